@@ -1,0 +1,112 @@
+"""Pictures of the real screens for the README and the docs.
+
+    python .ci/pictures.py docs/pictures        (needs rsvg-convert and a font with Chinese)
+
+A bot plays up to a moment on virtual time, then the real screen is shown and exported; so pictures never lie for long.
+"""
+
+import asyncio
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from simulator.bootstrap import House
+from simulator.drill.bots import perfect, saboteur
+from simulator.drill.live import Drill, Mode
+from simulator.drill.play import play
+from simulator.kernel.texts import Lang
+from simulator.screens.app import StoredrillApp
+
+SIZE = (120, 40)
+Opening = Callable[[StoredrillApp], None]
+
+
+async def _shoot(house: House, opening: Opening | None, target: Path, keys: tuple[str, ...] = ()) -> None:
+    app = StoredrillApp(house, still=True, monotonic=lambda: 0.0, opening=opening)
+    async with app.run_test(size=SIZE) as pilot:
+        await _settle(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await _settle(pilot)
+        svg = app.export_screenshot(title="storedrill")
+    # fonts from elsewhere are never asked for: the machine's own do
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family: [^;]+;", "font-family: 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace;", svg)
+    draft = target.with_suffix(".svg")
+    draft.write_text(svg, encoding="utf-8")
+    subprocess.run(["rsvg-convert", "--width", "1280", str(draft), "-o", str(target)], check=True)
+    draft.unlink()
+
+
+async def _settle(pilot: Pilot[None]) -> None:
+    for _ in range(4):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+
+        def house(lang: Lang) -> House:
+            return House(Path(home), lang=lang)
+
+        shots: list[tuple[str, Lang, Callable[[House], Opening | None], tuple[str, ...]]] = [
+            ("lobby", "zh", lambda _: None, ()),
+            ("till", "en", _at_till("holiday-rush", "practice", 150_000), ()),
+            ("till-zh", "zh", _at_till("first-sale", "coach", 75_000), ()),
+            ("dark", "zh", _at_dark("power-outage"), ()),
+            ("debrief", "en", _at_debrief("holiday-rush", "short_change"), ()),
+        ]
+        for name, lang, make, keys in shots:
+            place = house(lang)
+            asyncio.run(_shoot(place, make(place), folder / f"{name}.png", keys))
+            place.close()
+            print(folder / f"{name}.png")
+
+
+def _at_till(scenario: str, mode: Mode, until: int) -> Callable[[House], Opening]:
+    def make(house: House) -> Opening:
+        drill = house.start(scenario, mode, None, seed=7)
+        play(drill.session, perfect(7), until)
+        _stop(drill)
+        return lambda app: app.play(drill)
+
+    return make
+
+
+def _at_dark(scenario: str) -> Callable[[House], Opening]:
+    def make(house: House) -> Opening:
+        drill = house.start(scenario, "practice", None, seed=7)
+        until = 30_000
+        while not drill.session.view.dark:
+            until += 5_000
+            play(drill.session, perfect(7), until)
+        _stop(drill)
+        return lambda app: app.play(drill)
+
+    return make
+
+
+def _stop(drill: Drill) -> None:
+    """The clock stands where the bot left off."""
+    drill.clock = type(drill.clock)(lambda: 0.0, start=drill.session.now)
+
+
+def _at_debrief(scenario: str, mistake: str) -> Callable[[House], Opening]:
+    def make(house: House) -> Opening:
+        drill = house.start(scenario, "practice", None, seed=7)
+        play(drill.session, saboteur(mistake, 7))
+        finished = drill.finish("finished")
+        return lambda app: app.debrief(drill, finished)
+
+    return make
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures"))

@@ -1,0 +1,158 @@
+"""The lesson in a result: what to try again first, how the run went moment by moment, what to practise next.
+
+Pure data for screens and reports; the verdict stands last on purpose (这一处再练一次 comes before pass or fail).
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from grading.result import Behaviour, Competency, Evidence, Result
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import name_of
+from simulator.kernel.stimuli import CustomerArrived
+from simulator.kernel.texts import Text
+
+Tone = Literal["neutral", "good", "bad", "critical"]
+TONES: tuple[Tone, ...] = ("neutral", "good", "bad", "critical")
+"""From mild to grave: of a moment judged by several rules the gravest shows."""
+
+LANDMARKS = frozenset({
+    "station_opened", "customer_stepped_up", "tender_started", "sale_completed", "sale_suspended", "sale_resumed",
+    "sale_voided", "line_voided", "change_given", "supervisor_called", "incident_reported", "manual_mode_ordered",
+    "slip_written", "slip_entered", "power_failed", "power_returned", "till_went_dark", "till_started",
+    "network_failed", "network_returned", "printer_failed", "payment_declined", "payment_unknown", "refused",
+    "visit_ended", "hint_shown", "coach_stopped", "relief_arrived", "time_up", "station_closed",
+})  # fmt: skip
+"""Events by which a person finds their way along the timeline."""
+
+AT_ONCE = 3
+"""How many moments a drill of one's own mistakes takes up."""
+
+
+class Lesson(msgspec.Struct, frozen=True):
+    """A rule that was not kept, with the moments at which it was not, gravest first."""
+
+    behaviour: str
+    competency: str
+    grade: int | None
+    """Of the competency."""
+    critical: bool
+    says: Text
+    """The rule."""
+    advice: Text
+    """What the script says to whoever missed it."""
+    missed: int
+    opportunities: int
+    moments: tuple[Evidence, ...]
+    forbid: bool = False
+    """`says` names what must not happen."""
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A moment on the timeline."""
+
+    at: int
+    stream: str
+    seq: int
+    event: str
+    tone: Tone
+    rules: tuple[str, ...] = ()
+    """Behaviours that were judged here."""
+
+
+class Practice(msgspec.Struct, frozen=True):
+    """Something to practise next."""
+
+    kind: Literal["moments", "competency", "accuracy_first", "finish", "next_mode", "other_seed"]
+    competency: str = ""
+    mode: str = ""
+    moments: tuple[tuple[str, int], ...] = ()
+    """(stream, seq) of the moments to replay."""
+
+
+class Debrief(msgspec.Struct, frozen=True):
+    """All that a debrief shows beside the result itself."""
+
+    lessons: tuple[Lesson, ...]
+    timeline: tuple[Mark, ...]
+    practise: tuple[Practice, ...]
+    people: dict[str, Text]
+    """Customer id -> name."""
+
+
+def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
+    """The lesson of a result; with the run's entries the timeline has its landmarks and people have names."""
+    journal = tuple(entries)
+    lessons = tuple(sorted(_lessons(result), key=_urgency))
+    return Debrief(
+        lessons=lessons,
+        timeline=_timeline(result, journal),
+        practise=tuple(_practise(result, lessons)),
+        people={e.what.customer: e.what.name for e in journal if isinstance(e.what, CustomerArrived)},
+    )
+
+
+def _lessons(result: Result) -> Iterator[Lesson]:
+    for competency in result.competencies:
+        for behaviour in competency.behaviours:
+            if behaviour.missed:
+                yield _lesson(competency, behaviour)
+
+
+def _lesson(competency: Competency, behaviour: Behaviour) -> Lesson:
+    missed = sorted((e for e in behaviour.evidence if not e.met), key=lambda e: (not e.critical, e.at, e.stream, e.seq))
+    return Lesson(
+        behaviour=behaviour.id,
+        competency=competency.id,
+        grade=competency.grade,
+        critical=any(evidence.critical for evidence in missed),
+        says=behaviour.says,
+        advice=behaviour.debrief,
+        missed=behaviour.missed,
+        opportunities=behaviour.opportunities,
+        moments=tuple(missed),
+        forbid=behaviour.forbid,
+    )
+
+
+def _urgency(lesson: Lesson) -> tuple[bool, int, int, str, str]:
+    """Critical errors first, then the weakest competency, then what was missed most often."""
+    return not lesson.critical, lesson.grade or 0, -lesson.missed, lesson.competency, lesson.behaviour
+
+
+def _timeline(result: Result, journal: tuple[Entry, ...]) -> tuple[Mark, ...]:
+    marks: dict[tuple[int, str, int], Mark] = {}
+    for entry in journal:
+        event = name_of(entry.what)
+        if event in LANDMARKS:
+            marks[entry.at, entry.stream, entry.seq] = Mark(entry.at, entry.stream, entry.seq, event, "neutral")
+    for competency in result.competencies:
+        for behaviour in competency.behaviours:
+            for found in behaviour.evidence:
+                place = (found.at, found.stream, found.seq)
+                was = marks.get(place, Mark(*place, found.event, "neutral"))
+                tone: Tone = "good" if found.met else "critical" if found.critical else "bad"
+                marks[place] = msgspec.structs.replace(
+                    was, tone=max(was.tone, tone, key=TONES.index), rules=(*was.rules, behaviour.id)
+                )
+    return tuple(marks[place] for place in sorted(marks))
+
+
+def _practise(result: Result, lessons: tuple[Lesson, ...]) -> Iterator[Practice]:
+    if lessons:
+        firsts = [lesson.moments[0] for lesson in lessons[:AT_ONCE]]
+        yield Practice("moments", moments=tuple(dict.fromkeys((moment.stream, moment.seq) for moment in firsts)))
+    weak = [c for c in result.competencies if c.grade is not None and c.grade < result.pass_grade]
+    for competency in sorted(weak, key=lambda c: c.grade or 0):
+        yield Practice("competency", competency=competency.id)
+    if any(competency.note == "accuracy_first" for competency in result.competencies):
+        yield Practice("accuracy_first")
+    if result.ended != "finished":
+        yield Practice("finish")
+    following = {"coach": "practice", "practice": "exam"}.get(result.mode, "")
+    if result.passed and following:
+        yield Practice("next_mode", mode=following)
+    else:
+        yield Practice("other_seed")

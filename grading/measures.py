@@ -1,0 +1,246 @@
+"""Speed and care by the names that stores use, as one more fold of the journal of one station.
+
+Every measure says how many things it was taken from; without any it is N/O. Nothing here is a grade.
+
+`items_per_minute`     rings: pieces sold per minute of ring time (sale open and not yet being paid, till not dark).
+`right_per_minute`     the same for goods charged rightly, as the customers' bags show: what pace is graded on.
+`tender_time`          median from the total asked for to payment complete.
+`idle`                 share of the time that customers were there in which no sale was open.
+`scanned`              share of lines sold that a scanner read, against typed and picked ones.
+`line_voids`, `sale_voids`     单品取消 and 整单取消.
+`queue_wait`, `queue_wait_p95` median and 95th percentile (nearest rank) of the time in the queue.
+`served`, `lost`       customers who left content; who gave up or were sent away.
+`hints`                asked for or given.
+`over_short`           长短款: the drawer as counted less what the books say.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from grading.result import Measure, Unit
+from simulator.kernel import facts, stimuli
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Event
+from simulator.kernel.money import divide
+
+
+@dataclass(slots=True)
+class Meter:
+    """What the measures are taken from; times in virtual milliseconds."""
+
+    items: int = 0
+    lines: int = 0
+    scanned: int = 0
+    entered: int = 0
+    """Lines sold that a person typed or picked."""
+    right: int = 0
+    ring: int = 0
+    ringing: int | None = None
+    """Since when the open sale has been rung up."""
+    interrupted: bool = False
+    """The till went dark while it was."""
+    tendering: int | None = None
+    tenders: list[int] = field(default_factory=list)
+    waits: list[int] = field(default_factory=list)
+    voided_lines: int = 0
+    voided_sales: int = 0
+    sales: int = 0
+    served: int = 0
+    lost: int = 0
+    hints: int = 0
+    over_short: int | None = None
+    on: bool = False
+    open: bool = False
+    """A sale is open."""
+    waiting: frozenset[str] = frozenset()
+    """Customers in the queue or at the counter."""
+    since: int = 0
+    """When one of `on`, `open`, `waiting` last changed."""
+    attended: int = 0
+    """Time that the till was on and customers were there."""
+    idle: int = 0
+    """Of that, the time without an open sale."""
+
+    def fork(self) -> "Meter":
+        """An independent copy."""
+        return replace(self, tenders=self.tenders.copy(), waits=self.waits.copy())
+
+    def see(self, entry: Entry) -> None:
+        step = STEPS.get(type(entry.what))
+        if step is not None:
+            step(self, entry)
+
+    def turn(self, at: int) -> None:
+        """Account for the time since the last change; called before each."""
+        if self.on and self.waiting:
+            self.attended += at - self.since
+            if not self.open:
+                self.idle += at - self.since
+        self.since = at
+
+    def ring_up(self, at: int) -> None:
+        self.ringing = at
+
+    def stop_ringing(self, at: int) -> None:
+        if self.ringing is not None:
+            self.ring += at - self.ringing
+            self.ringing = None
+
+
+Step = Callable[[Meter, Entry], None]
+STEPS: dict[type[Event], Step] = {}
+
+
+def _on(*events: type[Event]) -> Callable[[Step], Step]:
+    def register(step: Step) -> Step:
+        STEPS.update(dict.fromkeys(events, step))
+        return step
+
+    return register
+
+
+@_on(facts.StationOpened, facts.StationClosed)
+def _switched(m: Meter, entry: Entry) -> None:
+    m.turn(entry.at)
+    m.on = isinstance(entry.what, facts.StationOpened)
+    if isinstance(entry.what, facts.StationClosed):
+        m.stop_ringing(entry.at)
+        m.over_short = entry.what.over_short
+
+
+@_on(facts.TillWentDark)
+def _dark(m: Meter, entry: Entry) -> None:
+    m.turn(entry.at)
+    m.on, m.interrupted = False, m.ringing is not None
+    m.stop_ringing(entry.at)
+
+
+@_on(facts.TillStarted)
+def _light(m: Meter, entry: Entry) -> None:
+    m.turn(entry.at)
+    m.on = True
+    if m.interrupted:
+        m.interrupted = False
+        m.ring_up(entry.at)
+
+
+@_on(facts.SaleOpened, facts.SaleResumed)
+def _opened(m: Meter, entry: Entry) -> None:
+    m.turn(entry.at)
+    m.open = True
+    m.ring_up(entry.at)
+
+
+@_on(facts.SaleSuspended, facts.SaleVoided)
+def _put_away(m: Meter, entry: Entry) -> None:
+    m.turn(entry.at)
+    m.open, m.tendering = False, None
+    m.stop_ringing(entry.at)
+    m.voided_sales += isinstance(entry.what, facts.SaleVoided)
+
+
+@_on(facts.TenderStarted)
+def _tender(m: Meter, entry: Entry) -> None:
+    m.stop_ringing(entry.at)
+    m.tendering = entry.at
+
+
+@_on(facts.TenderCancelled)
+def _back(m: Meter, entry: Entry) -> None:
+    m.tendering = None
+    m.ring_up(entry.at)
+
+
+@_on(facts.SaleCompleted)
+def _completed(m: Meter, entry: Entry) -> None:
+    assert isinstance(entry.what, facts.SaleCompleted)
+    m.turn(entry.at)
+    m.open = False
+    m.stop_ringing(entry.at)
+    m.sales += 1
+    if m.tendering is not None:
+        m.tenders.append(entry.at - m.tendering)
+        m.tendering = None
+    hows = [line.how for line in entry.what.lines]
+    m.lines += len(hows) - hows.count("slip")
+    m.items += sum([line.quantity for line in entry.what.lines if line.how != "slip"])
+    m.scanned += hows.count("scan")
+    m.entered += hows.count("code") + hows.count("pick")
+
+
+@_on(facts.LineVoided)
+def _line_voided(m: Meter, entry: Entry) -> None:
+    m.voided_lines += 1
+
+
+@_on(stimuli.CustomerArrived)
+def _arrived(m: Meter, entry: Entry) -> None:
+    assert isinstance(entry.what, stimuli.CustomerArrived)
+    m.turn(entry.at)
+    m.waiting |= {entry.what.customer}
+
+
+@_on(facts.VisitEnded)
+def _left(m: Meter, entry: Entry) -> None:
+    what = entry.what
+    assert isinstance(what, facts.VisitEnded)
+    m.turn(entry.at)
+    m.waiting -= {what.customer}
+    m.waits.append(what.waited)
+    m.right += what.charged
+    m.served += what.reason == "served"
+    m.lost += what.reason in ("gave_up", "refused")
+
+
+@_on(stimuli.HintShown)
+def _hint(m: Meter, entry: Entry) -> None:
+    m.hints += 1
+
+
+def measures(m: Meter) -> tuple[Measure, ...]:
+    """What the meter shows, in the order of the module's table."""
+    closed = m.over_short is not None
+    visits = len(m.waits)
+    rung = m.lines + m.voided_lines
+    ended = m.sales + m.voided_sales
+    return (
+        _rate("items_per_minute", m.items, m.ring),
+        _rate("right_per_minute", m.right, m.ring),
+        _measure("tender_time", "ms", _median(m.tenders), len(m.tenders)),
+        _measure("idle", "percent", _share(m.idle, m.attended), int(m.attended > 0)),
+        _measure("scanned", "percent", _share(m.scanned, m.scanned + m.entered), m.scanned + m.entered),
+        _measure("line_voids", "count", m.voided_lines, rung),
+        _measure("sale_voids", "count", m.voided_sales, ended),
+        _measure("queue_wait", "ms", _median(m.waits), visits),
+        _measure("queue_wait_p95", "ms", _rank(m.waits, 95), visits),
+        _measure("served", "count", m.served, visits),
+        _measure("lost", "count", m.lost, visits),
+        _measure("hints", "count", m.hints, 1),
+        _measure("over_short", "money", m.over_short, int(closed)),
+    )
+
+
+def _measure(name: str, unit: Unit, value: int | float | None, n: int) -> Measure:
+    return Measure(name, value if n else None, unit, n)
+
+
+def _rate(name: str, things: int, ms: int) -> Measure:
+    """Things per minute, to a tenth."""
+    return Measure(name, divide(things * 600_000, ms) / 10 if things and ms else None, "per_minute", things)
+
+
+def _share(part: int, whole: int) -> float | None:
+    """Percent, to a tenth."""
+    return divide(part * 1000, whole) / 10 if whole else None
+
+
+def _median(values: list[int]) -> int | None:
+    if not values:
+        return None
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(values) % 2 else divide(ordered[half - 1] + ordered[half], 2)
+
+
+def _rank(values: list[int], percent: int) -> int | None:
+    """Nearest rank: the smallest value that at least `percent` of all do not exceed."""
+    return sorted(values)[-(-len(values) * percent // 100) - 1] if values else None

@@ -1,0 +1,1 @@
+"""What people read: reports made from results, as single files that load nothing from anywhere."""

@@ -1,0 +1,257 @@
+"""The debrief as one HTML file: it loads nothing from anywhere, prints well, and says TRAINING on every page."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from importlib.resources import files
+from typing import NamedTuple
+
+from grading.debrief import TONES, Debrief, Lesson, Mark, Practice
+from grading.reports import charts
+from grading.result import Behaviour, Competency, Evidence, Result
+from grading.wording import Translate, Wording, clock
+from simulator.kernel.money import CNY, Currency
+from simulator.kernel.texts import Lang, Text
+
+HTML_LANG: dict[Lang, str] = {"en": "en", "zh": "zh-Hans"}
+TRAINING = "TRAINING 培训"
+TRAINING_LINE = "培训小票 不作凭证"
+"""The training mark is the same in every language: whoever finds the page can read it."""
+MOMENTS_SHOWN = 3
+"""In a lesson; the competency below it has them all."""
+TIMES_SHOWN = 60
+
+
+def debrief_html(
+    result: Result,
+    debrief: Debrief,
+    *,
+    lang: Lang,
+    t: Translate,
+    names: Mapping[str, Text],
+    title: Text,
+    who: str = "",
+    currency: Currency = CNY,
+) -> str:
+    """The whole page. `names` has the competencies' names, `title` is the scenario's, `who` the trainee's name."""
+    return _Page(result, debrief, Wording(t, lang, currency), names, title, who).html()
+
+
+class _Page(NamedTuple):
+    result: Result
+    debrief: Debrief
+    words: Wording
+    names: Mapping[str, Text]
+    title: Text
+    who: str
+
+    def html(self) -> str:
+        t, lang = self.words.t, self.words.lang
+        css = (files(__package__) / "debrief.css").read_text(encoding="utf-8")
+        training = (
+            f'<div class="mark-training"><strong>{TRAINING}</strong><span>{TRAINING_LINE}</span>'
+            f"<span>{escape(t('debrief.training_page'))}</span></div>"
+        )
+        body = "".join((self._head(), self._lessons(), self._next(), self._competencies(), self._timeline(),
+                        self._measures(), self._verdict(), self._run()))  # fmt: skip
+        return (
+            f'<!DOCTYPE html>\n<html lang="{HTML_LANG[lang]}">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+            f"<title>{escape(self.title[lang])} · {escape(t('debrief.title'))} · {TRAINING}</title>\n"
+            f"<style>\n{css}</style>\n</head>\n<body>\n"
+            f'<table class="sheet" role="presentation"><thead><tr><td>{training}</td></tr></thead>\n'
+            f"<tfoot><tr><td>{training}</td></tr></tfoot>\n<tbody><tr><td><main>\n{body}</main></td></tr></tbody></table>\n"
+            "</body>\n</html>\n"
+        )
+
+    def _head(self) -> str:
+        t, r = self.words.t, self.result
+        parts = [self.who, t(f"debrief.mode_{r.mode or 'free'}"), f"{t('debrief.seed')} {r.seed}", clock(r.duration)]
+        about = " · ".join(escape(part) for part in parts if part)
+        return f"<header><h1>{escape(self.title[self.words.lang])}</h1><p>{about}</p></header>\n"
+
+    # --- what to try again, and what next ---
+
+    def _lessons(self) -> str:
+        t = self.words.t
+        lessons = "".join(self._lesson(lesson) for lesson in self.debrief.lessons)
+        return _section(t("debrief.try_again"), lessons or _p(t("debrief.nothing_missed")))
+
+    def _lesson(self, lesson: Lesson) -> str:
+        t, lang = self.words.t, self.words.lang
+        about = [f"<span>{escape(self._name(lesson.competency))}</span>"]
+        if lesson.critical:
+            about.insert(0, f'<span class="tag">✗ {escape(t("debrief.critical_error"))}</span>')
+        about.append(f"<span>{escape(t('debrief.missed', n=lesson.missed, of=lesson.opportunities))}</span>")
+        advice = _p(lesson.advice[lang], "advice") if lesson.advice else ""
+        return (
+            f'<section class="lesson{" critical" if lesson.critical else ""}">'
+            f"<h3>{escape(self.words.rule(lesson.says, lesson.forbid))}</h3>"
+            f'<div class="about">{"".join(about)}</div>'
+            f"{self._moments(lesson.moments, MOMENTS_SHOWN)}{advice}</section>\n"
+        )
+
+    def _moments(self, moments: tuple[Evidence, ...], most: int) -> str:
+        t = self.words.t
+        heads = ("when", "event", "expected", "came")
+        rows = "".join(self._moment(evidence) for evidence in moments[:most])
+        more = len(moments) - most
+        rest = _p(t("debrief.more_moments", n=more), "soft") if more > 0 else ""
+        return (
+            f'<table class="facts"><thead><tr>{"".join(_cell(t(f"debrief.{head}"), tag="th") for head in heads)}'
+            f"</tr></thead><tbody>{rows}</tbody></table>{rest}"
+        )
+
+    def _moment(self, evidence: Evidence) -> str:
+        words = self.words
+        person = self.debrief.people.get(evidence.customer)
+        event = words.event(evidence.event) + (f" · {person[words.lang]}" if person else "")
+        when = f"{clock(evidence.at)} #{evidence.stream}/{evidence.seq}"
+        came = ("✗ " if evidence.critical else "") + words.came(evidence)
+        return (
+            f"<tr>{_cell(when)}{_cell(event)}{_cell(words.expected(evidence.expected))}"
+            f"{_cell(came, 'critical' if evidence.critical else '')}</tr>"
+        )
+
+    def _next(self) -> str:
+        items = "".join(f"<li>{escape(self._practice(practice))}</li>" for practice in self.debrief.practise)
+        return _section(self.words.t("debrief.practise_next"), f'<ul class="next">{items}</ul>')
+
+    def _practice(self, practice: Practice) -> str:
+        t = self.words.t
+        if practice.kind == "moments":
+            times = {(mark.stream, mark.seq): mark.at for mark in self.debrief.timeline}
+            moments = t("debrief.comma").join(clock(times[moment]) for moment in practice.moments)
+            return t("debrief.practise_moments", moments=moments)
+        if practice.kind == "competency":
+            grade = next(c.grade for c in self.result.competencies if c.id == practice.competency)
+            name, needed = self._name(practice.competency), self.result.pass_grade
+            return t("debrief.practise_competency", competency=name, grade=grade, pass_grade=needed)
+        if practice.kind == "next_mode":
+            return t("debrief.practise_next_mode", mode=t(f"debrief.mode_{practice.mode}"))
+        return t(f"debrief.practise_{practice.kind}")
+
+    # --- competencies with their evidence ---
+
+    def _competencies(self) -> str:
+        competencies = "".join(self._competency(competency) for competency in self.result.competencies)
+        return _section(self.words.t("debrief.competencies"), competencies)
+
+    def _competency(self, competency: Competency) -> str:
+        t, c = self.words.t, competency
+        name = self._name(c.id)
+        grade = t("debrief.not_observed") if c.grade is None else t("debrief.grade_of_five", grade=c.grade)
+        bar = charts.bar(c.grade, t("debrief.bar_text", competency=name, grade=grade))
+        behaviours = "".join(self._behaviour(behaviour) for behaviour in c.behaviours)
+        return (
+            f'<section class="competency"><div class="head"><h3>{escape(name)}</h3>{bar}'
+            f'<span class="grade">{escape(grade)}</span></div>{self._venn(c)}{behaviours}</section>\n'
+        )
+
+    def _venn(self, competency: Competency) -> str:
+        t, c = self.words.t, competency
+        if c.note:
+            return _p(t(f"debrief.{c.note}"), "why")
+        if c.grade is None:
+            return _p(t("debrief.not_observed_long"), "why")
+        if not c.observed:
+            return ""
+        shown = t("debrief.behaviours_shown", shown=c.shown, observed=c.observed)
+        right = t("debrief.times_right", successes=c.successes, opportunities=c.opportunities)
+        parts = (
+            t(f"debrief.outcome_{c.outcome}"),
+            t("debrief.detail", what=t(f"debrief.many_{c.many}"), detail=shown),
+            t("debrief.detail", what=t(f"debrief.often_{c.often}"), detail=right),
+        )
+        return _p(" · ".join(parts), "why")
+
+    def _behaviour(self, behaviour: Behaviour) -> str:
+        t, b = self.words.t, behaviour
+        right = t("debrief.times_right", successes=b.successes, opportunities=b.opportunities)
+        count = right if b.opportunities else t("debrief.no_opportunity")
+        missed = tuple(evidence for evidence in b.evidence if not evidence.met)
+        met = [clock(evidence.at) for evidence in b.evidence if evidence.met]
+        times = " ".join(met[:TIMES_SHOWN]) + (" …" if len(met) > TIMES_SHOWN else "")
+        done = _p(f"{t('debrief.met_at')} {times}", "met") if met else ""
+        failed = self._moments(missed, len(missed)) if missed else ""
+        return (
+            f'<div class="behaviour"><span>{escape(self.words.rule(b.says, b.forbid))}</span> '
+            f'<span class="count">· {escape(count)}</span>{failed}{done}</div>'
+        )
+
+    # --- timeline, figures, the run ---
+
+    def _timeline(self) -> str:
+        t, marks = self.words.t, self.debrief.timeline
+        counts = {tone: sum(mark.tone == tone for mark in marks) for tone in TONES}
+        title = t("debrief.timeline_text", time=clock(self.result.duration), good=counts["good"], bad=counts["bad"],
+                  critical=counts["critical"])  # fmt: skip
+        names = {tone: t(f"debrief.tone_{tone}") for tone in TONES}
+        drawn = charts.timeline(marks, [self._label(mark) for mark in marks], names, title)
+        return _section(t("debrief.timeline"), drawn + _p(title, "soft"))
+
+    def _label(self, mark: Mark) -> str:
+        return f"{clock(mark.at)} {self.words.event(mark.event)} #{mark.stream}/{mark.seq}"
+
+    def _measures(self) -> str:
+        t, words = self.words.t, self.words
+        rows = "".join(
+            f"<tr>{_cell(t(f'debrief.measure_{m.id}'), tag='th')}{_cell(words.measure(m), 'number')}"
+            f"{_cell(str(m.n), 'number')}</tr>"
+            for m in self.result.measures
+        )
+        heads = (
+            f"{_cell(t('debrief.measure'), tag='th')}{_cell(t('debrief.figure'), 'number', tag='th')}"
+            f"{_cell(t('debrief.sample'), 'number', tag='th')}"
+        )
+        return _section(
+            t("debrief.measures"),
+            f'<table class="figures"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>',
+        )
+
+    def _verdict(self) -> str:
+        t, r = self.words.t, self.result
+        reasons = "".join(f"<li>{escape(self._reason(why))}</li>" for why in r.why)
+        said = _p(t("debrief.passed" if r.passed else "debrief.not_passed"))
+        return _section(t("debrief.verdict"), said + (f'<ul class="next">{reasons}</ul>' if reasons else ""))
+
+    def _reason(self, why: str) -> str:
+        kind, _, competency = why.partition(":")
+        params = {"competency": self._name(competency), "pass_grade": self.result.pass_grade} if competency else {}
+        return self.words.t(f"debrief.why_{kind}", **params)
+
+    def _run(self) -> str:
+        t, r = self.words.t, self.result
+        script = f"{r.scenario}, {t('debrief.version', n=r.version)}"
+        rows: Iterable[tuple[str, str, str]] = (
+            ("scenario", t("debrief.detail", what=self.title[self.words.lang], detail=script), ""),
+            ("trainee", self.who, ""),
+            ("mode", t(f"debrief.mode_{r.mode or 'free'}"), ""),
+            ("seed", str(r.seed), ""),
+            ("duration", clock(r.duration), ""),
+            ("rules", str(r.rules), ""),
+            ("rubric", r.rubric, "hash"),
+            ("head", r.head or t("debrief.not_sealed"), "hash" if r.head else ""),
+        )
+        cells = "".join(
+            f"<tr>{_cell(t(f'debrief.{name}'), tag='th')}{_cell(text, kind)}</tr>" for name, text, kind in rows if text
+        )
+        return _section(t("debrief.run"), f'<table class="figures"><tbody>{cells}</tbody></table>')
+
+    def _name(self, competency: str) -> str:
+        """A competency's name; what no role names is shown as plain words."""
+        known = self.names.get(competency)
+        return known[self.words.lang] if known else competency.replace("_", " ")
+
+
+def _section(title: str, body: str) -> str:
+    return f"<h2>{escape(title)}</h2>\n{body}\n"
+
+
+def _p(text: str, kind: str = "") -> str:
+    return f'<p class="{kind}">{escape(text)}</p>' if kind else f"<p>{escape(text)}</p>"
+
+
+def _cell(text: str, kind: str = "", tag: str = "td") -> str:
+    attribute = f' class="{kind}"' if kind else ""
+    return f"<{tag}{attribute}>{escape(text)}</{tag}>"

@@ -1,0 +1,156 @@
+"""Evidence in words: what was expected and what came, in the language of whoever reads.
+
+Everything is looked up by ids of the catalogue `debrief`, through the function that is handed in; screens and reports
+share these sentences.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from grading.result import Condition, Evidence, Expected, Measure, Value
+from scenarios.vocabulary import fields, values
+from simulator.kernel.entries import COMMANDS
+from simulator.kernel.money import CNY, Currency
+from simulator.kernel.texts import Lang, Text
+
+
+def word(field: str, value: str) -> str:
+    """The id of a known word's name: operations bear the names of their events.
+
+    >>> word("operation", "scan"), word("line.how", "scan")
+    ('debrief.event_scan', 'debrief.word_scan')
+    """
+    manner = field.rpartition(".")[2] in ("how", "why")
+    return f"debrief.{'event' if value in COMMANDS and not manner else 'word'}_{value}"
+
+
+class Translate(Protocol):
+    """Looks an id up: `t("debrief.missed", n=2, of=9)`."""
+
+    def __call__(self, id: str, /, **params: object) -> str: ...
+
+
+def clock(ms: int) -> str:
+    """A moment or a length of time as minutes and seconds.
+
+    >>> clock(190_000), clock(3_661_000)
+    ('3:10', '1:01:01')
+    """
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Sentences about evidence, in one language and currency."""
+
+    t: Translate
+    lang: Lang
+    currency: Currency = CNY
+
+    def rule(self, says: Text, forbid: bool) -> str:
+        """A rule as its script says it; what is forbidden is said as that."""
+        return self.t("debrief.must_not", rule=says[self.lang]) if forbid else says[self.lang]
+
+    def event(self, name: str) -> str:
+        return self.t(f"debrief.event_{name}")
+
+    def field(self, name: str) -> str:
+        return self.t(f"debrief.field_{name.replace('.', '_')}")
+
+    def time(self, ms: int) -> str:
+        """`21 s` below a minute, `3:10` above."""
+        return self.t("debrief.seconds", n=f"{ms / 1000:.0f}") if abs(ms) < 60_000 else clock(ms)
+
+    def money(self, amount: int) -> str:
+        """With a true minus sign, at which no line breaks."""
+        return self.currency.format(amount, sign=True).replace("-", "\N{MINUS SIGN}")
+
+    def value(self, event: str, field: str, value: Value) -> str:
+        """A field's value as a person says it."""
+        if value is None or value == "":
+            return self.t("debrief.nothing")
+        if isinstance(value, bool):
+            return self.t("debrief.yes" if value else "debrief.no")
+        if isinstance(value, tuple):
+            return self.t("debrief.or").join(self.value(event, field, one) for one in value)
+        kind = fields(event).get(field, "word")
+        if isinstance(value, int):
+            return self.money(value) if kind == "money" else self.time(value) if kind == "time" else str(value)
+        if value not in values(event, field):
+            return value
+        return self.t(word(field, value))
+
+    def condition(self, event: str, condition: Condition) -> str:
+        """What one condition asks: `change so far equals change due (¥31.30)`."""
+        c = condition
+        other = self.field(c.other) if c.other else ""
+        wanted = self.value(event, c.other or c.field, c.wanted)
+        if c.other and c.came is None:
+            wanted = ""
+        op = c.op
+        if op in ("off_at_most", "off_above") and not c.other:
+            op += "_alone"
+        elif c.other and not wanted:
+            op += "_asked"
+        return self.t(
+            f"debrief.op_{op}",
+            field=self.field(c.field),
+            wanted=wanted,
+            other=other,
+            limit=self.value(event, c.field, c.limit),
+        )
+
+    def moment(self, expected: Expected) -> str:
+        """The event that was expected, with its conditions."""
+        name = self.event(expected.event)
+        if not expected.where:
+            return name
+        return self.t("debrief.moment", event=name, where=self._all(expected))
+
+    def _all(self, expected: Expected) -> str:
+        return self.t("debrief.and").join(self.condition(expected.event, c) for c in expected.where)
+
+    def expected(self, expected: Expected) -> str:
+        """What should have been there."""
+        t = self.t
+        if expected.relation == "is":
+            return self._all(expected) if expected.where else self.event(expected.event)
+        if expected.relation == "number":
+            if expected.other:
+                other = self.event(expected.other)
+                return t(f"debrief.as_many_{expected.op}", event=self.moment(expected), other=other, n=expected.number)
+            return t(f"debrief.number_{expected.op}", event=self.moment(expected), n=expected.number)
+        said = t(f"debrief.expect_{expected.relation}", event=self.moment(expected))
+        return t("debrief.within", what=said, time=self.time(expected.within)) if expected.within else said
+
+    def came(self, evidence: Evidence) -> str:
+        """What was there instead, or as it should be."""
+        t, expected = self.t, evidence.expected
+        if expected.relation == "number":
+            return t("debrief.came_number", n=expected.came)
+        if expected.relation == "once":
+            took = expected.took
+            return t("debrief.came_once") if took is None else t("debrief.came_again", time=self.time(took))
+        if expected.relation in ("earlier", "later"):
+            if expected.took is None:
+                return t("debrief.came_not")
+            return t(f"debrief.came_{expected.relation}", time=self.time(expected.took))
+        told = [
+            t("debrief.came_field", field=self.field(field), value=self.value(evidence.event, field, value))
+            for field, value in evidence.came.items()
+        ]
+        return t("debrief.comma").join(told) or self.event(evidence.event)
+
+    def measure(self, measure: Measure) -> str:
+        """A measure's figure with its unit, or N/O."""
+        if measure.value is None:
+            return self.t("debrief.not_observed")
+        if measure.unit == "ms":
+            return self.time(int(measure.value))
+        if measure.unit == "money":
+            return self.money(int(measure.value))
+        if measure.unit == "percent":
+            return f"{measure.value:g} %"
+        return f"{measure.value:g}"

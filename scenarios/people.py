@@ -1,0 +1,157 @@
+"""Customers as authors write them: when they come, what they buy, how they behave and pay."""
+
+from typing import Annotated, Literal, cast
+
+from pydantic import AfterValidator, BeforeValidator, model_validator
+
+from scenarios import phrases, trade
+from scenarios.problems import PhraseError
+from scenarios.shapes import (
+    Bilingual,
+    Chosen,
+    Context,
+    Id,
+    Listed,
+    NotEmpty,
+    Shape,
+    YesNo,
+    phrase,
+    phrase_in,
+    text_of,
+    word_of,
+)
+from scenarios.specs import CustomerSpec, GoodSpec, Question, Span, Troubles
+from scenarios.vocabulary import MANNERS
+
+QUESTION_STAGES = ("greeting", "scanning", "tendering", "leaving")
+MIND = {"on the belt": "belt", "after scanning": "scanned"}
+MEMBER = {"yes": "yes", "no": "no", "maybe": "maybe", "remembers late": "late"}
+COUNTS = ("always", "never", "maybe")
+
+
+def _good(text: str, context: Context) -> GoodSpec:
+    found = trade.good(text)
+    if found.category:
+        if found.category not in context.categories:
+            raise PhraseError("category", found.category, known=context.categories)
+        return found
+    item = context.items.get(found.sku)
+    if item is None:
+        raise PhraseError("sku", found.sku, known=context.items)
+    if found.grams.high and item.unit != "kg":
+        raise PhraseError("not_weighed", text, sku=found.sku)
+    return found
+
+
+Good = Annotated[GoodSpec, phrase_in(_good)]
+Basket = Annotated[list[Good], Listed, NotEmpty]
+Share = Annotated[int, phrase(phrases.share)]
+Way = Annotated[trade.Way, phrase_in(lambda text, context: trade.way(text, context.words.currency))]
+
+
+def _one_way(value: object) -> object:
+    return {value: "100%"} if isinstance(value, str) else value
+
+
+def _all_ways(value: dict[trade.Way, int]) -> dict[trade.Way, int]:
+    total = sum(value.values())
+    if total != 100:
+        raise PhraseError("shares", f"{total}%")
+    return value
+
+
+Ways = Annotated[dict[Way, Share], BeforeValidator(_one_way), AfterValidator(_all_ways)]
+MomentSpan = Annotated[Span, phrase_in(lambda text, context: phrases.moment_span(text, context.end))]
+TimeSpan = Annotated[Span, phrase(phrases.time_span)]
+
+
+class QuestionShape(Shape):
+    """`asks: {shelf_price: {at: scanning, says: ..., answers: {...}, right: ...}}`"""
+
+    at: Annotated[Literal["greeting", "scanning", "tendering", "leaving"], word_of(QUESTION_STAGES)]
+    says: Bilingual
+    answers: dict[Id, Bilingual]
+    right: Annotated[list[str], Chosen, NotEmpty]
+
+    @model_validator(mode="after")
+    def _right_is_offered(self) -> "QuestionShape":
+        for reply in self.right:
+            if reply not in self.answers:
+                raise PhraseError("answer", reply, known=self.answers)
+        return self
+
+    def spec(self, about: str) -> Question:
+        answers = tuple((reply, words.text) for reply, words in self.answers.items())
+        return Question(about, self.at, self.says.text, answers, tuple(self.right))
+
+
+class TroublesShape(Shape):
+    """`troubles: {smudged: 5%, torn: 3%}`"""
+
+    smudged: Share = 0
+    torn: Share = 0
+    trolley: Share = 0
+    loose: Share = 0
+    changes_mind: Share = 0
+    declined: Share = 0
+    screenshot: Share = 0
+    large_note: Share = 0
+
+    def spec(self) -> Troubles:
+        return Troubles(**{name: getattr(self, name) for name in type(self).model_fields})
+
+
+class CustomerShape(Shape):
+    """One customer, or with `every` a stream of them."""
+
+    name: Bilingual | None = None
+    arrives: MomentSpan
+    every: TimeSpan | None = None
+    until: Annotated[int | None, phrase_in(lambda text, context: phrases.moment(text, context.end))] = None
+    basket: Basket
+    pays: Ways
+    member: Annotated[str, word_of(tuple(MEMBER))] = "no"
+    manners: Annotated[list[Annotated[str, word_of(MANNERS)]], Chosen, NotEmpty] = ["calm"]
+    patience: TimeSpan = Span(240_000, 240_000)
+    asks: dict[Id, QuestionShape] = {}
+    changes_mind: Annotated[str, word_of(tuple(MIND))] | None = None
+    fetches: Basket | None = None
+    back_after: TimeSpan | None = None
+    counts_change: Annotated[str, word_of(COUNTS)] = "always"
+    honest: YesNo = True
+    jumps_the_queue: YesNo = False
+    troubles: TroublesShape = TroublesShape()
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "CustomerShape":
+        if self.until is not None and self.every is None:
+            raise PhraseError("goes_with", "until", other="every")
+        if self.back_after is not None and self.fetches is None:
+            raise PhraseError("goes_with", "back after", other="fetches")
+        if self.every is not None and self.every.low < 1000:
+            raise PhraseError("stream_pace", f"{self.every.low} ms")
+        if self.every is None and self.troubles != TroublesShape():
+            raise PhraseError("goes_with", "troubles", other="every")
+        return self
+
+    def spec(self, id: str, end: int) -> CustomerSpec:
+        return CustomerSpec(
+            id=id,
+            arrives=self.arrives,
+            basket=tuple(self.basket),
+            pays=tuple(self.pays.items()),
+            name=text_of(self.name),
+            manners=tuple(self.manners),
+            patience=self.patience,
+            member=cast(Literal["yes", "no", "maybe", "late"], MEMBER[self.member]),
+            every=self.every,
+            until=(self.until or end) if self.every else 0,
+            questions=tuple(question.spec(about) for about, question in self.asks.items()),
+            changes_mind=cast(Literal["", "belt", "scanned"], MIND.get(self.changes_mind or "", "")),
+            fetches=tuple(self.fetches or ()),
+            fetch_time=self.back_after or Span(40_000, 60_000),
+            counts_change=cast(Literal["always", "never", "maybe"], self.counts_change),
+            honest=self.honest,
+            jumps_queue=self.jumps_the_queue,
+            troubles=self.troubles.spec(),
+        )

@@ -1,0 +1,130 @@
+"""What is wrong with a script, as a value: where it stands, what was expected, what came; in both languages.
+
+>>> from scenarios.problems import Mark, problem
+>>> bad = problem("duration", Mark(12, 9), "given.supervisor takes", got="8 parsecs")
+>>> bad.words("en", "drill.yaml")
+"drill.yaml:12:9: given.supervisor takes: expected a duration such as 45 s, 3 min or 1:30, got '8 parsecs'"
+>>> bad.words("zh", "drill.yaml")
+'drill.yaml:12:9: given.supervisor takes：应为时长，例如 45 s、3 min 或 1:30，实际是“8 parsecs”'
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Literal, NamedTuple
+
+from scenarios.wording import EXPECTED, GOT
+from simulator.kernel.texts import Lang, Text
+
+Level = Literal["error", "warning"]
+
+
+class Mark(NamedTuple):
+    """A place in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+START = Mark(1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a script. `id` names the kind of mistake, `expected` and `got` are words for people."""
+
+    id: str
+    mark: Mark
+    where: str
+    """The path of keys, as the author wrote them: `customers.mrs_li.pays`. Empty for the file as a whole."""
+    expected: Text
+    got: Text
+    meant: str = ""
+    """The known word that looks most like what came."""
+    level: Level = "error"
+
+    def words(self, lang: Lang, file: str = "") -> str:
+        """`file:line:column: where: expected ..., got ...`, with a suggestion where there is one."""
+        place = f"{file or '-'}:{self.mark.line}:{self.mark.column}"
+        if lang == "zh":
+            head = f"{place}: {self.where}：" if self.where else f"{place}："
+            hint = f"；是不是想写“{self.meant}”？" if self.meant else ""
+            return f"{head}应为{self.expected.zh}，实际是{self.got.zh}{hint}"
+        head = f"{place}: {self.where}: " if self.where else f"{place}: "
+        hint = f"; did you mean '{self.meant}'?" if self.meant else ""
+        return f"{head}expected {self.expected.en}, got {self.got.en}{hint}"
+
+
+class PhraseError(ValueError):
+    """A phrase cannot be understood: the id of what was expected, what came, and words that would have been known."""
+
+    def __init__(self, id: str, got: str, known: Iterable[str] = (), **given: str) -> None:
+        super().__init__(id, got)
+        self.id = id
+        self.got = got
+        self.known = tuple(known)
+        self.given = given
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, or nothing."""
+    close = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
+    return close[0] if close else ""
+
+
+def few(words: Iterable[str], most: int = 12) -> str:
+    """A list for a message: all of a short one, the beginning of a long one."""
+    listed = list(words)
+    return ", ".join(listed[:most]) + (", ..." if len(listed) > most else "")
+
+
+def problem(
+    id: str,
+    mark: Mark,
+    where: str,
+    *,
+    got: str | None = None,
+    known: Iterable[str] = (),
+    **given: str,
+) -> Problem:
+    """A problem from the table of wordings; `got` is quoted unless the table has words of its own for it."""
+    known = tuple(known)
+    given = {"known": few(known), **given}
+    expected = EXPECTED[id]
+    came = GOT.get(id)
+    if came is None:
+        came = Text("nothing", "空白") if not got else Text("'{got}'", "“{got}”")
+    shown = _one_line(got or "")
+    return Problem(
+        id=id,
+        mark=mark,
+        where=where,
+        expected=_filled(expected, given | {"got": shown}),
+        got=_filled(came, given | {"got": shown}),
+        meant=did_you_mean(got, known) if got else "",
+    )
+
+
+def warning(id: str, mark: Mark, where: str, *, got: str | None = None, **given: str) -> Problem:
+    """Well-formed, and yet it makes no sense: a lint."""
+    return replace(problem(id, mark, where, got=got, **given), level="warning")
+
+
+def of_phrase(error: PhraseError, mark: Mark, where: str) -> Problem:
+    """The problem that a phrase's error amounts to at its place."""
+    return problem(error.id, mark, where, got=error.got, known=error.known, **error.given)
+
+
+def _filled(text: Text, given: dict[str, str]) -> Text:
+    return Text(_fill(text.en, given), _fill(text.zh, given))
+
+
+def _fill(words: str, given: dict[str, str]) -> str:
+    for name, value in given.items():  # not str.format: what authors wrote may hold braces
+        words = words.replace("{" + name + "}", value)
+    return words
+
+
+def _one_line(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"

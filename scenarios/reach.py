@@ -1,0 +1,181 @@
+"""Which events a script can cause, and what of it can never come about.
+
+What a person does at a till is always possible; what needs a customer's trouble, a failing device or a decision is
+possible only where the script brings it about, directly or by a happening whose own trigger can come about.
+"""
+
+from collections.abc import Sequence
+
+from scenarios.specs import CustomerSpec, Happening, Scenario, Where
+from simulator.kernel.entries import EVENTS
+
+BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
+    "cash": ("cash_offered", "cash_taken", "cash_returned", "change_given", "change_disputed"),
+    "card": ("card_offered",),
+    "channel": ("payment_requested", "payment_answered", "payment_queried"),
+    "mobile": ("phone_offered",),
+    "declined": ("payment_declined",),
+    "timeout": ("payment_unknown", "payment_doubled"),
+    "member": ("member_shown", "member_identified"),
+    "changes_mind": ("customer_dropped",),
+    "fetches": ("customer_stepped_aside", "customer_returned"),
+}
+"""What customers bring -> events that are possible only with it."""
+
+BY_VERBS: dict[str, tuple[str, ...]] = {
+    "power_fails": ("power_failed", "ups_exhausted", "till_went_dark", "till_started", "slip_written", "slip_entered"),
+    "power_flickers": ("power_flickered",),
+    "power_returns": ("power_returned",),
+    "network_fails": ("network_failed", "payment_unknown", "payment_doubled"),
+    "network_returns": ("network_returned",),
+    "paper_runs_low": ("paper_near_end", "printer_failed"),
+    "supervisor_orders": ("supervisor_ordered",),
+    "relief_arrives": ("relief_arrived",),
+    "change_supplied": ("cash_supplied", "cash_exchanged"),
+    "static_code_payments": ("arrival_confirmed",),
+    "says": (),
+}
+"""Verb -> events that are possible only with it."""
+
+CONDITIONAL = frozenset(
+    ["manual_mode_ordered", *(e for bag in (BY_CUSTOMERS, BY_VERBS) for events in bag.values() for e in events)]
+)
+
+
+def brings(customer: CustomerSpec) -> set[str]:
+    """What a customer, or somebody of a stream, may bring with them: keys of `BY_CUSTOMERS`."""
+    payments = [payment for way, weight in customer.pays if weight for payment in way]
+    found = {payment.kind for payment in payments} | {payment.outcome for payment in payments}
+    result: set[str] = {
+        word for word in ("cash", "card", "mobile", "declined", "timeout", "screenshot") if word in found
+    }
+    troubles = customer.troubles
+    if troubles.declined or "screenshot" in result:
+        result.add("declined")
+    if troubles.screenshot:
+        result.update(("screenshot", "declined"))
+    if troubles.large_note:
+        result.add("cash")
+    if result & {"card", "mobile"}:
+        result.add("channel")
+    if customer.member != "no":
+        result.add("member")
+    if customer.changes_mind or troubles.changes_mind:
+        result.add("changes_mind")
+    if customer.fetches:
+        result.add("fetches")
+    return result
+
+
+def reachable(scenario: Scenario) -> tuple[frozenset[str], tuple[Happening, ...]]:
+    """The events a script can cause, and the happenings that can never come about."""
+    brought: set[str] = set().union(*(brings(customer) for customer in scenario.customers))
+    events = {name for name in EVENTS if name not in CONDITIONAL}
+    for key in sorted(brought):
+        events.update(BY_CUSTOMERS.get(key, ()))
+    if scenario.given.paper.low < 200:
+        events.update(BY_VERBS["paper_runs_low"])
+    waiting = [happening for happening in scenario.happenings if happening.chance]
+    while True:
+        ready = [happening for happening in waiting if _can_trigger(happening, scenario, events, brought)]
+        if not ready:
+            break
+        for happening in ready:
+            events.update(BY_VERBS[happening.do])
+            if "manual_mode" in happening.orders:
+                events.add("manual_mode_ordered")
+            if happening.do == "power_fails" and "channel" in brought:
+                events.update(BY_CUSTOMERS["timeout"])
+        waiting = [happening for happening in waiting if happening not in ready]
+    never = {happening.id for happening in waiting}
+    return frozenset(events), tuple(h for h in scenario.happenings if h.id in never or not h.chance)
+
+
+def _can_trigger(happening: Happening, scenario: Scenario, events: set[str], brought: set[str]) -> bool:
+    trigger = happening.trigger
+    if trigger.at is not None:
+        return trigger.at.low <= scenario.minutes * 60_000
+    if trigger.event:
+        return trigger.event in events and not impossible(trigger.where, trigger.event, scenario)
+    if trigger.stages:
+        there = brought
+        if trigger.customer:
+            there = set().union(*(brings(c) for c in scenario.customers if c.id == trigger.customer))
+        return any(_can_be_at(stage, there) for stage in trigger.stages)
+    return True
+
+
+def _can_be_at(stage: str, brought: set[str]) -> bool:
+    """Whether somebody who brings this can be at a stage: `paying` waits for a channel, `change` for cash."""
+    return {"paying": "channel", "change": "cash"}.get(stage, stage) in brought or stage not in ("paying", "change")
+
+
+# --- conditions that cannot hold -------------------------------------------------------------------------------------
+
+
+def impossible(wheres: Sequence[Where], event: str, scenario: Scenario) -> bool:
+    """Whether no event of that name can ever meet the conditions in this script."""
+    return bool(contradiction(wheres)) or any(unavailable(where, event, scenario) for where in wheres)
+
+
+def unavailable(where: Where, event: str, scenario: Scenario) -> bool:
+    """Whether a condition asks for what this script never brings; of several words, one that may come is enough."""
+    if where.op not in ("is", "one_of"):
+        return False
+    asked = where.value if isinstance(where.value, tuple) else (where.value,)
+    return not any(_may_be(value, event, where.field, scenario) for value in asked)
+
+
+def _may_be(value: str | int | bool, event: str, field: str, scenario: Scenario) -> bool:
+    customers = scenario.customers
+    if field == "about":
+        asked = {question.about for customer in customers for question in customer.questions}
+        if value == "jumps_queue":
+            return any(customer.jumps_queue for customer in customers)
+        return event != "said" or value in asked
+    if (event, field) == ("supervisor_ordered", "order"):
+        return any(value in happening.orders for happening in scenario.happenings)
+    if field == "kind" and value in ("cash", "card", "mobile"):
+        return any(value in brings(customer) for customer in customers)
+    if (field, value) == ("live", False):
+        return any("screenshot" in brings(customer) for customer in customers)
+    if (event, field, value) == ("power_returned", "stable", False):
+        return any(h.do == "power_returns" and not h.stable for h in scenario.happenings)
+    if (event, field, value) == ("customer_arrived", "ahead", True):
+        return any(customer.jumps_queue for customer in customers)
+    return True
+
+
+def contradiction(wheres: Sequence[Where]) -> str:
+    """Two conditions on one field that exclude each other, in words."""
+    for i, one in enumerate(wheres):
+        for other in wheres[i + 1 :]:
+            if one.field == other.field and _exclude(one, other):
+                return f"{one.field}: {one.op} {one.value}, {other.op} {other.value}"
+    return ""
+
+
+def _exclude(one: Where, other: Where) -> bool:
+    if one.op == other.op == "is":
+        return one.value != other.value
+    if {one.op, other.op} == {"is", "is_not"}:
+        return one.value == other.value
+    low, high = _bounds(one), _bounds(other)
+    return max(low[0], high[0]) > min(low[1], high[1])
+
+
+_FAR = 10**15
+
+
+def _bounds(where: Where) -> tuple[int, int]:
+    """The whole numbers that a condition allows."""
+    if not isinstance(where.value, int) or isinstance(where.value, bool):
+        return -_FAR, _FAR
+    value = where.value
+    return {
+        "is": (value, value),
+        "at_most": (-_FAR, value),
+        "at_least": (value, _FAR),
+        "above": (value + 1, _FAR),
+        "below": (-_FAR, value - 1),
+    }.get(where.op, (-_FAR, _FAR))

@@ -1,0 +1,255 @@
+"""Expectations as authors write them: one leading word says how opportunities and successes are counted.
+
+    happened: EVENT                       it must happen, once a run
+    every: EVENT     must have: ...       each such event must look like this
+    before every: EVENT   comes: EVENT    each must have been preceded by the other
+    after every: EVENT    comes: EVENT    each must be followed by the other
+    count: EVENT     equals: ...          so many of them
+
+and under `forbid`: `event: EVENT` (never), or with `twice for: FIELD` (never twice for the same).
+"""
+
+from typing import Annotated, Any, cast
+
+from pydantic import BeforeValidator, PlainValidator, ValidationInfo, model_validator
+
+from scenarios import conditions, phrases
+from scenarios.problems import PhraseError
+from scenarios.shapes import (
+    Bilingual,
+    Context,
+    Duration,
+    Shape,
+    YesNo,
+    context_of,
+    listed,
+    phrase_in,
+    scalar,
+    text_of,
+)
+from scenarios.specs import Check, Expectation, Moment, Pace, Where
+from scenarios.vocabulary import fields
+
+MODIFIERS: dict[str, tuple[str, ...]] = {
+    "happened": ("within", "before", "once"),
+    "every": ("must_have", "same", "before", "once", "unless_after"),
+    "before_every": ("comes", "same", "within", "anew_after", "before", "once", "unless_after"),
+    "after_every": ("comes", "same", "within", "before", "once", "unless_after"),
+    "count": ("equals", "at_most", "at_least", "only_if", "before", "once"),
+    "event": ("out_of", "twice_for", "same", "before", "once", "unless_after"),
+}
+"""Leading word -> the words that may stand with it."""
+
+NEEDED = {"every": ("must_have",), "before_every": ("comes",), "after_every": ("comes",)}
+MODIFYING = tuple(dict.fromkeys(word for words in MODIFIERS.values() for word in words))
+COMPARISONS = ("equals", "at_most", "at_least")
+
+
+def spaced(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _competency(text: str, context: Context) -> str:
+    if text not in context.competencies:
+        raise PhraseError("competency", text, known=context.competencies)
+    if text not in context.asked:
+        raise PhraseError("competency_asked", text, known=context.asked)
+    return text
+
+
+EventPhrase = Annotated[Moment | None, phrase_in(lambda text, context: conditions.moment(text, context.words))]
+
+
+def _judged(info: ValidationInfo) -> str:
+    """The event at which verdicts stand: that of the leading word, where it has been understood."""
+    for lead in ("every", "event", "before_every", "after_every"):
+        found = info.data.get(lead)
+        if isinstance(found, Moment):
+            return found.event
+    return ""
+
+
+def _conditions(value: object, info: ValidationInfo) -> tuple[Where, ...]:
+    name = _judged(info)
+    parts = value if isinstance(value, list) else [scalar(value)]
+    if not name:
+        if any(info.data.get(lead) is not None for lead in ("happened", "count")):
+            raise PhraseError("judged_event", "")
+        return ()  # the leading word itself was wrong: that is told at its own place
+    phrases_ = [part for item in parts for part in scalar(item).split(" and ")]
+    return conditions.conditions(name, phrases_, context_of(info).words)
+
+
+def _same(value: object, info: ValidationInfo) -> str:
+    field, name = phrases.tidy(scalar(value)).removeprefix("the same "), _judged(info)
+    if name and field not in fields(name):
+        raise PhraseError("field", field, known=fields(name), event=name)
+    return field
+
+
+Conditions = Annotated[tuple[Where, ...], PlainValidator(_conditions)]
+Field = Annotated[str, PlainValidator(_same)]
+
+
+def _bound(text: str, context: Context) -> int | Moment:
+    if phrases.tidy(text).startswith("count of"):
+        return conditions.counted(text, context.words)
+    return phrases.number(text)
+
+
+Bound = Annotated[int | Moment | None, phrase_in(_bound)]
+
+
+class Rule(Shape):
+    """What expectations and forbidden acts share. Mixed in before the leading words, so that its fields are
+    validated after them.
+    """
+
+    says: Bilingual
+    competency: Annotated[str, phrase_in(_competency)]
+    debrief: Bilingual | None = None
+    same: Field = ""
+    within: Duration = 0
+    before: EventPhrase = None
+    once: EventPhrase = None
+    unless_after: EventPhrase = None
+    critical: YesNo = False
+    critical_when: Conditions = ()
+
+    def _lead(self, known: tuple[str, ...]) -> str:
+        """The one leading word; checks what stands with it."""
+        found = [lead for lead in known if getattr(self, lead) is not None]
+        if len(found) != 1:
+            raise PhraseError("one_lead", ", ".join(spaced(lead) for lead in found), known=[spaced(w) for w in known])
+        lead = found[0]
+        for word in MODIFYING:
+            if word in self.model_fields_set and word not in MODIFIERS[lead]:
+                raise PhraseError("not_with", spaced(word), lead=spaced(lead))
+        for word in NEEDED.get(lead, ()):
+            if word not in self.model_fields_set:
+                raise PhraseError("lead_needs", "", lead=spaced(lead), key=spaced(word))
+        if self.critical and self.critical_when:
+            raise PhraseError("critical_once", "critical, critical when")
+        return lead
+
+    def _expectation(self, id: str, check: Check, line: int, *, forbid: bool) -> Expectation:
+        return Expectation(
+            id=id,
+            says=self.says.text,
+            competency=self.competency,
+            check=check,
+            forbid=forbid,
+            critical=self.critical or bool(self.critical_when),
+            critical_when=self.critical_when,
+            debrief=text_of(self.debrief),
+            line=line,
+        )
+
+
+class ExpectLeads(Shape):
+    happened: EventPhrase = None
+    every: EventPhrase = None
+    before_every: EventPhrase = None
+    after_every: EventPhrase = None
+    count: EventPhrase = None
+
+
+class ExpectShape(Rule, ExpectLeads):
+    """A behaviour to show."""
+
+    must_have: Conditions = ()
+    comes: EventPhrase = None
+    anew_after: EventPhrase = None
+    only_if: EventPhrase = None
+    equals: Bound = None
+    at_most: Bound = None
+    at_least: Bound = None
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "ExpectShape":
+        lead = self._lead(("happened", "every", "before_every", "after_every", "count"))
+        if lead == "count" and sum(getattr(self, word) is not None for word in COMPARISONS) != 1:
+            raise PhraseError("one_comparison", "", known=[spaced(word) for word in COMPARISONS])
+        return self
+
+    def spec(self, id: str, line: int) -> Expectation:
+        return self._expectation(id, self._check(), line, forbid=False)
+
+    def _check(self) -> Check:
+        limits: dict[str, Any] = {"before": self.before, "after": self.once, "unless": self.unless_after}
+        if self.happened:
+            return Check("happened", self.happened, within=self.within, **limits)
+        if self.every:
+            event = self.every.event
+            return Check("every", Moment(event, self.must_have), among=self.every.where, same=self.same, **limits)
+        if self.before_every or self.after_every:
+            kind, trigger = ("preceded", self.before_every) if self.before_every else ("followed", self.after_every)
+            assert self.comes is not None, "checked by _fits_together"
+            bounds: dict[str, Any] = {"same": self.same, "within": self.within, "since": self.anew_after}
+            return Check(cast(Any, kind), self.comes, trigger=trigger, **bounds, **limits)
+        assert self.count is not None, "checked by _fits_together"
+        op = next(word for word in COMPARISONS if getattr(self, word) is not None)
+        bound = getattr(self, op)
+        return Check(
+            "count",
+            self.count,
+            trigger=self.only_if,
+            op=cast(Any, op),
+            bound=bound if isinstance(bound, int) else 0,
+            other=bound if isinstance(bound, Moment) else None,
+            **limits,
+        )
+
+
+class ForbidLeads(Shape):
+    event: EventPhrase = None
+
+
+class ForbidShape(Rule, ForbidLeads):
+    """A behaviour never to show."""
+
+    twice_for: Field = ""
+    out_of: EventPhrase = None
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "ForbidShape":
+        self._lead(("event",))
+        if self.twice_for and (self.out_of or self.same):
+            raise PhraseError("not_with", "out of" if self.out_of else "same", lead="twice for")
+        return self
+
+    def spec(self, id: str, line: int) -> Expectation:
+        assert self.event is not None, "checked by _fits_together"
+        check = Check(
+            "twice" if self.twice_for else "never",
+            self.event,
+            trigger=self.out_of,
+            same=self.twice_for or self.same,
+            before=self.before,
+            after=self.once,
+            unless=self.unless_after,
+        )
+        return self._expectation(id, check, line, forbid=True)
+
+
+def _four(value: object) -> object:
+    return [part.strip() for part in value.strip("[] ").split(",")] if isinstance(value, str) else listed(value)
+
+
+def _pace(value: list[int]) -> tuple[int, int, int, int]:
+    if len(value) != 4 or sorted(value) != value:
+        raise PhraseError("pace", ", ".join(map(str, value)))
+    return (value[0], value[1], value[2], value[3])
+
+
+class PaceShape(Shape):
+    """`pace: {items per minute: [6, 9, 13, 17]}`"""
+
+    items_per_minute: Annotated[
+        tuple[int, int, int, int],
+        BeforeValidator(_four),
+        PlainValidator(lambda value: _pace([phrases.number(scalar(one), 1, 200) for one in value])),
+    ]
+
+    def spec(self) -> Pace:
+        return Pace(self.items_per_minute)

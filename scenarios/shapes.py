@@ -1,0 +1,154 @@
+"""What every part of an authored script is made of: strict groups of keys, texts in both languages, fields that are
+phrases.
+
+Keys are written with spaces where Python has underscores (`changes mind`). A phrase that cannot be understood raises
+`PhraseError`, which pydantic carries with the path of its field, so that all of a script's mistakes come at once.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Protocol, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
+
+from scenarios import phrases
+from scenarios.conditions import Words
+from scenarios.problems import PhraseError
+from simulator.kernel.money import Currency
+from simulator.kernel.texts import Text
+
+T = TypeVar("T")
+
+
+class Item(Protocol):
+    """What a script needs to know of a shop's item."""
+
+    @property
+    def unit(self) -> str:
+        """`kg` for weighed goods."""
+        ...
+
+    @property
+    def category(self) -> str: ...
+
+
+class Shop(Protocol):
+    """What a script needs to know of the shop it plays in."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """By sku."""
+        ...
+
+    @property
+    def currency(self) -> Currency: ...
+
+
+@dataclass(slots=True)
+class Context:
+    """What phrases are understood against; gathered from the raw tree and the shop before anything is validated."""
+
+    words: Words
+    items: Mapping[str, Item]
+    competencies: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """The script's own `competencies`."""
+    end: int = 0
+    """The drill's length in milliseconds."""
+    categories: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.categories = tuple(sorted({item.category for item in self.items.values()}))
+
+
+def context_of(info: ValidationInfo) -> Context:
+    assert isinstance(info.context, Context), "scripts are validated with their context"
+    return info.context
+
+
+class Shape(BaseModel):
+    """A group of known keys."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        alias_generator=lambda name: name.rstrip("_").replace("_", " "),
+    )
+
+
+# --- fields that are phrases -----------------------------------------------------------------------------------------
+
+
+def scalar(value: object) -> str:
+    """The words of a scalar; a list or group here is a mistake of its own."""
+    if isinstance(value, str):
+        if not value.strip():
+            raise PhraseError("filled", "")
+        return value
+    raise PhraseError("scalar", "[...]" if isinstance(value, list) else "{...}")
+
+
+def phrase(read: Callable[[str], T]) -> PlainValidator:
+    """A field that `read` understands by itself."""
+    return PlainValidator(lambda value: read(scalar(value)))
+
+
+def phrase_in(read: Callable[[str, Context], T]) -> PlainValidator:
+    """A field that `read` understands against the script's context."""
+
+    def validate(value: object, info: ValidationInfo) -> T:
+        return read(scalar(value), context_of(info))
+
+    return PlainValidator(validate)
+
+
+def word_of(known: tuple[str, ...]) -> PlainValidator:
+    """A field that holds one word of a closed list."""
+    return phrase(lambda text: phrases.one_of(text, known))
+
+
+def listed(value: object) -> object:
+    """A single phrase stands for a list of one; `any of [a, b]` and `a or b` for a list of choices are phrases of
+    their own.
+    """
+    return [value] if isinstance(value, str | dict) else value
+
+
+def chosen(value: object) -> object:
+    """A list, or a phrase of choices: `any of [a, b]`, `a or b`."""
+    return list(phrases.choices(value)) if isinstance(value, str) and value.strip() else listed(value)
+
+
+def _not_empty(value: list[T]) -> list[T]:
+    if not value:
+        raise PhraseError("filled", "[]")
+    return value
+
+
+Listed = BeforeValidator(listed)
+Chosen = BeforeValidator(chosen)
+NotEmpty = AfterValidator(_not_empty)
+
+Sentence = Annotated[str, phrase(lambda text: " ".join(text.split()))]
+Id = Annotated[str, AfterValidator(phrases.name)]
+YesNo = Annotated[bool, phrase(phrases.yes_no)]
+Duration = Annotated[int, phrase(phrases.duration)]
+
+
+class Bilingual(Shape):
+    """A text in both languages; a missing one is an error."""
+
+    en: Sentence
+    zh: Sentence
+
+    @property
+    def text(self) -> Text:
+        return Text(self.en, self.zh)
+
+
+def text_of(words: Bilingual | None) -> Text:
+    """The text, or an empty one."""
+    return words.text if words else Text()

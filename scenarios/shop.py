@@ -1,0 +1,109 @@
+"""The shop that drills play in: a small YAML head and a CSV of items, both content, both checked at once.
+
+    supermarket.yaml   name, money, staff with sandbox PINs, bags, float, tax classes
+    supermarket.csv    sku,code,zh,en,pinyin,category,tax,price,member,unit,alike,age
+
+Codes of packaged goods lie in GS1's demonstration range (952...): valid, scannable, and nobody's. Codes in 2... are
+left to scales. `shop_source` reads both files; what a till needs at run time is here.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from simulator.kernel.money import CNY, Currency, Minor, Pieces
+from simulator.kernel.texts import Text
+
+SHIPPED = ("supermarket",)
+CURRENCIES = {"CNY": CNY}
+LEVELS = ("cashier", "supervisor", "manager")
+HEADER = ("sku", "code", "zh", "en", "pinyin", "category", "tax", "price", "member", "unit", "alike", "age")
+
+
+class ShopError(ValueError):
+    """The shop's content is wrong; every problem is a line `file:line:column: where: expected ..., got ...`."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Item(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """Something the shop sells. Satisfies what the till's rules ask of an item."""
+
+    sku: str
+    name: Text
+    price: Minor
+    """Per piece, or per kg where `unit` is `kg`."""
+    codes: tuple[str, ...] = ()
+    plu: str = ""
+    """Short code of loose goods, typed or chosen."""
+    member_price: Minor = 0
+    tax_rate: int = 1300
+    """Basis points, inside the price."""
+    unit: str = "piece"
+    category: str = ""
+    pinyin: str = ""
+    """Initials of the Chinese name."""
+    alike: str = ""
+    """Group of items that are easily taken for each other."""
+    age: int = 0
+    """Least age of a buyer; 0 for anybody."""
+
+
+class StaffMember(msgspec.Struct, frozen=True):
+    badge: str
+    name: Text
+    level: str
+    """`cashier`, `supervisor` or `manager`."""
+    pin: str
+    """Of the sandbox, no secret: it is on the briefing's card."""
+
+
+class Shop(msgspec.Struct, frozen=True):
+    """All a till needs to know of its shop."""
+
+    id: str
+    name: Text
+    address: Text
+    currency: Currency
+    cash_step: Minor
+    """Cash is rounded down to this (抹分)."""
+    float: Pieces
+    """备用金 in the drawer when a till is opened."""
+    bags: tuple[str, ...]
+    quick_keys: tuple[str, ...]
+    staff: tuple[StaffMember, ...]
+    items: dict[str, Item]
+    """By sku."""
+
+    def member(self, badge: str) -> StaffMember:
+        """Raises KeyError for a badge nobody wears."""
+        for person in self.staff:
+            if person.badge == badge:
+                return person
+        raise KeyError(badge)
+
+    @property
+    def trainee(self) -> StaffMember:
+        """Whose place a trainee takes."""
+        return next(person for person in self.staff if person.level == "cashier")
+
+
+def encode_shop(shop: Shop) -> bytes:
+    """The bytes that a run keeps of its shop."""
+    return msgspec.json.encode(shop)
+
+
+decode_shop = msgspec.json.Decoder(Shop).decode
+"""The shop that a run was played in."""
+
+
+@cache
+def load_shop(name: str = "supermarket") -> Shop:
+    """A shop that ships. Raises `ShopError` with all problems; FileNotFoundError for a name that does not ship."""
+    from scenarios.shop_source import parse_shop
+
+    room = files("scenarios") / "shops"
+    return parse_shop(name, (room / f"{name}.yaml").read_bytes(), (room / f"{name}.csv").read_bytes())

@@ -1,0 +1,355 @@
+"""From a shop's two files to a `Shop`, or to everything that is wrong with them, each with its place.
+
+Items are plain code on purpose, no model a row: a supermarket has thousands, and every till start reads them. What is
+checked is what a till leans on: a code that scans, that no other item has, and that no scale prints.
+"""
+
+import csv
+import re
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from scenarios.problems import START, Mark
+from scenarios.shop import CURRENCIES, HEADER, LEVELS, Item, Shop, ShopError, StaffMember
+from scenarios.source import Group, Items, Node, Scalar, child, kind_of, locate, path_words, read
+from simulator.kernel.money import CNY, Currency, Minor, Pieces
+from simulator.kernel.texts import Text
+from virtual_devices.codes import BadCode, read_code
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+PINYIN = re.compile(r"[a-z0-9]+")
+KEYS = ("name", "address", "currency", "cash_step", "taxes", "float", "bags", "quick_keys", "staff")
+PERSON = ("badge", "name", "level", "pin")
+PRINTED = ("EAN-13", "EAN-8", "UPC-A")
+"""Symbologies of packaged goods; `in-store` codes (2...) are those that scales print."""
+
+Path = tuple[str | int, ...]
+
+
+class Complaint(NamedTuple):
+    """A mistake and its place; sorts as one reads, the head first."""
+
+    part: int
+    """0 in the head, 1 in the table."""
+    mark: Mark
+    words: str
+
+
+def parse_shop(name: str, head: bytes, table: bytes) -> Shop:
+    """Build a shop from its YAML head and its CSV table. Raises `ShopError` with all problems of both."""
+    source = read(head)
+    problems = [
+        Complaint(0, p.mark, p.words("en").removeprefix(f"-:{p.mark.line}:{p.mark.column}: ")) for p in source.problems
+    ]
+    shop = _Head(source.tree, problems) if source.tree is not None else None
+    items = _table(table, shop.money if shop else CNY, shop.taxes if shop else None, problems)
+    built = shop.build(name, items) if shop else None
+    if problems or built is None:
+        files = (f"{name}.yaml", f"{name}.csv")
+        raise ShopError([f"{files[part]}:{mark.line}:{mark.column}: {words}" for part, mark, words in sorted(problems)])
+    return built
+
+
+# --- the head --------------------------------------------------------------------------------------------------------
+
+
+class _Head:
+    """The YAML head, read key by key; what is wrong goes to `problems`, and a harmless value stands in."""
+
+    def __init__(self, tree: Group, problems: list[Complaint]) -> None:
+        self._tree, self._problems = tree, problems
+        self._keys((), KEYS)
+        code = self._word(("currency",))
+        if code and code not in CURRENCIES:
+            self._wrong(("currency",), f"one of {', '.join(CURRENCIES)}")
+        self.money: Currency = CURRENCIES.get(code, CNY)
+        self.taxes = {key: self._number(("taxes", key), 10_000) for key in self._group(("taxes",))}
+
+    def build(self, name: str, items: dict[str, Item]) -> Shop:
+        return Shop(
+            id=name,
+            name=self._text(("name",)),
+            address=self._text(("address",)),
+            currency=self.money,
+            cash_step=self._amount(("cash_step",)),
+            float=self._float(),
+            bags=self._skus(("bags",), items),
+            quick_keys=self._skus(("quick_keys",), items),
+            staff=self._staff(),
+            items=items,
+        )
+
+    def _wrong(self, path: Path, expected: str, *, key: bool = False, got: str = "") -> None:
+        mark, node = locate(self._tree, path, key=key), self._at(path)
+        came = got or (str(path[-1]) if key else kind_of(node) if node is not None else "")
+        self._problems.append(_complaint(0, mark, path_words(path), expected, came))
+
+    def _at(self, path: Path) -> Node | None:
+        node: Node | None = self._tree
+        for step in path:
+            node = child(node, step) if node is not None else None
+        return node
+
+    def _keys(self, path: Path, known: Collection[str]) -> None:
+        """All of `known` and nothing else."""
+        node = self._at(path)
+        if not isinstance(node, Group):
+            self._wrong(path, f"a group of {', '.join(known)}")
+            return
+        for key in node.nodes:
+            if key not in known:
+                self._wrong((*path, key), f"one of {', '.join(known)}", key=True)
+        for key in known:
+            if key not in node.nodes:
+                self._problems.append(_complaint(0, node.mark, path_words(path) or "shop", f"the key '{key}'", ""))
+
+    def _word(self, path: Path) -> str:
+        """The scalar at `path`; a missing one was told by `_keys`."""
+        node = self._at(path)
+        if node is not None and not (isinstance(node, Scalar) and node.text):
+            self._wrong(path, "a value")
+        return node.text if isinstance(node, Scalar) else ""
+
+    def _text(self, path: Path) -> Text:
+        if self._at(path) is None:
+            return Text()
+        self._keys(path, ("en", "zh"))
+        return Text(self._word((*path, "en")), self._word((*path, "zh")))
+
+    def _number(self, path: Path, most: int) -> int:
+        word = self._word(path)
+        if word and not (word.isascii() and word.isdigit() and int(word[:9]) <= most):
+            self._wrong(path, f"a whole number up to {most}")
+            return 0
+        return int(word or 0)
+
+    def _amount(self, path: Path) -> Minor:
+        word = self._word(path)
+        try:
+            amount = self.money.parse(word) if word else 1
+        except ValueError:
+            amount = 0
+        if amount <= 0:
+            self._wrong(path, f"an amount such as {self.money.format(10)}")
+        return amount
+
+    def _group(self, path: Path) -> tuple[str, ...]:
+        node = self._at(path)
+        if node is not None and not isinstance(node, Group):
+            self._wrong(path, "a group of keys")
+        return tuple(node.nodes) if isinstance(node, Group) else ()
+
+    def _list(self, path: Path) -> range:
+        node = self._at(path)
+        if node is not None and not isinstance(node, Items):
+            self._wrong(path, "a list")
+        return range(len(node.nodes) if isinstance(node, Items) else 0)
+
+    def _float(self) -> Pieces:
+        pieces: Pieces = {}
+        known = ", ".join(self.money.format(value) for value in self.money.pieces)
+        for key in self._group(("float",)):
+            try:
+                value = self.money.parse(key)
+            except ValueError:
+                value = 0
+            if value not in self.money.pieces:
+                self._wrong(("float", key), f"a note or coin that circulates: {known}", key=True)
+            elif value in pieces:
+                self._wrong(("float", key), "each note or coin once", key=True)
+            else:
+                pieces[value] = self._number(("float", key), 1000)
+        return pieces
+
+    def _skus(self, path: Path, items: Mapping[str, Item]) -> tuple[str, ...]:
+        found: list[str] = []
+        for index in self._list(path):
+            sku = self._word((*path, index))
+            if sku and (sku not in items or sku in found):
+                self._wrong((*path, index), "an item's sku" if sku not in items else "each sku once")
+            found.append(sku)
+        return tuple(found)
+
+    def _staff(self) -> tuple[StaffMember, ...]:
+        staff: list[StaffMember] = []
+        for index in self._list(("staff",)):
+            at: Path = ("staff", index)
+            self._keys(at, PERSON)
+            badge, level, pin = (self._word((*at, key)) for key in ("badge", "level", "pin"))
+            if badge and any(other.badge == badge for other in staff):
+                self._wrong((*at, "badge"), "a badge of one's own")
+            if level and level not in LEVELS:
+                self._wrong((*at, "level"), f"one of {', '.join(LEVELS)}")
+            if pin and not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
+                self._wrong((*at, "pin"), "4 to 8 digits")
+            elif pin and any(other.pin == pin for other in staff):
+                self._wrong((*at, "pin"), "a PIN of one's own")
+            staff.append(StaffMember(badge, self._text((*at, "name")), level, pin))
+        levels = {person.level for person in staff}
+        if self._at(("staff",)) is not None and not levels >= {"cashier", "supervisor"}:
+            self._wrong(("staff",), "a cashier and a supervisor at least", got=", ".join(sorted(levels)))
+        return tuple(staff)
+
+
+# --- the table of items ----------------------------------------------------------------------------------------------
+
+
+class _Row(NamedTuple):
+    sku: str
+    code: str
+    zh: str
+    en: str
+    pinyin: str
+    category: str
+    tax: str
+    price: str
+    member: str
+    unit: str
+    alike: str
+    age: str
+
+
+def _table(
+    table: bytes, money: Currency, taxes: Mapping[str, int] | None, problems: list[Complaint]
+) -> dict[str, Item]:
+    """By sku. `taxes` is None where the head could not be read: then any tax class will do."""
+    try:
+        lines = table.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        mark = Mark(table.count(b"\n", 0, error.start) + 1, 1)
+        problems.append(_complaint(1, mark, "table", "a file saved as UTF-8", f"0x{table[error.start]:02x}"))
+        return {}
+    if not lines or tuple(lines[0].split(",")) != HEADER:
+        problems.append(_complaint(1, START, "header", ",".join(HEADER), lines[0] if lines else ""))
+        return {}
+    reader = _Items(money, taxes, problems)
+    for number, line in enumerate(lines[1:], 2):
+        reader.take(number, line)
+    return reader.finish()
+
+
+class _Items:
+    """Reads the table a line at a time."""
+
+    def __init__(self, money: Currency, taxes: Mapping[str, int] | None, problems: list[Complaint]) -> None:
+        self._money, self._taxes, self._problems = money, taxes, problems
+        self._items: dict[str, Item] = {}
+        self._taken: dict[str, int] = {}
+        """Sku, code or PLU -> line."""
+        self._groups: dict[str, list[tuple[int, str]]] = {}
+        self._line, self._raw = 0, ""
+
+    def take(self, number: int, raw: str) -> None:
+        self._line, self._raw = number, raw
+        try:
+            fields = next(csv.reader([raw], strict=True), [])
+        except csv.Error as error:
+            self._wrong_row("fields with closed quotes", str(error))
+            return
+        if len(fields) != len(HEADER):
+            self._wrong_row(f"{len(HEADER)} fields", str(len(fields)))
+            return
+        row = _Row(*fields)
+        self._claim("sku", row.sku, row.sku)
+        for column, fine, expected in (
+            ("sku", NAME.fullmatch(row.sku), "small letters, digits and _"),
+            ("zh", row.zh, "a name in both languages"),
+            ("en", row.en, "a name in both languages"),
+            ("pinyin", PINYIN.fullmatch(row.pinyin), "the initials of the Chinese name"),
+            ("category", NAME.fullmatch(row.category), "small letters, digits and _"),
+            ("tax", self._taxes is None or row.tax in self._taxes, f"one of {', '.join(self._taxes or ())}"),
+            ("unit", row.unit in ("piece", "kg"), "piece or kg"),
+            (
+                "age",
+                not row.age or (row.age.isascii() and row.age.isdigit() and len(row.age) < 3),
+                "an age, or nothing",
+            ),
+        ):
+            if not fine:
+                self._wrong(column, expected)
+        codes, plu = self._codes(row)
+        price, member = self._price("price", row.price), self._price("member", row.member) if row.member else 0
+        if member and price and member >= price:
+            self._wrong("member", f"less than the price of {row.price}")
+        if row.alike:
+            self._groups.setdefault(row.alike, []).append((number, raw))
+        rate = (self._taxes or {}).get(row.tax, 0)
+        age = int(row.age) if row.age.isdigit() else 0
+        self._items[row.sku] = Item(
+            row.sku, Text(row.en, row.zh), price, codes, plu, member, rate, row.unit, row.category, row.pinyin,
+            row.alike, age,
+        )  # fmt: skip
+
+    def finish(self) -> dict[str, Item]:
+        for group in self._groups.values():
+            if len(group) == 1:
+                self._line, self._raw = group[0]
+                self._wrong("alike", "a group that another item is in too")
+        return self._items
+
+    def _codes(self, row: _Row) -> tuple[tuple[str, ...], str]:
+        """Bar codes as printed, and the PLU."""
+        codes, plu = [], ""
+        for code in row.code.split():
+            if code.isascii() and code.isdigit() and len(code) in (4, 5) and not plu:
+                plu = code
+                self._claim("code", code, code)
+                continue
+            found = read_code(code)
+            if isinstance(found, BadCode):
+                digit = found.expected if found.reason == "check_digit" else ""
+                self._wrong(
+                    "code", f"{digit} as check digit" if digit else "a PLU (4, 5) or a bar code (8, 12, 13)", code
+                )
+            elif found.kind not in PRINTED:
+                self._wrong("code", "a code of packaged goods, not one that scales print", code)
+            else:  # a UPC-A is the EAN-13 that begins with 0
+                self._claim("code", found.number, code)
+                codes.append(code)
+        if not row.code:
+            self._wrong("code", "a bar code, or a PLU for what has none")
+        elif row.unit == "kg" and not plu:
+            self._wrong("code", "a PLU for what is weighed")
+        return tuple(codes), plu
+
+    def _claim(self, column: str, key: str, got: str) -> None:
+        if key in self._taken:
+            self._wrong(column, f"one not used in line {self._taken[key]}", got)
+        else:
+            self._taken[key] = self._line
+
+    def _price(self, column: str, text: str) -> Minor:
+        try:
+            amount = self._money.parse(text)
+        except ValueError:
+            amount = 0
+        if amount <= 0:
+            self._wrong(column, f"an amount such as {self._money.format(1280)}")
+        return amount
+
+    def _wrong(self, column: str, expected: str, got: str | None = None) -> None:
+        index = HEADER.index(column)
+        start = _starts(self._raw)[index]
+        came = next(csv.reader([self._raw]))[index] if got is None else got
+        self._problems.append(_complaint(1, Mark(self._line, start), column, expected, came))
+
+    def _wrong_row(self, expected: str, got: str) -> None:
+        self._problems.append(_complaint(1, Mark(self._line, 1), "row", expected, got))
+
+
+def _starts(raw: str) -> list[int]:
+    """Columns (from 1) at which the fields of a line begin.
+
+    >>> _starts('milk,"a, b",x')
+    [1, 6, 13]
+    """
+    starts, quoted = [1], False
+    for at, char in enumerate(raw, 1):
+        quoted ^= char == '"'
+        if char == "," and not quoted:
+            starts.append(at + 1)
+    return starts
+
+
+def _complaint(part: int, mark: Mark, where: str, expected: str, got: str) -> Complaint:
+    return Complaint(part, mark, f"{where}: expected {expected}, got {repr(got) if got else 'nothing'}")

@@ -1,0 +1,128 @@
+"""The phrases of customers: what is in a basket and how it is paid.
+
+>>> good("milk_1l x2").sku, good("apples 0.755kg").grams, good("soy_sauce torn").label
+('milk_1l', Span(low=755, high=755), 'torn')
+>>> good("eggs under the trolley").place, good("3 to 9 of grocery").category
+('trolley', 'grocery')
+>>> [(p.kind, p.outcome) for p in way("mobile declined, then cash")]
+[('mobile', 'declined'), ('cash', 'approved')]
+>>> [(p.kind, p.amount) for p in way("cash 20 + mobile")]
+[('cash', 2000), ('mobile', 0)]
+"""
+
+import re
+from typing import Literal, cast
+
+from scenarios.phrases import money, number_span, one_of, tidy
+from scenarios.problems import PhraseError
+from scenarios.specs import GoodSpec, PayKind, Payment, Span
+from simulator.kernel.money import CNY, Currency
+
+_OF = re.compile(r"(\d+(?: to \d+)?) of (\S+)")
+_WEIGHT = re.compile(r"(\d+(?:\.\d{1,3})?) ?(kg|g)?(?: to (\d+(?:\.\d{1,3})?))? ?(kg|g)")
+_TROLLEY = " under the trolley"
+LABELS = ("smudged", "torn")
+PAY_KINDS = ("cash", "card", "mobile")
+OUTCOMES = ("declined", "screenshot", "timeout")
+HANDS = ("exact", "large")
+MOST_PIECES = 99
+MOST_GRAMS = 30_000
+
+
+def good(text: str) -> GoodSpec:
+    """`SKU [xN | WEIGHT] [smudged | torn] [under the trolley]`, or `N of CATEGORY`; numbers may be spans.
+
+    >>> good("pear 400 to 900 g").grams, good("cola x1 to 3").quantity
+    (Span(low=400, high=900), Span(low=1, high=3))
+    """
+    words = tidy(text)
+    category = _OF.fullmatch(words)
+    if category:
+        return GoodSpec(category=category[2], quantity=number_span(category[1], 0, MOST_PIECES))
+    place: Literal["belt", "trolley"] = "belt"
+    if words.endswith(_TROLLEY):
+        words, place = words.removesuffix(_TROLLEY), "trolley"
+    label = "clean"
+    head, _, last = words.rpartition(" ")
+    if head and last in LABELS:
+        words, label = head, last
+    sku, _, rest = words.partition(" ")
+    quantity, grams = Span(1, 1), Span(0, 0)
+    if re.match(r"x ?\d", rest):
+        quantity = number_span(rest[1:].strip(), 1, MOST_PIECES)
+    elif rest:
+        grams = _grams(rest)
+    if not sku:
+        raise PhraseError("good", text)
+    return GoodSpec(
+        sku, quantity=quantity, grams=grams, label=cast(Literal["clean", "smudged", "torn"], label), place=place
+    )
+
+
+def _grams(text: str) -> Span:
+    found = _WEIGHT.fullmatch(text)
+    if found is None:
+        raise PhraseError("good_detail", text, known=[*LABELS, "under the trolley"])
+    low, low_unit, high, unit = found.groups()
+    ends = [_in_grams(low, low_unit or unit), _in_grams(high or low, unit)]
+    if not 0 < ends[0] <= ends[1] <= MOST_GRAMS:
+        raise PhraseError("weight", text)
+    return Span(ends[0], ends[1])
+
+
+def _in_grams(digits: str, unit: str) -> int:
+    whole, _, part = digits.partition(".")
+    if unit == "g":
+        return int(whole)
+    return int(whole) * 1000 + int(part.ljust(3, "0") or "0")
+
+
+Way = tuple[Payment, ...]
+
+
+def way(text: str, currency: Currency = CNY) -> Way:
+    """One way to pay: attempts joined by `, then`, parts of a split payment joined by `+`.
+
+    >>> way("mobile screenshot, then mobile")[0].outcome
+    'screenshot'
+    >>> way("cash 50")[0], way("cash large")[0].hands
+    (Payment(kind='cash', amount=0, hands='given', given=5000, outcome='approved'), 'large')
+    """
+    found: list[Payment] = []
+    attempts = re.split(r",? then ", tidy(text))
+    for attempt in attempts:
+        parts = attempt.split("+")
+        for i, part in enumerate(parts):
+            found.append(_payment(part.strip(), text, currency, rest_follows=i < len(parts) - 1))
+    for payment in found[:-1]:
+        if payment.outcome == "approved" and not payment.amount:
+            raise PhraseError("way_goes_on", text)
+    if found[-1].outcome in ("declined", "screenshot"):
+        raise PhraseError("way_unpaid", text)
+    return tuple(found)
+
+
+def _payment(part: str, text: str, currency: Currency, *, rest_follows: bool) -> Payment:
+    word, _, detail = part.partition(" ")
+    kind = cast(PayKind, one_of(word, PAY_KINDS, "payment"))
+    if not detail:
+        return Payment(kind)
+    if kind == "cash":
+        if detail in HANDS:
+            return Payment(kind, hands=cast(Literal["exact", "large"], detail))
+        if not re.match(r"\d", detail):
+            raise PhraseError("cash_detail", detail, known=HANDS)
+        amount = money(detail, currency)
+        return (
+            Payment(kind, amount=amount, hands="exact") if rest_follows else Payment(kind, hands="given", given=amount)
+        )
+    outcome = detail
+    amount = 0
+    if re.match(r"\d", detail):
+        figure, _, outcome = detail.partition(" ")
+        amount = money(figure, currency)
+    if outcome and outcome not in OUTCOMES:
+        raise PhraseError("payment_detail", outcome, known=OUTCOMES)
+    if outcome == "screenshot" and kind != "mobile":
+        raise PhraseError("payment_detail", outcome, known=("declined", "timeout"))
+    return Payment(kind, amount=amount, outcome=cast(Literal["declined"], outcome or "approved"))

@@ -1,0 +1,409 @@
+"""The one place that wires: the house behind the lobby, and drills under way.
+
+`House` is cheap to make: the database (SQLAlchemy), scripts (pydantic) and devices are imported by the first call that
+needs them, after the first frame. It satisfies `simulator.screens.ports.House`.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.kernel.texts import Lang, Text
+from simulator.settings import default_home, guess_language, load_settings, save_settings
+
+if TYPE_CHECKING:
+    from scenarios.library import Entry as Card
+    from simulator.drill.live import Drill, Finished, Review, Trainee
+    from simulator.hardware.station import Devices, PrinterTrial
+    from simulator.kernel.entries import Entry as JournalEntry
+    from simulator.screens.ports import Drill as Played
+    from simulator.screens.ports import Finished as Graded
+    from simulator.screens.ports import Mode
+    from simulator.screens.ports import Review as Reviewed
+    from simulator.screens.profiles import Profile
+    from simulator.store.database import Database
+    from simulator.store.people import People, Results
+    from simulator.store.result import Result as Kept
+    from simulator.store.sql_journal import SqlJournal
+
+
+class Person(NamedTuple):
+    """Somebody who trains here."""
+
+    id: str
+    name: str
+    role: str
+
+
+class Achievement(NamedTuple):
+    """One finished attempt at a drill."""
+
+    mode: str
+    passed: bool
+    when: str
+
+
+class OpenRun(NamedTuple):
+    """A drill that was left in the middle."""
+
+    run: str
+    title: Text
+    mode: str
+    person: str
+    at: int
+
+
+class ResultRow(NamedTuple):
+    """A finished session."""
+
+    run: str
+    title: Text
+    mode: str
+    seed: int
+    when: str
+    duration: int
+    passed: bool
+    grades: Mapping[str, int | None]
+
+
+class House:
+    """Everything that can be reached from the lobby."""
+
+    def __init__(
+        self,
+        home: Path | None = None,
+        *,
+        lang: Lang | None = None,
+        profile: str = "",
+        printer: str = "",
+        scanner: str = "",
+    ) -> None:
+        self.home = home or default_home()
+        self.settings = load_settings(self.home)
+        self.lang: Lang = lang or self.settings.lang or guess_language()
+        self._profile_name = profile or self.settings.profile or "generic"
+        self.printer_url = printer or self.settings.printer
+        self.scanner_url = scanner or self.settings.scanner
+        self._profile: Profile | None = None
+
+    # --- what is kept
+
+    @cached_property
+    def database(self) -> "Database":
+        """Opened at the first need. Raises StoreError for a folder that cannot be used."""
+        from simulator.store.database import Database
+
+        return Database.open(self.home)
+
+    @cached_property
+    def journal(self) -> "SqlJournal":
+        from simulator.store.sql_journal import SqlJournal
+
+        return SqlJournal(self.database)
+
+    @cached_property
+    def _people(self) -> "People":
+        from simulator.store.people import People
+
+        return People(self.database)
+
+    @cached_property
+    def _results(self) -> "Results":
+        from simulator.store.people import Results
+
+        return Results(self.database)
+
+    @cached_property
+    def devices(self) -> "Devices":
+        """The real devices of this station, if any were named."""
+        from simulator.hardware.station import Devices
+
+        return Devices(self.printer_url, self.scanner_url, kick=self.settings.drawer_confirmed)
+
+    def close(self) -> None:
+        """Let go of devices and database, as far as they were opened."""
+        for name in ("devices", "journal", "database"):
+            opened = self.__dict__.pop(name, None)
+            if opened is not None:
+                opened.close()
+
+    # --- choices
+
+    def set_lang(self, lang: Lang) -> None:
+        self.lang = self.settings.lang = lang
+        save_settings(self.home, self.settings)
+
+    @property
+    def profile(self) -> "Profile":
+        if self._profile is None:
+            from simulator.screens.profiles import load_profile
+
+            self._profile = load_profile(self._profile_name, self.lang)
+        return self._profile
+
+    def set_profile(self, name: str) -> None:
+        from simulator.screens.profiles import load_profile
+
+        self._profile, self.settings.profile = load_profile(name), name
+        save_settings(self.home, self.settings)
+
+    @property
+    def last_person(self) -> tuple[str, str]:
+        """(id, role) of who sat here last; the id is empty for a guest."""
+        return self.settings.person, self.settings.role
+
+    def remember(self, person: str, role: str) -> None:
+        """Who sits here now."""
+        self.settings.person, self.settings.role = person, role
+        save_settings(self.home, self.settings)
+
+    @property
+    def printer(self) -> "PrinterTrial | None":
+        """The real receipt printer of this station. Raises DeviceUrlError for an address that is none."""
+        return self.devices.printer if self.printer_url else None
+
+    @property
+    def drawer_confirmed(self) -> bool:
+        return self.settings.drawer_confirmed
+
+    def confirm_drawer(self, yes: bool) -> None:
+        self.settings.drawer_confirmed = yes
+        if "devices" in self.__dict__:
+            self.devices.kick = yes
+        save_settings(self.home, self.settings)
+
+    # --- people and what they achieved
+
+    def people(self) -> Sequence[Person]:
+        return [
+            Person(p.person, p.name, p.roles[0] if p.roles else "")
+            for p in self._people.all()
+            if "trainer" not in p.roles
+        ]
+
+    def add_person(self, name: str, role: str) -> Person:
+        kept = self._people.add(_new_id(), name, [role], _wall())
+        return Person(kept.person, kept.name, role)
+
+    def add_trainer(self, name: str, pin: str) -> Person:
+        kept = self._people.add(_new_id(), name, ["trainer"], _wall())
+        self._people.set_pin(kept.person, pin)
+        return Person(kept.person, kept.name, "trainer")
+
+    def check_trainer_pin(self, pin: str) -> str:
+        for trainer in self._people.trainers():
+            if self._people.check_pin(trainer.person, pin):
+                return trainer.person
+        return ""
+
+    def person(self, id: str) -> Person | None:
+        kept = self._people.get(id) if id else None
+        return Person(kept.person, kept.name, kept.roles[0] if kept.roles else "") if kept else None
+
+    def achievements(self, person_id: str) -> Mapping[str, Sequence[Achievement]]:
+        found: dict[str, list[Achievement]] = {}
+        for kept in self._results.of(person_id):
+            found.setdefault(kept.scenario, []).append(Achievement(kept.mode, kept.passed, kept.finished))
+        return found
+
+    def results(self, person_id: str) -> Sequence[ResultRow]:
+        return [self._row(kept) for kept in self._results.of(person_id)]
+
+    def _row(self, kept: "Kept") -> ResultRow:
+        from simulator.drill.live import read_summary
+
+        summary = read_summary(kept.summary)
+        return ResultRow(
+            kept.run, self.title(kept.scenario), kept.mode, kept.seed, kept.finished, summary.duration, kept.passed,
+            summary.grades,
+        )  # fmt: skip
+
+    # --- drills
+
+    def drills(self, role: str) -> "Sequence[Card]":
+        from scenarios.library import index
+
+        return [card for card in index() if card.role == role]
+
+    def title(self, scenario: str) -> Text:
+        from scenarios.library import index
+
+        return next((card.title for card in index() if card.id == scenario), Text(scenario, scenario))
+
+    def start(
+        self,
+        scenario_id: str,
+        mode: "Mode",
+        person: "Trainee | None",
+        seed: int | None = None,
+        attested_by: str = "",
+        minutes: int | None = None,
+        pace: float = 1.0,
+    ) -> "Drill":
+        """Begin a drill on a shipped scenario, or on a script by path. Raises StagingError for one with problems.
+
+        An exam that was left in the middle is over with that: every attempt counts.
+        """
+        from simulator.drill.live import begin
+
+        for left in self.journal.runs(person=person.id, sealed=False) if person else ():
+            if left.mode == "exam":
+                self.abandon(left.run)
+        return begin(
+            self.journal,
+            stage_of(scenario_id, minutes or 0),
+            mode=mode,
+            seed=_new_seed() if seed is None else seed,
+            person=person,
+            attested_by=attested_by,
+            pace=pace,
+            monotonic=time.monotonic,
+            wall=_wall(),
+            keep=self._keep,
+        )
+
+    def unfinished(self) -> Sequence[OpenRun]:
+        self._keep_lost()
+        names = {person.id: person.name for person in self.people()}
+        return [
+            OpenRun(run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at)
+            for run in self.journal.runs(sealed=False)
+            if not run.bot
+        ]
+
+    def resume(self, run: str) -> "Drill":
+        from simulator.drill.live import resume
+
+        kept = self.journal.run(run)
+        return resume(self.journal, run, self.person(kept.person), time.monotonic, _wall(), self._keep)
+
+    def abandon(self, run: str) -> None:
+        self.resume(run).finish("abandoned")
+
+    def review(self, run: str) -> "tuple[Review, Finished]":
+        from simulator.drill.live import review
+
+        return review(self.journal, run, self.person(self.journal.run(run).person), time.monotonic, _wall(), self._keep)
+
+    def wire(self, drill: "Played", wake: Callable[[], object]) -> Callable[[], list[str]]:
+        """Put the station's real devices to work in a drill: receipts are printed, what devices say enters the session.
+
+        `wake` is called, from any thread, when a device spoke; the function returned is then to be called by whoever
+        plays the session, and returns the codes that were scanned.
+        """
+        if not (self.printer_url or self.scanner_url):
+            return list
+        from simulator.kernel.facts import DrawerOpened, ReceiptIssued
+        from simulator.kernel.paper import Kick
+
+        devices, session = self.devices, drill.session
+        devices.wake = wake
+
+        def heard(entry: "JournalEntry") -> None:
+            if isinstance(entry.what, ReceiptIssued):
+                document = drill.receipt(entry.what.document, self.lang)
+                if document is not None:
+                    devices.print(entry.what.document, document)
+            elif isinstance(entry.what, DrawerOpened) and entry.what.why == "no_sale":
+                devices.print(f"kick-{entry.seq}", (Kick(),))
+
+        def poll() -> list[str]:
+            codes = []
+            for said in devices.poll():
+                if isinstance(said, str):
+                    codes.append(said)
+                elif not (session.ended or session.view.closed):
+                    session.inject(said, "device", drill.clock.now())
+            return codes
+
+        session.listeners.append(heard)
+        return poll
+
+    def _keep_lost(self) -> None:
+        """Results of runs that were sealed when the process died before it could keep them."""
+        kept = {result.run for person in self.people() for result in self._results.of(person.id)}
+        lost = [run.run for run in self.journal.runs(sealed=True) if run.person and run.run not in kept]
+        if not lost:
+            return
+        from simulator.drill.live import counts, review, summarised
+        from simulator.kernel.facts import RunOpened
+
+        for id in lost:
+            owner = self.person(self.journal.run(id).person)
+            _, finished = review(self.journal, id, owner, time.monotonic, _wall(), self._keep)
+            opening = finished.entries[0].what
+            if isinstance(opening, RunOpened) and counts(opening):
+                self._keep(summarised(finished.result, opening, opening.wall))
+
+    def _keep(self, kept: "Kept") -> None:
+        """A guest never certifies, and leaves no result."""
+        if kept.person:
+            self._results.record(kept)
+
+    def export_debrief(self, review: "Reviewed", finished: "Graded", lang: Lang) -> Path:
+        path = self.home / "debriefs" / f"{review.scenario.id}-{review.run}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(debrief_page(review, finished, lang), encoding="utf-8")
+        return path
+
+    def last_run(self) -> str:
+        """The run that was opened last, or empty."""
+        runs = self.journal.runs(limit=1)
+        return runs[0].run if runs else ""
+
+
+def stage_of(name_or_path: str, minutes: int = 0) -> "Stage":
+    """The stage for a scenario, a shipped one by name or another by path. Raises StagingError with all its problems."""
+    from roles.model import load as load_role
+    from scenarios.dataset import shipped
+    from scenarios.library import load
+    from scenarios.shop import load_shop
+    from simulator.drill.staging import Stage, StagingError
+
+    loaded = load(name_or_path, minutes=minutes)
+    if loaded.scenario is None:
+        raise StagingError(loaded.file, loaded.problems)
+    scenario = loaded.scenario
+    return Stage.of(loaded.source, scenario, load_shop(scenario.shop), shipped(), load_role(scenario.role))
+
+
+def debrief_page(review: "Reviewed", finished: "Graded", lang: Lang) -> str:
+    """A debrief as one HTML file that loads nothing."""
+    from grading.reports.debrief_html import debrief_html
+    from simulator.locale import Words
+
+    return debrief_html(
+        finished.result,
+        finished.debrief,
+        lang=lang,
+        t=Words(lang),
+        names=review.competencies,
+        title=review.scenario.title,
+        who=review.person.name if review.person else "",
+        currency=review.rules.currency,
+    )
+
+
+def _new_id() -> str:
+    import secrets
+
+    return secrets.token_hex(4)
+
+
+def _new_seed() -> int:
+    """One that nobody has seen."""
+    import secrets
+
+    return secrets.randbelow(10**6)
+
+
+def _wall() -> str:
+    """Wall time with its zone, for opening and resume entries only."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+if TYPE_CHECKING:
+    from simulator.drill.staging import Stage

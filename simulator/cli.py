@@ -1,0 +1,148 @@
+"""The command line: what can be typed, and nothing else. Each command's work is in `simulator.commands`.
+
+Nothing heavy is imported before it is known what was asked: `--version` costs little more than Python itself.
+"""
+
+import sys
+
+from simulator import __version__
+
+TYPE_CHECKING = False  # as type checkers know it; importing `typing` would double the cost of --version
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+    from simulator.locale import Words
+
+    Parser = argparse.ArgumentParser
+
+OK, NOT_PASSED, COULD_NOT_RUN = 0, 1, 2
+"""Exit statuses of every command."""
+MOST_SEED = 2**31 - 1
+
+
+def main(argv: "Sequence[str] | None" = None) -> int:
+    """Entry point of `storedrill`; returns the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == ["--version"]:
+        print(f"storedrill {__version__}")
+        return OK
+    import gc
+
+    gc.disable()  # what a start makes stays: much of the lobby's start-up would go into looking for garbage
+    try:
+        return _run(arguments)
+    finally:
+        gc.enable()
+
+
+def _run(arguments: list[str]) -> int:
+    from simulator.locale import Words, speak
+    from simulator.settings import typed_language
+
+    words = Words(typed_language(arguments))
+    speak(words.lang)
+    _speak_utf8(json="--json" in arguments)
+    options = parser(words).parse_args(arguments)
+    from simulator.commands import run
+
+    return run(options)
+
+
+def _speak_utf8(json: bool) -> None:
+    """A console of another encoding shows `?` where it lacks a sign; JSON is UTF-8 everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # a stream that was put in the place of one may have none
+        if reconfigure is not None:
+            reconfigure(errors="replace", **({"encoding": "utf-8"} if json else {}))
+
+
+def parser(words: "Words") -> "argparse.ArgumentParser":
+    """The whole command line; help texts are ids in `cli.po`. Commands are listed where the docs list them."""
+    import argparse
+
+    def shared(default: str) -> "tuple[Parser, Parser]":
+        """What stands before a command or behind it: of every command, and of those with a screen."""
+        every = argparse.ArgumentParser(add_help=False, argument_default=default)
+        every.add_argument("--home", metavar="DIR", help=words("cli.home"))
+        every.add_argument("--lang", choices=("en", "zh"), help=words("cli.lang"))
+        screen = argparse.ArgumentParser(add_help=False, argument_default=default)
+        screen.add_argument("--profile", metavar="NAME|FILE", help=words("cli.profile"))
+        screen.add_argument("--printer", metavar="URL", help=words("cli.printer"))
+        screen.add_argument("--scanner", metavar="URL", help=words("cli.scanner"))
+        return every, screen
+
+    def number(kind: "type[int] | type[float]", least: float, most: float) -> "Callable[[str], float]":
+        """A number within bounds, half-width or full-width."""
+
+        def read(typed: str) -> float:
+            try:
+                if least <= (value := kind(typed)) <= most:
+                    return value
+            except ValueError:  # no number at all: the same sentence
+                pass
+            id = "cli.bad_whole" if kind is int else "cli.bad_number"
+            raise argparse.ArgumentTypeError(words(id, least=least, most=most, got=typed))
+
+        return read
+
+    root = argparse.ArgumentParser(prog="storedrill", description=words("cli.about"), parents=[*shared("")])
+    root.add_argument("--version", action="version", version=f"storedrill {__version__}", help=words("cli.version"))
+    common, devices = shared(argparse.SUPPRESS)
+    seed, minutes, seeds = number(int, 0, MOST_SEED), number(int, 1, 240), number(int, 1, 1000)
+    pace = number(float, 0.1, 100)
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", title=words("cli.commands"))
+
+    def add(
+        inside: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, about: str, *more: "Parser"
+    ) -> "Callable[..., argparse.Action]":
+        made = inside.add_parser(name, help=words(about), description=words(about), parents=[common, *more])
+        return made.add_argument
+
+    play = add(commands, "play", "cli.play", devices)
+    play("scenario", metavar="SCENARIO", help=words("cli.scenario"))
+    play("--bot", metavar="NAME", default="", help=words("cli.bot"))
+    play("--seed", type=seed, metavar="NUMBER", help=words("cli.seed"))
+    play("--mode", choices=("coach", "practice", "exam", "free"), default="practice", help=words("cli.mode"))
+    play("--minutes", type=minutes, metavar="NUMBER", help=words("cli.minutes"))
+    play("--pace", type=pace, metavar="NUMBER", default=1.0, help=words("cli.pace"))
+    play("--memory", action="store_true", help=words("cli.memory"))
+    play("--json", action="store_true", help=words("cli.json"))
+
+    check = add(commands, "check", "cli.check")
+    check("files", metavar="FILE", nargs="*", help=words("cli.files"))
+    check("--seeds", type=seeds, metavar="NUMBER", default=3, help=words("cli.seeds"))
+    check("--no-proof", action="store_true", help=words("cli.no_proof"))
+    check("--json", action="store_true", help=words("cli.json"))
+
+    scenarios = add(commands, "scenarios", "cli.scenarios")
+    scenarios("--json", action="store_true", help=words("cli.json"))
+
+    sessions = add(commands, "sessions", "cli.sessions")
+    sessions("--json", action="store_true", help=words("cli.json"))
+
+    replay = add(commands, "replay", "cli.replay", devices)
+    replay("session", metavar="SESSION", help=words("cli.session"))
+    replay("--verify", action="store_true", help=words("cli.verify"))
+    replay("--pace", type=pace, metavar="NUMBER", default=1.0, help=words("cli.pace"))
+    replay("--json", action="store_true", help=words("cli.json"))
+
+    grade = add(commands, "grade", "cli.grade")
+    grade("session", metavar="SESSION", help=words("cli.session"))
+    grade("--json", action="store_true", help=words("cli.json"))
+    grade("--html", metavar="FILE", default="", help=words("cli.html"))
+
+    journal = commands.add_parser("journal", help=words("cli.journal"), description=words("cli.journal"))
+    inside = journal.add_subparsers(dest="journal_command", metavar="WHAT", required=True)
+    export = add(inside, "export", "cli.journal_export")
+    export("session", metavar="SESSION", help=words("cli.session"))
+    export("file", metavar="FILE", help=words("cli.file_out"))
+    verify = add(inside, "verify", "cli.journal_verify")
+    verify("what", metavar="FILE|SESSION", help=words("cli.file_or_session"))
+    verify("--json", action="store_true", help=words("cli.json"))
+
+    backup = add(commands, "backup", "cli.backup")
+    backup("file", metavar="FILE", help=words("cli.file_out"))
+    restore = add(commands, "restore", "cli.restore")
+    restore("file", metavar="FILE", help=words("cli.file_in"))
+    return root

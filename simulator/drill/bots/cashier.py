@@ -1,0 +1,60 @@
+"""A bot at the till: a routine, with the time a person needs for each step."""
+
+from typing import Protocol
+
+from simulator.drill.bots.routine import Routine
+from simulator.drill.bots.steps import Memory
+from simulator.kernel import commands as c
+from simulator.kernel.draws import Draws
+from simulator.kernel.events import Command
+from simulator.pos.view import View
+
+Times = tuple[int, int]
+USUAL: Times = (1000, 2000)
+"""Milliseconds for most steps."""
+TIMES: dict[type[Command], Times] = {
+    c.Scan: (1500, 2500),
+    c.EnterCode: (4000, 6000),
+    c.PickItem: (4000, 6500),
+    c.Weigh: (1500, 2500),
+    c.VoidLine: (2000, 3500),
+    c.TenderCash: (1500, 2800),
+    c.GiveChange: (2500, 4500),
+    c.TakeCash: (1200, 2200),
+    c.CloseDrawer: (600, 1000),
+    c.Say: (700, 1300),
+    c.CallNext: (700, 1400),
+    c.QueryPayment: (1500, 2500),
+    c.ChangePaper: (12_000, 18_000),
+    c.ReportIncident: (6000, 10_000),
+    c.LockDrawer: (1500, 2500),
+    c.RestartTill: (8000, 14_000),
+    c.WriteSlip: (10_000, 16_000),
+    c.EnterSlip: (9000, 15_000),
+    c.ComeBack: (8000, 12_000),
+    c.FinishShift: (2000, 4000),
+}
+STUCK = 3
+"""The same command so often in a row helps nobody: wait and see."""
+
+
+class Bot(Protocol):
+    """Sees what a person can see, and says what to do and how long it takes; None: wait for something to happen."""
+
+    def next(self, view: View, now: int, memory: Memory) -> tuple[Command, int] | None: ...
+
+
+class Cashier:
+    """Follows a routine at a practised person's pace, drawn from a stream of its own."""
+
+    def __init__(self, routine: Routine, seed: int = 0) -> None:
+        self.routine = routine
+        self._draws = Draws(seed, "bot")
+
+    def next(self, view: View, now: int, memory: Memory) -> tuple[Command, int] | None:
+        command = self.routine.advise(view, memory).command
+        if command is None or (memory.repeats >= STUCK and command == memory.last):
+            memory.repeats = 0
+            return None
+        low, high = TIMES.get(type(command), USUAL)
+        return command, self._draws.between(low, high)

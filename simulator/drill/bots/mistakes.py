@@ -1,0 +1,240 @@
+"""The mistakes a rubric must catch: each the experienced routine with one thing done wrong."""
+
+from simulator.drill.bots import outages as o
+from simulator.drill.bots import paying as p
+from simulator.drill.bots import selling as s
+from simulator.drill.bots.routine import EXPERIENCED, Routine
+from simulator.drill.bots.steps import Advice, Memory, do
+from simulator.kernel import commands as c
+from simulator.kernel.money import Minor, Pieces, make_change
+from simulator.pos.rules import LEVELS
+from simulator.pos.view import View
+
+OFF = 1500
+"""How much change the dishonest one keeps: above every threshold for a critical error."""
+WHY = "advice.wait"
+"""A mistake has no reason to be advised."""
+
+
+def _supervisor_badge(view: View) -> str:
+    """A badge whose PIN somebody wrote on a note under the keyboard."""
+    level = LEVELS.index(view.pending[2]) if view.pending else 1
+    return next((badge for badge in view.rules.staff if view.rules.level(badge) >= level), "")
+
+
+# --- selling ---------------------------------------------------------------------------------------------------------
+
+
+def skip_last_good(view: View, memory: Memory) -> Advice | None:
+    """Lets the last good of every basket pass."""
+    waiting = [good for good in view.belt if not good.charged and not good.unwanted]
+    charged = any(good.charged for good in view.belt)
+    if not waiting or (len(waiting) == 1 and charged):
+        return None
+    return s.ring(view, memory, waiting[0])
+
+
+def scan_twice(view: View, memory: Memory) -> Advice | None:
+    """Pulls a good over the scanner once more, and does not look at the screen."""
+    here = view.here
+    for line in view.lines:
+        seen = f"twice {here.customer if here else ''}"
+        if line.code and not line.grams and seen not in memory.noted:
+            memory.noted[seen] = view.now
+            return do(c.Scan(line.code, source="wedge"), WHY)
+    return s.ring_up(view, memory)
+
+
+def resume_wrong_basket(view: View, memory: Memory) -> Advice | None:
+    """Takes the first ticket that lies there, whoever stands there."""
+    here = view.here
+    if view.stage == "idle" and here is not None and not view.settled and not view.dark:
+        for ticket, (customer, _, _) in view.suspended.items():
+            if customer != here.customer and f"wrong {ticket}" not in memory.noted:
+                memory.noted[f"wrong {ticket}"] = view.now
+                return do(c.ResumeSale(ticket), WHY)
+    return None
+
+
+def enter_pin(view: View, memory: Memory) -> Advice | None:
+    """Uses somebody else's PIN instead of calling."""
+    if view.pending is None or view.dark:
+        return None
+    return do(c.EnterPin(_supervisor_badge(view)), WHY)
+
+
+# --- paying ----------------------------------------------------------------------------------------------------------
+
+
+def charge_again(view: View, memory: Memory) -> Advice | None:
+    """No answer came: charge once more."""
+    if view.stage == "tendering":
+        for payment in view.unanswered:
+            if payment.status == "unknown" and payment.sale == view.sale:
+                if payment.kind == "card":
+                    return do(c.TenderCard(), WHY)
+                return do(c.TenderMobile("1300**********0000"), WHY)
+    return None
+
+
+def believe_picture(view: View, memory: Memory) -> Advice | None:
+    """A picture of a payment is good enough."""
+    if view.phone != "picture":
+        return None
+    here = view.here
+    tried = f"believed {here.customer if here else ''}"
+    if memory.last == c.TenderStatic() or tried in memory.noted:
+        return p.doubt_picture(view, memory)
+    return do(c.TenderStatic(), WHY)
+
+
+def slip_without_looking(view: View, memory: Memory) -> Advice | None:
+    """Writes a slip for a static-code payment and never looks whether it arrived."""
+    prices = o.label_prices(view)
+    if view.phone == "picture" and prices:
+        return do(c.WriteSlip(prices, "static_code"), WHY)
+    return o.write_slip(view, memory)
+
+
+def keep_change(view: View, memory: Memory) -> Advice | None:
+    """Keeps fifteen of the change where there is so much, and shuts the drawer."""
+    due: Minor = view.change_due
+    if due <= 0 or not view.drawer_open or (view.change_given and due <= OFF + 100):
+        return None
+    pieces: Pieces | None = make_change(due - OFF, view.drawer) if due > OFF else None
+    return do(c.GiveChange(pieces), WHY) if pieces else p.give_change(view, memory)
+
+
+def leave_it_at_that(view: View, memory: Memory) -> Advice | None:
+    """Does not open the drawer again for the change that is missing."""
+    return None
+
+
+def leave_drawer(view: View, memory: Memory) -> Advice | None:
+    """Walks off while the drawer stands open."""
+    if view.drawer_open and view.manned and not memory.done(c.StepAway):
+        return do(c.StepAway(), WHY)
+    return None
+
+
+def leave_till(view: View, memory: Memory) -> Advice | None:
+    """Walks off between two customers, the till unlocked."""
+    quiet = view.here is None and view.stage == "idle" and not view.drawer_open and not view.dark
+    if quiet and view.manned and memory.done(c.CallNext) and not memory.done(c.StepAway):
+        return do(c.StepAway(), WHY)
+    return None
+
+
+def open_idly(view: View, memory: Memory) -> Advice | None:
+    """Opens the drawer to have a look, without a sale."""
+    quiet = view.here is None and view.stage == "idle" and not view.dark and not view.pending
+    if quiet and not view.drawer_open and memory.done(c.CallNext) and not memory.done(c.NoSale):
+        return do(c.NoSale("look"), WHY)
+    return None
+
+
+# --- outages ---------------------------------------------------------------------------------------------------------
+
+
+def peek_with_key(view: View, memory: Memory) -> Advice | None:
+    """Opens the drawer in the dark, to see whether all is well."""
+    if view.dark and not view.manual and not view.drawer_open and not memory.done(c.UnlockDrawer):
+        return do(c.UnlockDrawer(), WHY)
+    return None
+
+
+def leave_post(view: View, memory: Memory) -> Advice | None:
+    """Goes to see what is the matter with the lights."""
+    if view.dark and not view.power and view.manned and not view.drawer_open and not memory.done(c.StepAway):
+        return do(c.StepAway(), WHY)
+    return None
+
+
+def call_regardless(view: View, memory: Memory) -> Advice | None:
+    """Calls the next customer although the order is to wait."""
+    told = view.order in ("wait", "stop") and not view.power
+    if told and view.here is None and view.queue and not view.coming:
+        return do(c.CallNext(), WHY)
+    return None
+
+
+def slip_unasked(view: View, memory: Memory) -> Advice | None:
+    """Goes over to slips before anybody said so."""
+    if not view.dark or view.power or view.here is None or view.settled or view.unanswered or view.paid:
+        return None
+    for habit in (s.leave_out_by_hand, o.weigh_loose, o.say_slip_total, o.write_slip):
+        advice = habit(view, memory)
+        if advice is not None:
+            return advice
+    return None
+
+
+def guess_prices(view: View, memory: Memory) -> Advice | None:
+    """Writes round sums instead of what the labels say."""
+    right = o.write_slip(view, memory)
+    if right is None or not isinstance(right.command, c.WriteSlip):
+        return right
+    written = right.command
+    prices = {good: max(100, price // 100 * 100 - 100) for good, price in written.prices.items()}
+    return do(c.WriteSlip(prices, written.tender, written.received), WHY)
+
+
+def forget_a_slip(view: View, memory: Memory) -> Advice | None:
+    """The last slip slips through."""
+    left = [slip for slip in view.slips if not slip.entered]
+    return s.enter_slips(view, memory) if len(left) > 1 else None
+
+
+def restart_at_once(view: View, memory: Memory) -> Advice | None:
+    """Switches on while the lights still flicker."""
+    return do(c.RestartTill(), WHY) if view.power and view.dark else None
+
+
+MISTAKES: dict[str, Routine] = {
+    "unpaid_goods": EXPERIENCED.instead(s.ring_up, skip_last_good).without(p.back_to_goods),
+    "trolley_ignored": EXPERIENCED.without(s.check_trolley),
+    "double_scan": EXPERIENCED.instead(s.ring_up, scan_twice).without(s.compare_screen),
+    "unwanted_charged": EXPERIENCED.without(s.leave_out_unwanted, s.leave_out_by_hand, p.back_to_goods),
+    "member_unasked": EXPERIENCED.without(s.ask_member),
+    "wrong_basket_resumed": EXPERIENCED.first(resume_wrong_basket),
+    "basket_abandoned": EXPERIENCED.without(s.resume_basket, s.clear_orphans),
+    "pin_bypassed": EXPERIENCED.instead(s.get_authorization, enter_pin),
+    "short_change": EXPERIENCED.instead(p.give_change, keep_change).instead(p.open_for_rest, leave_it_at_that),
+    "notes_first": EXPERIENCED.without(p.put_notes_away).instead(p.say_change, p.put_notes_away),
+    "double_charge_after_timeout": EXPERIENCED.instead(p.query_unknown, charge_again),
+    "screenshot_accepted": EXPERIENCED.instead(p.doubt_picture, believe_picture),
+    "static_unconfirmed": EXPERIENCED.instead(o.write_slip, slip_without_looking),
+    "drawer_unattended": EXPERIENCED.first(leave_drawer),
+    "till_unattended": EXPERIENCED.first(leave_till),
+    "drawer_opened_idly": EXPERIENCED.first(open_idly),
+    "drawer_peeked": EXPERIENCED.first(peek_with_key),
+    "post_left": EXPERIENCED.first(leave_post),
+    "called_against_order": EXPERIENCED.first(call_regardless),
+    "manual_unasked": EXPERIENCED.first(slip_unasked),
+    "prices_guessed": EXPERIENCED.instead(o.write_slip, guess_prices),
+    "slip_missing": EXPERIENCED.instead(s.enter_slips, forget_a_slip),
+    "outage_unreported": EXPERIENCED.without(o.report),
+    "drawer_unlocked": EXPERIENCED.without(o.lock_drawer),
+    "restart_unsteady": EXPERIENCED.instead(o.restart, restart_at_once),
+}
+"""Name of a mistake -> the routine of somebody who makes it, and no other."""
+
+LAZY = EXPERIENCED.without(
+    s.greet,
+    s.ask_member,
+    s.check_trolley,
+    s.compare_screen,
+    s.leave_out_unwanted,
+    s.leave_out_by_hand,
+    s.enter_slips,
+    s.answer_questions,
+    p.back_to_goods,
+    p.say_total,
+    p.say_received,
+    p.say_change,
+    p.thank,
+    o.report,
+    o.lock_drawer,
+    o.calm,
+).instead(o.restart, restart_at_once)
+"""Rings up what lies there, takes the money, and no more."""

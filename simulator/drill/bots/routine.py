@@ -1,0 +1,143 @@
+"""A routine: which habits come first in which situation.
+
+A bot is a routine; a mistake is the experienced routine with one habit changed.
+"""
+
+from dataclasses import dataclass, fields, replace
+
+from simulator.drill.bots import outages as o
+from simulator.drill.bots import paying as p
+from simulator.drill.bots import selling as s
+from simulator.drill.bots.steps import Advice, Habit, Memory, wait
+from simulator.pos.view import View
+
+Habits = tuple[Habit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Habits by situation; the first that has something to say decides."""
+
+    always: Habits
+    dark: Habits
+    slips: Habits
+    """Dark, with manual mode ordered and somebody at the counter."""
+    on_ups: Habits
+    running: Habits
+    alone: Habits
+    settling: Habits
+    """The customer here has a finished sale, or the drawer is open."""
+    tendering: Habits
+    selling: Habits
+
+    def advise(self, view: View, memory: Memory) -> Advice:
+        """The next step."""
+        for habits in self._situation(view):
+            for habit in habits:
+                advice = habit(view, memory)
+                if advice is not None:
+                    return advice
+        return wait("advice.wait")
+
+    def _situation(self, view: View) -> tuple[Habits, ...]:
+        if view.dark:
+            return (self.always, self.dark, self.slips) if view.here else (self.always, self.dark)
+        if not view.power and not o.finishing(view):
+            return self.always, self.on_ups
+        return self.always, self.running, self._serving(view)
+
+    def _serving(self, view: View) -> Habits:
+        if view.here is None:
+            return self.alone
+        if view.settled or view.drawer_open:
+            return self.settling
+        return self.tendering if view.stage == "tendering" else self.selling
+
+    def without(self, *habits: Habit) -> "Routine":
+        """The same routine with some habits left out."""
+        return replace(
+            self, **{f.name: tuple(h for h in getattr(self, f.name) if h not in habits) for f in fields(self)}
+        )
+
+    def instead(self, habit: Habit, other: Habit) -> "Routine":
+        """The same routine with another habit in the place of one."""
+        return replace(
+            self, **{f.name: tuple(other if h is habit else h for h in getattr(self, f.name)) for f in fields(self)}
+        )
+
+    def first(self, habit: Habit) -> "Routine":
+        """The same routine with one more habit before all others."""
+        return replace(self, always=(habit, *self.always))
+
+
+EXPERIENCED = Routine(
+    always=(s.be_at_the_till, s.get_authorization, s.unlock, s.answer_questions),
+    dark=(
+        p.say_change,
+        p.give_change,
+        p.put_notes_away,
+        o.open_with_key,
+        s.close_drawer,
+        s.greet,
+        o.calm,
+        o.report,
+        o.lock_drawer,
+        o.restart,
+        o.wait_for_orders,
+        o.keep_unknown,
+        o.call_next_by_hand,
+    ),
+    slips=(
+        o.part_kindly,
+        s.leave_out_by_hand,
+        s.check_trolley,
+        o.weigh_loose,
+        o.say_slip_total,
+        o.write_slip,
+        o.wait_for_payment,
+    ),
+    on_ups=(s.close_drawer, o.calm, o.report),
+    running=(p.unlock_drawer, p.await_channel, p.query_unknown, p.mind_printer, s.put_away_basket),
+    alone=(
+        s.close_drawer,
+        s.enter_slips,
+        s.clear_orphans,
+        s.change_paper_in_time,
+        s.call_next,
+        s.hand_over,
+        s.wait_for_customers,
+    ),
+    settling=(
+        p.say_change,
+        p.give_change,
+        p.put_notes_away,
+        p.order_small_change,
+        s.close_drawer,
+        p.open_for_rest,
+        p.void_settled_by_slip,
+        p.thank,
+        p.wait_for_goodbye,
+    ),
+    tendering=(
+        s.identify_member,
+        p.back_to_goods,
+        p.say_total,
+        p.say_received,
+        p.doubt_picture,
+        p.take_payment,
+        p.wait_for_payment,
+    ),
+    selling=(
+        s.greet,
+        s.resume_basket,
+        s.leave_out_unwanted,
+        s.ask_member,
+        s.identify_member,
+        s.ring_up,
+        s.check_trolley,
+        s.compare_screen,
+        s.start_tender,
+        s.wait_for_goods,
+    ),
+)
+"""What an experienced cashier does."""

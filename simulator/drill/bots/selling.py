@@ -1,0 +1,266 @@
+"""Habits of an experienced cashier while the till runs and a customer's goods are rung up."""
+
+from simulator.drill.bots.knowledge import answer_to
+from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
+from simulator.kernel import commands as c
+from simulator.kernel.facts import Line
+from simulator.kernel.texts import Text
+from simulator.pos.view import GoodSeen, QuestionSeen, View
+
+ANSWERED = 20_000
+"""A price looked up so lately need not be looked up again."""
+MANY = 3
+"""From so many pieces on, the quantity key is quicker than the scanner."""
+
+# --- always ----------------------------------------------------------------------------------------------------------
+
+
+def be_at_the_till(view: View, memory: Memory) -> Advice | None:
+    return None if view.manned else do(c.ComeBack(), "advice.come_back")
+
+
+def get_authorization(view: View, memory: Memory) -> Advice | None:
+    if view.pending is None or view.dark:
+        return None
+    if view.supervisor or view.called:
+        return wait("advice.wait_authorization")
+    return do(c.CallSupervisor("authorization"), "advice.call_for_authorization")
+
+
+def unlock(view: View, memory: Memory) -> Advice | None:
+    if view.locked and not view.dark:
+        return do(c.UnlockTill(view.operator), "advice.unlock_till")
+    return None
+
+
+def answer_questions(view: View, memory: Memory) -> Advice | None:
+    for question in view.questions:
+        first = _look_up_price(question, view, memory) or _add_bag(question, view)
+        if first is not None:
+            return first
+        reply = answer_to(question)
+        words = next(answer.text for answer in question.answers if answer.reply == reply)
+        return do(c.Say(reply), "advice.answer", question=question.text, answer=words)
+    return None
+
+
+def _look_up_price(question: QuestionSeen, view: View, memory: Memory) -> Advice | None:
+    """Look before answering about the price of a thing that the question names."""
+    if "price" not in question.about or view.dark or view.pending or view.locked or view.stage == "off":
+        return None
+    if not view.belt:
+        return None
+    good = max(view.belt, key=lambda good: _names(question.text, good.look))
+    item = recognise(view, good)
+    if item is None:
+        return None
+    code = item.codes[0] if item.codes else item.sku
+    if memory.lately(f"price {code}", view.now, ANSWERED):
+        return None
+    return do(c.CheckPrice(code), "advice.check_price", item=item.name)
+
+
+def _names(question: Text, thing: Text) -> int:
+    """How much of a thing's name a question mentions: pairs of Chinese characters, English words."""
+    chinese = sum(thing.zh[i : i + 2] in question.zh for i in range(len(thing.zh) - 1))
+    asked = question.en.casefold()
+    return chinese + sum(len(word) > 3 and word in asked for word in thing.en.casefold().split())
+
+
+def _add_bag(question: QuestionSeen, view: View) -> Advice | None:
+    """A bag that was asked for is a paid line."""
+    here = view.here
+    wanted = "bag" in question.about.split("_") and here is not None and here.customer == question.customer
+    if not wanted or not view.rules.bags or view.stage != "scanning" or view.dark or view.pending or view.locked:
+        return None
+    if any(line.sku in view.rules.bags for line in view.lines):
+        return None
+    return do(c.AddBag(view.rules.bags[0]), "advice.add_bag")
+
+
+# --- nobody at the counter -------------------------------------------------------------------------------------------
+
+
+def put_away_basket(view: View, memory: Memory) -> Advice | None:
+    """A basket is open whose customer does not stand here: keep it if they come back, else void it."""
+    here = view.here
+    owner = view.sale_customer
+    if not view.sale or (here is not None and owner in ("", here.customer)):
+        return None
+    if view.stage == "tendering":
+        if view.paid:
+            return None
+        return do(c.CancelTender(), "advice.cancel_tender")
+    if view.stage != "scanning":
+        return None
+    if any(person.customer == owner for person in [*view.aside, *view.queue]):
+        return do(c.SuspendSale(), "advice.suspend")
+    return do(c.VoidSale(), "advice.void_abandoned")
+
+
+def close_drawer(view: View, memory: Memory) -> Advice | None:
+    return do(c.CloseDrawer(), "advice.close_drawer") if view.drawer_open else None
+
+
+def enter_slips(view: View, memory: Memory) -> Advice | None:
+    if view.stage == "idle":
+        for slip in view.slips:
+            if not slip.entered:
+                return do(c.EnterSlip(slip.slip), "advice.enter_slip", slip=str(slip.slip))
+    return None
+
+
+def clear_orphans(view: View, memory: Memory) -> Advice | None:
+    """A suspended basket whose customer has left for good must not stay behind."""
+    if view.stage != "idle" or (view.queue and not view.over):
+        return None
+    present = {person.customer for person in [*view.aside, *view.queue]}
+    for ticket, (customer, _, _) in view.suspended.items():
+        if customer not in present:
+            return do(c.ResumeSale(ticket), "advice.clear_ticket", ticket=ticket)
+    return None
+
+
+def change_paper_in_time(view: View, memory: Memory) -> Advice | None:
+    return do(c.ChangePaper(), "advice.paper_low") if view.paper_low else None
+
+
+def call_next(view: View, memory: Memory) -> Advice | None:
+    if view.coming or view.over or view.stage != "idle" or not view.queue:
+        return None
+    if view.order in ("wait", "stop") and not view.stable:
+        return wait("advice.wait_orders")
+    return do(c.CallNext(), "advice.call_next")
+
+
+def hand_over(view: View, memory: Memory) -> Advice | None:
+    if view.over and view.stage == "idle" and not view.queue and not view.coming and not view.aside:
+        return do(c.FinishShift(), "advice.finish_shift")
+    return None
+
+
+def wait_for_customers(view: View, memory: Memory) -> Advice | None:
+    return wait("advice.wait_customer")
+
+
+# --- at the counter --------------------------------------------------------------------------------------------------
+
+
+def greet(view: View, memory: Memory) -> Advice | None:
+    return None if view.greeted or view.here is None else do(c.Say("greet"), "advice.greet")
+
+
+def resume_basket(view: View, memory: Memory) -> Advice | None:
+    here = view.here
+    if view.stage == "idle" and here is not None:
+        for ticket, (customer, _, _) in view.suspended.items():
+            if customer == here.customer:
+                return do(c.ResumeSale(ticket), "advice.resume", ticket=ticket, name=here.name)
+    return None
+
+
+def ask_member(view: View, memory: Memory) -> Advice | None:
+    return None if view.member_asked else do(c.Say("ask_member"), "advice.ask_member")
+
+
+def identify_member(view: View, memory: Memory) -> Advice | None:
+    if view.member_card and view.sale and not view.member and not view.paid:
+        return do(c.IdentifyMember(view.member_card), "advice.identify_member")
+    return None
+
+
+def leave_out_unwanted(view: View, memory: Memory) -> Advice | None:
+    for good in view.belt:
+        if good.unwanted:
+            if good.charged:
+                return _void(view, good)
+            return do(c.SetAside(good.id), "advice.set_aside", good=good.look)
+    return None
+
+
+def leave_out_by_hand(view: View, memory: Memory) -> Advice | None:
+    """Without a till there is no line to void."""
+    for good in view.belt:
+        if good.unwanted:
+            return do(c.SetAside(good.id), "advice.set_aside", good=good.look)
+    return None
+
+
+def _void(view: View, good: GoodSeen) -> Advice | None:
+    for line in view.lines:
+        if good.id in line.goods:
+            return do(c.VoidLine(line.line), "advice.void_unwanted", good=good.look)
+    return None
+
+
+def next_good(view: View) -> GoodSeen | None:
+    """The first good in sight that is wanted and not on the bill."""
+    return next((good for good in view.belt if not good.charged and not good.unwanted), None)
+
+
+def ring_up(view: View, memory: Memory) -> Advice | None:
+    good = next_good(view)
+    return ring(view, memory, good) if good else None
+
+
+def pieces_of(view: View, good: GoodSeen) -> int:
+    """How many of the same lie there, where counting pays: from three on, with the same code on each."""
+    if good.label != "clean" or not good.code:
+        return 1
+    same = [g for g in view.belt if g.code == good.code and g.label == "clean" and not g.charged and not g.unwanted]
+    return len(same) if len(same) >= MANY else 1
+
+
+def ring(view: View, memory: Memory, good: GoodSeen) -> Advice | None:
+    """Charge one good, by the way its label allows."""
+    stuck = memory.repeats > 1
+    many = pieces_of(view, good)
+    if view.multiplier != many:
+        reason = "advice.set_multiplier" if many > 1 else "advice.reset_multiplier"
+        return do(c.SetMultiplier(many), reason, good=good.look, quantity=str(many))
+    if good.label == "clean" and good.code and not stuck:
+        return do(c.Scan(good.code, good.id), "advice.scan_next", good=good.look)
+    if good.label == "smudged" and good.code and not stuck:
+        return do(c.EnterCode(good.code, good.id), "advice.enter_code", good=good.look, code=good.code)
+    item = recognise(view, good)
+    if item is None:
+        return do(c.SetAside(good.id), "advice.unknown_good", good=good.look)
+    if item.unit == "kg" and view.on_scale != good.id:
+        return do(c.Weigh(good.id), "advice.weigh", good=good.look)
+    return do(c.PickItem(item.sku, good.id), "advice.pick_item", good=good.look)
+
+
+def check_trolley(view: View, memory: Memory) -> Advice | None:
+    return None if view.trolley_checked else do(c.CheckTrolley(), "advice.check_trolley")
+
+
+def compare_screen(view: View, memory: Memory) -> Advice | None:
+    """Before the total: nothing on the bill twice, nothing as another item."""
+    looks = {good.id: good for good in view.belt}
+    for line in view.lines:
+        if _is_wrong(view, line, looks):
+            return do(c.VoidLine(line.line), "advice.void_wrong", item=line.name)
+    return None
+
+
+def _is_wrong(view: View, line: Line, looks: dict[str, GoodSeen]) -> bool:
+    if line.how in ("bag", "slip") or line.sku in view.rules.bags:
+        return False
+    if not line.grams and line.quantity > len(line.goods):
+        return True
+    for id in line.goods:
+        good = looks.get(id)
+        item = recognise(view, good) if good else None
+        if item is not None and item.sku != line.sku:
+            return True
+    return False
+
+
+def start_tender(view: View, memory: Memory) -> Advice | None:
+    if view.stage == "scanning" and next(iter(view.lines), None) is not None:
+        return do(c.StartTender(), "advice.start_tender")
+    return None
+
+
+def wait_for_goods(view: View, memory: Memory) -> Advice | None:
+    return wait("advice.wait_goods")

@@ -1,0 +1,79 @@
+"""What a bot decides: a step, why it is the right one, and what it keeps in mind between steps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from simulator.kernel import commands as c
+from simulator.kernel.events import Command, name_of
+from simulator.kernel.texts import Text
+from simulator.pos.catalog import Catalog, Item
+from simulator.pos.view import GoodSeen, View
+
+
+class Advice(NamedTuple):
+    """The next right step. `reason` is a text id of the catalogue `advice`, with its parameters."""
+
+    command: Command | None
+    """None: wait for something to happen."""
+    reason: str
+    given: dict[str, str | Text] = {}
+
+
+@dataclass(slots=True)
+class Memory:
+    """What cannot be seen any more: a person remembers it too."""
+
+    noted: dict[str, int] = field(default_factory=dict)
+    """Matter -> virtual time at which it was done or noticed."""
+    last: Command | None = None
+    repeats: int = 0
+    """How often the last command was given in a row."""
+
+    def did(self, command: Command, now: int) -> None:
+        """A command was given."""
+        self.repeats = self.repeats + 1 if command == self.last else 1
+        self.last = command
+        self.noted[name_of(command)] = now
+        match command:
+            case c.QueryPayment():
+                self.noted[f"query {command.request}"] = now
+            case c.Say():
+                self.noted[f"say {command.reply}"] = now
+            case c.CallSupervisor():
+                self.noted[command.reason.replace("_", " ")] = now
+            case c.CheckPrice():
+                self.noted[f"price {command.code}"] = now
+
+    def done(self, kind: type[Command]) -> bool:
+        """Whether such a command was ever given."""
+        return name_of(kind) in self.noted
+
+    def lately(self, matter: str, now: int, within: int) -> bool:
+        """Whether a matter was done at most `within` milliseconds ago."""
+        done = self.noted.get(matter)
+        return done is not None and now - done <= within
+
+
+Habit = Callable[[View, Memory], Advice | None]
+"""Looks at the till and says what to do, or nothing."""
+
+
+@lru_cache(maxsize=16)
+def _by_look(catalog: Catalog) -> dict[str, Item]:
+    return {name: item for item in catalog.items.values() for name in (item.name.zh, item.name.en) if name}
+
+
+def recognise(view: View, good: GoodSeen) -> Item | None:
+    """What a good is, by its look: names stand on packages, and produce is known."""
+    known = _by_look(view.rules.catalog)
+    return known.get(good.look.zh) or known.get(good.look.en)
+
+
+def wait(reason: str, **given: str | Text) -> Advice:
+    return Advice(None, reason, given)
+
+
+def do(command: Command, reason: str, **given: str | Text) -> Advice:
+    return Advice(command, reason, given)

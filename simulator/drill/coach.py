@@ -1,0 +1,71 @@
+"""The coach: looks at a command before it happens, and stops one that would be a critical error.
+
+It folds the command's consequences into a fork of the grader. Some errors show only when the customer has gone; so
+where a command settles what they will leave with (the total, a slip, a closed drawer), it looks ahead to that moment.
+"""
+
+from copy import deepcopy
+
+import msgspec
+
+from grading.grade import Grader
+from simulator.drill.session import consequences
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Decision
+from simulator.kernel.facts import DrawerClosed, SaleCompleted, SlipWritten, TenderStarted, VisitEnded
+from simulator.kernel.stimuli import CustomerLeft
+from simulator.pos.engine import apply, decide
+from simulator.pos.state import Till
+
+SETTLING = (TenderStarted, SlipWritten, DrawerClosed)
+"""Facts after which nobody would look at the goods, or at the change, again."""
+
+
+class GradingCoach:
+    """Watches a session as a listener (`see`), and guards it as its `coach` (`stops`)."""
+
+    def __init__(self, grader: Grader) -> None:
+        self._grader = grader
+
+    def see(self, entry: Entry) -> None:
+        """Keep the grader at the present."""
+        self._grader.see(entry)
+
+    def stops(self, till: Till, entry: Entry, decision: Decision) -> str:
+        """The critical expectation that this command would break, or empty."""
+        before = {(critical.expectation, critical.seq) for critical in self._grader.criticals()}
+        trial = self._grader.fork()
+        entries = consequences(entry, decision.facts)
+        trial.see_all(entries)
+        if any(isinstance(fact, SETTLING) for fact in decision.facts):
+            trial.see_all(_if_they_left_now(till, entries))
+        for critical in trial.criticals():
+            if (critical.expectation, critical.seq) not in before:
+                return critical.expectation
+        return ""
+
+
+def _if_they_left_now(till: Till, entries: list[Entry]) -> list[Entry]:
+    """The end of the visit, were the customer to leave right after `entries` with the basket as it is."""
+    ahead = deepcopy(till, {id(till.rules): till.rules})
+    for entry in entries:
+        apply(ahead, entry)
+    visit, sale = ahead.counter.visit, ahead.sale
+    if visit is None:
+        return []
+    if sale is not None:
+        lines = tuple(sale.lines.values())
+        visit.sales.append(
+            SaleCompleted(sale.id, "", visit.customer, lines, (), sale.total, 0, 0, 0, 0, 0, sale.member)
+        )
+    last = entries[-1]
+    left = Entry(till.station, last.seq + 1, last.at, "coach", CustomerLeft(visit.customer))
+    end = consequences(left, decide(ahead, left.what).facts)
+    if any(isinstance(entry.what, DrawerClosed) for entry in entries):
+        return end
+    return [msgspec.structs.replace(e, what=_paid(e.what)) if isinstance(e.what, VisitEnded) else e for e in end]
+
+
+def _paid(visit: VisitEnded) -> VisitEnded:
+    """The change is counted later: not a matter of this moment."""
+    return msgspec.structs.replace(visit, change_off=0)

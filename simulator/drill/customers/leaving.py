@@ -1,0 +1,115 @@
+"""From the paid sale to the door: change is counted, a receipt awaited, a last question asked."""
+
+from simulator.drill.customers.customer import Customer, Reactions
+from simulator.drill.customers.paying import pay
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.events import Event
+from simulator.pos.state import Till
+
+UNFINISHED = 25_000
+"""How long a customer waits for what the cashier visibly has not finished: change, cash not put away."""
+NO_RECEIPT = 30_000
+"""How long a customer waits for a receipt that failed to print."""
+
+
+def completed(me: Customer, what: f.SaleCompleted, at: int, till: Till) -> None:
+    if what.slip:
+        return
+    me.paid, me.money_in, me.again = True, False, False
+    me.progress(at)
+    settle(me, at, till)
+
+
+def slip_written(me: Customer, what: f.SlipWritten, at: int, till: Till) -> None:
+    if what.tender == "cash":
+        me.wallet.spent += what.total
+    me.paid = True
+    me.agenda.cancel(me.id, "pay", "arrival")
+    me.progress(at)
+    settle(me, at, till)
+
+
+def got_change(me: Customer, what: f.ChangeGiven, at: int, till: Till) -> None:
+    me.wallet.got += what.amount
+    settle(me, at, till)
+
+
+def got_back(me: Customer, what: f.CashReturned, at: int, till: Till) -> None:
+    me.wallet.laid -= what.amount
+    if me.paid:
+        settle(me, at, till)
+    else:
+        pay(me, at, till)
+
+
+def look_again(me: Customer, what: Event, at: int, till: Till) -> None:
+    settle(me, at, till)
+
+
+def settle(me: Customer, at: int, till: Till) -> None:
+    """Leave when everything is settled; else wait, count, dispute, and leave in the end."""
+    visit = till.counter.visit
+    if not me.paid or me.again or me.where != "counter" or visit is None:
+        return
+    me.agenda.cancel(me.id, "count")
+    owed = me.wallet.owed
+    if owed > 0 and (me.counts or not me.wallet.got or till.drawer.open):
+        me.agenda.cancel(me.id, "go")
+        wait_for_change(me, owed, at, till)
+    elif owed < 0 and me.counts and me.spec.honest and not me.disputes:
+        dispute(me, owed, me.soon(at, 1200, 2200), till)
+    elif visit.cash and till.drawer.open:
+        me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
+    elif till.printing:
+        me.agenda.cancel(me.id, "go")
+    else:
+        say_goodbye(me, at, till)
+
+
+def wait_for_change(me: Customer, owed: int, at: int, till: Till) -> None:
+    if (not me.counts and me.wallet.got) or me.disputes > 1:
+        me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
+    elif till.counter.called or till.counter.supervisor:
+        dispute(me, owed, at + 2 * UNFINISHED, till)
+    elif till.drawer.open or me.disputes:
+        dispute(me, owed, at + UNFINISHED, till)
+    else:
+        dispute(me, owed, me.soon(at, 1500, 3000), till)
+
+
+def dispute(me: Customer, owed: int, at: int, till: Till) -> None:
+    me.plan("count", at, s.ChangeDisputed(me.id, owed))
+
+
+def disputed(me: Customer, what: s.ChangeDisputed, at: int, till: Till) -> None:
+    me.disputes += 1
+    amount = till.rules.currency.format(abs(what.short))
+    me.say("short_change" if what.short > 0 else "much_change", at + 100, amount=amount)
+    settle(me, at, till)
+
+
+def say_goodbye(me: Customer, at: int, till: Till) -> None:
+    if me.ask("leaving", me.soon(at, 600, 1200)):
+        me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
+        return
+    wait = UNFINISHED if me.open else NO_RECEIPT if till.unprinted else me.draws.between(2000, 4000)
+    planned = me.agenda.due(me.id, "go")
+    if planned is None or planned > at + wait:
+        me.plan("go", at + wait, s.CustomerLeft(me.id))
+
+
+REACTIONS: Reactions = {
+    s.ChangeDisputed: disputed,
+    s.ReceiptPrinted: look_again,
+    s.PrinterFailed: look_again,
+    f.SaleCompleted: completed,
+    f.SlipWritten: slip_written,
+    f.ChangeGiven: got_change,
+    f.CashReturned: got_back,
+    f.CashTaken: look_again,
+    f.ReceiptIssued: look_again,
+    f.SupervisorCalled: look_again,
+    f.DrawerOpened: look_again,
+    f.DrawerClosed: look_again,
+}

@@ -1,0 +1,109 @@
+"""What a customer holds out, when, and what follows from the channel's answers."""
+
+from simulator.drill.customers.customer import Customer, Reactions
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.pos.outage import label_price
+from simulator.pos.state import Till
+
+
+def tender(me: Customer, what: f.TenderStarted, at: int, till: Till) -> None:
+    me.progress(at)
+    me.ask("tendering", me.soon(at, 500, 1200))
+    if me.member and not me.shown and me.spec.member == "late":
+        me.shown = True
+        me.say("late_member", me.soon(at, 600, 1000))
+        me.plan("member", me.soon(at, 1100, 1600), s.MemberShown(me.id, me.member))
+    pay(me, at, till)
+
+
+def tender_cancelled(me: Customer, what: f.TenderCancelled, at: int, till: Till) -> None:
+    me.agenda.cancel(me.id, "pay")
+    me.progress(at)
+
+
+def pay(me: Customer, at: int, till: Till) -> None:
+    """Hold something out in two to four seconds."""
+    hold_out(me, me.soon(at, 2000, 4000), till)
+
+
+def hold_out(me: Customer, at: int, till: Till) -> None:
+    sale, rules, offer = till.sale, till.rules, None
+    if till.outage.dark:
+        if me.paid:
+            return
+        goods = wanted(me, till)
+        total = rules.cash_due(sum(label_price(till, good.sku, good.grams) for good in goods))
+        if total > 0:
+            kind = me.wallet.current.kind
+            static = kind == "mobile" or (me.custom.pays_static(at) and (kind == "card" or me.likes_phone))
+            offer = me.wallet.offer_for_slip(total, rules.currency, static=static)
+    elif sale is not None and till.stage == "tendering" and sale.due > 0:
+        offer = me.wallet.offer(sale.due, rules.cash_due(sale.due), rules.currency)
+    if offer is None:
+        return
+    me.plan("pay", at, offer)
+    if isinstance(offer, s.PhoneOffered) and not offer.live:
+        me.say("screenshot" if offer.code == "picture" else "static_paid", at)
+    elif isinstance(offer, s.CardOffered | s.PhoneOffered) and offer.amount:
+        me.say("part", at, amount=rules.currency.format(offer.amount))
+
+
+def wanted(me: Customer, till: Till) -> list[s.Good]:
+    visit = till.counter.visit
+    if visit is None:
+        return []
+    gone = visit.dropped | visit.set_aside
+    seen = (good for good in visit.goods.values() if good.place == "belt" or good.id in visit.found)
+    return [good for good in seen if good.id not in gone]
+
+
+def laid_cash(me: Customer, what: s.CashOffered, at: int, till: Till) -> None:
+    me.wallet.laid_down(what)
+
+
+def repriced(me: Customer, what: f.MemberIdentified, at: int, till: Till) -> None:
+    me.progress(at)
+    planned = me.agenda.due(me.id, "pay")
+    if planned is not None:
+        me.agenda.cancel(me.id, "pay")
+        hold_out(me, planned, till)
+
+
+def requested(me: Customer, what: f.PaymentRequested, at: int, till: Till) -> None:
+    me.agenda.cancel(me.id, "pay", "step aside", "say fetching")
+    me.progress(at)
+
+
+def declined(me: Customer, what: f.PaymentDeclined, at: int, till: Till) -> None:
+    me.progress(at)
+    me.wallet.next()
+    me.say("declined", me.soon(at, 600, 1400))
+    pay(me, at, till)
+
+
+def unknown(me: Customer, what: f.PaymentUnknown, at: int, till: Till) -> None:
+    me.progress(at)
+    me.say("paid_already", me.soon(at, 1500, 3000))
+
+
+def taken(me: Customer, what: f.PaymentTaken, at: int, till: Till) -> None:
+    if what.kind == "cash":
+        me.wallet.spent += what.amount
+    me.money_in = True
+    me.progress(at)
+    if till.sale is not None and till.sale.due > 0:
+        me.wallet.next()
+        pay(me, at, till)
+
+
+REACTIONS: Reactions = {
+    s.CashOffered: laid_cash,
+    f.TenderStarted: tender,
+    f.TenderCancelled: tender_cancelled,
+    f.MemberIdentified: repriced,
+    f.PaymentRequested: requested,
+    f.PaymentDeclined: declined,
+    f.PaymentUnknown: unknown,
+    f.PaymentTaken: taken,
+}

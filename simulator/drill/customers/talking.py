@@ -1,0 +1,96 @@
+"""What a customer answers when the cashier says something."""
+
+from collections.abc import Callable
+
+from simulator.drill.customers.customer import Customer, Reactions
+from simulator.drill.customers.leaving import settle
+from simulator.drill.customers.paying import pay
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.pos.state import Till
+
+
+def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
+    if what.about:
+        me.open.discard(what.about)
+        if what.reply == "queue_please":
+            me.stay_in_queue()
+    if me.where != "counter":
+        return
+    if what.about:
+        me.progress(at)
+        settle(me, at, till)
+    reply = REPLIES.get(what.reply)
+    if reply is not None:
+        reply(me, at, till)
+
+
+def is_greeted(me: Customer, at: int, till: Till) -> None:
+    if not me.greeted:
+        me.greeted = True
+        me.say("greeting", me.soon(at, 500, 1100))
+
+
+def asked_member(me: Customer, at: int, till: Till) -> None:
+    if me.member:
+        me.shown = True
+        me.plan("member", me.soon(at, 900, 1800), s.MemberShown(me.id, me.member))
+    else:
+        me.say("no_member", me.soon(at, 600, 1200))
+
+
+def asked_live_code(me: Customer, at: int, till: Till) -> None:
+    if me.wallet.static is not None:
+        asked_other(me, at, till)
+    elif me.wallet.current.outcome == "screenshot" and not me.paid:
+        me.wallet.next()
+        me.say("live_code", me.soon(at, 600, 1200))
+        pay(me, at, till)
+
+
+def asked_other(me: Customer, at: int, till: Till) -> None:
+    if me.paid:
+        return
+    kind = me.wallet.current.kind
+    if me.wallet.static is not None:
+        me.wallet.static, kind = None, "cash"
+    elif me.wallet.current.kind != "cash":
+        me.wallet.next()
+    if till.outage.dark:
+        me.wallet.only_cash()
+    elif not till.outage.network:
+        if kind == "mobile" and me.custom.pays_static(at):
+            me.wallet.pay_static()
+        else:
+            me.wallet.only_cash()
+    me.agenda.cancel(me.id, "arrival")
+    pay(me, at, till)
+
+
+def calm_down(me: Customer, at: int, till: Till) -> None:
+    if not me.calmed:
+        me.calmed = True
+        me.patience += me.patience // 4
+        me.progress(at)
+
+
+def told_total(me: Customer, at: int, till: Till) -> None:
+    visit = till.counter.visit
+    held_out = visit is not None and (visit.card or visit.phone)
+    if not held_out and (till.outage.dark or me.agenda.due(me.id, "pay") is None):
+        pay(me, at, till)
+
+
+REPLIES: dict[str, Callable[[Customer, int, Till], None]] = {
+    "greet": is_greeted,
+    "ask_member": asked_member,
+    "ask_live_code": asked_live_code,
+    "ask_other_payment": asked_other,
+    "apologise": calm_down,
+    "one_moment": calm_down,
+    "say_total": told_total,
+}
+
+REACTIONS: Reactions = {
+    f.Said: said,
+}

@@ -1,0 +1,101 @@
+"""How one customer pays: which way comes next, what they laid down, what they got back, and what they believe."""
+
+from collections.abc import Sequence
+
+from scenarios.specs import Payment
+from simulator.drill.customers.purse import lay
+from simulator.kernel import stimuli as s
+from simulator.kernel.draws import Draws
+from simulator.kernel.events import Stimulus
+from simulator.kernel.money import Currency, Minor, worth
+
+CASH = Payment("cash")
+"""What everybody falls back on."""
+
+
+class Wallet:
+    """Attempts and parts of a payment in turn; when all are used up, cash."""
+
+    def __init__(self, customer: str, way: Sequence[Payment], draws: Draws) -> None:
+        self.customer = customer
+        self.way = list(way)
+        self.draws = draws
+        self.laid: Minor = 0
+        """Cash put on the counter, less what was handed back unused."""
+        self.spent: Minor = 0
+        """Cash that went into sales and slips."""
+        self.got: Minor = 0
+        """Change received."""
+        self.static: bool | None = None
+        """Whether the money of a payment to the static code arrived; None: none was made."""
+        self._turn = 0
+        self._asked = 0
+
+    @property
+    def current(self) -> Payment:
+        return self.way[self._turn] if self._turn < len(self.way) else CASH
+
+    @property
+    def owed(self) -> Minor:
+        """Change that the customer still expects; negative when there was too much."""
+        return self.laid - self.spent - self.got
+
+    def next(self) -> None:
+        """Go on to the next attempt or part."""
+        self._turn += 1
+        self._asked = 0
+
+    def only_cash(self) -> None:
+        """Nothing else works here."""
+        if self.current.kind != "cash":
+            self.way[self._turn :] = [CASH]
+
+    def offer(self, due: Minor, cash_due: Minor, currency: Currency) -> Stimulus | None:
+        """What the customer now holds out for `due`; None when enough lies there already."""
+        if self.static is not None:
+            return s.PhoneOffered(self.customer, "static", live=False, arrived=self.static)
+        payment = self.current
+        part = payment.amount if 0 < payment.amount < due else 0
+        if payment.kind == "cash":
+            return self._cash(part or cash_due, payment, currency)
+        if payment.kind == "card":
+            return s.CardOffered(self.customer, part)
+        if payment.outcome == "screenshot":
+            return s.PhoneOffered(self.customer, "picture", live=False)
+        return s.PhoneOffered(self.customer, self._code(), amount=part)
+
+    def offer_for_slip(self, total: Minor, currency: Currency, *, static: bool) -> Stimulus | None:
+        """Cash for a written slip, or a payment made to the static code."""
+        if static:
+            self.pay_static()
+            return s.PhoneOffered(self.customer, "static", live=False, arrived=bool(self.static))
+        return self._cash(total, self.current if self.current.kind == "cash" else CASH, currency)
+
+    def pay_static(self) -> None:
+        """Pay to the printed code; with some seeds the money does not arrive."""
+        if self.static is None:
+            self.static = self.draws.chance(0.75)
+
+    def _cash(self, amount: Minor, payment: Payment, currency: Currency) -> s.CashOffered | None:
+        missing = amount - self.owed
+        if missing <= 0:
+            return None
+        pieces = lay(currency, missing, payment.hands, payment.given, self.draws)
+        return s.CashOffered(self.customer, pieces)
+
+    def laid_down(self, offered: s.CashOffered) -> None:
+        self.laid += worth(offered.pieces)
+
+    def _code(self) -> str:
+        """A payment code as a journal may show it: masked."""
+        return f"13{self.draws.between(10, 99)}**********{self.draws.between(1000, 9999)}"
+
+    def answer(self, kind: str) -> str:
+        """How the payment channel ends a request: `approved`, `declined` or `timeout`."""
+        payment = self.current
+        if payment.kind != kind or payment.outcome == "screenshot":
+            return "declined"
+        self._asked += 1
+        if payment.outcome == "timeout" and self._asked > 1:
+            return "approved"
+        return payment.outcome

@@ -1,0 +1,135 @@
+"""The director: everybody and everything that comes from outside, as one deterministic machine.
+
+It knows the script, a seed, and the entries it has seen; shown the same entries, it plans the same stimuli. Every
+subsystem draws from a stream of its own, so that one event more reshuffles no other.
+"""
+
+from collections.abc import Iterable
+
+from scenarios.specs import Scenario
+from simulator.drill.agenda import Agenda
+from simulator.drill.colleagues import Supervisor
+from simulator.drill.customers.baskets import Shelves, Ware
+from simulator.drill.customers.crowd import Crowd, People
+from simulator.drill.customers.customer import Custom
+from simulator.drill.plot import ME as PLOT
+from simulator.drill.plot import Plot, cast
+from simulator.drill.sources import Due
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.draws import Draws
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Fact, Stimulus
+from simulator.pos.state import Till
+
+MINUTE = 60_000
+GRACE = (120_000, 180_000)
+"""How long after the end the trainee may still finish and hand over."""
+STEADY = 30_000
+"""After flickering, the mains count as steady when nothing happened for so long."""
+LATE_NEWS = 90_000
+"""When a payment's fate is told by the channel itself, if nobody asked."""
+DRILL, CHANNEL, MAINS = "@drill", "@channel", "@mains"
+
+
+class Director:
+    """A source of stimuli. `wares` are the shop's items, `bags` the skus of its carrier bags."""
+
+    def __init__(
+        self, scenario: Scenario, wares: Iterable[Ware], people: People, seed: int, bags: tuple[str, ...] = ()
+    ) -> None:
+        self.scenario = scenario
+        self.agenda = Agenda(priority=10)
+        happenings = cast(scenario.happenings, seed)
+        custom = Custom()
+        self.crowd = Crowd(scenario.customers, Shelves(wares, bags), people, seed, self.agenda, custom)
+        self.supervisor = Supervisor(scenario.given, happenings, seed, self.agenda)
+        self.plot = Plot(happenings, seed, self.agenda, self.crowd, self.supervisor, people.names, custom)
+        self._payments, self._end = Draws(seed, "payments"), Draws(seed, "end")
+        self._truth: dict[str, str] = {}
+        self._over = False
+
+    def peek(self) -> Due | None:
+        return self.agenda.head()
+
+    def see(self, entry: Entry, till: Till) -> None:
+        what, at = entry.what, entry.at
+        if isinstance(what, Stimulus):
+            mine = self.agenda.happened(what)
+            if mine and mine[0] == PLOT:
+                self.plot.happened(mine[1])
+            self._outside(what, at, till)
+        elif isinstance(what, Fact):
+            self._follow(what, at, till)
+        self.crowd.see(what, at, till)
+        self.supervisor.see(what, at, till)
+        self.plot.see(what, at, till)
+        if not self._over and not self.crowd.customers:
+            self._end_early(at, till)
+
+    # --- the channel, the mains, the time
+
+    def _follow(self, what: Fact, at: int, till: Till) -> None:
+        match what:
+            case f.PaymentRequested():
+                self._request(what, at, till)
+            case f.PaymentUnknown():
+                self._answer(what.request, self._truth[what.request], at + LATE_NEWS)
+            case f.PaymentQueried():
+                self._answer(what.request, self._truth[what.request], at + self._payments.between(1000, 3000))
+            case f.StationOpened():
+                self.crowd.begin()
+                self.plot.begin(at, till)
+                self.agenda.put(DRILL, "time", self.scenario.minutes * MINUTE, s.TimeUp())
+            case f.StationClosed():
+                self.agenda.clear()
+
+    def _request(self, what: f.PaymentRequested, at: int, till: Till) -> None:
+        customer = self.crowd.customers.get(till.counter.here)
+        outcome = customer.wallet.answer(what.kind) if customer else "declined"
+        self._truth[what.request] = "approved" if outcome == "timeout" else outcome
+        self._answer(what.request, outcome, at + self._payments.between(1000, 4000))
+
+    def _answer(self, request: str, outcome: str, at: int) -> None:
+        self.agenda.put(CHANNEL, request, at, s.PaymentAnswered(request, outcome), by="terminal")
+
+    def _outside(self, what: Stimulus, at: int, till: Till) -> None:
+        match what:
+            case s.PowerFailed():
+                self.agenda.cancel(MAINS)
+                if what.ups:
+                    self.agenda.put(MAINS, "ups", at + what.ups, s.UpsExhausted())
+            case s.PowerReturned():
+                self.agenda.cancel(MAINS)
+                if not what.stable:
+                    self._steady(at, till)
+            case s.PowerFlickered():
+                self._steady(at, till)
+            case s.NetworkFailed():
+                self._cut_off(at, till)
+            case s.ReliefArrived():
+                self.agenda.put(DRILL, "time", at + self._end.between(2000, 4000), s.TimeUp())
+            case s.TimeUp():
+                self._over = True
+                self.crowd.close(at, self._end)
+                self.agenda.put(DRILL, "shift", at + self._end.between(*GRACE), s.ShiftEnded())
+
+    def _steady(self, at: int, till: Till) -> None:
+        """Nobody is left guessing: what flickers is steady again, unless the script has more to come."""
+        if till.outage.power and till.outage.dark and not self.plot.mains_to_come():
+            self.agenda.put(MAINS, "steady", at + STEADY, s.PowerReturned())
+
+    def _cut_off(self, at: int, till: Till) -> None:
+        """Without a network no answer arrives."""
+        for payment in till.waiting():
+            if payment.status == "waiting":
+                self._answer(payment.request, "timeout", at + self._payments.between(2000, 4000))
+
+    def _end_early(self, at: int, till: Till) -> None:
+        """Nobody is here, nobody comes, nothing is planned: there is nothing left to practise."""
+        outage = till.outage
+        if outage.dark or not outage.power or not outage.network or self.plot.open or not till.operator:
+            return
+        time = self.agenda.due(DRILL, "time")
+        if time is not None and time > at + 5000:
+            self.agenda.put(DRILL, "time", at + 5000, s.TimeUp())

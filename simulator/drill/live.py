@@ -1,0 +1,367 @@
+"""Drills that people play: begun, continued, branched, finished, and looked back on.
+
+begin / resume / rewind ──► Drill ── finish ──► Finished        review ──► (Review, Finished)
+"""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple, Protocol
+
+import msgspec
+
+from grading.debrief import Debrief, debrief
+from grading.grade import Grader, grade
+from grading.result import Result
+from scenarios.specs import Scenario
+from simulator import __version__
+from simulator.drill.bots import Memory, advise
+from simulator.drill.clock import Clock
+from simulator.drill.coach import GradingCoach
+from simulator.drill.replay import till_at
+from simulator.drill.session import Session
+from simulator.drill.staging import STATION, Stage
+from simulator.kernel import facts as f
+from simulator.kernel.entries import SHOP, Entry
+from simulator.kernel.events import Command
+from simulator.kernel.paper import Document
+from simulator.kernel.texts import Lang, Text
+from simulator.locale import Words
+from simulator.pos import RULES
+from simulator.pos.receipt import Head, receipt
+from simulator.pos.rules import Rules
+from simulator.pos.state import Till
+from simulator.store.journal import Journal
+from simulator.store.result import Result as Kept
+
+
+class Trainee(Protocol):
+    """Who sits there."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+
+
+Mode = Literal["coach", "practice", "exam", "free"]
+MODES: dict[str, Mode] = {"coach": "coach", "practice": "practice", "exam": "exam", "free": "free"}
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """A grade in short, as lists show it."""
+
+    duration: int
+    grades: dict[str, int | None]
+    """Competency -> 1-5, None for not observed."""
+
+
+read_summary = msgspec.json.Decoder(Summary).decode
+
+
+class Hint(NamedTuple):
+    """The next right step: what to do, and the text id that says why."""
+
+    command: Command | None
+    """None: wait for something to happen."""
+    reason: str
+    params: Mapping[str, object]
+
+
+class Finished(NamedTuple):
+    """A drill that has ended: graded and sealed."""
+
+    result: Result
+    debrief: Debrief
+    entries: Sequence[Entry]
+    heads: Mapping[str, str]
+    """Stream -> hash of its last entry, in hex."""
+
+
+@dataclass
+class Review:
+    """A session to look back on, and the ground of one under way."""
+
+    run: str
+    stage: Stage
+    mode: Mode
+    seed: int
+    person: Trainee | None
+    journal: Journal
+    monotonic: Callable[[], float]
+    wall: str
+    keep: Callable[[Kept], None]
+    opening: f.RunOpened
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.stage.scenario
+
+    @property
+    def rules(self) -> Rules:
+        return self.stage.rules
+
+    @property
+    def competencies(self) -> Mapping[str, Text]:
+        """Competency -> its name."""
+        return {competency.id: competency.name for competency in self.stage.role.competencies}
+
+    def till_at(self, seq: int) -> Till:
+        """The station as it stood right after its entry `seq`."""
+        return till_at(self.journal.read(self.run), self.stage.new_till(), seq)
+
+    def rewind(self, seq: int) -> "Drill":
+        """Try from here: a new run that begins with this one's entries before the station's entry `seq`.
+
+        Coach and practice only; in an exam every attempt counts.
+        """
+        if self.mode == "exam":
+            raise ValueError("expected a drill in coach or practice, got an exam")
+        entries = list(self.journal.read(self.run))
+        cut = next((e for e in entries if e.stream == STATION and e.seq == seq), None)
+        first = cut.cause if cut is not None and cut.cause else seq  # never between an input and what followed from it
+        first = max(first, 2)  # the till was switched on, in any case
+        prefix = [e for e in entries if e.stream == STATION and e.seq < first]
+        opening = msgspec.structs.replace(
+            self.opening, run=new_run_id(), wall=self.wall, branch_of=f"{self.run}@{first}"
+        )
+        sources = self.stage.sources(self.seed)
+        session = Session.branch(
+            opening, prefix, self.journal, self.stage.new_till, sources, dict(self.stage.materials)
+        )
+        return Drill.around(self, opening, session)
+
+
+@dataclass
+class Drill(Review):
+    """A drill under way."""
+
+    session: Session = field(kw_only=True)
+    clock: Clock = field(kw_only=True)
+    sales: dict[str, f.SaleCompleted] = field(default_factory=dict, kw_only=True)
+    """Sale id -> sale, for receipts."""
+    documents: dict[str, f.ReceiptIssued] = field(default_factory=dict, kw_only=True)
+    issued_at: dict[str, int] = field(default_factory=dict, kw_only=True)
+    """Document -> virtual time at which it was asked of the printer."""
+    kicking: set[str] = field(default_factory=set, kw_only=True)
+    """Documents that come with an opened drawer."""
+    _opened_by: int = field(default=0, kw_only=True)
+    memory: Memory = field(default_factory=Memory, kw_only=True)
+    """What the trainee did: a coach has seen it."""
+
+    @classmethod
+    def around(cls, ground: Review, opening: f.RunOpened, session: Session) -> "Drill":
+        """A drill on a session that has just been opened or resumed: listeners see its past, then its present."""
+        drill = cls(
+            run=opening.run,
+            stage=ground.stage,
+            mode=MODES[opening.mode],
+            seed=opening.seed,
+            person=ground.person,
+            journal=ground.journal,
+            monotonic=ground.monotonic,
+            wall=ground.wall,
+            keep=ground.keep,
+            opening=opening,
+            session=session,
+            clock=Clock(ground.monotonic, start=session.now, pace=float(opening.pace)),
+        )
+        listeners = [drill._remember]
+        if opening.mode == "coach":
+            coach = GradingCoach(Grader(ground.stage.scenario.rubric))
+            session.coach = coach
+            listeners.append(coach.see)
+        for entry in ground.journal.read(opening.run):
+            for listener in listeners:
+                listener(entry)
+        session.listeners.extend(listeners)
+        return drill
+
+    def _remember(self, entry: Entry) -> None:
+        if isinstance(entry.what, f.SaleCompleted):
+            self.sales[entry.what.sale] = entry.what
+        elif isinstance(entry.what, f.ReceiptIssued):
+            document = entry.what.document
+            self.documents[document] = entry.what
+            self.issued_at[document] = entry.at
+            (self.kicking.add if entry.cause == self._opened_by else self.kicking.discard)(document)
+        elif isinstance(entry.what, f.DrawerOpened):
+            self._opened_by = entry.cause
+        elif isinstance(entry.what, Command):
+            self.memory.did(entry.what, entry.at)
+
+    @property
+    def pins(self) -> Mapping[str, str]:
+        """Sandbox PIN -> badge."""
+        return {person.pin: person.badge for person in self.stage.shop.staff}
+
+    def receipt(self, document: str, lang: Lang) -> Document | None:
+        """An issued receipt, composed; None for a document that was never issued."""
+        issued = self.documents.get(document)
+        sale = self.sales.get(issued.sale) if issued else None
+        if issued is None or sale is None:
+            return None
+        shop, trainee = self.stage.shop, self.stage.shop.trainee
+        head = Head(shop.name, shop.address, STATION, trainee.name, self._printed_at(document), shop.currency)
+        member = self.rules.members.get(sale.member, Text())
+        kick = document in self.kicking
+        return receipt(sale, head, Words(lang), member=member, copy=issued.copy, kick=kick)
+
+    def _printed_at(self, document: str) -> str:
+        """`2026-12-24 10:42`: the drill's beginning by the wall clock, and the drill's own time since."""
+        began = self.opening.wall
+        if not began:
+            return ""
+        return f"{datetime.fromisoformat(began) + timedelta(milliseconds=self.issued_at[document]):%Y-%m-%d %H:%M}"
+
+    def advise(self) -> Hint | None:
+        """What a good cashier would do now; nothing in an exam."""
+        if self.mode == "exam":
+            return None
+        advice = advise(self.session.view, self.memory)
+        return Hint(advice.command, advice.reason, advice.given)
+
+    def finish(self, reason: str) -> Finished:
+        """End, seal, grade, keep. A station that was closed is finished, however its screen was left."""
+        self.session.end("finished" if self.session.view.closed else reason)
+        finished = graded(self.journal, self.run, self.stage)
+        if counts(self.opening):
+            self.keep(summarised(finished.result, self.opening, self.wall))
+        return finished
+
+
+def counts(opening: f.RunOpened) -> bool:
+    """Whether a run leaves a result: not free practice, nor a second try of a moment, nor a guest's or a bot's."""
+    return bool(opening.person) and not opening.branch_of and not opening.bot and opening.mode != "free"
+
+
+def begin(
+    journal: Journal,
+    stage: Stage,
+    *,
+    mode: Mode,
+    seed: int,
+    person: Trainee | None,
+    attested_by: str,
+    pace: float,
+    monotonic: Callable[[], float],
+    wall: str,
+    keep: Callable[[Kept], None],
+) -> Drill:
+    """Open a new run for a person."""
+    opening = opening_of(stage, mode, seed, wall=wall, person=person.id if person else "", pace=pace)
+    opening = msgspec.structs.replace(opening, attested_by=attested_by)
+    ground = Review(opening.run, stage, mode, seed, person, journal, monotonic, wall, keep, opening)
+    session = Session.open(opening, stage.opening(seed), journal, stage.new_till, stage.sources(seed), stage.materials)
+    return Drill.around(ground, opening, session)
+
+
+def opening_of(
+    stage: Stage,
+    mode: str,
+    seed: int,
+    *,
+    wall: str = "",
+    person: str = "",
+    bot: str = "",
+    pace: float = 1.0,
+    run: str = "",
+) -> f.RunOpened:
+    """The opening entry's event."""
+    scenario = stage.scenario
+    return f.RunOpened(
+        run=run or new_run_id(),
+        scenario=scenario.id,
+        version=scenario.version,
+        mode=mode,
+        seed=seed,
+        rules=RULES,
+        materials=stage.hashes(),
+        stations=(STATION,),
+        role=scenario.role,
+        person=person,
+        bot=bot,
+        pace=f"{pace:g}",
+        wall=wall,
+        zone=wall[-6:] if wall else "",
+        product=__version__,
+    )
+
+
+def resume(
+    journal: Journal,
+    run: str,
+    person: Trainee | None,
+    monotonic: Callable[[], float],
+    wall: str,
+    keep: Callable[[Kept], None],
+) -> Drill:
+    """Continue a run that was left in the middle, exactly as it was last shown."""
+    ground = _ground(journal, run, person, monotonic, wall, keep)
+    sources = ground.stage.sources(ground.seed)
+    resumed = f.RunResumed(wall, wall[-6:])
+    session = Session.resume(run, journal, ground.stage.new_till, sources, resumed)
+    return Drill.around(ground, ground.opening, session)
+
+
+def review(
+    journal: Journal,
+    run: str,
+    person: Trainee | None,
+    monotonic: Callable[[], float],
+    wall: str,
+    keep: Callable[[Kept], None],
+) -> tuple[Review, Finished]:
+    """Open a finished session again."""
+    ground = _ground(journal, run, person, monotonic, wall, keep)
+    return ground, graded(journal, run, ground.stage)
+
+
+def _ground(
+    journal: Journal,
+    run: str,
+    person: Trainee | None,
+    monotonic: Callable[[], float],
+    wall: str,
+    keep: Callable[[Kept], None],
+) -> Review:
+    stage = Stage.restored(journal.materials(run))
+    opening = next(iter(journal.read(run))).what
+    assert isinstance(opening, f.RunOpened), "a run begins with its opening"
+    return Review(run, stage, MODES[opening.mode], opening.seed, person, journal, monotonic, wall, keep, opening)
+
+
+def graded(journal: Journal, run: str, stage: Stage) -> Finished:
+    """Grade a run from its journal."""
+    entries = list(journal.read(run))
+    heads = {stream: head.hash.hex() for stream, head in journal.heads(run).items()}
+    result = grade(entries, stage.scenario.rubric, head=heads[SHOP])
+    return Finished(result, debrief(result, entries), entries, heads)
+
+
+def summarised(result: Result, opening: f.RunOpened, wall: str) -> Kept:
+    """The row that is kept of a result."""
+    summary = Summary(result.duration, {competency.id: competency.grade for competency in result.competencies})
+    return Kept(
+        run=opening.run,
+        person=opening.person,
+        scenario=opening.scenario,
+        version=opening.version,
+        mode=opening.mode,
+        seed=opening.seed,
+        pace=opening.pace,
+        sealed=True,
+        attested_by=opening.attested_by,
+        passed=result.passed,
+        summary=msgspec.json.encode(summary).decode(),
+        rubric=result.rubric,
+        finished=wall,
+    )
+
+
+def new_run_id() -> str:
+    """Ten hexadecimal digits: short enough to type."""
+    return secrets.token_hex(5)

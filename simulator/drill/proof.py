@@ -1,0 +1,138 @@
+"""Proof by bots: a script is sound when the perfect cashier loses nothing, the lazy one does not pass, and for every
+critical or forbidden item there is a mistake that trips exactly that item. Mutation testing, for rubrics.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from grading.grade import Grader
+from grading.result import Result
+from simulator.drill.bots import MISTAKES, Bot, lazy, perfect, saboteur
+from simulator.drill.bots.roster import SABOTEUR
+from simulator.drill.live import opening_of
+from simulator.drill.play import StuckPlay, play
+from simulator.drill.session import Session
+from simulator.drill.staging import Stage
+from simulator.kernel.draws import Draws
+from simulator.kernel.entries import SHOP
+from simulator.store.journal import Journal
+from simulator.store.memory import MemoryJournal
+
+FURTHER = 12
+"""Seeds that are played beyond those asked for while an item was not tripped yet."""
+
+
+class BotPlay(NamedTuple):
+    """A graded play."""
+
+    run: str
+    result: Result
+
+
+def play_bot(
+    stage: Stage, bot: Bot, seed: int, journal: Journal, *, mode: str = "practice", name: str = "", run: str = ""
+) -> BotPlay:
+    """Play a bot to the end of a drill, grade it. Raises StuckPlay. Appends are committed together: nobody watches."""
+    opening = opening_of(stage, mode, seed, bot=name, run=run)
+    grader = Grader(stage.scenario.rubric)
+    with journal.batch():
+        session = Session.open(
+            opening, stage.opening(seed), journal, stage.new_till, stage.sources(seed), stage.materials
+        )
+        grader.see_all(journal.read(opening.run))
+        session.listeners.append(grader.see)
+        play(session, bot)
+        session.end("finished")
+    head = journal.heads(opening.run)[SHOP].hash.hex()
+    return BotPlay(opening.run, grader.result(head))
+
+
+def saboteur_for(stage: Stage, seed: int) -> str:
+    """The name of a saboteur whom this script does not let pass on this seed; the seed picks among them."""
+    known = sorted(MISTAKES)
+    first = Draws(seed, SABOTEUR).below(len(known))
+    for mistake in (*known[first:], *known[:first]):
+        result = play_bot(stage, saboteur(mistake, seed), seed, MemoryJournal(), run="trial").result
+        if result.criticals or not result.passed:
+            return f"{SABOTEUR}:{mistake}"
+    return f"{SABOTEUR}:{known[first]}"
+
+
+@dataclass
+class Proof:
+    """What the bots found out about a script."""
+
+    plays: int = 0
+    failures: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    """(text id, parameters)."""
+    tripped: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Critical or forbidden item -> mistake that trips it and nothing else -> on how many seeds."""
+
+    def report(self) -> dict[str, object]:
+        """For machines."""
+        return {"plays": self.plays, "tripped": self.tripped}
+
+
+def prove(stage: Stage, seeds: Iterable[int]) -> Proof:
+    """Prove a script over seeds."""
+    proof = Proof()
+    guarded = {
+        rule.id for rule in stage.scenario.rubric.expectations if rule.critical or rule.critical_when or rule.forbid
+    }
+    proof.tripped = {item: {} for item in sorted(guarded)}
+    seed = 0
+    for seed in seeds:
+        _perfect_loses_nothing(proof, stage, seed)
+        _lazy_does_not_pass(proof, stage, seed)
+        _trip(proof, stage, seed)
+    for further in range(seed + 1, seed + 1 + FURTHER):  # what a mistake needs may happen on few seeds only
+        if all(proof.tripped.values()):
+            break
+        _trip(proof, stage, further)
+    for item, mistakes in proof.tripped.items():
+        if not mistakes:
+            proof.failures.append(("cli.proof_untripped", {"item": item}))
+    return proof
+
+
+def _trip(proof: Proof, stage: Stage, seed: int) -> None:
+    """Let every saboteur play a seed, and note what each tripped alone."""
+    guarded = set(proof.tripped)
+    for mistake in MISTAKES:
+        result = _played(proof, stage, saboteur(mistake, seed), seed, mistake)
+        tripped = broken(result, guarded) if result else set()
+        if len(tripped) == 1:
+            (item,) = tripped
+            proof.tripped[item][mistake] = proof.tripped[item].get(mistake, 0) + 1
+
+
+def _perfect_loses_nothing(proof: Proof, stage: Stage, seed: int) -> None:
+    result = _played(proof, stage, perfect(seed), seed, "perfect")
+    if result is None:
+        return
+    lost = [b.id for competency in result.competencies for b in competency.behaviours if b.missed]
+    if lost or not result.passed:
+        proof.failures.append(("cli.proof_perfect", {"seed": seed, "lost": ", ".join(lost) or ", ".join(result.why)}))
+
+
+def _lazy_does_not_pass(proof: Proof, stage: Stage, seed: int) -> None:
+    result = _played(proof, stage, lazy(seed), seed, "lazy")
+    if result is not None and result.passed:
+        proof.failures.append(("cli.proof_lazy", {"seed": seed}))
+
+
+def _played(proof: Proof, stage: Stage, bot: Bot, seed: int, name: str) -> Result | None:
+    proof.plays += 1
+    try:
+        return play_bot(stage, bot, seed, MemoryJournal(), name=name, run="proof").result
+    except StuckPlay as stuck:
+        proof.failures.append(("cli.proof_stuck", {"bot": name, "seed": seed, "why": str(stuck)}))
+        return None
+
+
+def broken(result: Result, guarded: set[str]) -> set[str]:
+    """The guarded items that a run broke: forbidden ones that happened, critical ones that were critical."""
+    critical = {critical.expectation for critical in result.criticals}
+    forbidden = {b.id for competency in result.competencies for b in competency.behaviours if b.forbid and b.missed}
+    return (critical | forbidden) & guarded

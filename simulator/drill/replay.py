@@ -1,0 +1,106 @@
+"""Replay: a journal decides nothing anew, so deciding it anew must give the same bytes.
+
+`verify` re-decides every command and stimulus and stops at the first difference; `states` walks a run for a screen.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from simulator.drill.session import consequences
+from simulator.kernel.entries import SHOP, Entry, decode, encode
+from simulator.kernel.events import Fact
+from simulator.pos.engine import apply, decide
+from simulator.pos.state import Till
+from simulator.store.chain import Segment
+
+TAKEN = b'"refused.taken_elsewhere"'
+"""A refusal that another station caused: what a stream alone cannot decide, so it is believed."""
+
+
+class Difference(NamedTuple):
+    """The first entry that today's rules would not have written."""
+
+    stream: str
+    seq: int
+    expected: bytes
+    """What the rules give; empty when they give nothing more."""
+    got: bytes
+    """What the journal holds; empty when it holds nothing more."""
+
+
+class Replayed(NamedTuple):
+    """How far a replay came."""
+
+    entries: int
+    inputs: int
+    """Commands and stimuli decided anew."""
+    difference: Difference | None = None
+
+
+def lines_of(segments: Iterable[Segment]) -> Iterator[tuple[str, bytes]]:
+    """What `verify` takes, of a journal's segments."""
+    for segment in segments:
+        at = 0
+        for stream, _first, length in segment.spans:
+            for line in segment.lines[at : at + length]:
+                yield stream, line
+            at += length
+
+
+def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Till]) -> Replayed:
+    """Re-decide a run given as (stream, stored bytes) in total order; `new_till(station)` is a till not yet opened.
+
+    A decision's entries were appended together, so what follows from an input stands right behind it.
+    """
+    tills: dict[str, Till] = {}
+    entries = inputs = 0
+    lines = iter(stored)
+    for stream, raw in lines:
+        entries += 1
+        if stream == SHOP:
+            continue
+        till = tills.get(stream)
+        if till is None:
+            till = tills[stream] = new_till(stream)
+        entry = decode(raw)
+        if isinstance(entry.what, Fact):  # the station's opening; any other has its cause before it
+            if entry.cause:
+                return Replayed(entries, inputs, Difference(stream, entry.seq, b"", raw))
+            apply(till, entry)
+            continue
+        inputs += 1
+        till.now = entry.at
+        facts = decide(till, entry.what).facts
+        apply(till, entry)
+        if not facts:
+            continue
+        for consequence in consequences(entry, facts)[1:]:
+            wanted = encode(consequence)
+            found, got = next(lines, ("", b""))
+            entries += got != b""
+            if got == wanted:
+                apply(till, consequence)
+            elif found == stream and TAKEN in got:
+                apply(till, decode(got))
+                break
+            else:
+                return Replayed(entries, inputs, Difference(stream, consequence.seq, wanted, got))
+    return Replayed(entries, inputs)
+
+
+def states(entries: Iterable[Entry], till: Till) -> Iterator[tuple[Entry, Till]]:
+    """Walk one station's journal: each entry with the till as it was after it (one object, mutated)."""
+    for entry in entries:
+        if entry.stream == till.station:
+            apply(till, entry)
+        yield entry, till
+
+
+def till_at(entries: Iterable[Entry], till: Till, seq: int) -> Till:
+    """The till after its entry `seq`."""
+    for entry in entries:
+        if entry.stream == till.station:
+            if entry.seq > seq:
+                break
+            apply(till, entry)
+    return till

@@ -1,0 +1,34 @@
+"""Where stimuli come from on virtual time: the director (people, mains) and the rig (devices) share this shape."""
+
+from typing import NamedTuple, Protocol
+
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Stimulus
+from simulator.pos.state import Till
+
+
+class Due(NamedTuple):
+    """A stimulus with its due time. Sources are ordered by (at, priority, sequence), so that a run has one order."""
+
+    at: int
+    """Virtual milliseconds."""
+    priority: int
+    sequence: int
+    by: str
+    """Who the entry names: `director`, `terminal`, `printer`."""
+    stimulus: Stimulus
+
+
+class Source(Protocol):
+    """A deterministic machine: what it will send depends on the seed and on the entries it has seen, on nothing else.
+
+    Recovery therefore needs no snapshot: showing it the journal brings it to where it was.
+    """
+
+    def see(self, entry: Entry, till: Till) -> None:
+        """An entry was appended and applied. The source schedules, cancels, or removes what has just been delivered."""
+        ...
+
+    def peek(self) -> Due | None:
+        """What it will send next, if nothing else happens; it is removed when `see` shows it as an entry."""
+        ...

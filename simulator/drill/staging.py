@@ -1,0 +1,101 @@
+"""From materials to a stage: the script, shop, people and role that a run is made of, as bytes and as things.
+
+A run keeps its materials by content, so it is replayed with the shop and the script of its own day.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+import msgspec
+
+from roles.model import Role
+from scenarios.dataset import People, decode_people, encode_people
+from scenarios.library import compile_source
+from scenarios.problems import Problem
+from scenarios.shop import Shop, decode_shop, encode_shop
+from scenarios.specs import Scenario
+from simulator.drill.director import Director
+from simulator.drill.rig import Rig
+from simulator.drill.sources import Source
+from simulator.kernel import facts as f
+from simulator.kernel.draws import Draws
+from simulator.pos.catalog import Catalog
+from simulator.pos.rules import Right, Rules, Staff
+from simulator.pos.state import Till
+
+STATION = "till-1"
+
+_decode_role = msgspec.json.Decoder(Role).decode
+
+
+class StagingError(Exception):
+    """A script that cannot be played; `file` names the script."""
+
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{file}: {len(problems)} problems")
+        self.file = file
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Everything a run needs apart from who plays, when, and with which seed."""
+
+    scenario: Scenario
+    shop: Shop
+    people: People
+    role: Role
+    rules: Rules
+    materials: dict[str, bytes]
+
+    @classmethod
+    def of(cls, script: bytes, scenario: Scenario, shop: Shop, people: People, role: Role) -> "Stage":
+        materials = {
+            "script": script,
+            "shop": encode_shop(shop),
+            "people": encode_people(people),
+            "role": msgspec.json.encode(role),
+        }
+        return cls(scenario, shop, people, role, rules_of(shop, people, role), materials)
+
+    @classmethod
+    def restored(cls, materials: dict[str, bytes]) -> "Stage":
+        """The stage that a run was played on. Raises StagingError when its script no longer compiles."""
+        shop = decode_shop(materials["shop"])
+        loaded = compile_source(materials["script"], shop)
+        if loaded.scenario is None:
+            raise StagingError(loaded.file, loaded.problems)
+        people, role = decode_people(materials["people"]), _decode_role(materials["role"])
+        return cls(loaded.scenario, shop, people, role, rules_of(shop, people, role), materials)
+
+    def hashes(self) -> dict[str, str]:
+        """Material -> SHA-256, for the opening entry."""
+        return {name: sha256(data).hexdigest() for name, data in self.materials.items()}
+
+    def new_till(self, station: str = STATION) -> Till:
+        """A till before it is opened."""
+        return Till(self.rules, station)
+
+    def sources(self, seed: int) -> tuple[Source, ...]:
+        """Fresh sources: the director with everybody from outside, and the devices."""
+        director = Director(self.scenario, self.shop.items.values(), self.people, seed, self.shop.bags)
+        return director, Rig()
+
+    def opening(self, seed: int) -> f.StationOpened:
+        """The till as the trainee finds it."""
+        given, trainee = self.scenario.given, self.shop.trainee
+        paper = Draws(seed, "paper").between(given.paper.low, given.paper.high)
+        return f.StationOpened(STATION, trainee.badge, trainee.name, given.float or self.shop.float, paper)
+
+
+def rules_of(shop: Shop, people: People, role: Role) -> Rules:
+    """The shop as its tills see it, with the rights of the role that sits there."""
+    return Rules(
+        Catalog(shop.items.values()),
+        rights={operation: Right(p.limit, p.above) for operation, p in role.permissions.items()},
+        staff={person.badge: Staff(person.badge, person.name, person.level) for person in shop.staff},
+        members=people.members,
+        bags=shop.bags,
+        currency=shop.currency,
+        cash_step=shop.cash_step,
+    )

@@ -1,0 +1,57 @@
+"""The interface's words in both languages: gettext catalogues of ids, looked up when something is shown.
+
+An id names its catalogue before the first dot: `till.pay` stands in `till.po`. Both languages have a complete
+catalogue, so an id is never shown; parameters stand in braces. Content (items, scenarios) carries its own `Text`.
+"""
+
+from functools import lru_cache
+from gettext import GNUTranslations
+from importlib.resources import files
+
+from simulator.kernel.texts import Lang, Text
+
+LOCALES: dict[Lang, str] = {"en": "en", "zh": "zh_CN"}
+NAMES: dict[Lang, str] = {"en": "English", "zh": "中文"}
+
+
+@lru_cache(maxsize=64)
+def _catalogue(lang: Lang, domain: str) -> GNUTranslations:
+    compiled = files(__name__) / LOCALES[lang] / "LC_MESSAGES" / f"{domain}.mo"
+    with compiled.open("rb") as stream:
+        return GNUTranslations(stream)
+
+
+def speak(lang: Lang) -> None:
+    """Let argparse speak this language too: it asks gettext's own domain for its sentences."""
+    import gettext
+    import os
+
+    gettext.bindtextdomain("argparse", str(files(__name__)))
+    gettext.textdomain("argparse")
+    os.environ["LANGUAGE"] = LOCALES[lang]
+
+
+class Words:
+    """The words of one language. `words("till.due", amount="26.72")`; a `Text` parameter is shown in this language."""
+
+    __slots__ = ("lang",)
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+
+    def __call__(self, id: str, /, **params: object) -> str:
+        template = _catalogue(self.lang, id.partition(".")[0]).gettext(id)
+        if not params:
+            return template
+        return template.format_map({k: v[self.lang] if isinstance(v, Text) else v for k, v in params.items()})
+
+    def has(self, id: str) -> bool:
+        """Whether the catalogue knows `id`."""
+        try:
+            return _catalogue(self.lang, id.partition(".")[0]).gettext(id) != id
+        except FileNotFoundError:
+            return False
+
+    def both(self, text: Text) -> str:
+        """Content in this language."""
+        return text[self.lang]

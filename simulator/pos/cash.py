@@ -1,0 +1,170 @@
+"""Notes and coins: what lies on the counter, what is in the drawer, who opened it and why."""
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Event
+from simulator.kernel.money import Pieces, worth
+from simulator.pos.refusals import refuse
+from simulator.pos.state import Till
+
+
+def holds(pieces: Pieces, wanted: Pieces) -> bool:
+    """Whether `wanted` can be taken out of `pieces`."""
+    return bool(wanted) and all(0 < count <= pieces.get(value, 0) for value, count in wanted.items())
+
+
+def _move(source: Pieces | None, target: Pieces | None, moved: Pieces) -> None:
+    for value, count in moved.items():
+        if source is not None:
+            source[value] = source.get(value, 0) - count
+            if not source[value]:
+                del source[value]
+        if target is not None:
+            target[value] = target.get(value, 0) + count
+
+
+# --- decide ----------------------------------------------------------------------------------------------------------
+
+
+def take_cash(till: Till, command: c.TakeCash) -> list[Event]:
+    visit = till.counter.visit
+    if visit is None or not holds(visit.cash, command.pieces):
+        return refuse(command, "refused.not_on_counter")
+    if not till.drawer.open:
+        return refuse(command, "refused.drawer_closed")
+    sale = till.last.sale if till.last and till.last.customer == visit.customer else ""
+    open_change = visit.change_due - visit.change_given
+    return [f.CashTaken(command.pieces, worth(command.pieces), sale, open_change)]
+
+
+def give_change(till: Till, command: c.GiveChange) -> list[Event]:
+    visit = till.counter.visit
+    if visit is None:
+        return refuse(command, "refused.no_customer")
+    if not till.drawer.open:
+        return refuse(command, "refused.drawer_closed")
+    if not holds(till.drawer.pieces, command.pieces):
+        return refuse(command, "refused.not_in_drawer")
+    amount = worth(command.pieces)
+    sale = till.last.sale if till.last and till.last.customer == visit.customer else ""
+    so_far = visit.change_given + amount
+    return [f.ChangeGiven(sale, visit.customer, command.pieces, amount, so_far, visit.change_due)]
+
+
+def return_cash(till: Till, command: c.ReturnCash) -> list[Event]:
+    visit = till.counter.visit
+    if visit is None or not holds(visit.cash, command.pieces):
+        return refuse(command, "refused.not_on_counter")
+    return [f.CashReturned(command.pieces, worth(command.pieces))]
+
+
+def close_drawer(till: Till, command: c.CloseDrawer) -> list[Event]:
+    if till.drawer.opened_at is None:
+        return refuse(command, "refused.drawer_closed")
+    return [f.DrawerClosed(till.now - till.drawer.opened_at)]
+
+
+def no_sale(till: Till, command: c.NoSale) -> list[Event]:
+    if till.drawer.open:
+        return refuse(command, "refused.drawer_open")
+    if till.drawer.locked:
+        return refuse(command, "refused.drawer_locked")
+    return [f.DrawerOpened("no_sale", command.reason)]
+
+
+def lock_drawer(till: Till, command: c.LockDrawer) -> list[Event]:
+    if till.drawer.open:
+        return refuse(command, "refused.drawer_open")
+    if till.drawer.locked:
+        return refuse(command, "refused.drawer_locked")
+    return [f.DrawerLocked()]
+
+
+def unlock_drawer(till: Till, command: c.UnlockDrawer) -> list[Event]:
+    """The key; while the till is dark it is also what opens the drawer."""
+    facts: list[Event] = [f.DrawerUnlocked()] if till.drawer.locked else []
+    if till.outage.dark and not till.drawer.open:
+        facts.append(f.DrawerOpened("key"))
+    return facts or refuse(command, "refused.not_locked")
+
+
+def cash_supplied(till: Till, stimulus: s.CashSupplied) -> list[Event]:
+    takes = stimulus.takes if holds(till.drawer.pieces, stimulus.takes) else {}
+    return [f.CashExchanged(stimulus.gives, takes)]
+
+
+# --- apply -----------------------------------------------------------------------------------------------------------
+
+
+def cash_offered(till: Till, stimulus: s.CashOffered, entry: Entry) -> None:
+    _move(None, till.counter.visits[stimulus.customer].cash, stimulus.pieces)
+
+
+def cash_taken(till: Till, fact: f.CashTaken, entry: Entry) -> None:
+    visit = till.counter.visit
+    assert visit is not None, "cash was taken from nobody"
+    _move(visit.cash, till.drawer.pieces, fact.pieces)
+    visit.cash_given += fact.amount
+
+
+def change_given(till: Till, fact: f.ChangeGiven, entry: Entry) -> None:
+    _move(till.drawer.pieces, None, fact.pieces)
+    till.counter.visits[fact.customer].change_given = fact.so_far
+
+
+def cash_returned(till: Till, fact: f.CashReturned, entry: Entry) -> None:
+    visit = till.counter.visit
+    assert visit is not None, "cash was returned to nobody"
+    _move(visit.cash, None, fact.pieces)
+
+
+def cash_exchanged(till: Till, fact: f.CashExchanged, entry: Entry) -> None:
+    _move(None, till.drawer.pieces, fact.gives)
+    _move(till.drawer.pieces, None, fact.takes)
+    till.drawer.expected += worth(fact.gives) - worth(fact.takes)
+
+
+def drawer_opened(till: Till, fact: f.DrawerOpened, entry: Entry) -> None:
+    till.drawer.opened_at = entry.at
+    if till.stage == "idle" and fact.why == "sale":
+        till.stage = "change"
+
+
+def drawer_closed(till: Till, fact: f.DrawerClosed, entry: Entry) -> None:
+    till.drawer.opened_at = None
+    if till.stage == "change":
+        till.stage = "idle"
+
+
+def drawer_locked(till: Till, fact: f.DrawerLocked, entry: Entry) -> None:
+    till.drawer.locked = True
+
+
+def drawer_unlocked(till: Till, fact: f.DrawerUnlocked, entry: Entry) -> None:
+    till.drawer.locked = False
+
+
+DECIDE = {
+    c.TakeCash: take_cash,
+    c.GiveChange: give_change,
+    c.ReturnCash: return_cash,
+    c.CloseDrawer: close_drawer,
+    c.NoSale: no_sale,
+    c.LockDrawer: lock_drawer,
+    c.UnlockDrawer: unlock_drawer,
+    s.CashSupplied: cash_supplied,
+}
+
+APPLY = {
+    s.CashOffered: cash_offered,
+    f.CashTaken: cash_taken,
+    f.ChangeGiven: change_given,
+    f.CashReturned: cash_returned,
+    f.CashExchanged: cash_exchanged,
+    f.DrawerOpened: drawer_opened,
+    f.DrawerClosed: drawer_closed,
+    f.DrawerLocked: drawer_locked,
+    f.DrawerUnlocked: drawer_unlocked,
+}

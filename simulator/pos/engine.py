@@ -1,0 +1,169 @@
+"""`decide(till, event) -> Decision`, `apply(till, entry)`: the whole of the shop's rules, from a table of handlers.
+
+Deterministic and without I/O. `decide` only reads; `apply` mutates the state that it alone owns.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Claim, Command, Decision, Event
+from simulator.kernel.money import Minor
+from simulator.pos import cash, outage, selling, serving, station, tendering
+from simulator.pos.lifecycle import STAGES, refusal
+from simulator.pos.refusals import refuse
+from simulator.pos.rules import LEVELS
+from simulator.pos.state import Pending, Till
+
+Decider = Callable[[Till, Any], list[Event]]
+Applier = Callable[[Till, Any, Entry], None]
+
+ROOMS = (selling, tendering, cash, serving, outage, station)
+
+
+# --- authorization ---------------------------------------------------------------------------------------------------
+
+
+def _at_stake(till: Till, command: Event) -> Minor:
+    """The amount that an operation's limit is compared with."""
+    sale = till.sale
+    if type(command) is c.VoidLine and sale and command.line in sale.lines:
+        return sale.lines[command.line].amount
+    if type(command) is c.ChangeQuantity and sale and command.line in sale.lines:
+        line = sale.lines[command.line]
+        return max(0, line.price * (line.quantity - command.quantity))
+    return sale.total if sale else 0
+
+
+def _enter_pin(till: Till, command: c.EnterPin) -> list[Event]:
+    pending = till.pending
+    assert pending is not None, "the lifecycle lets nobody enter a PIN for nothing"
+    if till.rules.level(command.badge) < LEVELS.index(pending.level):
+        return refuse(command, "refused.wrong_pin")
+    return _authorized(till, pending, command.badge, present=till.counter.supervisor == command.badge)
+
+
+def _supervisor_authorized(till: Till, stimulus: s.SupervisorAuthorized) -> list[Event]:
+    if till.pending is None:
+        return []
+    return _authorized(till, till.pending, stimulus.badge, present=True)
+
+
+def _authorized(till: Till, pending: Pending, badge: str, *, present: bool) -> list[Event]:
+    command = pending.command
+    # the world went on meanwhile: a late approval may have ended the sale
+    reason = _refusal(till, command, pending=False)
+    facts = refuse(command, reason) if reason else DECIDE[type(command)](till, command)
+    return [f.Authorized(pending.operation, badge, present), *facts]
+
+
+def _refusal(till: Till, command: Event, *, pending: bool) -> str:
+    dark = till.outage.dark
+    if not (pending or dark or till.locked) and till.manned and till.stage in STAGES.get(type(command), ()):
+        return ""  # the usual case, without asking further
+    return refusal(till.stage, type(command), locked=till.locked, dark=dark, manned=till.manned, pending=pending)
+
+
+def _supervisor_declined(till: Till, stimulus: s.SupervisorDeclined) -> list[Event]:
+    return [f.AuthorizationDenied(till.pending.operation, stimulus.badge)] if till.pending else []
+
+
+def _cancel_authorization(till: Till, command: c.CancelAuthorization) -> list[Event]:
+    assert till.pending is not None, "the lifecycle lets nobody cancel nothing"
+    return [f.AuthorizationCancelled(till.pending.operation)]
+
+
+def _apply_command(till: Till, command: Command, entry: Entry) -> None:
+    """A command changes nothing by itself; it is kept for the case that it has to wait for an authorization."""
+    till.asked = command
+
+
+def _apply_authorization_asked(till: Till, fact: f.AuthorizationAsked, entry: Entry) -> None:
+    command = till.asked
+    assert command is not None, "an authorization was asked for no command"
+    till.pending = Pending(command, fact.operation, fact.amount, fact.level)
+
+
+def _apply_authorization_over(till: Till, fact: Event, entry: Entry) -> None:
+    till.pending = None
+
+
+# --- the tables ------------------------------------------------------------------------------------------------------
+
+DECIDE: dict[type[Event], Decider] = {
+    c.EnterPin: _enter_pin,
+    c.CancelAuthorization: _cancel_authorization,
+    s.SupervisorAuthorized: _supervisor_authorized,
+    s.SupervisorDeclined: _supervisor_declined,
+}
+APPLY: dict[type[Event], Applier] = {
+    f.AuthorizationAsked: _apply_authorization_asked,
+    f.Authorized: _apply_authorization_over,
+    f.AuthorizationDenied: _apply_authorization_over,
+    f.AuthorizationCancelled: _apply_authorization_over,
+}
+for _room in ROOMS:
+    DECIDE.update(_room.DECIDE)
+    APPLY.update(_room.APPLY)
+
+OPERATIONS = frozenset(kind for kind in DECIDE if issubclass(kind, Command))
+"""What the lifecycle has a say in."""
+APPLY.update(dict.fromkeys(OPERATIONS, _apply_command))
+
+CLAIMS: dict[type[Event], Callable[[Any], Claim]] = {
+    f.SaleResumed: lambda fact: Claim(f"ticket:{fact.ticket}"),
+}
+"""What a fact rests on that stations share: a suspended basket can be resumed once, at whichever till."""
+CLAIMING = frozenset(CLAIMS)
+
+RIGHTS: dict[type[Event], str] = {
+    c.VoidLine: "void_line",
+    c.ChangeQuantity: "change_quantity",
+    c.VoidSale: "void_sale",
+    c.NoSale: "no_sale",
+    c.ReprintReceipt: "reprint_receipt",
+    c.SuspendSale: "suspend_sale",
+    c.ResumeSale: "resume_sale",
+    c.EnterSlip: "enter_slip",
+    c.TenderStatic: "tender_static",
+}
+"""Operations whose right a role's file may limit."""
+
+
+NOTHING = Decision([])
+"""What follows from most of what a customer does."""
+
+
+def decide(till: Till, event: Event) -> Decision:
+    """What follows from a command or a stimulus, given the station's own state."""
+    kind = type(event)
+    handler = DECIDE.get(kind)
+    if handler is None:
+        return NOTHING
+    if kind in OPERATIONS:
+        reason = _refusal(till, event, pending=till.pending is not None)
+        if reason:
+            return Decision(refuse(event, reason))
+    facts = handler(till, event)
+    operation = RIGHTS.get(kind)
+    if operation is not None and not any(isinstance(fact, f.Refused) for fact in facts):
+        right = till.rules.rights.get(operation)
+        if right is not None:
+            amount = _at_stake(till, event)
+            if not right.covers(amount):  # only what would be possible is worth a supervisor's walk
+                return Decision([f.AuthorizationAsked(operation, amount, right.above)])
+    if CLAIMING.isdisjoint(map(type, facts)):
+        return Decision(facts)
+    return Decision(facts, tuple(CLAIMS[type(fact)](fact) for fact in facts if type(fact) in CLAIMS))
+
+
+def apply(till: Till, entry: Entry) -> None:
+    """Let an entry have happened."""
+    what = entry.what
+    till.now = entry.at
+    applier = APPLY.get(type(what))
+    if applier is not None:
+        applier(till, what, entry)

@@ -1,0 +1,93 @@
+"""A sale's lifecycle as one table: which operation is possible at which stage. Everything else follows from it.
+
+    idle ──scan──► scanning ──start_tender──► tendering ──tender_card/mobile──► paying
+     ▲  ▲             │  ▲                       │  │ ▲                           │
+     │  └─suspend/void┘  └─────cancel_tender─────┘  │ └──────── declined ─────────┤
+     │                                              ▼                             ▼
+     └────────────────close_drawer──────────── change ◄── paid, with cash    paid without: idle
+
+What is done by hand (`PHYSICAL`) is possible at every stage: no till can stop a person from talking, or from leaving.
+"""
+
+from simulator.kernel import commands as c
+from simulator.kernel.events import Event
+
+SALE_OPEN = frozenset({"idle", "scanning"})
+TENDER = frozenset({"tendering"})
+
+STAGES: dict[type[Event], frozenset[str]] = {
+    c.Scan: SALE_OPEN,
+    c.EnterCode: SALE_OPEN,
+    c.PickItem: SALE_OPEN,
+    c.SetMultiplier: SALE_OPEN,
+    c.AddBag: SALE_OPEN,
+    c.ChangeQuantity: frozenset({"scanning"}),
+    c.VoidLine: frozenset({"scanning"}),
+    c.VoidSale: frozenset({"scanning", "tendering"}),
+    c.CheckPrice: frozenset({"idle", "scanning", "tendering", "paying", "change"}),
+    c.IdentifyMember: frozenset({"idle", "scanning", "tendering"}),
+    c.SuspendSale: frozenset({"scanning"}),
+    c.ResumeSale: frozenset({"idle"}),
+    c.StartTender: frozenset({"scanning"}),
+    c.CancelTender: TENDER,
+    c.TenderCash: TENDER,
+    c.TenderCard: TENDER,
+    c.TenderMobile: TENDER,
+    c.TenderStatic: TENDER,
+    c.QueryPayment: frozenset({"idle", "scanning", "tendering", "paying"}),
+    c.NoSale: frozenset({"idle", "scanning", "tendering"}),
+    c.ReprintReceipt: frozenset({"idle", "change"}),
+    c.LockTill: frozenset({"idle", "scanning"}),
+    c.EnterSlip: frozenset({"idle"}),
+    c.FinishShift: frozenset({"idle"}),
+}
+"""Operation -> stages at which the till takes it."""
+
+PHYSICAL: frozenset[type[Event]] = frozenset(
+    {
+        c.Weigh,
+        c.TakeCash,
+        c.GiveChange,
+        c.ReturnCash,
+        c.CloseDrawer,
+        c.CallNext,
+        c.Say,
+        c.CheckTrolley,
+        c.SetAside,
+        c.CallSupervisor,
+        c.StepAway,
+        c.ComeBack,
+        c.ChangePaper,
+        c.ReportIncident,
+        c.LockDrawer,
+        c.UnlockDrawer,
+        c.RestartTill,
+        c.WriteSlip,
+        c.ConfirmArrival,
+    }
+)
+"""Done by hand, whatever the till says."""
+
+AUTHORIZING: frozenset[type[Event]] = frozenset({c.EnterPin, c.CancelAuthorization})
+"""Possible only while an operation waits for an authorization."""
+
+
+def refusal(stage: str, command: type[Event], *, locked: bool, dark: bool, manned: bool, pending: bool) -> str:
+    """Why `command` is not possible now, as a text id; empty when it is."""
+    if not manned and command is not c.ComeBack:
+        return "refused.nobody_here"
+    if command in PHYSICAL:
+        return ""
+    if dark or stage == "off":
+        return "refused.till_dark"
+    if command in AUTHORIZING:
+        return "" if pending else "refused.nothing_to_authorize"
+    if pending:
+        return "refused.authorization_open"
+    if command is c.UnlockTill:
+        return "" if locked else "refused.not_locked"
+    if locked:
+        return "refused.locked"
+    if stage not in STAGES[command]:
+        return f"refused.while_{stage}"
+    return ""

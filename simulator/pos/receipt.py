@@ -1,0 +1,126 @@
+"""What is printed for a customer: a sale, or a written slip, composed once as a document for any roll of paper.
+
+The training mark stands on top and at the bottom of every one. Words come in as an argument.
+"""
+
+from typing import NamedTuple, Protocol
+
+from simulator.kernel.facts import Line, SaleCompleted, SlipWritten
+from simulator.kernel.money import CNY, Currency, Minor
+from simulator.kernel.paper import TRAINING_MARK, Barcode, Block, Cut, Document, Feed, Kick, Row, Rule, Text
+from simulator.kernel.texts import Lang
+from simulator.kernel.texts import Text as Both
+
+NOBODY = Both()
+
+
+class Wording(Protocol):
+    """Words by id in one language: ids `receipt.*`."""
+
+    @property
+    def lang(self) -> Lang: ...
+    def __call__(self, id: str, /, **params: object) -> str: ...
+
+
+class Head(NamedTuple):
+    """Where, when and by whom."""
+
+    shop: Both
+    address: Both
+    station: str
+    operator: Both
+    when: str
+    """As it is printed: `2026-12-24 10:42`."""
+    currency: Currency = CNY
+
+
+def receipt(
+    sale: SaleCompleted, head: Head, words: Wording, *, member: Both = NOBODY, copy: int = 0, kick: bool = False
+) -> Document:
+    """The receipt of a finished sale; `copy` counts reprints, `kick` opens a confirmed drawer on a real printer."""
+    money = head.currency.format
+    document: list[Block] = [Kick()] if kick else []
+    document += _top(head, words, words("receipt.head"))
+    if copy:
+        document.append(Text(words("receipt.copy", copy=copy), "centre", bold=True))
+    if sale.slip:
+        document.append(Text(words("receipt.from_slip", slip=sale.slip)))
+    document.append(Row(words("receipt.number", number=sale.receipt), ""))
+    if sale.member:
+        document.append(Text(words("receipt.member", name=member[words.lang] or sale.member)))
+    document.append(Rule())
+    for line in sale.lines:
+        document += _line(line, head, words, member=bool(sale.member))
+    document += [
+        Rule(),
+        Row(words("receipt.items", count=sum(line.quantity for line in sale.lines)), ""),
+        Row(words("receipt.total"), money(sale.total, sign=True), bold=True),
+    ]
+    if sale.discount:
+        document.append(Row(words("receipt.saved"), money(sale.discount)))
+    if sale.rounding:
+        document.append(Row(words("receipt.rounding"), money(-sale.rounding)))
+    for tender in sale.tenders:
+        document.append(Row(words(f"receipt.tender.{tender.kind}"), money(tender.received)))
+    if sale.change:
+        document.append(Row(words("receipt.change"), money(sale.change), bold=True))
+    document += [
+        Row(words("receipt.tax"), money(sale.tax)),
+        Rule(),
+        Text(words("receipt.thanks"), "centre"),
+        Text(words("receipt.keep"), "centre"),
+        Feed(),
+        Barcode(sale.receipt),
+    ]
+    return (*document, *_bottom())
+
+
+def slip(written: SlipWritten, head: Head, words: Wording) -> Document:
+    """The customer's part of a slip written by hand."""
+    money = head.currency.format
+    document = _top(head, words, words("receipt.slip", slip=str(written.slip).zfill(4)))
+    document.append(Rule())
+    for line in written.lines:
+        document.append(Row(line.name[words.lang], money(line.written)))
+    document += [
+        Rule(),
+        Row(words("receipt.total"), money(written.total, sign=True), bold=True),
+        Row(words(f"receipt.tender.{written.tender}"), money(written.received)),
+    ]
+    if written.change:
+        document.append(Row(words("receipt.change"), money(written.change), bold=True))
+    document += [Feed(), Text(words("receipt.sign"))]
+    return (*document, *_bottom())
+
+
+def _top(head: Head, words: Wording, title: str) -> list[Block]:
+    address = head.address[words.lang]
+    return [
+        Text(TRAINING_MARK, "centre", bold=True),
+        Text(head.shop[words.lang], "centre", bold=True),
+        *([Text(address, "centre")] if address else []),
+        Text(title, "centre"),
+        Row(words("receipt.till", station=head.station), words("receipt.cashier", name=head.operator[words.lang])),
+        Text(head.when),
+    ]
+
+
+def _bottom() -> Document:
+    return (Text(TRAINING_MARK, "centre", bold=True), Feed(2), Cut())
+
+
+def _line(line: Line, head: Head, words: Wording, *, member: bool) -> list[Block]:
+    """The name, then how many at which price; what was taken off stands below."""
+    money = head.currency.format
+    name = line.name[words.lang]
+    amount = money(line.gross)
+    if line.grams:
+        blocks: list[Block] = [Text(name), Row(f"  {line.grams / 1000:.3f} kg x {money(line.price)}", amount)]
+    elif line.quantity != 1:
+        blocks = [Text(name), Row(f"  {line.quantity} x {money(line.price)}", amount)]
+    else:
+        blocks = [Row(name, amount)]
+    if line.discount:
+        off: Minor = -line.discount
+        blocks.append(Row(f"  {words('receipt.member_price' if member else 'receipt.discount')}", money(off)))
+    return blocks

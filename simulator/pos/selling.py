@@ -1,0 +1,339 @@
+"""From a code to a line: scanning, typing, weighing, quantities, voids, members, suspended baskets."""
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Event
+from simulator.kernel.facts import Line
+from simulator.pos.catalog import Item
+from simulator.pos.pricing import price_line, reprice, total_of
+from simulator.pos.refusals import refuse
+from simulator.pos.state import Sale, Till, Visit
+from virtual_devices.codes import BadCode, read_code
+
+PACKAGE = 350
+"""Grams that a packaged good weighs, should somebody put it on the scale."""
+MOST = 999
+"""More pieces of an item than this on one line are a slip of the finger."""
+
+
+# --- decide ----------------------------------------------------------------------------------------------------------
+
+
+def scan(till: Till, command: c.Scan) -> list[Event]:
+    code = command.code
+    visit = till.counter.visit
+    if command.good and visit is not None:
+        good = visit.goods.get(command.good)
+        if good is None:
+            return refuse(command, "refused.no_such_good", good=command.good)
+        if command.source == "virtual":
+            if good.label != "clean":
+                return refuse(command, f"refused.label_{good.label}")
+            code = good.code
+    return _sell_code(till, command, code, command.good, "scan")
+
+
+def enter_code(till: Till, command: c.EnterCode) -> list[Event]:
+    return _sell_code(till, command, command.code, command.good, "code")
+
+
+def pick_item(till: Till, command: c.PickItem) -> list[Event]:
+    item = till.rules.catalog.items.get(command.sku)
+    if item is None:
+        return refuse(command, "refused.unknown_item", sku=command.sku)
+    return _add(till, command, item, "", command.good, "pick")
+
+
+def _sell_code(till: Till, command: Event, code: str, good: str, how: str) -> list[Event]:
+    item = till.rules.catalog.find(code)
+    if item is None:  # not as it stands: with a scanner's prefix, as UPC, or not at all
+        if "*" in code:  # a payment code, masked before it came here
+            return refuse(command, "refused.payment_code")
+        read = read_code(code)
+        if isinstance(read, BadCode):
+            return _bad_code(command, code, read)
+        code = read.number
+        item = till.rules.catalog.find(code)
+        if item is None:
+            return refuse(command, "refused.unknown_code", code=code)
+    return _add(till, command, item, code, good, how)
+
+
+def _bad_code(command: Event, code: str, bad: BadCode) -> list[Event]:
+    return refuse(command, f"refused.code_{bad.reason}", code=code[:40], expected=bad.expected, got=bad.got)
+
+
+def _add(till: Till, command: Event, item: Item, code: str, good: str, how: str) -> list[Event]:
+    sale, visit = till.sale, till.counter.visit
+    quantity, grams = till.multiplier, 0
+    goods: tuple[str, ...]
+    if item.unit == "kg":
+        on_scale = visit.goods.get(till.counter.on_scale) if visit else None
+        if on_scale is None:
+            return refuse(command, "refused.weigh_first", name_en=item.name.en, name_zh=item.name.zh)
+        if quantity != 1:
+            return refuse(command, "refused.quantity_of_weight", quantity=str(quantity))
+        grams, goods = visit.weights[on_scale.id] if visit else 0, (on_scale.id,)
+    else:
+        goods = _assign(visit, good, item.sku, quantity) if visit else ()
+    facts: list[Event] = []
+    number, total, member, name = 1, 0, False, ""
+    if sale is None:
+        name = f"{till.station}/{till.sales + 1}"
+        facts.append(f.SaleOpened(name, till.counter.here))
+    else:
+        name, number, total, member = sale.id, sale.next_line, sale.total, bool(sale.member)
+    line = price_line(number, item, code, quantity, grams, goods, how, member=member)
+    facts.append(f.LineAdded(name, line, total + line.gross - line.discount))
+    return facts
+
+
+def _assign(visit: Visit, good: str, sku: str, quantity: int) -> tuple[str, ...]:
+    """Which physical goods a line charges: the one in hand (even when it is another item), then others of the sku."""
+    charged = visit.charged
+    found = []
+    if good and good in visit.goods and good not in charged:
+        found.append(good)
+    if len(found) < quantity:
+        for other in visit.goods.values():
+            if (
+                other.sku == sku
+                and other.id not in charged
+                and other.id not in found
+                and other.id not in visit.set_aside
+                and (other.place == "belt" or other.id in visit.found)
+            ):
+                found.append(other.id)
+                if len(found) == quantity:
+                    break
+    return tuple(found)
+
+
+def weigh(till: Till, command: c.Weigh) -> list[Event]:
+    if not command.good:
+        return [f.Weighed("", 0)]
+    visit = till.counter.visit
+    good = visit.goods.get(command.good) if visit else None
+    if good is None:
+        return refuse(command, "refused.no_such_good", good=command.good)
+    return [f.Weighed(good.id, good.grams or PACKAGE)]
+
+
+def set_multiplier(till: Till, command: c.SetMultiplier) -> list[Event]:
+    if not 1 <= command.quantity <= MOST:
+        return refuse(command, "refused.quantity", quantity=str(command.quantity), most=str(MOST))
+    return [f.MultiplierSet(command.quantity)]
+
+
+def change_quantity(till: Till, command: c.ChangeQuantity) -> list[Event]:
+    sale = till.sale
+    line = sale.lines.get(command.line) if sale else None
+    if sale is None or line is None:
+        return refuse(command, "refused.no_such_line", line=str(command.line))
+    if not 1 <= command.quantity <= MOST:
+        return refuse(command, "refused.quantity", quantity=str(command.quantity), most=str(MOST))
+    item = till.rules.catalog.items[line.sku]
+    if line.grams:
+        return refuse(command, "refused.quantity_of_weight", quantity=str(command.quantity))
+    goods = line.goods[: command.quantity]
+    visit = till.counter.visit
+    if visit and len(goods) < command.quantity:
+        goods += _assign(visit, "", line.sku, command.quantity - len(goods))
+    changed = price_line(
+        line.line, item, line.code, command.quantity, 0, goods, line.how, member=bool(sale.member and line.how != "bag")
+    )
+    return [f.LineChanged(sale.id, changed, sale.total - line.amount + changed.amount)]
+
+
+def void_line(till: Till, command: c.VoidLine) -> list[Event]:
+    sale = till.sale
+    line = sale.lines.get(command.line) if sale else None
+    if sale is None or line is None:
+        return refuse(command, "refused.no_such_line", line=str(command.line))
+    total = sale.total - line.amount
+    return [f.LineVoided(sale.id, line.line, line.sku, line.amount, total, line.quantity, line.goods)]
+
+
+def void_sale(till: Till, command: c.VoidSale) -> list[Event]:
+    sale = till.sale
+    assert sale is not None, "the lifecycle lets nobody void a sale that is not open"
+    if sale.tenders and sale.customer in till.counter.visits:
+        return refuse(command, "refused.money_taken")  # the customer is here to have it settled, or given back
+    if till.open_payment(sale.id):
+        return refuse(command, "refused.payment_open")
+    return [f.SaleVoided(sale.id, sale.total, len(sale.lines), sale.customer)]
+
+
+def check_price(till: Till, command: c.CheckPrice) -> list[Event]:
+    item = till.rules.catalog.find(command.code) or till.rules.catalog.items.get(command.code)
+    if item is None:
+        read = read_code(command.code)
+        if isinstance(read, BadCode):
+            return _bad_code(command, command.code, read)
+        item = till.rules.catalog.find(read.number)
+        if item is None:
+            return refuse(command, "refused.unknown_code", code=read.number)
+    return [f.PriceShown(item.sku, item.name, item.price, item.member_price)]
+
+
+def add_bag(till: Till, command: c.AddBag) -> list[Event]:
+    item = till.rules.catalog.items.get(command.sku)
+    if item is None or command.sku not in till.rules.bags:
+        return refuse(command, "refused.unknown_item", sku=command.sku)
+    return _add(till, command, item, "", "", "bag")
+
+
+def identify_member(till: Till, command: c.IdentifyMember) -> list[Event]:
+    name = till.rules.members.get(command.code)
+    if name is None:
+        return refuse(command, "refused.unknown_member", code=command.code)
+    sale = till.sale
+    if sale is None:
+        return refuse(command, "refused.member_without_sale")
+    if sale.tenders:
+        return refuse(command, "refused.money_taken")
+    items = till.rules.catalog.items
+    priced = [reprice(line, items.get(line.sku), member=True) for line in sale.lines.values()]
+    changed = tuple(line for line in priced if line is not sale.lines[line.line])
+    return [f.MemberIdentified(sale.id, command.code, name, changed, total_of(priced), till.stage)]
+
+
+def suspend_sale(till: Till, command: c.SuspendSale) -> list[Event]:
+    sale = till.sale
+    assert sale is not None, "the lifecycle lets nobody suspend a sale that is not open"
+    return [f.SaleSuspended(sale.id, f"{till.station}#{till.tickets + 1}", sale.customer, sale.total)]
+
+
+def resume_sale(till: Till, command: c.ResumeSale) -> list[Event]:
+    sale = till.suspended.get(command.ticket)
+    if sale is None:
+        return refuse(command, "refused.unknown_ticket", ticket=command.ticket)
+    return [f.SaleResumed(sale.id, command.ticket, sale.customer, till.counter.here)]
+
+
+# --- apply -----------------------------------------------------------------------------------------------------------
+
+
+def sale_opened(till: Till, fact: f.SaleOpened, entry: Entry) -> None:
+    till.sale = Sale(fact.sale, fact.customer)
+    till.sales += 1
+    till.stage = "scanning"
+
+
+def line_added(till: Till, fact: f.LineAdded, entry: Entry) -> None:
+    sale, line = till.sale, fact.line
+    assert sale is not None, "a line was added to no sale"
+    sale.lines[line.line] = line
+    sale.next_line = line.line + 1
+    sale.total = fact.total
+    till.multiplier = 1
+    if line.grams:
+        till.counter.on_scale = ""
+    _charge(till, line)
+
+
+def line_changed(till: Till, fact: f.LineChanged, entry: Entry) -> None:
+    sale = till.sale
+    assert sale is not None, "a line was changed in no sale"
+    _release(till, sale.lines[fact.line.line])
+    sale.lines[fact.line.line] = fact.line
+    sale.total = fact.total
+    _charge(till, fact.line)
+
+
+def line_voided(till: Till, fact: f.LineVoided, entry: Entry) -> None:
+    sale = till.sale
+    assert sale is not None, "a line was voided in no sale"
+    _release(till, sale.lines.pop(fact.line))
+    sale.total = fact.total
+
+
+def _charge(till: Till, line: Line) -> None:
+    for good in line.goods:
+        owner = _owner(till, good)
+        if owner is not None:
+            owner.charged[good] = line.sku
+
+
+def _release(till: Till, line: Line) -> None:
+    for good in line.goods:
+        owner = _owner(till, good)
+        if owner is not None:
+            owner.charged.pop(good, None)
+
+
+def _owner(till: Till, good: str) -> Visit | None:
+    """Whose good it is: not always whose basket, where the wrong one was resumed; None when they have left."""
+    here = till.counter.visit
+    if here is not None and good in here.goods:
+        return here
+    return next((visit for visit in till.counter.visits.values() if good in visit.goods), None)
+
+
+def multiplier_set(till: Till, fact: f.MultiplierSet, entry: Entry) -> None:
+    till.multiplier = fact.quantity
+
+
+def weighed(till: Till, fact: f.Weighed, entry: Entry) -> None:
+    till.counter.on_scale = fact.good
+    visit = till.counter.visit
+    if visit and fact.good:
+        visit.weights[fact.good] = fact.grams
+
+
+def member_identified(till: Till, fact: f.MemberIdentified, entry: Entry) -> None:
+    sale = till.sale
+    assert sale is not None, "a member was identified for no sale"
+    sale.member, sale.member_name, sale.total = fact.member, fact.name, fact.total
+    for line in fact.lines:
+        sale.lines[line.line] = line
+
+
+def sale_voided(till: Till, fact: f.SaleVoided, entry: Entry) -> None:
+    assert till.sale is not None, "no sale was voided"
+    for line in till.sale.lines.values():
+        _release(till, line)
+    till.sale, till.stage, till.multiplier = None, "idle", 1
+
+
+def sale_suspended(till: Till, fact: f.SaleSuspended, entry: Entry) -> None:
+    assert till.sale is not None, "no sale was suspended"
+    till.suspended[fact.ticket] = till.sale
+    till.tickets += 1
+    till.sale, till.stage, till.multiplier = None, "idle", 1
+
+
+def sale_resumed(till: Till, fact: f.SaleResumed, entry: Entry) -> None:
+    till.sale = till.suspended.pop(fact.ticket)
+    till.stage = "scanning"
+
+
+DECIDE = {
+    c.Scan: scan,
+    c.EnterCode: enter_code,
+    c.PickItem: pick_item,
+    c.Weigh: weigh,
+    c.SetMultiplier: set_multiplier,
+    c.ChangeQuantity: change_quantity,
+    c.VoidLine: void_line,
+    c.VoidSale: void_sale,
+    c.CheckPrice: check_price,
+    c.AddBag: add_bag,
+    c.IdentifyMember: identify_member,
+    c.SuspendSale: suspend_sale,
+    c.ResumeSale: resume_sale,
+}
+
+APPLY = {
+    f.SaleOpened: sale_opened,
+    f.LineAdded: line_added,
+    f.LineChanged: line_changed,
+    f.LineVoided: line_voided,
+    f.MultiplierSet: multiplier_set,
+    f.Weighed: weighed,
+    f.MemberIdentified: member_identified,
+    f.SaleVoided: sale_voided,
+    f.SaleSuspended: sale_suspended,
+    f.SaleResumed: sale_resumed,
+}

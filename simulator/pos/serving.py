@@ -1,0 +1,313 @@
+"""The counter: who waits, who is served, what is said, and how a visit came out in truth."""
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Event
+from simulator.kernel.money import Minor, divide
+from simulator.pos.refusals import refuse
+from simulator.pos.state import Till, Visit
+
+# --- decide ----------------------------------------------------------------------------------------------------------
+
+
+def call_next(till: Till, command: c.CallNext) -> list[Event]:
+    counter = till.counter
+    if counter.here:
+        return refuse(command, "refused.counter_busy")
+    if counter.coming:
+        return refuse(command, "refused.customer_coming")
+    if not counter.queue:
+        return refuse(command, "refused.nobody_waiting")
+    return [f.NextCalled(counter.queue[0])]
+
+
+def say(till: Till, command: c.Say) -> list[Event]:
+    counter = till.counter
+    for question in counter.questions:
+        if any(answer.reply == command.reply for answer in question.answers):
+            right = command.reply in question.right
+            return [f.Said(question.customer, command.reply, question.about, right)]
+    if command.reply not in c.REPLIES:
+        return refuse(command, "refused.unknown_reply", reply=command.reply)
+    if not counter.here:
+        return refuse(command, "refused.no_customer")
+    return [f.Said(counter.here, command.reply)]
+
+
+def check_trolley(till: Till, command: c.CheckTrolley) -> list[Event]:
+    visit = till.counter.visit
+    if visit is None:
+        return refuse(command, "refused.no_customer")
+    hidden = tuple(g.id for g in visit.goods.values() if g.place == "trolley" and g.id not in visit.found)
+    return [f.TrolleyChecked(visit.customer, hidden)]
+
+
+def set_aside(till: Till, command: c.SetAside) -> list[Event]:
+    visit = till.counter.visit
+    if visit is None or command.good not in visit.goods or command.good in visit.set_aside:
+        return refuse(command, "refused.no_such_good", good=command.good)
+    return [f.GoodSetAside(command.good, command.good not in visit.dropped)]
+
+
+def call_supervisor(till: Till, command: c.CallSupervisor) -> list[Event]:
+    if till.counter.supervisor:
+        return refuse(command, "refused.supervisor_here")
+    return [f.SupervisorCalled(command.reason)]
+
+
+def step_away(till: Till, command: c.StepAway) -> list[Event]:
+    return [f.TillLeft(till.locked or till.outage.dark, till.drawer.open)]
+
+
+def come_back(till: Till, command: c.ComeBack) -> list[Event]:
+    if till.manned:
+        return refuse(command, "refused.here_already")
+    return [f.TillManned(till.now - till.left_at)]
+
+
+def customer_left(till: Till, stimulus: s.CustomerLeft) -> list[Event]:
+    visit = till.counter.visits.get(stimulus.customer)
+    return [_outcome(till, visit, stimulus.reason)] if visit else []
+
+
+def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
+    """Compare what the customer carries out with what finished sales and slips charged."""
+    served = reason == "served"
+    charged: dict[str, str] = {}
+    extra: list[str] = []
+    extra_worth = 0
+    items = till.rules.catalog.items
+    for sale in visit.sales:
+        for line in sale.lines:
+            for good in line.goods:
+                charged[good] = line.sku
+            over = (1 if line.grams else line.quantity) - len(line.goods)
+            if over > 0 and line.sku not in till.rules.bags:
+                extra.extend([line.sku] * over)
+                extra_worth += divide(line.amount * over, 1 if line.grams else line.quantity)
+    for slip in visit.slips:
+        charged.update({line.good: line.sku for line in slip.lines})
+    unwanted = visit.dropped | visit.set_aside
+    wanted = [good for good in visit.goods.values() if good.id not in unwanted]
+    unpaid = [good for good in wanted if good.id not in charged] if served else []
+    extra += [charged[good] for good in visit.dropped if good in charged]
+    extra_worth += sum(_worth(till, visit, good) for good in visit.dropped if good in charged)
+    wrong = [good for good, sku in charged.items() if good in visit.goods and visit.goods[good].sku != sku]
+    unsettled = sum(t.amount for sale in visit.sales for t in sale.tenders if t.kind == "static_code")
+    unsettled += sum(slip.total for slip in visit.slips if slip.tender == "static_code")
+    started = visit.stepped_up if visit.stepped_up is not None else till.now
+    return f.VisitEnded(
+        customer=visit.customer,
+        reason=reason,
+        goods=len(wanted),
+        charged=sum(1 for good in wanted if charged.get(good.id) == good.sku),
+        unpaid=tuple(good.id for good in unpaid),
+        unpaid_worth=sum(_worth(till, visit, good.id) for good in unpaid if good.sku in items),
+        extra=tuple(extra),
+        extra_worth=extra_worth,
+        wrong=tuple(wrong),
+        change_off=visit.change_given - visit.change_due if served else 0,
+        unsettled=0 if visit.static_arrived else unsettled,
+        waited=started - visit.arrived,
+        served=till.now - started if visit.stepped_up is not None else 0,
+        greeted=visit.greeted,
+        member_asked=visit.member_asked,
+        is_member=visit.is_member,
+        member_used=any(sale.member for sale in visit.sales),
+    )
+
+
+def _worth(till: Till, visit: Visit, good_id: str) -> Minor:
+    good = visit.goods[good_id]
+    item = till.rules.catalog.items.get(good.sku)
+    if item is None:
+        return 0
+    return divide(item.price * good.grams, 1000) if item.unit == "kg" else item.price
+
+
+# --- apply -----------------------------------------------------------------------------------------------------------
+
+
+def customer_arrived(till: Till, stimulus: s.CustomerArrived, entry: Entry) -> None:
+    visit = Visit(
+        stimulus.customer, stimulus.name, stimulus.manner, stimulus.patience, arrived=entry.at, items=stimulus.items
+    )
+    till.counter.visits[stimulus.customer] = visit
+    queue = till.counter.queue
+    queue.insert(0 if stimulus.ahead else len(queue), stimulus.customer)
+
+
+def customer_stepped_up(till: Till, stimulus: s.CustomerSteppedUp, entry: Entry) -> None:
+    counter = till.counter
+    visit = counter.visits[stimulus.customer]
+    if stimulus.customer in counter.queue:
+        counter.queue.remove(stimulus.customer)
+    counter.here, counter.coming = stimulus.customer, ""
+    if till.sale is not None and not till.sale.customer:
+        till.sale.customer = stimulus.customer  # begun while they walked up: a bag, say
+    visit.stepped_up = entry.at
+    visit.goods = {good.id: good for good in stimulus.goods}
+    visit.is_member = bool(stimulus.member)
+
+
+def customer_laid(till: Till, stimulus: s.CustomerLaid, entry: Entry) -> None:
+    till.counter.visits[stimulus.customer].goods.update({good.id: good for good in stimulus.goods})
+
+
+def customer_said(till: Till, stimulus: s.CustomerSaid, entry: Entry) -> None:
+    visit = till.counter.visits.get(stimulus.customer)
+    if visit:
+        visit.last_words = stimulus.text
+    if stimulus.answers:
+        till.counter.questions.append(stimulus)
+
+
+def customer_dropped(till: Till, stimulus: s.CustomerDropped, entry: Entry) -> None:
+    till.counter.visits[stimulus.customer].dropped.add(stimulus.good)
+
+
+def member_shown(till: Till, stimulus: s.MemberShown, entry: Entry) -> None:
+    visit = till.counter.visits[stimulus.customer]
+    visit.member, visit.is_member = stimulus.code, True
+
+
+def card_offered(till: Till, stimulus: s.CardOffered, entry: Entry) -> None:
+    visit = till.counter.visits[stimulus.customer]
+    visit.card, visit.offer = True, stimulus.amount
+
+
+def phone_offered(till: Till, stimulus: s.PhoneOffered, entry: Entry) -> None:
+    visit = till.counter.visits[stimulus.customer]
+    visit.phone, visit.phone_live = stimulus.code, stimulus.live
+    visit.static_arrived = visit.static_arrived or stimulus.arrived
+    visit.offer, visit.arrival_asked = stimulus.amount, False
+
+
+def customer_stepped_aside(till: Till, stimulus: s.CustomerSteppedAside, entry: Entry) -> None:
+    till.counter.visits[stimulus.customer].aside = True
+    if till.counter.here == stimulus.customer:
+        till.counter.here = ""
+
+
+def customer_returned(till: Till, stimulus: s.CustomerReturned, entry: Entry) -> None:
+    """Back from the shelves: to the counter when it is free, else to the front of the queue."""
+    counter = till.counter
+    visit = counter.visits[stimulus.customer]
+    visit.goods.update({good.id: good for good in stimulus.goods})
+    visit.aside = False
+    if counter.here in ("", stimulus.customer):
+        counter.here, counter.coming = stimulus.customer, ""
+        if stimulus.customer in counter.queue:
+            counter.queue.remove(stimulus.customer)
+    else:
+        counter.queue.insert(0, stimulus.customer)
+
+
+def customer_grew_impatient(till: Till, stimulus: s.CustomerGrewImpatient, entry: Entry) -> None:
+    till.counter.visits[stimulus.customer].mood = stimulus.level
+
+
+def visit_ended(till: Till, fact: f.VisitEnded, entry: Entry) -> None:
+    counter = till.counter
+    counter.visits.pop(fact.customer, None)
+    if counter.here == fact.customer:
+        counter.here, counter.on_scale = "", ""
+    if counter.coming == fact.customer:
+        counter.coming = ""
+    if fact.customer in counter.queue:
+        counter.queue.remove(fact.customer)
+    counter.questions = [q for q in counter.questions if q.customer != fact.customer]
+
+
+def said(till: Till, fact: f.Said, entry: Entry) -> None:
+    counter = till.counter
+    visit = counter.visits.get(fact.customer)
+    if fact.about:
+        counter.questions = [q for q in counter.questions if (q.customer, q.about) != (fact.customer, fact.about)]
+    if fact.reply == "queue_please" and fact.customer in counter.queue:
+        counter.queue.remove(fact.customer)
+        counter.queue.append(fact.customer)
+        counter.coming = "" if counter.coming == fact.customer else counter.coming
+    if visit:
+        visit.said.add(fact.reply)
+        visit.greeted = visit.greeted or fact.reply == "greet"
+        visit.member_asked = visit.member_asked or fact.reply == "ask_member"
+
+
+def trolley_checked(till: Till, fact: f.TrolleyChecked, entry: Entry) -> None:
+    visit = till.counter.visits[fact.customer]
+    visit.trolley_checked = True
+    visit.found.update(fact.found)
+
+
+def good_set_aside(till: Till, fact: f.GoodSetAside, entry: Entry) -> None:
+    visit = till.counter.visit
+    if visit:
+        visit.set_aside.add(fact.good)
+
+
+def next_called(till: Till, fact: f.NextCalled, entry: Entry) -> None:
+    till.counter.coming = fact.customer
+
+
+def supervisor_called(till: Till, fact: f.SupervisorCalled, entry: Entry) -> None:
+    till.counter.called = fact.reason
+
+
+def supervisor_arrived(till: Till, stimulus: s.SupervisorArrived, entry: Entry) -> None:
+    till.counter.supervisor, till.counter.called = stimulus.badge, ""
+
+
+def supervisor_left(till: Till, stimulus: s.SupervisorLeft, entry: Entry) -> None:
+    till.counter.supervisor = ""
+
+
+def relief_arrived(till: Till, stimulus: s.ReliefArrived, entry: Entry) -> None:
+    till.counter.relief = True
+
+
+def till_left(till: Till, fact: f.TillLeft, entry: Entry) -> None:
+    till.manned, till.left_at = False, entry.at
+
+
+def till_manned(till: Till, fact: f.TillManned, entry: Entry) -> None:
+    till.manned = True
+
+
+DECIDE = {
+    c.CallNext: call_next,
+    c.Say: say,
+    c.CheckTrolley: check_trolley,
+    c.SetAside: set_aside,
+    c.CallSupervisor: call_supervisor,
+    c.StepAway: step_away,
+    c.ComeBack: come_back,
+    s.CustomerLeft: customer_left,
+}
+
+APPLY = {
+    s.CustomerArrived: customer_arrived,
+    s.CustomerSteppedUp: customer_stepped_up,
+    s.CustomerLaid: customer_laid,
+    s.CustomerSaid: customer_said,
+    s.CustomerDropped: customer_dropped,
+    s.MemberShown: member_shown,
+    s.CardOffered: card_offered,
+    s.PhoneOffered: phone_offered,
+    s.CustomerSteppedAside: customer_stepped_aside,
+    s.CustomerReturned: customer_returned,
+    s.CustomerGrewImpatient: customer_grew_impatient,
+    s.SupervisorArrived: supervisor_arrived,
+    s.SupervisorLeft: supervisor_left,
+    s.ReliefArrived: relief_arrived,
+    f.VisitEnded: visit_ended,
+    f.NextCalled: next_called,
+    f.Said: said,
+    f.TrolleyChecked: trolley_checked,
+    f.GoodSetAside: good_set_aside,
+    f.SupervisorCalled: supervisor_called,
+    f.TillLeft: till_left,
+    f.TillManned: till_manned,
+}

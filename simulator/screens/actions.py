@@ -1,0 +1,78 @@
+"""The one registry of actions: it feeds keys, footer, help, command palette and menu.
+
+An action that asks for an operation bears the operation's wire name (`void_line`), the same word as in journal and
+rubric. Its title is the text `action.<id>`, its help `action.<id>.help`; keys come from a profile (`profiles.py`).
+"""
+
+from typing import Literal, NamedTuple
+
+Group = Literal["sale", "payment", "cash", "customer", "devices", "station", "drill"]
+
+
+class Action(NamedTuple):
+    """Something a person can do at the till."""
+
+    id: str
+    group: Group
+    footer: bool = False
+    """Shown in the footer when there is room, in registry order."""
+    stages: tuple[str, ...] = ()
+    """Footer shows it only at these stages (empty: all)."""
+
+
+ACTIONS: tuple[Action, ...] = (
+    # sale
+    Action("scan", "sale", True, ("idle", "scanning", "tendering")),
+    Action("set_multiplier", "sale", True, ("idle", "scanning")),
+    Action("void_line", "sale", True, ("scanning",)),
+    Action("look_up", "sale", True, ("idle", "scanning")),
+    Action("weigh", "sale", True, ("idle", "scanning")),
+    Action("check_price", "sale", True, ("idle", "scanning")),
+    Action("identify_member", "sale", True, ("scanning",)),
+    Action("add_bag", "sale", True, ("scanning",)),
+    Action("change_quantity", "sale"),
+    Action("suspend_sale", "sale", True, ("scanning",)),
+    Action("resume_sale", "sale", True, ("idle",)),
+    Action("void_sale", "sale"),
+    # payment
+    Action("start_tender", "payment", True, ("scanning",)),
+    Action("tender_cash", "payment", True, ("tendering",)),
+    Action("tender_mobile", "payment", True, ("tendering",)),
+    Action("tender_card", "payment", True, ("tendering",)),
+    Action("tender_static", "payment"),
+    Action("cancel_tender", "payment", True, ("tendering",)),
+    Action("query_payment", "payment", True, ("paying",)),
+    Action("reprint_receipt", "payment"),
+    # cash
+    Action("cash_tray", "cash", True, ("change",)),
+    Action("close_drawer", "cash", True, ("change",)),
+    Action("no_sale", "cash"),
+    Action("lock_drawer", "cash"),
+    Action("unlock_drawer", "cash"),
+    # customer
+    Action("call_next", "customer", True, ("idle",)),
+    Action("say", "customer", True),
+    Action("check_trolley", "customer", True, ("scanning",)),
+    Action("set_aside", "customer"),
+    # devices and outages
+    Action("change_paper", "devices"),
+    Action("restart_till", "devices"),
+    Action("report_incident", "devices"),
+    Action("write_slip", "devices"),
+    Action("confirm_arrival", "devices"),
+    Action("enter_slip", "devices"),
+    # station
+    Action("call_supervisor", "station"),
+    Action("lock_till", "station"),
+    Action("step_away", "station"),
+    Action("finish_shift", "station"),
+    # drill
+    Action("hint", "drill", True),
+    Action("pause", "drill"),
+    Action("help", "drill", True),
+    Action("menu", "drill", True),
+    Action("language", "drill"),
+    Action("leave_drill", "drill"),
+)
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}

@@ -1,0 +1,181 @@
+"""The app: holds the house, the words and who sits here, and opens one screen after the other. No more than that."""
+
+import gc
+import logging
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from simulator.locale import Words
+from simulator.screens.ports import Drill, DrillCard, Finished, House, Person, Review
+from simulator.screens.scanning import Scannable, Scanning
+from simulator.screens.shell.screen import ShellScreen
+from simulator.screens.theme import COUNTER
+
+if TYPE_CHECKING:
+    from simulator.screens.profiles import Profile
+    from simulator.screens.till.ports import TillDrill
+
+HERE = Path(__file__).parent
+
+
+class DeviceSpoke(Message):
+    """Posted by a device's thread."""
+
+
+class StoredrillApp(Scanning):
+    """`monotonic` gives seconds that only grow; `still` keeps everything that moves by itself at rest, for pictures.
+
+    `opening` is called once the lobby stands: `storedrill play` and `replay` go on from there.
+    """
+
+    TITLE = "storedrill"
+    CSS_PATH = [HERE / "shell" / "shell.tcss", HERE / "lobby" / "lobby.tcss"]
+    """The lobby's too: a default screen's own sheet is not looked for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f12,ctrl+l", "language", "shell.language"),
+        Binding("f1,question_mark,fullwidth_question_mark", "help", "shell.help"),
+        Binding("ctrl+p", "command_palette", "shell.palette", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        house: House,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        still: bool = False,
+        opening: "Callable[[StoredrillApp], None] | None" = None,
+    ) -> None:
+        super().__init__()
+        self.house = house
+        self.words = Words(house.lang)
+        self.monotonic = monotonic
+        self.still = still
+        self._opening = opening
+        self._devices: Callable[[], list[str]] = list
+        """What the station's real devices scanned since it was asked last."""
+        self.me: Person | None = None
+        """Who sits here; None is a guest."""
+        self.register_theme(COUNTER)
+        self.theme = COUNTER.name
+        if still:
+            self.animation_level = "none"
+
+    @property
+    def profile(self) -> "Profile":
+        """Keys and words of the customer's till; read when somebody first asks."""
+        return self.house.profile
+
+    def get_default_screen(self) -> Screen[None]:
+        from simulator.screens.lobby.lobby import Lobby
+
+        return Lobby()
+
+    def on_ready(self) -> None:
+        """The first frame stands: garbage is looked for again, though not in what the start has made (`start.py`)."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        if self._opening is not None:
+            self._opening(self)
+
+    # --- language
+
+    def action_language(self) -> None:
+        """The other language, everywhere, with whatever is open and typed left as it is."""
+        lang = self.words.lang = "en" if self.words.lang == "zh" else "zh"
+        self.house.set_lang(lang)
+        for screen in self.screen_stack:
+            retranslate = getattr(screen, "retranslate", None)  # the till is no ShellScreen and has its own
+            if retranslate is not None:
+                retranslate()
+        self.screen.refresh_bindings()
+
+    # --- the way of a drill: lobby, briefing, till, debrief
+
+    def brief(self, card: DrillCard, mode: str = "") -> None:
+        """Open the briefing of a drill, with `mode` chosen."""
+        from simulator.screens.briefing.briefing import Briefing
+
+        self.push_screen(Briefing(card, mode), lambda drill: self.play(drill) if drill else None)
+
+    def play(self, drill: Drill) -> None:
+        """Sit down at the till; when the drill is over, look back on it."""
+        if drill.session.view.closed:  # the process ended between the last step and the debrief
+            self.finished(drill, "finished")
+            return
+        from simulator.screens.till.screen import TillScreen
+
+        self._devices = self.house.wire(drill, lambda: self.post_message(DeviceSpoke()))
+        self.push_screen(TillScreen(cast("TillDrill", drill)), lambda reason: self.finished(drill, reason))
+
+    def finished(self, drill: Drill, reason: str | None) -> None:
+        """The till was left: with a reason the drill has ended, without one it is kept to be continued."""
+        self._devices = list  # what a printer says from now on belongs to no drill
+        if reason:
+            from simulator.screens.debrief.closing import Closing
+
+            self.push_screen(Closing(drill, reason))
+
+    def on_device_spoke(self) -> None:
+        """A real device said something, from a thread of its own: let it enter the drill, and scan what it scanned."""
+        for code in self._devices():
+            if isinstance(self.screen, Scannable) and self.screen.takes_scans:
+                self.screen.take_scan(code, self.monotonic(), "serial")
+
+    def debrief(self, review: Review, finished: Finished) -> None:
+        """Look back on a session."""
+        from simulator.screens.debrief.debrief import Debrief
+
+        self.push_screen(Debrief(review, finished))
+
+    def replay(self, review: Review, finished: Finished, pace: float = 1.0) -> None:
+        """Play a session again."""
+        from simulator.screens.replay.replay import Replay
+
+        self.push_screen(Replay(review, finished.entries, pace=pace))
+
+    # --- when something of ours breaks
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Nobody at a till can use a traceback: it goes into the log, and the person is told that nothing is lost."""
+        logging.getLogger(__name__).error("the app broke", exc_info=error)
+        if self.is_headless:  # a test wants to see it
+            super()._handle_exception(error)
+        else:
+            from simulator.screens.shell.failures import explain
+
+            known = explain(error, self.words.lang)
+            told = self.words(known[0], **known[1]) + "\n" if known else ""
+            self.panic(told + self.words("shell.broke", log=self.house.home / "storedrill.log"))
+
+    # --- help and palette
+
+    def action_help(self) -> None:
+        from simulator.screens.help.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        from simulator.screens.palette import commands
+
+        return commands(self, screen)
+
+    def action_command_palette(self) -> None:
+        from simulator.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder=self.words("shell.palette.search")))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not end anything by accident: it says how to leave."""
+        if isinstance(self.screen, ShellScreen):
+            self.screen.tell("shell.how_to_quit")

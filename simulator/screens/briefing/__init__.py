@@ -1,0 +1,1 @@
+"""Before a drill: the situation, what is expected, the keys, the mode."""

@@ -1,0 +1,157 @@
+"""The briefing screen. Enter starts; everything else can be left as it is."""
+
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+
+from simulator.kernel.texts import cells, pad
+from simulator.locale import Words
+from simulator.screens.briefing.keys import essential, key_of, title_of
+from simulator.screens.lobby.next_up import LADDER, first_mode
+from simulator.screens.lobby.tiles import level
+from simulator.screens.ports import Drill, DrillCard, Mode
+from simulator.screens.profiles import SHIPPED, ProfileError
+from simulator.screens.shell.screen import ShellScreen
+from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, lines, shell
+
+FEW_MINUTES = 12
+
+
+class Briefing(ShellScreen[Drill]):
+    """Gives the drill that was started, or None."""
+
+    CSS_PATH = "briefing.tcss"
+    TITLE_ID: ClassVar[str] = "briefing.title"
+    AUTO_FOCUS = "#start"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "mode('')", "briefing.other_mode"),
+        Binding("f3", "profile", "briefing.profile"),
+        Binding("minus", "length(-1)", "briefing.shorter"),
+        Binding("plus", "length(1)", "briefing.longer"),
+        Binding("escape", "dismiss(None)", "shell.back"),
+    ]
+
+    def __init__(self, card: DrillCard, mode: str = "") -> None:
+        super().__init__()
+        self.card = card
+        self.modes = [name for name in LADDER if name in card.modes]
+        self.mode = mode if mode in self.modes else first_mode(card)
+        self.minutes = card.minutes
+        self._starting = False
+
+    def where(self, words: Words) -> str:
+        return words.both(self.card.title)
+
+    def body(self) -> ComposeResult:
+        with Scroll(id="briefing"), Horizontal(id="columns"):
+            with Vertical(id="story"):
+                yield _heading("briefing.situation")
+                yield Spoken(lambda words: words.both(self.card.brief), classes="text")
+                yield _heading("briefing.expected")
+                yield Spoken(self._learns, classes="text")
+                yield _heading("briefing.mode")
+                with Horizontal(id="modes"):
+                    for mode in self.modes:
+                        yield Tile(self._mode(mode), f"mode('{mode}')", id=f"mode-{mode}", classes="chip")
+                yield Spoken(lambda words: words(f"briefing.mode.{self.mode}"), id="mode-text", classes="text")
+                yield _heading("briefing.length")
+                with Horizontal(id="length"):
+                    yield Tile(lambda _: " − ", "length(-1)", id="shorter", classes="chip")
+                    yield Spoken(self._length, id="minutes")
+                    yield Tile(lambda _: " + ", "length(1)", id="longer", classes="chip")
+            with Vertical(id="keys"):
+                yield _heading("briefing.keys")
+                yield Tile(self._profile, "profile", id="profile", classes="chip")
+                yield Spoken(self._keys, id="key-table", classes="text")
+        yield Tile(self._start, "start", id="start", classes="card")
+
+    # --- what stands there
+
+    def _start(self, words: Words) -> Content:
+        mode = words(f"shell.mode.{self.mode}")
+        return line(("▸ ", "bold $accent"), (words("briefing.start", mode=mode), "bold"), ("   Enter", "$accent"))
+
+    def _learns(self, words: Words) -> Content:
+        told = [f"· {words.both(text)}" for text in self.card.learns] or [f"· {words('briefing.expected.general')}"]
+        return lines(*told)
+
+    def _mode(self, mode: str) -> Say:
+        return lambda words: f"{'●' if mode == self.mode else '○'} {words(f'shell.mode.{mode}')}"
+
+    def _length(self, words: Words) -> Content:
+        return line(f" {words('lobby.minutes', minutes=self.minutes)}  ", (level(self.card), "$secondary"))
+
+    def _profile(self, words: Words) -> Content:
+        return line(shell(self).profile.name[words.lang], ("  F3", "$accent"))
+
+    def _keys(self, words: Words) -> Content:
+        profile = shell(self).profile
+        rows = [(key_of(action.id, profile), title_of(action.id, words, profile)) for action in essential()]
+        width = max(cells(key) for key, _ in rows) + 1
+        return lines(*(line((pad(key, width), "bold $accent"), title) for key, title in rows))
+
+    # --- what can be done
+
+    def action_mode(self, mode: str) -> None:
+        """Choose a mode; without a name, the next one."""
+        mode = mode or self.modes[(self.modes.index(self.mode) + 1) % len(self.modes)]
+        if mode == "exam":
+            self.minutes = self.card.minutes
+        self.mode = mode
+        self.retranslate()
+
+    def action_length(self, steps: int) -> None:
+        if self.mode == "exam":
+            self.tell("briefing.length.exam")
+            return
+        shortest, longest = self.card.lengths
+        if not longest:
+            self.tell("briefing.length.fixed")
+            return
+        step = 1 if longest - shortest <= FEW_MINUTES else 5
+        self.minutes = min(max(shortest, self.minutes + steps * step), longest)
+        self.query_one("#minutes", Spoken).retranslate()
+
+    def action_profile(self) -> None:
+        """The next shipped profile; a customer's own one is named on the command line."""
+        house = shell(self).house
+        at = SHIPPED.index(house.profile.id) if house.profile.id in SHIPPED else -1
+        try:
+            house.set_profile(SHIPPED[(at + 1) % len(SHIPPED)])
+        except ProfileError as error:
+            self.tell("briefing.profile.bad", "bad", reason=error.problems[0])
+        self.retranslate()
+
+    def action_start(self) -> None:
+        if self._starting:
+            return
+        if self.mode != "exam":
+            self._begin("")
+            return
+        me = shell(self).me
+        if me is None:
+            self.tell("briefing.exam.guest", "bad")
+            return
+        from simulator.screens.people.pin import AskPin
+
+        self.app.push_screen(AskPin(me.name), lambda trainer: self._begin(trainer) if trainer else None)
+
+    def _begin(self, attested_by: str) -> None:
+        house, me = shell(self).house, shell(self).me
+        mode = cast("Mode", self.mode)
+        minutes = None if self.minutes == self.card.minutes else self.minutes
+        self._starting = True
+        self.tell("shell.preparing")
+        self.later(
+            lambda: house.start(self.card.id, mode, me, None, attested_by, minutes), self.dismiss, failed=self._failed
+        )
+
+    def _failed(self) -> None:
+        self._starting = False
+
+
+def _heading(id: str) -> Spoken:
+    return Spoken(lambda words: line((words(id), "bold $accent")), classes="heading")

@@ -1,0 +1,29 @@
+"""Between till and debrief: the run is closed, sealed and graded while a person reads what goes on."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from simulator.screens.ports import Drill, Finished
+from simulator.screens.shell.screen import ShellScreen
+from simulator.screens.shell.spoken import Spoken, shell
+
+
+class Closing(ShellScreen[None]):
+    TITLE_ID: ClassVar[str] = "review.closing"
+
+    def __init__(self, drill: Drill, reason: str) -> None:
+        super().__init__()
+        self.drill = drill
+        self.reason = reason
+
+    def body(self) -> ComposeResult:
+        yield Spoken(lambda words: words("review.closing.what"), classes="text")
+
+    def on_mount(self) -> None:
+        self.later(lambda: self.drill.finish(self.reason), self._look_back)
+
+    def _look_back(self, finished: Finished) -> None:
+        app = shell(self)
+        app.pop_screen()
+        app.debrief(self.drill, finished)

@@ -1,0 +1,224 @@
+"""The debrief screen: begins with what to try again, ends with the verdict, and shows the till at every moment."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+
+from grading.debrief import Mark
+from grading.result import Evidence as Found
+from grading.wording import clock
+from simulator.locale import Words
+from simulator.screens.debrief import figures
+from simulator.screens.debrief.moment import till_lines
+from simulator.screens.debrief.timeline import Timeline
+from simulator.screens.ports import Drill, Finished, Review
+from simulator.screens.shell.screen import ShellScreen
+from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, lines, shell
+
+
+class Debrief(ShellScreen[None]):
+    CSS_PATH = "debrief.tcss"
+    TITLE_ID: ClassVar[str] = "debrief.title"
+    AUTO_FOCUS = ".lesson, #timeline"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "try_here", "review.try_here"),
+        Binding("f7", "timeline", "review.look"),
+        Binding("f8", "export", "review.export"),
+        Binding("f9", "replay", "review.replay"),
+        Binding("escape", "leave", "shell.back"),
+    ]
+
+    def __init__(self, review: Review, finished: Finished) -> None:
+        super().__init__()
+        self.review = review
+        self.finished = finished
+        self.told = finished.debrief
+        self.result = finished.result
+        self._judged: dict[tuple[str, int], list[Found]] = {}
+        for competency in self.result.competencies:
+            for behaviour in competency.behaviours:
+                for found in behaviour.evidence:
+                    self._judged.setdefault((found.stream, found.seq), []).append(found)
+
+    def where(self, words: Words) -> str:
+        parts = (
+            words.both(self.review.scenario.title),
+            words(f"shell.mode.{self.review.mode}"),
+            words("review.seed", seed=self.review.seed),
+            clock(self.result.duration),
+        )
+        return " · ".join(parts)
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="debrief"):
+            with Scroll(id="left"):
+                yield _heading("debrief.try_again")
+                for n in range(len(self.told.lessons)):
+                    yield Tile(self._lesson(n), f"lesson({n})", classes="card lesson")
+                if not self.told.lessons:
+                    yield Spoken(
+                        lambda words: line(("✓ ", "$success"), words("debrief.nothing_missed")), classes="text"
+                    )
+                yield _heading("debrief.competencies")
+                for competency in self.result.competencies:
+                    yield Tile(self._competency(competency.id), f"evidence('{competency.id}')", classes="row")
+                yield _heading("debrief.measures")
+                yield Spoken(lambda words: figures.measures(words, self.result), classes="text")
+                yield _heading("debrief.practise_next")
+                for n in range(len(self.told.practise)):
+                    yield Tile(self._practice(n), f"practise({n})", classes="row")
+                yield _heading("debrief.verdict")
+                yield Spoken(
+                    lambda words: figures.verdict(words, self.result, self.review.competencies), classes="text"
+                )
+                yield Spoken(self._seal, classes="text")
+            with Scroll(id="right"):
+                yield Spoken(lambda words: line((words("review.moment"), "bold $accent")), classes="heading")
+                yield Spoken(self._moment, id="moment")
+                yield Tile(self._try_here, "try_here", id="try-here", classes="chip")
+        yield Timeline(self.told.timeline)
+
+    def on_mount(self) -> None:
+        if self.told.lessons:
+            self._show(self.told.lessons[0].moments[0])
+        if self.review.mode not in ("coach", "practice"):
+            self.query_one("#try-here").display = False
+        self.call_after_refresh(self.query_one("#left").scroll_home, animate=False)
+
+    # --- what stands there
+
+    def _lesson(self, n: int) -> Say:
+        return lambda words: figures.lesson(words, self.told.lessons[n], self.review.competencies)
+
+    def _competency(self, id: str) -> Say:
+        competency = next(c for c in self.result.competencies if c.id == id)
+        return lambda words: figures.competency(words, competency, self.review.competencies, self.result.pass_grade)
+
+    def _practice(self, n: int) -> Say:
+        times = {(mark.stream, mark.seq): mark.at for mark in self.told.timeline}
+        what = self.told.practise[n]
+        return lambda words: line(
+            ("▸ ", "$accent"), figures.practice(words, what, self.result, self.review.competencies, times)
+        )
+
+    def _seal(self, words: Words) -> Content:
+        if not self.finished.heads:
+            return line((words("debrief.not_sealed"), "dim"))
+        told = [line((words("debrief.head"), "$secondary"))]
+        for stream, head in sorted(self.finished.heads.items()):
+            told += [line((f"{stream:<8} {head[:32]}", "dim")), line((f"{'':<8} {head[32:]}", "dim"))]
+        return lines(*told)
+
+    def _moment(self, words: Words) -> Content:
+        mark = self.timeline.mark
+        if mark is None:
+            return Content.styled(words("review.no_marks"), "dim")
+        width = max(30, self.query_one("#moment").size.width or 50)
+        say = figures.wording(words)
+        found = sorted(self._judged.get((mark.stream, mark.seq), []), key=lambda found: (found.met, not found.critical))
+        judged = [figures.evidence(words, one, self.told.people) for one in found]
+        head = line(
+            (f"{clock(mark.at)}  ", "bold $accent"),
+            (say.event(mark.event), "bold"),
+            (f"  {mark.stream}/{mark.seq}", "dim"),
+        )
+        return lines(head, *judged, "", till_lines(self.review.till_at(self._seen(mark)), words, width))
+
+    def _seen(self, mark: Mark) -> int:
+        """The entry after which the till is shown; where a customer left, the last one that saw them there."""
+        if mark.event != "visit_ended":
+            return mark.seq
+        entry = next(entry for entry in self.finished.entries if (entry.stream, entry.seq) == (mark.stream, mark.seq))
+        return (entry.cause or entry.seq) - 1
+
+    def _try_here(self, words: Words) -> Content:
+        return line("▸ ", (words("review.try_here"), "bold"), ("  F6", "$accent"))
+
+    # --- what can be done
+
+    @property
+    def timeline(self) -> Timeline:
+        return self.query_one(Timeline)
+
+    def on_timeline_moved(self, event: Timeline.Moved) -> None:
+        self.query_one("#moment", Spoken).retranslate()
+
+    def _show(self, found: Found) -> None:
+        self.timeline.show(found.stream, found.seq)
+
+    def action_lesson(self, n: int) -> None:
+        """Look at the first moment of a lesson."""
+        self._show(self.told.lessons[n].moments[0])
+        self.action_timeline()
+
+    def action_evidence(self, id: str) -> None:
+        from simulator.screens.debrief.evidence import Evidence
+
+        competency = next(c for c in self.result.competencies if c.id == id)
+        dialog = Evidence(competency, self.review.competencies, self.told.people)
+        self.app.push_screen(dialog, lambda place: self._look(place) if place else None)
+
+    def _look(self, place: tuple[str, int]) -> None:
+        self.timeline.show(*place)
+        self.action_timeline()
+
+    def action_timeline(self) -> None:
+        """To the timeline; where the screen is narrow, the moment comes to the front."""
+        self.add_class("-looking")
+        self.timeline.focus()
+
+    def action_leave(self) -> None:
+        if self.has_class("-looking", "-narrow"):
+            self.remove_class("-looking")
+            self.focus_next()
+        else:
+            self.dismiss(None)
+
+    def action_try_here(self) -> None:
+        """Play on from right before the chosen moment."""
+        if self.review.mode not in ("coach", "practice"):
+            self.tell("review.try_here.exam")
+        elif self.timeline.mark is not None:
+            self._rewind(self.timeline.mark.seq)
+
+    def _rewind(self, seq: int) -> None:
+        self.tell("shell.preparing")
+        self.later(lambda: self.review.rewind(seq), self._play)
+
+    def _play(self, drill: Drill) -> None:
+        app = shell(self)
+        self.dismiss(None)
+        app.play(drill)
+
+    def action_practise(self, n: int) -> None:
+        """Do what is proposed."""
+        what = self.told.practise[n]
+        if what.kind == "moments" and self.review.mode in ("coach", "practice"):
+            self._rewind(what.moments[0][1])
+            return
+        card = next((c for c in shell(self).house.drills(self.result.role) if c.id == self.review.scenario.id), None)
+        if card is not None:
+            mode = what.mode or (self.review.mode if self.review.mode in card.modes else "")
+            app = shell(self)
+            self.dismiss(None)
+            app.brief(card, mode)
+
+    def action_export(self) -> None:
+        house, lang = shell(self).house, shell(self).words.lang
+        self.later(
+            lambda: house.export_debrief(self.review, self.finished, lang),
+            lambda path: self.tell("review.exported", "good", path=str(path)),
+        )
+
+    def action_replay(self) -> None:
+        from simulator.screens.replay.replay import Replay
+
+        mark = self.timeline.mark
+        self.app.push_screen(Replay(self.review, self.finished.entries, start=mark.at if mark else 0))
+
+
+def _heading(id: str) -> Spoken:
+    return Spoken(lambda words: line((words(id), "bold $accent")), classes="heading")

@@ -1,0 +1,112 @@
+"""Grades and measures as words: bars and counts beside every number, N/O said as such."""
+
+from collections.abc import Mapping
+
+from textual.content import Content
+
+from grading.debrief import Lesson, Practice
+from grading.result import Competency, Evidence, Result
+from grading.wording import Wording, clock
+from simulator.kernel.texts import Text, pad
+from simulator.locale import Words
+from simulator.screens.shell.spoken import line, lines
+
+NAME_WIDTH = 22
+
+
+def wording(words: Words) -> Wording:
+    return Wording(words, words.lang)
+
+
+def name_of(competency: str, names: Mapping[str, Text], words: Words) -> str:
+    """A competency's name from its role; what no role names is shown as words."""
+    return words.both(names[competency]) if competency in names else competency.replace("_", " ")
+
+
+def bar(grade: int | None) -> str:
+    """`▓▓▓░░`."""
+    return "░" * 5 if grade is None else "▓" * grade + "░" * (5 - grade)
+
+
+def competency(words: Words, c: Competency, names: Mapping[str, Text], pass_grade: int) -> Content:
+    """`Cash handling  2 ▓▓░░░  7 of 9 times right`."""
+    name = pad(name_of(c.id, names, words), NAME_WIDTH)
+    if c.grade is None:
+        told = words(f"debrief.{c.note}" if c.note else "debrief.no_opportunity")
+        return line((name, "bold"), ("–   ░░░░░  ", "dim"), (f"{words('debrief.not_observed')} · {told}", "dim"))
+    style = "$success" if c.grade >= pass_grade else "$warning"
+    count = (
+        words("debrief.times_right", successes=c.successes, opportunities=c.opportunities) if c.opportunities else ""
+    )
+    return line((name, "bold"), (f"{c.grade}/5 {bar(c.grade)}  ", style), (count, ""))
+
+
+def rule(words: Words, says: Text, forbid: bool) -> str:
+    """A rule as a sentence; what must not happen is said to be so."""
+    return words("debrief.expect_never", event=says) if forbid else words.both(says)
+
+
+def lesson(words: Words, told: Lesson, names: Mapping[str, Text]) -> Content:
+    """What to try again, and how it looks when done right."""
+    first = told.moments[0]
+    about = words("debrief.missed", n=told.missed, of=told.opportunities)
+    name = name_of(told.competency, names, words)
+    head = [(f"‼ {words('debrief.critical_error')}  ", "bold $error")] if told.critical else [("✗ ", "$warning")]
+    parts = [
+        line(*head, (rule(words, told.says, told.forbid), "bold")),
+        line((f"  {clock(first.at)}  ", "$accent"), (f"{name} · {about}", "$secondary")),
+    ]
+    if told.advice:
+        parts.append(line(("  " + words.both(told.advice), "$primary")))
+    return lines(*parts)
+
+
+def evidence(words: Words, found: Evidence, people: Mapping[str, Text]) -> Content:
+    """Time, what happened, what was expected."""
+    say = wording(words)
+    sign, style = ("✓", "$success") if found.met else ("‼", "bold $error") if found.critical else ("✗", "$warning")
+    who = f" · {words.both(people[found.customer])}" if found.customer in people else ""
+    told = line((f"{sign} {clock(found.at)} ", style), f"{say.event(found.event)}{who}: ", (say.came(found), "bold"))
+    if found.met:
+        return told
+    return lines(told, line((f"    {words('debrief.expected')}: {say.expected(found.expected)}", "dim")))
+
+
+def measures(words: Words, result: Result) -> Content:
+    """The figures by the names that stores use."""
+    say = wording(words)
+    rows = [(words(f"debrief.measure_{m.id}"), say.measure(m), m.value is None) for m in result.measures]
+    return lines(
+        *(
+            line((pad(name, 34), "dim" if none else ""), (pad(value, 9, "right"), "dim" if none else "bold"))
+            for name, value, none in rows
+        )
+    )
+
+
+def practice(
+    words: Words, what: Practice, result: Result, names: Mapping[str, Text], times: Mapping[tuple[str, int], int]
+) -> str:
+    """What to practise next, as a sentence."""
+    if what.kind == "moments":
+        moments = words("debrief.comma").join(clock(times[moment]) for moment in what.moments if moment in times)
+        return words("debrief.practise_moments", moments=moments)
+    if what.kind == "competency":
+        grade = next(c.grade for c in result.competencies if c.id == what.competency)
+        name = name_of(what.competency, names, words)
+        return words("debrief.practise_competency", competency=name, grade=grade, pass_grade=result.pass_grade)
+    if what.kind == "next_mode":
+        return words("debrief.practise_next_mode", mode=words(f"shell.mode.{what.mode}"))
+    return words(f"debrief.practise_{what.kind}")
+
+
+def verdict(words: Words, result: Result, names: Mapping[str, Text]) -> Content:
+    """Passed or not and why, said last."""
+    if result.passed:
+        return line(("✓ ", "$success"), (words("debrief.passed"), "bold"))
+    why = []
+    for reason in result.why:
+        kind, _, competency = reason.partition(":")
+        name = name_of(competency, names, words) if competency else ""
+        why.append(words(f"debrief.why_{kind}", competency=name, pass_grade=result.pass_grade))
+    return line(("○ ", "$warning"), (words("debrief.not_passed"), "bold"), f": {words('debrief.comma').join(why)}")

@@ -1,0 +1,1 @@
+"""Meet your devices: press, scan and print before it counts."""

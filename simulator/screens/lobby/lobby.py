@@ -1,0 +1,206 @@
+"""The lobby screen. Its first frame needs the drills' index and words alone; people and history come in after it."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Grid, Horizontal
+from textual.content import Content
+
+from simulator.locale import Words
+from simulator.screens.lobby import tiles
+from simulator.screens.lobby.next_up import Step, next_up
+from simulator.screens.ports import ROLES, Achievement, Drill, DrillCard, OpenRun, Person
+from simulator.screens.shell.screen import ShellScreen
+from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, shell
+
+
+class History(NamedTuple):
+    """What the database knows of who sits here."""
+
+    person: Person | None
+    achieved: Mapping[str, Sequence[Achievement]]
+    open_runs: Sequence[OpenRun]
+
+
+class Lobby(ShellScreen[None]):
+    TITLE_ID = "lobby.title"
+    AUTO_FOCUS = "#next"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "who", "lobby.who"),
+        Binding("f3", "free", "lobby.free"),
+        Binding("f4", "devices", "lobby.devices"),
+        Binding("f5", "results", "lobby.results"),
+        Binding("escape,ctrl+q", "leave", "lobby.leave"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.role = ""
+        self.cards: Sequence[DrillCard] = ()
+        self.achieved: Mapping[str, Sequence[Achievement]] = {}
+        self.step: Step | None = None
+        self.open_runs: Sequence[OpenRun] = ()
+
+    def body(self) -> ComposeResult:
+        _, role = shell(self).house.last_person
+        self.role = role if role in ROLES else ROLES[0]
+        self._choose()
+        with Scroll(id="lobby"):
+            with Horizontal(id="who-row"):
+                yield Tile(self._who, "who", id="who", classes="chip")
+                yield Spoken(lambda words: line((words("lobby.role"), "dim")), id="role-label")
+                for role in ROLES:
+                    yield Tile(self._role(role), f"role('{role}')", id=f"role-{role}", classes="chip role")
+            yield Spoken(lambda words: line((words("lobby.next"), "bold $accent")), classes="heading")
+            yield Tile(self._next, "next", id="next", classes="card")
+            unfinished = Tile(self._unfinished, "resume", id="unfinished", classes="card")
+            unfinished.display = False
+            yield unfinished
+            yield Spoken(lambda words: line((words("lobby.drills"), "bold $accent")), classes="heading")
+            yield Grid(*self._drills(), id="drills")
+            with Horizontal(id="more"):
+                for place in ("free", "devices", "results", "people"):
+                    yield Tile(self._place(place), place, id=place, classes="card")
+
+    def on_screen_resume(self) -> None:
+        self.call_after_refresh(self.look_up)
+
+    # --- what comes after the first frame
+
+    def look_up(self) -> None:
+        """Who sat here last, their history, unfinished drills: from the database."""
+        house, me = shell(self).house, shell(self).me
+
+        def work() -> History:
+            person = me or next((person for person in house.people() if person.id == house.last_person[0]), None)
+            return History(person, house.achievements(person.id) if person else {}, house.unfinished())
+
+        self.later(work, self._found, look=True)
+
+    def _found(self, found: "History") -> None:
+        achieved, open_runs = found.achieved, found.open_runs
+        shell(self).me = found.person
+        fresh = len(open_runs) > len(self.open_runs)
+        self.achieved, self.open_runs = achieved, open_runs
+        self.query_one("#unfinished").display = bool(open_runs)
+        self._choose()
+        self.retranslate()
+        if fresh and self.focused is self.query_one("#next"):
+            self.query_one("#unfinished").focus()
+
+    def _choose(self) -> None:
+        app = shell(self)
+        self.cards = app.house.drills(self.role)
+        self.step = next_up(self.cards, self.achieved, guest=app.me is None)
+
+    # --- what stands there
+
+    def _who(self, words: Words) -> Content:
+        me = shell(self).me
+        name = me.name if me else words("lobby.guest")
+        note = "" if me else words("lobby.guest.note")
+        return line(
+            (words("lobby.iam") + " ", "dim"), (name, "bold"), (f"  {note}" if note else "", "dim"), ("  F2", "$accent")
+        )
+
+    def _role(self, role: str) -> Say:
+        return lambda words: line("● " if role == self.role else "○ ", words(f"lobby.role.{role}"))
+
+    def _next(self, words: Words) -> Content:
+        if self.step is None:
+            return line((words("lobby.no_drills", role=words(f"lobby.role.{self.role}")), ""))
+        return tiles.recommended(words, self.step)
+
+    def _unfinished(self, words: Words) -> Content:
+        return tiles.unfinished(words, self.open_runs[0]) if self.open_runs else Content("")
+
+    def _drills(self) -> list[Tile]:
+        return [Tile(self._drill(card), f"drill('{card.id}')", classes="card drill") for card in self.cards]
+
+    def _drill(self, card: DrillCard) -> Say:
+        return lambda words: tiles.drill(words, card, self.achieved.get(card.id, ()))
+
+    @staticmethod
+    def _place(place: str) -> Say:
+        return lambda words: line((words(f"lobby.{place}"), "bold"))
+
+    # --- what can be done
+
+    def action_next(self) -> None:
+        if self.step:
+            shell(self).brief(self.step.card, self.step.mode)
+        else:
+            self.tell("lobby.no_drills.do")
+
+    def action_drill(self, id: str) -> None:
+        card = next(card for card in self.cards if card.id == id)
+        step = next_up([card], self.achieved, guest=shell(self).me is None)
+        shell(self).brief(card, step.mode if step else "")
+
+    def action_role(self, role: str) -> None:
+        self.role = role
+        self._remember()
+        self._choose()
+        drills = self.query_one("#drills")
+        drills.remove_children()
+        drills.mount_all(self._drills())
+        self.retranslate()
+
+    def _remember(self) -> None:
+        me = shell(self).me
+        shell(self).house.remember(me.id if me else "", self.role)
+
+    def action_resume(self) -> None:
+        if self.open_runs:
+            from simulator.screens.lobby.resume import Resume
+
+            self.app.push_screen(Resume(self.open_runs[0]), self._resumed)
+
+    def _resumed(self, drill: Drill | None) -> None:
+        if drill is not None:
+            shell(self).play(drill)
+
+    def action_who(self) -> None:
+        from simulator.screens.people.people import People
+
+        self.app.push_screen(People(self.role), self._picked)
+
+    action_people = action_who
+
+    def _picked(self, picked: "tuple[Person | None] | None") -> None:
+        if picked is None:
+            return
+        shell(self).me = picked[0]
+        self._remember()
+        self.achieved = {}
+        if picked[0] and picked[0].role in ROLES:
+            self.action_role(picked[0].role)
+        self._choose()
+        self.retranslate()
+        self.look_up()
+
+    def action_free(self) -> None:
+        """Always a next customer; the till is the cashier's."""
+        from scenarios.library import FREE
+
+        if not self.cards:
+            self.tell("lobby.no_drills.do")
+            return
+        house, me = shell(self).house, shell(self).me
+        self.tell("shell.preparing")
+        self.later(lambda: house.start(FREE, "free", me), shell(self).play)
+
+    def action_devices(self) -> None:
+        from simulator.screens.devices.devices import Devices
+
+        self.app.push_screen(Devices())
+
+    def action_results(self) -> None:
+        from simulator.screens.results.results import Results
+
+        self.app.push_screen(Results())
+
+    def action_leave(self) -> None:
+        self.app.exit()

@@ -1,0 +1,72 @@
+"""What the lobby shows of drills, as words."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from simulator.kernel.texts import Text
+from simulator.locale import Words
+from simulator.screens.lobby.next_up import LADDER, Step, passed
+from simulator.screens.ports import Achievement, DrillCard, OpenRun
+from simulator.screens.shell.spoken import line, lines
+
+
+def level(card: DrillCard) -> str:
+    """`●●○○○`."""
+    return "●" * card.level + "○" * (5 - card.level)
+
+
+def minutes_and_seconds(ms: int) -> str:
+    """`12:04`."""
+    return f"{ms // 60_000}:{ms // 1000 % 60:02}"
+
+
+def marks(words: Words, card: DrillCard, attempts: Sequence[Achievement]) -> Content:
+    """`✓coach ○practice ·exam`: passed, tried (○), not yet (·)."""
+    parts = []
+    for mode in LADDER:
+        if mode not in card.modes:
+            continue
+        if passed(attempts, mode):
+            sign, style = "✓", "$success"
+        elif any(attempt.mode == mode for attempt in attempts):
+            sign, style = "○", "$accent"
+        else:
+            sign, style = "·", "dim"
+        parts.append(line((sign, style), (words(f"shell.mode.{mode}"), "dim")))
+    return line(*parts, gap=" ")
+
+
+def drill(words: Words, card: DrillCard, attempts: Sequence[Achievement]) -> Content:
+    """A drill's card."""
+    facts = words("lobby.minutes", minutes=card.minutes)
+    return lines(
+        (words.both(card.title), "bold"),
+        line((facts, "$secondary"), ("  " + level(card), "$secondary")),
+        marks(words, card, attempts),
+        (words.both(card.brief), "dim"),
+    )
+
+
+def recommended(words: Words, step: Step) -> Content:
+    """The card on top."""
+    facts = f"{words(f'shell.mode.{step.mode}')} · {words('lobby.minutes', minutes=step.card.minutes)}"
+    return lines(
+        line(("▸ ", "bold $accent"), (words.both(step.card.title), "bold $foreground"), ("   " + facts, "$secondary")),
+        line("  ", words.both(step.card.brief)),
+        line(("  " + words(step.why), "$primary")),
+    )
+
+
+def unfinished(words: Words, run: OpenRun) -> Content:
+    """A drill left in the middle."""
+    title: Text = run.title
+    who = run.person or words("lobby.guest")
+    told = words(
+        "lobby.unfinished.what",
+        title=title,
+        mode=words(f"shell.mode.{run.mode}"),
+        who=who,
+        at=minutes_and_seconds(run.at),
+    )
+    return line(("▸ ", "bold $accent"), (words("lobby.unfinished"), "bold"), "  ", told)

@@ -1,0 +1,52 @@
+"""Add a trainer: a name, and the PIN that will say who sits there in exams."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from simulator.screens.people.pin import LONGEST, SHORTEST, pin_of
+from simulator.screens.ports import Person
+from simulator.screens.shell.field import Field
+from simulator.screens.shell.screen import Dialog
+from simulator.screens.shell.spoken import Spoken, Tile, shell
+
+FIELDS = ("trainer-name", "pin", "again")
+
+
+class Trainer(Dialog[Person]):
+    TITLE_ID: ClassVar[str] = "people.trainer"
+    AUTO_FOCUS = "#trainer-name"
+
+    def body(self) -> ComposeResult:
+        yield Spoken(lambda words: words("people.trainer.why"))
+        yield Field("people.trainer.name", id="trainer-name")
+        yield Field("people.pin.new", id="pin", secret=True, longest=LONGEST)
+        yield Field("people.pin.again", id="again", secret=True, longest=LONGEST)
+        yield Tile(lambda words: f"+ {words('people.trainer')}", "add", classes="chip")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field, and from the last one adds."""
+        event.stop()
+        at = FIELDS.index(event.input.id or "")
+        if at + 1 < len(FIELDS):
+            self.query_one(f"#{FIELDS[at + 1]}").focus()
+        else:
+            self.action_add()
+
+    def action_add(self) -> None:
+        typed, first, second = (self.query_one(f"#{id}", Field).value for id in FIELDS)
+        name, pin = " ".join(typed.split()), pin_of(first)
+        if not name or not name.isprintable():
+            self._wrong("trainer-name", "people.name.expected", most=40)
+        elif not pin:
+            self._wrong("pin", "people.pin.expected", least=SHORTEST, most=LONGEST)
+        elif pin_of(second) != pin:
+            self._wrong("again", "people.pin.differ")
+        else:
+            house = shell(self).house
+            self.later(lambda: house.add_trainer(name, pin), self.dismiss)
+
+    def _wrong(self, field: str, id: str, **params: object) -> None:
+        self.tell(id, "bad", **params)
+        self.query_one(f"#{field}").focus()

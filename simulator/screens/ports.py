@@ -1,0 +1,292 @@
+"""What the screens ask of the house: the one seam between Textual and everything below it.
+
+`bootstrap.House` and its drills satisfy these protocols; tests hand in small ones kept in memory. Calls marked *slow*
+touch the database or build a shop, so screens make them in a worker, after what can be shown has been shown.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from simulator.kernel.texts import Lang, Text
+
+if TYPE_CHECKING:  # only names: nothing of this is loaded before the first frame
+    from grading.debrief import Debrief
+    from grading.result import Result
+    from scenarios.specs import Scenario
+    from simulator.drill.clock import Clock
+    from simulator.drill.session import Session
+    from simulator.kernel.entries import Entry
+    from simulator.kernel.paper import Document
+    from simulator.pos.rules import Rules
+    from simulator.pos.state import Till
+    from simulator.screens.profiles import Profile
+
+Mode = Literal["coach", "practice", "exam", "free"]
+Role = Literal["cashier", "stock_clerk", "manager"]
+ROLES: tuple[Role, ...] = ("cashier", "stock_clerk", "manager")
+
+
+class DrillCard(Protocol):
+    """A drill as the library's index tells it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> Text: ...
+    @property
+    def brief(self) -> Text: ...
+    @property
+    def minutes(self) -> int: ...
+    @property
+    def level(self) -> int:
+        """1 easy .. 5 hard."""
+        ...
+
+    @property
+    def lengths(self) -> tuple[int, int]:
+        """Shortest and longest, in minutes; (0, 0) where the length is fixed."""
+        ...
+
+    @property
+    def modes(self) -> Sequence[str]: ...
+    @property
+    def learns(self) -> Sequence[Text]:
+        """What is expected, a sentence each."""
+        ...
+
+
+class Person(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+
+
+class Achievement(Protocol):
+    """One finished attempt at a drill."""
+
+    @property
+    def mode(self) -> str: ...
+    @property
+    def passed(self) -> bool: ...
+    @property
+    def when(self) -> str:
+        """ISO date and time."""
+        ...
+
+
+class OpenRun(Protocol):
+    """A drill that was left in the middle."""
+
+    @property
+    def run(self) -> str: ...
+    @property
+    def title(self) -> Text: ...
+    @property
+    def mode(self) -> str: ...
+    @property
+    def person(self) -> str:
+        """The trainee's name; empty for a guest."""
+        ...
+
+    @property
+    def at(self) -> int:
+        """Virtual milliseconds played so far."""
+        ...
+
+
+class ResultRow(Protocol):
+    """A finished session."""
+
+    @property
+    def run(self) -> str: ...
+    @property
+    def title(self) -> Text: ...
+    @property
+    def mode(self) -> str: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def when(self) -> str: ...
+    @property
+    def duration(self) -> int:
+        """Virtual milliseconds."""
+        ...
+
+    @property
+    def passed(self) -> bool: ...
+    @property
+    def grades(self) -> Mapping[str, int | None]:
+        """Competency -> 1-5, None for not observed."""
+        ...
+
+
+class Finished(Protocol):
+    """A drill that has ended: graded and sealed."""
+
+    @property
+    def result(self) -> "Result": ...
+    @property
+    def debrief(self) -> "Debrief": ...
+    @property
+    def entries(self) -> "Sequence[Entry]": ...
+    @property
+    def heads(self) -> Mapping[str, str]:
+        """Stream -> hash of its last entry."""
+        ...
+
+
+class Review(Protocol):
+    """A session to look back on: just finished, or opened from the results."""
+
+    @property
+    def run(self) -> str: ...
+    @property
+    def scenario(self) -> "Scenario": ...
+    @property
+    def mode(self) -> Mode: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def person(self) -> Person | None: ...
+    @property
+    def rules(self) -> "Rules": ...
+    @property
+    def competencies(self) -> Mapping[str, Text]:
+        """Names of the role's competencies."""
+        ...
+
+    def till_at(self, seq: int) -> "Till":
+        """The station as it stood right after its entry `seq`."""
+        ...
+
+    def rewind(self, seq: int) -> "Drill":
+        """Try from here: a branch that begins right before the station's entry `seq`. Coach and practice only. Slow."""
+        ...
+
+
+class Drill(Review, Protocol):
+    """A drill under way."""
+
+    @property
+    def session(self) -> "Session": ...
+    @property
+    def clock(self) -> "Clock": ...
+    def receipt(self, document: str, lang: Lang) -> "Document | None":
+        """An issued receipt, composed; None for a document that was never issued."""
+        ...
+
+    def finish(self, reason: str) -> Finished:
+        """End, seal, grade, keep. Slow."""
+        ...
+
+
+class Printer(Protocol):
+    """The real receipt printer of this station."""
+
+    @property
+    def name(self) -> str: ...
+    def test(self, document: "Document") -> str:
+        """Print; returns nothing, or the UPOS name of what kept it from printing. Slow."""
+        ...
+
+
+class House(Protocol):
+    """Everything a person can reach from the lobby."""
+
+    @property
+    def home(self) -> Path: ...
+    @property
+    def lang(self) -> Lang: ...
+    @property
+    def profile(self) -> "Profile": ...
+    @property
+    def last_person(self) -> tuple[str, str]:
+        """(id, role) of who sat here last; the id is empty for a guest. From the settings, no database."""
+        ...
+
+    def set_lang(self, lang: Lang) -> None: ...
+    def remember(self, person: str, role: str) -> None:
+        """Who sits here now, for the next start."""
+        ...
+
+    def set_profile(self, name: str) -> None:
+        """Raises `ProfileError`."""
+        ...
+
+    def drills(self, role: str) -> Sequence[DrillCard]:
+        """From the prebuilt index: quick, no database."""
+        ...
+
+    def achievements(self, person_id: str) -> Mapping[str, Sequence[Achievement]]:
+        """Scenario -> attempts, newest first. Slow."""
+        ...
+
+    def people(self) -> Sequence[Person]:
+        """Slow."""
+        ...
+
+    def add_person(self, name: str, role: str) -> Person:
+        """Slow."""
+        ...
+
+    def add_trainer(self, name: str, pin: str) -> Person:
+        """Slow. Only a salted hash of the PIN is kept."""
+        ...
+
+    def check_trainer_pin(self, pin: str) -> str:
+        """The trainer's id, or empty. Slow."""
+        ...
+
+    def unfinished(self) -> Sequence[OpenRun]:
+        """Slow."""
+        ...
+
+    def start(
+        self,
+        scenario_id: str,
+        mode: Mode,
+        person: Person | None,
+        seed: int | None = None,
+        attested_by: str = "",
+        minutes: int | None = None,
+    ) -> Drill:
+        """Slow."""
+        ...
+
+    def resume(self, run: str) -> Drill:
+        """Slow."""
+        ...
+
+    def abandon(self, run: str) -> None:
+        """Close an unfinished drill for good. Slow."""
+        ...
+
+    def results(self, person_id: str) -> Sequence[ResultRow]:
+        """Slow."""
+        ...
+
+    def review(self, run: str) -> "tuple[Review, Finished]":
+        """A finished session, opened again. Slow."""
+        ...
+
+    def export_debrief(self, review: Review, finished: Finished, lang: Lang) -> Path:
+        """Write the debrief as one HTML file; returns where. Slow."""
+        ...
+
+    def wire(self, drill: Drill, wake: Callable[[], object]) -> Callable[[], list[str]]:
+        """Put the station's real devices to work in a drill. `wake` is called, from any thread, when one spoke; the
+        function returned then lets it enter the session, and returns the codes that were scanned."""
+        ...
+
+    @property
+    def printer(self) -> Printer | None: ...
+    @property
+    def drawer_confirmed(self) -> bool:
+        """Whether a real drawer at this station may be kicked."""
+        ...
+
+    def confirm_drawer(self, yes: bool) -> None: ...

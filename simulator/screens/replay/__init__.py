@@ -1,0 +1,1 @@
+"""A session played back: its entries on a till, at any pace."""

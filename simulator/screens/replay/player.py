@@ -1,0 +1,79 @@
+"""Playing entries back: a position in virtual time that moves at a pace, and the till as it stood there."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from simulator.kernel.entries import SHOP, Entry
+from simulator.kernel.facts import TillStarted
+from simulator.pos.engine import apply
+from simulator.pos.state import Till
+
+PACES = (1, 2, 5, 20, 100)
+
+
+class Player:
+    """`seconds` gives the time that passes outside; `till_at(seq)` a till of one's own right after that entry."""
+
+    def __init__(
+        self, entries: Sequence[Entry], till_at: Callable[[int], Till], seconds: Callable[[], float], *, start: int = 0
+    ) -> None:
+        self.entries = [entry for entry in entries if entry.stream != SHOP]
+        self._till_at = till_at
+        self._seconds = seconds
+        self._times = [entry.at for entry in self.entries]
+        self.length = self._times[-1] if self._times else 0
+        self.pace = PACES[0]
+        self.playing = False
+        self._base = 0
+        self._since = 0.0
+        self.shown = 0
+        """How many entries have happened."""
+        self.till: Till | None = None
+        self.seek(start)
+
+    @property
+    def at(self) -> int:
+        """Virtual milliseconds."""
+        passed = int((self._seconds() - self._since) * 1000 * self.pace) if self.playing else 0
+        return min(self.length, self._base + passed)
+
+    def _settle(self) -> None:
+        self._base, self._since = self.at, self._seconds()
+
+    def play(self, on: bool) -> None:
+        """Go on, or stand still; at the end, begin again."""
+        if on and self.at >= self.length:
+            self.seek(0)
+        self._settle()
+        self.playing = on
+
+    def set_pace(self, pace: int) -> None:
+        self._settle()
+        self.pace = pace
+
+    def seek(self, at: int) -> None:
+        """Jump to a moment."""
+        self._base, self._since = min(max(0, at), self.length), self._seconds()
+        self._rebuild(bisect_right(self._times, self._base))
+
+    def tick(self) -> bool:
+        """Let what is due happen; whether anything did."""
+        due = bisect_right(self._times, self.at)
+        if self.playing and self.at >= self.length:
+            self._settle()
+            self.playing = False
+        if due == self.shown:
+            return False
+        fresh = self.entries[self.shown : due]
+        if self.till is None or due < self.shown or any(type(entry.what) is TillStarted for entry in fresh):
+            self._rebuild(due)
+        else:
+            for entry in fresh:
+                apply(self.till, entry)
+            self.shown = due
+        return True
+
+    def _rebuild(self, shown: int) -> None:
+        """A till that was started again came from its journal, so it is made anew."""
+        self.shown = shown
+        self.till = self._till_at(self.entries[shown - 1].seq) if shown else None

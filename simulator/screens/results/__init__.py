@@ -1,0 +1,1 @@
+"""My results: every finished session, each to be looked back on again."""

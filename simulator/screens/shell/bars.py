@@ -1,0 +1,114 @@
+"""The frame of every screen: where I am and that it is training, on top; the keys that work here, at the bottom."""
+
+from typing import Final
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.markup import escape
+from textual.widget import Widget
+
+from simulator.kernel.texts import cells, pad
+from simulator.locale import NAMES, Words
+from simulator.screens.shell.keys import SIGNS
+from simulator.screens.shell.spoken import Say, Spoken, line, shell
+
+TRAINING: Final = "培训 TRAINING"
+"""Stands on every screen, in both languages at once; there is no switch."""
+
+NAMES_OF_KEYS = {
+    "escape": "Esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+    "insert": "Ins",
+    "backspace": "Bksp",
+    **{f"f{n + 12}": f"Shift+F{n}" for n in range(1, 13)},  # what terminals send for it
+    **{name: sign for sign, name in SIGNS.items()},
+}
+
+
+def key_name(key: str) -> str:
+    """`ctrl+l` -> `Ctrl+L`, `asterisk` -> `*`, `f13` -> `Shift+F1`."""
+    *modifiers, last = key.split("+")
+    shown = NAMES_OF_KEYS.get(last) or (last.upper() if len(last) == 1 or last[1:].isdigit() else last.capitalize())
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), shown])
+
+
+class TopBar(Widget):
+    """Product and place, the training mark, the language."""
+
+    def __init__(self, where: Say) -> None:
+        super().__init__()
+        self._where = where
+
+    def retranslate(self) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        words = shell(self).words
+        mark = Content.styled(f" {TRAINING} ", "bold reverse $accent")
+        right = line(mark, "  ", _languages(words), " ")
+        room = self.size.width - right.cell_length
+        left = pad(f" storedrill │ {self._where(words)}", room)
+        return line((left, "bold"), right)
+
+
+def _languages(words: Words) -> Content:
+    """Both names, the current one marked by more than colour; a click switches."""
+    parts = [
+        Content.from_markup(f"[@click=app.language]{escape(f'●{name}' if code == words.lang else f' {name}')}[/]")
+        for code, name in (("zh", NAMES["zh"]), ("en", NAMES["en"]))
+    ]
+    return line(*parts, ("F12", "dim"), gap=" ")
+
+
+class KeyBar(Widget):
+    """The keys that work here and what they do, as many as fit; each can be clicked."""
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def retranslate(self) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        shown: list[Content] = []
+        room = self.size.width - 1
+        seen: set[str] = set()
+        for key, (_, binding, enabled, _tooltip) in self.screen.active_bindings.items():
+            if not binding.show or not binding.description or binding.action in seen or not enabled:
+                continue
+            seen.add(binding.action)
+            room -= cells(_name(binding)) + cells(binding.description) + 3
+            if room < 0:
+                break
+            shown.append(_entry(key, binding))
+        return line(" ", line(*shown, gap="  "))
+
+
+def _name(binding: Binding) -> str:
+    return binding.key_display or key_name(binding.key)
+
+
+def _entry(key: str, binding: Binding) -> Content:
+    label = f"[bold $accent]{escape(_name(binding))}[/] {escape(binding.description)}"
+    return Content.from_markup(f"[@click=screen.press('{key}')]{label}[/]")
+
+
+class MessageLine(Spoken):
+    """What happened and what to do next. A line, not a toast: toasts cut wide characters and go away unread."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda _: "", id="message")
+        self.told: tuple[str, dict[str, object]] = ("", {})
+        """The text shown: its id and parameters."""
+
+    def tell(self, id: str, kind: str = "note", **params: object) -> None:
+        """Show text `id`; `kind` is `note`, `good` or `bad`, said by a sign as well as by colour."""
+        sign, style = {"note": ("·", ""), "good": ("✓", "$success"), "bad": ("!", "bold $error")}[kind]
+        self.say(lambda words: line((f" {sign} {words(id, **params)}", style)))
+        self.told = (id, params)

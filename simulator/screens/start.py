@@ -1,0 +1,21 @@
+"""The way into the app. No garbage is looked for until the first frame stands: what is made before it stays anyway."""
+
+import gc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.screens.app import StoredrillApp
+    from simulator.screens.ports import House
+
+
+def run(house: "House", opening: "Callable[[StoredrillApp], None] | None" = None) -> None:
+    """Open the lobby and stay until it is left; `opening` is called once the lobby stands."""
+    gc.disable()
+    try:
+        from simulator.screens.app import StoredrillApp
+
+        StoredrillApp(house, opening=opening).run()
+    finally:
+        gc.enable()

@@ -1,0 +1,1 @@
+"""The till workstation: who stands there, what they buy, what comes out on paper."""

@@ -1,0 +1,143 @@
+"""What frames the counter: where I am on top; below, advice, what happened, the entry line, the keys."""
+
+from simulator.kernel.texts import cells
+from simulator.screens.shell.bars import TRAINING, key_name
+from simulator.screens.shell.keys import SIGNS as SIGN_KEYS
+from simulator.screens.till.pane import Hit, Line, Span, TillPane, paragraph, spread, width_of
+
+SIGNS = {"good": "✓", "info": "·", "warn": "!", "bad": "✗"}
+"""A kind of message is told by its sign as well as by its colour."""
+
+KEYPAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", ".", "*", "⌫", "⏎")
+
+
+_SIGN_OF = {name: sign for sign, name in SIGN_KEYS.items()}
+
+
+def key_label(key: str) -> str:
+    """What stands on the key: `f13` is how terminals send Shift+F1, `backslash` is a sign.
+
+    >>> key_label("f13"), key_label("backslash"), key_label("f8")
+    ('⇧F1', '\\\\', 'F8')
+    """
+    if key in _SIGN_OF:
+        return _SIGN_OF[key]
+    if key.startswith("f") and key[1:].isdigit() and int(key[1:]) > 12:
+        return f"⇧F{int(key[1:]) - 12}"
+    return key_name(key)
+
+
+def minutes(ms: int) -> str:
+    """`433000` -> `07:13`."""
+    seconds = max(0, ms) // 1000
+    return f"{seconds // 60:02}:{seconds % 60:02}"
+
+
+class TillHeader(TillPane):
+    """Training, which drill, who, and the time."""
+
+    def draw(self, width: int, height: int) -> list[Line]:
+        till, words, view = self.till, self.till.words, self.till.view
+        scenario = till.drill.scenario
+        left = [
+            Span(f" {TRAINING} ", "total"),
+            Span(" "),
+            Span(scenario.title[words.lang], "strong"),
+            Span(f" · {words(f'till.mode.{till.drill.mode}')}"),
+        ]
+        who = view.operator_name[words.lang]
+        right = [Span(f"{view.station} · {who}   " if who else f"{view.station}   ", "dim")]
+        now = till.now
+        right.append(Span(words("till.elapsed", time=minutes(now)), ""))
+        if till.drill.mode != "free":
+            over = view.over
+            left_ms = scenario.minutes * 60_000 - now
+            text = words("till.time_over") if over else words("till.time_left", time=minutes(left_ms))
+            right.append(Span(f"   {text} ", "warn" if over or left_ms < 60_000 else "strong"))
+        else:
+            right.append(Span(" "))
+        if width_of(left) + width_of(right) > width:
+            right = right[1:]
+        return [spread(left, right, width)]
+
+
+class AdviceLine(TillPane):
+    """The coach, or a hint that was asked for: the next right step and why."""
+
+    def draw(self, width: int, height: int) -> list[Line]:
+        till = self.till
+        text = till.coach.text(till.words)
+        if not text:
+            return []
+        label = self.till.words("till.coach")
+        lines = paragraph(text, width - cells(label) - 5, height)
+        first: Line = (Span(f" ➤ {label} ", "advised"), Span(" "), Span(lines[0], "strong"))
+        return [first, *((Span(" " * (cells(label) + 5)), Span(line, "strong")) for line in lines[1:])]
+
+
+class ToldLine(TillPane):
+    """What happened and what to do, one sentence."""
+
+    def draw(self, width: int, height: int) -> list[Line]:
+        message = self.till.message
+        if not message.id:
+            return []
+        text = message.text(self.till.words)
+        lines = paragraph(text, width - 4, height)
+        sign = (Span(f" {SIGNS[message.kind]} ", f"{message.kind} strong" if message.kind != "info" else "dim"),)
+        style = message.kind if message.kind in ("warn", "bad") else ""
+        return [(*sign, Span(lines[0], style)), *((Span("   "), Span(line, style)) for line in lines[1:])]
+
+
+class EntryLine(TillPane):
+    """Digits always land here, whatever has the focus; the keypad does the same for the mouse."""
+
+    def draw(self, width: int, height: int) -> list[Line]:
+        till, words = self.till, self.till.words
+        wants = words(f"till.entry.{till.entry_wants}")
+        left = [Span(f"{'➤' if till.coach.entry else ' '}{wants} ", "advised" if till.coach.entry else "dim")]
+        left.append(Span("▸ ", "accent strong"))
+        if till.view.multiplier != 1:
+            left.append(Span(f"{till.view.multiplier} × ", "warn strong"))
+        left += [Span(till.entry, "strong"), Span("▁", "accent")]
+        return [spread(left, keypad(), width)]
+
+
+def keypad(without: str = "") -> list[Span]:
+    """A row of keys to click."""
+    keys = [key for key in KEYPAD if key not in without]
+    return [*(Span(f" {key} ", "chip", ("key", key)) for key in keys), Span(" ")]
+
+
+class KeyRows(TillPane):
+    """The actions that are possible now, with their keys."""
+
+    def draw(self, width: int, height: int) -> list[Line]:
+        till = self.till
+        fixed = [span for action in till.fixed_actions() for span in (*self._chip(action), Span(" "))]
+        lines: list[list[Span]] = [[]]
+        used = 0
+        for action in till.footer_actions():
+            chip = self._chip(action)
+            size = width_of(chip) + 1
+            last = len(lines) == height
+            if used + size > width - 1 - (width_of(fixed) if last else 0):
+                if last:
+                    break
+                lines.append([])
+                used = 0
+                if len(lines) == height and size > width - 1 - width_of(fixed):
+                    break
+            lines[-1] += [*chip, Span(" ")]
+            used += size
+        lines += [[] for _ in range(height - len(lines))]
+        return [*(tuple(line) for line in lines[:-1]), spread(lines[-1], fixed, width)]
+
+    def _chip(self, action: str) -> list[Span]:
+        till = self.till
+        hit: Hit = ("action", action)
+        advised = action == till.coach.action
+        title, key = till.title_of(action), till.key_of(action)
+        if advised:
+            return [Span(f"➤{key_label(key)} {title} ", "advised", hit)]
+        return [Span(f" {key_label(key)}" if key else " ", "chip key", hit), Span(f" {title} ", "chip", hit)]

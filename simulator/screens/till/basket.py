@@ -1,0 +1,173 @@
+"""The basket: only the rows in its window are ever made, so 200 lines cost what five do."""
+
+from simulator.kernel.facts import Line as Item
+from simulator.kernel.money import Minor
+from simulator.kernel.texts import cells, clip, pad
+from simulator.screens.till.counter import heading
+from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, spread
+from virtual_devices.layout import wrap
+
+QUANTITY, PRICE, AMOUNT = 4, 8, 9
+"""Widths of the columns in cells."""
+_KEPT = 1024
+
+
+class Basket(TillPane, ListPane, can_focus=True):
+    """Lines with quantity, price and amount; totals below. Dark when the till is, closed when it is locked."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._made: dict[tuple[Item, int, int, str, str], Line] = {}
+        """Rows made before: the same line looks the same."""
+
+    def draw(self, width: int, height: int) -> list[Line]:
+        view = self.till.view
+        if view.dark:
+            return self._notice(width, height, "till.dark")
+        if view.locked:
+            return self._notice(width, height, "till.locked_screen")
+        if not view.manned:
+            return self._notice(width, height, "till.away")
+        items = list(view.lines)
+        head, foot = self._head(width), self._totals(width, items)
+        if not items:
+            return [head, *self._empty(width, height - 1 - len(foot)), *foot]
+        last: Hit = ("line", str(items[-1].line))
+        if not self.has_focus or not any(self.cursor == ("line", str(item.line)) for item in items):
+            self.cursor = last
+        rows = [(item, part) for item in items for part in range(2 if item.discount else 1)]
+        room = max(1, height - 2 - len(foot))
+        self._scroll(room, rows)
+        seen = [self._row(*rows[at], width, last) for at in range(self._top, min(len(rows), self._top + room))]
+        columns = self._columns(width, self._top, len(rows) - self._top - room)
+        return [head, columns, *seen, *[()] * (room - len(seen)), *foot]
+
+    def hits(self) -> list[list[Hit]]:
+        return [[("line", str(item.line))] for item in self.till.view.lines]
+
+    def _scroll(self, room: int, rows: list[tuple[Item, int]]) -> None:
+        """Half a window at a time when it is full: most scans then add a row and move none."""
+        count = len(rows)
+        if not self._wheeled and self.cursor is not None:
+            chosen = int(self.cursor[1])
+            at = next(y for y in range(count - 1, -1, -1) if rows[y][0].line == chosen)
+            first = at - rows[at][1]
+            if first < self._top:
+                self._top = first
+            elif at >= self._top + room:
+                self._top = at + 1 - room + room // 2
+        self._top = max(0, min(self._top, count - 1))
+
+    def _head(self, width: int) -> Line:
+        words, view = self.till.words, self.till.view
+        right = f"#{view.sale.rpartition('/')[2].zfill(4)}" if view.sale else ""
+        if view.member:
+            right = f"{words('till.member', name=view.member)}  {right}"
+        return heading(words("till.basket"), right, width, focused=self.has_focus)
+
+    def _columns(self, width: int, above: int, below: int) -> Line:
+        words = self.till.words
+        more = f" ▲{above}" if above > 0 else ""
+        more += f" ▼{below}" if below > 0 else ""
+        name = width - 5 - QUANTITY - PRICE - AMOUNT
+        text = (
+            f"{'#':>3} "
+            + pad(words("till.column.item") + more, name)
+            + pad(words("till.column.quantity"), QUANTITY, "right")
+            + pad(words("till.column.price"), PRICE, "right")
+            + pad(words("till.column.amount"), AMOUNT, "right")
+        )
+        return (Span(text, "dim"),)
+
+    def _row(self, item: Item, part: int, width: int, last: Hit) -> Line:
+        hit: Hit = ("line", str(item.line))
+        style = "cursor" if hit == self.cursor and self.has_focus else "fresh" if hit == last else ""
+        key = (item, part, width, style, self.till.words.lang)
+        row = self._made.get(key)
+        if row is None:
+            if len(self._made) > _KEPT:
+                self._made.clear()
+            row = self._made[key] = self._make(item, part, width, style)
+        return row
+
+    def _make(self, item: Item, part: int, width: int, style: str) -> Line:
+        words, money = self.till.words, self.till.money
+        hit: Hit = ("line", str(item.line))
+        if part:
+            text = words("till.discount")
+            amount = money(-item.discount)
+            return spread(
+                [Span(f"      {text}", "good", hit)], [Span(pad(amount, AMOUNT, "right") + " ", "good", hit)], width
+            )
+        quantity = str(item.quantity)
+        room = width - 5 - QUANTITY - PRICE - AMOUNT
+        name = item.name[words.lang]
+        if item.grams:
+            quantity, name = "", f"{clip(name, room - 9)} {item.grams / 1000:.3f} kg"
+        mark = "▸" if style == "cursor" else " "
+        text = (
+            f"{item.line:>3}{mark}"
+            + pad(name, room)
+            + pad(quantity, QUANTITY, "right")
+            + pad(money(item.price), PRICE, "right")
+            + pad(money(item.gross), AMOUNT, "right")
+            + " "
+        )
+        return (Span(text, style, hit),)
+
+    def _totals(self, width: int, items: list[Item]) -> list[Line]:
+        till, words, view = self.till, self.till.words, self.till.view
+        pieces = sum(item.quantity for item in items)
+        saved = sum(item.discount for item in items)
+        facts = [Span(f" {words('till.pieces', count=pieces)}", "dim")]
+        if saved:
+            facts.append(Span(f"   {words('till.saved', amount=till.money(saved))}", "good"))
+        lines: list[Line] = [spread(facts, [], width)]
+        if view.paid:
+            lines.append(self._amount("till.paid", view.paid, width, "good"))
+        if view.stage in ("tendering", "paying"):
+            lines.append(self._amount("till.due", view.due, width, "total strong"))
+            if view.cash_due != view.due:
+                lines.append(self._amount("till.cash_due", view.cash_due, width, "strong"))
+        else:
+            lines.append(self._amount("till.total", view.total, width, "total strong"))
+        return lines
+
+    def _amount(self, id: str, amount: Minor, width: int, style: str) -> Line:
+        text = self.till.view.rules.currency.format(amount, sign=True)
+        return spread([Span(f" {self.till.words(id)}", style)], [Span(f"{text} ", style)], width, style)
+
+    def _empty(self, width: int, height: int) -> list[Line]:
+        """What to do when nothing is in the basket yet."""
+        view = self.till.view
+        if view.over and view.here is None:
+            id = "till.empty.over"
+        elif view.here is None:
+            id = "till.empty.call" if view.queue else "till.empty.wait"
+        elif view.settled:
+            id = "till.empty.settled"
+        else:
+            id = "till.empty.scan"
+        return _centred(self.till.words(id, **self._keys()), width, height, "dim")
+
+    def _keys(self) -> dict[str, str]:
+        till = self.till
+        return {
+            "scan": till.key_label("scan"),
+            "call": till.key_label("call_next"),
+            "finish": till.key_label("finish_shift"),
+        }
+
+    def _notice(self, width: int, height: int, id: str) -> list[Line]:
+        words = self.till.words
+        notice = _centred(words(f"{id}.title"), width, 1, "strong")
+        text = _centred(words(id), width, len(wrap(words(id), width - 6)), "dim")
+        above = max(0, (height - len(notice) - len(text)) // 2)
+        return [heading(words("till.basket"), "", width, focused=self.has_focus), *[()] * above, *notice, (), *text]
+
+
+def _centred(text: str, width: int, height: int, style: str) -> list[Line]:
+    lines = wrap(text, width - 6)[:height]
+    above = max(0, (height - len(lines)) // 2) if height > 1 else 0
+    made = [(Span(" " * ((width - cells(line)) // 2)), Span(line, style)) for line in lines]
+    return [*[()] * above, *made, *[()] * (height - above - len(made))]

@@ -1,0 +1,84 @@
+"""Lists to choose from: baskets put aside, bags, slips, payments without an answer, and reasons."""
+
+from typing import TYPE_CHECKING
+
+from simulator.locale import Words
+from simulator.pos.state import Payment
+from simulator.pos.view import SlipSeen
+from simulator.screens.till.dialogs import Choose, Option, Say
+
+if TYPE_CHECKING:
+    from simulator.screens.till.screen import TillScreen
+
+REASONS: dict[str, tuple[str, ...]] = {
+    "no_sale": ("change", "cash", "small_change", "look"),
+    "supervisor": ("authorization", "small_change", "price", "complaint", "incident"),
+    "incident": ("power", "network", "payment", "printer"),
+}
+"""What the journal notes -> text `till.reason.<list>.<word>`."""
+
+
+def word(id: str, **params: object) -> Say:
+    return lambda words: words(id, **params)
+
+
+def reasons(kind: str) -> Choose:
+    """Why the drawer is opened, the supervisor called, or what is reported."""
+    options = [Option(reason, word(f"till.reason.{kind}.{reason}")) for reason in REASONS[kind]]
+    return Choose(word(f"till.ask.{kind}"), options)
+
+
+def bags(till: "TillScreen") -> Choose:
+    items = till.view.rules.catalog.items
+
+    def option(sku: str) -> Option:
+        item = items[sku]
+        return Option(sku, lambda words: item.name[words.lang], lambda words: till.money(item.price))
+
+    return Choose(word("till.ask.bag"), [option(sku) for sku in till.view.rules.bags])
+
+
+def suspended(till: "TillScreen") -> Choose:
+    """Whose basket, how many lines, how much: taking the wrong one is a mistake to learn from."""
+    visits = {person.customer: person.name for person in till.known_customers()}
+
+    def option(ticket: str, customer: str, amount: int, lines: int) -> Option:
+        def label(words: Words) -> str:
+            name = visits.get(customer)
+            return f"{ticket}  {name[words.lang] if name else customer}"
+
+        return Option(ticket, label, lambda words: words("till.suspended_row", lines=lines, amount=till.money(amount)))
+
+    return Choose(word("till.ask.resume"), [option(ticket, *rest) for ticket, rest in till.view.suspended.items()])
+
+
+def payments(till: "TillScreen") -> Choose:
+    def option(payment: Payment) -> Option:
+        def label(words: Words) -> str:
+            return f"{payment.request}  {words(f'till.tender.{payment.kind}')}"
+
+        return Option(payment.request, label, lambda words: till.money(payment.amount))
+
+    return Choose(word("till.ask.query"), [option(payment) for payment in till.view.unanswered])
+
+
+def slips(till: "TillScreen") -> Choose:
+    """All slips, those already entered marked as such."""
+
+    def option(slip: SlipSeen) -> Option:
+        def detail(words: Words) -> str:
+            mark = f"✓ {words('till.slip.entered')}  " if slip.entered else ""
+            return mark + till.money(slip.total)
+
+        return Option(str(slip.slip), word("till.slip.number", slip=slip.slip), detail, not slip.entered)
+
+    return Choose(word("till.ask.slip"), [option(slip) for slip in till.view.slips])
+
+
+def leave(till: "TillScreen") -> Choose:
+    """Stay, end it, or leave it open for another time; an exam cannot wait."""
+    exam = till.drill.mode == "exam"
+    options = [Option("stay", word("till.leave.stay")), Option("quit", word("till.leave.quit"))]
+    if not exam:
+        options.append(Option("later", word("till.leave.later")))
+    return Choose(word("till.ask.leave_exam" if exam else "till.ask.leave"), options)

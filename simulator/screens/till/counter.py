@@ -1,0 +1,228 @@
+"""The counter: who stands there and what they say, what can be answered, what lies on the belt, who waits."""
+
+from simulator.kernel import commands as c
+from simulator.kernel.money import worth
+from simulator.kernel.texts import cells, pad
+from simulator.pos.view import GoodSeen, PersonSeen
+from simulator.screens.till.bars import minutes
+from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, fit, paragraph, spread
+
+BARS = "▌║▌║▌║"
+MOST_IMPATIENT = 3
+
+
+def heading(title: str, right: str, width: int, *, focused: bool = False) -> Line:
+    """The bar on top of a pane; the focused one says so by a mark as well."""
+    return spread(
+        [Span(f"{'▸' if focused else ' '}{title}", "title strong")], [Span(f"{right} ", "title")], width, "title"
+    )
+
+
+class CustomerPane(TillPane):
+    """Who is served, in what mood, what they said last and what they hold out."""
+
+    def draw(self, width: int, height: int) -> list[Line]:
+        words, view = self.till.words, self.till.view
+        lines = [heading(words("till.counter"), "", width)]
+        here = view.here
+        if here is None:
+            lines.append((Span(" "), Span(words("till.nobody_here"), "dim")))
+            return lines
+        lines.append(spread([Span(f" {here.name[words.lang]}", "strong")], self._mood(here), width))
+        held = self._held(width)
+        room = height - len(lines) - len(held)
+        said = view.words[words.lang]
+        if said:
+            quoted = paragraph(words("till.quote", text=said), width - 2, max(1, room))
+            asked = bool(view.questions)
+            lines += [(Span(" "), Span(text, "accent" if asked else "")) for text in quoted]
+        return [*lines, *held]
+
+    def _mood(self, here: PersonSeen) -> list[Span]:
+        words = self.till.words
+        manner = words(f"till.manner.{here.manner}")
+        mood = words(f"till.mood.{min(here.mood, MOST_IMPATIENT)}")
+        style = "warn" if here.mood else "dim"
+        return [
+            Span(f"{manner} ", "dim"),
+            Span("!" * here.mood + (" " if here.mood else ""), style),
+            Span(f"{mood} ", style),
+        ]
+
+    def _held(self, width: int) -> list[Line]:
+        """Card, phone, member code and cash held out; each can be clicked."""
+        till, words, view = self.till, self.till.words, self.till.view
+        spans: list[Span] = []
+
+        def hold(id: str, action: str, **params: object) -> None:
+            spans.extend([Span(f" {words(id, **params)} ", "chip", ("action", action)), Span(" ")])
+
+        if view.member_card and not view.member:
+            hold("till.holds.member", "identify_member")
+        if view.phone:
+            hold(f"till.holds.phone_{view.phone}", "scan" if view.phone == "code" else "confirm_arrival")
+        if view.card:
+            hold("till.holds.card", "tender_card")
+        if view.cash:
+            hold("till.holds.cash", "cash_tray", amount=till.money(worth(view.cash)))
+        return [fit((Span(" "), *spans), width)] if spans else []
+
+
+class Replies(TillPane, ListPane, can_focus=True):
+    """What can be said: answers to questions first, a row each, then the short replies."""
+
+    def head(self, width: int) -> list[Line]:
+        words = self.till.words
+        asked = self.till.view.questions
+        right = words("till.asked") if asked else ""
+        return [heading(words("till.say"), right, width, focused=self.has_focus)]
+
+    def rows(self, width: int) -> list[Line]:
+        till, words = self.till, self.till.words
+        rows: list[Line] = []
+        number = 1
+        for question in till.view.questions:
+            for answer in question.answers:
+                text = f"{number if number < 10 else ' '} {answer.text[words.lang]}"
+                rows.append(
+                    (
+                        *self._mark(("reply", answer.reply)),
+                        Span(text, self._style_of(("reply", answer.reply)), ("reply", answer.reply)),
+                    )
+                )
+                number += 1
+        line: list[Span] = []
+        used = 0
+        for reply in c.REPLIES if till.view.here else ():
+            hit: Hit = ("reply", reply)
+            text = f"{number} " if number < 10 else ""
+            text += words(f"till.reply.{reply}")
+            size = cells(text) + 2
+            if used + size > width:
+                rows.append(tuple(line))
+                line, used = [], 0
+            line += [*self._mark(hit), Span(text, self._style_of(hit), hit), Span(" ")]
+            used += size
+            number += 1
+        if line:
+            rows.append(tuple(line))
+        return rows
+
+    def _mark(self, hit: Hit) -> tuple[Span, ...]:
+        advised = hit[1] == self.till.coach.reply
+        mark = "➤" if advised else "▸" if hit == self.cursor and self.has_focus else " "
+        return (Span(mark, "advised" if advised else "accent strong", hit),)
+
+    def _style_of(self, hit: Hit) -> str:
+        if hit[1] == self.till.coach.reply:
+            return "advised"
+        return "cursor" if hit == self.cursor and self.has_focus else ""
+
+    def numbered(self, digit: str) -> Hit | None:
+        """The reply with this number."""
+        flat = [hit for row in self.hits() for hit in row]
+        at = int(digit) - 1
+        return flat[at] if 0 <= at < len(flat) and at < 9 else None
+
+
+class Belt(TillPane, ListPane, can_focus=True):
+    """Goods in sight: what is not charged yet first, the bagged ones below."""
+
+    def head(self, width: int) -> list[Line]:
+        words, belt = self.till.words, self.till.view.belt
+        left = sum(not good.charged for good in belt)
+        right = words("till.belt_left", count=left) if belt else ""
+        return [heading(words("till.belt"), right, width, focused=self.has_focus)]
+
+    def rows(self, width: int) -> list[Line]:
+        till, view = self.till, self.till.view
+        belt = view.belt
+        if not belt:
+            return [(Span(" "), Span(till.words("till.belt_empty" if view.here else "till.belt_waits"), "dim"))]
+        ordered = [g for g in belt if not g.charged] + [g for g in belt if g.charged]
+        return [self._row(good, width) for good in ordered]
+
+    def foot(self, width: int) -> list[Line]:
+        """The good in hand in full, for names and codes that were cut."""
+        good = self.selected
+        if good is None:
+            return []
+        code = good.code or self.till.words(f"till.label.{good.label}")
+        return [spread([Span(f" {good.look[self.till.words.lang]}", "dim")], [Span(f"  {code} ", "dim")], width)]
+
+    @property
+    def selected(self) -> GoodSeen | None:
+        """The good under the cursor."""
+        return next((g for g in self.till.view.belt if ("good", g.id) == self.cursor), None)
+
+    def next_good(self) -> None:
+        """Go on to the next good that is not charged."""
+        waiting = [g for g in self.till.view.belt if not g.charged and not g.unwanted]
+        current = self.selected
+        if waiting and (current is None or current.charged):
+            self.cursor, self._wheeled = ("good", waiting[0].id), False
+
+    def _row(self, good: GoodSeen, width: int) -> Line:
+        till, words = self.till, self.till.words
+        hit: Hit = ("good", good.id)
+        chosen = hit == self.cursor
+        advised = good.id == till.coach.good
+        if good.charged:
+            right, style = "✓ ", "dim"
+        elif good.unwanted:
+            right, style = words("till.unwanted") + " ", "warn"
+        elif till.view.on_scale == good.id:
+            right, style = words("till.on_scale") + " ", "accent"
+        elif good.label == "clean":
+            right, style = BARS + " ", ""
+        elif good.label == "smudged":
+            right, style = f"▒{good.code} ", "warn"
+        else:
+            right, style = words(f"till.label.{good.label}") + " ", "warn"
+        mark = "➤" if advised else "▸" if chosen else " "
+        row = "cursor" if chosen and self.has_focus else "strong" if chosen else "dim" if good.charged else ""
+        name = pad(good.look[words.lang], max(6, width - 3 - cells(right)))
+        return (
+            Span(f"{mark} ", "advised" if advised else "accent strong" if chosen else "", ("select", good.id)),
+            Span(name, row, hit),
+            Span(" ", row, hit),
+            Span(right, f"{style} {row}".strip(), hit),
+        )
+
+    def hits(self) -> list[list[Hit]]:
+        return [[hit for hit in row if hit[0] == "good"] for row in self._grid]
+
+    def _keep_cursor(self) -> bool:
+        self._grid = [[hit for hit in row if hit[0] == "good"] for row in self._grid]
+        return super()._keep_cursor()
+
+
+class Queue(TillPane):
+    """Who waits, how long already, and how much patience is left."""
+
+    def draw(self, width: int, height: int) -> list[Line]:
+        words, queue = self.till.words, self.till.view.queue
+        call: Hit = ("action", "call_next")
+        lines = [heading(words("till.queue"), str(len(queue)) if queue else words("till.queue_empty"), width)]
+        room = height - 1
+        shown = queue if len(queue) <= room else queue[: room - 1]
+        lines += [self._row(person, width, call) for person in shown]
+        if len(queue) > len(shown):
+            rest = queue[len(shown) :]
+            names = " ".join(person.name[words.lang] for person in rest)
+            lines.append((Span(f" +{len(rest)} {names}", "dim", call),))
+        return lines
+
+    def _row(self, person: PersonSeen, width: int, hit: Hit) -> Line:
+        waited = person.waited + max(0, self.till.now - self.till.view.now)  # a view stands at the last entry
+        share = min(1.0, waited / person.patience) if person.patience else 1.0
+        left = 5 - round(5 * share)
+        bar = "▓" * left + "░" * (5 - left)
+        style = "bad" if left <= 1 else "warn" if left <= 2 else "good"
+        name = person.name[self.till.words.lang]
+        right = [
+            Span(f"{minutes(waited)} ", "dim", hit),
+            Span(bar, style, hit),
+            Span("! " if left <= 1 else "  ", style, hit),
+        ]
+        return spread([Span(f" {name}", "", hit)], right, width)

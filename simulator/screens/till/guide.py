@@ -1,0 +1,170 @@
+"""Menu, help, pause and the authorization that waits: where a person finds what they do not know by heart."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.kernel import commands as c
+from simulator.kernel.texts import Text, pad
+from simulator.locale import Words
+from simulator.pos.state import Till
+from simulator.pos.view import View
+from simulator.screens.actions import ACTIONS
+from simulator.screens.till import operations
+from simulator.screens.till.bars import key_label
+from simulator.screens.till.dialogs import Ask, Choose, Option, Page
+from simulator.screens.till.pane import Line, Span
+from virtual_devices.layout import wrap
+
+if TYPE_CHECKING:
+    from simulator.screens.till.screen import TillScreen
+
+MAIN: dict[str, tuple[str, ...]] = {
+    "idle": ("call_next", "scan", "resume_sale", "finish_shift"),
+    "scanning": ("scan", "start_tender", "void_line", "look_up", "set_multiplier"),
+    "tendering": ("tender_cash", "tender_mobile", "tender_card", "cancel_tender"),
+    "paying": ("query_payment",),
+    "change": ("cash_tray", "close_drawer"),
+}
+"""What a stage is about: these keep their place in the footer of a narrow screen."""
+
+URGENT: dict[str, Callable[[View], bool]] = {
+    "lock_till": lambda view: view.locked,
+    "step_away": lambda view: not view.manned,
+    "change_paper": lambda view: view.paper_low or bool(view.printer_error),
+    "restart_till": lambda view: view.dark and view.power,
+    "report_incident": lambda view: (not view.power or view.dark or not view.network) and not view.reported,
+    "write_slip": lambda view: view.dark and view.here is not None,
+    "unlock_drawer": lambda view: view.drawer_locked or (view.dark and not view.drawer_open),
+    "lock_drawer": lambda view: view.dark and not view.drawer_open,
+    "confirm_arrival": lambda view: view.phone == "picture",
+    "tender_static": lambda view: view.stage == "tendering" and (view.phone == "picture" or view.arrival_confirmed),
+    "query_payment": lambda view: bool(view.unanswered),
+    "enter_slip": lambda view: any(not slip.entered for slip in view.slips),
+    "finish_shift": lambda view: view.over,
+    "call_supervisor": lambda view: view.pending is not None or bool(view.questions),
+    "cash_tray": lambda view: view.drawer_open or bool(view.cash),
+    "close_drawer": lambda view: view.drawer_open,
+}
+"""Actions that come to the footer when something asks for them."""
+
+
+class Known(NamedTuple):
+    """A customer's name."""
+
+    customer: str
+    name: Text
+
+
+def known(till: Till) -> list[Known]:
+    return [Known(visit.customer, visit.name) for visit in till.counter.visits.values()]
+
+
+def menu(till: "TillScreen") -> Choose:
+    """Every action by group with its key and help; what is not possible says why."""
+    options: list[Option] = []
+    group = ""
+    for action in ACTIONS:
+        if action.id == "menu":
+            continue
+        if action.group != group:
+            group = action.group
+            options.append(Option("", _word(f"till.group.{group}")))
+        options.append(_row(till, action.id))
+    return Choose(_word("till.menu"), options, wide=True, start=till.coach.action or "scan")
+
+
+def _row(till: "TillScreen", action: str) -> Option:
+    reason = operations.why_not(till, action)
+
+    def note(words: Words) -> str:
+        text = words(f"action.{action}.help")
+        return f"{text} {words('till.menu.not_now', why=words(reason))}" if reason else text
+
+    return Option(action, lambda words: till.title_of(action), lambda words: _keys(till, action), not reason, note)
+
+
+def _keys(till: "TillScreen", action: str) -> str:
+    return " ".join(key_label(key) for key in till.host.profile.keys.get(action, ()))
+
+
+def _word(id: str) -> Callable[[Words], str]:
+    return lambda words: words(id)
+
+
+def help_page(till: "TillScreen") -> Page:
+    """How the till is used, then the keys."""
+
+    def text(words: Words, width: int) -> list[Line]:
+        lines: list[Line] = []
+        for id in (
+            "till.help.look",
+            "till.help.scan",
+            "till.help.keys",
+            "till.help.pay",
+            "till.help.say",
+            "till.help.mouse",
+        ):
+            wrapped = wrap(
+                words(id, **{key: till.key_label(key) for key in ("scan", "start_tender", "menu", "say")}), width - 4
+            )
+            lines += [(Span(" · " if at == 0 else "   ", "accent"), Span(line)) for at, line in enumerate(wrapped)]
+        lines.append(())
+        for action in ACTIONS:
+            keys = _keys(till, action.id)
+            if keys:
+                lines.append((Span(f" {pad(keys, 16)} ", "key"), Span(pad(till.title_of(action.id), width - 19))))
+        return lines
+
+    return Page(_word("till.help"), text)
+
+
+def pause_page(till: "TillScreen") -> Page:
+    """The clock stands still."""
+
+    def text(words: Words, width: int) -> list[Line]:
+        return [(), *((Span(f"  {line}"),) for line in wrap(words("till.paused.text"), width - 4))]
+
+    return Page(_word("till.paused"), text, hint="till.paused.go_on")
+
+
+class Authorization(Ask):
+    """An operation waits: a PIN, the supervisor's own, or nothing at all."""
+
+    def __init__(self, till: "TillScreen") -> None:
+        pending = till.view.pending
+        assert pending is not None, "nothing waits for an authorization"
+        operation, amount, level = pending
+        self._till = till
+        self._pending = pending
+
+        def note(words: Words) -> str:
+            params = {"amount": till.money(amount), "level": words(f"till.level.{level}")}
+            return words("till.pin.called" if till.view.called else "till.pin.note", **params)
+
+        super().__init__(
+            lambda words: words("till.pin.title", operation=till.title_of(operation)),
+            note,
+            masked=True,
+            extra=("call", lambda words: words("till.pin.call")),
+        )
+
+    def look(self) -> None:
+        """Something happened meanwhile: perhaps the supervisor has decided, or is on the way."""
+        if self._till.view.pending == self._pending:
+            self.sync()
+        elif self.is_current:
+            self.dismiss(None)
+
+    def done(self, text: str) -> None:
+        """The PIN becomes a badge here and is kept nowhere."""
+        if not text:
+            return
+        self._till.submit(c.EnterPin(self._till.drill.pins.get(text, "")))
+        if self._till.view.pending is not None:
+            self.tell(lambda words: words("till.pin.wrong"))
+
+    def extra(self, id: str) -> None:
+        self._till.submit(c.CallSupervisor(self._pending[0]))
+
+    def leave(self) -> None:
+        self._till.submit(c.CancelAuthorization())

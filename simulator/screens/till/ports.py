@@ -1,0 +1,56 @@
+"""What the till asks of a drill beside what every screen asks, and of the app around it."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from simulator.kernel.events import Command
+from simulator.kernel.paper import Document
+from simulator.kernel.texts import Lang
+from simulator.screens.ports import Drill
+
+if TYPE_CHECKING:
+    from simulator.locale import Words
+    from simulator.screens.profiles import Profile
+
+
+class Advice(Protocol):
+    """The next right step, and why."""
+
+    @property
+    def command(self) -> Command | None: ...
+    @property
+    def reason(self) -> str:
+        """A text id."""
+        ...
+
+    @property
+    def params(self) -> Mapping[str, object]: ...
+
+
+class TillDrill(Drill, Protocol):
+    """A drill that is played at a till."""
+
+    @property
+    def pins(self) -> Mapping[str, str]:
+        """Sandbox PIN -> badge."""
+        ...
+
+    def receipt(self, document: str, lang: Lang) -> Document | None:
+        """An issued receipt, composed."""
+        ...
+
+    def advise(self) -> Advice | None:
+        """What a good cashier would do now."""
+        ...
+
+
+class Host(Protocol):
+    """The app: the language of the moment, and the customer's keys."""
+
+    @property
+    def words(self) -> "Words": ...
+    @property
+    def profile(self) -> "Profile": ...
+    def action_language(self) -> None:
+        """Switch the language; the app calls `retranslate()` on every screen."""
+        ...

@@ -1,0 +1,139 @@
+"""A numbered slip, written by hand while the till is dark: what, for how much, how paid."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from simulator.kernel import commands as c
+from simulator.kernel.money import Minor
+from simulator.kernel.texts import half_width
+from simulator.locale import Words
+from simulator.pos.rules import Rules
+from simulator.pos.view import GoodSeen
+from simulator.screens.till.bars import keypad
+from simulator.screens.till.dialogs import Option, Rows, Say, TillDialog
+from simulator.screens.till.pane import Line, Span, fit
+
+MOST = 9
+"""Characters of an amount."""
+
+
+class SlipForm(TillDialog[c.WriteSlip | None]):
+    """A row for each good with the amount written for it; goods left empty are not on the slip."""
+
+    def __init__(self, title: Say, goods: Sequence[GoodSeen], rules: Rules) -> None:
+        super().__init__(title)
+        self._goods = goods
+        self._rules = rules
+        self._written = {good.id: "" for good in goods}
+        self._tender = "cash"
+        self._received = ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box", classes="tall"):
+            yield _Form(self.says)
+
+    def on_mount(self) -> None:
+        self._fill()
+
+    @property
+    def rows(self) -> Rows:
+        return self.query_one(Rows)
+
+    @property
+    def total(self) -> Minor:
+        return self._rules.cash_due(sum(self._amounts().values()))
+
+    def _amounts(self) -> dict[str, Minor]:
+        amounts = {good: self._amount(text) for good, text in self._written.items()}
+        return {good: amount for good, amount in amounts.items() if amount}
+
+    def _amount(self, text: str) -> Minor:
+        try:
+            return self._rules.currency.parse(text) if text else 0
+        except ValueError:
+            return 0
+
+    def _fill(self) -> None:
+        money = self._rules.currency.format
+        received = self._received or "……"
+        self.rows.options = [
+            *map(self._row, self._goods),
+            Option("tender", lambda w: w("till.slip.tender"), lambda w: f"◂ {w(f'till.tender.{self._tender}')} ▸"),
+            Option("received", lambda w: w("till.slip.received"), lambda w: f"{received:>9}"),
+            Option("write", lambda w: w("till.slip.write"), lambda w: f"{w('till.total')} {money(self.total)}"),
+        ]
+        self.sync()
+
+    def _row(self, good: GoodSeen) -> Option:
+        return Option(
+            f"good:{good.id}",
+            lambda words: good.look[words.lang],
+            lambda words: f"{self._written[good.id] or '……':>9}",
+            note=lambda words: self._label(words, good),
+        )
+
+    def _label(self, words: Words, good: GoodSeen) -> str:
+        """What can be read off a good by eye."""
+        item = self._rules.catalog.find(good.code) if good.code else None
+        if item is None:
+            return words("till.slip.no_label")
+        return words("till.slip.label", price=self._rules.currency.format(item.price))
+
+    def take(self, kind: str, id: str) -> None:
+        if kind == "option":
+            chosen = self.rows.cursor == ("option", id)
+            self.rows.choose(("option", id))
+            if id == "tender":
+                self._tender = "static_code" if self._tender == "cash" else "cash"
+                self._fill()
+            elif id == "write" and chosen:
+                self._write()
+        elif id == "⏎":
+            self._enter()
+        else:
+            self._type(id)
+
+    def key(self, key: str, character: str | None) -> bool:
+        text = half_width(character or "")
+        if key == "enter":
+            self._enter()
+        elif key in ("left", "right", "space") and self.rows.cursor == ("option", "tender"):
+            self.take("option", "tender")
+        elif key == "backspace":
+            self._type("⌫")
+        elif len(text) == 1 and text in "0123456789.":
+            self._type(text)
+        else:
+            return self.rows.move(key)
+        return True
+
+    def _enter(self) -> None:
+        if self.rows.cursor == ("option", "write"):
+            self._write()
+        else:
+            self.rows.move("down")
+
+    def _type(self, key: str) -> None:
+        value = self.rows.cursor[1] if self.rows.cursor else ""
+        text = self._received if value == "received" else self._written.get(value.removeprefix("good:"), "")
+        text = text[:-1] if key == "⌫" else (text + key)[:MOST] if key in "0123456789." else text
+        if value == "received":
+            self._received = text
+        elif value.startswith("good:"):
+            self._written[value.removeprefix("good:")] = text
+        self._fill()
+
+    def _write(self) -> None:
+        self.dismiss(c.WriteSlip(self._amounts(), self._tender, self._amount(self._received)))
+
+
+class _Form(Rows):
+    """Rows with a keypad below."""
+
+    def __init__(self, title: Say) -> None:
+        super().__init__(title, "till.slip.hint")
+
+    def foot(self, width: int) -> list[Line]:
+        return [*super().foot(width), fit((Span(" "), *keypad(without="*")), width)]

@@ -1,0 +1,178 @@
+"""Cash by hand: what lies on the counter, what the drawer holds, what is counted out."""
+
+from simulator.kernel import commands as c
+from simulator.kernel.money import Minor, Pieces, worth
+from simulator.kernel.texts import pad
+from simulator.screens.till.bars import minutes
+from simulator.screens.till.counter import heading
+from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, fit, spread
+
+COLUMN = 7
+"""Cells of a column of counts."""
+DEEDS = ("give", "take", "return", "close")
+
+
+class Tray(TillPane, ListPane, can_focus=True):
+    """A row for each denomination, counted out with ← → or digits, and what can be done with it below."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.hand: Pieces = {}
+        """Taken out of the drawer and not yet handed over."""
+        self.opened_at = 0
+
+    def head(self, width: int) -> list[Line]:
+        till, words, view = self.till, self.till.words, self.till.view
+        if view.drawer_open:
+            state = words("till.tray.open_for", time=minutes(till.now - self.opened_at))
+        else:
+            state = words("till.drawer.locked" if view.drawer_locked else "till.drawer.closed")
+        lines = [heading(words("till.tray"), state, width, focused=self.has_focus)]
+        due = [
+            Span(f" {words('till.tray.change_due')} ", "total"),
+            Span(f" {till.money(view.change_due)} ", "total strong"),
+        ]
+        given = f"{words('till.tray.given')} {till.money(view.change_given)} "
+        lines.append(spread(due, [Span(given, "dim")], width))
+        lines.append(
+            fit(
+                (
+                    Span(pad("", 11)),
+                    Span(pad(words("till.tray.counter"), COLUMN + 2, "right"), "dim"),
+                    Span(pad(words("till.tray.drawer"), COLUMN + 2, "right"), "dim"),
+                    Span(pad(words("till.tray.hand"), COLUMN + 5, "right"), "dim"),
+                ),
+                width,
+            )
+        )
+        return lines
+
+    def rows(self, width: int) -> list[Line]:
+        view = self.till.view
+        on_counter, drawer = view.cash, view.drawer
+        rows = [self._piece(value, on_counter, drawer, width) for value in view.rules.currency.pieces]
+        return [*rows, (), *(self._deed(deed, width) for deed in self._deeds())]
+
+    def _piece(self, value: Minor, on_counter: Pieces, drawer: Pieces, width: int) -> Line:
+        hit: Hit = ("piece", str(value))
+        chosen = hit == self.cursor
+        row = "cursor" if chosen and self.has_focus else "strong" if chosen else ""
+        shown = on_counter.get(value, 0)
+        held = self.hand.get(value, 0)
+        left = drawer.get(value, 0) - held
+        note = self.till.view.rules.currency.format(value, sign=True).removesuffix(".00")
+        return fit(
+            (
+                self._mark(chosen, self._advised(value) != held),
+                Span(pad(note, 9, "right"), row, hit),
+                Span(
+                    pad(str(shown) if shown else "·", COLUMN + 2, "right"),
+                    f"{row} {'strong accent' if shown else 'dim'}".strip(),
+                    hit,
+                ),
+                Span(pad(str(left) if self.till.view.drawer_open else "?", COLUMN + 2, "right"), row or "dim", hit),
+                Span("  "),
+                Span(" - ", "chip key", ("less", str(value))),
+                Span(pad(str(held) if held else "·", 4, "right"), "good strong" if held else "dim", hit),
+                Span(" "),
+                Span(" + ", "chip key", ("more", str(value))),
+            ),
+            width,
+        )
+
+    def _deeds(self) -> list[str]:
+        view = self.till.view
+        possible = {
+            "give": bool(self.hand) and view.here is not None,
+            "take": bool(view.cash) and view.drawer_open,
+            "return": bool(view.cash),
+            "close": view.drawer_open,
+        }
+        return [deed for deed in DEEDS if possible[deed]]
+
+    def _deed(self, deed: str, width: int) -> Line:
+        till = self.till
+        hit: Hit = ("cash", deed)
+        amount = {"give": worth(self.hand), "take": worth(till.view.cash), "return": worth(till.view.cash), "close": 0}[
+            deed
+        ]
+        chosen = hit == self.cursor
+        style = "cursor" if chosen and self.has_focus else "chip"
+        right = f"{till.money(amount)} " if amount else ""
+        label = spread(
+            [Span(f"{till.words(f'till.tray.{deed}')}", style, hit)],
+            [Span(right, f"{style} strong", hit)],
+            width - 4,
+            style,
+        )
+        return (self._mark(chosen, deed == self._advised_deed()), Span(" ", style, hit), *label)
+
+    def _mark(self, chosen: bool, advised: bool) -> Span:
+        if advised:
+            return Span("➤ ", "advised")
+        return Span("▸ " if chosen else "  ", "accent strong")
+
+    def _advised(self, value: Minor) -> int:
+        """How many pieces of a denomination the coach would count out."""
+        command = self.till.coach.command
+        return command.pieces.get(value, 0) if isinstance(command, c.GiveChange) else self.hand.get(value, 0)
+
+    def _advised_deed(self) -> str:
+        match self.till.coach.command:
+            case c.GiveChange(pieces=pieces):
+                return "give" if pieces == self.hand else ""
+            case c.TakeCash():
+                return "take"
+            case c.ReturnCash():
+                return "return"
+            case c.CloseDrawer():
+                return "close"
+            case _:
+                return ""
+
+    # --- the hand
+
+    def move(self, key: str) -> bool:
+        """← and → count a piece back and out; everything else moves the cursor."""
+        if self.cursor and self.cursor[0] == "piece" and key in ("left", "right"):
+            self.count(int(self.cursor[1]), 1 if key == "right" else -1)
+            return True
+        return super().move(key)
+
+    def count(self, value: Minor, pieces: int) -> None:
+        """Take `pieces` more of a denomination out of the drawer (or lay them back)."""
+        self.put(value, self.hand.get(value, 0) + pieces)
+
+    def put(self, value: Minor, pieces: int) -> None:
+        """Hold exactly so many of a denomination, as far as the drawer has them."""
+        self.cursor = ("piece", str(value))
+        there = self.till.view.drawer.get(value, 0)
+        if not self.till.view.drawer_open:
+            self.till.say("bad", "refused.drawer_closed")
+        elif pieces > there:
+            self.till.say("warn", "till.tray.too_few", count=there, value=self.till.money(value))
+        pieces = max(0, min(pieces, there))
+        self.hand = {**self.hand, value: pieces}
+        if not pieces:
+            del self.hand[value]
+        self.sync()
+
+    def digit(self, digit: str) -> bool:
+        """A digit sets the count of the row; False when the cursor stands on something else."""
+        if not self.cursor or self.cursor[0] != "piece":
+            return False
+        self.put(int(self.cursor[1]), int(digit))
+        return True
+
+    def command(self, deed: str) -> c.GiveChange | c.TakeCash | c.ReturnCash | c.CloseDrawer:
+        """The operation behind a row."""
+        view = self.till.view
+        match deed:
+            case "give":
+                return c.GiveChange(dict(self.hand))
+            case "take":
+                return c.TakeCash(dict(view.cash))
+            case "return":
+                return c.ReturnCash(dict(view.cash))
+            case _:
+                return c.CloseDrawer()

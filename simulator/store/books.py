@@ -1,0 +1,181 @@
+"""The books: rows that screens and reports query, made from entries by one pure function.
+
+They are inserted in the transaction that appends the entries they come from. Every row is keyed by its entry (run,
+stream, seq), so books can be thrown away and made again. `decide` never reads them.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Event
+from simulator.kernel.facts import (
+    CashExchanged,
+    CashTaken,
+    ChangeGiven,
+    SaleCompleted,
+    SaleVoided,
+    StationClosed,
+    StationOpened,
+)
+from simulator.kernel.money import Minor, Pieces
+
+
+class Sale(NamedTuple):
+    """A sale that was completed, or voided as a whole; `lines` counts them."""
+
+    stream: str
+    seq: int
+    at: int
+    sale: str
+    status: str
+    """`completed` or `voided`."""
+    receipt: str
+    customer: str
+    member: str
+    lines: int
+    total: Minor
+    net: Minor
+    tax: Minor
+    discount: Minor
+    rounding: Minor
+    change: Minor
+    slip: int
+
+
+class SaleLine(NamedTuple):
+    stream: str
+    seq: int
+    n: int
+    sale: str
+    line: int
+    sku: str
+    name_en: str
+    name_zh: str
+    code: str
+    price: Minor
+    quantity: int
+    grams: int
+    gross: Minor
+    discount: Minor
+    tax_rate: int
+    how: str
+
+
+class TenderTaken(NamedTuple):
+    stream: str
+    seq: int
+    n: int
+    sale: str
+    kind: str
+    amount: Minor
+    received: Minor
+    request: str
+
+
+class CashMovement(NamedTuple):
+    """Notes or coins of one denomination into the drawer (negative: out of it)."""
+
+    stream: str
+    seq: int
+    n: int
+    at: int
+    kind: str
+    """`float`, `taken`, `change`, `supplied` (small change in), `exchanged` (large notes out)."""
+    sale: str
+    denomination: Minor
+    pieces: int
+    amount: Minor
+
+
+class StockMovement(NamedTuple):
+    """Goods into stock (negative: out of it): pieces, and grams for weighed goods."""
+
+    stream: str
+    seq: int
+    n: int
+    at: int
+    kind: str
+    """`sale`."""
+    sku: str
+    quantity: int
+    grams: int
+
+
+class Closing(NamedTuple):
+    """A drawer counted at the end, against what the book expected."""
+
+    stream: str
+    seq: int
+    at: int
+    counted: Minor
+    expected: Minor
+    over_short: Minor
+
+
+Row = Sale | SaleLine | TenderTaken | CashMovement | StockMovement | Closing
+
+TABLES: dict[type[Row], str] = {
+    Sale: "sales",
+    SaleLine: "sale_lines",
+    TenderTaken: "tenders",
+    CashMovement: "cash_movements",
+    StockMovement: "stock_movements",
+    Closing: "closings",
+}
+"""Kind of row -> its table; a table has the row's fields after `run`."""
+
+
+def book(*entries: Entry) -> list[Row]:
+    """The rows that entries make; none for most."""
+    rows: list[Row] = []
+    for entry in entries:
+        booking = _BOOKINGS.get(type(entry.what))
+        if booking:
+            rows += booking(entry, entry.what)
+    return rows
+
+
+def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row]:
+    key = entry.stream, entry.seq
+    figures = what.total, what.net, what.tax, what.discount, what.rounding, what.change, what.slip
+    who = what.receipt, what.customer, what.member
+    yield Sale(*key, entry.at, what.sale, "completed", *who, len(what.lines), *figures)
+    for n, line in enumerate(what.lines, 1):
+        name, worth = (line.name.en, line.name.zh), (line.gross, line.discount, line.tax_rate)
+        size = line.price, line.quantity, line.grams
+        yield SaleLine(*key, n, what.sale, line.line, line.sku, *name, line.code, *size, *worth, line.how)
+        yield StockMovement(*key, n, entry.at, "sale", line.sku, -line.quantity, -line.grams)
+    for n, tender in enumerate(what.tenders, 1):
+        yield TenderTaken(*key, n, what.sale, tender.kind, tender.amount, tender.received, tender.request)
+
+
+def _sale_voided(entry: Entry, what: SaleVoided) -> Iterator[Row]:
+    figures = what.amount, 0, 0, 0, 0, 0, 0
+    yield Sale(entry.stream, entry.seq, entry.at, what.sale, "voided", "", "", "", what.lines, *figures)
+
+
+def _cash(entry: Entry, kind: str, pieces: Pieces, sign: int, sale: str = "", after: int = 0) -> Iterator[Row]:
+    held = ((value, sign * pieces[value]) for value in sorted(pieces, reverse=True) if pieces[value])
+    for n, (value, count) in enumerate(held, after + 1):
+        yield CashMovement(entry.stream, entry.seq, n, entry.at, kind, sale, value, count, value * count)
+
+
+def _exchanged(entry: Entry, what: CashExchanged) -> Iterator[Row]:
+    yield from _cash(entry, "supplied", what.gives, 1)
+    yield from _cash(entry, "exchanged", what.takes, -1, after=len(what.gives))
+
+
+def _closed(entry: Entry, what: StationClosed) -> Iterator[Row]:
+    yield Closing(entry.stream, entry.seq, entry.at, what.counted, what.expected, what.over_short)
+
+
+_BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each takes its own kind of event
+    SaleCompleted: _sale_completed,
+    SaleVoided: _sale_voided,
+    StationOpened: lambda entry, what: _cash(entry, "float", what.float, 1),
+    CashTaken: lambda entry, what: _cash(entry, "taken", what.pieces, 1, what.sale),
+    ChangeGiven: lambda entry, what: _cash(entry, "change", what.pieces, -1, what.sale),
+    CashExchanged: _exchanged,
+    StationClosed: _closed,
+}

@@ -1,0 +1,185 @@
+"""The data folder's database: engines, opening, and the errors of the file system in plain parameters.
+
+One engine writes (every transaction starts with BEGIN IMMEDIATE, so that two writers queue instead of failing
+half-way), another reads (a transaction is one snapshot; it never blocks and is never blocked: WAL).
+A commit is on the disk when it returns (synchronous=FULL).
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from simulator.store import migrations
+from simulator.store.errors import (
+    DiskFull,
+    FileDamaged,
+    FolderReadOnly,
+    FolderUnusable,
+    SchemaNewer,
+    StoreBusy,
+    StoreError,
+    StoreFailed,
+)
+from simulator.store.tables import metadata
+
+FILE = "storedrill.db"
+
+WAIT = 5.0
+"""Seconds to wait for another process's write."""
+
+_SPARE = 64 * 1024
+"""Bytes that must fit into the folder when it is opened."""
+
+_BY_NAME: dict[str, type[StoreError]] = {
+    "SQLITE_READONLY": FolderReadOnly,
+    "SQLITE_PERM": FolderReadOnly,
+    "SQLITE_FULL": DiskFull,
+    "SQLITE_BUSY": StoreBusy,
+    "SQLITE_LOCKED": StoreBusy,
+    "SQLITE_CORRUPT": FileDamaged,
+    "SQLITE_NOTADB": FileDamaged,
+    "SQLITE_CANTOPEN": FolderUnusable,
+}
+
+
+def explain(error: BaseException | None, path: Path) -> StoreError:
+    """The StoreError for what the driver or the operating system said about `path`."""
+    if isinstance(error, OSError):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return DiskFull(path=str(path))
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            return FolderReadOnly(path=str(path))
+        return FolderUnusable(path=str(path), reason=error.strerror or type(error).__name__)
+    name = getattr(error, "sqlite_errorname", "") or ""
+    for prefix, kind in _BY_NAME.items():
+        if name.startswith(prefix):
+            return (
+                kind(path=str(path), reason=str(error))
+                if kind in (FileDamaged, FolderUnusable)
+                else kind(path=str(path))
+            )
+    return StoreFailed(path=str(path), reason=str(error))
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turns what the driver or the operating system raises inside into a StoreError."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise explain(error.orig, path) from error
+    except (sqlite3.Error, OSError) as error:
+        raise explain(error, path) from error
+
+
+def _engine(path: Path, pragmas: tuple[str, ...], begin: str) -> Engine:
+    """An engine whose transactions start with `begin`; the driver itself never starts or ends one."""
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT})
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, _record: object) -> None:  # the driver's own type: any DBAPI
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def began(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+class Database:
+    """An open data folder. Use `Database.open`; close it when done, or use it as a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.writer = _engine(path, ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"), "BEGIN IMMEDIATE")
+        self.reader = _engine(path, ("query_only=ON",), "BEGIN")
+
+    @classmethod
+    def open(cls, folder: Path) -> "Database":
+        """Open the folder's database, made or migrated where that is needed.
+
+        Raises StoreError: FolderUnusable, FolderReadOnly, DiskFull, FileDamaged, SchemaNewer, StoreBusy.
+        """
+        with explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=folder) as probe:  # says "read-only" and "full" now, not in mid-sale
+                probe.write(bytes(_SPARE))
+        database = cls(folder / FILE)
+        try:
+            database._prepare()
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _prepare(self) -> None:
+        with explained(self.path):
+            self._demand_writable()
+            with self.reader.begin() as connection:
+                found = _version(connection)
+            if found == migrations.HEAD:
+                return
+            if found is not None and found > migrations.HEAD:
+                raise SchemaNewer(path=str(self.path), found=found, known=migrations.HEAD)
+            with self.writer.begin() as connection:
+                found = _version(connection)  # again, now that nobody else can write
+                if found is None:
+                    metadata.create_all(connection)
+                    migrations.stamp(connection)
+                elif found < migrations.HEAD:
+                    migrations.upgrade(connection)
+
+    def _demand_writable(self) -> None:
+        """A file that cannot be written to says so here; one that somebody is writing to can be."""
+        connection = self.writer.raw_connection()
+        cursor = connection.cursor()
+        try:
+            cursor.execute("PRAGMA busy_timeout = 0")
+            cursor.execute("BEGIN IMMEDIATE")  # on a read-only file this quietly begins to read, so write something:
+            cursor.execute("PRAGMA user_version = 0")
+            cursor.execute("ROLLBACK")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY":
+                raise
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
+            connection.close()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A durable transaction: committed at the end, rolled back on an exception. Raises StoreError."""
+        with explained(self.path), self.writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A snapshot to read from. Raises StoreError."""
+        with explained(self.path), self.reader.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self.writer.dispose()
+        self.reader.dispose()
+
+    def __enter__(self) -> "Database":
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+
+def _version(connection: Connection) -> str | None:
+    """The schema's version: None for an empty database, "" for one whose migration never finished."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT max(version_num) FROM alembic_version")).scalar() or ""

@@ -1,0 +1,32 @@
+"""Migrations of the schema, run by Alembic; loaded only when a database is older than this program.
+
+A version is four digits, in order. Each script in `versions` is frozen once released: it says its tables in full and
+never looks at today's.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+HEAD = "0001"
+"""Version of the schema in `tables`."""
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the schema to HEAD inside the caller's transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    command.upgrade(config, HEAD)
+
+
+def stamp(connection: Connection) -> None:
+    """Mark a schema just made from `tables` as HEAD, the way Alembic does but without loading it."""
+    connection.execute(
+        text(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL CONSTRAINT alembic_version_pkc PRIMARY KEY)"
+        )
+    )
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})

@@ -1,0 +1,141 @@
+"""People, and what they achieved. Wall times and ids come in from the caller.
+
+A guest is nobody here: runs without a person leave no result. PINs are kept as salted scrypt hashes only.
+"""
+
+import hmac
+import secrets
+from collections.abc import Sequence
+from hashlib import scrypt
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from simulator.store import tables
+from simulator.store.database import Database
+from simulator.store.errors import NoSuchPerson, PersonExists
+from simulator.store.result import Result
+
+COST = 2**14
+"""scrypt's n: about 50 ms and 16 MiB a try."""
+
+
+class Person(NamedTuple):
+    person: str
+    name: str
+    roles: tuple[str, ...]
+    created: str
+    """Wall time."""
+
+
+class People:
+    """Who uses this data folder. Every method may raise StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, person: str, name: str, roles: Sequence[str], created: str) -> Person:
+        """Raises PersonExists where the id is taken. Names may repeat: people do."""
+        with self._database.write() as connection:
+            if _known(connection, person):
+                raise PersonExists(person=person)
+            values = {"person": person, "name": name, "roles": _joined(roles), "created": created}
+            connection.execute(insert(tables.people), values)
+        return Person(person, name, tuple(roles), created)
+
+    def change(self, person: str, *, name: str | None = None, roles: Sequence[str] | None = None) -> None:
+        """Another name, other roles. Raises NoSuchPerson."""
+        values = {} if name is None else {"name": name}
+        if roles is not None:
+            values["roles"] = _joined(roles)
+        with self._database.write() as connection:
+            _demand(connection, person)
+            if values:
+                connection.execute(update(tables.people).where(tables.people.c.person == person).values(values))
+
+    def all(self) -> list[Person]:
+        """In the order in which they came."""
+        return self._select()
+
+    def get(self, person: str) -> Person | None:
+        return next(iter(self._select(tables.people.c.person == person)), None)
+
+    def set_pin(self, person: str, pin: str) -> None:
+        """Give a person a PIN, which makes them one who can attest. Raises NoSuchPerson; ValueError for no PIN."""
+        if not pin:
+            raise ValueError("expected a PIN, got nothing")
+        hashed = _hash(pin, secrets.token_bytes(16), COST)
+        with self._database.write() as connection:
+            _demand(connection, person)
+            connection.execute(delete(tables.pins).where(tables.pins.c.person == person))
+            connection.execute(insert(tables.pins), {"person": person, "hash": hashed})
+
+    def check_pin(self, person: str, pin: str) -> bool:
+        """Whether the person has this PIN; never for one who has none."""
+        with self._database.read() as connection:
+            kept = connection.scalar(select(tables.pins.c.hash).where(tables.pins.c.person == person))
+        if kept is None:
+            return False
+        _scheme, cost, salt, _key = kept.split("$")
+        return hmac.compare_digest(_hash(pin, bytes.fromhex(salt), int(cost)), kept)
+
+    def trainers(self) -> list[Person]:
+        """People with a PIN: those who can attest who sits there."""
+        return self._select(tables.people.c.person.in_(select(tables.pins.c.person)))
+
+    def _select(self, *wanted: Any) -> list[Person]:  # SQLAlchemy's conditions
+        columns = tables.people.c
+        query = select(columns.person, columns.name, columns.roles, columns.created).where(*wanted).order_by(columns.no)
+        with self._database.read() as connection:
+            return [
+                Person(person, name, tuple(roles.split()), created)
+                for person, name, roles, created in connection.execute(query)
+            ]
+
+
+def _known(connection: Connection, person: str) -> bool:
+    return connection.scalar(select(tables.people.c.no).where(tables.people.c.person == person)) is not None
+
+
+def _demand(connection: Connection, person: str) -> None:
+    if not _known(connection, person):
+        raise NoSuchPerson(person=person)
+
+
+def _joined(roles: Sequence[str]) -> str:
+    if any(len(role.split()) != 1 for role in roles):
+        raise ValueError(f"expected role ids without blanks, got {list(roles)}")
+    return " ".join(roles)
+
+
+def _hash(pin: str, salt: bytes, cost: int) -> str:
+    return f"scrypt${cost}${salt.hex()}${scrypt(pin.encode(), salt=salt, n=cost, r=8, p=1).hex()}"
+
+
+# --- results ---------------------------------------------------------------------------------------------------------
+
+
+class Results:
+    """Graded runs. Every method may raise StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(self, result: Result) -> None:
+        """Keep a result; one of the same run, graded before, is replaced in its place. Raises NoSuchPerson."""
+        table = tables.results
+        with self._database.write() as connection:
+            _demand(connection, result.person)
+            known = connection.scalar(select(table.c.no).where(table.c.run == result.run))
+            if known is None:
+                connection.execute(insert(table), result._asdict())
+            else:
+                connection.execute(update(table).where(table.c.no == known).values(result._asdict()))
+
+    def of(self, person: str, scenario: str | None = None, *, limit: int | None = None) -> list[Result]:
+        """A person's results, the latest first."""
+        table = tables.results.c
+        wanted = [table.person == person] if scenario is None else [table.person == person, table.scenario == scenario]
+        query = select(*(table[name] for name in Result._fields)).where(*wanted).order_by(table.no.desc()).limit(limit)
+        with self._database.read() as connection:
+            return [Result(*row) for row in connection.execute(query)]

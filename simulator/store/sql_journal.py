@@ -1,0 +1,354 @@
+"""The journal in the data folder: a row an entry while a run is live, segments once it is sealed.
+
+The hot path is `append`: bytes, hashes and book rows are made outside of the transaction, which is a handful of
+statements given to the driver's own cursor (PEP 249), held open: SQLAlchemy's part would cost as much as the disk's.
+`_commit` takes any number of appends at once: where one writer thread for many stations would drain its queue.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from threading import RLock
+
+import msgspec
+from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+
+from simulator.kernel.entries import SHOP, Entry
+from simulator.kernel.events import Claim
+from simulator.store import tables
+from simulator.store.books import TABLES, Row, book
+from simulator.store.chain import Chains, Head, Segment, Stored, segments_of, stored_of
+from simulator.store.database import Database, explain
+from simulator.store.errors import (
+    ClaimRefused,
+    MaterialDamaged,
+    NoSuchRun,
+    RunExists,
+    RunSealed,
+    RunTaken,
+)
+from simulator.store.journal import Run, opened, revive, sealing, sound
+from simulator.store.marks import end_in, time_of
+from simulator.store.rows import bytes_of, is_sealed, live_rows, sealed_segments, segment_row
+from simulator.store.verify import linked
+
+GROUP = 256
+"""Entries a batch holds back before it commits them."""
+
+_OPENING = tuple(name for name in Run._fields if name not in ("sealed", "entries", "at", "ended"))
+"""What a run's row repeats of its opening entry."""
+
+_Many = Callable[[str, list[tuple[object, ...]]], object]
+"""Runs a statement once for each row."""
+
+
+class _Live:
+    """What is remembered of a run between appends."""
+
+    def __init__(self, chains: Chains, position: int, sealed: bool) -> None:
+        self.chains = chains
+        """Ahead of the disk by what a batch holds back."""
+        self.position = position
+        """Of the last entry on the disk."""
+        self.sealed = sealed
+        self.taken = False
+        """Another process went on with it."""
+
+
+class _Pending(msgspec.Struct, frozen=True, gc=False):
+    """One append, ready to be committed."""
+
+    run: str
+    stored: list[Stored]
+    rows: list[Row]
+    claims: Sequence[Claim]
+
+
+class SqlJournal:
+    """Implements `journal.Journal` on a Database. Threads may share it; close it before the database."""
+
+    def __init__(self, database: Database, *, group: int = GROUP) -> None:
+        self._database = database
+        self._held_open = database.writer.raw_connection()
+        assert self._held_open.dbapi_connection is not None
+        self._driver: DBAPIConnection = self._held_open.dbapi_connection
+        self._cursor: DBAPICursor = self._driver.cursor()
+        self._lock = RLock()
+        self._runs: dict[str, _Live] = {}
+        self._held: list[_Pending] = []
+        self._batches = 0
+        self._group = group
+        dialect = database.writer.dialect
+        self._errors = dialect.loaded_dbapi
+        mark = "?" if dialect.paramstyle == "qmark" else "%s"
+        self._begin = "BEGIN IMMEDIATE" if dialect.name == "sqlite" else "BEGIN"
+        self._insert_entry = _insertion(tables.entries, mark)
+        self._insert_row = {kind: _insertion(tables.metadata.tables[name], mark) for kind, name in TABLES.items()}
+        self._taken = f"SELECT taken FROM claims WHERE run = {mark} AND key = {mark}"
+        self._grant_claim = (
+            f"{_insertion(tables.claims, mark)} ON CONFLICT (run, key) DO UPDATE "
+            "SET taken = claims.taken + excluded.taken, quota = excluded.quota "
+            "WHERE claims.taken + excluded.taken <= excluded.quota"
+        )
+
+    def close(self) -> None:
+        """Flush, and give the connection back."""
+        try:
+            self.flush()
+        finally:
+            self._held_open.close()
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def create_run(self, run_id: str, opening: Entry, materials: Mapping[str, bytes]) -> None:
+        what = opened(run_id, opening, materials)
+        chains = Chains(run_id)
+        stored, moved = chains.extend([opening])
+        row = {name: getattr(what, name) for name in _OPENING}
+        with self._lock, self._database.write() as connection:
+            if connection.scalar(select(tables.runs.c.run).where(tables.runs.c.run == run_id)):
+                raise RunExists(run=run_id)
+            connection.execute(insert(tables.runs), row | {"sealed": False, "entries": 0, "at": 0, "ended": ""})
+            connection.execute(insert(tables.live_runs), {"run": run_id})
+            for name, data in materials.items():
+                digest = what.materials[name]
+                known = select(tables.materials.c.sha256).where(tables.materials.c.sha256 == digest)
+                if connection.scalar(known) is None:
+                    connection.execute(insert(tables.materials), {"sha256": digest, "data": data})
+                connection.execute(insert(tables.run_materials), {"run": run_id, "name": name, "sha256": digest})
+            self._insert(connection.exec_driver_sql, [_Pending(run_id, stored, book(opening), ())], {run_id: 0})
+        chains.advance(moved)
+        self._runs[run_id] = _Live(chains, 1, False)
+
+    def append(self, run_id: str, entries: Sequence[Entry], claims: Sequence[Claim] = ()) -> None:
+        with self._lock:
+            live = self._runs.get(run_id) or self._load(run_id)
+            if live.taken:
+                raise RunTaken(run=run_id)
+            if live.sealed:
+                raise RunSealed(run=run_id)
+            stored, moved = live.chains.extend(entries)
+            pending = _Pending(run_id, stored, book(*entries), sound(claims))
+            if self._batches and not claims:
+                live.chains.advance(moved)
+                self._held.append(pending)
+                if sum(len(held.stored) for held in self._held) >= self._group:
+                    self.flush()
+                return
+            refused = self._commit([*self._held, pending])[-1]
+            self._held.clear()
+            if refused:
+                raise refused
+            live.chains.advance(moved)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        self._batches += 1
+        try:
+            yield
+        finally:
+            self._batches -= 1
+            self.flush()
+
+    def flush(self) -> None:
+        with self._lock:
+            if self._held:
+                self._commit(self._held)
+                self._held.clear()
+
+    def _commit(self, batch: Sequence[_Pending]) -> list[ClaimRefused | None]:
+        """Commit appends in one transaction: each whole or, where a claim of its is refused, not at all."""
+        positions = {pending.run: self._runs[pending.run].position for pending in batch}
+        cursor = self._cursor
+        try:
+            try:
+                cursor.execute(self._begin)
+                refusals = [self._grant(pending) if pending.claims else None for pending in batch]
+                granted = [pending for pending, refused in zip(batch, refusals, strict=True) if refused is None]
+                self._insert(cursor.executemany, granted, positions)
+                cursor.execute("COMMIT")
+            except BaseException:
+                self._driver.rollback()
+                raise
+        except self._errors.IntegrityError as error:  # the position is occupied, or the run no longer live
+            raise self._lost(next(iter(positions))) from error
+        except self._errors.Error as error:
+            raise explain(error, self._database.path) from error
+        for run_id, position in positions.items():
+            self._runs[run_id].position = position
+        return refusals
+
+    def _insert(self, many: _Many, batch: Sequence[_Pending], positions: dict[str, int]) -> None:
+        """Insert entries and book rows; moves `positions` on."""
+        lines: list[tuple[object, ...]] = []
+        rows: dict[type[Row], list[tuple[object, ...]]] = {}
+        for pending in batch:
+            run_id, stored = pending.run, pending.stored
+            first = positions[run_id] + 1
+            lines += [(run_id, n, one.stream, one.seq, one.data, one.hash) for n, one in enumerate(stored, first)]
+            positions[run_id] += len(stored)
+            for row in pending.rows:
+                rows.setdefault(type(row), []).append((run_id, *row))
+        if lines:
+            many(self._insert_entry, lines)
+        for kind, values in rows.items():
+            many(self._insert_row[kind], values)
+
+    def _grant(self, pending: _Pending) -> ClaimRefused | None:
+        """Grant all claims of an append, or none and say which is refused."""
+        cursor = self._cursor
+        cursor.execute("SAVEPOINT claims_of_one")
+        for claim in pending.claims:
+            if claim.units <= claim.limit:
+                cursor.execute(self._grant_claim, (pending.run, claim.key, claim.limit, claim.units))
+                if cursor.rowcount == 1:
+                    continue
+            cursor.execute(self._taken, (pending.run, claim.key))
+            found = cursor.fetchone()
+            cursor.execute("ROLLBACK TO claims_of_one")
+            return ClaimRefused(claim, found[0] if found else 0)
+        return None
+
+    def _lost(self, run_id: str) -> RunTaken:
+        self._runs[run_id].taken = True
+        return RunTaken(run=run_id)
+
+    def seal(self, run_id: str) -> None:
+        with self._lock:
+            self.flush()
+            with self._database.write() as connection:
+                run = tables.runs.c.run == run_id
+                sealed = connection.scalar(select(tables.runs.c.sealed).where(run))
+                if sealed is None:
+                    raise NoSuchRun(run=run_id)
+                if sealed:
+                    raise RunSealed(run=run_id)
+                stored = list(live_rows(connection, run_id))
+                heads = {one.stream: Head(one.seq, one.hash) for one in stored}
+                at = time_of(stored[-1].data)
+                ends = [end for one in stored if one.stream == SHOP and (end := end_in(one.data))]
+                vouched = linked(run_id, segments_of(stored)) is not None
+                last, _moved = Chains(run_id, heads, stored[0].hash).extend(
+                    [sealing(heads, stored, at, vouched=vouched)]
+                )
+                first = 1
+                for segment in segments_of([*stored, *last]):
+                    connection.execute(insert(tables.segments), segment_row(run_id, first, segment))
+                    first += len(segment.lines)
+                connection.execute(delete(tables.entries).where(tables.entries.c.run == run_id))
+                connection.execute(delete(tables.live_runs).where(tables.live_runs.c.run == run_id))
+                filled = {"sealed": True, "entries": first - 1, "at": at, "ended": ends[-1] if ends else ""}
+                connection.execute(update(tables.runs).where(run), filled)
+            self._runs.pop(run_id, None)
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def read(self, run_id: str, after: int = 0) -> Iterator[Entry]:
+        stored = self._stored(run_id, after)
+        return (revive(one.data, run_id, position) for position, one in enumerate(stored, after + 1))
+
+    def read_stored(self, run_id: str) -> Iterator[Stored]:
+        return self._stored(run_id)
+
+    def segments(self, run_id: str) -> Iterator[Segment]:
+        self.flush()
+        with self._database.read() as connection:
+            if is_sealed(connection, run_id):
+                yield from (segment for _first, segment in sealed_segments(connection, run_id))
+            else:
+                yield from segments_of(live_rows(connection, run_id))
+
+    def heads(self, run_id: str) -> dict[str, Head]:
+        with self._lock:
+            self.flush()
+            return dict(self._load(run_id).chains.heads)
+
+    def runs(self, *, person: str | None = None, sealed: bool | None = None, limit: int | None = None) -> list[Run]:
+        wanted = []
+        if person is not None:
+            wanted.append(tables.runs.c.person == person)
+        if sealed is not None:
+            wanted.append(tables.runs.c.sealed.is_(sealed))
+        return self._summaries(*wanted, limit=limit)
+
+    def run(self, run_id: str) -> Run:
+        found = self._summaries(tables.runs.c.run == run_id)
+        if not found:
+            raise NoSuchRun(run=run_id)
+        return found[0]
+
+    def materials(self, run_id: str) -> dict[str, bytes]:
+        kept, named = tables.materials.c, tables.run_materials.c
+        query = (
+            select(named.name, named.sha256, kept.data)
+            .outerjoin_from(tables.run_materials, tables.materials, kept.sha256 == named.sha256)
+            .where(named.run == run_id)
+            .order_by(named.name)
+        )
+        with self._database.read() as connection:
+            is_sealed(connection, run_id)
+            found: dict[str, bytes] = {}
+            for name, digest, data in connection.execute(query):
+                if data is None or sha256(bytes_of(data)).hexdigest() != digest:
+                    raise MaterialDamaged(run=run_id, name=name)
+                found[name] = data
+        return found
+
+    def _stored(self, run_id: str, after: int = 0) -> Iterator[Stored]:
+        self.flush()
+        with self._database.read() as connection:
+            if not is_sealed(connection, run_id):
+                yield from live_rows(connection, run_id, after)
+                return
+            for first, segment in sealed_segments(connection, run_id, after):
+                skipped = max(0, after - first + 1)
+                yield from list(stored_of(segment))[skipped:]
+
+    def _load(self, run_id: str) -> _Live:
+        """Where the run stands on the disk; remembered from now on."""
+        with self._database.read() as connection:
+            sealed = is_sealed(connection, run_id)
+            heads: dict[str, Head] = {}
+            opening, position = b"", 0
+            if sealed:
+                for first, segment in sealed_segments(connection, run_id):
+                    for one in stored_of(segment):
+                        opening = opening or one.hash
+                        heads[one.stream] = Head(one.seq, one.hash)
+                    position = first + len(segment.lines) - 1
+            else:
+                table = tables.entries.c
+                last = select(func.max(table.position)).where(table.run == run_id).group_by(table.stream)
+                query = select(table.position, table.stream, table.seq, table.hash).where(
+                    table.run == run_id, table.position.in_(last) | (table.position == 1)
+                )
+                for place, stream, seq, digest in connection.execute(query.order_by(table.position)):
+                    position = place
+                    opening = opening or digest
+                    heads[stream] = Head(seq, digest)
+        live = self._runs[run_id] = _Live(Chains(run_id, heads, opening), position, sealed)
+        return live
+
+    def _summaries(self, *wanted: ColumnElement[bool], limit: int | None = None) -> list[Run]:
+        self.flush()
+        table, entry = tables.runs.c, tables.entries.c
+        newest = select(func.max(entry.position)).where(entry.run == table.run).correlate(tables.runs).scalar_subquery()
+        query = (
+            select(*(table[name] for name in Run._fields), entry.position, entry.data)
+            .outerjoin_from(tables.runs, tables.entries, (entry.run == table.run) & (entry.position == newest))
+            .where(*wanted)
+            .order_by(table.no.desc())
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            found = []
+            for *fields, position, data in connection.execute(query):
+                run = Run(*fields)
+                found.append(run if run.sealed else run._replace(entries=position or 0, at=time_of(data or b"")))
+            return found
+
+
+def _insertion(table: Table, mark: str) -> str:
+    columns = ", ".join(column.name for column in table.columns)
+    return f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join([mark] * len(table.columns))})"

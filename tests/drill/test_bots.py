@@ -1,0 +1,263 @@
+"""Bots: the perfect one loses nothing, the lazy one does not pass, and each mistake does what its name says."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from grading.grade import grade
+from scenarios.specs import GoodSpec, Payment, Span, Trigger
+from simulator.drill import bots
+from simulator.drill.bots.knowledge import answer_to
+from simulator.drill.play import StuckPlay, play
+from simulator.drill.staging import Stage
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.stimuli import Answer
+from simulator.kernel.texts import Text
+from simulator.pos.view import QuestionSeen, View
+
+from .stages import SCRIPTS, Run, at, customer, happening, opened, run, shipped_stage, staged, storm
+
+ROOT = Path(bots.__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_the_perfect_cashier_gets_full_marks(script: str, seed: int) -> None:
+    stage = shipped_stage(script)
+    result = grade(run(stage, seed).entries, stage.scenario.rubric)
+    missed = [rule.id for competency in result.competencies for rule in competency.behaviours if rule.missed]
+    assert (missed, result.passed) == ([], True)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_the_lazy_one_does_not_pass(script: str) -> None:
+    stage = shipped_stage(script)
+    result = run(stage, 1, bots.lazy(1))
+    assert result.played.closed
+    assert not grade(result.entries, stage.scenario.rubric).passed
+
+
+def test_an_hour_of_rush_is_played_to_its_end() -> None:
+    result = run(shipped_stage("holiday-rush", 60), 1)
+    served = [ended for ended in result.events(f.VisitEnded) if ended.reason == "served"]
+    assert len(served) > 60
+    assert result.played.until > 3_400_000
+
+
+def test_thinking_takes_a_persons_time() -> None:
+    result = run(shipped_stage("holiday-rush"), 1)
+    scans = [entry.at for entry in result.entries if isinstance(entry.what, c.Scan)]
+    gaps = sorted(later - earlier for earlier, later in pairwise(scans))
+    assert 1000 <= gaps[len(gaps) // 4] <= 4000
+
+
+# --- every mistake ---------------------------------------------------------------------------------------------------
+
+CUT = (
+    happening("power_fails", Trigger(event="customer_stepped_up", nth=2, by=at(9000))),
+    happening("power_returns", Trigger(event="power_failed", by=at(180_000)), stable=False),
+    happening("supervisor_orders", Trigger(event="incident_reported", by=at(6000)), order="manual_mode"),
+)
+
+
+def _shop() -> Stage:
+    """A morning on which every mistake can be made."""
+    large = (Payment("cash", hands="large"),)
+    lost = (Payment("card", outcome="timeout"),)
+    picture = (Payment("mobile", outcome="screenshot"), Payment("mobile"))
+    eggs, under = (GoodSpec("eggs_30"),), (GoodSpec("milk_1l"), GoodSpec("rice_5kg", place="trolley"))
+    return staged(
+        customer("ann", "milk_1l", "soap_bar_115", fetches=eggs, fetch_time=at(30_000), pays=large),
+        customer("bob", "cola_500", arrives=at(2000)),
+        customer("cat", "milk_1l", "cola_500", arrives=at(3000), changes_mind="scanned", pays=lost),
+        customer("dan", "soap_bar_115", "formula_1_800", arrives=at(4000), changes_mind="scanned", pays=picture),
+        customer("eve", arrives=at(5000), basket=under),
+        minutes=12,
+    )
+
+
+def _dark_shop(order: str = "manual_mode") -> Stage:
+    kinds = ("cash", "cash", "cash", "mobile", "mobile", "mobile", "cash")
+    people = [
+        customer(f"p{n}", "milk_1l", arrives=at(n * 1000), pays=(Payment(kind),), patience=at(600_000))
+        for n, kind in enumerate(kinds)
+    ]
+    people[1] = replace(people[1], patience=at(60_000))
+    happens = tuple(h if h.do != "supervisor_orders" else happening(h.do, h.trigger, order=order) for h in CUT)
+    return staged(*people, happens=happens, minutes=12)
+
+
+def _ended(result: Run, field: str) -> bool:
+    return any(getattr(ended, field) for ended in result.events(f.VisitEnded) if ended.reason == "served")
+
+
+def _some(kind: type, test: Callable[..., bool] = lambda what: True) -> Callable[[Run], bool]:
+    return lambda result: any(test(what) for what in result.events(kind))
+
+
+def _none(kind: type) -> Callable[[Run], bool]:
+    return lambda result: not result.events(kind)
+
+
+def _called_in_the_dark(result: Run) -> bool:
+    dark = False
+    for what in result.events(f.TillWentDark, f.TillStarted, f.NextCalled):
+        if isinstance(what, f.NextCalled) and dark:
+            return True
+        dark = isinstance(what, f.TillWentDark) or (dark and not isinstance(what, f.TillStarted))
+    return False
+
+
+SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
+    "unpaid_goods": (_shop, lambda r: _ended(r, "unpaid")),
+    "trolley_ignored": (_shop, lambda r: _ended(r, "unpaid")),
+    "double_scan": (_shop, lambda r: _ended(r, "extra")),
+    "unwanted_charged": (_shop, lambda r: _ended(r, "extra")),
+    "member_unasked": (_shop, lambda r: not _ended(r, "member_asked")),
+    "wrong_basket_resumed": (_shop, _some(f.SaleResumed, lambda w: w.customer != w.at_counter)),
+    "basket_abandoned": (_shop, _some(f.StationClosed, lambda w: w.open_sales > 0)),
+    "pin_bypassed": (_shop, _some(f.Authorized, lambda w: not w.present)),
+    "short_change": (_shop, _some(f.VisitEnded, lambda w: w.reason == "served" and w.change_off <= -1200)),
+    "notes_first": (_shop, _some(f.CashTaken, lambda w: w.change_open > 0)),
+    "double_charge_after_timeout": (_shop, _some(f.PaymentDoubled)),
+    "screenshot_accepted": (_shop, _some(f.PaymentTaken, lambda w: w.kind == "static_code" and not w.confirmed)),
+    "drawer_unattended": (_shop, _some(f.TillLeft, lambda w: w.drawer_open)),
+    "till_unattended": (_shop, _some(f.TillLeft, lambda w: not w.locked and not w.drawer_open)),
+    "drawer_opened_idly": (_shop, _some(f.DrawerOpened, lambda w: w.why == "no_sale")),
+    "static_unconfirmed": (_dark_shop, _some(f.SlipWritten, lambda w: not w.confirmed)),
+    "drawer_peeked": (lambda: _dark_shop("wait"), _some(f.DrawerOpened, lambda w: w.why == "key")),
+    "post_left": (_dark_shop, _some(f.TillLeft)),
+    "called_against_order": (lambda: _dark_shop("wait"), _called_in_the_dark),
+    "manual_unasked": (lambda: _dark_shop("wait"), _some(f.SlipWritten, lambda w: not w.ordered)),
+    "prices_guessed": (_dark_shop, _some(f.SlipWritten, lambda w: w.off > 0)),
+    "slip_missing": (_dark_shop, _some(f.StationClosed, lambda w: len(w.slips_open) == 1)),
+    "outage_unreported": (_dark_shop, _none(f.IncidentReported)),
+    "drawer_unlocked": (_dark_shop, _none(f.DrawerLocked)),
+    "restart_unsteady": (_dark_shop, _some(f.TillStarted, lambda w: not w.stable)),
+}
+
+
+def test_every_mistake_is_tried() -> None:
+    assert set(SHOWS) == set(bots.MISTAKES)
+
+
+@pytest.mark.parametrize("mistake", SHOWS)
+def test_a_mistake_shows_and_the_perfect_cashier_does_not_make_it(mistake: str) -> None:
+    shop, shows = SHOWS[mistake]
+    stage = shop()
+    assert shows(run(stage, 1, bots.saboteur(mistake, 1)))
+    assert not shows(run(stage, 1))
+
+
+def test_an_unknown_mistake_is_no_bot() -> None:
+    with pytest.raises(KeyError):
+        bots.saboteur("whistling")
+
+
+# --- advice ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+def test_every_reason_has_words_that_take_its_parameters(lang: str) -> None:
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "drill" / "bots").glob("*.py"))
+    used = set(re.findall(r'"(advice\.\w+)"', source))
+    with (ROOT / "locale" / lang / "LC_MESSAGES" / "advice.po").open("rb") as stream:
+        words = {message.id: message.string for message in read_po(stream) if message.id}
+    assert set(words) == used
+    assert all(words.values())
+    for reason, parameters in _given().items():
+        assert set(re.findall(r"{(\w+)}", words[reason])) <= parameters, reason
+
+
+def _given() -> dict[str, set[str]]:
+    """The parameters each reason really came with, over plays in which much happens."""
+    found: dict[str, set[str]] = {}
+
+    class Listening:
+        def __init__(self, bot: bots.Bot) -> None:
+            self.bot = bot
+
+        def next(self, view: View, now: int, memory: bots.Memory) -> tuple[c.Command, int] | None:
+            advice = bots.advise(view, memory)
+            given = set(advice.given)
+            found[advice.reason] = found.get(advice.reason, given) & given
+            return self.bot.next(view, now, memory)
+
+    for stage in (storm(), _shop(), _dark_shop(), shipped_stage("first-sale")):
+        session, _ = opened(stage, 2)
+        play(session, Listening(bots.perfect(2)))
+    return found
+
+
+def test_the_coach_tells_the_next_step_to_whoever_stands_there() -> None:
+    session, _ = opened(staged(customer("ann", "milk_1l")), 1)
+    session.advance(2000)
+    steps: list[str] = []
+    for _ in range(5):
+        advice = bots.advise(session.view)
+        steps.append(advice.reason)
+        if advice.command is not None:
+            session.submit(advice.command, session.now + 1000)
+        else:
+            session.advance(session.deadline() or 0)
+    assert steps == [f"advice.{step}" for step in ("call_next", "wait_customer", "greet", "ask_member", "scan_next")]
+
+
+def test_answers_what_it_knows_and_else_what_checks() -> None:
+    answers = tuple(Answer(reply, Text()) for reply in ("no", "ask_supervisor", "queue_please"))
+    assert answer_to(QuestionSeen("x", "jumps_queue", Text(), answers)) == "queue_please"
+    assert answer_to(QuestionSeen("x", "never_heard_of", Text(), answers)) == "ask_supervisor"
+    assert answer_to(QuestionSeen("x", "never_heard_of", Text(), answers[:1])) == "no"
+
+
+# --- play ------------------------------------------------------------------------------------------------------------
+
+
+class Sleeper:
+    def next(self, view: View, now: int, memory: bots.Memory) -> None:
+        return None
+
+
+def test_who_does_nothing_is_relieved_at_last() -> None:
+    session, _ = opened(staged(customer(patience=at(20_000)), minutes=1), 1)
+    assert play(session, Sleeper()).closed
+
+
+def test_a_play_without_anything_to_come_says_so() -> None:
+    session, _ = opened(staged(customer()), 1)
+    session.sources = ()
+    with pytest.raises(StuckPlay, match="nothing will happen"):
+        play(session, Sleeper())
+
+
+class Hasty:
+    def next(self, view: View, now: int, memory: bots.Memory) -> tuple[c.Command, int]:
+        return c.CloseDrawer(), 0
+
+
+def test_a_play_in_circles_names_the_last_entries() -> None:
+    session, _ = opened(staged(customer()), 1)
+    with pytest.raises(StuckPlay, match=r"refused\.drawer_closed"):
+        play(session, Hasty())
+
+
+def test_a_play_stops_at_its_limit() -> None:
+    session, _ = opened(storm(), 1)
+    played = play(session, bots.perfect(1), limit=60_000)
+    assert not played.closed
+    assert 60_000 <= played.until < 90_000
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_long_lines_of_customers_are_served_in_turn(seed: int) -> None:
+    crowd = customer("crowd", every=Span(3000, 9000), until=60_000)
+    result = run(staged(crowd), seed)
+    order = [entry.what.customer for entry in result.entries if isinstance(entry.what, s.CustomerSteppedUp)]
+    assert order == sorted(order, key=lambda name: int(name.rpartition("-")[2]))

@@ -1,0 +1,285 @@
+"""How a customer behaves at the counter, beat by beat."""
+
+import pytest
+
+from scenarios.specs import CustomerSpec, GoodSpec, Happening, Payment, Question, Span, Trigger
+from simulator.drill import bots
+from simulator.drill.play import play
+from simulator.drill.session import Session
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.events import Command, Event
+from simulator.kernel.money import make_change, worth
+from simulator.kernel.texts import Text
+
+from .stages import RUN, at, customer, happening, opened, run, staged
+
+
+class Desk:
+    """A session that is played by hand: a command takes two seconds."""
+
+    def __init__(self, spec: CustomerSpec | None = None, *happens: Happening, seed: int = 1, **given: Span) -> None:
+        self.session: Session
+        self.session, self.journal = opened(staged(spec or customer(), happens=happens, minutes=15, **given), seed)
+
+    def do(self, *commands: Command) -> "Desk":
+        for command in commands:
+            self.session.submit(command, self.session.now + 2000)
+        return self
+
+    def wait(self, seconds: int) -> "Desk":
+        self.session.advance(self.session.now + seconds * 1000)
+        return self
+
+    def seen(self, *kinds: type[Event]) -> list[Event]:
+        return [entry.what for entry in self.journal.read(RUN) if isinstance(entry.what, kinds)]
+
+    def said(self) -> list[str]:
+        return [said.about for said in self.seen(s.CustomerSaid)]
+
+    def serve(self) -> "Desk":
+        """Call, ring up everything, ask for the total."""
+        self.do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4)
+        for good in self.session.view.belt:
+            self.do(c.Scan(good.code, good.id))
+        return self.do(c.StartTender())
+
+    def pay_cash(self) -> "Desk":
+        self.wait(6)
+        return self.do(c.TenderCash(worth(self.session.view.cash)))
+
+    def left(self) -> f.VisitEnded:
+        (ended,) = self.seen(f.VisitEnded)
+        return ended
+
+
+LARGE = (Payment("cash", hands="large"),)
+
+
+def test_steps_up_within_three_seconds_of_the_call() -> None:
+    desk = Desk().do(c.CheckPrice("milk_1l"), c.CallNext())
+    called = desk.session.now
+    desk.wait(3)
+    entries = [entry for entry in desk.journal.read(RUN) if isinstance(entry.what, s.CustomerSteppedUp)]
+    assert 1000 <= entries[0].at - called <= 3000
+    assert [good.sku for good in entries[0].what.goods] == ["milk_1l", "bread_milk_6"]
+
+
+def test_calling_twice_brings_one_customer() -> None:
+    desk = Desk(customer("crowd", every=Span(1000, 1000), until=4000)).wait(5)
+    desk.do(c.CallNext())
+    desk.session.submit(c.CallNext(), desk.session.now + 100)
+    desk.wait(5)
+    assert len(desk.seen(s.CustomerSteppedUp)) == 1
+
+
+@pytest.mark.parametrize(
+    ("member", "asked", "shown"),
+    [("yes", True, True), ("yes", False, False), ("late", False, True), ("no", True, False)],
+)
+def test_member_code_is_shown_when_asked_or_late(member: str, asked: bool, shown: bool) -> None:
+    desk = Desk(customer(member=member)).do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4)
+    if asked:
+        desk.do(c.Say("ask_member")).wait(3)
+    desk.do(c.Scan("", desk.session.view.belt[0].id), c.StartTender()).wait(3)
+    assert bool(desk.seen(s.MemberShown)) is shown
+    assert ("no_member" in desk.said()) is (member == "no")
+
+
+def test_pays_two_to_four_seconds_after_the_total() -> None:
+    desk = Desk().serve()
+    total = desk.session.now
+    desk.wait(4)
+    (offered,) = [entry for entry in desk.journal.read(RUN) if isinstance(entry.what, s.CashOffered)]
+    assert 2000 <= offered.at - total <= 4000
+    assert worth(offered.what.pieces) >= desk.session.view.cash_due
+    assert set(offered.what.pieces) <= set(desk.session.view.rules.currency.pieces)
+
+
+def test_short_change_is_disputed_and_put_right() -> None:
+    desk = Desk(customer(pays=LARGE)).serve().pay_cash()
+    due = desk.session.view.change_due
+    desk.do(c.GiveChange({1000: 1}), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(4)
+    (dispute,) = desk.seen(s.ChangeDisputed)
+    assert dispute.short == due - 1000
+    desk.do(c.CallSupervisor("authorization"), c.NoSale("change")).wait(30)
+    desk.do(c.GiveChange(make_change(due - 1000, desk.session.view.drawer) or {}), c.CloseDrawer()).wait(6)
+    assert (desk.left().reason, desk.left().change_off) == ("served", 0)
+
+
+@pytest.mark.parametrize(("honest", "disputes"), [(True, [-100]), (False, [])])
+def test_too_much_change_is_told_by_the_honest(honest: bool, disputes: list[int]) -> None:
+    desk = Desk(customer(pays=LARGE, honest=honest)).serve().pay_cash()
+    pieces = make_change(desk.session.view.change_due + 100, desk.session.view.drawer) or {}
+    desk.do(c.GiveChange(pieces), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(8)
+    assert [dispute.short for dispute in desk.seen(s.ChangeDisputed)] == disputes
+    assert desk.left().change_off == 100
+
+
+def test_who_never_counts_leaves_short() -> None:
+    desk = Desk(customer(pays=LARGE, counts_change="never")).serve().pay_cash()
+    desk.do(c.GiveChange({1000: 1}), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(6)
+    assert not desk.seen(s.ChangeDisputed)
+    assert desk.left().change_off < 0
+
+
+def test_even_they_wait_for_change_at_all() -> None:
+    desk = Desk(customer(pays=LARGE, counts_change="never")).serve().pay_cash()
+    desk.do(c.TakeCash({10000: 1}), c.CloseDrawer()).wait(4)
+    assert desk.seen(s.ChangeDisputed)
+
+
+def test_a_wrong_sum_keyed_does_not_fool_them() -> None:
+    """What they laid down is what they reckon with, not what the till was told."""
+    desk = Desk(customer(pays=LARGE)).serve().wait(6)
+    desk.do(c.TenderCash(5000))
+    due = desk.session.view.change_due
+    desk.do(c.GiveChange(make_change(due, desk.session.view.drawer) or {}), c.TakeCash({10000: 1}), c.CloseDrawer())
+    desk.wait(4)
+    assert [dispute.short for dispute in desk.seen(s.ChangeDisputed)] == [5000]
+
+
+def test_after_a_decline_the_next_way() -> None:
+    ways = (Payment("mobile", outcome="declined"), Payment("card"))
+    desk = Desk(customer(pays=ways)).serve().wait(4)
+    desk.do(c.TenderMobile(desk.session.view.phone_code)).wait(10)
+    assert desk.session.view.card
+    desk.do(c.TenderCard()).wait(8)
+    assert [taken.kind for taken in desk.seen(f.PaymentTaken)] == ["card"]
+
+
+def test_an_unknown_payment_is_settled_by_a_query() -> None:
+    desk = Desk(customer(pays=(Payment("card", outcome="timeout"),))).serve().wait(4)
+    desk.do(c.TenderCard()).wait(6)
+    (unknown,) = desk.seen(f.PaymentUnknown)
+    desk.do(c.QueryPayment(unknown.request)).wait(4)
+    assert desk.seen(f.SaleCompleted)
+    desk.wait(120)
+    assert not desk.seen(f.PaymentDoubled)
+
+
+def test_charging_an_unknown_payment_again_doubles_it() -> None:
+    desk = Desk(customer(pays=(Payment("card", outcome="timeout"),))).serve().wait(4)
+    desk.do(c.TenderCard()).wait(6)
+    desk.do(c.TenderCard()).wait(6)
+    assert desk.seen(f.SaleCompleted)
+    desk.wait(120)
+    assert len(desk.seen(f.PaymentDoubled)) == 1
+
+
+def test_a_screenshot_gives_way_to_a_live_code() -> None:
+    ways = (Payment("mobile", outcome="screenshot"), Payment("mobile"))
+    desk = Desk(customer(pays=ways)).serve().wait(4)
+    assert desk.session.view.phone == "picture"
+    desk.do(c.Say("ask_live_code")).wait(4)
+    assert desk.session.view.phone == "code"
+
+
+def test_a_split_payment_comes_part_by_part() -> None:
+    ways = (Payment("cash", 2000, "exact"), Payment("mobile"))
+    desk = Desk(customer(pays=ways)).serve().wait(4)
+    assert worth(desk.session.view.cash) == 2000
+    desk.do(c.TenderCash(2000)).wait(4)
+    desk.do(c.TenderMobile(desk.session.view.phone_code, desk.session.view.offer)).wait(5)
+    (sale,) = desk.seen(f.SaleCompleted)
+    assert [tender.kind for tender in sale.tenders] == ["cash", "mobile"]
+
+
+@pytest.mark.parametrize("mind", ["belt", "scanned"])
+def test_gives_back_the_last_good(mind: str) -> None:
+    result = run(staged(customer("ann", "milk_1l", "soap_bar_115", "cola_500", changes_mind=mind)))
+    (dropped,) = result.events(s.CustomerDropped)
+    assert dropped.good == "ann.3"
+    (ended,) = result.events(f.VisitEnded)
+    assert (ended.goods, ended.charged, ended.extra) == (2, 2, ())
+
+
+def test_fetches_something_and_comes_back_to_the_front() -> None:
+    ann = customer("ann", "milk_1l", "soap_bar_115", fetches=(GoodSpec("eggs_30"),), fetch_time=at(20_000))
+    crowd = customer("crowd", every=Span(2000, 2000), until=9000)
+    session, journal = opened(staged(ann, crowd), 1)
+    play(session, bots.perfect(1))
+    happened = [entry.what for entry in journal.read(RUN)]
+    (resumed,) = [what for what in happened if isinstance(what, f.SaleResumed)]
+    assert resumed.customer == resumed.at_counter == "ann"
+    served = [what.customer for what in happened if isinstance(what, f.VisitEnded)]
+    assert served[1] == "ann"
+    (sale,) = [what for what in happened if isinstance(what, f.SaleCompleted) and what.customer == "ann"]
+    assert [line.sku for line in sale.lines] == ["milk_1l", "soap_bar_115", "eggs_30"]
+
+
+def test_a_question_waits_for_its_answer_before_they_go() -> None:
+    ask = Question("invoice", "leaving", Text("An invoice?", "开票吗？"), (("yes", Text("Yes", "好")),), ("yes",))
+    desk = Desk(customer(pays=(Payment("card"),), questions=(ask,))).serve().wait(4)
+    desk.do(c.TenderCard()).wait(12)
+    assert desk.said()[-1] == "invoice"
+    assert not desk.seen(f.VisitEnded)
+    desk.do(c.Say("yes")).wait(4)
+    assert desk.left().reason == "served"
+
+
+def test_who_pushes_in_can_be_sent_back() -> None:
+    crowd = customer("crowd", every=Span(1000, 1000), until=3000)
+    jumper = customer("jumper", "cola_500", arrives=at(6000), jumps_queue=True)
+    session, _ = opened(staged(crowd, jumper), 1)
+    session.advance(9000)
+    assert session.view.queue[0].customer == "jumper"
+    session.submit(c.Say("queue_please"), 9500)
+    assert session.view.queue[-1].customer == "jumper"
+
+
+# --- in the dark -----------------------------------------------------------------------------------------------------
+
+
+def _dark(kind: str, order: str, seed: int = 1, static: bool = False) -> Desk:
+    cut = happening("power_fails", Trigger(at=at(1500)))
+    orders = happening("supervisor_orders", Trigger(event="incident_reported", by=at(3000)), order=order)
+    wall = (happening("static_code_payments", Trigger(at=at(0))),) if static else ()
+    desk = Desk(customer(pays=(Payment(kind),)), cut, orders, *wall, seed=seed).wait(2)
+    desk.do(c.ReportIncident("power")).wait(4)
+    return desk.do(c.CallNext()).wait(4).do(c.Say("say_total")).wait(5)
+
+
+def test_a_slip_is_paid_in_cash() -> None:
+    desk = _dark("cash", "manual_mode")
+    view = desk.session.view
+    prices = {"ann.1": 1280, "ann.2": 1280}
+    laid = worth(view.cash)
+    assert laid >= 2560
+    desk.do(c.WriteSlip(prices, "cash", laid), c.UnlockDrawer())
+    change = make_change(view.change_due, view.drawer)
+    desk.do(*([c.GiveChange(change)] if change else []), c.TakeCash(dict(view.cash)), c.CloseDrawer()).wait(6)
+    assert (desk.left().reason, desk.left().unpaid, desk.left().change_off) == ("served", (), 0)
+
+
+def test_some_money_to_the_static_code_does_not_arrive() -> None:
+    arrived = set()
+    for seed in range(1, 13):
+        (offered, *_) = _dark("mobile", "manual_mode", seed).seen(s.PhoneOffered)
+        assert (offered.code, offered.live) == ("static", False)
+        arrived.add(offered.arrived)
+    assert arrived == {True, False}
+
+
+def test_what_did_not_arrive_is_paid_otherwise() -> None:
+    seed = next(n for n in range(1, 30) if not _dark("mobile", "manual_mode", n).seen(s.PhoneOffered)[0].arrived)
+    desk = _dark("mobile", "manual_mode", seed)
+    desk.do(c.ConfirmArrival(), c.Say("ask_other_payment")).wait(5)
+    assert worth(desk.session.view.cash) >= 2560
+
+
+def test_without_light_or_order_they_wait_and_leave() -> None:
+    cut = happening("power_fails", Trigger(at=at(6000)))
+    desk = Desk(customer(patience=at(90_000)), cut).do(c.CheckPrice("milk_1l"), c.CallNext()).wait(300)
+    assert "in_the_dark" in desk.said()
+    assert desk.left().reason == "gave_up"
+
+
+def test_stepping_aside_and_back_in_the_dark_is_no_dead_end() -> None:
+    ann = customer("ann", "milk_1l", "soap_bar_115", fetches=(GoodSpec("eggs_30"),), fetch_time=at(20_000))
+    cut = happening("power_fails", Trigger(event="customer_stepped_aside", by=at(1000)))
+    back = happening("power_returns", Trigger(event="power_failed", by=at(40_000)))
+    result = run(staged(ann, happens=(cut, back)))
+    (ended,) = result.events(f.VisitEnded)
+    assert (ended.reason, ended.charged) == ("served", 3)

@@ -1,0 +1,28 @@
+"""The catalogue `debrief` as it stands in the sources, for tests of what people read."""
+
+from functools import cache
+from importlib.resources import files
+
+from babel.messages.pofile import read_po
+
+from grading.wording import Translate
+from simulator.kernel.texts import Lang
+
+FOLDERS: dict[Lang, str] = {"en": "en", "zh": "zh_CN"}
+
+
+@cache
+def catalogue(lang: Lang) -> dict[str, str]:
+    """id -> words."""
+    source = files("simulator.locale") / FOLDERS[lang] / "LC_MESSAGES" / "debrief.po"
+    with source.open("rb") as stream:
+        return {str(message.id): str(message.string) for message in read_po(stream) if message.id}
+
+
+def translate(lang: Lang) -> Translate:
+    """Looks words up and fills their parameters in. Raises KeyError for an id without words."""
+
+    def t(id: str, /, **params: object) -> str:
+        return catalogue(lang)[id].format_map(params)
+
+    return t

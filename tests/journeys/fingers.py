@@ -1,0 +1,340 @@
+"""Fingers for a bot: what it wants to do, done with scanner, keys and mouse in a real terminal, as a person would.
+
+The bot sees the journal through a `Shadow` (which is what the screen shows, or a moment ahead of it) and decides;
+every deed is pressed at the terminal and waited for in the journal. What is on the screen decides how it is pressed.
+"""
+
+import re
+from collections.abc import Callable
+
+from simulator.drill.bots import perfect
+from simulator.kernel import commands as c
+from simulator.kernel.events import Command, Event
+from simulator.kernel.money import Minor
+from simulator.kernel.stimuli import CoachStopped
+from simulator.locale import Words
+from simulator.pos.state import Till
+from simulator.screens.till.choices import REASONS
+from tests.journeys.shadow import Shadow
+from tests.journeys.terminal import PATIENCE, Terminal, Unseen
+
+SOON = 5.0
+"""Seconds within which a deed that was pressed must stand in the journal, else it is thought over again."""
+UP = 24
+"""More rows than the tray has."""
+MISSES = 4
+"""So many deeds in a row that come to nothing are a fault."""
+WORDS = Words("en")
+ENTRY = re.compile(r"▸ (?:\d+ × )?(\S*)▁")
+ESCAPE = b"\x1b[27u"
+"""As terminals send it that can tell it from the beginning of another key: the next key may follow at once."""
+
+
+class Fingers:
+    """Plays what runs in `terminal`; `shadow` follows its run."""
+
+    def __init__(self, terminal: Terminal, shadow: Shadow) -> None:
+        self.terminal = terminal
+        self.shadow = shadow
+        self._bot = perfect()
+        self._misses = 0
+
+    def play(self, until: Callable[[], bool], most: int = 2000) -> None:
+        """Go on until something is so; asked before every step."""
+        for _ in range(most):
+            self.shadow.look()
+            if until():
+                return
+            self.step()
+        raise AssertionError(f"expected an end within {most} steps, got:\n{self.terminal.text}")
+
+    def step(self) -> Command | None:
+        """One deed, or waiting until something happens; returns what was done."""
+        command = self.plan()
+        if command is None:
+            if not self.shadow.view.closed:
+                self.terminal.meanwhile(self.shadow.look, "expected something to happen")
+            return None
+        try:
+            self.do(command)
+        except Unseen as missed:  # the world went on before the last key was down: look again
+            self._misses += 1
+            if self._misses >= MISSES:
+                raise Unseen(f"{command}: {missed}") from None
+            self.terminal.write(ESCAPE)
+            return None
+        self._misses = 0
+        return command
+
+    def plan(self) -> Command | None:
+        """What the bot would do now; None to wait."""
+        self.shadow.look()
+        view, memory = self.shadow.view, self.shadow.memory
+        planned = None if view.closed else self._bot.next(view, view.now, memory)
+        return planned[0] if planned else None
+
+    def do(self, command: Command) -> None:
+        """Press it, and wait until it stands in the journal."""
+        start, self.terminal.patience = len(self.shadow.entries), SOON
+        try:
+            self.clear()
+            self.press(command)
+            self.terminal.meanwhile(
+                lambda: self.shadow.since(start, self.fits(command)) or self.plan() != command, f"expected {command}"
+            )
+        finally:
+            self.terminal.patience = PATIENCE
+
+    def fits(self, command: Command) -> Callable[[Event], bool]:
+        """Whether an event is the deed: the same, as far as a person can choose its every word."""
+
+        def fits(what: Event) -> bool:
+            return isinstance(what, CoachStopped) or (type(what) is type(command) and self._same(what, command))
+
+        return fits
+
+    def _same(self, got: Event, wanted: Command) -> bool:
+        if isinstance(wanted, c.Scan) and isinstance(got, c.Scan):
+            return got.code == wanted.code
+        return isinstance(wanted, c.CallSupervisor | c.NoSale | c.TenderMobile | c.TenderCard) or got == wanted
+
+    # --- deeds
+
+    def press(self, command: Command) -> None:
+        """What a person would press for it; nothing is waited for but what has to be seen in between."""
+        match command:
+            case c.Scan():
+                self.terminal.scan(command.code)
+            case c.EnterCode():
+                self.take_in_hand(command.good)
+                self.type(command.code)
+                self.terminal.press("enter")
+            case c.PickItem():
+                self.take_in_hand(command.good)
+                self.pick(command.sku)
+            case c.Weigh():
+                self.take_in_hand(command.good)
+                self.terminal.press("=")
+            case c.SetAside():
+                self.take_in_hand(command.good)
+                self.terminal.press("[")
+            case c.SetMultiplier():
+                self.type(str(command.quantity))
+                self.terminal.press("*")
+            case c.CheckPrice():
+                self.type(command.code)
+                self.terminal.press("f4")
+            case c.AddBag():
+                self.terminal.press("f3")
+                bags = self.shadow.view.rules.bags
+                if len(bags) > 1:
+                    self.choose("till.ask.bag", bags.index(command.sku))
+            case c.ResumeSale():
+                self.terminal.press("f7")
+                self.choose("till.ask.resume", list(self.shadow.view.suspended).index(command.ticket))
+            case c.VoidLine():
+                self.choose_line(command.line)
+                self.terminal.press("delete")
+            case c.TenderCash():
+                self.type(self.amount(command.amount))
+                self.terminal.press("enter")
+            case c.TenderCard():
+                self.part(command.amount)
+                self.terminal.press("insert")
+            case c.TenderMobile():
+                self.part(command.amount)
+                self.terminal.press("space")
+            case c.QueryPayment():
+                self.terminal.press("ctrl+y")
+                waiting = [payment.request for payment in self.shadow.view.unanswered]
+                if len(waiting) > 1:
+                    self.choose("till.ask.query", waiting.index(command.request))
+            case c.Say():
+                self.say(command.reply)
+            case c.GiveChange():
+                self.give(command)
+            case c.TakeCash():
+                self.take()
+            case c.NoSale():
+                self.terminal.press("ctrl+n")
+                self.choose("till.ask.no_sale", REASONS["no_sale"].index("check_drawer"))
+            case c.CallSupervisor():
+                self.call(command.reason)
+            case c.UnlockTill():
+                self.terminal.press(";")
+                self.terminal.see(WORDS("till.ask.unlock"))
+                shop = self.shadow.stage.shop
+                self.terminal.press(*next(p.pin for p in shop.staff if p.badge == command.badge), "enter")
+            case c.ReportIncident():
+                self.terminal.press("@")
+                self.choose("till.ask.incident", REASONS["incident"].index(command.what))
+            case c.WriteSlip():
+                self.write_slip(command)
+            case c.EnterSlip():
+                self.terminal.press("f18")
+                slips = [slip.slip for slip in self.shadow.view.slips]
+                self.choose("till.ask.slip", slips.index(command.slip))
+            case _:
+                self.terminal.press(PLAIN[type(command)])
+
+    def clear(self) -> None:
+        """Take back what was typed for something that is not possible any more."""
+        typed = ENTRY.search(self.terminal.text)
+        if typed and typed[1]:
+            self.terminal.press(*["backspace"] * len(typed[1]))
+            self.terminal.see(" ▁")
+
+    def type(self, text: str) -> None:
+        """Typed, and seen in the entry line before the next key: no scanner waits for that."""
+        self.terminal.write(text.encode())
+        self.terminal.see(f" {text}▁")
+
+    def amount(self, amount: Minor) -> str:
+        return f"{amount // 100}.{amount % 100:02}"
+
+    def part(self, amount: Minor) -> None:
+        """How much of it, where it is not all."""
+        if amount and amount != self.shadow.view.due:
+            self.type(self.amount(amount))
+
+    def choose(self, title: str, at: int) -> None:
+        """A row of a list, by its number."""
+        self.terminal.see(WORDS(title))
+        self.terminal.press(str(at + 1))
+
+    def take_in_hand(self, good: str) -> None:
+        """Put the belt's cursor on a good."""
+        view = self.shadow.view
+        look = next((seen.look.en for seen in view.belt if seen.id == good), "")
+        if not look:
+            return
+        ordered = [g for g in view.belt if not g.charged] + [g for g in view.belt if g.charged]
+        like = [seen.id for seen in ordered if seen.look.en == look]
+        nth, name = like.index(good), look[:12]
+        if self._marked(name, nth):
+            return
+        self.terminal.until(lambda _: len(self._belt_rows(name)) > nth, f"expected {name!r} on the belt")
+        self.terminal.click_at(self._belt_rows(name)[nth], 0)
+        self.terminal.until(lambda _: self._marked(name, nth), f"expected {name!r} in hand")
+
+    def _belt_rows(self, name: str) -> list[int]:
+        """Rows of the belt that show this good, the foot not among them."""
+        (top, _), (bottom, _) = self.terminal.places("BELT")[0], self.terminal.places(" QUEUE")[0]
+        return [row for row, column in self.terminal.places(name) if top < row < bottom and column == 2]
+
+    def _marked(self, name: str, nth: int) -> bool:
+        rows = self._belt_rows(name)
+        return len(rows) > nth and self.terminal.text.split("\n")[rows[nth]][0] in "▸➤"
+
+    def pick(self, sku: str) -> None:
+        """Look it up by its code: only one has it."""
+        item = self.shadow.view.rules.catalog.items[sku]
+        self.terminal.press("f2")
+        self.terminal.see(WORDS("till.look_up.hint")[:20])
+        self.terminal.write((item.plu or (item.codes[0] if item.codes else item.name.en)).encode())
+        self.terminal.until(
+            lambda shown: re.search(rf"▸ +{re.escape(item.name.en[:16])}", shown) is not None, f"expected {sku} found"
+        )
+        self.terminal.press("enter")
+
+    def choose_line(self, number: int) -> None:
+        """Put the basket's cursor on a line."""
+        line = next(line for line in self.shadow.view.lines if line.line == number)
+        row = f"{line.name.en[:12]}"
+        if not self.terminal.places(f"{number:>3}▸{row}"):
+            self.terminal.click(f"{number:>3} {row}", right=4)
+            self.terminal.see(f"{number:>3}▸{row}")
+
+    def say(self, reply: str) -> None:
+        """By its number while there is one, else with a click; answers to questions come first."""
+        offered = [(answer.reply, answer.text.en) for q in self.shadow.view.questions for answer in q.answers]
+        if self.shadow.view.here:
+            offered += [(reply, WORDS(f"till.reply.{reply}")) for reply in c.REPLIES]
+        number = [id for id, _ in offered].index(reply) + 1
+        words = offered[number - 1][1][:14]
+        if number > 9:
+            self.terminal.click(words, right=1)
+        else:
+            self.terminal.see(f"{number} {words}")
+            self.terminal.press("pageup", str(number))
+
+    def give(self, command: c.GiveChange) -> None:
+        """Count it out of the drawer, row by row, and hand it over."""
+        self.show_tray()
+        keys = ["up"] * UP
+        for value in self.shadow.view.rules.currency.pieces:
+            count = command.pieces.get(value, 0)
+            keys += [str(min(count, 9)), *["right"] * (count - 9)] if count else []
+            keys.append("down")
+        self.terminal.press(*keys, "enter")  # the row below the pieces hands over
+
+    def take(self) -> None:
+        """Put the customer's cash away: the first row below the pieces while nothing is in hand."""
+        self.show_tray()
+        pieces = self.shadow.view.rules.currency.pieces
+        self.terminal.press(*["up"] * UP, *["down"] * len(pieces), "enter")
+
+    def show_tray(self) -> None:
+        """It comes by itself with the change; later it has to be asked for."""
+        self.terminal.until(lambda shown: "CASH" in shown or "BASKET" in shown, "expected the tray or the basket")
+        if not self.terminal.places("CASH"):
+            self.terminal.press("#")
+        self.terminal.see(WORDS("till.tray.change_due"))
+        if not self.terminal.places("▸CASH"):
+            self.terminal.click("CASH")
+            self.terminal.press("escape")
+            self.terminal.see("▸CASH")
+
+    def call(self, reason: str) -> None:
+        """The supervisor; where a PIN is asked for, from there."""
+        if self.shadow.view.pending:
+            self.terminal.see("PIN needed")
+            self.terminal.press("tab")
+        else:
+            self.terminal.press("f19")
+            self.choose("till.ask.supervisor", REASONS["supervisor"].index(reason))
+
+    def write_slip(self, command: c.WriteSlip) -> None:
+        """Amounts for the goods, how it is paid, what was received."""
+        self.terminal.press("f16")
+        self.terminal.see(WORDS("till.slip.write"))
+        for good in self.shadow.view.belt:
+            if good.id in command.prices:
+                self.terminal.press(*self.amount(command.prices[good.id]))
+                self.terminal.press("down")
+            elif not good.unwanted:
+                self.terminal.press("down")
+        if command.tender != "cash":
+            self.terminal.press("right")
+        self.terminal.press("down")
+        if command.received:
+            self.terminal.press(*self.amount(command.received))
+        self.terminal.press("down", "enter")
+
+
+PLAIN: dict[type[Command], str] = {
+    c.IdentifyMember: "f5",
+    c.SuspendSale: "f6",
+    c.VoidSale: "ctrl+x",
+    c.StartTender: "f8",
+    c.CancelTender: "-",
+    c.TenderStatic: "ctrl+t",
+    c.ReprintReceipt: "ctrl+r",
+    c.CloseDrawer: "]",
+    c.LockDrawer: "ctrl+k",
+    c.UnlockDrawer: "ctrl+u",
+    c.CallNext: "pagedown",
+    c.CheckTrolley: "\\",
+    c.ChangePaper: "f13",
+    c.RestartTill: "f14",
+    c.ConfirmArrival: "f17",
+    c.ComeBack: "ctrl+w",
+    c.FinishShift: "ctrl+v",
+}
+"""Keys of the generic profile for what needs no more than being asked for."""
+
+
+def basket_of(till: Till) -> list[tuple[int, str, int, Minor]]:
+    """Number, name, quantity and amount of the open basket's lines."""
+    sale = till.sale
+    return [(line.line, line.name.en, line.quantity, line.gross) for line in sale.lines.values()] if sale else []

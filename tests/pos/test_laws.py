@@ -1,0 +1,157 @@
+"""Laws that hold whatever a person does at the till, in whatever order."""
+
+import os
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from simulator.drill.replay import verify
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.entries import SHOP, decode, encode
+from simulator.kernel.events import Command
+from simulator.kernel.money import allocate, divide, make_change, tax_within, worth
+from simulator.pos.engine import apply
+from simulator.pos.pricing import tax_of, total_of
+from simulator.pos.state import Till
+from tests.pos.counter import FLOAT, MILK, RICE, RULES, SOY, Counter, new_till
+
+EXAMPLES = int(os.environ.get("STOREDRILL_EXAMPLES", "300"))
+thorough = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+OUTCOMES = ["approved", "declined", "timeout"]
+pieces = st.dictionaries(st.sampled_from([10, 50, 100, 500, 1000, 2000, 5000, 10000]), st.integers(0, 4), max_size=4)
+operations = st.one_of(
+    st.builds(c.Scan, code=st.sampled_from([MILK, SOY, RICE, "6901234567898", ""])),
+    st.builds(c.Scan, good=st.sampled_from(["c1g1", "c1g2", "c1g3", "c2g1"])),
+    st.builds(c.SetMultiplier, st.integers(-1, 4)),
+    st.builds(c.ChangeQuantity, st.integers(1, 4), st.integers(0, 5)),
+    st.builds(c.VoidLine, st.integers(1, 5)),
+    st.builds(c.IdentifyMember, st.sampled_from(["2900000000018", "0"])),
+    st.builds(c.Weigh, st.sampled_from(["c1g3", ""])),
+    st.builds(c.EnterCode, st.sampled_from(["101", MILK, "abc"])),
+    st.builds(c.AddBag, st.just("bag")),
+    st.builds(c.TenderCash, st.integers(-100, 20_000)),
+    st.builds(c.TenderMobile, st.just("13**"), st.integers(0, 5_000)),
+    st.builds(c.TenderStatic, st.integers(0, 5_000)),
+    st.builds(c.EnterPin, st.sampled_from(["s1", "c1", ""])),
+    st.builds(c.GiveChange, pieces),
+    st.builds(c.TakeCash, pieces),
+    st.builds(c.NoSale, st.just("change")),
+    st.builds(c.ResumeSale, st.sampled_from(["till-1#1", "till-1#2"])),
+    st.builds(c.WriteSlip, st.dictionaries(st.sampled_from(["c1g1", "c1g2"]), st.integers(0, 2_000)), st.just("cash")),
+    st.builds(c.EnterSlip, st.integers(1, 3)),
+    st.builds(s.PaymentAnswered, st.sampled_from(["till-1-1", "till-1-2"]), st.sampled_from(OUTCOMES)),
+    st.builds(s.CashOffered, st.just("c1"), pieces.filter(bool)),
+    st.sampled_from(
+        [
+            c.StartTender(), c.CancelTender(), c.TenderCard(), c.SuspendSale(), c.VoidSale(), c.CloseDrawer(),
+            c.LockTill(), c.UnlockTill("c1"), c.CancelAuthorization(), c.CheckTrolley(), c.LockDrawer(),
+            c.UnlockDrawer(), c.RestartTill(), c.StepAway(), c.ComeBack(), c.ReprintReceipt(), c.Say("greet"),
+            s.PowerFailed(), s.PowerFailed(ups=5000), s.UpsExhausted(), s.PowerReturned(), s.NetworkFailed(),
+            s.NetworkReturned(), s.SupervisorArrived("s1"), s.SupervisorAuthorized("s1"),
+            s.SupervisorOrdered("s1", "manual_mode"),
+        ]
+    ),
+)  # fmt: skip
+
+
+def played(events: list) -> Counter:
+    counter = Counter()
+    counter.customer("milk", "soy", "apples")
+    for event in events:
+        if isinstance(event, s.CashOffered) and "c1" not in counter.till.counter.visits:
+            continue
+        counter.do(event) if isinstance(event, Command) else counter.hear(event)
+    return counter
+
+
+@thorough
+@given(st.lists(operations, max_size=40))
+def test_books_balance_whatever_is_pressed(events: list) -> None:
+    counter = played(events)
+    taken = given_back = 0
+    expected = worth(FLOAT)
+    for entry in counter.tape.entries:
+        match entry.what:
+            case f.CashTaken(amount=amount):
+                taken += amount
+            case f.ChangeGiven(amount=amount):
+                given_back += amount
+            case f.SaleCompleted() as sale:
+                assert sale.net + sale.tax == sale.total == total_of(sale.lines)
+                assert sale.tax == tax_of(sale.lines)
+                assert sum(tender.amount for tender in sale.tenders) + sale.rounding == sale.total
+                assert sale.change == sum(tender.received - tender.amount for tender in sale.tenders) >= 0
+                expected += sum(t.received for t in sale.tenders if t.kind == "cash") - sale.change
+    drawer = counter.till.drawer
+    assert drawer.amount == worth(FLOAT) + taken - given_back
+    assert drawer.expected == expected
+    assert all(count > 0 for count in drawer.pieces.values())
+    if counter.till.sale:
+        assert counter.till.sale.total == total_of(counter.till.sale.lines.values())
+        assert counter.till.sale.due >= 0
+
+
+@thorough
+@given(st.lists(operations, max_size=40))
+def test_replay_is_live(events: list) -> None:
+    counter = played(events)
+    stored = [(entry.stream, encode(entry)) for entry in counter.tape.entries]
+    assert verify(stored, lambda station: Till(RULES, station)).difference is None
+    again = new_till()
+    for stream, raw in stored:
+        if stream != SHOP:
+            apply(again, decode(raw))
+    again.asked = counter.till.asked = None
+    assert again == counter.till
+
+
+@thorough
+@given(st.permutations([MILK, MILK, SOY, RICE]), st.booleans())
+def test_the_order_of_scanning_changes_no_total(codes: list[str], member: bool) -> None:
+    counter = Counter()
+    for code in codes:
+        counter.do(c.Scan(code=code))
+    if member:
+        counter.do(c.IdentifyMember("2900000000018"))
+    assert counter.till.sale.total == (1280 * 2 + 995 + 4590 - (180 if member else 0))
+
+
+@thorough
+@given(st.lists(st.sampled_from([MILK, SOY]), min_size=1, max_size=6), st.sampled_from([MILK, SOY, RICE]))
+def test_adding_and_voiding_restores_the_basket(codes: list[str], extra: str) -> None:
+    counter = Counter()
+    for code in codes:
+        counter.do(c.Scan(code=code))
+    total = counter.till.sale.total
+    line = counter.do(c.Scan(code=extra))[-1].line
+    counter.do(c.VoidLine(line.line))
+    assert counter.till.sale.total == total
+
+
+@thorough
+@given(st.integers(-(10**9), 10**9), st.integers(0, 3000))
+def test_net_and_tax_are_the_gross_and_a_refund_is_minus_the_sale(gross: int, rate: int) -> None:
+    tax = tax_within(gross, rate)
+    assert tax_within(-gross, rate) == -tax
+    assert abs(tax) <= abs(gross)
+
+
+@thorough
+@given(st.integers(-(10**7), 10**7), st.lists(st.integers(0, 10**5), min_size=1, max_size=12).filter(any))
+def test_allocation_loses_no_cent(total: int, weights: list[int]) -> None:
+    shares = allocate(total, weights)
+    assert sum(shares) == total
+    whole = sum(weights)
+    assert all(abs(share - divide(total * weight, whole)) <= 1 for share, weight in zip(shares, weights, strict=True))
+
+
+@thorough
+@given(st.integers(0, 3000).map(lambda n: n * 10), pieces)
+def test_change_that_can_be_made_is_made_of_what_is_there(amount: int, available: dict[int, int]) -> None:
+    made = make_change(amount, available)
+    if made is not None:
+        assert worth(made) == amount
+        assert all(count <= available[value] for value, count in made.items())

@@ -1,0 +1,175 @@
+"""Paying: cash to the coin, cards, codes, splits, and answers that come late or never."""
+
+import pytest
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.events import Command
+from simulator.kernel.texts import half_width
+from tests.pos.counter import Counter
+
+
+@pytest.fixture
+def counter() -> Counter:
+    """A counter with a basket of 12.80 + 9.95 = 22.75, its total asked for."""
+    counter = Counter()
+    for good in counter.customer("milk", "soy"):
+        counter.do(c.Scan(good=good.id))
+    counter.do(c.StartTender())
+    return counter
+
+
+def completed(facts: list) -> f.SaleCompleted:
+    (sale,) = [fact for fact in facts if isinstance(fact, f.SaleCompleted)]
+    return sale
+
+
+def test_cash_is_rounded_down_to_the_jiao_and_change_is_what_was_keyed_less_that(counter: Counter) -> None:
+    sale = completed(counter.do(c.TenderCash(5000)))
+    assert (sale.total, sale.rounding, sale.change) == (2275, 5, 2730)
+    assert sale.tenders == (f.Tender("cash", 2270, 5000),)
+    assert sale.net + sale.tax == sale.total
+    assert counter.till.stage == "change"
+
+
+def test_mobile_is_exact_and_opens_no_drawer(counter: Counter) -> None:
+    (request,) = counter.do(c.TenderMobile("13****1234"))
+    assert (request.amount, counter.till.stage) == (2275, "paying")
+    sale = completed(counter.hear(s.PaymentAnswered(request.request, "approved")))
+    assert (sale.rounding, sale.change) == (0, 0)
+    assert not counter.till.drawer.open
+    assert counter.hear(s.PaymentAnswered(request.request, "approved")) == []
+
+
+def test_a_split_rounds_the_cash_part_only(counter: Counter) -> None:
+    (taken,) = counter.do(c.TenderCash(1000))
+    assert taken.rounding == 0
+    assert counter.till.sale.due == 1275
+    (request,) = counter.do(c.TenderMobile("13****1234"))
+    sale = completed(counter.hear(s.PaymentAnswered(request.request, "approved")))
+    assert sale.rounding == 0
+    assert sum(tender.amount for tender in sale.tenders) == sale.total
+
+
+def test_a_declined_code_leaves_everything_due(counter: Counter) -> None:
+    (request,) = counter.do(c.TenderMobile("13****1234"))
+    assert counter.hear(s.PaymentAnswered(request.request, "declined")) == [
+        f.PaymentDeclined(request.request, 2275, "till-1/1")
+    ]
+    assert (counter.till.stage, counter.till.sale.due) == ("tendering", 2275)
+
+
+def test_charging_again_while_an_answer_is_missing_is_marked_and_a_late_approval_is_a_double(counter: Counter) -> None:
+    (first,) = counter.do(c.TenderCard())
+    counter.hear(s.PaymentAnswered(first.request, "timeout"))
+    (second,) = counter.do(c.TenderCard())
+    assert second.again
+    counter.hear(s.PaymentAnswered(second.request, "approved"))
+    assert counter.do(c.QueryPayment(first.request)) == [f.PaymentQueried(first.request)]
+    (doubled,) = counter.hear(s.PaymentAnswered(first.request, "approved"))
+    assert doubled == f.PaymentDoubled("till-1/1", first.request, 2275)
+
+
+def test_a_query_finishes_the_sale_of_an_unknown_payment(counter: Counter) -> None:
+    (request,) = counter.do(c.TenderCard())
+    counter.hear(s.PaymentAnswered(request.request, "timeout"))
+    counter.do(c.QueryPayment(request.request))
+    assert completed(counter.hear(s.PaymentAnswered(request.request, "approved"))).total == 2275
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        (c.TenderCash(-1), "refused.amount"),
+        (c.TenderCash(10**9), "refused.amount"),
+        (c.TenderCash(2283), "refused.amount_no_coin"),
+        (c.TenderCard(2276), "refused.amount_over_due"),
+        (c.TenderCard(-5), "refused.amount_over_due"),
+        (c.Scan(code="6901234567892"), "refused.while_tendering"),
+    ],
+)
+def test_amounts_that_cannot_be_are_refused(counter: Counter, command: Command, why: str) -> None:
+    (refused,) = counter.do(command)
+    assert isinstance(refused, f.Refused)
+    assert refused.reason == why
+
+
+def test_the_drawer_holds_real_pieces(counter: Counter) -> None:
+    counter.hear(s.CashOffered("c1", {5000: 1}))
+    counter.do(c.TenderCash(5000))
+    assert counter.do(c.GiveChange({2000: 1}))[0].reason == "refused.not_in_drawer"
+    (given,) = counter.do(c.GiveChange({1000: 2, 500: 1, 100: 2, 10: 3}))
+    assert (given.amount, given.so_far, given.due) == (2730, 2730, 2730)
+    (taken,) = counter.do(c.TakeCash({5000: 1}))
+    assert taken.change_open == 0
+    counter.do(c.CloseDrawer())
+    assert counter.till.drawer.amount == counter.till.drawer.expected
+    assert counter.leave().change_off == 0
+
+
+def test_short_change_is_possible_and_comes_out(counter: Counter) -> None:
+    counter.hear(s.CashOffered("c1", {5000: 1}))
+    counter.do(c.TenderCash(5000))
+    counter.do(c.GiveChange({1000: 1, 500: 1, 10: 3}))
+    counter.do(c.TakeCash({5000: 1}))
+    counter.do(c.CloseDrawer())
+    assert counter.leave().change_off == -1200
+    counter.hear(s.TimeUp())
+    (closed,) = counter.do(c.FinishShift())
+    assert closed.over_short == 1200
+
+
+def test_a_screenshot_taken_for_a_payment_is_unsettled(counter: Counter) -> None:
+    counter.hear(s.PhoneOffered("c1", "paid", live=False))
+    assert counter.session.view.phone == "picture"
+    taken, *_ = counter.do(c.TenderStatic())
+    assert not taken.confirmed
+    assert counter.leave().unsettled == 2275
+
+
+def test_a_static_code_payment_that_was_confirmed_is_settled(counter: Counter) -> None:
+    counter.hear(s.PhoneOffered("c1", "paid", live=False, arrived=True))
+    assert counter.do(c.ConfirmArrival()) == [f.ArrivalConfirmed("c1", arrived=True)]
+    assert counter.do(c.TenderStatic())[0].confirmed
+    assert counter.leave().unsettled == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        c.TenderMobile("134567890123456789"),
+        c.Scan(code="134567890123456789"),
+        c.EnterCode("281234567890123456"),
+        c.EnterCode(" １３４５６７８９０１２３４５６７８９ "),
+        c.IdentifyMember("134567890123456789"),
+    ],
+)
+def test_a_real_payment_code_is_masked_before_it_is_kept(counter: Counter, command: Command) -> None:
+    counter.do(command)
+    kept = next(e.what for e in reversed(counter.tape.entries) if isinstance(e.what, Command))
+    assert kept.code[2:14] == "*" * 12
+    assert not any(half_width(command.code).strip() in half_width(str(e)) for e in counter.tape.entries)
+
+
+def test_while_an_answer_is_missing_the_basket_stays_as_it_is(counter: Counter) -> None:
+    (request,) = counter.do(c.TenderCard())
+    counter.hear(s.PaymentAnswered(request.request, "timeout"))
+    for command in (c.CancelTender(), c.VoidSale()):
+        (refused,) = counter.do(command)
+        assert refused.reason == "refused.payment_open"
+    (second,) = counter.do(c.TenderCard())
+    counter.hear(s.PaymentAnswered(request.request, "declined"))
+    assert counter.till.stage == "paying", "the second request is still on its way"
+    counter.hear(s.PaymentAnswered(second.request, "approved"))
+    assert counter.till.stage == "idle"
+
+
+def test_only_the_printer_that_failed_takes_its_error_back(counter: Counter) -> None:
+    sale = completed(counter.do(c.TenderStatic()))
+    counter.hear(s.PrinterFailed(sale.receipt, "E_OFFLINE", "tcp"))
+    counter.hear(s.ReceiptPrinted(sale.receipt))
+    assert counter.session.view.printer_error == "E_OFFLINE"
+    counter.do(c.ReprintReceipt())
+    counter.hear(s.ReceiptPrinted(sale.receipt, "tcp"))
+    assert counter.session.view.printer_error == ""

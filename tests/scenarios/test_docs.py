@@ -1,0 +1,65 @@
+"""Every example of docs/scenario-authors.md is a script, or a part that fits into one."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scenarios import course, library, people, rubrics
+from scenarios.reach import BY_VERBS
+
+DOC = (Path(__file__).parents[2] / "docs" / "scenario-authors.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL)
+SECTION = re.compile(r"^(?=[a-z])", re.MULTILINE)
+
+
+def sections(text: str) -> dict[str, str]:
+    """The top-level keys of a script with their text."""
+    return {part.partition(":")[0]: part for part in SECTION.split(text) if ":" in part}
+
+
+BASE = sections(EXAMPLES[0]) | sections(EXAMPLES[3]) | sections(next(e for e in EXAMPLES if e.startswith("expect")))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.split("\n")[0])
+def test_an_example_is_understood(example: str) -> None:
+    parts = BASE | sections(example)
+    if "mrs_li" not in parts["customers"] and "mrs_li" in "".join(parts.values()):
+        parts["customers"] += BASE["customers"].partition("\n")[2]
+    loaded = library.compile_source("".join(parts.values()).encode())
+    assert [p.words("en", "example") for p in loaded.problems] == []
+
+
+def test_the_base_is_no_empty_hull() -> None:
+    assert {"scenario", "customers", "expect"} <= set(BASE)
+    assert len(EXAMPLES) >= 12
+
+
+@pytest.mark.parametrize("verb", course.VERBS)
+def test_every_verb_is_explained_and_shown(verb: str) -> None:
+    words = verb.replace("_", " ")
+    assert f"`{words}`" in DOC
+    assert f"do: {words}\n" in DOC
+    assert verb in BY_VERBS
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        people.CustomerShape,
+        people.TroublesShape,
+        people.QuestionShape,
+        course.GivenShape,
+        course.HappeningShape,
+        rubrics.ExpectShape,
+        rubrics.ForbidShape,
+    ],
+)
+def test_every_key_is_shown(shape: type[people.Shape]) -> None:
+    shown = "\n".join(EXAMPLES) + DOC
+    missing = [
+        field.alias
+        for field in shape.model_fields.values()
+        if f"{field.alias}:" not in shown and f"`{field.alias}`" not in shown
+    ]
+    assert missing == []

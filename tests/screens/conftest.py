@@ -1,0 +1,54 @@
+"""Apps on a house in memory, at a fixed size, with a clock that stands still."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from simulator.screens.app import StoredrillApp
+from tests.screens.fake_house import FakeHouse
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Until all workers are done and everything is drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def screen_text(app: StoredrillApp) -> str:
+    """What stands on the screen, row by row."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+@pytest.fixture
+def house() -> FakeHouse:
+    return FakeHouse()
+
+
+@pytest.fixture
+def shell(house: FakeHouse) -> Callable[..., AbstractAsyncContextManager[Pilot[None]]]:
+    """`async with shell() as pilot`: the lobby, settled."""
+
+    @asynccontextmanager
+    async def open_shell(size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
+        app = StoredrillApp(house, still=True, monotonic=lambda: 0.0)
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            yield pilot
+
+    return open_shell
+
+
+@pytest.fixture
+def press() -> Callable[..., Awaitable[None]]:
+    """Press keys one after the other, each with all its consequences."""
+
+    async def presses(pilot: Pilot[None], *keys: str) -> None:
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+
+    return presses

@@ -1,0 +1,178 @@
+"""A house kept in memory: what the screens ask for, without a disk."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from simulator.kernel.texts import Lang, Text
+
+
+class Card(NamedTuple):
+    id: str
+    title: Text
+    brief: Text
+    minutes: int
+    level: int
+    modes: tuple[str, ...] = ("coach", "practice", "exam")
+    learns: tuple[Text, ...] = ()
+    lengths: tuple[int, int] = (6, 15)
+
+
+class Someone(NamedTuple):
+    id: str
+    name: str
+    role: str
+
+
+class Attempt(NamedTuple):
+    mode: str
+    passed: bool
+    when: str = "2026-11-20T10:00"
+
+
+class Left(NamedTuple):
+    run: str
+    title: Text
+    mode: str
+    person: str
+    at: int
+
+
+class Row(NamedTuple):
+    run: str
+    title: Text
+    mode: str
+    seed: int
+    when: str
+    duration: int
+    passed: bool
+    grades: Mapping[str, int | None]
+
+
+FIRST_SALE = Card(
+    "first-sale",
+    Text("First sale", "第一单"),
+    Text("A quiet morning, five customers, every key once.", "一个安静的早晨，五位顾客，每个键都用一遍。"),
+    8,
+    1,
+    learns=(
+        Text("Every item is scanned once, and nothing leaves unpaid.", "每件商品扫一次，没有商品未付款离店。"),
+        Text("What was received and what is given back is said aloud.", "唱收唱付。"),
+        Text("The change is right.", "找零准确。"),
+    ),
+)
+HOLIDAY_RUSH = Card(
+    "holiday-rush",
+    Text("Holiday rush", "节假日高峰"),
+    Text("The day before the festival. The queue grows from two to eight.", "节前最后一天，队伍从两人排到八人。"),
+    15,
+    4,
+)
+POWER_OUTAGE = Card(
+    "power-outage",
+    Text("Power outage", "断电应急"),
+    Text("A stormy afternoon. The lights have flickered twice.", "暴风雨的下午，灯已经闪了两次。"),
+    10,
+    3,
+)
+
+
+@dataclass
+class FakeHouse:
+    """Answers at once; `asked` is what was called."""
+
+    lang: Lang = "en"
+    home: Path = Path("/data/storedrill")
+    cards: tuple[Card, ...] = (FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE)
+    crew: list[Someone] = field(
+        default_factory=lambda: [Someone("p1", "王芳", "cashier"), Someone("p2", "Li Lei", "cashier")]
+    )
+    attempts: dict[str, dict[str, list[Attempt]]] = field(default_factory=dict)
+    left: list[Left] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    pins: dict[str, str] = field(default_factory=dict)
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    new_drill: Callable[..., object] | None = None
+    looked_back: object = None
+    drawer_confirmed: bool = False
+    printer: object = None
+
+    @property
+    def profile(self) -> object:
+        from simulator.screens.profiles import load_profile
+
+        return load_profile()
+
+    last_person: tuple[str, str] = ("", "cashier")
+
+    def remember(self, person: str, role: str) -> None:
+        self.last_person = person, role
+
+    def set_lang(self, lang: Lang) -> None:
+        self.lang = lang
+
+    def set_profile(self, name: str) -> None:
+        self.asked.append(("set_profile", name))
+
+    def drills(self, role: str) -> Sequence[Card]:
+        return self.cards if role == "cashier" else ()
+
+    def achievements(self, person_id: str) -> Mapping[str, Sequence[Attempt]]:
+        return self.attempts.get(person_id, {})
+
+    def people(self) -> Sequence[Someone]:
+        return self.crew
+
+    def add_person(self, name: str, role: str) -> Someone:
+        person = Someone(f"p{len(self.crew) + 1}", name, role)
+        self.crew.append(person)
+        return person
+
+    def add_trainer(self, name: str, pin: str) -> Someone:
+        person = self.add_person(name, "trainer")
+        self.pins[pin] = person.id
+        return person
+
+    def check_trainer_pin(self, pin: str) -> str:
+        return self.pins.get(pin, "")
+
+    def unfinished(self) -> Sequence[Left]:
+        return self.left
+
+    def start(
+        self,
+        scenario_id: str,
+        mode: str,
+        person: object,
+        seed: int | None = None,
+        attested_by: str = "",
+        minutes: int | None = None,
+    ) -> object:
+        self.asked.append(("start", scenario_id, mode, person and person.name, seed, attested_by, minutes))
+        return self.new_drill() if self.new_drill else None
+
+    def resume(self, run: str) -> object:
+        self.asked.append(("resume", run))
+        return self.new_drill() if self.new_drill else None
+
+    def abandon(self, run: str) -> None:
+        self.asked.append(("abandon", run))
+        self.left = [left for left in self.left if left.run != run]
+
+    def results(self, person_id: str) -> Sequence[Row]:
+        return self.rows
+
+    def review(self, run: str) -> object:
+        self.asked.append(("review", run))
+        return self.looked_back
+
+    def wire(self, drill: object, wake: object) -> Callable[[], list[str]]:
+        return list
+
+    def export_debrief(self, review: object, finished: object, lang: Lang) -> Path:
+        self.asked.append(("export", lang))
+        return self.home / "debriefs" / "first-sale-7.html"
+
+    def confirm_drawer(self, yes: bool) -> None:
+        self.drawer_confirmed = yes

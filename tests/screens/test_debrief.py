@@ -1,0 +1,241 @@
+"""The debrief of a real drill: what stands first, how moments are reached, what can be done from there."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from simulator.drill.live import Mode
+from simulator.locale import Words
+from simulator.screens.briefing.briefing import Briefing
+from simulator.screens.debrief.debrief import Debrief
+from simulator.screens.debrief.evidence import Evidence
+from simulator.screens.debrief.moment import till_lines
+from simulator.screens.lobby.lobby import Lobby
+from simulator.screens.replay.player import Player
+from simulator.screens.replay.replay import Replay
+from simulator.screens.shell.bars import MessageLine
+from simulator.screens.shell.spoken import shell as app_of
+from tests.screens.conftest import screen_text, settle
+from tests.screens.fake_house import FakeHouse, Row
+from tests.screens.played import finished
+
+
+async def look_back(pilot: Pilot[None], mode: Mode = "practice") -> Debrief:
+    drill, done = finished(mode)
+    app_of(pilot.app.screen).debrief(drill, done)
+    await settle(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, Debrief)
+    return screen
+
+
+async def test_it_begins_with_what_to_try_again_and_ends_with_the_verdict(shell: Callable) -> None:
+    async with shell((120, 120)) as pilot:
+        debrief = await look_back(pilot)
+        text = screen_text(pilot.app)
+        order = ["Try this moment again", "Competencies", "Speed and care", "What to practise next", "not passed"]
+        places = [text.index(words) for words in order]
+        assert places == sorted(places)
+        assert debrief.finished.heads["till-1"][:32] in text
+        assert debrief.focused is debrief.query(".lesson").first()
+
+
+async def test_names_follow_the_language(shell: Callable, press: Callable) -> None:
+    async with shell((120, 120)) as pilot:
+        debrief = await look_back(pilot)
+        lesson = debrief.told.lessons[0].says
+        assert lesson.en[:30] in screen_text(pilot.app)
+        await press(pilot, "f12")
+        text = screen_text(pilot.app)
+        assert lesson.zh[:10] in text
+        assert "这一处再练一次" in text
+        assert "录入准确" in text
+
+
+async def test_arrows_walk_the_timeline_and_the_till_follows(shell: Callable, press: Callable) -> None:
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        marks = debrief.told.timeline
+        await press(pilot, "f7", "home")
+        assert debrief.timeline.mark == marks[0]
+        await press(pilot, "right", "right", "left")
+        assert debrief.timeline.mark == marks[1]
+        await press(pilot, "left", "left", "left")
+        assert debrief.timeline.mark == marks[0]
+        await press(pilot, "end")
+        assert debrief.timeline.mark == marks[-1]
+        sold = next(n for n, mark in enumerate(marks) if mark.event == "sale_completed")
+        debrief.timeline.at = sold
+        await settle(pilot)
+        last = debrief.review.till_at(marks[sold].seq).last
+        assert last is not None
+        assert f"LAST SALE {last.receipt}" in screen_text(pilot.app)
+
+
+async def test_page_keys_jump_from_mistake_to_mistake(shell: Callable, press: Callable) -> None:
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        missed = [n for n, mark in enumerate(debrief.told.timeline) if mark.tone in ("bad", "critical")]
+        await press(pilot, "f7", "home")
+        debrief.timeline.at = 0
+        seen = []
+        for _ in missed:
+            await press(pilot, "pagedown")
+            seen.append(debrief.timeline.at)
+        assert seen == [n for n in missed if n > 0] + [missed[-1]] * (0 in missed)
+        await press(pilot, "pageup")
+        assert debrief.timeline.at == missed[-2]
+
+
+async def test_a_click_on_the_strip_finds_the_nearest_mark(shell: Callable) -> None:
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        width = debrief.timeline.size.width
+        await pilot.click("#timeline", offset=(width, 1))
+        assert debrief.timeline.at >= len(debrief.told.timeline) - 3
+        await pilot.click("#timeline", offset=(2, 1))
+        assert debrief.timeline.at <= 3
+
+
+async def test_a_lesson_leads_to_its_moment(shell: Callable, press: Callable) -> None:
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        await press(pilot, "down", "enter")
+        moment = debrief.told.lessons[1].moments[0]
+        assert debrief.timeline.has_focus
+        assert debrief.timeline.mark is not None
+        assert (debrief.timeline.mark.stream, debrief.timeline.mark.seq) == (moment.stream, moment.seq)
+
+
+async def test_evidence_of_a_competency_leads_to_its_moment(shell: Callable, press: Callable) -> None:
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        weak = next(c for c in debrief.result.competencies if any(b.missed for b in c.behaviours))
+        debrief.action_evidence(weak.id)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Evidence)
+        await press(pilot, "enter")
+        first = next(e for b in weak.behaviours for e in sorted(b.evidence, key=lambda e: e.met))
+        assert pilot.app.screen is debrief
+        assert debrief.timeline.mark is not None
+        assert debrief.timeline.mark.seq == first.seq
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_escape_goes_back_to_the_lobby(shell: Callable, press: Callable, size: tuple[int, int]) -> None:
+    async with shell(size) as pilot:
+        debrief = await look_back(pilot)
+        await press(pilot, "enter", "escape")
+        if size[0] == 80:  # the moment had come to the front
+            assert pilot.app.screen is debrief
+            await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Lobby)
+
+
+async def test_try_from_here_plays_on_from_before_the_moment(shell: Callable, press: Callable) -> None:
+    from simulator.screens.till.screen import TillScreen
+
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        mark = debrief.timeline.mark
+        assert mark is not None
+        await press(pilot, "f6")
+        till = pilot.app.screen
+        assert isinstance(till, TillScreen)
+        assert till.drill.run != debrief.review.run
+        assert till.drill.session.now <= mark.at
+
+
+async def test_an_exam_is_not_tried_again(shell: Callable, press: Callable) -> None:
+    async with shell() as pilot:
+        debrief = await look_back(pilot, "exam")
+        assert not debrief.query_one("#try-here").display
+        await press(pilot, "f6")
+        assert pilot.app.screen is debrief
+        assert debrief.query_one(MessageLine).told[0] == "review.try_here.exam"
+
+
+async def test_another_seed_is_a_briefing_away(shell: Callable) -> None:
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        n = next(n for n, what in enumerate(debrief.told.practise) if what.kind == "other_seed")
+        debrief.action_practise(n)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Briefing)
+        assert pilot.app.screen.mode == "practice"
+
+
+async def test_the_export_names_its_file(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        await press(pilot, "f8")
+        id, params = debrief.query_one(MessageLine).told
+        assert (id, params) == ("review.exported", {"path": "/data/storedrill/debriefs/first-sale-7.html"})
+
+
+async def test_results_open_a_debrief_again(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    drill, done = finished()
+    grades = {"cash": 2, "pace": None}
+    house.rows = [Row("r1", drill.scenario.title, "practice", 7, "2026-11-20T10:11:00", 724_000, False, grades)]
+    house.looked_back = drill, done
+    async with shell() as pilot:
+        await press(pilot, "f5")
+        assert "12:04" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert house.asked == [("review", "r1")]
+        assert isinstance(pilot.app.screen, Debrief)
+
+
+# --- replay
+
+
+def test_playing_through_shows_what_a_jump_shows() -> None:
+    drill, done = finished("practice", "lazy", "power-outage")
+    seconds = [0.0]
+    player = Player(done.entries, drill.till_at, lambda: seconds[0])
+    player.set_pace(20)
+    player.play(True)
+    words = Words("en")
+    for step in range(1, 40):
+        seconds[0] = step * player.length / 20_000 / 39 + 0.001
+        player.tick()
+        if player.shown and step % 4 == 0:
+            assert player.till is not None
+            jumped = drill.till_at(player.entries[player.shown - 1].seq)
+            assert till_lines(player.till, words, 60).plain == till_lines(jumped, words, 60).plain
+    assert player.shown == len(player.entries)
+    assert not player.playing
+
+
+def test_pace_and_pause_lose_no_time() -> None:
+    drill, done = finished()
+    seconds = [0.0]
+    player = Player(done.entries, drill.till_at, lambda: seconds[0])
+    player.play(True)
+    seconds[0] = 2.0
+    player.set_pace(5)
+    seconds[0] = 3.0
+    player.play(False)
+    seconds[0] = 9.0
+    assert player.at == 7000
+    player.seek(-5)
+    assert (player.at, player.shown > 0) == (0, True)
+
+
+async def test_the_replay_screen_seeks_and_pauses(shell: Callable, press: Callable) -> None:
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        assert debrief.timeline.mark is not None
+        await press(pilot, "f9")
+        replay = pilot.app.screen
+        assert isinstance(replay, Replay)
+        assert replay.player.at == debrief.timeline.mark.at
+        await press(pilot, "plus", "home")
+        assert replay.player.at == 0
+        await press(pilot, "end", "minus")
+        assert replay.player.at == replay.player.length - 10_000
+        await press(pilot, "f6", "f5")
+        assert (replay.player.pace, replay.player.playing) == (2, True)
+        await press(pilot, "f5", "escape")
+        assert pilot.app.screen is debrief

@@ -1,0 +1,57 @@
+"""Line breaking in two scripts, and where arrow keys lead."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.content import Content
+from textual.geometry import Region
+
+from simulator.kernel.texts import cells
+from simulator.screens.shell.bars import key_name
+from simulator.screens.shell.moves import nearest
+from simulator.screens.shell.wrapping import Wrapped, line_spans
+
+TEXTS = st.text(alphabet="ab12 ，。：（）节假日高峰…“”-", max_size=60)
+
+
+@given(TEXTS, st.integers(4, 30))
+def test_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) -> None:
+    lines = [text[a:b] for a, b in line_spans(text, width)]
+    assert all(cells(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(st.text(alphabet="节假日高峰期间", min_size=1, max_size=30), st.integers(6, 20))
+def test_no_line_begins_with_a_closing_mark(words: str, width: int) -> None:
+    text = words + "。" + words + "，" + words + "！"
+    assert not any(text[a] in "。，！" for a, _ in line_spans(text, width))
+
+
+def test_styles_survive_breaking() -> None:
+    content = Content.assemble(("一个安静的早晨", "bold"), "，五位顾客。")
+    broken = Wrapped(content)._at(10)
+    assert "".join(broken.plain.split()) == content.plain
+    assert all(broken.plain[span.start : span.end].replace("\n", "") in content.plain for span in broken.spans)
+
+
+@pytest.mark.parametrize(
+    ("dx", "dy", "found"),
+    [(1, 0, 1), (-1, 0, None), (0, 1, 2), (0, -1, None)],
+)
+def test_arrows_lead_to_what_lies_there(dx: int, dy: int, found: int | None) -> None:
+    here = Region(0, 0, 20, 3)
+    others = [Region(60, 10, 20, 3), Region(25, 0, 20, 3), Region(0, 5, 20, 3)]
+    assert nearest(here, others, dx, dy) == found
+
+
+def test_straight_ahead_comes_before_near_but_aside() -> None:
+    here = Region(0, 0, 20, 1)
+    assert nearest(here, [Region(21, 1, 20, 1), Region(0, 9, 20, 1)], 0, 1) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("f8", "F8"), ("f13", "Shift+F1"), ("ctrl+l", "Ctrl+L"), ("asterisk", "*"), ("pagedown", "PgDn"), ("end", "End")],
+)
+def test_keys_are_named_as_on_the_keyboard(key: str, name: str) -> None:
+    assert key_name(key) == name

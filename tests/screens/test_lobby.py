@@ -1,0 +1,276 @@
+"""The lobby: a newcomer is at the till after two Enters; keyboard alone, mouse alone, either language."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from simulator.kernel.texts import Lang
+from simulator.screens.briefing.briefing import Briefing
+from simulator.screens.lobby.lobby import Lobby
+from simulator.screens.lobby.next_up import next_up
+from simulator.screens.people.people import People
+from simulator.screens.shell.bars import MessageLine
+from simulator.screens.shell.spoken import Tile
+from tests.screens.conftest import screen_text, settle
+from tests.screens.fake_house import FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE, Attempt, FakeHouse, Left
+
+ROOT = Path(__file__).parents[2]
+
+
+# --- what comes next
+
+
+@pytest.mark.parametrize(
+    ("attempts", "guest", "card", "mode", "why"),
+    [
+        ({}, True, FIRST_SALE, "coach", "lobby.why.first"),
+        ({"first-sale": [Attempt("coach", True)]}, False, FIRST_SALE, "practice", "lobby.why.practice"),
+        ({"first-sale": [Attempt("coach", False)]}, False, FIRST_SALE, "coach", "lobby.why.again"),
+        ({"first-sale": [Attempt("practice", True)]}, False, POWER_OUTAGE, "coach", "lobby.why.new"),
+        (
+            {card.id: [Attempt("practice", True)] for card in (FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE)},
+            False,
+            FIRST_SALE,
+            "exam",
+            "lobby.why.exam",
+        ),
+        (
+            {card.id: [Attempt("practice", True)] for card in (FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE)},
+            True,
+            FIRST_SALE,
+            "practice",
+            "lobby.why.refresh",
+        ),
+        (
+            {
+                "first-sale": [Attempt("exam", True, "2026-03-01")],
+                "holiday-rush": [Attempt("exam", True, "2026-01-01")],
+                "power-outage": [Attempt("exam", True, "2026-02-01")],
+            },
+            False,
+            HOLIDAY_RUSH,
+            "exam",
+            "lobby.why.refresh",
+        ),
+    ],
+)
+def test_next_for_me(attempts: dict, guest: bool, card: object, mode: str, why: str) -> None:
+    step = next_up((FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE), attempts, guest=guest)
+    assert step == (card, mode, why)
+
+
+def test_no_drills_no_next() -> None:
+    assert next_up((), {}) is None
+
+
+# --- the way to the first item
+
+
+async def test_enter_enter_starts_the_first_drill_with_the_coach(
+    shell: Callable, house: FakeHouse, press: Callable
+) -> None:
+    async with shell() as pilot:
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Briefing)
+        await press(pilot, "enter")
+        assert house.asked == [("start", "first-sale", "coach", None, None, "", None)]
+
+
+async def test_the_mouse_alone_gets_there(shell: Callable, house: FakeHouse) -> None:
+    async with shell((80, 24)) as pilot:
+        await pilot.click("#who")
+        await settle(pilot)
+        await pilot.click("People .row:last-of-type")
+        await settle(pilot)
+        assert house.last_person == ("p2", "cashier")
+        await pilot.click(".drill:last-of-type")
+        await settle(pilot)
+        await pilot.click("#mode-practice")
+        await pilot.click("#start")
+        await settle(pilot)
+        assert house.asked == [("start", "power-outage", "practice", "Li Lei", None, "", None)]
+
+
+async def test_a_click_on_the_top_bar_switches_the_language(shell: Callable, house: FakeHouse) -> None:
+    async with shell() as pilot:
+        x = screen_text(pilot.app).split("\n")[0].index("中文") + 4  # each wide character before it is two cells
+        await pilot.click("TopBar", offset=(x, 0))
+        await settle(pilot)
+        assert house.lang == "zh"
+
+
+async def test_arrows_reach_every_tile(shell: Callable, press: Callable) -> None:
+    async with shell() as pilot:
+        reached = set()
+        for key in ["up", "left", "left", "left", "right", "right", "right"] + ["down"] * 4 + ["right"] * 3 + ["up"]:
+            reached.add(pilot.app.focused)
+            await press(pilot, key)
+        reached.add(pilot.app.focused)
+        await press(pilot, *["left"] * 3)
+        reached.add(pilot.app.focused)
+        await press(pilot, "right")
+        reached.add(pilot.app.focused)
+        tiles = {tile for tile in pilot.app.screen.query(Tile) if tile.display}
+        assert reached >= tiles
+
+
+# --- language
+
+
+async def test_every_word_changes_and_what_was_typed_stays(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    async with shell() as pilot:
+        await press(pilot, "f2")
+        pilot.app.screen.query_one("#name").focus()
+        await press(pilot, "王", "小", "f12")
+        assert pilot.app.screen.query_one(Input).value == "王小"
+        assert pilot.app.screen.query_one(Input).placeholder == "新的姓名"
+        text = screen_text(pilot.app)
+        assert "谁来操作？" in text
+        assert "我的演练" in text
+        assert "MY DRILLS" not in text
+        assert house.lang == "zh"
+        await press(pilot, "enter")
+        assert house.crew[-1].name == "王小"
+
+
+async def test_keys_are_described_in_the_language(shell: Callable, press: Callable) -> None:
+    async with shell() as pilot:
+        assert "F2 who I am" in screen_text(pilot.app)
+        await press(pilot, "ctrl+l")
+        assert "F2 我是谁" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_no_width_cuts_a_word_in_two(shell: Callable, house: FakeHouse, lang: Lang) -> None:
+    house.lang = lang
+    async with shell((60, 30)) as pilot:
+        for width in range(60, 141, 3):  # both parities
+            await pilot.resize_terminal(width, 30)
+            await pilot.pause()
+            text = screen_text(pilot.app)
+            for card in house.cards:
+                assert card.title[lang] in text, f"{card.title[lang]} at {width}"
+            assert "培训 TRAINING" in text, width
+
+
+async def test_palette_and_help_speak_the_language_and_know_every_key(
+    shell: Callable, house: FakeHouse, press: Callable
+) -> None:
+    house.lang = "zh"
+    async with shell() as pilot:
+        named = pilot.app.screen.named_keys()
+        assert {"f2": "我是谁", "f3": "自由练习", "f12": "English"}.items() <= named.items()
+        assert all(not title.isascii() for key, title in named.items() if key != "f12")
+        offered = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
+        assert offered == {title for key, title in named.items() if key not in ("ctrl+p", "enter")}
+        await press(pilot, "f1")
+        text = screen_text(pilot.app)
+        assert all(title in text for title in named.values())
+
+
+async def test_a_command_of_the_palette_does_what_its_key_does(shell: Callable) -> None:
+    async with shell() as pilot:
+        who = next(c for c in pilot.app.get_system_commands(pilot.app.screen) if c.title == "who I am")
+        who.callback()
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, People)
+
+
+# --- people
+
+
+async def test_a_name_is_picked_and_remembered(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    house.attempts = {"p1": {"first-sale": [Attempt("coach", True)]}}
+    async with shell() as pilot:
+        await press(pilot, "f2", "down", "enter")
+        assert house.last_person == ("p1", "cashier")
+        text = screen_text(pilot.app)
+        assert "I am 王芳" in text
+        assert "✓coach" in text
+        assert "Passed with the coach" in text
+
+
+async def test_who_sat_here_last_is_greeted(shell: Callable, house: FakeHouse) -> None:
+    house.last_person = ("p2", "cashier")
+    async with shell() as pilot:
+        assert "I am Li Lei" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("", "people.name.expected"), ("   ", "people.name.expected"), ("王芳", "people.name.taken")]
+)
+async def test_a_name_that_cannot_be_is_told(
+    shell: Callable, house: FakeHouse, press: Callable, typed: str, told: str
+) -> None:
+    async with shell() as pilot:
+        await press(pilot, "f2")
+        field = pilot.app.screen.query_one(Input)
+        field.focus()
+        field.value = typed
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, People)
+        assert pilot.app.screen.query_one(MessageLine).told[0] == told
+        assert len(house.crew) == 2
+
+
+# --- other roles, unfinished drills
+
+
+async def test_a_role_without_drills_says_so(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    async with shell() as pilot:
+        await pilot.click("#role-stock_clerk")
+        await settle(pilot)
+        assert "There are no drills for this role yet: Stock clerk" in screen_text(pilot.app)
+        assert not pilot.app.screen.query(".drill")
+        pilot.app.screen.query_one("#next").focus()
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Lobby)
+        assert pilot.app.screen.query_one(MessageLine).told[0] == "lobby.no_drills.do"
+
+
+@pytest.mark.parametrize(
+    ("keys", "asked"), [(["enter", "enter"], ("resume", "r1")), (["enter", "down", "enter"], ("abandon", "r1"))]
+)
+async def test_an_unfinished_drill_is_offered_first(
+    shell: Callable, house: FakeHouse, press: Callable, keys: list[str], asked: tuple[str, str]
+) -> None:
+    house.left = [Left("r1", POWER_OUTAGE.title, "practice", "王芳", 372_000)]
+    async with shell() as pilot:
+        assert "Power outage · practice · 王芳 · stopped at 6:12" in screen_text(pilot.app)
+        await press(pilot, *keys)
+        assert house.asked == [asked]
+
+
+async def test_what_the_disk_refuses_is_said(
+    shell: Callable, house: FakeHouse, press: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> object:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(house, "start", full)
+    async with shell() as pilot:
+        await press(pilot, "enter", "enter")
+        assert isinstance(pilot.app.screen, Briefing)
+        id, params = pilot.app.screen.query_one(MessageLine).told
+        assert (id, params) == ("shell.house_failed", {"reason": "No space left on device"})
+
+
+# --- the first frame
+
+
+def test_the_lobby_loads_nothing_heavy() -> None:
+    heavy = "{'sqlalchemy', 'pydantic', 'yaml', 'escpos', 'faker', 'serial', 'biip', 'simulator.pos', 'grading.grade'}"
+    code = (
+        "import sys\n"
+        "from tests.screens.fake_house import FakeHouse\n"
+        "from simulator.screens.app import StoredrillApp\n"
+        "app = StoredrillApp(FakeHouse())\n"
+        "app.get_default_screen()\n"
+        f"print(sorted({heavy} & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

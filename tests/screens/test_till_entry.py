@@ -1,0 +1,205 @@
+"""What is typed: digits, signs of any width, nonsense, Chinese where a key was meant; and scanners that type."""
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.texts import Lang
+from simulator.screens.till.dialogs import TillDialog
+from tests.pos.counter import MILK, RICE, SOY
+from tests.screens.desk import TillApp, TillDrill, settle, text_of
+
+
+@pytest.fixture
+def drill() -> TillDrill:
+    drill = TillDrill()
+    drill.serve("li", "milk", "soy", "rice")
+    return drill
+
+
+@pytest.mark.parametrize(
+    ("keys", "message", "says"),
+    [
+        ((*"6901234567893", "enter"), "refused.code_check_digit", "check digit expected 2, got 3"),
+        ((*"6901234500042", "enter"), "refused.unknown_code", "No item has the code 6901234500042"),
+        ((*"12345", "enter"), "refused.code_length", "this has 5"),
+        ((*"12ab", "enter"), "refused.code_characters", "digits only"),
+        (("0", "asterisk"), "refused.quantity", "0 is no sensible quantity"),
+        ((*"1000000000", "asterisk"), "refused.quantity", "1000000000 is no sensible quantity"),
+        (("1", ".", "5", "asterisk"), "till.bad_quantity", "1.5 is no quantity"),
+        (("asterisk",), "till.multiplier_first", "Type the quantity first"),
+        (("1", "0", "1", "enter"), "refused.code_length", "101"),
+        (("牛",), "till.composed", "Press Shift"),
+        (("pagedown",), "refused.counter_busy", "still at the counter"),
+        (("f7",), "till.none_suspended", "No basket is suspended"),
+        (("f8",), "refused.while_idle", "scan an item first"),
+        (("home",), "refused.while_idle", "scan an item first"),
+    ],
+)
+async def test_bad_input_gets_a_clear_sentence(
+    drill: TillDrill, keys: tuple[str, ...], message: str, says: str
+) -> None:
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        if keys == ("home",):
+            drill.hear(s.PhoneOffered("li", "134567890123456789"))
+        await pilot.press(*keys)
+        till = await settle(pilot)
+        assert (till.message.id, till.entry) == (message, "")
+        assert says in text_of(till, "message").replace("\n", " ").replace("   ", "")
+        assert not list(till.view.lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("abc", "till.bad_amount"),
+        ("0", "till.zero_amount"),
+        ("1.234", "till.bad_amount"),
+        ("999999999", "refused.amount"),
+        ("12.", "till.told.payment_taken"),
+        ("5", "till.told.payment_taken"),
+    ],
+)
+async def test_cash_that_is_none_or_not_enough(drill: TillDrill, typed: str, message: str) -> None:
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8", *typed, "enter")
+        till = await settle(pilot)
+        assert till.message.id == message
+        assert till.view.stage == "tendering", "the sale is still open"
+
+
+async def test_full_width_digits_and_signs_count_as_half_width(drill: TillDrill) -> None:
+    async with TillApp(drill, "zh").run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        for character in "３＊６９０１２３４５６７８９２":
+            pilot.app.screen.post_message(events.Key(character, character))
+        await pilot.press("enter")
+        till = await settle(pilot)
+    (line,) = till.view.lines
+    assert (line.sku, line.quantity) == ("milk", 3)
+
+
+async def test_composed_text_in_one_piece_is_answered_too(drill: TillDrill) -> None:
+    async with TillApp(drill, "zh").run_test(size=(120, 40)) as pilot:
+        till = await settle(pilot)
+        pilot.app.post_message(events.Paste("牛奶"))
+        await pilot.pause()
+        assert text_of(till, "message").strip("! ").startswith("请按 Shift 切换英文输入")
+        pilot.app.post_message(events.Paste("６９０"))
+        await pilot.pause()
+        assert till.entry == "690"
+
+
+async def test_switching_the_language_keeps_what_was_typed(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        till = await settle(pilot)
+        await pilot.press("space", *"690")
+        await pilot.press("f12")
+        till = await settle(pilot)
+        assert till.entry == "690"
+        assert "690" in text_of(till, "entry")
+        assert "伊水纯牛奶 1L" in text_of(till, "message"), "what was said is said again in Chinese"
+        assert "结算" in text_of(till, "footer")
+        await pilot.press("f2", *"ys", "f12")
+        await pilot.pause()
+        dialog = pilot.app.screen
+        assert isinstance(dialog, TillDialog)
+        assert dialog.query_one(Input).value == "690ys"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_everything_fits_into_80_by_24(drill: TillDrill, lang: Lang) -> None:
+    drill.queue("zhang", "chen", "liu")
+    app = TillApp(drill, lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "space", "f8")
+        till = await settle(pilot)
+        rows = app.screen._compositor.render_strips()
+        assert {row.cell_length for row in rows} == {80}
+        shown = "\n".join(row.text for row in rows)
+        assert "培训 TRAINING" in shown
+        for id in ("customer", "replies", "belt", "queue", "basket", "strip", "message", "entry", "footer"):
+            assert till.query_one(f"#{id}").region.area, id
+        assert text_of(till, "footer").count("F9") == 1
+        assert not till.query_one("#roll").region
+
+
+# --- scanners that type -----------------------------------------------------------------------------------------------
+
+
+def burst(app: TillApp, text: str, at: float, *, gap: float = 0.01, end: str = "enter") -> float:
+    """Strike keys at given moments, whenever the app comes to handle them."""
+    for key in [*text, end]:
+        event = events.Key(key, "\r" if key == "enter" else key)
+        event.time = at
+        app.post_message(event)
+        at += gap
+    return at
+
+
+async def test_a_thousand_scans_at_once_are_a_thousand_lines_in_order(drill: TillDrill) -> None:
+    codes = [(MILK, SOY, RICE)[n * n % 3] for n in range(1000)]
+    app = TillApp(drill)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        at = 100.0
+        for code in codes:
+            at = burst(app, code, at)
+        till = await settle(pilot)
+        assert [line.code for line in till.view.lines] == codes
+        assert till.entry == ""
+        assert f"{1000:>3} " in text_of(till, "basket")
+
+
+async def test_slow_keys_are_typing(drill: TillDrill) -> None:
+    app = TillApp(drill)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        burst(app, MILK, 100.0, gap=0.12)
+        till = await settle(pilot)
+    assert [what.how for what in till.view.lines] == ["code"]
+    assert drill.last(c.EnterCode).code == MILK
+
+
+async def test_a_burst_torn_in_two_by_a_stalled_machine_is_one_scan(drill: TillDrill) -> None:
+    app = TillApp(drill)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        at = burst(app, MILK[:5], 100.0, end=MILK[5])
+        burst(app, MILK[6:], at + 0.08)
+        till = await settle(pilot)
+        assert (drill.last(c.Scan).code, till.entry) == (MILK, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("10000", "cash"), ("134567890123456789", "mobile"), ("287654321098765432", "mobile")]
+)
+async def test_while_paying_only_a_payment_code_is_a_scan(drill: TillDrill, typed: str, kind: str) -> None:
+    app = TillApp(drill)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        burst(app, typed, 100.0)
+        await settle(pilot)
+    if kind == "cash":
+        assert drill.last(c.TenderCash).amount == 1_000_000
+    else:
+        assert drill.last(f.PaymentRequested).code == f"{typed[:2]}{'*' * 12}{typed[-4:]}"
+
+
+async def test_a_pin_typed_fast_is_no_scan(drill: TillDrill) -> None:
+    app = TillApp(drill)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "space", "space", "delete")
+        await settle(pilot)
+        burst(app, "8642", 100.0)
+        till = await settle(pilot)
+    assert [line.sku for line in till.view.lines] == ["milk", "soy"]
+    assert drill.last(c.Scan).source == "virtual"

@@ -1,0 +1,63 @@
+"""What is printed: the training mark everywhere, sums that add up, both languages, copies that say so."""
+
+import pytest
+
+from simulator.kernel import facts as f
+from simulator.kernel.paper import TRAINING_MARK, Barcode, Cut, Row
+from simulator.kernel.paper import Text as Words_
+from simulator.kernel.texts import Lang, Text
+from simulator.locale import Words
+from simulator.pos.receipt import Head, receipt, slip
+from virtual_devices.escpos import encode
+from virtual_devices.printer import POSPrinter
+
+HEAD = Head(Text("Morning Lane", "晨光里超市"), Text(), "till-1", Text("Wang Fang", "王芳"), "2026-12-24 10:42")
+LINES = (
+    f.Line(1, "milk", Text("Whole Milk 1 L", "纯牛奶 1L"), "", 1280, 2, 0, 2560, 200, 1300),
+    f.Line(2, "apples", Text("Apples", "苹果"), "", 996, 1, 755, 752, 0, 900),
+)
+SALE = f.SaleCompleted(
+    "till-1/12", "till-1-0012", "li", LINES, (f.Tender("cash", 3110, 5000),), 3112, 2780, 332, 200, 2, 1890, "29"
+)
+
+
+def rows(document: tuple[object, ...]) -> dict[str, str]:
+    return {block.left.strip(): block.right for block in document if isinstance(block, Row)}
+
+
+@pytest.mark.parametrize(("lang", "total", "change"), [("en", "TOTAL", "Change"), ("zh", "合计", "找零")])
+def test_a_receipt_says_what_was_paid(lang: Lang, total: str, change: str) -> None:
+    document = receipt(SALE, HEAD, Words(lang), member=Text("Mrs Li", "李女士"))
+    shown = rows(document)
+    assert (shown[total], shown[change]) == ("¥31.12", "18.90")
+    assert shown["0.755 kg x 9.96"] == "7.52"
+    assert shown["2 x 12.80"] == "25.60"
+    marks = [n for n, block in enumerate(document) if isinstance(block, Words_) and block.text == TRAINING_MARK]
+    assert marks[0] == 0
+    assert len(marks) == 2
+    assert Barcode("till-1-0012") in document
+    assert document[-1] == Cut()
+
+
+def test_a_copy_and_a_late_entry_say_so() -> None:
+    words = Words("en")
+    texts = [block.text for block in receipt(SALE, HEAD, words, copy=2) if isinstance(block, Words_)]
+    assert "COPY 2" in texts
+    late = f.SaleCompleted("s", "r", "li", (), (), 0, 0, 0, 0, 0, 0, slip=3)
+    assert "Entered from slip 3" in [b.text for b in receipt(late, HEAD, words) if isinstance(b, Words_)]
+
+
+def test_a_slip_bears_the_mark_too() -> None:
+    line = f.SlipLine("g", "milk", Text("Milk", "牛奶"), 1280, 1280)
+    written = f.SlipWritten(1, "li", (line,), "cash", 1280, 2000, 720, True)
+    document = slip(written, HEAD, Words("zh"))
+    assert [b.text for b in document if isinstance(b, Words_)].count(TRAINING_MARK) == 2
+    assert rows(document)["找零"] == "7.20"
+
+
+def test_it_comes_out_of_a_printer_as_it_was_composed() -> None:
+    printer = POSPrinter(32)
+    printer.receive(encode(receipt(SALE, HEAD, Words("zh")), 32), 0)
+    paper = [row.text for row in printer.paper if isinstance(row, Words_)]
+    assert paper[0] == TRAINING_MARK
+    assert any(text.endswith("￥31.12") for text in paper)

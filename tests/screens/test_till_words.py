@@ -1,0 +1,74 @@
+"""Every sentence the till can say exists in both languages with the same figures in it."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from simulator.locale import Words
+from simulator.screens.actions import ACTIONS
+from simulator.screens.till import choices, guide, messages, operations
+
+ROOT = Path(__file__).parents[2]
+CODE = [*ROOT.glob("simulator/pos/*.py"), *ROOT.glob("simulator/drill/*.py"), *ROOT.glob("simulator/screens/till/*.py")]
+ID = re.compile(r'"((?:till|refused|receipt|action)\.(?!tcss)[a-z_A-Z0-9.]+)"')
+STAGES = ("idle", "scanning", "tendering", "paying", "change")
+LABELS = ("smudged", "torn", "none")
+
+
+def catalogue(lang: str, domain: str) -> dict[str, str]:
+    with (ROOT / "simulator/locale" / lang / "LC_MESSAGES" / f"{domain}.po").open("rb") as po:
+        return {str(entry.id): str(entry.string) for entry in read_po(po) if entry.id}
+
+
+def parameters(text: str) -> set[str]:
+    return {name.removesuffix("_en").removesuffix("_zh") for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("domain", ["till", "action", "refused", "receipt"])
+def test_both_languages_say_the_same_things(domain: str) -> None:
+    english, chinese = catalogue("en", domain), catalogue("zh_CN", domain)
+    assert english.keys() == chinese.keys()
+    for id, text in english.items():
+        assert text.strip(), id
+        assert chinese[id].strip(), id
+        assert parameters(text) == parameters(chinese[id]), id
+
+
+def used_ids() -> set[str]:
+    """Ids in the code, and those that are put together from the words of state and registry."""
+    code = "\n".join(path.read_text("utf-8") for path in CODE)
+    ids = {id for id in ID.findall(code) if not id.endswith(".")}
+    reasons = re.findall(r'BadCode\(\s*"(\w+)"', (ROOT / "virtual_devices/codes.py").read_text("utf-8"))
+    ids |= {f"refused.code_{reason}" for reason in (*reasons, "check_digit")}
+    ids |= {f"refused.while_{stage}" for stage in STAGES} | {f"refused.label_{label}" for label in LABELS}
+    ids |= {f"till.reason.{kind}.{word}" for kind, words in choices.REASONS.items() for word in words}
+    ids |= {f"till.printer.{error}" for error in messages.PRINTER_ERRORS}
+    ids |= {f"action.{action.id}{end}" for action in ACTIONS for end in ("", ".help")}
+    ids |= {f"till.group.{action.group}" for action in ACTIONS}
+    return ids
+
+
+def test_every_id_in_the_code_has_words() -> None:
+    known = set().union(*(catalogue("en", domain) for domain in ("till", "action", "refused", "receipt")))
+    assert sorted(id for id in used_ids() if id not in known) == []
+
+
+def test_every_action_does_something() -> None:
+    ids = {action.id for action in ACTIONS}
+    assert operations.OPERATIONS.keys() == ids
+    assert {*operations.COMMANDS, *guide.URGENT, *operations.CONTROL.values()} <= ids
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_refusal_is_a_sentence_with_its_figures(lang: str) -> None:
+    english = catalogue("en", "refused")
+    given = {name: "7" for text in english.values() for _, name, _, _ in Formatter().parse(text) if name}
+    given["name_zh"] = "7"
+    words = Words(lang)  # type: ignore[arg-type]  # a Lang
+    for id in english:
+        text = messages.refusal(id, given).text(words)
+        assert text.endswith((".", "。")), id
+        assert "{" not in text, id

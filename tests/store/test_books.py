@@ -1,0 +1,110 @@
+"""Books come from entries alone: made with them, made again from them, equal."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from simulator.kernel.events import Event
+from simulator.kernel.facts import (
+    CashExchanged,
+    CashTaken,
+    ChangeGiven,
+    Line,
+    SaleCompleted,
+    SaleVoided,
+    StationClosed,
+    StationOpened,
+    Tender,
+)
+from simulator.kernel.texts import Text
+from simulator.store.books import TABLES, CashMovement, Closing, Sale, SaleLine, StockMovement, TenderTaken, book
+from simulator.store.ledger import books, rebuild
+from simulator.store.tables import metadata
+
+MILK = Line(1, "milk", Text("Milk", "牛奶"), "690", 1290, 2, 0, 2580, 80, 1300)
+PEARS = Line(2, "pear", Text("Pears", "梨"), "2100", 899, 1, 1250, 1124, 0, 900, how="pick")
+PAID = (Tender("cash", 2000, 3000), Tender("mobile", 1620, 1620, "till-1/1-1"))
+SALE = SaleCompleted("till-1/1", "R1", "c1", (MILK, PEARS), PAID, 3624, 3200, 424, 80, 4, 1000, "m7")
+
+
+def test_a_rows_fields_are_its_tables_columns():
+    for kind, name in TABLES.items():
+        assert ["run", *kind._fields] == [column.name for column in metadata.tables[name].columns]
+    assert len(set(TABLES.values())) == len(TABLES)
+
+
+def test_a_sale_is_booked_whole(shop):
+    assert book(shop.entry("till-1", SALE, 5000)) == [
+        Sale("till-1", 1, 5000, "till-1/1", "completed", "R1", "c1", "m7", 2, 3624, 3200, 424, 80, 4, 1000, 0),
+        SaleLine("till-1", 1, 1, "till-1/1", 1, "milk", "Milk", "牛奶", "690", 1290, 2, 0, 2580, 80, 1300, "scan"),
+        StockMovement("till-1", 1, 1, 5000, "sale", "milk", -2, 0),
+        SaleLine("till-1", 1, 2, "till-1/1", 2, "pear", "Pears", "梨", "2100", 899, 1, 1250, 1124, 0, 900, "pick"),
+        StockMovement("till-1", 1, 2, 5000, "sale", "pear", -1, -1250),
+        TenderTaken("till-1", 1, 1, "till-1/1", "cash", 2000, 3000, ""),
+        TenderTaken("till-1", 1, 2, "till-1/1", "mobile", 1620, 1620, "till-1/1-1"),
+    ]
+
+
+DAY: list[Event] = [
+    StationOpened("till-1", "wang", Text("Wang", "王"), {1000: 5, 100: 10}, 300),
+    CashTaken({10000: 1, 1000: 0}, 10000, "till-1/1", 0),
+    ChangeGiven("till-1/1", "c1", {1000: 3, 100: 2}, 3200, 3200, 3200),
+    CashExchanged({100: 20}, {1000: 2}),
+    SaleVoided("till-1/2", 990, 1),
+    StationClosed(8000, 7990, 10, 0, ()),
+]
+
+
+def test_the_drawer_adds_up_by_denomination(shop):
+    rows = book(*(shop.entry("till-1", what, n) for n, what in enumerate(DAY)))
+    drawer: dict[int, int] = {}
+    for row in rows:
+        if isinstance(row, CashMovement):
+            assert row.amount == row.denomination * row.pieces != 0
+            drawer[row.denomination] = drawer.get(row.denomination, 0) + row.pieces
+    assert drawer == {10000: 1, 1000: 0, 100: 28}
+    assert [row.kind for row in rows if isinstance(row, CashMovement)] == [
+        *("float", "float", "taken", "change", "change", "supplied", "exchanged")
+    ]
+    assert [row for row in rows if isinstance(row, Sale | Closing)] == [
+        Sale("till-1", 5, 4, "till-1/2", "voided", "", "", "", 1, 990, 0, 0, 0, 0, 0, 0),
+        Closing("till-1", 6, 5, 8000, 7990, 10),
+    ]
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_rebuilt_books_equal_those_that_grew(database, sql_journal, shop_class, data):
+    number = len(sql_journal.runs())
+    shop, other = shop_class(f"run-{number}"), shop_class(f"other-{number}")
+    shop.played(sql_journal, 1)
+    other.played(sql_journal, 1)
+    sql_journal.append(other.run, [other.entry("till-1", SALE)])
+    happened = data.draw(st.lists(st.tuples(st.sampled_from([SALE, *DAY]), st.sampled_from(["till-1", "till-2"]))))
+    if data.draw(st.booleans()):
+        with sql_journal.batch():
+            for what, till in happened:
+                sql_journal.append(shop.run, [shop.entry(till, what)])
+    else:
+        sql_journal.append(shop.run, [shop.entry(till, what) for what, till in happened])
+    grown = books(database, shop.run)
+    assert len(grown[Sale]) == sum(isinstance(what, SaleCompleted | SaleVoided) for what, _till in happened)
+    if data.draw(st.booleans()):
+        sql_journal.seal(shop.run)
+    with database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM sale_lines WHERE n = 2 AND run = ?", (shop.run,))
+        connection.exec_driver_sql("UPDATE sales SET total = 1 WHERE run = ?", (shop.run,))
+    assert rebuild(database, sql_journal, shop.run) == sum(map(len, grown.values()))
+    assert books(database, shop.run) == grown
+    assert len(books(database, other.run)[SaleLine]) == 2
+
+
+def test_books_of_a_refused_append_are_not_written(database, sql_journal, shop):
+    shop.played(sql_journal, 1)
+    bad = shop.entry("till-1", SALE)
+    good = shop.entry("till-1", SALE)
+    try:
+        sql_journal.append(shop.run, [bad, bad])
+    except ValueError:
+        assert books(database, shop.run)[Sale] == []
+    sql_journal.append(shop.run, [bad, good])
+    assert [row[:2] for row in books(database, shop.run)[Sale]] == [("till-1", 1), ("till-1", 2)]

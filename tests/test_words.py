@@ -1,0 +1,142 @@
+"""Words and code agree: every id that the code names has words in both languages, with the parameters it is given."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[1]
+LOCALE = ROOT / "simulator" / "locale"
+DOMAINS = sorted(path.stem for path in LOCALE.glob("en/LC_MESSAGES/*.po"))
+CODE = sorted(
+    path
+    for package in ("simulator", "grading", "scenarios", "roles")
+    for path in (ROOT / package).rglob("*.py")
+    if path.name != "tables.py" and path.parent.name != "versions"  # their `people.person` is a column
+)
+NAMED = "|".join(domain for domain in DOMAINS if domain != "argparse")  # its ids are Python's own sentences
+ID = re.compile(rf"(?:{NAMED})\.\w[\w.]*(?<!css)(?<!\.)")
+"""An id in the code; `till.tcss` and a prefix that ends with a dot are none."""
+SPEAKERS = {"words", "t", "tell", "refuse", "do", "wait"}
+"""Functions that take an id and, as keywords, its parameters."""
+FIELD = re.compile(r"\{(\w+)[^}]*\}|%\((\w+)\)s|(%s)")
+
+
+def catalogue(lang: str, domain: str) -> dict[str, str]:
+    with (LOCALE / lang / "LC_MESSAGES" / f"{domain}.po").open("rb") as po:
+        return {str(message.id): str(message.string) for message in read_po(po) if message.id}
+
+
+def parameters(text: str) -> set[str]:
+    """Their names; `name_en` and `name_zh` carry one name in both languages."""
+    return {re.sub("_(en|zh)$", "", next(filter(None, found))) for found in FIELD.findall(text)}
+
+
+KNOWN = {id: parameters(text) for domain in DOMAINS for id, text in catalogue("en", domain).items()}
+
+
+class Use(NamedTuple):
+    """An id in the code; `given` are its parameters, None where they cannot be read off."""
+
+    where: str
+    id: str
+    given: frozenset[str] | None
+
+
+def _ids(node: ast.expr) -> Iterator[str]:
+    """The ids an expression can be: a literal, or either of `"a.b" if ... else "a.c"`."""
+    match node:
+        case ast.Constant(value=str(text)) if ID.fullmatch(text):
+            yield text
+        case ast.IfExp():
+            yield from _ids(node.body)
+            yield from _ids(node.orelse)
+
+
+def _given(node: ast.expr) -> tuple[list[ast.expr], frozenset[str]] | None:
+    """Ids and their parameters, of `words("id", name=...)` and of `("id", {"name": ...})`."""
+    match node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args, keywords=keywords):
+            if name in SPEAKERS and all(keyword.arg for keyword in keywords):
+                return args, frozenset(re.sub("_(en|zh)$", "", keyword.arg or "") for keyword in keywords)
+        case ast.Tuple(elts=[id, ast.Dict(keys=keys)]) if all(isinstance(key, ast.Constant) for key in keys):
+            return [id], frozenset(str(key.value) for key in keys if isinstance(key, ast.Constant))
+    return None
+
+
+@cache
+def uses(path: Path) -> tuple[Use, ...]:
+    return tuple(_uses(path))
+
+
+def _uses(path: Path) -> Iterator[Use]:
+    """Every id in a file, those with readable parameters first."""
+    tree = ast.parse(path.read_text("utf-8"))
+    name = path.relative_to(ROOT).as_posix()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.expr) and (found := _given(node)):
+            yield from (Use(f"{name}:{node.lineno}", id, found[1]) for arg in found[0] for id in _ids(arg))
+    pieces = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in pieces:
+            yield from (Use(f"{name}:{node.lineno}", id, None) for id in _ids(node))
+
+
+@cache
+def made_up(path: Path) -> tuple[tuple[str, str], ...]:
+    """Where a file puts an id together, and the pattern of what it can be."""
+    return tuple(_made_up(path))
+
+
+def _made_up(path: Path) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            parts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
+            if re.match(rf"(?:{NAMED})\.", str(parts[0])):
+                pattern = "".join(r"[\w.]+" if part is None else re.escape(str(part)) for part in parts)
+                yield f"{path.relative_to(ROOT).as_posix()}:{node.lineno}", pattern
+
+
+def test_both_languages_have_the_same_catalogues() -> None:
+    assert sorted(path.stem for path in LOCALE.glob("zh_CN/LC_MESSAGES/*.po")) == DOMAINS
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_both_languages_say_the_same_things(domain: str) -> None:
+    english, chinese = catalogue("en", domain), catalogue("zh_CN", domain)
+    assert english.keys() == chinese.keys()
+    for id in english:
+        assert chinese[id].strip(), id
+        assert parameters(english[id] or id) == parameters(chinese[id]), id
+
+
+def test_every_id_in_the_code_has_words() -> None:
+    found = [use for path in CODE for use in uses(path)]
+    assert len(found) > len(DOMAINS)
+    assert [f"{use.where} {use.id}" for use in found if use.id not in KNOWN] == []
+
+
+def test_words_are_given_what_they_ask_for() -> None:
+    found = [use for path in CODE for use in uses(path) if use.given is not None and use.id in KNOWN]
+    assert {use.id.partition(".")[0] for use in found} >= {"cli", "debrief", "advice", "refused", "till", "shell"}
+    assert [use for use in found if use.given is not None and not KNOWN[use.id] <= use.given] == []
+
+
+def test_an_id_that_is_put_together_can_be_one() -> None:
+    found = [made for path in CODE for made in made_up(path)]
+    assert found
+    assert [made for made in found if not any(re.fullmatch(made[1], id) for id in KNOWN)] == []
+
+
+@pytest.mark.parametrize("domain", NAMED.split("|"))
+def test_no_words_are_left_over(domain: str) -> None:
+    used = {use.id for path in CODE for use in uses(path)}
+    patterns = [re.compile(pattern) for path in CODE for _, pattern in made_up(path)]
+    ids = [id for id in KNOWN if id.startswith(f"{domain}.") and id not in used]
+    ids = [id for id in ids if id.removesuffix(".title") not in used]  # what a dialog puts behind its own id
+    assert [id for id in ids if not any(pattern.fullmatch(id) for pattern in patterns)] == []
