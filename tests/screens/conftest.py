@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from simulator.screens.app import StoredrillApp
@@ -21,6 +22,24 @@ def screen_text(app: StoredrillApp) -> str:
     """What stands on the screen, row by row."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+STROKE = 0.2
+"""Seconds between two keys of a person: more than any scanner needs."""
+
+
+@pytest.fixture(autouse=True)
+def typing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys are struck at a person's pace, however fast the machine presses them; a scan says its own times."""
+    plain = events.Key.__init__
+    now = [0.0]
+
+    def struck(key: events.Key, name: str, character: str | None) -> None:
+        plain(key, name, character)
+        now[0] += STROKE
+        key.time = now[0]
+
+    monkeypatch.setattr(events.Key, "__init__", struck)
 
 
 @pytest.fixture
