@@ -71,9 +71,13 @@ def _add_bag(question: QuestionSeen, view: View) -> Advice | None:
     """A bag that was asked for is a paid line."""
     here = view.here
     wanted = "bag" in question.about.split("_") and here is not None and here.customer == question.customer
-    if not wanted or not view.rules.bags or view.stage != "scanning" or view.dark or view.pending or view.locked:
+    if not wanted or not view.rules.bags or view.dark or view.pending or view.locked:
         return None
     if any(line.sku in view.rules.bags for line in view.lines):
+        return None
+    if view.stage == "tendering" and not view.paid and not view.unanswered:  # asked for when the total was already read
+        return do(c.CancelTender(), "advice.cancel_tender")
+    if view.stage != "scanning":
         return None
     return do(c.AddBag(view.rules.bags[0]), "advice.add_bag")
 
