@@ -12,9 +12,9 @@ from simulator.kernel.entries import EVENTS
 def annotated(kind: str) -> set[str]:
     """Names of fields that the kernel annotates so."""
     found = set()
-    for module in (commands, facts, stimuli):
-        assert module.__file__
-        for node in ast.walk(ast.parse(Path(module.__file__).read_text("utf-8"))):
+    rooms = [room for family in (commands, facts, stimuli) for room in Path(family.__path__[0]).glob("*.py")]
+    for room in rooms:
+        for node in ast.walk(ast.parse(room.read_text("utf-8"))):
             if (
                 isinstance(node, ast.AnnAssign)
                 and isinstance(node.target, ast.Name)

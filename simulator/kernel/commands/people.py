@@ -1,0 +1,56 @@
+"""Customers at the counter, and the supervisor."""
+
+from simulator.kernel.events import Command
+
+
+class CallNext(Command, frozen=True, gc=False):
+    """Ask the next customer of the queue to the counter."""
+
+
+REPLIES = (
+    "greet",
+    "ask_member",
+    "say_total",
+    "say_received",
+    "say_change",
+    "thank",
+    "apologise",
+    "one_moment",
+    "ask_live_code",
+    "ask_other_payment",
+    "queue_please",
+)
+"""Replies that need no question before them."""
+
+
+class Say(Command, frozen=True, gc=False):
+    """A short reply chosen from those offered, or an answer to the customer's question."""
+
+    reply: str
+
+
+class CheckTrolley(Command, frozen=True, gc=False):
+    """Look under the trolley and into what stands open."""
+
+
+class SetAside(Command, frozen=True, gc=False):
+    """Take a good that the customer does not want off the belt."""
+
+    good: str
+
+
+class CallSupervisor(Command, frozen=True, gc=False):
+    """Ask the supervisor or duty manager to the till: for an authorization, an incident, small change."""
+
+    reason: str
+
+
+class EnterPin(Command, frozen=True, gc=False):
+    """A badge's PIN was entered at the till. The PIN is checked outside and never stored."""
+
+    badge: str
+    """Whose PIN it was; empty when nobody's."""
+
+
+class CancelAuthorization(Command, frozen=True, gc=False):
+    """Take the request for an authorization back, and with it the operation that waits for it."""

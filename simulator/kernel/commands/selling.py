@@ -1,0 +1,84 @@
+"""From a code to a basket: scan, weigh, quantities, voids, members, suspended baskets."""
+
+from simulator.kernel.events import Command
+
+
+class Scan(Command, frozen=True, gc=False):
+    """A code was read: by the virtual scanner (with the good it was held against) or by a real one (good unknown)."""
+
+    code: str = ""
+    """Empty where the virtual scanner was held against a good whose label cannot be read."""
+    good: str = ""
+    source: str = "virtual"
+    """`virtual`, `wedge` or `serial`."""
+
+
+class EnterCode(Command, frozen=True, gc=False):
+    """A code or PLU typed by hand for the good in hand."""
+
+    code: str
+    good: str = ""
+
+
+class PickItem(Command, frozen=True, gc=False):
+    """An item chosen from the look-up list or a quick key for the good in hand."""
+
+    sku: str
+    good: str = ""
+
+
+class Weigh(Command, frozen=True, gc=False):
+    """Put a good on the scale; an empty name clears the scale."""
+
+    good: str = ""
+
+
+class SetMultiplier(Command, frozen=True, gc=False):
+    """`3*`: the next item counts this many times."""
+
+    quantity: int
+
+
+class ChangeQuantity(Command, frozen=True, gc=False):
+    """改数量: another number of pieces on a line; fewer may need an authorization."""
+
+    line: int
+    quantity: int
+
+
+class VoidLine(Command, frozen=True, gc=False):
+    """单品取消."""
+
+    line: int
+
+
+class VoidSale(Command, frozen=True, gc=False):
+    """整单取消, before the sale is finished."""
+
+
+class CheckPrice(Command, frozen=True, gc=False):
+    """Ask for the price of a code or sku without selling it."""
+
+    code: str
+
+
+class AddBag(Command, frozen=True, gc=False):
+    """A carrier bag, a paid line."""
+
+    sku: str
+
+
+class IdentifyMember(Command, frozen=True, gc=False):
+    """会员: a member code was read or typed; the whole basket gets member prices."""
+
+    code: str
+
+
+class SuspendSale(Command, frozen=True, gc=False):
+    """挂单."""
+
+
+class ResumeSale(Command, frozen=True, gc=False):
+    """取单."""
+
+    ticket: str

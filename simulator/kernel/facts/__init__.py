@@ -1,0 +1,13 @@
+"""Facts: what followed. Each carries every figure it rested on, so that a journal can be graded alone, years later.
+
+A module a part of the shop; they are read as `facts.LineAdded`, wherever they stand.
+"""
+
+from simulator.kernel.facts.authorization import *
+from simulator.kernel.facts.cash import *
+from simulator.kernel.facts.counter import *
+from simulator.kernel.facts.outage import *
+from simulator.kernel.facts.payment import *
+from simulator.kernel.facts.run import *
+from simulator.kernel.facts.sale import *
+from simulator.kernel.facts.station import *

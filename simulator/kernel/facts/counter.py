@@ -1,0 +1,71 @@
+"""What happens between people at the counter, and how a visit ended."""
+
+from simulator.kernel.events import Fact
+from simulator.kernel.money import Minor
+
+
+class NextCalled(Fact, frozen=True, gc=False):
+    """The first of the queue was asked to the counter."""
+
+    customer: str
+
+
+class Said(Fact, frozen=True, gc=False):
+    """A reply was given; for an answer, `about` names the question and `right` tells whether it was a good one."""
+
+    customer: str
+    reply: str
+    about: str = ""
+    right: bool = True
+
+
+class TrolleyChecked(Fact, frozen=True, gc=False):
+    """The cashier looked under the trolley; `found` are the goods that would have left unpaid."""
+
+    customer: str
+    found: tuple[str, ...]
+
+
+class GoodSetAside(Fact, frozen=True, gc=False):
+    """A good was taken off the belt and is not to be charged."""
+
+    good: str
+    wanted: bool
+    """True when the customer did want it."""
+
+
+class SupervisorCalled(Fact, frozen=True, gc=False):
+    """The supervisor was asked to come; arriving is a stimulus of its own."""
+
+    reason: str
+
+
+class VisitEnded(Fact, frozen=True, gc=False):
+    """How it came out for a customer: the truth about goods, money and time, which no till knows."""
+
+    customer: str
+    reason: str
+    goods: int
+    """How many goods they came with."""
+    charged: int
+    """Goods charged rightly."""
+    unpaid: tuple[str, ...] = ()
+    """Goods that left with the customer and were never charged."""
+    unpaid_worth: Minor = 0
+    extra: tuple[str, ...] = ()
+    """Skus charged without a good: scanned twice, or dropped and not voided."""
+    extra_worth: Minor = 0
+    wrong: tuple[str, ...] = ()
+    """Goods charged as another item."""
+    change_off: Minor = 0
+    """Change received less change due: negative when the customer was short-changed."""
+    unsettled: Minor = 0
+    """What left the shop unpaid although it was charged."""
+    waited: int = 0
+    """Milliseconds in the queue."""
+    served: int = 0
+    """Milliseconds at the counter."""
+    greeted: bool = False
+    member_asked: bool = False
+    is_member: bool = False
+    member_used: bool = False

@@ -1,0 +1,128 @@
+"""From the total to the receipt: what was asked of payment channels, what was taken, the finished sale."""
+
+import msgspec
+
+from simulator.kernel.events import Fact
+from simulator.kernel.facts.sale import Line
+from simulator.kernel.money import Minor
+
+
+class TenderStarted(Fact, frozen=True, gc=False):
+    """结算: the total was asked for; from here on the basket is fixed."""
+
+    sale: str
+    total: Minor
+    cash_due: Minor
+    """What is due when all of it is paid in cash (cash rounding)."""
+    lines: int
+
+
+class TenderCancelled(Fact, frozen=True, gc=False):
+    """Back to selling from the payment, with nothing taken."""
+
+    sale: str
+
+
+class PaymentRequested(Fact, frozen=True, gc=False):
+    """Asked of the payment terminal; the request id makes a repeat harmless."""
+
+    sale: str
+    request: str
+    kind: str
+    """`card` or `mobile`."""
+    amount: Minor
+    code: str = ""
+    """Masked."""
+    again: bool = False
+    """Another request of the same sale is still without an answer: charging again is how people pay twice."""
+
+
+class PaymentQueried(Fact, frozen=True, gc=False):
+    """The channel was asked how an open request ended; its answer comes as a stimulus."""
+
+    request: str
+
+
+class PaymentDeclined(Fact, frozen=True, gc=False):
+    """The channel said no, and nothing was charged: another means of payment (付款方式) is needed."""
+
+    request: str
+    amount: Minor
+    sale: str = ""
+
+
+class PaymentUnknown(Fact, frozen=True, gc=False):
+    """No answer came: it may have been charged or not."""
+
+    request: str
+    amount: Minor
+    sale: str = ""
+
+
+class PaymentTaken(Fact, frozen=True, gc=False):
+    """A tender counts towards the sale."""
+
+    sale: str
+    kind: str
+    """`cash`, `card`, `mobile`, `static_code`."""
+    amount: Minor
+    """What it pays of the sale."""
+    received: Minor
+    """What was handed over, as keyed (cash), else the amount."""
+    request: str = ""
+    rounding: Minor = 0
+    """Cash rounding in the customer's favour (>= 0), part of what settles the sale."""
+    offered: Minor = 0
+    """Cash that really lay on the counter."""
+    confirmed: bool = True
+    """For a static code: whether its arrival had been confirmed on the merchant's side."""
+
+
+class PaymentDoubled(Fact, frozen=True, gc=False):
+    """Money was taken again for something already paid."""
+
+    sale: str
+    request: str
+    amount: Minor
+
+
+class Tender(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A means of payment (付款方式) as it stands on the receipt: what it paid, and what was handed over for it."""
+
+    kind: str
+    amount: Minor
+    received: Minor
+    request: str = ""
+
+
+class SaleCompleted(Fact, frozen=True, gc=False):
+    """The sale stands, whatever happens to the printer. Everything a book or a receipt needs is here."""
+
+    sale: str
+    receipt: str
+    customer: str
+    lines: tuple[Line, ...]
+    tenders: tuple[Tender, ...]
+    total: Minor
+    """Gross less discounts."""
+    net: Minor
+    tax: Minor
+    discount: Minor
+    rounding: Minor
+    """Cash rounding given away (>= 0): tenders add up to total - rounding + change."""
+    change: Minor
+    member: str = ""
+    slip: int = 0
+
+
+class ReceiptIssued(Fact, frozen=True, gc=False):
+    """A receipt is asked of the printer; its outcome is a stimulus."""
+
+    document: str
+    sale: str
+    copy: int = 0
+    """0 for the first, 1.. for reprints."""
+
+
+class PaperChanged(Fact, frozen=True, gc=False):
+    """换纸: a full roll is in, and the printer's errors are over."""

@@ -1,0 +1,136 @@
+"""A basket, from its first line until it is settled, voided or put aside."""
+
+import msgspec
+
+from simulator.kernel.events import Fact
+from simulator.kernel.money import Minor
+from simulator.kernel.texts import Text
+
+
+class SaleOpened(Fact, frozen=True, gc=False):
+    """A basket was begun by its first line, for whoever stood there."""
+
+    sale: str
+    """`till-1/12`: unique in the run without asking another till."""
+    customer: str = ""
+
+
+class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A line of a basket with all it rested on at that moment."""
+
+    line: int
+    sku: str
+    name: Text
+    code: str
+    price: Minor
+    """Per piece, or per kg for weighed goods."""
+    quantity: int
+    """Pieces; 1 for weighed goods."""
+    grams: int
+    """Weight for weighed goods, else 0."""
+    gross: Minor
+    """Price times quantity or weight, rounded by the one rule."""
+    discount: Minor
+    """What is taken off (>= 0); the amount charged is gross - discount."""
+    tax_rate: int
+    """Basis points, inside the price."""
+    goods: tuple[str, ...] = ()
+    """The physical goods that this line charges, as far as they are known."""
+    how: str = "scan"
+    """`scan`, `code`, `pick`, `bag`, `slip`."""
+
+    @property
+    def amount(self) -> Minor:
+        return self.gross - self.discount
+
+
+class LineAdded(Fact, frozen=True, gc=False):
+    """An item was rung up, priced as it was at that moment."""
+
+    sale: str
+    line: Line
+    total: Minor
+    """Of the whole basket, after."""
+
+
+class LineChanged(Fact, frozen=True, gc=False):
+    """Another quantity."""
+
+    sale: str
+    line: Line
+    total: Minor
+
+
+class LineVoided(Fact, frozen=True, gc=False):
+    """单品取消: a line is taken off the basket again before payment; it keeps its number in the journal."""
+
+    sale: str
+    line: int
+    sku: str
+    amount: Minor
+    total: Minor
+    quantity: int = 1
+    goods: tuple[str, ...] = ()
+
+
+class MultiplierSet(Fact, frozen=True, gc=False):
+    """The next item will count this many times; used up by it."""
+
+    quantity: int
+
+
+class PriceShown(Fact, frozen=True, gc=False):
+    """查价: a price was looked up; nothing was sold."""
+
+    sku: str
+    name: Text
+    price: Minor
+    member_price: Minor = 0
+
+
+class MemberIdentified(Fact, frozen=True, gc=False):
+    """The whole basket is repriced; `lines` are those that changed."""
+
+    sale: str
+    member: str
+    name: Text
+    lines: tuple[Line, ...]
+    total: Minor
+    stage: str
+    """Lifecycle stage at which it was asked: a good cashier asks before the payment."""
+
+
+class Weighed(Fact, frozen=True, gc=False):
+    """What the scale shows: a good and its weight, or nothing for an empty scale."""
+
+    good: str
+    grams: int
+
+
+class SaleVoided(Fact, frozen=True, gc=False):
+    """整单取消: the basket was given up before the sale was finished."""
+
+    sale: str
+    amount: Minor
+    lines: int
+    customer: str = ""
+
+
+class SaleSuspended(Fact, frozen=True, gc=False):
+    """挂单: the basket is put aside under a ticket, so that the next customer can be served."""
+
+    sale: str
+    ticket: str
+    customer: str
+    amount: Minor
+
+
+class SaleResumed(Fact, frozen=True, gc=False):
+    """取单: a suspended basket is at the till again; it can be resumed once, whichever till does it."""
+
+    sale: str
+    ticket: str
+    customer: str
+    """Whose basket it is."""
+    at_counter: str
+    """Who stands there."""

@@ -1,0 +1,66 @@
+"""A till: switched on, locked, left, dark, recovered, handed over."""
+
+from simulator.kernel.events import Fact
+from simulator.kernel.money import Minor, Pieces
+from simulator.kernel.texts import Text
+
+
+class StationOpened(Fact, frozen=True, gc=False):
+    """A till is switched on and signed on, with its float in the drawer."""
+
+    station: str
+    operator: str
+    name: Text
+    float: Pieces
+    paper: int
+    """Lines left on the roll."""
+
+
+class TillLocked(Fact, frozen=True, gc=False):
+    """锁机: nothing can be rung up until a badge unlocks it; what stands in the basket stays."""
+
+
+class TillUnlocked(Fact, frozen=True, gc=False):
+    """Work goes on, by the operator signed on or by somebody who may authorize."""
+
+    badge: str
+
+
+class TillLeft(Fact, frozen=True, gc=False):
+    """Nobody stands at the till."""
+
+    locked: bool
+    drawer_open: bool
+
+
+class TillManned(Fact, frozen=True, gc=False):
+    """Somebody stands at the till again."""
+
+    away: int
+    """Milliseconds nobody stood there."""
+
+
+class TillWentDark(Fact, frozen=True, gc=False):
+    """Without power: what was in memory is gone, what was in the journal is not."""
+
+    stage: str
+    """Lifecycle stage at that instant."""
+
+
+class TillStarted(Fact, frozen=True, gc=False):
+    """Switched on again and recovered from the journal."""
+
+    stage: str
+    stable: bool
+    """Whether the mains were stable at that time."""
+
+
+class StationClosed(Fact, frozen=True, gc=False):
+    """The end of the station's drill: drawer counted against the book, slips and baskets left open."""
+
+    counted: Minor
+    expected: Minor
+    over_short: Minor
+    open_sales: int
+    slips_open: tuple[int, ...] = ()
+    payments_open: tuple[str, ...] = ()

@@ -1,0 +1,6 @@
+"""Stimuli: what comes from outside. Customers, colleagues, devices, the mains: all enter through `session.inject`."""
+
+from simulator.kernel.stimuli.colleagues import *
+from simulator.kernel.stimuli.customers import *
+from simulator.kernel.stimuli.devices import *
+from simulator.kernel.stimuli.drill import *

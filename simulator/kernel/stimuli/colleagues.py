@@ -1,0 +1,53 @@
+"""Supervisor, duty manager, relief."""
+
+from simulator.kernel.events import Stimulus
+from simulator.kernel.money import Pieces
+from simulator.kernel.texts import Text
+
+
+class SupervisorArrived(Stimulus, frozen=True, gc=False):
+    """The supervisor (收银主管) stands at the till and may authorize on the spot."""
+
+    badge: str
+
+
+class SupervisorAuthorized(Stimulus, frozen=True, gc=False):
+    """Looks at the pending operation and enters the PIN."""
+
+    badge: str
+
+
+class SupervisorDeclined(Stimulus, frozen=True, gc=False):
+    """Looks at the pending operation and refuses it."""
+
+    badge: str
+
+
+class SupervisorOrdered(Stimulus, frozen=True, gc=False):
+    """The duty manager's decision in an incident: `wait`, `manual_mode`, `stop`, `resume`."""
+
+    badge: str
+    order: str
+    text: Text = Text()
+
+
+class SupervisorLeft(Stimulus, frozen=True, gc=False):
+    """Walks off; from now on a PIN of this badge was entered by somebody else."""
+
+    badge: str
+
+
+class CashSupplied(Stimulus, frozen=True, gc=False):
+    """The supervisor brings small change for the drawer in exchange for large notes."""
+
+    badge: str
+    gives: Pieces
+    takes: Pieces
+
+
+class ReliefArrived(Stimulus, frozen=True, gc=False):
+    """The colleague who takes over stands there: finish what is open, lock, hand over."""
+
+    name: Text
+    text: Text = Text()
+    """What they say."""

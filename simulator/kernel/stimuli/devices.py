@@ -1,0 +1,61 @@
+"""What devices, mains and network say."""
+
+from simulator.kernel.events import Stimulus
+
+
+class PaymentAnswered(Stimulus, frozen=True, gc=False):
+    """The payment channel's answer: `approved`, `declined` or `timeout` (the outcome is unknown)."""
+
+    request: str
+    outcome: str
+
+
+class ReceiptPrinted(Stimulus, frozen=True, gc=False):
+    """The printer printed a document to its end."""
+
+    document: str
+    device: str = "virtual"
+
+
+class PrinterFailed(Stimulus, frozen=True, gc=False):
+    """The printer could not; `error` is its UPOS name (`EPTR_REC_EMPTY`, `E_OFFLINE`, ...)."""
+
+    document: str
+    error: str
+    device: str = "virtual"
+
+
+class PaperNearEnd(Stimulus, frozen=True, gc=False):
+    """The roll runs low: the printer's warning, early enough to change paper between two customers."""
+
+    lines: int = 0
+    """What is left on the roll where a script made it so; 0: as the printer counted."""
+
+
+class PowerFlickered(Stimulus, frozen=True, gc=False):
+    """The mains dip and come back: nothing stops, but they cannot be trusted until they return stable."""
+
+
+class PowerFailed(Stimulus, frozen=True, gc=False):
+    """The mains fail; the till runs on its UPS for `ups` milliseconds (0: it is dark at once)."""
+
+    ups: int = 0
+
+
+class UpsExhausted(Stimulus, frozen=True, gc=False):
+    """The battery behind the till is empty; without mains it goes dark now."""
+
+
+class PowerReturned(Stimulus, frozen=True, gc=False):
+    """The mains are back; a till that went dark stays so until somebody restarts it."""
+
+    stable: bool = True
+    """False when it will fail again soon."""
+
+
+class NetworkFailed(Stimulus, frozen=True, gc=False):
+    """断网: cards and phones cannot be charged, and requests on their way get no answer; cash goes on (脱机收银)."""
+
+
+class NetworkReturned(Stimulus, frozen=True, gc=False):
+    """Payments can be charged again, and open requests be queried."""

@@ -1,0 +1,32 @@
+"""What happens to the drill, not in the shop."""
+
+from simulator.kernel.events import Stimulus
+
+
+class DrillPaused(Stimulus, frozen=True, gc=False):
+    """Virtual time stands still: nobody loses patience and no device goes on."""
+
+
+class DrillContinued(Stimulus, frozen=True, gc=False):
+    """Virtual time runs again from where it stood."""
+
+
+class HintShown(Stimulus, frozen=True, gc=False):
+    """Help was asked for (practice) or given (coach)."""
+
+    advice: str
+
+
+class CoachStopped(Stimulus, frozen=True, gc=False):
+    """The coach held back a command that would have been a critical error."""
+
+    command: str
+    expectation: str
+
+
+class ShiftEnded(Stimulus, frozen=True, gc=False):
+    """The till is taken over, whatever is still open."""
+
+
+class TimeUp(Stimulus, frozen=True, gc=False):
+    """The drill's minutes are over: nobody new comes, the shift is finished."""

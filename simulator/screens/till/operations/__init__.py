@@ -1,0 +1,58 @@
+"""What each action of the registry does: for keys, footer, menu, clicks and coach."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.events import Command, name_of
+from simulator.screens.till.operations import outages, paying, people, selling
+from simulator.screens.till.operations.paying import charge_phone
+from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
+from simulator.screens.till.operations.selling import enter
+
+if TYPE_CHECKING:
+    from simulator.screens.till.screen import TillScreen
+
+__all__ = ["COMMANDS", "CONTROL", "OPERATIONS", "charge_phone", "enter", "why_not"]
+
+Operation = Callable[["TillScreen"], None]
+
+
+def _plain(command: type[Command]) -> Operation:
+    return lambda till: till.submit(command())
+
+
+OPERATIONS: dict[str, Operation] = {
+    **{name_of(command): _plain(command) for command in PLAIN},
+    "scan": selling.scan,
+    "set_multiplier": selling.set_multiplier,
+    "void_line": selling.void_line,
+    "look_up": selling.look_up,
+    "weigh": selling.weigh,
+    "check_price": selling.check_price,
+    "identify_member": selling.identify_member,
+    "add_bag": selling.add_bag,
+    "change_quantity": selling.change_quantity,
+    "resume_sale": selling.resume_sale,
+    "tender_cash": paying.tender(c.TenderCash),
+    "tender_card": paying.tender(c.TenderCard),
+    "tender_static": paying.tender(c.TenderStatic),
+    "tender_mobile": paying.tender_mobile,
+    "query_payment": paying.query_payment,
+    "cash_tray": paying.cash_tray,
+    "no_sale": paying.no_sale,
+    "say": people.say,
+    "set_aside": people.set_aside,
+    "report_incident": outages.report_incident,
+    "write_slip": outages.write_slip,
+    "enter_slip": outages.enter_slip,
+    "call_supervisor": people.call_supervisor,
+    "lock_till": people.lock_till,
+    "step_away": people.step_away,
+    "hint": lambda till: till.show_hint(),
+    "pause": lambda till: till.pause(),
+    "help": lambda till: till.show_help(),
+    "menu": lambda till: till.show_menu(),
+    "language": lambda till: till.host.action_language(),
+    "leave_drill": lambda till: till.leave_drill(),
+}

@@ -1,0 +1,84 @@
+"""From the total to the change: what the keys of payment and cash do."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.events import Command
+from simulator.kernel.money import Minor
+from simulator.kernel.texts import half_width
+from simulator.screens.till import choices
+from virtual_devices.codes import mask_payment_code
+
+if TYPE_CHECKING:
+    from simulator.screens.till.screen import TillScreen
+
+
+def parse(till: "TillScreen", text: str) -> Minor | None:
+    """An amount that was typed; None (and a message) where it is none."""
+    currency = till.view.rules.currency
+    try:
+        amount = currency.parse(half_width(text))
+    except ValueError:
+        till.say("bad", "till.bad_amount", text=text, example=currency.format(till.view.due or 2672))
+        return None
+    if amount <= 0:
+        till.say("bad", "till.zero_amount", text=text)
+        return None
+    return amount
+
+
+def part(till: "TillScreen") -> Minor | None:
+    """What was typed before a way to pay was chosen: that much of it, or 0 for all."""
+    text = till.take_entry()
+    return parse(till, text) if text else 0
+
+
+def tender(kind: Callable[[Minor], Command]) -> Callable[["TillScreen"], None]:
+    def pay(till: "TillScreen") -> None:
+        amount = part(till)
+        if amount is not None:
+            till.submit(kind(amount))
+
+    return pay
+
+
+def charge_phone_held_out(till: "TillScreen") -> None:
+    """The phone's live code; a picture is no payment."""
+    view = till.view
+    if view.phone == "code":
+        charge_phone(till, view.phone_code)
+    else:
+        till.say("bad", "till.scan.picture" if view.phone else "till.scan.no_phone")
+
+
+def charge_phone(till: "TillScreen", code: str) -> None:
+    """A payment code is masked before anything else knows of it."""
+    amount = part(till)
+    if amount is not None:
+        till.submit(c.TenderMobile(mask_payment_code(code), amount))
+
+
+def tender_mobile(till: "TillScreen") -> None:
+    if till.view.stage == "tendering":
+        charge_phone_held_out(till)
+    else:
+        till.submit(c.TenderMobile(""))
+
+
+def query_payment(till: "TillScreen") -> None:
+    unanswered = till.view.unanswered
+    if len(unanswered) == 1:
+        till.submit(c.QueryPayment(unanswered[0].request))
+    elif unanswered:
+        till.choose(choices.payments(till), lambda request: till.submit(c.QueryPayment(request)))
+    else:
+        till.say("info", "till.none_unanswered")
+
+
+def cash_tray(till: "TillScreen") -> None:
+    till.toggle_tray()
+
+
+def no_sale(till: "TillScreen") -> None:
+    till.choose(choices.reasons("no_sale"), lambda reason: till.submit(c.NoSale(reason)))

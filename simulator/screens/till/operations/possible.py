@@ -1,0 +1,121 @@
+"""When an action of the registry is possible, and why it is not."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.events import Command, name_of
+from simulator.pos.lifecycle import refusal
+from simulator.pos.view import View
+
+if TYPE_CHECKING:
+    from simulator.screens.till.screen import TillScreen
+
+
+PLAIN: tuple[type[Command], ...] = (
+    c.VoidSale,
+    c.SuspendSale,
+    c.StartTender,
+    c.CancelTender,
+    c.ReprintReceipt,
+    c.CloseDrawer,
+    c.LockDrawer,
+    c.UnlockDrawer,
+    c.CallNext,
+    c.CheckTrolley,
+    c.ChangePaper,
+    c.RestartTill,
+    c.ConfirmArrival,
+    c.FinishShift,
+)
+"""Operations that need no more than being asked for."""
+
+COMMANDS: dict[str, type[Command]] = {
+    **{name_of(command): command for command in PLAIN},
+    "scan": c.Scan,
+    "set_multiplier": c.SetMultiplier,
+    "void_line": c.VoidLine,
+    "look_up": c.PickItem,
+    "weigh": c.Weigh,
+    "check_price": c.CheckPrice,
+    "identify_member": c.IdentifyMember,
+    "add_bag": c.AddBag,
+    "change_quantity": c.ChangeQuantity,
+    "resume_sale": c.ResumeSale,
+    "tender_cash": c.TenderCash,
+    "tender_card": c.TenderCard,
+    "tender_static": c.TenderStatic,
+    "tender_mobile": c.TenderMobile,
+    "query_payment": c.QueryPayment,
+    "no_sale": c.NoSale,
+    "say": c.Say,
+    "set_aside": c.SetAside,
+    "report_incident": c.ReportIncident,
+    "write_slip": c.WriteSlip,
+    "enter_slip": c.EnterSlip,
+    "call_supervisor": c.CallSupervisor,
+    "lock_till": c.LockTill,
+    "step_away": c.StepAway,
+}
+"""What an action submits in the end, for the lifecycle to say whether it is possible."""
+
+
+def why_not(till: "TillScreen", action: str) -> str:
+    """The text id that says why an action is not possible now; empty when it is."""
+    view, mode = till.view, till.drill.mode
+    if action == "pause":
+        return "till.no_pause" if mode == "exam" else ""
+    if action == "hint":
+        return "till.no_hints" if mode == "exam" else ""
+    command = COMMANDS.get(action)
+    if command is None:
+        return ""
+    if action == "scan" and view.stage == "tendering":
+        command = c.TenderMobile
+    elif action == "lock_till" and view.locked:
+        command = c.UnlockTill
+    elif action == "step_away" and not view.manned:
+        command = c.ComeBack
+    reason = refusal(
+        view.stage, command, locked=view.locked, dark=view.dark, manned=view.manned, pending=view.pending is not None
+    )
+    return reason or _sensible(till, action)
+
+
+def _sensible(till: "TillScreen", action: str) -> str:
+    """What the lifecycle does not know: things that are there, or not."""
+    lacking = _LACKING.get(action)
+    return lacking[0] if lacking and lacking[1](till.view) else ""
+
+
+_LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
+    "weigh": ("refused.till_dark", lambda view: view.dark),
+    "call_next": ("refused.counter_busy", lambda view: view.here is not None),
+    "say": ("refused.no_customer", lambda view: view.here is None and not view.questions),
+    "check_trolley": ("refused.no_customer", lambda view: view.here is None),
+    "set_aside": ("refused.no_customer", lambda view: view.here is None),
+    "resume_sale": ("till.none_suspended", lambda view: not view.suspended),
+    "reprint_receipt": ("refused.nothing_to_print", lambda view: not view.last_receipt),
+    "query_payment": ("till.none_unanswered", lambda view: not view.unanswered),
+    "close_drawer": ("refused.drawer_closed", lambda view: not view.drawer_open),
+    "lock_drawer": ("refused.drawer_open", lambda view: view.drawer_open or view.drawer_locked),
+    "unlock_drawer": ("refused.not_locked", lambda view: not view.drawer_locked and not view.dark),
+    "restart_till": ("refused.till_runs", lambda view: not view.dark),
+    "write_slip": ("refused.till_runs", lambda view: not view.dark),
+    "confirm_arrival": ("refused.no_customer", lambda view: view.here is None),
+    "enter_slip": ("till.no_slips", lambda view: not view.slips),
+    "finish_shift": ("refused.shift_not_over", lambda view: not view.over),
+    "cash_tray": ("till.no_cash", lambda view: not (view.drawer_open or view.cash)),
+}
+
+CONTROL: dict[str, str] = {
+    "take_cash": "cash_tray",
+    "give_change": "cash_tray",
+    "return_cash": "cash_tray",
+    "enter_pin": "call_supervisor",
+    "cancel_authorization": "call_supervisor",
+    "unlock_till": "lock_till",
+    "come_back": "step_away",
+    "pick_item": "look_up",
+}
+"""Operation -> the action whose control the coach points at, where they differ."""
