@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from scenarios.dataset import FORMS, MEMBERS, SURNAMES, decode_people, encode_people, generate, shipped
-from scenarios.shop import CURRENCIES, ShopError, decode_shop, encode_shop, load_shop
+from scenarios.shop import ShopError, decode_shop, encode_shop, load_shop
 from scenarios.shop_source import parse_shop
-from simulator.kernel.money import worth
+from simulator.kernel.money import CURRENCIES, worth
 from virtual_devices.codes import Code, check_digit, read_code
 
 HEAD = """\
