@@ -12,11 +12,10 @@ from importlib.resources import files
 
 import msgspec
 
-from simulator.kernel.money import CNY, Currency, Minor, Pieces
+from simulator.kernel.money import Currency, Minor, Pieces
 from simulator.kernel.texts import Text
 
 SHIPPED = ("supermarket",)
-CURRENCIES = {"CNY": CNY}
 LEVELS = ("cashier", "supervisor", "manager")
 HEADER = ("sku", "code", "zh", "en", "pinyin", "category", "tax", "price", "member", "unit", "alike", "age")
 

@@ -10,9 +10,9 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from scenarios.problems import START, Mark
-from scenarios.shop import CURRENCIES, HEADER, LEVELS, Item, Shop, ShopError, StaffMember
+from scenarios.shop import HEADER, LEVELS, Item, Shop, ShopError, StaffMember
 from scenarios.source import Group, Items, Node, Scalar, child, kind_of, locate, path_words, read
-from simulator.kernel.money import CNY, Currency, Minor, Pieces
+from simulator.kernel.money import CNY, CURRENCIES, Currency, Minor, Pieces
 from simulator.kernel.texts import Text
 from virtual_devices.codes import BadCode, read_code
 

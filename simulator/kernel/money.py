@@ -44,6 +44,19 @@ class Currency(NamedTuple):
 
 
 CNY = Currency("CNY", 2, "¥", (10000, 5000, 2000, 1000, 500, 100, 50, 10))
+CURRENCIES = {
+    currency.code: currency
+    for currency in (
+        CNY,
+        Currency("GBP", 2, "£", (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)),
+        Currency("USD", 2, "$", (10000, 5000, 2000, 1000, 500, 100, 25, 10, 5, 1)),
+        Currency("CHF", 2, "CHF ", (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5)),
+        Currency("EUR", 2, "€", (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)),
+        Currency("JPY", 0, "¥", (10000, 5000, 2000, 1000, 500, 100, 50, 10, 5, 1)),
+        Currency("BHD", 3, "BD ", (20000, 10000, 5000, 1000, 500, 100, 50, 25, 10, 5)),
+    )
+}
+"""By ISO 4217 code: the notes and coins that a till meets."""
 
 
 def divide(numerator: int, denominator: int) -> int:
