@@ -98,7 +98,7 @@ class Nth(Promotion, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class BuyGet(Promotion, frozen=True, omit_defaults=True, kw_only=True):
-    """买N赠M: `get` pieces of `gift` go free with every `buy` pieces; without a gift, the cheapest of the same goods."""
+    """买N赠M: `get` pieces of `gift` are free with every `buy`; without a gift, the cheapest of the same goods."""
 
     buy: int
     get: int

@@ -52,7 +52,7 @@ def buy_get(rule: BuyGet, works: list[Work]) -> list[Gain]:
 
 
 def combination(rule: Combination, works: list[Work]) -> list[Gain]:
-    """组合价: as many sets as there are, as long as a set is worth more than it costs; what is saved is spread over it."""
+    """组合价: as many sets as there are, while a set is worth more than it costs; what is saved is spread over it."""
     parts = [_runs([w for w in works if part.goods.has(w.line.sku, w.line.category)]) for part in rule.parts]
     most = min(sum(run.units for run in runs) // part.count for runs, part in zip(parts, rule.parts, strict=True))
     saved, times = 0, 0

@@ -3,9 +3,9 @@
     shelf price ─► member price ─► exclusive ─► competing ─► compound ─► thresholds ─► coupons ─► own people
                 ─► by hand ─► small change ─► tax
 
-The order is that of Dynamics 365 Commerce (exclusive first; then the best price competes with the compound set; compound
-ones as fixed price, amount off, share off; thresholds after the others). Before anything else, lines are put into a
-canonical order, so that the order of scanning changes no figure.
+The order is that of Dynamics 365 Commerce (exclusive first; then the best price competes with the compound set;
+compound ones as fixed price, amount off, share off; thresholds after the others). Before anything else, lines are put
+into a canonical order, so that the order of scanning changes no figure.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -43,7 +43,7 @@ ON_LINES: dict[type[Promotion], Worker] = {
     Nth: pieces.nth,
 }
 """In the order in which compound ones work: fixed price, amount off, share off."""
-CLASS = {Fixed: 0, Combination: 0, Amount: 1, BuyGet: 1, Percent: 2, Nth: 2}
+CLASS: dict[type[Promotion], int] = {Fixed: 0, Combination: 0, Amount: 1, BuyGet: 1, Percent: 2, Nth: 2}
 COUNTING = (Nth, BuyGet, Combination)
 ON_BILL: dict[type[Promotion], Worker] = {Spend: bill.spend, SpendPercent: bill.spend_percent}
 COUPONS: dict[type[Promotion], Worker] = {ItemCoupon: bill.item_coupon, BasketCoupon: bill.basket_coupon}
