@@ -228,5 +228,5 @@ def _sizes(shape: BasketShape, tree: Group) -> list[Problem]:
     return [
         problem("one_size", locate(tree, ("items", n), key=True), f"items[{n + 1}]")
         for n, item in enumerate(shape.items)
-        if bool(item.quantity) == bool(item.weight)
+        if item.quantity and item.weight
     ]

@@ -135,7 +135,7 @@ EXPECTED = _table(
         ("coupon_needed", "the key 'coupon' with its code", "应有“coupon”键及券号"),
         ("quantity", "a whole number of pieces from 1 to 9,999", "1 到 9,999 的整数件数"),
         ("weight_kg", "a weight in kg such as 0.755", "以千克为单位的重量，例如 0.755"),
-        ("one_size", "exactly one of: quantity, weight", "quantity 与 weight 有且只有一个"),
+        ("one_size", "a quantity or a weight, not both", "quantity 或 weight，只写一个"),
         ("tender_over", "at most what is still due ({due})", "不超过尚欠金额（{due}）"),
         ("true_false", "true or false", "true 或 false"),
         # customers
@@ -261,7 +261,7 @@ GOT = _table(
         ("verb_needs", "none", "没有"),
         ("lead_needs", "none", "没有"),
         ("one_comparison", "none or several", "没有或不止一个"),
-        ("one_size", "none or both", "没有或两个都有"),
+        ("one_size", "both", "两个都有"),
         ("coupon_needed", "none", "没有"),
         ("small_change_inside", "prices without tax", "不含税价"),
         ("judged_event", "'critical when'", "critical when"),

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from simulator.kernel.money import Minor
 from simulator.kernel.policy import Policy
-from simulator.kernel.promotions import Promotion
+from simulator.kernel.promotions import BasketCoupon, Employee, Promotion, Spend, SpendPercent
 from simulator.kernel.texts import Text
 from simulator.pos.pricing.basket import Basket, BasketLine, Priced
 
 OURS = ("member", "by_hand", "courtesy")
 """Steps that are no promotion's."""
+WHOLE_BILL = (Spend, SpendPercent, BasketCoupon, Employee)
+"""Pieces say nothing of what these work on."""
 
 
 class Told(NamedTuple):
@@ -54,8 +56,8 @@ def explain(
             yield Told(rule, f"price.{rule}", params, at, rule, units, on, off, left[at])
             continue
         params["promotion"] = promotions[rule].name
-        weighed = bool(by_line[at].grams)
-        id = "price.used" if not off else "price.given_weighed" if weighed else "price.given"
+        counts = units > 1 and not isinstance(promotions[rule], WHOLE_BILL)
+        id = "price.used" if not off else "price.given_pieces" if counts else "price.given"
         yield Told("promotion", id, params, at, rule, units, on, off, left[at])
     yield from _taxes(basket, priced, policy)
     for at in priced.below_cost:

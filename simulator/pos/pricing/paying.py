@@ -1,7 +1,7 @@
 """What has to be paid of a bill with the means at hand, and what goes back.
 
-Cash rounding belongs to the cash portion alone, as a last adjustment after tax; cards, phones and vouchers are exact, and
-only cash can be more than what is due.
+Cash rounding belongs to the cash portion alone, as a last adjustment after tax; cards, phones and vouchers are exact,
+and only cash can be more than what is due.
 """
 
 from typing import NamedTuple
