@@ -8,7 +8,7 @@ exclusive one keeps them to itself). What is left in all four is what the line c
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from simulator.kernel.money import Minor
+from simulator.kernel.money import Minor, divide
 
 
 class BasketLine(NamedTuple):
@@ -94,24 +94,28 @@ class Priced(NamedTuple):
 
 
 LEFT, COUNTED, SETTLED, CLOSED = range(4)
+FINE = 10**8
+"""What a piece is worth is compared in such fractions of a cent; two that differ do so by more, up to 9999 pieces."""
 
 
 class Work:
     """A line on the workbench."""
 
-    __slots__ = ("gross", "line", "pools", "units")
+    __slots__ = ("gross", "kept", "line", "pools", "units")
 
     def __init__(self, line: BasketLine, gross: Minor) -> None:
         self.line = line
         self.gross = gross
         self.units = line.quantity
         """Pieces in `left`; weighed goods are one."""
+        self.kept = 0
+        """Pieces in `closed`."""
         self.pools = [gross, 0, 0, 0]
 
     def of(self, units: int) -> Minor:
         """What so many of the pieces in `left` come to: all are worth the same."""
         left = self.pools[LEFT]
-        return left if units == self.units else left * units // self.units
+        return left if units == self.units else divide(left * units, self.units)
 
     def copy(self, units: int) -> "Work":
         """So many of the pieces in `left`, alone."""
@@ -142,6 +146,8 @@ def settle(gains: list[Gain], rule: str, into: int, steps: list[Step]) -> Minor:
             pools[into] += on - off
             if pool == LEFT:
                 work.units -= units
+            if into == CLOSED:
+                work.kept += units
         given += off
         steps.append(Step(rule, work.line.line, units, on, off))
     return given

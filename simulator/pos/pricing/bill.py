@@ -6,7 +6,7 @@ These work on what the promotions on lines have left, and never on what an exclu
 from simulator.kernel.money import Minor, allocate, divide
 from simulator.kernel.policy import WHOLE
 from simulator.kernel.promotions import BasketCoupon, Employee, ItemCoupon, Spend, SpendPercent, Tier
-from simulator.pos.pricing.basket import CLOSED, LEFT, Gain, Work
+from simulator.pos.pricing.basket import FINE, LEFT, Gain, Work
 
 
 def spend(rule: Spend, works: list[Work]) -> list[Gain]:
@@ -21,7 +21,7 @@ def spend(rule: Spend, works: list[Work]) -> list[Gain]:
 def spend_percent(rule: SpendPercent, works: list[Work]) -> list[Gain]:
     """满折, by amount or by pieces; weighed goods count as one piece."""
     base = _base(works)
-    tier = _reached(rule.tiers, sum(work.line.quantity for work in works) if rule.pieces else base)
+    tier = _reached(rule.tiers, sum(work.units for work in works) if rule.pieces else base)
     return spread(works, divide(base * tier.off, WHOLE)) if tier and base else []
 
 
@@ -30,10 +30,11 @@ def item_coupon(rule: ItemCoupon, works: list[Work]) -> list[Gain]:
     base = _base(works)
     if not base or base < rule.reach:
         return []
-    work = max(works, key=lambda work: work.pools[LEFT] // work.line.quantity)
-    on = work.pools[LEFT]
-    piece = on // work.line.quantity
-    return [Gain(work, LEFT, 1, piece, min(piece, rule.off or divide(piece * rule.share, WHOLE)))]
+    work = max(works, key=lambda work: work.pools[LEFT] * FINE // work.units)
+    piece = work.of(1)
+    return [
+        Gain(work, LEFT, 1, piece, min(piece, rule.off or divide(work.pools[LEFT] * rule.share, work.units * WHOLE)))
+    ]
 
 
 def basket_coupon(rule: BasketCoupon, works: list[Work]) -> list[Gain]:
@@ -45,23 +46,19 @@ def basket_coupon(rule: BasketCoupon, works: list[Work]) -> list[Gain]:
 def employee(rule: Employee, works: list[Work]) -> list[Gain]:
     """员工折扣."""
     return [
-        Gain(work, LEFT, work.line.quantity, on, divide(on * rule.off, WHOLE))
-        for work in works
-        if (on := work.pools[LEFT])
+        Gain(work, LEFT, work.units, on, divide(on * rule.off, WHOLE)) for work in works if (on := work.pools[LEFT])
     ]
 
 
-def spread(works: list[Work], off: Minor, pool: int = LEFT) -> list[Gain]:
+def spread(works: list[Work], off: Minor) -> list[Gain]:
     """An amount over lines by what is left of them; never more than there is, and never a cent lost."""
-    open_ = [work for work in works if work.pools[pool] > 0]
-    amounts = [work.pools[pool] for work in open_]
+    open_ = [work for work in works if work.pools[LEFT] > 0]
+    amounts = [work.pools[LEFT] for work in open_]
     off = min(off, sum(amounts))
     if not off:
         return []
     shares = allocate(off, amounts)
-    return [
-        Gain(work, pool, work.line.quantity, on, share) for work, on, share in zip(open_, amounts, shares, strict=True)
-    ]
+    return [Gain(work, LEFT, work.units, on, share) for work, on, share in zip(open_, amounts, shares, strict=True)]
 
 
 def collapse(works: list[Work]) -> None:
@@ -69,16 +66,14 @@ def collapse(works: list[Work]) -> None:
     for work in works:
         left, counted, settled, closed = work.pools
         work.pools = [left + counted + settled, 0, 0, closed]
+        work.units = work.line.quantity - work.kept
 
 
 def unite(works: list[Work]) -> None:
     """What is done by hand, or dropped, concerns the whole line whatever promoted it."""
     for work in works:
         work.pools = [sum(work.pools), 0, 0, 0]
-
-
-def kept_from_points(work: Work) -> Minor:
-    return work.pools[CLOSED]
+        work.units = work.line.quantity
 
 
 def _base(works: list[Work]) -> Minor:

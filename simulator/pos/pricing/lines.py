@@ -7,19 +7,21 @@ from simulator.pos.pricing.basket import COUNTED, LEFT, Gain, Work
 
 
 def percent(rule: Percent, works: list[Work]) -> list[Gain]:
-    """On what is left of a line, also of pieces that another promotion has counted."""
+    """On what is left of a line, also of pieces that another promotion has counted; rounded once a line."""
     share = rule.off
     gains = []
     for work in works:
-        for pool in (LEFT, COUNTED):
-            on = work.pools[pool]
-            if on > 0:
-                gains.append(Gain(work, pool, work.units if pool == LEFT else 0, on, divide(on * share, WHOLE)))
+        left, counted = work.pools[LEFT], work.pools[COUNTED]
+        off = divide(left * share, WHOLE)
+        if left > 0:
+            gains.append(Gain(work, LEFT, work.units, left, off))
+        if counted > 0:
+            gains.append(Gain(work, COUNTED, 0, counted, divide((left + counted) * share, WHOLE) - off))
     return gains
 
 
 def amount(rule: Amount, works: list[Work]) -> list[Gain]:
-    """Never more than a piece is worth."""
+    """Never more than a piece is worth; not on pieces that have been counted."""
     return [
         Gain(work, LEFT, work.units, on, min(on, scaled(rule.off, work, work.units)))
         for work in works
@@ -36,9 +38,10 @@ def fixed(rule: Fixed, works: list[Work]) -> list[Gain]:
     ]
 
 
-def flash(rule: Flash, works: list[Work], quota: int | None = None) -> list[Gain]:
-    """The dearest pieces first, as many as the quota and the limit a bill have room for."""
-    room = _least(rule.each or None, quota if quota is not None else rule.quota or None)
+def flash(rule: Flash, works: list[Work], left: int | None = None) -> list[Gain]:
+    """The dearest pieces first, as many as what is left of the quota and the limit a bill have room for."""
+    quota = None if not rule.quota else rule.quota if left is None else left
+    room = _least(rule.each or None, quota)
     gains = []
     for work in sorted(works, key=lambda work: -work.line.price):
         units = work.units if room is None else min(work.units, room)

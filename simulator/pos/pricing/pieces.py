@@ -7,18 +7,17 @@ group is the one that is given. Weighed goods cannot be counted.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from simulator.kernel.money import Minor, allocate, divide
+from simulator.kernel.money import allocate, divide
 from simulator.kernel.policy import WHOLE
 from simulator.kernel.promotions import BuyGet, Combination, Goods, Nth
-from simulator.pos.pricing.basket import LEFT, Gain, Work
+from simulator.pos.pricing.basket import FINE, LEFT, Gain, Work
 
 
 class Run(NamedTuple):
-    """Pieces of one line, all worth the same."""
+    """Pieces of one line, all worth the same: `work.pools[LEFT] / work.units`."""
 
     work: Work
     units: int
-    worth: Minor
 
 
 def nth(rule: Nth, works: list[Work]) -> list[Gain]:
@@ -27,7 +26,7 @@ def nth(rule: Nth, works: list[Work]) -> list[Gain]:
         works,
         rule.nth,
         lambda first, last: last // rule.nth - first // rule.nth,
-        lambda worth: divide(worth * rule.off, WHOLE),
+        rule.off,
     )
 
 
@@ -39,7 +38,7 @@ def buy_get(rule: BuyGet, works: list[Work]) -> list[Gain]:
         def free(first: int, last: int) -> int:
             return _free(last, size, rule.buy) - _free(first, size, rule.buy)
 
-        return _grouped(works, size, free, lambda worth: worth)
+        return _grouped(works, size, free, WHOLE)
     gift = rule.gift
     bought = _runs([work for work in works if rule.goods.has(work.line.sku, work.line.category)])
     gifts = _runs([w for w in works if _is_gift(gift, rule.goods, w)])[::-1]
@@ -53,12 +52,13 @@ def buy_get(rule: BuyGet, works: list[Work]) -> list[Gain]:
 
 def combination(rule: Combination, works: list[Work]) -> list[Gain]:
     """组合价: as many sets as there are, while a set is worth more than it costs; what is saved is spread over it."""
-    parts = [_runs([w for w in works if part.goods.has(w.line.sku, w.line.category)]) for part in rule.parts]
+    places = [_place(rule, work) for work in works]
+    parts = [_runs([w for w, at in zip(works, places, strict=True) if at == n]) for n in range(len(rule.parts))]
     most = min(sum(run.units for run in runs) // part.count for runs, part in zip(parts, rule.parts, strict=True))
     saved, times = 0, 0
     for time in range(1, most + 1):
         worth = sum(
-            sum(run.units * run.worth for run in _between(runs, part.count * (time - 1), part.count * time))
+            sum(run.work.of(run.units) for run in _between(runs, part.count * (time - 1), part.count * time))
             for runs, part in zip(parts, rule.parts, strict=True)
         )
         if worth <= rule.price:
@@ -72,16 +72,14 @@ def combination(rule: Combination, works: list[Work]) -> list[Gain]:
     return [Gain(run.work, LEFT, run.units, on, off) for run, on, off in zip(used, amounts, offs, strict=True)]
 
 
-def _grouped(
-    works: list[Work], size: int, given: Callable[[int, int], int], off: Callable[[Minor], Minor]
-) -> list[Gain]:
+def _grouped(works: list[Work], size: int, given: Callable[[int, int], int], share: int) -> list[Gain]:
     """Full groups of `size`; `given(first, last)` counts the given ones among the pieces from `first` up to `last`."""
     runs = _runs(works)
     last = sum(run.units for run in runs) // size * size
     gains, at = [], 0
-    for work, units, worth in _first(runs, last):
-        on = work.of(units)
-        gains.append(Gain(work, LEFT, units, on, min(on, given(at, at + units) * off(worth))))
+    for work, units in _first(runs, last):
+        on, off = work.of(units), divide(work.pools[LEFT] * share, work.units * WHOLE)
+        gains.append(Gain(work, LEFT, units, on, min(on, given(at, at + units) * off)))
         at += units
     return gains
 
@@ -92,6 +90,12 @@ def _free(pieces: int, size: int, buy: int) -> int:
     return groups * (size - buy) + max(0, rest - buy)
 
 
+def _place(rule: Combination, work: Work) -> int:
+    """The part that a line's pieces can be; what would fit two goes to the first, so that none is used twice."""
+    sku, category = work.line.sku, work.line.category
+    return next((n for n, part in enumerate(rule.parts) if part.goods.has(sku, category)), -1)
+
+
 def _is_gift(gift: Goods, goods: Goods, work: Work) -> bool:
     sku, category = work.line.sku, work.line.category
     return gift.has(sku, category) and not goods.has(sku, category)
@@ -99,9 +103,15 @@ def _is_gift(gift: Goods, goods: Goods, work: Work) -> bool:
 
 def _runs(works: list[Work]) -> list[Run]:
     """Countable pieces, the dearest first; the canonical order of the workbench decides between equals."""
-    runs = [Run(w, w.units, w.pools[LEFT] // w.units) for w in works if w.units and not w.line.grams]
-    runs.sort(key=lambda run: -run.worth)
+    runs = [Run(work, work.units) for work in works if work.pools[LEFT] > 0 and not work.line.grams]
+    if len(runs) > 1:
+        runs.sort(key=_worth, reverse=True)
     return runs
+
+
+def _worth(run: Run) -> int:
+    """What a piece is worth, so finely that only equal ones are equal."""
+    return run.work.pools[LEFT] * FINE // run.units
 
 
 def _first(runs: list[Run], pieces: int) -> list[Run]:
@@ -111,10 +121,10 @@ def _first(runs: list[Run], pieces: int) -> list[Run]:
 def _between(runs: list[Run], first: int, last: int) -> list[Run]:
     """The pieces from `first` up to `last`."""
     found, at = [], 0
-    for work, units, worth in runs:
+    for work, units in runs:
         low, high = max(first, at), min(last, at + units)
         if high > low:
-            found.append(Run(work, high - low, worth))
+            found.append(Run(work, high - low))
         at += units
         if at >= last:
             break

@@ -27,9 +27,22 @@ from simulator.kernel.promotions import (
     Promotion,
     Spend,
     SpendPercent,
+    When,
 )
 from simulator.pos.pricing import bill, lines, pieces
-from simulator.pos.pricing.basket import CLOSED, COUNTED, LEFT, SETTLED, Basket, Gain, Priced, Step, Work, settle
+from simulator.pos.pricing.basket import (
+    CLOSED,
+    COUNTED,
+    LEFT,
+    SETTLED,
+    Basket,
+    BasketLine,
+    Gain,
+    Priced,
+    Step,
+    Work,
+    settle,
+)
 from simulator.pos.pricing.tax import taxed
 
 Worker = Callable[[Any, list[Work]], list[Gain]]
@@ -44,6 +57,7 @@ ON_LINES: dict[type[Promotion], Worker] = {
 }
 """In the order in which compound ones work: fixed price, amount off, share off."""
 CLASS: dict[type[Promotion], int] = {Fixed: 0, Combination: 0, Amount: 1, BuyGet: 1, Percent: 2, Nth: 2}
+ALWAYS = When()
 COUNTING = (Nth, BuyGet, Combination)
 ON_BILL: dict[type[Promotion], Worker] = {Spend: bill.spend, SpendPercent: bill.spend_percent}
 COUPONS: dict[type[Promotion], Worker] = {ItemCoupon: bill.item_coupon, BasketCoupon: bill.basket_coupon}
@@ -135,14 +149,16 @@ class Pricer:
         _compound(compound, works, steps)
         bill.collapse(works)
         thresholds = live(self._bill)
-        for rule in [*_chosen(thresholds, works), *(r for r in thresholds if r.promotion.together == "compound")]:
-            into = CLOSED if rule.promotion.together == "exclusive" else LEFT
-            settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, into, steps)
+        for rule in thresholds:
+            if rule.promotion.together == "exclusive":
+                settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, CLOSED, steps)
+        for rule in (*_best(thresholds, works), *(r for r in thresholds if r.promotion.together == "compound")):
+            settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, LEFT, steps)
         for rule in (*live(self._coupons), *(live(self._employee) if basket.employee else ())):
             settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, LEFT, steps)
 
     def _finish(self, basket: Basket, works: list[Work], steps: list[Step]) -> Priced:
-        points = sum(work.pools[LEFT] for work in works)
+        kept = [work.pools[CLOSED] for work in works]
         bill.unite(works)
         for work in works:
             if work.line.by_hand:
@@ -153,6 +169,7 @@ class Pricer:
         if self.policy.courtesy_step:
             dropped = self.policy.courtesy(sum(work.pools[LEFT] for work in works))
             courtesy = settle(bill.spread(works, dropped), "courtesy", LEFT, steps)
+        points = sum(max(0, work.pools[LEFT] - closed) for work, closed in zip(works, kept, strict=True))
         priced = taxed(self.policy, works)
         discount = sum(line.discount for line in priced)
         tax = sum(line.tax for line in priced)
@@ -180,6 +197,8 @@ def _applies(promotion: Promotion, basket: Basket) -> bool:
 def is_on(promotion: Promotion, at: str, weekday: int) -> bool:
     """Whether a promotion is on at a moment of the shop's clock (ISO local time; 0 is Monday)."""
     when = promotion.when
+    if not at:
+        return when == ALWAYS
     if (when.since and at < when.since) or (when.until and at >= when.until):
         return False
     if when.weekdays and weekday not in when.weekdays:
@@ -205,8 +224,11 @@ def _workbench(basket: Basket, steps: list[Step]) -> list[Work]:
     return works
 
 
-def _canonical(line: Any) -> tuple[int, str, int, int, int]:
-    return -line.price, line.sku, line.quantity, line.grams, line.line
+def _canonical(line: BasketLine) -> tuple[object, ...]:
+    """Complete but for what changes no figure: lines that are equal in all this may change places."""
+    return (
+        -line.price, line.sku, line.quantity, line.grams, line.rate, line.member_price, line.by_hand, line.promoted,
+    )  # fmt: skip
 
 
 def _compound(rules: Sequence[Rule], works: list[Work], steps: list[Step]) -> int:
@@ -255,14 +277,13 @@ def _advantage(gains: list[Gain], compound: list[Rule]) -> int:
     return off - _compound(compound, [gain.work.copy(gain.units) for gain in gains], [])
 
 
-def _chosen(thresholds: list[Rule], works: list[Work]) -> list[Rule]:
-    """Exclusive thresholds, and of the competing ones the best."""
-    exclusive = [rule for rule in thresholds if rule.promotion.together == "exclusive"]
+def _best(thresholds: list[Rule], works: list[Work]) -> list[Rule]:
+    """Of the competing thresholds the one that gives most."""
     best = [rule for rule in thresholds if rule.promotion.together == "best"]
     if len(best) > 1:
         worth = {r.promotion.id: sum(g.off for g in r.work(r.promotion, r.among(works))) for r in best}
         best = [max(best, key=lambda rule: worth[rule.promotion.id])]
-    return [*exclusive, *best]
+    return best
 
 
 def _below_cost(work: Work) -> bool:
