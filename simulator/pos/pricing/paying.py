@@ -27,13 +27,13 @@ class Paid(NamedTuple):
 def pay(policy: Policy, total: Minor, tenders: tuple[tuple[str, Minor], ...]) -> Paid:
     """Settle a total; an amount of 0 means all that is still due. Cash pays what the other means leave, at the end."""
     rest = total
+    cash = [amount for kind, amount in tenders if kind == "cash"]
     for at, (kind, amount) in enumerate(tenders):
         if kind == "cash":
             continue
         if amount > rest:
             return Paid(0, total, 0, rest, (at, rest))
-        rest -= amount or rest
-    cash = [amount for kind, amount in tenders if kind == "cash"]
+        rest -= amount or max(0, rest - sum(cash))
     if not cash:
         return Paid(0, total, 0, rest)
     rounded = policy.cash_due(rest)
