@@ -17,6 +17,8 @@ from scenarios.shapes import phrase, scalar
 from simulator.kernel.money import CNY, Currency
 from simulator.kernel.policy import WHOLE
 
+MOST_DIGITS = 14
+"""Of an amount, with its point: what is longer is a slip of the hand (a bar code, say)."""
 DECIMALS = 3
 """Of a percent: rates are counted in thousandths of one."""
 
@@ -48,9 +50,17 @@ def share(text: str) -> int:
     return rate
 
 
+def _sane(text: str, currency: Currency) -> int:
+    """An amount that a till may meet."""
+    amount = money(text, currency)
+    if len(text.strip()) > MOST_DIGITS:
+        raise PhraseError("money", text, example=currency.format(1000))
+    return amount
+
+
 def above_zero(text: str, currency: Currency) -> int:
     """An amount of at least the smallest unit."""
-    amount = money(text, currency)
+    amount = _sane(text, currency)
     if amount <= 0:
         raise PhraseError("money_above", text, example=currency.format(1000))
     return amount
@@ -70,7 +80,7 @@ def _money(value: object, info: ValidationInfo) -> int:
 
 
 def _money_or_none(value: object, info: ValidationInfo) -> int:
-    amount = money(scalar(value), trade_of(info).currency)
+    amount = _sane(scalar(value), trade_of(info).currency)
     if amount < 0:
         raise PhraseError("money", scalar(value), example=trade_of(info).currency.format(1000))
     return amount

@@ -21,14 +21,14 @@ from pydantic import BeforeValidator, PlainValidator, ValidationInfo
 from scenarios import phrases
 from scenarios.amounts import Money, MoneyOrNone, Trade, moment, trade_of
 from scenarios.policy_source import PolicyError, load_policy
-from scenarios.problems import PhraseError, Problem, problem
+from scenarios.problems import Mark, PhraseError, Problem, problem
 from scenarios.promotion_source import read_promotions
 from scenarios.shapes import Listed, Shape, phrase, scalar, word_of
 from scenarios.source import Group, Scalar, locate, read, read_file
 from scenarios.validation import validated
 from simulator.kernel.money import Minor
 from simulator.kernel.policy import Policy
-from simulator.kernel.promotions import Promotion
+from simulator.kernel.promotions import Promotion, When
 from simulator.kernel.texts import Text
 
 TENDERS = ("cash", "card", "mobile", "gift", "points", "credit")
@@ -51,6 +51,13 @@ def _true_false(text: str) -> bool:
     if words not in ("true", "false", "yes", "no"):
         raise PhraseError("true_false", text)
     return words in ("true", "yes")
+
+
+def _code(text: str) -> str:
+    code = text.strip()
+    if not code:
+        raise PhraseError("filled", text)
+    return code
 
 
 def _quantity(text: str) -> int:
@@ -91,7 +98,7 @@ YesNo = Annotated[bool, phrase(_true_false)]
 
 
 class ItemShape(Shape):
-    code: Annotated[str, phrase(lambda text: text.strip())]
+    code: Annotated[str, phrase(_code)]
     name: Annotated[_Name, BeforeValidator(_name)] = _Name()
     price: MoneyOrNone
     quantity: Annotated[int, phrase(_quantity)] = 0
@@ -153,6 +160,8 @@ class Basket:
     coupons: tuple[str, ...]
     tenders: tuple[tuple[str, Minor], ...]
     """(type, amount); 0 is all that is still due."""
+    tenders_at: tuple[Mark, ...] = ()
+    """Where their amounts stand in the file."""
 
 
 def load_basket(path: str) -> Basket:
@@ -178,6 +187,9 @@ def parse_basket(data: bytes) -> tuple[Basket | None, tuple[Problem, ...]]:
     problems += wrong
     if shape is not None:
         problems += _sizes(shape, tree)
+        timed = next((promotion for promotion in promotions if promotion.when != When()), None)
+        if timed is not None and not shape.at:
+            problems.append(problem("moment_needed", locate(tree, ("at",)), "", other=timed.id))
     if problems or shape is None or policy is None:
         return None, tuple(sorted(problems, key=lambda p: p.mark))
     usual = next(iter(policy.taxes.values()))
@@ -207,6 +219,7 @@ def parse_basket(data: bytes) -> tuple[Basket | None, tuple[Problem, ...]]:
         promotions,
         tuple(dict.fromkeys(shape.coupons)),
         tuple((tender.type, tender.amount) for tender in shape.tenders),
+        tuple(locate(tree, ("tenders", n, "amount")) for n in range(len(shape.tenders))),
     ), ()
 
 

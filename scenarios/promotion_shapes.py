@@ -6,7 +6,7 @@ Shared keys: `kind`, `name`, `goods`, `except`, `from`, `until`, `days`, `hours`
 
 import re
 from itertools import pairwise
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import PlainValidator, ValidationInfo
 
@@ -82,30 +82,40 @@ def _off(value: object, info: ValidationInfo) -> tuple[int, int]:
         raise PhraseError("off", words, example=currency.format(500)) from None
 
 
-def _tiers(value: object, info: ValidationInfo) -> tuple[p.Tier, ...]:
+class Step(NamedTuple):
+    """A tier with what was written: pieces or an amount to reach, a share or an amount off."""
+
+    tier: p.Tier
+    pieces: bool
+    share: bool
+    words: str
+
+
+def _tiers(value: object, info: ValidationInfo) -> tuple[Step, ...]:
     """`200 off 30` or `2 pieces off 10%`; a list of them, rising."""
     words = [value] if isinstance(value, str) else value
     if not isinstance(words, list) or not words:
         raise PhraseError("tiers", "", example="[100 off 10, 200 off 30]")
     tiers = tuple(_tier(phrases.tidy(scalar(word)), info) for word in words)
-    rising = all(a.reach < b.reach and a.off < b.off for a, b in pairwise(tiers))
+    rising = all(a.tier.reach < b.tier.reach and a.tier.off < b.tier.off for a, b in pairwise(tiers))
     if not rising:
         raise PhraseError("tiers_rise", ", ".join(scalar(word) for word in words))
     return tiers
 
 
-def _tier(words: str, info: ValidationInfo) -> p.Tier:
+def _tier(words: str, info: ValidationInfo) -> Step:
     reach, off, given = words.partition(" off ")
     if not off:
         raise PhraseError("tiers", words, example="100 off 10")
     pieces = re.fullmatch(r"(\d{1,4}) pieces?", reach)
     currency = trade_of(info).currency
     if given.endswith("%"):
-        return p.Tier(int(pieces[1]) if pieces else above_zero(reach, currency), share(given))
+        least = max(1, int(pieces[1])) if pieces else above_zero(reach, currency)
+        return Step(p.Tier(least, share(given)), bool(pieces), True, words)
     amount = above_zero(given, currency)
     if above_zero(reach, currency) < amount:
         raise PhraseError("gives_more", words)
-    return p.Tier(above_zero(reach, currency), amount)
+    return Step(p.Tier(above_zero(reach, currency), amount), False, False, words)
 
 
 def _parts(value: object, info: ValidationInfo) -> tuple[p.Part, ...]:
@@ -123,7 +133,7 @@ def _parts(value: object, info: ValidationInfo) -> tuple[p.Part, ...]:
 
 
 Goods = Annotated[p.Goods, PlainValidator(_goods)]
-Tiers = Annotated[tuple[p.Tier, ...], PlainValidator(_tiers)]
+Tiers = Annotated[tuple[Step, ...], PlainValidator(_tiers)]
 Off = Annotated[tuple[int, int], PlainValidator(_off)]
 Whole = Annotated[int, phrase(lambda text: phrases.number(text, 1, 9999))]
 
@@ -251,7 +261,12 @@ class SpendShape(PromotionShape):
     every: YesNo = False
 
     def own(self) -> dict[str, Any]:
-        return {"tiers": self.steps, "every": self.every}
+        return {"tiers": tuple(step.tier for step in self.steps), "every": self.every}
+
+    def steps_expected(self) -> tuple[str, str] | None:
+        """An example and what was written, where a step takes a share off: 满减 takes amounts."""
+        wrong = next((step for step in self.steps if step.share), None)
+        return ("[100 off 10, 200 off 30]", wrong.words) if wrong else None
 
 
 class SpendPercentShape(PromotionShape):
@@ -260,7 +275,13 @@ class SpendPercentShape(PromotionShape):
     pieces: YesNo = False
 
     def own(self) -> dict[str, Any]:
-        return {"tiers": self.steps, "pieces": self.pieces}
+        return {"tiers": tuple(step.tier for step in self.steps), "pieces": self.pieces}
+
+    def steps_expected(self) -> tuple[str, str] | None:
+        """An example and what was written, where a step takes no share off, or counts what the promotion does not."""
+        wrong = next((step for step in self.steps if not step.share or step.pieces != self.pieces), None)
+        example = "[2 pieces off 10%, 3 pieces off 20%]" if self.pieces else "[100 off 10%, 200 off 15%]"
+        return (example, wrong.words) if wrong else None
 
 
 class ItemCouponShape(PromotionShape):

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from scenarios.amounts import Trade
 from scenarios.problems import Problem, problem
-from scenarios.promotion_shapes import KINDS, PromotionShape
+from scenarios.promotion_shapes import KINDS, PromotionShape, SpendPercentShape, SpendShape
 from scenarios.source import Group, Items, Node, Scalar, child, locate, path_words
 from scenarios.validation import Path, validated
 from simulator.kernel.promotions import (
@@ -22,6 +22,8 @@ from simulator.kernel.promotions import (
 )
 
 COUNTING = (Nth, BuyGet, Combination)
+RESERVED = ("member", "by_hand", "courtesy")
+"""Steps of a bill that are no promotion's."""
 
 
 def read_promotions(tree: Group, at: Path, trade: Trade) -> tuple[tuple[Promotion, ...], list[Problem]]:
@@ -39,9 +41,17 @@ def read_promotions(tree: Group, at: Path, trade: Trade) -> tuple[tuple[Promotio
         entries = [(_id(item, n), (*at, n)) for n, item in enumerate(node.nodes)]
     else:
         return (), [problem("group", node.mark, path_words(at), got=node.text)] if node.text else []
+    seen: set[str] = set()
     for id, path in entries:
         promotion, wrong = _one(tree, path, id, trade)
         problems += wrong
+        if id in seen or id in RESERVED:
+            where = (*path, "id") if isinstance(node, Items) else path
+            kind = "duplicate_id" if id in seen else "reserved"
+            mark = locate(tree, where, key=isinstance(node, Group))
+            problems.append(problem(kind, mark, path_words(where), got=id))
+            continue
+        seen.add(id)
         if promotion is not None:
             found[path] = promotion
     problems += _together(tree, found)
@@ -82,6 +92,12 @@ def _alone(tree: Group, path: Path, read: PromotionShape | None) -> list[Problem
         found.append(problem("coupon_needed", locate(tree, path, key=True), path_words(path)))
     if getattr(promotion, "every", False) and len(getattr(promotion, "tiers", ())) > 1:
         found.append(problem("one_tier", locate(tree, (*path, "steps"), key=True), path_words((*path, "steps"))))
+    if isinstance(read, SpendShape | SpendPercentShape):
+        at_steps = (*path, "steps")
+        expected = read.steps_expected()
+        if expected:
+            example, got = expected
+            found.append(problem("tiers", locate(tree, at_steps), path_words(at_steps), got=got, example=example))
     if isinstance(promotion, BuyGet) and promotion.gift is not None and overlap(promotion.goods, promotion.gift):
         where = (*path, "gift")
         found.append(problem("disjoint", locate(tree, where, key=True), path_words(where), other="goods"))

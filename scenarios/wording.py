@@ -136,6 +136,13 @@ EXPECTED = _table(
         ("quantity", "a whole number of pieces from 1 to 9,999", "1 到 9,999 的整数件数"),
         ("weight_kg", "a weight in kg such as 0.755", "以千克为单位的重量，例如 0.755"),
         ("one_size", "a quantity or a weight, not both", "quantity 或 weight，只写一个"),
+        (
+            "moment_needed",
+            "the key 'at' with the shop's time, for '{other}' has times",
+            "应有“at”键（门店时间），因为“{other}”限时",
+        ),
+        ("duplicate_id", "an id that no other promotion has", "与其他促销不同的 id"),
+        ("reserved", "another id; bills have steps of this name", "另一个 id；账单步骤已使用此名"),
         ("tender_over", "at most what is still due ({due})", "不超过尚欠金额（{due}）"),
         ("true_false", "true or false", "true 或 false"),
         # customers
@@ -262,6 +269,7 @@ GOT = _table(
         ("lead_needs", "none", "没有"),
         ("one_comparison", "none or several", "没有或不止一个"),
         ("one_size", "both", "两个都有"),
+        ("moment_needed", "none", "没有"),
         ("coupon_needed", "none", "没有"),
         ("small_change_inside", "prices without tax", "不含税价"),
         ("judged_event", "'critical when'", "critical when"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from scenarios.basket_source import Basket as Read
 from scenarios.basket_source import BasketError, load_basket
-from scenarios.problems import START, problem
+from scenarios.problems import problem
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.pos.pricing import Basket, BasketLine, Priced, Pricer
@@ -31,7 +31,8 @@ def price_file(path: str) -> tuple[Read, Basket, Priced, Paid]:
         at, due = paid.over
         money = read.policy.currency.format
         where = f"tenders[{at + 1}].amount"
-        raise BasketError(path, (problem("tender_over", START, where, got=money(read.tenders[at][1]), due=money(due)),))
+        mark, amount = read.tenders_at[at], read.tenders[at][1]
+        raise BasketError(path, (problem("tender_over", mark, where, got=money(amount), due=money(due)),))
     return read, basket, priced, paid
 
 
