@@ -106,8 +106,8 @@ def _together(tree: Group, promotions: dict[Path, Promotion]) -> list[Problem]:
         exclusive = [one for one in (a, b) if one.together == "exclusive" or isinstance(one, Flash)]
         counting = isinstance(a, COUNTING) and isinstance(b, COUNTING)
         if a.priority == b.priority and (counting or len(exclusive) == 2):
-            id = "clash" if counting else "clash_time"
-            found.append(problem(id, locate(tree, path, key=True), path_words(path), got=str(b.priority), other=a.id))
+            mark, where, got = locate(tree, path, key=True), path_words(path), str(b.priority)
+            found.append(problem("clash" if counting else "clash_time", mark, where, got=got, other=a.id))
     return found
 
 

@@ -193,7 +193,7 @@ def test_a_upc_is_the_ean_that_begins_with_0() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("currency: CNY", "currency: XYZ", "3:11: currency: expected one of CNY, got 'XYZ'"),
+        ("currency: CNY", "currency: XYZ", "3:11: currency: expected one of CNY, GBP, USD, CHF, EUR, JPY, BHD, got 'XYZ'"),
         ('"0.10"', '"0.105"', "4:12: cash_step: expected an amount such as 0.10, got '0.105'"),
         ('"1300"', "13%", "5:18: taxes.general: expected a whole number up to 10000, got '13%'"),
         ('{"10": "2"}', '{"3": "2"}', "6:9: float.3: expected a note or coin that circulates: 100.00, 50.00,"),
