@@ -11,6 +11,7 @@ from scenarios.promotion_shapes import KINDS, PromotionShape
 from scenarios.source import Group, Items, Node, Scalar, child, locate, path_words
 from scenarios.validation import Path, validated
 from simulator.kernel.promotions import (
+    AnyPromotion,
     BasketCoupon,
     BuyGet,
     Combination,
@@ -24,7 +25,7 @@ from simulator.kernel.promotions import (
 COUNTING = (Nth, BuyGet, Combination)
 
 
-def read_promotions(tree: Group, at: Path, trade: Trade) -> tuple[tuple[Promotion, ...], list[Problem]]:
+def read_promotions(tree: Group, at: Path, trade: Trade) -> tuple[tuple[AnyPromotion, ...], list[Problem]]:
     """The promotions at the path `at`: a group by id, or a list whose items bear an `id`; none where it is missing."""
     node: Node | None = tree
     for step in at:
@@ -32,7 +33,7 @@ def read_promotions(tree: Group, at: Path, trade: Trade) -> tuple[tuple[Promotio
     if node is None:
         return (), []
     problems: list[Problem] = []
-    found: dict[Path, Promotion] = {}
+    found: dict[Path, AnyPromotion] = {}
     if isinstance(node, Group):
         entries = [(id, (*at, id)) for id in node.nodes]
     elif isinstance(node, Items):
@@ -53,7 +54,7 @@ def _id(item: Node, n: int) -> str:
     return named.text if isinstance(named, Scalar) else f"promotion_{n + 1}"
 
 
-def _one(tree: Group, path: Path, id: str, trade: Trade) -> tuple[Promotion | None, list[Problem]]:
+def _one(tree: Group, path: Path, id: str, trade: Trade) -> tuple[AnyPromotion | None, list[Problem]]:
     node: Node | None = tree
     for step in path:
         node = child(node, step) if node is not None else None
@@ -97,7 +98,7 @@ def _alone(tree: Group, path: Path, read: PromotionShape | None) -> list[Problem
 # --- what is ambiguous between two -----------------------------------------------------------------------------------
 
 
-def _together(tree: Group, promotions: dict[Path, Promotion]) -> list[Problem]:
+def _together(tree: Group, promotions: dict[Path, AnyPromotion]) -> list[Problem]:
     """Two that count the same pieces need an order of their own; two exclusive ones must not want the same goods."""
     found = []
     for (_, a), (path, b) in combinations(promotions.items(), 2):

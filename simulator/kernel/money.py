@@ -66,11 +66,6 @@ def divide(numerator: int, denominator: int) -> int:
     return sign * ((2 * numerator + denominator) // (2 * denominator))
 
 
-def round_down(amount: Minor, step: Minor) -> Minor:
-    """Towards zero to a multiple of `step`: 抹分 where `step` is a jiao."""
-    return (abs(amount) // step * step) * (-1 if amount < 0 else 1)
-
-
 def allocate(total: Minor, weights: Sequence[int]) -> list[Minor]:
     """Spread `total` over `weights` without losing a cent: largest remainder, earlier lines first on a tie."""
     whole = sum(weights)
@@ -82,11 +77,6 @@ def allocate(total: Minor, weights: Sequence[int]) -> list[Minor]:
     for i in by_remainder[: size - sum(shares)]:
         shares[i] += 1
     return [sign * share for share in shares]
-
-
-def tax_within(gross: Minor, rate_bp: int) -> Minor:
-    """The tax inside a tax-inclusive amount; `rate_bp` in basis points (1300 is 13 %). net is gross minus this."""
-    return divide(gross * rate_bp, 10_000 + rate_bp)
 
 
 Pieces = dict[Minor, int]

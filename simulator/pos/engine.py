@@ -113,10 +113,19 @@ OPERATIONS = frozenset(kind for kind in DECIDE if issubclass(kind, Command))
 """What the lifecycle has a say in."""
 APPLY.update(dict.fromkeys(OPERATIONS, _apply_command))
 
-CLAIMS: dict[type[Event], Callable[[Any], Claim]] = {
-    f.SaleResumed: lambda fact: Claim(f"ticket:{fact.ticket}"),
+CLAIMS: dict[type[Event], Callable[[Till, Any], list[Claim]]] = {
+    f.SaleResumed: lambda till, fact: [Claim(f"ticket:{fact.ticket}")],
+    f.CouponRedeemed: lambda till, fact: [Claim(f"coupon:{fact.coupon}")],
+    f.BasketRepriced: lambda till, fact: [
+        Claim(f"quota:{promotion}", units, till.rules.quotas[promotion]) for promotion, units in fact.claimed.items()
+    ],
+    f.SaleVoided: lambda till, fact: [
+        Claim(key, -units, till.rules.quotas.get(key.removeprefix("quota:"), 1)) for key, units in fact.released.items()
+    ],
 }
-"""What a fact rests on that stations share: a suspended basket can be resumed once, at whichever till."""
+"""What a fact rests on that stations share, or gives back: a suspended basket can be resumed once, a coupon redeemed
+once, at whichever till; so many pieces go at a flash price.
+"""
 CLAIMING = frozenset(CLAIMS)
 
 RIGHTS: dict[type[Event], str] = {
@@ -157,7 +166,9 @@ def decide(till: Till, event: Event) -> Decision:
                 return Decision([f.AuthorizationAsked(operation, amount, right.above)])
     if CLAIMING.isdisjoint(map(type, facts)):
         return Decision(facts)
-    return Decision(facts, tuple(CLAIMS[type(fact)](fact) for fact in facts if type(fact) in CLAIMS))
+    return Decision(
+        facts, tuple(claim for fact in facts if type(fact) in CLAIMS for claim in CLAIMS[type(fact)](till, fact))
+    )
 
 
 def apply(till: Till, entry: Entry) -> None:

@@ -26,6 +26,7 @@ STAGES: dict[type[Event], frozenset[str]] = {
     c.VoidSale: frozenset({"scanning", "tendering"}),
     c.CheckPrice: frozenset({"idle", "scanning", "tendering", "paying", "change"}),
     c.IdentifyMember: frozenset({"idle", "scanning", "tendering"}),
+    c.RedeemCoupon: frozenset({"idle", "scanning", "tendering"}),
     c.SuspendSale: frozenset({"scanning"}),
     c.ResumeSale: frozenset({"idle"}),
     c.StartTender: frozenset({"scanning"}),

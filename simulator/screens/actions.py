@@ -29,6 +29,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("weigh", "sale", True, ("idle", "scanning")),
     Action("check_price", "sale", True, ("idle", "scanning")),
     Action("identify_member", "sale", True, ("scanning",)),
+    Action("redeem_coupon", "sale"),
+    Action("explain_total", "sale"),
     Action("add_bag", "sale", True, ("scanning",)),
     Action("change_quantity", "sale"),
     Action("suspend_sale", "sale", True, ("scanning",)),

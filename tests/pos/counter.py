@@ -25,7 +25,7 @@ class Item(NamedTuple):
     codes: tuple[str, ...] = ()
     plu: str = ""
     member_price: int = 0
-    tax_rate: int = 1300
+    tax_rate: int = 13_000
     unit: str = "piece"
     category: str = "grocery"
     pinyin: str = ""
@@ -34,8 +34,8 @@ class Item(NamedTuple):
 ITEMS = (
     Item("milk", Text("Milk 1 l", "纯牛奶 1L"), 1280, (MILK,), member_price=1190, pinyin="cnn"),
     Item("soy", Text("Soy sauce", "酱油"), 995, (SOY,), pinyin="jy"),
-    Item("rice", Text("Rice 5 kg", "大米 5kg"), 4590, (RICE,), tax_rate=900, pinyin="dm"),
-    Item("apples", Text("Apples", "苹果"), 996, plu="101", tax_rate=900, unit="kg", pinyin="pg"),
+    Item("rice", Text("Rice 5 kg", "大米 5kg"), 4590, (RICE,), tax_rate=9_000, pinyin="dm"),
+    Item("apples", Text("Apples", "苹果"), 996, plu="101", tax_rate=9_000, unit="kg", pinyin="pg"),
     Item("bag", Text("Carrier bag", "购物袋"), 30, plu="900", pinyin="gwd"),
 )
 RULES = Rules(

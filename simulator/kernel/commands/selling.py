@@ -74,6 +74,12 @@ class IdentifyMember(Command, frozen=True, gc=False):
     code: str
 
 
+class RedeemCoupon(Command, frozen=True, gc=False):
+    """优惠券: a coupon's code was read or typed; it counts towards this basket alone."""
+
+    code: str
+
+
 class SuspendSale(Command, frozen=True, gc=False):
     """挂单."""
 

@@ -31,6 +31,8 @@ class BasketLine(NamedTuple):
     """Taken off this line by somebody with the right to."""
     promoted: bool = True
     """False: its price was set by hand, or it is no merchandise; promotions pass it by."""
+    at: str = ""
+    """When it was rung up, where that was another moment than the basket's: its promotions are those of then."""
 
 
 class Basket(NamedTuple):
@@ -39,8 +41,6 @@ class Basket(NamedTuple):
     lines: tuple[BasketLine, ...]
     at: str = ""
     """Local time of the shop, ISO: `2026-12-24T10:42`."""
-    weekday: int = 0
-    """0 is Monday; of `at`."""
     member: bool = False
     employee: bool = False
     coupons: tuple[str, ...] = ()
@@ -48,6 +48,11 @@ class Basket(NamedTuple):
     """Taken off the whole basket by somebody with the right to."""
     quotas: Mapping[str, int] = {}
     """Promotion -> pieces that are left of its quota; one that is not named has not been touched."""
+
+    @property
+    def own_times(self) -> bool:
+        """Whether lines know when they were rung up."""
+        return any(line.at for line in self.lines)
 
 
 class Step(NamedTuple):

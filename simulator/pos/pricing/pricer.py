@@ -9,6 +9,7 @@ into a canonical order, so that the order of scanning changes no figure.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from simulator.kernel.money import divide
@@ -27,6 +28,7 @@ from simulator.kernel.promotions import (
     Promotion,
     Spend,
     SpendPercent,
+    When,
 )
 from simulator.pos.pricing import bill, lines, pieces
 from simulator.pos.pricing.basket import CLOSED, COUNTED, LEFT, SETTLED, Basket, Gain, Priced, Step, Work, settle
@@ -55,6 +57,7 @@ class Rule(NamedTuple):
     promotion: Promotion
     work: Worker
     covers: dict[str, bool]
+    timed: bool
 
     def among(self, works: list[Work]) -> list[Work]:
         """The lines that it covers and that have something left."""
@@ -66,7 +69,7 @@ class Rule(NamedTuple):
             hit = covers.get(sku)
             if hit is None:
                 hit = covers[sku] = self._covers(sku, work.line.category)
-            if hit:
+            if hit and not (self.timed and work.line.at and not is_on(self.promotion, work.line.at)):
                 found.append(work)
         return found
 
@@ -89,7 +92,7 @@ class Pricer:
     def __init__(self, policy: Policy, promotions: Iterable[Promotion] = ()) -> None:
         self.policy = policy
         self.promotions = {promotion.id: promotion for promotion in promotions}
-        rules = [Rule(p, _worker(p), {}) for p in self.promotions.values()]
+        rules = [Rule(p, _worker(p), {}, p.when != When()) for p in self.promotions.values()]
         rules.sort(key=lambda rule: rule.order)
         on_lines = [rule for rule in rules if type(rule.promotion) in ON_LINES]
         self._exclusive = [
@@ -174,15 +177,17 @@ def _applies(promotion: Promotion, basket: Basket) -> bool:
         return False
     if promotion.coupon and promotion.coupon not in basket.coupons:
         return False
-    return is_on(promotion, basket.at, basket.weekday)
+    return promotion.when == When() or basket.own_times or is_on(promotion, basket.at)
 
 
-def is_on(promotion: Promotion, at: str, weekday: int) -> bool:
-    """Whether a promotion is on at a moment of the shop's clock (ISO local time; 0 is Monday)."""
+def is_on(promotion: Promotion, at: str) -> bool:
+    """Whether a promotion is on at a moment of the shop's clock (ISO local time); one with times never without it."""
     when = promotion.when
+    if not at:
+        return when == When()
     if (when.since and at < when.since) or (when.until and at >= when.until):
         return False
-    if when.weekdays and weekday not in when.weekdays:
+    if when.weekdays and date.fromisoformat(at[:10]).weekday() not in when.weekdays:
         return False
     clock = at[11:]
     return not when.hours or any(first <= clock < last for first, last in when.hours)

@@ -102,6 +102,21 @@ def _member(till: Till, fact: f.MemberIdentified) -> Message:
     return Message("good", "till.told.member_identified", params)
 
 
+def _coupon(till: Till, fact: f.CouponRedeemed) -> Message:
+    promotion = till.rules.pricer.promotions.get(fact.promotion)
+    params = {
+        "name": promotion.name if promotion else Text(),
+        "total": _money(till, till.sale.total if till.sale else 0),
+    }
+    return Message("good", "till.told.coupon_redeemed", params)
+
+
+def _quota(till: Till, stimulus: s.QuotaUsedUp) -> Message:
+    promotion = till.rules.pricer.promotions.get(stimulus.promotion)
+    params = {"name": promotion.name if promotion else Text(), "left": stimulus.left}
+    return Message("warn", "till.told.quota_used_up", params)
+
+
 def _weighed(till: Till, fact: f.Weighed) -> Message:
     if not fact.good:
         return Message("info", "till.told.scale_cleared")
@@ -290,6 +305,8 @@ _TELLERS: dict[type[Event], Teller] = {
     f.MultiplierSet: lambda till, fact: Message("info", "till.told.multiplier", {"count": fact.quantity}),
     f.PriceShown: _price_shown,
     f.MemberIdentified: _member,
+    f.CouponRedeemed: _coupon,
+    s.QuotaUsedUp: _quota,
     f.Weighed: _weighed,
     f.SaleVoided: _amount("warn", "till.told.sale_voided"),
     f.SaleSuspended: _suspended,

@@ -31,6 +31,8 @@ OPERATIONS: dict[str, Operation] = {
     "weigh": selling.weigh,
     "check_price": selling.check_price,
     "identify_member": selling.identify_member,
+    "redeem_coupon": selling.redeem_coupon,
+    "explain_total": lambda till: till.explain_total(),
     "add_bag": selling.add_bag,
     "change_quantity": selling.change_quantity,
     "resume_sale": selling.resume_sale,
