@@ -15,8 +15,9 @@ from simulator.kernel.money import allocate, divide, make_change, worth
 from simulator.kernel.policy import Policy
 from simulator.kernel.texts import Text
 from simulator.pos.engine import apply
+from simulator.pos.rules import Rules
 from simulator.pos.state import Till
-from tests.pos.counter import FLOAT, MILK, RICE, RULES, SOY, Counter, new_till
+from tests.pos.counter import FLOAT, MILK, PROMOTED, RICE, RULES, SOY, Counter
 
 EXAMPLES = int(os.environ.get("STOREDRILL_EXAMPLES", "300"))
 thorough = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -30,6 +31,8 @@ operations = st.one_of(
     st.builds(c.ChangeQuantity, st.integers(1, 4), st.integers(0, 5)),
     st.builds(c.VoidLine, st.integers(1, 5)),
     st.builds(c.IdentifyMember, st.sampled_from(["2900000000018", "0"])),
+    st.builds(c.RedeemCoupon, st.sampled_from(["9520990000015", "1"])),
+    st.builds(s.QuotaUsedUp, st.just("flash"), st.integers(0, 1)),
     st.builds(c.Weigh, st.sampled_from(["c1g3", ""])),
     st.builds(c.EnterCode, st.sampled_from(["101", MILK, "abc"])),
     st.builds(c.AddBag, st.just("bag")),
@@ -57,9 +60,12 @@ operations = st.one_of(
     ),
 )  # fmt: skip
 
+shops = st.sampled_from([RULES, PROMOTED])
+"""With nothing on, and with something of every sort."""
 
-def played(events: list) -> Counter:
-    counter = Counter()
+
+def played(events: list, rules: Rules = RULES) -> Counter:
+    counter = Counter(rules)
     counter.customer("milk", "soy", "apples")
     for event in events:
         if isinstance(event, s.CashOffered) and "c1" not in counter.till.counter.visits:
@@ -69,9 +75,9 @@ def played(events: list) -> Counter:
 
 
 @thorough
-@given(st.lists(operations, max_size=40))
-def test_books_balance_whatever_is_pressed(events: list) -> None:
-    counter = played(events)
+@given(st.lists(operations, max_size=40), shops)
+def test_books_balance_whatever_is_pressed(events: list, rules: Rules) -> None:
+    counter = played(events, rules)
     taken = given_back = 0
     expected = worth(FLOAT)
     for entry in counter.tape.entries:
@@ -96,12 +102,12 @@ def test_books_balance_whatever_is_pressed(events: list) -> None:
 
 
 @thorough
-@given(st.lists(operations, max_size=40))
-def test_replay_is_live(events: list) -> None:
-    counter = played(events)
+@given(st.lists(operations, max_size=40), shops)
+def test_replay_is_live(events: list, rules: Rules) -> None:
+    counter = played(events, rules)
     stored = [(entry.stream, encode(entry)) for entry in counter.tape.entries]
-    assert verify(stored, lambda station: Till(RULES, station)).difference is None
-    again = new_till()
+    assert verify(stored, lambda station: Till(rules, station)).difference is None
+    again = Till(rules)
     for stream, raw in stored:
         if stream != SHOP:
             apply(again, decode(raw))
@@ -121,13 +127,22 @@ def test_the_order_of_scanning_changes_no_total(codes: list[str], member: bool) 
 
 
 @thorough
-@given(st.lists(st.sampled_from([MILK, SOY]), min_size=1, max_size=6), st.sampled_from([MILK, SOY, RICE]))
-def test_adding_and_voiding_restores_the_basket(codes: list[str], extra: str) -> None:
-    counter = Counter()
+@given(st.permutations([MILK, MILK, MILK, SOY, SOY, RICE]))
+def test_the_order_of_scanning_changes_no_total_of_promotions(codes: list[str]) -> None:
+    counter = Counter(PROMOTED)
+    for code in codes:
+        counter.do(c.Scan(code=code))
+    assert counter.till.sale.total == (1280 * 3 - 640) + 500 * 2 + 4590 - 500
+
+
+@thorough
+@given(st.lists(st.sampled_from([MILK, SOY]), min_size=1, max_size=6), st.sampled_from([MILK, SOY, RICE]), shops)
+def test_adding_and_voiding_restores_the_basket(codes: list[str], extra: str, rules: Rules) -> None:
+    counter = Counter(rules)
     for code in codes:
         counter.do(c.Scan(code=code))
     total = counter.till.sale.total
-    line = counter.do(c.Scan(code=extra))[-1].line
+    line = next(fact.line for fact in counter.do(c.Scan(code=extra)) if isinstance(fact, f.LineAdded))
     counter.do(c.VoidLine(line.line))
     assert counter.till.sale.total == total
 
