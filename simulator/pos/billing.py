@@ -27,17 +27,20 @@ UNPROMOTED = ("bag", "slip")
 
 
 class Bill(NamedTuple):
-    """A basket after a change."""
+    """Lines priced together."""
 
     lines: tuple[Line, ...]
     basket: Basket
     priced: Priced
-    quotas: dict[str, int]
-    """Promotion with a quota -> pieces that it now sells here."""
 
-    @property
-    def total(self) -> Minor:
-        return self.priced.total
+
+class After(NamedTuple):
+    """A sale as a change leaves it."""
+
+    lines: tuple[Line, ...]
+    total: Minor
+    quotas: dict[str, int]
+    """Promotion with a quota -> pieces that the basket now holds of it."""
 
 
 def ring_up(
@@ -68,7 +71,7 @@ def bill(
         quotas={promotion: left + held.get(promotion, 0) for promotion, left in till.quotas.items()},
     )
     priced = till.rules.pricer.price(basket)
-    return Bill(_given(till.rules, kept, priced), basket, priced, _quotas(till.rules, priced))
+    return Bill(_given(till.rules, kept, priced), basket, priced)
 
 
 def moment(till: Till, at: int) -> str:
@@ -78,29 +81,42 @@ def moment(till: Till, at: int) -> str:
     return (datetime.fromisoformat(till.clock) + timedelta(milliseconds=at)).isoformat(timespec="minutes")
 
 
-def of_sale(
+def of_sale(till: Till, sale: Sale) -> Bill:
+    """The bill of a sale as it stands."""
+    return bill(till, sale.lines.values(), member=bool(sale.member), coupons=sale.coupons, held=sale.quotas)
+
+
+def after(
     till: Till, sale: Sale, lines: Iterable[Line], *, member: bool = False, coupons: tuple[str, ...] = ()
-) -> Bill:
-    """The bill of a sale with other lines than it has now, or as a member's, or with coupons more."""
-    return bill(till, lines, member=member or bool(sale.member), coupons=(*sale.coupons, *coupons), held=sale.quotas)
+) -> After:
+    """What a sale comes to with other lines than it has now, or as a member's, or with coupons more."""
+    kept = tuple(lines)
+    member = member or bool(sale.member)
+    if till.rules.pricer.line_by_line and member == bool(sale.member):  # the others stay as they are: 200 or 5
+        fresh = {line.line: line for line in kept if sale.lines.get(line.line) is not line}
+        fresh = {line.line: line for line in bill(till, fresh.values(), member=member).lines}
+        kept = tuple(fresh.get(line.line, line) for line in kept)
+        return After(kept, sum(line.gross - line.discount for line in kept), {})
+    made = bill(till, kept, member=member, coupons=(*sale.coupons, *coupons), held=sale.quotas)
+    return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
 
 
-def repriced(sale: Sale, after: Bill, *, but: int = 0) -> list[Event]:
+def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
     """What a change did to other lines than the one it was about; nothing where it did nothing."""
-    changed = tuple(line for line in after.lines if line.line != but and line != sale.lines.get(line.line))
+    changed = tuple(line for line in now.lines if line.line != but and line != sale.lines.get(line.line))
     claimed = {
         promotion: units
-        for promotion in {**sale.quotas, **after.quotas}
-        if (units := after.quotas.get(promotion, 0) - sale.quotas.get(promotion, 0))
+        for promotion in {**sale.quotas, **now.quotas}
+        if (units := now.quotas.get(promotion, 0) - sale.quotas.get(promotion, 0))
     }
-    return [f.BasketRepriced(sale.id, changed, after.total, claimed)] if changed or claimed else []
+    return [f.BasketRepriced(sale.id, changed, now.total, claimed)] if changed or claimed else []
 
 
 def why(till: Till) -> list[Told]:
     """How the open basket's total came about, step by step; nothing where there is none."""
     if till.sale is not None:
         names = {line.line: line.name for line in till.sale.lines.values()}
-        made = of_sale(till, till.sale, till.sale.lines.values())
+        made = of_sale(till, till.sale)
         rules = till.rules
         return list(explain(made.basket, made.priced, rules.policy, rules.pricer.promotions, names.__getitem__))
     return []
@@ -119,7 +135,7 @@ def _basket_line(till: Till, line: Line) -> BasketLine:
         line.tax_rate,
         item.member_price if item and promoted else 0,
         promoted=promoted,
-        at=moment(till, line.at),
+        at=moment(till, line.at) if till.rules.pricer.timed else "",
     )
 
 
@@ -130,17 +146,17 @@ def _given(rules: Rules, lines: tuple[Line, ...], priced: Priced) -> tuple[Line,
         if step.off:
             of_line = offers.setdefault(step.line, {})
             of_line[step.rule] = of_line.get(step.rule, 0) + step.off
+    return tuple(_with_offers(rules, line, offers.get(line.line)) for line in lines)
+
+
+def _with_offers(rules: Rules, line: Line, offs: dict[str, Minor] | None) -> Line:
+    if not offs and not line.offers:
+        return line
     names = rules.pricer.promotions
-    found = []
-    for line, bill_line in zip(lines, priced.lines, strict=True):
-        given = tuple(
-            Offer(rule, names[rule].name if rule in names else Text(), off)
-            for rule, off in offers.get(line.line, {}).items()
-        )
-        if line.discount != bill_line.discount or line.offers != given:
-            line = msgspec.structs.replace(line, discount=bill_line.discount, offers=given)  # noqa: PLW2901
-        found.append(line)
-    return tuple(found)
+    given = tuple(Offer(rule, names[rule].name if rule in names else Text(), off) for rule, off in (offs or {}).items())
+    if line.offers == given:
+        return line
+    return msgspec.structs.replace(line, discount=sum(offer.off for offer in given), offers=given)
 
 
 def _quotas(rules: Rules, priced: Priced) -> dict[str, int]:

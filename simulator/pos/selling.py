@@ -8,7 +8,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import Line
-from simulator.pos.billing import of_sale, repriced, ring_up
+from simulator.pos.billing import after, repriced, ring_up
 from simulator.pos.catalog import Item
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Sale, Till, Visit
@@ -89,8 +89,8 @@ def _add(till: Till, command: Event, item: Item, code: str, good: str, how: str)
         opened: list[Event] = [f.SaleOpened(sale.id, sale.customer)]
     else:
         opened = []
-    after = of_sale(till, sale, [*sale.lines.values(), line])
-    return [*opened, f.LineAdded(sale.id, after.lines[-1], after.total), *repriced(sale, after, but=number)]
+    now = after(till, sale, [*sale.lines.values(), line])
+    return [*opened, f.LineAdded(sale.id, now.lines[-1], now.total), *repriced(sale, now, but=number)]
 
 
 def _assign(visit: Visit, good: str, sku: str, quantity: int) -> tuple[str, ...]:
@@ -146,9 +146,9 @@ def change_quantity(till: Till, command: c.ChangeQuantity) -> list[Event]:
     changed = msgspec.structs.replace(
         line, quantity=command.quantity, gross=line.price * command.quantity, goods=goods, discount=0, offers=()
     )
-    after = of_sale(till, sale, [changed if other is line else other for other in sale.lines.values()])
-    priced = next(other for other in after.lines if other.line == line.line)
-    return [f.LineChanged(sale.id, priced, after.total), *repriced(sale, after, but=line.line)]
+    now = after(till, sale, [changed if other is line else other for other in sale.lines.values()])
+    priced = next(other for other in now.lines if other.line == line.line)
+    return [f.LineChanged(sale.id, priced, now.total), *repriced(sale, now, but=line.line)]
 
 
 def void_line(till: Till, command: c.VoidLine) -> list[Event]:
@@ -156,9 +156,9 @@ def void_line(till: Till, command: c.VoidLine) -> list[Event]:
     line = sale.lines.get(command.line) if sale else None
     if sale is None or line is None:
         return refuse(command, "refused.no_such_line", line=str(command.line))
-    after = of_sale(till, sale, [other for other in sale.lines.values() if other is not line])
-    voided = f.LineVoided(sale.id, line.line, line.sku, line.amount, after.total, line.quantity, line.goods)
-    return [voided, *repriced(sale, after)]
+    now = after(till, sale, [other for other in sale.lines.values() if other is not line])
+    voided = f.LineVoided(sale.id, line.line, line.sku, line.amount, now.total, line.quantity, line.goods)
+    return [voided, *repriced(sale, now)]
 
 
 def void_sale(till: Till, command: c.VoidSale) -> list[Event]:
@@ -201,12 +201,12 @@ def identify_member(till: Till, command: c.IdentifyMember) -> list[Event]:
         return refuse(command, "refused.member_without_sale")
     if sale.tenders:
         return refuse(command, "refused.money_taken")
-    after = of_sale(till, sale, sale.lines.values(), member=True)
-    changed = tuple(line for line in after.lines if line is not sale.lines[line.line])
-    identified = f.MemberIdentified(sale.id, command.code, name, changed, after.total, till.stage)
+    now = after(till, sale, sale.lines.values(), member=True)
+    changed = tuple(line for line in now.lines if line is not sale.lines[line.line])
+    identified = f.MemberIdentified(sale.id, command.code, name, changed, now.total, till.stage)
     quotas = [
         msgspec.structs.replace(fact, lines=())
-        for fact in repriced(sale, after)
+        for fact in repriced(sale, now)
         if isinstance(fact, f.BasketRepriced) and fact.claimed
     ]
     return [identified, *quotas]
@@ -224,11 +224,11 @@ def redeem_coupon(till: Till, command: c.RedeemCoupon) -> list[Event]:
         return refuse(command, "refused.money_taken")
     if command.code in sale.coupons:
         return refuse(command, "refused.coupon_twice", code=command.code)
-    after = of_sale(till, sale, sale.lines.values(), coupons=(command.code,))
-    if after.total == sale.total:
+    now = after(till, sale, sale.lines.values(), coupons=(command.code,))
+    if now.total == sale.total:
         name = promotion.name
         return refuse(command, "refused.coupon_gives_nothing", code=command.code, name_en=name.en, name_zh=name.zh)
-    return [f.CouponRedeemed(sale.id, command.code, promotion.id), *repriced(sale, after)]
+    return [f.CouponRedeemed(sale.id, command.code, promotion.id), *repriced(sale, now)]
 
 
 def suspend_sale(till: Till, command: c.SuspendSale) -> list[Event]:

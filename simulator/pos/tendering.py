@@ -111,7 +111,7 @@ def _complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
         return []
     tenders = (*sale.tenders, f.Tender(taken.kind, taken.amount, taken.received, taken.request))
     change = sum(tender.received - tender.amount for tender in tenders)
-    priced = of_sale(till, sale, sale.lines.values()).priced
+    priced = of_sale(till, sale).priced
     lines = with_tax(sale.lines.values(), priced)
     receipt = f"{till.station}-{sale.id.rpartition('/')[2].zfill(4)}"
     facts: list[Event] = [

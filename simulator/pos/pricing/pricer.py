@@ -94,6 +94,8 @@ class Pricer:
         self.promotions = {promotion.id: promotion for promotion in promotions}
         rules = [Rule(p, _worker(p), {}, p.when != When()) for p in self.promotions.values()]
         rules.sort(key=lambda rule: rule.order)
+        self.timed = any(rule.timed for rule in rules)
+        """Whether it matters when something was rung up."""
         on_lines = [rule for rule in rules if type(rule.promotion) in ON_LINES]
         self._exclusive = [
             rule
@@ -110,11 +112,16 @@ class Pricer:
         )
         self._employee = [rule for rule in rules if type(rule.promotion) is Employee]
 
+    @property
+    def line_by_line(self) -> bool:
+        """Whether no line's price depends on another, and the total is what its lines add up to."""
+        return not self.promotions and not self.policy.courtesy_step and self.policy.tax_inclusive
+
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""
         steps: list[Step] = []
         works = _workbench(basket, steps)
-        open_ = [work for work in works if work.pools[LEFT]]
+        open_ = [work for work in works if work.pools[LEFT]] if self.promotions else []
         if open_:
             self._promote(basket, open_, steps)
         return self._finish(basket, works, steps)
