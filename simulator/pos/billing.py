@@ -59,6 +59,7 @@ def bill(
     *,
     member: bool = False,
     coupons: Iterable[str] = (),
+    by_hand: Minor = 0,
     held: Mapping[str, int] = NOTHING,
 ) -> Bill:
     """Price lines together, with what is on at the shop's clock; `held` is what the basket has of quotas already."""
@@ -68,6 +69,7 @@ def bill(
         moment(till, till.now),
         member,
         coupons=tuple(coupons),
+        by_hand=by_hand,
         quotas={promotion: left + held.get(promotion, 0) for promotion, left in till.quotas.items()},
     )
     priced = till.rules.pricer.price(basket)
@@ -83,21 +85,34 @@ def moment(till: Till, at: int) -> str:
 
 def of_sale(till: Till, sale: Sale) -> Bill:
     """The bill of a sale as it stands."""
-    return bill(till, sale.lines.values(), member=bool(sale.member), coupons=sale.coupons, held=sale.quotas)
+    return _bill_of(till, sale, sale.lines.values(), bool(sale.member), sale.coupons, sale.by_hand)
+
+
+def _bill_of(
+    till: Till, sale: Sale, lines: Iterable[Line], member: bool, coupons: Iterable[str], by_hand: Minor
+) -> Bill:
+    return bill(till, lines, member=member, coupons=coupons, by_hand=by_hand, held=sale.quotas)
 
 
 def after(
-    till: Till, sale: Sale, lines: Iterable[Line], *, member: bool = False, coupons: tuple[str, ...] = ()
+    till: Till,
+    sale: Sale,
+    lines: Iterable[Line],
+    *,
+    member: bool = False,
+    coupons: tuple[str, ...] = (),
+    by_hand: Minor = 0,
 ) -> After:
-    """What a sale comes to with other lines than it has now, or as a member's, or with coupons more."""
+    """What a sale comes to with other lines than now, or as a member's, with coupons more, with something off."""
     kept = tuple(lines)
-    member = member or bool(sale.member)
-    if till.rules.pricer.line_by_line and member == bool(sale.member):  # the others stay as they are: 200 or 5
+    member, by_hand = member or bool(sale.member), by_hand or sale.by_hand
+    alone = till.rules.pricer.line_by_line and not by_hand
+    if alone and member == bool(sale.member):  # the others stay as they are, 200 or 5
         fresh = {line.line: line for line in kept if sale.lines.get(line.line) is not line}
         fresh = {line.line: line for line in bill(till, fresh.values(), member=member).lines}
         kept = tuple(fresh.get(line.line, line) for line in kept)
         return After(kept, sum(line.gross - line.discount for line in kept), {})
-    made = bill(till, kept, member=member, coupons=(*sale.coupons, *coupons), held=sale.quotas)
+    made = _bill_of(till, sale, kept, member, (*sale.coupons, *coupons), by_hand)
     return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
 
 
@@ -124,7 +139,7 @@ def why(till: Till) -> list[Told]:
 
 def _basket_line(till: Till, line: Line) -> BasketLine:
     item = till.rules.catalog.items.get(line.sku)
-    promoted = line.how not in UNPROMOTED
+    promoted = line.how not in UNPROMOTED and not line.listed
     return BasketLine(
         line.line,
         line.sku,
@@ -134,6 +149,7 @@ def _basket_line(till: Till, line: Line) -> BasketLine:
         line.grams,
         line.tax_rate,
         item.member_price if item and promoted else 0,
+        by_hand=line.by_hand,
         promoted=promoted,
         at=moment(till, line.at) if till.rules.pricer.timed else "",
     )

@@ -12,7 +12,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
 from simulator.kernel.money import Minor
-from simulator.pos import cash, outage, selling, serving, station, tendering
+from simulator.pos import cash, discounting, outage, selling, serving, station, tendering
 from simulator.pos.lifecycle import STAGES, refusal
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import LEVELS
@@ -21,7 +21,7 @@ from simulator.pos.state import Pending, Till
 Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
-ROOMS = (selling, tendering, cash, serving, outage, station)
+ROOMS = (selling, discounting, tendering, cash, serving, outage, station)
 
 
 # --- authorization ---------------------------------------------------------------------------------------------------
@@ -29,6 +29,9 @@ ROOMS = (selling, tendering, cash, serving, outage, station)
 
 def _at_stake(till: Till, command: Event) -> Minor:
     """The amount that an operation's limit is compared with."""
+    given = discounting.at_stake(till, command)
+    if given is not None:
+        return given
     sale = till.sale
     if type(command) is c.VoidLine and sale and command.line in sale.lines:
         return sale.lines[command.line].amount
@@ -132,6 +135,9 @@ RIGHTS: dict[type[Event], str] = {
     c.VoidLine: "void_line",
     c.ChangeQuantity: "change_quantity",
     c.VoidSale: "void_sale",
+    c.OverridePrice: "override_price",
+    c.DiscountLine: "discount_line",
+    c.DiscountSale: "discount_sale",
     c.NoSale: "no_sale",
     c.ReprintReceipt: "reprint_receipt",
     c.SuspendSale: "suspend_sale",

@@ -144,7 +144,13 @@ def change_quantity(till: Till, command: c.ChangeQuantity) -> list[Event]:
     if visit and len(goods) < command.quantity:
         goods += _assign(visit, "", line.sku, command.quantity - len(goods))
     changed = msgspec.structs.replace(
-        line, quantity=command.quantity, gross=line.price * command.quantity, goods=goods, discount=0, offers=()
+        line,
+        quantity=command.quantity,
+        gross=line.price * command.quantity,
+        goods=goods,
+        discount=0,
+        offers=(),
+        by_hand=0,
     )
     now = after(till, sale, [changed if other is line else other for other in sale.lines.values()])
     priced = next(other for other in now.lines if other.line == line.line)

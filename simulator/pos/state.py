@@ -28,6 +28,8 @@ class Sale:
     tenders: list[Tender] = field(default_factory=list)
     paid: Minor = 0
     rounding: Minor = 0
+    by_hand: Minor = 0
+    """Taken off the whole basket by somebody with the right to."""
     coupons: list[str] = field(default_factory=list)
     quotas: dict[str, int] = field(default_factory=dict)
     """Promotion with a quota -> pieces that this basket holds of it."""

@@ -53,6 +53,12 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What `discount` is made of."""
     tax: Minor = 0
     """Part of the amount (or on top of it, by the policy); on the lines of a finished sale."""
+    by_hand: Minor = 0
+    """Taken off by somebody with the right to; part of `discount`."""
+    listed: Minor = 0
+    """The price before it was set by hand; 0: it was not."""
+    reason: str = ""
+    """Why somebody set the price, or took something off."""
 
     @property
     def amount(self) -> Minor:
@@ -85,6 +91,35 @@ class BasketRepriced(Fact, frozen=True, gc=False):
     total: Minor
     claimed: dict[str, int] = msgspec.field(default_factory=dict)
     """Promotion with a quota -> pieces taken from it now; negative where they were given back."""
+
+
+class PriceOverridden(Fact, frozen=True, gc=False):
+    """改价: a line's price was set by hand."""
+
+    sale: str
+    line: Line
+    listed: Minor
+    """What it was before."""
+    reason: str
+    total: Minor
+
+
+class LineDiscounted(Fact, frozen=True, gc=False):
+    """单品折让: something was taken off a line by hand."""
+
+    sale: str
+    line: Line
+    off: Minor
+    reason: str
+    total: Minor
+
+
+class SaleDiscounted(Fact, frozen=True, gc=False):
+    """整单折让: something was taken off the basket by hand; what it does to the lines follows."""
+
+    sale: str
+    off: Minor
+    reason: str
 
 
 class CouponRedeemed(Fact, frozen=True, gc=False):

@@ -102,6 +102,19 @@ def _member(till: Till, fact: f.MemberIdentified) -> Message:
     return Message("good", "till.told.member_identified", params)
 
 
+def _by_hand(id: str) -> Teller:
+    def tell(till: Till, fact: f.PriceOverridden | f.LineDiscounted) -> Message:
+        line, off = fact.line, fact.off if isinstance(fact, f.LineDiscounted) else 0
+        params = {"name": line.name, "price": _money(till, line.price), "off": _money(till, off)}
+        return Message("good", id, params | {"total": _money(till, fact.total)})
+
+    return tell
+
+
+def _sale_discounted(till: Till, fact: f.SaleDiscounted) -> Message:
+    return Message("good", "till.told.sale_discounted", {"off": _money(till, fact.off)})
+
+
 def _coupon(till: Till, fact: f.CouponRedeemed) -> Message:
     promotion = till.rules.pricer.promotions.get(fact.promotion)
     params = {
@@ -306,6 +319,9 @@ _TELLERS: dict[type[Event], Teller] = {
     f.PriceShown: _price_shown,
     f.MemberIdentified: _member,
     f.CouponRedeemed: _coupon,
+    f.PriceOverridden: _by_hand("till.told.price_overridden"),
+    f.LineDiscounted: _by_hand("till.told.line_discounted"),
+    f.SaleDiscounted: _sale_discounted,
     s.QuotaUsedUp: _quota,
     f.Weighed: _weighed,
     f.SaleVoided: _amount("warn", "till.told.sale_voided"),
