@@ -202,6 +202,8 @@ def identify_member(till: Till, command: c.IdentifyMember) -> list[Event]:
 def suspend_sale(till: Till, command: c.SuspendSale) -> list[Event]:
     sale = till.sale
     assert sale is not None, "the lifecycle lets nobody suspend a sale that is not open"
+    if not sale.lines:
+        return refuse(command, "refused.nothing_to_suspend")
     return [f.SaleSuspended(sale.id, f"{till.station}#{till.tickets + 1}", sale.customer, sale.total)]
 
 
