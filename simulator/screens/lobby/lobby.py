@@ -32,7 +32,7 @@ class Lobby(ShellScreen[None]):
         Binding("f3", "free", "lobby.free"),
         Binding("f4", "devices", "lobby.devices"),
         Binding("f5", "results", "lobby.results"),
-        Binding("escape,ctrl+q", "leave", "lobby.leave"),
+        Binding("escape", "leave", "lobby.leave"),
     ]
 
     def __init__(self) -> None:
