@@ -321,3 +321,12 @@ async def test_what_cannot_be_read_is_not_left_off_a_slip_silently(drill: TillDr
         await pilot.press(*["backspace"] * len(written), *"9.95", "down", "down", "down", "down", "enter")
         await settle(pilot)
     assert drill.last(c.WriteSlip).prices == {"li-1": 1280, "li-2": 995, "li-3": 4590}
+
+
+async def test_scanning_with_nobody_there_says_who_comes_next() -> None:
+    async with TillApp(TillDrill()).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert till.message.id == "till.scan.nobody"
+        assert "PgDn calls the next customer" in text_of(till, "message")

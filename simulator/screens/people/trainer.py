@@ -32,8 +32,9 @@ class Trainer(PinDialog[Person]):
     def body(self) -> ComposeResult:
         yield Spoken(lambda words: words("people.trainer.why"))
         yield Field("people.trainer.name", id="trainer-name")
-        yield Field("people.pin.new", id="pin", secret=True, longest=LONGEST)
-        yield Field("people.pin.again", id="again", secret=True, longest=LONGEST)
+        with Horizontal(id="pins"):
+            yield Field("people.pin.new", id="pin", secret=True, longest=LONGEST)
+            yield Field("people.pin.again", id="again", secret=True, longest=LONGEST)
         yield Keypad()
         with Horizontal(id="buttons"):
             yield Tile(self._usual, "usual", id="usual", classes="chip")

@@ -19,10 +19,12 @@ def scan(till: "TillScreen") -> None:
         charge_phone_held_out(till)
         return
     good = till.belt.selected
-    if good is None:
-        till.say("warn", "till.scan.nothing")
-    else:
+    if good is not None:
         till.submit(c.Scan(good=good.id))
+    elif till.view.here is None:
+        till.say("warn", "till.scan.nobody", call=till.key_label("call_next"))
+    else:
+        till.say("warn", "till.scan.nothing")
 
 
 def set_multiplier(till: "TillScreen") -> None:
