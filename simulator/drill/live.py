@@ -302,11 +302,12 @@ def resume(
     monotonic: Callable[[], float],
     wall: str,
     keep: Callable[[Kept], None],
+    attested_by: str = "",
 ) -> Drill:
     """Continue a run that was left in the middle, exactly as it was last shown."""
     ground = _ground(journal, run, person, monotonic, wall, keep)
     sources = ground.stage.sources(ground.seed)
-    resumed = f.RunResumed(wall, wall[-6:])
+    resumed = f.RunResumed(wall, wall[-6:], attested_by)
     session = Session.resume(run, journal, ground.stage.new_till, sources, resumed)
     return Drill.around(ground, ground.opening, session)
 

@@ -164,6 +164,8 @@ def decide(till: Till, event: Event) -> Decision:
             return Decision(refuse(event, reason))
     facts = handler(till, event)
     operation = RIGHTS.get(kind)
+    if kind is c.VoidSale and till.sale and not till.sale.lines:
+        operation = None  # every line was voided, by right or with authorization: nothing is left to be at stake
     if operation is not None and not any(isinstance(fact, f.Refused) for fact in facts):
         right = till.rules.rights.get(operation)
         if right is not None:

@@ -240,6 +240,8 @@ def redeem_coupon(till: Till, command: c.RedeemCoupon) -> list[Event]:
 def suspend_sale(till: Till, command: c.SuspendSale) -> list[Event]:
     sale = till.sale
     assert sale is not None, "the lifecycle lets nobody suspend a sale that is not open"
+    if not sale.lines:
+        return refuse(command, "refused.nothing_to_suspend")
     return [f.SaleSuspended(sale.id, f"{till.station}#{till.tickets + 1}", sale.customer, sale.total)]
 
 

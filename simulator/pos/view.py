@@ -317,6 +317,12 @@ class View:
         return bool(visit and (visit.sales or visit.slips))
 
     @property
+    def slipped(self) -> bool:
+        """The customer here has a slip, written by hand."""
+        visit = self._till.counter.visit
+        return bool(visit and visit.slips)
+
+    @property
     def change_due(self) -> Minor:
         """Change that the customer here still has to get."""
         visit = self._till.counter.visit
