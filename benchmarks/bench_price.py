@@ -42,7 +42,7 @@ PROMOTIONS: tuple[Promotion, ...] = (
 LINES = tuple(
     BasketLine(n + 1, f"s{n}", f"c{n % 5}", 990 + n * 37, 1 + n % 3, 0, 13_000 if n % 2 else 9_000) for n in range(20)
 )
-BASKET = Basket(LINES, "2026-12-24T10:00", 3, coupons=("K",))
+BASKET = Basket(LINES, "2026-12-24T10:00", coupons=("K",))
 
 FEN = Decimal("0.01")
 

@@ -12,7 +12,6 @@ tenders: [{type: cash, amount: "50.00"}]
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -152,7 +151,6 @@ class Basket:
 
     policy: Policy
     at: str
-    weekday: int
     member: bool
     employee: bool
     items: tuple[Item, ...]
@@ -208,11 +206,9 @@ def parse_basket(data: bytes) -> tuple[Basket | None, tuple[Problem, ...]]:
         )
         for n, item in enumerate(shape.items, 1)
     )
-    weekday = datetime.fromisoformat(shape.at).weekday() if shape.at else 0
     return Basket(
         policy,
         shape.at,
-        weekday,
         shape.member,
         shape.employee,
         items,

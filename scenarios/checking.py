@@ -79,6 +79,7 @@ def _context(tree: Group, shop: Shop | None, competencies: Mapping[str, Sequence
         items=items,
         competencies=tuple(competencies.get(word_at(tree, "role"), ())),
         asked=tuple(n.text for n in asked.nodes if isinstance(n, Scalar)) if isinstance(asked, Items) else (),
+        promotions=tuple(promotion.id for promotion in shop.promotions) if shop else (),
         end=int(minutes) * 60_000 if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 else 24 * 3_600_000,
     )
 
@@ -100,7 +101,8 @@ def _asked(tree: Group) -> tuple[frozenset[str], frozenset[str]]:
 def _follows(context: Context) -> Callable[[str], bool]:
     """Whether a mistake is no more than the consequence of an unknown role or shop, which is told at its own place."""
     return lambda id: (
-        (id.startswith("competency") and not context.competencies) or (id in ("sku", "category") and not context.items)
+        (id.startswith("competency") and not context.competencies)
+        or (id in ("sku", "category", "promotion") and not context.items)
     )
 
 

@@ -144,7 +144,7 @@ Whole = Annotated[int, phrase(lambda text: phrases.number(text, 1, 9999))]
 class PromotionShape(Shape):
     """The keys that every kind has."""
 
-    kind_: ClassVar[type[p.Promotion]]
+    kind_: ClassVar[type[p.AnyPromotion]]
 
     kind: Annotated[str, phrase(str)]
     name: Bilingual
@@ -159,7 +159,7 @@ class PromotionShape(Shape):
     members: YesNo = False
     coupon: Annotated[str, phrase(lambda text: text.strip())] = ""
 
-    def spec(self, id: str) -> p.Promotion:
+    def spec(self, id: str) -> p.AnyPromotion:
         goods = p.Goods(
             self.goods.everything,
             self.goods.skus,
@@ -285,7 +285,7 @@ class SpendPercentShape(PromotionShape):
 
 
 class ItemCouponShape(PromotionShape):
-    kind_: ClassVar[type[p.Promotion]] = p.ItemCoupon
+    kind_: ClassVar[type[p.AnyPromotion]] = p.ItemCoupon
     off: Off
     reach: Money = 0
 

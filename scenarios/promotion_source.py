@@ -11,6 +11,7 @@ from scenarios.promotion_shapes import KINDS, PromotionShape, SpendPercentShape,
 from scenarios.source import Group, Items, Node, Scalar, child, locate, path_words
 from scenarios.validation import Path, validated
 from simulator.kernel.promotions import (
+    AnyPromotion,
     BasketCoupon,
     BuyGet,
     Combination,
@@ -26,7 +27,7 @@ RESERVED = ("member", "by_hand", "courtesy")
 """Steps of a bill that are no promotion's."""
 
 
-def read_promotions(tree: Group, at: Path, trade: Trade) -> tuple[tuple[Promotion, ...], list[Problem]]:
+def read_promotions(tree: Group, at: Path, trade: Trade) -> tuple[tuple[AnyPromotion, ...], list[Problem]]:
     """The promotions at the path `at`: a group by id, or a list whose items bear an `id`; none where it is missing."""
     node: Node | None = tree
     for step in at:
@@ -34,7 +35,7 @@ def read_promotions(tree: Group, at: Path, trade: Trade) -> tuple[tuple[Promotio
     if node is None:
         return (), []
     problems: list[Problem] = []
-    found: dict[Path, Promotion] = {}
+    found: dict[Path, AnyPromotion] = {}
     if isinstance(node, Group):
         entries = [(id, (*at, id)) for id in node.nodes]
     elif isinstance(node, Items):
@@ -63,7 +64,7 @@ def _id(item: Node, n: int) -> str:
     return named.text if isinstance(named, Scalar) else f"promotion_{n + 1}"
 
 
-def _one(tree: Group, path: Path, id: str, trade: Trade) -> tuple[Promotion | None, list[Problem]]:
+def _one(tree: Group, path: Path, id: str, trade: Trade) -> tuple[AnyPromotion | None, list[Problem]]:
     node: Node | None = tree
     for step in path:
         node = child(node, step) if node is not None else None
@@ -113,7 +114,7 @@ def _alone(tree: Group, path: Path, read: PromotionShape | None) -> list[Problem
 # --- what is ambiguous between two -----------------------------------------------------------------------------------
 
 
-def _together(tree: Group, promotions: dict[Path, Promotion]) -> list[Problem]:
+def _together(tree: Group, promotions: dict[Path, AnyPromotion]) -> list[Problem]:
     """Two that count the same pieces need an order of their own; two exclusive ones must not want the same goods."""
     found = []
     for (_, a), (path, b) in combinations(promotions.items(), 2):
@@ -122,8 +123,8 @@ def _together(tree: Group, promotions: dict[Path, Promotion]) -> list[Problem]:
         exclusive = [one for one in (a, b) if one.together == "exclusive" or isinstance(one, Flash)]
         counting = isinstance(a, COUNTING) and isinstance(b, COUNTING)
         if a.priority == b.priority and (counting or len(exclusive) == 2):
-            id = "clash" if counting else "clash_time"
-            found.append(problem(id, locate(tree, path, key=True), path_words(path), got=str(b.priority), other=a.id))
+            mark, where, got = locate(tree, path, key=True), path_words(path), str(b.priority)
+            found.append(problem("clash" if counting else "clash_time", mark, where, got=got, other=a.id))
     return found
 
 

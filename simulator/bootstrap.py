@@ -5,7 +5,7 @@ needs them, after the first frame. It satisfies `simulator.screens.ports.House`.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -54,6 +54,7 @@ class OpenRun(NamedTuple):
     mode: str
     person: str
     at: int
+    person_id: str = ""
 
 
 class ResultRow(NamedTuple):
@@ -188,7 +189,14 @@ class House:
         kept = self._people.add(_new_id(), name, [role], _wall())
         return Person(kept.person, kept.name, role)
 
-    def add_trainer(self, name: str, pin: str) -> Person:
+    def trainers(self) -> Sequence[Person]:
+        return [Person(kept.person, kept.name, "trainer") for kept in self._people.trainers()]
+
+    def add_trainer(self, name: str, pin: str, vouched_by: str = "") -> Person:
+        """The first trainer lets in themselves, any other is let in by one of them. Raises ValueError otherwise."""
+        trainers = {trainer.person for trainer in self._people.trainers()}
+        if trainers and vouched_by not in trainers:
+            raise ValueError(f"expected one of the trainers to vouch for another, got {vouched_by!r}")
         kept = self._people.add(_new_id(), name, ["trainer"], _wall())
         self._people.set_pin(kept.person, pin)
         return Person(kept.person, kept.name, "trainer")
@@ -245,18 +253,22 @@ class House:
     ) -> "Drill":
         """Begin a drill on a shipped scenario, or on a script by path. Raises StagingError for one with problems.
 
-        An exam that was left in the middle is over with that: every attempt counts.
+        An exam that was left in the middle is over with that: every attempt counts. A drill without a given seed has
+        one that this person has not seen in it.
         """
         from simulator.drill.live import begin
 
+        _attested(attested_by, person.id if person else "")
+        stage = stage_of(scenario_id, minutes or 0)
         for left in self.journal.runs(person=person.id, sealed=False) if person else ():
             if left.mode == "exam":
                 self.abandon(left.run)
+        played = self.journal.runs(person=person.id) if person and seed is None else ()
         return begin(
             self.journal,
-            stage_of(scenario_id, minutes or 0),
+            stage,
             mode=mode,
-            seed=_new_seed() if seed is None else seed,
+            seed=_new_seed({run.seed for run in played if run.scenario == stage.scenario.id}) if seed is None else seed,
             person=person,
             attested_by=attested_by,
             pace=pace,
@@ -267,21 +279,29 @@ class House:
 
     def unfinished(self) -> Sequence[OpenRun]:
         self._keep_lost()
-        names = {person.id: person.name for person in self.people()}
+        names = {kept.person: kept.name for kept in self._people.all()}
         return [
-            OpenRun(run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at)
+            OpenRun(run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at, run.person)
             for run in self.journal.runs(sealed=False)
             if not run.bot
         ]
 
-    def resume(self, run: str) -> "Drill":
+    def resume(self, run: str, attested_by: str = "") -> "Drill":
+        """Go on where a run stopped. Raises ValueError for an exam that nobody attests."""
+        kept = self.journal.run(run)
+        if kept.mode == "exam" and not attested_by:
+            raise ValueError("expected a trainer to say who goes on with an exam, got nobody")
+        _attested(attested_by, kept.person)
+        return self._reopened(run, attested_by)
+
+    def _reopened(self, run: str, attested_by: str = "") -> "Drill":
         from simulator.drill.live import resume
 
-        kept = self.journal.run(run)
-        return resume(self.journal, run, self.person(kept.person), time.monotonic, _wall(), self._keep)
+        person = self.person(self.journal.run(run).person)
+        return resume(self.journal, run, person, time.monotonic, _wall(), self._keep, attested_by)
 
     def abandon(self, run: str) -> None:
-        self.resume(run).finish("abandoned")
+        self._reopened(run).finish("abandoned")
 
     def review(self, run: str) -> "tuple[Review, Finished]":
         from simulator.drill.live import review
@@ -393,11 +413,19 @@ def _new_id() -> str:
     return secrets.token_hex(4)
 
 
-def _new_seed() -> int:
-    """One that nobody has seen."""
+def _attested(by: str, person: str) -> None:
+    """Nobody attests their own exam."""
+    if by and by == person:
+        raise ValueError(f"expected somebody else to attest who sits there, got {by!r}")
+
+
+def _new_seed(seen: Collection[int]) -> int:
+    """One that was not seen yet."""
     import secrets
 
-    return secrets.randbelow(10**6)
+    while (seed := secrets.randbelow(10**6)) in seen:
+        pass
+    return seed
 
 
 def _wall() -> str:

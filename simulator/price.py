@@ -23,7 +23,7 @@ def price_file(path: str) -> tuple[Read, Basket, Priced, Paid]:
             )
             for item in read.items
         ),
-        read.at, read.weekday, read.member, read.employee, read.coupons,
+        read.at, read.member, read.employee, read.coupons,
     )  # fmt: skip
     priced = Pricer(read.policy, read.promotions).price(basket)
     paid = pay(read.policy, priced.total, read.tenders)

@@ -205,7 +205,11 @@ class Drill(Review):
         if issued is None or sale is None:
             return None
         shop, trainee = self.stage.shop, self.stage.shop.trainee
-        head = Head(shop.name, shop.address, STATION, trainee.name, self._printed_at(document), shop.currency)
+        policy = shop.policy
+        head = Head(
+            shop.name, shop.address, STATION, trainee.name, self._printed_at(document), policy.currency,
+            policy.tax_inclusive, policy.receipt,
+        )  # fmt: skip
         member = self.rules.members.get(sale.member, Text())
         kick = document in self.kicking
         return receipt(sale, head, Words(lang), member=member, copy=issued.copy, kick=kick)
@@ -298,11 +302,12 @@ def resume(
     monotonic: Callable[[], float],
     wall: str,
     keep: Callable[[Kept], None],
+    attested_by: str = "",
 ) -> Drill:
     """Continue a run that was left in the middle, exactly as it was last shown."""
     ground = _ground(journal, run, person, monotonic, wall, keep)
     sources = ground.stage.sources(ground.seed)
-    resumed = f.RunResumed(wall, wall[-6:])
+    resumed = f.RunResumed(wall, wall[-6:], attested_by)
     session = Session.resume(run, journal, ground.stage.new_till, sources, resumed)
     return Drill.around(ground, ground.opening, session)
 

@@ -18,7 +18,7 @@ from simulator.kernel import facts as f
 from simulator.kernel.commands import Scan
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command, Decision, Event, Stimulus, name_of
-from simulator.kernel.stimuli import CoachStopped
+from simulator.kernel.stimuli import CoachStopped, QuotaUsedUp
 from simulator.pos.engine import apply, decide
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
@@ -172,6 +172,9 @@ class Session:
         try:
             return self._append(consequences(first, decision.facts), decision)
         except ClaimRefused as refused:
+            if refused.claim.key.startswith("quota:"):  # decided again, with what is left
+                self._deliver(quota_left(refused), "shop", at)
+                return self._deliver(event, by, at)
             taken = refuse(event, "refused.taken_elsewhere", key=refused.claim.key)
             return self._append(consequences(first, taken))
 
@@ -206,16 +209,39 @@ class Session:
         return Entry(stream, self._last[stream] + 1, at, by, what)
 
 
+def quota_left(refused: ClaimRefused) -> QuotaUsedUp:
+    """What the shop has to say of a flash sale whose pieces were not granted."""
+    claim = refused.claim
+    return QuotaUsedUp(claim.key.removeprefix("quota:"), claim.limit - refused.taken)
+
+
+LONGEST = 15
+"""Digits of a number that may be kept: any longer one is a code that somebody took for an amount."""
+
+
 def discreet(command: Command) -> Command:
     """The command as it may be kept: a real payment code, wherever it was scanned or typed, is masked first."""
     if isinstance(command, Scan) and command.good:
         return command  # the hot path: the code comes from a good's own label
     changes = {
-        field: mask_payment_code(value)
+        field: kept
         for field in command.__struct_fields__
-        if isinstance(value := getattr(command, field), str) and len(value) > 15 and wallet_of(value)
+        if (kept := _discreet(value := getattr(command, field))) is not value
     }
     return msgspec.structs.replace(command, **changes) if changes else command
+
+
+def _discreet(value: object) -> object:
+    """A field of a command: the same object where nothing has to be hidden."""
+    if isinstance(value, str):
+        return mask_payment_code(value) if len(value) > LONGEST and wallet_of(value) else value
+    if isinstance(value, int):
+        most = 10**LONGEST - 1  # absurd for every operation, and refused as such
+        return value if -most <= value <= most else most if value > 0 else -most
+    if isinstance(value, dict):
+        kept = {_discreet(key): _discreet(each) for key, each in value.items()}
+        return value if kept == value else kept
+    return value
 
 
 def consequences(first: Entry, facts: Sequence[Event]) -> list[Entry]:

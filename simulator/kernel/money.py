@@ -61,14 +61,11 @@ CURRENCIES = {
 
 def divide(numerator: int, denominator: int) -> int:
     """The one rounding rule: half away from zero, so that a refund is exactly minus its sale (facts: odoo#9249)."""
+    if numerator >= 0 and denominator > 0:
+        return (2 * numerator + denominator) // (2 * denominator)
     sign = -1 if (numerator < 0) != (denominator < 0) else 1
     numerator, denominator = abs(numerator), abs(denominator)
     return sign * ((2 * numerator + denominator) // (2 * denominator))
-
-
-def round_down(amount: Minor, step: Minor) -> Minor:
-    """Towards zero to a multiple of `step`: 抹分 where `step` is a jiao."""
-    return (abs(amount) // step * step) * (-1 if amount < 0 else 1)
 
 
 def allocate(total: Minor, weights: Sequence[int]) -> list[Minor]:
@@ -78,15 +75,12 @@ def allocate(total: Minor, weights: Sequence[int]) -> list[Minor]:
         raise ValueError("expected at least one weight above 0")
     sign, size = (-1, -total) if total < 0 else (1, total)
     shares = [size * weight // whole for weight in weights]
-    by_remainder = sorted(range(len(weights)), key=lambda i: (-(size * weights[i] % whole), i))
-    for i in by_remainder[: size - sum(shares)]:
-        shares[i] += 1
-    return [sign * share for share in shares]
-
-
-def tax_within(gross: Minor, rate_bp: int) -> Minor:
-    """The tax inside a tax-inclusive amount; `rate_bp` in basis points (1300 is 13 %). net is gross minus this."""
-    return divide(gross * rate_bp, 10_000 + rate_bp)
+    missing = size - sum(shares)
+    if missing:
+        remainders = [size * weight % whole for weight in weights]
+        for i in sorted(range(len(weights)), key=remainders.__getitem__, reverse=True)[:missing]:
+            shares[i] += 1
+    return shares if sign > 0 else [-share for share in shares]
 
 
 Pieces = dict[Minor, int]

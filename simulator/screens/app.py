@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from simulator.locale import Words
+from simulator.screens.people.tries import Tries
 from simulator.screens.ports import Drill, DrillCard, Finished, House, Person, Review
 from simulator.screens.scanning import Scannable, Scanning
 from simulator.screens.shell.screen import ShellScreen
@@ -61,6 +62,7 @@ class StoredrillApp(Scanning):
         self._opening = opening
         self._devices: Callable[[], list[str]] = list
         """What the station's real devices scanned since it was asked last."""
+        self.pin_tries = Tries()
         self.me: Person | None = None
         """Who sits here; None is a guest."""
         self.register_theme(COUNTER)
@@ -174,6 +176,15 @@ class StoredrillApp(Scanning):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder=self.words("shell.palette.search")))
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q takes one step out, as Escape does; a drill is never left without its own question."""
+        from simulator.screens.palette import Operated
+
+        if isinstance(self.screen, Operated):
+            self.screen.run("leave_drill")
+        else:
+            self.simulate_key("escape")
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not end anything by accident: it says how to leave."""

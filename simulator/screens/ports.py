@@ -93,6 +93,9 @@ class OpenRun(Protocol):
         ...
 
     @property
+    def person_id(self) -> str: ...
+
+    @property
     def at(self) -> int:
         """Virtual milliseconds played so far."""
         ...
@@ -233,8 +236,12 @@ class House(Protocol):
         """Slow."""
         ...
 
-    def add_trainer(self, name: str, pin: str) -> Person:
-        """Slow. Only a salted hash of the PIN is kept."""
+    def trainers(self) -> Sequence[Person]:
+        """Those who can attest. Slow."""
+        ...
+
+    def add_trainer(self, name: str, pin: str, vouched_by: str = "") -> Person:
+        """Slow. Only a salted hash of the PIN is kept. Where there are trainers, one of them vouches for another."""
         ...
 
     def check_trainer_pin(self, pin: str) -> str:
@@ -257,8 +264,8 @@ class House(Protocol):
         """Slow."""
         ...
 
-    def resume(self, run: str) -> Drill:
-        """Slow."""
+    def resume(self, run: str, attested_by: str = "") -> Drill:
+        """Slow. An exam goes on only where a trainer attests again."""
         ...
 
     def abandon(self, run: str) -> None:

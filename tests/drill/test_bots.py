@@ -13,6 +13,8 @@ from grading.grade import grade
 from scenarios.specs import GoodSpec, Payment, Span, Trigger
 from simulator.drill import bots
 from simulator.drill.bots.knowledge import answer_to
+from simulator.drill.bots.paying import void_settled
+from simulator.drill.bots.steps import Memory
 from simulator.drill.play import StuckPlay, play
 from simulator.drill.staging import Stage
 from simulator.kernel import commands as c
@@ -21,6 +23,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 from simulator.pos.view import QuestionSeen, View
+from tests.pos.counter import Counter
 
 from .stages import SCRIPTS, Run, at, customer, happening, opened, run, shipped_stage, staged, storm
 
@@ -261,3 +264,25 @@ def test_long_lines_of_customers_are_served_in_turn(seed: int) -> None:
     result = run(staged(crowd), seed)
     order = [entry.what.customer for entry in result.entries if isinstance(entry.what, s.CustomerSteppedUp)]
     assert order == sorted(order, key=lambda name: int(name.rpartition("-")[2]))
+
+
+@pytest.mark.parametrize(("slip", "reason"), [(False, "advice.void_settled"), (True, "advice.void_slipped")])
+def test_a_basket_begun_after_the_payment_is_explained_by_what_happened(slip: bool, reason: str) -> None:
+    counter = Counter()
+    milk, soy = counter.customer("milk", "soy")
+    if slip:
+        counter.do(c.Scan(good=milk.id))
+        counter.hear(s.PowerFailed())
+        counter.do(c.WriteSlip({milk.id: 1280, soy.id: 995}, "cash", 2300))
+        counter.hear(s.PowerReturned())
+        counter.do(c.RestartTill())
+    else:
+        counter.do(c.Scan(good=milk.id))
+        counter.do(c.StartTender())
+        counter.do(c.TenderCash(1280))
+        counter.do(c.CloseDrawer())
+        counter.do(c.Scan(good=soy.id))
+    assert counter.session.view.stage == "scanning"
+    advice = void_settled(counter.session.view, Memory())
+    assert advice is not None
+    assert (advice.command, advice.reason) == (c.VoidSale(), reason)

@@ -160,17 +160,19 @@ SIZES = st.sampled_from([(1, 0), (1, 0), (2, 0), (3, 0), (7, 0), (1, 1), (1, 333
 """Pieces, and grams."""
 EXTRAS = st.sampled_from(
     [
-        *[(0, 0, 0, True)] * 6,
-        (250, 0, 0, True),
-        (1, 400, 0, True),
-        (900, 900, 33, True),
-        (0, 5, 7, True),
-        (0, 0, 5000, True),
-        (300, 0, 0, False),
-        (0, 700, 20, False),
+        *[(0, 0, 0, True, "")] * 6,
+        (250, 0, 0, True, ""),
+        (1, 400, 0, True, ""),
+        (900, 900, 33, True, ""),
+        (0, 5, 7, True, ""),
+        (0, 0, 5000, True, "2026-12-24T10:43"),
+        (300, 0, 0, False, ""),
+        (0, 700, 20, False, ""),
+        (0, 0, 0, True, "2026-12-24T09:00"),
+        (0, 0, 0, True, "2026-12-26T10:42"),
     ]
 )
-"""Member price, cost, taken off by hand, and whether promotions may touch it."""
+"""Member price, cost, taken off by hand, whether promotions may touch it, and when it was rung up."""
 
 
 @st.composite
@@ -184,11 +186,11 @@ def baskets(draw: Any, rates: tuple[int, ...], most: int = 6) -> Basket:
     lines = tuple(_line(n, *one) for n, one in enumerate(drawn, 1))
     member, employee, coupons = draw(PEOPLE)
     by_hand = draw(st.sampled_from([0, 0, 0, 1, 100, 2500]))
-    return Basket(lines, AT, 3, member, employee, coupons, by_hand, draw(QUOTAS))
+    return Basket(lines, AT, member, employee, coupons, by_hand, draw(QUOTAS))
 
 
 def _line(
-    line: int, sku: str, price: int, size: tuple[int, int], rate: int, extra: tuple[int, int, int, bool]
+    line: int, sku: str, price: int, size: tuple[int, int], rate: int, extra: tuple[int, int, int, bool, str]
 ) -> BasketLine:
     return BasketLine(line, sku, CATEGORIES[sku], price, *size, rate, *extra)
 

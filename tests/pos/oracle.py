@@ -5,6 +5,7 @@ Fractions are exact; amounts become whole cents only at `cents` and `spread`, wh
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -69,15 +70,16 @@ def spread(amount: int, over: Sequence[Fraction | int]) -> list[int]:
 class Piece:
     """One piece; of weighed goods, all of the line."""
 
-    def __init__(self, line: BasketLine, worth: Fraction) -> None:
+    def __init__(self, line: BasketLine, worth: Fraction, at: str) -> None:
         self.line = line
+        self.at = line.at or at
         self.worth = worth
         self.state = FREE
         self.weighed = bool(line.grams)
         self.size = Fraction(line.grams, 1000) if line.grams else Fraction(1)
 
     def twin(self) -> "Piece":
-        twin = Piece(self.line, self.worth)
+        twin = Piece(self.line, self.worth, self.at)
         twin.state = self.state
         return twin
 
@@ -243,7 +245,7 @@ EACH = (p.Amount, p.Fixed)
 
 
 def concerns(rule: p.Promotion, piece: Piece) -> bool:
-    if not piece.line.promoted:
+    if not piece.line.promoted or not is_on(rule.when, piece.at):
         return False
     goods = [rule.goods]
     if isinstance(rule, p.Combination):
@@ -387,27 +389,32 @@ def employee(rules: Sequence[p.Promotion], pieces: Pieces) -> None:
 
 
 def applies(rule: p.Promotion, basket: Basket) -> bool:
-    when = rule.when
-    at, clock = basket.at, basket.at[11:16]
-    timed = when.since or when.until or when.weekdays or when.hours
     return (
         (not rule.members or basket.member)
         and (not rule.coupon or rule.coupon in basket.coupons)
         and (not isinstance(rule, p.Employee) or basket.employee)
-        and not (timed and not at)
-        and (not when.since or when.since <= at)
-        and (not when.until or at < when.until)
-        and (not when.weekdays or basket.weekday in when.weekdays)
-        and (not when.hours or any(since <= clock < until for since, until in when.hours))
     )
 
 
-def rung_up(line: BasketLine, member: bool) -> Pieces:
+def is_on(when: p.When, at: str) -> bool:
+    """By the clock at the moment when it was rung up."""
+    if not at:
+        return not (when.since or when.until or when.weekdays or when.hours)
+    moment = datetime.fromisoformat(at)
+    return (
+        (not when.since or datetime.fromisoformat(when.since) <= moment)
+        and (not when.until or moment < datetime.fromisoformat(when.until))
+        and (not when.weekdays or moment.weekday() in when.weekdays)
+        and (not when.hours or any(since <= f"{moment:%H:%M}" < until for since, until in when.hours))
+    )
+
+
+def rung_up(line: BasketLine, member: bool, at: str) -> Pieces:
     """The line's pieces at the shelf price, or at the member price where that is lower."""
     price = min(line.price, line.member_price) if member and line.member_price and line.promoted else line.price
     if line.grams:
-        return [Piece(line, Fraction(cents(Fraction(price * line.grams, 1000))))]
-    return [Piece(line, Fraction(price)) for _ in range(line.quantity)]
+        return [Piece(line, Fraction(cents(Fraction(price * line.grams, 1000))), at)]
+    return [Piece(line, Fraction(price), at) for _ in range(line.quantity)]
 
 
 def taxes(policy: Policy, lines: Sequence[BasketLine], amounts: Sequence[int]) -> list[int]:
@@ -428,7 +435,7 @@ def reckon(policy: Policy, promotions: Iterable[p.Promotion], basket: Basket) ->
     """The bill, step by step as docs/promotions.md has them."""
     rules = sorted((rule for rule in promotions if applies(rule, basket)), key=lambda rule: (rule.priority, rule.id))
     lines = sorted(basket.lines, key=canonical)
-    pieces = [piece for line in lines for piece in rung_up(line, basket.member)]
+    pieces = [piece for line in lines for piece in rung_up(line, basket.member, basket.at)]
     for piece in pieces:
         if not piece.line.promoted:
             piece.state = KEPT
@@ -449,7 +456,7 @@ def reckon(policy: Policy, promotions: Iterable[p.Promotion], basket: Basket) ->
     tax = taxes(policy, lines, amounts)
     found: dict[int, Line] = {}
     for line, amount, its in zip(lines, amounts, tax, strict=True):
-        gross = int(worth(rung_up(line._replace(member_price=0), False)))
+        gross = int(worth(rung_up(line._replace(member_price=0), False, "")))
         net, total = (amount - its, amount) if policy.tax_inclusive else (amount, amount + its)
         found[line.line] = Line(gross, gross - amount, total, net, its)
     told = tuple(found[line.line] for line in basket.lines)

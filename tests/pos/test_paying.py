@@ -173,3 +173,32 @@ def test_only_the_printer_that_failed_takes_its_error_back(counter: Counter) -> 
     counter.do(c.ReprintReceipt())
     counter.hear(s.ReceiptPrinted(sale.receipt, "tcp"))
     assert counter.session.view.printer_error == ""
+
+
+# --- nothing that could be a code is kept
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        c.TenderCash(134567890123456789),
+        c.TenderCash(13456789012345678900),
+        c.TenderCard(134567890123456789),
+        c.SetMultiplier(-134567890123456789),
+        c.ChangeQuantity(1, 134567890123456789),
+        c.TakeCash({134567890123456789: 134567890123456789}),
+        c.WriteSlip({"134567890123456789": 1}, "cash", 134567890123456789),
+        c.EnterCode("1345 6789 0123 4567 89"),
+        c.IdentifyMember("134567890123456789"),
+    ],
+)
+def test_a_number_too_long_for_an_amount_is_never_kept(command: Command) -> None:
+    counter = Counter()
+    (milk,) = counter.customer("milk")
+    counter.do(c.Scan(good=milk.id))
+    counter.do(c.StartTender())
+    before = counter.till.stage, counter.till.sale and counter.till.sale.due
+    counter.do(command)
+    told = "".join(repr(entry.what) for entry in counter.tape.entries)
+    assert "34567890" not in told.replace(" ", "").replace(",", "").replace(".", "")
+    assert (counter.till.stage, counter.till.sale and counter.till.sale.due) == before

@@ -26,7 +26,7 @@ def test_a_scanned_good_becomes_a_line_that_carries_what_it_rested_on(counter: C
     assert opened == f.SaleOpened("till-1/1", "c1")
     assert isinstance(added, f.LineAdded)
     line = added.line
-    assert (line.sku, line.code, line.price, line.amount, line.tax_rate) == ("milk", MILK, 1280, 1280, 1300)
+    assert (line.sku, line.code, line.price, line.amount, line.tax_rate) == ("milk", MILK, 1280, 1280, 13_000)
     assert line.goods == (milk.id,)
     assert added.total == 1280
 
@@ -229,3 +229,15 @@ def test_whatever_is_on_the_scale_has_one_weight(counter: Counter) -> None:
     (weighed,) = counter.do(c.Weigh(milk.id))
     line = counter.do(c.EnterCode("101", milk.id))[-1].line
     assert line.grams == weighed.grams > 0
+
+
+def test_an_empty_basket_is_not_suspended_and_is_voided_by_anybody(counter: Counter) -> None:
+    (milk,) = counter.customer("milk")
+    counter.do(c.Scan(good=milk.id))
+    counter.do(c.VoidLine(1))
+    assert reason(counter.do(c.SuspendSale())) == "refused.nothing_to_suspend"
+    assert not counter.till.suspended
+    assert reason(counter.do(c.StartTender())) == "refused.empty_basket"
+    (voided,) = counter.do(c.VoidSale())
+    assert voided == f.SaleVoided("till-1/1", 0, 0, "c1"), "no supervisor walks for nothing"
+    assert counter.till.stage == "idle"

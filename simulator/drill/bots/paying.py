@@ -164,10 +164,10 @@ def open_for_rest(view: View, memory: Memory) -> Advice | None:
     return None
 
 
-def void_settled_by_slip(view: View, memory: Memory) -> Advice | None:
-    """Paid by a written slip while the till was dark: the open basket is sold already."""
+def void_settled(view: View, memory: Memory) -> Advice | None:
+    """Paid already, perhaps by a slip while the till was dark: nothing more is sold in the basket that is open."""
     if view.stage == "scanning" and view.sale:
-        return do(c.VoidSale(), "advice.void_slipped")
+        return do(c.VoidSale(), "advice.void_slipped" if view.slipped else "advice.void_settled")
     if view.stage == "tendering" and not view.paid and not view.unanswered:
         return do(c.CancelTender(), "advice.cancel_tender")
     return None

@@ -114,7 +114,7 @@ EXPERIENCED = Routine(
         p.order_small_change,
         s.close_drawer,
         p.open_for_rest,
-        p.void_settled_by_slip,
+        p.void_settled,
         p.thank,
         p.wait_for_goodbye,
     ),

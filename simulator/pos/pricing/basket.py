@@ -31,6 +31,8 @@ class BasketLine(NamedTuple):
     """Taken off this line by somebody with the right to."""
     promoted: bool = True
     """False: its price was set by hand, or it is no merchandise; promotions pass it by."""
+    at: str = ""
+    """When it was rung up, where that was another moment than the basket's: its promotions are those of then."""
 
 
 class Basket(NamedTuple):
@@ -39,8 +41,6 @@ class Basket(NamedTuple):
     lines: tuple[BasketLine, ...]
     at: str = ""
     """Local time of the shop, ISO: `2026-12-24T10:42`."""
-    weekday: int = 0
-    """0 is Monday; of `at`."""
     member: bool = False
     employee: bool = False
     coupons: tuple[str, ...] = ()
@@ -48,6 +48,11 @@ class Basket(NamedTuple):
     """Taken off the whole basket by somebody with the right to."""
     quotas: Mapping[str, int] = {}
     """Promotion -> pieces that are left of its quota; one that is not named has not been touched."""
+
+    @property
+    def own_times(self) -> bool:
+        """Whether lines know when they were rung up."""
+        return any(line.at for line in self.lines)
 
 
 class Step(NamedTuple):
@@ -101,10 +106,13 @@ FINE = 10**8
 class Work:
     """A line on the workbench."""
 
-    __slots__ = ("gross", "kept", "line", "pools", "units")
+    __slots__ = ("at", "gross", "kept", "line", "pools", "sku", "units")
 
-    def __init__(self, line: BasketLine, gross: Minor) -> None:
+    def __init__(self, line: BasketLine, gross: Minor, at: str) -> None:
         self.line = line
+        self.sku = line.sku
+        self.at = at
+        """The moment whose promotions it has."""
         self.gross = gross
         self.units = line.quantity
         """Pieces in `left`; weighed goods are one."""
@@ -119,27 +127,24 @@ class Work:
 
     def copy(self, units: int) -> "Work":
         """So many of the pieces in `left`, alone."""
-        alone = Work(self.line, self.gross)
+        alone = Work(self.line, self.gross, self.at)
         alone.units, alone.pools = units, [self.of(units), 0, 0, 0]
         return alone
 
 
-class Gain(NamedTuple):
-    """What a promotion would do to a line; nothing is changed by it yet."""
-
-    work: Work
-    pool: int
-    units: int
-    on: Minor
-    off: Minor
+Gain = tuple[Work, int, int, Minor, Minor]
+"""What a promotion would do to a line; nothing is changed by it yet: (work, pool, units, on, off)."""
 
 
-def settle(gains: list[Gain], rule: str, into: int, steps: list[Step]) -> Minor:
-    """Carry gains out: pieces go to the pool `into`, with what is left of them. Returns what was given."""
+def settle(gains: list[Gain], rule: str, into: int | None, steps: list[Step]) -> Minor:
+    """Carry gains out: pieces go to the pool `into`, with what is left of them (None: they stay where they are).
+
+    Returns what was given.
+    """
     given = 0
     for work, pool, units, on, off in gains:
         pools = work.pools
-        if pool == into:
+        if into is None or pool == into:
             pools[pool] -= off
         else:
             pools[pool] -= on

@@ -32,9 +32,7 @@ def item_coupon(rule: ItemCoupon, works: list[Work]) -> list[Gain]:
         return []
     work = max(works, key=lambda work: work.pools[LEFT] * FINE // work.units)
     piece = work.of(1)
-    return [
-        Gain(work, LEFT, 1, piece, min(piece, rule.off or divide(work.pools[LEFT] * rule.share, work.units * WHOLE)))
-    ]
+    return [(work, LEFT, 1, piece, min(piece, rule.off or divide(work.pools[LEFT] * rule.share, work.units * WHOLE)))]
 
 
 def basket_coupon(rule: BasketCoupon, works: list[Work]) -> list[Gain]:
@@ -45,9 +43,7 @@ def basket_coupon(rule: BasketCoupon, works: list[Work]) -> list[Gain]:
 
 def employee(rule: Employee, works: list[Work]) -> list[Gain]:
     """员工折扣."""
-    return [
-        Gain(work, LEFT, work.units, on, divide(on * rule.off, WHOLE)) for work in works if (on := work.pools[LEFT])
-    ]
+    return [(work, LEFT, work.units, on, divide(on * rule.off, WHOLE)) for work in works if (on := work.pools[LEFT])]
 
 
 def spread(works: list[Work], off: Minor) -> list[Gain]:
@@ -58,7 +54,7 @@ def spread(works: list[Work], off: Minor) -> list[Gain]:
     if not off:
         return []
     shares = allocate(off, amounts)
-    return [Gain(work, LEFT, work.units, on, share) for work, on, share in zip(open_, amounts, shares, strict=True)]
+    return [(work, LEFT, work.units, on, share) for work, on, share in zip(open_, amounts, shares, strict=True)]
 
 
 def collapse(works: list[Work]) -> None:

@@ -14,16 +14,16 @@ def percent(rule: Percent, works: list[Work]) -> list[Gain]:
         left, counted = work.pools[LEFT], work.pools[COUNTED]
         off = divide(left * share, WHOLE)
         if left > 0:
-            gains.append(Gain(work, LEFT, work.units, left, off))
+            gains.append((work, LEFT, work.units, left, off))
         if counted > 0:
-            gains.append(Gain(work, COUNTED, 0, counted, divide((left + counted) * share, WHOLE) - off))
+            gains.append((work, COUNTED, 0, counted, divide((left + counted) * share, WHOLE) - off))
     return gains
 
 
 def amount(rule: Amount, works: list[Work]) -> list[Gain]:
     """Never more than a piece is worth; not on pieces that have been counted."""
     return [
-        Gain(work, LEFT, work.units, on, min(on, scaled(rule.off, work, work.units)))
+        (work, LEFT, work.units, on, min(on, scaled(rule.off, work, work.units)))
         for work in works
         if (on := work.pools[LEFT]) > 0
     ]
@@ -32,7 +32,7 @@ def amount(rule: Amount, works: list[Work]) -> list[Gain]:
 def fixed(rule: Fixed, works: list[Work]) -> list[Gain]:
     """Only where it is lower."""
     return [
-        Gain(work, LEFT, work.units, on, on - price)
+        (work, LEFT, work.units, on, on - price)
         for work in works
         if (on := work.pools[LEFT]) > (price := scaled(rule.price, work, work.units))
     ]
@@ -49,7 +49,7 @@ def flash(rule: Flash, works: list[Work], left: int | None = None) -> list[Gain]
             continue
         on, price = work.of(units), scaled(rule.price, work, units)
         if on > price:
-            gains.append(Gain(work, LEFT, units, on, on - price))
+            gains.append((work, LEFT, units, on, on - price))
             room = None if room is None else room - units
     return gains
 

@@ -45,9 +45,9 @@ def buy_get(rule: BuyGet, works: list[Work]) -> list[Gain]:
     times = min(sum(run.units for run in bought) // rule.buy, sum(run.units for run in gifts) // rule.get)
     if not times:
         return []
-    paid = [Gain(run.work, LEFT, run.units, run.work.of(run.units), 0) for run in _first(bought, times * rule.buy)]
+    paid = [(run.work, LEFT, run.units, run.work.of(run.units), 0) for run in _first(bought, times * rule.buy)]
     given = [(run, run.work.of(run.units)) for run in _first(gifts, times * rule.get)]
-    return paid + [Gain(run.work, LEFT, run.units, on, on) for run, on in given]
+    return paid + [(run.work, LEFT, run.units, on, on) for run, on in given]
 
 
 def combination(rule: Combination, works: list[Work]) -> list[Gain]:
@@ -69,7 +69,7 @@ def combination(rule: Combination, works: list[Work]) -> list[Gain]:
     used = [run for runs, part in zip(parts, rule.parts, strict=True) for run in _first(runs, part.count * times)]
     amounts = [run.work.of(run.units) for run in used]
     offs = allocate(min(saved, sum(amounts)), amounts)
-    return [Gain(run.work, LEFT, run.units, on, off) for run, on, off in zip(used, amounts, offs, strict=True)]
+    return [(run.work, LEFT, run.units, on, off) for run, on, off in zip(used, amounts, offs, strict=True)]
 
 
 def _grouped(works: list[Work], size: int, given: Callable[[int, int], int], share: int) -> list[Gain]:
@@ -79,7 +79,7 @@ def _grouped(works: list[Work], size: int, given: Callable[[int, int], int], sha
     gains, at = [], 0
     for work, units in _first(runs, last):
         on, off = work.of(units), divide(work.pools[LEFT] * share, work.units * WHOLE)
-        gains.append(Gain(work, LEFT, units, on, min(on, given(at, at + units) * off)))
+        gains.append((work, LEFT, units, on, min(on, given(at, at + units) * off)))
         at += units
     return gains
 

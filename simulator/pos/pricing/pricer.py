@@ -9,6 +9,7 @@ into a canonical order, so that the order of scanning changes no figure.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from simulator.kernel.money import divide
@@ -69,20 +70,18 @@ class Rule(NamedTuple):
     promotion: Promotion
     work: Worker
     covers: dict[str, bool]
+    timed: bool
 
     def among(self, works: list[Work]) -> list[Work]:
         """The lines that it covers and that have something left."""
-        covers, found = self.covers, []
-        for work in works:
-            if work.pools[LEFT] <= 0 and not work.pools[COUNTED]:
-                continue
-            sku = work.line.sku
-            hit = covers.get(sku)
-            if hit is None:
-                hit = covers[sku] = self._covers(sku, work.line.category)
-            if hit:
-                found.append(work)
-        return found
+        covers = self.covers
+        try:
+            found = [work for work in works if covers[work.sku] and (work.pools[LEFT] > 0 or work.pools[COUNTED])]
+        except KeyError:
+            for work in works:
+                covers[work.sku] = self._covers(work.sku, work.line.category)
+            return self.among(works)
+        return [work for work in found if is_on(self.promotion, work.at)] if self.timed else found
 
     def _covers(self, sku: str, category: str) -> bool:
         promotion = self.promotion
@@ -103,8 +102,10 @@ class Pricer:
     def __init__(self, policy: Policy, promotions: Iterable[Promotion] = ()) -> None:
         self.policy = policy
         self.promotions = {promotion.id: promotion for promotion in promotions}
-        rules = [Rule(p, _worker(p), {}) for p in self.promotions.values()]
+        rules = [Rule(p, _worker(p), {}, p.when != ALWAYS) for p in self.promotions.values()]
         rules.sort(key=lambda rule: rule.order)
+        self.timed = any(rule.timed for rule in rules)
+        """Whether it matters when something was rung up."""
         on_lines = [rule for rule in rules if type(rule.promotion) in ON_LINES]
         self._exclusive = [
             rule
@@ -121,11 +122,16 @@ class Pricer:
         )
         self._employee = [rule for rule in rules if type(rule.promotion) is Employee]
 
+    @property
+    def line_by_line(self) -> bool:
+        """Whether no line's price depends on another, and the total is what its lines add up to."""
+        return not self.promotions and not self.policy.courtesy_step and self.policy.tax_inclusive
+
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""
         steps: list[Step] = []
         works = _workbench(basket, steps)
-        open_ = [work for work in works if work.pools[LEFT]]
+        open_ = [work for work in works if work.pools[LEFT]] if self.promotions else []
         if open_:
             self._promote(basket, open_, steps)
         return self._finish(basket, works, steps)
@@ -191,17 +197,17 @@ def _applies(promotion: Promotion, basket: Basket) -> bool:
         return False
     if promotion.coupon and promotion.coupon not in basket.coupons:
         return False
-    return is_on(promotion, basket.at, basket.weekday)
+    return promotion.when == ALWAYS or basket.own_times or is_on(promotion, basket.at)
 
 
-def is_on(promotion: Promotion, at: str, weekday: int) -> bool:
-    """Whether a promotion is on at a moment of the shop's clock (ISO local time; 0 is Monday)."""
+def is_on(promotion: Promotion, at: str) -> bool:
+    """Whether a promotion is on at a moment of the shop's clock (ISO local time); one with times never without it."""
     when = promotion.when
     if not at:
         return when == ALWAYS
     if (when.since and at < when.since) or (when.until and at >= when.until):
         return False
-    if when.weekdays and weekday not in when.weekdays:
+    if when.weekdays and date.fromisoformat(at[:10]).weekday() not in when.weekdays:
         return False
     clock = at[11:]
     return not when.hours or any(first <= clock < last for first, last in when.hours)
@@ -213,14 +219,14 @@ def _workbench(basket: Basket, steps: list[Step]) -> list[Work]:
     for line in sorted(basket.lines, key=_canonical):
         grams = line.grams
         gross = divide(line.price * grams, 1000) if grams else line.price * line.quantity
-        work = Work(line, gross)
+        work = Work(line, gross, line.at or basket.at)
         works.append(work)
         if not line.promoted:
             work.pools = [0, 0, 0, gross]
         elif basket.member and line.member_price:
             member = lines.scaled(line.member_price, work, line.quantity)
             if member < gross:
-                settle([Gain(work, LEFT, line.quantity, gross, gross - member)], "member", LEFT, steps)
+                settle([(work, LEFT, line.quantity, gross, gross - member)], "member", LEFT, steps)
     return works
 
 
@@ -228,6 +234,7 @@ def _canonical(line: BasketLine) -> tuple[object, ...]:
     """Complete but for what changes no figure: lines that are equal in all this may change places."""
     return (
         -line.price, line.sku, line.quantity, line.grams, line.rate, line.member_price, line.by_hand, line.promoted,
+        line.at,
     )  # fmt: skip
 
 
@@ -235,13 +242,9 @@ def _compound(rules: Sequence[Rule], works: list[Work], steps: list[Step]) -> in
     """One after the other, each on what those before have left; returns what they gave."""
     given = 0
     for rule in rules:
-        into = COUNTED if isinstance(rule.promotion, COUNTING) else LEFT
-        gains = rule.work(rule.promotion, rule.among(works))
-        if into == LEFT:  # a share off works on counted pieces too, and leaves them where they are
-            for gain in gains:
-                given += settle([gain], rule.promotion.id, gain.pool, steps)
-        else:
-            given += settle(gains, rule.promotion.id, into, steps)
+        # a share off works on counted pieces too, and leaves them where they are
+        into = COUNTED if isinstance(rule.promotion, COUNTING) else None
+        given += settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, into, steps)
     return given
 
 
@@ -264,24 +267,28 @@ def _compete(best: list[Rule], compound: list[Rule], works: list[Work], steps: l
     single = [rule for rule in best if not isinstance(rule.promotion, COUNTING)]
     for work in works if single else ():
         offers = [(rule, rule.work(rule.promotion, rule.among([work]))) for rule in single]
-        rule, gains = max(offers, key=lambda offer: sum(gain.off for gain in offer[1]))
+        rule, gains = max(offers, key=lambda offer: _given(offer[1]))
         if _advantage(gains, compound) > 0:
             settle(gains, rule.promotion.id, SETTLED, steps)
 
 
 def _advantage(gains: list[Gain], compound: list[Rule]) -> int:
     """What a competing promotion gives beyond what the compound ones would give on the same pieces."""
-    off = sum(gain.off for gain in gains)
+    off = _given(gains)
     if not off:
         return 0
-    return off - _compound(compound, [gain.work.copy(gain.units) for gain in gains], [])
+    return off - _compound(compound, [work.copy(units) for work, _, units, _, _ in gains], [])
+
+
+def _given(gains: list[Gain]) -> int:
+    return sum(off for _, _, _, _, off in gains)
 
 
 def _best(thresholds: list[Rule], works: list[Work]) -> list[Rule]:
     """Of the competing thresholds the one that gives most."""
     best = [rule for rule in thresholds if rule.promotion.together == "best"]
     if len(best) > 1:
-        worth = {r.promotion.id: sum(g.off for g in r.work(r.promotion, r.among(works))) for r in best}
+        worth = {rule.promotion.id: _given(rule.work(rule.promotion, rule.among(works))) for rule in best}
         best = [max(best, key=lambda rule: worth[rule.promotion.id])]
     return best
 

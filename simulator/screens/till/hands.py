@@ -72,7 +72,10 @@ class Hands:
         if pane is till.tray and typed in ("+", "-") and till.tray.move("right" if typed == "+" else "left"):
             return True
         action = till.host.profile.action_of(key)
-        if action:
+        if typed == "-" and self._means_a_sign(action):
+            self.type(typed)
+            till.say("info", "till.minus_typed")
+        elif action:
             till.run(action)
         elif key == "enter":
             self.enter()
@@ -89,6 +92,12 @@ class Hands:
         else:
             return False
         return True
+
+    def _means_a_sign(self, action: str | None) -> bool:
+        """`-` goes back from the payment; where there is none, it begins a number, which is then refused as a whole."""
+        till = self._till
+        selling = till.entry_wants == "code" and not till.view.locked
+        return action == "cancel_tender" and selling and not self.entry
 
     def digit(self, digit: str) -> None:
         """A count in the tray, a reply by its number, else the entry line."""
