@@ -89,7 +89,17 @@ Pieces = list[Piece]
 
 def canonical(line: BasketLine) -> tuple[Any, ...]:
     """Dearest first; what follows only makes the order complete."""
-    return (-line.price, line.sku, line.quantity, line.grams, line.rate, line.member_price, line.by_hand, line.promoted)
+    return (
+        -line.price,
+        line.sku,
+        line.quantity,
+        line.grams,
+        line.rate,
+        line.member_price,
+        line.by_hand,
+        line.promoted,
+        line.at,
+    )
 
 
 def by_line(pieces: Iterable[Piece]) -> list[Pieces]:

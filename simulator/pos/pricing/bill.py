@@ -6,7 +6,7 @@ These work on what the promotions on lines have left, and never on what an exclu
 from simulator.kernel.money import Minor, allocate, divide
 from simulator.kernel.policy import WHOLE
 from simulator.kernel.promotions import BasketCoupon, Employee, ItemCoupon, Spend, SpendPercent, Tier
-from simulator.pos.pricing.basket import FINE, LEFT, Gain, Work
+from simulator.pos.pricing.basket import CLOSED, COUNTED, FINE, LEFT, SETTLED, Gain, Work
 
 
 def spend(rule: Spend, works: list[Work]) -> list[Gain]:
@@ -21,7 +21,7 @@ def spend(rule: Spend, works: list[Work]) -> list[Gain]:
 def spend_percent(rule: SpendPercent, works: list[Work]) -> list[Gain]:
     """满折, by amount or by pieces; weighed goods count as one piece."""
     base = _base(works)
-    tier = _reached(rule.tiers, sum(work.units for work in works) if rule.pieces else base)
+    tier = _reached(rule.tiers, sum([work.units for work in works]) if rule.pieces else base)
     return spread(works, divide(base * tier.off, WHOLE)) if tier and base else []
 
 
@@ -60,20 +60,25 @@ def spread(works: list[Work], off: Minor) -> list[Gain]:
 def collapse(works: list[Work]) -> None:
     """The lines' promotions are done: what the bill's may work on goes into one pool."""
     for work in works:
-        left, counted, settled, closed = work.pools
-        work.pools = [left + counted + settled, 0, 0, closed]
+        pools = work.pools
+        if pools[COUNTED] or pools[SETTLED]:
+            pools[LEFT] += pools[COUNTED] + pools[SETTLED]
+            pools[COUNTED] = pools[SETTLED] = 0
         work.units = work.line.quantity - work.kept
 
 
 def unite(works: list[Work]) -> None:
     """What is done by hand, or dropped, concerns the whole line whatever promoted it."""
     for work in works:
-        work.pools = [sum(work.pools), 0, 0, 0]
+        pools = work.pools
+        if pools[CLOSED]:
+            pools[LEFT] += pools[CLOSED]
+            pools[CLOSED] = 0
         work.units = work.line.quantity
 
 
 def _base(works: list[Work]) -> Minor:
-    return sum(work.pools[LEFT] for work in works)
+    return sum([work.pools[LEFT] for work in works])
 
 
 def _reached(tiers: tuple[Tier, ...], base: int) -> Tier | None:

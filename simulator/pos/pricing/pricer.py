@@ -65,21 +65,21 @@ COUPONS: dict[type[Promotion], Worker] = {ItemCoupon: bill.item_coupon, BasketCo
 
 
 class Rule(NamedTuple):
-    """A promotion with the function that works it, and which skus it has been found to cover."""
+    """A promotion with the function that works it, and which goods (sku, category) it has been found to cover."""
 
     promotion: Promotion
     work: Worker
-    covers: dict[str, bool]
+    covers: dict[tuple[str, str], bool]
     timed: bool
 
     def among(self, works: list[Work]) -> list[Work]:
         """The lines that it covers and that have something left."""
         covers = self.covers
         try:
-            found = [work for work in works if covers[work.sku] and (work.pools[LEFT] > 0 or work.pools[COUNTED])]
+            found = [work for work in works if covers[work.goods] and (work.pools[LEFT] > 0 or work.pools[COUNTED])]
         except KeyError:
             for work in works:
-                covers[work.sku] = self._covers(work.sku, work.line.category)
+                covers[work.goods] = self._covers(*work.goods)
             return self.among(works)
         return [work for work in found if is_on(self.promotion, work.at)] if self.timed else found
 
@@ -175,15 +175,15 @@ class Pricer:
         if self.policy.courtesy_step:
             dropped = self.policy.courtesy(sum(work.pools[LEFT] for work in works))
             courtesy = settle(bill.spread(works, dropped), "courtesy", LEFT, steps)
-        points = sum(max(0, work.pools[LEFT] - closed) for work, closed in zip(works, kept, strict=True))
+        points = sum([max(0, work.pools[LEFT] - closed) for work, closed in zip(works, kept, strict=True)])
         priced = taxed(self.policy, works)
-        discount = sum(line.discount for line in priced)
-        tax = sum(line.tax for line in priced)
-        net = sum(line.net for line in priced)
-        order = {line.line: n for n, line in enumerate(basket.lines)}
-        priced.sort(key=lambda line: order[line.line])
-        below = tuple(sorted(work.line.line for work in works if _below_cost(work)))
-        return Priced(tuple(priced), net + tax, net, tax, discount, courtesy, tuple(steps), points, below)
+        discount = sum([line.discount for line in priced])
+        tax = sum([line.tax for line in priced])
+        net = sum([line.net for line in priced])
+        by_line = {line.line: line for line in priced}
+        told = tuple([by_line[line.line] for line in basket.lines])
+        below = tuple(sorted([work.line.line for work in works if work.line.cost and _below_cost(work)]))
+        return Priced(told, net + tax, net, tax, discount, courtesy, tuple(steps), points, below)
 
 
 def _worker(promotion: Promotion) -> Worker:
@@ -295,4 +295,4 @@ def _best(thresholds: list[Rule], works: list[Work]) -> list[Rule]:
 
 def _below_cost(work: Work) -> bool:
     line = work.line
-    return bool(line.cost) and work.pools[LEFT] < lines.scaled(line.cost, work, line.quantity)
+    return work.pools[LEFT] < lines.scaled(line.cost, work, line.quantity)

@@ -18,7 +18,8 @@ def taxed(policy: Policy, works: list[Work]) -> list[PricedLine]:
 
 
 def _by_line(policy: Policy, amounts: list[Minor], rates: list[int]) -> list[Minor]:
-    return [policy.tax_of(amount, rate) if rate else 0 for amount, rate in zip(amounts, rates, strict=True)]
+    tax_of = policy.tax_of
+    return [tax_of(amount, rate) if rate else 0 for amount, rate in zip(amounts, rates, strict=True)]
 
 
 def _by_total(policy: Policy, amounts: list[Minor], rates: list[int]) -> list[Minor]:
