@@ -4,6 +4,7 @@
 needs them, after the first frame. It satisfies `simulator.screens.ports.House`.
 """
 
+import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from simulator.screens.ports import Review as Reviewed
     from simulator.screens.profiles import Profile
     from simulator.store.database import Database
+    from simulator.store.journal import Run
     from simulator.store.people import People, Results
     from simulator.store.result import Result as Kept
     from simulator.store.sql_journal import SqlJournal
@@ -100,9 +102,10 @@ class House:
 
     @cached_property
     def journal(self) -> "SqlJournal":
+        from simulator.store.holds import Holds
         from simulator.store.sql_journal import SqlJournal
 
-        return SqlJournal(self.database)
+        return SqlJournal(self.database, holds=Holds(self.home))
 
     @cached_property
     def _people(self) -> "People":
@@ -249,7 +252,7 @@ class House:
         """
         from simulator.drill.live import begin
 
-        for left in self.journal.runs(person=person.id, sealed=False) if person else ():
+        for left in self._left(person.id) if person else ():
             if left.mode == "exam":
                 self.abandon(left.run)
         return begin(
@@ -270,15 +273,37 @@ class House:
         names = {person.id: person.name for person in self.people()}
         return [
             OpenRun(run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at)
-            for run in self.journal.runs(sealed=False)
-            if not run.bot
+            for run in self._left()
         ]
+
+    def _left(self, person: str | None = None) -> "list[Run]":
+        """Runs that were left in the middle and can be gone on with: not those that are being played in another window,
+        nor any whose journal is unsound."""
+        from simulator.store.export import verify_run
+
+        left = []
+        for run in self.journal.runs(person=person, sealed=False):
+            if run.bot or self.journal.elsewhere(run.run):
+                continue
+            if verify_run(self.journal, run.run).ok:
+                left.append(run)
+            else:
+                logging.getLogger(__name__).warning("session %s is unsound and not offered", run.run)
+        return left
 
     def resume(self, run: str) -> "Drill":
         from simulator.drill.live import resume
 
         kept = self.journal.run(run)
-        return resume(self.journal, run, self.person(kept.person), time.monotonic, _wall(), self._keep)
+        self.journal.take(run)
+        try:
+            return resume(self.journal, run, self.person(kept.person), time.monotonic, _wall(), self._keep)
+        except BaseException:
+            self.journal.leave(run)
+            raise
+
+    def leave(self, run: str) -> None:
+        self.journal.leave(run)
 
     def abandon(self, run: str) -> None:
         self.resume(run).finish("abandoned")
@@ -330,8 +355,11 @@ class House:
             return
         from simulator.drill.live import counts, review, summarised
         from simulator.kernel.facts import RunOpened
+        from simulator.store.export import verify_run
 
         for id in lost:
+            if not verify_run(self.journal, id).ok:  # evidence of nothing; `journal verify` says why
+                continue
             owner = self.person(self.journal.run(id).person)
             _, finished = review(self.journal, id, owner, time.monotonic, _wall(), self._keep)
             opening = finished.entries[0].what

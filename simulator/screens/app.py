@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.text import Text
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from simulator.screens.till.ports import TillDrill
 
 HERE = Path(__file__).parent
+
+STOPPED = 2
+"""Exit status of an app that could not go on."""
 
 
 class DeviceSpoke(Message):
@@ -61,6 +65,8 @@ class StoredrillApp(Scanning):
         self._opening = opening
         self._devices: Callable[[], list[str]] = list
         """What the station's real devices scanned since it was asked last."""
+        self.told = ""
+        """What it was that the app could not go on for."""
         self.me: Person | None = None
         """Who sits here; None is a guest."""
         self.register_theme(COUNTER)
@@ -123,6 +129,8 @@ class StoredrillApp(Scanning):
             from simulator.screens.debrief.closing import Closing
 
             self.push_screen(Closing(drill, reason))
+        else:
+            self.house.leave(drill.run)
 
     def on_device_spoke(self) -> None:
         """A real device said something, from a thread of its own: let it enter the drill, and scan what it scanned."""
@@ -142,19 +150,30 @@ class StoredrillApp(Scanning):
 
         self.push_screen(Replay(review, finished.entries, pace=pace))
 
-    # --- when something of ours breaks
+    # --- when it cannot go on
 
     def _handle_exception(self, error: Exception) -> None:
-        """Nobody at a till can use a traceback: it goes into the log, and the person is told that nothing is lost."""
-        logging.getLogger(__name__).error("the app broke", exc_info=error)
-        if self.is_headless:  # a test wants to see it
+        """Nobody at a till can use a traceback: it goes into the log, and the person is told what to do.
+
+        What the world did (a full disk, a folder that is gone) is told in its own words; only the rest is ours.
+        """
+        from simulator.screens.shell.failures import explain
+
+        known = explain(error, self.words.lang)
+        logging.getLogger(__name__).error("the app cannot go on" if known else "the app broke", exc_info=error)
+        if known:
+            self.stop(self.words(known[0], **known[1]))
+        elif self.is_headless:  # a test wants to see it
             super()._handle_exception(error)
         else:
-            from simulator.screens.shell.failures import explain
+            self.stop(self.words("shell.broke", log=self.house.home / "storedrill.log"))
 
-            known = explain(error, self.words.lang)
-            told = self.words(known[0], **known[1]) + "\n" if known else ""
-            self.panic(told + self.words("shell.broke", log=self.house.home / "storedrill.log"))
+    def stop(self, told: str) -> None:
+        """End with a sentence on the terminal; the command could not go on."""
+        self._return_code = STOPPED
+        if not self.told:
+            self.told = told
+            self.panic(Text(told))
 
     # --- help and palette
 

@@ -261,6 +261,10 @@ class House(Protocol):
         """Slow."""
         ...
 
+    def leave(self, run: str) -> None:
+        """Keep a drill open for another time, and let other windows have it."""
+        ...
+
     def abandon(self, run: str) -> None:
         """Close an unfinished drill for good. Slow."""
         ...

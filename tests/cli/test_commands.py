@@ -172,7 +172,8 @@ def test_backup_and_restore(storedrill: Storedrill, played: Path, tmp_path: Path
     assert storedrill("sessions", "--json").out == before
     assert storedrill("replay", "last", "--verify").status == 0
     elsewhere = ["--home", str(tmp_path / "elsewhere")]
-    assert storedrill("restore", str(kept), *elsewhere).status == 0
+    fresh = storedrill("restore", str(kept), *elsewhere)
+    assert (fresh.status, "kept as" in fresh.out, "nothing before" in fresh.out) == (0, False, True)
     assert storedrill("sessions", "--json", *elsewhere).out == before
 
 

@@ -156,6 +156,9 @@ class FakeHouse:
         self.asked.append(("resume", run))
         return self.new_drill() if self.new_drill else None
 
+    def leave(self, run: str) -> None:
+        self.asked.append(("leave", run))
+
     def abandon(self, run: str) -> None:
         self.asked.append(("abandon", run))
         self.left = [left for left in self.left if left.run != run]
