@@ -18,6 +18,7 @@ from simulator.settings import default_home, guess_language, load_settings, save
 if TYPE_CHECKING:
     from scenarios.library import Entry as Card
     from simulator.drill.live import Drill, Finished, Review, Trainee
+    from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
     from simulator.kernel.entries import Entry as JournalEntry
     from simulator.screens.ports import Drill as Played
@@ -167,6 +168,11 @@ class House:
     def printer(self) -> "PrinterTrial | None":
         """The real receipt printer of this station. Raises DeviceUrlError for an address that is none."""
         return self.devices.printer if self.printer_url else None
+
+    @property
+    def scanner(self) -> "ScannerState | None":
+        """How the real scanner of this station is; None without one, or while it is looked for."""
+        return self.devices.scanner if self.scanner_url else None
 
     @property
     def drawer_confirmed(self) -> bool:

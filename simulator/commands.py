@@ -154,16 +154,15 @@ def play(house: House, options: Options, words: Words) -> int:
 
 
 def _play_bot(house: House, options: Options, words: Words) -> int:
-    from simulator.drill.bots.roster import SABOTEUR, bot_named, names
-    from simulator.drill.proof import play_bot, saboteur_for
+    from simulator.drill.bots.roster import bot_named, names, picked
+    from simulator.drill.proof import play_bot
     from simulator.store.memory import MemoryJournal
 
     seed, name = 7 if options.seed is None else options.seed, options.bot
     if name not in names():
         raise CannotRun(words("cli.no_bot", name=name, names=", ".join(names())))
     stage = stage_of(options.scenario, options.minutes or 0)
-    if name == SABOTEUR:
-        name = saboteur_for(stage, seed)
+    name = picked(name, seed)
     journal = MemoryJournal() if options.memory else house.journal
     played = play_bot(stage, bot_named(name, seed), seed, journal, mode=options.mode, name=name)
     _show_result(played.result, words, options.json)

@@ -65,6 +65,8 @@ class StoredrillApp(Scanning):
         self._opening = opening
         self._devices: Callable[[], list[str]] = list
         """What the station's real devices scanned since it was asked last."""
+        self._missed = ""
+        """What is wrong with the real scanner, as far as it was said."""
         self.told = ""
         """What it was that the app could not go on for."""
         self.me: Person | None = None
@@ -120,7 +122,10 @@ class StoredrillApp(Scanning):
         from simulator.screens.till.screen import TillScreen
 
         self._devices = self.house.wire(drill, lambda: self.post_message(DeviceSpoke()))
-        self.push_screen(TillScreen(cast("TillDrill", drill)), lambda reason: self.finished(drill, reason))
+        till = TillScreen(cast("TillDrill", drill))
+        self.push_screen(till, lambda reason: self.finished(drill, reason))
+        self._missed = ""  # a scanner that is away is said at each till anew
+        till.call_after_refresh(self.look_at_scanner)
 
     def finished(self, drill: Drill, reason: str | None) -> None:
         """The till was left: with a reason the drill has ended, without one it is kept to be continued."""
@@ -137,6 +142,16 @@ class StoredrillApp(Scanning):
         for code in self._devices():
             if isinstance(self.screen, Scannable) and self.screen.takes_scans:
                 self.screen.take_scan(code, self.monotonic(), "serial")
+        self.look_at_scanner()
+
+    def look_at_scanner(self) -> None:
+        """Say so where scans are taken, once, when the real scanner went away or came back."""
+        state = self.house.scanner
+        error = (state.error or "") if state else ""
+        takers = [screen for screen in self.screen_stack if isinstance(screen, Scannable)]
+        if state is not None and takers and takers[-1].is_mounted and error != self._missed:
+            self._missed = error
+            takers[-1].scanner_changed(state.device, error)
 
     def debrief(self, review: Review, finished: Finished) -> None:
         """Look back on a session."""
@@ -145,10 +160,10 @@ class StoredrillApp(Scanning):
         self.push_screen(Debrief(review, finished))
 
     def replay(self, review: Review, finished: Finished, pace: float = 1.0) -> None:
-        """Play a session again."""
+        """Play a session again, from the start."""
         from simulator.screens.replay.replay import Replay
 
-        self.push_screen(Replay(review, finished.entries, pace=pace))
+        self.push_screen(Replay(review, finished.entries, pace=pace, playing=True))
 
     # --- when it cannot go on
 

@@ -194,6 +194,17 @@ class Printer(Protocol):
         ...
 
 
+class Scanner(Protocol):
+    """How the real scanner of this station is."""
+
+    @property
+    def device(self) -> str: ...
+    @property
+    def error(self) -> str | None:
+        """A UPOS name; None while it is there."""
+        ...
+
+
 class House(Protocol):
     """Everything a person can reach from the lobby."""
 
@@ -288,6 +299,11 @@ class House(Protocol):
 
     @property
     def printer(self) -> Printer | None: ...
+    @property
+    def scanner(self) -> Scanner | None:
+        """None without one, or while it is looked for."""
+        ...
+
     @property
     def drawer_confirmed(self) -> bool:
         """Whether a real drawer at this station may be kicked."""

@@ -97,6 +97,7 @@ class FakeHouse:
     looked_back: object = None
     drawer_confirmed: bool = False
     printer: object = None
+    scanner: object = None
 
     @property
     def profile(self) -> object:
