@@ -32,6 +32,8 @@ from simulator.pos import RULES
 from simulator.pos.receipt import Head, receipt
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
+from simulator.store.errors import JournalUnsound
+from simulator.store.export import demand_sound
 from simulator.store.journal import Journal
 from simulator.store.result import Result as Kept
 
@@ -333,9 +335,11 @@ def _ground(
     wall: str,
     keep: Callable[[Kept], None],
 ) -> Review:
+    demand_sound(journal, run)
     stage = Stage.restored(journal.materials(run))
     opening = next(iter(journal.read(run))).what
-    assert isinstance(opening, f.RunOpened), "a run begins with its opening"
+    if not isinstance(opening, f.RunOpened):
+        raise JournalUnsound(run=run)
     return Review(run, stage, MODES[opening.mode], opening.seed, person, journal, monotonic, wall, keep, opening)
 
 

@@ -84,6 +84,19 @@ entries = Table(
     sqlite_with_rowid=False,
 )
 
+tips = Table(
+    "tips",
+    metadata,
+    _run(),
+    _text("stream"),
+    _int("seq"),  # of the stream's last entry
+    Column("hash", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("run", "stream"),
+    sqlite_with_rowid=False,
+)
+"""Where each stream of a live run ends, moved on by the transaction of each append: rows that are cut off are missed.
+Gone once the run is sealed, unless they did not come out then."""
+
 segments = Table(
     "segments",
     metadata,

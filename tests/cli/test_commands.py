@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from simulator import __version__
+from simulator.drill.bots.roster import picked
+from simulator.kernel.paper import TRAINING_MARK
 from tests.cli.conftest import Storedrill
 
 
@@ -26,10 +28,20 @@ def test_a_bots_status_is_its_grade(storedrill: Storedrill, home: Path, bot: str
     assert not list(home.glob("*.db")), "--memory keeps nothing"
 
 
+def test_the_seed_alone_picks_the_saboteur(storedrill: Storedrill) -> None:
+    for scenario in ("first-sale", "power-outage"):
+        storedrill("play", scenario, "--bot", "saboteur", "--seed", "7")
+    played = {session["bot"] for session in json.loads(storedrill("sessions", "--json").out)}
+    assert played == {picked("saboteur", 7)}
+    assert len({picked("saboteur", seed) for seed in range(40)}) > 5
+    assert picked("lazy", 7) == "lazy"
+
+
 def test_a_result_for_machines(storedrill: Storedrill) -> None:
     outcome = storedrill("play", "first-sale", "--bot", "lazy", "--seed", "11", "--json", "--memory")
     result = json.loads(outcome.out)
     assert (outcome.status, result["passed"], result["seed"]) == (1, False, 11)
+    assert result["mark"] == TRAINING_MARK
     assert result["scenario"] == "first-sale"
     assert {"id", "grade", "opportunities", "successes", "behaviours"} <= set(result["competencies"][0])
     assert result["why"]
@@ -172,7 +184,8 @@ def test_backup_and_restore(storedrill: Storedrill, played: Path, tmp_path: Path
     assert storedrill("sessions", "--json").out == before
     assert storedrill("replay", "last", "--verify").status == 0
     elsewhere = ["--home", str(tmp_path / "elsewhere")]
-    assert storedrill("restore", str(kept), *elsewhere).status == 0
+    fresh = storedrill("restore", str(kept), *elsewhere)
+    assert (fresh.status, "kept as" in fresh.out, "nothing before" in fresh.out) == (0, False, True)
     assert storedrill("sessions", "--json", *elsewhere).out == before
 
 

@@ -239,3 +239,18 @@ async def test_the_replay_screen_seeks_and_pauses(shell: Callable, press: Callab
         assert (replay.player.pace, replay.player.playing) == (2, True)
         await press(pilot, "f5", "escape")
         assert pilot.app.screen is debrief
+
+
+async def test_a_replay_from_the_command_line_plays_at_once_at_the_pace_asked_for(shell: Callable) -> None:
+    drill, done = finished()
+    async with shell() as pilot:
+        app = app_of(pilot.app.screen)
+        app.replay(drill, done, 33.5)
+        await settle(pilot)
+        replay = app.screen
+        assert isinstance(replay, Replay)
+        assert (replay.player.playing, replay.player.pace) == (True, 33.5)
+        assert "● 33.5×" in screen_text(app)
+        for pace in (100, 1, 2, 5, 20, 33.5):
+            replay.action_pace()
+            assert replay.player.pace == pace

@@ -15,6 +15,8 @@ class ReceiptPrinted(Stimulus, frozen=True, gc=False):
 
     document: str
     device: str = "virtual"
+    silent: bool = False
+    """The device took it all and answered nothing: whether paper came out, somebody has to look."""
 
 
 class PrinterFailed(Stimulus, frozen=True, gc=False):

@@ -286,6 +286,10 @@ def _printer_failed(till: Till, stimulus: s.PrinterFailed) -> Message:
     return Message("warn", f"till.printer.{known}", {"error": stimulus.error})
 
 
+def _printed(till: Till, stimulus: s.ReceiptPrinted) -> Message | None:
+    return Message("warn", "till.told.printer_silent", {"device": stimulus.device}) if stimulus.silent else None
+
+
 PRINTER_ERRORS = ("EPTR_REC_EMPTY", "EPTR_COVER_OPEN", "E_OFFLINE", "E_TIMEOUT", "E_NOHARDWARE", "E_FAILURE")
 
 
@@ -383,6 +387,7 @@ _TELLERS: dict[type[Event], Teller] = {
     s.SupervisorArrived: _plain("info", "till.told.supervisor_arrived"),
     s.SupervisorOrdered: _ordered,
     s.ReliefArrived: lambda till, event: Message("warn", "till.told.relief", {"name": event.name}),
+    s.ReceiptPrinted: _printed,
     s.PrinterFailed: _printer_failed,
     s.PaperNearEnd: _plain("warn", "till.told.paper_low"),
     s.PowerFlickered: _plain("warn", "till.told.flickered"),

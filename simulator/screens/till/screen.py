@@ -29,7 +29,7 @@ from simulator.screens.till.devices import Devices
 from simulator.screens.till.dialogs import Ask, Choose
 from simulator.screens.till.hands import Hands
 from simulator.screens.till.lookup import LookUp
-from simulator.screens.till.messages import RANK, Kind, Message, message_of
+from simulator.screens.till.messages import RANK, Kind, Message, Named, message_of
 from simulator.screens.till.pane import Hit, ListPane, Pane
 from simulator.screens.till.paper import Roll
 from simulator.screens.till.ports import Host, TillDrill
@@ -364,6 +364,18 @@ class TillScreen(Scannable, Screen[str]):
 
     def take_scan(self, code: str, at: float, source: str = "wedge") -> bool:
         return self.hands.scan(code, at, source)
+
+    def scanner_changed(self, device: str, error: str) -> None:
+        if error:
+            self.say(
+                "bad",
+                "till.told.scanner_lost",
+                device=device,
+                why=Named(f"devices.scanner.{error}"),
+                scan=self.key_label("scan"),
+            )
+        else:
+            self.say("good", "till.told.scanner_back", device=device)
 
     def take_typed(self, text: str) -> None:
         self.hands.replay(text)

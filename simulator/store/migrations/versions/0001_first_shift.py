@@ -199,6 +199,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("run", "stream", "seq", "n", name=op.f("pk_stock_movements")),
     )
     op.create_table(
+        "tips",
+        sa.Column("run", sa.String(), nullable=False),
+        sa.Column("stream", sa.String(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_tips_run")),
+        sa.PrimaryKeyConstraint("run", "stream", name=op.f("pk_tips")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "tenders",
         sa.Column("run", sa.String(), nullable=False),
         sa.Column("stream", sa.String(), nullable=False),
