@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from scenarios.conditions import Words
 from scenarios.models import Script
-from scenarios.problems import START, PhraseError, Problem, of_phrase, problem
+from scenarios.problems import START, PhraseError, PhraseErrors, Problem, of_phrase, problem
 from scenarios.shapes import Context, Item, Shape, Shop
 from scenarios.source import Group, Items, Node, Scalar, child, locate, path_words, plain, read
 from scenarios.specs import Scenario
@@ -112,9 +112,12 @@ def _problems(invalid: ValidationError, tree: Group, context: Context) -> Iterat
         kind, ctx = error["type"], error.get("ctx", {})
         where, mark = path_words(_written(tree, path)), locate(tree, path, key=at_key)
         cause = ctx.get("error")
-        if isinstance(cause, PhraseError):
-            if not _follows(cause.id, context):
-                yield of_phrase(cause, mark, where)
+        if isinstance(cause, PhraseError | PhraseErrors):
+            for steps, wrong in [((), cause)] if isinstance(cause, PhraseError) else cause.errors:
+                whole = (*path, *steps)
+                place = locate(tree, whole) if steps else mark
+                if not _follows(wrong.id, context):
+                    yield of_phrase(wrong, place, path_words(_written(tree, whole)))
         elif kind == "missing":
             key = str(path[-1])
             id = "missing_zh" if key == "zh" else "missing_en" if key == "en" else "missing"

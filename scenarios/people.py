@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, cast
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo, model_validator
 
 from scenarios import phrases, trade
 from scenarios.problems import PhraseError
@@ -15,8 +15,10 @@ from scenarios.shapes import (
     NotEmpty,
     Shape,
     YesNo,
+    context_of,
     phrase,
     phrase_in,
+    scalar,
     text_of,
     word_of,
 )
@@ -65,20 +67,22 @@ MomentSpan = Annotated[Span, phrase_in(lambda text, context: phrases.moment_span
 TimeSpan = Annotated[Span, phrase(phrases.time_span)]
 
 
+def _offered(value: object, info: ValidationInfo) -> str:
+    """One of the answers; where those were wrong themselves, one that stands anywhere in the script."""
+    reply = scalar(value)
+    known = info.data.get("answers") or sorted(context_of(info).words.replies)
+    if reply not in known:
+        raise PhraseError("answer", reply, known=known)
+    return reply
+
+
 class QuestionShape(Shape):
     """`asks: {shelf_price: {at: scanning, says: ..., answers: {...}, right: ...}}`"""
 
     at: Annotated[Literal["greeting", "scanning", "tendering", "leaving"], word_of(QUESTION_STAGES)]
     says: Bilingual
     answers: dict[Id, Bilingual]
-    right: Annotated[list[str], Chosen, NotEmpty]
-
-    @model_validator(mode="after")
-    def _right_is_offered(self) -> "QuestionShape":
-        for reply in self.right:
-            if reply not in self.answers:
-                raise PhraseError("answer", reply, known=self.answers)
-        return self
+    right: Annotated[list[Annotated[str, PlainValidator(_offered)]], Chosen, NotEmpty]
 
     def spec(self, about: str) -> Question:
         answers = tuple((reply, words.text) for reply, words in self.answers.items())

@@ -71,13 +71,21 @@ def _judged(info: ValidationInfo) -> str:
 
 def _conditions(value: object, info: ValidationInfo) -> tuple[Where, ...]:
     name = _judged(info)
-    parts = value if isinstance(value, list) else [scalar(value)]
-    if not name:
-        if any(info.data.get(lead) is not None for lead in ("happened", "count")):
-            raise PhraseError("judged_event", "")
-        return ()  # the leading word itself was wrong: that is told at its own place
-    phrases_ = [part for item in parts for part in scalar(item).split(" and ")]
-    return conditions.conditions(name, phrases_, context_of(info).words)
+    if not name and any(info.data.get(lead) is not None for lead in ("happened", "count")):
+        raise PhraseError("judged_event", "")
+    listed_ = isinstance(value, list)
+    wrong: list[conditions.Placed] = []
+    parts: list[tuple[tuple[str | int, ...], str]] = []
+    for n, item in enumerate(value if isinstance(value, list) else [value]):
+        at = (n,) if listed_ else ()
+        try:
+            parts.append((at, scalar(item)))
+        except PhraseError as error:
+            wrong.append((at, error))
+    # without a name the leading word itself was wrong, which is told at its own place
+    found, others = conditions.read_all(name, parts, context_of(info).words)
+    conditions.told([*wrong, *others])
+    return found
 
 
 def _same(value: object, info: ValidationInfo) -> str:

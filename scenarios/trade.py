@@ -65,8 +65,10 @@ def _grams(text: str) -> Span:
         raise PhraseError("good_detail", text, known=[*LABELS, "under the trolley"])
     low, low_unit, high, unit = found.groups()
     ends = [_in_grams(low, low_unit or unit), _in_grams(high or low, unit)]
-    if not 0 < ends[0] <= ends[1] <= MOST_GRAMS:
+    if not all(0 < end <= MOST_GRAMS for end in ends):
         raise PhraseError("weight", text)
+    if ends[1] < ends[0]:
+        raise PhraseError("span_order", text)
     return Span(ends[0], ends[1])
 
 

@@ -126,6 +126,7 @@ EXPECTED = _table(
         # rules
         ("event", "an event of the journal", "日志中的事件名"),
         ("field", "a field of {event}: {known}", "{event} 的字段：{known}"),
+        ("field_of_any", "a field that some event has", "某个事件具有的字段"),
         ("value", "a value that {field} can have: {known}", "{field} 可取的值：{known}"),
         (
             "condition",
