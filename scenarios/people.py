@@ -5,6 +5,7 @@ from typing import Annotated, Literal, cast
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo, model_validator
 
 from scenarios import phrases, trade
+from scenarios.conditions import Placed, told
 from scenarios.problems import PhraseError
 from scenarios.shapes import (
     Bilingual,
@@ -46,7 +47,22 @@ def _good(text: str, context: Context) -> GoodSpec:
 
 
 Good = Annotated[GoodSpec, phrase_in(_good)]
-Basket = Annotated[list[Good], Listed, NotEmpty]
+
+
+def _nothing_inside_nothing(value: list[GoodSpec]) -> list[GoodSpec]:
+    """What a good is inside of lies in the same basket, in sight."""
+    seen: set[str] = set()
+    wrong: list[Placed] = []
+    for n, good in enumerate(value):
+        if good.holder and good.holder not in seen:
+            wrong.append(((n,), PhraseError("holder", good.holder, known=sorted(seen))))
+        if good.sku and good.place == "belt":
+            seen.add(good.sku)
+    told(wrong)
+    return value
+
+
+Basket = Annotated[list[Good], Listed, NotEmpty, AfterValidator(_nothing_inside_nothing)]
 Share = Annotated[int, phrase(phrases.share)]
 Way = Annotated[trade.Way, phrase_in(lambda text, context: trade.way(text, context.words.currency))]
 

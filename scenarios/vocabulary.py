@@ -15,7 +15,8 @@ Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
 _SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open so_far due"
 _TRUTH = (
-    "unpaid_worth extra_worth change_off unsettled written label off counted expected over_short member_price short"
+    "unpaid_worth extra_worth change_off unsettled written label off counted expected over_short member_price short "
+    "small"
 )
 MONEY = frozenset(f"{_SALE} {_TRUTH}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
@@ -51,6 +52,7 @@ ABOUTS = (
     "much_change",
     "impatient",
     "in_the_dark",
+    "insists_on_cash",
     "jumps_queue",
     "thanks",
 )

@@ -70,6 +70,12 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("My daughter has paid, she sent me this.", "我女儿付好了,截图发我了。"),
         ),
     },
+    "insists_on_cash": {
+        "": (
+            Text("But I have laid the cash down already.", "现金我都放这儿了，怎么不收呢？"),
+            Text("Is cash no money any more?", "现金不是钱吗？"),
+        ),
+    },
     "live_code": {
         "": (Text("All right, here is the code.", "行吧,给你扫付款码。"),),
     },

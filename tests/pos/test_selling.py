@@ -179,6 +179,16 @@ def test_goods_under_the_trolley_are_found_by_who_looks(counter: Counter) -> Non
     assert [good.id for good in counter.session.view.belt] == [goods[0].id, goods[1].id]
 
 
+def test_a_good_inside_another_is_found_by_who_looks(counter: Counter) -> None:
+    goods = counter.customer("milk", "rice", place1="inside")
+    assert [good.id for good in counter.session.view.belt] == [goods[1].id]
+    counter.do(c.Scan(MILK, source="wedge"))
+    assert counter.till.sale.lines[1].goods == (), "nobody has seen it yet"
+    counter.do(c.VoidLine(1))
+    assert counter.do(c.CheckTrolley()) == [f.TrolleyChecked("c1", (goods[0].id,))]
+    assert counter.do(c.CheckTrolley()) == [f.TrolleyChecked("c1", ())]
+
+
 def test_only_what_would_be_possible_asks_for_a_pin(counter: Counter) -> None:
     (milk,) = counter.customer("milk")
     counter.do(c.Scan(good=milk.id))
