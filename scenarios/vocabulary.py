@@ -37,6 +37,7 @@ ABOUTS = (
     "no_member",
     "late_member",
     "changed_mind",
+    "one_less",
     "wants_it",
     "fetching",
     "back",

@@ -38,6 +38,12 @@ LINES: dict[str, dict[str, Lines]] = {
         ),
         "grumpy": (Text("Take the {good} off, it is too expensive.", "{good}退掉,太贵了。"),),
     },
+    "one_less": {
+        "": (
+            Text("One {good} less, please.", "{good}少要一件。"),
+            Text("That is one {good} too many, I'll put it back.", "{good}拿多了一件，退一件吧。"),
+        ),
+    },
     "wants_it": {
         "": (Text("But I do want the {good}!", "哎,{good}我要的呀!"),),
     },

@@ -7,6 +7,7 @@ from grading.result import Result
 from simulator.drill import bots
 from simulator.drill.play import play
 from simulator.drill.session import Session
+from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.entries import Entry
 
@@ -71,3 +72,26 @@ def test_the_queue_grows_to_eight_and_a_good_cashier_loses_nobody() -> None:
         peaks.append(max(waiting))
     assert min(peaks) >= 7
     assert sorted(peaks)[len(peaks) // 2] >= 8
+
+
+MORNING = {
+    c.Scan, c.EnterCode, c.Weigh, c.PickItem, c.SetMultiplier, c.ChangeQuantity, c.VoidLine, c.CheckPrice, c.AddBag,
+    c.IdentifyMember, c.SuspendSale, c.ResumeSale, c.CheckTrolley, c.StartTender, c.TenderCash, c.TenderCard,
+    c.TenderMobile, c.GiveChange, c.TakeCash, c.CloseDrawer, c.ReprintReceipt, c.CallSupervisor, c.LockTill,
+    c.StepAway, c.ComeBack, c.UnlockTill, c.Say, c.CallNext, c.FinishShift,
+}  # fmt: skip
+"""The keys that the first drill promises."""
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_first_drill_takes_its_cashier_through_a_mornings_keys(seed: int) -> None:
+    stage = shipped_stage("first-sale")
+    played = run(stage, seed)
+    assert {type(entry.what) for entry in played.entries} >= MORNING
+    rules = [
+        rule
+        for competency in grade(played.entries, stage.scenario.rubric).competencies
+        for rule in competency.behaviours
+    ]
+    assert [rule.id for rule in rules if not rule.opportunities] == []
+    assert played.played.until < 6 * 60_000, "half of its time, for who is practised"

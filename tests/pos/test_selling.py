@@ -239,3 +239,15 @@ def test_whatever_is_on_the_scale_has_one_weight(counter: Counter) -> None:
     (weighed,) = counter.do(c.Weigh(milk.id))
     line = counter.do(c.EnterCode("101", milk.id))[-1].line
     assert line.grams == weighed.grams > 0
+
+
+def test_of_several_pieces_the_one_given_back_goes() -> None:
+    counter = Counter()
+    goods = counter.customer("milk", "milk", "milk")
+    counter.do(c.SetMultiplier(3))
+    counter.do(c.Scan(good=goods[0].id))
+    counter.hear(s.CustomerDropped("c1", goods[0].id))
+    (changed,) = counter.do(c.ChangeQuantity(1, 2))
+    assert set(changed.line.goods) == {goods[1].id, goods[2].id}
+    counter.do(c.SetAside(goods[0].id))
+    assert [(good.id, good.charged) for good in counter.session.view.belt] == [(g.id, True) for g in goods[1:]]
