@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from scenarios.conditions import Words
 from scenarios.models import Script
 from scenarios.problems import START, PhraseError, PhraseErrors, Problem, of_phrase, problem
+from scenarios.rubrics import LEADS, ExpectShape, ForbidShape, misfits
 from scenarios.shapes import Context, Item, Shape, Shop
 from scenarios.source import Group, Items, Node, Scalar, child, locate, path_words, plain, read
 from scenarios.specs import Scenario
@@ -45,6 +46,7 @@ def check(data: bytes, shops: Mapping[str, Callable[[], Shop]], competencies: Ma
         script = Script.model_validate(plain(tree), context=context)
     except ValidationError as invalid:
         problems += _problems(invalid, tree, context)
+        problems += _misfits(tree, {(p.id, p.where) for p in problems})
     if script is not None:
         problems += _across(script, tree)
     if problems or script is None:
@@ -135,6 +137,26 @@ def _problems(invalid: ValidationError, tree: Group, context: Context) -> Iterat
             yield problem("list", mark, where, got=_shown(error["input"]))
         else:
             yield problem("value_of_kind", mark, where, got=_shown(error["input"]), kind=kind)
+
+
+_RULES: dict[str, type[Shape]] = {"expect": ExpectShape, "forbid": ForbidShape}
+
+
+def _misfits(tree: Group, known: set[tuple[str, str]]) -> Iterator[Problem]:
+    """What does not fit together in rules of which something else is wrong too: pydantic looks no further there."""
+    for section, leads in LEADS.items():
+        rules = tree.nodes.get(section)
+        for id, rule in rules.nodes.items() if isinstance(rules, Group) else ():
+            if not isinstance(rule, Group):
+                continue
+            words = {key.replace(" ", "_") for key in rule.nodes}
+            mistyped = not words <= _RULES[section].model_fields.keys()
+            for steps, wrong in misfits(words, leads):
+                path = (section, id, *steps)
+                if mistyped and not steps:
+                    continue  # the mistyped word may be the very one that is missing
+                if (wrong.id, path_words(path)) not in known:
+                    yield of_phrase(wrong, locate(tree, path), path_words(path))
 
 
 def _follows(id: str, context: Context) -> bool:

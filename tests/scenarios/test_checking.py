@@ -92,6 +92,16 @@ def test_each_wrong_condition_of_a_list_is_told_at_its_own_place() -> None:
     ]
 
 
+def test_words_that_do_not_go_together_are_told_whatever_else_is_wrong() -> None:
+    old = "    every: change_given\n    must have: so_far equals due"
+    rule = "    every: change_givn\n    happened: time_up"
+    assert [p.id for p in read(changed(old, rule)).problems] == ["one_lead", "event"]
+    rule = "    happened: time_up\n    must have: so_far is 1.00\n    within: 3 parsec"
+    assert [(p.id, p.mark.line) for p in read(changed(old, rule)).problems] == [("not_with", 23), ("duration", 24)]
+    rule = "    evry: change_given\n    must have: so_far equals due"
+    assert [p.id for p in read(changed(old, rule)).problems] == ["key_known"], "no more than the one word is wrong"
+
+
 QUESTION = """\
     pays: mobile
     asks:
