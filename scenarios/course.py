@@ -56,6 +56,12 @@ def _customer(text: str, context: Context) -> str:
     return text
 
 
+def _promotion(text: str, context: Context) -> str:
+    if text not in context.promotions:
+        raise PhraseError("promotion", text, known=context.promotions)
+    return text
+
+
 PiecesPhrase = Annotated[Pieces, phrase_in(_pieces)]
 Customer = Annotated[str, phrase_in(_customer)]
 Lines = Annotated[Span, phrase(lambda text: phrases.number_span(text, 0, 10_000))]
@@ -68,9 +74,11 @@ class GivenShape(Shape):
     paper: Lines = Span(400, 400)
     supervisor_takes: TimeSpan = Span(8_000, 20_000)
     manager_decides_after: TimeSpan = Span(5_000, 15_000)
+    promotions: Annotated[list[Annotated[str, phrase_in(_promotion)]], Chosen] = []
 
     def spec(self) -> Given:
-        return Given(self.float_ or {}, self.paper, self.supervisor_takes, self.manager_decides_after)
+        on = tuple(self.promotions)
+        return Given(self.float_ or {}, self.paper, self.supervisor_takes, self.manager_decides_after, promotions=on)
 
 
 class When(Shape):

@@ -5,7 +5,7 @@ Keys are written with spaces where Python has underscores (`changes mind`). A ph
 `PhraseError`, which pydantic carries with the path of its field, so that all of a script's mistakes come at once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Protocol, TypeVar
 
@@ -15,6 +15,7 @@ from scenarios import phrases
 from scenarios.conditions import Words
 from scenarios.problems import PhraseError
 from simulator.kernel.money import Currency
+from simulator.kernel.promotions import Promotion
 from simulator.kernel.texts import Text
 
 T = TypeVar("T")
@@ -44,6 +45,10 @@ class Shop(Protocol):
 
     @property
     def currency(self) -> Currency: ...
+    @property
+    def promotions(self) -> Iterable[Promotion]:
+        """All that it may run."""
+        ...
 
 
 @dataclass(slots=True)
@@ -57,6 +62,8 @@ class Context:
     """The script's own `competencies`."""
     end: int = 0
     """The drill's length in milliseconds."""
+    promotions: tuple[str, ...] = ()
+    """Ids of what the shop may run."""
     categories: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -167,6 +167,8 @@ class Given:
     supervisor_delay: Span = Span(8_000, 20_000)
     report_delay: Span = Span(5_000, 15_000)
     """From the report of an incident to the duty manager's decision."""
+    promotions: tuple[str, ...] = ()
+    """Those of the shop's promotions that are on."""
 
 
 # --- what is judged --------------------------------------------------------------------------------------------------

@@ -79,13 +79,15 @@ def keep_log(home: Path) -> None:
 
 def explain(error: Exception, words: Words, home: Path) -> str | None:
     """An error that a person can do something about, in words; None for one of our own making."""
+    from scenarios.basket_source import BasketError
+    from scenarios.policy_source import PolicyError
     from simulator.drill.play import StuckPlay
     from simulator.drill.staging import StagingError
     from simulator.hardware.urls import DeviceUrlError
     from simulator.screens.profiles import ProfileError
     from simulator.store.errors import NoSuchRun, StoreError
 
-    if isinstance(error, StagingError):
+    if isinstance(error, StagingError | BasketError | PolicyError):
         return "\n".join(problem.words(words.lang, error.file) for problem in error.problems)
     if isinstance(error, ProfileError):
         return "\n".join(error.problems)
@@ -245,6 +247,18 @@ def check(house: House, options: Options, words: Words) -> int:
     return OK if sound else NOT_PASSED
 
 
+def price(house: House, options: Options, words: Words) -> int:
+    """What a basket file costs, and why."""
+    from simulator.price import as_json, in_words, price_file
+
+    priced = price_file(options.file)
+    if options.json:
+        _print_json(as_json(*priced))
+    else:
+        print("\n".join(in_words(*priced, words)))
+    return OK
+
+
 def scenarios(house: House, options: Options, words: Words) -> int:
     from scenarios.library import index
 
@@ -335,6 +349,7 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "lobby": lobby,
     "play": play,
     "check": check,
+    "price": price,
     "scenarios": scenarios,
     "sessions": sessions,
     "replay": replay,

@@ -205,7 +205,11 @@ class Drill(Review):
         if issued is None or sale is None:
             return None
         shop, trainee = self.stage.shop, self.stage.shop.trainee
-        head = Head(shop.name, shop.address, STATION, trainee.name, self._printed_at(document), shop.currency)
+        policy = shop.policy
+        head = Head(
+            shop.name, shop.address, STATION, trainee.name, self._printed_at(document), policy.currency,
+            policy.tax_inclusive, policy.receipt,
+        )  # fmt: skip
         member = self.rules.members.get(sale.member, Text())
         kick = document in self.kicking
         return receipt(sale, head, Words(lang), member=member, copy=issued.copy, kick=kick)

@@ -18,7 +18,7 @@ from simulator.kernel import facts as f
 from simulator.kernel.commands import Scan
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command, Decision, Event, Stimulus, name_of
-from simulator.kernel.stimuli import CoachStopped
+from simulator.kernel.stimuli import CoachStopped, QuotaUsedUp
 from simulator.pos.engine import apply, decide
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
@@ -172,6 +172,9 @@ class Session:
         try:
             return self._append(consequences(first, decision.facts), decision)
         except ClaimRefused as refused:
+            if refused.claim.key.startswith("quota:"):  # decided again, with what is left
+                self._deliver(quota_left(refused), "shop", at)
+                return self._deliver(event, by, at)
             taken = refuse(event, "refused.taken_elsewhere", key=refused.claim.key)
             return self._append(consequences(first, taken))
 
@@ -204,6 +207,12 @@ class Session:
 
     def _entry(self, stream: str, at: int, by: str, what: Event) -> Entry:
         return Entry(stream, self._last[stream] + 1, at, by, what)
+
+
+def quota_left(refused: ClaimRefused) -> QuotaUsedUp:
+    """What the shop has to say of a flash sale whose pieces were not granted."""
+    claim = refused.claim
+    return QuotaUsedUp(claim.key.removeprefix("quota:"), claim.limit - refused.taken)
 
 
 def discreet(command: Command) -> Command:

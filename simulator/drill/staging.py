@@ -56,7 +56,7 @@ class Stage:
             "people": encode_people(people),
             "role": msgspec.json.encode(role),
         }
-        return cls(scenario, shop, people, role, rules_of(shop, people, role), materials)
+        return cls(scenario, shop, people, role, rules_of(shop, people, role, scenario.given.promotions), materials)
 
     @classmethod
     def restored(cls, materials: dict[str, bytes]) -> "Stage":
@@ -66,7 +66,8 @@ class Stage:
         if loaded.scenario is None:
             raise StagingError(loaded.file, loaded.problems)
         people, role = decode_people(materials["people"]), _decode_role(materials["role"])
-        return cls(loaded.scenario, shop, people, role, rules_of(shop, people, role), materials)
+        rules = rules_of(shop, people, role, loaded.scenario.given.promotions)
+        return cls(loaded.scenario, shop, people, role, rules, materials)
 
     def hashes(self) -> dict[str, str]:
         """Material -> SHA-256, for the opening entry."""
@@ -88,14 +89,14 @@ class Stage:
         return f.StationOpened(STATION, trainee.badge, trainee.name, given.float or self.shop.float, paper)
 
 
-def rules_of(shop: Shop, people: People, role: Role) -> Rules:
-    """The shop as its tills see it, with the rights of the role that sits there."""
+def rules_of(shop: Shop, people: People, role: Role, on: tuple[str, ...] = ()) -> Rules:
+    """The shop as its tills see it, with the rights of the role that sits there and the promotions that are on."""
     return Rules(
         Catalog(shop.items.values()),
         rights={operation: Right(p.limit, p.above) for operation, p in role.permissions.items()},
         staff={person.badge: Staff(person.badge, person.name, person.level) for person in shop.staff},
         members=people.members,
         bags=shop.bags,
-        currency=shop.currency,
-        cash_step=shop.cash_step,
+        policy=shop.policy,
+        promotions=tuple(p for p in shop.promotions if p.id in on),
     )

@@ -12,7 +12,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
 from simulator.kernel.money import Minor
-from simulator.pos import cash, outage, selling, serving, station, tendering
+from simulator.pos import cash, discounting, outage, selling, serving, station, tendering
 from simulator.pos.lifecycle import STAGES, refusal
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import LEVELS
@@ -21,7 +21,7 @@ from simulator.pos.state import Pending, Till
 Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
-ROOMS = (selling, tendering, cash, serving, outage, station)
+ROOMS = (selling, discounting, tendering, cash, serving, outage, station)
 
 
 # --- authorization ---------------------------------------------------------------------------------------------------
@@ -29,6 +29,9 @@ ROOMS = (selling, tendering, cash, serving, outage, station)
 
 def _at_stake(till: Till, command: Event) -> Minor:
     """The amount that an operation's limit is compared with."""
+    given = discounting.at_stake(till, command)
+    if given is not None:
+        return given
     sale = till.sale
     if type(command) is c.VoidLine and sale and command.line in sale.lines:
         return sale.lines[command.line].amount
@@ -113,16 +116,28 @@ OPERATIONS = frozenset(kind for kind in DECIDE if issubclass(kind, Command))
 """What the lifecycle has a say in."""
 APPLY.update(dict.fromkeys(OPERATIONS, _apply_command))
 
-CLAIMS: dict[type[Event], Callable[[Any], Claim]] = {
-    f.SaleResumed: lambda fact: Claim(f"ticket:{fact.ticket}"),
+CLAIMS: dict[type[Event], Callable[[Till, Any], list[Claim]]] = {
+    f.SaleResumed: lambda till, fact: [Claim(f"ticket:{fact.ticket}")],
+    f.CouponRedeemed: lambda till, fact: [Claim(f"coupon:{fact.coupon}")],
+    f.BasketRepriced: lambda till, fact: [
+        Claim(f"quota:{promotion}", units, till.rules.quotas[promotion]) for promotion, units in fact.claimed.items()
+    ],
+    f.SaleVoided: lambda till, fact: [
+        Claim(key, -units, till.rules.quotas.get(key.removeprefix("quota:"), 1)) for key, units in fact.released.items()
+    ],
 }
-"""What a fact rests on that stations share: a suspended basket can be resumed once, at whichever till."""
+"""What a fact rests on that stations share, or gives back: a suspended basket can be resumed once, a coupon redeemed
+once, at whichever till; so many pieces go at a flash price.
+"""
 CLAIMING = frozenset(CLAIMS)
 
 RIGHTS: dict[type[Event], str] = {
     c.VoidLine: "void_line",
     c.ChangeQuantity: "change_quantity",
     c.VoidSale: "void_sale",
+    c.OverridePrice: "override_price",
+    c.DiscountLine: "discount_line",
+    c.DiscountSale: "discount_sale",
     c.NoSale: "no_sale",
     c.ReprintReceipt: "reprint_receipt",
     c.SuspendSale: "suspend_sale",
@@ -157,7 +172,9 @@ def decide(till: Till, event: Event) -> Decision:
                 return Decision([f.AuthorizationAsked(operation, amount, right.above)])
     if CLAIMING.isdisjoint(map(type, facts)):
         return Decision(facts)
-    return Decision(facts, tuple(CLAIMS[type(fact)](fact) for fact in facts if type(fact) in CLAIMS))
+    return Decision(
+        facts, tuple(claim for fact in facts if type(fact) in CLAIMS for claim in CLAIMS[type(fact)](till, fact))
+    )
 
 
 def apply(till: Till, entry: Entry) -> None:

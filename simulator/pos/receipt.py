@@ -6,7 +6,7 @@ The training mark stands on top and at the bottom of every one. Words come in as
 from typing import NamedTuple, Protocol
 
 from simulator.kernel.facts import Line, SaleCompleted, SlipWritten
-from simulator.kernel.money import CNY, Currency, Minor
+from simulator.kernel.money import CNY, Currency
 from simulator.kernel.paper import TRAINING_MARK, Barcode, Block, Cut, Document, Feed, Kick, Row, Rule, Text
 from simulator.kernel.texts import Lang
 from simulator.kernel.texts import Text as Both
@@ -32,6 +32,9 @@ class Head(NamedTuple):
     when: str
     """As it is printed: `2026-12-24 10:42`."""
     currency: Currency = CNY
+    tax_inclusive: bool = True
+    law: tuple[Both, ...] = ()
+    """Lines that the policy pack wants on every receipt."""
 
 
 def receipt(
@@ -50,7 +53,7 @@ def receipt(
         document.append(Text(words("receipt.member", name=member[words.lang] or sale.member)))
     document.append(Rule())
     for line in sale.lines:
-        document += _line(line, head, words, member=bool(sale.member))
+        document += _line(line, head, words)
     document += [
         Rule(),
         Row(words("receipt.items", count=sum(line.quantity for line in sale.lines)), ""),
@@ -65,8 +68,9 @@ def receipt(
     if sale.change:
         document.append(Row(words("receipt.change"), money(sale.change), bold=True))
     document += [
-        Row(words("receipt.tax"), money(sale.tax)),
+        Row(words("receipt.tax" if head.tax_inclusive else "receipt.tax_added"), money(sale.tax)),
         Rule(),
+        *(Text(line[words.lang], "centre") for line in head.law),
         Text(words("receipt.thanks"), "centre"),
         Text(words("receipt.keep"), "centre"),
         Feed(),
@@ -109,7 +113,7 @@ def _bottom() -> Document:
     return (Text(TRAINING_MARK, "centre", bold=True), Feed(2), Cut())
 
 
-def _line(line: Line, head: Head, words: Wording, *, member: bool) -> list[Block]:
+def _line(line: Line, head: Head, words: Wording) -> list[Block]:
     """The name, then how many at which price; what was taken off stands below."""
     money = head.currency.format
     name = line.name[words.lang]
@@ -120,7 +124,6 @@ def _line(line: Line, head: Head, words: Wording, *, member: bool) -> list[Block
         blocks = [Text(name), Row(f"  {line.quantity} x {money(line.price)}", amount)]
     else:
         blocks = [Row(name, amount)]
-    if line.discount:
-        off: Minor = -line.discount
-        blocks.append(Row(f"  {words('receipt.member_price' if member else 'receipt.discount')}", money(off)))
+    for offer in line.offers:
+        blocks.append(Row(f"  {offer.name[words.lang] or words(f'receipt.offer.{offer.rule}')}", money(-offer.off)))
     return blocks

@@ -1,14 +1,21 @@
 """What a shop decides for itself: its catalogue, its money, who may do what. Handed to the till when it is opened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from simulator.kernel.money import CNY, Currency, Minor, round_down
+from simulator.kernel.money import Currency, Minor
+from simulator.kernel.policy import Policy
+from simulator.kernel.promotions import Flash, Promotion
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Catalog
+from simulator.pos.pricing import Pricer
 
 LEVELS = ("cashier", "supervisor", "manager")
 """Authorization levels, each including those before it."""
+
+
+USUAL = Policy("usual", Text("Cash to the jiao", "抹分"), cash_step=10, cash_rounding="down")
+"""Tax in the price, cash down to the jiao: where a shop names no pack."""
 
 
 class Right(NamedTuple):
@@ -40,13 +47,27 @@ class Rules:
     """Member code -> name."""
     bags: tuple[str, ...] = ()
     """Skus of carrier bags."""
-    currency: Currency = CNY
-    cash_step: Minor = 10
-    """Cash is rounded down to this (抹分)."""
+    policy: Policy = USUAL
+    promotions: tuple[Promotion, ...] = ()
+    """Those that are on."""
+    pricer: Pricer = field(init=False, compare=False)
+    quotas: dict[str, int] = field(init=False, compare=False)
+    """Promotion -> its quota, of those that have one."""
+    coupons: dict[str, Promotion] = field(init=False, compare=False)
+    """Code -> the promotion that it opens."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pricer", Pricer(self.policy, self.promotions))
+        object.__setattr__(self, "quotas", {p.id: p.quota for p in self.promotions if isinstance(p, Flash) and p.quota})
+        object.__setattr__(self, "coupons", {p.coupon: p for p in self.promotions if p.coupon})
+
+    @property
+    def currency(self) -> Currency:
+        return self.policy.currency
 
     def cash_due(self, due: Minor) -> Minor:
         """What of `due` has to be paid when it is paid in cash."""
-        return round_down(due, self.cash_step)
+        return self.policy.cash_due(due)
 
     def level(self, badge: str) -> int:
         """Rank of a badge's owner, -1 for nobody."""

@@ -28,6 +28,11 @@ class Sale:
     tenders: list[Tender] = field(default_factory=list)
     paid: Minor = 0
     rounding: Minor = 0
+    by_hand: Minor = 0
+    """Taken off the whole basket by somebody with the right to."""
+    coupons: list[str] = field(default_factory=list)
+    quotas: dict[str, int] = field(default_factory=dict)
+    """Promotion with a quota -> pieces that this basket holds of it."""
 
     @property
     def due(self) -> Minor:
@@ -177,6 +182,10 @@ class Till:
     operator_name: Text = Text()
     now: int = 0
     """Virtual time of the last entry."""
+    clock: str = ""
+    """The shop's local time when the station was opened, ISO."""
+    quotas: dict[str, int] = field(default_factory=dict)
+    """Promotion -> what is left of its quota, where that is known to be less than the whole."""
     stage: Stage = "off"
     locked: bool = False
     manned: bool = True

@@ -56,7 +56,7 @@ def close(till: Till) -> f.StationClosed:
 
 
 def station_opened(till: Till, fact: f.StationOpened, entry: Entry) -> None:
-    till.operator, till.operator_name = fact.operator, fact.name
+    till.operator, till.operator_name, till.clock = fact.operator, fact.name, fact.clock
     till.drawer.pieces = dict(fact.float)
     till.drawer.expected = till.drawer.amount
     till.stage = "idle"

@@ -6,7 +6,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
-from simulator.pos.pricing import tax_of
+from simulator.pos.billing import of_sale, with_tax
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Payment, Sale, Till
 
@@ -110,9 +110,9 @@ def _complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
     if taken.amount + taken.rounding < sale.due:
         return []
     tenders = (*sale.tenders, f.Tender(taken.kind, taken.amount, taken.received, taken.request))
-    lines = tuple(sale.lines.values())
     change = sum(tender.received - tender.amount for tender in tenders)
-    tax = tax_of(lines)
+    priced = of_sale(till, sale).priced
+    lines = with_tax(sale.lines.values(), priced)
     receipt = f"{till.station}-{sale.id.rpartition('/')[2].zfill(4)}"
     facts: list[Event] = [
         f.SaleCompleted(
@@ -122,8 +122,8 @@ def _complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
             lines,
             tenders,
             sale.total,
-            sale.total - tax,
-            tax,
+            sale.total - priced.tax,
+            priced.tax,
             sum(line.discount for line in lines),
             sale.rounding + taken.rounding,
             change,

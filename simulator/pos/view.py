@@ -1,12 +1,14 @@
 """What a person at the station can see and hear, and nothing more. Screens and bots read this, never the state."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from simulator.kernel.facts import Line, Tender
 from simulator.kernel.money import Minor, Pieces
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
+from simulator.pos.billing import why
+from simulator.pos.pricing.explain import Told
 from simulator.pos.rules import Rules
 from simulator.pos.state import Payment, Till, Visit
 
@@ -116,6 +118,15 @@ class View:
     @property
     def total(self) -> Minor:
         return self._till.sale.total if self._till.sale else 0
+
+    def why(self) -> list[Told]:
+        """How the open basket's total came about."""
+        return why(self._till)
+
+    @property
+    def coupons(self) -> Sequence[str]:
+        """Codes that count towards the open basket."""
+        return self._till.sale.coupons if self._till.sale else ()
 
     @property
     def paid(self) -> Minor:

@@ -143,6 +143,7 @@ class ClaimRefused(StoreError):
         super().__init__(key=claim.key, units=claim.units, limit=claim.limit, taken=taken)
         self.claim = claim
         self.taken = taken
+        self.taken = taken
 
 
 # --- people ----------------------------------------------------------------------------------------------------------

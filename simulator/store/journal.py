@@ -131,10 +131,10 @@ def opened(run_id: str, opening: Entry, materials: Mapping[str, bytes]) -> RunOp
 
 
 def sound(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """The claims, each of at least one unit, else ValueError."""
+    """The claims, each of some units (negative ones give back what was granted), else ValueError."""
     for claim in claims:
-        if claim.units < 1:
-            raise ValueError(f"expected a claim of at least 1 unit, got {claim}")
+        if not claim.units:
+            raise ValueError(f"expected a claim of some units, got {claim}")
     return claims
 
 

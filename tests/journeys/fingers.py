@@ -36,6 +36,8 @@ class Fingers:
     def __init__(self, terminal: Terminal, shadow: Shadow) -> None:
         self.terminal = terminal
         self.shadow = shadow
+        self.in_flight = False
+        """The last deed's keys were pressed, and it did not stand in the journal yet when the next one was planned."""
         self._bot = perfect()
         self._misses = 0
 
@@ -76,12 +78,14 @@ class Fingers:
     def do(self, command: Command) -> None:
         """Press it, and wait until it stands in the journal."""
         start, self.terminal.patience = len(self.shadow.entries), SOON
+        self.in_flight = True
         try:
             self.clear()
             self.press(command)
             self.terminal.meanwhile(
                 lambda: self.shadow.since(start, self.fits(command)) or self.plan() != command, f"expected {command}"
             )
+            self.in_flight = not self.shadow.since(start, self.fits(command))
         finally:
             self.terminal.patience = PATIENCE
 

@@ -26,7 +26,7 @@ def test_a_scanned_good_becomes_a_line_that_carries_what_it_rested_on(counter: C
     assert opened == f.SaleOpened("till-1/1", "c1")
     assert isinstance(added, f.LineAdded)
     line = added.line
-    assert (line.sku, line.code, line.price, line.amount, line.tax_rate) == ("milk", MILK, 1280, 1280, 1300)
+    assert (line.sku, line.code, line.price, line.amount, line.tax_rate) == ("milk", MILK, 1280, 1280, 13_000)
     assert line.goods == (milk.id,)
     assert added.total == 1280
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from scenarios.checking import Checked, check
 from scenarios.specs import Scenario
 from simulator.kernel.money import CNY, Currency
+from simulator.kernel.promotions import Promotion
 
 SCRIPT = """\
 scenario: small
@@ -52,6 +53,7 @@ class Corner:
 
     id: str = "corner"
     currency: Currency = CNY
+    promotions: tuple[Promotion, ...] = ()
     items: dict[str, Item] = field(
         default_factory=lambda: {
             "milk": Item("piece", "dairy"),

@@ -38,7 +38,7 @@ ITEMS = (
         pinyin="yscnn",
     ),
     Item("soy", Text("Haitan Light Soy Sauce 500 ml", "海滩生抽酱油 500ml"), 995, (SOY,), pinyin="htscjy"),
-    Item("rice", Text("Northeast Rice 5 kg", "东北大米 5kg"), 4590, (RICE,), tax_rate=900, pinyin="dbdm"),
+    Item("rice", Text("Northeast Rice 5 kg", "东北大米 5kg"), 4590, (RICE,), tax_rate=9_000, pinyin="dbdm"),
     Item("eggs", Text("Farm Eggs 10", "农家鸡蛋 10枚"), 1390, (EGGS,), category="eggs_meat", pinyin="njjd"),
     Item(
         "biscuits", Text("Butter Biscuits 200 g", "黄油饼干 200g"), 890, (BISCUITS,), category="snacks", pinyin="hybg"
@@ -56,7 +56,7 @@ ITEMS = (
         Text("Fuji Apples", "红富士苹果"),
         996,
         plu="1001",
-        tax_rate=900,
+        tax_rate=9_000,
         unit="kg",
         category="produce",
         pinyin="hfspg",

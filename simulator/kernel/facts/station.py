@@ -14,6 +14,8 @@ class StationOpened(Fact, frozen=True, gc=False):
     float: Pieces
     paper: int
     """Lines left on the roll."""
+    clock: str = ""
+    """The shop's local time at that moment, ISO; empty where it has none: nothing depends on the date there."""
 
 
 class TillLocked(Fact, frozen=True, gc=False):

@@ -53,6 +53,13 @@ class PowerReturned(Stimulus, frozen=True, gc=False):
     """False when it will fail again soon."""
 
 
+class QuotaUsedUp(Stimulus, frozen=True, gc=False):
+    """The shop tells a till that a flash sale has less left than it wanted to sell: other tills were quicker."""
+
+    promotion: str
+    left: int = 0
+
+
 class NetworkFailed(Stimulus, frozen=True, gc=False):
     """断网: cards and phones cannot be charged, and requests on their way get no answer; cash goes on (脱机收银)."""
 

@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 REASONS: dict[str, tuple[str, ...]] = {
     "no_sale": ("change", "cash", "small_change", "look"),
     "supervisor": ("authorization", "small_change", "price", "complaint", "incident"),
+    "discount": ("damaged", "near_expiry", "shelf_price", "complaint", "other"),
     "incident": ("power", "network", "payment", "printer"),
 }
 """What the journal notes -> text `till.reason.<list>.<word>`."""
+
+
+SHARES = (5_000, 10_000, 20_000, 30_000, 50_000)
+"""Thousandths of a percent."""
 
 
 def word(id: str, **params: object) -> Say:
@@ -26,6 +31,12 @@ def reasons(kind: str) -> Choose:
     """Why the drawer is opened, the supervisor called, or what is reported."""
     options = [Option(reason, word(f"till.reason.{kind}.{reason}")) for reason in REASONS[kind]]
     return Choose(word(f"till.ask.{kind}"), options)
+
+
+def shares() -> Choose:
+    """How much is taken off: a usual share, or an amount."""
+    options = [Option(str(share), word("till.share", share=f"{share / 1000:g}")) for share in SHARES]
+    return Choose(word("till.ask.off"), [*options, Option("amount", word("till.ask.off_amount"))])
 
 
 def bags(till: "TillScreen") -> Choose:

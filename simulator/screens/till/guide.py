@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.kernel import commands as c
 from simulator.kernel.texts import Text, pad
 from simulator.locale import Words
+from simulator.pos.pricing.explain import Told
 from simulator.pos.state import Till
 from simulator.pos.view import View
 from simulator.screens.actions import ACTIONS
@@ -116,6 +117,20 @@ def help_page(till: "TillScreen") -> Page:
         return lines
 
     return Page(_word("till.help"), text)
+
+
+def why_page(told: list[Told]) -> Page:
+    """Why this total? Each step of the bill as a sentence."""
+
+    def text(words: Words, width: int) -> list[Line]:
+        lines: list[Line] = []
+        for step in told:
+            strong = step.step == "total"
+            for at, line in enumerate(wrap(words(step.id, **step.params), width - 4)):
+                lines.append((Span(" · " if at == 0 else "   ", "accent"), Span(line, "strong" if strong else "")))
+        return lines
+
+    return Page(_word("action.explain_total"), text)
 
 
 def pause_page(till: "TillScreen") -> Page:

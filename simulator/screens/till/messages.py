@@ -102,6 +102,34 @@ def _member(till: Till, fact: f.MemberIdentified) -> Message:
     return Message("good", "till.told.member_identified", params)
 
 
+def _by_hand(id: str) -> Teller:
+    def tell(till: Till, fact: f.PriceOverridden | f.LineDiscounted) -> Message:
+        line, off = fact.line, fact.off if isinstance(fact, f.LineDiscounted) else 0
+        params = {"name": line.name, "price": _money(till, line.price), "off": _money(till, off)}
+        return Message("good", id, params | {"total": _money(till, fact.total)})
+
+    return tell
+
+
+def _sale_discounted(till: Till, fact: f.SaleDiscounted) -> Message:
+    return Message("good", "till.told.sale_discounted", {"off": _money(till, fact.off)})
+
+
+def _coupon(till: Till, fact: f.CouponRedeemed) -> Message:
+    promotion = till.rules.pricer.promotions.get(fact.promotion)
+    params = {
+        "name": promotion.name if promotion else Text(),
+        "total": _money(till, till.sale.total if till.sale else 0),
+    }
+    return Message("good", "till.told.coupon_redeemed", params)
+
+
+def _quota(till: Till, stimulus: s.QuotaUsedUp) -> Message:
+    promotion = till.rules.pricer.promotions.get(stimulus.promotion)
+    params = {"name": promotion.name if promotion else Text(), "left": stimulus.left}
+    return Message("warn", "till.told.quota_used_up", params)
+
+
 def _weighed(till: Till, fact: f.Weighed) -> Message:
     if not fact.good:
         return Message("info", "till.told.scale_cleared")
@@ -295,6 +323,11 @@ _TELLERS: dict[type[Event], Teller] = {
     f.MultiplierSet: lambda till, fact: Message("info", "till.told.multiplier", {"count": fact.quantity}),
     f.PriceShown: _price_shown,
     f.MemberIdentified: _member,
+    f.CouponRedeemed: _coupon,
+    f.PriceOverridden: _by_hand("till.told.price_overridden"),
+    f.LineDiscounted: _by_hand("till.told.line_discounted"),
+    f.SaleDiscounted: _sale_discounted,
+    s.QuotaUsedUp: _quota,
     f.Weighed: _weighed,
     f.SaleVoided: _amount("warn", "till.told.sale_voided"),
     f.SaleSuspended: _suspended,

@@ -465,6 +465,14 @@ class TillScreen(Scannable, Screen[str]):
         dialog = SlipForm(choices.word("action.write_slip"), goods, self.view.rules)
         self.app.push_screen(dialog, lambda command: self.submit(command) if command else None)
 
+    def explain_total(self) -> None:
+        """Why this total?"""
+        told = self.view.why()
+        if told:
+            self.app.push_screen(guide.why_page(told))
+        else:
+            self.say("info", "till.no_basket")
+
     def show_menu(self) -> None:
         self.choose(guide.menu(self), self.run)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
-from simulator.screens.till.operations import outages, paying, people, selling
+from simulator.screens.till.operations import discounting, outages, paying, people, selling
 from simulator.screens.till.operations.paying import charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
 from simulator.screens.till.operations.selling import enter
@@ -31,6 +31,11 @@ OPERATIONS: dict[str, Operation] = {
     "weigh": selling.weigh,
     "check_price": selling.check_price,
     "identify_member": selling.identify_member,
+    "discount_line": discounting.discount_line,
+    "discount_sale": discounting.discount_sale,
+    "override_price": discounting.override_price,
+    "redeem_coupon": selling.redeem_coupon,
+    "explain_total": lambda till: till.explain_total(),
     "add_bag": selling.add_bag,
     "change_quantity": selling.change_quantity,
     "resume_sale": selling.resume_sale,

@@ -107,6 +107,15 @@ def identify_member(till: "TillScreen") -> None:
         till.say("info", "till.member_ask")
 
 
+def redeem_coupon(till: "TillScreen") -> None:
+    """The coupon's code: typed before, or asked for now."""
+    code = till.take_entry()
+    if code or why_not(till, "redeem_coupon"):
+        till.submit(c.RedeemCoupon(code))
+    else:
+        till.ask_number("till.ask.coupon", "till.ask.coupon_note", lambda text: till.submit(c.RedeemCoupon(text)))
+
+
 def add_bag(till: "TillScreen") -> None:
     bags = till.view.rules.bags
     if len(bags) == 1:
