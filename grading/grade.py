@@ -61,7 +61,7 @@ class Grader:
     it for each of many journals. Raises RubricError for a rubric that could never be judged.
     """
 
-    __slots__ = ("_bound", "_first", "_last", "_meter", "_opened", "_reason", "_watchers", "rubric")
+    __slots__ = ("_bound", "_end", "_first", "_last", "_meter", "_opened", "_reason", "_watchers", "rubric")
 
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
@@ -70,6 +70,8 @@ class Grader:
         self._meter = Meter()
         self._first: Entry | None = None
         self._last: Entry | None = None
+        self._end: Entry | None = None
+        """Of the run: what is written after it (the seal) happened to nobody, and changes no grade."""
         self._opened: facts.RunOpened | None = None
         self._reason = ""
 
@@ -79,7 +81,8 @@ class Grader:
         twin.rubric, twin._bound = self.rubric, {}
         twin._watchers = [watcher.fork() for watcher in self._watchers]
         twin._meter = self._meter.fork()
-        twin._first, twin._last, twin._opened, twin._reason = self._first, self._last, self._opened, self._reason
+        twin._first, twin._last, twin._end = self._first, self._last, self._end
+        twin._opened, twin._reason = self._opened, self._reason
         return twin
 
     def see(self, entry: Entry) -> None:
@@ -114,7 +117,7 @@ class Grader:
         if isinstance(what, facts.RunOpened):
             self._opened = what
         elif isinstance(what, facts.RunEnded):
-            self._reason = what.reason
+            self._reason, self._end = what.reason, entry
         elif isinstance(what, facts.StationClosed) and not self._reason:
             self._reason = "finished"
         if self._first is None:
@@ -124,13 +127,17 @@ class Grader:
         """Critical errors that nothing to come can undo, in the order of the journal."""
         return self._criticals(final=False)
 
+    @property
+    def _until(self) -> Entry | None:
+        return self._end or self._last
+
     def _criticals(self, final: bool) -> tuple[Critical, ...]:
         found: list[Critical] = []
         for watcher in self._watchers:
             plan = watcher.plan
             if plan.critical is None:
                 continue
-            verdicts = watcher.verdicts(self._last) if final else watcher.settled(self._last)
+            verdicts = watcher.verdicts(self._until) if final else watcher.settled(self._until)
             found += [
                 Critical(plan.expectation.id, plan.expectation.competency, v.entry.stream, v.entry.seq, v.entry.at)
                 for v in verdicts
@@ -156,7 +163,7 @@ class Grader:
             rubric=self.rubric.sha,
             head=head,
             ended=self._reason,
-            duration=self._last.at - self._first.at if self._last and self._first else 0,
+            duration=self._until.at - self._first.at if self._until and self._first else 0,
             passed=not why,
             why=why,
             pass_grade=self.rubric.pass_grade,
@@ -169,7 +176,7 @@ class Grader:
         behaviours: dict[str, list[Behaviour]] = {name: [] for name in self.rubric.competencies}
         for watcher in self._watchers:
             name = watcher.plan.expectation.competency
-            behaviours.setdefault(name, []).append(_behaviour(watcher, self._last))
+            behaviours.setdefault(name, []).append(_behaviour(watcher, self._until))
         unsafe = {critical.competency for critical in criticals}
         graded = {name: venn(name, tuple(shown), name in unsafe) for name, shown in behaviours.items()}
         if self.rubric.pace is not None:

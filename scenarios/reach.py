@@ -31,7 +31,7 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "paper_runs_low": ("paper_near_end", "printer_failed"),
     "supervisor_orders": ("supervisor_ordered",),
     "relief_arrives": ("relief_arrived",),
-    "change_supplied": ("cash_supplied", "cash_exchanged"),
+    "change_supplied": (),
     "static_code_payments": ("arrival_confirmed",),
     "says": (),
 }

@@ -30,7 +30,9 @@ class GoodSpec:
     quantity: Span = Span(1, 1)
     grams: Span = Span(0, 0)
     label: Literal["clean", "smudged", "torn"] = "clean"
-    place: Literal["belt", "trolley"] = "belt"
+    place: Literal["belt", "trolley", "inside"] = "belt"
+    holder: str = ""
+    """With `inside`: the sku of the good in the same basket that it is inside of."""
 
 
 PayKind = Literal["cash", "card", "mobile"]

@@ -15,7 +15,8 @@ Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
 _SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open so_far due"
 _TRUTH = (
-    "unpaid_worth extra_worth change_off unsettled written label off counted expected over_short member_price short"
+    "unpaid_worth extra_worth change_off unsettled written label off counted expected over_short member_price short "
+    "small listed by_hand"
 )
 MONEY = frozenset(f"{_SALE} {_TRUTH}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
@@ -36,6 +37,7 @@ ABOUTS = (
     "no_member",
     "late_member",
     "changed_mind",
+    "one_less",
     "wants_it",
     "fetching",
     "back",
@@ -51,6 +53,7 @@ ABOUTS = (
     "much_change",
     "impatient",
     "in_the_dark",
+    "insists_on_cash",
     "jumps_queue",
     "thanks",
 )

@@ -149,9 +149,10 @@ EXPECTED = _table(
         ),
         (
             "good_detail",
-            "x2, a weight such as 0.755kg, smudged, torn or 'under the trolley'",
-            "x2、重量（如 0.755kg）、smudged、torn 或 under the trolley",
+            "x2, a weight such as 0.755kg, smudged, torn, 'under the trolley' or 'inside SKU'",
+            "x2、重量（如 0.755kg）、smudged、torn、under the trolley 或 inside 商品编号",
         ),
+        ("holder", "another good of the same basket that comes before it", "同一购物篮中写在它前面的另一件商品"),
         ("weight", "a weight from 1 g to 30 kg", "1 g 到 30 kg 的重量"),
         ("not_weighed", "a number of pieces: {sku} is not sold by weight", "件数：{sku} 不按重量销售"),
         ("payment", "a payment: cash, card or mobile", "付款方式：cash、card 或 mobile"),
@@ -175,6 +176,7 @@ EXPECTED = _table(
         # rules
         ("event", "an event of the journal", "日志中的事件名"),
         ("field", "a field of {event}: {known}", "{event} 的字段：{known}"),
+        ("field_of_any", "a field that some event has", "某个事件具有的字段"),
         ("value", "a value that {field} can have: {known}", "{field} 可取的值：{known}"),
         (
             "condition",

@@ -38,6 +38,12 @@ LINES: dict[str, dict[str, Lines]] = {
         ),
         "grumpy": (Text("Take the {good} off, it is too expensive.", "{good}退掉,太贵了。"),),
     },
+    "one_less": {
+        "": (
+            Text("One {good} less, please.", "{good}少要一件。"),
+            Text("That is one {good} too many, I'll put it back.", "{good}拿多了一件，退一件吧。"),
+        ),
+    },
     "wants_it": {
         "": (Text("But I do want the {good}!", "哎,{good}我要的呀!"),),
     },
@@ -68,6 +74,12 @@ LINES: dict[str, dict[str, Lines]] = {
         "": (
             Text("I have paid already, look, here is the picture.", "我已经付过了,你看,这是付款截图。"),
             Text("My daughter has paid, she sent me this.", "我女儿付好了,截图发我了。"),
+        ),
+    },
+    "insists_on_cash": {
+        "": (
+            Text("But I have laid the cash down already.", "现金我都放这儿了，怎么不收呢？"),
+            Text("Is cash no money any more?", "现金不是钱吗？"),
         ),
     },
     "live_code": {

@@ -5,14 +5,28 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.money import Pieces, worth
+from simulator.kernel.money import Currency, Minor, Pieces, worth
 from simulator.pos.refusals import refuse
-from simulator.pos.state import Till
+from simulator.pos.state import Till, Visit
 
 
 def holds(pieces: Pieces, wanted: Pieces) -> bool:
     """Whether `wanted` can be taken out of `pieces`."""
     return bool(wanted) and all(0 < count <= pieces.get(value, 0) for value, count in wanted.items())
+
+
+def small_of(pieces: Pieces, currency: Currency) -> Minor:
+    """What lies there in small pieces: up to the fourth largest, in China ten yuan."""
+    return sum(value * count for value, count in pieces.items() if value <= currency.pieces[3])
+
+
+def unclaimed(till: Till, visit: Visit) -> Minor:
+    """The customer's cash on the counter beyond what was keyed as received, or written on a slip."""
+    keyed = [t.received for sale in visit.sales for t in sale.tenders if t.kind == "cash"]
+    if till.sale is not None and till.sale.customer == visit.customer:
+        keyed += [t.received for t in till.sale.tenders if t.kind == "cash"]
+    keyed += [slip.received for slip in visit.slips if slip.tender == "cash"]
+    return worth(visit.cash) - (sum(keyed) - visit.cash_given)
 
 
 def _move(source: Pieces | None, target: Pieces | None, moved: Pieces) -> None:
@@ -63,7 +77,8 @@ def return_cash(till: Till, command: c.ReturnCash) -> list[Event]:
 def close_drawer(till: Till, command: c.CloseDrawer) -> list[Event]:
     if till.drawer.opened_at is None:
         return refuse(command, "refused.drawer_closed")
-    return [f.DrawerClosed(till.now - till.drawer.opened_at)]
+    small = small_of(till.drawer.pieces, till.rules.currency)
+    return [f.DrawerClosed(till.now - till.drawer.opened_at, small)]
 
 
 def no_sale(till: Till, command: c.NoSale) -> list[Event]:

@@ -90,7 +90,7 @@ class Visit:
     """No longer wanted."""
     set_aside: set[str] = field(default_factory=set)
     found: set[str] = field(default_factory=set)
-    """Seen under the trolley."""
+    """Seen under the trolley, or inside another good."""
     member: str = ""
     is_member: bool = False
     cash: Pieces = field(default_factory=dict)

@@ -76,14 +76,22 @@ def _shop() -> Stage:
     lost = (Payment("card", outcome="timeout"),)
     picture = (Payment("mobile", outcome="screenshot"), Payment("mobile"))
     eggs, under = (GoodSpec("eggs_30"),), (GoodSpec("milk_1l"), GoodSpec("rice_5kg", place="trolley"))
+    inside = (GoodSpec("bucket_10l"), GoodSpec("sponges_5", place="inside", holder="bucket_10l"))
     return staged(
         customer("ann", "milk_1l", "soap_bar_115", fetches=eggs, fetch_time=at(30_000), pays=large),
         customer("bob", "cola_500", arrives=at(2000)),
         customer("cat", "milk_1l", "cola_500", arrives=at(3000), changes_mind="scanned", pays=lost),
         customer("dan", "soap_bar_115", "formula_1_800", arrives=at(4000), changes_mind="scanned", pays=picture),
         customer("eve", arrives=at(5000), basket=under),
+        customer("fay", arrives=at(6000), basket=inside),
         minutes=12,
     )
+
+
+def _short_shop() -> Stage:
+    """One note to change, and what is left is little."""
+    float = {5000: 1, 1000: 4, 500: 1, 100: 9, 50: 5, 10: 5}
+    return staged(customer("ann", "milk_1l", pays=(Payment("cash", hands="large"),)), float=float)
 
 
 def _dark_shop(order: str = "manual_mode") -> Stage:
@@ -134,9 +142,14 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "drawer_unattended": (_shop, _some(f.TillLeft, lambda w: w.drawer_open)),
     "till_unattended": (_shop, _some(f.TillLeft, lambda w: not w.locked and not w.drawer_open)),
     "drawer_opened_idly": (_shop, _some(f.DrawerOpened, lambda w: w.why == "no_sale")),
+    "cash_refused": (_shop, _some(f.Said, lambda w: w.reply == "ask_other_payment" and w.cash_laid)),
+    "received_unsaid": (_shop, lambda r: "say_received" not in {said.reply for said in r.events(f.Said)}),
+    "greeting_skipped": (_shop, lambda r: not _ended(r, "greeted")),
+    "small_change_late": (_short_shop, _none(f.SupervisorCalled)),
     "static_unconfirmed": (_dark_shop, _some(f.SlipWritten, lambda w: not w.confirmed)),
     "drawer_peeked": (lambda: _dark_shop("wait"), _some(f.DrawerOpened, lambda w: w.why == "key")),
-    "post_left": (_dark_shop, _some(f.TillLeft)),
+    "post_left": (_dark_shop, _some(f.TillLeft, lambda w: w.dark and w.drawer_locked)),
+    "drawer_left_unlocked": (_dark_shop, _some(f.TillLeft, lambda w: w.dark and not w.drawer_locked)),
     "called_against_order": (lambda: _dark_shop("wait"), _called_in_the_dark),
     "manual_unasked": (lambda: _dark_shop("wait"), _some(f.SlipWritten, lambda w: not w.ordered)),
     "prices_guessed": (_dark_shop, _some(f.SlipWritten, lambda w: w.off > 0)),

@@ -335,3 +335,9 @@ def test_the_bytes_do_not_depend_on_the_process() -> None:
         for seed in ("0", "1", "4711")
     }
     assert outputs == {encode(grade(entries, PACED))}
+
+
+def test_the_seal_changes_no_grade() -> None:
+    missing = rubric([rule(Check("happened", at("sale_suspended")), name="parked"), CHANGE_RIGHT])
+    entries = journal(opened(), change(3130), ENDED, facts.Checkpoint({"till-1": "00"}))
+    assert encode(grade(entries, missing)) == encode(grade(entries[:-1], missing))

@@ -139,6 +139,10 @@ class Fingers:
             case c.VoidLine():
                 self.choose_line(command.line)
                 self.terminal.press("delete")
+            case c.ChangeQuantity():
+                self.choose_line(command.line)
+                self.type(str(command.quantity))
+                self.terminal.press("/")
             case c.TenderCash():
                 self.type(self.amount(command.amount))
                 self.terminal.press("enter")
@@ -332,6 +336,8 @@ PLAIN: dict[type[Command], str] = {
     c.ChangePaper: "f13",
     c.RestartTill: "f14",
     c.ConfirmArrival: "f17",
+    c.LockTill: ";",
+    c.StepAway: "ctrl+w",
     c.ComeBack: "ctrl+w",
     c.FinishShift: "ctrl+v",
 }

@@ -202,3 +202,44 @@ def test_a_number_too_long_for_an_amount_is_never_kept(command: Command) -> None
     told = "".join(repr(entry.what) for entry in counter.tape.entries)
     assert "34567890" not in told.replace(" ", "").replace(",", "").replace(".", "")
     assert (counter.till.stage, counter.till.sale and counter.till.sale.due) == before
+
+
+def test_a_reply_tells_whether_cash_lay_there_untaken() -> None:
+    counter = Counter()
+    (milk,) = counter.customer("milk")
+    counter.do(c.Scan(good=milk.id))
+    counter.do(c.StartTender())
+    ask, name = c.Say("ask_other_payment"), counter.till.counter.here
+
+    def laid() -> bool:
+        (said,) = counter.do(ask)
+        assert isinstance(said, f.Said)
+        return said.cash_laid
+
+    assert not laid()
+    counter.hear(s.CashOffered(name, {500: 1}))
+    assert laid()
+    counter.do(c.TenderCash(500))
+    assert not laid(), "a part that was keyed is not refused"
+    counter.hear(s.CashOffered(name, {1000: 1}))
+    assert laid()
+    counter.do(c.ReturnCash({1000: 1}))
+    assert not laid()
+    counter.hear(s.CashOffered(name, {1000: 1}))
+    counter.do(c.TenderCash(1000))
+    assert not laid()
+    counter.do(c.TakeCash({1000: 1}))
+    assert not laid()
+
+
+def test_a_drawer_tells_as_it_shuts_what_small_change_is_left() -> None:
+    counter = Counter()
+    (milk,) = counter.customer("milk")
+    counter.do(c.Scan(good=milk.id))
+    counter.do(c.StartTender())
+    counter.hear(s.CashOffered(counter.till.counter.here, {5000: 1}))
+    counter.do(c.TenderCash(5000))
+    counter.do(c.GiveChange({1000: 3, 500: 1, 100: 2, 10: 2}))
+    counter.do(c.TakeCash({5000: 1}))
+    (closed,) = counter.do(c.CloseDrawer())
+    assert closed.small == 1000 * 2 + 500 * 3 + 100 * 18 + 50 * 10 + 10 * 28

@@ -13,6 +13,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "bag": ("offer_bag", "bag_is_charged"),
     "bag_please": ("bag_is_charged",),
     "eggs_price": ("look_it_up",),
+    "receipt_copy": ("print_a_copy",),
+    "help_colleague": ("lock_and_help",),
     "invoice": ("by_receipt_code", "receipt_code", "explain"),
     "refund": ("service_desk", "call_supervisor"),
     "complaint": ("apologise", "call_supervisor"),

@@ -88,6 +88,13 @@ def believe_picture(view: View, memory: Memory) -> Advice | None:
     return do(c.TenderStatic(), WHY)
 
 
+def refuse_cash(view: View, memory: Memory) -> Advice | None:
+    """Cash lies there, and a phone would be less work."""
+    if p.cash_at_hand(view) > 0 and "ask_other_payment" not in view.said:
+        return do(c.Say("ask_other_payment"), WHY)
+    return p.take_payment(view, memory)
+
+
 def slip_without_looking(view: View, memory: Memory) -> Advice | None:
     """Writes a slip for a static-code payment and never looks whether it arrived."""
     prices = o.label_prices(view)
@@ -144,7 +151,12 @@ def peek_with_key(view: View, memory: Memory) -> Advice | None:
 
 
 def leave_post(view: View, memory: Memory) -> Advice | None:
-    """Goes to see what is the matter with the lights."""
+    """Goes to see what is the matter with the lights, the drawer's key in the pocket."""
+    return leave_drawer_unlocked(view, memory) if view.drawer_locked else None
+
+
+def leave_drawer_unlocked(view: View, memory: Memory) -> Advice | None:
+    """Goes at once: the drawer is shut, and whoever pulls at it has it open."""
     if view.dark and not view.power and view.manned and not view.drawer_open and not memory.done(c.StepAway):
         return do(c.StepAway(), WHY)
     return None
@@ -203,12 +215,17 @@ MISTAKES: dict[str, Routine] = {
     "notes_first": EXPERIENCED.without(p.put_notes_away).instead(p.say_change, p.put_notes_away),
     "double_charge_after_timeout": EXPERIENCED.instead(p.query_unknown, charge_again),
     "screenshot_accepted": EXPERIENCED.instead(p.doubt_picture, believe_picture),
+    "cash_refused": EXPERIENCED.instead(p.take_payment, refuse_cash),
+    "received_unsaid": EXPERIENCED.without(p.say_received),
+    "greeting_skipped": EXPERIENCED.without(s.greet),
+    "small_change_late": EXPERIENCED.without(p.order_small_change),
     "static_unconfirmed": EXPERIENCED.instead(o.write_slip, slip_without_looking),
     "drawer_unattended": EXPERIENCED.first(leave_drawer),
     "till_unattended": EXPERIENCED.first(leave_till),
     "drawer_opened_idly": EXPERIENCED.first(open_idly),
     "drawer_peeked": EXPERIENCED.first(peek_with_key),
     "post_left": EXPERIENCED.first(leave_post),
+    "drawer_left_unlocked": EXPERIENCED.first(leave_drawer_unlocked),
     "called_against_order": EXPERIENCED.first(call_regardless),
     "manual_unasked": EXPERIENCED.first(slip_unasked),
     "prices_guessed": EXPERIENCED.instead(o.write_slip, guess_prices),

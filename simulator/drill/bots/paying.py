@@ -4,10 +4,9 @@ from simulator.drill.bots.selling import next_good
 from simulator.drill.bots.steps import Advice, Memory, do, wait
 from simulator.kernel import commands as c
 from simulator.kernel.money import make_change, worth
+from simulator.pos.cash import small_of
 from simulator.pos.view import View
 
-SUPPLIED = 120_000
-"""Small change that was asked for so lately is on its way, or in the drawer."""
 ANSWER_TIME = 12_000
 """How long to give a channel or a customer before asking again."""
 
@@ -144,12 +143,13 @@ def put_notes_away(view: View, memory: Memory) -> Advice | None:
 
 def order_small_change(view: View, memory: Memory) -> Advice | None:
     """Before there is none left: while the drawer stands open, its small pieces can be seen."""
-    if not view.drawer_open or view.supervisor or view.called or view.dark:
+    if not view.drawer_open or view.called or view.dark:
         return None
     currency = view.rules.currency
-    small = sum(value * count for value, count in view.drawer.items() if value <= currency.pieces[3])
-    if small >= currency.pieces[0] // 2 or memory.lately("small change", view.now, SUPPLIED):
+    if small_of(view.drawer, currency) >= currency.pieces[0] // 2:
         return None
+    if view.supervisor:  # about to count it in, or here for something else: whoever stands here cannot be called
+        return wait("advice.wait_small_change")
     return do(c.CallSupervisor("small_change"), "advice.call_for_change")
 
 

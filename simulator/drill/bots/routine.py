@@ -71,7 +71,7 @@ class Routine:
 
 
 EXPERIENCED = Routine(
-    always=(s.be_at_the_till, s.get_authorization, s.unlock, s.answer_questions),
+    always=(s.be_at_the_till, s.get_authorization, s.help_colleague, s.unlock, s.answer_questions),
     dark=(
         p.say_change,
         p.give_change,

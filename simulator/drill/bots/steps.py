@@ -41,8 +41,6 @@ class Memory:
                 self.noted[f"query {command.request}"] = now
             case c.Say():
                 self.noted[f"say {command.reply}"] = now
-            case c.CallSupervisor():
-                self.noted[command.reason.replace("_", " ")] = now
             case c.CheckPrice():
                 self.noted[f"price {command.code}"] = now
 

@@ -7,6 +7,7 @@ from simulator.drill.customers.leaving import settle
 from simulator.drill.customers.paying import pay
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.pos.cash import unclaimed
 from simulator.pos.state import Till
 
 
@@ -50,6 +51,10 @@ def asked_live_code(me: Customer, at: int, till: Till) -> None:
 
 def asked_other(me: Customer, at: int, till: Till) -> None:
     if me.paid:
+        return
+    visit = till.counter.visit
+    if visit is not None and unclaimed(till, visit) > 0:
+        me.say("insists_on_cash", me.soon(at, 600, 1200))
         return
     kind = me.wallet.current.kind
     if me.wallet.static is not None:

@@ -52,6 +52,8 @@ class DrawerClosed(Fact, frozen=True, gc=False):
 
     open_for: int
     """Milliseconds."""
+    small: Minor = 0
+    """What lay in it in small pieces, those that change is mostly made of."""
 
 
 class DrawerLocked(Fact, frozen=True, gc=False):

@@ -17,10 +17,12 @@ class Said(Fact, frozen=True, gc=False):
     reply: str
     about: str = ""
     right: bool = True
+    cash_laid: bool = False
+    """Whether the customer's cash lay on the counter, not taken for anything yet."""
 
 
 class TrolleyChecked(Fact, frozen=True, gc=False):
-    """The cashier looked under the trolley; `found` are the goods that would have left unpaid."""
+    """The cashier looked under the trolley and into what stands open; `found` are the goods that nobody had seen."""
 
     customer: str
     found: tuple[str, ...]

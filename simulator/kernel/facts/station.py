@@ -32,7 +32,11 @@ class TillLeft(Fact, frozen=True, gc=False):
     """Nobody stands at the till."""
 
     locked: bool
+    """Nothing can be rung up; so it is with a dark till."""
     drawer_open: bool
+    drawer_locked: bool = False
+    dark: bool = False
+    """Without power: nothing but its key keeps the drawer shut."""
 
 
 class TillManned(Fact, frozen=True, gc=False):

@@ -21,7 +21,9 @@ class Good(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     grams: int = 0
     """Weight of loose goods."""
     place: str = "belt"
-    """`belt`, or `trolley` (underneath, seen only by who looks)."""
+    """`belt`; `trolley` (underneath) and `inside` (of another good) are seen only by who looks."""
+    holder: str = ""
+    """The good it is inside of."""
 
 
 class Answer(msgspec.Struct, frozen=True, gc=False):

@@ -86,4 +86,4 @@ class Coaching:
     @property
     def entry(self) -> bool:
         """Whether something is to be typed."""
-        return isinstance(self.command, c.EnterCode | c.SetMultiplier | c.TenderCash)
+        return isinstance(self.command, c.EnterCode | c.SetMultiplier | c.ChangeQuantity | c.TenderCash)

@@ -218,6 +218,11 @@ def _question(till: Till, stimulus: s.CustomerSaid) -> Message | None:
 
 
 def _trolley(till: Till, fact: f.TrolleyChecked) -> Message:
+    visit = till.counter.visits.get(fact.customer)
+    found = [visit.goods[good] for good in fact.found] if visit else []
+    holder = visit.goods.get(found[0].holder) if visit and found else None
+    if holder is not None and all(good.holder == holder.id for good in found):
+        return Message("warn", "till.told.inside_found", {"name": holder.look, "count": len(found)})
     if fact.found:
         return Message("warn", "till.told.trolley_found", {"count": len(fact.found)})
     return Message("info", "till.told.trolley_empty")
