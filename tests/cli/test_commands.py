@@ -17,7 +17,7 @@ def test_version(storedrill: Storedrill) -> None:
 
 @pytest.mark.parametrize(
     ("bot", "status", "said"),
-    [("perfect", 0, "passed"), ("lazy", 1, "not passed"), ("saboteur:short_change", 1, "change_right")],
+    [("perfect", 0, "passed"), ("lazy", 1, "not passed"), ("saboteur:short_change", 1, "change_settled")],
 )
 def test_a_bots_status_is_its_grade(storedrill: Storedrill, home: Path, bot: str, status: int, said: str) -> None:
     outcome = storedrill("play", "first-sale", "--bot", bot, "--seed", "7", "--memory")

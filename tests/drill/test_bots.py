@@ -125,6 +125,8 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "basket_abandoned": (_shop, _some(f.StationClosed, lambda w: w.open_sales > 0)),
     "pin_bypassed": (_shop, _some(f.Authorized, lambda w: not w.present)),
     "short_change": (_shop, _some(f.VisitEnded, lambda w: w.reason == "served" and w.change_off <= -1200)),
+    "no_change": (_shop, _some(f.VisitEnded, lambda w: 0 < w.change_due == -w.change_off)),
+    "note_left": (_shop, _some(f.VisitEnded, lambda w: w.cash_left > 0 == w.change_off)),
     "notes_first": (_shop, _some(f.CashTaken, lambda w: w.change_open > 0)),
     "double_charge_after_timeout": (_shop, _some(f.PaymentDoubled)),
     "screenshot_accepted": (_shop, _some(f.PaymentTaken, lambda w: w.kind == "static_code" and not w.confirmed)),

@@ -374,6 +374,22 @@ async def test_the_shift_ends_and_the_screen_with_it(drill: TillDrill) -> None:
         assert app.result == "finished"
 
 
+async def test_a_customer_who_leaves_while_money_is_open_is_told_and_the_hand_is_empty(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await pilot.press(*"20", "enter")
+        till = await settle(pilot)
+        till.tray.count(500, 1)
+        assert till.tray.hand == {500: 1}
+        drill.hear(s.CustomerLeft("li"))
+        till = await settle(pilot)
+        assert till.tray.hand == {}
+        assert "20.00 of theirs still lay on the counter" in text_of(till, "message").replace("\n   ", " ")
+
+
 async def test_leaving_asks_first(drill: TillDrill) -> None:
     app = TillApp(drill)
     async with app.run_test(size=WIDE) as pilot:

@@ -42,7 +42,10 @@ class Coaching:
             self.advice = None
 
     def stop(self, stopped: CoachStopped, rubric: "Sequence[Expectation]") -> Message:
-        """A command was held back; the rule behind it is said where the rubric has one."""
+        """A command was held back; what is wrong is said, or the rule behind it where the rubric has one."""
+        if stopped.reason:
+            self.stopped = Message("bad", stopped.reason, stopped.given)
+            return self.stopped
         rule = next((e.says for e in rubric if e.id == stopped.expectation), None)
         operation = Named(f"action.{operations.CONTROL.get(stopped.command, stopped.command)}")
         if rule is None:

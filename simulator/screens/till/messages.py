@@ -196,7 +196,16 @@ def _trolley(till: Till, fact: f.TrolleyChecked) -> Message:
 
 
 def _visit_ended(till: Till, fact: f.VisitEnded) -> Message | None:
-    return Message("warn", "till.told.gave_up") if fact.reason == "gave_up" else None
+    """How they went, where something went wrong with it: what is still open is seen by whoever looks at the counter."""
+    if fact.reason == "gave_up":
+        return Message("warn", "till.told.gave_up")
+    if fact.cash_left:
+        return Message("bad", "till.told.left_cash", {"amount": _money(till, fact.cash_left)})
+    if fact.change_off < 0:
+        return Message("bad", "till.told.left_short", {"amount": _money(till, -fact.change_off)})
+    if fact.change_off > 0:
+        return Message("bad", "till.told.left_over", {"amount": _money(till, fact.change_off)})
+    return None
 
 
 def _arrived(till: Till, stimulus: s.CustomerArrived) -> Message | None:

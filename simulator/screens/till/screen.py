@@ -249,7 +249,7 @@ class TillScreen(Scannable, Screen[str]):
         match what:
             case f.DrawerOpened():
                 self.tray.hand, self.tray.opened_at = {}, entry.at
-            case f.ChangeGiven() | f.DrawerClosed():
+            case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
                 self._roll_out(what.document)
