@@ -95,9 +95,7 @@ def _give_change(till: Till, command: c.GiveChange, follows: Sequence[Event]) ->
     if visit is None or given <= max(visit.change_owed, 0):
         return None
     due, over = max(visit.change_owed, 0), given - max(visit.change_owed, 0)
-    return Held(
-        "held.too_much", {"given": _money(till, given), "due": _money(till, due), "over": _money(till, over)}
-    )
+    return Held("held.too_much", {"given": _money(till, given), "due": _money(till, due), "over": _money(till, over)})
 
 
 def _close_drawer(till: Till, command: c.CloseDrawer, follows: Sequence[Event]) -> Held | None:

@@ -117,6 +117,20 @@ def test_what_to_practise_next(entries: list[Entry], kinds: list[str]) -> None:
     assert [practice.kind for practice in lesson_of(entries, [CHANGE_RIGHT]).practise] == kinds
 
 
+@pytest.mark.parametrize(
+    ("entries", "unjudged"),
+    [
+        (journal(opened(), visit(reason="gave_up"), visit("li", reason="gave_up"), ENDED), "nobody_served"),
+        (journal(opened(), visit(), facts.RunEnded("quit")), "cut_short"),
+        (journal(opened(), visit(), ENDED), ""),
+        (journal(opened(), visit(reason="gave_up"), change(1), ENDED), ""),
+    ],
+    ids=["nobody served", "quit", "finished", "something was missed"],
+)
+def test_a_run_without_much_to_judge_is_not_praised(entries: list[Entry], unjudged: str) -> None:
+    assert lesson_of(entries, [CHANGE_RIGHT]).unjudged == unjudged
+
+
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
