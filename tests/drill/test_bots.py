@@ -209,7 +209,7 @@ def test_the_coach_tells_the_next_step_to_whoever_stands_there() -> None:
             session.submit(advice.command, session.now + 1000)
         else:
             session.advance(session.deadline() or 0)
-    assert steps == [f"advice.{step}" for step in ("call_next", "wait_customer", "greet", "ask_member", "scan_next")]
+    assert steps == [f"advice.{step}" for step in ("call_next", "wait_coming", "greet", "ask_member", "scan_next")]
 
 
 def test_answers_what_it_knows_and_else_what_checks() -> None:

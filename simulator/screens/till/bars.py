@@ -66,7 +66,7 @@ class AdviceLine(TillPane):
 
     def draw(self, width: int, height: int) -> list[Line]:
         till = self.till
-        text = till.coach.text(till.words)
+        text = till.coach.text(till.words, till.dialog)
         if not text:
             return []
         label = self.till.words("till.coach")

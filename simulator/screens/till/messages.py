@@ -33,6 +33,8 @@ class Message(NamedTuple):
         return words(self.id, **params)
 
 
+NO_MISTAKES = ("refused.nobody_waiting", "refused.customer_coming")
+
 Teller = Callable[[Till, Any], Message | None]
 
 
@@ -43,8 +45,8 @@ def message_of(till: Till, event: Event) -> Message | None:
 
 
 def refusal(reason: str, given: Mapping[str, str]) -> Message:
-    """A refusal in words."""
-    return Message("bad", reason, given)
+    """A refusal in words; that nobody is there to be called yet is no mistake."""
+    return Message("info" if reason in NO_MISTAKES else "bad", reason, given)
 
 
 # --- the sale --------------------------------------------------------------------------------------------------------
@@ -64,23 +66,30 @@ def _customer(till: Till, customer: str) -> Text:
     return visit.name if visit else Text()
 
 
-def _line(id: str) -> Teller:
+def _line(id: str, less: str) -> Teller:
     def tell(till: Till, fact: f.LineAdded | f.LineChanged) -> Message:
         line = fact.line
         count = f"{line.grams / 1000:.3f} kg" if line.grams else str(line.quantity)
         return Message(
             "good",
-            id,
+            less if line.discount else id,
             {
                 "name": line.name,
                 "count": count,
                 "price": _money(till, line.price),
                 "amount": _money(till, line.amount),
+                "discount": _money(till, line.discount),
                 "total": _money(till, fact.total),
             },
         )
 
     return tell
+
+
+def _multiplier(till: Till, fact: f.MultiplierSet) -> Message:
+    if fact.quantity == 1:
+        return Message("info", "till.told.multiplier_cleared")
+    return Message("info", "till.told.multiplier", {"count": fact.quantity})
 
 
 def _line_voided(till: Till, fact: f.LineVoided) -> Message:
@@ -209,7 +218,10 @@ def _visit_ended(till: Till, fact: f.VisitEnded) -> Message | None:
 
 
 def _arrived(till: Till, stimulus: s.CustomerArrived) -> Message | None:
-    return Message("warn", "till.told.queue_jumped", {"name": stimulus.name}) if stimulus.ahead else None
+    if stimulus.ahead:
+        return Message("warn", "till.told.queue_jumped", {"name": stimulus.name})
+    busy = till.counter.here or till.counter.coming
+    return None if busy or till.over else Message("info", "till.told.joined", {"name": stimulus.name})
 
 
 def _named(id: str, kind: Kind = "info") -> Teller:
@@ -293,10 +305,10 @@ def _amount(kind: Kind, id: str) -> Teller:
 
 _TELLERS: dict[type[Event], Teller] = {
     f.Refused: lambda till, fact: refusal(fact.reason, fact.given),
-    f.LineAdded: _line("till.told.line_added"),
-    f.LineChanged: _line("till.told.line_changed"),
+    f.LineAdded: _line("till.told.line_added", "till.told.line_added_less"),
+    f.LineChanged: _line("till.told.line_changed", "till.told.line_changed_less"),
     f.LineVoided: _line_voided,
-    f.MultiplierSet: lambda till, fact: Message("info", "till.told.multiplier", {"count": fact.quantity}),
+    f.MultiplierSet: _multiplier,
     f.PriceShown: _price_shown,
     f.MemberIdentified: _member,
     f.Weighed: _weighed,
@@ -367,6 +379,8 @@ _TELLERS: dict[type[Event], Teller] = {
     s.PowerReturned: _power_returned,
     s.NetworkFailed: _plain("bad", "till.told.network_failed"),
     s.NetworkReturned: _plain("good", "till.told.network_returned"),
-    s.TimeUp: _plain("warn", "till.told.time_up"),
+    s.TimeUp: lambda till, event: Message(
+        "warn", "till.told.time_up" if till.counter.here else "till.told.time_up_free"
+    ),
     s.ShiftEnded: _plain("info", "till.told.shift_ended"),
 }

@@ -34,6 +34,11 @@ def set_multiplier(till: "TillScreen") -> None:
         till.say("bad", "till.bad_quantity", text=text)
 
 
+def clear_multiplier(till: "TillScreen") -> None:
+    """A quantity that was keyed by mistake must not stand for the next item."""
+    till.submit(c.SetMultiplier(1))
+
+
 def enter(till: "TillScreen") -> None:
     """Enter with something typed: a code while selling, the cash received while paying."""
     text = half_width(till.take_entry()).strip()
