@@ -92,7 +92,8 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
     if isinstance(error, DeviceUrlError):
         return words("cli.bad_device", url=error.url, part=error.part, expected=error.expected, got=error.got)
     if isinstance(error, NoSuchRun):
-        return words("cli.no_session", session=error.params.get("run", ""), home=home)
+        run = error.params.get("run", "")
+        return words("cli.no_session", session=run, home=home) if run else words("cli.no_sessions", home=home)
     if isinstance(error, StoreError):
         return words(error.id, **error.params)
     if isinstance(error, StuckPlay):
@@ -282,8 +283,8 @@ def grade(house: House, options: Options, words: Words) -> int:
     review, finished = house.review(_session(house, options.session))
     if options.html:
         Path(options.html).write_text(debrief_page(review, finished, words.lang), encoding="utf-8")
-        print(options.html)
-    else:
+        print(options.html, file=sys.stderr if options.json else sys.stdout)
+    if options.json or not options.html:
         _show_result(finished.result, words, options.json)
     return OK if finished.result.passed else NOT_PASSED
 

@@ -249,7 +249,7 @@ async def test_what_was_judged_when_a_customer_left_is_tried_again_from_their_co
         at = next(n for n, m in enumerate(debrief.told.timeline) if m.event == "visit_ended" and m.tone == "bad")
         debrief.timeline.at = at
         await settle(pilot)
-        assert "from the beginning of this visit" in screen_text(pilot.app)
+        assert "try this visit again  F6" in screen_text(pilot.app)
         debrief.action_try_here()
         await settle(pilot)
         till = pilot.app.screen

@@ -1,13 +1,16 @@
 """The coach at the till: in dialogs, at the tray, and in what the message line tells."""
 
 import pytest
+from textual.pilot import Pilot
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.texts import Text
 from simulator.screens.till.dialogs import Choose
 from simulator.screens.till.guide import Authorization
 from simulator.screens.till.pane import Pane
+from simulator.screens.till.screen import TillScreen
 from tests.screens.desk import MEMBER, Advice, TillApp, TillDrill, settle, text_of
 
 WIDE, NARROW = (120, 40), (80, 24)
@@ -18,8 +21,8 @@ def in_dialog(app: TillApp) -> str:
     return "\n".join("".join(span.text for span in line) for pane in panes for line in pane.shown)
 
 
-def advice_of(till: object) -> str:
-    return " ".join(text_of(till, "advice").split())  # type: ignore[arg-type]  # a TillScreen
+def advice_of(till: TillScreen) -> str:
+    return " ".join(text_of(till, "advice").split())
 
 
 @pytest.fixture
@@ -132,3 +135,113 @@ async def test_the_time_is_up_with_somebody_and_with_nobody(drill: TillDrill) ->
         till = await settle(pilot)
         assert "nobody is at the counter" in text_of(till, "message").replace("\n   ", " ")
     assert drill.last(f.StationClosed) is None
+
+
+async def test_a_charged_good_is_not_rung_again_by_a_key_too_many(drill: TillDrill) -> None:
+    drill.mode = "practice"
+    drill.serve("li", "milk", "soy")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "space", "space")
+        till = await settle(pilot)
+        assert len(list(till.view.lines)) == 2
+        assert "on the bill already" in text_of(till, "message")
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert len(list(till.view.lines)) == 3, "who means it can"
+
+
+async def test_a_charged_good_that_was_chosen_can_be_scanned_again(drill: TillDrill) -> None:
+    drill.mode = "practice"
+    drill.serve("li", "milk", "soy", "eggs")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "down", "down", "enter")
+        till = await settle(pilot)
+        assert [line.sku for line in till.view.lines] == ["milk", "milk"]
+
+
+async def test_paid_goods_begin_no_new_sale_unsaid(drill: TillDrill) -> None:
+    drill.mode = "practice"
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CardOffered("li"))
+        await pilot.press("insert")
+        drill.hear(s.PaymentAnswered(drill.last(f.PaymentRequested).request, "approved"))
+        till = await settle(pilot)
+        assert till.view.settled
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert not till.view.sale
+        assert "paid already" in text_of(till, "message")
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert till.view.sale
+
+
+async def at_the_tray(pilot: Pilot[None], drill: TillDrill) -> TillScreen:
+    drill.mode = "practice"
+    drill.serve("li", "milk")
+    await settle(pilot)
+    await pilot.press("space", "f8")
+    drill.hear(s.CashOffered("li", {2000: 1}))
+    await pilot.press(*"20", "enter")
+    till = await settle(pilot)
+    assert till.focused is till.tray
+    return till
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_tray_says_its_keys_and_what_they_did(drill: TillDrill, size: tuple[int, int]) -> None:
+    async with TillApp(drill).run_test(size=size) as pilot:
+        till = await at_the_tray(pilot, drill)
+        assert "0-9" in text_of(till, "tray")
+        await pilot.press("enter")
+        till = await settle(pilot)
+        assert "how many" in text_of(till, "message").replace("\n   ", " ")
+        await pilot.press("down", "down", "down", "down", "1")
+        await pilot.press("down")
+        till = await settle(pilot)
+        assert till.tray.hand == {500: 1}
+        assert "5.00 in hand, 7.20 due" in text_of(till, "message")
+        await pilot.press("enter")
+        till = await settle(pilot)
+        assert till.tray.cursor == ("cash", "give")
+        assert "Enter once more" in text_of(till, "message")
+        await pilot.press("escape")
+        till = await settle(pilot)
+        assert till.tray.hand == {}
+        await pilot.press("escape")
+        till = await settle(pilot)
+        assert till.tray.display, "the drawer is open"
+
+
+async def test_the_tray_that_is_open_is_not_what_the_advice_points_at(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await at_the_tray(pilot, drill)
+        drill.mode = "coach"
+        drill.next_advice = Advice(c.GiveChange({500: 1}), "advice.give_change", {"amount": "7.20"})
+        drill.hear(s.PowerFlickered())
+        till = await settle(pilot)
+        assert "➤#" not in text_of(till, "footer")
+        till.tray.choose(("piece", "500"))
+        assert "➤▸" in text_of(till, "tray"), "the cursor is seen beside the coach's mark"
+
+
+async def test_an_answer_is_read_in_full(drill: TillDrill) -> None:
+    long = Text("Certainly. A small one is 0.30, a large one is 0.50.", "好的，小袋三毛，大袋五毛。")
+    other = Text("Here you are, take one.", "给您，不要钱。")
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        answers = (s.Answer("charged", long), s.Answer("free", other))
+        drill.hear(s.CustomerSaid("li", "bag_please", Text("A bag?", "袋子？"), answers, ("charged",)))
+        till = await settle(pilot)
+        assert "0.50." in text_of(till, "replies")
+        await pilot.press("pageup", "home", "down")
+        assert till.replies.cursor == ("reply", "free")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert drill.last(c.Say).reply == "free"

@@ -6,6 +6,7 @@ from simulator.kernel.texts import cells, pad
 from simulator.pos.view import GoodSeen, PersonSeen
 from simulator.screens.till.bars import minutes
 from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, fit, paragraph, spread
+from virtual_devices.layout import wrap
 
 BARS = "▌║▌║▌║"
 MOST_IMPATIENT = 3
@@ -83,13 +84,7 @@ class Replies(TillPane, ListPane, can_focus=True):
         number = 1
         for question in till.view.questions:
             for answer in question.answers:
-                text = f"{number if number < 10 else ' '} {answer.text[words.lang]}"
-                rows.append(
-                    (
-                        *self._mark(("reply", answer.reply)),
-                        Span(text, self._style_of(("reply", answer.reply)), ("reply", answer.reply)),
-                    )
-                )
+                rows += self._answer(f"{number if number < 10 else ' '} {answer.text[words.lang]}", answer.reply, width)
                 number += 1
         line: list[Span] = []
         used = 0
@@ -106,6 +101,25 @@ class Replies(TillPane, ListPane, can_focus=True):
             number += 1
         if line:
             rows.append(tuple(line))
+        return rows
+
+    def _answer(self, text: str, reply: str, width: int) -> list[Line]:
+        """In full: what is cut off cannot be weighed against another."""
+        hit: Hit = ("reply", reply)
+        first, *more = wrap(text, width - 1)
+        style = self._style_of(hit)
+        rest = wrap(" ".join(more), width - 3) if more else []
+        return [
+            (*self._mark(hit), Span(first, style, hit)),
+            *((Span("   ", "", hit), Span(line, style, hit)) for line in rest),
+        ]
+
+    def hits(self) -> list[list[Hit]]:
+        """An answer of several lines is one to choose."""
+        rows: list[list[Hit]] = []
+        for row in self._grid:
+            seen = [hit for earlier in rows for hit in earlier]
+            rows.append([hit for hit in row if hit not in seen])
         return rows
 
     def _mark(self, hit: Hit) -> tuple[Span, ...]:
@@ -127,6 +141,17 @@ class Replies(TillPane, ListPane, can_focus=True):
 
 class Belt(TillPane, ListPane, can_focus=True):
     """Goods in sight: what is not charged yet first, the bagged ones below."""
+
+    moved_to: Hit | None = None
+    """Where a person put the cursor; elsewhere it came by itself."""
+    warned_of: Hit | None = None
+    """The charged good of which was said that it would be rung up again."""
+
+    def choose(self, hit: Hit | None) -> None:
+        if hit != self.cursor:
+            self.warned_of = None
+        self.moved_to = hit
+        super().choose(hit)
 
     def head(self, width: int) -> list[Line]:
         words, belt = self.till.words, self.till.view.belt
@@ -160,7 +185,7 @@ class Belt(TillPane, ListPane, can_focus=True):
         waiting = [g for g in self.till.view.belt if not g.charged and not g.unwanted]
         current = self.selected
         if waiting and (current is None or current.charged):
-            self.cursor, self._wheeled = ("good", waiting[0].id), False
+            self.cursor, self._wheeled, self.moved_to = ("good", waiting[0].id), False, None
 
     def _row(self, good: GoodSeen, width: int) -> Line:
         till, words = self.till, self.till.words

@@ -144,10 +144,23 @@ class Hands:
             self.take()
         elif self._quantity_waits():
             operations.clear_multiplier(till)
+        elif till.focused is till.tray:
+            self._leave_tray()
         elif till.focused is till.belt:
             till.say("info", "till.escape", menu=till.key_label("menu"), leave=till.key_label("leave_drill"))
         till.set_focus(till.tray if till.tray.display else till.belt)
         till.sync()
+
+    def _leave_tray(self) -> None:
+        """What is in hand goes back first; the tray closes once the drawer is shut."""
+        till = self._till
+        if till.tray.lay_back():
+            till.say("info", "till.tray.laid_back")
+        elif till.view.drawer_open:
+            tray, close = till.key_label("cash_tray"), till.key_label("close_drawer")
+            till.say("info", "till.tray.open_still", tray=tray, close=close)
+        else:
+            till.toggle_tray()
 
     # --- scans
 

@@ -423,9 +423,7 @@ class TillScreen(Scannable, Screen[str]):
                 self.submit(c.Say(id))
                 self.set_focus(self.tray if self.tray.display else self.belt)
             case "piece":
-                self.tray.choose(hit)
-                if self.tray.hand:
-                    self.tray.choose(("cash", "give"))
+                self.tray.enter_piece(hit)
             case "more" | "less":
                 self.tray.count(int(id), 1 if kind == "more" else -1)
             case "cash":
@@ -437,10 +435,11 @@ class TillScreen(Scannable, Screen[str]):
         """A click scans what can be scanned, and takes everything else in hand."""
         good = next((g for g in self.view.belt if g.id == hit[1]), None)
         chosen = self.belt.cursor == hit
+        deliberate = not chosen or self.belt.moved_to == hit
         self.belt.choose(hit)
         selling = self.view.stage in ("idle", "scanning")
         if good is not None and selling and not self.view.dark and (good.label == "clean" or chosen):
-            self.submit(c.Scan(good=good.id))
+            operations.ring(self, good, deliberate=deliberate)
 
     # --- dialogs
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.texts import half_width
+from simulator.pos.view import GoodSeen
 from simulator.screens.till import choices
 from simulator.screens.till.operations.paying import charge_phone_held_out, parse
 from simulator.screens.till.operations.possible import why_not
@@ -21,7 +22,19 @@ def scan(till: "TillScreen") -> None:
     if good is None:
         till.say("warn", "till.scan.nothing")
     else:
-        till.submit(c.Scan(good=good.id))
+        ring(till, good, deliberate=till.belt.moved_to == ("good", good.id))
+
+
+def ring(till: "TillScreen", good: GoodSeen, *, deliberate: bool) -> None:
+    """Scan it. A good that is charged already is rung up again only by who means it: twice is said first."""
+    hit = ("good", good.id)
+    settled = till.view.settled and till.view.stage in ("idle", "change")
+    if good.charged and (settled or not deliberate) and till.belt.warned_of != hit:
+        till.belt.warned_of = hit
+        till.say("warn", "till.scan.paid" if settled else "till.scan.charged", name=good.look)
+        return
+    till.belt.warned_of = till.belt.moved_to = None
+    till.submit(c.Scan(good=good.id))
 
 
 def set_multiplier(till: "TillScreen") -> None:
