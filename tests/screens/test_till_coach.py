@@ -245,3 +245,17 @@ async def test_an_answer_is_read_in_full(drill: TillDrill) -> None:
         await pilot.press("enter")
         await settle(pilot)
         assert drill.last(c.Say).reply == "free"
+
+
+async def test_what_was_held_back_is_not_said_any_more_once_money_lies_there(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CoachStopped("tender_cash", reason="held.no_cash"))
+        till = await settle(pilot)
+        assert "no money lies" in advice_of(till)
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        till = await settle(pilot)
+        assert "no money lies" not in advice_of(till)
+        assert "20.00" in text_of(till, "message")

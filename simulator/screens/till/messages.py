@@ -245,7 +245,8 @@ def _disputed(till: Till, stimulus: s.ChangeDisputed) -> Message:
 
 def _authorization_asked(till: Till, fact: f.AuthorizationAsked) -> Message:
     params = {"operation": Named(f"action.{fact.operation}"), "level": Named(f"till.level.{fact.level}")}
-    return Message("warn", "till.told.authorization_asked", params)
+    called = till.counter.supervisor or till.counter.called
+    return Message("warn", "till.told.authorization_awaited" if called else "till.told.authorization_asked", params)
 
 
 def _operation(id: str, kind: Kind) -> Teller:

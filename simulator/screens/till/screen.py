@@ -255,6 +255,8 @@ class TillScreen(Scannable, Screen[str]):
                 self.tray.hand = {}
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
                 self._roll_out(what.document)
+            case s.CashOffered() if self.coach.stopped.id:  # what was wrong a moment ago is so no more
+                self.coach.stopped = self.message = Message()
             case s.CoachStopped():
                 self._told = self.coach.stop(what, self.drill.scenario.rubric.expectations)
         message = message_of(self.session.till, what)
