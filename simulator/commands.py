@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from simulator.screens.app import StoredrillApp
 
 Options = argparse.Namespace
+LAST = "last"
+"""Stands for the session that was opened last."""
 
 
 class CannotRun(Exception):
@@ -93,7 +95,7 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
         return words("cli.bad_device", url=error.url, part=error.part, expected=error.expected, got=error.got)
     if isinstance(error, NoSuchRun):
         run = error.params.get("run", "")
-        return words("cli.no_session", session=run, home=home) if run else words("cli.no_sessions", home=home)
+        return words("cli.no_sessions" if run == LAST else "cli.no_session", session=run, home=home)
     if isinstance(error, StoreError):
         return words(error.id, **error.params)
     if isinstance(error, StuckPlay):
@@ -351,8 +353,8 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
 
 
 def _session(house: House, name: str) -> str:
-    """A session's id; `last` is the one that was opened last. Raises NoSuchRun."""
-    return house.journal.run(house.last_run() if name == "last" else name).run
+    """A session's id; `last` is the one that was opened last. Raises NoSuchRun, of `last` where there is none yet."""
+    return house.journal.run((house.last_run() or LAST) if name == LAST else name).run
 
 
 def _show_result(result: Any, words: Words, json: bool) -> None:  # grading is imported late

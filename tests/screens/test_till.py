@@ -387,7 +387,9 @@ async def test_a_customer_who_leaves_while_money_is_open_is_told_and_the_hand_is
         drill.hear(s.CustomerLeft("li"))
         till = await settle(pilot)
         assert till.tray.hand == {}
-        assert "20.00 of theirs still lay on the counter" in text_of(till, "message").replace("\n   ", " ")
+        assert "without 7.20 of their change, and 20.00 of theirs still lay on the counter" in text_of(
+            till, "message"
+        ).replace("\n   ", " ")
 
 
 async def test_leaving_asks_first(drill: TillDrill) -> None:

@@ -208,6 +208,9 @@ def _visit_ended(till: Till, fact: f.VisitEnded) -> Message | None:
     """How they went, where something went wrong with it: what is still open is seen by whoever looks at the counter."""
     if fact.reason == "gave_up":
         return Message("warn", "till.told.gave_up")
+    if fact.cash_left and fact.change_off < 0:
+        params = {"amount": _money(till, fact.cash_left), "change": _money(till, -fact.change_off)}
+        return Message("bad", "till.told.left_both", params)
     if fact.cash_left:
         return Message("bad", "till.told.left_cash", {"amount": _money(till, fact.cash_left)})
     if fact.change_off < 0:
