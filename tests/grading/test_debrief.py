@@ -251,6 +251,17 @@ def test_the_page_is_well_formed_and_loads_nothing(lang: Lang) -> None:
         ElementTree.fromstring(svg)
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "Nobody was served"), ("zh", "2 位顾客离开")])
+def test_a_page_of_a_run_in_which_nobody_was_served_praises_nothing(lang: Lang, said: str) -> None:
+    run = journal(opened(), visit(reason="gave_up"), visit("li", reason="gave_up"), ENDED)
+    graded = grade(run, rubric([CHANGE_RIGHT]))
+    html = debrief_html(
+        graded, debrief(graded, run), lang=lang, t=translate(lang), names=NAMES, title=Text("A", "甲"), who="王芳"
+    )
+    assert said in html
+    assert translate(lang)("debrief.nothing_missed") not in html
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_page_says_training_at_the_head_and_foot_of_every_page(lang: Lang) -> None:
     html = page(lang)

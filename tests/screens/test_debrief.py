@@ -185,6 +185,8 @@ async def test_results_open_a_debrief_again(shell: Callable, house: FakeHouse, p
         await press(pilot, "enter")
         assert house.asked == [("review", "r1")]
         assert isinstance(pilot.app.screen, Debrief)
+        await press(pilot, "escape")
+        assert pilot.app.screen.query_one(MessageLine).told[0] == "", "nothing is being opened any more"
 
 
 # --- replay
