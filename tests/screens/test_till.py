@@ -235,7 +235,11 @@ async def test_questions_are_answered_by_number(drill: TillDrill) -> None:
         drill.hear(s.CustomerSaid("li", "price_dispute", Text("Half price?", "半价？"), answers, ("check",)))
         till = await settle(pilot)
         assert "Half price?" in text_of(till, "customer")
-        await pilot.press("pageup", "2")
+        assert "8 I will check" in text_of(till, "replies")
+        await pilot.press("pageup", "1")
+        till = await settle(pilot)
+        assert drill.last(f.Said).reply == "greet", "the steps of a sale keep their digits"
+        await pilot.press("pageup", "8")
         till = await settle(pilot)
         assert till.focused is till.belt
     assert drill.last(f.Said).right is True

@@ -1,7 +1,10 @@
 """The counter: who stands there and what they say, what can be answered, what lies on the belt, who waits."""
 
+from collections.abc import Sequence
+
 from simulator.kernel import commands as c
 from simulator.kernel.money import worth
+from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import cells, pad
 from simulator.pos.view import GoodSeen, PersonSeen
 from simulator.screens.till.bars import minutes
@@ -10,6 +13,23 @@ from virtual_devices.layout import wrap
 
 BARS = "▌║▌║▌║"
 MOST_IMPATIENT = 3
+STEPS = 6
+"""How many of the replies are the steps of every sale: their digits are learnt by heart and never move."""
+
+
+def digits_of(answers: Sequence[str], replies: Sequence[str]) -> dict[str, str]:
+    """Reply -> its digit. Answers to a question take those behind the steps, where other replies have them else.
+
+    >>> digits_of((), ("greet", "ask_member", "a", "b", "c", "thank", "apologise"))["apologise"]
+    '7'
+    >>> digits_of(("look_it_up", "just_guess"), ("greet",))
+    {'greet': '1', 'look_it_up': '7', 'just_guess': '8'}
+    """
+    steps, others = replies[:STEPS], answers or replies[STEPS:]
+    return {
+        **dict(zip(steps, "123456", strict=False)),
+        **dict(zip(others, "7890" if answers else "789", strict=False)),
+    }
 
 
 def heading(title: str, right: str, width: int, *, focused: bool = False) -> Line:
@@ -70,7 +90,7 @@ class CustomerPane(TillPane):
 
 
 class Replies(TillPane, ListPane, can_focus=True):
-    """What can be said: answers to questions first, a row each, then the short replies."""
+    """What can be said: answers to questions first, a row each, then the short replies; each digit keeps its place."""
 
     def head(self, width: int) -> list[Line]:
         words = self.till.words
@@ -79,18 +99,16 @@ class Replies(TillPane, ListPane, can_focus=True):
         return [heading(words("till.say"), right, width, focused=self.has_focus)]
 
     def rows(self, width: int) -> list[Line]:
-        till, words = self.till, self.till.words
+        words = self.till.words
         rows: list[Line] = []
-        number = 1
-        for question in till.view.questions:
-            for answer in question.answers:
-                rows += self._answer(f"{number if number < 10 else ' '} {answer.text[words.lang]}", answer.reply, width)
-                number += 1
+        digits = self._digits()
+        for answer in self._answers():
+            rows += self._answer(f"{digits.get(answer.reply, ' ')} {answer.text[words.lang]}", answer.reply, width)
         line: list[Span] = []
         used = 0
-        for reply in c.REPLIES if till.view.here else ():
+        for reply in self._replies():
             hit: Hit = ("reply", reply)
-            text = f"{number} " if number < 10 else ""
+            text = f"{digits[reply]} " if reply in digits else ""
             text += words(f"till.reply.{reply}")
             size = cells(text) + 2
             if used + size > width:
@@ -98,7 +116,6 @@ class Replies(TillPane, ListPane, can_focus=True):
                 line, used = [], 0
             line += [*self._mark(hit), Span(text, self._style_of(hit), hit), Span(" ")]
             used += size
-            number += 1
         if line:
             rows.append(tuple(line))
         return rows
@@ -133,10 +150,17 @@ class Replies(TillPane, ListPane, can_focus=True):
         return "cursor" if hit == self.cursor and self.has_focus else ""
 
     def numbered(self, digit: str) -> Hit | None:
-        """The reply with this number."""
-        flat = [hit for row in self.hits() for hit in row]
-        at = int(digit) - 1
-        return flat[at] if 0 <= at < len(flat) and at < 9 else None
+        """The reply with this digit."""
+        return next((("reply", reply) for reply, own in self._digits().items() if own == digit), None)
+
+    def _answers(self) -> list[Answer]:
+        return [answer for question in self.till.view.questions for answer in question.answers]
+
+    def _replies(self) -> tuple[str, ...]:
+        return c.REPLIES if self.till.view.here else ()
+
+    def _digits(self) -> dict[str, str]:
+        return digits_of([answer.reply for answer in self._answers()], self._replies())
 
 
 class Belt(TillPane, ListPane, can_focus=True):
