@@ -80,6 +80,8 @@ class Debrief(msgspec.Struct, frozen=True):
     practise: tuple[Practice, ...]
     people: dict[str, Text]
     """Customer id -> name."""
+    unjudged: Literal["", "nobody_served", "cut_short"] = ""
+    """Why a run without lessons was none without mistakes."""
 
 
 def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
@@ -91,7 +93,16 @@ def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
         timeline=_timeline(result, journal),
         practise=tuple(_practise(result, lessons)),
         people={e.what.customer: e.what.name for e in journal if isinstance(e.what, CustomerArrived)},
+        unjudged="" if lessons else _unjudged(result),
     )
+
+
+def _unjudged(result: Result) -> Literal["", "nobody_served", "cut_short"]:
+    """Nothing was missed where there was nothing to miss: that is no praise."""
+    figures = {measure.id: measure.value for measure in result.measures}
+    if not figures.get("served"):
+        return "nobody_served"
+    return "" if result.ended == "finished" else "cut_short"
 
 
 def _lessons(result: Result) -> Iterator[Lesson]:

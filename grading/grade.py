@@ -13,7 +13,7 @@ from grading.checks import is_critical, outcome_of, watch
 from grading.measures import STEPS as METER_STEPS
 from grading.measures import Meter, measures
 from grading.result import Behaviour, Competency, Critical, Result
-from grading.watcher import Watcher
+from grading.watcher import Ending, Verdict, Watcher
 from scenarios.specs import Pace, Rubric
 from simulator.kernel import facts
 from simulator.kernel.entries import Entry
@@ -47,6 +47,9 @@ VENN = (
 PACE = "pace"
 """The competency that speed is graded in."""
 
+
+CUT_SHORT = ("quit", "abandoned")
+"""Ends that came before the shift's own."""
 
 See = Callable[[Entry], None]
 """What takes an entry in: a watcher's step, the meter's, the header's."""
@@ -123,6 +126,10 @@ class Grader:
         if self._first is None:
             self._first = entry
 
+    @property
+    def _ending(self) -> Ending:
+        return Ending.CUT if self._reason in CUT_SHORT else Ending.WHOLE
+
     def criticals(self) -> tuple[Critical, ...]:
         """Critical errors that nothing to come can undo, in the order of the journal."""
         return self._criticals(final=False)
@@ -137,7 +144,7 @@ class Grader:
             plan = watcher.plan
             if plan.critical is None:
                 continue
-            verdicts = watcher.verdicts(self._until) if final else watcher.settled(self._until)
+            verdicts = watcher.verdicts(self._until, self._ending if final else Ending.OPEN)
             found += [
                 Critical(plan.expectation.id, plan.expectation.competency, v.entry.stream, v.entry.seq, v.entry.at)
                 for v in verdicts
@@ -176,7 +183,8 @@ class Grader:
         behaviours: dict[str, list[Behaviour]] = {name: [] for name in self.rubric.competencies}
         for watcher in self._watchers:
             name = watcher.plan.expectation.competency
-            behaviours.setdefault(name, []).append(_behaviour(watcher, self._until))
+            verdicts = watcher.verdicts(self._until, self._ending)
+            behaviours.setdefault(name, []).append(_behaviour(watcher, verdicts))
         unsafe = {critical.competency for critical in criticals}
         graded = {name: venn(name, tuple(shown), name in unsafe) for name, shown in behaviours.items()}
         if self.rubric.pace is not None:
@@ -225,9 +233,9 @@ def venn(name: str, behaviours: tuple[Behaviour, ...], unsafe: bool) -> Competen
     )
 
 
-def _behaviour(watcher: Watcher, end: Entry | None) -> Behaviour:
+def _behaviour(watcher: Watcher, verdicts: list[Verdict]) -> Behaviour:
     expectation = watcher.plan.expectation
-    outcome = outcome_of(watcher.plan, watcher.verdicts(end))
+    outcome = outcome_of(watcher.plan, verdicts)
     return Behaviour(
         id=expectation.id,
         says=expectation.says,

@@ -15,8 +15,8 @@ Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
 _SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open so_far due"
 _TRUTH = (
-    "unpaid_worth extra_worth change_off unsettled written label off counted expected over_short member_price short "
-    "small listed by_hand"
+    "unpaid_worth extra_worth change_off cash_sales change_due cash_left unsettled written label off counted expected "
+    "over_short member_price short small listed by_hand"
 )
 MONEY = frozenset(f"{_SALE} {_TRUTH}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""

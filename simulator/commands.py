@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from simulator.store.verdict import Finding
 
 Options = argparse.Namespace
+LAST = "last"
+"""Stands for the session that was opened last."""
 
 
 class CannotRun(Exception):
@@ -95,7 +97,8 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
     if isinstance(error, DeviceUrlError):
         return words("cli.bad_device", url=error.url, part=error.part, expected=error.expected, got=error.got)
     if isinstance(error, NoSuchRun):
-        return words("cli.no_session", session=error.params.get("run", ""), home=home)
+        run = error.params.get("run", "")
+        return words("cli.no_sessions" if run == LAST else "cli.no_session", session=run, home=home)
     if isinstance(error, StoreError):
         return words(error.id, **error.params)
     if isinstance(error, StuckPlay):
@@ -297,8 +300,8 @@ def grade(house: House, options: Options, words: Words) -> int:
     review, finished = house.review(_session(house, options.session))
     if options.html:
         Path(options.html).write_text(debrief_page(review, finished, words.lang), encoding="utf-8")
-        print(options.html)
-    else:
+        print(options.html, file=sys.stderr if options.json else sys.stdout)
+    if options.json or not options.html:
         _show_result(finished.result, words, options.json)
     return OK if finished.result.passed else NOT_PASSED
 
@@ -379,8 +382,8 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
 
 
 def _session(house: House, name: str) -> str:
-    """A session's id; `last` is the one that was opened last. Raises NoSuchRun."""
-    return house.journal.run(house.last_run() if name == "last" else name).run
+    """A session's id; `last` is the one that was opened last. Raises NoSuchRun, of `last` where there is none yet."""
+    return house.journal.run((house.last_run() or LAST) if name == LAST else name).run
 
 
 def _show_result(result: Any, words: Words, json: bool) -> None:  # grading is imported late

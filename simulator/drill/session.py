@@ -17,7 +17,7 @@ from simulator.drill.sources import Due, Source
 from simulator.kernel import facts as f
 from simulator.kernel.commands import Scan
 from simulator.kernel.entries import SHOP, Entry
-from simulator.kernel.events import Command, Decision, Event, Stimulus, name_of
+from simulator.kernel.events import Command, Decision, Event, Stimulus
 from simulator.kernel.stimuli import CoachStopped, QuotaUsedUp
 from simulator.pos.engine import apply, decide
 from simulator.pos.refusals import refuse
@@ -32,8 +32,8 @@ Listener = Callable[[Entry], None]
 class Coach(Protocol):
     """Looks at a command before it happens."""
 
-    def stops(self, till: Till, entry: Entry, decision: Decision) -> str:
-        """The expectation whose critical error the command would be; empty to let it pass."""
+    def stops(self, till: Till, entry: Entry, decision: Decision) -> CoachStopped | None:
+        """Why the command is held back; None to let it pass."""
         ...
 
 
@@ -165,9 +165,8 @@ class Session:
         first = self._entry(till.station, at, by, event)
         decision = decide(till, event)
         if self.coach is not None and isinstance(event, Command):
-            expectation = self.coach.stops(till, first, decision)
-            if expectation:
-                stopped = CoachStopped(name_of(event), expectation)
+            stopped = self.coach.stops(till, first, decision)
+            if stopped is not None:
                 first, decision = self._entry(till.station, at, "coach", stopped), Decision([])
         try:
             return self._append(consequences(first, decision.facts), decision)

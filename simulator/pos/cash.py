@@ -86,7 +86,16 @@ def no_sale(till: Till, command: c.NoSale) -> list[Event]:
         return refuse(command, "refused.drawer_open")
     if till.drawer.locked:
         return refuse(command, "refused.drawer_locked")
-    return [f.DrawerOpened("no_sale", command.reason)]
+    return [f.DrawerOpened("no_sale", command.reason, _needed(till, command.reason))]
+
+
+def _needed(till: Till, reason: str) -> bool:
+    """Whether money waits to be taken or handed out: then the drawer is opened for a sale after all."""
+    visit, counter = till.counter.visit, till.counter
+    if reason == "small_change" and (counter.supervisor or counter.called):
+        return True
+    settled = visit is not None and bool(visit.sales or visit.slips)
+    return visit is not None and settled and (visit.change_owed > 0 or bool(visit.cash))
 
 
 def lock_drawer(till: Till, command: c.LockDrawer) -> list[Event]:
@@ -101,7 +110,7 @@ def unlock_drawer(till: Till, command: c.UnlockDrawer) -> list[Event]:
     """The key; while the till is dark it is also what opens the drawer."""
     facts: list[Event] = [f.DrawerUnlocked()] if till.drawer.locked else []
     if till.outage.dark and not till.drawer.open:
-        facts.append(f.DrawerOpened("key"))
+        facts.append(f.DrawerOpened("key", needed=_needed(till, "")))
     return facts or refuse(command, "refused.not_locked")
 
 

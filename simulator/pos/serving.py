@@ -5,7 +5,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.money import Minor, divide
+from simulator.kernel.money import Minor, divide, worth
 from simulator.pos.cash import unclaimed
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till, Visit
@@ -116,7 +116,10 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         extra=tuple(extra),
         extra_worth=extra_worth,
         wrong=tuple(wrong),
-        change_off=visit.change_given - visit.change_due if served else 0,
+        change_off=-visit.change_owed if served else 0,
+        cash_sales=visit.cash_sales,
+        change_due=visit.change_owed + visit.change_given if served else 0,
+        cash_left=worth(visit.cash) if served and visit.cash_sales else 0,
         unsettled=0 if visit.static_arrived else unsettled,
         waited=started - visit.arrived,
         served=till.now - started if visit.stepped_up is not None else 0,

@@ -121,6 +121,17 @@ class Visit:
     weights: dict[str, int] = field(default_factory=dict)
     """good -> grams, of what was put on the scale."""
 
+    @property
+    def cash_sales(self) -> Minor:
+        """What of the finished sales and slips was to be paid in cash."""
+        tenders = (tender for sale in self.sales for tender in sale.tenders if tender.kind == "cash")
+        return sum(tender.amount for tender in tenders) + sum(s.total for s in self.slips if s.tender == "cash")
+
+    @property
+    def change_owed(self) -> Minor:
+        """Change still to be given in truth: by what was laid down, not by what was keyed; negative: they owe us."""
+        return self.cash_given + worth(self.cash) - self.cash_sales - self.change_given
+
 
 @dataclass(slots=True)
 class Counter:

@@ -132,7 +132,7 @@ def _complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
     ]
     cash = any(tender.kind == "cash" for tender in tenders)
     if cash and not till.drawer.locked and not till.drawer.open:
-        facts.append(f.DrawerOpened("sale"))
+        facts.append(f.DrawerOpened("sale", needed=True))
     facts.append(f.ReceiptIssued(receipt, sale.id))
     return facts
 

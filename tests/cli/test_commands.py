@@ -19,7 +19,7 @@ def test_version(storedrill: Storedrill) -> None:
 
 @pytest.mark.parametrize(
     ("bot", "status", "said"),
-    [("perfect", 0, "passed"), ("lazy", 1, "not passed"), ("saboteur:short_change", 1, "change_right")],
+    [("perfect", 0, "passed"), ("lazy", 1, "not passed"), ("saboteur:short_change", 1, "change_settled")],
 )
 def test_a_bots_status_is_its_grade(storedrill: Storedrill, home: Path, bot: str, status: int, said: str) -> None:
     outcome = storedrill("play", "first-sale", "--bot", bot, "--seed", "7", "--memory")
@@ -197,3 +197,17 @@ def test_a_backup_overwrites_nothing(storedrill: Storedrill, played: Path, tmp_p
         assert outcome.status == 2
         assert str(there) in outcome.err
     assert there.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("command", [("replay", "last"), ("grade", "last")])
+def test_the_last_session_of_none(storedrill: Storedrill, home: Path, command: tuple[str, ...]) -> None:
+    outcome = storedrill(*command)
+    assert outcome.status == 2
+    assert outcome.err.strip() == f"no session in {home} yet"
+
+
+def test_a_page_and_the_result_at_once(storedrill: Storedrill, played: Path, tmp_path: Path) -> None:
+    page = tmp_path / "debrief.html"
+    outcome = storedrill("grade", "last", "--json", "--html", str(page))
+    assert json.loads(outcome.out)["scenario"] == "first-sale"
+    assert page.read_text("utf-8").startswith("<!")

@@ -136,6 +136,8 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "basket_abandoned": (_shop, _some(f.StationClosed, lambda w: w.open_sales > 0)),
     "pin_bypassed": (_shop, _some(f.Authorized, lambda w: not w.present)),
     "short_change": (_shop, _some(f.VisitEnded, lambda w: w.reason == "served" and w.change_off <= -1200)),
+    "no_change": (_shop, _some(f.VisitEnded, lambda w: 0 < w.change_due == -w.change_off)),
+    "note_left": (_shop, _some(f.VisitEnded, lambda w: w.cash_left > 0 == w.change_off)),
     "notes_first": (_shop, _some(f.CashTaken, lambda w: w.change_open > 0)),
     "double_charge_after_timeout": (_shop, _some(f.PaymentDoubled)),
     "screenshot_accepted": (_shop, _some(f.PaymentTaken, lambda w: w.kind == "static_code" and not w.confirmed)),
@@ -223,7 +225,7 @@ def test_the_coach_tells_the_next_step_to_whoever_stands_there() -> None:
             session.submit(advice.command, session.now + 1000)
         else:
             session.advance(session.deadline() or 0)
-    assert steps == [f"advice.{step}" for step in ("call_next", "wait_customer", "greet", "ask_member", "scan_next")]
+    assert steps == [f"advice.{step}" for step in ("call_next", "wait_coming", "greet", "ask_member", "scan_next")]
 
 
 def test_answers_what_it_knows_and_else_what_checks() -> None:

@@ -15,6 +15,7 @@ from simulator.kernel.stimuli import CoachStopped
 from simulator.locale import Words
 from simulator.pos.state import Till
 from simulator.screens.till.choices import REASONS
+from simulator.screens.till.counter import digits_of
 from tests.journeys.shadow import Shadow
 from tests.journeys.terminal import PATIENCE, Terminal, Unseen
 
@@ -254,17 +255,16 @@ class Fingers:
             self.terminal.see(f"{number:>3}▸{row}")
 
     def say(self, reply: str) -> None:
-        """By its number while there is one, else with a click; answers to questions come first."""
-        offered = [(answer.reply, answer.text.en) for q in self.shadow.view.questions for answer in q.answers]
-        if self.shadow.view.here:
-            offered += [(reply, WORDS(f"till.reply.{reply}")) for reply in c.REPLIES]
-        number = [id for id, _ in offered].index(reply) + 1
-        words = offered[number - 1][1][:14]
-        if number > 9:
+        """By its digit where it has one, else with a click; answers to questions come first."""
+        answers = {answer.reply: answer.text.en for q in self.shadow.view.questions for answer in q.answers}
+        replies = c.REPLIES if self.shadow.view.here else ()
+        words = (answers.get(reply) or WORDS(f"till.reply.{reply}"))[:14]
+        digit = digits_of(tuple(answers), replies).get(reply)
+        if digit is None:
             self.terminal.click(words, right=1)
         else:
-            self.terminal.see(f"{number} {words}")
-            self.terminal.press("pageup", str(number))
+            self.terminal.see(f"{digit} {words}")
+            self.terminal.press("pageup", digit)
 
     def give(self, command: c.GiveChange) -> None:
         """Count it out of the drawer, row by row, and hand it over."""

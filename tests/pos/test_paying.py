@@ -243,3 +243,45 @@ def test_a_drawer_tells_as_it_shuts_what_small_change_is_left() -> None:
     counter.do(c.TakeCash({5000: 1}))
     (closed,) = counter.do(c.CloseDrawer())
     assert closed.small == 1000 * 2 + 500 * 3 + 100 * 18 + 50 * 10 + 10 * 28
+
+
+def test_what_stays_on_the_counter_comes_out(counter: Counter) -> None:
+    counter.hear(s.CashOffered("c1", {5000: 1}))
+    counter.do(c.TenderCash(5000))
+    counter.do(c.GiveChange({1000: 2, 500: 1, 100: 2, 10: 3}))
+    counter.do(c.CloseDrawer())
+    ended = counter.leave()
+    assert (ended.cash_sales, ended.change_due, ended.change_off, ended.cash_left) == (2270, 2730, 0, 5000)
+
+
+def test_change_is_reckoned_from_what_was_laid_down_not_from_what_was_keyed(counter: Counter) -> None:
+    counter.hear(s.CashOffered("c1", {5000: 1}))
+    counter.do(c.TenderCash())
+    counter.do(c.TakeCash({5000: 1}))
+    counter.do(c.CloseDrawer())
+    ended = counter.leave()
+    assert (ended.change_due, ended.change_off, ended.cash_left) == (2730, -2730, 0)
+
+
+def test_a_payment_that_was_handed_back_is_money_gone(counter: Counter) -> None:
+    counter.hear(s.CashOffered("c1", {5000: 1}))
+    counter.do(c.TenderCash(5000))
+    counter.do(c.ReturnCash({5000: 1}))
+    assert counter.leave().change_off == 2270
+
+
+def test_the_drawer_is_opened_by_hand_with_and_without_need(counter: Counter) -> None:
+    counter.hear(s.SupervisorArrived("s1"))
+    counter.hear(s.CashOffered("c1", {5000: 1}))
+    counter.do(c.TenderCash(5000))
+    counter.do(c.CloseDrawer())
+    assert _by_hand(counter).needed
+    counter.do(c.GiveChange({1000: 2, 500: 1, 100: 2, 10: 3}))
+    counter.do(c.TakeCash({5000: 1}))
+    counter.do(c.CloseDrawer())
+    assert not _by_hand(counter).needed
+
+
+def _by_hand(counter: Counter) -> f.DrawerOpened:
+    counter.do(c.NoSale("change"))
+    return next(fact for fact in counter.do(c.EnterPin("s1")) if isinstance(fact, f.DrawerOpened))

@@ -212,6 +212,8 @@ MISTAKES: dict[str, Routine] = {
     "basket_abandoned": EXPERIENCED.without(s.resume_basket, s.clear_orphans),
     "pin_bypassed": EXPERIENCED.instead(s.get_authorization, enter_pin),
     "short_change": EXPERIENCED.instead(p.give_change, keep_change).instead(p.open_for_rest, leave_it_at_that),
+    "no_change": EXPERIENCED.without(p.say_change, p.give_change).instead(p.open_for_rest, leave_it_at_that),
+    "note_left": EXPERIENCED.without(p.put_notes_away).instead(p.open_for_rest, leave_it_at_that),
     "notes_first": EXPERIENCED.without(p.put_notes_away).instead(p.say_change, p.put_notes_away),
     "double_charge_after_timeout": EXPERIENCED.instead(p.query_unknown, charge_again),
     "screenshot_accepted": EXPERIENCED.instead(p.doubt_picture, believe_picture),

@@ -158,9 +158,9 @@ def open_for_rest(view: View, memory: Memory) -> Advice | None:
     if view.drawer_open or view.stage != "idle":
         return None
     if view.change_due > 0:
-        return do(c.NoSale("change"), "advice.open_for_change")
+        return do(c.NoSale("change"), "advice.open_for_change", amount=view.rules.currency.format(view.change_due))
     if view.cash and view.settled:
-        return do(c.NoSale("cash"), "advice.open_for_cash")
+        return do(c.NoSale("cash"), "advice.open_for_cash", amount=view.rules.currency.format(worth(view.cash)))
     return None
 
 

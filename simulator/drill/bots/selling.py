@@ -166,7 +166,10 @@ def hand_over(view: View, memory: Memory) -> Advice | None:
 
 
 def wait_for_customers(view: View, memory: Memory) -> Advice | None:
-    return wait("advice.wait_customer")
+    for person in view.queue:
+        if person.customer == view.coming:
+            return wait("advice.wait_coming", name=person.name)
+    return wait("advice.wait_relief" if view.over else "advice.wait_customer")
 
 
 # --- at the counter --------------------------------------------------------------------------------------------------

@@ -43,6 +43,11 @@ def got_back(me: Customer, what: f.CashReturned, at: int, till: Till) -> None:
         pay(me, at, till)
 
 
+def laid_cash(me: Customer, what: s.CashOffered, at: int, till: Till) -> None:
+    me.wallet.laid_down(what)
+    settle(me, at, till)
+
+
 def look_again(me: Customer, what: Event, at: int, till: Till) -> None:
     settle(me, at, till)
 
@@ -57,6 +62,9 @@ def settle(me: Customer, at: int, till: Till) -> None:
     if owed > 0 and (me.counts or not me.wallet.got or till.drawer.open):
         me.agenda.cancel(me.id, "go")
         wait_for_change(me, owed, at, till)
+    elif owed < 0 and not me.wallet.got and me.spec.honest:
+        me.agenda.cancel(me.id, "go")
+        pay_after_all(me, at, till)
     elif owed < 0 and me.counts and me.spec.honest and not me.disputes:
         dispute(me, owed, me.soon(at, 1200, 2200), till)
     elif visit.cash and till.drawer.open:
@@ -65,6 +73,13 @@ def settle(me: Customer, at: int, till: Till) -> None:
         me.agenda.cancel(me.id, "go")
     else:
         say_goodbye(me, at, till)
+
+
+def pay_after_all(me: Customer, at: int, till: Till) -> None:
+    """The till calls it paid, but their money is still in their own hands: they lay it down."""
+    offer = me.wallet.rest(till.rules.currency)
+    if offer is not None and me.agenda.due(me.id, "pay") is None:
+        me.plan("pay", me.soon(at, 2000, 4000), offer)
 
 
 def wait_for_change(me: Customer, owed: int, at: int, till: Till) -> None:
@@ -100,6 +115,7 @@ def say_goodbye(me: Customer, at: int, till: Till) -> None:
 
 
 REACTIONS: Reactions = {
+    s.CashOffered: laid_cash,
     s.ChangeDisputed: disputed,
     s.ReceiptPrinted: look_again,
     s.PrinterFailed: look_again,

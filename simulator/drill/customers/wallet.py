@@ -83,6 +83,10 @@ class Wallet:
         pieces = lay(currency, missing, payment.hands, payment.given, self.draws)
         return s.CashOffered(self.customer, pieces)
 
+    def rest(self, currency: Currency) -> s.CashOffered | None:
+        """Cash for what was keyed as paid and never laid down."""
+        return self._cash(0, self.current if self.current.kind == "cash" else CASH, currency)
+
     def laid_down(self, offered: s.CashOffered) -> None:
         self.laid += worth(offered.pieces)
 

@@ -45,6 +45,8 @@ class DrawerOpened(Fact, frozen=True, gc=False):
     why: str
     """`sale`, `no_sale` or `key`."""
     reason: str = ""
+    needed: bool = False
+    """A sale, or money to be taken or handed out, asked for it."""
 
 
 class DrawerClosed(Fact, frozen=True, gc=False):

@@ -66,7 +66,7 @@ class AdviceLine(TillPane):
 
     def draw(self, width: int, height: int) -> list[Line]:
         till = self.till
-        text = till.coach.text(till.words)
+        text = till.coach.text(till.words, till.dialog)
         if not text:
             return []
         label = self.till.words("till.coach")
@@ -136,7 +136,8 @@ class KeyRows(TillPane):
     def _chip(self, action: str) -> list[Span]:
         till = self.till
         hit: Hit = ("action", action)
-        advised = action == till.coach.action
+        shown = action == "cash_tray" and till.tray.display  # pressing it now would close what is to be used
+        advised = action == till.coach.action and not shown
         title, key = till.title_of(action), till.key_of(action)
         if advised:
             return [Span(f"➤{key_label(key)} {title} ", "advised", hit)]

@@ -71,7 +71,9 @@ def menu(till: "TillScreen") -> Choose:
             group = action.group
             options.append(Option("", _word(f"till.group.{group}")))
         options.append(_row(till, action.id))
-    return Choose(_word("till.menu"), options, wide=True, start=till.coach.action or "scan")
+    dialog = Choose(_word("till.menu"), options, wide=True, start=till.coach.action or "scan")
+    dialog.advised = till.coach.action
+    return dialog
 
 
 def _row(till: "TillScreen", action: str) -> Option:
@@ -153,15 +155,41 @@ class Authorization(Ask):
         self._pending = pending
 
         def note(words: Words) -> str:
-            params = {"amount": till.money(amount), "level": words(f"till.level.{level}")}
-            return words("till.pin.called" if till.view.called else "till.pin.note", **params)
+            view = till.view
+            state = "here" if view.supervisor else "called" if view.called else "note" if amount else "note_plain"
+            return words(f"till.pin.{state}", amount=till.money(amount), level=words(f"till.level.{level}"))
 
         super().__init__(
             lambda words: words("till.pin.title", operation=till.title_of(operation)),
             note,
             masked=True,
-            extra=("call", lambda words: words("till.pin.call")),
         )
+        self._offer_call()
+
+    def _offer_call(self) -> None:
+        """The button that calls, as long as nobody was called."""
+        view = self._till.view
+        called = view.called or view.supervisor
+        self._field.extra = None if called else ("call", lambda words: words("till.pin.call"))
+        self._field.extra_advised = isinstance(self._till.coach.command, c.CallSupervisor)
+
+    def sync(self) -> None:
+        self._offer_call()
+        super().sync()
+
+    def key(self, key: str, character: str | None) -> bool:
+        """The key that calls the supervisor does it here, too."""
+        if self.host.profile.action_of(key) == "call_supervisor":
+            if self._field.extra is not None:
+                self.extra("call")
+            return True
+        return super().key(key, character)
+
+    def advises(self, words: Words) -> str:
+        """A call is a button of this dialog."""
+        if self._field.extra_advised and self._field.extra is not None:
+            return words("till.dialog.advice.call")
+        return self._till.coach.text(words)
 
     def look(self) -> None:
         """Something happened meanwhile: perhaps the supervisor has decided, or is on the way."""

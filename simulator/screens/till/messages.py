@@ -33,6 +33,8 @@ class Message(NamedTuple):
         return words(self.id, **params)
 
 
+NO_MISTAKES = ("refused.nobody_waiting", "refused.customer_coming")
+
 Teller = Callable[[Till, Any], Message | None]
 
 
@@ -43,8 +45,8 @@ def message_of(till: Till, event: Event) -> Message | None:
 
 
 def refusal(reason: str, given: Mapping[str, str]) -> Message:
-    """A refusal in words."""
-    return Message("bad", reason, given)
+    """A refusal in words; that nobody is there to be called yet is no mistake."""
+    return Message("info" if reason in NO_MISTAKES else "bad", reason, given)
 
 
 # --- the sale --------------------------------------------------------------------------------------------------------
@@ -64,23 +66,30 @@ def _customer(till: Till, customer: str) -> Text:
     return visit.name if visit else Text()
 
 
-def _line(id: str) -> Teller:
+def _line(id: str, less: str) -> Teller:
     def tell(till: Till, fact: f.LineAdded | f.LineChanged) -> Message:
         line = fact.line
         count = f"{line.grams / 1000:.3f} kg" if line.grams else str(line.quantity)
         return Message(
             "good",
-            id,
+            less if line.discount else id,
             {
                 "name": line.name,
                 "count": count,
                 "price": _money(till, line.price),
                 "amount": _money(till, line.amount),
+                "discount": _money(till, line.discount),
                 "total": _money(till, fact.total),
             },
         )
 
     return tell
+
+
+def _multiplier(till: Till, fact: f.MultiplierSet) -> Message:
+    if fact.quantity == 1:
+        return Message("info", "till.told.multiplier_cleared")
+    return Message("info", "till.told.multiplier", {"count": fact.quantity})
 
 
 def _line_voided(till: Till, fact: f.LineVoided) -> Message:
@@ -229,11 +238,26 @@ def _trolley(till: Till, fact: f.TrolleyChecked) -> Message:
 
 
 def _visit_ended(till: Till, fact: f.VisitEnded) -> Message | None:
-    return Message("warn", "till.told.gave_up") if fact.reason == "gave_up" else None
+    """How they went, where something went wrong with it: what is still open is seen by whoever looks at the counter."""
+    if fact.reason == "gave_up":
+        return Message("warn", "till.told.gave_up")
+    if fact.cash_left and fact.change_off < 0:
+        params = {"amount": _money(till, fact.cash_left), "change": _money(till, -fact.change_off)}
+        return Message("bad", "till.told.left_both", params)
+    if fact.cash_left:
+        return Message("bad", "till.told.left_cash", {"amount": _money(till, fact.cash_left)})
+    if fact.change_off < 0:
+        return Message("bad", "till.told.left_short", {"amount": _money(till, -fact.change_off)})
+    if fact.change_off > 0:
+        return Message("bad", "till.told.left_over", {"amount": _money(till, fact.change_off)})
+    return None
 
 
 def _arrived(till: Till, stimulus: s.CustomerArrived) -> Message | None:
-    return Message("warn", "till.told.queue_jumped", {"name": stimulus.name}) if stimulus.ahead else None
+    if stimulus.ahead:
+        return Message("warn", "till.told.queue_jumped", {"name": stimulus.name})
+    busy = till.counter.here or till.counter.coming
+    return None if busy or till.over else Message("info", "till.told.joined", {"name": stimulus.name})
 
 
 def _named(id: str, kind: Kind = "info") -> Teller:
@@ -257,7 +281,8 @@ def _disputed(till: Till, stimulus: s.ChangeDisputed) -> Message:
 
 def _authorization_asked(till: Till, fact: f.AuthorizationAsked) -> Message:
     params = {"operation": Named(f"action.{fact.operation}"), "level": Named(f"till.level.{fact.level}")}
-    return Message("warn", "till.told.authorization_asked", params)
+    called = till.counter.supervisor or till.counter.called
+    return Message("warn", "till.told.authorization_awaited" if called else "till.told.authorization_asked", params)
 
 
 def _operation(id: str, kind: Kind) -> Teller:
@@ -321,10 +346,10 @@ def _amount(kind: Kind, id: str) -> Teller:
 
 _TELLERS: dict[type[Event], Teller] = {
     f.Refused: lambda till, fact: refusal(fact.reason, fact.given),
-    f.LineAdded: _line("till.told.line_added"),
-    f.LineChanged: _line("till.told.line_changed"),
+    f.LineAdded: _line("till.told.line_added", "till.told.line_added_less"),
+    f.LineChanged: _line("till.told.line_changed", "till.told.line_changed_less"),
     f.LineVoided: _line_voided,
-    f.MultiplierSet: lambda till, fact: Message("info", "till.told.multiplier", {"count": fact.quantity}),
+    f.MultiplierSet: _multiplier,
     f.PriceShown: _price_shown,
     f.MemberIdentified: _member,
     f.CouponRedeemed: _coupon,
@@ -401,6 +426,8 @@ _TELLERS: dict[type[Event], Teller] = {
     s.PowerReturned: _power_returned,
     s.NetworkFailed: _plain("bad", "till.told.network_failed"),
     s.NetworkReturned: _plain("good", "till.told.network_returned"),
-    s.TimeUp: _plain("warn", "till.told.time_up"),
+    s.TimeUp: lambda till, event: Message(
+        "warn", "till.told.time_up" if till.counter.here else "till.told.time_up_free"
+    ),
     s.ShiftEnded: _plain("info", "till.told.shift_ended"),
 }

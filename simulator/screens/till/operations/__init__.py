@@ -8,12 +8,12 @@ from simulator.kernel.events import Command, name_of
 from simulator.screens.till.operations import discounting, outages, paying, people, selling
 from simulator.screens.till.operations.paying import charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
-from simulator.screens.till.operations.selling import enter
+from simulator.screens.till.operations.selling import clear_multiplier, enter, ring
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
 
-__all__ = ["COMMANDS", "CONTROL", "OPERATIONS", "charge_phone", "enter", "why_not"]
+__all__ = ["COMMANDS", "CONTROL", "OPERATIONS", "charge_phone", "clear_multiplier", "enter", "ring", "why_not"]
 
 Operation = Callable[["TillScreen"], None]
 
