@@ -41,6 +41,7 @@ VERBS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Verb -> (keys it needs, keys it may have)."""
 
+CLOSINGS = ("blind", "handover")
 ARGUMENTS = ("ups", "stable", "lines", "order", "pieces", "customer", "says")
 LEADS = ("at", "when", "after", "idle")
 
@@ -58,6 +59,7 @@ def _customer(text: str, context: Context) -> str:
 
 PiecesPhrase = Annotated[Pieces, phrase_in(_pieces)]
 Customer = Annotated[str, phrase_in(_customer)]
+Amount = Annotated[int, phrase_in(lambda text, context: phrases.money(text, context.words.currency))]
 Lines = Annotated[Span, phrase(lambda text: phrases.number_span(text, 0, 10_000))]
 
 
@@ -68,9 +70,22 @@ class GivenShape(Shape):
     paper: Lines = Span(400, 400)
     supervisor_takes: TimeSpan = Span(8_000, 20_000)
     manager_decides_after: TimeSpan = Span(5_000, 15_000)
+    float_off_by: Annotated[list[Amount], Chosen, NotEmpty] | None = None
+    cash_limit: Amount = 0
+    closing: Annotated[str, word_of(CLOSINGS)] = ""
+    check_notes: YesNo = False
 
     def spec(self) -> Given:
-        return Given(self.float_ or {}, self.paper, self.supervisor_takes, self.manager_decides_after)
+        return Given(
+            self.float_ or {},
+            self.paper,
+            self.supervisor_takes,
+            self.manager_decides_after,
+            tuple(self.float_off_by or ()),
+            self.cash_limit,
+            self.closing,
+            self.check_notes,
+        )
 
 
 class When(Shape):

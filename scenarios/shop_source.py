@@ -18,6 +18,7 @@ from virtual_devices.codes import BadCode, read_code
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 PINYIN = re.compile(r"[a-z0-9]+")
+OPTIONAL = ("cash_limit",)
 KEYS = ("name", "address", "currency", "cash_step", "taxes", "float", "bags", "quick_keys", "staff")
 PERSON = ("badge", "name", "level", "pin")
 PRINTED = ("EAN-13", "EAN-8", "UPC-A")
@@ -58,7 +59,7 @@ class _Head:
 
     def __init__(self, tree: Group, problems: list[Complaint]) -> None:
         self._tree, self._problems = tree, problems
-        self._keys((), KEYS)
+        self._keys((), KEYS, OPTIONAL)
         code = self._word(("currency",))
         if code and code not in CURRENCIES:
             self._wrong(("currency",), f"one of {', '.join(CURRENCIES)}")
@@ -77,6 +78,7 @@ class _Head:
             quick_keys=self._skus(("quick_keys",), items),
             staff=self._staff(),
             items=items,
+            cash_limit=self._amount(("cash_limit",)) if self._at(("cash_limit",)) is not None else 0,
         )
 
     def _wrong(self, path: Path, expected: str, *, key: bool = False, got: str = "") -> None:
@@ -90,14 +92,14 @@ class _Head:
             node = child(node, step) if node is not None else None
         return node
 
-    def _keys(self, path: Path, known: Collection[str]) -> None:
-        """All of `known` and nothing else."""
+    def _keys(self, path: Path, known: Collection[str], optional: Collection[str] = ()) -> None:
+        """All of `known`, perhaps some of `optional`, and nothing else."""
         node = self._at(path)
         if not isinstance(node, Group):
             self._wrong(path, f"a group of {', '.join(known)}")
             return
         for key in node.nodes:
-            if key not in known:
+            if key not in known and key not in optional:
                 self._wrong((*path, key), f"one of {', '.join(known)}", key=True)
         for key in known:
             if key not in node.nodes:

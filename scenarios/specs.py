@@ -165,6 +165,14 @@ class Given:
     supervisor_delay: Span = Span(8_000, 20_000)
     report_delay: Span = Span(5_000, 15_000)
     """From the report of an incident to the duty manager's decision."""
+    float_off: tuple[Minor, ...] = ()
+    """What the float found in the drawer is off by; the seed picks one."""
+    cash_limit: Minor = 0
+    """With more than this in the drawer large notes belong in the safe; 0: as the shop says."""
+    closing: str = ""
+    """`blind` or `handover`; empty: the shift just ends."""
+    check_notes: bool = False
+    """False notes are about."""
 
 
 # --- what is judged --------------------------------------------------------------------------------------------------

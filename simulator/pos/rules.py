@@ -43,6 +43,12 @@ class Rules:
     currency: Currency = CNY
     cash_step: Minor = 10
     """Cash is rounded down to this (抹分)."""
+    cash_limit: Minor = 0
+    """With more than this in the drawer, large notes belong in the safe; 0: the shop does not say."""
+    closing: str = ""
+    """How a shift is closed: by itself, or `blind` (the cashier counts first), or `handover` (so does the relief)."""
+    check_notes: bool = False
+    """False notes are about: large ones are held against the detector."""
 
     def cash_due(self, due: Minor) -> Minor:
         """What of `due` has to be paid when it is paid in cash."""

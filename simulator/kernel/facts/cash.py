@@ -12,6 +12,8 @@ class CashTaken(Fact, frozen=True, gc=False):
     sale: str
     change_open: Minor
     """Change still to be given at that moment: a careful cashier leaves the note outside until it is counted."""
+    counterfeit: Minor = 0
+    """Face value of the false notes among them, which nobody noticed."""
 
 
 class ChangeGiven(Fact, frozen=True, gc=False):
@@ -43,7 +45,7 @@ class DrawerOpened(Fact, frozen=True, gc=False):
     """The cash drawer (钱箱) sprang open: every opening is told, for it is what auditors ask about first."""
 
     why: str
-    """`sale`, `no_sale` or `key`."""
+    """`sale`, `no_sale`, `key`, or an operation of the cash office that opens it for itself: `drop_cash`."""
     reason: str = ""
 
 

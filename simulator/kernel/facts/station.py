@@ -14,6 +14,8 @@ class StationOpened(Fact, frozen=True, gc=False):
     float: Pieces
     paper: int
     """Lines left on the roll."""
+    float_due: Minor = 0
+    """What the float should be, where it differs from what lies there; 0: as it lies there."""
 
 
 class TillLocked(Fact, frozen=True, gc=False):

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from simulator.kernel import commands as c
 from simulator.locale import Words
 from simulator.pos.state import Payment
 from simulator.pos.view import SlipSeen
@@ -14,6 +15,8 @@ REASONS: dict[str, tuple[str, ...]] = {
     "no_sale": ("change", "cash", "small_change", "look"),
     "supervisor": ("authorization", "small_change", "price", "complaint", "incident"),
     "incident": ("power", "network", "payment", "printer"),
+    "pay_in": c.PAID_IN,
+    "pay_out": c.PAID_OUT,
 }
 """What the journal notes -> text `till.reason.<list>.<word>`."""
 
@@ -26,6 +29,19 @@ def reasons(kind: str) -> Choose:
     """Why the drawer is opened, the supervisor called, or what is reported."""
     options = [Option(reason, word(f"till.reason.{kind}.{reason}")) for reason in REASONS[kind]]
     return Choose(word(f"till.ask.{kind}"), options)
+
+
+def errands(till: "TillScreen", operation: str) -> Choose:
+    """Why money is paid in or out; beside a reason, what was asked for."""
+    asked = {errand.reason: errand.amount for errand in till.view.errands if errand.operation == operation}
+
+    def option(reason: str) -> Option:
+        def detail(words: Words) -> str:
+            return words("till.errand", amount=till.money(asked[reason])) if reason in asked else ""
+
+        return Option(reason, word(f"till.reason.{operation}.{reason}"), detail)
+
+    return Choose(word(f"till.ask.{operation}"), [option(reason) for reason in REASONS[operation]])
 
 
 def bags(till: "TillScreen") -> Choose:
