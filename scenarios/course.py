@@ -1,6 +1,7 @@
 """The course of a drill as authors write it: how things stand at the start, and what happens when."""
 
-from typing import Annotated, cast
+import re
+from typing import Annotated, NamedTuple, cast
 
 from pydantic import model_validator
 
@@ -22,6 +23,7 @@ from scenarios.shapes import (
 )
 from scenarios.specs import Given, Happening, Moment, Span, Stage, Trigger
 from scenarios.vocabulary import ORDERS
+from simulator.kernel.commands import PAID_IN, PAID_OUT
 from simulator.kernel.money import Pieces
 
 TRIGGER_STAGES = ("idle", "scanning", "tendering", "paying", "change", "printing")
@@ -37,12 +39,13 @@ VERBS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "relief_arrives": ((), ("says",)),
     "change_supplied": (("pieces",), ()),
     "static_code_payments": ((), ()),
+    "errand": (("money",), ("says",)),
     "says": (("says",), ("customer",)),
 }
 """Verb -> (keys it needs, keys it may have)."""
 
 CLOSINGS = ("blind", "handover")
-ARGUMENTS = ("ups", "stable", "lines", "order", "pieces", "customer", "says")
+ARGUMENTS = ("ups", "stable", "lines", "order", "pieces", "customer", "money", "says")
 LEADS = ("at", "when", "after", "idle")
 
 
@@ -55,6 +58,27 @@ def _customer(text: str, context: Context) -> str:
     if text not in known:
         raise PhraseError("customer", text, known=sorted(known))
     return text
+
+
+class Errand(NamedTuple):
+    """Money to be paid in or out."""
+
+    operation: str
+    amount: int
+    reason: str
+
+
+_ERRAND = re.compile(r"pay (in|out) (\S+) for (.+)")
+
+
+def _errand(text: str, context: Context) -> Errand:
+    """`pay out 23.50 for supplies`"""
+    found = _ERRAND.fullmatch(phrases.tidy(text))
+    if found is None:
+        raise PhraseError("errand", text)
+    known = PAID_IN if found[1] == "in" else PAID_OUT
+    reason = phrases.one_of(found[3], known)
+    return Errand(f"pay_{found[1]}", phrases.money(found[2], context.words.currency), reason)
 
 
 PiecesPhrase = Annotated[Pieces, phrase_in(_pieces)]
@@ -112,6 +136,7 @@ class HappeningShape(Shape):
     order: Annotated[list[Annotated[str, word_of(ORDERS)]] | None, Chosen] = None
     pieces: PiecesPhrase | None = None
     customer: Customer | None = None
+    money: Annotated[Errand | None, phrase_in(_errand)] = None
     says: Bilingual | None = None
 
     @model_validator(mode="after")
@@ -147,6 +172,9 @@ class HappeningShape(Shape):
             customer=self.customer or "",
             pieces=self.pieces or {},
             text=text_of(self.says),
+            operation=self.money.operation if self.money else "",
+            amount=self.money.amount if self.money else 0,
+            reason=self.money.reason if self.money else "",
         )
 
     def _trigger(self) -> Trigger:

@@ -96,6 +96,7 @@ class TroublesShape(Shape):
     declined: Share = 0
     screenshot: Share = 0
     large_note: Share = 0
+    counterfeit: Share = 0
 
     def spec(self) -> Troubles:
         return Troubles(**{name: getattr(self, name) for name in type(self).model_fields})
@@ -120,6 +121,7 @@ class CustomerShape(Shape):
     counts_change: Annotated[str, word_of(COUNTS)] = "always"
     honest: YesNo = True
     jumps_the_queue: YesNo = False
+    claims: Annotated[int, phrase_in(lambda text, context: phrases.money(text, context.words.currency))] = 0
     troubles: TroublesShape = TroublesShape()
 
     @model_validator(mode="after")
@@ -153,5 +155,6 @@ class CustomerShape(Shape):
             counts_change=cast(Literal["always", "never", "maybe"], self.counts_change),
             honest=self.honest,
             jumps_queue=self.jumps_the_queue,
+            claims=self.claims,
             troubles=self.troubles.spec(),
         )

@@ -48,6 +48,8 @@ class Payment:
     given: Minor = 0
     outcome: Literal["approved", "declined", "screenshot", "timeout"] = "approved"
     """After `declined` and `screenshot` the next payment follows; `timeout` was charged, but no answer came."""
+    counterfeit: bool = False
+    """Cash: the largest note of the first handful is false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Troubles:
     declined: int = 0
     screenshot: int = 0
     large_note: int = 0
+    counterfeit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ class CustomerSpec:
     honest: bool = True
     """Says so when there was too much change."""
     jumps_queue: bool = False
+    claims: Minor = 0
+    """Claims, once the change is given, to have handed over this much cash (with less laid down in truth)."""
     troubles: Troubles = Troubles()
 
 
@@ -138,7 +143,7 @@ class Happening:
     trigger: Trigger
     do: str
     """`power_fails`, `power_flickers`, `power_returns`, `network_fails`, `network_returns`, `paper_runs_low`,
-    `supervisor_orders`, `relief_arrives`, `change_supplied`, `static_code_payments`, `says`."""
+    `supervisor_orders`, `relief_arrives`, `change_supplied`, `static_code_payments`, `errand`, `says`."""
     chance: int = 100
     """Percent of seeds in which it happens at all, drawn when the drill is set up."""
     order: str = ""
@@ -152,6 +157,10 @@ class Happening:
     customer: str = ""
     pieces: Pieces = field(default_factory=dict)
     text: Text = Text()
+    operation: str = ""
+    """Of an `errand`: `pay_in` or `pay_out`; with `amount` and `reason`."""
+    amount: Minor = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

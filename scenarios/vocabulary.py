@@ -19,7 +19,7 @@ _TRUTH = (
 )
 _OFFICE = (
     "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
-    "float cash_in cash_out dropped banked"
+    "float cash_in cash_out dropped banked asked limit unchecked"
 )
 MONEY = frozenset(f"{_SALE} {_TRUTH} {_OFFICE}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
@@ -56,6 +56,7 @@ ABOUTS = (
     "impatient",
     "in_the_dark",
     "jumps_queue",
+    "claims_more",
     "thanks",
 )
 """What customers talk about by themselves; a script's questions come on top."""

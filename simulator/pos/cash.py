@@ -27,7 +27,8 @@ def take_cash(till: Till, command: c.TakeCash) -> list[Event]:
     sale = till.last.sale if till.last and till.last.customer == visit.customer else ""
     open_change = visit.change_due - visit.change_given
     false = worth(false_among(visit.cash, visit.false, command.pieces))
-    return [f.CashTaken(command.pieces, worth(command.pieces), sale, open_change, false)]
+    unchecked = worth({v: n for v, n in command.pieces.items() if till.rules.checks(v) and v not in visit.checked})
+    return [f.CashTaken(command.pieces, worth(command.pieces), sale, open_change, false, unchecked)]
 
 
 def give_change(till: Till, command: c.GiveChange) -> list[Event]:

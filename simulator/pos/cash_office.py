@@ -37,7 +37,14 @@ def pay_in(till: Till, command: c.PayIn) -> list[Event]:
     strange = [value for value in command.pieces if value not in till.rules.currency.pieces]
     if strange:
         return refuse(command, "refused.no_such_piece", amount=till.rules.currency.format(strange[0]))
-    return [f.PaidIn(command.reason, command.pieces, worth(command.pieces))]
+    asked = _asked(till, "pay_in", command.reason)
+    return [f.PaidIn(command.reason, command.pieces, worth(command.pieces), asked)]
+
+
+def _asked(till: Till, operation: str, reason: str) -> Minor:
+    """What the first voucher of that kind says."""
+    errands = till.shift.errands
+    return next((e.amount for e in errands if (e.operation, e.reason) == (operation, reason)), 0)
 
 
 def _from_drawer(till: Till, command: c.PayOut | c.DropCash | c.BankDrop) -> list[Event] | None:
@@ -51,7 +58,11 @@ def _from_drawer(till: Till, command: c.PayOut | c.DropCash | c.BankDrop) -> lis
 
 
 def pay_out(till: Till, command: c.PayOut) -> list[Event]:
-    return _from_drawer(till, command) or [f.PaidOut(command.reason, command.pieces, worth(command.pieces))]
+    instead = _from_drawer(till, command)
+    if instead is not None:
+        return instead
+    asked = _asked(till, "pay_out", command.reason)
+    return [f.PaidOut(command.reason, command.pieces, worth(command.pieces), asked)]
 
 
 def drop_cash(till: Till, command: c.DropCash) -> list[Event]:

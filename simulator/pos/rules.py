@@ -11,6 +11,10 @@ LEVELS = ("cashier", "supervisor", "manager")
 """Authorization levels, each including those before it."""
 
 
+LARGE = 2
+"""So many of a currency's denominations are large notes: worth checking, and never given as change."""
+
+
 class Right(NamedTuple):
     """What a role may do by itself: up to `limit` (None: never); beyond, somebody of at least `above` decides."""
 
@@ -53,6 +57,10 @@ class Rules:
     def cash_due(self, due: Minor) -> Minor:
         """What of `due` has to be paid when it is paid in cash."""
         return round_down(due, self.cash_step)
+
+    def checks(self, value: Minor) -> bool:
+        """Whether notes of that denomination are to be held against the detector."""
+        return self.check_notes and value in self.currency.pieces[:LARGE]
 
     def level(self, badge: str) -> int:
         """Rank of a badge's owner, -1 for nobody."""

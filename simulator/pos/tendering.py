@@ -131,6 +131,10 @@ def _complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
         )
     ]
     cash = any(tender.kind == "cash" for tender in tenders)
+    limit, expected = till.rules.cash_limit, till.drawer.expected
+    in_drawer = expected + sum(tender.received for tender in tenders if tender.kind == "cash") - change
+    if expected <= limit < in_drawer and limit:
+        facts.append(f.CashLimitReached(in_drawer, limit))
     if cash and not till.drawer.locked and not till.drawer.open:
         facts.append(f.DrawerOpened("sale"))
     facts.append(f.ReceiptIssued(receipt, sale.id))

@@ -127,6 +127,14 @@ def test_a_drop_goes_into_the_next_bag() -> None:
     assert not counter.session.view.over_cash_limit
 
 
+def test_the_till_says_once_that_the_drawer_is_full() -> None:
+    counter = till(cash_limit=WORTH + 2000)
+    for _ in range(3):
+        sell(counter, {1000: 1, 100: 3})
+    limits = [e.what for e in counter.tape.entries if isinstance(e.what, f.CashLimitReached)]
+    assert limits == [f.CashLimitReached(WORTH + 2560, WORTH + 2000)]
+
+
 def test_a_drop_under_a_customers_eyes_says_so() -> None:
     counter = till()
     counter.customer("milk")

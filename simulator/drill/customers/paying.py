@@ -58,10 +58,6 @@ def wanted(me: Customer, till: Till) -> list[s.Good]:
     return [good for good in seen if good.id not in gone]
 
 
-def laid_cash(me: Customer, what: s.CashOffered, at: int, till: Till) -> None:
-    me.wallet.laid_down(what)
-
-
 def repriced(me: Customer, what: f.MemberIdentified, at: int, till: Till) -> None:
     me.progress(at)
     planned = me.agenda.due(me.id, "pay")
@@ -98,7 +94,6 @@ def taken(me: Customer, what: f.PaymentTaken, at: int, till: Till) -> None:
 
 
 REACTIONS: Reactions = {
-    s.CashOffered: laid_cash,
     f.TenderStarted: tender,
     f.TenderCancelled: tender_cancelled,
     f.MemberIdentified: repriced,

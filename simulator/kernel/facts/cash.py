@@ -14,6 +14,8 @@ class CashTaken(Fact, frozen=True, gc=False):
     """Change still to be given at that moment: a careful cashier leaves the note outside until it is counted."""
     counterfeit: Minor = 0
     """Face value of the false notes among them, which nobody noticed."""
+    unchecked: Minor = 0
+    """Large notes among them that nobody held against the detector, where the shop asks for it."""
 
 
 class ChangeGiven(Fact, frozen=True, gc=False):

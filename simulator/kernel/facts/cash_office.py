@@ -12,6 +12,8 @@ class PaidIn(Fact, frozen=True, gc=False):
     reason: str
     pieces: Pieces
     amount: Minor
+    asked: Minor = 0
+    """What was brought, by the slip that came with it; 0: nobody brought anything for that reason."""
 
 
 class PaidOut(Fact, frozen=True, gc=False):
@@ -20,6 +22,15 @@ class PaidOut(Fact, frozen=True, gc=False):
     reason: str
     pieces: Pieces
     amount: Minor
+    asked: Minor = 0
+    """What the voucher says; 0: there is none for that reason."""
+
+
+class CashLimitReached(Fact, frozen=True, gc=False):
+    """The books expect more cash in the drawer than the shop allows: the till asks for a safe drop."""
+
+    expected: Minor
+    limit: Minor
 
 
 class CashDropped(Fact, frozen=True, gc=False):

@@ -50,7 +50,7 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "count_float": lambda view: bool(view.rules.closing) and not view.float_counted and not view.moved,
     "count_drawer": lambda view: bool(view.rules.closing) and view.over and not view.declared,
     "z_report": lambda view: bool(view.rules.closing) and view.declared and not view.z_done,
-    "check_note": lambda view: view.rules.check_notes and any(v not in view.checked for v in view.cash),
+    "check_note": lambda view: any(view.rules.checks(v) and v not in view.checked for v in view.cash),
 }
 """Actions that come to the footer when something asks for them."""
 
