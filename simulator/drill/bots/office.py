@@ -129,3 +129,10 @@ def return_false(view: View, memory: Memory) -> Advice | None:
     if view.known_false:
         return do(c.ReturnCash(dict(view.known_false)), "advice.return_false")
     return None
+
+
+def await_replacement(view: View, memory: Memory) -> Advice | None:
+    """The note was handed back after the sale: no change before another one lies there."""
+    if isinstance(memory.last, c.ReturnCash) and view.settled and not view.cash:
+        return wait("advice.wait_payment")
+    return None

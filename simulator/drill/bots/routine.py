@@ -116,6 +116,8 @@ EXPERIENCED = Routine(
         s.wait_for_customers,
     ),
     settling=(
+        b.return_false,
+        b.await_replacement,
         p.say_change,
         p.give_change,
         p.put_notes_away,

@@ -46,7 +46,7 @@ def got_back(me: Customer, what: f.CashReturned, at: int, till: Till) -> None:
     me.wallet.laid -= what.amount
     if me.paid and me.wallet.owed < 0:
         me.agenda.cancel(me.id, "go", "count")
-        me.plan("pay", me.soon(at, 1500, 3000), me.wallet.replacement(till.rules.currency))
+        me.plan("pay", me.soon(at, 1500, 3000), me.wallet.replacement(till.rules.currency, what.amount))
     elif me.paid:
         settle(me, at, till)
     else:

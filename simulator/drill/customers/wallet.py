@@ -85,9 +85,9 @@ class Wallet:
         false = {max(pieces): 1} if payment.counterfeit and not self._false_laid else {}
         return s.CashOffered(self.customer, pieces, false)
 
-    def replacement(self, currency: Currency) -> s.CashOffered:
-        """Another note for one that was handed back after the sale: exactly what is missing."""
-        return s.CashOffered(self.customer, count_out(currency, -self.owed))
+    def replacement(self, currency: Currency, amount: Minor) -> s.CashOffered:
+        """Another note for one that was handed back after the sale: the till has booked that much as received."""
+        return s.CashOffered(self.customer, count_out(currency, amount))
 
     def laid_down(self, offered: s.CashOffered) -> None:
         self.laid += worth(offered.pieces)
