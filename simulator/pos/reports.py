@@ -52,7 +52,7 @@ def report_issued(till: Till, fact: f.ReportIssued, entry: Entry) -> None:
     """Paper and a number; a Z also begins the sums anew."""
     shift = till.shift
     till.printing.append(fact.document)
-    till.unprinted = ""
+    till.unprinted, shift.last_report = "", fact.document
     if fact.kind == "x":
         shift.x_reports = fact.number
     else:

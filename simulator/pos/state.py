@@ -230,6 +230,8 @@ class Shift:
     bags: int = 0
     x_reports: int = 0
     z_reports: int = 0
+    last_report: str = ""
+    """Document of the last X or Z."""
     zed: bool = False
     """A Z was made and nothing was sold since."""
     errands: list[ErrandCame] = field(default_factory=list)

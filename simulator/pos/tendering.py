@@ -142,6 +142,8 @@ def _complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
 
 
 def reprint_receipt(till: Till, command: c.ReprintReceipt) -> list[Event]:
+    if till.unprinted and till.unprinted == till.shift.last_report:
+        return [f.ReceiptIssued(till.unprinted, "", 1)]  # the paper again, never another X or Z
     if till.last is None:
         return refuse(command, "refused.nothing_to_print")
     return [f.ReceiptIssued(till.last.receipt, till.last.sale, till.copies + 1)]
@@ -218,7 +220,7 @@ def sale_completed(till: Till, fact: f.SaleCompleted, entry: Entry) -> None:
 
 
 def receipt_issued(till: Till, fact: f.ReceiptIssued, entry: Entry) -> None:
-    till.copies = fact.copy
+    till.copies = fact.copy if fact.sale else till.copies
     till.printing.append(fact.document)
     till.unprinted = ""
 

@@ -462,6 +462,11 @@ class View:
         return self._till.unprinted
 
     @property
+    def unprinted_report(self) -> bool:
+        """Whether that document is an X or Z report."""
+        return bool(self._till.unprinted) and self._till.unprinted == self._till.shift.last_report
+
+    @property
     def paper_low(self) -> bool:
         return self._till.paper_low
 

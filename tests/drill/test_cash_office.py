@@ -7,6 +7,7 @@ from simulator.drill import bots
 from simulator.drill.bots.cashier import Cashier
 from simulator.drill.bots.office import check_notes
 from simulator.drill.bots.routine import EXPERIENCED
+from simulator.drill.live import begin
 from simulator.drill.play import play
 from simulator.drill.staging import Stage, float_found, rules_of
 from simulator.kernel import commands as c
@@ -14,6 +15,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.money import CNY, worth
 from simulator.pos.view import View
+from simulator.store.memory import MemoryJournal
 from tests.drill.stages import at, customer, opened, run, staged
 
 FLOAT = {1000: 6, 500: 4, 100: 20, 50: 10, 10: 30}
@@ -128,3 +130,27 @@ def test_the_relief_finds_what_the_first_count_overlooked() -> None:
     (counted,) = result.events(f.DrawerCounted)
     (both,) = result.events(f.ShiftHandedOver)
     assert both.over_short == -counted.miscounted > 0
+
+
+def test_a_report_is_composed_from_the_journal_alone() -> None:
+    journal = MemoryJournal()
+    stage = house(customer(), closing="blind")
+    drill = begin(
+        journal,
+        stage,
+        mode="practice",
+        seed=1,
+        person=None,
+        attested_by="",
+        pace=1.0,
+        monotonic=lambda: 0.0,
+        wall="2026-12-24T10:00:00+08:00",
+        keep=lambda kept: None,
+    )
+    play(drill.session, bots.perfect(1))
+    issued = [e.what for e in journal.read(drill.run) if isinstance(e.what, f.ReportIssued)]
+    printed = [e.what.document for e in journal.read(drill.run) if isinstance(e.what, s.ReceiptPrinted)]
+    assert issued[0].document in printed
+    made = drill.receipt(issued[0].document, "zh")
+    assert made is not None
+    assert any("Z报表" in str(block) for block in made)

@@ -107,6 +107,13 @@ def close_day(view: View, memory: Memory) -> Advice | None:
     return do(c.ZReport(), "advice.z_report")
 
 
+def reprint_report(view: View, memory: Memory) -> Advice | None:
+    """A report that the printer did not finish, once it can print again."""
+    if view.unprinted_report and quiet(view) and not view.printing and not view.printer_error:
+        return do(c.ReprintReceipt(), "advice.reprint")
+    return None
+
+
 def await_relief(view: View, memory: Memory) -> Advice | None:
     """Both counts, before anybody goes home."""
     if closing(view) and view.rules.closing == "handover" and view.declared and not view.handed_over:

@@ -109,6 +109,7 @@ EXPERIENCED = Routine(
         s.enter_slips,
         s.clear_orphans,
         b.close_day,
+        b.reprint_report,
         b.await_relief,
         s.change_paper_in_time,
         s.call_next,

@@ -104,7 +104,7 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "check_trolley": ("refused.no_customer", lambda view: view.here is None),
     "set_aside": ("refused.no_customer", lambda view: view.here is None),
     "resume_sale": ("till.none_suspended", lambda view: not view.suspended),
-    "reprint_receipt": ("refused.nothing_to_print", lambda view: not view.last_receipt),
+    "reprint_receipt": ("refused.nothing_to_print", lambda view: not (view.last_receipt or view.unprinted_report)),
     "query_payment": ("till.none_unanswered", lambda view: not view.unanswered),
     "close_drawer": ("refused.drawer_closed", lambda view: not view.drawer_open),
     "lock_drawer": ("refused.drawer_open", lambda view: view.drawer_open or view.drawer_locked),
