@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple, cast
 from pydantic import model_validator
 
 from scenarios import conditions, phrases
-from scenarios.people import MomentSpan, Share, TimeSpan
+from scenarios.people import Amount, MomentSpan, Share, TimeSpan
 from scenarios.problems import PhraseError
 from scenarios.shapes import (
     Bilingual,
@@ -78,12 +78,12 @@ def _errand(text: str, context: Context) -> Errand:
         raise PhraseError("errand", text)
     known = PAID_IN if found[1] == "in" else PAID_OUT
     reason = phrases.one_of(found[3], known)
-    return Errand(f"pay_{found[1]}", phrases.money(found[2], context.words.currency), reason)
+    return Errand(f"pay_{found[1]}", phrases.coins(found[2], context.words.currency), reason)
 
 
 PiecesPhrase = Annotated[Pieces, phrase_in(_pieces)]
 Customer = Annotated[str, phrase_in(_customer)]
-Amount = Annotated[int, phrase_in(lambda text, context: phrases.money(text, context.words.currency))]
+Difference = Annotated[int, phrase_in(lambda text, context: phrases.difference(text, context.words.currency))]
 Lines = Annotated[Span, phrase(lambda text: phrases.number_span(text, 0, 10_000))]
 
 
@@ -94,7 +94,7 @@ class GivenShape(Shape):
     paper: Lines = Span(400, 400)
     supervisor_takes: TimeSpan = Span(8_000, 20_000)
     manager_decides_after: TimeSpan = Span(5_000, 15_000)
-    float_off_by: Annotated[list[Amount], Chosen, NotEmpty] | None = None
+    float_off_by: Annotated[list[Difference], Chosen, NotEmpty] | None = None
     cash_limit: Amount = 0
     closing: Annotated[str, word_of(CLOSINGS)] = ""
     check_notes: YesNo = False

@@ -45,6 +45,7 @@ def _good(text: str, context: Context) -> GoodSpec:
 
 Good = Annotated[GoodSpec, phrase_in(_good)]
 Basket = Annotated[list[Good], Listed, NotEmpty]
+Amount = Annotated[int, phrase_in(lambda text, context: phrases.coins(text, context.words.currency))]
 Share = Annotated[int, phrase(phrases.share)]
 Way = Annotated[trade.Way, phrase_in(lambda text, context: trade.way(text, context.words.currency))]
 
@@ -121,7 +122,7 @@ class CustomerShape(Shape):
     counts_change: Annotated[str, word_of(COUNTS)] = "always"
     honest: YesNo = True
     jumps_the_queue: YesNo = False
-    claims: Annotated[int, phrase_in(lambda text, context: phrases.money(text, context.words.currency))] = 0
+    claims: Amount = 0
     troubles: TroublesShape = TroublesShape()
 
     @model_validator(mode="after")

@@ -111,6 +111,7 @@ EXPECTED = _table(
             "an amount, 'exact' or 'large' after cash, perhaps with 'counterfeit'",
             "cash 后写金额、exact 或 large，可加 counterfeit",
         ),
+        ("coins", "an amount above 0 in steps of {piece}", "大于 0 且为 {piece} 的整数倍的金额"),
         ("errand", "a phrase such as pay out 23.50 for supplies", "写法如 pay out 23.50 for supplies"),
         ("payment_detail", "one of: {known}", "下列之一：{known}"),
         (

@@ -1,11 +1,14 @@
 """Counting at the till: piles instead of sums, nothing told before the count is entered."""
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang
 from simulator.screens.till.counting import CountForm, piles
-from tests.screens.desk import FLOAT, TillApp, TillDrill, settle, text_of
+from tests.screens.desk import FLOAT, RULES, TillApp, TillDrill, settle, text_of
 
 
 def events(drill: TillDrill, kind: type) -> list:
@@ -86,3 +89,40 @@ async def test_money_paid_out_has_a_reason_first() -> None:
         till = await settle(pilot)
         assert events(drill, f.PaidOut) == [f.PaidOut("supplies", {1000: 1}, 1000)]
         assert till.message.id == "till.told.paid_out"
+
+
+async def test_a_false_note_is_marked_and_it_alone_is_handed_back() -> None:
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {10000: 1, 5000: 1}, {10000: 1}))
+        await settle(pilot)
+        await pilot.press("underscore")
+        till = await settle(pilot)
+        assert till.message.id == "till.told.counterfeit_counter"
+        await pilot.press("underscore")
+        till = await settle(pilot)
+        assert till.message.id == "till.told.note_genuine"
+        await pilot.press("number_sign")
+        till = await settle(pilot)
+        assert "1✗" in text_of(till, "tray")
+        assert "1✓" in text_of(till, "tray")
+        till.take(("cash", "return"))
+        await settle(pilot)
+        assert drill.last(f.CashReturned).pieces == {10000: 1}
+
+
+async def test_a_full_drawer_is_a_state_and_refuses_nothing() -> None:
+    drill = TillDrill()
+    drill.session.till.rules = replace(RULES, cash_limit=1000)
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        till = await settle(pilot)
+        assert "safe drop" in text_of(till, "devices")
+        assert "drop_cash" in till.footer_actions()
+        drill.serve("li", "milk")
+        await settle(pilot)
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert till.message.id == "till.told.line_added"
