@@ -91,7 +91,8 @@ class Stage:
         due = given.float or self.shop.float
         found = float_found(due, given, self.shop.currency, seed)
         float_due = worth(due) if found != due else 0
-        return f.StationOpened(STATION, trainee.badge, trainee.name, found, paper, float_due)
+        z_reports = Draws(seed, "reports").between(100, 400) if given.closing else 0
+        return f.StationOpened(STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports)
 
 
 def float_found(due: Pieces, given: Given, currency: Currency, seed: int) -> Pieces:

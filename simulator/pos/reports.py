@@ -41,7 +41,7 @@ def _issued(till: Till, kind: str, number: int) -> f.ReportIssued:
     shift = till.shift
     document = f"{till.station}-{kind.upper()}{number:04}"
     counted = shift.float_counted
-    off = counted.over_short if counted else 0
+    off = counted.over_short if counted and not shift.z_made else 0
     return f.ReportIssued(document, kind, number, shift.totals, till.drawer.expected, float_over_short=off)
 
 
@@ -57,7 +57,7 @@ def report_issued(till: Till, fact: f.ReportIssued, entry: Entry) -> None:
         shift.x_reports = fact.number
     else:
         shift.z_reports = fact.number
-        shift.zed = True
+        shift.zed = shift.z_made = True
         shift.totals = f.Totals(float=till.drawer.expected)
 
 

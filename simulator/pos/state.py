@@ -232,8 +232,10 @@ class Shift:
     z_reports: int = 0
     last_report: str = ""
     """Document of the last X or Z."""
+    z_made: bool = False
+    """A Z was made since the till was opened."""
     zed: bool = False
-    """A Z was made and nothing was sold since."""
+    """And nothing was sold since."""
     errands: list[ErrandCame] = field(default_factory=list)
     """Asked for and not yet done."""
 

@@ -71,6 +71,7 @@ def station_opened(till: Till, fact: f.StationOpened, entry: Entry) -> None:
     till.operator, till.operator_name = fact.operator, fact.name
     till.drawer.pieces = dict(fact.float)
     till.drawer.expected = till.shift.float_due = fact.float_due or till.drawer.amount
+    till.shift.z_reports = fact.z_reports
     till.stage = "idle"
 
 

@@ -43,6 +43,8 @@ def test_a_float_that_is_short_is_counted_and_the_shift_answers_for_what_was_the
     assert closed.over_short == 0
     (z,) = result.events(f.ReportIssued)
     assert (z.kind, z.float_over_short, z.over_short) == ("z", -500, 0)
+    (station,) = result.events(f.StationOpened)
+    assert z.number == station.z_reports + 1 > 100, "the number runs on over the till's days"
 
 
 def false_payer() -> CustomerSpec:

@@ -16,6 +16,8 @@ class StationOpened(Fact, frozen=True, gc=False):
     """Lines left on the roll."""
     float_due: Minor = 0
     """What the float should be, where it differs from what lies there; 0: as it lies there."""
+    z_reports: int = 0
+    """Number of the last Z report that this till made."""
 
 
 class TillLocked(Fact, frozen=True, gc=False):
