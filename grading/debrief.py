@@ -24,6 +24,8 @@ LANDMARKS = frozenset({
     "slip_written", "slip_entered", "power_failed", "power_returned", "till_went_dark", "till_started",
     "network_failed", "network_returned", "printer_failed", "payment_declined", "payment_unknown", "refused",
     "visit_ended", "hint_shown", "coach_stopped", "relief_arrived", "time_up", "station_closed",
+    "float_counted", "drawer_counted", "cash_dropped", "bank_dropped", "paid_in", "paid_out", "counterfeit_found",
+    "report_issued", "shift_handed_over", "errand_came",
 })  # fmt: skip
 """Events by which a person finds their way along the timeline."""
 

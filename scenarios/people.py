@@ -63,6 +63,7 @@ def _nothing_inside_nothing(value: list[GoodSpec]) -> list[GoodSpec]:
 
 
 Basket = Annotated[list[Good], Listed, NotEmpty, AfterValidator(_nothing_inside_nothing)]
+Amount = Annotated[int, phrase_in(lambda text, context: phrases.coins(text, context.words.currency))]
 Share = Annotated[int, phrase(phrases.share)]
 Way = Annotated[trade.Way, phrase_in(lambda text, context: trade.way(text, context.words.currency))]
 
@@ -116,6 +117,7 @@ class TroublesShape(Shape):
     declined: Share = 0
     screenshot: Share = 0
     large_note: Share = 0
+    counterfeit: Share = 0
 
     def spec(self) -> Troubles:
         return Troubles(**{name: getattr(self, name) for name in type(self).model_fields})
@@ -140,6 +142,7 @@ class CustomerShape(Shape):
     counts_change: Annotated[str, word_of(COUNTS)] = "always"
     honest: YesNo = True
     jumps_the_queue: YesNo = False
+    claims: Amount = 0
     troubles: TroublesShape = TroublesShape()
 
     @model_validator(mode="after")
@@ -173,5 +176,6 @@ class CustomerShape(Shape):
             counts_change=cast(Literal["always", "never", "maybe"], self.counts_change),
             honest=self.honest,
             jumps_queue=self.jumps_the_queue,
+            claims=self.claims,
             troubles=self.troubles.spec(),
         )

@@ -19,6 +19,7 @@ BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "member": ("member_shown", "member_identified"),
     "changes_mind": ("customer_dropped",),
     "fetches": ("customer_stepped_aside", "customer_returned"),
+    "counterfeit": ("counterfeit_found",),
 }
 """What customers bring -> events that are possible only with it."""
 
@@ -33,9 +34,13 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "relief_arrives": ("relief_arrived",),
     "change_supplied": (),
     "static_code_payments": ("arrival_confirmed",),
+    "errand": ("errand_came",),
     "says": (),
 }
 """Verb -> events that are possible only with it."""
+
+HANDOVER = frozenset(["relief_counted", "shift_handed_over"])
+"""Events that need `closing: handover`."""
 
 CONDITIONAL = frozenset(
     ["manual_mode_ordered", *(e for bag in (BY_CUSTOMERS, BY_VERBS) for events in bag.values() for e in events)]
@@ -56,6 +61,10 @@ def brings(customer: CustomerSpec) -> set[str]:
         result.update(("screenshot", "declined"))
     if troubles.large_note:
         result.add("cash")
+    if troubles.counterfeit:
+        result.update(("cash", "counterfeit"))
+    if any(payment.counterfeit for payment in payments):
+        result.add("counterfeit")
     if result & {"card", "mobile"}:
         result.add("channel")
     if customer.member != "no":
@@ -75,6 +84,8 @@ def reachable(scenario: Scenario) -> tuple[frozenset[str], tuple[Happening, ...]
         events.update(BY_CUSTOMERS.get(key, ()))
     if scenario.given.paper.low < 200:
         events.update(BY_VERBS["paper_runs_low"])
+    if scenario.given.closing != "handover":
+        events -= HANDOVER
     waiting = [happening for happening in scenario.happenings if happening.chance]
     while True:
         ready = [happening for happening in waiting if _can_trigger(happening, scenario, events, brought)]
@@ -132,6 +143,8 @@ def _may_be(value: str | int | bool, event: str, field: str, scenario: Scenario)
         asked = {question.about for customer in customers for question in customer.questions}
         if value == "jumps_queue":
             return any(customer.jumps_queue for customer in customers)
+        if value == "claims_more":
+            return any(customer.claims for customer in customers)
         return event != "said" or value in asked
     if (event, field) == ("supervisor_ordered", "order"):
         return any(value in happening.orders for happening in scenario.happenings)

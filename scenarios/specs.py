@@ -50,6 +50,8 @@ class Payment:
     given: Minor = 0
     outcome: Literal["approved", "declined", "screenshot", "timeout"] = "approved"
     """After `declined` and `screenshot` the next payment follows; `timeout` was charged, but no answer came."""
+    counterfeit: bool = False
+    """Cash: the largest note of the first handful is false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Troubles:
     declined: int = 0
     screenshot: int = 0
     large_note: int = 0
+    counterfeit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ class CustomerSpec:
     honest: bool = True
     """Says so when there was too much change."""
     jumps_queue: bool = False
+    claims: Minor = 0
+    """Claims, once the change is given, to have handed over this much cash (with less laid down in truth)."""
     troubles: Troubles = Troubles()
 
 
@@ -140,7 +145,7 @@ class Happening:
     trigger: Trigger
     do: str
     """`power_fails`, `power_flickers`, `power_returns`, `network_fails`, `network_returns`, `paper_runs_low`,
-    `supervisor_orders`, `relief_arrives`, `change_supplied`, `static_code_payments`, `says`."""
+    `supervisor_orders`, `relief_arrives`, `change_supplied`, `static_code_payments`, `errand`, `says`."""
     chance: int = 100
     """Percent of seeds in which it happens at all, drawn when the drill is set up."""
     order: str = ""
@@ -154,6 +159,10 @@ class Happening:
     customer: str = ""
     pieces: Pieces = field(default_factory=dict)
     text: Text = Text()
+    operation: str = ""
+    """Of an `errand`: `pay_in` or `pay_out`; with `amount` and `reason`."""
+    amount: Minor = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +176,14 @@ class Given:
     supervisor_delay: Span = Span(8_000, 20_000)
     report_delay: Span = Span(5_000, 15_000)
     """From the report of an incident to the duty manager's decision."""
+    float_off: tuple[Minor, ...] = ()
+    """What the float found in the drawer is off by; the seed picks one."""
+    cash_limit: Minor = 0
+    """With more than this in the drawer large notes belong in the safe; 0: as the shop says."""
+    closing: str = ""
+    """`blind` or `handover`; empty: the shift just ends."""
+    check_notes: bool = False
+    """False notes are about."""
     promotions: tuple[str, ...] = ()
     """Those of the shop's promotions that are on."""
 

@@ -28,6 +28,7 @@ LABELS = ("smudged", "torn")
 PAY_KINDS = ("cash", "card", "mobile")
 OUTCOMES = ("declined", "screenshot", "timeout")
 HANDS = ("exact", "large")
+FALSE = "counterfeit"
 MOST_PIECES = 99
 MOST_GRAMS = 30_000
 
@@ -93,7 +94,9 @@ def way(text: str, currency: Currency = CNY) -> Way:
     >>> way("mobile screenshot, then mobile")[0].outcome
     'screenshot'
     >>> way("cash 50")[0], way("cash large")[0].hands
-    (Payment(kind='cash', amount=0, hands='given', given=5000, outcome='approved'), 'large')
+    (Payment(kind='cash', amount=0, hands='given', given=5000, outcome='approved', counterfeit=False), 'large')
+    >>> way("cash 100 counterfeit")[0].counterfeit, way("cash counterfeit")[0].hands
+    (True, 'large')
     """
     found: list[Payment] = []
     attempts = re.split(r",? then ", tidy(text))
@@ -115,13 +118,18 @@ def _payment(part: str, text: str, currency: Currency, *, rest_follows: bool) ->
     if not detail:
         return Payment(kind)
     if kind == "cash":
+        detail, false = detail.removesuffix(FALSE).strip(), detail.endswith(FALSE)
+        if false and not detail:
+            detail = "large"
         if detail in HANDS:
-            return Payment(kind, hands=cast(Literal["exact", "large"], detail))
+            return Payment(kind, hands=cast(Literal["exact", "large"], detail), counterfeit=false)
         if not re.match(r"\d", detail):
-            raise PhraseError("cash_detail", detail, known=HANDS)
+            raise PhraseError("cash_detail", detail, known=(*HANDS, FALSE))
         amount = money(detail, currency)
         return (
-            Payment(kind, amount=amount, hands="exact") if rest_follows else Payment(kind, hands="given", given=amount)
+            Payment(kind, amount=amount, hands="exact", counterfeit=false)
+            if rest_follows
+            else Payment(kind, hands="given", given=amount, counterfeit=false)
         )
     outcome = detail
     amount = 0

@@ -156,7 +156,13 @@ EXPECTED = _table(
         ("weight", "a weight from 1 g to 30 kg", "1 g 到 30 kg 的重量"),
         ("not_weighed", "a number of pieces: {sku} is not sold by weight", "件数：{sku} 不按重量销售"),
         ("payment", "a payment: cash, card or mobile", "付款方式：cash、card 或 mobile"),
-        ("cash_detail", "an amount, 'exact' or 'large' after cash", "cash 后写金额、exact 或 large"),
+        (
+            "cash_detail",
+            "an amount, 'exact' or 'large' after cash, perhaps with 'counterfeit'",
+            "cash 后写金额、exact 或 large，可加 counterfeit",
+        ),
+        ("coins", "an amount above 0 in steps of {piece}", "大于 0 且为 {piece} 的整数倍的金额"),
+        ("errand", "a phrase such as pay out 23.50 for supplies", "写法如 pay out 23.50 for supplies"),
         ("payment_detail", "one of: {known}", "下列之一：{known}"),
         (
             "way_goes_on",

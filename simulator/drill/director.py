@@ -25,6 +25,10 @@ from simulator.pos.state import Till
 MINUTE = 60_000
 GRACE = (120_000, 180_000)
 """How long after the end the trainee may still finish and hand over."""
+CLOSING = (480_000, 540_000)
+"""The same where the drawer has to be counted first."""
+COUNTING = (15_000, 25_000)
+"""How long the relief takes to count the drawer."""
 STEADY = 30_000
 """After flickering, the mains count as steady when nothing happened for so long."""
 LATE_NEWS = 90_000
@@ -81,6 +85,8 @@ class Director:
                 self.crowd.begin()
                 self.plot.begin(at, till)
                 self.agenda.put(DRILL, "time", self.scenario.minutes * MINUTE, s.TimeUp())
+            case f.DrawerCounted() | f.BankDropped():
+                self._relief_counts(at, till)
             case f.StationClosed():
                 self.agenda.clear()
 
@@ -109,10 +115,18 @@ class Director:
                 self._cut_off(at, till)
             case s.ReliefArrived():
                 self.agenda.put(DRILL, "time", at + self._end.between(2000, 4000), s.TimeUp())
+                self._relief_counts(at, till)
             case s.TimeUp():
                 self._over = True
                 self.crowd.close(at, self._end)
-                self.agenda.put(DRILL, "shift", at + self._end.between(*GRACE), s.ShiftEnded())
+                grace = CLOSING if self.scenario.given.closing else GRACE
+                self.agenda.put(DRILL, "shift", at + self._end.between(*grace), s.ShiftEnded())
+
+    def _relief_counts(self, at: int, till: Till) -> None:
+        """Whoever takes over counts what lies there, once the cashier has."""
+        if self.scenario.given.closing == "handover" and till.counter.relief and till.shift.counted:
+            counted = s.ReliefCounted(dict(till.drawer.pieces))
+            self.agenda.put(DRILL, "relief counts", at + self._end.between(*COUNTING), counted)
 
     def _steady(self, at: int, till: Till) -> None:
         """Nobody is left guessing: what flickers is steady again, unless the script has more to come."""

@@ -135,6 +135,12 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("I'm in a real hurry, I'll just go ahead.", "我有急事，先给我结吧。"),
         ),
     },
+    "claims_more": {
+        "": (
+            Text("Wait, I gave you {amount}, not this little note!", "不对吧,我给你的是{amount}的,找少了!"),
+            Text("That is not right, it was {amount} that I handed over.", "你弄错了,我刚才给的是{amount}。"),
+        ),
+    },
     "thanks": {
         "": (Text("Thank you, goodbye.", "谢谢，再见。"),),
         "chatty": (Text("Thank you, and don't work too hard!", "谢谢啊，你也别太累着！"),),
@@ -146,6 +152,20 @@ QUEUE_ANSWERS = (
     ("serve_first", Text("All right, you first.", "行，先给您结。")),
 )
 """Replies to somebody who pushes in."""
+
+CLAIM_ANSWERS = (
+    ("count_with_supervisor", Text("I said what I received. The supervisor will count the drawer with me.",
+                                   "我当面唱收过的,我请主管来一起核对钱箱。")),
+    ("believe_claim", Text("Then I gave you too little, here is the rest.", "那是我找少了,补给您。")),
+)  # fmt: skip
+"""Replies to somebody who claims to have paid with more."""
+CLAIM_RIGHT, CLAIM_BELIEVED = "count_with_supervisor", "believe_claim"
+
+ERRANDS: dict[str, Lines] = {
+    "pay_in": (Text("This is to be paid in, please.", "这笔钱麻烦入一下钱箱。"),),
+    "pay_out": (Text("Please pay this voucher from the drawer.", "麻烦按这张单子从钱箱支一下钱。"),),
+}
+"""What somebody of the house says who brings or needs money."""
 
 ORDERS: dict[str, Lines] = {
     "wait": (Text("Keep the till as it is and wait, I am finding out.", "先别动收银机，等一等，我去了解情况。"),),

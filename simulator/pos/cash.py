@@ -7,7 +7,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Currency, Minor, Pieces, worth
 from simulator.pos.refusals import refuse
-from simulator.pos.state import Till, Visit
+from simulator.pos.state import Till, Visit, false_among, move
 
 
 def holds(pieces: Pieces, wanted: Pieces) -> bool:
@@ -29,16 +29,6 @@ def unclaimed(till: Till, visit: Visit) -> Minor:
     return worth(visit.cash) - (sum(keyed) - visit.cash_given)
 
 
-def _move(source: Pieces | None, target: Pieces | None, moved: Pieces) -> None:
-    for value, count in moved.items():
-        if source is not None:
-            source[value] = source.get(value, 0) - count
-            if not source[value]:
-                del source[value]
-        if target is not None:
-            target[value] = target.get(value, 0) + count
-
-
 # --- decide ----------------------------------------------------------------------------------------------------------
 
 
@@ -50,7 +40,9 @@ def take_cash(till: Till, command: c.TakeCash) -> list[Event]:
         return refuse(command, "refused.drawer_closed")
     sale = till.last.sale if till.last and till.last.customer == visit.customer else ""
     open_change = visit.change_due - visit.change_given
-    return [f.CashTaken(command.pieces, worth(command.pieces), sale, open_change)]
+    false = worth(false_among(visit.cash, visit.false, command.pieces))
+    unchecked = worth({v: n for v, n in command.pieces.items() if till.rules.checks(v) and v not in visit.checked})
+    return [f.CashTaken(command.pieces, worth(command.pieces), sale, open_change, false, unchecked)]
 
 
 def give_change(till: Till, command: c.GiveChange) -> list[Event]:
@@ -123,30 +115,42 @@ def cash_supplied(till: Till, stimulus: s.CashSupplied) -> list[Event]:
 
 
 def cash_offered(till: Till, stimulus: s.CashOffered, entry: Entry) -> None:
-    _move(None, till.counter.visits[stimulus.customer].cash, stimulus.pieces)
+    visit = till.counter.visits[stimulus.customer]
+    move(None, visit.cash, stimulus.pieces)
+    move(None, visit.false, stimulus.counterfeits)
+    visit.checked.difference_update(stimulus.pieces)
 
 
 def cash_taken(till: Till, fact: f.CashTaken, entry: Entry) -> None:
     visit = till.counter.visit
     assert visit is not None, "cash was taken from nobody"
-    _move(visit.cash, till.drawer.pieces, fact.pieces)
+    false = false_among(visit.cash, visit.false, fact.pieces)
+    move(visit.cash, till.drawer.pieces, fact.pieces)
+    move(visit.false, till.drawer.false, false)
+    visit.known_false = {value: visit.false[value] for value in visit.known_false if value in visit.false}
     visit.cash_given += fact.amount
 
 
 def change_given(till: Till, fact: f.ChangeGiven, entry: Entry) -> None:
-    _move(till.drawer.pieces, None, fact.pieces)
+    till.drawer.take_out(fact.pieces)
     till.counter.visits[fact.customer].change_given = fact.so_far
 
 
 def cash_returned(till: Till, fact: f.CashReturned, entry: Entry) -> None:
     visit = till.counter.visit
     assert visit is not None, "cash was returned to nobody"
-    _move(visit.cash, None, fact.pieces)
+    false = false_among(visit.cash, visit.false, fact.pieces)
+    for value, count in visit.known_false.items():  # whoever knows which one it is hands that one back
+        if fact.pieces.get(value):
+            false[value] = min(count, fact.pieces[value])
+    move(visit.cash, None, fact.pieces)
+    move(visit.false, None, false)
+    visit.known_false = {value: visit.false[value] for value in visit.known_false if value in visit.false}
 
 
 def cash_exchanged(till: Till, fact: f.CashExchanged, entry: Entry) -> None:
-    _move(None, till.drawer.pieces, fact.gives)
-    _move(till.drawer.pieces, None, fact.takes)
+    move(None, till.drawer.pieces, fact.gives)
+    till.drawer.take_out(fact.takes)
     till.drawer.expected += worth(fact.gives) - worth(fact.takes)
 
 

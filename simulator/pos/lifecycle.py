@@ -43,6 +43,14 @@ STAGES: dict[type[Event], frozenset[str]] = {
     c.ReprintReceipt: frozenset({"idle", "change"}),
     c.LockTill: frozenset({"idle", "scanning"}),
     c.EnterSlip: frozenset({"idle"}),
+    c.PayIn: frozenset({"idle"}),
+    c.PayOut: frozenset({"idle"}),
+    c.DropCash: frozenset({"idle"}),
+    c.BankDrop: frozenset({"idle"}),
+    c.CountFloat: frozenset({"idle"}),
+    c.CountDrawer: frozenset({"idle"}),
+    c.XReport: frozenset({"idle"}),
+    c.ZReport: frozenset({"idle"}),
     c.FinishShift: frozenset({"idle"}),
 }
 """Operation -> stages at which the till takes it."""
@@ -53,6 +61,7 @@ PHYSICAL: frozenset[type[Event]] = frozenset(
         c.TakeCash,
         c.GiveChange,
         c.ReturnCash,
+        c.CheckNote,
         c.CloseDrawer,
         c.CallNext,
         c.Say,

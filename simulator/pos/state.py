@@ -4,11 +4,42 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from simulator.kernel.events import Command
-from simulator.kernel.facts import Line, SaleCompleted, SlipWritten, Tender
+from simulator.kernel.facts import (
+    DrawerCounted,
+    FloatCounted,
+    Line,
+    SaleCompleted,
+    ShiftHandedOver,
+    SlipWritten,
+    Tender,
+    Totals,
+)
 from simulator.kernel.money import Minor, Pieces, worth
-from simulator.kernel.stimuli import CustomerSaid, Good
+from simulator.kernel.stimuli import CustomerSaid, ErrandCame, Good
 from simulator.kernel.texts import Text
 from simulator.pos.rules import Rules
+
+
+def move(source: Pieces | None, target: Pieces | None, moved: Pieces) -> None:
+    """Notes and coins from one heap to another, or (None) out of sight."""
+    for value, count in moved.items():
+        if source is not None:
+            source[value] = source.get(value, 0) - count
+            if not source[value]:
+                del source[value]
+        if target is not None:
+            target[value] = target.get(value, 0) + count
+
+
+def false_among(pieces: Pieces, false: Pieces, moved: Pieces) -> Pieces:
+    """The false ones among `moved`, a handful out of `pieces` with these `false` ones: genuine ones as far as they go.
+
+    >>> false_among({10000: 3}, {10000: 1}, {10000: 2}), false_among({10000: 3}, {10000: 1}, {10000: 3})
+    ({}, {10000: 1})
+    """
+    among = {value: moved.get(value, 0) - pieces.get(value, 0) + count for value, count in false.items()}
+    return {value: count for value, count in among.items() if count > 0}
+
 
 Stage = Literal["off", "idle", "scanning", "tendering", "paying", "change"]
 """Where the till is in a sale's life; `lifecycle` has the table."""
@@ -57,6 +88,8 @@ class Drawer:
 
     pieces: Pieces = field(default_factory=dict)
     expected: Minor = 0
+    false: Pieces = field(default_factory=dict)
+    """The false notes among them, which nobody has noticed."""
     opened_at: int | None = None
     locked: bool = False
 
@@ -67,6 +100,12 @@ class Drawer:
     @property
     def amount(self) -> Minor:
         return worth(self.pieces)
+
+    def take_out(self, pieces: Pieces) -> None:
+        """Pieces leave; a false note goes with them only where no genuine one was left to take."""
+        false = false_among(self.pieces, self.false, pieces)
+        move(self.pieces, None, pieces)
+        move(self.false, None, false)
 
 
 @dataclass(slots=True)
@@ -95,6 +134,12 @@ class Visit:
     is_member: bool = False
     cash: Pieces = field(default_factory=dict)
     """On the counter."""
+    false: Pieces = field(default_factory=dict)
+    """The false notes among that cash."""
+    known_false: Pieces = field(default_factory=dict)
+    """Those that the detector found."""
+    checked: set[Minor] = field(default_factory=set)
+    """Denominations on the counter that were held against the detector."""
     phone: str = ""
     """Payment code on the phone held out; empty: none."""
     offer: Minor = 0
@@ -184,6 +229,34 @@ class Outage:
 
 
 @dataclass(slots=True)
+class Shift:
+    """What the cash office asks about: sums, counts, bags, reports."""
+
+    totals: Totals = field(default_factory=Totals)
+    float_due: Minor = 0
+    """What the float should be."""
+    float_counted: FloatCounted | None = None
+    moved: bool = False
+    """Money moved or was declared since the till was opened: too late to count the float."""
+    counted: DrawerCounted | None = None
+    """The declaration, as long as nothing moved since."""
+    banked: Minor = 0
+    """Brought to the bank since that count."""
+    handed_over: ShiftHandedOver | None = None
+    bags: int = 0
+    x_reports: int = 0
+    z_reports: int = 0
+    last_report: str = ""
+    """Document of the last X or Z."""
+    z_made: bool = False
+    """A Z was made since the till was opened."""
+    zed: bool = False
+    """And nothing was sold since."""
+    errands: list[ErrandCame] = field(default_factory=list)
+    """Asked for and not yet done."""
+
+
+@dataclass(slots=True)
 class Till:
     """A station."""
 
@@ -216,6 +289,7 @@ class Till:
     pending: Pending | None = None
     counter: Counter = field(default_factory=Counter)
     outage: Outage = field(default_factory=Outage)
+    shift: Shift = field(default_factory=Shift)
     printing: list[str] = field(default_factory=list)
     """Documents asked of the printer and not yet answered."""
     printer_error: str = ""

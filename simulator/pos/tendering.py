@@ -131,6 +131,10 @@ def _complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
         )
     ]
     cash = any(tender.kind == "cash" for tender in tenders)
+    limit, expected = till.rules.cash_limit, till.drawer.expected
+    in_drawer = expected + sum(tender.received for tender in tenders if tender.kind == "cash") - change
+    if expected <= limit < in_drawer and limit:
+        facts.append(f.CashLimitReached(in_drawer, limit))
     if cash and not till.drawer.locked and not till.drawer.open:
         facts.append(f.DrawerOpened("sale", needed=True))
     facts.append(f.ReceiptIssued(receipt, sale.id))
@@ -138,6 +142,8 @@ def _complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
 
 
 def reprint_receipt(till: Till, command: c.ReprintReceipt) -> list[Event]:
+    if till.unprinted and till.unprinted == till.shift.last_report:
+        return [f.ReceiptIssued(till.unprinted, "", 1)]  # the paper again, never another X or Z
     if till.last is None:
         return refuse(command, "refused.nothing_to_print")
     return [f.ReceiptIssued(till.last.receipt, till.last.sale, till.copies + 1)]
@@ -214,7 +220,7 @@ def sale_completed(till: Till, fact: f.SaleCompleted, entry: Entry) -> None:
 
 
 def receipt_issued(till: Till, fact: f.ReceiptIssued, entry: Entry) -> None:
-    till.copies = fact.copy
+    till.copies = fact.copy if fact.sale else till.copies
     till.printing.append(fact.document)
     till.unprinted = ""
 

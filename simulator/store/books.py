@@ -10,11 +10,18 @@ from typing import Any, NamedTuple
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import (
+    BankDropped,
+    CashDropped,
     CashExchanged,
     CashTaken,
     ChangeGiven,
+    DrawerCounted,
+    FloatCounted,
+    PaidIn,
+    PaidOut,
     SaleCompleted,
     SaleVoided,
+    ShiftHandedOver,
     StationClosed,
     StationOpened,
 )
@@ -81,8 +88,12 @@ class CashMovement(NamedTuple):
     n: int
     at: int
     kind: str
-    """`float`, `taken`, `change`, `supplied` (small change in), `exchanged` (large notes out)."""
+    """`float`, `taken`, `change`, `supplied` (small change in), `exchanged` (large notes out), `paid_in`, `paid_out`,
+    `dropped`, `banked`.
+    """
     sale: str
+    note: str
+    """The reason of what was paid in or out, the number of the bag."""
     denomination: Minor
     pieces: int
     amount: Minor
@@ -102,6 +113,21 @@ class StockMovement(NamedTuple):
     grams: int
 
 
+class Count(NamedTuple):
+    """One means of payment counted against the books, or against the count before it; never written over."""
+
+    stream: str
+    seq: int
+    n: int
+    at: int
+    kind: str
+    """`float`, `drawer`, `relief`."""
+    tender: str
+    counted: Minor
+    expected: Minor
+    over_short: Minor
+
+
 class Closing(NamedTuple):
     """A drawer counted at the end, against what the book expected."""
 
@@ -113,7 +139,7 @@ class Closing(NamedTuple):
     over_short: Minor
 
 
-Row = Sale | SaleLine | TenderTaken | CashMovement | StockMovement | Closing
+Row = Sale | SaleLine | TenderTaken | CashMovement | StockMovement | Count | Closing
 
 TABLES: dict[type[Row], str] = {
     Sale: "sales",
@@ -121,6 +147,7 @@ TABLES: dict[type[Row], str] = {
     TenderTaken: "tenders",
     CashMovement: "cash_movements",
     StockMovement: "stock_movements",
+    Count: "counts",
     Closing: "closings",
 }
 """Kind of row -> its table; a table has the row's fields after `run`."""
@@ -155,15 +182,25 @@ def _sale_voided(entry: Entry, what: SaleVoided) -> Iterator[Row]:
     yield Sale(entry.stream, entry.seq, entry.at, what.sale, "voided", "", "", "", what.lines, *figures)
 
 
-def _cash(entry: Entry, kind: str, pieces: Pieces, sign: int, sale: str = "", after: int = 0) -> Iterator[Row]:
+def _cash(
+    entry: Entry, kind: str, pieces: Pieces, sign: int, sale: str = "", after: int = 0, note: str = ""
+) -> Iterator[Row]:
     held = ((value, sign * pieces[value]) for value in sorted(pieces, reverse=True) if pieces[value])
     for n, (value, count) in enumerate(held, after + 1):
-        yield CashMovement(entry.stream, entry.seq, n, entry.at, kind, sale, value, count, value * count)
+        yield CashMovement(entry.stream, entry.seq, n, entry.at, kind, sale, note, value, count, value * count)
 
 
 def _exchanged(entry: Entry, what: CashExchanged) -> Iterator[Row]:
     yield from _cash(entry, "supplied", what.gives, 1)
     yield from _cash(entry, "exchanged", what.takes, -1, after=len(what.gives))
+
+
+def _counted(entry: Entry, kind: str, what: FloatCounted | DrawerCounted | ShiftHandedOver) -> Iterator[Row]:
+    figures = what.counted, what.expected, what.over_short
+    yield Count(entry.stream, entry.seq, 1, entry.at, kind, "cash", *figures)
+    for n, tender in enumerate(what.tenders if isinstance(what, DrawerCounted) else (), 2):
+        slips = tender.counted, tender.expected, tender.over_short
+        yield Count(entry.stream, entry.seq, n, entry.at, kind, tender.kind, *slips)
 
 
 def _closed(entry: Entry, what: StationClosed) -> Iterator[Row]:
@@ -177,5 +214,12 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     CashTaken: lambda entry, what: _cash(entry, "taken", what.pieces, 1, what.sale),
     ChangeGiven: lambda entry, what: _cash(entry, "change", what.pieces, -1, what.sale),
     CashExchanged: _exchanged,
+    PaidIn: lambda entry, what: _cash(entry, "paid_in", what.pieces, 1, note=what.reason),
+    PaidOut: lambda entry, what: _cash(entry, "paid_out", what.pieces, -1, note=what.reason),
+    CashDropped: lambda entry, what: _cash(entry, "dropped", what.pieces, -1, note=what.bag),
+    BankDropped: lambda entry, what: _cash(entry, "banked", what.pieces, -1, note=what.bag),
+    FloatCounted: lambda entry, what: _counted(entry, "float", what),
+    DrawerCounted: lambda entry, what: _counted(entry, "drawer", what),
+    ShiftHandedOver: lambda entry, what: _counted(entry, "relief", what),
     StationClosed: _closed,
 }

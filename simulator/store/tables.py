@@ -184,11 +184,22 @@ tenders = _book("tenders", _text("sale"), _text("kind"), _int("amount"), _int("r
 cash_movements = _book(
     "cash_movements",
     _int("at"),
-    _text("kind"),  # float, taken, change, supplied, exchanged
+    _text("kind"),  # float, taken, change, supplied, exchanged, paid_in, paid_out, dropped, banked
     _text("sale"),
+    _text("note"),  # a reason, or the number of a bag
     _int("denomination"),
     _int("pieces"),  # into the drawer; negative: out of it
     _int("amount"),
+)
+
+counts = _book(
+    "counts",
+    _int("at"),
+    _text("kind"),  # float, drawer, relief
+    _text("tender"),
+    _int("counted"),
+    _int("expected"),
+    _int("over_short"),
 )
 
 stock_movements = _book(

@@ -30,7 +30,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.texts import Text
 from simulator.store.memory import MemoryJournal
 
-SCRIPTS = ("first-sale", "holiday-rush", "power-outage")
+SCRIPTS = ("first-sale", "holiday-rush", "power-outage", "open-and-close", "quick-change-and-counterfeit")
 RUN = "run-1"
 
 

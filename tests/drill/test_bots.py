@@ -126,6 +126,14 @@ def _called_in_the_dark(result: Run) -> bool:
     return False
 
 
+def _opening() -> Stage:
+    return shipped_stage("open-and-close")
+
+
+def _market() -> Stage:
+    return shipped_stage("quick-change-and-counterfeit")
+
+
 SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "unpaid_goods": (_shop, lambda r: _ended(r, "unpaid")),
     "trolley_ignored": (_shop, lambda r: _ended(r, "unpaid")),
@@ -159,6 +167,17 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "outage_unreported": (_dark_shop, _none(f.IncidentReported)),
     "drawer_unlocked": (_dark_shop, _none(f.DrawerLocked)),
     "restart_unsteady": (_dark_shop, _some(f.TillStarted, lambda w: not w.stable)),
+    "float_uncounted": (_opening, _none(f.FloatCounted)),
+    "voucher_overpaid": (_opening, _some(f.PaidOut, lambda w: w.amount > w.asked)),
+    "voucher_forgotten": (_opening, _none(f.PaidOut)),
+    "limit_ignored": (_opening, _none(f.CashDropped)),
+    "drop_watched": (_opening, _some(f.CashDropped, lambda w: bool(w.customer))),
+    "note_overlooked": (_opening, _some(f.DrawerCounted, lambda w: w.miscounted < 0)),
+    "slips_undeclared": (_opening, _some(f.DrawerCounted, lambda w: w.slips_off > 0)),
+    "day_unclosed": (_opening, _none(f.ReportIssued)),
+    "note_unchecked": (_market, _some(f.CashTaken, lambda w: w.counterfeit > 0)),
+    "claim_believed": (_market, _some(f.VisitEnded, lambda w: w.change_off > 0)),
+    "notes_swapped": (_market, _some(f.Said, lambda w: w.about == "quick_change" and not w.right)),
 }
 
 
@@ -208,7 +227,7 @@ def _given() -> dict[str, set[str]]:
             found[advice.reason] = found.get(advice.reason, given) & given
             return self.bot.next(view, now, memory)
 
-    for stage in (storm(), _shop(), _dark_shop(), shipped_stage("first-sale")):
+    for stage in (storm(), _shop(), _dark_shop(), shipped_stage("first-sale"), _opening(), _market()):
         session, _ = opened(stage, 2)
         play(session, Listening(bots.perfect(2)))
     return found

@@ -33,6 +33,13 @@ TIMES: dict[type[Command], Times] = {
     c.EnterSlip: (9000, 15_000),
     c.ComeBack: (8000, 12_000),
     c.FinishShift: (2000, 4000),
+    c.CountFloat: (3000, 5000),
+    c.CountDrawer: (4000, 7000),
+    c.DropCash: (4000, 7000),
+    c.BankDrop: (4000, 7000),
+    c.PayIn: (3000, 5000),
+    c.PayOut: (3000, 5000),
+    c.CheckNote: (1500, 2500),
 }
 STUCK = 3
 """The same command so often in a row helps nobody: wait and see."""

@@ -4,6 +4,8 @@ from simulator.pos.view import QuestionSeen
 
 ANSWERS: dict[str, tuple[str, ...]] = {
     "jumps_queue": ("queue_please",),
+    "claims_more": ("count_with_supervisor",),
+    "quick_change": ("finish_first",),
     "price_dispute": ("check_price", "check", "call_supervisor"),
     "shelf_price": ("check_the_price", "check_price", "call_supervisor"),
     "second_half": ("check_price", "check", "explain"),

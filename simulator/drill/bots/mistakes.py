@@ -1,17 +1,22 @@
 """The mistakes a rubric must catch: each the experienced routine with one thing done wrong."""
 
+from simulator.drill.bots import office as b
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots import selling as s
 from simulator.drill.bots.routine import EXPERIENCED, Routine
 from simulator.drill.bots.steps import Advice, Memory, do
 from simulator.kernel import commands as c
-from simulator.kernel.money import Minor, Pieces, make_change
+from simulator.kernel.money import Minor, Pieces, make_change, worth
 from simulator.pos.rules import LEVELS
 from simulator.pos.view import View
 
 OFF = 1500
 """How much change the dishonest one keeps: above every threshold for a critical error."""
+EXTRA = 2000
+"""How much too much a voucher is paid."""
+BELIEVED = 5000
+"""What a claim is worth to the believer."""
 WHY = "advice.wait"
 """A mistake has no reason to be advised."""
 
@@ -202,6 +207,74 @@ def restart_at_once(view: View, memory: Memory) -> Advice | None:
     return do(c.RestartTill(), WHY) if view.power and view.dark else None
 
 
+# --- the drawer ------------------------------------------------------------------------------------------------------
+
+
+def believe_claim(view: View, memory: Memory) -> Advice | None:
+    """Gives what somebody claims to have paid more."""
+    for question in view.questions:
+        if question.about == "claims_more":
+            return do(c.Say("believe_claim"), WHY)
+    if "believe_claim" in view.said and view.stage == "idle" and view.change_due <= 0 and not view.pending:
+        here = view.here
+        given = f"believed {here.customer if here else ''}"
+        if given in memory.noted:
+            return None
+        if not view.drawer_open:
+            return do(c.NoSale("change"), WHY)
+        pieces = make_change(BELIEVED, view.drawer)
+        memory.noted[given] = view.now
+        return do(c.GiveChange(pieces), WHY) if pieces else None
+    return None
+
+
+def swap_notes(view: View, memory: Memory) -> Advice | None:
+    """Starts changing notes in the middle of a sale, as fast as the customer talks."""
+    for question in view.questions:
+        if question.about == "quick_change":
+            wrong = [answer.reply for answer in question.answers if answer.reply != "finish_first"]
+            return do(c.Say(wrong[0]), WHY) if wrong else None
+    return None
+
+
+def pay_too_much(view: View, memory: Memory) -> Advice | None:
+    """Takes twenty more than the voucher says."""
+    right = b.do_errands(view, memory)
+    command = right.command if right else None
+    if not isinstance(command, c.PayOut) or not command.pieces:
+        return right
+    pieces = make_change(worth(command.pieces) + EXTRA, view.drawer)
+    return do(c.PayOut(command.reason, pieces), WHY) if pieces else right
+
+
+def drop_in_front(view: View, memory: Memory) -> Advice | None:
+    """Counts the large notes out while a customer looks on."""
+    if not view.over_cash_limit or view.here is None or view.settled or view.stage != "idle" or view.questions:
+        return None
+    if not view.drawer_open:
+        return do(c.DropCash(), WHY)
+    large = b.large_notes(view)
+    return do(c.DropCash(large), WHY) if large else None
+
+
+def declare_less(view: View, memory: Memory) -> Advice | None:
+    """Does not look closely: overlooks the largest note."""
+    right = b.declare(view, memory)
+    command = right.command if right else None
+    if not isinstance(command, c.CountDrawer) or not command.pieces:
+        return right
+    pieces = dict(command.pieces)
+    pieces[max(pieces)] -= 1
+    return do(c.CountDrawer({value: count for value, count in pieces.items() if count}, command.slips), WHY)
+
+
+def declare_no_slips(view: View, memory: Memory) -> Advice | None:
+    """Counts the cash and lets the slips be."""
+    right = b.declare(view, memory)
+    command = right.command if right else None
+    return do(c.CountDrawer(command.pieces), WHY) if isinstance(command, c.CountDrawer) else right
+
+
 MISTAKES: dict[str, Routine] = {
     "unpaid_goods": EXPERIENCED.instead(s.ring_up, skip_last_good).without(p.back_to_goods),
     "trolley_ignored": EXPERIENCED.without(s.check_trolley),
@@ -235,6 +308,17 @@ MISTAKES: dict[str, Routine] = {
     "outage_unreported": EXPERIENCED.without(o.report),
     "drawer_unlocked": EXPERIENCED.without(o.lock_drawer),
     "restart_unsteady": EXPERIENCED.instead(o.restart, restart_at_once),
+    "float_uncounted": EXPERIENCED.without(b.count_float),
+    "voucher_overpaid": EXPERIENCED.instead(b.do_errands, pay_too_much),
+    "voucher_forgotten": EXPERIENCED.without(b.do_errands),
+    "limit_ignored": EXPERIENCED.without(b.drop_excess),
+    "drop_watched": EXPERIENCED.without(b.drop_excess).first(drop_in_front),
+    "note_unchecked": EXPERIENCED.without(b.check_notes),
+    "claim_believed": EXPERIENCED.first(believe_claim),
+    "notes_swapped": EXPERIENCED.first(swap_notes),
+    "note_overlooked": EXPERIENCED.instead(b.declare, declare_less),
+    "slips_undeclared": EXPERIENCED.instead(b.declare, declare_no_slips),
+    "day_unclosed": EXPERIENCED.without(b.close_day),
 }
 """Name of a mistake -> the routine of somebody who makes it, and no other."""
 
@@ -255,5 +339,10 @@ LAZY = EXPERIENCED.without(
     o.report,
     o.lock_drawer,
     o.calm,
+    b.count_float,
+    b.do_errands,
+    b.drop_excess,
+    b.check_notes,
+    b.close_day,
 ).instead(o.restart, restart_at_once)
 """Rings up what lies there, takes the money, and no more."""

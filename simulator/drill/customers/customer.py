@@ -74,7 +74,7 @@ class Customer:
         self.again = False
         """Another sale was begun after the finished one."""
         self.disputes = 0
-        self.calmed = self.greeted = self.shown = False
+        self.calmed = self.greeted = self.shown = self.claimed = False
         self.questions = list(spec.questions)
         self.open: set[str] = set()
         """Questions put and not answered."""

@@ -2,6 +2,7 @@
 
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.paying import pay
+from simulator.drill.words import CLAIM_ANSWERS, CLAIM_RIGHT, line
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
@@ -35,17 +36,21 @@ def got_change(me: Customer, what: f.ChangeGiven, at: int, till: Till) -> None:
     settle(me, at, till)
 
 
+def laid_cash(me: Customer, what: s.CashOffered, at: int, till: Till) -> None:
+    me.wallet.laid_down(what)
+    if me.paid:
+        settle(me, at, till)
+
+
 def got_back(me: Customer, what: f.CashReturned, at: int, till: Till) -> None:
     me.wallet.laid -= what.amount
-    if me.paid:
+    if me.paid and me.wallet.owed < 0:
+        me.agenda.cancel(me.id, "go", "count")
+        me.plan("pay", me.soon(at, 1500, 3000), me.wallet.replacement(till.rules.currency, what.amount))
+    elif me.paid:
         settle(me, at, till)
     else:
         pay(me, at, till)
-
-
-def laid_cash(me: Customer, what: s.CashOffered, at: int, till: Till) -> None:
-    me.wallet.laid_down(what)
-    settle(me, at, till)
 
 
 def look_again(me: Customer, what: Event, at: int, till: Till) -> None:
@@ -105,13 +110,27 @@ def disputed(me: Customer, what: s.ChangeDisputed, at: int, till: Till) -> None:
 
 
 def say_goodbye(me: Customer, at: int, till: Till) -> None:
-    if me.ask("leaving", me.soon(at, 600, 1200)):
+    if claim(me, at, till) or me.ask("leaving", me.soon(at, 600, 1200)):
         me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
         return
     wait = UNFINISHED if me.open else NO_RECEIPT if till.unprinted else me.draws.between(2000, 4000)
     planned = me.agenda.due(me.id, "go")
     if planned is None or planned > at + wait:
         me.plan("go", at + wait, s.CustomerLeft(me.id))
+
+
+def claim(me: Customer, at: int, till: Till) -> bool:
+    """Once the drawer is shut and the change in hand, some say that it was a larger note."""
+    if me.claimed or me.spec.claims <= me.wallet.laid or not me.wallet.got or till.drawer.open:
+        return False
+    me.claimed = True
+    answers = tuple(s.Answer(reply, words) for reply, words in CLAIM_ANSWERS)
+    amount = till.rules.currency.format(me.spec.claims)
+    words = line("claims_more", me.arrival.manner, me.draws, amount=amount)
+    said = s.CustomerSaid(me.id, "claims_more", words, answers, (CLAIM_RIGHT,))
+    me.open.add("claims_more")
+    me.plan("ask claims_more", me.soon(at, 600, 1200), said)
+    return True
 
 
 REACTIONS: Reactions = {

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.leaving import settle
 from simulator.drill.customers.paying import pay
+from simulator.drill.words import CLAIM_BELIEVED
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.pos.cash import unclaimed
@@ -14,6 +15,8 @@ from simulator.pos.state import Till
 def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
     if what.about:
         me.open.discard(what.about)
+        if what.reply == CLAIM_BELIEVED:
+            me.wallet.laid = me.spec.claims
         if what.reply == "queue_please":
             me.stay_in_queue()
     if me.where != "counter":

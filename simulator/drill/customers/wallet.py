@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scenarios.specs import Payment
-from simulator.drill.customers.purse import lay
+from simulator.drill.customers.purse import count_out, lay
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.events import Stimulus
@@ -30,6 +30,7 @@ class Wallet:
         """Whether the money of a payment to the static code arrived; None: none was made."""
         self._turn = 0
         self._asked = 0
+        self._false_laid = False
 
     @property
     def current(self) -> Payment:
@@ -81,7 +82,12 @@ class Wallet:
         if missing <= 0:
             return None
         pieces = lay(currency, missing, payment.hands, payment.given, self.draws)
-        return s.CashOffered(self.customer, pieces)
+        false = {max(pieces): 1} if payment.counterfeit and not self._false_laid else {}
+        return s.CashOffered(self.customer, pieces, false)
+
+    def replacement(self, currency: Currency, amount: Minor) -> s.CashOffered:
+        """Another note for one that was handed back after the sale: the till has booked that much as received."""
+        return s.CashOffered(self.customer, count_out(currency, amount))
 
     def rest(self, currency: Currency) -> s.CashOffered | None:
         """Cash for what was keyed as paid and never laid down."""
@@ -89,6 +95,7 @@ class Wallet:
 
     def laid_down(self, offered: s.CashOffered) -> None:
         self.laid += worth(offered.pieces)
+        self._false_laid = self._false_laid or bool(offered.counterfeits)
 
     def _code(self) -> str:
         """A payment code as a journal may show it: masked."""

@@ -120,6 +120,7 @@ class ReceiptIssued(Fact, frozen=True, gc=False):
 
     document: str
     sale: str
+    """Empty where an X or Z report that failed to print is printed again."""
     copy: int = 0
     """0 for the first, 1.. for reprints."""
 

@@ -14,6 +14,10 @@ class StationOpened(Fact, frozen=True, gc=False):
     float: Pieces
     paper: int
     """Lines left on the roll."""
+    float_due: Minor = 0
+    """What the float should be, where it differs from what lies there; 0: as it lies there."""
+    z_reports: int = 0
+    """Number of the last Z report that this till made."""
     clock: str = ""
     """The shop's local time at that moment, ISO; empty where it has none: nothing depends on the date there."""
 

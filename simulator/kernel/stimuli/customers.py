@@ -94,6 +94,8 @@ class CashOffered(Stimulus, frozen=True, gc=False):
 
     customer: str
     pieces: Pieces
+    counterfeits: Pieces = msgspec.field(default_factory=dict)
+    """The false ones among them; hidden from the screen until somebody checks."""
 
 
 class CardOffered(Stimulus, frozen=True, gc=False):

@@ -45,6 +45,13 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "call_supervisor": lambda view: view.pending is not None or bool(view.questions),
     "cash_tray": lambda view: view.drawer_open or bool(view.cash),
     "close_drawer": lambda view: view.drawer_open,
+    "drop_cash": lambda view: view.over_cash_limit and view.here is None,
+    "pay_in": lambda view: any(errand.operation == "pay_in" for errand in view.errands),
+    "pay_out": lambda view: any(errand.operation == "pay_out" for errand in view.errands),
+    "count_float": lambda view: bool(view.rules.closing) and not view.float_counted and not view.moved,
+    "count_drawer": lambda view: bool(view.rules.closing) and view.over and not view.declared,
+    "z_report": lambda view: bool(view.rules.closing) and view.declared and not view.z_done,
+    "check_note": lambda view: any(view.rules.checks(v) and v not in view.checked for v in view.cash),
 }
 """Actions that come to the footer when something asks for them."""
 

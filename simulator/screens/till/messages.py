@@ -181,7 +181,9 @@ def _completed(till: Till, fact: f.SaleCompleted) -> Message:
 
 
 def _drawer_opened(till: Till, fact: f.DrawerOpened) -> Message | None:
-    return None if fact.why == "sale" else Message("warn", f"till.told.drawer_{fact.why}")
+    if fact.why == "sale":
+        return None
+    return Message("warn", f"till.told.drawer_{fact.why if fact.why in ('no_sale', 'key') else 'office'}")
 
 
 def _change_given(till: Till, fact: f.ChangeGiven) -> Message:
@@ -201,6 +203,56 @@ def _offered(till: Till, stimulus: s.CashOffered) -> Message:
 def _exchanged(till: Till, fact: f.CashExchanged) -> Message:
     params = {"gives": _money(till, worth(fact.gives)), "takes": _money(till, worth(fact.takes))}
     return Message("good", "till.told.cash_exchanged", params)
+
+
+# --- the cash office -------------------------------------------------------------------------------------------------
+
+
+def _off(till: Till, fact: f.FloatCounted | f.DrawerCounted, id: str, *, wrong: bool) -> Message:
+    """A count: its difference is told once it is entered, and stays."""
+    params = {"counted": _money(till, fact.counted), "off": _money(till, fact.over_short)}
+    if isinstance(fact, f.DrawerCounted):
+        params["slips"] = _money(till, fact.slips_off)
+    return Message("warn" if wrong else "good", id, params)
+
+
+def _float_counted(till: Till, fact: f.FloatCounted) -> Message:
+    wrong = fact.over_short != 0
+    return _off(till, fact, "till.told.float_off" if wrong else "till.told.float_counted", wrong=wrong)
+
+
+def _drawer_counted(till: Till, fact: f.DrawerCounted) -> Message:
+    wrong = fact.over_short != 0 or fact.slips_off != 0
+    return _off(till, fact, "till.told.drawer_off" if wrong else "till.told.drawer_counted", wrong=wrong)
+
+
+def _bagged(id: str) -> Teller:
+    def tell(till: Till, fact: f.CashDropped | f.BankDropped) -> Message:
+        return Message("good", id, {"bag": fact.bag, "amount": _money(till, fact.amount)})
+
+    return tell
+
+
+def _note_checked(till: Till, fact: f.NoteChecked) -> Message | None:
+    return Message("good", "till.told.note_genuine", {"value": _money(till, fact.value)}) if fact.genuine else None
+
+
+def _counterfeit(till: Till, fact: f.CounterfeitFound) -> Message:
+    return Message("bad", f"till.told.counterfeit_{fact.place}", {"amount": _money(till, fact.amount)})
+
+
+def _report(till: Till, fact: f.ReportIssued) -> Message:
+    return Message("info", f"till.told.report_{fact.kind}", {"number": fact.number})
+
+
+def _errand(till: Till, stimulus: s.ErrandCame) -> Message:
+    params = {"text": stimulus.text, "amount": _money(till, stimulus.amount)}
+    return Message("warn", f"till.told.errand_{stimulus.operation}", params)
+
+
+def _handed_over(till: Till, fact: f.ShiftHandedOver) -> Message:
+    params = {"counted": _money(till, fact.counted), "off": _money(till, fact.over_short)}
+    return Message("warn" if fact.over_short else "good", "till.told.handed_over", params)
 
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -375,6 +427,17 @@ _TELLERS: dict[type[Event], Teller] = {
     f.CashReturned: _amount("info", "till.told.cash_returned"),
     f.CashExchanged: _exchanged,
     f.DrawerOpened: _drawer_opened,
+    f.PaidIn: _amount("good", "till.told.paid_in"),
+    f.PaidOut: _amount("good", "till.told.paid_out"),
+    f.CashDropped: _bagged("till.told.cash_dropped"),
+    f.BankDropped: _bagged("till.told.bank_dropped"),
+    f.FloatCounted: _float_counted,
+    f.DrawerCounted: _drawer_counted,
+    f.NoteChecked: _note_checked,
+    f.CounterfeitFound: _counterfeit,
+    f.ReportIssued: _report,
+    f.ShiftHandedOver: _handed_over,
+    s.ErrandCame: _errand,
     f.DrawerClosed: _plain("info", "till.told.drawer_closed"),
     f.DrawerLocked: _plain("info", "till.told.drawer_locked"),
     f.DrawerUnlocked: _plain("info", "till.told.drawer_unlocked"),

@@ -67,7 +67,7 @@ class Tray(TillPane, ListPane, can_focus=True):
                 self._mark(chosen, advised=self._advised(value) != held),
                 Span(pad(note, 9, "right"), row, hit),
                 Span(
-                    pad(str(shown) if shown else "·", COLUMN + 2, "right"),
+                    pad(f"{shown}{self._verdict(value)}" if shown else "·", COLUMN + 2, "right"),
                     f"{row} {'strong accent' if shown else 'dim'}".strip(),
                     hit,
                 ),
@@ -80,6 +80,16 @@ class Tray(TillPane, ListPane, can_focus=True):
             ),
             width,
         )
+
+    def _verdict(self, value: Minor) -> str:
+        """What the detector said of the notes on the counter."""
+        view = self.till.view
+        return "✗" if view.known_false.get(value) else "✓" if value in view.checked else ""
+
+    def _returned(self) -> Pieces:
+        """What is handed back: the false notes where some were found, else all that lies there."""
+        view = self.till.view
+        return dict(view.known_false or view.cash)
 
     def _deeds(self) -> list[str]:
         view = self.till.view
@@ -94,9 +104,12 @@ class Tray(TillPane, ListPane, can_focus=True):
     def _deed(self, deed: str, width: int) -> Line:
         till = self.till
         hit: Hit = ("cash", deed)
-        amount = {"give": worth(self.hand), "take": worth(till.view.cash), "return": worth(till.view.cash), "close": 0}[
-            deed
-        ]
+        amount = {
+            "give": worth(self.hand),
+            "take": worth(till.view.cash),
+            "return": worth(self._returned()),
+            "close": 0,
+        }[deed]
         chosen = hit == self.cursor
         style = "cursor" if chosen and self.has_focus else "chip"
         right = f"{till.money(amount)} " if amount else ""
@@ -214,6 +227,6 @@ class Tray(TillPane, ListPane, can_focus=True):
             case "take":
                 return c.TakeCash(dict(view.cash))
             case "return":
-                return c.ReturnCash(dict(view.cash))
+                return c.ReturnCash(self._returned())
             case _:
                 return c.CloseDrawer()

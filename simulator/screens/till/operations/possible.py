@@ -27,6 +27,8 @@ PLAIN: tuple[type[Command], ...] = (
     c.RestartTill,
     c.ConfirmArrival,
     c.FinishShift,
+    c.XReport,
+    c.ZReport,
 )
 """Operations that need no more than being asked for."""
 
@@ -52,6 +54,13 @@ COMMANDS: dict[str, type[Command]] = {
     "tender_mobile": c.TenderMobile,
     "query_payment": c.QueryPayment,
     "no_sale": c.NoSale,
+    "pay_in": c.PayIn,
+    "pay_out": c.PayOut,
+    "drop_cash": c.DropCash,
+    "bank_drop": c.BankDrop,
+    "count_float": c.CountFloat,
+    "count_drawer": c.CountDrawer,
+    "check_note": c.CheckNote,
     "say": c.Say,
     "set_aside": c.SetAside,
     "report_incident": c.ReportIncident,
@@ -101,7 +110,7 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "explain_total": ("till.no_basket", lambda view: not view.sale),
     "redeem_coupon": ("refused.coupon_without_sale", lambda view: not view.sale),
     "resume_sale": ("till.none_suspended", lambda view: not view.suspended),
-    "reprint_receipt": ("refused.nothing_to_print", lambda view: not view.last_receipt),
+    "reprint_receipt": ("refused.nothing_to_print", lambda view: not (view.last_receipt or view.unprinted_report)),
     "query_payment": ("till.none_unanswered", lambda view: not view.unanswered),
     "close_drawer": ("refused.drawer_closed", lambda view: not view.drawer_open),
     "lock_drawer": ("refused.drawer_open", lambda view: view.drawer_open or view.drawer_locked),
@@ -111,6 +120,11 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "confirm_arrival": ("refused.no_customer", lambda view: view.here is None),
     "enter_slip": ("till.no_slips", lambda view: not view.slips),
     "finish_shift": ("refused.shift_not_over", lambda view: not view.over),
+    "count_float": ("refused.float_late", lambda view: view.moved),
+    "count_drawer": ("refused.customer_here", lambda view: view.here is not None),
+    "bank_drop": ("refused.count_first", lambda view: not view.declared),
+    "z_report": ("refused.count_first", lambda view: not view.declared),
+    "check_note": ("refused.not_on_counter", lambda view: not view.cash),
     "cash_tray": ("till.no_cash", lambda view: not (view.drawer_open or view.cash)),
 }
 

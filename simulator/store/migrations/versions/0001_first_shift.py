@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("sale", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
         sa.Column("denomination", sa.BigInteger(), nullable=False),
         sa.Column("pieces", sa.BigInteger(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
@@ -97,6 +98,21 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["person"], ["people.person"], name=op.f("fk_pins_person")),
         sa.PrimaryKeyConstraint("person", name=op.f("pk_pins")),
+    )
+    op.create_table(
+        "counts",
+        sa.Column("run", sa.String(), nullable=False),
+        sa.Column("stream", sa.String(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("n", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("tender", sa.String(), nullable=False),
+        sa.Column("counted", sa.BigInteger(), nullable=False),
+        sa.Column("expected", sa.BigInteger(), nullable=False),
+        sa.Column("over_short", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_counts_run")),
+        sa.PrimaryKeyConstraint("run", "stream", "seq", "n", name=op.f("pk_counts")),
     )
     op.create_table(
         "results",
