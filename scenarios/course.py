@@ -21,7 +21,7 @@ from scenarios.shapes import (
     word_of,
 )
 from scenarios.specs import Given, Happening, Moment, Span, Stage, Trigger
-from scenarios.vocabulary import ORDERS
+from scenarios.vocabulary import CHANNELS, ORDERS
 from simulator.kernel.money import Pieces
 
 TRIGGER_STAGES = ("idle", "scanning", "tendering", "paying", "change", "printing")
@@ -32,6 +32,8 @@ VERBS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "power_returns": ((), ("stable",)),
     "network_fails": ((), ()),
     "network_returns": ((), ()),
+    "channel_fails": ((), ("channel",)),
+    "channel_returns": ((), ("channel",)),
     "paper_runs_low": (("lines",), ()),
     "supervisor_orders": (("order",), ("says",)),
     "relief_arrives": ((), ("says",)),
@@ -41,7 +43,7 @@ VERBS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Verb -> (keys it needs, keys it may have)."""
 
-ARGUMENTS = ("ups", "stable", "lines", "order", "pieces", "customer", "says")
+ARGUMENTS = ("ups", "stable", "lines", "order", "pieces", "channel", "customer", "says")
 LEADS = ("at", "when", "after", "idle")
 
 
@@ -96,6 +98,7 @@ class HappeningShape(Shape):
     lines: Lines | None = None
     order: Annotated[list[Annotated[str, word_of(ORDERS)]] | None, Chosen] = None
     pieces: PiecesPhrase | None = None
+    channel: Annotated[str, word_of(CHANNELS)] | None = None
     customer: Customer | None = None
     says: Bilingual | None = None
 
@@ -131,6 +134,7 @@ class HappeningShape(Shape):
             lines=self.lines or Span(0, 0),
             customer=self.customer or "",
             pieces=self.pieces or {},
+            channel=self.channel or "",
             text=text_of(self.says),
         )
 

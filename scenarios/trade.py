@@ -23,7 +23,9 @@ _WEIGHT = re.compile(r"(\d+(?:\.\d{1,3})?) ?(kg|g)?(?: to (\d+(?:\.\d{1,3})?))? 
 _TROLLEY = " under the trolley"
 LABELS = ("smudged", "torn")
 PAY_KINDS = ("cash", "card", "mobile")
-OUTCOMES = ("declined", "screenshot", "timeout")
+OUTCOMES = ("declined", "screenshot", "timeout", "uncharged", "unclear", "misreported")
+UNPAID = ("declined", "screenshot", "uncharged", "unclear")
+"""Those that end with nothing paid: another payment has to follow."""
 HANDS = ("exact", "large")
 MOST_PIECES = 99
 MOST_GRAMS = 30_000
@@ -97,7 +99,7 @@ def way(text: str, currency: Currency = CNY) -> Way:
     for payment in found[:-1]:
         if payment.outcome == "approved" and not payment.amount:
             raise PhraseError("way_goes_on", text)
-    if found[-1].outcome in ("declined", "screenshot"):
+    if found[-1].outcome in UNPAID:
         raise PhraseError("way_unpaid", text)
     return tuple(found)
 
@@ -124,5 +126,5 @@ def _payment(part: str, text: str, currency: Currency, *, rest_follows: bool) ->
     if outcome and outcome not in OUTCOMES:
         raise PhraseError("payment_detail", outcome, known=OUTCOMES)
     if outcome == "screenshot" and kind != "mobile":
-        raise PhraseError("payment_detail", outcome, known=("declined", "timeout"))
+        raise PhraseError("payment_detail", outcome, known=[word for word in OUTCOMES if word != "screenshot"])
     return Payment(kind, amount=amount, outcome=cast(Literal["declined"], outcome or "approved"))

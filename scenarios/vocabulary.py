@@ -13,11 +13,12 @@ from simulator.kernel.entries import COMMANDS, EVENTS
 
 Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
-_SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open so_far due"
+_SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open"
 _TRUTH = (
     "unpaid_worth extra_worth change_off unsettled written label off counted expected over_short member_price short"
 )
-MONEY = frozenset(f"{_SALE} {_TRUTH}".split())
+_PAID = "so_far due booked"
+MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups"])
@@ -30,6 +31,9 @@ MANNERS = ("calm", "hurried", "chatty", "grumpy", "elderly")
 ORDERS = ("wait", "manual_mode", "stop", "resume")
 LEAVING = ("served", "gave_up", "relief")
 TENDERS = ("cash", "card", "mobile", "static_code")
+
+CHANNELS = ("main", "standby")
+"""The payment channel that is used first, and the one to switch to."""
 
 ABOUTS = (
     "greeting",
@@ -45,6 +49,7 @@ ABOUTS = (
     "screenshot",
     "live_code",
     "paid_already",
+    "spinning",
     "static_paid",
     "not_arrived",
     "short_change",
@@ -72,7 +77,12 @@ VALUES: dict[str, tuple[str, ...]] = {
     "why": ("sale", "no_sale", "key"),
     "how": ("scan", "code", "pick", "bag", "slip"),
     "source": ("virtual", "wedge", "serial"),
-    "outcome": ("approved", "declined", "timeout", "none"),
+    "outcome": ("approved", "declined", "timeout", "offline", "none"),
+    "channel": CHANNELS,
+    "left": CHANNELS,
+    "was": ("unknown", "approved", "doubled", "reversing"),
+    "reversal_answered.outcome": ("reversed", "pending"),
+    "payment_declined.error": ("E_OFFLINE",),
     "level": ("cashier", "supervisor", "manager"),
     "supervisor_called.reason": CALLS,
     "visit_ended.reason": LEAVING,

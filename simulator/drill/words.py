@@ -79,6 +79,12 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("It went through here, I got the message.", "我这边扣款短信都来了。"),
         ),
     },
+    "spinning": {
+        "": (
+            Text("It only keeps turning here.", "我手机上一直在转圈。"),
+            Text("My phone shows nothing yet.", "我这边还没显示。"),
+        ),
+    },
     "static_paid": {
         "": (Text("I have paid to the code on the wall.", "我扫墙上的码付过了。"),),
     },

@@ -12,7 +12,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
 from simulator.kernel.money import Minor
-from simulator.pos import cash, outage, selling, serving, station, tendering
+from simulator.pos import cash, channel, outage, selling, serving, station, tendering
 from simulator.pos.lifecycle import STAGES, refusal
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import LEVELS
@@ -21,7 +21,7 @@ from simulator.pos.state import Pending, Till
 Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
-ROOMS = (selling, tendering, cash, serving, outage, station)
+ROOMS = (selling, tendering, channel, cash, serving, outage, station)
 
 
 # --- authorization ---------------------------------------------------------------------------------------------------
@@ -35,6 +35,8 @@ def _at_stake(till: Till, command: Event) -> Minor:
     if type(command) is c.ChangeQuantity and sale and command.line in sale.lines:
         line = sale.lines[command.line]
         return max(0, line.price * (line.quantity - command.quantity))
+    if type(command) is c.ReversePayment and command.request in till.payments:
+        return till.payments[command.request].amount
     return sale.total if sale else 0
 
 
@@ -129,6 +131,7 @@ RIGHTS: dict[type[Event], str] = {
     c.ResumeSale: "resume_sale",
     c.EnterSlip: "enter_slip",
     c.TenderStatic: "tender_static",
+    c.ReversePayment: "reverse_payment",
 }
 """Operations whose right a role's file may limit."""
 

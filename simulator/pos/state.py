@@ -35,15 +35,48 @@ class Sale:
         return self.total - self.paid - self.rounding
 
 
+PaymentStatus = Literal["waiting", "unknown", "approved", "declined", "doubled", "reversing", "reversed"]
+"""What the till knows of a request: `doubled` was charged for nothing, `reversing` waits for its reversal."""
+
+
 @dataclass(slots=True)
 class Payment:
-    """A request to the payment channel."""
+    """A request to a payment channel."""
 
     request: str
     sale: str
     kind: str
     amount: Minor
-    status: Literal["waiting", "unknown", "approved", "declined"] = "waiting"
+    status: PaymentStatus = "waiting"
+    channel: str = "main"
+    asked_at: int = 0
+    queries: int = 0
+    """How often the channel was asked how it ended."""
+    queried_first: int | None = None
+    query_open: bool = False
+    """It was asked, and has not answered yet."""
+    booked: Minor = 0
+    """What of it stands in the books."""
+    pending: bool = False
+    """The channel said that its reversal takes a while."""
+
+
+@dataclass(slots=True)
+class Channels:
+    """The payment channels (支付通道) as the till has come to know them."""
+
+    used: str = "main"
+    down: set[str] = field(default_factory=set)
+    """Those that could not be reached when last asked."""
+
+    @property
+    def all_down(self) -> bool:
+        return len(self.down) == 2
+
+    @property
+    def other(self) -> str:
+        """The one that is not used now."""
+        return "standby" if self.used == "main" else "main"
 
 
 @dataclass(slots=True)
@@ -96,6 +129,8 @@ class Visit:
     """What they want to pay by card or phone; 0 is all that is due."""
     phone_live: bool = True
     static_arrived: bool = False
+    claims_paid: bool = False
+    """Said that a payment without a good answer was charged all the same."""
     confirmed: bool = False
     """The arrival of a static-code payment was confirmed on the merchant's side."""
     arrival_asked: bool = False
@@ -191,6 +226,7 @@ class Till:
     multiplier: int = 1
     drawer: Drawer = field(default_factory=Drawer)
     payments: dict[str, Payment] = field(default_factory=dict)
+    channels: Channels = field(default_factory=Channels)
     asked: Command | None = None
     """The last command, for what has to wait for an authorization."""
     pending: Pending | None = None
@@ -211,9 +247,13 @@ class Till:
     closed: bool = False
 
     def open_payment(self, sale: str) -> bool:
-        """Whether a request of this sale has no known outcome yet."""
-        return any(payment.sale == sale for payment in self.waiting())
+        """Whether money of this sale is still on its way: without a known outcome, or not given back yet."""
+        return any(payment.sale == sale for payment in (*self.waiting(), *self.reversing()))
 
     def waiting(self) -> list[Payment]:
         """Requests without a known outcome."""
         return [p for p in self.payments.values() if p.status in ("waiting", "unknown")]
+
+    def reversing(self) -> list[Payment]:
+        """Requests whose reversal was asked for and is not done."""
+        return [p for p in self.payments.values() if p.status == "reversing"]

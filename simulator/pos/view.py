@@ -165,6 +165,50 @@ class View:
         return self._till.waiting()
 
     @property
+    def reversing(self) -> list[Payment]:
+        """Payment requests whose reversal is not done."""
+        return self._till.reversing()
+
+    @property
+    def doubled(self) -> list[Payment]:
+        """Payments taken for something that was paid already, and not given back."""
+        return [payment for payment in self._till.payments.values() if payment.status == "doubled"]
+
+    @property
+    def refused(self) -> list[Payment]:
+        """Payment requests of the open sale that were answered with a no."""
+        return [p for p in self._till.payments.values() if p.status == "declined" and p.sale == self.sale]
+
+    @property
+    def reversible(self) -> list[Payment]:
+        """Payments that a reversal can take back, those that ask for one most urgently first."""
+        paid = {tender.request for tender in self.tenders if tender.request}
+        unknown = [payment for payment in self.unanswered if payment.status == "unknown"]
+        parts = [payment for payment in self._till.payments.values() if payment.request in paid]
+        return [*self.doubled, *unknown, *self.reversing, *parts]
+
+    @property
+    def channel(self) -> str:
+        """The payment channel in use: `main` or `standby`."""
+        return self._till.channels.used
+
+    @property
+    def channel_down(self) -> bool:
+        """The channel in use could not be reached when it was last asked."""
+        return self._till.channels.used in self._till.channels.down
+
+    @property
+    def channels_down(self) -> bool:
+        """None of the channels could be reached."""
+        return self._till.channels.all_down
+
+    @property
+    def claims_paid(self) -> bool:
+        """The customer here says that a payment without a good answer was charged all the same."""
+        visit = self._till.counter.visit
+        return bool(visit and visit.claims_paid)
+
+    @property
     def last_receipt(self) -> str:
         return self._till.last.receipt if self._till.last else ""
 

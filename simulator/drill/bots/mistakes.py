@@ -1,5 +1,6 @@
 """The mistakes a rubric must catch: each the experienced routine with one thing done wrong."""
 
+from simulator.drill.bots import channels as ch
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots import selling as s
@@ -201,7 +202,7 @@ MISTAKES: dict[str, Routine] = {
     "pin_bypassed": EXPERIENCED.instead(s.get_authorization, enter_pin),
     "short_change": EXPERIENCED.instead(p.give_change, keep_change).instead(p.open_for_rest, leave_it_at_that),
     "notes_first": EXPERIENCED.without(p.put_notes_away).instead(p.say_change, p.put_notes_away),
-    "double_charge_after_timeout": EXPERIENCED.instead(p.query_unknown, charge_again),
+    "double_charge_after_timeout": EXPERIENCED.instead(ch.query_unknown, charge_again),
     "screenshot_accepted": EXPERIENCED.instead(p.doubt_picture, believe_picture),
     "static_unconfirmed": EXPERIENCED.instead(o.write_slip, slip_without_looking),
     "drawer_unattended": EXPERIENCED.first(leave_drawer),

@@ -13,6 +13,10 @@ CASH = Payment("cash")
 """What everybody falls back on."""
 
 
+UNSETTLED = ("timeout", "uncharged", "unclear", "misreported")
+"""Answers that do not tell how it ended: the same means of payment works when it is charged again."""
+
+
 class Wallet:
     """Attempts and parts of a payment in turn; when all are used up, cash."""
 
@@ -91,11 +95,11 @@ class Wallet:
         return f"13{self.draws.between(10, 99)}**********{self.draws.between(1000, 9999)}"
 
     def answer(self, kind: str) -> str:
-        """How the payment channel ends a request: `approved`, `declined` or `timeout`."""
+        """How the payment channel ends a request: an outcome of `Payment`, without `screenshot`."""
         payment = self.current
         if payment.kind != kind or payment.outcome == "screenshot":
             return "declined"
         self._asked += 1
-        if payment.outcome == "timeout" and self._asked > 1:
+        if payment.outcome in UNSETTLED and self._asked > 1:
             return "approved"
         return payment.outcome

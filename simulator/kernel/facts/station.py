@@ -64,3 +64,5 @@ class StationClosed(Fact, frozen=True, gc=False):
     open_sales: int
     slips_open: tuple[int, ...] = ()
     payments_open: tuple[str, ...] = ()
+    reversals_open: tuple[str, ...] = ()
+    """Requests whose reversal the channel has taken on and not carried out."""

@@ -17,7 +17,8 @@ class Devices(TillPane):
         if view.dark or view.stage == "off":
             terminal = "off"
         else:
-            terminal = "waiting" if view.stage == "paying" else "ready" if view.network else "offline"
+            reached = view.network and not view.channel_down
+            terminal = "waiting" if view.stage == "paying" else "ready" if reached else "offline"
         if view.printer_error:
             printer = words("till.printer.stopped")
         else:

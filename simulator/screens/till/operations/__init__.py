@@ -39,6 +39,7 @@ OPERATIONS: dict[str, Operation] = {
     "tender_static": paying.tender(c.TenderStatic),
     "tender_mobile": paying.tender_mobile,
     "query_payment": paying.query_payment,
+    "reverse_payment": paying.reverse_payment,
     "cash_tray": paying.cash_tray,
     "no_sale": paying.no_sale,
     "say": people.say,
