@@ -49,6 +49,7 @@ ABOUTS = (
     "screenshot",
     "live_code",
     "paid_already",
+    "charged_anyway",
     "spinning",
     "static_paid",
     "not_arrived",

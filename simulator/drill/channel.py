@@ -66,10 +66,12 @@ class Channels:
             self._answer(what.request, "declined", at + after)
             return
         terminal.present(at)
-        self._told_at[what.request] = at + host.after
+        self._told_at.setdefault(what.request, at + host.after)
         coming = terminal.coming(what.request)
-        assert coming is not None, "a payment that was presented is decided on"
-        self._answer(what.request, ANSWERS[coming.state], coming.at)
+        if coming is not None:
+            self._answer(what.request, ANSWERS[coming.state], coming.at)
+        elif (state := terminal.state_of(what.request)) in ANSWERS:  # asked before: the same answer, and no new charge
+            self._answer(what.request, ANSWERS[state], at + after)
 
     def _host(self, outcome: str, after: int) -> Host:
         if outcome == "unclear":

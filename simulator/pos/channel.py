@@ -56,8 +56,9 @@ def _pays_open_sale(till: Till, payment: Payment) -> bool:
 
 
 def switch_channel(till: Till, command: c.SwitchChannel) -> list[Event]:
-    channels = till.channels
-    return [f.ChannelSwitched(channels.other, channels.used, channels.used in channels.down)]
+    used = till.channels.used
+    failing = till.channels.is_down(used, till.now) or any(payment.channel == used for payment in till.waiting())
+    return [f.ChannelSwitched(till.channels.other, used, failing)]
 
 
 def payment_answered(till: Till, answer: s.PaymentAnswered) -> list[Event]:
@@ -129,9 +130,11 @@ def payment_declined(till: Till, fact: f.PaymentDeclined, entry: Entry) -> None:
     payment = till.payments[fact.request]
     payment.status, payment.query_open = "declined", False
     if fact.error == OFFLINE:
-        till.channels.down.add(fact.channel)
+        if not till.channels.is_down(fact.channel, entry.at):
+            till.outage.since, till.outage.reported = entry.at, False
+        till.channels.down[fact.channel] = entry.at
     else:
-        till.channels.down.discard(fact.channel)
+        till.channels.down.pop(fact.channel, None)
     _back_to_tendering(till)
 
 

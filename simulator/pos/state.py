@@ -61,17 +61,25 @@ class Payment:
     """The channel said that its reversal takes a while."""
 
 
+STALE = 120_000
+"""Milliseconds after which nobody counts on a channel being still down."""
+
+
 @dataclass(slots=True)
 class Channels:
     """The payment channels (支付通道) as the till has come to know them."""
 
     used: str = "main"
-    down: set[str] = field(default_factory=set)
-    """Those that could not be reached when last asked."""
+    down: dict[str, int] = field(default_factory=dict)
+    """Channel -> when it could not be reached."""
 
-    @property
-    def all_down(self) -> bool:
-        return len(self.down) == 2
+    def is_down(self, channel: str, now: int) -> bool:
+        """Whether it could not be reached a moment ago; after a while it is worth another try."""
+        since = self.down.get(channel)
+        return since is not None and now - since < STALE
+
+    def all_down(self, now: int) -> bool:
+        return self.is_down(self.used, now) and self.is_down(self.other, now)
 
     @property
     def other(self) -> str:

@@ -154,7 +154,7 @@ def payment_taken(till: Till, fact: f.PaymentTaken, entry: Entry) -> None:
     if fact.request:
         payment = till.payments[fact.request]
         payment.status, payment.booked = "approved", fact.amount
-        till.channels.down.discard(payment.channel)
+        till.channels.down.pop(payment.channel, None)
     till.stage = "tendering"
 
 

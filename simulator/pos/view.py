@@ -194,13 +194,20 @@ class View:
 
     @property
     def channel_down(self) -> bool:
-        """The channel in use could not be reached when it was last asked."""
-        return self._till.channels.used in self._till.channels.down
+        """The channel in use could not be reached a moment ago."""
+        channels = self._till.channels
+        return channels.is_down(channels.used, self._till.now)
+
+    @property
+    def channel_trouble(self) -> bool:
+        """Some channel could not be reached a moment ago."""
+        channels = self._till.channels
+        return any(channels.is_down(channel, self._till.now) for channel in channels.down)
 
     @property
     def channels_down(self) -> bool:
         """None of the channels could be reached."""
-        return self._till.channels.all_down
+        return self._till.channels.all_down(self._till.now)
 
     @property
     def claims_paid(self) -> bool:

@@ -14,7 +14,7 @@ from scenarios.shop import load_shop
 from scenarios.source import read
 from scenarios.specs import Check, Scenario
 
-NAMES = ("first-sale", "holiday-rush", "power-outage")
+NAMES = ("first-sale", "holiday-rush", "power-outage", "payment-unknown")
 
 
 def shipped(name: str) -> Scenario:

@@ -86,6 +86,7 @@ def test_asking_again_with_the_same_id_changes_nothing(deeds, host, again):
             else:
                 getattr(terminal, deed)(now)
             if repeats and at == again:
+                terminal.tick(now)  # what is due at this instant comes first
                 for known in "ab":
                     state = terminal.state_of(known)
                     if state is not None:

@@ -24,6 +24,18 @@ def switch_channel(view: View, memory: Memory) -> Advice | None:
     return None
 
 
+def report_channel(view: View, memory: Memory) -> Advice | None:
+    """Other tills have the same trouble: the duty manager has to know."""
+    if view.channel_trouble and not view.reported and view.network and not view.pending:
+        return do(c.ReportIncident("payment"), "advice.report_channel")
+    return None
+
+
+def wait_for_reversal(view: View, memory: Memory) -> Advice | None:
+    """Nobody hands over a till whose reversals are not done."""
+    return wait("advice.wait_reversal") if view.over and view.reversing else None
+
+
 def calm_waiting(view: View, memory: Memory) -> Advice | None:
     """A sentence while the channel is asked: nobody likes to stand before a silent till."""
     if view.stage == "tendering" and view.unanswered and view.here is not None and "one_moment" not in view.said:
@@ -64,7 +76,7 @@ def reverse_unknown(view: View, memory: Memory) -> Advice | None:
         return None
     for payment in view.unanswered:
         if _given_up(payment, view):
-            if memory.lately(f"query {payment.request}", view.now, WAY_TO_ANSWER):
+            if payment.query_open and memory.lately(f"query {payment.request}", view.now, WAY_TO_ANSWER):
                 return wait("advice.wait_channel")
             return _reverse(view, payment, "advice.reverse_payment")
     return None

@@ -78,6 +78,22 @@ def charge_again(view: View, memory: Memory) -> Advice | None:
     return None
 
 
+def pay_otherwise(view: View, memory: Memory) -> Advice | None:
+    """No answer came: let the customer pay another way, and forget about the first."""
+    unknown = any(payment.sale == view.sale for payment in view.unanswered)
+    if view.stage == "tendering" and unknown and not (view.cash or view.card or view.phone):
+        return p.other_way(view, memory)
+    return None
+
+
+def reverse_at_once(view: View, memory: Memory) -> Advice | None:
+    """Takes every unknown payment back without asking how it ended."""
+    if view.stage == "tendering" and not view.pending:
+        for payment in view.unanswered:
+            return do(c.ReversePayment(payment.request), WHY)
+    return None
+
+
 def believe_picture(view: View, memory: Memory) -> Advice | None:
     """A picture of a payment is good enough."""
     if view.phone != "picture":
@@ -203,6 +219,8 @@ MISTAKES: dict[str, Routine] = {
     "short_change": EXPERIENCED.instead(p.give_change, keep_change).instead(p.open_for_rest, leave_it_at_that),
     "notes_first": EXPERIENCED.without(p.put_notes_away).instead(p.say_change, p.put_notes_away),
     "double_charge_after_timeout": EXPERIENCED.instead(ch.query_unknown, charge_again),
+    "paid_while_unknown": EXPERIENCED.instead(ch.query_unknown, pay_otherwise).without(ch.reverse_unknown),
+    "reversed_unasked": EXPERIENCED.instead(ch.query_unknown, reverse_at_once),
     "screenshot_accepted": EXPERIENCED.instead(p.doubt_picture, believe_picture),
     "static_unconfirmed": EXPERIENCED.instead(o.write_slip, slip_without_looking),
     "drawer_unattended": EXPERIENCED.first(leave_drawer),
@@ -237,5 +255,11 @@ LAZY = EXPERIENCED.without(
     o.report,
     o.lock_drawer,
     o.calm,
+    ch.switch_channel,
+    ch.report_channel,
+    ch.calm_waiting,
+    ch.query_refused,
+    ch.reverse_unknown,
+    ch.wait_for_reversal,
 ).instead(o.restart, restart_at_once)
 """Rings up what lies there, takes the money, and no more."""

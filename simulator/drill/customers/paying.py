@@ -84,7 +84,7 @@ def declined(me: Customer, what: f.PaymentDeclined, at: int, till: Till) -> None
         pay(me, at, till)
         return
     if me.wallet.current.outcome == "misreported":
-        me.say("paid_already", me.soon(at, 1500, 3000))
+        me.say("charged_anyway", me.soon(at, 1500, 3000))
         return
     me.wallet.next()
     me.say("declined", me.soon(at, 600, 1400))

@@ -113,7 +113,7 @@ class ChannelSwitched(Fact, frozen=True, gc=False):
     left: str
     """The channel used until now."""
     failing: bool = False
-    """Whether a request had shown that the channel left cannot be reached."""
+    """Whether something spoke for it: the channel left could not be reached, or owes an answer."""
 
 
 class PaymentTaken(Fact, frozen=True, gc=False):

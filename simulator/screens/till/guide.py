@@ -32,7 +32,9 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "step_away": lambda view: not view.manned,
     "change_paper": lambda view: view.paper_low or bool(view.printer_error),
     "restart_till": lambda view: view.dark and view.power,
-    "report_incident": lambda view: (not view.power or view.dark or not view.network) and not view.reported,
+    "report_incident": lambda view: (
+        (not view.power or view.dark or not view.network or view.channel_trouble) and not view.reported
+    ),
     "write_slip": lambda view: view.dark and view.here is not None,
     "unlock_drawer": lambda view: view.drawer_locked or (view.dark and not view.drawer_open),
     "lock_drawer": lambda view: view.dark and not view.drawer_open,
