@@ -4,8 +4,10 @@ from itertools import pairwise
 
 import pytest
 
+from grading.grade import Grader
 from scenarios.specs import Payment, Trigger
 from simulator.drill import bots
+from simulator.drill.coach import GradingCoach
 from simulator.drill.customers.wallet import Wallet
 from simulator.drill.director import Director
 from simulator.drill.play import play
@@ -13,9 +15,10 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
+from simulator.kernel.events import Command, name_of
 from simulator.store.books import ChannelMovement, book
 
-from .stages import RUN, Run, at, customer, happening, opened, run, staged
+from .stages import RUN, Run, at, customer, happening, opened, run, shipped_stage, staged
 
 CASH = Payment("cash")
 
@@ -74,6 +77,25 @@ def test_what_was_taken_twice_comes_to_light_and_is_given_back(mistake: str, see
     till = result.session.till
     held = sum(director.channels.charged(payment, till.now) for payment in till.payments.values())
     assert held == sum(row.amount for row in book(*result.entries) if isinstance(row, ChannelMovement))
+
+
+@pytest.mark.parametrize("script", ["holiday-rush", "power-outage", "payment-unknown"])
+@pytest.mark.parametrize("again", [c.TenderCard(), c.TenderMobile("13**"), c.TenderCash()])
+def test_the_coach_holds_back_who_charges_again_or_takes_cash_meanwhile(script: str, again: Command) -> None:
+    rubric = shipped_stage(script).scenario.rubric
+    session, journal = opened(staged(customer(pays=(Payment("card", outcome="timeout"),))), 1)
+    while not any(isinstance(entry.what, f.PaymentUnknown) for entry in journal.read(RUN)):
+        play(session, bots.perfect(1), limit=session.now + 500)
+    coach = GradingCoach(Grader(rubric))
+    for entry in journal.read(RUN):
+        coach.see(entry)
+    session.coach = coach
+    session.listeners.append(coach.see)
+    (stopped,) = session.submit(again)
+    assert stopped.what == s.CoachStopped(name_of(again), "paid_twice")
+    (request,) = session.till.payments
+    asked = [entry.what for entry in session.submit(c.QueryPayment(request))]
+    assert asked[-1] == f.PaymentQueried(request)
 
 
 # --- a failing line --------------------------------------------------------------------------------------------------
