@@ -58,10 +58,10 @@ class TillHeader(TillPane):
             right.append(Span(f"   {text} ", "warn" if over or left_ms < 60_000 else "strong"))
         else:
             right.append(Span(" "))
-        if width_of(left) + width_of(right) > width:
-            right = right[1:]
         if width_of(left) + width_of(right) > width and view.channel == "main" and not view.channel_down:
             right.remove(channel)
+        if width_of(left) + width_of(right) > width:
+            right = right[1:]
         return [spread(left, right, width)]
 
 
