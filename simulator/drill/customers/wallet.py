@@ -91,8 +91,9 @@ class Wallet:
         self.laid += worth(offered.pieces)
 
     def _code(self) -> str:
-        """A payment code as a journal may show it: masked."""
-        return f"13{self.draws.between(10, 99)}**********{self.draws.between(1000, 9999)}"
+        """A payment code of WeChat's (13...) or Alipay's (28...) as a journal may show it: masked."""
+        third, last = self.draws.between(10, 99), self.draws.between(1000, 9999)
+        return f"{13 if last % 5 else 28}{third}**********{last}"
 
     def answer(self, kind: str) -> str:
         """How the payment channel ends a request: an outcome of `Payment`, without `screenshot`."""
