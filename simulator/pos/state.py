@@ -262,6 +262,10 @@ class Till:
         """Requests without a known outcome."""
         return [p for p in self.payments.values() if p.status in ("waiting", "unknown")]
 
+    def owed(self) -> list[Payment]:
+        """Requests whose money is to go back to the customer and has not yet."""
+        return [p for p in self.payments.values() if p.status in ("doubled", "reversing")]
+
     def reversing(self) -> list[Payment]:
         """Requests whose reversal was asked for and is not done."""
         return [p for p in self.payments.values() if p.status == "reversing"]

@@ -109,6 +109,17 @@ def test_a_double_is_reversed_and_a_finished_sale_is_not(counter: Counter) -> No
     assert reasons(counter.do(c.ReversePayment(request))) == ["refused.reversed_already"]
 
 
+def test_a_double_that_nobody_gave_back_is_open_at_the_end(counter: Counter) -> None:
+    request = unknown(counter)
+    counter.do(c.TenderCash())
+    answer(counter, request, "approved")
+    counter.do(c.CloseDrawer())
+    counter.leave()
+    counter.hear(s.TimeUp())
+    (closed,) = counter.do(c.FinishShift())
+    assert (closed.payments_open, closed.reversals_open) == ((), (request,))
+
+
 def test_a_no_that_was_a_yes_counts_when_the_query_brings_it_to_light(counter: Counter) -> None:
     (asked,) = counter.do(c.TenderMobile("13**"))
     answer(counter, asked.request, "declined")

@@ -65,4 +65,4 @@ class StationClosed(Fact, frozen=True, gc=False):
     slips_open: tuple[int, ...] = ()
     payments_open: tuple[str, ...] = ()
     reversals_open: tuple[str, ...] = ()
-    """Requests whose reversal the channel has taken on and not carried out."""
+    """Requests whose money is to go back and has not yet: taken twice, or with a reversal that is not done."""
