@@ -7,8 +7,9 @@ from simulator.kernel.facts import Line, Tender
 from simulator.kernel.money import Minor, Pieces
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
+from simulator.pos.payments_seen import PaymentsSeen
 from simulator.pos.rules import Rules
-from simulator.pos.state import Payment, Till, Visit
+from simulator.pos.state import Payment, Visit
 
 
 class GoodSeen(NamedTuple):
@@ -50,13 +51,10 @@ class SlipSeen(NamedTuple):
     entered: bool
 
 
-class View:
+class View(PaymentsSeen):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
-    __slots__ = ("_till",)
-
-    def __init__(self, till: Till) -> None:
-        self._till = till
+    __slots__ = ()
 
     # --- the till's own display
 
@@ -163,57 +161,6 @@ class View:
     def unanswered(self) -> list[Payment]:
         """Payment requests whose outcome is not known."""
         return self._till.waiting()
-
-    @property
-    def reversing(self) -> list[Payment]:
-        """Payment requests whose reversal is not done."""
-        return self._till.reversing()
-
-    @property
-    def doubled(self) -> list[Payment]:
-        """Payments taken for something that was paid already, and not given back."""
-        return [payment for payment in self._till.payments.values() if payment.status == "doubled"]
-
-    @property
-    def refused(self) -> list[Payment]:
-        """Payment requests of the open sale that were answered with a no."""
-        return [p for p in self._till.payments.values() if p.status == "declined" and p.sale == self.sale]
-
-    @property
-    def reversible(self) -> list[Payment]:
-        """Payments that a reversal can take back, those that ask for one most urgently first."""
-        paid = {tender.request for tender in self.tenders if tender.request}
-        unknown = [payment for payment in self.unanswered if payment.status == "unknown"]
-        parts = [payment for payment in self._till.payments.values() if payment.request in paid]
-        return [*self.doubled, *unknown, *self.reversing, *parts]
-
-    @property
-    def channel(self) -> str:
-        """The payment channel in use: `main` or `standby`."""
-        return self._till.channels.used
-
-    @property
-    def channel_down(self) -> bool:
-        """The channel in use could not be reached a moment ago."""
-        channels = self._till.channels
-        return channels.is_down(channels.used, self._till.now)
-
-    @property
-    def channel_trouble(self) -> bool:
-        """Some channel could not be reached a moment ago."""
-        channels = self._till.channels
-        return any(channels.is_down(channel, self._till.now) for channel in channels.down)
-
-    @property
-    def channels_down(self) -> bool:
-        """None of the channels could be reached."""
-        return self._till.channels.all_down(self._till.now)
-
-    @property
-    def claims_paid(self) -> bool:
-        """The customer here says that a payment without a good answer was charged all the same."""
-        visit = self._till.counter.visit
-        return bool(visit and visit.claims_paid)
 
     @property
     def last_receipt(self) -> str:
