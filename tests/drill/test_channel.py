@@ -18,7 +18,8 @@ from simulator.kernel.draws import Draws
 from simulator.kernel.events import Command, name_of
 from simulator.store.books import ChannelMovement, book
 
-from .stages import RUN, Run, at, customer, happening, opened, run, shipped_stage, staged
+from .monkey import Monkey
+from .stages import RUN, Run, at, customer, happening, opened, run, shipped_stage, staged, storm
 
 CASH = Payment("cash")
 
@@ -151,6 +152,19 @@ def test_a_channel_that_is_asked_twice_charges_once(later: int) -> None:
     assert director.channels.charged(payment, session.now) == payment.amount
     taken = [entry.what for entry in journal.read(RUN) if isinstance(entry.what, f.PaymentTaken | f.PaymentDoubled)]
     assert [what.amount for what in taken] == [payment.amount]
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_whatever_a_monkey_presses_the_books_say_what_the_bank_holds(seed: int) -> None:
+    session, journal = opened(storm(), seed)
+    play(session, Monkey(seed, 60))
+    director = next(source for source in session.sources if isinstance(source, Director))
+    settled = [p for p in session.till.payments.values() if p.status in ("approved", "doubled", "reversed")]
+    booked = dict.fromkeys((payment.request for payment in settled), 0)
+    for row in book(*journal.read(RUN)):
+        if isinstance(row, ChannelMovement):
+            booked[row.request] += row.amount
+    assert booked == {p.request: director.channels.charged(p, session.now) for p in settled}
 
 
 @pytest.mark.parametrize("outcome", ["timeout", "uncharged", "unclear", "misreported"])
