@@ -22,7 +22,7 @@ from scenarios.shapes import (
     word_of,
 )
 from scenarios.specs import Given, Happening, Moment, Span, Stage, Trigger
-from scenarios.vocabulary import ORDERS
+from scenarios.vocabulary import CHANNELS, ORDERS
 from simulator.kernel.commands import PAID_IN, PAID_OUT
 from simulator.kernel.money import Pieces
 
@@ -34,6 +34,8 @@ VERBS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "power_returns": ((), ("stable",)),
     "network_fails": ((), ()),
     "network_returns": ((), ()),
+    "channel_fails": ((), ("channel",)),
+    "channel_returns": ((), ("channel",)),
     "paper_runs_low": (("lines",), ()),
     "supervisor_orders": (("order",), ("says",)),
     "relief_arrives": ((), ("says",)),
@@ -45,7 +47,7 @@ VERBS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """Verb -> (keys it needs, keys it may have)."""
 
 CLOSINGS = ("blind", "handover")
-ARGUMENTS = ("ups", "stable", "lines", "order", "pieces", "customer", "money", "says")
+ARGUMENTS = ("ups", "stable", "lines", "order", "pieces", "channel", "customer", "money", "says")
 LEADS = ("at", "when", "after", "idle")
 
 
@@ -143,6 +145,7 @@ class HappeningShape(Shape):
     lines: Lines | None = None
     order: Annotated[list[Annotated[str, word_of(ORDERS)]] | None, Chosen] = None
     pieces: PiecesPhrase | None = None
+    channel: Annotated[str, word_of(CHANNELS)] | None = None
     customer: Customer | None = None
     money: Annotated[Errand | None, phrase_in(_errand)] = None
     says: Bilingual | None = None
@@ -179,6 +182,7 @@ class HappeningShape(Shape):
             lines=self.lines or Span(0, 0),
             customer=self.customer or "",
             pieces=self.pieces or {},
+            channel=self.channel or "",
             text=text_of(self.says),
             operation=self.money.operation if self.money else "",
             amount=self.money.amount if self.money else 0,

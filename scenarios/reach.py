@@ -9,13 +9,17 @@ from collections.abc import Sequence
 from scenarios.specs import CustomerSpec, Happening, Scenario, Where
 from simulator.kernel.entries import EVENTS
 
+REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_reversed", "reversal_answered")
+
 BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "cash": ("cash_offered", "cash_taken", "cash_returned", "change_given", "change_disputed"),
     "card": ("card_offered",),
     "channel": ("payment_requested", "payment_answered", "payment_queried"),
     "mobile": ("phone_offered",),
     "declined": ("payment_declined",),
-    "timeout": ("payment_unknown", "payment_doubled"),
+    "timeout": ("payment_unknown", "payment_doubled", *REVERSAL),
+    "unclear": ("query_unanswered",),
+    "misreported": ("payment_declined", "payment_doubled", *REVERSAL),
     "member": ("member_shown", "member_identified"),
     "changes_mind": ("customer_dropped",),
     "fetches": ("customer_stepped_aside", "customer_returned"),
@@ -27,8 +31,17 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "power_fails": ("power_failed", "ups_exhausted", "till_went_dark", "till_started", "slip_written", "slip_entered"),
     "power_flickers": ("power_flickered",),
     "power_returns": ("power_returned",),
-    "network_fails": ("network_failed", "payment_unknown", "payment_doubled"),
+    "network_fails": ("network_failed", "payment_unknown", "payment_doubled", *REVERSAL),
     "network_returns": ("network_returned",),
+    "channel_fails": (
+        "channel_failed",
+        "payment_declined",
+        "payment_unknown",
+        "payment_doubled",
+        "query_unanswered",
+        *REVERSAL,
+    ),
+    "channel_returns": ("channel_returned",),
     "paper_runs_low": ("paper_near_end", "printer_failed"),
     "supervisor_orders": ("supervisor_ordered",),
     "relief_arrives": ("relief_arrived",),
@@ -52,8 +65,12 @@ def brings(customer: CustomerSpec) -> set[str]:
     payments = [payment for way, weight in customer.pays if weight for payment in way]
     found = {payment.kind for payment in payments} | {payment.outcome for payment in payments}
     result: set[str] = {
-        word for word in ("cash", "card", "mobile", "declined", "timeout", "screenshot") if word in found
+        word
+        for word in ("cash", "card", "mobile", "declined", "timeout", "unclear", "misreported", "screenshot")
+        if word in found
     }
+    if found & {"uncharged", "unclear"}:
+        result.update(("timeout", "declined"))
     troubles = customer.troubles
     if troubles.declined or "screenshot" in result:
         result.add("declined")

@@ -36,6 +36,7 @@ class GoodSpec:
 
 
 PayKind = Literal["cash", "card", "mobile"]
+Outcome = Literal["approved", "declined", "screenshot", "timeout", "uncharged", "unclear", "misreported"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,10 @@ class Payment:
     hands: Literal["exact", "round", "large", "given"] = "round"
     """Cash: exact pieces, the next sensible notes, a hundred note, or the notes that make `given`."""
     given: Minor = 0
-    outcome: Literal["approved", "declined", "screenshot", "timeout"] = "approved"
-    """After `declined` and `screenshot` the next payment follows; `timeout` was charged, but no answer came."""
+    outcome: Outcome = "approved"
+    """After `declined` and `screenshot` the next payment follows. To `timeout` (charged), `uncharged` (not charged) and
+    `unclear` (nobody can tell, it has to be reversed) no answer comes; after the last two, too, the next one follows.
+    `misreported` was charged, but the answer says no."""
     counterfeit: bool = False
     """Cash: the largest note of the first handful is false."""
 
@@ -144,8 +147,9 @@ class Happening:
     id: str
     trigger: Trigger
     do: str
-    """`power_fails`, `power_flickers`, `power_returns`, `network_fails`, `network_returns`, `paper_runs_low`,
-    `supervisor_orders`, `relief_arrives`, `change_supplied`, `static_code_payments`, `errand`, `says`."""
+    """`power_fails`, `power_flickers`, `power_returns`, `network_fails`, `network_returns`, `channel_fails`,
+    `channel_returns`, `paper_runs_low`, `supervisor_orders`, `relief_arrives`, `change_supplied`,
+    `static_code_payments`, `errand`, `says`."""
     chance: int = 100
     """Percent of seeds in which it happens at all, drawn when the drill is set up."""
     order: str = ""
@@ -156,6 +160,8 @@ class Happening:
     """Milliseconds of reserve; the seed picks one."""
     stable: bool = True
     lines: Span = Span(0, 0)
+    channel: str = ""
+    """Of `channel_fails` and `channel_returns`; empty is the main one."""
     customer: str = ""
     pieces: Pieces = field(default_factory=dict)
     text: Text = Text()

@@ -26,7 +26,9 @@ _TROLLEY = " under the trolley"
 _INSIDE = re.compile(r"(.+) inside (\S+)")
 LABELS = ("smudged", "torn")
 PAY_KINDS = ("cash", "card", "mobile")
-OUTCOMES = ("declined", "screenshot", "timeout")
+OUTCOMES = ("declined", "screenshot", "timeout", "uncharged", "unclear", "misreported")
+UNPAID = ("declined", "screenshot", "uncharged", "unclear")
+"""Those that end with nothing paid: another payment has to follow."""
 HANDS = ("exact", "large")
 FALSE = "counterfeit"
 MOST_PIECES = 99
@@ -107,7 +109,7 @@ def way(text: str, currency: Currency = CNY) -> Way:
     for payment in found[:-1]:
         if payment.outcome == "approved" and not payment.amount:
             raise PhraseError("way_goes_on", text)
-    if found[-1].outcome in ("declined", "screenshot"):
+    if found[-1].outcome in UNPAID:
         raise PhraseError("way_unpaid", text)
     return tuple(found)
 
@@ -139,5 +141,5 @@ def _payment(part: str, text: str, currency: Currency, *, rest_follows: bool) ->
     if outcome and outcome not in OUTCOMES:
         raise PhraseError("payment_detail", outcome, known=OUTCOMES)
     if outcome == "screenshot" and kind != "mobile":
-        raise PhraseError("payment_detail", outcome, known=("declined", "timeout"))
+        raise PhraseError("payment_detail", outcome, known=[word for word in OUTCOMES if word != "screenshot"])
     return Payment(kind, amount=amount, outcome=cast(Literal["declined"], outcome or "approved"))

@@ -13,16 +13,17 @@ from simulator.kernel.entries import COMMANDS, EVENTS
 
 Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
-_SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open so_far due"
+_SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open"
 _TRUTH = (
     "unpaid_worth extra_worth change_off cash_sales change_due cash_left unsettled written label off counted expected "
     "over_short member_price short small listed by_hand"
 )
+_PAID = "so_far due booked"
 _OFFICE = (
     "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
     "float cash_in cash_out dropped banked asked limit unchecked"
 )
-MONEY = frozenset(f"{_SALE} {_TRUTH} {_OFFICE}".split())
+MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups"])
@@ -35,6 +36,9 @@ MANNERS = ("calm", "hurried", "chatty", "grumpy", "elderly")
 ORDERS = ("wait", "manual_mode", "stop", "resume")
 LEAVING = ("served", "gave_up", "relief")
 TENDERS = ("cash", "card", "mobile", "static_code")
+
+CHANNELS = ("main", "standby")
+"""The payment channel that is used first, and the one to switch to."""
 
 ABOUTS = (
     "greeting",
@@ -51,6 +55,8 @@ ABOUTS = (
     "screenshot",
     "live_code",
     "paid_already",
+    "charged_anyway",
+    "spinning",
     "static_paid",
     "not_arrived",
     "short_change",
@@ -84,7 +90,12 @@ VALUES: dict[str, tuple[str, ...]] = {
     "why": ("sale", "no_sale", "key", *OFFICE),
     "how": ("scan", "code", "pick", "bag", "slip"),
     "source": ("virtual", "wedge", "serial"),
-    "outcome": ("approved", "declined", "timeout", "none"),
+    "outcome": ("approved", "declined", "timeout", "offline", "none"),
+    "channel": CHANNELS,
+    "left": CHANNELS,
+    "was": ("unknown", "approved", "doubled", "reversing"),
+    "reversal_answered.outcome": ("reversed", "pending"),
+    "payment_declined.error": ("E_OFFLINE",),
     "level": ("cashier", "supervisor", "manager"),
     "place": ("counter", "drawer", "bag"),
     "report_issued.kind": ("x", "z"),

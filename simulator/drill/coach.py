@@ -2,7 +2,8 @@
 
 What is wrong under any rubric is seen by the guards. For the rest it folds the command's consequences into a fork of
 the grader. Some errors show only when the customer has gone; so where a command settles what they will leave with (the
-total, a slip, money handed back, a closed drawer), it looks ahead to that moment.
+total, a slip, money handed back, a closed drawer), it looks ahead to that moment. And where something
+is paid again while a payment is unknown, it looks at the worst: that both were charged.
 """
 
 from copy import deepcopy
@@ -14,7 +15,16 @@ from simulator.drill.guards import held_back
 from simulator.drill.session import consequences
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Decision, name_of
-from simulator.kernel.facts import CashReturned, DrawerClosed, SaleCompleted, SlipWritten, TenderStarted, VisitEnded
+from simulator.kernel.facts import (
+    CashReturned,
+    DrawerClosed,
+    PaymentDoubled,
+    PaymentRequested,
+    SaleCompleted,
+    SlipWritten,
+    TenderStarted,
+    VisitEnded,
+)
 from simulator.kernel.stimuli import CoachStopped, CustomerLeft
 from simulator.pos.engine import apply, decide
 from simulator.pos.state import Till
@@ -50,6 +60,7 @@ class GradingCoach:
         trial = self._grader.fork()
         entries = consequences(entry, decision.facts)
         trial.see_all(entries)
+        trial.see_all(_if_charged_after_all(till, entries))
         if any(isinstance(fact, SETTLING) for fact in decision.facts):
             trial.see_all(_if_they_left_now(till, entries))
         for critical in trial.criticals():
@@ -77,6 +88,23 @@ def _if_they_left_now(till: Till, entries: list[Entry]) -> list[Entry]:
     if visit.sales and sale is None and any(isinstance(entry.what, LAST) for entry in entries):
         return end
     return [msgspec.structs.replace(e, what=_paid(e.what)) if isinstance(e.what, VisitEnded) else e for e in end]
+
+
+def _if_charged_after_all(till: Till, entries: list[Entry]) -> list[Entry]:
+    """What is paid again while a request of the sale is unknown: at worst, both were charged."""
+    paid = {entry.what.sale for entry in entries if isinstance(entry.what, SaleCompleted)}
+    paid |= {entry.what.sale for entry in entries if isinstance(entry.what, PaymentRequested) and entry.what.again}
+    last = entries[-1]
+    return [
+        Entry(
+            till.station,
+            last.seq + number,
+            last.at,
+            "coach",
+            PaymentDoubled(payment.sale, payment.request, payment.amount, payment.kind, payment.channel),
+        )
+        for number, payment in enumerate((p for p in till.waiting() if p.sale in paid), 1)
+    ]
 
 
 def _paid(visit: VisitEnded) -> VisitEnded:

@@ -177,6 +177,10 @@ class Plot:
                 return s.NetworkFailed()
             case "network_returns":
                 return s.NetworkReturned()
+            case "channel_fails":
+                return s.ChannelFailed(happening.channel or "main")
+            case "channel_returns":
+                return s.ChannelReturned(happening.channel or "main")
             case "paper_runs_low":
                 return s.PaperNearEnd(max(1, draws.between(happening.lines.low, happening.lines.high)))
             case "relief_arrives":

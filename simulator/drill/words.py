@@ -91,6 +91,19 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("It went through here, I got the message.", "我这边扣款短信都来了。"),
         ),
     },
+    "charged_anyway": {
+        "": (
+            Text("Failed? But it was charged, look at the message!", "失败?可钱已经扣了,你看短信!"),
+            Text("My bank says it has gone off.", "银行提示已经扣款了呀。"),
+        ),
+        "grumpy": (Text("You take my money and say it failed?", "钱都扣了,你跟我说失败?"),),
+    },
+    "spinning": {
+        "": (
+            Text("It only keeps turning here.", "我手机上一直在转圈。"),
+            Text("My phone shows nothing yet.", "我这边还没显示。"),
+        ),
+    },
     "static_paid": {
         "": (Text("I have paid to the code on the wall.", "我扫墙上的码付过了。"),),
     },

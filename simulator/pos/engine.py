@@ -12,7 +12,19 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
 from simulator.kernel.money import Minor, worth
-from simulator.pos import cash, cash_office, discounting, notes, outage, reports, selling, serving, station, tendering
+from simulator.pos import (
+    cash,
+    cash_office,
+    channel,
+    discounting,
+    notes,
+    outage,
+    reports,
+    selling,
+    serving,
+    station,
+    tendering,
+)
 from simulator.pos.lifecycle import STAGES, refusal
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import LEVELS
@@ -21,7 +33,9 @@ from simulator.pos.state import Pending, Till
 Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
-ROOMS = (selling, discounting, tendering, cash, notes, cash_office, reports, serving, outage, station)
+ROOMS = (
+    selling, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage, station,
+)  # fmt: skip
 
 
 # --- authorization ---------------------------------------------------------------------------------------------------
@@ -40,6 +54,8 @@ def _at_stake(till: Till, command: Event) -> Minor:
         return max(0, line.price * (line.quantity - command.quantity))
     if isinstance(command, c.PayIn | c.PayOut | c.DropCash | c.BankDrop):
         return worth(command.pieces)
+    if type(command) is c.ReversePayment and command.request in till.payments:
+        return till.payments[command.request].amount
     return sale.total if sale else 0
 
 
@@ -167,6 +183,7 @@ RIGHTS: dict[type[Event], str] = {
     c.BankDrop: "bank_drop",
     c.XReport: "x_report",
     c.ZReport: "z_report",
+    c.ReversePayment: "reverse_payment",
 }
 """Operations whose right a role's file may limit."""
 

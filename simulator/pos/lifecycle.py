@@ -39,6 +39,8 @@ STAGES: dict[type[Event], frozenset[str]] = {
     c.TenderMobile: TENDER,
     c.TenderStatic: TENDER,
     c.QueryPayment: frozenset({"idle", "scanning", "tendering", "paying"}),
+    c.ReversePayment: frozenset({"idle", "scanning", "tendering"}),
+    c.SwitchChannel: frozenset({"idle", "scanning", "tendering"}),
     c.NoSale: frozenset({"idle", "scanning", "tendering"}),
     c.ReprintReceipt: frozenset({"idle", "change"}),
     c.LockTill: frozenset({"idle", "scanning"}),

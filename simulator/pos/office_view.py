@@ -11,10 +11,8 @@ from simulator.pos.state import Till
 class OfficeView:
     """Float, counts, vouchers and doubtful notes. What the books expect is not among it (盲交班)."""
 
-    __slots__ = ("_till",)
-
-    def __init__(self, till: Till) -> None:
-        self._till = till
+    __slots__ = ()
+    _till: Till
 
     @property
     def over_cash_limit(self) -> bool:

@@ -171,6 +171,7 @@ def customer_said(till: Till, stimulus: s.CustomerSaid, entry: Entry) -> None:
     visit = till.counter.visits.get(stimulus.customer)
     if visit:
         visit.last_words = stimulus.text
+        visit.claims_paid = visit.claims_paid or stimulus.about == "charged_anyway"
     if stimulus.answers:
         till.counter.questions.append(stimulus)
 

@@ -71,15 +71,56 @@ class Sale:
         return self.total - self.paid - self.rounding
 
 
+PaymentStatus = Literal["waiting", "unknown", "approved", "declined", "doubled", "reversing", "reversed"]
+"""What the till knows of a request: `doubled` was charged for nothing, `reversing` waits for its reversal."""
+
+
 @dataclass(slots=True)
 class Payment:
-    """A request to the payment channel."""
+    """A request to a payment channel."""
 
     request: str
     sale: str
     kind: str
     amount: Minor
-    status: Literal["waiting", "unknown", "approved", "declined"] = "waiting"
+    status: PaymentStatus = "waiting"
+    channel: str = "main"
+    asked_at: int = 0
+    queries: int = 0
+    """How often the channel was asked how it ended."""
+    queried_first: int | None = None
+    query_open: bool = False
+    """It was asked, and has not answered yet."""
+    booked: Minor = 0
+    """What of it stands in the books."""
+    pending: bool = False
+    """The channel said that its reversal takes a while."""
+
+
+STALE = 120_000
+"""Milliseconds after which nobody counts on a channel being still down."""
+
+
+@dataclass(slots=True)
+class Channels:
+    """The payment channels (支付通道) as the till has come to know them."""
+
+    used: str = "main"
+    down: dict[str, int] = field(default_factory=dict)
+    """Channel -> when it could not be reached."""
+
+    def is_down(self, channel: str, now: int) -> bool:
+        """Whether it could not be reached a moment ago; after a while it is worth another try."""
+        since = self.down.get(channel)
+        return since is not None and now - since < STALE
+
+    def all_down(self, now: int) -> bool:
+        return self.is_down(self.used, now) and self.is_down(self.other, now)
+
+    @property
+    def other(self) -> str:
+        """The one that is not used now."""
+        return "standby" if self.used == "main" else "main"
 
 
 @dataclass(slots=True)
@@ -146,6 +187,8 @@ class Visit:
     """What they want to pay by card or phone; 0 is all that is due."""
     phone_live: bool = True
     static_arrived: bool = False
+    claims_paid: bool = False
+    """Said that a payment without a good answer was charged all the same."""
     confirmed: bool = False
     """The arrival of a static-code payment was confirmed on the merchant's side."""
     arrival_asked: bool = False
@@ -284,6 +327,7 @@ class Till:
     multiplier: int = 1
     drawer: Drawer = field(default_factory=Drawer)
     payments: dict[str, Payment] = field(default_factory=dict)
+    channels: Channels = field(default_factory=Channels)
     asked: Command | None = None
     """The last command, for what has to wait for an authorization."""
     pending: Pending | None = None
@@ -305,9 +349,17 @@ class Till:
     closed: bool = False
 
     def open_payment(self, sale: str) -> bool:
-        """Whether a request of this sale has no known outcome yet."""
-        return any(payment.sale == sale for payment in self.waiting())
+        """Whether money of this sale is still on its way: without a known outcome, or not given back yet."""
+        return any(payment.sale == sale for payment in (*self.waiting(), *self.reversing()))
 
     def waiting(self) -> list[Payment]:
         """Requests without a known outcome."""
         return [p for p in self.payments.values() if p.status in ("waiting", "unknown")]
+
+    def owed(self) -> list[Payment]:
+        """Requests whose money is to go back to the customer and has not yet."""
+        return [p for p in self.payments.values() if p.status in ("doubled", "reversing")]
+
+    def reversing(self) -> list[Payment]:
+        """Requests whose reversal was asked for and is not done."""
+        return [p for p in self.payments.values() if p.status == "reversing"]

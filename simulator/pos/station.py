@@ -61,6 +61,7 @@ def close(till: Till) -> f.StationClosed:
         len(till.suspended) + (till.sale is not None),
         tuple(slip for slip in till.slips if slip not in till.entered),
         tuple(payment.request for payment in till.waiting()),
+        tuple(payment.request for payment in till.owed()),
     )
 
 

@@ -9,9 +9,10 @@ from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 from simulator.pos.billing import why
 from simulator.pos.office_view import OfficeView
+from simulator.pos.payments_seen import PaymentsSeen
 from simulator.pos.pricing.explain import Told
 from simulator.pos.rules import Rules
-from simulator.pos.state import Payment, Visit
+from simulator.pos.state import Payment, Till, Visit
 
 
 class GoodSeen(NamedTuple):
@@ -53,10 +54,13 @@ class SlipSeen(NamedTuple):
     entered: bool
 
 
-class View(OfficeView):
+class View(PaymentsSeen, OfficeView):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
-    __slots__ = ()
+    __slots__ = ("_till",)
+
+    def __init__(self, till: Till) -> None:
+        self._till = till
 
     # --- the till's own display
 

@@ -49,6 +49,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("tender_static", "payment"),
     Action("cancel_tender", "payment", True, ("tendering",)),
     Action("query_payment", "payment", True, ("paying",)),
+    Action("reverse_payment", "payment"),
+    Action("switch_channel", "payment"),
     Action("reprint_receipt", "payment"),
     # cash
     Action("cash_tray", "cash", True, ("change",)),

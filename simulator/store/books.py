@@ -19,6 +19,9 @@ from simulator.kernel.facts import (
     FloatCounted,
     PaidIn,
     PaidOut,
+    PaymentDoubled,
+    PaymentReversed,
+    PaymentTaken,
     SaleCompleted,
     SaleVoided,
     ShiftHandedOver,
@@ -80,6 +83,24 @@ class TenderTaken(NamedTuple):
     request: str
 
 
+class ChannelMovement(NamedTuple):
+    """Money through a payment channel to the shop (negative: back to the customer)."""
+
+    stream: str
+    seq: int
+    at: int
+    kind: str
+    """`approved`, `doubled` (taken again for something already paid), `reversed`."""
+    sale: str
+    request: str
+    tender: str
+    channel: str
+    asked: Minor
+    """What the request was for."""
+    amount: Minor
+    """0 for the reversal of a request that was never known to be charged."""
+
+
 class CashMovement(NamedTuple):
     """Notes or coins of one denomination into the drawer (negative: out of it)."""
 
@@ -139,12 +160,13 @@ class Closing(NamedTuple):
     over_short: Minor
 
 
-Row = Sale | SaleLine | TenderTaken | CashMovement | StockMovement | Count | Closing
+Row = Sale | SaleLine | TenderTaken | ChannelMovement | CashMovement | StockMovement | Count | Closing
 
 TABLES: dict[type[Row], str] = {
     Sale: "sales",
     SaleLine: "sale_lines",
     TenderTaken: "tenders",
+    ChannelMovement: "channel_movements",
     CashMovement: "cash_movements",
     StockMovement: "stock_movements",
     Count: "counts",
@@ -182,6 +204,15 @@ def _sale_voided(entry: Entry, what: SaleVoided) -> Iterator[Row]:
     yield Sale(entry.stream, entry.seq, entry.at, what.sale, "voided", "", "", "", what.lines, *figures)
 
 
+def _channel(entry: Entry, kind: str, what: PaymentTaken | PaymentDoubled | PaymentReversed) -> Iterator[Row]:
+    amount = -what.booked if isinstance(what, PaymentReversed) else what.amount
+    if what.request:
+        channel = what.channel or "main"
+        yield ChannelMovement(
+            entry.stream, entry.seq, entry.at, kind, what.sale, what.request, what.kind, channel, what.amount, amount
+        )
+
+
 def _cash(
     entry: Entry, kind: str, pieces: Pieces, sign: int, sale: str = "", after: int = 0, note: str = ""
 ) -> Iterator[Row]:
@@ -210,6 +241,9 @@ def _closed(entry: Entry, what: StationClosed) -> Iterator[Row]:
 _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each takes its own kind of event
     SaleCompleted: _sale_completed,
     SaleVoided: _sale_voided,
+    PaymentTaken: lambda entry, what: _channel(entry, "approved", what),
+    PaymentDoubled: lambda entry, what: _channel(entry, "doubled", what),
+    PaymentReversed: lambda entry, what: _channel(entry, "reversed", what),
     StationOpened: lambda entry, what: _cash(entry, "float", what.float, 1),
     CashTaken: lambda entry, what: _cash(entry, "taken", what.pieces, 1, what.sale),
     ChangeGiven: lambda entry, what: _cash(entry, "change", what.pieces, -1, what.sale),

@@ -181,6 +181,19 @@ sale_lines = _book(
 
 tenders = _book("tenders", _text("sale"), _text("kind"), _int("amount"), _int("received"), _text("request"))
 
+channel_movements = _book(
+    "channel_movements",
+    _int("at"),
+    _text("kind"),  # approved, doubled, reversed
+    _text("sale"),
+    _text("request"),
+    _text("tender"),
+    _text("channel"),
+    _int("asked"),
+    _int("amount"),  # to the shop; negative: back to the customer
+    numbered=False,
+)
+
 cash_movements = _book(
     "cash_movements",
     _int("at"),

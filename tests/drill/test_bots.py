@@ -148,6 +148,8 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "note_left": (_shop, _some(f.VisitEnded, lambda w: w.cash_left > 0 == w.change_off)),
     "notes_first": (_shop, _some(f.CashTaken, lambda w: w.change_open > 0)),
     "double_charge_after_timeout": (_shop, _some(f.PaymentDoubled)),
+    "paid_while_unknown": (_shop, _some(f.PaymentDoubled)),
+    "reversed_unasked": (_shop, _some(f.PaymentReversalRequested, lambda w: w.was == "unknown" and w.queries == 0)),
     "screenshot_accepted": (_shop, _some(f.PaymentTaken, lambda w: w.kind == "static_code" and not w.confirmed)),
     "drawer_unattended": (_shop, _some(f.TillLeft, lambda w: w.drawer_open)),
     "till_unattended": (_shop, _some(f.TillLeft, lambda w: not w.locked and not w.drawer_open)),

@@ -13,7 +13,7 @@ from simulator.kernel.events import Command, Event
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import CoachStopped
 from simulator.locale import Words
-from simulator.pos.state import Till
+from simulator.pos.state import Payment, Till
 from simulator.screens.till.choices import REASONS
 from simulator.screens.till.counter import digits_of
 from tests.journeys.shadow import Shadow
@@ -155,9 +155,11 @@ class Fingers:
                 self.terminal.press("space")
             case c.QueryPayment():
                 self.terminal.press("ctrl+y")
-                waiting = [payment.request for payment in self.shadow.view.unanswered]
-                if len(waiting) > 1:
-                    self.choose("till.ask.query", waiting.index(command.request))
+                asked = self.shadow.view.unanswered or self.shadow.view.refused
+                self.choose_payment("till.ask.query", asked, command.request)
+            case c.ReversePayment():
+                self.terminal.press("%")
+                self.choose_payment("till.ask.reverse", self.shadow.view.reversible, command.request)
             case c.Say():
                 self.say(command.reply)
             case c.GiveChange():
@@ -210,6 +212,11 @@ class Fingers:
         """A row of a list, by its number."""
         self.terminal.see(WORDS(title))
         self.terminal.press(str(at + 1))
+
+    def choose_payment(self, title: str, payments: list[Payment], request: str) -> None:
+        """Of several payments, the one meant; a single one is not asked about."""
+        if len(payments) > 1:
+            self.choose(title, [payment.request for payment in payments].index(request))
 
     def take_in_hand(self, good: str) -> None:
         """Put the belt's cursor on a good."""
@@ -327,6 +334,7 @@ PLAIN: dict[type[Command], str] = {
     c.StartTender: "f8",
     c.CancelTender: "-",
     c.TenderStatic: "ctrl+t",
+    c.SwitchChannel: "&",
     c.ReprintReceipt: "ctrl+r",
     c.CloseDrawer: "]",
     c.LockDrawer: "ctrl+k",

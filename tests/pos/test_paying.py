@@ -68,7 +68,7 @@ def test_charging_again_while_an_answer_is_missing_is_marked_and_a_late_approval
     counter.hear(s.PaymentAnswered(second.request, "approved"))
     assert counter.do(c.QueryPayment(first.request)) == [f.PaymentQueried(first.request)]
     (doubled,) = counter.hear(s.PaymentAnswered(first.request, "approved"))
-    assert doubled == f.PaymentDoubled("till-1/1", first.request, 2275)
+    assert doubled == f.PaymentDoubled("till-1/1", first.request, 2275, "card", "main")
 
 
 def test_a_query_finishes_the_sale_of_an_unknown_payment(counter: Counter) -> None:

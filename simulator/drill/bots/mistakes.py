@@ -1,5 +1,6 @@
 """The mistakes a rubric must catch: each the experienced routine with one thing done wrong."""
 
+from simulator.drill.bots import channels as ch
 from simulator.drill.bots import office as b
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
@@ -79,6 +80,22 @@ def charge_again(view: View, memory: Memory) -> Advice | None:
                 if payment.kind == "card":
                     return do(c.TenderCard(), WHY)
                 return do(c.TenderMobile("1300**********0000"), WHY)
+    return None
+
+
+def pay_otherwise(view: View, memory: Memory) -> Advice | None:
+    """No answer came: let the customer pay another way, and forget about the first."""
+    unknown = any(payment.sale == view.sale for payment in view.unanswered)
+    if view.stage == "tendering" and unknown and not (view.cash or view.card or view.phone):
+        return p.other_way(view, memory)
+    return None
+
+
+def reverse_at_once(view: View, memory: Memory) -> Advice | None:
+    """Takes every unknown payment back without asking how it ended."""
+    if view.stage == "tendering" and not view.pending:
+        for payment in view.unanswered:
+            return do(c.ReversePayment(payment.request), WHY)
     return None
 
 
@@ -288,7 +305,9 @@ MISTAKES: dict[str, Routine] = {
     "no_change": EXPERIENCED.without(p.say_change, p.give_change).instead(p.open_for_rest, leave_it_at_that),
     "note_left": EXPERIENCED.without(p.put_notes_away).instead(p.open_for_rest, leave_it_at_that),
     "notes_first": EXPERIENCED.without(p.put_notes_away).instead(p.say_change, p.put_notes_away),
-    "double_charge_after_timeout": EXPERIENCED.instead(p.query_unknown, charge_again),
+    "double_charge_after_timeout": EXPERIENCED.instead(ch.query_unknown, charge_again),
+    "paid_while_unknown": EXPERIENCED.instead(ch.query_unknown, pay_otherwise).without(ch.reverse_unknown),
+    "reversed_unasked": EXPERIENCED.instead(ch.query_unknown, reverse_at_once),
     "screenshot_accepted": EXPERIENCED.instead(p.doubt_picture, believe_picture),
     "cash_refused": EXPERIENCED.instead(p.take_payment, refuse_cash),
     "received_unsaid": EXPERIENCED.without(p.say_received),
@@ -344,5 +363,11 @@ LAZY = EXPERIENCED.without(
     b.drop_excess,
     b.check_notes,
     b.close_day,
+    ch.switch_channel,
+    ch.report_channel,
+    ch.calm_waiting,
+    ch.query_refused,
+    ch.reverse_unknown,
+    ch.wait_for_reversal,
 ).instead(o.restart, restart_at_once)
 """Rings up what lies there, takes the money, and no more."""

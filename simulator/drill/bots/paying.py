@@ -21,18 +21,6 @@ def await_channel(view: View, memory: Memory) -> Advice | None:
     return wait("advice.wait_channel") if view.stage == "paying" else None
 
 
-def query_unknown(view: View, memory: Memory) -> Advice | None:
-    """An unknown payment is asked about, never charged again."""
-    if view.stage not in ("idle", "scanning", "tendering") or not view.network:
-        return None
-    for payment in view.unanswered:
-        if not memory.lately(f"query {payment.request}", view.now, ANSWER_TIME):
-            return do(c.QueryPayment(payment.request), "advice.query_payment")
-        if view.stage == "tendering":
-            return wait("advice.wait_channel")
-    return None
-
-
 def mind_printer(view: View, memory: Memory) -> Advice | None:
     """Paper can wait until the change is given."""
     if view.drawer_open:
@@ -49,7 +37,7 @@ def mind_printer(view: View, memory: Memory) -> Advice | None:
 
 def back_to_goods(view: View, memory: Memory) -> Advice | None:
     """Something on the belt is unwanted or not on the bill: not yet time to pay."""
-    if view.paid or view.unanswered:
+    if view.paid or view.unanswered or view.reversing:
         return None
     if next_good(view) is not None or any(good.unwanted for good in view.belt):
         return do(c.CancelTender(), "advice.cancel_tender")
@@ -78,7 +66,7 @@ def take_payment(view: View, memory: Memory) -> Advice | None:
     laid = cash_at_hand(view)
     if laid > 0:
         return do(c.TenderCash(laid), "advice.key_cash", amount=view.rules.currency.format(laid))
-    if (view.phone == "code" or view.card) and not view.network:
+    if (view.phone == "code" or view.card) and (not view.network or view.channels_down):
         return other_way(view, memory)
     if view.phone == "code":
         return do(c.TenderMobile(view.phone_code, min(view.offer, view.due)), "advice.charge_phone")
@@ -168,7 +156,7 @@ def void_settled(view: View, memory: Memory) -> Advice | None:
     """Paid already, perhaps by a slip while the till was dark: nothing more is sold in the basket that is open."""
     if view.stage == "scanning" and view.sale:
         return do(c.VoidSale(), "advice.void_slipped" if view.slipped else "advice.void_settled")
-    if view.stage == "tendering" and not view.paid and not view.unanswered:
+    if view.stage == "tendering" and not view.paid and not view.unanswered and not view.reversing:
         return do(c.CancelTender(), "advice.cancel_tender")
     return None
 

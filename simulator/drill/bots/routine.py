@@ -5,6 +5,7 @@ A bot is a routine; a mistake is the experienced routine with one habit changed.
 
 from dataclasses import dataclass, fields, replace
 
+from simulator.drill.bots import channels as ch
 from simulator.drill.bots import office as b
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
@@ -98,7 +99,19 @@ EXPERIENCED = Routine(
         o.wait_for_payment,
     ),
     on_ups=(s.close_drawer, o.calm, o.report),
-    running=(p.unlock_drawer, p.await_channel, p.query_unknown, p.mind_printer, s.put_away_basket),
+    running=(
+        p.unlock_drawer,
+        p.await_channel,
+        ch.switch_channel,
+        ch.report_channel,
+        ch.calm_waiting,
+        ch.query_unknown,
+        ch.query_refused,
+        ch.reverse_unknown,
+        ch.reverse_doubled,
+        p.mind_printer,
+        s.put_away_basket,
+    ),
     alone=(
         b.count_float,
         b.do_errands,
@@ -113,6 +126,7 @@ EXPERIENCED = Routine(
         b.await_relief,
         s.change_paper_in_time,
         s.call_next,
+        ch.wait_for_reversal,
         s.hand_over,
         s.wait_for_customers,
     ),
@@ -138,6 +152,7 @@ EXPERIENCED = Routine(
         p.say_received,
         p.doubt_picture,
         p.take_payment,
+        ch.go_on_without,
         p.wait_for_payment,
     ),
     selling=(

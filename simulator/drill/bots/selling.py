@@ -87,7 +87,8 @@ def _add_bag(question: QuestionSeen, view: View) -> Advice | None:
         return None
     if any(line.sku in view.rules.bags for line in view.lines):
         return None
-    if view.stage == "tendering" and not view.paid and not view.unanswered:  # asked for when the total was already read
+    busy = view.paid or view.unanswered or view.reversing
+    if view.stage == "tendering" and not busy:  # asked for when the total was already read
         return do(c.CancelTender(), "advice.cancel_tender")
     if view.stage != "scanning":
         return None

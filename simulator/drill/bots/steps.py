@@ -19,6 +19,8 @@ class Advice(NamedTuple):
     """None: wait for something to happen."""
     reason: str
     given: dict[str, str | Text] = {}
+    after: int = 0
+    """Milliseconds until the step is due; before that it comes too early."""
 
 
 @dataclass(slots=True)

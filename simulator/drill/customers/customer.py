@@ -74,6 +74,8 @@ class Customer:
         self.again = False
         """Another sale was begun after the finished one."""
         self.disputes = 0
+        self.refused: set[str] = set()
+        """Payment requests that were answered with a no."""
         self.calmed = self.greeted = self.shown = self.claimed = False
         self.questions = list(spec.questions)
         self.open: set[str] = set()

@@ -66,7 +66,7 @@ def asked_other(me: Customer, at: int, till: Till) -> None:
         me.wallet.next()
     if till.outage.dark:
         me.wallet.only_cash()
-    elif not till.outage.network:
+    elif not till.outage.network or till.channels.all_down(at):
         if kind == "mobile" and me.custom.pays_static(at):
             me.wallet.pay_static()
         else:

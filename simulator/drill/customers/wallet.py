@@ -13,6 +13,10 @@ CASH = Payment("cash")
 """What everybody falls back on."""
 
 
+UNSETTLED = ("timeout", "uncharged", "unclear", "misreported")
+"""Answers that do not tell how it ended: the same means of payment works when it is charged again."""
+
+
 class Wallet:
     """Attempts and parts of a payment in turn; when all are used up, cash."""
 
@@ -98,15 +102,16 @@ class Wallet:
         self._false_laid = self._false_laid or bool(offered.counterfeits)
 
     def _code(self) -> str:
-        """A payment code as a journal may show it: masked."""
-        return f"13{self.draws.between(10, 99)}**********{self.draws.between(1000, 9999)}"
+        """A payment code of WeChat's (13...) or Alipay's (28...) as a journal may show it: masked."""
+        third, last = self.draws.between(10, 99), self.draws.between(1000, 9999)
+        return f"{13 if last % 5 else 28}{third}**********{last}"
 
     def answer(self, kind: str) -> str:
-        """How the payment channel ends a request: `approved`, `declined` or `timeout`."""
+        """How the payment channel ends a request: an outcome of `Payment`, without `screenshot`."""
         payment = self.current
         if payment.kind != kind or payment.outcome == "screenshot":
             return "declined"
         self._asked += 1
-        if payment.outcome == "timeout" and self._asked > 1:
+        if payment.outcome in UNSETTLED and self._asked > 1:
             return "approved"
         return payment.outcome

@@ -74,3 +74,5 @@ class StationClosed(Fact, frozen=True, gc=False):
     open_sales: int
     slips_open: tuple[int, ...] = ()
     payments_open: tuple[str, ...] = ()
+    reversals_open: tuple[str, ...] = ()
+    """Requests whose money is to go back and has not yet: taken twice, or with a reversal that is not done."""

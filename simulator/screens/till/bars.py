@@ -47,6 +47,8 @@ class TillHeader(TillPane):
         ]
         who = view.operator_name[words.lang]
         right = [Span(f"{view.station} · {who}   " if who else f"{view.station}   ", "dim")]
+        channel = Span(words(f"till.channel.{view.channel}") + "   ", "warn strong" if view.channel_down else "dim")
+        right.append(channel)
         now = till.now
         right.append(Span(words("till.elapsed", time=minutes(now)), ""))
         if till.drill.mode != "free":
@@ -56,6 +58,8 @@ class TillHeader(TillPane):
             right.append(Span(f"   {text} ", "warn" if over or left_ms < 60_000 else "strong"))
         else:
             right.append(Span(" "))
+        if width_of(left) + width_of(right) > width and view.channel == "main" and not view.channel_down:
+            right.remove(channel)
         if width_of(left) + width_of(right) > width:
             right = right[1:]
         return [spread(left, right, width)]

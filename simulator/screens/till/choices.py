@@ -79,14 +79,17 @@ def suspended(till: "TillScreen") -> Choose:
     return Choose(word("till.ask.resume"), [option(ticket, *rest) for ticket, rest in till.view.suspended.items()])
 
 
-def payments(till: "TillScreen") -> Choose:
+def payments(till: "TillScreen", ask: str, found: list[Payment]) -> Choose:
+    """Payments by request: what kind, and what is known of each."""
+
     def option(payment: Payment) -> Option:
         def label(words: Words) -> str:
-            return f"{payment.request}  {words(f'till.tender.{payment.kind}')}"
+            kind, state = words(f"till.tender.{payment.kind}"), words(f"till.payment.{payment.status}")
+            return f"{payment.request}  {kind}  {state}"
 
         return Option(payment.request, label, lambda words: till.money(payment.amount))
 
-    return Choose(word("till.ask.query"), [option(payment) for payment in till.view.unanswered])
+    return Choose(word(ask), [option(payment) for payment in found])
 
 
 def slips(till: "TillScreen") -> Choose:

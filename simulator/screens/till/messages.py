@@ -162,6 +162,26 @@ def _tender_started(till: Till, fact: f.TenderStarted) -> Message:
     return Message("info", "till.told.tender_started", params)
 
 
+def _payment_declined(till: Till, fact: f.PaymentDeclined) -> Message:
+    if fact.error:
+        params = {"channel": Named(f"till.channel.{fact.channel}"), "switch": Named("action.switch_channel")}
+        return Message("bad", "till.told.payment_offline", params)
+    return Message("bad", "till.told.payment_declined", {"amount": _money(till, fact.amount)})
+
+
+def _query_unanswered(till: Till, fact: f.QueryUnanswered) -> Message:
+    return Message("bad", "till.told.query_unanswered", {"waited": fact.waited // 1000})
+
+
+def _payment_doubled(till: Till, fact: f.PaymentDoubled) -> Message:
+    params = {"amount": _money(till, fact.amount), "reverse": Named("action.reverse_payment")}
+    return Message("bad", "till.told.payment_doubled", params)
+
+
+def _channel_switched(till: Till, fact: f.ChannelSwitched) -> Message:
+    return Message("info", "till.told.channel_switched", {"channel": Named(f"till.channel.{fact.channel}")})
+
+
 def _payment_taken(till: Till, fact: f.PaymentTaken) -> Message:
     due = till.sale.due if till.sale else 0
     params = {
@@ -417,10 +437,15 @@ _TELLERS: dict[type[Event], Teller] = {
     f.TenderCancelled: _plain("info", "till.told.tender_cancelled"),
     f.PaymentRequested: _amount("info", "till.told.payment_requested"),
     f.PaymentQueried: _plain("info", "till.told.payment_queried"),
-    f.PaymentDeclined: _amount("bad", "till.told.payment_declined"),
+    f.PaymentDeclined: _payment_declined,
+    f.QueryUnanswered: _query_unanswered,
     f.PaymentUnknown: _amount("bad", "till.told.payment_unknown"),
     f.PaymentTaken: _payment_taken,
-    f.PaymentDoubled: _amount("bad", "till.told.payment_doubled"),
+    f.PaymentDoubled: _payment_doubled,
+    f.PaymentReversalRequested: _amount("info", "till.told.reversal_requested"),
+    f.PaymentReversalPending: _amount("warn", "till.told.reversal_pending"),
+    f.PaymentReversed: _amount("good", "till.told.payment_reversed"),
+    f.ChannelSwitched: _channel_switched,
     f.SaleCompleted: _completed,
     f.CashTaken: _cash_taken,
     f.ChangeGiven: _change_given,

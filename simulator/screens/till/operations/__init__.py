@@ -44,6 +44,7 @@ OPERATIONS: dict[str, Operation] = {
     "tender_static": paying.tender(c.TenderStatic),
     "tender_mobile": paying.tender_mobile,
     "query_payment": paying.query_payment,
+    "reverse_payment": paying.reverse_payment,
     "cash_tray": paying.cash_tray,
     "no_sale": paying.no_sale,
     "pay_in": cash_office.for_a_reason("pay_in", c.PayIn),

@@ -75,6 +75,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("run", "key", name=op.f("pk_claims")),
     )
     op.create_table(
+        "channel_movements",
+        sa.Column("run", sa.String(), nullable=False),
+        sa.Column("stream", sa.String(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("sale", sa.String(), nullable=False),
+        sa.Column("request", sa.String(), nullable=False),
+        sa.Column("tender", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("asked", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_channel_movements_run")),
+        sa.PrimaryKeyConstraint("run", "stream", "seq", name=op.f("pk_channel_movements")),
+    )
+    op.create_table(
         "closings",
         sa.Column("run", sa.String(), nullable=False),
         sa.Column("stream", sa.String(), nullable=False),
