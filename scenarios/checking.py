@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from scenarios.conditions import Words
 from scenarios.models import Script
-from scenarios.problems import START, Problem, problem
-from scenarios.shapes import Context, Item, Shop
-from scenarios.source import Group, Items, Node, Scalar, locate, read
+from scenarios.problems import START, Problem, of_phrase, problem
+from scenarios.rubrics import LEADS, ExpectShape, ForbidShape, misfits
+from scenarios.shapes import Context, Item, Shape, Shop
+from scenarios.source import Group, Items, Node, Scalar, locate, path_words, read
 from scenarios.specs import Scenario
 from scenarios.validation import validated
 
@@ -39,6 +40,8 @@ def check(data: bytes, shops: Mapping[str, Callable[[], Shop]], competencies: Ma
             problems.append(problem(key, locate(tree, (key,)), key, got=came, known=known))
     script, wrong = validated(Script, tree, context, follows=_follows(context))
     problems += wrong
+    if script is None:
+        problems += _misfits(tree, {(p.id, p.where) for p in problems})
     if script is not None:
         problems += _across(script, tree)
     if problems or script is None:
@@ -104,6 +107,26 @@ def _follows(context: Context) -> Callable[[str], bool]:
         (id.startswith("competency") and not context.competencies)
         or (id in ("sku", "category", "promotion") and not context.items)
     )
+
+
+_RULES: dict[str, type[Shape]] = {"expect": ExpectShape, "forbid": ForbidShape}
+
+
+def _misfits(tree: Group, known: set[tuple[str, str]]) -> Iterator[Problem]:
+    """What does not fit together in rules of which something else is wrong too: pydantic looks no further there."""
+    for section, leads in LEADS.items():
+        rules = tree.nodes.get(section)
+        for id, rule in rules.nodes.items() if isinstance(rules, Group) else ():
+            if not isinstance(rule, Group):
+                continue
+            words = {key.replace(" ", "_") for key in rule.nodes}
+            mistyped = not words <= _RULES[section].model_fields.keys()
+            for steps, wrong in misfits(words, leads):
+                path = (section, id, *steps)
+                if mistyped and not steps:
+                    continue  # the mistyped word may be the very one that is missing
+                if (wrong.id, path_words(path)) not in known:
+                    yield of_phrase(wrong, locate(tree, path), path_words(path))
 
 
 # --- what only shows across the whole script -------------------------------------------------------------------------

@@ -23,7 +23,14 @@ if TYPE_CHECKING:  # a lobby lists drills without any of these
     from scenarios.shapes import Shop
     from scenarios.specs import Scenario
 
-ORDER = ("first-sale", "holiday-rush", "power-outage")
+ORDER = (
+    "first-sale",
+    "holiday-rush",
+    "power-outage",
+    "payment-unknown",
+    "open-and-close",
+    "quick-change-and-counterfeit",
+)
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""
 INDEX = "index.json"

@@ -79,6 +79,8 @@ class Shop(msgspec.Struct, frozen=True):
     staff: tuple[StaffMember, ...]
     items: dict[str, Item]
     """By sku."""
+    cash_limit: Minor = 0
+    """With more than this in a drawer, large notes belong in the safe; 0: the shop does not say."""
 
     @property
     def currency(self) -> Currency:

@@ -24,7 +24,7 @@ from virtual_devices.codes import BadCode, read_code
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 PINYIN = re.compile(r"[a-z0-9]+")
 KEYS = ("name", "address", "policy", "float", "bags", "quick_keys", "staff")
-MORE = ("promotions",)
+MORE = ("cash_limit", "promotions")
 """Keys that may be left out."""
 PERSON = ("badge", "name", "level", "pin")
 PRINTED = ("EAN-13", "EAN-8", "UPC-A")
@@ -81,6 +81,7 @@ class _Head:
             quick_keys=self._skus(("quick_keys",), items),
             staff=self._staff(),
             items=items,
+            cash_limit=self._amount(("cash_limit",)) if self._at(("cash_limit",)) is not None else 0,
         )
 
     def _wrong(self, path: Path, expected: str, *, key: bool = False, got: str = "") -> None:
@@ -142,6 +143,16 @@ class _Head:
             self._wrong(path, f"a whole number up to {most}")
             return 0
         return int(word or 0)
+
+    def _amount(self, path: Path) -> Minor:
+        word = self._word(path)
+        try:
+            amount = self.money.parse(word) if word else 1
+        except ValueError:
+            amount = 0
+        if amount <= 0:
+            self._wrong(path, f"an amount such as {self.money.format(10)}")
+        return amount
 
     def _group(self, path: Path) -> tuple[str, ...]:
         node = self._at(path)

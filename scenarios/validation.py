@@ -5,7 +5,7 @@ from typing import TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 
-from scenarios.problems import PhraseError, Problem, of_phrase, problem
+from scenarios.problems import PhraseError, PhraseErrors, Problem, of_phrase, problem
 from scenarios.shapes import Shape
 from scenarios.source import Group, Node, child, locate, path_words, plain
 
@@ -48,9 +48,12 @@ def problems_of(
         kind, ctx = error["type"], error.get("ctx", {})
         where, mark = path_words(_written(root, path)), locate(root, path, key=at_key)
         cause = ctx.get("error")
-        if isinstance(cause, PhraseError):
-            if not follows(cause.id):
-                yield of_phrase(cause, mark, where)
+        if isinstance(cause, PhraseError | PhraseErrors):
+            for steps, wrong in [((), cause)] if isinstance(cause, PhraseError) else cause.errors:
+                whole = (*path, *steps)
+                place = locate(root, whole) if steps else mark
+                if not follows(wrong.id):
+                    yield of_phrase(wrong, place, path_words(_written(root, whole)))
         elif kind == "missing":
             key = str(path[-1])
             id = "missing_zh" if key == "zh" else "missing_en" if key == "en" else "missing"

@@ -156,13 +156,20 @@ EXPECTED = _table(
         ),
         (
             "good_detail",
-            "x2, a weight such as 0.755kg, smudged, torn or 'under the trolley'",
-            "x2、重量（如 0.755kg）、smudged、torn 或 under the trolley",
+            "x2, a weight such as 0.755kg, smudged, torn, 'under the trolley' or 'inside SKU'",
+            "x2、重量（如 0.755kg）、smudged、torn、under the trolley 或 inside 商品编号",
         ),
+        ("holder", "another good of the same basket that comes before it", "同一购物篮中写在它前面的另一件商品"),
         ("weight", "a weight from 1 g to 30 kg", "1 g 到 30 kg 的重量"),
         ("not_weighed", "a number of pieces: {sku} is not sold by weight", "件数：{sku} 不按重量销售"),
         ("payment", "a payment: cash, card or mobile", "付款方式：cash、card 或 mobile"),
-        ("cash_detail", "an amount, 'exact' or 'large' after cash", "cash 后写金额、exact 或 large"),
+        (
+            "cash_detail",
+            "an amount, 'exact' or 'large' after cash, perhaps with 'counterfeit'",
+            "cash 后写金额、exact 或 large，可加 counterfeit",
+        ),
+        ("coins", "an amount above 0 in steps of {piece}", "大于 0 且为 {piece} 的整数倍的金额"),
+        ("errand", "a phrase such as pay out 23.50 for supplies", "写法如 pay out 23.50 for supplies"),
         ("payment_detail", "one of: {known}", "下列之一：{known}"),
         (
             "way_goes_on",
@@ -182,6 +189,7 @@ EXPECTED = _table(
         # rules
         ("event", "an event of the journal", "日志中的事件名"),
         ("field", "a field of {event}: {known}", "{event} 的字段：{known}"),
+        ("field_of_any", "a field that some event has", "某个事件具有的字段"),
         ("value", "a value that {field} can have: {known}", "{field} 可取的值：{known}"),
         (
             "condition",

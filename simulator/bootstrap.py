@@ -4,6 +4,7 @@
 needs them, after the first frame. It satisfies `simulator.screens.ports.House`.
 """
 
+import logging
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
@@ -17,6 +18,7 @@ from simulator.settings import default_home, guess_language, load_settings, save
 if TYPE_CHECKING:
     from scenarios.library import Entry as Card
     from simulator.drill.live import Drill, Finished, Review, Trainee
+    from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
     from simulator.kernel.entries import Entry as JournalEntry
     from simulator.screens.ports import Drill as Played
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from simulator.screens.ports import Review as Reviewed
     from simulator.screens.profiles import Profile
     from simulator.store.database import Database
+    from simulator.store.journal import Run
     from simulator.store.people import People, Results
     from simulator.store.result import Result as Kept
     from simulator.store.sql_journal import SqlJournal
@@ -101,9 +104,10 @@ class House:
 
     @cached_property
     def journal(self) -> "SqlJournal":
+        from simulator.store.holds import Holds
         from simulator.store.sql_journal import SqlJournal
 
-        return SqlJournal(self.database)
+        return SqlJournal(self.database, holds=Holds(self.home))
 
     @cached_property
     def _people(self) -> "People":
@@ -165,6 +169,11 @@ class House:
     def printer(self) -> "PrinterTrial | None":
         """The real receipt printer of this station. Raises DeviceUrlError for an address that is none."""
         return self.devices.printer if self.printer_url else None
+
+    @property
+    def scanner(self) -> "ScannerState | None":
+        """How the real scanner of this station is; None without one, or while it is looked for."""
+        return self.devices.scanner if self.scanner_url else None
 
     @property
     def drawer_confirmed(self) -> bool:
@@ -260,7 +269,7 @@ class House:
 
         _attested(attested_by, person.id if person else "")
         stage = stage_of(scenario_id, minutes or 0)
-        for left in self.journal.runs(person=person.id, sealed=False) if person else ():
+        for left in self._left(person.id) if person else ():
             if left.mode == "exam":
                 self.abandon(left.run)
         played = self.journal.runs(person=person.id) if person and seed is None else ()
@@ -282,9 +291,23 @@ class House:
         names = {kept.person: kept.name for kept in self._people.all()}
         return [
             OpenRun(run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at, run.person)
-            for run in self.journal.runs(sealed=False)
-            if not run.bot
+            for run in self._left()
         ]
+
+    def _left(self, person: str | None = None) -> "list[Run]":
+        """Runs that were left in the middle and can be gone on with: not those that are being played in another window,
+        nor any whose journal is unsound."""
+        from simulator.store.export import verify_run
+
+        left = []
+        for run in self.journal.runs(person=person, sealed=False):
+            if run.bot or self.journal.elsewhere(run.run):
+                continue
+            if verify_run(self.journal, run.run).ok:
+                left.append(run)
+            else:
+                logging.getLogger(__name__).warning("session %s is unsound and not offered", run.run)
+        return left
 
     def resume(self, run: str, attested_by: str = "") -> "Drill":
         """Go on where a run stopped. Raises ValueError for an exam that nobody attests."""
@@ -298,7 +321,15 @@ class House:
         from simulator.drill.live import resume
 
         person = self.person(self.journal.run(run).person)
-        return resume(self.journal, run, person, time.monotonic, _wall(), self._keep, attested_by)
+        self.journal.take(run)
+        try:
+            return resume(self.journal, run, person, time.monotonic, _wall(), self._keep, attested_by)
+        except BaseException:
+            self.journal.leave(run)
+            raise
+
+    def leave(self, run: str) -> None:
+        self.journal.leave(run)
 
     def abandon(self, run: str) -> None:
         self._reopened(run).finish("abandoned")
@@ -316,18 +347,18 @@ class House:
         """
         if not (self.printer_url or self.scanner_url):
             return list
-        from simulator.kernel.facts import DrawerOpened, ReceiptIssued
+        from simulator.kernel.facts import DrawerOpened, ReceiptIssued, ReportIssued
         from simulator.kernel.paper import Kick
 
         devices, session = self.devices, drill.session
         devices.wake = wake
 
         def heard(entry: "JournalEntry") -> None:
-            if isinstance(entry.what, ReceiptIssued):
+            if isinstance(entry.what, ReceiptIssued | ReportIssued):
                 document = drill.receipt(entry.what.document, self.lang)
                 if document is not None:
                     devices.print(entry.what.document, document)
-            elif isinstance(entry.what, DrawerOpened) and entry.what.why == "no_sale":
+            elif isinstance(entry.what, DrawerOpened) and entry.what.why not in ("sale", "key"):
                 devices.print(f"kick-{entry.seq}", (Kick(),))
 
         def poll() -> list[str]:
@@ -350,8 +381,11 @@ class House:
             return
         from simulator.drill.live import counts, review, summarised
         from simulator.kernel.facts import RunOpened
+        from simulator.store.export import verify_run
 
         for id in lost:
+            if not verify_run(self.journal, id).ok:  # evidence of nothing; `journal verify` says why
+                continue
             owner = self.person(self.journal.run(id).person)
             _, finished = review(self.journal, id, owner, time.monotonic, _wall(), self._keep)
             opening = finished.entries[0].what

@@ -15,16 +15,16 @@ import msgspec
 from simulator.drill.ports import Journal
 from simulator.drill.sources import Due, Source
 from simulator.kernel import facts as f
-from simulator.kernel.commands import Scan
+from simulator.kernel.commands import EnterCode, Scan
 from simulator.kernel.entries import SHOP, Entry
-from simulator.kernel.events import Command, Decision, Event, Stimulus, name_of
+from simulator.kernel.events import Command, Decision, Event, Stimulus
 from simulator.kernel.stimuli import CoachStopped, QuotaUsedUp
 from simulator.pos.engine import apply, decide
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 from simulator.pos.view import View
 from simulator.store.errors import ClaimRefused
-from virtual_devices.codes import mask_payment_code, wallet_of
+from virtual_devices.codes import Code, mask_payment_code, read_code, wallet_of
 
 Listener = Callable[[Entry], None]
 
@@ -32,8 +32,8 @@ Listener = Callable[[Entry], None]
 class Coach(Protocol):
     """Looks at a command before it happens."""
 
-    def stops(self, till: Till, entry: Entry, decision: Decision) -> str:
-        """The expectation whose critical error the command would be; empty to let it pass."""
+    def stops(self, till: Till, entry: Entry, decision: Decision) -> CoachStopped | None:
+        """Why the command is held back; None to let it pass."""
         ...
 
 
@@ -126,7 +126,8 @@ class Session:
         """Ask for an operation at virtual time `at`; returns the entries, durable by now. Due stimuli come first."""
         at = self.now if at is None else max(at, self.now)
         self.advance(at)
-        return self._deliver(discreet(command), "trainee", at)
+        kept = command if is_label(command, self.till.stage) else discreet(command)
+        return self._deliver(kept, "trainee", at)
 
     def inject(self, stimulus: Stimulus, by: str, at: int | None = None) -> list[Entry]:
         """The one door for events from outside: real devices, trainers."""
@@ -165,9 +166,8 @@ class Session:
         first = self._entry(till.station, at, by, event)
         decision = decide(till, event)
         if self.coach is not None and isinstance(event, Command):
-            expectation = self.coach.stops(till, first, decision)
-            if expectation:
-                stopped = CoachStopped(name_of(event), expectation)
+            stopped = self.coach.stops(till, first, decision)
+            if stopped is not None:
                 first, decision = self._entry(till.station, at, "coach", stopped), Decision([])
         try:
             return self._append(consequences(first, decision.facts), decision)
@@ -217,6 +217,20 @@ def quota_left(refused: ClaimRefused) -> QuotaUsedUp:
 
 LONGEST = 15
 """Digits of a number that may be kept: any longer one is a code that somebody took for an amount."""
+
+
+LABEL = 18
+"""Digits of a weigh label that may look like a payment code."""
+
+
+def is_label(command: Command, stage: str) -> bool:
+    """Whether a code is a weigh label though a payment code may look the same: what the till is doing tells.
+
+    While paying, such a code is never kept; while selling, one whose check digit is right is a label.
+    """
+    if not isinstance(command, Scan | EnterCode) or len(command.code) < LABEL or stage in ("tendering", "paying"):
+        return False
+    return isinstance(read_code(command.code), Code)
 
 
 def discreet(command: Command) -> Command:

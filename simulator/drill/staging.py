@@ -13,12 +13,14 @@ from scenarios.dataset import People, decode_people, encode_people
 from scenarios.library import compile_source
 from scenarios.problems import Problem
 from scenarios.shop import Shop, decode_shop, encode_shop
-from scenarios.specs import Scenario
+from scenarios.specs import Given, Scenario
+from simulator.drill.customers.purse import count_out
 from simulator.drill.director import Director
 from simulator.drill.rig import Rig
 from simulator.drill.sources import Source
 from simulator.kernel import facts as f
 from simulator.kernel.draws import Draws
+from simulator.kernel.money import Currency, Pieces, make_change, worth
 from simulator.pos.catalog import Catalog
 from simulator.pos.rules import Right, Rules, Staff
 from simulator.pos.state import Till
@@ -56,7 +58,7 @@ class Stage:
             "people": encode_people(people),
             "role": msgspec.json.encode(role),
         }
-        return cls(scenario, shop, people, role, rules_of(shop, people, role, scenario.given.promotions), materials)
+        return cls(scenario, shop, people, role, rules_of(shop, people, role, scenario.given), materials)
 
     @classmethod
     def restored(cls, materials: dict[str, bytes]) -> "Stage":
@@ -66,7 +68,7 @@ class Stage:
         if loaded.scenario is None:
             raise StagingError(loaded.file, loaded.problems)
         people, role = decode_people(materials["people"]), _decode_role(materials["role"])
-        rules = rules_of(shop, people, role, loaded.scenario.given.promotions)
+        rules = rules_of(shop, people, role, loaded.scenario.given)
         return cls(loaded.scenario, shop, people, role, rules, materials)
 
     def hashes(self) -> dict[str, str]:
@@ -86,10 +88,25 @@ class Stage:
         """The till as the trainee finds it."""
         given, trainee = self.scenario.given, self.shop.trainee
         paper = Draws(seed, "paper").between(given.paper.low, given.paper.high)
-        return f.StationOpened(STATION, trainee.badge, trainee.name, given.float or self.shop.float, paper)
+        due = given.float or self.shop.float
+        found = float_found(due, given, self.shop.currency, seed)
+        float_due = worth(due) if found != due else 0
+        z_reports = Draws(seed, "reports").between(100, 400) if given.closing else 0
+        return f.StationOpened(STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports)
 
 
-def rules_of(shop: Shop, people: People, role: Role, on: tuple[str, ...] = ()) -> Rules:
+def float_found(due: Pieces, given: Given, currency: Currency, seed: int) -> Pieces:
+    """The float as it really lies in the drawer: with some seeds not what it should be."""
+    if not given.float_off:
+        return due
+    off = Draws(seed, "float").pick(given.float_off)
+    moved = count_out(currency, off) if off >= 0 else make_change(-off, due) or {}
+    sign = 1 if off >= 0 else -1
+    found = {value: due.get(value, 0) + sign * moved.get(value, 0) for value in {**due, **moved}}
+    return {value: count for value, count in found.items() if count}
+
+
+def rules_of(shop: Shop, people: People, role: Role, given: Given) -> Rules:
     """The shop as its tills see it, with the rights of the role that sits there and the promotions that are on."""
     return Rules(
         Catalog(shop.items.values()),
@@ -98,5 +115,8 @@ def rules_of(shop: Shop, people: People, role: Role, on: tuple[str, ...] = ()) -
         members=people.members,
         bags=shop.bags,
         policy=shop.policy,
-        promotions=tuple(p for p in shop.promotions if p.id in on),
+        promotions=tuple(p for p in shop.promotions if p.id in given.promotions),
+        cash_limit=given.cash_limit or shop.cash_limit,
+        closing=given.closing,
+        check_notes=given.check_notes,
     )

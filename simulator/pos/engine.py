@@ -11,8 +11,20 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
-from simulator.kernel.money import Minor
-from simulator.pos import cash, discounting, outage, selling, serving, station, tendering
+from simulator.kernel.money import Minor, worth
+from simulator.pos import (
+    cash,
+    cash_office,
+    channel,
+    discounting,
+    notes,
+    outage,
+    reports,
+    selling,
+    serving,
+    station,
+    tendering,
+)
 from simulator.pos.lifecycle import STAGES, refusal
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import LEVELS
@@ -21,7 +33,9 @@ from simulator.pos.state import Pending, Till
 Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
-ROOMS = (selling, discounting, tendering, cash, serving, outage, station)
+ROOMS = (
+    selling, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage, station,
+)  # fmt: skip
 
 
 # --- authorization ---------------------------------------------------------------------------------------------------
@@ -38,6 +52,10 @@ def _at_stake(till: Till, command: Event) -> Minor:
     if type(command) is c.ChangeQuantity and sale and command.line in sale.lines:
         line = sale.lines[command.line]
         return max(0, line.price * (line.quantity - command.quantity))
+    if isinstance(command, c.PayIn | c.PayOut | c.DropCash | c.BankDrop):
+        return worth(command.pieces)
+    if type(command) is c.ReversePayment and command.request in till.payments:
+        return till.payments[command.request].amount
     return sale.total if sale else 0
 
 
@@ -112,6 +130,21 @@ for _room in ROOMS:
     DECIDE.update(_room.DECIDE)
     APPLY.update(_room.APPLY)
 
+
+def _and_tally(applier: Applier | None, tally: Callable[[Till, Any], None]) -> Applier:
+    """The room's own handler, then the shift's sums."""
+
+    def both(till: Till, fact: Any, entry: Entry) -> None:
+        if applier is not None:
+            applier(till, fact, entry)
+        tally(till, fact)
+
+    return both
+
+
+for _kind, _tally in reports.TALLY.items():
+    APPLY[_kind] = _and_tally(APPLY.get(_kind), _tally)
+
 OPERATIONS = frozenset(kind for kind in DECIDE if issubclass(kind, Command))
 """What the lifecycle has a say in."""
 APPLY.update(dict.fromkeys(OPERATIONS, _apply_command))
@@ -144,6 +177,13 @@ RIGHTS: dict[type[Event], str] = {
     c.ResumeSale: "resume_sale",
     c.EnterSlip: "enter_slip",
     c.TenderStatic: "tender_static",
+    c.PayIn: "pay_in",
+    c.PayOut: "pay_out",
+    c.DropCash: "drop_cash",
+    c.BankDrop: "bank_drop",
+    c.XReport: "x_report",
+    c.ZReport: "z_report",
+    c.ReversePayment: "reverse_payment",
 }
 """Operations whose right a role's file may limit."""
 

@@ -43,7 +43,7 @@ def receipt(
     """The receipt of a finished sale; `copy` counts reprints, `kick` opens a confirmed drawer on a real printer."""
     money = head.currency.format
     document: list[Block] = [Kick()] if kick else []
-    document += _top(head, words, words("receipt.head"))
+    document += top(head, words, words("receipt.head"))
     if copy:
         document.append(Text(words("receipt.copy", copy=copy), "centre", bold=True))
     if sale.slip:
@@ -76,13 +76,13 @@ def receipt(
         Feed(),
         Barcode(sale.receipt),
     ]
-    return (*document, *_bottom())
+    return (*document, *bottom())
 
 
 def slip(written: SlipWritten, head: Head, words: Wording) -> Document:
     """The customer's part of a slip written by hand."""
     money = head.currency.format
-    document = _top(head, words, words("receipt.slip", slip=str(written.slip).zfill(4)))
+    document = top(head, words, words("receipt.slip", slip=str(written.slip).zfill(4)))
     document.append(Rule())
     for line in written.lines:
         document.append(Row(line.name[words.lang], money(line.written)))
@@ -94,10 +94,11 @@ def slip(written: SlipWritten, head: Head, words: Wording) -> Document:
     if written.change:
         document.append(Row(words("receipt.change"), money(written.change), bold=True))
     document += [Feed(), Text(words("receipt.sign"))]
-    return (*document, *_bottom())
+    return (*document, *bottom())
 
 
-def _top(head: Head, words: Wording, title: str) -> list[Block]:
+def top(head: Head, words: Wording, title: str) -> list[Block]:
+    """What every paper of this till begins with."""
     address = head.address[words.lang]
     return [
         Text(TRAINING_MARK, "centre", bold=True),
@@ -109,7 +110,8 @@ def _top(head: Head, words: Wording, title: str) -> list[Block]:
     ]
 
 
-def _bottom() -> Document:
+def bottom() -> Document:
+    """And ends with."""
     return (Text(TRAINING_MARK, "centre", bold=True), Feed(2), Cut())
 
 

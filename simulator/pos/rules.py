@@ -17,6 +17,9 @@ LEVELS = ("cashier", "supervisor", "manager")
 USUAL = Policy("usual", Text("Cash to the jiao", "抹分"), cash_step=10, cash_rounding="down")
 """Tax in the price, cash down to the jiao: where a shop names no pack."""
 
+LARGE = 2
+"""So many of a currency's denominations are large notes: worth checking, and never given as change."""
+
 
 class Right(NamedTuple):
     """What a role may do by itself: up to `limit` (None: never); beyond, somebody of at least `above` decides."""
@@ -50,6 +53,12 @@ class Rules:
     policy: Policy = USUAL
     promotions: tuple[Promotion, ...] = ()
     """Those that are on."""
+    cash_limit: Minor = 0
+    """With more than this in the drawer, large notes belong in the safe; 0: the shop does not say."""
+    closing: str = ""
+    """How a shift is closed: by itself, or `blind` (the cashier counts first), or `handover` (so does the relief)."""
+    check_notes: bool = False
+    """False notes are about: large ones are held against the detector."""
     pricer: Pricer = field(init=False, compare=False)
     quotas: dict[str, int] = field(init=False, compare=False)
     """Promotion -> its quota, of those that have one."""
@@ -68,6 +77,10 @@ class Rules:
     def cash_due(self, due: Minor) -> Minor:
         """What of `due` has to be paid when it is paid in cash."""
         return self.policy.cash_due(due)
+
+    def checks(self, value: Minor) -> bool:
+        """Whether notes of that denomination are to be held against the detector."""
+        return self.check_notes and value in self.currency.pieces[:LARGE]
 
     def level(self, badge: str) -> int:
         """Rank of a badge's owner, -1 for nobody."""

@@ -139,8 +139,9 @@ def change_quantity(till: Till, command: c.ChangeQuantity) -> list[Event]:
         return refuse(command, "refused.quantity", quantity=str(command.quantity), most=str(MOST))
     if line.grams:
         return refuse(command, "refused.quantity_of_weight", quantity=str(command.quantity))
-    goods = line.goods[: command.quantity]
     visit = till.counter.visit
+    dropped = visit.dropped if visit else ()
+    goods = tuple(sorted(line.goods, key=lambda good: good in dropped))[: command.quantity]  # what is given back goes
     if visit and len(goods) < command.quantity:
         goods += _assign(visit, "", line.sku, command.quantity - len(goods))
     changed = msgspec.structs.replace(

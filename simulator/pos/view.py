@@ -8,6 +8,8 @@ from simulator.kernel.money import Minor, Pieces
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 from simulator.pos.billing import why
+from simulator.pos.office_view import OfficeView
+from simulator.pos.payments_seen import PaymentsSeen
 from simulator.pos.pricing.explain import Told
 from simulator.pos.rules import Rules
 from simulator.pos.state import Payment, Till, Visit
@@ -52,7 +54,7 @@ class SlipSeen(NamedTuple):
     entered: bool
 
 
-class View:
+class View(PaymentsSeen, OfficeView):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
     __slots__ = ("_till",)
@@ -415,6 +417,11 @@ class View:
     def unprinted(self) -> str:
         """The document that the printer failed to print, and that was not printed since."""
         return self._till.unprinted
+
+    @property
+    def unprinted_report(self) -> bool:
+        """Whether that document is an X or Z report."""
+        return bool(self._till.unprinted) and self._till.unprinted == self._till.shift.last_report
 
     @property
     def paper_low(self) -> bool:

@@ -6,7 +6,7 @@ rubric. Its title is the text `action.<id>`, its help `action.<id>.help`; keys c
 
 from typing import Literal, NamedTuple
 
-Group = Literal["sale", "payment", "cash", "customer", "devices", "station", "drill"]
+Group = Literal["sale", "payment", "cash", "office", "customer", "devices", "station", "drill"]
 
 
 class Action(NamedTuple):
@@ -18,6 +18,8 @@ class Action(NamedTuple):
     """Shown in the footer when there is room, in registry order."""
     stages: tuple[str, ...] = ()
     """Footer shows it only at these stages (empty: all)."""
+    keyless: bool = False
+    """A profile may leave its key out: it is found in the menu."""
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -31,7 +33,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("identify_member", "sale", True, ("scanning",)),
     Action("discount_line", "sale"),
     Action("discount_sale", "sale"),
-    Action("override_price", "sale"),
+    Action("override_price", "sale", keyless=True),
     Action("redeem_coupon", "sale"),
     Action("explain_total", "sale"),
     Action("add_bag", "sale", True, ("scanning",)),
@@ -47,13 +49,25 @@ ACTIONS: tuple[Action, ...] = (
     Action("tender_static", "payment"),
     Action("cancel_tender", "payment", True, ("tendering",)),
     Action("query_payment", "payment", True, ("paying",)),
+    Action("reverse_payment", "payment"),
+    Action("switch_channel", "payment"),
     Action("reprint_receipt", "payment"),
     # cash
     Action("cash_tray", "cash", True, ("change",)),
     Action("close_drawer", "cash", True, ("change",)),
+    Action("check_note", "cash"),
     Action("no_sale", "cash"),
     Action("lock_drawer", "cash"),
     Action("unlock_drawer", "cash"),
+    # cash office
+    Action("count_float", "office"),
+    Action("pay_in", "office"),
+    Action("pay_out", "office"),
+    Action("drop_cash", "office"),
+    Action("count_drawer", "office"),
+    Action("bank_drop", "office"),
+    Action("x_report", "office"),
+    Action("z_report", "office"),
     # customer
     Action("call_next", "customer", True, ("idle",)),
     Action("say", "customer", True),

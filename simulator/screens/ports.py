@@ -197,6 +197,17 @@ class Printer(Protocol):
         ...
 
 
+class Scanner(Protocol):
+    """How the real scanner of this station is."""
+
+    @property
+    def device(self) -> str: ...
+    @property
+    def error(self) -> str | None:
+        """A UPOS name; None while it is there."""
+        ...
+
+
 class House(Protocol):
     """Everything a person can reach from the lobby."""
 
@@ -268,6 +279,10 @@ class House(Protocol):
         """Slow. An exam goes on only where a trainer attests again."""
         ...
 
+    def leave(self, run: str) -> None:
+        """Keep a drill open for another time, and let other windows have it."""
+        ...
+
     def abandon(self, run: str) -> None:
         """Close an unfinished drill for good. Slow."""
         ...
@@ -291,6 +306,11 @@ class House(Protocol):
 
     @property
     def printer(self) -> Printer | None: ...
+    @property
+    def scanner(self) -> Scanner | None:
+        """None without one, or while it is looked for."""
+        ...
+
     @property
     def drawer_confirmed(self) -> bool:
         """Whether a real drawer at this station may be kicked."""

@@ -41,6 +41,12 @@ class FolderReadOnly(StoreError):
     id = "store.read_only"
 
 
+class FolderGone(StoreError):
+    """path: the database is not where it was opened; what is written now would be lost with it."""
+
+    id = "store.gone"
+
+
 class DiskFull(StoreError):
     """path: nothing more can be stored; what was acknowledged is safe."""
 
@@ -114,6 +120,12 @@ class RunTaken(StoreError):
     """run: another process has continued it; this one's next entry has no place any more."""
 
     id = "store.run_taken"
+
+
+class JournalUnsound(StoreError):
+    """run: something was done to its journal; it is neither graded, replayed nor gone on with."""
+
+    id = "store.unsound"
 
 
 class EntryUnreadable(StoreError):

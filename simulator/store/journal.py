@@ -75,6 +75,10 @@ class Journal(Protocol):
     def heads(self, run_id: str) -> dict[str, Head]:
         """Where each stream ends."""
 
+    def tips(self, run_id: str) -> dict[str, Head]:
+        """Where each stream of a live run ended at the latest append, kept apart from the entries: these must be among
+        them. Empty where nothing but the entries themselves is kept."""
+
     def seal(self, run_id: str) -> None:
         """Append the shop's sealing Checkpoint, and let nothing follow it."""
 

@@ -22,7 +22,8 @@ from tests.pos.counter import FLOAT, MILK, PROMOTED, RICE, RULES, SOY, Counter
 EXAMPLES = int(os.environ.get("STOREDRILL_EXAMPLES", "300"))
 thorough = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-OUTCOMES = ["approved", "declined", "timeout"]
+OUTCOMES = ["approved", "declined", "timeout", "offline"]
+REQUESTS = ["till-1-1", "till-1-2"]
 pieces = st.dictionaries(st.sampled_from([10, 50, 100, 500, 1000, 2000, 5000, 10000]), st.integers(0, 4), max_size=4)
 operations = st.one_of(
     st.builds(c.Scan, code=st.sampled_from([MILK, SOY, RICE, "6901234567898", ""])),
@@ -49,13 +50,17 @@ operations = st.one_of(
     st.builds(c.ResumeSale, st.sampled_from(["till-1#1", "till-1#2"])),
     st.builds(c.WriteSlip, st.dictionaries(st.sampled_from(["c1g1", "c1g2"]), st.integers(0, 2_000)), st.just("cash")),
     st.builds(c.EnterSlip, st.integers(1, 3)),
-    st.builds(s.PaymentAnswered, st.sampled_from(["till-1-1", "till-1-2"]), st.sampled_from(OUTCOMES)),
+    st.builds(s.PaymentAnswered, st.sampled_from(REQUESTS), st.sampled_from(OUTCOMES)),
+    st.builds(s.ReversalAnswered, st.sampled_from(REQUESTS), st.sampled_from(["reversed", "pending"])),
+    st.builds(c.QueryPayment, st.sampled_from(REQUESTS)),
+    st.builds(c.ReversePayment, st.sampled_from(REQUESTS)),
     st.builds(s.CashOffered, st.just("c1"), pieces.filter(bool)),
     st.sampled_from(
         [
             c.StartTender(), c.CancelTender(), c.TenderCard(), c.SuspendSale(), c.VoidSale(), c.CloseDrawer(),
             c.LockTill(), c.UnlockTill("c1"), c.CancelAuthorization(), c.CheckTrolley(), c.LockDrawer(),
             c.UnlockDrawer(), c.RestartTill(), c.StepAway(), c.ComeBack(), c.ReprintReceipt(), c.Say("greet"),
+            c.SwitchChannel(),
             s.PowerFailed(), s.PowerFailed(ups=5000), s.UpsExhausted(), s.PowerReturned(), s.NetworkFailed(),
             s.NetworkReturned(), s.SupervisorArrived("s1"), s.SupervisorAuthorized("s1"),
             s.SupervisorOrdered("s1", "manual_mode"),

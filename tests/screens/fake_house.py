@@ -98,6 +98,7 @@ class FakeHouse:
     looked_back: object = None
     drawer_confirmed: bool = False
     printer: object = None
+    scanner: object = None
 
     @property
     def profile(self) -> object:
@@ -160,6 +161,9 @@ class FakeHouse:
     def resume(self, run: str, attested_by: str = "") -> object:
         self.asked.append(("resume", run, attested_by) if attested_by else ("resume", run))
         return self.new_drill() if self.new_drill else None
+
+    def leave(self, run: str) -> None:
+        self.asked.append(("leave", run))
 
     def abandon(self, run: str) -> None:
         self.asked.append(("abandon", run))

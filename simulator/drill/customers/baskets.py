@@ -42,7 +42,9 @@ class Shelves:
         goods: list[Good] = []
         for spec in basket:
             for ware in self._wanted(spec, draws):
-                goods.append(self._good(f"{customer}.{start + len(goods)}", ware, spec, draws))
+                good = self._good(f"{customer}.{start + len(goods)}", ware, spec, draws)
+                holder = next((g.id for g in goods if g.sku == spec.holder), "")
+                goods.append(_with(good, holder=holder) if holder else good)
         return tuple(goods)
 
     def trouble(self, customer: str, goods: tuple[Good, ...], troubles: Troubles, draws: Draws) -> tuple[Good, ...]:
@@ -56,7 +58,7 @@ class Shelves:
             if good.label == "clean" and drawn < troubles.torn + troubles.smudged:
                 found[n] = _with(good, label="torn" if drawn < troubles.torn else "smudged")
         if len(found) > 1 and draws.chance(troubles.trolley / 100):
-            found[-1] = _with(found[-1], place="trolley")
+            found[-1] = _with(found[-1], place="trolley")  # a stream's goods hide nothing inside of them
         return tuple(found)
 
     def _wanted(self, spec: GoodSpec, draws: Draws) -> list[Ware]:
@@ -86,5 +88,8 @@ class Shelves:
         return Good(id, ware.sku, ware.name, label, code, place=spec.place)
 
 
-def _with(good: Good, label: str = "", place: str = "") -> Good:
-    return Good(good.id, good.sku, good.look, label or good.label, good.code, good.grams, place or good.place)
+def _with(good: Good, label: str = "", place: str = "", holder: str = "") -> Good:
+    return Good(
+        good.id, good.sku, good.look, label or good.label, good.code, good.grams, place or good.place,
+        holder or good.holder,
+    )  # fmt: skip

@@ -129,3 +129,8 @@ class MessageLine(Spoken):
         sign, style = {"note": ("·", ""), "good": ("✓", "$success"), "bad": ("!", "bold $error")}[kind]
         self.say(lambda words: line((f" {sign} {words(id, **params)}", style)))
         self.told = (id, params)
+
+    def hush(self) -> None:
+        """Nothing is under way any more."""
+        self.say(lambda words: "")
+        self.told = ("", {})

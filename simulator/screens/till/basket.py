@@ -149,7 +149,7 @@ class Basket(TillPane, ListPane, can_focus=True):
         if view.over and view.here is None:
             id = "till.empty.over"
         elif view.here is None:
-            id = "till.empty.call" if view.queue else "till.empty.wait"
+            id = "till.empty.coming" if view.coming else "till.empty.call" if view.queue else "till.empty.wait"
         elif view.settled:
             id = "till.empty.settled"
         else:

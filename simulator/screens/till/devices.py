@@ -20,10 +20,10 @@ class Devices(TillPane):
     def states(self) -> list[State]:
         view, words = self.till.view, self.till.words
         drawer = "open" if view.drawer_open else "locked" if view.drawer_locked else "closed"
-        if view.dark or view.stage == "off":
-            terminal = "off"
-        else:
-            terminal = "waiting" if view.stage == "paying" else "ready" if view.network else "offline"
+        full = view.over_cash_limit and not view.drawer_open
+        if full:
+            drawer = "full"
+        terminal = self._terminal()
         if view.printer_error:
             printer = words("till.printer.stopped")
         else:
@@ -38,13 +38,28 @@ class Devices(TillPane):
             )
         power = "ups" if view.on_ups else "on" if view.power and view.stable else "unstable" if view.power else "off"
         return [
-            ("drawer", words(f"till.drawer.{drawer}"), view.drawer_open and view.stage == "idle"),
+            ("drawer", words(f"till.drawer.{drawer}"), full or (view.drawer_open and view.stage == "idle")),
             ("scale", words("till.scale.off") if view.dark else f"{view.scale / 1000:.3f} kg", False),
             ("printer", printer, bool(view.printer_error) or view.paper_low),
-            ("terminal", words(f"till.terminal.{terminal}"), terminal == "offline"),
+            ("terminal", words(f"till.terminal.{terminal}"), terminal in ("offline", "unknown", "doubled")),
             ("network", words("till.network.on" if view.network else "till.network.off"), not view.network),
             ("power", words(f"till.power.{power}"), power != "on"),
         ]
+
+    def _terminal(self) -> str:
+        """What a cashier has to know of card and code payments: what is not settled comes before what is ready."""
+        view = self.till.view
+        if view.dark or view.stage == "off":
+            return "off"
+        if view.stage == "paying":
+            return "waiting"
+        if view.unanswered:
+            return "unknown"
+        if view.doubled:
+            return "doubled"
+        if not view.network or view.channel_down:
+            return "offline"
+        return "reversing" if view.reversing else "ready"
 
     def draw(self, width: int, height: int) -> list[Line]:
         words = self.till.words

@@ -22,6 +22,8 @@ MOST = 9
 class SlipForm(TillDialog[c.WriteSlip | None]):
     """A row for each good with the amount written for it; goods left empty are not on the slip."""
 
+    ADVICE = "till.dialog.advice.slip"
+
     def __init__(self, title: Say, goods: Sequence[GoodSeen], rules: Rules) -> None:
         super().__init__(title)
         self._goods = goods

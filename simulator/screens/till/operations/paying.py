@@ -7,6 +7,7 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import half_width
+from simulator.pos.state import Payment
 from simulator.screens.till import choices
 from virtual_devices.codes import mask_payment_code, wallet_of
 
@@ -87,13 +88,23 @@ def tender_mobile(till: "TillScreen") -> None:
 
 
 def query_payment(till: "TillScreen") -> None:
-    unanswered = till.view.unanswered
-    if len(unanswered) == 1:
-        till.submit(c.QueryPayment(unanswered[0].request))
-    elif unanswered:
-        till.choose(choices.payments(till), lambda request: till.submit(c.QueryPayment(request)))
+    """Those without an answer first; a no can be queried too, where the customer's phone says otherwise."""
+    payments = till.view.unanswered or till.view.refused
+    _of(till, payments, "till.ask.query", "till.none_unanswered", c.QueryPayment)
+
+
+def reverse_payment(till: "TillScreen") -> None:
+    _of(till, till.view.reversible, "till.ask.reverse", "till.none_reversible", c.ReversePayment)
+
+
+def _of(till: "TillScreen", payments: list[Payment], ask: str, none: str, make: Callable[[str], Command]) -> None:
+    """Ask which of several payments is meant."""
+    if len(payments) == 1:
+        till.submit(make(payments[0].request))
+    elif payments:
+        till.choose(choices.payments(till, ask, payments), lambda request: till.submit(make(request)))
     else:
-        till.say("info", "till.none_unanswered")
+        till.say("info", none)
 
 
 def cash_tray(till: "TillScreen") -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.texts import half_width
+from simulator.pos.view import GoodSeen
 from simulator.screens.till import choices
 from simulator.screens.till.operations.paying import LONGEST, charge_phone_held_out, charge_typed_code, parse
 from simulator.screens.till.operations.possible import why_not
@@ -20,11 +21,23 @@ def scan(till: "TillScreen") -> None:
         return
     good = till.belt.selected
     if good is not None:
-        till.submit(c.Scan(good=good.id))
+        ring(till, good, deliberate=till.belt.moved_to == ("good", good.id))
     elif till.view.here is None:
         till.say("warn", "till.scan.nobody", call=till.key_label("call_next"))
     else:
         till.say("warn", "till.scan.nothing")
+
+
+def ring(till: "TillScreen", good: GoodSeen, *, deliberate: bool) -> None:
+    """Scan it. A good that is charged already is rung up again only by who means it: twice is said first."""
+    hit = ("good", good.id)
+    settled = till.view.settled and till.view.stage in ("idle", "change")
+    if good.charged and (settled or not deliberate) and till.belt.warned_of != hit:
+        till.belt.warned_of = hit
+        till.say("warn", "till.scan.paid" if settled else "till.scan.charged", name=good.look)
+        return
+    till.belt.warned_of = till.belt.moved_to = None
+    till.submit(c.Scan(good=good.id))
 
 
 def set_multiplier(till: "TillScreen") -> None:
@@ -46,6 +59,11 @@ def whole(till: "TillScreen", text: str) -> int | None:
     else:
         till.say("bad", "till.bad_quantity", text=text if len(text) <= LONGEST else f"{text[:4]}…")
     return None
+
+
+def clear_multiplier(till: "TillScreen") -> None:
+    """A quantity that was keyed by mistake must not stand for the next item."""
+    till.submit(c.SetMultiplier(1))
 
 
 def enter(till: "TillScreen") -> None:
