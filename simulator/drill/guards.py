@@ -59,7 +59,9 @@ def _keyed(till: Till, visit: Visit) -> Minor:
 
 
 def _tender_cash(till: Till, command: c.TenderCash, follows: Sequence[Event]) -> Held | None:
-    """What is keyed is what lies there."""
+    """What is keyed is what lies there; while a payment is unknown, that is the graver matter, and the rubric's."""
+    if till.sale is not None and till.open_payment(till.sale.id):
+        return None
     return _keyed_wrong(till, next((fact.received for fact in follows if isinstance(fact, f.PaymentTaken)), 0))
 
 

@@ -44,7 +44,7 @@ def laid_cash(me: Customer, what: s.CashOffered, at: int, till: Till) -> None:
 
 def got_back(me: Customer, what: f.CashReturned, at: int, till: Till) -> None:
     me.wallet.laid -= what.amount
-    if me.paid and me.wallet.owed < 0:
+    if me.paid and me.wallet.owed < 0 and me.spec.honest:
         me.agenda.cancel(me.id, "go", "count")
         me.plan("pay", me.soon(at, 1500, 3000), me.wallet.replacement(till.rules.currency, what.amount))
     elif me.paid:
