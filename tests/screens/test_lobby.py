@@ -219,15 +219,6 @@ async def test_a_name_that_cannot_be_is_told(
         assert len(house.crew) == 2
 
 
-async def test_a_trainer_is_told_in_the_language_of_the_screen(
-    shell: Callable, house: FakeHouse, press: Callable
-) -> None:
-    house.add_trainer("陈老师", "8642")
-    async with shell() as pilot:
-        await press(pilot, "f12", "f2")
-        assert "陈老师  培训师" in screen_text(pilot.app)
-
-
 # --- other roles, unfinished drills
 
 

@@ -41,7 +41,11 @@ class Devices(TillPane):
             ("drawer", words(f"till.drawer.{drawer}"), full or (view.drawer_open and view.stage == "idle")),
             ("scale", words("till.scale.off") if view.dark else f"{view.scale / 1000:.3f} kg", False),
             ("printer", printer, bool(view.printer_error) or view.paper_low),
-            ("terminal", words(f"till.terminal.{terminal}"), terminal in ("offline", "unknown", "doubled")),
+            (
+                "terminal",
+                words(f"till.terminal.{terminal}"),
+                terminal in ("offline", "unknown", "doubled", "reversing"),
+            ),
             ("network", words("till.network.on" if view.network else "till.network.off"), not view.network),
             ("power", words(f"till.power.{power}"), power != "on"),
         ]
