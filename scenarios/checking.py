@@ -83,6 +83,7 @@ def _context(tree: Group, shop: Shop | None, competencies: Mapping[str, Sequence
     return Context(
         words=words,
         items=items,
+        recalled=frozenset(recall.sku for recall in shop.recalls) if shop else frozenset(),
         competencies=tuple(competencies.get(word_at(tree, "role"), ())),
         asked=tuple(n.text for n in asked.nodes if isinstance(n, Scalar)) if isinstance(asked, Items) else (),
         end=int(minutes) * 60_000 if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 else 24 * 3_600_000,

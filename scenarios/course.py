@@ -68,9 +68,10 @@ class GivenShape(Shape):
     paper: Lines = Span(400, 400)
     supervisor_takes: TimeSpan = Span(8_000, 20_000)
     manager_decides_after: TimeSpan = Span(5_000, 15_000)
+    clock: Annotated[str, phrase(phrases.clock)] = ""
 
     def spec(self) -> Given:
-        return Given(self.float_ or {}, self.paper, self.supervisor_takes, self.manager_decides_after)
+        return Given(self.float_ or {}, self.paper, self.supervisor_takes, self.manager_decides_after, self.clock)
 
 
 class When(Shape):

@@ -31,6 +31,13 @@ class GoodSpec:
     grams: Span = Span(0, 0)
     label: Literal["clean", "smudged", "torn"] = "clean"
     place: Literal["belt", "trolley"] = "belt"
+    printed: Literal["plain", "2d", "weigh"] = "plain"
+    """What it carries: a bar code, a 2D code with lot and date, or the label of the scale counter."""
+    flaw: Literal["", "expired", "expires_today", "recalled", "mislabelled", "misprinted"] = ""
+    share: int = 100
+    """Percent of seeds in which it has that flaw."""
+    labelled_as: str = ""
+    """The sku on a label that belongs on something else."""
 
 
 PayKind = Literal["cash", "card", "mobile"]
@@ -105,6 +112,10 @@ class CustomerSpec:
     honest: bool = True
     """Says so when there was too much change."""
     jumps_queue: bool = False
+    age: Span | None = None
+    """Years; None: plainly of age."""
+    shows_id: Literal["yes", "no", "maybe"] = "yes"
+    """Whether they have an identity card with them."""
     troubles: Troubles = Troubles()
 
 
@@ -165,6 +176,8 @@ class Given:
     supervisor_delay: Span = Span(8_000, 20_000)
     report_delay: Span = Span(5_000, 15_000)
     """From the report of an incident to the duty manager's decision."""
+    clock: str = ""
+    """The shop's date and time at the beginning, `2026-12-24T10:00`; empty: the shop's own."""
 
 
 # --- what is judged --------------------------------------------------------------------------------------------------

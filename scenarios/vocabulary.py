@@ -14,10 +14,9 @@ from simulator.kernel.entries import COMMANDS, EVENTS
 Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
 _SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open so_far due"
-_TRUTH = (
-    "unpaid_worth extra_worth change_off unsettled written label off counted expected over_short member_price short"
-)
-MONEY = frozenset(f"{_SALE} {_TRUTH}".split())
+_PRINTED = "labelled label"
+_TRUTH = "unpaid_worth extra_worth change_off unsettled written off counted expected over_short member_price short"
+MONEY = frozenset(f"{_SALE} {_TRUTH} {_PRINTED}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups"])
@@ -52,6 +51,10 @@ ABOUTS = (
     "impatient",
     "in_the_dark",
     "jumps_queue",
+    "here_is_id",
+    "no_id",
+    "age_refused",
+    "not_sold",
     "thanks",
 )
 """What customers talk about by themselves; a script's questions come on top."""
@@ -70,6 +73,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "operation": tuple(COMMANDS),
     "command": tuple(COMMANDS),
     "why": ("sale", "no_sale", "key"),
+    "item_stopped.why": ("expired", "recalled"),
     "how": ("scan", "code", "pick", "bag", "slip"),
     "source": ("virtual", "wedge", "serial"),
     "outcome": ("approved", "declined", "timeout", "none"),

@@ -6,7 +6,6 @@ begin / resume / rewind ──► Drill ── finish ──► Finished        
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol
 
 import msgspec
@@ -29,6 +28,7 @@ from simulator.kernel.paper import Document
 from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
 from simulator.pos import RULES
+from simulator.pos.calendar import shop_time
 from simulator.pos.receipt import Head, receipt
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
@@ -205,17 +205,17 @@ class Drill(Review):
         if issued is None or sale is None:
             return None
         shop, trainee = self.stage.shop, self.stage.shop.trainee
-        head = Head(shop.name, shop.address, STATION, trainee.name, self._printed_at(document), shop.currency)
+        head = Head(
+            shop.name, shop.address, STATION, trainee.name, self._printed_at(document), shop.currency, shop.weighed_per
+        )
         member = self.rules.members.get(sale.member, Text())
         kick = document in self.kicking
         return receipt(sale, head, Words(lang), member=member, copy=issued.copy, kick=kick)
 
     def _printed_at(self, document: str) -> str:
-        """`2026-12-24 10:42`: the drill's beginning by the wall clock, and the drill's own time since."""
-        began = self.opening.wall
-        if not began:
-            return ""
-        return f"{datetime.fromisoformat(began) + timedelta(milliseconds=self.issued_at[document]):%Y-%m-%d %H:%M}"
+        """`2026-12-24 10:42`: by the shop's own clock, else the wall's, and the drill's own time since."""
+        began = self.session.till.clock or self.opening.wall
+        return f"{shop_time(began, self.issued_at[document]):%Y-%m-%d %H:%M}" if began else ""
 
     def advise(self) -> Hint | None:
         """What a good cashier would do now; nothing in an exam."""

@@ -15,11 +15,12 @@ import msgspec
 from simulator.drill.ports import Journal
 from simulator.drill.sources import Due, Source
 from simulator.kernel import facts as f
-from simulator.kernel.commands import Scan
+from simulator.kernel.commands import EnterCode, Scan
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command, Decision, Event, Stimulus, name_of
 from simulator.kernel.stimuli import CoachStopped
 from simulator.pos.engine import apply, decide
+from simulator.pos.reading import is_label
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 from simulator.pos.view import View
@@ -126,7 +127,7 @@ class Session:
         """Ask for an operation at virtual time `at`; returns the entries, durable by now. Due stimuli come first."""
         at = self.now if at is None else max(at, self.now)
         self.advance(at)
-        return self._deliver(discreet(command), "trainee", at)
+        return self._deliver(discreet(command, self.till), "trainee", at)
 
     def inject(self, stimulus: Stimulus, by: str, at: int | None = None) -> list[Entry]:
         """The one door for events from outside: real devices, trainers."""
@@ -206,10 +207,19 @@ class Session:
         return Entry(stream, self._last[stream] + 1, at, by, what)
 
 
-def discreet(command: Command) -> Command:
-    """The command as it may be kept: a real payment code, wherever it was scanned or typed, is masked first."""
+def discreet(command: Command, till: Till) -> Command:
+    """The command as it may be kept: a real payment code, wherever it was scanned or typed, is masked first.
+
+    A weigh label may look like one; which of them it is, is told by what the till is doing.
+    """
     if isinstance(command, Scan) and command.good:
         return command  # the hot path: the code comes from a good's own label
+    if (
+        isinstance(command, Scan | EnterCode)
+        and till.stage in ("idle", "scanning")
+        and is_label(till.rules, command.code)
+    ):
+        return command
     changes = {
         field: mask_payment_code(value)
         for field in command.__struct_fields__

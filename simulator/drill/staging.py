@@ -14,6 +14,7 @@ from scenarios.library import compile_source
 from scenarios.problems import Problem
 from scenarios.shop import Shop, decode_shop, encode_shop
 from scenarios.specs import Scenario
+from simulator.drill.customers.packaging import Packaging
 from simulator.drill.director import Director
 from simulator.drill.rig import Rig
 from simulator.drill.sources import Source
@@ -78,14 +79,20 @@ class Stage:
 
     def sources(self, seed: int) -> tuple[Source, ...]:
         """Fresh sources: the director with everybody from outside, and the devices."""
-        director = Director(self.scenario, self.shop.items.values(), self.people, seed, self.shop.bags)
+        shop = self.shop
+        lots: dict[str, tuple[str, ...]] = {}
+        for recall in shop.recalls:
+            lots[recall.sku] = (*lots.get(recall.sku, ()), recall.lot)
+        packaging = Packaging(self.scenario.given.clock or shop.clock, shop.labels, lots)
+        director = Director(self.scenario, shop.items.values(), self.people, seed, shop.bags, packaging)
         return director, Rig()
 
     def opening(self, seed: int) -> f.StationOpened:
         """The till as the trainee finds it."""
         given, trainee = self.scenario.given, self.shop.trainee
         paper = Draws(seed, "paper").between(given.paper.low, given.paper.high)
-        return f.StationOpened(STATION, trainee.badge, trainee.name, given.float or self.shop.float, paper)
+        float, clock = given.float or self.shop.float, given.clock or self.shop.clock
+        return f.StationOpened(STATION, trainee.badge, trainee.name, float, paper, clock)
 
 
 def rules_of(shop: Shop, people: People, role: Role) -> Rules:
@@ -98,4 +105,9 @@ def rules_of(shop: Shop, people: People, role: Role) -> Rules:
         bags=shop.bags,
         currency=shop.currency,
         cash_step=shop.cash_step,
+        labels=shop.labels,
+        recalls=frozenset((recall.sku, recall.lot) for recall in shop.recalls),
+        quick_keys=shop.quick_keys,
+        ask_id_below=shop.ask_id_below,
+        weighed_per=shop.weighed_per,
     )

@@ -37,6 +37,20 @@ class Item(Protocol):
     def category(self) -> str: ...
     @property
     def pinyin(self) -> str: ...
+    @property
+    def age(self) -> int:
+        """Least age of a buyer; 0 for anybody."""
+        ...
+
+    @property
+    def pack_of(self) -> str:
+        """The sku that a pack is made of; empty for no pack."""
+        ...
+
+    @property
+    def pieces(self) -> int:
+        """How many of them are in it."""
+        ...
 
 
 class Catalog:

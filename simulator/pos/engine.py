@@ -12,8 +12,8 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
 from simulator.kernel.money import Minor
-from simulator.pos import cash, outage, selling, serving, station, tendering
-from simulator.pos.lifecycle import STAGES, refusal
+from simulator.pos import agecheck, cash, outage, selling, serving, station, tendering
+from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, refusal
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import LEVELS
 from simulator.pos.state import Pending, Till
@@ -21,7 +21,7 @@ from simulator.pos.state import Pending, Till
 Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
-ROOMS = (selling, tendering, cash, serving, outage, station)
+ROOMS = (selling, agecheck, tendering, cash, serving, outage, station)
 
 
 # --- authorization ---------------------------------------------------------------------------------------------------
@@ -61,6 +61,8 @@ def _authorized(till: Till, pending: Pending, badge: str, *, present: bool) -> l
 
 
 def _refusal(till: Till, command: Event, *, pending: bool) -> str:
+    if till.age_check is not None and type(command) in AFTER_AGE_CHECK:
+        return "refused.age_check_open"
     dark = till.outage.dark
     if not (pending or dark or till.locked) and till.manned and till.stage in STAGES.get(type(command), ()):
         return ""  # the usual case, without asking further

@@ -24,6 +24,8 @@ STAGES: dict[type[Event], frozenset[str]] = {
     c.ChangeQuantity: frozenset({"scanning"}),
     c.VoidLine: frozenset({"scanning"}),
     c.VoidSale: frozenset({"scanning", "tendering"}),
+    c.ConfirmAge: SALE_OPEN,
+    c.RefuseAge: SALE_OPEN,
     c.CheckPrice: frozenset({"idle", "scanning", "tendering", "paying", "change"}),
     c.IdentifyMember: frozenset({"idle", "scanning", "tendering"}),
     c.SuspendSale: frozenset({"scanning"}),
@@ -70,6 +72,9 @@ PHYSICAL: frozenset[type[Event]] = frozenset(
 
 AUTHORIZING: frozenset[type[Event]] = frozenset({c.EnterPin, c.CancelAuthorization})
 """Possible only while an operation waits for an authorization."""
+
+AFTER_AGE_CHECK: frozenset[type[Event]] = frozenset(STAGES) - {c.ConfirmAge, c.RefuseAge, c.CheckPrice}
+"""Has to wait while an item waits for an age check."""
 
 
 def refusal(stage: str, command: type[Event], *, locked: bool, dark: bool, manned: bool, pending: bool) -> str:

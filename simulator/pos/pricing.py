@@ -19,18 +19,32 @@ def price_line(
     how: str,
     *,
     member: bool,
+    labelled: Minor = 0,
+    lot: str = "",
+    expiry: str = "",
 ) -> Line:
-    """A basket line at today's price; weighed goods by grams at a price per kg."""
+    """A basket line at today's price; weighed goods by grams at a price per kg, or as their label says."""
     price = item.price
     member_price = item.member_price if member else 0
     if grams:
-        gross = divide(price * grams, 1000)
+        gross = labelled or divide(price * grams, 1000)
         charged = divide(member_price * grams, 1000) if member_price else gross
     else:
         gross = price * quantity
         charged = member_price * quantity if member_price else gross
     discount = gross - charged if charged < gross else 0
-    return Line(number, item.sku, item.name, code, price, quantity, grams, gross, discount, item.tax_rate, goods, how)
+    rest = item.tax_rate, goods, how, labelled, lot, expiry, item.pack_of, item.pieces
+    return Line(number, item.sku, item.name, code, price, quantity, grams, gross, discount, *rest)
+
+
+def price_per(price: Minor, grams: int) -> tuple[Minor, str]:
+    """A price per kg as it is shown, and what for: 500 g where that loses no fen.
+
+    >>> price_per(996, 500), price_per(999, 500), price_per(996, 1000)
+    ((498, '500g'), (999, 'kg'), (996, 'kg'))
+    """
+    part, rest = divmod(price * grams, 1000)
+    return (price, "kg") if rest or grams == 1000 else (part, f"{grams}g")
 
 
 def reprice(line: Line, item: Item | None, *, member: bool) -> Line:

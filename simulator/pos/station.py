@@ -57,6 +57,7 @@ def close(till: Till) -> f.StationClosed:
 
 def station_opened(till: Till, fact: f.StationOpened, entry: Entry) -> None:
     till.operator, till.operator_name = fact.operator, fact.name
+    till.clock = fact.clock
     till.drawer.pieces = dict(fact.float)
     till.drawer.expected = till.drawer.amount
     till.stage = "idle"

@@ -30,7 +30,7 @@ staff:
   - {badge: c01, name: {en: Wang Fang, zh: 王芳}, level: cashier, pin: "1111"}
   - {badge: s01, name: {en: Chen, zh: 陈主管}, level: supervisor, pin: "2468"}
 """
-COLUMNS = "sku,code,zh,en,pinyin,category,tax,price,member,unit,alike,age\n"
+COLUMNS = "sku,code,zh,en,pinyin,category,tax,price,member,unit,alike,age,pack\n"
 REAL_BRANDS = """
 伊利 蒙牛 光明 君乐宝 农夫山泉 康师傅 统一 娃哈哈 怡宝 可口可乐 百事 雪碧 王老吉 加多宝
 海天 李锦记 千禾 太太乐 老干妈 金龙鱼 鲁花 福临门 旺旺 乐事 奥利奥 德芙 三只松鼠 良品铺子
@@ -115,7 +115,7 @@ def test_pinyin_is_what_the_tool_makes_of_the_name(tmp_path: Path) -> None:
     kept = (files("scenarios") / "shops" / "supermarket.csv").read_text("utf-8")
     header, *rows = list(csv.reader(kept.splitlines()))
     bare = [[*row[:4], "", *row[5:]] for row in rows]
-    new = ["new_gum", "ean8", "薄荷糖", "Mints", "", "snacks", "general", "1.00", "", "piece", "", ""]
+    new = ["new_gum", "ean8", "薄荷糖", "Mints", "", "snacks", "general", "1.00", "", "piece", "", "", ""]
     table = tmp_path / "table.csv"
     with table.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, lineterminator="\n").writerows([header, new, *bare])
@@ -139,12 +139,12 @@ def complaints(head: str = HEAD, table: str = COLUMNS) -> list[str]:
 
 def test_all_that_is_wrong_with_a_table_is_told_at_once() -> None:
     rows = [
-        "milk,95200125,牛奶,Milk,nn,dairy,general,12.80,,piece,,",
-        "milk,95200133,牛奶,Milk,nn,dairy,general,12.80,,piece,,",
-        "soy,95200125,酱油,Soy,jy,dairy,luxury,9.9,,bottle,,",
-        "rice,9520000000074,大米,,dm,dairy,general,cheap,,piece,,",
-        '"tea",95200149,"茶, 绿","Tea, green",cl,dairy,general,5.00,6.00,piece,,old',
-        "figs,,无花果,Figs,,fruit,general,-1,,kg,figs,",
+        "milk,95200125,牛奶,Milk,nn,dairy,general,12.80,,piece,,,",
+        "milk,95200133,牛奶,Milk,nn,dairy,general,12.80,,piece,,,",
+        "soy,95200125,酱油,Soy,jy,dairy,luxury,9.9,,bottle,,,",
+        "rice,9520000000074,大米,,dm,dairy,general,cheap,,piece,,,",
+        '"tea",95200149,"茶, 绿","Tea, green",cl,dairy,general,5.00,6.00,piece,,old,',
+        "figs,,无花果,Figs,,fruit,general,-1,,kg,figs,,",
         "short,1",
         '"open,1',
     ]
@@ -163,7 +163,7 @@ def test_all_that_is_wrong_with_a_table_is_told_at_once() -> None:
         "corner.csv:7:16: pinyin: expected the initials of the Chinese name, got nothing",
         "corner.csv:7:31: price: expected an amount such as 12.80, got '-1'",
         "corner.csv:7:38: alike: expected a group that another item is in too, got 'figs'",
-        "corner.csv:8:1: row: expected 12 fields, got '2'",
+        "corner.csv:8:1: row: expected 13 fields, got '2'",
         "corner.csv:9:1: row: expected fields with closed quotes, got 'unexpected end of data'",
     ]
 
@@ -179,14 +179,14 @@ def test_all_that_is_wrong_with_a_table_is_told_at_once() -> None:
     ],
 )
 def test_a_code_the_till_could_not_use_is_refused(code: str, unit: str, expected: str) -> None:
-    (problem, *_) = complaints(table=f"{COLUMNS}milk,{code},牛奶,Milk,nn,dairy,general,12.80,,{unit},,\n")
+    (problem, *_) = complaints(table=f"{COLUMNS}milk,{code},牛奶,Milk,nn,dairy,general,12.80,,{unit},,,\n")
     assert problem.startswith("corner.csv:2:6: code: expected ")
     assert expected in problem
 
 
 def test_a_upc_is_the_ean_that_begins_with_0() -> None:
     upc = "09520000001" + check_digit("09520000001")
-    rows = f"a,{upc},甲,A,j,dairy,general,1.00,,piece,,\nb,0{upc},乙,B,y,dairy,general,1.00,,piece,,\n"
+    rows = f"a,{upc},甲,A,j,dairy,general,1.00,,piece,,,\nb,0{upc},乙,B,y,dairy,general,1.00,,piece,,,\n"
     assert complaints(table=COLUMNS + rows) == [f"corner.csv:3:3: code: expected one not used in line 2, got '0{upc}'"]
 
 

@@ -71,7 +71,7 @@ class Routine:
 
 
 EXPERIENCED = Routine(
-    always=(s.be_at_the_till, s.get_authorization, s.unlock, s.answer_questions),
+    always=(s.be_at_the_till, s.get_authorization, s.unlock, s.check_age, s.answer_questions),
     dark=(
         p.say_change,
         p.give_change,
@@ -131,6 +131,7 @@ EXPERIENCED = Routine(
         s.greet,
         s.resume_basket,
         s.leave_out_unwanted,
+        s.leave_out_unfit,
         s.ask_member,
         s.identify_member,
         s.ring_up,

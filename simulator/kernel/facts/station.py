@@ -14,6 +14,8 @@ class StationOpened(Fact, frozen=True, gc=False):
     float: Pieces
     paper: int
     """Lines left on the roll."""
+    clock: str = ""
+    """The shop's own date and time then, `2026-12-24T10:00`: what expiry dates and ages are compared with."""
 
 
 class TillLocked(Fact, frozen=True, gc=False):

@@ -22,6 +22,10 @@ class Good(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Weight of loose goods."""
     place: str = "belt"
     """`belt`, or `trolley` (underneath, seen only by who looks)."""
+    expiry: str = ""
+    """YYYY-MM-DD as printed on it; empty where nobody needs to look."""
+    lot: str = ""
+    """As printed on it."""
 
 
 class Answer(msgspec.Struct, frozen=True, gc=False):
@@ -52,6 +56,12 @@ class CustomerSteppedUp(Stimulus, frozen=True, gc=False):
     goods: tuple[Good, ...]
     member: str = ""
     """Member code, shown when asked."""
+    born: str = ""
+    """YYYY-MM-DD; hidden until an identity card is shown. Empty: old enough for anything."""
+    looks: int = 0
+    """How old they look; 0: plainly of age."""
+    has_id: bool = True
+    """Has an identity card with them; hidden until it is asked for."""
 
 
 class CustomerLaid(Stimulus, frozen=True, gc=False):
@@ -85,6 +95,13 @@ class MemberShown(Stimulus, frozen=True, gc=False):
 
     customer: str
     code: str
+
+
+class IdShown(Stimulus, frozen=True, gc=False):
+    """Shows an identity card, or (`born` empty) has none to show."""
+
+    customer: str
+    born: str = ""
 
 
 class CashOffered(Stimulus, frozen=True, gc=False):

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 PLAIN: tuple[type[Command], ...] = (
+    c.ConfirmAge,
+    c.RefuseAge,
     c.VoidSale,
     c.SuspendSale,
     c.StartTender,
@@ -36,6 +38,7 @@ COMMANDS: dict[str, type[Command]] = {
     "set_multiplier": c.SetMultiplier,
     "void_line": c.VoidLine,
     "look_up": c.PickItem,
+    "quick_key": c.PickItem,
     "weigh": c.Weigh,
     "check_price": c.CheckPrice,
     "identify_member": c.IdentifyMember,
@@ -90,6 +93,9 @@ def _sensible(till: "TillScreen", action: str) -> str:
 
 _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "weigh": ("refused.till_dark", lambda view: view.dark),
+    "quick_key": ("till.no_quick_keys", lambda view: not view.rules.quick_keys),
+    "confirm_age": ("refused.no_age_check", lambda view: view.age_check is None),
+    "refuse_age": ("refused.no_age_check", lambda view: view.age_check is None),
     "call_next": ("refused.counter_busy", lambda view: view.here is not None),
     "say": ("refused.no_customer", lambda view: view.here is None and not view.questions),
     "check_trolley": ("refused.no_customer", lambda view: view.here is None),
