@@ -46,6 +46,8 @@ def label_rule(words: Mapping[str, str]) -> LabelRule | Wrong:
             )
         taken |= digits
         fields[key] = (first, last)
+    if "plu" not in fields:
+        return Wrong("plu", "the digits of the item's number")
     if "amount" not in fields and "weight" not in fields:
         return Wrong("plu", "an amount or a weight beside it")
     decimals = {}

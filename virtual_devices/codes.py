@@ -148,7 +148,7 @@ def _read_gs1(text: str) -> Code | BadCode:
     expiry = dated.date if dated else None
     weight = next((element.decimal for ai, element in by_ai.items() if ai.startswith("310")), None)
     return Code(
-        item.value.removeprefix("0"),
+        item.value[6:] if item.value.startswith("000000") else item.value.removeprefix("0"),  # EAN-8, or EAN-13
         "GS1",
         lot=by_ai["10"].value if "10" in by_ai else "",
         expiry=expiry.isoformat() if expiry else "",

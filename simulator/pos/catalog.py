@@ -1,7 +1,8 @@
 """The items a till can sell: found by code, PLU, sku, name or pinyin initials."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Protocol
 
 from simulator.kernel.money import Minor
@@ -53,8 +54,15 @@ class Item(Protocol):
         ...
 
 
+BETWEEN = "\x1f"
+"""Stands before each name and code in the text that is searched; nobody can type it."""
+
+
 class Catalog:
-    """Items with their indexes. `find` is a dict look-up; `search` takes a prefix of any word, the pinyin or a code."""
+    """Items with their indexes. `find` is a dict look-up; `search` takes a prefix of any word, the pinyin or a code.
+
+    All names and codes lie in one text: the fastest way to look through 50,000 items is to let `str.find` do it.
+    """
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.items: dict[str, Item] = {}
@@ -66,38 +74,33 @@ class Catalog:
                     self._by_code[code] = item
                 if len(code) == 12:  # a UPC-A comes from many scanners as the EAN-13 that it is
                     self._by_code["0" + code] = item
-        self._words: list[tuple[str, str]] | None = None
+        self._order = list(self.items.values())
+        words = [
+            BETWEEN.join(("", item.name.en, item.name.zh, item.pinyin, *item.codes, item.plu)).casefold()
+            for item in self._order
+        ]
+        self._text = "".join(words)
+        self._starts = [0, *accumulate(map(len, words))]
+        """Where each item's words begin, and the end."""
 
     def find(self, code: str) -> Item | None:
         """The item with this bar code or PLU."""
         return self._by_code.get(code)
 
     def search(self, text: str, limit: int = 20) -> list[Item]:
-        """Items with a word, a pinyin initial or a code that starts with `text`; then those that contain it."""
+        """Items with a name, pinyin initials or a code that starts with `text`; then those of which another word
+        does; then those that contain it.
+        """
         wanted = half_width(text).strip().casefold()
-        if not wanted:
+        if not wanted or BETWEEN in wanted or wanted not in self._text:
             return []
-        words = self._index()
-        found: dict[str, None] = {}
-        at = bisect_left(words, (wanted, ""))
-        while at < len(words) and words[at][0].startswith(wanted) and len(found) < limit:
-            found[words[at][1]] = None
-            at += 1
-        if len(found) < limit:
-            for word, sku in words:
-                if wanted in word and sku not in found:
-                    found[sku] = None
-                    if len(found) == limit:
-                        break
-        return [self.items[sku] for sku in found]
-
-    def _index(self) -> list[tuple[str, str]]:
-        if self._words is None:
-            words = set()
-            for item in self.items.values():
-                english = item.name.en.casefold()
-                for word in (english, *english.split(), item.name.zh.casefold(), item.pinyin, *item.codes, item.plu):
-                    if word:
-                        words.add((word, item.sku))
-            self._words = sorted(words)
-        return self._words
+        found: dict[int, None] = {}
+        for needle in (BETWEEN + wanted, " " + wanted, wanted):
+            at = self._text.find(needle)
+            while at >= 0:
+                n = bisect_right(self._starts, at) - 1
+                found[n] = None
+                if len(found) == limit:
+                    return [self._order[n] for n in found]
+                at = self._text.find(needle, self._starts[n + 1])
+        return [self._order[n] for n in found]

@@ -44,8 +44,10 @@ def age_question(till: Till, command: Event, found: Found, good: str) -> list[Ev
     if visit is not None and visit.age_refused and item.age >= visit.age_refused:
         return refuse(command, "refused.age_refused", name_en=item.name.en, name_zh=item.name.zh)
     day = today(till)
-    customer = visit.customer if visit else ""
-    return [AgeCheckAsked(item.sku, item.name, good, customer, item.age, born_by(day, item.age) if day else "")]
+    latest = born_by(day, item.age) if day else ""
+    if visit is None:
+        return [AgeCheckAsked(item.sku, item.name, good, "", item.age, latest)]
+    return [AgeCheckAsked(item.sku, item.name, good, visit.customer, item.age, latest, looks_adult(till, visit))]
 
 
 def of_age(till: Till, visit: Visit, age: int) -> bool:

@@ -30,7 +30,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.texts import Text
 from simulator.store.memory import MemoryJournal
 
-SCRIPTS = ("first-sale", "holiday-rush", "power-outage")
+SCRIPTS = ("first-sale", "weighed-and-2d", "age-restricted", "holiday-rush", "power-outage")
 RUN = "run-1"
 
 

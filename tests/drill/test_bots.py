@@ -94,7 +94,11 @@ def _label_shop() -> Stage:
     beer = GoodSpec("beer_can_500")
     return staged(
         customer("ann", basket=(lies, fine, misprint)),
-        customer("bob", basket=(GoodSpec("milk_1l", printed="2d"), old, plain, recalled), arrives=at(2000)),
+        customer(
+            "bob",
+            basket=(GoodSpec("milk_1l", printed="2d", flaw="expires_today"), old, plain, recalled),
+            arrives=at(2000),
+        ),
         customer("cat", basket=(beer, GoodSpec("cola_500")), arrives=at(3000), age=at(20)),
         customer("dan", basket=(GoodSpec("cola_500"), beer, beer), arrives=at(4000), age=at(15)),
         customer("eve", basket=(GoodSpec("cola_500"), beer), arrives=at(5000), age=at(21), shows_id="no"),
@@ -160,6 +164,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "unwanted_charged": (_shop, lambda r: _ended(r, "extra")),
     "label_trusted": (_label_shop, lambda r: _ended(r, "wrong")),
     "stop_bypassed": (_label_shop, lambda r: _ended(r, "unfit")),
+    "date_misread": (_label_shop, _some(f.GoodSetAside, lambda w: w.wanted)),
     "age_waved_through": (_label_shop, _some(f.AgeChecked, lambda w: w.allowed and not w.right)),
     "age_refused_unseen": (_label_shop, _some(f.AgeChecked, lambda w: not w.allowed and not w.right)),
     "member_unasked": (_shop, lambda r: not _ended(r, "member_asked")),

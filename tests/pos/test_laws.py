@@ -1,29 +1,58 @@
 """Laws that hold whatever a person does at the till, in whatever order."""
 
 import os
+from dataclasses import replace
 
+import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.drill.replay import verify
+from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import SHOP, decode, encode
 from simulator.kernel.events import Command
 from simulator.kernel.money import allocate, divide, make_change, tax_within, worth
+from simulator.kernel.texts import Text
+from simulator.pos.catalog import Catalog
 from simulator.pos.engine import apply
 from simulator.pos.pricing import tax_of, total_of
 from simulator.pos.state import Till
-from tests.pos.counter import FLOAT, MILK, RICE, RULES, SOY, Counter, new_till
+from tests.pos.counter import FLOAT, MILK, OPENING, RICE, RULES, SOY, STATION, Counter, Item, MemoryTape
+from virtual_devices.labels import LabelRule
 
 EXAMPLES = int(os.environ.get("STOREDRILL_EXAMPLES", "300"))
 thorough = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+SCALE = LabelRule(prefix="26", length=18, plu=(3, 7), amount=(8, 12), weight=(13, 17))
+LABEL = SCALE.print("101", 752, 755)
+PAST, FRESH = f"]d2010{MILK}17261223" + "10A7", f"]d2010{MILK}17270101" + "10A7"
+BEER = Item("beer", Text("Beer", "啤酒"), 550, age=18)
+LICENSED = replace(RULES, catalog=Catalog([*RULES.catalog.items.values(), BEER]), labels=(SCALE,))
+
+
+def licensed_till(station: str = "till-1") -> Till:
+    """A till of a shop that has a scale counter and sells beer."""
+    return Till(LICENSED, station)
+
+
+class Licensed(Counter):
+    """The same, with somebody at it and a date."""
+
+    def __init__(self) -> None:
+        self.tape = MemoryTape()
+        station = msgspec.structs.replace(STATION, clock="2026-12-24T10:00")
+        self.session = Session.open(OPENING, station, self.tape, licensed_till)
+        self.served = 0
+
 
 OUTCOMES = ["approved", "declined", "timeout"]
 pieces = st.dictionaries(st.sampled_from([10, 50, 100, 500, 1000, 2000, 5000, 10000]), st.integers(0, 4), max_size=4)
 operations = st.one_of(
     st.builds(c.Scan, code=st.sampled_from([MILK, SOY, RICE, "6901234567898", ""])),
+    st.builds(c.Scan, code=st.sampled_from([LABEL, LABEL[:-1] + "0", PAST, FRESH])),
     st.builds(c.Scan, good=st.sampled_from(["c1g1", "c1g2", "c1g3", "c2g1"])),
     st.builds(c.SetMultiplier, st.integers(-1, 4)),
     st.builds(c.ChangeQuantity, st.integers(1, 4), st.integers(0, 5)),
@@ -32,6 +61,8 @@ operations = st.one_of(
     st.builds(c.Weigh, st.sampled_from(["c1g3", ""])),
     st.builds(c.EnterCode, st.sampled_from(["101", MILK, "abc"])),
     st.builds(c.AddBag, st.just("bag")),
+    st.builds(c.PickItem, st.sampled_from(["beer", "milk"]), st.sampled_from(["", "c1g1"])),
+    st.builds(s.IdShown, st.just("c1"), st.sampled_from(["", "1990-01-01", "2012-01-01"])),
     st.builds(c.TenderCash, st.integers(-100, 20_000)),
     st.builds(c.TenderMobile, st.just("13**"), st.integers(0, 5_000)),
     st.builds(c.TenderStatic, st.integers(0, 5_000)),
@@ -47,6 +78,7 @@ operations = st.one_of(
     st.sampled_from(
         [
             c.StartTender(), c.CancelTender(), c.TenderCard(), c.SuspendSale(), c.VoidSale(), c.CloseDrawer(),
+            c.ConfirmAge(), c.RefuseAge(),
             c.LockTill(), c.UnlockTill("c1"), c.CancelAuthorization(), c.CheckTrolley(), c.LockDrawer(),
             c.UnlockDrawer(), c.RestartTill(), c.StepAway(), c.ComeBack(), c.ReprintReceipt(), c.Say("greet"),
             s.PowerFailed(), s.PowerFailed(ups=5000), s.UpsExhausted(), s.PowerReturned(), s.NetworkFailed(),
@@ -58,7 +90,7 @@ operations = st.one_of(
 
 
 def played(events: list) -> Counter:
-    counter = Counter()
+    counter = Licensed()
     counter.customer("milk", "soy", "apples")
     for event in events:
         if isinstance(event, s.CashOffered) and "c1" not in counter.till.counter.visits:
@@ -99,13 +131,28 @@ def test_books_balance_whatever_is_pressed(events: list) -> None:
 def test_replay_is_live(events: list) -> None:
     counter = played(events)
     stored = [(entry.stream, encode(entry)) for entry in counter.tape.entries]
-    assert verify(stored, lambda station: Till(RULES, station)).difference is None
-    again = new_till()
+    assert verify(stored, licensed_till).difference is None
+    again = licensed_till()
     for stream, raw in stored:
         if stream != SHOP:
             apply(again, decode(raw))
     again.asked = counter.till.asked = None
     assert again == counter.till
+
+
+@thorough
+@given(st.lists(operations, max_size=40))
+def test_nothing_restricted_is_sold_undecided_and_no_label_is_multiplied(events: list) -> None:
+    counter = played(events)
+    allowed = False
+    for entry in counter.tape.entries:
+        match entry.what:
+            case f.AgeChecked(allowed=decided):
+                allowed = allowed or decided
+            case f.LineAdded(line=line) | f.LineChanged(line=line):
+                assert line.sku != "beer" or allowed
+                assert not line.labelled or (line.quantity, line.gross, line.grams) == (1, 752, 755)
+                assert not line.expiry or line.expiry >= "2026-12-24"
 
 
 @thorough

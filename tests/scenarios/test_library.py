@@ -14,7 +14,7 @@ from scenarios.shop import load_shop
 from scenarios.source import read
 from scenarios.specs import Check, Scenario
 
-NAMES = ("first-sale", "holiday-rush", "power-outage")
+NAMES = ("first-sale", "weighed-and-2d", "age-restricted", "holiday-rush", "power-outage")
 
 
 def shipped(name: str) -> Scenario:

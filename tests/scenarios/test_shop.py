@@ -221,6 +221,78 @@ def test_a_mistake_in_the_head_is_told_with_its_place(old: str, new: str, expect
     assert any(problem.startswith(f"corner.yaml:{expected}") for problem in problems), problems
 
 
+LABELS = """\
+clock: "2026-12-24 09:30"
+labels:
+  - {prefix: "26", length: "18", plu: 3-7, amount: 8-12, weight: 13-17}
+  - {prefix: "23", length: "13", plu: 3-6, amount: 8-12, amount_check: "7"}
+recalls: []
+"""
+
+
+def test_a_shop_may_have_a_clock_and_a_table_of_labels() -> None:
+    shop = parse_shop("corner", (HEAD + LABELS).encode(), COLUMNS.encode())
+    assert shop.clock == "2026-12-24T09:30"
+    assert [(rule.prefix, rule.plu, rule.weight) for rule in shop.labels] == [
+        ("26", (3, 7), (13, 17)),
+        ("23", (3, 6), (0, 0)),
+    ]
+    bare = parse_shop("corner", HEAD.encode(), COLUMNS.encode())
+    assert (bare.clock, bare.labels, bare.recalls, bare.weighed_per) == ("", (), (), 1000)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("2026-12-24 09:30", "tomorrow", "12:8: clock: expected a date and time such as"),
+        ('prefix: "26"', 'prefix: "69"', "14:14: labels[1].prefix: expected digits that begin with 2,"),
+        ('"18"', '"17"', "labels[1].length: expected 13 or 18, got '17'"),
+        ("amount: 8-12, weight", "amount: 7-12, weight", "labels[1].amount: expected digits from 1 to 18 that nothing"),
+        ("weight: 13-17", "weight: 13-18", "labels[1].weight: expected digits from 1 to 18 that nothing else uses"),
+        (", amount: 8-12, weight: 13-17", "", "labels[1].plu: expected an amount or a weight beside it"),
+        ("plu: 3-7, ", "", "labels[1]: expected the key 'plu', got nothing"),
+        ('amount_check: "7"', 'amount_check: "6"', "labels[2].amount_check: expected a free digit"),
+        ('amount_check: "7"', "check: luhn", "labels[2].check: expected one of ean, none, got 'luhn'"),
+        ('amount_check: "7"', 'tolerance: "x"', "labels[2].tolerance: expected minor units"),
+        ('amount_check: "7"', 'weight_decimals: "4"', "labels[2].weight_decimals: expected 0 to 3"),
+        ('amount_check: "7"', "colour: red", "labels[2].colour: expected one of prefix, length, plu, amount,"),
+        ("recalls: []", "recalls: [{sku: milk, lot: A}]", "recalls[1].sku: expected an item's sku, got 'milk'"),
+        ("recalls: []", "recalls: [{sku: milk, lot: a b}]", "recalls[1].lot: expected up to 20 letters and digits"),
+    ],
+)
+def test_a_mistake_in_the_table_of_labels_is_told(old: str, new: str, expected: str) -> None:
+    assert old in LABELS
+    problems = complaints(head=HEAD + LABELS.replace(old, new, 1))
+    assert any(expected in problem for problem in problems), problems
+
+
+@pytest.mark.parametrize(
+    ("pack", "fine"),
+    [
+        ("milk x12", True),
+        ("milk", False),
+        ("milk x1", False),
+        ("soap x12", False),
+        ("figs x6", False),
+        ("box x2", False),
+    ],
+)
+def test_a_pack_is_made_of_single_pieces(pack: str, fine: bool) -> None:
+    table = COLUMNS + "\n".join(
+        [
+            "milk,95200125,牛奶,Milk,nn,dairy,general,3.20,,piece,,,",
+            "figs,1001,无花果,Figs,whg,fruit,general,9.00,,kg,,,",
+            "box,95200132,牛奶礼盒,Milk box,nnlh,dairy,general,30.00,,piece,,,milk x10",
+            f"case,95200149,牛奶箱,Milk case,nnx,dairy,general,36.00,,piece,,,{pack}",
+        ]
+    )
+    if fine:
+        case = parse_shop("corner", HEAD.encode(), table.encode()).items["case"]
+        assert (case.pack_of, case.pieces) == ("milk", 12)
+    else:
+        assert [problem.split(": expected")[0] for problem in complaints(table=table)] == ["corner.csv:5:62: pack"]
+
+
 def test_both_files_are_told_about_at_once_whatever_their_bytes() -> None:
     with pytest.raises(ShopError) as wrong:
         parse_shop("corner", HEAD.replace("CNY", "XYZ").encode(), "sku,牛奶".encode("gbk"))

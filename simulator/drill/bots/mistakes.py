@@ -62,6 +62,14 @@ def type_instead(view: View, memory: Memory) -> Advice | None:
     return s.leave_out_unfit(view, memory)
 
 
+def refuse_today(view: View, memory: Memory) -> Advice | None:
+    """What keeps until today is taken for past."""
+    for good in view.belt:
+        if good.expiry == view.today and not good.charged and not good.unwanted:
+            return do(c.SetAside(good.id), WHY)
+    return s.leave_out_unfit(view, memory)
+
+
 def wave_through(view: View, memory: Memory) -> Advice | None:
     """Old enough, whatever the card says, and without one too."""
     return do(c.ConfirmAge(), WHY) if view.age_check and not view.dark else None
@@ -226,6 +234,7 @@ MISTAKES: dict[str, Routine] = {
     "unwanted_charged": EXPERIENCED.without(s.leave_out_unwanted, s.leave_out_by_hand, p.back_to_goods),
     "label_trusted": EXPERIENCED.instead(s.ring_up, trust_label).without(s.compare_screen),
     "stop_bypassed": EXPERIENCED.instead(s.leave_out_unfit, type_instead),
+    "date_misread": EXPERIENCED.instead(s.leave_out_unfit, refuse_today),
     "age_waved_through": EXPERIENCED.instead(s.check_age, wave_through),
     "age_refused_unseen": EXPERIENCED.instead(s.check_age, refuse_everybody),
     "member_unasked": EXPERIENCED.without(s.ask_member),

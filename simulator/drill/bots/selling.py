@@ -255,7 +255,7 @@ def pieces_of(view: View, good: GoodSeen) -> int:
 
 def ring(view: View, memory: Memory, good: GoodSeen) -> Advice | None:
     """Charge one good, by the way its label allows."""
-    stuck = memory.repeats > 1
+    stuck = memory.repeats > 1 or view.on_scale == good.id  # what lies on the scale had no label to go by
     many = pieces_of(view, good)
     if view.multiplier != many:
         reason = "advice.set_multiplier" if many > 1 else "advice.reset_multiplier"

@@ -28,6 +28,8 @@ class AgeCheckAsked(Fact, frozen=True, gc=False):
     """Least age of a buyer."""
     born_by: str = ""
     """Latest birthday of somebody old enough today."""
+    plain: bool = False
+    """The buyer plainly looks old enough: nobody needs to ask for a card."""
 
 
 class AgeChecked(Fact, frozen=True, gc=False):
