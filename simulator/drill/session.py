@@ -15,7 +15,7 @@ import msgspec
 from simulator.drill.ports import Journal
 from simulator.drill.sources import Due, Source
 from simulator.kernel import facts as f
-from simulator.kernel.commands import EnterCode, Scan
+from simulator.kernel.commands import CheckPrice, EnterCode, Scan
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command, Decision, Event, Stimulus, name_of
 from simulator.kernel.stimuli import CoachStopped
@@ -214,11 +214,8 @@ def discreet(command: Command, till: Till) -> Command:
     """
     if isinstance(command, Scan) and command.good:
         return command  # the hot path: the code comes from a good's own label
-    if (
-        isinstance(command, Scan | EnterCode)
-        and till.stage in ("idle", "scanning")
-        and is_label(till.rules, command.code)
-    ):
+    selling = till.stage in ("idle", "scanning")
+    if selling and isinstance(command, Scan | EnterCode | CheckPrice) and is_label(till.rules, command.code):
         return command
     changes = {
         field: mask_payment_code(value)

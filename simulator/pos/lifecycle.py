@@ -73,7 +73,14 @@ PHYSICAL: frozenset[type[Event]] = frozenset(
 AUTHORIZING: frozenset[type[Event]] = frozenset({c.EnterPin, c.CancelAuthorization})
 """Possible only while an operation waits for an authorization."""
 
-AFTER_AGE_CHECK: frozenset[type[Event]] = frozenset(STAGES) - {c.ConfirmAge, c.RefuseAge, c.CheckPrice}
+AFTER_AGE_CHECK: frozenset[type[Event]] = frozenset(STAGES) - {
+    c.ConfirmAge,
+    c.RefuseAge,
+    c.CheckPrice,
+    c.LockTill,
+    c.NoSale,
+    c.QueryPayment,
+}
 """Has to wait while an item waits for an age check."""
 
 

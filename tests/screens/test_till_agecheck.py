@@ -83,10 +83,13 @@ async def test_escape_puts_it_off_and_its_key_decides(drill: TillDrill) -> None:
         await pilot.press("space", "escape")
         till = await settle(pilot)
         assert pilot.app.screen is till
+        assert "confirm_age" in till.footer_actions()
+        assert "scan" not in till.footer_actions()
         await pilot.press("space")
         till = await settle(pilot)
         assert till.message.id == "refused.age_check_open"
-        assert "confirm_age" in till.footer_actions()
+        assert isinstance(pilot.app.screen, AgeQuestion), "rung up again, it asks again"
+        await pilot.press("escape")
         await pilot.press("ampersand")
         await settle(pilot)
         assert drill.last(f.AgeChecked).right is False

@@ -10,6 +10,7 @@ from simulator.drill.customers.packaging import PLAIN, Packaging, Print
 from simulator.kernel.draws import Draws
 from simulator.kernel.stimuli import Good
 from simulator.pos.catalog import Item
+from virtual_devices.codes import Code, read_code
 
 LOOSE_GRAMS = Span(280, 1450)
 """Weight of loose goods where the script names none."""
@@ -97,4 +98,8 @@ class Shelves:
 
 
 def _with(good: Good, label: str = "", place: str = "") -> Good:
-    return msgspec.structs.replace(good, label=label or good.label, place=place or good.place)
+    code = good.code
+    if label == "smudged" and not code.isdigit():  # of a square only the digits below it are left
+        found = read_code(code)
+        code = found.number if isinstance(found, Code) else code
+    return msgspec.structs.replace(good, label=label or good.label, place=place or good.place, code=code)

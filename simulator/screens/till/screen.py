@@ -104,6 +104,7 @@ class TillScreen(Scannable, Screen[str]):
         self.set_interval(TICK, self.tick)
         self.say("info", "till.told.welcome", help=self.key_label("help"), menu=self.key_label("menu"))
         self._hang_last_receipt()
+        self._age_asked = self.view.age_check is not None
         self._advise()
         self.sync()
 
@@ -250,13 +251,14 @@ class TillScreen(Scannable, Screen[str]):
         match what:
             case f.DrawerOpened():
                 self.tray.hand, self.tray.opened_at = {}, entry.at
-            case f.AgeCheckAsked() | s.IdShown():
+            case f.AgeCheckAsked() | s.IdShown() | f.Refused(reason="refused.age_check_open"):
                 self._age_asked = True
             case f.ChangeGiven() | f.DrawerClosed():
                 self.tray.hand = {}
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
                 self._roll_out(what.document)
             case s.CoachStopped():
+                self._age_asked = True  # what was held back still has to be decided
                 self._told = self.coach.stop(what, self.drill.scenario.rubric.expectations)
         message = message_of(self.session.till, what)
         if message is None:

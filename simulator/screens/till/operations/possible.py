@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
-from simulator.pos.lifecycle import refusal
+from simulator.pos.lifecycle import AFTER_AGE_CHECK, refusal
 from simulator.pos.view import View
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def why_not(till: "TillScreen", action: str) -> str:
     reason = refusal(
         view.stage, command, locked=view.locked, dark=view.dark, manned=view.manned, pending=view.pending is not None
     )
+    if not reason and view.age_check is not None and command in AFTER_AGE_CHECK:
+        reason = "refused.age_check_open"
     return reason or _sensible(till, action)
 
 
