@@ -8,12 +8,13 @@ import pytest
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.events import Command
 from simulator.kernel.texts import Lang, Text
 from simulator.pos.catalog import Catalog
 from simulator.screens.till.agecheck import AgeQuestion
 from simulator.screens.till.dialogs import Choose
 from tests.pos.counter import MILK, Item
-from tests.screens.desk import ITEMS, RULES, TillApp, TillDrill, settle, text_of
+from tests.screens.desk import ITEMS, RULES, Advice, TillApp, TillDrill, settle, text_of
 from virtual_devices.labels import LabelRule
 
 BEER = "6901234500202"
@@ -94,6 +95,19 @@ async def test_escape_puts_it_off_and_its_key_decides(drill: TillDrill) -> None:
         await settle(pilot)
         assert drill.last(f.AgeChecked).right is False
         assert [line.sku for line in till.view.lines] == ["beer"]
+
+
+@pytest.mark.parametrize(("command", "row"), [(c.ConfirmAge(), "confirm"), (c.RefuseAge(), "refuse")])
+async def test_a_coach_points_at_the_right_answer(drill: TillDrill, command: Command, row: str) -> None:
+    drill.mode = "coach"
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        drill.next_advice = Advice(command, "advice.wait")
+        await pilot.press("space")
+        await settle(pilot)
+        question = pilot.app.screen
+        assert isinstance(question, AgeQuestion)
+        assert question.rows.cursor == ("option", row)
 
 
 async def test_a_question_closes_when_the_customer_goes(drill: TillDrill) -> None:

@@ -16,6 +16,12 @@ ANSWERS: dict[str, Command] = {"ask_id": c.Say("ask_id"), "confirm": c.ConfirmAg
 """Row -> what it submits."""
 
 
+def _advised(till: "TillScreen") -> str:
+    """The row that a coach points at."""
+    advice = till.coach.look() if till.coach.coached else None
+    return next((answer for answer, command in ANSWERS.items() if advice and advice.command == command), "")
+
+
 class AgeQuestion(Choose):
     """Stands over the till while an item waits; Esc leaves it waiting, and the menu brings the decision back."""
 
@@ -31,7 +37,7 @@ class AgeQuestion(Choose):
             return f"{words('till.age.born_by', born_by=check.born_by or '-')} {buyer(till.view, words)}"
 
         super().__init__(title, [Option(answer, word(f"till.age.{answer}"), note=note) for answer in ANSWERS])
-        self._start = "confirm" if till.view.id_born else "ask_id"
+        self._start = _advised(till) or ("confirm" if till.view.id_born else "ask_id")
 
     def look(self) -> None:
         """Something happened meanwhile: perhaps the buyer has left."""
