@@ -23,7 +23,10 @@ LANDMARKS = frozenset({
     "sale_voided", "line_voided", "change_given", "supervisor_called", "incident_reported", "manual_mode_ordered",
     "slip_written", "slip_entered", "power_failed", "power_returned", "till_went_dark", "till_started",
     "network_failed", "network_returned", "printer_failed", "payment_declined", "payment_unknown", "refused",
+    "payment_doubled", "payment_reversed", "channel_failed", "channel_returned", "channel_switched",
     "visit_ended", "hint_shown", "coach_stopped", "relief_arrived", "time_up", "station_closed",
+    "float_counted", "drawer_counted", "cash_dropped", "bank_dropped", "paid_in", "paid_out", "counterfeit_found",
+    "report_issued", "shift_handed_over", "errand_came",
 })  # fmt: skip
 """Events by which a person finds their way along the timeline."""
 
@@ -80,6 +83,8 @@ class Debrief(msgspec.Struct, frozen=True):
     practise: tuple[Practice, ...]
     people: dict[str, Text]
     """Customer id -> name."""
+    unjudged: Literal["", "nobody_served", "cut_short"] = ""
+    """Why a run without lessons was none without mistakes."""
 
 
 def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
@@ -91,7 +96,16 @@ def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
         timeline=_timeline(result, journal),
         practise=tuple(_practise(result, lessons)),
         people={e.what.customer: e.what.name for e in journal if isinstance(e.what, CustomerArrived)},
+        unjudged="" if lessons else _unjudged(result),
     )
+
+
+def _unjudged(result: Result) -> Literal["", "nobody_served", "cut_short"]:
+    """Nothing was missed where there was nothing to miss: that is no praise."""
+    figures = {measure.id: measure.value for measure in result.measures}
+    if not figures.get("served"):
+        return "nobody_served"
+    return "" if result.ended == "finished" else "cut_short"
 
 
 def _lessons(result: Result) -> Iterator[Lesson]:

@@ -13,7 +13,7 @@ from grading.checks import is_critical, outcome_of, watch
 from grading.measures import STEPS as METER_STEPS
 from grading.measures import Meter, measures
 from grading.result import Behaviour, Competency, Critical, Result
-from grading.watcher import Watcher
+from grading.watcher import Ending, Verdict, Watcher
 from scenarios.specs import Pace, Rubric
 from simulator.kernel import facts
 from simulator.kernel.entries import Entry
@@ -48,6 +48,9 @@ PACE = "pace"
 """The competency that speed is graded in."""
 
 
+CUT_SHORT = ("quit", "abandoned")
+"""Ends that came before the shift's own."""
+
 See = Callable[[Entry], None]
 """What takes an entry in: a watcher's step, the meter's, the header's."""
 
@@ -61,7 +64,7 @@ class Grader:
     it for each of many journals. Raises RubricError for a rubric that could never be judged.
     """
 
-    __slots__ = ("_bound", "_first", "_last", "_meter", "_opened", "_reason", "_watchers", "rubric")
+    __slots__ = ("_bound", "_end", "_first", "_last", "_meter", "_opened", "_reason", "_watchers", "rubric")
 
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
@@ -70,6 +73,8 @@ class Grader:
         self._meter = Meter()
         self._first: Entry | None = None
         self._last: Entry | None = None
+        self._end: Entry | None = None
+        """Of the run: what is written after it (the seal) happened to nobody, and changes no grade."""
         self._opened: facts.RunOpened | None = None
         self._reason = ""
 
@@ -79,7 +84,8 @@ class Grader:
         twin.rubric, twin._bound = self.rubric, {}
         twin._watchers = [watcher.fork() for watcher in self._watchers]
         twin._meter = self._meter.fork()
-        twin._first, twin._last, twin._opened, twin._reason = self._first, self._last, self._opened, self._reason
+        twin._first, twin._last, twin._end = self._first, self._last, self._end
+        twin._opened, twin._reason = self._opened, self._reason
         return twin
 
     def see(self, entry: Entry) -> None:
@@ -114,15 +120,23 @@ class Grader:
         if isinstance(what, facts.RunOpened):
             self._opened = what
         elif isinstance(what, facts.RunEnded):
-            self._reason = what.reason
+            self._reason, self._end = what.reason, entry
         elif isinstance(what, facts.StationClosed) and not self._reason:
             self._reason = "finished"
         if self._first is None:
             self._first = entry
 
+    @property
+    def _ending(self) -> Ending:
+        return Ending.CUT if self._reason in CUT_SHORT else Ending.WHOLE
+
     def criticals(self) -> tuple[Critical, ...]:
         """Critical errors that nothing to come can undo, in the order of the journal."""
         return self._criticals(final=False)
+
+    @property
+    def _until(self) -> Entry | None:
+        return self._end or self._last
 
     def _criticals(self, final: bool) -> tuple[Critical, ...]:
         found: list[Critical] = []
@@ -130,7 +144,7 @@ class Grader:
             plan = watcher.plan
             if plan.critical is None:
                 continue
-            verdicts = watcher.verdicts(self._last) if final else watcher.settled(self._last)
+            verdicts = watcher.verdicts(self._until, self._ending if final else Ending.OPEN)
             found += [
                 Critical(plan.expectation.id, plan.expectation.competency, v.entry.stream, v.entry.seq, v.entry.at)
                 for v in verdicts
@@ -156,7 +170,7 @@ class Grader:
             rubric=self.rubric.sha,
             head=head,
             ended=self._reason,
-            duration=self._last.at - self._first.at if self._last and self._first else 0,
+            duration=self._until.at - self._first.at if self._until and self._first else 0,
             passed=not why,
             why=why,
             pass_grade=self.rubric.pass_grade,
@@ -169,7 +183,8 @@ class Grader:
         behaviours: dict[str, list[Behaviour]] = {name: [] for name in self.rubric.competencies}
         for watcher in self._watchers:
             name = watcher.plan.expectation.competency
-            behaviours.setdefault(name, []).append(_behaviour(watcher, self._last))
+            verdicts = watcher.verdicts(self._until, self._ending)
+            behaviours.setdefault(name, []).append(_behaviour(watcher, verdicts))
         unsafe = {critical.competency for critical in criticals}
         graded = {name: venn(name, tuple(shown), name in unsafe) for name, shown in behaviours.items()}
         if self.rubric.pace is not None:
@@ -218,9 +233,9 @@ def venn(name: str, behaviours: tuple[Behaviour, ...], unsafe: bool) -> Competen
     )
 
 
-def _behaviour(watcher: Watcher, end: Entry | None) -> Behaviour:
+def _behaviour(watcher: Watcher, verdicts: list[Verdict]) -> Behaviour:
     expectation = watcher.plan.expectation
-    outcome = outcome_of(watcher.plan, watcher.verdicts(end))
+    outcome = outcome_of(watcher.plan, verdicts)
     return Behaviour(
         id=expectation.id,
         says=expectation.says,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from grading.conditions import getter, has_field, predicate
-from grading.watcher import Finish, Key, Step, Verdict, Waiting, Watcher
+from grading.watcher import Ending, Finish, Key, Step, Verdict, Waiting, Watcher
 from scenarios.specs import Check, Moment
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
@@ -36,7 +36,7 @@ def _unbound(what: Event) -> Key:
     return None
 
 
-def _judged_so_far(w: Watcher, end: Entry | None, final: bool) -> Iterable[Verdict]:
+def _judged_so_far(w: Watcher, end: Entry | None, ending: Ending) -> Iterable[Verdict]:
     return w.judged
 
 
@@ -117,8 +117,8 @@ def _last_of_each(check: Check) -> tuple[Step, Finish]:
         else:
             w.judged[place] = verdict
 
-    def finish(w: Watcher, end: Entry | None, final: bool) -> Iterable[Verdict]:
-        may_change = {place for value, place in w.slots.items() if not final and w.counts(value)}
+    def finish(w: Watcher, end: Entry | None, ending: Ending) -> Iterable[Verdict]:
+        may_change = {place for value, place in w.slots.items() if ending is Ending.OPEN and w.counts(value)}
         return (v for place, v in enumerate(w.judged) if place not in may_change)
 
     return judge, finish
@@ -183,11 +183,11 @@ def followed(check: Check) -> Kind:
         if w.armed:
             w.pending[value] = (*w.pending.get(value, ()), Waiting(entry, w.pardoned(value)))
 
-    def finish(w: Watcher, end: Entry | None, final: bool) -> Iterable[Verdict]:
-        yield from _judged_so_far(w, end, final)
+    def finish(w: Watcher, end: Entry | None, ending: Ending) -> Iterable[Verdict]:
+        yield from _judged_so_far(w, end, ending)
         for waiting in (waiting for several in w.pending.values() for waiting in several):
             over = end is not None and 0 < within < end.at - waiting.entry.at
-            if not waiting.pardoned and (over or (final and not within)):
+            if not waiting.pardoned and (over or (ending is Ending.WHOLE and not within)):
                 yield Verdict(waiting.entry, False)
 
     roles = (*_expires(check), Role(check.moment, answer), Role(check.trigger, wait), *_pardons(check), *_arms(check))
@@ -233,11 +233,11 @@ def happened(check: Check) -> Kind:
             w.slots[None] = 0
             w.judge(Verdict(entry, False), None)
 
-    def finish(w: Watcher, end: Entry | None, final: bool) -> Iterable[Verdict]:
-        yield from _judged_so_far(w, end, final)
+    def finish(w: Watcher, end: Entry | None, ending: Ending) -> Iterable[Verdict]:
+        yield from _judged_so_far(w, end, ending)
         if end is not None and w.armed and not w.slots and not w.pardons:
             over = 0 < within < late(w, end)
-            if over or (final and not within):
+            if over or (ending is Ending.WHOLE and not within):
                 yield Verdict(end, False)
 
     deadline = () if check.before is None else (Role(check.before, miss),)
@@ -276,9 +276,9 @@ def count(check: Check) -> Kind:
             w.slots[None] = 0
             w.judge(verdict, None)
 
-    def finish(w: Watcher, end: Entry | None, final: bool) -> Iterable[Verdict]:
-        yield from _judged_so_far(w, end, final)
-        if final and end is not None and w.armed and not w.slots:
+    def finish(w: Watcher, end: Entry | None, ending: Ending) -> Iterable[Verdict]:
+        yield from _judged_so_far(w, end, ending)
+        if ending is Ending.WHOLE and end is not None and w.armed and not w.slots:
             verdict = close(w, end)
             if verdict is not None and (verdict.met or not w.pardons):
                 yield verdict

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from simulator.kernel.paper import TRAINING_MARK
 from simulator.kernel.texts import Text
 
 Value = str | int | bool | tuple[str, ...] | None
@@ -151,6 +152,8 @@ class Result(msgspec.Struct, frozen=True, gc=False):
     competencies: tuple[Competency, ...]
     criticals: tuple[Critical, ...]
     measures: tuple[Measure, ...]
+    mark: str = TRAINING_MARK
+    """Says that this is training, to whoever finds the grade."""
 
     def measure(self, name: str) -> Measure:
         """The measure of that id. Raises KeyError for one that does not exist."""

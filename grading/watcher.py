@@ -5,6 +5,7 @@ The compiled plan is shared; all that changes lives in the slots below and is co
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 import msgspec
 
@@ -35,6 +36,17 @@ class Waiting(msgspec.Struct, frozen=True, gc=False):
 
     entry: Entry
     pardoned: bool
+
+
+class Ending(Enum):
+    """In what sense an entry is the last one."""
+
+    OPEN = "open"
+    """The run goes on: what can still change is not judged."""
+    CUT = "cut"
+    """Somebody quit: what had happened is judged, what had not come yet was not missed."""
+    WHOLE = "whole"
+    """The shift came to its end."""
 
 
 class Watcher:
@@ -93,13 +105,13 @@ class Watcher:
         if verdict.met or not self.pardons or not self.pardoned(key):
             self.judged.append(verdict)
 
-    def verdicts(self, end: Entry | None) -> list[Verdict]:
+    def verdicts(self, end: Entry | None, ending: Ending = Ending.WHOLE) -> list[Verdict]:
         """All judged moments as if the run ended with `end`, in the order of the journal."""
-        return sorted(self.plan.finish(self, end, True), key=_when)
+        return sorted(self.plan.finish(self, end, ending), key=_when)
 
     def settled(self, now: Entry | None) -> list[Verdict]:
         """Judged moments that nothing to come can change."""
-        return sorted(self.plan.finish(self, now, False), key=_when)
+        return self.verdicts(now, Ending.OPEN)
 
 
 def _when(verdict: Verdict) -> tuple[int, str, int]:
@@ -107,8 +119,8 @@ def _when(verdict: Verdict) -> tuple[int, str, int]:
 
 
 Step = Callable[[Watcher, Entry], None]
-Finish = Callable[[Watcher, Entry | None, bool], Iterable[Verdict]]
-"""(watcher, last entry so far, whether it is the end) -> verdicts."""
+Finish = Callable[[Watcher, Entry | None, Ending], Iterable[Verdict]]
+"""(watcher, last entry so far, in what sense it is the last) -> verdicts."""
 
 
 @dataclass(frozen=True, slots=True)

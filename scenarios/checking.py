@@ -1,18 +1,16 @@
 """From a script's bytes to a scenario, or to everything that is wrong with it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, get_args, get_origin
-
-from pydantic import ValidationError
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from scenarios.conditions import Words
 from scenarios.models import Script
-from scenarios.problems import START, PhraseError, Problem, of_phrase, problem
+from scenarios.problems import START, Problem, of_phrase, problem
+from scenarios.rubrics import LEADS, ExpectShape, ForbidShape, misfits
 from scenarios.shapes import Context, Item, Shape, Shop
-from scenarios.source import Group, Items, Node, Scalar, child, locate, path_words, plain, read
+from scenarios.source import Group, Items, Node, Scalar, locate, path_words, read
 from scenarios.specs import Scenario
-
-Path = tuple[str | int, ...]
+from scenarios.validation import validated
 
 
 class Checked(NamedTuple):
@@ -40,11 +38,10 @@ def check(data: bytes, shops: Mapping[str, Callable[[], Shop]], competencies: Ma
         came = word_at(tree, key)
         if came and came not in known:
             problems.append(problem(key, locate(tree, (key,)), key, got=came, known=known))
-    script: Script | None = None
-    try:
-        script = Script.model_validate(plain(tree), context=context)
-    except ValidationError as invalid:
-        problems += _problems(invalid, tree, context)
+    script, wrong = validated(Script, tree, context, follows=_follows(context))
+    problems += wrong
+    if script is None:
+        problems += _misfits(tree, {(p.id, p.where) for p in problems})
     if script is not None:
         problems += _across(script, tree)
     if problems or script is None:
@@ -86,6 +83,7 @@ def _context(tree: Group, shop: Shop | None, competencies: Mapping[str, Sequence
         recalled=frozenset(recall.sku for recall in shop.recalls) if shop else frozenset(),
         competencies=tuple(competencies.get(word_at(tree, "role"), ())),
         asked=tuple(n.text for n in asked.nodes if isinstance(n, Scalar)) if isinstance(asked, Items) else (),
+        promotions=tuple(promotion.id for promotion in shop.promotions) if shop else (),
         end=int(minutes) * 60_000 if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 else 24 * 3_600_000,
     )
 
@@ -104,85 +102,32 @@ def _asked(tree: Group) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(abouts), frozenset(replies)
 
 
-# --- pydantic's errors, in the author's words ------------------------------------------------------------------------
-
-
-def _problems(invalid: ValidationError, tree: Group, context: Context) -> Iterator[Problem]:
-    for error in invalid.errors(include_url=False):
-        path, at_key = _path(error["loc"])
-        kind, ctx = error["type"], error.get("ctx", {})
-        where, mark = path_words(_written(tree, path)), locate(tree, path, key=at_key)
-        cause = ctx.get("error")
-        if isinstance(cause, PhraseError):
-            if not _follows(cause.id, context):
-                yield of_phrase(cause, mark, where)
-        elif kind == "missing":
-            key = str(path[-1])
-            id = "missing_zh" if key == "zh" else "missing_en" if key == "en" else "missing"
-            yield problem(id, locate(tree, path[:-1]), path_words(_written(tree, path[:-1])), key=key)
-        elif kind == "extra_forbidden":
-            known = tuple(_known_keys(path[:-1]))
-            mark = locate(tree, path, key=True)
-            if known == ("en", "zh") and error["input"] == "":  # {en: Wait, then go, zh: ...}
-                yield problem("comma", mark, path_words(_written(tree, path[:-1])), got=str(path[-1]))
-                continue
-            yield problem("key_known", mark, path_words(_written(tree, path[:-1])), got=str(path[-1]), known=known)
-        elif kind in ("model_type", "dict_type", "model_attributes_type"):
-            yield problem("group", mark, where, got=_shown(error["input"]))
-        elif kind == "list_type":
-            yield problem("list", mark, where, got=_shown(error["input"]))
-        else:
-            yield problem("value_of_kind", mark, where, got=_shown(error["input"]), kind=kind)
-
-
-def _follows(id: str, context: Context) -> bool:
+def _follows(context: Context) -> Callable[[str], bool]:
     """Whether a mistake is no more than the consequence of an unknown role or shop, which is told at its own place."""
-    return (id.startswith("competency") and not context.competencies) or (
-        id in ("sku", "category") and not context.items
+    return lambda id: (
+        (id.startswith("competency") and not context.competencies)
+        or (id in ("sku", "category", "promotion") and not context.items)
     )
 
 
-def _path(loc: tuple[str | int, ...]) -> tuple[Path, bool]:
-    """The keys of the path; whether the error is one of the last key itself."""
-    if loc and loc[-1] == "[key]":
-        return loc[:-1], True
-    return loc, False
+_RULES: dict[str, type[Shape]] = {"expect": ExpectShape, "forbid": ForbidShape}
 
 
-def _written(tree: Node, path: Path) -> Path:
-    """The part of `path` that stands in the file: a single phrase may have been read as a list of one."""
-    node: Node | None = tree
-    for depth, step in enumerate(path):
-        node = child(node, step) if node else None
-        if node is None:
-            return path[:depth]
-    return path
-
-
-def _known_keys(path: Path) -> Iterable[str]:
-    """The keys that may stand in the group at `path`."""
-    shape: type[Shape] | None = Script
-    within = False
-    """In a list or a dict of shapes, whose next step is a position or an id."""
-    for step in path:
-        if within:
-            within = False
-        elif shape is not None:
-            field = next((f for name, f in shape.model_fields.items() if (f.alias or name) == step), None)
-            shape = _shape_in(field.annotation) if field else None
-            within = field is not None and get_origin(field.annotation) in (dict, list)
-    return [field.alias or name for name, field in shape.model_fields.items()] if shape else ()
-
-
-def _shape_in(annotation: object) -> type[Shape] | None:
-    """The shape that an annotation holds: itself, or within a dict, list or union."""
-    if isinstance(annotation, type) and issubclass(annotation, Shape):
-        return annotation
-    return next(filter(None, (_shape_in(inner) for inner in get_args(annotation))), None)
-
-
-def _shown(value: object) -> str:
-    return value if isinstance(value, str) else "[...]" if isinstance(value, list) else "{...}"
+def _misfits(tree: Group, known: set[tuple[str, str]]) -> Iterator[Problem]:
+    """What does not fit together in rules of which something else is wrong too: pydantic looks no further there."""
+    for section, leads in LEADS.items():
+        rules = tree.nodes.get(section)
+        for id, rule in rules.nodes.items() if isinstance(rules, Group) else ():
+            if not isinstance(rule, Group):
+                continue
+            words = {key.replace(" ", "_") for key in rule.nodes}
+            mistyped = not words <= _RULES[section].model_fields.keys()
+            for steps, wrong in misfits(words, leads):
+                path = (section, id, *steps)
+                if mistyped and not steps:
+                    continue  # the mistyped word may be the very one that is missing
+                if (wrong.id, path_words(path)) not in known:
+                    yield of_phrase(wrong, locate(tree, path), path_words(path))
 
 
 # --- what only shows across the whole script -------------------------------------------------------------------------

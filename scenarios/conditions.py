@@ -11,11 +11,12 @@ Moment(event='slip_written', where=())
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple, cast
 
 from scenarios.phrases import choices, duration, money, number, tidy, yes_no
-from scenarios.problems import PhraseError
+from scenarios.problems import PhraseError, PhraseErrors
 from scenarios.specs import Moment, Op, Where
 from scenarios.vocabulary import CUSTOMER_FIELDS, SKU_FIELDS, Kind, fields, values
 from simulator.kernel.entries import EVENTS
@@ -53,6 +54,10 @@ FORMS = (
 )
 
 
+_FIGURED = ("off_at_most", "off_above", "at_most", "at_least", "above", "below")
+"""Forms that compare with a figure."""
+
+
 class Words(NamedTuple):
     """What a particular script adds to the vocabulary: its people, its answers, its shop's goods and money."""
 
@@ -77,8 +82,15 @@ def event(text: str) -> str:
 def moment(text: str, words: Words = PLAIN) -> Moment:
     """`EVENT` or `EVENT where CONDITION [and CONDITION]`."""
     head, has, rest = tidy(text).partition(" where ")
-    name = event(head)
-    return Moment(name, conditions(name, rest, words) if has else ())
+    wrong: list[PhraseError] = []
+    try:
+        name = event(head)
+    except PhraseError as error:
+        name = ""
+        wrong.append(error)
+    found, others = read_all(name, [((), rest)], words) if has else ((), [])
+    told([((), error) for error in wrong] + others)
+    return Moment(name, found)
 
 
 def counted(text: str, words: Words = PLAIN) -> Moment:
@@ -89,21 +101,84 @@ def counted(text: str, words: Words = PLAIN) -> Moment:
     return moment(phrase.removeprefix("count of "), words)
 
 
+Placed = tuple[tuple[str | int, ...], PhraseError]
+"""An error, and the steps to where it stands."""
+
+
 def conditions(name: str, text: str | Iterable[str], words: Words = PLAIN) -> tuple[Where, ...]:
-    """Conditions joined by `and`, or a list of them; all must hold."""
-    parts = tidy(text).split(" and ") if isinstance(text, str) else [tidy(part) for part in text]
-    return tuple(where(name, part, words) for part in parts)
+    """Conditions joined by `and`, or a list of such; all must hold. An empty name stands for an event that is not
+    known: then no more is checked than what holds for every event. All that is wrong is raised at once.
+    """
+    parts = [((), text)] if isinstance(text, str) else [((n,), part) for n, part in enumerate(text)]
+    found, wrong = read_all(name, parts, words)
+    told(wrong)
+    return found
+
+
+def read_all(
+    name: str, parts: Iterable[tuple[tuple[str | int, ...], str]], words: Words
+) -> tuple[tuple[Where, ...], list[Placed]]:
+    """The conditions that can be understood, and what is wrong with the others."""
+    found: list[Where] = []
+    wrong: list[Placed] = []
+    for at, text in parts:
+        for phrase in tidy(text).split(" and "):
+            try:
+                if name:
+                    found.append(where(name, phrase, words))
+                else:
+                    form_of(phrase)
+            except PhraseError as error:
+                wrong.append((at, error))
+    return tuple(found), wrong
+
+
+def told(wrong: Sequence[Placed]) -> None:
+    """Raise what is wrong, if anything is: a single error at the value itself as what it is."""
+    if len(wrong) == 1 and not wrong[0][0]:
+        raise wrong[0][1]
+    if wrong:
+        raise PhraseErrors(wrong)
 
 
 def where(name: str, text: str, words: Words = PLAIN) -> Where:
     """One condition on a field of the event `name`."""
+    field, form, value, other = _parts(text)
+    return _where(name, _field(name, field), form, value, other, words)
+
+
+def form_of(text: str) -> None:
+    """Whether it reads like a condition that some event could meet."""
+    field, form, value, other = _parts(text)
+    for named in (field, other, value if form == "equals_field" else ""):
+        if named and named not in _all_fields():
+            raise PhraseError("field_of_any", named, known=_all_fields())
+    if form in _FIGURED and not any(_reads(read, value) for read in (number, money, duration)):
+        raise PhraseError("condition", text)
+
+
+def _parts(text: str) -> tuple[str, str, str, str]:
+    """Field, form, value and the field compared with."""
     phrase = tidy(text)
     for pattern, form in _FORMS:
         found = pattern.fullmatch(phrase)
         if found:
             field, value, other = (*found.groups(), None, None)[:3]
-            return _where(name, _field(name, str(field)), form, value or "", other or "", words)
+            return str(field), form, value or "", other or ""
     raise PhraseError("condition", text)
+
+
+def _reads(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except PhraseError:
+        return False
+    return True
+
+
+@cache
+def _all_fields() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(field for name in EVENTS for field in fields(name)))
 
 
 def _field(name: str, field: str) -> str:

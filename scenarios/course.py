@@ -1,11 +1,12 @@
 """The course of a drill as authors write it: how things stand at the start, and what happens when."""
 
-from typing import Annotated, cast
+import re
+from typing import Annotated, NamedTuple, cast
 
 from pydantic import model_validator
 
 from scenarios import conditions, phrases
-from scenarios.people import MomentSpan, Share, TimeSpan
+from scenarios.people import Amount, MomentSpan, Share, TimeSpan
 from scenarios.problems import PhraseError
 from scenarios.shapes import (
     Bilingual,
@@ -21,7 +22,8 @@ from scenarios.shapes import (
     word_of,
 )
 from scenarios.specs import Given, Happening, Moment, Span, Stage, Trigger
-from scenarios.vocabulary import ORDERS
+from scenarios.vocabulary import CHANNELS, ORDERS
+from simulator.kernel.commands import PAID_IN, PAID_OUT
 from simulator.kernel.money import Pieces
 
 TRIGGER_STAGES = ("idle", "scanning", "tendering", "paying", "change", "printing")
@@ -32,16 +34,20 @@ VERBS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "power_returns": ((), ("stable",)),
     "network_fails": ((), ()),
     "network_returns": ((), ()),
+    "channel_fails": ((), ("channel",)),
+    "channel_returns": ((), ("channel",)),
     "paper_runs_low": (("lines",), ()),
     "supervisor_orders": (("order",), ("says",)),
     "relief_arrives": ((), ("says",)),
     "change_supplied": (("pieces",), ()),
     "static_code_payments": ((), ()),
+    "errand": (("money",), ("says",)),
     "says": (("says",), ("customer",)),
 }
 """Verb -> (keys it needs, keys it may have)."""
 
-ARGUMENTS = ("ups", "stable", "lines", "order", "pieces", "customer", "says")
+CLOSINGS = ("blind", "handover")
+ARGUMENTS = ("ups", "stable", "lines", "order", "pieces", "channel", "customer", "money", "says")
 LEADS = ("at", "when", "after", "idle")
 
 
@@ -56,8 +62,36 @@ def _customer(text: str, context: Context) -> str:
     return text
 
 
+def _promotion(text: str, context: Context) -> str:
+    if text not in context.promotions:
+        raise PhraseError("promotion", text, known=context.promotions)
+    return text
+
+
+class Errand(NamedTuple):
+    """Money to be paid in or out."""
+
+    operation: str
+    amount: int
+    reason: str
+
+
+_ERRAND = re.compile(r"pay (in|out) (\S+) for (.+)")
+
+
+def _errand(text: str, context: Context) -> Errand:
+    """`pay out 23.50 for supplies`"""
+    found = _ERRAND.fullmatch(phrases.tidy(text))
+    if found is None:
+        raise PhraseError("errand", text)
+    known = PAID_IN if found[1] == "in" else PAID_OUT
+    reason = phrases.one_of(found[3], known)
+    return Errand(f"pay_{found[1]}", phrases.coins(found[2], context.words.currency), reason)
+
+
 PiecesPhrase = Annotated[Pieces, phrase_in(_pieces)]
 Customer = Annotated[str, phrase_in(_customer)]
+Difference = Annotated[int, phrase_in(lambda text, context: phrases.difference(text, context.words.currency))]
 Lines = Annotated[Span, phrase(lambda text: phrases.number_span(text, 0, 10_000))]
 
 
@@ -69,9 +103,25 @@ class GivenShape(Shape):
     supervisor_takes: TimeSpan = Span(8_000, 20_000)
     manager_decides_after: TimeSpan = Span(5_000, 15_000)
     clock: Annotated[str, phrase(phrases.clock)] = ""
+    promotions: Annotated[list[Annotated[str, phrase_in(_promotion)]], Chosen] = []
+    float_off_by: Annotated[list[Difference], Chosen, NotEmpty] | None = None
+    cash_limit: Amount = 0
+    closing: Annotated[str, word_of(CLOSINGS)] = ""
+    check_notes: YesNo = False
 
     def spec(self) -> Given:
-        return Given(self.float_ or {}, self.paper, self.supervisor_takes, self.manager_decides_after, self.clock)
+        return Given(
+            self.float_ or {},
+            self.paper,
+            self.supervisor_takes,
+            self.manager_decides_after,
+            tuple(self.float_off_by or ()),
+            self.cash_limit,
+            self.closing,
+            self.check_notes,
+            tuple(self.promotions),
+            self.clock,
+        )
 
 
 class When(Shape):
@@ -97,7 +147,9 @@ class HappeningShape(Shape):
     lines: Lines | None = None
     order: Annotated[list[Annotated[str, word_of(ORDERS)]] | None, Chosen] = None
     pieces: PiecesPhrase | None = None
+    channel: Annotated[str, word_of(CHANNELS)] | None = None
     customer: Customer | None = None
+    money: Annotated[Errand | None, phrase_in(_errand)] = None
     says: Bilingual | None = None
 
     @model_validator(mode="after")
@@ -132,7 +184,11 @@ class HappeningShape(Shape):
             lines=self.lines or Span(0, 0),
             customer=self.customer or "",
             pieces=self.pieces or {},
+            channel=self.channel or "",
             text=text_of(self.says),
+            operation=self.money.operation if self.money else "",
+            amount=self.money.amount if self.money else 0,
+            reason=self.money.reason if self.money else "",
         )
 
     def _trigger(self) -> Trigger:

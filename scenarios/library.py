@@ -23,7 +23,16 @@ if TYPE_CHECKING:  # a lobby lists drills without any of these
     from scenarios.shapes import Shop
     from scenarios.specs import Scenario
 
-ORDER = ("first-sale", "weighed-and-2d", "age-restricted", "holiday-rush", "power-outage")
+ORDER = (
+    "first-sale",
+    "weighed-and-2d",
+    "age-restricted",
+    "holiday-rush",
+    "power-outage",
+    "payment-unknown",
+    "open-and-close",
+    "quick-change-and-counterfeit",
+)
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""
 INDEX = "index.json"

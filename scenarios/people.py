@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal, cast
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo, model_validator
 
 from scenarios import phrases, trade
+from scenarios.conditions import Placed, told
 from scenarios.problems import PhraseError
 from scenarios.shapes import (
     Bilingual,
@@ -15,8 +16,10 @@ from scenarios.shapes import (
     NotEmpty,
     Shape,
     YesNo,
+    context_of,
     phrase,
     phrase_in,
+    scalar,
     text_of,
     word_of,
 )
@@ -52,7 +55,23 @@ def _good(text: str, context: Context) -> GoodSpec:
 
 
 Good = Annotated[GoodSpec, phrase_in(_good)]
-Basket = Annotated[list[Good], Listed, NotEmpty]
+
+
+def _nothing_inside_nothing(value: list[GoodSpec]) -> list[GoodSpec]:
+    """What a good is inside of lies in the same basket, in sight."""
+    seen: set[str] = set()
+    wrong: list[Placed] = []
+    for n, good in enumerate(value):
+        if good.holder and good.holder not in seen:
+            wrong.append(((n,), PhraseError("holder", good.holder, known=sorted(seen))))
+        if good.sku and good.place == "belt":
+            seen.add(good.sku)
+    told(wrong)
+    return value
+
+
+Basket = Annotated[list[Good], Listed, NotEmpty, AfterValidator(_nothing_inside_nothing)]
+Amount = Annotated[int, phrase_in(lambda text, context: phrases.coins(text, context.words.currency))]
 Share = Annotated[int, phrase(phrases.share)]
 Way = Annotated[trade.Way, phrase_in(lambda text, context: trade.way(text, context.words.currency))]
 
@@ -73,20 +92,22 @@ MomentSpan = Annotated[Span, phrase_in(lambda text, context: phrases.moment_span
 TimeSpan = Annotated[Span, phrase(phrases.time_span)]
 
 
+def _offered(value: object, info: ValidationInfo) -> str:
+    """One of the answers; where those were wrong themselves, one that stands anywhere in the script."""
+    reply = scalar(value)
+    known = info.data.get("answers") or sorted(context_of(info).words.replies)
+    if reply not in known:
+        raise PhraseError("answer", reply, known=known)
+    return reply
+
+
 class QuestionShape(Shape):
     """`asks: {shelf_price: {at: scanning, says: ..., answers: {...}, right: ...}}`"""
 
     at: Annotated[Literal["greeting", "scanning", "tendering", "leaving"], word_of(QUESTION_STAGES)]
     says: Bilingual
     answers: dict[Id, Bilingual]
-    right: Annotated[list[str], Chosen, NotEmpty]
-
-    @model_validator(mode="after")
-    def _right_is_offered(self) -> "QuestionShape":
-        for reply in self.right:
-            if reply not in self.answers:
-                raise PhraseError("answer", reply, known=self.answers)
-        return self
+    right: Annotated[list[Annotated[str, PlainValidator(_offered)]], Chosen, NotEmpty]
 
     def spec(self, about: str) -> Question:
         answers = tuple((reply, words.text) for reply, words in self.answers.items())
@@ -104,6 +125,7 @@ class TroublesShape(Shape):
     declined: Share = 0
     screenshot: Share = 0
     large_note: Share = 0
+    counterfeit: Share = 0
 
     def spec(self) -> Troubles:
         return Troubles(**{name: getattr(self, name) for name in type(self).model_fields})
@@ -128,6 +150,7 @@ class CustomerShape(Shape):
     counts_change: Annotated[str, word_of(COUNTS)] = "always"
     honest: YesNo = True
     jumps_the_queue: YesNo = False
+    claims: Amount = 0
     age: Annotated[Span | None, phrase(lambda text: phrases.number_span(text, 6, 99))] = None
     shows_id: Annotated[str, word_of(SHOWS_ID)] = "yes"
     troubles: TroublesShape = TroublesShape()
@@ -163,6 +186,7 @@ class CustomerShape(Shape):
             counts_change=cast(Literal["always", "never", "maybe"], self.counts_change),
             honest=self.honest,
             jumps_queue=self.jumps_the_queue,
+            claims=self.claims,
             age=self.age,
             shows_id=cast(Literal["yes", "no", "maybe"], self.shows_id),
             troubles=self.troubles.spec(),

@@ -177,6 +177,31 @@ def money(text: str, currency: Currency = CNY) -> Minor:
         raise PhraseError("money", text, example=currency.format(1000)) from None
 
 
+def coins(text: str, currency: Currency = CNY) -> Minor:
+    """An amount above 0 that can be laid down in notes and coins.
+
+    >>> coins("36.50")
+    3650
+    """
+    amount = money(text, currency)
+    if amount <= 0 or amount % currency.pieces[-1]:
+        raise PhraseError("coins", text, piece=currency.format(currency.pieces[-1]))
+    return amount
+
+
+def difference(text: str, currency: Currency = CNY) -> Minor:
+    """Nothing, or so much in notes and coins more or less.
+
+    >>> difference("-5.00"), difference("0.00")
+    (-500, 0)
+    """
+    words = tidy(text)
+    if money(words, currency) == 0:
+        return 0
+    amount = coins(words.removeprefix("-"), currency)
+    return -amount if words.startswith("-") else amount
+
+
 def pieces(text: str, currency: Currency = CNY) -> Pieces:
     """`100 x2, 0.5 x10` -> notes and coins; only what circulates."""
     found: Pieces = {}

@@ -66,6 +66,14 @@ class PhraseError(ValueError):
         self.given = given
 
 
+class PhraseErrors(ValueError):
+    """Several things are wrong with one value: each error with the steps from that value to its place."""
+
+    def __init__(self, errors: Iterable[tuple[tuple[str | int, ...], PhraseError]]) -> None:
+        self.errors = tuple(errors)
+        super().__init__(*(error.id for _, error in self.errors))
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or nothing."""
     close = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)

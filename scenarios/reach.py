@@ -9,16 +9,21 @@ from collections.abc import Sequence
 from scenarios.specs import CustomerSpec, Happening, Scenario, Where
 from simulator.kernel.entries import EVENTS
 
+REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_reversed", "reversal_answered")
+
 BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "cash": ("cash_offered", "cash_taken", "cash_returned", "change_given", "change_disputed"),
     "card": ("card_offered",),
     "channel": ("payment_requested", "payment_answered", "payment_queried"),
     "mobile": ("phone_offered",),
     "declined": ("payment_declined",),
-    "timeout": ("payment_unknown", "payment_doubled"),
+    "timeout": ("payment_unknown", "payment_doubled", *REVERSAL),
+    "unclear": ("query_unanswered",),
+    "misreported": ("payment_declined", "payment_doubled", *REVERSAL),
     "member": ("member_shown", "member_identified"),
     "changes_mind": ("customer_dropped",),
     "fetches": ("customer_stepped_aside", "customer_returned"),
+    "counterfeit": ("counterfeit_found",),
 }
 """What customers bring -> events that are possible only with it."""
 
@@ -26,16 +31,29 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "power_fails": ("power_failed", "ups_exhausted", "till_went_dark", "till_started", "slip_written", "slip_entered"),
     "power_flickers": ("power_flickered",),
     "power_returns": ("power_returned",),
-    "network_fails": ("network_failed", "payment_unknown", "payment_doubled"),
+    "network_fails": ("network_failed", "payment_unknown", "payment_doubled", *REVERSAL),
     "network_returns": ("network_returned",),
+    "channel_fails": (
+        "channel_failed",
+        "payment_declined",
+        "payment_unknown",
+        "payment_doubled",
+        "query_unanswered",
+        *REVERSAL,
+    ),
+    "channel_returns": ("channel_returned",),
     "paper_runs_low": ("paper_near_end", "printer_failed"),
     "supervisor_orders": ("supervisor_ordered",),
     "relief_arrives": ("relief_arrived",),
-    "change_supplied": ("cash_supplied", "cash_exchanged"),
+    "change_supplied": (),
     "static_code_payments": ("arrival_confirmed",),
+    "errand": ("errand_came",),
     "says": (),
 }
 """Verb -> events that are possible only with it."""
+
+HANDOVER = frozenset(["relief_counted", "shift_handed_over"])
+"""Events that need `closing: handover`."""
 
 CONDITIONAL = frozenset(
     ["manual_mode_ordered", *(e for bag in (BY_CUSTOMERS, BY_VERBS) for events in bag.values() for e in events)]
@@ -47,8 +65,12 @@ def brings(customer: CustomerSpec) -> set[str]:
     payments = [payment for way, weight in customer.pays if weight for payment in way]
     found = {payment.kind for payment in payments} | {payment.outcome for payment in payments}
     result: set[str] = {
-        word for word in ("cash", "card", "mobile", "declined", "timeout", "screenshot") if word in found
+        word
+        for word in ("cash", "card", "mobile", "declined", "timeout", "unclear", "misreported", "screenshot")
+        if word in found
     }
+    if found & {"uncharged", "unclear"}:
+        result.update(("timeout", "declined"))
     troubles = customer.troubles
     if troubles.declined or "screenshot" in result:
         result.add("declined")
@@ -56,6 +78,10 @@ def brings(customer: CustomerSpec) -> set[str]:
         result.update(("screenshot", "declined"))
     if troubles.large_note:
         result.add("cash")
+    if troubles.counterfeit:
+        result.update(("cash", "counterfeit"))
+    if any(payment.counterfeit for payment in payments):
+        result.add("counterfeit")
     if result & {"card", "mobile"}:
         result.add("channel")
     if customer.member != "no":
@@ -75,6 +101,8 @@ def reachable(scenario: Scenario) -> tuple[frozenset[str], tuple[Happening, ...]
         events.update(BY_CUSTOMERS.get(key, ()))
     if scenario.given.paper.low < 200:
         events.update(BY_VERBS["paper_runs_low"])
+    if scenario.given.closing != "handover":
+        events -= HANDOVER
     waiting = [happening for happening in scenario.happenings if happening.chance]
     while True:
         ready = [happening for happening in waiting if _can_trigger(happening, scenario, events, brought)]
@@ -132,6 +160,8 @@ def _may_be(value: str | int | bool, event: str, field: str, scenario: Scenario)
         asked = {question.about for customer in customers for question in customer.questions}
         if value == "jumps_queue":
             return any(customer.jumps_queue for customer in customers)
+        if value == "claims_more":
+            return any(customer.claims for customer in customers)
         return event != "said" or value in asked
     if (event, field) == ("supervisor_ordered", "order"):
         return any(value in happening.orders for happening in scenario.happenings)

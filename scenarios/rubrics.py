@@ -9,6 +9,7 @@
 and under `forbid`: `event: EVENT` (never), or with `twice for: FIELD` (never twice for the same).
 """
 
+from collections.abc import Collection, Iterator
 from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, PlainValidator, ValidationInfo, model_validator
@@ -45,6 +46,27 @@ MODIFYING = tuple(dict.fromkeys(word for words in MODIFIERS.values() for word in
 COMPARISONS = ("equals", "at_most", "at_least")
 
 
+LEADS = {"expect": ("happened", "every", "before_every", "after_every", "count"), "forbid": ("event",)}
+"""Section -> the words of which one leads each rule."""
+
+
+def misfits(words: Collection[str], leads: tuple[str, ...]) -> Iterator[conditions.Placed]:
+    """What does not fit together of the words that a rule is written with, whatever stands behind them."""
+    found = [lead for lead in leads if lead in words]
+    if len(found) != 1:
+        yield (), PhraseError("one_lead", ", ".join(map(spaced, found)), known=[spaced(lead) for lead in leads])
+        return
+    lead = found[0]
+    for word in MODIFYING:
+        if word in words and word not in MODIFIERS[lead]:
+            yield (spaced(word),), PhraseError("not_with", spaced(word), lead=spaced(lead))
+    for word in NEEDED.get(lead, ()):
+        if word not in words:
+            yield (), PhraseError("lead_needs", "", lead=spaced(lead), key=spaced(word))
+    if lead == "count" and sum(word in words for word in COMPARISONS) != 1:
+        yield (), PhraseError("one_comparison", "", known=[spaced(word) for word in COMPARISONS])
+
+
 def spaced(name: str) -> str:
     return name.replace("_", " ")
 
@@ -71,13 +93,22 @@ def _judged(info: ValidationInfo) -> str:
 
 def _conditions(value: object, info: ValidationInfo) -> tuple[Where, ...]:
     name = _judged(info)
-    parts = value if isinstance(value, list) else [scalar(value)]
-    if not name:
-        if any(info.data.get(lead) is not None for lead in ("happened", "count")):
-            raise PhraseError("judged_event", "")
-        return ()  # the leading word itself was wrong: that is told at its own place
-    phrases_ = [part for item in parts for part in scalar(item).split(" and ")]
-    return conditions.conditions(name, phrases_, context_of(info).words)
+    unjudged = any(info.data.get(lead) is not None for lead in ("happened", "count"))
+    if not name and unjudged and info.field_name == "critical_when":
+        raise PhraseError("judged_event", "")
+    listed_ = isinstance(value, list)
+    wrong: list[conditions.Placed] = []
+    parts: list[tuple[tuple[str | int, ...], str]] = []
+    for n, item in enumerate(value if isinstance(value, list) else [value]):
+        at = (n,) if listed_ else ()
+        try:
+            parts.append((at, scalar(item)))
+        except PhraseError as error:
+            wrong.append((at, error))
+    # without a name the leading word itself was wrong, which is told at its own place
+    found, others = conditions.read_all(name, parts, context_of(info).words)
+    conditions.told([*wrong, *others])
+    return found
 
 
 def _same(value: object, info: ValidationInfo) -> str:
@@ -116,21 +147,12 @@ class Rule(Shape):
     critical: YesNo = False
     critical_when: Conditions = ()
 
-    def _lead(self, known: tuple[str, ...]) -> str:
-        """The one leading word; checks what stands with it."""
-        found = [lead for lead in known if getattr(self, lead) is not None]
-        if len(found) != 1:
-            raise PhraseError("one_lead", ", ".join(spaced(lead) for lead in found), known=[spaced(w) for w in known])
-        lead = found[0]
-        for word in MODIFYING:
-            if word in self.model_fields_set and word not in MODIFIERS[lead]:
-                raise PhraseError("not_with", spaced(word), lead=spaced(lead))
-        for word in NEEDED.get(lead, ()):
-            if word not in self.model_fields_set:
-                raise PhraseError("lead_needs", "", lead=spaced(lead), key=spaced(word))
+    def _check_words(self, leads: tuple[str, ...]) -> None:
+        """Raises all that does not fit together."""
+        wrong = list(misfits(self.model_fields_set, leads))
         if self.critical and self.critical_when:
-            raise PhraseError("critical_once", "critical, critical when")
-        return lead
+            wrong.append(((), PhraseError("critical_once", "critical, critical when")))
+        conditions.told(wrong)
 
     def _expectation(self, id: str, check: Check, line: int, *, forbid: bool) -> Expectation:
         return Expectation(
@@ -167,9 +189,7 @@ class ExpectShape(Rule, ExpectLeads):
 
     @model_validator(mode="after")
     def _fits_together(self) -> "ExpectShape":
-        lead = self._lead(("happened", "every", "before_every", "after_every", "count"))
-        if lead == "count" and sum(getattr(self, word) is not None for word in COMPARISONS) != 1:
-            raise PhraseError("one_comparison", "", known=[spaced(word) for word in COMPARISONS])
+        self._check_words(LEADS["expect"])
         return self
 
     def spec(self, id: str, line: int) -> Expectation:
@@ -213,7 +233,7 @@ class ForbidShape(Rule, ForbidLeads):
 
     @model_validator(mode="after")
     def _fits_together(self) -> "ForbidShape":
-        self._lead(("event",))
+        self._check_words(LEADS["forbid"])
         if self.twice_for and (self.out_of or self.same):
             raise PhraseError("not_with", "out of" if self.out_of else "same", lead="twice for")
         return self

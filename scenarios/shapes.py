@@ -5,7 +5,7 @@ Keys are written with spaces where Python has underscores (`changes mind`). A ph
 `PhraseError`, which pydantic carries with the path of its field, so that all of a script's mistakes come at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Protocol, TypeVar
 
@@ -15,6 +15,7 @@ from scenarios import phrases
 from scenarios.conditions import Words
 from scenarios.problems import PhraseError
 from simulator.kernel.money import Currency
+from simulator.kernel.promotions import Promotion
 from simulator.kernel.texts import Text
 
 T = TypeVar("T")
@@ -56,6 +57,11 @@ class Shop(Protocol):
         """Lots that must not be sold."""
         ...
 
+    @property
+    def promotions(self) -> Iterable[Promotion]:
+        """All that it may run."""
+        ...
+
 
 @dataclass(slots=True)
 class Context:
@@ -70,6 +76,8 @@ class Context:
     """The drill's length in milliseconds."""
     recalled: frozenset[str] = frozenset()
     """Skus of which the shop recalls a lot."""
+    promotions: tuple[str, ...] = ()
+    """Ids of what the shop may run."""
     categories: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:

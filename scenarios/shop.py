@@ -1,6 +1,6 @@
 """The shop that drills play in: a small YAML head and a CSV of items, both content, both checked at once.
 
-    supermarket.yaml   name, money, staff with sandbox PINs, bags, float, taxes, clock, weigh labels, recalls
+    supermarket.yaml   name, policy pack, promotions, staff with sandbox PINs, bags, float, clock, weigh labels, recalls
     supermarket.csv    sku,code,zh,en,pinyin,category,tax,price,member,unit,alike,age,pack
 
 Codes of packaged goods lie in GS1's demonstration range (952...): valid, scannable, and nobody's. Codes in 2... are
@@ -12,12 +12,13 @@ from importlib.resources import files
 
 import msgspec
 
-from simulator.kernel.money import CNY, Currency, Minor, Pieces
+from simulator.kernel.money import Currency, Minor, Pieces
+from simulator.kernel.policy import Policy
+from simulator.kernel.promotions import AnyPromotion
 from simulator.kernel.texts import Text
 from virtual_devices.labels import LabelRule
 
 SHIPPED = ("supermarket",)
-CURRENCIES = {"CNY": CNY}
 LEVELS = ("cashier", "supervisor", "manager")
 HEADER = ("sku", "code", "zh", "en", "pinyin", "category", "tax", "price", "member", "unit", "alike", "age", "pack")
 
@@ -41,8 +42,8 @@ class Item(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     plu: str = ""
     """Short code of loose goods, typed or chosen."""
     member_price: Minor = 0
-    tax_rate: int = 1300
-    """Basis points, inside the price."""
+    tax_rate: int = 13_000
+    """Thousandths of a percent."""
     unit: str = "piece"
     category: str = ""
     pinyin: str = ""
@@ -79,9 +80,10 @@ class Shop(msgspec.Struct, frozen=True):
     id: str
     name: Text
     address: Text
-    currency: Currency
-    cash_step: Minor
-    """Cash is rounded down to this (抹分)."""
+    policy: Policy
+    """How its tills round, tax and print."""
+    promotions: tuple[AnyPromotion, ...]
+    """All that it may run; a script says which are on."""
     float: Pieces
     """备用金 in the drawer when a till is opened."""
     bags: tuple[str, ...]
@@ -98,6 +100,12 @@ class Shop(msgspec.Struct, frozen=True):
     """Who looks younger shows an identity card for what has an age limit."""
     weighed_per: int = 1000
     """Grams that shown prices of weighed goods are for."""
+    cash_limit: Minor = 0
+    """With more than this in a drawer, large notes belong in the safe; 0: the shop does not say."""
+
+    @property
+    def currency(self) -> Currency:
+        return self.policy.currency
 
     def member(self, badge: str) -> StaffMember:
         """Raises KeyError for a badge nobody wears."""

@@ -9,12 +9,17 @@ import re
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from scenarios.amounts import Trade
 from scenarios.phrases import clock
+from scenarios.policy_source import PolicyError, load_policy
 from scenarios.problems import START, Mark, PhraseError
-from scenarios.shop import CURRENCIES, HEADER, LEVELS, Item, Recall, Shop, ShopError, StaffMember
+from scenarios.promotion_source import read_promotions
+from scenarios.shop import HEADER, LEVELS, Item, Recall, Shop, ShopError, StaffMember
 from scenarios.shop_labels import NEEDED, OPTIONAL, label_rule
 from scenarios.source import Group, Items, Node, Scalar, child, kind_of, locate, path_words, read
 from simulator.kernel.money import CNY, Currency, Minor, Pieces
+from simulator.kernel.policy import Policy
+from simulator.kernel.promotions import AnyPromotion
 from simulator.kernel.texts import Text
 from virtual_devices.codes import BadCode, read_code
 from virtual_devices.labels import LabelRule
@@ -23,9 +28,9 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 LOT = re.compile(r"[0-9A-Za-z]{1,20}")
 PACK = re.compile(r"(\S+) x(\d{1,3})")
 PINYIN = re.compile(r"[a-z0-9]+")
-KEYS = ("name", "address", "currency", "cash_step", "taxes", "float", "bags", "quick_keys", "staff")
-MAY = ("clock", "labels", "recalls", "ask_id_below", "weighed_per")
-"""Keys that a shop may leave out."""
+KEYS = ("name", "address", "policy", "float", "bags", "quick_keys", "staff")
+MORE = ("cash_limit", "promotions", "clock", "labels", "recalls", "ask_id_below", "weighed_per")
+"""Keys that may be left out."""
 PERSON = ("badge", "name", "level", "pin")
 PRINTED = ("EAN-13", "EAN-8", "UPC-A")
 """Symbologies of packaged goods; `in-store` codes (2...) are those that scales print."""
@@ -49,7 +54,7 @@ def parse_shop(name: str, head: bytes, table: bytes) -> Shop:
         Complaint(0, p.mark, p.words("en").removeprefix(f"-:{p.mark.line}:{p.mark.column}: ")) for p in source.problems
     ]
     shop = _Head(source.tree, problems) if source.tree is not None else None
-    items = _table(table, shop.money if shop else CNY, shop.taxes if shop else None, problems)
+    items = _table(table, shop.money if shop else CNY, shop.policy.taxes if shop and shop.policy else None, problems)
     built = shop.build(name, items) if shop else None
     if problems or built is None:
         files = (f"{name}.yaml", f"{name}.csv")
@@ -65,25 +70,23 @@ class _Head:
 
     def __init__(self, tree: Group, problems: list[Complaint]) -> None:
         self._tree, self._problems = tree, problems
-        self._keys((), KEYS, MAY)
-        code = self._word(("currency",))
-        if code and code not in CURRENCIES:
-            self._wrong(("currency",), f"one of {', '.join(CURRENCIES)}")
-        self.money: Currency = CURRENCIES.get(code, CNY)
-        self.taxes = {key: self._number(("taxes", key), 10_000) for key in self._group(("taxes",))}
+        self._keys((), KEYS, MORE)
+        self.policy = self._policy()
+        self.money: Currency = self.policy.currency if self.policy else CNY
 
     def build(self, name: str, items: dict[str, Item]) -> Shop:
         return Shop(
             id=name,
             name=self._text(("name",)),
             address=self._text(("address",)),
-            currency=self.money,
-            cash_step=self._amount(("cash_step",)),
+            policy=self.policy or Policy("", Text()),
+            promotions=self._promotions(items),
             float=self._float(),
             bags=self._skus(("bags",), items),
             quick_keys=self._skus(("quick_keys",), items),
             staff=self._staff(),
             items=items,
+            cash_limit=self._amount(("cash_limit",)) if self._at(("cash_limit",)) is not None else 0,
             clock=self._clock(),
             labels=self._labels(),
             recalls=self._recalls(items),
@@ -102,15 +105,31 @@ class _Head:
             node = child(node, step) if node is not None else None
         return node
 
-    def _keys(self, path: Path, known: Collection[str], may: Collection[str] = ()) -> None:
-        """All of `known`, what is wanted of `may`, and nothing else."""
+    def _policy(self) -> Policy | None:
+        name = self._word(("policy",))
+        try:
+            return load_policy(name) if name else None
+        except PolicyError as error:
+            self._wrong(("policy",), error.problems[0].expected.en)
+            return None
+
+    def _promotions(self, items: Mapping[str, Item]) -> tuple[AnyPromotion, ...]:
+        categories = frozenset(item.category for item in items.values())
+        promotions, wrong = read_promotions(
+            self._tree, ("promotions",), Trade(self.money, frozenset(items), categories)
+        )
+        self._problems += [Complaint(0, p.mark, p.words("en").partition(": ")[2]) for p in wrong]
+        return promotions
+
+    def _keys(self, path: Path, known: Collection[str], more: Collection[str] = ()) -> None:
+        """All of `known`, perhaps some of `more`, and nothing else."""
         node = self._at(path)
         if not isinstance(node, Group):
             self._wrong(path, f"a group of {', '.join(known)}")
             return
         for key in node.nodes:
-            if key not in known and key not in may:
-                self._wrong((*path, key), f"one of {', '.join((*known, *may))}", key=True)
+            if key not in known and key not in more:
+                self._wrong((*path, key), f"one of {', '.join((*known, *more))}", key=True)
         for key in known:
             if key not in node.nodes:
                 self._problems.append(_complaint(0, node.mark, path_words(path) or "shop", f"the key '{key}'", ""))

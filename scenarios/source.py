@@ -17,7 +17,10 @@ from scenarios.wording import syntax_kind
 MOST_BYTES = 1_000_000
 """A script is a few kilobytes; anything of this size is not one."""
 MOST_DEPTH = 24
-MOST_TABS = 20
+MOST_TABS = 1000
+"""Told of one file; no script has so many lines."""
+TAB_WIDTHS = (2, 4, 8)
+"""What a tab may have stood for, the likeliest first."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's where it exists: ten times as fast, with the same events."""
@@ -88,29 +91,38 @@ def read(data: bytes) -> Source:
     text, bad = _decode(data)
     if bad:
         return Source(None, (bad,))
-    reader = _Reader()
-    problems = list(_tabs(text))
-    tabbed = {p.mark.line for p in problems}
+    tabs = _tabs(text)
+    if not tabs:
+        return _parse(text, {})
+    tabbed = {tab.mark.line for tab in tabs}
+    guesses = [_parse(*_without_tabs(text, width)) for width in TAB_WIDTHS]
+    best = next((guess for guess in guesses if guess.tree), guesses[0])
+    others = (p for p in best.problems if not (p.id.startswith("syntax") and p.mark.line in tabbed))
+    return best._replace(problems=tuple(sorted((*tabs, *others), key=lambda p: p.mark)))
+
+
+def _parse(text: str, wider: dict[int, int]) -> Source:
+    """The tree of a text; `wider` tells by how many columns its lines are wider than in the file."""
+    reader, problems, lines = _Reader(wider), [], text.count("\n")
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if not reader.take(event):
                 break
     except yaml.MarkedYAMLError as error:
-        mark, begun = _mark(error.problem_mark or error.context_mark), _mark(error.context_mark)
-        if mark.line not in tabbed:
-            kind = syntax_kind(error.problem or "", error.context or "")
-            problems.append(problem(kind, mark, "", got=error.problem, line=str(begun.line)))
-        return Source(None, (*problems, *reader.problems), text.count("\n"))
+        mark, begun = reader.mark(error.problem_mark or error.context_mark), reader.mark(error.context_mark)
+        kind = syntax_kind(error.problem or "", error.context or "")
+        problems.append(problem(kind, mark, "", got=error.problem, line=str(begun.line)))
+        return Source(None, (*reader.problems, *problems), lines)
     except yaml.reader.ReaderError as error:
         problems.append(_unprintable(text, error))
-        return Source(None, (*problems, *reader.problems), text.count("\n"))
+        return Source(None, (*reader.problems, *problems), lines)
     problems += reader.problems
     tree = reader.root
     if tree is None and not problems:
         problems.append(problem("empty", START, ""))
     elif tree is not None and not isinstance(tree, Group):
         problems.append(problem("script", tree.mark, "", got=kind_of(tree)))
-    return Source(tree if isinstance(tree, Group) else None, tuple(problems), text.count("\n"))
+    return Source(tree if isinstance(tree, Group) else None, tuple(problems), lines)
 
 
 def plain(node: Node) -> Plain:
@@ -153,7 +165,8 @@ def kind_of(node: Node) -> str:
 class _Reader:
     """Builds the tree from parser events, without recursion."""
 
-    def __init__(self) -> None:
+    def __init__(self, wider: dict[int, int]) -> None:
+        self._wider = wider
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._open: list[Group | Items] = []
@@ -163,6 +176,12 @@ class _Reader:
         self._skipping = 0
         """Depth within something that was refused."""
         self._documents = 0
+
+    def mark(self, at: _Position | None) -> Mark:
+        """A place in the file as its author wrote it."""
+        if at is None:
+            return START
+        return Mark(at.line + 1, max(1, at.column + 1 - self._wider.get(at.line + 1, 0)))
 
     def take(self, event: yaml.Event) -> bool:
         """Whether to go on."""
@@ -191,16 +210,16 @@ class _Reader:
         if self._awaits_key():
             self._take_key(event, starts)
         elif isinstance(event, yaml.ScalarEvent):
-            self._put(Scalar(event.value, _mark(event.start_mark)))
+            self._put(Scalar(event.value, self.mark(event.start_mark)))
         elif starts:
-            mark = _mark(event.start_mark)
+            mark = self.mark(event.start_mark)
             branch: Group | Items = Group(mark) if isinstance(event, yaml.MappingStartEvent) else Items(mark)
             self._put(branch)
             self._open.append(branch)
             self._path.append("" if isinstance(branch, Group) else 0)
             self._key = None
         else:
-            self._put(Scalar("", _mark(event.start_mark)))
+            self._put(Scalar("", self.mark(event.start_mark)))
 
     def _awaits_key(self) -> bool:
         return bool(self._open) and isinstance(self._open[-1], Group) and self._key is None
@@ -213,7 +232,7 @@ class _Reader:
             self._skipping += starts
             self._key = "?"
             return
-        name, mark = event.value, _mark(event.start_mark)
+        name, mark = event.value, self.mark(event.start_mark)
         if name == "<<" and event.implicit[0]:
             self._refuse("merge", event)
         if name in group.nodes:
@@ -252,7 +271,7 @@ class _Reader:
         return False
 
     def _refuse(self, id: str, event: yaml.Event, *, got: str | None = None, **given: str) -> None:
-        self.problems.append(problem(id, _mark(event.start_mark), self._where(), got=got, **given))
+        self.problems.append(problem(id, self.mark(event.start_mark), self._where(), got=got, **given))
 
     def _where(self, name: str = "") -> str:
         steps = self._path[:-1] if name else self._path
@@ -268,10 +287,6 @@ def path_words(path: tuple[str | int, ...]) -> str:
         elif step:
             words += f".{step}" if words else step
     return words
-
-
-def _mark(mark: _Position | None) -> Mark:
-    return Mark(mark.line + 1, mark.column + 1) if mark else START
 
 
 def _too_big(size: int) -> Problem:
@@ -305,6 +320,17 @@ def _tabs(text: str) -> list[Problem]:
             if len(found) == MOST_TABS:
                 break
     return found
+
+
+def _without_tabs(text: str, width: int) -> tuple[str, dict[int, int]]:
+    """The text with spaces for the tabs that lines are indented with; line -> by how many columns it became wider."""
+    lines, wider = text.splitlines(keepends=True), {}
+    for number, line in enumerate(lines, 1):
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent:
+            wider[number] = indent.count("\t") * (width - 1)
+            lines[number - 1] = indent.replace("\t", " " * width) + line[len(indent) :]
+    return "".join(lines), wider
 
 
 def _unprintable(text: str, error: yaml.reader.ReaderError) -> Problem:

@@ -30,7 +30,7 @@ class GoodSpec:
     quantity: Span = Span(1, 1)
     grams: Span = Span(0, 0)
     label: Literal["clean", "smudged", "torn"] = "clean"
-    place: Literal["belt", "trolley"] = "belt"
+    place: Literal["belt", "trolley", "inside"] = "belt"
     printed: Literal["plain", "2d", "weigh"] = "plain"
     """What it carries: a bar code, a 2D code with lot and date, or the label of the scale counter."""
     flaw: Literal["", "expired", "expires_today", "recalled", "mislabelled", "misprinted"] = ""
@@ -38,9 +38,12 @@ class GoodSpec:
     """Percent of seeds in which it has that flaw."""
     labelled_as: str = ""
     """The sku on a label that belongs on something else."""
+    holder: str = ""
+    """With `inside`: the sku of the good in the same basket that it is inside of."""
 
 
 PayKind = Literal["cash", "card", "mobile"]
+Outcome = Literal["approved", "declined", "screenshot", "timeout", "uncharged", "unclear", "misreported"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,12 @@ class Payment:
     hands: Literal["exact", "round", "large", "given"] = "round"
     """Cash: exact pieces, the next sensible notes, a hundred note, or the notes that make `given`."""
     given: Minor = 0
-    outcome: Literal["approved", "declined", "screenshot", "timeout"] = "approved"
-    """After `declined` and `screenshot` the next payment follows; `timeout` was charged, but no answer came."""
+    outcome: Outcome = "approved"
+    """After `declined` and `screenshot` the next payment follows. To `timeout` (charged), `uncharged` (not charged) and
+    `unclear` (nobody can tell, it has to be reversed) no answer comes; after the last two, too, the next one follows.
+    `misreported` was charged, but the answer says no."""
+    counterfeit: bool = False
+    """Cash: the largest note of the first handful is false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class Troubles:
     declined: int = 0
     screenshot: int = 0
     large_note: int = 0
+    counterfeit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,8 @@ class CustomerSpec:
     honest: bool = True
     """Says so when there was too much change."""
     jumps_queue: bool = False
+    claims: Minor = 0
+    """Claims, once the change is given, to have handed over this much cash (with less laid down in truth)."""
     age: Span | None = None
     """Years; None: plainly of age."""
     shows_id: Literal["yes", "no", "maybe"] = "yes"
@@ -148,8 +158,9 @@ class Happening:
     id: str
     trigger: Trigger
     do: str
-    """`power_fails`, `power_flickers`, `power_returns`, `network_fails`, `network_returns`, `paper_runs_low`,
-    `supervisor_orders`, `relief_arrives`, `change_supplied`, `static_code_payments`, `says`."""
+    """`power_fails`, `power_flickers`, `power_returns`, `network_fails`, `network_returns`, `channel_fails`,
+    `channel_returns`, `paper_runs_low`, `supervisor_orders`, `relief_arrives`, `change_supplied`,
+    `static_code_payments`, `errand`, `says`."""
     chance: int = 100
     """Percent of seeds in which it happens at all, drawn when the drill is set up."""
     order: str = ""
@@ -160,9 +171,15 @@ class Happening:
     """Milliseconds of reserve; the seed picks one."""
     stable: bool = True
     lines: Span = Span(0, 0)
+    channel: str = ""
+    """Of `channel_fails` and `channel_returns`; empty is the main one."""
     customer: str = ""
     pieces: Pieces = field(default_factory=dict)
     text: Text = Text()
+    operation: str = ""
+    """Of an `errand`: `pay_in` or `pay_out`; with `amount` and `reason`."""
+    amount: Minor = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +193,16 @@ class Given:
     supervisor_delay: Span = Span(8_000, 20_000)
     report_delay: Span = Span(5_000, 15_000)
     """From the report of an incident to the duty manager's decision."""
+    float_off: tuple[Minor, ...] = ()
+    """What the float found in the drawer is off by; the seed picks one."""
+    cash_limit: Minor = 0
+    """With more than this in the drawer large notes belong in the safe; 0: as the shop says."""
+    closing: str = ""
+    """`blind` or `handover`; empty: the shift just ends."""
+    check_notes: bool = False
+    """False notes are about."""
+    promotions: tuple[str, ...] = ()
+    """Those of the shop's promotions that are on."""
     clock: str = ""
     """The shop's date and time at the beginning, `2026-12-24T10:00`; empty: the shop's own."""
 

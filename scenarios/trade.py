@@ -6,6 +6,8 @@
 ('trolley', 'grocery')
 >>> good("apples 0.755kg labelled").printed, good("milk_1l 2d expired 40%").share
 ('weigh', 40)
+>>> good("soap inside bucket").place, good("soap x2 inside bucket").holder
+('inside', 'bucket')
 >>> [(p.kind, p.outcome) for p in way("mobile declined, then cash")]
 [('mobile', 'declined'), ('cash', 'approved')]
 >>> [(p.kind, p.amount) for p in way("cash 20 + mobile")]
@@ -23,20 +25,25 @@ from simulator.kernel.money import CNY, Currency
 _OF = re.compile(r"(\d+(?: to \d+)?) of (\S+)")
 _WEIGHT = re.compile(r"(\d+(?:\.\d{1,3})?) ?(kg|g)?(?: to (\d+(?:\.\d{1,3})?))? ?(kg|g)")
 _TROLLEY = " under the trolley"
+_INSIDE = re.compile(r"(.+) inside (\S+)")
 LABELS = ("smudged", "torn")
 _LABELLED = re.compile(r" labelled(?: as ([a-z][a-z0-9_]*))?( misprinted)?(?: (\d+%))?$")
 _DATED = re.compile(r" (expired|expires today|recalled)(?: (\d+%))?$")
 _SQUARE = " 2d"
 PAY_KINDS = ("cash", "card", "mobile")
-OUTCOMES = ("declined", "screenshot", "timeout")
+OUTCOMES = ("declined", "screenshot", "timeout", "uncharged", "unclear", "misreported")
+UNPAID = ("declined", "screenshot", "uncharged", "unclear")
+"""Those that end with nothing paid: another payment has to follow."""
 HANDS = ("exact", "large")
+FALSE = "counterfeit"
 MOST_PIECES = 99
 MOST_GRAMS = 30_000
 
 
 def good(text: str) -> GoodSpec:
     """`SKU [xN | WEIGHT] [2d] [expired | expires today | recalled] [labelled [as SKU | misprinted]] [smudged | torn]
-    [under the trolley]`, or `N of CATEGORY`; numbers may be spans, and a share (`expired 40%`) leaves it to the seed.
+    [under the trolley | inside SKU]`, or `N of CATEGORY`; numbers may be spans, and a share (`expired 40%`) leaves it
+    to the seed.
 
     >>> good("pear 400 to 900 g").grams, good("cola x1 to 3").quantity
     (Span(low=400, high=900), Span(low=1, high=3))
@@ -45,13 +52,17 @@ def good(text: str) -> GoodSpec:
     category = _OF.fullmatch(words)
     if category:
         return GoodSpec(category=category[2], quantity=number_span(category[1], 0, MOST_PIECES))
-    place: Literal["belt", "trolley"] = "belt"
+    place: Literal["belt", "trolley", "inside"] = "belt"
+    holder = ""
+    hidden = _INSIDE.fullmatch(words)
     if words.endswith(_TROLLEY):
         words, place = words.removesuffix(_TROLLEY), "trolley"
-    label = "clean"
+    elif hidden:
+        words, holder, place = hidden[1], hidden[2], "inside"
+    label: Literal["clean", "smudged", "torn"] = "clean"
     head, _, last = words.rpartition(" ")
     if head and last in LABELS:
-        words, label = head, last
+        words, label = head, cast(Literal["smudged", "torn"], last)
     words, printed = _prints(words)
     sku, _, rest = words.partition(" ")
     quantity, grams = Span(1, 1), Span(0, 0)
@@ -61,8 +72,7 @@ def good(text: str) -> GoodSpec:
         grams = _grams(rest)
     if not sku:
         raise PhraseError("good", text)
-    readable = cast(Literal["clean", "smudged", "torn"], label)
-    return GoodSpec(sku, quantity=quantity, grams=grams, label=readable, place=place, **printed)
+    return GoodSpec(sku, quantity=quantity, grams=grams, label=label, place=place, holder=holder, **printed)
 
 
 def _prints(words: str) -> tuple[str, dict[str, Any]]:
@@ -88,11 +98,14 @@ def _prints(words: str) -> tuple[str, dict[str, Any]]:
 def _grams(text: str) -> Span:
     found = _WEIGHT.fullmatch(text)
     if found is None:
-        raise PhraseError("good_detail", text, known=[*LABELS, "labelled", "2d", "expired", "under the trolley"])
+        known = [*LABELS, "labelled", "2d", "expired", "under the trolley", "inside"]
+        raise PhraseError("good_detail", text, known=known)
     low, low_unit, high, unit = found.groups()
     ends = [_in_grams(low, low_unit or unit), _in_grams(high or low, unit)]
-    if not 0 < ends[0] <= ends[1] <= MOST_GRAMS:
+    if not all(0 < end <= MOST_GRAMS for end in ends):
         raise PhraseError("weight", text)
+    if ends[1] < ends[0]:
+        raise PhraseError("span_order", text)
     return Span(ends[0], ends[1])
 
 
@@ -112,7 +125,9 @@ def way(text: str, currency: Currency = CNY) -> Way:
     >>> way("mobile screenshot, then mobile")[0].outcome
     'screenshot'
     >>> way("cash 50")[0], way("cash large")[0].hands
-    (Payment(kind='cash', amount=0, hands='given', given=5000, outcome='approved'), 'large')
+    (Payment(kind='cash', amount=0, hands='given', given=5000, outcome='approved', counterfeit=False), 'large')
+    >>> way("cash 100 counterfeit")[0].counterfeit, way("cash counterfeit")[0].hands
+    (True, 'large')
     """
     found: list[Payment] = []
     attempts = re.split(r",? then ", tidy(text))
@@ -123,7 +138,7 @@ def way(text: str, currency: Currency = CNY) -> Way:
     for payment in found[:-1]:
         if payment.outcome == "approved" and not payment.amount:
             raise PhraseError("way_goes_on", text)
-    if found[-1].outcome in ("declined", "screenshot"):
+    if found[-1].outcome in UNPAID:
         raise PhraseError("way_unpaid", text)
     return tuple(found)
 
@@ -134,13 +149,18 @@ def _payment(part: str, text: str, currency: Currency, *, rest_follows: bool) ->
     if not detail:
         return Payment(kind)
     if kind == "cash":
+        detail, false = detail.removesuffix(FALSE).strip(), detail.endswith(FALSE)
+        if false and not detail:
+            detail = "large"
         if detail in HANDS:
-            return Payment(kind, hands=cast(Literal["exact", "large"], detail))
+            return Payment(kind, hands=cast(Literal["exact", "large"], detail), counterfeit=false)
         if not re.match(r"\d", detail):
-            raise PhraseError("cash_detail", detail, known=HANDS)
+            raise PhraseError("cash_detail", detail, known=(*HANDS, FALSE))
         amount = money(detail, currency)
         return (
-            Payment(kind, amount=amount, hands="exact") if rest_follows else Payment(kind, hands="given", given=amount)
+            Payment(kind, amount=amount, hands="exact", counterfeit=false)
+            if rest_follows
+            else Payment(kind, hands="given", given=amount, counterfeit=false)
         )
     outcome = detail
     amount = 0
@@ -150,5 +170,5 @@ def _payment(part: str, text: str, currency: Currency, *, rest_follows: bool) ->
     if outcome and outcome not in OUTCOMES:
         raise PhraseError("payment_detail", outcome, known=OUTCOMES)
     if outcome == "screenshot" and kind != "mobile":
-        raise PhraseError("payment_detail", outcome, known=("declined", "timeout"))
+        raise PhraseError("payment_detail", outcome, known=[word for word in OUTCOMES if word != "screenshot"])
     return Payment(kind, amount=amount, outcome=cast(Literal["declined"], outcome or "approved"))

@@ -8,15 +8,23 @@ from functools import cache
 from types import UnionType
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from simulator.kernel.commands import REPLIES
+from simulator.kernel.commands import PAID_IN, PAID_OUT, REPLIES
 from simulator.kernel.entries import COMMANDS, EVENTS
 
 Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
-_SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open so_far due"
+_SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open"
+_TRUTH = (
+    "unpaid_worth extra_worth change_off cash_sales change_due cash_left unsettled written off counted expected "
+    "over_short member_price short small listed by_hand"
+)
 _PRINTED = "labelled label"
-_TRUTH = "unpaid_worth extra_worth change_off unsettled written off counted expected over_short member_price short"
-MONEY = frozenset(f"{_SALE} {_TRUTH} {_PRINTED}".split())
+_PAID = "so_far due booked"
+_OFFICE = (
+    "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
+    "float cash_in cash_out dropped banked asked limit unchecked"
+)
+MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups"])
@@ -30,11 +38,15 @@ ORDERS = ("wait", "manual_mode", "stop", "resume")
 LEAVING = ("served", "gave_up", "relief")
 TENDERS = ("cash", "card", "mobile", "static_code")
 
+CHANNELS = ("main", "standby")
+"""The payment channel that is used first, and the one to switch to."""
+
 ABOUTS = (
     "greeting",
     "no_member",
     "late_member",
     "changed_mind",
+    "one_less",
     "wants_it",
     "fetching",
     "back",
@@ -44,23 +56,31 @@ ABOUTS = (
     "screenshot",
     "live_code",
     "paid_already",
+    "charged_anyway",
+    "spinning",
     "static_paid",
     "not_arrived",
     "short_change",
     "much_change",
     "impatient",
     "in_the_dark",
+    "insists_on_cash",
     "jumps_queue",
     "here_is_id",
     "no_id",
     "age_refused",
     "not_sold",
+    "claims_more",
     "thanks",
 )
 """What customers talk about by themselves; a script's questions come on top."""
 
 CALLS = ("small_change", "incident", "price", "help", *COMMANDS)
 """Why a supervisor is called: for change, an incident, a price, or an operation that needs an authorization."""
+
+OFFICE = ("pay_in", "pay_out", "drop_cash", "bank_drop", "count_float", "count_drawer")
+"""Operations of the cash office that open the drawer for themselves."""
+REASONS = tuple(dict.fromkeys((*PAID_IN, *PAID_OUT)))
 
 VALUES: dict[str, tuple[str, ...]] = {
     "reply": REPLIES,
@@ -72,12 +92,22 @@ VALUES: dict[str, tuple[str, ...]] = {
     "tender": TENDERS,
     "operation": tuple(COMMANDS),
     "command": tuple(COMMANDS),
-    "why": ("sale", "no_sale", "key"),
+    "why": ("sale", "no_sale", "key", *OFFICE),
     "item_stopped.why": ("expired", "recalled"),
     "how": ("scan", "code", "pick", "bag", "slip"),
     "source": ("virtual", "wedge", "serial"),
-    "outcome": ("approved", "declined", "timeout", "none"),
+    "outcome": ("approved", "declined", "timeout", "offline", "none"),
+    "channel": CHANNELS,
+    "left": CHANNELS,
+    "was": ("unknown", "approved", "doubled", "reversing"),
+    "reversal_answered.outcome": ("reversed", "pending"),
+    "payment_declined.error": ("E_OFFLINE",),
     "level": ("cashier", "supervisor", "manager"),
+    "place": ("counter", "drawer", "bag"),
+    "report_issued.kind": ("x", "z"),
+    "paid_in.reason": PAID_IN,
+    "paid_out.reason": PAID_OUT,
+    "errand_came.reason": REASONS,
     "supervisor_called.reason": CALLS,
     "visit_ended.reason": LEAVING,
     "customer_left.reason": LEAVING,

@@ -4,8 +4,9 @@
 needs them, after the first frame. It satisfies `simulator.screens.ports.House`.
 """
 
+import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,7 @@ from simulator.settings import default_home, guess_language, load_settings, save
 if TYPE_CHECKING:
     from scenarios.library import Entry as Card
     from simulator.drill.live import Drill, Finished, Review, Trainee
+    from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
     from simulator.kernel.entries import Entry as JournalEntry
     from simulator.screens.ports import Drill as Played
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from simulator.screens.ports import Review as Reviewed
     from simulator.screens.profiles import Profile
     from simulator.store.database import Database
+    from simulator.store.journal import Run
     from simulator.store.people import People, Results
     from simulator.store.result import Result as Kept
     from simulator.store.sql_journal import SqlJournal
@@ -54,6 +57,7 @@ class OpenRun(NamedTuple):
     mode: str
     person: str
     at: int
+    person_id: str = ""
 
 
 class ResultRow(NamedTuple):
@@ -100,9 +104,10 @@ class House:
 
     @cached_property
     def journal(self) -> "SqlJournal":
+        from simulator.store.holds import Holds
         from simulator.store.sql_journal import SqlJournal
 
-        return SqlJournal(self.database)
+        return SqlJournal(self.database, holds=Holds(self.home))
 
     @cached_property
     def _people(self) -> "People":
@@ -166,6 +171,11 @@ class House:
         return self.devices.printer if self.printer_url else None
 
     @property
+    def scanner(self) -> "ScannerState | None":
+        """How the real scanner of this station is; None without one, or while it is looked for."""
+        return self.devices.scanner if self.scanner_url else None
+
+    @property
     def drawer_confirmed(self) -> bool:
         return self.settings.drawer_confirmed
 
@@ -188,7 +198,14 @@ class House:
         kept = self._people.add(_new_id(), name, [role], _wall())
         return Person(kept.person, kept.name, role)
 
-    def add_trainer(self, name: str, pin: str) -> Person:
+    def trainers(self) -> Sequence[Person]:
+        return [Person(kept.person, kept.name, "trainer") for kept in self._people.trainers()]
+
+    def add_trainer(self, name: str, pin: str, vouched_by: str = "") -> Person:
+        """The first trainer lets in themselves, any other is let in by one of them. Raises ValueError otherwise."""
+        trainers = {trainer.person for trainer in self._people.trainers()}
+        if trainers and vouched_by not in trainers:
+            raise ValueError(f"expected one of the trainers to vouch for another, got {vouched_by!r}")
         kept = self._people.add(_new_id(), name, ["trainer"], _wall())
         self._people.set_pin(kept.person, pin)
         return Person(kept.person, kept.name, "trainer")
@@ -245,18 +262,22 @@ class House:
     ) -> "Drill":
         """Begin a drill on a shipped scenario, or on a script by path. Raises StagingError for one with problems.
 
-        An exam that was left in the middle is over with that: every attempt counts.
+        An exam that was left in the middle is over with that: every attempt counts. A drill without a given seed has
+        one that this person has not seen in it.
         """
         from simulator.drill.live import begin
 
-        for left in self.journal.runs(person=person.id, sealed=False) if person else ():
+        _attested(attested_by, person.id if person else "")
+        stage = stage_of(scenario_id, minutes or 0)
+        for left in self._left(person.id) if person else ():
             if left.mode == "exam":
                 self.abandon(left.run)
+        played = self.journal.runs(person=person.id) if person and seed is None else ()
         return begin(
             self.journal,
-            stage_of(scenario_id, minutes or 0),
+            stage,
             mode=mode,
-            seed=_new_seed() if seed is None else seed,
+            seed=_new_seed({run.seed for run in played if run.scenario == stage.scenario.id}) if seed is None else seed,
             person=person,
             attested_by=attested_by,
             pace=pace,
@@ -267,21 +288,51 @@ class House:
 
     def unfinished(self) -> Sequence[OpenRun]:
         self._keep_lost()
-        names = {person.id: person.name for person in self.people()}
+        names = {kept.person: kept.name for kept in self._people.all()}
         return [
-            OpenRun(run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at)
-            for run in self.journal.runs(sealed=False)
-            if not run.bot
+            OpenRun(run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at, run.person)
+            for run in self._left()
         ]
 
-    def resume(self, run: str) -> "Drill":
+    def _left(self, person: str | None = None) -> "list[Run]":
+        """Runs that were left in the middle and can be gone on with: not those that are being played in another window,
+        nor any whose journal is unsound."""
+        from simulator.store.export import verify_run
+
+        left = []
+        for run in self.journal.runs(person=person, sealed=False):
+            if run.bot or self.journal.elsewhere(run.run):
+                continue
+            if verify_run(self.journal, run.run).ok:
+                left.append(run)
+            else:
+                logging.getLogger(__name__).warning("session %s is unsound and not offered", run.run)
+        return left
+
+    def resume(self, run: str, attested_by: str = "") -> "Drill":
+        """Go on where a run stopped. Raises ValueError for an exam that nobody attests."""
+        kept = self.journal.run(run)
+        if kept.mode == "exam" and not attested_by:
+            raise ValueError("expected a trainer to say who goes on with an exam, got nobody")
+        _attested(attested_by, kept.person)
+        return self._reopened(run, attested_by)
+
+    def _reopened(self, run: str, attested_by: str = "") -> "Drill":
         from simulator.drill.live import resume
 
-        kept = self.journal.run(run)
-        return resume(self.journal, run, self.person(kept.person), time.monotonic, _wall(), self._keep)
+        person = self.person(self.journal.run(run).person)
+        self.journal.take(run)
+        try:
+            return resume(self.journal, run, person, time.monotonic, _wall(), self._keep, attested_by)
+        except BaseException:
+            self.journal.leave(run)
+            raise
+
+    def leave(self, run: str) -> None:
+        self.journal.leave(run)
 
     def abandon(self, run: str) -> None:
-        self.resume(run).finish("abandoned")
+        self._reopened(run).finish("abandoned")
 
     def review(self, run: str) -> "tuple[Review, Finished]":
         from simulator.drill.live import review
@@ -296,18 +347,18 @@ class House:
         """
         if not (self.printer_url or self.scanner_url):
             return list
-        from simulator.kernel.facts import DrawerOpened, ReceiptIssued
+        from simulator.kernel.facts import DrawerOpened, ReceiptIssued, ReportIssued
         from simulator.kernel.paper import Kick
 
         devices, session = self.devices, drill.session
         devices.wake = wake
 
         def heard(entry: "JournalEntry") -> None:
-            if isinstance(entry.what, ReceiptIssued):
+            if isinstance(entry.what, ReceiptIssued | ReportIssued):
                 document = drill.receipt(entry.what.document, self.lang)
                 if document is not None:
                     devices.print(entry.what.document, document)
-            elif isinstance(entry.what, DrawerOpened) and entry.what.why == "no_sale":
+            elif isinstance(entry.what, DrawerOpened) and entry.what.why not in ("sale", "key"):
                 devices.print(f"kick-{entry.seq}", (Kick(),))
 
         def poll() -> list[str]:
@@ -330,8 +381,11 @@ class House:
             return
         from simulator.drill.live import counts, review, summarised
         from simulator.kernel.facts import RunOpened
+        from simulator.store.export import verify_run
 
         for id in lost:
+            if not verify_run(self.journal, id).ok:  # evidence of nothing; `journal verify` says why
+                continue
             owner = self.person(self.journal.run(id).person)
             _, finished = review(self.journal, id, owner, time.monotonic, _wall(), self._keep)
             opening = finished.entries[0].what
@@ -393,11 +447,19 @@ def _new_id() -> str:
     return secrets.token_hex(4)
 
 
-def _new_seed() -> int:
-    """One that nobody has seen."""
+def _attested(by: str, person: str) -> None:
+    """Nobody attests their own exam."""
+    if by and by == person:
+        raise ValueError(f"expected somebody else to attest who sits there, got {by!r}")
+
+
+def _new_seed(seen: Collection[int]) -> int:
+    """One that was not seen yet."""
     import secrets
 
-    return secrets.randbelow(10**6)
+    while (seed := secrets.randbelow(10**6)) in seen:
+        pass
+    return seed
 
 
 def _wall() -> str:

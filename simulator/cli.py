@@ -115,6 +115,10 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     check("--no-proof", action="store_true", help=words("cli.no_proof"))
     check("--json", action="store_true", help=words("cli.json"))
 
+    price = add(commands, "price", "cli.price")
+    price("file", metavar="BASKET", help=words("cli.basket"))
+    price("--json", action="store_true", help=words("cli.json"))
+
     scenarios = add(commands, "scenarios", "cli.scenarios")
     scenarios("--json", action="store_true", help=words("cli.json"))
 

@@ -18,8 +18,11 @@ from simulator.settings import guess_language, home_of, load_settings
 
 if TYPE_CHECKING:
     from simulator.screens.app import StoredrillApp
+    from simulator.store.verdict import Finding
 
 Options = argparse.Namespace
+LAST = "last"
+"""Stands for the session that was opened last."""
 
 
 class CannotRun(Exception):
@@ -79,20 +82,23 @@ def keep_log(home: Path) -> None:
 
 def explain(error: Exception, words: Words, home: Path) -> str | None:
     """An error that a person can do something about, in words; None for one of our own making."""
+    from scenarios.basket_source import BasketError
+    from scenarios.policy_source import PolicyError
     from simulator.drill.play import StuckPlay
     from simulator.drill.staging import StagingError
     from simulator.hardware.urls import DeviceUrlError
     from simulator.screens.profiles import ProfileError
     from simulator.store.errors import NoSuchRun, StoreError
 
-    if isinstance(error, StagingError):
+    if isinstance(error, StagingError | BasketError | PolicyError):
         return "\n".join(problem.words(words.lang, error.file) for problem in error.problems)
     if isinstance(error, ProfileError):
         return "\n".join(error.problems)
     if isinstance(error, DeviceUrlError):
         return words("cli.bad_device", url=error.url, part=error.part, expected=error.expected, got=error.got)
     if isinstance(error, NoSuchRun):
-        return words("cli.no_session", session=error.params.get("run", ""), home=home)
+        run = error.params.get("run", "")
+        return words("cli.no_sessions" if run == LAST else "cli.no_session", session=run, home=home)
     if isinstance(error, StoreError):
         return words(error.id, **error.params)
     if isinstance(error, StuckPlay):
@@ -129,8 +135,7 @@ def _ready(house: House, options: Options, words: Words) -> None:
 def _app(house: House, opening: "Callable[[StoredrillApp], None] | None" = None) -> int:
     from simulator.screens import start
 
-    start.run(house, opening)
-    return OK
+    return COULD_NOT_RUN if start.run(house, opening) else OK
 
 
 def play(house: House, options: Options, words: Words) -> int:
@@ -154,16 +159,15 @@ def play(house: House, options: Options, words: Words) -> int:
 
 
 def _play_bot(house: House, options: Options, words: Words) -> int:
-    from simulator.drill.bots.roster import SABOTEUR, bot_named, names
-    from simulator.drill.proof import play_bot, saboteur_for
+    from simulator.drill.bots.roster import bot_named, names, picked
+    from simulator.drill.proof import play_bot
     from simulator.store.memory import MemoryJournal
 
     seed, name = 7 if options.seed is None else options.seed, options.bot
     if name not in names():
         raise CannotRun(words("cli.no_bot", name=name, names=", ".join(names())))
     stage = stage_of(options.scenario, options.minutes or 0)
-    if name == SABOTEUR:
-        name = saboteur_for(stage, seed)
+    name = picked(name, seed)
     journal = MemoryJournal() if options.memory else house.journal
     played = play_bot(stage, bot_named(name, seed), seed, journal, mode=options.mode, name=name)
     _show_result(played.result, words, options.json)
@@ -180,7 +184,9 @@ def replay(house: House, options: Options, words: Words) -> int:
     from simulator.drill.staging import Stage
     from simulator.kernel.facts import RunOpened
     from simulator.pos import RULES
+    from simulator.store.export import demand_sound
 
+    demand_sound(house.journal, session)
     stage = Stage.restored(house.journal.materials(session))
     gc.freeze()  # the stage stays: no use in looking for garbage in it again and again
     outcome = verify(lines_of(house.journal.segments(session)), stage.new_till)
@@ -245,6 +251,18 @@ def check(house: House, options: Options, words: Words) -> int:
     return OK if sound else NOT_PASSED
 
 
+def price(house: House, options: Options, words: Words) -> int:
+    """What a basket file costs, and why."""
+    from simulator.price import as_json, in_words, price_file
+
+    priced = price_file(options.file)
+    if options.json:
+        _print_json(as_json(*priced))
+    else:
+        print("\n".join(in_words(*priced, words)))
+    return OK
+
+
 def scenarios(house: House, options: Options, words: Words) -> int:
     from scenarios.library import index
 
@@ -282,22 +300,24 @@ def grade(house: House, options: Options, words: Words) -> int:
     review, finished = house.review(_session(house, options.session))
     if options.html:
         Path(options.html).write_text(debrief_page(review, finished, words.lang), encoding="utf-8")
-        print(options.html)
-    else:
+        print(options.html, file=sys.stderr if options.json else sys.stdout)
+    if options.json or not options.html:
         _show_result(finished.result, words, options.json)
     return OK if finished.result.passed else NOT_PASSED
 
 
 def journal_export(house: House, options: Options, words: Words) -> int:
     from simulator.store.errors import FileExists
-    from simulator.store.export import export
+    from simulator.store.export import export, verify_run
 
     session, target = _session(house, options.session), Path(options.file)
     if target.exists():  # evidence is never overwritten
         raise FileExists(path=str(target))
-    export(house.journal, session, target)
-    print(words("cli.exported", entries=house.journal.run(session).entries, file=options.file))
-    return OK
+    print(words("cli.exported", entries=export(house.journal, session, target), file=options.file))
+    if verify_run(house.journal, session).ok:
+        return OK
+    print(words("cli.exported_unsound", file=options.file), file=sys.stderr)
+    return NOT_PASSED
 
 
 def journal_verify(house: House, options: Options, words: Words) -> int:
@@ -311,8 +331,16 @@ def journal_verify(house: House, options: Options, words: Words) -> int:
         print(words("cli.sound" if verdict.sealed else "cli.unsealed", entries=verdict.entries, run=verdict.run))
     else:
         for finding in verdict.findings:
-            print(words(finding.id, **finding.params))
+            print(_finding(finding, words))
     return OK if verdict.ok else NOT_PASSED
+
+
+def _finding(finding: "Finding", words: Words) -> str:
+    """A finding as a sentence; what the store says of itself is an id with the same parameters."""
+    told = {}
+    if finding.id == "journal.store_failed":
+        told = {"reason": words(finding.given["reason"], **finding.given)}
+    return words(finding.id, **(finding.params | told))
 
 
 def backup(house: House, options: Options, words: Words) -> int:
@@ -327,7 +355,10 @@ def restore(house: House, options: Options, words: Words) -> int:
     from simulator.store.backup import restore as read
 
     kept = read(house.home, Path(options.file))
-    print(words("cli.restored", file=options.file, kept=kept or "-"))
+    if kept is None:
+        print(words("cli.restored_fresh", file=options.file))
+    else:
+        print(words("cli.restored", file=options.file, kept=kept))
     return OK
 
 
@@ -335,6 +366,7 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "lobby": lobby,
     "play": play,
     "check": check,
+    "price": price,
     "scenarios": scenarios,
     "sessions": sessions,
     "replay": replay,
@@ -350,8 +382,8 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
 
 
 def _session(house: House, name: str) -> str:
-    """A session's id; `last` is the one that was opened last. Raises NoSuchRun."""
-    return house.journal.run(house.last_run() if name == "last" else name).run
+    """A session's id; `last` is the one that was opened last. Raises NoSuchRun, of `last` where there is none yet."""
+    return house.journal.run((house.last_run() or LAST) if name == LAST else name).run
 
 
 def _show_result(result: Any, words: Words, json: bool) -> None:  # grading is imported late

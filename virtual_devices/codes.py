@@ -160,13 +160,20 @@ def _read_gs1(text: str) -> Code | BadCode:
 Wallet = Literal["wechat", "alipay"]
 
 
+def _digits_shown(text: str) -> str:
+    """Phones show the digits below a payment code in groups: who types them, types the blanks too."""
+    return split_aim("".join(half_width(text).split()))[1]
+
+
 def wallet_of(text: str) -> Wallet | None:
     """Whose payment code this is, or None. Ask only while taking payment: a weigh label may look the same.
 
     >>> wallet_of("134567890123456789"), wallet_of("281234567890123456"), wallet_of("6901234567892")
     ('wechat', 'alipay', None)
+    >>> wallet_of("1345 6789 0123 4567 89")
+    'wechat'
     """
-    text = split_aim(half_width(text).strip())[1]
+    text = _digits_shown(text)
     if not text.isascii() or not text.isdigit():
         return None
     if len(text) == 18 and "10" <= text[:2] <= "15":
@@ -180,5 +187,5 @@ def mask_payment_code(text: str) -> str:
     >>> mask_payment_code("134567890123456789")
     '13************6789'
     """
-    text = split_aim(half_width(text).strip())[1]
+    text = _digits_shown(text)
     return text[:2] + "*" * (len(text) - 6) + text[-4:] if len(text) > 6 else "*" * len(text)

@@ -31,12 +31,13 @@ MOVES: dict[State, dict[Move, State]] = {
     "unknown": {"approve": "approved", "decline": "declined", "reverse": "reversing"},
     "approved": {"reverse": "reversing"},
     "reversing": {"settle": "reversed"},
-    "declined": {},
+    "declined": {"approve": "approved"},
     "cancelled": {},
     "timeout": {},
     "reversed": {},
 }
-"""state -> move -> state. A payment is idle's end: without one that is open, the terminal is idle."""
+"""state -> move -> state. A payment is idle's end: without one that is open, the terminal is idle. From a no to a yes
+only a query leads: it brings to light what was misreported."""
 
 OPEN: frozenset[State] = frozenset({"requested", "waiting", "authorising"})
 """While one of these lasts, the terminal takes no other payment."""
@@ -52,6 +53,8 @@ class Host(NamedTuple):
     """The decision is made, but the terminal hears it only when it asks."""
     reverses_after: int | None = 1_000
     """Milliseconds until a reversal is done; None: it stays pending."""
+    misreports: bool = False
+    """The bank's yes arrives as a no; only a query brings it to light."""
 
 
 class Moved(NamedTuple):
@@ -83,6 +86,21 @@ class _Payment:
     decided_at: int | None = None
 
 
+def _by_itself(payment: _Payment) -> Move:
+    """What happens to a payment when its time comes."""
+    match payment.state:
+        case "requested":
+            return "ready"
+        case "waiting":
+            return "expire"
+        case "authorising" if payment.due == payment.decided_at and not payment.host.answer_lost:
+            return "approve" if payment.host.approves and not payment.host.misreports else "decline"
+        case "authorising":
+            return "lose"
+        case _:
+            return "settle"
+
+
 class PaymentTerminal:
     """`wake`: from the request to the invitation; `patience`: for the customer; `limit`: for the bank (all ms)."""
 
@@ -111,6 +129,13 @@ class PaymentTerminal:
         if not payment or not payment.host.approves or payment.decided_at is None or now < payment.decided_at:
             return 0
         return 0 if payment.state == "reversed" else payment.amount
+
+    def coming(self, request: str) -> Moved | None:
+        """The move that a payment will make by itself, if nothing else happens to it; None where it makes none."""
+        payment = self._payments.get(request)
+        if payment is None or payment.due is None:
+            return None
+        return Moved(request, MOVES[payment.state][_by_itself(payment)], payment.due)
 
     @property
     def next_deadline(self) -> int | None:
@@ -162,6 +187,8 @@ class PaymentTerminal:
             self._events.append(Refused(request, "E_ILLEGAL", now))
         elif payment.state == "unknown" and payment.decided_at is not None and now >= payment.decided_at:
             self._move(request, "approve" if payment.host.approves else "decline", now)
+        elif payment.state == "declined" and payment.host.approves:
+            self._move(request, "approve", now)
         else:
             self._events.append(Moved(request, payment.state, now))
         return self._react()
@@ -179,6 +206,14 @@ class PaymentTerminal:
             self._events.append(Moved(request, payment.state, now))
         return self._react()
 
+    def cut(self, now: int) -> TerminalReaction:
+        """The line breaks: whatever the bank is deciding on is decided, and its answer never arrives."""
+        self._advance(now)
+        for request, payment in self._payments.items():
+            if payment.state == "authorising":
+                self._move(request, "lose", now)
+        return self._react()
+
     def tick(self, now: int) -> TerminalReaction:
         """Let time pass."""
         self._advance(now)
@@ -193,17 +228,7 @@ class PaymentTerminal:
             self._fall_due(request, self._payments[request], deadline)
 
     def _fall_due(self, request: str, payment: _Payment, at: int) -> None:
-        match payment.state:
-            case "requested":
-                self._move(request, "ready", at, due=at + self._patience)
-            case "waiting":
-                self._move(request, "expire", at)
-            case "authorising" if at == payment.decided_at and not payment.host.answer_lost:
-                self._move(request, "approve" if payment.host.approves else "decline", at)
-            case "authorising":
-                self._move(request, "lose", at)
-            case _:
-                self._move(request, "settle", at)
+        self._move(request, _by_itself(payment), at, due=at + self._patience if payment.state == "requested" else None)
 
     def _move(self, request: str, move: Move, at: int, due: int | None = None) -> None:
         payment = self._payments[request]

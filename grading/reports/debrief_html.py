@@ -75,7 +75,13 @@ class _Page(NamedTuple):
     def _lessons(self) -> str:
         t = self.words.t
         lessons = "".join(self._lesson(lesson) for lesson in self.debrief.lessons)
-        return _section(t("debrief.try_again"), lessons or _p(t("debrief.nothing_missed")))
+        return _section(t("debrief.try_again"), lessons or _p(self._no_lessons()))
+
+    def _no_lessons(self) -> str:
+        t, unjudged = self.words.t, self.debrief.unjudged
+        if not unjudged:
+            return t("debrief.nothing_missed")
+        return t(f"debrief.unjudged_{unjudged}", lost=self.result.measure("lost").value or 0)
 
     def _lesson(self, lesson: Lesson) -> str:
         t, lang = self.words.t, self.words.lang

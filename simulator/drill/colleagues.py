@@ -54,6 +54,9 @@ def reasonable(pending: Pending, till: Till) -> bool:
         return bool(command.reason)
     if isinstance(command, c.TenderStatic):
         return visit is not None and visit.confirmed
+    if isinstance(command, c.ReversePayment):
+        payment = till.payments.get(command.request)
+        return payment is not None and (payment.queries > 0 or payment.status != "unknown")
     return True
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from scenarios.specs import Scenario
 from simulator.drill.agenda import Agenda
+from simulator.drill.channel import Channels
 from simulator.drill.colleagues import Supervisor
 from simulator.drill.customers.baskets import Shelves, Ware
 from simulator.drill.customers.crowd import Crowd, People
@@ -26,11 +27,13 @@ from simulator.pos.state import Till
 MINUTE = 60_000
 GRACE = (120_000, 180_000)
 """How long after the end the trainee may still finish and hand over."""
+CLOSING = (480_000, 540_000)
+"""The same where the drawer has to be counted first."""
+COUNTING = (15_000, 25_000)
+"""How long the relief takes to count the drawer."""
 STEADY = 30_000
 """After flickering, the mains count as steady when nothing happened for so long."""
-LATE_NEWS = 90_000
-"""When a payment's fate is told by the channel itself, if nobody asked."""
-DRILL, CHANNEL, MAINS = "@drill", "@channel", "@mains"
+DRILL, MAINS = "@drill", "@mains"
 
 
 class Director:
@@ -53,8 +56,8 @@ class Director:
         self.crowd = Crowd(scenario.customers, shelves, people, seed, self.agenda, custom, packaging.clock)
         self.supervisor = Supervisor(scenario.given, happenings, seed, self.agenda)
         self.plot = Plot(happenings, seed, self.agenda, self.crowd, self.supervisor, people.names, custom)
-        self._payments, self._end = Draws(seed, "payments"), Draws(seed, "end")
-        self._truth: dict[str, str] = {}
+        self.channels = Channels(seed, self.agenda)
+        self._end = Draws(seed, "end")
         self._over = False
 
     def peek(self) -> Due | None:
@@ -75,31 +78,26 @@ class Director:
         if not self._over and not self.crowd.customers:
             self._end_early(at, till)
 
-    # --- the channel, the mains, the time
+    # --- the channels, the mains, the time
 
     def _follow(self, what: Fact, at: int, till: Till) -> None:
         match what:
             case f.PaymentRequested():
                 self._request(what, at, till)
-            case f.PaymentUnknown():
-                self._answer(what.request, self._truth[what.request], at + LATE_NEWS)
-            case f.PaymentQueried():
-                self._answer(what.request, self._truth[what.request], at + self._payments.between(1000, 3000))
             case f.StationOpened():
                 self.crowd.begin()
                 self.plot.begin(at, till)
                 self.agenda.put(DRILL, "time", self.scenario.minutes * MINUTE, s.TimeUp())
+            case f.DrawerCounted() | f.BankDropped():
+                self._relief_counts(at, till)
             case f.StationClosed():
                 self.agenda.clear()
+            case _:
+                self.channels.follow(what, at, till)
 
     def _request(self, what: f.PaymentRequested, at: int, till: Till) -> None:
         customer = self.crowd.customers.get(till.counter.here)
-        outcome = customer.wallet.answer(what.kind) if customer else "declined"
-        self._truth[what.request] = "approved" if outcome == "timeout" else outcome
-        self._answer(what.request, outcome, at + self._payments.between(1000, 4000))
-
-    def _answer(self, request: str, outcome: str, at: int) -> None:
-        self.agenda.put(CHANNEL, request, at, s.PaymentAnswered(request, outcome), by="terminal")
+        self.channels.request(what, customer.wallet.answer(what.kind) if customer else "declined", at)
 
     def _outside(self, what: Stimulus, at: int, till: Till) -> None:
         match what:
@@ -113,30 +111,34 @@ class Director:
                     self._steady(at, till)
             case s.PowerFlickered():
                 self._steady(at, till)
-            case s.NetworkFailed():
-                self._cut_off(at, till)
             case s.ReliefArrived():
                 self.agenda.put(DRILL, "time", at + self._end.between(2000, 4000), s.TimeUp())
+                self._relief_counts(at, till)
             case s.TimeUp():
                 self._over = True
                 self.crowd.close(at, self._end)
-                self.agenda.put(DRILL, "shift", at + self._end.between(*GRACE), s.ShiftEnded())
+                grace = CLOSING if self.scenario.given.closing else GRACE
+                self.agenda.put(DRILL, "shift", at + self._end.between(*grace), s.ShiftEnded())
+            case _:
+                self.channels.outside(what, at, till)
+
+    def _relief_counts(self, at: int, till: Till) -> None:
+        """Whoever takes over counts what lies there, once the cashier has."""
+        if self.scenario.given.closing == "handover" and till.counter.relief and till.shift.counted:
+            counted = s.ReliefCounted(dict(till.drawer.pieces))
+            self.agenda.put(DRILL, "relief counts", at + self._end.between(*COUNTING), counted)
 
     def _steady(self, at: int, till: Till) -> None:
         """Nobody is left guessing: what flickers is steady again, unless the script has more to come."""
         if till.outage.power and till.outage.dark and not self.plot.mains_to_come():
             self.agenda.put(MAINS, "steady", at + STEADY, s.PowerReturned())
 
-    def _cut_off(self, at: int, till: Till) -> None:
-        """Without a network no answer arrives."""
-        for payment in till.waiting():
-            if payment.status == "waiting":
-                self._answer(payment.request, "timeout", at + self._payments.between(2000, 4000))
-
     def _end_early(self, at: int, till: Till) -> None:
         """Nobody is here, nobody comes, nothing is planned: there is nothing left to practise."""
         outage = till.outage
         if outage.dark or not outage.power or not outage.network or self.plot.open or not till.operator:
+            return
+        if till.waiting() or till.reversing():
             return
         time = self.agenda.due(DRILL, "time")
         if time is not None and time > at + 5000:

@@ -30,8 +30,11 @@ from simulator.locale import Words
 from simulator.pos import RULES
 from simulator.pos.calendar import shop_time
 from simulator.pos.receipt import Head, receipt
+from simulator.pos.report import report
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
+from simulator.store.errors import JournalUnsound
+from simulator.store.export import demand_sound
 from simulator.store.journal import Journal
 from simulator.store.result import Result as Kept
 
@@ -144,6 +147,7 @@ class Drill(Review):
     sales: dict[str, f.SaleCompleted] = field(default_factory=dict, kw_only=True)
     """Sale id -> sale, for receipts."""
     documents: dict[str, f.ReceiptIssued] = field(default_factory=dict, kw_only=True)
+    reports: dict[str, f.ReportIssued] = field(default_factory=dict, kw_only=True)
     issued_at: dict[str, int] = field(default_factory=dict, kw_only=True)
     """Document -> virtual time at which it was asked of the printer."""
     kicking: set[str] = field(default_factory=set, kw_only=True)
@@ -188,6 +192,9 @@ class Drill(Review):
             self.documents[document] = entry.what
             self.issued_at[document] = entry.at
             (self.kicking.add if entry.cause == self._opened_by else self.kicking.discard)(document)
+        elif isinstance(entry.what, f.ReportIssued):
+            self.reports[entry.what.document] = entry.what
+            self.issued_at[entry.what.document] = entry.at
         elif isinstance(entry.what, f.DrawerOpened):
             self._opened_by = entry.cause
         elif isinstance(entry.what, Command):
@@ -199,18 +206,25 @@ class Drill(Review):
         return {person.pin: person.badge for person in self.stage.shop.staff}
 
     def receipt(self, document: str, lang: Lang) -> Document | None:
-        """An issued receipt, composed; None for a document that was never issued."""
+        """An issued receipt or report, composed; None for a document that was never issued."""
+        if document in self.reports:
+            return report(self.reports[document], self._head(document), Words(lang))
         issued = self.documents.get(document)
         sale = self.sales.get(issued.sale) if issued else None
         if issued is None or sale is None:
             return None
-        shop, trainee = self.stage.shop, self.stage.shop.trainee
-        head = Head(
-            shop.name, shop.address, STATION, trainee.name, self._printed_at(document), shop.currency, shop.weighed_per
-        )
+        head = self._head(document)
         member = self.rules.members.get(sale.member, Text())
         kick = document in self.kicking
         return receipt(sale, head, Words(lang), member=member, copy=issued.copy, kick=kick)
+
+    def _head(self, document: str) -> Head:
+        shop, trainee = self.stage.shop, self.stage.shop.trainee
+        policy = shop.policy
+        return Head(
+            shop.name, shop.address, STATION, trainee.name, self._printed_at(document), policy.currency,
+            policy.tax_inclusive, policy.receipt, shop.weighed_per,
+        )  # fmt: skip
 
     def _printed_at(self, document: str) -> str:
         """`2026-12-24 10:42`: by the shop's own clock, else the wall's, and the drill's own time since."""
@@ -298,11 +312,12 @@ def resume(
     monotonic: Callable[[], float],
     wall: str,
     keep: Callable[[Kept], None],
+    attested_by: str = "",
 ) -> Drill:
     """Continue a run that was left in the middle, exactly as it was last shown."""
     ground = _ground(journal, run, person, monotonic, wall, keep)
     sources = ground.stage.sources(ground.seed)
-    resumed = f.RunResumed(wall, wall[-6:])
+    resumed = f.RunResumed(wall, wall[-6:], attested_by)
     session = Session.resume(run, journal, ground.stage.new_till, sources, resumed)
     return Drill.around(ground, ground.opening, session)
 
@@ -328,9 +343,11 @@ def _ground(
     wall: str,
     keep: Callable[[Kept], None],
 ) -> Review:
+    demand_sound(journal, run)
     stage = Stage.restored(journal.materials(run))
     opening = next(iter(journal.read(run))).what
-    assert isinstance(opening, f.RunOpened), "a run begins with its opening"
+    if not isinstance(opening, f.RunOpened):
+        raise JournalUnsound(run=run)
     return Review(run, stage, MODES[opening.mode], opening.seed, person, journal, monotonic, wall, keep, opening)
 
 

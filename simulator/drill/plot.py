@@ -9,7 +9,7 @@ from simulator.drill.agenda import Agenda
 from simulator.drill.colleagues import Supervisor
 from simulator.drill.customers.crowd import Crowd
 from simulator.drill.customers.customer import Custom
-from simulator.drill.words import RELIEF
+from simulator.drill.words import ERRANDS, RELIEF
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
@@ -177,10 +177,17 @@ class Plot:
                 return s.NetworkFailed()
             case "network_returns":
                 return s.NetworkReturned()
+            case "channel_fails":
+                return s.ChannelFailed(happening.channel or "main")
+            case "channel_returns":
+                return s.ChannelReturned(happening.channel or "main")
             case "paper_runs_low":
                 return s.PaperNearEnd(max(1, draws.between(happening.lines.low, happening.lines.high)))
             case "relief_arrives":
                 return s.ReliefArrived(draws.pick(self._names), happening.text or RELIEF)
+            case "errand":
+                text = happening.text or draws.pick(ERRANDS[happening.operation])
+                return s.ErrandCame(happening.operation, happening.reason, happening.amount, text)
             case "says":
                 return s.CustomerSaid(happening.customer or till.counter.here, happening.id, happening.text)
         raise ValueError(f"{happening.id}: expected a verb of the director, got {happening.do!r}")

@@ -9,12 +9,10 @@ from typing import NamedTuple
 from grading.grade import Grader
 from grading.result import Result
 from simulator.drill.bots import MISTAKES, Bot, lazy, perfect, saboteur
-from simulator.drill.bots.roster import SABOTEUR
 from simulator.drill.live import opening_of
 from simulator.drill.play import StuckPlay, play
 from simulator.drill.session import Session
 from simulator.drill.staging import Stage
-from simulator.kernel.draws import Draws
 from simulator.kernel.entries import SHOP
 from simulator.store.journal import Journal
 from simulator.store.memory import MemoryJournal
@@ -46,17 +44,6 @@ def play_bot(
         session.end("finished")
     head = journal.heads(opening.run)[SHOP].hash.hex()
     return BotPlay(opening.run, grader.result(head))
-
-
-def saboteur_for(stage: Stage, seed: int) -> str:
-    """The name of a saboteur whom this script does not let pass on this seed; the seed picks among them."""
-    known = sorted(MISTAKES)
-    first = Draws(seed, SABOTEUR).below(len(known))
-    for mistake in (*known[first:], *known[:first]):
-        result = play_bot(stage, saboteur(mistake, seed), seed, MemoryJournal(), run="trial").result
-        if result.criticals or not result.passed:
-            return f"{SABOTEUR}:{mistake}"
-    return f"{SABOTEUR}:{known[first]}"
 
 
 @dataclass

@@ -19,12 +19,16 @@ HEAD, FOOT = 7, 8
 """Lines above and below the items: shop, training mark, till, time; total, tenders, change, thanks, cut."""
 
 
+REPORT = 40
+"""Lines of an X or Z report, whatever was sold."""
+
+
 def lines_of(sale: f.SaleCompleted) -> int:
     """How many lines of paper a receipt takes.
 
-    Each item has a line for its name and one for its figures, and another where something was taken off.
+    Each item has a line for its name and one for its figures, and another for each thing that was taken off.
     """
-    items = sum(3 if line.discount else 2 for line in sale.lines)
+    items = sum(2 + len(line.offers) for line in sale.lines)
     return HEAD + items + len(sale.tenders) + FOOT
 
 
@@ -50,6 +54,9 @@ class Rig:
         elif type(what) is f.SaleCompleted:
             self._length = lines_of(what)
         elif type(what) is f.ReceiptIssued:
+            self._print(what, at)
+        elif type(what) is f.ReportIssued:
+            self._length = REPORT
             self._print(what, at)
         elif type(what) is f.PaperChanged:
             self.lines, self._told = NEW_ROLL, False
@@ -78,7 +85,7 @@ class Rig:
         elif mine and type(what) is s.PrinterFailed and what.error == "EPTR_REC_EMPTY":
             self.lines = 0
 
-    def _print(self, what: f.ReceiptIssued, at: int) -> None:
+    def _print(self, what: f.ReceiptIssued | f.ReportIssued, at: int) -> None:
         self._ready = max(at, self._ready) + PRINTING
         outcome: Stimulus = s.ReceiptPrinted(what.document)
         if self._dark:
@@ -87,7 +94,8 @@ class Rig:
             outcome = s.PrinterFailed(what.document, "EPTR_REC_EMPTY")
         else:
             self.lines -= self._length
-        self._agenda.put(what.document, f"copy {what.copy}", self._ready, outcome)
+        copy = what.copy if isinstance(what, f.ReceiptIssued) else 0
+        self._agenda.put(what.document, f"copy {copy}", self._ready, outcome)
 
     def _tell_near_end(self, at: int) -> None:
         if self.lines <= NEAR_END and not self._told:

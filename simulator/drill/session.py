@@ -17,8 +17,8 @@ from simulator.drill.sources import Due, Source
 from simulator.kernel import facts as f
 from simulator.kernel.commands import CheckPrice, EnterCode, Scan
 from simulator.kernel.entries import SHOP, Entry
-from simulator.kernel.events import Command, Decision, Event, Stimulus, name_of
-from simulator.kernel.stimuli import CoachStopped
+from simulator.kernel.events import Command, Decision, Event, Stimulus
+from simulator.kernel.stimuli import CoachStopped, QuotaUsedUp
 from simulator.pos.engine import apply, decide
 from simulator.pos.reading import is_label
 from simulator.pos.refusals import refuse
@@ -33,8 +33,8 @@ Listener = Callable[[Entry], None]
 class Coach(Protocol):
     """Looks at a command before it happens."""
 
-    def stops(self, till: Till, entry: Entry, decision: Decision) -> str:
-        """The expectation whose critical error the command would be; empty to let it pass."""
+    def stops(self, till: Till, entry: Entry, decision: Decision) -> CoachStopped | None:
+        """Why the command is held back; None to let it pass."""
         ...
 
 
@@ -166,13 +166,15 @@ class Session:
         first = self._entry(till.station, at, by, event)
         decision = decide(till, event)
         if self.coach is not None and isinstance(event, Command):
-            expectation = self.coach.stops(till, first, decision)
-            if expectation:
-                stopped = CoachStopped(name_of(event), expectation)
+            stopped = self.coach.stops(till, first, decision)
+            if stopped is not None:
                 first, decision = self._entry(till.station, at, "coach", stopped), Decision([])
         try:
             return self._append(consequences(first, decision.facts), decision)
         except ClaimRefused as refused:
+            if refused.claim.key.startswith("quota:"):  # decided again, with what is left
+                self._deliver(quota_left(refused), "shop", at)
+                return self._deliver(event, by, at)
             taken = refuse(event, "refused.taken_elsewhere", key=refused.claim.key)
             return self._append(consequences(first, taken))
 
@@ -207,6 +209,16 @@ class Session:
         return Entry(stream, self._last[stream] + 1, at, by, what)
 
 
+def quota_left(refused: ClaimRefused) -> QuotaUsedUp:
+    """What the shop has to say of a flash sale whose pieces were not granted."""
+    claim = refused.claim
+    return QuotaUsedUp(claim.key.removeprefix("quota:"), claim.limit - refused.taken)
+
+
+LONGEST = 15
+"""Digits of a number that may be kept: any longer one is a code that somebody took for an amount."""
+
+
 def discreet(command: Command, till: Till) -> Command:
     """The command as it may be kept: a real payment code, wherever it was scanned or typed, is masked first.
 
@@ -218,11 +230,24 @@ def discreet(command: Command, till: Till) -> Command:
     if selling and isinstance(command, Scan | EnterCode | CheckPrice) and is_label(till.rules, command.code):
         return command
     changes = {
-        field: mask_payment_code(value)
+        field: kept
         for field in command.__struct_fields__
-        if isinstance(value := getattr(command, field), str) and len(value) > 15 and wallet_of(value)
+        if (kept := _discreet(value := getattr(command, field))) is not value
     }
     return msgspec.structs.replace(command, **changes) if changes else command
+
+
+def _discreet(value: object) -> object:
+    """A field of a command: the same object where nothing has to be hidden."""
+    if isinstance(value, str):
+        return mask_payment_code(value) if len(value) > LONGEST and wallet_of(value) else value
+    if isinstance(value, int):
+        most = 10**LONGEST - 1  # absurd for every operation, and refused as such
+        return value if -most <= value <= most else most if value > 0 else -most
+    if isinstance(value, dict):
+        kept = {_discreet(key): _discreet(each) for key, each in value.items()}
+        return value if kept == value else kept
+    return value
 
 
 def consequences(first: Entry, facts: Sequence[Event]) -> list[Entry]:

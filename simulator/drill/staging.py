@@ -13,13 +13,15 @@ from scenarios.dataset import People, decode_people, encode_people
 from scenarios.library import compile_source
 from scenarios.problems import Problem
 from scenarios.shop import Shop, decode_shop, encode_shop
-from scenarios.specs import Scenario
+from scenarios.specs import Given, Scenario
 from simulator.drill.customers.packaging import Packaging
+from simulator.drill.customers.purse import count_out
 from simulator.drill.director import Director
 from simulator.drill.rig import Rig
 from simulator.drill.sources import Source
 from simulator.kernel import facts as f
 from simulator.kernel.draws import Draws
+from simulator.kernel.money import Currency, Pieces, make_change, worth
 from simulator.pos.catalog import Catalog
 from simulator.pos.rules import Right, Rules, Staff
 from simulator.pos.state import Till
@@ -57,7 +59,7 @@ class Stage:
             "people": encode_people(people),
             "role": msgspec.json.encode(role),
         }
-        return cls(scenario, shop, people, role, rules_of(shop, people, role), materials)
+        return cls(scenario, shop, people, role, rules_of(shop, people, role, scenario.given), materials)
 
     @classmethod
     def restored(cls, materials: dict[str, bytes]) -> "Stage":
@@ -67,7 +69,8 @@ class Stage:
         if loaded.scenario is None:
             raise StagingError(loaded.file, loaded.problems)
         people, role = decode_people(materials["people"]), _decode_role(materials["role"])
-        return cls(loaded.scenario, shop, people, role, rules_of(shop, people, role), materials)
+        rules = rules_of(shop, people, role, loaded.scenario.given)
+        return cls(loaded.scenario, shop, people, role, rules, materials)
 
     def hashes(self) -> dict[str, str]:
         """Material -> SHA-256, for the opening entry."""
@@ -91,20 +94,37 @@ class Stage:
         """The till as the trainee finds it."""
         given, trainee = self.scenario.given, self.shop.trainee
         paper = Draws(seed, "paper").between(given.paper.low, given.paper.high)
-        float, clock = given.float or self.shop.float, given.clock or self.shop.clock
-        return f.StationOpened(STATION, trainee.badge, trainee.name, float, paper, clock)
+        due, clock = given.float or self.shop.float, given.clock or self.shop.clock
+        found = float_found(due, given, self.shop.currency, seed)
+        float_due = worth(due) if found != due else 0
+        z_reports = Draws(seed, "reports").between(100, 400) if given.closing else 0
+        return f.StationOpened(STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports, clock)
 
 
-def rules_of(shop: Shop, people: People, role: Role) -> Rules:
-    """The shop as its tills see it, with the rights of the role that sits there."""
+def float_found(due: Pieces, given: Given, currency: Currency, seed: int) -> Pieces:
+    """The float as it really lies in the drawer: with some seeds not what it should be."""
+    if not given.float_off:
+        return due
+    off = Draws(seed, "float").pick(given.float_off)
+    moved = count_out(currency, off) if off >= 0 else make_change(-off, due) or {}
+    sign = 1 if off >= 0 else -1
+    found = {value: due.get(value, 0) + sign * moved.get(value, 0) for value in {**due, **moved}}
+    return {value: count for value, count in found.items() if count}
+
+
+def rules_of(shop: Shop, people: People, role: Role, given: Given) -> Rules:
+    """The shop as its tills see it, with the rights of the role that sits there and the promotions that are on."""
     return Rules(
         Catalog(shop.items.values()),
         rights={operation: Right(p.limit, p.above) for operation, p in role.permissions.items()},
         staff={person.badge: Staff(person.badge, person.name, person.level) for person in shop.staff},
         members=people.members,
         bags=shop.bags,
-        currency=shop.currency,
-        cash_step=shop.cash_step,
+        policy=shop.policy,
+        promotions=tuple(p for p in shop.promotions if p.id in given.promotions),
+        cash_limit=given.cash_limit or shop.cash_limit,
+        closing=given.closing,
+        check_notes=given.check_notes,
         labels=shop.labels,
         recalls=frozenset((recall.sku, recall.lot) for recall in shop.recalls),
         quick_keys=shop.quick_keys,

@@ -11,67 +11,79 @@ Lines = tuple[Text, ...]
 LINES: dict[str, dict[str, Lines]] = {
     "greeting": {
         "": (Text("Hello.", "你好。"), Text("Good day.", "您好。")),
-        "hurried": (Text("Hi, I'm in a hurry.", "你好,我赶时间,麻烦快点。"),),
+        "hurried": (Text("Hi, I'm in a hurry.", "你好，我赶时间，麻烦快点。"),),
         "chatty": (
-            Text("Hello! So many people today, isn't it?", "你好呀!今天人可真多。"),
-            Text("Hello! You are busy as ever.", "你好呀,又忙着呢。"),
+            Text("Hello! So many people today, isn't it?", "你好呀！今天人可真多。"),
+            Text("Hello! You are busy as ever.", "你好呀，又忙着呢。"),
         ),
-        "grumpy": (Text("At last it is my turn.", "总算轮到我了。"), Text("Hm. Hello.", "嗯,你好。")),
-        "elderly": (Text("Hello there. Take your time.", "你好,不着急,你慢慢来。"),),
+        "grumpy": (Text("At last it is my turn.", "总算轮到我了。"), Text("Hm. Hello.", "嗯，你好。")),
+        "elderly": (Text("Hello there. Take your time.", "你好，不着急，你慢慢来。"),),
     },
     "no_member": {
         "": (Text("No, I'm not a member.", "没有会员。"), Text("I don't have a card.", "我没办过卡。")),
-        "hurried": (Text("No, no card.", "没有没有,快扫吧。"),),
-        "grumpy": (Text("No. Nobody ever told me about one.", "没有,也没人跟我说过。"),),
-        "elderly": (Text("A member? No, I never learned how to do that.", "会员?我不会弄那个。"),),
+        "hurried": (Text("No, no card.", "没有没有，快扫吧。"),),
+        "grumpy": (Text("No. Nobody ever told me about one.", "没有，也没人跟我说过。"),),
+        "elderly": (Text("A member? No, I never learned how to do that.", "会员？我不会弄那个。"),),
     },
     "late_member": {
         "": (
-            Text("Oh, I do have a member card, here!", "哎,对了,我有会员!"),
-            Text("Wait, I'm a member, I nearly forgot.", "等一下,我是会员,差点忘了。"),
+            Text("Oh, I do have a member card, here!", "哎，对了，我有会员！"),
+            Text("Wait, I'm a member, I nearly forgot.", "等一下，我是会员，差点忘了。"),
         ),
     },
     "changed_mind": {
         "": (
             Text("I don't want the {good} after all.", "这个{good}我不要了。"),
-            Text("Sorry, leave out the {good}, please.", "不好意思,{good}先不要了。"),
+            Text("Sorry, leave out the {good}, please.", "不好意思，{good}先不要了。"),
         ),
-        "grumpy": (Text("Take the {good} off, it is too expensive.", "{good}退掉,太贵了。"),),
+        "grumpy": (Text("Take the {good} off, it is too expensive.", "{good}退掉，太贵了。"),),
+    },
+    "one_less": {
+        "": (
+            Text("One {good} less, please.", "{good}少要一件。"),
+            Text("That is one {good} too many, I'll put it back.", "{good}拿多了一件，退一件吧。"),
+        ),
     },
     "wants_it": {
-        "": (Text("But I do want the {good}!", "哎,{good}我要的呀!"),),
+        "": (Text("But I do want the {good}!", "哎，{good}我要的呀！"),),
     },
     "fetching": {
         "": (
-            Text("Oh, I forgot something. I'll fetch it, I'm right back.", "哎呀忘拿东西了,我去拿一下,马上回来。"),
-            Text("One moment, I still need something from over there.", "等我一下,那边还有样东西要拿。"),
+            Text("Oh, I forgot something. I'll fetch it, I'm right back.", "哎呀忘拿东西了，我去拿一下，马上回来。"),
+            Text("One moment, I still need something from over there.", "等我一下，那边还有样东西要拿。"),
         ),
     },
     "back": {
-        "": (Text("I'm back. Sorry to keep you waiting.", "我回来了,不好意思久等了。"),),
-        "hurried": (Text("Back again. Can we go on?", "我回来了,接着结吧。"),),
+        "": (Text("I'm back. Sorry to keep you waiting.", "我回来了，不好意思久等了。"),),
+        "hurried": (Text("Back again. Can we go on?", "我回来了，接着结吧。"),),
     },
     "waiting_for_basket": {
         "": (Text("You rang up my other things already.", "我前面的东西你已经扫过了。"),),
     },
     "part": {
-        "": (Text("Take {amount} from this, the rest otherwise.", "这个付{amount},剩下的换一种付。"),),
+        "": (Text("Take {amount} from this, the rest otherwise.", "这个付{amount}，剩下的换一种付。"),),
     },
     "declined": {
         "": (
-            Text("Declined? Strange. Then like this.", "没付成功?奇怪,那换这个吧。"),
-            Text("It doesn't work? Let me try another way.", "不行吗?那我换一种。"),
+            Text("Declined? Strange. Then like this.", "没付成功？奇怪，那换这个吧。"),
+            Text("It doesn't work? Let me try another way.", "不行吗？那我换一种。"),
         ),
-        "grumpy": (Text("It worked everywhere else today!", "今天在哪儿都能用,就你们这儿不行!"),),
+        "grumpy": (Text("It worked everywhere else today!", "今天在哪儿都能用，就你们这儿不行！"),),
     },
     "screenshot": {
         "": (
-            Text("I have paid already, look, here is the picture.", "我已经付过了,你看,这是付款截图。"),
-            Text("My daughter has paid, she sent me this.", "我女儿付好了,截图发我了。"),
+            Text("I have paid already, look, here is the picture.", "我已经付过了，你看，这是付款截图。"),
+            Text("My daughter has paid, she sent me this.", "我女儿付好了，截图发我了。"),
+        ),
+    },
+    "insists_on_cash": {
+        "": (
+            Text("But I have laid the cash down already.", "现金我都放这儿了，怎么不收呢？"),
+            Text("Is cash no money any more?", "现金不是钱吗？"),
         ),
     },
     "live_code": {
-        "": (Text("All right, here is the code.", "行吧,给你扫付款码。"),),
+        "": (Text("All right, here is the code.", "行吧，给你扫付款码。"),),
     },
     "paid_already": {
         "": (
@@ -79,42 +91,67 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("It went through here, I got the message.", "我这边扣款短信都来了。"),
         ),
     },
+    "charged_anyway": {
+        "": (
+            Text("Failed? But it was charged, look at the message!", "失败?可钱已经扣了,你看短信!"),
+            Text("My bank says it has gone off.", "银行提示已经扣款了呀。"),
+        ),
+        "grumpy": (Text("You take my money and say it failed?", "钱都扣了,你跟我说失败?"),),
+    },
+    "spinning": {
+        "": (
+            Text("It only keeps turning here.", "我手机上一直在转圈。"),
+            Text("My phone shows nothing yet.", "我这边还没显示。"),
+        ),
+    },
     "static_paid": {
         "": (Text("I have paid to the code on the wall.", "我扫墙上的码付过了。"),),
     },
     "not_arrived": {
-        "": (Text("Not arrived? But I did pay!", "没到账?可我真付了呀!"), Text("Let me look once more.", "我再看看。")),
+        "": (
+            Text("Not arrived? But I did pay!", "没到账？可我真付了呀！"),
+            Text("Let me look once more.", "我再看看。"),
+        ),
     },
     "short_change": {
         "": (
-            Text("The change is not right, {amount} is missing.", "找的钱不对,少了{amount}。"),
-            Text("Excuse me, I am {amount} short.", "你好,少找我{amount}。"),
+            Text("The change is not right, {amount} is missing.", "找的钱不对，少了{amount}。"),
+            Text("Excuse me, I am {amount} short.", "你好，少找我{amount}。"),
         ),
-        "grumpy": (Text("You want to cheat me? {amount} is missing!", "你这是坑人呢?少找了{amount}!"),),
+        "grumpy": (Text("You want to cheat me? {amount} is missing!", "你这是坑人呢？少找了{amount}！"),),
     },
     "much_change": {
         "": (Text("You gave me {amount} too much.", "你多找了我{amount}。"),),
     },
     "impatient": {
-        "": (Text("Will it take much longer?", "还要等多久啊?"), Text("Is something the matter?", "怎么了?还没好吗?")),
-        "hurried": (Text("Please, I have to catch a bus.", "能快点吗?我还要赶车呢。"),),
-        "grumpy": (Text("What is taking so long?", "怎么这么慢啊!"),),
-        "chatty": (Text("Well, this gives us time for a chat.", "这么慢,都够聊会儿天的了。"),),
+        "": (
+            Text("Will it take much longer?", "还要等多久啊？"),
+            Text("Is something the matter?", "怎么了？还没好吗？"),
+        ),
+        "hurried": (Text("Please, I have to catch a bus.", "能快点吗？我还要赶车呢。"),),
+        "grumpy": (Text("What is taking so long?", "怎么这么慢啊！"),),
+        "chatty": (Text("Well, this gives us time for a chat.", "这么慢，都够聊会儿天的了。"),),
         "elderly": (Text("My legs are getting tired.", "站得我腿都酸了。"),),
     },
     "in_the_dark": {
         "": (
-            Text("What now? Can I still pay?", "停电了?还能结账吗?"),
-            Text("It's all dark. What about my things?", "都黑了,我这东西怎么办?"),
+            Text("What now? Can I still pay?", "停电了？还能结账吗？"),
+            Text("It's all dark. What about my things?", "都黑了，我这东西怎么办？"),
         ),
         "grumpy": (
-            Text("A power cut, of all things. I won't stand here all day!", "偏偏这时候停电,我可不会一直站着等!"),
+            Text("A power cut, of all things. I won't stand here all day!", "偏偏这时候停电，我可不会一直站着等！"),
         ),
     },
     "jumps_queue": {
         "": (
-            Text("I have only a few things, let me go first, will you?", "我就这几样,让我先结一下吧?"),
-            Text("I'm in a real hurry, I'll just go ahead.", "我有急事,先给我结吧。"),
+            Text("I have only a few things, let me go first, will you?", "我就这几样，让我先结一下吧？"),
+            Text("I'm in a real hurry, I'll just go ahead.", "我有急事，先给我结吧。"),
+        ),
+    },
+    "claims_more": {
+        "": (
+            Text("Wait, I gave you {amount}, not this little note!", "不对吧,我给你的是{amount}的,找少了!"),
+            Text("That is not right, it was {amount} that I handed over.", "你弄错了,我刚才给的是{amount}。"),
         ),
     },
     "here_is_id": {
@@ -138,27 +175,41 @@ LINES: dict[str, dict[str, Lines]] = {
         ),
     },
     "thanks": {
-        "": (Text("Thank you, goodbye.", "谢谢,再见。"),),
-        "chatty": (Text("Thank you, and don't work too hard!", "谢谢啊,你也别太累着!"),),
+        "": (Text("Thank you, goodbye.", "谢谢，再见。"),),
+        "chatty": (Text("Thank you, and don't work too hard!", "谢谢啊，你也别太累着！"),),
     },
 }
 
 QUEUE_ANSWERS = (
     ("queue_please", Text("Please stand at the end of the queue.", "麻烦您到后面排一下队。")),
-    ("serve_first", Text("All right, you first.", "行,先给您结。")),
+    ("serve_first", Text("All right, you first.", "行，先给您结。")),
 )
 """Replies to somebody who pushes in."""
 
+CLAIM_ANSWERS = (
+    ("count_with_supervisor", Text("I said what I received. The supervisor will count the drawer with me.",
+                                   "我当面唱收过的,我请主管来一起核对钱箱。")),
+    ("believe_claim", Text("Then I gave you too little, here is the rest.", "那是我找少了,补给您。")),
+)  # fmt: skip
+"""Replies to somebody who claims to have paid with more."""
+CLAIM_RIGHT, CLAIM_BELIEVED = "count_with_supervisor", "believe_claim"
+
+ERRANDS: dict[str, Lines] = {
+    "pay_in": (Text("This is to be paid in, please.", "这笔钱麻烦入一下钱箱。"),),
+    "pay_out": (Text("Please pay this voucher from the drawer.", "麻烦按这张单子从钱箱支一下钱。"),),
+}
+"""What somebody of the house says who brings or needs money."""
+
 ORDERS: dict[str, Lines] = {
-    "wait": (Text("Keep the till as it is and wait, I am finding out.", "先别动收银机,等一等,我去了解情况。"),),
+    "wait": (Text("Keep the till as it is and wait, I am finding out.", "先别动收银机，等一等，我去了解情况。"),),
     "manual_mode": (
         Text("Go over to handwritten slips: label prices, and money only once it has arrived.",
-             "改用手工单:按标签价写,收款到账才能放货。"),
+             "改用手工单：按标签价写，收款到账才能放货。"),
     ),
-    "stop": (Text("We stop selling. Ask the customers kindly to wait or to leave.", "暂停收银,跟顾客好好解释。"),),
+    "stop": (Text("We stop selling. Ask the customers kindly to wait or to leave.", "暂停收银，跟顾客好好解释。"),),
     "resume": (Text("Carry on as usual.", "恢复正常收银。"),),
 }  # fmt: skip
-RELIEF = Text("I'm here to take over. Finish what is open.", "我来接班了,你把手上的结完。")
+RELIEF = Text("I'm here to take over. Finish what is open.", "我来接班了，你把手上的结完。")
 
 
 def line(about: str, manner: str, draws: Draws, good: Text | None = None, amount: str = "") -> Text:

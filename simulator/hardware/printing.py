@@ -47,6 +47,8 @@ class Outcome(NamedTuple):
     """Bytes that had left when it failed: above 0, part of the receipt may have been printed."""
     confirmed: bool = False
     """The printer itself said that all was printed."""
+    silent: bool = False
+    """It could have answered and did not, which was found out at this job; it is trusted from now on."""
 
 
 class ReceiptPrinter(Protocol):
@@ -148,7 +150,7 @@ class QueuedPrinter:
     def _run(self, job: str, data: bytes) -> Outcome:
         if self._closing.is_set():
             return Outcome(job, "E_CLOSED", "closed", self._device)
-        sent = 0
+        sent, answered = 0, self._answers
         try:
             facts = self._reach()
             if facts and facts.error:
@@ -160,7 +162,7 @@ class QueuedPrinter:
             facts, confirmed = self._await_printed()
             if facts and facts.error:
                 return self._failed(job, facts, sent)
-            return Outcome(job, None, "", self._device, sent, confirmed)
+            return Outcome(job, None, "", self._device, sent, confirmed, answered and not self._answers)
         except LineError as error:
             self._hang_up()
             return Outcome(job, error.error, error.reason, self._device, sent)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from simulator.hardware.printing import Outcome, ReceiptPrinter, compose, open_printer
-from simulator.hardware.scanning import SerialScanner
+from simulator.hardware.scanning import ScannerState, SerialScanner
 from simulator.hardware.urls import parse_printer, parse_scanner
 from simulator.kernel.events import Stimulus
 from simulator.kernel.paper import Document
@@ -46,7 +46,9 @@ class Devices:
         at_printer = parse_printer(printer) if printer else None
         at_scanner = parse_scanner(scanner) if scanner else None
         self._printer: ReceiptPrinter | None = open_printer(at_printer, self._told) if at_printer else None
-        self._scanner = SerialScanner(at_scanner, self._say) if at_scanner else None
+        self.scanner: ScannerState | None = None
+        """How the real scanner is, once that is known."""
+        self._scanner = SerialScanner(at_scanner, self._say, self._scanner_is) if at_scanner else None
 
     def print(self, document: str, content: Document) -> bool:
         """Ask the real printer, if there is one; its outcome comes through `poll`."""
@@ -86,9 +88,13 @@ class Devices:
         if outcome.job in self._tests:
             self._tests.pop(outcome.job).put(outcome)
         elif outcome.error is None:
-            self._say(ReceiptPrinted(outcome.job, outcome.device))
+            self._say(ReceiptPrinted(outcome.job, outcome.device, outcome.silent))
         else:
             self._say(PrinterFailed(outcome.job, outcome.error, outcome.device))
+
+    def _scanner_is(self, state: ScannerState) -> None:
+        self.scanner = state
+        self.wake()
 
     def _say(self, what: Stimulus | str) -> None:
         self._said.put(what)

@@ -41,7 +41,8 @@ def name_of(event: Event | type[Event]) -> str:
 class Claim(msgspec.Struct, frozen=True, gc=False):
     """What a decision wants of something that stations share; the store grants all of a decision's claims or none.
 
-    `key` names the thing (`ticket:till-1/3`), at most `limit` units of it may ever be granted.
+    `key` names the thing (`ticket:till-1/3`), at most `limit` units of it may ever be granted. Negative units give
+    back what was granted before.
     """
 
     key: str

@@ -44,6 +44,19 @@ class Currency(NamedTuple):
 
 
 CNY = Currency("CNY", 2, "¥", (10000, 5000, 2000, 1000, 500, 100, 50, 10))
+CURRENCIES = {
+    currency.code: currency
+    for currency in (
+        CNY,
+        Currency("GBP", 2, "£", (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)),
+        Currency("USD", 2, "$", (10000, 5000, 2000, 1000, 500, 100, 25, 10, 5, 1)),
+        Currency("CHF", 2, "CHF ", (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5)),
+        Currency("EUR", 2, "€", (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)),
+        Currency("JPY", 0, "¥", (10000, 5000, 2000, 1000, 500, 100, 50, 10, 5, 1)),
+        Currency("BHD", 3, "BD ", (20000, 10000, 5000, 1000, 500, 100, 50, 25, 10, 5)),
+    )
+}
+"""By ISO 4217 code: the notes and coins that a till meets."""
 
 
 def divide(numerator: int, denominator: int) -> int:
@@ -51,11 +64,6 @@ def divide(numerator: int, denominator: int) -> int:
     sign = -1 if (numerator < 0) != (denominator < 0) else 1
     numerator, denominator = abs(numerator), abs(denominator)
     return sign * ((2 * numerator + denominator) // (2 * denominator))
-
-
-def round_down(amount: Minor, step: Minor) -> Minor:
-    """Towards zero to a multiple of `step`: 抹分 where `step` is a jiao."""
-    return (abs(amount) // step * step) * (-1 if amount < 0 else 1)
 
 
 def allocate(total: Minor, weights: Sequence[int]) -> list[Minor]:
@@ -69,11 +77,6 @@ def allocate(total: Minor, weights: Sequence[int]) -> list[Minor]:
     for i in by_remainder[: size - sum(shares)]:
         shares[i] += 1
     return [sign * share for share in shares]
-
-
-def tax_within(gross: Minor, rate_bp: int) -> Minor:
-    """The tax inside a tax-inclusive amount; `rate_bp` in basis points (1300 is 13 %). net is gross minus this."""
-    return divide(gross * rate_bp, 10_000 + rate_bp)
 
 
 Pieces = dict[Minor, int]

@@ -5,9 +5,9 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.money import Pieces, worth
+from simulator.kernel.money import Currency, Minor, Pieces, worth
 from simulator.pos.refusals import refuse
-from simulator.pos.state import Till
+from simulator.pos.state import Till, Visit, false_among, move
 
 
 def holds(pieces: Pieces, wanted: Pieces) -> bool:
@@ -15,14 +15,18 @@ def holds(pieces: Pieces, wanted: Pieces) -> bool:
     return bool(wanted) and all(0 < count <= pieces.get(value, 0) for value, count in wanted.items())
 
 
-def _move(source: Pieces | None, target: Pieces | None, moved: Pieces) -> None:
-    for value, count in moved.items():
-        if source is not None:
-            source[value] = source.get(value, 0) - count
-            if not source[value]:
-                del source[value]
-        if target is not None:
-            target[value] = target.get(value, 0) + count
+def small_of(pieces: Pieces, currency: Currency) -> Minor:
+    """What lies there in small pieces: up to the fourth largest, in China ten yuan."""
+    return sum(value * count for value, count in pieces.items() if value <= currency.pieces[3])
+
+
+def unclaimed(till: Till, visit: Visit) -> Minor:
+    """The customer's cash on the counter beyond what was keyed as received, or written on a slip."""
+    keyed = [t.received for sale in visit.sales for t in sale.tenders if t.kind == "cash"]
+    if till.sale is not None and till.sale.customer == visit.customer:
+        keyed += [t.received for t in till.sale.tenders if t.kind == "cash"]
+    keyed += [slip.received for slip in visit.slips if slip.tender == "cash"]
+    return worth(visit.cash) - (sum(keyed) - visit.cash_given)
 
 
 # --- decide ----------------------------------------------------------------------------------------------------------
@@ -36,7 +40,9 @@ def take_cash(till: Till, command: c.TakeCash) -> list[Event]:
         return refuse(command, "refused.drawer_closed")
     sale = till.last.sale if till.last and till.last.customer == visit.customer else ""
     open_change = visit.change_due - visit.change_given
-    return [f.CashTaken(command.pieces, worth(command.pieces), sale, open_change)]
+    false = worth(false_among(visit.cash, visit.false, command.pieces))
+    unchecked = worth({v: n for v, n in command.pieces.items() if till.rules.checks(v) and v not in visit.checked})
+    return [f.CashTaken(command.pieces, worth(command.pieces), sale, open_change, false, unchecked)]
 
 
 def give_change(till: Till, command: c.GiveChange) -> list[Event]:
@@ -63,7 +69,8 @@ def return_cash(till: Till, command: c.ReturnCash) -> list[Event]:
 def close_drawer(till: Till, command: c.CloseDrawer) -> list[Event]:
     if till.drawer.opened_at is None:
         return refuse(command, "refused.drawer_closed")
-    return [f.DrawerClosed(till.now - till.drawer.opened_at)]
+    small = small_of(till.drawer.pieces, till.rules.currency)
+    return [f.DrawerClosed(till.now - till.drawer.opened_at, small)]
 
 
 def no_sale(till: Till, command: c.NoSale) -> list[Event]:
@@ -71,7 +78,16 @@ def no_sale(till: Till, command: c.NoSale) -> list[Event]:
         return refuse(command, "refused.drawer_open")
     if till.drawer.locked:
         return refuse(command, "refused.drawer_locked")
-    return [f.DrawerOpened("no_sale", command.reason)]
+    return [f.DrawerOpened("no_sale", command.reason, _needed(till, command.reason))]
+
+
+def _needed(till: Till, reason: str) -> bool:
+    """Whether money waits to be taken or handed out: then the drawer is opened for a sale after all."""
+    visit, counter = till.counter.visit, till.counter
+    if reason == "small_change" and (counter.supervisor or counter.called):
+        return True
+    settled = visit is not None and bool(visit.sales or visit.slips)
+    return visit is not None and settled and (visit.change_owed > 0 or bool(visit.cash))
 
 
 def lock_drawer(till: Till, command: c.LockDrawer) -> list[Event]:
@@ -86,7 +102,7 @@ def unlock_drawer(till: Till, command: c.UnlockDrawer) -> list[Event]:
     """The key; while the till is dark it is also what opens the drawer."""
     facts: list[Event] = [f.DrawerUnlocked()] if till.drawer.locked else []
     if till.outage.dark and not till.drawer.open:
-        facts.append(f.DrawerOpened("key"))
+        facts.append(f.DrawerOpened("key", needed=_needed(till, "")))
     return facts or refuse(command, "refused.not_locked")
 
 
@@ -99,30 +115,42 @@ def cash_supplied(till: Till, stimulus: s.CashSupplied) -> list[Event]:
 
 
 def cash_offered(till: Till, stimulus: s.CashOffered, entry: Entry) -> None:
-    _move(None, till.counter.visits[stimulus.customer].cash, stimulus.pieces)
+    visit = till.counter.visits[stimulus.customer]
+    move(None, visit.cash, stimulus.pieces)
+    move(None, visit.false, stimulus.counterfeits)
+    visit.checked.difference_update(stimulus.pieces)
 
 
 def cash_taken(till: Till, fact: f.CashTaken, entry: Entry) -> None:
     visit = till.counter.visit
     assert visit is not None, "cash was taken from nobody"
-    _move(visit.cash, till.drawer.pieces, fact.pieces)
+    false = false_among(visit.cash, visit.false, fact.pieces)
+    move(visit.cash, till.drawer.pieces, fact.pieces)
+    move(visit.false, till.drawer.false, false)
+    visit.known_false = {value: visit.false[value] for value in visit.known_false if value in visit.false}
     visit.cash_given += fact.amount
 
 
 def change_given(till: Till, fact: f.ChangeGiven, entry: Entry) -> None:
-    _move(till.drawer.pieces, None, fact.pieces)
+    till.drawer.take_out(fact.pieces)
     till.counter.visits[fact.customer].change_given = fact.so_far
 
 
 def cash_returned(till: Till, fact: f.CashReturned, entry: Entry) -> None:
     visit = till.counter.visit
     assert visit is not None, "cash was returned to nobody"
-    _move(visit.cash, None, fact.pieces)
+    false = false_among(visit.cash, visit.false, fact.pieces)
+    for value, count in visit.known_false.items():  # whoever knows which one it is hands that one back
+        if fact.pieces.get(value):
+            false[value] = min(count, fact.pieces[value])
+    move(visit.cash, None, fact.pieces)
+    move(visit.false, None, false)
+    visit.known_false = {value: visit.false[value] for value in visit.known_false if value in visit.false}
 
 
 def cash_exchanged(till: Till, fact: f.CashExchanged, entry: Entry) -> None:
-    _move(None, till.drawer.pieces, fact.gives)
-    _move(till.drawer.pieces, None, fact.takes)
+    move(None, till.drawer.pieces, fact.gives)
+    till.drawer.take_out(fact.takes)
     till.drawer.expected += worth(fact.gives) - worth(fact.takes)
 
 

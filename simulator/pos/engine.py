@@ -11,8 +11,21 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
-from simulator.kernel.money import Minor
-from simulator.pos import agecheck, cash, outage, selling, serving, station, tendering
+from simulator.kernel.money import Minor, worth
+from simulator.pos import (
+    agecheck,
+    cash,
+    cash_office,
+    channel,
+    discounting,
+    notes,
+    outage,
+    reports,
+    selling,
+    serving,
+    station,
+    tendering,
+)
 from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, refusal
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import LEVELS
@@ -21,7 +34,9 @@ from simulator.pos.state import Pending, Till
 Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
-ROOMS = (selling, agecheck, tendering, cash, serving, outage, station)
+ROOMS = (
+    selling, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage, station,
+)  # fmt: skip
 
 
 # --- authorization ---------------------------------------------------------------------------------------------------
@@ -29,12 +44,19 @@ ROOMS = (selling, agecheck, tendering, cash, serving, outage, station)
 
 def _at_stake(till: Till, command: Event) -> Minor:
     """The amount that an operation's limit is compared with."""
+    given = discounting.at_stake(till, command)
+    if given is not None:
+        return given
     sale = till.sale
     if type(command) is c.VoidLine and sale and command.line in sale.lines:
         return sale.lines[command.line].amount
     if type(command) is c.ChangeQuantity and sale and command.line in sale.lines:
         line = sale.lines[command.line]
         return max(0, line.price * (line.quantity - command.quantity))
+    if isinstance(command, c.PayIn | c.PayOut | c.DropCash | c.BankDrop):
+        return worth(command.pieces)
+    if type(command) is c.ReversePayment and command.request in till.payments:
+        return till.payments[command.request].amount
     return sale.total if sale else 0
 
 
@@ -111,26 +133,60 @@ for _room in ROOMS:
     DECIDE.update(_room.DECIDE)
     APPLY.update(_room.APPLY)
 
+
+def _and_tally(applier: Applier | None, tally: Callable[[Till, Any], None]) -> Applier:
+    """The room's own handler, then the shift's sums."""
+
+    def both(till: Till, fact: Any, entry: Entry) -> None:
+        if applier is not None:
+            applier(till, fact, entry)
+        tally(till, fact)
+
+    return both
+
+
+for _kind, _tally in reports.TALLY.items():
+    APPLY[_kind] = _and_tally(APPLY.get(_kind), _tally)
+
 OPERATIONS = frozenset(kind for kind in DECIDE if issubclass(kind, Command))
 """What the lifecycle has a say in."""
 APPLY.update(dict.fromkeys(OPERATIONS, _apply_command))
 
-CLAIMS: dict[type[Event], Callable[[Any], Claim]] = {
-    f.SaleResumed: lambda fact: Claim(f"ticket:{fact.ticket}"),
+CLAIMS: dict[type[Event], Callable[[Till, Any], list[Claim]]] = {
+    f.SaleResumed: lambda till, fact: [Claim(f"ticket:{fact.ticket}")],
+    f.CouponRedeemed: lambda till, fact: [Claim(f"coupon:{fact.coupon}")],
+    f.BasketRepriced: lambda till, fact: [
+        Claim(f"quota:{promotion}", units, till.rules.quotas[promotion]) for promotion, units in fact.claimed.items()
+    ],
+    f.SaleVoided: lambda till, fact: [
+        Claim(key, -units, till.rules.quotas.get(key.removeprefix("quota:"), 1)) for key, units in fact.released.items()
+    ],
 }
-"""What a fact rests on that stations share: a suspended basket can be resumed once, at whichever till."""
+"""What a fact rests on that stations share, or gives back: a suspended basket can be resumed once, a coupon redeemed
+once, at whichever till; so many pieces go at a flash price.
+"""
 CLAIMING = frozenset(CLAIMS)
 
 RIGHTS: dict[type[Event], str] = {
     c.VoidLine: "void_line",
     c.ChangeQuantity: "change_quantity",
     c.VoidSale: "void_sale",
+    c.OverridePrice: "override_price",
+    c.DiscountLine: "discount_line",
+    c.DiscountSale: "discount_sale",
     c.NoSale: "no_sale",
     c.ReprintReceipt: "reprint_receipt",
     c.SuspendSale: "suspend_sale",
     c.ResumeSale: "resume_sale",
     c.EnterSlip: "enter_slip",
     c.TenderStatic: "tender_static",
+    c.PayIn: "pay_in",
+    c.PayOut: "pay_out",
+    c.DropCash: "drop_cash",
+    c.BankDrop: "bank_drop",
+    c.XReport: "x_report",
+    c.ZReport: "z_report",
+    c.ReversePayment: "reverse_payment",
 }
 """Operations whose right a role's file may limit."""
 
@@ -151,6 +207,8 @@ def decide(till: Till, event: Event) -> Decision:
             return Decision(refuse(event, reason))
     facts = handler(till, event)
     operation = RIGHTS.get(kind)
+    if kind is c.VoidSale and till.sale and not till.sale.lines:
+        operation = None  # every line was voided, by right or with authorization: nothing is left to be at stake
     if operation is not None and not any(isinstance(fact, f.Refused) for fact in facts):
         right = till.rules.rights.get(operation)
         if right is not None:
@@ -159,7 +217,9 @@ def decide(till: Till, event: Event) -> Decision:
                 return Decision([f.AuthorizationAsked(operation, amount, right.above)])
     if CLAIMING.isdisjoint(map(type, facts)):
         return Decision(facts)
-    return Decision(facts, tuple(CLAIMS[type(fact)](fact) for fact in facts if type(fact) in CLAIMS))
+    return Decision(
+        facts, tuple(claim for fact in facts if type(fact) in CLAIMS for claim in CLAIMS[type(fact)](till, fact))
+    )
 
 
 def apply(till: Till, entry: Entry) -> None:

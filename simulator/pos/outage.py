@@ -6,7 +6,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, divide
-from simulator.pos.pricing import price_line, tax_of
+from simulator.pos.billing import bill, with_tax
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 
@@ -103,34 +103,22 @@ def enter_slip(till: Till, command: c.EnterSlip) -> list[Event]:
     if command.slip in till.entered:
         return refuse(command, "refused.slip_entered", slip=str(command.slip))
     items = till.rules.catalog.items
-    lines = []
-    for number, written in enumerate(slip.lines, 1):
-        line = price_line(number, items[written.sku], "", 1, 0, (written.good,), "slip", member=False)
-        lines.append(
-            f.Line(
-                number,
-                line.sku,
-                line.name,
-                "",
-                written.written,
-                1,
-                0,
-                written.written,
-                0,
-                line.tax_rate,
-                line.goods,
-                "slip",
-            )
+    lines = [
+        f.Line(
+            number, written.sku, items[written.sku].name, "", written.written, 1, 0, written.written, 0,
+            items[written.sku].tax_rate, (written.good,), "slip", till.now,
         )
-    gross = sum(line.gross for line in lines)
-    tax = tax_of(lines)
+        for number, written in enumerate(slip.lines, 1)
+    ]  # fmt: skip
+    priced = bill(till, lines).priced
+    gross, tax = priced.total, priced.tax
     sale = f"{till.station}/{till.sales + 1}"
     receipt = f"{till.station}-{str(till.sales + 1).zfill(4)}"
     tender = f.Tender(slip.tender, slip.total, slip.received)
     return [
         f.SaleCompleted(
-            sale, receipt, slip.customer, tuple(lines), (tender,), gross, gross - tax, tax, 0, gross - slip.total,
-            slip.change, "", slip.slip,
+            sale, receipt, slip.customer, with_tax(lines, priced), (tender,), gross, gross - tax, tax, 0,
+            gross - slip.total, slip.change, "", slip.slip,
         ),
         f.SlipEntered(slip.slip, sale, slip.total),
         f.ReceiptIssued(receipt, sale),

@@ -6,7 +6,7 @@ The training mark stands on top and at the bottom of every one. Words come in as
 from typing import NamedTuple, Protocol
 
 from simulator.kernel.facts import Line, SaleCompleted, SlipWritten
-from simulator.kernel.money import CNY, Currency, Minor
+from simulator.kernel.money import CNY, Currency
 from simulator.kernel.paper import TRAINING_MARK, Barcode, Block, Cut, Document, Feed, Kick, Row, Rule, Text
 from simulator.kernel.texts import Lang
 from simulator.kernel.texts import Text as Both
@@ -33,6 +33,9 @@ class Head(NamedTuple):
     when: str
     """As it is printed: `2026-12-24 10:42`."""
     currency: Currency = CNY
+    tax_inclusive: bool = True
+    law: tuple[Both, ...] = ()
+    """Lines that the policy pack wants on every receipt."""
     weighed_per: int = 1000
     """Grams that prices of weighed goods are shown for."""
 
@@ -43,7 +46,7 @@ def receipt(
     """The receipt of a finished sale; `copy` counts reprints, `kick` opens a confirmed drawer on a real printer."""
     money = head.currency.format
     document: list[Block] = [Kick()] if kick else []
-    document += _top(head, words, words("receipt.head"))
+    document += top(head, words, words("receipt.head"))
     if copy:
         document.append(Text(words("receipt.copy", copy=copy), "centre", bold=True))
     if sale.slip:
@@ -53,7 +56,7 @@ def receipt(
         document.append(Text(words("receipt.member", name=member[words.lang] or sale.member)))
     document.append(Rule())
     for line in sale.lines:
-        document += _line(line, head, words, member=bool(sale.member))
+        document += _line(line, head, words)
     document += [
         Rule(),
         Row(words("receipt.items", count=sum(line.quantity for line in sale.lines)), ""),
@@ -68,20 +71,21 @@ def receipt(
     if sale.change:
         document.append(Row(words("receipt.change"), money(sale.change), bold=True))
     document += [
-        Row(words("receipt.tax"), money(sale.tax)),
+        Row(words("receipt.tax" if head.tax_inclusive else "receipt.tax_added"), money(sale.tax)),
         Rule(),
+        *(Text(line[words.lang], "centre") for line in head.law),
         Text(words("receipt.thanks"), "centre"),
         Text(words("receipt.keep"), "centre"),
         Feed(),
         Barcode(sale.receipt),
     ]
-    return (*document, *_bottom())
+    return (*document, *bottom())
 
 
 def slip(written: SlipWritten, head: Head, words: Wording) -> Document:
     """The customer's part of a slip written by hand."""
     money = head.currency.format
-    document = _top(head, words, words("receipt.slip", slip=str(written.slip).zfill(4)))
+    document = top(head, words, words("receipt.slip", slip=str(written.slip).zfill(4)))
     document.append(Rule())
     for line in written.lines:
         document.append(Row(line.name[words.lang], money(line.written)))
@@ -93,10 +97,11 @@ def slip(written: SlipWritten, head: Head, words: Wording) -> Document:
     if written.change:
         document.append(Row(words("receipt.change"), money(written.change), bold=True))
     document += [Feed(), Text(words("receipt.sign"))]
-    return (*document, *_bottom())
+    return (*document, *bottom())
 
 
-def _top(head: Head, words: Wording, title: str) -> list[Block]:
+def top(head: Head, words: Wording, title: str) -> list[Block]:
+    """What every paper of this till begins with."""
     address = head.address[words.lang]
     return [
         Text(TRAINING_MARK, "centre", bold=True),
@@ -108,11 +113,12 @@ def _top(head: Head, words: Wording, title: str) -> list[Block]:
     ]
 
 
-def _bottom() -> Document:
+def bottom() -> Document:
+    """And ends with."""
     return (Text(TRAINING_MARK, "centre", bold=True), Feed(2), Cut())
 
 
-def _line(line: Line, head: Head, words: Wording, *, member: bool) -> list[Block]:
+def _line(line: Line, head: Head, words: Wording) -> list[Block]:
     """The name, then how many at which price; what was taken off stands below."""
     money = head.currency.format
     name = line.name[words.lang]
@@ -125,7 +131,6 @@ def _line(line: Line, head: Head, words: Wording, *, member: bool) -> list[Block
         blocks = [Text(name), Row(f"  {line.quantity} x {money(line.price)}", amount)]
     else:
         blocks = [Row(name, amount)]
-    if line.discount:
-        off: Minor = -line.discount
-        blocks.append(Row(f"  {words('receipt.member_price' if member else 'receipt.discount')}", money(off)))
+    for offer in line.offers:
+        blocks.append(Row(f"  {offer.name[words.lang] or words(f'receipt.offer.{offer.rule}')}", money(-offer.off)))
     return blocks

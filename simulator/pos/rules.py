@@ -1,16 +1,25 @@
 """What a shop decides for itself: its catalogue, its money, who may do what. Handed to the till when it is opened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from simulator.kernel.money import CNY, Currency, Minor, round_down
+from simulator.kernel.money import Currency, Minor
+from simulator.kernel.policy import Policy
+from simulator.kernel.promotions import Flash, Promotion
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Catalog
-from simulator.pos.pricing import price_per
+from simulator.pos.pricing import Pricer, price_per
 from virtual_devices.labels import LabelRule
 
 LEVELS = ("cashier", "supervisor", "manager")
 """Authorization levels, each including those before it."""
+
+
+USUAL = Policy("usual", Text("Cash to the jiao", "抹分"), cash_step=10, cash_rounding="down")
+"""Tax in the price, cash down to the jiao: where a shop names no pack."""
+
+LARGE = 2
+"""So many of a currency's denominations are large notes: worth checking, and never given as change."""
 
 
 class Right(NamedTuple):
@@ -42,9 +51,15 @@ class Rules:
     """Member code -> name."""
     bags: tuple[str, ...] = ()
     """Skus of carrier bags."""
-    currency: Currency = CNY
-    cash_step: Minor = 10
-    """Cash is rounded down to this (抹分)."""
+    policy: Policy = USUAL
+    promotions: tuple[Promotion, ...] = ()
+    """Those that are on."""
+    cash_limit: Minor = 0
+    """With more than this in the drawer, large notes belong in the safe; 0: the shop does not say."""
+    closing: str = ""
+    """How a shift is closed: by itself, or `blind` (the cashier counts first), or `handover` (so does the relief)."""
+    check_notes: bool = False
+    """False notes are about: large ones are held against the detector."""
     labels: tuple[LabelRule, ...] = ()
     """What its scale counters print."""
     recalls: frozenset[tuple[str, str]] = frozenset()
@@ -55,6 +70,20 @@ class Rules:
     """Who looks younger shows an identity card for what has an age limit."""
     weighed_per: int = 1000
     """Grams that shown prices of weighed goods are for: 500 where produce is priced by the half kilo (按500g计价)."""
+    pricer: Pricer = field(init=False, compare=False)
+    quotas: dict[str, int] = field(init=False, compare=False)
+    """Promotion -> its quota, of those that have one."""
+    coupons: dict[str, Promotion] = field(init=False, compare=False)
+    """Code -> the promotion that it opens."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pricer", Pricer(self.policy, self.promotions))
+        object.__setattr__(self, "quotas", {p.id: p.quota for p in self.promotions if isinstance(p, Flash) and p.quota})
+        object.__setattr__(self, "coupons", {p.coupon: p for p in self.promotions if p.coupon})
+
+    @property
+    def currency(self) -> Currency:
+        return self.policy.currency
 
     def shown_price(self, price: Minor, *, weighed: bool) -> tuple[Minor, str]:
         """A price as shelf and screen show it, and what it is for: prices of weighed goods are kept per kg."""
@@ -62,7 +91,11 @@ class Rules:
 
     def cash_due(self, due: Minor) -> Minor:
         """What of `due` has to be paid when it is paid in cash."""
-        return round_down(due, self.cash_step)
+        return self.policy.cash_due(due)
+
+    def checks(self, value: Minor) -> bool:
+        """Whether notes of that denomination are to be held against the detector."""
+        return self.check_notes and value in self.currency.pieces[:LARGE]
 
     def level(self, badge: str) -> int:
         """Rank of a badge's owner, -1 for nobody."""

@@ -1,11 +1,14 @@
 """From a code to a line: scanning, typing, weighing, quantities, voids, members, suspended baskets."""
 
+import msgspec
+
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import Line
-from simulator.pos.pricing import price_line, reprice, total_of
+from simulator.pos.billing import after, repriced, ring_up
 from simulator.pos.reading import Found, Unread, read
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import age_question, stopped
@@ -58,6 +61,8 @@ def ring(till: Till, command: Event) -> list[Event]:
 
 
 def _sell_code(till: Till, command: Event, code: str, good: str, how: str, *, aged: bool) -> list[Event]:
+    if code in till.rules.coupons:  # a coupon's bar code, scanned among the goods
+        return redeem_coupon(till, c.RedeemCoupon(code))
     found = read(till.rules, code)
     if isinstance(found, Unread):
         return refuse(command, found.reason, **found.given)
@@ -98,19 +103,18 @@ def _add(till: Till, command: Event, found: Found, good: str, how: str, *, aged:
     else:
         grams = 0
         goods = _assign(visit, good, item.sku, quantity) if visit else ()
-    facts: list[Event] = []
-    number, total, member, name = 1, 0, False, ""
-    if sale is None:
-        name = f"{till.station}/{till.sales + 1}"
-        facts.append(f.SaleOpened(name, till.counter.here))
-    else:
-        name, number, total, member = sale.id, sale.next_line, sale.total, bool(sale.member)
-    line = price_line(
-        number, item, found.code, quantity, grams, goods, how,
-        member=member, labelled=found.amount, lot=found.lot, expiry=found.expiry,
+    number = sale.next_line if sale else 1
+    line = ring_up(
+        number, item, found.code, quantity, grams, goods, how, till.now,
+        labelled=found.amount, lot=found.lot, expiry=found.expiry,
     )  # fmt: skip
-    facts.append(f.LineAdded(name, line, total + line.gross - line.discount))
-    return facts
+    if sale is None:
+        sale = Sale(f"{till.station}/{till.sales + 1}", till.counter.here)
+        opened: list[Event] = [f.SaleOpened(sale.id, sale.customer)]
+    else:
+        opened = []
+    now = after(till, sale, [*sale.lines.values(), line])
+    return [*opened, f.LineAdded(sale.id, now.lines[-1], now.total), *repriced(sale, now, but=number)]
 
 
 def _assign(visit: Visit, good: str, sku: str, quantity: int) -> tuple[str, ...]:
@@ -157,18 +161,25 @@ def change_quantity(till: Till, command: c.ChangeQuantity) -> list[Event]:
         return refuse(command, "refused.no_such_line", line=str(command.line))
     if not 1 <= command.quantity <= MOST:
         return refuse(command, "refused.quantity", quantity=str(command.quantity), most=str(MOST))
-    item = till.rules.catalog.items[line.sku]
     if line.grams:
         return refuse(command, "refused.quantity_of_weight", quantity=str(command.quantity))
-    goods = line.goods[: command.quantity]
     visit = till.counter.visit
+    dropped = visit.dropped if visit else ()
+    goods = tuple(sorted(line.goods, key=lambda good: good in dropped))[: command.quantity]  # what is given back goes
     if visit and len(goods) < command.quantity:
         goods += _assign(visit, "", line.sku, command.quantity - len(goods))
-    changed = price_line(
-        line.line, item, line.code, command.quantity, 0, goods, line.how,
-        member=bool(sale.member and line.how != "bag"), lot=line.lot, expiry=line.expiry,
-    )  # fmt: skip
-    return [f.LineChanged(sale.id, changed, sale.total - line.amount + changed.amount)]
+    changed = msgspec.structs.replace(
+        line,
+        quantity=command.quantity,
+        gross=line.price * command.quantity,
+        goods=goods,
+        discount=0,
+        offers=(),
+        by_hand=0,
+    )
+    now = after(till, sale, [changed if other is line else other for other in sale.lines.values()])
+    priced = next(other for other in now.lines if other.line == line.line)
+    return [f.LineChanged(sale.id, priced, now.total), *repriced(sale, now, but=line.line)]
 
 
 def void_line(till: Till, command: c.VoidLine) -> list[Event]:
@@ -176,8 +187,9 @@ def void_line(till: Till, command: c.VoidLine) -> list[Event]:
     line = sale.lines.get(command.line) if sale else None
     if sale is None or line is None:
         return refuse(command, "refused.no_such_line", line=str(command.line))
-    total = sale.total - line.amount
-    return [f.LineVoided(sale.id, line.line, line.sku, line.amount, total, line.quantity, line.goods)]
+    now = after(till, sale, [other for other in sale.lines.values() if other is not line])
+    voided = f.LineVoided(sale.id, line.line, line.sku, line.amount, now.total, line.quantity, line.goods)
+    return [voided, *repriced(sale, now)]
 
 
 def void_sale(till: Till, command: c.VoidSale) -> list[Event]:
@@ -187,7 +199,9 @@ def void_sale(till: Till, command: c.VoidSale) -> list[Event]:
         return refuse(command, "refused.money_taken")  # the customer is here to have it settled, or given back
     if till.open_payment(sale.id):
         return refuse(command, "refused.payment_open")
-    return [f.SaleVoided(sale.id, sale.total, len(sale.lines), sale.customer)]
+    held = {f"quota:{promotion}": units for promotion, units in sale.quotas.items()}
+    held |= {f"coupon:{coupon}": 1 for coupon in sale.coupons}
+    return [f.SaleVoided(sale.id, sale.total, len(sale.lines), sale.customer, held)]
 
 
 def check_price(till: Till, command: c.CheckPrice) -> list[Event]:
@@ -216,15 +230,41 @@ def identify_member(till: Till, command: c.IdentifyMember) -> list[Event]:
         return refuse(command, "refused.member_without_sale")
     if sale.tenders:
         return refuse(command, "refused.money_taken")
-    items = till.rules.catalog.items
-    priced = [reprice(line, items.get(line.sku), member=True) for line in sale.lines.values()]
-    changed = tuple(line for line in priced if line is not sale.lines[line.line])
-    return [f.MemberIdentified(sale.id, command.code, name, changed, total_of(priced), till.stage)]
+    now = after(till, sale, sale.lines.values(), member=True)
+    changed = tuple(line for line in now.lines if line is not sale.lines[line.line])
+    identified = f.MemberIdentified(sale.id, command.code, name, changed, now.total, till.stage)
+    quotas = [
+        msgspec.structs.replace(fact, lines=())
+        for fact in repriced(sale, now)
+        if isinstance(fact, f.BasketRepriced) and fact.claimed
+    ]
+    return [identified, *quotas]
+
+
+def redeem_coupon(till: Till, command: c.RedeemCoupon) -> list[Event]:
+    """优惠券, at any moment before money was taken; it is held for this basket until that is voided."""
+    promotion = till.rules.coupons.get(command.code)
+    if promotion is None:
+        return refuse(command, "refused.unknown_coupon", code=command.code[:40])
+    sale = till.sale
+    if sale is None:
+        return refuse(command, "refused.coupon_without_sale")
+    if sale.tenders:
+        return refuse(command, "refused.money_taken")
+    if command.code in sale.coupons:
+        return refuse(command, "refused.coupon_twice", code=command.code)
+    now = after(till, sale, sale.lines.values(), coupons=(command.code,))
+    if now.total == sale.total:
+        name = promotion.name
+        return refuse(command, "refused.coupon_gives_nothing", code=command.code, name_en=name.en, name_zh=name.zh)
+    return [f.CouponRedeemed(sale.id, command.code, promotion.id), *repriced(sale, now)]
 
 
 def suspend_sale(till: Till, command: c.SuspendSale) -> list[Event]:
     sale = till.sale
     assert sale is not None, "the lifecycle lets nobody suspend a sale that is not open"
+    if not sale.lines:
+        return refuse(command, "refused.nothing_to_suspend")
     return [f.SaleSuspended(sale.id, f"{till.station}#{till.tickets + 1}", sale.customer, sale.total)]
 
 
@@ -270,6 +310,25 @@ def line_voided(till: Till, fact: f.LineVoided, entry: Entry) -> None:
     assert sale is not None, "a line was voided in no sale"
     _release(till, sale.lines.pop(fact.line))
     sale.total = fact.total
+
+
+def basket_repriced(till: Till, fact: f.BasketRepriced, entry: Entry) -> None:
+    sale = till.sale
+    assert sale is not None, "no basket was repriced"
+    sale.total = fact.total
+    for line in fact.lines:
+        sale.lines[line.line] = line
+    for promotion, units in fact.claimed.items():
+        sale.quotas[promotion] = sale.quotas.get(promotion, 0) + units
+
+
+def coupon_redeemed(till: Till, fact: f.CouponRedeemed, entry: Entry) -> None:
+    assert till.sale is not None, "a coupon was redeemed for no sale"
+    till.sale.coupons.append(fact.coupon)
+
+
+def quota_used_up(till: Till, stimulus: s.QuotaUsedUp, entry: Entry) -> None:
+    till.quotas[stimulus.promotion] = max(0, stimulus.left)
 
 
 def _charge(till: Till, line: Line) -> None:
@@ -344,6 +403,7 @@ DECIDE = {
     c.CheckPrice: check_price,
     c.AddBag: add_bag,
     c.IdentifyMember: identify_member,
+    c.RedeemCoupon: redeem_coupon,
     c.SuspendSale: suspend_sale,
     c.ResumeSale: resume_sale,
 }
@@ -353,6 +413,9 @@ APPLY = {
     f.LineAdded: line_added,
     f.LineChanged: line_changed,
     f.LineVoided: line_voided,
+    f.BasketRepriced: basket_repriced,
+    f.CouponRedeemed: coupon_redeemed,
+    s.QuotaUsedUp: quota_used_up,
     f.MultiplierSet: multiplier_set,
     f.Weighed: weighed,
     f.MemberIdentified: member_identified,

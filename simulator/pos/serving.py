@@ -5,7 +5,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.money import Minor, divide
+from simulator.kernel.money import Minor, divide, worth
+from simulator.pos.cash import unclaimed
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import entitled, unfit
 from simulator.pos.state import Till, Visit
@@ -29,19 +30,25 @@ def say(till: Till, command: c.Say) -> list[Event]:
     for question in counter.questions:
         if any(answer.reply == command.reply for answer in question.answers):
             right = command.reply in question.right
-            return [f.Said(question.customer, command.reply, question.about, right)]
+            laid = _cash_laid(till, question.customer)
+            return [f.Said(question.customer, command.reply, question.about, right, laid)]
     if command.reply not in c.REPLIES:
         return refuse(command, "refused.unknown_reply", reply=command.reply)
     if not counter.here:
         return refuse(command, "refused.no_customer")
-    return [f.Said(counter.here, command.reply)]
+    return [f.Said(counter.here, command.reply, cash_laid=_cash_laid(till, counter.here))]
+
+
+def _cash_laid(till: Till, customer: str) -> bool:
+    visit = till.counter.visits.get(customer)
+    return visit is not None and unclaimed(till, visit) > 0
 
 
 def check_trolley(till: Till, command: c.CheckTrolley) -> list[Event]:
     visit = till.counter.visit
     if visit is None:
         return refuse(command, "refused.no_customer")
-    hidden = tuple(g.id for g in visit.goods.values() if g.place == "trolley" and g.id not in visit.found)
+    hidden = tuple(g.id for g in visit.goods.values() if g.place != "belt" and g.id not in visit.found)
     return [f.TrolleyChecked(visit.customer, hidden)]
 
 
@@ -66,7 +73,8 @@ def call_supervisor(till: Till, command: c.CallSupervisor) -> list[Event]:
 
 
 def step_away(till: Till, command: c.StepAway) -> list[Event]:
-    return [f.TillLeft(till.locked or till.outage.dark, till.drawer.open)]
+    dark, drawer = till.outage.dark, till.drawer
+    return [f.TillLeft(till.locked or dark, drawer.open, drawer.locked, dark)]
 
 
 def come_back(till: Till, command: c.ComeBack) -> list[Event]:
@@ -116,7 +124,10 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         extra=tuple(extra),
         extra_worth=extra_worth,
         wrong=tuple(wrong),
-        change_off=visit.change_given - visit.change_due if served else 0,
+        change_off=-visit.change_owed if served else 0,
+        cash_sales=visit.cash_sales,
+        change_due=visit.change_owed + visit.change_given if served else 0,
+        cash_left=worth(visit.cash) if served and visit.cash_sales else 0,
         unsettled=0 if visit.static_arrived else unsettled,
         waited=started - visit.arrived,
         served=till.now - started if visit.stepped_up is not None else 0,
@@ -170,6 +181,7 @@ def customer_said(till: Till, stimulus: s.CustomerSaid, entry: Entry) -> None:
     visit = till.counter.visits.get(stimulus.customer)
     if visit:
         visit.last_words = stimulus.text
+        visit.claims_paid = visit.claims_paid or stimulus.about == "charged_anyway"
     if stimulus.answers:
         till.counter.questions.append(stimulus)
 

@@ -4,11 +4,42 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from simulator.kernel.events import Command
-from simulator.kernel.facts import Line, SaleCompleted, SlipWritten, Tender
+from simulator.kernel.facts import (
+    DrawerCounted,
+    FloatCounted,
+    Line,
+    SaleCompleted,
+    ShiftHandedOver,
+    SlipWritten,
+    Tender,
+    Totals,
+)
 from simulator.kernel.money import Minor, Pieces, worth
-from simulator.kernel.stimuli import CustomerSaid, Good
+from simulator.kernel.stimuli import CustomerSaid, ErrandCame, Good
 from simulator.kernel.texts import Text
 from simulator.pos.rules import Rules
+
+
+def move(source: Pieces | None, target: Pieces | None, moved: Pieces) -> None:
+    """Notes and coins from one heap to another, or (None) out of sight."""
+    for value, count in moved.items():
+        if source is not None:
+            source[value] = source.get(value, 0) - count
+            if not source[value]:
+                del source[value]
+        if target is not None:
+            target[value] = target.get(value, 0) + count
+
+
+def false_among(pieces: Pieces, false: Pieces, moved: Pieces) -> Pieces:
+    """The false ones among `moved`, a handful out of `pieces` with these `false` ones: genuine ones as far as they go.
+
+    >>> false_among({10000: 3}, {10000: 1}, {10000: 2}), false_among({10000: 3}, {10000: 1}, {10000: 3})
+    ({}, {10000: 1})
+    """
+    among = {value: moved.get(value, 0) - pieces.get(value, 0) + count for value, count in false.items()}
+    return {value: count for value, count in among.items() if count > 0}
+
 
 Stage = Literal["off", "idle", "scanning", "tendering", "paying", "change"]
 """Where the till is in a sale's life; `lifecycle` has the table."""
@@ -28,6 +59,11 @@ class Sale:
     tenders: list[Tender] = field(default_factory=list)
     paid: Minor = 0
     rounding: Minor = 0
+    by_hand: Minor = 0
+    """Taken off the whole basket by somebody with the right to."""
+    coupons: list[str] = field(default_factory=list)
+    quotas: dict[str, int] = field(default_factory=dict)
+    """Promotion with a quota -> pieces that this basket holds of it."""
 
     @property
     def due(self) -> Minor:
@@ -35,15 +71,56 @@ class Sale:
         return self.total - self.paid - self.rounding
 
 
+PaymentStatus = Literal["waiting", "unknown", "approved", "declined", "doubled", "reversing", "reversed"]
+"""What the till knows of a request: `doubled` was charged for nothing, `reversing` waits for its reversal."""
+
+
 @dataclass(slots=True)
 class Payment:
-    """A request to the payment channel."""
+    """A request to a payment channel."""
 
     request: str
     sale: str
     kind: str
     amount: Minor
-    status: Literal["waiting", "unknown", "approved", "declined"] = "waiting"
+    status: PaymentStatus = "waiting"
+    channel: str = "main"
+    asked_at: int = 0
+    queries: int = 0
+    """How often the channel was asked how it ended."""
+    queried_first: int | None = None
+    query_open: bool = False
+    """It was asked, and has not answered yet."""
+    booked: Minor = 0
+    """What of it stands in the books."""
+    pending: bool = False
+    """The channel said that its reversal takes a while."""
+
+
+STALE = 120_000
+"""Milliseconds after which nobody counts on a channel being still down."""
+
+
+@dataclass(slots=True)
+class Channels:
+    """The payment channels (支付通道) as the till has come to know them."""
+
+    used: str = "main"
+    down: dict[str, int] = field(default_factory=dict)
+    """Channel -> when it could not be reached."""
+
+    def is_down(self, channel: str, now: int) -> bool:
+        """Whether it could not be reached a moment ago; after a while it is worth another try."""
+        since = self.down.get(channel)
+        return since is not None and now - since < STALE
+
+    def all_down(self, now: int) -> bool:
+        return self.is_down(self.used, now) and self.is_down(self.other, now)
+
+    @property
+    def other(self) -> str:
+        """The one that is not used now."""
+        return "standby" if self.used == "main" else "main"
 
 
 @dataclass(slots=True)
@@ -52,6 +129,8 @@ class Drawer:
 
     pieces: Pieces = field(default_factory=dict)
     expected: Minor = 0
+    false: Pieces = field(default_factory=dict)
+    """The false notes among them, which nobody has noticed."""
     opened_at: int | None = None
     locked: bool = False
 
@@ -62,6 +141,12 @@ class Drawer:
     @property
     def amount(self) -> Minor:
         return worth(self.pieces)
+
+    def take_out(self, pieces: Pieces) -> None:
+        """Pieces leave; a false note goes with them only where no genuine one was left to take."""
+        false = false_among(self.pieces, self.false, pieces)
+        move(self.pieces, None, pieces)
+        move(self.false, None, false)
 
 
 @dataclass(slots=True)
@@ -85,11 +170,17 @@ class Visit:
     """No longer wanted."""
     set_aside: set[str] = field(default_factory=set)
     found: set[str] = field(default_factory=set)
-    """Seen under the trolley."""
+    """Seen under the trolley, or inside another good."""
     member: str = ""
     is_member: bool = False
     cash: Pieces = field(default_factory=dict)
     """On the counter."""
+    false: Pieces = field(default_factory=dict)
+    """The false notes among that cash."""
+    known_false: Pieces = field(default_factory=dict)
+    """Those that the detector found."""
+    checked: set[Minor] = field(default_factory=set)
+    """Denominations on the counter that were held against the detector."""
     phone: str = ""
     """Payment code on the phone held out; empty: none."""
     offer: Minor = 0
@@ -110,6 +201,8 @@ class Visit:
     stopped: dict[str, str] = field(default_factory=dict)
     """good -> why the till stopped it."""
     static_arrived: bool = False
+    claims_paid: bool = False
+    """Said that a payment without a good answer was charged all the same."""
     confirmed: bool = False
     """The arrival of a static-code payment was confirmed on the merchant's side."""
     arrival_asked: bool = False
@@ -129,6 +222,17 @@ class Visit:
     trolley_checked: bool = False
     weights: dict[str, int] = field(default_factory=dict)
     """good -> grams, of what was put on the scale."""
+
+    @property
+    def cash_sales(self) -> Minor:
+        """What of the finished sales and slips was to be paid in cash."""
+        tenders = (tender for sale in self.sales for tender in sale.tenders if tender.kind == "cash")
+        return sum(tender.amount for tender in tenders) + sum(s.total for s in self.slips if s.tender == "cash")
+
+    @property
+    def change_owed(self) -> Minor:
+        """Change still to be given in truth: by what was laid down, not by what was keyed; negative: they owe us."""
+        return self.cash_given + worth(self.cash) - self.cash_sales - self.change_given
 
 
 @dataclass(slots=True)
@@ -195,6 +299,34 @@ class Outage:
 
 
 @dataclass(slots=True)
+class Shift:
+    """What the cash office asks about: sums, counts, bags, reports."""
+
+    totals: Totals = field(default_factory=Totals)
+    float_due: Minor = 0
+    """What the float should be."""
+    float_counted: FloatCounted | None = None
+    moved: bool = False
+    """Money moved or was declared since the till was opened: too late to count the float."""
+    counted: DrawerCounted | None = None
+    """The declaration, as long as nothing moved since."""
+    banked: Minor = 0
+    """Brought to the bank since that count."""
+    handed_over: ShiftHandedOver | None = None
+    bags: int = 0
+    x_reports: int = 0
+    z_reports: int = 0
+    last_report: str = ""
+    """Document of the last X or Z."""
+    z_made: bool = False
+    """A Z was made since the till was opened."""
+    zed: bool = False
+    """And nothing was sold since."""
+    errands: list[ErrandCame] = field(default_factory=list)
+    """Asked for and not yet done."""
+
+
+@dataclass(slots=True)
 class Till:
     """A station."""
 
@@ -206,6 +338,8 @@ class Till:
     """Virtual time of the last entry."""
     clock: str = ""
     """The shop's date and time when the station was opened; see `calendar`."""
+    quotas: dict[str, int] = field(default_factory=dict)
+    """Promotion -> what is left of its quota, where that is known to be less than the whole."""
     stage: Stage = "off"
     locked: bool = False
     manned: bool = True
@@ -220,12 +354,14 @@ class Till:
     multiplier: int = 1
     drawer: Drawer = field(default_factory=Drawer)
     payments: dict[str, Payment] = field(default_factory=dict)
+    channels: Channels = field(default_factory=Channels)
     asked: Command | None = None
     """The last command, for what has to wait for an authorization."""
     pending: Pending | None = None
     age_check: AgeCheck | None = None
     counter: Counter = field(default_factory=Counter)
     outage: Outage = field(default_factory=Outage)
+    shift: Shift = field(default_factory=Shift)
     printing: list[str] = field(default_factory=list)
     """Documents asked of the printer and not yet answered."""
     printer_error: str = ""
@@ -241,9 +377,17 @@ class Till:
     closed: bool = False
 
     def open_payment(self, sale: str) -> bool:
-        """Whether a request of this sale has no known outcome yet."""
-        return any(payment.sale == sale for payment in self.waiting())
+        """Whether money of this sale is still on its way: without a known outcome, or not given back yet."""
+        return any(payment.sale == sale for payment in (*self.waiting(), *self.reversing()))
 
     def waiting(self) -> list[Payment]:
         """Requests without a known outcome."""
         return [p for p in self.payments.values() if p.status in ("waiting", "unknown")]
+
+    def owed(self) -> list[Payment]:
+        """Requests whose money is to go back to the customer and has not yet."""
+        return [p for p in self.payments.values() if p.status in ("doubled", "reversing")]
+
+    def reversing(self) -> list[Payment]:
+        """Requests whose reversal was asked for and is not done."""
+        return [p for p in self.payments.values() if p.status == "reversing"]

@@ -5,6 +5,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
+from simulator.kernel.money import worth
+from simulator.pos.cash_office import left_in, still_open
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 
@@ -32,6 +34,14 @@ def finish_shift(till: Till, command: c.FinishShift) -> list[Event]:
         return refuse(command, "refused.customer_here")
     if till.drawer.open:
         return refuse(command, "refused.drawer_open")
+    if till.rules.closing:
+        unready = still_open(till, command)
+        if unready:
+            return unready
+        if till.shift.counted is None:
+            return refuse(command, "refused.count_first")
+        if till.rules.closing == "handover" and till.shift.handed_over is None:
+            return refuse(command, "refused.relief_counts_first")
     return [close(till)]
 
 
@@ -41,7 +51,9 @@ def shift_ended(till: Till, stimulus: s.ShiftEnded) -> list[Event]:
 
 def close(till: Till) -> f.StationClosed:
     """Count the drawer against the book, and name what is still open."""
-    counted, expected = till.drawer.amount, till.drawer.expected
+    expected = till.drawer.expected
+    declared = till.shift.counted is not None
+    counted = left_in(till) if declared else till.drawer.amount - worth(till.drawer.false)
     return f.StationClosed(
         counted,
         expected,
@@ -49,6 +61,7 @@ def close(till: Till) -> f.StationClosed:
         len(till.suspended) + (till.sale is not None),
         tuple(slip for slip in till.slips if slip not in till.entered),
         tuple(payment.request for payment in till.waiting()),
+        tuple(payment.request for payment in till.owed()),
     )
 
 
@@ -56,10 +69,10 @@ def close(till: Till) -> f.StationClosed:
 
 
 def station_opened(till: Till, fact: f.StationOpened, entry: Entry) -> None:
-    till.operator, till.operator_name = fact.operator, fact.name
-    till.clock = fact.clock
+    till.operator, till.operator_name, till.clock = fact.operator, fact.name, fact.clock
     till.drawer.pieces = dict(fact.float)
-    till.drawer.expected = till.drawer.amount
+    till.drawer.expected = till.shift.float_due = fact.float_due or till.drawer.amount
+    till.shift.z_reports = fact.z_reports
     till.stage = "idle"
 
 

@@ -1,12 +1,11 @@
-"""From the total to a finished sale: cash, card, mobile codes, split tenders, the payment channel's answers."""
+"""From the total to a finished sale: cash, card, mobile codes, split tenders. What channels answer: see `channel`."""
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
-from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
-from simulator.pos.pricing import tax_of
+from simulator.pos.billing import of_sale, with_tax
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Payment, Sale, Till
 
@@ -18,14 +17,14 @@ ABSURD = 10_000_000
 
 
 def start_tender(till: Till, command: c.StartTender) -> list[Event]:
-    sale = _sale(till)
+    sale = open_sale(till)
     if not sale.lines:
         return refuse(command, "refused.empty_basket")
     return [f.TenderStarted(sale.id, sale.total, till.rules.cash_due(sale.total), len(sale.lines))]
 
 
 def cancel_tender(till: Till, command: c.CancelTender) -> list[Event]:
-    sale = _sale(till)
+    sale = open_sale(till)
     if sale.tenders:
         return refuse(command, "refused.money_taken")
     if till.open_payment(sale.id):
@@ -34,7 +33,7 @@ def cancel_tender(till: Till, command: c.CancelTender) -> list[Event]:
 
 
 def tender_cash(till: Till, command: c.TenderCash) -> list[Event]:
-    sale, money = _sale(till), till.rules.currency
+    sale, money = open_sale(till), till.rules.currency
     due = sale.due
     cash_due = till.rules.cash_due(due)
     received = command.amount or cash_due
@@ -49,7 +48,7 @@ def tender_cash(till: Till, command: c.TenderCash) -> list[Event]:
     if received < cash_due:
         return [f.PaymentTaken(sale.id, "cash", received, received, offered=offered)]
     taken = f.PaymentTaken(sale.id, "cash", cash_due, received, rounding=due - cash_due, offered=offered)
-    return [taken, *_complete(till, sale, taken)]
+    return [taken, *complete(till, sale, taken)]
 
 
 def tender_card(till: Till, command: c.TenderCard) -> list[Event]:
@@ -61,58 +60,35 @@ def tender_mobile(till: Till, command: c.TenderMobile) -> list[Event]:
 
 
 def _request(till: Till, command: Event, kind: str, amount: Minor, code: str) -> list[Event]:
-    sale, money = _sale(till), till.rules.currency
+    sale, money = open_sale(till), till.rules.currency
     amount = amount or sale.due
     if not 0 < amount <= sale.due:
         return refuse(command, "refused.amount_over_due", amount=money.format(amount), due=money.format(sale.due))
     if not till.outage.network:
         return refuse(command, "refused.offline")
     request = f"{till.station}-{till.requests + 1}"
-    return [f.PaymentRequested(sale.id, request, kind, amount, code, till.open_payment(sale.id))]
+    again = any(payment.sale == sale.id for payment in till.waiting())
+    return [f.PaymentRequested(sale.id, request, kind, amount, code, again, till.channels.used)]
 
 
 def tender_static(till: Till, command: c.TenderStatic) -> list[Event]:
-    sale, visit, money = _sale(till), till.counter.visit, till.rules.currency
+    sale, visit, money = open_sale(till), till.counter.visit, till.rules.currency
     amount = command.amount or sale.due
     if not 0 < amount <= sale.due:
         return refuse(command, "refused.amount_over_due", amount=money.format(amount), due=money.format(sale.due))
     confirmed = bool(visit and visit.confirmed)
     taken = f.PaymentTaken(sale.id, "static_code", amount, amount, confirmed=confirmed)
-    return [taken, *_complete(till, sale, taken)]
+    return [taken, *complete(till, sale, taken)]
 
 
-def query_payment(till: Till, command: c.QueryPayment) -> list[Event]:
-    payment = till.payments.get(command.request)
-    if payment is None:
-        return refuse(command, "refused.unknown_request", request=command.request)
-    if not till.outage.network:
-        return refuse(command, "refused.offline")
-    return [f.PaymentQueried(command.request)]
-
-
-def payment_answered(till: Till, answer: s.PaymentAnswered) -> list[Event]:
-    payment = till.payments.get(answer.request)
-    if payment is None or till.outage.dark or payment.status in ("approved", "declined"):
-        return []  # told already, or nobody is listening: a query will tell
-    if answer.outcome == "declined":
-        return [f.PaymentDeclined(payment.request, payment.amount, payment.sale)]
-    if answer.outcome == "timeout":
-        return [f.PaymentUnknown(payment.request, payment.amount, payment.sale)] if payment.status == "waiting" else []
-    sale = till.sale
-    if sale is None or sale.id != payment.sale or payment.amount > sale.due:
-        return [f.PaymentDoubled(payment.sale, payment.request, payment.amount)]
-    taken = f.PaymentTaken(sale.id, payment.kind, payment.amount, payment.amount, payment.request)
-    return [taken, *_complete(till, sale, taken)]
-
-
-def _complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
+def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
     """The facts of a finished sale, when `taken` settles it; nothing while something is still due."""
     if taken.amount + taken.rounding < sale.due:
         return []
     tenders = (*sale.tenders, f.Tender(taken.kind, taken.amount, taken.received, taken.request))
-    lines = tuple(sale.lines.values())
     change = sum(tender.received - tender.amount for tender in tenders)
-    tax = tax_of(lines)
+    priced = of_sale(till, sale).priced
+    lines = with_tax(sale.lines.values(), priced)
     receipt = f"{till.station}-{sale.id.rpartition('/')[2].zfill(4)}"
     facts: list[Event] = [
         f.SaleCompleted(
@@ -122,8 +98,8 @@ def _complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
             lines,
             tenders,
             sale.total,
-            sale.total - tax,
-            tax,
+            sale.total - priced.tax,
+            priced.tax,
             sum(line.discount for line in lines),
             sale.rounding + taken.rounding,
             change,
@@ -131,19 +107,25 @@ def _complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
         )
     ]
     cash = any(tender.kind == "cash" for tender in tenders)
+    limit, expected = till.rules.cash_limit, till.drawer.expected
+    in_drawer = expected + sum(tender.received for tender in tenders if tender.kind == "cash") - change
+    if expected <= limit < in_drawer and limit:
+        facts.append(f.CashLimitReached(in_drawer, limit))
     if cash and not till.drawer.locked and not till.drawer.open:
-        facts.append(f.DrawerOpened("sale"))
+        facts.append(f.DrawerOpened("sale", needed=True))
     facts.append(f.ReceiptIssued(receipt, sale.id))
     return facts
 
 
 def reprint_receipt(till: Till, command: c.ReprintReceipt) -> list[Event]:
+    if till.unprinted and till.unprinted == till.shift.last_report:
+        return [f.ReceiptIssued(till.unprinted, "", 1)]  # the paper again, never another X or Z
     if till.last is None:
         return refuse(command, "refused.nothing_to_print")
     return [f.ReceiptIssued(till.last.receipt, till.last.sale, till.copies + 1)]
 
 
-def _sale(till: Till) -> Sale:
+def open_sale(till: Till) -> Sale:
     assert till.sale is not None, "the lifecycle lets nobody pay for nothing"
     return till.sale
 
@@ -160,7 +142,9 @@ def tender_cancelled(till: Till, fact: f.TenderCancelled, entry: Entry) -> None:
 
 
 def payment_requested(till: Till, fact: f.PaymentRequested, entry: Entry) -> None:
-    till.payments[fact.request] = Payment(fact.request, fact.sale, fact.kind, fact.amount)
+    till.payments[fact.request] = Payment(
+        fact.request, fact.sale, fact.kind, fact.amount, channel=fact.channel, asked_at=entry.at
+    )
     till.requests += 1
     till.stage = "paying"
     visit = till.counter.visit
@@ -168,33 +152,15 @@ def payment_requested(till: Till, fact: f.PaymentRequested, entry: Entry) -> Non
         visit.card, visit.phone = False, ""
 
 
-def payment_declined(till: Till, fact: f.PaymentDeclined, entry: Entry) -> None:
-    till.payments[fact.request].status = "declined"
-    _back_to_tendering(till)
-
-
-def payment_unknown(till: Till, fact: f.PaymentUnknown, entry: Entry) -> None:
-    till.payments[fact.request].status = "unknown"
-    _back_to_tendering(till)
-
-
-def payment_doubled(till: Till, fact: f.PaymentDoubled, entry: Entry) -> None:
-    till.payments[fact.request].status = "approved"
-    _back_to_tendering(till)
-
-
-def _back_to_tendering(till: Till) -> None:
-    if till.stage == "paying" and not any(payment.status == "waiting" for payment in till.payments.values()):
-        till.stage = "tendering"
-
-
 def payment_taken(till: Till, fact: f.PaymentTaken, entry: Entry) -> None:
-    sale = _sale(till)
+    sale = open_sale(till)
     sale.tenders.append(f.Tender(fact.kind, fact.amount, fact.received, fact.request))
     sale.paid += fact.amount
     sale.rounding += fact.rounding
     if fact.request:
-        till.payments[fact.request].status = "approved"
+        payment = till.payments[fact.request]
+        payment.status, payment.booked = "approved", fact.amount
+        till.channels.down.pop(payment.channel, None)
     till.stage = "tendering"
 
 
@@ -214,7 +180,7 @@ def sale_completed(till: Till, fact: f.SaleCompleted, entry: Entry) -> None:
 
 
 def receipt_issued(till: Till, fact: f.ReceiptIssued, entry: Entry) -> None:
-    till.copies = fact.copy
+    till.copies = fact.copy if fact.sale else till.copies
     till.printing.append(fact.document)
     till.unprinted = ""
 
@@ -226,18 +192,13 @@ DECIDE = {
     c.TenderCard: tender_card,
     c.TenderMobile: tender_mobile,
     c.TenderStatic: tender_static,
-    c.QueryPayment: query_payment,
     c.ReprintReceipt: reprint_receipt,
-    s.PaymentAnswered: payment_answered,
 }
 
 APPLY = {
     f.TenderStarted: tender_started,
     f.TenderCancelled: tender_cancelled,
     f.PaymentRequested: payment_requested,
-    f.PaymentDeclined: payment_declined,
-    f.PaymentUnknown: payment_unknown,
-    f.PaymentDoubled: payment_doubled,
     f.PaymentTaken: payment_taken,
     f.SaleCompleted: sale_completed,
     f.ReceiptIssued: receipt_issued,

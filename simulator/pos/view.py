@@ -1,13 +1,17 @@
 """What a person at the station can see and hear, and nothing more. Screens and bots read this, never the state."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from simulator.kernel.facts import Line, Tender
 from simulator.kernel.money import Minor, Pieces
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
+from simulator.pos.billing import why
 from simulator.pos.calendar import today
+from simulator.pos.office_view import OfficeView
+from simulator.pos.payments_seen import PaymentsSeen
+from simulator.pos.pricing.explain import Told
 from simulator.pos.reading import Found, read
 from simulator.pos.restrictions import looks_adult
 from simulator.pos.rules import Rules
@@ -57,7 +61,7 @@ class SlipSeen(NamedTuple):
     entered: bool
 
 
-class View:
+class View(PaymentsSeen, OfficeView):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
     __slots__ = ("_till",)
@@ -123,6 +127,15 @@ class View:
     @property
     def total(self) -> Minor:
         return self._till.sale.total if self._till.sale else 0
+
+    def why(self) -> list[Told]:
+        """How the open basket's total came about."""
+        return why(self._till)
+
+    @property
+    def coupons(self) -> Sequence[str]:
+        """Codes that count towards the open basket."""
+        return self._till.sale.coupons if self._till.sale else ()
 
     @property
     def paid(self) -> Minor:
@@ -356,6 +369,12 @@ class View:
         return bool(visit and (visit.sales or visit.slips))
 
     @property
+    def slipped(self) -> bool:
+        """The customer here has a slip, written by hand."""
+        visit = self._till.counter.visit
+        return bool(visit and visit.slips)
+
+    @property
     def change_due(self) -> Minor:
         """Change that the customer here still has to get."""
         visit = self._till.counter.visit
@@ -448,6 +467,11 @@ class View:
     def unprinted(self) -> str:
         """The document that the printer failed to print, and that was not printed since."""
         return self._till.unprinted
+
+    @property
+    def unprinted_report(self) -> bool:
+        """Whether that document is an X or Z report."""
+        return bool(self._till.unprinted) and self._till.unprinted == self._till.shift.last_report
 
     @property
     def paper_low(self) -> bool:

@@ -6,7 +6,7 @@ rubric. Its title is the text `action.<id>`, its help `action.<id>.help`; keys c
 
 from typing import Literal, NamedTuple
 
-Group = Literal["sale", "payment", "cash", "customer", "devices", "station", "drill"]
+Group = Literal["sale", "payment", "cash", "office", "customer", "devices", "station", "drill"]
 
 
 class Action(NamedTuple):
@@ -18,6 +18,8 @@ class Action(NamedTuple):
     """Shown in the footer when there is room, in registry order."""
     stages: tuple[str, ...] = ()
     """Footer shows it only at these stages (empty: all)."""
+    keyless: bool = False
+    """A profile may leave its key out: it is found in the menu."""
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -26,14 +28,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("set_multiplier", "sale", True, ("idle", "scanning")),
     Action("void_line", "sale", True, ("scanning",)),
     Action("look_up", "sale", True, ("idle", "scanning")),
-    Action("quick_key", "sale", True, ("idle", "scanning")),
+    Action("quick_key", "sale", True, ("idle", "scanning"), keyless=True),
     Action("weigh", "sale", True, ("idle", "scanning")),
     Action("check_price", "sale", True, ("idle", "scanning")),
     Action("identify_member", "sale", True, ("scanning",)),
+    Action("discount_line", "sale"),
+    Action("discount_sale", "sale"),
+    Action("override_price", "sale", keyless=True),
+    Action("redeem_coupon", "sale"),
+    Action("explain_total", "sale"),
     Action("add_bag", "sale", True, ("scanning",)),
     Action("change_quantity", "sale"),
-    Action("confirm_age", "sale"),
-    Action("refuse_age", "sale"),
+    Action("confirm_age", "sale", keyless=True),
+    Action("refuse_age", "sale", keyless=True),
     Action("suspend_sale", "sale", True, ("scanning",)),
     Action("resume_sale", "sale", True, ("idle",)),
     Action("void_sale", "sale"),
@@ -45,13 +52,25 @@ ACTIONS: tuple[Action, ...] = (
     Action("tender_static", "payment"),
     Action("cancel_tender", "payment", True, ("tendering",)),
     Action("query_payment", "payment", True, ("paying",)),
+    Action("reverse_payment", "payment"),
+    Action("switch_channel", "payment"),
     Action("reprint_receipt", "payment"),
     # cash
     Action("cash_tray", "cash", True, ("change",)),
     Action("close_drawer", "cash", True, ("change",)),
+    Action("check_note", "cash"),
     Action("no_sale", "cash"),
     Action("lock_drawer", "cash"),
     Action("unlock_drawer", "cash"),
+    # cash office
+    Action("count_float", "office"),
+    Action("pay_in", "office"),
+    Action("pay_out", "office"),
+    Action("drop_cash", "office"),
+    Action("count_drawer", "office"),
+    Action("bank_drop", "office"),
+    Action("x_report", "office"),
+    Action("z_report", "office"),
     # customer
     Action("call_next", "customer", True, ("idle",)),
     Action("say", "customer", True),

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.text import Text
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
 from simulator.locale import Words
+from simulator.screens.people.tries import Tries
 from simulator.screens.ports import Drill, DrillCard, Finished, House, Person, Review
 from simulator.screens.scanning import Scannable, Scanning
 from simulator.screens.shell.screen import ShellScreen
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from simulator.screens.till.ports import TillDrill
 
 HERE = Path(__file__).parent
+
+STOPPED = 2
+"""Exit status of an app that could not go on."""
 
 
 class DeviceSpoke(Message):
@@ -61,6 +66,11 @@ class StoredrillApp(Scanning):
         self._opening = opening
         self._devices: Callable[[], list[str]] = list
         """What the station's real devices scanned since it was asked last."""
+        self.pin_tries = Tries()
+        self._missed = ""
+        """What is wrong with the real scanner, as far as it was said."""
+        self.told = ""
+        """What it was that the app could not go on for."""
         self.me: Person | None = None
         """Who sits here; None is a guest."""
         self.register_theme(COUNTER)
@@ -114,7 +124,10 @@ class StoredrillApp(Scanning):
         from simulator.screens.till.screen import TillScreen
 
         self._devices = self.house.wire(drill, lambda: self.post_message(DeviceSpoke()))
-        self.push_screen(TillScreen(cast("TillDrill", drill)), lambda reason: self.finished(drill, reason))
+        till = TillScreen(cast("TillDrill", drill))
+        self.push_screen(till, lambda reason: self.finished(drill, reason))
+        self._missed = ""  # a scanner that is away is said at each till anew
+        till.call_after_refresh(self.look_at_scanner)
 
     def finished(self, drill: Drill, reason: str | None) -> None:
         """The till was left: with a reason the drill has ended, without one it is kept to be continued."""
@@ -123,12 +136,24 @@ class StoredrillApp(Scanning):
             from simulator.screens.debrief.closing import Closing
 
             self.push_screen(Closing(drill, reason))
+        else:
+            self.house.leave(drill.run)
 
     def on_device_spoke(self) -> None:
         """A real device said something, from a thread of its own: let it enter the drill, and scan what it scanned."""
         for code in self._devices():
             if isinstance(self.screen, Scannable) and self.screen.takes_scans:
                 self.screen.take_scan(code, self.monotonic(), "serial")
+        self.look_at_scanner()
+
+    def look_at_scanner(self) -> None:
+        """Say so where scans are taken, once, when the real scanner went away or came back."""
+        state = self.house.scanner
+        error = (state.error or "") if state else ""
+        takers = [screen for screen in self.screen_stack if isinstance(screen, Scannable)]
+        if state is not None and takers and takers[-1].is_mounted and error != self._missed:
+            self._missed = error
+            takers[-1].scanner_changed(state.device, error)
 
     def debrief(self, review: Review, finished: Finished) -> None:
         """Look back on a session."""
@@ -137,24 +162,35 @@ class StoredrillApp(Scanning):
         self.push_screen(Debrief(review, finished))
 
     def replay(self, review: Review, finished: Finished, pace: float = 1.0) -> None:
-        """Play a session again."""
+        """Play a session again, from the start."""
         from simulator.screens.replay.replay import Replay
 
-        self.push_screen(Replay(review, finished.entries, pace=pace))
+        self.push_screen(Replay(review, finished.entries, pace=pace, playing=True))
 
-    # --- when something of ours breaks
+    # --- when it cannot go on
 
     def _handle_exception(self, error: Exception) -> None:
-        """Nobody at a till can use a traceback: it goes into the log, and the person is told that nothing is lost."""
-        logging.getLogger(__name__).error("the app broke", exc_info=error)
-        if self.is_headless:  # a test wants to see it
+        """Nobody at a till can use a traceback: it goes into the log, and the person is told what to do.
+
+        What the world did (a full disk, a folder that is gone) is told in its own words; only the rest is ours.
+        """
+        from simulator.screens.shell.failures import explain
+
+        known = explain(error, self.words.lang)
+        logging.getLogger(__name__).error("the app cannot go on" if known else "the app broke", exc_info=error)
+        if known:
+            self.stop(self.words(known[0], **known[1]))
+        elif self.is_headless:  # a test wants to see it
             super()._handle_exception(error)
         else:
-            from simulator.screens.shell.failures import explain
+            self.stop(self.words("shell.broke", log=self.house.home / "storedrill.log"))
 
-            known = explain(error, self.words.lang)
-            told = self.words(known[0], **known[1]) + "\n" if known else ""
-            self.panic(told + self.words("shell.broke", log=self.house.home / "storedrill.log"))
+    def stop(self, told: str) -> None:
+        """End with a sentence on the terminal; the command could not go on."""
+        self._return_code = STOPPED
+        if not self.told:
+            self.told = told
+            self.panic(Text(told))
 
     # --- help and palette
 
@@ -174,6 +210,15 @@ class StoredrillApp(Scanning):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder=self.words("shell.palette.search")))
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q takes one step out, as Escape does; a drill is never left without its own question."""
+        from simulator.screens.palette import Operated
+
+        if isinstance(self.screen, Operated):
+            self.screen.run("leave_drill")
+        else:
+            self.simulate_key("escape")
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not end anything by accident: it says how to leave."""

@@ -93,6 +93,9 @@ class OpenRun(Protocol):
         ...
 
     @property
+    def person_id(self) -> str: ...
+
+    @property
     def at(self) -> int:
         """Virtual milliseconds played so far."""
         ...
@@ -194,6 +197,17 @@ class Printer(Protocol):
         ...
 
 
+class Scanner(Protocol):
+    """How the real scanner of this station is."""
+
+    @property
+    def device(self) -> str: ...
+    @property
+    def error(self) -> str | None:
+        """A UPOS name; None while it is there."""
+        ...
+
+
 class House(Protocol):
     """Everything a person can reach from the lobby."""
 
@@ -233,8 +247,12 @@ class House(Protocol):
         """Slow."""
         ...
 
-    def add_trainer(self, name: str, pin: str) -> Person:
-        """Slow. Only a salted hash of the PIN is kept."""
+    def trainers(self) -> Sequence[Person]:
+        """Those who can attest. Slow."""
+        ...
+
+    def add_trainer(self, name: str, pin: str, vouched_by: str = "") -> Person:
+        """Slow. Only a salted hash of the PIN is kept. Where there are trainers, one of them vouches for another."""
         ...
 
     def check_trainer_pin(self, pin: str) -> str:
@@ -257,8 +275,12 @@ class House(Protocol):
         """Slow."""
         ...
 
-    def resume(self, run: str) -> Drill:
-        """Slow."""
+    def resume(self, run: str, attested_by: str = "") -> Drill:
+        """Slow. An exam goes on only where a trainer attests again."""
+        ...
+
+    def leave(self, run: str) -> None:
+        """Keep a drill open for another time, and let other windows have it."""
         ...
 
     def abandon(self, run: str) -> None:
@@ -284,6 +306,11 @@ class House(Protocol):
 
     @property
     def printer(self) -> Printer | None: ...
+    @property
+    def scanner(self) -> Scanner | None:
+        """None without one, or while it is looked for."""
+        ...
+
     @property
     def drawer_confirmed(self) -> bool:
         """Whether a real drawer at this station may be kicked."""

@@ -186,7 +186,7 @@ class _Reading:
                 )
                 self._wrong(group.nodes[action].mark, f"keys.{action}", expected, " ".join(good))
             keys[action] = tuple(good)
-        missing = [action for action in BY_ID if action not in group.keys]
+        missing = [id for id, action in BY_ID.items() if id not in group.keys and not action.keyless]
         if missing:
             expected = Text(
                 "keys for every action, also for " + ", ".join(missing), "每个操作都有键，还缺：" + "、".join(missing)

@@ -39,6 +39,9 @@ class Scannable:
         """
         return False
 
+    def scanner_changed(self, device: str, error: str) -> None:
+        """The real scanner went away (`error` is a UPOS name), or came back (empty)."""
+
     def take_typed(self, text: str) -> None:
         """The burst was typing after all: `text`, then Enter."""
 

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from simulator.screens.ports import House
 
 
-def run(house: "House", opening: "Callable[[StoredrillApp], None] | None" = None) -> None:
-    """Open the lobby and stay until it is left; `opening` is called once the lobby stands."""
+def run(house: "House", opening: "Callable[[StoredrillApp], None] | None" = None) -> int:
+    """Open the lobby and stay until it is left; returns the exit status. `opening` is called once the lobby stands."""
     gc.disable()
     try:
         from simulator.screens.app import StoredrillApp
 
-        StoredrillApp(house, opening=opening).run()
+        app = StoredrillApp(house, opening=opening)
+        app.run()
+        return app.return_code or 0
     finally:
         gc.enable()

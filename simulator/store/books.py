@@ -10,11 +10,21 @@ from typing import Any, NamedTuple
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import (
+    BankDropped,
+    CashDropped,
     CashExchanged,
     CashTaken,
     ChangeGiven,
+    DrawerCounted,
+    FloatCounted,
+    PaidIn,
+    PaidOut,
+    PaymentDoubled,
+    PaymentReversed,
+    PaymentTaken,
     SaleCompleted,
     SaleVoided,
+    ShiftHandedOver,
     StationClosed,
     StationOpened,
 )
@@ -73,6 +83,24 @@ class TenderTaken(NamedTuple):
     request: str
 
 
+class ChannelMovement(NamedTuple):
+    """Money through a payment channel to the shop (negative: back to the customer)."""
+
+    stream: str
+    seq: int
+    at: int
+    kind: str
+    """`approved`, `doubled` (taken again for something already paid), `reversed`."""
+    sale: str
+    request: str
+    tender: str
+    channel: str
+    asked: Minor
+    """What the request was for."""
+    amount: Minor
+    """0 for the reversal of a request that was never known to be charged."""
+
+
 class CashMovement(NamedTuple):
     """Notes or coins of one denomination into the drawer (negative: out of it)."""
 
@@ -81,8 +109,12 @@ class CashMovement(NamedTuple):
     n: int
     at: int
     kind: str
-    """`float`, `taken`, `change`, `supplied` (small change in), `exchanged` (large notes out)."""
+    """`float`, `taken`, `change`, `supplied` (small change in), `exchanged` (large notes out), `paid_in`, `paid_out`,
+    `dropped`, `banked`.
+    """
     sale: str
+    note: str
+    """The reason of what was paid in or out, the number of the bag."""
     denomination: Minor
     pieces: int
     amount: Minor
@@ -104,6 +136,21 @@ class StockMovement(NamedTuple):
     grams: int
 
 
+class Count(NamedTuple):
+    """One means of payment counted against the books, or against the count before it; never written over."""
+
+    stream: str
+    seq: int
+    n: int
+    at: int
+    kind: str
+    """`float`, `drawer`, `relief`."""
+    tender: str
+    counted: Minor
+    expected: Minor
+    over_short: Minor
+
+
 class Closing(NamedTuple):
     """A drawer counted at the end, against what the book expected."""
 
@@ -115,14 +162,16 @@ class Closing(NamedTuple):
     over_short: Minor
 
 
-Row = Sale | SaleLine | TenderTaken | CashMovement | StockMovement | Closing
+Row = Sale | SaleLine | TenderTaken | ChannelMovement | CashMovement | StockMovement | Count | Closing
 
 TABLES: dict[type[Row], str] = {
     Sale: "sales",
     SaleLine: "sale_lines",
     TenderTaken: "tenders",
+    ChannelMovement: "channel_movements",
     CashMovement: "cash_movements",
     StockMovement: "stock_movements",
+    Count: "counts",
     Closing: "closings",
 }
 """Kind of row -> its table; a table has the row's fields after `run`."""
@@ -158,15 +207,34 @@ def _sale_voided(entry: Entry, what: SaleVoided) -> Iterator[Row]:
     yield Sale(entry.stream, entry.seq, entry.at, what.sale, "voided", "", "", "", what.lines, *figures)
 
 
-def _cash(entry: Entry, kind: str, pieces: Pieces, sign: int, sale: str = "", after: int = 0) -> Iterator[Row]:
+def _channel(entry: Entry, kind: str, what: PaymentTaken | PaymentDoubled | PaymentReversed) -> Iterator[Row]:
+    amount = -what.booked if isinstance(what, PaymentReversed) else what.amount
+    if what.request:
+        channel = what.channel or "main"
+        yield ChannelMovement(
+            entry.stream, entry.seq, entry.at, kind, what.sale, what.request, what.kind, channel, what.amount, amount
+        )
+
+
+def _cash(
+    entry: Entry, kind: str, pieces: Pieces, sign: int, sale: str = "", after: int = 0, note: str = ""
+) -> Iterator[Row]:
     held = ((value, sign * pieces[value]) for value in sorted(pieces, reverse=True) if pieces[value])
     for n, (value, count) in enumerate(held, after + 1):
-        yield CashMovement(entry.stream, entry.seq, n, entry.at, kind, sale, value, count, value * count)
+        yield CashMovement(entry.stream, entry.seq, n, entry.at, kind, sale, note, value, count, value * count)
 
 
 def _exchanged(entry: Entry, what: CashExchanged) -> Iterator[Row]:
     yield from _cash(entry, "supplied", what.gives, 1)
     yield from _cash(entry, "exchanged", what.takes, -1, after=len(what.gives))
+
+
+def _counted(entry: Entry, kind: str, what: FloatCounted | DrawerCounted | ShiftHandedOver) -> Iterator[Row]:
+    figures = what.counted, what.expected, what.over_short
+    yield Count(entry.stream, entry.seq, 1, entry.at, kind, "cash", *figures)
+    for n, tender in enumerate(what.tenders if isinstance(what, DrawerCounted) else (), 2):
+        slips = tender.counted, tender.expected, tender.over_short
+        yield Count(entry.stream, entry.seq, n, entry.at, kind, tender.kind, *slips)
 
 
 def _closed(entry: Entry, what: StationClosed) -> Iterator[Row]:
@@ -176,9 +244,19 @@ def _closed(entry: Entry, what: StationClosed) -> Iterator[Row]:
 _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each takes its own kind of event
     SaleCompleted: _sale_completed,
     SaleVoided: _sale_voided,
+    PaymentTaken: lambda entry, what: _channel(entry, "approved", what),
+    PaymentDoubled: lambda entry, what: _channel(entry, "doubled", what),
+    PaymentReversed: lambda entry, what: _channel(entry, "reversed", what),
     StationOpened: lambda entry, what: _cash(entry, "float", what.float, 1),
     CashTaken: lambda entry, what: _cash(entry, "taken", what.pieces, 1, what.sale),
     ChangeGiven: lambda entry, what: _cash(entry, "change", what.pieces, -1, what.sale),
     CashExchanged: _exchanged,
+    PaidIn: lambda entry, what: _cash(entry, "paid_in", what.pieces, 1, note=what.reason),
+    PaidOut: lambda entry, what: _cash(entry, "paid_out", what.pieces, -1, note=what.reason),
+    CashDropped: lambda entry, what: _cash(entry, "dropped", what.pieces, -1, note=what.bag),
+    BankDropped: lambda entry, what: _cash(entry, "banked", what.pieces, -1, note=what.bag),
+    FloatCounted: lambda entry, what: _counted(entry, "float", what),
+    DrawerCounted: lambda entry, what: _counted(entry, "drawer", what),
+    ShiftHandedOver: lambda entry, what: _counted(entry, "relief", what),
     StationClosed: _closed,
 }

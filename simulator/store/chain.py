@@ -127,13 +127,18 @@ class Chains:
 
 def spans_of(keys: Iterable[tuple[str, int]]) -> list[Span]:
     """Total order, (stream, seq) each, in runs of one stream."""
-    spans: list[Span] = []
-    for stream, seq in keys:
-        if spans and (last := spans[-1]).stream == stream and last.first + last.length == seq:
-            spans[-1] = Span(stream, last.first, last.length + 1)
+    return joined(Span(stream, seq, 1) for stream, seq in keys)
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans of several segments: one that goes on in the next segment is one."""
+    whole: list[Span] = []
+    for span in spans:
+        if whole and (last := whole[-1]).stream == span.stream and last.first + last.length == span.first:
+            whole[-1] = Span(span.stream, last.first, last.length + span.length)
         else:
-            spans.append(Span(stream, seq, 1))
-    return spans
+            whole.append(span)
+    return whole
 
 
 def segments_of(stored: Iterable[Stored], size: int = SEGMENT) -> Iterator[Segment]:

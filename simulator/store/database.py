@@ -6,6 +6,7 @@ A commit is on the disk when it returns (synchronous=FULL).
 """
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from simulator.store import migrations
 from simulator.store.errors import (
     DiskFull,
     FileDamaged,
+    FolderGone,
     FolderReadOnly,
     FolderUnusable,
     SchemaNewer,
@@ -101,6 +103,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._file: os.stat_result | None = None
         self.writer = _engine(path, ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"), "BEGIN IMMEDIATE")
         self.reader = _engine(path, ("query_only=ON",), "BEGIN")
 
@@ -120,7 +123,18 @@ class Database:
         except BaseException:
             database.close()
             raise
+        with explained(database.path):
+            database._file = database.path.stat()
         return database
+
+    def demand_present(self) -> None:
+        """A file that was removed or replaced takes writes as ever, and nobody ever sees them. Raises FolderGone."""
+        try:
+            if self._file is None or os.path.samestat(self._file, os.stat(self.path)):
+                return
+        except OSError:
+            pass  # not even that: gone
+        raise FolderGone(path=str(self.path))
 
     def _prepare(self) -> None:
         with explained(self.path):
@@ -158,12 +172,14 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A durable transaction: committed at the end, rolled back on an exception. Raises StoreError."""
+        self.demand_present()
         with explained(self.path), self.writer.begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A snapshot to read from. Raises StoreError."""
+        self.demand_present()
         with explained(self.path), self.reader.begin() as connection:
             yield connection
 

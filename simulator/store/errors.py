@@ -41,6 +41,12 @@ class FolderReadOnly(StoreError):
     id = "store.read_only"
 
 
+class FolderGone(StoreError):
+    """path: the database is not where it was opened; what is written now would be lost with it."""
+
+    id = "store.gone"
+
+
 class DiskFull(StoreError):
     """path: nothing more can be stored; what was acknowledged is safe."""
 
@@ -116,6 +122,12 @@ class RunTaken(StoreError):
     id = "store.run_taken"
 
 
+class JournalUnsound(StoreError):
+    """run: something was done to its journal; it is neither graded, replayed nor gone on with."""
+
+    id = "store.unsound"
+
+
 class EntryUnreadable(StoreError):
     """run, position, type: no entry of this version's vocabulary, and no upcaster knows it."""
 
@@ -142,6 +154,7 @@ class ClaimRefused(StoreError):
     def __init__(self, claim: Claim, taken: int) -> None:
         super().__init__(key=claim.key, units=claim.units, limit=claim.limit, taken=taken)
         self.claim = claim
+        self.taken = taken
         self.taken = taken
 
 

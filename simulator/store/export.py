@@ -8,14 +8,14 @@ from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
 
 from simulator.kernel.paper import TRAINING_MARK
-from simulator.store.chain import HASH, Segment, Span, genesis, spans_of
-from simulator.store.errors import FileUnreadable, FileUnwritable, StoreError
+from simulator.store.chain import HASH, Segment, Span, genesis, joined
+from simulator.store.errors import FileUnreadable, FileUnwritable, JournalUnsound, StoreError
 from simulator.store.journal import Journal
 from simulator.store.marks import checkpoint_in, opening_in
 from simulator.store.verdict import Finding, Verdict
@@ -54,46 +54,61 @@ class _Version(msgspec.Struct):
     storedrill_journal: int
 
 
-def export(journal: Journal, run_id: str, path: Path, *, bundle: bool = True) -> None:
-    """Write a run to `path`: whole, or not at all. Raises NoSuchRun, MaterialDamaged, FileUnwritable."""
+def export(journal: Journal, run_id: str, path: Path) -> int:
+    """Write a run to `path`: whole, or not at all; returns how many entries. Of a damaged journal, record and entries
+    are written as they are, so that the file is unsound in the same places. Raises NoSuchRun, MaterialDamaged,
+    SegmentDamaged, FileUnwritable."""
     run = journal.run(run_id)
-    materials = journal.materials(run_id) if bundle else {}
-    keys: list[tuple[str, int]] = []
+    materials = journal.materials(run_id)
+    order: list[Span] = []
     hashes: dict[str, bytearray] = {}
     named: dict[str, str] = {}
-    for one in journal.read_stored(run_id):
-        if not keys:
-            named = opening_in(one.data)[1]
-        keys.append((one.stream, one.seq))
-        hashes.setdefault(one.stream, bytearray()).extend(one.hash)
+    count = 0
+    for spans, lines, recorded, _position in journal.segments(run_id):
+        named = named or (opening_in(lines[0])[1] if lines else {})
+        at = 0
+        for span in spans:
+            order.append(span)
+            hashes.setdefault(span.stream, bytearray()).extend(recorded[at * HASH : (at + span.length) * HASH])
+            at += span.length
+        count += len(lines)
     streams = {
         stream: _Stream(len(all_of) // HASH, all_of[-HASH:].hex(), b64encode(all_of).decode())
         for stream, all_of in hashes.items()
     }
+    named = named or {name: sha256(data).hexdigest() for name, data in materials.items()}  # its opening is gone
     bundled = {name: b64encode(data).decode() for name, data in materials.items()}
-    header = Header(VERSION, run_id, run.sealed, streams, spans_of(keys), named, bundled, TRAINING_MARK)
+    header = Header(VERSION, run_id, run.sealed, streams, joined(order), named, bundled, TRAINING_MARK)
+    kept = chain.from_iterable(segment.lines for segment in journal.segments(run_id))
     try:
         draft = path.with_name(f"{path.name}.part")
         try:
             with draft.open("wb") as file:
                 file.write(msgspec.json.encode(header) + b"\n")
-                # a live run may have grown since: no more lines than the header knows
-                file.writelines(one.data + b"\n" for one in islice(journal.read_stored(run_id), len(keys)))
+                file.writelines(line + b"\n" for line in islice(kept, count))  # a live run may have grown since
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise FileUnwritable(path=str(path), reason=error.strerror or str(error)) from error
+    return count
 
 
 def verify_run(journal: Journal, run_id: str) -> Verdict:
     """Verify a run where it is kept, materials included. Raises NoSuchRun; everything else is in the verdict."""
     run = journal.run(run_id)
     try:
-        verdict = verify(run_id, lambda: journal.segments(run_id), sealed=run.sealed)
+        tips = journal.tips(run_id)
+        verdict = verify(run_id, lambda: journal.segments(run_id), sealed=run.sealed, tips=tips)
     except StoreError as error:
         return Verdict(run_id, run.entries, {}, run.sealed, (_failed(error),))
     return _with(verdict, _materials_kept(journal, run_id))
+
+
+def demand_sound(journal: Journal, run_id: str) -> None:
+    """Nothing is graded, replayed or continued from a journal that was changed. Raises JournalUnsound, NoSuchRun."""
+    if not verify_run(journal, run_id).ok:
+        raise JournalUnsound(run=run_id)
 
 
 def _failed(error: StoreError) -> Finding:
@@ -191,14 +206,14 @@ def _hashes(header: Header) -> bytes | Finding:
             return _damaged(f"streams.{name}.entries")
         if hashes[name][-HASH:].hex() != stream.head:
             return _damaged(f"streams.{name}.head")
-    seqs = dict.fromkeys(hashes, 0)
+    used = dict.fromkeys(hashes, 0)
     parts: list[bytes] = []
     for name, first, length in header.order:
-        if length < 1 or seqs.get(name) != first - 1 or first - 1 + length > header.streams[name].entries:
+        if length < 1 or first < 1 or name not in used or used[name] + length > header.streams[name].entries:
             return _damaged("order")
-        seqs[name] += length
-        parts.append(hashes[name][(first - 1) * HASH : seqs[name] * HASH])
-    if any(seqs[name] != stream.entries for name, stream in header.streams.items()):
+        parts.append(hashes[name][used[name] * HASH : (used[name] + length) * HASH])
+        used[name] += length
+    if any(used[name] != stream.entries for name, stream in header.streams.items()):
         return _damaged("order")
     return b"".join(parts)
 
@@ -214,6 +229,10 @@ def _contradictions(
     check = checkpoint_in(lines[-1]) if lines else None
     if sound and header.sealed != bool(check and check.order):
         yield _damaged("sealed")
+    if header.mark != TRAINING_MARK:
+        yield _damaged("mark")
+    for name in sorted((opened[1] if opened else header.materials).keys() - header.bundle.keys()):
+        yield Finding("journal.material_altered", given={"name": name})
     for name, text in header.bundle.items():
         try:
             digest = sha256(b64decode(text, validate=True)).hexdigest()

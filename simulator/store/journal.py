@@ -75,6 +75,10 @@ class Journal(Protocol):
     def heads(self, run_id: str) -> dict[str, Head]:
         """Where each stream ends."""
 
+    def tips(self, run_id: str) -> dict[str, Head]:
+        """Where each stream of a live run ended at the latest append, kept apart from the entries: these must be among
+        them. Empty where nothing but the entries themselves is kept."""
+
     def seal(self, run_id: str) -> None:
         """Append the shop's sealing Checkpoint, and let nothing follow it."""
 
@@ -131,10 +135,10 @@ def opened(run_id: str, opening: Entry, materials: Mapping[str, bytes]) -> RunOp
 
 
 def sound(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """The claims, each of at least one unit, else ValueError."""
+    """The claims, each of some units (negative ones give back what was granted), else ValueError."""
     for claim in claims:
-        if claim.units < 1:
-            raise ValueError(f"expected a claim of at least 1 unit, got {claim}")
+        if not claim.units:
+            raise ValueError(f"expected a claim of some units, got {claim}")
     return claims
 
 

@@ -4,6 +4,7 @@ names one entry."""
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from operator import itemgetter
 
 import msgspec
 
@@ -12,12 +13,22 @@ from simulator.store.chain import HASH, Head, Segment, genesis, text_of
 from simulator.store.marks import checkpoint_in, key_of, untied
 from simulator.store.verdict import Finding
 
+FAR = 10_000
+"""A jump in a stream that is taken for entries gone; a wider one is a damaged index."""
 
-def locate(run_id: str, parts: Sequence[Segment], lines: Sequence[bytes], sealed: bool, torn: bool) -> list[Finding]:
+
+def locate(
+    run_id: str,
+    parts: Sequence[Segment],
+    lines: Sequence[bytes],
+    sealed: bool,
+    torn: bool,
+    tips: Mapping[str, Head],
+) -> list[Finding]:
     """Name what is wrong: each entry is judged alone, against the recorded hashes of itself and its predecessor."""
     if not lines and not any(part.spans for part in parts):
         return [Finding("journal.empty")]
-    order, recorded = _expected(parts)
+    order, recorded = _expected(parts, tips)
     place = {key: i for i, key in enumerate(order)}
     where, bad = _genuine(run_id, recorded, place, lines)
     if torn and bad and bad[-1] == len(lines) - 1 and len(where) < len(order):
@@ -32,26 +43,49 @@ def locate(run_id: str, parts: Sequence[Segment], lines: Sequence[bytes], sealed
     findings += _stretches("journal.cut_off", order, {i: -1 for i in gone if i > last})
     findings += _stretches("journal.reordered", order, _out_of_place(where))
     if not findings:
-        findings = list(_broken_ties(run_id, order, recorded, lines, sealed))
+        findings = list(_broken_ties(run_id, order, recorded, lines, sealed, tips))
     return findings or [Finding("journal.index_damaged")]
 
 
-def _expected(parts: Sequence[Segment]) -> tuple[list[tuple[str, int]], list[bytes]]:
-    """The entries there should be, in total order, and their recorded hashes; none where even the record is gone."""
-    order: list[tuple[str, int]] = []
-    recorded: list[bytes] = []
-    seqs: dict[str, int] = {}
+def _expected(parts: Sequence[Segment], tips: Mapping[str, Head]) -> tuple[list[tuple[str, int]], list[bytes]]:
+    """The entries there should be, in total order, and their recorded hashes; none where even the record is gone.
+
+    Each stream counts up: where its record does not, entries that the record holds elsewhere were moved, and the others
+    are gone. What a tip names beyond the record was cut off.
+    """
+    kept: dict[str, list[tuple[int, bytes]]] = {}
+    turns: list[str] = []  # whose entry stands at each place
     for part in parts:
         at = 0
         for stream, first, length in part.spans:
-            gap = range(seqs.get(stream, 0) + 1, first)
-            order += [(stream, seq) for seq in (*gap, *range(first, first + length))]
-            recorded += [b""] * len(gap)
-            recorded += [part.hashes[i * HASH : (i + 1) * HASH] for i in range(at, at + length)]
-            seqs[stream] = max(seqs.get(stream, 0), first + length - 1)
+            digests = (part.hashes[i * HASH : (i + 1) * HASH] for i in range(at, at + length))
+            kept.setdefault(stream, []).extend(enumerate(digests, first))
+            turns += [stream] * length
             at += length
-    if SHOP not in seqs:  # no run without its opening
-        return [(SHOP, 1), *order], [b"", *recorded]
+    if SHOP in kept and turns[0] != SHOP:  # no run without its opening, and nothing before it
+        turns.remove(SHOP)
+        turns.insert(0, SHOP)
+    waiting = {stream: iter(sorted(entries, key=itemgetter(0))) for stream, entries in kept.items()}
+    order: list[tuple[str, int]] = []
+    recorded: list[bytes] = []
+    seqs: dict[str, int] = {}
+
+    def expect(stream: str, seq: int, digest: bytes) -> None:
+        gap = range(seqs.get(stream, 0) + 1, seq)
+        if len(gap) <= FAR:
+            order.extend((stream, gone) for gone in gap)
+            recorded.extend([b""] * len(gap))
+        order.append((stream, seq))
+        recorded.append(digest)
+        seqs[stream] = seq
+
+    if SHOP not in kept:
+        expect(SHOP, 1, b"")
+    for stream in turns:
+        expect(stream, *next(waiting[stream]))
+    for stream in sorted(tips):
+        if tips[stream].seq > seqs.get(stream, 0):
+            expect(stream, *tips[stream])
     return order, recorded
 
 
@@ -149,7 +183,12 @@ def _stretches(id: str, order: Sequence[tuple[str, int]], places: Mapping[int, i
 
 
 def _broken_ties(
-    run_id: str, order: Sequence[tuple[str, int]], recorded: Sequence[bytes], lines: Sequence[bytes], sealed: bool
+    run_id: str,
+    order: Sequence[tuple[str, int]],
+    recorded: Sequence[bytes],
+    lines: Sequence[bytes],
+    sealed: bool,
+    tips: Mapping[str, Head],
 ) -> Iterator[Finding]:
     """Where checkpoints contradict entries that are sound in themselves: whole ends were replaced or removed."""
     heads: dict[str, Head] = {}
@@ -166,6 +205,8 @@ def _broken_ties(
         heads[stream] = Head(seq, digest)
         so_far.update(digest)
         content.update(text_of([line]))
+        if stream in tips and tips[stream].seq == seq and tips[stream].hash != digest:
+            yield Finding("journal.head_differs", stream, seq, seq)
     if sealed and check is None:
         seq = heads[SHOP].seq + 1 if SHOP in heads else 1
         yield Finding("journal.cut_off", SHOP, seq, seq)

@@ -88,6 +88,10 @@ class MemoryJournal:
         kept.stored()
         return dict(kept.chains.heads)
 
+    def tips(self, run_id: str) -> dict[str, Head]:
+        self._kept(run_id)
+        return {}  # nobody but this process can take entries away
+
     def seal(self, run_id: str) -> None:
         kept = self._kept(run_id)
         if kept.sealed:

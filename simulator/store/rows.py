@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from simulator.store import tables
-from simulator.store.chain import HASH, Segment, Span, Stored
+from simulator.store.chain import HASH, Head, Segment, Span, Stored
 from simulator.store.errors import NoSuchRun, SegmentDamaged
 
 _spans = msgspec.json.Decoder(list[Span]).decode
@@ -32,6 +32,13 @@ def live_rows(connection: Connection, run_id: str, after: int = 0) -> Iterator[S
     return (
         Stored(stream, seq, bytes_of(data), bytes_of(digest).ljust(HASH)[:HASH]) for stream, seq, data, digest in rows
     )
+
+
+def tips_of(connection: Connection, run_id: str) -> dict[str, Head]:
+    """Where the run's streams should end."""
+    table = tables.tips.c
+    rows = connection.execute(select(table.stream, table.seq, table.hash).where(table.run == run_id))
+    return {stream: Head(seq, bytes_of(digest)) for stream, seq, digest in rows}
 
 
 def sealed_segments(connection: Connection, run_id: str, after: int = 0) -> Iterator[tuple[int, Segment]]:

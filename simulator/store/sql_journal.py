@@ -28,9 +28,10 @@ from simulator.store.errors import (
     RunSealed,
     RunTaken,
 )
+from simulator.store.holds import Holds
 from simulator.store.journal import Run, opened, revive, sealing, sound
 from simulator.store.marks import end_in, time_of
-from simulator.store.rows import bytes_of, is_sealed, live_rows, sealed_segments, segment_row
+from simulator.store.rows import bytes_of, is_sealed, live_rows, sealed_segments, segment_row, tips_of
 from simulator.store.verify import linked
 
 GROUP = 256
@@ -61,15 +62,20 @@ class _Pending(msgspec.Struct, frozen=True, gc=False):
 
     run: str
     stored: list[Stored]
+    moved: dict[str, Head]
     rows: list[Row]
     claims: Sequence[Claim]
 
 
 class SqlJournal:
-    """Implements `journal.Journal` on a Database. Threads may share it; close it before the database."""
+    """Implements `journal.Journal` on a Database. Threads may share it; close it before the database.
 
-    def __init__(self, database: Database, *, group: int = GROUP) -> None:
+    With `holds`, whoever writes a run holds it until it is sealed, left or closed; no other process can go on with it.
+    """
+
+    def __init__(self, database: Database, *, group: int = GROUP, holds: Holds | None = None) -> None:
         self._database = database
+        self._holds = holds
         self._held_open = database.writer.raw_connection()
         assert self._held_open.dbapi_connection is not None
         self._driver: DBAPIConnection = self._held_open.dbapi_connection
@@ -85,6 +91,10 @@ class SqlJournal:
         self._begin = "BEGIN IMMEDIATE" if dialect.name == "sqlite" else "BEGIN"
         self._insert_entry = _insertion(tables.entries, mark)
         self._insert_row = {kind: _insertion(tables.metadata.tables[name], mark) for kind, name in TABLES.items()}
+        self._move_tip = (
+            f"{_insertion(tables.tips, mark)} ON CONFLICT (run, stream) DO UPDATE SET seq = excluded.seq, "
+            "hash = excluded.hash"
+        )
         self._taken = f"SELECT taken FROM claims WHERE run = {mark} AND key = {mark}"
         self._grant_claim = (
             f"{_insertion(tables.claims, mark)} ON CONFLICT (run, key) DO UPDATE "
@@ -97,6 +107,8 @@ class SqlJournal:
         try:
             self.flush()
         finally:
+            if self._holds:
+                self._holds.close()
             self._held_open.close()
 
     # --- writing -----------------------------------------------------------------------------------------------------
@@ -117,19 +129,22 @@ class SqlJournal:
                 if connection.scalar(known) is None:
                     connection.execute(insert(tables.materials), {"sha256": digest, "data": data})
                 connection.execute(insert(tables.run_materials), {"run": run_id, "name": name, "sha256": digest})
-            self._insert(connection.exec_driver_sql, [_Pending(run_id, stored, book(opening), ())], {run_id: 0})
+            self._insert(connection.exec_driver_sql, [_Pending(run_id, stored, moved, book(opening), ())], {run_id: 0})
         chains.advance(moved)
+        self.take(run_id)
         self._runs[run_id] = _Live(chains, 1, False)
 
     def append(self, run_id: str, entries: Sequence[Entry], claims: Sequence[Claim] = ()) -> None:
         with self._lock:
+            self.take(run_id)
             live = self._runs.get(run_id) or self._load(run_id)
             if live.taken:
                 raise RunTaken(run=run_id)
             if live.sealed:
+                self.leave(run_id)
                 raise RunSealed(run=run_id)
             stored, moved = live.chains.extend(entries)
-            pending = _Pending(run_id, stored, book(*entries), sound(claims))
+            pending = _Pending(run_id, stored, moved, book(*entries), sound(claims))
             if self._batches and not claims:
                 live.chains.advance(moved)
                 self._held.append(pending)
@@ -161,6 +176,7 @@ class SqlJournal:
         """Commit appends in one transaction: each whole or, where a claim of its is refused, not at all."""
         positions = {pending.run: self._runs[pending.run].position for pending in batch}
         cursor = self._cursor
+        self._database.demand_present()
         try:
             try:
                 cursor.execute(self._begin)
@@ -180,18 +196,22 @@ class SqlJournal:
         return refusals
 
     def _insert(self, many: _Many, batch: Sequence[_Pending], positions: dict[str, int]) -> None:
-        """Insert entries and book rows; moves `positions` on."""
+        """Insert entries and book rows, and move the tips; moves `positions` on."""
         lines: list[tuple[object, ...]] = []
+        tips: dict[tuple[str, str], Head] = {}
         rows: dict[type[Row], list[tuple[object, ...]]] = {}
         for pending in batch:
             run_id, stored = pending.run, pending.stored
             first = positions[run_id] + 1
             lines += [(run_id, n, one.stream, one.seq, one.data, one.hash) for n, one in enumerate(stored, first)]
             positions[run_id] += len(stored)
+            for stream, head in pending.moved.items():
+                tips[run_id, stream] = head
             for row in pending.rows:
                 rows.setdefault(type(row), []).append((run_id, *row))
         if lines:
             many(self._insert_entry, lines)
+            many(self._move_tip, [(*key, *head) for key, head in tips.items()])
         for kind, values in rows.items():
             many(self._insert_row[kind], values)
 
@@ -228,7 +248,7 @@ class SqlJournal:
                 heads = {one.stream: Head(one.seq, one.hash) for one in stored}
                 at = time_of(stored[-1].data)
                 ends = [end for one in stored if one.stream == SHOP and (end := end_in(one.data))]
-                vouched = linked(run_id, segments_of(stored)) is not None
+                vouched = linked(run_id, segments_of(stored), tips=tips_of(connection, run_id)) is not None
                 last, _moved = Chains(run_id, heads, stored[0].hash).extend(
                     [sealing(heads, stored, at, vouched=vouched)]
                 )
@@ -238,9 +258,31 @@ class SqlJournal:
                     first += len(segment.lines)
                 connection.execute(delete(tables.entries).where(tables.entries.c.run == run_id))
                 connection.execute(delete(tables.live_runs).where(tables.live_runs.c.run == run_id))
+                if vouched:  # otherwise they go on saying what was gone by now
+                    connection.execute(delete(tables.tips).where(tables.tips.c.run == run_id))
                 filled = {"sealed": True, "entries": first - 1, "at": at, "ended": ends[-1] if ends else ""}
                 connection.execute(update(tables.runs).where(run), filled)
+            self.leave(run_id)
+
+    def take(self, run_id: str) -> None:
+        """Write a run from now on, before anything of it is read. Raises RunTaken while another process plays it."""
+        if self._holds is None or run_id in self._holds:
+            return
+        if not self._holds.take(run_id):
+            raise RunTaken(run=run_id)
+        self._runs.pop(run_id, None)  # what was known of it may be old
+
+    def leave(self, run_id: str) -> None:
+        """Write a run no more: another process may go on with it, and this one looks again before it does."""
+        with self._lock:
+            self.flush()
             self._runs.pop(run_id, None)
+            if self._holds:
+                self._holds.let_go(run_id)
+
+    def elsewhere(self, run_id: str) -> bool:
+        """Whether another process is playing a run."""
+        return self._holds is not None and self._holds.elsewhere(run_id)
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -258,6 +300,12 @@ class SqlJournal:
                 yield from (segment for _first, segment in sealed_segments(connection, run_id))
             else:
                 yield from segments_of(live_rows(connection, run_id))
+
+    def tips(self, run_id: str) -> dict[str, Head]:
+        self.flush()
+        with self._database.read() as connection:
+            is_sealed(connection, run_id)
+            return tips_of(connection, run_id)
 
     def heads(self, run_id: str) -> dict[str, Head]:
         with self._lock:

@@ -84,6 +84,19 @@ entries = Table(
     sqlite_with_rowid=False,
 )
 
+tips = Table(
+    "tips",
+    metadata,
+    _run(),
+    _text("stream"),
+    _int("seq"),  # of the stream's last entry
+    Column("hash", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("run", "stream"),
+    sqlite_with_rowid=False,
+)
+"""Where each stream of a live run ends, moved on by the transaction of each append: rows that are cut off are missed.
+Gone once the run is sealed, unless they did not come out then."""
+
 segments = Table(
     "segments",
     metadata,
@@ -168,14 +181,38 @@ sale_lines = _book(
 
 tenders = _book("tenders", _text("sale"), _text("kind"), _int("amount"), _int("received"), _text("request"))
 
+channel_movements = _book(
+    "channel_movements",
+    _int("at"),
+    _text("kind"),  # approved, doubled, reversed
+    _text("sale"),
+    _text("request"),
+    _text("tender"),
+    _text("channel"),
+    _int("asked"),
+    _int("amount"),  # to the shop; negative: back to the customer
+    numbered=False,
+)
+
 cash_movements = _book(
     "cash_movements",
     _int("at"),
-    _text("kind"),  # float, taken, change, supplied, exchanged
+    _text("kind"),  # float, taken, change, supplied, exchanged, paid_in, paid_out, dropped, banked
     _text("sale"),
+    _text("note"),  # a reason, or the number of a bag
     _int("denomination"),
     _int("pieces"),  # into the drawer; negative: out of it
     _int("amount"),
+)
+
+counts = _book(
+    "counts",
+    _int("at"),
+    _text("kind"),  # float, drawer, relief
+    _text("tender"),
+    _int("counted"),
+    _int("expected"),
+    _int("over_short"),
 )
 
 stock_movements = _book(

@@ -5,7 +5,7 @@ bytes and recorded hashes are still those; where they are not, or there is no su
 by entry.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from simulator.kernel.entries import SHOP
@@ -14,15 +14,25 @@ from simulator.store.locate import locate
 from simulator.store.marks import checkpoint_in, untied
 from simulator.store.verdict import Verdict
 
+NO_TIPS: Mapping[str, Head] = {}
 
-def verify(run_id: str, segments: Callable[[], Iterable[Segment]], *, sealed: bool, torn: bool = False) -> Verdict:
+
+def verify(
+    run_id: str,
+    segments: Callable[[], Iterable[Segment]],
+    *,
+    sealed: bool,
+    torn: bool = False,
+    tips: Mapping[str, Head] = NO_TIPS,
+) -> Verdict:
     """Verify a journal. `segments` gives it from the start, and is asked again when something has to be located.
 
     `sealed` says that a sealing checkpoint must stand at the end; `torn`, that the last line may be the piece of one.
+    `tips` are entries that must be there, read before `segments`: a live run may have grown since.
     """
-    streams = vouched(run_id, segments()) if sealed else None
+    streams = vouched(run_id, segments()) if sealed and not tips else None
     if streams is None:
-        streams = linked(run_id, segments(), sealed=sealed)
+        streams = linked(run_id, segments(), sealed=sealed, tips=tips)
     if streams is not None:
         return Verdict(run_id, sum(streams.values()), streams, sealed)
     parts = list(segments())
@@ -31,7 +41,7 @@ def verify(run_id: str, segments: Callable[[], Iterable[Segment]], *, sealed: bo
     for part in parts:
         for stream, _first, length in part.spans:
             streams[stream] = streams.get(stream, 0) + length
-    return Verdict(run_id, len(found), streams, sealed, tuple(locate(run_id, parts, found, sealed, torn)))
+    return Verdict(run_id, len(found), streams, sealed, tuple(locate(run_id, parts, found, sealed, torn, tips)))
 
 
 def vouched(run_id: str, segments: Iterable[Segment]) -> dict[str, int] | None:
@@ -74,12 +84,15 @@ def vouched(run_id: str, segments: Iterable[Segment]) -> dict[str, int] | None:
     return seqs
 
 
-def linked(run_id: str, segments: Iterable[Segment], *, sealed: bool = False) -> dict[str, int] | None:
+def linked(
+    run_id: str, segments: Iterable[Segment], *, sealed: bool = False, tips: Mapping[str, Head] = NO_TIPS
+) -> dict[str, int] | None:
     """Entries a stream when the chain comes out, entry by entry. Only sha256 stands in the inner loop.
 
     A sealed run passes only under a seal without `content`: the others are for `vouched` to judge.
     """
     heads: dict[str, Head] = {}
+    unmet = dict(tips)
     opening = b""
     order = sha256()  # over the recorded hashes, in total order
     at_seal = False
@@ -112,12 +125,16 @@ def linked(run_id: str, segments: Iterable[Segment], *, sealed: bool = False) ->
             if last != here[-HASH:]:
                 return None
             opening = opening or here[:HASH]
+            if stream in unmet and first <= (upto := unmet[stream]).seq < first + length:
+                end = (upto.seq - first + 1) * HASH
+                if here[end - HASH : end] == upto.hash:
+                    del unmet[stream]
             heads[stream] = Head(first + length - 1, last)
             at += length
         if at != len(lines) or at * HASH != len(recorded) or position not in (0, count + 1):
             return None
         count += at
         order.update(recorded[ordered:])
-    if not heads or (sealed and not at_seal):
+    if not heads or unmet or (sealed and not at_seal):
         return None
     return {stream: head.seq for stream, head in heads.items()}

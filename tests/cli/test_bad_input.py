@@ -38,7 +38,7 @@ DATABASE = "storedrill.db"
         (["play", "first-sale", "--pace", "1e9", *BOT], "1e9"),
         (["check", "--seeds", "0"], "'0'"),
         (["replay", "nosuch", "--verify"], "nosuch"),
-        (["replay", "last", "--verify"], "sessions"),
+        (["replay", "last", "--verify"], "yet"),
         (["grade", "nosuch"], "nosuch"),
         (["grade", ""], "sessions"),
         (["journal"], "WHAT"),

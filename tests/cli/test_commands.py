@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from simulator import __version__
+from simulator.drill.bots.roster import picked
+from simulator.kernel.paper import TRAINING_MARK
 from tests.cli.conftest import Storedrill
 
 
@@ -17,7 +19,7 @@ def test_version(storedrill: Storedrill) -> None:
 
 @pytest.mark.parametrize(
     ("bot", "status", "said"),
-    [("perfect", 0, "passed"), ("lazy", 1, "not passed"), ("saboteur:short_change", 1, "change_right")],
+    [("perfect", 0, "passed"), ("lazy", 1, "not passed"), ("saboteur:short_change", 1, "change_settled")],
 )
 def test_a_bots_status_is_its_grade(storedrill: Storedrill, home: Path, bot: str, status: int, said: str) -> None:
     outcome = storedrill("play", "first-sale", "--bot", bot, "--seed", "7", "--memory")
@@ -26,10 +28,20 @@ def test_a_bots_status_is_its_grade(storedrill: Storedrill, home: Path, bot: str
     assert not list(home.glob("*.db")), "--memory keeps nothing"
 
 
+def test_the_seed_alone_picks_the_saboteur(storedrill: Storedrill) -> None:
+    for scenario in ("first-sale", "power-outage"):
+        storedrill("play", scenario, "--bot", "saboteur", "--seed", "7")
+    played = {session["bot"] for session in json.loads(storedrill("sessions", "--json").out)}
+    assert played == {picked("saboteur", 7)}
+    assert len({picked("saboteur", seed) for seed in range(40)}) > 5
+    assert picked("lazy", 7) == "lazy"
+
+
 def test_a_result_for_machines(storedrill: Storedrill) -> None:
     outcome = storedrill("play", "first-sale", "--bot", "lazy", "--seed", "11", "--json", "--memory")
     result = json.loads(outcome.out)
     assert (outcome.status, result["passed"], result["seed"]) == (1, False, 11)
+    assert result["mark"] == TRAINING_MARK
     assert result["scenario"] == "first-sale"
     assert {"id", "grade", "opportunities", "successes", "behaviours"} <= set(result["competencies"][0])
     assert result["why"]
@@ -172,7 +184,8 @@ def test_backup_and_restore(storedrill: Storedrill, played: Path, tmp_path: Path
     assert storedrill("sessions", "--json").out == before
     assert storedrill("replay", "last", "--verify").status == 0
     elsewhere = ["--home", str(tmp_path / "elsewhere")]
-    assert storedrill("restore", str(kept), *elsewhere).status == 0
+    fresh = storedrill("restore", str(kept), *elsewhere)
+    assert (fresh.status, "kept as" in fresh.out, "nothing before" in fresh.out) == (0, False, True)
     assert storedrill("sessions", "--json", *elsewhere).out == before
 
 
@@ -184,3 +197,17 @@ def test_a_backup_overwrites_nothing(storedrill: Storedrill, played: Path, tmp_p
         assert outcome.status == 2
         assert str(there) in outcome.err
     assert there.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("command", [("replay", "last"), ("grade", "last")])
+def test_the_last_session_of_none(storedrill: Storedrill, home: Path, command: tuple[str, ...]) -> None:
+    outcome = storedrill(*command)
+    assert outcome.status == 2
+    assert outcome.err.strip() == f"no session in {home} yet"
+
+
+def test_a_page_and_the_result_at_once(storedrill: Storedrill, played: Path, tmp_path: Path) -> None:
+    page = tmp_path / "debrief.html"
+    outcome = storedrill("grade", "last", "--json", "--html", str(page))
+    assert json.loads(outcome.out)["scenario"] == "first-sale"
+    assert page.read_text("utf-8").startswith("<!")

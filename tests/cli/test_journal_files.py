@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.bootstrap import House
+from simulator.drill.bots import perfect
+from simulator.drill.play import play
+from simulator.store.errors import JournalUnsound
 from tests.cli.conftest import Storedrill
 
 Lines = list[bytes]
@@ -106,3 +110,85 @@ def test_a_changed_data_folder_is_noticed(storedrill: Storedrill, played: Path) 
     verdict = storedrill("journal", "verify", "last")
     assert verdict.status == 1
     assert "altered" in verdict.out
+
+
+def _sql(home: Path, *statements: str) -> None:
+    with sqlite3.connect(home / "storedrill.db") as raw:
+        for statement in statements:
+            raw.execute(statement)
+    raw.close()
+
+
+@pytest.fixture
+def left(storedrill: Storedrill, home: Path) -> str:
+    """A drill that was left in the middle, some entries in."""
+    house = House(home, lang="en")
+    drill = house.start("first-sale", "practice", None, seed=3)
+    play(drill.session, perfect(3), 60_000)
+    house.close()
+    return drill.run
+
+
+UNSOUND = {
+    "cut off": ["DELETE FROM entries WHERE position > (SELECT max(position) - 5 FROM entries)"],
+    "missing": ["DELETE FROM entries WHERE position = 1"],
+    "another place": [
+        "UPDATE entries SET position = CASE position WHEN 8 THEN -11 ELSE -8 END WHERE position IN (8, 11)",
+        "UPDATE entries SET position = -position WHERE position < 0",
+    ],
+}
+
+
+@pytest.mark.parametrize("named", UNSOUND)
+def test_an_open_session_that_was_changed_is_named_and_goes_no_further(
+    storedrill: Storedrill, home: Path, left: str, named: str
+) -> None:
+    assert storedrill("journal", "verify", left).status == 0
+    _sql(home, *UNSOUND[named])
+    verdict = storedrill("journal", "verify", left)
+    assert (verdict.status, verdict.err) == (1, "")
+    assert named in verdict.out
+    for command in (["replay", left, "--verify"], ["grade", left]):
+        outcome = storedrill(*command)
+        assert (outcome.status, outcome.out) == (2, "")
+        assert f"storedrill journal verify {left}" in outcome.err
+    house = House(home, lang="en")
+    assert house.unfinished() == [], "it is not offered to be continued"
+    with pytest.raises(JournalUnsound):
+        house.resume(left)
+    house.close()
+
+
+def test_a_cut_sealed_session_is_neither_replayed_nor_graded(
+    storedrill: Storedrill, played: Path, tmp_path: Path
+) -> None:
+    (session,) = json.loads(storedrill("sessions", "--json").out)
+    with sqlite3.connect(played / "storedrill.db") as raw:
+        ((lines, first),) = raw.execute("SELECT lines, first FROM segments ORDER BY first DESC LIMIT 1").fetchall()
+        kept = b"\n".join(lines.split(b"\n")[:-30])
+        raw.execute("UPDATE segments SET lines = ? WHERE first = ?", (kept, first))
+    raw.close()
+    for command in (["replay", "last", "--verify"], ["grade", "last"], ["grade", "last", "--json"]):
+        outcome = storedrill(*command)
+        assert (outcome.status, outcome.out) == (2, "")
+        assert f"storedrill journal verify {session['run']}" in outcome.err
+    file = tmp_path / "cut.jsonl"
+    exported = storedrill("journal", "export", "last", str(file))
+    assert exported.status == 1
+    assert exported.out.startswith(f"{session['entries'] - 30} entries written")
+    assert len(file.read_bytes().splitlines()) == 1 + session["entries"] - 30
+    assert "not sound" in exported.err
+    assert storedrill("journal", "verify", str(file)).out == storedrill("journal", "verify", "last").out
+
+
+def test_what_the_store_cannot_give_is_said_in_words(storedrill: Storedrill, played: Path) -> None:
+    _sql(played, "UPDATE segments SET spans = 'x'")
+    said = {lang: storedrill("--lang", lang, "journal", "verify", "last") for lang in ("en", "zh")}
+    assert {outcome.status for outcome in said.values()} == {1}
+    assert "segment at entry 1 is damaged" in said["en"].out
+    assert "所在的段已损坏" in said["zh"].out
+    assert not any("store." in outcome.out for outcome in said.values())
+    (finding,) = json.loads(storedrill("journal", "verify", "last", "--json").out)["findings"]
+    assert finding["given"]["reason"] == "store.segment_damaged", "machines have the id"
+    for command in (["replay", "last", "--verify"], ["grade", "last"]):
+        assert storedrill(*command).status == 2

@@ -63,7 +63,9 @@ class Monkey:
             paying += [c.TenderCash(worth(view.cash))] * 4 if view.cash else []
             paying += [c.TenderMobile(view.phone_code, view.offer)] * 4 if view.phone_code else []
             paying += [c.TenderCard(view.offer)] * 4 if view.card else []
-            paying += [c.QueryPayment(payment.request) for payment in view.unanswered]
+            paying += [c.QueryPayment(payment.request) for payment in (*view.unanswered, *view.refused)]
+            paying += [c.ReversePayment(payment.request) for payment in view.reversible]
+            paying.append(c.SwitchChannel())
             return draws.pick(paying)
         if view.stage == "scanning" and draws.chance(0.3):
             return draws.pick([c.StartTender(), c.CheckTrolley(), c.SuspendSale(), c.IdentifyMember(view.member_card)])

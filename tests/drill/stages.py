@@ -30,7 +30,16 @@ from simulator.kernel.events import Event
 from simulator.kernel.texts import Text
 from simulator.store.memory import MemoryJournal
 
-SCRIPTS = ("first-sale", "weighed-and-2d", "age-restricted", "holiday-rush", "power-outage")
+SCRIPTS = (
+    "first-sale",
+    "weighed-and-2d",
+    "age-restricted",
+    "holiday-rush",
+    "power-outage",
+    "payment-unknown",
+    "open-and-close",
+    "quick-change-and-counterfeit",
+)
 RUN = "run-1"
 
 
@@ -71,6 +80,9 @@ EVERY_WAY = (
     ((Payment("cash", hands="large"),), 1),
     ((Payment("card"),), 1),
     ((Payment("mobile", outcome="timeout"),), 2),
+    ((Payment("mobile", outcome="uncharged"), Payment("cash")), 1),
+    ((Payment("card", outcome="unclear"), Payment("cash")), 1),
+    ((Payment("card", outcome="misreported"),), 1),
     ((Payment("mobile", outcome="screenshot"), Payment("mobile")), 2),
     ((Payment("mobile", outcome="declined"), Payment("cash", 2000, "exact"), Payment("mobile")), 2),
 )
@@ -110,6 +122,8 @@ def storm() -> Stage:
             happening("power_returns", Trigger(event="power_failed", by=Span(60_000, 90_000))),
             happening("network_fails", Trigger(at=Span(150_000, 200_000))),
             happening("network_returns", Trigger(event="network_failed", by=Span(10_000, 40_000))),
+            happening("channel_fails", Trigger(at=Span(30_000, 60_000)), channel="main"),
+            happening("channel_returns", Trigger(event="channel_failed", by=Span(40_000, 60_000)), channel="main"),
             happening("paper_runs_low", Trigger(idle=4000), lines=Span(0, 20)),
             happening("change_supplied", Trigger(at=at(100_000)), pieces={1000: 5, 100: 50}),
             happening("static_code_payments", Trigger(at=at(90_000))),

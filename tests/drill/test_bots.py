@@ -13,6 +13,8 @@ from grading.grade import grade
 from scenarios.specs import GoodSpec, Payment, Span, Trigger
 from simulator.drill import bots
 from simulator.drill.bots.knowledge import answer_to
+from simulator.drill.bots.paying import void_settled
+from simulator.drill.bots.steps import Memory
 from simulator.drill.play import StuckPlay, play
 from simulator.drill.staging import Stage
 from simulator.kernel import commands as c
@@ -21,6 +23,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 from simulator.pos.view import QuestionSeen, View
+from tests.pos.counter import Counter
 
 from .stages import SCRIPTS, Run, at, customer, happening, opened, run, shipped_stage, staged, storm
 
@@ -73,14 +76,22 @@ def _shop() -> Stage:
     lost = (Payment("card", outcome="timeout"),)
     picture = (Payment("mobile", outcome="screenshot"), Payment("mobile"))
     eggs, under = (GoodSpec("eggs_30"),), (GoodSpec("milk_1l"), GoodSpec("rice_5kg", place="trolley"))
+    inside = (GoodSpec("bucket_10l"), GoodSpec("sponges_5", place="inside", holder="bucket_10l"))
     return staged(
         customer("ann", "milk_1l", "soap_bar_115", fetches=eggs, fetch_time=at(30_000), pays=large),
         customer("bob", "cola_500", arrives=at(2000)),
         customer("cat", "milk_1l", "cola_500", arrives=at(3000), changes_mind="scanned", pays=lost),
         customer("dan", "soap_bar_115", "formula_1_800", arrives=at(4000), changes_mind="scanned", pays=picture),
         customer("eve", arrives=at(5000), basket=under),
+        customer("fay", arrives=at(6000), basket=inside),
         minutes=12,
     )
+
+
+def _short_shop() -> Stage:
+    """One note to change, and what is left is little."""
+    float = {5000: 1, 1000: 4, 500: 1, 100: 9, 50: 5, 10: 5}
+    return staged(customer("ann", "milk_1l", pays=(Payment("cash", hands="large"),)), float=float)
 
 
 def _label_shop() -> Stage:
@@ -157,6 +168,14 @@ def _called_in_the_dark(result: Run) -> bool:
     return False
 
 
+def _opening() -> Stage:
+    return shipped_stage("open-and-close")
+
+
+def _market() -> Stage:
+    return shipped_stage("quick-change-and-counterfeit")
+
+
 SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "unpaid_goods": (_shop, lambda r: _ended(r, "unpaid")),
     "trolley_ignored": (_shop, lambda r: _ended(r, "unpaid")),
@@ -172,15 +191,24 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "basket_abandoned": (_shop, _some(f.StationClosed, lambda w: w.open_sales > 0)),
     "pin_bypassed": (_shop, _some(f.Authorized, lambda w: not w.present)),
     "short_change": (_shop, _some(f.VisitEnded, lambda w: w.reason == "served" and w.change_off <= -1200)),
+    "no_change": (_shop, _some(f.VisitEnded, lambda w: 0 < w.change_due == -w.change_off)),
+    "note_left": (_shop, _some(f.VisitEnded, lambda w: w.cash_left > 0 == w.change_off)),
     "notes_first": (_shop, _some(f.CashTaken, lambda w: w.change_open > 0)),
     "double_charge_after_timeout": (_shop, _some(f.PaymentDoubled)),
+    "paid_while_unknown": (_shop, _some(f.PaymentDoubled)),
+    "reversed_unasked": (_shop, _some(f.PaymentReversalRequested, lambda w: w.was == "unknown" and w.queries == 0)),
     "screenshot_accepted": (_shop, _some(f.PaymentTaken, lambda w: w.kind == "static_code" and not w.confirmed)),
     "drawer_unattended": (_shop, _some(f.TillLeft, lambda w: w.drawer_open)),
     "till_unattended": (_shop, _some(f.TillLeft, lambda w: not w.locked and not w.drawer_open)),
     "drawer_opened_idly": (_shop, _some(f.DrawerOpened, lambda w: w.why == "no_sale")),
+    "cash_refused": (_shop, _some(f.Said, lambda w: w.reply == "ask_other_payment" and w.cash_laid)),
+    "received_unsaid": (_shop, lambda r: "say_received" not in {said.reply for said in r.events(f.Said)}),
+    "greeting_skipped": (_shop, lambda r: not _ended(r, "greeted")),
+    "small_change_late": (_short_shop, _none(f.SupervisorCalled)),
     "static_unconfirmed": (_dark_shop, _some(f.SlipWritten, lambda w: not w.confirmed)),
     "drawer_peeked": (lambda: _dark_shop("wait"), _some(f.DrawerOpened, lambda w: w.why == "key")),
-    "post_left": (_dark_shop, _some(f.TillLeft)),
+    "post_left": (_dark_shop, _some(f.TillLeft, lambda w: w.dark and w.drawer_locked)),
+    "drawer_left_unlocked": (_dark_shop, _some(f.TillLeft, lambda w: w.dark and not w.drawer_locked)),
     "called_against_order": (lambda: _dark_shop("wait"), _called_in_the_dark),
     "manual_unasked": (lambda: _dark_shop("wait"), _some(f.SlipWritten, lambda w: not w.ordered)),
     "prices_guessed": (_dark_shop, _some(f.SlipWritten, lambda w: w.off > 0)),
@@ -188,6 +216,17 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "outage_unreported": (_dark_shop, _none(f.IncidentReported)),
     "drawer_unlocked": (_dark_shop, _none(f.DrawerLocked)),
     "restart_unsteady": (_dark_shop, _some(f.TillStarted, lambda w: not w.stable)),
+    "float_uncounted": (_opening, _none(f.FloatCounted)),
+    "voucher_overpaid": (_opening, _some(f.PaidOut, lambda w: w.amount > w.asked)),
+    "voucher_forgotten": (_opening, _none(f.PaidOut)),
+    "limit_ignored": (_opening, _none(f.CashDropped)),
+    "drop_watched": (_opening, _some(f.CashDropped, lambda w: bool(w.customer))),
+    "note_overlooked": (_opening, _some(f.DrawerCounted, lambda w: w.miscounted < 0)),
+    "slips_undeclared": (_opening, _some(f.DrawerCounted, lambda w: w.slips_off > 0)),
+    "day_unclosed": (_opening, _none(f.ReportIssued)),
+    "note_unchecked": (_market, _some(f.CashTaken, lambda w: w.counterfeit > 0)),
+    "claim_believed": (_market, _some(f.VisitEnded, lambda w: w.change_off > 0)),
+    "notes_swapped": (_market, _some(f.Said, lambda w: w.about == "quick_change" and not w.right)),
 }
 
 
@@ -237,7 +276,7 @@ def _given() -> dict[str, set[str]]:
             found[advice.reason] = found.get(advice.reason, given) & given
             return self.bot.next(view, now, memory)
 
-    for stage in (storm(), _shop(), _label_shop(), _dark_shop(), shipped_stage("first-sale")):
+    for stage in (storm(), _shop(), _label_shop(), _dark_shop(), shipped_stage("first-sale"), _opening(), _market()):
         session, _ = opened(stage, 2)
         play(session, Listening(bots.perfect(2)))
     return found
@@ -254,7 +293,7 @@ def test_the_coach_tells_the_next_step_to_whoever_stands_there() -> None:
             session.submit(advice.command, session.now + 1000)
         else:
             session.advance(session.deadline() or 0)
-    assert steps == [f"advice.{step}" for step in ("call_next", "wait_customer", "greet", "ask_member", "scan_next")]
+    assert steps == [f"advice.{step}" for step in ("call_next", "wait_coming", "greet", "ask_member", "scan_next")]
 
 
 def test_answers_what_it_knows_and_else_what_checks() -> None:
@@ -308,3 +347,25 @@ def test_long_lines_of_customers_are_served_in_turn(seed: int) -> None:
     result = run(staged(crowd), seed)
     order = [entry.what.customer for entry in result.entries if isinstance(entry.what, s.CustomerSteppedUp)]
     assert order == sorted(order, key=lambda name: int(name.rpartition("-")[2]))
+
+
+@pytest.mark.parametrize(("slip", "reason"), [(False, "advice.void_settled"), (True, "advice.void_slipped")])
+def test_a_basket_begun_after_the_payment_is_explained_by_what_happened(slip: bool, reason: str) -> None:
+    counter = Counter()
+    milk, soy = counter.customer("milk", "soy")
+    if slip:
+        counter.do(c.Scan(good=milk.id))
+        counter.hear(s.PowerFailed())
+        counter.do(c.WriteSlip({milk.id: 1280, soy.id: 995}, "cash", 2300))
+        counter.hear(s.PowerReturned())
+        counter.do(c.RestartTill())
+    else:
+        counter.do(c.Scan(good=milk.id))
+        counter.do(c.StartTender())
+        counter.do(c.TenderCash(1280))
+        counter.do(c.CloseDrawer())
+        counter.do(c.Scan(good=soy.id))
+    assert counter.session.view.stage == "scanning"
+    advice = void_settled(counter.session.view, Memory())
+    assert advice is not None
+    assert (advice.command, advice.reason) == (c.VoidSale(), reason)

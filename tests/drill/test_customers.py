@@ -283,3 +283,30 @@ def test_stepping_aside_and_back_in_the_dark_is_no_dead_end() -> None:
     result = run(staged(ann, happens=(cut, back)))
     (ended,) = result.events(f.VisitEnded)
     assert (ended.reason, ended.charged) == ("served", 3)
+
+
+def test_cash_keyed_too_early_is_still_laid_down_and_its_change_expected() -> None:
+    """The exact sum was keyed while nothing lay there: nobody claims to have got too much."""
+    desk = Desk(customer(pays=LARGE)).serve().do(c.TenderCash())
+    keyed = desk.seen(f.SaleCompleted)[0].total
+    desk.wait(5)
+    assert [worth(laid.pieces) for laid in desk.seen(s.CashOffered)] == [10000]
+    desk.wait(40)
+    assert [dispute.short for dispute in desk.seen(s.ChangeDisputed)][:1] == [10000 - keyed]
+    desk.wait(200)
+    assert (desk.left().change_due, desk.left().change_off) == (10000 - keyed, keyed - 10000)
+    assert desk.left().cash_left == 10000
+
+
+def test_who_got_their_payment_back_pays_again() -> None:
+    desk = Desk(customer(pays=LARGE)).serve().pay_cash()
+    desk.do(c.ReturnCash({10000: 1})).wait(6)
+    assert len(desk.seen(s.CashOffered)) == 2
+    assert not any(dispute.short < 0 for dispute in desk.seen(s.ChangeDisputed))
+
+
+def test_who_is_not_honest_leaves_with_a_payment_that_was_handed_back() -> None:
+    desk = Desk(customer(pays=LARGE, honest=False)).serve().pay_cash()
+    total = desk.seen(f.SaleCompleted)[0].total
+    desk.do(c.ReturnCash({10000: 1}), c.CloseDrawer()).wait(10)
+    assert (desk.left().change_off, desk.left().cash_left) == (total, 0)

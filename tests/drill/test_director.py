@@ -23,7 +23,7 @@ from simulator.kernel.events import Command
 from simulator.store.memory import MemoryJournal
 
 from .monkey import Monkey
-from .stages import RUN, at, customer, happening, opened, opening, run, shipped_stage, staged, storm
+from .stages import RUN, SCRIPTS, at, customer, happening, opened, opening, run, shipped_stage, staged, storm
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -176,7 +176,7 @@ def test_chance_none_never_happens() -> None:
     assert not run(staged(customer(), happens=(never,))).events(s.PowerFailed)
 
 
-@pytest.mark.parametrize("name", ["first-sale", "holiday-rush", "power-outage"])
+@pytest.mark.parametrize("name", SCRIPTS)
 def test_every_stimulus_of_a_shipped_script_can_be_read_again(name: str) -> None:
     for raw in run(shipped_stage(name), 5).bytes:
         assert encode(decode(raw)) == raw

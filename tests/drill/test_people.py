@@ -100,12 +100,14 @@ def test_baskets_follow_the_script() -> None:
         GoodSpec("milk_1l", quantity=Span(2, 2)),
         GoodSpec("apples", grams=Span(755, 755)),
         GoodSpec("soy_sauce_500", label="torn", place="trolley"),
+        GoodSpec("sponges_5", place="inside", holder="milk_1l"),
     )
-    first, second, apples, soy = SHELVES.fill("ann", wishes, Draws(1, "baskets"))
+    first, second, apples, soy, sponges = SHELVES.fill("ann", wishes, Draws(1, "baskets"))
     assert (first.id, first.sku, first.label, bool(first.code)) == ("ann.1", "milk_1l", "clean", True)
     assert first.code == second.code
     assert (apples.label, apples.code, apples.grams) == ("none", "", 755)
     assert (soy.label, soy.place) == ("torn", "trolley")
+    assert (sponges.place, sponges.holder) == ("inside", first.id)
 
 
 @given(seed=st.integers(0, 500))

@@ -16,8 +16,8 @@ from virtual_devices.printer import NEW_ROLL
 
 from .stages import RUN, at, customer, happening, opened, run, shipped_stage, staged
 
-LINE = f.Line(1, "milk", Text("Milk", "奶"), "", 100, 1, 0, 100, 0, 1300)
-REDUCED = f.Line(2, "milk", Text("Milk", "奶"), "", 100, 1, 0, 100, 10, 1300)
+LINE = f.Line(1, "milk", Text("Milk", "奶"), "", 100, 1, 0, 100, 0, 13_000)
+REDUCED = f.Line(2, "milk", Text("Milk", "奶"), "", 100, 1, 0, 100, 10, 13_000, offers=(f.Offer("member", Text(), 10),))
 
 
 def sale(*lines: f.Line) -> f.SaleCompleted:

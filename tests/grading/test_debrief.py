@@ -117,6 +117,20 @@ def test_what_to_practise_next(entries: list[Entry], kinds: list[str]) -> None:
     assert [practice.kind for practice in lesson_of(entries, [CHANGE_RIGHT]).practise] == kinds
 
 
+@pytest.mark.parametrize(
+    ("entries", "unjudged"),
+    [
+        (journal(opened(), visit(reason="gave_up"), visit("li", reason="gave_up"), ENDED), "nobody_served"),
+        (journal(opened(), visit(), facts.RunEnded("quit")), "cut_short"),
+        (journal(opened(), visit(), ENDED), ""),
+        (journal(opened(), visit(reason="gave_up"), change(1), ENDED), ""),
+    ],
+    ids=["nobody served", "quit", "finished", "something was missed"],
+)
+def test_a_run_without_much_to_judge_is_not_praised(entries: list[Entry], unjudged: str) -> None:
+    assert lesson_of(entries, [CHANGE_RIGHT]).unjudged == unjudged
+
+
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
@@ -235,6 +249,17 @@ def test_the_page_is_well_formed_and_loads_nothing(lang: Lang) -> None:
     assert not re.search(r"url\(|@import|https?://", html)
     for svg in re.findall(r"<svg.*?</svg>", html, re.DOTALL):
         ElementTree.fromstring(svg)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Nobody was served"), ("zh", "2 位顾客离开")])
+def test_a_page_of_a_run_in_which_nobody_was_served_praises_nothing(lang: Lang, said: str) -> None:
+    run = journal(opened(), visit(reason="gave_up"), visit("li", reason="gave_up"), ENDED)
+    graded = grade(run, rubric([CHANGE_RIGHT]))
+    html = debrief_html(
+        graded, debrief(graded, run), lang=lang, t=translate(lang), names=NAMES, title=Text("A", "甲"), who="王芳"
+    )
+    assert said in html
+    assert translate(lang)("debrief.nothing_missed") not in html
 
 
 @pytest.mark.parametrize("lang", LANGS)

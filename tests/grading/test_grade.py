@@ -169,6 +169,34 @@ def test_only_a_finished_run_with_something_observed_passes(entries: list[Entry]
     assert (result.passed, result.why) == (not why, why)
 
 
+BAG = rule(Check("happened", at("line_added", Where("line.how", "is", "bag"))), name="bag", competency="service")
+ANSWERED = rule(
+    Check("followed", at("said", Where("reply", "is", "say_change")), trigger=at("change_given"), same="customer"),
+    name="answered",
+    competency="service",
+)
+ENTERED = rule(
+    Check("count", at("slip_entered"), other=at("slip_written")), name="entered", competency="service", critical=True
+)
+
+
+@pytest.mark.parametrize(("reason", "missed"), [("finished", 3), ("quit", 0), ("abandoned", 0)])
+def test_what_had_not_come_yet_when_somebody_quit_was_not_missed(reason: str, missed: int) -> None:
+    run = journal(opened(), SLIP, change(3130), facts.RunEnded(reason))
+    result = grade(run, rubric([BAG, ANSWERED, ENTERED, CHANGE_RIGHT]))
+    (service,) = (c for c in result.competencies if c.id == "service")
+    assert sum(behaviour.missed for behaviour in service.behaviours) == missed
+    assert (service.grade is None) is (missed == 0)
+    assert bool(result.criticals) is (missed > 0)
+    assert not result.passed
+
+
+def test_what_had_gone_wrong_before_somebody_quit_counts() -> None:
+    last = rule(Check("every", at("change_given", RIGHT), same="sale"), name="last")
+    result = grade(journal(opened(), change(1), facts.RunEnded("quit")), rubric([last]))
+    assert graded(result) == {"cash": 1}
+
+
 def rung_up(pace_ms: int, *, charged: int = 10, unpaid: tuple[str, ...] = ()) -> list[Entry]:
     """One sale of `charged` goods, rung up in that many milliseconds."""
     events: list[Event] = [
@@ -335,3 +363,9 @@ def test_the_bytes_do_not_depend_on_the_process() -> None:
         for seed in ("0", "1", "4711")
     }
     assert outputs == {encode(grade(entries, PACED))}
+
+
+def test_the_seal_changes_no_grade() -> None:
+    missing = rubric([rule(Check("happened", at("sale_suspended")), name="parked"), CHANGE_RIGHT])
+    entries = journal(opened(), change(3130), ENDED, facts.Checkpoint({"till-1": "00"}))
+    assert encode(grade(entries, missing)) == encode(grade(entries[:-1], missing))

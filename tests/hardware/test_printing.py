@@ -184,6 +184,7 @@ def test_a_silent_printer_is_trusted_and_waited_for_once(desk):
         made.printer.close(LONG)
         heard = peer.heard.get(timeout=LONG)
     assert [(outcome.error, outcome.confirmed) for outcome in outcomes] == [(None, False)] * 2
+    assert [outcome.silent for outcome in outcomes] == [True, False], "said when it is found out"
     model = POSPrinter()
     model.receive(heard, 0)
     assert model.paper == [Text("a"), Text("b")]

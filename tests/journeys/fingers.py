@@ -13,8 +13,9 @@ from simulator.kernel.events import Command, Event
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import CoachStopped
 from simulator.locale import Words
-from simulator.pos.state import Till
+from simulator.pos.state import Payment, Till
 from simulator.screens.till.choices import REASONS
+from simulator.screens.till.counter import digits_of
 from tests.journeys.shadow import Shadow
 from tests.journeys.terminal import PATIENCE, Terminal, Unseen
 
@@ -36,6 +37,8 @@ class Fingers:
     def __init__(self, terminal: Terminal, shadow: Shadow) -> None:
         self.terminal = terminal
         self.shadow = shadow
+        self.in_flight = False
+        """The last deed's keys were pressed, and it did not stand in the journal yet when the next one was planned."""
         self._bot = perfect()
         self._misses = 0
 
@@ -76,12 +79,14 @@ class Fingers:
     def do(self, command: Command) -> None:
         """Press it, and wait until it stands in the journal."""
         start, self.terminal.patience = len(self.shadow.entries), SOON
+        self.in_flight = True
         try:
             self.clear()
             self.press(command)
             self.terminal.meanwhile(
                 lambda: self.shadow.since(start, self.fits(command)) or self.plan() != command, f"expected {command}"
             )
+            self.in_flight = not self.shadow.since(start, self.fits(command))
         finally:
             self.terminal.patience = PATIENCE
 
@@ -135,6 +140,10 @@ class Fingers:
             case c.VoidLine():
                 self.choose_line(command.line)
                 self.terminal.press("delete")
+            case c.ChangeQuantity():
+                self.choose_line(command.line)
+                self.type(str(command.quantity))
+                self.terminal.press("/")
             case c.TenderCash():
                 self.type(self.amount(command.amount))
                 self.terminal.press("enter")
@@ -146,9 +155,11 @@ class Fingers:
                 self.terminal.press("space")
             case c.QueryPayment():
                 self.terminal.press("ctrl+y")
-                waiting = [payment.request for payment in self.shadow.view.unanswered]
-                if len(waiting) > 1:
-                    self.choose("till.ask.query", waiting.index(command.request))
+                asked = self.shadow.view.unanswered or self.shadow.view.refused
+                self.choose_payment("till.ask.query", asked, command.request)
+            case c.ReversePayment():
+                self.terminal.press("%")
+                self.choose_payment("till.ask.reverse", self.shadow.view.reversible, command.request)
             case c.Say():
                 self.say(command.reply)
             case c.GiveChange():
@@ -202,6 +213,11 @@ class Fingers:
         self.terminal.see(WORDS(title))
         self.terminal.press(str(at + 1))
 
+    def choose_payment(self, title: str, payments: list[Payment], request: str) -> None:
+        """Of several payments, the one meant; a single one is not asked about."""
+        if len(payments) > 1:
+            self.choose(title, [payment.request for payment in payments].index(request))
+
     def take_in_hand(self, good: str) -> None:
         """Put the belt's cursor on a good."""
         view = self.shadow.view
@@ -246,17 +262,16 @@ class Fingers:
             self.terminal.see(f"{number:>3}▸{row}")
 
     def say(self, reply: str) -> None:
-        """By its number while there is one, else with a click; answers to questions come first."""
-        offered = [(answer.reply, answer.text.en) for q in self.shadow.view.questions for answer in q.answers]
-        if self.shadow.view.here:
-            offered += [(reply, WORDS(f"till.reply.{reply}")) for reply in c.REPLIES]
-        number = [id for id, _ in offered].index(reply) + 1
-        words = offered[number - 1][1][:14]
-        if number > 9:
+        """By its digit where it has one, else with a click; answers to questions come first."""
+        answers = {answer.reply: answer.text.en for q in self.shadow.view.questions for answer in q.answers}
+        replies = c.REPLIES if self.shadow.view.here else ()
+        words = (answers.get(reply) or WORDS(f"till.reply.{reply}"))[:14]
+        digit = digits_of(tuple(answers), replies).get(reply)
+        if digit is None:
             self.terminal.click(words, right=1)
         else:
-            self.terminal.see(f"{number} {words}")
-            self.terminal.press("pageup", str(number))
+            self.terminal.see(f"{digit} {words}")
+            self.terminal.press("pageup", digit)
 
     def give(self, command: c.GiveChange) -> None:
         """Count it out of the drawer, row by row, and hand it over."""
@@ -319,6 +334,7 @@ PLAIN: dict[type[Command], str] = {
     c.StartTender: "f8",
     c.CancelTender: "-",
     c.TenderStatic: "ctrl+t",
+    c.SwitchChannel: "&",
     c.ReprintReceipt: "ctrl+r",
     c.CloseDrawer: "]",
     c.LockDrawer: "ctrl+k",
@@ -328,6 +344,8 @@ PLAIN: dict[type[Command], str] = {
     c.ChangePaper: "f13",
     c.RestartTill: "f14",
     c.ConfirmArrival: "f17",
+    c.LockTill: ";",
+    c.StepAway: "ctrl+w",
     c.ComeBack: "ctrl+w",
     c.FinishShift: "ctrl+v",
 }

@@ -57,9 +57,10 @@ class Shadow:
                 apply(self.till, entry)
         return fresh
 
-    def folded(self) -> Till:
+    def folded(self, until: int | None = None) -> Till:
+        """The till as its journal tells it, with all entries or so many."""
         till = self.stage.new_till()
-        for entry in self.entries:
+        for entry in self.entries[:until]:
             if entry.stream == STATION:
                 apply(till, entry)
         return till

@@ -60,3 +60,21 @@ def test_lists_verifies_backs_up_and_plays_meanwhile(run, sit, home, tmp_path):
     fingers.play(lambda: len(shadow.all(f.LineAdded)) >= 3)
     assert shadow.run == session["run"]
     shadow.sound()
+
+
+def test_another_window_is_offered_a_drill_only_once_the_first_is_gone(run, sit, home):
+    first = run("play", "first-sale", "--pace", "10", "--seed", "3")
+    fingers = sit(first)
+    shadow = fingers.shadow
+    fingers.play(lambda: len(shadow.all(f.LineAdded)) >= 1)
+    second = run()
+    second.see("NEXT FOR ME")
+    second.press("f5")  # to the results and back: the database has been asked by then
+    second.see("Esc")
+    second.press("escape")
+    second.see("NEXT FOR ME")
+    assert "Left in the middle" not in second.text
+    fingers.play(lambda: len(shadow.all(f.LineAdded)) >= 2)  # and the first plays on
+    first.kill()
+    third = run()
+    third.see("NEXT FOR ME", "Left in the middle")

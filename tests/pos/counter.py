@@ -1,6 +1,7 @@
 """A small shop and a till to try the rules on: `Counter` plays one station with an in-memory journal."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from simulator.drill.session import Session
@@ -9,10 +10,12 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Event
 from simulator.kernel.money import Pieces
+from simulator.kernel.promotions import BasketCoupon, Flash, Goods, Nth, Spend, Tier
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Catalog
 from simulator.pos.rules import Right, Rules, Staff
 from simulator.pos.state import Till
+from simulator.store.errors import ClaimRefused
 
 MILK, SOY, RICE = "6901234567892", "6901234500008", "96385074"
 FLOAT: Pieces = {1000: 5, 500: 4, 100: 20, 50: 10, 10: 30}
@@ -25,7 +28,7 @@ class Item(NamedTuple):
     codes: tuple[str, ...] = ()
     plu: str = ""
     member_price: int = 0
-    tax_rate: int = 1300
+    tax_rate: int = 13_000
     unit: str = "piece"
     category: str = "grocery"
     pinyin: str = ""
@@ -37,8 +40,8 @@ class Item(NamedTuple):
 ITEMS = (
     Item("milk", Text("Milk 1 l", "纯牛奶 1L"), 1280, (MILK,), member_price=1190, pinyin="cnn"),
     Item("soy", Text("Soy sauce", "酱油"), 995, (SOY,), pinyin="jy"),
-    Item("rice", Text("Rice 5 kg", "大米 5kg"), 4590, (RICE,), tax_rate=900, pinyin="dm"),
-    Item("apples", Text("Apples", "苹果"), 996, plu="101", tax_rate=900, unit="kg", pinyin="pg"),
+    Item("rice", Text("Rice 5 kg", "大米 5kg"), 4590, (RICE,), tax_rate=9_000, pinyin="dm"),
+    Item("apples", Text("Apples", "苹果"), 996, plu="101", tax_rate=9_000, unit="kg", pinyin="pg"),
     Item("bag", Text("Carrier bag", "购物袋"), 30, plu="900", pinyin="gwd"),
 )
 RULES = Rules(
@@ -53,16 +56,33 @@ RULES = Rules(
 )
 
 
+PROMOTIONS = (
+    Nth(id="half", name=Text("Second at half price", "第二件半价"), goods=Goods(skus=("milk",)), nth=2, off=50_000),
+    Flash(id="flash", name=Text("Flash sale", "秒杀"), goods=Goods(skus=("soy",)), price=500, quota=2),
+    Spend(id="save", name=Text("5 off from 60", "满60减5"), tiers=(Tier(6000, 500),)),
+    BasketCoupon(id="five", name=Text("5 off", "5元券"), coupon="9520990000015", off=500),
+)
+PROMOTED = replace(RULES, promotions=PROMOTIONS)
+"""The same shop with something on of every sort."""
+
+
 class MemoryTape:
     """The least a journal can be."""
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
+        self.claims: dict[str, int] = {}
 
     def create_run(self, run_id: str, opening: Entry, materials: Mapping[str, bytes]) -> None:
         self.entries.append(opening)
 
     def append(self, run_id: str, entries: Sequence[Entry], claims: Sequence[Claim] = ()) -> None:
+        for claim in claims:
+            taken = self.claims.get(claim.key, 0)
+            if taken + claim.units > claim.limit:
+                raise ClaimRefused(claim, taken)
+        for claim in claims:
+            self.claims[claim.key] = self.claims.get(claim.key, 0) + claim.units
         self.entries.extend(entries)
 
     def read(self, run_id: str) -> Iterator[Entry]:
@@ -83,9 +103,9 @@ STATION = f.StationOpened("till-1", "c1", Text("Wang Fang", "王芳"), FLOAT, 40
 class Counter:
     """A till with a customer to be served; each step takes a second."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: Rules = RULES) -> None:
         self.tape = MemoryTape()
-        self.session = Session.open(OPENING, STATION, self.tape, new_till)
+        self.session = Session.open(OPENING, STATION, self.tape, lambda: Till(rules))
         self.served = 0
 
     @property

@@ -23,7 +23,7 @@ class Licensed(Counter):
         beer = Item("beer", Text("Beer", "啤酒"), 550, (BEER,), age=18)
         rules = replace(RULES, catalog=type(RULES.catalog)([*RULES.catalog.items.values(), beer]))
         self.tape = MemoryTape()
-        station = f.StationOpened(STATION.station, "c1", STATION.name, STATION.float, 400, "2026-12-24T10:00")
+        station = f.StationOpened(STATION.station, "c1", STATION.name, STATION.float, 400, clock="2026-12-24T10:00")
         self.session = Session.open(OPENING, station, self.tape, lambda: Till(rules))
         self.served = 0
 

@@ -8,10 +8,12 @@ from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.promotions import Goods, Percent, Promotion
 from simulator.kernel.texts import Text
+from simulator.pos.billing import why
 from simulator.pos.state import Till
 from simulator.store.books import StockMovement, book
-from tests.pos.counter import OPENING, RULES, STATION, Counter, Item, MemoryTape
+from tests.pos.counter import MILK, OPENING, RULES, STATION, Counter, Item, MemoryTape
 from virtual_devices.labels import LabelRule
 
 BOTH = LabelRule(prefix="26", length=18, plu=(3, 7), amount=(8, 12), weight=(13, 17))
@@ -25,11 +27,17 @@ MILK_2D = "]d20106901234567892"
 class Scales(Counter):
     """A till of a shop with a scale counter, a recall, and a date."""
 
-    def __init__(self) -> None:
+    def __init__(self, promotions: tuple[Promotion, ...] = ()) -> None:
         catalog = type(RULES.catalog)([*RULES.catalog.items.values(), CASE, TRAY])
-        rules = replace(RULES, catalog=catalog, labels=(BOTH, AMOUNT, WEIGHT), recalls=frozenset({("milk", "BAD1")}))
+        rules = replace(
+            RULES,
+            catalog=catalog,
+            labels=(BOTH, AMOUNT, WEIGHT),
+            recalls=frozenset({("milk", "BAD1")}),
+            promotions=promotions,
+        )
         self.tape = MemoryTape()
-        station = f.StationOpened(STATION.station, "c1", STATION.name, STATION.float, 400, "2026-12-24T23:30")
+        station = f.StationOpened(STATION.station, "c1", STATION.name, STATION.float, 400, clock="2026-12-24T23:30")
         self.session = Session.open(OPENING, station, self.tape, lambda: Till(rules))
         self.served = 0
 
@@ -176,3 +184,24 @@ def test_a_pack_moves_stock_in_single_pieces(counter: Scales) -> None:
     counter.do(c.TenderCash())
     moves = [row for row in book(*counter.tape.entries) if isinstance(row, StockMovement)]
     assert [(move.sku, move.quantity) for move in moves] == [("milk", -24)]
+
+
+def test_what_a_label_says_stays_the_gross_whatever_is_given_on_it() -> None:
+    fresh = Percent(id="fresh", name=Text("Fresh week", "生鲜周"), goods=Goods(skus=("apples",)), off=10_000)
+    counter = Scales((fresh,))
+    good = counter.lay("apples", BOTH.print("101", amount=751, grams=755), 755)
+    counter.do(c.Scan(good=good.id))
+    counter.do(c.Scan(code=MILK))
+    counter.do(c.IdentifyMember("2900000000018"))
+    line, _ = counter.till.sale.lines.values()
+    assert (line.labelled, line.gross, line.discount) == (751, 751, 75)
+    assert counter.till.sale.total == 751 - 75 + 1190
+    assert why(counter.till)[0].id == "price.shelf_labelled"
+
+
+def test_a_price_set_by_hand_is_no_longer_the_labels(counter: Scales) -> None:
+    good = counter.lay("apples", BOTH.print("101", amount=751, grams=755), 755)
+    counter.do(c.Scan(good=good.id))
+    counter.do(c.OverridePrice(1, 500, "damaged"))
+    (line,) = counter.till.sale.lines.values()
+    assert (line.labelled, line.gross, line.listed, counter.till.sale.total) == (0, 378, 996, 378)

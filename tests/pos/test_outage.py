@@ -105,3 +105,13 @@ def test_a_slip_paid_by_the_static_code_is_exact_and_moves_no_cash(counter: Coun
     expected = counter.till.drawer.expected
     counter.do(c.EnterSlip(1))
     assert counter.till.drawer.expected == expected
+
+
+def test_who_leaves_leaves_word_how_the_drawer_stood(counter: Counter) -> None:
+    assert counter.do(c.StepAway()) == [f.TillLeft(locked=False, drawer_open=False)]
+    counter.do(c.ComeBack())
+    counter.hear(s.PowerFailed())
+    assert counter.do(c.StepAway()) == [f.TillLeft(locked=True, drawer_open=False, drawer_locked=False, dark=True)]
+    counter.do(c.ComeBack())
+    counter.do(c.LockDrawer())
+    assert counter.do(c.StepAway()) == [f.TillLeft(locked=True, drawer_open=False, drawer_locked=True, dark=True)]

@@ -68,7 +68,7 @@ def test_charging_again_while_an_answer_is_missing_is_marked_and_a_late_approval
     counter.hear(s.PaymentAnswered(second.request, "approved"))
     assert counter.do(c.QueryPayment(first.request)) == [f.PaymentQueried(first.request)]
     (doubled,) = counter.hear(s.PaymentAnswered(first.request, "approved"))
-    assert doubled == f.PaymentDoubled("till-1/1", first.request, 2275)
+    assert doubled == f.PaymentDoubled("till-1/1", first.request, 2275, "card", "main")
 
 
 def test_a_query_finishes_the_sale_of_an_unknown_payment(counter: Counter) -> None:
@@ -173,3 +173,115 @@ def test_only_the_printer_that_failed_takes_its_error_back(counter: Counter) -> 
     counter.do(c.ReprintReceipt())
     counter.hear(s.ReceiptPrinted(sale.receipt, "tcp"))
     assert counter.session.view.printer_error == ""
+
+
+# --- nothing that could be a code is kept
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        c.TenderCash(134567890123456789),
+        c.TenderCash(13456789012345678900),
+        c.TenderCard(134567890123456789),
+        c.SetMultiplier(-134567890123456789),
+        c.ChangeQuantity(1, 134567890123456789),
+        c.TakeCash({134567890123456789: 134567890123456789}),
+        c.WriteSlip({"134567890123456789": 1}, "cash", 134567890123456789),
+        c.EnterCode("1345 6789 0123 4567 89"),
+        c.IdentifyMember("134567890123456789"),
+    ],
+)
+def test_a_number_too_long_for_an_amount_is_never_kept(command: Command) -> None:
+    counter = Counter()
+    (milk,) = counter.customer("milk")
+    counter.do(c.Scan(good=milk.id))
+    counter.do(c.StartTender())
+    before = counter.till.stage, counter.till.sale and counter.till.sale.due
+    counter.do(command)
+    told = "".join(repr(entry.what) for entry in counter.tape.entries)
+    assert "34567890" not in told.replace(" ", "").replace(",", "").replace(".", "")
+    assert (counter.till.stage, counter.till.sale and counter.till.sale.due) == before
+
+
+def test_a_reply_tells_whether_cash_lay_there_untaken() -> None:
+    counter = Counter()
+    (milk,) = counter.customer("milk")
+    counter.do(c.Scan(good=milk.id))
+    counter.do(c.StartTender())
+    ask, name = c.Say("ask_other_payment"), counter.till.counter.here
+
+    def laid() -> bool:
+        (said,) = counter.do(ask)
+        assert isinstance(said, f.Said)
+        return said.cash_laid
+
+    assert not laid()
+    counter.hear(s.CashOffered(name, {500: 1}))
+    assert laid()
+    counter.do(c.TenderCash(500))
+    assert not laid(), "a part that was keyed is not refused"
+    counter.hear(s.CashOffered(name, {1000: 1}))
+    assert laid()
+    counter.do(c.ReturnCash({1000: 1}))
+    assert not laid()
+    counter.hear(s.CashOffered(name, {1000: 1}))
+    counter.do(c.TenderCash(1000))
+    assert not laid()
+    counter.do(c.TakeCash({1000: 1}))
+    assert not laid()
+
+
+def test_a_drawer_tells_as_it_shuts_what_small_change_is_left() -> None:
+    counter = Counter()
+    (milk,) = counter.customer("milk")
+    counter.do(c.Scan(good=milk.id))
+    counter.do(c.StartTender())
+    counter.hear(s.CashOffered(counter.till.counter.here, {5000: 1}))
+    counter.do(c.TenderCash(5000))
+    counter.do(c.GiveChange({1000: 3, 500: 1, 100: 2, 10: 2}))
+    counter.do(c.TakeCash({5000: 1}))
+    (closed,) = counter.do(c.CloseDrawer())
+    assert closed.small == 1000 * 2 + 500 * 3 + 100 * 18 + 50 * 10 + 10 * 28
+
+
+def test_what_stays_on_the_counter_comes_out(counter: Counter) -> None:
+    counter.hear(s.CashOffered("c1", {5000: 1}))
+    counter.do(c.TenderCash(5000))
+    counter.do(c.GiveChange({1000: 2, 500: 1, 100: 2, 10: 3}))
+    counter.do(c.CloseDrawer())
+    ended = counter.leave()
+    assert (ended.cash_sales, ended.change_due, ended.change_off, ended.cash_left) == (2270, 2730, 0, 5000)
+
+
+def test_change_is_reckoned_from_what_was_laid_down_not_from_what_was_keyed(counter: Counter) -> None:
+    counter.hear(s.CashOffered("c1", {5000: 1}))
+    counter.do(c.TenderCash())
+    counter.do(c.TakeCash({5000: 1}))
+    counter.do(c.CloseDrawer())
+    ended = counter.leave()
+    assert (ended.change_due, ended.change_off, ended.cash_left) == (2730, -2730, 0)
+
+
+def test_a_payment_that_was_handed_back_is_money_gone(counter: Counter) -> None:
+    counter.hear(s.CashOffered("c1", {5000: 1}))
+    counter.do(c.TenderCash(5000))
+    counter.do(c.ReturnCash({5000: 1}))
+    assert counter.leave().change_off == 2270
+
+
+def test_the_drawer_is_opened_by_hand_with_and_without_need(counter: Counter) -> None:
+    counter.hear(s.SupervisorArrived("s1"))
+    counter.hear(s.CashOffered("c1", {5000: 1}))
+    counter.do(c.TenderCash(5000))
+    counter.do(c.CloseDrawer())
+    assert _by_hand(counter).needed
+    counter.do(c.GiveChange({1000: 2, 500: 1, 100: 2, 10: 3}))
+    counter.do(c.TakeCash({5000: 1}))
+    counter.do(c.CloseDrawer())
+    assert not _by_hand(counter).needed
+
+
+def _by_hand(counter: Counter) -> f.DrawerOpened:
+    counter.do(c.NoSale("change"))
+    return next(fact for fact in counter.do(c.EnterPin("s1")) if isinstance(fact, f.DrawerOpened))

@@ -26,7 +26,7 @@ def test_a_scanned_good_becomes_a_line_that_carries_what_it_rested_on(counter: C
     assert opened == f.SaleOpened("till-1/1", "c1")
     assert isinstance(added, f.LineAdded)
     line = added.line
-    assert (line.sku, line.code, line.price, line.amount, line.tax_rate) == ("milk", MILK, 1280, 1280, 1300)
+    assert (line.sku, line.code, line.price, line.amount, line.tax_rate) == ("milk", MILK, 1280, 1280, 13_000)
     assert line.goods == (milk.id,)
     assert added.total == 1280
 
@@ -229,3 +229,37 @@ def test_whatever_is_on_the_scale_has_one_weight(counter: Counter) -> None:
     (weighed,) = counter.do(c.Weigh(milk.id))
     line = counter.do(c.EnterCode("101", milk.id))[-1].line
     assert line.grams == weighed.grams > 0
+
+
+def test_an_empty_basket_is_not_suspended_and_is_voided_by_anybody(counter: Counter) -> None:
+    (milk,) = counter.customer("milk")
+    counter.do(c.Scan(good=milk.id))
+    counter.do(c.VoidLine(1))
+    assert reason(counter.do(c.SuspendSale())) == "refused.nothing_to_suspend"
+    assert not counter.till.suspended
+    assert reason(counter.do(c.StartTender())) == "refused.empty_basket"
+    (voided,) = counter.do(c.VoidSale())
+    assert voided == f.SaleVoided("till-1/1", 0, 0, "c1"), "no supervisor walks for nothing"
+    assert counter.till.stage == "idle"
+
+
+def test_a_good_inside_another_is_found_by_who_looks(counter: Counter) -> None:
+    goods = counter.customer("milk", "rice", place1="inside")
+    assert [good.id for good in counter.session.view.belt] == [goods[1].id]
+    counter.do(c.Scan(MILK, source="wedge"))
+    assert counter.till.sale.lines[1].goods == (), "nobody has seen it yet"
+    counter.do(c.VoidLine(1))
+    assert counter.do(c.CheckTrolley()) == [f.TrolleyChecked("c1", (goods[0].id,))]
+    assert counter.do(c.CheckTrolley()) == [f.TrolleyChecked("c1", ())]
+
+
+def test_of_several_pieces_the_one_given_back_goes() -> None:
+    counter = Counter()
+    goods = counter.customer("milk", "milk", "milk")
+    counter.do(c.SetMultiplier(3))
+    counter.do(c.Scan(good=goods[0].id))
+    counter.hear(s.CustomerDropped("c1", goods[0].id))
+    (changed,) = counter.do(c.ChangeQuantity(1, 2))
+    assert set(changed.line.goods) == {goods[1].id, goods[2].id}
+    counter.do(c.SetAside(goods[0].id))
+    assert [(good.id, good.charged) for good in counter.session.view.belt] == [(g.id, True) for g in goods[1:]]

@@ -6,6 +6,7 @@ from scenarios.checking import Checked, check
 from scenarios.shop import Recall
 from scenarios.specs import Scenario
 from simulator.kernel.money import CNY, Currency
+from simulator.kernel.promotions import Promotion
 
 SCRIPT = """\
 scenario: small
@@ -54,6 +55,7 @@ class Corner:
     id: str = "corner"
     currency: Currency = CNY
     recalls: tuple[Recall, ...] = ()
+    promotions: tuple[Promotion, ...] = ()
     items: dict[str, Item] = field(
         default_factory=lambda: {
             "milk": Item("piece", "dairy"),

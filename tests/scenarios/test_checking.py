@@ -65,6 +65,76 @@ def test_a_problem_speaks_both_languages() -> None:
     )
 
 
+def test_an_unknown_event_hides_no_other_mistake_of_its_rule() -> None:
+    rule = (
+        "    every: change_givn where due abov 1.00\n    must have: [so_far equales due, 'sofar equals due',"
+        " amount above lots, amount is 1.00]\n    critical when: so_far off by more then 10.00"
+    )
+    problems = read(changed("    every: change_given\n    must have: so_far equals due", rule)).problems
+    assert [p.id for p in problems] == ["event", "condition", "condition", "field_of_any", "condition", "condition"]
+    assert [p.where for p in problems[2:]] == [
+        "expect.change_right.must have[1]",
+        "expect.change_right.must have[2]",
+        "expect.change_right.must have[3]",
+        "expect.change_right.critical when",
+    ]
+
+
+def test_each_wrong_condition_of_a_list_is_told_at_its_own_place() -> None:
+    wrong = ("so_fra equals due", "amount is 1.00", "due above lots and kind is cash", "{}")
+    rule = "must have:" + "".join(f"\n      - {condition}" for condition in wrong)
+    problems = read(changed("must have: so_far equals due", rule)).problems
+    assert [(p.id, p.mark.line, p.mark.column, p.where) for p in problems] == [
+        ("field", 24, 9, "expect.change_right.must have[1]"),
+        ("money", 26, 9, "expect.change_right.must have[3]"),
+        ("field", 26, 9, "expect.change_right.must have[3]"),
+        ("scalar", 27, 9, "expect.change_right.must have[4]"),
+    ]
+
+
+def test_words_that_do_not_go_together_are_told_whatever_else_is_wrong() -> None:
+    old = "    every: change_given\n    must have: so_far equals due"
+    rule = "    every: change_givn\n    happened: time_up"
+    assert [p.id for p in read(changed(old, rule)).problems] == ["one_lead", "event"]
+    rule = "    happened: time_up\n    must have: so_far is 1.00\n    within: 3 parsec"
+    assert [(p.id, p.mark.line) for p in read(changed(old, rule)).problems] == [("not_with", 23), ("duration", 24)]
+    rule = "    evry: change_given\n    must have: so_far equals due"
+    assert [p.id for p in read(changed(old, rule)).problems] == ["key_known"], "no more than the one word is wrong"
+
+
+QUESTION = """\
+    pays: mobile
+    asks:
+      eggs:
+        at: scanning
+        says: {en: Fresh?}
+        answers:
+          look: {en: Let me look., zh: 我看看。}
+          guess: {en: Sure., zh: 当然。}
+        right: %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "places"),
+    [("lok", [(21, 16)]), ("lok or sure", [(21, 16), (21, 16)]), ("[look, lok, sure]", [(21, 23), (21, 28)])],
+)
+def test_a_wrong_answer_is_told_where_it_stands_whatever_else_is_wrong(
+    right: str, places: list[tuple[int, int]]
+) -> None:
+    problems = read(changed("    pays: {cash 50: 40%, mobile: 60%}\n", QUESTION % right)).problems
+    assert [p.mark for p in problems if p.id == "answer"] == places
+    assert [p.id for p in problems if p.id != "answer"] == ["missing_zh"]
+
+
+def test_tabs_hide_no_other_mistake() -> None:
+    script = changed("milk x2", "mlik x2").replace("at: 1 min", "at: 1 parsec")
+    head, people, rest = script.partition("  mrs_li")
+    problems = read(head + (people + rest).replace("  ", "\t")).problems
+    assert [p.id for p in problems if p.id != "tab"] == ["sku", "duration"]
+    assert [p.mark for p in problems if p.id == "duration"] == [(16, 7)], "columns are those of the file"
+
+
 RULE = """\
   {id}:
     says: {{en: A rule, zh: 一条规则}}

@@ -14,7 +14,16 @@ from scenarios.shop import load_shop
 from scenarios.source import read
 from scenarios.specs import Check, Scenario
 
-NAMES = ("first-sale", "weighed-and-2d", "age-restricted", "holiday-rush", "power-outage")
+NAMES = (
+    "first-sale",
+    "weighed-and-2d",
+    "age-restricted",
+    "holiday-rush",
+    "power-outage",
+    "payment-unknown",
+    "open-and-close",
+    "quick-change-and-counterfeit",
+)
 
 
 def shipped(name: str) -> Scenario:

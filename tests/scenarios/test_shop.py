@@ -12,17 +12,15 @@ from pathlib import Path
 import pytest
 
 from scenarios.dataset import FORMS, MEMBERS, SURNAMES, decode_people, encode_people, generate, shipped
-from scenarios.shop import CURRENCIES, ShopError, decode_shop, encode_shop, load_shop
+from scenarios.shop import ShopError, decode_shop, encode_shop, load_shop
 from scenarios.shop_source import parse_shop
-from simulator.kernel.money import worth
+from simulator.kernel.money import CURRENCIES, worth
 from virtual_devices.codes import Code, check_digit, read_code
 
 HEAD = """\
 name: {en: Corner, zh: 街角}
 address: {en: 1 Corner, zh: 街角1号}
-currency: CNY
-cash_step: "0.10"
-taxes: {general: "1300"}
+policy: cn
 float: {"10": "2"}
 bags: []
 quick_keys: []
@@ -71,10 +69,12 @@ def test_the_shop_is_stocked_to_be_believed() -> None:
         assert (item.age == 18) == (item.category == "alcohol" and item.sku != "sweet_rice_wine_500"), item.sku
     names = Counter(name for item in shop.items.values() for name in (item.name.en, item.name.zh))
     assert [name for name, count in names.items() if count > 1] == []
-    rates = {rate: [item.sku for item in shop.items.values() if item.tax_rate == rate] for rate in (0, 600, 900, 1300)}
+    rates = {
+        rate: [item.sku for item in shop.items.values() if item.tax_rate == rate] for rate in (0, 6_000, 9_000, 13_000)
+    }
     assert all(rates.values())
-    assert "soy_sauce_500" in rates[1300]
-    assert "rice_5kg" in rates[900]
+    assert "soy_sauce_500" in rates[13_000]
+    assert "rice_5kg" in rates[9_000]
     assert {"tomatoes", "eggs_10", "pork_belly"} <= set(rates[0])
 
 
@@ -152,7 +152,7 @@ def test_all_that_is_wrong_with_a_table_is_told_at_once() -> None:
         "corner.csv:3:1: sku: expected one not used in line 2, got 'milk'",
         "corner.csv:3:6: code: expected 2 as check digit, got '95200133'",
         "corner.csv:4:5: code: expected one not used in line 2, got '95200125'",
-        "corner.csv:4:30: tax: expected one of general, got 'luxury'",
+        "corner.csv:4:30: tax: expected one of general, farm, services, exempt, got 'luxury'",
         "corner.csv:4:42: unit: expected piece or kg, got 'bottle'",
         "corner.csv:5:6: code: expected 3 as check digit, got '9520000000074'",
         "corner.csv:5:23: en: expected a name in both languages, got nothing",
@@ -193,26 +193,24 @@ def test_a_upc_is_the_ean_that_begins_with_0() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("currency: CNY", "currency: XYZ", "3:11: currency: expected one of CNY, got 'XYZ'"),
-        ('"0.10"', '"0.105"', "4:12: cash_step: expected an amount such as 0.10, got '0.105'"),
-        ('"1300"', "13%", "5:18: taxes.general: expected a whole number up to 10000, got '13%'"),
-        ('{"10": "2"}', '{"3": "2"}', "6:9: float.3: expected a note or coin that circulates: 100.00, 50.00,"),
-        ('{"10": "2"}', '{"0.5": "2", "0.50": "1"}', "6:21: float.0.50: expected each note or coin once, got '0.50'"),
+        ("policy: cn", "policy: xx", "3:9: policy: expected a policy pack (cn, uk, us, ch) or a file, got 'xx'"),
+        ('{"10": "2"}', '{"3": "2"}', "4:9: float.3: expected a note or coin that circulates: 100.00, 50.00,"),
+        ('{"10": "2"}', '{"0.5": "2", "0.50": "1"}', "4:21: float.0.50: expected each note or coin once, got '0.50'"),
         (
             '{"10": "2"}',
             '{"10": "2", "10": "1"}',
-            "6:20: float.10: expected each key once in its group, got '10' again",
+            "4:20: float.10: expected each key once in its group, got '10' again",
         ),
-        ("bags: []", "bags: [sack]", "7:8: bags[1]: expected an item's sku, got 'sack'"),
-        ("bags: []", "bags: sack", "7:7: bags: expected a list, got 'sack'"),
-        ("quick_keys:", "quick_kees:", "8:1: quick_kees: expected one of name, address,"),
+        ("bags: []", "bags: [sack]", "5:8: bags[1]: expected an item's sku, got 'sack'"),
+        ("bags: []", "bags: sack", "5:7: bags: expected a list, got 'sack'"),
+        ("quick_keys:", "quick_kees:", "6:1: quick_kees: expected one of name, address,"),
         ("quick_keys: []\n", "", "1:1: shop: expected the key 'quick_keys', got nothing"),
         (", zh: 街角}", "}", "1:7: name: expected the key 'zh', got nothing"),
-        ("level: supervisor", "level: boss", "11:52: staff[2].level: expected one of cashier, supervisor, manager,"),
-        ('"2468"', '"12"', "11:69: staff[2].pin: expected 4 to 8 digits, got '12'"),
-        ("badge: s01", "badge: c01", "11:13: staff[2].badge: expected a badge of one's own, got 'c01'"),
-        ("level: supervisor", "level: cashier", "9:1: staff: expected a cashier and a supervisor at least, got "),
-        ("bags: []", "\tbags: []", "7:1: expected spaces for indentation, got a tab"),
+        ("level: supervisor", "level: boss", "9:52: staff[2].level: expected one of cashier, supervisor, manager,"),
+        ('"2468"', '"12"', "9:69: staff[2].pin: expected 4 to 8 digits, got '12'"),
+        ("badge: s01", "badge: c01", "9:13: staff[2].badge: expected a badge of one's own, got 'c01'"),
+        ("level: supervisor", "level: cashier", "7:1: staff: expected a cashier and a supervisor at least, got "),
+        ("bags: []", "\tbags: []", "5:1: expected spaces for indentation, got a tab"),
     ],
 )
 def test_a_mistake_in_the_head_is_told_with_its_place(old: str, new: str, expected: str) -> None:
@@ -244,8 +242,8 @@ def test_a_shop_may_have_a_clock_and_a_table_of_labels() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("2026-12-24 09:30", "tomorrow", "12:8: clock: expected a date and time such as"),
-        ('prefix: "26"', 'prefix: "69"', "14:14: labels[1].prefix: expected digits that begin with 2,"),
+        ("2026-12-24 09:30", "tomorrow", "10:8: clock: expected a date and time such as"),
+        ('prefix: "26"', 'prefix: "69"', "12:14: labels[1].prefix: expected digits that begin with 2,"),
         ('"18"', '"17"', "labels[1].length: expected 13 or 18, got '17'"),
         ("amount: 8-12, weight", "amount: 7-12, weight", "labels[1].amount: expected digits from 1 to 18 that nothing"),
         ("weight: 13-17", "weight: 13-18", "labels[1].weight: expected digits from 1 to 18 that nothing else uses"),
@@ -295,9 +293,9 @@ def test_a_pack_is_made_of_single_pieces(pack: str, fine: bool) -> None:
 
 def test_both_files_are_told_about_at_once_whatever_their_bytes() -> None:
     with pytest.raises(ShopError) as wrong:
-        parse_shop("corner", HEAD.replace("CNY", "XYZ").encode(), "sku,牛奶".encode("gbk"))
+        parse_shop("corner", HEAD.replace("cn", "xx", 1).encode(), "sku,牛奶".encode("gbk"))
     assert [problem.split(": expected")[0] for problem in wrong.value.problems] == [
-        "corner.yaml:3:11: currency",
+        "corner.yaml:3:9: policy",
         "corner.csv:1:1: table",
     ]
     assert complaints(table="sku;code\n")[0].startswith("corner.csv:1:1: header: expected sku,code,zh")

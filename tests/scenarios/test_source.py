@@ -46,6 +46,8 @@ def test_every_scalar_stays_as_it_was_written(loader: str, monkeypatch: pytest.M
         ("a: 1\n---\nb: 2", [("one_document", 2, 1)]),
         ("{[1, 2]: 3, b: 4}", [("key", 1, 2)]),
         ("a:\n\tb: 1\n\tc: 2", [("tab", 2, 1), ("tab", 3, 1)]),
+        ("a:\n\tb: 1\n\tb: 2\nc: 'x", [("tab", 2, 1), ("tab", 3, 1), ("duplicate", 3, 2), ("syntax_quote", 4, 6)]),
+        ("a:\n\tb: 1\n\tb: 2", [("tab", 2, 1), ("tab", 3, 1), ("duplicate", 3, 2)]),
         ("", [("empty", 1, 1)]),
         ("# only a remark", [("empty", 1, 1)]),
         ("- a\n- b", [("script", 1, 1)]),
@@ -66,6 +68,13 @@ def test_every_scalar_stays_as_it_was_written(loader: str, monkeypatch: pytest.M
 )
 def test_what_is_wrong_is_told_with_its_place(text: str | bytes, expected: list[tuple[str, int, int]]) -> None:
     assert told(text) == expected
+
+
+def test_all_tabs_are_told_and_what_they_indent_is_read() -> None:
+    found = read(b"a:\n" + b"".join(b"\tk%d: v\n" % n for n in range(60)))
+    assert [p.mark.line for p in found.problems] == list(range(2, 62))
+    assert found.tree is not None
+    assert locate(found.tree, ("a", "k0")) == (2, 6)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_key() -> None:

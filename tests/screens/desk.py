@@ -25,7 +25,9 @@ from simulator.screens.scanning import Scanning
 from simulator.screens.theme import COUNTER
 from simulator.screens.till.screen import TillScreen
 from tests.pos.counter import MILK, RICE, SOY, Item, MemoryTape
+from virtual_devices.labels import LabelRule
 
+SCALE = LabelRule(prefix="26", length=18, plu=(3, 7), amount=(8, 12), weight=(13, 17))
 EGGS, BISCUITS, SHAMPOO = "6901234500015", "6901234500022", "6901234500039"
 ITEMS = (
     Item(
@@ -38,7 +40,7 @@ ITEMS = (
         pinyin="yscnn",
     ),
     Item("soy", Text("Haitan Light Soy Sauce 500 ml", "海滩生抽酱油 500ml"), 995, (SOY,), pinyin="htscjy"),
-    Item("rice", Text("Northeast Rice 5 kg", "东北大米 5kg"), 4590, (RICE,), tax_rate=900, pinyin="dbdm"),
+    Item("rice", Text("Northeast Rice 5 kg", "东北大米 5kg"), 4590, (RICE,), tax_rate=9_000, pinyin="dbdm"),
     Item("eggs", Text("Farm Eggs 10", "农家鸡蛋 10枚"), 1390, (EGGS,), category="eggs_meat", pinyin="njjd"),
     Item(
         "biscuits", Text("Butter Biscuits 200 g", "黄油饼干 200g"), 890, (BISCUITS,), category="snacks", pinyin="hybg"
@@ -56,7 +58,7 @@ ITEMS = (
         Text("Fuji Apples", "红富士苹果"),
         996,
         plu="1001",
-        tax_rate=900,
+        tax_rate=9_000,
         unit="kg",
         category="produce",
         pinyin="hfspg",
@@ -74,6 +76,7 @@ RULES = Rules(
     },
     members={MEMBER: Text("Mrs Li", "李女士")},
     bags=("bag",),
+    labels=(SCALE,),
 )
 SCENARIO = specs.Scenario(
     id="holiday-rush",

@@ -37,6 +37,7 @@ class Left(NamedTuple):
     mode: str
     person: str
     at: int
+    person_id: str = ""
 
 
 class Row(NamedTuple):
@@ -97,6 +98,7 @@ class FakeHouse:
     looked_back: object = None
     drawer_confirmed: bool = False
     printer: object = None
+    scanner: object = None
 
     @property
     def profile(self) -> object:
@@ -122,14 +124,18 @@ class FakeHouse:
         return self.attempts.get(person_id, {})
 
     def people(self) -> Sequence[Someone]:
-        return self.crew
+        return [person for person in self.crew if person.role != "trainer"]
+
+    def trainers(self) -> Sequence[Someone]:
+        return [person for person in self.crew if person.role == "trainer"]
 
     def add_person(self, name: str, role: str) -> Someone:
         person = Someone(f"p{len(self.crew) + 1}", name, role)
         self.crew.append(person)
         return person
 
-    def add_trainer(self, name: str, pin: str) -> Someone:
+    def add_trainer(self, name: str, pin: str, vouched_by: str = "") -> Someone:
+        assert (vouched_by in self.pins.values()) == bool(self.pins), "a trainer is let in by another"
         person = self.add_person(name, "trainer")
         self.pins[pin] = person.id
         return person
@@ -152,9 +158,12 @@ class FakeHouse:
         self.asked.append(("start", scenario_id, mode, person and person.name, seed, attested_by, minutes))
         return self.new_drill() if self.new_drill else None
 
-    def resume(self, run: str) -> object:
-        self.asked.append(("resume", run))
+    def resume(self, run: str, attested_by: str = "") -> object:
+        self.asked.append(("resume", run, attested_by) if attested_by else ("resume", run))
         return self.new_drill() if self.new_drill else None
+
+    def leave(self, run: str) -> None:
+        self.asked.append(("leave", run))
 
     def abandon(self, run: str) -> None:
         self.asked.append(("abandon", run))

@@ -127,9 +127,9 @@ async def test_escape_goes_back_to_the_lobby(shell: Callable, press: Callable, s
     async with shell(size) as pilot:
         debrief = await look_back(pilot)
         await press(pilot, "enter", "escape")
-        if size[0] == 80:  # the moment had come to the front
-            assert pilot.app.screen is debrief
-            await press(pilot, "escape")
+        assert pilot.app.screen is debrief, "from the timeline it goes one level back"
+        assert not debrief.timeline.has_focus
+        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Lobby)
 
 
@@ -185,6 +185,8 @@ async def test_results_open_a_debrief_again(shell: Callable, house: FakeHouse, p
         await press(pilot, "enter")
         assert house.asked == [("review", "r1")]
         assert isinstance(pilot.app.screen, Debrief)
+        await press(pilot, "escape")
+        assert pilot.app.screen.query_one(MessageLine).told[0] == "", "nothing is being opened any more"
 
 
 # --- replay
@@ -239,3 +241,46 @@ async def test_the_replay_screen_seeks_and_pauses(shell: Callable, press: Callab
         assert (replay.player.pace, replay.player.playing) == (2, True)
         await press(pilot, "f5", "escape")
         assert pilot.app.screen is debrief
+
+
+async def test_a_replay_from_the_command_line_plays_at_once_at_the_pace_asked_for(shell: Callable) -> None:
+    drill, done = finished()
+    async with shell() as pilot:
+        app = app_of(pilot.app.screen)
+        app.replay(drill, done, 33.5)
+        await settle(pilot)
+        replay = app.screen
+        assert isinstance(replay, Replay)
+        assert (replay.player.playing, replay.player.pace) == (True, 33.5)
+        assert "● 33.5×" in screen_text(app)
+        for pace in (100, 1, 2, 5, 20, 33.5):
+            replay.action_pace()
+            assert replay.player.pace == pace
+
+
+async def test_what_was_judged_when_a_customer_left_is_tried_again_from_their_coming(shell: Callable) -> None:
+    from simulator.screens.till.screen import TillScreen
+
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        at = next(n for n, m in enumerate(debrief.told.timeline) if m.event == "visit_ended" and m.tone == "bad")
+        debrief.timeline.at = at
+        await settle(pilot)
+        assert "try this visit again  F6" in screen_text(pilot.app)
+        debrief.action_try_here()
+        await settle(pilot)
+        till = pilot.app.screen
+        assert isinstance(till, TillScreen)
+        assert till.view.here is None
+        assert till.view.coming
+
+
+async def test_what_was_judged_of_the_whole_run_has_no_single_moment(shell: Callable) -> None:
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        debrief.timeline.at = next(n for n, m in enumerate(debrief.told.timeline) if m.stream == "shop")
+        await settle(pilot)
+        debrief.action_try_here()
+        await settle(pilot)
+        assert pilot.app.screen is debrief
+        assert debrief.query_one(MessageLine).told[0] == "review.try_here.none"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from simulator.kernel.paper import TRAINING_MARK
+from simulator.locale import Words
 from simulator.screens.devices.bench import SAMPLES, Bench
 from simulator.screens.devices.devices import Devices
 from simulator.screens.shell.bars import MessageLine
@@ -141,3 +142,26 @@ async def test_a_real_drawer_is_kicked_only_after_a_yes(shell: Callable, house: 
         assert house.drawer_confirmed
         await pilot.click("#confirm-drawer")
         assert not house.drawer_confirmed
+
+
+class RealScanner:
+    device = "/dev/nosuch"
+
+    def __init__(self, error: str | None = None) -> None:
+        self.error = error
+
+
+@pytest.mark.parametrize("error", ["E_NOHARDWARE", "E_OFFLINE", "E_TIMEOUT", "E_FAILURE", None])
+async def test_how_the_real_scanner_is_stands_there(
+    shell: Callable, press: Callable, house: FakeHouse, error: str | None
+) -> None:
+    async with shell() as pilot:
+        await press(pilot, "f4")
+        assert "/dev/nosuch" not in screen_text(pilot.app)
+        house.scanner = RealScanner(error)
+        devices = pilot.app.screen
+        assert isinstance(devices, Devices)
+        devices._tick()
+        await pilot.pause()
+        told = Words("en")(f"devices.scanner.{error}" if error else "devices.ready")
+        assert f"{'!' if error else '●'} scanner /dev/nosuch: {told}" in screen_text(pilot.app)

@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from simulator.kernel.texts import Lang
+from simulator.kernel.texts import Lang, cells
+from simulator.locale import Words
 from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.lobby.lobby import Lobby
 from simulator.screens.lobby.next_up import next_up
 from simulator.screens.people.people import People
+from simulator.screens.ports import ROLES
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.spoken import Tile
 from tests.screens.conftest import screen_text, settle
-from tests.screens.fake_house import FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE, Attempt, FakeHouse, Left
+from tests.screens.fake_house import FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE, Attempt, FakeHouse, Left, Someone
 
 ROOT = Path(__file__).parents[2]
 
@@ -217,6 +219,15 @@ async def test_a_name_that_cannot_be_is_told(
         assert len(house.crew) == 2
 
 
+async def test_a_trainer_is_told_in_the_language_of_the_screen(
+    shell: Callable, house: FakeHouse, press: Callable
+) -> None:
+    house.add_trainer("陈老师", "8642")
+    async with shell() as pilot:
+        await press(pilot, "f12", "f2")
+        assert "陈老师  培训师" in screen_text(pilot.app)
+
+
 # --- other roles, unfinished drills
 
 
@@ -274,3 +285,29 @@ def test_the_lobby_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+# --- every width
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("who", ["", "p1", "longest"])
+async def test_roles_and_the_way_out_are_whole_at_every_width(
+    shell: Callable, house: FakeHouse, lang: Lang, who: str
+) -> None:
+    house.lang = lang
+    house.crew.append(Someone("longest", "诸葛" * 20, "cashier"))
+    house.last_person = (who, "cashier")
+    words = Words(lang)
+    async with shell((80, 24)) as pilot:
+        assert pilot.app.screen.query_one("#lobby").max_scroll_y == 0, "all of it is in sight at the smallest size"
+        for width in range(80, 131):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            rows = screen_text(pilot.app).split("\n")
+            for role in ROLES:
+                assert words(f"lobby.role.{role}") in rows[1], (width, rows[1])
+            assert " F2 " in rows[1], (width, rows[1])
+            for key, does in (("Esc", "lobby.leave"), ("F12", "shell.language"), ("F1", "shell.help")):
+                assert f"  {key} {words(does)} " in rows[-1], (width, rows[-1])
+            assert {cells(row) for row in rows} == {width}

@@ -235,7 +235,11 @@ async def test_questions_are_answered_by_number(drill: TillDrill) -> None:
         drill.hear(s.CustomerSaid("li", "price_dispute", Text("Half price?", "半价？"), answers, ("check",)))
         till = await settle(pilot)
         assert "Half price?" in text_of(till, "customer")
-        await pilot.press("pageup", "2")
+        assert "8 I will check" in text_of(till, "replies")
+        await pilot.press("pageup", "1")
+        till = await settle(pilot)
+        assert drill.last(f.Said).reply == "greet", "the steps of a sale keep their digits"
+        await pilot.press("pageup", "8")
         till = await settle(pilot)
         assert till.focused is till.belt
     assert drill.last(f.Said).right is True
@@ -372,6 +376,24 @@ async def test_the_shift_ends_and_the_screen_with_it(drill: TillDrill) -> None:
         app.simulate_key("ctrl+v")
         await asyncio.wait_for(app.ended.wait(), 10)
         assert app.result == "finished"
+
+
+async def test_a_customer_who_leaves_while_money_is_open_is_told_and_the_hand_is_empty(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await pilot.press(*"20", "enter")
+        till = await settle(pilot)
+        till.tray.count(500, 1)
+        assert till.tray.hand == {500: 1}
+        drill.hear(s.CustomerLeft("li"))
+        till = await settle(pilot)
+        assert till.tray.hand == {}
+        assert "without 7.20 of their change, and 20.00 of theirs still lay on the counter" in text_of(
+            till, "message"
+        ).replace("\n   ", " ")
 
 
 async def test_leaving_asks_first(drill: TillDrill) -> None:

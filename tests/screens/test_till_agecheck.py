@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -78,7 +79,18 @@ async def test_the_till_asks_the_card_is_shown_and_nothing_is_sold(
         assert till.message.id == "till.told.age_refused"
 
 
-async def test_escape_puts_it_off_and_its_key_decides(drill: TillDrill) -> None:
+async def choose_from_menu(pilot: Pilot[None], action: str) -> None:
+    """What has no key is found in the menu."""
+    await pilot.press("f9")
+    await settle(pilot)
+    menu = pilot.app.screen
+    assert isinstance(menu, Choose)
+    menu.rows.cursor = ("option", action)
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+async def test_escape_puts_it_off_and_the_menu_decides(drill: TillDrill) -> None:
     async with TillApp(drill).run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await pilot.press("space", "escape")
@@ -91,8 +103,7 @@ async def test_escape_puts_it_off_and_its_key_decides(drill: TillDrill) -> None:
         assert till.message.id == "refused.age_check_open"
         assert isinstance(pilot.app.screen, AgeQuestion), "rung up again, it asks again"
         await pilot.press("escape")
-        await pilot.press("ampersand")
-        await settle(pilot)
+        await choose_from_menu(pilot, "confirm_age")
         assert drill.last(f.AgeChecked).right is False
         assert [line.sku for line in till.view.lines] == ["beer"]
 
@@ -108,6 +119,7 @@ async def test_a_coach_points_at_the_right_answer(drill: TillDrill, command: Com
         question = pilot.app.screen
         assert isinstance(question, AgeQuestion)
         assert question.rows.cursor == ("option", row)
+        assert question.rows.advised == row
 
 
 async def test_a_question_closes_when_the_customer_goes(drill: TillDrill) -> None:
@@ -146,20 +158,18 @@ async def test_labels_dates_and_half_kilos_can_be_read(drill: TillDrill, size: t
 async def test_a_quick_key_by_its_number_by_the_list_and_by_the_mouse(drill: TillDrill) -> None:
     async with TillApp(drill).run_test(size=(120, 40)) as pilot:
         till = await settle(pilot)
-        await pilot.press("2", "percent_sign")
-        await settle(pilot)
+        await pilot.press("2")
+        await choose_from_menu(pilot, "quick_key")
         assert drill.last(c.PickItem).sku == "milk"
-        await pilot.press("percent_sign")
-        await settle(pilot)
+        await choose_from_menu(pilot, "quick_key")
         assert isinstance(pilot.app.screen, Choose)
         await pilot.press("3")
         await settle(pilot)
         assert drill.last(c.PickItem).sku == "eggs"
-        await pilot.press("percent_sign")
-        await settle(pilot)
+        await choose_from_menu(pilot, "quick_key")
         await pilot.click("#rows", offset=(6, 1))
         await settle(pilot)
         assert drill.last(c.PickItem).sku == "bag"
-        await pilot.press("9", "percent_sign")
-        await settle(pilot)
+        await pilot.press("9")
+        await choose_from_menu(pilot, "quick_key")
         assert (till.message.id, till.entry) == ("till.bad_quick_key", "")

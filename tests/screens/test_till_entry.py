@@ -9,6 +9,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang
 from simulator.screens.till.dialogs import TillDialog
+from simulator.screens.till.slip import SlipForm
 from tests.pos.counter import MILK, RICE, SOY
 from tests.screens.desk import TillApp, TillDrill, settle, text_of
 
@@ -130,6 +131,97 @@ async def test_everything_fits_into_80_by_24(drill: TillDrill, lang: Lang) -> No
         assert not till.query_one("#roll").region
 
 
+# --- payment codes, wherever they are typed
+
+CODE, MASKED = "134567890123456789", "13************6789"
+
+
+def kept(drill: TillDrill) -> str:
+    """All that the journal holds, as text."""
+    return "\n".join(repr(what) for what in drill.facts)
+
+
+@pytest.mark.parametrize("key", ["enter", "home"])
+async def test_a_payment_code_typed_while_paying_is_charged_like_a_scanned_one(drill: TillDrill, key: str) -> None:
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8", *CODE, key)
+        till = await settle(pilot)
+        assert drill.last(c.TenderMobile) == c.TenderMobile(MASKED)
+        assert drill.last(f.PaymentRequested).code == MASKED
+        assert drill.last(c.TenderCash) is None
+        assert (till.entry, CODE in kept(drill)) == ("", False)
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (("f8", *CODE, "end"), "till.typed_payment_code"),
+        (("f8", *CODE, "insert"), "till.typed_payment_code"),
+        (("f8", *CODE, "ctrl+t"), "till.typed_payment_code"),
+        (("f8", *CODE, "space"), "till.typed_payment_code"),
+        (("f8", *"28123456789012345678901234", "enter"), "till.bad_amount"),
+        ((*CODE, "asterisk"), "till.payment_code_quantity"),
+        ((*CODE, "slash"), "till.payment_code_quantity"),
+        ((*CODE, "enter"), "refused.payment_code"),
+        ((*CODE, "f4"), "refused.payment_code"),
+        ((*CODE, "f5"), "refused.unknown_member"),
+    ],
+)
+async def test_a_payment_code_is_repeated_nowhere(drill: TillDrill, keys: tuple[str, ...], told: str) -> None:
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        drill.hear(s.PhoneOffered("li", "281111111111111111"))
+        await pilot.press("space")
+        await settle(pilot)
+        if "slash" in keys:
+            till = await settle(pilot)
+            till.basket.choose(("line", "1"))
+        await pilot.press(*keys)
+        till = await settle(pilot)
+        assert till.message.id == told
+        shown = "".join(row.text for row in pilot.app.screen._compositor.render_strips())
+        for text in (kept(drill), shown):
+            assert CODE[2:-4] not in text
+            assert "345678901234" not in text
+
+
+async def test_digits_in_groups_as_a_phone_shows_them_are_a_payment_code(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        pilot.app.post_message(events.Paste("1345 6789 0123 4567 89"))
+        await pilot.press("enter")
+        await settle(pilot)
+    assert drill.last(c.TenderMobile) == c.TenderMobile(MASKED)
+
+
+# --- a minus
+
+
+@pytest.mark.parametrize("stage", [(), ("space",)])
+async def test_a_negative_quantity_is_refused_and_not_taken_for_another(
+    drill: TillDrill, stage: tuple[str, ...]
+) -> None:
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press(*stage, "minus")
+        till = await settle(pilot)
+        assert (till.entry, till.message.id) == ("-", "till.minus_typed")
+        await pilot.press("1", "asterisk")
+        till = await settle(pilot)
+        assert (till.view.multiplier, till.message.id) == (1, "refused.quantity")
+        assert "-1" in text_of(till, "message")
+
+
+async def test_minus_goes_back_from_the_payment_as_ever(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8", "minus")
+        till = await settle(pilot)
+        assert (till.view.stage, till.entry) == ("scanning", "")
+
+
 # --- scanners that type -----------------------------------------------------------------------------------------------
 
 
@@ -203,3 +295,38 @@ async def test_a_pin_typed_fast_is_no_scan(drill: TillDrill) -> None:
         till = await settle(pilot)
     assert [line.sku for line in till.view.lines] == ["milk", "soy"]
     assert drill.last(c.Scan).source == "virtual"
+
+
+# --- a slip written by hand
+
+
+@pytest.mark.parametrize(
+    ("written", "says"), [("1..2", "1..2 is no amount"), ("12.345", "12.345 is no"), ("0", "0 is")]
+)
+async def test_what_cannot_be_read_is_not_left_off_a_slip_silently(drill: TillDrill, written: str, says: str) -> None:
+    drill.hear(s.PowerFailed())
+    app = TillApp(drill)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.till.run("write_slip")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, SlipForm)
+        await pilot.press(*"12.80", "down", *written, "down", *"45.90", "down", "down", "down", "enter")
+        await settle(pilot)
+        assert app.screen is form, "it is still there"
+        assert form.rows.cursor == ("option", "good:li-2")
+        assert says in "\n".join("".join(span.text for span in line) for line in form.rows.shown)
+        assert drill.last(c.WriteSlip) is None
+        await pilot.press(*["backspace"] * len(written), *"9.95", "down", "down", "down", "down", "enter")
+        await settle(pilot)
+    assert drill.last(c.WriteSlip).prices == {"li-1": 1280, "li-2": 995, "li-3": 4590}
+
+
+async def test_scanning_with_nobody_there_says_who_comes_next() -> None:
+    async with TillApp(TillDrill()).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert till.message.id == "till.scan.nobody"
+        assert "PgDn calls the next customer" in text_of(till, "message")

@@ -6,10 +6,13 @@ from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
+from msgspec import structs
 
+from simulator.kernel import facts as f
 from simulator.locale import Words
 from simulator.screens.actions import ACTIONS
 from simulator.screens.till import choices, guide, messages, operations
+from tests.pos.counter import Counter
 
 ROOT = Path(__file__).parents[2]
 CODE = [*ROOT.glob("simulator/pos/*.py"), *ROOT.glob("simulator/drill/*.py"), *ROOT.glob("simulator/screens/till/*.py")]
@@ -72,3 +75,21 @@ def test_every_refusal_is_a_sentence_with_its_figures(lang: str) -> None:
         text = messages.refusal(id, given).text(words)
         assert text.endswith((".", "。")), id
         assert "{" not in text, id
+
+
+def test_what_was_found_is_told_with_its_place() -> None:
+    counter = Counter()
+    goods = counter.customer("milk", "soy", "rice", place2="inside", place3="trolley")
+    visit = counter.till.counter.visit
+    assert visit is not None
+    visit.goods[goods[1].id] = structs.replace(goods[1], holder=goods[0].id)
+    words = Words("en")
+
+    def told(*found: str) -> str:
+        message = messages.message_of(counter.till, f.TrolleyChecked("c1", found))
+        assert message is not None
+        return message.text(words)
+
+    assert told(goods[1].id) == "Inside the milk: 1 more. They lie on the belt now."
+    assert told(goods[2].id) == "Under the trolley: 1 more. They lie on the belt now."
+    assert told() == "Nothing left in the trolley."

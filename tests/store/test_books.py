@@ -9,6 +9,9 @@ from simulator.kernel.facts import (
     CashTaken,
     ChangeGiven,
     Line,
+    PaymentDoubled,
+    PaymentReversed,
+    PaymentTaken,
     SaleCompleted,
     SaleVoided,
     StationClosed,
@@ -16,7 +19,17 @@ from simulator.kernel.facts import (
     Tender,
 )
 from simulator.kernel.texts import Text
-from simulator.store.books import TABLES, CashMovement, Closing, Sale, SaleLine, StockMovement, TenderTaken, book
+from simulator.store.books import (
+    TABLES,
+    CashMovement,
+    ChannelMovement,
+    Closing,
+    Sale,
+    SaleLine,
+    StockMovement,
+    TenderTaken,
+    book,
+)
 from simulator.store.ledger import books, rebuild
 from simulator.store.tables import metadata
 
@@ -49,6 +62,11 @@ DAY: list[Event] = [
     CashTaken({10000: 1, 1000: 0}, 10000, "till-1/1", 0),
     ChangeGiven("till-1/1", "c1", {1000: 3, 100: 2}, 3200, 3200, 3200),
     CashExchanged({100: 20}, {1000: 2}),
+    PaymentTaken("till-1/1", "mobile", 1620, 1620, "till-1-1", channel="standby"),
+    PaymentTaken("till-1/1", "cash", 2000, 3000),
+    PaymentDoubled("till-1/1", "till-1-2", 1620, "card", "main"),
+    PaymentReversed("till-1/1", "till-1-2", 1620, 1620, "card", "main"),
+    PaymentReversed("till-1/1", "till-1-3", 990, 0, "mobile", "main"),
     SaleVoided("till-1/2", 990, 1),
     StationClosed(8000, 7990, 10, 0, ()),
 ]
@@ -66,8 +84,22 @@ def test_the_drawer_adds_up_by_denomination(shop):
         *("float", "float", "taken", "change", "change", "supplied", "exchanged")
     ]
     assert [row for row in rows if isinstance(row, Sale | Closing)] == [
-        Sale("till-1", 5, 4, "till-1/2", "voided", "", "", "", 1, 990, 0, 0, 0, 0, 0, 0),
-        Closing("till-1", 6, 5, 8000, 7990, 10),
+        Sale("till-1", 10, 9, "till-1/2", "voided", "", "", "", 1, 990, 0, 0, 0, 0, 0, 0),
+        Closing("till-1", 11, 10, 8000, 7990, 10),
+    ]
+
+
+def test_a_reversal_is_a_row_that_takes_back_what_was_booked(shop):
+    rows = book(*(shop.entry("till-1", what, n) for n, what in enumerate(DAY)))
+    moved = [row[4:] for row in rows if isinstance(row, ChannelMovement)]
+    assert moved == [
+        ("till-1/1", "till-1-1", "mobile", "standby", 1620, 1620),
+        ("till-1/1", "till-1-2", "card", "main", 1620, 1620),
+        ("till-1/1", "till-1-2", "card", "main", 1620, -1620),
+        ("till-1/1", "till-1-3", "mobile", "main", 990, 0),
+    ]
+    assert [row.kind for row in rows if isinstance(row, ChannelMovement)] == [
+        *("approved", "doubled", "reversed", "reversed")
     ]
 
 

@@ -57,11 +57,10 @@ def test_what_was_not_touched_is_sound(exported, lines):
 
 def test_an_export_holds_exactly_the_stored_bytes_and_the_materials(journal, shop, tmp_path):
     shop.played(journal, 3)
-    export(journal, shop.run, tmp_path / "run.jsonl", bundle=False)
+    assert export(journal, shop.run, tmp_path / "run.jsonl") == 7
     header, *body = (tmp_path / "run.jsonl").read_bytes().split(b"\n")
     assert body == [*(one.data for one in journal.read_stored(shop.run)), b""]
-    assert json.loads(header)["bundle"] == {}
-    export(journal, shop.run, tmp_path / "run.jsonl")
+    assert json.loads(header)["bundle"].keys() == shop.materials.keys()
     assert read_header(tmp_path / "run.jsonl").materials.keys() == shop.materials.keys()
     assert verify_file(tmp_path / "run.jsonl") == verify_run(journal, shop.run)
     assert [path.name for path in tmp_path.glob("run*")] == ["run.jsonl"]
@@ -181,6 +180,8 @@ def _edit(lines, change):
         (lambda h: h["streams"][SHOP].update(hashes="?"), {"id": DAMAGED, "field": "streams.shop.hashes"}),
         (lambda h: h["order"].pop(), {"id": "journal.header_damaged", "field": "order"}),
         (lambda h: h["order"].append(["till-9", 1, 10**15]), {"id": "journal.header_damaged", "field": "order"}),
+        (lambda h: h.update(mark=""), {"id": DAMAGED, "field": "mark"}),
+        (lambda h: h["bundle"].pop("shop"), {"id": "journal.material_altered", "name": "shop"}),
         (lambda h: h["bundle"].update(script="AAAA"), {"id": "journal.material_altered", "name": "script"}),
         (lambda h: h["bundle"].update(shop="not base64"), {"id": "journal.material_altered", "name": "shop"}),
     ],
@@ -197,6 +198,13 @@ def test_a_file_that_cannot_be_read_is_a_verdict(tmp_path):
         assert finding.given["reason"]
 
 
+SWAP = "UPDATE entries SET position = CASE position WHEN {0} THEN -{1} ELSE -{0} END WHERE position IN ({0}, {1})"
+"""Put right by a second statement: positions are unique."""
+
+ALL_OF_BOTH_TILLS = {
+    ("journal.cut_off", f"till-{n}", seq) for n, last in ((1, 4), (2, 6)) for seq in range(1, last + 1)
+}
+
 LIVE = [
     ("UPDATE entries SET data = replace(data, 'good', 'bad') WHERE position = 4", {("journal.altered", "till-1", 1)}),
     ("UPDATE entries SET data = x'ff00' WHERE position = 4", {("journal.altered", "till-1", 1)}),
@@ -206,6 +214,18 @@ LIVE = [
     ("DELETE FROM entries WHERE position = 4", {("journal.missing", "till-1", 1)}),
     ("DELETE FROM entries WHERE position = 1", {("journal.missing", SHOP, 1)}),
     ("DELETE FROM entries WHERE position = 8", {("journal.missing", "till-1", 3)}),
+    ("DELETE FROM entries WHERE position = 2", {("journal.missing", "till-2", 1)}),
+    (SWAP.format(4, 8), {("journal.reordered", "till-1", seq) for seq in (1, 3)}),
+    (SWAP.format(4, 5), {("journal.reordered", "till-1", 2)}),
+    (SWAP.format(1, 5), {("journal.reordered", *key) for key in ((SHOP, 1), ("till-1", 1), ("till-1", 2))}),
+    ("DELETE FROM entries WHERE position > 9", {("journal.cut_off", "till-2", seq) for seq in (5, 6)}),
+    (
+        "DELETE FROM entries WHERE position > 6",
+        {("journal.cut_off", "till-1", 3), ("journal.cut_off", "till-1", 4)}
+        | {("journal.cut_off", "till-2", seq) for seq in (4, 5, 6)},
+    ),
+    ("DELETE FROM entries WHERE position > 1", ALL_OF_BOTH_TILLS),
+    ("UPDATE tips SET hash = zeroblob(32) WHERE stream = 'till-1'", {("journal.head_differs", "till-1", 4)}),
 ]  # fmt: skip
 
 
@@ -215,7 +235,48 @@ def test_a_changed_row_is_named(database, sql_journal, shop, sql, expected):
     assert verify_run(sql_journal, shop.run).ok
     with database.write() as connection:
         connection.exec_driver_sql(sql)
+        connection.exec_driver_sql("UPDATE entries SET position = -position WHERE position < 0")
     assert named(verify_run(sql_journal, shop.run)) == expected
+
+
+def test_a_wild_number_in_the_index_fills_no_memory(database, sql_journal, shop):
+    shop.played(sql_journal, 5)
+    with database.write() as connection:
+        connection.exec_driver_sql("UPDATE entries SET seq = 1000000000000 WHERE position = 5")
+    assert ("journal.altered", "till-1", 2) in named(verify_run(sql_journal, shop.run))
+
+
+@pytest.mark.parametrize("sql", [sql for sql, _ in LIVE if "zeroblob(32) WHERE stream" not in sql])
+def test_an_unsound_journal_is_exported_as_it_is(database, sql_journal, shop, tmp_path, sql):
+    """As many entries as there are, and the file is unsound in the same places; a cut end only the folder knows of."""
+    shop.played(sql_journal, 5)
+    with database.write() as connection:
+        connection.exec_driver_sql(sql)
+        connection.exec_driver_sql("UPDATE entries SET position = -position WHERE position < 0")
+        left = connection.exec_driver_sql("SELECT count(*) FROM entries").scalar()
+    assert export(sql_journal, shop.run, tmp_path / "run.jsonl") == left
+    found = verify_run(sql_journal, shop.run).findings
+    assert verify_file(tmp_path / "run.jsonl").findings == tuple(f for f in found if f.id != "journal.cut_off")
+
+
+def test_entries_taken_out_of_a_sealed_segment_stay_nameable_in_the_export(database, sql_journal, shop, tmp_path):
+    shop.played(sql_journal, 300)
+    sql_journal.seal(shop.run)
+    with database.write() as connection:
+        lines = connection.exec_driver_sql("SELECT lines FROM segments WHERE first = 1").scalar().split(b"\n")
+        kept = b"\n".join(lines[:100] + lines[110:])
+        connection.exec_driver_sql("UPDATE segments SET lines = ? WHERE first = 1", (kept,))
+    assert export(sql_journal, shop.run, tmp_path / "run.jsonl") == 602 - 10
+    assert {key(line) for line in lines[100:110]} == {(s, n) for id, s, n in named(verify_run(sql_journal, shop.run))}
+    assert verify_file(tmp_path / "run.jsonl") == verify_run(sql_journal, shop.run)
+
+
+def test_an_end_cut_off_before_the_sealing_is_named_after_it(database, sql_journal, shop):
+    shop.played(sql_journal, 5)
+    with database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM entries WHERE position > 9")
+    sql_journal.seal(shop.run)
+    assert ("journal.cut_off", "till-2", 5) in named(verify_run(sql_journal, shop.run))
 
 
 SEALED = [

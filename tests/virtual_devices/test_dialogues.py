@@ -32,6 +32,7 @@ DEVICES = {
     for kind in (CashDrawer, LineDisplay, Network, PaymentTerminal, POSPrinter, Power, Scale, Scanner)
 }
 HOSTS = {"yes": Host(), "no": Host(approves=False), "late": Host(after=60_000), "lost": Host(answer_lost=True)}
+HOSTS["misreported"] = Host(misreports=True)
 HOSTS["stuck"] = Host(answer_lost=True, reverses_after=None)
 
 

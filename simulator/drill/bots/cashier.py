@@ -33,9 +33,18 @@ TIMES: dict[type[Command], Times] = {
     c.EnterSlip: (9000, 15_000),
     c.ComeBack: (8000, 12_000),
     c.FinishShift: (2000, 4000),
+    c.CountFloat: (3000, 5000),
+    c.CountDrawer: (4000, 7000),
+    c.DropCash: (4000, 7000),
+    c.BankDrop: (4000, 7000),
+    c.PayIn: (3000, 5000),
+    c.PayOut: (3000, 5000),
+    c.CheckNote: (1500, 2500),
 }
 STUCK = 3
 """The same command so often in a row helps nobody: wait and see."""
+SCHEDULED = (c.QueryPayment,)
+"""What is rightly done again and again, each time after a while."""
 
 
 class Bot(Protocol):
@@ -52,9 +61,11 @@ class Cashier:
         self._draws = Draws(seed, "bot")
 
     def next(self, view: View, now: int, memory: Memory) -> tuple[Command, int] | None:
-        command = self.routine.advise(view, memory).command
-        if command is None or (memory.repeats >= STUCK and command == memory.last):
+        advice = self.routine.advise(view, memory)
+        command = advice.command
+        stuck = memory.repeats >= STUCK and command == memory.last and type(command) not in SCHEDULED
+        if command is None or stuck:
             memory.repeats = 0
             return None
         low, high = TIMES.get(type(command), USUAL)
-        return command, self._draws.between(low, high)
+        return command, max(advice.after, self._draws.between(low, high))

@@ -4,6 +4,8 @@ from simulator.pos.view import QuestionSeen
 
 ANSWERS: dict[str, tuple[str, ...]] = {
     "jumps_queue": ("queue_please",),
+    "claims_more": ("count_with_supervisor",),
+    "quick_change": ("finish_first",),
     "price_dispute": ("check_price", "check", "call_supervisor"),
     "shelf_price": ("check_the_price", "check_price", "call_supervisor"),
     "second_half": ("check_price", "check", "explain"),
@@ -13,6 +15,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "bag": ("offer_bag", "bag_is_charged"),
     "bag_please": ("bag_is_charged",),
     "eggs_price": ("look_it_up",),
+    "receipt_copy": ("print_a_copy",),
+    "help_colleague": ("lock_and_help",),
     "invoice": ("by_receipt_code", "receipt_code", "explain"),
     "refund": ("service_desk", "call_supervisor"),
     "complaint": ("apologise", "call_supervisor"),

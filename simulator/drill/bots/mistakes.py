@@ -1,17 +1,23 @@
 """The mistakes a rubric must catch: each the experienced routine with one thing done wrong."""
 
+from simulator.drill.bots import channels as ch
+from simulator.drill.bots import office as b
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots import selling as s
 from simulator.drill.bots.routine import EXPERIENCED, Routine
 from simulator.drill.bots.steps import Advice, Memory, do, recognise
 from simulator.kernel import commands as c
-from simulator.kernel.money import Minor, Pieces, make_change
+from simulator.kernel.money import Minor, Pieces, make_change, worth
 from simulator.pos.rules import LEVELS
 from simulator.pos.view import View
 
 OFF = 1500
 """How much change the dishonest one keeps: above every threshold for a critical error."""
+EXTRA = 2000
+"""How much too much a voucher is paid."""
+BELIEVED = 5000
+"""What a claim is worth to the believer."""
 WHY = "advice.wait"
 """A mistake has no reason to be advised."""
 
@@ -114,6 +120,22 @@ def charge_again(view: View, memory: Memory) -> Advice | None:
     return None
 
 
+def pay_otherwise(view: View, memory: Memory) -> Advice | None:
+    """No answer came: let the customer pay another way, and forget about the first."""
+    unknown = any(payment.sale == view.sale for payment in view.unanswered)
+    if view.stage == "tendering" and unknown and not (view.cash or view.card or view.phone):
+        return p.other_way(view, memory)
+    return None
+
+
+def reverse_at_once(view: View, memory: Memory) -> Advice | None:
+    """Takes every unknown payment back without asking how it ended."""
+    if view.stage == "tendering" and not view.pending:
+        for payment in view.unanswered:
+            return do(c.ReversePayment(payment.request), WHY)
+    return None
+
+
 def believe_picture(view: View, memory: Memory) -> Advice | None:
     """A picture of a payment is good enough."""
     if view.phone != "picture":
@@ -123,6 +145,13 @@ def believe_picture(view: View, memory: Memory) -> Advice | None:
     if memory.last == c.TenderStatic() or tried in memory.noted:
         return p.doubt_picture(view, memory)
     return do(c.TenderStatic(), WHY)
+
+
+def refuse_cash(view: View, memory: Memory) -> Advice | None:
+    """Cash lies there, and a phone would be less work."""
+    if p.cash_at_hand(view) > 0 and "ask_other_payment" not in view.said:
+        return do(c.Say("ask_other_payment"), WHY)
+    return p.take_payment(view, memory)
 
 
 def slip_without_looking(view: View, memory: Memory) -> Advice | None:
@@ -181,7 +210,12 @@ def peek_with_key(view: View, memory: Memory) -> Advice | None:
 
 
 def leave_post(view: View, memory: Memory) -> Advice | None:
-    """Goes to see what is the matter with the lights."""
+    """Goes to see what is the matter with the lights, the drawer's key in the pocket."""
+    return leave_drawer_unlocked(view, memory) if view.drawer_locked else None
+
+
+def leave_drawer_unlocked(view: View, memory: Memory) -> Advice | None:
+    """Goes at once: the drawer is shut, and whoever pulls at it has it open."""
     if view.dark and not view.power and view.manned and not view.drawer_open and not memory.done(c.StepAway):
         return do(c.StepAway(), WHY)
     return None
@@ -227,6 +261,74 @@ def restart_at_once(view: View, memory: Memory) -> Advice | None:
     return do(c.RestartTill(), WHY) if view.power and view.dark else None
 
 
+# --- the drawer ------------------------------------------------------------------------------------------------------
+
+
+def believe_claim(view: View, memory: Memory) -> Advice | None:
+    """Gives what somebody claims to have paid more."""
+    for question in view.questions:
+        if question.about == "claims_more":
+            return do(c.Say("believe_claim"), WHY)
+    if "believe_claim" in view.said and view.stage == "idle" and view.change_due <= 0 and not view.pending:
+        here = view.here
+        given = f"believed {here.customer if here else ''}"
+        if given in memory.noted:
+            return None
+        if not view.drawer_open:
+            return do(c.NoSale("change"), WHY)
+        pieces = make_change(BELIEVED, view.drawer)
+        memory.noted[given] = view.now
+        return do(c.GiveChange(pieces), WHY) if pieces else None
+    return None
+
+
+def swap_notes(view: View, memory: Memory) -> Advice | None:
+    """Starts changing notes in the middle of a sale, as fast as the customer talks."""
+    for question in view.questions:
+        if question.about == "quick_change":
+            wrong = [answer.reply for answer in question.answers if answer.reply != "finish_first"]
+            return do(c.Say(wrong[0]), WHY) if wrong else None
+    return None
+
+
+def pay_too_much(view: View, memory: Memory) -> Advice | None:
+    """Takes twenty more than the voucher says."""
+    right = b.do_errands(view, memory)
+    command = right.command if right else None
+    if not isinstance(command, c.PayOut) or not command.pieces:
+        return right
+    pieces = make_change(worth(command.pieces) + EXTRA, view.drawer)
+    return do(c.PayOut(command.reason, pieces), WHY) if pieces else right
+
+
+def drop_in_front(view: View, memory: Memory) -> Advice | None:
+    """Counts the large notes out while a customer looks on."""
+    if not view.over_cash_limit or view.here is None or view.settled or view.stage != "idle" or view.questions:
+        return None
+    if not view.drawer_open:
+        return do(c.DropCash(), WHY)
+    large = b.large_notes(view)
+    return do(c.DropCash(large), WHY) if large else None
+
+
+def declare_less(view: View, memory: Memory) -> Advice | None:
+    """Does not look closely: overlooks the largest note."""
+    right = b.declare(view, memory)
+    command = right.command if right else None
+    if not isinstance(command, c.CountDrawer) or not command.pieces:
+        return right
+    pieces = dict(command.pieces)
+    pieces[max(pieces)] -= 1
+    return do(c.CountDrawer({value: count for value, count in pieces.items() if count}, command.slips), WHY)
+
+
+def declare_no_slips(view: View, memory: Memory) -> Advice | None:
+    """Counts the cash and lets the slips be."""
+    right = b.declare(view, memory)
+    command = right.command if right else None
+    return do(c.CountDrawer(command.pieces), WHY) if isinstance(command, c.CountDrawer) else right
+
+
 MISTAKES: dict[str, Routine] = {
     "unpaid_goods": EXPERIENCED.instead(s.ring_up, skip_last_good).without(p.back_to_goods),
     "trolley_ignored": EXPERIENCED.without(s.check_trolley),
@@ -242,15 +344,24 @@ MISTAKES: dict[str, Routine] = {
     "basket_abandoned": EXPERIENCED.without(s.resume_basket, s.clear_orphans),
     "pin_bypassed": EXPERIENCED.instead(s.get_authorization, enter_pin),
     "short_change": EXPERIENCED.instead(p.give_change, keep_change).instead(p.open_for_rest, leave_it_at_that),
+    "no_change": EXPERIENCED.without(p.say_change, p.give_change).instead(p.open_for_rest, leave_it_at_that),
+    "note_left": EXPERIENCED.without(p.put_notes_away).instead(p.open_for_rest, leave_it_at_that),
     "notes_first": EXPERIENCED.without(p.put_notes_away).instead(p.say_change, p.put_notes_away),
-    "double_charge_after_timeout": EXPERIENCED.instead(p.query_unknown, charge_again),
+    "double_charge_after_timeout": EXPERIENCED.instead(ch.query_unknown, charge_again),
+    "paid_while_unknown": EXPERIENCED.instead(ch.query_unknown, pay_otherwise).without(ch.reverse_unknown),
+    "reversed_unasked": EXPERIENCED.instead(ch.query_unknown, reverse_at_once),
     "screenshot_accepted": EXPERIENCED.instead(p.doubt_picture, believe_picture),
+    "cash_refused": EXPERIENCED.instead(p.take_payment, refuse_cash),
+    "received_unsaid": EXPERIENCED.without(p.say_received),
+    "greeting_skipped": EXPERIENCED.without(s.greet),
+    "small_change_late": EXPERIENCED.without(p.order_small_change),
     "static_unconfirmed": EXPERIENCED.instead(o.write_slip, slip_without_looking),
     "drawer_unattended": EXPERIENCED.first(leave_drawer),
     "till_unattended": EXPERIENCED.first(leave_till),
     "drawer_opened_idly": EXPERIENCED.first(open_idly),
     "drawer_peeked": EXPERIENCED.first(peek_with_key),
     "post_left": EXPERIENCED.first(leave_post),
+    "drawer_left_unlocked": EXPERIENCED.first(leave_drawer_unlocked),
     "called_against_order": EXPERIENCED.first(call_regardless),
     "manual_unasked": EXPERIENCED.first(slip_unasked),
     "prices_guessed": EXPERIENCED.instead(o.write_slip, guess_prices),
@@ -258,6 +369,17 @@ MISTAKES: dict[str, Routine] = {
     "outage_unreported": EXPERIENCED.without(o.report),
     "drawer_unlocked": EXPERIENCED.without(o.lock_drawer),
     "restart_unsteady": EXPERIENCED.instead(o.restart, restart_at_once),
+    "float_uncounted": EXPERIENCED.without(b.count_float),
+    "voucher_overpaid": EXPERIENCED.instead(b.do_errands, pay_too_much),
+    "voucher_forgotten": EXPERIENCED.without(b.do_errands),
+    "limit_ignored": EXPERIENCED.without(b.drop_excess),
+    "drop_watched": EXPERIENCED.without(b.drop_excess).first(drop_in_front),
+    "note_unchecked": EXPERIENCED.without(b.check_notes),
+    "claim_believed": EXPERIENCED.first(believe_claim),
+    "notes_swapped": EXPERIENCED.first(swap_notes),
+    "note_overlooked": EXPERIENCED.instead(b.declare, declare_less),
+    "slips_undeclared": EXPERIENCED.instead(b.declare, declare_no_slips),
+    "day_unclosed": EXPERIENCED.without(b.close_day),
 }
 """Name of a mistake -> the routine of somebody who makes it, and no other."""
 
@@ -279,6 +401,17 @@ LAZY = (
         o.report,
         o.lock_drawer,
         o.calm,
+        b.count_float,
+        b.do_errands,
+        b.drop_excess,
+        b.check_notes,
+        b.close_day,
+        ch.switch_channel,
+        ch.report_channel,
+        ch.calm_waiting,
+        ch.query_refused,
+        ch.reverse_unknown,
+        ch.wait_for_reversal,
     )
     .instead(o.restart, restart_at_once)
     .instead(s.check_age, wave_through)

@@ -4,10 +4,9 @@ from simulator.drill.bots.selling import next_good
 from simulator.drill.bots.steps import Advice, Memory, do, wait
 from simulator.kernel import commands as c
 from simulator.kernel.money import make_change, worth
+from simulator.pos.cash import small_of
 from simulator.pos.view import View
 
-SUPPLIED = 120_000
-"""Small change that was asked for so lately is on its way, or in the drawer."""
 ANSWER_TIME = 12_000
 """How long to give a channel or a customer before asking again."""
 
@@ -20,18 +19,6 @@ def unlock_drawer(view: View, memory: Memory) -> Advice | None:
 
 def await_channel(view: View, memory: Memory) -> Advice | None:
     return wait("advice.wait_channel") if view.stage == "paying" else None
-
-
-def query_unknown(view: View, memory: Memory) -> Advice | None:
-    """An unknown payment is asked about, never charged again."""
-    if view.stage not in ("idle", "scanning", "tendering") or not view.network:
-        return None
-    for payment in view.unanswered:
-        if not memory.lately(f"query {payment.request}", view.now, ANSWER_TIME):
-            return do(c.QueryPayment(payment.request), "advice.query_payment")
-        if view.stage == "tendering":
-            return wait("advice.wait_channel")
-    return None
 
 
 def mind_printer(view: View, memory: Memory) -> Advice | None:
@@ -50,7 +37,7 @@ def mind_printer(view: View, memory: Memory) -> Advice | None:
 
 def back_to_goods(view: View, memory: Memory) -> Advice | None:
     """Something on the belt is unwanted or not on the bill: not yet time to pay."""
-    if view.paid or view.unanswered:
+    if view.paid or view.unanswered or view.reversing:
         return None
     if next_good(view) is not None or any(good.unwanted for good in view.belt):
         return do(c.CancelTender(), "advice.cancel_tender")
@@ -79,7 +66,7 @@ def take_payment(view: View, memory: Memory) -> Advice | None:
     laid = cash_at_hand(view)
     if laid > 0:
         return do(c.TenderCash(laid), "advice.key_cash", amount=view.rules.currency.format(laid))
-    if (view.phone == "code" or view.card) and not view.network:
+    if (view.phone == "code" or view.card) and (not view.network or view.channels_down):
         return other_way(view, memory)
     if view.phone == "code":
         return do(c.TenderMobile(view.phone_code, min(view.offer, view.due)), "advice.charge_phone")
@@ -144,12 +131,13 @@ def put_notes_away(view: View, memory: Memory) -> Advice | None:
 
 def order_small_change(view: View, memory: Memory) -> Advice | None:
     """Before there is none left: while the drawer stands open, its small pieces can be seen."""
-    if not view.drawer_open or view.supervisor or view.called or view.dark:
+    if not view.drawer_open or view.called or view.dark:
         return None
     currency = view.rules.currency
-    small = sum(value * count for value, count in view.drawer.items() if value <= currency.pieces[3])
-    if small >= currency.pieces[0] // 2 or memory.lately("small change", view.now, SUPPLIED):
+    if small_of(view.drawer, currency) >= currency.pieces[0] // 2:
         return None
+    if view.supervisor:  # about to count it in, or here for something else: whoever stands here cannot be called
+        return wait("advice.wait_small_change")
     return do(c.CallSupervisor("small_change"), "advice.call_for_change")
 
 
@@ -158,17 +146,17 @@ def open_for_rest(view: View, memory: Memory) -> Advice | None:
     if view.drawer_open or view.stage != "idle":
         return None
     if view.change_due > 0:
-        return do(c.NoSale("change"), "advice.open_for_change")
+        return do(c.NoSale("change"), "advice.open_for_change", amount=view.rules.currency.format(view.change_due))
     if view.cash and view.settled:
-        return do(c.NoSale("cash"), "advice.open_for_cash")
+        return do(c.NoSale("cash"), "advice.open_for_cash", amount=view.rules.currency.format(worth(view.cash)))
     return None
 
 
-def void_settled_by_slip(view: View, memory: Memory) -> Advice | None:
-    """Paid by a written slip while the till was dark: the open basket is sold already."""
+def void_settled(view: View, memory: Memory) -> Advice | None:
+    """Paid already, perhaps by a slip while the till was dark: nothing more is sold in the basket that is open."""
     if view.stage == "scanning" and view.sale:
-        return do(c.VoidSale(), "advice.void_slipped")
-    if view.stage == "tendering" and not view.paid and not view.unanswered:
+        return do(c.VoidSale(), "advice.void_slipped" if view.slipped else "advice.void_settled")
+    if view.stage == "tendering" and not view.paid and not view.unanswered and not view.reversing:
         return do(c.CancelTender(), "advice.cancel_tender")
     return None
 

@@ -5,6 +5,8 @@ A bot is a routine; a mistake is the experienced routine with one habit changed.
 
 from dataclasses import dataclass, fields, replace
 
+from simulator.drill.bots import channels as ch
+from simulator.drill.bots import office as b
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots import selling as s
@@ -71,7 +73,7 @@ class Routine:
 
 
 EXPERIENCED = Routine(
-    always=(s.be_at_the_till, s.get_authorization, s.unlock, s.check_age, s.answer_questions),
+    always=(s.be_at_the_till, s.get_authorization, s.help_colleague, s.unlock, s.check_age, s.answer_questions),
     dark=(
         p.say_change,
         p.give_change,
@@ -97,24 +99,47 @@ EXPERIENCED = Routine(
         o.wait_for_payment,
     ),
     on_ups=(s.close_drawer, o.calm, o.report),
-    running=(p.unlock_drawer, p.await_channel, p.query_unknown, p.mind_printer, s.put_away_basket),
+    running=(
+        p.unlock_drawer,
+        p.await_channel,
+        ch.switch_channel,
+        ch.report_channel,
+        ch.calm_waiting,
+        ch.query_unknown,
+        ch.query_refused,
+        ch.reverse_unknown,
+        ch.reverse_doubled,
+        p.mind_printer,
+        s.put_away_basket,
+    ),
     alone=(
+        b.count_float,
+        b.do_errands,
+        b.drop_excess,
+        b.declare,
+        b.bring_to_bank,
         s.close_drawer,
         s.enter_slips,
         s.clear_orphans,
+        b.close_day,
+        b.reprint_report,
+        b.await_relief,
         s.change_paper_in_time,
         s.call_next,
+        ch.wait_for_reversal,
         s.hand_over,
         s.wait_for_customers,
     ),
     settling=(
+        b.return_false,
+        b.await_replacement,
         p.say_change,
         p.give_change,
         p.put_notes_away,
         p.order_small_change,
         s.close_drawer,
         p.open_for_rest,
-        p.void_settled_by_slip,
+        p.void_settled,
         p.thank,
         p.wait_for_goodbye,
     ),
@@ -122,9 +147,12 @@ EXPERIENCED = Routine(
         s.identify_member,
         p.back_to_goods,
         p.say_total,
+        b.check_notes,
+        b.return_false,
         p.say_received,
         p.doubt_picture,
         p.take_payment,
+        ch.go_on_without,
         p.wait_for_payment,
     ),
     selling=(

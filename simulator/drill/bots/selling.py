@@ -29,6 +29,16 @@ def get_authorization(view: View, memory: Memory) -> Advice | None:
     return do(c.CallSupervisor("authorization"), "advice.call_for_authorization")
 
 
+def help_colleague(view: View, memory: Memory) -> Advice | None:
+    """Asked away for a moment, and promised to come: never without locking."""
+    promised = memory.noted.get("say lock_and_help")
+    if promised is None or memory.noted.get("step_away", -1) >= promised:
+        return None
+    if view.dark or view.drawer_open or view.pending or view.stage not in ("idle", "scanning"):
+        return None
+    return do(c.StepAway(), "advice.step_away") if view.locked else do(c.LockTill(), "advice.lock_till")
+
+
 def unlock(view: View, memory: Memory) -> Advice | None:
     if view.locked and not view.dark:
         return do(c.UnlockTill(view.operator), "advice.unlock_till")
@@ -55,7 +65,9 @@ def check_age(view: View, memory: Memory) -> Advice | None:
 
 def answer_questions(view: View, memory: Memory) -> Advice | None:
     for question in view.questions:
-        first = _look_up_price(question, view, memory) or _add_bag(question, view)
+        first = (
+            _look_up_price(question, view, memory) or _add_bag(question, view) or _copy_receipt(question, view, memory)
+        )
         if first is not None:
             return first
         reply = answer_to(question)
@@ -95,11 +107,22 @@ def _add_bag(question: QuestionSeen, view: View) -> Advice | None:
         return None
     if any(line.sku in view.rules.bags for line in view.lines):
         return None
-    if view.stage == "tendering" and not view.paid and not view.unanswered:  # asked for when the total was already read
+    busy = view.paid or view.unanswered or view.reversing
+    if view.stage == "tendering" and not busy:  # asked for when the total was already read
         return do(c.CancelTender(), "advice.cancel_tender")
     if view.stage != "scanning":
         return None
     return do(c.AddBag(view.rules.bags[0]), "advice.add_bag")
+
+
+def _copy_receipt(question: QuestionSeen, view: View, memory: Memory) -> Advice | None:
+    """Whoever asks for the receipt once more gets a copy, marked as one."""
+    asked = {"receipt", "copy"} <= set(question.about.split("_"))
+    if not asked or not view.last_receipt or view.dark or view.pending or view.locked:
+        return None
+    if view.stage not in ("idle", "change") or memory.lately("reprint_receipt", view.now, ANSWERED):
+        return None
+    return do(c.ReprintReceipt(), "advice.print_copy")
 
 
 # --- nobody at the counter -------------------------------------------------------------------------------------------
@@ -164,7 +187,10 @@ def hand_over(view: View, memory: Memory) -> Advice | None:
 
 
 def wait_for_customers(view: View, memory: Memory) -> Advice | None:
-    return wait("advice.wait_customer")
+    for person in view.queue:
+        if person.customer == view.coming:
+            return wait("advice.wait_coming", name=person.name)
+    return wait("advice.wait_relief" if view.over else "advice.wait_customer")
 
 
 # --- at the counter --------------------------------------------------------------------------------------------------
@@ -229,8 +255,14 @@ def leave_out_by_hand(view: View, memory: Memory) -> Advice | None:
 
 
 def _void(view: View, good: GoodSeen) -> Advice | None:
+    """Take a good off the bill: by another quantity where others of its line stay."""
     for line in view.lines:
         if good.id in line.goods:
+            left = line.quantity - sum(other.unwanted and other.id in line.goods for other in view.belt)
+            if left > 0:
+                return do(
+                    c.ChangeQuantity(line.line, left), "advice.change_quantity", good=good.look, quantity=str(left)
+                )
             return do(c.VoidLine(line.line), "advice.void_unwanted", good=good.look)
     return None
 

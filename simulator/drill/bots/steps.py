@@ -19,6 +19,8 @@ class Advice(NamedTuple):
     """None: wait for something to happen."""
     reason: str
     given: dict[str, str | Text] = {}
+    after: int = 0
+    """Milliseconds until the step is due; before that it comes too early."""
 
 
 @dataclass(slots=True)
@@ -41,8 +43,6 @@ class Memory:
                 self.noted[f"query {command.request}"] = now
             case c.Say():
                 self.noted[f"say {command.reply}"] = now
-            case c.CallSupervisor():
-                self.noted[command.reason.replace("_", " ")] = now
             case c.CheckPrice():
                 self.noted[f"price {command.code}"] = now
 

@@ -47,7 +47,9 @@ class Shelves:
         goods: list[Good] = []
         for spec in basket:
             for ware in self._wanted(spec, draws):
-                goods.append(self._good(f"{customer}.{start + len(goods)}", ware, spec, draws))
+                good = self._good(f"{customer}.{start + len(goods)}", ware, spec, draws)
+                holder = next((g.id for g in goods if g.sku == spec.holder), "")
+                goods.append(_with(good, holder=holder) if holder else good)
         return tuple(goods)
 
     def trouble(self, customer: str, goods: tuple[Good, ...], troubles: Troubles, draws: Draws) -> tuple[Good, ...]:
@@ -61,7 +63,7 @@ class Shelves:
             if good.label == "clean" and drawn < troubles.torn + troubles.smudged:
                 found[n] = _with(good, label="torn" if drawn < troubles.torn else "smudged")
         if len(found) > 1 and draws.chance(troubles.trolley / 100):
-            found[-1] = _with(found[-1], place="trolley")
+            found[-1] = _with(found[-1], place="trolley")  # a stream's goods hide nothing inside of them
         return tuple(found)
 
     def _wanted(self, spec: GoodSpec, draws: Draws) -> list[Ware]:
@@ -94,12 +96,16 @@ class Shelves:
         else:
             grams, printed = 0, self._packaging.package(ware, spec, 0, draws)
         label = spec.label if printed.code else "none"
-        return Good(id, ware.sku, ware.name, label, printed.code, grams, spec.place, printed.expiry, printed.lot)
+        return Good(
+            id, ware.sku, ware.name, label, printed.code, grams, spec.place, expiry=printed.expiry, lot=printed.lot
+        )
 
 
-def _with(good: Good, label: str = "", place: str = "") -> Good:
+def _with(good: Good, label: str = "", place: str = "", holder: str = "") -> Good:
     code = good.code
     if label == "smudged" and not code.isdigit():  # of a square only the digits below it are left
         found = read_code(code)
         code = found.number if isinstance(found, Code) else code
-    return msgspec.structs.replace(good, label=label or good.label, place=place or good.place, code=code)
+    return msgspec.structs.replace(
+        good, label=label or good.label, place=place or good.place, code=code, holder=holder or good.holder
+    )

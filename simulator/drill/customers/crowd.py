@@ -178,6 +178,8 @@ class Crowd:
             return [Payment("mobile", outcome="screenshot"), *way]
         if first.kind != "cash" and first.outcome == "approved" and drawn >= 100 - troubles.declined:
             return [Payment(first.kind, outcome="declined"), *way]
+        if first == Payment("cash") and drawn >= 100 - troubles.counterfeit:
+            return [Payment("cash", hands="large", counterfeit=True), *way[1:]]
         if first == Payment("cash") and drawn < troubles.large_note:
             return [Payment("cash", hands="large"), *way[1:]]
         return list(way)

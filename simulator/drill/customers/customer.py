@@ -77,7 +77,9 @@ class Customer:
         self.again = False
         """Another sale was begun after the finished one."""
         self.disputes = 0
-        self.calmed = self.greeted = self.shown = False
+        self.refused: set[str] = set()
+        """Payment requests that were answered with a no."""
+        self.calmed = self.greeted = self.shown = self.claimed = False
         self.questions = list(spec.questions)
         self.open: set[str] = set()
         """Questions put and not answered."""

@@ -2,6 +2,7 @@
 
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.paying import pay
+from simulator.drill.words import CLAIM_ANSWERS, CLAIM_RIGHT, line
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
@@ -35,9 +36,18 @@ def got_change(me: Customer, what: f.ChangeGiven, at: int, till: Till) -> None:
     settle(me, at, till)
 
 
+def laid_cash(me: Customer, what: s.CashOffered, at: int, till: Till) -> None:
+    me.wallet.laid_down(what)
+    if me.paid:
+        settle(me, at, till)
+
+
 def got_back(me: Customer, what: f.CashReturned, at: int, till: Till) -> None:
     me.wallet.laid -= what.amount
-    if me.paid:
+    if me.paid and me.wallet.owed < 0:
+        me.agenda.cancel(me.id, "go", "count")
+        me.plan("pay", me.soon(at, 1500, 3000), me.wallet.replacement(till.rules.currency, what.amount))
+    elif me.paid:
         settle(me, at, till)
     else:
         pay(me, at, till)
@@ -57,6 +67,9 @@ def settle(me: Customer, at: int, till: Till) -> None:
     if owed > 0 and (me.counts or not me.wallet.got or till.drawer.open):
         me.agenda.cancel(me.id, "go")
         wait_for_change(me, owed, at, till)
+    elif owed < 0 and not me.wallet.got and me.spec.honest:
+        me.agenda.cancel(me.id, "go")
+        pay_after_all(me, at, till)
     elif owed < 0 and me.counts and me.spec.honest and not me.disputes:
         dispute(me, owed, me.soon(at, 1200, 2200), till)
     elif visit.cash and till.drawer.open:
@@ -65,6 +78,13 @@ def settle(me: Customer, at: int, till: Till) -> None:
         me.agenda.cancel(me.id, "go")
     else:
         say_goodbye(me, at, till)
+
+
+def pay_after_all(me: Customer, at: int, till: Till) -> None:
+    """The till calls it paid, but their money is still in their own hands: they lay it down."""
+    offer = me.wallet.rest(till.rules.currency)
+    if offer is not None and me.agenda.due(me.id, "pay") is None:
+        me.plan("pay", me.soon(at, 2000, 4000), offer)
 
 
 def wait_for_change(me: Customer, owed: int, at: int, till: Till) -> None:
@@ -90,7 +110,7 @@ def disputed(me: Customer, what: s.ChangeDisputed, at: int, till: Till) -> None:
 
 
 def say_goodbye(me: Customer, at: int, till: Till) -> None:
-    if me.ask("leaving", me.soon(at, 600, 1200)):
+    if claim(me, at, till) or me.ask("leaving", me.soon(at, 600, 1200)):
         me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
         return
     wait = UNFINISHED if me.open else NO_RECEIPT if till.unprinted else me.draws.between(2000, 4000)
@@ -99,7 +119,22 @@ def say_goodbye(me: Customer, at: int, till: Till) -> None:
         me.plan("go", at + wait, s.CustomerLeft(me.id))
 
 
+def claim(me: Customer, at: int, till: Till) -> bool:
+    """Once the drawer is shut and the change in hand, some say that it was a larger note."""
+    if me.claimed or me.spec.claims <= me.wallet.laid or not me.wallet.got or till.drawer.open:
+        return False
+    me.claimed = True
+    answers = tuple(s.Answer(reply, words) for reply, words in CLAIM_ANSWERS)
+    amount = till.rules.currency.format(me.spec.claims)
+    words = line("claims_more", me.arrival.manner, me.draws, amount=amount)
+    said = s.CustomerSaid(me.id, "claims_more", words, answers, (CLAIM_RIGHT,))
+    me.open.add("claims_more")
+    me.plan("ask claims_more", me.soon(at, 600, 1200), said)
+    return True
+
+
 REACTIONS: Reactions = {
+    s.CashOffered: laid_cash,
     s.ChangeDisputed: disputed,
     s.ReceiptPrinted: look_again,
     s.PrinterFailed: look_again,

@@ -58,10 +58,6 @@ def wanted(me: Customer, till: Till) -> list[s.Good]:
     return [good for good in seen if good.id not in gone]
 
 
-def laid_cash(me: Customer, what: s.CashOffered, at: int, till: Till) -> None:
-    me.wallet.laid_down(what)
-
-
 def repriced(me: Customer, what: f.MemberIdentified, at: int, till: Till) -> None:
     me.progress(at)
     planned = me.agenda.due(me.id, "pay")
@@ -77,6 +73,15 @@ def requested(me: Customer, what: f.PaymentRequested, at: int, till: Till) -> No
 
 def declined(me: Customer, what: f.PaymentDeclined, at: int, till: Till) -> None:
     me.progress(at)
+    if what.request in me.refused:  # asked once more, and told the same
+        return
+    me.refused.add(what.request)
+    if what.error:  # the channel's fault: the same code works once it is reached
+        pay(me, at, till)
+        return
+    if me.wallet.current.outcome == "misreported":
+        me.say("charged_anyway", me.soon(at, 1500, 3000))
+        return
     me.wallet.next()
     me.say("declined", me.soon(at, 600, 1400))
     pay(me, at, till)
@@ -84,7 +89,19 @@ def declined(me: Customer, what: f.PaymentDeclined, at: int, till: Till) -> None
 
 def unknown(me: Customer, what: f.PaymentUnknown, at: int, till: Till) -> None:
     me.progress(at)
-    me.say("paid_already", me.soon(at, 1500, 3000))
+    unpaid = me.wallet.current.outcome in ("uncharged", "unclear")
+    me.say("spinning" if unpaid else "paid_already", me.soon(at, 1500, 3000))
+
+
+def given_back(me: Customer, what: f.PaymentReversed, at: int, till: Till) -> None:
+    """The money is back: pay otherwise, unless that is under way."""
+    me.progress(at)
+    visit = till.counter.visit
+    held_out = visit is not None and (visit.card or visit.phone or visit.cash)
+    mine = till.sale is not None and till.sale.id == what.sale and till.sale.customer == me.id
+    if mine and till.stage == "tendering" and not held_out and me.agenda.due(me.id, "pay") is None:
+        me.wallet.next()
+        pay(me, at, till)
 
 
 def taken(me: Customer, what: f.PaymentTaken, at: int, till: Till) -> None:
@@ -98,12 +115,12 @@ def taken(me: Customer, what: f.PaymentTaken, at: int, till: Till) -> None:
 
 
 REACTIONS: Reactions = {
-    s.CashOffered: laid_cash,
     f.TenderStarted: tender,
     f.TenderCancelled: tender_cancelled,
     f.MemberIdentified: repriced,
     f.PaymentRequested: requested,
     f.PaymentDeclined: declined,
     f.PaymentUnknown: unknown,
+    f.PaymentReversed: given_back,
     f.PaymentTaken: taken,
 }

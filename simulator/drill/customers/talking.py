@@ -5,14 +5,18 @@ from collections.abc import Callable
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.leaving import settle
 from simulator.drill.customers.paying import pay
+from simulator.drill.words import CLAIM_BELIEVED
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.pos.cash import unclaimed
 from simulator.pos.state import Till
 
 
 def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
     if what.about:
         me.open.discard(what.about)
+        if what.reply == CLAIM_BELIEVED:
+            me.wallet.laid = me.spec.claims
         if what.reply == "queue_please":
             me.stay_in_queue()
     if me.where != "counter":
@@ -51,6 +55,10 @@ def asked_live_code(me: Customer, at: int, till: Till) -> None:
 def asked_other(me: Customer, at: int, till: Till) -> None:
     if me.paid:
         return
+    visit = till.counter.visit
+    if visit is not None and unclaimed(till, visit) > 0:
+        me.say("insists_on_cash", me.soon(at, 600, 1200))
+        return
     kind = me.wallet.current.kind
     if me.wallet.static is not None:
         me.wallet.static, kind = None, "cash"
@@ -58,7 +66,7 @@ def asked_other(me: Customer, at: int, till: Till) -> None:
         me.wallet.next()
     if till.outage.dark:
         me.wallet.only_cash()
-    elif not till.outage.network:
+    elif not till.outage.network or till.channels.all_down(at):
         if kind == "mobile" and me.custom.pays_static(at):
             me.wallet.pay_static()
         else:

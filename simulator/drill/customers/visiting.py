@@ -90,7 +90,7 @@ def line_added(me: Customer, what: f.LineAdded, at: int, till: Till) -> None:
     if doubted and (me.mind == "belt" or doubted.id in what.line.goods):
         me.doubted = None
         moment = me.soon(at, 600, 1400)
-        me.say("changed_mind", moment, doubted.look)
+        me.say("one_less" if len(what.line.goods) > 1 else "changed_mind", moment, doubted.look)
         me.plan("drop", moment, s.CustomerDropped(me.id, doubted.id))
     if me.fetched and me.rung * 2 >= len(me.goods) and me.agenda.due(me.id, "step aside") is None:
         me.say("fetching", me.soon(at, 500, 900))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scenarios.specs import Payment
-from simulator.drill.customers.purse import lay
+from simulator.drill.customers.purse import count_out, lay
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.events import Stimulus
@@ -11,6 +11,10 @@ from simulator.kernel.money import Currency, Minor, worth
 
 CASH = Payment("cash")
 """What everybody falls back on."""
+
+
+UNSETTLED = ("timeout", "uncharged", "unclear", "misreported")
+"""Answers that do not tell how it ended: the same means of payment works when it is charged again."""
 
 
 class Wallet:
@@ -30,6 +34,7 @@ class Wallet:
         """Whether the money of a payment to the static code arrived; None: none was made."""
         self._turn = 0
         self._asked = 0
+        self._false_laid = False
 
     @property
     def current(self) -> Payment:
@@ -81,21 +86,32 @@ class Wallet:
         if missing <= 0:
             return None
         pieces = lay(currency, missing, payment.hands, payment.given, self.draws)
-        return s.CashOffered(self.customer, pieces)
+        false = {max(pieces): 1} if payment.counterfeit and not self._false_laid else {}
+        return s.CashOffered(self.customer, pieces, false)
+
+    def replacement(self, currency: Currency, amount: Minor) -> s.CashOffered:
+        """Another note for one that was handed back after the sale: the till has booked that much as received."""
+        return s.CashOffered(self.customer, count_out(currency, amount))
+
+    def rest(self, currency: Currency) -> s.CashOffered | None:
+        """Cash for what was keyed as paid and never laid down."""
+        return self._cash(0, self.current if self.current.kind == "cash" else CASH, currency)
 
     def laid_down(self, offered: s.CashOffered) -> None:
         self.laid += worth(offered.pieces)
+        self._false_laid = self._false_laid or bool(offered.counterfeits)
 
     def _code(self) -> str:
-        """A payment code as a journal may show it: masked."""
-        return f"13{self.draws.between(10, 99)}**********{self.draws.between(1000, 9999)}"
+        """A payment code of WeChat's (13...) or Alipay's (28...) as a journal may show it: masked."""
+        third, last = self.draws.between(10, 99), self.draws.between(1000, 9999)
+        return f"{13 if last % 5 else 28}{third}**********{last}"
 
     def answer(self, kind: str) -> str:
-        """How the payment channel ends a request: `approved`, `declined` or `timeout`."""
+        """How the payment channel ends a request: an outcome of `Payment`, without `screenshot`."""
         payment = self.current
         if payment.kind != kind or payment.outcome == "screenshot":
             return "declined"
         self._asked += 1
-        if payment.outcome == "timeout" and self._asked > 1:
+        if payment.outcome in UNSETTLED and self._asked > 1:
             return "approved"
         return payment.outcome

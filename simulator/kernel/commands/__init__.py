@@ -1,6 +1,7 @@
 """Commands: what the person at a station can ask for. One class an operation; operations bear the trade's names."""
 
 from simulator.kernel.commands.cash import *
+from simulator.kernel.commands.cash_office import *
 from simulator.kernel.commands.paying import *
 from simulator.kernel.commands.people import *
 from simulator.kernel.commands.selling import *

@@ -43,5 +43,15 @@ class QueryPayment(Command, frozen=True, gc=False):
     request: str
 
 
+class ReversePayment(Command, frozen=True, gc=False):
+    """冲正: have the payment channel take a request back, for good, whether it was charged or nobody knows."""
+
+    request: str
+
+
+class SwitchChannel(Command, frozen=True, gc=False):
+    """切换通道: from now on, card and code payments go through the other payment channel."""
+
+
 class ReprintReceipt(Command, frozen=True, gc=False):
     """补打小票: a copy of the last receipt, marked as a copy."""

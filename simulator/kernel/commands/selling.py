@@ -1,6 +1,7 @@
 """From a code to a basket: scan, weigh, quantities, voids, members, suspended baskets."""
 
 from simulator.kernel.events import Command
+from simulator.kernel.money import Minor
 
 
 class Scan(Command, frozen=True, gc=False):
@@ -70,6 +71,37 @@ class AddBag(Command, frozen=True, gc=False):
 
 class IdentifyMember(Command, frozen=True, gc=False):
     """会员: a member code was read or typed; the whole basket gets member prices."""
+
+    code: str
+
+
+class OverridePrice(Command, frozen=True, gc=False):
+    """改价: another price per piece (per kg) for a line; no promotion concerns it any more."""
+
+    line: int
+    price: Minor
+    reason: str
+
+
+class DiscountLine(Command, frozen=True, gc=False):
+    """单品折让: an amount, or a share in thousandths of a percent, off a line; instead of what was taken off before."""
+
+    line: int
+    off: Minor = 0
+    share: int = 0
+    reason: str = ""
+
+
+class DiscountSale(Command, frozen=True, gc=False):
+    """整单折让: the same off the whole basket."""
+
+    off: Minor = 0
+    share: int = 0
+    reason: str = ""
+
+
+class RedeemCoupon(Command, frozen=True, gc=False):
+    """优惠券: a coupon's code was read or typed; it counts towards this basket alone."""
 
     code: str
 

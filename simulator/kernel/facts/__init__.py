@@ -5,6 +5,7 @@ A module a part of the shop; they are read as `facts.LineAdded`, wherever they s
 
 from simulator.kernel.facts.authorization import *
 from simulator.kernel.facts.cash import *
+from simulator.kernel.facts.cash_office import *
 from simulator.kernel.facts.counter import *
 from simulator.kernel.facts.outage import *
 from simulator.kernel.facts.payment import *

@@ -12,6 +12,10 @@ class CashTaken(Fact, frozen=True, gc=False):
     sale: str
     change_open: Minor
     """Change still to be given at that moment: a careful cashier leaves the note outside until it is counted."""
+    counterfeit: Minor = 0
+    """Face value of the false notes among them, which nobody noticed."""
+    unchecked: Minor = 0
+    """Large notes among them that nobody held against the detector, where the shop asks for it."""
 
 
 class ChangeGiven(Fact, frozen=True, gc=False):
@@ -43,8 +47,10 @@ class DrawerOpened(Fact, frozen=True, gc=False):
     """The cash drawer (钱箱) sprang open: every opening is told, for it is what auditors ask about first."""
 
     why: str
-    """`sale`, `no_sale` or `key`."""
+    """`sale`, `no_sale`, `key`, or an operation of the cash office that opens it for itself: `drop_cash`."""
     reason: str = ""
+    needed: bool = False
+    """A sale, or money to be taken or handed out, asked for it."""
 
 
 class DrawerClosed(Fact, frozen=True, gc=False):
@@ -52,6 +58,8 @@ class DrawerClosed(Fact, frozen=True, gc=False):
 
     open_for: int
     """Milliseconds."""
+    small: Minor = 0
+    """What lay in it in small pieces, those that change is mostly made of."""
 
 
 class DrawerLocked(Fact, frozen=True, gc=False):

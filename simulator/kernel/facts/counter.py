@@ -17,10 +17,12 @@ class Said(Fact, frozen=True, gc=False):
     reply: str
     about: str = ""
     right: bool = True
+    cash_laid: bool = False
+    """Whether the customer's cash lay on the counter, not taken for anything yet."""
 
 
 class TrolleyChecked(Fact, frozen=True, gc=False):
-    """The cashier looked under the trolley; `found` are the goods that would have left unpaid."""
+    """The cashier looked under the trolley and into what stands open; `found` are the goods that nobody had seen."""
 
     customer: str
     found: tuple[str, ...]
@@ -59,6 +61,12 @@ class VisitEnded(Fact, frozen=True, gc=False):
     """Goods charged as another item."""
     change_off: Minor = 0
     """Change received less change due: negative when the customer was short-changed."""
+    cash_sales: Minor = 0
+    """What of their finished sales and slips was to be paid in cash."""
+    change_due: Minor = 0
+    """What they laid on the counter beyond that, whatever was keyed."""
+    cash_left: Minor = 0
+    """Their money that nobody took: it lay on the counter when they left."""
     unsettled: Minor = 0
     """What left the shop unpaid although it was charged."""
     waited: int = 0

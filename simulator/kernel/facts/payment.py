@@ -35,6 +35,8 @@ class PaymentRequested(Fact, frozen=True, gc=False):
     """Masked."""
     again: bool = False
     """Another request of the same sale is still without an answer: charging again is how people pay twice."""
+    channel: str = "main"
+    """`main` or `standby`: the payment channel that it was asked of, which alone knows how it ended."""
 
 
 class PaymentQueried(Fact, frozen=True, gc=False):
@@ -43,12 +45,25 @@ class PaymentQueried(Fact, frozen=True, gc=False):
     request: str
 
 
+class QueryUnanswered(Fact, frozen=True, gc=False):
+    """The channel was asked, and does not know either: ask again after a while, in the end reverse."""
+
+    request: str
+    amount: Minor
+    sale: str = ""
+    waited: int = 0
+    """Milliseconds since the payment was asked for."""
+
+
 class PaymentDeclined(Fact, frozen=True, gc=False):
     """The channel said no, and nothing was charged: another means of payment (付款方式) is needed."""
 
     request: str
     amount: Minor
     sale: str = ""
+    error: str = ""
+    """`E_OFFLINE` where the channel was not even reached: the customer's means of payment is not at fault."""
+    channel: str = "main"
 
 
 class PaymentUnknown(Fact, frozen=True, gc=False):
@@ -57,6 +72,48 @@ class PaymentUnknown(Fact, frozen=True, gc=False):
     request: str
     amount: Minor
     sale: str = ""
+
+
+class PaymentReversalRequested(Fact, frozen=True, gc=False):
+    """冲正: the channel was asked to take a payment back. Whatever it approves after this pays for nothing any more."""
+
+    sale: str
+    request: str
+    amount: Minor
+    was: str = "unknown"
+    """What was known of it: `unknown`, `approved`, `doubled`, or `reversing` where it was asked for before."""
+    queries: int = 0
+    """How often the channel had been asked how it ended: a reversal is not the first answer to an unknown payment."""
+
+
+class PaymentReversalPending(Fact, frozen=True, gc=False):
+    """The channel took the reversal on, and it is not done yet: the customer can pay otherwise meanwhile."""
+
+    sale: str
+    request: str
+    amount: Minor
+
+
+class PaymentReversed(Fact, frozen=True, gc=False):
+    """The channel took a payment back: the customer has the money, and it counts for nothing any more."""
+
+    sale: str
+    request: str
+    amount: Minor
+    booked: Minor = 0
+    """What of it stood in the books until now: nothing where its outcome was unknown."""
+    kind: str = ""
+    channel: str = "main"
+
+
+class ChannelSwitched(Fact, frozen=True, gc=False):
+    """切换通道: card and code payments go through `channel` from now on; open requests stay with their own."""
+
+    channel: str
+    left: str
+    """The channel used until now."""
+    failing: bool = False
+    """Whether something spoke for it: the channel left could not be reached, or owes an answer."""
 
 
 class PaymentTaken(Fact, frozen=True, gc=False):
@@ -76,14 +133,18 @@ class PaymentTaken(Fact, frozen=True, gc=False):
     """Cash that really lay on the counter."""
     confirmed: bool = True
     """For a static code: whether its arrival had been confirmed on the merchant's side."""
+    channel: str = ""
+    """The payment channel it came through; empty where it came through none."""
 
 
 class PaymentDoubled(Fact, frozen=True, gc=False):
-    """Money was taken again for something already paid."""
+    """Money was taken again for something already paid; a reversal gives it back."""
 
     sale: str
     request: str
     amount: Minor
+    kind: str = ""
+    channel: str = "main"
 
 
 class Tender(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -120,6 +181,7 @@ class ReceiptIssued(Fact, frozen=True, gc=False):
 
     document: str
     sale: str
+    """Empty where an X or Z report that failed to print is printed again."""
     copy: int = 0
     """0 for the first, 1.. for reprints."""
 

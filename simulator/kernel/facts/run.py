@@ -36,6 +36,8 @@ class RunResumed(Fact, frozen=True, gc=False):
 
     wall: str
     zone: str
+    attested_by: str = ""
+    """Trainer whose PIN said who goes on (exams)."""
 
 
 class Checkpoint(Fact, frozen=True, gc=False):

@@ -15,6 +15,15 @@ class SaleOpened(Fact, frozen=True, gc=False):
     customer: str = ""
 
 
+class Offer(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What was given on a line, and by what: a promotion's id, or `member`, `by_hand`, `courtesy`."""
+
+    rule: str
+    name: Text
+    """Empty for what is no promotion."""
+    off: Minor
+
+
 class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A line of a basket with all it rested on at that moment."""
 
@@ -33,11 +42,23 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     discount: Minor
     """What is taken off (>= 0); the amount charged is gross - discount."""
     tax_rate: int
-    """Basis points, inside the price."""
+    """Thousandths of a percent (13 % is 13 000)."""
     goods: tuple[str, ...] = ()
     """The physical goods that this line charges, as far as they are known."""
     how: str = "scan"
     """`scan`, `code`, `pick`, `bag`, `slip`."""
+    at: int = 0
+    """Virtual time at which it was rung up: its price and its promotions are those of then."""
+    offers: tuple[Offer, ...] = ()
+    """What `discount` is made of."""
+    tax: Minor = 0
+    """Part of the amount (or on top of it, by the policy); on the lines of a finished sale."""
+    by_hand: Minor = 0
+    """Taken off by somebody with the right to; part of `discount`."""
+    listed: Minor = 0
+    """The price before it was set by hand; 0: it was not."""
+    reason: str = ""
+    """Why somebody set the price, or took something off."""
     labelled: Minor = 0
     """The amount on its weigh label, which is the gross as it stands; 0 for what the till priced itself."""
     lot: str = ""
@@ -68,6 +89,54 @@ class LineChanged(Fact, frozen=True, gc=False):
     sale: str
     line: Line
     total: Minor
+
+
+class BasketRepriced(Fact, frozen=True, gc=False):
+    """What a change in the basket did to its other lines: promotions are worked out anew each time, never added up."""
+
+    sale: str
+    lines: tuple[Line, ...]
+    """Those that changed, as they are now."""
+    total: Minor
+    claimed: dict[str, int] = msgspec.field(default_factory=dict)
+    """Promotion with a quota -> pieces taken from it now; negative where they were given back."""
+
+
+class PriceOverridden(Fact, frozen=True, gc=False):
+    """改价: a line's price was set by hand."""
+
+    sale: str
+    line: Line
+    listed: Minor
+    """What it was before."""
+    reason: str
+    total: Minor
+
+
+class LineDiscounted(Fact, frozen=True, gc=False):
+    """单品折让: something was taken off a line by hand."""
+
+    sale: str
+    line: Line
+    off: Minor
+    reason: str
+    total: Minor
+
+
+class SaleDiscounted(Fact, frozen=True, gc=False):
+    """整单折让: something was taken off the basket by hand; what it does to the lines follows."""
+
+    sale: str
+    off: Minor
+    reason: str
+
+
+class CouponRedeemed(Fact, frozen=True, gc=False):
+    """优惠券: counts towards this basket, and towards no other: it can be redeemed once, at whichever till."""
+
+    sale: str
+    coupon: str
+    promotion: str
 
 
 class LineVoided(Fact, frozen=True, gc=False):
@@ -123,6 +192,8 @@ class SaleVoided(Fact, frozen=True, gc=False):
     amount: Minor
     lines: int
     customer: str = ""
+    released: dict[str, int] = msgspec.field(default_factory=dict)
+    """What the basket held of things that stations share (`quota:ID`, `coupon:CODE`), given back."""
 
 
 class SaleSuspended(Fact, frozen=True, gc=False):

@@ -14,6 +14,10 @@ class StationOpened(Fact, frozen=True, gc=False):
     float: Pieces
     paper: int
     """Lines left on the roll."""
+    float_due: Minor = 0
+    """What the float should be, where it differs from what lies there; 0: as it lies there."""
+    z_reports: int = 0
+    """Number of the last Z report that this till made."""
     clock: str = ""
     """The shop's own date and time then, `2026-12-24T10:00`: what expiry dates and ages are compared with."""
 
@@ -32,7 +36,11 @@ class TillLeft(Fact, frozen=True, gc=False):
     """Nobody stands at the till."""
 
     locked: bool
+    """Nothing can be rung up; so it is with a dark till."""
     drawer_open: bool
+    drawer_locked: bool = False
+    dark: bool = False
+    """Without power: nothing but its key keeps the drawer shut."""
 
 
 class TillManned(Fact, frozen=True, gc=False):
@@ -66,3 +74,5 @@ class StationClosed(Fact, frozen=True, gc=False):
     open_sales: int
     slips_open: tuple[int, ...] = ()
     payments_open: tuple[str, ...] = ()
+    reversals_open: tuple[str, ...] = ()
+    """Requests whose money is to go back and has not yet: taken twice, or with a reversal that is not done."""

@@ -1,7 +1,7 @@
 """Supervisor, duty manager, relief."""
 
 from simulator.kernel.events import Stimulus
-from simulator.kernel.money import Pieces
+from simulator.kernel.money import Minor, Pieces
 from simulator.kernel.texts import Text
 
 
@@ -43,6 +43,23 @@ class CashSupplied(Stimulus, frozen=True, gc=False):
     badge: str
     gives: Pieces
     takes: Pieces
+
+
+class ErrandCame(Stimulus, frozen=True, gc=False):
+    """Somebody of the house wants money paid out against a voucher, or brings some to be paid in."""
+
+    operation: str
+    """`pay_in` or `pay_out`."""
+    reason: str
+    amount: Minor
+    text: Text = Text()
+    """What they say."""
+
+
+class ReliefCounted(Stimulus, frozen=True, gc=False):
+    """The colleague who takes over counted the drawer as well."""
+
+    pieces: Pieces
 
 
 class ReliefArrived(Stimulus, frozen=True, gc=False):

@@ -21,7 +21,9 @@ class Good(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     grams: int = 0
     """Weight of loose goods."""
     place: str = "belt"
-    """`belt`, or `trolley` (underneath, seen only by who looks)."""
+    """`belt`; `trolley` (underneath) and `inside` (of another good) are seen only by who looks."""
+    holder: str = ""
+    """The good it is inside of."""
     expiry: str = ""
     """YYYY-MM-DD as printed on it; empty where nobody needs to look."""
     lot: str = ""
@@ -109,6 +111,8 @@ class CashOffered(Stimulus, frozen=True, gc=False):
 
     customer: str
     pieces: Pieces
+    counterfeits: Pieces = msgspec.field(default_factory=dict)
+    """The false ones among them; hidden from the screen until somebody checks."""
 
 
 class CardOffered(Stimulus, frozen=True, gc=False):

@@ -4,10 +4,32 @@ from simulator.kernel.events import Stimulus
 
 
 class PaymentAnswered(Stimulus, frozen=True, gc=False):
-    """The payment channel's answer: `approved`, `declined` or `timeout` (the outcome is unknown)."""
+    """The payment channel's answer: `approved`, `declined`, `timeout` (the outcome is unknown) or `offline`.
+
+    `offline`: the request never reached the channel, so that nothing was charged.
+    """
 
     request: str
     outcome: str
+
+
+class ReversalAnswered(Stimulus, frozen=True, gc=False):
+    """The payment channel's answer to a reversal: `reversed`, or `pending` (taken on, and not done yet)."""
+
+    request: str
+    outcome: str
+
+
+class ChannelFailed(Stimulus, frozen=True, gc=False):
+    """A payment channel (支付通道) stops answering; the till finds out only by what it asks of it."""
+
+    channel: str = "main"
+
+
+class ChannelReturned(Stimulus, frozen=True, gc=False):
+    """A payment channel answers again: open requests can be queried, and reversals that wait are carried out."""
+
+    channel: str = "main"
 
 
 class ReceiptPrinted(Stimulus, frozen=True, gc=False):
@@ -15,6 +37,8 @@ class ReceiptPrinted(Stimulus, frozen=True, gc=False):
 
     document: str
     device: str = "virtual"
+    silent: bool = False
+    """The device took it all and answered nothing: whether paper came out, somebody has to look."""
 
 
 class PrinterFailed(Stimulus, frozen=True, gc=False):
@@ -51,6 +75,13 @@ class PowerReturned(Stimulus, frozen=True, gc=False):
 
     stable: bool = True
     """False when it will fail again soon."""
+
+
+class QuotaUsedUp(Stimulus, frozen=True, gc=False):
+    """The shop tells a till that a flash sale has less left than it wanted to sell: other tills were quicker."""
+
+    promotion: str
+    left: int = 0
 
 
 class NetworkFailed(Stimulus, frozen=True, gc=False):

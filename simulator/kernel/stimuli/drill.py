@@ -1,6 +1,7 @@
 """What happens to the drill, not in the shop."""
 
 from simulator.kernel.events import Stimulus
+from simulator.kernel.texts import Text
 
 
 class DrillPaused(Stimulus, frozen=True, gc=False):
@@ -18,10 +19,14 @@ class HintShown(Stimulus, frozen=True, gc=False):
 
 
 class CoachStopped(Stimulus, frozen=True, gc=False):
-    """The coach held back a command that would have been a critical error."""
+    """The coach held back a command that would have been a grave mistake."""
 
     command: str
-    expectation: str
+    expectation: str = ""
+    """The critical expectation that it would have broken."""
+    reason: str = ""
+    """Text id of what was seen to be wrong before any rule was broken, with its parameters."""
+    given: dict[str, str | Text] = {}
 
 
 class ShiftEnded(Stimulus, frozen=True, gc=False):

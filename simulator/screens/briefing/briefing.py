@@ -137,7 +137,10 @@ class Briefing(ShellScreen[Drill]):
             return
         from simulator.screens.people.pin import AskPin
 
-        self.app.push_screen(AskPin(me.name), lambda trainer: self._begin(trainer) if trainer else None)
+        self.app.push_screen(
+            AskPin(lambda words: words("people.pin.why", name=me.name), me.id),
+            lambda trainer: self._begin(trainer) if trainer else None,
+        )
 
     def _begin(self, attested_by: str) -> None:
         house, me = shell(self).house, shell(self).me

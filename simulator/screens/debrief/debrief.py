@@ -12,6 +12,7 @@ from grading.result import Evidence as Found
 from grading.wording import clock
 from simulator.locale import Words
 from simulator.screens.debrief import figures
+from simulator.screens.debrief.again import place_to_try
 from simulator.screens.debrief.moment import till_lines
 from simulator.screens.debrief.timeline import Timeline
 from simulator.screens.ports import Drill, Finished, Review
@@ -59,9 +60,7 @@ class Debrief(ShellScreen[None]):
                 for n in range(len(self.told.lessons)):
                     yield Tile(self._lesson(n), f"lesson({n})", classes="card lesson")
                 if not self.told.lessons:
-                    yield Spoken(
-                        lambda words: line(("✓ ", "$success"), words("debrief.nothing_missed")), classes="text"
-                    )
+                    yield Spoken(lambda words: figures.no_lessons(words, self.result, self.told), classes="text")
                 yield _heading("debrief.competencies")
                 for competency in self.result.competencies:
                     yield Tile(self._competency(competency.id), f"evidence('{competency.id}')", classes="row")
@@ -135,7 +134,11 @@ class Debrief(ShellScreen[None]):
         return (entry.cause or entry.seq) - 1
 
     def _try_here(self, words: Words) -> Content:
-        return line("▸ ", (words("review.try_here"), "bold"), ("  F6", "$accent"))
+        place = place_to_try(self.timeline.mark, self.finished.entries)
+        if place is None:
+            return line((words("review.try_here.none"), "dim"))
+        said = words("review.try_here.visit" if place.visit else "review.try_here")
+        return line("▸ ", (said, "bold"), ("  F6", "$accent"))
 
     # --- what can be done
 
@@ -145,6 +148,7 @@ class Debrief(ShellScreen[None]):
 
     def on_timeline_moved(self, event: Timeline.Moved) -> None:
         self.query_one("#moment", Spoken).retranslate()
+        self.query_one("#try-here", Spoken).retranslate()
 
     def _show(self, found: Found) -> None:
         self.timeline.show(found.stream, found.seq)
@@ -171,22 +175,26 @@ class Debrief(ShellScreen[None]):
         self.timeline.focus()
 
     def action_leave(self) -> None:
-        if self.has_class("-looking", "-narrow"):
+        if self.has_class("-looking"):
             self.remove_class("-looking")
             self.focus_next()
         else:
             self.dismiss(None)
 
     def action_try_here(self) -> None:
-        """Play on from right before the chosen moment."""
+        """Play on from right before the chosen moment, or from the beginning of the visit that ended there."""
         if self.review.mode not in ("coach", "practice"):
             self.tell("review.try_here.exam")
-        elif self.timeline.mark is not None:
-            self._rewind(self.timeline.mark.seq)
+        else:
+            self._rewind(self.timeline.mark)
 
-    def _rewind(self, seq: int) -> None:
+    def _rewind(self, mark: Mark | None) -> None:
+        place = place_to_try(mark, self.finished.entries)
+        if place is None:
+            self.tell("review.try_here.none")
+            return
         self.tell("shell.preparing")
-        self.later(lambda: self.review.rewind(seq), self._play)
+        self.later(lambda: self.review.rewind(place.seq), self._play)
 
     def _play(self, drill: Drill) -> None:
         app = shell(self)
@@ -197,7 +205,9 @@ class Debrief(ShellScreen[None]):
         """Do what is proposed."""
         what = self.told.practise[n]
         if what.kind == "moments" and self.review.mode in ("coach", "practice"):
-            self._rewind(what.moments[0][1])
+            marks = {(mark.stream, mark.seq): mark for mark in self.told.timeline}
+            tried = [mark for moment in what.moments if place_to_try(mark := marks.get(moment), self.finished.entries)]
+            self._rewind(tried[0] if tried else None)
             return
         card = next((c for c in shell(self).house.drills(self.result.role) if c.id == self.review.scenario.id), None)
         if card is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from grading.debrief import Lesson, Practice
+from grading.debrief import Debrief, Lesson, Practice
 from grading.result import Competency, Evidence, Result
 from grading.wording import Wording, clock
 from simulator.kernel.texts import Text, pad
@@ -59,6 +59,13 @@ def lesson(words: Words, told: Lesson, names: Mapping[str, Text]) -> Content:
     if told.advice:
         parts.append(line(("  " + words.both(told.advice), "$primary")))
     return lines(*parts)
+
+
+def no_lessons(words: Words, result: Result, told: Debrief) -> Content:
+    """Nothing was missed, or there was nothing to miss."""
+    if not told.unjudged:
+        return line(("✓ ", "$success"), words("debrief.nothing_missed"))
+    return line(("○ ", "$warning"), words(f"debrief.unjudged_{told.unjudged}", lost=result.measure("lost").value or 0))
 
 
 def evidence(words: Words, found: Evidence, people: Mapping[str, Text]) -> Content:

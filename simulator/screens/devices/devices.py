@@ -10,6 +10,7 @@ from textual.content import Content
 
 from simulator.locale import Words
 from simulator.screens.devices.bench import SAMPLES, Bench, sample
+from simulator.screens.ports import Scanner
 from simulator.screens.scanning import Scannable
 from simulator.screens.shell.bars import key_name
 from simulator.screens.shell.screen import ShellScreen
@@ -38,6 +39,7 @@ class Devices(Scannable, ShellScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.bench = Bench()
+        self._scanner_shown: Scanner | None = None
         self.pressed: list[str] = []
         """Names of the keys that came one by one."""
 
@@ -69,7 +71,9 @@ class Devices(Scannable, ShellScreen[None]):
         return int(shell(self).monotonic() * 1000)
 
     def _tick(self) -> None:
-        if self.bench.tick(self.now):
+        scanner = shell(self).house.scanner
+        if self.bench.tick(self.now) or scanner != self._scanner_shown:
+            self._scanner_shown = scanner
             self._show()
 
     def _show(self) -> None:
@@ -88,8 +92,9 @@ class Devices(Scannable, ShellScreen[None]):
     def _scanner(self, words: Words) -> Content:
         bench = self.bench
         keys = line((words("devices.keys") + " ", "dim"), " ".join(self.pressed[-8:]) or "–")
+        real = self._real_scanner(words)
         if bench.read is None:
-            return lines((words("devices.scanner.none"), ""), keys)
+            return lines(*real, (words("devices.scanner.none"), ""), keys)
         heard = line((words("devices.scanner.heard") + " ", "dim"), (bench.scanned, "bold"))
         if bench.wallet:
             told = line(
@@ -102,7 +107,17 @@ class Devices(Scannable, ShellScreen[None]):
             told = line(
                 ("✓ ", "$success"), words("devices.scanner.code", kind=bench.read.kind, number=bench.read.number)
             )
-        return lines(heard, told, keys)
+        return lines(*real, heard, told, keys)
+
+    def _real_scanner(self, words: Words) -> tuple[Content, ...]:
+        """One that is no keyboard, if this station has one."""
+        state = shell(self).house.scanner
+        if state is None:
+            return ()
+        name = words("devices.scanner.real", device=state.device)
+        if state.error is None:
+            return (line(("● ", "$success"), f"{name}: {words('devices.ready')}"),)
+        return (line(("! ", "bold $error"), f"{name}: {words(f'devices.scanner.{state.error}')}"),)
 
     def _printer(self, words: Words) -> Content:
         error, printer = self.bench.printer.error, self.bench.printer

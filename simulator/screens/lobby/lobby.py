@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Grid, Horizontal
 from textual.content import Content
 
+from simulator.kernel.texts import cells, clip
 from simulator.locale import Words
 from simulator.screens.lobby import tiles
 from simulator.screens.lobby.next_up import Step, next_up
@@ -32,7 +33,7 @@ class Lobby(ShellScreen[None]):
         Binding("f3", "free", "lobby.free"),
         Binding("f4", "devices", "lobby.devices"),
         Binding("f5", "results", "lobby.results"),
-        Binding("escape,ctrl+q", "leave", "lobby.leave"),
+        Binding("escape", "leave", "lobby.leave"),
     ]
 
     def __init__(self) -> None:
@@ -98,12 +99,15 @@ class Lobby(ShellScreen[None]):
     # --- what stands there
 
     def _who(self, words: Words) -> Content:
+        """The key keeps its place; a long name is cut, and a guest is told what that means where there is room."""
         me = shell(self).me
         name = me.name if me else words("lobby.guest")
-        note = "" if me else words("lobby.guest.note")
-        return line(
-            (words("lobby.iam") + " ", "dim"), (name, "bold"), (f"  {note}" if note else "", "dim"), ("  F2", "$accent")
-        )
+        note = "" if me else "  " + words("lobby.guest.note")
+        before, after = words("lobby.iam") + " ", "  F2"
+        room = self.query_one("#who").content_size.width - cells(before + after)
+        if cells(name + note) > room:
+            note = ""
+        return line((before, "dim"), (clip(name, max(0, room)), "bold"), (after, "$accent"), (note, "dim"))
 
     def _role(self, role: str) -> Say:
         return lambda words: line("● " if role == self.role else "○ ", words(f"lobby.role.{role}"))

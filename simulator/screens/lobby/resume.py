@@ -28,9 +28,22 @@ class Resume(Dialog[Drill]):
             yield Spoken(lambda words: words("lobby.close.exam"))
 
     def action_continue(self) -> None:
+        """An exam goes on as it began: with a trainer's word for who sits there now."""
+        left = self.run_left
+        if left.mode != "exam":
+            self._go_on("")
+            return
+        from simulator.screens.people.pin import AskPin
+
+        self.app.push_screen(
+            AskPin(lambda words: words("people.pin.resume", name=left.person), left.person_id),
+            lambda trainer: self._go_on(trainer) if trainer else None,
+        )
+
+    def _go_on(self, attested_by: str) -> None:
         house = shell(self).house
         self.tell("shell.preparing")
-        self.later(lambda: house.resume(self.run_left.run), self.dismiss)
+        self.later(lambda: house.resume(self.run_left.run, attested_by), self.dismiss)
 
     def action_close(self) -> None:
         house = shell(self).house

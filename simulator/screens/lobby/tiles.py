@@ -1,5 +1,6 @@
 """What the lobby shows of drills, as words."""
 
+import re
 from collections.abc import Sequence
 
 from textual.content import Content
@@ -10,6 +11,8 @@ from simulator.screens.lobby.next_up import LADDER, Step, passed
 from simulator.screens.ports import Achievement, DrillCard, OpenRun
 from simulator.screens.shell.spoken import line, lines
 
+_SENTENCE = re.compile(r".+?(?:[。！？]|[.!?](?=\s)|$)", re.DOTALL)
+
 
 def level(card: DrillCard) -> str:
     """`●●○○○`."""
@@ -19,6 +22,16 @@ def level(card: DrillCard) -> str:
 def minutes_and_seconds(ms: int) -> str:
     """`12:04`."""
     return f"{ms // 60_000}:{ms // 1000 % 60:02}"
+
+
+def first_sentence(text: str) -> str:
+    """So much of a brief that all drills are in sight at once; the briefing tells the rest.
+
+    >>> first_sentence("A quiet morning. Five customers."), first_sentence("安静的早晨。五位顾客。")
+    ('A quiet morning.', '安静的早晨。')
+    """
+    found = _SENTENCE.match(text)
+    return found.group() if found else ""
 
 
 def marks(words: Words, card: DrillCard, attempts: Sequence[Achievement]) -> Content:
@@ -44,7 +57,7 @@ def drill(words: Words, card: DrillCard, attempts: Sequence[Achievement]) -> Con
         (words.both(card.title), "bold"),
         line((facts, "$secondary"), ("  " + level(card), "$secondary")),
         marks(words, card, attempts),
-        (words.both(card.brief), "dim"),
+        (first_sentence(words.both(card.brief)), "dim"),
     )
 
 
@@ -53,8 +66,8 @@ def recommended(words: Words, step: Step) -> Content:
     facts = f"{words(f'shell.mode.{step.mode}')} · {words('lobby.minutes', minutes=step.card.minutes)}"
     return lines(
         line(("▸ ", "bold $accent"), (words.both(step.card.title), "bold $foreground"), ("   " + facts, "$secondary")),
-        line("  ", words.both(step.card.brief)),
-        line(("  " + words(step.why), "$primary")),
+        words.both(step.card.brief),
+        (words(step.why), "$primary"),
     )
 
 

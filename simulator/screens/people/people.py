@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from simulator.locale import Words
+from simulator.screens.people.names import unused
 from simulator.screens.ports import Person
 from simulator.screens.shell.field import Field
 from simulator.screens.shell.screen import Dialog
@@ -40,6 +41,7 @@ class People(Dialog[Picked]):
         yield Field("people.name", id="name", longest=LONGEST)
         with Horizontal(id="buttons"):
             yield Tile(lambda words: f"+ {words('people.add')}", "add", id="add", classes="chip")
+            yield Tile(lambda words: f"+ {self._usual(words)}", "usual", id="usual", classes="chip")
             yield Tile(lambda words: f"+ {words('people.trainer')}", "trainer", id="trainer", classes="chip")
 
     def on_mount(self) -> None:
@@ -49,6 +51,11 @@ class People(Dialog[Picked]):
         self.known = people
         tiles = [Tile(_row(person), f"pick('{person.id}')", classes="row") for person in people]
         self.query_one("#list").mount_all(tiles)
+        self.query_one("#usual", Tile).retranslate()
+
+    def _usual(self, words: Words) -> str:
+        """A name for who has no keyboard at hand."""
+        return unused(words, "people.usual", {person.name for person in self.known})
 
     @staticmethod
     def _guest(words: Words) -> Content:
@@ -71,19 +78,38 @@ class People(Dialog[Picked]):
         if any(person.name == name for person in self.known):
             self.tell("people.name.taken", "bad", name=name)
             return
+        self._add(name)
+
+    def action_usual(self) -> None:
+        self._add(self._usual(shell(self).words))
+
+    def _add(self, name: str) -> None:
         house = shell(self).house
         self.later(lambda: house.add_person(name, self.role), lambda person: self.dismiss((person,)))
 
     def action_trainer(self) -> None:
+        self.later(shell(self).house.trainers, self._trainer, look=True)
+
+    def _trainer(self, trainers: Sequence[Person]) -> None:
+        """The first trainer lets in themselves; any other is let in by one of them."""
+        from simulator.screens.people.pin import AskPin
         from simulator.screens.people.trainer import Trainer
 
-        self.app.push_screen(Trainer(), self._trainer_added)
+        taken = {person.name for person in trainers}
+
+        def let_in(by: str | None) -> None:
+            if by is not None:
+                self.app.push_screen(Trainer(taken, by), self._trainer_added)
+
+        if trainers:
+            self.app.push_screen(AskPin(lambda words: words("people.trainer.vouch")), let_in)
+        else:
+            let_in("")
 
     def _trainer_added(self, person: Person | None) -> None:
+        """Trainers attest and do not sit here: the list stays as it is."""
         if person is not None:
             self.tell("people.trainer.added", "good", name=person.name)
-            self.query_one("#list").mount(Tile(_row(person), f"pick('{person.id}')", classes="row"))
-            self.known = (*self.known, person)
 
 
 def _row(person: Person) -> Say:

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from simulator.kernel.texts import half_width
+from simulator.screens.people.keypad import Keypad, PinDialog
 from simulator.screens.shell.field import Field
-from simulator.screens.shell.screen import Dialog
-from simulator.screens.shell.spoken import Spoken, shell
+from simulator.screens.shell.spoken import Say, Spoken, shell
 
 SHORTEST, LONGEST = 4, 12
 
@@ -19,34 +19,48 @@ def pin_of(typed: str) -> str:
     return pin if pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST else ""
 
 
-class AskPin(Dialog[str]):
-    """A trainer's PIN says who sits there; gives the trainer's id."""
+class AskPin(PinDialog[str]):
+    """A trainer's PIN answers `why`; gives the trainer's id. `about` is whose word does not count: nobody's own."""
 
     TITLE_ID: ClassVar[str] = "people.pin.title"
     AUTO_FOCUS = "#pin"
 
-    def __init__(self, trainee: str) -> None:
+    def __init__(self, why: Say, about: str = "") -> None:
         super().__init__()
-        self.trainee = trainee
+        self.why = why
+        self.about = about
 
     def body(self) -> ComposeResult:
-        yield Spoken(lambda words: words("people.pin.why", name=self.trainee))
+        yield Spoken(self.why)
         yield Field("people.pin", id="pin", secret=True, longest=LONGEST)
+        yield Keypad()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        app = shell(self)
+        wait = app.pin_tries.wait(app.monotonic())
+        if wait:
+            self._again("people.pin.wait", seconds=wait)
+            return
         pin = pin_of(event.value)
         if not pin:
             self._again("people.pin.expected", least=SHORTEST, most=LONGEST)
             return
-        house = shell(self).house
-        self.later(lambda: house.check_trainer_pin(pin), self._checked)
+        self.later(lambda: app.house.check_trainer_pin(pin), self._checked)
 
     def _checked(self, trainer: str) -> None:
-        if trainer:
-            self.dismiss(trainer)
+        app = shell(self)
+        if not trainer:
+            now = app.monotonic()
+            app.pin_tries.wrong(now)
+            wait = app.pin_tries.wait(now)
+            self._again("people.pin.wait" if wait else "people.pin.wrong", seconds=wait)
+            return
+        app.pin_tries.right()
+        if trainer == self.about:
+            self._again("people.pin.own")
         else:
-            self._again("people.pin.wrong")
+            self.dismiss(trainer)
 
     def _again(self, id: str, **params: object) -> None:
         self.tell(id, "bad", **params)

@@ -1,29 +1,52 @@
 """Add a trainer: a name, and the PIN that will say who sits there in exams."""
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.widgets import Input
 
+from simulator.locale import Words
+from simulator.screens.people.keypad import Keypad, PinDialog
+from simulator.screens.people.names import unused
 from simulator.screens.people.pin import LONGEST, SHORTEST, pin_of
 from simulator.screens.ports import Person
 from simulator.screens.shell.field import Field
-from simulator.screens.shell.screen import Dialog
 from simulator.screens.shell.spoken import Spoken, Tile, shell
 
 FIELDS = ("trainer-name", "pin", "again")
 
 
-class Trainer(Dialog[Person]):
+class Trainer(PinDialog[Person]):
+    """`vouched_by` is the trainer who lets another one in; the first of a house lets in themselves."""
+
     TITLE_ID: ClassVar[str] = "people.trainer"
     AUTO_FOCUS = "#trainer-name"
+
+    def __init__(self, taken: Collection[str] = (), vouched_by: str = "") -> None:
+        super().__init__()
+        self.taken = taken
+        self.vouched_by = vouched_by
 
     def body(self) -> ComposeResult:
         yield Spoken(lambda words: words("people.trainer.why"))
         yield Field("people.trainer.name", id="trainer-name")
-        yield Field("people.pin.new", id="pin", secret=True, longest=LONGEST)
-        yield Field("people.pin.again", id="again", secret=True, longest=LONGEST)
-        yield Tile(lambda words: f"+ {words('people.trainer')}", "add", classes="chip")
+        with Horizontal(id="pins"):
+            yield Field("people.pin.new", id="pin", secret=True, longest=LONGEST)
+            yield Field("people.pin.again", id="again", secret=True, longest=LONGEST)
+        yield Keypad()
+        with Horizontal(id="buttons"):
+            yield Tile(self._usual, "usual", id="usual", classes="chip")
+            yield Tile(lambda words: f"+ {words('people.trainer')}", "add", id="add", classes="chip")
+
+    def _usual(self, words: Words) -> str:
+        return unused(words, "people.trainer.usual", self.taken)
+
+    def action_usual(self) -> None:
+        """A name without a keyboard."""
+        self.query_one("#trainer-name", Field).value = self._usual(shell(self).words)
+        self.query_one("#pin").focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and from the last one adds."""
@@ -39,13 +62,15 @@ class Trainer(Dialog[Person]):
         name, pin = " ".join(typed.split()), pin_of(first)
         if not name or not name.isprintable():
             self._wrong("trainer-name", "people.name.expected", most=40)
+        elif name in self.taken:
+            self._wrong("trainer-name", "people.trainer.taken", name=name)
         elif not pin:
             self._wrong("pin", "people.pin.expected", least=SHORTEST, most=LONGEST)
         elif pin_of(second) != pin:
             self._wrong("again", "people.pin.differ")
         else:
             house = shell(self).house
-            self.later(lambda: house.add_trainer(name, pin), self.dismiss)
+            self.later(lambda: house.add_trainer(name, pin, self.vouched_by), self.dismiss)
 
     def _wrong(self, field: str, id: str, **params: object) -> None:
         self.tell(id, "bad", **params)

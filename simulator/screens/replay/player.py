@@ -8,7 +8,7 @@ from simulator.kernel.facts import TillStarted
 from simulator.pos.engine import apply
 from simulator.pos.state import Till
 
-PACES = (1, 2, 5, 20, 100)
+PACES: tuple[float, ...] = (1, 2, 5, 20, 100)
 
 
 class Player:
@@ -47,7 +47,7 @@ class Player:
         self._settle()
         self.playing = on
 
-    def set_pace(self, pace: int) -> None:
+    def set_pace(self, pace: float) -> None:
         self._settle()
         self.pace = pace
 

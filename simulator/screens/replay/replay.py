@@ -55,12 +55,17 @@ class Replay(ShellScreen[None]):
         Binding("escape", "dismiss(None)", "shell.back"),
     ]
 
-    def __init__(self, review: Review, entries: Sequence[Entry], *, start: int = 0, pace: float = 1.0) -> None:
+    def __init__(
+        self, review: Review, entries: Sequence[Entry], *, start: int = 0, pace: float = 1.0, playing: bool = False
+    ) -> None:
         super().__init__()
         self.review = review
         self._entries = entries
         self._start = start
-        self._pace = min(PACES, key=lambda known: abs(known - pace))
+        self._pace = pace
+        self._playing = playing
+        self.paces = tuple(sorted({*PACES, pace}))
+        """To choose from: the usual ones, and the one asked for."""
 
     def where(self, words: Words) -> str:
         return f"{words('replay.title')} · {words.both(self.review.scenario.title)}"
@@ -78,12 +83,13 @@ class Replay(ShellScreen[None]):
             yield Tile(lambda _: "◂◂", "jump(-1)", classes="chip")
             yield Tile(self._play, "play", id="play", classes="chip")
             yield Tile(lambda _: "▸▸", "jump(1)", classes="chip")
-            for pace in PACES:
+            for pace in self.paces:
                 yield Tile(self._pace_of(pace), f"pace({pace})", classes="chip")
             yield Spoken(self._position, id="position")
         yield Strip(self.player)
 
     def on_mount(self) -> None:
+        self.player.play(self._playing)
         self.set_interval(FRAME, self.tick)
 
     def tick(self) -> None:
@@ -125,8 +131,8 @@ class Replay(ShellScreen[None]):
             f"{'⏸' if self.player.playing else '▶'} {words('replay.pause' if self.player.playing else 'replay.play')}"
         )
 
-    def _pace_of(self, pace: int) -> Say:
-        return lambda _: f"{'●' if pace == self.player.pace else '○'} {pace}×"
+    def _pace_of(self, pace: float) -> Say:
+        return lambda _: f"{'●' if pace == self.player.pace else '○'} {pace:g}×"
 
     def _position(self, words: Words) -> Content:
         return line(
@@ -147,9 +153,9 @@ class Replay(ShellScreen[None]):
         self.player.seek(self.player.length if to < 0 else to)
         self._show()
 
-    def action_pace(self, pace: int = 0) -> None:
+    def action_pace(self, pace: float = 0) -> None:
         """That pace, or the next one."""
-        self.player.set_pace(pace or PACES[(PACES.index(self.player.pace) + 1) % len(PACES)])
+        self.player.set_pace(pace or self.paces[(self.paces.index(self.player.pace) + 1) % len(self.paces)])
         self.retranslate()
 
 

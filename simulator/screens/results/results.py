@@ -11,7 +11,8 @@ from grading.wording import clock
 from simulator.kernel.texts import pad
 from simulator.locale import Words
 from simulator.screens.debrief.figures import bar
-from simulator.screens.ports import ResultRow
+from simulator.screens.ports import Finished, ResultRow, Review
+from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, shell
 
@@ -48,7 +49,11 @@ class Results(ShellScreen[None]):
     def action_open(self, run: str) -> None:
         house = shell(self).house
         self.tell("results.opening")
-        self.later(lambda: house.review(run), lambda found: shell(self).debrief(*found))
+        self.later(lambda: house.review(run), self._open)
+
+    def _open(self, found: tuple[Review, Finished]) -> None:
+        self.query_one(MessageLine).hush()
+        shell(self).debrief(*found)
 
 
 def _columns(cell: tuple[str, ...], sign: str) -> str:

@@ -66,6 +66,10 @@ def _languages(words: Words) -> Content:
     return line(*parts, ("F12", "dim"), gap=" ")
 
 
+ALWAYS = ("escape", "f12", "f1")
+"""Keys of the way out, the language and the help: whatever else there is room for, these have their place."""
+
+
 class KeyBar(Widget):
     """The keys that work here and what they do, as many as fit; each can be clicked."""
 
@@ -76,18 +80,31 @@ class KeyBar(Widget):
         self.refresh()
 
     def render(self) -> Content:
+        first, last = self._named()
+        room = self.size.width - 2 - sum(_width(binding) for binding in last.values())
         shown: list[Content] = []
-        room = self.size.width - 1
-        seen: set[str] = set()
-        for key, (_, binding, enabled, _tooltip) in self.screen.active_bindings.items():
-            if not binding.show or not binding.description or binding.action in seen or not enabled:
-                continue
-            seen.add(binding.action)
-            room -= cells(_name(binding)) + cells(binding.description) + 3
+        for key, binding in first.items():
+            room -= _width(binding)
             if room < 0:
                 break
             shown.append(_entry(key, binding))
+        shown += [_entry(key, binding) for key, binding in last.items()]
         return line(" ", line(*shown, gap="  "))
+
+    def _named(self) -> tuple[dict[str, Binding], dict[str, Binding]]:
+        """What has a name here, each deed once: in the order of its binding, and what is always shown."""
+        first: dict[str, Binding] = {}
+        last: dict[str, Binding] = {}
+        seen: set[str] = set()
+        for key, (_, binding, enabled, _tooltip) in self.screen.active_bindings.items():
+            if binding.show and binding.description and binding.action not in seen and enabled:
+                seen.add(binding.action)
+                (last if key in ALWAYS else first)[key] = binding
+        return first, last
+
+
+def _width(binding: Binding) -> int:
+    return cells(_name(binding)) + cells(binding.description) + 3
 
 
 def _name(binding: Binding) -> str:
@@ -112,3 +129,8 @@ class MessageLine(Spoken):
         sign, style = {"note": ("·", ""), "good": ("✓", "$success"), "bad": ("!", "bold $error")}[kind]
         self.say(lambda words: line((f" {sign} {words(id, **params)}", style)))
         self.told = (id, params)
+
+    def hush(self) -> None:
+        """Nothing is under way any more."""
+        self.say(lambda words: "")
+        self.told = ("", {})

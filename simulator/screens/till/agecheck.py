@@ -37,7 +37,12 @@ class AgeQuestion(Choose):
             return f"{words('till.age.born_by', born_by=check.born_by or '-')} {buyer(till.view, words)}"
 
         super().__init__(title, [Option(answer, word(f"till.age.{answer}"), note=note) for answer in ANSWERS])
-        self._start = _advised(till) or ("confirm" if till.view.id_born else "ask_id")
+        self.advised = _advised(till)
+        self._start = self.advised or ("confirm" if till.view.id_born else "ask_id")
+
+    def advises(self, words: Words) -> str:
+        """Why, which stays above: the row that it comes to is marked."""
+        return "" if self.advised else super().advises(words)
 
     def look(self) -> None:
         """Something happened meanwhile: perhaps the buyer has left."""

@@ -47,6 +47,8 @@ class TillHeader(TillPane):
         ]
         who = view.operator_name[words.lang]
         right = [Span(f"{view.station} · {who}   " if who else f"{view.station}   ", "dim")]
+        channel = Span(words(f"till.channel.{view.channel}") + "   ", "warn strong" if view.channel_down else "dim")
+        right.append(channel)
         now = till.now
         right.append(Span(words("till.elapsed", time=minutes(now)), ""))
         if till.drill.mode != "free":
@@ -56,6 +58,8 @@ class TillHeader(TillPane):
             right.append(Span(f"   {text} ", "warn" if over or left_ms < 60_000 else "strong"))
         else:
             right.append(Span(" "))
+        if width_of(left) + width_of(right) > width and view.channel == "main" and not view.channel_down:
+            right.remove(channel)
         if width_of(left) + width_of(right) > width:
             right = right[1:]
         return [spread(left, right, width)]
@@ -66,7 +70,7 @@ class AdviceLine(TillPane):
 
     def draw(self, width: int, height: int) -> list[Line]:
         till = self.till
-        text = till.coach.text(till.words)
+        text = till.coach.text(till.words, till.dialog)
         if not text:
             return []
         label = self.till.words("till.coach")
@@ -136,7 +140,8 @@ class KeyRows(TillPane):
     def _chip(self, action: str) -> list[Span]:
         till = self.till
         hit: Hit = ("action", action)
-        advised = action == till.coach.action
+        shown = action == "cash_tray" and till.tray.display  # pressing it now would close what is to be used
+        advised = action == till.coach.action and not shown
         title, key = till.title_of(action), till.key_of(action)
         if advised:
             return [Span(f"➤{key_label(key)} {title} ", "advised", hit)]

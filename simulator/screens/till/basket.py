@@ -94,7 +94,7 @@ class Basket(TillPane, ListPane, can_focus=True):
         till, words, money = self.till, self.till.words, self.till.money
         hit: Hit = ("line", str(item.line))
         if part:
-            text = words("till.discount")
+            text = clip(self._offers(item), width - 9 - AMOUNT)
             amount = money(-item.discount)
             return spread(
                 [Span(f"      {text}", "good", hit)], [Span(pad(amount, AMOUNT, "right") + " ", "good", hit)], width
@@ -114,6 +114,12 @@ class Basket(TillPane, ListPane, can_focus=True):
             + " "
         )
         return (Span(text, style, hit),)
+
+    def _offers(self, item: Item) -> str:
+        """What took something off this line, by name."""
+        words = self.till.words
+        names = [offer.name[words.lang] or words(f"till.offer.{offer.rule}") for offer in item.offers]
+        return words("till.and").join(names) or words("till.discount")
 
     def _totals(self, width: int, items: list[Item]) -> list[Line]:
         till, words, view = self.till, self.till.words, self.till.view
@@ -143,7 +149,7 @@ class Basket(TillPane, ListPane, can_focus=True):
         if view.over and view.here is None:
             id = "till.empty.over"
         elif view.here is None:
-            id = "till.empty.call" if view.queue else "till.empty.wait"
+            id = "till.empty.coming" if view.coming else "till.empty.call" if view.queue else "till.empty.wait"
         elif view.settled:
             id = "till.empty.settled"
         else:

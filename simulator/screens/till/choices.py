@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from simulator.kernel import commands as c
 from simulator.locale import Words
 from simulator.pos.catalog import Item
 from simulator.pos.rules import Rules
@@ -16,9 +17,16 @@ if TYPE_CHECKING:
 REASONS: dict[str, tuple[str, ...]] = {
     "no_sale": ("change", "cash", "small_change", "look"),
     "supervisor": ("authorization", "small_change", "price", "complaint", "incident"),
+    "discount": ("damaged", "near_expiry", "shelf_price", "complaint", "other"),
     "incident": ("power", "network", "payment", "printer"),
+    "pay_in": c.PAID_IN,
+    "pay_out": c.PAID_OUT,
 }
 """What the journal notes -> text `till.reason.<list>.<word>`."""
+
+
+SHARES = (5_000, 10_000, 20_000, 30_000, 50_000)
+"""Thousandths of a percent."""
 
 
 def word(id: str, **params: object) -> Say:
@@ -29,6 +37,25 @@ def reasons(kind: str) -> Choose:
     """Why the drawer is opened, the supervisor called, or what is reported."""
     options = [Option(reason, word(f"till.reason.{kind}.{reason}")) for reason in REASONS[kind]]
     return Choose(word(f"till.ask.{kind}"), options)
+
+
+def shares() -> Choose:
+    """How much is taken off: a usual share, or an amount."""
+    options = [Option(str(share), word("till.share", share=f"{share / 1000:g}")) for share in SHARES]
+    return Choose(word("till.ask.off"), [*options, Option("amount", word("till.ask.off_amount"))])
+
+
+def errands(till: "TillScreen", operation: str) -> Choose:
+    """Why money is paid in or out; beside a reason, what was asked for."""
+    asked = {errand.reason: errand.amount for errand in till.view.errands if errand.operation == operation}
+
+    def option(reason: str) -> Option:
+        def detail(words: Words) -> str:
+            return words("till.errand", amount=till.money(asked[reason])) if reason in asked else ""
+
+        return Option(reason, word(f"till.reason.{operation}.{reason}"), detail)
+
+    return Choose(word(f"till.ask.{operation}"), [option(reason) for reason in REASONS[operation]])
 
 
 def bags(till: "TillScreen") -> Choose:
@@ -69,14 +96,17 @@ def suspended(till: "TillScreen") -> Choose:
     return Choose(word("till.ask.resume"), [option(ticket, *rest) for ticket, rest in till.view.suspended.items()])
 
 
-def payments(till: "TillScreen") -> Choose:
+def payments(till: "TillScreen", ask: str, found: list[Payment]) -> Choose:
+    """Payments by request: what kind, and what is known of each."""
+
     def option(payment: Payment) -> Option:
         def label(words: Words) -> str:
-            return f"{payment.request}  {words(f'till.tender.{payment.kind}')}"
+            kind, state = words(f"till.tender.{payment.kind}"), words(f"till.payment.{payment.status}")
+            return f"{payment.request}  {kind}  {state}"
 
         return Option(payment.request, label, lambda words: till.money(payment.amount))
 
-    return Choose(word("till.ask.query"), [option(payment) for payment in till.view.unanswered])
+    return Choose(word(ask), [option(payment) for payment in found])
 
 
 def slips(till: "TillScreen") -> Choose:

@@ -1,7 +1,7 @@
 """The coach at the till: the next right step, the control that does it, and why something was held back."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
@@ -13,6 +13,7 @@ from simulator.screens.till.ports import Advice, TillDrill
 
 if TYPE_CHECKING:
     from scenarios.specs import Expectation
+    from simulator.screens.till.dialogs import TillDialog
 
 NOTHING = Message()
 
@@ -42,7 +43,10 @@ class Coaching:
             self.advice = None
 
     def stop(self, stopped: CoachStopped, rubric: "Sequence[Expectation]") -> Message:
-        """A command was held back; the rule behind it is said where the rubric has one."""
+        """A command was held back; what is wrong is said, or the rule behind it where the rubric has one."""
+        if stopped.reason:
+            self.stopped = Message("bad", stopped.reason, stopped.given)
+            return self.stopped
         rule = next((e.says for e in rubric if e.id == stopped.expectation), None)
         operation = Named(f"action.{operations.CONTROL.get(stopped.command, stopped.command)}")
         if rule is None:
@@ -51,11 +55,28 @@ class Coaching:
             self.stopped = Message("bad", "till.coach_stopped_rule", {"operation": operation, "rule": rule})
         return self.stopped
 
-    def text(self, words: Words) -> str:
-        """What stands above the entry line."""
+    def text(self, words: Words, dialog: "TillDialog[Any] | None" = None) -> str:
+        """What stands above the entry line; an open dialog says what to do in it."""
+        if dialog is not None and (self.stopped.id or self.advice):
+            said = dialog.advises(words)
+            if said:
+                return said
         if self.stopped.id:
             return self.stopped.text(words)
         return words(self.advice.reason, **self.advice.params) if self.advice else ""
+
+    @property
+    def option(self) -> str:
+        """What to choose, where the advised operation asks for a choice first."""
+        match self.command:
+            case c.NoSale(reason=chosen) | c.CallSupervisor(reason=chosen) | c.AddBag(sku=chosen):
+                return chosen
+            case c.ResumeSale(ticket=chosen) | c.QueryPayment(request=chosen) | c.ReportIncident(what=chosen):
+                return chosen
+            case c.EnterSlip(slip=slip):
+                return str(slip)
+            case _:
+                return ""
 
     # --- what to point at
 
@@ -86,4 +107,4 @@ class Coaching:
     @property
     def entry(self) -> bool:
         """Whether something is to be typed."""
-        return isinstance(self.command, c.EnterCode | c.SetMultiplier | c.TenderCash)
+        return isinstance(self.command, c.EnterCode | c.SetMultiplier | c.ChangeQuantity | c.TenderCash)

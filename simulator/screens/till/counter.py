@@ -1,15 +1,36 @@
 """The counter: who stands there and what they say, what can be answered, what lies on the belt, who waits."""
 
+from collections.abc import Sequence
+
 from simulator.kernel import commands as c
 from simulator.kernel.money import worth
+from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import cells, pad
 from simulator.locale import Words
 from simulator.pos.view import GoodSeen, PersonSeen, View
 from simulator.screens.till.bars import minutes
 from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, fit, paragraph, spread
+from virtual_devices.layout import wrap
 
 BARS = "▌║▌║▌║"
 MOST_IMPATIENT = 3
+STEPS = 6
+"""How many of the replies are the steps of every sale: their digits are learnt by heart and never move."""
+
+
+def digits_of(answers: Sequence[str], replies: Sequence[str]) -> dict[str, str]:
+    """Reply -> its digit. Answers to a question take those behind the steps, where other replies have them else.
+
+    >>> digits_of((), ("greet", "ask_member", "a", "b", "c", "thank", "apologise"))["apologise"]
+    '7'
+    >>> digits_of(("look_it_up", "just_guess"), ("greet",))
+    {'greet': '1', 'look_it_up': '7', 'just_guess': '8'}
+    """
+    steps, others = replies[:STEPS], answers or replies[STEPS:]
+    return {
+        **dict(zip(steps, "123456", strict=False)),
+        **dict(zip(others, "7890" if answers else "789", strict=False)),
+    }
 
 
 def heading(title: str, right: str, width: int, *, focused: bool = False) -> Line:
@@ -83,7 +104,7 @@ class CustomerPane(TillPane):
 
 
 class Replies(TillPane, ListPane, can_focus=True):
-    """What can be said: answers to questions first, a row each, then the short replies."""
+    """What can be said: answers to questions first, a row each, then the short replies; each digit keeps its place."""
 
     def head(self, width: int) -> list[Line]:
         words = self.till.words
@@ -92,24 +113,16 @@ class Replies(TillPane, ListPane, can_focus=True):
         return [heading(words("till.say"), right, width, focused=self.has_focus)]
 
     def rows(self, width: int) -> list[Line]:
-        till, words = self.till, self.till.words
+        words = self.till.words
         rows: list[Line] = []
-        number = 1
-        for question in till.view.questions:
-            for answer in question.answers:
-                text = f"{number if number < 10 else ' '} {answer.text[words.lang]}"
-                rows.append(
-                    (
-                        *self._mark(("reply", answer.reply)),
-                        Span(text, self._style_of(("reply", answer.reply)), ("reply", answer.reply)),
-                    )
-                )
-                number += 1
+        digits = self._digits()
+        for answer in self._answers():
+            rows += self._answer(f"{digits.get(answer.reply, ' ')} {answer.text[words.lang]}", answer.reply, width)
         line: list[Span] = []
         used = 0
-        for reply in c.REPLIES if till.view.here else ():
+        for reply in self._replies():
             hit: Hit = ("reply", reply)
-            text = f"{number} " if number < 10 else ""
+            text = f"{digits[reply]} " if reply in digits else ""
             text += words(f"till.reply.{reply}")
             size = cells(text) + 2
             if used + size > width:
@@ -117,9 +130,27 @@ class Replies(TillPane, ListPane, can_focus=True):
                 line, used = [], 0
             line += [*self._mark(hit), Span(text, self._style_of(hit), hit), Span(" ")]
             used += size
-            number += 1
         if line:
             rows.append(tuple(line))
+        return rows
+
+    def _answer(self, text: str, reply: str, width: int) -> list[Line]:
+        """In full: what is cut off cannot be weighed against another."""
+        hit: Hit = ("reply", reply)
+        first, *more = wrap(text, width - 1)
+        style = self._style_of(hit)
+        rest = wrap(" ".join(more), width - 3) if more else []
+        return [
+            (*self._mark(hit), Span(first, style, hit)),
+            *((Span("   ", "", hit), Span(line, style, hit)) for line in rest),
+        ]
+
+    def hits(self) -> list[list[Hit]]:
+        """An answer of several lines is one to choose."""
+        rows: list[list[Hit]] = []
+        for row in self._grid:
+            seen = [hit for earlier in rows for hit in earlier]
+            rows.append([hit for hit in row if hit not in seen])
         return rows
 
     def _mark(self, hit: Hit) -> tuple[Span, ...]:
@@ -133,14 +164,32 @@ class Replies(TillPane, ListPane, can_focus=True):
         return "cursor" if hit == self.cursor and self.has_focus else ""
 
     def numbered(self, digit: str) -> Hit | None:
-        """The reply with this number."""
-        flat = [hit for row in self.hits() for hit in row]
-        at = int(digit) - 1
-        return flat[at] if 0 <= at < len(flat) and at < 9 else None
+        """The reply with this digit."""
+        return next((("reply", reply) for reply, own in self._digits().items() if own == digit), None)
+
+    def _answers(self) -> list[Answer]:
+        return [answer for question in self.till.view.questions for answer in question.answers]
+
+    def _replies(self) -> tuple[str, ...]:
+        return c.REPLIES if self.till.view.here else ()
+
+    def _digits(self) -> dict[str, str]:
+        return digits_of([answer.reply for answer in self._answers()], self._replies())
 
 
 class Belt(TillPane, ListPane, can_focus=True):
     """Goods in sight: what is not charged yet first, the bagged ones below."""
+
+    moved_to: Hit | None = None
+    """Where a person put the cursor; elsewhere it came by itself."""
+    warned_of: Hit | None = None
+    """The charged good of which was said that it would be rung up again."""
+
+    def choose(self, hit: Hit | None) -> None:
+        if hit != self.cursor:
+            self.warned_of = None
+        self.moved_to = hit
+        super().choose(hit)
 
     def head(self, width: int) -> list[Line]:
         words, belt = self.till.words, self.till.view.belt
@@ -185,7 +234,7 @@ class Belt(TillPane, ListPane, can_focus=True):
         waiting = [g for g in self.till.view.belt if not g.charged and not g.unwanted]
         current = self.selected
         if waiting and (current is None or current.charged):
-            self.cursor, self._wheeled = ("good", waiting[0].id), False
+            self.cursor, self._wheeled, self.moved_to = ("good", waiting[0].id), False, None
 
     def _row(self, good: GoodSeen, width: int) -> Line:
         till, words = self.till, self.till.words

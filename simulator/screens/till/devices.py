@@ -1,11 +1,17 @@
 """How the machines stand: a box of states where there is room, one line where there is not."""
 
-from simulator.kernel.texts import cells
 from simulator.screens.till.counter import heading
-from simulator.screens.till.pane import Line, Span, TillPane, spread
+from simulator.screens.till.pane import Line, Span, TillPane, spread, width_of
 
 State = tuple[str, str, bool]
 """Device, its state in words, whether something is wrong with it."""
+
+ALWAYS = ("power", "network")
+"""Readable however narrow the screen: a cashier acts on them before anything has failed."""
+LEAST = ("terminal", "drawer", "scale", "printer")
+"""What gives way first: the terminal follows the network, and the drawer can be looked at."""
+APART = 2
+"""Blanks between two devices, at least: a name and its state stand one apart."""
 
 
 class Devices(TillPane):
@@ -14,10 +20,10 @@ class Devices(TillPane):
     def states(self) -> list[State]:
         view, words = self.till.view, self.till.words
         drawer = "open" if view.drawer_open else "locked" if view.drawer_locked else "closed"
-        if view.dark or view.stage == "off":
-            terminal = "off"
-        else:
-            terminal = "waiting" if view.stage == "paying" else "ready" if view.network else "offline"
+        full = view.over_cash_limit and not view.drawer_open
+        if full:
+            drawer = "full"
+        terminal = self._terminal()
         if view.printer_error:
             printer = words("till.printer.stopped")
         else:
@@ -32,13 +38,28 @@ class Devices(TillPane):
             )
         power = "ups" if view.on_ups else "on" if view.power and view.stable else "unstable" if view.power else "off"
         return [
-            ("drawer", words(f"till.drawer.{drawer}"), view.drawer_open and view.stage == "idle"),
+            ("drawer", words(f"till.drawer.{drawer}"), full or (view.drawer_open and view.stage == "idle")),
             ("scale", words("till.scale.off") if view.dark else f"{view.scale / 1000:.3f} kg", False),
             ("printer", printer, bool(view.printer_error) or view.paper_low),
-            ("terminal", words(f"till.terminal.{terminal}"), terminal == "offline"),
+            ("terminal", words(f"till.terminal.{terminal}"), terminal in ("offline", "unknown", "doubled")),
             ("network", words("till.network.on" if view.network else "till.network.off"), not view.network),
             ("power", words(f"till.power.{power}"), power != "on"),
         ]
+
+    def _terminal(self) -> str:
+        """What a cashier has to know of card and code payments: what is not settled comes before what is ready."""
+        view = self.till.view
+        if view.dark or view.stage == "off":
+            return "off"
+        if view.stage == "paying":
+            return "waiting"
+        if view.unanswered:
+            return "unknown"
+        if view.doubled:
+            return "doubled"
+        if not view.network or view.channel_down:
+            return "offline"
+        return "reversing" if view.reversing else "ready"
 
     def draw(self, width: int, height: int) -> list[Line]:
         words = self.till.words
@@ -60,18 +81,22 @@ class Devices(TillPane):
         return spread([Span(f" {self.till.words(f'till.device.{device}')}", "dim")], [right], width)
 
     def _strip(self, states: list[State], width: int) -> Line:
-        """What is wrong comes first, what is as it should be as far as there is room."""
-        spans: list[Span] = [Span(" ")]
-        used = 1
-        for device, text, wrong in sorted(states, key=lambda state: not state[2]):
-            name = self.till.words(f"till.device.{device}")
-            size = cells(name) + cells(text) + 4 + 2 * wrong
-            if used + size > width:
-                break
-            spans += [Span(f"{name} ", "dim"), Span(f"{'! ' if wrong else ''}{text}", "warn strong" if wrong else "")]
-            spans.append(Span("   "))
-            used += size
-        return tuple(spans)
+        """What is wrong comes first, then power and network; of the others as many as fit."""
+        shown = sorted(states, key=lambda state: (not state[2], state[0] not in ALWAYS))
+        spare = sorted((s for s in states if s[0] not in ALWAYS), key=lambda state: (state[2], LEAST.index(state[0])))
+        used = sum(width_of(self._state(state)) for state in shown)
+        while spare and 1 + used + APART * (len(shown) - 1) > width:
+            shown.remove(spare[0])
+            used -= width_of(self._state(spare.pop(0)))
+        gap = max(1, min(APART + 1, (width - 1 - used) // max(1, len(shown) - 1)))
+        return tuple(
+            span for state in shown for span in (Span(" " * (1 if state is shown[0] else gap)), *self._state(state))
+        )
+
+    def _state(self, state: State) -> Line:
+        device, text, wrong = state
+        name = Span(f"{self.till.words(f'till.device.{device}')} ", "dim")
+        return name, Span(f"{'! ' if wrong else ''}{text}", "warn strong" if wrong else "")
 
     def _display(self) -> str:
         """What the customer reads."""

@@ -39,6 +39,7 @@ class TillDialog(ModalScreen[R]):
 
     CSS_PATH = "dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
+    ADVICE: ClassVar[str] = ""
 
     def __init__(self, title: Say) -> None:
         super().__init__()
@@ -65,6 +66,10 @@ class TillDialog(ModalScreen[R]):
     def retranslate(self) -> None:
         """The language changed; what was typed stays."""
         self.sync()
+
+    def advises(self, words: Words) -> str:
+        """What a coach says while this is open; empty where what was advised before still stands."""
+        return words(self.ADVICE) if self.ADVICE else ""
 
     def leave(self) -> None:
         """Without an answer."""
@@ -108,6 +113,7 @@ class Rows(ListPane):
         self.hint = hint
         self.numbered = False
         """Whether digits choose a row."""
+        self.advised = ""
 
     @property
     def words(self) -> Words:
@@ -130,7 +136,7 @@ class Rows(ListPane):
             chosen = hit == self.cursor
             style = "cursor" if chosen else "" if option.possible else "dim"
             label = f"{number} " if self.numbered and number < 10 else ""
-            mark = "▸" if chosen else " "
+            mark = "➤" if option.value == self.advised else "▸" if chosen else " "
             left = [Span(f" {mark} ", "accent strong", hit), Span(label + option.label(self.words), style, hit)]
             rows.append(spread(left, [Span(f"{option.detail(self.words)} ", style or "dim", hit)], width, style))
             number += 1
@@ -146,6 +152,9 @@ class Rows(ListPane):
 class Choose(TillDialog[str | None]):
     """Pick one of some rows: digits 1-9, arrows and Enter, or a click."""
 
+    advised = ""
+    """The value that a coach would choose."""
+
     def __init__(self, title: Say, options: Sequence[Option], *, wide: bool = False, start: str = "") -> None:
         super().__init__(title)
         self._options = options
@@ -156,6 +165,7 @@ class Choose(TillDialog[str | None]):
         rows = Rows(self.says)
         rows.options = self._options
         rows.numbered = all(option.value for option in self._options)
+        rows.advised = self.advised
         if self._start:
             rows.cursor = ("option", self._start)
         rows.styles.height = min(len(self._options) + 5, 30)
@@ -165,6 +175,14 @@ class Choose(TillDialog[str | None]):
     @property
     def rows(self) -> Rows:
         return self.query_one(Rows)
+
+    def advises(self, words: Words) -> str:
+        values = [option.value for option in self._options]
+        if not self.advised or self.advised not in values:
+            return words("till.dialog.advice.choose")
+        at = values.index(self.advised) + 1
+        numbered = all(values) and at < 10
+        return words("till.dialog.advice.digit", digit=at) if numbered else words("till.dialog.advice.choose")
 
     def take(self, kind: str, id: str) -> None:
         if kind == "option":
@@ -221,6 +239,8 @@ class EntryField(Pane):
 class Ask(TillDialog[str | None]):
     """A number, or a PIN (never shown)."""
 
+    ADVICE = "till.dialog.advice.number"
+
     def __init__(self, label: Say, note: Say, *, masked: bool = False, extra: tuple[str, Say] | None = None) -> None:
         super().__init__(label)
         self._field = _WithExtra(label, masked=masked)
@@ -275,13 +295,15 @@ class Ask(TillDialog[str | None]):
 
 class _WithExtra(EntryField):
     extra: tuple[str, Say] | None = None
+    extra_advised = False
 
     def buttons(self, width: int) -> Line:
         line = super().buttons(width)
         if self.extra is None:
             return line
         id, label = self.extra
-        return (*line, Span(" "), Span(f" Tab {label(self.words)} ", "chip", ("extra", id)))
+        mark = "➤" if self.extra_advised else " "
+        return (*line, Span(" "), Span(f"{mark}Tab {label(self.words)} ", "chip", ("extra", id)))
 
 
 class Page(TillDialog[str | None]):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.kernel import commands as c
 from simulator.kernel.texts import Text, pad
 from simulator.locale import Words
+from simulator.pos.pricing.explain import Told
 from simulator.pos.state import Till
 from simulator.pos.view import View
 from simulator.screens.actions import ACTIONS
@@ -32,13 +33,17 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "step_away": lambda view: not view.manned,
     "change_paper": lambda view: view.paper_low or bool(view.printer_error),
     "restart_till": lambda view: view.dark and view.power,
-    "report_incident": lambda view: (not view.power or view.dark or not view.network) and not view.reported,
+    "report_incident": lambda view: (
+        (not view.power or view.dark or not view.network or view.channel_trouble) and not view.reported
+    ),
     "write_slip": lambda view: view.dark and view.here is not None,
     "unlock_drawer": lambda view: view.drawer_locked or (view.dark and not view.drawer_open),
     "lock_drawer": lambda view: view.dark and not view.drawer_open,
     "confirm_arrival": lambda view: view.phone == "picture",
     "tender_static": lambda view: view.stage == "tendering" and (view.phone == "picture" or view.arrival_confirmed),
-    "query_payment": lambda view: bool(view.unanswered),
+    "query_payment": lambda view: bool(view.unanswered or (view.claims_paid and view.refused)),
+    "reverse_payment": lambda view: bool(view.doubled or any(p.status == "unknown" for p in view.unanswered)),
+    "switch_channel": lambda view: view.channel_down and not view.channels_down,
     "enter_slip": lambda view: any(not slip.entered for slip in view.slips),
     "finish_shift": lambda view: view.over,
     "call_supervisor": lambda view: view.pending is not None or bool(view.questions),
@@ -46,6 +51,13 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "refuse_age": lambda view: view.age_check is not None,
     "cash_tray": lambda view: view.drawer_open or bool(view.cash),
     "close_drawer": lambda view: view.drawer_open,
+    "drop_cash": lambda view: view.over_cash_limit and view.here is None,
+    "pay_in": lambda view: any(errand.operation == "pay_in" for errand in view.errands),
+    "pay_out": lambda view: any(errand.operation == "pay_out" for errand in view.errands),
+    "count_float": lambda view: bool(view.rules.closing) and not view.float_counted and not view.moved,
+    "count_drawer": lambda view: bool(view.rules.closing) and view.over and not view.declared,
+    "z_report": lambda view: bool(view.rules.closing) and view.declared and not view.z_done,
+    "check_note": lambda view: any(view.rules.checks(v) and v not in view.checked for v in view.cash),
 }
 """Actions that come to the footer when something asks for them."""
 
@@ -72,7 +84,9 @@ def menu(till: "TillScreen") -> Choose:
             group = action.group
             options.append(Option("", _word(f"till.group.{group}")))
         options.append(_row(till, action.id))
-    return Choose(_word("till.menu"), options, wide=True, start=till.coach.action or "scan")
+    dialog = Choose(_word("till.menu"), options, wide=True, start=till.coach.action or "scan")
+    dialog.advised = till.coach.action
+    return dialog
 
 
 def _row(till: "TillScreen", action: str) -> Option:
@@ -120,6 +134,20 @@ def help_page(till: "TillScreen") -> Page:
     return Page(_word("till.help"), text)
 
 
+def why_page(told: list[Told]) -> Page:
+    """Why this total? Each step of the bill as a sentence."""
+
+    def text(words: Words, width: int) -> list[Line]:
+        lines: list[Line] = []
+        for step in told:
+            strong = step.step == "total"
+            for at, line in enumerate(wrap(words(step.id, **step.params), width - 4)):
+                lines.append((Span(" · " if at == 0 else "   ", "accent"), Span(line, "strong" if strong else "")))
+        return lines
+
+    return Page(_word("action.explain_total"), text)
+
+
 def pause_page(till: "TillScreen") -> Page:
     """The clock stands still."""
 
@@ -140,15 +168,41 @@ class Authorization(Ask):
         self._pending = pending
 
         def note(words: Words) -> str:
-            params = {"amount": till.money(amount), "level": words(f"till.level.{level}")}
-            return words("till.pin.called" if till.view.called else "till.pin.note", **params)
+            view = till.view
+            state = "here" if view.supervisor else "called" if view.called else "note" if amount else "note_plain"
+            return words(f"till.pin.{state}", amount=till.money(amount), level=words(f"till.level.{level}"))
 
         super().__init__(
             lambda words: words("till.pin.title", operation=till.title_of(operation)),
             note,
             masked=True,
-            extra=("call", lambda words: words("till.pin.call")),
         )
+        self._offer_call()
+
+    def _offer_call(self) -> None:
+        """The button that calls, as long as nobody was called."""
+        view = self._till.view
+        called = view.called or view.supervisor
+        self._field.extra = None if called else ("call", lambda words: words("till.pin.call"))
+        self._field.extra_advised = isinstance(self._till.coach.command, c.CallSupervisor)
+
+    def sync(self) -> None:
+        self._offer_call()
+        super().sync()
+
+    def key(self, key: str, character: str | None) -> bool:
+        """The key that calls the supervisor does it here, too."""
+        if self.host.profile.action_of(key) == "call_supervisor":
+            if self._field.extra is not None:
+                self.extra("call")
+            return True
+        return super().key(key, character)
+
+    def advises(self, words: Words) -> str:
+        """A call is a button of this dialog."""
+        if self._field.extra_advised and self._field.extra is not None:
+            return words("till.dialog.advice.call")
+        return self._till.coach.text(words)
 
     def look(self) -> None:
         """Something happened meanwhile: perhaps the supervisor has decided, or is on the way."""

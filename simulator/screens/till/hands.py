@@ -72,12 +72,15 @@ class Hands:
         if pane is till.tray and typed in ("+", "-") and till.tray.move("right" if typed == "+" else "left"):
             return True
         action = till.host.profile.action_of(key)
-        if action:
+        if typed == "-" and self._means_a_sign(action):
+            self.type(typed)
+            till.say("info", "till.minus_typed")
+        elif action:
             till.run(action)
         elif key == "enter":
             self.enter()
         elif key == "backspace":
-            self.type("⌫")
+            self._erase()
         elif key == "escape":
             self._escape()
         elif isinstance(pane, ListPane | Roll) and pane.move(key):
@@ -89,6 +92,12 @@ class Hands:
         else:
             return False
         return True
+
+    def _means_a_sign(self, action: str | None) -> bool:
+        """`-` goes back from the payment; where there is none, it begins a number, which is then refused as a whole."""
+        till = self._till
+        selling = till.entry_wants == "code" and not till.view.locked
+        return action == "cancel_tender" and selling and not self.entry
 
     def digit(self, digit: str) -> None:
         """A count in the tray, a reply by its number, else the entry line."""
@@ -123,17 +132,44 @@ class Hands:
             self._till.run("set_multiplier")
         elif key.isdigit() and self._till.focused is self._till.tray:
             self.digit(key)
+        elif key == "⌫":
+            self._erase()
         else:
             self.type(key)
+
+    def _erase(self) -> None:
+        """The last character; with nothing typed, a quantity that waits for its item."""
+        if not self.entry and self._quantity_waits():
+            operations.clear_multiplier(self._till)
+        else:
+            self.type("⌫")
+
+    def _quantity_waits(self) -> bool:
+        return self._till.view.multiplier != 1 and not operations.why_not(self._till, "set_multiplier")
 
     def _escape(self) -> None:
         till = self._till
         if self.entry:
             self.take()
+        elif self._quantity_waits():
+            operations.clear_multiplier(till)
+        elif till.focused is till.tray:
+            self._leave_tray()
         elif till.focused is till.belt:
             till.say("info", "till.escape", menu=till.key_label("menu"), leave=till.key_label("leave_drill"))
         till.set_focus(till.tray if till.tray.display else till.belt)
         till.sync()
+
+    def _leave_tray(self) -> None:
+        """What is in hand goes back first; the tray closes once the drawer is shut."""
+        till = self._till
+        if till.tray.lay_back():
+            till.say("info", "till.tray.laid_back")
+        elif till.view.drawer_open:
+            tray, close = till.key_label("cash_tray"), till.key_label("close_drawer")
+            till.say("info", "till.tray.open_still", tray=tray, close=close)
+        else:
+            till.toggle_tray()
 
     # --- scans
 

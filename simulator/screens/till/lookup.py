@@ -17,6 +17,8 @@ MOST = 60
 class LookUp(TillDialog[str | None]):
     """Gives the sku that was chosen."""
 
+    ADVICE = "till.dialog.advice.look_up"
+
     def __init__(self, title: Say, rules: Rules, text: str = "") -> None:
         super().__init__(title)
         self._rules = rules

@@ -33,6 +33,8 @@ class Message(NamedTuple):
         return words(self.id, **params)
 
 
+NO_MISTAKES = ("refused.nobody_waiting", "refused.customer_coming")
+
 Teller = Callable[[Till, Any], Message | None]
 
 
@@ -43,8 +45,8 @@ def message_of(till: Till, event: Event) -> Message | None:
 
 
 def refusal(reason: str, given: Mapping[str, str]) -> Message:
-    """A refusal in words."""
-    return Message("bad", reason, given)
+    """A refusal in words; that nobody is there to be called yet is no mistake."""
+    return Message("info" if reason in NO_MISTAKES else "bad", reason, given)
 
 
 # --- the sale --------------------------------------------------------------------------------------------------------
@@ -64,24 +66,31 @@ def _customer(till: Till, customer: str) -> Text:
     return visit.name if visit else Text()
 
 
-def _line(id: str) -> Teller:
+def _line(id: str, less: str) -> Teller:
     def tell(till: Till, fact: f.LineAdded | f.LineChanged) -> Message:
         line = fact.line
         price, per = till.rules.shown_price(line.price, weighed=bool(line.grams))
         count = f"{line.grams / 1000:.3f} kg" if line.grams else str(line.quantity)
         return Message(
             "good",
-            id,
+            less if line.discount else id,
             {
                 "name": line.name,
                 "count": count,
                 "price": _money(till, price) + (f"/{per}" if per else ""),
                 "amount": _money(till, line.amount),
+                "discount": _money(till, line.discount),
                 "total": _money(till, fact.total),
             },
         )
 
     return tell
+
+
+def _multiplier(till: Till, fact: f.MultiplierSet) -> Message:
+    if fact.quantity == 1:
+        return Message("info", "till.told.multiplier_cleared")
+    return Message("info", "till.told.multiplier", {"count": fact.quantity})
 
 
 def _line_voided(till: Till, fact: f.LineVoided) -> Message:
@@ -109,6 +118,34 @@ def _member(till: Till, fact: f.MemberIdentified) -> Message:
     saved = sum(line.discount for line in fact.lines)
     params = {"name": fact.name, "saved": _money(till, saved), "total": _money(till, fact.total)}
     return Message("good", "till.told.member_identified", params)
+
+
+def _by_hand(id: str) -> Teller:
+    def tell(till: Till, fact: f.PriceOverridden | f.LineDiscounted) -> Message:
+        line, off = fact.line, fact.off if isinstance(fact, f.LineDiscounted) else 0
+        params = {"name": line.name, "price": _money(till, line.price), "off": _money(till, off)}
+        return Message("good", id, params | {"total": _money(till, fact.total)})
+
+    return tell
+
+
+def _sale_discounted(till: Till, fact: f.SaleDiscounted) -> Message:
+    return Message("good", "till.told.sale_discounted", {"off": _money(till, fact.off)})
+
+
+def _coupon(till: Till, fact: f.CouponRedeemed) -> Message:
+    promotion = till.rules.pricer.promotions.get(fact.promotion)
+    params = {
+        "name": promotion.name if promotion else Text(),
+        "total": _money(till, till.sale.total if till.sale else 0),
+    }
+    return Message("good", "till.told.coupon_redeemed", params)
+
+
+def _quota(till: Till, stimulus: s.QuotaUsedUp) -> Message:
+    promotion = till.rules.pricer.promotions.get(stimulus.promotion)
+    params = {"name": promotion.name if promotion else Text(), "left": stimulus.left}
+    return Message("warn", "till.told.quota_used_up", params)
 
 
 def _weighed(till: Till, fact: f.Weighed) -> Message:
@@ -150,6 +187,26 @@ def _tender_started(till: Till, fact: f.TenderStarted) -> Message:
     return Message("info", "till.told.tender_started", params)
 
 
+def _payment_declined(till: Till, fact: f.PaymentDeclined) -> Message:
+    if fact.error:
+        params = {"channel": Named(f"till.channel.{fact.channel}"), "switch": Named("action.switch_channel")}
+        return Message("bad", "till.told.payment_offline", params)
+    return Message("bad", "till.told.payment_declined", {"amount": _money(till, fact.amount)})
+
+
+def _query_unanswered(till: Till, fact: f.QueryUnanswered) -> Message:
+    return Message("bad", "till.told.query_unanswered", {"waited": fact.waited // 1000})
+
+
+def _payment_doubled(till: Till, fact: f.PaymentDoubled) -> Message:
+    params = {"amount": _money(till, fact.amount), "reverse": Named("action.reverse_payment")}
+    return Message("bad", "till.told.payment_doubled", params)
+
+
+def _channel_switched(till: Till, fact: f.ChannelSwitched) -> Message:
+    return Message("info", "till.told.channel_switched", {"channel": Named(f"till.channel.{fact.channel}")})
+
+
 def _payment_taken(till: Till, fact: f.PaymentTaken) -> Message:
     due = till.sale.due if till.sale else 0
     params = {
@@ -169,7 +226,9 @@ def _completed(till: Till, fact: f.SaleCompleted) -> Message:
 
 
 def _drawer_opened(till: Till, fact: f.DrawerOpened) -> Message | None:
-    return None if fact.why == "sale" else Message("warn", f"till.told.drawer_{fact.why}")
+    if fact.why == "sale":
+        return None
+    return Message("warn", f"till.told.drawer_{fact.why if fact.why in ('no_sale', 'key') else 'office'}")
 
 
 def _change_given(till: Till, fact: f.ChangeGiven) -> Message:
@@ -189,6 +248,56 @@ def _offered(till: Till, stimulus: s.CashOffered) -> Message:
 def _exchanged(till: Till, fact: f.CashExchanged) -> Message:
     params = {"gives": _money(till, worth(fact.gives)), "takes": _money(till, worth(fact.takes))}
     return Message("good", "till.told.cash_exchanged", params)
+
+
+# --- the cash office -------------------------------------------------------------------------------------------------
+
+
+def _off(till: Till, fact: f.FloatCounted | f.DrawerCounted, id: str, *, wrong: bool) -> Message:
+    """A count: its difference is told once it is entered, and stays."""
+    params = {"counted": _money(till, fact.counted), "off": _money(till, fact.over_short)}
+    if isinstance(fact, f.DrawerCounted):
+        params["slips"] = _money(till, fact.slips_off)
+    return Message("warn" if wrong else "good", id, params)
+
+
+def _float_counted(till: Till, fact: f.FloatCounted) -> Message:
+    wrong = fact.over_short != 0
+    return _off(till, fact, "till.told.float_off" if wrong else "till.told.float_counted", wrong=wrong)
+
+
+def _drawer_counted(till: Till, fact: f.DrawerCounted) -> Message:
+    wrong = fact.over_short != 0 or fact.slips_off != 0
+    return _off(till, fact, "till.told.drawer_off" if wrong else "till.told.drawer_counted", wrong=wrong)
+
+
+def _bagged(id: str) -> Teller:
+    def tell(till: Till, fact: f.CashDropped | f.BankDropped) -> Message:
+        return Message("good", id, {"bag": fact.bag, "amount": _money(till, fact.amount)})
+
+    return tell
+
+
+def _note_checked(till: Till, fact: f.NoteChecked) -> Message | None:
+    return Message("good", "till.told.note_genuine", {"value": _money(till, fact.value)}) if fact.genuine else None
+
+
+def _counterfeit(till: Till, fact: f.CounterfeitFound) -> Message:
+    return Message("bad", f"till.told.counterfeit_{fact.place}", {"amount": _money(till, fact.amount)})
+
+
+def _report(till: Till, fact: f.ReportIssued) -> Message:
+    return Message("info", f"till.told.report_{fact.kind}", {"number": fact.number})
+
+
+def _errand(till: Till, stimulus: s.ErrandCame) -> Message:
+    params = {"text": stimulus.text, "amount": _money(till, stimulus.amount)}
+    return Message("warn", f"till.told.errand_{stimulus.operation}", params)
+
+
+def _handed_over(till: Till, fact: f.ShiftHandedOver) -> Message:
+    params = {"counted": _money(till, fact.counted), "off": _money(till, fact.over_short)}
+    return Message("warn" if fact.over_short else "good", "till.told.handed_over", params)
 
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -215,17 +324,37 @@ def _question(till: Till, stimulus: s.CustomerSaid) -> Message | None:
 
 
 def _trolley(till: Till, fact: f.TrolleyChecked) -> Message:
+    visit = till.counter.visits.get(fact.customer)
+    found = [visit.goods[good] for good in fact.found] if visit else []
+    holder = visit.goods.get(found[0].holder) if visit and found else None
+    if holder is not None and all(good.holder == holder.id for good in found):
+        return Message("warn", "till.told.inside_found", {"name": holder.look, "count": len(found)})
     if fact.found:
         return Message("warn", "till.told.trolley_found", {"count": len(fact.found)})
     return Message("info", "till.told.trolley_empty")
 
 
 def _visit_ended(till: Till, fact: f.VisitEnded) -> Message | None:
-    return Message("warn", "till.told.gave_up") if fact.reason == "gave_up" else None
+    """How they went, where something went wrong with it: what is still open is seen by whoever looks at the counter."""
+    if fact.reason == "gave_up":
+        return Message("warn", "till.told.gave_up")
+    if fact.cash_left and fact.change_off < 0:
+        params = {"amount": _money(till, fact.cash_left), "change": _money(till, -fact.change_off)}
+        return Message("bad", "till.told.left_both", params)
+    if fact.cash_left:
+        return Message("bad", "till.told.left_cash", {"amount": _money(till, fact.cash_left)})
+    if fact.change_off < 0:
+        return Message("bad", "till.told.left_short", {"amount": _money(till, -fact.change_off)})
+    if fact.change_off > 0:
+        return Message("bad", "till.told.left_over", {"amount": _money(till, fact.change_off)})
+    return None
 
 
 def _arrived(till: Till, stimulus: s.CustomerArrived) -> Message | None:
-    return Message("warn", "till.told.queue_jumped", {"name": stimulus.name}) if stimulus.ahead else None
+    if stimulus.ahead:
+        return Message("warn", "till.told.queue_jumped", {"name": stimulus.name})
+    busy = till.counter.here or till.counter.coming
+    return None if busy or till.over else Message("info", "till.told.joined", {"name": stimulus.name})
 
 
 def _named(id: str, kind: Kind = "info") -> Teller:
@@ -249,7 +378,8 @@ def _disputed(till: Till, stimulus: s.ChangeDisputed) -> Message:
 
 def _authorization_asked(till: Till, fact: f.AuthorizationAsked) -> Message:
     params = {"operation": Named(f"action.{fact.operation}"), "level": Named(f"till.level.{fact.level}")}
-    return Message("warn", "till.told.authorization_asked", params)
+    called = till.counter.supervisor or till.counter.called
+    return Message("warn", "till.told.authorization_awaited" if called else "till.told.authorization_asked", params)
 
 
 def _operation(id: str, kind: Kind) -> Teller:
@@ -283,6 +413,10 @@ def _printer_failed(till: Till, stimulus: s.PrinterFailed) -> Message:
     return Message("warn", f"till.printer.{known}", {"error": stimulus.error})
 
 
+def _printed(till: Till, stimulus: s.ReceiptPrinted) -> Message | None:
+    return Message("warn", "till.told.printer_silent", {"device": stimulus.device}) if stimulus.silent else None
+
+
 PRINTER_ERRORS = ("EPTR_REC_EMPTY", "EPTR_COVER_OPEN", "E_OFFLINE", "E_TIMEOUT", "E_NOHARDWARE", "E_FAILURE")
 
 
@@ -309,12 +443,17 @@ def _amount(kind: Kind, id: str) -> Teller:
 
 _TELLERS: dict[type[Event], Teller] = {
     f.Refused: lambda till, fact: refusal(fact.reason, fact.given),
-    f.LineAdded: _line("till.told.line_added"),
-    f.LineChanged: _line("till.told.line_changed"),
+    f.LineAdded: _line("till.told.line_added", "till.told.line_added_less"),
+    f.LineChanged: _line("till.told.line_changed", "till.told.line_changed_less"),
     f.LineVoided: _line_voided,
-    f.MultiplierSet: lambda till, fact: Message("info", "till.told.multiplier", {"count": fact.quantity}),
+    f.MultiplierSet: _multiplier,
     f.PriceShown: _price_shown,
     f.MemberIdentified: _member,
+    f.CouponRedeemed: _coupon,
+    f.PriceOverridden: _by_hand("till.told.price_overridden"),
+    f.LineDiscounted: _by_hand("till.told.line_discounted"),
+    f.SaleDiscounted: _sale_discounted,
+    s.QuotaUsedUp: _quota,
     f.Weighed: _weighed,
     f.AgeCheckAsked: _age_asked,
     f.AgeChecked: _age_checked,
@@ -325,16 +464,32 @@ _TELLERS: dict[type[Event], Teller] = {
     f.TenderCancelled: _plain("info", "till.told.tender_cancelled"),
     f.PaymentRequested: _amount("info", "till.told.payment_requested"),
     f.PaymentQueried: _plain("info", "till.told.payment_queried"),
-    f.PaymentDeclined: _amount("bad", "till.told.payment_declined"),
+    f.PaymentDeclined: _payment_declined,
+    f.QueryUnanswered: _query_unanswered,
     f.PaymentUnknown: _amount("bad", "till.told.payment_unknown"),
     f.PaymentTaken: _payment_taken,
-    f.PaymentDoubled: _amount("bad", "till.told.payment_doubled"),
+    f.PaymentDoubled: _payment_doubled,
+    f.PaymentReversalRequested: _amount("info", "till.told.reversal_requested"),
+    f.PaymentReversalPending: _amount("warn", "till.told.reversal_pending"),
+    f.PaymentReversed: _amount("good", "till.told.payment_reversed"),
+    f.ChannelSwitched: _channel_switched,
     f.SaleCompleted: _completed,
     f.CashTaken: _cash_taken,
     f.ChangeGiven: _change_given,
     f.CashReturned: _amount("info", "till.told.cash_returned"),
     f.CashExchanged: _exchanged,
     f.DrawerOpened: _drawer_opened,
+    f.PaidIn: _amount("good", "till.told.paid_in"),
+    f.PaidOut: _amount("good", "till.told.paid_out"),
+    f.CashDropped: _bagged("till.told.cash_dropped"),
+    f.BankDropped: _bagged("till.told.bank_dropped"),
+    f.FloatCounted: _float_counted,
+    f.DrawerCounted: _drawer_counted,
+    f.NoteChecked: _note_checked,
+    f.CounterfeitFound: _counterfeit,
+    f.ReportIssued: _report,
+    f.ShiftHandedOver: _handed_over,
+    s.ErrandCame: _errand,
     f.DrawerClosed: _plain("info", "till.told.drawer_closed"),
     f.DrawerLocked: _plain("info", "till.told.drawer_locked"),
     f.DrawerUnlocked: _plain("info", "till.told.drawer_unlocked"),
@@ -378,6 +533,7 @@ _TELLERS: dict[type[Event], Teller] = {
     s.SupervisorArrived: _plain("info", "till.told.supervisor_arrived"),
     s.SupervisorOrdered: _ordered,
     s.ReliefArrived: lambda till, event: Message("warn", "till.told.relief", {"name": event.name}),
+    s.ReceiptPrinted: _printed,
     s.PrinterFailed: _printer_failed,
     s.PaperNearEnd: _plain("warn", "till.told.paper_low"),
     s.PowerFlickered: _plain("warn", "till.told.flickered"),
@@ -386,6 +542,8 @@ _TELLERS: dict[type[Event], Teller] = {
     s.PowerReturned: _power_returned,
     s.NetworkFailed: _plain("bad", "till.told.network_failed"),
     s.NetworkReturned: _plain("good", "till.told.network_returned"),
-    s.TimeUp: _plain("warn", "till.told.time_up"),
+    s.TimeUp: lambda till, event: Message(
+        "warn", "till.told.time_up" if till.counter.here else "till.told.time_up_free"
+    ),
     s.ShiftEnded: _plain("info", "till.told.shift_ended"),
 }

@@ -1,7 +1,7 @@
 """The till: takes keys, clicks and scans, submits commands, and shows what the station can see."""
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -27,15 +27,17 @@ from simulator.screens.till.basket import Basket
 from simulator.screens.till.coaching import Coaching
 from simulator.screens.till.counter import Belt, CustomerPane, Queue, Replies
 from simulator.screens.till.devices import Devices
-from simulator.screens.till.dialogs import Ask, Choose
+from simulator.screens.till.dialogs import Ask, Choose, TillDialog
 from simulator.screens.till.hands import Hands
 from simulator.screens.till.lookup import LookUp
-from simulator.screens.till.messages import RANK, Kind, Message, message_of
+from simulator.screens.till.messages import RANK, Kind, Message, Named, message_of
 from simulator.screens.till.pane import Hit, ListPane, Pane
 from simulator.screens.till.paper import Roll
 from simulator.screens.till.ports import Host, TillDrill
 from simulator.screens.till.slip import SlipForm
 from simulator.screens.till.tray import Tray
+
+R = TypeVar("R")
 
 TICK = 0.1
 """Seconds between two looks at the clock."""
@@ -253,10 +255,12 @@ class TillScreen(Scannable, Screen[str]):
                 self.tray.hand, self.tray.opened_at = {}, entry.at
             case f.AgeCheckAsked() | s.IdShown() | f.Refused(reason="refused.age_check_open"):
                 self._age_asked = True
-            case f.ChangeGiven() | f.DrawerClosed():
+            case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
                 self._roll_out(what.document)
+            case s.CashOffered() if self.coach.stopped.id:  # what was wrong a moment ago is so no more
+                self.coach.stopped = self.message = Message()
             case s.CoachStopped():
                 self._age_asked = True  # what was held back still has to be decided
                 self._told = self.coach.stop(what, self.drill.scenario.rubric.expectations)
@@ -374,6 +378,18 @@ class TillScreen(Scannable, Screen[str]):
     def take_scan(self, code: str, at: float, source: str = "wedge") -> bool:
         return self.hands.scan(code, at, source)
 
+    def scanner_changed(self, device: str, error: str) -> None:
+        if error:
+            self.say(
+                "bad",
+                "till.told.scanner_lost",
+                device=device,
+                why=Named(f"devices.scanner.{error}"),
+                scan=self.key_label("scan"),
+            )
+        else:
+            self.say("good", "till.told.scanner_back", device=device)
+
     def take_typed(self, text: str) -> None:
         self.hands.replay(text)
 
@@ -430,9 +446,7 @@ class TillScreen(Scannable, Screen[str]):
                 self.submit(c.Say(id))
                 self.set_focus(self.tray if self.tray.display else self.belt)
             case "piece":
-                self.tray.choose(hit)
-                if self.tray.hand:
-                    self.tray.choose(("cash", "give"))
+                self.tray.enter_piece(hit)
             case "more" | "less":
                 self.tray.count(int(id), 1 if kind == "more" else -1)
             case "cash":
@@ -444,29 +458,47 @@ class TillScreen(Scannable, Screen[str]):
         """A click scans what can be scanned, and takes everything else in hand."""
         good = next((g for g in self.view.belt if g.id == hit[1]), None)
         chosen = self.belt.cursor == hit
+        deliberate = not chosen or self.belt.moved_to == hit
         self.belt.choose(hit)
         selling = self.view.stage in ("idle", "scanning")
         if good is not None and selling and not self.view.dark and (good.label == "clean" or chosen):
-            self.submit(c.Scan(good=good.id))
+            operations.ring(self, good, deliberate=deliberate)
 
     # --- dialogs
 
+    @property
+    def dialog(self) -> TillDialog[Any] | None:
+        """The dialog that is open over the till."""
+        screen = self.app.screen
+        return screen if isinstance(screen, TillDialog) else None
+
+    def _open(self, dialog: TillDialog[R | None], then: Callable[[R], None]) -> None:
+        """Ask; an answer is used, leaving without one is not."""
+        dialog.set_class(self.has_class("-coach"), "-coach")
+        self.app.push_screen(dialog, lambda answer: then(answer) if answer else None)
+
+    def on_screen_suspend(self) -> None:
+        """A dialog came: the advice is about it now."""
+        self.query_one(AdviceLine).sync()
+
+    def on_screen_resume(self) -> None:
+        self.query_one(AdviceLine).sync()
+
     def choose(self, dialog: Choose, then: Callable[[str], None]) -> None:
-        self.app.push_screen(dialog, lambda value: then(value) if value else None)
+        dialog.advised = dialog.advised or self.coach.option
+        self._open(dialog, then)
 
     def find_item(self, title: str, then: Callable[[str], None]) -> None:
         text = self.take_entry()
-        dialog = LookUp(choices.word(title), self.view.rules, text)
-        self.app.push_screen(dialog, lambda sku: then(sku) if sku else None)
+        self._open(LookUp(choices.word(title), self.view.rules, text), then)
 
     def ask_number(self, label: str, note: str, then: Callable[[str], None], *, masked: bool = False) -> None:
-        dialog = Ask(choices.word(label), choices.word(note), masked=masked)
-        self.app.push_screen(dialog, lambda text: then(text) if text else None)
+        self._open(Ask(choices.word(label), choices.word(note), masked=masked), then)
 
     def ask_authorization(self) -> None:
         """A real till stops here too, until somebody with the right decides."""
         if self.view.pending and not isinstance(self.app.screen, guide.Authorization):
-            self.app.push_screen(guide.Authorization(self))
+            self._open(guide.Authorization(self), lambda answer: None)
 
     def ask_age(self) -> None:
         """The item waits for a decision; Esc puts it off until it is rung up again, or asked for by its key."""
@@ -476,8 +508,15 @@ class TillScreen(Scannable, Screen[str]):
     def write_slip(self) -> None:
         paid = self.view.settled  # else what was rung up before the till went dark is sold on the slip too
         goods = [good for good in self.view.belt if not good.unwanted and not (paid and good.charged)]
-        dialog = SlipForm(choices.word("action.write_slip"), goods, self.view.rules)
-        self.app.push_screen(dialog, lambda command: self.submit(command) if command else None)
+        self._open(SlipForm(choices.word("action.write_slip"), goods, self.view.rules), self.submit)
+
+    def explain_total(self) -> None:
+        """Why this total?"""
+        told = self.view.why()
+        if told:
+            self.app.push_screen(guide.why_page(told))
+        else:
+            self.say("info", "till.no_basket")
 
     def show_menu(self) -> None:
         self.choose(guide.menu(self), self.run)

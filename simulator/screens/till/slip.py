@@ -22,6 +22,8 @@ MOST = 9
 class SlipForm(TillDialog[c.WriteSlip | None]):
     """A row for each good with the amount written for it; goods left empty are not on the slip."""
 
+    ADVICE = "till.dialog.advice.slip"
+
     def __init__(self, title: Say, goods: Sequence[GoodSeen], rules: Rules) -> None:
         super().__init__(title)
         self._goods = goods
@@ -50,18 +52,33 @@ class SlipForm(TillDialog[c.WriteSlip | None]):
         return {good: amount for good, amount in amounts.items() if amount}
 
     def _amount(self, text: str) -> Minor:
-        try:
-            return self._rules.currency.parse(text) if text else 0
-        except ValueError:
+        return self._read(text) or 0
+
+    def _read(self, text: str) -> Minor | None:
+        """What was written, 0 for nothing; None where it is no amount."""
+        if not text:
             return 0
+        try:
+            return self._rules.currency.parse(text) or None
+        except ValueError:
+            return None
+
+    def _bad(self) -> str:
+        """The first row with something in it that is no amount; empty where all can be read."""
+        texts = {**{f"good:{good}": text for good, text in self._written.items()}, "received": self._received}
+        return next((row for row, text in texts.items() if self._read(text) is None), "")
 
     def _fill(self) -> None:
         money = self._rules.currency.format
-        received = self._received or "……"
         self.rows.options = [
             *map(self._row, self._goods),
             Option("tender", lambda w: w("till.slip.tender"), lambda w: f"◂ {w(f'till.tender.{self._tender}')} ▸"),
-            Option("received", lambda w: w("till.slip.received"), lambda w: f"{received:>9}"),
+            Option(
+                "received",
+                lambda w: w("till.slip.received"),
+                lambda w: self._shown(self._received),
+                note=lambda w: self._wrong(w, "till.slip.bad_received", self._received),
+            ),
             Option("write", lambda w: w("till.slip.write"), lambda w: f"{w('till.total')} {money(self.total)}"),
         ]
         self.sync()
@@ -70,9 +87,20 @@ class SlipForm(TillDialog[c.WriteSlip | None]):
         return Option(
             f"good:{good.id}",
             lambda words: good.look[words.lang],
-            lambda words: f"{self._written[good.id] or '……':>9}",
-            note=lambda words: self._label(words, good),
+            lambda words: self._shown(self._written[good.id]),
+            note=lambda words: (
+                self._wrong(words, "till.slip.bad_amount", self._written[good.id]) or self._label(words, good)
+            ),
         )
+
+    def _shown(self, text: str) -> str:
+        """An amount as it was typed, marked where it is none."""
+        return f"{'! ' if self._read(text) is None else ''}{text or '……':>{MOST}}"
+
+    def _wrong(self, words: Words, id: str, text: str) -> str:
+        """Why a row cannot be written as it stands; empty where it can."""
+        example = self._rules.currency.format(1280)
+        return words(id, text=text, example=example) if self._read(text) is None else ""
 
     def _label(self, words: Words, good: GoodSeen) -> str:
         """What can be read off a good by eye."""
@@ -126,6 +154,11 @@ class SlipForm(TillDialog[c.WriteSlip | None]):
         self._fill()
 
     def _write(self) -> None:
+        bad = self._bad()
+        if bad:  # nothing is left off a slip silently: the cursor goes to the row, whose note says why
+            self.rows.choose(("option", bad))
+            self.sync()
+            return
         self.dismiss(c.WriteSlip(self._amounts(), self._tender, self._amount(self._received)))
 
 

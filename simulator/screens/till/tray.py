@@ -5,6 +5,7 @@ from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.texts import pad
 from simulator.screens.till.bars import minutes
 from simulator.screens.till.counter import heading
+from simulator.screens.till.messages import Message
 from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, fit, spread
 
 COLUMN = 7
@@ -63,10 +64,10 @@ class Tray(TillPane, ListPane, can_focus=True):
         note = self.till.view.rules.currency.format(value, sign=True).removesuffix(".00")
         return fit(
             (
-                self._mark(chosen, self._advised(value) != held),
+                self._mark(chosen, advised=self._advised(value) != held),
                 Span(pad(note, 9, "right"), row, hit),
                 Span(
-                    pad(str(shown) if shown else "·", COLUMN + 2, "right"),
+                    pad(f"{shown}{self._verdict(value)}" if shown else "·", COLUMN + 2, "right"),
                     f"{row} {'strong accent' if shown else 'dim'}".strip(),
                     hit,
                 ),
@@ -79,6 +80,16 @@ class Tray(TillPane, ListPane, can_focus=True):
             ),
             width,
         )
+
+    def _verdict(self, value: Minor) -> str:
+        """What the detector said of the notes on the counter."""
+        view = self.till.view
+        return "✗" if view.known_false.get(value) else "✓" if value in view.checked else ""
+
+    def _returned(self) -> Pieces:
+        """What is handed back: the false notes where some were found, else all that lies there."""
+        view = self.till.view
+        return dict(view.known_false or view.cash)
 
     def _deeds(self) -> list[str]:
         view = self.till.view
@@ -93,9 +104,12 @@ class Tray(TillPane, ListPane, can_focus=True):
     def _deed(self, deed: str, width: int) -> Line:
         till = self.till
         hit: Hit = ("cash", deed)
-        amount = {"give": worth(self.hand), "take": worth(till.view.cash), "return": worth(till.view.cash), "close": 0}[
-            deed
-        ]
+        amount = {
+            "give": worth(self.hand),
+            "take": worth(till.view.cash),
+            "return": worth(self._returned()),
+            "close": 0,
+        }[deed]
         chosen = hit == self.cursor
         style = "cursor" if chosen and self.has_focus else "chip"
         right = f"{till.money(amount)} " if amount else ""
@@ -105,11 +119,17 @@ class Tray(TillPane, ListPane, can_focus=True):
             width - 4,
             style,
         )
-        return (self._mark(chosen, deed == self._advised_deed()), Span(" ", style, hit), *label)
+        return (self._mark(chosen, advised=deed == self._advised_deed()), Span(" ", style, hit), *label)
 
-    def _mark(self, chosen: bool, advised: bool) -> Span:
+    def foot(self, width: int) -> list[Line]:
+        """The keys of this pane."""
+        text = self.till.words("till.tray.keys", tray=self.till.key_label("cash_tray"))
+        return [fit((Span(f" {text}", "dim"),), width)]
+
+    def _mark(self, chosen: bool, *, advised: bool) -> Span:
+        """The coach's mark leaves room for the cursor's."""
         if advised:
-            return Span("➤ ", "advised")
+            return Span("➤▸" if chosen else "➤ ", "advised")
         return Span("▸ " if chosen else "  ", "accent strong")
 
     def _advised(self, value: Minor) -> int:
@@ -151,6 +171,8 @@ class Tray(TillPane, ListPane, can_focus=True):
             self.till.say("bad", "refused.drawer_closed")
         elif pieces > there:
             self.till.say("warn", "till.tray.too_few", count=there, value=self.till.money(value))
+        elif self.till.message.id == "till.tray.too_few":
+            self.till.message = Message()
         pieces = max(0, min(pieces, there))
         self.hand = {**self.hand, value: pieces}
         if not pieces:
@@ -162,7 +184,39 @@ class Tray(TillPane, ListPane, can_focus=True):
         if not self.cursor or self.cursor[0] != "piece":
             return False
         self.put(int(self.cursor[1]), int(digit))
+        self.tell_count()
         return True
+
+    def tell_count(self) -> None:
+        """What is in hand, and what to do with it: digits count pieces, they are no amount."""
+        if not self.till.view.drawer_open or not self.cursor or self.cursor[0] != "piece":
+            return
+        value, till = int(self.cursor[1]), self.till
+        if till.message.id == "till.tray.too_few":
+            return
+        till.say(
+            "info",
+            "till.tray.counted",
+            count=self.hand.get(value, 0),
+            value=till.money(value),
+            hand=till.money(worth(self.hand)),
+            due=till.money(max(till.view.change_due, 0)),
+        )
+
+    def enter_piece(self, hit: Hit) -> None:
+        """Enter on a denomination: on to the hand-over, where there is something to hand over."""
+        self.choose(hit)
+        if self.hand:
+            self.choose(("cash", "give"))
+            self.till.say("info", "till.tray.ready", hand=self.till.money(worth(self.hand)))
+        else:
+            self.till.say("info", "till.tray.how")
+
+    def lay_back(self) -> bool:
+        """Put what is in hand back; False when nothing was."""
+        had, self.hand = bool(self.hand), {}
+        self.sync()
+        return had
 
     def command(self, deed: str) -> c.GiveChange | c.TakeCash | c.ReturnCash | c.CloseDrawer:
         """The operation behind a row."""
@@ -173,6 +227,6 @@ class Tray(TillPane, ListPane, can_focus=True):
             case "take":
                 return c.TakeCash(dict(view.cash))
             case "return":
-                return c.ReturnCash(dict(view.cash))
+                return c.ReturnCash(self._returned())
             case _:
                 return c.CloseDrawer()

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
-from simulator.screens.till.operations import outages, paying, people, selling
+from simulator.screens.till.operations import cash_office, discounting, outages, paying, people, selling
 from simulator.screens.till.operations.paying import charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
-from simulator.screens.till.operations.selling import enter
+from simulator.screens.till.operations.selling import clear_multiplier, enter, ring
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
 
-__all__ = ["COMMANDS", "CONTROL", "OPERATIONS", "charge_phone", "enter", "why_not"]
+__all__ = ["COMMANDS", "CONTROL", "OPERATIONS", "charge_phone", "clear_multiplier", "enter", "ring", "why_not"]
 
 Operation = Callable[["TillScreen"], None]
 
@@ -32,6 +32,11 @@ OPERATIONS: dict[str, Operation] = {
     "weigh": selling.weigh,
     "check_price": selling.check_price,
     "identify_member": selling.identify_member,
+    "discount_line": discounting.discount_line,
+    "discount_sale": discounting.discount_sale,
+    "override_price": discounting.override_price,
+    "redeem_coupon": selling.redeem_coupon,
+    "explain_total": lambda till: till.explain_total(),
     "add_bag": selling.add_bag,
     "change_quantity": selling.change_quantity,
     "resume_sale": selling.resume_sale,
@@ -40,8 +45,16 @@ OPERATIONS: dict[str, Operation] = {
     "tender_static": paying.tender(c.TenderStatic),
     "tender_mobile": paying.tender_mobile,
     "query_payment": paying.query_payment,
+    "reverse_payment": paying.reverse_payment,
     "cash_tray": paying.cash_tray,
     "no_sale": paying.no_sale,
+    "pay_in": cash_office.for_a_reason("pay_in", c.PayIn),
+    "pay_out": cash_office.for_a_reason("pay_out", c.PayOut),
+    "drop_cash": cash_office.pieces("drop_cash", c.DropCash),
+    "bank_drop": cash_office.pieces("bank_drop", c.BankDrop),
+    "count_float": cash_office.pieces("count_float", c.CountFloat),
+    "count_drawer": cash_office.count_drawer,
+    "check_note": cash_office.check_note,
     "say": people.say,
     "set_aside": people.set_aside,
     "report_incident": outages.report_incident,

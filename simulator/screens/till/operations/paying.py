@@ -7,16 +7,28 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import half_width
+from simulator.pos.state import Payment
 from simulator.screens.till import choices
-from virtual_devices.codes import mask_payment_code
+from virtual_devices.codes import mask_payment_code, wallet_of
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
 
 
+LONGEST = 12
+"""Characters of an amount; what is longer is something else, and is not repeated anywhere."""
+
+
 def parse(till: "TillScreen", text: str) -> Minor | None:
-    """An amount that was typed; None (and a message) where it is none."""
+    """An amount that was typed; None (and a message) where it is none. A payment code is never taken for one."""
     currency = till.view.rules.currency
+    if wallet_of(text):
+        till.say(
+            "warn", "till.typed_payment_code", code=mask_payment_code(text), mobile=till.key_label("tender_mobile")
+        )
+        return None
+    if len(text) > LONGEST:
+        text = f"{text[:4]}…"
     try:
         amount = currency.parse(half_width(text))
     except ValueError:
@@ -59,21 +71,40 @@ def charge_phone(till: "TillScreen", code: str) -> None:
         till.submit(c.TenderMobile(mask_payment_code(code), amount))
 
 
+def charge_typed_code(till: "TillScreen") -> bool:
+    """The digits below a phone's code, typed where it would not scan: charged like a scanned one."""
+    if not wallet_of(till.entry):
+        return False
+    charge_phone(till, till.take_entry())
+    return True
+
+
 def tender_mobile(till: "TillScreen") -> None:
     if till.view.stage == "tendering":
-        charge_phone_held_out(till)
+        if not charge_typed_code(till):
+            charge_phone_held_out(till)
     else:
         till.submit(c.TenderMobile(""))
 
 
 def query_payment(till: "TillScreen") -> None:
-    unanswered = till.view.unanswered
-    if len(unanswered) == 1:
-        till.submit(c.QueryPayment(unanswered[0].request))
-    elif unanswered:
-        till.choose(choices.payments(till), lambda request: till.submit(c.QueryPayment(request)))
+    """Those without an answer first; a no can be queried too, where the customer's phone says otherwise."""
+    payments = till.view.unanswered or till.view.refused
+    _of(till, payments, "till.ask.query", "till.none_unanswered", c.QueryPayment)
+
+
+def reverse_payment(till: "TillScreen") -> None:
+    _of(till, till.view.reversible, "till.ask.reverse", "till.none_reversible", c.ReversePayment)
+
+
+def _of(till: "TillScreen", payments: list[Payment], ask: str, none: str, make: Callable[[str], Command]) -> None:
+    """Ask which of several payments is meant."""
+    if len(payments) == 1:
+        till.submit(make(payments[0].request))
+    elif payments:
+        till.choose(choices.payments(till, ask, payments), lambda request: till.submit(make(request)))
     else:
-        till.say("info", "till.none_unanswered")
+        till.say("info", none)
 
 
 def cash_tray(till: "TillScreen") -> None:

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.texts import half_width
+from simulator.pos.view import GoodSeen
 from simulator.screens.till import choices
-from simulator.screens.till.operations.paying import charge_phone_held_out, parse
+from simulator.screens.till.operations.paying import LONGEST, charge_phone_held_out, charge_typed_code, parse
 from simulator.screens.till.operations.possible import why_not
+from virtual_devices.codes import mask_payment_code, wallet_of
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
@@ -18,24 +20,56 @@ def scan(till: "TillScreen") -> None:
         charge_phone_held_out(till)
         return
     good = till.belt.selected
-    if good is None:
-        till.say("warn", "till.scan.nothing")
+    if good is not None:
+        ring(till, good, deliberate=till.belt.moved_to == ("good", good.id))
+    elif till.view.here is None:
+        till.say("warn", "till.scan.nobody", call=till.key_label("call_next"))
     else:
-        till.submit(c.Scan(good=good.id))
+        till.say("warn", "till.scan.nothing")
+
+
+def ring(till: "TillScreen", good: GoodSeen, *, deliberate: bool) -> None:
+    """Scan it. A good that is charged already is rung up again only by who means it: twice is said first."""
+    hit = ("good", good.id)
+    settled = till.view.settled and till.view.stage in ("idle", "change")
+    if good.charged and (settled or not deliberate) and till.belt.warned_of != hit:
+        till.belt.warned_of = hit
+        till.say("warn", "till.scan.paid" if settled else "till.scan.charged", name=good.look)
+        return
+    till.belt.warned_of = till.belt.moved_to = None
+    till.submit(c.Scan(good=good.id))
 
 
 def set_multiplier(till: "TillScreen") -> None:
     text = till.take_entry()
     if not text:
         till.say("info", "till.multiplier_first")
-    elif text.removeprefix("-").isdecimal():
-        till.submit(c.SetMultiplier(int(text)))
+        return
+    quantity = whole(till, text)
+    if quantity is not None:
+        till.submit(c.SetMultiplier(quantity))
+
+
+def whole(till: "TillScreen", text: str) -> int | None:
+    """A quantity that was typed; None (and a message) where it is none. A payment code is never taken for one."""
+    if wallet_of(text):
+        till.say("warn", "till.payment_code_quantity", code=mask_payment_code(text))
+    elif len(text) <= LONGEST and text.removeprefix("-").isdecimal():
+        return int(text)
     else:
-        till.say("bad", "till.bad_quantity", text=text)
+        till.say("bad", "till.bad_quantity", text=text if len(text) <= LONGEST else f"{text[:4]}…")
+    return None
+
+
+def clear_multiplier(till: "TillScreen") -> None:
+    """A quantity that was keyed by mistake must not stand for the next item."""
+    till.submit(c.SetMultiplier(1))
 
 
 def enter(till: "TillScreen") -> None:
-    """Enter with something typed: a code while selling, the cash received while paying."""
+    """Enter with something typed: a code while selling; while paying the cash received, or a phone's code."""
+    if till.view.stage == "tendering" and charge_typed_code(till):
+        return
     text = half_width(till.take_entry()).strip()
     if till.view.stage == "tendering":
         amount = parse(till, text)
@@ -103,10 +137,9 @@ def change_quantity(till: "TillScreen") -> None:
         return
 
     def change(text: str) -> None:
-        if text.removeprefix("-").isdecimal():
-            till.submit(c.ChangeQuantity(int(line[1]), int(text)))
-        else:
-            till.say("bad", "till.bad_quantity", text=text)
+        quantity = whole(till, text)
+        if quantity is not None:
+            till.submit(c.ChangeQuantity(int(line[1]), quantity))
 
     if till.entry:
         change(till.take_entry())
@@ -120,6 +153,15 @@ def identify_member(till: "TillScreen") -> None:
         till.submit(c.IdentifyMember(code))
     else:
         till.say("info", "till.member_ask")
+
+
+def redeem_coupon(till: "TillScreen") -> None:
+    """The coupon's code: typed before, or asked for now."""
+    code = till.take_entry()
+    if code or why_not(till, "redeem_coupon"):
+        till.submit(c.RedeemCoupon(code))
+    else:
+        till.ask_number("till.ask.coupon", "till.ask.coupon_note", lambda text: till.submit(c.RedeemCoupon(text)))
 
 
 def add_bag(till: "TillScreen") -> None:

@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("sale", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
         sa.Column("denomination", sa.BigInteger(), nullable=False),
         sa.Column("pieces", sa.BigInteger(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
@@ -72,6 +73,22 @@ def upgrade() -> None:
         sa.Column("taken", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_claims_run")),
         sa.PrimaryKeyConstraint("run", "key", name=op.f("pk_claims")),
+    )
+    op.create_table(
+        "channel_movements",
+        sa.Column("run", sa.String(), nullable=False),
+        sa.Column("stream", sa.String(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("sale", sa.String(), nullable=False),
+        sa.Column("request", sa.String(), nullable=False),
+        sa.Column("tender", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("asked", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_channel_movements_run")),
+        sa.PrimaryKeyConstraint("run", "stream", "seq", name=op.f("pk_channel_movements")),
     )
     op.create_table(
         "closings",
@@ -97,6 +114,21 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["person"], ["people.person"], name=op.f("fk_pins_person")),
         sa.PrimaryKeyConstraint("person", name=op.f("pk_pins")),
+    )
+    op.create_table(
+        "counts",
+        sa.Column("run", sa.String(), nullable=False),
+        sa.Column("stream", sa.String(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("n", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("tender", sa.String(), nullable=False),
+        sa.Column("counted", sa.BigInteger(), nullable=False),
+        sa.Column("expected", sa.BigInteger(), nullable=False),
+        sa.Column("over_short", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_counts_run")),
+        sa.PrimaryKeyConstraint("run", "stream", "seq", "n", name=op.f("pk_counts")),
     )
     op.create_table(
         "results",
@@ -197,6 +229,16 @@ def upgrade() -> None:
         sa.Column("grams", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_stock_movements_run")),
         sa.PrimaryKeyConstraint("run", "stream", "seq", "n", name=op.f("pk_stock_movements")),
+    )
+    op.create_table(
+        "tips",
+        sa.Column("run", sa.String(), nullable=False),
+        sa.Column("stream", sa.String(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_tips_run")),
+        sa.PrimaryKeyConstraint("run", "stream", name=op.f("pk_tips")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "tenders",

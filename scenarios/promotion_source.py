@@ -1,0 +1,150 @@
+"""A group of promotions, read and checked together: what is ambiguous between two of them is an error, not a surprise.
+
+read_promotions(tree, at, trade) -> (promotions, problems)
+"""
+
+from itertools import combinations
+
+from scenarios.amounts import Trade
+from scenarios.problems import Problem, problem
+from scenarios.promotion_shapes import KINDS, PromotionShape
+from scenarios.source import Group, Items, Node, Scalar, child, locate, path_words
+from scenarios.validation import Path, validated
+from simulator.kernel.promotions import (
+    AnyPromotion,
+    BasketCoupon,
+    BuyGet,
+    Combination,
+    Flash,
+    Goods,
+    ItemCoupon,
+    Nth,
+    Promotion,
+)
+
+COUNTING = (Nth, BuyGet, Combination)
+
+
+def read_promotions(tree: Group, at: Path, trade: Trade) -> tuple[tuple[AnyPromotion, ...], list[Problem]]:
+    """The promotions at the path `at`: a group by id, or a list whose items bear an `id`; none where it is missing."""
+    node: Node | None = tree
+    for step in at:
+        node = child(node, step) if node is not None else None
+    if node is None:
+        return (), []
+    problems: list[Problem] = []
+    found: dict[Path, AnyPromotion] = {}
+    if isinstance(node, Group):
+        entries = [(id, (*at, id)) for id in node.nodes]
+    elif isinstance(node, Items):
+        entries = [(_id(item, n), (*at, n)) for n, item in enumerate(node.nodes)]
+    else:
+        return (), [problem("group", node.mark, path_words(at), got=node.text)] if node.text else []
+    for id, path in entries:
+        promotion, wrong = _one(tree, path, id, trade)
+        problems += wrong
+        if promotion is not None:
+            found[path] = promotion
+    problems += _together(tree, found)
+    return tuple(found.values()), problems
+
+
+def _id(item: Node, n: int) -> str:
+    named = item.nodes.get("id") if isinstance(item, Group) else None
+    return named.text if isinstance(named, Scalar) else f"promotion_{n + 1}"
+
+
+def _one(tree: Group, path: Path, id: str, trade: Trade) -> tuple[AnyPromotion | None, list[Problem]]:
+    node: Node | None = tree
+    for step in path:
+        node = child(node, step) if node is not None else None
+    if not isinstance(node, Group):
+        return None, [problem("group", locate(tree, path), path_words(path), got=getattr(node, "text", "[...]"))]
+    kind = node.nodes.get("kind")
+    name = " ".join(kind.text.split()) if isinstance(kind, Scalar) else ""
+    shape = KINDS.get(name)
+    if shape is None:
+        where = (*path, "kind") if kind is not None else path
+        return None, [problem("kind", locate(tree, where), path_words(where), got=name, known=KINDS)]
+    named = node.nodes.pop("id", None)  # of a list's item: the id is no key of any kind
+    read, wrong = validated(shape, tree, trade, path)
+    if named is not None:
+        node.nodes["id"] = named
+    return (read.spec(id) if read is not None else None), [*wrong, *_alone(tree, path, read)]
+
+
+def _alone(tree: Group, path: Path, read: PromotionShape | None) -> list[Problem]:
+    """What only shows across the keys of one promotion."""
+    if read is None:
+        return []
+    promotion = read.spec("")
+    found = []
+    if isinstance(promotion, ItemCoupon | BasketCoupon) and not promotion.coupon:
+        found.append(problem("coupon_needed", locate(tree, path, key=True), path_words(path)))
+    if getattr(promotion, "every", False) and len(getattr(promotion, "tiers", ())) > 1:
+        found.append(problem("one_tier", locate(tree, (*path, "steps"), key=True), path_words((*path, "steps"))))
+    if isinstance(promotion, BuyGet) and promotion.gift is not None and overlap(promotion.goods, promotion.gift):
+        where = (*path, "gift")
+        found.append(problem("disjoint", locate(tree, where, key=True), path_words(where), other="goods"))
+    if isinstance(promotion, Combination):
+        for (m, a), (n, b) in combinations(enumerate(promotion.parts), 2):
+            if overlap(a.goods, b.goods):
+                where = (*path, "parts", n)
+                other = path_words(("parts", m))
+                found.append(problem("disjoint", locate(tree, where), path_words(where), other=other))
+    return found
+
+
+# --- what is ambiguous between two -----------------------------------------------------------------------------------
+
+
+def _together(tree: Group, promotions: dict[Path, AnyPromotion]) -> list[Problem]:
+    """Two that count the same pieces need an order of their own; two exclusive ones must not want the same goods."""
+    found = []
+    for (_, a), (path, b) in combinations(promotions.items(), 2):
+        if not overlap(goods_of(a), goods_of(b)) or not _same_time(a, b) or a.members != b.members:
+            continue
+        exclusive = [one for one in (a, b) if one.together == "exclusive" or isinstance(one, Flash)]
+        counting = isinstance(a, COUNTING) and isinstance(b, COUNTING)
+        if a.priority == b.priority and (counting or len(exclusive) == 2):
+            mark, where, got = locate(tree, path, key=True), path_words(path), str(b.priority)
+            found.append(problem("clash" if counting else "clash_time", mark, where, got=got, other=a.id))
+    return found
+
+
+def goods_of(promotion: Promotion) -> Goods:
+    """Everything that a promotion may use up."""
+    if isinstance(promotion, Combination):
+        every = [part.goods for part in promotion.parts]
+    elif isinstance(promotion, BuyGet) and promotion.gift is not None:
+        every = [promotion.goods, promotion.gift]
+    else:
+        return promotion.goods
+    return Goods(
+        any(goods.everything for goods in every),
+        tuple(sku for goods in every for sku in goods.skus),
+        tuple(category for goods in every for category in goods.categories),
+    )
+
+
+def overlap(a: Goods, b: Goods) -> bool:
+    """Whether some good may belong to both, as far as the words alone can tell."""
+
+    def reaches(one: Goods, other: Goods) -> bool:
+        if one.everything:
+            return bool(other.everything or other.skus or other.categories)
+        left_out = set(other.not_skus)
+        return bool(
+            (set(one.skus) & set(other.skus)) - left_out - set(one.not_skus)
+            or (set(one.categories) & set(other.categories)) - set(other.not_categories) - set(one.not_categories)
+        )
+
+    return reaches(a, b) or reaches(b, a)
+
+
+def _same_time(a: Promotion, b: Promotion) -> bool:
+    for one, other in ((a.when, b.when), (b.when, a.when)):
+        if one.until and other.since and one.until <= other.since:
+            return False
+    days = set(a.when.weekdays) & set(b.when.weekdays)
+    return bool(days or not a.when.weekdays or not b.when.weekdays)

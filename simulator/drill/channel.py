@@ -1,0 +1,195 @@
+"""The payment channels as the director plays them: what the bank decides, and whether its answer arrives.
+
+Each channel is a `PaymentTerminal` with a line that may fail. The terminal is the truth of what was charged; here its
+moves become the stimuli that a till hears. Draws that a failing line needs come from a stream of their own.
+"""
+
+from simulator.drill.agenda import Agenda
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.draws import Draws
+from simulator.kernel.events import Event
+from simulator.pos.state import Payment, Till
+from virtual_devices.payment_terminal import Host, PaymentTerminal, Refused, State
+
+ME = "@channel"
+LIMIT = 5_000
+"""How long a channel waits for the bank before it says that it does not know."""
+UNCLEAR = 120_000
+"""When the bank decides on a payment that no query tells anything about before."""
+LATE_NEWS = 90_000
+"""When a payment's fate is told by the channel itself, if nobody asked."""
+SOON = 3_000
+"""A reversal that takes longer is first answered with `pending`."""
+
+ANSWERS: dict[State, str] = {
+    "approved": "approved",
+    "declined": "declined",
+    "cancelled": "declined",
+    "timeout": "declined",
+    "unknown": "timeout",
+    "reversing": "timeout",
+    "reversed": "declined",
+}
+"""State of a payment -> what the till hears of it; while the bank is still deciding, nothing."""
+
+
+class Channels:
+    """The main channel and the one to switch to."""
+
+    def __init__(self, seed: int, agenda: Agenda) -> None:
+        self._draws, self._line = Draws(seed, "payments"), Draws(seed, "channels")
+        self._agenda = agenda
+        self._terminals = {name: PaymentTerminal(wake=0, limit=LIMIT) for name in ("main", "standby")}
+        self._failed: set[str] = set()
+        self._told_at: dict[str, int] = {}
+        """Request -> when the bank has decided on it; requests that reached no bank are missing."""
+
+    def charged(self, payment: Payment, now: int) -> int:
+        """What the customer finds in the banking app."""
+        return self._terminals[payment.channel].charged(payment.request, now)
+
+    # --- what the till asks
+
+    def request(self, what: f.PaymentRequested, outcome: str, at: int) -> None:
+        """`outcome` is what the customer's means of payment leads to (`scenarios.specs.Payment`)."""
+        after = self._draws.between(1000, 4000)
+        if what.channel in self._failed:
+            if self._line.chance(0.6):
+                self._answer(what.request, "offline", at + self._line.between(1000, 2500))
+                return
+            outcome = self._line.pick(("timeout", "uncharged"))
+        host = self._host(outcome, after)
+        terminal = self._terminals[what.channel]
+        asked = terminal.request(what.request, what.amount, host, at).events
+        if any(isinstance(event, Refused) for event in asked):  # busy with another payment: nothing was charged
+            self._answer(what.request, "declined", at + after)
+            return
+        terminal.present(at)
+        self._told_at.setdefault(what.request, at + host.after)
+        coming = terminal.coming(what.request)
+        if coming is not None:
+            self._answer(what.request, ANSWERS[coming.state], coming.at)
+        elif (state := terminal.state_of(what.request)) in ANSWERS:  # asked before: the same answer, and no new charge
+            self._answer(what.request, ANSWERS[state], at + after)
+
+    def _host(self, outcome: str, after: int) -> Host:
+        if outcome == "unclear":
+            slow = self._line.between(15_000, 30_000) if self._line.chance(0.5) else 2000
+            return Host(self._line.chance(0.5), UNCLEAR, reverses_after=slow)
+        return Host(
+            approves=outcome in ("approved", "timeout", "misreported"),
+            after=after,
+            answer_lost=outcome in ("timeout", "uncharged"),
+            reverses_after=2000,
+            misreports=outcome == "misreported",
+        )
+
+    def query(self, request: str, at: int, till: Till) -> None:
+        at += self._draws.between(1000, 3000)
+        channel = till.payments[request].channel
+        if channel in self._failed:
+            self._answer(request, "timeout", at)
+        elif request not in self._told_at:  # never heard of it
+            self._answer(request, "declined", at)
+        else:
+            terminal = self._terminals[channel]
+            terminal.query(request, at)
+            state = terminal.state_of(request)
+            if state in ANSWERS:
+                self._answer(request, ANSWERS[state], at)
+
+    def reverse(self, request: str, at: int, till: Till) -> None:
+        """Take it back; where the line is down, the reversal waits for the channel's return."""
+        self._agenda.cancel(ME, request, f"reversed {request}")
+        channel = till.payments[request].channel
+        if channel in self._failed:
+            self._reversal(request, "pending", at + 2000)
+            return
+        terminal = self._terminals[channel]
+        terminal.cut(at)  # the till gave it up: its answer would come too late for anything
+        terminal.reverse(request, at)
+        coming = terminal.coming(request)
+        done = coming.at if coming else at + 1000
+        if done > at + SOON:
+            self._reversal(request, "pending", at + 2000)
+        self._agenda.put(ME, f"reversed {request}", done, s.ReversalAnswered(request, "reversed"), by="terminal")
+
+    # --- what happens by itself
+
+    def unsettled(self, request: str, at: int, till: Till) -> None:
+        """The till does not know, or was told a no: the channel's own news comes later, unless its line is down."""
+        told = self._told_at.get(request)
+        payment = till.payments[request]
+        if told is None or payment.channel in self._failed:
+            return
+        news = max(at + LATE_NEWS, told + 1000)
+        if self._terminals[payment.channel].charged(request, news):
+            self._answer(request, "approved", news)
+        elif payment.status == "unknown":
+            self._answer(request, "declined", news)
+
+    def heard(self, what: s.PaymentAnswered | s.ReversalAnswered, at: int, till: Till) -> None:
+        """An answer arrived: the terminal knows by now what it said."""
+        payment = till.payments.get(what.request)
+        if payment is None:
+            return
+        terminal = self._terminals[payment.channel]
+        if isinstance(what, s.PaymentAnswered) and what.outcome in ("approved", "declined"):
+            terminal.query(what.request, at)
+        else:
+            terminal.tick(at)
+
+    def fail(self, channel: str, at: int, till: Till) -> None:
+        self._failed.add(channel)
+        for payment in till.payments.values():
+            if payment.channel == channel and payment.status in ("unknown", "reversing"):
+                self._agenda.cancel(ME, payment.request, f"reversed {payment.request}")
+        self.cut_off(at, till, (channel,))
+
+    def come_back(self, channel: str, at: int, till: Till) -> None:
+        self._failed.discard(channel)
+        for payment in till.payments.values():
+            if payment.channel != channel:
+                continue
+            if payment.status == "unknown":
+                self.unsettled(payment.request, at, till)
+            elif payment.status == "reversing":
+                self.reverse(payment.request, at + self._line.between(1000, 4000), till)
+
+    def cut_off(self, at: int, till: Till, channels: tuple[str, ...] = ("main", "standby")) -> None:
+        """Without a line no answer arrives."""
+        for payment in till.waiting():
+            if payment.status == "waiting" and payment.channel in channels:
+                self._terminals[payment.channel].cut(at)
+                self._answer(payment.request, "timeout", at + self._draws.between(2000, 4000))
+
+    def follow(self, what: Event, at: int, till: Till) -> None:
+        """A fact that channels react to."""
+        match what:
+            case f.PaymentUnknown() | f.PaymentDeclined() | f.QueryUnanswered():
+                self.unsettled(what.request, at, till)
+            case f.PaymentQueried():
+                self.query(what.request, at, till)
+            case f.PaymentReversalRequested():
+                self.reverse(what.request, at, till)
+
+    def outside(self, what: Event, at: int, till: Till) -> None:
+        """A stimulus that concerns channels."""
+        match what:
+            case s.PaymentAnswered() | s.ReversalAnswered():
+                self.heard(what, at, till)
+            case s.ChannelFailed():
+                self.fail(what.channel, at, till)
+            case s.ChannelReturned():
+                self.come_back(what.channel, at, till)
+            case s.NetworkFailed():
+                self.cut_off(at, till)
+
+    # --- inside
+
+    def _answer(self, request: str, outcome: str, at: int) -> None:
+        self._agenda.put(ME, request, at, s.PaymentAnswered(request, outcome), by="terminal")
+
+    def _reversal(self, request: str, outcome: str, at: int) -> None:
+        self._agenda.put(ME, f"reverse {request}", at, s.ReversalAnswered(request, outcome), by="terminal")

@@ -1,0 +1,142 @@
+"""Mistakes that a coach beside the till sees coming: each guard looks at one command before it happens.
+
+What they hold back is wrong whatever a rubric says, and they say what is wrong and what to do instead, in figures.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel.events import Command, Event
+from simulator.kernel.money import Minor, worth
+from simulator.kernel.texts import Text
+from simulator.pos.state import Till, Visit
+
+
+class Held(NamedTuple):
+    """Why a command is held back."""
+
+    reason: str
+    """A text id."""
+    given: dict[str, str | Text] = {}
+
+
+Guard = Callable[[Till, Any, Sequence[Event]], Held | None]
+"""(till before the command, the command, what would follow) -> why not; `Any`: each guard knows its own command."""
+
+
+def held_back(till: Till, command: Command, follows: Sequence[Event]) -> Held | None:
+    """Why this command should not happen now; None where it may, or where the till refuses it by itself."""
+    guard = _GUARDS.get(type(command))
+    if guard is None or any(isinstance(fact, f.Refused) for fact in follows):
+        return None
+    return guard(till, command, follows)
+
+
+def open_matter(till: Till) -> Held | None:
+    """What is not settled yet with the customer here: change, or their money on the counter."""
+    visit = till.counter.visit
+    if visit is None or not (visit.sales or visit.slips):
+        return None
+    if visit.change_owed > 0:
+        return Held("held.change_open", {"amount": _money(till, visit.change_owed)})
+    if visit.cash:
+        return Held("held.cash_open", {"amount": _money(till, worth(visit.cash))})
+    return None
+
+
+def _money(till: Till, amount: Minor) -> str:
+    return till.rules.currency.format(amount)
+
+
+def _keyed(till: Till, visit: Visit) -> Minor:
+    """All cash that was keyed as received of this customer."""
+    of_sale = till.sale.tenders if till.sale else ()
+    tenders = [*of_sale, *(tender for sale in visit.sales for tender in sale.tenders)]
+    keyed: list[Minor] = [tender.received for tender in tenders if tender.kind == "cash"]
+    return sum(keyed) + sum(slip.received for slip in visit.slips if slip.tender == "cash")
+
+
+def _tender_cash(till: Till, command: c.TenderCash, follows: Sequence[Event]) -> Held | None:
+    """What is keyed is what lies there."""
+    return _keyed_wrong(till, next((fact.received for fact in follows if isinstance(fact, f.PaymentTaken)), 0))
+
+
+def _write_slip(till: Till, command: c.WriteSlip, follows: Sequence[Event]) -> Held | None:
+    """On paper, too."""
+    slip = next((fact for fact in follows if isinstance(fact, f.SlipWritten)), None)
+    return _keyed_wrong(till, slip.received) if slip is not None and slip.tender == "cash" else None
+
+
+def _keyed_wrong(till: Till, keyed: Minor) -> Held | None:
+    visit = till.counter.visit
+    laid = visit.cash_given + worth(visit.cash) - _keyed(till, visit) if visit else 0
+    if keyed == laid:
+        return None
+    if laid <= 0:
+        return Held("held.no_cash")
+    return Held("held.other_cash", {"laid": _money(till, laid), "keyed": _money(till, keyed)})
+
+
+def _return_cash(till: Till, command: c.ReturnCash, follows: Sequence[Event]) -> Held | None:
+    """What pays for a finished sale is not given back."""
+    visit = till.counter.visit
+    settled = visit is not None and bool(visit.sales or visit.slips)
+    if visit is None or not settled or visit.change_owed >= worth(command.pieces):
+        return None
+    return Held("held.payment_returned", {"amount": _money(till, worth(command.pieces))})
+
+
+def _give_change(till: Till, command: c.GiveChange, follows: Sequence[Event]) -> Held | None:
+    """Not more than is due: what was handed over is gone."""
+    visit = till.counter.visit
+    given = worth(command.pieces)
+    if visit is None or given <= max(visit.change_owed, 0):
+        return None
+    due, over = max(visit.change_owed, 0), given - max(visit.change_owed, 0)
+    return Held("held.too_much", {"given": _money(till, given), "due": _money(till, due), "over": _money(till, over)})
+
+
+def _close_drawer(till: Till, command: c.CloseDrawer, follows: Sequence[Event]) -> Held | None:
+    return open_matter(till)
+
+
+def _say(till: Till, command: c.Say, follows: Sequence[Event]) -> Held | None:
+    """Nobody is thanked who still waits for their change."""
+    return open_matter(till) if command.reply == "thank" else None
+
+
+def _start_tender(till: Till, command: c.StartTender, follows: Sequence[Event]) -> Held | None:
+    """More pieces on the bill than the customer has, or one they gave back."""
+    visit, sale = till.counter.visit, till.sale
+    if visit is None or sale is None:
+        return None
+    for line in sale.lines.values():
+        pieces = 1 if line.grams else line.quantity
+        if pieces > len(line.goods) and line.sku not in till.rules.bags:
+            given: dict[str, str | Text] = {"item": line.name, "charged": str(pieces), "there": str(len(line.goods))}
+            return Held("held.too_many", given)
+        if any(good in visit.dropped for good in line.goods):
+            return Held("held.unwanted", {"item": line.name})
+    return None
+
+
+def _scan(till: Till, command: c.Scan, follows: Sequence[Event]) -> Held | None:
+    """The same good a second time."""
+    visit = till.counter.visit
+    if visit is None or command.good not in visit.charged:
+        return None
+    return Held("held.charged", {"good": visit.goods[command.good].look})
+
+
+_GUARDS: dict[type[Command], Guard] = {
+    c.TenderCash: _tender_cash,
+    c.WriteSlip: _write_slip,
+    c.ReturnCash: _return_cash,
+    c.GiveChange: _give_change,
+    c.CloseDrawer: _close_drawer,
+    c.Say: _say,
+    c.StartTender: _start_tender,
+    c.Scan: _scan,
+}

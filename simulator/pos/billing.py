@@ -1,0 +1,201 @@
+"""The open basket's bill: its lines as they were rung up, priced together, and what that changes on each of them.
+
+A line keeps the price of the moment of its scan. What is given is worked out anew from there at every change, so that
+nothing can stack by editing; facts carry the lines as they are afterwards.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from simulator.kernel import facts as f
+from simulator.kernel.events import Event
+from simulator.kernel.facts import Line, Offer
+from simulator.kernel.money import Minor, divide
+from simulator.kernel.texts import Text
+from simulator.pos.calendar import shop_time
+from simulator.pos.catalog import Item
+from simulator.pos.pricing import Basket, BasketLine, Priced
+from simulator.pos.pricing.explain import Told, explain
+from simulator.pos.rules import Rules
+from simulator.pos.state import Sale, Till
+
+NOTHING: Mapping[str, int] = {}
+UNPROMOTED = ("bag", "slip")
+"""How lines came about that no promotion, and no member price, concerns."""
+
+
+class Bill(NamedTuple):
+    """Lines priced together."""
+
+    lines: tuple[Line, ...]
+    basket: Basket
+    priced: Priced
+
+
+class After(NamedTuple):
+    """A sale as a change leaves it."""
+
+    lines: tuple[Line, ...]
+    total: Minor
+    quotas: dict[str, int]
+    """Promotion with a quota -> pieces that the basket now holds of it."""
+
+
+def ring_up(
+    number: int,
+    item: Item,
+    code: str,
+    quantity: int,
+    grams: int,
+    goods: tuple[str, ...],
+    how: str,
+    at: int,
+    *,
+    labelled: Minor = 0,
+    lot: str = "",
+    expiry: str = "",
+) -> Line:
+    """A line at the shelf price of this moment, or as its weigh label says; nothing is given yet."""
+    gross = labelled or (divide(item.price * grams, 1000) if grams else item.price * quantity)
+    return Line(
+        number, item.sku, item.name, code, item.price, quantity, grams, gross, 0, item.tax_rate, goods, how, at=at,
+        labelled=labelled, lot=lot, expiry=expiry, pack_of=item.pack_of, pieces=item.pieces,
+    )  # fmt: skip
+
+
+def bill(
+    till: Till,
+    lines: Iterable[Line],
+    *,
+    member: bool = False,
+    coupons: Iterable[str] = (),
+    by_hand: Minor = 0,
+    held: Mapping[str, int] = NOTHING,
+) -> Bill:
+    """Price lines together, with what is on at the shop's clock; `held` is what the basket has of quotas already."""
+    kept = tuple(lines)
+    basket = Basket(
+        tuple(_basket_line(till, line) for line in kept),
+        moment(till, till.now),
+        member,
+        coupons=tuple(coupons),
+        by_hand=by_hand,
+        quotas={promotion: left + held.get(promotion, 0) for promotion, left in till.quotas.items()},
+    )
+    priced = till.rules.pricer.price(basket)
+    return Bill(_given(till.rules, kept, priced), basket, priced)
+
+
+def moment(till: Till, at: int) -> str:
+    """The shop's clock at a virtual time, ISO; empty where it has none."""
+    return shop_time(till.clock, at).isoformat(timespec="minutes") if till.clock else ""
+
+
+def of_sale(till: Till, sale: Sale) -> Bill:
+    """The bill of a sale as it stands."""
+    return _bill_of(till, sale, sale.lines.values(), bool(sale.member), sale.coupons, sale.by_hand)
+
+
+def _bill_of(
+    till: Till, sale: Sale, lines: Iterable[Line], member: bool, coupons: Iterable[str], by_hand: Minor
+) -> Bill:
+    return bill(till, lines, member=member, coupons=coupons, by_hand=by_hand, held=sale.quotas)
+
+
+def after(
+    till: Till,
+    sale: Sale,
+    lines: Iterable[Line],
+    *,
+    member: bool = False,
+    coupons: tuple[str, ...] = (),
+    by_hand: Minor = 0,
+) -> After:
+    """What a sale comes to with other lines than now, or as a member's, with coupons more, with something off."""
+    kept = tuple(lines)
+    member, by_hand = member or bool(sale.member), by_hand or sale.by_hand
+    alone = till.rules.pricer.line_by_line and not by_hand
+    if alone and member == bool(sale.member):  # the others stay as they are, 200 or 5
+        fresh = {line.line: line for line in kept if sale.lines.get(line.line) is not line}
+        fresh = {line.line: line for line in bill(till, fresh.values(), member=member).lines}
+        kept = tuple(fresh.get(line.line, line) for line in kept)
+        return After(kept, sum(line.gross - line.discount for line in kept), {})
+    made = _bill_of(till, sale, kept, member, (*sale.coupons, *coupons), by_hand)
+    return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
+
+
+def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
+    """What a change did to other lines than the one it was about; nothing where it did nothing."""
+    changed = tuple(line for line in now.lines if line.line != but and line != sale.lines.get(line.line))
+    claimed = {
+        promotion: units
+        for promotion in {**sale.quotas, **now.quotas}
+        if (units := now.quotas.get(promotion, 0) - sale.quotas.get(promotion, 0))
+    }
+    return [f.BasketRepriced(sale.id, changed, now.total, claimed)] if changed or claimed else []
+
+
+def why(till: Till) -> list[Told]:
+    """How the open basket's total came about, step by step; nothing where there is none."""
+    if till.sale is not None:
+        names = {line.line: line.name for line in till.sale.lines.values()}
+        made = of_sale(till, till.sale)
+        rules = till.rules
+        return list(explain(made.basket, made.priced, rules.policy, rules.pricer.promotions, names.__getitem__))
+    return []
+
+
+def _basket_line(till: Till, line: Line) -> BasketLine:
+    item = till.rules.catalog.items.get(line.sku)
+    promoted = line.how not in UNPROMOTED and not line.listed
+    return BasketLine(
+        line.line,
+        line.sku,
+        item.category if item else "",
+        line.price,
+        line.quantity,
+        line.grams,
+        line.tax_rate,
+        item.member_price if item and promoted else 0,
+        by_hand=line.by_hand,
+        promoted=promoted,
+        at=moment(till, line.at) if till.rules.pricer.timed else "",
+        gross=line.labelled,
+    )
+
+
+def _given(rules: Rules, lines: tuple[Line, ...], priced: Priced) -> tuple[Line, ...]:
+    """The lines with what was given on each, and by what."""
+    offers: dict[int, dict[str, Minor]] = {}
+    for step in priced.steps:
+        if step.off:
+            of_line = offers.setdefault(step.line, {})
+            of_line[step.rule] = of_line.get(step.rule, 0) + step.off
+    return tuple(_with_offers(rules, line, offers.get(line.line)) for line in lines)
+
+
+def _with_offers(rules: Rules, line: Line, offs: dict[str, Minor] | None) -> Line:
+    if not offs and not line.offers:
+        return line
+    names = rules.pricer.promotions
+    given = tuple(Offer(rule, names[rule].name if rule in names else Text(), off) for rule, off in (offs or {}).items())
+    if line.offers == given:
+        return line
+    return msgspec.structs.replace(line, discount=sum(offer.off for offer in given), offers=given)
+
+
+def _quotas(rules: Rules, priced: Priced) -> dict[str, int]:
+    """Pieces sold under each promotion that has a quota."""
+    sold: dict[str, int] = {}
+    for step in priced.steps if rules.quotas else ():
+        if step.rule in rules.quotas and step.off:
+            sold[step.rule] = sold.get(step.rule, 0) + step.units
+    return sold
+
+
+def with_tax(lines: Iterable[Line], priced: Priced) -> tuple[Line, ...]:
+    """The lines of a finished sale: each with the tax that is part of what was paid for it."""
+    tax = {line.line: line.tax for line in priced.lines}
+    return tuple(msgspec.structs.replace(line, tax=tax[line.line]) for line in lines)

@@ -1,0 +1,121 @@
+"""Promotions that count pieces: every second one at half price, buy and get, a combination at one price.
+
+Pieces stand in descending order of what they are worth, and are used up in that order, so that the cheaper of each
+group is the one that is given. Weighed goods cannot be counted.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from simulator.kernel.money import Minor, allocate, divide
+from simulator.kernel.policy import WHOLE
+from simulator.kernel.promotions import BuyGet, Combination, Goods, Nth
+from simulator.pos.pricing.basket import LEFT, Gain, Work
+
+
+class Run(NamedTuple):
+    """Pieces of one line, all worth the same."""
+
+    work: Work
+    units: int
+    worth: Minor
+
+
+def nth(rule: Nth, works: list[Work]) -> list[Gain]:
+    """第N件N折: in every full group of `nth`, the last is given at a share off."""
+    return _grouped(
+        works,
+        rule.nth,
+        lambda first, last: last // rule.nth - first // rule.nth,
+        lambda worth: divide(worth * rule.off, WHOLE),
+    )
+
+
+def buy_get(rule: BuyGet, works: list[Work]) -> list[Gain]:
+    """买N赠M."""
+    if rule.gift is None:
+        size = rule.buy + rule.get
+
+        def free(first: int, last: int) -> int:
+            return _free(last, size, rule.buy) - _free(first, size, rule.buy)
+
+        return _grouped(works, size, free, lambda worth: worth)
+    gift = rule.gift
+    bought = _runs([work for work in works if rule.goods.has(work.line.sku, work.line.category)])
+    gifts = _runs([w for w in works if _is_gift(gift, rule.goods, w)])[::-1]
+    times = min(sum(run.units for run in bought) // rule.buy, sum(run.units for run in gifts) // rule.get)
+    if not times:
+        return []
+    paid = [Gain(run.work, LEFT, run.units, run.work.of(run.units), 0) for run in _first(bought, times * rule.buy)]
+    given = [(run, run.work.of(run.units)) for run in _first(gifts, times * rule.get)]
+    return paid + [Gain(run.work, LEFT, run.units, on, on) for run, on in given]
+
+
+def combination(rule: Combination, works: list[Work]) -> list[Gain]:
+    """组合价: as many sets as there are, while a set is worth more than it costs; what is saved is spread over it."""
+    parts = [_runs([w for w in works if part.goods.has(w.line.sku, w.line.category)]) for part in rule.parts]
+    most = min(sum(run.units for run in runs) // part.count for runs, part in zip(parts, rule.parts, strict=True))
+    saved, times = 0, 0
+    for time in range(1, most + 1):
+        worth = sum(
+            sum(run.units * run.worth for run in _between(runs, part.count * (time - 1), part.count * time))
+            for runs, part in zip(parts, rule.parts, strict=True)
+        )
+        if worth <= rule.price:
+            break
+        saved, times = saved + worth - rule.price, time
+    if not times:
+        return []
+    used = [run for runs, part in zip(parts, rule.parts, strict=True) for run in _first(runs, part.count * times)]
+    amounts = [run.work.of(run.units) for run in used]
+    offs = allocate(min(saved, sum(amounts)), amounts)
+    return [Gain(run.work, LEFT, run.units, on, off) for run, on, off in zip(used, amounts, offs, strict=True)]
+
+
+def _grouped(
+    works: list[Work], size: int, given: Callable[[int, int], int], off: Callable[[Minor], Minor]
+) -> list[Gain]:
+    """Full groups of `size`; `given(first, last)` counts the given ones among the pieces from `first` up to `last`."""
+    runs = _runs(works)
+    last = sum(run.units for run in runs) // size * size
+    gains, at = [], 0
+    for work, units, worth in _first(runs, last):
+        on = work.of(units)
+        gains.append(Gain(work, LEFT, units, on, min(on, given(at, at + units) * off(worth))))
+        at += units
+    return gains
+
+
+def _free(pieces: int, size: int, buy: int) -> int:
+    """How many of the first `pieces` are free, where each group of `size` has `buy` that are not."""
+    groups, rest = divmod(pieces, size)
+    return groups * (size - buy) + max(0, rest - buy)
+
+
+def _is_gift(gift: Goods, goods: Goods, work: Work) -> bool:
+    sku, category = work.line.sku, work.line.category
+    return gift.has(sku, category) and not goods.has(sku, category)
+
+
+def _runs(works: list[Work]) -> list[Run]:
+    """Countable pieces, the dearest first; the canonical order of the workbench decides between equals."""
+    runs = [Run(w, w.units, w.pools[LEFT] // w.units) for w in works if w.units and not w.line.grams]
+    runs.sort(key=lambda run: -run.worth)
+    return runs
+
+
+def _first(runs: list[Run], pieces: int) -> list[Run]:
+    return _between(runs, 0, pieces)
+
+
+def _between(runs: list[Run], first: int, last: int) -> list[Run]:
+    """The pieces from `first` up to `last`."""
+    found, at = [], 0
+    for work, units, worth in runs:
+        low, high = max(first, at), min(last, at + units)
+        if high > low:
+            found.append(Run(work, high - low, worth))
+        at += units
+        if at >= last:
+            break
+    return found

@@ -1,0 +1,49 @@
+"""Digits to click, as on the till: whoever has only a mouse or a finger can enter a PIN too."""
+
+from textual.content import Content
+from textual.widgets import Input
+
+from simulator.locale import Words
+from simulator.screens.shell.field import Field
+from simulator.screens.shell.screen import Dialog, R
+from simulator.screens.shell.spoken import Spoken, line
+from simulator.screens.till.bars import KEYPAD
+
+KEYS = tuple(key for key in KEYPAD if key not in ".*")
+
+
+class Keypad(Spoken):
+    """A row of keys; what they do is the dialog's (`PinDialog.action_key`)."""
+
+    DEFAULT_CSS = """
+    Keypad { height: 1; margin: 1 1 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_keys, id="keypad")
+
+
+def _keys(words: Words) -> Content:
+    return line(
+        *(Content.from_markup(f"[@click=screen.key('{key}')][on $panel] {key} [/][/]") for key in KEYS), gap=" "
+    )
+
+
+class PinDialog(Dialog[R]):
+    """A dialog in which digits are typed unseen, or clicked."""
+
+    async def action_key(self, key: str) -> None:
+        """A key of the pad: it goes where the focus is, else into the first field for a PIN."""
+        here = self.focused
+        field = here if isinstance(here, Field) and here.password else self._secret()
+        if key == "⏎":
+            asked = here if isinstance(here, Input) else field
+            await asked.action_submit()
+        elif key == "⌫":
+            field.action_delete_left()
+        else:
+            field.focus()
+            field.insert_text_at_cursor(key)
+
+    def _secret(self) -> Field:
+        return next(field for field in self.query(Field) if field.password)

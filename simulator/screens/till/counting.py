@@ -1,0 +1,155 @@
+"""Counting money by hand: how many of each note and coin, and what slips add up to.
+
+What lies in the drawer is shown as piles (a bundle stands for ten), never as a sum: whoever counts has to count. What
+the books expect is not shown at all.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from simulator.kernel.money import Minor, Pieces, worth
+from simulator.kernel.texts import half_width
+from simulator.locale import Words
+from simulator.pos.rules import Rules
+from simulator.screens.till.bars import keypad
+from simulator.screens.till.dialogs import Option, Rows, Say, TillDialog
+from simulator.screens.till.pane import Line, Span, fit
+
+MOST_COUNT, MOST_AMOUNT = 4, 9
+"""Characters of a count, and of an amount."""
+BUNDLE, PIECE = "▰", "▪"
+
+
+class Counted(NamedTuple):
+    """What a person counted."""
+
+    pieces: Pieces
+    slips: dict[str, Minor]
+
+
+def piles(count: int) -> str:
+    """Bundles of ten and single pieces, as they lie there.
+
+    >>> piles(23)
+    '▰▰▪▪▪'
+    """
+    bundles, pieces = divmod(count, 10)
+    return BUNDLE * bundles + PIECE * pieces
+
+
+class CountForm(TillDialog[Counted | None]):
+    """A row for each denomination, with `slips` a row for each other means of payment, and one to be done."""
+
+    def __init__(self, title: Say, rules: Rules, drawer: Pieces, slips: Mapping[str, Minor] | None = None) -> None:
+        super().__init__(title)
+        self._rules, self._drawer, self._slips = rules, dict(drawer), dict(slips or {})
+        self._typed: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box", classes="tall"):
+            yield _Form(self.says)
+
+    def on_mount(self) -> None:
+        self._fill()
+
+    @property
+    def rows(self) -> Rows:
+        return self.query_one(Rows)
+
+    @property
+    def counted(self) -> Counted:
+        """As typed so far; what was left empty is none."""
+        counts = {value: int(self._typed.get(f"piece:{value}") or 0) for value in self._rules.currency.pieces}
+        amounts = {kind: self._amount(self._typed.get(f"slip:{kind}", "")) for kind in self._slips}
+        return Counted({value: count for value, count in counts.items() if count}, amounts)
+
+    def _amount(self, text: str) -> Minor:
+        try:
+            return self._rules.currency.parse(text) if text else 0
+        except ValueError:
+            return 0
+
+    def _fill(self) -> None:
+        money, counted = self._rules.currency.format, self.counted
+        total = worth(counted.pieces)
+        self.rows.options = [
+            *(self._piece(value) for value in self._rules.currency.pieces),
+            *(self._slip(kind) for kind in self._slips),
+            Option("done", lambda w: w("till.count.done"), lambda w: f"{w('till.count.cash')} {money(total)}"),
+        ]
+        self.sync()
+
+    def _piece(self, value: Minor) -> Option:
+        name = self._rules.currency.format(value, sign=True).removesuffix(".00")
+        return Option(
+            f"piece:{value}",
+            lambda words: f"{name:>6}  {piles(self._drawer.get(value, 0))}",
+            lambda words: f"× {self._typed.get(f'piece:{value}') or '…':>4}",
+            note=lambda words: words("till.count.note"),
+        )
+
+    def _slip(self, kind: str) -> Option:
+        """The terminal's own slip can be looked at: it says what was charged, not what the till booked."""
+        says = self._rules.currency.format(self._slips[kind])
+
+        def label(words: Words) -> str:
+            return words("till.count.slips", kind=words(f"till.tender.{kind}"))
+
+        return Option(
+            f"slip:{kind}",
+            label,
+            lambda words: f"{self._typed.get(f'slip:{kind}') or '……':>9}",
+            note=lambda words: words("till.count.slips_note", amount=says),
+        )
+
+    def take(self, kind: str, id: str) -> None:
+        if kind == "option":
+            chosen = self.rows.cursor == ("option", id)
+            self.rows.choose(("option", id))
+            if id == "done" and chosen:
+                self.dismiss(self.counted)
+        elif id == "⏎":
+            self._enter()
+        else:
+            self._type(id)
+
+    def key(self, key: str, character: str | None) -> bool:
+        text = half_width(character or "")
+        if key == "enter":
+            self._enter()
+        elif key == "backspace":
+            self._type("⌫")
+        elif len(text) == 1 and text in "0123456789.":
+            self._type(text)
+        else:
+            return self.rows.move(key)
+        return True
+
+    def _enter(self) -> None:
+        if self.rows.cursor == ("option", "done"):
+            self.dismiss(self.counted)
+        else:
+            self.rows.move("down")
+
+    def _type(self, key: str) -> None:
+        value = self.rows.cursor[1] if self.rows.cursor else ""
+        kind = value.partition(":")[0]
+        if kind not in ("piece", "slip") or (key == "." and kind == "piece"):
+            return
+        text = self._typed.get(value, "")
+        most = MOST_COUNT if kind == "piece" else MOST_AMOUNT
+        self._typed[value] = text[:-1] if key == "⌫" else (text + key)[:most]
+        self._fill()
+
+
+class _Form(Rows):
+    """Rows with a keypad below."""
+
+    def __init__(self, title: Say) -> None:
+        super().__init__(title, "till.count.hint")
+
+    def foot(self, width: int) -> list[Line]:
+        return [*super().foot(width), fit((Span(" "), *keypad(without="*")), width)]

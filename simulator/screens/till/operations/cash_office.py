@@ -1,0 +1,65 @@
+"""Money without a sale, counts, and the note in doubt: what the keys of the cash office do."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.events import Command
+from simulator.kernel.money import Pieces
+from simulator.screens.till import choices
+from simulator.screens.till.counting import Counted, CountForm
+from simulator.screens.till.operations.possible import why_not
+
+if TYPE_CHECKING:
+    from simulator.screens.till.screen import TillScreen
+
+SLIPS = ("card", "mobile", "static_code")
+"""Means of payment whose slips are added up and declared."""
+
+
+def _count(till: "TillScreen", action: str, command: Callable[[Counted], Command], *, slips: bool = False) -> None:
+    """Open the drawer, then count what the command is about; where it is not possible, the till says why."""
+    empty = command(Counted({}, {}))
+    if why_not(till, action):
+        till.submit(empty)
+        return
+    if not till.view.drawer_open:
+        till.submit(empty)
+        if not till.view.drawer_open:  # refused, or it waits for somebody with the right
+            return
+    view = till.view
+    says = {kind: view.slips_total.get(kind, 0) for kind in SLIPS} if slips else None
+    form = CountForm(choices.word(f"action.{action}"), view.rules, view.drawer, says)
+    till.app.push_screen(form, lambda counted: till.submit(command(counted)) if counted else None)
+
+
+def pieces(action: str, kind: Callable[[Pieces], Command]) -> Callable[["TillScreen"], None]:
+    """An operation on so many notes and coins."""
+    return lambda till: _count(till, action, lambda counted: kind(counted.pieces))
+
+
+def for_a_reason(action: str, kind: Callable[[str, Pieces], Command]) -> Callable[["TillScreen"], None]:
+    """The reason first, then the money."""
+
+    def begin(till: "TillScreen") -> None:
+        if why_not(till, action):
+            till.submit(kind("", {}))
+            return
+
+        def moved(reason: str) -> None:
+            _count(till, action, lambda counted: kind(reason, counted.pieces))
+
+        till.choose(choices.errands(till, action), moved)
+
+    return begin
+
+
+def count_drawer(till: "TillScreen") -> None:
+    _count(till, "count_drawer", lambda counted: c.CountDrawer(counted.pieces, counted.slips), slips=True)
+
+
+def check_note(till: "TillScreen") -> None:
+    """The largest note that lies there and was not checked yet."""
+    lying = till.view.cash
+    unchecked = [value for value in lying if value not in till.view.checked]
+    till.submit(c.CheckNote(max(unchecked or lying or [0])))

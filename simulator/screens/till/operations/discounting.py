@@ -1,0 +1,78 @@
+"""Prices set by hand and what is taken off: how much, then why."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.money import Minor
+from simulator.pos.discounting import REASONS
+from simulator.screens.till import choices
+from simulator.screens.till.operations.paying import parse
+
+if TYPE_CHECKING:
+    from simulator.screens.till.screen import TillScreen
+
+
+def override_price(till: "TillScreen") -> None:
+    line = _line(till)
+    if line:
+
+        def priced(text: str) -> None:
+            price = parse(till, text)
+            if price is not None:
+                _why(till, lambda reason: till.submit(c.OverridePrice(line, price, reason)))
+
+        _ask(till, "till.ask.price", priced)
+
+
+def discount_line(till: "TillScreen") -> None:
+    line = _line(till)
+    if line:
+        _off(till, lambda off, share, reason: till.submit(c.DiscountLine(line, off, share, reason)))
+
+
+def discount_sale(till: "TillScreen") -> None:
+    if till.view.sale:
+        _off(till, lambda off, share, reason: till.submit(c.DiscountSale(off, share, reason)))
+    else:
+        till.submit(c.DiscountSale(reason=REASONS[0]))
+
+
+def _line(till: "TillScreen") -> int:
+    """The line under the basket's cursor; 0 (and a message) where there is none."""
+    line = till.basket.cursor
+    if line is None or not till.view.sale:
+        till.say("warn", "till.no_line")
+        return 0
+    return int(line[1])
+
+
+def _off(till: "TillScreen", then: Callable[[Minor, int, str], None]) -> None:
+    """An amount that was typed before, or a share from the list, or an amount asked for."""
+
+    def amount(text: str) -> None:
+        off = parse(till, text)
+        if off is not None:
+            _why(till, lambda reason: then(off, 0, reason))
+
+    def share(value: str) -> None:
+        if value == "amount":
+            _ask(till, "till.ask.off", amount)
+        else:
+            _why(till, lambda reason: then(0, int(value), reason))
+
+    if till.entry:
+        amount(till.take_entry())
+    else:
+        till.choose(choices.shares(), share)
+
+
+def _ask(till: "TillScreen", label: str, then: Callable[[str], None]) -> None:
+    if till.entry:
+        then(till.take_entry())
+    else:
+        till.ask_number(label, "till.ask.amount_note", then)
+
+
+def _why(till: "TillScreen", then: Callable[[str], None]) -> None:
+    till.choose(choices.reasons("discount"), then)

@@ -1,0 +1,177 @@
+"""The payment channels of a drill: what each customer's payment leads to, and what a failing line does."""
+
+from itertools import pairwise
+
+import pytest
+
+from grading.grade import Grader
+from scenarios.specs import Payment, Trigger
+from simulator.drill import bots
+from simulator.drill.coach import GradingCoach
+from simulator.drill.customers.wallet import Wallet
+from simulator.drill.director import Director
+from simulator.drill.play import play
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.draws import Draws
+from simulator.kernel.events import Command, name_of
+from simulator.store.books import ChannelMovement, book
+
+from .monkey import Monkey
+from .stages import RUN, Run, at, customer, happening, opened, run, shipped_stage, staged, storm
+
+CASH = Payment("cash")
+
+
+def paying(*way: Payment) -> Run:
+    return run(staged(customer(pays=way), minutes=8))
+
+
+def happened(result: Run, *kinds: type) -> list[str]:
+    return [type(what).__name__ for what in result.events(*kinds)]
+
+
+COURSE = (
+    f.PaymentUnknown, f.PaymentQueried, f.QueryUnanswered, f.PaymentDeclined, f.PaymentReversed, f.PaymentTaken,
+    f.PaymentDoubled,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("outcome", "course"),
+    [
+        ("timeout", ["PaymentUnknown", "PaymentQueried", "PaymentTaken"]),
+        ("uncharged", ["PaymentUnknown", "PaymentQueried", "PaymentDeclined", "PaymentTaken"]),
+        ("misreported", ["PaymentDeclined", "PaymentQueried", "PaymentTaken"]),
+    ],
+)
+def test_a_query_settles_it(outcome: str, course: list[str]) -> None:
+    result = paying(Payment("mobile", outcome=outcome), CASH)
+    assert happened(result, *COURSE) == course
+    (sale,) = result.events(f.SaleCompleted)
+    assert [tender.kind for tender in sale.tenders] == ["cash" if outcome == "uncharged" else "mobile"]
+
+
+def test_what_nobody_can_tell_is_asked_on_schedule_and_reversed() -> None:
+    result = paying(Payment("card", outcome="unclear"), CASH)
+    course = happened(result, *COURSE)
+    assert course[0] == "PaymentUnknown"
+    assert course[-2:] in (["PaymentReversed", "PaymentTaken"], ["PaymentTaken", "PaymentReversed"])
+    asked = next(entry.at for entry in result.entries if isinstance(entry.what, f.PaymentRequested))
+    queries = [entry.at - asked for entry in result.entries if isinstance(entry.what, c.QueryPayment)]
+    assert queries[0] >= 5000
+    assert all(9000 <= later - earlier <= 13_000 for earlier, later in pairwise(queries))
+    (reversal,) = [entry.at - asked for entry in result.entries if isinstance(entry.what, c.ReversePayment)]
+    assert 45_000 <= reversal <= 60_000
+    assert sum(row.amount for row in book(*result.entries) if isinstance(row, ChannelMovement)) == 0
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+@pytest.mark.parametrize("mistake", ["double_charge_after_timeout", "paid_while_unknown"])
+def test_what_was_taken_twice_comes_to_light_and_is_given_back(mistake: str, seed: int) -> None:
+    """Nobody asked; the channel's own news tells in the end, and the double is reversed."""
+    stage = staged(customer(pays=(Payment("card", outcome="timeout"),)), customer("bob", arrives=at(20_000)), minutes=8)
+    result = run(stage, seed, bots.saboteur(mistake, seed))
+    assert len(result.events(f.PaymentDoubled)) == len(result.events(f.PaymentReversed)) == 1
+    director = next(source for source in result.session.sources if isinstance(source, Director))
+    till = result.session.till
+    held = sum(director.channels.charged(payment, till.now) for payment in till.payments.values())
+    assert held == sum(row.amount for row in book(*result.entries) if isinstance(row, ChannelMovement))
+
+
+@pytest.mark.parametrize("script", ["holiday-rush", "power-outage", "payment-unknown"])
+@pytest.mark.parametrize("again", [c.TenderCard(), c.TenderMobile("13**"), c.TenderCash()])
+def test_the_coach_holds_back_who_charges_again_or_takes_cash_meanwhile(script: str, again: Command) -> None:
+    rubric = shipped_stage(script).scenario.rubric
+    session, journal = opened(staged(customer(pays=(Payment("card", outcome="timeout"),))), 1)
+    while not any(isinstance(entry.what, f.PaymentUnknown) for entry in journal.read(RUN)):
+        play(session, bots.perfect(1), limit=session.now + 500)
+    coach = GradingCoach(Grader(rubric))
+    for entry in journal.read(RUN):
+        coach.see(entry)
+    session.coach = coach
+    session.listeners.append(coach.see)
+    (stopped,) = session.submit(again)
+    assert stopped.what == s.CoachStopped(name_of(again), "paid_twice")
+    (request,) = session.till.payments
+    asked = [entry.what for entry in session.submit(c.QueryPayment(request))]
+    assert asked[-1] == f.PaymentQueried(request)
+
+
+# --- a failing line --------------------------------------------------------------------------------------------------
+
+FAILS = happening("channel_fails", Trigger(at=at(500)), channel="main")
+
+
+@pytest.mark.parametrize("seed", range(1, 13))
+def test_through_the_second_channel_everybody_pays_once(seed: int) -> None:
+    crowd = customer("crowd", every=at(40_000), until=200_000, pays=(Payment("mobile"),), patience=at(600_000))
+    back = happening("channel_returns", Trigger(event="channel_failed", by=at(240_000)), channel="main")
+    result = run(staged(crowd, happens=(FAILS, back), minutes=8), seed)
+    assert not result.events(f.PaymentDoubled)
+    assert {ended.reason for ended in result.events(f.VisitEnded)} == {"served"}
+    asked = result.events(f.PaymentRequested)
+    offline = {what.request for what in result.events(f.PaymentDeclined) if what.error == "E_OFFLINE"}
+    unknown = {what.request for what in result.events(f.PaymentUnknown)}
+    assert {what.request for what in asked if what.channel == "main"} <= offline | unknown
+    (closed,) = result.events(f.StationClosed)
+    assert (closed.payments_open, closed.reversals_open) == ((), ())
+    director = next(source for source in result.session.sources if isinstance(source, Director))
+    till = result.session.till
+    held = sum(director.channels.charged(payment, till.now) for payment in till.payments.values())
+    sold = sum(t.amount for sale in result.events(f.SaleCompleted) for t in sale.tenders if t.request)
+    assert held == sold == sum(row.amount for row in book(*result.entries) if isinstance(row, ChannelMovement))
+
+
+def test_a_reversal_waits_for_the_return_of_its_channel() -> None:
+    stage = staged(
+        customer(pays=(Payment("card", outcome="unclear"), CASH), patience=at(600_000)),
+        happens=(
+            happening("channel_fails", Trigger(event="payment_unknown"), channel="main"),
+            happening("channel_returns", Trigger(event="payment_reversal_pending", by=at(60_000)), channel="main"),
+        ),
+        minutes=8,
+    )
+    result = run(stage)
+    at_of = {type(entry.what): entry.at for entry in result.entries}
+    assert at_of[f.SaleCompleted] < at_of[s.ChannelReturned] < at_of[f.PaymentReversed]
+
+
+@pytest.mark.parametrize("later", [500, 20_000])
+def test_a_channel_that_is_asked_twice_charges_once(later: int) -> None:
+    """The same request again, such as after a reconnect, gets the answer that the first one gets or got."""
+    session, journal = opened(staged(customer(pays=(Payment("card"),))), 1)
+    while not session.till.payments:
+        play(session, bots.perfect(1), limit=session.now + 1000)
+    director = next(source for source in session.sources if isinstance(source, Director))
+    (payment,) = session.till.payments.values()
+    asked = f.PaymentRequested(payment.sale, payment.request, payment.kind, payment.amount)
+    director.channels.request(asked, "approved", session.now + later)
+    session.advance(session.now + later + 10_000)
+    assert director.channels.charged(payment, session.now) == payment.amount
+    taken = [entry.what for entry in journal.read(RUN) if isinstance(entry.what, f.PaymentTaken | f.PaymentDoubled)]
+    assert [what.amount for what in taken] == [payment.amount]
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_whatever_a_monkey_presses_the_books_say_what_the_bank_holds(seed: int) -> None:
+    session, journal = opened(storm(), seed)
+    play(session, Monkey(seed, 60))
+    director = next(source for source in session.sources if isinstance(source, Director))
+    settled = [p for p in session.till.payments.values() if p.status in ("approved", "doubled", "reversed")]
+    booked = dict.fromkeys((payment.request for payment in settled), 0)
+    for row in book(*journal.read(RUN)):
+        if isinstance(row, ChannelMovement):
+            booked[row.request] += row.amount
+    assert booked == {p.request: director.channels.charged(p, session.now) for p in settled}
+
+
+@pytest.mark.parametrize("outcome", ["timeout", "uncharged", "unclear", "misreported"])
+def test_charged_again_the_same_code_works(outcome: str) -> None:
+    wallet = Wallet("ann", (Payment("mobile", outcome=outcome),), Draws(1, "wallet"))
+    assert [wallet.answer("mobile"), wallet.answer("mobile"), wallet.answer("card")] == [
+        outcome,
+        "approved",
+        "declined",
+    ]

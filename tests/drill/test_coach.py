@@ -1,0 +1,104 @@
+"""What the coach holds back: grave mistakes, with a sentence that says what is wrong; and never its own advice."""
+
+from collections.abc import Callable
+
+import pytest
+
+from grading.grade import Grader
+from scenarios.specs import Payment, Rubric
+from simulator.drill import bots
+from simulator.drill.coach import GradingCoach
+from simulator.drill.play import play
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.money import make_change
+
+from .stages import RUN, SCRIPTS, customer, opened, shipped_stage
+from .test_customers import LARGE, Desk
+
+
+def coached(pays: tuple[Payment, ...] = LARGE) -> Desk:
+    desk = Desk(customer(pays=pays))
+    desk.session.coach = GradingCoach(Grader(Rubric((), ())))
+    return desk
+
+
+def stopped(desk: Desk) -> list[str]:
+    return [stop.reason.removeprefix("held.") for stop in desk.seen(s.CoachStopped)]
+
+
+def paid() -> Desk:
+    return coached().serve().pay_cash()
+
+
+def change_of(desk: Desk, more: int = 0) -> c.GiveChange:
+    return c.GiveChange(make_change(desk.session.view.change_due + more, desk.session.view.drawer) or {})
+
+
+def test_the_exact_sum_is_not_keyed_while_nothing_or_something_else_lies_there() -> None:
+    desk = coached().serve().do(c.TenderCash())
+    assert stopped(desk) == ["no_cash"]
+    desk.wait(6).do(c.TenderCash(), c.TenderCash(5000))
+    assert stopped(desk) == ["no_cash", "other_cash", "other_cash"]
+    desk.do(c.TenderCash(10000))
+    assert len(stopped(desk)) == 3
+    assert desk.seen(f.SaleCompleted)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "command", "reason"),
+    [
+        (lambda desk: desk, c.CloseDrawer(), "change_open"),
+        (lambda desk: desk, c.Say("thank"), "change_open"),
+        (lambda desk: desk, c.ReturnCash({10000: 1}), "payment_returned"),
+        (lambda desk: desk.do(c.TakeCash({10000: 1})), c.CloseDrawer(), "change_open"),
+        (lambda desk: desk.do(change_of(desk)), c.CloseDrawer(), "cash_open"),
+        (lambda desk: desk.do(change_of(desk)), c.Say("thank"), "cash_open"),
+        (lambda desk: desk.do(change_of(desk)), c.GiveChange({10: 1}), "too_much"),
+    ],
+)
+def test_nothing_stays_open_with_a_customer(
+    prepare: Callable[[Desk], Desk], command: c.CloseDrawer | c.Say | c.ReturnCash | c.GiveChange, reason: str
+) -> None:
+    desk = prepare(paid())
+    assert not stopped(desk)
+    desk.do(command)
+    assert stopped(desk) == [reason]
+
+
+def test_what_is_missing_is_named() -> None:
+    desk = paid()
+    desk.do(c.CloseDrawer())
+    (stop,) = desk.seen(s.CoachStopped)
+    assert stop.given == {"amount": desk.session.view.rules.currency.format(desk.session.view.change_due)}
+
+
+def test_a_sale_that_is_settled_ends_undisturbed() -> None:
+    desk = paid()
+    desk.do(change_of(desk), c.TakeCash({10000: 1}), c.CloseDrawer(), c.Say("thank")).wait(6)
+    assert not stopped(desk)
+    assert (desk.left().change_off, desk.left().cash_left) == (0, 0)
+
+
+def test_pieces_nobody_has_are_not_totalled() -> None:
+    desk = coached().do(c.CallNext()).wait(4)
+    good = desk.session.view.belt[0]
+    desk.do(c.SetMultiplier(3), c.Scan(good.code, good.id), c.StartTender())
+    assert stopped(desk) == ["too_many"]
+    desk.do(c.Scan(good.code, good.id))
+    assert stopped(desk) == ["too_many", "charged"]
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_coach_never_holds_back_what_it_advises(name: str, seed: int) -> None:
+    stage = shipped_stage(name)
+    session, journal = opened(stage, seed)
+    coach = GradingCoach(Grader(stage.scenario.rubric))
+    for entry in journal.read(RUN):
+        coach.see(entry)
+    session.coach = coach
+    session.listeners.append(coach.see)
+    play(session, bots.perfect(seed))
+    assert [entry.what for entry in journal.read(RUN) if isinstance(entry.what, s.CoachStopped)] == []

@@ -1,0 +1,261 @@
+"""The coach at the till: in dialogs, at the tray, and in what the message line tells."""
+
+import pytest
+from textual.pilot import Pilot
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.texts import Text
+from simulator.screens.till.dialogs import Choose
+from simulator.screens.till.guide import Authorization
+from simulator.screens.till.pane import Pane
+from simulator.screens.till.screen import TillScreen
+from tests.screens.desk import MEMBER, Advice, TillApp, TillDrill, settle, text_of
+
+WIDE, NARROW = (120, 40), (80, 24)
+
+
+def in_dialog(app: TillApp) -> str:
+    panes = app.screen.query(Pane)
+    return "\n".join("".join(span.text for span in line) for pane in panes for line in pane.shown)
+
+
+def advice_of(till: TillScreen) -> str:
+    return " ".join(text_of(till, "advice").split())
+
+
+@pytest.fixture
+def drill() -> TillDrill:
+    return TillDrill("coach")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_an_open_list_is_what_the_advice_is_about(drill: TillDrill, size: tuple[int, int]) -> None:
+    drill.serve("li", "milk")
+    drill.next_advice = Advice(c.NoSale("cash"), "advice.open_for_cash", {"amount": "20.00"})
+    app = TillApp(drill)
+    async with app.run_test(size=size) as pilot:
+        till = await settle(pilot)
+        assert "20.00" in advice_of(till)
+        await pilot.press("f24")
+        await settle(pilot)
+        assert isinstance(app.screen, Choose)
+        assert "2 is the right one" in advice_of(till)
+        assert "➤ 2 " in in_dialog(app)
+        box, advice = app.screen.query_one("#box").region, till.query_one("#advice").region
+        assert box.bottom <= advice.y, "the advice stays in sight"
+        await pilot.press("escape")
+        till = await settle(pilot)
+        assert "20.00" in advice_of(till)
+
+
+async def test_where_a_pin_is_asked_for_the_call_is_a_button_there(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    app = TillApp(drill)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space")
+        drill.next_advice = Advice(c.CallSupervisor("authorization"), "advice.call_for_authorization")
+        await pilot.press("f20")
+        till = await settle(pilot)
+        assert isinstance(app.screen, Authorization)
+        assert "press Tab" in advice_of(till)
+        assert "➤Tab call" in in_dialog(app)
+        drill.next_advice = Advice(None, "advice.wait_authorization")
+        await pilot.press("f19")
+        till = await settle(pilot)
+        assert drill.last(c.CallSupervisor) is not None, "its key works here as well"
+        assert "Tab call" not in in_dialog(app)
+        assert "was called" in in_dialog(app)
+        drill.hear(s.SupervisorArrived("s1"))
+        till = await settle(pilot)
+        assert "is here" in in_dialog(app)
+        assert "Wait until" in advice_of(till)
+
+
+async def test_no_amount_is_no_figure(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    app = TillApp(drill)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("f24", "4")
+        await settle(pilot)
+        assert isinstance(app.screen, Authorization)
+        assert "0.00" not in in_dialog(app)
+        assert "beyond" not in in_dialog(app)
+
+
+@pytest.mark.parametrize("key", ["escape", "backspace"])
+async def test_a_quantity_that_waits_can_be_taken_back(drill: TillDrill, key: str) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("1", "2", "*")
+        till = await settle(pilot)
+        assert till.view.multiplier == 12
+        await pilot.press("3", key)
+        till = await settle(pilot)
+        assert (till.view.multiplier, till.entry) == (12, ""), "what was typed goes first"
+        await pilot.press(key)
+        till = await settle(pilot)
+        assert till.view.multiplier == 1
+        assert "taken back" in text_of(till, "message")
+
+
+async def test_a_price_off_is_told_as_that(drill: TillDrill) -> None:
+    drill.serve("li", "milk", "milk", member=MEMBER)
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space")
+        drill.hear(s.MemberShown("li", MEMBER))
+        await pilot.press("f5", "space")
+        till = await settle(pilot)
+        assert "1 × 12.80, 1.00 off = 11.80" in text_of(till, "message")
+
+
+async def test_before_anybody_came_a_call_is_no_mistake(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("pagedown")
+        till = await settle(pilot)
+        assert till.message.kind == "info"
+        drill.queue("li")
+        till = await settle(pilot)
+        assert "Mrs Li has joined" in text_of(till, "message")
+        await pilot.press("pagedown")
+        till = await settle(pilot)
+        assert "on the way" in text_of(till, "basket")
+
+
+async def test_the_time_is_up_with_somebody_and_with_nobody(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        drill.hear(s.TimeUp())
+        till = await settle(pilot)
+        assert "nobody is at the counter" in text_of(till, "message").replace("\n   ", " ")
+    assert drill.last(f.StationClosed) is None
+
+
+async def test_a_charged_good_is_not_rung_again_by_a_key_too_many(drill: TillDrill) -> None:
+    drill.mode = "practice"
+    drill.serve("li", "milk", "soy")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "space", "space")
+        till = await settle(pilot)
+        assert len(list(till.view.lines)) == 2
+        assert "on the bill already" in text_of(till, "message")
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert len(list(till.view.lines)) == 3, "who means it can"
+
+
+async def test_a_charged_good_that_was_chosen_can_be_scanned_again(drill: TillDrill) -> None:
+    drill.mode = "practice"
+    drill.serve("li", "milk", "soy", "eggs")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "down", "down", "enter")
+        till = await settle(pilot)
+        assert [line.sku for line in till.view.lines] == ["milk", "milk"]
+
+
+async def test_paid_goods_begin_no_new_sale_unsaid(drill: TillDrill) -> None:
+    drill.mode = "practice"
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CardOffered("li"))
+        await pilot.press("insert")
+        drill.hear(s.PaymentAnswered(drill.last(f.PaymentRequested).request, "approved"))
+        till = await settle(pilot)
+        assert till.view.settled
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert not till.view.sale
+        assert "paid already" in text_of(till, "message")
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert till.view.sale
+
+
+async def at_the_tray(pilot: Pilot[None], drill: TillDrill) -> TillScreen:
+    drill.mode = "practice"
+    drill.serve("li", "milk")
+    await settle(pilot)
+    await pilot.press("space", "f8")
+    drill.hear(s.CashOffered("li", {2000: 1}))
+    await pilot.press(*"20", "enter")
+    till = await settle(pilot)
+    assert till.focused is till.tray
+    return till
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_tray_says_its_keys_and_what_they_did(drill: TillDrill, size: tuple[int, int]) -> None:
+    async with TillApp(drill).run_test(size=size) as pilot:
+        till = await at_the_tray(pilot, drill)
+        assert "0-9" in text_of(till, "tray")
+        await pilot.press("enter")
+        till = await settle(pilot)
+        assert "how many" in text_of(till, "message").replace("\n   ", " ")
+        await pilot.press("down", "down", "down", "down", "1")
+        await pilot.press("down")
+        till = await settle(pilot)
+        assert till.tray.hand == {500: 1}
+        assert "5.00 in hand, 7.20 due" in text_of(till, "message")
+        await pilot.press("enter")
+        till = await settle(pilot)
+        assert till.tray.cursor == ("cash", "give")
+        assert "Enter once more" in text_of(till, "message")
+        await pilot.press("escape")
+        till = await settle(pilot)
+        assert till.tray.hand == {}
+        await pilot.press("escape")
+        till = await settle(pilot)
+        assert till.tray.display, "the drawer is open"
+
+
+async def test_the_tray_that_is_open_is_not_what_the_advice_points_at(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await at_the_tray(pilot, drill)
+        drill.mode = "coach"
+        drill.next_advice = Advice(c.GiveChange({500: 1}), "advice.give_change", {"amount": "7.20"})
+        drill.hear(s.PowerFlickered())
+        till = await settle(pilot)
+        assert "➤#" not in text_of(till, "footer")
+        till.tray.choose(("piece", "500"))
+        assert "➤▸" in text_of(till, "tray"), "the cursor is seen beside the coach's mark"
+
+
+async def test_an_answer_is_read_in_full(drill: TillDrill) -> None:
+    long = Text("Certainly. A small one is 0.30, a large one is 0.50.", "好的，小袋三毛，大袋五毛。")
+    other = Text("Here you are, take one.", "给您，不要钱。")
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        answers = (s.Answer("charged", long), s.Answer("free", other))
+        drill.hear(s.CustomerSaid("li", "bag_please", Text("A bag?", "袋子？"), answers, ("charged",)))
+        till = await settle(pilot)
+        assert "0.50." in text_of(till, "replies")
+        await pilot.press("pageup", "home", "down")
+        assert till.replies.cursor == ("reply", "free")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert drill.last(c.Say).reply == "free"
+
+
+async def test_what_was_held_back_is_not_said_any_more_once_money_lies_there(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CoachStopped("tender_cash", reason="held.no_cash"))
+        till = await settle(pilot)
+        assert "no money lies" in advice_of(till)
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        till = await settle(pilot)
+        assert "no money lies" not in advice_of(till)
+        assert "20.00" in text_of(till, "message")

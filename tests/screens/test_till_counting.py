@@ -1,0 +1,128 @@
+"""Counting at the till: piles instead of sums, nothing told before the count is entered."""
+
+from dataclasses import replace
+
+import pytest
+
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.texts import Lang
+from simulator.screens.till.counting import CountForm, piles
+from tests.screens.desk import FLOAT, RULES, TillApp, TillDrill, settle, text_of
+
+
+def events(drill: TillDrill, kind: type) -> list:
+    return [entry.what for entry in drill.tape.entries if isinstance(entry.what, kind)]
+
+
+def test_a_pile_is_bundles_and_single_pieces() -> None:
+    assert [piles(n) for n in (0, 4, 10, 21)] == ["", "▪▪▪▪", "▰", "▰▰▪"]
+
+
+@pytest.mark.parametrize(("lang", "size"), [("en", (80, 24)), ("zh", (120, 40))])
+async def test_a_float_is_counted_by_keys_alone(lang: Lang, size: tuple[int, int]) -> None:
+    drill = TillDrill()
+    async with TillApp(drill, lang).run_test(size=size) as pilot:
+        till = await settle(pilot)
+        await pilot.press("left_curly_bracket")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, CountForm)
+        assert "▪▪▪▪▪" in text_of(pilot.app.screen, "rows")
+        for value in till.view.rules.currency.pieces:
+            await pilot.press(*str(FLOAT.get(value, 0)), "enter")
+        await pilot.press("enter")
+        till = await settle(pilot)
+        (counted,) = events(drill, f.FloatCounted)
+        assert (counted.pieces, counted.over_short) == (FLOAT, 0)
+        assert till.message.id == "till.told.float_counted"
+
+
+async def test_a_declaration_takes_slips_and_shows_no_expectation() -> None:
+    drill = TillDrill()
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_curly_bracket")
+        await settle(pilot)
+        form = pilot.app.screen
+        assert isinstance(form, CountForm)
+        assert drill.session.view.rules.currency.format(drill.session.till.drawer.expected) not in text_of(form, "rows")
+        await pilot.press(*(["enter"] * 3), "5", *(["enter"] * 6), *"12.80", "enter", "enter", "enter")
+        till = await settle(pilot)
+        (counted,) = events(drill, f.DrawerCounted)
+        assert counted.pieces == {1000: 5}
+        assert counted.tenders == (f.TenderCounted("mobile", 1280, 0),)
+        assert till.message.id == "till.told.drawer_off"
+
+
+async def test_leaving_the_form_moves_nothing() -> None:
+    drill = TillDrill()
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("vertical_line", "9", "escape")
+        till = await settle(pilot)
+        assert till.view.drawer_open
+        assert not events(drill, f.CashDropped)
+
+
+async def test_what_is_not_possible_is_refused_without_a_form() -> None:
+    drill = TillDrill()
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for key, reason in (
+            ("circumflex_accent", "refused.count_first"),
+            ("greater_than_sign", "refused.count_first"),
+            ("underscore", "refused.not_on_counter"),
+        ):
+            await pilot.press(key)
+            till = await settle(pilot)
+            assert till.message.id == reason
+
+
+async def test_money_paid_out_has_a_reason_first() -> None:
+    drill = TillDrill()
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_parenthesis", "1")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, CountForm)
+        await pilot.press(*(["enter"] * 3), "1", *(["enter"] * 6))
+        till = await settle(pilot)
+        assert events(drill, f.PaidOut) == [f.PaidOut("supplies", {1000: 1}, 1000)]
+        assert till.message.id == "till.told.paid_out"
+
+
+async def test_a_false_note_is_marked_and_it_alone_is_handed_back() -> None:
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {10000: 1, 5000: 1}, {10000: 1}))
+        await settle(pilot)
+        await pilot.press("underscore")
+        till = await settle(pilot)
+        assert till.message.id == "till.told.counterfeit_counter"
+        await pilot.press("underscore")
+        till = await settle(pilot)
+        assert till.message.id == "till.told.note_genuine"
+        await pilot.press("number_sign")
+        till = await settle(pilot)
+        assert "1✗" in text_of(till, "tray")
+        assert "1✓" in text_of(till, "tray")
+        till.take(("cash", "return"))
+        await settle(pilot)
+        assert drill.last(f.CashReturned).pieces == {10000: 1}
+
+
+async def test_a_full_drawer_is_a_state_and_refuses_nothing() -> None:
+    drill = TillDrill()
+    drill.session.till.rules = replace(RULES, cash_limit=1000)
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        till = await settle(pilot)
+        assert "safe drop" in text_of(till, "devices")
+        assert "drop_cash" in till.footer_actions()
+        drill.serve("li", "milk")
+        await settle(pilot)
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert till.message.id == "till.told.line_added"
