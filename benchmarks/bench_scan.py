@@ -40,7 +40,9 @@ def goods() -> list[Good]:
     """Everything in the shop that is sold by the piece."""
     from scenarios.shop import load_shop
 
-    items = [item for item in load_shop("supermarket").items.values() if item.unit == "piece" and item.codes]
+    items = [
+        item for item in load_shop("supermarket").items.values() if item.unit == "piece" and item.codes and not item.age
+    ]
     return [Good(item.codes[0], item.name.en, f"{item.price / 100:.2f}") for item in items]
 
 

@@ -80,6 +80,7 @@ def _context(tree: Group, shop: Shop | None, competencies: Mapping[str, Sequence
     return Context(
         words=words,
         items=items,
+        recalled=frozenset(recall.sku for recall in shop.recalls) if shop else frozenset(),
         competencies=tuple(competencies.get(word_at(tree, "role"), ())),
         asked=tuple(n.text for n in asked.nodes if isinstance(n, Scalar)) if isinstance(asked, Items) else (),
         promotions=tuple(promotion.id for promotion in shop.promotions) if shop else (),

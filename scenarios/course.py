@@ -102,6 +102,7 @@ class GivenShape(Shape):
     paper: Lines = Span(400, 400)
     supervisor_takes: TimeSpan = Span(8_000, 20_000)
     manager_decides_after: TimeSpan = Span(5_000, 15_000)
+    clock: Annotated[str, phrase(phrases.clock)] = ""
     promotions: Annotated[list[Annotated[str, phrase_in(_promotion)]], Chosen] = []
     float_off_by: Annotated[list[Difference], Chosen, NotEmpty] | None = None
     cash_limit: Amount = 0
@@ -119,6 +120,7 @@ class GivenShape(Shape):
             self.closing,
             self.check_notes,
             tuple(self.promotions),
+            self.clock,
         )
 
 

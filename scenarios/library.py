@@ -25,6 +25,8 @@ if TYPE_CHECKING:  # a lobby lists drills without any of these
 
 ORDER = (
     "first-sale",
+    "weighed-and-2d",
+    "age-restricted",
     "holiday-rush",
     "power-outage",
     "payment-unknown",

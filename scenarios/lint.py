@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from scenarios.problems import Mark, Problem, warning
 from scenarios.reach import contradiction, reachable, unavailable
 from scenarios.source import Group, locate
-from scenarios.specs import Expectation, Happening, Moment, Scenario, Where
+from scenarios.specs import CustomerSpec, Expectation, Happening, Moment, Scenario, Where
 from simulator.kernel.texts import Text
 
 
@@ -116,13 +116,21 @@ def texts(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], Text]]:
 def decides(scenario: Scenario) -> bool:
     """Whether the seed can change what is right to do, and not just names and times."""
     by_customers = any(
-        len(customer.pays) > 1 or customer.member == "maybe" or customer.every for customer in scenario.customers
+        len(customer.pays) > 1 or customer.member == "maybe" or customer.every or _draws_truth(customer)
+        for customer in scenario.customers
     )
     by_happenings = any(
         len(h.orders) > 1 or len(h.ups) > 1 or len(h.trigger.stages) > 1 or 0 < h.chance < 100
         for h in scenario.happenings
     )
     return by_customers or by_happenings
+
+
+def _draws_truth(customer: CustomerSpec) -> bool:
+    """Whether the seed decides what may be sold: what is on a label, or how old somebody is."""
+    goods = (*customer.basket, *customer.fetches)
+    aged = customer.age is not None and customer.age.low < customer.age.high
+    return aged or customer.shows_id == "maybe" or any(good.flaw and good.share < 100 for good in goods)
 
 
 def _has_chinese(text: str) -> bool:

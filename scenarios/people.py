@@ -29,6 +29,7 @@ from scenarios.vocabulary import MANNERS
 QUESTION_STAGES = ("greeting", "scanning", "tendering", "leaving")
 MIND = {"on the belt": "belt", "after scanning": "scanned"}
 MEMBER = {"yes": "yes", "no": "no", "maybe": "maybe", "remembers late": "late"}
+SHOWS_ID = ("yes", "no", "maybe")
 COUNTS = ("always", "never", "maybe")
 
 
@@ -43,6 +44,13 @@ def _good(text: str, context: Context) -> GoodSpec:
         raise PhraseError("sku", found.sku, known=context.items)
     if found.grams.high and item.unit != "kg":
         raise PhraseError("not_weighed", text, sku=found.sku)
+    if found.labelled_as and found.labelled_as not in context.items:
+        raise PhraseError("sku", found.labelled_as, known=context.items)
+    for sku in (found.sku, found.labelled_as) if found.printed == "weigh" else ():
+        if sku and context.items[sku].unit != "kg":
+            raise PhraseError("labelled", text, sku=sku)
+    if found.flaw == "recalled" and found.sku not in context.recalled:
+        raise PhraseError("recalled", found.sku, known=sorted(context.recalled))
     return found
 
 
@@ -143,6 +151,8 @@ class CustomerShape(Shape):
     honest: YesNo = True
     jumps_the_queue: YesNo = False
     claims: Amount = 0
+    age: Annotated[Span | None, phrase(lambda text: phrases.number_span(text, 6, 99))] = None
+    shows_id: Annotated[str, word_of(SHOWS_ID)] = "yes"
     troubles: TroublesShape = TroublesShape()
 
     @model_validator(mode="after")
@@ -177,5 +187,7 @@ class CustomerShape(Shape):
             honest=self.honest,
             jumps_queue=self.jumps_the_queue,
             claims=self.claims,
+            age=self.age,
+            shows_id=cast(Literal["yes", "no", "maybe"], self.shows_id),
             troubles=self.troubles.spec(),
         )

@@ -15,6 +15,7 @@ Span(low=20000, high=40000)
 
 import re
 from collections.abc import Callable, Collection
+from datetime import datetime
 
 from scenarios.problems import PhraseError
 from scenarios.specs import Span
@@ -119,6 +120,18 @@ def moment_span(text: str, end: int) -> Span:
     if result.low < 0:
         raise PhraseError("before_start", text)
     return result
+
+
+def clock(text: str) -> str:
+    """A date and time of day, as the shop's clock shows it.
+
+    >>> clock("2026-12-24 10:00")
+    '2026-12-24T10:00'
+    """
+    try:
+        return datetime.strptime(tidy(text), "%Y-%m-%d %H:%M").isoformat(timespec="minutes")
+    except ValueError:
+        raise PhraseError("clock", text) from None
 
 
 def number(text: str, low: int = 0, high: int = 1_000_000) -> int:

@@ -5,7 +5,7 @@ Keys are written with spaces where Python has underscores (`changes mind`). A ph
 `PhraseError`, which pydantic carries with the path of its field, so that all of a script's mistakes come at once.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Protocol, TypeVar
 
@@ -33,6 +33,13 @@ class Item(Protocol):
     def category(self) -> str: ...
 
 
+class Recall(Protocol):
+    """A lot that a shop recalls."""
+
+    @property
+    def sku(self) -> str: ...
+
+
 class Shop(Protocol):
     """What a script needs to know of the shop it plays in."""
 
@@ -45,6 +52,11 @@ class Shop(Protocol):
 
     @property
     def currency(self) -> Currency: ...
+    @property
+    def recalls(self) -> Sequence[Recall]:
+        """Lots that must not be sold."""
+        ...
+
     @property
     def promotions(self) -> Iterable[Promotion]:
         """All that it may run."""
@@ -62,6 +74,8 @@ class Context:
     """The script's own `competencies`."""
     end: int = 0
     """The drill's length in milliseconds."""
+    recalled: frozenset[str] = frozenset()
+    """Skus of which the shop recalls a lot."""
     promotions: tuple[str, ...] = ()
     """Ids of what the shop may run."""
     categories: tuple[str, ...] = field(init=False)

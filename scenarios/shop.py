@@ -1,7 +1,7 @@
 """The shop that drills play in: a small YAML head and a CSV of items, both content, both checked at once.
 
-    supermarket.yaml   name, policy pack, promotions, staff with sandbox PINs, bags, float
-    supermarket.csv    sku,code,zh,en,pinyin,category,tax,price,member,unit,alike,age
+    supermarket.yaml   name, policy pack, promotions, staff with sandbox PINs, bags, float, clock, weigh labels, recalls
+    supermarket.csv    sku,code,zh,en,pinyin,category,tax,price,member,unit,alike,age,pack
 
 Codes of packaged goods lie in GS1's demonstration range (952...): valid, scannable, and nobody's. Codes in 2... are
 left to scales. `shop_source` reads both files; what a till needs at run time is here.
@@ -16,10 +16,11 @@ from simulator.kernel.money import Currency, Minor, Pieces
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import AnyPromotion
 from simulator.kernel.texts import Text
+from virtual_devices.labels import LabelRule
 
 SHIPPED = ("supermarket",)
 LEVELS = ("cashier", "supervisor", "manager")
-HEADER = ("sku", "code", "zh", "en", "pinyin", "category", "tax", "price", "member", "unit", "alike", "age")
+HEADER = ("sku", "code", "zh", "en", "pinyin", "category", "tax", "price", "member", "unit", "alike", "age", "pack")
 
 
 class ShopError(ValueError):
@@ -51,6 +52,10 @@ class Item(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Group of items that are easily taken for each other."""
     age: int = 0
     """Least age of a buyer; 0 for anybody."""
+    pack_of: str = ""
+    """拆零: the sku that a pack is made of, in which its stock is kept; empty for no pack."""
+    pieces: int = 1
+    """How many of them a pack holds."""
 
 
 class StaffMember(msgspec.Struct, frozen=True):
@@ -60,6 +65,13 @@ class StaffMember(msgspec.Struct, frozen=True):
     """`cashier`, `supervisor` or `manager`."""
     pin: str
     """Of the sandbox, no secret: it is on the briefing's card."""
+
+
+class Recall(msgspec.Struct, frozen=True):
+    """A lot that must not be sold any more."""
+
+    sku: str
+    lot: str
 
 
 class Shop(msgspec.Struct, frozen=True):
@@ -79,6 +91,15 @@ class Shop(msgspec.Struct, frozen=True):
     staff: tuple[StaffMember, ...]
     items: dict[str, Item]
     """By sku."""
+    clock: str = ""
+    """The shop's date and time when a drill begins, `2026-12-24T10:00`, where the script sets none."""
+    labels: tuple[LabelRule, ...] = ()
+    """What the scale counter prints; the first one is what shelves carry."""
+    recalls: tuple[Recall, ...] = ()
+    ask_id_below: int = 25
+    """Who looks younger shows an identity card for what has an age limit."""
+    weighed_per: int = 1000
+    """Grams that shown prices of weighed goods are for."""
     cash_limit: Minor = 0
     """With more than this in a drawer, large notes belong in the safe; 0: the shop does not say."""
 

@@ -10,21 +10,26 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from scenarios.amounts import Trade
+from scenarios.phrases import clock
 from scenarios.policy_source import PolicyError, load_policy
-from scenarios.problems import START, Mark
+from scenarios.problems import START, Mark, PhraseError
 from scenarios.promotion_source import read_promotions
-from scenarios.shop import HEADER, LEVELS, Item, Shop, ShopError, StaffMember
+from scenarios.shop import HEADER, LEVELS, Item, Recall, Shop, ShopError, StaffMember
+from scenarios.shop_labels import NEEDED, OPTIONAL, label_rule
 from scenarios.source import Group, Items, Node, Scalar, child, kind_of, locate, path_words, read
 from simulator.kernel.money import CNY, Currency, Minor, Pieces
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import AnyPromotion
 from simulator.kernel.texts import Text
 from virtual_devices.codes import BadCode, read_code
+from virtual_devices.labels import LabelRule
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+LOT = re.compile(r"[0-9A-Za-z]{1,20}")
+PACK = re.compile(r"(\S+) x(\d{1,3})")
 PINYIN = re.compile(r"[a-z0-9]+")
 KEYS = ("name", "address", "policy", "float", "bags", "quick_keys", "staff")
-MORE = ("cash_limit", "promotions")
+MORE = ("cash_limit", "promotions", "clock", "labels", "recalls", "ask_id_below", "weighed_per")
 """Keys that may be left out."""
 PERSON = ("badge", "name", "level", "pin")
 PRINTED = ("EAN-13", "EAN-8", "UPC-A")
@@ -82,6 +87,11 @@ class _Head:
             staff=self._staff(),
             items=items,
             cash_limit=self._amount(("cash_limit",)) if self._at(("cash_limit",)) is not None else 0,
+            clock=self._clock(),
+            labels=self._labels(),
+            recalls=self._recalls(items),
+            ask_id_below=self._number(("ask_id_below",), 99) or 25,
+            weighed_per=self._number(("weighed_per",), 1000) or 1000,
         )
 
     def _wrong(self, path: Path, expected: str, *, key: bool = False, got: str = "") -> None:
@@ -191,6 +201,40 @@ class _Head:
             found.append(sku)
         return tuple(found)
 
+    def _clock(self) -> str:
+        word = self._word(("clock",))
+        try:
+            return clock(word) if word else ""
+        except PhraseError:
+            self._wrong(("clock",), "a date and time such as 2026-12-24 10:00")
+            return ""
+
+    def _labels(self) -> tuple[LabelRule, ...]:
+        rules: list[LabelRule] = []
+        for index in self._list(("labels",)):
+            at: Path = ("labels", index)
+            self._keys(at, NEEDED, OPTIONAL)
+            words = {key: self._word((*at, key)) for key in self._group(at)}
+            rule = label_rule(words)
+            if isinstance(rule, LabelRule):
+                rules.append(rule)
+            elif all(key in words for key in NEEDED):  # a missing one was told
+                self._wrong((*at, rule.key), rule.expected)
+        return tuple(rules)
+
+    def _recalls(self, items: Mapping[str, Item]) -> tuple[Recall, ...]:
+        recalls: list[Recall] = []
+        for index in self._list(("recalls",)):
+            at: Path = ("recalls", index)
+            self._keys(at, ("sku", "lot"))
+            sku, lot = self._word((*at, "sku")), self._word((*at, "lot"))
+            if sku and sku not in items:
+                self._wrong((*at, "sku"), "an item's sku")
+            if lot and not LOT.fullmatch(lot):
+                self._wrong((*at, "lot"), "up to 20 letters and digits")
+            recalls.append(Recall(sku, lot))
+        return tuple(recalls)
+
     def _staff(self) -> tuple[StaffMember, ...]:
         staff: list[StaffMember] = []
         for index in self._list(("staff",)):
@@ -228,6 +272,7 @@ class _Row(NamedTuple):
     unit: str
     alike: str
     age: str
+    pack: str
 
 
 def _table(
@@ -258,6 +303,8 @@ class _Items:
         self._taken: dict[str, int] = {}
         """Sku, code or PLU -> line."""
         self._groups: dict[str, list[tuple[int, str]]] = {}
+        self._packs: list[tuple[int, str, str]] = []
+        """Line, its text, and what the pack is made of."""
         self._line, self._raw = 0, ""
 
     def take(self, number: int, raw: str) -> None:
@@ -296,9 +343,10 @@ class _Items:
             self._groups.setdefault(row.alike, []).append((number, raw))
         rate = (self._taxes or {}).get(row.tax, 0)
         age = int(row.age) if row.age.isdigit() else 0
+        pack_of, pieces = self._pack(row)
         self._items[row.sku] = Item(
             row.sku, Text(row.en, row.zh), price, codes, plu, member, rate, row.unit, row.category, row.pinyin,
-            row.alike, age,
+            row.alike, age, pack_of, pieces,
         )  # fmt: skip
 
     def finish(self) -> dict[str, Item]:
@@ -306,6 +354,11 @@ class _Items:
             if len(group) == 1:
                 self._line, self._raw = group[0]
                 self._wrong("alike", "a group that another item is in too")
+        for line, raw, sku in self._packs:
+            self._line, self._raw = line, raw
+            base = self._items.get(sku)
+            if base is None or base.unit != "piece" or base.pack_of:
+                self._wrong("pack", "an item sold by the piece that is no pack itself")
         return self._items
 
     def _codes(self, row: _Row) -> tuple[tuple[str, ...], str]:
@@ -332,6 +385,17 @@ class _Items:
         elif row.unit == "kg" and not plu:
             self._wrong("code", "a PLU for what is weighed")
         return tuple(codes), plu
+
+    def _pack(self, row: _Row) -> tuple[str, int]:
+        """What it is a pack of, and of how many."""
+        if not row.pack:
+            return "", 1
+        found = PACK.fullmatch(row.pack)
+        if found is None or int(found[2]) < 2 or row.unit != "piece":
+            self._wrong("pack", "such as milk_250 x12, or nothing")
+            return "", 1
+        self._packs.append((self._line, self._raw, found[1]))
+        return found[1], int(found[2])
 
     def _claim(self, column: str, key: str, got: str) -> None:
         if key in self._taken:

@@ -31,6 +31,13 @@ class GoodSpec:
     grams: Span = Span(0, 0)
     label: Literal["clean", "smudged", "torn"] = "clean"
     place: Literal["belt", "trolley", "inside"] = "belt"
+    printed: Literal["plain", "2d", "weigh"] = "plain"
+    """What it carries: a bar code, a 2D code with lot and date, or the label of the scale counter."""
+    flaw: Literal["", "expired", "expires_today", "recalled", "mislabelled", "misprinted"] = ""
+    share: int = 100
+    """Percent of seeds in which it has that flaw."""
+    labelled_as: str = ""
+    """The sku on a label that belongs on something else."""
     holder: str = ""
     """With `inside`: the sku of the good in the same basket that it is inside of."""
 
@@ -115,6 +122,10 @@ class CustomerSpec:
     jumps_queue: bool = False
     claims: Minor = 0
     """Claims, once the change is given, to have handed over this much cash (with less laid down in truth)."""
+    age: Span | None = None
+    """Years; None: plainly of age."""
+    shows_id: Literal["yes", "no", "maybe"] = "yes"
+    """Whether they have an identity card with them."""
     troubles: Troubles = Troubles()
 
 
@@ -192,6 +203,8 @@ class Given:
     """False notes are about."""
     promotions: tuple[str, ...] = ()
     """Those of the shop's promotions that are on."""
+    clock: str = ""
+    """The shop's date and time at the beginning, `2026-12-24T10:00`; empty: the shop's own."""
 
 
 # --- what is judged --------------------------------------------------------------------------------------------------

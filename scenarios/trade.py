@@ -4,6 +4,8 @@
 ('milk_1l', Span(low=755, high=755), 'torn')
 >>> good("eggs under the trolley").place, good("3 to 9 of grocery").category
 ('trolley', 'grocery')
+>>> good("apples 0.755kg labelled").printed, good("milk_1l 2d expired 40%").share
+('weigh', 40)
 >>> good("soap inside bucket").place, good("soap x2 inside bucket").holder
 ('inside', 'bucket')
 >>> [(p.kind, p.outcome) for p in way("mobile declined, then cash")]
@@ -13,9 +15,9 @@
 """
 
 import re
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
-from scenarios.phrases import money, number_span, one_of, tidy
+from scenarios.phrases import money, number_span, one_of, share, tidy
 from scenarios.problems import PhraseError
 from scenarios.specs import GoodSpec, PayKind, Payment, Span
 from simulator.kernel.money import CNY, Currency
@@ -25,6 +27,9 @@ _WEIGHT = re.compile(r"(\d+(?:\.\d{1,3})?) ?(kg|g)?(?: to (\d+(?:\.\d{1,3})?))? 
 _TROLLEY = " under the trolley"
 _INSIDE = re.compile(r"(.+) inside (\S+)")
 LABELS = ("smudged", "torn")
+_LABELLED = re.compile(r" labelled(?: as ([a-z][a-z0-9_]*))?( misprinted)?(?: (\d+%))?$")
+_DATED = re.compile(r" (expired|expires today|recalled)(?: (\d+%))?$")
+_SQUARE = " 2d"
 PAY_KINDS = ("cash", "card", "mobile")
 OUTCOMES = ("declined", "screenshot", "timeout", "uncharged", "unclear", "misreported")
 UNPAID = ("declined", "screenshot", "uncharged", "unclear")
@@ -36,7 +41,9 @@ MOST_GRAMS = 30_000
 
 
 def good(text: str) -> GoodSpec:
-    """`SKU [xN | WEIGHT] [smudged | torn] [under the trolley | inside SKU]`, or `N of CATEGORY`; numbers may be spans.
+    """`SKU [xN | WEIGHT] [2d] [expired | expires today | recalled] [labelled [as SKU | misprinted]] [smudged | torn]
+    [under the trolley | inside SKU]`, or `N of CATEGORY`; numbers may be spans, and a share (`expired 40%`) leaves it
+    to the seed.
 
     >>> good("pear 400 to 900 g").grams, good("cola x1 to 3").quantity
     (Span(low=400, high=900), Span(low=1, high=3))
@@ -56,6 +63,7 @@ def good(text: str) -> GoodSpec:
     head, _, last = words.rpartition(" ")
     if head and last in LABELS:
         words, label = head, cast(Literal["smudged", "torn"], last)
+    words, printed = _prints(words)
     sku, _, rest = words.partition(" ")
     quantity, grams = Span(1, 1), Span(0, 0)
     if re.match(r"x ?\d", rest):
@@ -64,13 +72,34 @@ def good(text: str) -> GoodSpec:
         grams = _grams(rest)
     if not sku:
         raise PhraseError("good", text)
-    return GoodSpec(sku, quantity=quantity, grams=grams, label=label, place=place, holder=holder)
+    return GoodSpec(sku, quantity=quantity, grams=grams, label=label, place=place, holder=holder, **printed)
+
+
+def _prints(words: str) -> tuple[str, dict[str, Any]]:
+    """What is said of code, date and label at the end of a good, as fields; and the words before it."""
+    fields: dict[str, Any] = {}
+    labelled = _LABELLED.search(words)
+    if labelled:
+        words, fields["printed"] = words[: labelled.start()], "weigh"
+        if labelled[1] or labelled[2]:
+            fields["flaw"] = "mislabelled" if labelled[1] else "misprinted"
+            fields["labelled_as"] = labelled[1] or ""
+        fields["share"] = share(labelled[3] or "100%")
+        return words, fields
+    dated = _DATED.search(words)
+    if dated:
+        words, fields["flaw"] = words[: dated.start()], dated[1].replace(" ", "_")
+        fields["share"] = share(dated[2] or "100%")
+    if words.endswith(_SQUARE):
+        words, fields["printed"] = words.removesuffix(_SQUARE), "2d"
+    return words, fields
 
 
 def _grams(text: str) -> Span:
     found = _WEIGHT.fullmatch(text)
     if found is None:
-        raise PhraseError("good_detail", text, known=[*LABELS, "under the trolley", "inside"])
+        known = [*LABELS, "labelled", "2d", "expired", "under the trolley", "inside"]
+        raise PhraseError("good_detail", text, known=known)
     low, low_unit, high, unit = found.groups()
     ends = [_in_grams(low, low_unit or unit), _in_grams(high or low, unit)]
     if not all(0 < end <= MOST_GRAMS for end in ends):

@@ -15,15 +15,16 @@ Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
 _SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open"
 _TRUTH = (
-    "unpaid_worth extra_worth change_off cash_sales change_due cash_left unsettled written label off counted expected "
+    "unpaid_worth extra_worth change_off cash_sales change_due cash_left unsettled written off counted expected "
     "over_short member_price short small listed by_hand"
 )
+_PRINTED = "labelled label"
 _PAID = "so_far due booked"
 _OFFICE = (
     "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
     "float cash_in cash_out dropped banked asked limit unchecked"
 )
-MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE}".split())
+MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups"])
@@ -65,6 +66,10 @@ ABOUTS = (
     "in_the_dark",
     "insists_on_cash",
     "jumps_queue",
+    "here_is_id",
+    "no_id",
+    "age_refused",
+    "not_sold",
     "claims_more",
     "thanks",
 )
@@ -88,6 +93,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "operation": tuple(COMMANDS),
     "command": tuple(COMMANDS),
     "why": ("sale", "no_sale", "key", *OFFICE),
+    "item_stopped.why": ("expired", "recalled"),
     "how": ("scan", "code", "pick", "bag", "slip"),
     "source": ("virtual", "wedge", "serial"),
     "outcome": ("approved", "declined", "timeout", "offline", "none"),

@@ -4,7 +4,7 @@ The check digit is the last one, so that three times every second digit from the
 of ten. Retail numbers are checked here, because a till reads one at every beep; GS1 messages (2D codes) go to biip.
 
 >>> read_code("6901234567892")
-Code(number='6901234567892', kind='EAN-13', lot='', expiry='', serial='')
+Code(number='6901234567892', kind='EAN-13', lot='', expiry='', serial='', grams=0)
 >>> print(read_code("6901234567898"))
 expected check digit 2, got 8
 """
@@ -26,8 +26,10 @@ class Code(NamedTuple):
     lot: str = ""
     """Batch or lot, of GS1 messages."""
     expiry: str = ""
-    """Use by, as YYYY-MM-DD, of GS1 messages."""
+    """Use by, else best before, as YYYY-MM-DD, of GS1 messages."""
     serial: str = ""
+    grams: int = 0
+    """Net weight, of GS1 messages on goods of varying weight."""
 
 
 class BadCode(NamedTuple):
@@ -126,7 +128,7 @@ def expand_upc_e(text: str) -> str:
 
 
 def _read_gs1(text: str) -> Code | BadCode:
-    """Element strings and Digital Links; the item's number, lot, expiry and serial are what a till needs."""
+    """Element strings and Digital Links; the item's number, lot, expiry, serial and weight are what a till needs."""
     import biip
 
     try:
@@ -142,13 +144,16 @@ def _read_gs1(text: str) -> Code | BadCode:
     item = by_ai.get("01")
     if item is None or item.gtin is None:
         return BadCode("gs1", "an item number, (01)", (item.gtin_error if item else None) or "none")
-    expiry = by_ai["17"].date if "17" in by_ai else None
+    dated = by_ai.get("17") or by_ai.get("15")
+    expiry = dated.date if dated else None
+    weight = next((element.decimal for ai, element in by_ai.items() if ai.startswith("310")), None)
     return Code(
-        item.value.removeprefix("0"),
+        item.value[6:] if item.value.startswith("000000") else item.value.removeprefix("0"),  # EAN-8, or EAN-13
         "GS1",
         lot=by_ai["10"].value if "10" in by_ai else "",
         expiry=expiry.isoformat() if expiry else "",
         serial=by_ai["21"].value if "21" in by_ai else "",
+        grams=int(weight * 1000) if weight else 0,
     )
 
 

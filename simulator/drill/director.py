@@ -13,6 +13,7 @@ from simulator.drill.colleagues import Supervisor
 from simulator.drill.customers.baskets import Shelves, Ware
 from simulator.drill.customers.crowd import Crowd, People
 from simulator.drill.customers.customer import Custom
+from simulator.drill.customers.packaging import PLAIN, Packaging
 from simulator.drill.plot import ME as PLOT
 from simulator.drill.plot import Plot, cast
 from simulator.drill.sources import Due
@@ -39,13 +40,20 @@ class Director:
     """A source of stimuli. `wares` are the shop's items, `bags` the skus of its carrier bags."""
 
     def __init__(
-        self, scenario: Scenario, wares: Iterable[Ware], people: People, seed: int, bags: tuple[str, ...] = ()
+        self,
+        scenario: Scenario,
+        wares: Iterable[Ware],
+        people: People,
+        seed: int,
+        bags: tuple[str, ...] = (),
+        packaging: Packaging = PLAIN,
     ) -> None:
         self.scenario = scenario
         self.agenda = Agenda(priority=10)
         happenings = cast(scenario.happenings, seed)
         custom = Custom()
-        self.crowd = Crowd(scenario.customers, Shelves(wares, bags), people, seed, self.agenda, custom)
+        shelves = Shelves(wares, bags, packaging)
+        self.crowd = Crowd(scenario.customers, shelves, people, seed, self.agenda, custom, packaging.clock)
         self.supervisor = Supervisor(scenario.given, happenings, seed, self.agenda)
         self.plot = Plot(happenings, seed, self.agenda, self.crowd, self.supervisor, people.names, custom)
         self.channels = Channels(seed, self.agenda)

@@ -6,7 +6,6 @@ begin / resume / rewind ──► Drill ── finish ──► Finished        
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol
 
 import msgspec
@@ -29,6 +28,7 @@ from simulator.kernel.paper import Document
 from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
 from simulator.pos import RULES
+from simulator.pos.calendar import shop_time
 from simulator.pos.receipt import Head, receipt
 from simulator.pos.report import report
 from simulator.pos.rules import Rules
@@ -223,15 +223,13 @@ class Drill(Review):
         policy = shop.policy
         return Head(
             shop.name, shop.address, STATION, trainee.name, self._printed_at(document), policy.currency,
-            policy.tax_inclusive, policy.receipt,
+            policy.tax_inclusive, policy.receipt, shop.weighed_per,
         )  # fmt: skip
 
     def _printed_at(self, document: str) -> str:
-        """`2026-12-24 10:42`: the drill's beginning by the wall clock, and the drill's own time since."""
-        began = self.opening.wall
-        if not began:
-            return ""
-        return f"{datetime.fromisoformat(began) + timedelta(milliseconds=self.issued_at[document]):%Y-%m-%d %H:%M}"
+        """`2026-12-24 10:42`: by the shop's own clock, else the wall's, and the drill's own time since."""
+        began = self.session.till.clock or self.opening.wall
+        return f"{shop_time(began, self.issued_at[document]):%Y-%m-%d %H:%M}" if began else ""
 
     def advise(self) -> Hint | None:
         """What a good cashier would do now; nothing in an exam."""

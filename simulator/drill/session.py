@@ -15,16 +15,17 @@ import msgspec
 from simulator.drill.ports import Journal
 from simulator.drill.sources import Due, Source
 from simulator.kernel import facts as f
-from simulator.kernel.commands import EnterCode, Scan
+from simulator.kernel.commands import CheckPrice, EnterCode, Scan
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command, Decision, Event, Stimulus
 from simulator.kernel.stimuli import CoachStopped, QuotaUsedUp
 from simulator.pos.engine import apply, decide
+from simulator.pos.reading import is_label
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 from simulator.pos.view import View
 from simulator.store.errors import ClaimRefused
-from virtual_devices.codes import Code, mask_payment_code, read_code, wallet_of
+from virtual_devices.codes import mask_payment_code, wallet_of
 
 Listener = Callable[[Entry], None]
 
@@ -126,8 +127,7 @@ class Session:
         """Ask for an operation at virtual time `at`; returns the entries, durable by now. Due stimuli come first."""
         at = self.now if at is None else max(at, self.now)
         self.advance(at)
-        kept = command if is_label(command, self.till.stage) else discreet(command)
-        return self._deliver(kept, "trainee", at)
+        return self._deliver(discreet(command, self.till), "trainee", at)
 
     def inject(self, stimulus: Stimulus, by: str, at: int | None = None) -> list[Entry]:
         """The one door for events from outside: real devices, trainers."""
@@ -219,24 +219,16 @@ LONGEST = 15
 """Digits of a number that may be kept: any longer one is a code that somebody took for an amount."""
 
 
-LABEL = 18
-"""Digits of a weigh label that may look like a payment code."""
+def discreet(command: Command, till: Till) -> Command:
+    """The command as it may be kept: a real payment code, wherever it was scanned or typed, is masked first.
 
-
-def is_label(command: Command, stage: str) -> bool:
-    """Whether a code is a weigh label though a payment code may look the same: what the till is doing tells.
-
-    While paying, such a code is never kept; while selling, one whose check digit is right is a label.
+    A weigh label may look like one; which of them it is, is told by what the till is doing.
     """
-    if not isinstance(command, Scan | EnterCode) or len(command.code) < LABEL or stage in ("tendering", "paying"):
-        return False
-    return isinstance(read_code(command.code), Code)
-
-
-def discreet(command: Command) -> Command:
-    """The command as it may be kept: a real payment code, wherever it was scanned or typed, is masked first."""
     if isinstance(command, Scan) and command.good:
         return command  # the hot path: the code comes from a good's own label
+    selling = till.stage in ("idle", "scanning")
+    if selling and isinstance(command, Scan | EnterCode | CheckPrice) and is_label(till.rules, command.code):
+        return command
     changes = {
         field: kept
         for field in command.__struct_fields__

@@ -14,6 +14,7 @@ from scenarios.library import compile_source
 from scenarios.problems import Problem
 from scenarios.shop import Shop, decode_shop, encode_shop
 from scenarios.specs import Given, Scenario
+from simulator.drill.customers.packaging import Packaging
 from simulator.drill.customers.purse import count_out
 from simulator.drill.director import Director
 from simulator.drill.rig import Rig
@@ -81,18 +82,23 @@ class Stage:
 
     def sources(self, seed: int) -> tuple[Source, ...]:
         """Fresh sources: the director with everybody from outside, and the devices."""
-        director = Director(self.scenario, self.shop.items.values(), self.people, seed, self.shop.bags)
+        shop = self.shop
+        lots: dict[str, tuple[str, ...]] = {}
+        for recall in shop.recalls:
+            lots[recall.sku] = (*lots.get(recall.sku, ()), recall.lot)
+        packaging = Packaging(self.scenario.given.clock or shop.clock, shop.labels, lots)
+        director = Director(self.scenario, shop.items.values(), self.people, seed, shop.bags, packaging)
         return director, Rig()
 
     def opening(self, seed: int) -> f.StationOpened:
         """The till as the trainee finds it."""
         given, trainee = self.scenario.given, self.shop.trainee
         paper = Draws(seed, "paper").between(given.paper.low, given.paper.high)
-        due = given.float or self.shop.float
+        due, clock = given.float or self.shop.float, given.clock or self.shop.clock
         found = float_found(due, given, self.shop.currency, seed)
         float_due = worth(due) if found != due else 0
         z_reports = Draws(seed, "reports").between(100, 400) if given.closing else 0
-        return f.StationOpened(STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports)
+        return f.StationOpened(STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports, clock)
 
 
 def float_found(due: Pieces, given: Given, currency: Currency, seed: int) -> Pieces:
@@ -119,4 +125,9 @@ def rules_of(shop: Shop, people: People, role: Role, given: Given) -> Rules:
         cash_limit=given.cash_limit or shop.cash_limit,
         closing=given.closing,
         check_notes=given.check_notes,
+        labels=shop.labels,
+        recalls=frozenset((recall.sku, recall.lot) for recall in shop.recalls),
+        quick_keys=shop.quick_keys,
+        ask_id_below=shop.ask_id_below,
+        weighed_per=shop.weighed_per,
     )

@@ -154,6 +154,26 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("That is not right, it was {amount} that I handed over.", "你弄错了,我刚才给的是{amount}。"),
         ),
     },
+    "here_is_id": {
+        "": (Text("Of course, here is my identity card.", "可以，给你看身份证。"),),
+        "grumpy": (Text("Do I look like a child to you? Here.", "我看着像小孩吗？喏，身份证。"),),
+    },
+    "no_id": {
+        "": (
+            Text("I don't have it with me.", "身份证没带。"),
+            Text("My card is at home. But I am old enough, really!", "身份证放家里了，我真的满十八了！"),
+        ),
+    },
+    "age_refused": {
+        "": (Text("All right, then without it.", "那好吧，不要了。"),),
+        "grumpy": (Text("Everybody else sells it to me!", "别的店都卖给我！"),),
+    },
+    "not_sold": {
+        "": (
+            Text("Oh, I didn't notice. Good that you looked.", "哎呀，我没注意，还好你看了。"),
+            Text("Then I'll leave it.", "那这个不要了。"),
+        ),
+    },
     "thanks": {
         "": (Text("Thank you, goodbye.", "谢谢，再见。"),),
         "chatty": (Text("Thank you, and don't work too hard!", "谢谢啊，你也别太累着！"),),

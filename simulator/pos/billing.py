@@ -5,7 +5,6 @@ nothing can stack by editing; facts carry the lines as they are afterwards.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import msgspec
@@ -15,6 +14,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.facts import Line, Offer
 from simulator.kernel.money import Minor, divide
 from simulator.kernel.texts import Text
+from simulator.pos.calendar import shop_time
 from simulator.pos.catalog import Item
 from simulator.pos.pricing import Basket, BasketLine, Priced
 from simulator.pos.pricing.explain import Told, explain
@@ -44,13 +44,25 @@ class After(NamedTuple):
 
 
 def ring_up(
-    number: int, item: Item, code: str, quantity: int, grams: int, goods: tuple[str, ...], how: str, at: int
+    number: int,
+    item: Item,
+    code: str,
+    quantity: int,
+    grams: int,
+    goods: tuple[str, ...],
+    how: str,
+    at: int,
+    *,
+    labelled: Minor = 0,
+    lot: str = "",
+    expiry: str = "",
 ) -> Line:
-    """A line at the shelf price of this moment; nothing is given yet."""
-    gross = divide(item.price * grams, 1000) if grams else item.price * quantity
+    """A line at the shelf price of this moment, or as its weigh label says; nothing is given yet."""
+    gross = labelled or (divide(item.price * grams, 1000) if grams else item.price * quantity)
     return Line(
-        number, item.sku, item.name, code, item.price, quantity, grams, gross, 0, item.tax_rate, goods, how, at=at
-    )
+        number, item.sku, item.name, code, item.price, quantity, grams, gross, 0, item.tax_rate, goods, how, at=at,
+        labelled=labelled, lot=lot, expiry=expiry, pack_of=item.pack_of, pieces=item.pieces,
+    )  # fmt: skip
 
 
 def bill(
@@ -78,9 +90,7 @@ def bill(
 
 def moment(till: Till, at: int) -> str:
     """The shop's clock at a virtual time, ISO; empty where it has none."""
-    if not till.clock:
-        return ""
-    return (datetime.fromisoformat(till.clock) + timedelta(milliseconds=at)).isoformat(timespec="minutes")
+    return shop_time(till.clock, at).isoformat(timespec="minutes") if till.clock else ""
 
 
 def of_sale(till: Till, sale: Sale) -> Bill:
@@ -152,6 +162,7 @@ def _basket_line(till: Till, line: Line) -> BasketLine:
         by_hand=line.by_hand,
         promoted=promoted,
         at=moment(till, line.at) if till.rules.pricer.timed else "",
+        gross=line.labelled,
     )
 
 

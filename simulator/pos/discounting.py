@@ -35,8 +35,9 @@ def override_price(till: Till, command: c.OverridePrice) -> list[Event]:
     gross = divide(command.price * units, 1000)
     was = line.listed or line.price
     set_anew = msgspec.structs.replace(
-        line, price=command.price, gross=gross, listed=was, reason=command.reason, by_hand=0, discount=0, offers=()
-    )
+        line, price=command.price, gross=gross, labelled=0, listed=was, reason=command.reason,
+        by_hand=0, discount=0, offers=(),
+    )  # fmt: skip
     now = after(till, sale, [set_anew if other is line else other for other in sale.lines.values()])
     priced = next(other for other in now.lines if other.line == line.line)
     return [f.PriceOverridden(sale.id, priced, was, command.reason, now.total), *repriced(sale, now, but=line.line)]

@@ -13,6 +13,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos import (
+    agecheck,
     cash,
     cash_office,
     channel,
@@ -25,7 +26,7 @@ from simulator.pos import (
     station,
     tendering,
 )
-from simulator.pos.lifecycle import STAGES, refusal
+from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, refusal
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import LEVELS
 from simulator.pos.state import Pending, Till
@@ -34,7 +35,7 @@ Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
-    selling, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage, station,
+    selling, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage, station,
 )  # fmt: skip
 
 
@@ -82,6 +83,8 @@ def _authorized(till: Till, pending: Pending, badge: str, *, present: bool) -> l
 
 
 def _refusal(till: Till, command: Event, *, pending: bool) -> str:
+    if till.age_check is not None and type(command) in AFTER_AGE_CHECK:
+        return "refused.age_check_open"
     dark = till.outage.dark
     if not (pending or dark or till.locked) and till.manned and till.stage in STAGES.get(type(command), ()):
         return ""  # the usual case, without asking further

@@ -27,6 +27,8 @@ STAGES: dict[type[Event], frozenset[str]] = {
     c.DiscountLine: frozenset({"scanning"}),
     c.DiscountSale: frozenset({"scanning", "tendering"}),
     c.VoidSale: frozenset({"scanning", "tendering"}),
+    c.ConfirmAge: SALE_OPEN,
+    c.RefuseAge: SALE_OPEN,
     c.CheckPrice: frozenset({"idle", "scanning", "tendering", "paying", "change"}),
     c.IdentifyMember: frozenset({"idle", "scanning", "tendering"}),
     c.RedeemCoupon: frozenset({"idle", "scanning", "tendering"}),
@@ -85,6 +87,18 @@ PHYSICAL: frozenset[type[Event]] = frozenset(
 
 AUTHORIZING: frozenset[type[Event]] = frozenset({c.EnterPin, c.CancelAuthorization})
 """Possible only while an operation waits for an authorization."""
+
+AFTER_AGE_CHECK: frozenset[type[Event]] = frozenset(STAGES) - {
+    c.ConfirmAge,
+    c.RefuseAge,
+    c.CheckPrice,
+    c.LockTill,
+    c.NoSale,
+    c.QueryPayment,
+    c.ReversePayment,
+    c.SwitchChannel,
+}
+"""Has to wait while an item waits for an age check."""
 
 
 def refusal(stage: str, command: type[Event], *, locked: bool, dark: bool, manned: bool, pending: bool) -> str:

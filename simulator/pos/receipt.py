@@ -10,6 +10,7 @@ from simulator.kernel.money import CNY, Currency
 from simulator.kernel.paper import TRAINING_MARK, Barcode, Block, Cut, Document, Feed, Kick, Row, Rule, Text
 from simulator.kernel.texts import Lang
 from simulator.kernel.texts import Text as Both
+from simulator.pos.pricing import price_per
 
 NOBODY = Both()
 
@@ -35,6 +36,8 @@ class Head(NamedTuple):
     tax_inclusive: bool = True
     law: tuple[Both, ...] = ()
     """Lines that the policy pack wants on every receipt."""
+    weighed_per: int = 1000
+    """Grams that prices of weighed goods are shown for."""
 
 
 def receipt(
@@ -121,7 +124,9 @@ def _line(line: Line, head: Head, words: Wording) -> list[Block]:
     name = line.name[words.lang]
     amount = money(line.gross)
     if line.grams:
-        blocks: list[Block] = [Text(name), Row(f"  {line.grams / 1000:.3f} kg x {money(line.price)}", amount)]
+        price, per = price_per(line.price, head.weighed_per)
+        each = f"{money(price)}/{per}" if per != "kg" else money(price)
+        blocks: list[Block] = [Text(name), Row(f"  {line.grams / 1000:.3f} kg x {each}", amount)]
     elif line.quantity != 1:
         blocks = [Text(name), Row(f"  {line.quantity} x {money(line.price)}", amount)]
     else:

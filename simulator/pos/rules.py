@@ -8,7 +8,8 @@ from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import Flash, Promotion
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Catalog
-from simulator.pos.pricing import Pricer
+from simulator.pos.pricing import Pricer, price_per
+from virtual_devices.labels import LabelRule
 
 LEVELS = ("cashier", "supervisor", "manager")
 """Authorization levels, each including those before it."""
@@ -59,6 +60,16 @@ class Rules:
     """How a shift is closed: by itself, or `blind` (the cashier counts first), or `handover` (so does the relief)."""
     check_notes: bool = False
     """False notes are about: large ones are held against the detector."""
+    labels: tuple[LabelRule, ...] = ()
+    """What its scale counters print."""
+    recalls: frozenset[tuple[str, str]] = frozenset()
+    """(sku, lot) that must not be sold."""
+    quick_keys: tuple[str, ...] = ()
+    """Skus that lie on a key of their own."""
+    ask_id_below: int = 25
+    """Who looks younger shows an identity card for what has an age limit."""
+    weighed_per: int = 1000
+    """Grams that shown prices of weighed goods are for: 500 where produce is priced by the half kilo (按500g计价)."""
     pricer: Pricer = field(init=False, compare=False)
     quotas: dict[str, int] = field(init=False, compare=False)
     """Promotion -> its quota, of those that have one."""
@@ -73,6 +84,10 @@ class Rules:
     @property
     def currency(self) -> Currency:
         return self.policy.currency
+
+    def shown_price(self, price: Minor, *, weighed: bool) -> tuple[Minor, str]:
+        """A price as shelf and screen show it, and what it is for: prices of weighed goods are kept per kg."""
+        return price_per(price, self.weighed_per) if weighed else (price, "")
 
     def cash_due(self, due: Minor) -> Minor:
         """What of `due` has to be paid when it is paid in cash."""

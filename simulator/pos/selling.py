@@ -9,10 +9,10 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import Line
 from simulator.pos.billing import after, repriced, ring_up
-from simulator.pos.catalog import Item
+from simulator.pos.reading import Found, Unread, read
 from simulator.pos.refusals import refuse
+from simulator.pos.restrictions import age_question, stopped
 from simulator.pos.state import Sale, Till, Visit
-from virtual_devices.codes import BadCode, read_code
 
 PACKAGE = 350
 """Grams that a packaged good weighs, should somebody put it on the scale."""
@@ -23,7 +23,7 @@ MOST = 999
 # --- decide ----------------------------------------------------------------------------------------------------------
 
 
-def scan(till: Till, command: c.Scan) -> list[Event]:
+def scan(till: Till, command: c.Scan, *, aged: bool = False) -> list[Event]:
     code = command.code
     visit = till.counter.visit
     if command.good and visit is not None:
@@ -34,46 +34,66 @@ def scan(till: Till, command: c.Scan) -> list[Event]:
             if good.label != "clean":
                 return refuse(command, f"refused.label_{good.label}")
             code = good.code
-    return _sell_code(till, command, code, command.good, "scan")
+    return _sell_code(till, command, code, command.good, "scan", aged=aged)
 
 
-def enter_code(till: Till, command: c.EnterCode) -> list[Event]:
-    return _sell_code(till, command, command.code, command.good, "code")
+def enter_code(till: Till, command: c.EnterCode, *, aged: bool = False) -> list[Event]:
+    return _sell_code(till, command, command.code, command.good, "code", aged=aged)
 
 
-def pick_item(till: Till, command: c.PickItem) -> list[Event]:
+def pick_item(till: Till, command: c.PickItem, *, aged: bool = False) -> list[Event]:
     item = till.rules.catalog.items.get(command.sku)
     if item is None:
         return refuse(command, "refused.unknown_item", sku=command.sku)
-    return _add(till, command, item, "", command.good, "pick")
+    return _add(till, command, Found(item), command.good, "pick", aged=aged)
 
 
-def _sell_code(till: Till, command: Event, code: str, good: str, how: str) -> list[Event]:
+def ring(till: Till, command: Event) -> list[Event]:
+    """Do again what had to wait for an age check, now that it is settled."""
+    match command:
+        case c.Scan():
+            return scan(till, command, aged=True)
+        case c.EnterCode():
+            return enter_code(till, command, aged=True)
+        case c.PickItem():
+            return pick_item(till, command, aged=True)
+    raise AssertionError("only what rings an item up waits for an age check")
+
+
+def _sell_code(till: Till, command: Event, code: str, good: str, how: str, *, aged: bool) -> list[Event]:
     if code in till.rules.coupons:  # a coupon's bar code, scanned among the goods
         return redeem_coupon(till, c.RedeemCoupon(code))
-    item = till.rules.catalog.find(code)
-    if item is None:  # not as it stands: with a scanner's prefix, as UPC, or not at all
-        if "*" in code:  # a payment code, masked before it came here
-            return refuse(command, "refused.payment_code")
-        read = read_code(code)
-        if isinstance(read, BadCode):
-            return _bad_code(command, code, read)
-        code = read.number
-        item = till.rules.catalog.find(code)
-        if item is None:
-            return refuse(command, "refused.unknown_code", code=code)
-    return _add(till, command, item, code, good, how)
+    found = read(till.rules, code)
+    if isinstance(found, Unread):
+        return refuse(command, found.reason, **found.given)
+    return _add(till, command, found, good or _with_code(till, code), how, aged=aged)
 
 
-def _bad_code(command: Event, code: str, bad: BadCode) -> list[Event]:
-    return refuse(command, f"refused.code_{bad.reason}", code=code[:40], expected=bad.expected, got=bad.got)
+def _with_code(till: Till, code: str) -> str:
+    """Which good a real scanner was held against, where its code (a weigh label's, say) tells it from all others."""
+    visit = till.counter.visit
+    if visit is None or till.rules.catalog.find(code) is not None:
+        return ""
+    return next((g.id for g in visit.goods.values() if g.code == code and g.id not in visit.charged), "")
 
 
-def _add(till: Till, command: Event, item: Item, code: str, good: str, how: str) -> list[Event]:
-    sale, visit = till.sale, till.counter.visit
-    quantity, grams = till.multiplier, 0
+def _add(till: Till, command: Event, found: Found, good: str, how: str, *, aged: bool = False) -> list[Event]:
+    sale, visit, item = till.sale, till.counter.visit, found.item
+    if found.expiry or found.lot:
+        refused = stopped(till, command, found, good)
+        if refused:
+            return refused
+    if item.age and not aged:
+        asked = age_question(till, command, found, good)
+        if asked:
+            return asked
+    quantity, grams = till.multiplier, found.grams
     goods: tuple[str, ...]
-    if item.unit == "kg":
+    if grams and item.unit == "kg":
+        if quantity != 1:
+            return refuse(command, "refused.quantity_of_weight", quantity=str(quantity))
+        goods = _assign(visit, good, item.sku, 1) if visit else ()
+    elif item.unit == "kg":
         on_scale = visit.goods.get(till.counter.on_scale) if visit else None
         if on_scale is None:
             return refuse(command, "refused.weigh_first", name_en=item.name.en, name_zh=item.name.zh)
@@ -81,9 +101,13 @@ def _add(till: Till, command: Event, item: Item, code: str, good: str, how: str)
             return refuse(command, "refused.quantity_of_weight", quantity=str(quantity))
         grams, goods = visit.weights[on_scale.id] if visit else 0, (on_scale.id,)
     else:
+        grams = 0
         goods = _assign(visit, good, item.sku, quantity) if visit else ()
     number = sale.next_line if sale else 1
-    line = ring_up(number, item, code, quantity, grams, goods, how, till.now)
+    line = ring_up(
+        number, item, found.code, quantity, grams, goods, how, till.now,
+        labelled=found.amount, lot=found.lot, expiry=found.expiry,
+    )  # fmt: skip
     if sale is None:
         sale = Sale(f"{till.station}/{till.sales + 1}", till.counter.here)
         opened: list[Event] = [f.SaleOpened(sale.id, sale.customer)]
@@ -181,14 +205,12 @@ def void_sale(till: Till, command: c.VoidSale) -> list[Event]:
 
 
 def check_price(till: Till, command: c.CheckPrice) -> list[Event]:
-    item = till.rules.catalog.find(command.code) or till.rules.catalog.items.get(command.code)
+    item = till.rules.catalog.items.get(command.code)
     if item is None:
-        read = read_code(command.code)
-        if isinstance(read, BadCode):
-            return _bad_code(command, command.code, read)
-        item = till.rules.catalog.find(read.number)
-        if item is None:
-            return refuse(command, "refused.unknown_code", code=read.number)
+        found = read(till.rules, command.code)
+        if isinstance(found, Unread):
+            return refuse(command, found.reason, **found.given)
+        item = found.item
     return [f.PriceShown(item.sku, item.name, item.price, item.member_price)]
 
 
@@ -196,7 +218,7 @@ def add_bag(till: Till, command: c.AddBag) -> list[Event]:
     item = till.rules.catalog.items.get(command.sku)
     if item is None or command.sku not in till.rules.bags:
         return refuse(command, "refused.unknown_item", sku=command.sku)
-    return _add(till, command, item, "", "", "bag")
+    return _add(till, command, Found(item), "", "bag")
 
 
 def identify_member(till: Till, command: c.IdentifyMember) -> list[Event]:
@@ -269,7 +291,7 @@ def line_added(till: Till, fact: f.LineAdded, entry: Entry) -> None:
     sale.next_line = line.line + 1
     sale.total = fact.total
     till.multiplier = 1
-    if line.grams:
+    if line.grams and till.counter.on_scale in line.goods:
         till.counter.on_scale = ""
     _charge(till, line)
 

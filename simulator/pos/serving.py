@@ -8,6 +8,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, divide, worth
 from simulator.pos.cash import unclaimed
 from simulator.pos.refusals import refuse
+from simulator.pos.restrictions import entitled, unfit
 from simulator.pos.state import Till, Visit
 
 # --- decide ----------------------------------------------------------------------------------------------------------
@@ -55,7 +56,14 @@ def set_aside(till: Till, command: c.SetAside) -> list[Event]:
     visit = till.counter.visit
     if visit is None or command.good not in visit.goods or command.good in visit.set_aside:
         return refuse(command, "refused.no_such_good", good=command.good)
-    return [f.GoodSetAside(command.good, command.good not in visit.dropped)]
+    return [f.GoodSetAside(command.good, command.good not in visit.dropped and _sellable(till, visit, command.good))]
+
+
+def _sellable(till: Till, visit: Visit, good_id: str) -> bool:
+    """Whether this customer could have had a good."""
+    good = visit.goods[good_id]
+    item = till.rules.catalog.items.get(good.sku)
+    return not unfit(till, good) and (item is None or not item.age or entitled(till, visit, item.age))
 
 
 def call_supervisor(till: Till, command: c.CallSupervisor) -> list[Event]:
@@ -127,6 +135,7 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         member_asked=visit.member_asked,
         is_member=visit.is_member,
         member_used=any(sale.member for sale in visit.sales),
+        unfit=tuple(good for good in charged if good in visit.goods and unfit(till, visit.goods[good])),
     )
 
 
@@ -161,6 +170,7 @@ def customer_stepped_up(till: Till, stimulus: s.CustomerSteppedUp, entry: Entry)
     visit.stepped_up = entry.at
     visit.goods = {good.id: good for good in stimulus.goods}
     visit.is_member = bool(stimulus.member)
+    visit.born, visit.looks, visit.has_id = stimulus.born, stimulus.looks, stimulus.has_id
 
 
 def customer_laid(till: Till, stimulus: s.CustomerLaid, entry: Entry) -> None:
@@ -201,6 +211,7 @@ def customer_stepped_aside(till: Till, stimulus: s.CustomerSteppedAside, entry: 
     till.counter.visits[stimulus.customer].aside = True
     if till.counter.here == stimulus.customer:
         till.counter.here = ""
+        till.age_check = None
 
 
 def customer_returned(till: Till, stimulus: s.CustomerReturned, entry: Entry) -> None:
@@ -226,6 +237,7 @@ def visit_ended(till: Till, fact: f.VisitEnded, entry: Entry) -> None:
     counter.visits.pop(fact.customer, None)
     if counter.here == fact.customer:
         counter.here, counter.on_scale = "", ""
+        till.age_check = None
     if counter.coming == fact.customer:
         counter.coming = ""
     if fact.customer in counter.queue:

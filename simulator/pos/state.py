@@ -186,6 +186,20 @@ class Visit:
     offer: Minor = 0
     """What they want to pay by card or phone; 0 is all that is due."""
     phone_live: bool = True
+    born: str = ""
+    looks: int = 0
+    has_id: bool = True
+    """Truth about the customer's age, see `CustomerSteppedUp`."""
+    id_born: str = ""
+    """The birthday on the identity card that was shown."""
+    id_answered: bool = False
+    """They showed one, or said that they have none."""
+    age_allowed: int = 0
+    """Least age up to which this customer may buy, as the cashier decided."""
+    age_refused: int = 0
+    """Least age from which this customer may not; 0 for none."""
+    stopped: dict[str, str] = field(default_factory=dict)
+    """good -> why the till stopped it."""
     static_arrived: bool = False
     claims_paid: bool = False
     """Said that a payment without a good answer was charged all the same."""
@@ -256,6 +270,19 @@ class Pending:
 
 
 @dataclass(slots=True)
+class AgeCheck:
+    """An item that waits for a decision about the buyer's age."""
+
+    command: Command
+    """What rang it up, done again once it is allowed."""
+    sku: str
+    name: Text
+    good: str
+    age: int
+    born_by: str
+
+
+@dataclass(slots=True)
 class Outage:
     """Power and network as the till has lived through them."""
 
@@ -310,7 +337,7 @@ class Till:
     now: int = 0
     """Virtual time of the last entry."""
     clock: str = ""
-    """The shop's local time when the station was opened, ISO."""
+    """The shop's date and time when the station was opened; see `calendar`."""
     quotas: dict[str, int] = field(default_factory=dict)
     """Promotion -> what is left of its quota, where that is known to be less than the whole."""
     stage: Stage = "off"
@@ -331,6 +358,7 @@ class Till:
     asked: Command | None = None
     """The last command, for what has to wait for an authorization."""
     pending: Pending | None = None
+    age_check: AgeCheck | None = None
     counter: Counter = field(default_factory=Counter)
     outage: Outage = field(default_factory=Outage)
     shift: Shift = field(default_factory=Shift)

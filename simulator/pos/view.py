@@ -8,11 +8,14 @@ from simulator.kernel.money import Minor, Pieces
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 from simulator.pos.billing import why
+from simulator.pos.calendar import today
 from simulator.pos.office_view import OfficeView
 from simulator.pos.payments_seen import PaymentsSeen
 from simulator.pos.pricing.explain import Told
+from simulator.pos.reading import Found, read
+from simulator.pos.restrictions import looks_adult
 from simulator.pos.rules import Rules
-from simulator.pos.state import Payment, Till, Visit
+from simulator.pos.state import AgeCheck, Payment, Till, Visit
 
 
 class GoodSeen(NamedTuple):
@@ -28,6 +31,10 @@ class GoodSeen(NamedTuple):
     """Already on the bill (moved to the bagging side)."""
     unwanted: bool
     """The customer has said that they do not want it."""
+    expiry: str = ""
+    """YYYY-MM-DD, where a date is printed on it."""
+    stopped: str = ""
+    """Why the till stopped it: `expired`, `recalled`."""
 
 
 class PersonSeen(NamedTuple):
@@ -232,10 +239,53 @@ class View(PaymentsSeen, OfficeView):
                 good.code if good.label in ("clean", "smudged") else "",
                 good.id in visit.charged,
                 good.id in visit.dropped,
+                good.expiry,
+                visit.stopped.get(good.id, ""),
             )
             for good in visit.goods.values()
             if good.id not in visit.set_aside and (good.place == "belt" or good.id in visit.found)
         ]
+
+    def weigh_label(self, good: GoodSeen) -> Found | None:
+        """What the weigh label on a good says in print: item, weight, amount. None where it has none."""
+        if good.label != "clean" or good.code[:1] != "2":
+            return None
+        found = read(self._till.rules, good.code)
+        return found if isinstance(found, Found) and found.grams else None
+
+    @property
+    def today(self) -> str:
+        """The date on the till's screen, YYYY-MM-DD; empty where it has no clock."""
+        return today(self._till)
+
+    @property
+    def age_check(self) -> AgeCheck | None:
+        """The item that waits for a decision about the buyer's age."""
+        return self._till.age_check
+
+    @property
+    def looks_adult(self) -> bool:
+        """The customer here looks well above any age limit."""
+        visit = self._till.counter.visit
+        return visit is not None and looks_adult(self._till, visit)
+
+    @property
+    def looks(self) -> int:
+        """How old the customer here looks; 0: plainly of age."""
+        visit = self._till.counter.visit
+        return visit.looks if visit else 0
+
+    @property
+    def id_born(self) -> str:
+        """The birthday on the identity card that was shown, or empty."""
+        visit = self._till.counter.visit
+        return visit.id_born if visit else ""
+
+    @property
+    def id_answered(self) -> bool:
+        """The customer showed an identity card, or said that there is none."""
+        visit = self._till.counter.visit
+        return bool(visit and visit.id_answered)
 
     @property
     def member_card(self) -> str:

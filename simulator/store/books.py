@@ -121,7 +121,9 @@ class CashMovement(NamedTuple):
 
 
 class StockMovement(NamedTuple):
-    """Goods into stock (negative: out of it): pieces, and grams for weighed goods."""
+    """Goods into stock (negative: out of it): single pieces, whatever pack they were sold in, and grams for weighed
+    goods.
+    """
 
     stream: str
     seq: int
@@ -194,7 +196,8 @@ def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row]:
         name, worth = (line.name.en, line.name.zh), (line.gross, line.discount, line.tax_rate)
         size = line.price, line.quantity, line.grams
         yield SaleLine(*key, n, what.sale, line.line, line.sku, *name, line.code, *size, *worth, line.how)
-        yield StockMovement(*key, n, entry.at, "sale", line.sku, -line.quantity, -line.grams)
+        sku, quantity = line.pack_of or line.sku, line.quantity * line.pieces
+        yield StockMovement(*key, n, entry.at, "sale", sku, -quantity, -line.grams)
     for n, tender in enumerate(what.tenders, 1):
         yield TenderTaken(*key, n, what.sale, tender.kind, tender.amount, tender.received, tender.request)
 

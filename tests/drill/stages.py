@@ -32,6 +32,8 @@ from simulator.store.memory import MemoryJournal
 
 SCRIPTS = (
     "first-sale",
+    "weighed-and-2d",
+    "age-restricted",
     "holiday-rush",
     "power-outage",
     "payment-unknown",

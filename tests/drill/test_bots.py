@@ -94,6 +94,48 @@ def _short_shop() -> Stage:
     return staged(customer("ann", "milk_1l", pays=(Payment("cash", hands="large"),)), float=float)
 
 
+def _label_shop() -> Stage:
+    """Labels that lie, dates that have passed, and buyers of every age."""
+    lies = GoodSpec("apples", grams=at(755), printed="weigh", flaw="mislabelled", labelled_as="apples_gala")
+    misprint = GoodSpec("bananas", grams=at(900), printed="weigh", flaw="misprinted")
+    fine = GoodSpec("pears_crown", grams=at(600), printed="weigh")
+    old = GoodSpec("yogurt_plain_200", printed="2d", flaw="expired")
+    plain = GoodSpec("milk_250", flaw="expired")
+    recalled = GoodSpec("yogurt_peach_200", printed="2d", flaw="recalled")
+    beer = GoodSpec("beer_can_500")
+    return staged(
+        customer("ann", basket=(lies, fine, misprint)),
+        customer(
+            "bob",
+            basket=(GoodSpec("milk_1l", printed="2d", flaw="expires_today"), old, plain, recalled),
+            arrives=at(2000),
+        ),
+        customer("cat", basket=(beer, GoodSpec("cola_500")), arrives=at(3000), age=at(20)),
+        customer("dan", basket=(GoodSpec("cola_500"), beer, beer), arrives=at(4000), age=at(15)),
+        customer("eve", basket=(GoodSpec("cola_500"), beer), arrives=at(5000), age=at(21), shows_id="no"),
+        customer("fay", basket=(beer,), arrives=at(6000), patience=at(600_000)),
+        minutes=12,
+    )
+
+
+def test_the_perfect_cashier_sells_what_may_be_sold() -> None:
+    result = run(_label_shop())
+    ended = {visit.customer: visit for visit in result.events(f.VisitEnded)}
+    assert all(not visit.unfit and not visit.wrong and not visit.unpaid for visit in ended.values())
+    assert [(what.good, what.why) for what in result.events(f.ItemStopped)] == [
+        ("bob.2", "expired"),
+        ("bob.4", "recalled"),
+    ]
+    checked = {what.customer: what for what in result.events(f.AgeChecked)}
+    assert {name: what.allowed for name, what in checked.items()} == {
+        "cat": True, "dan": False, "eve": False, "fay": True,
+    }  # fmt: skip
+    assert all(what.right for what in checked.values())
+    assert [checked[name].id_shown for name in ("cat", "dan", "eve", "fay")] == [True, True, False, False]
+    refused = [what.reason for what in result.events(f.Refused)]
+    assert "refused.label_mismatch" in refused
+
+
 def _dark_shop(order: str = "manual_mode") -> Stage:
     kinds = ("cash", "cash", "cash", "mobile", "mobile", "mobile", "cash")
     people = [
@@ -139,6 +181,11 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "trolley_ignored": (_shop, lambda r: _ended(r, "unpaid")),
     "double_scan": (_shop, lambda r: _ended(r, "extra")),
     "unwanted_charged": (_shop, lambda r: _ended(r, "extra")),
+    "label_trusted": (_label_shop, lambda r: _ended(r, "wrong")),
+    "stop_bypassed": (_label_shop, lambda r: _ended(r, "unfit")),
+    "date_misread": (_label_shop, _some(f.GoodSetAside, lambda w: w.wanted)),
+    "age_waved_through": (_label_shop, _some(f.AgeChecked, lambda w: w.allowed and not w.right)),
+    "age_refused_unseen": (_label_shop, _some(f.AgeChecked, lambda w: not w.allowed and not w.right)),
     "member_unasked": (_shop, lambda r: not _ended(r, "member_asked")),
     "wrong_basket_resumed": (_shop, _some(f.SaleResumed, lambda w: w.customer != w.at_counter)),
     "basket_abandoned": (_shop, _some(f.StationClosed, lambda w: w.open_sales > 0)),
@@ -229,7 +276,7 @@ def _given() -> dict[str, set[str]]:
             found[advice.reason] = found.get(advice.reason, given) & given
             return self.bot.next(view, now, memory)
 
-    for stage in (storm(), _shop(), _dark_shop(), shipped_stage("first-sale"), _opening(), _market()):
+    for stage in (storm(), _shop(), _label_shop(), _dark_shop(), shipped_stage("first-sale"), _opening(), _market()):
         session, _ = opened(stage, 2)
         play(session, Listening(bots.perfect(2)))
     return found

@@ -128,6 +128,14 @@ def test_troubles_come_as_often_as_said() -> None:
     assert SHELVES.trouble("ann", goods, Troubles(), draws) == goods
 
 
+def test_of_a_smudged_square_the_digits_are_left() -> None:
+    draws = Draws(1, "faults")
+    goods = SHELVES.fill("ann", (GoodSpec("milk_1l", quantity=Span(2, 2), printed="2d"),), draws)
+    assert not goods[0].code.isdigit()
+    found = SHELVES.trouble("ann", goods, Troubles(smudged=100), draws)
+    assert found[0].code == SHELVES.items["milk_1l"].codes[0]
+
+
 # --- words -----------------------------------------------------------------------------------------------------------
 
 

@@ -32,6 +32,9 @@ class Item(NamedTuple):
     unit: str = "piece"
     category: str = "grocery"
     pinyin: str = ""
+    age: int = 0
+    pack_of: str = ""
+    pieces: int = 1
 
 
 ITEMS = (

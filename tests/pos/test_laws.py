@@ -1,11 +1,14 @@
 """Laws that hold whatever a person does at the till, in whatever order."""
 
 import os
+from dataclasses import replace
 
+import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.drill.replay import verify
+from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -14,19 +17,52 @@ from simulator.kernel.events import Command
 from simulator.kernel.money import allocate, divide, make_change, worth
 from simulator.kernel.policy import Policy
 from simulator.kernel.texts import Text
+from simulator.pos.catalog import Catalog
 from simulator.pos.engine import apply
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
-from tests.pos.counter import FLOAT, MILK, PROMOTED, RICE, RULES, SOY, Counter
+from tests.pos.counter import (
+    FLOAT,
+    MILK,
+    OPENING,
+    PROMOTED,
+    RICE,
+    RULES,
+    SOY,
+    STATION,
+    Counter,
+    Item,
+    MemoryTape,
+)
+from virtual_devices.labels import LabelRule
 
 EXAMPLES = int(os.environ.get("STOREDRILL_EXAMPLES", "300"))
 thorough = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+SCALE = LabelRule(prefix="26", length=18, plu=(3, 7), amount=(8, 12), weight=(13, 17))
+LABEL = SCALE.print("101", 752, 755)
+PAST, FRESH = f"]d2010{MILK}17261223" + "10A7", f"]d2010{MILK}17270101" + "10A7"
+BEER = Item("beer", Text("Beer", "啤酒"), 550, age=18)
+LICENSED = replace(RULES, catalog=Catalog([*RULES.catalog.items.values(), BEER]), labels=(SCALE,))
+"""A shop that has a scale counter and sells beer."""
+
+
+class Licensed(Counter):
+    """A till of such a shop, with somebody at it and a date."""
+
+    def __init__(self, rules: Rules = LICENSED) -> None:
+        self.tape = MemoryTape()
+        station = msgspec.structs.replace(STATION, clock="2026-12-24T10:00")
+        self.session = Session.open(OPENING, station, self.tape, lambda: Till(rules))
+        self.served = 0
+
 
 OUTCOMES = ["approved", "declined", "timeout", "offline"]
 REQUESTS = ["till-1-1", "till-1-2"]
 pieces = st.dictionaries(st.sampled_from([10, 50, 100, 500, 1000, 2000, 5000, 10000]), st.integers(0, 4), max_size=4)
 operations = st.one_of(
     st.builds(c.Scan, code=st.sampled_from([MILK, SOY, RICE, "6901234567898", ""])),
+    st.builds(c.Scan, code=st.sampled_from([LABEL, LABEL[:-1] + "0", PAST, FRESH])),
     st.builds(c.Scan, good=st.sampled_from(["c1g1", "c1g2", "c1g3", "c2g1"])),
     st.builds(c.SetMultiplier, st.integers(-1, 4)),
     st.builds(c.ChangeQuantity, st.integers(1, 4), st.integers(0, 5)),
@@ -40,6 +76,8 @@ operations = st.one_of(
     st.builds(c.Weigh, st.sampled_from(["c1g3", ""])),
     st.builds(c.EnterCode, st.sampled_from(["101", MILK, "abc"])),
     st.builds(c.AddBag, st.just("bag")),
+    st.builds(c.PickItem, st.sampled_from(["beer", "milk"]), st.sampled_from(["", "c1g1"])),
+    st.builds(s.IdShown, st.just("c1"), st.sampled_from(["", "1990-01-01", "2012-01-01"])),
     st.builds(c.TenderCash, st.integers(-100, 20_000)),
     st.builds(c.TenderMobile, st.just("13**"), st.integers(0, 5_000)),
     st.builds(c.TenderStatic, st.integers(0, 5_000)),
@@ -58,6 +96,7 @@ operations = st.one_of(
     st.sampled_from(
         [
             c.StartTender(), c.CancelTender(), c.TenderCard(), c.SuspendSale(), c.VoidSale(), c.CloseDrawer(),
+            c.ConfirmAge(), c.RefuseAge(),
             c.LockTill(), c.UnlockTill("c1"), c.CancelAuthorization(), c.CheckTrolley(), c.LockDrawer(),
             c.UnlockDrawer(), c.RestartTill(), c.StepAway(), c.ComeBack(), c.ReprintReceipt(), c.Say("greet"),
             c.SwitchChannel(),
@@ -68,12 +107,12 @@ operations = st.one_of(
     ),
 )  # fmt: skip
 
-shops = st.sampled_from([RULES, PROMOTED])
+shops = st.sampled_from([LICENSED, replace(LICENSED, promotions=PROMOTED.promotions)])
 """With nothing on, and with something of every sort."""
 
 
-def played(events: list, rules: Rules = RULES) -> Counter:
-    counter = Counter(rules)
+def played(events: list, rules: Rules = LICENSED) -> Counter:
+    counter = Licensed(rules)
     counter.customer("milk", "soy", "apples")
     for event in events:
         if isinstance(event, s.CashOffered) and "c1" not in counter.till.counter.visits:
@@ -121,6 +160,21 @@ def test_replay_is_live(events: list, rules: Rules) -> None:
             apply(again, decode(raw))
     again.asked = counter.till.asked = None
     assert again == counter.till
+
+
+@thorough
+@given(st.lists(operations, max_size=40), shops)
+def test_nothing_restricted_is_sold_undecided_and_no_label_is_multiplied(events: list, rules: Rules) -> None:
+    counter = played(events, rules)
+    allowed = False
+    for entry in counter.tape.entries:
+        match entry.what:
+            case f.AgeChecked(allowed=decided):
+                allowed = allowed or decided
+            case f.LineAdded(line=line) | f.LineChanged(line=line):
+                assert line.sku != "beer" or allowed
+                assert not line.labelled or (line.quantity, line.gross, line.grams) == (1, 752, 755)
+                assert not line.expiry or line.expiry >= "2026-12-24"
 
 
 @thorough

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from scenarios.checking import Checked, check
+from scenarios.shop import Recall
 from scenarios.specs import Scenario
 from simulator.kernel.money import CNY, Currency
 from simulator.kernel.promotions import Promotion
@@ -53,6 +54,7 @@ class Corner:
 
     id: str = "corner"
     currency: Currency = CNY
+    recalls: tuple[Recall, ...] = ()
     promotions: tuple[Promotion, ...] = ()
     items: dict[str, Item] = field(
         default_factory=lambda: {

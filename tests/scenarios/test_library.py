@@ -16,6 +16,8 @@ from scenarios.specs import Check, Scenario
 
 NAMES = (
     "first-sale",
+    "weighed-and-2d",
+    "age-restricted",
     "holiday-rush",
     "power-outage",
     "payment-unknown",

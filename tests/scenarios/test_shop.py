@@ -28,7 +28,7 @@ staff:
   - {badge: c01, name: {en: Wang Fang, zh: 王芳}, level: cashier, pin: "1111"}
   - {badge: s01, name: {en: Chen, zh: 陈主管}, level: supervisor, pin: "2468"}
 """
-COLUMNS = "sku,code,zh,en,pinyin,category,tax,price,member,unit,alike,age\n"
+COLUMNS = "sku,code,zh,en,pinyin,category,tax,price,member,unit,alike,age,pack\n"
 REAL_BRANDS = """
 伊利 蒙牛 光明 君乐宝 农夫山泉 康师傅 统一 娃哈哈 怡宝 可口可乐 百事 雪碧 王老吉 加多宝
 海天 李锦记 千禾 太太乐 老干妈 金龙鱼 鲁花 福临门 旺旺 乐事 奥利奥 德芙 三只松鼠 良品铺子
@@ -115,7 +115,7 @@ def test_pinyin_is_what_the_tool_makes_of_the_name(tmp_path: Path) -> None:
     kept = (files("scenarios") / "shops" / "supermarket.csv").read_text("utf-8")
     header, *rows = list(csv.reader(kept.splitlines()))
     bare = [[*row[:4], "", *row[5:]] for row in rows]
-    new = ["new_gum", "ean8", "薄荷糖", "Mints", "", "snacks", "general", "1.00", "", "piece", "", ""]
+    new = ["new_gum", "ean8", "薄荷糖", "Mints", "", "snacks", "general", "1.00", "", "piece", "", "", ""]
     table = tmp_path / "table.csv"
     with table.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, lineterminator="\n").writerows([header, new, *bare])
@@ -139,12 +139,12 @@ def complaints(head: str = HEAD, table: str = COLUMNS) -> list[str]:
 
 def test_all_that_is_wrong_with_a_table_is_told_at_once() -> None:
     rows = [
-        "milk,95200125,牛奶,Milk,nn,dairy,general,12.80,,piece,,",
-        "milk,95200133,牛奶,Milk,nn,dairy,general,12.80,,piece,,",
-        "soy,95200125,酱油,Soy,jy,dairy,luxury,9.9,,bottle,,",
-        "rice,9520000000074,大米,,dm,dairy,general,cheap,,piece,,",
-        '"tea",95200149,"茶, 绿","Tea, green",cl,dairy,general,5.00,6.00,piece,,old',
-        "figs,,无花果,Figs,,fruit,general,-1,,kg,figs,",
+        "milk,95200125,牛奶,Milk,nn,dairy,general,12.80,,piece,,,",
+        "milk,95200133,牛奶,Milk,nn,dairy,general,12.80,,piece,,,",
+        "soy,95200125,酱油,Soy,jy,dairy,luxury,9.9,,bottle,,,",
+        "rice,9520000000074,大米,,dm,dairy,general,cheap,,piece,,,",
+        '"tea",95200149,"茶, 绿","Tea, green",cl,dairy,general,5.00,6.00,piece,,old,',
+        "figs,,无花果,Figs,,fruit,general,-1,,kg,figs,,",
         "short,1",
         '"open,1',
     ]
@@ -163,7 +163,7 @@ def test_all_that_is_wrong_with_a_table_is_told_at_once() -> None:
         "corner.csv:7:16: pinyin: expected the initials of the Chinese name, got nothing",
         "corner.csv:7:31: price: expected an amount such as 12.80, got '-1'",
         "corner.csv:7:38: alike: expected a group that another item is in too, got 'figs'",
-        "corner.csv:8:1: row: expected 12 fields, got '2'",
+        "corner.csv:8:1: row: expected 13 fields, got '2'",
         "corner.csv:9:1: row: expected fields with closed quotes, got 'unexpected end of data'",
     ]
 
@@ -179,14 +179,14 @@ def test_all_that_is_wrong_with_a_table_is_told_at_once() -> None:
     ],
 )
 def test_a_code_the_till_could_not_use_is_refused(code: str, unit: str, expected: str) -> None:
-    (problem, *_) = complaints(table=f"{COLUMNS}milk,{code},牛奶,Milk,nn,dairy,general,12.80,,{unit},,\n")
+    (problem, *_) = complaints(table=f"{COLUMNS}milk,{code},牛奶,Milk,nn,dairy,general,12.80,,{unit},,,\n")
     assert problem.startswith("corner.csv:2:6: code: expected ")
     assert expected in problem
 
 
 def test_a_upc_is_the_ean_that_begins_with_0() -> None:
     upc = "09520000001" + check_digit("09520000001")
-    rows = f"a,{upc},甲,A,j,dairy,general,1.00,,piece,,\nb,0{upc},乙,B,y,dairy,general,1.00,,piece,,\n"
+    rows = f"a,{upc},甲,A,j,dairy,general,1.00,,piece,,,\nb,0{upc},乙,B,y,dairy,general,1.00,,piece,,,\n"
     assert complaints(table=COLUMNS + rows) == [f"corner.csv:3:3: code: expected one not used in line 2, got '0{upc}'"]
 
 
@@ -217,6 +217,78 @@ def test_a_mistake_in_the_head_is_told_with_its_place(old: str, new: str, expect
     assert old in HEAD
     problems = complaints(head=HEAD.replace(old, new))
     assert any(problem.startswith(f"corner.yaml:{expected}") for problem in problems), problems
+
+
+LABELS = """\
+clock: "2026-12-24 09:30"
+labels:
+  - {prefix: "26", length: "18", plu: 3-7, amount: 8-12, weight: 13-17}
+  - {prefix: "23", length: "13", plu: 3-6, amount: 8-12, amount_check: "7"}
+recalls: []
+"""
+
+
+def test_a_shop_may_have_a_clock_and_a_table_of_labels() -> None:
+    shop = parse_shop("corner", (HEAD + LABELS).encode(), COLUMNS.encode())
+    assert shop.clock == "2026-12-24T09:30"
+    assert [(rule.prefix, rule.plu, rule.weight) for rule in shop.labels] == [
+        ("26", (3, 7), (13, 17)),
+        ("23", (3, 6), (0, 0)),
+    ]
+    bare = parse_shop("corner", HEAD.encode(), COLUMNS.encode())
+    assert (bare.clock, bare.labels, bare.recalls, bare.weighed_per) == ("", (), (), 1000)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("2026-12-24 09:30", "tomorrow", "10:8: clock: expected a date and time such as"),
+        ('prefix: "26"', 'prefix: "69"', "12:14: labels[1].prefix: expected digits that begin with 2,"),
+        ('"18"', '"17"', "labels[1].length: expected 13 or 18, got '17'"),
+        ("amount: 8-12, weight", "amount: 7-12, weight", "labels[1].amount: expected digits from 1 to 18 that nothing"),
+        ("weight: 13-17", "weight: 13-18", "labels[1].weight: expected digits from 1 to 18 that nothing else uses"),
+        (", amount: 8-12, weight: 13-17", "", "labels[1].plu: expected an amount or a weight beside it"),
+        ("plu: 3-7, ", "", "labels[1]: expected the key 'plu', got nothing"),
+        ('amount_check: "7"', 'amount_check: "6"', "labels[2].amount_check: expected a free digit"),
+        ('amount_check: "7"', "check: luhn", "labels[2].check: expected one of ean, none, got 'luhn'"),
+        ('amount_check: "7"', 'tolerance: "x"', "labels[2].tolerance: expected minor units"),
+        ('amount_check: "7"', 'weight_decimals: "4"', "labels[2].weight_decimals: expected 0 to 3"),
+        ('amount_check: "7"', "colour: red", "labels[2].colour: expected one of prefix, length, plu, amount,"),
+        ("recalls: []", "recalls: [{sku: milk, lot: A}]", "recalls[1].sku: expected an item's sku, got 'milk'"),
+        ("recalls: []", "recalls: [{sku: milk, lot: a b}]", "recalls[1].lot: expected up to 20 letters and digits"),
+    ],
+)
+def test_a_mistake_in_the_table_of_labels_is_told(old: str, new: str, expected: str) -> None:
+    assert old in LABELS
+    problems = complaints(head=HEAD + LABELS.replace(old, new, 1))
+    assert any(expected in problem for problem in problems), problems
+
+
+@pytest.mark.parametrize(
+    ("pack", "fine"),
+    [
+        ("milk x12", True),
+        ("milk", False),
+        ("milk x1", False),
+        ("soap x12", False),
+        ("figs x6", False),
+        ("box x2", False),
+    ],
+)
+def test_a_pack_is_made_of_single_pieces(pack: str, fine: bool) -> None:
+    table = COLUMNS + "\n".join(
+        [
+            "milk,95200125,牛奶,Milk,nn,dairy,general,3.20,,piece,,,",
+            "figs,1001,无花果,Figs,whg,fruit,general,9.00,,kg,,,",
+            "box,95200132,牛奶礼盒,Milk box,nnlh,dairy,general,30.00,,piece,,,milk x10",
+            f"case,95200149,牛奶箱,Milk case,nnx,dairy,general,36.00,,piece,,,{pack}",
+        ]
+    )
+    if fine:
+        case = parse_shop("corner", HEAD.encode(), table.encode()).items["case"]
+        assert (case.pack_of, case.pieces) == ("milk", 12)
+    else:
+        assert [problem.split(": expected")[0] for problem in complaints(table=table)] == ["corner.csv:5:62: pack"]
 
 
 def test_both_files_are_told_about_at_once_whatever_their_bytes() -> None:

@@ -25,7 +25,9 @@ from simulator.screens.scanning import Scanning
 from simulator.screens.theme import COUNTER
 from simulator.screens.till.screen import TillScreen
 from tests.pos.counter import MILK, RICE, SOY, Item, MemoryTape
+from virtual_devices.labels import LabelRule
 
+SCALE = LabelRule(prefix="26", length=18, plu=(3, 7), amount=(8, 12), weight=(13, 17))
 EGGS, BISCUITS, SHAMPOO = "6901234500015", "6901234500022", "6901234500039"
 ITEMS = (
     Item(
@@ -74,6 +76,7 @@ RULES = Rules(
     },
     members={MEMBER: Text("Mrs Li", "李女士")},
     bags=("bag",),
+    labels=(SCALE,),
 )
 SCENARIO = specs.Scenario(
     id="holiday-rush",

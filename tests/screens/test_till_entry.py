@@ -164,7 +164,7 @@ async def test_a_payment_code_typed_while_paying_is_charged_like_a_scanned_one(d
         ((*CODE, "asterisk"), "till.payment_code_quantity"),
         ((*CODE, "slash"), "till.payment_code_quantity"),
         ((*CODE, "enter"), "refused.payment_code"),
-        ((*CODE, "f4"), "refused.code_characters"),
+        ((*CODE, "f4"), "refused.payment_code"),
         ((*CODE, "f5"), "refused.unknown_member"),
     ],
 )

@@ -57,6 +57,12 @@ def test_two_dimensional_codes_tell_lot_and_expiry(text):
     assert read_code(text) == Code("6901234567892", "GS1", "L7", "2026-12-31", "S9")
 
 
+def test_a_2d_code_tells_the_weight_and_a_best_before_date_where_there_is_no_other():
+    assert read_code("]d201069012345678923103000755") == Code("6901234567892", "GS1", grams=755)
+    assert read_code("]Q3010690123456789215261231") == Code("6901234567892", "GS1", expiry="2026-12-31")
+    assert read_code("]d20100000096385074") == Code("96385074", "GS1")
+
+
 @pytest.mark.parametrize("text", ["]C10106901234567893", "]Q3x", "]d210L7", "http://", "\x1dx\x1d"])
 def test_broken_gs1_messages_are_refused(text):
     found = read_code(text)

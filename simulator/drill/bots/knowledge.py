@@ -25,6 +25,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "leave_goods": ("keep_goods", "one_moment"),
     "refuses_cash": ("take_cash", "accept_cash"),
     "wants_cash": ("politely_decline", "call_supervisor"),
+    "for_my_father": ("buyer_decides",),
+    "ends_today": ("today_is_fine",),
     "torn_note": ("call_supervisor", "ask_other_payment"),
 }
 """About -> replies in order of preference."""

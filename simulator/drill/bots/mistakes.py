@@ -6,7 +6,7 @@ from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots import selling as s
 from simulator.drill.bots.routine import EXPERIENCED, Routine
-from simulator.drill.bots.steps import Advice, Memory, do
+from simulator.drill.bots.steps import Advice, Memory, do, recognise
 from simulator.kernel import commands as c
 from simulator.kernel.money import Minor, Pieces, make_change, worth
 from simulator.pos.rules import LEVELS
@@ -49,6 +49,43 @@ def scan_twice(view: View, memory: Memory) -> Advice | None:
             memory.noted[seen] = view.now
             return do(c.Scan(line.code, source="wedge"), WHY)
     return s.ring_up(view, memory)
+
+
+def trust_label(view: View, memory: Memory) -> Advice | None:
+    """Scans whatever label there is, without a look at what it hangs on."""
+    good = s.next_good(view)
+    if good is not None and good.label == "clean" and s.mislabelled(view, good):
+        return do(c.Scan(good.code, good.id), WHY)
+    return s.ring_up(view, memory)
+
+
+def type_instead(view: View, memory: Memory) -> Advice | None:
+    """The till stopped it: then it is picked from the list."""
+    for good in view.belt:
+        if good.stopped and not good.charged and not good.unwanted:
+            item = recognise(view, good)
+            return do(c.PickItem(item.sku, good.id), WHY) if item else None
+    return s.leave_out_unfit(view, memory)
+
+
+def refuse_today(view: View, memory: Memory) -> Advice | None:
+    """What keeps until today is taken for past."""
+    for good in view.belt:
+        if good.expiry == view.today and not good.charged and not good.unwanted:
+            return do(c.SetAside(good.id), WHY)
+    return s.leave_out_unfit(view, memory)
+
+
+def wave_through(view: View, memory: Memory) -> Advice | None:
+    """Old enough, whatever the card says, and without one too."""
+    return do(c.ConfirmAge(), WHY) if view.age_check and not view.dark else None
+
+
+def refuse_everybody(view: View, memory: Memory) -> Advice | None:
+    """Who looks young gets nothing, card or not."""
+    if view.age_check and not view.dark and not view.looks_adult:
+        return do(c.RefuseAge(), WHY)
+    return s.check_age(view, memory)
 
 
 def resume_wrong_basket(view: View, memory: Memory) -> Advice | None:
@@ -297,6 +334,11 @@ MISTAKES: dict[str, Routine] = {
     "trolley_ignored": EXPERIENCED.without(s.check_trolley),
     "double_scan": EXPERIENCED.instead(s.ring_up, scan_twice).without(s.compare_screen),
     "unwanted_charged": EXPERIENCED.without(s.leave_out_unwanted, s.leave_out_by_hand, p.back_to_goods),
+    "label_trusted": EXPERIENCED.instead(s.ring_up, trust_label).without(s.compare_screen),
+    "stop_bypassed": EXPERIENCED.instead(s.leave_out_unfit, type_instead),
+    "date_misread": EXPERIENCED.instead(s.leave_out_unfit, refuse_today),
+    "age_waved_through": EXPERIENCED.instead(s.check_age, wave_through),
+    "age_refused_unseen": EXPERIENCED.instead(s.check_age, refuse_everybody),
     "member_unasked": EXPERIENCED.without(s.ask_member),
     "wrong_basket_resumed": EXPERIENCED.first(resume_wrong_basket),
     "basket_abandoned": EXPERIENCED.without(s.resume_basket, s.clear_orphans),
@@ -341,33 +383,38 @@ MISTAKES: dict[str, Routine] = {
 }
 """Name of a mistake -> the routine of somebody who makes it, and no other."""
 
-LAZY = EXPERIENCED.without(
-    s.greet,
-    s.ask_member,
-    s.check_trolley,
-    s.compare_screen,
-    s.leave_out_unwanted,
-    s.leave_out_by_hand,
-    s.enter_slips,
-    s.answer_questions,
-    p.back_to_goods,
-    p.say_total,
-    p.say_received,
-    p.say_change,
-    p.thank,
-    o.report,
-    o.lock_drawer,
-    o.calm,
-    b.count_float,
-    b.do_errands,
-    b.drop_excess,
-    b.check_notes,
-    b.close_day,
-    ch.switch_channel,
-    ch.report_channel,
-    ch.calm_waiting,
-    ch.query_refused,
-    ch.reverse_unknown,
-    ch.wait_for_reversal,
-).instead(o.restart, restart_at_once)
+LAZY = (
+    EXPERIENCED.without(
+        s.greet,
+        s.ask_member,
+        s.check_trolley,
+        s.compare_screen,
+        s.leave_out_unwanted,
+        s.leave_out_by_hand,
+        s.enter_slips,
+        s.answer_questions,
+        p.back_to_goods,
+        p.say_total,
+        p.say_received,
+        p.say_change,
+        p.thank,
+        o.report,
+        o.lock_drawer,
+        o.calm,
+        b.count_float,
+        b.do_errands,
+        b.drop_excess,
+        b.check_notes,
+        b.close_day,
+        ch.switch_channel,
+        ch.report_channel,
+        ch.calm_waiting,
+        ch.query_refused,
+        ch.reverse_unknown,
+        ch.wait_for_reversal,
+    )
+    .instead(o.restart, restart_at_once)
+    .instead(s.check_age, wave_through)
+    .instead(s.leave_out_unfit, type_instead)
+)
 """Rings up what lies there, takes the money, and no more."""

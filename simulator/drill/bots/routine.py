@@ -73,7 +73,7 @@ class Routine:
 
 
 EXPERIENCED = Routine(
-    always=(s.be_at_the_till, s.get_authorization, s.help_colleague, s.unlock, s.answer_questions),
+    always=(s.be_at_the_till, s.get_authorization, s.help_colleague, s.unlock, s.check_age, s.answer_questions),
     dark=(
         p.say_change,
         p.give_change,
@@ -159,6 +159,7 @@ EXPERIENCED = Routine(
         s.greet,
         s.resume_basket,
         s.leave_out_unwanted,
+        s.leave_out_unfit,
         s.ask_member,
         s.identify_member,
         s.ring_up,

@@ -9,6 +9,8 @@ from simulator.pos.view import GoodSeen, QuestionSeen, View
 
 ANSWERED = 20_000
 """A price looked up so lately need not be looked up again."""
+ID_TIME = 12_000
+"""How long to let somebody look for an identity card."""
 MANY = 3
 """From so many pieces on, the quantity key is quicker than the scanner."""
 
@@ -41,6 +43,24 @@ def unlock(view: View, memory: Memory) -> Advice | None:
     if view.locked and not view.dark:
         return do(c.UnlockTill(view.operator), "advice.unlock_till")
     return None
+
+
+def check_age(view: View, memory: Memory) -> Advice | None:
+    """An item waits for the buyer's age: look, ask for the card, and decide by what it says."""
+    check = view.age_check
+    if check is None or view.dark or view.pending or view.locked or view.here is None:
+        return None
+    if view.looks_adult:
+        return do(c.ConfirmAge(), "advice.plainly_adult", item=check.name)
+    if view.id_born:
+        if not check.born_by or view.id_born <= check.born_by:
+            return do(c.ConfirmAge(), "advice.confirm_age", item=check.name, born=view.id_born, born_by=check.born_by)
+        return do(c.RefuseAge(), "advice.refuse_age", item=check.name, born=view.id_born, born_by=check.born_by)
+    if view.id_answered:
+        return do(c.RefuseAge(), "advice.refuse_without_id", item=check.name)
+    if memory.lately("say ask_id", view.now, ID_TIME):
+        return wait("advice.wait_id")
+    return do(c.Say("ask_id"), "advice.ask_id", item=check.name, age=str(check.age))
 
 
 def answer_questions(view: View, memory: Memory) -> Advice | None:
@@ -208,6 +228,24 @@ def leave_out_unwanted(view: View, memory: Memory) -> Advice | None:
     return None
 
 
+def leave_out_unfit(view: View, memory: Memory) -> Advice | None:
+    """What the till stopped, and what is past the date printed on it, is not sold."""
+    for good in view.belt:
+        if good.charged or good.unwanted:
+            continue
+        if good.stopped:
+            reason = "advice.set_aside_recalled" if good.stopped == "recalled" else "advice.set_aside_expired"
+            return do(c.SetAside(good.id), reason, good=good.look)
+        if good.expiry and good.expiry < view.today and not is_square(good):
+            return do(c.SetAside(good.id), "advice.set_aside_expired", good=good.look)
+    return None
+
+
+def is_square(good: GoodSeen) -> bool:
+    """A 2D code that can be scanned tells the till of lot and date."""
+    return good.label == "clean" and not good.code.isdigit()
+
+
 def leave_out_by_hand(view: View, memory: Memory) -> Advice | None:
     """Without a till there is no line to void."""
     for good in view.belt:
@@ -249,12 +287,12 @@ def pieces_of(view: View, good: GoodSeen) -> int:
 
 def ring(view: View, memory: Memory, good: GoodSeen) -> Advice | None:
     """Charge one good, by the way its label allows."""
-    stuck = memory.repeats > 1
+    stuck = memory.repeats > 1 or view.on_scale == good.id  # what lies on the scale had no label to go by
     many = pieces_of(view, good)
     if view.multiplier != many:
         reason = "advice.set_multiplier" if many > 1 else "advice.reset_multiplier"
         return do(c.SetMultiplier(many), reason, good=good.look, quantity=str(many))
-    if good.label == "clean" and good.code and not stuck:
+    if good.label == "clean" and good.code and not stuck and not mislabelled(view, good):
         return do(c.Scan(good.code, good.id), "advice.scan_next", good=good.look)
     if good.label == "smudged" and good.code and not stuck:
         return do(c.EnterCode(good.code, good.id), "advice.enter_code", good=good.look, code=good.code)
@@ -264,6 +302,13 @@ def ring(view: View, memory: Memory, good: GoodSeen) -> Advice | None:
     if item.unit == "kg" and view.on_scale != good.id:
         return do(c.Weigh(good.id), "advice.weigh", good=good.look)
     return do(c.PickItem(item.sku, good.id), "advice.pick_item", good=good.look)
+
+
+def mislabelled(view: View, good: GoodSeen) -> bool:
+    """The scale counter's label names another item than what lies there: it is weighed again."""
+    found = view.weigh_label(good)
+    item = recognise(view, good) if found else None
+    return found is not None and item is not None and found.item.sku != item.sku
 
 
 def check_trolley(view: View, memory: Memory) -> Advice | None:

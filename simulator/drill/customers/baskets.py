@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+import msgspec
+
 from scenarios.specs import GoodSpec, Span, Troubles
+from simulator.drill.customers.packaging import PLAIN, Packaging, Print
 from simulator.kernel.draws import Draws
 from simulator.kernel.stimuli import Good
 from simulator.pos.catalog import Item
+from virtual_devices.codes import Code, read_code
 
 LOOSE_GRAMS = Span(280, 1450)
 """Weight of loose goods where the script names none."""
@@ -24,7 +28,8 @@ class Ware(Item, Protocol):
 class Shelves:
     """The shop's items by category and by likeness, without the carrier bags."""
 
-    def __init__(self, wares: Iterable[Ware], bags: Sequence[str] = ()) -> None:
+    def __init__(self, wares: Iterable[Ware], bags: Sequence[str] = (), packaging: Packaging = PLAIN) -> None:
+        self._packaging = packaging
         self.items: dict[str, Ware] = {}
         self.categories: dict[str, list[Ware]] = {}
         self._alike: dict[str, list[Ware]] = {}
@@ -82,14 +87,25 @@ class Shelves:
     def _good(self, id: str, ware: Ware, spec: GoodSpec, draws: Draws) -> Good:
         if ware.unit == "kg":
             span = spec.grams if spec.grams.high else LOOSE_GRAMS
-            return Good(id, ware.sku, ware.name, "none", "", draws.between(span.low, span.high), spec.place)
-        code = ware.codes[0] if ware.codes else ""
-        label = spec.label if code else "none"
-        return Good(id, ware.sku, ware.name, label, code, place=spec.place)
+            grams, printed = draws.between(span.low, span.high), Print("")
+            if spec.printed == "weigh":
+                other = self.items.get(spec.labelled_as, ware)
+                printed = Print(self._packaging.label(ware, other, grams, spec, draws))
+            elif spec.printed == "2d":
+                printed = self._packaging.package(ware, spec, grams, draws)
+        else:
+            grams, printed = 0, self._packaging.package(ware, spec, 0, draws)
+        label = spec.label if printed.code else "none"
+        return Good(
+            id, ware.sku, ware.name, label, printed.code, grams, spec.place, expiry=printed.expiry, lot=printed.lot
+        )
 
 
 def _with(good: Good, label: str = "", place: str = "", holder: str = "") -> Good:
-    return Good(
-        good.id, good.sku, good.look, label or good.label, good.code, good.grams, place or good.place,
-        holder or good.holder,
-    )  # fmt: skip
+    code = good.code
+    if label == "smudged" and not code.isdigit():  # of a square only the digits below it are left
+        found = read_code(code)
+        code = found.number if isinstance(found, Code) else code
+    return msgspec.structs.replace(
+        good, label=label or good.label, place=place or good.place, code=code, holder=holder or good.holder
+    )

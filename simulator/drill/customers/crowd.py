@@ -8,6 +8,7 @@ from simulator.drill.agenda import Agenda
 from simulator.drill.customers import darkness, leaving, paying, talking, visiting
 from simulator.drill.customers.baskets import Shelves
 from simulator.drill.customers.customer import Custom, Customer, Reactions
+from simulator.drill.customers.persons import person
 from simulator.drill.customers.wallet import Wallet
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -51,8 +52,16 @@ class Crowd:
     """All customers that are here or on their way."""
 
     def __init__(
-        self, specs: Sequence[CustomerSpec], shelves: Shelves, people: People, seed: int, agenda: Agenda, custom: Custom
+        self,
+        specs: Sequence[CustomerSpec],
+        shelves: Shelves,
+        people: People,
+        seed: int,
+        agenda: Agenda,
+        custom: Custom,
+        clock: str = "",
     ) -> None:
+        self._clock = clock
         self.customers: dict[str, Customer] = {}
         self.closed = False
         """Nobody new comes."""
@@ -143,9 +152,9 @@ class Crowd:
         )
         mind = "belt" if faults.chance(troubles.changes_mind / 100) else ""
         pace = Draws(seed, f"words/{id}")
-        return Customer(
-            id, spec, arrival, goods, fetched, member, Wallet(id, way, payments), pace, self._agenda, self._custom, mind
-        )
+        who = person(spec, self._clock, Draws(seed, f"ages/{id}"))
+        wallet = Wallet(id, way, payments)
+        return Customer(id, spec, arrival, goods, fetched, member, wallet, pace, self._agenda, self._custom, mind, who)
 
     def _who(self, spec: CustomerSpec, draws: Draws) -> tuple[str, Text]:
         """Member code (or none) and name; nobody is here twice."""

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from scenarios.specs import CustomerSpec, Question
 from simulator.drill.agenda import Agenda
+from simulator.drill.customers.persons import ADULT, Person
 from simulator.drill.customers.wallet import Wallet
 from simulator.drill.words import line
 from simulator.kernel import stimuli as s
@@ -55,7 +56,9 @@ class Customer:
         agenda: Agenda,
         custom: Custom,
         mind: str = "",
+        person: Person = ADULT,
     ) -> None:
+        self.person = person
         self.id, self.spec, self.arrival, self.member = id, spec, arrival, member
         self.goods, self.fetched, self.wallet = goods, fetched, wallet
         self.draws, self.agenda, self.custom = draws, agenda, custom

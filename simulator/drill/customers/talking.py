@@ -89,6 +89,15 @@ def told_total(me: Customer, at: int, till: Till) -> None:
         pay(me, at, till)
 
 
+def asked_id(me: Customer, at: int, till: Till) -> None:
+    """An identity card is looked for, and shown or not."""
+    me.progress(at)
+    shows = bool(me.person.born) and me.person.has_id
+    found = me.soon(at, 1500, 4000)
+    me.say("here_is_id" if shows else "no_id", found)
+    me.plan("id", found, s.IdShown(me.id, me.person.born if shows else ""))
+
+
 REPLIES: dict[str, Callable[[Customer, int, Till], None]] = {
     "greet": is_greeted,
     "ask_member": asked_member,
@@ -97,6 +106,7 @@ REPLIES: dict[str, Callable[[Customer, int, Till], None]] = {
     "apologise": calm_down,
     "one_moment": calm_down,
     "say_total": told_total,
+    "ask_id": asked_id,
 }
 
 REACTIONS: Reactions = {

@@ -8,6 +8,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.kernel.texts import Text
+from simulator.pos.restrictions import unfit
 from simulator.pos.state import Till
 
 
@@ -26,7 +27,7 @@ def called(me: Customer, what: f.NextCalled, at: int, till: Till) -> None:
         return
     me.where = "walking"
     there = s.CustomerReturned(me.id) if me.stepped_up else None
-    up = there or s.CustomerSteppedUp(me.id, me.goods, me.member)
+    up = there or s.CustomerSteppedUp(me.id, me.goods, me.member, *me.person)
     me.plan("step up", me.soon(at, 1000, 3000), up)
 
 
@@ -98,10 +99,22 @@ def line_added(me: Customer, what: f.LineAdded, at: int, till: Till) -> None:
 
 def set_aside(me: Customer, what: f.GoodSetAside, at: int, till: Till) -> None:
     me.progress(at)
+    visit = till.counter.visit
+    good = visit.goods.get(what.good) if visit else None
     if what.wanted:
-        visit = till.counter.visit
-        good = visit.goods.get(what.good) if visit else None
         me.say("wants_it", me.soon(at, 700, 1500), good.look if good else Text())
+    elif good is not None and unfit(till, good):
+        me.say("not_sold", me.soon(at, 700, 1500))
+
+
+def age_asked(me: Customer, what: f.AgeCheckAsked, at: int, till: Till) -> None:
+    me.progress(at)
+
+
+def age_checked(me: Customer, what: f.AgeChecked, at: int, till: Till) -> None:
+    me.progress(at)
+    if not what.allowed:
+        me.say("age_refused", me.soon(at, 700, 1500))
 
 
 def again_over(me: Customer, what: Event, at: int, till: Till) -> None:
@@ -122,6 +135,8 @@ REACTIONS: Reactions = {
     f.VisitEnded: ended,
     f.LineAdded: line_added,
     f.GoodSetAside: set_aside,
+    f.AgeCheckAsked: age_asked,
+    f.AgeChecked: age_checked,
     f.SaleVoided: again_over,
     f.SaleSuspended: again_over,
 }

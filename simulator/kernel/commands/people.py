@@ -19,6 +19,7 @@ REPLIES = (
     "ask_live_code",
     "ask_other_payment",
     "queue_please",
+    "ask_id",
 )
 """Replies that need no question before them."""
 

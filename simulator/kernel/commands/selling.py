@@ -114,3 +114,11 @@ class ResumeSale(Command, frozen=True, gc=False):
     """取单."""
 
     ticket: str
+
+
+class ConfirmAge(Command, frozen=True, gc=False):
+    """年龄核验通过: the buyer is old enough for the item that waits; it is sold."""
+
+
+class RefuseAge(Command, frozen=True, gc=False):
+    """年龄核验不通过: the item that waits is not sold to this customer, and goes off the belt."""

@@ -33,7 +33,7 @@ class GoodSetAside(Fact, frozen=True, gc=False):
 
     good: str
     wanted: bool
-    """True when the customer did want it."""
+    """True when the customer did want it, and could have had it."""
 
 
 class SupervisorCalled(Fact, frozen=True, gc=False):
@@ -77,3 +77,5 @@ class VisitEnded(Fact, frozen=True, gc=False):
     member_asked: bool = False
     is_member: bool = False
     member_used: bool = False
+    unfit: tuple[str, ...] = ()
+    """Goods that were sold although past their date or recalled."""

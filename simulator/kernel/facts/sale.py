@@ -59,6 +59,15 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The price before it was set by hand; 0: it was not."""
     reason: str = ""
     """Why somebody set the price, or took something off."""
+    labelled: Minor = 0
+    """The amount on its weigh label, which is the gross as it stands; 0 for what the till priced itself."""
+    lot: str = ""
+    expiry: str = ""
+    """YYYY-MM-DD, as its 2D code said."""
+    pack_of: str = ""
+    """拆零: the item that a pack is made of, in which stock is kept; empty for no pack."""
+    pieces: int = 1
+    """How many of them each piece of this line is."""
 
     @property
     def amount(self) -> Minor:

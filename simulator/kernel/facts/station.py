@@ -19,7 +19,7 @@ class StationOpened(Fact, frozen=True, gc=False):
     z_reports: int = 0
     """Number of the last Z report that this till made."""
     clock: str = ""
-    """The shop's local time at that moment, ISO; empty where it has none: nothing depends on the date there."""
+    """The shop's own date and time then, `2026-12-24T10:00`: what expiry dates and ages are compared with."""
 
 
 class TillLocked(Fact, frozen=True, gc=False):

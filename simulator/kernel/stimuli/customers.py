@@ -24,6 +24,10 @@ class Good(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """`belt`; `trolley` (underneath) and `inside` (of another good) are seen only by who looks."""
     holder: str = ""
     """The good it is inside of."""
+    expiry: str = ""
+    """YYYY-MM-DD as printed on it; empty where nobody needs to look."""
+    lot: str = ""
+    """As printed on it."""
 
 
 class Answer(msgspec.Struct, frozen=True, gc=False):
@@ -54,6 +58,12 @@ class CustomerSteppedUp(Stimulus, frozen=True, gc=False):
     goods: tuple[Good, ...]
     member: str = ""
     """Member code, shown when asked."""
+    born: str = ""
+    """YYYY-MM-DD; hidden until an identity card is shown. Empty: old enough for anything."""
+    looks: int = 0
+    """How old they look; 0: plainly of age."""
+    has_id: bool = True
+    """Has an identity card with them; hidden until it is asked for."""
 
 
 class CustomerLaid(Stimulus, frozen=True, gc=False):
@@ -87,6 +97,13 @@ class MemberShown(Stimulus, frozen=True, gc=False):
 
     customer: str
     code: str
+
+
+class IdShown(Stimulus, frozen=True, gc=False):
+    """Shows an identity card, or (`born` empty) has none to show."""
+
+    customer: str
+    born: str = ""
 
 
 class CashOffered(Stimulus, frozen=True, gc=False):

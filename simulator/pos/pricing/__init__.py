@@ -2,5 +2,6 @@
 
 from simulator.pos.pricing.basket import Basket, BasketLine, Priced, PricedLine, Step
 from simulator.pos.pricing.pricer import Pricer
+from simulator.pos.pricing.shelf import price_per
 
-__all__ = ["Basket", "BasketLine", "Priced", "PricedLine", "Pricer", "Step"]
+__all__ = ["Basket", "BasketLine", "Priced", "PricedLine", "Pricer", "Step", "price_per"]

@@ -33,6 +33,8 @@ class BasketLine(NamedTuple):
     """False: its price was set by hand, or it is no merchandise; promotions pass it by."""
     at: str = ""
     """When it was rung up, where that was another moment than the basket's: its promotions are those of then."""
+    gross: Minor = 0
+    """What its weigh label says; 0: price times quantity, or weight."""
 
 
 class Basket(NamedTuple):
@@ -73,7 +75,7 @@ class PricedLine(NamedTuple):
 
     line: int
     gross: Minor
-    """Price times quantity or weight."""
+    """Price times quantity or weight, or what its weigh label says."""
     discount: Minor
     total: Minor
     net: Minor

@@ -72,7 +72,8 @@ def _shelf(line: BasketLine, gross: Minor, name: Text, policy: Policy) -> Told:
     params = {"name": name, "price": money(line.price), "gross": money(gross)}
     if line.grams:
         params |= {"weight": f"{line.grams / 1000:.3f}"}
-        return Told("shelf", "price.shelf_weighed", params, line.line, units=1, left=gross)
+        id = "price.shelf_labelled" if line.gross else "price.shelf_weighed"
+        return Told("shelf", id, params, line.line, units=1, left=gross)
     return Told("shelf", "price.shelf", params | {"units": line.quantity}, line.line, units=line.quantity, left=gross)
 
 

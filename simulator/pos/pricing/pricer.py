@@ -218,7 +218,7 @@ def _workbench(basket: Basket, steps: list[Step]) -> list[Work]:
     works = []
     for line in sorted(basket.lines, key=_canonical):
         grams = line.grams
-        gross = divide(line.price * grams, 1000) if grams else line.price * line.quantity
+        gross = line.gross or (divide(line.price * grams, 1000) if grams else line.price * line.quantity)
         work = Work(line, gross, line.at or basket.at)
         works.append(work)
         if not line.promoted:
@@ -233,8 +233,8 @@ def _workbench(basket: Basket, steps: list[Step]) -> list[Work]:
 def _canonical(line: BasketLine) -> tuple[object, ...]:
     """Complete but for what changes no figure: lines that are equal in all this may change places."""
     return (
-        -line.price, line.sku, line.quantity, line.grams, line.rate, line.member_price, line.by_hand, line.promoted,
-        line.at,
+        -line.price, line.sku, line.quantity, line.grams, line.gross, line.rate, line.member_price, line.by_hand,
+        line.promoted, line.at,
     )  # fmt: skip
 
 

@@ -91,7 +91,7 @@ class Basket(TillPane, ListPane, can_focus=True):
         return row
 
     def _make(self, item: Item, part: int, width: int, style: str) -> Line:
-        words, money = self.till.words, self.till.money
+        till, words, money = self.till, self.till.words, self.till.money
         hit: Hit = ("line", str(item.line))
         if part:
             text = clip(self._offers(item), width - 9 - AMOUNT)
@@ -109,7 +109,7 @@ class Basket(TillPane, ListPane, can_focus=True):
             f"{item.line:>3}{mark}"
             + pad(name, room)
             + pad(quantity, QUANTITY, "right")
-            + pad(money(item.price), PRICE, "right")
+            + pad(money(till.view.rules.shown_price(item.price, weighed=bool(item.grams))[0]), PRICE, "right")
             + pad(money(item.gross), AMOUNT, "right")
             + " "
         )

@@ -1,9 +1,12 @@
 """Lists to choose from: baskets put aside, bags, slips, payments without an answer, and reasons."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.locale import Words
+from simulator.pos.catalog import Item
+from simulator.pos.rules import Rules
 from simulator.pos.state import Payment
 from simulator.pos.view import SlipSeen
 from simulator.screens.till.dialogs import Choose, Option, Say
@@ -56,13 +59,27 @@ def errands(till: "TillScreen", operation: str) -> Choose:
 
 
 def bags(till: "TillScreen") -> Choose:
-    items = till.view.rules.catalog.items
+    return Choose(word("till.ask.bag"), _items(till, till.view.rules.bags))
 
-    def option(sku: str) -> Option:
-        item = items[sku]
-        return Option(sku, lambda words: item.name[words.lang], lambda words: till.money(item.price))
 
-    return Choose(word("till.ask.bag"), [option(sku) for sku in till.view.rules.bags])
+def quick_keys(till: "TillScreen") -> Choose:
+    return Choose(word("till.ask.quick_key"), _items(till, till.view.rules.quick_keys))
+
+
+def _items(till: "TillScreen", skus: Sequence[str]) -> list[Option]:
+    """Rows with name and price."""
+    rules = till.view.rules
+
+    def option(item: Item) -> Option:
+        return Option(item.sku, lambda words: item.name[words.lang], lambda words: price_of(rules, item))
+
+    return [option(rules.catalog.items[sku]) for sku in skus]
+
+
+def price_of(rules: Rules, item: Item) -> str:
+    """`12.80`, or for what is weighed `4.98 / 500g`."""
+    price, per = rules.shown_price(item.price, weighed=item.unit == "kg")
+    return rules.currency.format(price) + (f" / {per}" if per else "")
 
 
 def suspended(till: "TillScreen") -> Choose:

@@ -6,7 +6,8 @@ from simulator.kernel import commands as c
 from simulator.kernel.money import worth
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import cells, pad
-from simulator.pos.view import GoodSeen, PersonSeen
+from simulator.locale import Words
+from simulator.pos.view import GoodSeen, PersonSeen, View
 from simulator.screens.till.bars import minutes
 from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, fit, paragraph, spread
 from virtual_devices.layout import wrap
@@ -37,6 +38,15 @@ def heading(title: str, right: str, width: int, *, focused: bool = False) -> Lin
     return spread(
         [Span(f"{'▸' if focused else ' '}{title}", "title strong")], [Span(f"{right} ", "title")], width, "title"
     )
+
+
+def buyer(view: View, words: Words) -> str:
+    """What a look at the buyer tells."""
+    if view.id_born:
+        return words("till.age.card", born=view.id_born)
+    if view.id_answered:
+        return words("till.age.no_card")
+    return words("till.age.adult") if view.looks_adult else words("till.age.looks", age=view.looks)
 
 
 class CustomerPane(TillPane):
@@ -78,6 +88,10 @@ class CustomerPane(TillPane):
         def hold(id: str, action: str, **params: object) -> None:
             spans.extend([Span(f" {words(id, **params)} ", "chip", ("action", action)), Span(" ")])
 
+        if view.age_check:
+            spans += [Span(buyer(view, words), "warn"), Span(" ")]
+        elif view.id_born:
+            spans += [Span(words("till.age.card", born=view.id_born)), Span(" ")]
         if view.member_card and not view.member:
             hold("till.holds.member", "identify_member")
         if view.phone:
@@ -196,8 +210,19 @@ class Belt(TillPane, ListPane, can_focus=True):
         good = self.selected
         if good is None:
             return []
-        code = good.code or self.till.words(f"till.label.{good.label}")
-        return [spread([Span(f" {good.look[self.till.words.lang]}", "dim")], [Span(f"  {code} ", "dim")], width)]
+        words = self.till.words
+        printed = self._printed(good) or words(f"till.label.{good.label}")
+        return [spread([Span(f" {good.look[words.lang]}", "dim")], [Span(f"  {printed} ", "dim")], width)]
+
+    def _printed(self, good: GoodSeen) -> str:
+        """What can be read off it: its code, the words of its weigh label, its date."""
+        words, view = self.till.words, self.till.view
+        label = view.weigh_label(good)
+        if label is not None:
+            amount = self.till.money(label.amount) if label.amount else ""
+            return f"{label.item.name[words.lang]} {label.grams / 1000:.3f} kg {amount}".rstrip()
+        code = good.code if good.code.isdigit() or not good.code else words("till.label.square")
+        return f"{code} {words('till.label.use_by', date=good.expiry)}" if good.expiry else code
 
     @property
     def selected(self) -> GoodSeen | None:
@@ -222,6 +247,10 @@ class Belt(TillPane, ListPane, can_focus=True):
             right, style = words("till.unwanted") + " ", "warn"
         elif till.view.on_scale == good.id:
             right, style = words("till.on_scale") + " ", "accent"
+        elif good.stopped:
+            right, style = words(f"till.stopped.{good.stopped}") + " ", "bad"
+        elif good.label == "clean" and not good.code.isdigit():
+            right, style = words("till.label.square") + " ", ""
         elif good.label == "clean":
             right, style = BARS + " ", ""
         elif good.label == "smudged":

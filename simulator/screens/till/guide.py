@@ -47,6 +47,8 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "enter_slip": lambda view: any(not slip.entered for slip in view.slips),
     "finish_shift": lambda view: view.over,
     "call_supervisor": lambda view: view.pending is not None or bool(view.questions),
+    "confirm_age": lambda view: view.age_check is not None,
+    "refuse_age": lambda view: view.age_check is not None,
     "cash_tray": lambda view: view.drawer_open or bool(view.cash),
     "close_drawer": lambda view: view.drawer_open,
     "drop_cash": lambda view: view.over_cash_limit and view.here is None,

@@ -8,6 +8,7 @@ from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.pos.catalog import Item
 from simulator.pos.rules import Rules
+from simulator.screens.till.choices import price_of
 from simulator.screens.till.dialogs import Option, Rows, Say, TillDialog
 
 MOST = 60
@@ -97,8 +98,7 @@ class LookUp(TillDialog[str | None]):
         self.sync()
 
     def _item(self, item: Item) -> Option:
-        unit = f" / {item.unit}" if item.unit == "kg" else ""
-        price = self._rules.currency.format(item.price) + unit
+        price = price_of(self._rules, item)
         code = item.plu or (item.codes[0] if item.codes else "")
         return Option(item.sku, lambda words: item.name[words.lang], lambda words: f"{code}  {price:>10}")
 

@@ -69,6 +69,7 @@ def _customer(till: Till, customer: str) -> Text:
 def _line(id: str, less: str) -> Teller:
     def tell(till: Till, fact: f.LineAdded | f.LineChanged) -> Message:
         line = fact.line
+        price, per = till.rules.shown_price(line.price, weighed=bool(line.grams))
         count = f"{line.grams / 1000:.3f} kg" if line.grams else str(line.quantity)
         return Message(
             "good",
@@ -76,7 +77,7 @@ def _line(id: str, less: str) -> Teller:
             {
                 "name": line.name,
                 "count": count,
-                "price": _money(till, line.price),
+                "price": _money(till, price) + (f"/{per}" if per else ""),
                 "amount": _money(till, line.amount),
                 "discount": _money(till, line.discount),
                 "total": _money(till, fact.total),
@@ -101,7 +102,15 @@ def _line_voided(till: Till, fact: f.LineVoided) -> Message:
 
 
 def _price_shown(till: Till, fact: f.PriceShown) -> Message:
-    params = {"name": fact.name, "price": _money(till, fact.price), "member": _money(till, fact.member_price)}
+    item = till.rules.catalog.items.get(fact.sku)
+    weighed = item is not None and item.unit == "kg"
+    price, per = till.rules.shown_price(fact.price, weighed=weighed)
+    member, per_member = till.rules.shown_price(fact.member_price, weighed=weighed)
+    params = {
+        "name": fact.name,
+        "price": _money(till, price) + (f"/{per}" if per else ""),
+        "member": _money(till, member) + (f"/{per_member}" if per_member else ""),
+    }
     return Message("info", "till.told.price_shown_member" if fact.member_price else "till.told.price_shown", params)
 
 
@@ -143,6 +152,22 @@ def _weighed(till: Till, fact: f.Weighed) -> Message:
     if not fact.good:
         return Message("info", "till.told.scale_cleared")
     return Message("info", "till.told.weighed", {"weight": f"{fact.grams / 1000:.3f}"})
+
+
+def _age_asked(till: Till, fact: f.AgeCheckAsked) -> Message:
+    return Message("warn", "till.told.age_asked", {"name": fact.name, "age": fact.age})
+
+
+def _age_checked(till: Till, fact: f.AgeChecked) -> Message | None:
+    if fact.allowed:
+        return None  # the line that follows says enough
+    return Message("warn", "till.told.age_refused", {"name": _item(till, fact.sku)})
+
+
+def _id_shown(till: Till, stimulus: s.IdShown) -> Message:
+    if stimulus.born:
+        return Message("info", "till.told.id_shown", {"born": stimulus.born})
+    return Message("warn", "till.told.no_id")
 
 
 def _suspended(till: Till, fact: f.SaleSuspended) -> Message:
@@ -430,6 +455,8 @@ _TELLERS: dict[type[Event], Teller] = {
     f.SaleDiscounted: _sale_discounted,
     s.QuotaUsedUp: _quota,
     f.Weighed: _weighed,
+    f.AgeCheckAsked: _age_asked,
+    f.AgeChecked: _age_checked,
     f.SaleVoided: _amount("warn", "till.told.sale_voided"),
     f.SaleSuspended: _suspended,
     f.SaleResumed: _resumed,
@@ -496,6 +523,7 @@ _TELLERS: dict[type[Event], Teller] = {
     s.CustomerSteppedUp: _named("till.told.stepped_up"),
     s.CustomerSaid: _question,
     s.MemberShown: _named("till.told.member_shown"),
+    s.IdShown: _id_shown,
     s.CashOffered: _offered,
     s.CardOffered: _named("till.told.card_offered"),
     s.PhoneOffered: _phone,

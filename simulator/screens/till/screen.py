@@ -21,6 +21,7 @@ from simulator.pos.view import View
 from simulator.screens.actions import ACTIONS
 from simulator.screens.scanning import Scannable
 from simulator.screens.till import choices, guide, operations
+from simulator.screens.till.agecheck import ANSWERS, AgeQuestion
 from simulator.screens.till.bars import AdviceLine, EntryLine, KeyRows, TillHeader, ToldLine, key_label
 from simulator.screens.till.basket import Basket
 from simulator.screens.till.coaching import Coaching
@@ -72,7 +73,7 @@ class TillScreen(Scannable, Screen[str]):
         self._first: tuple[Pane, ...] = ()
         self._news = False
         self._syncing = self._rest = False
-        self._tray_open = False
+        self._tray_open = self._age_asked = False
         self._stage = ""
         self._here = ""
         self._left = False
@@ -105,6 +106,7 @@ class TillScreen(Scannable, Screen[str]):
         self.set_interval(TICK, self.tick)
         self.say("info", "till.told.welcome", help=self.key_label("help"), menu=self.key_label("menu"))
         self._hang_last_receipt()
+        self._age_asked = self.view.age_check is not None
         self._advise()
         self.sync()
 
@@ -251,6 +253,8 @@ class TillScreen(Scannable, Screen[str]):
         match what:
             case f.DrawerOpened():
                 self.tray.hand, self.tray.opened_at = {}, entry.at
+            case f.AgeCheckAsked() | s.IdShown() | f.Refused(reason="refused.age_check_open"):
+                self._age_asked = True
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
@@ -258,6 +262,7 @@ class TillScreen(Scannable, Screen[str]):
             case s.CashOffered() if self.coach.stopped.id:  # what was wrong a moment ago is so no more
                 self.coach.stopped = self.message = Message()
             case s.CoachStopped():
+                self._age_asked = True  # what was held back still has to be decided
                 self._told = self.coach.stop(what, self.drill.scenario.rubric.expectations)
         message = message_of(self.session.till, what)
         if message is None:
@@ -306,6 +311,10 @@ class TillScreen(Scannable, Screen[str]):
             self.app.screen.look()
         elif view.pending:
             self.ask_authorization()
+        elif isinstance(self.app.screen, AgeQuestion):
+            self.app.screen.look()
+        elif view.age_check and self._age_asked and self.app.screen is self:
+            self.ask_age()
 
     def _show_tray(self, show: bool) -> None:
         if self.tray.display == show and self.basket.display != show:
@@ -490,6 +499,11 @@ class TillScreen(Scannable, Screen[str]):
         """A real till stops here too, until somebody with the right decides."""
         if self.view.pending and not isinstance(self.app.screen, guide.Authorization):
             self._open(guide.Authorization(self), lambda answer: None)
+
+    def ask_age(self) -> None:
+        """The item waits for a decision; Esc puts it off until it is rung up again, or asked for by its key."""
+        self._age_asked = False
+        self.choose(AgeQuestion(self), lambda answer: self.submit(ANSWERS[answer]))
 
     def write_slip(self) -> None:
         paid = self.view.settled  # else what was rung up before the till went dark is sold on the slip too

@@ -28,6 +28,7 @@ OPERATIONS: dict[str, Operation] = {
     "set_multiplier": selling.set_multiplier,
     "void_line": selling.void_line,
     "look_up": selling.look_up,
+    "quick_key": selling.quick_key,
     "weigh": selling.weigh,
     "check_price": selling.check_price,
     "identify_member": selling.identify_member,

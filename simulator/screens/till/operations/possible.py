@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
-from simulator.pos.lifecycle import refusal
+from simulator.pos.lifecycle import AFTER_AGE_CHECK, refusal
 from simulator.pos.view import View
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 PLAIN: tuple[type[Command], ...] = (
+    c.ConfirmAge,
+    c.RefuseAge,
     c.VoidSale,
     c.SuspendSale,
     c.StartTender,
@@ -39,6 +41,7 @@ COMMANDS: dict[str, type[Command]] = {
     "set_multiplier": c.SetMultiplier,
     "void_line": c.VoidLine,
     "look_up": c.PickItem,
+    "quick_key": c.PickItem,
     "weigh": c.Weigh,
     "check_price": c.CheckPrice,
     "identify_member": c.IdentifyMember,
@@ -94,6 +97,8 @@ def why_not(till: "TillScreen", action: str) -> str:
     reason = refusal(
         view.stage, command, locked=view.locked, dark=view.dark, manned=view.manned, pending=view.pending is not None
     )
+    if not reason and view.age_check is not None and command in AFTER_AGE_CHECK:
+        reason = "refused.age_check_open"
     return reason or _sensible(till, action)
 
 
@@ -105,6 +110,9 @@ def _sensible(till: "TillScreen", action: str) -> str:
 
 _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "weigh": ("refused.till_dark", lambda view: view.dark),
+    "quick_key": ("till.no_quick_keys", lambda view: not view.rules.quick_keys),
+    "confirm_age": ("refused.no_age_check", lambda view: view.age_check is None),
+    "refuse_age": ("refused.no_age_check", lambda view: view.age_check is None),
     "call_next": ("refused.counter_busy", lambda view: view.here is not None),
     "say": ("refused.no_customer", lambda view: view.here is None and not view.questions),
     "check_trolley": ("refused.no_customer", lambda view: view.here is None),

@@ -86,6 +86,21 @@ def look_up(till: "TillScreen") -> None:
     till.find_item("till.look_up", lambda sku: till.submit(c.PickItem(sku, till.good_in_hand)))
 
 
+def quick_key(till: "TillScreen") -> None:
+    """快捷键: a number typed before it picks at once; else the keys are shown with their numbers."""
+    keys = till.view.rules.quick_keys
+    if not keys:
+        till.say("info", "till.no_quick_keys")
+        return
+    text = half_width(till.take_entry())
+    if not text:
+        till.choose(choices.quick_keys(till), lambda sku: till.submit(c.PickItem(sku, till.good_in_hand)))
+    elif text.isdecimal() and 0 < int(text) <= len(keys):
+        till.submit(c.PickItem(keys[int(text) - 1], till.good_in_hand))
+    else:
+        till.say("bad", "till.bad_quick_key", text=text, most=len(keys))
+
+
 def check_price(till: "TillScreen") -> None:
     good = till.belt.selected
     if till.entry or why_not(till, "check_price"):
