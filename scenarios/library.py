@@ -27,6 +27,7 @@ ORDER = (
     "first-sale",
     "weighed-and-2d",
     "age-restricted",
+    "promotion-day",
     "holiday-rush",
     "power-outage",
     "payment-unknown",

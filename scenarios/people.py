@@ -76,6 +76,13 @@ Share = Annotated[int, phrase(phrases.share)]
 Way = Annotated[trade.Way, phrase_in(lambda text, context: trade.way(text, context.words.currency))]
 
 
+def _coupon(text: str, context: Context) -> str:
+    """The promotion that a coupon opens -> the coupon's code."""
+    if text not in context.coupons:
+        raise PhraseError("coupon", text, known=context.coupons)
+    return context.coupons[text]
+
+
 def _one_way(value: object) -> object:
     return {value: "100%"} if isinstance(value, str) else value
 
@@ -150,6 +157,7 @@ class CustomerShape(Shape):
     counts_change: Annotated[str, word_of(COUNTS)] = "always"
     honest: YesNo = True
     jumps_the_queue: YesNo = False
+    coupon: Annotated[str, phrase_in(_coupon)] = ""
     claims: Amount = 0
     age: Annotated[Span | None, phrase(lambda text: phrases.number_span(text, 6, 99))] = None
     shows_id: Annotated[str, word_of(SHOWS_ID)] = "yes"
@@ -186,6 +194,7 @@ class CustomerShape(Shape):
             counts_change=cast(Literal["always", "never", "maybe"], self.counts_change),
             honest=self.honest,
             jumps_queue=self.jumps_the_queue,
+            coupon=self.coupon,
             claims=self.claims,
             age=self.age,
             shows_id=cast(Literal["yes", "no", "maybe"], self.shows_id),

@@ -78,6 +78,8 @@ class Context:
     """Skus of which the shop recalls a lot."""
     promotions: tuple[str, ...] = ()
     """Ids of what the shop may run."""
+    coupons: Mapping[str, str] = field(default_factory=dict)
+    """Id of a promotion that needs a coupon -> its code."""
     categories: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:

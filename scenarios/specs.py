@@ -120,6 +120,8 @@ class CustomerSpec:
     honest: bool = True
     """Says so when there was too much change."""
     jumps_queue: bool = False
+    coupon: str = ""
+    """The code of a coupon that they present while their goods are rung up."""
     claims: Minor = 0
     """Claims, once the change is given, to have handed over this much cash (with less laid down in truth)."""
     age: Span | None = None

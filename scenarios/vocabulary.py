@@ -45,6 +45,7 @@ ABOUTS = (
     "greeting",
     "no_member",
     "late_member",
+    "coupon",
     "changed_mind",
     "one_less",
     "wants_it",

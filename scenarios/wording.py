@@ -99,6 +99,7 @@ EXPECTED = _table(
             "日期或时刻，例如 2026-12-24 或 2026-12-24 10:00",
         ),
         ("promotion", "a promotion of the shop: {known}", "本店的促销：{known}"),
+        ("coupon", "a promotion of the shop that needs a coupon: {known}", "本店须凭券的促销：{known}"),
         ("policy", "a policy pack ({known}) or a file", "政策包（{known}）或一个文件"),
         ("cash_rounding", "'exact', 'down to 0.10' or 'nearest 0.05'", "exact、down to 0.10 或 nearest 0.05"),
         ("small_change", "'kept' or 'dropped to 0.10'", "kept 或 dropped to 0.10"),

@@ -31,6 +31,12 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("Wait, I'm a member, I nearly forgot.", "等一下，我是会员，差点忘了。"),
         ),
     },
+    "coupon": {
+        "": (
+            Text("I have a coupon for today.", "我有一张今天能用的券。"),
+            Text("Take this coupon, please.", "这张优惠券给我用上。"),
+        ),
+    },
     "changed_mind": {
         "": (
             Text("I don't want the {good} after all.", "这个{good}我不要了。"),

@@ -80,7 +80,7 @@ def bill(
         tuple(_basket_line(till, line) for line in kept),
         moment(till, till.now),
         member,
-        coupons=tuple(coupons),
+        coupons=tuple(p.coupon for code in coupons if (p := till.rules.coupon_of(code)) is not None),
         by_hand=by_hand,
         quotas={promotion: left + held.get(promotion, 0) for promotion, left in till.quotas.items()},
     )

@@ -22,6 +22,10 @@ LARGE = 2
 """So many of a currency's denominations are large notes: worth checking, and never given as change."""
 
 
+SERIAL = 4
+"""Digits of a coupon's serial number, which follow the code of its kind: each piece of paper is redeemed once."""
+
+
 class Right(NamedTuple):
     """What a role may do by itself: up to `limit` (None: never); beyond, somebody of at least `above` decides."""
 
@@ -88,6 +92,10 @@ class Rules:
     def shown_price(self, price: Minor, *, weighed: bool) -> tuple[Minor, str]:
         """A price as shelf and screen show it, and what it is for: prices of weighed goods are kept per kg."""
         return price_per(price, self.weighed_per) if weighed else (price, "")
+
+    def coupon_of(self, code: str) -> Promotion | None:
+        """The promotion that a coupon opens: its code stands alone, or before the serial number of a printed one."""
+        return self.coupons.get(code) or (self.coupons.get(code[:-SERIAL]) if code[-SERIAL:].isdigit() else None)
 
     def cash_due(self, due: Minor) -> Minor:
         """What of `due` has to be paid when it is paid in cash."""

@@ -61,7 +61,7 @@ def ring(till: Till, command: Event) -> list[Event]:
 
 
 def _sell_code(till: Till, command: Event, code: str, good: str, how: str, *, aged: bool) -> list[Event]:
-    if code in till.rules.coupons:  # a coupon's bar code, scanned among the goods
+    if till.rules.coupon_of(code):  # a coupon's bar code, scanned among the goods
         return redeem_coupon(till, c.RedeemCoupon(code))
     found = read(till.rules, code)
     if isinstance(found, Unread):
@@ -243,7 +243,7 @@ def identify_member(till: Till, command: c.IdentifyMember) -> list[Event]:
 
 def redeem_coupon(till: Till, command: c.RedeemCoupon) -> list[Event]:
     """优惠券, at any moment before money was taken; it is held for this basket until that is voided."""
-    promotion = till.rules.coupons.get(command.code)
+    promotion = till.rules.coupon_of(command.code)
     if promotion is None:
         return refuse(command, "refused.unknown_coupon", code=command.code[:40])
     sale = till.sale

@@ -133,10 +133,18 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         served=till.now - started if visit.stepped_up is not None else 0,
         greeted=visit.greeted,
         member_asked=visit.member_asked,
+        coupon=visit.coupon,
+        coupon_used=_coupon_used(till, visit),
         is_member=visit.is_member,
         member_used=any(sale.member for sale in visit.sales),
         unfit=tuple(good for good in charged if good in visit.goods and unfit(till, visit.goods[good])),
     )
+
+
+def _coupon_used(till: Till, visit: Visit) -> bool:
+    promotion = till.rules.coupon_of(visit.coupon)
+    lines = (line for sale in visit.sales for line in sale.lines)
+    return promotion is not None and any(offer.rule == promotion.id for line in lines for offer in line.offers)
 
 
 def _worth(till: Till, visit: Visit, good_id: str) -> Minor:
@@ -193,6 +201,10 @@ def customer_dropped(till: Till, stimulus: s.CustomerDropped, entry: Entry) -> N
 def member_shown(till: Till, stimulus: s.MemberShown, entry: Entry) -> None:
     visit = till.counter.visits[stimulus.customer]
     visit.member, visit.is_member = stimulus.code, True
+
+
+def coupon_shown(till: Till, stimulus: s.CouponShown, entry: Entry) -> None:
+    till.counter.visits[stimulus.customer].coupon = stimulus.code
 
 
 def card_offered(till: Till, stimulus: s.CardOffered, entry: Entry) -> None:
@@ -318,6 +330,7 @@ APPLY = {
     s.CustomerSaid: customer_said,
     s.CustomerDropped: customer_dropped,
     s.MemberShown: member_shown,
+    s.CouponShown: coupon_shown,
     s.CardOffered: card_offered,
     s.PhoneOffered: phone_offered,
     s.CustomerSteppedAside: customer_stepped_aside,

@@ -173,6 +173,8 @@ class Visit:
     """Seen under the trolley, or inside another good."""
     member: str = ""
     is_member: bool = False
+    coupon: str = ""
+    """The code of the coupon that they present."""
     cash: Pieces = field(default_factory=dict)
     """On the counter."""
     false: Pieces = field(default_factory=dict)

@@ -294,6 +294,12 @@ class View(PaymentsSeen, OfficeView):
         return visit.member if visit else ""
 
     @property
+    def coupon_held(self) -> str:
+        """The code of the coupon held out, or empty; one that counts already is put away."""
+        visit = self._till.counter.visit
+        return visit.coupon if visit and visit.coupon not in self.coupons else ""
+
+    @property
     def cash(self) -> Pieces:
         """Notes and coins on the counter."""
         visit = self._till.counter.visit

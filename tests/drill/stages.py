@@ -34,6 +34,7 @@ SCRIPTS = (
     "first-sale",
     "weighed-and-2d",
     "age-restricted",
+    "promotion-day",
     "holiday-rush",
     "power-outage",
     "payment-unknown",

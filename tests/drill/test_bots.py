@@ -176,6 +176,10 @@ def _market() -> Stage:
     return shipped_stage("quick-change-and-counterfeit")
 
 
+def _offers() -> Stage:
+    return shipped_stage("promotion-day")
+
+
 SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "unpaid_goods": (_shop, lambda r: _ended(r, "unpaid")),
     "trolley_ignored": (_shop, lambda r: _ended(r, "unpaid")),
@@ -204,6 +208,9 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "cash_refused": (_shop, _some(f.Said, lambda w: w.reply == "ask_other_payment" and w.cash_laid)),
     "received_unsaid": (_shop, lambda r: "say_received" not in {said.reply for said in r.events(f.Said)}),
     "greeting_skipped": (_shop, lambda r: not _ended(r, "greeted")),
+    "coupon_forgotten": (_offers, _some(f.VisitEnded, lambda w: bool(w.coupon) and not w.coupon_used)),
+    "discount_for_coupon": (_offers, _some(f.SaleDiscounted)),
+    "discount_unasked": (_offers, _some(f.LineDiscounted)),
     "small_change_late": (_short_shop, _none(f.SupervisorCalled)),
     "static_unconfirmed": (_dark_shop, _some(f.SlipWritten, lambda w: not w.confirmed)),
     "drawer_peeked": (lambda: _dark_shop("wait"), _some(f.DrawerOpened, lambda w: w.why == "key")),

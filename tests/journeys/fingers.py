@@ -329,6 +329,7 @@ class Fingers:
 
 PLAIN: dict[type[Command], str] = {
     c.IdentifyMember: "f5",
+    c.RedeemCoupon: "$",
     c.SuspendSale: "f6",
     c.VoidSale: "ctrl+x",
     c.StartTender: "f8",

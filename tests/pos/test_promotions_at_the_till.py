@@ -111,3 +111,15 @@ def test_why_this_total_adds_up(counter: Counter) -> None:
         == counter.till.sale.total
     )
     assert told[-1].params["total"] == PROMOTED.currency.format(counter.till.sale.total)
+
+
+def test_each_printed_coupon_is_redeemed_once_and_another_of_its_kind_still_counts(counter: Counter) -> None:
+    counter.do(c.Scan(code=RICE))
+    counter.do(c.Scan(code=f"{FIVE}0007"))
+    assert counter.till.sale.total == 4590 - 500
+    assert counter.do(c.RedeemCoupon(f"{FIVE}0008"))[0].reason == "refused.coupon_gives_nothing", "one a basket"
+    other = Counter(PROMOTED)
+    other.tape.claims = dict(counter.tape.claims)
+    other.do(c.Scan(code=RICE))
+    assert other.do(c.RedeemCoupon(f"{FIVE}0007"))[0].reason == "refused.taken_elsewhere"
+    assert isinstance(other.do(c.RedeemCoupon(f"{FIVE}0008"))[0], f.CouponRedeemed)

@@ -18,6 +18,7 @@ NAMES = (
     "first-sale",
     "weighed-and-2d",
     "age-restricted",
+    "promotion-day",
     "holiday-rush",
     "power-outage",
     "payment-unknown",

@@ -329,6 +329,23 @@ def declare_no_slips(view: View, memory: Memory) -> Advice | None:
     return do(c.CountDrawer(command.pieces), WHY) if isinstance(command, c.CountDrawer) else right
 
 
+def discount_by_hand(view: View, memory: Memory) -> Advice | None:
+    """Something off by hand, since there is a coupon anyway."""
+    if not view.coupon_held or not view.sale or view.paid or s.next_good(view) is not None:
+        return None
+    if memory.lately("discount_sale", view.now, s.TRIED):
+        return None
+    return do(c.DiscountSale(off=500, reason="other"), "")
+
+
+def discount_a_line(view: View, memory: Memory) -> Advice | None:
+    """A little off the first line, to please."""
+    first = next((line for line in view.lines if line.amount > 100 and not line.by_hand), None)
+    if first is None or view.stage != "scanning" or memory.done(c.DiscountLine):
+        return None
+    return do(c.DiscountLine(first.line, off=50, reason="other"), "")
+
+
 MISTAKES: dict[str, Routine] = {
     "unpaid_goods": EXPERIENCED.instead(s.ring_up, skip_last_good).without(p.back_to_goods),
     "trolley_ignored": EXPERIENCED.without(s.check_trolley),
@@ -354,6 +371,9 @@ MISTAKES: dict[str, Routine] = {
     "cash_refused": EXPERIENCED.instead(p.take_payment, refuse_cash),
     "received_unsaid": EXPERIENCED.without(p.say_received),
     "greeting_skipped": EXPERIENCED.without(s.greet),
+    "coupon_forgotten": EXPERIENCED.without(s.redeem_coupon),
+    "discount_unasked": EXPERIENCED.first(discount_a_line),
+    "discount_for_coupon": EXPERIENCED.instead(s.redeem_coupon, discount_by_hand),
     "small_change_late": EXPERIENCED.without(p.order_small_change),
     "static_unconfirmed": EXPERIENCED.instead(o.write_slip, slip_without_looking),
     "drawer_unattended": EXPERIENCED.first(leave_drawer),

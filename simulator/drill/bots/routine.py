@@ -165,6 +165,7 @@ EXPERIENCED = Routine(
         s.ring_up,
         s.check_trolley,
         s.compare_screen,
+        s.redeem_coupon,
         s.start_tender,
         s.wait_for_goods,
     ),

@@ -11,6 +11,8 @@ ANSWERED = 20_000
 """A price looked up so lately need not be looked up again."""
 ID_TIME = 12_000
 """How long to let somebody look for an identity card."""
+TRIED = 60_000
+"""A coupon that was tried so lately is not tried again."""
 MANY = 3
 """From so many pieces on, the quantity key is quicker than the scanner."""
 
@@ -217,6 +219,20 @@ def identify_member(view: View, memory: Memory) -> Advice | None:
     if view.member_card and view.sale and not view.member and not view.paid:
         return do(c.IdentifyMember(view.member_card), "advice.identify_member")
     return None
+
+
+def redeem_coupon(view: View, memory: Memory) -> Advice | None:
+    """Once all is rung up, so that the threshold is reached; a coupon that was refused is not tried again."""
+    code = view.coupon_held
+    if (
+        not code
+        or not view.sale
+        or view.paid
+        or next_good(view) is not None
+        or memory.lately(f"coupon {code}", view.now, TRIED)
+    ):
+        return None
+    return do(c.RedeemCoupon(code), "advice.redeem_coupon")
 
 
 def leave_out_unwanted(view: View, memory: Memory) -> Advice | None:

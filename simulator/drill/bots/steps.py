@@ -43,6 +43,8 @@ class Memory:
                 self.noted[f"query {command.request}"] = now
             case c.Say():
                 self.noted[f"say {command.reply}"] = now
+            case c.RedeemCoupon():
+                self.noted[f"coupon {command.code}"] = now
             case c.CheckPrice():
                 self.noted[f"price {command.code}"] = now
 

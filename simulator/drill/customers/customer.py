@@ -80,6 +80,7 @@ class Customer:
         self.refused: set[str] = set()
         """Payment requests that were answered with a no."""
         self.calmed = self.greeted = self.shown = self.claimed = False
+        self.coupon = f"{spec.coupon}{draws.between(1, 9999):04}" if spec.coupon else ""
         self.questions = list(spec.questions)
         self.open: set[str] = set()
         """Questions put and not answered."""

@@ -82,6 +82,10 @@ def line_added(me: Customer, what: f.LineAdded, at: int, till: Till) -> None:
         me.agenda.cancel(me.id, "go", "count")
     me.rung += len(what.line.goods)
     me.progress(at)
+    if me.coupon and me.rung * 2 >= len(me.goods):
+        me.say("coupon", me.soon(at, 500, 1200))
+        me.plan("coupon", me.soon(at, 1300, 1800), s.CouponShown(me.id, me.coupon))
+        me.coupon = ""
     if not me.questions and me.doubted is None and not me.fetched:
         return
     if me.rung * 3 >= len(me.goods):

@@ -77,5 +77,9 @@ class VisitEnded(Fact, frozen=True, gc=False):
     member_asked: bool = False
     is_member: bool = False
     member_used: bool = False
+    coupon: str = ""
+    """The code of the coupon that they presented."""
+    coupon_used: bool = False
+    """It took something off what they paid."""
     unfit: tuple[str, ...] = ()
     """Goods that were sold although past their date or recalled."""

@@ -106,6 +106,13 @@ class IdShown(Stimulus, frozen=True, gc=False):
     born: str = ""
 
 
+class CouponShown(Stimulus, frozen=True, gc=False):
+    """Presents a coupon."""
+
+    customer: str
+    code: str
+
+
 class CashOffered(Stimulus, frozen=True, gc=False):
     """Lays notes and coins on the counter."""
 

@@ -94,6 +94,8 @@ class CustomerPane(TillPane):
             spans += [Span(words("till.age.card", born=view.id_born)), Span(" ")]
         if view.member_card and not view.member:
             hold("till.holds.member", "identify_member")
+        if view.coupon_held:
+            hold("till.holds.coupon", "redeem_coupon")
         if view.phone:
             hold(f"till.holds.phone_{view.phone}", "scan" if view.phone == "code" else "confirm_arrival")
         if view.card:

@@ -41,6 +41,7 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "lock_drawer": lambda view: view.dark and not view.drawer_open,
     "confirm_arrival": lambda view: view.phone == "picture",
     "tender_static": lambda view: view.stage == "tendering" and (view.phone == "picture" or view.arrival_confirmed),
+    "redeem_coupon": lambda view: bool(view.coupon_held and view.sale),
     "query_payment": lambda view: bool(view.unanswered or (view.claims_paid and view.refused)),
     "reverse_payment": lambda view: bool(view.doubled or any(p.status == "unknown" for p in view.unanswered)),
     "switch_channel": lambda view: view.channel_down and not view.channels_down,

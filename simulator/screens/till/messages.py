@@ -523,6 +523,7 @@ _TELLERS: dict[type[Event], Teller] = {
     s.CustomerSteppedUp: _named("till.told.stepped_up"),
     s.CustomerSaid: _question,
     s.MemberShown: _named("till.told.member_shown"),
+    s.CouponShown: _named("till.told.coupon_shown"),
     s.IdShown: _id_shown,
     s.CashOffered: _offered,
     s.CardOffered: _named("till.told.card_offered"),

@@ -157,7 +157,7 @@ def identify_member(till: "TillScreen") -> None:
 
 def redeem_coupon(till: "TillScreen") -> None:
     """The coupon's code: typed before, or asked for now."""
-    code = till.take_entry()
+    code = till.take_entry() or till.view.coupon_held
     if code or why_not(till, "redeem_coupon"):
         till.submit(c.RedeemCoupon(code))
     else:
