@@ -89,7 +89,7 @@ class Briefing(ShellScreen[Drill]):
 
     def _keys(self, words: Words) -> Content:
         profile = shell(self).profile
-        rows = [(key_of(action.id, profile), title_of(action.id, words, profile)) for action in essential()]
+        rows = [(key_of(action.id, profile), title_of(action.id, words, profile)) for action in essential(profile)]
         width = max(cells(key) for key, _ in rows) + 1
         return lines(*(line((pad(key, width), "bold $accent"), title) for key, title in rows))
 

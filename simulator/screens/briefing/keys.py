@@ -17,6 +17,6 @@ def key_of(action: str, profile: Profile) -> str:
     return key_name(keys[0]) if keys else ""
 
 
-def essential() -> list[Action]:
-    """What a newcomer needs: the actions that the footer shows."""
-    return [action for action in ACTIONS if action.footer]
+def essential(profile: Profile) -> list[Action]:
+    """What a newcomer needs: the actions that the footer shows, as far as they have a key here."""
+    return [action for action in ACTIONS if action.footer and action.id in profile.keys]
