@@ -78,7 +78,7 @@ def bill(
     kept = tuple(lines)
     basket = Basket(
         tuple(_basket_line(till, line) for line in kept),
-        moment(till, till.now),
+        moment(till, till.now) if till.rules.pricer.timed else "",
         member,
         coupons=tuple(p.coupon for code in coupons if (p := till.rules.coupon_of(code)) is not None),
         by_hand=by_hand,
@@ -118,17 +118,27 @@ def after(
     member, by_hand = member or bool(sale.member), by_hand or sale.by_hand
     alone = till.rules.pricer.line_by_line and not by_hand
     if alone and member == bool(sale.member):  # the others stay as they are, 200 or 5
-        fresh = {line.line: line for line in kept if sale.lines.get(line.line) is not line}
-        fresh = {line.line: line for line in bill(till, fresh.values(), member=member).lines}
-        kept = tuple(fresh.get(line.line, line) for line in kept)
-        return After(kept, sum(line.gross - line.discount for line in kept), {})
+        kept = tuple([line if sale.lines.get(line.line) is line else _alone(till, line, member) for line in kept])
+        return After(kept, sum([line.gross - line.discount for line in kept]), {})
     made = _bill_of(till, sale, kept, member, (*sale.coupons, *coupons), by_hand)
     return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
 
 
+def _alone(till: Till, line: Line, member: bool) -> Line:
+    """A line that no other one concerns, priced; most have nothing that could be given on them."""
+    if line.by_hand or line.discount or (member and till.rules.catalog.items[line.sku].member_price):
+        return bill(till, (line,), member=member).lines[0]
+    return line
+
+
 def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
     """What a change did to other lines than the one it was about; nothing where it did nothing."""
-    changed = tuple(line for line in now.lines if line.line != but and line != sale.lines.get(line.line))
+    had = sale.lines
+    changed = tuple(
+        [line for line in now.lines if line.line != but and (was := had.get(line.line)) is not line and line != was]
+    )
+    if not (changed or sale.quotas or now.quotas):
+        return []
     claimed = {
         promotion: units
         for promotion in {**sale.quotas, **now.quotas}
@@ -195,7 +205,20 @@ def _quotas(rules: Rules, priced: Priced) -> dict[str, int]:
     return sold
 
 
+def taxed(till: Till, sale: Sale) -> tuple[Line, ...]:
+    """The lines of a sale that is being finished: each with the tax that is part of what was paid for it."""
+    policy = till.rules.policy
+    if till.rules.pricer.line_by_line and not sale.by_hand and policy.tax_by == "line":  # nothing to be spread
+        return tuple(
+            [
+                msgspec.structs.replace(line, tax=policy.tax_of(line.amount, line.tax_rate))
+                for line in sale.lines.values()
+            ]
+        )
+    return with_tax(sale.lines.values(), of_sale(till, sale).priced)
+
+
 def with_tax(lines: Iterable[Line], priced: Priced) -> tuple[Line, ...]:
-    """The lines of a finished sale: each with the tax that is part of what was paid for it."""
+    """Lines with the tax of the bill that they stand on."""
     tax = {line.line: line.tax for line in priced.lines}
     return tuple(msgspec.structs.replace(line, tax=tax[line.line]) for line in lines)

@@ -11,6 +11,8 @@
 Only the channel knows how a request ended, and only the one that was asked: a request stays with its channel.
 """
 
+from sys import intern
+
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -171,7 +173,9 @@ def payment_reversed(till: Till, fact: f.PaymentReversed, entry: Entry) -> None:
 
 
 def channel_switched(till: Till, fact: f.ChannelSwitched, entry: Entry) -> None:
-    till.channels.used = fact.channel
+    till.channels.used = intern(
+        fact.channel
+    )  # what is left out as a default is told by identity: read back, it is the same
 
 
 def _back_to_tendering(till: Till) -> None:

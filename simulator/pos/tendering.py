@@ -5,7 +5,7 @@ from simulator.kernel import facts as f
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
-from simulator.pos.billing import of_sale, with_tax
+from simulator.pos.billing import taxed
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Payment, Sale, Till
 
@@ -87,8 +87,8 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
         return []
     tenders = (*sale.tenders, f.Tender(taken.kind, taken.amount, taken.received, taken.request))
     change = sum(tender.received - tender.amount for tender in tenders)
-    priced = of_sale(till, sale).priced
-    lines = with_tax(sale.lines.values(), priced)
+    lines = taxed(till, sale)
+    tax = sum(line.tax for line in lines)
     receipt = f"{till.station}-{sale.id.rpartition('/')[2].zfill(4)}"
     facts: list[Event] = [
         f.SaleCompleted(
@@ -98,8 +98,8 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
             lines,
             tenders,
             sale.total,
-            sale.total - priced.tax,
-            priced.tax,
+            sale.total - tax,
+            tax,
             sum(line.discount for line in lines),
             sale.rounding + taken.rounding,
             change,

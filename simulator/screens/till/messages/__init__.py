@@ -1,0 +1,135 @@
+"""From a journal entry to the one sentence that tells a person what happened and what to do."""
+
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.events import Event
+from simulator.pos.state import Till
+from simulator.screens.till.messages import office, outages, paying, people, selling
+from simulator.screens.till.messages.message import (
+    RANK,
+    Kind,
+    Message,
+    Named,
+    Teller,
+    amount,
+    plain,
+    refusal,
+)
+from simulator.screens.till.messages.outages import PRINTER_ERRORS
+
+__all__ = ["PRINTER_ERRORS", "RANK", "Kind", "Message", "Named", "message_of", "refusal"]
+
+
+def message_of(till: Till, event: Event) -> Message | None:
+    """What to say about an event that was just applied to `till`; None where nothing needs saying."""
+    teller = TELLERS.get(type(event))
+    return teller(till, event) if teller else None
+
+
+TELLERS: dict[type[Event], Teller] = {
+    f.Refused: lambda till, fact: refusal(fact.reason, fact.given),
+    f.LineAdded: selling.line("till.told.line_added", "till.told.line_added_less"),
+    f.LineChanged: selling.line("till.told.line_changed", "till.told.line_changed_less"),
+    f.LineVoided: selling.line_voided,
+    f.MultiplierSet: selling.multiplier,
+    f.PriceShown: selling.price_shown,
+    f.MemberIdentified: selling.member,
+    f.CouponRedeemed: selling.coupon,
+    f.PriceOverridden: selling.by_hand("till.told.price_overridden"),
+    f.LineDiscounted: selling.by_hand("till.told.line_discounted"),
+    f.SaleDiscounted: selling.sale_discounted,
+    s.QuotaUsedUp: selling.quota,
+    f.Weighed: selling.weighed,
+    f.AgeCheckAsked: selling.age_asked,
+    f.AgeChecked: selling.age_checked,
+    f.SaleVoided: amount("warn", "till.told.sale_voided"),
+    f.SaleSuspended: selling.suspended,
+    f.SaleResumed: selling.resumed,
+    f.TenderStarted: paying.tender_started,
+    f.TenderCancelled: plain("info", "till.told.tender_cancelled"),
+    f.PaymentRequested: amount("info", "till.told.payment_requested"),
+    f.PaymentQueried: plain("info", "till.told.payment_queried"),
+    f.PaymentDeclined: paying.payment_declined,
+    f.QueryUnanswered: paying.query_unanswered,
+    f.PaymentUnknown: amount("bad", "till.told.payment_unknown"),
+    f.PaymentTaken: paying.payment_taken,
+    f.PaymentDoubled: paying.payment_doubled,
+    f.PaymentReversalRequested: amount("info", "till.told.reversal_requested"),
+    f.PaymentReversalPending: amount("warn", "till.told.reversal_pending"),
+    f.PaymentReversed: amount("good", "till.told.payment_reversed"),
+    f.ChannelSwitched: paying.channel_switched,
+    f.SaleCompleted: paying.completed,
+    f.CashTaken: paying.cash_taken,
+    f.ChangeGiven: paying.change_given,
+    f.CashReturned: amount("info", "till.told.cash_returned"),
+    f.CashExchanged: paying.exchanged,
+    f.DrawerOpened: paying.drawer_opened,
+    f.PaidIn: amount("good", "till.told.paid_in"),
+    f.PaidOut: amount("good", "till.told.paid_out"),
+    f.CashDropped: office.bagged("till.told.cash_dropped"),
+    f.BankDropped: office.bagged("till.told.bank_dropped"),
+    f.FloatCounted: office.float_counted,
+    f.DrawerCounted: office.drawer_counted,
+    f.NoteChecked: office.note_checked,
+    f.CounterfeitFound: office.counterfeit,
+    f.ReportIssued: office.report,
+    f.ShiftHandedOver: office.handed_over,
+    s.ErrandCame: office.errand,
+    f.DrawerClosed: plain("info", "till.told.drawer_closed"),
+    f.DrawerLocked: plain("info", "till.told.drawer_locked"),
+    f.DrawerUnlocked: plain("info", "till.told.drawer_unlocked"),
+    f.ReceiptIssued: lambda till, fact: (
+        Message("info", "till.told.reprint", {"copy": fact.copy}) if fact.copy else None
+    ),
+    f.PaperChanged: plain("good", "till.told.paper_changed"),
+    f.NextCalled: people.named("till.told.next_called"),
+    f.Said: people.said,
+    f.TrolleyChecked: people.trolley,
+    f.GoodSetAside: plain("info", "till.told.set_aside"),
+    f.SupervisorCalled: plain("info", "till.told.supervisor_called"),
+    f.VisitEnded: people.visit_ended,
+    f.AuthorizationAsked: people.authorization_asked,
+    f.Authorized: people.operation("till.told.authorized", "good"),
+    f.AuthorizationDenied: people.operation("till.told.authorization_denied", "bad"),
+    f.AuthorizationCancelled: people.operation("till.told.authorization_cancelled", "info"),
+    f.TillLocked: plain("info", "till.told.locked"),
+    f.TillUnlocked: plain("good", "till.told.unlocked"),
+    f.TillLeft: plain("warn", "till.told.left"),
+    f.TillManned: plain("info", "till.told.manned"),
+    f.TillWentDark: plain("bad", "till.told.went_dark"),
+    f.TillStarted: plain("good", "till.told.started"),
+    f.IncidentReported: plain("good", "till.told.reported"),
+    f.ManualModeOrdered: plain("warn", "till.order.manual_mode"),
+    f.SlipWritten: outages.slip_written,
+    f.ArrivalConfirmed: outages.arrival,
+    f.SlipEntered: outages.slip_entered,
+    f.StationClosed: plain("info", "till.told.closed"),
+    s.CustomerArrived: people.arrived,
+    s.CustomerSteppedUp: people.named("till.told.stepped_up"),
+    s.CustomerSaid: people.question,
+    s.MemberShown: people.named("till.told.member_shown"),
+    s.CouponShown: people.named("till.told.coupon_shown"),
+    s.IdShown: selling.id_shown,
+    s.CashOffered: paying.offered,
+    s.CardOffered: people.named("till.told.card_offered"),
+    s.PhoneOffered: people.phone,
+    s.ChangeDisputed: people.disputed,
+    s.CustomerSteppedAside: people.named("till.told.stepped_aside", "warn"),
+    s.CustomerReturned: people.named("till.told.returned"),
+    s.SupervisorArrived: plain("info", "till.told.supervisor_arrived"),
+    s.SupervisorOrdered: outages.ordered,
+    s.ReliefArrived: lambda till, event: Message("warn", "till.told.relief", {"name": event.name}),
+    s.ReceiptPrinted: outages.printed,
+    s.PrinterFailed: outages.printer_failed,
+    s.PaperNearEnd: plain("warn", "till.told.paper_low"),
+    s.PowerFlickered: plain("warn", "till.told.flickered"),
+    s.PowerFailed: outages.power_failed,
+    s.UpsExhausted: plain("bad", "till.told.ups_exhausted"),
+    s.PowerReturned: outages.power_returned,
+    s.NetworkFailed: plain("bad", "till.told.network_failed"),
+    s.NetworkReturned: plain("good", "till.told.network_returned"),
+    s.TimeUp: lambda till, event: Message(
+        "warn", "till.told.time_up" if till.counter.here else "till.told.time_up_free"
+    ),
+    s.ShiftEnded: plain("info", "till.told.shift_ended"),
+}

@@ -1,0 +1,75 @@
+"""What payments, drawer and change have to say."""
+
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.money import worth
+from simulator.pos.state import Till
+from simulator.screens.till.messages.message import Message, Named, customer, money
+
+
+def tender_started(till: Till, fact: f.TenderStarted) -> Message:
+    params = {"total": money(till, fact.total), "cash": money(till, fact.cash_due), "lines": fact.lines}
+    return Message("info", "till.told.tender_started", params)
+
+
+def payment_declined(till: Till, fact: f.PaymentDeclined) -> Message:
+    if fact.error:
+        params = {"channel": Named(f"till.channel.{fact.channel}"), "switch": Named("action.switch_channel")}
+        return Message("bad", "till.told.payment_offline", params)
+    return Message("bad", "till.told.payment_declined", {"amount": money(till, fact.amount)})
+
+
+def query_unanswered(till: Till, fact: f.QueryUnanswered) -> Message:
+    return Message("bad", "till.told.query_unanswered", {"waited": fact.waited // 1000})
+
+
+def payment_doubled(till: Till, fact: f.PaymentDoubled) -> Message:
+    params = {"amount": money(till, fact.amount), "reverse": Named("action.reverse_payment")}
+    return Message("bad", "till.told.payment_doubled", params)
+
+
+def channel_switched(till: Till, fact: f.ChannelSwitched) -> Message:
+    return Message("info", "till.told.channel_switched", {"channel": Named(f"till.channel.{fact.channel}")})
+
+
+def payment_taken(till: Till, fact: f.PaymentTaken) -> Message:
+    due = till.sale.due if till.sale else 0
+    params = {
+        "kind": Named(f"till.tender.{fact.kind}"),
+        "amount": money(till, fact.amount),
+        "due": money(till, due),
+    }
+    return Message("good", "till.told.payment_taken", params)
+
+
+def completed(till: Till, fact: f.SaleCompleted) -> Message:
+    cash = any(tender.kind == "cash" for tender in fact.tenders)
+    params = {"total": money(till, fact.total), "change": money(till, fact.change)}
+    if fact.change:
+        return Message("good", "till.told.paid_with_change", params)
+    return Message("good", "till.told.paid_cash" if cash else "till.told.paid", params)
+
+
+def drawer_opened(till: Till, fact: f.DrawerOpened) -> Message | None:
+    if fact.why == "sale":
+        return None
+    return Message("warn", f"till.told.drawer_{fact.why if fact.why in ('no_sale', 'key') else 'office'}")
+
+
+def change_given(till: Till, fact: f.ChangeGiven) -> Message:
+    params = {"amount": money(till, fact.amount), "so_far": money(till, fact.so_far)}
+    return Message("good", "till.told.change_given", params)
+
+
+def cash_taken(till: Till, fact: f.CashTaken) -> Message:
+    return Message("good", "till.told.cash_taken", {"amount": money(till, fact.amount)})
+
+
+def offered(till: Till, stimulus: s.CashOffered) -> Message:
+    params = {"name": customer(till, stimulus.customer), "amount": money(till, worth(stimulus.pieces))}
+    return Message("info", "till.told.cash_offered", params)
+
+
+def exchanged(till: Till, fact: f.CashExchanged) -> Message:
+    params = {"gives": money(till, worth(fact.gives)), "takes": money(till, worth(fact.takes))}
+    return Message("good", "till.told.cash_exchanged", params)

@@ -1,0 +1,93 @@
+"""What customers and colleagues do, told to the cashier."""
+
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.money import worth
+from simulator.pos.state import Till
+from simulator.screens.till.messages.message import Kind, Message, Named, Teller, customer, money
+
+
+def said(till: Till, fact: f.Said) -> Message | None:
+    if fact.about:
+        return Message("info", "till.told.answered")
+    sale, last, visit = till.sale, till.last, till.counter.visit
+    keyed = sum(tender.received for tender in last.tenders) if last else 0
+    received = worth(visit.cash) if visit and visit.cash else keyed  # what lies there is said before it is keyed
+    params = {
+        "total": money(till, sale.due if sale else last.total if last else 0),
+        "received": money(till, received),
+        "change": money(till, last.change if last else 0),
+    }
+    return Message("info", f"till.said.{fact.reply}", params)
+
+
+def question(till: Till, stimulus: s.CustomerSaid) -> Message | None:
+    if not stimulus.answers:
+        return None
+    return Message("warn", "till.told.question", {"name": customer(till, stimulus.customer)})
+
+
+def trolley(till: Till, fact: f.TrolleyChecked) -> Message:
+    visit = till.counter.visits.get(fact.customer)
+    found = [visit.goods[good] for good in fact.found] if visit else []
+    holder = visit.goods.get(found[0].holder) if visit and found else None
+    if holder is not None and all(good.holder == holder.id for good in found):
+        return Message("warn", "till.told.inside_found", {"name": holder.look, "count": len(found)})
+    if fact.found:
+        return Message("warn", "till.told.trolley_found", {"count": len(fact.found)})
+    return Message("info", "till.told.trolley_empty")
+
+
+def visit_ended(till: Till, fact: f.VisitEnded) -> Message | None:
+    """How they went, where something went wrong with it: what is still open is seen by whoever looks at the counter."""
+    if fact.reason == "gave_up":
+        return Message("warn", "till.told.gave_up")
+    if fact.cash_left and fact.change_off < 0:
+        params = {"amount": money(till, fact.cash_left), "change": money(till, -fact.change_off)}
+        return Message("bad", "till.told.left_both", params)
+    if fact.cash_left:
+        return Message("bad", "till.told.left_cash", {"amount": money(till, fact.cash_left)})
+    if fact.change_off < 0:
+        return Message("bad", "till.told.left_short", {"amount": money(till, -fact.change_off)})
+    if fact.change_off > 0:
+        return Message("bad", "till.told.left_over", {"amount": money(till, fact.change_off)})
+    return None
+
+
+def arrived(till: Till, stimulus: s.CustomerArrived) -> Message | None:
+    if stimulus.ahead:
+        return Message("warn", "till.told.queue_jumped", {"name": stimulus.name})
+    busy = till.counter.here or till.counter.coming
+    return None if busy or till.over else Message("info", "till.told.joined", {"name": stimulus.name})
+
+
+def named(id: str, kind: Kind = "info") -> Teller:
+    """A sentence about the customer of the event."""
+
+    def tell(till: Till, event: s.CardOffered | s.CustomerSteppedUp) -> Message:
+        return Message(kind, id, {"name": customer(till, event.customer)})
+
+    return tell
+
+
+def phone(till: Till, stimulus: s.PhoneOffered) -> Message:
+    name = customer(till, stimulus.customer)
+    return Message("info", "till.told.phone_code" if stimulus.live else "till.told.phone_picture", {"name": name})
+
+
+def disputed(till: Till, stimulus: s.ChangeDisputed) -> Message:
+    params = {"name": customer(till, stimulus.customer), "amount": money(till, abs(stimulus.short))}
+    return Message("warn", "till.told.change_short" if stimulus.short > 0 else "till.told.change_over", params)
+
+
+def authorization_asked(till: Till, fact: f.AuthorizationAsked) -> Message:
+    params = {"operation": Named(f"action.{fact.operation}"), "level": Named(f"till.level.{fact.level}")}
+    called = till.counter.supervisor or till.counter.called
+    return Message("warn", "till.told.authorization_awaited" if called else "till.told.authorization_asked", params)
+
+
+def operation(id: str, kind: Kind) -> Teller:
+    def tell(till: Till, fact: f.Authorized | f.AuthorizationDenied | f.AuthorizationCancelled) -> Message:
+        return Message(kind, id, {"operation": Named(f"action.{fact.operation}")})
+
+    return tell

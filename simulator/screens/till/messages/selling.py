@@ -1,0 +1,120 @@
+"""What ringing up has to say."""
+
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.texts import Text
+from simulator.pos.state import Till
+from simulator.screens.till.messages.message import Message, Teller, customer, item, money
+
+
+def line(id: str, less: str) -> Teller:
+    def tell(till: Till, fact: f.LineAdded | f.LineChanged) -> Message:
+        line = fact.line
+        price, per = till.rules.shown_price(line.price, weighed=bool(line.grams))
+        count = f"{line.grams / 1000:.3f} kg" if line.grams else str(line.quantity)
+        return Message(
+            "good",
+            less if line.discount else id,
+            {
+                "name": line.name,
+                "count": count,
+                "price": money(till, price) + (f"/{per}" if per else ""),
+                "amount": money(till, line.amount),
+                "discount": money(till, line.discount),
+                "total": money(till, fact.total),
+            },
+        )
+
+    return tell
+
+
+def multiplier(till: Till, fact: f.MultiplierSet) -> Message:
+    if fact.quantity == 1:
+        return Message("info", "till.told.multiplier_cleared")
+    return Message("info", "till.told.multiplier", {"count": fact.quantity})
+
+
+def line_voided(till: Till, fact: f.LineVoided) -> Message:
+    return Message(
+        "good",
+        "till.told.line_voided",
+        {"name": item(till, fact.sku), "amount": money(till, fact.amount), "total": money(till, fact.total)},
+    )
+
+
+def price_shown(till: Till, fact: f.PriceShown) -> Message:
+    item = till.rules.catalog.items.get(fact.sku)
+    weighed = item is not None and item.unit == "kg"
+    price, per = till.rules.shown_price(fact.price, weighed=weighed)
+    member, per_member = till.rules.shown_price(fact.member_price, weighed=weighed)
+    params = {
+        "name": fact.name,
+        "price": money(till, price) + (f"/{per}" if per else ""),
+        "member": money(till, member) + (f"/{per_member}" if per_member else ""),
+    }
+    return Message("info", "till.told.price_shown_member" if fact.member_price else "till.told.price_shown", params)
+
+
+def member(till: Till, fact: f.MemberIdentified) -> Message:
+    saved = sum(line.discount for line in fact.lines)
+    params = {"name": fact.name, "saved": money(till, saved), "total": money(till, fact.total)}
+    return Message("good", "till.told.member_identified", params)
+
+
+def by_hand(id: str) -> Teller:
+    def tell(till: Till, fact: f.PriceOverridden | f.LineDiscounted) -> Message:
+        line, off = fact.line, fact.off if isinstance(fact, f.LineDiscounted) else 0
+        params = {"name": line.name, "price": money(till, line.price), "off": money(till, off)}
+        return Message("good", id, params | {"total": money(till, fact.total)})
+
+    return tell
+
+
+def sale_discounted(till: Till, fact: f.SaleDiscounted) -> Message:
+    return Message("good", "till.told.sale_discounted", {"off": money(till, fact.off)})
+
+
+def coupon(till: Till, fact: f.CouponRedeemed) -> Message:
+    promotion = till.rules.pricer.promotions.get(fact.promotion)
+    params = {
+        "name": promotion.name if promotion else Text(),
+        "total": money(till, till.sale.total if till.sale else 0),
+    }
+    return Message("good", "till.told.coupon_redeemed", params)
+
+
+def quota(till: Till, stimulus: s.QuotaUsedUp) -> Message:
+    promotion = till.rules.pricer.promotions.get(stimulus.promotion)
+    params = {"name": promotion.name if promotion else Text(), "left": stimulus.left}
+    return Message("warn", "till.told.quota_used_up", params)
+
+
+def weighed(till: Till, fact: f.Weighed) -> Message:
+    if not fact.good:
+        return Message("info", "till.told.scale_cleared")
+    return Message("info", "till.told.weighed", {"weight": f"{fact.grams / 1000:.3f}"})
+
+
+def age_asked(till: Till, fact: f.AgeCheckAsked) -> Message:
+    return Message("warn", "till.told.age_asked", {"name": fact.name, "age": fact.age})
+
+
+def age_checked(till: Till, fact: f.AgeChecked) -> Message | None:
+    if fact.allowed:
+        return None  # the line that follows says enough
+    return Message("warn", "till.told.age_refused", {"name": item(till, fact.sku)})
+
+
+def id_shown(till: Till, stimulus: s.IdShown) -> Message:
+    if stimulus.born:
+        return Message("info", "till.told.id_shown", {"born": stimulus.born})
+    return Message("warn", "till.told.no_id")
+
+
+def suspended(till: Till, fact: f.SaleSuspended) -> Message:
+    params = {"ticket": fact.ticket, "amount": money(till, fact.amount), "name": customer(till, fact.customer)}
+    return Message("good", "till.told.sale_suspended", params)
+
+
+def resumed(till: Till, fact: f.SaleResumed) -> Message:
+    return Message("good", "till.told.sale_resumed", {"ticket": fact.ticket, "name": customer(till, fact.customer)})
