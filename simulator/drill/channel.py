@@ -173,6 +173,16 @@ class Channels:
                 self.query(what.request, at, till)
             case f.PaymentReversalRequested():
                 self.reverse(what.request, at, till)
+            case f.TillStarted():
+                self._catch_up(at, till)
+
+    def _catch_up(self, at: int, till: Till) -> None:
+        """A till that was dark heard nothing: what the channel had to say of open matters, it says again."""
+        for payment in till.payments.values():
+            if payment.status == "reversing":
+                self.reverse(payment.request, at + self._line.between(1000, 4000), till)
+            elif payment.status == "unknown":
+                self.unsettled(payment.request, at, till)
 
     def outside(self, what: Event, at: int, till: Till) -> None:
         """A stimulus that concerns channels."""

@@ -9,6 +9,7 @@ from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 from simulator.pos.billing import why
 from simulator.pos.calendar import today
+from simulator.pos.cash import unclaimed
 from simulator.pos.office_view import OfficeView
 from simulator.pos.payments_seen import PaymentsSeen
 from simulator.pos.pricing.explain import Told
@@ -304,6 +305,12 @@ class View(PaymentsSeen, OfficeView):
         """Notes and coins on the counter."""
         visit = self._till.counter.visit
         return visit.cash if visit else {}
+
+    @property
+    def cash_unclaimed(self) -> Minor:
+        """What of it was never keyed as received: a person remembers what they keyed."""
+        visit = self._till.counter.visit
+        return unclaimed(self._till, visit) if visit else 0
 
     @property
     def phone(self) -> str:

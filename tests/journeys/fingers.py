@@ -164,6 +164,8 @@ class Fingers:
                 self.say(command.reply)
             case c.GiveChange():
                 self.give(command)
+            case c.ReturnCash():
+                self.give_back()
             case c.TakeCash():
                 self.take()
             case c.NoSale():
@@ -288,6 +290,12 @@ class Fingers:
         self.show_tray()
         pieces = self.shadow.view.rules.currency.pieces
         self.terminal.press(*["up"] * UP, *["down"] * len(pieces), "enter")
+
+    def give_back(self) -> None:
+        """What lies there goes back: the row below the one that takes it, which is there with an open drawer only."""
+        self.show_tray()
+        rows = len(self.shadow.view.rules.currency.pieces) + self.shadow.view.drawer_open
+        self.terminal.press(*["up"] * UP, *["down"] * rows, "enter")
 
     def show_tray(self) -> None:
         """It comes by itself with the change; later it has to be asked for."""

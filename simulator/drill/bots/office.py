@@ -117,7 +117,7 @@ def reprint_report(view: View, memory: Memory) -> Advice | None:
 def await_relief(view: View, memory: Memory) -> Advice | None:
     """Both counts, before anybody goes home."""
     if closing(view) and view.rules.closing == "handover" and view.declared and not view.handed_over:
-        return wait("advice.wait_relief")
+        return wait("advice.wait_relief_count")
     return None
 
 

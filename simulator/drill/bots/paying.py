@@ -147,6 +147,9 @@ def open_for_rest(view: View, memory: Memory) -> Advice | None:
         return None
     if view.change_due > 0:
         return do(c.NoSale("change"), "advice.open_for_change", amount=view.rules.currency.format(view.change_due))
+    if view.cash and view.settled and view.cash_unclaimed >= worth(view.cash):  # paid some other way in the end
+        amount = view.rules.currency.format(worth(view.cash))
+        return do(c.ReturnCash(dict(view.cash)), "advice.return_cash", amount=amount)
     if view.cash and view.settled:
         return do(c.NoSale("cash"), "advice.open_for_cash", amount=view.rules.currency.format(worth(view.cash)))
     return None

@@ -137,7 +137,7 @@ def put_away_basket(view: View, memory: Memory) -> Advice | None:
     if not view.sale or (here is not None and owner in ("", here.customer)):
         return None
     if view.stage == "tendering":
-        if view.paid:
+        if view.paid or view.unanswered or view.reversing:
             return None
         return do(c.CancelTender(), "advice.cancel_tender")
     if view.stage != "scanning":
