@@ -13,7 +13,7 @@ LINES: dict[str, dict[str, Lines]] = {
         "": (Text("Hello.", "你好。"), Text("Good day.", "您好。")),
         "hurried": (Text("Hi, I'm in a hurry.", "你好，我赶时间，麻烦快点。"),),
         "chatty": (
-            Text("Hello! So many people today, isn't it?", "你好呀！今天人可真多。"),
+            Text("Hello! So many people today, aren't there?", "你好呀！今天人可真多。"),
             Text("Hello! You are busy as ever.", "你好呀，又忙着呢。"),
         ),
         "grumpy": (Text("At last it is my turn.", "总算轮到我了。"), Text("Hm. Hello.", "嗯，你好。")),

@@ -71,7 +71,7 @@ def discount_sale(till: Till, command: c.DiscountSale) -> list[Event]:
     if not 0 < off <= left:
         return refuse(command, "refused.amount", amount=till.rules.currency.format(off))
     now = after(till, sale, sale.lines.values(), by_hand=off)
-    return [f.SaleDiscounted(sale.id, off, command.reason), *repriced(sale, now)]
+    return [f.SaleDiscounted(sale.id, off, command.reason, now.total), *repriced(sale, now)]
 
 
 def off_of(left: Minor, off: Minor, share: int) -> Minor:

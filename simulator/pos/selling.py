@@ -257,7 +257,7 @@ def redeem_coupon(till: Till, command: c.RedeemCoupon) -> list[Event]:
     if now.total == sale.total:
         name = promotion.name
         return refuse(command, "refused.coupon_gives_nothing", code=command.code, name_en=name.en, name_zh=name.zh)
-    return [f.CouponRedeemed(sale.id, command.code, promotion.id), *repriced(sale, now)]
+    return [f.CouponRedeemed(sale.id, command.code, promotion.id, now.total), *repriced(sale, now)]
 
 
 def suspend_sale(till: Till, command: c.SuspendSale) -> list[Event]:

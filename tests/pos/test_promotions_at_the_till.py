@@ -83,7 +83,7 @@ def test_a_coupon_counts_once_and_only_where_it_gives_something(counter: Counter
     counter.do(c.Scan(code=RICE))
     assert counter.do(c.RedeemCoupon("1"))[0].reason == "refused.unknown_coupon"
     redeemed, repriced = counter.do(c.RedeemCoupon(FIVE))
-    assert redeemed == f.CouponRedeemed("till-1/1", FIVE, "five")
+    assert redeemed == f.CouponRedeemed("till-1/1", FIVE, "five", 4590 - 500)
     assert repriced.lines[0].offers == (Offer("five", PROMOTED.coupons[FIVE].name, 500),)
     assert counter.till.sale.total == 4590 - 500
     assert counter.do(c.RedeemCoupon(FIVE))[0].reason == "refused.coupon_twice"

@@ -129,6 +129,8 @@ class SaleDiscounted(Fact, frozen=True, gc=False):
     sale: str
     off: Minor
     reason: str
+    total: Minor = 0
+    """Of the whole basket, after."""
 
 
 class CouponRedeemed(Fact, frozen=True, gc=False):
@@ -137,6 +139,8 @@ class CouponRedeemed(Fact, frozen=True, gc=False):
     sale: str
     coupon: str
     promotion: str
+    total: Minor = 0
+    """Of the whole basket, after."""
 
 
 class LineVoided(Fact, frozen=True, gc=False):

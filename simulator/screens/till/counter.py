@@ -92,7 +92,7 @@ class CustomerPane(TillPane):
             spans += [Span(buyer(view, words), "warn"), Span(" ")]
         elif view.id_born:
             spans += [Span(words("till.age.card", born=view.id_born)), Span(" ")]
-        if view.member_card and not view.member:
+        if view.member_card and not view.member and not view.settled:
             hold("till.holds.member", "identify_member")
         if view.coupon_held:
             hold("till.holds.coupon", "redeem_coupon")

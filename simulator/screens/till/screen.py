@@ -257,6 +257,10 @@ class TillScreen(Scannable, Screen[str]):
                 self._age_asked = True
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
+                if (
+                    isinstance(what, f.ChangeGiven) and what.so_far == what.due
+                ):  # the hands go on to the note, or to the drawer
+                    self.tray.choose(("cash", "take" if self.view.cash else "close"))
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
                 self._roll_out(what.document)
             case s.CashOffered() if self.coach.stopped.id:  # what was wrong a moment ago is so no more

@@ -44,7 +44,8 @@ def payment_taken(till: Till, fact: f.PaymentTaken) -> Message:
 
 def completed(till: Till, fact: f.SaleCompleted) -> Message:
     cash = any(tender.kind == "cash" for tender in fact.tenders)
-    params = {"total": money(till, fact.total), "change": money(till, fact.change)}
+    paid = sum(tender.amount for tender in fact.tenders)  # cash is rounded: what was paid, and not the bill
+    params = {"total": money(till, paid), "change": money(till, fact.change)}
     if fact.change:
         return Message("good", "till.told.paid_with_change", params)
     return Message("good", "till.told.paid_cash" if cash else "till.told.paid", params)

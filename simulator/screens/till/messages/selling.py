@@ -71,15 +71,14 @@ def by_hand(id: str) -> Teller:
 
 
 def sale_discounted(till: Till, fact: f.SaleDiscounted) -> Message:
-    return Message("good", "till.told.sale_discounted", {"off": money(till, fact.off)})
+    return Message(
+        "good", "till.told.sale_discounted", {"off": money(till, fact.off), "total": money(till, fact.total)}
+    )
 
 
 def coupon(till: Till, fact: f.CouponRedeemed) -> Message:
     promotion = till.rules.pricer.promotions.get(fact.promotion)
-    params = {
-        "name": promotion.name if promotion else Text(),
-        "total": money(till, till.sale.total if till.sale else 0),
-    }
+    params = {"name": promotion.name if promotion else Text(), "total": money(till, fact.total)}
     return Message("good", "till.told.coupon_redeemed", params)
 
 
