@@ -48,9 +48,8 @@ def read_promotions(tree: Group, at: Path, trade: Trade) -> tuple[tuple[AnyPromo
         problems += wrong
         if id in seen or id in RESERVED:
             where = (*path, "id") if isinstance(node, Items) else path
-            kind = "duplicate_id" if id in seen else "reserved"
             mark = locate(tree, where, key=isinstance(node, Group))
-            problems.append(problem(kind, mark, path_words(where), got=id))
+            problems.append(problem("duplicate_id" if id in seen else "reserved", mark, path_words(where), got=id))
             continue
         seen.add(id)
         if promotion is not None:
