@@ -297,17 +297,21 @@ class House:
     def _left(self, person: str | None = None) -> "list[Run]":
         """Runs that were left in the middle and can be gone on with: not those that are being played in another window,
         nor any whose journal is unsound."""
-        from simulator.store.export import verify_run
-
         left = []
         for run in self.journal.runs(person=person, sealed=False):
             if run.bot or self.journal.elsewhere(run.run):
                 continue
-            if verify_run(self.journal, run.run).ok:
+            if self._sound(run.run):
                 left.append(run)
             else:
                 logging.getLogger(__name__).warning("session %s is unsound and not offered", run.run)
         return left
+
+    def _sound(self, run: str) -> bool:
+        """An unsound journal is evidence of nothing; `journal verify` says why."""
+        from simulator.store.export import verify_run
+
+        return verify_run(self.journal, run).ok
 
     def resume(self, run: str, attested_by: str = "") -> "Drill":
         """Go on where a run stopped. Raises ValueError for an exam that nobody attests."""
@@ -381,10 +385,9 @@ class House:
             return
         from simulator.drill.live import counts, review, summarised
         from simulator.kernel.facts import RunOpened
-        from simulator.store.export import verify_run
 
         for id in lost:
-            if not verify_run(self.journal, id).ok:  # evidence of nothing; `journal verify` says why
+            if not self._sound(id):
                 continue
             owner = self.person(self.journal.run(id).person)
             _, finished = review(self.journal, id, owner, time.monotonic, _wall(), self._keep)

@@ -30,17 +30,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.texts import Text
 from simulator.store.memory import MemoryJournal
 
-SCRIPTS = (
-    "first-sale",
-    "weighed-and-2d",
-    "age-restricted",
-    "promotion-day",
-    "holiday-rush",
-    "power-outage",
-    "payment-unknown",
-    "open-and-close",
-    "quick-change-and-counterfeit",
-)
+SCRIPTS = library.ORDER
 RUN = "run-1"
 
 
