@@ -14,9 +14,7 @@ from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.pos.rules import Rules
-from simulator.screens.till.bars import keypad
-from simulator.screens.till.dialogs import Option, Rows, Say, TillDialog
-from simulator.screens.till.pane import Line, Span, fit
+from simulator.screens.till.dialogs import KeypadRows, Option, Rows, Say, TillDialog
 
 MOST_COUNT, MOST_AMOUNT = 4, 9
 """Characters of a count, and of an amount."""
@@ -50,7 +48,7 @@ class CountForm(TillDialog[Counted | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box", classes="tall"):
-            yield _Form(self.says)
+            yield KeypadRows(self.says, "till.count.hint")
 
     def on_mount(self) -> None:
         self._fill()
@@ -143,13 +141,3 @@ class CountForm(TillDialog[Counted | None]):
         most = MOST_COUNT if kind == "piece" else MOST_AMOUNT
         self._typed[value] = text[:-1] if key == "⌫" else (text + key)[:most]
         self._fill()
-
-
-class _Form(Rows):
-    """Rows with a keypad below."""
-
-    def __init__(self, title: Say) -> None:
-        super().__init__(title, "till.count.hint")
-
-    def foot(self, width: int) -> list[Line]:
-        return [*super().foot(width), fit((Span(" "), *keypad(without="*")), width)]

@@ -149,6 +149,13 @@ class Rows(ListPane):
         return [*notes, (Span(f" {self.words(self.hint)}", "dim"),)]
 
 
+class KeypadRows(Rows):
+    """Rows to write numbers in, with a keypad below."""
+
+    def foot(self, width: int) -> list[Line]:
+        return [*super().foot(width), fit((Span(" "), *keypad(without="*")), width)]
+
+
 class Choose(TillDialog[str | None]):
     """Pick one of some rows: digits 1-9, arrows and Enter, or a click."""
 

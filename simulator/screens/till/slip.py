@@ -11,9 +11,7 @@ from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.pos.rules import Rules
 from simulator.pos.view import GoodSeen
-from simulator.screens.till.bars import keypad
-from simulator.screens.till.dialogs import Option, Rows, Say, TillDialog
-from simulator.screens.till.pane import Line, Span, fit
+from simulator.screens.till.dialogs import KeypadRows, Option, Rows, Say, TillDialog
 
 MOST = 9
 """Characters of an amount."""
@@ -34,7 +32,7 @@ class SlipForm(TillDialog[c.WriteSlip | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box", classes="tall"):
-            yield _Form(self.says)
+            yield KeypadRows(self.says, "till.slip.hint")
 
     def on_mount(self) -> None:
         self._fill()
@@ -160,13 +158,3 @@ class SlipForm(TillDialog[c.WriteSlip | None]):
             self.sync()
             return
         self.dismiss(c.WriteSlip(self._amounts(), self._tender, self._amount(self._received)))
-
-
-class _Form(Rows):
-    """Rows with a keypad below."""
-
-    def __init__(self, title: Say) -> None:
-        super().__init__(title, "till.slip.hint")
-
-    def foot(self, width: int) -> list[Line]:
-        return [*super().foot(width), fit((Span(" "), *keypad(without="*")), width)]
