@@ -19,12 +19,14 @@ from simulator.pos import (
     channel,
     discounting,
     notes,
+    offline,
     outage,
     reports,
     selling,
     serving,
     station,
     tendering,
+    uploading,
 )
 from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, refusal
 from simulator.pos.refusals import refuse
@@ -36,6 +38,7 @@ Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
     selling, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage, station,
+    offline, uploading,
 )  # fmt: skip
 
 
@@ -57,6 +60,8 @@ def _at_stake(till: Till, command: Event) -> Minor:
         return worth(command.pieces)
     if type(command) is c.ReversePayment and command.request in till.payments:
         return till.payments[command.request].amount
+    if type(command) is c.ResolveUpload and command.key in till.uploads.records:
+        return till.uploads.records[command.key].total
     return sale.total if sale else 0
 
 
@@ -85,6 +90,12 @@ def _authorized(till: Till, pending: Pending, badge: str, *, present: bool) -> l
 def _refusal(till: Till, command: Event, *, pending: bool) -> str:
     if till.age_check is not None and type(command) in AFTER_AGE_CHECK:
         return "refused.age_check_open"
+    if not till.outage.network and type(command) in offline.NEEDS_NETWORK:
+        return _possible(till, command, pending=pending) or offline.NEEDS_NETWORK[type(command)]
+    return _possible(till, command, pending=pending)
+
+
+def _possible(till: Till, command: Event, *, pending: bool) -> str:
     dark = till.outage.dark
     if not (pending or dark or till.locked) and till.manned and till.stage in STAGES.get(type(command), ()):
         return ""  # the usual case, without asking further
@@ -187,6 +198,7 @@ RIGHTS: dict[type[Event], str] = {
     c.XReport: "x_report",
     c.ZReport: "z_report",
     c.ReversePayment: "reverse_payment",
+    c.ResolveUpload: "resolve_upload",
 }
 """Operations whose right a role's file may limit."""
 
@@ -215,6 +227,8 @@ def decide(till: Till, event: Event) -> Decision:
             amount = _at_stake(till, event)
             if not right.covers(amount):  # only what would be possible is worth a supervisor's walk
                 return Decision([f.AuthorizationAsked(operation, amount, right.above)])
+    if (till.sale is not None and till.sale.cards) or not till.outage.network:
+        facts = uploading.queued(till, facts)
     if CLAIMING.isdisjoint(map(type, facts)):
         return Decision(facts)
     return Decision(

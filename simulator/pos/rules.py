@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from simulator.kernel.money import Currency, Minor
+from simulator.kernel.offline import OfflinePolicy
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import Flash, Promotion
 from simulator.kernel.texts import Text
@@ -74,6 +75,8 @@ class Rules:
     """Who looks younger shows an identity card for what has an age limit."""
     weighed_per: int = 1000
     """Grams that shown prices of weighed goods are for: 500 where produce is priced by the half kilo (按500g计价)."""
+    offline: OfflinePolicy = OfflinePolicy()
+    """What tills may do while the network is down."""
     pricer: Pricer = field(init=False, compare=False)
     quotas: dict[str, int] = field(init=False, compare=False)
     """Promotion -> its quota, of those that have one."""

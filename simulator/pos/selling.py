@@ -279,7 +279,7 @@ def resume_sale(till: Till, command: c.ResumeSale) -> list[Event]:
 
 
 def sale_opened(till: Till, fact: f.SaleOpened, entry: Entry) -> None:
-    till.sale = Sale(fact.sale, fact.customer)
+    till.sale = Sale(fact.sale, fact.customer, alone=not till.outage.network)
     till.sales += 1
     till.stage = "scanning"
 
@@ -388,6 +388,7 @@ def sale_suspended(till: Till, fact: f.SaleSuspended, entry: Entry) -> None:
 
 def sale_resumed(till: Till, fact: f.SaleResumed, entry: Entry) -> None:
     till.sale = till.suspended.pop(fact.ticket)
+    till.sale.alone = till.sale.alone or not till.outage.network
     till.stage = "scanning"
 
 

@@ -11,6 +11,7 @@ from simulator.kernel.facts import (
     SaleCompleted,
     ShiftHandedOver,
     SlipWritten,
+    StoredCard,
     Tender,
     Totals,
 )
@@ -18,6 +19,7 @@ from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.stimuli import CustomerSaid, ErrandCame, Good
 from simulator.kernel.texts import Text
 from simulator.pos.rules import Rules
+from simulator.pos.uploads import Uploads
 
 
 def move(source: Pieces | None, target: Pieces | None, moved: Pieces) -> None:
@@ -64,6 +66,9 @@ class Sale:
     coupons: list[str] = field(default_factory=list)
     quotas: dict[str, int] = field(default_factory=dict)
     """Promotion with a quota -> pieces that this basket holds of it."""
+    alone: bool = False
+    """The network was down while it was open: it gets no more of any quota than it holds."""
+    cards: tuple[StoredCard, ...] = ()
 
     @property
     def due(self) -> Minor:
@@ -364,6 +369,7 @@ class Till:
     counter: Counter = field(default_factory=Counter)
     outage: Outage = field(default_factory=Outage)
     shift: Shift = field(default_factory=Shift)
+    uploads: Uploads = field(default_factory=Uploads)
     printing: list[str] = field(default_factory=list)
     """Documents asked of the printer and not yet answered."""
     printer_error: str = ""

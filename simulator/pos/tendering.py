@@ -6,6 +6,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos.billing import taxed
+from simulator.pos.offline import store_card
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Payment, Sale, Till
 
@@ -65,10 +66,19 @@ def _request(till: Till, command: Event, kind: str, amount: Minor, code: str) ->
     if not 0 < amount <= sale.due:
         return refuse(command, "refused.amount_over_due", amount=money.format(amount), due=money.format(sale.due))
     if not till.outage.network:
-        return refuse(command, "refused.offline")
+        return _on_trust(till, command, sale, amount)
     request = f"{till.station}-{till.requests + 1}"
     again = any(payment.sale == sale.id for payment in till.waiting())
     return [f.PaymentRequested(sale.id, request, kind, amount, code, again, till.channels.used)]
+
+
+def _on_trust(till: Till, command: Event, sale: Sale, amount: Minor) -> list[Event]:
+    """Nobody can be asked: a code cannot be charged, a card may be stored."""
+    if not isinstance(command, c.TenderCard):
+        return refuse(command, "refused.offline")
+    facts = store_card(till, command, sale, amount)
+    taken = facts[-1]
+    return [*facts, *complete(till, sale, taken)] if isinstance(taken, f.PaymentTaken) else facts
 
 
 def tender_static(till: Till, command: c.TenderStatic) -> list[Event]:
@@ -85,7 +95,7 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
     """The facts of a finished sale, when `taken` settles it; nothing while something is still due."""
     if taken.amount + taken.rounding < sale.due:
         return []
-    tenders = (*sale.tenders, f.Tender(taken.kind, taken.amount, taken.received, taken.request))
+    tenders = (*sale.tenders, f.Tender(taken.kind, taken.amount, taken.received, taken.request or taken.stored))
     change = sum(tender.received - tender.amount for tender in tenders)
     lines = taxed(till, sale)
     tax = sum(line.tax for line in lines)
@@ -154,7 +164,7 @@ def payment_requested(till: Till, fact: f.PaymentRequested, entry: Entry) -> Non
 
 def payment_taken(till: Till, fact: f.PaymentTaken, entry: Entry) -> None:
     sale = open_sale(till)
-    sale.tenders.append(f.Tender(fact.kind, fact.amount, fact.received, fact.request))
+    sale.tenders.append(f.Tender(fact.kind, fact.amount, fact.received, fact.request or fact.stored))
     sale.paid += fact.amount
     sale.rounding += fact.rounding
     if fact.request:

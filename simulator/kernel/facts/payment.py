@@ -135,6 +135,8 @@ class PaymentTaken(Fact, frozen=True, gc=False):
     """For a static code: whether its arrival had been confirmed on the merchant's side."""
     channel: str = ""
     """The payment channel it came through; empty where it came through none."""
+    stored: str = ""
+    """The stored card payment that it is, where no channel could be asked (`CardStored`)."""
 
 
 class PaymentDoubled(Fact, frozen=True, gc=False):
@@ -174,6 +176,8 @@ class SaleCompleted(Fact, frozen=True, gc=False):
     change: Minor
     member: str = ""
     slip: int = 0
+    offline_key: str = ""
+    """Under which it waits to be uploaded, where it was finished offline."""
 
 
 class ReceiptIssued(Fact, frozen=True, gc=False):
