@@ -11,6 +11,11 @@ from simulator.kernel.entries import EVENTS
 
 REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_reversed", "reversal_answered")
 
+UPLOAD = (
+    "upload_started", "sale_sent", "sale_uploaded", "upload_unanswered", "upload_ended", "upload_answered",
+    "stored_card_settled", "stored_card_declined",
+)  # fmt: skip
+
 BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "cash": ("cash_offered", "cash_taken", "cash_returned", "change_given", "change_disputed"),
     "card": ("card_offered",),
@@ -31,8 +36,8 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "power_fails": ("power_failed", "ups_exhausted", "till_went_dark", "till_started", "slip_written", "slip_entered"),
     "power_flickers": ("power_flickered",),
     "power_returns": ("power_returned",),
-    "network_fails": ("network_failed", "payment_unknown", "payment_doubled", *REVERSAL),
-    "network_returns": ("network_returned",),
+    "network_fails": ("network_failed", "payment_unknown", "payment_doubled", "sale_queued", "card_stored", *REVERSAL),
+    "network_returns": ("network_returned", *UPLOAD),
     "channel_fails": (
         "channel_failed",
         "payment_declined",
@@ -47,6 +52,8 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "relief_arrives": ("relief_arrived",),
     "change_supplied": (),
     "static_code_payments": ("arrival_confirmed",),
+    "head_office_objects": ("sale_set_aside", "upload_resolved"),
+    "head_office_silent": ("upload_unanswered",),
     "errand": ("errand_came",),
     "says": (),
 }

@@ -130,4 +130,5 @@ def rules_of(shop: Shop, people: People, role: Role, given: Given) -> Rules:
         quick_keys=shop.quick_keys,
         ask_id_below=shop.ask_id_below,
         weighed_per=shop.weighed_per,
+        offline=given.offline,
     )

@@ -214,6 +214,10 @@ ORDERS: dict[str, Lines] = {
     ),
     "stop": (Text("We stop selling. Ask the customers kindly to wait or to leave.", "暂停收银，跟顾客好好解释。"),),
     "resume": (Text("Carry on as usual.", "恢复正常收银。"),),
+    "cash_only": (
+        Text("The bank warns of bad cards today: offline, take cash or the code on the wall, no cards.",
+             "银行提示今天有问题卡：脱机期间只收现金和静态码，不刷卡。"),
+    ),
 }  # fmt: skip
 RELIEF = Text("I'm here to take over. Finish what is open.", "我来接班了，你把手上的结完。")
 

@@ -77,7 +77,7 @@ def card_left(till: Till) -> Minor:
 def network_returned(till: Till, stimulus: s.NetworkReturned) -> list[Event]:
     """What waits is sent without being asked for."""
     ready = not till.outage.dark and till.stage != "off" and not till.outage.network
-    return start_upload(till, by_hand=False) if ready and till.uploads.waiting else []
+    return start_upload(till, manual=False) if ready and till.uploads.waiting else []
 
 
 def network_failed(till: Till, stimulus: s.NetworkFailed) -> list[Event]:

@@ -61,12 +61,12 @@ def upload_sales(till: Till, command: c.UploadSales) -> list[Event]:
     if not till.uploads.waiting:
         reason = "refused.conflicts_only" if till.uploads.conflicts else "refused.nothing_to_upload"
         return refuse(command, reason)
-    return start_upload(till, by_hand=True)
+    return start_upload(till, manual=True)
 
 
-def start_upload(till: Till, *, by_hand: bool) -> list[Event]:
+def start_upload(till: Till, *, manual: bool) -> list[Event]:
     keys = tuple(record.key for record in till.uploads.waiting)
-    return [f.UploadStarted(keys, by_hand), _send(till.uploads.records[keys[0]])]
+    return [f.UploadStarted(keys, manual), _send(till.uploads.records[keys[0]])]
 
 
 def _send(record: Record) -> Event:

@@ -11,6 +11,7 @@ from simulator.pos.billing import why
 from simulator.pos.calendar import today
 from simulator.pos.cash import unclaimed
 from simulator.pos.office_view import OfficeView
+from simulator.pos.offline_view import OfflineView
 from simulator.pos.payments_seen import PaymentsSeen
 from simulator.pos.pricing.explain import Told
 from simulator.pos.reading import Found, read
@@ -62,7 +63,7 @@ class SlipSeen(NamedTuple):
     entered: bool
 
 
-class View(PaymentsSeen, OfficeView):
+class View(PaymentsSeen, OfficeView, OfflineView):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
     __slots__ = ("_till",)
@@ -450,10 +451,6 @@ class View(PaymentsSeen, OfficeView):
     def stable(self) -> bool:
         """Whether the lights have stopped flickering."""
         return self._till.outage.stable
-
-    @property
-    def network(self) -> bool:
-        return self._till.outage.network
 
     @property
     def reported(self) -> bool:

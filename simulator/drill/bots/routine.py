@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from simulator.drill.bots import channels as ch
 from simulator.drill.bots import office as b
+from simulator.drill.bots import offline as n
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots import selling as s
@@ -102,6 +103,8 @@ EXPERIENCED = Routine(
     running=(
         p.unlock_drawer,
         p.await_channel,
+        n.report_network,
+        n.calm_offline,
         ch.switch_channel,
         ch.report_channel,
         ch.calm_waiting,
@@ -121,12 +124,15 @@ EXPERIENCED = Routine(
         s.close_drawer,
         s.enter_slips,
         s.clear_orphans,
+        n.upload_waiting,
+        n.resolve_conflicts,
         b.close_day,
         b.reprint_report,
         b.await_relief,
         s.change_paper_in_time,
         s.call_next,
         ch.wait_for_reversal,
+        n.wait_for_uploads,
         s.hand_over,
         s.wait_for_customers,
     ),
@@ -144,6 +150,7 @@ EXPERIENCED = Routine(
         p.wait_for_goodbye,
     ),
     tendering=(
+        n.explain_offline,
         s.identify_member,
         p.back_to_goods,
         p.say_total,
@@ -153,6 +160,7 @@ EXPERIENCED = Routine(
         p.doubt_picture,
         p.take_payment,
         ch.go_on_without,
+        n.await_network,
         p.wait_for_payment,
     ),
     selling=(
@@ -161,6 +169,7 @@ EXPERIENCED = Routine(
         s.leave_out_unwanted,
         s.leave_out_unfit,
         s.ask_member,
+        n.explain_offline,
         s.identify_member,
         s.ring_up,
         s.check_trolley,

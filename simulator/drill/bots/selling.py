@@ -216,7 +216,7 @@ def ask_member(view: View, memory: Memory) -> Advice | None:
 
 
 def identify_member(view: View, memory: Memory) -> Advice | None:
-    if view.member_card and view.sale and not view.member and not view.paid:
+    if view.member_card and view.sale and not view.member and not view.paid and view.network:
         return do(c.IdentifyMember(view.member_card), "advice.identify_member")
     return None
 
@@ -227,6 +227,7 @@ def redeem_coupon(view: View, memory: Memory) -> Advice | None:
     if (
         not code
         or not view.sale
+        or not view.network
         or view.paid
         or next_good(view) is not None
         or memory.lately(f"coupon {code}", view.now, TRIED)

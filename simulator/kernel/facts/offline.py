@@ -51,7 +51,7 @@ class UploadStarted(Fact, frozen=True, gc=False):
     """上传: what waits is sent to the head office, one after the other."""
 
     keys: tuple[str, ...]
-    by_hand: bool = False
+    manual: bool = False
     """Somebody asked for it; else the network came back."""
 
 

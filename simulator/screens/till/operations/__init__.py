@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
-from simulator.screens.till.operations import cash_office, discounting, outages, paying, people, selling
+from simulator.screens.till.operations import cash_office, discounting, offline, outages, paying, people, selling
 from simulator.screens.till.operations.paying import charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
 from simulator.screens.till.operations.selling import clear_multiplier, enter, ring
@@ -60,6 +60,8 @@ OPERATIONS: dict[str, Operation] = {
     "report_incident": outages.report_incident,
     "write_slip": outages.write_slip,
     "enter_slip": outages.enter_slip,
+    "upload_sales": offline.upload_sales,
+    "resolve_upload": offline.resolve_upload,
     "call_supervisor": people.call_supervisor,
     "lock_till": people.lock_till,
     "step_away": people.step_away,

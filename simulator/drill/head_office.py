@@ -1,0 +1,65 @@
+"""The head office as the director plays it: what it answers to uploads, and whether its answers arrive.
+
+The model (`virtual_devices.head_office`) is the truth of what reached it; the till hears of it by stimuli alone.
+"""
+
+from simulator.drill.agenda import Agenda
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.draws import Draws
+from simulator.kernel.events import Event
+from simulator.pos.state import Till
+from virtual_devices.head_office import CardSlip, HeadOffice, Upload
+
+ME = "@head_office"
+PATIENCE = 6_000
+"""How long a till waits for an answer."""
+
+
+class BackOffice:
+    """Answers one record at a time, a second or two after it was sent."""
+
+    def __init__(self, seed: int, agenda: Agenda, lasts: int) -> None:
+        self.office = HeadOffice(lasts=lasts)
+        self._draws, self._agenda = Draws(seed, "head_office"), agenda
+        self._silent = 0
+
+    def object_to_next(self, reason: str) -> None:
+        """A script wants the next record not to fit."""
+        self.office.object_to_next(reason)
+
+    def fall_silent(self) -> None:
+        """A script wants the next answer to be lost."""
+        self._silent += 1
+
+    def stored(self, what: f.CardStored, outcome: str) -> None:
+        """A card was taken on trust; `outcome` is what its bank would have said."""
+        if outcome == "declined":
+            self.office.no_funds(what.ref)
+
+    def follow(self, what: Event, at: int, till: Till) -> None:
+        match what:
+            case f.SaleSent():
+                self._sent(what, at)
+            case f.TillWentDark():
+                self._agenda.cancel(ME)
+
+    def outside(self, what: Event) -> None:
+        if isinstance(what, s.NetworkFailed):
+            self._agenda.cancel(ME)
+
+    def _sent(self, what: f.SaleSent, at: int) -> None:
+        after = self._draws.between(700, 2200)
+        if self._silent:
+            self._silent -= 1
+            if self._draws.chance(0.5):  # the answer is lost; else the record itself never came
+                self._receive(what, at + after)
+            self._agenda.put(ME, what.key, at + PATIENCE, s.UploadAnswered(what.key, "timeout"), by="head_office")
+            return
+        said = self._receive(what, at + after)
+        self._agenda.put(ME, what.key, at + after, said, by="head_office")
+
+    def _receive(self, what: f.SaleSent, at: int) -> s.UploadAnswered:
+        cards = tuple(CardSlip(card.ref, card.amount, card.at, card.over) for card in what.cards)
+        said = self.office.receive(Upload(what.key, what.total, cards, what.approved), at)
+        return s.UploadAnswered(what.key, said.outcome, said.reason, dict(said.declined))
