@@ -11,6 +11,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import (
     BankDropped,
+    CardStored,
     CashDropped,
     CashExchanged,
     CashTaken,
@@ -23,10 +24,18 @@ from simulator.kernel.facts import (
     PaymentReversed,
     PaymentTaken,
     SaleCompleted,
+    SaleQueued,
+    SaleSent,
+    SaleSetAside,
+    SaleUploaded,
     SaleVoided,
     ShiftHandedOver,
     StationClosed,
     StationOpened,
+    StoredCardDeclined,
+    StoredCardSettled,
+    UploadResolved,
+    UploadUnanswered,
 )
 from simulator.kernel.money import Minor, Pieces
 
@@ -162,7 +171,47 @@ class Closing(NamedTuple):
     over_short: Minor
 
 
-Row = Sale | SaleLine | TenderTaken | ChannelMovement | CashMovement | StockMovement | Count | Closing
+class UploadStep(NamedTuple):
+    """What became of a sale that was finished offline, step by step."""
+
+    stream: str
+    seq: int
+    at: int
+    kind: str
+    """`queued`, `sent`, `arrived`, `duplicate` (was there already), `unanswered`, `set_aside`, `accept`, `reject`."""
+    key: str
+    sale: str
+    receipt: str
+    amount: Minor
+    reason: str
+
+
+class CardOnTrust(NamedTuple):
+    """A card payment that was stored offline, and what its bank said in the end."""
+
+    stream: str
+    seq: int
+    at: int
+    kind: str
+    """`stored`, `settled`, `declined`."""
+    ref: str
+    sale: str
+    amount: Minor
+    reason: str
+
+
+Row = (
+    Sale
+    | SaleLine
+    | TenderTaken
+    | ChannelMovement
+    | CashMovement
+    | StockMovement
+    | Count
+    | Closing
+    | UploadStep
+    | CardOnTrust
+)
 
 TABLES: dict[type[Row], str] = {
     Sale: "sales",
@@ -173,6 +222,8 @@ TABLES: dict[type[Row], str] = {
     StockMovement: "stock_movements",
     Count: "counts",
     Closing: "closings",
+    UploadStep: "uploads",
+    CardOnTrust: "stored_cards",
 }
 """Kind of row -> its table; a table has the row's fields after `run`."""
 
@@ -237,6 +288,17 @@ def _counted(entry: Entry, kind: str, what: FloatCounted | DrawerCounted | Shift
         yield Count(entry.stream, entry.seq, n, entry.at, kind, tender.kind, *slips)
 
 
+def _upload(entry: Entry, kind: str, what: Any) -> Iterator[Row]:  # any of the facts of an upload
+    receipt, amount = getattr(what, "receipt", ""), getattr(what, "total", 0)
+    reason = getattr(what, "reason", "")
+    yield UploadStep(entry.stream, entry.seq, entry.at, kind, what.key, what.sale, receipt, amount, reason)
+
+
+def _card(entry: Entry, kind: str, what: CardStored | StoredCardSettled | StoredCardDeclined) -> Iterator[Row]:
+    reason = what.reason if isinstance(what, StoredCardDeclined) else ""
+    yield CardOnTrust(entry.stream, entry.seq, entry.at, kind, what.ref, what.sale, what.amount, reason)
+
+
 def _closed(entry: Entry, what: StationClosed) -> Iterator[Row]:
     yield Closing(entry.stream, entry.seq, entry.at, what.counted, what.expected, what.over_short)
 
@@ -259,4 +321,13 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     DrawerCounted: lambda entry, what: _counted(entry, "drawer", what),
     ShiftHandedOver: lambda entry, what: _counted(entry, "relief", what),
     StationClosed: _closed,
+    SaleQueued: lambda entry, what: _upload(entry, "queued", what),
+    SaleSent: lambda entry, what: _upload(entry, "sent", what),
+    SaleUploaded: lambda entry, what: _upload(entry, "duplicate" if what.duplicate else "arrived", what),
+    UploadUnanswered: lambda entry, what: _upload(entry, "unanswered", what),
+    SaleSetAside: lambda entry, what: _upload(entry, "set_aside", what),
+    UploadResolved: lambda entry, what: _upload(entry, what.verdict, what),
+    CardStored: lambda entry, what: _card(entry, "stored", what),
+    StoredCardSettled: lambda entry, what: _card(entry, "settled", what),
+    StoredCardDeclined: lambda entry, what: _card(entry, "declined", what),
 }

@@ -224,6 +224,29 @@ stock_movements = _book(
     _int("grams"),
 )
 
+uploads = _book(
+    "uploads",
+    _int("at"),
+    _text("kind"),  # queued, sent, arrived, duplicate, unanswered, set_aside, accept, reject
+    _text("key"),
+    _text("sale"),
+    _text("receipt"),
+    _int("amount"),
+    _text("reason"),
+    numbered=False,
+)
+
+stored_cards = _book(
+    "stored_cards",
+    _int("at"),
+    _text("kind"),  # stored, settled, declined
+    _text("ref"),
+    _text("sale"),
+    _int("amount"),
+    _text("reason"),
+    numbered=False,
+)
+
 closings = _book("closings", _int("at"), _int("counted"), _int("expected"), _int("over_short"), numbered=False)
 
 # --- people ----------------------------------------------------------------------------------------------------------

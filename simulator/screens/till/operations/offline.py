@@ -24,6 +24,6 @@ def resolve_upload(till: "TillScreen") -> None:
         return
 
     def decide(key: str) -> None:
-        till.choose(choices.verdicts(till, key), lambda verdict: till.submit(c.ResolveUpload(key, verdict)))
+        till.asking.choose(choices.verdicts(till, key), lambda verdict: till.submit(c.ResolveUpload(key, verdict)))
 
-    till.choose(choices.uploads(till), decide)
+    till.asking.choose(choices.uploads(till), decide)
