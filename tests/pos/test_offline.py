@@ -218,6 +218,19 @@ def test_who_signs_off_all_the_same_loses_the_stored_cards(desk: Desk) -> None:
     assert (closed.uploads_open, closed.cards_lost) == (("till-1-0001",), 1280)
 
 
+def test_what_was_on_its_way_when_the_till_went_dark_waits_again_and_is_sent_by_key(desk: Desk) -> None:
+    desk.sell()
+    desk.sell()
+    desk.hear(s.NetworkReturned())
+    desk.hear(s.PowerFailed())
+    assert desk.hear(s.UploadAnswered(desk.till.uploads.waiting[0].key, "accepted")) == [], "nobody listens"
+    desk.hear(s.PowerReturned())
+    desk.do(c.RestartTill())
+    assert (desk.session.view.uploading, desk.session.view.uploads_waiting) == (False, 2)
+    started, sent = desk.do(c.UploadSales())
+    assert (started.manual, len(started.keys), sent.attempt) == (True, 2, 2)
+
+
 def test_a_network_that_flaps_is_one_incident(desk: Desk) -> None:
     desk.do(c.ReportIncident("network"))
     desk.hear(s.NetworkReturned())

@@ -17,9 +17,8 @@ def report_network(view: View, memory: Memory) -> Advice | None:
 
 
 def explain_offline(view: View, memory: Memory) -> Advice | None:
-    """Who holds out a member code or a coupon that nobody can look up is told so."""
-    held_out = (view.member_card and not view.member) or view.coupon_held
-    if view.network or not held_out or view.here is None or "apologise" in view.said:
+    """One sentence to everybody: what cannot be looked up, and what can be paid with."""
+    if view.network or view.here is None or {"apologise", "one_moment"} & view.said:
         return None
     return do(c.Say("apologise"), "advice.explain_offline")
 
