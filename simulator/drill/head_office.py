@@ -22,15 +22,16 @@ class BackOffice:
     def __init__(self, seed: int, agenda: Agenda, lasts: int) -> None:
         self.office = HeadOffice(lasts=lasts)
         self._draws, self._agenda = Draws(seed, "head_office"), agenda
-        self._silent = 0
+        self._silent: list[int] = []
+        self._objections: list[tuple[int, str]] = []
 
-    def object_to_next(self, reason: str) -> None:
-        """A script wants the next record not to fit."""
-        self.office.object_to_next(reason)
+    def object_from(self, at: int, reason: str) -> None:
+        """A script wants the first record that comes from then on not to fit."""
+        self._objections.append((at, reason))
 
-    def fall_silent(self) -> None:
-        """A script wants the next answer to be lost."""
-        self._silent += 1
+    def silent_from(self, at: int) -> None:
+        """A script wants the first answer from then on to be lost."""
+        self._silent.append(at)
 
     def stored(self, what: f.CardStored, outcome: str) -> None:
         """A card was taken on trust; `outcome` is what its bank would have said."""
@@ -50,8 +51,9 @@ class BackOffice:
 
     def _sent(self, what: f.SaleSent, at: int) -> None:
         after = self._draws.between(700, 2200)
-        if self._silent:
-            self._silent -= 1
+        silent = next((since for since in self._silent if since <= at), None)
+        if silent is not None:
+            self._silent.remove(silent)
             if self._draws.chance(0.5):  # the answer is lost; else the record itself never came
                 self._receive(what, at + after)
             self._agenda.put(ME, what.key, at + PATIENCE, s.UploadAnswered(what.key, "timeout"), by="head_office")
@@ -60,6 +62,10 @@ class BackOffice:
         self._agenda.put(ME, what.key, at + after, said, by="head_office")
 
     def _receive(self, what: f.SaleSent, at: int) -> s.UploadAnswered:
+        due = next((objection for objection in self._objections if objection[0] <= at), None)
+        if due is not None:
+            self._objections.remove(due)
+            self.office.object_to_next(due[1])
         cards = tuple(CardSlip(card.ref, card.amount, card.at, card.over) for card in what.cards)
         said = self.office.receive(Upload(what.key, what.total, cards, what.approved), at)
         return s.UploadAnswered(what.key, said.outcome, said.reason, dict(said.declined))

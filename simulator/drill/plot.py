@@ -159,10 +159,10 @@ class Plot:
             self._custom.static_from = at
             return
         if happening.do == "head_office_objects":
-            self._office.object_to_next(draws.pick(happening.reasons))
+            self._office.object_from(at, draws.pick(happening.reasons))
             return
         if happening.do == "head_office_silent":
-            self._office.fall_silent()
+            self._office.silent_from(at)
             return
         if happening.do == "supervisor_orders":
             order = draws.pick(happening.orders or (happening.order,))

@@ -432,7 +432,7 @@ MISTAKES: dict[str, Routine] = {
     "card_split_offline": EXPERIENCED.instead(p.take_payment, card_in_parts),
     "card_against_order": EXPERIENCED.instead(p.take_payment, card_against_order),
     "conflict_misjudged": EXPERIENCED.instead(n.resolve_conflicts, other_verdict),
-    "uploads_left": EXPERIENCED.without(n.upload_waiting, n.resolve_conflicts, n.wait_for_uploads),
+    "uploads_left": EXPERIENCED.without(n.upload_waiting, n.resolve_conflicts, n.wait_for_uploads, s.hand_over),
     "closed_before_upload": EXPERIENCED.without(n.resolve_conflicts).instead(n.upload_waiting, close_before),
     "float_uncounted": EXPERIENCED.without(b.count_float),
     "voucher_overpaid": EXPERIENCED.instead(b.do_errands, pay_too_much),
