@@ -22,6 +22,7 @@ NAMES = (
     "holiday-rush",
     "power-outage",
     "payment-unknown",
+    "network-outage",
     "open-and-close",
     "quick-change-and-counterfeit",
 )
