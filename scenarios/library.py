@@ -31,6 +31,7 @@ ORDER = (
     "holiday-rush",
     "power-outage",
     "payment-unknown",
+    "network-outage",
     "open-and-close",
     "quick-change-and-counterfeit",
 )
