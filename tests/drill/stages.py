@@ -41,7 +41,7 @@ def shipped_stage(name: str, minutes: int = 0) -> Stage:
     return Stage.of(loaded.source, loaded.scenario, load_shop(), shipped(), load_role("cashier"))
 
 
-def staged(*customers: CustomerSpec, happens: tuple[Happening, ...] = (), minutes: int = 6, **given: object) -> Stage:
+def staged(*customers: CustomerSpec, happens: tuple[Happening, ...] = (), minutes: int = 6, **given: Span) -> Stage:
     """A stage for a script written as specs."""
     text = Text("Test", "测试")
     scenario = Scenario(
