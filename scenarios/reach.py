@@ -36,7 +36,15 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "power_fails": ("power_failed", "ups_exhausted", "till_went_dark", "till_started", "slip_written", "slip_entered"),
     "power_flickers": ("power_flickered",),
     "power_returns": ("power_returned",),
-    "network_fails": ("network_failed", "payment_unknown", "payment_doubled", "sale_queued", "card_stored", *REVERSAL),
+    "network_fails": (
+        "network_failed",
+        "payment_unknown",
+        "payment_doubled",
+        "sale_queued",
+        "card_stored",
+        "upload_unanswered",
+        *REVERSAL,
+    ),
     "network_returns": ("network_returned", *UPLOAD),
     "channel_fails": (
         "channel_failed",
@@ -61,6 +69,9 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
 
 HANDOVER = frozenset(["relief_counted", "shift_handed_over"])
 """Events that need `closing: handover`."""
+
+ON_TRUST = frozenset(["card_stored", "stored_card_settled", "stored_card_declined"])
+"""Events that need an `offline card limit`."""
 
 CONDITIONAL = frozenset(
     ["manual_mode_ordered", *(e for bag in (BY_CUSTOMERS, BY_VERBS) for events in bag.values() for e in events)]
@@ -122,6 +133,8 @@ def reachable(scenario: Scenario) -> tuple[frozenset[str], tuple[Happening, ...]
             if happening.do == "power_fails" and "channel" in brought:
                 events.update(BY_CUSTOMERS["timeout"])
         waiting = [happening for happening in waiting if happening not in ready]
+    if not scenario.given.offline.card_limit:
+        events -= ON_TRUST
     never = {happening.id for happening in waiting}
     return frozenset(events), tuple(h for h in scenario.happenings if h.id in never or not h.chance)
 

@@ -29,7 +29,7 @@ def lines_of(sale: f.SaleCompleted) -> int:
     Each item has a line for its name and one for its figures, and another for each thing that was taken off.
     """
     items = sum(2 + len(line.offers) for line in sale.lines)
-    return HEAD + items + len(sale.tenders) + FOOT
+    return HEAD + items + len(sale.tenders) + FOOT + (2 if sale.offline_key else 0)
 
 
 class Rig:

@@ -19,6 +19,7 @@ from simulator.pos.uploading import start_upload
 from simulator.pos.uploads import receipts
 
 NEEDS_NETWORK: dict[type[Event], str] = {
+    c.TenderMobile: "refused.offline",
     c.IdentifyMember: "refused.offline_member",
     c.RedeemCoupon: "refused.offline_coupon",
     c.XReport: "refused.offline_report",

@@ -66,17 +66,15 @@ def _request(till: Till, command: Event, kind: str, amount: Minor, code: str) ->
     amount = amount or sale.due
     if not 0 < amount <= sale.due:
         return refuse(command, "refused.amount_over_due", amount=money.format(amount), due=money.format(sale.due))
-    if not till.outage.network:
+    if isinstance(command, c.TenderCard) and not till.outage.network:
         return _on_trust(till, command, sale, amount)
     request = f"{till.station}-{till.requests + 1}"
     again = any(payment.sale == sale.id for payment in till.waiting())
     return [f.PaymentRequested(sale.id, request, kind, amount, code, again, till.channels.used)]
 
 
-def _on_trust(till: Till, command: Event, sale: Sale, amount: Minor) -> list[Event]:
-    """Nobody can be asked: a code cannot be charged, a card may be stored."""
-    if not isinstance(command, c.TenderCard):
-        return refuse(command, "refused.offline")
+def _on_trust(till: Till, command: c.TenderCard, sale: Sale, amount: Minor) -> list[Event]:
+    """Nobody can be asked: a card may be stored."""
     facts = store_card(till, command, sale, amount)
     taken = facts[-1]
     return [*facts, *complete(till, sale, taken)] if isinstance(taken, f.PaymentTaken) else facts

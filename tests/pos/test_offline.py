@@ -7,6 +7,10 @@ import pytest
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.texts import Lang, Text
+from simulator.locale import Words
+from simulator.pos.receipt import Head, receipt
+from simulator.pos.report import report
 from simulator.pos.state import Till
 from simulator.store.books import CardOnTrust, ChannelMovement, UploadStep, book
 from tests.pos.branch import LASTS, TRUSTING, Desk
@@ -297,3 +301,32 @@ def test_failure_5_receipt_numbers_of_tills_that_are_offline_never_meet(desk: De
         each.sell()
     records = [*desk.till.uploads.waiting, *other.till.uploads.waiting]
     assert len({record.receipt for record in records}) == len({record.key for record in records}) == 4
+
+
+# --- on paper --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "sold", "later", "count", "lost"),
+    [
+        ("en", "Sold offline, key till-1-0001", "authorised later", "Sold offline: 1", "not honoured"),
+        ("zh", "脱机交易 流水号 till-1-0001", "待联机授权", "脱机交易：1", "未能扣款"),
+    ],
+)
+def test_the_receipt_and_the_report_tell_what_was_sold_offline(
+    desk: Desk, lang: Lang, sold: str, later: str, count: str, lost: str
+) -> None:
+    head = Head(Text("Corner", "小店"), Text(), "till-1", Text("Wang Fang", "王芳"), "2026-12-24 10:00")
+    completed = next(fact for fact in desk.sell("card", MILK) if isinstance(fact, f.SaleCompleted))
+    words = Words(lang)
+    paper = str(receipt(completed, head, words))
+    assert sold in paper
+    assert later in paper
+    desk.office.no_funds(desk.till.uploads.stored[0].ref)
+    desk.hear(s.NetworkReturned())
+    desk.answered()
+    (issued,) = desk.do(c.XReport())
+    printed = str(report(issued, head, words))
+    assert count in printed
+    assert lost in printed
+    assert "-12.80" in printed

@@ -213,7 +213,9 @@ def resume_basket(view: View, memory: Memory) -> Advice | None:
 
 
 def ask_member(view: View, memory: Memory) -> Advice | None:
-    return None if view.member_asked else do(c.Say("ask_member"), "advice.ask_member")
+    if view.member_asked or not view.network:  # nobody can be looked up
+        return None
+    return do(c.Say("ask_member"), "advice.ask_member")
 
 
 def identify_member(view: View, memory: Memory) -> Advice | None:
