@@ -90,16 +90,12 @@ def _authorized(till: Till, pending: Pending, badge: str, *, present: bool) -> l
 def _refusal(till: Till, command: Event, *, pending: bool) -> str:
     if till.age_check is not None and type(command) in AFTER_AGE_CHECK:
         return "refused.age_check_open"
-    if not till.outage.network and type(command) in offline.NEEDS_NETWORK:
-        return _possible(till, command, pending=pending) or offline.NEEDS_NETWORK[type(command)]
-    return _possible(till, command, pending=pending)
-
-
-def _possible(till: Till, command: Event, *, pending: bool) -> str:
-    dark = till.outage.dark
-    if not (pending or dark or till.locked) and till.manned and till.stage in STAGES.get(type(command), ()):
+    dark, network = till.outage.dark, till.outage.network
+    free = till.manned and network and till.stage in STAGES.get(type(command), ())
+    if free and not (pending or dark or till.locked):
         return ""  # the usual case, without asking further
-    return refusal(till.stage, type(command), locked=till.locked, dark=dark, manned=till.manned, pending=pending)
+    reason = refusal(till.stage, type(command), locked=till.locked, dark=dark, manned=till.manned, pending=pending)
+    return reason if reason or network else offline.NEEDS_NETWORK.get(type(command), "")
 
 
 def _supervisor_declined(till: Till, stimulus: s.SupervisorDeclined) -> list[Event]:
