@@ -116,7 +116,7 @@ def _start_tender(till: Till, command: c.StartTender, follows: Sequence[Event]) 
         return None
     for line in sale.lines.values():
         pieces = 1 if line.grams else line.quantity
-        if pieces > len(line.goods) and line.sku not in till.rules.bags:
+        if pieces > len(line.goods) and line.sku not in till.rules.bags and not line.account:
             given: dict[str, str | Text] = {"item": line.name, "charged": str(pieces), "there": str(len(line.goods))}
             return Held("held.too_many", given)
         if any(good in visit.dropped for good in line.goods):

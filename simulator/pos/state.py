@@ -17,7 +17,9 @@ from simulator.kernel.facts import (
 from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.stimuli import CustomerSaid, ErrandCame, Good
 from simulator.kernel.texts import Text
+from simulator.pos.accounts import Accounts
 from simulator.pos.rules import Rules
+from simulator.pos.wishes import Wishes
 
 
 def move(source: Pieces | None, target: Pieces | None, moved: Pieces) -> None:
@@ -175,6 +177,7 @@ class Visit:
     is_member: bool = False
     coupon: str = ""
     """The code of the coupon that they present."""
+    wishes: Wishes = field(default_factory=Wishes)
     cash: Pieces = field(default_factory=dict)
     """On the counter."""
     false: Pieces = field(default_factory=dict)
@@ -364,6 +367,7 @@ class Till:
     counter: Counter = field(default_factory=Counter)
     outage: Outage = field(default_factory=Outage)
     shift: Shift = field(default_factory=Shift)
+    accounts: Accounts = field(default_factory=Accounts)
     printing: list[str] = field(default_factory=list)
     """Documents asked of the printer and not yet answered."""
     printer_error: str = ""
@@ -377,6 +381,10 @@ class Till:
     over: bool = False
     """The drill's time is up."""
     closed: bool = False
+
+    def member_name(self, code: str) -> Text | None:
+        """Whose member code it is: somebody on the roll, or enrolled here since."""
+        return self.rules.members.get(code) or self.accounts.enrolled.get(code)
 
     def open_payment(self, sale: str) -> bool:
         """Whether money of this sale is still on its way: without a known outcome, or not given back yet."""

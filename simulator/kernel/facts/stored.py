@@ -55,5 +55,3 @@ class MemberEnrolled(Fact, frozen=True, gc=False):
     customer: str = ""
     consented: bool = False
     """Whether the customer was asked for their consent, and gave it."""
-    duplicate: bool = False
-    """They were a member already, under another number."""
