@@ -98,7 +98,7 @@ class Back(NamedTuple):
 def back(sale: f.SaleCompleted, amount: Minor, before: Minor = 0) -> Back:
     """For goods of a finished sale that come back for `amount`, `before` having come back earlier.
 
-    In shares of the goods' total, by what has come back so far: whatever the order, all of it gives all back and no more.
+    In shares of the goods' total, by what came back so far: in any order, all of it gives all back and no more.
     """
     goods = sale.total - sale.stored
     spent = sum(tender.points for tender in sale.tenders if tender.kind == "points")
@@ -111,7 +111,7 @@ def back(sale: f.SaleCompleted, amount: Minor, before: Minor = 0) -> Back:
 
 
 def reversal(till: Till, sale: f.SaleCompleted, amount: Minor, before: Minor = 0) -> list[Event]:
-    """The facts of that, for who carries a return out. Points that were spent long ago are waived: no account is below 0."""
+    """The facts of that, for who carries a return out. What was spent long ago is waived: no account is below 0."""
     if not sale.member:
         return []
     taken, given = back(sale, amount, before)

@@ -17,6 +17,7 @@ from simulator.pos.reading import Found, read
 from simulator.pos.restrictions import looks_adult
 from simulator.pos.rules import Rules
 from simulator.pos.state import AgeCheck, Payment, Till, Visit
+from simulator.pos.wishes_view import WishesSeen
 
 
 class GoodSeen(NamedTuple):
@@ -62,7 +63,7 @@ class SlipSeen(NamedTuple):
     entered: bool
 
 
-class View(PaymentsSeen, OfficeView):
+class View(PaymentsSeen, OfficeView, WishesSeen):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
     __slots__ = ("_till",)
