@@ -48,8 +48,8 @@ def invoiced(sale: f.SaleCompleted) -> tuple[InvoiceLine, ...]:
 def red_letter(invoice: Invoice, amounts: Mapping[int, Minor] | None = None) -> f.InvoiceRedLettered | None:
     """The red-letter invoice for goods that came back (line -> what was given back for it), or for all that is left.
 
-    Never more than was invoiced and not red-lettered yet: what a card or points paid is no part of it. None where nothing
-    is left to correct.
+    Never more than was invoiced and not red-lettered yet: what a card or points paid is no part of it. None where
+    nothing is left to correct.
     """
     asked, lines = invoice.asked, []
     for line in asked.lines:

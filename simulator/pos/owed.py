@@ -1,7 +1,7 @@
 """What the shop owes to holders of cards, credit notes and points: the rules that other rooms ask.
 
-What is put onto a card is no revenue but owed, and is there once it is paid. Points (积分) count for what the policy does
-not keep from them: no flash sale, no bag, nothing that goes onto a card, and nothing that points paid.
+What is put onto a card is no revenue but owed, and is there once it is paid. Points (积分) count for what the policy
+does not keep from them: no flash sale, no bag, nothing that goes onto a card, and nothing that points paid.
 """
 
 from collections.abc import Iterable
