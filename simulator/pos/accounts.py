@@ -1,8 +1,8 @@
 """What a till knows of accounts that all tills share: cards, members' points, new members, invoices.
 
-A till decides by what it believes an account to hold, and every decision about one claims that it still holds that. Where
-another till was quicker, the shop tells the balance, and it is decided again: no balance is ever spent twice, and every
-balance in a fact was true at that moment.
+A till decides by what it believes an account to hold, and every decision about one claims that it still holds that.
+Where another till was quicker, the shop tells the balance, and it is decided again: no balance is ever spent twice, and
+every balance in a fact was true at that moment.
 """
 
 from dataclasses import dataclass, field

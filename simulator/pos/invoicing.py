@@ -2,8 +2,8 @@
 
     requested ──platform──► issued ──return, post-void──► red_lettered (in parts, or whole)
 
-An invoice is for what was paid in money for goods. What went onto a card is none (it is invoiced, if at all, as a prepayment),
-and what a card paid was invoiced when the card was sold; points and what cash rounding gave away were never paid.
+An invoice is for what was paid in money for goods. What went onto a card is none (it is a prepayment), and what a card
+paid was paid when the card was sold; points, and what cash rounding gave away, were never paid.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,7 +28,7 @@ PERSON = Text("Private person", "个人")
 
 
 def invoiced(sale: f.SaleCompleted) -> tuple[InvoiceLine, ...]:
-    """What of each line was paid in money: their amounts add up to that of the invoice, with the tax that is in them."""
+    """What of each line was paid in money: they add up to the invoice, with the tax that is in them."""
     goods = [line for line in sale.lines if not line.account and line.amount > 0]
     amounts = [line.amount for line in goods]
     unpaid = sum(tender.amount for tender in sale.tenders if tender.kind in UNPAID) + sale.rounding

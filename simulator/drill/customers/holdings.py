@@ -1,7 +1,7 @@
 """What customers have with them: member codes of their own, cards and credit notes with what is on them, points.
 
-A script's people have numbers by their place in it, so that till and customer mean the same card; what is on it is drawn
-from the seed. Whoever the script names is on the roll of members under that name.
+A script's people have numbers by their place in it, so that till and customer mean the same card; what is on it is
+drawn from the seed. Whoever the script names is on the roll of members under that name.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a customer wants beside their goods: to be a member, a card topped up, an invoice; and paying by card or points."""
+"""What a customer wants beside their goods: membership, a card topped up, an invoice; paying by card or points."""
 
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.leaving import UNFINISHED, settle

@@ -5,7 +5,7 @@ from simulator.kernel.money import Minor
 
 
 class LoadCard(Command, frozen=True, gc=False):
-    """储值卡充值: a stored-value card is sold, or topped up; a line of the basket, worth its money once that is paid."""
+    """储值卡充值: a stored-value card is sold, or topped up: a line of the basket, worth its money once it is paid."""
 
     code: str
     amount: Minor

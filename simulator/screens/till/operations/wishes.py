@@ -29,7 +29,7 @@ def tender_gift(till: "TillScreen") -> None:
     if code or why_not(till, "tender_gift"):
         till.submit(c.TenderGift(code, amount))
     else:
-        till.ask_number(
+        till.asking.number(
             "till.ask.gift_card", "till.ask.load_card_note", lambda text: till.submit(c.TenderGift(text, amount))
         )
 
@@ -55,11 +55,11 @@ def load_card(till: "TillScreen") -> None:
         if code:
             _amount(till, code)
         else:
-            till.ask_number("till.ask.load_card", "till.ask.load_card_note", lambda text: _amount(till, text))
+            till.asking.number("till.ask.load_card", "till.ask.load_card_note", lambda text: _amount(till, text))
 
 
 def _amount(till: "TillScreen", code: str) -> None:
-    till.ask_number("till.ask.load_amount", "till.ask.amount_note", lambda text: _load(till, code, text))
+    till.asking.number("till.ask.load_amount", "till.ask.amount_note", lambda text: _load(till, code, text))
 
 
 def _load(till: "TillScreen", code: str, text: str) -> None:
@@ -79,13 +79,13 @@ def enrol_member(till: "TillScreen") -> None:
             if answer == "yes":
                 till.submit(c.EnrolMember(code))
 
-        till.choose(choices.consent(code), enrol)
+        till.asking.choose(choices.consent(code), enrol)
 
     code = half_width(till.take_entry()) or till.view.enrol_wanted
     if code:
         agreed(code)
     else:
-        till.ask_number("till.ask.enrol", "till.ask.enrol_note", agreed)
+        till.asking.number("till.ask.enrol", "till.ask.enrol_note", agreed)
 
 
 def request_invoice(till: "TillScreen") -> None:
@@ -103,7 +103,7 @@ def request_invoice(till: "TillScreen") -> None:
 
     if wanted is None:
         till.say("info", "till.no_invoice_wanted")
-    till.choose(choices.buyers(wanted), to)
+    till.asking.choose(choices.buyers(wanted), to)
 
 
 def check_balance(till: "TillScreen") -> None:
@@ -113,4 +113,4 @@ def check_balance(till: "TillScreen") -> None:
     if code or why_not(till, "check_balance"):
         till.submit(c.CheckBalance(code))
     else:
-        till.ask_number("till.ask.balance", "till.ask.balance_note", lambda text: till.submit(c.CheckBalance(text)))
+        till.asking.number("till.ask.balance", "till.ask.balance_note", lambda text: till.submit(c.CheckBalance(text)))
