@@ -38,7 +38,10 @@ def loaded(till: Till, sale: str, lines: Iterable[Line]) -> list[Event]:
             had = till.accounts.balance(of_card(line.account))
             known = of_card(line.account) in till.accounts.opening or of_card(line.account) in till.accounts.moved
             why = "topped_up" if known else "sold"
-            facts.append(f.ValueMoved(line.account, "gift", line.amount, had + line.amount, why, sale))
+            visit = till.counter.visit
+            wishes = visit.wishes if visit else None
+            asked = wishes.load if wishes and wishes.card == line.account else line.amount
+            facts.append(f.ValueMoved(line.account, "gift", line.amount, had + line.amount, why, sale, asked))
     return facts
 
 

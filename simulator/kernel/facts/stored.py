@@ -21,6 +21,8 @@ class ValueMoved(Fact, frozen=True, gc=False):
     why: str
     """`sold` (its first money), `topped_up`, `spent`, `given_back` (the sale came to nothing), `refund`."""
     sale: str = ""
+    asked: Minor = 0
+    """Of what is sold or topped up: what its holder asked for."""
 
 
 class PointsMoved(Fact, frozen=True, gc=False):
