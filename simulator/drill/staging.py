@@ -99,7 +99,7 @@ class Stage:
         found = float_found(due, given, self.shop.currency, seed)
         float_due = worth(due) if found != due else 0
         z_reports = Draws(seed, "reports").between(100, 400) if given.closing else 0
-        accounts = Holdings(self.scenario.customers).opening(seed)
+        accounts = Holdings(self.scenario.customers, self.people.members).opening(seed)
         return f.StationOpened(
             STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports, clock, accounts
         )
@@ -122,7 +122,7 @@ def rules_of(shop: Shop, people: People, role: Role, given: Given, scenario: Sce
         Catalog(shop.items.values()),
         rights={operation: Right(p.limit, p.above) for operation, p in role.permissions.items()},
         staff={person.badge: Staff(person.badge, person.name, person.level) for person in shop.staff},
-        members=Holdings(scenario.customers if scenario else ()).members(people.members),
+        members=Holdings(scenario.customers if scenario else (), people.members).members(),
         points=shop.points,
         bags=shop.bags,
         policy=shop.policy,

@@ -381,6 +381,11 @@ def charge_all(view: View, memory: Memory) -> Advice | None:
     return right
 
 
+def forget_points(view: View, memory: Memory) -> Advice | None:
+    """Points are a nuisance: another payment, please."""
+    return p.other_way(view, memory) if view.points_wanted else None
+
+
 def invoice_to_nobody(view: View, memory: Memory) -> Advice | None:
     """To a private person: that needs no number."""
     right = w.issue_invoice(view, memory)
@@ -392,7 +397,7 @@ MISTAKES: dict[str, Routine] = {
     "enrolled_unasked": EXPERIENCED.first(enrol_unasked),
     "loaded_more": EXPERIENCED.instead(w.top_up, load_more),
     "charged_over": EXPERIENCED.instead(p.take_payment, charge_all),
-    "points_forgotten": EXPERIENCED.instead(w.take_points, p.other_way),
+    "points_forgotten": EXPERIENCED.instead(w.take_points, forget_points),
     "invoice_forgotten": EXPERIENCED.without(w.issue_invoice),
     "invoice_to_nobody": EXPERIENCED.instead(w.issue_invoice, invoice_to_nobody),
     "unpaid_goods": EXPERIENCED.instead(s.ring_up, skip_last_good).without(p.back_to_goods),

@@ -69,7 +69,7 @@ class Crowd:
         self._specs = specs
         self._shelves, self._people, self._seed, self._agenda, self._custom = shelves, people, seed, agenda, custom
         self._members = list(people.members.items())
-        self._holdings = Holdings(specs)
+        self._holdings = Holdings(specs, people.members)
         self._streams = {spec.id: Draws(seed, f"arrivals/{spec.id}") for spec in specs}
         self._next: dict[str, int] = {}
         self._count: dict[str, int] = {}
@@ -176,14 +176,14 @@ class Crowd:
         """What they want beside their goods, as the seed has it."""
         wrong = draws.chance(spec.misreads / 100)
         consents = spec.consents == "yes" or (spec.consents == "maybe" and draws.chance(0.5))
-        others = spec.member == "others" and bool(self._members)
         return Wish(
             enrols="card" in spec.wants,
             code=self._holdings.member_code(spec),
             consents=consents,
             tops_up=spec.tops_up,
             card=self._holdings.gift_card(spec),
-            other=draws.pick(self._members)[0] if others else "",
+            forgets="card" in spec.wants,
+            other=self._holdings.others_code(spec, self._seed),
             invoice="invoice" in spec.wants,
             wrong_no=misread(spec.tax_no, draws) if wrong and spec.tax_no else "",
         )

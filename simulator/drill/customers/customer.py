@@ -48,6 +48,8 @@ class Wish:
     """What they want beside their goods, as far as it is still to come."""
 
     enrols: bool = False
+    forgets: bool = False
+    """That they are a member already, if they are."""
     code: str = ""
     """The number that they would be a member under."""
     consents: bool = True

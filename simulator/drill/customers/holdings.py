@@ -19,10 +19,14 @@ NEW = 500
 """Serial numbers from here on are those of cards that nobody has bought yet."""
 
 
+NOBODY: Mapping[str, Text] = {}
+
+
 class Holdings:
     """Of a script's customers, by their ids."""
 
-    def __init__(self, specs: Sequence[CustomerSpec]) -> None:
+    def __init__(self, specs: Sequence[CustomerSpec], roll: Mapping[str, Text] = NOBODY) -> None:
+        self._roll = roll
         self._specs = {spec.id: (place, spec) for place, spec in enumerate(specs, 1)}
 
     def member_code(self, spec: CustomerSpec) -> str:
@@ -44,10 +48,15 @@ class Holdings:
     def credit_note(self, spec: CustomerSpec) -> str:
         return card_number("credit", self._specs[spec.id][0])
 
-    def members(self, roll: Mapping[str, Text]) -> dict[str, Text]:
+    def others_code(self, spec: CustomerSpec, seed: int) -> str:
+        """The card of somebody else that they hold out first, or nothing."""
+        others = [code for code, name in self._roll.items() if name != spec.name]
+        return Draws(seed, f"others/{spec.id}").pick(others) if spec.member == "others" and others else ""
+
+    def members(self) -> dict[str, Text]:
         """The roll of members, with those whom the script names."""
         named = (spec for _, spec in self._specs.values() if spec.name and spec.member != "no")
-        return {**roll, **{self.member_code(spec): spec.name for spec in named}}
+        return {**self._roll, **{self.member_code(spec): spec.name for spec in named}}
 
     def opening(self, seed: int) -> dict[str, int]:
         """What is on their accounts when the shop opens, by claim key."""
@@ -58,6 +67,7 @@ class Holdings:
                 (of_card(self.gift_card(spec)), spec.gift_card),
                 (of_card(self.credit_note(spec)), spec.credit_note),
                 (of_points(self.member_code(spec)), spec.points),
+                (of_points(self.others_code(spec, seed)), spec.points if spec.member == "others" else None),
             ):
                 if span is not None:
                     held[key] = _drawn(span, draws)

@@ -11,7 +11,7 @@ def tender(me: Customer, what: f.TenderStarted, at: int, till: Till) -> None:
     me.progress(at)
     me.ask("tendering", me.soon(at, 500, 1200))
     points = any(payment.kind == "points" for payment in me.wallet.way)
-    if me.member and not me.shown and (me.spec.member == "late" or points):
+    if me.member and not me.shown and not me.wish.forgets and (me.spec.member == "late" or points):
         me.shown = True
         me.say("late_member", me.soon(at, 600, 1000))
         me.plan("member", me.soon(at, 1100, 1600), s.MemberShown(me.id, me.member))
