@@ -145,6 +145,9 @@ class Totals(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Paid out, and notes given for small change."""
     dropped: Minor = 0
     banked: Minor = 0
+    first: str = ""
+    """Receipt number."""
+    last: str = ""
     stored: Minor = 0
     """Put onto stored-value cards: taken, and owed; no part of the total."""
     points_earned: int = 0
@@ -152,9 +155,6 @@ class Totals(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     invoices: int = 0
     invoiced: Minor = 0
     """Issued, less what was red-lettered."""
-    first: str = ""
-    """Receipt number."""
-    last: str = ""
 
     @property
     def cash(self) -> Minor:
