@@ -60,6 +60,7 @@ def consent_answered(till: Till, stimulus: s.ConsentAnswered, entry: Entry) -> N
     wishes = till.counter.visits[stimulus.customer].wishes
     wishes.consent = stimulus.agrees
     if not stimulus.agrees:
+        wishes.enrol = ""
         wishes.impossible.add("membership")
 
 
