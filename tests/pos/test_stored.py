@@ -1,7 +1,9 @@
 """Cards, credit notes and points at the till: what they pay, what they do not; and no two tills spend one twice."""
 
+import msgspec
 import pytest
 
+from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -12,7 +14,9 @@ from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
 from simulator.pos import owed
 from simulator.pos.receipt import Head, receipt
-from tests.pos.counter import MILK, RICE, SOY, Counter
+from simulator.pos.state import Till
+from simulator.store.memory import MemoryJournal
+from tests.pos.counter import MILK, OPENING, RICE, SOY, Counter
 from tests.pos.stored import CARD, EMPTY, HU, LI, NEW, NOTE, OWING, PROMOTED_OWING, Owing
 
 HEAD = Head(Text("Morning Lane", "晨光里超市"), Text(), "till-1", Text("Wang Fang", "王芳"), "2026-12-24 21:42")
@@ -197,6 +201,18 @@ def test_a_basket_that_comes_to_nothing_gives_back_what_cards_and_points_paid(ti
     facts = till.do(c.EnterPin("s1"))
     assert [(x.why, x.amount, x.balance) for x in facts if isinstance(x, f.ValueMoved)] == [("given_back", 1000, 2000)]
     assert [(x.why, x.points, x.standing) for x in facts if isinstance(x, f.PointsMoved)] == [("given_back", 500, 1250)]
+
+
+def test_a_second_try_of_a_moment_finds_the_balances_as_they_were(till: Owing) -> None:
+    sell(till, RICE)
+    till.do(c.TenderGift(CARD, 1500))
+    journal = MemoryJournal()
+    opening = msgspec.structs.replace(OPENING, run="run-2", branch_of="run-1@9")
+    again = Session.branch(opening, till.tape.entries, journal, lambda: Till(OWING))
+    again.submit(c.CheckBalance(CARD))
+    told = [entry.what for entry in journal.read("run-2")]
+    assert told[-1] == f.BalanceShown(CARD, "gift", 500)
+    assert not any(isinstance(what, s.BalanceTold) for what in told)
 
 
 # --- points ----------------------------------------------------------------------------------------------------------

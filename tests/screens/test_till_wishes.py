@@ -15,7 +15,7 @@ from simulator.kernel.policy import Points
 from simulator.kernel.texts import Lang, Text
 from simulator.pos.accounts import of_card, of_points
 from simulator.screens.till.dialogs import Choose
-from tests.screens.desk import MEMBER, NAMES, RULES, TillApp, TillDrill, settle
+from tests.screens.desk import MEMBER, NAMES, RULES, SCALE, TillApp, TillDrill, settle
 
 Compare = Callable[..., bool]
 WIDE, NARROW = (120, 40), (80, 24)
@@ -121,6 +121,24 @@ async def test_a_balance_is_looked_up_from_the_menu_or_the_card_in_sight(drill: 
         till.run("check_balance")
         till = await settle(pilot)
         assert "20.00" in till.message.text(till.words)
+
+
+async def test_what_is_scanned_is_told_by_what_the_till_is_doing(drill: TillDrill) -> None:
+    """The same 18 digits are a weigh label among the goods and a phone's code at the payment; a card is a card."""
+    label = SCALE.print("1001", 752, 755)
+    async with TillApp(drill, "en").run_test(size=NARROW) as pilot:
+        till = await settle(pilot)
+        till.take_scan(label, 1.0)
+        till = await settle(pilot)
+        assert [line.grams for line in till.view.lines] == [755]
+        till = await press(pilot, "f8")
+        till.take_scan(CARD, 2.0)
+        till = await settle(pilot)
+        assert drill.last(f.PaymentTaken).kind == "gift"
+        till = await press(pilot, "space", "f8")
+        till.take_scan(label, 3.0)
+        till = await settle(pilot)
+        assert drill.last(c.TenderMobile).code == f"26{'*' * 12}{label[-4:]}"
 
 
 async def consent(pilot: Pilot[None], drill: TillDrill) -> None:
