@@ -101,6 +101,15 @@ async def test_the_till_asks_for_the_consent_too(drill: TillDrill, answer: str, 
         assert till.view.member == (NAMES["li"] if enrolled else Text())
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_who_is_a_member_already_is_told_by_name(drill: TillDrill, lang: Lang) -> None:
+    async with TillApp(drill, lang).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        drill.session.till.accounts.enrolled[PHONE] = NAMES["zhang"]
+        till = await press(pilot, "space", *PHONE, "ctrl+f7", "1")
+        assert NAMES["zhang"][lang] in till.message.text(till.words)
+
+
 async def test_an_invoice_goes_to_whom_the_customer_names(drill: TillDrill) -> None:
     async with TillApp(drill, "en").run_test(size=NARROW) as pilot:
         await settle(pilot)
