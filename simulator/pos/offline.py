@@ -21,6 +21,7 @@ from simulator.pos.uploads import receipts
 NEEDS_NETWORK: dict[type[Event], str] = {
     c.TenderMobile: "refused.offline",
     c.IdentifyMember: "refused.offline_member",
+    c.EnrolMember: "refused.offline_member",
     c.RedeemCoupon: "refused.offline_coupon",
     c.XReport: "refused.offline_report",
     c.ZReport: "refused.offline_report",
@@ -55,7 +56,7 @@ def store_card(till: Till, command: c.TenderCard, sale: Sale, amount: Minor) -> 
             sale.id, ref, amount, policy.card_limit, in_sale, so_far + amount, in_sale > policy.card_limit,
             till.outage.order,
         ),
-        f.PaymentTaken(sale.id, "card", amount, amount, stored=ref),
+        f.PaymentTaken(sale.id, "card", amount, amount, trust=ref),
     ]  # fmt: skip
 
 

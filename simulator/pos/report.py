@@ -18,6 +18,13 @@ def report(issued: ReportIssued, head: Head, words: Wording) -> Document:
         Row(words("receipt.discount"), money(sums.discount)),
         Row(words("receipt.rounding"), money(sums.rounding)),
     ]
+    if sums.stored:
+        document.append(Row(words("receipt.report.stored"), money(sums.stored)))
+    if sums.points_earned or sums.points_spent:
+        points = words("receipt.report.points", earned=sums.points_earned, spent=sums.points_spent)
+        document.append(Row(points, ""))
+    if sums.invoices:
+        document.append(Row(words("receipt.report.invoices", count=sums.invoices), money(sums.invoiced)))
     if sums.first:
         document.append(Row(words("receipt.report.receipts"), ""))
         document.append(Text(f"  {sums.first} - {sums.last}"))
@@ -26,7 +33,7 @@ def report(issued: ReportIssued, head: Head, words: Wording) -> Document:
     document.append(Rule())
     document += [Row(words(f"receipt.tender.{kind}"), money(sums.tenders[kind])) for kind in sorted(sums.tenders)]
     if sums.stored_cards:
-        document.append(Row(f"  {words('receipt.report.stored')}", money(sums.stored_cards)))
+        document.append(Row(f"  {words('receipt.report.on_trust')}", money(sums.stored_cards)))
     if sums.cards_declined:
         document.append(Row(f"  {words('receipt.report.cards_declined')}", money(-sums.cards_declined)))
     document += [

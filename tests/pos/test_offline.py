@@ -87,7 +87,7 @@ def test_where_the_shop_allows_none_no_card_is_taken_offline() -> None:
 def test_a_card_is_stored_within_the_limit_of_a_sale_and_of_the_outage(desk: Desk) -> None:
     stored, taken, completed, queued, *_ = desk.sell("card", MILK)
     assert (stored.amount, stored.in_sale, stored.outstanding, stored.over) == (1280, 1280, 1280, False)
-    assert (taken.request, taken.stored) == ("", stored.ref)
+    assert (taken.request, taken.trust) == ("", stored.ref)
     assert completed.tenders == (f.Tender("card", 1280, 1280, stored.ref),)
     assert [card.ref for card in queued.cards] == [stored.ref]
     for _ in range(2):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
+from simulator.kernel.stimuli import InvoiceWanted
 from simulator.locale import Words
 from simulator.pos.catalog import Item
 from simulator.pos.devices_view import SlipSeen
@@ -146,6 +147,21 @@ def verdicts(till: "TillScreen", key: str) -> Choose:
     note = word(f"till.objection.{reason}") if reason else word("till.upload.waits")
     options = [Option(verdict, word(f"till.verdict.{verdict}"), note=note) for verdict in c.VERDICTS]
     return Choose(word("till.ask.verdict"), options)
+
+
+def consent(code: str) -> Choose:
+    """Whether the customer agreed: nobody becomes a member without being asked."""
+    options = [Option("yes", word("till.consent.yes", code=code)), Option("no", word("till.consent.no"))]
+    return Choose(word("till.ask.consent"), options)
+
+
+def buyers(wanted: InvoiceWanted | None) -> Choose:
+    """The buyer whom the customer named with the tax number, or a person."""
+    options = [Option("person", word("till.invoice.person"))]
+    if wanted is not None and wanted.tax_no:
+        title, number = wanted.title, wanted.tax_no
+        options.insert(0, Option("said", lambda words: title[words.lang], lambda words: number))
+    return Choose(word("till.ask.invoice"), options)
 
 
 def leave(till: "TillScreen") -> Choose:

@@ -73,6 +73,10 @@ class Coaching:
                 return chosen
             case c.ResumeSale(ticket=chosen) | c.QueryPayment(request=chosen) | c.ReportIncident(what=chosen):
                 return chosen
+            case c.EnrolMember():
+                return "yes"
+            case c.RequestInvoice(tax_no=number):
+                return "said" if number else "person"
             case c.EnterSlip(slip=slip):
                 return str(slip)
             case _:
