@@ -10,7 +10,7 @@ from typing import NamedTuple
 from simulator.kernel.money import allocate, divide
 from simulator.kernel.policy import WHOLE
 from simulator.kernel.promotions import BuyGet, Combination, Goods, Nth
-from simulator.pos.pricing.basket import FINE, LEFT, Gain, Work
+from simulator.pos.pricing.works import FINE, LEFT, Gain, Work
 
 
 class Run(NamedTuple):

@@ -10,9 +10,10 @@ into a canonical order, so that the order of scanning changes no figure.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from itertools import repeat
+from operator import add, sub
+from typing import Any, NamedTuple, TypeVar
 
-from simulator.kernel.money import divide
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import (
     Amount,
@@ -31,24 +32,16 @@ from simulator.kernel.promotions import (
     When,
 )
 from simulator.pos.pricing import bill, lines, pieces
-from simulator.pos.pricing.basket import (
-    CLOSED,
-    COUNTED,
-    LEFT,
-    SETTLED,
-    Basket,
-    BasketLine,
-    Gain,
-    Priced,
-    Step,
-    Work,
-    settle,
-)
-from simulator.pos.pricing.tax import taxed
+from simulator.pos.pricing.basket import Basket, BasketLine, Priced, PricedLine, Step
+from simulator.pos.pricing.sheet import Sheet, Taken
+from simulator.pos.pricing.tax import taxes
+from simulator.pos.pricing.works import CLOSED, COUNTED, LEFT, SETTLED, Gain, Work, settle
 
-Worker = Callable[[Any, list[Work]], list[Gain]]
+R = TypeVar("R", "LineRule", "BillRule")
+LineWorker = Callable[[Any, list[Work]], list[Gain]]
+BillWorker = Callable[[Any, Sheet, list[int]], Taken]
 
-ON_LINES: dict[type[Promotion], Worker] = {
+ON_LINES: dict[type[Promotion], LineWorker] = {
     Fixed: lines.fixed,
     Combination: pieces.combination,
     Amount: lines.amount,
@@ -60,40 +53,73 @@ ON_LINES: dict[type[Promotion], Worker] = {
 CLASS: dict[type[Promotion], int] = {Fixed: 0, Combination: 0, Amount: 1, BuyGet: 1, Percent: 2, Nth: 2}
 ALWAYS = When()
 COUNTING = (Nth, BuyGet, Combination)
-ON_BILL: dict[type[Promotion], Worker] = {Spend: bill.spend, SpendPercent: bill.spend_percent}
-COUPONS: dict[type[Promotion], Worker] = {ItemCoupon: bill.item_coupon, BasketCoupon: bill.basket_coupon}
+THRESHOLDS: dict[type[Promotion], BillWorker] = {Spend: bill.spend, SpendPercent: bill.spend_percent}
+COUPONS: dict[type[Promotion], BillWorker] = {ItemCoupon: bill.item_coupon, BasketCoupon: bill.basket_coupon}
+ON_BILL: dict[type[Promotion], BillWorker] = {**THRESHOLDS, **COUPONS, Employee: bill.employee}
 
 
-class Rule(NamedTuple):
-    """A promotion with the function that works it, and which goods (sku, category) it has been found to cover."""
+class Covered(dict[tuple[str, str], bool]):
+    """Which goods (sku, category) a promotion covers, as far as it was asked."""
+
+    def __init__(self, promotion: Promotion) -> None:
+        super().__init__()
+        self._promotion = promotion
+
+    def __missing__(self, goods: tuple[str, str]) -> bool:
+        promotion = self._promotion
+        if isinstance(promotion, Combination):
+            found = any(part.goods.has(*goods) for part in promotion.parts)
+        else:
+            gift = promotion.gift if isinstance(promotion, BuyGet) else None
+            found = promotion.goods.has(*goods) or (gift is not None and gift.has(*goods))
+        self[goods] = found
+        return found
+
+
+class LineRule(NamedTuple):
+    """A promotion on lines with the function that works it."""
 
     promotion: Promotion
-    work: Worker
-    covers: dict[tuple[str, str], bool]
+    work: LineWorker
+    covers: Covered
     timed: bool
 
     def among(self, works: list[Work]) -> list[Work]:
         """The lines that it covers and that have something left."""
         covers = self.covers
-        try:
-            found = [work for work in works if covers[work.goods] and (work.pools[LEFT] > 0 or work.pools[COUNTED])]
-        except KeyError:
-            for work in works:
-                covers[work.goods] = self._covers(*work.goods)
-            return self.among(works)
+        found = [work for work in works if covers[work.goods] and (work.pools[LEFT] > 0 or work.pools[COUNTED])]
         return [work for work in found if is_on(self.promotion, work.at)] if self.timed else found
 
-    def _covers(self, sku: str, category: str) -> bool:
-        promotion = self.promotion
-        if isinstance(promotion, Combination):
-            return any(part.goods.has(sku, category) for part in promotion.parts)
-        if isinstance(promotion, BuyGet) and promotion.gift is not None and promotion.gift.has(sku, category):
-            return True
-        return promotion.goods.has(sku, category)
 
-    @property
-    def order(self) -> tuple[int, str]:
-        return self.promotion.priority, self.promotion.id
+class BillRule(NamedTuple):
+    """A promotion on the bill with the function that works it."""
+
+    promotion: Promotion
+    work: BillWorker
+    covers: Covered
+    timed: bool
+
+    def on(self, sheet: Sheet) -> Taken:
+        """What it would give."""
+        return self.work(self.promotion, sheet, self.rows(sheet))
+
+    def rows(self, sheet: Sheet) -> list[int]:
+        """Those that it covers and that have something left."""
+        covers = self.covers
+        found = [row for row, goods in enumerate(sheet.goods) if covers[goods] and sheet.left[row] > 0]
+        return [row for row in found if is_on(self.promotion, sheet.at[row])] if self.timed else found
+
+
+class Touched(dict[tuple[str, str], bool]):
+    """Which goods (sku, category) any promotion on lines covers: others need not come to the workbench."""
+
+    def __init__(self, rules: Iterable[LineRule]) -> None:
+        super().__init__()
+        self._rules = tuple(rules)
+
+    def __missing__(self, goods: tuple[str, str]) -> bool:
+        found = self[goods] = any([rule.covers[goods] for rule in self._rules])
+        return found
 
 
 class Pricer:
@@ -102,25 +128,23 @@ class Pricer:
     def __init__(self, policy: Policy, promotions: Iterable[Promotion] = ()) -> None:
         self.policy = policy
         self.promotions = {promotion.id: promotion for promotion in promotions}
-        rules = [Rule(p, _worker(p), {}, p.when != ALWAYS) for p in self.promotions.values()]
-        rules.sort(key=lambda rule: rule.order)
-        self.timed = any(rule.timed for rule in rules)
+        ordered = sorted(self.promotions.values(), key=_order)
+        self.timed = any(promotion.when != ALWAYS for promotion in ordered)
         """Whether it matters when something was rung up."""
-        on_lines = [rule for rule in rules if type(rule.promotion) in ON_LINES]
+        on_lines = [_line_rule(promotion) for promotion in ordered if type(promotion) not in ON_BILL]
         self._exclusive = [
-            rule
-            for rule in rules
-            if type(rule.promotion) is Flash or (rule in on_lines and rule.promotion.together == "exclusive")
+            rule for rule in on_lines if type(rule.promotion) is Flash or rule.promotion.together == "exclusive"
         ]
-        self._best = [rule for rule in on_lines if rule.promotion.together == "best"]
-        compound = [rule for rule in on_lines if rule.promotion.together == "compound"]
-        self._compound = sorted(compound, key=lambda rule: (CLASS[type(rule.promotion)], *rule.order))
-        self._bill = [rule for rule in rules if type(rule.promotion) in ON_BILL]
-        self._coupons = sorted(
-            (rule for rule in rules if type(rule.promotion) in COUPONS),
-            key=lambda rule: (type(rule.promotion) is BasketCoupon, *rule.order),
-        )
-        self._employee = [rule for rule in rules if type(rule.promotion) is Employee]
+        rest = [rule for rule in on_lines if type(rule.promotion) is not Flash]
+        self._best = [rule for rule in rest if rule.promotion.together == "best"]
+        compound = [rule for rule in rest if rule.promotion.together == "compound"]
+        self._compound = sorted(compound, key=lambda rule: CLASS[type(rule.promotion)])
+        self._touched = Touched(on_lines)
+        on_bill = [_bill_rule(promotion) for promotion in ordered if type(promotion) in ON_BILL]
+        self._thresholds = [rule for rule in on_bill if type(rule.promotion) in THRESHOLDS]
+        coupons = [rule for rule in on_bill if type(rule.promotion) in COUPONS]
+        self._coupons = sorted(coupons, key=lambda rule: type(rule.promotion) is BasketCoupon)
+        self._employee = [rule for rule in on_bill if type(rule.promotion) is Employee]
 
     @property
     def line_by_line(self) -> bool:
@@ -129,67 +153,99 @@ class Pricer:
 
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""
-        steps: list[Step] = []
-        works = _workbench(basket, steps)
-        open_ = [work for work in works if work.pools[LEFT]] if self.promotions else []
-        if open_:
-            self._promote(basket, open_, steps)
-        return self._finish(basket, works, steps)
+        if not basket.lines:
+            return EMPTY
+        sheet = Sheet(basket)
+        if self.promotions:
+            self._on_lines(basket, sheet)
+            self._on_bill(basket, sheet)
+        return self._finish(basket, sheet)
 
-    # --- promotions
-
-    def _promote(self, basket: Basket, works: list[Work], steps: list[Step]) -> None:
-        def live(rules: list[Rule]) -> list[Rule]:
-            return [rule for rule in rules if _applies(rule.promotion, basket)]
-
-        for rule in live(self._exclusive):
+    def _on_lines(self, basket: Basket, sheet: Sheet) -> None:
+        touched, left = self._touched, sheet.left
+        works = [
+            Work(sheet.lines[row], goods, left[row], sheet.at[row], row)
+            for row, goods in enumerate(sheet.goods)
+            if touched[goods] and left[row]
+        ]
+        if not works:
+            return
+        steps = sheet.steps
+        for rule in _live(self._exclusive, basket):
             if type(rule.promotion) is Flash:
                 gains = lines.flash(rule.promotion, rule.among(works), basket.quotas.get(rule.promotion.id))
             else:
                 gains = rule.work(rule.promotion, rule.among(works))
             settle(gains, rule.promotion.id, CLOSED, steps)
-        compound = live(self._compound)
-        best = live(self._best)
+        compound = _live(self._compound, basket)
+        best = _live(self._best, basket)
         if best:
             _compete(best, compound, works, steps)
         _compound(compound, works, steps)
-        bill.collapse(works)
-        thresholds = live(self._bill)
+        sheet.collapse(works)
+
+    def _on_bill(self, basket: Basket, sheet: Sheet) -> None:
+        thresholds = _live(self._thresholds, basket)
         for rule in thresholds:
             if rule.promotion.together == "exclusive":
-                settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, CLOSED, steps)
-        for rule in (*_best(thresholds, works), *(r for r in thresholds if r.promotion.together == "compound")):
-            settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, LEFT, steps)
-        for rule in (*live(self._coupons), *(live(self._employee) if basket.employee else ())):
-            settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, LEFT, steps)
+                taken = rule.on(sheet)
+                sheet.take(taken, rule.promotion.id)
+                sheet.close(taken.rows)
+        compound = [rule for rule in thresholds if rule.promotion.together == "compound"]
+        employee = _live(self._employee, basket) if basket.employee else []
+        for rule in (*_best(thresholds, sheet), *compound, *_live(self._coupons, basket), *employee):
+            sheet.take(rule.on(sheet), rule.promotion.id)
 
-    def _finish(self, basket: Basket, works: list[Work], steps: list[Step]) -> Priced:
-        kept = [work.pools[CLOSED] for work in works]
-        bill.unite(works)
-        for work in works:
-            if work.line.by_hand:
-                settle(bill.spread([work], work.line.by_hand), "by_hand", LEFT, steps)
+    def _finish(self, basket: Basket, sheet: Sheet) -> Priced:
+        sheet.unite()
+        every = list(range(len(sheet.lines)))
+        for row, line in enumerate(sheet.lines):
+            if line.by_hand:
+                sheet.take(sheet.spread([row], line.by_hand), "by_hand")
         if basket.by_hand:
-            settle(bill.spread(works, basket.by_hand), "by_hand", LEFT, steps)
+            sheet.take(sheet.spread(every, basket.by_hand), "by_hand")
         courtesy = 0
         if self.policy.courtesy_step:
-            dropped = self.policy.courtesy(sum(work.pools[LEFT] for work in works))
-            courtesy = settle(bill.spread(works, dropped), "courtesy", LEFT, steps)
-        points = sum([max(0, work.pools[LEFT] - closed) for work, closed in zip(works, kept, strict=True)])
-        priced = taxed(self.policy, works)
-        discount = sum([line.discount for line in priced])
-        tax = sum([line.tax for line in priced])
-        net = sum([line.net for line in priced])
-        by_line = {line.line: line for line in priced}
-        told = tuple([by_line[line.line] for line in basket.lines])
-        below = tuple(sorted([work.line.line for work in works if work.line.cost and _below_cost(work)]))
-        return Priced(told, net + tax, net, tax, discount, courtesy, tuple(steps), points, below)
+            courtesy = sheet.take(sheet.spread(every, self.policy.courtesy(sum(sheet.left))), "courtesy")
+        charged, gross = sheet.left, sheet.gross
+        tax = taxes(self.policy, charged, sheet.rates)
+        net = list(map(sub, charged, tax)) if self.policy.tax_inclusive else charged
+        totals = charged if self.policy.tax_inclusive else list(map(add, charged, tax))
+        off = list(map(sub, gross, charged))
+        told = map(NEW_LINE, repeat(PricedLine), zip(sheet.numbers, gross, off, totals, net, tax))
+        by_line = dict(zip(sheet.numbers, told))
+        return Priced(
+            tuple([by_line[line[0]] for line in basket.lines]),
+            sum(totals),
+            sum(net),
+            sum(tax),
+            sum(off),
+            courtesy,
+            tuple(sheet.steps),
+            sum(charged) if not any(sheet.kept) else sum([max(0, c - k) for c, k in zip(charged, sheet.kept)]),
+            tuple(sorted([line.line for row, line in enumerate(sheet.lines) if line.cost and charged[row] < lines.scaled(line.cost, line, line.quantity)])),
+        )
 
 
-def _worker(promotion: Promotion) -> Worker:
-    kind = type(promotion)
-    worker = ON_LINES.get(kind) or ON_BILL.get(kind) or COUPONS.get(kind)
-    return worker or (lines.flash if kind is Flash else bill.employee)
+NEW_LINE: Callable[[type[PricedLine], tuple[object, ...]], PricedLine] = tuple.__new__
+EMPTY = Priced((), 0, 0, 0, 0, 0, (), 0, ())
+
+
+def _order(promotion: Promotion) -> tuple[int, str]:
+    return promotion.priority, promotion.id
+
+
+def _line_rule(promotion: Promotion) -> LineRule:
+    worker = ON_LINES.get(type(promotion), lines.flash)
+    return LineRule(promotion, worker, Covered(promotion), promotion.when != ALWAYS)
+
+
+def _bill_rule(promotion: Promotion) -> BillRule:
+    return BillRule(promotion, ON_BILL[type(promotion)], Covered(promotion), promotion.when != ALWAYS)
+
+
+def _live(rules: list[R], basket: Basket) -> list[R]:
+    return [rule for rule in rules if _applies(rule.promotion, basket)]
 
 
 def _applies(promotion: Promotion, basket: Basket) -> bool:
@@ -213,32 +269,7 @@ def is_on(promotion: Promotion, at: str) -> bool:
     return not when.hours or any(first <= clock < last for first, last in when.hours)
 
 
-def _workbench(basket: Basket, steps: list[Step]) -> list[Work]:
-    """Lines in canonical order, with their gross; members' prices, and what promotions have to leave alone."""
-    works = []
-    for line in sorted(basket.lines, key=_canonical):
-        grams = line.grams
-        gross = line.gross or (divide(line.price * grams, 1000) if grams else line.price * line.quantity)
-        work = Work(line, gross, line.at or basket.at)
-        works.append(work)
-        if not line.promoted:
-            work.pools = [0, 0, 0, gross]
-        elif basket.member and line.member_price:
-            member = lines.scaled(line.member_price, work, line.quantity)
-            if member < gross:
-                settle([(work, LEFT, line.quantity, gross, gross - member)], "member", LEFT, steps)
-    return works
-
-
-def _canonical(line: BasketLine) -> tuple[object, ...]:
-    """Complete but for what changes no figure: lines that are equal in all this may change places."""
-    return (
-        -line.price, line.sku, line.quantity, line.grams, line.gross, line.rate, line.member_price, line.by_hand,
-        line.promoted, line.at,
-    )  # fmt: skip
-
-
-def _compound(rules: Sequence[Rule], works: list[Work], steps: list[Step]) -> int:
+def _compound(rules: Sequence[LineRule], works: list[Work], steps: list[Step]) -> int:
     """One after the other, each on what those before have left; returns what they gave."""
     given = 0
     for rule in rules:
@@ -248,7 +279,7 @@ def _compound(rules: Sequence[Rule], works: list[Work], steps: list[Step]) -> in
     return given
 
 
-def _compete(best: list[Rule], compound: list[Rule], works: list[Work], steps: list[Step]) -> None:
+def _compete(best: list[LineRule], compound: list[LineRule], works: list[Work], steps: list[Step]) -> None:
     """The best price on the same pieces wins: a competing promotion alone, or all compound ones together.
 
     Those that count pieces compete with their whole group; those on a line, line by line.
@@ -272,7 +303,7 @@ def _compete(best: list[Rule], compound: list[Rule], works: list[Work], steps: l
             settle(gains, rule.promotion.id, SETTLED, steps)
 
 
-def _advantage(gains: list[Gain], compound: list[Rule]) -> int:
+def _advantage(gains: list[Gain], compound: list[LineRule]) -> int:
     """What a competing promotion gives beyond what the compound ones would give on the same pieces."""
     off = _given(gains)
     if not off:
@@ -284,15 +315,7 @@ def _given(gains: list[Gain]) -> int:
     return sum(off for _, _, _, _, off in gains)
 
 
-def _best(thresholds: list[Rule], works: list[Work]) -> list[Rule]:
+def _best(thresholds: list[BillRule], sheet: Sheet) -> list[BillRule]:
     """Of the competing thresholds the one that gives most."""
     best = [rule for rule in thresholds if rule.promotion.together == "best"]
-    if len(best) > 1:
-        worth = {rule.promotion.id: _given(rule.work(rule.promotion, rule.among(works))) for rule in best}
-        best = [max(best, key=lambda rule: worth[rule.promotion.id])]
-    return best
-
-
-def _below_cost(work: Work) -> bool:
-    line = work.line
-    return work.pools[LEFT] < lines.scaled(line.cost, work, line.quantity)
+    return best if len(best) < 2 else [max(best, key=lambda rule: rule.on(sheet).given)]
