@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from simulator.kernel.money import Minor
+from simulator.kernel.money import Minor, divide
 
 
 class BasketLine(NamedTuple):
@@ -31,6 +31,10 @@ class BasketLine(NamedTuple):
     gross: Minor = 0
     """What its weigh label says; 0: price times quantity, or weight."""
 
+    def scaled(self, price: Minor) -> Minor:
+        """A price per piece or kg for the whole line."""
+        return divide(price * self.grams, 1000) if self.grams else price * self.quantity
+
 
 class Basket(NamedTuple):
     """All that a price depends on; the same basket always costs the same."""
@@ -46,10 +50,6 @@ class Basket(NamedTuple):
     quotas: Mapping[str, int] = {}
     """Promotion -> pieces that are left of its quota; one that is not named has not been touched."""
 
-    @property
-    def own_times(self) -> bool:
-        """Whether lines know when they were rung up."""
-        return any(line.at for line in self.lines)
 
 
 class Step(NamedTuple):

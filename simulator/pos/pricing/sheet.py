@@ -3,6 +3,7 @@
 Columns, because what concerns the bill as a whole touches every line of it: a column is one pass, whatever is done.
 """
 
+from collections.abc import Sequence
 from itertools import repeat
 from operator import itemgetter, sub
 from typing import Any, NamedTuple
@@ -31,7 +32,7 @@ class Taken(NamedTuple):
     """What would be given on rows of the sheet, in columns; nothing is changed by it yet."""
 
     rows: list[int]
-    units: list[int]
+    units: Sequence[int]
     on: list[Minor]
     off: list[Minor]
 
@@ -44,17 +45,23 @@ NOTHING = Taken([], [], [], [])
 
 
 class Sheet:
-    """The columns."""
+    """The columns. None is ever changed in place: what was found on one keeps it as it was."""
 
-    __slots__ = ("at", "goods", "gross", "kept", "left", "lines", "numbers", "rates", "steps", "units")
+    __slots__ = (
+        "at", "by_hand", "costs", "every", "goods", "gross", "kept", "left", "lines", "numbers", "quantities", "rates",
+        "steps", "units",
+    )  # fmt: skip
 
     def __init__(self, basket: Basket) -> None:
         self.lines = lines = canonical(basket.lines)
         self.steps: list[Step] = []
         # every field of the lines, as a column
-        (self.numbers, skus, categories, prices, quantities, grams, self.rates, members, _, _, promoted, at, labelled) = (
-            zip(*lines, strict=True)
-        )
+        (
+            self.numbers, skus, categories, prices, quantities, grams, self.rates, members, self.costs, self.by_hand,
+            promoted, at, labelled,
+        ) = zip(*lines, strict=True)  # fmt: skip
+        self.every = list(range(len(lines)))
+        self.quantities: tuple[int, ...] = quantities
         self.goods = list(zip(skus, categories, strict=True))
         self.at = [own or basket.at for own in at] if any(at) else [basket.at] * len(lines)
         """The moment whose promotions each has."""
@@ -62,9 +69,9 @@ class Sheet:
             label or (divide(price * weight, 1000) if weight else price * quantity)
             for price, quantity, weight, label in zip(prices, quantities, grams, labelled, strict=True)
         ]
-        self.left = list(self.gross)
+        self.left = self.gross
         """What promotions may still work on; in the end, what is charged."""
-        self.units = list(quantities)
+        self.units: Sequence[int] = quantities
         """Pieces of that."""
         self.kept: list[Minor] = [0] * len(lines)
         """What an exclusive promotion, or a price set by hand, keeps to itself."""
@@ -77,7 +84,7 @@ class Sheet:
         for row, price in enumerate(prices):
             line, on = self.lines[row], self.left[row]
             if price and on:
-                member = divide(price * line.grams, 1000) if line.grams else price * line.quantity
+                member = line.scaled(price)
                 if member < on:
                     self.take(Taken([row], [line.quantity], [on], [on - member]), "member")
 
@@ -101,8 +108,9 @@ class Sheet:
         rows, units, on, off = taken
         left = self.left
         if len(rows) == len(left):
-            left[:] = map(sub, left, off)
+            self.left = list(map(sub, left, off))
         else:
+            self.left = left = left[:]
             for row, amount in zip(rows, off, strict=True):
                 left[row] -= amount
         at = self._of(self.numbers, rows)
@@ -111,25 +119,41 @@ class Sheet:
 
     def close(self, rows: list[int]) -> None:
         """Nothing but hands may touch them any more."""
+        self.left, self.kept = left, kept = self.left[:], self.kept[:]
         for row in rows:
-            self.kept[row] += self.left[row]
-            self.left[row] = 0
+            kept[row] += left[row]
+            left[row] = 0
 
     def collapse(self, works: list[Work]) -> None:
         """The lines' promotions are done: what the bill's may work on goes back to the sheet."""
+        left, kept, units = self.left[:], self.kept[:], list(self.units)
         for work in works:
             pools, row = work.pools, work.place
-            self.left[row] = pools[LEFT] + pools[COUNTED] + pools[SETTLED]
-            self.kept[row] = pools[CLOSED]
-            self.units[row] = work.line.quantity - work.kept
+            left[row] = pools[LEFT] + pools[COUNTED] + pools[SETTLED]
+            kept[row] = pools[CLOSED]
+            units[row] = work.line.quantity - work.kept
+        self.left, self.kept, self.units = left, kept, units
 
     def unite(self) -> None:
         """What is done by hand, or dropped, concerns whole lines whatever promoted them."""
         if any(self.kept):
             self.left = [left + kept for left, kept in zip(self.left, self.kept, strict=True)]
-        self.units = [line.quantity for line in self.lines]
+        self.units = self.quantities
+
+    def points(self) -> Minor:
+        """What is charged for what was not kept from points."""
+        if not any(self.kept):
+            return sum(self.left)
+        return sum([max(0, left - kept) for left, kept in zip(self.left, self.kept, strict=True)])
+
+    def below_cost(self) -> tuple[int, ...]:
+        """Numbers of lines that are sold for less than the shop paid."""
+        if not any(self.costs):
+            return ()
+        lines = zip(self.lines, self.left, strict=True)
+        return tuple(sorted([line.line for line, left in lines if line.cost and left < line.scaled(line.cost)]))
 
     @staticmethod
     def _of(column: Any, rows: list[int]) -> Any:
         """A column's figures in some rows: most often it is all of them."""
-        return column[:] if len(rows) == len(column) else [column[row] for row in rows]
+        return column if len(rows) == len(column) else [column[row] for row in rows]
