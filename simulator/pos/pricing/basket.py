@@ -51,7 +51,6 @@ class Basket(NamedTuple):
     """Promotion -> pieces that are left of its quota; one that is not named has not been touched."""
 
 
-
 class Step(NamedTuple):
     """One step of the calculation, on one line: a promotion's own id, or one of `member`, `by_hand`, `courtesy`."""
 
