@@ -170,6 +170,7 @@ EXPECTED = _table(
         ("holder", "another good of the same basket that comes before it", "同一购物篮中写在它前面的另一件商品"),
         ("weight", "a weight from 1 g to 30 kg", "1 g 到 30 kg 的重量"),
         ("not_weighed", "a number of pieces: {sku} is not sold by weight", "件数：{sku} 不按重量销售"),
+        ("own_unit", "an amount in {unit}: that is how {sku} is sold", "以 {unit} 计的数量：{sku} 按此单位销售"),
         ("payment", "a payment: cash, card or mobile", "付款方式：cash、card 或 mobile"),
         (
             "cash_detail",

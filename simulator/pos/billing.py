@@ -14,6 +14,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.facts import Line, Offer
 from simulator.kernel.money import Minor, divide
 from simulator.kernel.texts import Text
+from simulator.kernel.units import PLAIN
 from simulator.pos.calendar import shop_time
 from simulator.pos.catalog import Item
 from simulator.pos.pricing import Basket, BasketLine, Priced
@@ -62,6 +63,7 @@ def ring_up(
     return Line(
         number, item.sku, item.name, code, item.price, quantity, grams, gross, 0, item.tax_rate, goods, how, at=at,
         labelled=labelled, lot=lot, expiry=expiry, pack_of=item.pack_of, pieces=item.pieces,
+        unit="" if item.unit in PLAIN else item.unit, per=item.per,
     )  # fmt: skip
 
 

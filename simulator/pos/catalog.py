@@ -22,7 +22,7 @@ class Item(Protocol):
     def plu(self) -> str: ...
     @property
     def price(self) -> Minor:
-        """Per piece, or per kg where `unit` is `kg`."""
+        """Per piece, or per kg, metre or litre where it is measured."""
         ...
 
     @property
@@ -33,7 +33,15 @@ class Item(Protocol):
     @property
     def tax_rate(self) -> int: ...
     @property
-    def unit(self) -> str: ...
+    def unit(self) -> str:
+        """One of `kernel.units`."""
+        ...
+
+    @property
+    def per(self) -> int:
+        """Thousandths of its unit that its price is shown for; 0: as the shop does it."""
+        ...
+
     @property
     def category(self) -> str: ...
     @property
@@ -88,8 +96,11 @@ class Catalog:
     def __init__(self, items: Iterable[Item]) -> None:
         self.items: dict[str, Item] = {}
         self._by_code: dict[str, Item] = {}
+        self._family: dict[str, list[Item]] = {}
+        """Sku of a single piece -> it and its packs."""
         for item in items:
             self.items[item.sku] = item
+            self._family.setdefault(item.pack_of or item.sku, []).append(item)
             for code in (*item.codes, item.plu):
                 if code:
                     self._by_code[code] = item
@@ -102,6 +113,12 @@ class Catalog:
     def find(self, code: str) -> Item | None:
         """The item with this bar code or PLU."""
         return self._by_code.get(code)
+
+    def packs(self, sku: str) -> list[Item]:
+        """The ways in which the same goods are sold: by the piece, by the box, by the case; the smallest first."""
+        item = self.items.get(sku)
+        family = self._family.get(item.pack_of or item.sku, ()) if item else ()
+        return sorted(family, key=lambda item: item.pieces)
 
     def search(self, text: str, limit: int = 20) -> list[Item]:
         """Items with a name, pinyin initials or a code that starts with `text`; then those of which another word

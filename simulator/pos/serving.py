@@ -6,6 +6,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, divide, worth
+from simulator.kernel.units import measured
 from simulator.pos.cash import unclaimed
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import entitled, unfit
@@ -153,7 +154,7 @@ def _worth(till: Till, visit: Visit, good_id: str) -> Minor:
     item = till.rules.catalog.items.get(good.sku)
     if item is None:
         return 0
-    return divide(item.price * good.grams, 1000) if item.unit == "kg" else item.price
+    return divide(item.price * good.grams, 1000) if measured(item.unit) else item.price
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------
