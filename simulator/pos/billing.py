@@ -171,7 +171,7 @@ def _basket_lines(till: Till, lines: Iterable[Line]) -> tuple[BasketLine, ...]:
         made.append(
             BasketLine(
                 line.line, line.sku, category, line.price, line.quantity, line.grams, line.tax_rate, member_price, 0,
-                line.by_hand, promoted, at, line.labelled,
+                line.by_hand, promoted, at, line.labelled, line.unit,
             )
         )  # fmt: skip
     return tuple(made)

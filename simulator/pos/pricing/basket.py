@@ -13,9 +13,10 @@ class BasketLine(NamedTuple):
     sku: str
     category: str
     price: Minor
-    """Per piece, or per kg where there are grams."""
+    """Per piece, or per kg (metre, litre) where there are grams."""
     quantity: int = 1
     grams: int = 0
+    """Thousandths of what it is weighed or measured in; 0 for pieces."""
     rate: int = 0
     """Tax rate in thousandths of a percent."""
     member_price: Minor = 0
@@ -30,6 +31,8 @@ class BasketLine(NamedTuple):
     """When it was rung up, where that was another moment than the basket's: its promotions are those of then."""
     gross: Minor = 0
     """What its weigh label says; 0: price times quantity, or weight."""
+    unit: str = ""
+    """What it is measured in where that is no weight; no figure depends on it."""
 
     def scaled(self, price: Minor) -> Minor:
         """A price per piece or kg for the whole line."""

@@ -58,7 +58,7 @@ class Sheet:
         # every field of the lines, as a column
         (
             self.numbers, skus, categories, prices, quantities, grams, self.rates, members, self.costs, self.by_hand,
-            promoted, at, labelled,
+            promoted, at, labelled, _,
         ) = zip(*lines, strict=True)  # fmt: skip
         self.every = list(range(len(lines)))
         self.quantities: tuple[int, ...] = quantities
