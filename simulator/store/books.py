@@ -121,8 +121,8 @@ class CashMovement(NamedTuple):
 
 
 class StockMovement(NamedTuple):
-    """Goods into stock (negative: out of it): single pieces, whatever pack they were sold in, and grams for weighed
-    goods.
+    """Goods into stock (negative: out of it), by item and lot: single pieces, whatever pack they were sold in, and
+    thousandths of its unit for what is measured.
     """
 
     stream: str
@@ -134,6 +134,11 @@ class StockMovement(NamedTuple):
     sku: str
     quantity: int
     grams: int
+    lot: str = ""
+    """Empty where no 2D code said it."""
+    expiry: str = ""
+    unit: str = ""
+    """`kg`, `m`, `l`; empty for what is counted."""
 
 
 class Count(NamedTuple):
@@ -197,7 +202,8 @@ def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row]:
         size = line.price, line.quantity, line.grams
         yield SaleLine(*key, n, what.sale, line.line, line.sku, *name, line.code, *size, *worth, line.how)
         sku, quantity = line.pack_of or line.sku, line.quantity * line.pieces
-        yield StockMovement(*key, n, entry.at, "sale", sku, -quantity, -line.grams)
+        lot = line.lot, line.expiry, line.measure
+        yield StockMovement(*key, n, entry.at, "sale", sku, -quantity, -line.grams, *lot)
     for n, tender in enumerate(what.tenders, 1):
         yield TenderTaken(*key, n, what.sale, tender.kind, tender.amount, tender.received, tender.request)
 

@@ -221,7 +221,10 @@ stock_movements = _book(
     _text("kind"),  # sale
     _text("sku"),
     _int("quantity"),  # into stock; negative: out of it
-    _int("grams"),
+    _int("grams"),  # thousandths of `unit`
+    _text("lot", ""),
+    _text("expiry", ""),  # YYYY-MM-DD
+    _text("unit", ""),  # of what is measured: kg, m, l
 )
 
 closings = _book("closings", _int("at"), _int("counted"), _int("expected"), _int("over_short"), numbered=False)
