@@ -105,10 +105,10 @@ class Basket(TillPane, ListPane, can_focus=True):
         name = item.name[words.lang]
         if item.grams:
             amount = item.count.en
-            quantity, name = "", f"{clip(name, room - len(amount))} {amount}"
+            quantity, name = "", f"{clip(name, room - len(amount) - 1)} {amount}"
         elif item.unit:
-            unit = UNITS[item.unit].one[words.lang]
-            name = f"{clip(name, room - 3 - cells(unit))} /{unit}"
+            unit = f" /{UNITS[item.unit].one[words.lang]}"
+            name += unit if cells(name + unit) <= room else ""  # the name says which it is; this only how it is sold
         mark = "▸" if style == "cursor" else " "
         text = (
             f"{item.line:>3}{mark}"

@@ -30,8 +30,9 @@ def line(id: str, less: str) -> Teller:
 def multiplier(till: Till, fact: f.MultiplierSet) -> Message:
     if fact.quantity == 1 and not fact.thousandths:
         return Message("info", "till.told.multiplier_cleared")
-    count = f"{fact.thousandths / 1000:g}" if fact.thousandths else fact.quantity
-    return Message("info", "till.told.multiplier", {"count": count})
+    if fact.thousandths:
+        return Message("info", "till.told.measure", {"count": f"{fact.thousandths / 1000:g}"})
+    return Message("info", "till.told.multiplier", {"count": fact.quantity})
 
 
 def line_voided(till: Till, fact: f.LineVoided) -> Message:
