@@ -6,6 +6,7 @@ import pytest
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
 from simulator.kernel import units
 from simulator.kernel.events import Command
 from simulator.kernel.texts import Text
@@ -116,6 +117,23 @@ def test_only_a_pack_of_the_same_goods_will_do(counter: Counter) -> None:
     assert refusal(counter.do(c.ChangeUnit(1, "water"))) == "refused.other_item"
     assert refusal(counter.do(c.ChangeUnit(2, "six"))) == "refused.one_unit"
     assert refusal(counter.do(c.ChangeUnit(9, "six"))) == "refused.no_such_line"
+
+
+@pytest.mark.parametrize(("typed", "wrong"), [(2500, ()), (2000, ("g1",))])
+def test_another_measure_than_was_cut_off_is_found_when_the_customer_leaves(
+    counter: Counter, typed: int, wrong: tuple[str, ...]
+) -> None:
+    counter.served = 1
+    counter.hear(s.CustomerArrived("c1", Text("Mrs Li", "李女士")))
+    counter.do(c.CallNext())
+    counter.hear(s.CustomerSteppedUp("c1", (s.Good("g1", "cloth", CLOTH.name, "none", "", 2500),), ""))
+    assert (counter.session.view.belt[0].measure, counter.session.view.belt[0].unit) == (2500, "m")
+    counter.do(c.SetMultiplier(2, typed))
+    counter.do(c.PickItem("cloth", "g1"))
+    counter.do(c.StartTender())
+    counter.hear(s.CashOffered("c1", {1000: 7}))
+    counter.do(c.TenderCash(7000))
+    assert counter.leave().wrong == wrong
 
 
 def test_prices_are_shown_for_what_people_buy() -> None:
