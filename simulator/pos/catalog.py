@@ -96,11 +96,8 @@ class Catalog:
     def __init__(self, items: Iterable[Item]) -> None:
         self.items: dict[str, Item] = {}
         self._by_code: dict[str, Item] = {}
-        self._family: dict[str, list[Item]] = {}
-        """Sku of a single piece -> it and its packs."""
         for item in items:
             self.items[item.sku] = item
-            self._family.setdefault(item.pack_of or item.sku, []).append(item)
             for code in (*item.codes, item.plu):
                 if code:
                     self._by_code[code] = item
@@ -117,8 +114,9 @@ class Catalog:
     def packs(self, sku: str) -> list[Item]:
         """The ways in which the same goods are sold: by the piece, by the box, by the case; the smallest first."""
         item = self.items.get(sku)
-        family = self._family.get(item.pack_of or item.sku, ()) if item else ()
-        return sorted(family, key=lambda item: item.pieces)
+        single = (item.pack_of or sku) if item else None
+        family = (one for one in self._order if single in (one.sku, one.pack_of))  # asked for rarely: no index
+        return sorted(family, key=lambda one: one.pieces) if single else []
 
     def search(self, text: str, limit: int = 20) -> list[Item]:
         """Items with a name, pinyin initials or a code that starts with `text`; then those of which another word
