@@ -43,6 +43,7 @@ ON_LINES: dict[type[Promotion], LineWorker] = {
 """In the order in which compound ones work: fixed price, amount off, share off."""
 CLASS: dict[type[Promotion], int] = {Fixed: 0, Combination: 0, Amount: 1, BuyGet: 1, Percent: 2, Nth: 2}
 ALWAYS = When()
+COUNTING = (Nth, BuyGet, Combination)
 THRESHOLDS: dict[type[Promotion], BillWorker] = {Spend: bill.spend, SpendPercent: bill.spend_percent}
 COUPONS: dict[type[Promotion], BillWorker] = {ItemCoupon: bill.item_coupon, BasketCoupon: bill.basket_coupon}
 ON_BILL: dict[type[Promotion], BillWorker] = {**THRESHOLDS, **COUPONS, Employee: bill.employee}
@@ -73,6 +74,8 @@ class LineRule(NamedTuple):
     work: LineWorker
     covers: Covered
     timed: bool
+    counts: bool
+    """Pieces: each takes part once."""
 
     def among(self, works: list[Work]) -> list[Work]:
         """The lines that it covers and that have something left."""
@@ -145,7 +148,7 @@ def open_to(promotion: Promotion, basket: Basket) -> bool:
 
 def _line_rule(promotion: Promotion) -> LineRule:
     worker = ON_LINES.get(type(promotion), lines.flash)
-    return LineRule(promotion, worker, Covered(promotion), promotion.when != ALWAYS)
+    return LineRule(promotion, worker, Covered(promotion), promotion.when != ALWAYS, isinstance(promotion, COUNTING))
 
 
 def _bill_rule(promotion: Promotion) -> BillRule:

@@ -13,7 +13,7 @@ from itertools import repeat
 from operator import add, itemgetter, sub
 
 from simulator.kernel.policy import Policy
-from simulator.kernel.promotions import BuyGet, Combination, Flash, Nth, Promotion
+from simulator.kernel.promotions import Flash, Promotion
 from simulator.pos.pricing import lines
 from simulator.pos.pricing.basket import Basket, BasketLine, Priced, PricedLine, Step
 from simulator.pos.pricing.plan import ALWAYS, LineRule, Plan, open_to
@@ -21,7 +21,6 @@ from simulator.pos.pricing.sheet import Sheet
 from simulator.pos.pricing.tax import taxes
 from simulator.pos.pricing.works import CLOSED, COUNTED, SETTLED, Gain, Work, settle
 
-COUNTING = (Nth, BuyGet, Combination)
 NUMBER = itemgetter(BasketLine._fields.index("line"))
 NEW_LINE: Callable[[type[PricedLine], tuple[object, ...]], PricedLine] = tuple.__new__
 EMPTY = Priced((), 0, 0, 0, 0, 0, (), 0, ())
@@ -123,7 +122,7 @@ def _compound(rules: Sequence[LineRule], works: list[Work], steps: list[Step]) -
     given = 0
     for rule in rules:
         # a share off works on counted pieces too, and leaves them where they are
-        into = COUNTED if isinstance(rule.promotion, COUNTING) else None
+        into = COUNTED if rule.counts else None
         given += settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, into, steps)
     return given
 
@@ -133,7 +132,7 @@ def _compete(best: list[LineRule], compound: list[LineRule], works: list[Work], 
 
     Those that count pieces compete with their whole group; those on a line, line by line.
     """
-    counting = [rule for rule in best if isinstance(rule.promotion, COUNTING)]
+    counting = [rule for rule in best if rule.counts]
     while counting:
         tried = [(rule, rule.work(rule.promotion, rule.among(works))) for rule in counting]
         gain, rule, gains = max(
@@ -144,7 +143,7 @@ def _compete(best: list[LineRule], compound: list[LineRule], works: list[Work], 
             break
         settle(gains, rule.promotion.id, SETTLED, steps)
         counting.remove(rule)
-    single = [rule for rule in best if not isinstance(rule.promotion, COUNTING)]
+    single = [rule for rule in best if not rule.counts]
     for work in works if single else ():
         offers = [(rule, rule.work(rule.promotion, rule.among([work]))) for rule in single]
         rule, gains = max(offers, key=lambda offer: _given(offer[1]))

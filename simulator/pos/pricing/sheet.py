@@ -23,8 +23,10 @@ _OTHERS = _columns("sku", "quantity", "grams", "gross", "rate", "member_price", 
 
 def canonical(lines: tuple[BasketLine, ...]) -> list[BasketLine]:
     """The dearest first. Complete but for what changes no figure: lines equal in all this may change places."""
-    ordered = sorted(lines, key=_OTHERS)
-    ordered.sort(key=_PRICE, reverse=True)
+    ordered = sorted(lines, key=_PRICE, reverse=True)
+    if len(set(map(_PRICE, lines))) < len(lines):  # equal prices: the others decide
+        ordered = sorted(lines, key=_OTHERS)
+        ordered.sort(key=_PRICE, reverse=True)
     return ordered
 
 
