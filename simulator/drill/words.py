@@ -215,6 +215,8 @@ ORDERS: dict[str, Lines] = {
     "stop": (Text("We stop selling. Ask the customers kindly to wait or to leave.", "暂停收银，跟顾客好好解释。"),),
     "resume": (Text("Carry on as usual.", "恢复正常收银。"),),
 }  # fmt: skip
+CASH_LIES = Text("My money still lies here. Aren't you taking it?", "钱还放在这儿呢，您不收吗？")
+"""What somebody says whose money nobody puts away."""
 RELIEF = Text("I'm here to take over. Finish what is open.", "我来接班了，你把手上的结完。")
 
 

@@ -5,6 +5,7 @@ from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
 from simulator.kernel.facts import Line
 from simulator.kernel.texts import Text
+from simulator.pos.catalog import Item
 from simulator.pos.view import GoodSeen, QuestionSeen, View
 
 ANSWERED = 20_000
@@ -315,16 +316,22 @@ def ring(view: View, memory: Memory, good: GoodSeen) -> Advice | None:
     item = recognise(view, good)
     if item is None:
         return do(c.SetAside(good.id), "advice.unknown_good", good=good.look)
+    readable = good.label == "clean" and bool(good.code)
     if item.unit == "kg" and view.on_scale != good.id:
-        return do(c.Weigh(good.id), "advice.weigh", good=good.look)
-    return do(c.PickItem(item.sku, good.id), "advice.pick_item", good=good.look)
+        label = mislabelled(view, good)
+        if label is not None:
+            return do(c.Weigh(good.id), "advice.weigh_mislabelled", good=good.look, item=label.name)
+        return do(c.Weigh(good.id), "advice.weigh_refused" if readable else "advice.weigh", good=good.look)
+    if view.on_scale == good.id:
+        return do(c.PickItem(item.sku, good.id), "advice.pick_weighed", good=good.look)
+    return do(c.PickItem(item.sku, good.id), "advice.pick_refused" if readable else "advice.pick_item", good=good.look)
 
 
-def mislabelled(view: View, good: GoodSeen) -> bool:
-    """The scale counter's label names another item than what lies there: it is weighed again."""
+def mislabelled(view: View, good: GoodSeen) -> Item | None:
+    """The item that the scale counter's label names, where something else lies there: that is weighed again."""
     found = view.weigh_label(good)
     item = recognise(view, good) if found else None
-    return found is not None and item is not None and found.item.sku != item.sku
+    return found.item if found is not None and item is not None and found.item.sku != item.sku else None
 
 
 def check_trolley(view: View, memory: Memory) -> Advice | None:

@@ -21,8 +21,11 @@ def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
             me.stay_in_queue()
     if me.where != "counter":
         return
+    if what.reply == "thank":
+        me.thanked = True
     if what.about:
         me.progress(at)
+    if what.about or me.paid:
         settle(me, at, till)
     reply = REPLIES.get(what.reply)
     if reply is not None:
