@@ -11,10 +11,8 @@ from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.pos.rules import Rules
 from simulator.pos.view import GoodSeen
+from simulator.screens.till import amounts
 from simulator.screens.till.dialogs import KeypadRows, Option, Rows, Say, TillDialog
-
-MOST = 9
-"""Characters of an amount."""
 
 
 class SlipForm(TillDialog[c.WriteSlip | None]):
@@ -53,13 +51,9 @@ class SlipForm(TillDialog[c.WriteSlip | None]):
         return self._read(text) or 0
 
     def _read(self, text: str) -> Minor | None:
-        """What was written, 0 for nothing; None where it is no amount."""
-        if not text:
-            return 0
-        try:
-            return self._rules.currency.parse(text) or None
-        except ValueError:
-            return None
+        """What was written, 0 for nothing; None where it is no price: nothing is given away on a slip."""
+        amount = amounts.read(text, self._rules.currency)
+        return None if text and not amount else amount
 
     def _bad(self) -> str:
         """The first row with something in it that is no amount; empty where all can be read."""
@@ -92,13 +86,11 @@ class SlipForm(TillDialog[c.WriteSlip | None]):
         )
 
     def _shown(self, text: str) -> str:
-        """An amount as it was typed, marked where it is none."""
-        return f"{'! ' if self._read(text) is None else ''}{text or '……':>{MOST}}"
+        return amounts.shown(text, bad=self._read(text) is None)
 
     def _wrong(self, words: Words, id: str, text: str) -> str:
         """Why a row cannot be written as it stands; empty where it can."""
-        example = self._rules.currency.format(1280)
-        return words(id, text=text, example=example) if self._read(text) is None else ""
+        return amounts.complaint(words, id, text, self._rules.currency) if self._read(text) is None else ""
 
     def _label(self, words: Words, good: GoodSeen) -> str:
         """What can be read off a good by eye."""
@@ -144,7 +136,7 @@ class SlipForm(TillDialog[c.WriteSlip | None]):
     def _type(self, key: str) -> None:
         value = self.rows.cursor[1] if self.rows.cursor else ""
         text = self._received if value == "received" else self._written.get(value.removeprefix("good:"), "")
-        text = text[:-1] if key == "⌫" else (text + key)[:MOST] if key in "0123456789." else text
+        text = amounts.typed(text, key)
         if value == "received":
             self._received = text
         elif value.startswith("good:"):
