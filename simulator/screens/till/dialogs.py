@@ -13,7 +13,7 @@ from simulator.locale import Words
 from simulator.screens.till.bars import keypad
 from simulator.screens.till.counter import heading
 from simulator.screens.till.pane import Line, ListPane, Pane, Span, fit, spread
-from simulator.screens.till.ports import Helpful, Host
+from simulator.screens.till.ports import Host, Operated
 from virtual_devices.layout import wrap
 
 R = TypeVar("R")
@@ -104,9 +104,9 @@ class TillDialog(ModalScreen[R]):
         """The till's help lies over this, and comes back to it with all that was typed."""
         if self.host.profile.action_of(key) != "help" or isinstance(self, Page):
             return False
-        till = next((screen for screen in self.app.screen_stack if isinstance(screen, Helpful)), None)
+        till = next((screen for screen in self.app.screen_stack if isinstance(screen, Operated)), None)
         if till is not None:
-            till.show_help()
+            till.run("help")
         return till is not None
 
 

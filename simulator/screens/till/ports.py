@@ -57,9 +57,9 @@ class Host(Protocol):
 
 
 @runtime_checkable
-class Helpful(Protocol):
+class Operated(Protocol):
     """The till below a dialog."""
 
-    def show_help(self) -> None:
-        """How it is used, over whatever is open."""
+    def run(self, action: str) -> None:
+        """Do an action of the registry."""
         ...
