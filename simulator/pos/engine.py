@@ -17,12 +17,14 @@ from simulator.pos import (
     cash,
     cash_office,
     channel,
+    complaints,
     discounting,
     notes,
     outage,
     reports,
     selling,
     serving,
+    shelf,
     station,
     tendering,
 )
@@ -35,7 +37,8 @@ Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
-    selling, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage, station,
+    selling, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving,
+    shelf, complaints, outage, station,
 )  # fmt: skip
 
 
@@ -53,7 +56,7 @@ def _at_stake(till: Till, command: Event) -> Minor:
     if type(command) is c.ChangeQuantity and sale and command.line in sale.lines:
         line = sale.lines[command.line]
         return max(0, line.price * (line.quantity - command.quantity))
-    if isinstance(command, c.PayIn | c.PayOut | c.DropCash | c.BankDrop):
+    if isinstance(command, c.PayIn | c.PayOut | c.DropCash | c.BankDrop | c.CorrectChange):
         return worth(command.pieces)
     if type(command) is c.ReversePayment and command.request in till.payments:
         return till.payments[command.request].amount
@@ -182,6 +185,7 @@ RIGHTS: dict[type[Event], str] = {
     c.TenderStatic: "tender_static",
     c.PayIn: "pay_in",
     c.PayOut: "pay_out",
+    c.CorrectChange: "correct_change",
     c.DropCash: "drop_cash",
     c.BankDrop: "bank_drop",
     c.XReport: "x_report",

@@ -8,6 +8,7 @@ from simulator.kernel.texts import Text
 from simulator.pos.billing import why
 from simulator.pos.counter_view import CounterView
 from simulator.pos.devices_view import DevicesView
+from simulator.pos.matters_view import MattersView
 from simulator.pos.office_view import OfficeView
 from simulator.pos.payments import Payment
 from simulator.pos.payments_seen import PaymentsSeen
@@ -16,7 +17,7 @@ from simulator.pos.rules import Rules
 from simulator.pos.state import Till
 
 
-class View(CounterView, DevicesView, PaymentsSeen, OfficeView):
+class View(CounterView, DevicesView, PaymentsSeen, OfficeView, MattersView):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
     __slots__ = ("_till",)

@@ -40,6 +40,10 @@ TIMES: dict[type[Command], Times] = {
     c.PayIn: (3000, 5000),
     c.PayOut: (3000, 5000),
     c.CheckNote: (1500, 2500),
+    c.AskShelf: (2000, 3500),
+    c.CheckRecords: (4000, 7000),
+    c.RecordComplaint: (5000, 9000),
+    c.CorrectChange: (3000, 5000),
 }
 STUCK = 3
 """The same command so often in a row helps nobody: wait and see."""

@@ -6,6 +6,7 @@ A bot is a routine; a mistake is the experienced routine with one habit changed.
 from dataclasses import dataclass, fields, replace
 
 from simulator.drill.bots import channels as ch
+from simulator.drill.bots import matters as m
 from simulator.drill.bots import office as b
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
@@ -131,6 +132,7 @@ EXPERIENCED = Routine(
         s.wait_for_customers,
     ),
     settling=(
+        *m.COMPLAINT,
         b.return_false,
         b.await_replacement,
         p.say_change,
@@ -146,6 +148,7 @@ EXPERIENCED = Routine(
     tendering=(
         s.identify_member,
         p.back_to_goods,
+        m.back_to_price,
         p.say_total,
         b.check_notes,
         b.return_false,
@@ -157,15 +160,19 @@ EXPERIENCED = Routine(
     ),
     selling=(
         s.greet,
+        *m.COMPLAINT,
         s.resume_basket,
+        m.ask_shelf,
         s.leave_out_unwanted,
         s.leave_out_unfit,
         s.ask_member,
         s.identify_member,
         s.ring_up,
+        m.set_price,
         s.check_trolley,
         s.compare_screen,
         s.redeem_coupon,
+        m.await_shelf,
         s.start_tender,
         s.wait_for_goods,
     ),

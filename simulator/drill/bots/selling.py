@@ -1,6 +1,7 @@
 """Habits of an experienced cashier while the till runs and a customer's goods are rung up."""
 
 from simulator.drill.bots.knowledge import answer_to
+from simulator.drill.bots.matters import verdict
 from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
 from simulator.kernel.facts import Line
@@ -74,7 +75,7 @@ def answer_questions(view: View, memory: Memory) -> Advice | None:
         )
         if first is not None:
             return first
-        reply = answer_to(question)
+        reply = verdict(question, view) or answer_to(question)
         words = next(answer.text for answer in question.answers if answer.reply == reply)
         return do(c.Say(reply), "advice.answer", question=question.text, answer=words)
     return None

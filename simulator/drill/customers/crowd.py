@@ -5,7 +5,7 @@ from typing import Protocol
 
 from scenarios.specs import CustomerSpec, Payment
 from simulator.drill.agenda import Agenda
-from simulator.drill.customers import darkness, leaving, paying, talking, visiting
+from simulator.drill.customers import darkness, leaving, matters, paying, talking, visiting
 from simulator.drill.customers.baskets import Shelves
 from simulator.drill.customers.customer import Custom, Customer, Reactions
 from simulator.drill.customers.persons import person
@@ -45,6 +45,7 @@ REACTIONS: Reactions = {
     **paying.REACTIONS,
     **leaving.REACTIONS,
     **darkness.REACTIONS,
+    **matters.REACTIONS,
 }
 
 
@@ -154,7 +155,11 @@ class Crowd:
         pace = Draws(seed, f"words/{id}")
         who = person(spec, self._clock, Draws(seed, f"ages/{id}"))
         wallet = Wallet(id, way, payments)
-        return Customer(id, spec, arrival, goods, fetched, member, wallet, pace, self._agenda, self._custom, mind, who)
+        customer = Customer(
+            id, spec, arrival, goods, fetched, member, wallet, pace, self._agenda, self._custom, mind, who
+        )
+        customer.dispute, customer.complaint = matters.drawn(id, spec, seed)
+        return customer
 
     def _who(self, spec: CustomerSpec, draws: Draws) -> tuple[str, Text]:
         """Member code (or none) and name; nobody is here twice."""

@@ -89,6 +89,11 @@ class Customer:
         self.mind = spec.changes_mind or mind
         self.doubted = self.doubtful()
         self.counts = spec.counts_change == "always" or (spec.counts_change == "maybe" and draws.chance(0.5))
+        self.dispute: s.PriceDisputed | None = None
+        self.complaint: s.ComplaintMade | None = None
+        """What they will dispute, and complain of."""
+        self.unheard = False
+        """Their complaint was made and is not recorded."""
         self.likes_phone = draws.chance(0.5)
 
     def doubtful(self) -> s.Good | None:

@@ -2,7 +2,7 @@
 
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.paying import pay
-from simulator.drill.words import CASH_LIES, CLAIM_ANSWERS, CLAIM_RIGHT, line
+from simulator.drill.words import CLAIM_ANSWERS, CLAIM_RIGHT, LINES, line
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
@@ -80,7 +80,9 @@ def settle(me: Customer, at: int, till: Till) -> None:
     elif owed < 0 and me.counts and me.spec.honest and not me.disputes:
         dispute(me, owed, me.soon(at, 1200, 2200), till)
     elif visit.cash:
-        me.plan("remark", at + UNFINISHED, s.CustomerSaid(me.id, "cash_lies", CASH_LIES))
+        me.plan("remark", at + UNFINISHED, s.CustomerSaid(me.id, "cash_lies", LINES["cash_lies"][""][0]))
+        me.plan("go", at + STAYS, s.CustomerLeft(me.id))
+    elif me.unheard:
         me.plan("go", at + STAYS, s.CustomerLeft(me.id))
     elif till.printing:
         me.agenda.cancel(me.id, "go")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from simulator.drill.customers import matters
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.leaving import settle
 from simulator.drill.customers.paying import pay
@@ -25,6 +26,7 @@ def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
         me.thanked = True
     if what.about:
         me.progress(at)
+        matters.answered(me, what, at, till)
     if what.about or me.paid:
         settle(me, at, till)
     reply = REPLIES.get(what.reply)
