@@ -33,6 +33,7 @@ ORDER = (
     "payment-unknown",
     "open-and-close",
     "quick-change-and-counterfeit",
+    "price-dispute",
 )
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""

@@ -82,6 +82,13 @@ ABOUTS = (
 )
 """What customers talk about by themselves; a script's questions come on top."""
 
+ANSWERED = (
+    "insist_till", "check_the_shelf", "believe_price", "honour_price", "explain_ended", "explain_neighbour",
+    "explain_members", "brush_off", "listen", "promise_money", "no_manager", "call_manager", "we_will_see",
+    "promise_call",
+)  # fmt: skip
+"""Answers to what customers ask by themselves about prices and complaints."""
+
 CALLS = ("small_change", "incident", "price", "help", *COMMANDS)
 """Why a supervisor is called: for change, an incident, a price, or an operation that needs an authorization."""
 
@@ -93,7 +100,7 @@ SHELF = ("says_so", "ended", "neighbour", "members")
 REASONS = tuple(dict.fromkeys((*PAID_IN, *PAID_OUT)))
 
 VALUES: dict[str, tuple[str, ...]] = {
-    "reply": REPLIES,
+    "reply": (*REPLIES, *ANSWERED),
     "about": ABOUTS,
     "stage": STAGES,
     "manner": MANNERS,
