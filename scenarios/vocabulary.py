@@ -22,7 +22,7 @@ _PRINTED = "labelled label"
 _PAID = "so_far due booked"
 _OFFICE = (
     "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
-    "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected"
+    "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected over"
 )
 MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
@@ -89,7 +89,7 @@ ANSWERED = (
 )  # fmt: skip
 """Answers to what customers ask by themselves about prices and complaints."""
 
-CALLS = ("small_change", "incident", "price", "help", *COMMANDS)
+CALLS = ("small_change", "incident", "price", "complaint", "help", *COMMANDS)
 """Why a supervisor is called: for change, an incident, a price, or an operation that needs an authorization."""
 
 OFFICE = ("pay_in", "pay_out", "correct_change", "drop_cash", "bank_drop", "count_float", "count_drawer")
