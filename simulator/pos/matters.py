@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from simulator.kernel.money import Minor
+from simulator.kernel.texts import Text
 
 
 @dataclass(slots=True)
@@ -17,6 +18,8 @@ class Dispute:
     """What the colleague at the shelf has found; empty until then."""
     price: Minor = 0
     """What stands on the tag that was meant."""
+    told: Text = Text()
+    """In the colleague's words."""
 
 
 @dataclass(slots=True)

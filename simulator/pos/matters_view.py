@@ -18,6 +18,8 @@ class DisputeSeen(NamedTuple):
     finding: str
     """What they found; empty until they are back."""
     price: Minor
+    told: Text
+    """In the colleague's words."""
 
 
 class ComplaintSeen(NamedTuple):
@@ -47,7 +49,9 @@ class MattersView:
             return None
         item = self._till.rules.catalog.items.get(dispute.sku)
         name = item.name if item else Text(dispute.sku, dispute.sku)
-        return DisputeSeen(dispute.sku, name, dispute.claimed, dispute.asked, dispute.finding, dispute.price)
+        return DisputeSeen(
+            dispute.sku, name, dispute.claimed, dispute.asked, dispute.finding, dispute.price, dispute.told
+        )
 
     @property
     def complaint(self) -> ComplaintSeen | None:

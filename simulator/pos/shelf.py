@@ -53,7 +53,7 @@ def shelf_reported(till: Till, stimulus: s.ShelfReported, entry: Entry) -> None:
     for visit in till.counter.visits.values():
         dispute = visit.dispute
         if dispute is not None and dispute.sku == stimulus.sku and dispute.asked:
-            dispute.finding, dispute.price = stimulus.finding, stimulus.price
+            dispute.finding, dispute.price, dispute.told = stimulus.finding, stimulus.price, stimulus.text
 
 
 DECIDE = {c.AskShelf: ask_shelf}

@@ -342,7 +342,17 @@ def _given() -> dict[str, set[str]]:
             found[advice.reason] = found.get(advice.reason, given) & given
             return self.bot.next(view, now, memory)
 
-    for stage in (storm(), _shop(), _label_shop(), _dark_shop(), shipped_stage("first-sale"), _opening(), _market(), _complaints(), _disputed()):
+    for stage in (
+        storm(),
+        _shop(),
+        _label_shop(),
+        _dark_shop(),
+        shipped_stage("first-sale"),
+        _opening(),
+        _market(),
+        _complaints(),
+        _disputed(),
+    ):
         session, _ = opened(stage, 2)
         play(session, Listening(bots.perfect(2)))
     return found

@@ -84,9 +84,7 @@ def test_without_a_complaint_there_is_nothing_to_record(counter: Counter) -> Non
         ("rudeness", "journal", True, "nothing"),
     ],
 )
-def test_records_know_what_they_are_of(
-    counter: Counter, kind: str, source: str, proved: bool, finding: str
-) -> None:
+def test_records_know_what_they_are_of(counter: Counter, kind: str, source: str, proved: bool, finding: str) -> None:
     complain(counter, kind, 1000, proved=proved)
     (checked,) = counter.do(c.CheckRecords(source))
     assert (checked.finding, checked.amount) == (finding, 1000 if finding == "proved" else 0)

@@ -26,7 +26,9 @@ def ask_shelf(till: "TillScreen") -> None:
     dispute, cursor = till.view.dispute, till.basket.cursor
     number = int(cursor[1]) if cursor else 0
     line = next((line for line in till.view.lines if line.line == number), None)
-    if dispute is not None:
+    if dispute is not None and dispute.finding:  # said once more
+        till.say("info", "till.told.shelf_reported", text=dispute.told)
+    elif dispute is not None:
         till.submit(c.AskShelf(dispute.sku))
     elif line is not None:
         till.submit(c.AskShelf(line.sku))
