@@ -126,9 +126,9 @@ def escalate(view: View, memory: Memory) -> Advice | None:
 
 
 def record(view: View, memory: Memory) -> Advice | None:
-    """Under a number, as what it is, and as it stands."""
+    """Under a number, as what it is, and as it stands; an open drawer is shut first."""
     complaint = view.complaint
-    if complaint is None or complaint.number or view.dark or view.pending:
+    if complaint is None or complaint.number or view.dark or view.pending or view.drawer_open:
         return None
     outcome = outcome_of(complaint.kind, complaint.finding)
     if complaint.kind == "short_change" and complaint.finding == "proved" and complaint.corrected < complaint.amount:
