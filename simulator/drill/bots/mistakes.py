@@ -235,7 +235,7 @@ def slip_unasked(view: View, memory: Memory) -> Advice | None:
     """Goes over to slips before anybody said so."""
     if not view.dark or view.power or view.here is None or view.settled or view.unanswered or view.paid:
         return None
-    for habit in (s.leave_out_by_hand, o.weigh_loose, o.say_slip_total, o.write_slip):
+    for habit in (s.leave_out_by_hand, s.leave_out_unfit, o.weigh_loose, o.say_slip_total, o.write_slip):
         advice = habit(view, memory)
         if advice is not None:
             return advice

@@ -93,6 +93,7 @@ EXPERIENCED = Routine(
     slips=(
         o.part_kindly,
         s.leave_out_by_hand,
+        s.leave_out_unfit,
         s.check_trolley,
         o.weigh_loose,
         o.say_slip_total,

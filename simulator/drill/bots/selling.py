@@ -255,13 +255,13 @@ def leave_out_unfit(view: View, memory: Memory) -> Advice | None:
         if good.stopped:
             reason = "advice.set_aside_recalled" if good.stopped == "recalled" else "advice.set_aside_expired"
             return do(c.SetAside(good.id), reason, good=good.look)
-        if good.expiry and good.expiry < view.today and not is_square(good):
+        if good.expiry and good.expiry < view.today and (view.dark or not is_square(good)):
             return do(c.SetAside(good.id), "advice.set_aside_expired", good=good.look)
     return None
 
 
 def is_square(good: GoodSeen) -> bool:
-    """A 2D code that can be scanned tells the till of lot and date."""
+    """A 2D code that can be scanned tells the till of lot and date, unless the till is dark."""
     return good.label == "clean" and not good.code.isdigit()
 
 

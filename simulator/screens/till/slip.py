@@ -10,6 +10,7 @@ from simulator.kernel.money import Minor
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.pos.counter_view import GoodSeen
+from simulator.pos.reading import Found, read
 from simulator.pos.rules import Rules
 from simulator.screens.till import amounts
 from simulator.screens.till.dialogs import KeypadRows, Option, Rows, Say, TillDialog
@@ -94,10 +95,10 @@ class SlipForm(TillDialog[c.WriteSlip | None]):
 
     def _label(self, words: Words, good: GoodSeen) -> str:
         """What can be read off a good by eye."""
-        item = self._rules.catalog.find(good.code) if good.code else None
-        if item is None:
+        found = read(self._rules, good.code) if good.code else None
+        if not isinstance(found, Found):
             return words("till.slip.no_label")
-        return words("till.slip.label", price=self._rules.currency.format(item.price))
+        return words("till.slip.label", price=self._rules.currency.format(found.amount or found.item.price))
 
     def take(self, kind: str, id: str) -> None:
         if kind == "option":
