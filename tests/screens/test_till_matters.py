@@ -98,3 +98,8 @@ async def test_a_complaint_from_the_records_to_its_number() -> None:
         till = await settle(pilot)
         assert till.message.id == "till.told.complaint_recorded"
         assert "till-1-T001" in text_of(till, "message")
+        drill.hear(
+            s.CustomerSaid("li", "complaint_next", Text("And?", "然后？"), (s.Answer("x", Text("X", "X")),), ("x",))
+        )
+        till = await settle(pilot)
+        assert "till-1-T001" in text_of(till, "message"), "the number stays in sight while it is told"
