@@ -15,6 +15,7 @@ from simulator.drill.customers.crowd import Crowd, People
 from simulator.drill.customers.customer import Custom
 from simulator.drill.customers.packaging import PLAIN, Packaging
 from simulator.drill.floor import Floor
+from simulator.drill.platform import Platform
 from simulator.drill.plot import ME as PLOT
 from simulator.drill.plot import Plot, cast
 from simulator.drill.sources import Due
@@ -59,6 +60,7 @@ class Director:
         self.plot = Plot(happenings, seed, self.agenda, self.crowd, self.supervisor, people.names, custom)
         self.channels = Channels(seed, self.agenda)
         self.floor = Floor(seed, self.agenda)
+        self.platform = Platform(seed, self.agenda)
         self._end = Draws(seed, "end")
         self._over = False
 
@@ -77,6 +79,7 @@ class Director:
         self.crowd.see(what, at, till)
         self.supervisor.see(what, at, till)
         self.floor.see(what, at, till)
+        self.platform.see(what, at, till)
         self.plot.see(what, at, till)
         if not self._over and not self.crowd.customers:
             self._end_early(at, till)

@@ -7,6 +7,7 @@ from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.stimuli import CustomerSaid, Good
 from simulator.kernel.texts import Text
 from simulator.pos.matters import Complaint, Dispute
+from simulator.pos.wishes import Wishes
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class Visit:
     is_member: bool = False
     coupon: str = ""
     """The code of the coupon that they present."""
+    wishes: Wishes = field(default_factory=Wishes)
     cash: Pieces = field(default_factory=dict)
     """On the counter."""
     false: Pieces = field(default_factory=dict)

@@ -231,6 +231,14 @@ def _said(reply: str) -> Callable[[Run], bool]:
     return _some(f.Said, lambda what: what.reply == reply)
 
 
+def _members() -> Stage:
+    return shipped_stage("members-and-points")
+
+
+def _parts() -> Stage:
+    return shipped_stage("mobile-and-split")
+
+
 SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "unpaid_goods": (_shop, lambda r: _ended(r, "unpaid")),
     "trolley_ignored": (_shop, lambda r: _ended(r, "unpaid")),
@@ -292,6 +300,13 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "manager_refused": (_complaints, _said("no_manager")),
     "complaint_unrecorded": (_complaints, _none(f.ComplaintRecorded)),
     "cash_handed_out": (_complaints, _some(f.ChangeGiven, lambda w: w.over > 0)),
+    "member_mistaken": (_members, _some(f.PaymentTaken, lambda w: w.kind == "points" and not w.own)),
+    "enrolled_unasked": (_members, _some(f.MemberEnrolled, lambda w: not w.consented)),
+    "points_forgotten": (_members, _some(f.VisitEnded, lambda w: "points" in w.unmet)),
+    "invoice_forgotten": (_members, _some(f.VisitEnded, lambda w: "invoice" in w.unmet)),
+    "invoice_to_nobody": (_members, _some(f.InvoiceRequested, lambda w: not w.as_wanted)),
+    "loaded_more": (_parts, _some(f.ValueMoved, lambda w: 0 < w.asked < w.amount)),
+    "charged_over": (_parts, _some(f.Refused, lambda w: w.reason == "refused.amount_over_due")),
     "notes_swapped": (_market, _some(f.Said, lambda w: w.about == "quick_change" and not w.right)),
 }
 

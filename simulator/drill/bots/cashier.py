@@ -44,6 +44,9 @@ TIMES: dict[type[Command], Times] = {
     c.CheckRecords: (4000, 7000),
     c.RecordComplaint: (5000, 9000),
     c.CorrectChange: (3000, 5000),
+    c.EnrolMember: (4000, 7000),
+    c.LoadCard: (3000, 5000),
+    c.RequestInvoice: (5000, 8000),
 }
 STUCK = 3
 """The same command so often in a row helps nobody: wait and see."""

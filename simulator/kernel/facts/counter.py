@@ -94,3 +94,9 @@ class VisitEnded(Fact, frozen=True, gc=False):
     """Change that was missing by the records."""
     corrected: Minor = 0
     """What of it was paid out, with the supervisor."""
+    wanted: tuple[str, ...] = ()
+    """What they asked for beside their goods: `invoice`, `membership`, `load`, `points`, `gift`."""
+    unmet: tuple[str, ...] = ()
+    """What of it they left without, although they could have had it."""
+    member_wrong: bool = False
+    """A sale of theirs counts for another member."""

@@ -75,6 +75,10 @@ class Coaching:
                 return chosen
             case c.CheckRecords(source=chosen) | c.RecordComplaint(kind=chosen):
                 return chosen
+            case c.EnrolMember():
+                return "yes"
+            case c.RequestInvoice(tax_no=number):
+                return "said" if number else "person"
             case c.EnterSlip(slip=slip):
                 return str(slip)
             case _:
