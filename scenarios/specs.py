@@ -79,6 +79,30 @@ class Question:
     right: tuple[str, ...]
 
 
+Shelf = Literal["says_so", "ended", "neighbour", "members"]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeSpec:
+    """A price that a customer has seen otherwise on the shelf."""
+
+    item: str
+    claimed: Minor
+    shelf: tuple[Shelf, ...]
+    """What the shelf says in truth; the seed picks one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintSpec:
+    """What a customer complains of."""
+
+    kinds: tuple[str, ...]
+    """The seed picks one."""
+    amount: Minor = 0
+    proved: int = 100
+    """Percent of seeds in which the records bear it out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Troubles:
     """How often (percent of goods or customers) a stream of customers brings what goes wrong at counters."""
@@ -128,6 +152,8 @@ class CustomerSpec:
     """The code of a coupon that they present while their goods are rung up."""
     claims: Minor = 0
     """Claims, once the change is given, to have handed over this much cash (with less laid down in truth)."""
+    dispute: DisputeSpec | None = None
+    complaint: ComplaintSpec | None = None
     age: Span | None = None
     """Years; None: plainly of age."""
     shows_id: Literal["yes", "no", "maybe"] = "yes"

@@ -18,6 +18,7 @@ from simulator.pos import (
     cash,
     cash_office,
     channel,
+    complaints,
     discounting,
     invoicing,
     membership,
@@ -27,6 +28,7 @@ from simulator.pos import (
     reports,
     selling,
     serving,
+    shelf,
     station,
     stored,
     tendering,
@@ -41,7 +43,7 @@ Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
     selling, quantities, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage,
-    station, stored, membership, invoicing,
+    shelf, complaints, station, stored, membership, invoicing,
 )  # fmt: skip
 
 
@@ -66,7 +68,7 @@ def _at_stake(till: Till, command: Event) -> Minor:
     if type(command) is c.ChangeUnit and sale and command.line in sale.lines:
         line, item = sale.lines[command.line], till.rules.catalog.items.get(command.sku)
         return max(0, (line.price - item.price) * line.quantity) if item else 0
-    if isinstance(command, c.PayIn | c.PayOut | c.DropCash | c.BankDrop):
+    if isinstance(command, c.PayIn | c.PayOut | c.DropCash | c.BankDrop | c.CorrectChange):
         return worth(command.pieces)
     if type(command) is c.ReversePayment and command.request in till.payments:
         return till.payments[command.request].amount
@@ -197,6 +199,7 @@ RIGHTS: dict[type[Event], str] = {
     c.TenderStatic: "tender_static",
     c.PayIn: "pay_in",
     c.PayOut: "pay_out",
+    c.CorrectChange: "correct_change",
     c.DropCash: "drop_cash",
     c.BankDrop: "bank_drop",
     c.XReport: "x_report",

@@ -7,6 +7,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, divide, worth
 from simulator.kernel.units import TYPED, measured
+from simulator.pos import complaints, shelf
 from simulator.pos.cash import unclaimed
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import entitled, unfit
@@ -146,6 +147,12 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         is_member=visit.is_member,
         member_used=any(sale.member for sale in visit.sales),
         unfit=tuple(good for good in charged if good in visit.goods and unfit(till, visit.goods[good])),
+        dispute=visit.dispute.truth if visit.dispute else "",
+        price_settled=shelf.settled(visit),
+        complaint=visit.complaint.kind if visit.complaint else "",
+        complaint_recorded=bool(visit.complaint and visit.complaint.number),
+        correction_due=complaints.correction_due(visit),
+        corrected=visit.complaint.corrected if visit.complaint else 0,
         wanted=tuple(sorted(visit.wishes.asked)),
         unmet=visit.wishes.unmet if served else (),
         member_wrong=any(sale.member and visit.wishes.own not in ("", sale.member) for sale in visit.sales),
@@ -279,6 +286,8 @@ def said(till: Till, fact: f.Said, entry: Entry) -> None:
         counter.coming = "" if counter.coming == fact.customer else counter.coming
     if visit:
         visit.said.add(fact.reply)
+        if visit.complaint is not None and fact.about == "wants_manager":
+            visit.complaint.manager_wanted = True
         visit.greeted = visit.greeted or fact.reply == "greet"
         visit.member_asked = visit.member_asked or fact.reply == "ask_member"
 
@@ -305,6 +314,7 @@ def supervisor_called(till: Till, fact: f.SupervisorCalled, entry: Entry) -> Non
 
 def supervisor_arrived(till: Till, stimulus: s.SupervisorArrived, entry: Entry) -> None:
     till.counter.supervisor, till.counter.called = stimulus.badge, ""
+    complaints.supervisor_here(till)
 
 
 def supervisor_left(till: Till, stimulus: s.SupervisorLeft, entry: Entry) -> None:

@@ -142,6 +142,8 @@ class Till:
     suspended: dict[str, Sale] = field(default_factory=dict)
     sales: int = 0
     tickets: int = 0
+    complaints: int = 0
+    """Recorded so far."""
     requests: int = 0
     last: SaleCompleted | None = None
     copies: int = 0

@@ -8,6 +8,7 @@ from simulator.kernel.texts import Text
 from simulator.pos.billing import why
 from simulator.pos.counter_view import CounterView
 from simulator.pos.devices_view import DevicesView
+from simulator.pos.matters_view import MattersView
 from simulator.pos.office_view import OfficeView
 from simulator.pos.payments import Payment
 from simulator.pos.payments_seen import PaymentsSeen
@@ -17,7 +18,7 @@ from simulator.pos.state import Till
 from simulator.pos.wishes_view import WishesSeen
 
 
-class View(CounterView, DevicesView, PaymentsSeen, OfficeView, WishesSeen):
+class View(CounterView, DevicesView, PaymentsSeen, OfficeView, MattersView, WishesSeen):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
     __slots__ = ("_till",)

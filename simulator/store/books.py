@@ -14,6 +14,7 @@ from simulator.kernel.facts import (
     CashDropped,
     CashExchanged,
     CashTaken,
+    ChangeCorrected,
     ChangeGiven,
     DrawerCounted,
     FloatCounted,
@@ -118,7 +119,7 @@ class CashMovement(NamedTuple):
     at: int
     kind: str
     """`float`, `taken`, `change`, `supplied` (small change in), `exchanged` (large notes out), `paid_in`, `paid_out`,
-    `dropped`, `banked`.
+    `corrected` (missing change, to a customer), `dropped`, `banked`.
     """
     sale: str
     note: str
@@ -349,6 +350,7 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     ChangeGiven: lambda entry, what: _cash(entry, "change", what.pieces, -1, what.sale),
     CashExchanged: _exchanged,
     PaidIn: lambda entry, what: _cash(entry, "paid_in", what.pieces, 1, note=what.reason),
+    ChangeCorrected: lambda entry, what: _cash(entry, "corrected", what.pieces, -1, note=what.customer),
     PaidOut: lambda entry, what: _cash(entry, "paid_out", what.pieces, -1, note=what.reason),
     CashDropped: lambda entry, what: _cash(entry, "dropped", what.pieces, -1, note=what.bag),
     BankDropped: lambda entry, what: _cash(entry, "banked", what.pieces, -1, note=what.bag),

@@ -198,7 +198,7 @@ channel_movements = _book(
 cash_movements = _book(
     "cash_movements",
     _int("at"),
-    _text("kind"),  # float, taken, change, supplied, exchanged, paid_in, paid_out, dropped, banked
+    _text("kind"),  # float, taken, change, supplied, exchanged, paid_in, paid_out, corrected, dropped, banked
     _text("sale"),
     _text("note"),  # a reason, or the number of a bag
     _int("denomination"),

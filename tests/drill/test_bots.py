@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from grading.grade import grade
-from scenarios.specs import GoodSpec, Payment, Span, Trigger
+from scenarios.specs import ComplaintSpec, DisputeSpec, GoodSpec, Payment, Span, Trigger
 from simulator.drill import bots
 from simulator.drill.bots.knowledge import answer_to
 from simulator.drill.bots.paying import void_settled
@@ -153,6 +153,38 @@ def test_the_perfect_cashier_sells_what_may_be_sold() -> None:
     assert "refused.label_mismatch" in refused
 
 
+def test_the_perfect_cashier_takes_each_complaint_where_it_belongs() -> None:
+    result = run(_complaints())
+    recorded = {what.customer: what for what in result.events(f.ComplaintRecorded)}
+    assert {kind: what.outcome for kind, what in recorded.items()} == {
+        "short_change": "settled", "double_charge": "escalated", "spoiled": "escalated", "rudeness": "escalated",
+        "waiting": "settled",
+    }  # fmt: skip
+    assert all(w.kind_right and w.outcome_right and w.checked and w.apologised for w in recorded.values())
+    assert all(w.escalated for w in recorded.values() if w.outcome == "escalated")
+    (paid,) = result.events(f.ChangeCorrected)
+    assert (paid.customer, paid.amount, paid.due) == ("short_change", 1000, 1000)
+
+
+@pytest.mark.parametrize(
+    ("shelf", "said", "price"),
+    [
+        ("says_so", "honour_price", 1000),
+        ("ended", "explain_ended", 1280),
+        ("neighbour", "explain_neighbour", 1280),
+        ("members", "explain_members", 1280),
+    ],
+)
+def test_the_perfect_cashier_charges_what_the_shelf_says(shelf: str, said: str, price: int) -> None:
+    result = run(staged(customer("ann", "milk_1l", "soap_bar_115", dispute=DisputeSpec("milk_1l", 1000, (shelf,)))))
+    assert [w.reply for w in result.events(f.Said) if w.about == "shelf_verdict"] == [said]
+    (sale,) = result.events(f.SaleCompleted)
+    assert next(line.price for line in sale.lines if line.sku == "milk_1l") == price
+    assert all(w.present for w in result.events(f.Authorized))
+    (ended,) = result.events(f.VisitEnded)
+    assert (ended.dispute, ended.price_settled) == (shelf, True)
+
+
 def _dark_shop(order: str = "manual_mode") -> Stage:
     kinds = ("cash", "cash", "cash", "mobile", "mobile", "mobile", "cash")
     people = [
@@ -195,6 +227,24 @@ def _market() -> Stage:
 
 def _offers() -> Stage:
     return shipped_stage("promotion-day")
+
+
+def _disputed() -> Stage:
+    return shipped_stage("price-dispute")
+
+
+def _complaints() -> Stage:
+    """One of each kind."""
+    kinds = ("short_change", "double_charge", "spoiled", "rudeness", "waiting")
+    people = [
+        customer(kind, "milk_1l", arrives=at(n * 1000), patience=at(600_000), complaint=ComplaintSpec((kind,), 1000))
+        for n, kind in enumerate(kinds, 1)
+    ]
+    return staged(*people, minutes=12)
+
+
+def _said(reply: str) -> Callable[[Run], bool]:
+    return _some(f.Said, lambda what: what.reply == reply)
 
 
 def _members() -> Stage:
@@ -258,6 +308,14 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "day_unclosed": (_opening, _none(f.ReportIssued)),
     "note_unchecked": (_market, _some(f.CashTaken, lambda w: w.counterfeit > 0)),
     "claim_believed": (_market, _some(f.VisitEnded, lambda w: w.change_off > 0)),
+    "price_insisted": (_disputed, _said("insist_till")),
+    "price_believed": (_disputed, _said("believe_price")),
+    "dispute_discounted": (_disputed, _some(f.LineDiscounted)),
+    "complaint_brushed_off": (_complaints, _said("brush_off")),
+    "money_promised": (_complaints, _said("promise_money")),
+    "manager_refused": (_complaints, _said("no_manager")),
+    "complaint_unrecorded": (_complaints, _none(f.ComplaintRecorded)),
+    "cash_handed_out": (_complaints, _some(f.ChangeGiven, lambda w: w.over > 0)),
     "member_mistaken": (_members, _some(f.PaymentTaken, lambda w: w.kind == "points" and not w.own)),
     "enrolled_unasked": (_members, _some(f.MemberEnrolled, lambda w: not w.consented)),
     "points_forgotten": (_members, _some(f.VisitEnded, lambda w: "points" in w.unmet)),
@@ -315,7 +373,17 @@ def _given() -> dict[str, set[str]]:
             found[advice.reason] = found.get(advice.reason, given) & given
             return self.bot.next(view, now, memory)
 
-    for stage in (storm(), _shop(), _label_shop(), _dark_shop(), shipped_stage("first-sale"), _opening(), _market()):
+    for stage in (
+        storm(),
+        _shop(),
+        _label_shop(),
+        _dark_shop(),
+        shipped_stage("first-sale"),
+        _opening(),
+        _market(),
+        _complaints(),
+        _disputed(),
+    ):
         session, _ = opened(stage, 2)
         play(session, Listening(bots.perfect(2)))
     return found

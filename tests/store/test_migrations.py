@@ -19,7 +19,6 @@ from simulator.store.sql_journal import SqlJournal
 from simulator.store.tables import metadata
 from tests.store.test_books import LOTS, SALE
 
-
 SINCE_0001 = (
     ("stock_movements", "lot"),
     ("stock_movements", "expiry"),

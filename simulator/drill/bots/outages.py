@@ -79,8 +79,12 @@ def label_prices(view: View) -> dict[str, Minor]:
     """What the labels of the goods in sight say."""
     prices = {}
     for good in view.belt:
-        item = None if good.unwanted else recognise(view, good)
-        if item is not None:
+        if good.unwanted:
+            continue
+        item, printed = recognise(view, good), view.weigh_label(good)
+        if printed is not None and printed.amount:
+            prices[good.id] = printed.amount
+        elif item is not None:
             amount = good.measure or view.weights.get(good.id, 0)
             prices[good.id] = divide(item.price * amount, 1000) if measured(item.unit) else item.price
     return prices

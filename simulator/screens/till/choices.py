@@ -22,6 +22,9 @@ REASONS: dict[str, tuple[str, ...]] = {
     "supervisor": ("authorization", "small_change", "price", "complaint", "incident"),
     "discount": ("damaged", "near_expiry", "shelf_price", "complaint", "other"),
     "incident": ("power", "network", "payment", "printer"),
+    "records": c.RECORDS,
+    "complaint": c.COMPLAINTS,
+    "outcome": c.OUTCOMES,
     "pay_in": c.PAID_IN,
     "pay_out": c.PAID_OUT,
 }

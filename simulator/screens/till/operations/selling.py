@@ -118,9 +118,13 @@ def quick_key(till: "TillScreen") -> None:
 
 
 def check_price(till: "TillScreen") -> None:
-    good = till.belt.selected
+    """What was typed, the price in dispute as long as nobody has asked, the good in hand, or one of the list."""
+    good, dispute = till.belt.selected, till.view.dispute
     if till.entry or why_not(till, "check_price"):
         till.submit(c.CheckPrice(till.take_entry()))
+    elif dispute is not None and not dispute.asked:
+        item = till.view.rules.catalog.items[dispute.sku]
+        till.submit(c.CheckPrice(item.codes[0] if item.codes else item.sku))
     elif good is not None and good.code and till.focused is till.belt:
         till.submit(c.CheckPrice(good.code))
     else:
