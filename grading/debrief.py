@@ -28,6 +28,7 @@ LANDMARKS = frozenset({
     "visit_ended", "hint_shown", "coach_stopped", "relief_arrived", "time_up", "station_closed",
     "float_counted", "drawer_counted", "cash_dropped", "bank_dropped", "paid_in", "paid_out", "counterfeit_found",
     "report_issued", "shift_handed_over", "errand_came",
+    "price_disputed", "shelf_reported", "price_overridden", "complaint_made", "complaint_recorded", "change_corrected",
 })  # fmt: skip
 """Events by which a person finds their way along the timeline."""
 

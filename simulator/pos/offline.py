@@ -116,7 +116,7 @@ def apply_network_returned(till: Till, stimulus: s.NetworkReturned, entry: Entry
 
 def card_stored(till: Till, fact: f.CardStored, entry: Entry) -> None:
     assert till.sale is not None, "a card was stored for no sale"
-    till.sale.cards = (*till.sale.cards, f.StoredCard(fact.ref, fact.amount, entry.at, fact.over))
+    till.sale.cards = (*till.sale.cards, f.StoredCard(fact.ref, fact.amount, entry.at, fact.exceeds))
     visit = till.counter.visit
     if visit:  # read, and put away again
         visit.card = False

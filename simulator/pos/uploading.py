@@ -42,7 +42,7 @@ def queued(till: Till, facts: Sequence[Event]) -> list[Event]:
             continue
         key, sale = key_of(till, fact.receipt), till.sale
         new = (fact for fact in facts if isinstance(fact, f.CardStored))
-        stored = tuple(f.StoredCard(card.ref, card.amount, till.now, card.over) for card in new)
+        stored = tuple(f.StoredCard(card.ref, card.amount, till.now, card.exceeds) for card in new)
         cards = (*sale.cards, *stored) if sale is not None and sale.id == fact.sale else ()
         if till.outage.network and not cards:  # the head office has it at once
             found.append(fact)

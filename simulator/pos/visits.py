@@ -6,6 +6,7 @@ from simulator.kernel.facts import SaleCompleted, SlipWritten
 from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.stimuli import CustomerSaid, Good
 from simulator.kernel.texts import Text
+from simulator.pos.matters import Complaint, Dispute
 from simulator.pos.wishes import Wishes
 
 
@@ -85,6 +86,8 @@ class Visit:
     trolley_checked: bool = False
     weights: dict[str, int] = field(default_factory=dict)
     """good -> grams, of what was put on the scale."""
+    dispute: Dispute | None = None
+    complaint: Complaint | None = None
 
     @property
     def cash_sales(self) -> Minor:

@@ -15,6 +15,7 @@ from simulator.kernel.facts import (
     CashDropped,
     CashExchanged,
     CashTaken,
+    ChangeCorrected,
     ChangeGiven,
     DrawerCounted,
     FloatCounted,
@@ -127,7 +128,7 @@ class CashMovement(NamedTuple):
     at: int
     kind: str
     """`float`, `taken`, `change`, `supplied` (small change in), `exchanged` (large notes out), `paid_in`, `paid_out`,
-    `dropped`, `banked`.
+    `corrected` (missing change, to a customer), `dropped`, `banked`.
     """
     sale: str
     note: str
@@ -138,8 +139,8 @@ class CashMovement(NamedTuple):
 
 
 class StockMovement(NamedTuple):
-    """Goods into stock (negative: out of it): single pieces, whatever pack they were sold in, and grams for weighed
-    goods.
+    """Goods into stock (negative: out of it), by item and lot: single pieces, whatever pack they were sold in, and
+    thousandths of its unit for what is measured.
     """
 
     stream: str
@@ -151,6 +152,11 @@ class StockMovement(NamedTuple):
     sku: str
     quantity: int
     grams: int
+    lot: str = ""
+    """Empty where no 2D code said it."""
+    expiry: str = ""
+    unit: str = ""
+    """`kg`, `m`, `l`; empty for what is counted."""
 
 
 class AccountMovement(NamedTuple):
@@ -304,7 +310,8 @@ def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row]:
         if line.account:  # money put onto a card: nothing leaves the shelves
             continue
         sku, quantity = line.pack_of or line.sku, line.quantity * line.pieces
-        yield StockMovement(*key, n, entry.at, "sale", sku, -quantity, -line.grams)
+        lot = line.lot, line.expiry, line.measure
+        yield StockMovement(*key, n, entry.at, "sale", sku, -quantity, -line.grams, *lot)
     for n, tender in enumerate(what.tenders, 1):
         yield TenderTaken(*key, n, what.sale, tender.kind, tender.amount, tender.received, tender.request)
 
@@ -395,6 +402,7 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     ChangeGiven: lambda entry, what: _cash(entry, "change", what.pieces, -1, what.sale),
     CashExchanged: _exchanged,
     PaidIn: lambda entry, what: _cash(entry, "paid_in", what.pieces, 1, note=what.reason),
+    ChangeCorrected: lambda entry, what: _cash(entry, "corrected", what.pieces, -1, note=what.customer),
     PaidOut: lambda entry, what: _cash(entry, "paid_out", what.pieces, -1, note=what.reason),
     CashDropped: lambda entry, what: _cash(entry, "dropped", what.pieces, -1, note=what.bag),
     BankDropped: lambda entry, what: _cash(entry, "banked", what.pieces, -1, note=what.bag),

@@ -86,7 +86,7 @@ def test_where_the_shop_allows_none_no_card_is_taken_offline() -> None:
 
 def test_a_card_is_stored_within_the_limit_of_a_sale_and_of_the_outage(desk: Desk) -> None:
     stored, taken, completed, queued, *_ = desk.sell("card", MILK)
-    assert (stored.amount, stored.in_sale, stored.outstanding, stored.over) == (1280, 1280, 1280, False)
+    assert (stored.amount, stored.in_sale, stored.outstanding, stored.exceeds) == (1280, 1280, 1280, False)
     assert (taken.request, taken.trust) == ("", stored.ref)
     assert completed.tenders == (f.Tender("card", 1280, 1280, stored.ref),)
     assert [card.ref for card in queued.cards] == [stored.ref]
@@ -106,7 +106,7 @@ def test_more_than_the_limit_is_refused_and_in_parts_it_is_seen(desk: Desk) -> N
     assert desk.do(c.TenderCard())[0].reason == "refused.offline_card_limit"
     (first, _) = desk.do(c.TenderCard(2000))
     (second, *_) = desk.do(c.TenderCard(560))
-    assert (first.over, second.over, second.in_sale) == (False, True, 2560)
+    assert (first.exceeds, second.exceeds, second.in_sale) == (False, True, 2560)
     desk.hear(s.NetworkReturned())
     declined = [fact for fact in desk.answered() if isinstance(fact, f.StoredCardDeclined)]
     assert [(fact.amount, fact.reason) for fact in declined] == [(560, "over_limit")]

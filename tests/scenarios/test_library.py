@@ -27,6 +27,8 @@ NAMES = (
     "network-outage",
     "open-and-close",
     "quick-change-and-counterfeit",
+    "price-dispute",
+    "complaint",
 )
 
 

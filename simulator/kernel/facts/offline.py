@@ -19,7 +19,7 @@ class CardStored(Fact, frozen=True, gc=False):
     """What this sale now has on cards offline."""
     outstanding: Minor
     """All stored payments that were not forwarded yet, this one among them."""
-    over: bool = False
+    exceeds: bool = False
     """The limit was got round by paying in parts."""
     order: str = ""
     """The duty manager's decision in this incident, if there was one."""

@@ -73,6 +73,8 @@ class Coaching:
                 return chosen
             case c.ResumeSale(ticket=chosen) | c.QueryPayment(request=chosen) | c.ReportIncident(what=chosen):
                 return chosen
+            case c.CheckRecords(source=chosen) | c.RecordComplaint(kind=chosen):
+                return chosen
             case c.EnrolMember():
                 return "yes"
             case c.RequestInvoice(tax_no=number):

@@ -7,7 +7,7 @@ from simulator.screens.till.messages.message import Message, Named, money
 
 def card_stored(till: Till, fact: f.CardStored) -> Message:
     params = {"amount": money(till, fact.amount), "outstanding": money(till, fact.outstanding)}
-    return Message("warn", "till.told.card_over_limit" if fact.over else "till.told.card_stored", params)
+    return Message("warn", "till.told.card_over_limit" if fact.exceeds else "till.told.card_stored", params)
 
 
 def queued(till: Till, fact: f.SaleQueued) -> Message:
