@@ -42,6 +42,7 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
         *REVERSAL,
     ),
     "channel_returns": ("channel_returned",),
+    "till_dies": ("till_failed", "till_went_dark", "restart_failed"),
     "paper_runs_low": ("paper_near_end", "printer_failed"),
     "supervisor_orders": ("supervisor_ordered",),
     "relief_arrives": ("relief_arrived",),
@@ -51,6 +52,9 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "says": (),
 }
 """Verb -> events that are possible only with it."""
+
+SEVERAL = frozenset(["cashier_came", "cashier_signed_on", "ticket_found", "ticket_taken", "move_till", "sign_on"])
+"""Events that need a second till: `standby till: yes`."""
 
 HANDOVER = frozenset(["relief_counted", "shift_handed_over"])
 """Events that need `closing: handover`."""
@@ -103,6 +107,8 @@ def reachable(scenario: Scenario) -> tuple[frozenset[str], tuple[Happening, ...]
         events.update(BY_VERBS["paper_runs_low"])
     if scenario.given.closing != "handover":
         events -= HANDOVER
+    if not scenario.given.standby_till:
+        events -= SEVERAL
     waiting = [happening for happening in scenario.happenings if happening.chance]
     while True:
         ready = [happening for happening in waiting if _can_trigger(happening, scenario, events, brought)]
@@ -112,7 +118,7 @@ def reachable(scenario: Scenario) -> tuple[frozenset[str], tuple[Happening, ...]
             events.update(BY_VERBS[happening.do])
             if "manual_mode" in happening.orders:
                 events.add("manual_mode_ordered")
-            if happening.do == "power_fails" and "channel" in brought:
+            if happening.do in ("power_fails", "till_dies") and "channel" in brought:
                 events.update(BY_CUSTOMERS["timeout"])
         waiting = [happening for happening in waiting if happening not in ready]
     never = {happening.id for happening in waiting}

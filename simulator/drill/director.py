@@ -59,12 +59,27 @@ class Director:
         self.channels = Channels(seed, self.agenda)
         self._end = Draws(seed, "end")
         self._over = False
+        self._post = ""
+        """The till where the trainee stands, with the customers."""
+        self._open: list[str] = []
+        """The tills that are not closed."""
 
     def peek(self) -> Due | None:
         return self.agenda.head()
 
     def see(self, entry: Entry, till: Till) -> None:
         what, at = entry.what, entry.at
+        if type(what) is f.StationOpened:
+            self._open.append(entry.stream)
+            self._post = self._post or entry.stream
+        elif type(what) is s.CashierCame:
+            self._post = entry.stream
+        elif type(what) is f.StationClosed:
+            self._open.remove(entry.stream)
+        if entry.stream != self._post:
+            if type(what) is s.ShiftEnded:
+                self.agenda.happened(what)
+            return  # another till hears what the whole shop hears, or that a basket is gone
         if isinstance(what, Stimulus):
             mine = self.agenda.happened(what)
             if mine and mine[0] == PLOT:
@@ -92,6 +107,8 @@ class Director:
                 self._relief_counts(at, till)
             case f.StationClosed():
                 self.agenda.clear()
+                for station in self._open:
+                    self.agenda.put(DRILL, f"close {station}", at, s.ShiftEnded(), station=station)
             case _:
                 self.channels.follow(what, at, till)
 

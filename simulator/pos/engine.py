@@ -24,6 +24,7 @@ from simulator.pos import (
     selling,
     serving,
     station,
+    stations,
     tendering,
 )
 from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, refusal
@@ -36,6 +37,7 @@ Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
     selling, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage, station,
+    stations,
 )  # fmt: skip
 
 

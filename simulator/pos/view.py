@@ -89,6 +89,21 @@ class View(PaymentsSeen, OfficeView):
         return self._till.operator_name
 
     @property
+    def signed_on(self) -> bool:
+        """Somebody is: until then, and once it is closed, nothing can be rung up."""
+        return bool(self._till.operator) and not self._till.closed
+
+    @property
+    def tills(self) -> Sequence[str]:
+        """The tills that one can see from here, this one among them; empty where it is the only one."""
+        return self._till.rules.stations
+
+    @property
+    def floating(self) -> bool:
+        """A till that stood ready for whoever needs it: its float is counted first, and declared at the end."""
+        return self._till.floating
+
+    @property
     def stage(self) -> str:
         return self._till.stage
 
@@ -177,8 +192,15 @@ class View(PaymentsSeen, OfficeView):
 
     @property
     def suspended(self) -> dict[str, tuple[str, Minor, int]]:
-        """Ticket -> (customer, amount, lines)."""
-        return {t: (sale.customer, sale.total, len(sale.lines)) for t, sale in self._till.suspended.items()}
+        """Ticket -> (customer, amount, lines): what can be resumed here, wherever it was left."""
+        till = self._till
+        sales = {**till.suspended, **{ticket: held.sale for ticket, held in till.held.items()}}
+        return {t: (sale.customer, sale.total, len(sale.lines)) for t, sale in sales.items()}
+
+    @property
+    def left_at(self) -> dict[str, str]:
+        """Ticket -> the till where it was left, of those that come from another one."""
+        return {ticket: held.origin for ticket, held in self._till.held.items()}
 
     @property
     def unanswered(self) -> list[Payment]:
@@ -441,6 +463,16 @@ class View(PaymentsSeen, OfficeView):
     @property
     def power(self) -> bool:
         return self._till.outage.power
+
+    @property
+    def dark_alone(self) -> bool:
+        """The screen is dark although the lights never went out."""
+        return self._till.outage.dark and self._till.outage.broken
+
+    @property
+    def broken(self) -> bool:
+        """It was switched on, and stayed dark."""
+        return self.dark_alone and self._till.outage.restarts > 0
 
     @property
     def on_ups(self) -> bool:

@@ -124,7 +124,7 @@ class Debrief(ShellScreen[None]):
             (say.event(mark.event), "bold"),
             (f"  {mark.stream}/{mark.seq}", "dim"),
         )
-        return lines(head, *judged, "", till_lines(self.review.till_at(self._seen(mark)), words, width))
+        return lines(head, *judged, "", till_lines(self.review.till_at(self._seen(mark), mark.stream), words, width))
 
     def _seen(self, mark: Mark) -> int:
         """The entry after which the till is shown; where a customer left, the last one that saw them there."""
@@ -194,7 +194,7 @@ class Debrief(ShellScreen[None]):
             self.tell("review.try_here.none")
             return
         self.tell("shell.preparing")
-        self.later(lambda: self.review.rewind(place.seq), self._play)
+        self.later(lambda: self.review.rewind(place.seq, place.station), self._play)
 
     def _play(self, drill: Drill) -> None:
         app = shell(self)

@@ -1,0 +1,68 @@
+"""The sales floor: the tills of a run, and what the shop's store tells one of them about another.
+
+A till decides by its own state alone. Where a matter concerns two, the other is told in an entry of its own stream,
+which is appended in the same transaction: a basket is never at two tills, and never at none.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.commands import ResumeSale
+from simulator.kernel.events import Event, Stimulus
+from simulator.pos.carrying import coming_from, held_by, plain, tickets_of
+from simulator.pos.state import Till
+from simulator.store.errors import ClaimRefused
+
+EVERYWHERE = (
+    s.PowerFailed, s.PowerFlickered, s.PowerReturned, s.UpsExhausted, s.NetworkFailed, s.NetworkReturned, s.TimeUp,
+)  # fmt: skip
+"""What happens to the whole shop at once."""
+
+
+class Floor:
+    """Tills by their stream."""
+
+    def __init__(self, tills: dict[str, Till]) -> None:
+        self.tills = tills
+
+    @property
+    def several(self) -> bool:
+        return len(self.tills) > 1
+
+    @property
+    def closed(self) -> bool:
+        """Nobody has a till open; one that nobody ever signed on to is no matter."""
+        return all(till.closed for till in self.tills.values())
+
+    def find_ticket(self, till: Till, command: ResumeSale) -> s.TicketFound | None:
+        """The shop's answer for a ticket that a till does not know; None where it knows it, or nobody does."""
+        ticket = command.ticket
+        if not self.several or ticket in till.suspended or ticket in till.held:
+            return None
+        for other in self.tills.values():
+            held = held_by(other, ticket) if other is not till else None
+            if held is not None:
+                return s.TicketFound(ticket, plain(held))
+        return None
+
+    def tell(self, till: Till, event: Event, facts: Sequence[Event]) -> Iterator[tuple[Till, Stimulus]]:
+        """What other tills have to hear when this follows from an event at one."""
+        if isinstance(event, EVERYWHERE):
+            yield from ((other, event) for other in self.tills.values() if other is not till and not other.closed)
+        for fact in facts:
+            if type(fact) is f.TillLeft and fact.to in self.tills:
+                to = self.tills[fact.to]
+                yield to, coming_from(till, to, self.tills.values())
+            elif type(fact) is f.SaleResumed:
+                for other in self.tills.values():
+                    if other is not till and (fact.ticket in other.held or fact.ticket in tickets_of(other)):
+                        yield other, s.TicketTaken(fact.ticket, till.station)
+
+
+def taken_elsewhere(refused: ClaimRefused) -> Stimulus | None:
+    """What the shop has to say where a claim was not granted; None where there is nothing to learn from it."""
+    kind, _, name = refused.claim.key.partition(":")
+    if kind == "quota":
+        return s.QuotaUsedUp(name, refused.claim.limit - refused.taken)
+    return s.TicketTaken(name, "") if kind == "ticket" else None
