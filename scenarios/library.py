@@ -30,6 +30,7 @@ ORDER = (
     "promotion-day",
     "holiday-rush",
     "power-outage",
+    "till-dies",
     "payment-unknown",
     "open-and-close",
     "quick-change-and-counterfeit",
