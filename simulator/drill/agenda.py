@@ -38,7 +38,9 @@ class Agenda:
     def put(self, owner: str, matter: str, at: int, stimulus: Stimulus, by: str = "", station: str = "") -> None:
         """Plan `stimulus` for `at`; an earlier plan for the same matter is dropped."""
         sequence = next(self._sequence)
-        plan = _Plan(owner, matter, Due(at, self._priority, sequence, by or self._by, stimulus, station or self._station))
+        plan = _Plan(
+            owner, matter, Due(at, self._priority, sequence, by or self._by, stimulus, station or self._station)
+        )
         mine = self._plans.setdefault(owner, {})
         old = mine.get(matter)
         if old is not None:

@@ -237,8 +237,8 @@ class Drill(Review):
         shop, trainee = self.stage.shop, self.stage.shop.trainee
         policy = shop.policy
         return Head(
-            shop.name, shop.address, self.issued_by[document], trainee.name, self._printed_at(document), policy.currency,
-            policy.tax_inclusive, policy.receipt, shop.weighed_per,
+            shop.name, shop.address, self.issued_by[document], trainee.name, self._printed_at(document),
+            policy.currency, policy.tax_inclusive, policy.receipt, shop.weighed_per,
         )  # fmt: skip
 
     def _printed_at(self, document: str) -> str:

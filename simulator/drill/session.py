@@ -203,9 +203,9 @@ class Session:
         try:
             return self._append(entries, decision)
         except ClaimRefused as refused:
-            told = taken_elsewhere(refused)
-            if told is not None and not (type(told) is TicketTaken and told.ticket in till.gone):
-                self._deliver(told, "shop", at, till)  # decided again, with what is left
+            news = taken_elsewhere(refused)
+            if news is not None and not (type(news) is TicketTaken and news.ticket in till.gone):
+                self._deliver(news, "shop", at, till)  # decided again, with what is left
                 return self._deliver(event, by, at, till)
             taken = refuse(event, "refused.taken_elsewhere", key=refused.claim.key)
             return self._append(consequences(first, taken))

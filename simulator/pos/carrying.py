@@ -12,7 +12,9 @@ from typing import Any
 import msgspec
 
 from simulator.kernel.stimuli import CashierCame, ErrandCame
-from simulator.pos.state import Counter, Held, Payment, Till
+from simulator.pos.payments import Payment
+from simulator.pos.state import Held, Till
+from simulator.pos.visits import Counter
 
 Raw = dict[str, Any]
 

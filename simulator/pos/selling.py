@@ -12,8 +12,9 @@ from simulator.pos.billing import after, repriced, ring_up
 from simulator.pos.reading import Found, Unread, read
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import age_question, stopped
-from simulator.pos.state import Sale, Till, Visit
+from simulator.pos.state import Sale, Till
 from simulator.pos.stations import resumed
+from simulator.pos.visits import Visit
 
 PACKAGE = 350
 """Grams that a packaged good weighs, should somebody put it on the scale."""

@@ -10,7 +10,8 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.pos.carrying import counter_of, errands_of, held_of, payments_of, stranded
 from simulator.pos.refusals import refuse
-from simulator.pos.state import Counter, Sale, Till
+from simulator.pos.state import Sale, Till
+from simulator.pos.visits import Counter
 
 # --- decide ----------------------------------------------------------------------------------------------------------
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.locale import Words
 from simulator.pos.catalog import Item
+from simulator.pos.devices_view import SlipSeen
+from simulator.pos.payments import Payment
 from simulator.pos.rules import Rules
-from simulator.pos.state import Payment
-from simulator.pos.view import SlipSeen
 from simulator.screens.till.dialogs import Choose, Option, Say
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "no_sale": ("change", "cash", "small_change", "look"),
     "supervisor": ("authorization", "small_change", "price", "complaint", "incident"),
     "discount": ("damaged", "near_expiry", "shelf_price", "complaint", "other"),
-    "incident": ("power", "network", "payment", "printer"),
+    "incident": ("power", "till", "network", "payment", "printer"),
     "pay_in": c.PAID_IN,
     "pay_out": c.PAID_OUT,
 }
@@ -85,11 +85,13 @@ def price_of(rules: Rules, item: Item) -> str:
 def suspended(till: "TillScreen") -> Choose:
     """Whose basket, how many lines, how much: taking the wrong one is a mistake to learn from."""
     visits = {person.customer: person.name for person in till.known_customers()}
+    elsewhere = till.view.left_at
 
     def option(ticket: str, customer: str, amount: int, lines: int) -> Option:
         def label(words: Words) -> str:
             name = visits.get(customer)
-            return f"{ticket}  {name[words.lang] if name else customer}"
+            left = words("till.left_at", till=elsewhere[ticket]) if ticket in elsewhere else ""
+            return f"{ticket}  {name[words.lang] if name else customer}{left}"
 
         return Option(ticket, label, lambda words: words("till.suspended_row", lines=lines, amount=till.money(amount)))
 
