@@ -21,6 +21,7 @@ NAMES = (
     "promotion-day",
     "holiday-rush",
     "power-outage",
+    "till-dies",
     "payment-unknown",
     "open-and-close",
     "quick-change-and-counterfeit",

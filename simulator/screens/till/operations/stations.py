@@ -19,7 +19,7 @@ def move_till(till: "TillScreen") -> None:
     if not view.tills:
         till.say("info", "till.one_till")
         return
-    till.choose(_choice(till), lambda chosen: till.submit(_command(chosen)))
+    till.asking.choose(_choice(till), lambda chosen: till.submit(_command(chosen)))
 
 
 def _command(chosen: str) -> c.MoveTill | c.SignOn:
