@@ -35,6 +35,11 @@ class Floor:
         """Nobody has a till open; one that nobody ever signed on to is no matter."""
         return all(till.closed for till in self.tills.values())
 
+    def occupied(self, facts: Sequence[Event]) -> str:
+        """The till that somebody wants to go over to although another person stands there; empty where none does."""
+        wanted = (fact.to for fact in facts if type(fact) is f.TillLeft and fact.to)
+        return next((to for to in wanted if to not in self.tills or self.tills[to].manned), "")
+
     def find_ticket(self, till: Till, command: ResumeSale) -> s.TicketFound | None:
         """The shop's answer for a ticket that a till does not know; None where it knows it, or nobody does."""
         ticket = command.ticket

@@ -194,6 +194,10 @@ class Session:
             stopped = self.coach.stops(till, first, decision)
             if stopped is not None:
                 first, decision = self._entry(till.station, at, "coach", stopped), Decision([])
+        if self.floor.several:
+            occupied = self.floor.occupied(decision.facts)
+            if occupied:
+                decision = Decision(refuse(event, "refused.taken_elsewhere", key=f"post:{occupied}"))
         entries = consequences(first, decision.facts)
         if self.floor.several:
             for other, told in self.floor.tell(till, event, decision.facts):

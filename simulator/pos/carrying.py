@@ -65,10 +65,24 @@ def errands_of(raw: list[Raw]) -> list[ErrandCame]:
 # --- what a till has to tell -----------------------------------------------------------------------------------------
 
 
+def open_ticket(till: Till) -> str:
+    """The number under which the basket that was open when a till went dark is resumed; empty where there is none.
+
+    It is the sale's own; should the same basket be left behind once more, one that was never used.
+    """
+    sale = till.sale
+    if sale is None or not sale.lines or not till.outage.dark:
+        return ""
+    ticket = sale.id if sale.id.startswith(f"{till.station}/") else f"{sale.id}@{till.station}"
+    while ticket in till.gone:
+        ticket += "+"
+    return ticket
+
+
 def held_by(till: Till, ticket: str) -> Held | None:
     """The basket of a ticket, where this till holds it: suspended here, or open when the till went dark."""
     sale = till.suspended.get(ticket)
-    if sale is None and till.outage.dark and till.sale is not None and till.sale.id == ticket:
+    if sale is None and ticket and ticket == open_ticket(till):
         sale = till.sale
     if sale is None:
         return None
@@ -76,9 +90,9 @@ def held_by(till: Till, ticket: str) -> Held | None:
 
 
 def tickets_of(till: Till) -> list[str]:
-    """What others could resume of it. What was open at a dark till has no ticket: its number is the sale's own."""
-    open_sale = [till.sale.id] if till.outage.dark and till.sale is not None and till.sale.lines else []
-    return [*till.suspended, *open_sale]
+    """What others could resume of it."""
+    left = open_ticket(till)
+    return [*till.suspended, left] if left else [*till.suspended]
 
 
 def stranded(till: Till) -> list[Payment]:

@@ -8,7 +8,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.pos.carrying import counter_of, errands_of, held_of, payments_of, stranded
+from simulator.pos.carrying import counter_of, errands_of, held_of, open_ticket, payments_of, stranded
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Sale, Till
 from simulator.pos.visits import Counter
@@ -91,11 +91,11 @@ def ticket_found(till: Till, stimulus: s.TicketFound, entry: Entry) -> None:
 def ticket_taken(till: Till, stimulus: s.TicketTaken, entry: Entry) -> None:
     """It is gone, with all that belongs to it."""
     ticket = stimulus.ticket
-    till.gone.add(ticket)
     till.held.pop(ticket, None)
     sale = till.suspended.pop(ticket, None)
-    if sale is None and till.sale is not None and till.sale.id == ticket:
+    if sale is None and ticket == open_ticket(till):
         sale, till.sale, till.stage, till.multiplier = till.sale, None, "idle", 1
+    till.gone.add(ticket)
     if sale is not None:
         till.payments = {request: p for request, p in till.payments.items() if p.sale != sale.id}
 

@@ -145,10 +145,10 @@ class TillDrill:
     def finish(self, reason: str) -> Any:
         raise NotImplementedError
 
-    def till_at(self, seq: int) -> Till:
+    def till_at(self, seq: int, station: str = "till-1") -> Till:
         raise NotImplementedError
 
-    def rewind(self, seq: int) -> Any:
+    def rewind(self, seq: int, station: str = "till-1") -> Any:
         raise NotImplementedError
 
     # --- as tests play it
