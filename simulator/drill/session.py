@@ -134,6 +134,11 @@ class Session:
         return self.floor.closed
 
     @property
+    def sequences(self) -> Mapping[str, int]:
+        """Stream -> how many entries it has."""
+        return self._last
+
+    @property
     def now(self) -> int:
         """Virtual time of the last entry."""
         return self._now

@@ -82,7 +82,37 @@ events = st.one_of(
         ]
     ),
 )  # fmt: skip
-plays = st.lists(st.tuples(st.sampled_from(TILLS), events), max_size=45)
+
+
+def phrase(station: str, *after: Event) -> list[tuple[str, Event]]:
+    return [(station, event) for event in after]
+
+
+def over(origin: str, *before: Event) -> list[tuple[str, Event]]:
+    """Something happens to a till, and its cashier goes over to the other one."""
+    to = TILLS[origin == TILLS[0]]
+    return [*phrase(origin, *before, c.MoveTill(to)), *phrase(to, c.SignOn())]
+
+
+here = st.sampled_from(TILLS)
+usual = st.one_of(
+    st.builds(phrase, here, events),
+    st.builds(phrase, here, st.builds(lambda code: c.Scan(code=code), st.sampled_from([SOY, RICE])), events, events),
+    st.builds(lambda at: phrase(at, c.Scan(code=RICE), c.RedeemCoupon(FIVE)), here),
+    st.builds(lambda at: phrase(at, c.Scan(code=SOY), c.SuspendSale()), here),
+    st.builds(
+        lambda at, to: [*phrase(at, c.Scan(code=SOY), c.SuspendSale()), (to, c.ResumeSale(f"{at}#1"))], here, here
+    ),
+    st.builds(lambda at: phrase(at, c.StartTender(), c.TenderCash(), c.CloseDrawer()), here),
+    st.builds(lambda at: phrase(at, c.Scan(code=MILK), c.StartTender(), c.TenderMobile("13**")), here),
+    st.builds(lambda at, ticket: phrase(at, c.ResumeSale(ticket), c.StartTender(), c.TenderCash()), here, tickets),
+    st.builds(lambda at: over(at, s.TillFailed(), c.RestartTill()), here),
+    st.builds(lambda at: over(at), here),
+    st.builds(lambda at: phrase(at, s.PowerFailed(), s.PowerReturned(), c.RestartTill()), here),
+    st.builds(lambda at: phrase(at, c.VoidSale(), s.SupervisorArrived("s1"), s.SupervisorAuthorized("s1")), here),
+)
+plays = st.lists(usual, min_size=3, max_size=18).map(lambda phrases: [step for steps in phrases for step in steps])
+"""What people do at tills, mixed with whatever may be pressed or happen in between."""
 
 
 def played(play: list[tuple[str, Event]], *, colleague: bool) -> Floor:
