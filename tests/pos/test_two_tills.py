@@ -107,7 +107,7 @@ usual = st.one_of(
     st.builds(lambda at: phrase(at, c.Scan(code=MILK), c.StartTender(), c.TenderMobile("13**")), here),
     st.builds(lambda at, ticket: phrase(at, c.ResumeSale(ticket), c.StartTender(), c.TenderCash()), here, tickets),
     st.builds(lambda at: over(at, s.TillFailed(), c.RestartTill()), here),
-    st.builds(lambda at: over(at), here),
+    st.builds(over, here),
     st.builds(lambda at: phrase(at, s.PowerFailed(), s.PowerReturned(), c.RestartTill()), here),
     st.builds(lambda at: phrase(at, c.VoidSale(), s.SupervisorArrived("s1"), s.SupervisorAuthorized("s1")), here),
 )

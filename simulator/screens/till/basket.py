@@ -169,8 +169,9 @@ class Basket(TillPane, ListPane, can_focus=True):
 
     def _notice(self, width: int, height: int, id: str) -> list[Line]:
         words = self.till.words
-        notice = _centred(words(f"{id}.title"), width, 1, "strong")
-        said = words(id, till=self.till.view.station, **self._keys())
+        params = {"till": self.till.view.station, **self._keys()}
+        notice = _centred(words(f"{id}.title", **params), width, 1, "strong")
+        said = words(id, **params)
         text = _centred(said, width, len(wrap(said, width - 6)), "dim")
         above = max(0, (height - len(notice) - len(text)) // 2)
         return [heading(words("till.basket"), "", width, focused=self.has_focus), *[()] * above, *notice, (), *text]

@@ -18,12 +18,15 @@ REASONS: dict[str, tuple[str, ...]] = {
     "no_sale": ("change", "cash", "small_change", "look"),
     "supervisor": ("authorization", "small_change", "price", "complaint", "incident"),
     "discount": ("damaged", "near_expiry", "shelf_price", "complaint", "other"),
-    "incident": ("power", "till", "network", "payment", "printer"),
+    "incident": ("power", "network", "payment", "printer", "till"),
     "pay_in": c.PAID_IN,
     "pay_out": c.PAID_OUT,
 }
 """What the journal notes -> text `till.reason.<list>.<word>`."""
 
+
+SIGN_ON = "sign_on"
+"""Among the tills to go over to: the one where one stands."""
 
 SHARES = (5_000, 10_000, 20_000, 30_000, 50_000)
 """Thousandths of a percent."""
@@ -85,13 +88,11 @@ def price_of(rules: Rules, item: Item) -> str:
 def suspended(till: "TillScreen") -> Choose:
     """Whose basket, how many lines, how much: taking the wrong one is a mistake to learn from."""
     visits = {person.customer: person.name for person in till.known_customers()}
-    elsewhere = till.view.left_at
 
     def option(ticket: str, customer: str, amount: int, lines: int) -> Option:
         def label(words: Words) -> str:
             name = visits.get(customer)
-            left = words("till.left_at", till=elsewhere[ticket]) if ticket in elsewhere else ""
-            return f"{ticket}  {name[words.lang] if name else customer}{left}"
+            return f"{ticket}  {name[words.lang] if name else customer}"
 
         return Option(ticket, label, lambda words: words("till.suspended_row", lines=lines, amount=till.money(amount)))
 

@@ -4,13 +4,11 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.locale import Words
-from simulator.screens.till.choices import word
+from simulator.screens.till.choices import SIGN_ON, word
 from simulator.screens.till.dialogs import Choose, Option
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
-
-SIGN_ON = "sign_on"
 
 
 def move_till(till: "TillScreen") -> None:
