@@ -31,7 +31,7 @@ def _choice(till: "TillScreen") -> Choose:
         return words("till.move.here")
 
     options = [] if view.signed_on or view.dark else [Option(SIGN_ON, word("till.move.sign_on", till=view.station))]
-    for station in view.tills:
+    for station in sorted(view.tills, key=lambda station: station == view.station):
         here = station == view.station
         options.append(Option(station, word("till.move.to", till=station), standing if here else _nothing, not here))
     return Choose(word("till.ask.move"), options)
