@@ -129,8 +129,23 @@ def _scan(till: Till, command: c.Scan, follows: Sequence[Event]) -> Held | None:
     """The same good a second time."""
     visit = till.counter.visit
     if visit is None or command.good not in visit.charged:
-        return None
+        return _ring_anew(till, command, follows)
     return Held("held.charged", {"good": visit.goods[command.good].look})
+
+
+def _ring_anew(till: Till, command: Command, follows: Sequence[Event]) -> Held | None:
+    """A basket of the customer here waits in the store: rung up anew, it would be there twice, and perhaps paid so."""
+    here = till.counter.here
+    waiting = (ticket for ticket, held in till.held.items() if here and held.sale.customer == here)
+    ticket = next(waiting, "") if till.sale is None else ""
+    return Held("held.basket_waits", {"ticket": ticket}) if ticket else None
+
+
+def _move_till(till: Till, command: c.MoveTill, follows: Sequence[Event]) -> Held | None:
+    """Change comes out of the drawer where the money went in; and a drawer that nobody watches is locked."""
+    if till.drawer.open:
+        return open_matter(till) or Held("held.left_open")
+    return None if till.drawer.locked or not till.outage.dark else Held("held.left_unlocked")
 
 
 _GUARDS: dict[type[Command], Guard] = {
@@ -142,4 +157,7 @@ _GUARDS: dict[type[Command], Guard] = {
     c.Say: _say,
     c.StartTender: _start_tender,
     c.Scan: _scan,
+    c.EnterCode: _ring_anew,
+    c.PickItem: _ring_anew,
+    c.MoveTill: _move_till,
 }

@@ -399,6 +399,7 @@ MISTAKES: dict[str, Routine] = {
     "drawer_unlocked": EXPERIENCED.without(o.lock_drawer),
     "restart_unsteady": EXPERIENCED.instead(o.restart, restart_at_once),
     "moved_unlocked": EXPERIENCED.without(o.lock_drawer).instead(t.go_over, go_over_unlocked),
+    "rung_up_anew": EXPERIENCED.without(s.resume_basket),
     "standby_uncounted": EXPERIENCED.without(t.count_standby),
     "float_uncounted": EXPERIENCED.without(b.count_float),
     "voucher_overpaid": EXPERIENCED.instead(b.do_errands, pay_too_much),
