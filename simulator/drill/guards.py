@@ -145,6 +145,8 @@ def _move_till(till: Till, command: c.MoveTill, follows: Sequence[Event]) -> Hel
     """Change comes out of the drawer where the money went in; and a drawer that nobody watches is locked."""
     if till.drawer.open:
         return open_matter(till) or Held("held.left_open")
+    if till.sale is not None and not till.outage.dark:
+        return Held("held.open_basket")
     return None if till.drawer.locked or not till.outage.dark else Held("held.left_unlocked")
 
 

@@ -13,8 +13,8 @@ from simulator.pos.engine import apply, decide
 from simulator.pos.state import Till
 from simulator.store.chain import Segment
 
-TAKEN = b'"refused.taken_elsewhere"'
-"""A refusal that another station caused: what a stream alone cannot decide, so it is believed."""
+TAKEN = (b'"refused.taken_elsewhere"', b'"refused.post_taken"')
+"""Refusals that another station caused: what a stream alone cannot decide, so they are believed."""
 
 
 class Difference(NamedTuple):
@@ -80,7 +80,7 @@ def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Till])
             entries += got != b""
             if got == wanted:
                 apply(till, consequence)
-            elif found == stream and TAKEN in got:
+            elif found == stream and any(taken in got for taken in TAKEN):
                 apply(till, decode(got))
                 break
             else:

@@ -202,7 +202,7 @@ class Session:
         if self.floor.several:
             occupied = self.floor.occupied(decision.facts)
             if occupied:
-                decision = Decision(refuse(event, "refused.taken_elsewhere", key=f"post:{occupied}"))
+                decision = Decision(refuse(event, "refused.post_taken", till=occupied))
         entries = consequences(first, decision.facts)
         if self.floor.several:
             for other, told in self.floor.tell(till, event, decision.facts):

@@ -298,7 +298,7 @@ def test_a_claim_that_another_process_holds_tells_this_till_that_the_basket_is_g
 def test_nobody_goes_over_to_a_till_where_somebody_stands() -> None:
     floor = Floor(colleague=True)
     floor.customer("milk")
-    assert floor.at("till-2", c.MoveTill("till-1"))[0].reason == "refused.taken_elsewhere"
+    assert floor.at("till-2", c.MoveTill("till-1"))[0].reason == "refused.post_taken"
     assert floor.till.counter.here == "c1"
 
 
