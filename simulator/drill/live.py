@@ -128,8 +128,9 @@ class Review:
         cut = next((e for e in entries if e.stream == station and e.seq == seq), None)
         first = cut.cause if cut is not None and cut.cause else seq  # never between an input and what followed from it
         prefix = before(entries, station, first)
+        place = str(max(first, 2)) if station == STATION else f"{station}/{first}"
         opening = msgspec.structs.replace(
-            self.opening, run=new_run_id(), wall=self.wall, branch_of=f"{self.run}@{max(first, 2)}"
+            self.opening, run=new_run_id(), wall=self.wall, branch_of=f"{self.run}@{place}"
         )
         sources = self.stage.sources(self.seed)
         session = Session.branch(

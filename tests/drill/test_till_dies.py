@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from grading.grade import Grader, grade
-from simulator.drill import bots
+from simulator.drill import bots, live
 from simulator.drill.coach import GradingCoach
 from simulator.drill.live import before
 from simulator.drill.play import play
@@ -24,6 +24,7 @@ from tests.drill.stages import RUN, opened, opening, run, shipped_stage
 SEED = 8
 """With it the till dies while a payment is under way."""
 STAGE = "till-dies"
+WALL = "2026-12-24T10:00:00+08:00"
 
 
 def moments() -> Iterator[tuple[str, Entry]]:
@@ -123,3 +124,29 @@ def test_recovery_anywhere_gives_the_same_bytes() -> None:
                 resumed.submit(entry.what, entry.at, entry.stream)
         again = [encode(entry) for entry in journal.read(RUN)]
         assert again[: len(entries)] == [encode(entry) for entry in entries]
+
+
+def test_a_drill_left_between_two_tills_is_resumed_finished_looked_back_on_and_tried_again() -> None:
+    journal, keep = MemoryJournal(), lambda kept: None
+    drill = live.begin(
+        journal, shipped_stage(STAGE), mode="coach", seed=SEED, person=None, attested_by="", pace=1.0,
+        monotonic=lambda: 0.0, wall=WALL, keep=keep,
+    )  # fmt: skip
+    play(drill.session, bots.perfect(SEED), limit=125_000)
+    again = live.resume(journal, drill.run, None, lambda: 0.0, WALL, keep)
+    assert again.session.post == drill.session.post == "till-2"
+    assert again.advise() == drill.advise()
+    play(again.session, bots.perfect(SEED))
+    receipt = next(e for e in journal.read(drill.run) if isinstance(e.what, f.ReceiptIssued) and e.stream == "till-2")
+    printed = again.receipt(receipt.what.document, "en")
+    assert printed is not None
+    assert "till-2" in str(printed), "the paper names the till that printed it"
+    done = again.finish("finished")
+    assert done.result.passed
+    assert set(done.heads) == {SHOP, "till-1", "till-2"}
+    resumed = next(entry for entry in done.entries if isinstance(entry.what, f.SaleResumed))
+    review, _ = live.review(journal, drill.run, None, lambda: 0.0, WALL, keep)
+    assert review.till_at(resumed.seq, resumed.stream).sale.id == resumed.what.sale
+    tried = review.rewind(resumed.seq, resumed.stream)
+    assert (tried.session.post, tried.session.till.sale) == ("till-2", None)
+    assert resumed.what.ticket in tried.session.view.suspended

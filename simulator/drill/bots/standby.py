@@ -35,7 +35,11 @@ def sign_on(view: View, memory: Memory) -> Advice | None:
 
 def count_standby(view: View, memory: Memory) -> Advice | None:
     """Whoever takes a float over counts it before the first sale, customers or not."""
-    if not view.floating or view.float_counted or view.moved or view.stage != "idle":
+    if not view.floating or view.float_counted or view.moved:
+        return None
+    if view.stage == "scanning":  # begun too soon: the basket waits until that is done
+        return do(c.SuspendSale(), "advice.suspend_to_count")
+    if view.stage != "idle":
         return None
     if not view.drawer_open:
         return do(c.CountFloat(), "advice.open_float")
