@@ -143,8 +143,9 @@ def _ring_anew(till: Till, command: Command, follows: Sequence[Event]) -> Held |
 
 def _move_till(till: Till, command: c.MoveTill, follows: Sequence[Event]) -> Held | None:
     """Change comes out of the drawer where the money went in; and a drawer that nobody watches is locked."""
-    if till.drawer.open:
-        return open_matter(till) or Held("held.left_open")
+    matter = open_matter(till) or (Held("held.left_open") if till.drawer.open else None)
+    if matter is not None:
+        return matter
     if till.sale is not None and not till.outage.dark:
         return Held("held.open_basket")
     return None if till.drawer.locked or not till.outage.dark else Held("held.left_unlocked")

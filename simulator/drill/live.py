@@ -18,14 +18,13 @@ from simulator import __version__
 from simulator.drill.bots import Memory, advise
 from simulator.drill.clock import Clock
 from simulator.drill.coach import GradingCoach
-from simulator.drill.replay import till_at
+from simulator.drill.replay import before, till_at
 from simulator.drill.session import Session
 from simulator.drill.staging import STATION, Stage
 from simulator.kernel import facts as f
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command
 from simulator.kernel.paper import Document
-from simulator.kernel.stimuli import CashierCame, TicketTaken
 from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
 from simulator.pos import RULES
@@ -137,18 +136,6 @@ class Review:
             opening, prefix, self.journal, self.stage.new_till, sources, dict(self.stage.materials)
         )
         return Drill.around(self, opening, session)
-
-
-def before(entries: Sequence[Entry], station: str, seq: int) -> list[Entry]:
-    """What had happened at all tills before a till's entry `seq`; they were switched on, in any case.
-
-    Where a till heard of another in that entry, what happened there falls with it: they came about together.
-    """
-    cut = next((n for n, e in enumerate(entries) if e.stream == station and e.seq >= seq), len(entries))
-    if cut < len(entries) and isinstance(entries[cut].what, CashierCame | TicketTaken):
-        cut = max(n for n in range(cut) if not entries[n].cause and not isinstance(entries[n].what, TicketTaken))
-    opened = max(n for n, entry in enumerate(entries) if type(entry.what) is f.StationOpened)
-    return [entry for entry in entries[: max(cut, opened + 1)] if entry.stream != SHOP]
 
 
 @dataclass

@@ -7,9 +7,8 @@ import pytest
 from grading.grade import Grader, grade
 from simulator.drill import bots, live
 from simulator.drill.coach import GradingCoach
-from simulator.drill.live import before
 from simulator.drill.play import play
-from simulator.drill.replay import lines_of, till_at, verify
+from simulator.drill.replay import before, lines_of, till_at, verify
 from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
