@@ -314,3 +314,29 @@ def test_a_floating_till_sells_nothing_before_somebody_signs_on_and_is_declared_
     floor.at("till-2", c.CloseDrawer())
     assert isinstance(floor.at("till-2", c.FinishShift())[0], f.StationClosed)
     assert floor.at("till-2", c.SignOn())[0].reason == "refused.till_closed"
+
+
+def test_thirty_tills_are_no_other_matter_than_two() -> None:
+    """Each suspends a basket, the next one resumes and sells it, and rings up one of its own."""
+    names = tuple(f"till-{n}" for n in range(1, 31))
+    rules = replace(RULES, stations=names)
+    tape = MemoryTape()
+    opening = f.RunOpened("run-1", "first-sale", 1, "practice", 7, 1, {}, names, "cashier")
+    openings = [f.StationOpened(name, "c1", Text("Wang Fang", "王芳"), FLOAT, 400) for name in names]
+    session = Session.open(opening, openings, tape, lambda: Till(rules))
+    for name in names:
+        session.submit(c.Scan(code=RICE), station=name)
+        session.submit(c.SuspendSale(), station=name)
+    for name, other in zip(names, (*names[1:], names[0]), strict=True):
+        session.submit(c.ResumeSale(f"{name}#1"), station=other)
+        for again in (True, False):
+            session.submit(c.StartTender(), station=other)
+            session.submit(c.TenderCash(), station=other)
+            session.submit(c.CloseDrawer(), station=other)
+            if again:
+                session.submit(c.Scan(code=MILK), station=other)
+    sales = [entry.what for entry in tape.entries if isinstance(entry.what, f.SaleCompleted)]
+    assert len({sale.receipt for sale in sales}) == len(sales) == 60
+    assert not any(till.suspended or till.sale for till in session.floor.tills.values())
+    stored = [(entry.stream, encode(entry)) for entry in tape.entries]
+    assert verify(stored, lambda station: Till(rules, station)).difference is None
