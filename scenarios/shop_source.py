@@ -18,7 +18,7 @@ from scenarios.shop import HEADER, LEVELS, Item, Recall, Shop, ShopError, StaffM
 from scenarios.shop_labels import NEEDED, OPTIONAL, label_rule
 from scenarios.source import Group, Items, Node, Scalar, child, kind_of, locate, path_words, read
 from simulator.kernel.money import CNY, Currency, Minor, Pieces
-from simulator.kernel.policy import Policy
+from simulator.kernel.policy import Points, Policy
 from simulator.kernel.promotions import AnyPromotion
 from simulator.kernel.texts import Text
 from virtual_devices.codes import BadCode, read_code
@@ -29,7 +29,7 @@ LOT = re.compile(r"[0-9A-Za-z]{1,20}")
 PACK = re.compile(r"(\S+) x(\d{1,3})")
 PINYIN = re.compile(r"[a-z0-9]+")
 KEYS = ("name", "address", "policy", "float", "bags", "quick_keys", "staff")
-MORE = ("cash_limit", "promotions", "clock", "labels", "recalls", "ask_id_below", "weighed_per")
+MORE = ("cash_limit", "promotions", "clock", "labels", "recalls", "ask_id_below", "weighed_per", "points")
 """Keys that may be left out."""
 PERSON = ("badge", "name", "level", "pin")
 PRINTED = ("EAN-13", "EAN-8", "UPC-A")
@@ -92,6 +92,7 @@ class _Head:
             recalls=self._recalls(items),
             ask_id_below=self._number(("ask_id_below",), 99) or 25,
             weighed_per=self._number(("weighed_per",), 1000) or 1000,
+            points=self._points(),
         )
 
     def _wrong(self, path: Path, expected: str, *, key: bool = False, got: str = "") -> None:
@@ -234,6 +235,13 @@ class _Head:
                 self._wrong((*at, "lot"), "up to 20 letters and digits")
             recalls.append(Recall(sku, lot))
         return tuple(recalls)
+
+    def _points(self) -> Points | None:
+        if self._at(("points",)) is None:
+            return None
+        self._keys(("points",), ("per", "step", "worth"))
+        step = self._number(("points", "step"), 10_000) or 1
+        return Points(self._amount(("points", "per")), step, self._amount(("points", "worth")))
 
     def _staff(self) -> tuple[StaffMember, ...]:
         staff: list[StaffMember] = []

@@ -24,7 +24,8 @@ _OFFICE = (
     "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
     "float cash_in cash_out dropped banked asked limit unchecked"
 )
-MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED}".split())
+_OWED = "stored balance load invoiced"
+MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups"])
@@ -36,7 +37,7 @@ STAGES = ("off", "idle", "scanning", "tendering", "paying", "change")
 MANNERS = ("calm", "hurried", "chatty", "grumpy", "elderly")
 ORDERS = ("wait", "manual_mode", "stop", "resume", "standby_till")
 LEAVING = ("served", "gave_up", "relief")
-TENDERS = ("cash", "card", "mobile", "static_code")
+TENDERS = ("cash", "card", "mobile", "static_code", "gift", "credit", "points")
 
 CHANNELS = ("main", "standby")
 """The payment channel that is used first, and the one to switch to."""
@@ -72,6 +73,15 @@ ABOUTS = (
     "age_refused",
     "not_sold",
     "claims_more",
+    "membership",
+    "consents",
+    "no_consent",
+    "top_up",
+    "pays_by_card",
+    "pays_by_points",
+    "other_card",
+    "invoice",
+    "tax_number_again",
     "thanks",
 )
 """What customers talk about by themselves; a script's questions come on top."""
@@ -95,7 +105,11 @@ VALUES: dict[str, tuple[str, ...]] = {
     "command": tuple(COMMANDS),
     "why": ("sale", "no_sale", "key", *OFFICE),
     "item_stopped.why": ("expired", "recalled"),
-    "how": ("scan", "code", "pick", "bag", "slip"),
+    "how": ("scan", "code", "pick", "bag", "slip", "value"),
+    "value_moved.why": ("sold", "topped_up", "spent", "given_back", "refund"),
+    "value_moved.kind": ("gift", "credit"),
+    "points_moved.why": ("earned", "spent", "given_back", "reversed"),
+    "balance_shown.kind": ("gift", "credit", "points"),
     "source": ("virtual", "wedge", "serial"),
     "outcome": ("approved", "declined", "timeout", "offline", "none"),
     "channel": CHANNELS,

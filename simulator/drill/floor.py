@@ -10,6 +10,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.commands import ResumeSale
 from simulator.kernel.events import Event, Stimulus
+from simulator.pos.accounts import key_of, told
 from simulator.pos.carrying import coming_from, held_by, plain, tickets_of
 from simulator.pos.state import Till
 from simulator.store.errors import ClaimRefused
@@ -70,4 +71,6 @@ def taken_elsewhere(refused: ClaimRefused) -> Stimulus | None:
     kind, _, name = refused.claim.key.partition(":")
     if kind == "quota":
         return s.QuotaUsedUp(name, refused.claim.limit - refused.taken)
+    if key_of(refused.claim.key):  # another till moved that account
+        return told(refused.claim, refused.taken)
     return s.TicketTaken(name, "") if kind == "ticket" else None

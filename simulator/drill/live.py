@@ -29,7 +29,7 @@ from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
 from simulator.pos import RULES
 from simulator.pos.calendar import shop_time
-from simulator.pos.receipt import Head, receipt
+from simulator.pos.receipt import Head, invoice, receipt
 from simulator.pos.report import report
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
@@ -148,6 +148,8 @@ class Drill(Review):
     """Sale id -> sale, for receipts."""
     documents: dict[str, f.ReceiptIssued] = field(default_factory=dict, kw_only=True)
     reports: dict[str, f.ReportIssued] = field(default_factory=dict, kw_only=True)
+    invoices: dict[str, list[f.InvoiceRequested | f.InvoiceIssued]] = field(default_factory=dict, kw_only=True)
+    """Document -> the request, and what was issued for it."""
     issued_at: dict[str, int] = field(default_factory=dict, kw_only=True)
     """Document -> virtual time at which it was asked of the printer."""
     issued_by: dict[str, str] = field(default_factory=dict, kw_only=True)
@@ -198,6 +200,8 @@ class Drill(Review):
             self.reports[entry.what.document] = entry.what
             document = entry.what.document
             self.issued_at[document], self.issued_by[document] = entry.at, entry.stream
+        elif isinstance(entry.what, f.InvoiceRequested | f.InvoiceIssued):
+            self.invoices.setdefault(entry.what.invoice, []).append(entry.what)
         elif isinstance(entry.what, f.DrawerOpened):
             self._opened_by = entry.cause
         elif isinstance(entry.what, Command):
@@ -212,12 +216,15 @@ class Drill(Review):
         """An issued receipt or report, composed; None for a document that was never issued."""
         if document in self.reports:
             return report(self.reports[document], self._head(document), Words(lang))
+        match self.invoices.get(document, []):
+            case [f.InvoiceRequested() as asked, f.InvoiceIssued() as made]:
+                return invoice(made, asked, self._head(document), Words(lang))
         issued = self.documents.get(document)
         sale = self.sales.get(issued.sale) if issued else None
         if issued is None or sale is None:
             return None
         head = self._head(document)
-        member = self.rules.members.get(sale.member, Text())
+        member = self.session.till.member_name(sale.member) or Text()
         kick = document in self.kicking
         return receipt(sale, head, Words(lang), member=member, copy=issued.copy, kick=kick)
 

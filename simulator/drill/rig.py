@@ -19,6 +19,8 @@ HEAD, FOOT = 7, 8
 """Lines above and below the items: shop, training mark, till, time; total, tenders, change, thanks, cut."""
 
 
+INVOICE = 24
+"""Lines of the paper to fetch an invoice by."""
 REPORT = 40
 """Lines of an X or Z report, whatever was sold."""
 
@@ -29,7 +31,8 @@ def lines_of(sale: f.SaleCompleted) -> int:
     Each item has a line for its name and one for its figures, and another for each thing that was taken off.
     """
     items = sum(2 + len(line.offers) for line in sale.lines)
-    return HEAD + items + len(sale.tenders) + FOOT
+    owed = sum(bool(tender.account) for tender in sale.tenders) + 2 * bool(sale.points)
+    return HEAD + items + len(sale.tenders) + owed + FOOT
 
 
 class Rig:
@@ -57,6 +60,8 @@ class Rig:
             self._heard(what, at)
         elif type(what) is f.SaleCompleted:
             self._length = lines_of(what)
+        elif type(what) is f.InvoiceIssued:
+            self._length = INVOICE
         elif type(what) is f.ReceiptIssued:
             self._print(what, at)
         elif type(what) is f.ReportIssued:

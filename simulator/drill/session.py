@@ -20,7 +20,7 @@ from simulator.kernel.commands import CheckPrice, EnterCode, ResumeSale, Scan
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command, Decision, Event, Stimulus
 from simulator.kernel.stimuli import CashierCame, CoachStopped, TicketTaken
-from simulator.pos.engine import apply, decide
+from simulator.pos.engine import apply, decide, granted
 from simulator.pos.reading import is_label
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
@@ -112,7 +112,8 @@ class Session:
         session._create(opening, materials or {})
         kept = [entry for entry in prefix if entry.stream != SHOP]
         if kept:
-            journal.append(session.run, kept)
+            lived = {station: session._till(station) for station in session.floor.tills}
+            journal.append(session.run, kept, granted(kept, lived))
             session._happened(kept)
         return session
 

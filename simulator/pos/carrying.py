@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from simulator.kernel.stimuli import CashierCame, ErrandCame
+from simulator.pos.accounts import Invoice
 from simulator.pos.payments import Payment
 from simulator.pos.state import Held, Till
 from simulator.pos.visits import Counter
@@ -60,6 +61,10 @@ def payments_of(raw: list[Raw]) -> list[Payment]:
 
 def errands_of(raw: list[Raw]) -> list[ErrandCame]:
     return [msgspec.convert(errand, ErrandCame) for errand in raw]
+
+
+def invoices_of(raw: dict[str, Raw]) -> dict[str, Invoice]:
+    return {number: msgspec.convert(invoice, Invoice, str_keys=True) for number, invoice in raw.items()}
 
 
 # --- what a till has to tell -----------------------------------------------------------------------------------------
@@ -121,5 +126,7 @@ def coming_from(till: Till, to: Till, others: Iterable[Till]) -> CashierCame:
         {ticket: plain(basket) for ticket, basket in held.items() if basket is not None and ticket not in known},
         plain(stranded(till)),
         plain(till.shift.errands),
+        dict(till.accounts.enrolled),
+        plain(till.accounts.invoices),
         till.over,
     )

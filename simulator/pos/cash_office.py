@@ -12,6 +12,7 @@ from simulator.kernel.events import Command, Event, name_of
 from simulator.kernel.money import Minor, Pieces, worth
 from simulator.pos.cash import holds
 from simulator.pos.drawer import false_among, move
+from simulator.pos.owed import VALUE
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 
@@ -120,7 +121,7 @@ def count_drawer(till: Till, command: c.CountDrawer) -> list[Event]:
     drawer, totals = till.drawer, till.shift.totals
     false = false_among(drawer.pieces, drawer.false, command.pieces)
     counted = worth(command.pieces) - worth(false)
-    kinds = sorted({*totals.tenders, *totals.slips, *command.slips} - {"cash"})
+    kinds = sorted({*totals.tenders, *totals.slips, *command.slips} - {"cash", *VALUE})
     declared = (f.TenderCounted(k, command.slips.get(k, 0), totals.tenders.get(k, 0)) for k in kinds)
     tenders = tuple(tender for tender in declared if tender.counted or tender.expected)
     facts: list[Event] = [f.CounterfeitFound("drawer", false, worth(false))] if false else []

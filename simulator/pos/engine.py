@@ -3,7 +3,7 @@
 Deterministic and without I/O. `decide` only reads; `apply` mutates the state that it alone owns.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from simulator.kernel import commands as c
@@ -13,11 +13,14 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos import (
+    accounts,
     agecheck,
     cash,
     cash_office,
     channel,
     discounting,
+    invoicing,
+    membership,
     notes,
     outage,
     reports,
@@ -25,6 +28,7 @@ from simulator.pos import (
     serving,
     station,
     stations,
+    stored,
     tendering,
 )
 from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, refusal
@@ -38,6 +42,7 @@ Applier = Callable[[Till, Any, Entry], None]
 ROOMS = (
     selling, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage, station,
     stations,
+    stored, membership, invoicing,
 )  # fmt: skip
 
 
@@ -55,6 +60,8 @@ def _at_stake(till: Till, command: Event) -> Minor:
     if type(command) is c.ChangeQuantity and sale and command.line in sale.lines:
         line = sale.lines[command.line]
         return max(0, line.price * (line.quantity - command.quantity))
+    if type(command) is c.LoadCard:
+        return command.amount
     if isinstance(command, c.PayIn | c.PayOut | c.DropCash | c.BankDrop):
         return worth(command.pieces)
     if type(command) is c.ReversePayment and command.request in till.payments:
@@ -163,6 +170,7 @@ CLAIMS: dict[type[Event], Callable[[Till, Any], list[Claim]]] = {
     f.SaleVoided: lambda till, fact: [
         Claim(key, -units, till.rules.quotas.get(key.removeprefix("quota:"), 1)) for key, units in fact.released.items()
     ],
+    **dict.fromkeys(accounts.CLAIMING, lambda till, fact: accounts.claims_of(till.accounts, fact)),
 }
 """What a fact rests on that stations share, or gives back: a suspended basket can be resumed once, a coupon redeemed
 once, at whichever till; so many pieces go at a flash price.
@@ -189,6 +197,8 @@ RIGHTS: dict[type[Event], str] = {
     c.XReport: "x_report",
     c.ZReport: "z_report",
     c.ReversePayment: "reverse_payment",
+    c.LoadCard: "load_card",
+    c.TenderPoints: "tender_points",
 }
 """Operations whose right a role's file may limit."""
 
@@ -218,10 +228,27 @@ def decide(till: Till, event: Event) -> Decision:
             if not right.covers(amount):  # only what would be possible is worth a supervisor's walk
                 return Decision([f.AuthorizationAsked(operation, amount, right.above)])
     if CLAIMING.isdisjoint(map(type, facts)):
-        return Decision(facts)
-    return Decision(
-        facts, tuple(claim for fact in facts if type(fact) in CLAIMS for claim in CLAIMS[type(fact)](till, fact))
-    )
+        return Decision(facts, stored.believed(till, event)) if kind in accounts.ASKING else Decision(facts)
+    return Decision(facts, tuple(claim for fact in facts for claim in claims_of(till, fact)))
+
+
+def claims_of(till: Till, fact: Event) -> list[Claim]:
+    """What one fact rests on that stations share."""
+    claims = CLAIMS.get(type(fact))
+    return claims(till, fact) if claims else []
+
+
+def granted(entries: Iterable[Entry], tills: Mapping[str, Till]) -> list[Claim]:
+    """All that was granted in the course of `entries`, as one claim for each thing; the tills live through them."""
+    units: dict[str, int] = {}
+    limits: dict[str, int] = {}
+    for entry in entries:
+        till = tills[entry.stream]
+        for claim in claims_of(till, entry.what):
+            units[claim.key] = units.get(claim.key, 0) + claim.units
+            limits[claim.key] = claim.limit
+        apply(till, entry)
+    return [Claim(key, count, limits[key]) for key, count in units.items() if count]
 
 
 def apply(till: Till, entry: Entry) -> None:

@@ -18,6 +18,13 @@ def report(issued: ReportIssued, head: Head, words: Wording) -> Document:
         Row(words("receipt.discount"), money(sums.discount)),
         Row(words("receipt.rounding"), money(sums.rounding)),
     ]
+    if sums.stored:
+        document.append(Row(words("receipt.report.stored"), money(sums.stored)))
+    if sums.points_earned or sums.points_spent:
+        points = words("receipt.report.points", earned=sums.points_earned, spent=sums.points_spent)
+        document.append(Row(points, ""))
+    if sums.invoices:
+        document.append(Row(words("receipt.report.invoices", count=sums.invoices), money(sums.invoiced)))
     if sums.first:
         document.append(Row(words("receipt.report.receipts"), ""))
         document.append(Text(f"  {sums.first} - {sums.last}"))

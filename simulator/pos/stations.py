@@ -8,7 +8,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.pos.carrying import counter_of, errands_of, held_of, open_ticket, payments_of, stranded
+from simulator.pos.carrying import counter_of, errands_of, held_of, invoices_of, open_ticket, payments_of, stranded
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Sale, Till
 from simulator.pos.visits import Counter
@@ -66,6 +66,8 @@ def apply_cashier_came(till: Till, stimulus: s.CashierCame, entry: Entry) -> Non
         till.held[ticket] = held_of(held)
     till.payments.update({payment.request: payment for payment in payments_of(stimulus.payments)})
     till.shift.errands = errands_of(stimulus.errands)
+    till.accounts.enrolled.update(stimulus.members)
+    till.accounts.invoices.update(invoices_of(stimulus.invoices))
     till.over = till.over or stimulus.over
 
 

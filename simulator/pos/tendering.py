@@ -6,6 +6,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos.billing import taxed
+from simulator.pos.owed import for_sale, loaded
 from simulator.pos.payments import Payment
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Sale, Till
@@ -86,12 +87,13 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
     """The facts of a finished sale, when `taken` settles it; nothing while something is still due."""
     if taken.amount + taken.rounding < sale.due:
         return []
-    tenders = (*sale.tenders, f.Tender(taken.kind, taken.amount, taken.received, taken.request))
+    tenders = (*sale.tenders, tender_of(taken))
     change = sum(tender.received - tender.amount for tender in tenders)
     lines = taxed(till, sale)
     tax = sum(line.tax for line in lines)
     origin, _, number = sale.id.rpartition("/")  # the till that opened it: its numbers are nobody else's
     receipt = f"{origin}-{number.zfill(4)}"
+    points = for_sale(till, sale, taken)
     facts: list[Event] = [
         f.SaleCompleted(
             sale.id,
@@ -106,7 +108,12 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
             sale.rounding + taken.rounding,
             change,
             sale.member,
-        )
+            stored=sum(line.amount for line in lines if line.account),
+            points=points.points if points else 0,
+            standing=points.standing if points else 0,
+        ),
+        *loaded(till, sale.id, lines),
+        *([points] if points else []),
     ]
     cash = any(tender.kind == "cash" for tender in tenders)
     limit, expected = till.rules.cash_limit, till.drawer.expected
@@ -119,9 +126,16 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
     return facts
 
 
+def tender_of(taken: f.PaymentTaken) -> f.Tender:
+    """How a payment stands on the receipt."""
+    return f.Tender(taken.kind, taken.amount, taken.received, taken.request, taken.account, taken.balance, taken.points)
+
+
 def reprint_receipt(till: Till, command: c.ReprintReceipt) -> list[Event]:
     if till.unprinted and till.unprinted == till.shift.last_report:
         return [f.ReceiptIssued(till.unprinted, "", 1)]  # the paper again, never another X or Z
+    if till.unprinted in till.accounts.invoices:
+        return [f.ReceiptIssued(till.unprinted, "", 1)]
     if till.last is None:
         return refuse(command, "refused.nothing_to_print")
     return [f.ReceiptIssued(till.last.receipt, till.last.sale, till.copies + 1)]
@@ -156,7 +170,7 @@ def payment_requested(till: Till, fact: f.PaymentRequested, entry: Entry) -> Non
 
 def payment_taken(till: Till, fact: f.PaymentTaken, entry: Entry) -> None:
     sale = open_sale(till)
-    sale.tenders.append(f.Tender(fact.kind, fact.amount, fact.received, fact.request))
+    sale.tenders.append(tender_of(fact))
     sale.paid += fact.amount
     sale.rounding += fact.rounding
     if fact.request:

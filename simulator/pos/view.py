@@ -15,9 +15,10 @@ from simulator.pos.pricing.explain import Told
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
 from simulator.pos.stations_view import StationsView
+from simulator.pos.wishes_view import WishesSeen
 
 
-class View(CounterView, DevicesView, PaymentsSeen, OfficeView, StationsView):
+class View(CounterView, DevicesView, PaymentsSeen, OfficeView, StationsView, WishesSeen):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
     __slots__ = ("_till",)

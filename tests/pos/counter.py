@@ -79,7 +79,7 @@ class MemoryTape:
     def append(self, run_id: str, entries: Sequence[Entry], claims: Sequence[Claim] = ()) -> None:
         for claim in claims:
             taken = self.claims.get(claim.key, 0)
-            if taken + claim.units > claim.limit:
+            if taken + claim.units > claim.limit or claim.seen not in (None, taken):
                 raise ClaimRefused(claim, taken)
         for claim in claims:
             self.claims[claim.key] = self.claims.get(claim.key, 0) + claim.units

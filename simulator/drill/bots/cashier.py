@@ -42,6 +42,9 @@ TIMES: dict[type[Command], Times] = {
     c.PayIn: (3000, 5000),
     c.PayOut: (3000, 5000),
     c.CheckNote: (1500, 2500),
+    c.EnrolMember: (4000, 7000),
+    c.LoadCard: (3000, 5000),
+    c.RequestInvoice: (5000, 8000),
 }
 STUCK = 3
 """The same command so often in a row helps nobody: wait and see."""

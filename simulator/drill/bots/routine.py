@@ -11,6 +11,7 @@ from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots import selling as s
 from simulator.drill.bots import standby as t
+from simulator.drill.bots import wishes as w
 from simulator.drill.bots.steps import Advice, Habit, Memory, wait
 from simulator.pos.view import View
 
@@ -146,17 +147,23 @@ EXPERIENCED = Routine(
         s.close_drawer,
         p.open_for_rest,
         p.void_settled,
+        w.issue_invoice,
         p.thank,
         p.wait_for_goodbye,
     ),
     tendering=(
         s.identify_member,
+        w.doubt_member,
+        w.enrol,
+        w.back_to_top_up,
         p.back_to_goods,
         p.say_total,
         b.check_notes,
         b.return_false,
         p.say_received,
         p.doubt_picture,
+        w.take_card,
+        w.take_points,
         p.take_payment,
         ch.go_on_without,
         p.wait_for_payment,
@@ -168,6 +175,9 @@ EXPERIENCED = Routine(
         s.leave_out_unfit,
         s.ask_member,
         s.identify_member,
+        w.doubt_member,
+        w.enrol,
+        w.top_up,
         s.ring_up,
         s.check_trolley,
         s.compare_screen,

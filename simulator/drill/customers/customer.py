@@ -4,6 +4,7 @@ Everything a customer waits for has an end: patience, so nobody ever stands ther
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from scenarios.specs import CustomerSpec, Question
@@ -14,7 +15,9 @@ from simulator.drill.words import line
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.events import Event, Stimulus
+from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
+from simulator.pos.invoicing import PERSON
 from simulator.pos.state import Till
 
 Where = Literal["coming", "queue", "walking", "counter", "aside", "gone"]
@@ -40,6 +43,29 @@ class Custom:
         return self.static_from is not None and at >= self.static_from
 
 
+@dataclass(slots=True)
+class Wish:
+    """What they want beside their goods, as far as it is still to come."""
+
+    enrols: bool = False
+    forgets: bool = False
+    """That they are a member already, if they are."""
+    code: str = ""
+    """The number that they would be a member under."""
+    consents: bool = True
+    tops_up: Minor = 0
+    card: str = ""
+    """The stored-value card that is to be topped up."""
+    other: str = ""
+    """Somebody else's member code, which they hold out first."""
+    invoice: bool = False
+    waits: bool = False
+    """For the invoice that was asked for."""
+    wrong_no: str = ""
+    """The tax number as they say it at first."""
+    person: Text = PERSON
+
+
 class Customer:
     """Plans are kept in the agenda under the customer's id; each matter once."""
 
@@ -57,8 +83,9 @@ class Customer:
         custom: Custom,
         mind: str = "",
         person: Person = ADULT,
+        wish: Wish | None = None,
     ) -> None:
-        self.person = person
+        self.person, self.wish = person, wish or Wish()
         self.id, self.spec, self.arrival, self.member = id, spec, arrival, member
         self.goods, self.fetched, self.wallet = goods, fetched, wallet
         self.draws, self.agenda, self.custom = draws, agenda, custom

@@ -83,3 +83,9 @@ class VisitEnded(Fact, frozen=True, gc=False):
     """It took something off what they paid."""
     unfit: tuple[str, ...] = ()
     """Goods that were sold although past their date or recalled."""
+    wanted: tuple[str, ...] = ()
+    """What they asked for beside their goods: `invoice`, `membership`, `load`, `points`, `gift`."""
+    unmet: tuple[str, ...] = ()
+    """What of it they left without, although they could have had it."""
+    member_wrong: bool = False
+    """A sale of theirs counts for another member."""

@@ -29,6 +29,10 @@ class CashierCame(Stimulus, frozen=True, gc=False):
     """Open matters with the payment channel that a dead till left behind: `pos.state.Payment`."""
     errands: list[dict[str, Any]] = []
     """What was asked for and is not done: `ErrandCame`."""
+    members: dict[str, Text] = {}
+    """Who was enrolled at the till that they come from, by code."""
+    invoices: dict[str, dict[str, Any]] = {}
+    """`pos.accounts.Invoice`, by the shop's own number."""
     over: bool = False
     """The drill's time is up."""
 

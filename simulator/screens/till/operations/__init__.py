@@ -14,15 +14,26 @@ from simulator.screens.till.operations import (
     people,
     selling,
     stations,
+    wishes,
 )
-from simulator.screens.till.operations.paying import charge_phone
+from simulator.screens.till.operations.paying import charge_card, charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
 from simulator.screens.till.operations.selling import clear_multiplier, enter, ring
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
 
-__all__ = ["COMMANDS", "CONTROL", "OPERATIONS", "charge_phone", "clear_multiplier", "enter", "ring", "why_not"]
+__all__ = [
+    "COMMANDS",
+    "CONTROL",
+    "OPERATIONS",
+    "charge_card",
+    "charge_phone",
+    "clear_multiplier",
+    "enter",
+    "ring",
+    "why_not",
+]
 
 Operation = Callable[["TillScreen"], None]
 
@@ -53,6 +64,12 @@ OPERATIONS: dict[str, Operation] = {
     "tender_card": paying.tender(c.TenderCard),
     "tender_static": paying.tender(c.TenderStatic),
     "tender_mobile": paying.tender_mobile,
+    "tender_gift": wishes.tender_gift,
+    "tender_points": wishes.tender_points,
+    "load_card": wishes.load_card,
+    "enrol_member": wishes.enrol_member,
+    "request_invoice": wishes.request_invoice,
+    "check_balance": wishes.check_balance,
     "query_payment": paying.query_payment,
     "reverse_payment": paying.reverse_payment,
     "cash_tray": paying.cash_tray,
