@@ -26,6 +26,7 @@ from scenarios.shapes import (
 from scenarios.specs import CustomerSpec, GoodSpec, Question, Span, Troubles
 from scenarios.vocabulary import MANNERS
 from simulator.kernel.numbers import is_tax_number
+from simulator.kernel.units import measured
 
 QUESTION_STAGES = ("greeting", "scanning", "tendering", "leaving")
 MIND = {"on the belt": "belt", "after scanning": "scanned"}
@@ -45,8 +46,8 @@ def _good(text: str, context: Context) -> GoodSpec:
     item = context.items.get(found.sku)
     if item is None:
         raise PhraseError("sku", found.sku, known=context.items)
-    if found.grams.high and item.unit != "kg":
-        raise PhraseError("not_weighed", text, sku=found.sku)
+    if found.grams.high and item.unit != found.unit:
+        raise PhraseError("own_unit" if measured(item.unit) else "not_weighed", text, sku=found.sku, unit=item.unit)
     if found.labelled_as and found.labelled_as not in context.items:
         raise PhraseError("sku", found.labelled_as, known=context.items)
     for sku in (found.sku, found.labelled_as) if found.printed == "weigh" else ():

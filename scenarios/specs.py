@@ -29,6 +29,9 @@ class GoodSpec:
     """With `category`, `quantity` different items are drawn from it."""
     quantity: Span = Span(1, 1)
     grams: Span = Span(0, 0)
+    """How much of what is measured, in thousandths of its unit."""
+    unit: str = ""
+    """The unit of that: `kg`, `m`, `l`."""
     label: Literal["clean", "smudged", "torn"] = "clean"
     place: Literal["belt", "trolley", "inside"] = "belt"
     printed: Literal["plain", "2d", "weigh"] = "plain"

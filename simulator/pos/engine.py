@@ -11,7 +11,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
-from simulator.kernel.money import Minor, worth
+from simulator.kernel.money import Minor, divide, worth
 from simulator.pos import (
     accounts,
     agecheck,
@@ -23,6 +23,7 @@ from simulator.pos import (
     membership,
     notes,
     outage,
+    quantities,
     reports,
     selling,
     serving,
@@ -40,9 +41,8 @@ Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
-    selling, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage, station,
-    stations,
-    stored, membership, invoicing,
+    selling, quantities, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage,
+    station, stations, stored, membership, invoicing,
 )  # fmt: skip
 
 
@@ -59,9 +59,14 @@ def _at_stake(till: Till, command: Event) -> Minor:
         return sale.lines[command.line].amount
     if type(command) is c.ChangeQuantity and sale and command.line in sale.lines:
         line = sale.lines[command.line]
+        if line.grams:
+            return max(0, divide(line.price * (line.grams - (command.thousandths or command.quantity * 1000)), 1000))
         return max(0, line.price * (line.quantity - command.quantity))
     if type(command) is c.LoadCard:
         return command.amount
+    if type(command) is c.ChangeUnit and sale and command.line in sale.lines:
+        line, item = sale.lines[command.line], till.rules.catalog.items.get(command.sku)
+        return max(0, (line.price - item.price) * line.quantity) if item else 0
     if isinstance(command, c.PayIn | c.PayOut | c.DropCash | c.BankDrop):
         return worth(command.pieces)
     if type(command) is c.ReversePayment and command.request in till.payments:
@@ -180,6 +185,7 @@ CLAIMING = frozenset(CLAIMS)
 RIGHTS: dict[type[Event], str] = {
     c.VoidLine: "void_line",
     c.ChangeQuantity: "change_quantity",
+    c.ChangeUnit: "change_quantity",
     c.VoidSale: "void_sale",
     c.OverridePrice: "override_price",
     c.DiscountLine: "discount_line",

@@ -22,6 +22,7 @@ STAGES: dict[type[Event], frozenset[str]] = {
     c.SetMultiplier: SALE_OPEN,
     c.AddBag: SALE_OPEN,
     c.ChangeQuantity: frozenset({"scanning"}),
+    c.ChangeUnit: frozenset({"scanning"}),
     c.VoidLine: frozenset({"scanning"}),
     c.OverridePrice: frozenset({"scanning"}),
     c.DiscountLine: frozenset({"scanning"}),

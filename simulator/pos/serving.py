@@ -6,6 +6,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, divide, worth
+from simulator.kernel.units import TYPED, measured
 from simulator.pos.cash import unclaimed
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import entitled, unfit
@@ -94,6 +95,8 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
     """Compare what the customer carries out with what finished sales and slips charged."""
     served = reason == "served"
     charged: dict[str, str] = {}
+    typed: dict[str, int] = {}
+    """good -> how much was charged of what was measured by hand."""
     extra: list[str] = []
     extra_worth = 0
     items = till.rules.catalog.items
@@ -104,6 +107,8 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
                     extra.append(line.sku)
                     extra_worth += divide(line.amount, 1 if line.grams else line.quantity)
                 charged[good] = line.sku
+                if line.measure in TYPED:
+                    typed[good] = line.grams
             over = (1 if line.grams else line.quantity) - len(line.goods)
             if over > 0 and line.sku not in till.rules.bags and not line.account:
                 extra.extend([line.sku] * over)
@@ -116,6 +121,8 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
     extra += [charged[good] for good in visit.dropped if good in charged]
     extra_worth += sum(_worth(till, visit, good) for good in visit.dropped if good in charged)
     wrong = [good for good, sku in charged.items() if good in visit.goods and visit.goods[good].sku != sku]
+    goods = {good: visit.goods[good].grams for good in typed if good in visit.goods and good not in wrong}
+    wrong += [good for good, amount in goods.items() if amount != typed[good]]
     unsettled = sum(t.amount for sale in visit.sales for t in sale.tenders if t.kind == "static_code")
     unsettled += sum(slip.total for slip in visit.slips if slip.tender == "static_code")
     started = visit.stepped_up if visit.stepped_up is not None else till.now
@@ -160,7 +167,7 @@ def _worth(till: Till, visit: Visit, good_id: str) -> Minor:
     item = till.rules.catalog.items.get(good.sku)
     if item is None:
         return 0
-    return divide(item.price * good.grams, 1000) if item.unit == "kg" else item.price
+    return divide(item.price * good.grams, 1000) if measured(item.unit) else item.price
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------

@@ -126,6 +126,11 @@ class View(CounterView, DevicesView, PaymentsSeen, OfficeView, StationsView, Wis
         return self._till.multiplier
 
     @property
+    def measure(self) -> int:
+        """Thousandths of a unit that were typed for the next item; 0: none were."""
+        return self._till.measure
+
+    @property
     def pending(self) -> tuple[str, Minor, str] | None:
         """(operation, amount, level) that waits for an authorization."""
         pending = self._till.pending

@@ -39,6 +39,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("explain_total", "sale"),
     Action("add_bag", "sale", True, ("scanning",)),
     Action("change_quantity", "sale"),
+    Action("change_unit", "sale", keyless=True),
     Action("confirm_age", "sale", keyless=True),
     Action("refuse_age", "sale", keyless=True),
     Action("enrol_member", "sale"),

@@ -129,8 +129,8 @@ class CashMovement(NamedTuple):
 
 
 class StockMovement(NamedTuple):
-    """Goods into stock (negative: out of it): single pieces, whatever pack they were sold in, and grams for weighed
-    goods.
+    """Goods into stock (negative: out of it), by item and lot: single pieces, whatever pack they were sold in, and
+    thousandths of its unit for what is measured.
     """
 
     stream: str
@@ -142,6 +142,11 @@ class StockMovement(NamedTuple):
     sku: str
     quantity: int
     grams: int
+    lot: str = ""
+    """Empty where no 2D code said it."""
+    expiry: str = ""
+    unit: str = ""
+    """`kg`, `m`, `l`; empty for what is counted."""
 
 
 class AccountMovement(NamedTuple):
@@ -263,7 +268,8 @@ def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row]:
         if line.account:  # money put onto a card: nothing leaves the shelves
             continue
         sku, quantity = line.pack_of or line.sku, line.quantity * line.pieces
-        yield StockMovement(*key, n, entry.at, "sale", sku, -quantity, -line.grams)
+        lot = line.lot, line.expiry, line.measure
+        yield StockMovement(*key, n, entry.at, "sale", sku, -quantity, -line.grams, *lot)
     for n, tender in enumerate(what.tenders, 1):
         yield TenderTaken(*key, n, what.sale, tender.kind, tender.amount, tender.received, tender.request)
 

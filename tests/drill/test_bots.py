@@ -119,6 +119,22 @@ def _label_shop() -> Stage:
     )
 
 
+def test_the_perfect_cashier_types_what_was_measured() -> None:
+    cloth = GoodSpec("cotton_cloth", grams=at(2500), unit="m")
+    three = GoodSpec("cotton_cloth", grams=at(3000), unit="m")
+    wine = GoodSpec("rice_wine_loose", grams=at(500), unit="l")
+    result = run(staged(customer("ann", basket=(cloth, GoodSpec("milk_1l"), three, wine), age=at(40))))
+    (ended,) = result.events(f.VisitEnded)
+    assert (ended.unpaid, ended.wrong, ended.extra) == ((), (), ())
+    (sale,) = result.events(f.SaleCompleted)
+    assert sorted((line.sku, line.grams, line.gross) for line in sale.lines) == [
+        ("cotton_cloth", 2500, 6450),
+        ("cotton_cloth", 3000, 7740),
+        ("milk_1l", 0, 1280),
+        ("rice_wine_loose", 500, 800),
+    ]
+
+
 def test_the_perfect_cashier_sells_what_may_be_sold() -> None:
     result = run(_label_shop())
     ended = {visit.customer: visit for visit in result.events(f.VisitEnded)}

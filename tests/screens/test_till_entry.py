@@ -30,7 +30,7 @@ def drill() -> TillDrill:
         ((*"12ab", "enter"), "refused.code_characters", "digits only"),
         (("0", "asterisk"), "refused.quantity", "0 is no sensible quantity"),
         ((*"1000000000", "asterisk"), "refused.quantity", "1000000000 is no sensible quantity"),
-        (("1", ".", "5", "asterisk"), "till.bad_quantity", "1.5 is no quantity"),
+        (("1", ".", ".", "5", "asterisk"), "till.bad_quantity", "1..5 is no quantity"),
         (("asterisk",), "till.multiplier_first", "Type the quantity first"),
         (("1", "0", "1", "enter"), "refused.code_length", "101"),
         (("牛",), "till.composed", "Press Shift"),

@@ -5,6 +5,7 @@ from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
 from simulator.kernel.facts import Line
 from simulator.kernel.texts import Text
+from simulator.kernel.units import amount
 from simulator.pos.counter_view import GoodSeen, QuestionSeen
 from simulator.pos.view import View
 
@@ -307,6 +308,13 @@ def pieces_of(view: View, good: GoodSeen) -> int:
 def ring(view: View, memory: Memory, good: GoodSeen) -> Advice | None:
     """Charge one good, by the way its label allows."""
     stuck = memory.repeats > 1 or view.on_scale == good.id  # what lies on the scale had no label to go by
+    item = recognise(view, good) if good.measure else None
+    if item is not None:
+        if view.measure != good.measure:
+            said = amount(good.measure, item.unit)
+            typed = c.SetMultiplier(max(1, good.measure // 1000), good.measure)
+            return do(typed, "advice.set_measure", good=good.look, quantity=f"{good.measure / 1000:g}", amount=said)
+        return do(c.PickItem(item.sku, good.id), "advice.pick_item", good=good.look)
     many = pieces_of(view, good)
     if view.multiplier != many:
         reason = "advice.set_multiplier" if many > 1 else "advice.reset_multiplier"

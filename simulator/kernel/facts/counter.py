@@ -58,7 +58,7 @@ class VisitEnded(Fact, frozen=True, gc=False):
     """Skus charged without a good: scanned twice, or dropped and not voided."""
     extra_worth: Minor = 0
     wrong: tuple[str, ...] = ()
-    """Goods charged as another item."""
+    """Goods charged as another item, or by another measure than was cut off or filled."""
     change_off: Minor = 0
     """Change received less change due: negative when the customer was short-changed."""
     cash_sales: Minor = 0

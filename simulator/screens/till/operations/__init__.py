@@ -59,6 +59,7 @@ OPERATIONS: dict[str, Operation] = {
     "explain_total": drill.explain_total,
     "add_bag": selling.add_bag,
     "change_quantity": selling.change_quantity,
+    "change_unit": selling.change_unit,
     "resume_sale": selling.resume_sale,
     "tender_cash": paying.tender(c.TenderCash),
     "tender_card": paying.tender(c.TenderCard),

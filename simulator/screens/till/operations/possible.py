@@ -51,6 +51,7 @@ COMMANDS: dict[str, type[Command]] = {
     "redeem_coupon": c.RedeemCoupon,
     "add_bag": c.AddBag,
     "change_quantity": c.ChangeQuantity,
+    "change_unit": c.ChangeUnit,
     "resume_sale": c.ResumeSale,
     "tender_cash": c.TenderCash,
     "tender_card": c.TenderCard,
