@@ -80,6 +80,8 @@ class Rules:
     """What a stored-value card may hold: 1,000.00 by the rules for cards that name nobody."""
     weighed_per: int = 1000
     """Grams that shown prices of weighed goods are for: 500 where produce is priced by the half kilo (按500g计价)."""
+    stations: tuple[str, ...] = ()
+    """The tills of this run, where there are several."""
     pricer: Pricer = field(init=False, compare=False)
     quotas: dict[str, int] = field(init=False, compare=False)
     """Promotion -> its quota, of those that have one."""

@@ -23,6 +23,7 @@ NAMES = (
     "mobile-and-split",
     "holiday-rush",
     "power-outage",
+    "till-dies",
     "payment-unknown",
     "open-and-close",
     "quick-change-and-counterfeit",

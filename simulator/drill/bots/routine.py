@@ -11,6 +11,7 @@ from simulator.drill.bots import office as b
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots import selling as s
+from simulator.drill.bots import standby as t
 from simulator.drill.bots import wishes as w
 from simulator.drill.bots.steps import Advice, Habit, Memory, wait
 from simulator.pos.view import View
@@ -84,8 +85,10 @@ EXPERIENCED = Routine(
         s.close_drawer,
         s.greet,
         o.calm,
+        t.try_restart,
         o.report,
         o.lock_drawer,
+        t.go_over,
         o.restart,
         o.wait_for_orders,
         o.keep_unknown,
@@ -103,6 +106,9 @@ EXPERIENCED = Routine(
     ),
     on_ups=(s.close_drawer, o.calm, o.report),
     running=(
+        t.sign_on,
+        t.count_standby,
+        t.shut_after_count,
         p.unlock_drawer,
         p.await_channel,
         ch.switch_channel,

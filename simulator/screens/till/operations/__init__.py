@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
-from simulator.screens.till.operations import cash_office, discounting, drill, outages, paying, people, selling, wishes
+from simulator.screens.till.operations import (
+    cash_office,
+    discounting,
+    drill,
+    outages,
+    paying,
+    people,
+    selling,
+    stations,
+    wishes,
+)
 from simulator.screens.till.operations.paying import charge_card, charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
 from simulator.screens.till.operations.selling import clear_multiplier, enter, ring
@@ -84,6 +94,7 @@ OPERATIONS: dict[str, Operation] = {
     "call_supervisor": people.call_supervisor,
     "lock_till": people.lock_till,
     "step_away": people.step_away,
+    "move_till": stations.move_till,
     "hint": drill.show_hint,
     "pause": drill.pause,
     "help": drill.show_help,
