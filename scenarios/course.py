@@ -37,6 +37,7 @@ VERBS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "network_returns": ((), ()),
     "channel_fails": ((), ("channel",)),
     "channel_returns": ((), ("channel",)),
+    "till_dies": ((), ()),
     "paper_runs_low": (("lines",), ()),
     "supervisor_orders": (("order",), ("says",)),
     "relief_arrives": ((), ("says",)),
@@ -114,6 +115,8 @@ class GivenShape(Shape):
     offline_card_limit: Amount = 0
     offline_card_total: Amount = 0
     offline_cards_last: Duration = 24 * 3_600_000
+    standby_till: YesNo = False
+    standby_float_off_by: Annotated[list[Difference], Chosen, NotEmpty] | None = None
 
     def spec(self) -> Given:
         return Given(
@@ -128,6 +131,8 @@ class GivenShape(Shape):
             tuple(self.promotions),
             self.clock,
             OfflinePolicy(self.offline_card_limit, self.offline_card_total, self.offline_cards_last),
+            self.standby_till,
+            tuple(self.standby_float_off_by or ()),
         )
 
 

@@ -32,6 +32,7 @@ ORDER = (
     "mobile-and-split",
     "holiday-rush",
     "power-outage",
+    "till-dies",
     "payment-unknown",
     "network-outage",
     "open-and-close",

@@ -41,25 +41,26 @@ class BackOffice:
     def follow(self, what: Event, at: int, till: Till) -> None:
         match what:
             case f.SaleSent():
-                self._sent(what, at)
+                self._sent(what, at, till.station)
             case f.TillWentDark():
-                self._agenda.cancel(ME)
+                if till.uploads.records:
+                    self._agenda.cancel(ME, *till.uploads.records)
 
     def outside(self, what: Event) -> None:
         if isinstance(what, s.NetworkFailed):
             self._agenda.cancel(ME)
 
-    def _sent(self, what: f.SaleSent, at: int) -> None:
+    def _sent(self, what: f.SaleSent, at: int, station: str) -> None:
         after = self._draws.between(700, 2200)
         silent = next((since for since in self._silent if since <= at), None)
         if silent is not None:
             self._silent.remove(silent)
             if self._draws.chance(0.5):  # the answer is lost; else the record itself never came
                 self._receive(what, at + after)
-            self._agenda.put(ME, what.key, at + PATIENCE, s.UploadAnswered(what.key, "timeout"), by="head_office")
+            self._agenda.put(ME, what.key, at + PATIENCE, s.UploadAnswered(what.key, "timeout"), "head_office", station)
             return
         said = self._receive(what, at + after)
-        self._agenda.put(ME, what.key, at + after, said, by="head_office")
+        self._agenda.put(ME, what.key, at + after, said, "head_office", station)
 
     def _receive(self, what: f.SaleSent, at: int) -> s.UploadAnswered:
         due = next((objection for objection in self._objections if objection[0] <= at), None)

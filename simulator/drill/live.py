@@ -18,7 +18,7 @@ from simulator import __version__
 from simulator.drill.bots import Memory, advise
 from simulator.drill.clock import Clock
 from simulator.drill.coach import GradingCoach
-from simulator.drill.replay import till_at
+from simulator.drill.replay import before, till_at
 from simulator.drill.session import Session
 from simulator.drill.staging import STATION, Stage
 from simulator.kernel import facts as f
@@ -112,11 +112,11 @@ class Review:
         """Competency -> its name."""
         return {competency.id: competency.name for competency in self.stage.role.competencies}
 
-    def till_at(self, seq: int) -> Till:
-        """The station as it stood right after its entry `seq`."""
-        return till_at(self.journal.read(self.run), self.stage.new_till(), seq)
+    def till_at(self, seq: int, station: str = STATION) -> Till:
+        """A till as it stood right after its entry `seq`."""
+        return till_at(self.journal.read(self.run), self.stage.new_till(station), seq)
 
-    def rewind(self, seq: int) -> "Drill":
+    def rewind(self, seq: int, station: str = STATION) -> "Drill":
         """Try from here: a new run that begins with this one's entries before the station's entry `seq`.
 
         Coach and practice only; in an exam every attempt counts.
@@ -124,12 +124,12 @@ class Review:
         if self.mode == "exam":
             raise ValueError("expected a drill in coach or practice, got an exam")
         entries = list(self.journal.read(self.run))
-        cut = next((e for e in entries if e.stream == STATION and e.seq == seq), None)
+        cut = next((e for e in entries if e.stream == station and e.seq == seq), None)
         first = cut.cause if cut is not None and cut.cause else seq  # never between an input and what followed from it
-        first = max(first, 2)  # the till was switched on, in any case
-        prefix = [e for e in entries if e.stream == STATION and e.seq < first]
+        prefix = before(entries, station, first)
+        place = str(max(first, 2)) if station == STATION else f"{station}/{first}"
         opening = msgspec.structs.replace(
-            self.opening, run=new_run_id(), wall=self.wall, branch_of=f"{self.run}@{first}"
+            self.opening, run=new_run_id(), wall=self.wall, branch_of=f"{self.run}@{place}"
         )
         sources = self.stage.sources(self.seed)
         session = Session.branch(
@@ -152,6 +152,8 @@ class Drill(Review):
     """Document -> the request, and what was issued for it."""
     issued_at: dict[str, int] = field(default_factory=dict, kw_only=True)
     """Document -> virtual time at which it was asked of the printer."""
+    issued_by: dict[str, str] = field(default_factory=dict, kw_only=True)
+    """Document -> the till whose printer it was asked of."""
     kicking: set[str] = field(default_factory=set, kw_only=True)
     """Documents that come with an opened drawer."""
     _opened_by: int = field(default=0, kw_only=True)
@@ -192,11 +194,12 @@ class Drill(Review):
         elif isinstance(entry.what, f.ReceiptIssued):
             document = entry.what.document
             self.documents[document] = entry.what
-            self.issued_at[document] = entry.at
+            self.issued_at[document], self.issued_by[document] = entry.at, entry.stream
             (self.kicking.add if entry.cause == self._opened_by else self.kicking.discard)(document)
         elif isinstance(entry.what, f.ReportIssued):
             self.reports[entry.what.document] = entry.what
-            self.issued_at[entry.what.document] = entry.at
+            document = entry.what.document
+            self.issued_at[document], self.issued_by[document] = entry.at, entry.stream
         elif isinstance(entry.what, f.InvoiceRequested | f.InvoiceIssued):
             self.invoices.setdefault(entry.what.invoice, []).append(entry.what)
         elif isinstance(entry.what, f.DrawerOpened):
@@ -229,8 +232,8 @@ class Drill(Review):
         shop, trainee = self.stage.shop, self.stage.shop.trainee
         policy = shop.policy
         return Head(
-            shop.name, shop.address, STATION, trainee.name, self._printed_at(document), policy.currency,
-            policy.tax_inclusive, policy.receipt, shop.weighed_per,
+            shop.name, shop.address, self.issued_by[document], trainee.name, self._printed_at(document),
+            policy.currency, policy.tax_inclusive, policy.receipt, shop.weighed_per,
         )  # fmt: skip
 
     def _printed_at(self, document: str) -> str:
@@ -247,7 +250,7 @@ class Drill(Review):
 
     def finish(self, reason: str) -> Finished:
         """End, seal, grade, keep. A station that was closed is finished, however its screen was left."""
-        self.session.end("finished" if self.session.view.closed else reason)
+        self.session.end("finished" if self.session.till.closed else reason)
         finished = graded(self.journal, self.run, self.stage)
         if counts(self.opening):
             self.keep(summarised(finished.result, self.opening, self.wall))
@@ -276,7 +279,7 @@ def begin(
     opening = opening_of(stage, mode, seed, wall=wall, person=person.id if person else "", pace=pace)
     opening = msgspec.structs.replace(opening, attested_by=attested_by)
     ground = Review(opening.run, stage, mode, seed, person, journal, monotonic, wall, keep, opening)
-    session = Session.open(opening, stage.opening(seed), journal, stage.new_till, stage.sources(seed), stage.materials)
+    session = Session.open(opening, stage.openings(seed), journal, stage.new_till, stage.sources(seed), stage.materials)
     return Drill.around(ground, opening, session)
 
 
@@ -301,7 +304,7 @@ def opening_of(
         seed=seed,
         rules=RULES,
         materials=stage.hashes(),
-        stations=(STATION,),
+        stations=stage.stations,
         role=scenario.role,
         person=person,
         bot=bot,

@@ -320,6 +320,10 @@ ORDERS: dict[str, Lines] = {
         Text("The bank warns of bad cards today: offline, take cash or the code on the wall, no cards.",
              "银行提示今天有问题卡：脱机期间只收现金和静态码，不刷卡。"),
     ),
+    "standby_till": (
+        Text("Lock the drawer and go on at the standby till; count its float first.",
+             "这台报修。锁好钱箱，去备用机，先清点备用金再收。"),
+    ),
 }  # fmt: skip
 RELIEF = Text("I'm here to take over. Finish what is open.", "我来接班了，你把手上的结完。")
 

@@ -23,6 +23,7 @@ NAMES = (
     "mobile-and-split",
     "holiday-rush",
     "power-outage",
+    "till-dies",
     "payment-unknown",
     "network-outage",
     "open-and-close",

@@ -22,7 +22,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "no_sale": ("change", "cash", "small_change", "look"),
     "supervisor": ("authorization", "small_change", "price", "complaint", "incident"),
     "discount": ("damaged", "near_expiry", "shelf_price", "complaint", "other"),
-    "incident": ("power", "network", "payment", "printer"),
+    "incident": ("power", "network", "payment", "printer", "till"),
     "records": c.RECORDS,
     "complaint": c.COMPLAINTS,
     "outcome": c.OUTCOMES,
@@ -31,6 +31,9 @@ REASONS: dict[str, tuple[str, ...]] = {
 }
 """What the journal notes -> text `till.reason.<list>.<word>`."""
 
+
+SIGN_ON = "sign_on"
+"""Among the tills to go over to: the one where one stands."""
 
 SHARES = (5_000, 10_000, 20_000, 30_000, 50_000)
 """Thousandths of a percent."""
