@@ -11,7 +11,6 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import (
     BankDropped,
-    CardStored,
     CashDropped,
     CashExchanged,
     CashTaken,
@@ -30,21 +29,14 @@ from simulator.kernel.facts import (
     PaymentTaken,
     PointsMoved,
     SaleCompleted,
-    SaleQueued,
-    SaleSent,
-    SaleSetAside,
-    SaleUploaded,
     SaleVoided,
     ShiftHandedOver,
     StationClosed,
     StationOpened,
-    StoredCardDeclined,
-    StoredCardSettled,
-    UploadResolved,
-    UploadUnanswered,
     ValueMoved,
 )
 from simulator.kernel.money import Minor, Pieces
+from simulator.store.offline_books import OFFLINE, CardOnTrust, UploadStep
 
 
 class Sale(NamedTuple):
@@ -235,35 +227,6 @@ class Closing(NamedTuple):
     over_short: Minor
 
 
-class UploadStep(NamedTuple):
-    """What became of a sale that was finished offline, step by step."""
-
-    stream: str
-    seq: int
-    at: int
-    kind: str
-    """`queued`, `sent`, `arrived`, `duplicate` (was there already), `unanswered`, `set_aside`, `accept`, `reject`."""
-    key: str
-    sale: str
-    receipt: str
-    amount: Minor
-    reason: str
-
-
-class CardOnTrust(NamedTuple):
-    """A card payment that was stored offline, and what its bank said in the end."""
-
-    stream: str
-    seq: int
-    at: int
-    kind: str
-    """`stored`, `settled`, `declined`."""
-    ref: str
-    sale: str
-    amount: Minor
-    reason: str
-
-
 Row = (
     Sale | SaleLine | TenderTaken | ChannelMovement | CashMovement | StockMovement | AccountMovement | Member
     | InvoiceRecord | Count | Closing | UploadStep
@@ -351,17 +314,6 @@ def _counted(entry: Entry, kind: str, what: FloatCounted | DrawerCounted | Shift
         yield Count(entry.stream, entry.seq, n, entry.at, kind, tender.kind, *slips)
 
 
-def _upload(entry: Entry, kind: str, what: Any) -> Iterator[Row]:  # any of the facts of an upload
-    receipt, amount = getattr(what, "receipt", ""), getattr(what, "total", 0)
-    reason = getattr(what, "reason", "")
-    yield UploadStep(entry.stream, entry.seq, entry.at, kind, what.key, what.sale, receipt, amount, reason)
-
-
-def _card(entry: Entry, kind: str, what: CardStored | StoredCardSettled | StoredCardDeclined) -> Iterator[Row]:
-    reason = what.reason if isinstance(what, StoredCardDeclined) else ""
-    yield CardOnTrust(entry.stream, entry.seq, entry.at, kind, what.ref, what.sale, what.amount, reason)
-
-
 def _value_moved(entry: Entry, what: ValueMoved) -> Iterator[Row]:
     moved = what.kind, what.account, what.why, what.sale, what.amount, what.balance
     yield AccountMovement(entry.stream, entry.seq, entry.at, *moved)
@@ -416,13 +368,5 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     InvoiceIssued: lambda entry, what: _invoice(entry, "issued", what, what.number),
     InvoiceRedLettered: lambda entry, what: _invoice(entry, "red_lettered", what, what.number),
     StationClosed: _closed,
-    SaleQueued: lambda entry, what: _upload(entry, "queued", what),
-    SaleSent: lambda entry, what: _upload(entry, "sent", what),
-    SaleUploaded: lambda entry, what: _upload(entry, "duplicate" if what.duplicate else "arrived", what),
-    UploadUnanswered: lambda entry, what: _upload(entry, "unanswered", what),
-    SaleSetAside: lambda entry, what: _upload(entry, "set_aside", what),
-    UploadResolved: lambda entry, what: _upload(entry, what.verdict, what),
-    CardStored: lambda entry, what: _card(entry, "stored", what),
-    StoredCardSettled: lambda entry, what: _card(entry, "settled", what),
-    StoredCardDeclined: lambda entry, what: _card(entry, "declined", what),
+    **OFFLINE,
 }
