@@ -34,6 +34,7 @@ ORDER = (
     "power-outage",
     "till-dies",
     "payment-unknown",
+    "network-outage",
     "open-and-close",
     "quick-change-and-counterfeit",
     "price-dispute",

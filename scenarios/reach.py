@@ -11,6 +11,11 @@ from simulator.kernel.entries import EVENTS
 
 REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_reversed", "reversal_answered")
 
+UPLOAD = (
+    "upload_started", "sale_sent", "sale_uploaded", "upload_unanswered", "upload_ended", "upload_answered",
+    "stored_card_settled", "stored_card_declined",
+)  # fmt: skip
+
 BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "cash": ("cash_offered", "cash_taken", "cash_returned", "change_given", "change_disputed"),
     "card": ("card_offered",),
@@ -38,8 +43,16 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "power_fails": ("power_failed", "ups_exhausted", "till_went_dark", "till_started", "slip_written", "slip_entered"),
     "power_flickers": ("power_flickered",),
     "power_returns": ("power_returned",),
-    "network_fails": ("network_failed", "payment_unknown", "payment_doubled", *REVERSAL),
-    "network_returns": ("network_returned",),
+    "network_fails": (
+        "network_failed",
+        "payment_unknown",
+        "payment_doubled",
+        "sale_queued",
+        "card_stored",
+        "upload_unanswered",
+        *REVERSAL,
+    ),
+    "network_returns": ("network_returned", *UPLOAD),
     "channel_fails": (
         "channel_failed",
         "payment_declined",
@@ -55,6 +68,8 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "relief_arrives": ("relief_arrived",),
     "change_supplied": (),
     "static_code_payments": ("arrival_confirmed",),
+    "head_office_objects": ("sale_set_aside", "upload_resolved"),
+    "head_office_silent": ("upload_unanswered",),
     "errand": ("errand_came",),
     "says": (),
 }
@@ -68,6 +83,9 @@ SEVERAL = frozenset(["cashier_came", "cashier_signed_on", "ticket_found", "ticke
 
 HANDOVER = frozenset(["relief_counted", "shift_handed_over"])
 """Events that need `closing: handover`."""
+
+ON_TRUST = frozenset(["card_stored", "stored_card_settled", "stored_card_declined"])
+"""Events that need an `offline card limit`."""
 
 CONDITIONAL = frozenset(
     ["manual_mode_ordered", *(e for bag in (BY_CUSTOMERS, BY_VERBS) for events in bag.values() for e in events)]
@@ -145,6 +163,8 @@ def reachable(scenario: Scenario) -> tuple[frozenset[str], tuple[Happening, ...]
             if happening.do in ("power_fails", "till_dies") and "channel" in brought:
                 events.update(BY_CUSTOMERS["timeout"])
         waiting = [happening for happening in waiting if happening not in ready]
+    if not scenario.given.offline.card_limit:
+        events -= ON_TRUST
     never = {happening.id for happening in waiting}
     return frozenset(events), tuple(h for h in scenario.happenings if h.id in never or not h.chance)
 

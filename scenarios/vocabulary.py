@@ -8,8 +8,9 @@ from functools import cache
 from types import UnionType
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from simulator.kernel.commands import COMPLAINTS, OUTCOMES, PAID_IN, PAID_OUT, RECORDS, REPLIES
+from simulator.kernel.commands import COMPLAINTS, OUTCOMES, PAID_IN, PAID_OUT, RECORDS, REPLIES, VERDICTS
 from simulator.kernel.entries import COMMANDS, EVENTS
+from simulator.kernel.offline import OBJECTIONS
 
 Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
@@ -22,7 +23,8 @@ _PRINTED = "labelled label"
 _PAID = "so_far due booked"
 _OFFICE = (
     "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
-    "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected over"
+    "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected over "
+    "in_sale outstanding cards_lost offline_total stored_cards cards_declined"
 )
 _OWED = "stored balance load invoiced"
 MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED}".split())
@@ -35,7 +37,7 @@ STAGES = ("off", "idle", "scanning", "tendering", "paying", "change")
 """Where the till is in a sale's life."""
 
 MANNERS = ("calm", "hurried", "chatty", "grumpy", "elderly")
-ORDERS = ("wait", "manual_mode", "stop", "resume", "standby_till")
+ORDERS = ("wait", "manual_mode", "stop", "resume", "standby_till", "offline", "cash_only")
 LEAVING = ("served", "gave_up", "relief")
 TENDERS = ("cash", "card", "mobile", "static_code", "gift", "credit", "points")
 
@@ -131,6 +133,12 @@ VALUES: dict[str, tuple[str, ...]] = {
     "channel": CHANNELS,
     "left": CHANNELS,
     "was": ("unknown", "approved", "doubled", "reversing"),
+    "upload_answered.outcome": ("accepted", "duplicate", "rejected", "timeout"),
+    "verdict": VERDICTS,
+    "upload_answered.reason": tuple(OBJECTIONS),
+    "sale_set_aside.reason": tuple(OBJECTIONS),
+    "upload_resolved.reason": tuple(OBJECTIONS),
+    "stored_card_declined.reason": ("refused", "expired", "over_limit", "left_out"),
     "reversal_answered.outcome": ("reversed", "pending"),
     "payment_declined.error": ("E_OFFLINE",),
     "level": ("cashier", "supervisor", "manager"),

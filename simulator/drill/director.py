@@ -14,6 +14,7 @@ from simulator.drill.customers.baskets import Shelves, Ware
 from simulator.drill.customers.crowd import Crowd, People
 from simulator.drill.customers.customer import Custom
 from simulator.drill.customers.packaging import PLAIN, Packaging
+from simulator.drill.head_office import BackOffice
 from simulator.drill.platform import Platform
 from simulator.drill.plot import ME as PLOT
 from simulator.drill.plot import Plot, cast
@@ -57,7 +58,8 @@ class Director:
         shelves = Shelves(wares, bags, packaging)
         self.crowd = Crowd(scenario.customers, shelves, people, seed, self.agenda, custom, packaging.clock)
         self.supervisor = Supervisor(scenario.given, happenings, seed, self.agenda)
-        self.plot = Plot(happenings, seed, self.agenda, self.crowd, self.supervisor, people.names, custom)
+        self.office = BackOffice(seed, self.agenda, scenario.given.offline.card_lasts)
+        self.plot = Plot(happenings, seed, self.agenda, self.crowd, self.supervisor, people.names, custom, self.office)
         self.channels = Channels(seed, self.agenda)
         self.runner = Runner(seed, self.agenda)
         self.platform = Platform(seed, self.agenda)
@@ -105,6 +107,9 @@ class Director:
         match what:
             case f.PaymentRequested():
                 self._request(what, at, till)
+            case f.CardStored():
+                customer = self.crowd.customers.get(till.counter.here)
+                self.office.stored(what, customer.wallet.answer("card") if customer else "approved")
             case f.StationOpened():
                 self.crowd.begin()
                 self.plot.begin(at, till)
@@ -116,6 +121,7 @@ class Director:
                 for station in self._open:
                     self.agenda.put(DRILL, f"close {station}", at, s.ShiftEnded(), station=station)
             case _:
+                self.office.follow(what, at, till)
                 self.channels.follow(what, at, till)
 
     def _request(self, what: f.PaymentRequested, at: int, till: Till) -> None:
@@ -143,6 +149,7 @@ class Director:
                 grace = CLOSING if self.scenario.given.closing else GRACE
                 self.agenda.put(DRILL, "shift", at + self._end.between(*grace), s.ShiftEnded())
             case _:
+                self.office.outside(what)
                 self.channels.outside(what, at, till)
 
     def _relief_counts(self, at: int, till: Till) -> None:
@@ -161,7 +168,7 @@ class Director:
         outage = till.outage
         if outage.dark or not outage.power or not outage.network or self.plot.open or not till.operator:
             return
-        if till.waiting() or till.reversing():
+        if till.waiting() or till.reversing() or till.uploads.waiting or till.uploads.conflicts:
             return
         time = self.agenda.due(DRILL, "time")
         if time is not None and time > at + 5000:

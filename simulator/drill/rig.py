@@ -32,7 +32,7 @@ def lines_of(sale: f.SaleCompleted) -> int:
     """
     items = sum(2 + len(line.offers) for line in sale.lines)
     owed = sum(bool(tender.account) for tender in sale.tenders) + 2 * bool(sale.points)
-    return HEAD + items + len(sale.tenders) + owed + FOOT
+    return HEAD + items + len(sale.tenders) + owed + FOOT + (2 if sale.offline_key else 0)
 
 
 class Rig:

@@ -165,5 +165,6 @@ def rules_of(shop: Shop, people: People, role: Role, given: Given, scenario: Sce
         quick_keys=shop.quick_keys,
         ask_id_below=shop.ask_id_below,
         weighed_per=shop.weighed_per,
+        offline=given.offline,
         stations=(STATION, STANDBY) if given.standby_till else (),
     )

@@ -312,6 +312,14 @@ ORDERS: dict[str, Lines] = {
     ),
     "stop": (Text("We stop selling. Ask the customers kindly to wait or to leave.", "暂停收银，跟顾客好好解释。"),),
     "resume": (Text("Carry on as usual.", "恢复正常收银。"),),
+    "offline": (
+        Text("Go on offline: cash, the code on the wall once the money is there, cards within the limit.",
+             "脱机收银：现金照收，静态码到账放货，银行卡在限额内刷。"),
+    ),
+    "cash_only": (
+        Text("The bank warns of bad cards today: offline, take cash or the code on the wall, no cards.",
+             "银行提示今天有问题卡：脱机期间只收现金和静态码，不刷卡。"),
+    ),
     "standby_till": (
         Text("Lock the drawer and go on at the standby till; count its float first.",
              "这台报修。锁好钱箱，去备用机，先清点备用金再收。"),

@@ -75,8 +75,12 @@ def bill(
     coupons: Iterable[str] = (),
     by_hand: Minor = 0,
     held: Mapping[str, int] = NOTHING,
+    alone: bool = False,
 ) -> Bill:
-    """Price lines together, with what is on at the shop's clock; `held` is what the basket has of quotas already."""
+    """Price lines together, with what is on at the shop's clock; `held` is what the basket has of quotas already.
+
+    `alone`: nobody can be asked what is left of quotas, so that it gets no more than it has.
+    """
     kept = tuple(lines)
     basket = Basket(
         _basket_lines(till, kept),
@@ -84,10 +88,14 @@ def bill(
         member,
         coupons=tuple(p.coupon for code in coupons if (p := till.rules.coupon_of(code)) is not None),
         by_hand=by_hand,
-        quotas={promotion: left + held.get(promotion, 0) for promotion, left in till.quotas.items()},
+        quotas={promotion: left + held.get(promotion, 0) for promotion, left in _left(till, alone).items()},
     )
     priced = till.rules.pricer.price(basket)
     return Bill(_given(till.rules, kept, priced), basket, priced)
+
+
+def _left(till: Till, alone: bool) -> Mapping[str, int]:
+    return dict.fromkeys(till.rules.quotas, 0) if alone or not till.outage.network else till.quotas
 
 
 def moment(till: Till, at: int) -> str:
@@ -103,7 +111,7 @@ def of_sale(till: Till, sale: Sale) -> Bill:
 def _bill_of(
     till: Till, sale: Sale, lines: Iterable[Line], member: bool, coupons: Iterable[str], by_hand: Minor
 ) -> Bill:
-    return bill(till, lines, member=member, coupons=coupons, by_hand=by_hand, held=sale.quotas)
+    return bill(till, lines, member=member, coupons=coupons, by_hand=by_hand, held=sale.quotas, alone=sale.alone)
 
 
 def after(

@@ -33,7 +33,7 @@ def query_payment(till: Till, command: c.QueryPayment) -> list[Event]:
     if payment is None:
         return refuse(command, "refused.unknown_request", request=command.request)
     if not till.outage.network:
-        return refuse(command, "refused.offline")
+        return refuse(command, "refused.offline_query")
     return [f.PaymentQueried(command.request)]
 
 
@@ -50,7 +50,7 @@ def reverse_payment(till: Till, command: c.ReversePayment) -> list[Event]:
     if payment.status == "approved" and not _pays_open_sale(till, payment):
         return refuse(command, "refused.sale_finished")  # goods left for it: giving it back is a refund
     if not till.outage.network:
-        return refuse(command, "refused.offline")
+        return refuse(command, "refused.offline_query")
     return [f.PaymentReversalRequested(payment.sale, payment.request, payment.amount, payment.status, payment.queries)]
 
 

@@ -23,6 +23,7 @@ from simulator.pos import (
     invoicing,
     membership,
     notes,
+    offline,
     outage,
     quantities,
     reports,
@@ -33,6 +34,7 @@ from simulator.pos import (
     stations,
     stored,
     tendering,
+    uploading,
 )
 from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, refusal
 from simulator.pos.refusals import refuse
@@ -45,6 +47,7 @@ Applier = Callable[[Till, Any, Entry], None]
 ROOMS = (
     selling, quantities, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage,
     shelf, complaints, station, stations, stored, membership, invoicing,
+    offline, uploading,
 )  # fmt: skip
 
 
@@ -73,6 +76,8 @@ def _at_stake(till: Till, command: Event) -> Minor:
         return worth(command.pieces)
     if type(command) is c.ReversePayment and command.request in till.payments:
         return till.payments[command.request].amount
+    if type(command) is c.ResolveUpload and command.key in till.uploads.records:
+        return till.uploads.records[command.key].total
     return sale.total if sale else 0
 
 
@@ -101,10 +106,12 @@ def _authorized(till: Till, pending: Pending, badge: str, *, present: bool) -> l
 def _refusal(till: Till, command: Event, *, pending: bool) -> str:
     if till.age_check is not None and type(command) in AFTER_AGE_CHECK:
         return "refused.age_check_open"
-    dark = till.outage.dark
-    if not (pending or dark or till.locked) and till.manned and till.stage in STAGES.get(type(command), ()):
+    dark, network = till.outage.dark, till.outage.network
+    free = till.manned and network and till.stage in STAGES.get(type(command), ())
+    if free and not (pending or dark or till.locked):
         return ""  # the usual case, without asking further
-    return refusal(till.stage, type(command), locked=till.locked, dark=dark, manned=till.manned, pending=pending)
+    reason = refusal(till.stage, type(command), locked=till.locked, dark=dark, manned=till.manned, pending=pending)
+    return reason if reason or network else offline.NEEDS_NETWORK.get(type(command), "")
 
 
 def _supervisor_declined(till: Till, stimulus: s.SupervisorDeclined) -> list[Event]:
@@ -206,6 +213,7 @@ RIGHTS: dict[type[Event], str] = {
     c.XReport: "x_report",
     c.ZReport: "z_report",
     c.ReversePayment: "reverse_payment",
+    c.ResolveUpload: "resolve_upload",
     c.LoadCard: "load_card",
     c.TenderPoints: "tender_points",
 }
@@ -236,6 +244,8 @@ def decide(till: Till, event: Event) -> Decision:
             amount = _at_stake(till, event)
             if not right.covers(amount):  # only what would be possible is worth a supervisor's walk
                 return Decision([f.AuthorizationAsked(operation, amount, right.above)])
+    if (till.sale is not None and till.sale.cards) or not till.outage.network:
+        facts = uploading.queued(till, facts)
     if CLAIMING.isdisjoint(map(type, facts)):
         return Decision(facts, stored.believed(till, event)) if kind in accounts.ASKING else Decision(facts)
     return Decision(facts, tuple(claim for fact in facts for claim in claims_of(till, fact)))

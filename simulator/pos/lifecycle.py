@@ -56,6 +56,8 @@ STAGES: dict[type[Event], frozenset[str]] = {
     c.ReprintReceipt: frozenset({"idle", "change"}),
     c.LockTill: frozenset({"idle", "scanning"}),
     c.EnterSlip: frozenset({"idle"}),
+    c.UploadSales: frozenset({"idle", "scanning", "tendering"}),
+    c.ResolveUpload: frozenset({"idle"}),
     c.PayIn: frozenset({"idle"}),
     c.PayOut: frozenset({"idle"}),
     c.CorrectChange: frozenset({"idle"}),
@@ -113,6 +115,7 @@ AFTER_AGE_CHECK: frozenset[type[Event]] = frozenset(STAGES) - {
     c.QueryPayment,
     c.ReversePayment,
     c.SwitchChannel,
+    c.UploadSales,
 }
 """Has to wait while an item waits for an age check."""
 

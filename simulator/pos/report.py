@@ -28,8 +28,14 @@ def report(issued: ReportIssued, head: Head, words: Wording) -> Document:
     if sums.first:
         document.append(Row(words("receipt.report.receipts"), ""))
         document.append(Text(f"  {sums.first} - {sums.last}"))
+    if sums.offline:
+        document.append(Row(words("receipt.report.offline", count=sums.offline), money(sums.offline_total)))
     document.append(Rule())
     document += [Row(words(f"receipt.tender.{kind}"), money(sums.tenders[kind])) for kind in sorted(sums.tenders)]
+    if sums.stored_cards:
+        document.append(Row(f"  {words('receipt.report.on_trust')}", money(sums.stored_cards)))
+    if sums.cards_declined:
+        document.append(Row(f"  {words('receipt.report.cards_declined')}", money(-sums.cards_declined)))
     document += [
         Rule(),
         Row(words("receipt.report.voided_lines", count=sums.voided_lines), money(sums.voided_lines_amount)),

@@ -14,6 +14,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos.cash_office import still_open
+from simulator.pos.offline import unsent
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 
@@ -26,7 +27,7 @@ def x_report(till: Till, command: c.XReport) -> list[Event]:
 
 
 def z_report(till: Till, command: c.ZReport) -> list[Event]:
-    reason = still_open(till, command)
+    reason = still_open(till, command) or unsent(till, command)
     if reason:
         return reason
     counted = till.shift.counted
@@ -95,6 +96,8 @@ def _sale(till: Till, fact: f.SaleCompleted) -> None:
         stored=sums.stored + fact.stored,
         first=sums.first or fact.receipt,
         last=fact.receipt,
+        offline=sums.offline + bool(fact.offline_key),
+        offline_total=sums.offline_total + (fact.total if fact.offline_key else 0),
     )
 
 
@@ -103,6 +106,20 @@ def _channel(till: Till, fact: f.PaymentTaken) -> None:
     if fact.request or (fact.kind == "static_code" and fact.confirmed):
         sums = till.shift.totals
         till.shift.totals = replace(sums, slips=_plus(sums.slips, fact.kind, fact.amount))
+
+
+def _stored(till: Till, fact: f.CardStored) -> None:
+    """The terminal keeps the slip, and counts it among its own."""
+    sums = till.shift.totals
+    stored = sums.stored_cards + fact.amount
+    till.shift.totals = replace(sums, slips=_plus(sums.slips, "card", fact.amount), stored_cards=stored)
+
+
+def _card_declined(till: Till, fact: f.StoredCardDeclined) -> None:
+    """And takes it off again when no bank pays for it: what the sale was paid with is missing from now on."""
+    sums = till.shift.totals
+    declined = sums.cards_declined + fact.amount
+    till.shift.totals = replace(sums, slips=_plus(sums.slips, "card", -fact.amount), cards_declined=declined)
 
 
 def _doubled(till: Till, fact: f.PaymentDoubled) -> None:
@@ -193,6 +210,8 @@ TALLY: dict[type[Event], Callable[[Till, Any], None]] = {
     f.SaleCompleted: _sale,
     f.PaymentTaken: _channel,
     f.PaymentDoubled: _doubled,
+    f.CardStored: _stored,
+    f.StoredCardDeclined: _card_declined,
     f.PointsMoved: _points,
     f.InvoiceIssued: _invoice,
     f.InvoiceRedLettered: _invoice,

@@ -249,7 +249,7 @@ def resume_sale(till: Till, command: c.ResumeSale) -> list[Event]:
 
 
 def sale_opened(till: Till, fact: f.SaleOpened, entry: Entry) -> None:
-    till.sale = Sale(fact.sale, fact.customer)
+    till.sale = Sale(fact.sale, fact.customer, alone=not till.outage.network)
     till.sales += 1
     till.stage = "scanning"
 
@@ -323,6 +323,7 @@ def sale_suspended(till: Till, fact: f.SaleSuspended, entry: Entry) -> None:
 
 def sale_resumed(till: Till, fact: f.SaleResumed, entry: Entry) -> None:
     sale = till.sale = resumed(till, fact.ticket)
+    sale.alone = sale.alone or not till.outage.network
     paying = bool(sale.tenders) or till.open_payment(sale.id)
     till.stage = "tendering" if paying else "scanning"  # what is being paid is not changed any more
     for line in sale.lines.values():

@@ -11,6 +11,7 @@ from simulator.kernel.facts import (
     SaleCompleted,
     ShiftHandedOver,
     SlipWritten,
+    StoredCard,
     Tender,
     Totals,
 )
@@ -21,6 +22,7 @@ from simulator.pos.accounts import Accounts
 from simulator.pos.drawer import Drawer
 from simulator.pos.payments import Channels, Payment
 from simulator.pos.rules import Rules
+from simulator.pos.uploads import Uploads
 from simulator.pos.visits import Counter
 
 Stage = Literal["off", "idle", "scanning", "tendering", "paying", "change"]
@@ -46,6 +48,9 @@ class Sale:
     coupons: list[str] = field(default_factory=list)
     quotas: dict[str, int] = field(default_factory=dict)
     """Promotion with a quota -> pieces that this basket holds of it."""
+    alone: bool = False
+    """The network was down while it was open: it gets no more of any quota than it holds."""
+    cards: tuple[StoredCard, ...] = ()
 
     @property
     def due(self) -> Minor:
@@ -185,6 +190,7 @@ class Till:
     counter: Counter = field(default_factory=Counter)
     outage: Outage = field(default_factory=Outage)
     shift: Shift = field(default_factory=Shift)
+    uploads: Uploads = field(default_factory=Uploads)
     accounts: Accounts = field(default_factory=Accounts)
     printing: list[str] = field(default_factory=list)
     """Documents asked of the printer and not yet answered."""

@@ -6,6 +6,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos.billing import taxed
+from simulator.pos.offline import store_card
 from simulator.pos.owed import for_sale, loaded
 from simulator.pos.payments import Payment
 from simulator.pos.refusals import refuse
@@ -66,11 +67,18 @@ def _request(till: Till, command: Event, kind: str, amount: Minor, code: str) ->
     amount = amount or sale.due
     if not 0 < amount <= sale.due:
         return refuse(command, "refused.amount_over_due", amount=money.format(amount), due=money.format(sale.due))
-    if not till.outage.network:
-        return refuse(command, "refused.offline")
+    if isinstance(command, c.TenderCard) and not till.outage.network:
+        return _on_trust(till, command, sale, amount)
     request = f"{till.station}-{till.requests + 1}"
     again = any(payment.sale == sale.id for payment in till.waiting())
     return [f.PaymentRequested(sale.id, request, kind, amount, code, again, till.channels.used)]
+
+
+def _on_trust(till: Till, command: c.TenderCard, sale: Sale, amount: Minor) -> list[Event]:
+    """Nobody can be asked: a card may be stored."""
+    facts = store_card(till, command, sale, amount)
+    taken = facts[-1]
+    return [*facts, *complete(till, sale, taken)] if isinstance(taken, f.PaymentTaken) else facts
 
 
 def tender_static(till: Till, command: c.TenderStatic) -> list[Event]:
@@ -128,7 +136,8 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
 
 def tender_of(taken: f.PaymentTaken) -> f.Tender:
     """How a payment stands on the receipt."""
-    return f.Tender(taken.kind, taken.amount, taken.received, taken.request, taken.account, taken.balance, taken.points)
+    request = taken.request or taken.trust
+    return f.Tender(taken.kind, taken.amount, taken.received, request, taken.account, taken.balance, taken.points)
 
 
 def reprint_receipt(till: Till, command: c.ReprintReceipt) -> list[Event]:

@@ -94,6 +94,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("write_slip", "devices"),
     Action("confirm_arrival", "devices"),
     Action("enter_slip", "devices"),
+    Action("upload_sales", "devices"),
+    Action("resolve_upload", "devices", keyless=True),
     # station
     Action("call_supervisor", "station"),
     Action("lock_till", "station"),

@@ -36,6 +36,7 @@ from simulator.kernel.facts import (
     ValueMoved,
 )
 from simulator.kernel.money import Minor, Pieces
+from simulator.store.offline_books import OFFLINE, CardOnTrust, UploadStep
 
 
 class Sale(NamedTuple):
@@ -228,7 +229,8 @@ class Closing(NamedTuple):
 
 Row = (
     Sale | SaleLine | TenderTaken | ChannelMovement | CashMovement | StockMovement | AccountMovement | Member
-    | InvoiceRecord | Count | Closing
+    | InvoiceRecord | Count | Closing | UploadStep
+    | CardOnTrust
 )  # fmt: skip
 
 TABLES: dict[type[Row], str] = {
@@ -243,6 +245,8 @@ TABLES: dict[type[Row], str] = {
     InvoiceRecord: "invoices",
     Count: "counts",
     Closing: "closings",
+    UploadStep: "uploads",
+    CardOnTrust: "stored_cards",
 }
 """Kind of row -> its table; a table has the row's fields after `run`."""
 
@@ -364,4 +368,5 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     InvoiceIssued: lambda entry, what: _invoice(entry, "issued", what, what.number),
     InvoiceRedLettered: lambda entry, what: _invoice(entry, "red_lettered", what, what.number),
     StationClosed: _closed,
+    **OFFLINE,
 }

@@ -228,6 +228,29 @@ stock_movements = _book(
     _text("unit", ""),  # of what is measured: kg, m, l
 )
 
+uploads = _book(
+    "uploads",
+    _int("at"),
+    _text("kind"),  # queued, sent, arrived, duplicate, unanswered, set_aside, accept, reject
+    _text("key"),
+    _text("sale"),
+    _text("receipt"),
+    _int("amount"),
+    _text("reason"),
+    numbered=False,
+)
+
+stored_cards = _book(
+    "stored_cards",
+    _int("at"),
+    _text("kind"),  # stored, settled, declined
+    _text("ref"),
+    _text("sale"),
+    _int("amount"),
+    _text("reason"),
+    numbered=False,
+)
+
 account_movements = _book(
     "account_movements",
     _int("at"),

@@ -20,6 +20,7 @@ from simulator.drill.staging import Stage
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.offline import OfflinePolicy
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 from simulator.pos.counter_view import QuestionSeen
@@ -196,6 +197,26 @@ def _dark_shop(order: str = "manual_mode") -> Stage:
     return staged(*people, happens=happens, minutes=12)
 
 
+def _cut_off(order: str = "offline") -> Stage:
+    """The network goes while the first customer pays, for three minutes; then one upload is silent, one objected to."""
+    card, told = (Payment("card"),), Trigger(event="incident_reported", by=at(1000))
+    stage = staged(
+        customer("ann", "milk_1l", pays=(Payment("mobile"),), patience=at(600_000)),
+        customer("bob", "milk_1l", "rice_5kg", arrives=at(1000), pays=card, patience=at(600_000)),
+        customer("cat", "formula_1_800", arrives=at(2000), pays=card, patience=at(600_000)),
+        customer("dan", "milk_1l", arrives=at(3000), patience=at(600_000)),
+        happens=(
+            happening("network_fails", Trigger(event="tender_started")),
+            happening("supervisor_orders", told, order=order, orders=(order,)),
+            happening("static_code_payments", Trigger(event="incident_reported")),
+            happening("head_office_objects", Trigger(at=at(0)), reasons=("entered_elsewhere",)),
+            happening("head_office_silent", Trigger(at=at(0))),
+            happening("network_returns", Trigger(event="network_failed", by=at(180_000))),
+        ),
+    )
+    return replace(stage, rules=replace(stage.rules, offline=OfflinePolicy(20_000, 60_000)))
+
+
 def _ended(result: Run, field: str) -> bool:
     return any(getattr(ended, field) for ended in result.events(f.VisitEnded) if ended.reason == "served")
 
@@ -303,6 +324,13 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "outage_unreported": (_dark_shop, _none(f.IncidentReported)),
     "drawer_unlocked": (_dark_shop, _none(f.DrawerLocked)),
     "restart_unsteady": (_dark_shop, _some(f.TillStarted, lambda w: not w.stable)),
+    "network_unreported": (_cut_off, _none(f.IncidentReported)),
+    "offline_unexplained": (_cut_off, lambda r: not {"apologise", "one_moment"} & {w.reply for w in r.events(f.Said)}),
+    "card_split_offline": (_cut_off, _some(f.CardStored, lambda w: w.exceeds)),
+    "card_against_order": (lambda: _cut_off("cash_only"), _some(f.CardStored)),
+    "conflict_misjudged": (_cut_off, _some(f.UploadResolved, lambda w: not w.right)),
+    "uploads_left": (_cut_off, _some(f.StationClosed, lambda w: bool(w.uploads_open))),
+    "closed_before_upload": (_cut_off, _some(f.Refused, lambda w: w.operation == "finish_shift")),
     "float_uncounted": (_opening, _none(f.FloatCounted)),
     "voucher_overpaid": (_opening, _some(f.PaidOut, lambda w: w.amount > w.asked)),
     "voucher_forgotten": (_opening, _none(f.PaidOut)),

@@ -25,6 +25,7 @@ NAMES = (
     "power-outage",
     "till-dies",
     "payment-unknown",
+    "network-outage",
     "open-and-close",
     "quick-change-and-counterfeit",
     "price-dispute",

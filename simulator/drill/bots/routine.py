@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from simulator.drill.bots import channels as ch
 from simulator.drill.bots import matters as m
 from simulator.drill.bots import office as b
+from simulator.drill.bots import offline as n
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots import selling as s
@@ -111,6 +112,8 @@ EXPERIENCED = Routine(
         t.shut_after_count,
         p.unlock_drawer,
         p.await_channel,
+        n.report_network,
+        n.calm_offline,
         ch.switch_channel,
         ch.report_channel,
         ch.calm_waiting,
@@ -130,12 +133,15 @@ EXPERIENCED = Routine(
         s.close_drawer,
         s.enter_slips,
         s.clear_orphans,
+        n.upload_waiting,
+        n.resolve_conflicts,
         b.close_day,
         b.reprint_report,
         b.await_relief,
         s.change_paper_in_time,
         s.call_next,
         ch.wait_for_reversal,
+        n.wait_for_uploads,
         s.hand_over,
         s.wait_for_customers,
     ),
@@ -155,6 +161,7 @@ EXPERIENCED = Routine(
         p.wait_for_goodbye,
     ),
     tendering=(
+        n.explain_offline,
         s.identify_member,
         w.doubt_member,
         w.enrol,
@@ -170,6 +177,7 @@ EXPERIENCED = Routine(
         w.take_points,
         p.take_payment,
         ch.go_on_without,
+        n.await_network,
         p.wait_for_payment,
     ),
     selling=(
@@ -180,6 +188,7 @@ EXPERIENCED = Routine(
         s.leave_out_unwanted,
         s.leave_out_unfit,
         s.ask_member,
+        n.explain_offline,
         s.identify_member,
         w.doubt_member,
         w.enrol,

@@ -9,6 +9,7 @@ from simulator.kernel.facts.cash_office import *
 from simulator.kernel.facts.counter import *
 from simulator.kernel.facts.invoicing import *
 from simulator.kernel.facts.matters import *
+from simulator.kernel.facts.offline import *
 from simulator.kernel.facts.outage import *
 from simulator.kernel.facts.payment import *
 from simulator.kernel.facts.restrictions import *

@@ -167,6 +167,13 @@ class Totals(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     invoices: int = 0
     invoiced: Minor = 0
     """Issued, less what was red-lettered."""
+    offline: int = 0
+    """Sales that were finished offline."""
+    offline_total: Minor = 0
+    stored_cards: Minor = 0
+    """Card payments that were stored offline."""
+    cards_declined: Minor = 0
+    """What of them no bank took."""
 
     @property
     def cash(self) -> Minor:

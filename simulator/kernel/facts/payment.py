@@ -143,6 +143,8 @@ class PaymentTaken(Fact, frozen=True, gc=False):
     """How many points it took."""
     own: bool = True
     """False for points of somebody else than the customer here."""
+    trust: str = ""
+    """The stored card payment that it is, where no channel could be asked (`CardStored`)."""
 
 
 class PaymentDoubled(Fact, frozen=True, gc=False):
@@ -192,6 +194,8 @@ class SaleCompleted(Fact, frozen=True, gc=False):
     """Points that it earns for the member."""
     standing: int = 0
     """The member's points afterwards."""
+    offline_key: str = ""
+    """Under which it waits to be uploaded, where it was finished offline."""
 
 
 class ReceiptIssued(Fact, frozen=True, gc=False):

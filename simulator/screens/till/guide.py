@@ -51,6 +51,8 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "query_payment": lambda view: bool(view.unanswered or (view.claims_paid and view.refused)),
     "reverse_payment": lambda view: bool(view.doubled or any(p.status == "unknown" for p in view.unanswered)),
     "switch_channel": lambda view: view.channel_down and not view.channels_down,
+    "upload_sales": lambda view: view.network and bool(view.uploads_waiting) and not view.uploading,
+    "resolve_upload": lambda view: view.network and bool(view.conflicts) and view.stage == "idle",
     "enter_slip": lambda view: any(not slip.entered for slip in view.slips),
     "finish_shift": lambda view: view.over,
     "call_supervisor": lambda view: view.pending is not None or bool(view.questions),

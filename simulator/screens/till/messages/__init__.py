@@ -4,7 +4,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.pos.state import Till
-from simulator.screens.till.messages import matters, office, outages, paying, people, selling, stations, wishes
+from simulator.screens.till.messages import matters, office, offline, outages, paying, people, selling, stations, wishes
 from simulator.screens.till.messages.message import (
     RANK,
     Kind,
@@ -150,6 +150,14 @@ TELLERS: dict[type[Event], Teller] = {
     s.PowerReturned: outages.power_returned,
     s.NetworkFailed: plain("bad", "till.told.network_failed"),
     s.NetworkReturned: plain("good", "till.told.network_returned"),
+    f.CardStored: offline.card_stored,
+    f.SaleQueued: offline.queued,
+    f.UploadStarted: offline.started,
+    f.UploadUnanswered: plain("warn", "till.told.upload_unanswered"),
+    f.SaleSetAside: offline.set_aside,
+    f.UploadEnded: offline.ended,
+    f.UploadResolved: offline.resolved,
+    f.StoredCardDeclined: offline.declined,
     s.TimeUp: lambda till, event: Message(
         "warn", "till.told.time_up" if till.counter.here else "till.told.time_up_free"
     ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
 from simulator.pos.lifecycle import AFTER_AGE_CHECK, refusal
+from simulator.pos.offline import NEEDS_NETWORK
 from simulator.pos.view import View
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ COMMANDS: dict[str, type[Command]] = {
     "report_incident": c.ReportIncident,
     "write_slip": c.WriteSlip,
     "enter_slip": c.EnterSlip,
+    "upload_sales": c.UploadSales,
+    "resolve_upload": c.ResolveUpload,
     "call_supervisor": c.CallSupervisor,
     "lock_till": c.LockTill,
     "step_away": c.StepAway,
@@ -111,6 +114,8 @@ def why_not(till: "TillScreen", action: str) -> str:
     )
     if not reason and view.age_check is not None and command in AFTER_AGE_CHECK:
         reason = "refused.age_check_open"
+    if not reason and not view.network:
+        reason = NEEDS_NETWORK.get(command, "")
     return reason or _sensible(till, action)
 
 
@@ -150,6 +155,8 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "write_slip": ("refused.till_runs", lambda view: not view.dark),
     "confirm_arrival": ("refused.no_customer", lambda view: view.here is None),
     "enter_slip": ("till.no_slips", lambda view: not view.slips),
+    "upload_sales": ("refused.nothing_to_upload", lambda view: not view.uploads),
+    "resolve_upload": ("refused.no_conflicts", lambda view: not view.conflicts),
     "finish_shift": ("refused.shift_not_over", lambda view: not view.over),
     "count_float": ("refused.float_late", lambda view: view.moved),
     "count_drawer": ("refused.customer_here", lambda view: view.here is not None),
