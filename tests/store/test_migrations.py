@@ -27,6 +27,8 @@ SINCE_0001 = (
     ("account_movements", ""),
     ("members", ""),
     ("invoices", ""),
+    ("uploads", ""),
+    ("stored_cards", ""),
 )
 """Columns and whole tables that the first schema did not have."""
 

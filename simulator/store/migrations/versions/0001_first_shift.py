@@ -91,35 +91,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("run", "stream", "seq", name=op.f("pk_channel_movements")),
     )
     op.create_table(
-        "uploads",
-        sa.Column("run", sa.String(), nullable=False),
-        sa.Column("stream", sa.String(), nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("sale", sa.String(), nullable=False),
-        sa.Column("receipt", sa.String(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_uploads_run")),
-        sa.PrimaryKeyConstraint("run", "stream", "seq", name=op.f("pk_uploads")),
-    )
-    op.create_table(
-        "stored_cards",
-        sa.Column("run", sa.String(), nullable=False),
-        sa.Column("stream", sa.String(), nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("ref", sa.String(), nullable=False),
-        sa.Column("sale", sa.String(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_stored_cards_run")),
-        sa.PrimaryKeyConstraint("run", "stream", "seq", name=op.f("pk_stored_cards")),
-    )
-    op.create_table(
         "closings",
         sa.Column("run", sa.String(), nullable=False),
         sa.Column("stream", sa.String(), nullable=False),
