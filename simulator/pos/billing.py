@@ -130,8 +130,20 @@ def after(
     if alone and member == bool(sale.member):  # the others stay as they are, 200 or 5
         kept = tuple([line if sale.lines.get(line.line) is line else _alone(till, line, member) for line in kept])
         return After(kept, sum([line.gross - line.discount for line in kept]), {})
+    guest = not (member or by_hand or sale.coupons or coupons)
+    if guest and (total := _as_on_the_shelves(till, kept)):
+        return After(kept, total, {})
     made = _bill_of(till, sale, kept, member, (*sale.coupons, *coupons), by_hand)
     return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
+
+
+def _as_on_the_shelves(till: Till, lines: tuple[Line, ...]) -> Minor:
+    """What lines come to that no promotion gives anything on; 0 where that has to be worked out."""
+    if any(line.discount or line.by_hand for line in lines):
+        return 0
+    items, total = till.rules.catalog.items, sum([line.gross for line in lines])
+    goods = [(line.sku, item.category if (item := items.get(line.sku)) else "") for line in lines]
+    return total if till.rules.pricer.gives_nothing(goods, total) else 0
 
 
 def _alone(till: Till, line: Line, member: bool) -> Line:
@@ -219,7 +231,7 @@ def _quotas(rules: Rules, priced: Priced) -> dict[str, int]:
 def taxed(till: Till, sale: Sale) -> tuple[Line, ...]:
     """The lines of a sale that is being finished: each with the tax that is part of what was paid for it."""
     policy = till.rules.policy
-    if till.rules.pricer.line_by_line and not sale.by_hand and policy.tax_by == "line":  # nothing to be spread
+    if policy.tax_by == "line":  # nothing to be spread
         return tuple(
             [
                 msgspec.structs.replace(line, tax=policy.tax_of(line.amount, line.tax_rate))
