@@ -13,7 +13,7 @@ from simulator.pos.engine import apply, decide
 from simulator.pos.state import Till
 from simulator.store.chain import Segment
 
-TAKEN = b'"refused.taken_elsewhere"'
+TAKEN = b'_elsewhere"'
 """A refusal that another station caused: what a stream alone cannot decide, so it is believed."""
 
 

@@ -175,7 +175,8 @@ class Session:
             if refused.claim.key.startswith("quota:"):  # decided again, with what is left
                 self._deliver(quota_left(refused), "shop", at)
                 return self._deliver(event, by, at)
-            taken = refuse(event, "refused.taken_elsewhere", key=refused.claim.key)
+            elsewhere = "returned" if refused.claim.key.startswith("sold:") else "taken"
+            taken = refuse(event, f"refused.{elsewhere}_elsewhere", key=refused.claim.key)
             return self._append(consequences(first, taken))
 
     def _append(self, entries: list[Entry], decision: Decision | None = None) -> list[Entry]:

@@ -20,13 +20,15 @@ from simulator.pos import (
     discounting,
     notes,
     outage,
+    refunding,
     reports,
+    returning,
     selling,
     serving,
     station,
     tendering,
 )
-from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, refusal
+from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, WHILE_RETURN_OPEN, refusal
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import LEVELS
 from simulator.pos.state import Pending, Till
@@ -35,9 +37,13 @@ Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
-    selling, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage, station,
+    selling, agecheck, discounting, tendering, channel, returning, refunding, cash, notes, cash_office, reports, serving,
+    outage, station,
 )  # fmt: skip
 
+
+RETURNING = (c.FinishReturn, c.StartExchange, c.RefundOtherwise, c.AllowException)
+"""Operations whose limit is compared with all that comes back."""
 
 # --- authorization ---------------------------------------------------------------------------------------------------
 
@@ -57,6 +63,11 @@ def _at_stake(till: Till, command: Event) -> Minor:
         return worth(command.pieces)
     if type(command) is c.ReversePayment and command.request in till.payments:
         return till.payments[command.request].amount
+    if type(command) in RETURNING:
+        owed = refunding.open_refunds(till) if type(command) is c.RefundOtherwise else []
+        return till.returning.total if till.returning else owed[0].value if owed else 0
+    if type(command) is c.PostVoid:
+        return till.last.total if till.last else 0
     return sale.total if sale else 0
 
 
@@ -65,6 +76,8 @@ def _enter_pin(till: Till, command: c.EnterPin) -> list[Event]:
     assert pending is not None, "the lifecycle lets nobody enter a PIN for nothing"
     if till.rules.level(command.badge) < LEVELS.index(pending.level):
         return refuse(command, "refused.wrong_pin")
+    if command.badge == till.operator:
+        return refuse(command, "refused.own_approval")  # nobody approves their own
     return _authorized(till, pending, command.badge, present=till.counter.supervisor == command.badge)
 
 
@@ -85,6 +98,8 @@ def _authorized(till: Till, pending: Pending, badge: str, *, present: bool) -> l
 def _refusal(till: Till, command: Event, *, pending: bool) -> str:
     if till.age_check is not None and type(command) in AFTER_AGE_CHECK:
         return "refused.age_check_open"
+    if till.returning is not None and till.returning.exchange and type(command) in WHILE_RETURN_OPEN:
+        return "refused.exchange_open"
     dark = till.outage.dark
     if not (pending or dark or till.locked) and till.manned and till.stage in STAGES.get(type(command), ()):
         return ""  # the usual case, without asking further
@@ -152,9 +167,28 @@ OPERATIONS = frozenset(kind for kind in DECIDE if issubclass(kind, Command))
 """What the lifecycle has a say in."""
 APPLY.update(dict.fromkeys(OPERATIONS, _apply_command))
 
+def _claims_of_return(fact: f.ReturnCompleted) -> list[Claim]:
+    """Never more than was sold, and one return of a receipt after the other: each rests on what came back before.
+
+    A coupon that can be used again is given back to whom it was granted.
+    """
+    if not fact.receipt:
+        return []
+    units: dict[int, int] = {}
+    for line in fact.lines:
+        units[line.line] = units.get(line.line, 0) + line.units
+    limits = {line.line: line.limit for line in fact.lines}
+    return [
+        Claim(f"sold:{fact.receipt}@{fact.sequence}"),
+        *(Claim(f"sold:{fact.receipt}:{line}", count, limits[line]) for line, count in units.items()),
+        *(Claim(f"coupon:{coupon}", -1) for coupon in fact.coupons if fact.sale),
+    ]
+
+
 CLAIMS: dict[type[Event], Callable[[Till, Any], list[Claim]]] = {
     f.SaleResumed: lambda till, fact: [Claim(f"ticket:{fact.ticket}")],
     f.CouponRedeemed: lambda till, fact: [Claim(f"coupon:{fact.coupon}")],
+    f.ReturnCompleted: lambda till, fact: _claims_of_return(fact),
     f.BasketRepriced: lambda till, fact: [
         Claim(f"quota:{promotion}", units, till.rules.quotas[promotion]) for promotion, units in fact.claimed.items()
     ],
@@ -187,6 +221,12 @@ RIGHTS: dict[type[Event], str] = {
     c.XReport: "x_report",
     c.ZReport: "z_report",
     c.ReversePayment: "reverse_payment",
+    c.FinishReturn: "finish_return",
+    c.StartExchange: "start_exchange",
+    c.RefundOtherwise: "refund_otherwise",
+    c.ReturnWithoutReceipt: "return_without_receipt",
+    c.AllowException: "allow_exception",
+    c.PostVoid: "post_void",
 }
 """Operations whose right a role's file may limit."""
 

@@ -15,7 +15,11 @@ from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos.cash_office import still_open
 from simulator.pos.refusals import refuse
+from simulator.pos.sold import EXCHANGE
 from simulator.pos.state import Till
+
+THROUGH_CHANNELS = ("card", "mobile", "static_code")
+"""Means of payment whose own slips are added up."""
 
 # --- decide ----------------------------------------------------------------------------------------------------------
 
@@ -109,6 +113,33 @@ def _doubled(till: Till, fact: f.PaymentDoubled) -> None:
     till.shift.totals = replace(sums, slips=_plus(sums.slips, kind, fact.amount))
 
 
+def _returned(till: Till, fact: f.ReturnCompleted) -> None:
+    _moved(till)
+    sums, undone = till.shift.totals, fact.kind == "post_void"
+    exchanged = sum(refund.value for refund in fact.refunds if refund.kind == EXCHANGE)
+    till.shift.totals = replace(
+        sums,
+        returns=sums.returns + 1,
+        returned=sums.returned + fact.total,
+        returned_tax=sums.returned_tax + fact.tax,
+        post_voids=sums.post_voids + undone,
+        post_voided=sums.post_voided + (fact.total if undone else 0),
+        refunds=_plus(sums.refunds, EXCHANGE, exchanged) if exchanged else sums.refunds,
+    )
+
+
+def _refunded(till: Till, fact: f.RefundMade) -> None:
+    _moved(till)
+    sums = till.shift.totals
+    slips = _plus(sums.slips, fact.kind, -fact.amount) if fact.kind in THROUGH_CHANNELS else sums.slips
+    till.shift.totals = replace(sums, refunds=_plus(sums.refunds, fact.kind, fact.amount), slips=slips)
+
+
+def _refund_doubled(till: Till, fact: f.RefundDoubled) -> None:
+    sums, kind = till.shift.totals, till.refunds[fact.request].kind
+    till.shift.totals = replace(sums, slips=_plus(sums.slips, kind, -fact.amount))
+
+
 def _voided_line(till: Till, fact: f.LineVoided) -> None:
     sums = till.shift.totals
     amount = sums.voided_lines_amount + fact.amount
@@ -169,6 +200,9 @@ TALLY: dict[type[Event], Callable[[Till, Any], None]] = {
     f.SaleCompleted: _sale,
     f.PaymentTaken: _channel,
     f.PaymentDoubled: _doubled,
+    f.ReturnCompleted: _returned,
+    f.RefundMade: _refunded,
+    f.RefundDoubled: _refund_doubled,
     f.LineVoided: _voided_line,
     f.SaleVoided: _voided_sale,
     f.DrawerOpened: _opened,

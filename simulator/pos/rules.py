@@ -6,6 +6,7 @@ from typing import NamedTuple
 from simulator.kernel.money import Currency, Minor
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import Flash, Promotion
+from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Catalog
 from simulator.pos.pricing import Pricer, price_per
@@ -74,6 +75,8 @@ class Rules:
     """Who looks younger shows an identity card for what has an age limit."""
     weighed_per: int = 1000
     """Grams that shown prices of weighed goods are for: 500 where produce is priced by the half kilo (按500g计价)."""
+    returns: ReturnPolicy = ReturnPolicy()
+    """What it takes back."""
     pricer: Pricer = field(init=False, compare=False)
     quotas: dict[str, int] = field(init=False, compare=False)
     """Promotion -> its quota, of those that have one."""

@@ -95,8 +95,9 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
     extra: list[str] = []
     extra_worth = 0
     items = till.rules.catalog.items
+    undone = {done.receipt for done in visit.returns if done.kind == "post_void"}
     for sale in visit.sales:
-        for line in sale.lines:
+        for line in sale.lines if sale.receipt not in undone else ():
             for good in line.goods:
                 charged[good] = line.sku
             over = (1 if line.grams else line.quantity) - len(line.goods)
@@ -106,7 +107,7 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
     for slip in visit.slips:
         charged.update({line.good: line.sku for line in slip.lines})
     unwanted = visit.dropped | visit.set_aside
-    wanted = [good for good in visit.goods.values() if good.id not in unwanted]
+    wanted = [good for good in visit.goods.values() if good.id not in unwanted and not good.back]
     unpaid = [good for good in wanted if good.id not in charged] if served else []
     extra += [charged[good] for good in visit.dropped if good in charged]
     extra_worth += sum(_worth(till, visit, good) for good in visit.dropped if good in charged)

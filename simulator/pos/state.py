@@ -8,9 +8,12 @@ from simulator.kernel.facts import (
     DrawerCounted,
     FloatCounted,
     Line,
+    ReturnCompleted,
+    ReturnedLine,
     SaleCompleted,
     ShiftHandedOver,
     SlipWritten,
+    Sold,
     Tender,
     Totals,
 )
@@ -41,7 +44,7 @@ def false_among(pieces: Pieces, false: Pieces, moved: Pieces) -> Pieces:
     return {value: count for value, count in among.items() if count > 0}
 
 
-Stage = Literal["off", "idle", "scanning", "tendering", "paying", "change"]
+Stage = Literal["off", "idle", "scanning", "tendering", "paying", "change", "returning", "refunding"]
 """Where the till is in a sale's life; `lifecycle` has the table."""
 
 
@@ -64,11 +67,18 @@ class Sale:
     coupons: list[str] = field(default_factory=list)
     quotas: dict[str, int] = field(default_factory=dict)
     """Promotion with a quota -> pieces that this basket holds of it."""
+    credit: Minor = 0
+    """What the goods are worth that come back in exchange for it."""
 
     @property
     def due(self) -> Minor:
         """Still to be paid."""
-        return self.total - self.paid - self.rounding
+        return self.total - self.paid - self.rounding - self.credited
+
+    @property
+    def credited(self) -> Minor:
+        """What of the credit this sale uses."""
+        return min(self.credit, self.total)
 
 
 PaymentStatus = Literal["waiting", "unknown", "approved", "declined", "doubled", "reversing", "reversed"]
@@ -95,6 +105,51 @@ class Payment:
     """What of it stands in the books."""
     pending: bool = False
     """The channel said that its reversal takes a while."""
+
+
+@dataclass(slots=True)
+class Return:
+    """Goods on their way back, until the return is finished or given up."""
+
+    number: str
+    customer: str
+    sold: Sold | None
+    """The receipt that it is of; None without one."""
+    days: int = 0
+    """Since the sale."""
+    expired: bool = False
+    lines: dict[int, ReturnedLine] = field(default_factory=dict)
+    next_line: int = 1
+    exchange: bool = False
+    """New goods are rung up for it."""
+    exception: bool = False
+    reason: str = ""
+
+    @property
+    def total(self) -> Minor:
+        return sum(line.amount for line in self.lines.values())
+
+
+RefundStatus = Literal["waiting", "unknown", "made", "declined", "replaced", "doubled"]
+"""What the till knows of a refund through a channel: `replaced` was given otherwise, `doubled` arrived all the same."""
+
+
+@dataclass(slots=True)
+class RefundDue:
+    """Money that a payment channel was asked to send back."""
+
+    request: str
+    number: str
+    receipt: str
+    customer: str
+    kind: str
+    value: Minor
+    amount: Minor
+    of: str
+    channel: str
+    status: RefundStatus = "waiting"
+    asked_at: int = 0
+    query_open: bool = False
 
 
 STALE = 120_000
@@ -224,6 +279,17 @@ class Visit:
     trolley_checked: bool = False
     weights: dict[str, int] = field(default_factory=dict)
     """good -> grams, of what was put on the scale."""
+    inspected: set[str] = field(default_factory=set)
+    """Goods that were looked at closely."""
+    handed_in: set[str] = field(default_factory=set)
+    """Goods that came back, and are the shop's or about to be."""
+    returns: list[ReturnCompleted] = field(default_factory=list)
+    refunded: Minor = 0
+    """What went back to this customer, by whatever means."""
+    refunded_cash: Minor = 0
+    """What of it is to be handed out of the drawer."""
+    signed: set[str] = field(default_factory=set)
+    """Returns whose slip was signed."""
 
     @property
     def cash_sales(self) -> Minor:
@@ -234,7 +300,7 @@ class Visit:
     @property
     def change_owed(self) -> Minor:
         """Change still to be given in truth: by what was laid down, not by what was keyed; negative: they owe us."""
-        return self.cash_given + worth(self.cash) - self.cash_sales - self.change_given
+        return self.cash_given + worth(self.cash) - self.cash_sales - self.change_given + self.refunded_cash
 
 
 @dataclass(slots=True)
@@ -361,6 +427,16 @@ class Till:
     """The last command, for what has to wait for an authorization."""
     pending: Pending | None = None
     age_check: AgeCheck | None = None
+    returning: Return | None = None
+    returns: int = 0
+    found: dict[str, Sold] = field(default_factory=dict)
+    """Receipts that the back office gave, by number."""
+    receipt_asked: str = ""
+    """What it was asked for and has not answered yet."""
+    refunds: dict[str, RefundDue] = field(default_factory=dict)
+    """Through channels, by request."""
+    last_return: ReturnCompleted | None = None
+    """The last one, where its slip is the last thing that was printed for a customer."""
     counter: Counter = field(default_factory=Counter)
     outage: Outage = field(default_factory=Outage)
     shift: Shift = field(default_factory=Shift)
@@ -389,6 +465,10 @@ class Till:
     def owed(self) -> list[Payment]:
         """Requests whose money is to go back to the customer and has not yet."""
         return [p for p in self.payments.values() if p.status in ("doubled", "reversing")]
+
+    def refunding(self) -> list[RefundDue]:
+        """Refunds without a known outcome."""
+        return [refund for refund in self.refunds.values() if refund.status in ("waiting", "unknown")]
 
     def reversing(self) -> list[Payment]:
         """Requests whose reversal was asked for and is not done."""

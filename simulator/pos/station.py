@@ -58,9 +58,9 @@ def close(till: Till) -> f.StationClosed:
         counted,
         expected,
         counted - expected,
-        len(till.suspended) + (till.sale is not None),
+        len(till.suspended) + (till.sale is not None) + (till.returning is not None),
         tuple(slip for slip in till.slips if slip not in till.entered),
-        tuple(payment.request for payment in till.waiting()),
+        tuple(request.request for request in (*till.waiting(), *till.refunding())),
         tuple(payment.request for payment in till.owed()),
     )
 

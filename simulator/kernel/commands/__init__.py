@@ -4,5 +4,6 @@ from simulator.kernel.commands.cash import *
 from simulator.kernel.commands.cash_office import *
 from simulator.kernel.commands.paying import *
 from simulator.kernel.commands.people import *
+from simulator.kernel.commands.returning import *
 from simulator.kernel.commands.selling import *
 from simulator.kernel.commands.station import *

@@ -4,3 +4,4 @@ from simulator.kernel.stimuli.colleagues import *
 from simulator.kernel.stimuli.customers import *
 from simulator.kernel.stimuli.devices import *
 from simulator.kernel.stimuli.drill import *
+from simulator.kernel.stimuli.returns import *

@@ -1,0 +1,284 @@
+"""Money that goes back: to what paid, through the channel with its late and unknown answers, or out of the drawer.
+
+    waiting ──► made | declined            declined: another means of payment, with an approval
+       │            ▲
+       ▼            │ query
+    unknown ────────┘                      given otherwise meanwhile: replaced ──► doubled, when it arrives all the same
+"""
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Event
+from simulator.kernel.facts import Refund, RefundMade, RefundRequested, ReturnCompleted
+from simulator.kernel.money import Minor
+from simulator.pos.refusals import refuse
+from simulator.pos.sold import CREDIT, EXCHANGE, in_cash, planned, with_refund, with_return
+from simulator.pos.state import RefundDue, Return, Till
+
+OFFLINE = "E_OFFLINE"
+OTHERWISE = ("cash", CREDIT)
+"""What money can become instead of going back to what paid."""
+
+# --- decide ----------------------------------------------------------------------------------------------------------
+
+
+def completed(
+    till: Till,
+    back: Return,
+    *,
+    exchanged: Minor = 0,
+    exchange: str = "",
+    other: str = "",
+    kind: str = "return",
+    reason: str = "",
+) -> list[Event]:
+    """The facts of a return that goes through; `exchanged` of it was settled with the goods of another sale."""
+    sold, policy = back.sold, till.rules.policy
+    lines = tuple(back.lines.values())
+    tax = sum(line.tax for line in lines)
+    value = back.total - exchanged
+    if other:
+        money = (in_cash(value, sold, policy) if other == "cash" else Refund(other, value, value),) if value else ()
+    else:
+        money = planned(sold, value, policy)
+    refunds = [Refund(EXCHANGE, exchanged, exchanged)] if exchanged else []
+    refunds += _with_requests(till, money)
+    done = ReturnCompleted(
+        back.number,
+        "exchange" if exchange else kind,
+        sold.receipt if sold else "",
+        sold.sale if sold else "",
+        back.customer,
+        lines,
+        back.total,
+        back.total - tax,
+        tax,
+        tuple(refunds),
+        sequence=sold.returns if sold else 0,
+        original=not other or other in {tender.kind for tender in (sold.tenders if sold else ())},
+        other=other,
+        exchange=exchange,
+        days=back.days,
+        expired=back.expired,
+        exception=back.exception,
+        reason=reason or back.reason,
+        member=sold.member if sold else "",
+        invoice=sold.invoice if sold else "",
+        points=sold.points if sold else 0,
+        coupons=_coupons(till, back),
+        missing=sum(line.missing for line in lines) if kind != "post_void" else 0,
+    )
+    return [done, *_paid_out(till, done), f.ReceiptIssued(back.number, back.number)]
+
+
+def _with_requests(till: Till, refunds: tuple[Refund, ...]) -> list[Refund]:
+    """Parts that a channel sends get a request of their own."""
+    numbered: list[Refund] = []
+    for refund in refunds:
+        if refund.of:
+            number = len(till.refunds) + 1 + sum(bool(other.request) for other in numbered)
+            channel = refund.channel or "main"
+            refund = Refund(
+                refund.kind, refund.value, refund.amount, f"{till.station}-F{number}", refund.of, channel
+            )
+        numbered.append(refund)
+    return numbered
+
+
+def _coupons(till: Till, back: Return) -> tuple[str, ...]:
+    """By the shop's policy a coupon can be used again once everything that was bought with it came back."""
+    sold = back.sold
+    if sold is None or not till.rules.returns.coupons_back:
+        return ()
+    units: dict[int, int] = {}
+    for line in back.lines.values():
+        units[line.line] = units.get(line.line, 0) + line.units
+    whole = all(line.returned + units.get(line.line.line, 0) == line.units for line in sold.lines)
+    return sold.coupons if whole else ()
+
+
+def _paid_out(till: Till, done: ReturnCompleted) -> list[Event]:
+    """The money, part by part: cash first, so that the drawer is open when the channel is asked."""
+    by_hand: list[Event] = []
+    asked: list[Event] = []
+    for refund in done.refunds:
+        if refund.kind == EXCHANGE:
+            continue
+        if refund.request:
+            asked.append(
+                RefundRequested(
+                    done.number, refund.request, refund.kind, refund.value, refund.amount, refund.of, refund.channel
+                )
+            )
+        else:
+            by_hand += _made(till, done.number, done.receipt, done.customer, refund, other=bool(done.other))
+    return [*by_hand, *asked]
+
+
+def _made(
+    till: Till,
+    number: str,
+    receipt: str,
+    customer: str,
+    refund: Refund,
+    *,
+    other: bool = False,
+    again: bool = False,
+    instead: str = "",
+) -> list[Event]:
+    """Money that goes back at once, and the drawer that opens for it."""
+    made: list[Event] = [
+        RefundMade(
+            number,
+            receipt,
+            customer,
+            refund.kind,
+            refund.value,
+            refund.amount,
+            again=again,
+            voucher=f"{number}V" if refund.kind == CREDIT else "",
+            other=other,
+            instead=instead,
+        )
+    ]
+    if refund.kind == "cash" and refund.amount and not till.drawer.locked and not till.drawer.open:
+        made.append(f.DrawerOpened("refund", needed=True))
+    return made
+
+
+def open_refunds(till: Till, number: str = "") -> list[RefundDue]:
+    """Refunds that did not arrive: declined, or without a known outcome."""
+    return [
+        refund
+        for refund in till.refunds.values()
+        if refund.status in ("declined", "unknown") and number in ("", refund.number)
+    ]
+
+
+def otherwise(till: Till, command: c.RefundOtherwise) -> list[Event]:
+    """What a channel did not send goes another way. Where its outcome is unknown, it may be paid twice."""
+    found = open_refunds(till, command.number)
+    if not found:
+        return refuse(command, "refused.no_open_refund")
+    due, sold = found[0], till.found.get(found[0].receipt)
+    cash = in_cash(due.value, sold, till.rules.policy)
+    refund = cash if command.kind == "cash" else Refund(command.kind, due.value, due.value)
+    again = due.status == "unknown"
+    return _made(
+        till, due.number, due.receipt, due.customer, refund, other=True, again=again, instead=due.request
+    )
+
+
+def query(till: Till, command: c.QueryPayment) -> list[Event]:
+    """Ask the channel how a refund ended; one that was declined is sent once more, under the same request."""
+    due = till.refunds[command.request]
+    if not till.outage.network:
+        return refuse(command, "refused.offline")
+    if due.status == "declined":
+        return [RefundRequested(due.number, due.request, due.kind, due.value, due.amount, due.of, due.channel)]
+    return [f.PaymentQueried(command.request)]
+
+
+def refund_answered(till: Till, answer: s.RefundAnswered) -> list[Event]:
+    due = till.refunds.get(answer.request)
+    if due is None or till.outage.dark or due.status in ("made", "doubled"):
+        return []
+    if answer.outcome == "approved":
+        if due.status == "replaced":
+            return [f.RefundDoubled(due.number, due.request, due.amount)]
+        return [
+            RefundMade(
+                due.number, due.receipt, due.customer, due.kind, due.value, due.amount, due.request, due.of, due.channel
+            )
+        ]
+    if due.status == "replaced":
+        return []
+    if answer.outcome in ("declined", "offline"):
+        return [
+            f.RefundDeclined(due.number, due.request, due.amount, OFFLINE if answer.outcome == "offline" else "")
+        ]
+    if due.status == "waiting" or due.query_open:
+        return [f.RefundUnknown(due.number, due.request, due.amount)]
+    return []
+
+
+# --- apply -----------------------------------------------------------------------------------------------------------
+
+
+def return_completed(till: Till, fact: ReturnCompleted, entry: Entry) -> None:
+    till.returning, till.last_return, till.copies = None, fact, 0
+    if till.stage == "returning":
+        till.stage = "idle"
+    known = till.found.get(fact.receipt)
+    if known is not None:
+        till.found[fact.receipt] = with_return(known, fact)
+    visit = till.counter.visits.get(fact.customer)
+    if visit:
+        visit.returns.append(fact)
+
+
+def refund_requested(till: Till, fact: RefundRequested, entry: Entry) -> None:
+    done = till.last_return
+    due = till.refunds.get(fact.request)
+    if due is None:
+        receipt, customer = (done.receipt, done.customer) if done and done.number == fact.number else ("", "")
+        due = till.refunds[fact.request] = RefundDue(
+            fact.request, fact.number, receipt, customer, fact.kind, fact.value, fact.amount, fact.of, fact.channel
+        )
+    due.status, due.asked_at, due.query_open = "waiting", entry.at, False
+    if till.stage == "idle":
+        till.stage = "refunding"
+
+
+def refund_made(till: Till, fact: RefundMade, entry: Entry) -> None:
+    if fact.kind == "cash":
+        till.drawer.expected -= fact.amount
+    visit = till.counter.visits.get(fact.customer)
+    if visit:
+        visit.refunded += fact.amount
+        if fact.kind == "cash":
+            visit.refunded_cash += fact.amount
+            visit.change_due += fact.amount
+    if fact.request:
+        till.refunds[fact.request].status = "made"
+    if fact.instead:
+        till.refunds[fact.instead].status = "replaced"
+        known = till.found.get(fact.receipt)
+        if known is not None:
+            till.found[fact.receipt] = with_refund(known, fact)
+    _back_to_idle(till)
+
+
+def refund_unknown(till: Till, fact: f.RefundUnknown, entry: Entry) -> None:
+    due = till.refunds[fact.request]
+    due.status, due.query_open = "unknown", False
+    _back_to_idle(till)
+
+
+def refund_declined(till: Till, fact: f.RefundDeclined, entry: Entry) -> None:
+    due = till.refunds[fact.request]
+    due.status, due.query_open = "declined", False
+    _back_to_idle(till)
+
+
+def refund_doubled(till: Till, fact: f.RefundDoubled, entry: Entry) -> None:
+    till.refunds[fact.request].status = "doubled"
+
+
+def _back_to_idle(till: Till) -> None:
+    if till.stage == "refunding" and not any(due.status == "waiting" for due in till.refunds.values()):
+        till.stage = "idle"
+
+
+DECIDE = {s.RefundAnswered: refund_answered}
+
+APPLY = {
+    f.ReturnCompleted: return_completed,
+    f.RefundRequested: refund_requested,
+    f.RefundMade: refund_made,
+    f.RefundUnknown: refund_unknown,
+    f.RefundDeclined: refund_declined,
+    f.RefundDoubled: refund_doubled,
+}
