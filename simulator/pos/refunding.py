@@ -6,6 +6,8 @@
     unknown ────────┘                      given otherwise meanwhile: replaced ──► doubled, when it arrives all the same
 """
 
+from sys import intern
+
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -79,7 +81,7 @@ def _with_requests(till: Till, refunds: tuple[Refund, ...]) -> list[Refund]:
     for refund in refunds:
         if refund.of:
             number = len(till.refunds) + 1 + sum(bool(other.request) for other in numbered)
-            channel = refund.channel or "main"
+            channel = intern(refund.channel or "main")  # a default is told by identity when it is written
             refund = Refund(
                 refund.kind, refund.value, refund.amount, f"{till.station}-F{number}", refund.of, channel
             )
@@ -187,7 +189,7 @@ def refund_answered(till: Till, answer: s.RefundAnswered) -> list[Event]:
         return []
     if answer.outcome == "approved":
         if due.status == "replaced":
-            return [f.RefundDoubled(due.number, due.request, due.amount)]
+            return [f.RefundDoubled(due.number, due.request, due.amount, due.kind, due.channel)]
         return [
             RefundMade(
                 due.number, due.receipt, due.customer, due.kind, due.value, due.amount, due.request, due.of, due.channel
@@ -225,7 +227,7 @@ def refund_requested(till: Till, fact: RefundRequested, entry: Entry) -> None:
     if due is None:
         receipt, customer = (done.receipt, done.customer) if done and done.number == fact.number else ("", "")
         due = till.refunds[fact.request] = RefundDue(
-            fact.request, fact.number, receipt, customer, fact.kind, fact.value, fact.amount, fact.of, fact.channel
+            fact.request, fact.number, receipt, customer, fact.kind, fact.value, fact.amount, fact.of, intern(fact.channel)
         )
     due.status, due.asked_at, due.query_open = "waiting", entry.at, False
     if till.stage == "idle":

@@ -136,8 +136,8 @@ def _refunded(till: Till, fact: f.RefundMade) -> None:
 
 
 def _refund_doubled(till: Till, fact: f.RefundDoubled) -> None:
-    sums, kind = till.shift.totals, till.refunds[fact.request].kind
-    till.shift.totals = replace(sums, slips=_plus(sums.slips, kind, -fact.amount))
+    sums = till.shift.totals
+    till.shift.totals = replace(sums, slips=_plus(sums.slips, fact.kind, -fact.amount))
 
 
 def _voided_line(till: Till, fact: f.LineVoided) -> None:

@@ -323,6 +323,8 @@ class RefundDoubled(Fact, frozen=True, gc=False):
     number: str
     request: str
     amount: Minor
+    kind: str = ""
+    channel: str = "main"
 
 
 class GiftReceiptIssued(Fact, frozen=True, gc=False):
