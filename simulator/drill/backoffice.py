@@ -71,5 +71,4 @@ class BackOffice:
             sold = self.receipts.get(value.removesuffix(GIFT) if gift else value)
             return [replace(sold, gift=gift)] if sold else []
         found = [sold for sold in self.receipts.values() if value == (sold.card if by == "card" else sold.member)]
-        return sorted(reversed(found), key=lambda sold: sold.day, reverse=True)
-
+        return sorted(found[::-1], key=lambda sold: sold.day, reverse=True)

@@ -149,7 +149,7 @@ def still_open(till: Till, command: Command) -> list[Event]:
         return refuse(command, "refused.baskets_open", tickets=", ".join(open_baskets))
     if till.returning is not None:
         return refuse(command, "refused.return_open", number=till.returning.number)
-    waiting = [request.request for request in (*till.waiting(), *till.refunding())]
+    waiting = till.unsettled()
     if waiting:
         return refuse(command, "refused.payments_open", requests=", ".join(waiting))
     slips = [str(slip) for slip in till.slips if slip not in till.entered]

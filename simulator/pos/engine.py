@@ -37,8 +37,8 @@ Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
-    selling, agecheck, discounting, tendering, channel, returning, refunding, cash, notes, cash_office, reports, serving,
-    outage, station,
+    selling, agecheck, discounting, tendering, channel, returning, refunding, cash, notes, cash_office, reports,
+    serving, outage, station,
 )  # fmt: skip
 
 
@@ -166,6 +166,7 @@ for _kind, _tally in reports.TALLY.items():
 OPERATIONS = frozenset(kind for kind in DECIDE if issubclass(kind, Command))
 """What the lifecycle has a say in."""
 APPLY.update(dict.fromkeys(OPERATIONS, _apply_command))
+
 
 def _claims_of_return(fact: f.ReturnCompleted) -> list[Claim]:
     """Never more than was sold, and one return of a receipt after the other: each rests on what came back before.

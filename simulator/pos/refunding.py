@@ -1,12 +1,14 @@
 """Money that goes back: to what paid, through the channel with its late and unknown answers, or out of the drawer.
 
-    waiting ──► made | declined            declined: another means of payment, with an approval
-       │            ▲
-       ▼            │ query
-    unknown ────────┘                      given otherwise meanwhile: replaced ──► doubled, when it arrives all the same
+waiting ──► made | declined            declined: another means of payment, with an approval
+   │            ▲
+   ▼            │ query
+unknown ────────┘                      given otherwise meanwhile: replaced ──► doubled, when it arrives all the same
 """
 
 from sys import intern
+
+from msgspec.structs import replace
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -41,6 +43,7 @@ def completed(
     lines = tuple(back.lines.values())
     tax = sum(line.tax for line in lines)
     value = back.total - exchanged
+    money: tuple[Refund, ...]
     if other:
         money = (in_cash(value, sold, policy) if other == "cash" else Refund(other, value, value),) if value else ()
     else:
@@ -77,15 +80,13 @@ def completed(
 
 def _with_requests(till: Till, refunds: tuple[Refund, ...]) -> list[Refund]:
     """Parts that a channel sends get a request of their own."""
+    number = len(till.refunds)
     numbered: list[Refund] = []
     for refund in refunds:
-        if refund.of:
-            number = len(till.refunds) + 1 + sum(bool(other.request) for other in numbered)
-            channel = intern(refund.channel or "main")  # a default is told by identity when it is written
-            refund = Refund(
-                refund.kind, refund.value, refund.amount, f"{till.station}-F{number}", refund.of, channel
-            )
-        numbered.append(refund)
+        number += bool(refund.of)
+        request = f"{till.station}-F{number}" if refund.of else ""
+        channel = intern(refund.channel or "main") if refund.of else ""  # written defaults are told by identity
+        numbered.append(replace(refund, request=request, channel=channel))
     return numbered
 
 
@@ -168,9 +169,7 @@ def otherwise(till: Till, command: c.RefundOtherwise) -> list[Event]:
     cash = in_cash(due.value, sold, till.rules.policy)
     refund = cash if command.kind == "cash" else Refund(command.kind, due.value, due.value)
     again = due.status == "unknown"
-    return _made(
-        till, due.number, due.receipt, due.customer, refund, other=True, again=again, instead=due.request
-    )
+    return _made(till, due.number, due.receipt, due.customer, refund, other=True, again=again, instead=due.request)
 
 
 def query(till: Till, command: c.QueryPayment) -> list[Event]:
@@ -198,9 +197,7 @@ def refund_answered(till: Till, answer: s.RefundAnswered) -> list[Event]:
     if due.status == "replaced":
         return []
     if answer.outcome in ("declined", "offline"):
-        return [
-            f.RefundDeclined(due.number, due.request, due.amount, OFFLINE if answer.outcome == "offline" else "")
-        ]
+        return [f.RefundDeclined(due.number, due.request, due.amount, OFFLINE if answer.outcome == "offline" else "")]
     if due.status == "waiting" or due.query_open:
         return [f.RefundUnknown(due.number, due.request, due.amount)]
     return []
@@ -227,7 +224,15 @@ def refund_requested(till: Till, fact: RefundRequested, entry: Entry) -> None:
     if due is None:
         receipt, customer = (done.receipt, done.customer) if done and done.number == fact.number else ("", "")
         due = till.refunds[fact.request] = RefundDue(
-            fact.request, fact.number, receipt, customer, fact.kind, fact.value, fact.amount, fact.of, intern(fact.channel)
+            fact.request,
+            fact.number,
+            receipt,
+            customer,
+            fact.kind,
+            fact.value,
+            fact.amount,
+            fact.of,
+            intern(fact.channel),
         )
     due.status, due.asked_at, due.query_open = "waiting", entry.at, False
     if till.stage == "idle":

@@ -21,9 +21,9 @@ from simulator.kernel.money import Minor, divide
 from simulator.kernel.returns import CONDITIONS, FAULTY, REASONS, ReturnRule
 from simulator.pos.calendar import today
 from simulator.pos.catalog import Item
-from simulator.pos.refunding import OTHERWISE, completed, open_refunds, otherwise
+from simulator.pos.refunding import OTHERWISE, completed, otherwise
 from simulator.pos.refusals import refuse
-from simulator.pos.sold import is_spent, left_of, returned, sold_of
+from simulator.pos.sold import is_spent, returned, sold_of
 from simulator.pos.state import Return, Till, Visit
 from simulator.pos.tendering import settled
 
@@ -139,7 +139,7 @@ def _unsound(command: c.ReturnLine | c.ReturnItem) -> list[Event]:
     if command.condition not in CONDITIONS:
         return refuse(command, "refused.unknown_condition", condition=command.condition[:40])
     if command.reason not in REASONS:
-        return refuse(command, "refused.unknown_reason", reason=command.reason[:40])
+        return refuse(command, "refused.unknown_reason", why=command.reason[:40])
     return []
 
 
@@ -181,7 +181,11 @@ def _added(till: Till, back: Return, line: ReturnedLine, rule: ReturnRule, good:
 
 def _handed(visit: Visit, line: ReturnedLine, good: str) -> list[str]:
     """The goods on the counter that this line takes back: the one in hand, then others of its kind."""
-    there = [g.id for g in visit.goods.values() if (g.back or g.id in visit.charged) and g.sku == line.sku and g.id not in visit.handed_in]
+    there = [
+        g.id
+        for g in visit.goods.values()
+        if (g.back or g.id in visit.charged) and g.sku == line.sku and g.id not in visit.handed_in
+    ]
     if good in there:
         there.remove(good)
         there.insert(0, good)
@@ -211,9 +215,7 @@ def cancel_return(till: Till, command: c.CancelReturn) -> list[Event]:
     if back is None:
         return refuse(command, "refused.no_return")
     acceptable = any(not line.against for line in back.lines.values())
-    return [
-        f.ReturnCancelled(back.number, back.total, len(back.lines), back.customer, command.reason, acceptable)
-    ]
+    return [f.ReturnCancelled(back.number, back.total, len(back.lines), back.customer, command.reason, acceptable)]
 
 
 # --- decide: how it is settled ---------------------------------------------------------------------------------------
@@ -246,9 +248,7 @@ def _finish(till: Till, command: c.FinishReturn | c.RefundOtherwise, other: str 
         return refuse(command, "refused.nothing_returned")
     if sale is not None and sale.due:
         return refuse(command, "refused.still_due", due=till.rules.currency.format(sale.due))
-    facts = completed(
-        till, back, exchanged=sale.credited if sale else 0, exchange=sale.id if sale else "", other=other
-    )
+    facts = completed(till, back, exchanged=sale.credited if sale else 0, exchange=sale.id if sale else "", other=other)
     if not till.outage.network and any(isinstance(fact, f.RefundRequested) for fact in facts):
         return refuse(command, "refused.offline")
     return facts if sale is None else settled(till, sale, tuple(sale.tenders), sale.rounding, facts)

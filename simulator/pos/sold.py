@@ -121,9 +121,7 @@ def in_cash(value: Minor, sold: Sold | None, policy: Policy) -> Refund:
     return Refund("cash", value, policy.cash_due(before + value) - policy.cash_due(before))
 
 
-def returned(
-    n: int, sold: SoldLine, units: int, start: int, condition: str, reason: str
-) -> ReturnedLine:
+def returned(n: int, sold: SoldLine, units: int, start: int, condition: str, reason: str) -> ReturnedLine:
     """A part of a line, at what was paid for it."""
     line, of = sold.line, sold.units
     amount = share(sold.paid, start, units, of)

@@ -470,6 +470,10 @@ class Till:
         """Refunds without a known outcome."""
         return [refund for refund in self.refunds.values() if refund.status in ("waiting", "unknown")]
 
+    def unsettled(self) -> list[str]:
+        """Requests to channels, either way, whose outcome is not known."""
+        return [payment.request for payment in self.waiting()] + [refund.request for refund in self.refunding()]
+
     def reversing(self) -> list[Payment]:
         """Requests whose reversal was asked for and is not done."""
         return [p for p in self.payments.values() if p.status == "reversing"]

@@ -60,7 +60,7 @@ def close(till: Till) -> f.StationClosed:
         counted - expected,
         len(till.suspended) + (till.sale is not None) + (till.returning is not None),
         tuple(slip for slip in till.slips if slip not in till.entered),
-        tuple(request.request for request in (*till.waiting(), *till.refunding())),
+        tuple(till.unsettled()),
         tuple(payment.request for payment in till.owed()),
     )
 

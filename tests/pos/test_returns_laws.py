@@ -18,7 +18,7 @@ from simulator.kernel.texts import Text
 from simulator.pos.engine import apply
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
-from simulator.store.books import ReturnedGoods, RefundPaid, StockMovement, book
+from simulator.store.books import RefundPaid, ReturnedGoods, StockMovement, book
 from tests.pos.counter import FLOAT, MILK, RICE, SOY
 from tests.pos.returns_desk import TAKING_BACK, Desk, of, refusals
 from tests.pos.test_laws import thorough
@@ -34,7 +34,7 @@ shops = st.sampled_from(POLICIES).map(lambda policy: replace(TAKES_ALL, policy=p
 baskets = st.lists(st.sampled_from([MILK, SOY, RICE, RICE, "bag", "apples"]), min_size=1, max_size=7)
 payments = st.sampled_from(["cash", "mobile", "both"])
 pieces = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 900)), max_size=14)
-"""Which line, and how many units where so many are left; a call of its own for some, together with others for the rest."""
+"""Which line, and how many units where so many are left."""
 
 
 def sold(desk: Desk, basket: Sequence[str], pay: str, *, discount: int = 0, times: int = 1) -> f.SaleCompleted:
@@ -104,7 +104,7 @@ def test_two_tills_take_back_no_more_than_was_sold(
     sale = sold(one, basket, pay)
     two = Desk(TAKES_ALL, tape=one.tape, name="till-2", before=tuple(one.office.receipts.values()))
     desks = (one, two)
-    told = {desk: 0 for desk in desks}
+    told = dict.fromkeys(desks, 0)
     for second, anew, at in acts:
         desk = desks[second]
         if anew:  # the back office is one: it has seen what the other till did
@@ -155,7 +155,9 @@ def test_replay_and_books_agree_with_what_happened(
     rows = book(*desk.tape.entries)
     assert sum(row.amount for row in rows if isinstance(row, ReturnedGoods)) == sale.total
     paid = [row for row in rows if isinstance(row, RefundPaid)]
-    assert sum(row.amount for row in paid) == sum(made.amount for made in of([e.what for e in desk.tape.entries], f.RefundMade))
+    assert sum(row.amount for row in paid) == sum(
+        made.amount for made in of([e.what for e in desk.tape.entries], f.RefundMade)
+    )
     stock = [(row.quantity, row.grams) for row in rows if isinstance(row, StockMovement)]
     assert sum(grams for _, grams in stock) == 0
     assert len({(type(row), row.stream, row.seq, getattr(row, "n", 0)) for row in rows}) == len(rows)
