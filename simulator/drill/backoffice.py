@@ -71,4 +71,5 @@ class BackOffice:
             sold = self.receipts.get(value.removesuffix(GIFT) if gift else value)
             return [replace(sold, gift=gift)] if sold else []
         found = [sold for sold in self.receipts.values() if value == (sold.card if by == "card" else sold.member)]
-        return sorted(found[::-1], key=lambda sold: sold.day, reverse=True)
+        found.reverse()
+        return sorted(found, key=lambda sold: sold.day, reverse=True)

@@ -9,7 +9,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.events import Event
-from simulator.pos.state import Payment, Till
+from simulator.pos.payments import Payment
+from simulator.pos.state import Till
 from virtual_devices.payment_terminal import Host, PaymentTerminal, Refused, State
 
 ME = "@channel"

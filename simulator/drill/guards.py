@@ -11,7 +11,8 @@ from simulator.kernel import facts as f
 from simulator.kernel.events import Command, Event
 from simulator.kernel.money import Minor, worth
 from simulator.kernel.texts import Text
-from simulator.pos.state import Till, Visit
+from simulator.pos.state import Till
+from simulator.pos.visits import Visit
 
 
 class Held(NamedTuple):

@@ -15,7 +15,8 @@ from simulator.pos import selling
 from simulator.pos.calendar import today
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import entitled, looks_adult, of_age
-from simulator.pos.state import AgeCheck, Till, Visit
+from simulator.pos.state import AgeCheck, Till
+from simulator.pos.visits import Visit
 
 # --- decide ----------------------------------------------------------------------------------------------------------
 

@@ -6,8 +6,10 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Currency, Minor, Pieces, worth
+from simulator.pos.drawer import false_among, move
 from simulator.pos.refusals import refuse
-from simulator.pos.state import Till, Visit, false_among, move
+from simulator.pos.state import Till
+from simulator.pos.visits import Visit
 
 
 def holds(pieces: Pieces, wanted: Pieces) -> bool:

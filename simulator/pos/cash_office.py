@@ -11,9 +11,10 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Event, name_of
 from simulator.kernel.money import Minor, Pieces, worth
 from simulator.pos.cash import holds
+from simulator.pos.drawer import false_among, move
 from simulator.pos.refusals import refuse
 from simulator.pos.sold import EXCHANGE
-from simulator.pos.state import Till, false_among, move
+from simulator.pos.state import Till
 
 # --- decide ----------------------------------------------------------------------------------------------------------
 

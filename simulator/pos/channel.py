@@ -19,8 +19,9 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.pos import refunding
+from simulator.pos.payments import Payment
 from simulator.pos.refusals import refuse
-from simulator.pos.state import Payment, Till
+from simulator.pos.state import Till
 from simulator.pos.tendering import complete
 
 OFFLINE = "E_OFFLINE"

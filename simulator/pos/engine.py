@@ -18,6 +18,7 @@ from simulator.pos import (
     cash_office,
     channel,
     discounting,
+    exchanging,
     notes,
     outage,
     refunding,
@@ -37,7 +38,7 @@ Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
-    selling, agecheck, discounting, tendering, channel, returning, refunding, cash, notes, cash_office, reports,
+    selling, agecheck, discounting, tendering, channel, returning, exchanging, refunding, cash, notes, cash_office, reports,
     serving, outage, station,
 )  # fmt: skip
 

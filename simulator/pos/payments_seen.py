@@ -1,6 +1,7 @@
 """What can be seen of payments through a channel: which are unknown, refused or taken twice; how the channels stand."""
 
-from simulator.pos.state import Payment, Till
+from simulator.pos.payments import Payment
+from simulator.pos.state import Till
 
 
 class PaymentsSeen:

@@ -18,8 +18,9 @@ from simulator.kernel.events import Event
 from simulator.kernel.facts import Refund, RefundMade, RefundRequested, ReturnCompleted
 from simulator.kernel.money import Minor
 from simulator.pos.refusals import refuse
+from simulator.pos.returns import RefundDue, Return
 from simulator.pos.sold import CREDIT, EXCHANGE, in_cash, planned, with_refund, with_return
-from simulator.pos.state import RefundDue, Return, Till
+from simulator.pos.state import Till
 
 OFFLINE = "E_OFFLINE"
 OTHERWISE = ("cash", CREDIT)

@@ -9,7 +9,8 @@ from simulator.kernel.stimuli import Good
 from simulator.pos.calendar import age_on, born_by, today
 from simulator.pos.reading import Found
 from simulator.pos.refusals import refuse
-from simulator.pos.state import Till, Visit
+from simulator.pos.state import Till
+from simulator.pos.visits import Visit
 
 PLAINLY_ADULT = 99
 """How old somebody looks of whom the script says nothing."""

@@ -1,10 +1,10 @@
-"""Goods that come back: find the receipt, look at the goods, take back what the rules allow, exchange, undo a sale.
+"""Goods that come back: find the receipt, look at the goods, take back what the rules allow.
 
     idle ──find_receipt──► receipts_found ──start_return──► returning ──finish_return──► refunding | change | idle
                                                                 │ start_exchange
                                                                 └────► idle, scanning, tendering (new goods) ──► ...
 
-What money then goes which way: see `refunding`.
+How it is settled: see `exchanging`; what money goes which way: `refunding`.
 """
 
 from datetime import date
@@ -21,11 +21,11 @@ from simulator.kernel.money import Minor, divide
 from simulator.kernel.returns import CONDITIONS, FAULTY, REASONS, ReturnRule
 from simulator.pos.calendar import today
 from simulator.pos.catalog import Item
-from simulator.pos.refunding import OTHERWISE, completed, otherwise
 from simulator.pos.refusals import refuse
-from simulator.pos.sold import is_spent, returned, sold_of
-from simulator.pos.state import Return, Till, Visit
-from simulator.pos.tendering import settled
+from simulator.pos.returns import Return
+from simulator.pos.sold import is_spent, returned
+from simulator.pos.state import Till
+from simulator.pos.visits import Visit
 
 # --- decide: the receipt ---------------------------------------------------------------------------------------------
 
@@ -44,14 +44,14 @@ def start_return(till: Till, command: c.StartReturn) -> list[Event]:
         return refuse(command, "refused.no_such_receipt", value=command.receipt[:40])
     if is_spent(sold):
         return refuse(command, "refused.returned_already", receipt=sold.receipt)
-    return [_opened(till, sold)]
+    return [opened(till, sold)]
 
 
 def without_receipt(till: Till, command: c.ReturnWithoutReceipt) -> list[Event]:
     return [f.ReturnOpened(_number(till), till.counter.here, None, today(till))]
 
 
-def _opened(till: Till, sold: Sold) -> f.ReturnOpened:
+def opened(till: Till, sold: Sold) -> f.ReturnOpened:
     day, window = today(till), till.rules.returns.days
     days = (date.fromisoformat(day) - date.fromisoformat(sold.day)).days if day and sold.day else 0
     return f.ReturnOpened(_number(till), till.counter.here, sold, day, days, bool(window) and days > window)
@@ -73,7 +73,7 @@ def inspect_good(till: Till, command: c.InspectGood) -> list[Event]:
 
 
 def return_line(till: Till, command: c.ReturnLine) -> list[Event]:
-    back = _open(till)
+    back = open_return(till)
     sold = next((line for line in back.sold.lines if line.line.line == command.line), None) if back.sold else None
     if sold is None:
         return refuse(command, "refused.no_such_line", line=str(command.line))
@@ -99,7 +99,7 @@ def return_line(till: Till, command: c.ReturnLine) -> list[Event]:
 
 def return_item(till: Till, command: c.ReturnItem) -> list[Event]:
     """Without a receipt: the lowest recent price, and nothing that the rules do not take back."""
-    back, rules = _open(till), till.rules
+    back, rules = open_return(till), till.rules
     item = rules.catalog.items.get(command.sku)
     if back.sold is not None:
         return refuse(command, "refused.by_the_receipt")
@@ -157,7 +157,7 @@ def _against(till: Till, back: Return, rule: ReturnRule, condition: str) -> str:
 def _refused(
     till: Till, command: c.ReturnLine | c.ReturnItem, against: str, rule: ReturnRule, name_en: str, name_zh: str
 ) -> list[Event]:
-    back, window = _open(till), rule.days or till.rules.returns.days
+    back, window = open_return(till), rule.days or till.rules.returns.days
     given = {"name_en": name_en, "name_zh": name_zh, "days": str(back.days), "window": str(window)}
     return refuse(command, f"refused.return_{against}", **given)
 
@@ -197,7 +197,7 @@ def _same(right: str, condition: str) -> bool:
 
 
 def remove_line(till: Till, command: c.RemoveReturnLine) -> list[Event]:
-    back = _open(till)
+    back = open_return(till)
     line = back.lines.get(command.n)
     if line is None:
         return refuse(command, "refused.no_such_line", line=str(command.n))
@@ -207,7 +207,7 @@ def remove_line(till: Till, command: c.RemoveReturnLine) -> list[Event]:
 
 
 def allow_exception(till: Till, command: c.AllowException) -> list[Event]:
-    return [f.ReturnExceptionAllowed(_open(till).number, command.reason)]
+    return [f.ReturnExceptionAllowed(open_return(till).number, command.reason)]
 
 
 def cancel_return(till: Till, command: c.CancelReturn) -> list[Event]:
@@ -218,65 +218,7 @@ def cancel_return(till: Till, command: c.CancelReturn) -> list[Event]:
     return [f.ReturnCancelled(back.number, back.total, len(back.lines), back.customer, command.reason, acceptable)]
 
 
-# --- decide: how it is settled ---------------------------------------------------------------------------------------
-
-
-def start_exchange(till: Till, command: c.StartExchange) -> list[Event]:
-    back = _open(till)
-    if not back.lines:
-        return refuse(command, "refused.nothing_returned")
-    return [f.ExchangeStarted(back.number, back.total)]
-
-
-def finish_return(till: Till, command: c.FinishReturn) -> list[Event]:
-    return _finish(till, command)
-
-
-def refund_otherwise(till: Till, command: c.RefundOtherwise) -> list[Event]:
-    if command.kind not in OTHERWISE:
-        return refuse(command, "refused.unknown_tender", kind=command.kind[:40])
-    if till.returning is None:
-        return otherwise(till, command)
-    return _finish(till, command, command.kind)
-
-
-def _finish(till: Till, command: c.FinishReturn | c.RefundOtherwise, other: str = "") -> list[Event]:
-    back, sale = till.returning, till.sale
-    if back is None:
-        return refuse(command, "refused.no_return")
-    if not back.lines:
-        return refuse(command, "refused.nothing_returned")
-    if sale is not None and sale.due:
-        return refuse(command, "refused.still_due", due=till.rules.currency.format(sale.due))
-    facts = completed(till, back, exchanged=sale.credited if sale else 0, exchange=sale.id if sale else "", other=other)
-    if not till.outage.network and any(isinstance(fact, f.RefundRequested) for fact in facts):
-        return refuse(command, "refused.offline")
-    return facts if sale is None else settled(till, sale, tuple(sale.tenders), sale.rounding, facts)
-
-
-def post_void(till: Till, command: c.PostVoid) -> list[Event]:
-    """反结账: the goods never left, or are back; the money goes back to what paid."""
-    sold = till.found.get(command.receipt)
-    last = till.last
-    if last is not None and command.receipt in ("", last.receipt) and last.receipt not in till.found:
-        channels = {request: payment.channel for request, payment in till.payments.items()}
-        sold = sold_of(last, till.rules.policy, today(till), channels)
-    elif last is not None and not command.receipt:
-        sold = till.found.get(last.receipt)
-    if sold is None:
-        return refuse(command, "refused.no_such_receipt", value=command.receipt[:40])
-    if sold.returns or any(line.returned for line in sold.lines):
-        return refuse(command, "refused.returned_already", receipt=sold.receipt)
-    if sold.day != today(till):
-        return refuse(command, "refused.another_day", receipt=sold.receipt, day=sold.day)
-    opened = _opened(till, sold)
-    back = Return(opened.number, sold.customer, sold, opened.days)
-    for n, line in enumerate(sold.lines, 1):
-        back.lines[n] = returned(n, line, line.units, 0, "resalable", "other")
-    facts = completed(till, back, kind="post_void", reason=command.reason)
-    if not till.outage.network and any(isinstance(fact, f.RefundRequested) for fact in facts):
-        return refuse(command, "refused.offline")
-    return [replace(opened, customer=sold.customer), *facts]
+# --- decide: papers --------------------------------------------------------------------------------------------------
 
 
 def gift_receipt(till: Till, command: c.PrintGiftReceipt) -> list[Event]:
@@ -291,7 +233,7 @@ def return_signed(till: Till, stimulus: s.ReturnSigned) -> list[Event]:
     return [f.ReturnSlipSigned(number, stimulus.customer) for number in unsigned]
 
 
-def _open(till: Till) -> Return:
+def open_return(till: Till) -> Return:
     assert till.returning is not None, "the lifecycle lets nobody return to nothing"
     return till.returning
 
@@ -326,7 +268,7 @@ def good_inspected(till: Till, fact: f.GoodInspected, entry: Entry) -> None:
 
 
 def line_added(till: Till, fact: f.ReturnLineAdded, entry: Entry) -> None:
-    back, visit = _open(till), till.counter.visit
+    back, visit = open_return(till), till.counter.visit
     back.lines[fact.line.n] = fact.line
     back.next_line = fact.line.n + 1
     if visit:
@@ -334,7 +276,7 @@ def line_added(till: Till, fact: f.ReturnLineAdded, entry: Entry) -> None:
 
 
 def line_removed(till: Till, fact: f.ReturnLineRemoved, entry: Entry) -> None:
-    _open(till).lines.pop(fact.n)
+    open_return(till).lines.pop(fact.n)
     _hand_back(till, fact.goods)
 
 
@@ -344,22 +286,17 @@ def _hand_back(till: Till, goods: tuple[str, ...]) -> None:
 
 
 def exception_allowed(till: Till, fact: f.ReturnExceptionAllowed, entry: Entry) -> None:
-    back = _open(till)
+    back = open_return(till)
     back.exception, back.reason = True, fact.reason
 
 
 def return_cancelled(till: Till, fact: f.ReturnCancelled, entry: Entry) -> None:
-    back = _open(till)
+    back = open_return(till)
     for line in back.lines.values():
         _hand_back(till, line.goods)
     till.returning = None
     if till.stage == "returning":
         till.stage = "idle"
-
-
-def exchange_started(till: Till, fact: f.ExchangeStarted, entry: Entry) -> None:
-    _open(till).exchange = True
-    till.stage = "idle"
 
 
 def gift_receipt_issued(till: Till, fact: f.GiftReceiptIssued, entry: Entry) -> None:
@@ -383,10 +320,6 @@ DECIDE = {
     c.RemoveReturnLine: remove_line,
     c.AllowException: allow_exception,
     c.CancelReturn: cancel_return,
-    c.StartExchange: start_exchange,
-    c.FinishReturn: finish_return,
-    c.RefundOtherwise: refund_otherwise,
-    c.PostVoid: post_void,
     c.PrintGiftReceipt: gift_receipt,
     s.ReturnSigned: return_signed,
 }
@@ -400,7 +333,6 @@ APPLY = {
     f.ReturnLineRemoved: line_removed,
     f.ReturnExceptionAllowed: exception_allowed,
     f.ReturnCancelled: return_cancelled,
-    f.ExchangeStarted: exchange_started,
     f.GiftReceiptIssued: gift_receipt_issued,
     f.ReturnSlipSigned: slip_signed,
 }

@@ -14,7 +14,8 @@ from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import age_question, stopped
 from simulator.pos.returning import find_receipt
 from simulator.pos.sold import RECEIPT
-from simulator.pos.state import Sale, Till, Visit
+from simulator.pos.state import Sale, Till
+from simulator.pos.visits import Visit
 
 PACKAGE = 350
 """Grams that a packaged good weighs, should somebody put it on the scale."""

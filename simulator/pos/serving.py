@@ -9,7 +9,8 @@ from simulator.kernel.money import Minor, divide, worth
 from simulator.pos.cash import unclaimed
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import entitled, unfit
-from simulator.pos.state import Till, Visit
+from simulator.pos.state import Till
+from simulator.pos.visits import Visit
 
 # --- decide ----------------------------------------------------------------------------------------------------------
 

@@ -6,10 +6,11 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos.billing import taxed
+from simulator.pos.payments import Payment
 from simulator.pos.refunding import completed
 from simulator.pos.refusals import refuse
 from simulator.pos.sold import EXCHANGE
-from simulator.pos.state import Payment, Sale, Till
+from simulator.pos.state import Sale, Till
 
 ABSURD = 10_000_000
 """Nobody hands over 100,000.00 at a till."""

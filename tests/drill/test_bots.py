@@ -22,7 +22,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
-from simulator.pos.view import QuestionSeen, View
+from simulator.pos.counter_view import QuestionSeen
+from simulator.pos.view import View
 from tests.pos.counter import Counter
 
 from .stages import SCRIPTS, Run, at, customer, happening, opened, run, shipped_stage, staged, storm

@@ -13,7 +13,8 @@ from simulator.kernel.events import Command, Event
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import CoachStopped
 from simulator.locale import Words
-from simulator.pos.state import Payment, Till
+from simulator.pos.payments import Payment
+from simulator.pos.state import Till
 from simulator.screens.till.choices import REASONS
 from simulator.screens.till.counter import digits_of
 from tests.journeys.shadow import Shadow

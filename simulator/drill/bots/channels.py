@@ -6,7 +6,7 @@ The schedule is the channels' own: the first query after 5 s, then one every 10 
 from simulator.drill.bots.paying import ANSWER_TIME, other_way
 from simulator.drill.bots.steps import Advice, Memory, do, wait
 from simulator.kernel import commands as c
-from simulator.pos.state import Payment
+from simulator.pos.payments import Payment
 from simulator.pos.view import View
 
 FIRST_QUERY, NEXT_QUERY, GIVE_UP = 5_000, 10_000, 45_000

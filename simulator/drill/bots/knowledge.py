@@ -1,6 +1,6 @@
 """What a good cashier answers: by the matter where it is known, else the reply that checks, explains or asks."""
 
-from simulator.pos.view import QuestionSeen
+from simulator.pos.counter_view import QuestionSeen
 
 ANSWERS: dict[str, tuple[str, ...]] = {
     "jumps_queue": ("queue_please",),

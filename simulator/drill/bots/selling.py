@@ -5,7 +5,8 @@ from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
 from simulator.kernel.facts import Line
 from simulator.kernel.texts import Text
-from simulator.pos.view import GoodSeen, QuestionSeen, View
+from simulator.pos.counter_view import GoodSeen, QuestionSeen
+from simulator.pos.view import View
 
 ANSWERED = 20_000
 """A price looked up so lately need not be looked up again."""

@@ -9,7 +9,8 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Catalog, Item
-from simulator.pos.view import GoodSeen, View
+from simulator.pos.counter_view import GoodSeen
+from simulator.pos.view import View
 
 
 class Advice(NamedTuple):

@@ -32,7 +32,7 @@ class InspectGood(Command, frozen=True, gc=False):
 
 
 class ReturnLine(Command, frozen=True, gc=False):
-    """Take something of the receipt back; `quantity` counts pieces, or grams of what is weighed, 0 is all that is left."""
+    """Take something of the receipt back; `quantity` counts pieces, or grams of what is weighed; 0: all there is."""
 
     line: int
     quantity: int = 0

@@ -70,7 +70,7 @@ class AdviceLine(TillPane):
 
     def draw(self, width: int, height: int) -> list[Line]:
         till = self.till
-        text = till.coach.text(till.words, till.dialog)
+        text = till.coach.text(till.words, till.asking.dialog)
         if not text:
             return []
         label = self.till.words("till.coach")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.locale import Words
 from simulator.pos.catalog import Item
+from simulator.pos.devices_view import SlipSeen
+from simulator.pos.payments import Payment
 from simulator.pos.rules import Rules
-from simulator.pos.state import Payment
-from simulator.pos.view import SlipSeen
 from simulator.screens.till.dialogs import Choose, Option, Say
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from simulator.kernel.money import worth
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import cells, pad
 from simulator.locale import Words
-from simulator.pos.view import GoodSeen, PersonSeen, View
+from simulator.pos.counter_view import GoodSeen, PersonSeen
+from simulator.pos.view import View
 from simulator.screens.till.bars import minutes
 from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, fit, paragraph, spread
 from virtual_devices.layout import wrap

@@ -1,7 +1,6 @@
 """The till: takes keys, clicks and scans, submits commands, and shows what the station can see."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,21 +19,18 @@ from simulator.locale import Words
 from simulator.pos.view import View
 from simulator.screens.actions import ACTIONS
 from simulator.screens.scanning import Scannable
-from simulator.screens.till import choices, guide, operations
-from simulator.screens.till.agecheck import ANSWERS, AgeQuestion
+from simulator.screens.till import guide, operations
+from simulator.screens.till.asking import Asking
 from simulator.screens.till.bars import AdviceLine, EntryLine, KeyRows, TillHeader, ToldLine, key_label
 from simulator.screens.till.basket import Basket
 from simulator.screens.till.coaching import Coaching
 from simulator.screens.till.counter import Belt, CustomerPane, Queue, Replies
 from simulator.screens.till.devices import Devices
-from simulator.screens.till.dialogs import Ask, Choose, TillDialog
 from simulator.screens.till.hands import Hands
-from simulator.screens.till.lookup import LookUp
 from simulator.screens.till.messages import RANK, Kind, Message, Named, message_of
 from simulator.screens.till.pane import Hit, ListPane, Pane
 from simulator.screens.till.paper import Roll
 from simulator.screens.till.ports import Host, TillDrill
-from simulator.screens.till.slip import SlipForm
 from simulator.screens.till.tray import Tray
 
 R = TypeVar("R")
@@ -65,6 +61,7 @@ class TillScreen(Scannable, Screen[str]):
         self.message = Message()
         self.coach = Coaching(drill)
         self.hands = Hands(self)
+        self.asking = Asking(self)
         self.entry_line = EntryLine(id="entry")
         self.belt, self.basket, self.tray = Belt(id="belt"), Basket(id="basket"), Tray(id="tray")
         self.replies, self.roll = Replies(id="replies"), Roll(id="roll")
@@ -73,7 +70,7 @@ class TillScreen(Scannable, Screen[str]):
         self._first: tuple[Pane, ...] = ()
         self._news = False
         self._syncing = self._rest = False
-        self._tray_open = self._age_asked = False
+        self._tray_open = False
         self._stage = ""
         self._here = ""
         self._left = False
@@ -106,7 +103,7 @@ class TillScreen(Scannable, Screen[str]):
         self.set_interval(TICK, self.tick)
         self.say("info", "till.told.welcome", help=self.key_label("help"), menu=self.key_label("menu"))
         self._hang_last_receipt()
-        self._age_asked = self.view.age_check is not None
+        self.asking.age_open = self.view.age_check is not None
         self._advise()
         self.sync()
 
@@ -203,16 +200,6 @@ class TillScreen(Scannable, Screen[str]):
             if self.coach.good and not self.belt.has_focus:
                 self.belt.cursor = ("good", self.coach.good)
 
-    def show_hint(self) -> None:
-        """Help that was asked for, and is noted in the journal."""
-        advice = self.coach.look()
-        if advice is None:
-            self.say("info", "till.no_advice")
-            return
-        self.session.inject(s.HintShown(advice.reason), "director", self.now)
-        self.add_class("-coach")
-        self.call_after_refresh(self.sync)
-
     # --- what happens
 
     def submit(self, command: Command) -> None:
@@ -254,7 +241,7 @@ class TillScreen(Scannable, Screen[str]):
             case f.DrawerOpened():
                 self.tray.hand, self.tray.opened_at = {}, entry.at
             case f.AgeCheckAsked() | s.IdShown() | f.Refused(reason="refused.age_check_open"):
-                self._age_asked = True
+                self.asking.age_open = True
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
                 if (
@@ -266,7 +253,7 @@ class TillScreen(Scannable, Screen[str]):
             case s.CashOffered() if self.coach.stopped.id:  # what was wrong a moment ago is so no more
                 self.coach.stopped = self.message = Message()
             case s.CoachStopped():
-                self._age_asked = True  # what was held back still has to be decided
+                self.asking.age_open = True  # what was held back still has to be decided
                 self._told = self.coach.stop(what, self.drill.scenario.rubric.expectations)
         message = message_of(self.session.till, what)
         if message is None:
@@ -311,14 +298,7 @@ class TillScreen(Scannable, Screen[str]):
             self._tray_open = view.stage == "change"
         self.belt.next_good()
         self._show_tray(self._tray_open or (view.dark and view.drawer_open))
-        if isinstance(self.app.screen, guide.Authorization):
-            self.app.screen.look()
-        elif view.pending:
-            self.ask_authorization()
-        elif isinstance(self.app.screen, AgeQuestion):
-            self.app.screen.look()
-        elif view.age_check and self._age_asked and self.app.screen is self:
-            self.ask_age()
+        self.asking.what_is_open()
 
     def _show_tray(self, show: bool) -> None:
         if self.tray.display == show and self.basket.display != show:
@@ -468,18 +448,12 @@ class TillScreen(Scannable, Screen[str]):
         if good is not None and selling and not self.view.dark and (good.label == "clean" or chosen):
             operations.ring(self, good, deliberate=deliberate)
 
-    # --- dialogs
+    # --- dialogs come and go
 
-    @property
-    def dialog(self) -> TillDialog[Any] | None:
-        """The dialog that is open over the till."""
-        screen = self.app.screen
-        return screen if isinstance(screen, TillDialog) else None
-
-    def _open(self, dialog: TillDialog[R | None], then: Callable[[R], None]) -> None:
-        """Ask; an answer is used, leaving without one is not."""
-        dialog.set_class(self.has_class("-coach"), "-coach")
-        self.app.push_screen(dialog, lambda answer: then(answer) if answer else None)
+    def leave(self, how: str) -> None:
+        """`quit` ends the drill, `later` leaves it open for another time."""
+        self._left = True
+        self.dismiss("quit" if how == "quit" else "")
 
     def on_screen_suspend(self) -> None:
         """A dialog came: the advice is about it now."""
@@ -487,64 +461,3 @@ class TillScreen(Scannable, Screen[str]):
 
     def on_screen_resume(self) -> None:
         self.query_one(AdviceLine).sync()
-
-    def choose(self, dialog: Choose, then: Callable[[str], None]) -> None:
-        dialog.advised = dialog.advised or self.coach.option
-        self._open(dialog, then)
-
-    def find_item(self, title: str, then: Callable[[str], None]) -> None:
-        text = self.take_entry()
-        self._open(LookUp(choices.word(title), self.view.rules, text), then)
-
-    def ask_number(self, label: str, note: str, then: Callable[[str], None], *, masked: bool = False) -> None:
-        self._open(Ask(choices.word(label), choices.word(note), masked=masked), then)
-
-    def ask_authorization(self) -> None:
-        """A real till stops here too, until somebody with the right decides."""
-        if self.view.pending and not isinstance(self.app.screen, guide.Authorization):
-            self._open(guide.Authorization(self), lambda answer: None)
-
-    def ask_age(self) -> None:
-        """The item waits for a decision; Esc puts it off until it is rung up again, or asked for by its key."""
-        self._age_asked = False
-        self.choose(AgeQuestion(self), lambda answer: self.submit(ANSWERS[answer]))
-
-    def write_slip(self) -> None:
-        paid = self.view.settled  # else what was rung up before the till went dark is sold on the slip too
-        goods = [good for good in self.view.belt if not good.unwanted and not (paid and good.charged)]
-        self._open(SlipForm(choices.word("action.write_slip"), goods, self.view.rules), self.submit)
-
-    def explain_total(self) -> None:
-        """Why this total?"""
-        told = self.view.why()
-        if told:
-            self.app.push_screen(guide.why_page(told))
-        else:
-            self.say("info", "till.no_basket")
-
-    def show_menu(self) -> None:
-        self.choose(guide.menu(self), self.run)
-
-    def show_help(self) -> None:
-        self.app.push_screen(guide.help_page(self))
-
-    def pause(self) -> None:
-        """The clock stands still until somebody goes on."""
-        clock = self.drill.clock
-        self.session.inject(s.DrillPaused(), "trainee", self.now)
-        clock.pause()
-
-        def go_on(_: object) -> None:
-            clock.resume()
-            self.session.inject(s.DrillContinued(), "trainee", self.now)
-            self.sync()
-
-        self.app.push_screen(guide.pause_page(self), go_on)
-
-    def leave_drill(self) -> None:
-        def left(answer: str) -> None:
-            if answer in ("quit", "later"):
-                self._left = True
-                self.dismiss("quit" if answer == "quit" else "")
-
-        self.choose(choices.leave(self), left)

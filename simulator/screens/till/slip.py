@@ -9,8 +9,8 @@ from simulator.kernel import commands as c
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
+from simulator.pos.counter_view import GoodSeen
 from simulator.pos.rules import Rules
-from simulator.pos.view import GoodSeen
 from simulator.screens.till.dialogs import KeypadRows, Option, Rows, Say, TillDialog
 
 MOST = 9

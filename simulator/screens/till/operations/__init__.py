@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
-from simulator.screens.till.operations import cash_office, discounting, outages, paying, people, selling
+from simulator.screens.till.operations import cash_office, discounting, drill, outages, paying, people, selling
 from simulator.screens.till.operations.paying import charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
 from simulator.screens.till.operations.selling import clear_multiplier, enter, ring
@@ -36,7 +36,7 @@ OPERATIONS: dict[str, Operation] = {
     "discount_sale": discounting.discount_sale,
     "override_price": discounting.override_price,
     "redeem_coupon": selling.redeem_coupon,
-    "explain_total": lambda till: till.explain_total(),
+    "explain_total": drill.explain_total,
     "add_bag": selling.add_bag,
     "change_quantity": selling.change_quantity,
     "resume_sale": selling.resume_sale,
@@ -63,10 +63,10 @@ OPERATIONS: dict[str, Operation] = {
     "call_supervisor": people.call_supervisor,
     "lock_till": people.lock_till,
     "step_away": people.step_away,
-    "hint": lambda till: till.show_hint(),
-    "pause": lambda till: till.pause(),
-    "help": lambda till: till.show_help(),
-    "menu": lambda till: till.show_menu(),
+    "hint": drill.show_hint,
+    "pause": drill.pause,
+    "help": drill.show_help,
+    "menu": drill.show_menu,
     "language": lambda till: till.host.action_language(),
-    "leave_drill": lambda till: till.leave_drill(),
+    "leave_drill": drill.leave,
 }

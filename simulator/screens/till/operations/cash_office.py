@@ -49,7 +49,7 @@ def for_a_reason(action: str, kind: Callable[[str, Pieces], Command]) -> Callabl
         def moved(reason: str) -> None:
             _count(till, action, lambda counted: kind(reason, counted.pieces))
 
-        till.choose(choices.errands(till, action), moved)
+        till.asking.choose(choices.errands(till, action), moved)
 
     return begin
 

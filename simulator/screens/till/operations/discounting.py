@@ -64,15 +64,15 @@ def _off(till: "TillScreen", then: Callable[[Minor, int, str], None]) -> None:
     if till.entry:
         amount(till.take_entry())
     else:
-        till.choose(choices.shares(), share)
+        till.asking.choose(choices.shares(), share)
 
 
 def _ask(till: "TillScreen", label: str, then: Callable[[str], None]) -> None:
     if till.entry:
         then(till.take_entry())
     else:
-        till.ask_number(label, "till.ask.amount_note", then)
+        till.asking.number(label, "till.ask.amount_note", then)
 
 
 def _why(till: "TillScreen", then: Callable[[str], None]) -> None:
-    till.choose(choices.reasons("discount"), then)
+    till.asking.choose(choices.reasons("discount"), then)

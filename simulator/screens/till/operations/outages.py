@@ -10,18 +10,18 @@ if TYPE_CHECKING:
 
 
 def report_incident(till: "TillScreen") -> None:
-    till.choose(choices.reasons("incident"), lambda what: till.submit(c.ReportIncident(what)))
+    till.asking.choose(choices.reasons("incident"), lambda what: till.submit(c.ReportIncident(what)))
 
 
 def write_slip(till: "TillScreen") -> None:
     if till.view.here is None:
         till.submit(c.WriteSlip({}, "cash"))
     else:
-        till.write_slip()
+        till.asking.slip()
 
 
 def enter_slip(till: "TillScreen") -> None:
     if till.view.slips:
-        till.choose(choices.slips(till), lambda slip: till.submit(c.EnterSlip(int(slip))))
+        till.asking.choose(choices.slips(till), lambda slip: till.submit(c.EnterSlip(int(slip))))
     else:
         till.say("info", "till.no_slips")

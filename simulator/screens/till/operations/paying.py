@@ -7,7 +7,7 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import half_width
-from simulator.pos.state import Payment
+from simulator.pos.payments import Payment
 from simulator.screens.till import choices
 from virtual_devices.codes import mask_payment_code, wallet_of
 
@@ -102,7 +102,7 @@ def _of(till: "TillScreen", payments: list[Payment], ask: str, none: str, make: 
     if len(payments) == 1:
         till.submit(make(payments[0].request))
     elif payments:
-        till.choose(choices.payments(till, ask, payments), lambda request: till.submit(make(request)))
+        till.asking.choose(choices.payments(till, ask, payments), lambda request: till.submit(make(request)))
     else:
         till.say("info", none)
 
@@ -112,4 +112,4 @@ def cash_tray(till: "TillScreen") -> None:
 
 
 def no_sale(till: "TillScreen") -> None:
-    till.choose(choices.reasons("no_sale"), lambda reason: till.submit(c.NoSale(reason)))
+    till.asking.choose(choices.reasons("no_sale"), lambda reason: till.submit(c.NoSale(reason)))

@@ -24,9 +24,9 @@ def set_aside(till: "TillScreen") -> None:
 def call_supervisor(till: "TillScreen") -> None:
     if till.view.pending:
         till.submit(c.CallSupervisor(till.view.pending[0]))
-        till.ask_authorization()
+        till.asking.authorization()
     else:
-        till.choose(choices.reasons("supervisor"), lambda reason: till.submit(c.CallSupervisor(reason)))
+        till.asking.choose(choices.reasons("supervisor"), lambda reason: till.submit(c.CallSupervisor(reason)))
 
 
 def lock_till(till: "TillScreen") -> None:
@@ -37,7 +37,7 @@ def lock_till(till: "TillScreen") -> None:
     def unlock(pin: str) -> None:
         till.submit(c.UnlockTill(till.drill.pins.get(pin, "")))
 
-    till.ask_number("till.ask.unlock", "till.ask.pin_note", unlock, masked=True)
+    till.asking.number("till.ask.unlock", "till.ask.pin_note", unlock, masked=True)
 
 
 def step_away(till: "TillScreen") -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.texts import half_width
-from simulator.pos.view import GoodSeen
+from simulator.pos.counter_view import GoodSeen
 from simulator.screens.till import choices
 from simulator.screens.till.operations.paying import LONGEST, charge_phone_held_out, charge_typed_code, parse
 from simulator.screens.till.operations.possible import why_not
@@ -83,7 +83,7 @@ def look_up(till: "TillScreen") -> None:
     if why_not(till, "look_up"):  # a dark or locked till shows no list either
         till.submit(c.PickItem(""))
         return
-    till.find_item("till.look_up", lambda sku: till.submit(c.PickItem(sku, till.good_in_hand)))
+    till.asking.find_item("till.look_up", lambda sku: till.submit(c.PickItem(sku, till.good_in_hand)))
 
 
 def quick_key(till: "TillScreen") -> None:
@@ -94,7 +94,7 @@ def quick_key(till: "TillScreen") -> None:
         return
     text = half_width(till.take_entry())
     if not text:
-        till.choose(choices.quick_keys(till), lambda sku: till.submit(c.PickItem(sku, till.good_in_hand)))
+        till.asking.choose(choices.quick_keys(till), lambda sku: till.submit(c.PickItem(sku, till.good_in_hand)))
     elif text.isdecimal() and 0 < int(text) <= len(keys):
         till.submit(c.PickItem(keys[int(text) - 1], till.good_in_hand))
     else:
@@ -108,7 +108,7 @@ def check_price(till: "TillScreen") -> None:
     elif good is not None and good.code and till.focused is till.belt:
         till.submit(c.CheckPrice(good.code))
     else:
-        till.find_item("till.check_price", lambda sku: till.submit(c.CheckPrice(sku)))
+        till.asking.find_item("till.check_price", lambda sku: till.submit(c.CheckPrice(sku)))
 
 
 def weigh(till: "TillScreen") -> None:
@@ -144,7 +144,7 @@ def change_quantity(till: "TillScreen") -> None:
     if till.entry:
         change(till.take_entry())
     else:
-        till.ask_number("till.ask.quantity", "till.ask.quantity_note", change)
+        till.asking.number("till.ask.quantity", "till.ask.quantity_note", change)
 
 
 def identify_member(till: "TillScreen") -> None:
@@ -161,7 +161,7 @@ def redeem_coupon(till: "TillScreen") -> None:
     if code or why_not(till, "redeem_coupon"):
         till.submit(c.RedeemCoupon(code))
     else:
-        till.ask_number("till.ask.coupon", "till.ask.coupon_note", lambda text: till.submit(c.RedeemCoupon(text)))
+        till.asking.number("till.ask.coupon", "till.ask.coupon_note", lambda text: till.submit(c.RedeemCoupon(text)))
 
 
 def add_bag(till: "TillScreen") -> None:
@@ -169,13 +169,13 @@ def add_bag(till: "TillScreen") -> None:
     if len(bags) == 1:
         till.submit(c.AddBag(bags[0]))
     elif bags:
-        till.choose(choices.bags(till), lambda sku: till.submit(c.AddBag(sku)))
+        till.asking.choose(choices.bags(till), lambda sku: till.submit(c.AddBag(sku)))
     else:
         till.say("info", "till.no_bags")
 
 
 def resume_sale(till: "TillScreen") -> None:
     if till.view.suspended:
-        till.choose(choices.suspended(till), lambda ticket: till.submit(c.ResumeSale(ticket)))
+        till.asking.choose(choices.suspended(till), lambda ticket: till.submit(c.ResumeSale(ticket)))
     else:
         till.say("info", "till.none_suspended")
