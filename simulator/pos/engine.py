@@ -38,8 +38,8 @@ Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
-    selling, agecheck, discounting, tendering, channel, returning, exchanging, refunding, cash, notes, cash_office, reports,
-    serving, outage, station,
+    selling, agecheck, discounting, tendering, channel, returning, exchanging, refunding, cash, notes, cash_office,
+    reports, serving, outage, station,
 )  # fmt: skip
 
 

@@ -66,14 +66,14 @@ def post_void(till: Till, command: c.PostVoid) -> list[Event]:
         return refuse(command, "refused.returned_already", receipt=sold.receipt)
     if sold.day != today(till):
         return refuse(command, "refused.another_day", receipt=sold.receipt, day=sold.day)
-    opened = opened(till, sold)
-    back = Return(opened.number, sold.customer, sold, opened.days)
+    begun = opened(till, sold)
+    back = Return(begun.number, sold.customer, sold, begun.days)
     for n, line in enumerate(sold.lines, 1):
         back.lines[n] = returned(n, line, line.units, 0, "resalable", "other")
     facts = completed(till, back, kind="post_void", reason=command.reason)
     if not till.outage.network and any(isinstance(fact, f.RefundRequested) for fact in facts):
         return refuse(command, "refused.offline")
-    return [replace(opened, customer=sold.customer), *facts]
+    return [replace(begun, customer=sold.customer), *facts]
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------
