@@ -8,8 +8,10 @@ from functools import cache
 from types import UnionType
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from simulator.kernel.commands import PAID_IN, PAID_OUT, REPLIES
+from simulator.kernel.commands import PAID_IN, PAID_OUT, RECEIPT_BY, REPLIES
 from simulator.kernel.entries import COMMANDS, EVENTS
+from simulator.kernel.returns import CONDITIONS
+from simulator.kernel.returns import REASONS as RETURN_REASONS
 
 Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
@@ -24,19 +26,25 @@ _OFFICE = (
     "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
     "float cash_in cash_out dropped banked asked limit unchecked"
 )
-MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED}".split())
+_BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
+MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_BACK}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups"])
 """Numeric fields that hold milliseconds."""
 
-STAGES = ("off", "idle", "scanning", "tendering", "paying", "change")
+STAGES = ("off", "idle", "scanning", "tendering", "paying", "change", "returning", "refunding")
 """Where the till is in a sale's life."""
 
 MANNERS = ("calm", "hurried", "chatty", "grumpy", "elderly")
 ORDERS = ("wait", "manual_mode", "stop", "resume")
 LEAVING = ("served", "gave_up", "relief")
 TENDERS = ("cash", "card", "mobile", "static_code")
+REFUNDS = (*TENDERS, "exchange", "store_credit")
+"""How money goes back, or what is taken instead."""
+
+OTHER_WAYS = ("cash", "store_credit")
+"""What a refund can become instead of going back to what paid."""
 
 CHANNELS = ("main", "standby")
 """The payment channel that is used first, and the one to switch to."""
@@ -93,7 +101,22 @@ VALUES: dict[str, tuple[str, ...]] = {
     "tender": TENDERS,
     "operation": tuple(COMMANDS),
     "command": tuple(COMMANDS),
-    "why": ("sale", "no_sale", "key", *OFFICE),
+    "why": ("sale", "refund", "no_sale", "key", *OFFICE),
+    "wish": ("refund", "exchange", "cash"),
+    "condition": CONDITIONS,
+    "state": ("intact", "opened", "damaged", "spoiled"),
+    "against": ("never", "opened", "not_faulty", "window"),
+    "find_receipt.by": RECEIPT_BY,
+    "receipt_asked.by": RECEIPT_BY,
+    "receipts_found.by": RECEIPT_BY,
+    "return_completed.kind": ("return", "exchange", "post_void"),
+    "return_completed.other": OTHER_WAYS,
+    "refund_otherwise.kind": OTHER_WAYS,
+    "refund_made.kind": REFUNDS,
+    "return_wished.reason": RETURN_REASONS,
+    "return_line.reason": RETURN_REASONS,
+    "return_item.reason": RETURN_REASONS,
+    "return_line_added.line.reason": RETURN_REASONS,
     "item_stopped.why": ("expired", "recalled"),
     "how": ("scan", "code", "pick", "bag", "slip"),
     "source": ("virtual", "wedge", "serial"),

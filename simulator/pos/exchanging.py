@@ -31,7 +31,7 @@ def finish_return(till: Till, command: c.FinishReturn) -> list[Event]:
 
 def refund_otherwise(till: Till, command: c.RefundOtherwise) -> list[Event]:
     if command.kind not in OTHERWISE:
-        return refuse(command, "refused.unknown_tender", kind=command.kind[:40])
+        return refuse(command, "refused.no_such_refund", tender=command.kind[:40])
     if till.returning is None:
         return otherwise(till, command)
     return _finish(till, command, command.kind)

@@ -120,7 +120,7 @@ def _returned(till: Till, fact: f.ReturnCompleted) -> None:
     till.shift.totals = replace(
         sums,
         returns=sums.returns + 1,
-        returned=sums.returned + fact.total,
+        returned_amount=sums.returned_amount + fact.total,
         returned_tax=sums.returned_tax + fact.tax,
         post_voids=sums.post_voids + undone,
         post_voided=sums.post_voided + (fact.total if undone else 0),

@@ -253,6 +253,12 @@ def receipts_found(till: Till, stimulus: s.ReceiptsFound, entry: Entry) -> None:
         till.found = {sold.receipt: sold for sold in stimulus.receipts}
 
 
+def return_wished(till: Till, stimulus: s.ReturnWished, entry: Entry) -> None:
+    visit = till.counter.visits.get(stimulus.customer)
+    if visit:
+        visit.wished = stimulus
+
+
 def return_opened(till: Till, fact: f.ReturnOpened, entry: Entry) -> None:
     till.returning = Return(fact.number, fact.customer, fact.sold, fact.days, fact.expired)
     till.returns += 1
@@ -327,6 +333,7 @@ DECIDE = {
 APPLY = {
     f.ReceiptAsked: receipt_asked,
     s.ReceiptsFound: receipts_found,
+    s.ReturnWished: return_wished,
     f.ReturnOpened: return_opened,
     f.GoodInspected: good_inspected,
     f.ReturnLineAdded: line_added,

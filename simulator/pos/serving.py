@@ -139,6 +139,9 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         coupon_used=_coupon_used(till, visit),
         is_member=visit.is_member,
         member_used=any(sale.member for sale in visit.sales),
+        brought=sum(1 for good in visit.goods.values() if good.back),
+        taken_back=sum(len(line.goods) for done in visit.returns for line in done.lines),
+        refunded=visit.refunded,
         unfit=tuple(good for good in charged if good in visit.goods and unfit(till, visit.goods[good])),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from simulator.kernel.facts import ReturnCompleted, SaleCompleted, SlipWritten
 from simulator.kernel.money import Minor, Pieces, worth
-from simulator.kernel.stimuli import CustomerSaid, Good
+from simulator.kernel.stimuli import CustomerSaid, Good, ReturnWished
 from simulator.kernel.texts import Text
 
 
@@ -83,6 +83,8 @@ class Visit:
     trolley_checked: bool = False
     weights: dict[str, int] = field(default_factory=dict)
     """good -> grams, of what was put on the scale."""
+    wished: ReturnWished | None = None
+    """What they would like to bring back."""
     inspected: set[str] = field(default_factory=set)
     """Goods that were looked at closely."""
     handed_in: set[str] = field(default_factory=set)

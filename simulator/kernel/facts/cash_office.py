@@ -149,7 +149,7 @@ class Totals(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Receipt number."""
     last: str = ""
     returns: int = 0
-    returned: Minor = 0
+    returned_amount: Minor = 0
     """What was paid for the goods that came back."""
     returned_tax: Minor = 0
     refunds: dict[str, Minor] = msgspec.field(default_factory=dict)

@@ -19,6 +19,20 @@ class RefundAnswered(Stimulus, frozen=True, gc=False):
     outcome: str
 
 
+class ReturnWished(Stimulus, frozen=True, gc=False):
+    """A customer says what they would like to bring back, and holds out a receipt or what else there is."""
+
+    customer: str
+    receipt: str = ""
+    """Its code; empty: none is at hand."""
+    wish: str = "refund"
+    """`refund`, `exchange`, or `cash` (whatever it was paid with)."""
+    reason: str = "changed_mind"
+    member: str = ""
+    card: str = ""
+    """The last four digits of what paid."""
+
+
 class ReturnSigned(Stimulus, frozen=True, gc=False):
     """The customer signs the return slip."""
 
