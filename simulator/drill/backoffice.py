@@ -68,8 +68,19 @@ class BackOffice:
         """Receipts that fit, the newest first."""
         if by in ("code", "number"):
             gift = by == "code" and value.endswith(GIFT)
-            sold = self.receipts.get(value.removesuffix(GIFT) if gift else value)
+            number = value.removesuffix(GIFT) if gift else value
+            typed = (kept for receipt, kept in self.receipts.items() if _digits(receipt) == number)
+            sold = self.receipts.get(number) or next(typed, None)
             return [replace(sold, gift=gift)] if sold else []
         found = [sold for sold in self.receipts.values() if value == (sold.card if by == "card" else sold.member)]
         found.reverse()
         return sorted(found, key=lambda sold: sold.day, reverse=True)
+
+
+def _digits(receipt: str) -> str:
+    """What of a number can be typed on a keypad.
+
+    >>> _digits("till-1-0005")
+    '10005'
+    """
+    return "".join(sign for sign in receipt if sign.isdigit())

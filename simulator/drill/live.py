@@ -31,6 +31,7 @@ from simulator.pos import RULES
 from simulator.pos.calendar import shop_time
 from simulator.pos.receipt import Head, receipt
 from simulator.pos.report import report
+from simulator.pos.return_slip import gift_receipt, return_slip
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
 from simulator.store.errors import JournalUnsound
@@ -147,6 +148,12 @@ class Drill(Review):
     sales: dict[str, f.SaleCompleted] = field(default_factory=dict, kw_only=True)
     """Sale id -> sale, for receipts."""
     documents: dict[str, f.ReceiptIssued] = field(default_factory=dict, kw_only=True)
+    returns: dict[str, f.ReturnCompleted] = field(default_factory=dict, kw_only=True)
+    """Number -> return, for its slip."""
+    gifts: dict[str, str] = field(default_factory=dict, kw_only=True)
+    """Gift receipt -> its sale."""
+    vouchers: dict[str, str] = field(default_factory=dict, kw_only=True)
+    """Number of a return -> the store credit that it gave."""
     reports: dict[str, f.ReportIssued] = field(default_factory=dict, kw_only=True)
     issued_at: dict[str, int] = field(default_factory=dict, kw_only=True)
     """Document -> virtual time at which it was asked of the printer."""
@@ -192,6 +199,13 @@ class Drill(Review):
             self.documents[document] = entry.what
             self.issued_at[document] = entry.at
             (self.kicking.add if entry.cause == self._opened_by else self.kicking.discard)(document)
+        elif isinstance(entry.what, f.ReturnCompleted):
+            self.returns[entry.what.number] = entry.what
+        elif isinstance(entry.what, f.RefundMade) and entry.what.voucher:
+            self.vouchers[entry.what.number] = entry.what.voucher
+        elif isinstance(entry.what, f.GiftReceiptIssued):
+            self.gifts[entry.what.document] = entry.what.sale
+            self.issued_at[entry.what.document] = entry.at
         elif isinstance(entry.what, f.ReportIssued):
             self.reports[entry.what.document] = entry.what
             self.issued_at[entry.what.document] = entry.at
@@ -209,7 +223,13 @@ class Drill(Review):
         """An issued receipt or report, composed; None for a document that was never issued."""
         if document in self.reports:
             return report(self.reports[document], self._head(document), Words(lang))
+        if document in self.gifts:
+            return gift_receipt(self.sales[self.gifts[document]], self._head(document), Words(lang))
         issued = self.documents.get(document)
+        if issued is not None and issued.sale in self.returns:
+            kick, voucher = document in self.kicking, self.vouchers.get(document, "")
+            slip = self.returns[issued.sale]
+            return return_slip(slip, self._head(document), Words(lang), copy=issued.copy, kick=kick, voucher=voucher)
         sale = self.sales.get(issued.sale) if issued else None
         if issued is None or sale is None:
             return None

@@ -18,11 +18,19 @@ def report(issued: ReportIssued, head: Head, words: Wording) -> Document:
         Row(words("receipt.discount"), money(sums.discount)),
         Row(words("receipt.rounding"), money(sums.rounding)),
     ]
+    if sums.returns:
+        document.append(Row(words("receipt.report.returns", count=sums.returns), money(-sums.returned_amount)))
+        document.append(Row(f"  {words('receipt.tax')}", money(-sums.returned_tax)))
+    if sums.post_voids:
+        document.append(Row(words("receipt.report.post_voids", count=sums.post_voids), money(-sums.post_voided)))
     if sums.first:
         document.append(Row(words("receipt.report.receipts"), ""))
         document.append(Text(f"  {sums.first} - {sums.last}"))
     document.append(Rule())
     document += [Row(words(f"receipt.tender.{kind}"), money(sums.tenders[kind])) for kind in sorted(sums.tenders)]
+    for kind in sorted(sums.refunds):
+        refunded = words("receipt.report.refunded", kind=words(f"receipt.tender.{kind}"))
+        document.append(Row(refunded, money(-sums.refunds[kind])))
     document += [
         Rule(),
         Row(words("receipt.report.voided_lines", count=sums.voided_lines), money(sums.voided_lines_amount)),

@@ -139,7 +139,7 @@ def _unsound(command: c.ReturnLine | c.ReturnItem) -> list[Event]:
     if command.condition not in CONDITIONS:
         return refuse(command, "refused.unknown_condition", condition=command.condition[:40])
     if command.reason not in REASONS:
-        return refuse(command, "refused.unknown_reason", why=command.reason[:40])
+        return refuse(command, "refused.unknown_reason", got=command.reason[:40])
     return []
 
 

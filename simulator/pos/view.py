@@ -12,11 +12,12 @@ from simulator.pos.office_view import OfficeView
 from simulator.pos.payments import Payment
 from simulator.pos.payments_seen import PaymentsSeen
 from simulator.pos.pricing.explain import Told
+from simulator.pos.returns_view import ReturnsView
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
 
 
-class View(CounterView, DevicesView, PaymentsSeen, OfficeView):
+class View(CounterView, DevicesView, PaymentsSeen, ReturnsView, OfficeView):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
     __slots__ = ("_till",)

@@ -19,6 +19,9 @@ REASONS: dict[str, tuple[str, ...]] = {
     "supervisor": ("authorization", "small_change", "price", "complaint", "incident"),
     "discount": ("damaged", "near_expiry", "shelf_price", "complaint", "other"),
     "incident": ("power", "network", "payment", "printer"),
+    "allow_exception": ("goodwill", "quality", "other"),
+    "cancel_return": ("not_taken_back", "customer", "mistake", "other"),
+    "post_void": ("wrong_customer", "wrong_payment", "wrong_goods", "other"),
     "pay_in": c.PAID_IN,
     "pay_out": c.PAID_OUT,
 }

@@ -8,6 +8,7 @@ from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import cells, pad
 from simulator.locale import Words
 from simulator.pos.counter_view import GoodSeen, PersonSeen
+from simulator.pos.returns_view import BroughtSeen
 from simulator.pos.view import View
 from simulator.screens.till.bars import minutes
 from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, fit, paragraph, spread
@@ -93,6 +94,8 @@ class CustomerPane(TillPane):
             spans += [Span(buyer(view, words), "warn"), Span(" ")]
         elif view.id_born:
             spans += [Span(words("till.age.card", born=view.id_born)), Span(" ")]
+        if view.wished is not None and not view.returned and not view.returning:
+            hold("till.holds.receipt" if view.wished.receipt else "till.holds.no_receipt", "find_receipt")
         if view.member_card and not view.member and not view.settled:
             hold("till.holds.member", "identify_member")
         if view.coupon_held:
@@ -203,10 +206,27 @@ class Belt(TillPane, ListPane, can_focus=True):
     def rows(self, width: int) -> list[Line]:
         till, view = self.till, self.till.view
         belt = view.belt
+        brought = [self._brought(good, width) for good in view.brought]
+        if brought:
+            brought.insert(0, (Span(f" {till.words('till.brought')}", "accent strong"),))
         if not belt:
-            return [(Span(" "), Span(till.words("till.belt_empty" if view.here else "till.belt_waits"), "dim"))]
+            return brought or [
+                (Span(" "), Span(till.words("till.belt_empty" if view.here else "till.belt_waits"), "dim"))
+            ]
         ordered = [g for g in belt if not g.charged] + [g for g in belt if g.charged]
-        return [self._row(good, width) for good in ordered]
+        return [*brought, *(self._row(good, width) for good in ordered)]
+
+    def _brought(self, good: BroughtSeen, width: int) -> Line:
+        """A good that comes back, with what was seen of it; a click looks at it."""
+        hit: Hit = ("brought", good.id)
+        words = self.till.words
+        advised = self.till.coach.good == good.id
+        style = "advised" if advised else "cursor" if hit == self.cursor and self.has_focus else ""
+        style = style or ("dim" if good.taken else "")
+        mark = "➤" if advised else "▸" if hit == self.cursor else "✓" if good.taken else " "
+        seen = words(f"till.state.{good.state or 'unseen'}")
+        state = Span(f"{seen} ", style or "dim", hit)
+        return spread([Span(f" {mark} {good.look[words.lang]}", style, hit)], [state], width, style)
 
     def foot(self, width: int) -> list[Line]:
         """The good in hand in full, for names and codes that were cut."""

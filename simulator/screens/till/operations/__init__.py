@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
-from simulator.screens.till.operations import cash_office, discounting, drill, outages, paying, people, selling
+from simulator.screens.till.operations import (
+    cash_office,
+    discounting,
+    drill,
+    outages,
+    paying,
+    people,
+    returning,
+    selling,
+)
 from simulator.screens.till.operations.paying import charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
 from simulator.screens.till.operations.selling import clear_multiplier, enter, ring
@@ -55,6 +64,14 @@ OPERATIONS: dict[str, Operation] = {
     "count_float": cash_office.pieces("count_float", c.CountFloat),
     "count_drawer": cash_office.count_drawer,
     "check_note": cash_office.check_note,
+    "find_receipt": returning.find_receipt,
+    "inspect_good": returning.inspect_good,
+    "return_line": returning.return_line,
+    "remove_return_line": returning.remove_return_line,
+    "refund_otherwise": returning.refund_otherwise,
+    "allow_exception": returning.for_a_reason("allow_exception", c.AllowException),
+    "cancel_return": returning.for_a_reason("cancel_return", c.CancelReturn),
+    "post_void": returning.for_a_reason("post_void", c.PostVoid),
     "say": people.say,
     "set_aside": people.set_aside,
     "report_incident": outages.report_incident,
