@@ -15,6 +15,7 @@ import msgspec
 from simulator.kernel.money import Currency, Minor, Pieces
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import AnyPromotion
+from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
 from virtual_devices.labels import LabelRule
 
@@ -100,6 +101,8 @@ class Shop(msgspec.Struct, frozen=True):
     """Who looks younger shows an identity card for what has an age limit."""
     weighed_per: int = 1000
     """Grams that shown prices of weighed goods are for."""
+    returns: ReturnPolicy = ReturnPolicy()
+    """What it takes back."""
     cash_limit: Minor = 0
     """With more than this in a drawer, large notes belong in the safe; 0: the shop does not say."""
 

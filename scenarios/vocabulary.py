@@ -8,7 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from simulator.kernel.commands import PAID_IN, PAID_OUT, RECEIPT_BY, REPLIES
+from simulator.kernel.commands import PAID_IN, PAID_OUT, RECEIPT_BY, REPLIES, RETURN_REPLIES
 from simulator.kernel.entries import COMMANDS, EVENTS
 from simulator.kernel.returns import CONDITIONS
 from simulator.kernel.returns import REASONS as RETURN_REASONS
@@ -80,6 +80,11 @@ ABOUTS = (
     "age_refused",
     "not_sold",
     "claims_more",
+    "return_refund",
+    "return_exchange",
+    "return_cash",
+    "return_refused",
+    "refund_where",
     "thanks",
 )
 """What customers talk about by themselves; a script's questions come on top."""
@@ -92,7 +97,7 @@ OFFICE = ("pay_in", "pay_out", "drop_cash", "bank_drop", "count_float", "count_d
 REASONS = tuple(dict.fromkeys((*PAID_IN, *PAID_OUT)))
 
 VALUES: dict[str, tuple[str, ...]] = {
-    "reply": REPLIES,
+    "reply": (*REPLIES, *RETURN_REPLIES),
     "about": ABOUTS,
     "stage": STAGES,
     "manner": MANNERS,

@@ -33,7 +33,7 @@ def say(till: Till, command: c.Say) -> list[Event]:
             right = command.reply in question.right
             laid = _cash_laid(till, question.customer)
             return [f.Said(question.customer, command.reply, question.about, right, laid)]
-    if command.reply not in c.REPLIES:
+    if command.reply not in (*c.REPLIES, *c.RETURN_REPLIES):
         return refuse(command, "refused.unknown_reply", reply=command.reply)
     if not counter.here:
         return refuse(command, "refused.no_customer")

@@ -40,6 +40,11 @@ TIMES: dict[type[Command], Times] = {
     c.PayIn: (3000, 5000),
     c.PayOut: (3000, 5000),
     c.CheckNote: (1500, 2500),
+    c.FindReceipt: (2000, 3500),
+    c.InspectGood: (2500, 4500),
+    c.ReturnLine: (2500, 4000),
+    c.ReturnItem: (4000, 6000),
+    c.FinishReturn: (1500, 2500),
 }
 STUCK = 3
 """The same command so often in a row helps nobody: wait and see."""

@@ -9,6 +9,7 @@ from simulator.drill.bots import channels as ch
 from simulator.drill.bots import office as b
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
+from simulator.drill.bots import returning as rt
 from simulator.drill.bots import selling as s
 from simulator.drill.bots.steps import Advice, Habit, Memory, wait
 from simulator.pos.view import View
@@ -31,6 +32,8 @@ class Routine:
     """The customer here has a finished sale, or the drawer is open."""
     tendering: Habits
     selling: Habits
+    returning: Habits
+    """Something was brought back, and it is not settled what becomes of it."""
 
     def advise(self, view: View, memory: Memory) -> Advice:
         """The next step."""
@@ -51,7 +54,9 @@ class Routine:
     def _serving(self, view: View) -> Habits:
         if view.here is None:
             return self.alone
-        if view.settled or view.drawer_open:
+        if rt.handling(view):
+            return self.returning
+        if (view.settled and not view.exchange) or view.drawer_open:
             return self.settling
         return self.tendering if view.stage == "tendering" else self.selling
 
@@ -109,10 +114,14 @@ EXPERIENCED = Routine(
         ch.query_refused,
         ch.reverse_unknown,
         ch.reverse_doubled,
+        rt.await_refund,
+        rt.query_refund,
+        rt.refund_otherwise,
         p.mind_printer,
         s.put_away_basket,
     ),
     alone=(
+        rt.clear_return,
         b.count_float,
         b.do_errands,
         b.drop_excess,
@@ -140,10 +149,13 @@ EXPERIENCED = Routine(
         s.close_drawer,
         p.open_for_rest,
         p.void_settled,
+        rt.sign,
+        rt.say_refund,
         p.thank,
         p.wait_for_goodbye,
     ),
     tendering=(
+        rt.settle_exchange,
         s.identify_member,
         p.back_to_goods,
         p.say_total,
@@ -168,6 +180,20 @@ EXPERIENCED = Routine(
         s.redeem_coupon,
         s.start_tender,
         s.wait_for_goods,
+    ),
+    returning=(
+        s.greet,
+        rt.listen,
+        rt.await_office,
+        rt.start_return,
+        rt.decline_spent,
+        rt.find_receipt,
+        rt.without_receipt,
+        rt.inspect,
+        rt.take_back,
+        rt.decline,
+        rt.exchange,
+        rt.refund,
     ),
 )
 """What an experienced cashier does."""

@@ -5,11 +5,12 @@ from typing import Protocol
 
 from scenarios.specs import CustomerSpec, Payment
 from simulator.drill.agenda import Agenda
-from simulator.drill.customers import darkness, leaving, paying, talking, visiting
+from simulator.drill.customers import darkness, leaving, paying, returning, talking, visiting
 from simulator.drill.customers.baskets import Shelves
 from simulator.drill.customers.customer import Custom, Customer, Reactions
 from simulator.drill.customers.persons import person
 from simulator.drill.customers.wallet import Wallet
+from simulator.drill.sold_before import NOTHING, Brought
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
@@ -45,6 +46,7 @@ REACTIONS: Reactions = {
     **paying.REACTIONS,
     **leaving.REACTIONS,
     **darkness.REACTIONS,
+    **returning.REACTIONS,
 }
 
 
@@ -60,8 +62,9 @@ class Crowd:
         agenda: Agenda,
         custom: Custom,
         clock: str = "",
+        brought: Mapping[str, Brought] = NOTHING,
     ) -> None:
-        self._clock = clock
+        self._clock, self._brought = clock, brought
         self.customers: dict[str, Customer] = {}
         self.closed = False
         """Nobody new comes."""
@@ -138,6 +141,8 @@ class Crowd:
         manners, baskets = Draws(seed, f"manners/{id}"), Draws(seed, f"baskets/{id}")
         payments, faults = Draws(seed, f"payments/{id}"), Draws(seed, f"faults/{id}")
         member, name = self._who(spec, manners)
+        back = self._brought.get(id)
+        member = (back.sold.member if back else "") or member
         goods = self._shelves.fill(id, spec.basket, baskets)
         goods = self._shelves.trouble(id, goods, troubles, faults)
         fetched = self._shelves.fill(id, spec.fetches, baskets, start=len(goods) + 1)
@@ -147,14 +152,16 @@ class Crowd:
             name,
             manners.pick(spec.manners),
             manners.between(spec.patience.low, spec.patience.high),
-            sum(1 for good in goods if good.place == "belt"),
+            sum(1 for good in goods if good.place == "belt") + (len(back.goods) if back else 0),
             spec.jumps_queue,
         )
         mind = "belt" if faults.chance(troubles.changes_mind / 100) else ""
         pace = Draws(seed, f"words/{id}")
         who = person(spec, self._clock, Draws(seed, f"ages/{id}"))
         wallet = Wallet(id, way, payments)
-        return Customer(id, spec, arrival, goods, fetched, member, wallet, pace, self._agenda, self._custom, mind, who)
+        return Customer(
+            id, spec, arrival, goods, fetched, member, wallet, pace, self._agenda, self._custom, mind, who, back
+        )
 
     def _who(self, spec: CustomerSpec, draws: Draws) -> tuple[str, Text]:
         """Member code (or none) and name; nobody is here twice."""

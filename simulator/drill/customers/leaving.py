@@ -62,6 +62,9 @@ def settle(me: Customer, at: int, till: Till) -> None:
     visit = till.counter.visit
     if not me.paid or me.again or me.where != "counter" or visit is None:
         return
+    if any(due.customer == me.id for due in till.refunding()):  # their money is on its way, or nobody knows
+        me.agenda.cancel(me.id, "go")
+        return
     me.agenda.cancel(me.id, "count")
     owed = me.wallet.owed
     if owed > 0 and (me.counts or not me.wallet.got or till.drawer.open):
@@ -134,6 +137,7 @@ def claim(me: Customer, at: int, till: Till) -> bool:
 
 
 REACTIONS: Reactions = {
+    f.ReturnSlipSigned: look_again,
     s.CashOffered: laid_cash,
     s.ChangeDisputed: disputed,
     s.ReceiptPrinted: look_again,

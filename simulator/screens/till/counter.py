@@ -177,7 +177,8 @@ class Replies(TillPane, ListPane, can_focus=True):
         return [answer for question in self.till.view.questions for answer in question.answers]
 
     def _replies(self) -> tuple[str, ...]:
-        return c.REPLIES if self.till.view.here else ()
+        view = self.till.view
+        return (*c.REPLIES, *(c.RETURN_REPLIES if view.wished else ())) if view.here else ()
 
     def _digits(self) -> dict[str, str]:
         return digits_of([answer.reply for answer in self._answers()], self._replies())
