@@ -4,6 +4,8 @@ from simulator.drill.bots import channels as ch
 from simulator.drill.bots import office as b
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
+from simulator.drill.bots import return_mistakes as rm
+from simulator.drill.bots import returning as rt
 from simulator.drill.bots import selling as s
 from simulator.drill.bots.routine import EXPERIENCED, Routine
 from simulator.drill.bots.steps import Advice, Memory, do, recognise
@@ -400,6 +402,10 @@ MISTAKES: dict[str, Routine] = {
     "note_overlooked": EXPERIENCED.instead(b.declare, declare_less),
     "slips_undeclared": EXPERIENCED.instead(b.declare, declare_no_slips),
     "day_unclosed": EXPERIENCED.without(b.close_day),
+    "returned_to_shelf": EXPERIENCED.instead(rt.take_back, rm.to_the_shelf),
+    "returned_unseen": EXPERIENCED.instead(rt.take_back, rm.all_of_it),
+    "refunded_in_cash": EXPERIENCED.instead(rt.refund, rm.cash_instead),
+    "refunded_again": EXPERIENCED.instead(rt.query_refund, rm.pay_again),
 }
 """Name of a mistake -> the routine of somebody who makes it, and no other."""
 
@@ -432,9 +438,13 @@ LAZY = (
         ch.query_refused,
         ch.reverse_unknown,
         ch.wait_for_reversal,
+        rt.sign,
+        rt.say_refund,
+        rt.query_refund,
     )
     .instead(o.restart, restart_at_once)
     .instead(s.check_age, wave_through)
     .instead(s.leave_out_unfit, type_instead)
+    .instead(rt.take_back, rm.to_the_shelf)
 )
 """Rings up what lies there, takes the money, and no more."""

@@ -21,7 +21,13 @@ def handling(view: View) -> bool:
     """Something was brought back and is not settled, or a return is open that is no exchange."""
     if view.exchange:
         return False
-    return bool(view.returning) or (bool(view.brought) and not view.returned and "decline_return" not in view.said)
+    shops_too = "decline_return" in view.said and bool(view.belt)
+    return bool(view.returning) or (bool(view.brought) and not view.returned and not shops_too)
+
+
+def let_go(view: View, memory: Memory) -> Advice | None:
+    """They know that nothing is taken back, and take their leave."""
+    return wait("advice.wait_goodbye") if "decline_return" in view.said and not view.returning else None
 
 
 # --- the receipt
@@ -215,6 +221,11 @@ def clear_return(view: View, memory: Memory) -> Advice | None:
 
 def _item(view: View, good: BroughtSeen) -> Item | None:
     return recognise(view, GoodSeen(good.id, good.look, "clean", good.code, charged=False, unwanted=False))
+
+
+def item_of(view: View, good: str) -> Item | None:
+    """What a good that was brought back is."""
+    return next((_item(view, each) for each in view.brought if each.id == good), None)
 
 
 def _rule(view: View, item: Item) -> ReturnRule:

@@ -183,6 +183,7 @@ EXPERIENCED = Routine(
     ),
     returning=(
         s.greet,
+        rt.let_go,
         rt.listen,
         rt.await_office,
         rt.start_return,

@@ -84,6 +84,7 @@ def asked_to_sign(me: Customer, at: int, till: Till) -> None:
     visit = till.counter.visit
     if visit is not None and visit.returns:
         me.progress(at)
+        me.agenda.cancel(me.id, "go")
         me.plan("sign", me.soon(at, 1500, 3000), s.ReturnSigned(me.id))
 
 
