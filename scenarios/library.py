@@ -28,6 +28,7 @@ ORDER = (
     "weighed-and-2d",
     "age-restricted",
     "promotion-day",
+    "returns-morning",
     "holiday-rush",
     "power-outage",
     "payment-unknown",

@@ -19,6 +19,7 @@ NAMES = (
     "weighed-and-2d",
     "age-restricted",
     "promotion-day",
+    "returns-morning",
     "holiday-rush",
     "power-outage",
     "payment-unknown",
