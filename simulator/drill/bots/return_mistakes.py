@@ -1,4 +1,4 @@
-"""What goes wrong at returns: everything to the shelf, goods nobody handed in, cash for a phone's payment, paid twice."""
+"""What goes wrong at returns: all to the shelf, goods nobody handed in, cash for a phone's payment, paid twice."""
 
 from simulator.drill.bots import returning as rt
 from simulator.drill.bots.steps import Advice, Memory, do
