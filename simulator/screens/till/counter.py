@@ -178,7 +178,10 @@ class Replies(TillPane, ListPane, can_focus=True):
 
     def _replies(self) -> tuple[str, ...]:
         view = self.till.view
-        return (*c.REPLIES, *(c.RETURN_REPLIES if view.wished else ())) if view.here else ()
+        if view.here is None:
+            return ()
+        others = c.RETURN_REPLIES if view.wished else ()
+        return (*c.REPLIES[:STEPS], *others, *c.REPLIES[STEPS:])
 
     def _digits(self) -> dict[str, str]:
         return digits_of([answer.reply for answer in self._answers()], self._replies())

@@ -11,7 +11,7 @@ from simulator.screens.till.pane import Hit, Line, Span, fit, spread
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
 
-SOLD, BACK, PAID = 9, 9, 9
+LEFT, BACK, PAID = 7, 7, 9
 """Widths of the columns in cells."""
 
 
@@ -29,9 +29,9 @@ def draw(till: "TillScreen", width: int, height: int, cursor: Hit | None, *, foc
     title = words("till.returning", receipt=sold.receipt) if sold else words("till.returning_plain")
     lines = [heading(title, view.returning, width, focused=focused)]
     lines.append(fit((Span(f" {_about(till)}", "warn" if view.return_expired else "dim"),), width))
-    name = width - 5 - SOLD - BACK - PAID
+    name = width - 5 - LEFT - BACK - PAID
     columns = pad(words("till.column.item"), name)
-    columns += pad(words("till.column.sold"), SOLD, "right") + pad(words("till.column.back"), BACK, "right")
+    columns += pad(words("till.column.left"), LEFT, "right") + pad(words("till.column.back"), BACK, "right")
     lines.append((Span(f"{'#':>3} {columns}{pad(words('till.column.refund'), PAID, 'right')}", "dim"),))
     room = height - len(lines) - 2
     rows = _of_receipt(till, sold.lines, width, cursor, focused=focused) if sold else _plain(till, width)
@@ -72,8 +72,8 @@ def _of_receipt(
         amount = till.money(sum(line.amount for line in taken)) if taken else ""
         style = "cursor" if hit == cursor and focused else "good" if taken else "dim" if not _left(sold) else ""
         mark = "▸" if hit == cursor else " "
-        size = f"{_units(sold, sold.units)}" + (f"-{_units(sold, sold.returned)}" if sold.returned else "")
-        text = pad(sold.line.name[till.words.lang], width - 5 - SOLD - BACK - PAID) + pad(size, SOLD, "right")
+        size = _units(sold, _left(sold))
+        text = pad(sold.line.name[till.words.lang], width - 5 - LEFT - BACK - PAID) + pad(size, LEFT, "right")
         text += pad(_units(sold, back) if back else "", BACK, "right") + pad(amount, PAID, "right")
         rows.append((Span(f"{sold.line.line:>3}{mark}{text} ", style, hit),))
     return rows
@@ -91,7 +91,7 @@ def _plain(till: "TillScreen", width: int) -> list[Line]:
     rows: list[Line] = []
     for line in till.view.return_lines:
         size = f"{line.grams / 1000:.3f}" if line.grams else str(line.quantity)
-        text = pad(line.name[till.words.lang], width - 5 - SOLD - BACK - PAID) + pad("", SOLD)
+        text = pad(line.name[till.words.lang], width - 5 - LEFT - BACK - PAID) + pad("", LEFT)
         text += pad(size, BACK, "right") + pad(till.money(line.amount), PAID, "right")
         rows.append((Span(f"{line.n:>3} {text} ", "", ("line", str(line.n))),))
     return rows

@@ -37,7 +37,7 @@ def line_added(till: Till, fact: f.ReturnLineAdded) -> Message:
     line = fact.line
     params = {"name": line.name, "amount": money(till, line.amount), "total": money(till, fact.total)}
     id = "till.told.return_line_shelf" if line.to_shelf else "till.told.return_line_off"
-    return Message("warn" if line.missing else "good", "till.told.return_line_missing" if line.missing else id, params)
+    return Message("good", id, params)
 
 
 def line_removed(till: Till, fact: f.ReturnLineRemoved) -> Message:
