@@ -1,6 +1,5 @@
 """The app: holds the house, the words and who sits here, and opens one screen after the other. No more than that."""
 
-import gc
 import logging
 import time
 from collections.abc import Callable, Iterable
@@ -18,6 +17,7 @@ from simulator.screens.people.tries import Tries
 from simulator.screens.ports import Drill, DrillCard, Finished, House, Person, Review
 from simulator.screens.scanning import Scannable, Scanning
 from simulator.screens.shell.screen import ShellScreen
+from simulator.screens.start import settled
 from simulator.screens.theme import COUNTER
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class StoredrillApp(Scanning):
         self._devices: Callable[[], list[str]] = list
         """What the station's real devices scanned since it was asked last."""
         self.pin_tries = Tries()
+        self.stands = False
+        """The first frame was painted."""
         self._missed = ""
         """What is wrong with the real scanner, as far as it was said."""
         self.told = ""
@@ -86,15 +88,17 @@ class StoredrillApp(Scanning):
     def get_default_screen(self) -> Screen[None]:
         from simulator.screens.lobby.lobby import Lobby
 
-        return Lobby()
+        self._lobby = Lobby()
+        return self._lobby
 
     def on_ready(self) -> None:
-        """The first frame stands: garbage is looked for again, though not in what the start has made (`start.py`)."""
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+        """The first frame stands."""
+        self.stands = True
         if self._opening is not None:
+            settled()  # else the lobby says so, when it knows who sits here
             self._opening(self)
+        else:
+            self._lobby.look_up()
 
     # --- language
 

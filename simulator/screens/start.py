@@ -1,4 +1,4 @@
-"""The way into the app. No garbage is looked for until the first frame stands: what is made before it stays anyway."""
+"""The way into the app. No garbage is looked for until the lobby stands: what is made before that stays anyway."""
 
 import gc
 from typing import TYPE_CHECKING
@@ -20,4 +20,11 @@ def run(house: "House", opening: "Callable[[StoredrillApp], None] | None" = None
         app.run()
         return app.return_code or 0
     finally:
+        gc.enable()
+
+
+def settled() -> None:
+    """The lobby stands: garbage is looked for again, though not in what the start has made."""
+    if not gc.isenabled():
+        gc.freeze()
         gc.enable()

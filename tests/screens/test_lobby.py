@@ -1,5 +1,6 @@
 """The lobby: a newcomer is at the till after two Enters; keyboard alone, mouse alone, either language."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from textual.widgets import Input
 from simulator.kernel.texts import Lang, cells
 from simulator.locale import Words
 from simulator.screens.briefing.briefing import Briefing
-from simulator.screens.lobby.lobby import Lobby
+from simulator.screens.lobby.lobby import IN_SIGHT, Lobby
 from simulator.screens.lobby.next_up import next_up
 from simulator.screens.people.people import People
 from simulator.screens.ports import ROLES
@@ -245,6 +246,34 @@ async def test_an_unfinished_drill_is_offered_first(
         assert "Power outage · practice · 王芳 · stopped at 6:12" in screen_text(pilot.app)
         await press(pilot, *keys)
         assert house.asked == [asked]
+
+
+async def test_drills_further_down_come_after_the_first_frame(shell: Callable, house: FakeHouse) -> None:
+    """A library of thirty scripts costs the first frame no more than one of six."""
+    house.cards = [FIRST_SALE._replace(id=f"drill-{n}") for n in range(IN_SIGHT + 3)]
+    async with shell() as pilot:
+        drills = list(pilot.app.screen.query(".drill").results(Tile))
+        assert [tile.action for tile in drills] == [f"drill('{card.id}')" for card in house.cards]
+        drills[-1].focus()
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, Briefing)
+
+
+@pytest.mark.parametrize("broken", [False, True])
+async def test_garbage_is_looked_for_again_once_the_lobby_stands(
+    shell: Callable, house: FakeHouse, monkeypatch: pytest.MonkeyPatch, broken: bool
+) -> None:
+    """Also where the database could not be read."""
+
+    def gone() -> object:
+        raise OSError(5, "Input/output error")
+
+    if broken:
+        monkeypatch.setattr(house, "people", gone)
+    gc.disable()
+    async with shell() as pilot:
+        await settle(pilot)
+        assert gc.isenabled()
 
 
 async def test_what_the_disk_refuses_is_said(

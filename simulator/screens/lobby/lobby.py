@@ -15,6 +15,10 @@ from simulator.screens.lobby.next_up import Step, next_up
 from simulator.screens.ports import ROLES, Achievement, Drill, DrillCard, OpenRun, Person
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, shell
+from simulator.screens.start import settled
+
+IN_SIGHT = 6
+"""Drills that the first frame shows; the others come with the history, most of them below the screen's end."""
 
 
 class History(NamedTuple):
@@ -22,7 +26,6 @@ class History(NamedTuple):
 
     person: Person | None
     achieved: Mapping[str, Sequence[Achievement]]
-    open_runs: Sequence[OpenRun]
 
 
 class Lobby(ShellScreen[None]):
@@ -60,36 +63,55 @@ class Lobby(ShellScreen[None]):
             unfinished.display = False
             yield unfinished
             yield Spoken(lambda words: line((words("lobby.drills"), "bold $accent")), classes="heading")
-            yield Grid(*self._drills(), id="drills")
+            yield Grid(*self._drills(self.cards[:IN_SIGHT]), id="drills")
             with Horizontal(id="more"):
                 for place in ("free", "devices", "results", "people"):
                     yield Tile(self._place(place), place, id=place, classes="card")
 
     def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.look_up)
+        if shell(self).stands:  # else the app says when the first frame was painted
+            self.call_after_refresh(self.look_up)
 
     # --- what comes after the first frame
 
     def look_up(self) -> None:
-        """Who sat here last, their history, unfinished drills: from the database."""
+        """Who sat here last and their history, then unfinished drills: from the database."""
         house, me = shell(self).house, shell(self).me
 
         def work() -> History:
-            person = me or next((person for person in house.people() if person.id == house.last_person[0]), None)
-            return History(person, house.achievements(person.id) if person else {}, house.unfinished())
+            try:
+                person = me or next((person for person in house.people() if person.id == house.last_person[0]), None)
+                return History(person, house.achievements(person.id) if person else {})
+            finally:
+                settled()
 
         self.later(work, self._found, look=True)
 
     def _found(self, found: "History") -> None:
-        achieved, open_runs = found.achieved, found.open_runs
-        shell(self).me = found.person
-        fresh = len(open_runs) > len(self.open_runs)
-        self.achieved, self.open_runs = achieved, open_runs
-        self.query_one("#unfinished").display = bool(open_runs)
+        shell(self).me, self.achieved = found
+        step = self.step
         self._choose()
-        self.retranslate()
+        if self.step != step:
+            self.query_one("#next", Tile).retranslate()
+        for tile in (self.query_one("#who"), *self.query(".drill")):
+            tile.refresh()  # other marks and another name take no more room: nothing has to be laid out anew
+        self.call_after_refresh(self._look_further)
+
+    def _look_further(self) -> None:
+        """What may come a moment after the history: the drills further down, those that were left in the middle."""
+        drills = self.query_one("#drills")
+        drills.mount_all(self._drills(self.cards[len(drills.children) :]))
+        self.later(shell(self).house.unfinished, self._left, look=True)
+
+    def _left(self, open_runs: Sequence[OpenRun]) -> None:
+        """Drills that were left in the middle stand below what comes next."""
+        fresh = len(open_runs) > len(self.open_runs)
+        self.open_runs = open_runs
+        unfinished = self.query_one("#unfinished", Tile)
+        unfinished.display = bool(open_runs)
+        unfinished.retranslate()
         if fresh and self.focused is self.query_one("#next"):
-            self.query_one("#unfinished").focus()
+            unfinished.focus()
 
     def _choose(self) -> None:
         app = shell(self)
@@ -120,8 +142,8 @@ class Lobby(ShellScreen[None]):
     def _unfinished(self, words: Words) -> Content:
         return tiles.unfinished(words, self.open_runs[0]) if self.open_runs else Content("")
 
-    def _drills(self) -> list[Tile]:
-        return [Tile(self._drill(card), f"drill('{card.id}')", classes="card drill") for card in self.cards]
+    def _drills(self, cards: Sequence[DrillCard]) -> list[Tile]:
+        return [Tile(self._drill(card), f"drill('{card.id}')", classes="card drill") for card in cards]
 
     def _drill(self, card: DrillCard) -> Say:
         return lambda words: tiles.drill(words, card, self.achieved.get(card.id, ()))
@@ -149,7 +171,7 @@ class Lobby(ShellScreen[None]):
         self._choose()
         drills = self.query_one("#drills")
         drills.remove_children()
-        drills.mount_all(self._drills())
+        drills.mount_all(self._drills(self.cards))
         self.retranslate()
 
     def _remember(self) -> None:
