@@ -235,7 +235,7 @@ def refund_requested(till: Till, fact: RefundRequested, entry: Entry) -> None:
             fact.of,
             intern(fact.channel),
         )
-    due.status, due.asked_at, due.query_open = "waiting", entry.at, False
+    due.status, due.asked_at, due.query_open, due.error = "waiting", entry.at, False, ""
     if till.stage == "idle":
         till.stage = "refunding"
 
@@ -267,7 +267,7 @@ def refund_unknown(till: Till, fact: f.RefundUnknown, entry: Entry) -> None:
 
 def refund_declined(till: Till, fact: f.RefundDeclined, entry: Entry) -> None:
     due = till.refunds[fact.request]
-    due.status, due.query_open = "declined", False
+    due.status, due.query_open, due.error = "declined", False, fact.error
     _back_to_idle(till)
 
 

@@ -50,3 +50,5 @@ class RefundDue:
     status: RefundStatus = "waiting"
     asked_at: int = 0
     query_open: bool = False
+    error: str = ""
+    """Why it was declined, where it was not even sent: `E_OFFLINE`."""

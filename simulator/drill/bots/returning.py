@@ -25,6 +25,11 @@ def handling(view: View) -> bool:
     return bool(view.returning) or (bool(view.brought) and not view.returned and not shops_too)
 
 
+def shopping(view: View) -> bool:
+    """Their return is done, and they take something besides."""
+    return view.returned and not view.drawer_open and (bool(view.sale) or any(_waits(good) for good in view.belt))
+
+
 def let_go(view: View, memory: Memory) -> Advice | None:
     """They know that nothing is taken back, and take their leave."""
     return wait("advice.wait_goodbye") if "decline_return" in view.said and not view.returning else None
@@ -176,22 +181,27 @@ def await_refund(view: View, memory: Memory) -> Advice | None:
 
 
 def query_refund(view: View, memory: Memory) -> Advice | None:
-    """An unknown refund is asked about, never paid again."""
+    """An unknown refund is asked about, never paid again; what was not even sent is sent once more."""
     if view.stage not in ("idle", "change") or not view.network or view.drawer_open:
         return None
     for due in view.open_refunds:
+        if due.status == "declined" and not due.error:
+            continue
         asked = memory.noted.get(f"query {due.request}")
         moment = due.asked_at + FIRST_QUERY if asked is None else asked + NEXT_QUERY
         step = do(c.QueryPayment(due.request), "advice.return_query")
-        if due.status == "unknown" or (due.status == "declined" and asked is None):
-            return step._replace(after=max(0, moment - view.now))
+        if moment <= view.now:
+            return step
+        if view.here is not None and view.here.customer == due.customer:
+            return step._replace(after=moment - view.now)
     return None
 
 
 def refund_otherwise(view: View, memory: Memory) -> Advice | None:
     """What the channel will not send goes out in cash, with the supervisor's approval."""
-    if view.stage == "idle" and not view.pending and any(due.status == "declined" for due in view.open_refunds):
-        return do(c.RefundOtherwise("cash"), "advice.return_otherwise")
+    for due in view.open_refunds:
+        if due.status == "declined" and not due.error and view.stage == "idle" and not view.pending:
+            return do(c.RefundOtherwise("cash", due.number), "advice.return_otherwise")
     return None
 
 

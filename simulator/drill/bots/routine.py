@@ -56,7 +56,7 @@ class Routine:
             return self.alone
         if rt.handling(view):
             return self.returning
-        if (view.settled and not view.exchange) or view.drawer_open:
+        if view.drawer_open or (view.settled and not (view.exchange or rt.shopping(view))):
             return self.settling
         return self.tendering if view.stage == "tendering" else self.selling
 
