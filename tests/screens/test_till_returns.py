@@ -101,6 +101,26 @@ async def test_a_return_from_the_receipt_to_the_signature_by_keyboard(
         assert drill.last(f.RefundMade).amount == 1067
 
 
+async def test_the_scanners_key_looks_then_takes_back_and_settling_refunds(drill: TillDrill) -> None:
+    """Some terminals keep Ctrl+F3 to themselves: the key that settles a sale settles a return, too."""
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill)
+        await pilot.press("enter")
+        assert drill.last(f.GoodInspected).good == "li-1"
+        await pilot.press("space")
+        await settle(pilot)
+        await pilot.press("2", "1")
+        till = await settle(pilot)
+        assert drill.last(f.ReturnLineAdded).line.goods == ("li-1",)
+        await pilot.press("space")
+        assert drill.last(f.GoodInspected).good == "li-2"
+        till = await settle(pilot)
+        await pilot.press("f8")
+        await settle(pilot)
+        assert drill.last(f.AuthorizationAsked).operation == "finish_return"
+        assert till.view.return_total == drill.last(f.AuthorizationAsked).amount
+
+
 async def test_opened_goods_are_refused_with_the_rule(drill: TillDrill) -> None:
     async with TillApp(drill).run_test(size=(120, 40)) as pilot:
         await found(pilot, drill)

@@ -169,6 +169,8 @@ class Basket(TillPane, ListPane, can_focus=True):
             id = "till.empty.over"
         elif view.here is None:
             id = "till.empty.coming" if view.coming else "till.empty.call" if view.queue else "till.empty.wait"
+        elif view.wished is not None and not view.returned:
+            id = "till.empty.returning"
         elif view.settled:
             id = "till.empty.settled"
         else:
@@ -179,6 +181,7 @@ class Basket(TillPane, ListPane, can_focus=True):
         till = self.till
         return {
             "scan": till.key_label("scan"),
+            "find": till.key_label("find_receipt"),
             "call": till.key_label("call_next"),
             "finish": till.key_label("finish_shift"),
         }

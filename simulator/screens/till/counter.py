@@ -16,6 +16,8 @@ from virtual_devices.layout import wrap
 
 BARS = "▌║▌║▌║"
 MOST_IMPATIENT = 3
+GOODS = ("good", "brought")
+"""What can be taken in hand: goods to be sold, and those that come back."""
 STEPS = 6
 """How many of the replies are the steps of every sale: their digits are learnt by heart and never move."""
 
@@ -252,6 +254,11 @@ class Belt(TillPane, ListPane, can_focus=True):
         return f"{code} {words('till.label.use_by', date=good.expiry)}" if good.expiry else code
 
     @property
+    def brought(self) -> BroughtSeen | None:
+        """The good that comes back under the cursor."""
+        return next((g for g in self.till.view.brought if ("brought", g.id) == self.cursor), None)
+
+    @property
     def selected(self) -> GoodSeen | None:
         """The good under the cursor."""
         return next((g for g in self.till.view.belt if ("good", g.id) == self.cursor), None)
@@ -295,10 +302,10 @@ class Belt(TillPane, ListPane, can_focus=True):
         )
 
     def hits(self) -> list[list[Hit]]:
-        return [[hit for hit in row if hit[0] == "good"] for row in self._grid]
+        return [[hit for hit in row if hit[0] in GOODS] for row in self._grid]
 
     def _keep_cursor(self) -> bool:
-        self._grid = [[hit for hit in row if hit[0] == "good"] for row in self._grid]
+        self._grid = self.hits()
         return super()._keep_cursor()
 
 

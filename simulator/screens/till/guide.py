@@ -25,7 +25,7 @@ MAIN: dict[str, tuple[str, ...]] = {
     "tendering": ("tender_cash", "tender_mobile", "tender_card", "cancel_tender"),
     "paying": ("query_payment",),
     "change": ("cash_tray", "close_drawer"),
-    "returning": ("return_line", "inspect_good", "finish_return", "start_exchange", "cancel_return"),
+    "returning": ("scan", "return_line", "finish_return", "start_exchange", "cancel_return"),
     "refunding": ("query_payment",),
 }
 """What a stage is about: these keep their place in the footer of a narrow screen."""

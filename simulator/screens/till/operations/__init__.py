@@ -17,12 +17,23 @@ from simulator.screens.till.operations import (
 )
 from simulator.screens.till.operations.paying import charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
+from simulator.screens.till.operations.returning import take_up_scanned
 from simulator.screens.till.operations.selling import clear_multiplier, enter, ring
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
 
-__all__ = ["COMMANDS", "CONTROL", "OPERATIONS", "charge_phone", "clear_multiplier", "enter", "ring", "why_not"]
+__all__ = [
+    "COMMANDS",
+    "CONTROL",
+    "OPERATIONS",
+    "charge_phone",
+    "clear_multiplier",
+    "enter",
+    "ring",
+    "take_up_scanned",
+    "why_not",
+]
 
 Operation = Callable[["TillScreen"], None]
 
@@ -33,7 +44,8 @@ def _plain(command: type[Command]) -> Operation:
 
 OPERATIONS: dict[str, Operation] = {
     **{name_of(command): _plain(command) for command in PLAIN},
-    "scan": selling.scan,
+    "scan": lambda till: (returning.take_up if till.view.stage == "returning" else selling.scan)(till),
+    "start_tender": lambda till: till.submit(c.FinishReturn() if till.view.stage == "returning" else c.StartTender()),
     "set_multiplier": selling.set_multiplier,
     "void_line": selling.void_line,
     "look_up": selling.look_up,

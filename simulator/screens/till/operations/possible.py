@@ -101,6 +101,10 @@ def why_not(till: "TillScreen", action: str) -> str:
         return ""
     if action == "scan" and view.stage == "tendering":
         command = c.TenderMobile
+    elif action == "scan" and view.stage == "returning":
+        command = c.InspectGood
+    elif action == "start_tender" and view.stage == "returning":
+        command = c.FinishReturn
     elif action == "lock_till" and view.locked:
         command = c.UnlockTill
     elif action == "step_away" and not view.manned:

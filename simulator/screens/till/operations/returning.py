@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.kernel.texts import half_width
+from simulator.pos.returns_view import BroughtSeen
 from simulator.screens.till import choices, return_choices
 from simulator.screens.till.operations.possible import why_not
 from simulator.screens.till.operations.selling import whole
@@ -54,6 +55,37 @@ def inspect_good(till: "TillScreen") -> None:
         till.asking.choose(return_choices.brought(till), lambda good: till.submit(c.InspectGood(good)))
     else:
         till.submit(c.InspectGood(""))
+
+
+def take_up(till: "TillScreen") -> None:
+    """The scanner's key while something comes back: look at the good in hand, then take back the line it is on."""
+    waiting = [good for good in till.view.brought if not good.taken]
+    good = till.belt.brought if till.belt.brought in waiting else next(iter(waiting), None)
+    if good is None:
+        return_line(till)
+    elif not good.state:
+        till.submit(c.InspectGood(good.id))
+    else:
+        put_on_line(till, good)
+        return_line(till)
+
+
+def take_up_scanned(till: "TillScreen", code: str) -> bool:
+    """A real scanner was held against something that comes back: that one; False where nothing here has the code."""
+    found = next((good for good in till.view.brought if good.code == code and not good.taken), None)
+    if found is not None:
+        till.belt.cursor = ("brought", found.id)
+        take_up(till)
+    return found is not None
+
+
+def put_on_line(till: "TillScreen", good: BroughtSeen) -> None:
+    """Move the cursor to the line that a good was sold on."""
+    sold = till.view.return_of
+    for line in sold.lines if sold else ():
+        if line.units > line.returned and good.code and line.line.code == good.code:
+            till.basket.cursor = ("line", str(line.line.line))
+            return
 
 
 def return_line(till: "TillScreen") -> None:
