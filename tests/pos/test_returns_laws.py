@@ -11,6 +11,7 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import SHOP, decode, encode
+from simulator.kernel.events import Command
 from simulator.kernel.money import CURRENCIES, worth
 from simulator.kernel.policy import Policy
 from simulator.kernel.returns import ReturnPolicy
@@ -21,7 +22,7 @@ from simulator.pos.state import Till
 from simulator.store.books import RefundPaid, ReturnedGoods, StockMovement, book
 from tests.pos.counter import FLOAT, MILK, RICE, SOY
 from tests.pos.returns_desk import TAKING_BACK, Desk, of, refusals
-from tests.pos.test_laws import thorough
+from tests.pos.test_laws import OUTCOMES, operations, thorough
 
 POLICIES = (
     TAKING_BACK.policy,
@@ -161,3 +162,53 @@ def test_replay_and_books_agree_with_what_happened(
     stock = [(row.quantity, row.grams) for row in rows if isinstance(row, StockMovement)]
     assert sum(grams for _, grams in stock) == 0
     assert len({(type(row), row.stream, row.seq, getattr(row, "n", 0)) for row in rows}) == len(rows)
+
+
+RECEIPTS = st.sampled_from(["till-1-0001", "till-1-0002", "10001"])
+CONDITION = st.sampled_from(["resalable", "damaged", "opened", "nonsense"])
+pressed = st.one_of(
+    operations,
+    st.builds(c.FindReceipt, st.sampled_from(["number", "code", "member", "card", "x"]), RECEIPTS),
+    st.builds(c.StartReturn, RECEIPTS),
+    st.builds(c.ReturnLine, st.integers(0, 3), st.integers(-1, 3), CONDITION),
+    st.builds(c.ReturnItem, st.sampled_from(["milk", "apples", "x"]), st.integers(0, 2), CONDITION),
+    st.builds(c.RemoveReturnLine, st.integers(1, 3)),
+    st.builds(c.RefundOtherwise, st.sampled_from(["cash", "store_credit", "card"])),
+    st.builds(c.QueryPayment, st.sampled_from(["till-1-F1", "till-1-F2"])),
+    st.builds(s.RefundAnswered, st.sampled_from(["till-1-F1", "till-1-F2"]), st.sampled_from(OUTCOMES)),
+    st.sampled_from(
+        [
+            c.ReturnWithoutReceipt(), c.AllowException("goodwill"), c.CancelReturn(), c.StartExchange(),
+            c.FinishReturn(), c.FinishReturn(), c.PostVoid("other"), c.PrintGiftReceipt(), c.InspectGood("c1g1"),
+            c.EnterPin("m1"), c.EnterPin("m1"), s.ReturnSigned("c1"), c.CountDrawer(), c.XReport(),
+            c.Scan(code=MILK), c.StartTender(), c.TenderCash(), c.CloseDrawer(),
+        ]
+    ),
+)  # fmt: skip
+
+
+@thorough
+@given(st.lists(pressed, max_size=40), shops)
+def test_whatever_is_pressed_no_more_goes_back_than_was_paid(events: list, rules: Rules) -> None:
+    desk = Desk(rules)
+    desk.customer("milk", "soy", "apples")
+    sale = desk.sell(MILK, RICE)
+    for event in events:
+        if not isinstance(event, s.CashOffered) or event.customer in desk.till.counter.visits:
+            desk.do(event) if isinstance(event, Command) else desk.hear(event)
+    facts = [entry.what for entry in desk.tape.entries]
+    done = [each for each in of(facts, f.ReturnCompleted) if each.receipt == sale.receipt]
+    back = [line for each in done for line in each.lines]
+    for sold in sale.lines:
+        assert sum(line.units for line in back if line.line == sold.line) <= sold.quantity
+    assert sum(each.total for each in done) <= sale.total
+    assert all(each.total == sum(refund.value for refund in each.refunds) for each in of(facts, f.ReturnCompleted))
+    assert desk.till.drawer.expected == desk.till.shift.totals.cash
+    stored = [(entry.stream, encode(entry)) for entry in desk.tape.entries]
+    assert verify(stored, lambda station: Till(rules, station)).difference is None
+    again = Till(rules)
+    for stream, raw in stored:
+        if stream != SHOP:
+            apply(again, decode(raw))
+    again.asked = desk.till.asked = None
+    assert again == desk.till
