@@ -69,6 +69,8 @@ class Desk(Counter):
         if coupon:
             self.do(c.RedeemCoupon(coupon))
         self.do(c.StartTender())
+        if not self.till.sale.due:
+            pay = "cash"  # nobody charges nothing to a phone
         if pay in ("mobile", "both"):
             part = self.till.sale.due // 3 if pay == "both" else 0
             self.do(c.TenderMobile(PHONE_CODE, part))
