@@ -38,7 +38,7 @@ def held_back(till: Till, command: Command, follows: Sequence[Event]) -> Held | 
 def open_matter(till: Till) -> Held | None:
     """What is not settled yet with the customer here: change, or their money on the counter."""
     visit = till.counter.visit
-    if visit is None or not (visit.sales or visit.slips):
+    if visit is None or not (visit.sales or visit.slips or visit.returns):
         return None
     if visit.change_owed > 0:
         return Held("held.change_open", {"amount": _money(till, visit.change_owed)})
@@ -133,6 +133,29 @@ def _scan(till: Till, command: c.Scan, follows: Sequence[Event]) -> Held | None:
     return Held("held.charged", {"good": visit.goods[command.good].look})
 
 
+def _taken_back(till: Till, command: c.ReturnLine | c.ReturnItem, follows: Sequence[Event]) -> Held | None:
+    """Nothing that does not lie there, nothing unseen, and in the condition that it is in."""
+    for fact in follows:
+        if isinstance(fact, f.ReturnLineAdded):
+            line = fact.line
+            if line.missing:
+                there, asked = str(line.quantity - line.missing), str(line.quantity)
+                return Held("held.return_missing", {"item": line.name, "there": there, "asked": asked})
+            if not line.inspected:
+                return Held("held.return_unseen", {"item": line.name})
+            if not line.right:
+                return Held("held.return_condition", {"item": line.name})
+    return None
+
+
+def _refund_otherwise(till: Till, command: c.RefundOtherwise, follows: Sequence[Event]) -> Held | None:
+    """What may have arrived is not paid again."""
+    unknown = [due for due in till.refunds.values() if due.status == "unknown"]
+    if till.returning is not None or not unknown:
+        return None
+    return Held("held.refund_unknown", {"amount": _money(till, unknown[0].amount)})
+
+
 _GUARDS: dict[type[Command], Guard] = {
     c.TenderCash: _tender_cash,
     c.WriteSlip: _write_slip,
@@ -142,4 +165,7 @@ _GUARDS: dict[type[Command], Guard] = {
     c.Say: _say,
     c.StartTender: _start_tender,
     c.Scan: _scan,
+    c.ReturnLine: _taken_back,
+    c.ReturnItem: _taken_back,
+    c.RefundOtherwise: _refund_otherwise,
 }

@@ -3,9 +3,15 @@
 import pytest
 
 from scenarios.specs import BroughtSpec, CustomerSpec, GoodSpec, ReturnSpec, Trigger
+from simulator.drill.guards import held_back
+from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.facts import ReturnCompleted, Sold
+from simulator.kernel.texts import Text
+from simulator.pos.engine import decide
+from tests.pos.counter import RICE
+from tests.pos.returns_desk import Desk
 
 from .stages import Run, at, customer, happening, run, shipped_stage, staged
 
@@ -108,3 +114,23 @@ def test_whoever_pays_for_a_basket_too_does_both() -> None:
 
 def test_a_drill_without_returns_asks_no_back_office() -> None:
     assert run(shipped_stage("first-sale"), 1).events(s.ReceiptsFound) == []
+
+
+def test_a_coach_holds_back_what_is_wrong_with_a_return() -> None:
+    desk = Desk()
+    receipt = desk.sell(RICE, RICE).receipt
+    goods = (s.Good("g1", "rice", Text("Rice", "大米"), back=True, state="damaged"),)
+    desk.hear(s.CustomerArrived("ann", Text("Ann", "安")))
+    desk.hear(s.CustomerSteppedUp("ann", goods))
+    desk.open(receipt)
+
+    def held(command: c.ReturnLine) -> str:
+        found = held_back(desk.till, command, decide(desk.till, command).facts)
+        return found.reason if found else ""
+
+    assert held(c.ReturnLine(1)) == "held.return_unseen"
+    desk.do(c.InspectGood("g1"))
+    assert held(c.ReturnLine(1)) == "held.return_condition"
+    assert held(c.ReturnLine(1, condition="damaged")) == ""
+    desk.do(c.ReturnLine(1, condition="damaged"))
+    assert held(c.ReturnLine(2, condition="damaged")) == "held.return_missing"

@@ -89,7 +89,7 @@ def put_on_line(till: "TillScreen", good: BroughtSeen) -> None:
 
 
 def return_line(till: "TillScreen") -> None:
-    """The line under the cursor, as many as were typed or all that is left; condition and reason are asked for."""
+    """The line under the cursor: one piece, or as many as were typed (what is weighed: all of it, or so many grams)."""
     view = till.view
     if why_not(till, "return_line"):
         till.submit(c.ReturnLine(0))
@@ -101,7 +101,8 @@ def return_line(till: "TillScreen") -> None:
     if view.return_of is None:
         till.asking.find_item("till.ask.return_item", lambda sku: _judge(till, sku, 0, quantity or 1))
     elif (line := till.basket.return_line) is not None:
-        _judge(till, "", line, quantity)
+        weighed = any(sold.line.line == line and sold.line.grams for sold in view.return_of.lines)
+        _judge(till, "", line, quantity or (0 if weighed else 1))
     else:
         till.say("warn", "till.no_line")
 
