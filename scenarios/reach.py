@@ -24,6 +24,9 @@ BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "changes_mind": ("customer_dropped",),
     "fetches": ("customer_stepped_aside", "customer_returned"),
     "counterfeit": ("counterfeit_found",),
+    "returns": ("return_wished", "return_signed", "return_slip_signed"),
+    "refund timeout": ("refund_unknown", "refund_doubled"),
+    "refund declined": ("refund_declined",),
 }
 """What customers bring -> events that are possible only with it."""
 
@@ -31,7 +34,14 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "power_fails": ("power_failed", "ups_exhausted", "till_went_dark", "till_started", "slip_written", "slip_entered"),
     "power_flickers": ("power_flickered",),
     "power_returns": ("power_returned",),
-    "network_fails": ("network_failed", "payment_unknown", "payment_doubled", *REVERSAL),
+    "network_fails": (
+        "network_failed",
+        "payment_unknown",
+        "payment_doubled",
+        "refund_unknown",
+        "refund_doubled",
+        *REVERSAL,
+    ),
     "network_returns": ("network_returned",),
     "channel_fails": (
         "channel_failed",
@@ -39,6 +49,9 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
         "payment_unknown",
         "payment_doubled",
         "query_unanswered",
+        "refund_unknown",
+        "refund_declined",
+        "refund_doubled",
         *REVERSAL,
     ),
     "channel_returns": ("channel_returned",),
@@ -90,6 +103,8 @@ def brings(customer: CustomerSpec) -> set[str]:
         result.add("changes_mind")
     if customer.fetches:
         result.add("fetches")
+    if customer.returns is not None:
+        result |= {"returns", f"refund {customer.returns.refund}"}
     return result
 
 
@@ -165,7 +180,7 @@ def _may_be(value: str | int | bool, event: str, field: str, scenario: Scenario)
         return event != "said" or value in asked
     if (event, field) == ("supervisor_ordered", "order"):
         return any(value in happening.orders for happening in scenario.happenings)
-    if field == "kind" and value in ("cash", "card", "mobile"):
+    if field == "kind" and value in ("cash", "card", "mobile") and not event.startswith("refund"):
         return any(value in brings(customer) for customer in customers)
     if (field, value) == ("live", False):
         return any("screenshot" in brings(customer) for customer in customers)

@@ -68,7 +68,8 @@ def _at_stake(till: Till, command: Event) -> Minor:
         owed = refunding.open_refunds(till) if type(command) is c.RefundOtherwise else []
         return till.returning.total if till.returning else owed[0].value if owed else 0
     if type(command) is c.PostVoid:
-        return till.last.total if till.last else 0
+        sold = till.found.get(command.receipt) or till.last
+        return sold.total if sold else 0
     return sale.total if sale else 0
 
 

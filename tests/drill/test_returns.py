@@ -134,3 +134,15 @@ def test_a_coach_holds_back_what_is_wrong_with_a_return() -> None:
     assert held(c.ReturnLine(1, condition="damaged")) == ""
     desk.do(c.ReturnLine(1, condition="damaged"))
     assert held(c.ReturnLine(2, condition="damaged")) == "held.return_missing"
+
+
+@pytest.mark.parametrize("after", ["receipt_asked", "return_opened", "refund_requested", "refund_unknown"])
+def test_a_power_cut_in_the_middle_of_a_return_loses_nothing(after: str) -> None:
+    """The till comes back with the return as it was; what a channel said in the dark is asked for again."""
+    cut = happening("power_fails", Trigger(event=after, by=at(500)))
+    back = happening("power_returns", Trigger(event="power_failed", by=at(60_000)))
+    wait = happening("supervisor_orders", Trigger(event="incident_reported", by=at(3000)), order="wait")
+    result = run(staged(bringing(paid="mobile", refund="timeout"), happens=(cut, back, wait)), 1)
+    assert [made.kind for made in result.events(f.RefundMade)] == ["mobile"]
+    assert not any(made.again for made in result.events(f.RefundMade))
+    assert len(result.events(ReturnCompleted)) == 1

@@ -13,6 +13,8 @@ from simulator.pos.returns_view import BroughtSeen
 from simulator.pos.sold import is_spent
 from simulator.pos.view import View
 
+ASKED = 30_000
+"""A receipt that was looked for so lately is not looked for again."""
 FIRST_QUERY, NEXT_QUERY = 5_000, 10_000
 """Milliseconds until a refund without an answer is asked about, and between two queries."""
 
@@ -72,7 +74,7 @@ def find_receipt(view: View, memory: Memory) -> Advice | None:
     if view.returning or wished is None or view.stage != "idle":
         return None
     for by, value in (("code", wished.receipt), ("member", wished.member), ("card", wished.card)):
-        if value and not memory.lately(f"receipt {value}", view.now, FIRST_QUERY * 60):
+        if value and not memory.lately(f"receipt {value}", view.now, ASKED):
             return do(c.FindReceipt(by, value), "advice.return_find")
     return None
 
