@@ -28,6 +28,8 @@ ORDER = (
     "weighed-and-2d",
     "age-restricted",
     "promotion-day",
+    "members-and-points",
+    "mobile-and-split",
     "returns-morning",
     "holiday-rush",
     "power-outage",

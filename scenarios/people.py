@@ -27,11 +27,14 @@ from scenarios.shapes import (
 )
 from scenarios.specs import CustomerSpec, GoodSpec, Question, Span, Troubles
 from scenarios.vocabulary import MANNERS
+from simulator.kernel.numbers import is_tax_number
 
 QUESTION_STAGES = ("greeting", "scanning", "tendering", "leaving")
 MIND = {"on the belt": "belt", "after scanning": "scanned"}
-MEMBER = {"yes": "yes", "no": "no", "maybe": "maybe", "remembers late": "late"}
+MEMBER = {"yes": "yes", "no": "no", "maybe": "maybe", "remembers late": "late", "shows another": "others"}
+WANTS = ("invoice", "card")
 SHOWS_ID = ("yes", "no", "maybe")
+CONSENTS = ("yes", "no", "maybe")
 COUNTS = ("always", "never", "maybe")
 
 
@@ -91,6 +94,20 @@ def _coupon(text: str, context: Context) -> str:
     if text not in context.coupons:
         raise PhraseError("coupon", text, known=context.coupons)
     return context.coupons[text]
+
+
+def _tax_number(text: str) -> str:
+    code = phrases.tidy(text).upper()
+    if not is_tax_number(code):
+        raise PhraseError("tax_number", text)
+    return code
+
+
+def _money_span(text: str, context: Context) -> Span:
+    return phrases.span(text, lambda word: phrases.money(word, context.words.currency))
+
+
+MoneySpan = Annotated[Span, phrase_in(_money_span)]
 
 
 def _one_way(value: object) -> object:
@@ -172,6 +189,15 @@ class CustomerShape(Shape):
     claims: Amount = 0
     age: Annotated[Span | None, phrase(lambda text: phrases.number_span(text, 6, 99))] = None
     shows_id: Annotated[str, word_of(SHOWS_ID)] = "yes"
+    gift_card: MoneySpan | None = None
+    credit_note: MoneySpan | None = None
+    points: Annotated[Span | None, phrase(lambda text: phrases.number_span(text, 0, 1_000_000))] = None
+    wants: Annotated[list[Annotated[str, word_of(WANTS)]], Listed] = []
+    tops_up: Amount = 0
+    invoice_to: Bilingual | None = None
+    tax_number: Annotated[str, phrase(_tax_number)] = ""
+    misreads_it: Share = 0
+    consents: Annotated[str, word_of(CONSENTS)] = "yes"
     troubles: TroublesShape = TroublesShape()
 
     @model_validator(mode="before")
@@ -194,6 +220,23 @@ class CustomerShape(Shape):
             raise PhraseError("goes_with", "back after", other="fetches")
         if self.every is not None and self.every.low < 1000:
             raise PhraseError("stream_pace", f"{self.every.low} ms")
+        kinds = {payment.kind for way in self.pays for payment in way}
+        for needed, key, has in (
+            ("gift", "gift card", self.gift_card),
+            ("credit", "credit note", self.credit_note),
+            ("points", "points", self.points),
+        ):
+            if needed in kinds and has is None:
+                raise PhraseError("goes_with", needed, other=key)
+        if self.points is not None and self.member == "no":
+            raise PhraseError("goes_with", "points", other="member")
+        if (self.invoice_to is None) != (not self.tax_number):
+            raise PhraseError("goes_with", "tax number", other="invoice to")
+        if self.tax_number and "invoice" not in self.wants:
+            raise PhraseError("goes_with", "invoice to", other="wants: invoice")
+        alone = self.gift_card or self.credit_note or self.points or self.wants or self.tops_up
+        if self.every is not None and alone:
+            raise PhraseError("goes_with", "gift card, points, wants", other="no stream (every)")
         if self.every is None and self.troubles != TroublesShape():
             raise PhraseError("goes_with", "troubles", other="every")
         return self
@@ -207,7 +250,7 @@ class CustomerShape(Shape):
             name=text_of(self.name),
             manners=tuple(self.manners),
             patience=self.patience,
-            member=cast(Literal["yes", "no", "maybe", "late"], MEMBER[self.member]),
+            member=cast(Literal["yes", "no", "maybe", "late", "others"], MEMBER[self.member]),
             every=self.every,
             until=(self.until or end) if self.every else 0,
             questions=tuple(question.spec(about) for about, question in self.asks.items()),
@@ -221,6 +264,15 @@ class CustomerShape(Shape):
             claims=self.claims,
             age=self.age,
             shows_id=cast(Literal["yes", "no", "maybe"], self.shows_id),
+            gift_card=self.gift_card,
+            credit_note=self.credit_note,
+            points=self.points,
+            wants=tuple(self.wants),
+            tops_up=self.tops_up,
+            invoice_to=text_of(self.invoice_to),
+            tax_no=self.tax_number,
+            misreads=self.misreads_it,
+            consents=cast(Literal["yes", "no", "maybe"], self.consents),
             troubles=self.troubles.spec(),
             returns=self.returns.spec() if self.returns else None,
         )

@@ -27,6 +27,11 @@ BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "returns": ("return_wished", "return_signed", "return_slip_signed"),
     "refund timeout": ("refund_unknown", "refund_doubled"),
     "refund declined": ("refund_declined",),
+    "gift": ("gift_card_shown", "value_moved"),
+    "tops_up": ("gift_card_shown", "value_moved"),
+    "points": ("points_offered",),
+    "invoice": ("invoice_wanted", "invoice_requested", "invoice_answered", "invoice_issued"),
+    "enrols": ("membership_wanted", "consent_answered", "member_enrolled"),
 }
 """What customers bring -> events that are possible only with it."""
 
@@ -99,6 +104,16 @@ def brings(customer: CustomerSpec) -> set[str]:
         result.add("channel")
     if customer.member != "no":
         result.add("member")
+    if found & {"gift", "credit"}:
+        result.add("gift")
+    if "points" in found:
+        result.add("points")
+    if customer.tops_up:
+        result.add("tops_up")
+    if "invoice" in customer.wants:
+        result.add("invoice")
+    if "card" in customer.wants:
+        result.update(("enrols", "member"))
     if customer.changes_mind or troubles.changes_mind:
         result.add("changes_mind")
     if customer.fetches:
@@ -177,9 +192,13 @@ def _may_be(value: str | int | bool, event: str, field: str, scenario: Scenario)
             return any(customer.jumps_queue for customer in customers)
         if value == "claims_more":
             return any(customer.claims for customer in customers)
+        if value == "membership":
+            return any("card" in customer.wants for customer in customers)
         return event != "said" or value in asked
     if (event, field) == ("supervisor_ordered", "order"):
         return any(value in happening.orders for happening in scenario.happenings)
+    if field == "kind" and value in ("gift", "credit", "points") and event == "payment_taken":
+        return any(value == payment.kind for customer in customers for way, _ in customer.pays for payment in way)
     if field == "kind" and value in ("cash", "card", "mobile") and not event.startswith("refund"):
         return any(value in brings(customer) for customer in customers)
     if (field, value) == ("live", False):

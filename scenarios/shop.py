@@ -13,7 +13,7 @@ from importlib.resources import files
 import msgspec
 
 from simulator.kernel.money import Currency, Minor, Pieces
-from simulator.kernel.policy import Policy
+from simulator.kernel.policy import Points, Policy
 from simulator.kernel.promotions import AnyPromotion
 from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
@@ -103,6 +103,8 @@ class Shop(msgspec.Struct, frozen=True):
     """Grams that shown prices of weighed goods are for."""
     returns: ReturnPolicy = ReturnPolicy()
     """What it takes back."""
+    points: Points | None = None
+    """What members' points are given for and worth; None: there are none."""
     cash_limit: Minor = 0
     """With more than this in a drawer, large notes belong in the safe; 0: the shop does not say."""
 

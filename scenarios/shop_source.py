@@ -18,7 +18,7 @@ from scenarios.shop import HEADER, LEVELS, Item, Recall, Shop, ShopError, StaffM
 from scenarios.shop_labels import NEEDED, OPTIONAL, label_rule
 from scenarios.source import Group, Items, Node, Scalar, child, kind_of, locate, path_words, read
 from simulator.kernel.money import CNY, Currency, Minor, Pieces
-from simulator.kernel.policy import Policy
+from simulator.kernel.policy import Points, Policy
 from simulator.kernel.promotions import AnyPromotion
 from simulator.kernel.returns import ReturnPolicy, ReturnRule, Takes
 from simulator.kernel.texts import Text
@@ -30,7 +30,7 @@ LOT = re.compile(r"[0-9A-Za-z]{1,20}")
 PACK = re.compile(r"(\S+) x(\d{1,3})")
 PINYIN = re.compile(r"[a-z0-9]+")
 KEYS = ("name", "address", "policy", "float", "bags", "quick_keys", "staff")
-MORE = ("cash_limit", "promotions", "clock", "labels", "recalls", "ask_id_below", "weighed_per", "returns")
+MORE = ("cash_limit", "promotions", "clock", "labels", "recalls", "ask_id_below", "weighed_per", "points", "returns")
 """Keys that may be left out."""
 PERSON = ("badge", "name", "level", "pin")
 PRINTED = ("EAN-13", "EAN-8", "UPC-A")
@@ -94,6 +94,7 @@ class _Head:
             returns=self._returns(items),
             ask_id_below=self._number(("ask_id_below",), 99) or 25,
             weighed_per=self._number(("weighed_per",), 1000) or 1000,
+            points=self._points(),
         )
 
     def _wrong(self, path: Path, expected: str, *, key: bool = False, got: str = "") -> None:
@@ -268,6 +269,13 @@ class _Head:
 
     def _optional(self, path: Path, most: int) -> int:
         return self._number(path, most) if self._at(path) is not None else 0
+
+    def _points(self) -> Points | None:
+        if self._at(("points",)) is None:
+            return None
+        self._keys(("points",), ("per", "step", "worth"))
+        step = self._number(("points", "step"), 10_000) or 1
+        return Points(self._amount(("points", "per")), step, self._amount(("points", "worth")))
 
     def _staff(self) -> tuple[StaffMember, ...]:
         staff: list[StaffMember] = []

@@ -42,7 +42,7 @@ class GoodSpec:
     """With `inside`: the sku of the good in the same basket that it is inside of."""
 
 
-PayKind = Literal["cash", "card", "mobile"]
+PayKind = Literal["cash", "card", "mobile", "gift", "credit", "points"]
 Outcome = Literal["approved", "declined", "screenshot", "timeout", "uncharged", "unclear", "misreported"]
 
 
@@ -141,8 +141,9 @@ class CustomerSpec:
     """Empty: drawn from the shop's people."""
     manners: tuple[str, ...] = ("calm",)
     patience: Span = Span(240_000, 240_000)
-    member: Literal["yes", "no", "maybe", "late"] = "no"
-    """`late`: remembers the card only when the payment has begun, unless asked before."""
+    member: Literal["yes", "no", "maybe", "late", "others"] = "no"
+    """`late`: remembers the card only when the payment has begun, unless asked before. `others`: first holds out
+    somebody else's card, and their own when asked again."""
     every: Span | None = None
     """Milliseconds between arrivals of a stream, until `until`."""
     until: int = 0
@@ -164,6 +165,23 @@ class CustomerSpec:
     """Years; None: plainly of age."""
     shows_id: Literal["yes", "no", "maybe"] = "yes"
     """Whether they have an identity card with them."""
+    gift_card: Span | None = None
+    """What is on the stored-value card they have with them."""
+    credit_note: Span | None = None
+    """What is on the credit note they have with them."""
+    points: Span | None = None
+    """How many points they have, where they are a member."""
+    wants: tuple[str, ...] = ()
+    """`invoice`, `card` (to become a member)."""
+    tops_up: Minor = 0
+    """Wants so much put onto the card, or onto a new one."""
+    invoice_to: Text = Text()
+    """The company; empty for a private person."""
+    tax_no: str = ""
+    misreads: int = 0
+    """Percent of seeds in which they say the tax number wrongly at first."""
+    consents: Literal["yes", "no", "maybe"] = "yes"
+    """To the terms of membership, once they are asked."""
     troubles: Troubles = Troubles()
     returns: ReturnSpec | None = None
     """Something to be returned or exchanged; the basket is what they take besides, or instead."""

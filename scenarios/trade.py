@@ -10,6 +10,8 @@
 ('inside', 'bucket')
 >>> [(p.kind, p.outcome) for p in way("mobile declined, then cash")]
 [('mobile', 'declined'), ('cash', 'approved')]
+>>> [p.kind for p in way("gift + points + mobile")]
+['gift', 'points', 'mobile']
 >>> [(p.kind, p.amount) for p in way("cash 20 + mobile")]
 [('cash', 2000), ('mobile', 0)]
 """
@@ -30,7 +32,9 @@ LABELS = ("smudged", "torn")
 _LABELLED = re.compile(r" labelled(?: as ([a-z][a-z0-9_]*))?( misprinted)?(?: (\d+%))?$")
 _DATED = re.compile(r" (expired|expires today|recalled)(?: (\d+%))?$")
 _SQUARE = " 2d"
-PAY_KINDS = ("cash", "card", "mobile")
+PAY_KINDS = ("cash", "card", "mobile", "gift", "credit", "points")
+VALUE = ("gift", "credit", "points")
+"""As much as there is: whatever follows pays the rest."""
 OUTCOMES = ("declined", "screenshot", "timeout", "uncharged", "unclear", "misreported")
 UNPAID = ("declined", "screenshot", "uncharged", "unclear")
 """Those that end with nothing paid: another payment has to follow."""
@@ -136,8 +140,10 @@ def way(text: str, currency: Currency = CNY) -> Way:
         for i, part in enumerate(parts):
             found.append(_payment(part.strip(), text, currency, rest_follows=i < len(parts) - 1))
     for payment in found[:-1]:
-        if payment.outcome == "approved" and not payment.amount:
+        if payment.outcome == "approved" and not payment.amount and payment.kind not in VALUE:
             raise PhraseError("way_goes_on", text)
+    if found[-1].kind in VALUE and len(found) > 1:
+        raise PhraseError("way_unpaid", text)
     if found[-1].outcome in UNPAID:
         raise PhraseError("way_unpaid", text)
     return tuple(found)
@@ -148,6 +154,8 @@ def _payment(part: str, text: str, currency: Currency, *, rest_follows: bool) ->
     kind = cast(PayKind, one_of(word, PAY_KINDS, "payment"))
     if not detail:
         return Payment(kind)
+    if kind in VALUE:
+        raise PhraseError("value_detail", part)
     if kind == "cash":
         detail, false = detail.removesuffix(FALSE).strip(), detail.endswith(FALSE)
         if false and not detail:

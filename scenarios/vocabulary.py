@@ -26,8 +26,9 @@ _OFFICE = (
     "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
     "float cash_in cash_out dropped banked asked limit unchecked"
 )
+_OWED = "stored balance load invoiced"
 _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
-MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_BACK}".split())
+MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups"])
@@ -39,11 +40,11 @@ STAGES = ("off", "idle", "scanning", "tendering", "paying", "change", "returning
 MANNERS = ("calm", "hurried", "chatty", "grumpy", "elderly")
 ORDERS = ("wait", "manual_mode", "stop", "resume")
 LEAVING = ("served", "gave_up", "relief")
-TENDERS = ("cash", "card", "mobile", "static_code")
-REFUNDS = (*TENDERS, "exchange", "store_credit")
+TENDERS = ("cash", "card", "mobile", "static_code", "gift", "credit", "points")
+REFUNDS = (*TENDERS, "exchange")
 """How money goes back, or what is taken instead."""
 
-OTHER_WAYS = ("cash", "store_credit")
+OTHER_WAYS = ("cash", "credit")
 """What a refund can become instead of going back to what paid."""
 
 CHANNELS = ("main", "standby")
@@ -85,6 +86,15 @@ ABOUTS = (
     "return_cash",
     "return_refused",
     "refund_where",
+    "membership",
+    "consents",
+    "no_consent",
+    "top_up",
+    "pays_by_card",
+    "pays_by_points",
+    "other_card",
+    "invoice",
+    "tax_number_again",
     "thanks",
 )
 """What customers talk about by themselves; a script's questions come on top."""
@@ -123,7 +133,11 @@ VALUES: dict[str, tuple[str, ...]] = {
     "return_item.reason": RETURN_REASONS,
     "return_line_added.line.reason": RETURN_REASONS,
     "item_stopped.why": ("expired", "recalled"),
-    "how": ("scan", "code", "pick", "bag", "slip"),
+    "how": ("scan", "code", "pick", "bag", "slip", "value"),
+    "value_moved.why": ("sold", "topped_up", "spent", "given_back", "refund"),
+    "value_moved.kind": ("gift", "credit"),
+    "points_moved.why": ("earned", "spent", "given_back", "reversed"),
+    "balance_shown.kind": ("gift", "credit", "points"),
     "source": ("virtual", "wedge", "serial"),
     "outcome": ("approved", "declined", "timeout", "offline", "none"),
     "channel": CHANNELS,

@@ -184,6 +184,12 @@ EXPECTED = _table(
             "an amount for every part but the last, or an attempt that fails",
             "除最后一笔外，每笔要有金额，或是一次失败的尝试",
         ),
+        (
+            "value_detail",
+            "gift, credit or points alone: they pay as much as there is on them",
+            "gift、credit、points 后面不写金额：有多少付多少",
+        ),
+        ("tax_number", "a unified social credit code of 18 signs", "18 位统一社会信用代码"),
         ("way_unpaid", "a way to pay that ends with a payment that goes through", "最后一笔应能付成"),
         ("stream_pace", "at least 1 s between customers", "顾客间隔至少 1 秒"),
         ("goes_with", "'{other}' beside it", "应同时写“{other}”"),

@@ -26,7 +26,7 @@ def price_file(path: str) -> tuple[Read, Basket, Priced, Paid]:
         read.at, read.member, read.employee, read.coupons,
     )  # fmt: skip
     priced = Pricer(read.policy, read.promotions).price(basket)
-    paid = pay(read.policy, priced.total, read.tenders)
+    paid = pay(read.policy, priced.total, read.tenders, priced.points)
     if paid.over:
         at, due = paid.over
         money = read.policy.currency.format

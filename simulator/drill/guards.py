@@ -117,7 +117,7 @@ def _start_tender(till: Till, command: c.StartTender, follows: Sequence[Event]) 
         return None
     for line in sale.lines.values():
         pieces = 1 if line.grams else line.quantity
-        if pieces > len(line.goods) and line.sku not in till.rules.bags:
+        if pieces > len(line.goods) and line.sku not in till.rules.bags and not line.account:
             given: dict[str, str | Text] = {"item": line.name, "charged": str(pieces), "there": str(len(line.goods))}
             return Held("held.too_many", given)
         if any(good in visit.dropped for good in line.goods):
@@ -156,6 +156,31 @@ def _refund_otherwise(till: Till, command: c.RefundOtherwise, follows: Sequence[
     return Held("held.refund_unknown", {"amount": _money(till, unknown[0].amount)})
 
 
+def _load_card(till: Till, command: c.LoadCard, follows: Sequence[Event]) -> Held | None:
+    """Another amount than the holder of the card asked for."""
+    visit = till.counter.visit
+    wanted = visit.wishes.load if visit and visit.wishes.card == command.code else 0
+    if not wanted or command.amount == wanted:
+        return None
+    return Held("held.other_load", {"wanted": _money(till, wanted), "keyed": _money(till, command.amount)})
+
+
+def _enrol_member(till: Till, command: c.EnrolMember, follows: Sequence[Event]) -> Held | None:
+    """Nobody becomes a member who did not say yes."""
+    visit = till.counter.visit
+    if visit is None or visit.wishes.consent:
+        return None
+    return Held("held.no_consent" if visit.wishes.consent is None else "held.consent_denied")
+
+
+def _tender_points(till: Till, command: c.TenderPoints, follows: Sequence[Event]) -> Held | None:
+    """Points are their owner's."""
+    taken = next((fact for fact in follows if isinstance(fact, f.PaymentTaken)), None)
+    if taken is None or taken.own or till.sale is None:
+        return None
+    return Held("held.others_points", {"name": till.sale.member_name})
+
+
 _GUARDS: dict[type[Command], Guard] = {
     c.TenderCash: _tender_cash,
     c.WriteSlip: _write_slip,
@@ -168,4 +193,7 @@ _GUARDS: dict[type[Command], Guard] = {
     c.ReturnLine: _taken_back,
     c.ReturnItem: _taken_back,
     c.RefundOtherwise: _refund_otherwise,
+    c.LoadCard: _load_card,
+    c.EnrolMember: _enrol_member,
+    c.TenderPoints: _tender_points,
 }

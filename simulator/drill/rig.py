@@ -23,6 +23,8 @@ SIGNATURE = 4
 """Lines of a return slip to sign on."""
 GIFT = 12
 """Lines of a gift receipt below its head, whatever was bought."""
+INVOICE = 24
+"""Lines of the paper to fetch an invoice by."""
 REPORT = 40
 """Lines of an X or Z report, whatever was sold."""
 
@@ -33,7 +35,8 @@ def lines_of(sale: f.SaleCompleted) -> int:
     Each item has a line for its name and one for its figures, and another for each thing that was taken off.
     """
     items = sum(2 + len(line.offers) for line in sale.lines)
-    return HEAD + items + len(sale.tenders) + FOOT
+    owed = sum(bool(tender.account) for tender in sale.tenders) + 2 * bool(sale.points)
+    return HEAD + items + len(sale.tenders) + owed + FOOT
 
 
 class Rig:
@@ -62,6 +65,8 @@ class Rig:
         elif type(what) is f.GiftReceiptIssued:
             self._length = HEAD + GIFT
             self._print(what, at)
+        elif type(what) is f.InvoiceIssued:
+            self._length = INVOICE
         elif type(what) is f.ReceiptIssued:
             self._print(what, at)
         elif type(what) is f.ReportIssued:

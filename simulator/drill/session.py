@@ -19,6 +19,7 @@ from simulator.kernel.commands import CheckPrice, EnterCode, Scan
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command, Decision, Event, Stimulus
 from simulator.kernel.stimuli import CoachStopped, QuotaUsedUp
+from simulator.pos.accounts import key_of, told
 from simulator.pos.engine import apply, decide
 from simulator.pos.reading import is_label
 from simulator.pos.refusals import refuse
@@ -102,7 +103,10 @@ class Session:
         session._create(opening, materials or {})
         kept = [entry for entry in prefix if entry.stream != SHOP]
         if kept:
-            journal.append(session.run, kept)
+            before = new_till()
+            for entry in kept:
+                apply(before, entry)
+            journal.append(session.run, kept, before.accounts.held())
             session._happened(kept)
         return session
 
@@ -174,6 +178,9 @@ class Session:
         except ClaimRefused as refused:
             if refused.claim.key.startswith("quota:"):  # decided again, with what is left
                 self._deliver(quota_left(refused), "shop", at)
+                return self._deliver(event, by, at)
+            if key_of(refused.claim.key):  # another till moved that account: decided again, with what it holds
+                self._deliver(told(refused.claim, refused.taken), "shop", at)
                 return self._deliver(event, by, at)
             elsewhere = "returned" if refused.claim.key.startswith("sold:") else "taken"
             taken = refuse(event, f"refused.{elsewhere}_elsewhere", key=refused.claim.key)

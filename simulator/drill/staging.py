@@ -16,6 +16,7 @@ from scenarios.shop import Shop, decode_shop, encode_shop
 from scenarios.specs import Given, Scenario
 from simulator.drill.backoffice import BackOffice
 from simulator.drill.customers.baskets import Shelves
+from simulator.drill.customers.holdings import Holdings
 from simulator.drill.customers.packaging import Packaging
 from simulator.drill.customers.purse import count_out
 from simulator.drill.director import Director
@@ -62,7 +63,7 @@ class Stage:
             "people": encode_people(people),
             "role": msgspec.json.encode(role),
         }
-        return cls(scenario, shop, people, role, rules_of(shop, people, role, scenario.given), materials)
+        return cls(scenario, shop, people, role, rules_of(shop, people, role, scenario.given, scenario), materials)
 
     @classmethod
     def restored(cls, materials: dict[str, bytes]) -> "Stage":
@@ -72,7 +73,7 @@ class Stage:
         if loaded.scenario is None:
             raise StagingError(loaded.file, loaded.problems)
         people, role = decode_people(materials["people"]), _decode_role(materials["role"])
-        rules = rules_of(shop, people, role, loaded.scenario.given)
+        rules = rules_of(shop, people, role, loaded.scenario.given, loaded.scenario)
         return cls(loaded.scenario, shop, people, role, rules, materials)
 
     def hashes(self) -> dict[str, str]:
@@ -106,7 +107,10 @@ class Stage:
         found = float_found(due, given, self.shop.currency, seed)
         float_due = worth(due) if found != due else 0
         z_reports = Draws(seed, "reports").between(100, 400) if given.closing else 0
-        return f.StationOpened(STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports, clock)
+        accounts = Holdings(self.scenario.customers, self.people.members).opening(seed)
+        return f.StationOpened(
+            STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports, clock, accounts
+        )
 
 
 def float_found(due: Pieces, given: Given, currency: Currency, seed: int) -> Pieces:
@@ -120,13 +124,14 @@ def float_found(due: Pieces, given: Given, currency: Currency, seed: int) -> Pie
     return {value: count for value, count in found.items() if count}
 
 
-def rules_of(shop: Shop, people: People, role: Role, given: Given) -> Rules:
+def rules_of(shop: Shop, people: People, role: Role, given: Given, scenario: Scenario | None = None) -> Rules:
     """The shop as its tills see it, with the rights of the role that sits there and the promotions that are on."""
     return Rules(
         Catalog(shop.items.values()),
         rights={operation: Right(p.limit, p.above) for operation, p in role.permissions.items()},
         staff={person.badge: Staff(person.badge, person.name, person.level) for person in shop.staff},
-        members=people.members,
+        members=Holdings(scenario.customers if scenario else (), people.members).members(),
+        points=shop.points,
         bags=shop.bags,
         policy=shop.policy,
         promotions=tuple(p for p in shop.promotions if p.id in given.promotions),

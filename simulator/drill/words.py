@@ -200,6 +200,45 @@ LINES: dict[str, dict[str, Lines]] = {
     "refund_where": {
         "": (Text("Has the money gone back? I see nothing.", "钱退了吗？我这边没显示。"),),
     },
+    "membership": {
+        "": (
+            Text("I'd like to become a member. Do you need my number?", "我想办个会员，报手机号就行吧？"),
+            Text("Can I get a member card here? I'll tell you my number.", "在你这儿能开卡吗？我报一下手机号。"),
+        ),
+    },
+    "consents": {
+        "": (Text("Yes, that is fine with me.", "行，我同意。"), Text("Yes, go ahead.", "可以的，办吧。")),
+    },
+    "no_consent": {
+        "": (Text("Messages and all that? No, then rather not.", "还要收集信息、发短信？那算了。"),),
+    },
+    "top_up": {
+        "": (
+            Text("Please put {amount} onto this card.", "这张卡帮我充{amount}。"),
+            Text("And {amount} for this card, please.", "再给这张卡充{amount}。"),
+        ),
+    },
+    "pays_by_card": {
+        "": (
+            Text("First from this card, as far as it goes.", "先刷这张储值卡，够多少刷多少。"),
+            Text("Here is my stored-value card.", "用储值卡付。"),
+        ),
+    },
+    "pays_by_points": {
+        "": (Text("Take my points for it, as far as they go.", "积分能抵多少先抵多少。"),),
+    },
+    "other_card": {
+        "": (Text("Oh, that was my neighbour's. This one is mine.", "哎，刚才那张是邻居的，这张才是我的。"),),
+    },
+    "invoice": {
+        "": (
+            Text("I need an invoice, please.", "麻烦开张发票。"),
+            Text("Can you make out an invoice for that?", "这单给我开个发票吧。"),
+        ),
+    },
+    "tax_number_again": {
+        "": (Text("Sorry, I read it wrongly. Like this.", "不好意思念错了，是这个。"),),
+    },
     "thanks": {
         "": (Text("Thank you, goodbye.", "谢谢，再见。"),),
         "chatty": (Text("Thank you, and don't work too hard!", "谢谢啊，你也别太累着！"),),
@@ -219,6 +258,13 @@ CLAIM_ANSWERS = (
 )  # fmt: skip
 """Replies to somebody who claims to have paid with more."""
 CLAIM_RIGHT, CLAIM_BELIEVED = "count_with_supervisor", "believe_claim"
+
+MEMBERSHIP_ANSWERS = (
+    ("ask_consent", Text("Gladly. Do you agree to our members' terms: your number is kept, for points and offers?",
+                         "可以。会员需要登记手机号，用于积分和优惠通知，您同意吗？")),
+    ("number_only", Text("The number is enough, I'll do the rest.", "报个号就行，别的不用管。")),
+)  # fmt: skip
+"""Replies to somebody who would like to be a member; the first asks for their consent."""
 
 ERRANDS: dict[str, Lines] = {
     "pay_in": (Text("This is to be paid in, please.", "这笔钱麻烦入一下钱箱。"),),

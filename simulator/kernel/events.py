@@ -48,6 +48,8 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
     key: str
     units: int = 1
     limit: int = 1
+    seen: int | None = None
+    """What the decision believed to be taken: granted only while it still is. None: whatever it is by now."""
 
 
 class Decision(msgspec.Struct, frozen=True, gc=False):

@@ -13,6 +13,17 @@ WHOLE = 100_000
 Rounding = Literal["down", "nearest"]
 
 
+class Points(msgspec.Struct, frozen=True):
+    """积分: what earns a member's points, and what they are worth."""
+
+    per: Minor
+    """So much paid for goods earns one."""
+    step: int = 100
+    """They are spent in steps of so many."""
+    worth: Minor = 100
+    """What a step pays."""
+
+
 class Policy(msgspec.Struct, frozen=True):
     """What a law or a custom decides about a bill."""
 

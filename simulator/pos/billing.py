@@ -22,7 +22,7 @@ from simulator.pos.rules import Rules
 from simulator.pos.state import Sale, Till
 
 NOTHING: Mapping[str, int] = {}
-UNPROMOTED = ("bag", "slip")
+UNPROMOTED = ("bag", "slip", "value")
 """How lines came about that no promotion, and no member price, concerns."""
 
 
@@ -126,6 +126,8 @@ def after(
 
 def _alone(till: Till, line: Line, member: bool) -> Line:
     """A line that no other one concerns, priced; most have nothing that could be given on them."""
+    if line.account:
+        return line
     if line.by_hand or line.discount or (member and till.rules.catalog.items[line.sku].member_price):
         return bill(till, (line,), member=member).lines[0]
     return line
@@ -173,6 +175,7 @@ def _basket_line(till: Till, line: Line) -> BasketLine:
         promoted=promoted,
         at=moment(till, line.at) if till.rules.pricer.timed else "",
         gross=line.labelled,
+        value=bool(line.account),
     )
 
 

@@ -12,6 +12,7 @@ from simulator.kernel.events import Command, Event, name_of
 from simulator.kernel.money import Minor, Pieces, worth
 from simulator.pos.cash import holds
 from simulator.pos.drawer import false_among, move
+from simulator.pos.owed import VALUE
 from simulator.pos.refusals import refuse
 from simulator.pos.sold import EXCHANGE
 from simulator.pos.state import Till
@@ -121,7 +122,7 @@ def count_drawer(till: Till, command: c.CountDrawer) -> list[Event]:
     drawer, totals = till.drawer, till.shift.totals
     false = false_among(drawer.pieces, drawer.false, command.pieces)
     counted = worth(command.pieces) - worth(false)
-    kinds = sorted({*totals.tenders, *totals.slips, *command.slips} - {"cash", EXCHANGE})
+    kinds = sorted({*totals.tenders, *totals.slips, *command.slips} - {"cash", EXCHANGE, *VALUE})
     due = {kind: totals.tenders.get(kind, 0) - totals.refunds.get(kind, 0) for kind in kinds}
     declared = (f.TenderCounted(k, command.slips.get(k, 0), due[k]) for k in kinds)
     tenders = tuple(tender for tender in declared if tender.counted or tender.expected)

@@ -27,6 +27,8 @@ def override_price(till: Till, command: c.OverridePrice) -> list[Event]:
     sale, line = _line(till, command.line)
     if sale is None or line is None:
         return refuse(command, "refused.no_such_line", line=str(command.line))
+    if line.account:
+        return refuse(command, "refused.stored_line")
     if command.reason not in REASONS:
         return refuse(command, "refused.unknown_reason", got=command.reason)
     if not 0 < command.price <= line.price * 10:
@@ -47,6 +49,8 @@ def discount_line(till: Till, command: c.DiscountLine) -> list[Event]:
     sale, line = _line(till, command.line)
     if sale is None or line is None:
         return refuse(command, "refused.no_such_line", line=str(command.line))
+    if line.account:
+        return refuse(command, "refused.stored_line")
     if command.reason not in REASONS:
         return refuse(command, "refused.unknown_reason", got=command.reason)
     left = line.amount + line.by_hand
@@ -66,7 +70,7 @@ def discount_sale(till: Till, command: c.DiscountSale) -> list[Event]:
         return refuse(command, "refused.unknown_reason", got=command.reason)
     if sale.tenders:
         return refuse(command, "refused.money_taken")
-    left = sale.total + sale.by_hand
+    left = _goods(sale)
     off = off_of(left, command.off, command.share)
     if not 0 < off <= left:
         return refuse(command, "refused.amount", amount=till.rules.currency.format(off))
@@ -85,7 +89,7 @@ def at_stake(till: Till, command: Event) -> Minor | None:
     if sale is None:
         return None
     if isinstance(command, c.DiscountSale):
-        return off_of(sale.total + sale.by_hand, command.off, command.share)
+        return off_of(_goods(sale), command.off, command.share)
     if isinstance(command, c.DiscountLine | c.OverridePrice):
         line = sale.lines.get(command.line)
         if line is None:
@@ -95,6 +99,11 @@ def at_stake(till: Till, command: Event) -> Minor | None:
         units = line.grams or line.quantity * 1000
         return divide(abs((line.listed or line.price) - command.price) * units, 1000)
     return None
+
+
+def _goods(sale: Sale) -> Minor:
+    """What something can be taken off: not what goes onto cards."""
+    return sale.total + sale.by_hand - sum(line.amount for line in sale.lines.values() if line.account)
 
 
 def _line(till: Till, number: int) -> tuple[Sale | None, Line | None]:

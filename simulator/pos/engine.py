@@ -13,12 +13,15 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos import (
+    accounts,
     agecheck,
     cash,
     cash_office,
     channel,
     discounting,
     exchanging,
+    invoicing,
+    membership,
     notes,
     outage,
     refunding,
@@ -27,6 +30,7 @@ from simulator.pos import (
     selling,
     serving,
     station,
+    stored,
     tendering,
 )
 from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, WHILE_RETURN_OPEN, refusal
@@ -39,7 +43,7 @@ Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
     selling, agecheck, discounting, tendering, channel, returning, exchanging, refunding, cash, notes, cash_office,
-    reports, serving, outage, station,
+    reports, serving, outage, station, stored, membership, invoicing,
 )  # fmt: skip
 
 
@@ -60,6 +64,8 @@ def _at_stake(till: Till, command: Event) -> Minor:
     if type(command) is c.ChangeQuantity and sale and command.line in sale.lines:
         line = sale.lines[command.line]
         return max(0, line.price * (line.quantity - command.quantity))
+    if type(command) is c.LoadCard:
+        return command.amount
     if isinstance(command, c.PayIn | c.PayOut | c.DropCash | c.BankDrop):
         return worth(command.pieces)
     if type(command) is c.ReversePayment and command.request in till.payments:
@@ -198,6 +204,7 @@ CLAIMS: dict[type[Event], Callable[[Till, Any], list[Claim]]] = {
     f.SaleVoided: lambda till, fact: [
         Claim(key, -units, till.rules.quotas.get(key.removeprefix("quota:"), 1)) for key, units in fact.released.items()
     ],
+    **dict.fromkeys(accounts.CLAIMING, lambda till, fact: accounts.claims_of(till.accounts, fact)),
 }
 """What a fact rests on that stations share, or gives back: a suspended basket can be resumed once, a coupon redeemed
 once, at whichever till; so many pieces go at a flash price.
@@ -230,6 +237,8 @@ RIGHTS: dict[type[Event], str] = {
     c.ReturnWithoutReceipt: "return_without_receipt",
     c.AllowException: "allow_exception",
     c.PostVoid: "post_void",
+    c.LoadCard: "load_card",
+    c.TenderPoints: "tender_points",
 }
 """Operations whose right a role's file may limit."""
 
@@ -259,7 +268,7 @@ def decide(till: Till, event: Event) -> Decision:
             if not right.covers(amount):  # only what would be possible is worth a supervisor's walk
                 return Decision([f.AuthorizationAsked(operation, amount, right.above)])
     if CLAIMING.isdisjoint(map(type, facts)):
-        return Decision(facts)
+        return Decision(facts, stored.believed(till, event)) if kind in accounts.ASKING else Decision(facts)
     return Decision(
         facts, tuple(claim for fact in facts if type(fact) in CLAIMS for claim in CLAIMS[type(fact)](till, fact))
     )

@@ -45,10 +45,13 @@ def _finish(till: Till, command: c.FinishReturn | c.RefundOtherwise, other: str 
         return refuse(command, "refused.nothing_returned")
     if sale is not None and sale.due:
         return refuse(command, "refused.still_due", due=till.rules.currency.format(sale.due))
-    facts = completed(till, back, exchanged=sale.credited if sale else 0, exchange=sale.id if sale else "", other=other)
+    if sale is None:
+        facts = completed(till, back, other=other)
+    else:
+        facts = settled(till, sale, tuple(sale.tenders), sale.rounding, other=other)
     if not till.outage.network and any(isinstance(fact, f.RefundRequested) for fact in facts):
         return refuse(command, "refused.offline")
-    return facts if sale is None else settled(till, sale, tuple(sale.tenders), sale.rounding, facts)
+    return facts
 
 
 def post_void(till: Till, command: c.PostVoid) -> list[Event]:
@@ -64,6 +67,9 @@ def post_void(till: Till, command: c.PostVoid) -> list[Event]:
         return refuse(command, "refused.no_such_receipt", value=command.receipt[:40])
     if sold.returns or any(line.returned for line in sold.lines):
         return refuse(command, "refused.returned_already", receipt=sold.receipt)
+    card = next((line.line for line in sold.lines if line.line.account), None)
+    if card is not None:  # what was put onto it may be spent
+        return refuse(command, "refused.return_never", name_en=card.name.en, name_zh=card.name.zh)
     if sold.day != today(till):
         return refuse(command, "refused.another_day", receipt=sold.receipt, day=sold.day)
     begun = opened(till, sold)

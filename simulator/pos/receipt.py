@@ -5,9 +5,10 @@ The training mark stands on top and at the bottom of every one. Words come in as
 
 from typing import NamedTuple, Protocol
 
-from simulator.kernel.facts import Line, SaleCompleted, SlipWritten
+from simulator.kernel.facts import InvoiceIssued, InvoiceRequested, Line, SaleCompleted, SlipWritten, Tender
 from simulator.kernel.money import CNY, Currency
-from simulator.kernel.paper import TRAINING_MARK, Barcode, Block, Cut, Document, Feed, Kick, Row, Rule, Text
+from simulator.kernel.numbers import tail
+from simulator.kernel.paper import TRAINING_MARK, Barcode, Block, Cut, Document, Feed, Kick, Qr, Row, Rule, Text
 from simulator.kernel.texts import Lang
 from simulator.kernel.texts import Text as Both
 from simulator.pos.pricing import price_per
@@ -67,9 +68,13 @@ def receipt(
     if sale.rounding:
         document.append(Row(words("receipt.rounding"), money(-sale.rounding)))
     for tender in sale.tenders:
-        document.append(Row(words(f"receipt.tender.{tender.kind}"), money(tender.received)))
+        document += _tender(tender, head, words)
     if sale.change:
         document.append(Row(words("receipt.change"), money(sale.change), bold=True))
+    if sale.points or any(tender.points for tender in sale.tenders):
+        document.append(Row(words("receipt.points", earned=sale.points), ""))
+        if sale.standing:
+            document.append(Row(words("receipt.standing", points=sale.standing), ""))
     document += [
         Row(words("receipt.tax" if head.tax_inclusive else "receipt.tax_added"), money(sale.tax)),
         Rule(),
@@ -80,6 +85,40 @@ def receipt(
         Barcode(sale.receipt),
     ]
     return (*document, *bottom())
+
+
+def invoice(issued: InvoiceIssued, asked: InvoiceRequested, head: Head, words: Wording) -> Document:
+    """The customer's paper for an electronic invoice: to whom, for how much, and the code to fetch it by."""
+    money = head.currency.format
+    document = top(head, words, words("receipt.invoice"))
+    document += [
+        Rule(),
+        Row(words("receipt.invoice.number", number=issued.number), ""),
+        Row(words("receipt.number", number=asked.receipt), ""),
+        Row(words("receipt.invoice.buyer", name=asked.title[words.lang]), ""),
+    ]
+    if asked.tax_no:
+        document.append(Row(words("receipt.invoice.tax_no", number=asked.tax_no), ""))
+    document += [
+        Row(words("receipt.invoice.net"), money(issued.net)),
+        Row(words("receipt.tax"), money(issued.tax)),
+        Row(words("receipt.total"), money(issued.amount, sign=True), bold=True),
+        Rule(),
+        Text(words("receipt.invoice.fetch"), "centre"),
+        Qr(f"TRAINING:{issued.number}"),
+    ]
+    return (*document, *bottom())
+
+
+def _tender(tender: Tender, head: Head, words: Wording) -> list[Block]:
+    """What paid; of a card or of points, what is left there."""
+    money = head.currency.format
+    blocks: list[Block] = [Row(words(f"receipt.tender.{tender.kind}"), money(tender.received))]
+    if tender.kind == "points":
+        blocks.append(Row(words("receipt.points_spent", points=tender.points), ""))
+    elif tender.account:
+        blocks.append(Row(words("receipt.card_left", card=tail(tender.account)), money(tender.balance)))
+    return blocks
 
 
 def slip(written: SlipWritten, head: Head, words: Wording) -> Document:

@@ -17,9 +17,11 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import Refund, RefundMade, RefundRequested, ReturnCompleted
 from simulator.kernel.money import Minor
+from simulator.pos.invoicing import red_letters
+from simulator.pos.owed import credit_issued, refunded, reversal
 from simulator.pos.refusals import refuse
 from simulator.pos.returns import RefundDue, Return
-from simulator.pos.sold import CREDIT, EXCHANGE, in_cash, planned, with_refund, with_return
+from simulator.pos.sold import CREDIT, EXCHANGE, as_sale, in_cash, planned, share, with_refund, with_return
 from simulator.pos.state import Till
 
 OFFLINE = "E_OFFLINE"
@@ -38,8 +40,11 @@ def completed(
     other: str = "",
     kind: str = "return",
     reason: str = "",
+    earned: int = 0,
 ) -> list[Event]:
-    """The facts of a return that goes through; `exchanged` of it was settled with the goods of another sale."""
+    """The facts of a return that goes through; `exchanged` of it was settled with the goods of another sale, for which
+    the member `earned` points.
+    """
     sold, policy = back.sold, till.rules.policy
     lines = tuple(back.lines.values())
     tax = sum(line.tax for line in lines)
@@ -76,7 +81,23 @@ def completed(
         coupons=_coupons(till, back),
         missing=sum(line.missing for line in lines) if kind != "post_void" else 0,
     )
-    return [done, *_paid_out(till, done), f.ReceiptIssued(back.number, back.number)]
+    owing = _owing(till, back, done, earned) if sold else []
+    done = replace(done, points_back=-sum(moved.points for moved in owing if isinstance(moved, f.PointsMoved)))
+    return [done, *_paid_out(till, done), *owing, f.ReceiptIssued(back.number, back.number)]
+
+
+def _owing(till: Till, back: Return, done: ReturnCompleted, earned: int) -> list[Event]:
+    """Points go back either way, and an invoice is red-lettered for what came back of it."""
+    sold = back.sold
+    if sold is None or not sold.sale:  # of an earlier day: this run knows neither
+        return []
+    before = sum(share(line.paid, 0, line.returned, line.units) for line in sold.lines)
+    mine = till.sale is not None and till.sale.member == sold.member
+    moved = reversal(till, as_sale(sold), done.total, before, earned if mine else 0)
+    amounts: dict[int, Minor] = {}
+    for line in done.lines:
+        amounts[line.line] = amounts.get(line.line, 0) + line.amount
+    return [*moved, *red_letters(till, sold.sale, amounts)]
 
 
 def _with_requests(till: Till, refunds: tuple[Refund, ...]) -> list[Refund]:
@@ -107,6 +128,7 @@ def _paid_out(till: Till, done: ReturnCompleted) -> list[Event]:
     """The money, part by part: cash first, so that the drawer is open when the channel is asked."""
     by_hand: list[Event] = []
     asked: list[Event] = []
+    onto: dict[str, Minor] = {}
     for refund in done.refunds:
         if refund.kind == EXCHANGE:
             continue
@@ -118,6 +140,9 @@ def _paid_out(till: Till, done: ReturnCompleted) -> list[Event]:
             )
         else:
             by_hand += _made(till, done.number, done.receipt, done.customer, refund, other=bool(done.other))
+            if refund.account and refund.kind in ("gift", CREDIT):
+                by_hand.append(refunded(till, refund.account, refund.amount, done.sale, onto.get(refund.account, 0)))
+                onto[refund.account] = onto.get(refund.account, 0) + refund.amount
     return [*by_hand, *asked]
 
 
@@ -133,6 +158,7 @@ def _made(
     instead: str = "",
 ) -> list[Event]:
     """Money that goes back at once, and the drawer that opens for it."""
+    note = credit_issued(till, refund.amount, number) if refund.kind == CREDIT and not refund.account else None
     made: list[Event] = [
         RefundMade(
             number,
@@ -142,11 +168,13 @@ def _made(
             refund.value,
             refund.amount,
             again=again,
-            voucher=f"{number}V" if refund.kind == CREDIT else "",
+            voucher=note.account if note else "",
             other=other,
             instead=instead,
         )
     ]
+    if note is not None and refund.amount:
+        made.append(note)
     if refund.kind == "cash" and refund.amount and not till.drawer.locked and not till.drawer.open:
         made.append(f.DrawerOpened("refund", needed=True))
     return made

@@ -23,6 +23,13 @@ def report(issued: ReportIssued, head: Head, words: Wording) -> Document:
         document.append(Row(f"  {words('receipt.tax')}", money(-sums.returned_tax)))
     if sums.post_voids:
         document.append(Row(words("receipt.report.post_voids", count=sums.post_voids), money(-sums.post_voided)))
+    if sums.stored:
+        document.append(Row(words("receipt.report.stored"), money(sums.stored)))
+    if sums.points_earned or sums.points_spent:
+        points = words("receipt.report.points", earned=sums.points_earned, spent=sums.points_spent)
+        document.append(Row(points, ""))
+    if sums.invoices:
+        document.append(Row(words("receipt.report.invoices", count=sums.invoices), money(sums.invoiced)))
     if sums.first:
         document.append(Row(words("receipt.report.receipts"), ""))
         document.append(Text(f"  {sums.first} - {sums.last}"))

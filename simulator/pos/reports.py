@@ -89,13 +89,14 @@ def _sale(till: Till, fact: f.SaleCompleted) -> None:
     till.shift.totals = replace(
         sums,
         sales=sums.sales + 1,
-        total=sums.total + fact.total,
-        net=sums.net + fact.net,
+        total=sums.total + fact.total - fact.stored,
+        net=sums.net + fact.net - fact.stored,
         tax=sums.tax + fact.tax,
         discount=sums.discount + fact.discount,
         rounding=sums.rounding + fact.rounding,
         tenders=tenders,
         slips=slips,
+        stored=sums.stored + fact.stored,
         first=sums.first or fact.receipt,
         last=fact.receipt,
     )
@@ -138,6 +139,20 @@ def _refunded(till: Till, fact: f.RefundMade) -> None:
 def _refund_doubled(till: Till, fact: f.RefundDoubled) -> None:
     sums = till.shift.totals
     till.shift.totals = replace(sums, slips=_plus(sums.slips, fact.kind, -fact.amount))
+
+
+def _points(till: Till, fact: f.PointsMoved) -> None:
+    sums = till.shift.totals
+    if fact.why in ("earned", "reversed"):
+        till.shift.totals = replace(sums, points_earned=sums.points_earned + fact.points)
+    else:
+        till.shift.totals = replace(sums, points_spent=sums.points_spent - fact.points)
+
+
+def _invoice(till: Till, fact: f.InvoiceIssued | f.InvoiceRedLettered) -> None:
+    sums = till.shift.totals
+    one = 1 if isinstance(fact, f.InvoiceIssued) else 0
+    till.shift.totals = replace(sums, invoices=sums.invoices + one, invoiced=sums.invoiced + fact.amount)
 
 
 def _voided_line(till: Till, fact: f.LineVoided) -> None:
@@ -203,6 +218,9 @@ TALLY: dict[type[Event], Callable[[Till, Any], None]] = {
     f.ReturnCompleted: _returned,
     f.RefundMade: _refunded,
     f.RefundDoubled: _refund_doubled,
+    f.PointsMoved: _points,
+    f.InvoiceIssued: _invoice,
+    f.InvoiceRedLettered: _invoice,
     f.LineVoided: _voided_line,
     f.SaleVoided: _voided_sale,
     f.DrawerOpened: _opened,

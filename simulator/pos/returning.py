@@ -91,6 +91,8 @@ def return_line(till: Till, command: c.ReturnLine) -> list[Event]:
     item = till.rules.catalog.items.get(sold.line.sku)
     rule = till.rules.returns.rule(sold.line.sku, item.category if item else "")
     against = _against(till, back, rule, command.condition)
+    if sold.line.account:  # what was put onto a card may be spent
+        return _refused(till, command, "never", rule, sold.line.name.en, sold.line.name.zh)
     if against and not back.exception:
         return _refused(till, command, against, rule, sold.line.name.en, sold.line.name.zh)
     line = returned(back.next_line, sold, units, start, command.condition, command.reason)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from simulator.kernel.money import Currency, Minor
-from simulator.kernel.policy import Policy
+from simulator.kernel.policy import Points, Policy
 from simulator.kernel.promotions import Flash, Promotion
 from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
@@ -73,6 +73,10 @@ class Rules:
     """Skus that lie on a key of their own."""
     ask_id_below: int = 25
     """Who looks younger shows an identity card for what has an age limit."""
+    points: Points | None = None
+    """None: members collect none."""
+    card_most: Minor = 100_000
+    """What a stored-value card may hold: 1,000.00 by the rules for cards that name nobody."""
     weighed_per: int = 1000
     """Grams that shown prices of weighed goods are for: 500 where produce is priced by the half kilo (按500g计价)."""
     returns: ReturnPolicy = ReturnPolicy()

@@ -8,7 +8,10 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import Line
+from simulator.kernel.numbers import card_kind
+from simulator.kernel.texts import Text
 from simulator.pos.billing import after, repriced, ring_up
+from simulator.pos.owed import given_back
 from simulator.pos.reading import Found, Unread, read
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import age_question, stopped
@@ -64,6 +67,8 @@ def ring(till: Till, command: Event) -> list[Event]:
 
 
 def _sell_code(till: Till, command: Event, code: str, good: str, how: str, *, aged: bool) -> list[Event]:
+    if card_kind(code):
+        return refuse(command, "refused.stored_card")
     if till.rules.coupon_of(code):  # a coupon's bar code, scanned among the goods
         return redeem_coupon(till, c.RedeemCoupon(code))
     if RECEIPT.fullmatch(code) and till.sale is None and till.returning is None:  # a receipt, to return by
@@ -169,6 +174,8 @@ def change_quantity(till: Till, command: c.ChangeQuantity) -> list[Event]:
         return refuse(command, "refused.quantity", quantity=str(command.quantity), most=str(MOST))
     if line.grams:
         return refuse(command, "refused.quantity_of_weight", quantity=str(command.quantity))
+    if line.account:
+        return refuse(command, "refused.stored_line")
     visit = till.counter.visit
     dropped = visit.dropped if visit else ()
     goods = tuple(sorted(line.goods, key=lambda good: good in dropped))[: command.quantity]  # what is given back goes
@@ -207,7 +214,7 @@ def void_sale(till: Till, command: c.VoidSale) -> list[Event]:
         return refuse(command, "refused.payment_open")
     held = {f"quota:{promotion}": units for promotion, units in sale.quotas.items()}
     held |= {f"coupon:{coupon}": 1 for coupon in sale.coupons}
-    return [f.SaleVoided(sale.id, sale.total, len(sale.lines), sale.customer, held)]
+    return [*given_back(till, sale), f.SaleVoided(sale.id, sale.total, len(sale.lines), sale.customer, held)]
 
 
 def check_price(till: Till, command: c.CheckPrice) -> list[Event]:
@@ -228,7 +235,7 @@ def add_bag(till: Till, command: c.AddBag) -> list[Event]:
 
 
 def identify_member(till: Till, command: c.IdentifyMember) -> list[Event]:
-    name = till.rules.members.get(command.code)
+    name = till.member_name(command.code)
     if name is None:
         return refuse(command, "refused.unknown_member", code=command.code)
     sale = till.sale
@@ -236,9 +243,16 @@ def identify_member(till: Till, command: c.IdentifyMember) -> list[Event]:
         return refuse(command, "refused.member_without_sale")
     if sale.tenders:
         return refuse(command, "refused.money_taken")
+    return identified(till, sale, command.code, name)
+
+
+def identified(till: Till, sale: Sale, code: str, name: Text) -> list[Event]:
+    """The basket is this member's: it is priced anew."""
+    visit = till.counter.visit
+    own = visit is None or visit.wishes.own in ("", code)
     now = after(till, sale, sale.lines.values(), member=True)
     changed = tuple(line for line in now.lines if line is not sale.lines[line.line])
-    identified = f.MemberIdentified(sale.id, command.code, name, changed, now.total, till.stage)
+    identified = f.MemberIdentified(sale.id, code, name, changed, now.total, till.stage, own)
     quotas = [
         msgspec.structs.replace(fact, lines=())
         for fact in repriced(sale, now)

@@ -102,7 +102,7 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
             for good in line.goods:
                 charged[good] = line.sku
             over = (1 if line.grams else line.quantity) - len(line.goods)
-            if over > 0 and line.sku not in till.rules.bags:
+            if over > 0 and line.sku not in till.rules.bags and not line.account:
                 extra.extend([line.sku] * over)
                 extra_worth += divide(line.amount * over, 1 if line.grams else line.quantity)
     for slip in visit.slips:
@@ -143,6 +143,9 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         taken_back=sum(len(line.goods) for done in visit.returns for line in done.lines),
         refunded=visit.refunded,
         unfit=tuple(good for good in charged if good in visit.goods and unfit(till, visit.goods[good])),
+        wanted=tuple(sorted(visit.wishes.asked)),
+        unmet=visit.wishes.unmet if served else (),
+        member_wrong=any(sale.member and visit.wishes.own not in ("", sale.member) for sale in visit.sales),
     )
 
 
@@ -182,7 +185,7 @@ def customer_stepped_up(till: Till, stimulus: s.CustomerSteppedUp, entry: Entry)
         till.sale.customer = stimulus.customer  # begun while they walked up: a bag, say
     visit.stepped_up = entry.at
     visit.goods = {good.id: good for good in stimulus.goods}
-    visit.is_member = bool(stimulus.member)
+    visit.is_member, visit.wishes.own = bool(stimulus.member), stimulus.member
     visit.born, visit.looks, visit.has_id = stimulus.born, stimulus.looks, stimulus.has_id
 
 

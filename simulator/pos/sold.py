@@ -18,6 +18,7 @@ from simulator.kernel.facts import (
     Sold,
     SoldLine,
     SoldTender,
+    Tender,
 )
 from simulator.kernel.money import Minor, divide
 from simulator.kernel.policy import Policy
@@ -25,7 +26,8 @@ from simulator.kernel.policy import Policy
 RECEIPT = re.compile(r"[a-z]+-\d+-\d{4,}G?")
 """What a receipt's bar code says; a gift receipt's ends with G."""
 GIFT = "G"
-CREDIT = "store_credit"
+CREDIT = "credit"
+"""Store credit: what is refunded so becomes a credit note."""
 EXCHANGE = "exchange"
 
 
@@ -41,7 +43,7 @@ def sold_of(sale: SaleCompleted, policy: Policy, day: str, channels: Mapping[str
     )
     return Sold(
         sale.receipt, sale.sale, day, lines, _tenders(sale, channels), sale.total, sale.member, card, sale.customer,
-        coupons=sale.coupons,
+        coupons=sale.coupons, points=sale.points, stored=sale.stored,
     )  # fmt: skip
 
 
@@ -49,12 +51,29 @@ def _tenders(sale: SaleCompleted, channels: Mapping[str, str]) -> tuple[SoldTend
     """Cash together, with what rounding gave away: that is what it settled."""
     cash = sum(tender.amount for tender in sale.tenders if tender.kind == "cash")
     others = [
-        SoldTender(t.kind, t.amount, t.amount, request=t.request, channel=channels.get(t.request, ""))
+        SoldTender(
+            t.kind,
+            t.amount,
+            t.amount,
+            request=t.request,
+            channel=channels.get(t.request, ""),
+            account=t.account,
+            points=t.points,
+        )
         for t in sale.tenders
         if t.kind != "cash"
     ]
     paid_cash = any(tender.kind == "cash" for tender in sale.tenders)
     return (*others, SoldTender("cash", cash, cash + sale.rounding)) if paid_cash else tuple(others)
+
+
+def as_sale(sold: Sold) -> SaleCompleted:
+    """What points rest on, of a receipt."""
+    tenders = tuple(Tender(t.kind, t.amount, t.amount, account=t.account, points=t.points) for t in sold.tenders)
+    return SaleCompleted(
+        sold.sale, sold.receipt, sold.customer, (), tenders, sold.total, sold.total, 0, 0, 0, 0, sold.member,
+        stored=sold.stored, points=sold.points,
+    )  # fmt: skip
 
 
 def left_of(line: SoldLine) -> int:
@@ -82,7 +101,8 @@ def with_return(sold: Sold, done: ReturnCompleted) -> Sold:
 
 
 def _gave_back(tender: SoldTender, refunds: tuple[Refund, ...]) -> SoldTender:
-    value = sum(refund.value for refund in refunds if (refund.kind, refund.of) == (tender.kind, tender.request))
+    mine = (tender.kind, tender.request, tender.account)
+    value = sum(refund.value for refund in refunds if (refund.kind, refund.of, refund.account) == mine)
     return replace(tender, refunded=min(tender.value, tender.refunded + value)) if value else tender
 
 
@@ -109,7 +129,9 @@ def planned(sold: Sold | None, value: Minor, policy: Policy) -> tuple[Refund, ..
         elif tender.kind == EXCHANGE:
             refunds.append(Refund(CREDIT, part, part))
         else:
-            refunds.append(Refund(tender.kind, part, part, of=tender.request, channel=tender.channel))
+            refunds.append(
+                Refund(tender.kind, part, part, of=tender.request, channel=tender.channel, account=tender.account)
+            )
     if value:  # earlier returns went another way than the money came
         refunds.append(Refund(CREDIT, value, value))
     return tuple(refunds)

@@ -19,6 +19,7 @@ from simulator.kernel.facts import (
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import ErrandCame
 from simulator.kernel.texts import Text
+from simulator.pos.accounts import Accounts
 from simulator.pos.drawer import Drawer
 from simulator.pos.payments import Channels, Payment
 from simulator.pos.returns import RefundDue, Return
@@ -175,6 +176,7 @@ class Till:
     counter: Counter = field(default_factory=Counter)
     outage: Outage = field(default_factory=Outage)
     shift: Shift = field(default_factory=Shift)
+    accounts: Accounts = field(default_factory=Accounts)
     printing: list[str] = field(default_factory=list)
     """Documents asked of the printer and not yet answered."""
     printer_error: str = ""
@@ -188,6 +190,10 @@ class Till:
     over: bool = False
     """The drill's time is up."""
     closed: bool = False
+
+    def member_name(self, code: str) -> Text | None:
+        """Whose member code it is: somebody on the roll, or enrolled here since."""
+        return self.rules.members.get(code) or self.accounts.enrolled.get(code)
 
     def open_payment(self, sale: str) -> bool:
         """Whether money of this sale is still on its way: without a known outcome, or not given back yet."""

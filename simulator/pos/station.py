@@ -73,6 +73,7 @@ def station_opened(till: Till, fact: f.StationOpened, entry: Entry) -> None:
     till.drawer.pieces = dict(fact.float)
     till.drawer.expected = till.shift.float_due = fact.float_due or till.drawer.amount
     till.shift.z_reports = fact.z_reports
+    till.accounts.opening = dict(fact.accounts)
     till.stage = "idle"
 
 

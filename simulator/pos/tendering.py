@@ -6,6 +6,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos.billing import taxed
+from simulator.pos.owed import for_sale, loaded
 from simulator.pos.payments import Payment
 from simulator.pos.refunding import completed
 from simulator.pos.refusals import refuse
@@ -90,22 +91,27 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
     """The facts of a finished sale, when `taken` settles it; nothing while something is still due."""
     if taken.amount + taken.rounding < sale.due:
         return []
-    tenders = (*sale.tenders, f.Tender(taken.kind, taken.amount, taken.received, taken.request))
-    back = till.returning
-    facts = completed(till, back, exchanged=sale.credited, exchange=sale.id) if back is not None else []
-    return settled(till, sale, tenders, sale.rounding + taken.rounding, facts)
+    tenders = (*sale.tenders, tender_of(taken))
+    return settled(till, sale, tenders, sale.rounding + taken.rounding, taken)
 
 
 def settled(
-    till: Till, sale: Sale, tenders: tuple[f.Tender, ...], rounding: Minor, returned: list[Event]
+    till: Till,
+    sale: Sale,
+    tenders: tuple[f.Tender, ...],
+    rounding: Minor,
+    taken: f.PaymentTaken | None = None,
+    other: str = "",
 ) -> list[Event]:
-    """The facts of a sale that nothing is due of any more; what came back in exchange follows."""
+    """The facts of a sale that nothing is due of any more; what came back in exchange follows, refunded as `other`."""
+    back = till.returning
     if sale.credited:
         tenders = (f.Tender(EXCHANGE, sale.credited, sale.credited), *tenders)
     change = sum(tender.received - tender.amount for tender in tenders)
     lines = taxed(till, sale)
     tax = sum(line.tax for line in lines)
     receipt = f"{till.station}-{sale.id.rpartition('/')[2].zfill(4)}"
+    points = for_sale(till, sale, taken)
     facts: list[Event] = [
         f.SaleCompleted(
             sale.id,
@@ -121,7 +127,12 @@ def settled(
             change,
             sale.member,
             coupons=tuple(sale.coupons),
-        )
+            stored=sum(line.amount for line in lines if line.account),
+            points=points.points if points else 0,
+            standing=points.standing if points else 0,
+        ),
+        *loaded(till, sale.id, lines),
+        *([points] if points else []),
     ]
     cash = any(tender.kind == "cash" for tender in tenders)
     limit, expected = till.rules.cash_limit, till.drawer.expected
@@ -131,9 +142,18 @@ def settled(
     if cash and not till.drawer.locked and not till.drawer.open:
         facts.append(f.DrawerOpened("sale", needed=True))
     facts.append(f.ReceiptIssued(receipt, sale.id))
+    if back is None:
+        return facts
+    earned = (points.points if points else 0) - (taken.points if taken else 0)
+    returned = completed(till, back, exchanged=sale.credited, exchange=sale.id, other=other, earned=earned)
     if any(isinstance(fact, f.DrawerOpened) for fact in facts):  # it springs open once
         returned = [fact for fact in returned if not isinstance(fact, f.DrawerOpened)]
     return [*facts, *returned]
+
+
+def tender_of(taken: f.PaymentTaken) -> f.Tender:
+    """How a payment stands on the receipt."""
+    return f.Tender(taken.kind, taken.amount, taken.received, taken.request, taken.account, taken.balance, taken.points)
 
 
 def reprint_receipt(till: Till, command: c.ReprintReceipt) -> list[Event]:
@@ -141,6 +161,8 @@ def reprint_receipt(till: Till, command: c.ReprintReceipt) -> list[Event]:
         return [f.ReceiptIssued(till.unprinted, "", 1)]  # the paper again, never another X or Z
     if till.last_return is not None:
         return [f.ReceiptIssued(till.last_return.number, till.last_return.number, till.copies + 1)]
+    if till.unprinted in till.accounts.invoices:
+        return [f.ReceiptIssued(till.unprinted, "", 1)]
     if till.last is None:
         return refuse(command, "refused.nothing_to_print")
     return [f.ReceiptIssued(till.last.receipt, till.last.sale, till.copies + 1)]
@@ -177,7 +199,7 @@ def payment_requested(till: Till, fact: f.PaymentRequested, entry: Entry) -> Non
 
 def payment_taken(till: Till, fact: f.PaymentTaken, entry: Entry) -> None:
     sale = open_sale(till)
-    sale.tenders.append(f.Tender(fact.kind, fact.amount, fact.received, fact.request))
+    sale.tenders.append(tender_of(fact))
     sale.paid += fact.amount
     sale.rounding += fact.rounding
     if fact.request:

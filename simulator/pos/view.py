@@ -15,9 +15,10 @@ from simulator.pos.pricing.explain import Told
 from simulator.pos.returns_view import ReturnsView
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
+from simulator.pos.wishes_view import WishesSeen
 
 
-class View(CounterView, DevicesView, PaymentsSeen, ReturnsView, OfficeView):
+class View(CounterView, DevicesView, PaymentsSeen, ReturnsView, OfficeView, WishesSeen):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
     __slots__ = ("_till",)

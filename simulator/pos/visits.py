@@ -6,6 +6,7 @@ from simulator.kernel.facts import ReturnCompleted, SaleCompleted, SlipWritten
 from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.stimuli import CustomerSaid, Good, ReturnWished
 from simulator.kernel.texts import Text
+from simulator.pos.wishes import Wishes
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Visit:
     is_member: bool = False
     coupon: str = ""
     """The code of the coupon that they present."""
+    wishes: Wishes = field(default_factory=Wishes)
     cash: Pieces = field(default_factory=dict)
     """On the counter."""
     false: Pieces = field(default_factory=dict)

@@ -24,7 +24,7 @@ SHIPPED = ("generic", "retail_a", "retail_b")
 LANGS: tuple[Lang, ...] = ("en", "zh")
 
 NAMED = frozenset({"space", "insert", "delete", "home", "end", "pageup", "pagedown", *(f"f{n}" for n in range(1, 25))})
-CONTROL = frozenset(f"ctrl+{key}" for key in (*"abdefgklnorstuvwxy", *(f"f{n}" for n in range(1, 13))))
+CONTROL = frozenset({*(f"ctrl+{letter}" for letter in "abdefgklnorstuvwxy"), *(f"ctrl+f{n}" for n in range(1, 13))})
 """Control keys that reach an app in every terminal and that no terminal sends for something else."""
 ENTRY = frozenset({"enter", "tab", "escape", "backspace", "up", "down", "left", "right", "full_stop", *string.digits})
 """Keys of the entry line and of the focus: nothing else may hang on them."""

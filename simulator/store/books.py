@@ -17,11 +17,16 @@ from simulator.kernel.facts import (
     ChangeGiven,
     DrawerCounted,
     FloatCounted,
+    InvoiceIssued,
+    InvoiceRedLettered,
+    InvoiceRequested,
+    MemberEnrolled,
     PaidIn,
     PaidOut,
     PaymentDoubled,
     PaymentReversed,
     PaymentTaken,
+    PointsMoved,
     RefundDoubled,
     RefundMade,
     ReturnCompleted,
@@ -30,6 +35,7 @@ from simulator.kernel.facts import (
     ShiftHandedOver,
     StationClosed,
     StationOpened,
+    ValueMoved,
 )
 from simulator.kernel.money import Minor, Pieces
 
@@ -54,6 +60,8 @@ class Sale(NamedTuple):
     rounding: Minor
     change: Minor
     slip: int
+    stored: Minor
+    """Of the total: what goes onto stored-value cards. It is owed, and no revenue."""
 
 
 class SaleLine(NamedTuple):
@@ -199,6 +207,56 @@ class RefundPaid(NamedTuple):
     voucher: str
 
 
+class AccountMovement(NamedTuple):
+    """Value that the shop owes, onto an account (negative: off it): a liability, whichever way it moves."""
+
+    stream: str
+    seq: int
+    at: int
+    kind: str
+    """`gift`, `credit` or `points`."""
+    account: str
+    """The card's number, or the member's."""
+    why: str
+    """`sold`, `topped_up`, `spent`, `given_back`, `refund`, `earned`, `reversed`."""
+    sale: str
+    amount: int
+    """Minor units; of points, their number."""
+    balance: int
+    """Afterwards."""
+
+
+class Member(NamedTuple):
+    """A member who was enrolled at a till."""
+
+    stream: str
+    seq: int
+    at: int
+    member: str
+    name_en: str
+    name_zh: str
+    consented: int
+
+
+class InvoiceRecord(NamedTuple):
+    """A step in the life of an invoice; red-letter ones have negative amounts."""
+
+    stream: str
+    seq: int
+    at: int
+    state: str
+    """`requested`, `issued` or `red_lettered`."""
+    invoice: str
+    number: str
+    sale: str
+    title_en: str
+    title_zh: str
+    tax_no: str
+    amount: Minor
+    net: Minor
+    tax: Minor
+
+
 class Count(NamedTuple):
     """One means of payment counted against the books, or against the count before it; never written over."""
 
@@ -235,6 +293,9 @@ Row = (
     | ChannelMovement
     | CashMovement
     | StockMovement
+    | AccountMovement
+    | Member
+    | InvoiceRecord
     | Count
     | Closing
 )
@@ -249,6 +310,9 @@ TABLES: dict[type[Row], str] = {
     ChannelMovement: "channel_movements",
     CashMovement: "cash_movements",
     StockMovement: "stock_movements",
+    AccountMovement: "account_movements",
+    Member: "members",
+    InvoiceRecord: "invoices",
     Count: "counts",
     Closing: "closings",
 }
@@ -267,13 +331,15 @@ def book(*entries: Entry) -> list[Row]:
 
 def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row]:
     key = entry.stream, entry.seq
-    figures = what.total, what.net, what.tax, what.discount, what.rounding, what.change, what.slip
+    figures = what.total, what.net, what.tax, what.discount, what.rounding, what.change, what.slip, what.stored
     who = what.receipt, what.customer, what.member
     yield Sale(*key, entry.at, what.sale, "completed", *who, len(what.lines), *figures)
     for n, line in enumerate(what.lines, 1):
         name, worth = (line.name.en, line.name.zh), (line.gross, line.discount, line.tax_rate)
         size = line.price, line.quantity, line.grams
         yield SaleLine(*key, n, what.sale, line.line, line.sku, *name, line.code, *size, *worth, line.how)
+        if line.account:  # money put onto a card: nothing leaves the shelves
+            continue
         sku, quantity = line.pack_of or line.sku, line.quantity * line.pieces
         yield StockMovement(*key, n, entry.at, "sale", sku, -quantity, -line.grams)
     for n, tender in enumerate(what.tenders, 1):
@@ -281,7 +347,7 @@ def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row]:
 
 
 def _sale_voided(entry: Entry, what: SaleVoided) -> Iterator[Row]:
-    figures = what.amount, 0, 0, 0, 0, 0, 0
+    figures = what.amount, 0, 0, 0, 0, 0, 0, 0
     yield Sale(entry.stream, entry.seq, entry.at, what.sale, "voided", "", "", "", what.lines, *figures)
 
 
@@ -349,6 +415,31 @@ def _counted(entry: Entry, kind: str, what: FloatCounted | DrawerCounted | Shift
         yield Count(entry.stream, entry.seq, n, entry.at, kind, tender.kind, *slips)
 
 
+def _value_moved(entry: Entry, what: ValueMoved) -> Iterator[Row]:
+    moved = what.kind, what.account, what.why, what.sale, what.amount, what.balance
+    yield AccountMovement(entry.stream, entry.seq, entry.at, *moved)
+
+
+def _points_moved(entry: Entry, what: PointsMoved) -> Iterator[Row]:
+    moved = "points", what.member, what.why, what.sale, what.points, what.standing
+    yield AccountMovement(entry.stream, entry.seq, entry.at, *moved)
+
+
+def _enrolled(entry: Entry, what: MemberEnrolled) -> Iterator[Row]:
+    name = what.name.en, what.name.zh
+    yield Member(entry.stream, entry.seq, entry.at, what.member, *name, int(what.consented))
+
+
+def _invoice(
+    entry: Entry, state: str, what: InvoiceRequested | InvoiceIssued | InvoiceRedLettered, number: str
+) -> Iterator[Row]:
+    buyer = ("", "", "")
+    if isinstance(what, InvoiceRequested):
+        buyer = what.title.en, what.title.zh, what.tax_no
+    figures = what.amount, what.net, what.tax
+    yield InvoiceRecord(entry.stream, entry.seq, entry.at, state, what.invoice, number, what.sale, *buyer, *figures)
+
+
 def _closed(entry: Entry, what: StationClosed) -> Iterator[Row]:
     yield Closing(entry.stream, entry.seq, entry.at, what.counted, what.expected, what.over_short)
 
@@ -373,5 +464,11 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     FloatCounted: lambda entry, what: _counted(entry, "float", what),
     DrawerCounted: lambda entry, what: _counted(entry, "drawer", what),
     ShiftHandedOver: lambda entry, what: _counted(entry, "relief", what),
+    ValueMoved: _value_moved,
+    PointsMoved: _points_moved,
+    MemberEnrolled: _enrolled,
+    InvoiceRequested: lambda entry, what: _invoice(entry, "requested", what, ""),
+    InvoiceIssued: lambda entry, what: _invoice(entry, "issued", what, what.number),
+    InvoiceRedLettered: lambda entry, what: _invoice(entry, "red_lettered", what, what.number),
     StationClosed: _closed,
 }

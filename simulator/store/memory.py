@@ -60,7 +60,7 @@ class MemoryJournal:
             granted = dict(kept.claims)
             for claim in sound(claims):
                 taken = granted.get(claim.key, 0)
-                if taken + claim.units > claim.limit:
+                if taken + claim.units > claim.limit or claim.seen not in (None, taken):
                     raise ClaimRefused(claim, taken)
                 granted[claim.key] = taken + claim.units
             kept.claims = granted

@@ -220,15 +220,26 @@ class SqlJournal:
         cursor = self._cursor
         cursor.execute("SAVEPOINT claims_of_one")
         for claim in pending.claims:
-            if claim.units <= claim.limit:
+            if self._may(pending.run, claim):
                 cursor.execute(self._grant_claim, (pending.run, claim.key, claim.limit, claim.units))
                 if cursor.rowcount == 1:
                     continue
-            cursor.execute(self._taken, (pending.run, claim.key))
-            found = cursor.fetchone()
+            taken = self._now_taken(pending.run, claim)
             cursor.execute("ROLLBACK TO claims_of_one")
-            return ClaimRefused(claim, found[0] if found else 0)
+            return ClaimRefused(claim, taken)
         return None
+
+    def _may(self, run_id: str, claim: Claim) -> bool:
+        """Whether it is worth a try: what is taken may still make it one too many, unless that was seen."""
+        if claim.seen is None:
+            return claim.units <= claim.limit
+        return self._now_taken(run_id, claim) == claim.seen and claim.seen + claim.units <= claim.limit
+
+    def _now_taken(self, run_id: str, claim: Claim) -> int:
+        """What is taken of a thing, within the transaction of who asks."""
+        self._cursor.execute(self._taken, (run_id, claim.key))
+        found = self._cursor.fetchone()
+        return int(found[0]) if found else 0
 
     def _lost(self, run_id: str) -> RunTaken:
         self._runs[run_id].taken = True

@@ -159,6 +159,7 @@ sales = _book(
     _int("rounding"),
     _int("change"),
     _int("slip"),
+    _int("stored"),  # of the total: put onto cards, no revenue
     numbered=False,
 )
 
@@ -271,6 +272,38 @@ stock_movements = _book(
     _text("sku"),
     _int("quantity"),  # into stock; negative: out of it
     _int("grams"),
+)
+
+account_movements = _book(
+    "account_movements",
+    _int("at"),
+    _text("kind"),  # gift, credit, points
+    _text("account"),
+    _text("why"),  # sold, topped_up, spent, given_back, refund, earned, reversed
+    _text("sale"),
+    _int("amount"),  # onto the account; negative: off it
+    _int("balance"),
+    numbered=False,
+)
+
+members = _book(
+    "members", _int("at"), _text("member"), _text("name_en"), _text("name_zh"), _int("consented"), numbered=False
+)
+
+invoices = _book(
+    "invoices",
+    _int("at"),
+    _text("state"),  # requested, issued, red_lettered
+    _text("invoice"),
+    _text("number"),
+    _text("sale"),
+    _text("title_en"),
+    _text("title_zh"),
+    _text("tax_no"),
+    _int("amount"),
+    _int("net"),
+    _int("tax"),
+    numbered=False,
 )
 
 closings = _book("closings", _int("at"), _int("counted"), _int("expected"), _int("over_short"), numbered=False)

@@ -191,6 +191,14 @@ def _offers() -> Stage:
     return shipped_stage("promotion-day")
 
 
+def _members() -> Stage:
+    return shipped_stage("members-and-points")
+
+
+def _parts() -> Stage:
+    return shipped_stage("mobile-and-split")
+
+
 SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "unpaid_goods": (_shop, lambda r: _ended(r, "unpaid")),
     "trolley_ignored": (_shop, lambda r: _ended(r, "unpaid")),
@@ -248,6 +256,13 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "returned_unseen": (_returns, _some(f.ReturnCompleted, lambda w: w.missing > 0)),
     "refunded_in_cash": (_returns, _some(f.ReturnCompleted, lambda w: not w.original)),
     "refunded_again": (_returns, _some(f.RefundMade, lambda w: w.again)),
+    "member_mistaken": (_members, _some(f.PaymentTaken, lambda w: w.kind == "points" and not w.own)),
+    "enrolled_unasked": (_members, _some(f.MemberEnrolled, lambda w: not w.consented)),
+    "points_forgotten": (_members, _some(f.VisitEnded, lambda w: "points" in w.unmet)),
+    "invoice_forgotten": (_members, _some(f.VisitEnded, lambda w: "invoice" in w.unmet)),
+    "invoice_to_nobody": (_members, _some(f.InvoiceRequested, lambda w: not w.as_wanted)),
+    "loaded_more": (_parts, _some(f.ValueMoved, lambda w: 0 < w.asked < w.amount)),
+    "charged_over": (_parts, _some(f.Refused, lambda w: w.reason == "refused.amount_over_due")),
     "notes_swapped": (_market, _some(f.Said, lambda w: w.about == "quick_change" and not w.right)),
 }
 

@@ -56,7 +56,7 @@ def test_a_receipt_of_an_earlier_day_is_priced_as_the_shop_did_then() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shows", "kind"), [("receipt", "mobile"), ("member", "mobile"), ("card", "mobile"), ("nothing", "store_credit")]
+    ("shows", "kind"), [("receipt", "mobile"), ("member", "mobile"), ("card", "mobile"), ("nothing", "credit")]
 )
 def test_what_they_show_decides_how_it_is_found_and_where_the_money_goes(shows: str, kind: str) -> None:
     spec = bringing(shows=shows, paid="mobile")

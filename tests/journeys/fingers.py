@@ -154,6 +154,12 @@ class Fingers:
             case c.TenderMobile():
                 self.part(command.amount)
                 self.terminal.press("space")
+            case c.EnrolMember():
+                self.terminal.press("ctrl+f7")
+                self.choose("till.ask.consent", 0)
+            case c.RequestInvoice():
+                self.terminal.press("ctrl+f8")
+                self.choose("till.ask.invoice", 0)
             case c.QueryPayment():
                 self.terminal.press("ctrl+y")
                 asked = self.shadow.view.unanswered or self.shadow.view.refused
@@ -344,6 +350,9 @@ PLAIN: dict[type[Command], str] = {
     c.StartTender: "f8",
     c.CancelTender: "-",
     c.TenderStatic: "ctrl+t",
+    c.TenderGift: "ctrl+f4",
+    c.TenderPoints: "ctrl+f5",
+    c.LoadCard: "ctrl+f6",
     c.SwitchChannel: "&",
     c.ReprintReceipt: "ctrl+r",
     c.CloseDrawer: "]",

@@ -1,6 +1,7 @@
 """X and Z on paper: the day's figures in both languages, under the training mark; and again when the paper ended."""
 
 import pytest
+from msgspec.structs import replace
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -67,3 +68,20 @@ def test_a_report_that_failed_to_print_comes_again_and_counts_once() -> None:
     assert not counter.session.view.unprinted_report
     assert counter.till.shift.x_reports == 1
     assert counter.do(c.ReprintReceipt()) == [f.Refused("reprint_receipt", "refused.nothing_to_print")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "stored", "points", "invoices"),
+    [
+        ("en", "Put onto cards (no sales)", "Points: 90 earned, 300 used", "Invoices: 2"),
+        ("zh", "储值卡充值（非销售）", "积分：发放 90，使用 300", "开票 2 张"),
+    ],
+)
+def test_what_is_owed_and_invoiced_stands_apart_from_the_sales(
+    lang: Lang, stored: str, points: str, invoices: str
+) -> None:
+    sums = replace(SUMS, stored=10_000, points_earned=90, points_spent=300, invoices=2, invoiced=6500)
+    shown = rows(f.ReportIssued("till-1-X0001", "x", 1, sums, sums.cash), lang)
+    assert (shown[stored], shown[invoices]) == ("100.00", "65.00")
+    assert points in shown
+    assert stored not in rows(Z, lang), "a day without them says nothing of them"

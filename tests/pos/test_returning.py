@@ -121,14 +121,14 @@ def test_the_window_is_the_categorys_own_or_the_shops(item: str, days: int, refu
     assert refusals(desk.do(c.ReturnLine(1))) == [f"refused.return_{why}" for why in refused]
 
 
-def test_without_a_receipt_it_is_the_lowest_recent_price_to_store_credit_with_a_supervisor(desk: Desk) -> None:
+def test_without_a_receipt_it_is_the_lowest_recent_price_to_credit_with_a_supervisor(desk: Desk) -> None:
     asked = desk.do(c.ReturnWithoutReceipt())
     assert asked == [f.AuthorizationAsked("return_without_receipt", 0, "supervisor")]
     desk.do(c.EnterPin("s1"))
     desk.do(c.ReturnItem("soy", 2))
     facts = desk.settle(c.FinishReturn())
     (done,) = of(facts, f.ReturnCompleted)
-    assert (done.receipt, done.total, done.refunds) == ("", 1780, (Refund("store_credit", 1780, 1780),))
+    assert (done.receipt, done.total, done.refunds) == ("", 1780, (Refund("credit", 1780, 1780),))
     (made,) = of(facts, f.RefundMade)
     assert made.voucher
     assert not of(facts, f.DrawerOpened)
@@ -342,7 +342,7 @@ def test_a_post_void_undoes_the_last_sale_whole_with_a_manager(desk: Desk) -> No
     assert refusals(desk.open(sale.receipt)) == ["refused.returned_already"]
 
 
-def test_what_came_with_a_gift_receipt_becomes_store_credit(desk: Desk) -> None:
+def test_what_came_with_a_gift_receipt_becomes_credit(desk: Desk) -> None:
     sale = desk.sell(RICE, pay="mobile")
     (issued,) = desk.do(c.PrintGiftReceipt())
     (sold,) = desk.found(issued.document, "code")
@@ -350,7 +350,7 @@ def test_what_came_with_a_gift_receipt_becomes_store_credit(desk: Desk) -> None:
     desk.do(c.StartReturn(sold.receipt))
     desk.do(c.ReturnLine(1))
     (done,) = of(desk.do(c.FinishReturn()), f.ReturnCompleted)
-    assert done.refunds == (Refund("store_credit", sale.total, sale.total),)
+    assert done.refunds == (Refund("credit", sale.total, sale.total),)
 
 
 def test_the_customer_signs_the_slip(desk: Desk) -> None:

@@ -19,6 +19,8 @@ NAMES = (
     "weighed-and-2d",
     "age-restricted",
     "promotion-day",
+    "members-and-points",
+    "mobile-and-split",
     "returns-morning",
     "holiday-rush",
     "power-outage",

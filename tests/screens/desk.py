@@ -74,7 +74,7 @@ RULES = Rules(
         "c1": Staff("c1", Text("Wang Fang", "王芳"), "cashier"),
         "s1": Staff("s1", Text("Supervisor Chen", "陈主管"), "supervisor"),
     },
-    members={MEMBER: Text("Mrs Li", "李女士")},
+    members={MEMBER: Text("Mrs Li", "李奶奶")},
     bags=("bag",),
     labels=(SCALE,),
 )

@@ -8,22 +8,31 @@ from simulator.kernel.facts import (
     CashExchanged,
     CashTaken,
     ChangeGiven,
+    InvoiceIssued,
+    InvoiceRedLettered,
+    InvoiceRequested,
     Line,
+    MemberEnrolled,
     PaymentDoubled,
     PaymentReversed,
     PaymentTaken,
+    PointsMoved,
     SaleCompleted,
     SaleVoided,
     StationClosed,
     StationOpened,
     Tender,
+    ValueMoved,
 )
 from simulator.kernel.texts import Text
 from simulator.store.books import (
     TABLES,
+    AccountMovement,
     CashMovement,
     ChannelMovement,
     Closing,
+    InvoiceRecord,
+    Member,
     Sale,
     SaleLine,
     StockMovement,
@@ -47,7 +56,7 @@ def test_a_rows_fields_are_its_tables_columns():
 
 def test_a_sale_is_booked_whole(shop):
     assert book(shop.entry("till-1", SALE, 5000)) == [
-        Sale("till-1", 1, 5000, "till-1/1", "completed", "R1", "c1", "m7", 2, 3624, 3200, 424, 80, 4, 1000, 0),
+        Sale("till-1", 1, 5000, "till-1/1", "completed", "R1", "c1", "m7", 2, 3624, 3200, 424, 80, 4, 1000, 0, 0),
         SaleLine("till-1", 1, 1, "till-1/1", 1, "milk", "Milk", "牛奶", "690", 1290, 2, 0, 2580, 80, 1300, "scan"),
         StockMovement("till-1", 1, 1, 5000, "sale", "milk", -2, 0),
         SaleLine("till-1", 1, 2, "till-1/1", 2, "pear", "Pears", "梨", "2100", 899, 1, 1250, 1124, 0, 900, "pick"),
@@ -57,6 +66,7 @@ def test_a_sale_is_booked_whole(shop):
     ]
 
 
+BAKERY = Text("Riverside Bakery Ltd", "临江烘焙有限公司")
 DAY: list[Event] = [
     StationOpened("till-1", "wang", Text("Wang", "王"), {1000: 5, 100: 10}, 300),
     CashTaken({10000: 1, 1000: 0}, 10000, "till-1/1", 0),
@@ -69,6 +79,13 @@ DAY: list[Event] = [
     PaymentReversed("till-1/1", "till-1-3", 990, 0, "mobile", "main"),
     SaleVoided("till-1/2", 990, 1),
     StationClosed(8000, 7990, 10, 0, ()),
+    ValueMoved("8600000000000417", "gift", 10_000, 10_000, "sold", "till-1/1"),
+    ValueMoved("8600000000000417", "gift", -1_620, 8_380, "spent", "till-1/3"),
+    PointsMoved("m7", 32, 132, "earned", "till-1/1"),
+    MemberEnrolled("13900000001", Text("Mr Fan", "范先生"), "c1", consented=True),
+    InvoiceRequested("R1-F", "till-1/1", "R1", BAKERY, "91330106MA2B1C2D3C", 2000, 1800, 200, ()),
+    InvoiceIssued("R1-F", "26312001", "till-1/1", 2000, 1800, 200),
+    InvoiceRedLettered("R1-F", "R1-F-R1", "26312001", "till-1/1", -500, -450, -50, (), whole=False),
 ]
 
 
@@ -84,9 +101,33 @@ def test_the_drawer_adds_up_by_denomination(shop):
         *("float", "float", "taken", "change", "change", "supplied", "exchanged")
     ]
     assert [row for row in rows if isinstance(row, Sale | Closing)] == [
-        Sale("till-1", 10, 9, "till-1/2", "voided", "", "", "", 1, 990, 0, 0, 0, 0, 0, 0),
+        Sale("till-1", 10, 9, "till-1/2", "voided", "", "", "", 1, 990, 0, 0, 0, 0, 0, 0, 0),
         Closing("till-1", 11, 10, 8000, 7990, 10),
     ]
+
+
+def test_what_the_shop_owes_and_has_invoiced_is_booked_by_account(shop):
+    rows = book(*(shop.entry("till-1", what, n) for n, what in enumerate(DAY)))
+    moved = [row[3:] for row in rows if isinstance(row, AccountMovement)]
+    assert moved == [
+        ("gift", "8600000000000417", "sold", "till-1/1", 10_000, 10_000),
+        ("gift", "8600000000000417", "spent", "till-1/3", -1_620, 8_380),
+        ("points", "m7", "earned", "till-1/1", 32, 132),
+    ]
+    assert [row[3:] for row in rows if isinstance(row, Member)] == [("13900000001", "Mr Fan", "范先生", 1)]
+    assert [row[3:] for row in rows if isinstance(row, InvoiceRecord)] == [
+        ("requested", "R1-F", "", "till-1/1", BAKERY.en, BAKERY.zh, "91330106MA2B1C2D3C", 2000, 1800, 200),
+        ("issued", "R1-F", "26312001", "till-1/1", "", "", "", 2000, 1800, 200),
+        ("red_lettered", "R1-F", "R1-F-R1", "till-1/1", "", "", "", -500, -450, -50),
+    ]
+
+
+def test_money_for_a_card_is_in_the_books_but_no_goods_leave_for_it(shop):
+    load = Line(1, "stored_value", Text("Card", "储值卡"), "8600", 5000, 1, 0, 5000, 0, 0, how="value", account="8600")
+    sale = SaleCompleted("till-1/2", "R2", "c1", (load,), PAID, 5000, 5000, 0, 0, 0, 0, stored=5000)
+    rows = book(shop.entry("till-1", sale))
+    assert [row.stored for row in rows if isinstance(row, Sale)] == [5000]
+    assert not any(isinstance(row, StockMovement) for row in rows)
 
 
 def test_a_reversal_is_a_row_that_takes_back_what_was_booked(shop):

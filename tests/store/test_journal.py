@@ -170,6 +170,19 @@ def test_claims_are_granted_all_or_none(journal, shop):
     sound(journal, shop.run)
 
 
+def test_a_claim_that_saw_something_else_is_refused_and_told_what_is_taken(journal, shop):
+    shop.played(journal, 1)
+    card = "card:8600000000000417"
+    journal.append(shop.run, shop.scan(2), [Claim(card, -5000, 0, seen=0), Claim(card, 2000, 0, seen=-5000)])
+    refused = shop.scan(3)
+    for claim in (Claim(card, 0, 0, seen=0), Claim(card, 1000, 0, seen=-5000), Claim(card, 4000, 0, seen=-3000)):
+        with pytest.raises(ClaimRefused) as said:
+            journal.append(shop.run, refused, [claim])
+        assert said.value.taken == -3000
+    journal.append(shop.run, refused, [Claim(card, 0, 0, seen=-3000), Claim(card, 3000, 0, seen=-3000)])
+    sound(journal, shop.run)
+
+
 def test_claims_are_a_runs_own(journal, shop, another_shop):
     shop.played(journal)
     another_shop.played(journal)

@@ -45,6 +45,9 @@ TIMES: dict[type[Command], Times] = {
     c.ReturnLine: (2500, 4000),
     c.ReturnItem: (4000, 6000),
     c.FinishReturn: (1500, 2500),
+    c.EnrolMember: (4000, 7000),
+    c.LoadCard: (3000, 5000),
+    c.RequestInvoice: (5000, 8000),
 }
 STUCK = 3
 """The same command so often in a row helps nobody: wait and see."""

@@ -17,6 +17,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "eggs_price": ("look_it_up",),
     "receipt_copy": ("print_a_copy",),
     "help_colleague": ("lock_and_help",),
+    "membership": ("ask_consent",),
     "invoice": ("by_receipt_code", "receipt_code", "explain"),
     "refund": ("service_desk", "call_supervisor"),
     "complaint": ("apologise", "call_supervisor"),

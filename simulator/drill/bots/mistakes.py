@@ -7,10 +7,12 @@ from simulator.drill.bots import paying as p
 from simulator.drill.bots import return_mistakes as rm
 from simulator.drill.bots import returning as rt
 from simulator.drill.bots import selling as s
+from simulator.drill.bots import wishes as w
 from simulator.drill.bots.routine import EXPERIENCED, Routine
 from simulator.drill.bots.steps import Advice, Memory, do, recognise
 from simulator.kernel import commands as c
 from simulator.kernel.money import Minor, Pieces, make_change, worth
+from simulator.pos.invoicing import PERSON
 from simulator.pos.rules import LEVELS
 from simulator.pos.view import View
 
@@ -348,7 +350,58 @@ def discount_a_line(view: View, memory: Memory) -> Advice | None:
     return do(c.DiscountLine(first.line, off=50, reason="other"), "")
 
 
+# --- cards, points, members ------------------------------------------------------------------------------------------
+
+
+def enrol_unasked(view: View, memory: Memory) -> Advice | None:
+    """The number is enough: what they think of it, nobody asked."""
+    for question in view.questions:
+        if question.about == "membership":
+            return do(c.Say("number_only"), WHY)
+    if view.enrol_wanted and view.stage in ("scanning", "idle") and not view.pending and not view.dark:
+        return do(c.EnrolMember(view.enrol_wanted), WHY)
+    return None
+
+
+def load_more(view: View, memory: Memory) -> Advice | None:
+    """A nought too many, or another hundred."""
+    right = w.top_up(view, memory)
+    command = right.command if right else None
+    return do(c.LoadCard(command.code, command.amount + 10_000), WHY) if isinstance(command, c.LoadCard) else right
+
+
+def charge_all(view: View, memory: Memory) -> Advice | None:
+    """Keys the whole total, although a part is paid."""
+    right = p.take_payment(view, memory)
+    command = right.command if right else None
+    if isinstance(command, c.TenderMobile | c.TenderCard) and view.paid and not memory.lately("over", view.now, 60_000):
+        memory.noted["over"] = view.now
+        whole = view.total
+        return do(
+            c.TenderMobile(command.code, whole) if isinstance(command, c.TenderMobile) else c.TenderCard(whole), WHY
+        )
+    return right
+
+
+def forget_points(view: View, memory: Memory) -> Advice | None:
+    """Points are a nuisance: another payment, please."""
+    return p.other_way(view, memory) if view.points_wanted else None
+
+
+def invoice_to_nobody(view: View, memory: Memory) -> Advice | None:
+    """To a private person: that needs no number."""
+    right = w.issue_invoice(view, memory)
+    return do(c.RequestInvoice(PERSON), WHY) if right and isinstance(right.command, c.RequestInvoice) else right
+
+
 MISTAKES: dict[str, Routine] = {
+    "member_mistaken": EXPERIENCED.without(w.doubt_member),
+    "enrolled_unasked": EXPERIENCED.first(enrol_unasked),
+    "loaded_more": EXPERIENCED.instead(w.top_up, load_more),
+    "charged_over": EXPERIENCED.instead(p.take_payment, charge_all),
+    "points_forgotten": EXPERIENCED.instead(w.take_points, forget_points),
+    "invoice_forgotten": EXPERIENCED.without(w.issue_invoice),
+    "invoice_to_nobody": EXPERIENCED.instead(w.issue_invoice, invoice_to_nobody),
     "unpaid_goods": EXPERIENCED.instead(s.ring_up, skip_last_good).without(p.back_to_goods),
     "trolley_ignored": EXPERIENCED.without(s.check_trolley),
     "double_scan": EXPERIENCED.instead(s.ring_up, scan_twice).without(s.compare_screen),
@@ -441,6 +494,8 @@ LAZY = (
         rt.sign,
         rt.say_refund,
         rt.query_refund,
+        w.doubt_member,
+        w.issue_invoice,
     )
     .instead(o.restart, restart_at_once)
     .instead(s.check_age, wave_through)

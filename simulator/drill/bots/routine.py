@@ -11,6 +11,7 @@ from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots import returning as rt
 from simulator.drill.bots import selling as s
+from simulator.drill.bots import wishes as w
 from simulator.drill.bots.steps import Advice, Habit, Memory, wait
 from simulator.pos.view import View
 
@@ -151,18 +152,24 @@ EXPERIENCED = Routine(
         p.void_settled,
         rt.sign,
         rt.say_refund,
+        w.issue_invoice,
         p.thank,
         p.wait_for_goodbye,
     ),
     tendering=(
         rt.settle_exchange,
         s.identify_member,
+        w.doubt_member,
+        w.enrol,
+        w.back_to_top_up,
         p.back_to_goods,
         p.say_total,
         b.check_notes,
         b.return_false,
         p.say_received,
         p.doubt_picture,
+        w.take_card,
+        w.take_points,
         p.take_payment,
         ch.go_on_without,
         p.wait_for_payment,
@@ -174,6 +181,9 @@ EXPERIENCED = Routine(
         s.leave_out_unfit,
         s.ask_member,
         s.identify_member,
+        w.doubt_member,
+        w.enrol,
+        w.top_up,
         s.ring_up,
         s.check_trolley,
         s.compare_screen,

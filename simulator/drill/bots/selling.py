@@ -342,7 +342,7 @@ def compare_screen(view: View, memory: Memory) -> Advice | None:
 
 
 def _is_wrong(view: View, line: Line, looks: dict[str, GoodSeen]) -> bool:
-    if line.how in ("bag", "slip") or line.sku in view.rules.bags:
+    if line.how in ("bag", "slip", "value") or line.sku in view.rules.bags:
         return False
     if not line.grams and line.quantity > len(line.goods):
         return True

@@ -5,9 +5,10 @@ from typing import Protocol
 
 from scenarios.specs import CustomerSpec, Payment
 from simulator.drill.agenda import Agenda
-from simulator.drill.customers import darkness, leaving, paying, returning, talking, visiting
+from simulator.drill.customers import darkness, leaving, paying, returning, talking, visiting, wishing
 from simulator.drill.customers.baskets import Shelves
-from simulator.drill.customers.customer import Custom, Customer, Reactions
+from simulator.drill.customers.customer import Custom, Customer, Reactions, Wish
+from simulator.drill.customers.holdings import Holdings
 from simulator.drill.customers.persons import person
 from simulator.drill.customers.wallet import Wallet
 from simulator.drill.sold_before import NOTHING, Brought
@@ -71,6 +72,7 @@ class Crowd:
         self._specs = specs
         self._shelves, self._people, self._seed, self._agenda, self._custom = shelves, people, seed, agenda, custom
         self._members = list(people.members.items())
+        self._holdings = Holdings(specs, people.members)
         self._streams = {spec.id: Draws(seed, f"arrivals/{spec.id}") for spec in specs}
         self._next: dict[str, int] = {}
         self._count: dict[str, int] = {}
@@ -105,6 +107,9 @@ class Crowd:
         if customer is None:
             return
         reaction = REACTIONS.get(type(what))
+        if reaction is not None:
+            reaction(customer, what, at, till)
+        reaction = wishing.REACTIONS.get(type(what))
         if reaction is not None:
             reaction(customer, what, at, till)
         if type(what) is s.CustomerArrived:
@@ -158,14 +163,39 @@ class Crowd:
         mind = "belt" if faults.chance(troubles.changes_mind / 100) else ""
         pace = Draws(seed, f"words/{id}")
         who = person(spec, self._clock, Draws(seed, f"ages/{id}"))
-        wallet = Wallet(id, way, payments)
+        wallet = Wallet(id, way, payments, self._cards(spec))
+        wish = self._wish(spec, member, Draws(seed, f"wishes/{id}"))
         return Customer(
-            id, spec, arrival, goods, fetched, member, wallet, pace, self._agenda, self._custom, mind, who, back
+            id, spec, arrival, goods, fetched, member, wallet, pace, self._agenda, self._custom, mind, who, wish, back
+        )
+
+    def _cards(self, spec: CustomerSpec) -> dict[str, str]:
+        cards = {}
+        if spec.gift_card:
+            cards["gift"] = self._holdings.gift_card(spec)
+        if spec.credit_note:
+            cards["credit"] = self._holdings.credit_note(spec)
+        return cards
+
+    def _wish(self, spec: CustomerSpec, member: str, draws: Draws) -> Wish:
+        """What they want beside their goods, as the seed has it."""
+        wrong = draws.chance(spec.misreads / 100)
+        consents = spec.consents == "yes" or (spec.consents == "maybe" and draws.chance(0.5))
+        return Wish(
+            enrols="card" in spec.wants,
+            code=self._holdings.member_code(spec),
+            consents=consents,
+            tops_up=spec.tops_up,
+            card=self._holdings.gift_card(spec),
+            forgets="card" in spec.wants,
+            other=self._holdings.others_code(spec, self._seed),
+            invoice="invoice" in spec.wants,
+            wrong_no=misread(spec.tax_no, draws) if wrong and spec.tax_no else "",
         )
 
     def _who(self, spec: CustomerSpec, draws: Draws) -> tuple[str, Text]:
         """Member code (or none) and name; nobody is here twice."""
-        member = spec.member in ("yes", "late") or (spec.member == "maybe" and draws.chance(0.5))
+        member = spec.member in ("yes", "late", "others") or (spec.member == "maybe" and draws.chance(0.5))
         present = {c.arrival.name for c in self.customers.values()}
         code, name = "", spec.name
         for _ in range(8):
@@ -175,6 +205,8 @@ class Crowd:
                 name = draws.pick(self._people.names)
             if name not in present:
                 break
+        if code and self._holdings.has_code(spec):  # whose card it is, is the name on it
+            code = self._holdings.member_code(spec)
         return code, spec.name or name
 
     def _way(self, way: tuple[Payment, ...], spec: CustomerSpec, faults: Draws) -> list[Payment]:
@@ -190,3 +222,12 @@ class Crowd:
         if first == Payment("cash") and drawn < troubles.large_note:
             return [Payment("cash", hands="large"), *way[1:]]
         return list(way)
+
+
+def misread(number: str, draws: Draws) -> str:
+    """A number with two neighbouring signs changed round, or one of them another: what a check digit is there for."""
+    at = draws.below(len(number) - 2)
+    one, other = number[at], number[at + 1]
+    if one == other:
+        one = "8" if other != "8" else "3"
+    return number[:at] + other + one + number[at + 2 :]

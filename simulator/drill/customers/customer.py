@@ -4,6 +4,7 @@ Everything a customer waits for has an end: patience, so nobody ever stands ther
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from scenarios.specs import CustomerSpec, Question
@@ -15,7 +16,9 @@ from simulator.drill.words import line
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.events import Event, Stimulus
+from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
+from simulator.pos.invoicing import PERSON
 from simulator.pos.state import Till
 
 Where = Literal["coming", "queue", "walking", "counter", "aside", "gone"]
@@ -41,6 +44,29 @@ class Custom:
         return self.static_from is not None and at >= self.static_from
 
 
+@dataclass(slots=True)
+class Wish:
+    """What they want beside their goods, as far as it is still to come."""
+
+    enrols: bool = False
+    forgets: bool = False
+    """That they are a member already, if they are."""
+    code: str = ""
+    """The number that they would be a member under."""
+    consents: bool = True
+    tops_up: Minor = 0
+    card: str = ""
+    """The stored-value card that is to be topped up."""
+    other: str = ""
+    """Somebody else's member code, which they hold out first."""
+    invoice: bool = False
+    waits: bool = False
+    """For the invoice that was asked for."""
+    wrong_no: str = ""
+    """The tax number as they say it at first."""
+    person: Text = PERSON
+
+
 class Customer:
     """Plans are kept in the agenda under the customer's id; each matter once."""
 
@@ -58,9 +84,10 @@ class Customer:
         custom: Custom,
         mind: str = "",
         person: Person = ADULT,
+        wish: Wish | None = None,
         back: Brought | None = None,
     ) -> None:
-        self.person, self.back = person, back
+        self.person, self.wish, self.back = person, wish or Wish(), back
         self.wished = self.answered = False
         """They said what they brought back; they know what becomes of it."""
         self.id, self.spec, self.arrival, self.member = id, spec, arrival, member

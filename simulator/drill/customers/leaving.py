@@ -113,6 +113,10 @@ def disputed(me: Customer, what: s.ChangeDisputed, at: int, till: Till) -> None:
 
 
 def say_goodbye(me: Customer, at: int, till: Till) -> None:
+    if me.wish.waits or me.agenda.due(me.id, "invoice") is not None:
+        if me.agenda.due(me.id, "go") is None:  # not for ever
+            me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
+        return
     if claim(me, at, till) or me.ask("leaving", me.soon(at, 600, 1200)):
         me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
         return

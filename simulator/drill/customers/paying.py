@@ -10,7 +10,8 @@ from simulator.pos.state import Till
 def tender(me: Customer, what: f.TenderStarted, at: int, till: Till) -> None:
     me.progress(at)
     me.ask("tendering", me.soon(at, 500, 1200))
-    if me.member and not me.shown and me.spec.member == "late":
+    points = any(payment.kind == "points" for payment in me.wallet.way)
+    if me.member and not me.shown and not me.wish.forgets and (me.spec.member == "late" or points):
         me.shown = True
         me.say("late_member", me.soon(at, 600, 1000))
         me.plan("member", me.soon(at, 1100, 1600), s.MemberShown(me.id, me.member))
@@ -45,6 +46,10 @@ def hold_out(me: Customer, at: int, till: Till) -> None:
     me.plan("pay", at, offer)
     if isinstance(offer, s.PhoneOffered) and not offer.live:
         me.say("screenshot" if offer.code == "picture" else "static_paid", at)
+    elif isinstance(offer, s.GiftCardShown):
+        me.say("pays_by_card", at)
+    elif isinstance(offer, s.PointsOffered):
+        me.say("pays_by_points", at)
     elif isinstance(offer, s.CardOffered | s.PhoneOffered) and offer.amount:
         me.say("part", at, amount=rules.currency.format(offer.amount))
 

@@ -37,7 +37,12 @@ def is_greeted(me: Customer, at: int, till: Till) -> None:
 
 
 def asked_member(me: Customer, at: int, till: Till) -> None:
-    if me.member:
+    if me.wish.other:
+        code, me.wish.other = me.wish.other, ""
+        me.plan("member", me.soon(at, 900, 1800), s.MemberShown(me.id, code))
+    elif me.member and not me.wish.forgets:
+        if me.spec.member == "others" and not me.shown:
+            me.say("other_card", me.soon(at, 600, 900))
         me.shown = True
         me.plan("member", me.soon(at, 900, 1800), s.MemberShown(me.id, me.member))
     else:

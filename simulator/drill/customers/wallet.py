@@ -1,6 +1,6 @@
 """How one customer pays: which way comes next, what they laid down, what they got back, and what they believe."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from scenarios.specs import Payment
 from simulator.drill.customers.purse import count_out, lay
@@ -20,8 +20,12 @@ UNSETTLED = ("timeout", "uncharged", "unclear", "misreported")
 class Wallet:
     """Attempts and parts of a payment in turn; when all are used up, cash."""
 
-    def __init__(self, customer: str, way: Sequence[Payment], draws: Draws) -> None:
+    def __init__(
+        self, customer: str, way: Sequence[Payment], draws: Draws, cards: Mapping[str, str] | None = None
+    ) -> None:
         self.customer = customer
+        self.cards = cards or {}
+        """`gift` and `credit` -> the number of the card or note they have."""
         self.way = list(way)
         self.draws = draws
         self.laid: Minor = 0
@@ -63,6 +67,10 @@ class Wallet:
         part = payment.amount if 0 < payment.amount < due else 0
         if payment.kind == "cash":
             return self._cash(part or cash_due, payment, currency)
+        if payment.kind in self.cards:
+            return s.GiftCardShown(self.customer, self.cards[payment.kind])
+        if payment.kind == "points":
+            return s.PointsOffered(self.customer)
         if payment.kind == "card":
             return s.CardOffered(self.customer, part)
         if payment.outcome == "screenshot":

@@ -2,8 +2,10 @@
 
 from simulator.kernel.commands.cash import *
 from simulator.kernel.commands.cash_office import *
+from simulator.kernel.commands.invoicing import *
 from simulator.kernel.commands.paying import *
 from simulator.kernel.commands.people import *
 from simulator.kernel.commands.returning import *
 from simulator.kernel.commands.selling import *
 from simulator.kernel.commands.station import *
+from simulator.kernel.commands.stored import *

@@ -78,7 +78,7 @@ class FinishReturn(Command, frozen=True, gc=False):
 
 
 class RefundOtherwise(Command, frozen=True, gc=False):
-    """改退款方式: the money goes another way than it came: `cash`, `store_credit`. With a number: what is still open
+    """改退款方式: the money goes another way than it came: `cash`, `credit`. With a number: what is still open
     of that return.
     """
 

@@ -7,6 +7,7 @@ from simulator.kernel.facts.authorization import *
 from simulator.kernel.facts.cash import *
 from simulator.kernel.facts.cash_office import *
 from simulator.kernel.facts.counter import *
+from simulator.kernel.facts.invoicing import *
 from simulator.kernel.facts.outage import *
 from simulator.kernel.facts.payment import *
 from simulator.kernel.facts.restrictions import *
@@ -14,3 +15,4 @@ from simulator.kernel.facts.returns import *
 from simulator.kernel.facts.run import *
 from simulator.kernel.facts.sale import *
 from simulator.kernel.facts.station import *
+from simulator.kernel.facts.stored import *

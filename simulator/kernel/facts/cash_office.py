@@ -123,7 +123,7 @@ class Totals(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
     sales: int = 0
     total: Minor = 0
-    """Of the finished sales, less discounts."""
+    """Of the finished sales, less discounts: goods only."""
     net: Minor = 0
     tax: Minor = 0
     discount: Minor = 0
@@ -157,6 +157,13 @@ class Totals(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     post_voids: int = 0
     """Of the returns: finished sales that were undone."""
     post_voided: Minor = 0
+    stored: Minor = 0
+    """Put onto stored-value cards: taken, and owed; no part of the total."""
+    points_earned: int = 0
+    points_spent: int = 0
+    invoices: int = 0
+    invoiced: Minor = 0
+    """Issued, less what was red-lettered."""
 
     @property
     def cash(self) -> Minor:

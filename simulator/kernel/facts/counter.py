@@ -89,3 +89,9 @@ class VisitEnded(Fact, frozen=True, gc=False):
     """Those that were taken back."""
     refunded: Minor = 0
     """What went back to them."""
+    wanted: tuple[str, ...] = ()
+    """What they asked for beside their goods: `invoice`, `membership`, `load`, `points`, `gift`."""
+    unmet: tuple[str, ...] = ()
+    """What of it they left without, although they could have had it."""
+    member_wrong: bool = False
+    """A sale of theirs counts for another member."""

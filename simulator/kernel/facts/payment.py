@@ -123,7 +123,7 @@ class PaymentTaken(Fact, frozen=True, gc=False):
 
     sale: str
     kind: str
-    """`cash`, `card`, `mobile`, `static_code`."""
+    """`cash`, `card`, `mobile`, `static_code`, `gift`, `credit`, `points`."""
     amount: Minor
     """What it pays of the sale."""
     received: Minor
@@ -137,6 +137,14 @@ class PaymentTaken(Fact, frozen=True, gc=False):
     """For a static code: whether its arrival had been confirmed on the merchant's side."""
     channel: str = ""
     """The payment channel it came through; empty where it came through none."""
+    account: str = ""
+    """The card or member whose value it is."""
+    balance: Minor = 0
+    """What is left there; of points, their number."""
+    points: int = 0
+    """How many points it took."""
+    own: bool = True
+    """False for points of somebody else than the customer here."""
 
 
 class PaymentDoubled(Fact, frozen=True, gc=False):
@@ -156,6 +164,10 @@ class Tender(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     amount: Minor
     received: Minor
     request: str = ""
+    account: str = ""
+    balance: Minor = 0
+    """What is left on that card or credit note; of points, their number."""
+    points: int = 0
 
 
 class SaleCompleted(Fact, frozen=True, gc=False):
@@ -178,6 +190,12 @@ class SaleCompleted(Fact, frozen=True, gc=False):
     slip: int = 0
     coupons: tuple[str, ...] = ()
     """Codes of those that counted towards it."""
+    stored: Minor = 0
+    """Of the total: what goes onto stored-value cards, which is no revenue."""
+    points: int = 0
+    """Points that it earns for the member."""
+    standing: int = 0
+    """The member's points afterwards."""
 
 
 class ReceiptIssued(Fact, frozen=True, gc=False):

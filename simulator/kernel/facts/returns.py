@@ -41,6 +41,9 @@ class SoldTender(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Of the value."""
     request: str = ""
     channel: str = ""
+    account: str = ""
+    """The stored-value card, credit note or member that paid."""
+    points: int = 0
 
 
 class Sold(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -66,7 +69,8 @@ class Sold(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Number of the invoice that was issued for it: a return of it asks for a red-letter one (红字发票)."""
     points: int = 0
     """Earned by it."""
-    points_spent: int = 0
+    stored: Minor = 0
+    """Of the total: what went onto stored-value cards, and does not come back."""
     coupons: tuple[str, ...] = ()
     gift: bool = False
     """Found by a gift receipt, which shows no prices: what it was paid with is nobody's business here."""
@@ -203,7 +207,7 @@ class Refund(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A part of what goes back."""
 
     kind: str
-    """A means of payment, `exchange` (new goods instead) or `store_credit`."""
+    """A means of payment, `exchange` (new goods instead), or `credit`: a credit note."""
     value: Minor
     """Of what was paid."""
     amount: Minor
@@ -213,6 +217,8 @@ class Refund(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     of: str = ""
     """The payment that it gives back."""
     channel: str = ""
+    account: str = ""
+    """The stored-value card, or member, that gets it back; empty for a new credit note."""
 
 
 class ReturnCompleted(Fact, frozen=True, gc=False):

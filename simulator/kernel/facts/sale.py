@@ -68,6 +68,8 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """拆零: the item that a pack is made of, in which stock is kept; empty for no pack."""
     pieces: int = 1
     """How many of them each piece of this line is."""
+    account: str = ""
+    """The stored-value card that this line puts money onto; empty for goods."""
 
     @property
     def amount(self) -> Minor:
@@ -180,6 +182,8 @@ class MemberIdentified(Fact, frozen=True, gc=False):
     total: Minor
     stage: str
     """Lifecycle stage at which it was asked: a good cashier asks before the payment."""
+    own: bool = True
+    """False where the card is somebody else's than the customer's here."""
 
 
 class Weighed(Fact, frozen=True, gc=False):

@@ -1,5 +1,7 @@
 """A till: switched on, locked, left, dark, recovered, handed over."""
 
+import msgspec
+
 from simulator.kernel.events import Fact
 from simulator.kernel.money import Minor, Pieces
 from simulator.kernel.texts import Text
@@ -20,6 +22,8 @@ class StationOpened(Fact, frozen=True, gc=False):
     """Number of the last Z report that this till made."""
     clock: str = ""
     """The shop's own date and time then, `2026-12-24T10:00`: what expiry dates and ages are compared with."""
+    accounts: dict[str, int] = msgspec.field(default_factory=dict)
+    """What the accounts of the shop's cards and members held then, by claim key; others held nothing."""
 
 
 class TillLocked(Fact, frozen=True, gc=False):

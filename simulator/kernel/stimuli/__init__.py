@@ -5,3 +5,4 @@ from simulator.kernel.stimuli.customers import *
 from simulator.kernel.stimuli.devices import *
 from simulator.kernel.stimuli.drill import *
 from simulator.kernel.stimuli.returns import *
+from simulator.kernel.stimuli.wishes import *

@@ -35,6 +35,8 @@ class BasketLine(NamedTuple):
     """When it was rung up, where that was another moment than the basket's: its promotions are those of then."""
     gross: Minor = 0
     """What its weigh label says; 0: price times quantity, or weight."""
+    value: bool = False
+    """It puts money onto a card: nothing is ever taken off that."""
 
 
 class Basket(NamedTuple):

@@ -24,16 +24,23 @@ class Paid(NamedTuple):
     """A means that would have paid too much (its position), and what was due then."""
 
 
-def pay(policy: Policy, total: Minor, tenders: tuple[tuple[str, Minor], ...]) -> Paid:
-    """Settle a total; an amount of 0 means all that is still due. Cash pays what the other means leave, at the end."""
+def pay(policy: Policy, total: Minor, tenders: tuple[tuple[str, Minor], ...], points_base: Minor | None = None) -> Paid:
+    """Settle a total; an amount of 0 means all that is still due. Cash pays what the other means leave, at the end.
+
+    Points pay for no more than `points_base`: what a flash sale keeps to itself, they do not.
+    """
     rest = total
+    by_points = total if points_base is None else points_base
     cash = [amount for kind, amount in tenders if kind == "cash"]
     for at, (kind, amount) in enumerate(tenders):
         if kind == "cash":
             continue
-        if amount > rest:
-            return Paid(0, total, 0, rest, (at, rest))
-        rest -= amount or max(0, rest - sum(cash))
+        most = min(rest, by_points) if kind == "points" else rest
+        if amount > most:
+            return Paid(0, total, 0, rest, (at, most))
+        paid = amount or max(0, min(most, rest - sum(cash)))
+        by_points -= paid if kind == "points" else 0
+        rest -= paid
     if not cash:
         return Paid(0, total, 0, rest)
     rounded = policy.cash_due(rest)

@@ -169,12 +169,13 @@ class Pricer:
         for work in works:
             if work.line.by_hand:
                 settle(bill.spread([work], work.line.by_hand), "by_hand", LEFT, steps)
+        goods = [work for work in works if not work.line.value]
         if basket.by_hand:
-            settle(bill.spread(works, basket.by_hand), "by_hand", LEFT, steps)
+            settle(bill.spread(goods, basket.by_hand), "by_hand", LEFT, steps)
         courtesy = 0
         if self.policy.courtesy_step:
             dropped = self.policy.courtesy(sum(work.pools[LEFT] for work in works))
-            courtesy = settle(bill.spread(works, dropped), "courtesy", LEFT, steps)
+            courtesy = settle(bill.spread(goods, dropped), "courtesy", LEFT, steps)
         points = sum([max(0, work.pools[LEFT] - closed) for work, closed in zip(works, kept, strict=True)])
         priced = taxed(self.policy, works)
         discount = sum([line.discount for line in priced])
@@ -234,7 +235,7 @@ def _canonical(line: BasketLine) -> tuple[object, ...]:
     """Complete but for what changes no figure: lines that are equal in all this may change places."""
     return (
         -line.price, line.sku, line.quantity, line.grams, line.gross, line.rate, line.member_price, line.by_hand,
-        line.promoted, line.at,
+        line.promoted, line.at, line.value,
     )  # fmt: skip
 
 

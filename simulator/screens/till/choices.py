@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
+from simulator.kernel.stimuli import InvoiceWanted
 from simulator.locale import Words
 from simulator.pos.catalog import Item
 from simulator.pos.devices_view import SlipSeen
@@ -123,6 +124,21 @@ def slips(till: "TillScreen") -> Choose:
         return Option(str(slip.slip), word("till.slip.number", slip=slip.slip), detail, not slip.entered)
 
     return Choose(word("till.ask.slip"), [option(slip) for slip in till.view.slips])
+
+
+def consent(code: str) -> Choose:
+    """Whether the customer agreed: nobody becomes a member without being asked."""
+    options = [Option("yes", word("till.consent.yes", code=code)), Option("no", word("till.consent.no"))]
+    return Choose(word("till.ask.consent"), options)
+
+
+def buyers(wanted: InvoiceWanted | None) -> Choose:
+    """The buyer whom the customer named with the tax number, or a person."""
+    options = [Option("person", word("till.invoice.person"))]
+    if wanted is not None and wanted.tax_no:
+        title, number = wanted.title, wanted.tax_no
+        options.insert(0, Option("said", lambda words: title[words.lang], lambda words: number))
+    return Choose(word("till.ask.invoice"), options)
 
 
 def leave(till: "TillScreen") -> Choose:

@@ -81,6 +81,10 @@ class Coaching:
                 return chosen
             case c.CancelReturn(reason=chosen) | c.AllowException(reason=chosen) | c.PostVoid(reason=chosen):
                 return chosen
+            case c.EnrolMember():
+                return "yes"
+            case c.RequestInvoice(tax_no=number):
+                return "said" if number else "person"
             case c.EnterSlip(slip=slip):
                 return str(slip)
             case _:

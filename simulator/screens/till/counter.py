@@ -98,10 +98,20 @@ class CustomerPane(TillPane):
             spans += [Span(words("till.age.card", born=view.id_born)), Span(" ")]
         if view.wished is not None and not view.returned and not view.returning:
             hold("till.holds.receipt" if view.wished.receipt else "till.holds.no_receipt", "find_receipt")
-        if view.member_card and not view.member and not view.settled:
+        if view.member_card and view.member_card != view.member_code and not view.settled:
             hold("till.holds.member", "identify_member")
         if view.coupon_held:
             hold("till.holds.coupon", "redeem_coupon")
+        if view.enrol_wanted:
+            hold("till.holds.enrol", "enrol_member", code=view.enrol_wanted)
+        if view.load_wanted and view.load_wanted[0] not in view.loading:
+            hold("till.holds.load", "load_card", amount=till.money(view.load_wanted[1]))
+        if view.stored_card:
+            hold("till.holds.stored_card", "tender_gift")
+        if view.points_wanted:
+            hold("till.holds.points", "tender_points")
+        if view.invoice_wanted and view.settled and view.invoice is None:
+            hold("till.holds.invoice", "request_invoice", title=view.invoice_wanted.title[words.lang])
         if view.phone:
             hold(f"till.holds.phone_{view.phone}", "scan" if view.phone == "code" else "confirm_arrival")
         if view.card:

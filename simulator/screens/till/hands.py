@@ -184,6 +184,8 @@ class Hands:
                     self.entry = ""
                 operations.charge_phone(till, code)
                 return True
+            if operations.charge_card(till, code):
+                return True
             if len(code) < SHORTEST:
                 return False
         elif "*" in code:

@@ -4,7 +4,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.pos.state import Till
-from simulator.screens.till.messages import office, outages, paying, people, returns, selling
+from simulator.screens.till.messages import office, outages, paying, people, returns, selling, wishes
 from simulator.screens.till.messages.message import (
     RANK,
     Kind,
@@ -33,7 +33,15 @@ TELLERS: dict[type[Event], Teller] = {
     f.LineVoided: selling.line_voided,
     f.MultiplierSet: selling.multiplier,
     f.PriceShown: selling.price_shown,
-    f.MemberIdentified: selling.member,
+    f.MemberIdentified: wishes.member,
+    f.MemberEnrolled: wishes.enrolled,
+    f.ValueMoved: wishes.value_moved,
+    f.PointsMoved: wishes.points_moved,
+    f.BalanceShown: wishes.balance_shown,
+    s.BalanceTold: wishes.balance_told,
+    f.InvoiceRequested: wishes.requested,
+    f.InvoiceIssued: wishes.issued,
+    f.InvoiceRedLettered: wishes.red,
     f.CouponRedeemed: selling.coupon,
     f.PriceOverridden: selling.by_hand("till.told.price_overridden"),
     f.LineDiscounted: selling.by_hand("till.told.line_discounted"),
@@ -126,6 +134,10 @@ TELLERS: dict[type[Event], Teller] = {
     s.CustomerSteppedUp: people.named("till.told.stepped_up"),
     s.CustomerSaid: people.question,
     s.MemberShown: people.named("till.told.member_shown"),
+    s.GiftCardShown: wishes.card_shown,
+    s.PointsOffered: people.named("till.told.points_offered"),
+    s.ConsentAnswered: wishes.consent,
+    s.InvoiceWanted: wishes.invoice_wanted,
     s.CouponShown: people.named("till.told.coupon_shown"),
     s.IdShown: selling.id_shown,
     s.CashOffered: paying.offered,

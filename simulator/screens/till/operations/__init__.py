@@ -14,8 +14,9 @@ from simulator.screens.till.operations import (
     people,
     returning,
     selling,
+    wishes,
 )
-from simulator.screens.till.operations.paying import charge_phone
+from simulator.screens.till.operations.paying import charge_card, charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
 from simulator.screens.till.operations.returning import take_up_scanned
 from simulator.screens.till.operations.selling import clear_multiplier, enter, ring
@@ -27,6 +28,7 @@ __all__ = [
     "COMMANDS",
     "CONTROL",
     "OPERATIONS",
+    "charge_card",
     "charge_phone",
     "clear_multiplier",
     "enter",
@@ -65,6 +67,12 @@ OPERATIONS: dict[str, Operation] = {
     "tender_card": paying.tender(c.TenderCard),
     "tender_static": paying.tender(c.TenderStatic),
     "tender_mobile": paying.tender_mobile,
+    "tender_gift": wishes.tender_gift,
+    "tender_points": wishes.tender_points,
+    "load_card": wishes.load_card,
+    "enrol_member": wishes.enrol_member,
+    "request_invoice": wishes.request_invoice,
+    "check_balance": wishes.check_balance,
     "query_payment": paying.query_payment,
     "reverse_payment": paying.reverse_payment,
     "cash_tray": paying.cash_tray,

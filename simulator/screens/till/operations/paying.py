@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.kernel.money import Minor
+from simulator.kernel.numbers import card_kind
 from simulator.kernel.texts import half_width
 from simulator.pos.payments import Payment
 from simulator.screens.till import choices
@@ -77,6 +78,18 @@ def charge_typed_code(till: "TillScreen") -> bool:
         return False
     charge_phone(till, till.take_entry())
     return True
+
+
+def charge_card(till: "TillScreen", code: str) -> bool:
+    """A stored-value card, read or typed while paying; False where it is none."""
+    if not card_kind(code):
+        return False
+    till.submit(c.TenderGift(code))
+    return True
+
+
+def charge_typed_card(till: "TillScreen") -> bool:
+    return bool(card_kind(half_width(till.entry))) and charge_card(till, half_width(till.take_entry()))
 
 
 def tender_mobile(till: "TillScreen") -> None:

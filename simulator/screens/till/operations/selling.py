@@ -6,7 +6,13 @@ from simulator.kernel import commands as c
 from simulator.kernel.texts import half_width
 from simulator.pos.counter_view import GoodSeen
 from simulator.screens.till import choices
-from simulator.screens.till.operations.paying import LONGEST, charge_phone_held_out, charge_typed_code, parse
+from simulator.screens.till.operations.paying import (
+    LONGEST,
+    charge_phone_held_out,
+    charge_typed_card,
+    charge_typed_code,
+    parse,
+)
 from simulator.screens.till.operations.possible import why_not
 from virtual_devices.codes import mask_payment_code, wallet_of
 
@@ -68,7 +74,7 @@ def clear_multiplier(till: "TillScreen") -> None:
 
 def enter(till: "TillScreen") -> None:
     """Enter with something typed: a code while selling; while paying the cash received, or a phone's code."""
-    if till.view.stage == "tendering" and charge_typed_code(till):
+    if till.view.stage == "tendering" and (charge_typed_code(till) or charge_typed_card(till)):
         return
     text = half_width(till.take_entry()).strip()
     if till.view.stage == "tendering":

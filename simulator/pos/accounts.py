@@ -1,0 +1,118 @@
+"""What a till knows of accounts that all tills share: cards, members' points, new members, invoices.
+
+A till decides by what it believes an account to hold, and every decision about one claims that it still holds that.
+Where another till was quicker, the shop tells the balance, and it is decided again: no balance is ever spent twice, and
+every balance in a fact was true at that moment.
+"""
+
+from dataclasses import dataclass, field
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.events import Claim, Event
+from simulator.kernel.money import Minor
+from simulator.kernel.texts import Text
+
+
+def of_card(code: str) -> str:
+    """The claim key of a card."""
+    return f"card:{code}"
+
+
+def of_points(member: str) -> str:
+    """The claim key of a member's points."""
+    return f"points:{member}"
+
+
+@dataclass(slots=True)
+class Invoice:
+    """An invoice as it stands."""
+
+    asked: f.InvoiceRequested
+    number: str = ""
+    """Empty while it is only requested."""
+    red: dict[int, Minor] = field(default_factory=dict)
+    """Line -> what was red-lettered of it so far."""
+    reds: int = 0
+    """Red-letter invoices against it."""
+    whole: bool = False
+    """Nothing of it is left."""
+
+    @property
+    def state(self) -> str:
+        return "red_lettered" if self.whole else "issued" if self.number else "requested"
+
+
+@dataclass(slots=True)
+class Accounts:
+    """By claim key, as the till believes them to be."""
+
+    opening: dict[str, int] = field(default_factory=dict)
+    """What they held when the shop opened; those that are not named held nothing."""
+    moved: dict[str, int] = field(default_factory=dict)
+    """What came onto them since, less what went off."""
+    enrolled: dict[str, Text] = field(default_factory=dict)
+    """Members since: code -> name."""
+    invoices: dict[str, Invoice] = field(default_factory=dict)
+    """By the shop's own number."""
+    notes: int = 0
+    """Credit notes that this till issued."""
+
+    def balance(self, key: str) -> int:
+        """What the till believes it to hold."""
+        return self.opening.get(key, 0) + self.moved.get(key, 0)
+
+    def told(self, key: str, balance: int) -> None:
+        self.moved[key] = balance - self.opening.get(key, 0)
+
+    def of_sale(self, sale: str) -> Invoice | None:
+        """The invoice of a sale."""
+        return next((invoice for invoice in self.invoices.values() if invoice.asked.sale == sale), None)
+
+    # --- claims
+
+    def claim(self, key: str, amount: int, after: int) -> Claim:
+        """For a movement after which the account holds so much."""
+        opening = self.opening.get(key, 0)
+        return Claim(key, -amount, opening, seen=opening - (after - amount))
+
+    def as_believed(self, key: str) -> Claim:
+        """Moves nothing: holds what the till said of a balance to what it really is."""
+        opening = self.opening.get(key, 0)
+        return Claim(key, 0, opening, seen=opening - self.balance(key))
+
+    def held(self) -> list[Claim]:
+        """All that was moved or taken, for a run that begins with another's entries."""
+        moved = [Claim(key, -amount, self.opening.get(key, 0)) for key, amount in self.moved.items() if amount]
+        members = [Claim(f"member:{code}") for code in self.enrolled]
+        return [*moved, *members, *(Claim(f"invoice:{i.asked.sale}") for i in self.invoices.values())]
+
+
+def claims_of(accounts: Accounts, fact: Event) -> list[Claim]:
+    """What a fact about an account rests on."""
+    match fact:
+        case f.ValueMoved():
+            return [accounts.claim(of_card(fact.account), fact.amount, fact.balance)]
+        case f.PointsMoved() if fact.points:
+            return [accounts.claim(of_points(fact.member), fact.points, fact.standing)]
+        case f.MemberEnrolled():
+            return [Claim(f"member:{fact.member}")]
+        case f.InvoiceRequested():
+            return [Claim(f"invoice:{fact.sale}")]
+    return []
+
+
+CLAIMING: tuple[type[Event], ...] = (f.ValueMoved, f.PointsMoved, f.MemberEnrolled, f.InvoiceRequested)
+ASKING: tuple[type[Event], ...] = (c.TenderGift, c.TenderPoints, c.CheckBalance, c.LoadCard)
+"""Operations that say something of a balance, also where they move nothing."""
+
+
+def key_of(claim_key: str) -> bool:
+    """Whether a claim is about the balance of an account."""
+    return claim_key.startswith(("card:", "points:"))
+
+
+def told(refused: Claim, taken: int) -> s.BalanceTold:
+    """What the shop has to say of an account that holds something else than the till believed."""
+    return s.BalanceTold(refused.key, refused.limit - taken)

@@ -1,0 +1,37 @@
+"""What a customer wants beside their goods, as the counter has heard and seen it; and what became of it."""
+
+from dataclasses import dataclass, field
+
+from simulator.kernel.money import Minor
+from simulator.kernel.stimuli import InvoiceWanted
+
+
+@dataclass(slots=True)
+class Wishes:
+    """Of one visit."""
+
+    card: str = ""
+    """The stored-value card or credit note held out."""
+    load: Minor = 0
+    """What is to be put onto it; 0: they want to pay by it."""
+    points: bool = False
+    """They want to pay by points."""
+    enrol: str = ""
+    """They want to be a member, with this number."""
+    agrees: bool = True
+    """Whether they would consent; hidden until they are asked."""
+    consent: bool | None = None
+    """What they answered; None: nobody asked."""
+    invoice: InvoiceWanted | None = None
+    own: str = ""
+    """Their own member code, whatever card they show; empty: they have none."""
+    met: set[str] = field(default_factory=set)
+    """`invoice`, `membership`, `load`, `points`, `gift`: what they got."""
+    asked: set[str] = field(default_factory=set)
+    """Of these, what they asked for."""
+    impossible: set[str] = field(default_factory=set)
+    """What they asked for, and could not have."""
+
+    @property
+    def unmet(self) -> tuple[str, ...]:
+        return tuple(sorted(self.asked - self.met - self.impossible))

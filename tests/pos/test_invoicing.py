@@ -1,0 +1,160 @@
+"""Invoices: one a sale, for what was paid in money for goods; and what a red-letter one takes back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.facts import InvoiceLine, SaleCompleted
+from simulator.kernel.numbers import is_tax_number, tax_number
+from simulator.kernel.paper import Qr
+from simulator.kernel.texts import Text
+from simulator.locale import Words
+from simulator.pos.accounts import Invoice
+from simulator.pos.invoicing import PERSON, invoiced, red_letter, red_letters
+from simulator.pos.receipt import invoice
+from tests.pos.counter import MILK, RICE
+from tests.pos.stored import CARD, LI, NEW, Owing
+from tests.pos.test_stored import HEAD, sell
+
+BAKERY, NUMBER = Text("Riverside Bakery Ltd", "临江烘焙有限公司"), "91330106MA2B1C2D3C"
+
+
+@pytest.fixture
+def till() -> Owing:
+    counter = Owing()
+    counter.customer("milk")
+    return counter
+
+
+def paid(till: Owing, *codes: str, load: int = 0, card: int = 0, points: int = 0) -> SaleCompleted:
+    if load:
+        till.do(c.LoadCard(NEW, load))
+    sell(till, *codes, member=LI if points else "")
+    if card:
+        till.do(c.TenderGift(CARD, card))
+    if points:
+        till.do(c.TenderPoints(points))
+    return next(fact for fact in till.do(c.TenderStatic()) if isinstance(fact, SaleCompleted))
+
+
+def asked(till: Owing, title: Text = BAKERY, tax_no: str = NUMBER) -> f.InvoiceRequested | f.Refused:
+    (fact,) = till.do(c.RequestInvoice(title, tax_no))
+    assert isinstance(fact, f.InvoiceRequested | f.Refused)
+    return fact
+
+
+def test_an_invoice_is_requested_issued_and_printed_with_its_code(till: Owing) -> None:
+    sale = paid(till, MILK, RICE)
+    made = asked(till)
+    assert (made.sale, made.amount, made.net + made.tax, made.tax) == (sale.sale, sale.total, made.amount, sale.tax)
+    assert till.session.view.invoice.state == "requested"
+    issued, paper = till.hear(s.InvoiceAnswered(made.invoice, "26312001234567890123"))
+    assert (issued.number, issued.amount) == ("26312001234567890123", made.amount)
+    assert paper == f.ReceiptIssued(made.invoice, "")
+    assert till.session.view.invoice.state == "issued"
+    for lang in ("en", "zh"):
+        blocks = invoice(issued, made, HEAD, Words(lang))
+        assert Qr("TRAINING:26312001234567890123") in blocks
+        assert any(NUMBER in str(block) for block in blocks)
+    assert till.hear(s.InvoiceAnswered(made.invoice, "26312009999999999999")) == [], "told once"
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "why"),
+    [
+        (BAKERY, "", "refused.tax_number_missing"),
+        (BAKERY, NUMBER[:-1] + "D", "refused.tax_number"),
+        (BAKERY, NUMBER[1:], "refused.tax_number"),
+        (Text(), NUMBER, "refused.invoice_title"),
+    ],
+)
+def test_a_buyer_that_cannot_be_is_refused(till: Owing, title: Text, number: str, why: str) -> None:
+    paid(till, MILK)
+    assert asked(till, title, number).reason == why
+    assert isinstance(asked(till, PERSON, ""), f.InvoiceRequested), "a person needs no number"
+
+
+def test_there_is_one_invoice_a_sale_and_none_without_a_sale(till: Owing) -> None:
+    assert asked(till).reason == "refused.nothing_to_invoice"
+    paid(till, MILK)
+    asked(till)
+    assert asked(till, PERSON, "").reason == "refused.invoice_twice"
+
+
+def test_another_buyer_than_the_customer_named_is_told_apart(till: Owing) -> None:
+    paid(till, MILK)
+    till.hear(s.InvoiceWanted("c1", BAKERY, NUMBER))
+    assert asked(till, PERSON, "").as_wanted is False
+
+
+def test_only_money_for_goods_is_invoiced(till: Owing) -> None:
+    sale = paid(till, RICE, load=5000, card=1500, points=300)
+    made = asked(till)
+    assert made.amount == 4590 - 1500 - 300
+    assert made.tax == round(sale.tax * made.amount / 4590)
+    till.leave()
+    till.customer("milk")
+    till.do(c.LoadCard(NEW, 10_000))
+    till.do(c.StartTender())
+    till.do(c.TenderStatic())
+    assert asked(till).reason == "refused.nothing_to_invoice", "money on a card buys nothing yet"
+
+
+# --- red-letter ------------------------------------------------------------------------------------------------------
+
+
+def test_a_return_takes_its_part_back_and_the_rest_can_follow(till: Owing) -> None:
+    sale = paid(till, MILK, RICE)
+    made = asked(till)
+    (part,) = red_letters(till.till, sale.sale, {1: 1280})
+    assert (part.amount, part.tax, part.whole, part.against) == (-1280, -sale.lines[0].tax, False, "")
+    till.till.accounts.invoices[made.invoice].red = {1: 1280}
+    (rest,) = red_letters(till.till, sale.sale)
+    assert (rest.amount, rest.whole) == (-4590, True)
+    assert red_letters(till.till, "till-1/99") == [], "a sale without an invoice"
+
+
+lines = st.lists(st.tuples(st.integers(1, 9999), st.sampled_from([0, 6_000, 9_000, 13_000])), min_size=1, max_size=6)
+
+
+@given(lines, st.lists(st.dictionaries(st.integers(1, 6), st.integers(-10, 12_000)), max_size=6))
+def test_red_letters_add_up_to_minus_the_invoice_and_never_beyond(
+    figures: list[tuple[int, int]], returns: list[dict[int, int]]
+) -> None:
+    made = tuple(
+        InvoiceLine(n, amount, amount * rate // (100_000 + rate), rate) for n, (amount, rate) in enumerate(figures, 1)
+    )
+    amount, tax = sum(line.amount for line in made), sum(line.tax for line in made)
+    record = Invoice(f.InvoiceRequested("R1-F", "s", "R1", PERSON, "", amount, amount - tax, tax, made), "263120")
+    took = took_tax = 0
+    for parts in [*returns, None]:
+        red = red_letter(record, parts)
+        if red is None:
+            continue
+        assert red.net + red.tax == red.amount < 0
+        took, took_tax = took - red.amount, took_tax - red.tax
+        assert took <= amount
+        for line in red.lines:
+            record.red[line.line] = record.red.get(line.line, 0) - line.amount
+        assert red.whole == (took == amount)
+    assert (took, took_tax) == (amount, tax)
+    assert red_letter(record) is None
+
+
+@given(st.text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=17, max_size=17), st.integers(0, 16), st.integers(1, 30))
+def test_one_wrong_sign_of_a_tax_number_is_noticed(payload: str, at: int, by: int) -> None:
+    signs = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    number = tax_number(payload)
+    assert is_tax_number(number)
+    wrong = signs[(signs.index(number[at]) + by) % 31]
+    assert not is_tax_number(number[:at] + wrong + number[at + 1 :])
+
+
+def test_what_is_invoiced_of_each_line_is_its_share(till: Owing) -> None:
+    sale = paid(till, MILK, RICE, card=1000)
+    parts = invoiced(sale)
+    assert sum(part.amount for part in parts) == sale.total - 1000
+    assert all(part.amount <= line.amount for part, line in zip(parts, sale.lines, strict=True))
