@@ -53,12 +53,18 @@ class Desk(Counter):
     """One till of the shop; several of them may share a tape."""
 
     def __init__(
-        self, rules: Rules = TAKING_BACK, *, before: Sequence[Sold] = (), tape: MemoryTape | None = None, name: str = ""
+        self,
+        rules: Rules = TAKING_BACK,
+        *,
+        before: Sequence[Sold] = (),
+        tape: MemoryTape | None = None,
+        name: str = "",
+        accounts: dict[str, int] | None = None,
     ) -> None:
         self.tape = tape or MemoryTape()
         self.office = BackOffice(1, before)
         name = name or "till-1"
-        station = msgspec.structs.replace(STATION, station=name, clock=f"{TODAY}T10:00")
+        station = msgspec.structs.replace(STATION, station=name, clock=f"{TODAY}T10:00", accounts=accounts or {})
         self.session = Session.open(OPENING, station, self.tape, lambda: Till(rules, name), (self.office,))
         self.served = 0
 

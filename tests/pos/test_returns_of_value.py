@@ -26,9 +26,7 @@ SHOP = replace(TAKING_BACK, rights={}, promotions=(), returns=ReturnPolicy(7), p
 @pytest.fixture
 def desk() -> Desk:
     """A till at which a card holds 30.00, and Mrs Li has 400 points."""
-    desk = Desk(SHOP)
-    desk.session.till.accounts.opening.update({of_card(CARD): 3000, of_points(LI): 400})
-    return desk
+    return Desk(SHOP, accounts={of_card(CARD): 3000, of_points(LI): 400})
 
 
 def balance(desk: Desk, key: str) -> int:
@@ -93,13 +91,7 @@ def test_an_exchange_of_a_members_goods_moves_the_points_of_both(desk: Desk) -> 
     assert [moved.why for moved in of(facts, f.PointsMoved)] == ["earned", "reversed"]
     assert balance(desk, of_points(LI)) == had
     stored = [(entry.stream, encode(entry)) for entry in desk.tape.entries]
-
-    def opened(station: str) -> Till:
-        till = Till(SHOP, station)
-        till.accounts.opening.update({of_card(CARD): 3000, of_points(LI): 400})
-        return till
-
-    assert verify(stored, opened).difference is None
+    assert verify(stored, lambda station: Till(SHOP, station)).difference is None
 
 
 def test_an_invoice_is_red_lettered_for_what_came_back(desk: Desk) -> None:
