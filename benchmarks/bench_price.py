@@ -32,7 +32,7 @@ from simulator.kernel.promotions import (
     Tier,
 )
 from simulator.kernel.texts import Text
-from simulator.pos.pricing import Basket, BasketLine, Pricer, basket, bill, lines, pieces, tax
+from simulator.pos.pricing import Basket, BasketLine, Pricer, basket, bill, lines, pieces, sheet, tax, works
 
 GOAL = 10_000
 TIMES_DECIMAL = 2
@@ -75,7 +75,7 @@ def allocate(total: Any, weights: list[Any]) -> list[Any]:
 @contextmanager
 def decimals() -> Iterator[None]:
     """The pricer's own rules, with the two places that round put on `Decimal`."""
-    rooms = [basket, bill, lines, pieces, tax, policy]
+    rooms = [basket, works, sheet, bill, lines, pieces, tax, policy]
     before = [
         (room, name, getattr(room, name)) for room in rooms for name in ("divide", "allocate") if name in vars(room)
     ]

@@ -29,6 +29,7 @@ LANDMARKS = frozenset({
     "report_issued", "shift_handed_over", "errand_came", "return_opened", "return_completed", "return_cancelled",
     "exchange_started", "refund_made", "refund_unknown", "refund_declined", "refund_doubled",
     "return_exception_allowed",
+    "price_disputed", "shelf_reported", "price_overridden", "complaint_made", "complaint_recorded", "change_corrected",
 })  # fmt: skip
 """Events by which a person finds their way along the timeline."""
 

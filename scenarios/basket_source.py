@@ -11,6 +11,7 @@ coupons: [SAVE5]
 tenders: [{type: cash, amount: "50.00"}]
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -31,7 +32,6 @@ from simulator.kernel.promotions import Promotion, When
 from simulator.kernel.texts import Text
 
 TENDERS = ("cash", "card", "mobile", "gift", "points", "credit")
-MOST_GRAMS = 999_999
 
 
 class BasketError(ValueError):
@@ -67,15 +67,20 @@ def _quantity(text: str) -> int:
     return int(whole)
 
 
-def _grams(text: str) -> int:
-    whole, _, part = phrases.tidy(text).removesuffix("kg").strip().partition(".")
-    digits = whole + part
-    if not digits.isascii() or not digits.isdigit() or len(part) > 3 or len(whole) > 3:
-        raise PhraseError("weight_kg", text)
-    grams = int(whole or "0") * 1000 + int(part.ljust(3, "0") or "0")
-    if not grams:
-        raise PhraseError("weight_kg", text)
-    return grams
+def _thousandths(unit: str, wrong: str) -> Callable[[str], int]:
+    """Reads an amount in that unit."""
+
+    def read(text: str) -> int:
+        whole, _, part = phrases.tidy(text).removesuffix(unit).strip().partition(".")
+        digits = whole + part
+        if not digits.isascii() or not digits.isdigit() or len(part) > 3 or len(whole) > 3:
+            raise PhraseError(wrong, text)
+        amount = int(whole or "0") * 1000 + int(part.ljust(3, "0") or "0")
+        if not amount:
+            raise PhraseError(wrong, text)
+        return amount
+
+    return read
 
 
 def _tax(value: object, info: ValidationInfo) -> str:
@@ -101,7 +106,9 @@ class ItemShape(Shape):
     name: Annotated[_Name, BeforeValidator(_name)] = _Name()
     price: MoneyOrNone
     quantity: Annotated[int, phrase(_quantity)] = 0
-    weight: Annotated[int, phrase(_grams)] = 0
+    weight: Annotated[int, phrase(_thousandths("kg", "amount_kg"))] = 0
+    length: Annotated[int, phrase(_thousandths("m", "amount_m"))] = 0
+    volume: Annotated[int, phrase(_thousandths("l", "amount_l"))] = 0
     category: Annotated[str, phrase(lambda text: text.strip())] = ""
     tax: Annotated[str, PlainValidator(_tax)] = ""
     member_price: Money = 0
@@ -139,10 +146,13 @@ class Item:
     price: Minor
     quantity: int
     grams: int
+    """Thousandths of what it is measured in."""
     rate: int
     """Thousandths of a percent."""
     member_price: Minor
     cost: Minor
+    unit: str = ""
+    """`m`, `l`; empty for pieces and for what is weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +209,8 @@ def parse_basket(data: bytes) -> tuple[Basket | None, tuple[Problem, ...]]:
             category=item.category,
             price=item.price,
             quantity=item.quantity or 1,
-            grams=item.weight,
+            grams=item.weight or item.length or item.volume,
+            unit="m" if item.length else "l" if item.volume else "",
             rate=policy.taxes[item.tax] if item.tax else usual,
             member_price=item.member_price,
             cost=item.cost,
@@ -237,5 +248,5 @@ def _sizes(shape: BasketShape, tree: Group) -> list[Problem]:
     return [
         problem("one_size", locate(tree, ("items", n), key=True), f"items[{n + 1}]")
         for n, item in enumerate(shape.items)
-        if item.quantity and item.weight
+        if sum(map(bool, (item.quantity, item.weight, item.length, item.volume))) > 1
     ]

@@ -36,6 +36,8 @@ ORDER = (
     "payment-unknown",
     "open-and-close",
     "quick-change-and-counterfeit",
+    "price-dispute",
+    "complaint",
 )
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""

@@ -25,9 +25,11 @@ from scenarios.shapes import (
     text_of,
     word_of,
 )
-from scenarios.specs import CustomerSpec, GoodSpec, Question, Span, Troubles
+from scenarios.specs import ComplaintSpec, CustomerSpec, DisputeSpec, GoodSpec, Question, Span, Troubles
 from scenarios.vocabulary import MANNERS
+from simulator.kernel.commands import COMPLAINTS
 from simulator.kernel.numbers import is_tax_number
+from simulator.kernel.units import measured
 
 QUESTION_STAGES = ("greeting", "scanning", "tendering", "leaving")
 MIND = {"on the belt": "belt", "after scanning": "scanned"}
@@ -47,8 +49,8 @@ def _good(text: str, context: Context) -> GoodSpec:
     item = context.items.get(found.sku)
     if item is None:
         raise PhraseError("sku", found.sku, known=context.items)
-    if found.grams.high and item.unit != "kg":
-        raise PhraseError("not_weighed", text, sku=found.sku)
+    if found.grams.high and item.unit != found.unit:
+        raise PhraseError("own_unit" if measured(item.unit) else "not_weighed", text, sku=found.sku, unit=item.unit)
     if found.labelled_as and found.labelled_as not in context.items:
         raise PhraseError("sku", found.labelled_as, known=context.items)
     for sku in (found.sku, found.labelled_as) if found.printed == "weigh" else ():
@@ -148,6 +150,39 @@ class QuestionShape(Shape):
         return Question(about, self.at, self.says.text, answers, tuple(self.right))
 
 
+SHELF = ("says_so", "ended", "neighbour", "members")
+
+
+def _sku(text: str, context: Context) -> str:
+    if text not in context.items:
+        raise PhraseError("sku", text, known=context.items)
+    return text
+
+
+class DisputeShape(Shape):
+    """`disputes: {item: milk_1l, says: 9.90, shelf: "any of [says_so, ended]"}`"""
+
+    item: Annotated[str, phrase_in(_sku)]
+    says: Amount
+    shelf: Annotated[
+        list[Annotated[Literal["says_so", "ended", "neighbour", "members"], word_of(SHELF)]], Chosen, NotEmpty
+    ]
+
+    def spec(self) -> DisputeSpec:
+        return DisputeSpec(self.item, self.says, tuple(self.shelf))
+
+
+class ComplaintShape(Shape):
+    """`complains: {of: "short_change or double_charge", amount: 10.00, proved: 50%}`"""
+
+    of: Annotated[list[Annotated[str, word_of(COMPLAINTS)]], Chosen, NotEmpty]
+    amount: Amount = 0
+    proved: Share = 100
+
+    def spec(self) -> ComplaintSpec:
+        return ComplaintSpec(tuple(self.of), self.amount, self.proved)
+
+
 class TroublesShape(Shape):
     """`troubles: {smudged: 5%, torn: 3%}`"""
 
@@ -187,6 +222,8 @@ class CustomerShape(Shape):
     jumps_the_queue: YesNo = False
     coupon: Annotated[str, phrase_in(_coupon)] = ""
     claims: Amount = 0
+    disputes: DisputeShape | None = None
+    complains: ComplaintShape | None = None
     age: Annotated[Span | None, phrase(lambda text: phrases.number_span(text, 6, 99))] = None
     shows_id: Annotated[str, word_of(SHOWS_ID)] = "yes"
     gift_card: MoneySpan | None = None
@@ -220,6 +257,9 @@ class CustomerShape(Shape):
             raise PhraseError("goes_with", "back after", other="fetches")
         if self.every is not None and self.every.low < 1000:
             raise PhraseError("stream_pace", f"{self.every.low} ms")
+        needs_amount = {"short_change", "double_charge"} & set(self.complains.of if self.complains else ())
+        if needs_amount and self.complains and not self.complains.amount:
+            raise PhraseError("goes_with", sorted(needs_amount)[0], other="amount")
         kinds = {payment.kind for way in self.pays for payment in way}
         for needed, key, has in (
             ("gift", "gift card", self.gift_card),
@@ -262,6 +302,8 @@ class CustomerShape(Shape):
             jumps_queue=self.jumps_the_queue,
             coupon=self.coupon,
             claims=self.claims,
+            dispute=self.disputes.spec() if self.disputes else None,
+            complaint=self.complains.spec() if self.complains else None,
             age=self.age,
             shows_id=cast(Literal["yes", "no", "maybe"], self.shows_id),
             gift_card=self.gift_card,

@@ -27,6 +27,8 @@ BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "returns": ("return_wished", "return_signed", "return_slip_signed"),
     "refund timeout": ("refund_unknown", "refund_doubled"),
     "refund declined": ("refund_declined",),
+    "dispute": ("price_disputed", "shelf_reported"),
+    "complaint": ("complaint_made", "records_checked", "complaint_recorded", "change_corrected"),
     "gift": ("gift_card_shown", "value_moved"),
     "tops_up": ("gift_card_shown", "value_moved"),
     "points": ("points_offered",),
@@ -69,6 +71,10 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "says": (),
 }
 """Verb -> events that are possible only with it."""
+
+DISPUTED = ("price_dispute", "shelf_verdict")
+COMPLAINED = ("complaint", "wants_manager", "complaint_next")
+"""What only customers with a dispute, or a complaint, talk about."""
 
 HANDOVER = frozenset(["relief_counted", "shift_handed_over"])
 """Events that need `closing: handover`."""
@@ -120,6 +126,10 @@ def brings(customer: CustomerSpec) -> set[str]:
         result.add("fetches")
     if customer.returns is not None:
         result |= {"returns", f"refund {customer.returns.refund}"}
+    if customer.dispute:
+        result.add("dispute")
+    if customer.complaint:
+        result.add("complaint")
     return result
 
 
@@ -192,9 +202,17 @@ def _may_be(value: str | int | bool, event: str, field: str, scenario: Scenario)
             return any(customer.jumps_queue for customer in customers)
         if value == "claims_more":
             return any(customer.claims for customer in customers)
+        if value in DISPUTED:
+            return any(customer.dispute for customer in customers)
+        if value in COMPLAINED:
+            return any(customer.complaint for customer in customers)
         if value == "membership":
             return any("card" in customer.wants for customer in customers)
         return event != "said" or value in asked
+    if (event, field) == ("visit_ended", "dispute"):
+        return not value or any(c.dispute and value in c.dispute.shelf for c in customers)
+    if (event, field) == ("visit_ended", "complaint"):
+        return not value or any(c.complaint and value in c.complaint.kinds for c in customers)
     if (event, field) == ("supervisor_ordered", "order"):
         return any(value in happening.orders for happening in scenario.happenings)
     if field == "kind" and value in ("gift", "credit", "points") and event == "payment_taken":

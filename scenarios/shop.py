@@ -38,7 +38,7 @@ class Item(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     sku: str
     name: Text
     price: Minor
-    """Per piece, or per kg where `unit` is `kg`."""
+    """Per piece, or per kg, metre or litre where it is measured."""
     codes: tuple[str, ...] = ()
     plu: str = ""
     """Short code of loose goods, typed or chosen."""
@@ -46,6 +46,7 @@ class Item(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     tax_rate: int = 13_000
     """Thousandths of a percent."""
     unit: str = "piece"
+    """One of `kernel.units`."""
     category: str = ""
     pinyin: str = ""
     """Initials of the Chinese name."""
@@ -54,9 +55,11 @@ class Item(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     age: int = 0
     """Least age of a buyer; 0 for anybody."""
     pack_of: str = ""
-    """拆零: the sku that a pack is made of, in which its stock is kept; empty for no pack."""
+    """拆零: the sku of the single pieces in a pack, in which its stock is kept; empty for no pack."""
     pieces: int = 1
     """How many of them a pack holds."""
+    per: int = 0
+    """Thousandths of its unit that its price is shown for; 0: as the shop does it."""
 
 
 class StaffMember(msgspec.Struct, frozen=True):

@@ -1,20 +1,20 @@
 """From a shop's two files to a `Shop`, or to everything that is wrong with them, each with its place.
 
-Items are plain code on purpose, no model a row: a supermarket has thousands, and every till start reads them. What is
-checked is what a till leans on: a code that scans, that no other item has, and that no scale prints.
+The YAML head is read here, the CSV of items in `shop_items`.
 """
 
-import csv
 import re
 from collections.abc import Collection, Mapping
-from typing import NamedTuple, cast, get_args
+from typing import cast, get_args
 
 from scenarios.amounts import Trade
 from scenarios.phrases import clock
 from scenarios.policy_source import PolicyError, load_policy
-from scenarios.problems import START, Mark, PhraseError
+from scenarios.problems import PhraseError
 from scenarios.promotion_source import read_promotions
-from scenarios.shop import HEADER, LEVELS, Item, Recall, Shop, ShopError, StaffMember
+from scenarios.shop import LEVELS, Item, Recall, Shop, ShopError, StaffMember
+from scenarios.shop_complaints import Complaint, complaint
+from scenarios.shop_items import read_items
 from scenarios.shop_labels import NEEDED, OPTIONAL, label_rule
 from scenarios.source import Group, Items, Node, Scalar, child, kind_of, locate, path_words, read
 from simulator.kernel.money import CNY, Currency, Minor, Pieces
@@ -22,30 +22,15 @@ from simulator.kernel.policy import Points, Policy
 from simulator.kernel.promotions import AnyPromotion
 from simulator.kernel.returns import ReturnPolicy, ReturnRule, Takes
 from simulator.kernel.texts import Text
-from virtual_devices.codes import BadCode, read_code
 from virtual_devices.labels import LabelRule
 
-NAME = re.compile(r"[a-z][a-z0-9_]*")
 LOT = re.compile(r"[0-9A-Za-z]{1,20}")
-PACK = re.compile(r"(\S+) x(\d{1,3})")
-PINYIN = re.compile(r"[a-z0-9]+")
 KEYS = ("name", "address", "policy", "float", "bags", "quick_keys", "staff")
 MORE = ("cash_limit", "promotions", "clock", "labels", "recalls", "ask_id_below", "weighed_per", "points", "returns")
 """Keys that may be left out."""
 PERSON = ("badge", "name", "level", "pin")
-PRINTED = ("EAN-13", "EAN-8", "UPC-A")
-"""Symbologies of packaged goods; `in-store` codes (2...) are those that scales print."""
 
 Path = tuple[str | int, ...]
-
-
-class Complaint(NamedTuple):
-    """A mistake and its place; sorts as one reads, the head first."""
-
-    part: int
-    """0 in the head, 1 in the table."""
-    mark: Mark
-    words: str
 
 
 def parse_shop(name: str, head: bytes, table: bytes) -> Shop:
@@ -55,7 +40,9 @@ def parse_shop(name: str, head: bytes, table: bytes) -> Shop:
         Complaint(0, p.mark, p.words("en").removeprefix(f"-:{p.mark.line}:{p.mark.column}: ")) for p in source.problems
     ]
     shop = _Head(source.tree, problems) if source.tree is not None else None
-    items = _table(table, shop.money if shop else CNY, shop.policy.taxes if shop and shop.policy else None, problems)
+    items = read_items(
+        table, shop.money if shop else CNY, shop.policy.taxes if shop and shop.policy else None, problems
+    )
     built = shop.build(name, items) if shop else None
     if problems or built is None:
         files = (f"{name}.yaml", f"{name}.csv")
@@ -100,7 +87,7 @@ class _Head:
     def _wrong(self, path: Path, expected: str, *, key: bool = False, got: str = "") -> None:
         mark, node = locate(self._tree, path, key=key), self._at(path)
         came = got or (str(path[-1]) if key else kind_of(node) if node is not None else "")
-        self._problems.append(_complaint(0, mark, path_words(path), expected, came))
+        self._problems.append(complaint(0, mark, path_words(path), expected, came))
 
     def _at(self, path: Path) -> Node | None:
         node: Node | None = self._tree
@@ -135,7 +122,7 @@ class _Head:
                 self._wrong((*path, key), f"one of {', '.join((*known, *more))}", key=True)
         for key in known:
             if key not in node.nodes:
-                self._problems.append(_complaint(0, node.mark, path_words(path) or "shop", f"the key '{key}'", ""))
+                self._problems.append(complaint(0, node.mark, path_words(path) or "shop", f"the key '{key}'", ""))
 
     def _word(self, path: Path) -> str:
         """The scalar at `path`; a missing one was told by `_keys`."""
@@ -296,187 +283,3 @@ class _Head:
         if self._at(("staff",)) is not None and not levels >= {"cashier", "supervisor"}:
             self._wrong(("staff",), "a cashier and a supervisor at least", got=", ".join(sorted(levels)))
         return tuple(staff)
-
-
-# --- the table of items ----------------------------------------------------------------------------------------------
-
-
-class _Row(NamedTuple):
-    sku: str
-    code: str
-    zh: str
-    en: str
-    pinyin: str
-    category: str
-    tax: str
-    price: str
-    member: str
-    unit: str
-    alike: str
-    age: str
-    pack: str
-
-
-def _table(
-    table: bytes, money: Currency, taxes: Mapping[str, int] | None, problems: list[Complaint]
-) -> dict[str, Item]:
-    """By sku. `taxes` is None where the head could not be read: then any tax class will do."""
-    try:
-        lines = table.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        mark = Mark(table.count(b"\n", 0, error.start) + 1, 1)
-        problems.append(_complaint(1, mark, "table", "a file saved as UTF-8", f"0x{table[error.start]:02x}"))
-        return {}
-    if not lines or tuple(lines[0].split(",")) != HEADER:
-        problems.append(_complaint(1, START, "header", ",".join(HEADER), lines[0] if lines else ""))
-        return {}
-    reader = _Items(money, taxes, problems)
-    for number, line in enumerate(lines[1:], 2):
-        reader.take(number, line)
-    return reader.finish()
-
-
-class _Items:
-    """Reads the table a line at a time."""
-
-    def __init__(self, money: Currency, taxes: Mapping[str, int] | None, problems: list[Complaint]) -> None:
-        self._money, self._taxes, self._problems = money, taxes, problems
-        self._items: dict[str, Item] = {}
-        self._taken: dict[str, int] = {}
-        """Sku, code or PLU -> line."""
-        self._groups: dict[str, list[tuple[int, str]]] = {}
-        self._packs: list[tuple[int, str, str]] = []
-        """Line, its text, and what the pack is made of."""
-        self._line, self._raw = 0, ""
-
-    def take(self, number: int, raw: str) -> None:
-        self._line, self._raw = number, raw
-        try:
-            fields = next(csv.reader([raw], strict=True), [])
-        except csv.Error as error:
-            self._wrong_row("fields with closed quotes", str(error))
-            return
-        if len(fields) != len(HEADER):
-            self._wrong_row(f"{len(HEADER)} fields", str(len(fields)))
-            return
-        row = _Row(*fields)
-        self._claim("sku", row.sku, row.sku)
-        for column, fine, expected in (
-            ("sku", NAME.fullmatch(row.sku), "small letters, digits and _"),
-            ("zh", row.zh, "a name in both languages"),
-            ("en", row.en, "a name in both languages"),
-            ("pinyin", PINYIN.fullmatch(row.pinyin), "the initials of the Chinese name"),
-            ("category", NAME.fullmatch(row.category), "small letters, digits and _"),
-            ("tax", self._taxes is None or row.tax in self._taxes, f"one of {', '.join(self._taxes or ())}"),
-            ("unit", row.unit in ("piece", "kg"), "piece or kg"),
-            (
-                "age",
-                not row.age or (row.age.isascii() and row.age.isdigit() and len(row.age) < 3),
-                "an age, or nothing",
-            ),
-        ):
-            if not fine:
-                self._wrong(column, expected)
-        codes, plu = self._codes(row)
-        price, member = self._price("price", row.price), self._price("member", row.member) if row.member else 0
-        if member and price and member >= price:
-            self._wrong("member", f"less than the price of {row.price}")
-        if row.alike:
-            self._groups.setdefault(row.alike, []).append((number, raw))
-        rate = (self._taxes or {}).get(row.tax, 0)
-        age = int(row.age) if row.age.isdigit() else 0
-        pack_of, pieces = self._pack(row)
-        self._items[row.sku] = Item(
-            row.sku, Text(row.en, row.zh), price, codes, plu, member, rate, row.unit, row.category, row.pinyin,
-            row.alike, age, pack_of, pieces,
-        )  # fmt: skip
-
-    def finish(self) -> dict[str, Item]:
-        for group in self._groups.values():
-            if len(group) == 1:
-                self._line, self._raw = group[0]
-                self._wrong("alike", "a group that another item is in too")
-        for line, raw, sku in self._packs:
-            self._line, self._raw = line, raw
-            base = self._items.get(sku)
-            if base is None or base.unit != "piece" or base.pack_of:
-                self._wrong("pack", "an item sold by the piece that is no pack itself")
-        return self._items
-
-    def _codes(self, row: _Row) -> tuple[tuple[str, ...], str]:
-        """Bar codes as printed, and the PLU."""
-        codes, plu = [], ""
-        for code in row.code.split():
-            if code.isascii() and code.isdigit() and len(code) in (4, 5) and not plu:
-                plu = code
-                self._claim("code", code, code)
-                continue
-            found = read_code(code)
-            if isinstance(found, BadCode):
-                digit = found.expected if found.reason == "check_digit" else ""
-                self._wrong(
-                    "code", f"{digit} as check digit" if digit else "a PLU (4, 5) or a bar code (8, 12, 13)", code
-                )
-            elif found.kind not in PRINTED:
-                self._wrong("code", "a code of packaged goods, not one that scales print", code)
-            else:  # a UPC-A is the EAN-13 that begins with 0
-                self._claim("code", found.number, code)
-                codes.append(code)
-        if not row.code:
-            self._wrong("code", "a bar code, or a PLU for what has none")
-        elif row.unit == "kg" and not plu:
-            self._wrong("code", "a PLU for what is weighed")
-        return tuple(codes), plu
-
-    def _pack(self, row: _Row) -> tuple[str, int]:
-        """What it is a pack of, and of how many."""
-        if not row.pack:
-            return "", 1
-        found = PACK.fullmatch(row.pack)
-        if found is None or int(found[2]) < 2 or row.unit != "piece":
-            self._wrong("pack", "such as milk_250 x12, or nothing")
-            return "", 1
-        self._packs.append((self._line, self._raw, found[1]))
-        return found[1], int(found[2])
-
-    def _claim(self, column: str, key: str, got: str) -> None:
-        if key in self._taken:
-            self._wrong(column, f"one not used in line {self._taken[key]}", got)
-        else:
-            self._taken[key] = self._line
-
-    def _price(self, column: str, text: str) -> Minor:
-        try:
-            amount = self._money.parse(text)
-        except ValueError:
-            amount = 0
-        if amount <= 0:
-            self._wrong(column, f"an amount such as {self._money.format(1280)}")
-        return amount
-
-    def _wrong(self, column: str, expected: str, got: str | None = None) -> None:
-        index = HEADER.index(column)
-        start = _starts(self._raw)[index]
-        came = next(csv.reader([self._raw]))[index] if got is None else got
-        self._problems.append(_complaint(1, Mark(self._line, start), column, expected, came))
-
-    def _wrong_row(self, expected: str, got: str) -> None:
-        self._problems.append(_complaint(1, Mark(self._line, 1), "row", expected, got))
-
-
-def _starts(raw: str) -> list[int]:
-    """Columns (from 1) at which the fields of a line begin.
-
-    >>> _starts('milk,"a, b",x')
-    [1, 6, 13]
-    """
-    starts, quoted = [1], False
-    for at, char in enumerate(raw, 1):
-        quoted ^= char == '"'
-        if char == "," and not quoted:
-            starts.append(at + 1)
-    return starts
-
-
-def _complaint(part: int, mark: Mark, where: str, expected: str, got: str) -> Complaint:
-    return Complaint(part, mark, f"{where}: expected {expected}, got {repr(got) if got else 'nothing'}")

@@ -29,6 +29,9 @@ class GoodSpec:
     """With `category`, `quantity` different items are drawn from it."""
     quantity: Span = Span(1, 1)
     grams: Span = Span(0, 0)
+    """How much of what is measured, in thousandths of its unit."""
+    unit: str = ""
+    """The unit of that: `kg`, `m`, `l`."""
     label: Literal["clean", "smudged", "torn"] = "clean"
     place: Literal["belt", "trolley", "inside"] = "belt"
     printed: Literal["plain", "2d", "weigh"] = "plain"
@@ -74,6 +77,30 @@ class Question:
     answers: tuple[tuple[str, Text], ...]
     """(reply id, words)."""
     right: tuple[str, ...]
+
+
+Shelf = Literal["says_so", "ended", "neighbour", "members"]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeSpec:
+    """A price that a customer has seen otherwise on the shelf."""
+
+    item: str
+    claimed: Minor
+    shelf: tuple[Shelf, ...]
+    """What the shelf says in truth; the seed picks one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintSpec:
+    """What a customer complains of."""
+
+    kinds: tuple[str, ...]
+    """The seed picks one."""
+    amount: Minor = 0
+    proved: int = 100
+    """Percent of seeds in which the records bear it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +188,8 @@ class CustomerSpec:
     """The code of a coupon that they present while their goods are rung up."""
     claims: Minor = 0
     """Claims, once the change is given, to have handed over this much cash (with less laid down in truth)."""
+    dispute: DisputeSpec | None = None
+    complaint: ComplaintSpec | None = None
     age: Span | None = None
     """Years; None: plainly of age."""
     shows_id: Literal["yes", "no", "maybe"] = "yes"

@@ -25,7 +25,9 @@ from scenarios.specs import GoodSpec, PayKind, Payment, Span
 from simulator.kernel.money import CNY, Currency
 
 _OF = re.compile(r"(\d+(?: to \d+)?) of (\S+)")
-_WEIGHT = re.compile(r"(\d+(?:\.\d{1,3})?) ?(kg|g)?(?: to (\d+(?:\.\d{1,3})?))? ?(kg|g)")
+_WEIGHT = re.compile(r"(\d+(?:\.\d{1,3})?) ?(kg|g|m|cm|l|ml)?(?: to (\d+(?:\.\d{1,3})?))? ?(kg|g|m|cm|l|ml)")
+MEASURES = {"kg": ("kg", 1000), "g": ("kg", 1), "m": ("m", 1000), "cm": ("m", 10), "l": ("l", 1000), "ml": ("l", 1)}
+"""As it is written -> the unit, and how many thousandths of it that is."""
 _TROLLEY = " under the trolley"
 _INSIDE = re.compile(r"(.+) inside (\S+)")
 LABELS = ("smudged", "torn")
@@ -69,14 +71,14 @@ def good(text: str) -> GoodSpec:
         words, label = head, cast(Literal["smudged", "torn"], last)
     words, printed = _prints(words)
     sku, _, rest = words.partition(" ")
-    quantity, grams = Span(1, 1), Span(0, 0)
+    quantity, grams, unit = Span(1, 1), Span(0, 0), ""
     if re.match(r"x ?\d", rest):
         quantity = number_span(rest[1:].strip(), 1, MOST_PIECES)
     elif rest:
-        grams = _grams(rest)
+        grams, unit = _measure(rest)
     if not sku:
         raise PhraseError("good", text)
-    return GoodSpec(sku, quantity=quantity, grams=grams, label=label, place=place, holder=holder, **printed)
+    return GoodSpec(sku, quantity=quantity, grams=grams, unit=unit, label=label, place=place, holder=holder, **printed)
 
 
 def _prints(words: str) -> tuple[str, dict[str, Any]]:
@@ -99,25 +101,24 @@ def _prints(words: str) -> tuple[str, dict[str, Any]]:
     return words, fields
 
 
-def _grams(text: str) -> Span:
+def _measure(text: str) -> tuple[Span, str]:
+    """Thousandths of a unit, and which."""
     found = _WEIGHT.fullmatch(text)
     if found is None:
         known = [*LABELS, "labelled", "2d", "expired", "under the trolley", "inside"]
         raise PhraseError("good_detail", text, known=known)
     low, low_unit, high, unit = found.groups()
-    ends = [_in_grams(low, low_unit or unit), _in_grams(high or low, unit)]
+    ends = [_thousandths(low, low_unit or unit), _thousandths(high or low, unit)]
     if not all(0 < end <= MOST_GRAMS for end in ends):
         raise PhraseError("weight", text)
-    if ends[1] < ends[0]:
+    if ends[1] < ends[0] or MEASURES[low_unit or unit][0] != MEASURES[unit][0]:
         raise PhraseError("span_order", text)
-    return Span(ends[0], ends[1])
+    return Span(ends[0], ends[1]), MEASURES[unit][0]
 
 
-def _in_grams(digits: str, unit: str) -> int:
+def _thousandths(digits: str, unit: str) -> int:
     whole, _, part = digits.partition(".")
-    if unit == "g":
-        return int(whole)
-    return int(whole) * 1000 + int(part.ljust(3, "0") or "0")
+    return (int(whole) * 1000 + int(part.ljust(3, "0") or "0")) * MEASURES[unit][1] // 1000
 
 
 Way = tuple[Payment, ...]

@@ -8,7 +8,16 @@ from functools import cache
 from types import UnionType
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from simulator.kernel.commands import PAID_IN, PAID_OUT, RECEIPT_BY, REPLIES, RETURN_REPLIES
+from simulator.kernel.commands import (
+    COMPLAINTS,
+    OUTCOMES,
+    PAID_IN,
+    PAID_OUT,
+    RECEIPT_BY,
+    RECORDS,
+    REPLIES,
+    RETURN_REPLIES,
+)
 from simulator.kernel.entries import COMMANDS, EVENTS
 from simulator.kernel.returns import CONDITIONS
 from simulator.kernel.returns import REASONS as RETURN_REASONS
@@ -24,7 +33,7 @@ _PRINTED = "labelled label"
 _PAID = "so_far due booked"
 _OFFICE = (
     "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
-    "float cash_in cash_out dropped banked asked limit unchecked"
+    "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected over"
 )
 _OWED = "stored balance load invoiced"
 _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
@@ -86,6 +95,12 @@ ABOUTS = (
     "return_cash",
     "return_refused",
     "refund_where",
+    "cash_lies",
+    "price_dispute",
+    "shelf_verdict",
+    "complaint",
+    "wants_manager",
+    "complaint_next",
     "membership",
     "consents",
     "no_consent",
@@ -99,15 +114,25 @@ ABOUTS = (
 )
 """What customers talk about by themselves; a script's questions come on top."""
 
-CALLS = ("small_change", "incident", "price", "help", *COMMANDS)
+ANSWERED = (
+    "insist_till", "check_the_shelf", "believe_price", "honour_price", "explain_ended", "explain_neighbour",
+    "explain_members", "brush_off", "listen", "promise_money", "no_manager", "call_manager", "we_will_see",
+    "promise_call",
+)  # fmt: skip
+"""Answers to what customers ask by themselves about prices and complaints."""
+
+CALLS = ("small_change", "incident", "price", "complaint", "help", *COMMANDS)
 """Why a supervisor is called: for change, an incident, a price, or an operation that needs an authorization."""
 
-OFFICE = ("pay_in", "pay_out", "drop_cash", "bank_drop", "count_float", "count_drawer")
+OFFICE = ("pay_in", "pay_out", "correct_change", "drop_cash", "bank_drop", "count_float", "count_drawer")
 """Operations of the cash office that open the drawer for themselves."""
+SHELF = ("says_so", "ended", "neighbour", "members")
+"""What the shelf says in truth about a price in dispute."""
+
 REASONS = tuple(dict.fromkeys((*PAID_IN, *PAID_OUT)))
 
 VALUES: dict[str, tuple[str, ...]] = {
-    "reply": (*REPLIES, *RETURN_REPLIES),
+    "reply": (*REPLIES, *RETURN_REPLIES, *ANSWERED),
     "about": ABOUTS,
     "stage": STAGES,
     "manner": MANNERS,
@@ -148,6 +173,19 @@ VALUES: dict[str, tuple[str, ...]] = {
     "level": ("cashier", "supervisor", "manager"),
     "place": ("counter", "drawer", "bag"),
     "report_issued.kind": ("x", "z"),
+    "price_disputed.truth": SHELF,
+    "shelf_reported.finding": (*SHELF, "as_priced"),
+    "visit_ended.dispute": SHELF,
+    "visit_ended.complaint": COMPLAINTS,
+    "complaint_made.kind": COMPLAINTS,
+    "check_records.source": RECORDS,
+    "records_checked.source": RECORDS,
+    "records_checked.kind": COMPLAINTS,
+    "records_checked.finding": ("proved", "unfounded", "nothing"),
+    "record_complaint.kind": COMPLAINTS,
+    "record_complaint.outcome": OUTCOMES,
+    "complaint_recorded.kind": COMPLAINTS,
+    "complaint_recorded.outcome": OUTCOMES,
     "paid_in.reason": PAID_IN,
     "paid_out.reason": PAID_OUT,
     "errand_came.reason": REASONS,

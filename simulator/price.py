@@ -19,7 +19,7 @@ def price_file(path: str) -> tuple[Read, Basket, Priced, Paid]:
         tuple(
             BasketLine(
                 item.line, item.code, item.category, item.price, item.quantity, item.grams, item.rate,
-                item.member_price, item.cost,
+                item.member_price, item.cost, unit=item.unit,
             )
             for item in read.items
         ),

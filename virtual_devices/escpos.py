@@ -1,23 +1,26 @@
 """The one encoder of kernel Documents to ESC/POS bytes.
 
-Chinese travels as GB18030 between FS & and FS . ; bar codes and QR codes are the printer's own commands. A linear code
-that is too wide for the paper, or holds what Code 128 cannot, becomes a QR code: a bar code that a printer silently
-leaves out helps nobody at the returns desk.
+Chinese travels as GB18030 between FS & and FS . ; a yen or pound sign, which that set has in two cells or in four bytes
+that many printers do not know, is the narrow one of code page 437. Bar codes and QR codes are the printer's own
+commands. A linear code that is too wide for the paper, or holds what Code 128 cannot, becomes a QR code: a bar code
+that a printer silently leaves out helps nobody at the returns desk.
 """
 
 import re
 
 from simulator.kernel.paper import Align, Barcode, Cut, Document, Kick, Qr, Text
-from virtual_devices.layout import lay_out, printable
+from virtual_devices.layout import NARROW, lay_out, printable
 
 INIT = b"\x1b@"
 KANJI_ON, KANJI_OFF = b"\x1c&", b"\x1c."
+PAGE_437 = b"\x1bt\x00"
 CUT = b"\x1dV\x42\x00"  # function B: feed to the knife, cut partially
 KICK = b"\x1bp\x00\x19\xfa"  # pin 2, 50 ms on, 500 ms off
 DOTS_PER_COLUMN = 12
 _ALIGN: dict[Align, bytes] = {"left": b"\x1ba\x00", "centre": b"\x1ba\x01", "right": b"\x1ba\x02"}
 _BOLD = (b"\x1bE\x00", b"\x1bE\x01")
 _DOUBLE = (b"\x1d!\x00", b"\x1d!\x11")
+_MONEY = re.compile(f"([{NARROW}])")
 _DIGIT_PAIRS = re.compile(r"(?:[0-9]{2}){2,}|[^0-9]|[0-9]")
 _QR_MOST = 2331
 """Bytes in the largest QR code at level M."""
@@ -65,7 +68,15 @@ def encode(document: Document, columns: int = 32) -> bytes:
 def _line(text: str) -> bytes:
     if text.isascii():
         return text.encode("ascii") + b"\n"
-    return KANJI_ON + text.encode("gb18030") + KANJI_OFF + b"\n"
+    return b"".join(_set(part) for part in _MONEY.split(text)) + b"\n"
+
+
+def _set(part: str) -> bytes:
+    if part.isascii():
+        return part.encode("ascii")
+    if part in NARROW:
+        return KANJI_OFF + PAGE_437 + part.encode("cp437")
+    return KANJI_ON + part.encode("gb18030") + KANJI_OFF
 
 
 def _code_128(data: str, dots: int) -> bytes:

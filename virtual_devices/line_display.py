@@ -13,7 +13,8 @@ _MOST = 256
 
 def show(top: str, bottom: str) -> bytes:
     """The bytes that show two lines, each clipped to 20 cells."""
-    upper, lower = (pad(printable(text), COLUMNS).encode("gb18030", "replace") for text in (top, bottom))
+    shown = (printable(text).replace("\xa5", "￥") for text in (top, bottom))  # its GB18030 has the wide one only
+    upper, lower = (pad(text, COLUMNS).encode("gb18030", "replace") for text in shown)
     return b"\x1bQA" + upper + b"\r\x1bQB" + lower + _CR
 
 

@@ -105,17 +105,17 @@ class Typesetter:
 
     def _text(self, data: bytes) -> None:
         if not self._kanji:
-            self._put(data.decode(self._page, "replace"))
+            self._put(data.decode(self._page, "replace"), latin=True)
             return
         self._put(self._decoder.decode(data))
         self._undecoded = bool(self._decoder.getstate()[0])
 
-    def _put(self, text: str) -> None:
-        """Set text into the line; a full line ends itself."""
+    def _put(self, text: str, *, latin: bool = False) -> None:
+        """Set text into the line; a full line ends itself. All signs of a `latin` code page are narrow."""
         text = text.replace("\x7f", "?") if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
         step = _FONT_DOTS[self._font] * (2 if self._wide else 1)
         room = self._area - self._used
-        if text.isascii() and step * len(text) <= room:
+        if (latin or text.isascii()) and step * len(text) <= room:
             self._append(text, step * len(text))
             return
         full = 48 if self._wide or self._kanji_wide else 24
@@ -123,7 +123,7 @@ class Typesetter:
             self._append(text, full * len(text) - (full - step) * len(text.encode("ascii", "ignore")))
             return
         for ch in text:
-            size = step if ch < "\x80" else full
+            size = step if latin or ch < "\x80" else full
             if size > self._area - self._used and self._line:
                 self._end_line()
             self._append(ch, size)

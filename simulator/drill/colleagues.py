@@ -13,6 +13,7 @@ from simulator.kernel.events import Event, Stimulus
 from simulator.kernel.money import Currency, Pieces, make_change, worth
 from simulator.kernel.texts import Text
 from simulator.pos.rules import LEVELS, Rules
+from simulator.pos.shelf import SAYS_SO
 from simulator.pos.state import Pending, Till
 
 ME = "@supervisor"
@@ -57,6 +58,13 @@ def reasonable(pending: Pending, till: Till) -> bool:
     if isinstance(command, c.ReversePayment):
         payment = till.payments.get(command.request)
         return payment is not None and (payment.queries > 0 or payment.status != "unknown")
+    if isinstance(command, c.OverridePrice) and visit is not None and visit.dispute is not None:
+        line = till.sale.lines.get(command.line) if till.sale else None
+        if line is not None and line.sku == visit.dispute.sku:
+            return visit.dispute.finding == SAYS_SO and command.price == visit.dispute.claimed
+    if isinstance(command, c.CorrectChange):
+        complaint = visit.complaint if visit else None
+        return complaint is not None and complaint.finding == "proved" and worth(command.pieces) <= complaint.amount
     return True
 
 

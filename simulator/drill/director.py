@@ -14,6 +14,7 @@ from simulator.drill.customers.baskets import Shelves, Ware
 from simulator.drill.customers.crowd import Crowd, People
 from simulator.drill.customers.customer import Custom
 from simulator.drill.customers.packaging import PLAIN, Packaging
+from simulator.drill.floor import Floor
 from simulator.drill.platform import Platform
 from simulator.drill.plot import ME as PLOT
 from simulator.drill.plot import Plot, cast
@@ -62,6 +63,7 @@ class Director:
         self.plot = Plot(happenings, seed, self.agenda, self.crowd, self.supervisor, people.names, custom)
         self.channels = Channels(seed, self.agenda)
         self.refunds = Refunds(seed, self.agenda)
+        self.floor = Floor(seed, self.agenda)
         self.platform = Platform(seed, self.agenda)
         self._end = Draws(seed, "end")
         self._over = False
@@ -80,6 +82,7 @@ class Director:
             self._follow(what, at, till)
         self.crowd.see(what, at, till)
         self.supervisor.see(what, at, till)
+        self.floor.see(what, at, till)
         self.platform.see(what, at, till)
         self.plot.see(what, at, till)
         if not self._over and not self.crowd.customers:

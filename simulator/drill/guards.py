@@ -111,7 +111,7 @@ def _say(till: Till, command: c.Say, follows: Sequence[Event]) -> Held | None:
 
 
 def _start_tender(till: Till, command: c.StartTender, follows: Sequence[Event]) -> Held | None:
-    """More pieces on the bill than the customer has, or one they gave back."""
+    """More pieces on the bill than the customer has, one they gave back, or one as another item."""
     visit, sale = till.counter.visit, till.sale
     if visit is None or sale is None:
         return None
@@ -122,15 +122,31 @@ def _start_tender(till: Till, command: c.StartTender, follows: Sequence[Event]) 
             return Held("held.too_many", given)
         if any(good in visit.dropped for good in line.goods):
             return Held("held.unwanted", {"item": line.name})
+        other = next((visit.goods[good] for good in line.goods if good in visit.goods), None)
+        if other is not None and other.sku != line.sku:
+            return Held("held.other_charged", {"good": other.look, "item": line.name})
     return None
 
 
 def _scan(till: Till, command: c.Scan, follows: Sequence[Event]) -> Held | None:
-    """The same good a second time."""
+    """The same good a second time, or a good by another's label."""
     visit = till.counter.visit
-    if visit is None or command.good not in visit.charged:
+    if visit is not None and command.good in visit.charged:
+        return Held("held.charged", {"good": visit.goods[command.good].look})
+    return _other_item(till, command, follows)
+
+
+def _other_item(till: Till, command: Command, follows: Sequence[Event]) -> Held | None:
+    """What lies there is not what would be charged: a label that belongs on something else, or a row beside."""
+    visit = till.counter.visit
+    if visit is None:
         return None
-    return Held("held.charged", {"good": visit.goods[command.good].look})
+    for line in (fact.line for fact in follows if isinstance(fact, f.LineAdded)):
+        good = next((visit.goods[id] for id in line.goods if id in visit.goods), None)
+        if good is not None and good.sku != line.sku:
+            by_label = isinstance(command, c.Scan) or (isinstance(command, c.EnterCode) and good.code == command.code)
+            return Held("held.other_label" if by_label else "held.other_item", {"good": good.look, "item": line.name})
+    return None
 
 
 def _taken_back(till: Till, command: c.ReturnLine | c.ReturnItem, follows: Sequence[Event]) -> Held | None:
@@ -193,6 +209,8 @@ _GUARDS: dict[type[Command], Guard] = {
     c.ReturnLine: _taken_back,
     c.ReturnItem: _taken_back,
     c.RefundOtherwise: _refund_otherwise,
+    c.EnterCode: _other_item,
+    c.PickItem: _other_item,
     c.LoadCard: _load_card,
     c.EnrolMember: _enrol_member,
     c.TenderPoints: _tender_points,

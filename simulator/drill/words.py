@@ -160,6 +160,58 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("That is not right, it was {amount} that I handed over.", "你弄错了,我刚才给的是{amount}。"),
         ),
     },
+    "price_dispute": {
+        "": (
+            Text("{good}? The shelf says {amount}!", "{good}？货架上标的是{amount}！"),
+            Text("Wait, I read {amount} for the {good}.", "等等，{good}我看的是{amount}。"),
+        ),
+        "grumpy": (
+            Text("{amount} is what the shelf says for the {good}! Again!", "{good}货架上明明写着{amount}！又来！"),
+        ),
+    },
+    "shelf_verdict": {
+        "": (Text("And, what does the shelf say?", "怎么样，价签上是多少？"),),
+        "grumpy": (Text("Well? Was I right or not?", "怎么样，我没看错吧？"),),
+    },
+    "complaint": {  # by what it is about
+        "": (Text("I have a complaint.", "我要投诉。"),),
+        "waiting": (
+            Text(
+                "I stood here for a quarter of an hour, and two tills are closed!", "我排了一刻钟，还有两个收银台不开！"
+            ),
+            Text("How long does one have to wait in this shop?", "你们店排个队要排多久啊？"),
+        ),
+        "short_change": (
+            Text("An hour ago I was given {amount} too little at this till.", "一个小时前在你这台，少找了我{amount}。"),
+            Text("I counted at home: {amount} of my change is missing.", "我回家一数，找零少了{amount}。"),
+        ),
+        "spoiled": (
+            Text("The milk I bought here yesterday was sour.", "昨天在这儿买的牛奶是酸的。"),
+            Text("This bread is mouldy, and I bought it this morning!", "这面包都发霉了，今天早上才买的！"),
+        ),
+        "rudeness": (
+            Text("Your colleague at the scale shouted at my mother.", "称重台那个人冲我妈嚷嚷。"),
+            Text("I was laughed at over there when I asked for help.", "我刚才请人帮忙，被人笑话。"),
+        ),
+        "double_charge": (
+            Text("{amount} went off my account twice for one purchase.", "买一次东西，扣了我两次{amount}。"),
+            Text("My bank shows {amount} twice, from here, this morning.", "银行显示今早在你们这儿扣了两笔{amount}。"),
+        ),
+    },
+    "cash_lies": {
+        "": (Text("My money still lies here. Aren't you taking it?", "钱还放在这儿呢，您不收吗？"),),
+    },
+    "wants_manager": {
+        "": (
+            Text("I want to speak to somebody who decides.", "我要找能做主的人。"),
+            Text("Please call your supervisor.", "请把你们主管叫来。"),
+        ),
+        "grumpy": (Text("Get me the manager!", "叫你们经理来！"),),
+    },
+    "complaint_next": {
+        "": (Text("And what happens now?", "那接下来怎么处理？"),),
+        "grumpy": (Text("And then? Does anybody read that?", "然后呢？登记了有人管吗？"),),
+    },
     "here_is_id": {
         "": (Text("Of course, here is my identity card.", "可以，给你看身份证。"),),
         "grumpy": (Text("Do I look like a child to you? Here.", "我看着像小孩吗？喏，身份证。"),),

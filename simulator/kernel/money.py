@@ -74,10 +74,11 @@ def allocate(total: Minor, weights: Sequence[int]) -> list[Minor]:
     if not whole:
         raise ValueError("expected at least one weight above 0")
     sign, size = (-1, -total) if total < 0 else (1, total)
-    shares = [size * weight // whole for weight in weights]
+    parts = [size * weight for weight in weights]
+    shares = [part // whole for part in parts]
     missing = size - sum(shares)
     if missing:
-        remainders = [size * weight % whole for weight in weights]
+        remainders = [part % whole for part in parts]
         for i in sorted(range(len(weights)), key=remainders.__getitem__, reverse=True)[:missing]:
             shares[i] += 1
     return shares if sign > 0 else [-share for share in shares]

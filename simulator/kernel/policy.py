@@ -1,5 +1,6 @@
 """A policy pack: how a country's tills round, tax and print. Authored as YAML (`scenarios/policies`), frozen here."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -57,6 +58,12 @@ class Policy(msgspec.Struct, frozen=True):
     def tax_of(self, amount: Minor, rate: int) -> Minor:
         """The tax in (or on top of) an amount, rounded by the one rule: a refund's is exactly minus its sale's."""
         return divide(amount * rate, WHOLE + rate if self.tax_inclusive else WHOLE)
+
+    def taxes_of(self, amounts: Iterable[Minor], rates: Iterable[int]) -> list[Minor]:
+        """The same, of many at once."""
+        if self.tax_inclusive:
+            return [divide(amount * rate, WHOLE + rate) for amount, rate in zip(amounts, rates, strict=True)]
+        return [divide(amount * rate, WHOLE) for amount, rate in zip(amounts, rates, strict=True)]
 
 
 def round_to(amount: Minor, step: Minor, rounding: Rounding) -> Minor:

@@ -80,7 +80,7 @@ def age_checked(till: Till, fact: f.AgeChecked, entry: Entry) -> None:
         visit.age_allowed = max(visit.age_allowed, fact.age)
     else:
         visit.age_refused = min(visit.age_refused or fact.age, fact.age)
-        till.multiplier = 1
+        till.multiplier, till.measure = 1, 0
 
 
 def id_shown(till: Till, stimulus: s.IdShown, entry: Entry) -> None:

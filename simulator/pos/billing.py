@@ -14,6 +14,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.facts import Line, Offer
 from simulator.kernel.money import Minor, divide
 from simulator.kernel.texts import Text
+from simulator.kernel.units import PLAIN
 from simulator.pos.calendar import shop_time
 from simulator.pos.catalog import Item
 from simulator.pos.pricing import Basket, BasketLine, Priced
@@ -62,6 +63,7 @@ def ring_up(
     return Line(
         number, item.sku, item.name, code, item.price, quantity, grams, gross, 0, item.tax_rate, goods, how, at=at,
         labelled=labelled, lot=lot, expiry=expiry, pack_of=item.pack_of, pieces=item.pieces,
+        unit="" if item.unit in PLAIN else item.unit, per=item.per,
     )  # fmt: skip
 
 
@@ -77,7 +79,7 @@ def bill(
     """Price lines together, with what is on at the shop's clock; `held` is what the basket has of quotas already."""
     kept = tuple(lines)
     basket = Basket(
-        tuple(_basket_line(till, line) for line in kept),
+        _basket_lines(till, kept),
         moment(till, till.now) if till.rules.pricer.timed else "",
         member,
         coupons=tuple(p.coupon for code in coupons if (p := till.rules.coupon_of(code)) is not None),
@@ -159,24 +161,22 @@ def why(till: Till) -> list[Told]:
     return []
 
 
-def _basket_line(till: Till, line: Line) -> BasketLine:
-    item = till.rules.catalog.items.get(line.sku)
-    promoted = line.how not in UNPROMOTED and not line.listed
-    return BasketLine(
-        line.line,
-        line.sku,
-        item.category if item else "",
-        line.price,
-        line.quantity,
-        line.grams,
-        line.tax_rate,
-        item.member_price if item and promoted else 0,
-        by_hand=line.by_hand,
-        promoted=promoted,
-        at=moment(till, line.at) if till.rules.pricer.timed else "",
-        gross=line.labelled,
-        value=bool(line.account),
-    )
+def _basket_lines(till: Till, lines: Iterable[Line]) -> tuple[BasketLine, ...]:
+    """What their price depends on: made anew for every line at every scan, and so in one plain pass."""
+    items, timed = till.rules.catalog.items, till.rules.pricer.timed
+    made = []
+    for line in lines:
+        item = items.get(line.sku)
+        promoted = not line.listed and line.how not in UNPROMOTED
+        category, member_price = (item.category, item.member_price if promoted else 0) if item else ("", 0)
+        at = moment(till, line.at) if timed else ""
+        made.append(
+            BasketLine(
+                line.line, line.sku, category, line.price, line.quantity, line.grams, line.tax_rate, member_price, 0,
+                line.by_hand, promoted, at, line.labelled, line.unit, bool(line.account),
+            )
+        )  # fmt: skip
+    return tuple(made)
 
 
 def _given(rules: Rules, lines: tuple[Line, ...], priced: Priced) -> tuple[Line, ...]:
@@ -186,12 +186,12 @@ def _given(rules: Rules, lines: tuple[Line, ...], priced: Priced) -> tuple[Line,
         if step.off:
             of_line = offers.setdefault(step.line, {})
             of_line[step.rule] = of_line.get(step.rule, 0) + step.off
-    return tuple(_with_offers(rules, line, offers.get(line.line)) for line in lines)
+    return tuple(
+        [_with_offers(rules, line, offs) if (offs := offers.get(line.line)) or line.offers else line for line in lines]
+    )
 
 
 def _with_offers(rules: Rules, line: Line, offs: dict[str, Minor] | None) -> Line:
-    if not offs and not line.offers:
-        return line
     names = rules.pricer.promotions
     given = tuple(Offer(rule, names[rule].name if rule in names else Text(), off) for rule, off in (offs or {}).items())
     if line.offers == given:

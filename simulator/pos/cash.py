@@ -58,7 +58,8 @@ def give_change(till: Till, command: c.GiveChange) -> list[Event]:
     amount = worth(command.pieces)
     sale = till.last.sale if till.last and till.last.customer == visit.customer else ""
     so_far = visit.change_given + amount
-    return [f.ChangeGiven(sale, visit.customer, command.pieces, amount, so_far, visit.change_due)]
+    over = min(amount, max(0, so_far - visit.change_due))
+    return [f.ChangeGiven(sale, visit.customer, command.pieces, amount, so_far, visit.change_due, over)]
 
 
 def return_cash(till: Till, command: c.ReturnCash) -> list[Event]:

@@ -50,7 +50,7 @@ def _asked(till: Till, operation: str, reason: str) -> Minor:
     return next((e.amount for e in errands if (e.operation, e.reason) == (operation, reason)), 0)
 
 
-def _from_drawer(till: Till, command: c.PayOut | c.DropCash | c.BankDrop) -> list[Event] | None:
+def from_drawer(till: Till, command: c.PayOut | c.DropCash | c.BankDrop | c.CorrectChange) -> list[Event] | None:
     """Why the pieces cannot be taken out; None when they can."""
     opened = _opened(till, command, command.pieces)
     if opened is not None:
@@ -61,7 +61,7 @@ def _from_drawer(till: Till, command: c.PayOut | c.DropCash | c.BankDrop) -> lis
 
 
 def pay_out(till: Till, command: c.PayOut) -> list[Event]:
-    instead = _from_drawer(till, command)
+    instead = from_drawer(till, command)
     if instead is not None:
         return instead
     asked = _asked(till, "pay_out", command.reason)
@@ -69,7 +69,7 @@ def pay_out(till: Till, command: c.PayOut) -> list[Event]:
 
 
 def drop_cash(till: Till, command: c.DropCash) -> list[Event]:
-    instead = _from_drawer(till, command)
+    instead = from_drawer(till, command)
     if instead is not None:
         return instead
     amount, drawer = worth(command.pieces), till.drawer
@@ -87,7 +87,7 @@ def drop_cash(till: Till, command: c.DropCash) -> list[Event]:
 def bank_drop(till: Till, command: c.BankDrop) -> list[Event]:
     if till.shift.counted is None:
         return refuse(command, "refused.count_first")
-    instead = _from_drawer(till, command)
+    instead = from_drawer(till, command)
     if instead is not None:
         return instead
     amount = worth(command.pieces)

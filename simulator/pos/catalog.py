@@ -22,7 +22,7 @@ class Item(Protocol):
     def plu(self) -> str: ...
     @property
     def price(self) -> Minor:
-        """Per piece, or per kg where `unit` is `kg`."""
+        """Per piece, or per kg, metre or litre where it is measured."""
         ...
 
     @property
@@ -33,7 +33,15 @@ class Item(Protocol):
     @property
     def tax_rate(self) -> int: ...
     @property
-    def unit(self) -> str: ...
+    def unit(self) -> str:
+        """One of `kernel.units`."""
+        ...
+
+    @property
+    def per(self) -> int:
+        """Thousandths of its unit that its price is shown for; 0: as the shop does it."""
+        ...
+
     @property
     def category(self) -> str: ...
     @property
@@ -102,6 +110,13 @@ class Catalog:
     def find(self, code: str) -> Item | None:
         """The item with this bar code or PLU."""
         return self._by_code.get(code)
+
+    def packs(self, sku: str) -> list[Item]:
+        """The ways in which the same goods are sold: by the piece, by the box, by the case; the smallest first."""
+        item = self.items.get(sku)
+        single = (item.pack_of or sku) if item else None
+        family = (one for one in self._order if single in (one.sku, one.pack_of))  # asked for rarely: no index
+        return sorted(family, key=lambda one: one.pieces) if single else []
 
     def search(self, text: str, limit: int = 20) -> list[Item]:
         """Items with a name, pinyin initials or a code that starts with `text`; then those of which another word

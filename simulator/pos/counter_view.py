@@ -4,8 +4,9 @@ from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from simulator.kernel.money import Minor, Pieces
-from simulator.kernel.stimuli import Answer
+from simulator.kernel.stimuli import Answer, Good
 from simulator.kernel.texts import Text
+from simulator.kernel.units import TYPED
 from simulator.pos.calendar import today
 from simulator.pos.cash import unclaimed
 from simulator.pos.reading import Found, read
@@ -31,6 +32,10 @@ class GoodSeen(NamedTuple):
     """YYYY-MM-DD, where a date is printed on it."""
     stopped: str = ""
     """Why the till stopped it: `expired`, `recalled`."""
+    measure: int = 0
+    """Of cloth or loose oil: how much was cut off or filled, in thousandths of its unit; written beside it."""
+    unit: str = ""
+    """Of that."""
 
 
 class PersonSeen(NamedTuple):
@@ -105,10 +110,15 @@ class CounterView:
                 good.id in visit.dropped,
                 good.expiry,
                 visit.stopped.get(good.id, ""),
+                *self._measure(good),
             )
             for good in visit.goods.values()
             if not good.back and good.id not in visit.set_aside and (good.place == "belt" or good.id in visit.found)
         ]
+
+    def _measure(self, good: Good) -> tuple[int, str]:
+        item = self._till.rules.catalog.items.get(good.sku)
+        return (good.grams, item.unit) if item is not None and item.unit in TYPED else (0, "")
 
     def weigh_label(self, good: GoodSeen) -> Found | None:
         """What the weigh label on a good says in print: item, weight, amount. None where it has none."""
@@ -266,7 +276,7 @@ class CounterView:
         """Grams shown by the scale."""
         visit = self._till.counter.visit
         good = visit.goods.get(self._till.counter.on_scale) if visit else None
-        return (good.grams or 350) if good else 0
+        return ((0 if self._measure(good)[1] else good.grams) or 350) if good else 0
 
     @property
     def on_scale(self) -> str:

@@ -11,24 +11,27 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
-from simulator.kernel.money import Minor, worth
+from simulator.kernel.money import Minor, divide, worth
 from simulator.pos import (
     accounts,
     agecheck,
     cash,
     cash_office,
     channel,
+    complaints,
     discounting,
     exchanging,
     invoicing,
     membership,
     notes,
     outage,
+    quantities,
     refunding,
     reports,
     returning,
     selling,
     serving,
+    shelf,
     station,
     stored,
     tendering,
@@ -42,8 +45,8 @@ Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
-    selling, agecheck, discounting, tendering, channel, returning, exchanging, refunding, cash, notes, cash_office,
-    reports, serving, outage, station, stored, membership, invoicing,
+    selling, quantities, agecheck, discounting, tendering, channel, returning, exchanging, refunding, cash, notes,
+    cash_office, reports, serving, outage, shelf, complaints, station, stored, membership, invoicing,
 )  # fmt: skip
 
 
@@ -63,10 +66,15 @@ def _at_stake(till: Till, command: Event) -> Minor:
         return sale.lines[command.line].amount
     if type(command) is c.ChangeQuantity and sale and command.line in sale.lines:
         line = sale.lines[command.line]
+        if line.grams:
+            return max(0, divide(line.price * (line.grams - (command.thousandths or command.quantity * 1000)), 1000))
         return max(0, line.price * (line.quantity - command.quantity))
     if type(command) is c.LoadCard:
         return command.amount
-    if isinstance(command, c.PayIn | c.PayOut | c.DropCash | c.BankDrop):
+    if type(command) is c.ChangeUnit and sale and command.line in sale.lines:
+        line, item = sale.lines[command.line], till.rules.catalog.items.get(command.sku)
+        return max(0, (line.price - item.price) * line.quantity) if item else 0
+    if isinstance(command, c.PayIn | c.PayOut | c.DropCash | c.BankDrop | c.CorrectChange):
         return worth(command.pieces)
     if type(command) is c.ReversePayment and command.request in till.payments:
         return till.payments[command.request].amount
@@ -214,6 +222,7 @@ CLAIMING = frozenset(CLAIMS)
 RIGHTS: dict[type[Event], str] = {
     c.VoidLine: "void_line",
     c.ChangeQuantity: "change_quantity",
+    c.ChangeUnit: "change_quantity",
     c.VoidSale: "void_sale",
     c.OverridePrice: "override_price",
     c.DiscountLine: "discount_line",
@@ -226,6 +235,7 @@ RIGHTS: dict[type[Event], str] = {
     c.TenderStatic: "tender_static",
     c.PayIn: "pay_in",
     c.PayOut: "pay_out",
+    c.CorrectChange: "correct_change",
     c.DropCash: "drop_cash",
     c.BankDrop: "bank_drop",
     c.XReport: "x_report",

@@ -6,6 +6,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, divide
+from simulator.kernel.units import measured
 from simulator.pos.billing import bill, with_tax
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
@@ -43,7 +44,7 @@ def supervisor_ordered(till: Till, stimulus: s.SupervisorOrdered) -> list[Event]
 def label_price(till: Till, sku: str, grams: int) -> Minor:
     """What the label on a good says."""
     item = till.rules.catalog.items[sku]
-    return divide(item.price * grams, 1000) if item.unit == "kg" else item.price
+    return divide(item.price * grams, 1000) if measured(item.unit) else item.price
 
 
 def write_slip(till: Till, command: c.WriteSlip) -> list[Event]:
@@ -145,7 +146,7 @@ def apply_power_returned(till: Till, stimulus: s.PowerReturned, entry: Entry) ->
 
 def till_went_dark(till: Till, fact: f.TillWentDark, entry: Entry) -> None:
     till.outage.dark, till.outage.ups = True, False
-    till.pending, till.multiplier, till.receipt_asked = None, 1, ""
+    till.pending, till.multiplier, till.measure, till.receipt_asked = None, 1, 0, ""
     for refund in till.refunds.values():
         if refund.status == "waiting":
             refund.status = "unknown"

@@ -163,11 +163,12 @@ def _line(line: Line, head: Head, words: Wording) -> list[Block]:
     name = line.name[words.lang]
     amount = money(line.gross)
     if line.grams:
-        price, per = price_per(line.price, head.weighed_per)
+        usual = head.weighed_per if line.measure == "kg" else 1000
+        price, per = price_per(line.price, line.per or usual, line.measure)
         each = f"{money(price)}/{per}" if per != "kg" else money(price)
-        blocks: list[Block] = [Text(name), Row(f"  {line.grams / 1000:.3f} kg x {each}", amount)]
-    elif line.quantity != 1:
-        blocks = [Text(name), Row(f"  {line.quantity} x {money(line.price)}", amount)]
+        blocks: list[Block] = [Text(name), Row(f"  {line.count.en} x {each}", amount)]
+    elif line.quantity != 1 or line.unit:
+        blocks = [Text(name), Row(f"  {line.count[words.lang]} x {money(line.price)}", amount)]
     else:
         blocks = [Row(name, amount)]
     for offer in line.offers:

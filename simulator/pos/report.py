@@ -43,6 +43,10 @@ def report(issued: ReportIssued, head: Head, words: Wording) -> Document:
         Row(words("receipt.report.voided_lines", count=sums.voided_lines), money(sums.voided_lines_amount)),
         Row(words("receipt.report.voided_sales", count=sums.voided_sales), money(sums.voided_sales_amount)),
         Row(words("receipt.report.no_sales"), str(sums.no_sales)),
+    ]
+    if sums.complaints:
+        document.append(Row(words("receipt.report.complaints"), str(sums.complaints)))
+    document += [
         Rule(),
         Row(words("receipt.report.float"), money(sums.float)),
     ]

@@ -172,6 +172,10 @@ def _opened(till: Till, fact: f.DrawerOpened) -> None:
         till.shift.totals = replace(till.shift.totals, no_sales=till.shift.totals.no_sales + 1)
 
 
+def _complained(till: Till, fact: f.ComplaintRecorded) -> None:
+    till.shift.totals = replace(till.shift.totals, complaints=till.shift.totals.complaints + 1)
+
+
 def _exchanged(till: Till, fact: f.CashExchanged) -> None:
     _moved(till)
     sums = till.shift.totals
@@ -185,6 +189,11 @@ def _paid_in(till: Till, fact: f.PaidIn) -> None:
 
 
 def _paid_out(till: Till, fact: f.PaidOut) -> None:
+    _moved(till)
+    till.shift.totals = replace(till.shift.totals, cash_out=till.shift.totals.cash_out + fact.amount)
+
+
+def _corrected(till: Till, fact: f.ChangeCorrected) -> None:
     _moved(till)
     till.shift.totals = replace(till.shift.totals, cash_out=till.shift.totals.cash_out + fact.amount)
 
@@ -224,11 +233,13 @@ TALLY: dict[type[Event], Callable[[Till, Any], None]] = {
     f.LineVoided: _voided_line,
     f.SaleVoided: _voided_sale,
     f.DrawerOpened: _opened,
+    f.ComplaintRecorded: _complained,
     f.CashTaken: _hands,
     f.ChangeGiven: _hands,
     f.CashExchanged: _exchanged,
     f.PaidIn: _paid_in,
     f.PaidOut: _paid_out,
+    f.ChangeCorrected: _corrected,
     f.CashDropped: _dropped,
     f.BankDropped: _banked,
 }

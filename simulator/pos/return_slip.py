@@ -2,6 +2,7 @@
 
 from simulator.kernel.facts import ReturnCompleted, ReturnedLine, SaleCompleted
 from simulator.kernel.paper import Barcode, Block, Document, Feed, Kick, Row, Rule, Text
+from simulator.kernel.units import amount
 from simulator.pos.receipt import Head, Wording, bottom, top
 from simulator.pos.sold import GIFT
 
@@ -42,13 +43,13 @@ def gift_receipt(sale: SaleCompleted, head: Head, words: Wording) -> Document:
     """礼品小票: the goods without their prices, and a code to return them by."""
     document = top(head, words, words("receipt.gift"))
     document += [Row(words("receipt.number", number=sale.receipt), ""), Rule()]
-    document += [Row(line.name[words.lang], _size(line.quantity, line.grams)) for line in sale.lines]
+    document += [Row(line.name[words.lang], _size(line.quantity, line.grams, line.measure)) for line in sale.lines]
     document += [Rule(), Text(words("receipt.gift.keep"), "centre"), Feed(), Barcode(f"{sale.receipt}{GIFT}")]
     return (*document, *bottom())
 
 
-def _size(quantity: int, grams: int) -> str:
-    return f"{grams / 1000:.3f} kg" if grams else f"x {quantity}"
+def _size(quantity: int, thousandths: int, measure: str) -> str:
+    return amount(thousandths, measure) if thousandths else f"x {quantity}"
 
 
 def _line(line: ReturnedLine, head: Head, words: Wording) -> list[Block]:
@@ -56,7 +57,7 @@ def _line(line: ReturnedLine, head: Head, words: Wording) -> list[Block]:
     condition = words(f"receipt.condition.{line.condition}")
     blocks: list[Block] = [
         Text(line.name[words.lang]),
-        Row(f"  {_size(line.quantity, line.grams)}  {condition}", money(-line.gross)),
+        Row(f"  {_size(line.quantity, line.grams, line.measure)}  {condition}", money(-line.gross)),
     ]
     if line.discount:
         blocks.append(Row(f"  {words('receipt.discount')}", money(line.discount)))

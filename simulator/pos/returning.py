@@ -19,6 +19,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.facts import ReturnedLine, Sold, SoldLine
 from simulator.kernel.money import Minor, divide
 from simulator.kernel.returns import CONDITIONS, FAULTY, REASONS, ReturnRule
+from simulator.kernel.units import amount, measured
 from simulator.pos.calendar import today
 from simulator.pos.catalog import Item
 from simulator.pos.refusals import refuse
@@ -110,7 +111,7 @@ def return_item(till: Till, command: c.ReturnItem) -> list[Event]:
     wrong = _unsound(command)
     if wrong:
         return wrong
-    if not 0 < command.quantity <= (99_999 if item.unit == "kg" else 999):
+    if not 0 < command.quantity <= (99_999 if measured(item.unit) else 999):
         return refuse(command, "refused.quantity", quantity=str(command.quantity), most="999")
     rule = rules.returns.rule(item.sku, item.category)
     against = _against(till, back, rule, command.condition)
@@ -120,7 +121,7 @@ def return_item(till: Till, command: c.ReturnItem) -> list[Event]:
 
 
 def _unreceipted(till: Till, back: Return, item: Item, command: c.ReturnItem) -> ReturnedLine:
-    price, weighed = lowest_recent(till, item), item.unit == "kg"
+    price, weighed = lowest_recent(till, item), measured(item.unit)
     gross = divide(price * command.quantity, 1000) if weighed else price * command.quantity
     policy = till.rules.policy
     tax = policy.tax_of(gross, item.tax_rate)
@@ -128,6 +129,7 @@ def _unreceipted(till: Till, back: Return, item: Item, command: c.ReturnItem) ->
         back.next_line, 0, item.sku, item.name, 1 if weighed else command.quantity, command.quantity if weighed else 0,
         gross, 0, gross if policy.tax_inclusive else gross + tax, tax, item.tax_rate, command.condition,
         command.reason, pack_of=item.pack_of, pieces=item.pieces,
+        unit=item.unit if weighed and item.unit != "kg" else "",
     )  # fmt: skip
 
 
@@ -146,7 +148,7 @@ def _unsound(command: c.ReturnLine | c.ReturnItem) -> list[Event]:
 
 
 def _size(sold: SoldLine, units: int) -> str:
-    return f"{units / 1000:.3f} kg" if sold.line.grams else str(units)
+    return amount(units, sold.line.measure) if sold.line.grams else str(units)
 
 
 def _against(till: Till, back: Return, rule: ReturnRule, condition: str) -> str:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from simulator.kernel.facts import Line
 from simulator.kernel.money import Currency, Minor
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.promotions import Flash, Promotion
 from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
-from simulator.pos.catalog import Catalog
+from simulator.kernel.units import measured
+from simulator.pos.catalog import Catalog, Item
 from simulator.pos.pricing import Pricer, price_per
 from virtual_devices.labels import LabelRule
 
@@ -96,9 +98,19 @@ class Rules:
     def currency(self) -> Currency:
         return self.policy.currency
 
-    def shown_price(self, price: Minor, *, weighed: bool) -> tuple[Minor, str]:
-        """A price as shelf and screen show it, and what it is for: prices of weighed goods are kept per kg."""
-        return price_per(price, self.weighed_per) if weighed else (price, "")
+    def shown_price(self, price: Minor, *, weighed: bool, unit: str = "kg", per: int = 0) -> tuple[Minor, str]:
+        """A price as shelf and screen show it, and what it is for: prices of what is measured are kept per unit."""
+        if not weighed:
+            return price, ""
+        return price_per(price, per or (self.weighed_per if unit == "kg" else 1000), unit)
+
+    def price_of(self, item: Item, price: Minor) -> tuple[Minor, str]:
+        """The same for an item's price, or its member price."""
+        return self.shown_price(price, weighed=measured(item.unit), unit=item.unit, per=item.per)
+
+    def price_on(self, line: Line) -> tuple[Minor, str]:
+        """The same for a line's."""
+        return self.shown_price(line.price, weighed=bool(line.grams), unit=line.measure, per=line.per)
 
     def coupon_of(self, code: str) -> Promotion | None:
         """The promotion that a coupon opens: its code stands alone, or before the serial number of a printed one."""

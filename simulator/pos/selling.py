@@ -5,25 +5,24 @@ import msgspec
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel import units
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.facts import Line
 from simulator.kernel.numbers import card_kind
 from simulator.kernel.texts import Text
 from simulator.pos.billing import after, repriced, ring_up
+from simulator.pos.charging import assign, charge, release
 from simulator.pos.owed import given_back
+from simulator.pos.quantities import unfit_amount
 from simulator.pos.reading import Found, Unread, read
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import age_question, stopped
 from simulator.pos.returning import find_receipt
 from simulator.pos.sold import RECEIPT
 from simulator.pos.state import Sale, Till
-from simulator.pos.visits import Visit
 
 PACKAGE = 350
 """Grams that a packaged good weighs, should somebody put it on the scale."""
-MOST = 999
-"""More pieces of an item than this on one line are a slip of the finger."""
 
 
 # --- decide ----------------------------------------------------------------------------------------------------------
@@ -99,10 +98,16 @@ def _add(till: Till, command: Event, found: Found, good: str, how: str, *, aged:
             return asked
     quantity, grams = till.multiplier, found.grams
     goods: tuple[str, ...]
-    if grams and item.unit == "kg":
+    wrong = unfit_amount(command, item, till.measure)
+    if wrong:
+        return wrong
+    if item.unit in units.TYPED:
+        quantity, grams = 1, till.measure
+        goods = assign(visit, good, item.sku, 1) if visit else ()
+    elif grams and item.unit == "kg":
         if quantity != 1:
             return refuse(command, "refused.quantity_of_weight", quantity=str(quantity))
-        goods = _assign(visit, good, item.sku, 1) if visit else ()
+        goods = assign(visit, good, item.sku, 1) if visit else ()
     elif item.unit == "kg":
         on_scale = visit.goods.get(till.counter.on_scale) if visit else None
         if on_scale is None:
@@ -112,7 +117,7 @@ def _add(till: Till, command: Event, found: Found, good: str, how: str, *, aged:
         grams, goods = visit.weights[on_scale.id] if visit else 0, (on_scale.id,)
     else:
         grams = 0
-        goods = _assign(visit, good, item.sku, quantity) if visit else ()
+        goods = assign(visit, good, item.sku, quantity) if visit else ()
     number = sale.next_line if sale else 1
     line = ring_up(
         number, item, found.code, quantity, grams, goods, how, till.now,
@@ -127,28 +132,6 @@ def _add(till: Till, command: Event, found: Found, good: str, how: str, *, aged:
     return [*opened, f.LineAdded(sale.id, now.lines[-1], now.total), *repriced(sale, now, but=number)]
 
 
-def _assign(visit: Visit, good: str, sku: str, quantity: int) -> tuple[str, ...]:
-    """Which physical goods a line charges: the one in hand (even when it is another item), then others of the sku."""
-    charged = visit.charged
-    found = []
-    if good and good in visit.goods and good not in charged:
-        found.append(good)
-    if len(found) < quantity:
-        for other in visit.goods.values():
-            if (
-                other.sku == sku
-                and not other.back
-                and other.id not in charged
-                and other.id not in found
-                and other.id not in visit.set_aside
-                and (other.place == "belt" or other.id in visit.found)
-            ):
-                found.append(other.id)
-                if len(found) == quantity:
-                    break
-    return tuple(found)
-
-
 def weigh(till: Till, command: c.Weigh) -> list[Event]:
     if not command.good:
         return [f.Weighed("", 0)]
@@ -156,43 +139,9 @@ def weigh(till: Till, command: c.Weigh) -> list[Event]:
     good = visit.goods.get(command.good) if visit else None
     if good is None:
         return refuse(command, "refused.no_such_good", good=command.good)
-    return [f.Weighed(good.id, good.grams or PACKAGE)]
-
-
-def set_multiplier(till: Till, command: c.SetMultiplier) -> list[Event]:
-    if not 1 <= command.quantity <= MOST:
-        return refuse(command, "refused.quantity", quantity=str(command.quantity), most=str(MOST))
-    return [f.MultiplierSet(command.quantity)]
-
-
-def change_quantity(till: Till, command: c.ChangeQuantity) -> list[Event]:
-    sale = till.sale
-    line = sale.lines.get(command.line) if sale else None
-    if sale is None or line is None:
-        return refuse(command, "refused.no_such_line", line=str(command.line))
-    if not 1 <= command.quantity <= MOST:
-        return refuse(command, "refused.quantity", quantity=str(command.quantity), most=str(MOST))
-    if line.grams:
-        return refuse(command, "refused.quantity_of_weight", quantity=str(command.quantity))
-    if line.account:
-        return refuse(command, "refused.stored_line")
-    visit = till.counter.visit
-    dropped = visit.dropped if visit else ()
-    goods = tuple(sorted(line.goods, key=lambda good: good in dropped))[: command.quantity]  # what is given back goes
-    if visit and len(goods) < command.quantity:
-        goods += _assign(visit, "", line.sku, command.quantity - len(goods))
-    changed = msgspec.structs.replace(
-        line,
-        quantity=command.quantity,
-        gross=line.price * command.quantity,
-        goods=goods,
-        discount=0,
-        offers=(),
-        by_hand=0,
-    )
-    now = after(till, sale, [changed if other is line else other for other in sale.lines.values()])
-    priced = next(other for other in now.lines if other.line == line.line)
-    return [f.LineChanged(sale.id, priced, now.total), *repriced(sale, now, but=line.line)]
+    item = till.rules.catalog.items.get(good.sku)
+    lies_loose = item is None or item.unit not in units.TYPED
+    return [f.Weighed(good.id, (good.grams if lies_loose else 0) or PACKAGE)]
 
 
 def void_line(till: Till, command: c.VoidLine) -> list[Event]:
@@ -312,25 +261,16 @@ def line_added(till: Till, fact: f.LineAdded, entry: Entry) -> None:
     sale.lines[line.line] = line
     sale.next_line = line.line + 1
     sale.total = fact.total
-    till.multiplier = 1
+    till.multiplier, till.measure = 1, 0
     if line.grams and till.counter.on_scale in line.goods:
         till.counter.on_scale = ""
-    _charge(till, line)
-
-
-def line_changed(till: Till, fact: f.LineChanged, entry: Entry) -> None:
-    sale = till.sale
-    assert sale is not None, "a line was changed in no sale"
-    _release(till, sale.lines[fact.line.line])
-    sale.lines[fact.line.line] = fact.line
-    sale.total = fact.total
-    _charge(till, fact.line)
+    charge(till, line)
 
 
 def line_voided(till: Till, fact: f.LineVoided, entry: Entry) -> None:
     sale = till.sale
     assert sale is not None, "a line was voided in no sale"
-    _release(till, sale.lines.pop(fact.line))
+    release(till, sale.lines.pop(fact.line))
     sale.total = fact.total
 
 
@@ -340,8 +280,8 @@ def basket_repriced(till: Till, fact: f.BasketRepriced, entry: Entry) -> None:
     sale.total = fact.total
     for line in fact.lines:
         sale.lines[line.line] = line
-    for promotion, units in fact.claimed.items():
-        sale.quotas[promotion] = sale.quotas.get(promotion, 0) + units
+    for promotion, pieces in fact.claimed.items():
+        sale.quotas[promotion] = sale.quotas.get(promotion, 0) + pieces
 
 
 def coupon_redeemed(till: Till, fact: f.CouponRedeemed, entry: Entry) -> None:
@@ -351,32 +291,6 @@ def coupon_redeemed(till: Till, fact: f.CouponRedeemed, entry: Entry) -> None:
 
 def quota_used_up(till: Till, stimulus: s.QuotaUsedUp, entry: Entry) -> None:
     till.quotas[stimulus.promotion] = max(0, stimulus.left)
-
-
-def _charge(till: Till, line: Line) -> None:
-    for good in line.goods:
-        owner = _owner(till, good)
-        if owner is not None:
-            owner.charged[good] = line.sku
-
-
-def _release(till: Till, line: Line) -> None:
-    for good in line.goods:
-        owner = _owner(till, good)
-        if owner is not None:
-            owner.charged.pop(good, None)
-
-
-def _owner(till: Till, good: str) -> Visit | None:
-    """Whose good it is: not always whose basket, where the wrong one was resumed; None when they have left."""
-    here = till.counter.visit
-    if here is not None and good in here.goods:
-        return here
-    return next((visit for visit in till.counter.visits.values() if good in visit.goods), None)
-
-
-def multiplier_set(till: Till, fact: f.MultiplierSet, entry: Entry) -> None:
-    till.multiplier = fact.quantity
 
 
 def weighed(till: Till, fact: f.Weighed, entry: Entry) -> None:
@@ -397,15 +311,15 @@ def member_identified(till: Till, fact: f.MemberIdentified, entry: Entry) -> Non
 def sale_voided(till: Till, fact: f.SaleVoided, entry: Entry) -> None:
     assert till.sale is not None, "no sale was voided"
     for line in till.sale.lines.values():
-        _release(till, line)
-    till.sale, till.stage, till.multiplier = None, "idle", 1
+        release(till, line)
+    till.sale, till.stage, till.multiplier, till.measure = None, "idle", 1, 0
 
 
 def sale_suspended(till: Till, fact: f.SaleSuspended, entry: Entry) -> None:
     assert till.sale is not None, "no sale was suspended"
     till.suspended[fact.ticket] = till.sale
     till.tickets += 1
-    till.sale, till.stage, till.multiplier = None, "idle", 1
+    till.sale, till.stage, till.multiplier, till.measure = None, "idle", 1, 0
 
 
 def sale_resumed(till: Till, fact: f.SaleResumed, entry: Entry) -> None:
@@ -418,8 +332,6 @@ DECIDE = {
     c.EnterCode: enter_code,
     c.PickItem: pick_item,
     c.Weigh: weigh,
-    c.SetMultiplier: set_multiplier,
-    c.ChangeQuantity: change_quantity,
     c.VoidLine: void_line,
     c.VoidSale: void_sale,
     c.CheckPrice: check_price,
@@ -433,12 +345,10 @@ DECIDE = {
 APPLY = {
     f.SaleOpened: sale_opened,
     f.LineAdded: line_added,
-    f.LineChanged: line_changed,
     f.LineVoided: line_voided,
     f.BasketRepriced: basket_repriced,
     f.CouponRedeemed: coupon_redeemed,
     s.QuotaUsedUp: quota_used_up,
-    f.MultiplierSet: multiplier_set,
     f.Weighed: weighed,
     f.MemberIdentified: member_identified,
     f.SaleVoided: sale_voided,

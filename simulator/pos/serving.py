@@ -6,6 +6,8 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, divide, worth
+from simulator.kernel.units import TYPED, measured
+from simulator.pos import complaints, shelf
 from simulator.pos.cash import unclaimed
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import entitled, unfit
@@ -93,6 +95,8 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
     """Compare what the customer carries out with what finished sales and slips charged."""
     served = reason == "served"
     charged: dict[str, str] = {}
+    typed: dict[str, int] = {}
+    """good -> how much was charged of what was measured by hand."""
     extra: list[str] = []
     extra_worth = 0
     items = till.rules.catalog.items
@@ -101,6 +105,8 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         for line in sale.lines if sale.receipt not in undone else ():
             for good in line.goods:
                 charged[good] = line.sku
+                if line.measure in TYPED:
+                    typed[good] = line.grams
             over = (1 if line.grams else line.quantity) - len(line.goods)
             if over > 0 and line.sku not in till.rules.bags and not line.account:
                 extra.extend([line.sku] * over)
@@ -113,6 +119,8 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
     extra += [charged[good] for good in visit.dropped if good in charged]
     extra_worth += sum(_worth(till, visit, good) for good in visit.dropped if good in charged)
     wrong = [good for good, sku in charged.items() if good in visit.goods and visit.goods[good].sku != sku]
+    goods = {good: visit.goods[good].grams for good in typed if good in visit.goods and good not in wrong}
+    wrong += [good for good, amount in goods.items() if amount != typed[good]]
     unsettled = sum(t.amount for sale in visit.sales for t in sale.tenders if t.kind == "static_code")
     unsettled += sum(slip.total for slip in visit.slips if slip.tender == "static_code")
     started = visit.stepped_up if visit.stepped_up is not None else till.now
@@ -143,6 +151,12 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         taken_back=sum(len(line.goods) for done in visit.returns for line in done.lines),
         refunded=visit.refunded,
         unfit=tuple(good for good in charged if good in visit.goods and unfit(till, visit.goods[good])),
+        dispute=visit.dispute.truth if visit.dispute else "",
+        price_settled=shelf.settled(visit),
+        complaint=visit.complaint.kind if visit.complaint else "",
+        complaint_recorded=bool(visit.complaint and visit.complaint.number),
+        correction_due=complaints.correction_due(visit),
+        corrected=visit.complaint.corrected if visit.complaint else 0,
         wanted=tuple(sorted(visit.wishes.asked)),
         unmet=visit.wishes.unmet if served else (),
         member_wrong=any(sale.member and visit.wishes.own not in ("", sale.member) for sale in visit.sales),
@@ -160,7 +174,7 @@ def _worth(till: Till, visit: Visit, good_id: str) -> Minor:
     item = till.rules.catalog.items.get(good.sku)
     if item is None:
         return 0
-    return divide(item.price * good.grams, 1000) if item.unit == "kg" else item.price
+    return divide(item.price * good.grams, 1000) if measured(item.unit) else item.price
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------
@@ -276,6 +290,8 @@ def said(till: Till, fact: f.Said, entry: Entry) -> None:
         counter.coming = "" if counter.coming == fact.customer else counter.coming
     if visit:
         visit.said.add(fact.reply)
+        if visit.complaint is not None and fact.about == "wants_manager":
+            visit.complaint.manager_wanted = True
         visit.greeted = visit.greeted or fact.reply == "greet"
         visit.member_asked = visit.member_asked or fact.reply == "ask_member"
 
@@ -302,6 +318,7 @@ def supervisor_called(till: Till, fact: f.SupervisorCalled, entry: Entry) -> Non
 
 def supervisor_arrived(till: Till, stimulus: s.SupervisorArrived, entry: Entry) -> None:
     till.counter.supervisor, till.counter.called = stimulus.badge, ""
+    complaints.supervisor_here(till)
 
 
 def supervisor_left(till: Till, stimulus: s.SupervisorLeft, entry: Entry) -> None:

@@ -154,4 +154,5 @@ def returned(n: int, sold: SoldLine, units: int, start: int, condition: str, rea
         n, line.line, line.sku, line.name, 1 if line.grams else units, units if line.grams else 0,
         gross, gross + share(on_top, start, units, of) - amount, amount, tax, line.tax_rate, condition, reason,
         start=start, limit=sold.units - sold.before, pack_of=line.pack_of, pieces=line.pieces,
+        unit=line.unit, lot=line.lot, expiry=line.expiry,
     )  # fmt: skip

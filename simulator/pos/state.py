@@ -152,10 +152,14 @@ class Till:
     suspended: dict[str, Sale] = field(default_factory=dict)
     sales: int = 0
     tickets: int = 0
+    complaints: int = 0
+    """Recorded so far."""
     requests: int = 0
     last: SaleCompleted | None = None
     copies: int = 0
     multiplier: int = 1
+    measure: int = 0
+    """Thousandths of a unit that were typed for the next item; 0: none were."""
     drawer: Drawer = field(default_factory=Drawer)
     payments: dict[str, Payment] = field(default_factory=dict)
     channels: Channels = field(default_factory=Channels)

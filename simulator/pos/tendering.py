@@ -216,7 +216,7 @@ def sale_completed(till: Till, fact: f.SaleCompleted, entry: Entry) -> None:
     if fact.slip:  # the goods and the customer left long ago
         till.sales += 1
         return
-    till.sale, till.multiplier = None, 1
+    till.sale, till.multiplier, till.measure = None, 1, 0
     till.stage = "idle"
     visit = till.counter.visits.get(fact.customer)
     if visit:

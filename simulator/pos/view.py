@@ -8,6 +8,7 @@ from simulator.kernel.texts import Text
 from simulator.pos.billing import why
 from simulator.pos.counter_view import CounterView
 from simulator.pos.devices_view import DevicesView
+from simulator.pos.matters_view import MattersView
 from simulator.pos.office_view import OfficeView
 from simulator.pos.payments import Payment
 from simulator.pos.payments_seen import PaymentsSeen
@@ -18,7 +19,7 @@ from simulator.pos.state import Till
 from simulator.pos.wishes_view import WishesSeen
 
 
-class View(CounterView, DevicesView, PaymentsSeen, ReturnsView, OfficeView, WishesSeen):
+class View(CounterView, DevicesView, PaymentsSeen, ReturnsView, OfficeView, MattersView, WishesSeen):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
     __slots__ = ("_till",)
@@ -124,6 +125,11 @@ class View(CounterView, DevicesView, PaymentsSeen, ReturnsView, OfficeView, Wish
     @property
     def multiplier(self) -> int:
         return self._till.multiplier
+
+    @property
+    def measure(self) -> int:
+        """Thousandths of a unit that were typed for the next item; 0: none were."""
+        return self._till.measure
 
     @property
     def pending(self) -> tuple[str, Minor, str] | None:

@@ -6,6 +6,7 @@ from simulator.kernel.facts import ReturnCompleted, SaleCompleted, SlipWritten
 from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.stimuli import CustomerSaid, Good, ReturnWished
 from simulator.kernel.texts import Text
+from simulator.pos.matters import Complaint, Dispute
 from simulator.pos.wishes import Wishes
 
 
@@ -98,6 +99,8 @@ class Visit:
     """What of it is to be handed out of the drawer."""
     signed: set[str] = field(default_factory=set)
     """Returns whose slip was signed."""
+    dispute: Dispute | None = None
+    complaint: Complaint | None = None
 
     @property
     def cash_sales(self) -> Minor:

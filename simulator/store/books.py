@@ -14,6 +14,7 @@ from simulator.kernel.facts import (
     CashDropped,
     CashExchanged,
     CashTaken,
+    ChangeCorrected,
     ChangeGiven,
     DrawerCounted,
     FloatCounted,
@@ -123,7 +124,7 @@ class CashMovement(NamedTuple):
     at: int
     kind: str
     """`float`, `taken`, `change`, `supplied` (small change in), `exchanged` (large notes out), `paid_in`, `paid_out`,
-    `dropped`, `banked`.
+    `corrected` (missing change, to a customer), `dropped`, `banked`.
     """
     sale: str
     note: str
@@ -134,8 +135,8 @@ class CashMovement(NamedTuple):
 
 
 class StockMovement(NamedTuple):
-    """Goods into stock (negative: out of it): single pieces, whatever pack they were sold in, and grams for weighed
-    goods.
+    """Goods into stock (negative: out of it), by item and lot: single pieces, whatever pack they were sold in, and
+    thousandths of its unit for what is measured.
     """
 
     stream: str
@@ -147,6 +148,11 @@ class StockMovement(NamedTuple):
     sku: str
     quantity: int
     grams: int
+    lot: str = ""
+    """Empty where no 2D code said it."""
+    expiry: str = ""
+    unit: str = ""
+    """`kg`, `m`, `l`; empty for what is counted."""
 
 
 class Returned(NamedTuple):
@@ -341,7 +347,8 @@ def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row]:
         if line.account:  # money put onto a card: nothing leaves the shelves
             continue
         sku, quantity = line.pack_of or line.sku, line.quantity * line.pieces
-        yield StockMovement(*key, n, entry.at, "sale", sku, -quantity, -line.grams)
+        lot = line.lot, line.expiry, line.measure
+        yield StockMovement(*key, n, entry.at, "sale", sku, -quantity, -line.grams, *lot)
     for n, tender in enumerate(what.tenders, 1):
         yield TenderTaken(*key, n, what.sale, tender.kind, tender.amount, tender.received, tender.request)
 
@@ -366,7 +373,8 @@ def _return_completed(entry: Entry, what: ReturnCompleted) -> Iterator[Row]:
         sku, quantity = line.pack_of or line.sku, line.quantity * line.pieces
         for kind, sign in (("return", 1), ("write_off", -1))[: 1 if line.to_shelf else 2]:
             moved += 1
-            yield StockMovement(*key, moved, entry.at, kind, sku, sign * quantity, sign * line.grams)
+            lot = line.lot, line.expiry, line.measure
+            yield StockMovement(*key, moved, entry.at, kind, sku, sign * quantity, sign * line.grams, *lot)
 
 
 def _refund_made(entry: Entry, what: RefundMade) -> Iterator[Row]:
@@ -458,6 +466,7 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     ChangeGiven: lambda entry, what: _cash(entry, "change", what.pieces, -1, what.sale),
     CashExchanged: _exchanged,
     PaidIn: lambda entry, what: _cash(entry, "paid_in", what.pieces, 1, note=what.reason),
+    ChangeCorrected: lambda entry, what: _cash(entry, "corrected", what.pieces, -1, note=what.customer),
     PaidOut: lambda entry, what: _cash(entry, "paid_out", what.pieces, -1, note=what.reason),
     CashDropped: lambda entry, what: _cash(entry, "dropped", what.pieces, -1, note=what.bag),
     BankDropped: lambda entry, what: _cash(entry, "banked", what.pieces, -1, note=what.bag),

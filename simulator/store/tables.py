@@ -38,8 +38,8 @@ def _text(name: str, default: str | None = None) -> Column[str]:
     return Column(name, String, nullable=False, server_default=default)
 
 
-def _int(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=False)
+def _int(name: str, default: str | None = None) -> Column[int]:
+    return Column(name, BigInteger, nullable=False, server_default=default)
 
 
 # --- the journal -----------------------------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ sales = _book(
     _int("rounding"),
     _int("change"),
     _int("slip"),
-    _int("stored"),  # of the total: put onto cards, no revenue
+    _int("stored", "0"),  # of the total: put onto cards, no revenue
     numbered=False,
 )
 
@@ -247,7 +247,7 @@ channel_movements = _book(
 cash_movements = _book(
     "cash_movements",
     _int("at"),
-    _text("kind"),  # float, taken, change, supplied, exchanged, paid_in, paid_out, dropped, banked
+    _text("kind"),  # float, taken, change, supplied, exchanged, paid_in, paid_out, corrected, dropped, banked
     _text("sale"),
     _text("note"),  # a reason, or the number of a bag
     _int("denomination"),
@@ -271,7 +271,10 @@ stock_movements = _book(
     _text("kind"),  # sale, return, write_off
     _text("sku"),
     _int("quantity"),  # into stock; negative: out of it
-    _int("grams"),
+    _int("grams"),  # thousandths of `unit`
+    _text("lot", ""),
+    _text("expiry", ""),  # YYYY-MM-DD
+    _text("unit", ""),  # of what is measured: kg, m, l
 )
 
 account_movements = _book(

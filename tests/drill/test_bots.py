@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from grading.grade import grade
-from scenarios.specs import BroughtSpec, GoodSpec, Payment, ReturnSpec, Span, Trigger
+from scenarios.specs import BroughtSpec, ComplaintSpec, DisputeSpec, GoodSpec, Payment, ReturnSpec, Span, Trigger
 from simulator.drill import bots
 from simulator.drill.bots.knowledge import answer_to
 from simulator.drill.bots.paying import void_settled
@@ -129,6 +129,22 @@ def _label_shop() -> Stage:
     )
 
 
+def test_the_perfect_cashier_types_what_was_measured() -> None:
+    cloth = GoodSpec("cotton_cloth", grams=at(2500), unit="m")
+    three = GoodSpec("cotton_cloth", grams=at(3000), unit="m")
+    wine = GoodSpec("rice_wine_loose", grams=at(500), unit="l")
+    result = run(staged(customer("ann", basket=(cloth, GoodSpec("milk_1l"), three, wine), age=at(40))))
+    (ended,) = result.events(f.VisitEnded)
+    assert (ended.unpaid, ended.wrong, ended.extra) == ((), (), ())
+    (sale,) = result.events(f.SaleCompleted)
+    assert sorted((line.sku, line.grams, line.gross) for line in sale.lines) == [
+        ("cotton_cloth", 2500, 6450),
+        ("cotton_cloth", 3000, 7740),
+        ("milk_1l", 0, 1280),
+        ("rice_wine_loose", 500, 800),
+    ]
+
+
 def test_the_perfect_cashier_sells_what_may_be_sold() -> None:
     result = run(_label_shop())
     ended = {visit.customer: visit for visit in result.events(f.VisitEnded)}
@@ -145,6 +161,38 @@ def test_the_perfect_cashier_sells_what_may_be_sold() -> None:
     assert [checked[name].id_shown for name in ("cat", "dan", "eve", "fay")] == [True, True, False, False]
     refused = [what.reason for what in result.events(f.Refused)]
     assert "refused.label_mismatch" in refused
+
+
+def test_the_perfect_cashier_takes_each_complaint_where_it_belongs() -> None:
+    result = run(_complaints())
+    recorded = {what.customer: what for what in result.events(f.ComplaintRecorded)}
+    assert {kind: what.outcome for kind, what in recorded.items()} == {
+        "short_change": "settled", "double_charge": "escalated", "spoiled": "escalated", "rudeness": "escalated",
+        "waiting": "settled",
+    }  # fmt: skip
+    assert all(w.kind_right and w.outcome_right and w.checked and w.apologised for w in recorded.values())
+    assert all(w.escalated for w in recorded.values() if w.outcome == "escalated")
+    (paid,) = result.events(f.ChangeCorrected)
+    assert (paid.customer, paid.amount, paid.due) == ("short_change", 1000, 1000)
+
+
+@pytest.mark.parametrize(
+    ("shelf", "said", "price"),
+    [
+        ("says_so", "honour_price", 1000),
+        ("ended", "explain_ended", 1280),
+        ("neighbour", "explain_neighbour", 1280),
+        ("members", "explain_members", 1280),
+    ],
+)
+def test_the_perfect_cashier_charges_what_the_shelf_says(shelf: str, said: str, price: int) -> None:
+    result = run(staged(customer("ann", "milk_1l", "soap_bar_115", dispute=DisputeSpec("milk_1l", 1000, (shelf,)))))
+    assert [w.reply for w in result.events(f.Said) if w.about == "shelf_verdict"] == [said]
+    (sale,) = result.events(f.SaleCompleted)
+    assert next(line.price for line in sale.lines if line.sku == "milk_1l") == price
+    assert all(w.present for w in result.events(f.Authorized))
+    (ended,) = result.events(f.VisitEnded)
+    assert (ended.dispute, ended.price_settled) == (shelf, True)
 
 
 def _dark_shop(order: str = "manual_mode") -> Stage:
@@ -189,6 +237,24 @@ def _market() -> Stage:
 
 def _offers() -> Stage:
     return shipped_stage("promotion-day")
+
+
+def _disputed() -> Stage:
+    return shipped_stage("price-dispute")
+
+
+def _complaints() -> Stage:
+    """One of each kind."""
+    kinds = ("short_change", "double_charge", "spoiled", "rudeness", "waiting")
+    people = [
+        customer(kind, "milk_1l", arrives=at(n * 1000), patience=at(600_000), complaint=ComplaintSpec((kind,), 1000))
+        for n, kind in enumerate(kinds, 1)
+    ]
+    return staged(*people, minutes=12)
+
+
+def _said(reply: str) -> Callable[[Run], bool]:
+    return _some(f.Said, lambda what: what.reply == reply)
 
 
 def _members() -> Stage:
@@ -256,6 +322,14 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "returned_unseen": (_returns, _some(f.ReturnCompleted, lambda w: w.missing > 0)),
     "refunded_in_cash": (_returns, _some(f.ReturnCompleted, lambda w: not w.original)),
     "refunded_again": (_returns, _some(f.RefundMade, lambda w: w.again)),
+    "price_insisted": (_disputed, _said("insist_till")),
+    "price_believed": (_disputed, _said("believe_price")),
+    "dispute_discounted": (_disputed, _some(f.LineDiscounted)),
+    "complaint_brushed_off": (_complaints, _said("brush_off")),
+    "money_promised": (_complaints, _said("promise_money")),
+    "manager_refused": (_complaints, _said("no_manager")),
+    "complaint_unrecorded": (_complaints, _none(f.ComplaintRecorded)),
+    "cash_handed_out": (_complaints, _some(f.ChangeGiven, lambda w: w.over > 0)),
     "member_mistaken": (_members, _some(f.PaymentTaken, lambda w: w.kind == "points" and not w.own)),
     "enrolled_unasked": (_members, _some(f.MemberEnrolled, lambda w: not w.consented)),
     "points_forgotten": (_members, _some(f.VisitEnded, lambda w: "points" in w.unmet)),
@@ -313,7 +387,17 @@ def _given() -> dict[str, set[str]]:
             found[advice.reason] = found.get(advice.reason, given) & given
             return self.bot.next(view, now, memory)
 
-    for stage in (storm(), _shop(), _label_shop(), _dark_shop(), shipped_stage("first-sale"), _opening(), _market()):
+    for stage in (
+        storm(),
+        _shop(),
+        _label_shop(),
+        _dark_shop(),
+        shipped_stage("first-sale"),
+        _opening(),
+        _market(),
+        _complaints(),
+        _disputed(),
+    ):
         session, _ = opened(stage, 2)
         play(session, Listening(bots.perfect(2)))
     return found

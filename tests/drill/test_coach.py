@@ -1,11 +1,12 @@
 """What the coach holds back: grave mistakes, with a sentence that says what is wrong; and never its own advice."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from grading.grade import Grader
-from scenarios.specs import Payment, Rubric
+from scenarios.specs import GoodSpec, Payment, Rubric, Span
 from simulator.drill import bots
 from simulator.drill.coach import GradingCoach
 from simulator.drill.play import play
@@ -88,6 +89,46 @@ def test_pieces_nobody_has_are_not_totalled() -> None:
     assert stopped(desk) == ["too_many"]
     desk.do(c.Scan(good.code, good.id))
     assert stopped(desk) == ["too_many", "charged"]
+
+
+def apples(**more: object) -> GoodSpec:
+    return GoodSpec("apples", grams=Span(755, 755), printed="weigh", **more)
+
+
+def labelled(good: GoodSpec) -> Desk:
+    """Coached, with one good of the scale counter on the belt."""
+    spec = replace(customer(), basket=(good,))
+    desk = Desk(spec)
+    desk.session.coach = GradingCoach(Grader(Rubric((), ())))
+    return desk.do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4)
+
+
+def test_a_label_that_belongs_on_something_else_charges_nothing() -> None:
+    desk = labelled(apples(flaw="mislabelled", labelled_as="apples_gala"))
+    (good,) = desk.session.view.belt
+    desk.do(c.Scan(good.code, good.id), c.EnterCode(good.code, good.id), c.Weigh(good.id), c.PickItem("bananas"))
+    assert stopped(desk) == ["other_label", "other_label", "other_item"]
+    assert not desk.seen(f.LineAdded)
+    desk.do(c.PickItem("apples"), c.StartTender())
+    assert len(stopped(desk)) == 3
+    assert desk.seen(f.TenderStarted)
+
+
+@pytest.mark.parametrize(
+    ("good", "reasons"),
+    [
+        (apples(), ["scan_next", "pick_weighed"]),
+        (apples(flaw="mislabelled", labelled_as="apples_gala"), ["weigh_mislabelled", "pick_weighed"]),
+        (apples(label="torn"), ["weigh", "pick_weighed"]),
+    ],
+)
+def test_what_lies_on_the_scale_is_not_told_to_be_unreadable(good: GoodSpec, reasons: list[str]) -> None:
+    desk = labelled(good)
+    desk.do(c.Say("greet"), c.Say("ask_member")).wait(3)
+    told = [bots.advise(desk.session.view).reason]
+    desk.do(c.Weigh(desk.session.view.belt[0].id))
+    told.append(bots.advise(desk.session.view).reason)
+    assert told == [f"advice.{reason}" for reason in reasons]
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

@@ -117,6 +117,42 @@ def test_too_much_change_is_told_by_the_honest(honest: bool, disputes: list[int]
     assert desk.left().change_off == 100
 
 
+def test_nobody_complains_while_their_change_is_still_being_counted() -> None:
+    """Some of it is in their hand, the drawer stands open: the rest is on its way."""
+    desk = Desk(customer(pays=LARGE)).serve().pay_cash().do(c.GiveChange({1000: 1}))
+    desk.wait(50)
+    assert not desk.seen(s.ChangeDisputed)
+    desk.wait(70)
+    assert desk.seen(s.ChangeDisputed), "a pause, and nothing follows"
+
+
+def test_a_goodbye_is_the_end_of_counting() -> None:
+    desk = Desk(customer(pays=LARGE)).serve().pay_cash().do(c.GiveChange({1000: 1}), c.Say("thank")).wait(4)
+    assert desk.seen(s.ChangeDisputed)
+
+
+@pytest.mark.parametrize("close", [True, False])
+@pytest.mark.parametrize("counts", ["always", "never"])
+def test_nobody_leaves_a_note_on_the_counter_that_is_about_to_be_put_away(close: bool, counts: str) -> None:
+    desk = Desk(customer(pays=LARGE, counts_change=counts, patience=at(60_000))).serve().pay_cash()
+    due = desk.session.view.change_due
+    desk.do(c.GiveChange(make_change(due, desk.session.view.drawer) or {}))
+    if close:
+        desk.do(c.CloseDrawer())
+    desk.wait(60)
+    assert not desk.seen(f.VisitEnded)
+    assert "cash_lies" in desk.said()
+    if close:
+        desk.do(c.CallSupervisor("authorization"), c.NoSale("cash")).wait(30)
+    desk.do(c.TakeCash({10000: 1}), c.CloseDrawer()).wait(8)
+    assert desk.left().cash_left == 0
+
+
+def test_nobody_stays_for_good_with_whom_nothing_is_done() -> None:
+    desk = Desk(customer(pays=LARGE)).serve().pay_cash().wait(600)
+    assert desk.left().reason == "served"
+
+
 def test_who_never_counts_leaves_short() -> None:
     desk = Desk(customer(pays=LARGE, counts_change="never")).serve().pay_cash()
     desk.do(c.GiveChange({1000: 1}), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(6)
@@ -291,7 +327,7 @@ def test_cash_keyed_too_early_is_still_laid_down_and_its_change_expected() -> No
     keyed = desk.seen(f.SaleCompleted)[0].total
     desk.wait(5)
     assert [worth(laid.pieces) for laid in desk.seen(s.CashOffered)] == [10000]
-    desk.wait(40)
+    desk.wait(65)
     assert [dispute.short for dispute in desk.seen(s.ChangeDisputed)][:1] == [10000 - keyed]
     desk.wait(200)
     assert (desk.left().change_due, desk.left().change_off) == (10000 - keyed, keyed - 10000)

@@ -125,7 +125,7 @@ class Fingers:
                 self.take_in_hand(command.good)
                 self.terminal.press("[")
             case c.SetMultiplier():
-                self.type(str(command.quantity))
+                self.type(f"{command.thousandths / 1000:g}" if command.thousandths else str(command.quantity))
                 self.terminal.press("*")
             case c.CheckPrice():
                 self.type(command.code)

@@ -35,6 +35,7 @@ class Item(NamedTuple):
     age: int = 0
     pack_of: str = ""
     pieces: int = 1
+    per: int = 0
 
 
 ITEMS = (

@@ -43,7 +43,9 @@ SCALE = LabelRule(prefix="26", length=18, plu=(3, 7), amount=(8, 12), weight=(13
 LABEL = SCALE.print("101", 752, 755)
 PAST, FRESH = f"]d2010{MILK}17261223" + "10A7", f"]d2010{MILK}17270101" + "10A7"
 BEER = Item("beer", Text("Beer", "啤酒"), 550, age=18)
-LICENSED = replace(RULES, catalog=Catalog([*RULES.catalog.items.values(), BEER]), labels=(SCALE,))
+CLOTH = Item("cloth", Text("Cloth", "棉布"), 2580, unit="m")
+CRATE = Item("crate", Text("Milk x 12", "牛奶×12"), 13_900, ("6901234567908",), unit="case", pack_of="milk", pieces=12)
+LICENSED = replace(RULES, catalog=Catalog([*RULES.catalog.items.values(), BEER, CLOTH, CRATE]), labels=(SCALE,))
 """A shop that has a scale counter and sells beer."""
 
 
@@ -66,6 +68,9 @@ operations = st.one_of(
     st.builds(c.Scan, good=st.sampled_from(["c1g1", "c1g2", "c1g3", "c2g1"])),
     st.builds(c.SetMultiplier, st.integers(-1, 4)),
     st.builds(c.ChangeQuantity, st.integers(1, 4), st.integers(0, 5)),
+    st.builds(c.SetMultiplier, st.just(2), st.sampled_from([2000, 2500, -1])),
+    st.builds(c.ChangeQuantity, st.integers(1, 3), st.just(1), st.sampled_from([1000, 1750])),
+    st.builds(c.ChangeUnit, st.integers(1, 4), st.sampled_from(["milk", "crate", "beer"])),
     st.builds(c.VoidLine, st.integers(1, 5)),
     st.builds(c.IdentifyMember, st.sampled_from(["2900000000018", "0"])),
     st.builds(c.DiscountLine, st.integers(1, 3), st.integers(-1, 900), st.just(0), st.just("damaged")),
@@ -76,7 +81,7 @@ operations = st.one_of(
     st.builds(c.Weigh, st.sampled_from(["c1g3", ""])),
     st.builds(c.EnterCode, st.sampled_from(["101", MILK, "abc"])),
     st.builds(c.AddBag, st.just("bag")),
-    st.builds(c.PickItem, st.sampled_from(["beer", "milk"]), st.sampled_from(["", "c1g1"])),
+    st.builds(c.PickItem, st.sampled_from(["beer", "milk", "cloth"]), st.sampled_from(["", "c1g1"])),
     st.builds(s.IdShown, st.just("c1"), st.sampled_from(["", "1990-01-01", "2012-01-01"])),
     st.builds(c.TenderCash, st.integers(-100, 20_000)),
     st.builds(c.TenderMobile, st.just("13**"), st.integers(0, 5_000)),

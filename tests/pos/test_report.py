@@ -32,6 +32,12 @@ def test_the_books_expect_what_the_figures_add_up_to() -> None:
     assert SUMS.cash == 10_000 + 4996 + 500 - 300 - 2000
 
 
+@pytest.mark.parametrize(("lang", "row"), [("en", "Complaints recorded"), ("zh", "投诉登记")])
+def test_complaints_are_counted_where_there_were_any(lang: Lang, row: str) -> None:
+    assert row not in rows(Z, lang)
+    assert rows(replace(Z, totals=replace(SUMS, complaints=2)), lang)[row] == "2"
+
+
 @pytest.mark.parametrize(
     ("lang", "sales", "expected", "declared", "off"),
     [

@@ -27,6 +27,8 @@ NAMES = (
     "payment-unknown",
     "open-and-close",
     "quick-change-and-counterfeit",
+    "price-dispute",
+    "complaint",
 )
 
 

@@ -15,6 +15,7 @@ from scenarios.dataset import FORMS, MEMBERS, SURNAMES, decode_people, encode_pe
 from scenarios.shop import ShopError, decode_shop, encode_shop, load_shop
 from scenarios.shop_source import parse_shop
 from simulator.kernel.money import CURRENCIES, worth
+from simulator.kernel.units import UNITS
 from virtual_devices.codes import Code, check_digit, read_code
 
 HEAD = """\
@@ -141,7 +142,7 @@ def test_all_that_is_wrong_with_a_table_is_told_at_once() -> None:
     rows = [
         "milk,95200125,牛奶,Milk,nn,dairy,general,12.80,,piece,,,",
         "milk,95200133,牛奶,Milk,nn,dairy,general,12.80,,piece,,,",
-        "soy,95200125,酱油,Soy,jy,dairy,luxury,9.9,,bottle,,,",
+        "soy,95200125,酱油,Soy,jy,dairy,luxury,9.9,,flask,,,",
         "rice,9520000000074,大米,,dm,dairy,general,cheap,,piece,,,",
         '"tea",95200149,"茶, 绿","Tea, green",cl,dairy,general,5.00,6.00,piece,,old,',
         "figs,,无花果,Figs,,fruit,general,-1,,kg,figs,,",
@@ -153,7 +154,7 @@ def test_all_that_is_wrong_with_a_table_is_told_at_once() -> None:
         "corner.csv:3:6: code: expected 2 as check digit, got '95200133'",
         "corner.csv:4:5: code: expected one not used in line 2, got '95200125'",
         "corner.csv:4:30: tax: expected one of general, farm, services, exempt, got 'luxury'",
-        "corner.csv:4:42: unit: expected piece or kg, got 'bottle'",
+        f"corner.csv:4:42: unit: expected one of {', '.join(UNITS)}, got 'flask'",
         "corner.csv:5:6: code: expected 3 as check digit, got '9520000000074'",
         "corner.csv:5:23: en: expected a name in both languages, got nothing",
         "corner.csv:5:41: price: expected an amount such as 12.80, got 'cheap'",
@@ -166,6 +167,28 @@ def test_all_that_is_wrong_with_a_table_is_told_at_once() -> None:
         "corner.csv:8:1: row: expected 13 fields, got '2'",
         "corner.csv:9:1: row: expected fields with closed quotes, got 'unexpected end of data'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "price", "expected"),
+    [
+        ("m", "25.80", ("m", 0)),
+        ("l per 500 ml", "16.00", ("l", 500)),
+        ("m per 10cm", "5.00", ("m", 100)),
+        ("m per 10 g", "5.00", "unit: expected a part of it such as kg per 100 g, m per 10 cm, l per 500 ml, got"),
+        ("bottle per 10 ml", "5.00", "unit: expected a part of it"),
+        ("m per 3 parts", "5.00", "unit: expected one of piece, bottle,"),
+        ("l per 500 ml", "15.99", "price: expected a price that comes out even per 500 ml, got '15.99'"),
+    ],
+)
+def test_a_unit_may_say_what_its_price_is_shown_for(unit: str, price: str, expected: str | tuple[str, int]) -> None:
+    table = f"{COLUMNS}cloth,1001,布,Cloth,b,household,general,{price},,{unit},,,\n"
+    if isinstance(expected, str):
+        (problem,) = complaints(table=table)
+        assert problem.partition(" ")[2].startswith(expected)
+    else:
+        item = parse_shop("corner", HEAD.encode(), table.encode()).items["cloth"]
+        assert (item.unit, item.per) == expected
 
 
 @pytest.mark.parametrize(
@@ -265,17 +288,18 @@ def test_a_mistake_in_the_table_of_labels_is_told(old: str, new: str, expected: 
 
 
 @pytest.mark.parametrize(
-    ("pack", "fine"),
+    ("pack", "pieces"),
     [
-        ("milk x12", True),
-        ("milk", False),
-        ("milk x1", False),
-        ("soap x12", False),
-        ("figs x6", False),
-        ("box x2", False),
+        ("milk x12", 12),
+        ("milk", 0),
+        ("milk x1", 0),
+        ("soap x12", 0),
+        ("figs x6", 0),
+        ("box x2", 20),
+        ("case x2", 0),
     ],
 )
-def test_a_pack_is_made_of_single_pieces(pack: str, fine: bool) -> None:
+def test_a_pack_is_made_of_single_pieces(pack: str, pieces: int) -> None:
     table = COLUMNS + "\n".join(
         [
             "milk,95200125,牛奶,Milk,nn,dairy,general,3.20,,piece,,,",
@@ -284,9 +308,9 @@ def test_a_pack_is_made_of_single_pieces(pack: str, fine: bool) -> None:
             f"case,95200149,牛奶箱,Milk case,nnx,dairy,general,36.00,,piece,,,{pack}",
         ]
     )
-    if fine:
+    if pieces:
         case = parse_shop("corner", HEAD.encode(), table.encode()).items["case"]
-        assert (case.pack_of, case.pieces) == ("milk", 12)
+        assert (case.pack_of, case.pieces) == ("milk", pieces)
     else:
         assert [problem.split(": expected")[0] for problem in complaints(table=table)] == ["corner.csv:5:62: pack"]
 

@@ -342,7 +342,7 @@ async def test_the_receipt_rolls_out_row_by_row(drill: TillDrill) -> None:
         assert "合计" not in first
         drill.seconds += 5
         till = await settle(pilot)
-        assert "￥12.80" in text_of(till, "roll")
+        assert "¥12.80" in text_of(till, "roll")
 
 
 async def test_a_printer_that_fails_says_what_to_do(drill: TillDrill) -> None:

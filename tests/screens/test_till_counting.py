@@ -8,6 +8,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang
 from simulator.screens.till.counting import CountForm, piles
+from simulator.screens.till.dialogs import Page
 from tests.screens.desk import FLOAT, RULES, TillApp, TillDrill, settle, text_of
 
 
@@ -62,6 +63,55 @@ async def test_leaving_the_form_moves_nothing() -> None:
         till = await settle(pilot)
         assert till.view.drawer_open
         assert not events(drill, f.CashDropped)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_help_and_escape_lose_no_count(size: tuple[int, int]) -> None:
+    drill = TillDrill()
+    async with TillApp(drill).run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("left_curly_bracket", "enter", "enter", "enter", "5", "f1")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Page)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, CountForm)
+        assert pilot.app.screen.counted.pieces == {1000: 5}
+        await pilot.press("escape")
+        till = await settle(pilot)
+        assert till.message.id == "till.count.kept"
+        await pilot.press("left_curly_bracket")
+        await settle(pilot)
+        assert pilot.app.screen.counted.pieces == {1000: 5}
+        await pilot.press("end", "enter")
+        await settle(pilot)
+        assert events(drill, f.FloatCounted)[0].pieces == {1000: 5}
+
+
+async def test_what_was_counted_of_another_pile_is_not_kept() -> None:
+    drill = TillDrill()
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("vertical_line", "9", "escape")
+        till = await settle(pilot)
+        assert till.drafts
+        drill.session.till.drawer.pieces[1000] += 1
+        await pilot.press("vertical_line")
+        await settle(pilot)
+        assert pilot.app.screen.counted.pieces == {}
+
+
+async def test_slips_that_cannot_be_read_are_not_declared_as_none() -> None:
+    drill = TillDrill()
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_curly_bracket", *(["enter"] * 9), *"12..80", "end", "enter")
+        await settle(pilot)
+        form = pilot.app.screen
+        assert isinstance(form, CountForm), "it is still there"
+        assert form.rows.cursor == ("option", "slip:mobile")
+        assert "12..80 is no amount" in text_of(form, "rows")
+        assert not events(drill, f.DrawerCounted)
 
 
 async def test_what_is_not_possible_is_refused_without_a_form() -> None:

@@ -7,11 +7,11 @@ from textual.widgets import Input
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.texts import Lang
+from simulator.kernel.texts import Lang, Text
 from simulator.screens.till.dialogs import TillDialog
 from simulator.screens.till.slip import SlipForm
 from tests.pos.counter import MILK, RICE, SOY
-from tests.screens.desk import TillApp, TillDrill, settle, text_of
+from tests.screens.desk import SCALE, TillApp, TillDrill, settle, text_of
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def drill() -> TillDrill:
         ((*"12ab", "enter"), "refused.code_characters", "digits only"),
         (("0", "asterisk"), "refused.quantity", "0 is no sensible quantity"),
         ((*"1000000000", "asterisk"), "refused.quantity", "1000000000 is no sensible quantity"),
-        (("1", ".", "5", "asterisk"), "till.bad_quantity", "1.5 is no quantity"),
+        (("1", ".", ".", "5", "asterisk"), "till.bad_quantity", "1..5 is no quantity"),
         (("asterisk",), "till.multiplier_first", "Type the quantity first"),
         (("1", "0", "1", "enter"), "refused.code_length", "101"),
         (("牛",), "till.composed", "Press Shift"),
@@ -321,6 +321,21 @@ async def test_what_cannot_be_read_is_not_left_off_a_slip_silently(drill: TillDr
         await pilot.press(*["backspace"] * len(written), *"9.95", "down", "down", "down", "down", "enter")
         await settle(pilot)
     assert drill.last(c.WriteSlip).prices == {"li-1": 1280, "li-2": 995, "li-3": 4590}
+
+
+async def test_a_slip_reads_the_label_of_the_scale_counter_too() -> None:
+    drill = TillDrill()
+    drill.serve("li")
+    label = SCALE.print("1001", amount=752, grams=755)
+    drill.hear(s.CustomerLaid("li", (s.Good("li-1", "apples", Text("Apples", "苹果"), "clean", label, 755),)))
+    drill.hear(s.PowerFailed())
+    app = TillApp(drill)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.till.run("write_slip")
+        await pilot.pause()
+        shown = "\n".join("".join(span.text for span in line) for line in app.screen.rows.shown)
+        assert "Label price 7.52" in shown
 
 
 async def test_scanning_with_nobody_there_says_who_comes_next() -> None:

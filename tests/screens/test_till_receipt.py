@@ -60,4 +60,4 @@ def test_it_comes_out_of_a_printer_as_it_was_composed() -> None:
     printer.receive(encode(receipt(SALE, HEAD, Words("zh")), 32), 0)
     paper = [row.text for row in printer.paper if isinstance(row, Words_)]
     assert paper[0] == TRAINING_MARK
-    assert any(text.endswith("￥31.12") for text in paper)
+    assert any(text.endswith("¥31.12") for text in paper)

@@ -44,8 +44,16 @@ from simulator.store.tables import metadata
 
 MILK = Line(1, "milk", Text("Milk", "牛奶"), "690", 1290, 2, 0, 2580, 80, 1300)
 PEARS = Line(2, "pear", Text("Pears", "梨"), "2100", 899, 1, 1250, 1124, 0, 900, how="pick")
+YOGURT = Line(
+    3, "yogurt_case", Text("Yogurt x 12", "酸奶×12"), "952", 4800, 2, 0, 9600, 0, 1300,
+    lot="L2611B", expiry="2026-12-30", pack_of="yogurt", pieces=12, unit="case",
+)  # fmt: skip
+CLOTH = Line(4, "cloth", Text("Cloth", "布"), "301", 2580, 1, 2500, 6450, 0, 1300, unit="m")
 PAID = (Tender("cash", 2000, 3000), Tender("mobile", 1620, 1620, "till-1/1-1"))
 SALE = SaleCompleted("till-1/1", "R1", "c1", (MILK, PEARS), PAID, 3624, 3200, 424, 80, 4, 1000, "m7")
+
+
+LOTS = SaleCompleted("till-1/2", "R2", "c2", (YOGURT, CLOTH), (), 16050, 14204, 1846, 0, 0, 0, "")
 
 
 def test_a_rows_fields_are_its_tables_columns():
@@ -60,9 +68,16 @@ def test_a_sale_is_booked_whole(shop):
         SaleLine("till-1", 1, 1, "till-1/1", 1, "milk", "Milk", "牛奶", "690", 1290, 2, 0, 2580, 80, 1300, "scan"),
         StockMovement("till-1", 1, 1, 5000, "sale", "milk", -2, 0),
         SaleLine("till-1", 1, 2, "till-1/1", 2, "pear", "Pears", "梨", "2100", 899, 1, 1250, 1124, 0, 900, "pick"),
-        StockMovement("till-1", 1, 2, 5000, "sale", "pear", -1, -1250),
+        StockMovement("till-1", 1, 2, 5000, "sale", "pear", -1, -1250, unit="kg"),
         TenderTaken("till-1", 1, 1, "till-1/1", "cash", 2000, 3000, ""),
         TenderTaken("till-1", 1, 2, "till-1/1", "mobile", 1620, 1620, "till-1/1-1"),
+    ]
+
+
+def test_stock_moves_by_item_and_lot_in_single_pieces_and_thousandths(shop):
+    assert [row for row in book(shop.entry("till-1", LOTS)) if isinstance(row, StockMovement)] == [
+        StockMovement("till-1", 1, 1, 0, "sale", "yogurt", -24, 0, "L2611B", "2026-12-30"),
+        StockMovement("till-1", 1, 2, 0, "sale", "cloth", -1, -2500, "", "", "m"),
     ]
 
 
@@ -152,7 +167,9 @@ def test_rebuilt_books_equal_those_that_grew(database, sql_journal, shop_class, 
     shop.played(sql_journal, 1)
     other.played(sql_journal, 1)
     sql_journal.append(other.run, [other.entry("till-1", SALE)])
-    happened = data.draw(st.lists(st.tuples(st.sampled_from([SALE, *DAY]), st.sampled_from(["till-1", "till-2"]))))
+    happened = data.draw(
+        st.lists(st.tuples(st.sampled_from([SALE, LOTS, *DAY]), st.sampled_from(["till-1", "till-2"])))
+    )
     if data.draw(st.booleans()):
         with sql_journal.batch():
             for what, till in happened:

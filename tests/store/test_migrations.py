@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,9 +11,24 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from simulator.store import migrations
+from simulator.store.books import StockMovement
 from simulator.store.database import FILE, Database
 from simulator.store.errors import SchemaNewer
+from simulator.store.ledger import books
+from simulator.store.sql_journal import SqlJournal
 from simulator.store.tables import metadata
+from tests.store.test_books import LOTS, SALE
+
+SINCE_0001 = (
+    ("stock_movements", "lot"),
+    ("stock_movements", "expiry"),
+    ("stock_movements", "unit"),
+    ("sales", "stored"),
+    ("account_movements", ""),
+    ("members", ""),
+    ("invoices", ""),
+)
+"""Columns and whole tables that the first schema did not have."""
 
 
 def _differences(database: Database) -> list[object]:
@@ -40,6 +56,27 @@ def test_migrations_from_nothing_lead_to_the_tables_of_today(database: Database,
     with Database.open(database.path.parent) as migrated, Database.open(tmp_path / "fresh") as fresh:
         assert _differences(migrated) == []
         assert _schema(migrated) == _schema(fresh)
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_runs_of_the_first_schema_learn_their_lots_from_their_own_journal(
+    database: Database, sql_journal: SqlJournal, shop: Any, sealed: bool
+) -> None:
+    """As if the program that knew no lots had written them: what is migrated equals what is made anew."""
+    shop.played(sql_journal, 1)
+    sql_journal.append(shop.run, [shop.entry("till-1", LOTS), shop.entry("till-2", SALE)])
+    if sealed:
+        sql_journal.seal(shop.run)
+    grown = books(database, shop.run)
+    with database.write() as connection:
+        for table, name in SINCE_0001:
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {name}" if name else f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with Database.open(database.path.parent) as migrated:
+        assert _differences(migrated) == []
+        found = books(migrated, shop.run)
+        assert [row.lot for row in found[StockMovement] if isinstance(row, StockMovement)] == ["L2611B", "", "", ""]
+        assert found == grown
 
 
 def test_a_newer_schema_is_refused_and_left_alone(database: Database) -> None:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,8 +45,16 @@ def test_the_bytes():
 
 
 def test_a_yen_sign_before_ascii_stays_a_yen_sign():
-    assert paper((Text("¥5.00"),)) == [Text("￥5.00")]
-    assert "\xa5".encode("gb18030") not in encode((Text("¥5.00"),))
+    assert paper((Text("¥5.00"),)) == [Text("¥5.00")]
+    assert encode((Text("计¥5"),)) == b"\x1b@\x1c&\xbc\xc6\x1c.\x1c.\x1bt\x00\x9d5\n"
+    assert list(lay_out((Row("合计", "¥5.00"),), 20)) == [Text("合计           ¥5.00")], "it takes one cell"
+
+
+@given(st.text(alphabet="¥£ 5.合计", max_size=60), st.sampled_from([32, 48]))
+def test_a_sign_of_money_stays_with_its_figures_and_fits(text, columns):
+    printed = paper((Text(text),), columns)
+    assert printed == [block for block in lay_out((Text(text),), columns) if isinstance(block, Text)]
+    assert not any(one.text.endswith(sign) and two.text[:1] == "5" for one, two in pairwise(printed) for sign in "¥£")
 
 
 def test_control_characters_in_a_name_are_no_commands():
@@ -120,4 +130,4 @@ ordinary = st.text(st.characters(codec="gb2312", exclude_categories=["Cc"]), max
 @given(st.lists(ordinary, max_size=5), st.sampled_from([32, 48]))
 def test_no_word_is_lost_on_the_way_to_the_paper(texts, columns):
     printed = "".join(row.text for row in paper(tuple(map(Text, texts)), columns) if isinstance(row, Text))
-    assert printed.replace(" ", "") == "".join(texts).replace(" ", "").replace("¥", "￥")
+    assert printed.replace(" ", "") == "".join(texts).replace(" ", "")

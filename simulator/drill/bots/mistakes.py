@@ -1,6 +1,8 @@
 """The mistakes a rubric must catch: each the experienced routine with one thing done wrong."""
 
 from simulator.drill.bots import channels as ch
+from simulator.drill.bots import matter_mistakes as wrong
+from simulator.drill.bots import matters as m
 from simulator.drill.bots import office as b
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
@@ -237,7 +239,7 @@ def slip_unasked(view: View, memory: Memory) -> Advice | None:
     """Goes over to slips before anybody said so."""
     if not view.dark or view.power or view.here is None or view.settled or view.unanswered or view.paid:
         return None
-    for habit in (s.leave_out_by_hand, o.weigh_loose, o.say_slip_total, o.write_slip):
+    for habit in (s.leave_out_by_hand, s.leave_out_unfit, o.weigh_loose, o.say_slip_total, o.write_slip):
         advice = habit(view, memory)
         if advice is not None:
             return advice
@@ -444,6 +446,14 @@ MISTAKES: dict[str, Routine] = {
     "outage_unreported": EXPERIENCED.without(o.report),
     "drawer_unlocked": EXPERIENCED.without(o.lock_drawer),
     "restart_unsteady": EXPERIENCED.instead(o.restart, restart_at_once),
+    "price_insisted": EXPERIENCED.first(wrong.answering("price_dispute", "insist_till")),
+    "price_believed": EXPERIENCED.first(wrong.answering("price_dispute", "believe_price")),
+    "dispute_discounted": EXPERIENCED.first(wrong.discount_dispute),
+    "complaint_brushed_off": EXPERIENCED.first(wrong.answering("complaint", "brush_off")),
+    "money_promised": EXPERIENCED.first(wrong.answering("complaint", "promise_money")),
+    "manager_refused": EXPERIENCED.first(wrong.answering("wants_manager", "no_manager")),
+    "complaint_unrecorded": EXPERIENCED.without(m.record),
+    "cash_handed_out": EXPERIENCED.first(wrong.hand_out),
     "float_uncounted": EXPERIENCED.without(b.count_float),
     "voucher_overpaid": EXPERIENCED.instead(b.do_errands, pay_too_much),
     "voucher_forgotten": EXPERIENCED.without(b.do_errands),

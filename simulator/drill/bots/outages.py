@@ -4,6 +4,7 @@ from simulator.drill.bots.paying import other_way
 from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
 from simulator.kernel.money import Minor, divide, worth
+from simulator.kernel.units import measured
 from simulator.pos.view import View
 
 
@@ -78,10 +79,14 @@ def label_prices(view: View) -> dict[str, Minor]:
     """What the labels of the goods in sight say."""
     prices = {}
     for good in view.belt:
-        item = None if good.unwanted else recognise(view, good)
-        if item is not None:
-            grams = view.weights.get(good.id, 0)
-            prices[good.id] = divide(item.price * grams, 1000) if item.unit == "kg" else item.price
+        if good.unwanted:
+            continue
+        item, printed = recognise(view, good), view.weigh_label(good)
+        if printed is not None and printed.amount:
+            prices[good.id] = printed.amount
+        elif item is not None:
+            amount = good.measure or view.weights.get(good.id, 0)
+            prices[good.id] = divide(item.price * amount, 1000) if measured(item.unit) else item.price
     return prices
 
 

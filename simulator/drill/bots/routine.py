@@ -6,6 +6,7 @@ A bot is a routine; a mistake is the experienced routine with one habit changed.
 from dataclasses import dataclass, fields, replace
 
 from simulator.drill.bots import channels as ch
+from simulator.drill.bots import matters as m
 from simulator.drill.bots import office as b
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
@@ -98,6 +99,7 @@ EXPERIENCED = Routine(
     slips=(
         o.part_kindly,
         s.leave_out_by_hand,
+        s.leave_out_unfit,
         s.check_trolley,
         o.weigh_loose,
         o.say_slip_total,
@@ -141,6 +143,7 @@ EXPERIENCED = Routine(
         s.wait_for_customers,
     ),
     settling=(
+        *m.COMPLAINT,
         b.return_false,
         b.await_replacement,
         p.say_change,
@@ -163,6 +166,7 @@ EXPERIENCED = Routine(
         w.enrol,
         w.back_to_top_up,
         p.back_to_goods,
+        m.back_to_price,
         p.say_total,
         b.check_notes,
         b.return_false,
@@ -176,7 +180,9 @@ EXPERIENCED = Routine(
     ),
     selling=(
         s.greet,
+        *m.COMPLAINT,
         s.resume_basket,
+        m.ask_shelf,
         s.leave_out_unwanted,
         s.leave_out_unfit,
         s.ask_member,
@@ -185,9 +191,11 @@ EXPERIENCED = Routine(
         w.enrol,
         w.top_up,
         s.ring_up,
+        m.set_price,
         s.check_trolley,
         s.compare_screen,
         s.redeem_coupon,
+        m.await_shelf,
         s.start_tender,
         s.wait_for_goods,
     ),

@@ -1,10 +1,13 @@
 """Habits of an experienced cashier while the till runs and a customer's goods are rung up."""
 
 from simulator.drill.bots.knowledge import answer_to
+from simulator.drill.bots.matters import verdict
 from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
 from simulator.kernel.facts import Line
 from simulator.kernel.texts import Text
+from simulator.kernel.units import amount
+from simulator.pos.catalog import Item
 from simulator.pos.counter_view import GoodSeen, QuestionSeen
 from simulator.pos.view import View
 
@@ -73,7 +76,7 @@ def answer_questions(view: View, memory: Memory) -> Advice | None:
         )
         if first is not None:
             return first
-        reply = answer_to(question)
+        reply = verdict(question, view) or answer_to(question)
         words = next(answer.text for answer in question.answers if answer.reply == reply)
         return do(c.Say(reply), "advice.answer", question=question.text, answer=words)
     return None
@@ -253,13 +256,13 @@ def leave_out_unfit(view: View, memory: Memory) -> Advice | None:
         if good.stopped:
             reason = "advice.set_aside_recalled" if good.stopped == "recalled" else "advice.set_aside_expired"
             return do(c.SetAside(good.id), reason, good=good.look)
-        if good.expiry and good.expiry < view.today and not is_square(good):
+        if good.expiry and good.expiry < view.today and (view.dark or not is_square(good)):
             return do(c.SetAside(good.id), "advice.set_aside_expired", good=good.look)
     return None
 
 
 def is_square(good: GoodSeen) -> bool:
-    """A 2D code that can be scanned tells the till of lot and date."""
+    """A 2D code that can be scanned tells the till of lot and date, unless the till is dark."""
     return good.label == "clean" and not good.code.isdigit()
 
 
@@ -305,6 +308,13 @@ def pieces_of(view: View, good: GoodSeen) -> int:
 def ring(view: View, memory: Memory, good: GoodSeen) -> Advice | None:
     """Charge one good, by the way its label allows."""
     stuck = memory.repeats > 1 or view.on_scale == good.id  # what lies on the scale had no label to go by
+    item = recognise(view, good) if good.measure else None
+    if item is not None:
+        if view.measure != good.measure:
+            said = amount(good.measure, item.unit)
+            typed = c.SetMultiplier(max(1, good.measure // 1000), good.measure)
+            return do(typed, "advice.set_measure", good=good.look, quantity=f"{good.measure / 1000:g}", amount=said)
+        return do(c.PickItem(item.sku, good.id), "advice.pick_item", good=good.look)
     many = pieces_of(view, good)
     if view.multiplier != many:
         reason = "advice.set_multiplier" if many > 1 else "advice.reset_multiplier"
@@ -316,16 +326,22 @@ def ring(view: View, memory: Memory, good: GoodSeen) -> Advice | None:
     item = recognise(view, good)
     if item is None:
         return do(c.SetAside(good.id), "advice.unknown_good", good=good.look)
+    readable = good.label == "clean" and bool(good.code)
     if item.unit == "kg" and view.on_scale != good.id:
-        return do(c.Weigh(good.id), "advice.weigh", good=good.look)
-    return do(c.PickItem(item.sku, good.id), "advice.pick_item", good=good.look)
+        label = mislabelled(view, good)
+        if label is not None:
+            return do(c.Weigh(good.id), "advice.weigh_mislabelled", good=good.look, item=label.name)
+        return do(c.Weigh(good.id), "advice.weigh_refused" if readable else "advice.weigh", good=good.look)
+    if view.on_scale == good.id:
+        return do(c.PickItem(item.sku, good.id), "advice.pick_weighed", good=good.look)
+    return do(c.PickItem(item.sku, good.id), "advice.pick_refused" if readable else "advice.pick_item", good=good.look)
 
 
-def mislabelled(view: View, good: GoodSeen) -> bool:
-    """The scale counter's label names another item than what lies there: it is weighed again."""
+def mislabelled(view: View, good: GoodSeen) -> Item | None:
+    """The item that the scale counter's label names, where something else lies there: that is weighed again."""
     found = view.weigh_label(good)
     item = recognise(view, good) if found else None
-    return found is not None and item is not None and found.item.sku != item.sku
+    return found.item if found is not None and item is not None and found.item.sku != item.sku else None
 
 
 def check_trolley(view: View, memory: Memory) -> Advice | None:

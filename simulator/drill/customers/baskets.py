@@ -9,10 +9,12 @@ from scenarios.specs import GoodSpec, Span, Troubles
 from simulator.drill.customers.packaging import PLAIN, Packaging, Print
 from simulator.kernel.draws import Draws
 from simulator.kernel.stimuli import Good
+from simulator.kernel.units import TYPED
 from simulator.pos.catalog import Item
 from virtual_devices.codes import Code, read_code
 
 LOOSE_GRAMS = Span(280, 1450)
+LOOSE_MEASURE = Span(500, 3000)
 """Weight of loose goods where the script names none."""
 
 
@@ -85,6 +87,9 @@ class Shelves:
         return list(taken.values())
 
     def _good(self, id: str, ware: Ware, spec: GoodSpec, draws: Draws) -> Good:
+        if ware.unit in TYPED:  # cut off or filled at the counter; nothing is printed on it
+            span = spec.grams if spec.grams.high else LOOSE_MEASURE
+            return Good(id, ware.sku, ware.name, "none", "", draws.between(span.low, span.high), spec.place)
         if ware.unit == "kg":
             span = spec.grams if spec.grams.high else LOOSE_GRAMS
             grams, printed = draws.between(span.low, span.high), Print("")

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from scenarios.specs import CustomerSpec, Payment
 from simulator.drill.agenda import Agenda
-from simulator.drill.customers import darkness, leaving, paying, returning, talking, visiting, wishing
+from simulator.drill.customers import darkness, leaving, matters, paying, returning, talking, visiting, wishing
 from simulator.drill.customers.baskets import Shelves
 from simulator.drill.customers.customer import Custom, Customer, Reactions, Wish
 from simulator.drill.customers.holdings import Holdings
@@ -48,6 +48,7 @@ REACTIONS: Reactions = {
     **leaving.REACTIONS,
     **darkness.REACTIONS,
     **returning.REACTIONS,
+    **matters.REACTIONS,
 }
 
 
@@ -165,9 +166,11 @@ class Crowd:
         who = person(spec, self._clock, Draws(seed, f"ages/{id}"))
         wallet = Wallet(id, way, payments, self._cards(spec))
         wish = self._wish(spec, member, Draws(seed, f"wishes/{id}"))
-        return Customer(
+        customer = Customer(
             id, spec, arrival, goods, fetched, member, wallet, pace, self._agenda, self._custom, mind, who, wish, back
         )
+        customer.dispute, customer.complaint = matters.drawn(id, spec, seed)
+        return customer
 
     def _cards(self, spec: CustomerSpec) -> dict[str, str]:
         cards = {}

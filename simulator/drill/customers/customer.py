@@ -110,6 +110,8 @@ class Customer:
         self.disputes = 0
         self.refused: set[str] = set()
         """Payment requests that were answered with a no."""
+        self.thanked = False
+        """The cashier said goodbye: whatever is missing now is missing."""
         self.calmed = self.greeted = self.shown = self.claimed = False
         self.coupon = f"{spec.coupon}{draws.between(1, 9999):04}" if spec.coupon else ""
         self.questions = list(spec.questions)
@@ -118,6 +120,11 @@ class Customer:
         self.mind = spec.changes_mind or mind
         self.doubted = self.doubtful()
         self.counts = spec.counts_change == "always" or (spec.counts_change == "maybe" and draws.chance(0.5))
+        self.dispute: s.PriceDisputed | None = None
+        self.complaint: s.ComplaintMade | None = None
+        """What they will dispute, and complain of."""
+        self.unheard = False
+        """Their complaint was made and is not recorded."""
         self.likes_phone = draws.chance(0.5)
 
     def doubtful(self) -> s.Good | None:
@@ -164,6 +171,13 @@ class Customer:
         end = last if self.money_in else min(at + patience, last)
         self.go(max(end, at), "served" if self.paid else "gave_up")
         self.grow_impatient(patience)
+
+    def stay(self, at: int, least: int) -> None:
+        """Their money is in play: not gone before so long from now, within reason."""
+        planned = self.agenda.due(self.id, "leave")
+        last = (self.stepped_up or at) + LONGEST
+        if planned is not None and planned < at + least <= last:
+            self.go(at + least, "served")
 
     def grow_impatient(self, patience: int) -> None:
         if self.level < len(MOODS):

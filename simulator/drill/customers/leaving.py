@@ -2,14 +2,18 @@
 
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.paying import pay
-from simulator.drill.words import CLAIM_ANSWERS, CLAIM_RIGHT, line
+from simulator.drill.words import CLAIM_ANSWERS, CLAIM_RIGHT, LINES, line
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.pos.state import Till
 
 UNFINISHED = 25_000
-"""How long a customer waits for what the cashier visibly has not finished: change, cash not put away."""
+"""How long a customer lets something pass that the cashier has not finished, before they say so."""
+COUNTING = 60_000
+"""The same while the drawer is open: change is being counted, and nobody interrupts that."""
+STAYS = 75_000
+"""How long nobody has to do anything before a customer leaves whose money is still in play."""
 NO_RECEIPT = 30_000
 """How long a customer waits for a receipt that failed to print."""
 
@@ -33,6 +37,7 @@ def slip_written(me: Customer, what: f.SlipWritten, at: int, till: Till) -> None
 
 def got_change(me: Customer, what: f.ChangeGiven, at: int, till: Till) -> None:
     me.wallet.got += what.amount
+    me.thanked = False
     settle(me, at, till)
 
 
@@ -65,8 +70,10 @@ def settle(me: Customer, at: int, till: Till) -> None:
     if any(due.customer == me.id for due in till.refunding()):  # their money is on its way, or nobody knows
         me.agenda.cancel(me.id, "go")
         return
-    me.agenda.cancel(me.id, "count")
+    me.agenda.cancel(me.id, "count", "remark")
     owed = me.wallet.owed
+    if owed > 0 or visit.cash:
+        me.stay(at, STAYS)
     if owed > 0 and (me.counts or not me.wallet.got or till.drawer.open):
         me.agenda.cancel(me.id, "go")
         wait_for_change(me, owed, at, till)
@@ -75,8 +82,11 @@ def settle(me: Customer, at: int, till: Till) -> None:
         pay_after_all(me, at, till)
     elif owed < 0 and me.counts and me.spec.honest and not me.disputes:
         dispute(me, owed, me.soon(at, 1200, 2200), till)
-    elif visit.cash and till.drawer.open:
-        me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
+    elif visit.cash:
+        me.plan("remark", at + UNFINISHED, s.CustomerSaid(me.id, "cash_lies", LINES["cash_lies"][""][0]))
+        me.plan("go", at + STAYS, s.CustomerLeft(me.id))
+    elif me.unheard:
+        me.plan("go", at + STAYS, s.CustomerLeft(me.id))
     elif till.printing:
         me.agenda.cancel(me.id, "go")
     else:
@@ -91,11 +101,14 @@ def pay_after_all(me: Customer, at: int, till: Till) -> None:
 
 
 def wait_for_change(me: Customer, owed: int, at: int, till: Till) -> None:
+    """They say what is missing once the cashier is done: not while the drawer is open and coins are counted out."""
     if (not me.counts and me.wallet.got) or me.disputes > 1:
-        me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
+        me.plan("go", at + STAYS, s.CustomerLeft(me.id))
     elif till.counter.called or till.counter.supervisor:
         dispute(me, owed, at + 2 * UNFINISHED, till)
-    elif till.drawer.open or me.disputes:
+    elif till.drawer.open and not me.thanked:
+        dispute(me, owed, at + COUNTING, till)
+    elif me.disputes:
         dispute(me, owed, at + UNFINISHED, till)
     else:
         dispute(me, owed, me.soon(at, 1500, 3000), till)

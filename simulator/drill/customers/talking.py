@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from simulator.drill.customers import matters
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.leaving import settle
 from simulator.drill.customers.paying import pay
@@ -22,8 +23,12 @@ def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
             me.stay_in_queue()
     if me.where != "counter":
         return
+    if what.reply == "thank":
+        me.thanked = True
     if what.about:
         me.progress(at)
+        matters.answered(me, what, at, till)
+    if what.about or me.paid:
         settle(me, at, till)
     reply = REPLIES.get(what.reply)
     if reply is not None:

@@ -1,5 +1,6 @@
 """Coming and going: the queue, the counter, a walk to the shelves, and what happens to the goods."""
 
+from simulator.drill.customers import matters
 from simulator.drill.customers.customer import LEAST_PATIENCE, Customer, Reactions
 from simulator.drill.customers.darkness import in_the_dark
 from simulator.drill.customers.leaving import settle
@@ -37,6 +38,7 @@ def stepped(me: Customer, what: s.CustomerSteppedUp, at: int, till: Till) -> Non
     me.where, me.stepped_up = "counter", at
     me.progress(at)
     wish(me, at)
+    matters.complains(me, at, till)
     me.ask("greeting", me.soon(at, 2500, 4000))
     if till.outage.dark:
         in_the_dark(me, at, till)
@@ -89,6 +91,7 @@ def line_added(me: Customer, what: f.LineAdded, at: int, till: Till) -> None:
         me.say("coupon", me.soon(at, 500, 1200))
         me.plan("coupon", me.soon(at, 1300, 1800), s.CouponShown(me.id, me.coupon))
         me.coupon = ""
+    matters.doubts(me, what.line.sku, at, till)
     if not me.questions and me.doubted is None and not me.fetched:
         return
     if me.rung * 3 >= len(me.goods):

@@ -29,6 +29,12 @@ class PayOut(Command, frozen=True, gc=False):
     pieces: Pieces = msgspec.field(default_factory=dict)
 
 
+class CorrectChange(Command, frozen=True, gc=False):
+    """补找零: change that was missing by the records is paid out to the customer who complained of it."""
+
+    pieces: Pieces = msgspec.field(default_factory=dict)
+
+
 class DropCash(Command, frozen=True, gc=False):
     """中途缴款 (抽大钞): large notes go from the drawer into a numbered bag for the safe."""
 

@@ -59,3 +59,30 @@ class EnterPin(Command, frozen=True, gc=False):
 
 class CancelAuthorization(Command, frozen=True, gc=False):
     """Take the request for an authorization back, and with it the operation that waits for it."""
+
+
+class AskShelf(Command, frozen=True, gc=False):
+    """请同事看价签: have a colleague on the floor look what the shelf says of an item."""
+
+    sku: str
+
+
+RECORDS = ("receipt", "journal", "payments")
+"""What can be looked up about a complaint: a receipt, the journal of sales and drawer, the payment channel."""
+COMPLAINTS = ("waiting", "short_change", "spoiled", "rudeness", "double_charge")
+"""What customers complain of."""
+OUTCOMES = ("settled", "explained", "escalated")
+"""How a complaint stands when it is recorded: put right here, explained, or handed to the supervisor."""
+
+
+class CheckRecords(Command, frozen=True, gc=False):
+    """查记录: look up what a complaint rests on, before anything is promised."""
+
+    source: str
+
+
+class RecordComplaint(Command, frozen=True, gc=False):
+    """投诉登记: what it is about and how it stands, under a number that the customer is given."""
+
+    kind: str
+    outcome: str

@@ -35,9 +35,11 @@ class Weigh(Command, frozen=True, gc=False):
 
 
 class SetMultiplier(Command, frozen=True, gc=False):
-    """`3*`: the next item counts this many times."""
+    """`3*`: the next item counts this many times; `2.5*`, so much of what is measured."""
 
     quantity: int
+    thousandths: int = 0
+    """Of a unit, as typed; 0: that many whole ones."""
 
 
 class ChangeQuantity(Command, frozen=True, gc=False):
@@ -45,6 +47,15 @@ class ChangeQuantity(Command, frozen=True, gc=False):
 
     line: int
     quantity: int
+    thousandths: int = 0
+    """Of a unit, for what is measured; 0: that many whole ones."""
+
+
+class ChangeUnit(Command, frozen=True, gc=False):
+    """改单位: the same goods by another pack, a case instead of a bottle; a lower amount may need an authorization."""
+
+    line: int
+    sku: str
 
 
 class VoidLine(Command, frozen=True, gc=False):

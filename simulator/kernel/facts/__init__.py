@@ -8,6 +8,7 @@ from simulator.kernel.facts.cash import *
 from simulator.kernel.facts.cash_office import *
 from simulator.kernel.facts.counter import *
 from simulator.kernel.facts.invoicing import *
+from simulator.kernel.facts.matters import *
 from simulator.kernel.facts.outage import *
 from simulator.kernel.facts.payment import *
 from simulator.kernel.facts.restrictions import *

@@ -27,6 +27,8 @@ class ChangeGiven(Fact, frozen=True, gc=False):
     amount: Minor
     so_far: Minor
     due: Minor
+    over: Minor = 0
+    """What of it was handed over beyond what was due."""
 
 
 class CashReturned(Fact, frozen=True, gc=False):

@@ -26,6 +26,16 @@ class PaidOut(Fact, frozen=True, gc=False):
     """What the voucher says; 0: there is none for that reason."""
 
 
+class ChangeCorrected(Fact, frozen=True, gc=False):
+    """补找零: change that was missing was paid out to the customer who complained of it."""
+
+    customer: str
+    pieces: Pieces
+    amount: Minor
+    due: Minor = 0
+    """What is still missing by records that were looked up; 0: nobody looked, or nothing is missing."""
+
+
 class CashLimitReached(Fact, frozen=True, gc=False):
     """The books expect more cash in the drawer than the shop allows: the till asks for a safe drop."""
 
@@ -157,6 +167,8 @@ class Totals(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     post_voids: int = 0
     """Of the returns: finished sales that were undone."""
     post_voided: Minor = 0
+    complaints: int = 0
+    """Recorded ones."""
     stored: Minor = 0
     """Put onto stored-value cards: taken, and owed; no part of the total."""
     points_earned: int = 0

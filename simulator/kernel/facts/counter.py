@@ -58,7 +58,7 @@ class VisitEnded(Fact, frozen=True, gc=False):
     """Skus charged without a good: scanned twice, or dropped and not voided."""
     extra_worth: Minor = 0
     wrong: tuple[str, ...] = ()
-    """Goods charged as another item."""
+    """Goods charged as another item, or by another measure than was cut off or filled."""
     change_off: Minor = 0
     """Change received less change due: negative when the customer was short-changed."""
     cash_sales: Minor = 0
@@ -89,6 +89,17 @@ class VisitEnded(Fact, frozen=True, gc=False):
     """Those that were taken back."""
     refunded: Minor = 0
     """What went back to them."""
+    dispute: str = ""
+    """What the shelf said in truth of a price that they disputed."""
+    price_settled: bool = False
+    """They paid the price that is right by it, and nobody set another."""
+    complaint: str = ""
+    """What they complained of."""
+    complaint_recorded: bool = False
+    correction_due: Minor = 0
+    """Change that was missing by the records."""
+    corrected: Minor = 0
+    """What of it was paid out, with the supervisor."""
     wanted: tuple[str, ...] = ()
     """What they asked for beside their goods: `invoice`, `membership`, `load`, `points`, `gift`."""
     unmet: tuple[str, ...] = ()

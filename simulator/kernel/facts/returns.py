@@ -141,6 +141,15 @@ class ReturnedLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Why the shop's rules do not take it back, an exception apart: `never`, `opened`, `not_faulty`, `window`."""
     pack_of: str = ""
     pieces: int = 1
+    unit: str = ""
+    """As on the receipt's line: what was measured otherwise than in kg has its thousandths in `grams`."""
+    lot: str = ""
+    expiry: str = ""
+
+    @property
+    def measure(self) -> str:
+        """The unit that it was weighed or measured in; empty for what is counted."""
+        return (self.unit or "kg") if self.grams else ""
 
     @property
     def units(self) -> int:

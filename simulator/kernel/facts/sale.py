@@ -2,6 +2,7 @@
 
 import msgspec
 
+from simulator.kernel import units
 from simulator.kernel.events import Fact
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
@@ -70,10 +71,29 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """How many of them each piece of this line is."""
     account: str = ""
     """The stored-value card that this line puts money onto; empty for goods."""
+    unit: str = ""
+    """What it is counted or measured in, where that does not go without saying: `bottle`, `case`, `m`, `l`. What is
+    measured has its thousandths in `grams`.
+    """
+    per: int = 0
+    """Thousandths of its unit that its price is shown for; 0: as the shop does it."""
 
     @property
     def amount(self) -> Minor:
         return self.gross - self.discount
+
+    @property
+    def measure(self) -> str:
+        """The unit that it was weighed or measured in; empty for what is counted."""
+        return (self.unit or "kg") if self.grams else ""
+
+    @property
+    def count(self) -> Text:
+        """How much of it: `2`, `2 bottles`, `0.755 kg`."""
+        if self.grams:
+            said = units.amount(self.grams, self.measure)
+            return Text(said, said)
+        return units.pieces(self.quantity, self.unit)
 
 
 class LineAdded(Fact, frozen=True, gc=False):
@@ -161,6 +181,8 @@ class MultiplierSet(Fact, frozen=True, gc=False):
     """The next item will count this many times; used up by it."""
 
     quantity: int
+    thousandths: int = 0
+    """Of a unit, for what is measured; 0 where only the number of pieces was said."""
 
 
 class PriceShown(Fact, frozen=True, gc=False):

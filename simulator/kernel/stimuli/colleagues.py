@@ -68,3 +68,14 @@ class ReliefArrived(Stimulus, frozen=True, gc=False):
     name: Text
     text: Text = Text()
     """What they say."""
+
+
+class ShelfReported(Stimulus, frozen=True, gc=False):
+    """A colleague has looked at the shelf: `as_priced` where it says what the till says, else what it is about."""
+
+    sku: str
+    finding: str
+    price: Minor
+    """What stands on the tag that was meant."""
+    text: Text = Text()
+    """What they say."""

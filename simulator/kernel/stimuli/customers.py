@@ -179,3 +179,25 @@ class CustomerLeft(Stimulus, frozen=True, gc=False):
 
     customer: str
     reason: str = "served"
+
+
+class PriceDisputed(Stimulus, frozen=True, gc=False):
+    """Says that the shelf has another price than the till."""
+
+    customer: str
+    sku: str
+    claimed: Minor
+    truth: str
+    """What the shelf says in truth: `says_so`, `ended` (a promotion that is over), `neighbour` (the tag of the item
+    beside it), `members` (a price for members); hidden until somebody has looked."""
+
+
+class ComplaintMade(Stimulus, frozen=True, gc=False):
+    """Has something to complain of."""
+
+    customer: str
+    kind: str
+    amount: Minor = 0
+    """Money that they say is missing, or was taken twice."""
+    proved: bool = True
+    """Whether the records bear it out; hidden until somebody has looked."""

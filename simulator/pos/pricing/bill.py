@@ -1,85 +1,55 @@
-"""What is given on the bill as a whole: thresholds, coupons, the shop's own people, by hand, small change.
+"""What is given on the bill as a whole: thresholds, coupons, the shop's own people.
 
 These work on what the promotions on lines have left, and never on what an exclusive one keeps to itself.
 """
 
-from simulator.kernel.money import Minor, allocate, divide
+from simulator.kernel.money import divide
 from simulator.kernel.policy import WHOLE
 from simulator.kernel.promotions import BasketCoupon, Employee, ItemCoupon, Spend, SpendPercent, Tier
-from simulator.pos.pricing.basket import CLOSED, COUNTED, FINE, LEFT, SETTLED, Gain, Work
+from simulator.pos.pricing.sheet import NOTHING, Sheet, Taken
+from simulator.pos.pricing.works import FINE
 
 
-def spend(rule: Spend, works: list[Work]) -> list[Gain]:
+def spend(rule: Spend, sheet: Sheet, rows: list[int]) -> Taken:
     """满减, once or for every threshold reached."""
-    base = _base(works)
+    base = sheet.base(rows)
     tier = _reached(rule.tiers, base)
     if tier is None:
-        return []
-    return spread(works, tier.off * (base // tier.reach if rule.every else 1))
+        return NOTHING
+    return sheet.spread(rows, tier.off * (base // tier.reach if rule.every else 1))
 
 
-def spend_percent(rule: SpendPercent, works: list[Work]) -> list[Gain]:
+def spend_percent(rule: SpendPercent, sheet: Sheet, rows: list[int]) -> Taken:
     """满折, by amount or by pieces; weighed goods count as one piece."""
-    base = _base(works)
-    tier = _reached(rule.tiers, sum([work.units for work in works]) if rule.pieces else base)
-    return spread(works, divide(base * tier.off, WHOLE)) if tier and base else []
+    base = sheet.base(rows)
+    tier = _reached(rule.tiers, sheet.pieces(rows) if rule.pieces else base)
+    return sheet.spread(rows, divide(base * tier.off, WHOLE)) if tier and base else NOTHING
 
 
-def item_coupon(rule: ItemCoupon, works: list[Work]) -> list[Gain]:
+def item_coupon(rule: ItemCoupon, sheet: Sheet, rows: list[int]) -> Taken:
     """单品券: one piece, the dearest."""
-    base = _base(works)
+    base, left, units = sheet.base(rows), sheet.left, sheet.units
     if not base or base < rule.reach:
-        return []
-    work = max(works, key=lambda work: work.pools[LEFT] * FINE // work.units)
-    piece = work.of(1)
-    return [(work, LEFT, 1, piece, min(piece, rule.off or divide(work.pools[LEFT] * rule.share, work.units * WHOLE)))]
+        return NOTHING
+    row = max(rows, key=lambda row: left[row] * FINE // units[row])
+    piece = left[row] if units[row] == 1 else divide(left[row], units[row])
+    off = rule.off or divide(left[row] * rule.share, units[row] * WHOLE)
+    return Taken([row], [1], [piece], [min(piece, off)])
 
 
-def basket_coupon(rule: BasketCoupon, works: list[Work]) -> list[Gain]:
+def basket_coupon(rule: BasketCoupon, sheet: Sheet, rows: list[int]) -> Taken:
     """整单券."""
-    base = _base(works)
-    return spread(works, rule.off or divide(base * rule.share, WHOLE)) if base and base >= rule.reach else []
+    base = sheet.base(rows)
+    if not base or base < rule.reach:
+        return NOTHING
+    return sheet.spread(rows, rule.off or divide(base * rule.share, WHOLE))
 
 
-def employee(rule: Employee, works: list[Work]) -> list[Gain]:
+def employee(rule: Employee, sheet: Sheet, rows: list[int]) -> Taken:
     """员工折扣."""
-    return [(work, LEFT, work.units, on, divide(on * rule.off, WHOLE)) for work in works if (on := work.pools[LEFT])]
-
-
-def spread(works: list[Work], off: Minor) -> list[Gain]:
-    """An amount over lines by what is left of them; never more than there is, and never a cent lost."""
-    open_ = [work for work in works if work.pools[LEFT] > 0]
-    amounts = [work.pools[LEFT] for work in open_]
-    off = min(off, sum(amounts))
-    if not off:
-        return []
-    shares = allocate(off, amounts)
-    return [(work, LEFT, work.units, on, share) for work, on, share in zip(open_, amounts, shares, strict=True)]
-
-
-def collapse(works: list[Work]) -> None:
-    """The lines' promotions are done: what the bill's may work on goes into one pool."""
-    for work in works:
-        pools = work.pools
-        if pools[COUNTED] or pools[SETTLED]:
-            pools[LEFT] += pools[COUNTED] + pools[SETTLED]
-            pools[COUNTED] = pools[SETTLED] = 0
-        work.units = work.line.quantity - work.kept
-
-
-def unite(works: list[Work]) -> None:
-    """What is done by hand, or dropped, concerns the whole line whatever promoted it."""
-    for work in works:
-        pools = work.pools
-        if pools[CLOSED]:
-            pools[LEFT] += pools[CLOSED]
-            pools[CLOSED] = 0
-        work.units = work.line.quantity
-
-
-def _base(works: list[Work]) -> Minor:
-    return sum([work.pools[LEFT] for work in works])
+    on = [sheet.left[row] for row in rows]
+    return Taken(rows, [sheet.units[row] for row in rows], on, [divide(one * rule.off, WHOLE) for one in on])
 
 
 def _reached(tiers: tuple[Tier, ...], base: int) -> Tier | None:
-    return max((tier for tier in tiers if 0 < tier.reach <= base), key=lambda tier: tier.reach, default=None)
+    return max([tier for tier in tiers if 0 < tier.reach <= base], key=lambda tier: tier.reach, default=None)

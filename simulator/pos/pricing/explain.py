@@ -10,6 +10,7 @@ from simulator.kernel.money import Minor
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import BasketCoupon, Employee, Promotion, Spend, SpendPercent
 from simulator.kernel.texts import Text
+from simulator.kernel.units import amount
 from simulator.pos.pricing.basket import Basket, BasketLine, Priced
 
 OURS = ("member", "by_hand", "courtesy")
@@ -71,7 +72,7 @@ def _shelf(line: BasketLine, gross: Minor, name: Text, policy: Policy) -> Told:
     money = policy.currency.format
     params = {"name": name, "price": money(line.price), "gross": money(gross)}
     if line.grams:
-        params |= {"weight": f"{line.grams / 1000:.3f}"}
+        params |= {"weight": amount(line.grams, line.unit or "kg")}
         id = "price.shelf_labelled" if line.gross else "price.shelf_weighed"
         return Told("shelf", id, params, line.line, units=1, left=gross)
     return Told("shelf", "price.shelf", params | {"units": line.quantity}, line.line, units=line.quantity, left=gross)

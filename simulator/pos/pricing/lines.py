@@ -3,7 +3,8 @@
 from simulator.kernel.money import Minor, divide
 from simulator.kernel.policy import WHOLE
 from simulator.kernel.promotions import Amount, Fixed, Flash, Percent
-from simulator.pos.pricing.basket import COUNTED, LEFT, Gain, Work
+from simulator.pos.pricing.basket import BasketLine
+from simulator.pos.pricing.works import COUNTED, LEFT, Gain, Work
 
 
 def percent(rule: Percent, works: list[Work]) -> list[Gain]:
@@ -23,7 +24,7 @@ def percent(rule: Percent, works: list[Work]) -> list[Gain]:
 def amount(rule: Amount, works: list[Work]) -> list[Gain]:
     """Never more than a piece is worth; not on pieces that have been counted."""
     return [
-        (work, LEFT, work.units, on, min(on, scaled(rule.off, work, work.units)))
+        (work, LEFT, work.units, on, min(on, scaled(rule.off, work.line, work.units)))
         for work in works
         if (on := work.pools[LEFT]) > 0
     ]
@@ -34,7 +35,7 @@ def fixed(rule: Fixed, works: list[Work]) -> list[Gain]:
     return [
         (work, LEFT, work.units, on, on - price)
         for work in works
-        if (on := work.pools[LEFT]) > (price := scaled(rule.price, work, work.units))
+        if (on := work.pools[LEFT]) > (price := scaled(rule.price, work.line, work.units))
     ]
 
 
@@ -47,16 +48,16 @@ def flash(rule: Flash, works: list[Work], left: int | None = None) -> list[Gain]
         units = work.units if room is None else min(work.units, room)
         if units <= 0:
             continue
-        on, price = work.of(units), scaled(rule.price, work, units)
+        on, price = work.of(units), scaled(rule.price, work.line, units)
         if on > price:
             gains.append((work, LEFT, units, on, on - price))
             room = None if room is None else room - units
     return gains
 
 
-def scaled(price: Minor, work: Work, units: int) -> Minor:
+def scaled(price: Minor, line: BasketLine, units: int) -> Minor:
     """A price per piece or kg for so many pieces, or for the weight of the line."""
-    grams = work.line.grams
+    grams = line.grams
     return divide(price * grams, 1000) if grams else price * units
 
 

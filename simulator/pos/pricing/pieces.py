@@ -5,19 +5,14 @@ group is the one that is given. Weighed goods cannot be counted.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from simulator.kernel.money import allocate, divide
 from simulator.kernel.policy import WHOLE
 from simulator.kernel.promotions import BuyGet, Combination, Goods, Nth
-from simulator.pos.pricing.basket import FINE, LEFT, Gain, Work
+from simulator.pos.pricing.works import FINE, LEFT, Gain, Work
 
-
-class Run(NamedTuple):
-    """Pieces of one line, all worth the same: `work.pools[LEFT] / work.units`."""
-
-    work: Work
-    units: int
+Run = tuple[Work, int]
+"""So many pieces of one line, all worth the same: `work.pools[LEFT] / work.units`."""
 
 
 def nth(rule: Nth, works: list[Work]) -> list[Gain]:
@@ -42,23 +37,23 @@ def buy_get(rule: BuyGet, works: list[Work]) -> list[Gain]:
     gift = rule.gift
     bought = _runs([work for work in works if rule.goods.has(work.line.sku, work.line.category)])
     gifts = _runs([w for w in works if _is_gift(gift, rule.goods, w)])[::-1]
-    times = min(sum(run.units for run in bought) // rule.buy, sum(run.units for run in gifts) // rule.get)
+    times = min(_count(bought) // rule.buy, _count(gifts) // rule.get)
     if not times:
         return []
-    paid = [(run.work, LEFT, run.units, run.work.of(run.units), 0) for run in _first(bought, times * rule.buy)]
-    given = [(run, run.work.of(run.units)) for run in _first(gifts, times * rule.get)]
-    return paid + [(run.work, LEFT, run.units, on, on) for run, on in given]
+    paid = [(work, LEFT, units, work.of(units), 0) for work, units in _first(bought, times * rule.buy)]
+    given = [(work, units, work.of(units)) for work, units in _first(gifts, times * rule.get)]
+    return paid + [(work, LEFT, units, on, on) for work, units, on in given]
 
 
 def combination(rule: Combination, works: list[Work]) -> list[Gain]:
     """组合价: as many sets as there are, while a set is worth more than it costs; what is saved is spread over it."""
     places = [_place(rule, work) for work in works]
     parts = [_runs([w for w, at in zip(works, places, strict=True) if at == n]) for n in range(len(rule.parts))]
-    most = min(sum(run.units for run in runs) // part.count for runs, part in zip(parts, rule.parts, strict=True))
+    most = min(_count(runs) // part.count for runs, part in zip(parts, rule.parts, strict=True))
     saved, times = 0, 0
     for time in range(1, most + 1):
         worth = sum(
-            sum(run.work.of(run.units) for run in _between(runs, part.count * (time - 1), part.count * time))
+            sum(work.of(units) for work, units in _between(runs, part.count * (time - 1), part.count * time))
             for runs, part in zip(parts, rule.parts, strict=True)
         )
         if worth <= rule.price:
@@ -67,15 +62,15 @@ def combination(rule: Combination, works: list[Work]) -> list[Gain]:
     if not times:
         return []
     used = [run for runs, part in zip(parts, rule.parts, strict=True) for run in _first(runs, part.count * times)]
-    amounts = [run.work.of(run.units) for run in used]
+    amounts = [work.of(units) for work, units in used]
     offs = allocate(min(saved, sum(amounts)), amounts)
-    return [(run.work, LEFT, run.units, on, off) for run, on, off in zip(used, amounts, offs, strict=True)]
+    return [(work, LEFT, units, on, off) for (work, units), on, off in zip(used, amounts, offs, strict=True)]
 
 
 def _grouped(works: list[Work], size: int, given: Callable[[int, int], int], share: int) -> list[Gain]:
     """Full groups of `size`; `given(first, last)` counts the given ones among the pieces from `first` up to `last`."""
     runs = _runs(works)
-    last = sum(run.units for run in runs) // size * size
+    last = _count(runs) // size * size
     gains, at = [], 0
     for work, units in _first(runs, last):
         on, off = work.of(units), divide(work.pools[LEFT] * share, work.units * WHOLE)
@@ -103,7 +98,7 @@ def _is_gift(gift: Goods, goods: Goods, work: Work) -> bool:
 
 def _runs(works: list[Work]) -> list[Run]:
     """Countable pieces, the dearest first; the canonical order of the workbench decides between equals."""
-    runs = [Run(work, work.units) for work in works if work.pools[LEFT] > 0 and not work.line.grams]
+    runs = [(work, work.units) for work in works if work.pools[LEFT] > 0 and not work.line.grams]
     if len(runs) > 1:
         runs.sort(key=_worth, reverse=True)
     return runs
@@ -111,7 +106,12 @@ def _runs(works: list[Work]) -> list[Run]:
 
 def _worth(run: Run) -> int:
     """What a piece is worth, so finely that only equal ones are equal."""
-    return run.work.pools[LEFT] * FINE // run.units
+    work, units = run
+    return work.pools[LEFT] * FINE // units
+
+
+def _count(runs: list[Run]) -> int:
+    return sum([units for _, units in runs])
 
 
 def _first(runs: list[Run], pieces: int) -> list[Run]:
@@ -122,10 +122,10 @@ def _between(runs: list[Run], first: int, last: int) -> list[Run]:
     """The pieces from `first` up to `last`."""
     found, at = [], 0
     for work, units in runs:
-        low, high = max(first, at), min(last, at + units)
-        if high > low:
-            found.append(Run(work, high - low))
-        at += units
         if at >= last:
             break
+        end = at + units
+        if end > first:
+            found.append((work, (end if end < last else last) - (at if at > first else first)))
+        at = end
     return found

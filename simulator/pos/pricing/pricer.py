@@ -9,91 +9,21 @@ into a canonical order, so that the order of scanning changes no figure.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from itertools import repeat
+from operator import add, itemgetter, sub
 
-from simulator.kernel.money import divide
 from simulator.kernel.policy import Policy
-from simulator.kernel.promotions import (
-    Amount,
-    BasketCoupon,
-    BuyGet,
-    Combination,
-    Employee,
-    Fixed,
-    Flash,
-    ItemCoupon,
-    Nth,
-    Percent,
-    Promotion,
-    Spend,
-    SpendPercent,
-    When,
-)
-from simulator.pos.pricing import bill, lines, pieces
-from simulator.pos.pricing.basket import (
-    CLOSED,
-    COUNTED,
-    LEFT,
-    SETTLED,
-    Basket,
-    BasketLine,
-    Gain,
-    Priced,
-    Step,
-    Work,
-    settle,
-)
-from simulator.pos.pricing.tax import taxed
+from simulator.kernel.promotions import Flash, Promotion
+from simulator.pos.pricing import lines
+from simulator.pos.pricing.basket import Basket, BasketLine, Priced, PricedLine, Step
+from simulator.pos.pricing.plan import ALWAYS, LineRule, Plan, open_to
+from simulator.pos.pricing.sheet import Sheet
+from simulator.pos.pricing.tax import taxes
+from simulator.pos.pricing.works import CLOSED, COUNTED, SETTLED, Gain, Work, settle
 
-Worker = Callable[[Any, list[Work]], list[Gain]]
-
-ON_LINES: dict[type[Promotion], Worker] = {
-    Fixed: lines.fixed,
-    Combination: pieces.combination,
-    Amount: lines.amount,
-    BuyGet: pieces.buy_get,
-    Percent: lines.percent,
-    Nth: pieces.nth,
-}
-"""In the order in which compound ones work: fixed price, amount off, share off."""
-CLASS: dict[type[Promotion], int] = {Fixed: 0, Combination: 0, Amount: 1, BuyGet: 1, Percent: 2, Nth: 2}
-ALWAYS = When()
-COUNTING = (Nth, BuyGet, Combination)
-ON_BILL: dict[type[Promotion], Worker] = {Spend: bill.spend, SpendPercent: bill.spend_percent}
-COUPONS: dict[type[Promotion], Worker] = {ItemCoupon: bill.item_coupon, BasketCoupon: bill.basket_coupon}
-
-
-class Rule(NamedTuple):
-    """A promotion with the function that works it, and which goods (sku, category) it has been found to cover."""
-
-    promotion: Promotion
-    work: Worker
-    covers: dict[tuple[str, str], bool]
-    timed: bool
-
-    def among(self, works: list[Work]) -> list[Work]:
-        """The lines that it covers and that have something left."""
-        covers = self.covers
-        try:
-            found = [work for work in works if covers[work.goods] and (work.pools[LEFT] > 0 or work.pools[COUNTED])]
-        except KeyError:
-            for work in works:
-                covers[work.goods] = self._covers(*work.goods)
-            return self.among(works)
-        return [work for work in found if is_on(self.promotion, work.at)] if self.timed else found
-
-    def _covers(self, sku: str, category: str) -> bool:
-        promotion = self.promotion
-        if isinstance(promotion, Combination):
-            return any(part.goods.has(sku, category) for part in promotion.parts)
-        if isinstance(promotion, BuyGet) and promotion.gift is not None and promotion.gift.has(sku, category):
-            return True
-        return promotion.goods.has(sku, category)
-
-    @property
-    def order(self) -> tuple[int, str]:
-        return self.promotion.priority, self.promotion.id
+NUMBER = itemgetter(BasketLine._fields.index("line"))
+NEW_LINE: Callable[[type[PricedLine], tuple[object, ...]], PricedLine] = tuple.__new__
+EMPTY = Priced((), 0, 0, 0, 0, 0, (), 0, ())
 
 
 class Pricer:
@@ -102,25 +32,10 @@ class Pricer:
     def __init__(self, policy: Policy, promotions: Iterable[Promotion] = ()) -> None:
         self.policy = policy
         self.promotions = {promotion.id: promotion for promotion in promotions}
-        rules = [Rule(p, _worker(p), {}, p.when != ALWAYS) for p in self.promotions.values()]
-        rules.sort(key=lambda rule: rule.order)
-        self.timed = any(rule.timed for rule in rules)
+        self.timed = any(promotion.when != ALWAYS for promotion in self.promotions.values())
         """Whether it matters when something was rung up."""
-        on_lines = [rule for rule in rules if type(rule.promotion) in ON_LINES]
-        self._exclusive = [
-            rule
-            for rule in rules
-            if type(rule.promotion) is Flash or (rule in on_lines and rule.promotion.together == "exclusive")
-        ]
-        self._best = [rule for rule in on_lines if rule.promotion.together == "best"]
-        compound = [rule for rule in on_lines if rule.promotion.together == "compound"]
-        self._compound = sorted(compound, key=lambda rule: (CLASS[type(rule.promotion)], *rule.order))
-        self._bill = [rule for rule in rules if type(rule.promotion) in ON_BILL]
-        self._coupons = sorted(
-            (rule for rule in rules if type(rule.promotion) in COUPONS),
-            key=lambda rule: (type(rule.promotion) is BasketCoupon, *rule.order),
-        )
-        self._employee = [rule for rule in rules if type(rule.promotion) is Employee]
+        self._plans: dict[tuple[bool, bool, tuple[str, ...]], Plan] = {}
+        """What was made ready, by kind of buyer: member, own people, coupons."""
 
     @property
     def line_by_line(self) -> bool:
@@ -129,132 +44,95 @@ class Pricer:
 
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""
-        steps: list[Step] = []
-        works = _workbench(basket, steps)
-        open_ = [work for work in works if work.pools[LEFT]] if self.promotions else []
-        if open_:
-            self._promote(basket, open_, steps)
-        return self._finish(basket, works, steps)
+        if not basket.lines:
+            return EMPTY
+        sheet = Sheet(basket)
+        if self.promotions:
+            plan = self._plan(basket)
+            self._on_lines(plan, basket, sheet)
+            self._on_bill(plan, sheet)
+        return self._finish(basket, sheet)
 
-    # --- promotions
-
-    def _promote(self, basket: Basket, works: list[Work], steps: list[Step]) -> None:
-        def live(rules: list[Rule]) -> list[Rule]:
-            return [rule for rule in rules if _applies(rule.promotion, basket)]
-
-        for rule in live(self._exclusive):
+    def _on_lines(self, plan: Plan, basket: Basket, sheet: Sheet) -> None:
+        touched, left = plan.touched, sheet.left
+        works = [
+            Work(sheet.lines[row], goods, left[row], sheet.at[row], row)
+            for row, goods in enumerate(sheet.goods)
+            if touched[goods] and left[row]
+        ]
+        if not works:
+            return
+        steps = sheet.steps
+        for rule in plan.exclusive:
             if type(rule.promotion) is Flash:
                 gains = lines.flash(rule.promotion, rule.among(works), basket.quotas.get(rule.promotion.id))
             else:
                 gains = rule.work(rule.promotion, rule.among(works))
             settle(gains, rule.promotion.id, CLOSED, steps)
-        compound = live(self._compound)
-        best = live(self._best)
-        if best:
-            _compete(best, compound, works, steps)
-        _compound(compound, works, steps)
-        bill.collapse(works)
-        thresholds = live(self._bill)
-        for rule in thresholds:
-            if rule.promotion.together == "exclusive":
-                settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, CLOSED, steps)
-        for rule in (*_best(thresholds, works), *(r for r in thresholds if r.promotion.together == "compound")):
-            settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, LEFT, steps)
-        for rule in (*live(self._coupons), *(live(self._employee) if basket.employee else ())):
-            settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, LEFT, steps)
+        if plan.best:
+            _compete(plan.best, plan.compound, works, steps)
+        _compound(plan.compound, works, steps)
+        sheet.collapse(works)
 
-    def _finish(self, basket: Basket, works: list[Work], steps: list[Step]) -> Priced:
-        kept = [work.pools[CLOSED] for work in works]
-        bill.unite(works)
-        for work in works:
-            if work.line.by_hand:
-                settle(bill.spread([work], work.line.by_hand), "by_hand", LEFT, steps)
-        goods = [work for work in works if not work.line.value]
+    def _on_bill(self, plan: Plan, sheet: Sheet) -> None:
+        for rule in plan.exclusive_thresholds:
+            taken = rule.on(sheet)
+            sheet.take(taken, rule.promotion.id)
+            sheet.close(taken.rows)
+        if plan.best_thresholds:  # of the competing ones, that which gives most
+            best = max(plan.best_thresholds, key=lambda rule: rule.on(sheet).given)
+            sheet.take(best.on(sheet), best.promotion.id)
+        for rule in plan.rest:
+            sheet.take(rule.on(sheet), rule.promotion.id)
+
+    def _plan(self, basket: Basket) -> Plan:
+        buyer = basket.member, basket.employee, basket.coupons
+        plan = self._plans.get(buyer)
+        if plan is None:
+            found = [promotion for promotion in self.promotions.values() if open_to(promotion, basket)]
+            plan = self._plans[buyer] = Plan(found, employee=basket.employee)
+        return plan
+
+    def _finish(self, basket: Basket, sheet: Sheet) -> Priced:
+        policy, inclusive = self.policy, self.policy.tax_inclusive
+        sheet.unite()
+        if any(sheet.by_hand):
+            for row, off in enumerate(sheet.by_hand):
+                sheet.take(sheet.spread([row], off), "by_hand")
         if basket.by_hand:
-            settle(bill.spread(goods, basket.by_hand), "by_hand", LEFT, steps)
+            sheet.take(sheet.spread(sheet.reducible, basket.by_hand), "by_hand")
         courtesy = 0
-        if self.policy.courtesy_step:
-            dropped = self.policy.courtesy(sum(work.pools[LEFT] for work in works))
-            courtesy = settle(bill.spread(goods, dropped), "courtesy", LEFT, steps)
-        points = sum([max(0, work.pools[LEFT] - closed) for work, closed in zip(works, kept, strict=True)])
-        priced = taxed(self.policy, works)
-        discount = sum([line.discount for line in priced])
-        tax = sum([line.tax for line in priced])
-        net = sum([line.net for line in priced])
-        by_line = {line.line: line for line in priced}
-        told = tuple([by_line[line.line] for line in basket.lines])
-        below = tuple(sorted([work.line.line for work in works if work.line.cost and _below_cost(work)]))
-        return Priced(told, net + tax, net, tax, discount, courtesy, tuple(steps), points, below)
+        if policy.courtesy_step:
+            courtesy = sheet.take(sheet.spread(sheet.reducible, policy.courtesy(sum(sheet.left))), "courtesy")
+        charged, gross = sheet.left, sheet.gross
+        tax = taxes(policy, charged, sheet.rates)
+        net = list(map(sub, charged, tax)) if inclusive else charged
+        total = charged if inclusive else list(map(add, charged, tax))
+        off = list(map(sub, gross, charged))
+        columns = zip(sheet.numbers, gross, off, total, net, tax, strict=True)
+        told = dict(zip(sheet.numbers, map(NEW_LINE, repeat(PricedLine), columns), strict=True))
+        return Priced(
+            tuple(map(told.__getitem__, map(NUMBER, basket.lines))), sum(total), sum(net), sum(tax), sum(off), courtesy,
+            tuple(sheet.steps), sheet.points(), sheet.below_cost(),
+        )  # fmt: skip
 
 
-def _worker(promotion: Promotion) -> Worker:
-    kind = type(promotion)
-    worker = ON_LINES.get(kind) or ON_BILL.get(kind) or COUPONS.get(kind)
-    return worker or (lines.flash if kind is Flash else bill.employee)
-
-
-def _applies(promotion: Promotion, basket: Basket) -> bool:
-    if promotion.members and not basket.member:
-        return False
-    if promotion.coupon and promotion.coupon not in basket.coupons:
-        return False
-    return promotion.when == ALWAYS or basket.own_times or is_on(promotion, basket.at)
-
-
-def is_on(promotion: Promotion, at: str) -> bool:
-    """Whether a promotion is on at a moment of the shop's clock (ISO local time); one with times never without it."""
-    when = promotion.when
-    if not at:
-        return when == ALWAYS
-    if (when.since and at < when.since) or (when.until and at >= when.until):
-        return False
-    if when.weekdays and date.fromisoformat(at[:10]).weekday() not in when.weekdays:
-        return False
-    clock = at[11:]
-    return not when.hours or any(first <= clock < last for first, last in when.hours)
-
-
-def _workbench(basket: Basket, steps: list[Step]) -> list[Work]:
-    """Lines in canonical order, with their gross; members' prices, and what promotions have to leave alone."""
-    works = []
-    for line in sorted(basket.lines, key=_canonical):
-        grams = line.grams
-        gross = line.gross or (divide(line.price * grams, 1000) if grams else line.price * line.quantity)
-        work = Work(line, gross, line.at or basket.at)
-        works.append(work)
-        if not line.promoted:
-            work.pools = [0, 0, 0, gross]
-        elif basket.member and line.member_price:
-            member = lines.scaled(line.member_price, work, line.quantity)
-            if member < gross:
-                settle([(work, LEFT, line.quantity, gross, gross - member)], "member", LEFT, steps)
-    return works
-
-
-def _canonical(line: BasketLine) -> tuple[object, ...]:
-    """Complete but for what changes no figure: lines that are equal in all this may change places."""
-    return (
-        -line.price, line.sku, line.quantity, line.grams, line.gross, line.rate, line.member_price, line.by_hand,
-        line.promoted, line.at, line.value,
-    )  # fmt: skip
-
-
-def _compound(rules: Sequence[Rule], works: list[Work], steps: list[Step]) -> int:
+def _compound(rules: Sequence[LineRule], works: list[Work], steps: list[Step]) -> int:
     """One after the other, each on what those before have left; returns what they gave."""
     given = 0
     for rule in rules:
         # a share off works on counted pieces too, and leaves them where they are
-        into = COUNTED if isinstance(rule.promotion, COUNTING) else None
+        into = COUNTED if rule.counts else None
         given += settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, into, steps)
     return given
 
 
-def _compete(best: list[Rule], compound: list[Rule], works: list[Work], steps: list[Step]) -> None:
+def _compete(best: list[LineRule], compound: list[LineRule], works: list[Work], steps: list[Step]) -> None:
     """The best price on the same pieces wins: a competing promotion alone, or all compound ones together.
 
     Those that count pieces compete with their whole group; those on a line, line by line.
     """
-    counting = [rule for rule in best if isinstance(rule.promotion, COUNTING)]
+    counting = [rule for rule in best if rule.counts]
     while counting:
         tried = [(rule, rule.work(rule.promotion, rule.among(works))) for rule in counting]
         gain, rule, gains = max(
@@ -265,7 +143,7 @@ def _compete(best: list[Rule], compound: list[Rule], works: list[Work], steps: l
             break
         settle(gains, rule.promotion.id, SETTLED, steps)
         counting.remove(rule)
-    single = [rule for rule in best if not isinstance(rule.promotion, COUNTING)]
+    single = [rule for rule in best if not rule.counts]
     for work in works if single else ():
         offers = [(rule, rule.work(rule.promotion, rule.among([work]))) for rule in single]
         rule, gains = max(offers, key=lambda offer: _given(offer[1]))
@@ -273,7 +151,7 @@ def _compete(best: list[Rule], compound: list[Rule], works: list[Work], steps: l
             settle(gains, rule.promotion.id, SETTLED, steps)
 
 
-def _advantage(gains: list[Gain], compound: list[Rule]) -> int:
+def _advantage(gains: list[Gain], compound: list[LineRule]) -> int:
     """What a competing promotion gives beyond what the compound ones would give on the same pieces."""
     off = _given(gains)
     if not off:
@@ -283,17 +161,3 @@ def _advantage(gains: list[Gain], compound: list[Rule]) -> int:
 
 def _given(gains: list[Gain]) -> int:
     return sum(off for _, _, _, _, off in gains)
-
-
-def _best(thresholds: list[Rule], works: list[Work]) -> list[Rule]:
-    """Of the competing thresholds the one that gives most."""
-    best = [rule for rule in thresholds if rule.promotion.together == "best"]
-    if len(best) > 1:
-        worth = {rule.promotion.id: _given(rule.work(rule.promotion, rule.among(works))) for rule in best}
-        best = [max(best, key=lambda rule: worth[rule.promotion.id])]
-    return best
-
-
-def _below_cost(work: Work) -> bool:
-    line = work.line
-    return work.pools[LEFT] < lines.scaled(line.cost, work, line.quantity)

@@ -95,7 +95,7 @@ def _tenders(tenders: Iterable[Tender], words: Words, width: int, money: Callabl
 
 
 def _item(item: Line, words: Words, width: int, amount: str) -> Content:
-    count = f"{item.grams / 1000:.3f} kg" if item.grams else f"{item.quantity} ×"
+    count = item.count[words.lang] if item.measure or item.unit else f"{item.quantity} ×"
     room = width - cells(amount) - cells(count) - 2
     return Content(f"{pad(words.both(item.name), room)} {count} {amount}")
 

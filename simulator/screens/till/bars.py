@@ -101,8 +101,9 @@ class EntryLine(TillPane):
         wants = words(f"till.entry.{till.entry_wants}")
         left = [Span(f"{'➤' if till.coach.entry else ' '}{wants} ", "advised" if till.coach.entry else "dim")]
         left.append(Span("▸ ", "accent strong"))
-        if till.view.multiplier != 1:
-            left.append(Span(f"{till.view.multiplier} × ", "warn strong"))
+        if till.view.measure or till.view.multiplier != 1:
+            waits = f"{till.view.measure / 1000:g}" if till.view.measure else till.view.multiplier
+            left.append(Span(f"{waits} × ", "warn strong"))
         left += [Span(till.entry, "strong"), Span("▁", "accent")]
         return [spread(left, keypad(), width)]
 

@@ -3,6 +3,7 @@
 from simulator.kernel.facts import Line as Item
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import cells, clip, pad
+from simulator.kernel.units import UNITS
 from simulator.screens.till import return_lines
 from simulator.screens.till.counter import heading
 from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, spread
@@ -120,13 +121,17 @@ class Basket(TillPane, ListPane, can_focus=True):
         room = width - 5 - QUANTITY - PRICE - AMOUNT
         name = item.name[words.lang]
         if item.grams:
-            quantity, name = "", f"{clip(name, room - 9)} {item.grams / 1000:.3f} kg"
+            amount = item.count.en
+            quantity, name = "", f"{clip(name, room - len(amount) - 1)} {amount}"
+        elif item.unit:
+            unit = f" /{UNITS[item.unit].one[words.lang]}"
+            name += unit if cells(name + unit) <= room else ""  # the name says which it is; this only how it is sold
         mark = "▸" if style == "cursor" else " "
         text = (
             f"{item.line:>3}{mark}"
             + pad(name, room)
             + pad(quantity, QUANTITY, "right")
-            + pad(money(till.view.rules.shown_price(item.price, weighed=bool(item.grams))[0]), PRICE, "right")
+            + pad(money(till.view.rules.price_on(item)[0]), PRICE, "right")
             + pad(money(item.gross), AMOUNT, "right")
             + " "
         )

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
+from simulator.kernel.facts import Line
 from simulator.kernel.stimuli import InvoiceWanted
+from simulator.kernel.units import UNITS
 from simulator.locale import Words
 from simulator.pos.catalog import Item
 from simulator.pos.devices_view import SlipSeen
@@ -23,6 +25,9 @@ REASONS: dict[str, tuple[str, ...]] = {
     "allow_exception": ("goodwill", "quality", "other"),
     "cancel_return": ("not_taken_back", "customer", "mistake", "other"),
     "post_void": ("wrong_customer", "wrong_payment", "wrong_goods", "other"),
+    "records": c.RECORDS,
+    "complaint": c.COMPLAINTS,
+    "outcome": c.OUTCOMES,
     "pay_in": c.PAID_IN,
     "pay_out": c.PAID_OUT,
 }
@@ -66,6 +71,21 @@ def bags(till: "TillScreen") -> Choose:
     return Choose(word("till.ask.bag"), _items(till, till.view.rules.bags))
 
 
+def packs(till: "TillScreen", line: Line) -> Choose:
+    """The other ways in which the goods of a line are sold, each with how many pieces it holds."""
+    rules = till.view.rules
+
+    def option(item: Item) -> Option:
+        def label(words: Words) -> str:
+            unit = UNITS[item.unit].one[words.lang]
+            holds = words("till.pack_holds", count=item.pieces) if item.pieces > 1 else ""
+            return f"{item.name[words.lang]}  {unit}{holds}"
+
+        return Option(item.sku, label, lambda words: price_of(rules, item))
+
+    return Choose(word("till.ask.unit"), [option(one) for one in rules.catalog.packs(line.sku) if one.sku != line.sku])
+
+
 def quick_keys(till: "TillScreen") -> Choose:
     return Choose(word("till.ask.quick_key"), _items(till, till.view.rules.quick_keys))
 
@@ -82,7 +102,7 @@ def _items(till: "TillScreen", skus: Sequence[str]) -> list[Option]:
 
 def price_of(rules: Rules, item: Item) -> str:
     """`12.80`, or for what is weighed `4.98 / 500g`."""
-    price, per = rules.shown_price(item.price, weighed=item.unit == "kg")
+    price, per = rules.price_of(item, item.price)
     return rules.currency.format(price) + (f" / {per}" if per else "")
 
 

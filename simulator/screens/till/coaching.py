@@ -81,6 +81,8 @@ class Coaching:
                 return chosen
             case c.CancelReturn(reason=chosen) | c.AllowException(reason=chosen) | c.PostVoid(reason=chosen):
                 return chosen
+            case c.CheckRecords(source=chosen) | c.RecordComplaint(kind=chosen):
+                return chosen
             case c.EnrolMember():
                 return "yes"
             case c.RequestInvoice(tax_no=number):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from simulator.kernel import commands as c
+from simulator.kernel import units
 from simulator.kernel.money import worth
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import cells, pad
@@ -256,6 +257,8 @@ class Belt(TillPane, ListPane, can_focus=True):
     def _printed(self, good: GoodSeen) -> str:
         """What can be read off it: its code, the words of its weigh label, its date."""
         words, view = self.till.words, self.till.view
+        if good.measure:
+            return units.amount(good.measure, good.unit)
         label = view.weigh_label(good)
         if label is not None:
             amount = self.till.money(label.amount) if label.amount else ""

@@ -14,10 +14,11 @@ from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.pos.rules import Rules
+from simulator.screens.till import amounts
 from simulator.screens.till.dialogs import KeypadRows, Option, Rows, Say, TillDialog
 
-MOST_COUNT, MOST_AMOUNT = 4, 9
-"""Characters of a count, and of an amount."""
+MOST_COUNT = 4
+"""Characters of a count."""
 BUNDLE, PIECE = "▰", "▪"
 
 
@@ -38,13 +39,30 @@ def piles(count: int) -> str:
     return BUNDLE * bundles + PIECE * pieces
 
 
-class CountForm(TillDialog[Counted | None]):
-    """A row for each denomination, with `slips` a row for each other means of payment, and one to be done."""
+class Draft(NamedTuple):
+    """What was typed before somebody left the form, and of which drawer."""
 
-    def __init__(self, title: Say, rules: Rules, drawer: Pieces, slips: Mapping[str, Minor] | None = None) -> None:
+    drawer: Pieces
+    typed: dict[str, str]
+
+
+class CountForm(TillDialog[Counted | None]):
+    """A row for each denomination, with `slips` a row for each other means of payment, and one to be done.
+
+    `draft` is what was typed when it was left before: as long as the same pieces lie there, counting goes on from it.
+    """
+
+    def __init__(
+        self,
+        title: Say,
+        rules: Rules,
+        drawer: Pieces,
+        slips: Mapping[str, Minor] | None = None,
+        draft: Draft | None = None,
+    ) -> None:
         super().__init__(title)
         self._rules, self._drawer, self._slips = rules, dict(drawer), dict(slips or {})
-        self._typed: dict[str, str] = {}
+        self._typed: dict[str, str] = dict(draft.typed) if draft is not None and draft.drawer == drawer else {}
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box", classes="tall"):
@@ -58,17 +76,21 @@ class CountForm(TillDialog[Counted | None]):
         return self.query_one(Rows)
 
     @property
+    def draft(self) -> Draft | None:
+        """What is worth keeping; None where nothing was typed."""
+        typed = {row: text for row, text in self._typed.items() if text}
+        return Draft(self._drawer, typed) if typed else None
+
+    @property
     def counted(self) -> Counted:
         """As typed so far; what was left empty is none."""
         counts = {value: int(self._typed.get(f"piece:{value}") or 0) for value in self._rules.currency.pieces}
-        amounts = {kind: self._amount(self._typed.get(f"slip:{kind}", "")) for kind in self._slips}
-        return Counted({value: count for value, count in counts.items() if count}, amounts)
+        read = {kind: self._read(kind) or 0 for kind in self._slips}
+        return Counted({value: count for value, count in counts.items() if count}, read)
 
-    def _amount(self, text: str) -> Minor:
-        try:
-            return self._rules.currency.parse(text) if text else 0
-        except ValueError:
-            return 0
+    def _read(self, kind: str) -> Minor | None:
+        """What the slips of one kind add up to as typed; None where it is no amount."""
+        return amounts.read(self._typed.get(f"slip:{kind}", ""), self._rules.currency)
 
     def _fill(self) -> None:
         money, counted = self._rules.currency.format, self.counted
@@ -99,16 +121,23 @@ class CountForm(TillDialog[Counted | None]):
         return Option(
             f"slip:{kind}",
             label,
-            lambda words: f"{self._typed.get(f'slip:{kind}') or '……':>9}",
-            note=lambda words: words("till.count.slips_note", amount=says),
+            lambda words: amounts.shown(self._typed.get(f"slip:{kind}", ""), bad=self._read(kind) is None),
+            note=lambda words: self._wrong(words, kind) or words("till.count.slips_note", amount=says),
         )
+
+    def _wrong(self, words: Words, kind: str) -> str:
+        """Why a sum cannot be declared as it stands; empty where it can."""
+        text = self._typed.get(f"slip:{kind}", "")
+        if self._read(kind) is not None:
+            return ""
+        return amounts.complaint(words, "till.slip.bad_received", text, self._rules.currency)
 
     def take(self, kind: str, id: str) -> None:
         if kind == "option":
             chosen = self.rows.cursor == ("option", id)
             self.rows.choose(("option", id))
             if id == "done" and chosen:
-                self.dismiss(self.counted)
+                self._done()
         elif id == "⏎":
             self._enter()
         else:
@@ -128,16 +157,24 @@ class CountForm(TillDialog[Counted | None]):
 
     def _enter(self) -> None:
         if self.rows.cursor == ("option", "done"):
-            self.dismiss(self.counted)
+            self._done()
         else:
             self.rows.move("down")
+
+    def _done(self) -> None:
+        """What cannot be read is not taken for nothing: the cursor goes to the row, whose note says why."""
+        bad = next((kind for kind in self._slips if self._read(kind) is None), "")
+        if bad:
+            self.rows.choose(("option", f"slip:{bad}"))
+            self.sync()
+        else:
+            self.dismiss(self.counted)
 
     def _type(self, key: str) -> None:
         value = self.rows.cursor[1] if self.rows.cursor else ""
         kind = value.partition(":")[0]
         if kind not in ("piece", "slip") or (key == "." and kind == "piece"):
             return
-        text = self._typed.get(value, "")
-        most = MOST_COUNT if kind == "piece" else MOST_AMOUNT
-        self._typed[value] = text[:-1] if key == "⌫" else (text + key)[:most]
+        text = amounts.typed(self._typed.get(value, ""), key)
+        self._typed[value] = text[:MOST_COUNT] if kind == "piece" else text
         self._fill()

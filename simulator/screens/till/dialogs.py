@@ -13,7 +13,7 @@ from simulator.locale import Words
 from simulator.screens.till.bars import keypad
 from simulator.screens.till.counter import heading
 from simulator.screens.till.pane import Line, ListPane, Pane, Span, fit, spread
-from simulator.screens.till.ports import Host
+from simulator.screens.till.ports import Host, Operated
 from virtual_devices.layout import wrap
 
 R = TypeVar("R")
@@ -96,9 +96,18 @@ class TillDialog(ModalScreen[R]):
         elif self.host.profile.action_of(event.key) == "language":
             event.stop()
             self.host.action_language()
-        elif self.key(event.key, event.character):
+        elif self.key(event.key, event.character) or self._helps(event.key):
             event.stop()
             event.prevent_default()
+
+    def _helps(self, key: str) -> bool:
+        """The till's help lies over this, and comes back to it with all that was typed."""
+        if self.host.profile.action_of(key) != "help" or isinstance(self, Page):
+            return False
+        till = next((screen for screen in self.app.screen_stack if isinstance(screen, Operated)), None)
+        if till is not None:
+            till.run("help")
+        return till is not None
 
 
 class Rows(ListPane):

@@ -63,6 +63,14 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "refuse_age": lambda view: view.age_check is not None,
     "cash_tray": lambda view: view.drawer_open or bool(view.cash),
     "close_drawer": lambda view: view.drawer_open,
+    "ask_shelf": lambda view: (
+        view.dispute is not None
+        and (not view.dispute.asked or any(question.about == "shelf_verdict" for question in view.questions))
+    ),
+    "override_price": lambda view: view.dispute is not None and view.dispute.finding == "says_so",
+    "check_records": lambda view: view.complaint is not None and not view.complaint.number,
+    "record_complaint": lambda view: view.complaint is not None and not view.complaint.number,
+    "correct_change": lambda view: view.complaint is not None and view.complaint.finding == "proved",
     "drop_cash": lambda view: view.over_cash_limit and view.here is None,
     "pay_in": lambda view: any(errand.operation == "pay_in" for errand in view.errands),
     "pay_out": lambda view: any(errand.operation == "pay_out" for errand in view.errands),

@@ -147,7 +147,8 @@ class Hands:
             self.type("⌫")
 
     def _quantity_waits(self) -> bool:
-        return self._till.view.multiplier != 1 and not operations.why_not(self._till, "set_multiplier")
+        view = self._till.view
+        return (view.multiplier != 1 or view.measure > 0) and not operations.why_not(self._till, "set_multiplier")
 
     def _escape(self) -> None:
         till = self._till

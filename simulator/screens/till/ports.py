@@ -1,7 +1,7 @@
 """What the till asks of a drill beside what every screen asks, and of the app around it."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from simulator.kernel.events import Command
 from simulator.kernel.paper import Document
@@ -53,4 +53,13 @@ class Host(Protocol):
     def profile(self) -> "Profile": ...
     def action_language(self) -> None:
         """Switch the language; the app calls `retranslate()` on every screen."""
+        ...
+
+
+@runtime_checkable
+class Operated(Protocol):
+    """The till below a dialog."""
+
+    def run(self, action: str) -> None:
+        """Do an action of the registry."""
         ...

@@ -25,6 +25,7 @@ from simulator.screens.till.bars import AdviceLine, EntryLine, KeyRows, TillHead
 from simulator.screens.till.basket import Basket
 from simulator.screens.till.coaching import Coaching
 from simulator.screens.till.counter import Belt, CustomerPane, Queue, Replies
+from simulator.screens.till.counting import Draft
 from simulator.screens.till.devices import Devices
 from simulator.screens.till.hands import Hands
 from simulator.screens.till.messages import RANK, Kind, Message, Named, message_of
@@ -65,6 +66,8 @@ class TillScreen(Scannable, Screen[str]):
         self.entry_line = EntryLine(id="entry")
         self.belt, self.basket, self.tray = Belt(id="belt"), Basket(id="basket"), Tray(id="tray")
         self.replies, self.roll = Replies(id="replies"), Roll(id="roll")
+        self.drafts: dict[str, Draft] = {}
+        """Counts that were left unfinished, by action."""
         self._told: Message | None = None
         self._panes: list[Pane] = []
         self._first: tuple[Pane, ...] = ()

@@ -10,11 +10,10 @@ from simulator.kernel.money import Minor
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.pos.counter_view import GoodSeen
+from simulator.pos.reading import Found, read
 from simulator.pos.rules import Rules
+from simulator.screens.till import amounts
 from simulator.screens.till.dialogs import KeypadRows, Option, Rows, Say, TillDialog
-
-MOST = 9
-"""Characters of an amount."""
 
 
 class SlipForm(TillDialog[c.WriteSlip | None]):
@@ -53,13 +52,9 @@ class SlipForm(TillDialog[c.WriteSlip | None]):
         return self._read(text) or 0
 
     def _read(self, text: str) -> Minor | None:
-        """What was written, 0 for nothing; None where it is no amount."""
-        if not text:
-            return 0
-        try:
-            return self._rules.currency.parse(text) or None
-        except ValueError:
-            return None
+        """What was written, 0 for nothing; None where it is no price: nothing is given away on a slip."""
+        amount = amounts.read(text, self._rules.currency)
+        return None if text and not amount else amount
 
     def _bad(self) -> str:
         """The first row with something in it that is no amount; empty where all can be read."""
@@ -92,20 +87,18 @@ class SlipForm(TillDialog[c.WriteSlip | None]):
         )
 
     def _shown(self, text: str) -> str:
-        """An amount as it was typed, marked where it is none."""
-        return f"{'! ' if self._read(text) is None else ''}{text or '……':>{MOST}}"
+        return amounts.shown(text, bad=self._read(text) is None)
 
     def _wrong(self, words: Words, id: str, text: str) -> str:
         """Why a row cannot be written as it stands; empty where it can."""
-        example = self._rules.currency.format(1280)
-        return words(id, text=text, example=example) if self._read(text) is None else ""
+        return amounts.complaint(words, id, text, self._rules.currency) if self._read(text) is None else ""
 
     def _label(self, words: Words, good: GoodSeen) -> str:
         """What can be read off a good by eye."""
-        item = self._rules.catalog.find(good.code) if good.code else None
-        if item is None:
+        found = read(self._rules, good.code) if good.code else None
+        if not isinstance(found, Found):
             return words("till.slip.no_label")
-        return words("till.slip.label", price=self._rules.currency.format(item.price))
+        return words("till.slip.label", price=self._rules.currency.format(found.amount or found.item.price))
 
     def take(self, kind: str, id: str) -> None:
         if kind == "option":
@@ -144,7 +137,7 @@ class SlipForm(TillDialog[c.WriteSlip | None]):
     def _type(self, key: str) -> None:
         value = self.rows.cursor[1] if self.rows.cursor else ""
         text = self._received if value == "received" else self._written.get(value.removeprefix("good:"), "")
-        text = text[:-1] if key == "⌫" else (text + key)[:MOST] if key in "0123456789." else text
+        text = amounts.typed(text, key)
         if value == "received":
             self._received = text
         elif value.startswith("good:"):

@@ -4,7 +4,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.pos.state import Till
-from simulator.screens.till.messages import office, outages, paying, people, returns, selling, wishes
+from simulator.screens.till.messages import matters, office, outages, paying, people, returns, selling, wishes
 from simulator.screens.till.messages.message import (
     RANK,
     Kind,
@@ -74,6 +74,7 @@ TELLERS: dict[type[Event], Teller] = {
     f.DrawerOpened: paying.drawer_opened,
     f.PaidIn: amount("good", "till.told.paid_in"),
     f.PaidOut: amount("good", "till.told.paid_out"),
+    f.ChangeCorrected: amount("good", "till.told.change_corrected"),
     f.CashDropped: office.bagged("till.told.cash_dropped"),
     f.BankDropped: office.bagged("till.told.bank_dropped"),
     f.FloatCounted: office.float_counted,
@@ -101,6 +102,10 @@ TELLERS: dict[type[Event], Teller] = {
     f.RefundDoubled: amount("bad", "till.told.refund_doubled"),
     f.GiftReceiptIssued: plain("info", "till.told.gift_receipt"),
     f.ReturnSlipSigned: plain("good", "till.told.slip_signed"),
+    f.ShelfAsked: matters.shelf_asked,
+    s.ShelfReported: matters.shelf_reported,
+    f.RecordsChecked: matters.records_checked,
+    f.ComplaintRecorded: matters.recorded,
     f.DrawerClosed: plain("info", "till.told.drawer_closed"),
     f.DrawerLocked: plain("info", "till.told.drawer_locked"),
     f.DrawerUnlocked: plain("info", "till.told.drawer_unlocked"),

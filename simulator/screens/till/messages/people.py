@@ -24,6 +24,11 @@ def said(till: Till, fact: f.Said) -> Message | None:
 def question(till: Till, stimulus: s.CustomerSaid) -> Message | None:
     if not stimulus.answers:
         return None
+    visit = till.counter.visits.get(stimulus.customer)
+    if stimulus.about == "shelf_verdict" and visit and visit.dispute:  # what was reported stays in sight
+        return Message("warn", "till.told.shelf_answer", {"text": visit.dispute.told})
+    if stimulus.about == "complaint_next" and visit and visit.complaint:
+        return Message("warn", "till.told.complaint_answer", {"number": visit.complaint.number})
     return Message("warn", "till.told.question", {"name": customer(till, stimulus.customer)})
 
 

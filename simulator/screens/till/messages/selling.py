@@ -10,14 +10,13 @@ from simulator.screens.till.messages.message import Message, Teller, customer, i
 def line(id: str, less: str) -> Teller:
     def tell(till: Till, fact: f.LineAdded | f.LineChanged) -> Message:
         line = fact.line
-        price, per = till.rules.shown_price(line.price, weighed=bool(line.grams))
-        count = f"{line.grams / 1000:.3f} kg" if line.grams else str(line.quantity)
+        price, per = till.rules.price_on(line)
         return Message(
             "good",
             less if line.discount else id,
             {
                 "name": line.name,
-                "count": count,
+                "count": line.count,
                 "price": money(till, price) + (f"/{per}" if per else ""),
                 "amount": money(till, line.amount),
                 "discount": money(till, line.discount),
@@ -29,8 +28,10 @@ def line(id: str, less: str) -> Teller:
 
 
 def multiplier(till: Till, fact: f.MultiplierSet) -> Message:
-    if fact.quantity == 1:
+    if fact.quantity == 1 and not fact.thousandths:
         return Message("info", "till.told.multiplier_cleared")
+    if fact.thousandths:
+        return Message("info", "till.told.measure", {"count": f"{fact.thousandths / 1000:g}"})
     return Message("info", "till.told.multiplier", {"count": fact.quantity})
 
 
@@ -44,9 +45,8 @@ def line_voided(till: Till, fact: f.LineVoided) -> Message:
 
 def price_shown(till: Till, fact: f.PriceShown) -> Message:
     item = till.rules.catalog.items.get(fact.sku)
-    weighed = item is not None and item.unit == "kg"
-    price, per = till.rules.shown_price(fact.price, weighed=weighed)
-    member, per_member = till.rules.shown_price(fact.member_price, weighed=weighed)
+    price, per = till.rules.price_of(item, fact.price) if item else (fact.price, "")
+    member, per_member = till.rules.price_of(item, fact.member_price) if item else (fact.member_price, "")
     params = {
         "name": fact.name,
         "price": money(till, price) + (f"/{per}" if per else ""),

@@ -8,6 +8,7 @@ from simulator.kernel.events import Command
 from simulator.kernel.money import Pieces
 from simulator.screens.till import choices
 from simulator.screens.till.counting import Counted, CountForm
+from simulator.screens.till.messages import Named
 from simulator.screens.till.operations.possible import why_not
 
 if TYPE_CHECKING:
@@ -29,8 +30,17 @@ def _count(till: "TillScreen", action: str, command: Callable[[Counted], Command
             return
     view = till.view
     says = {kind: view.slips_total.get(kind, 0) for kind in SLIPS} if slips else None
-    form = CountForm(choices.word(f"action.{action}"), view.rules, view.drawer, says)
-    till.app.push_screen(form, lambda counted: till.submit(command(counted)) if counted else None)
+    form = CountForm(choices.word(f"action.{action}"), view.rules, view.drawer, says, till.drafts.pop(action, None))
+
+    def left(counted: Counted | None) -> None:
+        """A count that was entered is done with; one that was left is kept for another time."""
+        if counted is not None:
+            till.submit(command(counted))
+        elif form.draft is not None:
+            till.drafts[action] = form.draft
+            till.say("info", "till.count.kept", operation=Named(f"action.{action}"))
+
+    till.app.push_screen(form, left)
 
 
 def pieces(action: str, kind: Callable[[Pieces], Command]) -> Callable[["TillScreen"], None]:

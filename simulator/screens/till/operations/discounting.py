@@ -40,7 +40,9 @@ def discount_sale(till: "TillScreen") -> None:
 
 def _line(till: "TillScreen") -> int:
     """The line under the basket's cursor; 0 (and a message) where there is none."""
-    line = till.basket.cursor
+    line, dispute = till.basket.cursor, till.view.dispute
+    if dispute is not None and till.focused is not till.basket:  # whose price is in dispute needs no pointing at
+        line = next((("line", str(other.line)) for other in till.view.lines if other.sku == dispute.sku), line)
     if line is None or not till.view.sale:
         till.say("warn", "till.no_line")
         return 0

@@ -21,6 +21,37 @@ def set_aside(till: "TillScreen") -> None:
         till.submit(c.SetAside(good.id))
 
 
+def ask_shelf(till: "TillScreen") -> None:
+    """The price in dispute, else that of the line under the basket's cursor."""
+    dispute, cursor = till.view.dispute, till.basket.cursor
+    number = int(cursor[1]) if cursor else 0
+    line = next((line for line in till.view.lines if line.line == number), None)
+    if dispute is not None and dispute.finding:  # said once more
+        till.say("info", "till.told.shelf_reported", text=dispute.told)
+    elif dispute is not None:
+        till.submit(c.AskShelf(dispute.sku))
+    elif line is not None:
+        till.submit(c.AskShelf(line.sku))
+    else:
+        till.say("warn", "till.no_line")
+
+
+def check_records(till: "TillScreen") -> None:
+    till.asking.choose(choices.reasons("records"), lambda source: till.submit(c.CheckRecords(source)))
+
+
+def record_complaint(till: "TillScreen") -> None:
+    """What it is about, then how it stands."""
+    advised = till.coach.command
+
+    def stands(kind: str) -> None:
+        how = choices.reasons("outcome")
+        how.advised = advised.outcome if isinstance(advised, c.RecordComplaint) else ""
+        till.asking.choose(how, lambda outcome: till.submit(c.RecordComplaint(kind, outcome)))
+
+    till.asking.choose(choices.reasons("complaint"), stands)
+
+
 def call_supervisor(till: "TillScreen") -> None:
     if till.view.pending:
         till.submit(c.CallSupervisor(till.view.pending[0]))

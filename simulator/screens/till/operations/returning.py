@@ -9,10 +9,12 @@ from simulator.kernel.texts import half_width
 from simulator.pos.returns_view import BroughtSeen
 from simulator.screens.till import choices, return_choices
 from simulator.screens.till.operations.possible import why_not
-from simulator.screens.till.operations.selling import whole
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
+
+MOST_DIGITS = 6
+"""Of a quantity: grams of what is weighed, too."""
 
 
 def find_receipt(till: "TillScreen") -> None:
@@ -94,10 +96,11 @@ def return_line(till: "TillScreen") -> None:
     if why_not(till, "return_line"):
         till.submit(c.ReturnLine(0))
         return
-    text = till.take_entry()
-    quantity = whole(till, text) if text else 0
-    if quantity is None:
+    text = half_width(till.take_entry())
+    if text and not (text.isdecimal() and len(text) <= MOST_DIGITS):
+        till.say("bad", "till.bad_quantity", text=text[:MOST_DIGITS])
         return
+    quantity = int(text or 0)
     if view.return_of is None:
         till.asking.find_item("till.ask.return_item", lambda sku: _judge(till, sku, 0, quantity or 1))
     elif (line := till.basket.return_line) is not None:

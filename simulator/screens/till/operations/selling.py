@@ -1,5 +1,6 @@
 """Ringing up: what the keys of a basket do."""
 
+import re
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
@@ -51,17 +52,26 @@ def set_multiplier(till: "TillScreen") -> None:
     if not text:
         till.say("info", "till.multiplier_first")
         return
-    quantity = whole(till, text)
-    if quantity is not None:
-        till.submit(c.SetMultiplier(quantity))
+    typed = quantity(till, text)
+    if typed is not None:
+        many, thousandths = typed
+        till.submit(c.SetMultiplier(many, thousandths or (1000 if many == 1 else 0)))
 
 
-def whole(till: "TillScreen", text: str) -> int | None:
-    """A quantity that was typed; None (and a message) where it is none. A payment code is never taken for one."""
+DECIMAL = re.compile(r"(\d{1,3})\.(\d{1,3})", re.ASCII)
+
+
+def quantity(till: "TillScreen", text: str) -> tuple[int, int] | None:
+    """Whole pieces that were typed, or thousandths of a unit; None (and a message) where it is neither. A payment code
+    is never taken for one.
+    """
     if wallet_of(text):
         till.say("warn", "till.payment_code_quantity", code=mask_payment_code(text))
     elif len(text) <= LONGEST and text.removeprefix("-").isdecimal():
-        return int(text)
+        return int(text), 0
+    elif found := DECIMAL.fullmatch(text):
+        thousandths = int(found[1]) * 1000 + int(found[2].ljust(3, "0"))
+        return max(1, thousandths // 1000), thousandths
     else:
         till.say("bad", "till.bad_quantity", text=text if len(text) <= LONGEST else f"{text[:4]}…")
     return None
@@ -108,9 +118,13 @@ def quick_key(till: "TillScreen") -> None:
 
 
 def check_price(till: "TillScreen") -> None:
-    good = till.belt.selected
+    """What was typed, the price in dispute as long as nobody has asked, the good in hand, or one of the list."""
+    good, dispute = till.belt.selected, till.view.dispute
     if till.entry or why_not(till, "check_price"):
         till.submit(c.CheckPrice(till.take_entry()))
+    elif dispute is not None and not dispute.asked:
+        item = till.view.rules.catalog.items[dispute.sku]
+        till.submit(c.CheckPrice(item.codes[0] if item.codes else item.sku))
     elif good is not None and good.code and till.focused is till.belt:
         till.submit(c.CheckPrice(good.code))
     else:
@@ -143,14 +157,28 @@ def change_quantity(till: "TillScreen") -> None:
         return
 
     def change(text: str) -> None:
-        quantity = whole(till, text)
-        if quantity is not None:
-            till.submit(c.ChangeQuantity(int(line[1]), quantity))
+        typed = quantity(till, text)
+        if typed is not None:
+            till.submit(c.ChangeQuantity(int(line[1]), *typed))
 
     if till.entry:
         change(till.take_entry())
     else:
         till.asking.number("till.ask.quantity", "till.ask.quantity_note", change)
+
+
+def change_unit(till: "TillScreen") -> None:
+    """By another pack: the only other one at once, else a choice of them."""
+    chosen = till.basket.cursor
+    line = next((one for one in till.view.lines if chosen and str(one.line) == chosen[1]), None)
+    if line is None or not till.view.sale:
+        till.say("warn", "till.no_line")
+        return
+    others = [item.sku for item in till.view.rules.catalog.packs(line.sku) if item.sku != line.sku]
+    if len(others) > 1 and not why_not(till, "change_unit"):
+        till.asking.choose(choices.packs(till, line), lambda sku: till.submit(c.ChangeUnit(line.line, sku)))
+    else:
+        till.submit(c.ChangeUnit(line.line, others[0] if others else ""))
 
 
 def identify_member(till: "TillScreen") -> None:

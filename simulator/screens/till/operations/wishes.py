@@ -9,7 +9,7 @@ from simulator.pos.invoicing import PERSON
 from simulator.screens.till import choices
 from simulator.screens.till.operations.paying import parse, part
 from simulator.screens.till.operations.possible import why_not
-from simulator.screens.till.operations.selling import whole
+from simulator.screens.till.operations.selling import quantity
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
@@ -36,9 +36,9 @@ def tender_gift(till: "TillScreen") -> None:
 
 def tender_points(till: "TillScreen") -> None:
     text = till.take_entry()
-    points = whole(till, text) if text else 0
-    if points is not None:
-        till.submit(c.TenderPoints(points))
+    points = quantity(till, text) if text else (0, 0)
+    if points is not None:  # half a point is none
+        till.submit(c.TenderPoints(points[0]))
 
 
 def load_card(till: "TillScreen") -> None:

@@ -1,0 +1,163 @@
+"""A bill being worked out, in columns: a row a line, in canonical order.
+
+Columns, because what concerns the bill as a whole touches every line of it: a column is one pass, whatever is done.
+"""
+
+from collections.abc import Sequence
+from itertools import repeat
+from operator import itemgetter, sub
+from typing import Any, NamedTuple
+
+from simulator.kernel.money import Minor, allocate, divide
+from simulator.pos.pricing.basket import Basket, BasketLine, Step
+from simulator.pos.pricing.works import CLOSED, COUNTED, LEFT, NEW_STEP, SETTLED, Work
+
+
+def _columns(*fields: str) -> Any:
+    return itemgetter(*map(BasketLine._fields.index, fields))
+
+
+_PRICE = _columns("price")
+_OTHERS = _columns("sku", "quantity", "grams", "gross", "rate", "member_price", "by_hand", "promoted", "at", "value")
+
+
+def canonical(lines: tuple[BasketLine, ...]) -> list[BasketLine]:
+    """The dearest first. Complete but for what changes no figure: lines equal in all this may change places."""
+    ordered = sorted(lines, key=_PRICE, reverse=True)
+    if len(set(map(_PRICE, lines))) < len(lines):  # equal prices: the others decide
+        ordered = sorted(lines, key=_OTHERS)
+        ordered.sort(key=_PRICE, reverse=True)
+    return ordered
+
+
+class Taken(NamedTuple):
+    """What would be given on rows of the sheet, in columns; nothing is changed by it yet."""
+
+    rows: list[int]
+    units: Sequence[int]
+    on: list[Minor]
+    off: list[Minor]
+
+    @property
+    def given(self) -> Minor:
+        return sum(self.off)
+
+
+NOTHING = Taken([], [], [], [])
+
+
+class Sheet:
+    """The columns. None is ever changed in place: what was found on one keeps it as it was."""
+
+    __slots__ = (
+        "at", "by_hand", "costs", "every", "goods", "gross", "kept", "left", "lines", "numbers", "quantities", "rates",
+        "reducible", "steps", "units",
+    )  # fmt: skip
+
+    def __init__(self, basket: Basket) -> None:
+        self.lines = lines = canonical(basket.lines)
+        self.steps: list[Step] = []
+        # every field of the lines, as a column
+        (
+            self.numbers, skus, categories, prices, quantities, grams, self.rates, members, self.costs, self.by_hand,
+            promoted, at, labelled, _, value,
+        ) = zip(*lines, strict=True)  # fmt: skip
+        self.every = list(range(len(lines)))
+        self.reducible = [row for row, one in enumerate(value) if not one] if any(value) else self.every
+        """Rows of goods: money that is put onto a card is never reduced."""
+        self.quantities: tuple[int, ...] = quantities
+        self.goods = list(zip(skus, categories, strict=True))
+        self.at = [own or basket.at for own in at] if any(at) else [basket.at] * len(lines)
+        """The moment whose promotions each has."""
+        self.gross: list[Minor] = [
+            label or (divide(price * weight, 1000) if weight else price * quantity)
+            for price, quantity, weight, label in zip(prices, quantities, grams, labelled, strict=True)
+        ]
+        self.left = self.gross
+        """What promotions may still work on; in the end, what is charged."""
+        self.units: Sequence[int] = quantities
+        """Pieces of that."""
+        self.kept: list[Minor] = [0] * len(lines)
+        """What an exclusive promotion, or a price set by hand, keeps to itself."""
+        if not all(promoted):
+            self.close([row for row, one in enumerate(promoted) if not one])
+        if basket.member and any(members):
+            self._as_member(members)
+
+    def _as_member(self, prices: tuple[Minor, ...]) -> None:
+        for row, price in enumerate(prices):
+            line, on = self.lines[row], self.left[row]
+            if price and on:
+                member = line.scaled(price)
+                if member < on:
+                    self.take(Taken([row], [line.quantity], [on], [on - member]), "member")
+
+    def base(self, rows: list[int]) -> Minor:
+        return sum(self._of(self.left, rows))
+
+    def pieces(self, rows: list[int]) -> int:
+        return sum(self._of(self.units, rows))
+
+    def spread(self, rows: list[int], off: Minor) -> Taken:
+        """An amount over rows by what is left of them; never more than there is, and never a cent lost."""
+        left = self.left
+        if min(left) <= 0:
+            rows = [row for row in rows if left[row] > 0]
+        on = self._of(left, rows)
+        off = min(off, sum(on))
+        return Taken(rows, self._of(self.units, rows), on, allocate(off, on)) if off else NOTHING
+
+    def take(self, taken: Taken, rule: str) -> Minor:
+        """Carry out what was found, a step a row; returns what was given."""
+        rows, units, on, off = taken
+        left = self.left
+        if len(rows) == len(left):
+            self.left = list(map(sub, left, off))
+        else:
+            self.left = left = left[:]
+            for row, amount in zip(rows, off, strict=True):
+                left[row] -= amount
+        at = self._of(self.numbers, rows)
+        self.steps.extend(map(NEW_STEP, repeat(Step), zip(repeat(rule), at, units, on, off)))
+        return sum(off)
+
+    def close(self, rows: list[int]) -> None:
+        """Nothing but hands may touch them any more."""
+        self.left, self.kept = left, kept = self.left[:], self.kept[:]
+        for row in rows:
+            kept[row] += left[row]
+            left[row] = 0
+
+    def collapse(self, works: list[Work]) -> None:
+        """The lines' promotions are done: what the bill's may work on goes back to the sheet."""
+        left, kept, units = self.left[:], self.kept[:], list(self.units)
+        for work in works:
+            pools, row = work.pools, work.place
+            left[row] = pools[LEFT] + pools[COUNTED] + pools[SETTLED]
+            kept[row] = pools[CLOSED]
+            units[row] = work.line.quantity - work.kept
+        self.left, self.kept, self.units = left, kept, units
+
+    def unite(self) -> None:
+        """What is done by hand, or dropped, concerns whole lines whatever promoted them."""
+        if any(self.kept):
+            self.left = [left + kept for left, kept in zip(self.left, self.kept, strict=True)]
+        self.units = self.quantities
+
+    def points(self) -> Minor:
+        """What is charged for what was not kept from points."""
+        if not any(self.kept):
+            return sum(self.left)
+        return sum([max(0, left - kept) for left, kept in zip(self.left, self.kept, strict=True)])
+
+    def below_cost(self) -> tuple[int, ...]:
+        """Numbers of lines that are sold for less than the shop paid."""
+        if not any(self.costs):
+            return ()
+        lines = zip(self.lines, self.left, strict=True)
+        return tuple(sorted([line.line for line, left in lines if line.cost and left < line.scaled(line.cost)]))
+
+    @staticmethod
+    def _of(column: Any, rows: list[int]) -> Any:
+        """A column's figures in some rows: most often it is all of them."""
+        return column if len(rows) == len(column) else [column[row] for row in rows]
