@@ -99,13 +99,13 @@ def _on(*events: type[Event]) -> Callable[[Step], Step]:
     return register
 
 
-@_on(facts.StationOpened, facts.StationClosed)
+@_on(facts.StationOpened, facts.StationClosed, facts.CashierSignedOn)
 def _switched(m: Meter, entry: Entry) -> None:
     m.turn(entry.at)
-    m.on = isinstance(entry.what, facts.StationOpened)
+    m.on = not isinstance(entry.what, facts.StationClosed)
     if isinstance(entry.what, facts.StationClosed):
         m.stop_ringing(entry.at)
-        m.over_short = entry.what.over_short
+        m.over_short = (m.over_short or 0) + entry.what.over_short
 
 
 @_on(facts.TillWentDark)

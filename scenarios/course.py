@@ -36,6 +36,7 @@ VERBS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "network_returns": ((), ()),
     "channel_fails": ((), ("channel",)),
     "channel_returns": ((), ("channel",)),
+    "till_dies": ((), ()),
     "paper_runs_low": (("lines",), ()),
     "supervisor_orders": (("order",), ("says",)),
     "relief_arrives": ((), ("says",)),
@@ -108,6 +109,8 @@ class GivenShape(Shape):
     cash_limit: Amount = 0
     closing: Annotated[str, word_of(CLOSINGS)] = ""
     check_notes: YesNo = False
+    standby_till: YesNo = False
+    standby_float_off_by: Annotated[list[Difference], Chosen, NotEmpty] | None = None
 
     def spec(self) -> Given:
         return Given(
@@ -121,6 +124,8 @@ class GivenShape(Shape):
             self.check_notes,
             tuple(self.promotions),
             self.clock,
+            self.standby_till,
+            tuple(self.standby_float_off_by or ()),
         )
 
 

@@ -33,6 +33,7 @@ ORDER = (
     "returns-morning",
     "holiday-rush",
     "power-outage",
+    "till-dies",
     "payment-unknown",
     "open-and-close",
     "quick-change-and-counterfeit",

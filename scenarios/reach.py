@@ -62,6 +62,7 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
         *REVERSAL,
     ),
     "channel_returns": ("channel_returned",),
+    "till_dies": ("till_failed", "till_went_dark", "restart_failed"),
     "paper_runs_low": ("paper_near_end", "printer_failed"),
     "supervisor_orders": ("supervisor_ordered",),
     "relief_arrives": ("relief_arrived",),
@@ -75,6 +76,8 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
 DISPUTED = ("price_dispute", "shelf_verdict")
 COMPLAINED = ("complaint", "wants_manager", "complaint_next")
 """What only customers with a dispute, or a complaint, talk about."""
+SEVERAL = frozenset(["cashier_came", "cashier_signed_on", "ticket_found", "ticket_taken", "move_till", "sign_on"])
+"""Events that need a second till: `standby till: yes`."""
 
 HANDOVER = frozenset(["relief_counted", "shift_handed_over"])
 """Events that need `closing: handover`."""
@@ -143,6 +146,8 @@ def reachable(scenario: Scenario) -> tuple[frozenset[str], tuple[Happening, ...]
         events.update(BY_VERBS["paper_runs_low"])
     if scenario.given.closing != "handover":
         events -= HANDOVER
+    if not scenario.given.standby_till:
+        events -= SEVERAL
     waiting = [happening for happening in scenario.happenings if happening.chance]
     while True:
         ready = [happening for happening in waiting if _can_trigger(happening, scenario, events, brought)]
@@ -152,7 +157,7 @@ def reachable(scenario: Scenario) -> tuple[frozenset[str], tuple[Happening, ...]
             events.update(BY_VERBS[happening.do])
             if "manual_mode" in happening.orders:
                 events.add("manual_mode_ordered")
-            if happening.do == "power_fails" and "channel" in brought:
+            if happening.do in ("power_fails", "till_dies") and "channel" in brought:
                 events.update(BY_CUSTOMERS["timeout"])
         waiting = [happening for happening in waiting if happening not in ready]
     never = {happening.id for happening in waiting}

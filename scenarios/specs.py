@@ -246,7 +246,7 @@ class Happening:
     trigger: Trigger
     do: str
     """`power_fails`, `power_flickers`, `power_returns`, `network_fails`, `network_returns`, `channel_fails`,
-    `channel_returns`, `paper_runs_low`, `supervisor_orders`, `relief_arrives`, `change_supplied`,
+    `channel_returns`, `till_dies`, `paper_runs_low`, `supervisor_orders`, `relief_arrives`, `change_supplied`,
     `static_code_payments`, `errand`, `says`."""
     chance: int = 100
     """Percent of seeds in which it happens at all, drawn when the drill is set up."""
@@ -292,6 +292,10 @@ class Given:
     """Those of the shop's promotions that are on."""
     clock: str = ""
     """The shop's date and time at the beginning, `2026-12-24T10:00`; empty: the shop's own."""
+    standby_till: bool = False
+    """There is a second till beside, with a float of its own, that nobody is signed on to (备用收银机)."""
+    standby_float_off: tuple[Minor, ...] = ()
+    """What the float found there is off by; the seed picks one."""
 
 
 # --- what is judged --------------------------------------------------------------------------------------------------

@@ -27,17 +27,20 @@ class _Plan:
 class Agenda:
     """A heap of plans with lazy deletion; ties are broken in the order of planning."""
 
-    def __init__(self, priority: int, by: str = "director") -> None:
+    def __init__(self, priority: int, by: str = "director", station: str = "") -> None:
         self._priority = priority
+        self._station = station
         self._by = by
         self._sequence = count(1)
         self._heap: list[tuple[int, int, _Plan]] = []
         self._plans: dict[str, dict[str, _Plan]] = {}
 
-    def put(self, owner: str, matter: str, at: int, stimulus: Stimulus, by: str = "") -> None:
+    def put(self, owner: str, matter: str, at: int, stimulus: Stimulus, by: str = "", station: str = "") -> None:
         """Plan `stimulus` for `at`; an earlier plan for the same matter is dropped."""
         sequence = next(self._sequence)
-        plan = _Plan(owner, matter, Due(at, self._priority, sequence, by or self._by, stimulus))
+        plan = _Plan(
+            owner, matter, Due(at, self._priority, sequence, by or self._by, stimulus, station or self._station)
+        )
         mine = self._plans.setdefault(owner, {})
         old = mine.get(matter)
         if old is not None:

@@ -49,7 +49,7 @@ class BackOffice:
             case f.ReceiptAsked():
                 found = tuple(self.find(what.by, what.value)[:MOST])
                 answer = s.ReceiptsFound(what.by, what.value, found)
-                self._agenda.put(ME, entry.stream, entry.at + self._draws.between(*TAKES), answer)
+                self._agenda.put(ME, entry.stream, entry.at + self._draws.between(*TAKES), answer, station=entry.stream)
             case f.PaymentRequested():
                 self._channels[what.request], self._codes[what.request] = what.channel, what.code[-4:]
             case f.SaleCompleted():

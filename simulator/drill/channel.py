@@ -176,10 +176,17 @@ class Channels:
                 self.reverse(what.request, at, till)
             case f.TillStarted():
                 self._catch_up(at, till)
+            case f.SaleResumed():
+                self._catch_up(at, till, what.sale)
 
-    def _catch_up(self, at: int, till: Till) -> None:
-        """A till that was dark heard nothing: what the channel had to say of open matters, it says again."""
+    def _catch_up(self, at: int, till: Till, sale: str = "") -> None:
+        """A till that was dark heard nothing: what the channel had to say of open matters, it says again.
+
+        So it does of a basket (`sale`) that comes from such a till.
+        """
         for payment in till.payments.values():
+            if sale and payment.sale != sale:
+                continue
             if payment.status == "reversing":
                 self.reverse(payment.request, at + self._line.between(1000, 4000), till)
             elif payment.status == "unknown":

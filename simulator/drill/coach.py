@@ -75,8 +75,8 @@ def _if_they_left_now(till: Till, entries: list[Entry]) -> list[Entry]:
     for entry in entries:
         apply(ahead, entry)
     visit, sale = ahead.counter.visit, ahead.sale
-    if visit is None:
-        return []
+    if visit is None or not (sale or visit.sales or visit.slips):
+        return []  # nothing of theirs was begun: it was a float that was counted, say
     if sale is not None:
         lines = tuple(sale.lines.values())
         visit.sales.append(

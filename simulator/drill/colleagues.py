@@ -123,6 +123,8 @@ class Supervisor:
             return
         trouble = outage.dark or not outage.power or not outage.network
         order = "wait" if trouble else "resume"
+        if outage.broken and till.rules.stations:
+            order = "standby_till"
         self._plan("order", at + self._decides(), self.decision(order, Text(), till))
 
     def _decides(self) -> int:

@@ -14,11 +14,11 @@ from simulator.drill.customers.baskets import Shelves, Ware
 from simulator.drill.customers.crowd import Crowd, People
 from simulator.drill.customers.customer import Custom
 from simulator.drill.customers.packaging import PLAIN, Packaging
-from simulator.drill.floor import Floor
 from simulator.drill.platform import Platform
 from simulator.drill.plot import ME as PLOT
 from simulator.drill.plot import Plot, cast
 from simulator.drill.refunds import Refunds
+from simulator.drill.runner import Runner
 from simulator.drill.sold_before import NOTHING, Brought
 from simulator.drill.sources import Due
 from simulator.kernel import facts as f
@@ -63,16 +63,31 @@ class Director:
         self.plot = Plot(happenings, seed, self.agenda, self.crowd, self.supervisor, people.names, custom)
         self.channels = Channels(seed, self.agenda)
         self.refunds = Refunds(seed, self.agenda)
-        self.floor = Floor(seed, self.agenda)
+        self.runner = Runner(seed, self.agenda)
         self.platform = Platform(seed, self.agenda)
         self._end = Draws(seed, "end")
         self._over = False
+        self._post = ""
+        """The till where the trainee stands, with the customers."""
+        self._open: list[str] = []
+        """The tills that are not closed."""
 
     def peek(self) -> Due | None:
         return self.agenda.head()
 
     def see(self, entry: Entry, till: Till) -> None:
         what, at = entry.what, entry.at
+        if type(what) is f.StationOpened:
+            self._open.append(entry.stream)
+            self._post = self._post or entry.stream
+        elif type(what) is s.CashierCame:
+            self._post = entry.stream
+        elif type(what) is f.StationClosed:
+            self._open.remove(entry.stream)
+        if entry.stream != self._post:
+            if type(what) is s.ShiftEnded:
+                self.agenda.happened(what)
+            return  # another till hears what the whole shop hears, or that a basket is gone
         if isinstance(what, Stimulus):
             mine = self.agenda.happened(what)
             if mine and mine[0] == PLOT:
@@ -82,7 +97,7 @@ class Director:
             self._follow(what, at, till)
         self.crowd.see(what, at, till)
         self.supervisor.see(what, at, till)
-        self.floor.see(what, at, till)
+        self.runner.see(what, at, till)
         self.platform.see(what, at, till)
         self.plot.see(what, at, till)
         if not self._over and not self.crowd.customers:
@@ -97,7 +112,7 @@ class Director:
             case f.RefundRequested():
                 self._refund(what, at, till)
             case f.RefundUnknown():
-                self.refunds.unknown(what.request, at)
+                self.refunds.unknown(what.request, at, till)
             case f.PaymentQueried() if what.request in till.refunds:
                 self.refunds.query(what.request, at, till)
             case f.StationOpened():
@@ -108,6 +123,8 @@ class Director:
                 self._relief_counts(at, till)
             case f.StationClosed():
                 self.agenda.clear()
+                for station in self._open:
+                    self.agenda.put(DRILL, f"close {station}", at, s.ShiftEnded(), station=station)
             case _:
                 self.channels.follow(what, at, till)
 

@@ -1,33 +1,76 @@
-"""The colleague on the floor: goes to the shelf when asked, and says what stands there."""
+"""The sales floor: the tills of a run, and what the shop's store tells one of them about another.
 
-from simulator.drill.agenda import Agenda
-from simulator.drill.matter_words import report
+A till decides by its own state alone. Where a matter concerns two, the other is told in an entry of its own stream,
+which is appended in the same transaction: a basket is never at two tills, and never at none.
+"""
+
+from collections.abc import Iterator, Sequence
+
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.draws import Draws
-from simulator.kernel.events import Event
+from simulator.kernel.commands import ResumeSale
+from simulator.kernel.events import Event, Stimulus
+from simulator.pos.accounts import key_of, told
+from simulator.pos.carrying import coming_from, held_by, plain, tickets_of
 from simulator.pos.state import Till
+from simulator.store.errors import ClaimRefused
 
-ME = "@floor"
-WALK = (12_000, 24_000)
-"""To the shelf, and the call back."""
+EVERYWHERE = (
+    s.PowerFailed, s.PowerFlickered, s.PowerReturned, s.UpsExhausted, s.NetworkFailed, s.NetworkReturned, s.TimeUp,
+)  # fmt: skip
+"""What happens to the whole shop at once."""
 
 
 class Floor:
-    """Looks one thing up after the other."""
+    """Tills by their stream."""
 
-    def __init__(self, seed: int, agenda: Agenda) -> None:
-        self._draws, self._agenda = Draws(seed, "floor"), agenda
+    def __init__(self, tills: dict[str, Till]) -> None:
+        self.tills = tills
 
-    def see(self, what: Event, at: int, till: Till) -> None:
-        if not isinstance(what, f.ShelfAsked):
-            return
-        item = till.rules.catalog.items[what.sku]
-        visit = till.counter.visits.get(what.customer)
-        dispute = visit.dispute if visit else None
-        mine = dispute is not None and dispute.sku == what.sku
-        finding = dispute.truth if dispute is not None and mine else "as_priced"
-        price = dispute.claimed if dispute is not None and mine else item.price
-        money = till.rules.currency.format
-        told = s.ShelfReported(what.sku, finding, price, report(finding, money(price), money(item.price)))
-        self._agenda.put(ME, what.sku, at + self._draws.between(*WALK), told)
+    @property
+    def several(self) -> bool:
+        return len(self.tills) > 1
+
+    @property
+    def closed(self) -> bool:
+        """Nobody has a till open; one that nobody ever signed on to is no matter."""
+        return all(till.closed for till in self.tills.values())
+
+    def occupied(self, facts: Sequence[Event]) -> str:
+        """The till that somebody wants to go over to although another person stands there; empty where none does."""
+        wanted = (fact.to for fact in facts if type(fact) is f.TillLeft and fact.to)
+        return next((to for to in wanted if to not in self.tills or self.tills[to].manned), "")
+
+    def find_ticket(self, till: Till, command: ResumeSale) -> s.TicketFound | None:
+        """The shop's answer for a ticket that a till does not know; None where it knows it, or nobody does."""
+        ticket = command.ticket
+        if not self.several or ticket in till.suspended or ticket in till.held:
+            return None
+        for other in self.tills.values():
+            held = held_by(other, ticket) if other is not till else None
+            if held is not None:
+                return s.TicketFound(ticket, plain(held))
+        return None
+
+    def tell(self, till: Till, event: Event, facts: Sequence[Event]) -> Iterator[tuple[Till, Stimulus]]:
+        """What other tills have to hear when this follows from an event at one."""
+        if isinstance(event, EVERYWHERE):
+            yield from ((other, event) for other in self.tills.values() if other is not till and not other.closed)
+        for fact in facts:
+            if type(fact) is f.TillLeft and fact.to in self.tills:
+                to = self.tills[fact.to]
+                yield to, coming_from(till, to, self.tills.values())
+            elif type(fact) is f.SaleResumed:
+                for other in self.tills.values():
+                    if other is not till and (fact.ticket in other.held or fact.ticket in tickets_of(other)):
+                        yield other, s.TicketTaken(fact.ticket, till.station)
+
+
+def taken_elsewhere(refused: ClaimRefused) -> Stimulus | None:
+    """What the shop has to say where a claim was not granted; None where there is nothing to learn from it."""
+    kind, _, name = refused.claim.key.partition(":")
+    if kind == "quota":
+        return s.QuotaUsedUp(name, refused.claim.limit - refused.taken)
+    if key_of(refused.claim.key):  # another till moved that account
+        return told(refused.claim, refused.taken)
+    return s.TicketTaken(name, "") if kind == "ticket" else None

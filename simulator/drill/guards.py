@@ -133,7 +133,11 @@ def _scan(till: Till, command: c.Scan, follows: Sequence[Event]) -> Held | None:
     visit = till.counter.visit
     if visit is not None and command.good in visit.charged:
         return Held("held.charged", {"good": visit.goods[command.good].look})
-    return _other_item(till, command, follows)
+    return _ring(till, command, follows)
+
+
+def _ring(till: Till, command: Command, follows: Sequence[Event]) -> Held | None:
+    return _other_item(till, command, follows) or _ring_anew(till, command, follows)
 
 
 def _other_item(till: Till, command: Command, follows: Sequence[Event]) -> Held | None:
@@ -170,6 +174,24 @@ def _refund_otherwise(till: Till, command: c.RefundOtherwise, follows: Sequence[
     if till.returning is not None or not unknown:
         return None
     return Held("held.refund_unknown", {"amount": _money(till, unknown[0].amount)})
+
+
+def _ring_anew(till: Till, command: Command, follows: Sequence[Event]) -> Held | None:
+    """A basket of the customer here waits in the store: rung up anew, it would be there twice, and perhaps paid so."""
+    here = till.counter.here
+    waiting = (ticket for ticket, held in till.held.items() if here and held.sale.customer == here)
+    ticket = next(waiting, "") if till.sale is None else ""
+    return Held("held.basket_waits", {"ticket": ticket}) if ticket else None
+
+
+def _move_till(till: Till, command: c.MoveTill, follows: Sequence[Event]) -> Held | None:
+    """Change comes out of the drawer where the money went in; and a drawer that nobody watches is locked."""
+    matter = open_matter(till) or (Held("held.left_open") if till.drawer.open else None)
+    if matter is not None:
+        return matter
+    if till.sale is not None and not till.outage.dark:
+        return Held("held.open_basket")
+    return None if till.drawer.locked or not till.outage.dark else Held("held.left_unlocked")
 
 
 def _load_card(till: Till, command: c.LoadCard, follows: Sequence[Event]) -> Held | None:
@@ -209,8 +231,9 @@ _GUARDS: dict[type[Command], Guard] = {
     c.ReturnLine: _taken_back,
     c.ReturnItem: _taken_back,
     c.RefundOtherwise: _refund_otherwise,
-    c.EnterCode: _other_item,
-    c.PickItem: _other_item,
+    c.EnterCode: _ring,
+    c.PickItem: _ring,
+    c.MoveTill: _move_till,
     c.LoadCard: _load_card,
     c.EnrolMember: _enrol_member,
     c.TenderPoints: _tender_points,

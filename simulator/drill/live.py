@@ -19,7 +19,7 @@ from simulator.drill.bots import Memory, advise
 from simulator.drill.clock import Clock
 from simulator.drill.coach import GradingCoach
 from simulator.drill.papers import Papers
-from simulator.drill.replay import till_at
+from simulator.drill.replay import before, till_at
 from simulator.drill.session import Session
 from simulator.drill.staging import STATION, Stage
 from simulator.kernel import facts as f
@@ -112,11 +112,11 @@ class Review:
         """Competency -> its name."""
         return {competency.id: competency.name for competency in self.stage.role.competencies}
 
-    def till_at(self, seq: int) -> Till:
-        """The station as it stood right after its entry `seq`."""
-        return till_at(self.journal.read(self.run), self.stage.new_till(), seq)
+    def till_at(self, seq: int, station: str = STATION) -> Till:
+        """A till as it stood right after its entry `seq`."""
+        return till_at(self.journal.read(self.run), self.stage.new_till(station), seq)
 
-    def rewind(self, seq: int) -> "Drill":
+    def rewind(self, seq: int, station: str = STATION) -> "Drill":
         """Try from here: a new run that begins with this one's entries before the station's entry `seq`.
 
         Coach and practice only; in an exam every attempt counts.
@@ -124,12 +124,12 @@ class Review:
         if self.mode == "exam":
             raise ValueError("expected a drill in coach or practice, got an exam")
         entries = list(self.journal.read(self.run))
-        cut = next((e for e in entries if e.stream == STATION and e.seq == seq), None)
+        cut = next((e for e in entries if e.stream == station and e.seq == seq), None)
         first = cut.cause if cut is not None and cut.cause else seq  # never between an input and what followed from it
-        first = max(first, 2)  # the till was switched on, in any case
-        prefix = [e for e in entries if e.stream == STATION and e.seq < first]
+        prefix = before(entries, station, first)
+        place = str(max(first, 2)) if station == STATION else f"{station}/{first}"
         opening = msgspec.structs.replace(
-            self.opening, run=new_run_id(), wall=self.wall, branch_of=f"{self.run}@{first}"
+            self.opening, run=new_run_id(), wall=self.wall, branch_of=f"{self.run}@{place}"
         )
         sources = self.stage.sources(self.seed)
         session = Session.branch(
@@ -191,11 +191,12 @@ class Drill(Review):
         """An issued receipt, slip or report, composed; None for a document that was never issued."""
         shop, when = self.stage.shop, self._printed_at(document)
         policy = shop.policy
+        till = self.papers.issued_by.get(document, STATION)
         head = Head(
-            shop.name, shop.address, STATION, shop.trainee.name, when, policy.currency, policy.tax_inclusive,
+            shop.name, shop.address, till, shop.trainee.name, when, policy.currency, policy.tax_inclusive,
             policy.receipt, shop.weighed_per,
         )  # fmt: skip
-        return self.papers.compose(document, head, Words(lang), self.rules.members)
+        return self.papers.compose(document, head, Words(lang), self.session.till.member_name)
 
     def _printed_at(self, document: str) -> str:
         """`2026-12-24 10:42`: by the shop's own clock, else the wall's, and the drill's own time since."""
@@ -211,7 +212,7 @@ class Drill(Review):
 
     def finish(self, reason: str) -> Finished:
         """End, seal, grade, keep. A station that was closed is finished, however its screen was left."""
-        self.session.end("finished" if self.session.view.closed else reason)
+        self.session.end("finished" if self.session.till.closed else reason)
         finished = graded(self.journal, self.run, self.stage)
         if counts(self.opening):
             self.keep(summarised(finished.result, self.opening, self.wall))
@@ -240,7 +241,7 @@ def begin(
     opening = opening_of(stage, mode, seed, wall=wall, person=person.id if person else "", pace=pace)
     opening = msgspec.structs.replace(opening, attested_by=attested_by)
     ground = Review(opening.run, stage, mode, seed, person, journal, monotonic, wall, keep, opening)
-    session = Session.open(opening, stage.opening(seed), journal, stage.new_till, stage.sources(seed), stage.materials)
+    session = Session.open(opening, stage.openings(seed), journal, stage.new_till, stage.sources(seed), stage.materials)
     return Drill.around(ground, opening, session)
 
 
@@ -265,7 +266,7 @@ def opening_of(
         seed=seed,
         rules=RULES,
         materials=stage.hashes(),
-        stations=(STATION,),
+        stations=stage.stations,
         role=scenario.role,
         person=person,
         bot=bot,

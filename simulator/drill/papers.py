@@ -1,12 +1,12 @@
 """What a station asked of its printer, to be composed again whenever somebody looks: receipts, slips, reports."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from simulator.kernel import facts as f
 from simulator.kernel.entries import Entry
 from simulator.kernel.paper import Document
 from simulator.kernel.texts import Text
-from simulator.pos.receipt import Head, Wording, receipt
+from simulator.pos.receipt import Head, Wording, invoice, receipt
 from simulator.pos.report import report
 from simulator.pos.return_slip import gift_receipt, return_slip
 
@@ -24,9 +24,13 @@ class Papers:
         self.gifts: dict[str, str] = {}
         """Gift receipt -> its sale."""
         self.reports: dict[str, f.ReportIssued] = {}
+        self.invoices: dict[str, list[f.InvoiceRequested | f.InvoiceIssued]] = {}
+        """Document -> the request, and what was issued for it."""
         self.issued: dict[str, f.ReceiptIssued] = {}
         self.issued_at: dict[str, int] = {}
         """Document -> virtual time at which it was asked of the printer."""
+        self.issued_by: dict[str, str] = {}
+        """Document -> the till whose printer it was asked of."""
         self.kicking: set[str] = set()
         """Documents that come with an opened drawer."""
         self._opened_by = 0
@@ -41,21 +45,34 @@ class Papers:
             case f.RefundMade(voucher=voucher) as what if voucher:
                 self.vouchers[what.number] = voucher
             case f.ReceiptIssued() as what:
-                self.issued[what.document], self.issued_at[what.document] = what, entry.at
+                self.issued[what.document] = what
+                self._asked(what.document, entry)
                 (self.kicking.add if entry.cause == self._opened_by else self.kicking.discard)(what.document)
             case f.GiftReceiptIssued() as what:
-                self.gifts[what.document], self.issued_at[what.document] = what.sale, entry.at
+                self.gifts[what.document] = what.sale
+                self._asked(what.document, entry)
             case f.ReportIssued() as what:
-                self.reports[what.document], self.issued_at[what.document] = what, entry.at
+                self.reports[what.document] = what
+                self._asked(what.document, entry)
+            case f.InvoiceRequested() | f.InvoiceIssued() as what:
+                self.invoices.setdefault(what.invoice, []).append(what)
             case f.DrawerOpened():
                 self._opened_by = entry.cause
 
-    def compose(self, document: str, head: Head, words: Wording, members: Mapping[str, Text]) -> Document | None:
+    def _asked(self, document: str, entry: Entry) -> None:
+        self.issued_at[document], self.issued_by[document] = entry.at, entry.stream
+
+    def compose(
+        self, document: str, head: Head, words: Wording, member_name: Callable[[str], Text | None]
+    ) -> Document | None:
         """A document by its name; None for one that was never asked for."""
         if document in self.reports:
             return report(self.reports[document], head, words)
         if document in self.gifts:
             return gift_receipt(self.sales[self.gifts[document]], head, words)
+        match self.invoices.get(document, []):
+            case [f.InvoiceRequested() as asked, f.InvoiceIssued() as issued_one]:
+                return invoice(issued_one, asked, head, words)
         issued, kick = self.issued.get(document), document in self.kicking
         if issued is None:
             return None
@@ -66,5 +83,5 @@ class Papers:
         sale = self.sales.get(issued.sale)
         if sale is None:
             return None
-        member = members.get(sale.member, Text())
+        member = member_name(sale.member) or Text()
         return receipt(sale, head, words, member=member, copy=issued.copy, kick=kick)

@@ -181,6 +181,8 @@ class Plot:
                 return s.ChannelFailed(happening.channel or "main")
             case "channel_returns":
                 return s.ChannelReturned(happening.channel or "main")
+            case "till_dies":
+                return s.TillFailed()
             case "paper_runs_low":
                 return s.PaperNearEnd(max(1, draws.between(happening.lines.low, happening.lines.high)))
             case "relief_arrives":

@@ -36,7 +36,7 @@ def play_bot(
     grader = Grader(stage.scenario.rubric)
     with journal.batch():
         session = Session.open(
-            opening, stage.opening(seed), journal, stage.new_till, stage.sources(seed), stage.materials
+            opening, stage.openings(seed), journal, stage.new_till, stage.sources(seed), stage.materials
         )
         grader.see_all(journal.read(opening.run))
         session.listeners.append(grader.see)

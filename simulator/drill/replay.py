@@ -3,18 +3,20 @@
 `verify` re-decides every command and stimulus and stops at the first difference; `states` walks a run for a screen.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from simulator.drill.session import consequences
 from simulator.kernel.entries import SHOP, Entry, decode, encode
 from simulator.kernel.events import Fact
+from simulator.kernel.facts import StationOpened
+from simulator.kernel.stimuli import CashierCame, TicketTaken
 from simulator.pos.engine import apply, decide
 from simulator.pos.state import Till
 from simulator.store.chain import Segment
 
-TAKEN = b'_elsewhere"'
-"""A refusal that another station caused: what a stream alone cannot decide, so it is believed."""
+TAKEN = (b'"refused.taken_elsewhere"', b'"refused.returned_elsewhere"', b'"refused.post_taken"')
+"""Refusals that another station caused: what a stream alone cannot decide, so they are believed."""
 
 
 class Difference(NamedTuple):
@@ -80,7 +82,7 @@ def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Till])
             entries += got != b""
             if got == wanted:
                 apply(till, consequence)
-            elif found == stream and TAKEN in got:
+            elif found == stream and any(taken in got for taken in TAKEN):
                 apply(till, decode(got))
                 break
             else:
@@ -104,3 +106,15 @@ def till_at(entries: Iterable[Entry], till: Till, seq: int) -> Till:
                 break
             apply(till, entry)
     return till
+
+
+def before(entries: Sequence[Entry], station: str, seq: int) -> list[Entry]:
+    """What had happened at all tills before a till's entry `seq`; they were switched on, in any case.
+
+    Where a till heard of another in that entry, what happened there falls with it: they came about together.
+    """
+    cut = next((n for n, e in enumerate(entries) if e.stream == station and e.seq >= seq), len(entries))
+    if cut < len(entries) and isinstance(entries[cut].what, CashierCame | TicketTaken):
+        cut = max(n for n in range(cut) if not entries[n].cause and not isinstance(entries[n].what, TicketTaken))
+    opened = max(n for n, entry in enumerate(entries) if type(entry.what) is StationOpened)
+    return [entry for entry in entries[: max(cut, opened + 1)] if entry.stream != SHOP]

@@ -42,10 +42,12 @@ def lines_of(sale: f.SaleCompleted) -> int:
 class Rig:
     """The devices that answer: here the printer. A source like the director."""
 
-    def __init__(self) -> None:
+    def __init__(self, station: str = "") -> None:
         self.lines = NEW_ROLL
         """Left on the roll."""
-        self._agenda = Agenda(priority=5, by="printer")
+        self._station = station
+        """Whose printer it is; empty: of the only till there is."""
+        self._agenda = Agenda(priority=5, by="printer", station=station)
         self._length = 0
         self._told = False
         self._ready = 0
@@ -56,6 +58,8 @@ class Rig:
 
     def see(self, entry: Entry, till: Till) -> None:
         what, at = entry.what, entry.at
+        if self._station not in ("", entry.stream):
+            return
         if isinstance(what, Stimulus):
             self._heard(what, at)
         elif type(what) is f.SaleCompleted:

@@ -12,15 +12,15 @@ from typing import Protocol
 
 import msgspec
 
+from simulator.drill.floor import Floor, taken_elsewhere
 from simulator.drill.ports import Journal
 from simulator.drill.sources import Due, Source
 from simulator.kernel import facts as f
-from simulator.kernel.commands import CheckPrice, EnterCode, Scan
+from simulator.kernel.commands import CheckPrice, EnterCode, ResumeSale, Scan
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command, Decision, Event, Stimulus
-from simulator.kernel.stimuli import CoachStopped, QuotaUsedUp
-from simulator.pos.accounts import key_of, told
-from simulator.pos.engine import apply, decide
+from simulator.kernel.stimuli import CashierCame, CoachStopped, TicketTaken
+from simulator.pos.engine import apply, decide, granted
 from simulator.pos.reading import is_label
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
@@ -40,36 +40,45 @@ class Coach(Protocol):
 
 
 class Session:
-    """One station of a run, played live or by a bot. `Session.open` begins a run, `Session.resume` continues one."""
+    """A run's tills, played live or by a bot. `Session.open` begins a run, `Session.resume` continues one.
+
+    Each till has its own state, sequence and chain. `till` is the one where the person stands; what is meant for
+    another names it. What one till has to know of another is told it by the `Floor`, in entries of its own stream.
+    """
 
     def __init__(
         self, run: str, journal: Journal, new_till: Callable[[], Till], sources: Sequence[Source] = ()
     ) -> None:
         self.run = run
         self.journal = journal
-        self.till = new_till()
+        first = new_till()
+        self.floor = Floor({first.station: first})
+        self.post = first.station
+        """The till where the person stands."""
         self.sources = tuple(sources)
         self.listeners: list[Listener] = []
         self.coach: Coach | None = None
         self.ended = False
         """Nothing may follow."""
         self._new_till = new_till
-        self._last = {SHOP: 0, self.till.station: 0}
+        self._last = {SHOP: 0, self.post: 0}
+        self._now = 0
 
     @classmethod
     def open(
         cls,
         opening: f.RunOpened,
-        station: f.StationOpened,
+        stations: f.StationOpened | Sequence[f.StationOpened],
         journal: Journal,
         new_till: Callable[[], Till],
         sources: Sequence[Source] = (),
         materials: Mapping[str, bytes] | None = None,
     ) -> "Session":
-        """Begin a run: the opening entry, and the till switched on with its float."""
+        """Begin a run: the opening entry, and the tills switched on with their floats; the first is the person's."""
         session = cls(opening.run, journal, new_till, sources)
         session._create(opening, materials or {})
-        session._append([session._entry(session.till.station, 0, "till", station)])
+        opened = (stations,) if isinstance(stations, f.StationOpened) else stations
+        session._append([session._entry(station.station, 0, "till", station) for station in opened])
         return session
 
     @classmethod
@@ -85,7 +94,7 @@ class Session:
         session = cls(run, journal, new_till, sources)
         session._happened(journal.read(run))
         if resumed is not None:
-            session._append([session._entry(SHOP, session.till.now, "director", resumed)])
+            session._append([session._entry(SHOP, session.now, "director", resumed)])
         return session
 
     @classmethod
@@ -103,10 +112,8 @@ class Session:
         session._create(opening, materials or {})
         kept = [entry for entry in prefix if entry.stream != SHOP]
         if kept:
-            before = new_till()
-            for entry in kept:
-                apply(before, entry)
-            journal.append(session.run, kept, before.accounts.held())
+            lived = {station: session._till(station) for station in session.floor.tills}
+            journal.append(session.run, kept, granted(kept, lived))
             session._happened(kept)
         return session
 
@@ -118,38 +125,59 @@ class Session:
         return View(self.till)
 
     @property
+    def till(self) -> Till:
+        """The one where the person stands."""
+        return self.floor.tills[self.post]
+
+    @property
+    def closed(self) -> bool:
+        """Every till of the run is closed."""
+        return self.floor.closed
+
+    @property
+    def sequences(self) -> Mapping[str, int]:
+        """Stream -> how many entries it has."""
+        return self._last
+
+    @property
     def now(self) -> int:
         """Virtual time of the last entry."""
-        return self.till.now
+        return self._now
 
     def deadline(self) -> int | None:
         """When the next stimulus is due."""
         due = self._next()
         return due.at if due else None
 
-    def submit(self, command: Command, at: int | None = None) -> list[Entry]:
+    def submit(self, command: Command, at: int | None = None, station: str = "") -> list[Entry]:
         """Ask for an operation at virtual time `at`; returns the entries, durable by now. Due stimuli come first."""
         at = self.now if at is None else max(at, self.now)
         self.advance(at)
-        return self._deliver(discreet(command, self.till), "trainee", at)
+        till = self.floor.tills[station] if station else self.till
+        if type(command) is ResumeSale and (found := self.floor.find_ticket(till, command)) is not None:
+            self._deliver(found, "shop", at, till)
+        return self._deliver(discreet(command, till), "trainee", at, till)
 
-    def inject(self, stimulus: Stimulus, by: str, at: int | None = None) -> list[Entry]:
+    def inject(self, stimulus: Stimulus, by: str, at: int | None = None, station: str = "") -> list[Entry]:
         """The one door for events from outside: real devices, trainers."""
         at = self.now if at is None else max(at, self.now)
         self.advance(at)
-        return self._deliver(stimulus, by, at)
+        return self._deliver(stimulus, by, at, self.floor.tills[station] if station else self.till)
 
     def advance(self, at: int) -> int:
         """Deliver everything due until virtual time `at`, in order; returns how many stimuli that were."""
         count = 0
         while (due := self._next()) is not None and due.at <= at:
-            self._deliver(due.stimulus, due.by, max(due.at, self.now))
+            till = self.floor.tills[due.station] if due.station else self.till
+            self._deliver(due.stimulus, due.by, max(due.at, self._now), till)
             count += 1
         return count
 
     def end(self, reason: str) -> None:
         """Close the run and seal its journal; a run that was cut off in between is only sealed."""
         if not self.ended:
+            if self.till.closed:
+                self.advance(self.now)  # the other tills are closed with it
             self._append([self._entry(SHOP, self.now, "director", f.RunEnded(reason))])
         self.journal.seal(self.run)
 
@@ -164,8 +192,7 @@ class Session:
         dues = [due for source in self.sources if (due := source.peek()) is not None]
         return min(dues, key=_order) if dues else None
 
-    def _deliver(self, event: Event, by: str, at: int) -> list[Entry]:
-        till = self.till
+    def _deliver(self, event: Event, by: str, at: int, till: Till) -> list[Entry]:
         till.now = at
         first = self._entry(till.station, at, by, event)
         decision = decide(till, event)
@@ -173,15 +200,23 @@ class Session:
             stopped = self.coach.stops(till, first, decision)
             if stopped is not None:
                 first, decision = self._entry(till.station, at, "coach", stopped), Decision([])
+        if self.floor.several:
+            occupied = self.floor.occupied(decision.facts)
+            if occupied:
+                decision = Decision(refuse(event, "refused.post_taken", till=occupied))
+        entries = consequences(first, decision.facts)
+        if self.floor.several:
+            for other, told in self.floor.tell(till, event, decision.facts):
+                other.now = at
+                there = self._entry(other.station, at, by if told is event else "shop", told)
+                entries += consequences(there, decide(other, told).facts)
         try:
-            return self._append(consequences(first, decision.facts), decision)
+            return self._append(entries, decision)
         except ClaimRefused as refused:
-            if refused.claim.key.startswith("quota:"):  # decided again, with what is left
-                self._deliver(quota_left(refused), "shop", at)
-                return self._deliver(event, by, at)
-            if key_of(refused.claim.key):  # another till moved that account: decided again, with what it holds
-                self._deliver(told(refused.claim, refused.taken), "shop", at)
-                return self._deliver(event, by, at)
+            news = taken_elsewhere(refused)
+            if news is not None and not (type(news) is TicketTaken and news.ticket in till.gone):
+                self._deliver(news, "shop", at, till)  # decided again, with what is left
+                return self._deliver(event, by, at, till)
             elsewhere = "returned" if refused.claim.key.startswith("sold:") else "taken"
             taken = refuse(event, f"refused.{elsewhere}_elsewhere", key=refused.claim.key)
             return self._append(consequences(first, taken))
@@ -193,34 +228,47 @@ class Session:
 
     def _happened(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
-            self._last[entry.stream] = entry.seq
-            if type(entry.what) is f.RunEnded:
-                self.ended = True
-            if entry.stream != SHOP:
-                apply(self.till, entry)
+            stream, what = entry.stream, entry.what
+            self._last[stream] = entry.seq
+            if stream == SHOP:
+                if type(what) is f.RunOpened:
+                    self._set_up(what.stations)
+                self.ended = self.ended or type(what) is f.RunEnded
+            else:
+                till = self.floor.tills[stream]
+                self._now = entry.at
+                apply(till, entry)
+                if type(what) is CashierCame:
+                    self.post = stream
                 for source in self.sources:
-                    source.see(entry, self.till)
-                if type(entry.what) is f.TillStarted:
-                    self.till = self._recovered()
+                    source.see(entry, till)
+                if type(what) is f.TillStarted:
+                    self.floor.tills[stream] = self._recovered(stream)
             for listener in self.listeners:
                 listener(entry)
 
-    def _recovered(self) -> Till:
+    def _set_up(self, stations: Sequence[str]) -> None:
+        """The tills that the run's opening names."""
+        for station in stations:
+            if station not in self.floor.tills:
+                self.floor.tills[station] = self._till(station)
+                self._last[station] = 0
+
+    def _till(self, station: str) -> Till:
+        till = self._new_till()
+        till.station = station
+        return till
+
+    def _recovered(self, station: str) -> Till:
         """The till as its journal tells it: what a restart after a power cut really does."""
-        till, upto = self._new_till(), self._last[self.till.station]
+        till, upto = self._till(station), self._last[station]
         for entry in self.journal.read(self.run):
-            if entry.stream == till.station and entry.seq <= upto:
+            if entry.stream == station and entry.seq <= upto:
                 apply(till, entry)
         return till
 
     def _entry(self, stream: str, at: int, by: str, what: Event) -> Entry:
         return Entry(stream, self._last[stream] + 1, at, by, what)
-
-
-def quota_left(refused: ClaimRefused) -> QuotaUsedUp:
-    """What the shop has to say of a flash sale whose pieces were not granted."""
-    claim = refused.claim
-    return QuotaUsedUp(claim.key.removeprefix("quota:"), claim.limit - refused.taken)
 
 
 LONGEST = 15

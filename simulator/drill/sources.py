@@ -17,6 +17,8 @@ class Due(NamedTuple):
     by: str
     """Who the entry names: `director`, `terminal`, `printer`."""
     stimulus: Stimulus
+    station: str = ""
+    """The till that it happens to; empty: the one where the person stands whom this source is about."""
 
 
 class Source(Protocol):

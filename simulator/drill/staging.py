@@ -3,7 +3,7 @@
 A run keeps its materials by content, so it is replayed with the shop and the script of its own day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import msgspec
@@ -26,11 +26,15 @@ from simulator.drill.sources import Source
 from simulator.kernel import facts as f
 from simulator.kernel.draws import Draws
 from simulator.kernel.money import Currency, Pieces, make_change, worth
+from simulator.kernel.texts import Text
 from simulator.pos.catalog import Catalog
 from simulator.pos.rules import Right, Rules, Staff
 from simulator.pos.state import Till
+from virtual_devices.printer import NEW_ROLL
 
 STATION = "till-1"
+STANDBY = "till-2"
+"""The standby till, where a script gives one."""
 
 _decode_role = msgspec.json.Decoder(Role).decode
 
@@ -97,10 +101,37 @@ class Stage:
             list(self.people.members), clock, seed,
         )  # fmt: skip
         director = Director(self.scenario, wares, self.people, seed, shop.bags, packaging, brought)
-        return director, Rig(), BackOffice(seed, [each.sold for each in brought.values()])
+        office = BackOffice(seed, [each.sold for each in brought.values()])
+        return director, *(Rig(station) for station in self.rules.stations or ("",)), office
+
+    @property
+    def stations(self) -> tuple[str, ...]:
+        """The tills of a run, the trainee's first."""
+        return self.rules.stations or (STATION,)
+
+    def openings(self, seed: int) -> tuple[f.StationOpened, ...]:
+        """The tills as the trainee finds them: their own, and those that wait for somebody."""
+        mine = self.opening(seed)
+        return mine, *(self._waiting(station, mine, seed) for station in self.stations[1:])
+
+    def _waiting(self, station: str, mine: f.StationOpened, seed: int) -> f.StationOpened:
+        """A till that nobody is signed on to, with a float and a roll of its own."""
+        given, draws = self.scenario.given, Draws(seed, f"standby/{station}")
+        due = given.float or self.shop.float
+        found = float_found(due, replace(given, float_off=given.standby_float_off), self.shop.currency, seed)
+        return msgspec.structs.replace(
+            mine,
+            station=station,
+            operator="",
+            name=Text(),
+            float=found,
+            paper=NEW_ROLL,
+            float_due=worth(due) if found != due else 0,
+            z_reports=draws.between(100, 400) if given.closing else 0,
+        )
 
     def opening(self, seed: int) -> f.StationOpened:
-        """The till as the trainee finds it."""
+        """The trainee's till as they find it."""
         given, trainee = self.scenario.given, self.shop.trainee
         paper = Draws(seed, "paper").between(given.paper.low, given.paper.high)
         due, clock = given.float or self.shop.float, given.clock or self.shop.clock
@@ -144,4 +175,5 @@ def rules_of(shop: Shop, people: People, role: Role, given: Given, scenario: Sce
         ask_id_below=shop.ask_id_below,
         weighed_per=shop.weighed_per,
         returns=shop.returns,
+        stations=(STATION, STANDBY) if given.standby_till else (),
     )

@@ -332,6 +332,10 @@ ORDERS: dict[str, Lines] = {
     ),
     "stop": (Text("We stop selling. Ask the customers kindly to wait or to leave.", "暂停收银，跟顾客好好解释。"),),
     "resume": (Text("Carry on as usual.", "恢复正常收银。"),),
+    "standby_till": (
+        Text("Lock the drawer and go on at the standby till; count its float first.",
+             "这台报修。锁好钱箱，去备用机，先清点备用金再收。"),
+    ),
 }  # fmt: skip
 RELIEF = Text("I'm here to take over. Finish what is open.", "我来接班了，你把手上的结完。")
 

@@ -82,12 +82,6 @@ class Accounts:
         opening = self.opening.get(key, 0)
         return Claim(key, 0, opening, seen=opening - self.balance(key))
 
-    def held(self) -> list[Claim]:
-        """All that was moved or taken, for a run that begins with another's entries."""
-        moved = [Claim(key, -amount, self.opening.get(key, 0)) for key, amount in self.moved.items() if amount]
-        members = [Claim(f"member:{code}") for code in self.enrolled]
-        return [*moved, *members, *(Claim(f"invoice:{i.asked.sale}") for i in self.invoices.values())]
-
 
 def claims_of(accounts: Accounts, fact: Event) -> list[Claim]:
     """What a fact about an account rests on."""

@@ -21,7 +21,7 @@ from simulator.kernel.events import Event
 from simulator.pos import refunding
 from simulator.pos.payments import Payment
 from simulator.pos.refusals import refuse
-from simulator.pos.state import Till
+from simulator.pos.state import Sale, Till
 from simulator.pos.tendering import complete
 
 OFFLINE = "E_OFFLINE"
@@ -93,12 +93,18 @@ def _approved(till: Till, payment: Payment) -> list[Event]:
     if payment.status not in ("waiting", "unknown", "declined"):
         return []
     sale = till.sale
-    if sale is None or sale.id != payment.sale or payment.amount > sale.due:
+    if sale is None or sale.id != payment.sale or payment.amount > sale.due or _left_behind(till, sale):
         return [f.PaymentDoubled(payment.sale, payment.request, payment.amount, payment.kind, payment.channel)]
     taken = f.PaymentTaken(
         sale.id, payment.kind, payment.amount, payment.amount, payment.request, channel=payment.channel
     )
     return [taken, *complete(till, sale, taken)]
+
+
+def _left_behind(till: Till, sale: Sale) -> bool:
+    """The basket came from another till, and its customer has gone without it: nobody takes the goods it would pay."""
+    elsewhere = not sale.id.startswith(f"{till.station}/")
+    return elsewhere and bool(sale.customer) and sale.customer not in till.counter.visits
 
 
 def reversal_answered(till: Till, answer: s.ReversalAnswered) -> list[Event]:

@@ -3,7 +3,7 @@
 Deterministic and without I/O. `decide` only reads; `apply` mutates the state that it alone owns.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from simulator.kernel import commands as c
@@ -33,6 +33,7 @@ from simulator.pos import (
     serving,
     shelf,
     station,
+    stations,
     stored,
     tendering,
 )
@@ -46,7 +47,7 @@ Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
     selling, quantities, agecheck, discounting, tendering, channel, returning, exchanging, refunding, cash, notes,
-    cash_office, reports, serving, outage, shelf, complaints, station, stored, membership, invoicing,
+    cash_office, reports, serving, outage, shelf, complaints, station, stations, stored, membership, invoicing,
 )  # fmt: skip
 
 
@@ -279,9 +280,26 @@ def decide(till: Till, event: Event) -> Decision:
                 return Decision([f.AuthorizationAsked(operation, amount, right.above)])
     if CLAIMING.isdisjoint(map(type, facts)):
         return Decision(facts, stored.believed(till, event)) if kind in accounts.ASKING else Decision(facts)
-    return Decision(
-        facts, tuple(claim for fact in facts if type(fact) in CLAIMS for claim in CLAIMS[type(fact)](till, fact))
-    )
+    return Decision(facts, tuple(claim for fact in facts for claim in claims_of(till, fact)))
+
+
+def claims_of(till: Till, fact: Event) -> list[Claim]:
+    """What one fact rests on that stations share."""
+    claims = CLAIMS.get(type(fact))
+    return claims(till, fact) if claims else []
+
+
+def granted(entries: Iterable[Entry], tills: Mapping[str, Till]) -> list[Claim]:
+    """All that was granted in the course of `entries`, as one claim for each thing; the tills live through them."""
+    units: dict[str, int] = {}
+    limits: dict[str, int] = {}
+    for entry in entries:
+        till = tills[entry.stream]
+        for claim in claims_of(till, entry.what):
+            units[claim.key] = units.get(claim.key, 0) + claim.units
+            limits[claim.key] = claim.limit
+        apply(till, entry)
+    return [Claim(key, count, limits[key]) for key, count in units.items() if count]
 
 
 def apply(till: Till, entry: Entry) -> None:

@@ -109,6 +109,8 @@ PHYSICAL: frozenset[type[Event]] = frozenset(
         c.WriteSlip,
         c.ConfirmArrival,
         c.InspectGood,
+        c.MoveTill,
+        c.SignOn,
     }
 )
 """Done by hand, whatever the till says."""
@@ -160,8 +162,10 @@ def refusal(stage: str, command: type[Event], *, locked: bool, dark: bool, manne
         return "refused.nobody_here"
     if command in PHYSICAL:
         return ""
-    if dark or stage == "off":
+    if dark:
         return "refused.till_dark"
+    if stage == "off":
+        return "refused.not_signed_on"
     if command in AUTHORIZING:
         return "" if pending else "refused.nothing_to_authorize"
     if pending:

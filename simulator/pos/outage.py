@@ -18,10 +18,14 @@ TENDERS = ("cash", "static_code")
 
 
 def power_failed(till: Till, stimulus: s.PowerFailed) -> list[Event]:
+    if till.stage == "off":
+        return []  # nobody has signed on to it yet: there is nothing to lose
     return [f.TillWentDark(till.stage)] if not stimulus.ups and not till.outage.dark else []
 
 
 def ups_exhausted(till: Till, stimulus: s.UpsExhausted) -> list[Event]:
+    if till.stage == "off":
+        return []
     return [f.TillWentDark(till.stage)] if not till.outage.power and not till.outage.dark else []
 
 
@@ -30,6 +34,8 @@ def restart_till(till: Till, command: c.RestartTill) -> list[Event]:
         return refuse(command, "refused.till_runs")
     if not till.outage.power:
         return refuse(command, "refused.no_power")
+    if till.outage.broken:
+        return [f.RestartFailed(till.outage.restarts + 1)]
     return [f.TillStarted(till.stage, till.outage.stable)]
 
 

@@ -83,6 +83,8 @@ class Rules:
     """Grams that shown prices of weighed goods are for: 500 where produce is priced by the half kilo (按500g计价)."""
     returns: ReturnPolicy = ReturnPolicy()
     """What it takes back."""
+    stations: tuple[str, ...] = ()
+    """The tills of this run, where there are several."""
     pricer: Pricer = field(init=False, compare=False)
     quotas: dict[str, int] = field(init=False, compare=False)
     """Promotion -> its quota, of those that have one."""

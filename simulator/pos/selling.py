@@ -20,6 +20,7 @@ from simulator.pos.restrictions import age_question, stopped
 from simulator.pos.returning import find_receipt
 from simulator.pos.sold import RECEIPT
 from simulator.pos.state import Sale, Till
+from simulator.pos.stations import resumed
 
 PACKAGE = 350
 """Grams that a packaged good weighs, should somebody put it on the scale."""
@@ -240,10 +241,14 @@ def suspend_sale(till: Till, command: c.SuspendSale) -> list[Event]:
 
 
 def resume_sale(till: Till, command: c.ResumeSale) -> list[Event]:
-    sale = till.suspended.get(command.ticket)
+    ticket = command.ticket
+    held = till.held.get(ticket)
+    sale = held.sale if held else till.suspended.get(ticket)
     if sale is None:
-        return refuse(command, "refused.unknown_ticket", ticket=command.ticket)
-    return [f.SaleResumed(sale.id, command.ticket, sale.customer, till.counter.here)]
+        if ticket in till.gone:
+            return refuse(command, "refused.taken_elsewhere", key=f"ticket:{ticket}")
+        return refuse(command, "refused.unknown_ticket", ticket=ticket)
+    return [f.SaleResumed(sale.id, ticket, sale.customer, till.counter.here, held.origin if held else "")]
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------
@@ -323,8 +328,11 @@ def sale_suspended(till: Till, fact: f.SaleSuspended, entry: Entry) -> None:
 
 
 def sale_resumed(till: Till, fact: f.SaleResumed, entry: Entry) -> None:
-    till.sale = till.suspended.pop(fact.ticket)
-    till.stage = "scanning"
+    sale = till.sale = resumed(till, fact.ticket)
+    paying = bool(sale.tenders) or till.open_payment(sale.id)
+    till.stage = "tendering" if paying else "scanning"  # what is being paid is not changed any more
+    for line in sale.lines.values():
+        charge(till, line)
 
 
 DECIDE = {

@@ -12,6 +12,7 @@ from simulator.pos.cash import unclaimed
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import entitled, unfit
 from simulator.pos.state import Till
+from simulator.pos.stations import leave_for_good
 from simulator.pos.visits import Visit
 
 # --- decide ----------------------------------------------------------------------------------------------------------
@@ -104,6 +105,9 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
     for sale in visit.sales:
         for line in sale.lines if sale.receipt not in undone else ():
             for good in line.goods:
+                if good in charged:  # rung up at two tills
+                    extra.append(line.sku)
+                    extra_worth += divide(line.amount, 1 if line.grams else line.quantity)
                 charged[good] = line.sku
                 if line.measure in TYPED:
                     typed[good] = line.grams
@@ -331,6 +335,8 @@ def relief_arrived(till: Till, stimulus: s.ReliefArrived, entry: Entry) -> None:
 
 def till_left(till: Till, fact: f.TillLeft, entry: Entry) -> None:
     till.manned, till.left_at = False, entry.at
+    if fact.to:
+        leave_for_good(till)
 
 
 def till_manned(till: Till, fact: f.TillManned, entry: Entry) -> None:

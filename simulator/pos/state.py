@@ -64,6 +64,16 @@ class Sale:
 
 
 @dataclass(slots=True)
+class Held:
+    """A basket that was left at another till, as the shop's store has it: all that is needed to go on with it."""
+
+    sale: Sale
+    payments: list[Payment] = field(default_factory=list)
+    """Its requests to the payment channel: they come with it, so that they can be queried where it is paid."""
+    origin: str = ""
+
+
+@dataclass(slots=True)
 class Pending:
     """A command that waits for an authorization."""
 
@@ -94,6 +104,10 @@ class Outage:
     stable: bool = True
     ups: bool = False
     dark: bool = False
+    broken: bool = False
+    """It is the till itself, not the mains: no restart helps."""
+    restarts: int = 0
+    """How often that was tried in vain."""
     network: bool = True
     since: int = 0
     reported: bool = False
@@ -149,7 +163,18 @@ class Till:
     manned: bool = True
     left_at: int = 0
     sale: Sale | None = None
+    floating: bool = False
+    """It waited without an operator: its float has to be counted, and declared at the end."""
+    cashier: str = ""
+    cashier_name: Text = Text()
+    """Who came over to it and may sign on."""
+    came_from: str = ""
+    """The till that they came from."""
     suspended: dict[str, Sale] = field(default_factory=dict)
+    held: dict[str, Held] = field(default_factory=dict)
+    """Ticket -> basket that was left at another till and may be resumed here."""
+    gone: set[str] = field(default_factory=set)
+    """Tickets that were resumed at another till."""
     sales: int = 0
     tickets: int = 0
     complaints: int = 0

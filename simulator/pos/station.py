@@ -34,7 +34,7 @@ def finish_shift(till: Till, command: c.FinishShift) -> list[Event]:
         return refuse(command, "refused.customer_here")
     if till.drawer.open:
         return refuse(command, "refused.drawer_open")
-    if till.rules.closing:
+    if till.rules.closing or till.floating:
         unready = still_open(till, command)
         if unready:
             return unready
@@ -74,7 +74,10 @@ def station_opened(till: Till, fact: f.StationOpened, entry: Entry) -> None:
     till.drawer.expected = till.shift.float_due = fact.float_due or till.drawer.amount
     till.shift.z_reports = fact.z_reports
     till.accounts.opening = dict(fact.accounts)
-    till.stage = "idle"
+    if fact.operator:
+        till.stage = "idle"
+    else:  # a till that nobody stands at yet
+        till.floating, till.manned = True, False
 
 
 def till_locked(till: Till, fact: f.TillLocked, entry: Entry) -> None:

@@ -110,7 +110,8 @@ def settled(
     change = sum(tender.received - tender.amount for tender in tenders)
     lines = taxed(till, sale)
     tax = sum(line.tax for line in lines)
-    receipt = f"{till.station}-{sale.id.rpartition('/')[2].zfill(4)}"
+    origin, _, number = sale.id.rpartition("/")  # the till that opened it: its numbers are nobody else's
+    receipt = f"{origin}-{number.zfill(4)}"
     points = for_sale(till, sale, taken)
     facts: list[Event] = [
         f.SaleCompleted(

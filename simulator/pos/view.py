@@ -16,10 +16,11 @@ from simulator.pos.pricing.explain import Told
 from simulator.pos.returns_view import ReturnsView
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
+from simulator.pos.stations_view import StationsView
 from simulator.pos.wishes_view import WishesSeen
 
 
-class View(CounterView, DevicesView, PaymentsSeen, ReturnsView, OfficeView, MattersView, WishesSeen):
+class View(CounterView, DevicesView, PaymentsSeen, ReturnsView, OfficeView, MattersView, StationsView, WishesSeen):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
     __slots__ = ("_till",)
@@ -139,8 +140,10 @@ class View(CounterView, DevicesView, PaymentsSeen, ReturnsView, OfficeView, Matt
 
     @property
     def suspended(self) -> dict[str, tuple[str, Minor, int]]:
-        """Ticket -> (customer, amount, lines)."""
-        return {t: (sale.customer, sale.total, len(sale.lines)) for t, sale in self._till.suspended.items()}
+        """Ticket -> (customer, amount, lines): what can be resumed here, wherever it was left."""
+        till = self._till
+        sales = {**till.suspended, **{ticket: held.sale for ticket, held in till.held.items()}}
+        return {t: (sale.customer, sale.total, len(sale.lines)) for t, sale in sales.items()}
 
     @property
     def unanswered(self) -> list[Payment]:

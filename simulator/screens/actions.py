@@ -110,6 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("call_supervisor", "station"),
     Action("lock_till", "station"),
     Action("step_away", "station"),
+    Action("move_till", "station"),
     Action("finish_shift", "station"),
     # drill
     Action("hint", "drill", True),

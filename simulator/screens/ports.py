@@ -162,12 +162,12 @@ class Review(Protocol):
         """Names of the role's competencies."""
         ...
 
-    def till_at(self, seq: int) -> "Till":
-        """The station as it stood right after its entry `seq`."""
+    def till_at(self, seq: int, station: str = ...) -> "Till":
+        """A till as it stood right after its entry `seq`; the trainee's own where none is named."""
         ...
 
-    def rewind(self, seq: int) -> "Drill":
-        """Try from here: a branch that begins right before the station's entry `seq`. Coach and practice only. Slow."""
+    def rewind(self, seq: int, station: str = ...) -> "Drill":
+        """Try from here: a branch that begins right before a till's entry `seq`. Coach and practice only. Slow."""
         ...
 
 

@@ -141,13 +141,13 @@ class Run:
 
 
 def opening(stage: Stage, seed: int, run: str = RUN) -> f.RunOpened:
-    return f.RunOpened(run, stage.scenario.id, 1, "practice", seed, 1, stage.hashes(), ("till-1",), "cashier")
+    return f.RunOpened(run, stage.scenario.id, 1, "practice", seed, 1, stage.hashes(), stage.stations, "cashier")
 
 
 def opened(stage: Stage, seed: int) -> tuple[Session, MemoryJournal]:
     journal = MemoryJournal()
     first = opening(stage, seed)
-    session = Session.open(first, stage.opening(seed), journal, stage.new_till, stage.sources(seed), stage.materials)
+    session = Session.open(first, stage.openings(seed), journal, stage.new_till, stage.sources(seed), stage.materials)
     return session, journal
 
 

@@ -227,6 +227,11 @@ def _called_in_the_dark(result: Run) -> bool:
     return False
 
 
+def _dying() -> Stage:
+    """The till dies, and another one stands beside."""
+    return shipped_stage("till-dies")
+
+
 def _opening() -> Stage:
     return shipped_stage("open-and-close")
 
@@ -316,6 +321,9 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "note_overlooked": (_opening, _some(f.DrawerCounted, lambda w: w.miscounted < 0)),
     "slips_undeclared": (_opening, _some(f.DrawerCounted, lambda w: w.slips_off > 0)),
     "day_unclosed": (_opening, _none(f.ReportIssued)),
+    "moved_unlocked": (_dying, _some(f.TillLeft, lambda w: w.dark and not w.drawer_locked)),
+    "rung_up_anew": (_dying, _some(f.SaleVoided, lambda w: w.lines > 0)),
+    "standby_uncounted": (_dying, _none(f.FloatCounted)),
     "note_unchecked": (_market, _some(f.CashTaken, lambda w: w.counterfeit > 0)),
     "claim_believed": (_market, _some(f.VisitEnded, lambda w: w.change_off > 0)),
     "returned_to_shelf": (_returns, _some(f.ReturnLineAdded, lambda w: w.line.unsafe)),

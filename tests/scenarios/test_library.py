@@ -24,6 +24,7 @@ NAMES = (
     "returns-morning",
     "holiday-rush",
     "power-outage",
+    "till-dies",
     "payment-unknown",
     "open-and-close",
     "quick-change-and-counterfeit",

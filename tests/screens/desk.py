@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from textual.pilot import Pilot
@@ -110,19 +111,21 @@ class Advice:
 class TillDrill:
     """Real rules and a real session; customers do what the test says, the clock is `self.seconds`."""
 
-    def __init__(self, mode: str = "practice") -> None:
+    def __init__(self, mode: str = "practice", *, standby: bool = False) -> None:
+        rules = replace(RULES, stations=("till-1", "till-2")) if standby else RULES
         self.seconds = 0.0
         self.clock = Clock(lambda: self.seconds)
         self.tape = MemoryTape()
-        opening = f.RunOpened("run-1", "holiday-rush", 1, mode, 7, 1, {}, ("till-1",), "cashier")
-        opened = f.StationOpened("till-1", "c1", Text("Wang Fang", "王芳"), FLOAT, 400)
-        self.session = Session.open(opening, opened, self.tape, lambda: Till(RULES))
+        opening = f.RunOpened("run-1", "holiday-rush", 1, mode, 7, 1, {}, rules.stations or ("till-1",), "cashier")
+        opened = [f.StationOpened("till-1", "c1", Text("Wang Fang", "王芳"), FLOAT, 400)]
+        opened += [f.StationOpened(station, "", Text(), FLOAT, 400) for station in rules.stations[1:]]
+        self.session = Session.open(opening, opened, self.tape, lambda: Till(rules))
         self.scenario = SCENARIO
         self.mode: Any = mode
         self.seed = 7
         self.run = "run-1"
         self.person = None
-        self.rules = RULES
+        self.rules = rules
         self.competencies: dict[str, Text] = {}
         self.pins = {"8642": "s1", "1111": "c1"}
         self.next_advice: Advice | None = None
@@ -145,10 +148,10 @@ class TillDrill:
     def finish(self, reason: str) -> Any:
         raise NotImplementedError
 
-    def till_at(self, seq: int) -> Till:
+    def till_at(self, seq: int, station: str = "till-1") -> Till:
         raise NotImplementedError
 
-    def rewind(self, seq: int) -> Any:
+    def rewind(self, seq: int, station: str = "till-1") -> Any:
         raise NotImplementedError
 
     # --- as tests play it

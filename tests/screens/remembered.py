@@ -64,7 +64,7 @@ def remembered() -> tuple[object, Finished]:
     entries.append(Entry(SHOP, 2, session.now, "director", RunEnded("finished")))
     result = grade(entries, RUBRIC)
 
-    def till_at(seq: int) -> Till:
+    def till_at(seq: int, station: str = "till-1") -> Till:
         till = new_till()
         for entry in entries:
             if entry.stream != SHOP and entry.seq <= seq:

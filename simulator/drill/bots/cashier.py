@@ -29,6 +29,8 @@ TIMES: dict[type[Command], Times] = {
     c.ReportIncident: (6000, 10_000),
     c.LockDrawer: (1500, 2500),
     c.RestartTill: (8000, 14_000),
+    c.MoveTill: (6000, 10_000),
+    c.SignOn: (4000, 7000),
     c.WriteSlip: (10_000, 16_000),
     c.EnterSlip: (9000, 15_000),
     c.ComeBack: (8000, 12_000),

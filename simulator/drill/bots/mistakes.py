@@ -9,6 +9,7 @@ from simulator.drill.bots import paying as p
 from simulator.drill.bots import return_mistakes as rm
 from simulator.drill.bots import returning as rt
 from simulator.drill.bots import selling as s
+from simulator.drill.bots import standby as t
 from simulator.drill.bots import wishes as w
 from simulator.drill.bots.routine import EXPERIENCED, Routine
 from simulator.drill.bots.steps import Advice, Memory, do, recognise
@@ -352,6 +353,14 @@ def discount_a_line(view: View, memory: Memory) -> Advice | None:
     return do(c.DiscountLine(first.line, off=50, reason="other"), "")
 
 
+def go_over_unlocked(view: View, memory: Memory) -> Advice | None:
+    """Hurries to the other till as soon as the manager says so; the key is in the pocket."""
+    other = t.free_till(view)
+    if view.broken and view.order == "standby_till" and other and not view.drawer_open:
+        return do(c.MoveTill(other), WHY)
+    return t.go_over(view, memory)
+
+
 # --- cards, points, members ------------------------------------------------------------------------------------------
 
 
@@ -454,6 +463,9 @@ MISTAKES: dict[str, Routine] = {
     "manager_refused": EXPERIENCED.first(wrong.answering("wants_manager", "no_manager")),
     "complaint_unrecorded": EXPERIENCED.without(m.record),
     "cash_handed_out": EXPERIENCED.first(wrong.hand_out),
+    "moved_unlocked": EXPERIENCED.without(o.lock_drawer).instead(t.go_over, go_over_unlocked),
+    "rung_up_anew": EXPERIENCED.without(s.resume_basket),
+    "standby_uncounted": EXPERIENCED.without(t.count_standby),
     "float_uncounted": EXPERIENCED.without(b.count_float),
     "voucher_overpaid": EXPERIENCED.instead(b.do_errands, pay_too_much),
     "voucher_forgotten": EXPERIENCED.without(b.do_errands),
@@ -491,6 +503,7 @@ LAZY = (
         o.lock_drawer,
         o.calm,
         b.count_float,
+        t.count_standby,
         b.do_errands,
         b.drop_excess,
         b.check_notes,
@@ -508,6 +521,7 @@ LAZY = (
         w.issue_invoice,
     )
     .instead(o.restart, restart_at_once)
+    .instead(t.go_over, go_over_unlocked)
     .instead(s.check_age, wave_through)
     .instead(s.leave_out_unfit, type_instead)
     .instead(rt.take_back, rm.to_the_shelf)

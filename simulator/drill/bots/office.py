@@ -80,7 +80,7 @@ def closing(view: View) -> bool:
     """Time is up, nobody is left, nothing is open: the drawer can be declared."""
     left = view.queue or view.aside or view.suspended or view.unanswered
     slips = any(not slip.entered for slip in view.slips)
-    return bool(view.rules.closing) and view.over and quiet(view) and not left and not slips
+    return bool(view.rules.closing or view.floating) and view.over and quiet(view) and not left and not slips
 
 
 def declare(view: View, memory: Memory) -> Advice | None:
@@ -95,14 +95,14 @@ def declare(view: View, memory: Memory) -> Advice | None:
 def bring_to_bank(view: View, memory: Memory) -> Advice | None:
     """What is above the float, as far as it can be counted out."""
     takings = view.counted - view.float_due
-    if not closing(view) or not view.declared or takings <= 0 or not view.drawer_open:
+    if not view.rules.closing or not closing(view) or not view.declared or takings <= 0 or not view.drawer_open:
         return None
     pieces = make_change(takings, view.drawer)
     return do(c.BankDrop(pieces), "advice.bank_drop", amount=view.rules.currency.format(takings)) if pieces else None
 
 
 def close_day(view: View, memory: Memory) -> Advice | None:
-    if not closing(view) or not view.declared or view.z_done or view.drawer_open:
+    if not view.rules.closing or not closing(view) or not view.declared or view.z_done or view.drawer_open:
         return None
     return do(c.ZReport(), "advice.z_report")
 

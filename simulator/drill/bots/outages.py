@@ -16,7 +16,11 @@ def finishing(view: View) -> bool:
 
 
 def report(view: View, memory: Memory) -> Advice | None:
-    return None if view.reported else do(c.ReportIncident("power"), "advice.report_power")
+    if view.reported:
+        return None
+    if view.dark_alone:
+        return do(c.ReportIncident("till"), "advice.report_till")
+    return do(c.ReportIncident("power"), "advice.report_power")
 
 
 def lock_drawer(view: View, memory: Memory) -> Advice | None:
@@ -39,7 +43,7 @@ def open_with_key(view: View, memory: Memory) -> Advice | None:
 
 
 def restart(view: View, memory: Memory) -> Advice | None:
-    if not view.power or view.order == "stop":
+    if not view.power or view.order == "stop" or view.broken:
         return None
     if not view.stable:
         return wait("advice.wait_stable")

@@ -12,6 +12,7 @@ from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots import returning as rt
 from simulator.drill.bots import selling as s
+from simulator.drill.bots import standby as t
 from simulator.drill.bots import wishes as w
 from simulator.drill.bots.steps import Advice, Habit, Memory, wait
 from simulator.pos.view import View
@@ -89,8 +90,10 @@ EXPERIENCED = Routine(
         s.close_drawer,
         s.greet,
         o.calm,
+        t.try_restart,
         o.report,
         o.lock_drawer,
+        t.go_over,
         o.restart,
         o.wait_for_orders,
         o.keep_unknown,
@@ -108,6 +111,9 @@ EXPERIENCED = Routine(
     ),
     on_ups=(s.close_drawer, o.calm, o.report),
     running=(
+        t.sign_on,
+        t.count_standby,
+        t.shut_after_count,
         p.unlock_drawer,
         p.await_channel,
         ch.switch_channel,

@@ -211,7 +211,9 @@ def resume_basket(view: View, memory: Memory) -> Advice | None:
     if view.stage == "idle" and here is not None:
         for ticket, (customer, _, _) in view.suspended.items():
             if customer == here.customer:
-                return do(c.ResumeSale(ticket), "advice.resume", ticket=ticket, name=here.name)
+                left = view.left_at.get(ticket, "")
+                why = "advice.resume_over" if left else "advice.resume"
+                return do(c.ResumeSale(ticket), why, ticket=ticket, name=here.name, till=left)
     return None
 
 

@@ -18,6 +18,13 @@ def tender(me: Customer, what: f.TenderStarted, at: int, till: Till) -> None:
     pay(me, at, till)
 
 
+def resumed(me: Customer, what: f.SaleResumed, at: int, till: Till) -> None:
+    """Their basket came from a till where it was being paid: they pay on."""
+    if till.stage == "tendering" and what.customer == me.id:
+        me.progress(at)
+        pay(me, at, till)
+
+
 def tender_cancelled(me: Customer, what: f.TenderCancelled, at: int, till: Till) -> None:
     me.agenda.cancel(me.id, "pay")
     me.progress(at)
@@ -121,6 +128,7 @@ def taken(me: Customer, what: f.PaymentTaken, at: int, till: Till) -> None:
 
 REACTIONS: Reactions = {
     f.TenderStarted: tender,
+    f.SaleResumed: resumed,
     f.TenderCancelled: tender_cancelled,
     f.MemberIdentified: repriced,
     f.PaymentRequested: requested,

@@ -73,6 +73,13 @@ def grew_impatient(me: Customer, what: s.CustomerGrewImpatient, at: int, till: T
     me.grow_impatient(max(me.patience, LEAST_PATIENCE) if me.where == "counter" else me.patience)
 
 
+def moved(me: Customer, what: s.CashierCame, at: int, till: Till) -> None:
+    """The cashier has gone over to another till, and they with their goods."""
+    me.agenda.cancel(me.id, "pay")
+    me.progress(at)
+    settle(me, at, till)
+
+
 def ended(me: Customer, what: f.VisitEnded, at: int, till: Till) -> None:
     me.where = "gone"
     me.agenda.cancel(me.id)
@@ -149,4 +156,5 @@ REACTIONS: Reactions = {
     f.AgeChecked: age_checked,
     f.SaleVoided: again_over,
     f.SaleSuspended: again_over,
+    s.CashierCame: moved,
 }

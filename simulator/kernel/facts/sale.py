@@ -244,3 +244,5 @@ class SaleResumed(Fact, frozen=True, gc=False):
     """Whose basket it is."""
     at_counter: str
     """Who stands there."""
+    origin: str = ""
+    """The till where it was left, where that is another one."""

@@ -8,7 +8,7 @@ from simulator.kernel.texts import Text
 
 
 class StationOpened(Fact, frozen=True, gc=False):
-    """A till is switched on and signed on, with its float in the drawer."""
+    """A till is switched on and signed on, with its float in the drawer; without an operator it waits for one."""
 
     station: str
     operator: str
@@ -45,6 +45,10 @@ class TillLeft(Fact, frozen=True, gc=False):
     drawer_locked: bool = False
     dark: bool = False
     """Without power: nothing but its key keeps the drawer shut."""
+    to: str = ""
+    """The till that they went over to, for good; empty: they just stepped away."""
+    open_sale: str = ""
+    """With `to`: the basket that is open here."""
 
 
 class TillManned(Fact, frozen=True, gc=False):
@@ -67,6 +71,21 @@ class TillStarted(Fact, frozen=True, gc=False):
     stage: str
     stable: bool
     """Whether the mains were stable at that time."""
+
+
+class RestartFailed(Fact, frozen=True, gc=False):
+    """It was switched on, and stays dark: its hardware is broken."""
+
+    tries: int
+
+
+class CashierSignedOn(Fact, frozen=True, gc=False):
+    """A floating till (流动款台) has a cashier from now on, who answers for its float."""
+
+    operator: str
+    name: Text
+    origin: str = ""
+    """The till that they came from."""
 
 
 class StationClosed(Fact, frozen=True, gc=False):

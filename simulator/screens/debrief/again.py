@@ -12,6 +12,7 @@ class Place(NamedTuple):
     """Right before a station's entry `seq`."""
 
     seq: int
+    station: str
     visit: bool = False
     """At the beginning of the visit that was judged when it ended: at its end nothing could be done any more."""
 
@@ -21,11 +22,11 @@ def place_to_try(mark: Mark | None, entries: Sequence[Entry]) -> Place | None:
     if mark is None or mark.stream == SHOP:
         return None
     if mark.event != "visit_ended":
-        return Place(mark.seq)
+        return Place(mark.seq, mark.stream)
     ended = next(entry for entry in entries if (entry.stream, entry.seq) == (mark.stream, mark.seq))
     customer = getattr(ended.what, "customer", "")
     for kind in (CustomerSteppedUp, CustomerArrived):
         for entry in entries:
             if isinstance(entry.what, kind) and entry.what.customer == customer:
-                return Place(entry.seq, visit=True)
-    return Place(mark.seq)
+                return Place(entry.seq, entry.stream, visit=True)
+    return Place(mark.seq, mark.stream)

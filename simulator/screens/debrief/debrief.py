@@ -10,7 +10,9 @@ from textual.content import Content
 from grading.debrief import Mark
 from grading.result import Evidence as Found
 from grading.wording import clock
+from simulator.kernel.entries import SHOP
 from simulator.locale import Words
+from simulator.pos.state import Till
 from simulator.screens.debrief import figures
 from simulator.screens.debrief.again import place_to_try
 from simulator.screens.debrief.moment import till_lines
@@ -124,7 +126,12 @@ class Debrief(ShellScreen[None]):
             (say.event(mark.event), "bold"),
             (f"  {mark.stream}/{mark.seq}", "dim"),
         )
-        return lines(head, *judged, "", till_lines(self.review.till_at(self._seen(mark)), words, width))
+        return lines(head, *judged, "", till_lines(self._till_at(mark), words, width))
+
+    def _till_at(self, mark: Mark) -> Till:
+        """What was judged of the run as a whole shows the trainee's first till."""
+        seen = self._seen(mark)
+        return self.review.till_at(seen) if mark.stream == SHOP else self.review.till_at(seen, mark.stream)
 
     def _seen(self, mark: Mark) -> int:
         """The entry after which the till is shown; where a customer left, the last one that saw them there."""
@@ -194,7 +201,7 @@ class Debrief(ShellScreen[None]):
             self.tell("review.try_here.none")
             return
         self.tell("shell.preparing")
-        self.later(lambda: self.review.rewind(place.seq), self._play)
+        self.later(lambda: self.review.rewind(place.seq, place.station), self._play)
 
     def _play(self, drill: Drill) -> None:
         app = shell(self)

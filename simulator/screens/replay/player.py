@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.facts import TillStarted
+from simulator.kernel.stimuli import CashierCame
 from simulator.pos.engine import apply
 from simulator.pos.state import Till
 
@@ -12,12 +13,21 @@ PACES: tuple[float, ...] = (1, 2, 5, 20, 100)
 
 
 class Player:
-    """`seconds` gives the time that passes outside; `till_at(seq)` a till of one's own right after that entry."""
+    """`seconds` gives the time that passes outside; `till_at(seq, station)` a till of one's own after that entry.
+
+    Shown is the till where the person stands.
+    """
 
     def __init__(
-        self, entries: Sequence[Entry], till_at: Callable[[int], Till], seconds: Callable[[], float], *, start: int = 0
+        self,
+        entries: Sequence[Entry],
+        till_at: Callable[[int, str], Till],
+        seconds: Callable[[], float],
+        *,
+        start: int = 0,
     ) -> None:
         self.entries = [entry for entry in entries if entry.stream != SHOP]
+        self._places = _places(self.entries)
         self._till_at = till_at
         self._seconds = seconds
         self._times = [entry.at for entry in self.entries]
@@ -65,15 +75,28 @@ class Player:
         if due == self.shown:
             return False
         fresh = self.entries[self.shown : due]
-        if self.till is None or due < self.shown or any(type(entry.what) is TillStarted for entry in fresh):
+        anew = any(type(entry.what) in (TillStarted, CashierCame) for entry in fresh)
+        if self.till is None or due < self.shown or anew:
             self._rebuild(due)
         else:
             for entry in fresh:
-                apply(self.till, entry)
+                if entry.stream == self.till.station:
+                    apply(self.till, entry)
             self.shown = due
         return True
 
     def _rebuild(self, shown: int) -> None:
         """A till that was started again came from its journal, so it is made anew."""
         self.shown = shown
-        self.till = self._till_at(self.entries[shown - 1].seq) if shown else None
+        self.till = self._till_at(*self._places[shown - 1]) if shown else None
+
+
+def _places(entries: Sequence[Entry]) -> list[tuple[int, str]]:
+    """Per entry the latest one of the till where the person then stood: (seq, station)."""
+    found: list[tuple[int, str]] = []
+    post, seqs = entries[0].stream if entries else "", dict[str, int]()
+    for entry in entries:
+        seqs[entry.stream] = entry.seq
+        post = entry.stream if type(entry.what) is CashierCame else post
+        found.append((seqs[post], post))
+    return found

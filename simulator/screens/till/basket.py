@@ -25,7 +25,9 @@ class Basket(TillPane, ListPane, can_focus=True):
     def draw(self, width: int, height: int) -> list[Line]:
         view = self.till.view
         if view.dark:
-            return self._notice(width, height, "till.dark")
+            return self._notice(width, height, "till.dead" if view.dark_alone else "till.dark")
+        if not (view.signed_on or view.closed):
+            return self._notice(width, height, "till.free")
         if view.locked:
             return self._notice(width, height, "till.locked_screen")
         if not view.manned:
@@ -189,12 +191,15 @@ class Basket(TillPane, ListPane, can_focus=True):
             "find": till.key_label("find_receipt"),
             "call": till.key_label("call_next"),
             "finish": till.key_label("finish_shift"),
+            "move": till.key_label("move_till"),
         }
 
     def _notice(self, width: int, height: int, id: str) -> list[Line]:
         words = self.till.words
-        notice = _centred(words(f"{id}.title"), width, 1, "strong")
-        text = _centred(words(id), width, len(wrap(words(id), width - 6)), "dim")
+        params = {"till": self.till.view.station, **self._keys()}
+        notice = _centred(words(f"{id}.title", **params), width, 1, "strong")
+        said = words(id, **params)
+        text = _centred(said, width, len(wrap(said, width - 6)), "dim")
         above = max(0, (height - len(notice) - len(text)) // 2)
         return [heading(words("till.basket"), "", width, focused=self.has_focus), *[()] * above, *notice, (), *text]
 

@@ -21,7 +21,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "no_sale": ("change", "cash", "small_change", "look"),
     "supervisor": ("authorization", "small_change", "price", "complaint", "incident"),
     "discount": ("damaged", "near_expiry", "shelf_price", "complaint", "other"),
-    "incident": ("power", "network", "payment", "printer"),
+    "incident": ("power", "network", "payment", "printer", "till"),
     "allow_exception": ("goodwill", "quality", "other"),
     "cancel_return": ("not_taken_back", "customer", "mistake", "other"),
     "post_void": ("wrong_customer", "wrong_payment", "wrong_goods", "other"),
@@ -33,6 +33,9 @@ REASONS: dict[str, tuple[str, ...]] = {
 }
 """What the journal notes -> text `till.reason.<list>.<word>`."""
 
+
+SIGN_ON = "sign_on"
+"""Among the tills to go over to: the one where one stands."""
 
 SHARES = (5_000, 10_000, 20_000, 30_000, 50_000)
 """Thousandths of a percent."""

@@ -8,6 +8,7 @@ from simulator.kernel.events import Command, name_of
 from simulator.kernel.stimuli import CoachStopped
 from simulator.locale import Words
 from simulator.screens.till import operations
+from simulator.screens.till.choices import SIGN_ON
 from simulator.screens.till.messages import Message, Named
 from simulator.screens.till.ports import Advice, TillDrill
 
@@ -71,7 +72,14 @@ class Coaching:
         match self.command:
             case c.NoSale(reason=chosen) | c.CallSupervisor(reason=chosen) | c.AddBag(sku=chosen):
                 return chosen
-            case c.ResumeSale(ticket=chosen) | c.QueryPayment(request=chosen) | c.ReportIncident(what=chosen):
+            case c.SignOn():
+                return SIGN_ON
+            case (
+                c.ResumeSale(ticket=chosen)
+                | c.QueryPayment(request=chosen)
+                | c.ReportIncident(what=chosen)
+                | c.MoveTill(station=chosen)
+            ):
                 return chosen
             case c.StartReturn(receipt=chosen) | c.InspectGood(good=chosen) | c.RefundOtherwise(kind=chosen):
                 return chosen

@@ -33,8 +33,9 @@ MAIN: dict[str, tuple[str, ...]] = {
 URGENT: dict[str, Callable[[View], bool]] = {
     "lock_till": lambda view: view.locked,
     "step_away": lambda view: not view.manned,
+    "move_till": lambda view: bool(view.tills) and (view.broken or not view.signed_on),
     "change_paper": lambda view: view.paper_low or bool(view.printer_error),
-    "restart_till": lambda view: view.dark and view.power,
+    "restart_till": lambda view: view.dark and view.power and not view.broken,
     "report_incident": lambda view: (
         (not view.power or view.dark or not view.network or view.channel_trouble) and not view.reported
     ),
@@ -74,8 +75,10 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "drop_cash": lambda view: view.over_cash_limit and view.here is None,
     "pay_in": lambda view: any(errand.operation == "pay_in" for errand in view.errands),
     "pay_out": lambda view: any(errand.operation == "pay_out" for errand in view.errands),
-    "count_float": lambda view: bool(view.rules.closing) and not view.float_counted and not view.moved,
-    "count_drawer": lambda view: bool(view.rules.closing) and view.over and not view.declared,
+    "count_float": lambda view: (
+        bool(view.rules.closing or view.floating) and view.signed_on and not view.float_counted and not view.moved
+    ),
+    "count_drawer": lambda view: bool(view.rules.closing or view.floating) and view.over and not view.declared,
     "z_report": lambda view: bool(view.rules.closing) and view.declared and not view.z_done,
     "check_note": lambda view: any(view.rules.checks(v) and v not in view.checked for v in view.cash),
 }

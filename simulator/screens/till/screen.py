@@ -12,7 +12,7 @@ from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.entries import Entry
+from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command
 from simulator.kernel.money import Minor
 from simulator.locale import Words
@@ -242,6 +242,8 @@ class TillScreen(Scannable, Screen[str]):
     def _heard(self, entry: Entry) -> None:
         """An entry was appended: what is worth telling of it, and what to do about it."""
         what, self._news = entry.what, True
+        if entry.stream not in (SHOP, self.session.post):
+            return  # at another till: not before these eyes
         match what:
             case f.DrawerOpened():
                 self.tray.hand, self.tray.opened_at = {}, entry.at

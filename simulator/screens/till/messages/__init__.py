@@ -4,7 +4,17 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.pos.state import Till
-from simulator.screens.till.messages import matters, office, outages, paying, people, returns, selling, wishes
+from simulator.screens.till.messages import (
+    matters,
+    office,
+    outages,
+    paying,
+    people,
+    returns,
+    selling,
+    stations,
+    wishes,
+)
 from simulator.screens.till.messages.message import (
     RANK,
     Kind,
@@ -125,7 +135,12 @@ TELLERS: dict[type[Event], Teller] = {
     f.AuthorizationCancelled: people.operation("till.told.authorization_cancelled", "info"),
     f.TillLocked: plain("info", "till.told.locked"),
     f.TillUnlocked: plain("good", "till.told.unlocked"),
-    f.TillLeft: plain("warn", "till.told.left"),
+    f.TillLeft: stations.left,
+    s.CashierCame: stations.came,
+    f.CashierSignedOn: stations.signed_on,
+    s.TillFailed: plain("bad", "till.told.till_failed"),
+    f.RestartFailed: plain("bad", "till.told.restart_failed"),
+    s.TicketTaken: stations.ticket_taken,
     f.TillManned: plain("info", "till.told.manned"),
     f.TillWentDark: plain("bad", "till.told.went_dark"),
     f.TillStarted: plain("good", "till.told.started"),

@@ -14,6 +14,7 @@ from simulator.screens.till.operations import (
     people,
     returning,
     selling,
+    stations,
     wishes,
 )
 from simulator.screens.till.operations.paying import charge_card, charge_phone
@@ -105,6 +106,7 @@ OPERATIONS: dict[str, Operation] = {
     "call_supervisor": people.call_supervisor,
     "lock_till": people.lock_till,
     "step_away": people.step_away,
+    "move_till": stations.move_till,
     "hint": drill.show_hint,
     "pause": drill.pause,
     "help": drill.show_help,

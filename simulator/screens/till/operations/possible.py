@@ -96,6 +96,7 @@ COMMANDS: dict[str, type[Command]] = {
     "call_supervisor": c.CallSupervisor,
     "lock_till": c.LockTill,
     "step_away": c.StepAway,
+    "move_till": c.MoveTill,
 }
 """What an action submits in the end, for the lifecycle to say whether it is possible."""
 
@@ -176,6 +177,7 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "lock_drawer": ("refused.drawer_open", lambda view: view.drawer_open or view.drawer_locked),
     "unlock_drawer": ("refused.not_locked", lambda view: not view.drawer_locked and not view.dark),
     "restart_till": ("refused.till_runs", lambda view: not view.dark),
+    "move_till": ("till.one_till", lambda view: not view.tills),
     "write_slip": ("refused.till_runs", lambda view: not view.dark),
     "confirm_arrival": ("refused.no_customer", lambda view: view.here is None),
     "enter_slip": ("till.no_slips", lambda view: not view.slips),
@@ -196,6 +198,7 @@ CONTROL: dict[str, str] = {
     "cancel_authorization": "call_supervisor",
     "unlock_till": "lock_till",
     "come_back": "step_away",
+    "sign_on": "move_till",
     "pick_item": "look_up",
     "start_return": "find_receipt",
     "return_without_receipt": "find_receipt",
