@@ -84,7 +84,7 @@ class MemoryTape:
             if taken + claim.units > claim.limit or claim.seen not in (None, taken):
                 raise ClaimRefused(claim, taken)
             granted[claim.key] = taken + claim.units
-        self.claims = granted
+        self.claims.update(granted)  # in place: two tills may share them
         self.entries.extend(entries)
 
     def read(self, run_id: str) -> Iterator[Entry]:
