@@ -30,6 +30,7 @@ ORDER = (
     "promotion-day",
     "members-and-points",
     "mobile-and-split",
+    "returns-morning",
     "holiday-rush",
     "power-outage",
     "till-dies",

@@ -29,6 +29,9 @@ BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "changes_mind": ("customer_dropped",),
     "fetches": ("customer_stepped_aside", "customer_returned"),
     "counterfeit": ("counterfeit_found",),
+    "returns": ("return_wished", "return_signed", "return_slip_signed"),
+    "refund timeout": ("refund_unknown", "refund_doubled"),
+    "refund declined": ("refund_declined",),
     "dispute": ("price_disputed", "shelf_reported"),
     "complaint": ("complaint_made", "records_checked", "complaint_recorded", "change_corrected"),
     "gift": ("gift_card_shown", "value_moved"),
@@ -50,6 +53,8 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
         "sale_queued",
         "card_stored",
         "upload_unanswered",
+        "refund_unknown",
+        "refund_doubled",
         *REVERSAL,
     ),
     "network_returns": ("network_returned", *UPLOAD),
@@ -59,6 +64,9 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
         "payment_unknown",
         "payment_doubled",
         "query_unanswered",
+        "refund_unknown",
+        "refund_declined",
+        "refund_doubled",
         *REVERSAL,
     ),
     "channel_returns": ("channel_returned",),
@@ -132,6 +140,8 @@ def brings(customer: CustomerSpec) -> set[str]:
         result.add("changes_mind")
     if customer.fetches:
         result.add("fetches")
+    if customer.returns is not None:
+        result |= {"returns", f"refund {customer.returns.refund}"}
     if customer.dispute:
         result.add("dispute")
     if customer.complaint:
@@ -227,7 +237,7 @@ def _may_be(value: str | int | bool, event: str, field: str, scenario: Scenario)
         return any(value in happening.orders for happening in scenario.happenings)
     if field == "kind" and value in ("gift", "credit", "points") and event == "payment_taken":
         return any(value == payment.kind for customer in customers for way, _ in customer.pays for payment in way)
-    if field == "kind" and value in ("cash", "card", "mobile"):
+    if field == "kind" and value in ("cash", "card", "mobile") and not event.startswith("refund"):
         return any(value in brings(customer) for customer in customers)
     if (field, value) == ("live", False):
         return any("screenshot" in brings(customer) for customer in customers)

@@ -120,6 +120,42 @@ class Troubles:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtSpec:
+    """Something that a customer brings back."""
+
+    sku: str
+    quantity: Span = Span(1, 1)
+    grams: Span = Span(0, 0)
+    """0: all that was bought of it."""
+    state: str = ""
+    """`opened`, `damaged`, `spoiled`; empty: as it was sold."""
+    share: int = 100
+    """Percent of seeds in which it is in that state."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnSpec:
+    """What a customer bought on an earlier day and brings back now."""
+
+    bought: tuple[GoodSpec, ...]
+    days: Span = Span(1, 1)
+    """How long ago."""
+    paid: PayKind = "cash"
+    promotions: tuple[str, ...] = ()
+    """Those of the shop's promotions that were on then."""
+    brings: tuple[BroughtSpec, ...] = ()
+    shows: Literal["receipt", "member", "card", "nothing"] = "receipt"
+    wish: Literal["refund", "exchange", "cash"] = "refund"
+    reason: str = "changed_mind"
+    refund: Literal["approved", "declined", "timeout"] = "approved"
+    """How the payment channel answers a refund; after `timeout` a query tells."""
+    spent: bool = False
+    """All of it came back already."""
+    invoice: bool = False
+    """An invoice was issued for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerSpec:
     """A customer, or (with `every`) a stream of them."""
 
@@ -177,6 +213,8 @@ class CustomerSpec:
     consents: Literal["yes", "no", "maybe"] = "yes"
     """To the terms of membership, once they are asked."""
     troubles: Troubles = Troubles()
+    returns: ReturnSpec | None = None
+    """Something to be returned or exchanged; the basket is what they take besides, or instead."""
 
 
 # --- what happens ----------------------------------------------------------------------------------------------------

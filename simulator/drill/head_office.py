@@ -16,7 +16,7 @@ PATIENCE = 6_000
 """How long a till waits for an answer."""
 
 
-class BackOffice:
+class Uplink:
     """Answers one record at a time, a second or two after it was sent."""
 
     def __init__(self, seed: int, agenda: Agenda, lasts: int) -> None:

@@ -232,6 +232,26 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("Then I'll leave it.", "那这个不要了。"),
         ),
     },
+    "return_refund": {
+        "": (
+            Text("I'd like to return this, please.", "你好，这个我想退一下。"),
+            Text("This has to go back.", "这个我要退货。"),
+        ),
+        "grumpy": (Text("I want my money back for this.", "这个给我退了，什么东西。"),),
+    },
+    "return_exchange": {
+        "": (Text("Can I have this instead?", "这个能换成那个吗？"),),
+    },
+    "return_cash": {
+        "": (Text("I'd like to return this, and I want cash.", "这个我要退，退现金给我。"),),
+    },
+    "return_refused": {
+        "": (Text("All right, then I keep it.", "那好吧，不退了。"),),
+        "grumpy": (Text("I shall complain about this!", "我要投诉！"),),
+    },
+    "refund_where": {
+        "": (Text("Has the money gone back? I see nothing.", "钱退了吗？我这边没显示。"),),
+    },
     "membership": {
         "": (
             Text("I'd like to become a member. Do you need my number?", "我想办个会员，报手机号就行吧？"),

@@ -153,7 +153,10 @@ def apply_power_returned(till: Till, stimulus: s.PowerReturned, entry: Entry) ->
 
 def till_went_dark(till: Till, fact: f.TillWentDark, entry: Entry) -> None:
     till.outage.dark, till.outage.ups = True, False
-    till.pending, till.multiplier, till.measure = None, 1, 0
+    till.pending, till.multiplier, till.measure, till.receipt_asked = None, 1, 0, ""
+    for refund in till.refunds.values():
+        if refund.status == "waiting":
+            refund.status = "unknown"
     for payment in till.payments.values():
         if payment.status == "waiting":
             payment.status = "unknown"
@@ -165,7 +168,7 @@ def till_started(till: Till, fact: f.TillStarted, entry: Entry) -> None:
     till.outage.dark, till.outage.manual = False, False
     if till.stage == "paying":
         till.stage = "tendering"
-    elif till.stage == "change" and not till.drawer.open:
+    elif till.stage == "refunding" or (till.stage == "change" and not till.drawer.open):
         till.stage = "idle"
 
 

@@ -16,7 +16,11 @@ from simulator.kernel.money import Minor, worth
 from simulator.pos.cash_office import still_open
 from simulator.pos.offline import unsent
 from simulator.pos.refusals import refuse
+from simulator.pos.sold import EXCHANGE
 from simulator.pos.state import Till
+
+THROUGH_CHANNELS = ("card", "mobile", "static_code")
+"""Means of payment whose own slips are added up."""
 
 # --- decide ----------------------------------------------------------------------------------------------------------
 
@@ -127,6 +131,33 @@ def _doubled(till: Till, fact: f.PaymentDoubled) -> None:
     till.shift.totals = replace(sums, slips=_plus(sums.slips, kind, fact.amount))
 
 
+def _returned(till: Till, fact: f.ReturnCompleted) -> None:
+    _moved(till)
+    sums, undone = till.shift.totals, fact.kind == "post_void"
+    exchanged = sum(refund.value for refund in fact.refunds if refund.kind == EXCHANGE)
+    till.shift.totals = replace(
+        sums,
+        returns=sums.returns + 1,
+        returned_amount=sums.returned_amount + fact.total,
+        returned_tax=sums.returned_tax + fact.tax,
+        post_voids=sums.post_voids + undone,
+        post_voided=sums.post_voided + (fact.total if undone else 0),
+        refunds=_plus(sums.refunds, EXCHANGE, exchanged) if exchanged else sums.refunds,
+    )
+
+
+def _refunded(till: Till, fact: f.RefundMade) -> None:
+    _moved(till)
+    sums = till.shift.totals
+    slips = _plus(sums.slips, fact.kind, -fact.amount) if fact.kind in THROUGH_CHANNELS else sums.slips
+    till.shift.totals = replace(sums, refunds=_plus(sums.refunds, fact.kind, fact.amount), slips=slips)
+
+
+def _refund_doubled(till: Till, fact: f.RefundDoubled) -> None:
+    sums = till.shift.totals
+    till.shift.totals = replace(sums, slips=_plus(sums.slips, fact.kind, -fact.amount))
+
+
 def _points(till: Till, fact: f.PointsMoved) -> None:
     sums = till.shift.totals
     if fact.why in ("earned", "reversed"):
@@ -212,6 +243,9 @@ TALLY: dict[type[Event], Callable[[Till, Any], None]] = {
     f.PaymentDoubled: _doubled,
     f.CardStored: _stored,
     f.StoredCardDeclined: _card_declined,
+    f.ReturnCompleted: _returned,
+    f.RefundMade: _refunded,
+    f.RefundDoubled: _refund_doubled,
     f.PointsMoved: _points,
     f.InvoiceIssued: _invoice,
     f.InvoiceRedLettered: _invoice,

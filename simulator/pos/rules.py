@@ -8,6 +8,7 @@ from simulator.kernel.money import Currency, Minor
 from simulator.kernel.offline import OfflinePolicy
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.promotions import Flash, Promotion
+from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
 from simulator.kernel.units import measured
 from simulator.pos.catalog import Catalog, Item
@@ -83,6 +84,8 @@ class Rules:
     """Grams that shown prices of weighed goods are for: 500 where produce is priced by the half kilo (按500g计价)."""
     offline: OfflinePolicy = OfflinePolicy()
     """What tills may do while the network is down."""
+    returns: ReturnPolicy = ReturnPolicy()
+    """What it takes back."""
     stations: tuple[str, ...] = ()
     """The tills of this run, where there are several."""
     pricer: Pricer = field(init=False, compare=False)

@@ -9,7 +9,9 @@ from simulator.pos.billing import taxed
 from simulator.pos.offline import store_card
 from simulator.pos.owed import for_sale, loaded
 from simulator.pos.payments import Payment
+from simulator.pos.refunding import completed
 from simulator.pos.refusals import refuse
+from simulator.pos.sold import EXCHANGE
 from simulator.pos.state import Sale, Till
 
 ABSURD = 10_000_000
@@ -23,7 +25,9 @@ def start_tender(till: Till, command: c.StartTender) -> list[Event]:
     sale = open_sale(till)
     if not sale.lines:
         return refuse(command, "refused.empty_basket")
-    return [f.TenderStarted(sale.id, sale.total, till.rules.cash_due(sale.total), len(sale.lines))]
+    credit = till.returning.total if till.returning else 0
+    cash_due = till.rules.cash_due(max(0, sale.total - credit))
+    return [f.TenderStarted(sale.id, sale.total, cash_due, len(sale.lines), credit)]
 
 
 def cancel_tender(till: Till, command: c.CancelTender) -> list[Event]:
@@ -96,6 +100,21 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
     if taken.amount + taken.rounding < sale.due:
         return []
     tenders = (*sale.tenders, tender_of(taken))
+    return settled(till, sale, tenders, sale.rounding + taken.rounding, taken)
+
+
+def settled(
+    till: Till,
+    sale: Sale,
+    tenders: tuple[f.Tender, ...],
+    rounding: Minor,
+    taken: f.PaymentTaken | None = None,
+    other: str = "",
+) -> list[Event]:
+    """The facts of a sale that nothing is due of any more; what came back in exchange follows, refunded as `other`."""
+    back = till.returning
+    if sale.credited:
+        tenders = (f.Tender(EXCHANGE, sale.credited, sale.credited), *tenders)
     change = sum(tender.received - tender.amount for tender in tenders)
     lines = taxed(till, sale)
     tax = sum(line.tax for line in lines)
@@ -113,9 +132,10 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
             sale.total - tax,
             tax,
             sum(line.discount for line in lines),
-            sale.rounding + taken.rounding,
+            rounding,
             change,
             sale.member,
+            coupons=tuple(sale.coupons),
             stored=sum(line.amount for line in lines if line.account),
             points=points.points if points else 0,
             standing=points.standing if points else 0,
@@ -131,7 +151,13 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
     if cash and not till.drawer.locked and not till.drawer.open:
         facts.append(f.DrawerOpened("sale", needed=True))
     facts.append(f.ReceiptIssued(receipt, sale.id))
-    return facts
+    if back is None:
+        return facts
+    earned = (points.points if points else 0) - (taken.points if taken else 0)
+    returned = completed(till, back, exchanged=sale.credited, exchange=sale.id, other=other, earned=earned)
+    if any(isinstance(fact, f.DrawerOpened) for fact in facts):  # it springs open once
+        returned = [fact for fact in returned if not isinstance(fact, f.DrawerOpened)]
+    return [*facts, *returned]
 
 
 def tender_of(taken: f.PaymentTaken) -> f.Tender:
@@ -143,6 +169,8 @@ def tender_of(taken: f.PaymentTaken) -> f.Tender:
 def reprint_receipt(till: Till, command: c.ReprintReceipt) -> list[Event]:
     if till.unprinted and till.unprinted == till.shift.last_report:
         return [f.ReceiptIssued(till.unprinted, "", 1)]  # the paper again, never another X or Z
+    if till.last_return is not None:
+        return [f.ReceiptIssued(till.last_return.number, till.last_return.number, till.copies + 1)]
     if till.unprinted in till.accounts.invoices:
         return [f.ReceiptIssued(till.unprinted, "", 1)]
     if till.last is None:
@@ -159,10 +187,12 @@ def open_sale(till: Till) -> Sale:
 
 
 def tender_started(till: Till, fact: f.TenderStarted, entry: Entry) -> None:
+    open_sale(till).credit = fact.credit
     till.stage = "tendering"
 
 
 def tender_cancelled(till: Till, fact: f.TenderCancelled, entry: Entry) -> None:
+    open_sale(till).credit = 0
     till.stage = "scanning"
 
 
@@ -190,7 +220,7 @@ def payment_taken(till: Till, fact: f.PaymentTaken, entry: Entry) -> None:
 
 
 def sale_completed(till: Till, fact: f.SaleCompleted, entry: Entry) -> None:
-    till.last, till.copies = fact, 0
+    till.last, till.last_return, till.copies = fact, None, 0
     cash = sum(tender.received for tender in fact.tenders if tender.kind == "cash")
     till.drawer.expected += cash - fact.change
     if fact.slip:  # the goods and the customer left long ago

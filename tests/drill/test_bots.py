@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from grading.grade import grade
-from scenarios.specs import ComplaintSpec, DisputeSpec, GoodSpec, Payment, Span, Trigger
+from scenarios.specs import BroughtSpec, ComplaintSpec, DisputeSpec, GoodSpec, Payment, ReturnSpec, Span, Trigger
 from simulator.drill import bots
 from simulator.drill.bots.knowledge import answer_to
 from simulator.drill.bots.paying import void_settled
@@ -94,6 +94,16 @@ def _short_shop() -> Stage:
     """One note to change, and what is left is little."""
     float = {5000: 1, 1000: 4, 500: 1, 100: 9, 50: 5, 10: 5}
     return staged(customer("ann", "milk_1l", pays=(Payment("cash", hands="large"),)), float=float)
+
+
+def _returns() -> Stage:
+    """One of two bottles comes back, leaking, and cash is asked for what a phone paid; the channel's answer is lost."""
+    bought, back = (
+        (GoodSpec("laundry_liquid_3kg", quantity=at(2)),),
+        (BroughtSpec("laundry_liquid_3kg", state="damaged"),),
+    )
+    wish = ReturnSpec(bought, paid="mobile", brings=back, wish="cash", refund="timeout")
+    return staged(customer("ann", basket=(), returns=wish))
 
 
 def _label_shop() -> Stage:
@@ -344,6 +354,10 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "standby_uncounted": (_dying, _none(f.FloatCounted)),
     "note_unchecked": (_market, _some(f.CashTaken, lambda w: w.counterfeit > 0)),
     "claim_believed": (_market, _some(f.VisitEnded, lambda w: w.change_off > 0)),
+    "returned_to_shelf": (_returns, _some(f.ReturnLineAdded, lambda w: w.line.unsafe)),
+    "returned_unseen": (_returns, _some(f.ReturnCompleted, lambda w: w.missing > 0)),
+    "refunded_in_cash": (_returns, _some(f.ReturnCompleted, lambda w: not w.original)),
+    "refunded_again": (_returns, _some(f.RefundMade, lambda w: w.again)),
     "price_insisted": (_disputed, _said("insist_till")),
     "price_believed": (_disputed, _said("believe_price")),
     "dispute_discounted": (_disputed, _some(f.LineDiscounted)),

@@ -21,6 +21,7 @@ NAMES = (
     "promotion-day",
     "members-and-points",
     "mobile-and-split",
+    "returns-morning",
     "holiday-rush",
     "power-outage",
     "till-dies",

@@ -29,6 +29,9 @@ SINCE_0001 = (
     ("invoices", ""),
     ("uploads", ""),
     ("stored_cards", ""),
+    ("returns", ""),
+    ("return_lines", ""),
+    ("refunds", ""),
 )
 """Columns and whole tables that the first schema did not have."""
 

@@ -7,6 +7,8 @@ from simulator.drill.bots import office as b
 from simulator.drill.bots import offline as n
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
+from simulator.drill.bots import return_mistakes as rm
+from simulator.drill.bots import returning as rt
 from simulator.drill.bots import selling as s
 from simulator.drill.bots import standby as t
 from simulator.drill.bots import wishes as w
@@ -520,6 +522,10 @@ MISTAKES: dict[str, Routine] = {
     "note_overlooked": EXPERIENCED.instead(b.declare, declare_less),
     "slips_undeclared": EXPERIENCED.instead(b.declare, declare_no_slips),
     "day_unclosed": EXPERIENCED.without(b.close_day),
+    "returned_to_shelf": EXPERIENCED.instead(rt.take_back, rm.to_the_shelf),
+    "returned_unseen": EXPERIENCED.instead(rt.take_back, rm.all_of_it),
+    "refunded_in_cash": EXPERIENCED.instead(rt.refund, rm.cash_instead),
+    "refunded_again": EXPERIENCED.instead(rt.query_refund, rm.pay_again),
 }
 """Name of a mistake -> the routine of somebody who makes it, and no other."""
 
@@ -557,6 +563,9 @@ LAZY = (
         ch.query_refused,
         ch.reverse_unknown,
         ch.wait_for_reversal,
+        rt.sign,
+        rt.say_refund,
+        rt.query_refund,
         w.doubt_member,
         w.issue_invoice,
     )
@@ -564,5 +573,6 @@ LAZY = (
     .instead(t.go_over, go_over_unlocked)
     .instead(s.check_age, wave_through)
     .instead(s.leave_out_unfit, type_instead)
+    .instead(rt.take_back, rm.to_the_shelf)
 )
 """Rings up what lies there, takes the money, and no more."""

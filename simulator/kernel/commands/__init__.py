@@ -6,6 +6,7 @@ from simulator.kernel.commands.invoicing import *
 from simulator.kernel.commands.offline import *
 from simulator.kernel.commands.paying import *
 from simulator.kernel.commands.people import *
+from simulator.kernel.commands.returning import *
 from simulator.kernel.commands.selling import *
 from simulator.kernel.commands.station import *
 from simulator.kernel.commands.stations import *

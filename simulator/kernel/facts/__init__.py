@@ -13,6 +13,7 @@ from simulator.kernel.facts.offline import *
 from simulator.kernel.facts.outage import *
 from simulator.kernel.facts.payment import *
 from simulator.kernel.facts.restrictions import *
+from simulator.kernel.facts.returns import *
 from simulator.kernel.facts.run import *
 from simulator.kernel.facts.sale import *
 from simulator.kernel.facts.station import *

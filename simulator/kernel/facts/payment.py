@@ -15,6 +15,8 @@ class TenderStarted(Fact, frozen=True, gc=False):
     cash_due: Minor
     """What is due when all of it is paid in cash (cash rounding)."""
     lines: int
+    credit: Minor = 0
+    """What the goods are worth that come back in exchange: they pay first."""
 
 
 class TenderCancelled(Fact, frozen=True, gc=False):
@@ -188,6 +190,8 @@ class SaleCompleted(Fact, frozen=True, gc=False):
     change: Minor
     member: str = ""
     slip: int = 0
+    coupons: tuple[str, ...] = ()
+    """Codes of those that counted towards it."""
     stored: Minor = 0
     """Of the total: what goes onto stored-value cards, which is no revenue."""
     points: int = 0
