@@ -109,7 +109,7 @@ async def test_a_cash_sale_by_mouse_alone(drill: TillDrill) -> None:
         for _ in range(3):
             await pilot.click("#tray", offset=_plus(till, "¥0.10"))
         await click(pilot, "Hand over")
-        await click(pilot, "Put the customer's")
+        await click(pilot, "Cash received")
         await click(pilot, "Close the drawer")
         till = await settle(pilot)
     assert drill.last(f.ChangeGiven).so_far == 230
