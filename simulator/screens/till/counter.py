@@ -126,6 +126,16 @@ class CustomerPane(TillPane):
 class Replies(TillPane, ListPane, can_focus=True):
     """What can be said: answers to questions first, a row each, then the short replies; each digit keeps its place."""
 
+    _asked: Sequence[str] = ()
+
+    def sync(self) -> None:
+        """A new question is seen from its first answer on."""
+        asked = [answer.reply for answer in self._answers()]
+        if asked != self._asked:
+            self._asked = asked
+            self.cursor = self.cursor if not asked else None
+        super().sync()
+
     def head(self, width: int) -> list[Line]:
         words = self.till.words
         asked = self.till.view.questions
