@@ -10,7 +10,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import encode
 from simulator.kernel.events import Command
-from simulator.store.books import ChannelMovement, book
+from simulator.store.book_rows import ChannelMovement
+from simulator.store.books import book
 from simulator.store.memory import MemoryJournal
 
 from .stages import RUN, Run, at, customer, happening, run, shipped_stage, staged

@@ -12,7 +12,9 @@ from simulator.locale import Words
 from simulator.pos.receipt import Head, receipt
 from simulator.pos.report import report
 from simulator.pos.state import Till
-from simulator.store.books import CardOnTrust, ChannelMovement, UploadStep, book
+from simulator.store.book_rows import ChannelMovement
+from simulator.store.books import book
+from simulator.store.offline_books import CardOnTrust, UploadStep
 from tests.pos.branch import LASTS, TRUSTING, Desk
 from tests.pos.counter import MILK, PROMOTED, SOY, Counter
 from virtual_devices.head_office import HeadOffice

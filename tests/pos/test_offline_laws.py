@@ -12,7 +12,8 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import SHOP, decode, encode
 from simulator.pos.engine import apply
 from simulator.pos.state import Till
-from simulator.store.books import CardOnTrust, UploadStep, book
+from simulator.store.books import book
+from simulator.store.offline_books import CardOnTrust, UploadStep
 from tests.pos.branch import LASTS, MILK, TRUSTING, Desk
 from tests.pos.test_laws import thorough
 from virtual_devices.head_office import HeadOffice
