@@ -6,7 +6,10 @@ possible only where the script brings it about, directly or by a happening whose
 
 from collections.abc import Sequence
 
-from scenarios.specs import CustomerSpec, Happening, Scenario, Where
+from scenarios.specs.conditions import Where
+from scenarios.specs.course import Happening
+from scenarios.specs.customers import CustomerSpec
+from scenarios.specs.scenario import Scenario
 from simulator.kernel.entries import EVENTS
 
 REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_reversed", "reversal_answered")

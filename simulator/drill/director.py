@@ -6,7 +6,7 @@ subsystem draws from a stream of its own, so that one event more reshuffles no o
 
 from collections.abc import Iterable, Mapping
 
-from scenarios.specs import Scenario
+from scenarios.specs.scenario import Scenario
 from simulator.drill.agenda import Agenda
 from simulator.drill.channel import Channels
 from simulator.drill.colleagues import Supervisor

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from grading.conditions import predicate
-from scenarios.specs import Happening
+from scenarios.specs.course import Happening
 from simulator.drill.agenda import Agenda
 from simulator.drill.colleagues import Supervisor
 from simulator.drill.customers.crowd import Crowd

@@ -13,7 +13,8 @@ from scenarios.dataset import People, decode_people, encode_people
 from scenarios.library import compile_source
 from scenarios.problems import Problem
 from scenarios.shop import Shop, decode_shop, encode_shop
-from scenarios.specs import Given, Scenario
+from scenarios.specs.course import Given
+from scenarios.specs.scenario import Scenario
 from simulator.drill.backoffice import BackOffice
 from simulator.drill.customers.baskets import Shelves
 from simulator.drill.customers.holdings import Holdings

@@ -10,7 +10,9 @@ import pytest
 from babel.messages.pofile import read_po
 
 from grading.grade import grade
-from scenarios.specs import BroughtSpec, ComplaintSpec, DisputeSpec, GoodSpec, Payment, ReturnSpec, Span, Trigger
+from scenarios.specs.course import Trigger
+from scenarios.specs.customers import BroughtSpec, ComplaintSpec, DisputeSpec, GoodSpec, Payment, ReturnSpec
+from scenarios.specs.spans import Span
 from simulator.drill import bots
 from simulator.drill.bots.knowledge import answer_to
 from simulator.drill.bots.paying import void_settled

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from grading.grade import Grader
-from scenarios.specs import Payment, Trigger
+from scenarios.specs.course import Trigger
+from scenarios.specs.customers import Payment
 from simulator.drill import bots
 from simulator.drill.coach import GradingCoach
 from simulator.drill.customers.wallet import Wallet

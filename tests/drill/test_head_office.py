@@ -2,7 +2,8 @@
 
 import pytest
 
-from scenarios.specs import Payment, Trigger
+from scenarios.specs.course import Trigger
+from scenarios.specs.customers import Payment
 from simulator.drill.bots.roster import bot_named
 from simulator.drill.director import Director
 from simulator.drill.session import Session
