@@ -15,7 +15,7 @@ from simulator.kernel.entries import EVENTS
 REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_reversed", "reversal_answered")
 
 UPLOAD = (
-    "upload_started", "sale_sent", "sale_uploaded", "upload_unanswered", "upload_ended", "upload_answered",
+    "upload_started", "upload_sent", "upload_arrived", "upload_unanswered", "upload_ended", "upload_answered",
     "stored_card_settled", "stored_card_declined",
 )  # fmt: skip
 
@@ -53,7 +53,7 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
         "network_failed",
         "payment_unknown",
         "payment_doubled",
-        "sale_queued",
+        "upload_queued",
         "card_stored",
         "upload_unanswered",
         "refund_unknown",
@@ -79,7 +79,7 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "relief_arrives": ("relief_arrived",),
     "change_supplied": (),
     "static_code_payments": ("arrival_confirmed",),
-    "head_office_objects": ("sale_set_aside", "upload_resolved"),
+    "head_office_objects": ("upload_set_aside", "upload_resolved"),
     "head_office_silent": ("upload_unanswered",),
     "errand": ("errand_came",),
     "says": (),

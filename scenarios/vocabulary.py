@@ -174,7 +174,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "upload_answered.outcome": ("accepted", "duplicate", "rejected", "timeout"),
     "verdict": VERDICTS,
     "upload_answered.reason": tuple(OBJECTIONS),
-    "sale_set_aside.reason": tuple(OBJECTIONS),
+    "upload_set_aside.reason": tuple(OBJECTIONS),
     "upload_resolved.reason": tuple(OBJECTIONS),
     "stored_card_declined.reason": ("refused", "expired", "over_limit", "left_out"),
     "reversal_answered.outcome": ("reversed", "pending"),

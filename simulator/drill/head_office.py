@@ -40,7 +40,7 @@ class Uplink:
 
     def follow(self, what: Event, at: int, till: Till) -> None:
         match what:
-            case f.SaleSent():
+            case f.UploadSent():
                 self._sent(what, at, till.station)
             case f.TillWentDark():
                 if till.uploads.records:
@@ -50,7 +50,7 @@ class Uplink:
         if isinstance(what, s.NetworkFailed):
             self._agenda.cancel(ME)
 
-    def _sent(self, what: f.SaleSent, at: int, station: str) -> None:
+    def _sent(self, what: f.UploadSent, at: int, station: str) -> None:
         after = self._draws.between(700, 2200)
         silent = next((since for since in self._silent if since <= at), None)
         if silent is not None:
@@ -62,7 +62,7 @@ class Uplink:
         said = self._receive(what, at + after)
         self._agenda.put(ME, what.key, at + after, said, "head_office", station)
 
-    def _receive(self, what: f.SaleSent, at: int) -> s.UploadAnswered:
+    def _receive(self, what: f.UploadSent, at: int) -> s.UploadAnswered:
         due = next((objection for objection in self._objections if objection[0] <= at), None)
         if due is not None:
             self._objections.remove(due)

@@ -7,13 +7,13 @@ from typing import Literal
 from simulator.kernel.facts import StoredCard
 from simulator.kernel.money import Minor
 
-UploadStatus = Literal["waiting", "sending", "set_aside", "uploaded", "rejected"]
+UploadStatus = Literal["waiting", "sending", "set_aside", "arrived", "rejected"]
 """What the till knows of a record: `set_aside` waits for a manager, `rejected` was left out by one."""
 
 
 @dataclass(slots=True)
 class Record:
-    """A sale that was finished offline."""
+    """A sale or a return that was finished offline."""
 
     key: str
     sale: str
@@ -36,7 +36,7 @@ class Uploads:
     records: dict[str, Record] = field(default_factory=dict)
     run: list[str] = field(default_factory=list)
     """Keys that are still to be sent in the upload under way."""
-    uploaded: int = 0
+    arrived: int = 0
     """How many of that upload arrived."""
     returned_at: int | None = None
 

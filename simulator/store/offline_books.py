@@ -7,20 +7,20 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import (
     CardStored,
-    SaleQueued,
-    SaleSent,
-    SaleSetAside,
-    SaleUploaded,
     StoredCardDeclined,
     StoredCardSettled,
+    UploadArrived,
+    UploadQueued,
     UploadResolved,
+    UploadSent,
+    UploadSetAside,
     UploadUnanswered,
 )
 from simulator.kernel.money import Minor
 
 
 class UploadStep(NamedTuple):
-    """What became of a sale that was finished offline, step by step."""
+    """What became of a sale or a return that was finished offline, step by step."""
 
     stream: str
     seq: int
@@ -60,11 +60,11 @@ def _card(entry: Entry, kind: str, what: CardStored | StoredCardSettled | Stored
 
 
 OFFLINE: dict[type[Event], Callable[[Entry, Any], Iterator[UploadStep | CardOnTrust]]] = {
-    SaleQueued: lambda entry, what: _upload(entry, "queued", what),
-    SaleSent: lambda entry, what: _upload(entry, "sent", what),
-    SaleUploaded: lambda entry, what: _upload(entry, "duplicate" if what.duplicate else "arrived", what),
+    UploadQueued: lambda entry, what: _upload(entry, "queued", what),
+    UploadSent: lambda entry, what: _upload(entry, "sent", what),
+    UploadArrived: lambda entry, what: _upload(entry, "duplicate" if what.duplicate else "arrived", what),
     UploadUnanswered: lambda entry, what: _upload(entry, "unanswered", what),
-    SaleSetAside: lambda entry, what: _upload(entry, "set_aside", what),
+    UploadSetAside: lambda entry, what: _upload(entry, "set_aside", what),
     UploadResolved: lambda entry, what: _upload(entry, what.verdict, what),
     CardStored: lambda entry, what: _card(entry, "stored", what),
     StoredCardSettled: lambda entry, what: _card(entry, "settled", what),

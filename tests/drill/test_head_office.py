@@ -27,12 +27,12 @@ def director_of(result: Run) -> Director:
 def test_the_head_office_has_what_the_till_was_told_that_it_has(bot: str, seed: int) -> None:
     result = run(shipped_stage("network-outage"), seed, bot_named(bot, seed))
     office = director_of(result).uplink.office
-    arrived = {what.key: what.total for what in result.events(f.SaleUploaded)}
+    arrived = {what.key: what.total for what in result.events(f.UploadArrived)}
     assert arrived.keys() <= set(office.keys)
     finished = {what.offline_key: what.total for what in result.events(f.SaleCompleted) if what.offline_key}
     assert office.total == sum(finished[key] for key in office.keys)
     (closed,) = result.events(f.StationClosed)
-    missing = {what.receipt for what in result.events(f.SaleQueued) if what.key not in office.keys}
+    missing = {what.receipt for what in result.events(f.UploadQueued) if what.key not in office.keys}
     rejected = {what.receipt for what in result.events(f.UploadResolved) if what.verdict == "reject"}
     assert missing <= {*closed.uploads_open, *closed.conflicts_open, *rejected}
 

@@ -61,10 +61,17 @@ class Desk:
             self.do(c.CloseDrawer())
         return facts
 
+    def post_void(self) -> list[Event]:
+        """The last sale is undone, and its money lies in the customer's hand."""
+        facts = self.do(c.PostVoid(reason="wrong_customer"))
+        if self.till.drawer.open:
+            self.do(c.CloseDrawer())
+        return facts
+
     # --- the line
 
     @property
-    def sent(self) -> f.SaleSent | None:
+    def sent(self) -> f.UploadSent | None:
         """The record that is on its way."""
         sending = self.till.uploads.sending
         if sending is None:
@@ -72,7 +79,7 @@ class Desk:
         return next(
             entry.what
             for entry in reversed(self.tape.entries)
-            if isinstance(entry.what, f.SaleSent) and entry.what.key == sending.key
+            if isinstance(entry.what, f.UploadSent) and entry.what.key == sending.key
         )
 
     def receive(self) -> s.UploadAnswered | None:

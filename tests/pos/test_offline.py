@@ -135,8 +135,8 @@ def test_a_card_stored_before_the_network_came_back_in_mid_sale_is_forwarded_wit
     desk.do(c.TenderCard(1000))
     desk.hear(s.NetworkReturned())
     facts = desk.do(c.TenderCash())
-    assert {"SaleCompleted", "SaleQueued", "SaleSent"} <= set(kinds(facts))
-    assert kinds(desk.answered())[:2] == ["SaleUploaded", "StoredCardSettled"]
+    assert {"SaleCompleted", "UploadQueued", "UploadSent"} <= set(kinds(facts))
+    assert kinds(desk.answered())[:2] == ["UploadArrived", "StoredCardSettled"]
 
 
 # --- the queue -------------------------------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ def test_the_till_shows_what_waits_and_sends_it_by_itself_when_the_network_is_ba
     assert (view.uploads_waiting, view.oldest_upload > 0, view.uploading) == (2, True, False)
     started, sent = desk.hear(s.NetworkReturned())
     assert (len(started.keys), started.manual, sent.attempt) == (2, False, 1)
-    assert kinds(desk.answered()) == ["SaleUploaded", "SaleSent"]
+    assert kinds(desk.answered()) == ["UploadArrived", "UploadSent"]
     assert desk.answered()[-1] == f.UploadEnded(2, 0, 0)
     assert desk.do(c.UploadSales())[0].reason == "refused.nothing_to_upload"
 
@@ -159,7 +159,7 @@ def test_an_objection_sets_one_record_aside_and_a_manager_decides(desk: Desk) ->
     first, second = desk.sell(), desk.sell()
     desk.hear(s.NetworkReturned())
     aside, sent = desk.answered()
-    assert isinstance(aside, f.SaleSetAside)
+    assert isinstance(aside, f.UploadSetAside)
     assert (aside.reason, sent.sale) == ("entered_elsewhere", next(x for x in second if hasattr(x, "sale")).sale)
     assert desk.answered()[-1] == f.UploadEnded(1, 0, 1)
     assert desk.do(c.UploadSales())[0].reason == "refused.conflicts_only"
@@ -176,7 +176,7 @@ def test_what_is_accepted_is_sent_again_and_there_is_nothing_left_to_object_to(d
     key = desk.answered()[0].key
     resolved, _, sent = desk.do(c.ResolveUpload(key, "accept"))
     assert (resolved.right, sent.approved, sent.attempt) == (True, True, 2)
-    assert kinds(desk.answered()) == ["SaleUploaded", "UploadEnded"]
+    assert kinds(desk.answered()) == ["UploadArrived", "UploadEnded"]
     steps = [row.kind for row in book(*desk.tape.entries) if isinstance(row, UploadStep)]
     assert steps == ["queued", "sent", "set_aside", "accept", "sent", "arrived"]
 
@@ -311,7 +311,7 @@ def test_failure_5_receipt_numbers_of_tills_that_are_offline_never_meet(desk: De
 @pytest.mark.parametrize(
     ("lang", "sold", "later", "count", "lost"),
     [
-        ("en", "Sold offline, key till-1-0001", "authorised later", "Sold offline: 1", "not honoured"),
+        ("en", "Offline, key till-1-0001", "authorised later", "Sold offline: 1", "not honoured"),
         ("zh", "脱机交易 流水号 till-1-0001", "待联机授权", "脱机交易：1", "未能扣款"),
     ],
 )
@@ -332,3 +332,21 @@ def test_the_receipt_and_the_report_tell_what_was_sold_offline(
     assert count in printed
     assert lost in printed
     assert "-12.80" in printed
+
+
+def test_a_return_that_is_finished_offline_is_queued_under_its_own_key_and_counts_once(desk: Desk) -> None:
+    sold = next(fact for fact in desk.sell() if isinstance(fact, f.SaleCompleted))
+    facts = desk.post_void()
+    done = next(fact for fact in facts if isinstance(fact, f.ReturnCompleted))
+    queued = next(fact for fact in facts if isinstance(fact, f.UploadQueued))
+    assert (queued.receipt, queued.total, queued.waiting) == (done.number, -sold.total, 2)
+    assert done.offline_key == queued.key != sold.offline_key
+    desk.hear(s.NetworkReturned())
+    desk.unanswered(received=True)
+    desk.answered()
+    desk.do(c.UploadSales())
+    assert desk.answered()[0].duplicate
+    assert (desk.office.keys, desk.office.total) == ((sold.offline_key, done.offline_key), 0)
+    assert not desk.till.uploads.waiting
+    desk.sell()
+    assert "UploadQueued" not in kinds(desk.post_void()), "online the head office has it at once"

@@ -22,7 +22,8 @@ deeds = st.lists(
     st.tuples(
         st.sampled_from([
             "sell", "sell", "card", "card", "parts", "down", "down", "up", "up", "answer", "answer", "lose",
-            "lose_both", "again", "upload", "object", "accept", "reject", "dark", "kill", "wait", "unfunded", "over",
+            "lose_both", "again", "upload", "object", "accept", "reject", "dark", "kill", "wait", "unfunded", "void",
+            "over",
         ]),
         st.booleans(),
         st.integers(0, 3),
@@ -49,6 +50,8 @@ class Branch:
                 desk.do(c.Scan(code=MILK))
                 desk.do(c.StartTender())
                 desk.do(c.TenderCard(500))
+            case "void":
+                desk.post_void()
             case "down":
                 desk.hear(s.NetworkFailed())
             case "up":
@@ -94,7 +97,7 @@ def played(events: list) -> Branch:
 
 @thorough
 @given(deeds)
-def test_every_sale_reaches_the_head_office_exactly_once(events: list) -> None:
+def test_every_sale_and_every_return_reaches_the_head_office_exactly_once(events: list) -> None:
     branch = played(events)
     for desk in branch.desks:
         if not desk.till.closed:
@@ -103,11 +106,14 @@ def test_every_sale_reaches_the_head_office_exactly_once(events: list) -> None:
     receipts: Tally[str] = Tally()
     for desk in branch.desks:
         facts = [entry.what for entry in desk.tape.entries]
-        finished = [fact for fact in facts if isinstance(fact, f.SaleCompleted)]
-        queued = {fact.key: fact.total for fact in facts if isinstance(fact, f.SaleQueued)}
+        finished = [(fact.receipt, fact.total, fact.offline_key) for fact in facts if isinstance(fact, f.SaleCompleted)]
+        finished += [
+            (done.number, -done.total, done.offline_key) for done in facts if isinstance(done, f.ReturnCompleted)
+        ]
+        queued = {fact.key: fact.total for fact in facts if isinstance(fact, f.UploadQueued)}
         left_out = {fact.key for fact in facts if isinstance(fact, f.UploadResolved) and fact.verdict == "reject"}
-        receipts.update(fact.receipt for fact in finished)
-        assert {fact.offline_key: fact.total for fact in finished if fact.offline_key} == queued
+        receipts.update(number for number, _, _ in finished)
+        assert {key: total for _, total, key in finished if key} == queued
         expected |= {key: total for key, total in queued.items() if key not in left_out}
         rows = [row for row in book(*desk.tape.entries) if isinstance(row, UploadStep)]
         ends = Tally(row.key for row in rows if row.kind in ("arrived", "duplicate", "reject"))

@@ -35,13 +35,16 @@ class StoredCard(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     over: bool = False
 
 
-class SaleQueued(Fact, frozen=True, gc=False):
-    """A sale was finished offline and waits to be uploaded under a key of its own: however often, it counts once."""
+class UploadQueued(Fact, frozen=True, gc=False):
+    """A sale or a return was finished offline and waits to be uploaded under a key of its own: it counts once."""
 
     key: str
     sale: str
+    """The one that was finished, or that came back; empty for a return of what no sale of this run was."""
     receipt: str
+    """Its number, or that of the return."""
     total: Minor
+    """Negative for a return."""
     cards: tuple[StoredCard, ...] = ()
     waiting: int = 0
     """How many wait now."""
@@ -55,7 +58,7 @@ class UploadStarted(Fact, frozen=True, gc=False):
     """Somebody asked for it; else the network came back."""
 
 
-class SaleSent(Fact, frozen=True, gc=False):
+class UploadSent(Fact, frozen=True, gc=False):
     """A record is on its way; its answer is a stimulus."""
 
     key: str
@@ -67,8 +70,8 @@ class SaleSent(Fact, frozen=True, gc=False):
     """A manager accepted it although the head office had objected."""
 
 
-class SaleUploaded(Fact, frozen=True, gc=False):
-    """The head office has the sale."""
+class UploadArrived(Fact, frozen=True, gc=False):
+    """The head office has the record."""
 
     key: str
     sale: str
@@ -78,7 +81,7 @@ class SaleUploaded(Fact, frozen=True, gc=False):
     waited: int
     """Milliseconds since it was queued."""
     duplicate: bool = False
-    """It had the sale already: an earlier answer was lost."""
+    """It had it already: an earlier answer was lost."""
 
 
 class UploadUnanswered(Fact, frozen=True, gc=False):
@@ -89,7 +92,7 @@ class UploadUnanswered(Fact, frozen=True, gc=False):
     attempt: int
 
 
-class SaleSetAside(Fact, frozen=True, gc=False):
+class UploadSetAside(Fact, frozen=True, gc=False):
     """The head office objected to one record: it waits for a manager, and the others go on."""
 
     key: str

@@ -272,6 +272,8 @@ class ReturnCompleted(Fact, frozen=True, gc=False):
     """Those that can be used again, by the shop's policy."""
     missing: int = 0
     """Pieces refunded that nobody handed in."""
+    offline_key: str = ""
+    """Under which it is uploaded, where it was finished offline."""
 
     @property
     def back(self) -> Minor:

@@ -10,17 +10,17 @@ def card_stored(till: Till, fact: f.CardStored) -> Message:
     return Message("warn", "till.told.card_over_limit" if fact.exceeds else "till.told.card_stored", params)
 
 
-def queued(till: Till, fact: f.SaleQueued) -> Message:
-    return Message("good", "till.told.sale_queued", {"receipt": fact.receipt, "count": fact.waiting})
+def queued(till: Till, fact: f.UploadQueued) -> Message:
+    return Message("good", "till.told.upload_queued", {"receipt": fact.receipt, "count": fact.waiting})
 
 
 def started(till: Till, fact: f.UploadStarted) -> Message:
     return Message("info", "till.told.upload_started", {"count": len(fact.keys)})
 
 
-def set_aside(till: Till, fact: f.SaleSetAside) -> Message:
+def set_aside(till: Till, fact: f.UploadSetAside) -> Message:
     params = {"receipt": fact.receipt, "reason": Named(f"till.objection.{fact.reason}")}
-    return Message("bad", "till.told.sale_set_aside", params)
+    return Message("bad", "till.told.upload_set_aside", params)
 
 
 def ended(till: Till, fact: f.UploadEnded) -> Message:
