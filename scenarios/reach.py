@@ -16,7 +16,7 @@ REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_r
 
 UPLOAD = (
     "upload_started", "upload_sent", "upload_arrived", "upload_unanswered", "upload_ended", "upload_answered",
-    "stored_card_settled", "stored_card_declined",
+    "trusted_card_settled", "trusted_card_declined",
 )  # fmt: skip
 
 BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
@@ -54,7 +54,7 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
         "payment_unknown",
         "payment_doubled",
         "upload_queued",
-        "card_stored",
+        "card_trusted",
         "upload_unanswered",
         "refund_unknown",
         "refund_doubled",
@@ -95,7 +95,7 @@ SEVERAL = frozenset(["cashier_came", "cashier_signed_on", "ticket_found", "ticke
 HANDOVER = frozenset(["relief_counted", "shift_handed_over"])
 """Events that need `closing: handover`."""
 
-ON_TRUST = frozenset(["card_stored", "stored_card_settled", "stored_card_declined"])
+ON_TRUST = frozenset(["card_trusted", "trusted_card_settled", "trusted_card_declined"])
 """Events that need an `offline card limit`."""
 
 CONDITIONAL = frozenset(

@@ -16,7 +16,7 @@ PATIENCE = 6_000
 """How long a till waits for an answer."""
 
 
-class Uplink:
+class HeadOfficePlayed:
     """Answers one record at a time, a second or two after it was sent."""
 
     def __init__(self, seed: int, agenda: Agenda, lasts: int) -> None:
@@ -33,7 +33,7 @@ class Uplink:
         """A script wants the first answer from then on to be lost."""
         self._silent.append(at)
 
-    def stored(self, what: f.CardStored, outcome: str) -> None:
+    def trusted(self, what: f.CardTrusted, outcome: str) -> None:
         """A card was taken on trust; `outcome` is what its bank would have said."""
         if outcome == "declined":
             self.office.no_funds(what.ref)

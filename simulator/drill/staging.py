@@ -15,7 +15,7 @@ from scenarios.problems import Problem
 from scenarios.shop import Shop, decode_shop, encode_shop
 from scenarios.specs.course import Given
 from scenarios.specs.scenario import Scenario
-from simulator.drill.backoffice import BackOffice
+from simulator.drill.back_office import BackOffice
 from simulator.drill.customers.baskets import Shelves
 from simulator.drill.customers.holdings import Holdings
 from simulator.drill.customers.packaging import Packaging

@@ -44,7 +44,9 @@ def queued(till: Till, facts: Sequence[Event]) -> list[Event]:
             continue
         waiting += 1
         found += [replace(fact, offline_key=queue.key), queue]
-        if till.outage.network and till.uploads.sending is None:  # a card was stored before the network came back
+        if (
+            till.outage.network and till.uploads.sending is None
+        ):  # a card was taken on trust before the network came back
             found += [f.UploadStarted((queue.key,)), f.UploadSent(queue.key, queue.sale, queue.total, 1, queue.cards)]
     return found
 
@@ -53,9 +55,9 @@ def _queue(till: Till, fact: Event, facts: Sequence[Event], waiting: int) -> f.U
     """The record of a fact; None for what is at the head office at once, or does not go there."""
     if isinstance(fact, f.SaleCompleted):
         sale = till.sale
-        new = (fact for fact in facts if isinstance(fact, f.CardStored))
-        stored = tuple(f.StoredCard(card.ref, card.amount, till.now, card.exceeds) for card in new)
-        cards = (*sale.cards, *stored) if sale is not None and sale.id == fact.sale else ()
+        new = (fact for fact in facts if isinstance(fact, f.CardTrusted))
+        trusted = tuple(f.TrustedCard(card.ref, card.amount, till.now, card.exceeds) for card in new)
+        cards = (*sale.cards, *trusted) if sale is not None and sale.id == fact.sale else ()
         if till.outage.network and not cards:
             return None
         return f.UploadQueued(key_of(till, fact.receipt), fact.sale, fact.receipt, fact.total, cards, waiting)
@@ -106,10 +108,10 @@ def upload_answered(till: Till, answer: s.UploadAnswered) -> list[Event]:
     return facts
 
 
-def _forwarded(sale: str, card: f.StoredCard, declined: str) -> Event:
+def _forwarded(sale: str, card: f.TrustedCard, declined: str) -> Event:
     if declined:
-        return f.StoredCardDeclined(card.ref, sale, card.amount, declined)
-    return f.StoredCardSettled(card.ref, sale, card.amount)
+        return f.TrustedCardDeclined(card.ref, sale, card.amount, declined)
+    return f.TrustedCardSettled(card.ref, sale, card.amount)
 
 
 def _next(till: Till, done: Record, *, arrived: bool) -> Event:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from simulator.kernel.facts import StoredCard
+from simulator.kernel.facts import TrustedCard
 from simulator.kernel.money import Minor
 
 UploadStatus = Literal["waiting", "sending", "set_aside", "arrived", "rejected"]
@@ -19,7 +19,7 @@ class Record:
     sale: str
     receipt: str
     total: Minor
-    cards: tuple[StoredCard, ...]
+    cards: tuple[TrustedCard, ...]
     at: int
     status: UploadStatus = "waiting"
     attempts: int = 0
@@ -58,7 +58,7 @@ class Uploads:
         return next((record for record in self.records.values() if record.status == "sending"), None)
 
     @property
-    def stored(self) -> list[StoredCard]:
+    def trusted(self) -> list[TrustedCard]:
         """Card payments of finished sales that nobody has asked the bank about."""
         return [card for record in self.of("waiting", "sending", "set_aside") for card in record.cards]
 

@@ -92,7 +92,7 @@ TABLES: dict[type[Row], str] = {
     Count: "counts",
     Closing: "closings",
     UploadStep: "uploads",
-    CardOnTrust: "stored_cards",
+    CardOnTrust: "trusted_cards",
 }
 """Kind of row -> its table; a table has the row's fields after `run`."""
 

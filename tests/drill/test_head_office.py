@@ -26,7 +26,7 @@ def director_of(result: Run) -> Director:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_head_office_has_what_the_till_was_told_that_it_has(bot: str, seed: int) -> None:
     result = run(shipped_stage("network-outage"), seed, bot_named(bot, seed))
-    office = director_of(result).uplink.office
+    office = director_of(result).head_office.office
     arrived = {what.key: what.total for what in result.events(f.UploadArrived)}
     assert arrived.keys() <= set(office.keys)
     finished = {what.offline_key: what.total for what in result.events(f.SaleCompleted) if what.offline_key}

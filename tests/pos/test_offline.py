@@ -86,12 +86,12 @@ def test_where_the_shop_allows_none_no_card_is_taken_offline() -> None:
     assert [fact.reason for fact in counter.do(c.TenderMobile("13****1234"))] == ["refused.offline"]
 
 
-def test_a_card_is_stored_within_the_limit_of_a_sale_and_of_the_outage(desk: Desk) -> None:
-    stored, taken, completed, queued, *_ = desk.sell("card", MILK)
-    assert (stored.amount, stored.in_sale, stored.outstanding, stored.exceeds) == (1280, 1280, 1280, False)
-    assert (taken.request, taken.trust) == ("", stored.ref)
-    assert completed.tenders == (f.Tender("card", 1280, 1280, stored.ref),)
-    assert [card.ref for card in queued.cards] == [stored.ref]
+def test_a_card_is_taken_within_the_limit_of_a_sale_and_of_the_outage(desk: Desk) -> None:
+    trusted, taken, completed, queued, *_ = desk.sell("card", MILK)
+    assert (trusted.amount, trusted.in_sale, trusted.outstanding, trusted.exceeds) == (1280, 1280, 1280, False)
+    assert (taken.request, taken.trust) == ("", trusted.ref)
+    assert completed.tenders == (f.Tender("card", 1280, 1280, trusted.ref),)
+    assert [card.ref for card in queued.cards] == [trusted.ref]
     for _ in range(2):
         desk.sell("card", MILK)
     desk.do(c.Scan(code=MILK))
@@ -110,33 +110,33 @@ def test_more_than_the_limit_is_refused_and_in_parts_it_is_seen(desk: Desk) -> N
     (second, *_) = desk.do(c.TenderCard(560))
     assert (first.exceeds, second.exceeds, second.in_sale) == (False, True, 2560)
     desk.hear(s.NetworkReturned())
-    declined = [fact for fact in desk.answered() if isinstance(fact, f.StoredCardDeclined)]
+    declined = [fact for fact in desk.answered() if isinstance(fact, f.TrustedCardDeclined)]
     assert [(fact.amount, fact.reason) for fact in declined] == [(560, "over_limit")]
 
 
-def test_a_stored_card_expires_and_is_declined_when_it_is_forwarded(desk: Desk) -> None:
+def test_a_card_on_trust_expires_and_is_declined_when_it_is_forwarded(desk: Desk) -> None:
     desk.sell("card", MILK)
     desk.session.inject(s.DrillContinued(), "director", desk.session.now + LASTS)
     desk.hear(s.NetworkReturned())
     _, declined, *_ = desk.answered()
     assert (declined.amount, declined.reason) == (1280, "expired")
     totals = desk.till.shift.totals
-    assert (totals.stored_cards, totals.cards_declined, totals.slips["card"]) == (1280, 1280, 0)
+    assert (totals.trusted_cards, totals.cards_declined, totals.slips["card"]) == (1280, 1280, 0)
     rows = book(*desk.tape.entries)
     assert [(row.kind, row.reason) for row in rows if isinstance(row, CardOnTrust)] == [
-        ("stored", ""), ("declined", "expired"),
+        ("taken", ""), ("declined", "expired"),
     ]  # fmt: skip
     assert not [row for row in rows if isinstance(row, ChannelMovement)], "no bank holds anything"
 
 
-def test_a_card_stored_before_the_network_came_back_in_mid_sale_is_forwarded_with_it(desk: Desk) -> None:
+def test_a_card_taken_before_the_network_came_back_in_mid_sale_is_forwarded_with_it(desk: Desk) -> None:
     desk.do(c.Scan(code=MILK))
     desk.do(c.StartTender())
     desk.do(c.TenderCard(1000))
     desk.hear(s.NetworkReturned())
     facts = desk.do(c.TenderCash())
     assert {"SaleCompleted", "UploadQueued", "UploadSent"} <= set(kinds(facts))
-    assert kinds(desk.answered())[:2] == ["UploadArrived", "StoredCardSettled"]
+    assert kinds(desk.answered())[:2] == ["UploadArrived", "TrustedCardSettled"]
 
 
 # --- the queue -------------------------------------------------------------------------------------------------------
@@ -218,7 +218,7 @@ def test_closing_refuses_while_something_waits_and_says_what(desk: Desk) -> None
     assert (closed.uploads_open, closed.conflicts_open, closed.cards_lost) == ((), (), 0)
 
 
-def test_who_signs_off_all_the_same_loses_the_stored_cards(desk: Desk) -> None:
+def test_who_signs_off_all_the_same_loses_the_cards_on_trust(desk: Desk) -> None:
     desk.sell("card", MILK)
     (closed,) = desk.hear(s.ShiftEnded())
     assert (closed.uploads_open, closed.cards_lost) == (("till-1-0001",), 1280)
@@ -324,7 +324,7 @@ def test_the_receipt_and_the_report_tell_what_was_sold_offline(
     paper = str(receipt(completed, head, words))
     assert sold in paper
     assert later in paper
-    desk.office.no_funds(desk.till.uploads.stored[0].ref)
+    desk.office.no_funds(desk.till.uploads.trusted[0].ref)
     desk.hear(s.NetworkReturned())
     desk.answered()
     (issued,) = desk.do(c.XReport())

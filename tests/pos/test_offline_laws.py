@@ -81,7 +81,7 @@ class Branch:
             case "wait":
                 desk.session.inject(s.DrillContinued(), "director", desk.session.now + number * 300_000)
             case "unfunded":
-                for card in desk.till.uploads.stored[:1]:
+                for card in desk.till.uploads.trusted[:1]:
                     self.office.no_funds(card.ref)
             case "over":
                 desk.hear(s.TimeUp())
@@ -136,9 +136,9 @@ def test_every_card_on_trust_is_settled_or_declined_once(events: list) -> None:
             desk.settle()
         rows = [row for row in book(*desk.tape.entries) if isinstance(row, CardOnTrust)]
         open_sale = {card.ref for card in desk.till.sale.cards} if desk.till.sale else set()
-        stored = {row.ref: row.amount for row in rows if row.kind == "stored" and row.ref not in open_sale}
-        ended = Tally(row.ref for row in rows if row.kind != "stored")
-        assert ended == dict.fromkeys(stored, 1)
+        trusted = {row.ref: row.amount for row in rows if row.kind == "taken" and row.ref not in open_sale}
+        ended = Tally(row.ref for row in rows if row.kind != "taken")
+        assert ended == dict.fromkeys(trusted, 1)
         lost = sum(row.amount for row in rows if row.kind == "declined")
         assert lost == desk.till.shift.totals.cards_declined
 

@@ -38,7 +38,7 @@ async def test_a_sale_on_trust_waits_is_sent_again_and_is_decided(
         assert till.message.id == "till.told.network_failed"
         await pilot.press("space", "space", "f8", "insert")
         till = await settle(pilot)
-        assert till.message.id == "till.told.card_stored"
+        assert till.message.id == "till.told.card_trusted"
         assert "↑1" in text_of(till, devices)
         await pilot.press("ctrl+f9")
         assert (await settle(pilot)).message.id == "refused.offline_upload"

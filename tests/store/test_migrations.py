@@ -28,7 +28,7 @@ SINCE_0001 = (
     ("members", ""),
     ("invoices", ""),
     ("uploads", ""),
-    ("stored_cards", ""),
+    ("trusted_cards", ""),
     ("returns", ""),
     ("return_lines", ""),
     ("refunds", ""),

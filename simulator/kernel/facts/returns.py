@@ -310,7 +310,7 @@ class RefundMade(Fact, frozen=True, gc=False):
     again: bool = False
     """Another refund of the same money had no known outcome."""
     voucher: str = ""
-    """The code of the store credit that was issued."""
+    """The code of the credit note that was issued."""
     other: bool = False
     """Not the means of payment that paid."""
     instead: str = ""

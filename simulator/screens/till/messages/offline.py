@@ -5,9 +5,9 @@ from simulator.pos.state import Till
 from simulator.screens.till.messages.message import Message, Named, money
 
 
-def card_stored(till: Till, fact: f.CardStored) -> Message:
+def card_trusted(till: Till, fact: f.CardTrusted) -> Message:
     params = {"amount": money(till, fact.amount), "outstanding": money(till, fact.outstanding)}
-    return Message("warn", "till.told.card_over_limit" if fact.exceeds else "till.told.card_stored", params)
+    return Message("warn", "till.told.card_over_limit" if fact.exceeds else "till.told.card_trusted", params)
 
 
 def queued(till: Till, fact: f.UploadQueued) -> Message:
@@ -35,6 +35,6 @@ def resolved(till: Till, fact: f.UploadResolved) -> Message:
     return Message("good" if fact.verdict == "accept" else "warn", f"till.told.upload_{fact.verdict}ed", params)
 
 
-def declined(till: Till, fact: f.StoredCardDeclined) -> Message:
+def declined(till: Till, fact: f.TrustedCardDeclined) -> Message:
     params = {"amount": money(till, fact.amount), "reason": Named(f"till.card_declined.{fact.reason}")}
-    return Message("bad", "till.told.stored_card_declined", params)
+    return Message("bad", "till.told.trusted_card_declined", params)
