@@ -44,9 +44,7 @@ def queued(till: Till, facts: Sequence[Event]) -> list[Event]:
             continue
         waiting += 1
         found += [replace(fact, offline_key=queue.key), queue]
-        if (
-            till.outage.network and till.uploads.sending is None
-        ):  # a card was taken on trust before the network came back
+        if till.outage.network and till.uploads.sending is None:  # a card on trust, and the network came back
             found += [f.UploadStarted((queue.key,)), f.UploadSent(queue.key, queue.sale, queue.total, 1, queue.cards)]
     return found
 
