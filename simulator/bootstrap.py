@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import Achievement, OpenRun, Person, ResultRow
 from simulator.settings import default_home, guess_language, load_settings, save_settings
+from simulator.stages import stage_of
 
 if TYPE_CHECKING:
     from scenarios.library import Entry as Card
@@ -350,21 +351,6 @@ class House:
         return runs[0].run if runs else ""
 
 
-def stage_of(name_or_path: str, minutes: int = 0) -> "Stage":
-    """The stage for a scenario, a shipped one by name or another by path. Raises StagingError with all its problems."""
-    from roles.model import load as load_role
-    from scenarios.dataset import shipped
-    from scenarios.library import load
-    from scenarios.shop import load_shop
-    from simulator.drill.staging import Stage, StagingError
-
-    loaded = load(name_or_path, minutes=minutes)
-    if loaded.scenario is None:
-        raise StagingError(loaded.file, loaded.problems)
-    scenario = loaded.scenario
-    return Stage.of(loaded.source, scenario, load_shop(scenario.shop), shipped(), load_role(scenario.role))
-
-
 def debrief_page(review: "Reviewed", finished: "Graded", lang: Lang) -> str:
     """A debrief as one HTML file that loads nothing."""
     from grading.reports.debrief_html import debrief_html
@@ -406,7 +392,3 @@ def _new_seed(seen: Collection[int]) -> int:
 def _wall() -> str:
     """Wall time with its zone, for opening and resume entries only."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
-
-
-if TYPE_CHECKING:
-    from simulator.drill.staging import Stage

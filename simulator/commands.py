@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.bootstrap import House, debrief_page, stage_of
+from simulator.bootstrap import House, debrief_page
 from simulator.cli import COULD_NOT_RUN, NOT_PASSED, OK
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.settings import guess_language, home_of, load_settings
+from simulator.stages import stage_of
 
 if TYPE_CHECKING:
     from simulator.screens.app import StoredrillApp

@@ -9,7 +9,6 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from simulator.drill.session import Session
-from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import SHOP, Entry
@@ -19,7 +18,7 @@ from simulator.locale import Words
 from simulator.pos.view import View
 from simulator.screens.actions import ACTIONS
 from simulator.screens.scanning import Scannable
-from simulator.screens.till import guide, operations
+from simulator.screens.till import clicks, guide, operations
 from simulator.screens.till.asking import Asking
 from simulator.screens.till.bars import AdviceLine, EntryLine, KeyRows, TillHeader, ToldLine, key_label
 from simulator.screens.till.basket import Basket
@@ -105,7 +104,7 @@ class TillScreen(Scannable, Screen[str]):
         self.session.listeners.append(self._heard)
         self.set_interval(TICK, self.tick)
         self.say("info", "till.told.welcome", help=self.key_label("help"), menu=self.key_label("menu"))
-        self._hang_last_receipt()
+        self.roll.hang_last()
         self.asking.age_open = self.view.age_check is not None
         self._advise()
         self.sync()
@@ -258,7 +257,7 @@ class TillScreen(Scannable, Screen[str]):
                 ):  # the hands go on to the note, or to the drawer
                     self.tray.choose(("cash", "take" if self.view.cash else "close"))
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
-                self._roll_out(what.document)
+                self.roll.roll_out(what.document)
             case s.CashOffered() if self.coach.stopped.id:  # what was wrong a moment ago is so no more
                 self.coach.stopped = self.message = Message()
             case s.CoachStopped():
@@ -270,19 +269,6 @@ class TillScreen(Scannable, Screen[str]):
         told = self._told
         if told is None or RANK[message.kind] >= RANK[told.kind]:
             self._told = message
-
-    def _roll_out(self, document: str) -> None:
-        made = self.drill.receipt(document, self.words.lang)
-        if made is not None:
-            self.roll.print(made, self.now)
-
-    def _hang_last_receipt(self) -> None:
-        """A drill that is continued finds the paper as it hung there."""
-        last = self.view.last_receipt
-        made = self.drill.receipt(last, self.words.lang) if last else None
-        if made is not None and not self.view.printing and not self.view.printer_error:
-            self.roll.print(made, 0)
-            self.roll.tick(self.now)
 
     def _after(self) -> None:
         """Entries came: show the sentence that matters most, and what changed."""
@@ -425,40 +411,7 @@ class TillScreen(Scannable, Screen[str]):
 
     def take(self, hit: Hit) -> None:
         """Something was clicked, or chosen with Enter."""
-        kind, id = hit
-        match kind:
-            case "action":
-                self.run(id)
-            case "good":
-                self._good(hit)
-            case "brought":
-                self.belt.choose(hit)
-                self.submit(c.InspectGood(id))
-            case "select":
-                self.belt.choose(("good", id))
-            case "line":
-                self.basket.choose(hit)
-            case "reply":
-                self.submit(c.Say(id))
-                self.set_focus(self.tray if self.tray.display else self.belt)
-            case "piece":
-                self.tray.enter_piece(hit)
-            case "more" | "less":
-                self.tray.count(int(id), 1 if kind == "more" else -1)
-            case "cash":
-                self.submit(self.tray.command(id))
-            case "key":
-                self.hands.keypad(id)
-
-    def _good(self, hit: Hit) -> None:
-        """A click scans what can be scanned, and takes everything else in hand."""
-        good = next((g for g in self.view.belt if g.id == hit[1]), None)
-        chosen = self.belt.cursor == hit
-        deliberate = not chosen or self.belt.moved_to == hit
-        self.belt.choose(hit)
-        selling = self.view.stage in ("idle", "scanning")
-        if good is not None and selling and not self.view.dark and (good.label == "clean" or chosen):
-            operations.ring(self, good, deliberate=deliberate)
+        clicks.take(self, hit)
 
     # --- dialogs come and go
 
