@@ -87,11 +87,14 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
     from simulator.drill.play import StuckPlay
     from simulator.drill.staging import StagingError
     from simulator.hardware.urls import DeviceUrlError
+    from simulator.importing.sheets import Unreadable
     from simulator.screens.profiles import ProfileError
     from simulator.store.errors import NoSuchRun, StoreError
 
     if isinstance(error, StagingError | BasketError | PolicyError):
         return "\n".join(problem.words(words.lang, error.file) for problem in error.problems)
+    if isinstance(error, Unreadable):
+        return words(error.id, **error.given)
     if isinstance(error, ProfileError):
         return "\n".join(error.problems)
     if isinstance(error, DeviceUrlError):
@@ -263,6 +266,35 @@ def price(house: House, options: Options, words: Words) -> int:
     return OK
 
 
+def import_(house: House, options: Options, words: Words) -> int:
+    """What a file of lists would bring in; nothing but the cleaned file is written."""
+    from datetime import date
+
+    from scenarios.shop import load_shop
+    from simulator.importing.kinds import KINDS
+    from simulator.importing.preview import preview
+    from simulator.importing.report import as_json, cleaned, in_words
+    from simulator.importing.shops import known_of, stocked
+    from simulator.store.errors import FileExists
+
+    out = Path(options.clean)
+    if options.clean and out.exists():  # it may be the one that is being read
+        raise FileExists(path=str(out))
+    known = known_of(load_shop(), filled=False, today=date.today().isoformat())
+    if options.products:
+        known = stocked(known, preview(Path(options.products).read_bytes(), KINDS["products"], known))
+    found = preview(Path(options.file).read_bytes(), KINDS[options.kind], known)
+    if options.clean:
+        out.write_bytes(cleaned(found, words.lang))
+    if options.json:
+        _print_json(as_json(found, options.file))
+    else:
+        print("\n".join(in_words(found, options.file, words)))
+        if options.clean:
+            print(words("importing.cleaned", rows=len(found.accepted) + len(found.repaired), file=options.clean))
+    return OK if found.clean else NOT_PASSED
+
+
 def scenarios(house: House, options: Options, words: Words) -> int:
     from scenarios.library import index
 
@@ -367,6 +399,7 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "play": play,
     "check": check,
     "price": price,
+    "import": import_,
     "scenarios": scenarios,
     "sessions": sessions,
     "replay": replay,

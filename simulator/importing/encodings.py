@@ -11,8 +11,11 @@ import codecs
 from simulator.importing.sheets import Unreadable
 
 LOST = "\ufffd"
-MARKS = ((codecs.BOM_UTF8, "utf-8", "UTF-8"), (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"))
-MARKS += ((codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),)
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
 SAMPLE = 4000
 MOST_LOST = 50
 """One sign of so many may be unreadable; of more it is no text at all."""

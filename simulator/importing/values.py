@@ -101,7 +101,7 @@ def scaled(text: str, decimals: int, notes: list[Note], expected: Bad) -> int:
 def number(cell: Cell, decimals: int, notes: list[Note], expected: Bad) -> int:
     """As `scaled`; a float of a spreadsheet may be off by what floats are off by, and no more."""
     if isinstance(cell, float):
-        times = cell * 10**decimals
+        times: float = cell * 10**decimals
         if not abs(times) < 1e15:
             raise expected
         whole = round(times)
