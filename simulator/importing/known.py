@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from simulator.kernel.money import CNY, Currency
@@ -31,6 +32,7 @@ class Known:
     """The shop's date: nothing that is past has happened after it."""
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A word as it is compared: half-width, small, without blanks and joining signs.
 

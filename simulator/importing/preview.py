@@ -23,6 +23,7 @@ Standing = Literal["accepted", "repaired", "rejected"]
 TOTALS = frozenset(
     map(plain, ("合计", "总计", "小计", "总合计", "本页合计", "累计", "total", "totals", "subtotal", "sub-total"))
 ) | {"grandtotal", "sum"}
+LONGEST_TOTAL = 20
 
 
 class Row(NamedTuple):
@@ -160,9 +161,11 @@ class _Reading:
 
     def _total(self, cells: Sequence[Cell]) -> bool:
         """A row that says so and has nothing where every row of data has its number."""
-        labels = [at for at, cell in enumerate(cells) if isinstance(cell, str) and plain(cell) in TOTALS]
-        key = self._heading.places[self._kind.key]
-        return bool(labels) and (key in labels or key >= len(cells) or not said(cells[key]).strip())
+        at = self._heading.places[self._kind.key]
+        key = said(cells[at]).strip() if at < len(cells) else ""
+        if key:
+            return len(key) < LONGEST_TOTAL and plain(key) in TOTALS
+        return any(isinstance(cell, str) and plain(cell) in TOTALS for cell in cells)
 
     def _compared(self, cells: Sequence[Cell]) -> Iterator[Finding]:
         for id, sums in self._sums.items():
