@@ -17,6 +17,8 @@ from simulator.locale import Words
 from simulator.settings import guess_language, home_of, load_settings
 
 if TYPE_CHECKING:
+    from simulator.importing.known import Known
+    from simulator.importing.preview import Preview
     from simulator.screens.app import StoredrillApp
     from simulator.store.verdict import Finding
 
@@ -87,14 +89,11 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
     from simulator.drill.play import StuckPlay
     from simulator.drill.staging import StagingError
     from simulator.hardware.urls import DeviceUrlError
-    from simulator.importing.sheets import Unreadable
     from simulator.screens.profiles import ProfileError
     from simulator.store.errors import NoSuchRun, StoreError
 
     if isinstance(error, StagingError | BasketError | PolicyError):
         return "\n".join(problem.words(words.lang, error.file) for problem in error.problems)
-    if isinstance(error, Unreadable):
-        return words(error.id, **error.given)
     if isinstance(error, ProfileError):
         return "\n".join(error.problems)
     if isinstance(error, DeviceUrlError):
@@ -271,8 +270,6 @@ def import_(house: House, options: Options, words: Words) -> int:
     from datetime import date
 
     from scenarios.shop import load_shop
-    from simulator.importing.kinds import KINDS
-    from simulator.importing.preview import preview
     from simulator.importing.report import as_json, cleaned, in_words
     from simulator.importing.shops import known_of, stocked
     from simulator.store.errors import FileExists
@@ -282,8 +279,8 @@ def import_(house: House, options: Options, words: Words) -> int:
         raise FileExists(path=str(out))
     known = known_of(load_shop(), filled=False, today=date.today().isoformat())
     if options.products:
-        known = stocked(known, preview(Path(options.products).read_bytes(), KINDS["products"], known))
-    found = preview(Path(options.file).read_bytes(), KINDS[options.kind], known)
+        known = stocked(known, _preview(options.products, "products", known, words))
+    found = _preview(options.file, options.kind, known, words)
     if options.clean:
         out.write_bytes(cleaned(found, words.lang))
     if options.json:
@@ -293,6 +290,18 @@ def import_(house: House, options: Options, words: Words) -> int:
         if options.clean:
             print(words("importing.cleaned", rows=len(found.accepted) + len(found.repaired), file=options.clean))
     return OK if found.clean else NOT_PASSED
+
+
+def _preview(path: str, kind: str, known: "Known", words: Words) -> "Preview":
+    from simulator.importing.kinds import KINDS
+    from simulator.importing.preview import preview
+    from simulator.importing.sheets import Unreadable
+
+    try:
+        return preview(Path(path).read_bytes(), KINDS[kind], known)
+    except Unreadable as told:
+        why = words(told.id, **told.given)
+        raise CannotRun(words("importing.unreadable", file=path, why=why)) from told
 
 
 def scenarios(house: House, options: Options, words: Words) -> int:

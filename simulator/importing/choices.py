@@ -32,12 +32,12 @@ def _alike(word: str, known: tuple[str, ...]) -> str:
     return next(iter(get_close_matches(word, known, 1, 0.6)), "")
 
 
-def _wrong(id: str, word: str, words: Mapping[str, str], ids: Iterable[str]) -> Bad:
+def _wrong(word: str, words: Mapping[str, str], ids: Iterable[str]) -> Bad:
     """What was expected, and the one that looks most like what came."""
     listed = list(dict.fromkeys(ids))
     some = ", ".join(listed[:FEW]) + (", …" if len(listed) > FEW else "")
     meant = words.get(_alike(word, tuple(words)), "")
-    return Bad(f"{id}_meant", known=some, meant=meant) if meant else Bad(id, known=some)
+    return Bad("importing.one_of_meant", known=some, meant=meant) if meant else Bad("importing.one_of", known=some)
 
 
 def _unit(cell: Cell, known: Known, habit: str) -> Value | Read:
@@ -47,11 +47,11 @@ def _unit(cell: Cell, known: Known, habit: str) -> Value | Read:
     if unit is None:
         if (found := PER.fullmatch(text)) and found[1] in UNITS:
             return read(text, notes)
-        raise _wrong("importing.unit", plain(text), UNIT_WORDS, UNITS)
+        raise _wrong(plain(text), UNIT_WORDS, UNITS)
     return read(unit, notes)
 
 
-def _of(id: str, words: Callable[[Known], Mapping[str, str]]) -> Callable[[Cell, Known, str], Value | Read]:
+def _of(words: Callable[[Known], Mapping[str, str]]) -> Callable[[Cell, Known, str], Value | Read]:
     def one_of(cell: Cell, known: Known, habit: str) -> Value | Read:
         among = words(known)
         word = plain(legible(cell))
@@ -59,11 +59,11 @@ def _of(id: str, words: Callable[[Known], Mapping[str, str]]) -> Callable[[Cell,
             return among[word]
         if not among:
             return legible(cell).strip()
-        raise _wrong(id, word, among, among.values())
+        raise _wrong(word, among, among.values())
 
     return one_of
 
 
 UNIT = Sort(_unit)
-CATEGORY = Sort(_of("importing.category", lambda known: known.categories))
-ROLE = Sort(_of("importing.role", lambda known: ROLES))
+CATEGORY = Sort(_of(lambda known: known.categories))
+ROLE = Sort(_of(lambda known: ROLES))

@@ -34,7 +34,7 @@ def sentence(preview: Preview, row: int, finding: Finding, words: Words) -> str:
 def in_words(preview: Preview, file: str, words: Words) -> Iterator[str]:
     """The report, a line each: how the file was read, each problem and repair in its order, and the sum."""
     kind, heading = words.both(preview.kind.name), preview.heading
-    yield words("importing.file", file=file, kind=kind, form=_form(preview), row=heading.number)
+    yield words("importing.file", file=file, kind=kind, form=_form(preview, words), row=heading.number)
     for at in heading.unused:
         column = letter(heading.sheet.first_column + at)
         yield words("importing.unused", column=column, heading=heading.names[at].strip())
@@ -139,8 +139,10 @@ def _taken(preview: Preview) -> Iterator[Row]:
     return (row for row in preview.rows if row.standing != "rejected")
 
 
-def _form(preview: Preview) -> str:
-    """`GB18030 ;`, `XLSX Sheet1`."""
-    name, separator = preview.heading.sheet.name, preview.opened.separator
-    more = repr(separator)[1:-1] if separator == "\t" else separator
-    return " ".join(filter(None, (preview.opened.form, name or more)))
+def _form(preview: Preview, words: Words) -> str:
+    """The encoding and what separates, or the workbook's sheet."""
+    file = preview.opened
+    if file.separator:
+        shown = "Tab" if file.separator == "\t" else f"'{file.separator}'"
+        return words("importing.separated", form=file.form, separator=shown)
+    return f"{file.form} {preview.heading.sheet.name}"

@@ -68,7 +68,7 @@ def test_a_list_of_products_out_of_an_old_system() -> None:
     assert told(found) == [
         (6, "E", "currency_sign"), (6, "E", "grouped"), (7, "A", "zeros_length"), (7, "B", "zeros"),
         (8, "B", "check_digit"), (9, "B", "all_digits"), (11, "B", "duplicate"), (12, "A", "same_row"),
-        (12, "B", "same_row"), (13, "D", "category"), (13, "E", "decimals"), (13, "F", "unit"), (13, "C", "either"),
+        (12, "B", "same_row"), (13, "D", "one_of"), (13, "E", "decimals"), (13, "F", "one_of"), (13, "C", "either"),
     ]  # fmt: skip
     assert [found.heading.names[at] for at in found.heading.unused] == ["备注"]
     milk, tea, tissue = found.records()
@@ -99,7 +99,7 @@ def test_the_same_mistakes_in_english_in_a_text_file() -> None:
     assert (3, "B", "all_digits") in told(found)
     assert (4, "", "too_many") in told(found)
     assert {one for one in told(found) if one[0] == 5} == {
-        (5, "D", "category_meant"), (5, "E", "rate"), (5, "F", "amount"),
+        (5, "D", "one_of_meant"), (5, "E", "rate"), (5, "F", "amount"),
     }  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def test_staff_and_suppliers() -> None:
         KINDS["staff"], SHOP,
     )  # fmt: skip
     assert told(staff) == [
-        (2, "D", "zeros_length"), (3, "C", "role"), (3, "E", "date"), (4, "D", "pin"), (4, "E", "date_serial"),
+        (2, "D", "zeros_length"), (3, "C", "one_of"), (3, "E", "date"), (4, "D", "pin"), (4, "E", "date_serial"),
     ]  # fmt: skip
     (record,) = staff.records()
     assert record == {"badge": "c01", "name": "王芳", "role": "cashier", "pin": "0042", "joined": "2024-05-06"}
@@ -279,7 +279,7 @@ def test_the_report_names_row_column_what_was_expected_and_what_came() -> None:
     )
     found = preview(data, KINDS["products"], SHOP)
     assert list(in_words(found, "list.csv", Words("en"))) == [
-        "list.csv: products, UTF-8 ,, heading in row 1",
+        "list.csv: products, UTF-8 separated by ',', heading in row 1",
         "row 3, column A (Bar code): expected 2 as check digit, not 8, got '6901234567898'",
         "row 3, column D (Price): currency sign taken off: '￥39.90' → '39.90'",
         "row 4 is one of totals and is not read: 合计 | 50",
