@@ -4,8 +4,11 @@ calamine gives the value that a cell holds, not what is shown: a bar code that a
 one. A formula gives its last result, and an error among those nothing.
 """
 
+import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import reduce
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -17,6 +20,10 @@ ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How XLSX (and ODS) and the XLS of before 2007 begin."""
 MOST_BYTES, MOST_UNPACKED = 100_000_000, 1_000_000_000
 """More is no shop's list."""
+MOST_CELLS = 12_000_000
+COLUMN, FAR = re.compile(rb'r="([A-Z]{1,3})\d'), re.compile(rb'r="[A-Z]{1,3}(\d{6,7})"')
+"""Columns of cells, and rows of those far down."""
+FEWEST_ROWS, CHUNK = 99_999, 1 << 20
 
 
 def opened(data: bytes) -> Opened:
@@ -37,9 +44,8 @@ def _workbook(data: bytes) -> Opened:
 
     if data.startswith(ZIP):
         try:
-            if sum(part.file_size for part in ZipFile(BytesIO(data)).infolist()) > MOST_UNPACKED:
-                raise Unreadable("importing.too_large", most=MOST_UNPACKED // 1_000_000)
-        except BadZipFile as error:
+            _measured(ZipFile(BytesIO(data)))
+        except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
             raise Unreadable("importing.no_workbook", reason=str(error)) from error
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
@@ -51,6 +57,25 @@ def _workbook(data: bytes) -> Opened:
     except CalamineError as error:
         raise Unreadable("importing.no_workbook", reason=str(error)) from error
     return Opened(tuple(_sheet(table) for table in tables), "XLSX" if data.startswith(ZIP) else "XLS")
+
+
+def _measured(packed: ZipFile) -> None:
+    """Refuse what would not fit into memory: calamine lays out every cell up to the last one, however far that is."""
+    if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+        raise Unreadable("importing.too_large", most=MOST_UNPACKED // 1_000_000)
+    for part in packed.infolist():
+        if not part.filename.startswith("xl/worksheets/"):
+            continue
+        widest, lowest, tail = b"A", FEWEST_ROWS, b""
+        with packed.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                text = tail + chunk
+                widest = max((widest, *set(COLUMN.findall(text))), key=lambda name: (len(name), name))
+                lowest = max(lowest, *map(int, FAR.findall(text)), 0)
+                tail = text[-20:]
+        width = reduce(lambda so_far, sign: so_far * 26 + sign - 64, widest, 0)
+        if width * lowest > MOST_CELLS:
+            raise Unreadable("importing.far_cells", cell=f"{widest.decode()}{lowest}")
 
 
 def _sheet(table: "CalamineSheet") -> Sheet:

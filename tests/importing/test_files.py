@@ -1,6 +1,8 @@
 """Files as they come: encodings, separators, quotes, workbooks; and those that are no files of rows at all."""
 
 import codecs
+import io
+import zipfile
 from datetime import date
 from typing import Any
 
@@ -94,6 +96,17 @@ def test_merged_cells_are_filled_downwards_and_told() -> None:
     lines = list(opened(workbook(rows, ["A2:A4"])).sheets[0].lines())
     assert [line.cells[0] for line in lines] == ["category", "dairy", "dairy", "dairy", "snacks"]
     assert [line.filled for line in lines] == [(), (), (0,), (0,), ()]
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "ZZ100000", "M1048576"])
+def test_a_cell_far_away_is_named_before_memory_is_asked_for(cell: str) -> None:
+    there = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([["a"]]))) as packed, zipfile.ZipFile(there, "w") as out:
+        for name in packed.namelist():
+            out.writestr(name, packed.read(name).replace(b'r="A1"', f'r="{cell}"'.encode()))
+    with pytest.raises(Unreadable) as told:
+        opened(there.getvalue())
+    assert (told.value.id, told.value.given) == ("importing.far_cells", {"cell": cell})
 
 
 @pytest.mark.parametrize(
