@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from simulator.kernel.money import CNY, Currency
-from simulator.kernel.texts import half_width
+from simulator.kernel.texts import Text, half_width
 
 
 class KnownItem(NamedTuple):
@@ -24,6 +24,8 @@ class Known:
     """By sku, bar code (a UPC-A also as EAN-13) and PLU."""
     categories: Mapping[str, str] = field(default_factory=dict)
     """Words for a category, `plain` -> its id."""
+    category_names: Mapping[str, Text] = field(default_factory=dict)
+    """As they are told to people, by id."""
     taxes: Mapping[str, int] = field(default_factory=dict)
     """Tax class -> thousandths of a percent."""
     taken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

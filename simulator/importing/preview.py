@@ -228,6 +228,8 @@ class _Reading:
                 for n in (0, 1):
                     self._sums[column.id][n] += found
         findings += self._between(line, values)
+        if len(findings) > 1:  # as one reads, from left to right
+            findings.sort(key=lambda one: self._heading.places.get(one.column, -1))
         self._rows.append(Row(line.number, tuple(values), tuple(findings), tuple(cells) if findings else ()))
 
     def _between(self, line: Line, values: list[Value]) -> Iterator[Finding]:
@@ -239,8 +241,12 @@ class _Reading:
             yield Finding("importing.either", kind.either[0], given={"names": names_or})
         pairs = zip(kind.columns, values, strict=True)
         yield from kind.check(Record({column.id: value for column, value in pairs if value != ""}), self._known)
+        again = False
         for columns, taken in zip(kind.unique, self._taken, strict=True):
-            yield from self._claimed(columns, taken, values)
+            for finding in self._claimed(columns, taken, values):
+                if finding.id != "importing.same_row" or not again:  # said once
+                    yield finding
+                again = again or finding.id == "importing.same_row"
 
     def _claimed(self, columns: tuple[str, ...], taken: dict[str, int], values: list[Value]) -> Iterator[Finding]:
         first, *more = (values[self._at[id]] for id in columns)

@@ -10,7 +10,7 @@ from simulator.cli import KINDS as TYPED
 from simulator.importing.kinds import KINDS
 from simulator.importing.known import Known
 from simulator.importing.preview import Preview, preview
-from simulator.importing.report import as_json, cleaned, in_words
+from simulator.importing.report import as_json, cleaned, in_words, sentence
 from simulator.importing.sheets import Unreadable
 from simulator.importing.shops import known_of, stocked
 from simulator.kernel.texts import Text
@@ -68,7 +68,7 @@ def test_a_list_of_products_out_of_an_old_system() -> None:
     assert told(found) == [
         (6, "E", "currency_sign"), (6, "E", "grouped"), (7, "A", "zeros_length"), (7, "B", "zeros"),
         (8, "B", "check_digit"), (9, "B", "all_digits"), (11, "B", "duplicate"), (12, "A", "same_row"),
-        (12, "B", "same_row"), (13, "D", "one_of"), (13, "E", "decimals"), (13, "F", "one_of"), (13, "C", "either"),
+        (13, "C", "either"), (13, "D", "one_of"), (13, "E", "decimals"), (13, "F", "one_of"),
     ]  # fmt: skip
     assert [found.heading.names[at] for at in found.heading.unused] == ["备注"]
     milk, tea, tissue = found.records()
@@ -101,6 +101,13 @@ def test_the_same_mistakes_in_english_in_a_text_file() -> None:
     assert {one for one in told(found) if one[0] == 5} == {
         (5, "D", "one_of_meant"), (5, "E", "rate"), (5, "F", "amount"),
     }  # fmt: skip
+
+
+def test_what_was_expected_is_told_in_the_readers_language() -> None:
+    found = preview(text("条码,品名,分类,零售价,单位", f"{SOAP},香皂,乳饮,6.50,瓶子"), KINDS["products"], SHOP)
+    category, unit = (sentence(found, 2, one, Words("zh")) for one in found.rows[0].findings)
+    assert category.startswith("第2行 C列（分类）：应为下列之一：乳品、果蔬、")
+    assert unit.endswith("…（是不是 瓶？），实际是“瓶子”")
 
 
 def test_cells_that_belong_together() -> None:
@@ -149,8 +156,8 @@ def test_members() -> None:
         1: "heading", 2: "repaired", 3: "rejected", 4: "rejected", 5: "rejected", 6: "rejected", 7: "total",
     }  # fmt: skip
     assert [one for one in told(found) if one[0] > 2] == [
-        (3, "C", "phone"), (3, "E", "date_form"), (4, "D", "not_below_nothing"), (4, "E", "date_past"),
-        (4, "C", "duplicate"), (5, "A", "check_digit"), (6, "A", "duplicate"),
+        (3, "C", "phone"), (3, "E", "date_form"), (4, "C", "duplicate"), (4, "D", "not_below_nothing"),
+        (4, "E", "date_past"), (5, "A", "check_digit"), (6, "A", "duplicate"),
     ]  # fmt: skip  # the total of points agrees
 
 
@@ -198,7 +205,7 @@ def test_opening_stock() -> None:
     ]
     found = preview(workbook(rows), KINDS["stock"], stocked(SHOP, products))
     assert told(found) == [
-        (2, "A", "zeros_item"), (3, "B", "whole_pieces"), (5, "A", "item"), (6, "E", "after"), (6, "A", "duplicate"),
+        (2, "A", "zeros_item"), (3, "B", "whole_pieces"), (5, "A", "item"), (6, "A", "duplicate"), (6, "E", "after"),
         (7, "B", "missing"), (9, "B", "total"),
     ]  # fmt: skip
     assert ends(found)[4] == "accepted"
