@@ -66,12 +66,13 @@ def test_quotes() -> None:
     ]  # fmt: skip
 
 
-def test_a_quote_that_is_never_closed_swallows_nothing() -> None:
-    data = ('a,b\n1,"open\n' + "".join(f"{n},x\n" for n in range(2, 40))).encode()
+@pytest.mark.parametrize("another", ["", '40,"open as well\n'])
+def test_a_quote_that_is_never_closed_swallows_nothing(another: str) -> None:
+    data = ('a,b\n1,"open\n' + "".join(f"{n},x\n" for n in range(2, 40)) + another + "41,y\n").encode()
     found = list(opened(data).sheets[0].lines())
-    assert [line.number for line in found] == list(range(1, 41))
-    assert [line.number for line in found if line.broken] == [2]
-    assert list(found[-1].cells) == ["39", "x"]
+    assert [line.number for line in found] == list(range(1, len(data.splitlines()) + 1))
+    assert [line.number for line in found if line.broken] == ([2, 41] if another else [2])
+    assert list(found[-1].cells) == ["41", "y"]
 
 
 def test_old_line_ends_and_empty_lines_keep_their_numbers() -> None:

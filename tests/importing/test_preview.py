@@ -70,6 +70,8 @@ def test_a_list_of_products_out_of_an_old_system() -> None:
         (8, "B", "check_digit"), (9, "B", "all_digits"), (11, "B", "duplicate"), (12, "A", "same_row"),
         (13, "C", "either"), (13, "D", "one_of"), (13, "E", "decimals"), (13, "F", "one_of"),
     ]  # fmt: skip
+    others = [one.given["row"] for row in found.rows for one in row.findings if "row" in one.given]
+    assert others == ["5", "5"], "the first of those that are the same"
     assert [found.heading.names[at] for at in found.heading.unused] == ["备注"]
     milk, tea, tissue = found.records()
     assert milk == {
@@ -177,6 +179,7 @@ def test_staff_and_suppliers() -> None:
              "S02,Riverside Rice,91350100M000100Y44,123,soon", "S01,Yishui,,,"),
         KINDS["suppliers"], SHOP,
     )  # fmt: skip
+    assert suppliers.rows[2].findings[0].given == {"row": "2"}
     assert told(suppliers) == [
         (2, "C", "capitals"), (3, "C", "tax_number"), (3, "D", "phone"), (3, "E", "whole"), (4, "A", "duplicate"),
     ]  # fmt: skip
@@ -209,6 +212,7 @@ def test_opening_stock() -> None:
         (7, "B", "missing"), (9, "B", "total"),
     ]  # fmt: skip
     assert ends(found)[4] == "accepted"
+    assert found.rows[4].findings[0].given == {"row": "2"}
     assert [(record["item"], record["quantity"]) for record in found.records()] == [("00012", 24_000), ("4011", 12_755)]
 
 
@@ -328,3 +332,12 @@ def test_every_kind_can_be_typed_and_its_words_mean_one_column_each() -> None:
         assert {kind.key, *kind.either, *(id for group in kind.unique for id in group)} <= ids
         assert kind.column(kind.key).required
     assert preview(text("badge,name,role", "1,Li,cashier"), KINDS["staff"], Known()).clean
+
+
+def test_a_number_that_comes_twice_is_traced_to_its_first_row() -> None:
+    codes = [SOAP, TEA, "6901234567816", TEA, "6901234567816", TEA]
+    rows = [f"{code},品{n},household,6.50,件" for n, code in enumerate(codes)]
+    found = preview(text("code,zh,category,price,unit", *rows), KINDS["products"], SHOP)
+    assert [(row.number, row.findings[0].given) for row in found.rejected] == [
+        (5, {"row": "3"}), (6, {"row": "4"}), (7, {"row": "3"}),
+    ]  # fmt: skip
