@@ -50,6 +50,15 @@ def digits(cell: Cell, notes: list[Note]) -> str:
     return text
 
 
+def joined(text: str, notes: list[Note]) -> str:
+    """A number without what people put between its digits; anything else as it is."""
+    bare = JOINED.sub("", text)
+    if bare == text or not bare.isalnum() or not bare[:1].isdigit():
+        return text
+    notes.append(Note("importing.joined"))
+    return bare
+
+
 def _proved(text: str, notes: list[Note]) -> str:
     """A PLU or a bar code of packaged goods; lost zeros are put back where the check digit then comes out."""
     if not (text.isascii() and text.isdigit()):
@@ -93,11 +102,7 @@ def _bar_codes(cell: Cell, known: Known, habit: str) -> Value | Read:
         if len(pieces) > 1 and not all(_sound(piece) for piece in pieces) and _sound("".join(pieces)):
             pieces = ["".join(pieces)]
             notes.append(Note("importing.joined"))
-        for piece in pieces:
-            text = digits(piece, notes)
-            if (joined := JOINED.sub("", text)) != text:
-                notes.append(Note("importing.joined"))
-            codes.append(_proved(joined, notes))
+        codes += [_proved(joined(digits(piece, notes), notes), notes) for piece in pieces]
     if not codes:
         raise Bad("importing.code_digits")
     if bare != cell:
@@ -145,10 +150,11 @@ def _own(cell: Cell, known: Known, habit: str) -> Value | Read:
 def _item(cell: Cell, known: Known, habit: str) -> Value | Read:
     """An item of the shop by sku, bar code or PLU -> its sku."""
     notes: list[Note] = []
-    text = JOINED.sub("", digits(cell, notes))
-    items = known.items
+    text, items = digits(cell, notes), known.items
     if not items:
-        return read(text, notes)
+        return _own(cell, known, habit)
+    if text not in items:
+        text = joined(text, notes)
     found = items.get(text) or items.get(number_of(text))
     if found is None and text.isascii() and text.isdigit():
         longer = [text.zfill(size) for size in range(len(text) + 1, 14)]
@@ -185,7 +191,7 @@ def _contact(cell: Cell, known: Known, habit: str) -> Value | Read:
 def _card(cell: Cell, known: Known, habit: str) -> Value | Read:
     """A member card: EAN-13 in the shop's own range."""
     notes: list[Note] = []
-    text = JOINED.sub("", digits(cell, notes))
+    text = joined(digits(cell, notes), notes)
     if len(text) != 13 or not text.startswith(MEMBERS):
         raise Bad("importing.card", prefix=MEMBERS)
     found = read_code(text)
@@ -206,7 +212,7 @@ def _pin(cell: Cell, known: Known, habit: str) -> Value | Read:
 
 def _tax_number(cell: Cell, known: Known, habit: str) -> Value | Read:
     notes: list[Note] = []
-    text = JOINED.sub("", digits(cell, notes))
+    text = joined(digits(cell, notes), notes)
     code = text.upper()
     if not is_tax_number(code):
         raise Bad("importing.tax_number")

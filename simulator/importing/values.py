@@ -206,7 +206,9 @@ def _rate(cell: Cell, known: Known, habit: str) -> Value | Read:
 
 
 def _percent(rate: int) -> str:
-    return f"{Decimal(rate) / 1000:f}".rstrip("0").rstrip(".") + "%" if rate else "0%"
+    """`13%`, `7.5%`."""
+    whole, part = divmod(rate, 1000)
+    return f"{whole}.{part:03}".rstrip("0") + "%" if part else f"{whole}%"
 
 
 UNIT_WORDS = {
