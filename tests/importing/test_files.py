@@ -40,6 +40,13 @@ def test_encodings(data: bytes, form: str) -> None:
     assert len(cells(data)) == 3
 
 
+def test_utf_16_without_a_mark_and_with_little_but_chinese_in_it() -> None:
+    data = ("品名，分类，产地，说明\n" + "纯牛奶，乳品，伊水，每天早上送到门口的新鲜牛奶不加糖\n" * 30).encode(
+        "utf-16-le"
+    )
+    assert (opened(data).form, len(cells(data)), cells(data)[30][1]) == ("UTF-16", 31, "乳品")
+
+
 def test_a_sign_that_is_none_costs_its_own_row_only() -> None:
     data = (TEXT * 20).encode("gbk") + b"003,\xff\xfe\n" + "004,茶\n".encode("gbk")
     found = cells(data)
