@@ -38,7 +38,7 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 
 def _wide(data: bytes) -> str:
-    """The UTF-16 that a file without a mark is in: separators, digits and line ends leave zeros at every second place."""
+    """The UTF-16 that a file without a mark is in: digits and line ends leave zeros at every second place."""
     sample = data[:SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 200 < len(sample) or min(even, odd) * 10 > max(even, odd):
