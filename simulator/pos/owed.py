@@ -14,7 +14,7 @@ from simulator.kernel.money import Minor
 from simulator.kernel.numbers import card_kind, card_number
 from simulator.kernel.policy import Points
 from simulator.pos.accounts import of_card, of_points
-from simulator.pos.billing import of_sale
+from simulator.pos.billing import earning
 from simulator.pos.state import Sale, Till
 
 VALUE = ("gift", "credit", "points")
@@ -133,7 +133,7 @@ def reversal(
 def may_be_spent(till: Till, sale: Sale, rule: Points) -> int:
     """How many points this sale can be paid by: for goods that would earn some, in whole steps."""
     by_points = sum(tender.amount for tender in sale.tenders if tender.kind == "points")
-    base = of_sale(till, sale).priced.points - by_points
+    base = earning(till, sale) - by_points
     return max(0, min(sale.due, goods_due(sale), base)) // rule.worth * rule.step
 
 
@@ -144,6 +144,6 @@ def for_sale(till: Till, sale: Sale, taken: f.PaymentTaken | None) -> f.PointsMo
         return None
     by_points = sum(tender.amount for tender in sale.tenders if tender.kind == "points")
     by_points += taken.amount if taken and taken.kind == "points" else 0
-    points = earned(rule, of_sale(till, sale).priced.points, by_points)
+    points = earned(rule, earning(till, sale), by_points)
     standing = till.accounts.balance(of_points(sale.member)) - (taken.points if taken else 0) + points
     return f.PointsMoved(sale.member, points, standing, "earned", sale.id) if points else None
