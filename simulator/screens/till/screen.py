@@ -1,10 +1,10 @@
 """The till: takes keys, clicks and scans, submits commands, and shows what the station can see."""
 
-from typing import TypeVar, cast
+from typing import cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding
+from textual.binding import ActiveBinding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
@@ -16,9 +16,8 @@ from simulator.kernel.events import Command
 from simulator.kernel.money import Minor
 from simulator.locale import Words
 from simulator.pos.view import View
-from simulator.screens.actions import ACTIONS
 from simulator.screens.scanning import Scannable
-from simulator.screens.till import clicks, guide, operations
+from simulator.screens.till import clicks, footer, guide, operations
 from simulator.screens.till.asking import Asking
 from simulator.screens.till.bars import AdviceLine, EntryLine, KeyRows, TillHeader, ToldLine, key_label
 from simulator.screens.till.basket import Basket
@@ -33,14 +32,10 @@ from simulator.screens.till.paper import Roll
 from simulator.screens.till.ports import Host, TillDrill
 from simulator.screens.till.tray import Tray
 
-R = TypeVar("R")
-
 TICK = 0.1
 """Seconds between two looks at the clock."""
 REST = 0.03
 """Seconds after a scan in which everything but basket and message may be shown."""
-FIXED = ("hint", "help", "menu")
-"""Always in the footer, as far as the mode has them."""
 
 
 class TillScreen(Scannable, Screen[str]):
@@ -173,26 +168,15 @@ class TillScreen(Scannable, Screen[str]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The registry's keys, for the command palette; they are pressed through `on_key` like any other."""
-        bindings = dict(super().active_bindings)
-        for action in ACTIONS:
-            key = self.key_of(action.id)
-            if key and not operations.why_not(self, action.id):
-                binding = Binding(key, f"run('{action.id}')", self.title_of(action.id), show=False)
-                bindings[key] = ActiveBinding(self, binding, True, "")
-        return bindings
+        return {**super().active_bindings, **footer.bindings(self)}
 
     def footer_actions(self) -> list[str]:
-        """What is possible now and worth a place: what the coach points at, what is urgent, what the stage is about."""
-        view = self.view
-        urgent = [id for id, asked in guide.URGENT.items() if asked(view)]
-        main = guide.MAIN.get(view.stage, ())
-        usual = [a.id for a in ACTIONS if a.footer and (not a.stages or view.stage in a.stages)]
-        wanted = dict.fromkeys([self.coach.action, *(urgent if view.dark else ()), *main, *urgent, *usual])
-        return [id for id in wanted if id and id not in FIXED and not operations.why_not(self, id)]
+        """What is possible now and worth a place."""
+        return footer.worth_a_place(self)
 
     def fixed_actions(self) -> list[str]:
         """Those that always have their place."""
-        return [id for id in FIXED if not operations.why_not(self, id)]
+        return [id for id in footer.FIXED if not operations.why_not(self, id)]
 
     # --- advice
 
@@ -252,9 +236,7 @@ class TillScreen(Scannable, Screen[str]):
                 self.asking.receipts_open = bool(what.receipts)
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
-                if (
-                    isinstance(what, f.ChangeGiven) and what.so_far == what.due
-                ):  # the hands go on to the note, or to the drawer
+                if isinstance(what, f.ChangeGiven) and what.so_far == what.due:  # the hands go on
                     self.tray.choose(("cash", "take" if self.view.cash else "close"))
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
                 self.roll.roll_out(what.document)
@@ -263,11 +245,8 @@ class TillScreen(Scannable, Screen[str]):
             case s.CoachStopped():
                 self.asking.age_open = True  # what was held back still has to be decided
                 self._told = self.coach.stop(what, self.drill.scenario.rubric.expectations)
-        message = message_of(self.session.till, what)
-        if message is None:
-            return
-        told = self._told
-        if told is None or RANK[message.kind] >= RANK[told.kind]:
+        message, told = message_of(self.session.till, what), self._told
+        if message is not None and (told is None or RANK[message.kind] >= RANK[told.kind]):
             self._told = message
 
     def _after(self) -> None:
@@ -359,13 +338,8 @@ class TillScreen(Scannable, Screen[str]):
 
     def scanner_changed(self, device: str, error: str) -> None:
         if error:
-            self.say(
-                "bad",
-                "till.told.scanner_lost",
-                device=device,
-                why=Named(f"devices.scanner.{error}"),
-                scan=self.key_label("scan"),
-            )
+            why, scan = Named(f"devices.scanner.{error}"), self.key_label("scan")
+            self.say("bad", "till.told.scanner_lost", device=device, why=why, scan=scan)
         else:
             self.say("good", "till.told.scanner_back", device=device)
 
