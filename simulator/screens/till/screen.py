@@ -65,12 +65,10 @@ class TillScreen(Scannable, Screen[str]):
         self._told: Message | None = None
         self._panes: list[Pane] = []
         self._first: tuple[Pane, ...] = ()
-        self._news = False
+        self._news = self._left = False
         self._syncing = self._rest = False
         self._tray_open = False
-        self._stage = ""
-        self._here = ""
-        self._left = False
+        self._stage = self._here = ""
         self.set_class(self.coach.coached, "-coach")
 
     def compose(self) -> ComposeResult:
