@@ -36,7 +36,7 @@ _PAID = "so_far due booked"
 _OFFICE = (
     "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
     "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected over "
-    "in_sale outstanding cards_lost offline_total stored_cards cards_declined"
+    "in_sale outstanding cards_lost offline_total trusted_cards cards_declined"
 )
 _OWED = "stored balance load invoiced"
 _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
@@ -174,9 +174,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "upload_answered.outcome": ("accepted", "duplicate", "rejected", "timeout"),
     "verdict": VERDICTS,
     "upload_answered.reason": tuple(OBJECTIONS),
-    "sale_set_aside.reason": tuple(OBJECTIONS),
+    "upload_set_aside.reason": tuple(OBJECTIONS),
     "upload_resolved.reason": tuple(OBJECTIONS),
-    "stored_card_declined.reason": ("refused", "expired", "over_limit", "left_out"),
+    "trusted_card_declined.reason": ("refused", "expired", "over_limit", "left_out"),
     "reversal_answered.outcome": ("reversed", "pending"),
     "payment_declined.error": ("E_OFFLINE",),
     "level": ("cashier", "supervisor", "manager"),

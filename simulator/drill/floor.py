@@ -42,9 +42,9 @@ class Floor:
         return next((to for to in wanted if to not in self.tills or self.tills[to].manned), "")
 
     def find_ticket(self, till: Till, command: ResumeSale) -> s.TicketFound | None:
-        """The shop's answer for a ticket that a till does not know; None where it knows it, or nobody does."""
+        """The shop's answer for a ticket that a till does not know; None where it does, cannot ask, or nobody knows."""
         ticket = command.ticket
-        if not self.several or ticket in till.suspended or ticket in till.held:
+        if not (self.several and till.outage.network) or ticket in till.suspended or ticket in till.held:
             return None
         for other in self.tills.values():
             held = held_by(other, ticket) if other is not till else None

@@ -70,7 +70,7 @@ def refunded(till: Till, account: str, amount: Minor, sale: str, already: Minor 
 
 
 def credit_issued(till: Till, amount: Minor, sale: str = "") -> f.ValueMoved:
-    """A return is paid out as a new credit note (退货转储值); its number is of this till alone."""
+    """A return is paid out as a new credit note (退货储值); its number is of this till alone."""
     station = int("".join(sign for sign in till.station if sign.isdigit()) or "0")
     account = card_number("credit", station * 10**6 + till.accounts.notes + 1)
     return f.ValueMoved(account, "credit", amount, amount, "refund", sale)

@@ -6,7 +6,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos.billing import taxed
-from simulator.pos.offline import store_card
+from simulator.pos.offline import trust_card
 from simulator.pos.owed import for_sale, loaded
 from simulator.pos.payments import Payment
 from simulator.pos.refunding import completed
@@ -80,7 +80,7 @@ def _request(till: Till, command: Event, kind: str, amount: Minor, code: str) ->
 
 def _on_trust(till: Till, command: c.TenderCard, sale: Sale, amount: Minor) -> list[Event]:
     """Nobody can be asked: a card may be stored."""
-    facts = store_card(till, command, sale, amount)
+    facts = trust_card(till, command, sale, amount)
     taken = facts[-1]
     return [*facts, *complete(till, sale, taken)] if isinstance(taken, f.PaymentTaken) else facts
 

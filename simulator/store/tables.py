@@ -289,10 +289,10 @@ uploads = _book(
     numbered=False,
 )
 
-stored_cards = _book(
-    "stored_cards",
+trusted_cards = _book(
+    "trusted_cards",
     _int("at"),
-    _text("kind"),  # stored, settled, declined
+    _text("kind"),  # taken, settled, declined
     _text("ref"),
     _text("sale"),
     _int("amount"),

@@ -25,8 +25,7 @@ from simulator.kernel.facts import (
     ValueMoved,
 )
 from simulator.kernel.texts import Text
-from simulator.store.books import (
-    TABLES,
+from simulator.store.book_rows import (
     AccountMovement,
     CashMovement,
     ChannelMovement,
@@ -37,8 +36,8 @@ from simulator.store.books import (
     SaleLine,
     StockMovement,
     TenderTaken,
-    book,
 )
+from simulator.store.books import TABLES, book
 from simulator.store.ledger import books, rebuild
 from simulator.store.tables import metadata
 

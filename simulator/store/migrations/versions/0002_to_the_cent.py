@@ -82,7 +82,7 @@ def _books() -> None:
         sa.PrimaryKeyConstraint("run", "stream", "seq", name=op.f("pk_uploads")),
     )
     op.create_table(
-        "stored_cards",
+        "trusted_cards",
         sa.Column("run", sa.String(), nullable=False),
         sa.Column("stream", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
@@ -92,8 +92,8 @@ def _books() -> None:
         sa.Column("sale", sa.String(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_stored_cards_run")),
-        sa.PrimaryKeyConstraint("run", "stream", "seq", name=op.f("pk_stored_cards")),
+        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_trusted_cards_run")),
+        sa.PrimaryKeyConstraint("run", "stream", "seq", name=op.f("pk_trusted_cards")),
     )
     op.create_table(
         "returns",
