@@ -5,4 +5,5 @@ from simulator.kernel.stimuli.customers import *
 from simulator.kernel.stimuli.devices import *
 from simulator.kernel.stimuli.drill import *
 from simulator.kernel.stimuli.stations import *
+from simulator.kernel.stimuli.stock import *
 from simulator.kernel.stimuli.wishes import *
