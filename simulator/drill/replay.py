@@ -6,12 +6,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from simulator.drill.places import Station, apply, decide
 from simulator.drill.session import consequences
 from simulator.kernel.entries import SHOP, Entry, decode, encode
 from simulator.kernel.events import Fact
 from simulator.kernel.facts import StationOpened
 from simulator.kernel.stimuli import CashierCame, TicketTaken
-from simulator.pos.engine import apply, decide
 from simulator.pos.state import Till
 from simulator.store.chain import Segment
 
@@ -49,12 +49,12 @@ def lines_of(segments: Iterable[Segment]) -> Iterator[tuple[str, bytes]]:
             at += length
 
 
-def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Till]) -> Replayed:
-    """Re-decide a run given as (stream, stored bytes) in total order; `new_till(station)` is a till not yet opened.
+def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Station]) -> Replayed:
+    """Re-decide a run given as (stream, stored bytes) in total order; `new_till(name)` is a station not yet opened.
 
     A decision's entries were appended together, so what follows from an input stands right behind it.
     """
-    tills: dict[str, Till] = {}
+    tills: dict[str, Station] = {}
     entries = inputs = 0
     lines = iter(stored)
     for stream, raw in lines:

@@ -3,6 +3,8 @@
 Every fact about another till came in an entry of this one (`kernel.stimuli.stations`); nothing here looks over there.
 """
 
+from dataclasses import replace
+
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -102,6 +104,16 @@ def ticket_taken(till: Till, stimulus: s.TicketTaken, entry: Entry) -> None:
         till.payments = {request: p for request, p in till.payments.items() if p.sale != sale.id}
 
 
+def lot_stopped(till: Till, stimulus: s.LotStopped, entry: Entry) -> None:
+    till.rules = replace(till.rules, recalls=till.rules.recalls | {(stimulus.sku, stimulus.lot)})
+
+
+def price_told(till: Till, stimulus: s.PriceTold, entry: Entry) -> None:
+    """Lines that were rung up before keep the price of then."""
+    if stimulus.sku in till.rules.catalog.items:
+        till.rules = replace(till.rules, catalog=till.rules.catalog.repriced(stimulus.sku, stimulus.price))
+
+
 def resumed(till: Till, ticket: str) -> Sale:
     """Take a basket up: from this till's own, or from another's with what belongs to it."""
     if ticket in till.suspended:
@@ -123,6 +135,8 @@ APPLY = {
     s.TillFailed: apply_till_failed,
     s.TicketFound: ticket_found,
     s.TicketTaken: ticket_taken,
+    s.LotStopped: lot_stopped,
+    s.PriceTold: price_told,
     f.CashierSignedOn: cashier_signed_on,
     f.RestartFailed: restart_failed,
 }

@@ -1,4 +1,4 @@
-"""循环盘点: counted blind, counted again where it differs by much, posted with approval, while the shop goes on selling.
+"""循环盘点: counted blind, again where it differs by much, posted with approval, while the shop goes on selling.
 
 A count compares what was found with the books of that very moment, and posts the difference, not the figure. So what
 is sold, received or put away between counting and posting is no variance. Nor is what was sold before the count and
@@ -67,7 +67,7 @@ def post_count(room: Stockroom, command: c.PostCount) -> list[Event]:
         before = len(bench.moves)
         _differ(room, bench, count.place, sku, counted.quantity - counted.on_book)
         loss = counted.quantity < counted.on_book
-        value = sum(move.value for move in bench.moves[before:] if move.origin == VARIANCE or move.to == VARIANCE)
+        value = sum(move.value for move in bench.moves[before:] if VARIANCE in (move.origin, move.to))
         lines.append(f.CountLine(sku, counted.quantity, counted.on_book, -value if loss else value, counted.tries))
     again = next((line for line in lines if abs(line.value) > room.rules.tolerance and line.tries < 2), None)
     if again is not None:

@@ -1,4 +1,4 @@
-"""`decide(room, event) -> Decision`, `apply(room, entry)`: the whole of the stockroom's rules, from a table of handlers.
+"""`decide(room, event) -> Decision`, `apply(room, entry)`: all of the stockroom's rules, from a table of handlers.
 
 Deterministic and without I/O, as with the tills. `decide` only reads; `apply` mutates the state that it alone owns.
 
@@ -39,6 +39,7 @@ STAKES: dict[type[Event], str] = {
     f.StockAdjusted: "value",
     f.SupplierReturned: "value",
     f.LotMarkedDown: "amount",
+    f.ShelfPriceChanged: "amount",
     f.CountPosted: "amount",
     f.TransferSent: "value",
     f.TransferSettled: "value",
@@ -122,11 +123,9 @@ def _authorized(room: Stockroom, pending: Pending, badge: str, *, present: bool)
     command = pending.command
     facts = _with_labels(room, DECIDE[type(command)](room, command))
     right = right_of(room, command)
-    if right is not None and right.limit is not None and at_stake(facts) > max(pending.amount * 2, right.limit):
-        return [
-            f.Authorized(pending.operation, badge, present),
-            *refuse(command, "refused.more_at_stake", amount=room.rules.shop.currency.format(at_stake(facts))),
-        ]
+    amount = at_stake(facts)
+    if right is not None and amount > pending.amount and not right.covers(amount):
+        facts = refuse(command, "refused.more_at_stake", amount=room.rules.shop.currency.format(amount))
     return [f.Authorized(pending.operation, badge, present), *facts]
 
 

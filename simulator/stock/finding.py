@@ -65,7 +65,7 @@ def place_wrong(command: Event, place: str) -> list[Event]:
 
 
 def reason_wrong(command: Event, reason: str, known: tuple[str, ...]) -> list[Event]:
-    return [] if reason in known else refuse(command, "refused.stock_reason", reason=reason[:20])
+    return [] if reason in known else refuse(command, "refused.stock_reason", word=reason[:20])
 
 
 def missing(room: Stockroom, command: Event, sku: str, quantity: int, place: str, lot: str = "") -> list[Event]:

@@ -41,21 +41,27 @@ def _between(
     if to != PULLED and lot:
         wrong = unfit(room, command, item, lot, room.expiry(sku, lot))
         if not wrong and to == FLOOR:
-            wrong = _out_of_turn(room, command, origin, lot)
+            wrong = _out_of_turn(room, command, lot, origin, BACK)
         if wrong:
             return wrong
     bench = Bench(room)
     if bench.take(sku, quantity, origin, to, lot, sellable=to != PULLED and not lot):
         # what else lies there is recalled or past its date
         return refuse(command, "refused.stock_unfit", **names(item), place=origin)
+    if to == FLOOR and origin != BACK and not lot:
+        wrong = _out_of_turn(room, command, bench.moves[-1].lot, BACK)
+        if wrong:
+            return wrong
     return [f.StockMoved(why, sku, quantity, origin, to, tuple(bench.moves), bench.moves[0].lot)]
 
 
-def _out_of_turn(room: Stockroom, command: c.PutAway | c.PickStock | c.PullStock, origin: str, lot: str) -> list[Event]:
+def _out_of_turn(
+    room: Stockroom, command: c.PutAway | c.PickStock | c.PullStock, lot: str, *places: str
+) -> list[Event]:
     """先到期先出: nothing goes to the sales floor past a lot that expires earlier."""
     sku, day = command.sku, today(room)
     mine = room.expiry(sku, lot)
-    for place in dict.fromkeys((origin, BACK)):
+    for place in dict.fromkeys(places):
         for other in room.shelves(sku, place):
             if other.quantity <= 0 or room.recalled(sku, other.lot) or (day and other.expiry and other.expiry < day):
                 continue

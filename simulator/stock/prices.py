@@ -25,7 +25,9 @@ def change_price(room: Stockroom, command: c.ChangePrice) -> list[Event]:
     if wrong:
         return wrong
     below = command.price < worth(room, item.pack_of or item.sku, 1000 if unit_of(room, item.sku) else item.pieces)
-    changed = f.ShelfPriceChanged(item.sku, item.name, listed, command.price, command.reason, below)
+    changed = f.ShelfPriceChanged(
+        item.sku, item.name, listed, command.price, command.reason, abs(command.price - listed), below
+    )
     return [changed, f.LabelsPrinted(room.number("LB"), (label_of(room, item, command.price),))]
 
 

@@ -86,14 +86,13 @@ def post_receipt(room: Stockroom, command: c.PostReceipt) -> list[Event]:
     if not receipt.lines and not command.final:
         return refuse(command, "refused.nothing_received")
     arrived = room.deliveries.get(receipt.delivery)
-    bench, excess = Bench(room), 0
-    for line in receipt.lines.values():
-        if not line.rejected:
-            cost = _cost(room, receipt, line.sku, line.quantity)
-            bench.move(line.sku, line.quantity, SUPPLIER, DOCK, line.lot, line.expiry, cost)
+    bench = Bench(room)
+    for taken in receipt.lines.values():
+        if not taken.rejected:
+            cost = _cost(room, receipt, taken.sku, taken.quantity)
+            bench.move(taken.sku, taken.quantity, SUPPLIER, DOCK, taken.lot, taken.expiry, cost)
     lines = tuple(_line(room, receipt, arrived, sku) for sku in _skus(room, receipt))
-    for line in lines:
-        excess += _cost(room, receipt, line.sku, line.surplus)
+    excess = sum(_cost(room, receipt, line.sku, line.surplus) for line in lines)
     return [
         f.ReceiptPosted(
             receipt.receipt, receipt.delivery, receipt.order, receipt.supplier, lines, tuple(bench.moves), bench.value,

@@ -121,11 +121,9 @@ def _merged(goods: Iterable[Portion]) -> list[Portion]:
         key = portion.sku, portion.lot
         if portion.quantity <= 0:
             continue
-        had = found.get(key)
-        if had is not None:
-            expiry, value = had.expiry or portion.expiry, had.value + portion.value
-            portion = Portion(portion.sku, had.quantity + portion.quantity, portion.lot, expiry, value)
-        found[key] = portion
+        had = found.get(key, Portion(portion.sku, 0, portion.lot))
+        expiry, value = had.expiry or portion.expiry, had.value + portion.value
+        found[key] = Portion(portion.sku, had.quantity + portion.quantity, portion.lot, expiry, value)
     return list(found.values())
 
 

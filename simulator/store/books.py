@@ -36,6 +36,7 @@ from simulator.kernel.facts import (
     ValueMoved,
 )
 from simulator.kernel.money import Minor, Pieces
+from simulator.store.stock_books import MOVING, StockPosting, stock_moved
 
 
 class Sale(NamedTuple):
@@ -228,7 +229,7 @@ class Closing(NamedTuple):
 
 Row = (
     Sale | SaleLine | TenderTaken | ChannelMovement | CashMovement | StockMovement | AccountMovement | Member
-    | InvoiceRecord | Count | Closing
+    | InvoiceRecord | Count | Closing | StockPosting
 )  # fmt: skip
 
 TABLES: dict[type[Row], str] = {
@@ -243,6 +244,7 @@ TABLES: dict[type[Row], str] = {
     InvoiceRecord: "invoices",
     Count: "counts",
     Closing: "closings",
+    StockPosting: "stock_postings",
 }
 """Kind of row -> its table; a table has the row's fields after `run`."""
 
@@ -364,4 +366,5 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     InvoiceIssued: lambda entry, what: _invoice(entry, "issued", what, what.number),
     InvoiceRedLettered: lambda entry, what: _invoice(entry, "red_lettered", what, what.number),
     StationClosed: _closed,
+    **dict.fromkeys(MOVING, stock_moved),
 }

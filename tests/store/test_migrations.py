@@ -27,6 +27,7 @@ SINCE_0001 = (
     ("account_movements", ""),
     ("members", ""),
     ("invoices", ""),
+    ("stock_postings", ""),
 )
 """Columns and whole tables that the first schema did not have."""
 

@@ -77,6 +77,8 @@ class ShelfPriceChanged(Fact, frozen=True, gc=False):
     listed: Minor
     price: Minor
     reason: str
+    amount: Minor
+    """By how much, up or down."""
     below_cost: bool = False
 
 
