@@ -10,6 +10,15 @@ from typing import Literal, get_args, get_origin, get_type_hints
 
 from simulator.kernel.commands import COMPLAINTS, OUTCOMES, PAID_IN, PAID_OUT, RECORDS, REPLIES
 from simulator.kernel.entries import COMMANDS, EVENTS
+from simulator.kernel.goods import (
+    ADJUSTMENTS,
+    MARKDOWNS,
+    OWN,
+    PRICE_CHANGES,
+    REJECTIONS,
+    SETTLEMENTS,
+    WRITE_OFFS,
+)
 
 Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
@@ -25,7 +34,8 @@ _OFFICE = (
     "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected over"
 )
 _OWED = "stored balance load invoiced"
-MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED}".split())
+_STOCK = "excess on_book_value"
+MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_STOCK}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups"])
@@ -109,6 +119,12 @@ SHELF = ("says_so", "ended", "neighbour", "members")
 
 REASONS = tuple(dict.fromkeys((*PAID_IN, *PAID_OUT)))
 
+IN_PLACE = (
+    "write_off", "stock_written_off", "adjust_stock", "stock_adjusted", "pull_stock", "start_count", "count_started",
+    "count_posted",
+)  # fmt: skip
+"""Events that name one of the shop's own places for goods."""
+
 VALUES: dict[str, tuple[str, ...]] = {
     "reply": (*REPLIES, *ANSWERED),
     "about": ABOUTS,
@@ -155,6 +171,21 @@ VALUES: dict[str, tuple[str, ...]] = {
     "supervisor_called.reason": CALLS,
     "visit_ended.reason": LEAVING,
     "customer_left.reason": LEAVING,
+    "stock_moved.why": ("put_away", "picked", "pulled"),
+    "reject_goods.reason": REJECTIONS,
+    "goods_rejected.reason": REJECTIONS,
+    "write_off.reason": WRITE_OFFS,
+    "stock_written_off.reason": WRITE_OFFS,
+    "adjust_stock.reason": ADJUSTMENTS,
+    "stock_adjusted.reason": ADJUSTMENTS,
+    "mark_down.reason": MARKDOWNS,
+    "lot_marked_down.reason": MARKDOWNS,
+    "settle_transfer.reason": SETTLEMENTS,
+    "transfer_settled.reason": SETTLEMENTS,
+    "change_price.reason": PRICE_CHANGES,
+    "shelf_price_changed.reason": PRICE_CHANGES,
+    **dict.fromkeys(("put_away.to", "put_away.origin", "stock_moved.to", "stock_moved.origin"), OWN),
+    **dict.fromkeys((f"{event}.place" for event in IN_PLACE), OWN),
     "run_ended.reason": ("finished", "quit", "abandoned"),
 }
 """Field, or event and field -> the words it can hold; other fields are open."""

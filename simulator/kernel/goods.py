@@ -10,16 +10,24 @@ Every move leaves one place and reaches another, so movements are balanced by co
 import msgspec
 
 from simulator.kernel.money import Minor
+from simulator.kernel.texts import Text
 
 DOCK = "dock"
 """待上架区: received, and not put away."""
-BACK = "back"
+BACK = "backroom"
 """后仓: the store room."""
 FLOOR = "floor"
 """卖场: where customers take from, and tills sell from."""
 PULLED = "pulled"
 """隔离区: taken off sale: recalled, past its date, damaged."""
 OWN = (DOCK, BACK, FLOOR, PULLED)
+
+NAMES = {
+    DOCK: Text("receiving dock", "收货区"),
+    BACK: Text("store room", "后仓"),
+    FLOOR: Text("sales floor", "卖场"),
+    PULLED: Text("quarantine area", "隔离区"),
+}
 
 TRANSIT = "transit"
 """在途: on the way between two shops, and worth what it was when it left."""

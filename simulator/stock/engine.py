@@ -83,7 +83,7 @@ def at_stake(facts: list[Event]) -> Minor:
 def right_of(room: Stockroom, command: Event) -> Right | None:
     """The right that limits an operation; None where it is free. Goods that nobody ordered have one of their own."""
     rights = room.rules.rights
-    if type(command) is c.StartReceiving and command.order:
+    if type(command) is c.StartReceiving and command.purchase:
         return None
     return rights.get(name_of(command))
 

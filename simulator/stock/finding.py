@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from simulator.kernel.events import Event
-from simulator.kernel.goods import OWN
+from simulator.kernel.goods import NAMES, OWN
 from simulator.kernel.units import MOST, measured
 from simulator.pos.catalog import Item
 from simulator.pos.reading import Unread, read
@@ -77,7 +77,7 @@ def missing(room: Stockroom, command: Event, sku: str, quantity: int, place: str
     item = room.item(sku)
     assert item is not None
     return refuse(
-        command, "refused.stock_not_there", **names(item), place=place, lot=lot, there=str(there), asked=str(quantity)
+        command, "refused.stock_not_there", **names(item), **at(place), lot=lot, there=str(there), asked=str(quantity)
     )
 
 
@@ -89,6 +89,11 @@ def unfit(room: Stockroom, command: Event, item: Item, lot: str, expiry: str) ->
     if day and expiry and expiry < day:
         return refuse(command, "refused.stock_expired", **names(item), lot=lot, date=expiry, today=day)
     return []
+
+
+def at(place: str) -> dict[str, str]:
+    """One of the shop's own places, for a sentence."""
+    return {"place_en": NAMES[place].en, "place_zh": NAMES[place].zh}
 
 
 def names(item: Item) -> dict[str, str]:

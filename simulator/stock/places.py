@@ -6,7 +6,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.goods import BACK, FLOOR, PULLED
 from simulator.pos.refusals import refuse
-from simulator.stock.finding import amount_wrong, known, missing, names, place_wrong, unfit
+from simulator.stock.finding import amount_wrong, at, known, missing, names, place_wrong, unfit
 from simulator.stock.ledger import Bench, today
 from simulator.stock.state import Stockroom
 
@@ -14,7 +14,7 @@ from simulator.stock.state import Stockroom
 def put_away(room: Stockroom, command: c.PutAway) -> list[Event]:
     wrong = place_wrong(command, command.to) or place_wrong(command, command.origin)
     if not wrong and command.to == command.origin:
-        wrong = refuse(command, "refused.same_place", place=command.to)
+        wrong = refuse(command, "refused.same_place", **at(command.to))
     return wrong or _between(room, command, "put_away", command.origin, command.to)
 
 
@@ -24,7 +24,7 @@ def pick_stock(room: Stockroom, command: c.PickStock) -> list[Event]:
 
 def pull_stock(room: Stockroom, command: c.PullStock) -> list[Event]:
     if command.place == PULLED:
-        return refuse(command, "refused.same_place", place=PULLED)
+        return refuse(command, "refused.same_place", **at(PULLED))
     return place_wrong(command, command.place) or _between(room, command, "pulled", command.place, PULLED)
 
 
@@ -47,7 +47,7 @@ def _between(
     bench = Bench(room)
     if bench.take(sku, quantity, origin, to, lot, sellable=to != PULLED and not lot):
         # what else lies there is recalled or past its date
-        return refuse(command, "refused.stock_unfit", **names(item), place=origin)
+        return refuse(command, "refused.stock_unfit", **names(item), **at(origin))
     if to == FLOOR and origin != BACK and not lot:
         wrong = _out_of_turn(room, command, bench.moves[-1].lot, BACK)
         if wrong:
@@ -68,7 +68,7 @@ def _out_of_turn(
             if other.expiry and (not mine or other.expiry < mine):
                 item = room.item(sku)
                 assert item is not None
-                given = names(item) | {"lot": lot, "first": other.lot, "date": other.expiry, "place": place}
+                given = names(item) | at(place) | {"lot": lot, "first": other.lot, "date": other.expiry}
                 return refuse(command, "refused.fefo", **given)
     return []
 

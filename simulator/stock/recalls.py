@@ -7,7 +7,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.goods import BACK, DOCK, FLOOR, Shelved
 from simulator.pos.refusals import refuse
-from simulator.stock.finding import known, names
+from simulator.stock.finding import at, known, names
 from simulator.stock.state import Lot, Stockroom
 
 
@@ -45,7 +45,7 @@ def close_recall(room: Stockroom, command: c.CloseRecall) -> list[Event]:
     left = still_out(room, sku, lot)
     if left:
         there = str(sum(shelved.quantity for shelved in left))
-        return refuse(command, "refused.recall_not_done", **names(item), lot=lot, there=there, place=left[0].place)
+        return refuse(command, "refused.recall_not_done", **names(item), lot=lot, there=there, **at(left[0].place))
     return [f.RecallClosed(sku, lot, told.pulled, told.sold)]
 
 

@@ -22,19 +22,19 @@ from simulator.stock.state import Order, Receipt, Stockroom, Taken
 
 
 def start_receiving(room: Stockroom, command: c.StartReceiving) -> list[Event]:
-    order, delivery = room.orders.get(command.order), command.delivery
-    if command.order and order is None:
-        return refuse(command, "refused.no_such_order", order=command.order[:20])
+    order, delivery = room.orders.get(command.purchase), command.delivery
+    if command.purchase and order is None:
+        return refuse(command, "refused.no_such_order", order=command.purchase[:20])
     if order is not None and not order.open:
-        return refuse(command, "refused.order_closed", order=command.order)
+        return refuse(command, "refused.order_closed", order=command.purchase)
     if not delivery and len(room.deliveries) == 1:
         delivery = next(iter(room.deliveries))
     arrived = room.deliveries.get(delivery)
     if arrived is None:
         return refuse(command, "refused.no_delivery")
     if order is not None and order.order.supplier != arrived.supplier:
-        return refuse(command, "refused.other_supplier", order=command.order, supplier=arrived.supplier)
-    return [f.ReceivingStarted(room.number("GR"), delivery, command.order, arrived.supplier)]
+        return refuse(command, "refused.other_supplier", order=command.purchase, supplier=arrived.supplier)
+    return [f.ReceivingStarted(room.number("GR"), delivery, command.purchase, arrived.supplier)]
 
 
 def receive_goods(room: Stockroom, command: c.ReceiveGoods) -> list[Event]:
@@ -180,7 +180,7 @@ def driver_left(room: Stockroom, stimulus: s.DriverLeft, entry: Entry) -> None:
 
 def receiving_started(room: Stockroom, fact: f.ReceivingStarted, entry: Entry) -> None:
     room.numbers["GR"] = room.numbers.get("GR", 0) + 1
-    room.receipt = Receipt(fact.receipt, fact.delivery, fact.order, fact.supplier)
+    room.receipt = Receipt(fact.receipt, fact.delivery, fact.purchase, fact.supplier)
 
 
 def goods_taken(room: Stockroom, fact: f.GoodsReceived | f.GoodsRejected, entry: Entry) -> None:
@@ -198,7 +198,7 @@ def received_undone(room: Stockroom, fact: f.ReceivedUndone, entry: Entry) -> No
 
 
 def receipt_posted(room: Stockroom, fact: f.ReceiptPosted, entry: Entry) -> None:
-    order = room.orders.get(fact.order)
+    order = room.orders.get(fact.purchase)
     if order is not None:
         for line in fact.lines:
             order.received[line.sku] = order.received.get(line.sku, 0) + line.accepted
@@ -213,7 +213,7 @@ def receipt_cancelled(room: Stockroom, fact: f.ReceiptCancelled, entry: Entry) -
 
 def goods_ordered(room: Stockroom, fact: f.GoodsOrdered, entry: Entry) -> None:
     room.numbers["PO"] = room.numbers.get("PO", 0) + 1
-    room.orders[fact.order.order] = Order(fact.order)
+    room.orders[fact.purchase.number] = Order(fact.purchase)
 
 
 DECIDE = {

@@ -14,7 +14,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.goods import BACK, DOCK, SETTLEMENTS, STORE, TRANSIT, VARIANCE, Portion
 from simulator.kernel.money import Minor, divide
 from simulator.pos.refusals import refuse
-from simulator.stock.finding import amount_wrong, known, missing, names, reason_wrong, unfit
+from simulator.stock.finding import amount_wrong, at, known, missing, names, reason_wrong, unfit
 from simulator.stock.ledger import Bench, worth
 from simulator.stock.state import Stockroom, Transfer
 
@@ -39,7 +39,7 @@ def send_transfer(room: Stockroom, command: c.SendTransfer) -> list[Event]:
         if wrong:
             return wrong
         if bench.take(portion.sku, portion.quantity, BACK, TRANSIT, lot, sellable=True):
-            return refuse(command, "refused.stock_unfit", **names(item), place=BACK)
+            return refuse(command, "refused.stock_unfit", **names(item), **at(BACK))
     return [f.TransferSent(room.number("TR"), command.store, tuple(bench.moves), bench.value)]
 
 

@@ -15,7 +15,12 @@ from simulator.screens.till import choices, guide, messages, operations
 from tests.pos.counter import Counter
 
 ROOT = Path(__file__).parents[2]
-CODE = [*ROOT.glob("simulator/pos/*.py"), *ROOT.glob("simulator/drill/*.py"), *ROOT.glob("simulator/screens/till/*.py")]
+CODE = [
+    *ROOT.glob("simulator/pos/*.py"),
+    *ROOT.glob("simulator/stock/*.py"),
+    *ROOT.glob("simulator/drill/*.py"),
+    *ROOT.glob("simulator/screens/till/*.py"),
+]
 ID = re.compile(r'"((?:till|refused|receipt|action)\.(?!tcss)[a-z_A-Z0-9.]+)"')
 STAGES = ("idle", "scanning", "tendering", "paying", "change")
 LABELS = ("smudged", "torn", "none")

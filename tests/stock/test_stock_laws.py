@@ -67,8 +67,16 @@ work = st.one_of(
 dated = f"]d2010{MILK}17261230" + "10A1"
 sales = st.tuples(st.sampled_from(TILLS), st.sampled_from([MILK, MILK, SOY, CRATE, dated]), st.integers(1, 3))
 came_back = st.builds(lambda goods, saleable: s.GoodsBroughtBack("till-1/9", goods, saleable), portions, st.booleans())
+few, here = st.integers(1, 4), st.sampled_from([FLOOR, BACK])
+likely = st.one_of(
+    st.builds(c.WriteOff, st.sampled_from(["milk", "soy"]), few, here, st.just("damaged")),
+    st.builds(c.PullStock, st.sampled_from(["milk", "soy"]), few, here),
+    st.builds(c.PickStock, st.sampled_from(["milk", "soy"]), few),
+    st.builds(c.AdjustStock, skus, st.integers(-3, 5), here, st.just("found")),
+)
 phrases = st.one_of(
     work.map(lambda step: [step]),
+    likely.map(lambda step: [step, c.EnterPin(BOSS)]),
     sales.map(lambda sale: [sale]),
     came_back.map(lambda step: [step]),
     st.builds(
@@ -89,6 +97,13 @@ phrases = st.one_of(
             c.PostCount("CC-0001"), c.EnterPin(CHIEF),
         ],
         sales, st.integers(0, 30), st.integers(0, 30), sales,
+    ),
+    st.builds(
+        lambda sent, came: [
+            s.TransferDispatched("IN-1", "west", NAME, sent), c.ReceiveTransfer("IN-1", came),
+            c.SettleTransfer("IN-1", "lost"),
+        ],
+        portions, portions,
     ),
     st.builds(
         lambda sent, came: [c.SendTransfer("west", sent), s.TransferAnswered("TR-0001", came)], portions, portions

@@ -13,7 +13,8 @@ from simulator.kernel.money import Minor
 class StartReceiving(Command, frozen=True, gc=False):
     """收货: begin to receive a delivery against a purchase order, or (empty) without one."""
 
-    order: str = ""
+    purchase: str = ""
+    """Number of the order."""
     delivery: str = ""
     """The delivery that stands at the dock; empty where there is only one."""
 

@@ -11,7 +11,7 @@ from simulator.kernel.texts import Text
 class PurchaseOrder(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """订单: what was ordered; each portion with what all of it costs."""
 
-    order: str
+    number: str
     supplier: str
     name: Text
     goods: tuple[Portion, ...]
@@ -46,8 +46,8 @@ class ReceivingStarted(Fact, frozen=True, gc=False):
 
     receipt: str
     delivery: str
-    order: str
-    """Empty without one."""
+    purchase: str
+    """Number of the order; empty without one."""
     supplier: str
 
 
@@ -112,7 +112,7 @@ class ReceiptPosted(Fact, frozen=True, gc=False):
 
     receipt: str
     delivery: str
-    order: str
+    purchase: str
     supplier: str
     lines: tuple[ReceiptLine, ...]
     moves: tuple[StockMove, ...]

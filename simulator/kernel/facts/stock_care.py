@@ -197,5 +197,5 @@ class TransferSettled(Fact, frozen=True, gc=False):
 class GoodsOrdered(Fact, frozen=True, gc=False):
     """订货: a purchase order went out."""
 
-    order: PurchaseOrder
+    purchase: PurchaseOrder
     value: Minor

@@ -15,7 +15,7 @@ class DeliveryArrived(Stimulus, frozen=True, gc=False):
     delivery: str
     supplier: str
     name: Text
-    order: str = ""
+    purchase: str = ""
     """As the delivery note says; empty where it names none."""
     note: tuple[Portion, ...] = ()
     """送货单: what the note says was brought."""
