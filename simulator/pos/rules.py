@@ -13,7 +13,7 @@ from simulator.pos.catalog import Catalog, Item
 from simulator.pos.pricing import Pricer, price_per
 from virtual_devices.labels import LabelRule
 
-LEVELS = ("cashier", "supervisor", "manager")
+LEVELS = ("stock_clerk", "cashier", "supervisor", "manager")
 """Authorization levels, each including those before it."""
 
 

@@ -47,6 +47,15 @@ STAKES: dict[type[Event], str] = {
 }
 """Fact -> the amount in it that an operation's limit is compared with."""
 
+RIGHTS: dict[type[Event], str] = {
+    kind: name_of(kind)
+    for kind in (
+        c.StartReceiving, c.PostReceipt, c.MarkDown, c.WriteOff, c.ReturnToSupplier, c.AdjustStock, c.PostCount,
+        c.SendTransfer, c.SettleTransfer, c.ChangePrice, c.OrderGoods,
+    )
+}  # fmt: skip
+"""Operations whose right a role's file may limit."""
+
 FREE_OF_STAKE = (c.PostReceipt, c.PostCount)
 """Operations that need no approval as long as nothing is at stake, whatever the role's file says."""
 
@@ -82,10 +91,9 @@ def at_stake(facts: list[Event]) -> Minor:
 
 def right_of(room: Stockroom, command: Event) -> Right | None:
     """The right that limits an operation; None where it is free. Goods that nobody ordered have one of their own."""
-    rights = room.rules.rights
     if type(command) is c.StartReceiving and command.purchase:
         return None
-    return rights.get(name_of(command))
+    return room.rules.rights.get(RIGHTS.get(type(command), ""))
 
 
 def _lacks(room: Stockroom, command: Event, facts: list[Event]) -> list[Event]:

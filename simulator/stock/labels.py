@@ -21,7 +21,7 @@ def labels(printed: LabelsPrinted, rules: Rules, words: Wording) -> Document:
 def _label(label: ShelfLabel, rules: Rules, words: Wording) -> Iterator[Block]:
     def shown(price: int) -> str:
         amount, per = rules.shown_price(price, weighed=measured(label.unit), unit=label.unit, per=label.per)
-        return rules.currency.format(amount) + (f" / {per}" if per else "")
+        return rules.currency.format(amount, sign=True) + (f" / {per}" if per else "")
 
     yield Text(TRAINING_MARK, "centre")
     if label.lot or label.listed:

@@ -1,8 +1,8 @@
 """The stock's ledger: every movement as two postings, out of one place and into another.
 
-Over all places they add up to nothing, in pieces and in money. Over the shop's own (dock, backroom, floor, pulled) they are
-what lies there, by item, lot and place; their value is what it cost, by item (first in, first out: which piece of it
-lies where makes no difference, so between the shop's own places no value moves).
+Over all places they add up to nothing, in pieces and in money. Over the shop's own (dock, backroom, floor, pulled) they
+are what lies there, by item, lot and place. Their value is what it cost, by item: first in, first out, wherever a piece
+lies, so between the shop's own places no value moves.
 """
 
 from collections.abc import Iterator
