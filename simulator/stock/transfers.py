@@ -129,7 +129,7 @@ def _merged(goods: Iterable[Portion]) -> list[Portion]:
 
 def _share(portion: Portion, part: int) -> Minor:
     """What a part cost; the last piece takes the rest."""
-    return portion.value if part == portion.quantity else divide(portion.value * part, portion.quantity)
+    return divide(portion.value * part, portion.quantity)
 
 
 def _less(portion: Portion, part: int) -> Portion:

@@ -55,7 +55,7 @@ class Layers:
         while quantity and self.rows and self.rows[0][0] > 0:
             row = self.rows[0]
             part = min(quantity, row[0])
-            cost = row[1] if part == row[0] else divide(row[1] * part, row[0])
+            cost = divide(row[1] * part, row[0])
             quantity, taken = quantity - part, taken + cost
             row[0], row[1] = row[0] - part, row[1] - cost
             if not row[0]:
@@ -78,8 +78,8 @@ class Layers:
         if quantity and self.rows and self.rows[0][0] < 0:
             owed = self.rows[0]
             part = min(quantity, -owed[0])
-            was = -owed[1] if part == -owed[0] else divide(-owed[1] * part, -owed[0])
-            now = value if part == quantity else divide(value * part, quantity)
+            was = divide(-owed[1] * part, -owed[0])
+            now = divide(value * part, quantity)
             owed[0], owed[1] = owed[0] + part, owed[1] + was
             if not owed[0]:
                 del self.rows[0]
