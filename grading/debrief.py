@@ -23,10 +23,13 @@ LANDMARKS = frozenset({
     "sale_voided", "line_voided", "change_given", "supervisor_called", "incident_reported", "manual_mode_ordered",
     "slip_written", "slip_entered", "power_failed", "power_returned", "till_went_dark", "till_started",
     "network_failed", "network_returned", "printer_failed", "payment_declined", "payment_unknown", "refused",
-    "payment_doubled", "payment_reversed", "channel_failed", "channel_returned", "channel_switched",
+    "payment_doubled", "payment_reversed", "card_stored", "sale_set_aside", "upload_resolved", "upload_ended",
+    "upload_unanswered", "stored_card_declined", "channel_failed", "channel_returned", "channel_switched",
     "visit_ended", "hint_shown", "coach_stopped", "relief_arrived", "time_up", "station_closed",
     "float_counted", "drawer_counted", "cash_dropped", "bank_dropped", "paid_in", "paid_out", "counterfeit_found",
-    "report_issued", "shift_handed_over", "errand_came",
+    "report_issued", "shift_handed_over", "errand_came", "return_opened", "return_completed", "return_cancelled",
+    "exchange_started", "refund_made", "refund_unknown", "refund_declined", "refund_doubled",
+    "return_exception_allowed",
     "price_disputed", "shelf_reported", "price_overridden", "complaint_made", "complaint_recorded", "change_corrected",
 })  # fmt: skip
 """Events by which a person finds their way along the timeline."""

@@ -25,6 +25,7 @@ from scenarios.specs import Given, Happening, Moment, Span, Stage, Trigger
 from scenarios.vocabulary import CHANNELS, ORDERS
 from simulator.kernel.commands import PAID_IN, PAID_OUT
 from simulator.kernel.money import Pieces
+from simulator.kernel.offline import OBJECTIONS, OfflinePolicy
 
 TRIGGER_STAGES = ("idle", "scanning", "tendering", "paying", "change", "printing")
 
@@ -42,13 +43,15 @@ VERBS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "relief_arrives": ((), ("says",)),
     "change_supplied": (("pieces",), ()),
     "static_code_payments": ((), ()),
+    "head_office_objects": (("reason",), ()),
+    "head_office_silent": ((), ()),
     "errand": (("money",), ("says",)),
     "says": (("says",), ("customer",)),
 }
 """Verb -> (keys it needs, keys it may have)."""
 
 CLOSINGS = ("blind", "handover")
-ARGUMENTS = ("ups", "stable", "lines", "order", "pieces", "channel", "customer", "money", "says")
+ARGUMENTS = ("ups", "stable", "lines", "order", "pieces", "channel", "customer", "money", "reason", "says")
 LEADS = ("at", "when", "after", "idle")
 
 
@@ -109,6 +112,9 @@ class GivenShape(Shape):
     cash_limit: Amount = 0
     closing: Annotated[str, word_of(CLOSINGS)] = ""
     check_notes: YesNo = False
+    offline_card_limit: Amount = 0
+    offline_card_total: Amount = 0
+    offline_cards_last: Duration = 24 * 3_600_000
     standby_till: YesNo = False
     standby_float_off_by: Annotated[list[Difference], Chosen, NotEmpty] | None = None
 
@@ -124,6 +130,7 @@ class GivenShape(Shape):
             self.check_notes,
             tuple(self.promotions),
             self.clock,
+            OfflinePolicy(self.offline_card_limit, self.offline_card_total, self.offline_cards_last),
             self.standby_till,
             tuple(self.standby_float_off_by or ()),
         )
@@ -155,6 +162,7 @@ class HappeningShape(Shape):
     channel: Annotated[str, word_of(CHANNELS)] | None = None
     customer: Customer | None = None
     money: Annotated[Errand | None, phrase_in(_errand)] = None
+    reason: Annotated[list[Annotated[str, word_of(tuple(OBJECTIONS))]] | None, Chosen] = None
     says: Bilingual | None = None
 
     @model_validator(mode="after")
@@ -194,6 +202,7 @@ class HappeningShape(Shape):
             operation=self.money.operation if self.money else "",
             amount=self.money.amount if self.money else 0,
             reason=self.money.reason if self.money else "",
+            reasons=tuple(self.reason or ()),
         )
 
     def _trigger(self) -> Trigger:

@@ -130,6 +130,8 @@ def _draws_truth(customer: CustomerSpec) -> bool:
     """Whether the seed decides what may be sold: what is on a label, or how old somebody is."""
     goods = (*customer.basket, *customer.fetches)
     aged = customer.age is not None and customer.age.low < customer.age.high
+    if customer.returns is not None and any(each.state and each.share < 100 for each in customer.returns.brings):
+        return True
     return aged or customer.shows_id == "maybe" or any(good.flaw and good.share < 100 for good in goods)
 
 

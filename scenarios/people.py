@@ -1,12 +1,14 @@
 """Customers as authors write them: when they come, what they buy, how they behave and pay."""
 
+from collections.abc import Callable
 from typing import Annotated, Literal, cast
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo, model_validator
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo, WrapValidator, model_validator
 
 from scenarios import phrases, trade
 from scenarios.conditions import Placed, told
 from scenarios.problems import PhraseError
+from scenarios.returning import ReturnsShape
 from scenarios.shapes import (
     Bilingual,
     Chosen,
@@ -79,6 +81,14 @@ Basket = Annotated[list[Good], Listed, NotEmpty, AfterValidator(_nothing_inside_
 Amount = Annotated[int, phrase_in(lambda text, context: phrases.coins(text, context.words.currency))]
 Share = Annotated[int, phrase(phrases.share)]
 Way = Annotated[trade.Way, phrase_in(lambda text, context: trade.way(text, context.words.currency))]
+
+
+NOTHING = object()
+"""The basket of somebody who only brings something back."""
+
+
+def _or_nothing(value: object, read: Callable[[object], list[GoodSpec]]) -> list[GoodSpec]:
+    return [] if value is NOTHING else read(value)
 
 
 def _coupon(text: str, context: Context) -> str:
@@ -197,8 +207,9 @@ class CustomerShape(Shape):
     arrives: MomentSpan
     every: TimeSpan | None = None
     until: Annotated[int | None, phrase_in(lambda text, context: phrases.moment(text, context.end))] = None
-    basket: Basket
+    basket: Annotated[Basket, WrapValidator(_or_nothing)]
     pays: Ways
+    returns: ReturnsShape | None = None
     member: Annotated[str, word_of(tuple(MEMBER))] = "no"
     manners: Annotated[list[Annotated[str, word_of(MANNERS)]], Chosen, NotEmpty] = ["calm"]
     patience: TimeSpan = Span(240_000, 240_000)
@@ -226,8 +237,20 @@ class CustomerShape(Shape):
     consents: Annotated[str, word_of(CONSENTS)] = "yes"
     troubles: TroublesShape = TroublesShape()
 
+    @model_validator(mode="before")
+    @classmethod
+    def _returns_alone(cls, value: object) -> object:
+        """Who only brings something back takes nothing and pays nothing."""
+        if isinstance(value, dict) and "returns" in value:
+            return {"basket": NOTHING, "pays": "cash", **value}
+        return value
+
     @model_validator(mode="after")
     def _fits_together(self) -> "CustomerShape":
+        if self.returns is not None and self.every is not None:
+            raise PhraseError("goes_with", "returns", other="arrives")
+        if self.returns is not None and self.returns.wish == "exchange" and not self.basket:
+            raise PhraseError("goes_with", "wish", other="basket")
         if self.until is not None and self.every is None:
             raise PhraseError("goes_with", "until", other="every")
         if self.back_after is not None and self.fetches is None:
@@ -293,4 +316,5 @@ class CustomerShape(Shape):
             misreads=self.misreads_it,
             consents=cast(Literal["yes", "no", "maybe"], self.consents),
             troubles=self.troubles.spec(),
+            returns=self.returns.spec() if self.returns else None,
         )

@@ -11,6 +11,11 @@ from simulator.kernel.entries import EVENTS
 
 REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_reversed", "reversal_answered")
 
+UPLOAD = (
+    "upload_started", "sale_sent", "sale_uploaded", "upload_unanswered", "upload_ended", "upload_answered",
+    "stored_card_settled", "stored_card_declined",
+)  # fmt: skip
+
 BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "cash": ("cash_offered", "cash_taken", "cash_returned", "change_given", "change_disputed"),
     "card": ("card_offered",),
@@ -24,6 +29,9 @@ BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "changes_mind": ("customer_dropped",),
     "fetches": ("customer_stepped_aside", "customer_returned"),
     "counterfeit": ("counterfeit_found",),
+    "returns": ("return_wished", "return_signed", "return_slip_signed"),
+    "refund timeout": ("refund_unknown", "refund_doubled"),
+    "refund declined": ("refund_declined",),
     "dispute": ("price_disputed", "shelf_reported"),
     "complaint": ("complaint_made", "records_checked", "complaint_recorded", "change_corrected"),
     "gift": ("gift_card_shown", "value_moved"),
@@ -38,14 +46,27 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "power_fails": ("power_failed", "ups_exhausted", "till_went_dark", "till_started", "slip_written", "slip_entered"),
     "power_flickers": ("power_flickered",),
     "power_returns": ("power_returned",),
-    "network_fails": ("network_failed", "payment_unknown", "payment_doubled", *REVERSAL),
-    "network_returns": ("network_returned",),
+    "network_fails": (
+        "network_failed",
+        "payment_unknown",
+        "payment_doubled",
+        "sale_queued",
+        "card_stored",
+        "upload_unanswered",
+        "refund_unknown",
+        "refund_doubled",
+        *REVERSAL,
+    ),
+    "network_returns": ("network_returned", *UPLOAD),
     "channel_fails": (
         "channel_failed",
         "payment_declined",
         "payment_unknown",
         "payment_doubled",
         "query_unanswered",
+        "refund_unknown",
+        "refund_declined",
+        "refund_doubled",
         *REVERSAL,
     ),
     "channel_returns": ("channel_returned",),
@@ -55,6 +76,8 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "relief_arrives": ("relief_arrived",),
     "change_supplied": (),
     "static_code_payments": ("arrival_confirmed",),
+    "head_office_objects": ("sale_set_aside", "upload_resolved"),
+    "head_office_silent": ("upload_unanswered",),
     "errand": ("errand_came",),
     "says": (),
 }
@@ -68,6 +91,9 @@ SEVERAL = frozenset(["cashier_came", "cashier_signed_on", "ticket_found", "ticke
 
 HANDOVER = frozenset(["relief_counted", "shift_handed_over"])
 """Events that need `closing: handover`."""
+
+ON_TRUST = frozenset(["card_stored", "stored_card_settled", "stored_card_declined"])
+"""Events that need an `offline card limit`."""
 
 CONDITIONAL = frozenset(
     ["manual_mode_ordered", *(e for bag in (BY_CUSTOMERS, BY_VERBS) for events in bag.values() for e in events)]
@@ -114,6 +140,8 @@ def brings(customer: CustomerSpec) -> set[str]:
         result.add("changes_mind")
     if customer.fetches:
         result.add("fetches")
+    if customer.returns is not None:
+        result |= {"returns", f"refund {customer.returns.refund}"}
     if customer.dispute:
         result.add("dispute")
     if customer.complaint:
@@ -145,6 +173,8 @@ def reachable(scenario: Scenario) -> tuple[frozenset[str], tuple[Happening, ...]
             if happening.do in ("power_fails", "till_dies") and "channel" in brought:
                 events.update(BY_CUSTOMERS["timeout"])
         waiting = [happening for happening in waiting if happening not in ready]
+    if not scenario.given.offline.card_limit:
+        events -= ON_TRUST
     never = {happening.id for happening in waiting}
     return frozenset(events), tuple(h for h in scenario.happenings if h.id in never or not h.chance)
 
@@ -207,7 +237,7 @@ def _may_be(value: str | int | bool, event: str, field: str, scenario: Scenario)
         return any(value in happening.orders for happening in scenario.happenings)
     if field == "kind" and value in ("gift", "credit", "points") and event == "payment_taken":
         return any(value == payment.kind for customer in customers for way, _ in customer.pays for payment in way)
-    if field == "kind" and value in ("cash", "card", "mobile"):
+    if field == "kind" and value in ("cash", "card", "mobile") and not event.startswith("refund"):
         return any(value in brings(customer) for customer in customers)
     if (field, value) == ("live", False):
         return any("screenshot" in brings(customer) for customer in customers)

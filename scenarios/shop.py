@@ -15,6 +15,7 @@ import msgspec
 from simulator.kernel.money import Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.promotions import AnyPromotion
+from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
 from virtual_devices.labels import LabelRule
 
@@ -103,6 +104,8 @@ class Shop(msgspec.Struct, frozen=True):
     """Who looks younger shows an identity card for what has an age limit."""
     weighed_per: int = 1000
     """Grams that shown prices of weighed goods are for."""
+    returns: ReturnPolicy = ReturnPolicy()
+    """What it takes back."""
     points: Points | None = None
     """What members' points are given for and worth; None: there are none."""
     cash_limit: Minor = 0

@@ -5,6 +5,7 @@ The YAML head is read here, the CSV of items in `shop_items`.
 
 import re
 from collections.abc import Collection, Mapping
+from typing import cast, get_args
 
 from scenarios.amounts import Trade
 from scenarios.phrases import clock
@@ -19,12 +20,13 @@ from scenarios.source import Group, Items, Node, Scalar, child, kind_of, locate,
 from simulator.kernel.money import CNY, Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.promotions import AnyPromotion
+from simulator.kernel.returns import ReturnPolicy, ReturnRule, Takes
 from simulator.kernel.texts import Text
 from virtual_devices.labels import LabelRule
 
 LOT = re.compile(r"[0-9A-Za-z]{1,20}")
 KEYS = ("name", "address", "policy", "float", "bags", "quick_keys", "staff")
-MORE = ("cash_limit", "promotions", "clock", "labels", "recalls", "ask_id_below", "weighed_per", "points")
+MORE = ("cash_limit", "promotions", "clock", "labels", "recalls", "ask_id_below", "weighed_per", "points", "returns")
 """Keys that may be left out."""
 PERSON = ("badge", "name", "level", "pin")
 
@@ -76,6 +78,7 @@ class _Head:
             clock=self._clock(),
             labels=self._labels(),
             recalls=self._recalls(items),
+            returns=self._returns(items),
             ask_id_below=self._number(("ask_id_below",), 99) or 25,
             weighed_per=self._number(("weighed_per",), 1000) or 1000,
             points=self._points(),
@@ -221,6 +224,38 @@ class _Head:
                 self._wrong((*at, "lot"), "up to 20 letters and digits")
             recalls.append(Recall(sku, lot))
         return tuple(recalls)
+
+    def _returns(self, items: Mapping[str, Item]) -> ReturnPolicy:
+        """`returns: {days: 7, rules: {dairy: {takes: faulty, shelf: no}}, lowest: {rice_5kg: "39.90"}}`"""
+        if self._at(("returns",)) is None:
+            return ReturnPolicy()
+        self._keys(("returns",), (), ("days", "rules", "lowest", "coupons_back"))
+        known = {*items, *(item.category for item in items.values())}
+        rules: dict[str, ReturnRule] = {}
+        for name in self._group(("returns", "rules")):
+            at: Path = ("returns", "rules", name)
+            if name not in known:
+                self._wrong(at, "a category or an item's sku", key=True)
+            self._keys(at, (), ("takes", "shelf", "days"))
+            takes = self._choice((*at, "takes"), get_args(Takes), "all")
+            shelf = self._choice((*at, "shelf"), ("yes", "no"), "yes") == "yes"
+            rules[name] = ReturnRule(cast(Takes, takes), shelf, self._optional((*at, "days"), 365))
+        lowest: dict[str, Minor] = {}
+        for sku in self._group(("returns", "lowest")):
+            if sku not in items:
+                self._wrong(("returns", "lowest", sku), "an item's sku", key=True)
+            lowest[sku] = self._amount(("returns", "lowest", sku))
+        back = self._choice(("returns", "coupons_back"), ("yes", "no"), "no") == "yes"
+        return ReturnPolicy(self._optional(("returns", "days"), 365), rules, lowest, back)
+
+    def _choice(self, path: Path, known: tuple[str, ...], usual: str) -> str:
+        word = self._word(path) if self._at(path) is not None else usual
+        if word and word not in known:
+            self._wrong(path, f"one of {', '.join(known)}")
+        return word if word in known else usual
+
+    def _optional(self, path: Path, most: int) -> int:
+        return self._number(path, most) if self._at(path) is not None else 0
 
     def _points(self) -> Points | None:
         if self._at(("points",)) is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from simulator.kernel.money import Minor, Pieces
+from simulator.kernel.offline import OfflinePolicy
 from simulator.kernel.texts import Text
 
 # --- who comes -------------------------------------------------------------------------------------------------------
@@ -119,6 +120,42 @@ class Troubles:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtSpec:
+    """Something that a customer brings back."""
+
+    sku: str
+    quantity: Span = Span(1, 1)
+    grams: Span = Span(0, 0)
+    """0: all that was bought of it."""
+    state: str = ""
+    """`opened`, `damaged`, `spoiled`; empty: as it was sold."""
+    share: int = 100
+    """Percent of seeds in which it is in that state."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnSpec:
+    """What a customer bought on an earlier day and brings back now."""
+
+    bought: tuple[GoodSpec, ...]
+    days: Span = Span(1, 1)
+    """How long ago."""
+    paid: PayKind = "cash"
+    promotions: tuple[str, ...] = ()
+    """Those of the shop's promotions that were on then."""
+    brings: tuple[BroughtSpec, ...] = ()
+    shows: Literal["receipt", "member", "card", "nothing"] = "receipt"
+    wish: Literal["refund", "exchange", "cash"] = "refund"
+    reason: str = "changed_mind"
+    refund: Literal["approved", "declined", "timeout"] = "approved"
+    """How the payment channel answers a refund; after `timeout` a query tells."""
+    spent: bool = False
+    """All of it came back already."""
+    invoice: bool = False
+    """An invoice was issued for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerSpec:
     """A customer, or (with `every`) a stream of them."""
 
@@ -176,6 +213,8 @@ class CustomerSpec:
     consents: Literal["yes", "no", "maybe"] = "yes"
     """To the terms of membership, once they are asked."""
     troubles: Troubles = Troubles()
+    returns: ReturnSpec | None = None
+    """Something to be returned or exchanged; the basket is what they take besides, or instead."""
 
 
 # --- what happens ----------------------------------------------------------------------------------------------------
@@ -209,7 +248,7 @@ class Happening:
     do: str
     """`power_fails`, `power_flickers`, `power_returns`, `network_fails`, `network_returns`, `channel_fails`,
     `channel_returns`, `till_dies`, `paper_runs_low`, `supervisor_orders`, `relief_arrives`, `change_supplied`,
-    `static_code_payments`, `errand`, `says`."""
+    `static_code_payments`, `head_office_objects`, `head_office_silent`, `errand`, `says`."""
     chance: int = 100
     """Percent of seeds in which it happens at all, drawn when the drill is set up."""
     order: str = ""
@@ -229,6 +268,8 @@ class Happening:
     """Of an `errand`: `pay_in` or `pay_out`; with `amount` and `reason`."""
     amount: Minor = 0
     reason: str = ""
+    reasons: tuple[str, ...] = ()
+    """Of `head_office_objects`: the seed picks why the next upload does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +295,8 @@ class Given:
     """Those of the shop's promotions that are on."""
     clock: str = ""
     """The shop's date and time at the beginning, `2026-12-24T10:00`; empty: the shop's own."""
+    offline: OfflinePolicy = OfflinePolicy()
+    """What the till may do while the network is down."""
     standby_till: bool = False
     """There is a second till beside, with a float of its own, that nobody is signed on to (备用收银机)."""
     standby_float_off: tuple[Minor, ...] = ()

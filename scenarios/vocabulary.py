@@ -8,7 +8,17 @@ from functools import cache
 from types import UnionType
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from simulator.kernel.commands import COMPLAINTS, OUTCOMES, PAID_IN, PAID_OUT, RECORDS, REPLIES
+from simulator.kernel.commands import (
+    COMPLAINTS,
+    OUTCOMES,
+    PAID_IN,
+    PAID_OUT,
+    RECEIPT_BY,
+    RECORDS,
+    REPLIES,
+    RETURN_REPLIES,
+    VERDICTS,
+)
 from simulator.kernel.entries import COMMANDS, EVENTS
 from simulator.kernel.goods import (
     ADJUSTMENTS,
@@ -19,6 +29,9 @@ from simulator.kernel.goods import (
     SETTLEMENTS,
     WRITE_OFFS,
 )
+from simulator.kernel.offline import OBJECTIONS
+from simulator.kernel.returns import CONDITIONS
+from simulator.kernel.returns import REASONS as RETURN_REASONS
 
 Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
@@ -31,23 +44,30 @@ _PRINTED = "labelled label"
 _PAID = "so_far due booked"
 _OFFICE = (
     "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
-    "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected over"
+    "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected over "
+    "in_sale outstanding cards_lost offline_total stored_cards cards_declined"
 )
 _OWED = "stored balance load invoiced"
 _STOCK = "excess on_book_value"
-MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_STOCK}".split())
+_BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
+MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups"])
 """Numeric fields that hold milliseconds."""
 
-STAGES = ("off", "idle", "scanning", "tendering", "paying", "change")
+STAGES = ("off", "idle", "scanning", "tendering", "paying", "change", "returning", "refunding")
 """Where the till is in a sale's life."""
 
 MANNERS = ("calm", "hurried", "chatty", "grumpy", "elderly")
-ORDERS = ("wait", "manual_mode", "stop", "resume", "standby_till")
+ORDERS = ("wait", "manual_mode", "stop", "resume", "standby_till", "offline", "cash_only")
 LEAVING = ("served", "gave_up", "relief")
 TENDERS = ("cash", "card", "mobile", "static_code", "gift", "credit", "points")
+REFUNDS = (*TENDERS, "exchange")
+"""How money goes back, or what is taken instead."""
+
+OTHER_WAYS = ("cash", "credit")
+"""What a refund can become instead of going back to what paid."""
 
 CHANNELS = ("main", "standby")
 """The payment channel that is used first, and the one to switch to."""
@@ -83,6 +103,11 @@ ABOUTS = (
     "age_refused",
     "not_sold",
     "claims_more",
+    "return_refund",
+    "return_exchange",
+    "return_cash",
+    "return_refused",
+    "refund_where",
     "cash_lies",
     "price_dispute",
     "shelf_verdict",
@@ -126,7 +151,7 @@ IN_PLACE = (
 """Events that name one of the shop's own places for goods."""
 
 VALUES: dict[str, tuple[str, ...]] = {
-    "reply": (*REPLIES, *ANSWERED),
+    "reply": (*REPLIES, *RETURN_REPLIES, *ANSWERED),
     "about": ABOUTS,
     "stage": STAGES,
     "manner": MANNERS,
@@ -135,7 +160,22 @@ VALUES: dict[str, tuple[str, ...]] = {
     "tender": TENDERS,
     "operation": tuple(COMMANDS),
     "command": tuple(COMMANDS),
-    "why": ("sale", "no_sale", "key", *OFFICE),
+    "why": ("sale", "refund", "no_sale", "key", *OFFICE),
+    "wish": ("refund", "exchange", "cash"),
+    "condition": CONDITIONS,
+    "state": ("intact", "opened", "damaged", "spoiled"),
+    "against": ("never", "opened", "not_faulty", "window"),
+    "find_receipt.by": RECEIPT_BY,
+    "receipt_asked.by": RECEIPT_BY,
+    "receipts_found.by": RECEIPT_BY,
+    "return_completed.kind": ("return", "exchange", "post_void"),
+    "return_completed.other": OTHER_WAYS,
+    "refund_otherwise.kind": OTHER_WAYS,
+    "refund_made.kind": REFUNDS,
+    "return_wished.reason": RETURN_REASONS,
+    "return_line.reason": RETURN_REASONS,
+    "return_item.reason": RETURN_REASONS,
+    "return_line_added.line.reason": RETURN_REASONS,
     "item_stopped.why": ("expired", "recalled"),
     "how": ("scan", "code", "pick", "bag", "slip", "value"),
     "value_moved.why": ("sold", "topped_up", "spent", "given_back", "refund"),
@@ -147,6 +187,12 @@ VALUES: dict[str, tuple[str, ...]] = {
     "channel": CHANNELS,
     "left": CHANNELS,
     "was": ("unknown", "approved", "doubled", "reversing"),
+    "upload_answered.outcome": ("accepted", "duplicate", "rejected", "timeout"),
+    "verdict": VERDICTS,
+    "upload_answered.reason": tuple(OBJECTIONS),
+    "sale_set_aside.reason": tuple(OBJECTIONS),
+    "upload_resolved.reason": tuple(OBJECTIONS),
+    "stored_card_declined.reason": ("refused", "expired", "over_limit", "left_out"),
     "reversal_answered.outcome": ("reversed", "pending"),
     "payment_declined.error": ("E_OFFLINE",),
     "level": ("cashier", "supervisor", "manager"),

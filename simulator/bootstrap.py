@@ -351,18 +351,18 @@ class House:
         """
         if not (self.printer_url or self.scanner_url):
             return list
-        from simulator.kernel.facts import DrawerOpened, ReceiptIssued, ReportIssued
+        from simulator.kernel.facts import DrawerOpened, GiftReceiptIssued, ReceiptIssued, ReportIssued
         from simulator.kernel.paper import Kick
 
         devices, session = self.devices, drill.session
         devices.wake = wake
 
         def heard(entry: "JournalEntry") -> None:
-            if isinstance(entry.what, ReceiptIssued | ReportIssued):
+            if isinstance(entry.what, ReceiptIssued | ReportIssued | GiftReceiptIssued):
                 document = drill.receipt(entry.what.document, self.lang)
                 if document is not None:
                     devices.print(entry.what.document, document)
-            elif isinstance(entry.what, DrawerOpened) and entry.what.why not in ("sale", "key"):
+            elif isinstance(entry.what, DrawerOpened) and entry.what.why not in ("sale", "refund", "key"):
                 devices.print(f"kick-{entry.seq}", (Kick(),))
 
         def poll() -> list[str]:

@@ -32,6 +32,14 @@ def catalogue(lang: str, domain: str) -> dict[str, str]:
         return {str(message.id): str(message.string) for message in read_po(po) if message.id}
 
 
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_no_id_has_two_texts(lang: str, domain: str) -> None:
+    """The later one would win silently."""
+    ids = re.findall(r'^msgid "(.+)"$', (LOCALE / lang / "LC_MESSAGES" / f"{domain}.po").read_text("utf-8"), re.M)
+    assert sorted(ids) == sorted(set(ids))
+
+
 def parameters(text: str) -> set[str]:
     """Their names; `name_en` and `name_zh` carry one name in both languages."""
     return {re.sub("_(en|zh)$", "", next(filter(None, found))) for found in FIELD.findall(text)}

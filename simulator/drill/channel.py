@@ -43,6 +43,7 @@ class Channels:
         self._agenda = agenda
         self._terminals = {name: PaymentTerminal(wake=0, limit=LIMIT) for name in ("main", "standby")}
         self._failed: set[str] = set()
+        self._network = True
         self._told_at: dict[str, int] = {}
         """Request -> when the bank has decided on it; requests that reached no bank are missing."""
 
@@ -104,7 +105,7 @@ class Channels:
         """Take it back; where the line is down, the reversal waits for the channel's return."""
         self._agenda.cancel(ME, request, f"reversed {request}")
         channel = till.payments[request].channel
-        if channel in self._failed:
+        if channel in self._failed or not self._network:
             self._reversal(request, "pending", at + 2000)
             return
         terminal = self._terminals[channel]
@@ -122,7 +123,7 @@ class Channels:
         """The till does not know, or was told a no: the channel's own news comes later, unless its line is down."""
         told = self._told_at.get(request)
         payment = till.payments[request]
-        if told is None or payment.channel in self._failed:
+        if told is None or payment.channel in self._failed or not self._network:
             return
         news = max(at + LATE_NEWS, told + 1000)
         if self._terminals[payment.channel].charged(request, news):
@@ -150,8 +151,25 @@ class Channels:
 
     def come_back(self, channel: str, at: int, till: Till) -> None:
         self._failed.discard(channel)
+        self._take_up((channel,), at, till)
+
+    def network_failed(self, at: int, till: Till) -> None:
+        """Nothing gets through any more, and what was on its way is lost."""
+        self._network = False
         for payment in till.payments.values():
-            if payment.channel != channel:
+            self._agenda.cancel(ME, payment.request, f"reversed {payment.request}", f"reverse {payment.request}")
+            if payment.query_open:
+                self._answer(payment.request, "timeout", at + self._line.between(2000, 4000))
+        self.cut_off(at, till)
+
+    def network_returned(self, at: int, till: Till) -> None:
+        self._network = True
+        self._take_up(("main", "standby"), at, till)
+
+    def _take_up(self, channels: tuple[str, ...], at: int, till: Till) -> None:
+        """What was left open while a line was down is gone on with."""
+        for payment in till.payments.values():
+            if payment.channel not in channels:
                 continue
             if payment.status == "unknown":
                 self.unsettled(payment.request, at, till)
@@ -202,7 +220,9 @@ class Channels:
             case s.ChannelReturned():
                 self.come_back(what.channel, at, till)
             case s.NetworkFailed():
-                self.cut_off(at, till)
+                self.network_failed(at, till)
+            case s.NetworkReturned():
+                self.network_returned(at, till)
 
     # --- inside
 

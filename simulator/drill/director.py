@@ -4,7 +4,7 @@ It knows the script, a seed, and the entries it has seen; shown the same entries
 subsystem draws from a stream of its own, so that one event more reshuffles no other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from scenarios.specs import Scenario
 from simulator.drill.agenda import Agenda
@@ -14,10 +14,13 @@ from simulator.drill.customers.baskets import Shelves, Ware
 from simulator.drill.customers.crowd import Crowd, People
 from simulator.drill.customers.customer import Custom
 from simulator.drill.customers.packaging import PLAIN, Packaging
+from simulator.drill.head_office import Uplink
 from simulator.drill.platform import Platform
 from simulator.drill.plot import ME as PLOT
 from simulator.drill.plot import Plot, cast
+from simulator.drill.refunds import Refunds
 from simulator.drill.runner import Runner
+from simulator.drill.sold_before import NOTHING, Brought
 from simulator.drill.sources import Due
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -49,16 +52,19 @@ class Director:
         seed: int,
         bags: tuple[str, ...] = (),
         packaging: Packaging = PLAIN,
+        brought: Mapping[str, Brought] = NOTHING,
     ) -> None:
         self.scenario = scenario
         self.agenda = Agenda(priority=10)
         happenings = cast(scenario.happenings, seed)
         custom = Custom()
         shelves = Shelves(wares, bags, packaging)
-        self.crowd = Crowd(scenario.customers, shelves, people, seed, self.agenda, custom, packaging.clock)
+        self.crowd = Crowd(scenario.customers, shelves, people, seed, self.agenda, custom, packaging.clock, brought)
         self.supervisor = Supervisor(scenario.given, happenings, seed, self.agenda)
-        self.plot = Plot(happenings, seed, self.agenda, self.crowd, self.supervisor, people.names, custom)
+        self.uplink = Uplink(seed, self.agenda, scenario.given.offline.card_lasts)
+        self.plot = Plot(happenings, seed, self.agenda, self.crowd, self.supervisor, people.names, custom, self.uplink)
         self.channels = Channels(seed, self.agenda)
+        self.refunds = Refunds(seed, self.agenda)
         self.runner = Runner(seed, self.agenda)
         self.platform = Platform(seed, self.agenda)
         self._end = Draws(seed, "end")
@@ -105,6 +111,15 @@ class Director:
         match what:
             case f.PaymentRequested():
                 self._request(what, at, till)
+            case f.CardStored():
+                customer = self.crowd.customers.get(till.counter.here)
+                self.uplink.stored(what, customer.wallet.answer("card") if customer else "approved")
+            case f.RefundRequested():
+                self._refund(what, at, till)
+            case f.RefundUnknown():
+                self.refunds.unknown(what.request, at, till)
+            case f.PaymentQueried() if what.request in till.refunds:
+                self.refunds.query(what.request, at, till)
             case f.StationOpened():
                 self.crowd.begin()
                 self.plot.begin(at, till)
@@ -116,11 +131,17 @@ class Director:
                 for station in self._open:
                     self.agenda.put(DRILL, f"close {station}", at, s.ShiftEnded(), station=station)
             case _:
+                self.uplink.follow(what, at, till)
                 self.channels.follow(what, at, till)
 
     def _request(self, what: f.PaymentRequested, at: int, till: Till) -> None:
         customer = self.crowd.customers.get(till.counter.here)
         self.channels.request(what, customer.wallet.answer(what.kind) if customer else "declined", at)
+
+    def _refund(self, what: f.RefundRequested, at: int, till: Till) -> None:
+        customer = self.crowd.customers.get(till.counter.here)
+        returns = customer.spec.returns if customer else None
+        self.refunds.request(what, returns.refund if returns else "approved", at, till)
 
     def _outside(self, what: Stimulus, at: int, till: Till) -> None:
         match what:
@@ -142,7 +163,14 @@ class Director:
                 self.crowd.close(at, self._end)
                 grace = CLOSING if self.scenario.given.closing else GRACE
                 self.agenda.put(DRILL, "shift", at + self._end.between(*grace), s.ShiftEnded())
+            case s.ChannelFailed() | s.ChannelReturned():
+                self.refunds.line(what, at, till)
+                self.channels.outside(what, at, till)
+            case s.NetworkFailed():
+                self.refunds.cut_off(at, till, ("main", "standby"))
+                self.channels.outside(what, at, till)
             case _:
+                self.uplink.outside(what)
                 self.channels.outside(what, at, till)
 
     def _relief_counts(self, at: int, till: Till) -> None:
@@ -161,7 +189,7 @@ class Director:
         outage = till.outage
         if outage.dark or not outage.power or not outage.network or self.plot.open or not till.operator:
             return
-        if till.waiting() or till.reversing():
+        if till.waiting() or till.reversing() or till.refunding() or till.uploads.waiting or till.uploads.conflicts:
             return
         time = self.agenda.due(DRILL, "time")
         if time is not None and time > at + 5000:

@@ -38,7 +38,7 @@ def held_back(till: Till, command: Command, follows: Sequence[Event]) -> Held | 
 def open_matter(till: Till) -> Held | None:
     """What is not settled yet with the customer here: change, or their money on the counter."""
     visit = till.counter.visit
-    if visit is None or not (visit.sales or visit.slips):
+    if visit is None or not (visit.sales or visit.slips or visit.returns):
         return None
     if visit.change_owed > 0:
         return Held("held.change_open", {"amount": _money(till, visit.change_owed)})
@@ -153,6 +153,29 @@ def _other_item(till: Till, command: Command, follows: Sequence[Event]) -> Held 
     return None
 
 
+def _taken_back(till: Till, command: c.ReturnLine | c.ReturnItem, follows: Sequence[Event]) -> Held | None:
+    """Nothing that does not lie there, nothing unseen, and in the condition that it is in."""
+    for fact in follows:
+        if isinstance(fact, f.ReturnLineAdded):
+            line = fact.line
+            if line.missing:
+                there, asked = str(line.quantity - line.missing), str(line.quantity)
+                return Held("held.return_missing", {"item": line.name, "there": there, "asked": asked})
+            if not line.inspected:
+                return Held("held.return_unseen", {"item": line.name})
+            if not line.right:
+                return Held("held.return_condition", {"item": line.name})
+    return None
+
+
+def _refund_otherwise(till: Till, command: c.RefundOtherwise, follows: Sequence[Event]) -> Held | None:
+    """What may have arrived is not paid again."""
+    unknown = [due for due in till.refunds.values() if due.status == "unknown"]
+    if till.returning is not None or not unknown:
+        return None
+    return Held("held.refund_unknown", {"amount": _money(till, unknown[0].amount)})
+
+
 def _ring_anew(till: Till, command: Command, follows: Sequence[Event]) -> Held | None:
     """A basket of the customer here waits in the store: rung up anew, it would be there twice, and perhaps paid so."""
     here = till.counter.here
@@ -205,6 +228,9 @@ _GUARDS: dict[type[Command], Guard] = {
     c.Say: _say,
     c.StartTender: _start_tender,
     c.Scan: _scan,
+    c.ReturnLine: _taken_back,
+    c.ReturnItem: _taken_back,
+    c.RefundOtherwise: _refund_otherwise,
     c.EnterCode: _ring,
     c.PickItem: _ring,
     c.MoveTill: _move_till,

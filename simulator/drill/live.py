@@ -18,6 +18,7 @@ from simulator import __version__
 from simulator.drill.bots import Memory, advise
 from simulator.drill.clock import Clock
 from simulator.drill.coach import GradingCoach
+from simulator.drill.papers import Papers
 from simulator.drill.replay import before, till_at
 from simulator.drill.session import Session
 from simulator.drill.staging import STATION, Stage
@@ -29,8 +30,7 @@ from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
 from simulator.pos import RULES
 from simulator.pos.calendar import shop_time
-from simulator.pos.receipt import Head, invoice, receipt
-from simulator.pos.report import report
+from simulator.pos.receipt import Head
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
 from simulator.store.errors import JournalUnsound
@@ -144,19 +144,8 @@ class Drill(Review):
 
     session: Session = field(kw_only=True)
     clock: Clock = field(kw_only=True)
-    sales: dict[str, f.SaleCompleted] = field(default_factory=dict, kw_only=True)
-    """Sale id -> sale, for receipts."""
-    documents: dict[str, f.ReceiptIssued] = field(default_factory=dict, kw_only=True)
-    reports: dict[str, f.ReportIssued] = field(default_factory=dict, kw_only=True)
-    invoices: dict[str, list[f.InvoiceRequested | f.InvoiceIssued]] = field(default_factory=dict, kw_only=True)
-    """Document -> the request, and what was issued for it."""
-    issued_at: dict[str, int] = field(default_factory=dict, kw_only=True)
-    """Document -> virtual time at which it was asked of the printer."""
-    issued_by: dict[str, str] = field(default_factory=dict, kw_only=True)
-    """Document -> the till whose printer it was asked of."""
-    kicking: set[str] = field(default_factory=set, kw_only=True)
-    """Documents that come with an opened drawer."""
-    _opened_by: int = field(default=0, kw_only=True)
+    papers: Papers = field(default_factory=Papers, kw_only=True)
+    """What was asked of the printer."""
     memory: Memory = field(default_factory=Memory, kw_only=True)
     """What the trainee did: a coach has seen it."""
 
@@ -189,22 +178,8 @@ class Drill(Review):
         return drill
 
     def _remember(self, entry: Entry) -> None:
-        if isinstance(entry.what, f.SaleCompleted):
-            self.sales[entry.what.sale] = entry.what
-        elif isinstance(entry.what, f.ReceiptIssued):
-            document = entry.what.document
-            self.documents[document] = entry.what
-            self.issued_at[document], self.issued_by[document] = entry.at, entry.stream
-            (self.kicking.add if entry.cause == self._opened_by else self.kicking.discard)(document)
-        elif isinstance(entry.what, f.ReportIssued):
-            self.reports[entry.what.document] = entry.what
-            document = entry.what.document
-            self.issued_at[document], self.issued_by[document] = entry.at, entry.stream
-        elif isinstance(entry.what, f.InvoiceRequested | f.InvoiceIssued):
-            self.invoices.setdefault(entry.what.invoice, []).append(entry.what)
-        elif isinstance(entry.what, f.DrawerOpened):
-            self._opened_by = entry.cause
-        elif isinstance(entry.what, Command):
+        self.papers.see(entry)
+        if isinstance(entry.what, Command):
             self.memory.did(entry.what, entry.at)
 
     @property
@@ -213,33 +188,20 @@ class Drill(Review):
         return {person.pin: person.badge for person in self.stage.shop.staff}
 
     def receipt(self, document: str, lang: Lang) -> Document | None:
-        """An issued receipt or report, composed; None for a document that was never issued."""
-        if document in self.reports:
-            return report(self.reports[document], self._head(document), Words(lang))
-        match self.invoices.get(document, []):
-            case [f.InvoiceRequested() as asked, f.InvoiceIssued() as made]:
-                return invoice(made, asked, self._head(document), Words(lang))
-        issued = self.documents.get(document)
-        sale = self.sales.get(issued.sale) if issued else None
-        if issued is None or sale is None:
-            return None
-        head = self._head(document)
-        member = self.session.till.member_name(sale.member) or Text()
-        kick = document in self.kicking
-        return receipt(sale, head, Words(lang), member=member, copy=issued.copy, kick=kick)
-
-    def _head(self, document: str) -> Head:
-        shop, trainee = self.stage.shop, self.stage.shop.trainee
+        """An issued receipt, slip or report, composed; None for a document that was never issued."""
+        shop, when = self.stage.shop, self._printed_at(document)
         policy = shop.policy
-        return Head(
-            shop.name, shop.address, self.issued_by[document], trainee.name, self._printed_at(document),
-            policy.currency, policy.tax_inclusive, policy.receipt, shop.weighed_per,
+        till = self.papers.issued_by.get(document, STATION)
+        head = Head(
+            shop.name, shop.address, till, shop.trainee.name, when, policy.currency, policy.tax_inclusive,
+            policy.receipt, shop.weighed_per,
         )  # fmt: skip
+        return self.papers.compose(document, head, Words(lang), self.session.till.member_name)
 
     def _printed_at(self, document: str) -> str:
         """`2026-12-24 10:42`: by the shop's own clock, else the wall's, and the drill's own time since."""
-        began = self.session.till.clock or self.opening.wall
-        return f"{shop_time(began, self.issued_at[document]):%Y-%m-%d %H:%M}" if began else ""
+        began, at = self.session.till.clock or self.opening.wall, self.papers.issued_at.get(document, 0)
+        return f"{shop_time(began, at):%Y-%m-%d %H:%M}" if began else ""
 
     def advise(self) -> Hint | None:
         """What a good cashier would do now; nothing in an exam."""

@@ -9,6 +9,7 @@ from simulator.drill.agenda import Agenda
 from simulator.drill.colleagues import Supervisor
 from simulator.drill.customers.crowd import Crowd
 from simulator.drill.customers.customer import Custom
+from simulator.drill.head_office import Uplink
 from simulator.drill.words import ERRANDS, RELIEF
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -49,8 +50,9 @@ class Plot:
         supervisor: Supervisor,
         names: Sequence[Text],
         custom: Custom,
+        office: Uplink,
     ) -> None:
-        self._custom = custom
+        self._custom, self._office = custom, office
         self._agenda, self._crowd, self._supervisor, self._names = agenda, crowd, supervisor, names
         self._all = [_Waiting(h, Draws(seed, f"happenings/{h.id}")) for h in happenings]
         self._staged: list[_Staged] = []
@@ -155,6 +157,12 @@ class Plot:
         at += draws.between(happening.trigger.by.low, happening.trigger.by.high)
         if happening.do == "static_code_payments":
             self._custom.static_from = at
+            return
+        if happening.do == "head_office_objects":
+            self._office.object_from(at, draws.pick(happening.reasons))
+            return
+        if happening.do == "head_office_silent":
+            self._office.silent_from(at)
             return
         if happening.do == "supervisor_orders":
             order = draws.pick(happening.orders or (happening.order,))

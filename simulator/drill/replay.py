@@ -15,7 +15,7 @@ from simulator.kernel.stimuli import CashierCame, TicketTaken
 from simulator.pos.state import Till
 from simulator.store.chain import Segment
 
-TAKEN = (b'"refused.taken_elsewhere"', b'"refused.post_taken"')
+TAKEN = (b'"refused.taken_elsewhere"', b'"refused.returned_elsewhere"', b'"refused.post_taken"')
 """Refusals that another station caused: what a stream alone cannot decide, so they are believed."""
 
 

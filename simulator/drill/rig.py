@@ -19,6 +19,10 @@ HEAD, FOOT = 7, 8
 """Lines above and below the items: shop, training mark, till, time; total, tenders, change, thanks, cut."""
 
 
+SIGNATURE = 4
+"""Lines of a return slip to sign on."""
+GIFT = 12
+"""Lines of a gift receipt below its head, whatever was bought."""
 INVOICE = 24
 """Lines of the paper to fetch an invoice by."""
 REPORT = 40
@@ -32,7 +36,7 @@ def lines_of(sale: f.SaleCompleted) -> int:
     """
     items = sum(2 + len(line.offers) for line in sale.lines)
     owed = sum(bool(tender.account) for tender in sale.tenders) + 2 * bool(sale.points)
-    return HEAD + items + len(sale.tenders) + owed + FOOT
+    return HEAD + items + len(sale.tenders) + owed + FOOT + (2 if sale.offline_key else 0)
 
 
 class Rig:
@@ -60,6 +64,11 @@ class Rig:
             self._heard(what, at)
         elif type(what) is f.SaleCompleted:
             self._length = lines_of(what)
+        elif type(what) is f.ReturnCompleted:
+            self._length = HEAD + 3 * len(what.lines) + len(what.refunds) + FOOT + SIGNATURE
+        elif type(what) is f.GiftReceiptIssued:
+            self._length = HEAD + GIFT
+            self._print(what, at)
         elif type(what) is f.InvoiceIssued:
             self._length = INVOICE
         elif type(what) is f.ReceiptIssued:
@@ -94,7 +103,7 @@ class Rig:
         elif mine and type(what) is s.PrinterFailed and what.error == "EPTR_REC_EMPTY":
             self.lines = 0
 
-    def _print(self, what: f.ReceiptIssued | f.ReportIssued, at: int) -> None:
+    def _print(self, what: f.ReceiptIssued | f.ReportIssued | f.GiftReceiptIssued, at: int) -> None:
         self._ready = max(at, self._ready) + PRINTING
         outcome: Stimulus = s.ReceiptPrinted(what.document)
         if self._dark:

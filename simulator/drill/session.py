@@ -229,7 +229,8 @@ class Session:
             if news is not None and not (type(news) is TicketTaken and news.ticket in gone):
                 self._deliver(news, "shop", at, till)  # decided again, with what is left
                 return self._deliver(event, by, at, till)
-            taken = refuse(event, "refused.taken_elsewhere", key=refused.claim.key)
+            elsewhere = "returned" if refused.claim.key.startswith("sold:") else "taken"
+            taken = refuse(event, f"refused.{elsewhere}_elsewhere", key=refused.claim.key)
             return self._append(consequences(first, taken))
 
     def _append(self, entries: list[Entry], decision: Decision | None = None) -> list[Entry]:

@@ -14,11 +14,14 @@ from scenarios.library import compile_source
 from scenarios.problems import Problem
 from scenarios.shop import Shop, decode_shop, encode_shop
 from scenarios.specs import Given, Scenario
+from simulator.drill.backoffice import BackOffice
+from simulator.drill.customers.baskets import Shelves
 from simulator.drill.customers.holdings import Holdings
 from simulator.drill.customers.packaging import Packaging
 from simulator.drill.customers.purse import count_out
 from simulator.drill.director import Director
 from simulator.drill.rig import Rig
+from simulator.drill.sold_before import sold_before
 from simulator.drill.sources import Source
 from simulator.kernel import facts as f
 from simulator.kernel.draws import Draws
@@ -92,8 +95,14 @@ class Stage:
         for recall in shop.recalls:
             lots[recall.sku] = (*lots.get(recall.sku, ()), recall.lot)
         packaging = Packaging(self.scenario.given.clock or shop.clock, shop.labels, lots)
-        director = Director(self.scenario, shop.items.values(), self.people, seed, shop.bags, packaging)
-        return director, *(Rig(station) for station in self.rules.stations or ("",))
+        wares, clock = shop.items.values(), packaging.clock
+        brought = sold_before(
+            self.scenario.customers, Shelves(wares, shop.bags, packaging), self.rules, shop.promotions,
+            list(self.people.members), clock, seed,
+        )  # fmt: skip
+        director = Director(self.scenario, wares, self.people, seed, shop.bags, packaging, brought)
+        office = BackOffice(seed, [each.sold for each in brought.values()])
+        return director, *(Rig(station) for station in self.rules.stations or ("",)), office
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -165,5 +174,7 @@ def rules_of(shop: Shop, people: People, role: Role, given: Given, scenario: Sce
         quick_keys=shop.quick_keys,
         ask_id_below=shop.ask_id_below,
         weighed_per=shop.weighed_per,
+        offline=given.offline,
+        returns=shop.returns,
         stations=(STATION, STANDBY) if given.standby_till else (),
     )

@@ -232,6 +232,26 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("Then I'll leave it.", "那这个不要了。"),
         ),
     },
+    "return_refund": {
+        "": (
+            Text("I'd like to return this, please.", "你好，这个我想退一下。"),
+            Text("This has to go back.", "这个我要退货。"),
+        ),
+        "grumpy": (Text("I want my money back for this.", "这个给我退了，什么东西。"),),
+    },
+    "return_exchange": {
+        "": (Text("Can I have this instead?", "这个能换成那个吗？"),),
+    },
+    "return_cash": {
+        "": (Text("I'd like to return this, and I want cash.", "这个我要退，退现金给我。"),),
+    },
+    "return_refused": {
+        "": (Text("All right, then I keep it.", "那好吧，不退了。"),),
+        "grumpy": (Text("I shall complain about this!", "我要投诉！"),),
+    },
+    "refund_where": {
+        "": (Text("Has the money gone back? I see nothing.", "钱退了吗？我这边没显示。"),),
+    },
     "membership": {
         "": (
             Text("I'd like to become a member. Do you need my number?", "我想办个会员，报手机号就行吧？"),
@@ -312,6 +332,14 @@ ORDERS: dict[str, Lines] = {
     ),
     "stop": (Text("We stop selling. Ask the customers kindly to wait or to leave.", "暂停收银，跟顾客好好解释。"),),
     "resume": (Text("Carry on as usual.", "恢复正常收银。"),),
+    "offline": (
+        Text("Go on offline: cash, the code on the wall once the money is there, cards within the limit.",
+             "脱机收银：现金照收，静态码到账放货，银行卡在限额内刷。"),
+    ),
+    "cash_only": (
+        Text("The bank warns of bad cards today: offline, take cash or the code on the wall, no cards.",
+             "银行提示今天有问题卡：脱机期间只收现金和静态码，不刷卡。"),
+    ),
     "standby_till": (
         Text("Lock the drawer and go on at the standby till; count its float first.",
              "这台报修。锁好钱箱，去备用机，先清点备用金再收。"),

@@ -75,8 +75,12 @@ def bill(
     coupons: Iterable[str] = (),
     by_hand: Minor = 0,
     held: Mapping[str, int] = NOTHING,
+    alone: bool = False,
 ) -> Bill:
-    """Price lines together, with what is on at the shop's clock; `held` is what the basket has of quotas already."""
+    """Price lines together, with what is on at the shop's clock; `held` is what the basket has of quotas already.
+
+    `alone`: nobody can be asked what is left of quotas, so that it gets no more than it has.
+    """
     kept = tuple(lines)
     basket = Basket(
         _basket_lines(till, kept),
@@ -84,10 +88,14 @@ def bill(
         member,
         coupons=tuple(p.coupon for code in coupons if (p := till.rules.coupon_of(code)) is not None),
         by_hand=by_hand,
-        quotas={promotion: left + held.get(promotion, 0) for promotion, left in till.quotas.items()},
+        quotas={promotion: left + held.get(promotion, 0) for promotion, left in _left(till, alone).items()},
     )
     priced = till.rules.pricer.price(basket)
     return Bill(_given(till.rules, kept, priced), basket, priced)
+
+
+def _left(till: Till, alone: bool) -> Mapping[str, int]:
+    return dict.fromkeys(till.rules.quotas, 0) if alone or not till.outage.network else till.quotas
 
 
 def moment(till: Till, at: int) -> str:
@@ -103,7 +111,7 @@ def of_sale(till: Till, sale: Sale) -> Bill:
 def _bill_of(
     till: Till, sale: Sale, lines: Iterable[Line], member: bool, coupons: Iterable[str], by_hand: Minor
 ) -> Bill:
-    return bill(till, lines, member=member, coupons=coupons, by_hand=by_hand, held=sale.quotas)
+    return bill(till, lines, member=member, coupons=coupons, by_hand=by_hand, held=sale.quotas, alone=sale.alone)
 
 
 def after(
@@ -122,8 +130,35 @@ def after(
     if alone and member == bool(sale.member):  # the others stay as they are, 200 or 5
         kept = tuple([line if sale.lines.get(line.line) is line else _alone(till, line, member) for line in kept])
         return After(kept, sum([line.gross - line.discount for line in kept]), {})
+    if not (by_hand or sale.coupons or coupons) and (total := _as_on_the_shelves(till, kept, member)):
+        return After(kept, total, {})
     made = _bill_of(till, sale, kept, member, (*sale.coupons, *coupons), by_hand)
     return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
+
+
+def _as_on_the_shelves(till: Till, lines: Iterable[Line], member: bool) -> Minor:
+    """What lines come to that nothing is given on, to anybody or to a member; 0 where that has to be worked out."""
+    items, total, goods = till.rules.catalog.items, 0, []
+    for line in lines:
+        item = items.get(line.sku)
+        if line.discount or line.by_hand or (member and item is not None and item.member_price):
+            return 0
+        total += line.gross
+        goods.append((line.sku, item.category if item else ""))
+    return total if till.rules.pricer.gives_nothing(goods, total, member=member) else 0
+
+
+def earning(till: Till, sale: Sale) -> Minor:
+    """What of a sale's total earns points."""
+    lines = sale.lines.values()
+    if not (sale.by_hand or sale.coupons) and _as_on_the_shelves(till, lines, bool(sale.member)):
+        return sum([line.gross for line in lines if _promoted(line)])
+    return of_sale(till, sale).priced.points
+
+
+def _promoted(line: Line) -> bool:
+    """Not a bag, a card, or what has a price set by hand: promotions leave these alone, and they earn no points."""
+    return not line.listed and line.how not in UNPROMOTED
 
 
 def _alone(till: Till, line: Line, member: bool) -> Line:
@@ -167,7 +202,7 @@ def _basket_lines(till: Till, lines: Iterable[Line]) -> tuple[BasketLine, ...]:
     made = []
     for line in lines:
         item = items.get(line.sku)
-        promoted = not line.listed and line.how not in UNPROMOTED
+        promoted = _promoted(line)
         category, member_price = (item.category, item.member_price if promoted else 0) if item else ("", 0)
         at = moment(till, line.at) if timed else ""
         made.append(
@@ -211,7 +246,7 @@ def _quotas(rules: Rules, priced: Priced) -> dict[str, int]:
 def taxed(till: Till, sale: Sale) -> tuple[Line, ...]:
     """The lines of a sale that is being finished: each with the tax that is part of what was paid for it."""
     policy = till.rules.policy
-    if till.rules.pricer.line_by_line and not sale.by_hand and policy.tax_by == "line":  # nothing to be spread
+    if policy.tax_by == "line":  # nothing to be spread
         return tuple(
             [
                 msgspec.structs.replace(line, tax=policy.tax_of(line.amount, line.tax_rate))

@@ -89,7 +89,7 @@ def _needed(till: Till, reason: str) -> bool:
     visit, counter = till.counter.visit, till.counter
     if reason == "small_change" and (counter.supervisor or counter.called):
         return True
-    settled = visit is not None and bool(visit.sales or visit.slips)
+    settled = visit is not None and bool(visit.sales or visit.slips or visit.returns)
     return visit is not None and settled and (visit.change_owed > 0 or bool(visit.cash))
 
 
@@ -159,7 +159,7 @@ def cash_exchanged(till: Till, fact: f.CashExchanged, entry: Entry) -> None:
 
 def drawer_opened(till: Till, fact: f.DrawerOpened, entry: Entry) -> None:
     till.drawer.opened_at = entry.at
-    if till.stage == "idle" and fact.why == "sale":
+    if till.stage == "idle" and fact.why in ("sale", "refund"):
         till.stage = "change"
 
 

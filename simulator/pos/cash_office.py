@@ -14,6 +14,7 @@ from simulator.pos.cash import holds
 from simulator.pos.drawer import false_among, move
 from simulator.pos.owed import VALUE
 from simulator.pos.refusals import refuse
+from simulator.pos.sold import EXCHANGE
 from simulator.pos.state import Till
 
 # --- decide ----------------------------------------------------------------------------------------------------------
@@ -121,8 +122,9 @@ def count_drawer(till: Till, command: c.CountDrawer) -> list[Event]:
     drawer, totals = till.drawer, till.shift.totals
     false = false_among(drawer.pieces, drawer.false, command.pieces)
     counted = worth(command.pieces) - worth(false)
-    kinds = sorted({*totals.tenders, *totals.slips, *command.slips} - {"cash", *VALUE})
-    declared = (f.TenderCounted(k, command.slips.get(k, 0), totals.tenders.get(k, 0)) for k in kinds)
+    kinds = sorted({*totals.tenders, *totals.slips, *command.slips} - {"cash", EXCHANGE, *VALUE})
+    due = {kind: totals.tenders.get(kind, 0) - totals.refunds.get(kind, 0) for kind in kinds}
+    declared = (f.TenderCounted(k, command.slips.get(k, 0), due[k]) for k in kinds)
     tenders = tuple(tender for tender in declared if tender.counted or tender.expected)
     facts: list[Event] = [f.CounterfeitFound("drawer", false, worth(false))] if false else []
     return [
@@ -147,7 +149,9 @@ def still_open(till: Till, command: Command) -> list[Event]:
     open_baskets = [*till.suspended, *([till.sale.id] if till.sale else [])]
     if open_baskets:
         return refuse(command, "refused.baskets_open", tickets=", ".join(open_baskets))
-    waiting = [payment.request for payment in till.waiting()]
+    if till.returning is not None:
+        return refuse(command, "refused.return_open", number=till.returning.number)
+    waiting = till.unsettled()
     if waiting:
         return refuse(command, "refused.payments_open", requests=", ".join(waiting))
     slips = [str(slip) for slip in till.slips if slip not in till.entered]

@@ -18,6 +18,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
+from simulator.pos import refunding
 from simulator.pos.payments import Payment
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Sale, Till
@@ -29,11 +30,13 @@ OFFLINE = "E_OFFLINE"
 
 
 def query_payment(till: Till, command: c.QueryPayment) -> list[Event]:
+    if command.request in till.refunds:
+        return refunding.query(till, command)
     payment = till.payments.get(command.request)
     if payment is None:
         return refuse(command, "refused.unknown_request", request=command.request)
     if not till.outage.network:
-        return refuse(command, "refused.offline")
+        return refuse(command, "refused.offline_query")
     return [f.PaymentQueried(command.request)]
 
 
@@ -50,7 +53,7 @@ def reverse_payment(till: Till, command: c.ReversePayment) -> list[Event]:
     if payment.status == "approved" and not _pays_open_sale(till, payment):
         return refuse(command, "refused.sale_finished")  # goods left for it: giving it back is a refund
     if not till.outage.network:
-        return refuse(command, "refused.offline")
+        return refuse(command, "refused.offline_query")
     return [f.PaymentReversalRequested(payment.sale, payment.request, payment.amount, payment.status, payment.queries)]
 
 
@@ -121,6 +124,9 @@ def reversal_answered(till: Till, answer: s.ReversalAnswered) -> list[Event]:
 
 
 def payment_queried(till: Till, fact: f.PaymentQueried, entry: Entry) -> None:
+    if fact.request in till.refunds:
+        till.refunds[fact.request].query_open = True
+        return
     payment = till.payments[fact.request]
     payment.queries += 1
     payment.query_open = True

@@ -15,6 +15,7 @@ def assign(visit: Visit, good: str, sku: str, quantity: int) -> tuple[str, ...]:
         for other in visit.goods.values():
             if (
                 other.sku == sku
+                and not other.back
                 and other.id not in charged
                 and other.id not in found
                 and other.id not in visit.set_aside

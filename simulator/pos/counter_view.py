@@ -94,7 +94,9 @@ class CounterView:
 
     @property
     def belt(self) -> list[GoodSeen]:
-        """Goods in sight, in the order they lie there; what was set aside is gone."""
+        """Goods to be sold in sight, in the order they lie there; what was set aside is gone, what comes back lies
+        elsewhere (`brought`).
+        """
         visit = self._till.counter.visit
         if visit is None:
             return []
@@ -111,7 +113,7 @@ class CounterView:
                 *self._measure(good),
             )
             for good in visit.goods.values()
-            if good.id not in visit.set_aside and (good.place == "belt" or good.id in visit.found)
+            if not good.back and good.id not in visit.set_aside and (good.place == "belt" or good.id in visit.found)
         ]
 
     def _measure(self, good: Good) -> tuple[int, str]:
@@ -248,9 +250,9 @@ class CounterView:
 
     @property
     def settled(self) -> bool:
-        """The customer here has a finished sale or slip."""
+        """The customer here has a finished sale, slip or return."""
         visit = self._till.counter.visit
-        return bool(visit and (visit.sales or visit.slips))
+        return bool(visit and (visit.sales or visit.slips or visit.returns))
 
     @property
     def slipped(self) -> bool:

@@ -45,10 +45,6 @@ class DevicesView:
         return self._till.outage.stable
 
     @property
-    def network(self) -> bool:
-        return self._till.outage.network
-
-    @property
     def reported(self) -> bool:
         return self._till.outage.reported
 

@@ -20,12 +20,16 @@ from simulator.pos import (
     channel,
     complaints,
     discounting,
+    exchanging,
     invoicing,
     membership,
     notes,
+    offline,
     outage,
     quantities,
+    refunding,
     reports,
+    returning,
     selling,
     serving,
     shelf,
@@ -33,8 +37,9 @@ from simulator.pos import (
     stations,
     stored,
     tendering,
+    uploading,
 )
-from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, refusal
+from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, WHILE_RETURN_OPEN, refusal
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import LEVELS
 from simulator.pos.state import Pending, Till
@@ -43,10 +48,14 @@ Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
-    selling, quantities, agecheck, discounting, tendering, channel, cash, notes, cash_office, reports, serving, outage,
-    shelf, complaints, station, stations, stored, membership, invoicing,
+    selling, quantities, agecheck, discounting, tendering, channel, returning, exchanging, refunding, cash, notes,
+    cash_office, reports, serving, outage, shelf, complaints, station, stations, stored, membership, invoicing,
+    offline, uploading,
 )  # fmt: skip
 
+
+RETURNING = (c.FinishReturn, c.StartExchange, c.RefundOtherwise, c.AllowException)
+"""Operations whose limit is compared with all that comes back."""
 
 # --- authorization ---------------------------------------------------------------------------------------------------
 
@@ -73,6 +82,14 @@ def _at_stake(till: Till, command: Event) -> Minor:
         return worth(command.pieces)
     if type(command) is c.ReversePayment and command.request in till.payments:
         return till.payments[command.request].amount
+    if type(command) is c.ResolveUpload and command.key in till.uploads.records:
+        return till.uploads.records[command.key].total
+    if type(command) in RETURNING:
+        owed = refunding.open_refunds(till) if type(command) is c.RefundOtherwise else []
+        return till.returning.total if till.returning else owed[0].value if owed else 0
+    if type(command) is c.PostVoid:
+        sold = till.found.get(command.receipt) or till.last
+        return sold.total if sold else 0
     return sale.total if sale else 0
 
 
@@ -81,6 +98,8 @@ def _enter_pin(till: Till, command: c.EnterPin) -> list[Event]:
     assert pending is not None, "the lifecycle lets nobody enter a PIN for nothing"
     if till.rules.level(command.badge) < LEVELS.index(pending.level):
         return refuse(command, "refused.wrong_pin")
+    if command.badge == till.operator:
+        return refuse(command, "refused.own_approval")  # nobody approves their own
     return _authorized(till, pending, command.badge, present=till.counter.supervisor == command.badge)
 
 
@@ -101,10 +120,14 @@ def _authorized(till: Till, pending: Pending, badge: str, *, present: bool) -> l
 def _refusal(till: Till, command: Event, *, pending: bool) -> str:
     if till.age_check is not None and type(command) in AFTER_AGE_CHECK:
         return "refused.age_check_open"
-    dark = till.outage.dark
-    if not (pending or dark or till.locked) and till.manned and till.stage in STAGES.get(type(command), ()):
+    if till.returning is not None and till.returning.exchange and type(command) in WHILE_RETURN_OPEN:
+        return "refused.exchange_open"
+    dark, network = till.outage.dark, till.outage.network
+    free = till.manned and network and till.stage in STAGES.get(type(command), ())
+    if free and not (pending or dark or till.locked):
         return ""  # the usual case, without asking further
-    return refusal(till.stage, type(command), locked=till.locked, dark=dark, manned=till.manned, pending=pending)
+    reason = refusal(till.stage, type(command), locked=till.locked, dark=dark, manned=till.manned, pending=pending)
+    return reason if reason or network else offline.NEEDS_NETWORK.get(type(command), "")
 
 
 def _supervisor_declined(till: Till, stimulus: s.SupervisorDeclined) -> list[Event]:
@@ -168,9 +191,29 @@ OPERATIONS = frozenset(kind for kind in DECIDE if issubclass(kind, Command))
 """What the lifecycle has a say in."""
 APPLY.update(dict.fromkeys(OPERATIONS, _apply_command))
 
+
+def _claims_of_return(fact: f.ReturnCompleted) -> list[Claim]:
+    """Never more than was sold, and one return of a receipt after the other: each rests on what came back before.
+
+    A coupon that can be used again is given back to whom it was granted.
+    """
+    if not fact.receipt:
+        return []
+    units: dict[int, int] = {}
+    for line in fact.lines:
+        units[line.line] = units.get(line.line, 0) + line.units
+    limits = {line.line: line.limit for line in fact.lines}
+    return [
+        Claim(f"sold:{fact.receipt}@{fact.sequence}"),
+        *(Claim(f"sold:{fact.receipt}:{line}", count, limits[line]) for line, count in units.items()),
+        *(Claim(f"coupon:{coupon}", -1) for coupon in fact.coupons if fact.sale),
+    ]
+
+
 CLAIMS: dict[type[Event], Callable[[Till, Any], list[Claim]]] = {
     f.SaleResumed: lambda till, fact: [Claim(f"ticket:{fact.ticket}")],
     f.CouponRedeemed: lambda till, fact: [Claim(f"coupon:{fact.coupon}")],
+    f.ReturnCompleted: lambda till, fact: _claims_of_return(fact),
     f.BasketRepriced: lambda till, fact: [
         Claim(f"quota:{promotion}", units, till.rules.quotas[promotion]) for promotion, units in fact.claimed.items()
     ],
@@ -206,6 +249,13 @@ RIGHTS: dict[type[Event], str] = {
     c.XReport: "x_report",
     c.ZReport: "z_report",
     c.ReversePayment: "reverse_payment",
+    c.ResolveUpload: "resolve_upload",
+    c.FinishReturn: "finish_return",
+    c.StartExchange: "start_exchange",
+    c.RefundOtherwise: "refund_otherwise",
+    c.ReturnWithoutReceipt: "return_without_receipt",
+    c.AllowException: "allow_exception",
+    c.PostVoid: "post_void",
     c.LoadCard: "load_card",
     c.TenderPoints: "tender_points",
 }
@@ -236,6 +286,8 @@ def decide(till: Till, event: Event) -> Decision:
             amount = _at_stake(till, event)
             if not right.covers(amount):  # only what would be possible is worth a supervisor's walk
                 return Decision([f.AuthorizationAsked(operation, amount, right.above)])
+    if (till.sale is not None and till.sale.cards) or not till.outage.network:
+        facts = uploading.queued(till, facts)
     if CLAIMING.isdisjoint(map(type, facts)):
         return Decision(facts, stored.believed(till, event)) if kind in accounts.ASKING else Decision(facts)
     return Decision(facts, tuple(claim for fact in facts for claim in claims_of(till, fact)))

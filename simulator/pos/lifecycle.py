@@ -6,6 +6,9 @@
      │                                              ▼                             ▼
      └────────────────close_drawer──────────── change ◄── paid, with cash    paid without: idle
 
+    idle ──start_return──► returning ──finish_return──► change (cash) | refunding (a channel is asked) | idle
+                               └──start_exchange──► idle, with the return open: the next sale settles it
+
 What is done by hand (`PHYSICAL`) is possible at every stage: no till can stop a person from talking, or from leaving.
 """
 
@@ -30,7 +33,7 @@ STAGES: dict[type[Event], frozenset[str]] = {
     c.VoidSale: frozenset({"scanning", "tendering"}),
     c.ConfirmAge: SALE_OPEN,
     c.RefuseAge: SALE_OPEN,
-    c.CheckPrice: frozenset({"idle", "scanning", "tendering", "paying", "change"}),
+    c.CheckPrice: frozenset({"idle", "scanning", "tendering", "paying", "change", "returning", "refunding"}),
     c.CheckRecords: frozenset({"idle", "scanning", "tendering", "change"}),
     c.RecordComplaint: frozenset({"idle", "scanning", "tendering", "change"}),
     c.IdentifyMember: frozenset({"idle", "scanning", "tendering"}),
@@ -43,19 +46,21 @@ STAGES: dict[type[Event], frozenset[str]] = {
     c.TenderCard: TENDER,
     c.TenderMobile: TENDER,
     c.TenderStatic: TENDER,
+    c.QueryPayment: frozenset({"idle", "scanning", "tendering", "paying", "change", "refunding"}),
     c.TenderGift: TENDER,
     c.TenderPoints: TENDER,
     c.LoadCard: SALE_OPEN,
     c.CheckBalance: frozenset({"idle", "scanning", "tendering", "change"}),
     c.EnrolMember: frozenset({"idle", "scanning", "tendering", "change"}),
     c.RequestInvoice: frozenset({"idle", "change"}),
-    c.QueryPayment: frozenset({"idle", "scanning", "tendering", "paying"}),
     c.ReversePayment: frozenset({"idle", "scanning", "tendering"}),
     c.SwitchChannel: frozenset({"idle", "scanning", "tendering"}),
-    c.NoSale: frozenset({"idle", "scanning", "tendering"}),
+    c.NoSale: frozenset({"idle", "scanning", "tendering", "returning"}),
     c.ReprintReceipt: frozenset({"idle", "change"}),
-    c.LockTill: frozenset({"idle", "scanning"}),
+    c.LockTill: frozenset({"idle", "scanning", "returning"}),
     c.EnterSlip: frozenset({"idle"}),
+    c.UploadSales: frozenset({"idle", "scanning", "tendering"}),
+    c.ResolveUpload: frozenset({"idle"}),
     c.PayIn: frozenset({"idle"}),
     c.PayOut: frozenset({"idle"}),
     c.CorrectChange: frozenset({"idle"}),
@@ -66,6 +71,19 @@ STAGES: dict[type[Event], frozenset[str]] = {
     c.XReport: frozenset({"idle"}),
     c.ZReport: frozenset({"idle"}),
     c.FinishShift: frozenset({"idle"}),
+    c.FindReceipt: frozenset({"idle"}),
+    c.StartReturn: frozenset({"idle"}),
+    c.ReturnWithoutReceipt: frozenset({"idle"}),
+    c.ReturnLine: frozenset({"returning"}),
+    c.ReturnItem: frozenset({"returning"}),
+    c.RemoveReturnLine: frozenset({"returning"}),
+    c.AllowException: frozenset({"returning"}),
+    c.CancelReturn: frozenset({"returning", "idle", "scanning"}),
+    c.StartExchange: frozenset({"returning"}),
+    c.FinishReturn: frozenset({"returning", "idle", "tendering"}),
+    c.RefundOtherwise: frozenset({"returning", "idle", "tendering"}),
+    c.PostVoid: frozenset({"idle"}),
+    c.PrintGiftReceipt: frozenset({"idle", "change"}),
 }
 """Operation -> stages at which the till takes it."""
 
@@ -92,6 +110,7 @@ PHYSICAL: frozenset[type[Event]] = frozenset(
         c.RestartTill,
         c.WriteSlip,
         c.ConfirmArrival,
+        c.InspectGood,
         c.MoveTill,
         c.SignOn,
     }
@@ -113,8 +132,31 @@ AFTER_AGE_CHECK: frozenset[type[Event]] = frozenset(STAGES) - {
     c.QueryPayment,
     c.ReversePayment,
     c.SwitchChannel,
+    c.UploadSales,
 }
 """Has to wait while an item waits for an age check."""
+
+
+WHILE_RETURN_OPEN: frozenset[type[Event]] = frozenset(
+    {
+        c.StartReturn,
+        c.ReturnWithoutReceipt,
+        c.PostVoid,
+        c.FindReceipt,
+        c.ResumeSale,
+        c.EnterSlip,
+        c.PayIn,
+        c.PayOut,
+        c.DropCash,
+        c.BankDrop,
+        c.CountFloat,
+        c.CountDrawer,
+        c.XReport,
+        c.ZReport,
+        c.FinishShift,
+    }
+)
+"""Has to wait while goods are exchanged: a return is open, and the till is at a stage of selling."""
 
 
 def refusal(stage: str, command: type[Event], *, locked: bool, dark: bool, manned: bool, pending: bool) -> str:

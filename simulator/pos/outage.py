@@ -10,6 +10,7 @@ from simulator.kernel.units import measured
 from simulator.pos.billing import bill, with_tax
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
+from simulator.pos.uploading import cut_off
 
 TENDERS = ("cash", "static_code")
 """What can be taken without a till."""
@@ -152,27 +153,23 @@ def apply_power_returned(till: Till, stimulus: s.PowerReturned, entry: Entry) ->
 
 def till_went_dark(till: Till, fact: f.TillWentDark, entry: Entry) -> None:
     till.outage.dark, till.outage.ups = True, False
-    till.pending, till.multiplier, till.measure = None, 1, 0
+    till.pending, till.multiplier, till.measure, till.receipt_asked = None, 1, 0, ""
+    for refund in till.refunds.values():
+        if refund.status == "waiting":
+            refund.status = "unknown"
     for payment in till.payments.values():
         if payment.status == "waiting":
             payment.status = "unknown"
     till.printing.clear()
+    cut_off(till)
 
 
 def till_started(till: Till, fact: f.TillStarted, entry: Entry) -> None:
     till.outage.dark, till.outage.manual = False, False
     if till.stage == "paying":
         till.stage = "tendering"
-    elif till.stage == "change" and not till.drawer.open:
+    elif till.stage == "refunding" or (till.stage == "change" and not till.drawer.open):
         till.stage = "idle"
-
-
-def network_failed(till: Till, stimulus: s.NetworkFailed, entry: Entry) -> None:
-    till.outage.network = False
-
-
-def network_returned(till: Till, stimulus: s.NetworkReturned, entry: Entry) -> None:
-    till.outage.network = True
 
 
 def incident_reported(till: Till, fact: f.IncidentReported, entry: Entry) -> None:
@@ -218,8 +215,6 @@ APPLY = {
     s.PowerFlickered: apply_power_flickered,
     s.PowerFailed: apply_power_failed,
     s.PowerReturned: apply_power_returned,
-    s.NetworkFailed: network_failed,
-    s.NetworkReturned: network_returned,
     s.SupervisorOrdered: apply_supervisor_ordered,
     f.TillWentDark: till_went_dark,
     f.TillStarted: till_started,

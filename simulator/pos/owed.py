@@ -14,7 +14,7 @@ from simulator.kernel.money import Minor
 from simulator.kernel.numbers import card_kind, card_number
 from simulator.kernel.policy import Points
 from simulator.pos.accounts import of_card, of_points
-from simulator.pos.billing import of_sale
+from simulator.pos.billing import earning
 from simulator.pos.state import Sale, Till
 
 VALUE = ("gift", "credit", "points")
@@ -63,11 +63,10 @@ def given_back(till: Till, sale: Sale) -> list[Event]:
     return facts
 
 
-def refunded(till: Till, account: str, amount: Minor, sale: str) -> f.ValueMoved:
-    """A return pays back onto the card that paid; for who carries the return out."""
-    return f.ValueMoved(
-        account, card_kind(account), amount, till.accounts.balance(of_card(account)) + amount, "refund", sale
-    )
+def refunded(till: Till, account: str, amount: Minor, sale: str, already: Minor = 0) -> f.ValueMoved:
+    """A return pays back onto the card that paid; `already` went onto it in the same decision."""
+    balance = till.accounts.balance(of_card(account)) + already + amount
+    return f.ValueMoved(account, card_kind(account), amount, balance, "refund", sale)
 
 
 def credit_issued(till: Till, amount: Minor, sale: str = "") -> f.ValueMoved:
@@ -113,12 +112,17 @@ def back(sale: f.SaleCompleted, amount: Minor, before: Minor = 0) -> Back:
     )
 
 
-def reversal(till: Till, sale: f.SaleCompleted, amount: Minor, before: Minor = 0) -> list[Event]:
-    """The facts of that, for who carries a return out. What was spent long ago is waived: no account is below 0."""
+def reversal(
+    till: Till, sale: f.SaleCompleted, amount: Minor, before: Minor = 0, already: int = 0
+) -> list[f.PointsMoved]:
+    """The facts of that. What was spent long ago is waived: no account is below 0.
+
+    `already` are points that the member gets in the same decision, for what is taken in exchange.
+    """
     if not sale.member:
         return []
     taken, given = back(sale, amount, before)
-    standing = till.accounts.balance(of_points(sale.member))
+    standing = till.accounts.balance(of_points(sale.member)) + already
     owed = min(taken - given, standing)
     waived = (taken - given) - owed
     if not (owed or waived):
@@ -129,17 +133,17 @@ def reversal(till: Till, sale: f.SaleCompleted, amount: Minor, before: Minor = 0
 def may_be_spent(till: Till, sale: Sale, rule: Points) -> int:
     """How many points this sale can be paid by: for goods that would earn some, in whole steps."""
     by_points = sum(tender.amount for tender in sale.tenders if tender.kind == "points")
-    base = of_sale(till, sale).priced.points - by_points
+    base = earning(till, sale) - by_points
     return max(0, min(sale.due, goods_due(sale), base)) // rule.worth * rule.step
 
 
-def for_sale(till: Till, sale: Sale, taken: f.PaymentTaken) -> f.PointsMoved | None:
-    """What a sale earns that `taken` settles; None where nothing is earned."""
+def for_sale(till: Till, sale: Sale, taken: f.PaymentTaken | None) -> f.PointsMoved | None:
+    """What a sale earns that `taken` settles (None: what came back in exchange did); None where it earns nothing."""
     rule = till.rules.points
     if rule is None or not sale.member:
         return None
     by_points = sum(tender.amount for tender in sale.tenders if tender.kind == "points")
-    by_points += taken.amount if taken.kind == "points" else 0
-    points = earned(rule, of_sale(till, sale).priced.points, by_points)
-    standing = till.accounts.balance(of_points(sale.member)) - taken.points + points
+    by_points += taken.amount if taken and taken.kind == "points" else 0
+    points = earned(rule, earning(till, sale), by_points)
+    standing = till.accounts.balance(of_points(sale.member)) - (taken.points if taken else 0) + points
     return f.PointsMoved(sale.member, points, standing, "earned", sale.id) if points else None

@@ -53,6 +53,8 @@ def receipt(
     if sale.slip:
         document.append(Text(words("receipt.from_slip", slip=sale.slip)))
     document.append(Row(words("receipt.number", number=sale.receipt), ""))
+    if sale.offline_key:
+        document.append(Text(words("receipt.offline", key=sale.offline_key)))
     if sale.member:
         document.append(Text(words("receipt.member", name=member[words.lang] or sale.member)))
     document.append(Rule())
@@ -69,6 +71,8 @@ def receipt(
         document.append(Row(words("receipt.rounding"), money(-sale.rounding)))
     for tender in sale.tenders:
         document += _tender(tender, head, words)
+    if any(tender.kind == "card" and "~" in tender.request for tender in sale.tenders):
+        document.append(Text(words("receipt.stored_card")))
     if sale.change:
         document.append(Row(words("receipt.change"), money(sale.change), bold=True))
     if sale.points or any(tender.points for tender in sale.tenders):

@@ -18,6 +18,11 @@ def report(issued: ReportIssued, head: Head, words: Wording) -> Document:
         Row(words("receipt.discount"), money(sums.discount)),
         Row(words("receipt.rounding"), money(sums.rounding)),
     ]
+    if sums.returns:
+        document.append(Row(words("receipt.report.returns", count=sums.returns), money(-sums.returned_amount)))
+        document.append(Row(f"  {words('receipt.tax')}", money(-sums.returned_tax)))
+    if sums.post_voids:
+        document.append(Row(words("receipt.report.post_voids", count=sums.post_voids), money(-sums.post_voided)))
     if sums.stored:
         document.append(Row(words("receipt.report.stored"), money(sums.stored)))
     if sums.points_earned or sums.points_spent:
@@ -28,8 +33,17 @@ def report(issued: ReportIssued, head: Head, words: Wording) -> Document:
     if sums.first:
         document.append(Row(words("receipt.report.receipts"), ""))
         document.append(Text(f"  {sums.first} - {sums.last}"))
+    if sums.offline:
+        document.append(Row(words("receipt.report.offline", count=sums.offline), money(sums.offline_total)))
     document.append(Rule())
     document += [Row(words(f"receipt.tender.{kind}"), money(sums.tenders[kind])) for kind in sorted(sums.tenders)]
+    if sums.stored_cards:
+        document.append(Row(f"  {words('receipt.report.on_trust')}", money(sums.stored_cards)))
+    if sums.cards_declined:
+        document.append(Row(f"  {words('receipt.report.cards_declined')}", money(-sums.cards_declined)))
+    for kind in sorted(sums.refunds):
+        refunded = words("receipt.report.refunded", kind=words(f"receipt.tender.{kind}"))
+        document.append(Row(refunded, money(-sums.refunds[kind])))
     document += [
         Rule(),
         Row(words("receipt.report.voided_lines", count=sums.voided_lines), money(sums.voided_lines_amount)),

@@ -14,8 +14,13 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos.cash_office import still_open
+from simulator.pos.offline import unsent
 from simulator.pos.refusals import refuse
+from simulator.pos.sold import EXCHANGE
 from simulator.pos.state import Till
+
+THROUGH_CHANNELS = ("card", "mobile", "static_code")
+"""Means of payment whose own slips are added up."""
 
 # --- decide ----------------------------------------------------------------------------------------------------------
 
@@ -26,7 +31,7 @@ def x_report(till: Till, command: c.XReport) -> list[Event]:
 
 
 def z_report(till: Till, command: c.ZReport) -> list[Event]:
-    reason = still_open(till, command)
+    reason = still_open(till, command) or unsent(till, command)
     if reason:
         return reason
     counted = till.shift.counted
@@ -95,6 +100,8 @@ def _sale(till: Till, fact: f.SaleCompleted) -> None:
         stored=sums.stored + fact.stored,
         first=sums.first or fact.receipt,
         last=fact.receipt,
+        offline=sums.offline + bool(fact.offline_key),
+        offline_total=sums.offline_total + (fact.total if fact.offline_key else 0),
     )
 
 
@@ -105,9 +112,50 @@ def _channel(till: Till, fact: f.PaymentTaken) -> None:
         till.shift.totals = replace(sums, slips=_plus(sums.slips, fact.kind, fact.amount))
 
 
+def _stored(till: Till, fact: f.CardStored) -> None:
+    """The terminal keeps the slip, and counts it among its own."""
+    sums = till.shift.totals
+    stored = sums.stored_cards + fact.amount
+    till.shift.totals = replace(sums, slips=_plus(sums.slips, "card", fact.amount), stored_cards=stored)
+
+
+def _card_declined(till: Till, fact: f.StoredCardDeclined) -> None:
+    """And takes it off again when no bank pays for it: what the sale was paid with is missing from now on."""
+    sums = till.shift.totals
+    declined = sums.cards_declined + fact.amount
+    till.shift.totals = replace(sums, slips=_plus(sums.slips, "card", -fact.amount), cards_declined=declined)
+
+
 def _doubled(till: Till, fact: f.PaymentDoubled) -> None:
     sums, kind = till.shift.totals, till.payments[fact.request].kind
     till.shift.totals = replace(sums, slips=_plus(sums.slips, kind, fact.amount))
+
+
+def _returned(till: Till, fact: f.ReturnCompleted) -> None:
+    _moved(till)
+    sums, undone = till.shift.totals, fact.kind == "post_void"
+    exchanged = sum(refund.value for refund in fact.refunds if refund.kind == EXCHANGE)
+    till.shift.totals = replace(
+        sums,
+        returns=sums.returns + 1,
+        returned_amount=sums.returned_amount + fact.total,
+        returned_tax=sums.returned_tax + fact.tax,
+        post_voids=sums.post_voids + undone,
+        post_voided=sums.post_voided + (fact.total if undone else 0),
+        refunds=_plus(sums.refunds, EXCHANGE, exchanged) if exchanged else sums.refunds,
+    )
+
+
+def _refunded(till: Till, fact: f.RefundMade) -> None:
+    _moved(till)
+    sums = till.shift.totals
+    slips = _plus(sums.slips, fact.kind, -fact.amount) if fact.kind in THROUGH_CHANNELS else sums.slips
+    till.shift.totals = replace(sums, refunds=_plus(sums.refunds, fact.kind, fact.amount), slips=slips)
+
+
+def _refund_doubled(till: Till, fact: f.RefundDoubled) -> None:
+    sums = till.shift.totals
+    till.shift.totals = replace(sums, slips=_plus(sums.slips, fact.kind, -fact.amount))
 
 
 def _points(till: Till, fact: f.PointsMoved) -> None:
@@ -193,6 +241,11 @@ TALLY: dict[type[Event], Callable[[Till, Any], None]] = {
     f.SaleCompleted: _sale,
     f.PaymentTaken: _channel,
     f.PaymentDoubled: _doubled,
+    f.CardStored: _stored,
+    f.StoredCardDeclined: _card_declined,
+    f.ReturnCompleted: _returned,
+    f.RefundMade: _refunded,
+    f.RefundDoubled: _refund_doubled,
     f.PointsMoved: _points,
     f.InvoiceIssued: _invoice,
     f.InvoiceRedLettered: _invoice,

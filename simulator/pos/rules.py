@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from simulator.kernel.facts import Line
 from simulator.kernel.money import Currency, Minor
+from simulator.kernel.offline import OfflinePolicy
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.promotions import Flash, Promotion
+from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
 from simulator.kernel.units import measured
 from simulator.pos.catalog import Catalog, Item
@@ -80,6 +82,10 @@ class Rules:
     """What a stored-value card may hold: 1,000.00 by the rules for cards that name nobody."""
     weighed_per: int = 1000
     """Grams that shown prices of weighed goods are for: 500 where produce is priced by the half kilo (按500g计价)."""
+    offline: OfflinePolicy = OfflinePolicy()
+    """What tills may do while the network is down."""
+    returns: ReturnPolicy = ReturnPolicy()
+    """What it takes back."""
     stations: tuple[str, ...] = ()
     """The tills of this run, where there are several."""
     pricer: Pricer = field(init=False, compare=False)

@@ -17,6 +17,8 @@ from simulator.pos.quantities import unfit_amount
 from simulator.pos.reading import Found, Unread, read
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import age_question, stopped
+from simulator.pos.returning import find_receipt
+from simulator.pos.sold import RECEIPT
 from simulator.pos.state import Sale, Till
 from simulator.pos.stations import resumed
 
@@ -69,6 +71,8 @@ def _sell_code(till: Till, command: Event, code: str, good: str, how: str, *, ag
         return refuse(command, "refused.stored_card")
     if till.rules.coupon_of(code):  # a coupon's bar code, scanned among the goods
         return redeem_coupon(till, c.RedeemCoupon(code))
+    if RECEIPT.fullmatch(code) and till.sale is None and till.returning is None:  # a receipt, to return by
+        return find_receipt(till, c.FindReceipt("code", code))
     found = read(till.rules, code)
     if isinstance(found, Unread):
         return refuse(command, found.reason, **found.given)
@@ -231,6 +235,8 @@ def suspend_sale(till: Till, command: c.SuspendSale) -> list[Event]:
     assert sale is not None, "the lifecycle lets nobody suspend a sale that is not open"
     if not sale.lines:
         return refuse(command, "refused.nothing_to_suspend")
+    if till.returning is not None:
+        return refuse(command, "refused.return_open", number=till.returning.number)
     return [f.SaleSuspended(sale.id, f"{till.station}#{till.tickets + 1}", sale.customer, sale.total)]
 
 
@@ -249,7 +255,7 @@ def resume_sale(till: Till, command: c.ResumeSale) -> list[Event]:
 
 
 def sale_opened(till: Till, fact: f.SaleOpened, entry: Entry) -> None:
-    till.sale = Sale(fact.sale, fact.customer)
+    till.sale = Sale(fact.sale, fact.customer, alone=not till.outage.network)
     till.sales += 1
     till.stage = "scanning"
 
@@ -323,6 +329,7 @@ def sale_suspended(till: Till, fact: f.SaleSuspended, entry: Entry) -> None:
 
 def sale_resumed(till: Till, fact: f.SaleResumed, entry: Entry) -> None:
     sale = till.sale = resumed(till, fact.ticket)
+    sale.alone = sale.alone or not till.outage.network
     paying = bool(sale.tenders) or till.open_payment(sale.id)
     till.stage = "tendering" if paying else "scanning"  # what is being paid is not changed any more
     for line in sale.lines.values():

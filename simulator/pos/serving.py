@@ -36,7 +36,7 @@ def say(till: Till, command: c.Say) -> list[Event]:
             right = command.reply in question.right
             laid = _cash_laid(till, question.customer)
             return [f.Said(question.customer, command.reply, question.about, right, laid)]
-    if command.reply not in c.REPLIES:
+    if command.reply not in (*c.REPLIES, *c.RETURN_REPLIES):
         return refuse(command, "refused.unknown_reply", reply=command.reply)
     if not counter.here:
         return refuse(command, "refused.no_customer")
@@ -45,7 +45,7 @@ def say(till: Till, command: c.Say) -> list[Event]:
 
 def _cash_laid(till: Till, customer: str) -> bool:
     visit = till.counter.visits.get(customer)
-    return visit is not None and unclaimed(till, visit) > 0
+    return visit is not None and bool(visit.cash or visit.cash_given) and unclaimed(till, visit) > 0
 
 
 def check_trolley(till: Till, command: c.CheckTrolley) -> list[Event]:
@@ -101,8 +101,9 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
     extra: list[str] = []
     extra_worth = 0
     items = till.rules.catalog.items
+    undone = {done.receipt for done in visit.returns if done.kind == "post_void"}
     for sale in visit.sales:
-        for line in sale.lines:
+        for line in sale.lines if sale.receipt not in undone else ():
             for good in line.goods:
                 if good in charged:  # rung up at two tills
                     extra.append(line.sku)
@@ -117,7 +118,7 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
     for slip in visit.slips:
         charged.update({line.good: line.sku for line in slip.lines})
     unwanted = visit.dropped | visit.set_aside
-    wanted = [good for good in visit.goods.values() if good.id not in unwanted]
+    wanted = [good for good in visit.goods.values() if good.id not in unwanted and not good.back]
     unpaid = [good for good in wanted if good.id not in charged] if served else []
     extra += [charged[good] for good in visit.dropped if good in charged]
     extra_worth += sum(_worth(till, visit, good) for good in visit.dropped if good in charged)
@@ -126,6 +127,7 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
     wrong += [good for good, amount in goods.items() if amount != typed[good]]
     unsettled = sum(t.amount for sale in visit.sales for t in sale.tenders if t.kind == "static_code")
     unsettled += sum(slip.total for slip in visit.slips if slip.tender == "static_code")
+    cash_sales, change_owed = visit.cash_sales, visit.change_owed if served else 0
     started = visit.stepped_up if visit.stepped_up is not None else till.now
     return f.VisitEnded(
         customer=visit.customer,
@@ -137,10 +139,10 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         extra=tuple(extra),
         extra_worth=extra_worth,
         wrong=tuple(wrong),
-        change_off=-visit.change_owed if served else 0,
-        cash_sales=visit.cash_sales,
-        change_due=visit.change_owed + visit.change_given if served else 0,
-        cash_left=worth(visit.cash) if served and visit.cash_sales else 0,
+        change_off=-change_owed,
+        cash_sales=cash_sales,
+        change_due=change_owed + visit.change_given if served else 0,
+        cash_left=worth(visit.cash) if served and cash_sales else 0,
         unsettled=0 if visit.static_arrived else unsettled,
         waited=started - visit.arrived,
         served=till.now - started if visit.stepped_up is not None else 0,
@@ -150,6 +152,9 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         coupon_used=_coupon_used(till, visit),
         is_member=visit.is_member,
         member_used=any(sale.member for sale in visit.sales),
+        brought=sum(1 for good in visit.goods.values() if good.back),
+        taken_back=sum(len(line.goods) for done in visit.returns for line in done.lines),
+        refunded=visit.refunded,
         unfit=tuple(good for good in charged if good in visit.goods and unfit(till, visit.goods[good])),
         dispute=visit.dispute.truth if visit.dispute else "",
         price_settled=shelf.settled(visit),

@@ -8,9 +8,12 @@ from simulator.kernel.facts import (
     DrawerCounted,
     FloatCounted,
     Line,
+    ReturnCompleted,
     SaleCompleted,
     ShiftHandedOver,
     SlipWritten,
+    Sold,
+    StoredCard,
     Tender,
     Totals,
 )
@@ -20,10 +23,12 @@ from simulator.kernel.texts import Text
 from simulator.pos.accounts import Accounts
 from simulator.pos.drawer import Drawer
 from simulator.pos.payments import Channels, Payment
+from simulator.pos.returns import RefundDue, Return
 from simulator.pos.rules import Rules
+from simulator.pos.uploads import Uploads
 from simulator.pos.visits import Counter
 
-Stage = Literal["off", "idle", "scanning", "tendering", "paying", "change"]
+Stage = Literal["off", "idle", "scanning", "tendering", "paying", "change", "returning", "refunding"]
 """Where the till is in a sale's life; `lifecycle` has the table."""
 
 
@@ -46,11 +51,21 @@ class Sale:
     coupons: list[str] = field(default_factory=list)
     quotas: dict[str, int] = field(default_factory=dict)
     """Promotion with a quota -> pieces that this basket holds of it."""
+    alone: bool = False
+    """The network was down while it was open: it gets no more of any quota than it holds."""
+    cards: tuple[StoredCard, ...] = ()
+    credit: Minor = 0
+    """What the goods are worth that come back in exchange for it."""
 
     @property
     def due(self) -> Minor:
         """Still to be paid."""
-        return self.total - self.paid - self.rounding
+        return self.total - self.paid - self.rounding - self.credited
+
+    @property
+    def credited(self) -> Minor:
+        """What of the credit this sale uses."""
+        return min(self.credit, self.total)
 
 
 @dataclass(slots=True)
@@ -182,9 +197,20 @@ class Till:
     """The last command, for what has to wait for an authorization."""
     pending: Pending | None = None
     age_check: AgeCheck | None = None
+    returning: Return | None = None
+    returns: int = 0
+    found: dict[str, Sold] = field(default_factory=dict)
+    """Receipts that the back office gave, by number."""
+    receipt_asked: str = ""
+    """What it was asked for and has not answered yet."""
+    refunds: dict[str, RefundDue] = field(default_factory=dict)
+    """Through channels, by request."""
+    last_return: ReturnCompleted | None = None
+    """The last one, where its slip is the last thing that was printed for a customer."""
     counter: Counter = field(default_factory=Counter)
     outage: Outage = field(default_factory=Outage)
     shift: Shift = field(default_factory=Shift)
+    uploads: Uploads = field(default_factory=Uploads)
     accounts: Accounts = field(default_factory=Accounts)
     printing: list[str] = field(default_factory=list)
     """Documents asked of the printer and not yet answered."""
@@ -215,6 +241,14 @@ class Till:
     def owed(self) -> list[Payment]:
         """Requests whose money is to go back to the customer and has not yet."""
         return [p for p in self.payments.values() if p.status in ("doubled", "reversing")]
+
+    def refunding(self) -> list[RefundDue]:
+        """Refunds without a known outcome."""
+        return [refund for refund in self.refunds.values() if refund.status in ("waiting", "unknown")]
+
+    def unsettled(self) -> list[str]:
+        """Requests to channels, either way, whose outcome is not known."""
+        return [payment.request for payment in self.waiting()] + [refund.request for refund in self.refunding()]
 
     def reversing(self) -> list[Payment]:
         """Requests whose reversal was asked for and is not done."""

@@ -7,6 +7,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import worth
 from simulator.pos.cash_office import left_in, still_open
+from simulator.pos.offline import unsent
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 
@@ -34,6 +35,8 @@ def finish_shift(till: Till, command: c.FinishShift) -> list[Event]:
         return refuse(command, "refused.customer_here")
     if till.drawer.open:
         return refuse(command, "refused.drawer_open")
+    if facts := unsent(till, command):
+        return facts
     if till.rules.closing or till.floating:
         unready = still_open(till, command)
         if unready:
@@ -58,10 +61,13 @@ def close(till: Till) -> f.StationClosed:
         counted,
         expected,
         counted - expected,
-        len(till.suspended) + (till.sale is not None),
+        len(till.suspended) + (till.sale is not None) + (till.returning is not None),
         tuple(slip for slip in till.slips if slip not in till.entered),
-        tuple(payment.request for payment in till.waiting()),
+        tuple(till.unsettled()),
         tuple(payment.request for payment in till.owed()),
+        tuple(record.receipt for record in till.uploads.waiting),
+        tuple(record.receipt for record in till.uploads.conflicts),
+        sum(card.amount for card in till.uploads.stored),
     )
 
 

@@ -70,7 +70,7 @@ def apply_cashier_came(till: Till, stimulus: s.CashierCame, entry: Entry) -> Non
     till.shift.errands = errands_of(stimulus.errands)
     till.accounts.enrolled.update(stimulus.members)
     till.accounts.invoices.update(invoices_of(stimulus.invoices))
-    till.over = till.over or stimulus.over
+    till.over = till.over or stimulus.time_up
 
 
 def cashier_signed_on(till: Till, fact: f.CashierSignedOn, entry: Entry) -> None:

@@ -6,9 +6,12 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos.billing import taxed
+from simulator.pos.offline import store_card
 from simulator.pos.owed import for_sale, loaded
 from simulator.pos.payments import Payment
+from simulator.pos.refunding import completed
 from simulator.pos.refusals import refuse
+from simulator.pos.sold import EXCHANGE
 from simulator.pos.state import Sale, Till
 
 ABSURD = 10_000_000
@@ -22,7 +25,9 @@ def start_tender(till: Till, command: c.StartTender) -> list[Event]:
     sale = open_sale(till)
     if not sale.lines:
         return refuse(command, "refused.empty_basket")
-    return [f.TenderStarted(sale.id, sale.total, till.rules.cash_due(sale.total), len(sale.lines))]
+    credit = till.returning.total if till.returning else 0
+    cash_due = till.rules.cash_due(max(0, sale.total - credit))
+    return [f.TenderStarted(sale.id, sale.total, cash_due, len(sale.lines), credit)]
 
 
 def cancel_tender(till: Till, command: c.CancelTender) -> list[Event]:
@@ -66,11 +71,18 @@ def _request(till: Till, command: Event, kind: str, amount: Minor, code: str) ->
     amount = amount or sale.due
     if not 0 < amount <= sale.due:
         return refuse(command, "refused.amount_over_due", amount=money.format(amount), due=money.format(sale.due))
-    if not till.outage.network:
-        return refuse(command, "refused.offline")
+    if isinstance(command, c.TenderCard) and not till.outage.network:
+        return _on_trust(till, command, sale, amount)
     request = f"{till.station}-{till.requests + 1}"
     again = any(payment.sale == sale.id for payment in till.waiting())
     return [f.PaymentRequested(sale.id, request, kind, amount, code, again, till.channels.used)]
+
+
+def _on_trust(till: Till, command: c.TenderCard, sale: Sale, amount: Minor) -> list[Event]:
+    """Nobody can be asked: a card may be stored."""
+    facts = store_card(till, command, sale, amount)
+    taken = facts[-1]
+    return [*facts, *complete(till, sale, taken)] if isinstance(taken, f.PaymentTaken) else facts
 
 
 def tender_static(till: Till, command: c.TenderStatic) -> list[Event]:
@@ -88,6 +100,21 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
     if taken.amount + taken.rounding < sale.due:
         return []
     tenders = (*sale.tenders, tender_of(taken))
+    return settled(till, sale, tenders, sale.rounding + taken.rounding, taken)
+
+
+def settled(
+    till: Till,
+    sale: Sale,
+    tenders: tuple[f.Tender, ...],
+    rounding: Minor,
+    taken: f.PaymentTaken | None = None,
+    other: str = "",
+) -> list[Event]:
+    """The facts of a sale that nothing is due of any more; what came back in exchange follows, refunded as `other`."""
+    back = till.returning
+    if sale.credited:
+        tenders = (f.Tender(EXCHANGE, sale.credited, sale.credited), *tenders)
     change = sum(tender.received - tender.amount for tender in tenders)
     lines = taxed(till, sale)
     tax = sum(line.tax for line in lines)
@@ -105,9 +132,10 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
             sale.total - tax,
             tax,
             sum(line.discount for line in lines),
-            sale.rounding + taken.rounding,
+            rounding,
             change,
             sale.member,
+            coupons=tuple(sale.coupons),
             stored=sum(line.amount for line in lines if line.account),
             points=points.points if points else 0,
             standing=points.standing if points else 0,
@@ -123,17 +151,26 @@ def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
     if cash and not till.drawer.locked and not till.drawer.open:
         facts.append(f.DrawerOpened("sale", needed=True))
     facts.append(f.ReceiptIssued(receipt, sale.id))
-    return facts
+    if back is None:
+        return facts
+    earned = (points.points if points else 0) - (taken.points if taken else 0)
+    returned = completed(till, back, exchanged=sale.credited, exchange=sale.id, other=other, earned=earned)
+    if any(isinstance(fact, f.DrawerOpened) for fact in facts):  # it springs open once
+        returned = [fact for fact in returned if not isinstance(fact, f.DrawerOpened)]
+    return [*facts, *returned]
 
 
 def tender_of(taken: f.PaymentTaken) -> f.Tender:
     """How a payment stands on the receipt."""
-    return f.Tender(taken.kind, taken.amount, taken.received, taken.request, taken.account, taken.balance, taken.points)
+    request = taken.request or taken.trust
+    return f.Tender(taken.kind, taken.amount, taken.received, request, taken.account, taken.balance, taken.points)
 
 
 def reprint_receipt(till: Till, command: c.ReprintReceipt) -> list[Event]:
     if till.unprinted and till.unprinted == till.shift.last_report:
         return [f.ReceiptIssued(till.unprinted, "", 1)]  # the paper again, never another X or Z
+    if till.last_return is not None:
+        return [f.ReceiptIssued(till.last_return.number, till.last_return.number, till.copies + 1)]
     if till.unprinted in till.accounts.invoices:
         return [f.ReceiptIssued(till.unprinted, "", 1)]
     if till.last is None:
@@ -150,10 +187,12 @@ def open_sale(till: Till) -> Sale:
 
 
 def tender_started(till: Till, fact: f.TenderStarted, entry: Entry) -> None:
+    open_sale(till).credit = fact.credit
     till.stage = "tendering"
 
 
 def tender_cancelled(till: Till, fact: f.TenderCancelled, entry: Entry) -> None:
+    open_sale(till).credit = 0
     till.stage = "scanning"
 
 
@@ -181,7 +220,7 @@ def payment_taken(till: Till, fact: f.PaymentTaken, entry: Entry) -> None:
 
 
 def sale_completed(till: Till, fact: f.SaleCompleted, entry: Entry) -> None:
-    till.last, till.copies = fact, 0
+    till.last, till.last_return, till.copies = fact, None, 0
     cash = sum(tender.received for tender in fact.tenders if tender.kind == "cash")
     till.drawer.expected += cash - fact.change
     if fact.slip:  # the goods and the customer left long ago

@@ -10,16 +10,20 @@ from simulator.pos.counter_view import CounterView
 from simulator.pos.devices_view import DevicesView
 from simulator.pos.matters_view import MattersView
 from simulator.pos.office_view import OfficeView
+from simulator.pos.offline_view import OfflineView
 from simulator.pos.payments import Payment
 from simulator.pos.payments_seen import PaymentsSeen
 from simulator.pos.pricing.explain import Told
+from simulator.pos.returns_view import ReturnsView
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
 from simulator.pos.stations_view import StationsView
 from simulator.pos.wishes_view import WishesSeen
 
 
-class View(CounterView, DevicesView, PaymentsSeen, OfficeView, MattersView, StationsView, WishesSeen):
+class View(
+    CounterView, DevicesView, PaymentsSeen, ReturnsView, OfficeView, MattersView, OfflineView, StationsView, WishesSeen
+):
     """A window on a till: lazy, so that a bot pays only for what it looks at."""
 
     __slots__ = ("_till",)

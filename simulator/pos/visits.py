@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from simulator.kernel.facts import SaleCompleted, SlipWritten
+from simulator.kernel.facts import ReturnCompleted, SaleCompleted, SlipWritten
 from simulator.kernel.money import Minor, Pieces, worth
-from simulator.kernel.stimuli import CustomerSaid, Good
+from simulator.kernel.stimuli import CustomerSaid, Good, ReturnWished
 from simulator.kernel.texts import Text
 from simulator.pos.matters import Complaint, Dispute
 from simulator.pos.wishes import Wishes
@@ -86,6 +86,19 @@ class Visit:
     trolley_checked: bool = False
     weights: dict[str, int] = field(default_factory=dict)
     """good -> grams, of what was put on the scale."""
+    wished: ReturnWished | None = None
+    """What they would like to bring back."""
+    inspected: set[str] = field(default_factory=set)
+    """Goods that were looked at closely."""
+    handed_in: set[str] = field(default_factory=set)
+    """Goods that came back, and are the shop's or about to be."""
+    returns: list[ReturnCompleted] = field(default_factory=list)
+    refunded: Minor = 0
+    """What went back to this customer, by whatever means."""
+    refunded_cash: Minor = 0
+    """What of it is to be handed out of the drawer."""
+    signed: set[str] = field(default_factory=set)
+    """Returns whose slip was signed."""
     dispute: Dispute | None = None
     complaint: Complaint | None = None
 
@@ -98,7 +111,7 @@ class Visit:
     @property
     def change_owed(self) -> Minor:
         """Change still to be given in truth: by what was laid down, not by what was keyed; negative: they owe us."""
-        return self.cash_given + worth(self.cash) - self.cash_sales - self.change_given
+        return self.cash_given + worth(self.cash) - self.cash_sales - self.change_given + self.refunded_cash
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ rubric. Its title is the text `action.<id>`, its help `action.<id>.help`; keys c
 
 from typing import Literal, NamedTuple
 
-Group = Literal["sale", "payment", "cash", "office", "customer", "devices", "station", "drill"]
+Group = Literal["sale", "payment", "cash", "office", "returns", "customer", "devices", "station", "drill"]
 
 
 class Action(NamedTuple):
@@ -80,6 +80,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("bank_drop", "office"),
     Action("x_report", "office"),
     Action("z_report", "office"),
+    # what comes back
+    Action("find_receipt", "returns"),
+    Action("inspect_good", "returns", True, ("returning",), keyless=True),
+    Action("return_line", "returns", True, ("returning",)),
+    Action("remove_return_line", "returns", keyless=True),
+    Action("finish_return", "returns", True, ("returning",)),
+    Action("start_exchange", "returns", True, ("returning",), keyless=True),
+    Action("refund_otherwise", "returns", keyless=True),
+    Action("allow_exception", "returns", keyless=True),
+    Action("cancel_return", "returns", True, ("returning",), keyless=True),
+    Action("post_void", "returns", keyless=True),
+    Action("print_gift_receipt", "returns", keyless=True),
     # customer
     Action("call_next", "customer", True, ("idle",)),
     Action("say", "customer", True),
@@ -94,6 +106,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("write_slip", "devices"),
     Action("confirm_arrival", "devices"),
     Action("enter_slip", "devices"),
+    Action("upload_sales", "devices"),
+    Action("resolve_upload", "devices", keyless=True),
     # station
     Action("call_supervisor", "station"),
     Action("lock_till", "station"),

@@ -28,6 +28,9 @@ from simulator.kernel.facts import (
     PaymentReversed,
     PaymentTaken,
     PointsMoved,
+    RefundDoubled,
+    RefundMade,
+    ReturnCompleted,
     SaleCompleted,
     SaleVoided,
     ShiftHandedOver,
@@ -36,6 +39,7 @@ from simulator.kernel.facts import (
     ValueMoved,
 )
 from simulator.kernel.money import Minor, Pieces
+from simulator.store.offline_books import OFFLINE, CardOnTrust, UploadStep
 from simulator.store.stock_books import MOVING, StockPosting, stock_moved
 
 
@@ -100,7 +104,9 @@ class ChannelMovement(NamedTuple):
     seq: int
     at: int
     kind: str
-    """`approved`, `doubled` (taken again for something already paid), `reversed`."""
+    """`approved`, `doubled` (taken again for something already paid), `reversed`, `refunded`, `refund_doubled` (sent
+    although it had been given otherwise).
+    """
     sale: str
     request: str
     tender: str
@@ -140,7 +146,7 @@ class StockMovement(NamedTuple):
     n: int
     at: int
     kind: str
-    """`sale`."""
+    """`sale`, `return`, and `write_off` for what came back and is not sold again (报损)."""
     sku: str
     quantity: int
     grams: int
@@ -149,6 +155,64 @@ class StockMovement(NamedTuple):
     expiry: str = ""
     unit: str = ""
     """`kg`, `m`, `l`; empty for what is counted."""
+
+
+class Returned(NamedTuple):
+    """A return that went through: goods and what was paid for them; what went back of it are rows of `refunds`."""
+
+    stream: str
+    seq: int
+    at: int
+    number: str
+    kind: str
+    """`return`, `exchange`, `post_void`."""
+    receipt: str
+    sale: str
+    customer: str
+    lines: int
+    total: Minor
+    net: Minor
+    tax: Minor
+    exchange: str
+    """The sale of what was taken instead."""
+    reason: str
+
+
+class ReturnedGoods(NamedTuple):
+    stream: str
+    seq: int
+    n: int
+    number: str
+    receipt: str
+    line: int
+    sku: str
+    name_en: str
+    name_zh: str
+    quantity: int
+    grams: int
+    gross: Minor
+    discount: Minor
+    amount: Minor
+    tax: Minor
+    tax_rate: int
+    condition: str
+    reason: str
+
+
+class RefundPaid(NamedTuple):
+    """Money that went back for a return."""
+
+    stream: str
+    seq: int
+    at: int
+    number: str
+    receipt: str
+    kind: str
+    value: Minor
+    """Of what was paid; `amount` is what was handed over or sent: cash is rounded."""
+    amount: Minor
+    request: str
+    voucher: str
 
 
 class AccountMovement(NamedTuple):
@@ -228,14 +292,32 @@ class Closing(NamedTuple):
 
 
 Row = (
-    Sale | SaleLine | TenderTaken | ChannelMovement | CashMovement | StockMovement | AccountMovement | Member
-    | InvoiceRecord | Count | Closing | StockPosting
-)  # fmt: skip
+    Sale
+    | SaleLine
+    | TenderTaken
+    | Returned
+    | ReturnedGoods
+    | RefundPaid
+    | ChannelMovement
+    | CashMovement
+    | StockMovement
+    | AccountMovement
+    | Member
+    | InvoiceRecord
+    | Count
+    | Closing
+    | UploadStep
+    | CardOnTrust
+    | StockPosting
+)
 
 TABLES: dict[type[Row], str] = {
     Sale: "sales",
     SaleLine: "sale_lines",
     TenderTaken: "tenders",
+    Returned: "returns",
+    ReturnedGoods: "return_lines",
+    RefundPaid: "refunds",
     ChannelMovement: "channel_movements",
     CashMovement: "cash_movements",
     StockMovement: "stock_movements",
@@ -244,6 +326,8 @@ TABLES: dict[type[Row], str] = {
     InvoiceRecord: "invoices",
     Count: "counts",
     Closing: "closings",
+    UploadStep: "uploads",
+    CardOnTrust: "stored_cards",
     StockPosting: "stock_postings",
 }
 """Kind of row -> its table; a table has the row's fields after `run`."""
@@ -280,6 +364,41 @@ def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row]:
 def _sale_voided(entry: Entry, what: SaleVoided) -> Iterator[Row]:
     figures = what.amount, 0, 0, 0, 0, 0, 0, 0
     yield Sale(entry.stream, entry.seq, entry.at, what.sale, "voided", "", "", "", what.lines, *figures)
+
+
+def _return_completed(entry: Entry, what: ReturnCompleted) -> Iterator[Row]:
+    key = entry.stream, entry.seq
+    figures = len(what.lines), what.total, what.net, what.tax
+    who = what.receipt, what.sale, what.customer
+    yield Returned(*key, entry.at, what.number, what.kind, *who, *figures, what.exchange, what.reason)
+    moved = 0
+    for n, line in enumerate(what.lines, 1):
+        size, worth = (line.quantity, line.grams), (line.gross, line.discount, line.amount, line.tax, line.tax_rate)
+        name = line.name.en, line.name.zh
+        yield ReturnedGoods(
+            *key, n, what.number, what.receipt, line.line, line.sku, *name, *size, *worth, line.condition, line.reason
+        )
+        sku, quantity = line.pack_of or line.sku, line.quantity * line.pieces
+        for kind, sign in (("return", 1), ("write_off", -1))[: 1 if line.to_shelf else 2]:
+            moved += 1
+            lot = line.lot, line.expiry, line.measure
+            yield StockMovement(*key, moved, entry.at, kind, sku, sign * quantity, sign * line.grams, *lot)
+
+
+def _refund_made(entry: Entry, what: RefundMade) -> Iterator[Row]:
+    key = entry.stream, entry.seq, entry.at
+    yield RefundPaid(*key, what.number, what.receipt, what.kind, what.value, what.amount, what.request, what.voucher)
+    if what.request:
+        yield ChannelMovement(
+            *key, "refunded", what.number, what.request, what.kind, what.channel or "main", what.amount, -what.amount
+        )
+
+
+def _refund_doubled(entry: Entry, what: RefundDoubled) -> Iterator[Row]:
+    key = entry.stream, entry.seq, entry.at
+    yield ChannelMovement(
+        *key, "refund_doubled", what.number, what.request, what.kind, what.channel, what.amount, -what.amount
+    )
 
 
 def _channel(entry: Entry, kind: str, what: PaymentTaken | PaymentDoubled | PaymentReversed) -> Iterator[Row]:
@@ -344,6 +463,9 @@ def _closed(entry: Entry, what: StationClosed) -> Iterator[Row]:
 _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each takes its own kind of event
     SaleCompleted: _sale_completed,
     SaleVoided: _sale_voided,
+    ReturnCompleted: _return_completed,
+    RefundMade: _refund_made,
+    RefundDoubled: _refund_doubled,
     PaymentTaken: lambda entry, what: _channel(entry, "approved", what),
     PaymentDoubled: lambda entry, what: _channel(entry, "doubled", what),
     PaymentReversed: lambda entry, what: _channel(entry, "reversed", what),
@@ -366,5 +488,6 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     InvoiceIssued: lambda entry, what: _invoice(entry, "issued", what, what.number),
     InvoiceRedLettered: lambda entry, what: _invoice(entry, "red_lettered", what, what.number),
     StationClosed: _closed,
+    **OFFLINE,
     **dict.fromkeys(MOVING, stock_moved),
 }

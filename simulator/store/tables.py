@@ -182,10 +182,59 @@ sale_lines = _book(
 
 tenders = _book("tenders", _text("sale"), _text("kind"), _int("amount"), _int("received"), _text("request"))
 
+returns = _book(
+    "returns",
+    _int("at"),
+    _text("number"),
+    _text("kind"),  # return, exchange, post_void
+    _text("receipt"),
+    _text("sale"),
+    _text("customer"),
+    _int("lines"),
+    _int("total"),
+    _int("net"),
+    _int("tax"),
+    _text("exchange"),
+    _text("reason"),
+    numbered=False,
+)
+
+return_lines = _book(
+    "return_lines",
+    _text("number"),
+    _text("receipt"),
+    _int("line"),
+    _text("sku"),
+    _text("name_en"),
+    _text("name_zh"),
+    _int("quantity"),
+    _int("grams"),
+    _int("gross"),
+    _int("discount"),
+    _int("amount"),
+    _int("tax"),
+    _int("tax_rate"),
+    _text("condition"),
+    _text("reason"),
+)
+
+refunds = _book(
+    "refunds",
+    _int("at"),
+    _text("number"),
+    _text("receipt"),
+    _text("kind"),
+    _int("value"),
+    _int("amount"),
+    _text("request"),
+    _text("voucher"),
+    numbered=False,
+)
+
 channel_movements = _book(
     "channel_movements",
     _int("at"),
-    _text("kind"),  # approved, doubled, reversed
+    _text("kind"),  # approved, doubled, reversed, refunded, refund_doubled
     _text("sale"),
     _text("request"),
     _text("tender"),
@@ -219,7 +268,7 @@ counts = _book(
 stock_movements = _book(
     "stock_movements",
     _int("at"),
-    _text("kind"),  # sale
+    _text("kind"),  # sale, return, write_off
     _text("sku"),
     _int("quantity"),  # into stock; negative: out of it
     _int("grams"),  # thousandths of `unit`
@@ -241,6 +290,29 @@ stock_postings = _book(
     _int("quantity"),  # into the place; negative: out of it; pieces, or thousandths of `unit`
     _text("unit"),
     _int("value"),
+)
+
+uploads = _book(
+    "uploads",
+    _int("at"),
+    _text("kind"),  # queued, sent, arrived, duplicate, unanswered, set_aside, accept, reject
+    _text("key"),
+    _text("sale"),
+    _text("receipt"),
+    _int("amount"),
+    _text("reason"),
+    numbered=False,
+)
+
+stored_cards = _book(
+    "stored_cards",
+    _int("at"),
+    _text("kind"),  # stored, settled, declined
+    _text("ref"),
+    _text("sale"),
+    _int("amount"),
+    _text("reason"),
+    numbered=False,
 )
 
 account_movements = _book(

@@ -53,7 +53,7 @@ def test_a_receipt_bears_the_time_at_which_it_was_issued(tmp_path: Path) -> None
     house = House(tmp_path, lang="en")
     drill = house.start("first-sale", "practice", None, seed=3)
     play(drill.session, perfect(3))
-    times = [drill._printed_at(document) for document in drill.documents]
+    times = [drill._printed_at(document) for document in drill.papers.issued]
     assert times == sorted(times)
     assert times[0] < times[-1]
     house.close()

@@ -133,6 +133,8 @@ class Monkey:
             self._slip(view),
             c.ConfirmArrival(),
             c.EnterSlip(number),
+            c.UploadSales(),
+            c.ResolveUpload(draws.pick([record.key for record in view.uploads] or ["none"]), draws.pick(c.VERDICTS)),
             c.FinishShift(),
         ]
         return draws.pick(choices)

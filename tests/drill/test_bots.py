@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from grading.grade import grade
-from scenarios.specs import ComplaintSpec, DisputeSpec, GoodSpec, Payment, Span, Trigger
+from scenarios.specs import BroughtSpec, ComplaintSpec, DisputeSpec, GoodSpec, Payment, ReturnSpec, Span, Trigger
 from simulator.drill import bots
 from simulator.drill.bots.knowledge import answer_to
 from simulator.drill.bots.paying import void_settled
@@ -20,6 +20,7 @@ from simulator.drill.staging import Stage
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.offline import OfflinePolicy
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 from simulator.pos.counter_view import QuestionSeen
@@ -93,6 +94,16 @@ def _short_shop() -> Stage:
     """One note to change, and what is left is little."""
     float = {5000: 1, 1000: 4, 500: 1, 100: 9, 50: 5, 10: 5}
     return staged(customer("ann", "milk_1l", pays=(Payment("cash", hands="large"),)), float=float)
+
+
+def _returns() -> Stage:
+    """One of two bottles comes back, leaking, and cash is asked for what a phone paid; the channel's answer is lost."""
+    bought, back = (
+        (GoodSpec("laundry_liquid_3kg", quantity=at(2)),),
+        (BroughtSpec("laundry_liquid_3kg", state="damaged"),),
+    )
+    wish = ReturnSpec(bought, paid="mobile", brings=back, wish="cash", refund="timeout")
+    return staged(customer("ann", basket=(), returns=wish))
 
 
 def _label_shop() -> Stage:
@@ -194,6 +205,26 @@ def _dark_shop(order: str = "manual_mode") -> Stage:
     people[1] = replace(people[1], patience=at(60_000))
     happens = tuple(h if h.do != "supervisor_orders" else happening(h.do, h.trigger, order=order) for h in CUT)
     return staged(*people, happens=happens, minutes=12)
+
+
+def _cut_off(order: str = "offline") -> Stage:
+    """The network goes while the first customer pays, for three minutes; then one upload is silent, one objected to."""
+    card, told = (Payment("card"),), Trigger(event="incident_reported", by=at(1000))
+    stage = staged(
+        customer("ann", "milk_1l", pays=(Payment("mobile"),), patience=at(600_000)),
+        customer("bob", "milk_1l", "rice_5kg", arrives=at(1000), pays=card, patience=at(600_000)),
+        customer("cat", "formula_1_800", arrives=at(2000), pays=card, patience=at(600_000)),
+        customer("dan", "milk_1l", arrives=at(3000), patience=at(600_000)),
+        happens=(
+            happening("network_fails", Trigger(event="tender_started")),
+            happening("supervisor_orders", told, order=order, orders=(order,)),
+            happening("static_code_payments", Trigger(event="incident_reported")),
+            happening("head_office_objects", Trigger(at=at(0)), reasons=("entered_elsewhere",)),
+            happening("head_office_silent", Trigger(at=at(0))),
+            happening("network_returns", Trigger(event="network_failed", by=at(180_000))),
+        ),
+    )
+    return replace(stage, rules=replace(stage.rules, offline=OfflinePolicy(20_000, 60_000)))
 
 
 def _ended(result: Run, field: str) -> bool:
@@ -303,6 +334,13 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "outage_unreported": (_dark_shop, _none(f.IncidentReported)),
     "drawer_unlocked": (_dark_shop, _none(f.DrawerLocked)),
     "restart_unsteady": (_dark_shop, _some(f.TillStarted, lambda w: not w.stable)),
+    "network_unreported": (_cut_off, _none(f.IncidentReported)),
+    "offline_unexplained": (_cut_off, lambda r: not {"apologise", "one_moment"} & {w.reply for w in r.events(f.Said)}),
+    "card_split_offline": (_cut_off, _some(f.CardStored, lambda w: w.exceeds)),
+    "card_against_order": (lambda: _cut_off("cash_only"), _some(f.CardStored)),
+    "conflict_misjudged": (_cut_off, _some(f.UploadResolved, lambda w: not w.right)),
+    "uploads_left": (_cut_off, _some(f.StationClosed, lambda w: bool(w.uploads_open))),
+    "closed_before_upload": (_cut_off, _some(f.Refused, lambda w: w.operation == "finish_shift")),
     "float_uncounted": (_opening, _none(f.FloatCounted)),
     "voucher_overpaid": (_opening, _some(f.PaidOut, lambda w: w.amount > w.asked)),
     "voucher_forgotten": (_opening, _none(f.PaidOut)),
@@ -316,6 +354,10 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "standby_uncounted": (_dying, _none(f.FloatCounted)),
     "note_unchecked": (_market, _some(f.CashTaken, lambda w: w.counterfeit > 0)),
     "claim_believed": (_market, _some(f.VisitEnded, lambda w: w.change_off > 0)),
+    "returned_to_shelf": (_returns, _some(f.ReturnLineAdded, lambda w: w.line.unsafe)),
+    "returned_unseen": (_returns, _some(f.ReturnCompleted, lambda w: w.missing > 0)),
+    "refunded_in_cash": (_returns, _some(f.ReturnCompleted, lambda w: not w.original)),
+    "refunded_again": (_returns, _some(f.RefundMade, lambda w: w.again)),
     "price_insisted": (_disputed, _said("insist_till")),
     "price_believed": (_disputed, _said("believe_price")),
     "dispute_discounted": (_disputed, _some(f.LineDiscounted)),

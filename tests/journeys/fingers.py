@@ -194,6 +194,11 @@ class Fingers:
                 self.terminal.press("f18")
                 slips = [slip.slip for slip in self.shadow.view.slips]
                 self.choose("till.ask.slip", slips.index(command.slip))
+            case c.ResolveUpload():
+                self.terminal.press("ctrl+f9")
+                keys = [record.key for record in self.shadow.view.uploads]
+                self.choose("till.ask.upload", keys.index(command.key))
+                self.choose("till.ask.verdict", c.VERDICTS.index(command.verdict))
             case _:
                 self.terminal.press(PLAIN[type(command)])
 
@@ -354,6 +359,7 @@ PLAIN: dict[type[Command], str] = {
     c.TenderPoints: "ctrl+f5",
     c.LoadCard: "ctrl+f6",
     c.SwitchChannel: "&",
+    c.UploadSales: "ctrl+f9",
     c.ReprintReceipt: "ctrl+r",
     c.CloseDrawer: "]",
     c.LockDrawer: "ctrl+k",

@@ -30,6 +30,7 @@ KEYS = {
     "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~", "f12": "\x1b[24~", "shift+tab": "\x1b[Z",
     "f13": "\x1b[1;2P", "f14": "\x1b[1;2Q", "f15": "\x1b[1;2R", "f16": "\x1b[1;2S", "f17": "\x1b[15;2~",
     "f18": "\x1b[17;2~", "f19": "\x1b[18;2~", "insert": "\x1b[2~", "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
+    "ctrl+f9": "\x1b[20;5~",
     "ctrl+f4": "\x1b[1;5S", "ctrl+f5": "\x1b[15;5~", "ctrl+f6": "\x1b[17;5~", "ctrl+f7": "\x1b[18;5~",
     "ctrl+f8": "\x1b[19;5~",
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},

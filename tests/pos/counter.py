@@ -78,12 +78,13 @@ class MemoryTape:
         self.entries.append(opening)
 
     def append(self, run_id: str, entries: Sequence[Entry], claims: Sequence[Claim] = ()) -> None:
+        granted = dict(self.claims)
         for claim in claims:
-            taken = self.claims.get(claim.key, 0)
+            taken = granted.get(claim.key, 0)
             if taken + claim.units > claim.limit or claim.seen not in (None, taken):
                 raise ClaimRefused(claim, taken)
-        for claim in claims:
-            self.claims[claim.key] = self.claims.get(claim.key, 0) + claim.units
+            granted[claim.key] = taken + claim.units
+        self.claims.update(granted)  # in place: two tills may share them
         self.entries.extend(entries)
 
     def read(self, run_id: str) -> Iterator[Entry]:

@@ -157,7 +157,7 @@ def test_without_a_network_nothing_is_reversed_and_while_paying_neither(counter:
     assert reasons(counter.do(c.SwitchChannel())) == ["refused.while_paying"]
     answer(counter, second.request, "declined")
     counter.hear(s.NetworkFailed())
-    assert reasons(counter.do(c.ReversePayment(request))) == ["refused.offline"]
+    assert reasons(counter.do(c.ReversePayment(request))) == ["refused.offline_query"]
 
 
 def test_a_reversal_above_the_limit_waits_for_somebody_with_the_right(counter: Counter) -> None:

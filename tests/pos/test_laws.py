@@ -104,11 +104,15 @@ operations = st.one_of(
             c.ConfirmAge(), c.RefuseAge(),
             c.LockTill(), c.UnlockTill("c1"), c.CancelAuthorization(), c.CheckTrolley(), c.LockDrawer(),
             c.UnlockDrawer(), c.RestartTill(), c.StepAway(), c.ComeBack(), c.ReprintReceipt(), c.Say("greet"),
-            c.SwitchChannel(),
+            c.SwitchChannel(), c.UploadSales(), c.ResolveUpload("till-1-0001", "accept"),
             s.PowerFailed(), s.PowerFailed(ups=5000), s.UpsExhausted(), s.PowerReturned(), s.NetworkFailed(),
             s.NetworkReturned(), s.SupervisorArrived("s1"), s.SupervisorAuthorized("s1"),
             s.SupervisorOrdered("s1", "manual_mode"),
         ]
+    ),
+    st.builds(
+        s.UploadAnswered, st.sampled_from(["till-1-0001", "till-1-0002"]),
+        st.sampled_from(["accepted", "duplicate", "rejected", "timeout"]), st.just("day_closed"),
     ),
 )  # fmt: skip
 

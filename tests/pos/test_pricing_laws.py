@@ -70,6 +70,21 @@ def test_what_is_spread_over_lines_loses_no_cent(bill: Bill) -> None:
 
 
 @thorough
+@given(bills())
+def test_what_needs_no_bill_has_none_to_speak_of(bill: Bill) -> None:
+    """The short cut of a scan: goods that no promotion gives anything on cost what the shelves say."""
+    policy, promoted, basket = bill
+    kept = [line for line in basket.lines if line.promoted and not (line.by_hand or line.member_price or line.value)]
+    bought = Basket(tuple(kept), basket.at, basket.member, quotas=basket.quotas)
+    pricer = Pricer(policy, promoted)
+    goods = [(line.sku, line.category) for line in kept]
+    total = sum(line.gross or line.scaled(line.price) for line in kept)
+    if pricer.gives_nothing(goods, total, member=basket.member):
+        found = pricer.price(bought)
+        assert (found.total, found.steps) == (total, ())
+
+
+@thorough
 @given(st.integers(0, 10**7), st.lists(st.integers(0, 10**5), min_size=1, max_size=30).filter(any))
 def test_a_share_is_off_by_less_than_a_cent(total: int, weights: list[int]) -> None:
     shares = allocate(total, weights)

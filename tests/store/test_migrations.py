@@ -27,6 +27,11 @@ SINCE_0001 = (
     ("account_movements", ""),
     ("members", ""),
     ("invoices", ""),
+    ("uploads", ""),
+    ("stored_cards", ""),
+    ("returns", ""),
+    ("return_lines", ""),
+    ("refunds", ""),
     ("stock_postings", ""),
 )
 """Columns and whole tables that the first schema did not have."""

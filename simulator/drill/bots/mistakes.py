@@ -4,8 +4,11 @@ from simulator.drill.bots import channels as ch
 from simulator.drill.bots import matter_mistakes as wrong
 from simulator.drill.bots import matters as m
 from simulator.drill.bots import office as b
+from simulator.drill.bots import offline as n
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
+from simulator.drill.bots import return_mistakes as rm
+from simulator.drill.bots import returning as rt
 from simulator.drill.bots import selling as s
 from simulator.drill.bots import standby as t
 from simulator.drill.bots import wishes as w
@@ -266,6 +269,43 @@ def restart_at_once(view: View, memory: Memory) -> Advice | None:
     return do(c.RestartTill(), WHY) if view.power and view.dark else None
 
 
+# --- offline ---------------------------------------------------------------------------------------------------------
+
+
+def card_in_parts(view: View, memory: Memory) -> Advice | None:
+    """More than a card may be charged offline, in parts that each are less."""
+    if view.network or view.stage != "tendering" or view.order == "cash_only":
+        return p.take_payment(view, memory)
+    limit = view.rules.offline.card_limit
+    begun = any(tender.kind == "card" for tender in view.tenders)
+    if limit and ((view.card and view.due > limit) or begun) and memory.repeats < 2:
+        return do(c.TenderCard(min(limit, view.due)), WHY)
+    return p.take_payment(view, memory)
+
+
+def card_against_order(view: View, memory: Memory) -> Advice | None:
+    """Cash only, the manager said; but the customer holds out a card."""
+    if view.card and not view.network and 0 < view.due <= view.offline_card:
+        return do(c.TenderCard(), WHY)
+    return p.take_payment(view, memory)
+
+
+def other_verdict(view: View, memory: Memory) -> Advice | None:
+    """Decides without reading why."""
+    right = n.resolve_conflicts(view, memory)
+    command = right.command if right else None
+    if not isinstance(command, c.ResolveUpload):
+        return right
+    return do(c.ResolveUpload(command.key, "reject" if command.verdict == "accept" else "accept"), WHY)
+
+
+def close_before(view: View, memory: Memory) -> Advice | None:
+    """First tries to go home, and sees to what waits when the till says no."""
+    if not memory.done(c.FinishShift):
+        return None
+    return n.upload_waiting(view, memory) or n.resolve_conflicts(view, memory)
+
+
 # --- the drawer ------------------------------------------------------------------------------------------------------
 
 
@@ -453,6 +493,13 @@ MISTAKES: dict[str, Routine] = {
     "outage_unreported": EXPERIENCED.without(o.report),
     "drawer_unlocked": EXPERIENCED.without(o.lock_drawer),
     "restart_unsteady": EXPERIENCED.instead(o.restart, restart_at_once),
+    "network_unreported": EXPERIENCED.without(n.report_network),
+    "offline_unexplained": EXPERIENCED.without(n.explain_offline, n.calm_offline),
+    "card_split_offline": EXPERIENCED.instead(p.take_payment, card_in_parts),
+    "card_against_order": EXPERIENCED.instead(p.take_payment, card_against_order),
+    "conflict_misjudged": EXPERIENCED.instead(n.resolve_conflicts, other_verdict),
+    "uploads_left": EXPERIENCED.without(n.upload_waiting, n.resolve_conflicts, n.wait_for_uploads, s.hand_over),
+    "closed_before_upload": EXPERIENCED.without(n.resolve_conflicts).instead(n.upload_waiting, close_before),
     "price_insisted": EXPERIENCED.first(wrong.answering("price_dispute", "insist_till")),
     "price_believed": EXPERIENCED.first(wrong.answering("price_dispute", "believe_price")),
     "dispute_discounted": EXPERIENCED.first(wrong.discount_dispute),
@@ -475,6 +522,10 @@ MISTAKES: dict[str, Routine] = {
     "note_overlooked": EXPERIENCED.instead(b.declare, declare_less),
     "slips_undeclared": EXPERIENCED.instead(b.declare, declare_no_slips),
     "day_unclosed": EXPERIENCED.without(b.close_day),
+    "returned_to_shelf": EXPERIENCED.instead(rt.take_back, rm.to_the_shelf),
+    "returned_unseen": EXPERIENCED.instead(rt.take_back, rm.all_of_it),
+    "refunded_in_cash": EXPERIENCED.instead(rt.refund, rm.cash_instead),
+    "refunded_again": EXPERIENCED.instead(rt.query_refund, rm.pay_again),
 }
 """Name of a mistake -> the routine of somebody who makes it, and no other."""
 
@@ -502,12 +553,19 @@ LAZY = (
         b.drop_excess,
         b.check_notes,
         b.close_day,
+        n.report_network,
+        n.explain_offline,
+        n.calm_offline,
+        n.resolve_conflicts,
         ch.switch_channel,
         ch.report_channel,
         ch.calm_waiting,
         ch.query_refused,
         ch.reverse_unknown,
         ch.wait_for_reversal,
+        rt.sign,
+        rt.say_refund,
+        rt.query_refund,
         w.doubt_member,
         w.issue_invoice,
     )
@@ -515,5 +573,6 @@ LAZY = (
     .instead(t.go_over, go_over_unlocked)
     .instead(s.check_age, wave_through)
     .instead(s.leave_out_unfit, type_instead)
+    .instead(rt.take_back, rm.to_the_shelf)
 )
 """Rings up what lies there, takes the money, and no more."""

@@ -104,6 +104,8 @@ def bring_to_bank(view: View, memory: Memory) -> Advice | None:
 def close_day(view: View, memory: Memory) -> Advice | None:
     if not view.rules.closing or not closing(view) or not view.declared or view.z_done or view.drawer_open:
         return None
+    if not view.network or view.uploads:  # no day is closed without what was sold in it
+        return None
     return do(c.ZReport(), "advice.z_report")
 
 

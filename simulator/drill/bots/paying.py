@@ -1,5 +1,6 @@
 """Habits of an experienced cashier from the total to the goodbye."""
 
+from simulator.drill.bots.offline import cards_taken
 from simulator.drill.bots.selling import next_good
 from simulator.drill.bots.steps import Advice, Memory, do, wait
 from simulator.kernel import commands as c
@@ -66,6 +67,8 @@ def take_payment(view: View, memory: Memory) -> Advice | None:
     laid = cash_at_hand(view)
     if laid > 0:
         return do(c.TenderCash(laid), "advice.key_cash", amount=view.rules.currency.format(laid))
+    if view.card and not view.network and cards_taken(view):
+        return do(c.TenderCard(min(view.offer or view.due, view.due)), "advice.store_card")
     if (view.phone == "code" or view.card) and (not view.network or view.channels_down):
         return other_way(view, memory)
     if view.phone == "code":

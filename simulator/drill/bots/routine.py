@@ -8,8 +8,10 @@ from dataclasses import dataclass, fields, replace
 from simulator.drill.bots import channels as ch
 from simulator.drill.bots import matters as m
 from simulator.drill.bots import office as b
+from simulator.drill.bots import offline as n
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
+from simulator.drill.bots import returning as rt
 from simulator.drill.bots import selling as s
 from simulator.drill.bots import standby as t
 from simulator.drill.bots import wishes as w
@@ -34,6 +36,8 @@ class Routine:
     """The customer here has a finished sale, or the drawer is open."""
     tendering: Habits
     selling: Habits
+    returning: Habits
+    """Something was brought back, and it is not settled what becomes of it."""
 
     def advise(self, view: View, memory: Memory) -> Advice:
         """The next step."""
@@ -54,7 +58,9 @@ class Routine:
     def _serving(self, view: View) -> Habits:
         if view.here is None:
             return self.alone
-        if view.settled or view.drawer_open:
+        if rt.handling(view):
+            return self.returning
+        if view.drawer_open or (view.settled and not (view.exchange or rt.shopping(view))):
             return self.settling
         return self.tendering if view.stage == "tendering" else self.selling
 
@@ -111,6 +117,8 @@ EXPERIENCED = Routine(
         t.shut_after_count,
         p.unlock_drawer,
         p.await_channel,
+        n.report_network,
+        n.calm_offline,
         ch.switch_channel,
         ch.report_channel,
         ch.calm_waiting,
@@ -118,10 +126,14 @@ EXPERIENCED = Routine(
         ch.query_refused,
         ch.reverse_unknown,
         ch.reverse_doubled,
+        rt.await_refund,
+        rt.query_refund,
+        rt.refund_otherwise,
         p.mind_printer,
         s.put_away_basket,
     ),
     alone=(
+        rt.clear_return,
         b.count_float,
         b.do_errands,
         b.drop_excess,
@@ -130,12 +142,15 @@ EXPERIENCED = Routine(
         s.close_drawer,
         s.enter_slips,
         s.clear_orphans,
+        n.upload_waiting,
+        n.resolve_conflicts,
         b.close_day,
         b.reprint_report,
         b.await_relief,
         s.change_paper_in_time,
         s.call_next,
         ch.wait_for_reversal,
+        n.wait_for_uploads,
         s.hand_over,
         s.wait_for_customers,
     ),
@@ -150,11 +165,15 @@ EXPERIENCED = Routine(
         s.close_drawer,
         p.open_for_rest,
         p.void_settled,
+        rt.sign,
+        rt.say_refund,
         w.issue_invoice,
         p.thank,
         p.wait_for_goodbye,
     ),
     tendering=(
+        n.explain_offline,
+        rt.settle_exchange,
         s.identify_member,
         w.doubt_member,
         w.enrol,
@@ -170,6 +189,7 @@ EXPERIENCED = Routine(
         w.take_points,
         p.take_payment,
         ch.go_on_without,
+        n.await_network,
         p.wait_for_payment,
     ),
     selling=(
@@ -180,6 +200,7 @@ EXPERIENCED = Routine(
         s.leave_out_unwanted,
         s.leave_out_unfit,
         s.ask_member,
+        n.explain_offline,
         s.identify_member,
         w.doubt_member,
         w.enrol,
@@ -192,6 +213,21 @@ EXPERIENCED = Routine(
         m.await_shelf,
         s.start_tender,
         s.wait_for_goods,
+    ),
+    returning=(
+        s.greet,
+        rt.let_go,
+        rt.listen,
+        rt.await_office,
+        rt.start_return,
+        rt.decline_spent,
+        rt.find_receipt,
+        rt.without_receipt,
+        rt.inspect,
+        rt.take_back,
+        rt.decline,
+        rt.exchange,
+        rt.refund,
     ),
 )
 """What an experienced cashier does."""

@@ -218,11 +218,13 @@ def resume_basket(view: View, memory: Memory) -> Advice | None:
 
 
 def ask_member(view: View, memory: Memory) -> Advice | None:
-    return None if view.member_asked else do(c.Say("ask_member"), "advice.ask_member")
+    if view.member_asked or not view.network:  # nobody can be looked up
+        return None
+    return do(c.Say("ask_member"), "advice.ask_member")
 
 
 def identify_member(view: View, memory: Memory) -> Advice | None:
-    if view.member_card and view.sale and not view.member and not view.paid:
+    if view.member_card and view.sale and not view.member and not view.paid and view.network:
         return do(c.IdentifyMember(view.member_card), "advice.identify_member")
     return None
 
@@ -233,6 +235,7 @@ def redeem_coupon(view: View, memory: Memory) -> Advice | None:
     if (
         not code
         or not view.sale
+        or not view.network
         or view.paid
         or next_good(view) is not None
         or memory.lately(f"coupon {code}", view.now, TRIED)

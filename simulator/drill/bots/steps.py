@@ -44,6 +44,8 @@ class Memory:
                 self.noted[f"query {command.request}"] = now
             case c.Say():
                 self.noted[f"say {command.reply}"] = now
+            case c.FindReceipt():
+                self.noted[f"receipt {command.value}"] = now
             case c.RedeemCoupon():
                 self.noted[f"coupon {command.code}"] = now
             case c.CheckPrice():

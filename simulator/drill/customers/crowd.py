@@ -5,12 +5,13 @@ from typing import Protocol
 
 from scenarios.specs import CustomerSpec, Payment
 from simulator.drill.agenda import Agenda
-from simulator.drill.customers import darkness, leaving, matters, paying, talking, visiting, wishing
+from simulator.drill.customers import darkness, leaving, matters, paying, returning, talking, visiting, wishing
 from simulator.drill.customers.baskets import Shelves
 from simulator.drill.customers.customer import Custom, Customer, Reactions, Wish
 from simulator.drill.customers.holdings import Holdings
 from simulator.drill.customers.persons import person
 from simulator.drill.customers.wallet import Wallet
+from simulator.drill.sold_before import NOTHING, Brought
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
@@ -46,6 +47,7 @@ REACTIONS: Reactions = {
     **paying.REACTIONS,
     **leaving.REACTIONS,
     **darkness.REACTIONS,
+    **returning.REACTIONS,
     **matters.REACTIONS,
 }
 
@@ -62,8 +64,9 @@ class Crowd:
         agenda: Agenda,
         custom: Custom,
         clock: str = "",
+        brought: Mapping[str, Brought] = NOTHING,
     ) -> None:
-        self._clock = clock
+        self._clock, self._brought = clock, brought
         self.customers: dict[str, Customer] = {}
         self.closed = False
         """Nobody new comes."""
@@ -144,6 +147,8 @@ class Crowd:
         manners, baskets = Draws(seed, f"manners/{id}"), Draws(seed, f"baskets/{id}")
         payments, faults = Draws(seed, f"payments/{id}"), Draws(seed, f"faults/{id}")
         member, name = self._who(spec, manners)
+        back = self._brought.get(id)
+        member = (back.sold.member if back else "") or member
         goods = self._shelves.fill(id, spec.basket, baskets)
         goods = self._shelves.trouble(id, goods, troubles, faults)
         fetched = self._shelves.fill(id, spec.fetches, baskets, start=len(goods) + 1)
@@ -153,7 +158,7 @@ class Crowd:
             name,
             manners.pick(spec.manners),
             manners.between(spec.patience.low, spec.patience.high),
-            sum(1 for good in goods if good.place == "belt"),
+            sum(1 for good in goods if good.place == "belt") + (len(back.goods) if back else 0),
             spec.jumps_queue,
         )
         mind = "belt" if faults.chance(troubles.changes_mind / 100) else ""
@@ -162,7 +167,7 @@ class Crowd:
         wallet = Wallet(id, way, payments, self._cards(spec))
         wish = self._wish(spec, member, Draws(seed, f"wishes/{id}"))
         customer = Customer(
-            id, spec, arrival, goods, fetched, member, wallet, pace, self._agenda, self._custom, mind, who, wish
+            id, spec, arrival, goods, fetched, member, wallet, pace, self._agenda, self._custom, mind, who, wish, back
         )
         customer.dispute, customer.complaint = matters.drawn(id, spec, seed)
         return customer

@@ -11,6 +11,7 @@ from scenarios.specs import CustomerSpec, Question
 from simulator.drill.agenda import Agenda
 from simulator.drill.customers.persons import ADULT, Person
 from simulator.drill.customers.wallet import Wallet
+from simulator.drill.sold_before import Brought
 from simulator.drill.words import line
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
@@ -84,8 +85,11 @@ class Customer:
         mind: str = "",
         person: Person = ADULT,
         wish: Wish | None = None,
+        back: Brought | None = None,
     ) -> None:
-        self.person, self.wish = person, wish or Wish()
+        self.person, self.wish, self.back = person, wish or Wish(), back
+        self.wished = self.answered = False
+        """They said what they brought back; they know what becomes of it."""
         self.id, self.spec, self.arrival, self.member = id, spec, arrival, member
         self.goods, self.fetched, self.wallet = goods, fetched, wallet
         self.draws, self.agenda, self.custom = draws, agenda, custom

@@ -67,6 +67,9 @@ def settle(me: Customer, at: int, till: Till) -> None:
     visit = till.counter.visit
     if not me.paid or me.again or me.where != "counter" or visit is None:
         return
+    if any(due.customer == me.id for due in till.refunding()):  # their money is on its way, or nobody knows
+        me.agenda.cancel(me.id, "go")
+        return
     me.agenda.cancel(me.id, "count", "remark")
     owed = me.wallet.owed
     if owed > 0 or visit.cash:
@@ -130,7 +133,12 @@ def say_goodbye(me: Customer, at: int, till: Till) -> None:
     if claim(me, at, till) or me.ask("leaving", me.soon(at, 600, 1200)):
         me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
         return
-    wait = UNFINISHED if me.open else NO_RECEIPT if till.unprinted else me.draws.between(2000, 4000)
+    visit = till.counter.visit
+    unsigned = visit is not None and any(done.number not in visit.signed for done in visit.returns)
+    if unsigned and me.agenda.due(me.id, "sign") is not None:  # the pen in hand
+        me.agenda.cancel(me.id, "go")
+        return
+    wait = UNFINISHED if me.open or unsigned else NO_RECEIPT if till.unprinted else me.draws.between(2000, 4000)
     planned = me.agenda.due(me.id, "go")
     if planned is None or planned > at + wait:
         me.plan("go", at + wait, s.CustomerLeft(me.id))
@@ -151,6 +159,7 @@ def claim(me: Customer, at: int, till: Till) -> bool:
 
 
 REACTIONS: Reactions = {
+    f.ReturnSlipSigned: look_again,
     s.CashOffered: laid_cash,
     s.ChangeDisputed: disputed,
     s.ReceiptPrinted: look_again,

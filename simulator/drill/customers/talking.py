@@ -6,6 +6,7 @@ from simulator.drill.customers import matters
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.leaving import settle
 from simulator.drill.customers.paying import pay
+from simulator.drill.customers.returning import asked_to_sign, refused
 from simulator.drill.words import CLAIM_BELIEVED
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -117,6 +118,8 @@ REPLIES: dict[str, Callable[[Customer, int, Till], None]] = {
     "one_moment": calm_down,
     "say_total": told_total,
     "ask_id": asked_id,
+    "decline_return": refused,
+    "ask_sign": asked_to_sign,
 }
 
 REACTIONS: Reactions = {

@@ -4,6 +4,7 @@ from simulator.drill.customers import matters
 from simulator.drill.customers.customer import LEAST_PATIENCE, Customer, Reactions
 from simulator.drill.customers.darkness import in_the_dark
 from simulator.drill.customers.leaving import settle
+from simulator.drill.customers.returning import wish
 from simulator.drill.words import QUEUE_ANSWERS, line
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -28,13 +29,15 @@ def called(me: Customer, what: f.NextCalled, at: int, till: Till) -> None:
         return
     me.where = "walking"
     there = s.CustomerReturned(me.id) if me.stepped_up else None
-    up = there or s.CustomerSteppedUp(me.id, me.goods, me.member, *me.person)
+    goods = (*me.back.goods, *me.goods) if me.back else me.goods
+    up = there or s.CustomerSteppedUp(me.id, goods, me.member, *me.person)
     me.plan("step up", me.soon(at, 1000, 3000), up)
 
 
 def stepped(me: Customer, what: s.CustomerSteppedUp, at: int, till: Till) -> None:
     me.where, me.stepped_up = "counter", at
     me.progress(at)
+    wish(me, at)
     matters.complains(me, at, till)
     me.ask("greeting", me.soon(at, 2500, 4000))
     if till.outage.dark:

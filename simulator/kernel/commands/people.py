@@ -24,6 +24,10 @@ REPLIES = (
 """Replies that need no question before them."""
 
 
+RETURN_REPLIES = ("decline_return", "ask_sign", "say_refund")
+"""Replies to somebody who brought something back: why it is not taken, please sign here, when the money arrives."""
+
+
 class Say(Command, frozen=True, gc=False):
     """A short reply chosen from those offered, or an answer to the customer's question."""
 

@@ -9,9 +9,11 @@ from simulator.kernel.facts.cash_office import *
 from simulator.kernel.facts.counter import *
 from simulator.kernel.facts.invoicing import *
 from simulator.kernel.facts.matters import *
+from simulator.kernel.facts.offline import *
 from simulator.kernel.facts.outage import *
 from simulator.kernel.facts.payment import *
 from simulator.kernel.facts.restrictions import *
+from simulator.kernel.facts.returns import *
 from simulator.kernel.facts.run import *
 from simulator.kernel.facts.sale import *
 from simulator.kernel.facts.station import *

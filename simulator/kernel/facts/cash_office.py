@@ -158,6 +158,15 @@ class Totals(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     first: str = ""
     """Receipt number."""
     last: str = ""
+    returns: int = 0
+    returned_amount: Minor = 0
+    """What was paid for the goods that came back."""
+    returned_tax: Minor = 0
+    refunds: dict[str, Minor] = msgspec.field(default_factory=dict)
+    """Means of payment -> what went back by it."""
+    post_voids: int = 0
+    """Of the returns: finished sales that were undone."""
+    post_voided: Minor = 0
     complaints: int = 0
     """Recorded ones."""
     stored: Minor = 0
@@ -167,11 +176,18 @@ class Totals(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     invoices: int = 0
     invoiced: Minor = 0
     """Issued, less what was red-lettered."""
+    offline: int = 0
+    """Sales that were finished offline."""
+    offline_total: Minor = 0
+    stored_cards: Minor = 0
+    """Card payments that were stored offline."""
+    cards_declined: Minor = 0
+    """What of them no bank took."""
 
     @property
     def cash(self) -> Minor:
         """What the books expect in the drawer."""
-        sold = self.tenders.get("cash", 0)
+        sold = self.tenders.get("cash", 0) - self.refunds.get("cash", 0)
         return self.float + sold + self.cash_in - self.cash_out - self.dropped - self.banked
 
 

@@ -83,6 +83,12 @@ class VisitEnded(Fact, frozen=True, gc=False):
     """It took something off what they paid."""
     unfit: tuple[str, ...] = ()
     """Goods that were sold although past their date or recalled."""
+    brought: int = 0
+    """Goods that they brought back to be returned."""
+    taken_back: int = 0
+    """Those that were taken back."""
+    refunded: Minor = 0
+    """What went back to them."""
     dispute: str = ""
     """What the shelf said in truth of a price that they disputed."""
     price_settled: bool = False

@@ -15,6 +15,8 @@ class TenderStarted(Fact, frozen=True, gc=False):
     cash_due: Minor
     """What is due when all of it is paid in cash (cash rounding)."""
     lines: int
+    credit: Minor = 0
+    """What the goods are worth that come back in exchange: they pay first."""
 
 
 class TenderCancelled(Fact, frozen=True, gc=False):
@@ -143,6 +145,8 @@ class PaymentTaken(Fact, frozen=True, gc=False):
     """How many points it took."""
     own: bool = True
     """False for points of somebody else than the customer here."""
+    trust: str = ""
+    """The stored card payment that it is, where no channel could be asked (`CardStored`)."""
 
 
 class PaymentDoubled(Fact, frozen=True, gc=False):
@@ -186,12 +190,16 @@ class SaleCompleted(Fact, frozen=True, gc=False):
     change: Minor
     member: str = ""
     slip: int = 0
+    coupons: tuple[str, ...] = ()
+    """Codes of those that counted towards it."""
     stored: Minor = 0
     """Of the total: what goes onto stored-value cards, which is no revenue."""
     points: int = 0
     """Points that it earns for the member."""
     standing: int = 0
     """The member's points afterwards."""
+    offline_key: str = ""
+    """Under which it waits to be uploaded, where it was finished offline."""
 
 
 class ReceiptIssued(Fact, frozen=True, gc=False):

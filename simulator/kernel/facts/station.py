@@ -99,3 +99,9 @@ class StationClosed(Fact, frozen=True, gc=False):
     payments_open: tuple[str, ...] = ()
     reversals_open: tuple[str, ...] = ()
     """Requests whose money is to go back and has not yet: taken twice, or with a reversal that is not done."""
+    uploads_open: tuple[str, ...] = ()
+    """Receipts of sales that the head office does not have."""
+    conflicts_open: tuple[str, ...] = ()
+    """Receipts of those that it objected to and nobody decided on."""
+    cards_lost: Minor = 0
+    """Stored card payments that are lost with them: they do not outlive the sign-off."""

@@ -28,6 +28,10 @@ class Good(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """YYYY-MM-DD as printed on it; empty where nobody needs to look."""
     lot: str = ""
     """As printed on it."""
+    back: bool = False
+    """Brought back to be returned: it was bought before."""
+    state: str = ""
+    """What is wrong with it, seen by who looks at it: `opened`, `damaged`, `spoiled`; empty: nothing."""
 
 
 class Answer(msgspec.Struct, frozen=True, gc=False):

@@ -33,7 +33,7 @@ class CashierCame(Stimulus, frozen=True, gc=False):
     """Who was enrolled at the till that they come from, by code."""
     invoices: dict[str, dict[str, Any]] = {}
     """`pos.accounts.Invoice`, by the shop's own number."""
-    over: bool = False
+    time_up: bool = False
     """The drill's time is up."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from simulator.kernel.money import Minor
 from simulator.kernel.promotions import (
     Amount,
     BasketCoupon,
@@ -43,6 +44,8 @@ ON_LINES: dict[type[Promotion], LineWorker] = {
 """In the order in which compound ones work: fixed price, amount off, share off."""
 CLASS: dict[type[Promotion], int] = {Fixed: 0, Combination: 0, Amount: 1, BuyGet: 1, Percent: 2, Nth: 2}
 ALWAYS = When()
+BEYOND = 10**18
+"""More than any bill comes to."""
 COUNTING = (Nth, BuyGet, Combination)
 THRESHOLDS: dict[type[Promotion], BillWorker] = {Spend: bill.spend, SpendPercent: bill.spend_percent}
 COUPONS: dict[type[Promotion], BillWorker] = {ItemCoupon: bill.item_coupon, BasketCoupon: bill.basket_coupon}
@@ -139,6 +142,14 @@ class Plan:
         """What follows on the bill, one after the other."""
         for kind in (ItemCoupon, BasketCoupon, *((Employee,) if employee else ())):
             self.rest += [rule for rule in on_bill if type(rule.promotion) is kind]
+        self.least = min(map(_least, (*self.exclusive_thresholds, *self.best_thresholds, *self.rest)), default=BEYOND)
+        """No promotion on the bill gives anything on less than this."""
+
+
+def _least(rule: BillRule) -> Minor:
+    """What a bill has to come to at least before the rule may give something; 0 where that is not what it asks."""
+    promotion = rule.promotion
+    return min([tier.reach for tier in promotion.tiers], default=BEYOND) if isinstance(promotion, Spend) else 0
 
 
 def open_to(promotion: Promotion, basket: Basket) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from operator import add, itemgetter, sub
 
+from simulator.kernel.money import Minor
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import Flash, Promotion
 from simulator.pos.pricing import lines
@@ -23,6 +24,7 @@ from simulator.pos.pricing.works import CLOSED, COUNTED, SETTLED, Gain, Work, se
 
 NUMBER = itemgetter(BasketLine._fields.index("line"))
 NEW_LINE: Callable[[type[PricedLine], tuple[object, ...]], PricedLine] = tuple.__new__
+GUEST, MEMBER = Basket(()), Basket((), member=True)
 EMPTY = Priced((), 0, 0, 0, 0, 0, (), 0, ())
 
 
@@ -41,6 +43,16 @@ class Pricer:
     def line_by_line(self) -> bool:
         """Whether no line's price depends on another, and the total is what its lines add up to."""
         return not self.promotions and not self.policy.courtesy_step and self.policy.tax_inclusive
+
+    def gives_nothing(self, goods: Iterable[tuple[str, str]], total: Minor, *, member: bool = False) -> bool:
+        """Whether goods (sku, category) at prices that come to `total` cost just that, where nobody has a coupon.
+
+        Most baskets do until they are dear enough: they need no bill to be worked out at each scan.
+        """
+        if self.policy.courtesy_step or not self.policy.tax_inclusive:
+            return False
+        plan = self._plan(MEMBER if member else GUEST)
+        return total < plan.least and not any(map(plan.touched.__getitem__, goods))
 
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""

@@ -19,6 +19,8 @@ def till_lines(till: Till, words: Words, width: int) -> Content:
     """The station in at most `width` cells a line."""
     view = View(till)
     sale = _sale(till, words, width) if till.sale or till.last is None else _last_sale(till.last, till, words, width)
+    if view.returning and not view.exchange:
+        sale = _return(view, words, width)
     return lines(*_counter(view, words, width), "", *sale, "", *_money(view, words, width), _devices(view, words))
 
 
@@ -30,7 +32,8 @@ def _counter(view: View, words: Words, width: int) -> list[Content]:
     told = [_ends(name, Content(queue), width)]
     if view.words:
         told.append(Content.styled(clip(f"“{words.both(view.words)}”", width), "italic"))
-    waiting = [words.both(good.look) for good in view.belt if not good.charged]
+    waiting = [words.both(good.look) for good in view.brought]
+    waiting += [words.both(good.look) for good in view.belt if not good.charged]
     if waiting:
         told.append(Content(clip(words("review.belt", goods=words("debrief.comma").join(waiting)), width)))
     return told
@@ -49,6 +52,18 @@ def _sale(till: Till, words: Words, width: int) -> list[Content]:
     if sale.tenders:
         told.append(_ends(Content(words("review.due")), Content(money(sale.due)), width))
     return told
+
+
+def _return(view: View, words: Words, width: int) -> list[Content]:
+    """What is being taken back."""
+    money, sold = view.rules.currency.format, view.return_of
+    title = words("review.returning", number=view.returning, receipt=sold.receipt if sold else "-")
+    told = [line((title, "bold $accent"))]
+    for back in view.return_lines:
+        name = f"{words.both(back.name)}  {words(f'debrief.word_{back.condition}')}"
+        told.append(_ends(Content(name), Content(money(back.amount)), width))
+    total = Content.styled(money(view.return_total, sign=True), "bold")
+    return [*told, _ends(Content.styled(words("review.total"), "bold"), total, width)]
 
 
 def _last_sale(sale: SaleCompleted, till: Till, words: Words, width: int) -> list[Content]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from simulator.screens.till import choices, guide
+from simulator.kernel.commands import StartReturn
+from simulator.screens.till import choices, guide, return_choices
 from simulator.screens.till.agecheck import ANSWERS, AgeQuestion
 from simulator.screens.till.dialogs import Ask, Choose, TillDialog
 from simulator.screens.till.lookup import LookUp
@@ -22,6 +23,8 @@ class Asking:
         self._till = till
         self.age_open = False
         """A decision about the buyer's age is to be asked for."""
+        self.receipts_open = False
+        """The back office found some: which of them is to be asked for."""
 
     @property
     def dialog(self) -> TillDialog[Any] | None:
@@ -57,6 +60,17 @@ class Asking:
         self.age_open = False
         self.choose(AgeQuestion(self._till), lambda answer: self._till.submit(ANSWERS[answer]))
 
+    def receipts(self) -> None:
+        """Which receipt something comes back of; with one found, there is no question."""
+        self.receipts_open = False
+        till, found = self._till, self._till.view.receipts
+        if till.view.stage != "idle" or not found:
+            return
+        if len(found) == 1:
+            till.submit(StartReturn(found[0].receipt))
+        else:
+            self.choose(return_choices.receipts(till), lambda receipt: till.submit(StartReturn(receipt)))
+
     def slip(self) -> None:
         """What was rung up before the till went dark is sold on the slip too, unless it was paid."""
         view = self._till.view
@@ -74,3 +88,5 @@ class Asking:
             screen.look()
         elif till.view.age_check and self.age_open and screen is till:
             self.age()
+        elif self.receipts_open and screen is till:
+            self.receipts()

@@ -4,6 +4,7 @@ from simulator.kernel.facts import Line as Item
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import cells, clip, pad
 from simulator.kernel.units import UNITS
+from simulator.screens.till import return_lines
 from simulator.screens.till.counter import heading
 from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, spread
 from virtual_devices.layout import wrap
@@ -31,6 +32,8 @@ class Basket(TillPane, ListPane, can_focus=True):
             return self._notice(width, height, "till.locked_screen")
         if not view.manned:
             return self._notice(width, height, "till.away")
+        if view.returning and not view.exchange:
+            return self._return(width, height)
         items = list(view.lines)
         head, foot = self._head(width), self._totals(width, items)
         if not items:
@@ -45,7 +48,21 @@ class Basket(TillPane, ListPane, can_focus=True):
         columns = self._columns(width, self._top, len(rows) - self._top - room)
         return [head, columns, *seen, *[()] * (room - len(seen)), *foot]
 
+    def _return(self, width: int, height: int) -> list[Line]:
+        """Something comes back: the receipt is worked on instead of a basket."""
+        hits = [hit for row in self.hits() for hit in row]
+        if self.cursor not in hits:
+            self.cursor = hits[0] if hits else None
+        return return_lines.draw(self.till, width, height, self.cursor, focused=self.has_focus)
+
+    @property
+    def return_line(self) -> int | None:
+        """The line of the receipt under the cursor."""
+        return int(self.cursor[1]) if self.cursor is not None else None
+
     def hits(self) -> list[list[Hit]]:
+        if self.till.view.returning and not self.till.view.exchange:
+            return return_lines.hits(self.till.view)
         return [[("line", str(item.line))] for item in self.till.view.lines]
 
     def _scroll(self, room: int, rows: list[tuple[Item, int]]) -> None:
@@ -136,6 +153,8 @@ class Basket(TillPane, ListPane, can_focus=True):
         if saved:
             facts.append(Span(f"   {words('till.saved', amount=till.money(saved))}", "good"))
         lines: list[Line] = [spread(facts, [], width)]
+        if view.exchange:
+            lines.append(self._amount("till.credit", view.return_total, width, "good"))
         if view.paid:
             lines.append(self._amount("till.paid", view.paid, width, "good"))
         if view.stage in ("tendering", "paying"):
@@ -157,6 +176,8 @@ class Basket(TillPane, ListPane, can_focus=True):
             id = "till.empty.over"
         elif view.here is None:
             id = "till.empty.coming" if view.coming else "till.empty.call" if view.queue else "till.empty.wait"
+        elif view.wished is not None and not view.returned:
+            id = "till.empty.returning"
         elif view.settled:
             id = "till.empty.settled"
         else:
@@ -167,6 +188,7 @@ class Basket(TillPane, ListPane, can_focus=True):
         till = self.till
         return {
             "scan": till.key_label("scan"),
+            "find": till.key_label("find_receipt"),
             "call": till.key_label("call_next"),
             "finish": till.key_label("finish_shift"),
             "move": till.key_label("move_till"),

@@ -12,6 +12,7 @@ from simulator.pos.catalog import Item
 from simulator.pos.devices_view import SlipSeen
 from simulator.pos.payments import Payment
 from simulator.pos.rules import Rules
+from simulator.pos.uploads import Record
 from simulator.screens.till.dialogs import Choose, Option, Say
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ REASONS: dict[str, tuple[str, ...]] = {
     "supervisor": ("authorization", "small_change", "price", "complaint", "incident"),
     "discount": ("damaged", "near_expiry", "shelf_price", "complaint", "other"),
     "incident": ("power", "network", "payment", "printer", "till"),
+    "allow_exception": ("goodwill", "quality", "other"),
+    "cancel_return": ("not_taken_back", "customer", "mistake", "other"),
+    "post_void": ("wrong_customer", "wrong_payment", "wrong_goods", "other"),
     "records": c.RECORDS,
     "complaint": c.COMPLAINTS,
     "outcome": c.OUTCOMES,
@@ -144,6 +148,31 @@ def slips(till: "TillScreen") -> Choose:
         return Option(str(slip.slip), word("till.slip.number", slip=slip.slip), detail, not slip.entered)
 
     return Choose(word("till.ask.slip"), [option(slip) for slip in till.view.slips])
+
+
+def uploads(till: "TillScreen") -> Choose:
+    """What the head office does not have: those it objected to can be chosen."""
+
+    def option(record: Record) -> Option:
+        def label(words: Words) -> str:
+            return f"{record.receipt}  {words(f'till.upload.{record.status}')}"
+
+        def note(words: Words) -> str:
+            why = f"till.objection.{record.reason}" if record.reason else "till.upload.waits"
+            return words(why)
+
+        amount = till.money(record.total)
+        return Option(record.key, label, lambda words: amount, record.status == "set_aside", note)
+
+    return Choose(word("till.ask.upload"), [option(record) for record in till.view.uploads])
+
+
+def verdicts(till: "TillScreen", key: str) -> Choose:
+    """Sent again as it is, or left out: the reason stands below."""
+    reason = next((record.reason for record in till.view.conflicts if record.key == key), "")
+    note = word(f"till.objection.{reason}") if reason else word("till.upload.waits")
+    options = [Option(verdict, word(f"till.verdict.{verdict}"), note=note) for verdict in c.VERDICTS]
+    return Choose(word("till.ask.verdict"), options)
 
 
 def consent(code: str) -> Choose:

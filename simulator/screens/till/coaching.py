@@ -81,6 +81,14 @@ class Coaching:
                 | c.MoveTill(station=chosen)
             ):
                 return chosen
+            case c.StartReturn(receipt=chosen) | c.InspectGood(good=chosen) | c.RefundOtherwise(kind=chosen):
+                return chosen
+            case c.ReturnWithoutReceipt():
+                return "none"
+            case c.FindReceipt(by=chosen):
+                return chosen
+            case c.CancelReturn(reason=chosen) | c.AllowException(reason=chosen) | c.PostVoid(reason=chosen):
+                return chosen
             case c.CheckRecords(source=chosen) | c.RecordComplaint(kind=chosen):
                 return chosen
             case c.EnrolMember():
@@ -111,7 +119,18 @@ class Coaching:
     def good(self) -> str:
         """The good to take in hand."""
         command = self.command
-        return command.good if isinstance(command, c.Scan | c.EnterCode | c.PickItem | c.Weigh | c.SetAside) else ""
+        with_good = c.Scan | c.EnterCode | c.PickItem | c.Weigh | c.SetAside | c.InspectGood | c.ReturnLine
+        return command.good if isinstance(command, with_good) else ""
+
+    @property
+    def good_kind(self) -> str:
+        """Goods to be sold lie on the belt, those that come back beside it."""
+        return "brought" if isinstance(self.command, c.InspectGood | c.ReturnLine) else "good"
+
+    @property
+    def return_line(self) -> str:
+        """The line of the receipt to take back."""
+        return str(self.command.line) if isinstance(self.command, c.ReturnLine) else ""
 
     @property
     def reply(self) -> str:

@@ -9,6 +9,7 @@ from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import cells, pad
 from simulator.locale import Words
 from simulator.pos.counter_view import GoodSeen, PersonSeen
+from simulator.pos.returns_view import BroughtSeen
 from simulator.pos.view import View
 from simulator.screens.till.bars import minutes
 from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, fit, paragraph, spread
@@ -16,6 +17,8 @@ from virtual_devices.layout import wrap
 
 BARS = "▌║▌║▌║"
 MOST_IMPATIENT = 3
+GOODS = ("good", "brought")
+"""What can be taken in hand: goods to be sold, and those that come back."""
 STEPS = 6
 """How many of the replies are the steps of every sale: their digits are learnt by heart and never move."""
 
@@ -94,6 +97,8 @@ class CustomerPane(TillPane):
             spans += [Span(buyer(view, words), "warn"), Span(" ")]
         elif view.id_born:
             spans += [Span(words("till.age.card", born=view.id_born)), Span(" ")]
+        if view.wished is not None and not view.returned and not view.returning:
+            hold("till.holds.receipt" if view.wished.receipt else "till.holds.no_receipt", "find_receipt")
         if view.member_card and view.member_card != view.member_code and not view.settled:
             hold("till.holds.member", "identify_member")
         if view.coupon_held:
@@ -185,7 +190,11 @@ class Replies(TillPane, ListPane, can_focus=True):
         return [answer for question in self.till.view.questions for answer in question.answers]
 
     def _replies(self) -> tuple[str, ...]:
-        return c.REPLIES if self.till.view.here else ()
+        view = self.till.view
+        if view.here is None:
+            return ()
+        others = c.RETURN_REPLIES if view.wished else ()
+        return (*c.REPLIES[:STEPS], *others, *c.REPLIES[STEPS:])
 
     def _digits(self) -> dict[str, str]:
         return digits_of([answer.reply for answer in self._answers()], self._replies())
@@ -214,10 +223,27 @@ class Belt(TillPane, ListPane, can_focus=True):
     def rows(self, width: int) -> list[Line]:
         till, view = self.till, self.till.view
         belt = view.belt
+        brought = [self._brought(good, width) for good in view.brought]
+        if brought:
+            brought.insert(0, (Span(f" {till.words('till.brought')}", "accent strong"),))
         if not belt:
-            return [(Span(" "), Span(till.words("till.belt_empty" if view.here else "till.belt_waits"), "dim"))]
+            return brought or [
+                (Span(" "), Span(till.words("till.belt_empty" if view.here else "till.belt_waits"), "dim"))
+            ]
         ordered = [g for g in belt if not g.charged] + [g for g in belt if g.charged]
-        return [self._row(good, width) for good in ordered]
+        return [*brought, *(self._row(good, width) for good in ordered)]
+
+    def _brought(self, good: BroughtSeen, width: int) -> Line:
+        """A good that comes back, with what was seen of it; a click looks at it."""
+        hit: Hit = ("brought", good.id)
+        words = self.till.words
+        advised = self.till.coach.good == good.id
+        style = "advised" if advised else "cursor" if hit == self.cursor and self.has_focus else ""
+        style = style or ("dim" if good.taken else "")
+        mark = "➤" if advised else "▸" if hit == self.cursor else "✓" if good.taken else " "
+        seen = words(f"till.state.{good.state or 'unseen'}")
+        state = Span(f"{seen} ", style or "dim", hit)
+        return spread([Span(f" {mark} {good.look[words.lang]}", style, hit)], [state], width, style)
 
     def foot(self, width: int) -> list[Line]:
         """The good in hand in full, for names and codes that were cut."""
@@ -239,6 +265,11 @@ class Belt(TillPane, ListPane, can_focus=True):
             return f"{label.item.name[words.lang]} {label.grams / 1000:.3f} kg {amount}".rstrip()
         code = good.code if good.code.isdigit() or not good.code else words("till.label.square")
         return f"{code} {words('till.label.use_by', date=good.expiry)}" if good.expiry else code
+
+    @property
+    def brought(self) -> BroughtSeen | None:
+        """The good that comes back under the cursor."""
+        return next((g for g in self.till.view.brought if ("brought", g.id) == self.cursor), None)
 
     @property
     def selected(self) -> GoodSeen | None:
@@ -284,10 +315,10 @@ class Belt(TillPane, ListPane, can_focus=True):
         )
 
     def hits(self) -> list[list[Hit]]:
-        return [[hit for hit in row if hit[0] == "good"] for row in self._grid]
+        return [[hit for hit in row if hit[0] in GOODS] for row in self._grid]
 
     def _keep_cursor(self) -> bool:
-        self._grid = [[hit for hit in row if hit[0] == "good"] for row in self._grid]
+        self._grid = self.hits()
         return super()._keep_cursor()
 
 

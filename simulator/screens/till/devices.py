@@ -1,5 +1,6 @@
 """How the machines stand: a box of states where there is room, one line where there is not."""
 
+from simulator.screens.till.bars import minutes
 from simulator.screens.till.counter import heading
 from simulator.screens.till.pane import Line, Span, TillPane, spread, width_of
 
@@ -46,9 +47,19 @@ class Devices(TillPane):
                 words(f"till.terminal.{terminal}"),
                 terminal in ("offline", "unknown", "doubled", "reversing"),
             ),
-            ("network", words("till.network.on" if view.network else "till.network.off"), not view.network),
+            ("network", self._network(), not view.network or bool(view.uploads)),
             ("power", words(f"till.power.{power}"), power != "on"),
         ]
+
+    def _network(self) -> str:
+        """Whether there is one; beside it what waits to be uploaded, since when, and what was objected to."""
+        view, words = self.till.view, self.till.words
+        state = words("till.network.on" if view.network else "till.network.off")
+        if view.uploads_waiting:
+            state = words(
+                "till.network.waiting", state=state, count=view.uploads_waiting, oldest=minutes(view.oldest_upload)
+            )
+        return words("till.network.conflicts", state=state, count=len(view.conflicts)) if view.conflicts else state
 
     def _terminal(self) -> str:
         """What a cashier has to know of card and code payments: what is not settled comes before what is ready."""

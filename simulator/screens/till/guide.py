@@ -25,6 +25,8 @@ MAIN: dict[str, tuple[str, ...]] = {
     "tendering": ("tender_cash", "tender_mobile", "tender_card", "cancel_tender"),
     "paying": ("query_payment",),
     "change": ("cash_tray", "close_drawer"),
+    "returning": ("scan", "return_line", "finish_return", "start_exchange", "cancel_return"),
+    "refunding": ("query_payment",),
 }
 """What a stage is about: these keep their place in the footer of a narrow screen."""
 
@@ -48,9 +50,15 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "enrol_member": lambda view: bool(view.enrol_wanted),
     "request_invoice": lambda view: bool(view.invoice_wanted) and view.settled and view.invoice is None,
     "redeem_coupon": lambda view: bool(view.coupon_held and view.sale),
-    "query_payment": lambda view: bool(view.unanswered or (view.claims_paid and view.refused)),
+    "query_payment": lambda view: bool(view.unanswered or view.refunding or (view.claims_paid and view.refused)),
+    "find_receipt": lambda view: view.wished is not None and not view.returned and view.stage == "idle",
+    "finish_return": lambda view: view.exchange and bool(view.sale) and not view.due and view.stage == "tendering",
+    "cancel_return": lambda view: view.exchange,
+    "refund_otherwise": lambda view: any(refund.status == "declined" for refund in view.open_refunds),
     "reverse_payment": lambda view: bool(view.doubled or any(p.status == "unknown" for p in view.unanswered)),
     "switch_channel": lambda view: view.channel_down and not view.channels_down,
+    "upload_sales": lambda view: view.network and bool(view.uploads_waiting) and not view.uploading,
+    "resolve_upload": lambda view: view.network and bool(view.conflicts) and view.stage == "idle",
     "enter_slip": lambda view: any(not slip.entered for slip in view.slips),
     "finish_shift": lambda view: view.over,
     "call_supervisor": lambda view: view.pending is not None or bool(view.questions),

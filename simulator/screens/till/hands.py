@@ -121,6 +121,8 @@ class Hands:
             operations.enter(till)
         elif isinstance(pane, ListPane) and pane is not till.basket and pane.cursor:
             till.take(pane.cursor)
+        elif till.view.stage == "returning":
+            till.run("return_line")
         elif till.view.stage == "tendering":
             till.say("info", "till.how_paid", cash=till.key_label("tender_cash"))
 
@@ -189,6 +191,8 @@ class Hands:
                 return False
         elif "*" in code:
             return False
+        elif till.view.stage == "returning" and operations.take_up_scanned(till, code):
+            return True
         till.submit(c.Scan(self._mended(code, at) if source == "wedge" else code, source=source))
         return True
 

@@ -201,7 +201,9 @@ class TillScreen(Scannable, Screen[str]):
         if self.coach.coached:
             self.coach.look()
             if self.coach.good and not self.belt.has_focus:
-                self.belt.cursor = ("good", self.coach.good)
+                self.belt.cursor = (self.coach.good_kind, self.coach.good)
+            if self.coach.return_line and not self.basket.has_focus:
+                self.basket.cursor = ("line", self.coach.return_line)
 
     # --- what happens
 
@@ -247,6 +249,8 @@ class TillScreen(Scannable, Screen[str]):
                 self.tray.hand, self.tray.opened_at = {}, entry.at
             case f.AgeCheckAsked() | s.IdShown() | f.Refused(reason="refused.age_check_open"):
                 self.asking.age_open = True
+            case s.ReceiptsFound():
+                self.asking.receipts_open = bool(what.receipts)
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
                 if (
@@ -427,6 +431,9 @@ class TillScreen(Scannable, Screen[str]):
                 self.run(id)
             case "good":
                 self._good(hit)
+            case "brought":
+                self.belt.choose(hit)
+                self.submit(c.InspectGood(id))
             case "select":
                 self.belt.choose(("good", id))
             case "line":

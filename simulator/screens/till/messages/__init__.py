@@ -4,7 +4,18 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.pos.state import Till
-from simulator.screens.till.messages import matters, office, outages, paying, people, selling, stations, wishes
+from simulator.screens.till.messages import (
+    matters,
+    office,
+    offline,
+    outages,
+    paying,
+    people,
+    returns,
+    selling,
+    stations,
+    wishes,
+)
 from simulator.screens.till.messages.message import (
     RANK,
     Kind,
@@ -84,6 +95,24 @@ TELLERS: dict[type[Event], Teller] = {
     f.ReportIssued: office.report,
     f.ShiftHandedOver: office.handed_over,
     s.ErrandCame: office.errand,
+    f.ReceiptAsked: plain("info", "till.told.receipt_asked"),
+    s.ReceiptsFound: returns.found,
+    s.ReturnWished: returns.wished,
+    f.ReturnOpened: returns.opened,
+    f.GoodInspected: returns.inspected,
+    f.ReturnLineAdded: returns.line_added,
+    f.ReturnLineRemoved: returns.line_removed,
+    f.ReturnExceptionAllowed: plain("warn", "till.told.exception_allowed"),
+    f.ReturnCancelled: plain("info", "till.told.return_cancelled"),
+    f.ExchangeStarted: returns.exchange,
+    f.ReturnCompleted: returns.completed,
+    f.RefundRequested: returns.asked,
+    f.RefundMade: returns.made,
+    f.RefundUnknown: returns.unknown,
+    f.RefundDeclined: returns.declined,
+    f.RefundDoubled: amount("bad", "till.told.refund_doubled"),
+    f.GiftReceiptIssued: plain("info", "till.told.gift_receipt"),
+    f.ReturnSlipSigned: plain("good", "till.told.slip_signed"),
     f.ShelfAsked: matters.shelf_asked,
     s.ShelfReported: matters.shelf_reported,
     f.RecordsChecked: matters.records_checked,
@@ -150,6 +179,14 @@ TELLERS: dict[type[Event], Teller] = {
     s.PowerReturned: outages.power_returned,
     s.NetworkFailed: plain("bad", "till.told.network_failed"),
     s.NetworkReturned: plain("good", "till.told.network_returned"),
+    f.CardStored: offline.card_stored,
+    f.SaleQueued: offline.queued,
+    f.UploadStarted: offline.started,
+    f.UploadUnanswered: plain("warn", "till.told.upload_unanswered"),
+    f.SaleSetAside: offline.set_aside,
+    f.UploadEnded: offline.ended,
+    f.UploadResolved: offline.resolved,
+    f.StoredCardDeclined: offline.declined,
     s.TimeUp: lambda till, event: Message(
         "warn", "till.told.time_up" if till.counter.here else "till.told.time_up_free"
     ),

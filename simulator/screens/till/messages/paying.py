@@ -52,7 +52,7 @@ def completed(till: Till, fact: f.SaleCompleted) -> Message:
 
 
 def drawer_opened(till: Till, fact: f.DrawerOpened) -> Message | None:
-    if fact.why == "sale":
+    if fact.why in ("sale", "refund"):
         return None
     return Message("warn", f"till.told.drawer_{fact.why if fact.why in ('no_sale', 'key') else 'office'}")
 

@@ -9,15 +9,18 @@ from simulator.screens.till.operations import (
     cash_office,
     discounting,
     drill,
+    offline,
     outages,
     paying,
     people,
+    returning,
     selling,
     stations,
     wishes,
 )
 from simulator.screens.till.operations.paying import charge_card, charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
+from simulator.screens.till.operations.returning import take_up_scanned
 from simulator.screens.till.operations.selling import clear_multiplier, enter, ring
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ __all__ = [
     "clear_multiplier",
     "enter",
     "ring",
+    "take_up_scanned",
     "why_not",
 ]
 
@@ -44,7 +48,8 @@ def _plain(command: type[Command]) -> Operation:
 
 OPERATIONS: dict[str, Operation] = {
     **{name_of(command): _plain(command) for command in PLAIN},
-    "scan": selling.scan,
+    "scan": lambda till: (returning.take_up if till.view.stage == "returning" else selling.scan)(till),
+    "start_tender": lambda till: till.submit(c.FinishReturn() if till.view.stage == "returning" else c.StartTender()),
     "set_multiplier": selling.set_multiplier,
     "void_line": selling.void_line,
     "look_up": selling.look_up,
@@ -83,6 +88,14 @@ OPERATIONS: dict[str, Operation] = {
     "count_float": cash_office.pieces("count_float", c.CountFloat),
     "count_drawer": cash_office.count_drawer,
     "check_note": cash_office.check_note,
+    "find_receipt": returning.find_receipt,
+    "inspect_good": returning.inspect_good,
+    "return_line": returning.return_line,
+    "remove_return_line": returning.remove_return_line,
+    "refund_otherwise": returning.refund_otherwise,
+    "allow_exception": returning.for_a_reason("allow_exception", c.AllowException),
+    "cancel_return": returning.for_a_reason("cancel_return", c.CancelReturn),
+    "post_void": returning.for_a_reason("post_void", c.PostVoid),
     "say": people.say,
     "set_aside": people.set_aside,
     "ask_shelf": people.ask_shelf,
@@ -91,6 +104,8 @@ OPERATIONS: dict[str, Operation] = {
     "report_incident": outages.report_incident,
     "write_slip": outages.write_slip,
     "enter_slip": outages.enter_slip,
+    "upload_sales": offline.upload_sales,
+    "resolve_upload": offline.resolve_upload,
     "call_supervisor": people.call_supervisor,
     "lock_till": people.lock_till,
     "step_away": people.step_away,

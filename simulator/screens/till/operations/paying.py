@@ -102,6 +102,10 @@ def tender_mobile(till: "TillScreen") -> None:
 
 def query_payment(till: "TillScreen") -> None:
     """Those without an answer first; a no can be queried too, where the customer's phone says otherwise."""
+    refunds = [*till.view.refunding, *till.view.open_refunds]
+    if refunds and not till.view.unanswered:
+        till.submit(c.QueryPayment(refunds[0].request))
+        return
     payments = till.view.unanswered or till.view.refused
     _of(till, payments, "till.ask.query", "till.none_unanswered", c.QueryPayment)
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
-from simulator.pos.lifecycle import AFTER_AGE_CHECK, refusal
+from simulator.pos.lifecycle import AFTER_AGE_CHECK, WHILE_RETURN_OPEN, refusal
+from simulator.pos.offline import NEEDS_NETWORK
 from simulator.pos.view import View
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ PLAIN: tuple[type[Command], ...] = (
     c.FinishShift,
     c.XReport,
     c.ZReport,
+    c.StartExchange,
+    c.FinishReturn,
+    c.PrintGiftReceipt,
 )
 """Operations that need no more than being asked for."""
 
@@ -74,6 +78,14 @@ COMMANDS: dict[str, type[Command]] = {
     "count_float": c.CountFloat,
     "count_drawer": c.CountDrawer,
     "check_note": c.CheckNote,
+    "find_receipt": c.FindReceipt,
+    "inspect_good": c.InspectGood,
+    "return_line": c.ReturnLine,
+    "remove_return_line": c.RemoveReturnLine,
+    "refund_otherwise": c.RefundOtherwise,
+    "allow_exception": c.AllowException,
+    "cancel_return": c.CancelReturn,
+    "post_void": c.PostVoid,
     "say": c.Say,
     "set_aside": c.SetAside,
     "ask_shelf": c.AskShelf,
@@ -82,6 +94,8 @@ COMMANDS: dict[str, type[Command]] = {
     "report_incident": c.ReportIncident,
     "write_slip": c.WriteSlip,
     "enter_slip": c.EnterSlip,
+    "upload_sales": c.UploadSales,
+    "resolve_upload": c.ResolveUpload,
     "call_supervisor": c.CallSupervisor,
     "lock_till": c.LockTill,
     "step_away": c.StepAway,
@@ -102,6 +116,10 @@ def why_not(till: "TillScreen", action: str) -> str:
         return ""
     if action == "scan" and view.stage == "tendering":
         command = c.TenderMobile
+    elif action == "scan" and view.stage == "returning":
+        command = c.InspectGood
+    elif action == "start_tender" and view.stage == "returning":
+        command = c.FinishReturn
     elif action == "lock_till" and view.locked:
         command = c.UnlockTill
     elif action == "step_away" and not view.manned:
@@ -109,8 +127,12 @@ def why_not(till: "TillScreen", action: str) -> str:
     reason = refusal(
         view.stage, command, locked=view.locked, dark=view.dark, manned=view.manned, pending=view.pending is not None
     )
+    if not reason and view.exchange and command in WHILE_RETURN_OPEN:
+        reason = "refused.exchange_open"
     if not reason and view.age_check is not None and command in AFTER_AGE_CHECK:
         reason = "refused.age_check_open"
+    if not reason and not view.network:
+        reason = NEEDS_NETWORK.get(command, "")
     return reason or _sensible(till, action)
 
 
@@ -140,7 +162,21 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "redeem_coupon": ("refused.coupon_without_sale", lambda view: not view.sale),
     "resume_sale": ("till.none_suspended", lambda view: not view.suspended),
     "reprint_receipt": ("refused.nothing_to_print", lambda view: not (view.last_receipt or view.unprinted_report)),
-    "query_payment": ("till.none_unanswered", lambda view: not (view.unanswered or view.refused)),
+    "query_payment": (
+        "till.none_unanswered",
+        lambda view: not (view.unanswered or view.refused or view.refunding or view.open_refunds),
+    ),
+    "inspect_good": ("till.nothing_brought", lambda view: not view.brought),
+    "remove_return_line": ("refused.nothing_returned", lambda view: not view.return_lines),
+    "start_exchange": ("refused.nothing_returned", lambda view: not view.return_lines),
+    "finish_return": ("refused.nothing_returned", lambda view: not view.return_lines or bool(view.sale and view.due)),
+    "refund_otherwise": (
+        "refused.no_open_refund",
+        lambda view: not (view.return_lines or view.open_refunds) or bool(view.sale and view.due),
+    ),
+    "cancel_return": ("refused.no_return", lambda view: not view.returning),
+    "post_void": ("refused.nothing_to_print", lambda view: not view.last_receipt),
+    "print_gift_receipt": ("refused.nothing_to_print", lambda view: not view.last_receipt),
     "reverse_payment": ("till.none_reversible", lambda view: not view.reversible),
     "close_drawer": ("refused.drawer_closed", lambda view: not view.drawer_open),
     "lock_drawer": ("refused.drawer_open", lambda view: view.drawer_open or view.drawer_locked),
@@ -150,6 +186,8 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "write_slip": ("refused.till_runs", lambda view: not view.dark),
     "confirm_arrival": ("refused.no_customer", lambda view: view.here is None),
     "enter_slip": ("till.no_slips", lambda view: not view.slips),
+    "upload_sales": ("refused.nothing_to_upload", lambda view: not view.uploads),
+    "resolve_upload": ("refused.no_conflicts", lambda view: not view.conflicts),
     "finish_shift": ("refused.shift_not_over", lambda view: not view.over),
     "count_float": ("refused.float_late", lambda view: view.moved),
     "count_drawer": ("refused.customer_here", lambda view: view.here is not None),
@@ -169,5 +207,8 @@ CONTROL: dict[str, str] = {
     "come_back": "step_away",
     "sign_on": "move_till",
     "pick_item": "look_up",
+    "start_return": "find_receipt",
+    "return_without_receipt": "find_receipt",
+    "return_item": "return_line",
 }
 """Operation -> the action whose control the coach points at, where they differ."""

@@ -1,0 +1,49 @@
+"""What goes wrong at returns: all to the shelf, goods nobody handed in, cash for a phone's payment, paid twice."""
+
+from simulator.drill.bots import returning as rt
+from simulator.drill.bots.steps import Advice, Memory, do
+from simulator.kernel import commands as c
+from simulator.kernel.commands import ReturnItem, ReturnLine
+from simulator.pos.view import View
+
+WHY = ""
+"""Nobody is told why."""
+
+
+def to_the_shelf(view: View, memory: Memory) -> Advice | None:
+    """Whatever it looks like, it goes back to the shelf; what the till does not take so is written off."""
+    right = rt.take_back(view, memory)
+    command = right.command if right else None
+    if not isinstance(command, ReturnLine | ReturnItem) or command.condition == "resalable":
+        return right
+    item = rt.item_of(view, command.good)
+    if item is None or view.rules.returns.rule(item.sku, item.category).refuses("resalable"):
+        return right
+    if isinstance(command, ReturnLine):
+        return do(c.ReturnLine(command.line, command.quantity, "resalable", command.reason, command.good), WHY)
+    return do(c.ReturnItem(command.sku, command.quantity, "resalable", command.reason, command.good), WHY)
+
+
+def all_of_it(view: View, memory: Memory) -> Advice | None:
+    """The whole line of the receipt, however much of it lies there."""
+    right = rt.take_back(view, memory)
+    command = right.command if right else None
+    if not isinstance(command, ReturnLine):
+        return right
+    return do(c.ReturnLine(command.line, 0, command.condition, command.reason, command.good), WHY)
+
+
+def cash_instead(view: View, memory: Memory) -> Advice | None:
+    """Cash, since cash was asked for."""
+    right = rt.refund(view, memory)
+    wished = view.wished
+    if right is None or wished is None or wished.wish != "cash":
+        return right
+    return do(c.RefundOtherwise("cash"), WHY)
+
+
+def pay_again(view: View, memory: Memory) -> Advice | None:
+    """No answer? Then cash, so that the queue moves on."""
+    if view.stage == "idle" and not view.pending and any(due.status == "unknown" for due in view.open_refunds):
+        return do(c.RefundOtherwise("cash"), WHY)
+    return None

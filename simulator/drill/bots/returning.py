@@ -1,0 +1,254 @@
+"""Habits of an experienced cashier when something comes back: listen, find the receipt, look, judge, refund, sign.
+
+Receipt and goods match -> window and category -> condition -> approval by limit -> to what paid -> slip signed.
+"""
+
+from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
+from simulator.kernel import commands as c
+from simulator.kernel.facts import Sold, SoldLine
+from simulator.kernel.returns import ReturnRule
+from simulator.pos.catalog import Item
+from simulator.pos.counter_view import GoodSeen
+from simulator.pos.returns_view import BroughtSeen
+from simulator.pos.sold import is_spent
+from simulator.pos.view import View
+
+ASKED = 30_000
+"""A receipt that was looked for so lately is not looked for again."""
+FIRST_QUERY, NEXT_QUERY = 5_000, 10_000
+"""Milliseconds until a refund without an answer is asked about, and between two queries."""
+
+
+def handling(view: View) -> bool:
+    """Something was brought back and is not settled, or a return is open that is no exchange."""
+    if view.exchange:
+        return False
+    shops_too = "decline_return" in view.said and bool(view.belt)
+    return bool(view.returning) or (bool(view.brought) and not view.returned and not shops_too)
+
+
+def shopping(view: View) -> bool:
+    """Their return is done, and they take something besides."""
+    return view.returned and not view.drawer_open and (bool(view.sale) or any(_waits(good) for good in view.belt))
+
+
+def let_go(view: View, memory: Memory) -> Advice | None:
+    """They know that nothing is taken back, and take their leave."""
+    return wait("advice.wait_goodbye") if "decline_return" in view.said and not view.returning else None
+
+
+# --- the receipt
+
+
+def listen(view: View, memory: Memory) -> Advice | None:
+    """What do they want? It is said in a moment."""
+    return wait("advice.return_listen") if view.wished is None and not view.returning else None
+
+
+def await_office(view: View, memory: Memory) -> Advice | None:
+    return wait("advice.return_await_office") if view.receipt_asked and view.network else None
+
+
+def start_return(view: View, memory: Memory) -> Advice | None:
+    """The receipt that was found: what was brought stands on it, and is not all back already."""
+    if view.returning or view.stage != "idle":
+        return None
+    for sold in view.receipts:
+        if not is_spent(sold) and any(_line_of(view, sold, good) for good in view.brought):
+            return do(c.StartReturn(sold.receipt), "advice.return_start", receipt=sold.receipt)
+    return None
+
+
+def decline_spent(view: View, memory: Memory) -> Advice | None:
+    """Everything on that receipt came back already: explained kindly, nothing is refunded."""
+    wished = view.wished
+    if view.returning or wished is None or not wished.receipt:
+        return None
+    if any(sold.receipt == wished.receipt and is_spent(sold) for sold in view.receipts):
+        return do(c.Say("decline_return"), "advice.return_spent")
+    return None
+
+
+def find_receipt(view: View, memory: Memory) -> Advice | None:
+    wished = view.wished
+    if view.returning or wished is None or view.stage != "idle":
+        return None
+    for by, value in (("code", wished.receipt), ("member", wished.member), ("card", wished.card)):
+        if value and not memory.lately(f"receipt {value}", view.now, ASKED):
+            return do(c.FindReceipt(by, value), "advice.return_find")
+    return None
+
+
+def without_receipt(view: View, memory: Memory) -> Advice | None:
+    """No receipt, or one that nobody knows: the lowest recent price, to store credit, with the supervisor."""
+    if view.returning or view.stage != "idle" or view.pending:
+        return None
+    if not any(_acceptable_plain(view, good) for good in view.brought):
+        unseen = next((good for good in view.brought if not good.state), None)
+        return do(c.InspectGood(unseen.id), "advice.return_inspect", good=unseen.look) if unseen else _decline(view)
+    return do(c.ReturnWithoutReceipt(), "advice.return_plain")
+
+
+def _acceptable_plain(view: View, good: BroughtSeen) -> bool:
+    item = _item(view, good)
+    return bool(good.state) and item is not None and not _rule(view, item).refuses(_rule(view, item).right(good.state))
+
+
+# --- the goods
+
+
+def inspect(view: View, memory: Memory) -> Advice | None:
+    """Nothing is judged unseen."""
+    for good in view.brought:
+        if not good.state:
+            return do(c.InspectGood(good.id), "advice.return_inspect", good=good.look)
+    return None
+
+
+def take_back(view: View, memory: Memory) -> Advice | None:
+    """What the rules take back, each in the condition that was seen."""
+    if view.stage != "returning" or view.pending:
+        return None
+    for good in view.brought:
+        step = None if good.taken else _take(view, good)
+        if step is not None:
+            return step
+    return None
+
+
+def _take(view: View, good: BroughtSeen) -> Advice | None:
+    item, sold = _item(view, good), view.return_of
+    if item is None:
+        return None
+    rule = _rule(view, item)
+    condition = rule.right(good.state)
+    reason = "faulty" if condition in ("damaged", "spoiled") else view.wished.reason if view.wished else "other"
+    why = "advice.return_take_shelf" if condition == "resalable" else "advice.return_take_off"
+    window = rule.days or view.rules.returns.days
+    if (rule.refuses(condition) or (window and view.return_days > window)) and not view.exception:
+        return None
+    if sold is None:
+        return do(c.ReturnItem(item.sku, 1, condition, reason, good.id), why, good=good.look)
+    line = _line_of(view, sold, good)
+    if line is None:
+        return None
+    units = 0 if line.line.grams else 1
+    return do(c.ReturnLine(line.line.line, units, condition, reason, good.id), why, good=good.look)
+
+
+def decline(view: View, memory: Memory) -> Advice | None:
+    """Nothing of it is taken back: say why, and leave it at that."""
+    if view.stage != "returning" or view.return_lines:
+        return None
+    if "decline_return" not in view.said and view.here is not None:
+        return _decline(view)
+    return do(c.CancelReturn("not_taken_back"), "advice.return_cancel")
+
+
+def _decline(view: View) -> Advice:
+    return do(c.Say("decline_return"), "advice.return_decline")
+
+
+# --- the money
+
+
+def exchange(view: View, memory: Memory) -> Advice | None:
+    wished = view.wished
+    wanted = wished is not None and wished.wish == "exchange" and any(_waits(good) for good in view.belt)
+    if wanted and view.stage == "returning" and view.return_lines and not view.pending:
+        return do(c.StartExchange(), "advice.return_exchange")
+    return None
+
+
+def _waits(good: GoodSeen) -> bool:
+    return not good.charged and not good.unwanted
+
+
+def refund(view: View, memory: Memory) -> Advice | None:
+    """To what paid, whatever else was asked for."""
+    if view.stage == "returning" and view.return_lines and not view.pending:
+        return do(c.FinishReturn(), "advice.return_finish", amount=view.rules.currency.format(view.return_total))
+    return None
+
+
+def settle_exchange(view: View, memory: Memory) -> Advice | None:
+    """The new goods cost no more than what came back: the rest is refunded."""
+    if view.exchange and view.stage == "tendering" and not view.due and not view.pending:
+        return do(c.FinishReturn(), "advice.return_finish_exchange")
+    return None
+
+
+def await_refund(view: View, memory: Memory) -> Advice | None:
+    return wait("advice.return_await_refund") if view.stage == "refunding" else None
+
+
+def query_refund(view: View, memory: Memory) -> Advice | None:
+    """An unknown refund is asked about, never paid again; what was not even sent is sent once more."""
+    if view.stage not in ("idle", "change") or not view.network or view.drawer_open:
+        return None
+    for due in view.open_refunds:
+        if due.status == "declined" and not due.error:
+            continue
+        asked = memory.noted.get(f"query {due.request}")
+        moment = due.asked_at + FIRST_QUERY if asked is None else asked + NEXT_QUERY
+        step = do(c.QueryPayment(due.request), "advice.return_query")
+        if moment <= view.now:
+            return step
+        if view.here is not None and view.here.customer == due.customer:
+            return step._replace(after=moment - view.now)
+    return None
+
+
+def refund_otherwise(view: View, memory: Memory) -> Advice | None:
+    """What the channel will not send goes out in cash, with the supervisor's approval."""
+    for due in view.open_refunds:
+        if due.status == "declined" and not due.error and view.stage == "idle" and not view.pending:
+            return do(c.RefundOtherwise("cash", due.number), "advice.return_otherwise")
+    return None
+
+
+def sign(view: View, memory: Memory) -> Advice | None:
+    """The slip is signed, once it is printed."""
+    if not view.unsigned or view.printing or view.drawer_open or view.printer_error:
+        return None
+    return wait("advice.return_await_sign") if "ask_sign" in view.said else do(c.Say("ask_sign"), "advice.return_sign")
+
+
+def say_refund(view: View, memory: Memory) -> Advice | None:
+    """When does the money arrive? Cash is in their hands already."""
+    if not view.returned or "say_refund" in view.said or view.drawer_open or view.refunding:
+        return None
+    return do(c.Say("say_refund"), "advice.return_say")
+
+
+def clear_return(view: View, memory: Memory) -> Advice | None:
+    """Nobody stands there any more whose goods these are."""
+    if view.returning and view.here is None and view.stage in ("returning", "idle", "scanning") and not view.pending:
+        return do(c.CancelReturn("customer"), "advice.return_clear")
+    return None
+
+
+# --- what is what
+
+
+def _item(view: View, good: BroughtSeen) -> Item | None:
+    return recognise(view, GoodSeen(good.id, good.look, "clean", good.code, charged=False, unwanted=False))
+
+
+def item_of(view: View, good: str) -> Item | None:
+    """What a good that was brought back is."""
+    return next((_item(view, each) for each in view.brought if each.id == good), None)
+
+
+def _rule(view: View, item: Item) -> ReturnRule:
+    return view.rules.returns.rule(item.sku, item.category)
+
+
+def _line_of(view: View, sold: Sold, good: BroughtSeen) -> SoldLine | None:
+    """The line that a good was sold on, with something left to come back."""
+    item = _item(view, good)
+    for line in sold.lines:
+        taken = sum(each.grams or each.quantity for each in view.return_lines if each.line == line.line.line)
+        if item is not None and line.line.sku == item.sku and line.units - line.returned - taken > 0:
+            return line
+    return None

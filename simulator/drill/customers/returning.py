@@ -1,0 +1,103 @@
+"""Somebody brings something back: says so, shows a receipt or what there is, waits, signs, and wants the money."""
+
+from simulator.drill.customers.customer import Customer, Reactions
+from simulator.drill.customers.leaving import settle
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.events import Event
+from simulator.pos.state import Till
+
+WAY_OUT = (3000, 6000)
+"""How long somebody takes to leave whose goods were not taken back."""
+
+
+def wish(me: Customer, at: int) -> None:
+    """They say what they want, and hold out what there is to find it by."""
+    returns = me.spec.returns
+    if returns is None or me.back is None or me.wished:
+        return
+    me.wished = True
+    sold, moment = me.back.sold, me.soon(at, 2500, 4000)
+    me.say(f"return_{returns.wish}", moment)
+    shown = {returns.shows: True}
+    me.plan(
+        "wish",
+        moment + 400,
+        s.ReturnWished(
+            me.id,
+            sold.receipt if shown.get("receipt") else "",
+            returns.wish,
+            returns.reason,
+            sold.member if shown.get("member") else "",
+            sold.card if shown.get("card") else "",
+        ),
+    )
+
+
+def goes_on(me: Customer, what: Event, at: int, till: Till) -> None:
+    """Something is done about it: they wait."""
+    if me.back is not None:
+        me.progress(at)
+
+
+def cancelled(me: Customer, what: f.ReturnCancelled, at: int, till: Till) -> None:
+    refused(me, at, till)
+
+
+def refused(me: Customer, at: int, till: Till) -> None:
+    """Nothing was taken back: they leave, unless there is a basket to be paid."""
+    if me.back is None or me.answered:
+        return
+    me.answered = True
+    me.progress(at)
+    me.say("return_refused", me.soon(at, 700, 1500))
+    if not me.goods:
+        me.paid = True
+        me.plan("go", me.soon(at, *WAY_OUT), s.CustomerLeft(me.id))
+
+
+def completed(me: Customer, what: f.ReturnCompleted, at: int, till: Till) -> None:
+    if what.customer != me.id or what.kind == "post_void":
+        return
+    me.answered = True
+    if what.kind == "exchange" or not me.goods:
+        me.paid = True
+    me.progress(at)
+    settle(me, at, till)
+
+
+def refunded(me: Customer, what: f.RefundMade, at: int, till: Till) -> None:
+    if what.customer != me.id:
+        return
+    if what.kind == "cash":
+        me.wallet.spent -= what.amount
+    me.progress(at)
+    settle(me, at, till)
+
+
+def unknown(me: Customer, what: f.RefundUnknown, at: int, till: Till) -> None:
+    me.progress(at)
+    me.say("refund_where", me.soon(at, 1500, 3000))
+
+
+def asked_to_sign(me: Customer, at: int, till: Till) -> None:
+    visit = till.counter.visit
+    if visit is not None and visit.returns:
+        me.progress(at)
+        me.agenda.cancel(me.id, "go")
+        me.plan("sign", me.soon(at, 1500, 3000), s.ReturnSigned(me.id))
+
+
+REACTIONS: Reactions = {
+    f.ReceiptAsked: goes_on,
+    f.ReturnOpened: goes_on,
+    f.GoodInspected: goes_on,
+    f.ReturnLineAdded: goes_on,
+    f.ReturnLineRemoved: goes_on,
+    f.ExchangeStarted: goes_on,
+    f.RefundRequested: goes_on,
+    f.ReturnCancelled: cancelled,
+    f.ReturnCompleted: completed,
+    f.RefundMade: refunded,
+    f.RefundUnknown: unknown,
+}

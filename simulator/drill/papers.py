@@ -1,0 +1,87 @@
+"""What a station asked of its printer, to be composed again whenever somebody looks: receipts, slips, reports."""
+
+from collections.abc import Callable
+
+from simulator.kernel import facts as f
+from simulator.kernel.entries import Entry
+from simulator.kernel.paper import Document
+from simulator.kernel.texts import Text
+from simulator.pos.receipt import Head, Wording, invoice, receipt
+from simulator.pos.report import report
+from simulator.pos.return_slip import gift_receipt, return_slip
+
+
+class Papers:
+    """Kept by what entries say of them."""
+
+    def __init__(self) -> None:
+        self.sales: dict[str, f.SaleCompleted] = {}
+        """Sale id -> sale, for receipts."""
+        self.returns: dict[str, f.ReturnCompleted] = {}
+        """Number -> return, for its slip."""
+        self.vouchers: dict[str, str] = {}
+        """Number of a return -> the store credit that it gave."""
+        self.gifts: dict[str, str] = {}
+        """Gift receipt -> its sale."""
+        self.reports: dict[str, f.ReportIssued] = {}
+        self.invoices: dict[str, list[f.InvoiceRequested | f.InvoiceIssued]] = {}
+        """Document -> the request, and what was issued for it."""
+        self.issued: dict[str, f.ReceiptIssued] = {}
+        self.issued_at: dict[str, int] = {}
+        """Document -> virtual time at which it was asked of the printer."""
+        self.issued_by: dict[str, str] = {}
+        """Document -> the till whose printer it was asked of."""
+        self.kicking: set[str] = set()
+        """Documents that come with an opened drawer."""
+        self._opened_by = 0
+
+    def see(self, entry: Entry) -> None:
+        """An entry was appended."""
+        match entry.what:
+            case f.SaleCompleted() as what:
+                self.sales[what.sale] = what
+            case f.ReturnCompleted() as what:
+                self.returns[what.number] = what
+            case f.RefundMade(voucher=voucher) as what if voucher:
+                self.vouchers[what.number] = voucher
+            case f.ReceiptIssued() as what:
+                self.issued[what.document] = what
+                self._asked(what.document, entry)
+                (self.kicking.add if entry.cause == self._opened_by else self.kicking.discard)(what.document)
+            case f.GiftReceiptIssued() as what:
+                self.gifts[what.document] = what.sale
+                self._asked(what.document, entry)
+            case f.ReportIssued() as what:
+                self.reports[what.document] = what
+                self._asked(what.document, entry)
+            case f.InvoiceRequested() | f.InvoiceIssued() as what:
+                self.invoices.setdefault(what.invoice, []).append(what)
+            case f.DrawerOpened():
+                self._opened_by = entry.cause
+
+    def _asked(self, document: str, entry: Entry) -> None:
+        self.issued_at[document], self.issued_by[document] = entry.at, entry.stream
+
+    def compose(
+        self, document: str, head: Head, words: Wording, member_name: Callable[[str], Text | None]
+    ) -> Document | None:
+        """A document by its name; None for one that was never asked for."""
+        if document in self.reports:
+            return report(self.reports[document], head, words)
+        if document in self.gifts:
+            return gift_receipt(self.sales[self.gifts[document]], head, words)
+        match self.invoices.get(document, []):
+            case [f.InvoiceRequested() as asked, f.InvoiceIssued() as issued_one]:
+                return invoice(issued_one, asked, head, words)
+        issued, kick = self.issued.get(document), document in self.kicking
+        if issued is None:
+            return None
+        done = self.returns.get(issued.sale)
+        if done is not None:
+            voucher = self.vouchers.get(document, "")
+            return return_slip(done, head, words, copy=issued.copy, kick=kick, voucher=voucher)
+        sale = self.sales.get(issued.sale)
+        if sale is None:
+            return None
+        member = member_name(sale.member) or Text()
+        return receipt(sale, head, words, member=member, copy=issued.copy, kick=kick)

@@ -1,0 +1,63 @@
+"""What a shop takes back: plain data, authored in the shop's file (`returns:`) and read by the till's rules."""
+
+from typing import Literal
+
+import msgspec
+
+from simulator.kernel.money import Minor
+
+CONDITIONS = ("resalable", "unsaleable", "opened", "damaged", "spoiled")
+"""What a cashier may find a returned good to be: the first goes back to the shelf, all others are written off (报损).
+
+`unsaleable` is intact, and still must not be sold again: food that was in somebody's home.
+"""
+FAULTY = ("damaged", "spoiled")
+"""The shop's own fault: taken back even where opened goods are not."""
+REASONS = ("changed_mind", "wrong_item", "faulty", "other")
+"""Why a customer brings something back."""
+
+Takes = Literal["all", "sealed", "faulty", "never"]
+
+
+class ReturnRule(msgspec.Struct, frozen=True):
+    """What of a category is taken back, and whether it may be sold again."""
+
+    takes: Takes = "all"
+    """`all`; `sealed`: nothing that was opened; `faulty`: only what was not as it should be; `never`."""
+    shelf: bool = True
+    """Whether an intact one goes back to the shelf."""
+    days: int = 0
+    """Its own window; 0: the shop's."""
+
+    def refuses(self, condition: str) -> str:
+        """Why a good in that condition is not taken back: `never`, `opened`, `not_faulty`, or empty."""
+        if self.takes == "never":
+            return "never"
+        if condition in FAULTY or self.takes == "all":
+            return ""
+        if self.takes == "faulty":
+            return "not_faulty"
+        return "opened" if condition == "opened" else ""
+
+    def right(self, state: str) -> str:
+        """The condition that a careful cashier finds for a good that truly is `intact`, `opened`, ..."""
+        return state if state != "intact" else "resalable" if self.shelf else "unsaleable"
+
+
+ANYTHING = ReturnRule()
+
+
+class ReturnPolicy(msgspec.Struct, frozen=True):
+    """A shop's rules for returns."""
+
+    days: int = 0
+    """After so many days nothing is taken back without an exception; 0: no window."""
+    rules: dict[str, ReturnRule] = {}
+    """By category, or by sku, which goes first."""
+    lowest: dict[str, Minor] = {}
+    """Sku -> the lowest price it was sold at lately: what is given for it where there is no receipt."""
+    coupons_back: bool = False
+    """Whether a coupon can be used again when everything bought with it came back."""
+
+    def rule(self, sku: str, category: str) -> ReturnRule:
+        return self.rules.get(sku) or self.rules.get(category) or ANYTHING

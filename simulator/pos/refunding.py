@@ -1,0 +1,320 @@
+"""Money that goes back: to what paid, through the channel with its late and unknown answers, or out of the drawer.
+
+waiting ──► made | declined            declined: another means of payment, with an approval
+   │            ▲
+   ▼            │ query
+unknown ────────┘                      given otherwise meanwhile: replaced ──► doubled, when it arrives all the same
+"""
+
+from sys import intern
+
+from msgspec.structs import replace
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Event
+from simulator.kernel.facts import Refund, RefundMade, RefundRequested, ReturnCompleted
+from simulator.kernel.money import Minor
+from simulator.pos.invoicing import red_letters
+from simulator.pos.owed import credit_issued, refunded, reversal
+from simulator.pos.refusals import refuse
+from simulator.pos.returns import RefundDue, Return
+from simulator.pos.sold import CREDIT, EXCHANGE, as_sale, in_cash, planned, share, with_refund, with_return
+from simulator.pos.state import Till
+
+OFFLINE = "E_OFFLINE"
+OTHERWISE = ("cash", CREDIT)
+"""What money can become instead of going back to what paid."""
+
+# --- decide ----------------------------------------------------------------------------------------------------------
+
+
+def completed(
+    till: Till,
+    back: Return,
+    *,
+    exchanged: Minor = 0,
+    exchange: str = "",
+    other: str = "",
+    kind: str = "return",
+    reason: str = "",
+    earned: int = 0,
+) -> list[Event]:
+    """The facts of a return that goes through; `exchanged` of it was settled with the goods of another sale, for which
+    the member `earned` points.
+    """
+    sold, policy = back.sold, till.rules.policy
+    lines = tuple(back.lines.values())
+    tax = sum(line.tax for line in lines)
+    value = back.total - exchanged
+    money: tuple[Refund, ...]
+    if other:
+        money = (in_cash(value, sold, policy) if other == "cash" else Refund(other, value, value),) if value else ()
+    else:
+        money = planned(sold, value, policy)
+    refunds = [Refund(EXCHANGE, exchanged, exchanged)] if exchanged else []
+    refunds += _with_requests(till, money)
+    done = ReturnCompleted(
+        back.number,
+        "exchange" if exchange else kind,
+        sold.receipt if sold else "",
+        sold.sale if sold else "",
+        back.customer,
+        lines,
+        back.total,
+        back.total - tax,
+        tax,
+        tuple(refunds),
+        sequence=sold.returns if sold else 0,
+        original=not other or other in {tender.kind for tender in (sold.tenders if sold else ())},
+        other=other,
+        exchange=exchange,
+        days=back.days,
+        expired=back.expired,
+        exception=back.exception,
+        reason=reason or back.reason,
+        member=sold.member if sold else "",
+        invoice=sold.invoice if sold else "",
+        points=sold.points if sold else 0,
+        coupons=_coupons(till, back),
+        missing=sum(line.missing for line in lines) if kind != "post_void" else 0,
+    )
+    owing = _owing(till, back, done, earned) if sold else []
+    done = replace(done, points_back=-sum(moved.points for moved in owing if isinstance(moved, f.PointsMoved)))
+    return [done, *_paid_out(till, done), *owing, f.ReceiptIssued(back.number, back.number)]
+
+
+def _owing(till: Till, back: Return, done: ReturnCompleted, earned: int) -> list[Event]:
+    """Points go back either way, and an invoice is red-lettered for what came back of it."""
+    sold = back.sold
+    if sold is None or not sold.sale:  # of an earlier day: this run knows neither
+        return []
+    before = sum(share(line.paid, 0, line.returned, line.units) for line in sold.lines)
+    mine = till.sale is not None and till.sale.member == sold.member
+    moved = reversal(till, as_sale(sold), done.total, before, earned if mine else 0)
+    amounts: dict[int, Minor] = {}
+    for line in done.lines:
+        amounts[line.line] = amounts.get(line.line, 0) + line.amount
+    return [*moved, *red_letters(till, sold.sale, amounts)]
+
+
+def _with_requests(till: Till, refunds: tuple[Refund, ...]) -> list[Refund]:
+    """Parts that a channel sends get a request of their own."""
+    number = len(till.refunds)
+    numbered: list[Refund] = []
+    for refund in refunds:
+        number += bool(refund.of)
+        request = f"{till.station}-F{number}" if refund.of else ""
+        channel = intern(refund.channel or "main") if refund.of else ""  # written defaults are told by identity
+        numbered.append(replace(refund, request=request, channel=channel))
+    return numbered
+
+
+def _coupons(till: Till, back: Return) -> tuple[str, ...]:
+    """By the shop's policy a coupon can be used again once everything that was bought with it came back."""
+    sold = back.sold
+    if sold is None or not till.rules.returns.coupons_back:
+        return ()
+    units: dict[int, int] = {}
+    for line in back.lines.values():
+        units[line.line] = units.get(line.line, 0) + line.units
+    whole = all(line.returned + units.get(line.line.line, 0) == line.units for line in sold.lines)
+    return sold.coupons if whole else ()
+
+
+def _paid_out(till: Till, done: ReturnCompleted) -> list[Event]:
+    """The money, part by part: cash first, so that the drawer is open when the channel is asked."""
+    by_hand: list[Event] = []
+    asked: list[Event] = []
+    onto: dict[str, Minor] = {}
+    for refund in done.refunds:
+        if refund.kind == EXCHANGE:
+            continue
+        if refund.request:
+            asked.append(
+                RefundRequested(
+                    done.number, refund.request, refund.kind, refund.value, refund.amount, refund.of, refund.channel
+                )
+            )
+        else:
+            by_hand += _made(till, done.number, done.receipt, done.customer, refund, other=bool(done.other))
+            if refund.account and refund.kind in ("gift", CREDIT):
+                by_hand.append(refunded(till, refund.account, refund.amount, done.sale, onto.get(refund.account, 0)))
+                onto[refund.account] = onto.get(refund.account, 0) + refund.amount
+    return [*by_hand, *asked]
+
+
+def _made(
+    till: Till,
+    number: str,
+    receipt: str,
+    customer: str,
+    refund: Refund,
+    *,
+    other: bool = False,
+    again: bool = False,
+    instead: str = "",
+) -> list[Event]:
+    """Money that goes back at once, and the drawer that opens for it."""
+    note = credit_issued(till, refund.amount, number) if refund.kind == CREDIT and not refund.account else None
+    made: list[Event] = [
+        RefundMade(
+            number,
+            receipt,
+            customer,
+            refund.kind,
+            refund.value,
+            refund.amount,
+            again=again,
+            voucher=note.account if note else "",
+            other=other,
+            instead=instead,
+        )
+    ]
+    if note is not None and refund.amount:
+        made.append(note)
+    if refund.kind == "cash" and refund.amount and not till.drawer.locked and not till.drawer.open:
+        made.append(f.DrawerOpened("refund", needed=True))
+    return made
+
+
+def open_refunds(till: Till, number: str = "") -> list[RefundDue]:
+    """Refunds that did not arrive: declined, or without a known outcome."""
+    return [
+        refund
+        for refund in till.refunds.values()
+        if refund.status in ("declined", "unknown") and number in ("", refund.number)
+    ]
+
+
+def otherwise(till: Till, command: c.RefundOtherwise) -> list[Event]:
+    """What a channel did not send goes another way. Where its outcome is unknown, it may be paid twice."""
+    found = open_refunds(till, command.number)
+    if not found:
+        return refuse(command, "refused.no_open_refund")
+    due, sold = found[0], till.found.get(found[0].receipt)
+    cash = in_cash(due.value, sold, till.rules.policy)
+    refund = cash if command.kind == "cash" else Refund(command.kind, due.value, due.value)
+    again = due.status == "unknown"
+    return _made(till, due.number, due.receipt, due.customer, refund, other=True, again=again, instead=due.request)
+
+
+def query(till: Till, command: c.QueryPayment) -> list[Event]:
+    """Ask the channel how a refund ended; one that was declined is sent once more, under the same request."""
+    due = till.refunds[command.request]
+    if not till.outage.network:
+        return refuse(command, "refused.offline")
+    if due.status == "declined":
+        return [RefundRequested(due.number, due.request, due.kind, due.value, due.amount, due.of, due.channel)]
+    return [f.PaymentQueried(command.request)]
+
+
+def refund_answered(till: Till, answer: s.RefundAnswered) -> list[Event]:
+    due = till.refunds.get(answer.request)
+    if due is None or till.outage.dark or due.status in ("made", "doubled"):
+        return []
+    if answer.outcome == "approved":
+        if due.status == "replaced":
+            return [f.RefundDoubled(due.number, due.request, due.amount, due.kind, due.channel)]
+        return [
+            RefundMade(
+                due.number, due.receipt, due.customer, due.kind, due.value, due.amount, due.request, due.of, due.channel
+            )
+        ]
+    if due.status == "replaced":
+        return []
+    if answer.outcome in ("declined", "offline"):
+        return [f.RefundDeclined(due.number, due.request, due.amount, OFFLINE if answer.outcome == "offline" else "")]
+    if due.status == "waiting" or due.query_open:
+        return [f.RefundUnknown(due.number, due.request, due.amount)]
+    return []
+
+
+# --- apply -----------------------------------------------------------------------------------------------------------
+
+
+def return_completed(till: Till, fact: ReturnCompleted, entry: Entry) -> None:
+    till.returning, till.last_return, till.copies = None, fact, 0
+    if till.stage == "returning":
+        till.stage = "idle"
+    known = till.found.get(fact.receipt)
+    if known is not None:
+        till.found[fact.receipt] = with_return(known, fact)
+    visit = till.counter.visits.get(fact.customer)
+    if visit:
+        visit.returns.append(fact)
+
+
+def refund_requested(till: Till, fact: RefundRequested, entry: Entry) -> None:
+    done = till.last_return
+    due = till.refunds.get(fact.request)
+    if due is None:
+        receipt, customer = (done.receipt, done.customer) if done and done.number == fact.number else ("", "")
+        due = till.refunds[fact.request] = RefundDue(
+            fact.request,
+            fact.number,
+            receipt,
+            customer,
+            fact.kind,
+            fact.value,
+            fact.amount,
+            fact.of,
+            intern(fact.channel),
+        )
+    due.status, due.asked_at, due.query_open, due.error = "waiting", entry.at, False, ""
+    if till.stage == "idle":
+        till.stage = "refunding"
+
+
+def refund_made(till: Till, fact: RefundMade, entry: Entry) -> None:
+    if fact.kind == "cash":
+        till.drawer.expected -= fact.amount
+    visit = till.counter.visits.get(fact.customer)
+    if visit:
+        visit.refunded += fact.amount
+        if fact.kind == "cash":
+            visit.refunded_cash += fact.amount
+            visit.change_due += fact.amount
+    if fact.request:
+        till.refunds[fact.request].status = "made"
+    if fact.instead:
+        till.refunds[fact.instead].status = "replaced"
+        known = till.found.get(fact.receipt)
+        if known is not None:
+            till.found[fact.receipt] = with_refund(known, fact)
+    _back_to_idle(till)
+
+
+def refund_unknown(till: Till, fact: f.RefundUnknown, entry: Entry) -> None:
+    due = till.refunds[fact.request]
+    due.status, due.query_open = "unknown", False
+    _back_to_idle(till)
+
+
+def refund_declined(till: Till, fact: f.RefundDeclined, entry: Entry) -> None:
+    due = till.refunds[fact.request]
+    due.status, due.query_open, due.error = "declined", False, fact.error
+    _back_to_idle(till)
+
+
+def refund_doubled(till: Till, fact: f.RefundDoubled, entry: Entry) -> None:
+    till.refunds[fact.request].status = "doubled"
+
+
+def _back_to_idle(till: Till) -> None:
+    if till.stage == "refunding" and not any(due.status == "waiting" for due in till.refunds.values()):
+        till.stage = "idle"
+
+
+DECIDE = {s.RefundAnswered: refund_answered}
+
+APPLY = {
+    f.ReturnCompleted: return_completed,
+    f.RefundRequested: refund_requested,
+    f.RefundMade: refund_made,
+    f.RefundUnknown: refund_unknown,
+    f.RefundDeclined: refund_declined,
+    f.RefundDoubled: refund_doubled,
+}

@@ -1,0 +1,64 @@
+"""What is printed when goods come back: the slip that the customer signs; and a receipt that shows no prices."""
+
+from simulator.kernel.facts import ReturnCompleted, ReturnedLine, SaleCompleted
+from simulator.kernel.paper import Barcode, Block, Document, Feed, Kick, Row, Rule, Text
+from simulator.kernel.units import amount
+from simulator.pos.receipt import Head, Wording, bottom, top
+from simulator.pos.sold import GIFT
+
+
+def return_slip(
+    done: ReturnCompleted, head: Head, words: Wording, *, copy: int = 0, kick: bool = False, voucher: str = ""
+) -> Document:
+    """退货单: what came back, at what was paid for it, and which way the money goes."""
+    money = head.currency.format
+    document: list[Block] = [Kick()] if kick else []
+    document += top(head, words, words(f"receipt.returned.{done.kind}"))
+    if copy:
+        document.append(Text(words("receipt.copy", copy=copy), "centre", bold=True))
+    document.append(Row(words("receipt.returned.number", number=done.number), ""))
+    document.append(Text(words("receipt.returned.of", number=done.receipt or words("receipt.returned.no_receipt"))))
+    document.append(Rule())
+    for line in done.lines:
+        document += _line(line, head, words)
+    document += [
+        Rule(),
+        Row(words("receipt.returned.total"), money(-done.total, sign=True), bold=True),
+        Row(words("receipt.tax" if head.tax_inclusive else "receipt.tax_added"), money(-done.tax)),
+        Rule(),
+    ]
+    for refund in done.refunds:
+        document.append(Row(words(f"receipt.tender.{refund.kind}"), money(-refund.amount)))
+    if done.exchange:
+        document.append(Text(words("receipt.returned.for_sale", sale=done.exchange)))
+    if any(refund.request for refund in done.refunds):
+        document.append(Text(words("receipt.returned.arrives")))
+    if done.coupons:
+        document.append(Text(words("receipt.returned.coupons")))
+    document += [Feed(), Text(words("receipt.returned.sign")), Feed(), Barcode(voucher or done.number)]
+    return (*document, *bottom())
+
+
+def gift_receipt(sale: SaleCompleted, head: Head, words: Wording) -> Document:
+    """礼品小票: the goods without their prices, and a code to return them by."""
+    document = top(head, words, words("receipt.gift"))
+    document += [Row(words("receipt.number", number=sale.receipt), ""), Rule()]
+    document += [Row(line.name[words.lang], _size(line.quantity, line.grams, line.measure)) for line in sale.lines]
+    document += [Rule(), Text(words("receipt.gift.keep"), "centre"), Feed(), Barcode(f"{sale.receipt}{GIFT}")]
+    return (*document, *bottom())
+
+
+def _size(quantity: int, thousandths: int, measure: str) -> str:
+    return amount(thousandths, measure) if thousandths else f"x {quantity}"
+
+
+def _line(line: ReturnedLine, head: Head, words: Wording) -> list[Block]:
+    money = head.currency.format
+    condition = words(f"receipt.condition.{line.condition}")
+    blocks: list[Block] = [
+        Text(line.name[words.lang]),
+        Row(f"  {_size(line.quantity, line.grams, line.measure)}  {condition}", money(-line.gross)),
+    ]
+    if line.discount:
+        blocks.append(Row(f"  {words('receipt.discount')}", money(line.discount)))
+    return blocks

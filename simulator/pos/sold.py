@@ -1,0 +1,158 @@
+"""A receipt as it was sold, and what is left of it: exactly what was paid, in whatever pieces it comes back.
+
+>>> [share(1000, 0, 1, 3), share(1000, 1, 1, 3), share(1000, 2, 1, 3)]
+[333, 334, 333]
+"""
+
+import re
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from simulator.kernel.facts import (
+    Refund,
+    RefundMade,
+    ReturnCompleted,
+    ReturnedLine,
+    SaleCompleted,
+    Sold,
+    SoldLine,
+    SoldTender,
+    Tender,
+)
+from simulator.kernel.money import Minor, divide
+from simulator.kernel.policy import Policy
+
+RECEIPT = re.compile(r"[a-z]+-\d+-\d{4,}G?")
+"""What a receipt's bar code says; a gift receipt's ends with G."""
+GIFT = "G"
+CREDIT = "credit"
+"""Store credit: what is refunded so becomes a credit note."""
+EXCHANGE = "exchange"
+
+
+def share(whole: Minor, before: int, units: int, of: int) -> Minor:
+    """The part of `whole` that `units` of `of` carry, after `before` of them: what is rounded is where they end."""
+    return divide(whole * (before + units), of) - divide(whole * before, of)
+
+
+def sold_of(sale: SaleCompleted, policy: Policy, day: str, channels: Mapping[str, str], card: str = "") -> Sold:
+    """A finished sale as its receipt; `channels` tells through which one each payment request went."""
+    lines = tuple(
+        SoldLine(line, line.amount if policy.tax_inclusive else line.amount + line.tax) for line in sale.lines
+    )
+    return Sold(
+        sale.receipt, sale.sale, day, lines, _tenders(sale, channels), sale.total, sale.member, card, sale.customer,
+        coupons=sale.coupons, points=sale.points, stored=sale.stored,
+    )  # fmt: skip
+
+
+def _tenders(sale: SaleCompleted, channels: Mapping[str, str]) -> tuple[SoldTender, ...]:
+    """Cash together, with what rounding gave away: that is what it settled."""
+    cash = sum(tender.amount for tender in sale.tenders if tender.kind == "cash")
+    others = [
+        SoldTender(
+            t.kind,
+            t.amount,
+            t.amount,
+            request=t.request,
+            channel=channels.get(t.request, ""),
+            account=t.account,
+            points=t.points,
+        )
+        for t in sale.tenders
+        if t.kind != "cash"
+    ]
+    paid_cash = any(tender.kind == "cash" for tender in sale.tenders)
+    return (*others, SoldTender("cash", cash, cash + sale.rounding)) if paid_cash else tuple(others)
+
+
+def as_sale(sold: Sold) -> SaleCompleted:
+    """What points rest on, of a receipt."""
+    tenders = tuple(Tender(t.kind, t.amount, t.amount, account=t.account, points=t.points) for t in sold.tenders)
+    return SaleCompleted(
+        sold.sale, sold.receipt, sold.customer, (), tenders, sold.total, sold.total, 0, 0, 0, 0, sold.member,
+        stored=sold.stored, points=sold.points,
+    )  # fmt: skip
+
+
+def left_of(line: SoldLine) -> int:
+    """Units that may still come back."""
+    return line.units - line.returned
+
+
+def is_spent(sold: Sold) -> bool:
+    """Whether all of it came back already."""
+    return all(not left_of(line) for line in sold.lines)
+
+
+def with_return(sold: Sold, done: ReturnCompleted) -> Sold:
+    """The receipt after a return of it."""
+    back: dict[int, int] = {}
+    for line in done.lines:
+        back[line.line] = back.get(line.line, 0) + line.units
+    lines = tuple(
+        replace(line, returned=line.returned + back[line.line.line]) if line.line.line in back else line
+        for line in sold.lines
+    )
+    cash = sum(refund.value for refund in done.refunds if refund.kind == "cash")
+    tenders = tuple(_gave_back(tender, done.refunds) for tender in sold.tenders)
+    return replace(sold, lines=lines, tenders=tenders, returns=sold.returns + 1, cash_back=sold.cash_back + cash)
+
+
+def _gave_back(tender: SoldTender, refunds: tuple[Refund, ...]) -> SoldTender:
+    mine = (tender.kind, tender.request, tender.account)
+    value = sum(refund.value for refund in refunds if (refund.kind, refund.of, refund.account) == mine)
+    return replace(tender, refunded=min(tender.value, tender.refunded + value)) if value else tender
+
+
+def with_refund(sold: Sold, made: RefundMade) -> Sold:
+    """The receipt after money went another way than planned: cash is rounded on the sum of what went back in cash."""
+    return replace(sold, cash_back=sold.cash_back + made.value) if made.instead and made.kind == "cash" else sold
+
+
+def planned(sold: Sold | None, value: Minor, policy: Policy) -> tuple[Refund, ...]:
+    """How `value` goes back to what paid: through the channels first, in cash last, never more than each of them paid.
+
+    Without a receipt, or on a gift receipt, it becomes store credit; so does what new goods had paid in an exchange.
+    """
+    if sold is None or sold.gift:
+        return (Refund(CREDIT, value, value),) if value else ()
+    refunds: list[Refund] = []
+    for tender in sorted(sold.tenders, key=lambda tender: (tender.kind == "cash", not tender.request)):
+        part = min(value, tender.value - tender.refunded)
+        if part <= 0:
+            continue
+        value -= part
+        if tender.kind == "cash":
+            refunds.append(in_cash(part, sold, policy))
+        elif tender.kind == EXCHANGE:
+            refunds.append(Refund(CREDIT, part, part))
+        else:
+            refunds.append(
+                Refund(tender.kind, part, part, of=tender.request, channel=tender.channel, account=tender.account)
+            )
+    if value:  # earlier returns went another way than the money came
+        refunds.append(Refund(CREDIT, value, value))
+    return tuple(refunds)
+
+
+def in_cash(value: Minor, sold: Sold | None, policy: Policy) -> Refund:
+    """Cash for `value`: rounded so that all that went back in cash is what was paid in cash for it."""
+    before = sold.cash_back if sold else 0
+    return Refund("cash", value, policy.cash_due(before + value) - policy.cash_due(before))
+
+
+def returned(n: int, sold: SoldLine, units: int, start: int, condition: str, reason: str) -> ReturnedLine:
+    """A part of a line, at what was paid for it."""
+    line, of = sold.line, sold.units
+    amount = share(sold.paid, start, units, of)
+    gross = share(line.gross, start, units, of)
+    tax = share(line.tax, start, units, of)
+    on_top = sold.paid - line.amount  # tax that came on top of the amount
+    return ReturnedLine(
+        n, line.line, line.sku, line.name, 1 if line.grams else units, units if line.grams else 0,
+        gross, gross + share(on_top, start, units, of) - amount, amount, tax, line.tax_rate, condition, reason,
+        start=start, limit=sold.units - sold.before, pack_of=line.pack_of, pieces=line.pieces,
+        unit=line.unit, lot=line.lot, expiry=line.expiry,
+    )  # fmt: skip

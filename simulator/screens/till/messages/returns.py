@@ -1,0 +1,84 @@
+"""What goods that come back, and the money for them, have to say."""
+
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.pos.state import Till
+from simulator.screens.till.messages.message import Message, Named, money
+
+
+def found(till: Till, stimulus: s.ReceiptsFound) -> Message:
+    count = len(stimulus.receipts)
+    if not count:
+        return Message("bad", "till.told.receipt_none", {"value": stimulus.value})
+    return Message("good", "till.told.receipts_found", {"count": count})
+
+
+def opened(till: Till, fact: f.ReturnOpened) -> Message:
+    if fact.sold is None:
+        return Message("info", "till.told.return_opened_plain")
+    params = {"receipt": fact.sold.receipt, "days": fact.days}
+    return Message("warn" if fact.expired else "info", _late("till.told.return_opened", fact), params)
+
+
+def _late(id: str, fact: f.ReturnOpened) -> str:
+    return "till.told.return_opened_late" if fact.expired else id
+
+
+def inspected(till: Till, fact: f.GoodInspected) -> Message:
+    kind = "info" if fact.state == "intact" else "warn"
+    return Message("info" if kind == "info" else "warn", "till.told.inspected", {"state": Named(_state(fact.state))})
+
+
+def _state(state: str) -> str:
+    return f"till.state.{state}"
+
+
+def line_added(till: Till, fact: f.ReturnLineAdded) -> Message:
+    line = fact.line
+    params = {"name": line.name, "amount": money(till, line.amount), "total": money(till, fact.total)}
+    id = "till.told.return_line_shelf" if line.to_shelf else "till.told.return_line_off"
+    return Message("good", id, params)
+
+
+def line_removed(till: Till, fact: f.ReturnLineRemoved) -> Message:
+    return Message("info", "till.told.return_line_removed", {"total": money(till, fact.total)})
+
+
+def exchange(till: Till, fact: f.ExchangeStarted) -> Message:
+    return Message("info", "till.told.exchange_started", {"credit": money(till, fact.credit)})
+
+
+def completed(till: Till, fact: f.ReturnCompleted) -> Message:
+    params = {"number": fact.number, "total": money(till, fact.total)}
+    if fact.kind == "post_void":
+        return Message("warn", "till.told.post_voided", params)
+    return Message("good", "till.told.return_completed", params)
+
+
+def made(till: Till, fact: f.RefundMade) -> Message:
+    params = {"amount": money(till, fact.amount), "kind": Named(f"till.tender.{fact.kind}")}
+    if fact.kind == "cash":
+        return Message("good", "till.told.refund_cash", params)
+    return Message("good", "till.told.refund_made", params)
+
+
+def asked(till: Till, fact: f.RefundRequested) -> Message:
+    params = {"amount": money(till, fact.amount), "kind": Named(f"till.tender.{fact.kind}")}
+    return Message("info", "till.told.refund_requested", params)
+
+
+def unknown(till: Till, fact: f.RefundUnknown) -> Message:
+    params = {"amount": money(till, fact.amount), "query": Named("action.query_payment")}
+    return Message("bad", "till.told.refund_unknown", params)
+
+
+def declined(till: Till, fact: f.RefundDeclined) -> Message:
+    params = {"amount": money(till, fact.amount), "query": Named("action.query_payment")}
+    if fact.error:
+        return Message("bad", "till.told.refund_offline", params)
+    return Message("bad", "till.told.refund_declined", {"amount": money(till, fact.amount)})
+
+
+def wished(till: Till, stimulus: s.ReturnWished) -> Message:
+    id = "till.told.return_wished_receipt" if stimulus.receipt else "till.told.return_wished"
+    return Message("info", id, {"wish": Named(f"till.wish.{stimulus.wish}")})

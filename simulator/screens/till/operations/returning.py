@@ -1,0 +1,152 @@
+"""What comes back: finding the receipt, taking lines back with their condition, and how the money goes."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.events import Command
+from simulator.kernel.texts import half_width
+from simulator.pos.returns_view import BroughtSeen
+from simulator.screens.till import choices, return_choices
+from simulator.screens.till.operations.possible import why_not
+
+if TYPE_CHECKING:
+    from simulator.screens.till.screen import TillScreen
+
+MOST_DIGITS = 6
+"""Of a quantity: grams of what is weighed, too."""
+
+
+def find_receipt(till: "TillScreen") -> None:
+    """By the receipt held out or the number typed at once; else a choice of ways to look."""
+    if why_not(till, "find_receipt"):
+        till.submit(c.FindReceipt("number", ""))
+        return
+    wished, typed = till.view.wished, half_width(till.take_entry()).strip()
+    if typed:
+        till.submit(c.FindReceipt("number", typed))
+    elif len(till.view.receipts) > 1 and not till.view.returned:
+        till.asking.receipts()
+    elif wished is not None and wished.receipt and not till.view.receipts:
+        till.submit(c.FindReceipt("code", wished.receipt))
+    else:
+        till.asking.choose(return_choices.ways(till), lambda way: _look(till, way))
+
+
+def _look(till: "TillScreen", way: str) -> None:
+    wished = till.view.wished
+    known = {
+        "code": wished.receipt if wished else "",
+        "member": till.view.member_card or (wished.member if wished else ""),
+        "card": wished.card if wished else "",
+    }.get(way, "")
+    if way == "none":
+        till.submit(c.ReturnWithoutReceipt())
+    elif known:
+        till.submit(c.FindReceipt(way, known))
+    else:
+        ask = f"till.ask.receipt_{way}"
+        till.asking.number(ask, "till.ask.receipt_note", lambda text: till.submit(c.FindReceipt(way, text)))
+
+
+def inspect_good(till: "TillScreen") -> None:
+    waiting = [good for good in till.view.brought if not good.state]
+    if len(waiting) == 1:
+        till.submit(c.InspectGood(waiting[0].id))
+    elif till.view.brought:
+        till.asking.choose(return_choices.brought(till), lambda good: till.submit(c.InspectGood(good)))
+    else:
+        till.submit(c.InspectGood(""))
+
+
+def take_up(till: "TillScreen") -> None:
+    """The scanner's key while something comes back: look at the good in hand, then take back the line it is on."""
+    waiting = [good for good in till.view.brought if not good.taken]
+    good = till.belt.brought if till.belt.brought in waiting else next(iter(waiting), None)
+    if good is None:
+        return_line(till)
+    elif not good.state:
+        till.submit(c.InspectGood(good.id))
+    else:
+        put_on_line(till, good)
+        return_line(till)
+
+
+def take_up_scanned(till: "TillScreen", code: str) -> bool:
+    """A real scanner was held against something that comes back: that one; False where nothing here has the code."""
+    found = next((good for good in till.view.brought if good.code == code and not good.taken), None)
+    if found is not None:
+        till.belt.cursor = ("brought", found.id)
+        take_up(till)
+    return found is not None
+
+
+def put_on_line(till: "TillScreen", good: BroughtSeen) -> None:
+    """Move the cursor to the line that a good was sold on."""
+    sold = till.view.return_of
+    for line in sold.lines if sold else ():
+        if line.units > line.returned and good.code and line.line.code == good.code:
+            till.basket.cursor = ("line", str(line.line.line))
+            return
+
+
+def return_line(till: "TillScreen") -> None:
+    """The line under the cursor: one piece, or as many as were typed (what is weighed: all of it, or so many grams)."""
+    view = till.view
+    if why_not(till, "return_line"):
+        till.submit(c.ReturnLine(0))
+        return
+    text = half_width(till.take_entry())
+    if text and not (text.isdecimal() and len(text) <= MOST_DIGITS):
+        till.say("bad", "till.bad_quantity", text=text[:MOST_DIGITS])
+        return
+    quantity = int(text or 0)
+    if view.return_of is None:
+        till.asking.find_item("till.ask.return_item", lambda sku: _judge(till, sku, 0, quantity or 1))
+    elif (line := till.basket.return_line) is not None:
+        weighed = any(sold.line.line == line and sold.line.grams for sold in view.return_of.lines)
+        _judge(till, "", line, quantity or (0 if weighed else 1))
+    else:
+        till.say("warn", "till.no_line")
+
+
+def _judge(till: "TillScreen", sku: str, line: int, quantity: int) -> None:
+    def because(condition: str) -> None:
+        def take(reason: str) -> None:
+            if sku:
+                till.submit(c.ReturnItem(sku, quantity, condition, reason))
+            else:
+                till.submit(c.ReturnLine(line, quantity, condition, reason))
+
+        till.asking.choose(return_choices.reasons(till, condition), take)
+
+    till.asking.choose(return_choices.conditions(till), because)
+
+
+def remove_return_line(till: "TillScreen") -> None:
+    lines = till.view.return_lines
+    if len(lines) == 1:
+        till.submit(c.RemoveReturnLine(lines[0].n))
+    elif lines:
+        till.asking.choose(return_choices.taken(till), lambda n: till.submit(c.RemoveReturnLine(int(n))))
+    else:
+        till.submit(c.RemoveReturnLine(0))
+
+
+def for_a_reason(action: str, make: Callable[[str], Command]) -> Callable[["TillScreen"], None]:
+    """Asks why first; where it is not possible, the till says so."""
+
+    def run(till: "TillScreen") -> None:
+        if why_not(till, action):
+            till.submit(make(""))
+        else:
+            till.asking.choose(choices.reasons(action), lambda reason: till.submit(make(reason)))
+
+    return run
+
+
+def refund_otherwise(till: "TillScreen") -> None:
+    if why_not(till, "refund_otherwise"):
+        till.submit(c.RefundOtherwise("cash"))
+    else:
+        till.asking.choose(return_choices.otherwise(till), lambda kind: till.submit(c.RefundOtherwise(kind)))

@@ -1,0 +1,92 @@
+"""Lists to choose from when something comes back: ways to find a receipt, receipts, conditions, reasons, refunds."""
+
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.facts import Sold
+from simulator.kernel.returns import CONDITIONS, FAULTY, REASONS
+from simulator.locale import Words
+from simulator.pos.refunding import OTHERWISE
+from simulator.pos.returns_view import BroughtSeen, ReturnedSeen
+from simulator.pos.sold import is_spent
+from simulator.screens.till.choices import word
+from simulator.screens.till.dialogs import Choose, Option
+
+if TYPE_CHECKING:
+    from simulator.screens.till.screen import TillScreen
+
+WAYS = ("code", "number", "member", "card", "none")
+
+
+def ways(till: "TillScreen") -> Choose:
+    """By what a receipt is looked for; the last is none at all."""
+    return Choose(word("till.ask.receipt"), [Option(way, word(f"till.receipt_by.{way}")) for way in WAYS])
+
+
+def receipts(till: "TillScreen") -> Choose:
+    """Number, date, lines and total of each; one of which everything came back says so."""
+
+    def option(sold: Sold) -> Option:
+        spent = is_spent(sold)
+
+        def detail(words: Words) -> str:
+            total = till.money(sold.total)
+            return (
+                words("till.receipt_spent") if spent else words("till.receipt_row", lines=len(sold.lines), total=total)
+            )
+
+        def note(words: Words) -> str:
+            return words("till.and").join(line.line.name[words.lang] for line in sold.lines)
+
+        return Option(sold.receipt, lambda words: f"{sold.receipt}  {sold.day}", detail, not spent, note)
+
+    return Choose(word("till.ask.which_receipt"), [option(sold) for sold in till.view.receipts])
+
+
+def brought(till: "TillScreen") -> Choose:
+    """The goods that lie there, and what was seen of each."""
+
+    def option(good: BroughtSeen) -> Option:
+        return Option(
+            good.id,
+            lambda words: good.look[words.lang],
+            lambda words: words(f"till.state.{good.state or 'unseen'}"),
+        )
+
+    return Choose(word("till.ask.inspect"), [option(good) for good in till.view.brought])
+
+
+def conditions(till: "TillScreen") -> Choose:
+    """How the good was found: only the first goes back to the shelf."""
+    options = [
+        Option(each, word(f"till.condition.{each}"), word("till.to_shelf" if each == "resalable" else "till.write_off"))
+        for each in CONDITIONS
+    ]
+    dialog = Choose(word("till.ask.condition"), options)
+    command = till.coach.command
+    dialog.advised = command.condition if isinstance(command, c.ReturnLine | c.ReturnItem) else ""
+    return dialog
+
+
+def reasons(till: "TillScreen", condition: str) -> Choose:
+    """Why it comes back; what is faulty usually comes back for that."""
+    wished = till.view.wished
+    start = "faulty" if condition in FAULTY else wished.reason if wished else REASONS[0]
+    options = [Option(reason, word(f"till.return_reason.{reason}")) for reason in REASONS]
+    dialog = Choose(word("till.ask.return_reason"), options, start=start)
+    command = till.coach.command
+    dialog.advised = command.reason if isinstance(command, c.ReturnLine | c.ReturnItem) else ""
+    return dialog
+
+
+def taken(till: "TillScreen") -> Choose:
+    """What is taken back so far."""
+
+    def option(line: ReturnedSeen) -> Option:
+        return Option(str(line.n), lambda words: line.name[words.lang], lambda words: till.money(line.amount))
+
+    return Choose(word("till.ask.remove_return_line"), [option(line) for line in till.view.return_lines])
+
+
+def otherwise(till: "TillScreen") -> Choose:
+    return Choose(word("till.ask.refund_otherwise"), [Option(kind, word(f"till.tender.{kind}")) for kind in OTHERWISE])

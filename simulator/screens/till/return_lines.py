@@ -1,0 +1,97 @@
+"""The middle of the screen while something comes back: the receipt as it was sold, and what is taken back of it."""
+
+from typing import TYPE_CHECKING
+
+from simulator.kernel.facts import SoldLine
+from simulator.kernel.texts import pad
+from simulator.pos.view import View
+from simulator.screens.till.counter import heading
+from simulator.screens.till.pane import Hit, Line, Span, fit, spread
+
+if TYPE_CHECKING:
+    from simulator.screens.till.screen import TillScreen
+
+LEFT, BACK, PAID = 7, 7, 9
+"""Widths of the columns in cells."""
+
+
+def hits(view: View) -> list[list[Hit]]:
+    """Lines of the receipt can be chosen; without one, what is taken back."""
+    if view.return_of is not None:
+        return [[("line", str(line.line.line))] for line in view.return_of.lines]
+    return [[("line", str(line.n))] for line in view.return_lines]
+
+
+def draw(till: "TillScreen", width: int, height: int, cursor: Hit | None, *, focused: bool) -> list[Line]:
+    """Heading, columns, lines, and what goes back."""
+    words, view = till.words, till.view
+    sold = view.return_of
+    title = words("till.returning", receipt=sold.receipt) if sold else words("till.returning_plain")
+    lines = [heading(title, view.returning, width, focused=focused)]
+    lines.append(fit((Span(f" {_about(till)}", "warn" if view.return_expired else "dim"),), width))
+    name = width - 5 - LEFT - BACK - PAID
+    columns = pad(words("till.column.item"), name)
+    columns += pad(words("till.column.left"), LEFT, "right") + pad(words("till.column.back"), BACK, "right")
+    lines.append((Span(f"{'#':>3} {columns}{pad(words('till.column.refund'), PAID, 'right')}", "dim"),))
+    room = height - len(lines) - 2
+    rows = _of_receipt(till, sold.lines, width, cursor, focused=focused) if sold else _plain(till, width)
+    at = next((y for y, row in enumerate(rows) if any(span.hit == cursor for span in row)), 0)
+    top = max(0, min(at - room + 1, len(rows) - room)) if len(rows) > room else 0
+    shown = rows[top : top + room]
+    lines += [*shown, *[()] * (room - len(shown))]
+    total = view.rules.currency.format(view.return_total, sign=True)
+    taken = Span(f" {words('till.taken_back', count=len(view.return_lines))}", "dim")
+    lines.append(spread([taken], [], width))
+    label = Span(f" {words('till.to_refund')}", "total strong")
+    lines.append(spread([label], [Span(f"{total} ", "total strong")], width, "total"))
+    return lines
+
+
+def _about(till: "TillScreen") -> str:
+    """When it was sold and how it was paid."""
+    words, sold = till.words, till.view.return_of
+    if sold is None:
+        return words("till.lowest_price")
+    paid = words("till.and").join(words(f"till.tender.{tender.kind}") for tender in sold.tenders)
+    if sold.gift:
+        paid = words("till.gift")
+    day = words("till.sold_on", day=sold.day, days=till.view.return_days) if sold.day else ""
+    more = f" · {words('till.exception')}" if till.view.exception else ""
+    return f"{day} {paid}{more}".strip()
+
+
+def _of_receipt(
+    till: "TillScreen", lines: tuple[SoldLine, ...], width: int, cursor: Hit | None, *, focused: bool
+) -> list[Line]:
+    view = till.view
+    rows: list[Line] = []
+    for sold in lines:
+        hit: Hit = ("line", str(sold.line.line))
+        taken = [line for line in view.return_lines if line.line == sold.line.line]
+        back = sum(line.grams or line.quantity for line in taken)
+        amount = till.money(sum(line.amount for line in taken)) if taken else ""
+        style = "cursor" if hit == cursor and focused else "good" if taken else "dim" if not _left(sold) else ""
+        mark = "▸" if hit == cursor else " "
+        size = _units(sold, _left(sold))
+        text = pad(sold.line.name[till.words.lang], width - 5 - LEFT - BACK - PAID) + pad(size, LEFT, "right")
+        text += pad(_units(sold, back) if back else "", BACK, "right") + pad(amount, PAID, "right")
+        rows.append((Span(f"{sold.line.line:>3}{mark}{text} ", style, hit),))
+    return rows
+
+
+def _left(sold: SoldLine) -> int:
+    return sold.units - sold.returned
+
+
+def _units(sold: SoldLine, units: int) -> str:
+    return f"{units / 1000:.3f}" if sold.line.grams else str(units)
+
+
+def _plain(till: "TillScreen", width: int) -> list[Line]:
+    rows: list[Line] = []
+    for line in till.view.return_lines:
+        size = f"{line.grams / 1000:.3f}" if line.grams else str(line.quantity)
+        text = pad(line.name[till.words.lang], width - 5 - LEFT - BACK - PAID) + pad("", LEFT)
+        text += pad(size, BACK, "right") + pad(till.money(line.amount), PAID, "right")
+        rows.append((Span(f"{line.n:>3} {text} ", "", ("line", str(line.n))),))
+    return rows

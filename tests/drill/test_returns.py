@@ -1,0 +1,148 @@
+"""What comes back: receipts of earlier days, what customers do, and what channels do with a refund."""
+
+import pytest
+
+from scenarios.specs import BroughtSpec, CustomerSpec, GoodSpec, ReturnSpec, Trigger
+from simulator.drill.guards import held_back
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.facts import ReturnCompleted, Sold
+from simulator.kernel.texts import Text
+from simulator.pos.engine import decide
+from tests.pos.counter import RICE
+from tests.pos.returns_desk import Desk
+
+from .stages import Run, at, customer, happening, run, shipped_stage, staged
+
+SOFTENER, LIQUID = "softener_1l", "laundry_liquid_3kg"
+
+
+def bringing(id: str = "ann", *basket: str, arrives: int = 1000, **returns: object) -> CustomerSpec:
+    """Somebody who bought two bottles yesterday and brings them back; `basket` is what they take besides."""
+    spec = ReturnSpec(
+        **{"bought": (GoodSpec(SOFTENER, quantity=at(2)),), "brings": (BroughtSpec(SOFTENER, at(2)),), **returns}
+    )
+    return customer(id, *basket, arrives=at(arrives), **({} if basket else {"basket": ()}), returns=spec)
+
+
+def receipts(result: Run) -> list[Sold]:
+    return [sold for found in result.events(s.ReceiptsFound) for sold in found.receipts]
+
+
+def test_a_return_goes_through_from_the_wish_to_the_signature() -> None:
+    result = run(staged(bringing()), 1)
+    (done,), (made,), (ended,) = (result.events(kind) for kind in (ReturnCompleted, f.RefundMade, f.VisitEnded))
+    (sold,) = receipts(result)
+    assert (done.total, made.amount) == (sold.total, sold.tenders[0].amount)
+    assert (ended.brought, ended.taken_back, ended.refunded, ended.change_off) == (2, 2, made.amount, 0)
+    assert [signed.number for signed in result.events(f.ReturnSlipSigned)] == [done.number]
+
+
+def test_a_receipt_of_an_earlier_day_is_priced_as_the_shop_did_then() -> None:
+    wish = {
+        "bought": (GoodSpec("yogurt_plain_200", quantity=at(2)), GoodSpec("apples", grams=at(755))),
+        "brings": (BroughtSpec("apples", grams=at(755), state="spoiled"),),
+        "promotions": ("yogurt_second_half",),
+        "days": at(1),
+    }
+    result = run(staged(bringing(**wish)), 1)
+    (sold,) = receipts(result)
+    yogurt, apples = sold.lines
+    assert (yogurt.paid, yogurt.line.discount, yogurt.line.offers[0].rule) == (825, 275, "yogurt_second_half")
+    assert (sold.day, apples.units) == ("2026-12-23", 755)
+    (done,) = result.events(ReturnCompleted)
+    assert (done.lines[0].grams, done.total) == (755, apples.paid)
+
+
+@pytest.mark.parametrize(
+    ("shows", "kind"), [("receipt", "mobile"), ("member", "mobile"), ("card", "mobile"), ("nothing", "credit")]
+)
+def test_what_they_show_decides_how_it_is_found_and_where_the_money_goes(shows: str, kind: str) -> None:
+    spec = bringing(shows=shows, paid="mobile")
+    spec = CustomerSpec(**{name: getattr(spec, name) for name in spec.__slots__ if name != "member"}, member="yes")
+    result = run(staged(spec), 1)
+    assert [made.kind for made in result.events(f.RefundMade)] == [kind]
+    (done,) = result.events(ReturnCompleted)
+    assert sum(len(line.goods) for line in done.lines) == 2
+
+
+def test_a_receipt_of_which_everything_came_back_gives_nothing() -> None:
+    result = run(staged(bringing(spent=True)), 1)
+    assert result.events(ReturnCompleted) == []
+    assert "decline_return" in {said.reply for said in result.events(f.Said)}
+    assert [ended.reason for ended in result.events(f.VisitEnded)] == ["served"]
+
+
+@pytest.mark.parametrize("new", [LIQUID, SOFTENER, "soap_bar_115"])
+def test_an_exchange_settles_the_difference_and_no_more(new: str) -> None:
+    spec = bringing("ann", new, wish="exchange", brings=(BroughtSpec(SOFTENER),), paid="cash")
+    result = run(staged(spec), 1)
+    (done,), (sale,), (ended,) = (result.events(kind) for kind in (ReturnCompleted, f.SaleCompleted, f.VisitEnded))
+    assert done.exchange == sale.sale
+    paid = sum(tender.amount for tender in sale.tenders if tender.kind != "exchange")
+    assert sale.total - sale.rounding - paid == sum(r.value for r in done.refunds if r.kind == "exchange")
+    assert done.back == max(0, done.total - sale.total)
+    assert (ended.unpaid, ended.change_off, ended.taken_back) == ((), 0, 1)
+
+
+@pytest.mark.parametrize("outcome", ["approved", "timeout", "declined"])
+def test_a_refund_arrives_once_however_the_channel_answers(outcome: str) -> None:
+    result = run(staged(bringing(paid="card", refund=outcome)), 2)
+    made = result.events(f.RefundMade)
+    assert [refund.kind for refund in made] == ["cash" if outcome == "declined" else "card"]
+    assert bool(result.events(f.RefundUnknown)) == (outcome == "timeout")
+    assert not any(refund.again for refund in made)
+    assert result.events(f.RefundDoubled) == []
+
+
+def test_a_refund_that_never_reached_its_channel_is_sent_once_more() -> None:
+    down = happening("channel_fails", Trigger(event="return_opened"), channel="main")
+    back = happening("channel_returns", Trigger(event="refund_declined", by=at(3000)), channel="main")
+    result = run(staged(bringing(paid="mobile"), happens=(down, back)), 1)
+    asked = result.events(f.RefundRequested)
+    assert len(asked) > 1
+    assert len({request.request for request in asked}) == 1
+    assert [made.kind for made in result.events(f.RefundMade)] == ["mobile"]
+
+
+def test_whoever_pays_for_a_basket_too_does_both() -> None:
+    result = run(staged(bringing("ann", "milk_1l")), 1)
+    assert [len(result.events(kind)) for kind in (ReturnCompleted, f.SaleCompleted)] == [1, 1]
+    assert [ended.unpaid for ended in result.events(f.VisitEnded)] == [()]
+
+
+def test_a_drill_without_returns_asks_no_back_office() -> None:
+    assert run(shipped_stage("first-sale"), 1).events(s.ReceiptsFound) == []
+
+
+def test_a_coach_holds_back_what_is_wrong_with_a_return() -> None:
+    desk = Desk()
+    receipt = desk.sell(RICE, RICE).receipt
+    goods = (s.Good("g1", "rice", Text("Rice", "大米"), back=True, state="damaged"),)
+    desk.hear(s.CustomerArrived("ann", Text("Ann", "安")))
+    desk.hear(s.CustomerSteppedUp("ann", goods))
+    desk.open(receipt)
+
+    def held(command: c.ReturnLine) -> str:
+        found = held_back(desk.till, command, decide(desk.till, command).facts)
+        return found.reason if found else ""
+
+    assert held(c.ReturnLine(1)) == "held.return_unseen"
+    desk.do(c.InspectGood("g1"))
+    assert held(c.ReturnLine(1)) == "held.return_condition"
+    assert held(c.ReturnLine(1, condition="damaged")) == ""
+    desk.do(c.ReturnLine(1, condition="damaged"))
+    assert held(c.ReturnLine(2, condition="damaged")) == "held.return_missing"
+
+
+@pytest.mark.parametrize("after", ["receipt_asked", "return_opened", "refund_requested", "refund_unknown"])
+def test_a_power_cut_in_the_middle_of_a_return_loses_nothing(after: str) -> None:
+    """The till comes back with the return as it was; what a channel said in the dark is asked for again."""
+    cut = happening("power_fails", Trigger(event=after, by=at(500)))
+    back = happening("power_returns", Trigger(event="power_failed", by=at(60_000)))
+    wait = happening("supervisor_orders", Trigger(event="incident_reported", by=at(3000)), order="wait")
+    result = run(staged(bringing(paid="mobile", refund="timeout"), happens=(cut, back, wait)), 1)
+    assert [made.kind for made in result.events(f.RefundMade)] == ["mobile"]
+    assert not any(made.again for made in result.events(f.RefundMade))
+    assert len(result.events(ReturnCompleted)) == 1

@@ -1,0 +1,77 @@
+"""The return slip, the receipt that shows no prices, and returns on X and Z."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel.paper import TRAINING_MARK, Barcode, Row, Text
+from simulator.kernel.returns import ReturnPolicy
+from simulator.kernel.texts import Lang
+from simulator.locale import Words
+from simulator.pos.report import report
+from simulator.pos.return_slip import gift_receipt, return_slip
+from tests.pos.counter import MILK, RICE, SOY
+from tests.pos.returns_desk import TAKING_BACK, Desk, of
+from tests.pos.test_report import HEAD
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def rows(document: Any) -> dict[str, str]:
+    return {block.left.strip(): block.right for block in document if isinstance(block, Row)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "total", "cash", "sign"),
+    [("en", "Refund", "Cash", "Customer ______________"), ("zh", "退款合计", "现金", "顾客签字 ______________")],
+)
+def test_a_slip_says_what_came_back_for_how_much_and_asks_for_a_signature(
+    desk: Desk, lang: Lang, total: str, cash: str, sign: str
+) -> None:
+    sale = desk.sell(RICE, RICE)
+    (done,) = of(desk.give_back(sale.receipt, (2, 1), condition="damaged"), f.ReturnCompleted)
+    slip = return_slip(done, HEAD, Words(lang), copy=1)
+    shown = rows(slip)
+    assert (shown[total], shown[cash]) == ("-¥43.40", "-43.40")
+    texts = [block.text for block in slip if isinstance(block, Text)]
+    assert texts[0] == texts[-1] == TRAINING_MARK
+    assert sign in texts
+    assert any(sale.receipt in text for text in texts)
+    assert [block.data for block in slip if isinstance(block, Barcode)] == [done.number]
+
+
+def test_a_gift_receipt_shows_no_price_and_has_a_code_of_its_own(desk: Desk) -> None:
+    sale = desk.sell(MILK, SOY)
+    (issued,) = desk.do(c.PrintGiftReceipt())
+    paper = gift_receipt(sale, HEAD, Words("en"))
+    said = " ".join(str(block) for block in paper)
+    assert "12.80" not in said
+    assert "5.00" not in said
+    assert [block.data for block in paper if isinstance(block, Barcode)] == [issued.document]
+
+
+def test_returns_and_post_voids_stand_on_the_report(desk: Desk) -> None:
+    first, second = desk.sell(RICE), desk.sell(MILK, SOY)
+    desk.give_back(first.receipt, (1, 1))
+    desk.settle(c.PostVoid("wrong_goods"))
+    (x,) = desk.do(c.XReport())
+    shown = rows(report(x, HEAD, Words("en")))
+    assert (shown["Sales 2"], shown["Returns 2"]) == ("63.70", "-63.70")
+    assert shown["Of them post-voids 1"] == f"-{second.total / 100:.2f}"
+    assert shown["Refunded: Cash"] == "-63.70"
+    assert x.totals.cash == desk.till.drawer.expected
+
+
+def test_a_coupon_can_be_used_again_where_the_shop_says_so_and_all_of_it_came_back() -> None:
+    desk = Desk(replace(TAKING_BACK, rights={}, returns=ReturnPolicy(7, coupons_back=True)))
+    sale = desk.sell(RICE, MILK, coupon="9520990000015")
+    (part,) = of(desk.give_back(sale.receipt, (1, 1)), f.ReturnCompleted)
+    assert (part.coupons, desk.tape.claims["coupon:9520990000015"]) == ((), 1)
+    (rest,) = of(desk.give_back(sale.receipt, (2, 1)), f.ReturnCompleted)
+    assert (rest.coupons, desk.tape.claims["coupon:9520990000015"]) == (("9520990000015",), 0)

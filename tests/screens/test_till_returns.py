@@ -1,0 +1,188 @@
+"""Something comes back: found, looked at, judged, refunded and signed with the keyboard alone, and with the mouse."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.facts import Line, Sold, SoldLine, SoldTender
+from simulator.kernel.returns import ReturnPolicy, ReturnRule
+from simulator.kernel.texts import Lang, Text
+from simulator.pos.rules import Right
+from simulator.screens.till.dialogs import Choose
+from simulator.screens.till.guide import Authorization
+from tests.screens.desk import ITEMS, RULES, TillApp, TillDrill, settle, text_of
+
+Compare = Callable[..., bool]
+SIZES = [(80, 24), (120, 40)]
+NAMES = {item.sku: item.name for item in ITEMS}
+RECEIPT = "till-2-26122201"
+
+
+def sold(sku: str, line: int, quantity: int, price: int, off: int = 0, grams: int = 0) -> SoldLine:
+    gross = price * quantity
+    return SoldLine(Line(line, sku, NAMES[sku], "", price, quantity, grams, gross, off, 13_000), gross - off)
+
+
+def receipt(receipt: str = RECEIPT) -> Sold:
+    lines = (sold("milk", 1, 3, 1280, 640), sold("shampoo", 2, 1, 3280), sold("rice", 3, 1, 4590, 500))
+    total = sum(line.paid for line in lines)
+    return Sold(
+        receipt, "", "2026-12-22", lines, (SoldTender("mobile", total, total, request="H1"),), total, card="1234"
+    )
+
+
+@pytest.fixture
+def drill() -> TillDrill:
+    """Mrs Li brings a milk and a bottle of shampoo back, with the receipt."""
+    drill = TillDrill()
+    till = drill.session.till
+    till.rules = replace(
+        RULES,
+        returns=ReturnPolicy(7, {"personal_care": ReturnRule("sealed"), "dairy": ReturnRule("all", shelf=False)}),
+        rights={**RULES.rights, "finish_return": Right(1000), "refund_otherwise": Right(None)},
+    )
+    till.clock = "2026-12-24T10:00"
+    drill.queue("li")
+    goods = (
+        s.Good("li-1", "milk", NAMES["milk"], back=True),
+        s.Good("li-2", "shampoo", NAMES["shampoo"], back=True, state="opened"),
+    )
+    drill.hear(s.CustomerSteppedUp("li", goods), s.ReturnWished("li", RECEIPT))
+    return drill
+
+
+async def found(pilot: Pilot[None], drill: TillDrill, *receipts: Sold) -> None:
+    """The key, and the back office's answer."""
+    await settle(pilot)
+    await pilot.press("ctrl+f1")
+    asked = drill.last(f.ReceiptAsked)
+    drill.hear(s.ReceiptsFound(asked.by, asked.value, receipts or (receipt(),)))
+    await settle(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_return_from_the_receipt_to_the_signature_by_keyboard(
+    drill: TillDrill, lang: Lang, size: tuple[int, int]
+) -> None:
+    async with TillApp(drill, lang).run_test(size=size) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        assert drill.last(c.FindReceipt) == c.FindReceipt("code", RECEIPT)
+        assert RECEIPT in text_of(till, "basket")
+        till.set_focus(till.basket)
+        await pilot.press("1", "ctrl+f2")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Choose)
+        await pilot.press("2", "1")
+        till = await settle(pilot)
+        assert drill.last(c.ReturnLine) == c.ReturnLine(1, 1, "unsaleable", "changed_mind")
+        assert "10.67" in text_of(till, "basket")
+        await pilot.press("ctrl+f3")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Authorization)
+        await pilot.press(*"8642", "enter")
+        till = await settle(pilot)
+        asked = drill.last(f.RefundRequested)
+        assert (asked.amount, till.view.stage) == (1067, "refunding")
+        drill.hear(s.RefundAnswered(asked.request, "timeout"))
+        till = await settle(pilot)
+        assert "10.67" in text_of(till, "message")
+        await pilot.press("f22")
+        assert drill.last(c.QueryPayment) == c.QueryPayment(asked.request)
+        drill.hear(s.RefundAnswered(asked.request, "approved"))
+        till = await settle(pilot)
+        assert till.view.stage == "idle"
+        assert drill.last(f.RefundMade).amount == 1067
+
+
+async def test_the_scanners_key_looks_then_takes_back_and_settling_refunds(drill: TillDrill) -> None:
+    """Some terminals keep Ctrl+F3 to themselves: the key that settles a sale settles a return, too."""
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill)
+        await pilot.press("enter")
+        assert drill.last(f.GoodInspected).good == "li-1"
+        await pilot.press("space")
+        await settle(pilot)
+        await pilot.press("2", "1")
+        till = await settle(pilot)
+        assert drill.last(f.ReturnLineAdded).line.goods == ("li-1",)
+        await pilot.press("space")
+        assert drill.last(f.GoodInspected).good == "li-2"
+        till = await settle(pilot)
+        await pilot.press("f8")
+        await settle(pilot)
+        assert drill.last(f.AuthorizationAsked).operation == "finish_return"
+        assert till.view.return_total == drill.last(f.AuthorizationAsked).amount
+
+
+async def test_opened_goods_are_refused_with_the_rule(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        till.set_focus(till.basket)
+        await pilot.press("down", "ctrl+f2")
+        await settle(pilot)
+        await pilot.press("3", "1")
+        till = await settle(pilot)
+        assert drill.last(f.Refused).reason == "refused.return_opened"
+        assert "Herbal Shampoo" in text_of(till, "message")
+
+
+async def test_a_click_looks_at_what_was_brought(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        till = await settle(pilot)
+        assert "not looked at" in text_of(till, "belt")
+        row = next(y for y, line in enumerate(till.belt.shown) if any(span.hit == ("brought", "li-2") for span in line))
+        await pilot.click("#belt", offset=(4, row))
+        till = await settle(pilot)
+        assert drill.last(f.GoodInspected) == f.GoodInspected("li-2", "opened")
+        assert "opened" in text_of(till, "belt")
+
+
+async def test_of_several_receipts_one_is_chosen_and_a_spent_one_says_so(drill: TillDrill) -> None:
+    spent = receipt("till-2-26122002")
+    spent = Sold(
+        spent.receipt, "", spent.day, tuple(SoldLine(x.line, x.paid, x.units) for x in spent.lines), (), spent.total
+    )
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill, receipt(), spent)
+        assert isinstance(pilot.app.screen, Choose)
+        await pilot.press("2")
+        await settle(pilot)
+        assert drill.last(f.Refused).reason == "refused.returned_already"
+        await pilot.press("ctrl+f1", "1")
+        till = await settle(pilot)
+        assert till.view.return_of == receipt()
+
+
+async def test_no_receipt_fits_and_the_till_says_so(drill: TillDrill) -> None:
+    async with TillApp(drill, "zh").run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*"10005", "ctrl+f1")
+        assert drill.last(c.FindReceipt) == c.FindReceipt("number", "10005")
+        drill.hear(s.ReceiptsFound("number", "10005"))
+        till = await settle(pilot)
+        assert "10005" in text_of(till, "message")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_picture(snap_compare: Compare, drill: TillDrill, lang: Lang, size: tuple[int, int]) -> None:
+    drill.hear(s.CustomerSaid("li", "return_refund", Text("This has to go back.", "这个我要退货。")))
+
+    async def play(pilot: Pilot[None]) -> None:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        till.submit(c.InspectGood("li-1"))
+        till.submit(c.InspectGood("li-2"))
+        till.submit(c.ReturnLine(1, 1, "unsaleable", good="li-1"))
+        till.set_focus(till.basket)
+        await settle(pilot)
+
+    assert snap_compare(TillApp(drill, lang), terminal_size=size, run_before=play)
