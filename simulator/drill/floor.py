@@ -15,7 +15,7 @@ from simulator.pos.accounts import key_of, told
 from simulator.pos.carrying import coming_from, held_by, plain, tickets_of
 from simulator.pos.state import Till
 from simulator.stock.state import Stockroom
-from simulator.stock.telling import to_stockroom, to_tills
+from simulator.stock.telling import news_for, to_stockroom
 from simulator.store.errors import ClaimRefused
 
 EVERYWHERE = (
@@ -67,7 +67,10 @@ class Floor:
     def tell(self, till: Station, event: Event, facts: Sequence[Event]) -> Iterator[tuple[Station, Stimulus]]:
         """What other stations have to hear when this follows from an event at one."""
         if isinstance(till, Stockroom):
-            yield from ((other, told) for told in to_tills(facts) for other in self.tills.values())
+            for other in self.tills.values():
+                news = news_for(other, till, facts)
+                if news is not None:
+                    yield other, news
             return
         if isinstance(event, EVERYWHERE):
             yield from ((other, event) for other in self.tills.values() if other is not till and not other.closed)
@@ -80,7 +83,15 @@ class Floor:
                     if other is not till and (fact.ticket in other.held or fact.ticket in tickets_of(other)):
                         yield other, s.TicketTaken(fact.ticket, till.station)
         if self.stockroom is not None:
-            yield from ((self.stockroom, told) for told in to_stockroom(facts, till.now))
+            moved = to_stockroom(till, facts, till.now)
+            if moved is not None:
+                yield self.stockroom, moved
+
+    def missed(self, till: Station, event: Event) -> Stimulus | None:
+        """What a till has to hear of the stockroom before anything else, because it could not hear it at the time."""
+        if self.stockroom is None or isinstance(till, Stockroom) or isinstance(event, s.ShopNews):
+            return None
+        return news_for(till, self.stockroom)
 
 
 def taken_elsewhere(refused: ClaimRefused) -> Stimulus | None:

@@ -204,6 +204,9 @@ class Session:
         return min(dues, key=_order) if dues else None
 
     def _deliver(self, event: Event, by: str, at: int, till: Station) -> list[Entry]:
+        missed = self.floor.missed(till, event)
+        if missed is not None:
+            self._deliver(missed, "shop", at, till)
         till.now = at
         first = self._entry(till.station, at, by, event)
         decision = decide(till, event)

@@ -104,14 +104,14 @@ def ticket_taken(till: Till, stimulus: s.TicketTaken, entry: Entry) -> None:
         till.payments = {request: p for request, p in till.payments.items() if p.sale != sale.id}
 
 
-def lot_stopped(till: Till, stimulus: s.LotStopped, entry: Entry) -> None:
-    till.rules = replace(till.rules, recalls=till.rules.recalls | {(stimulus.sku, stimulus.lot)})
-
-
-def price_told(till: Till, stimulus: s.PriceTold, entry: Entry) -> None:
-    """Lines that were rung up before keep the price of then."""
-    if stimulus.sku in till.rules.catalog.items:
-        till.rules = replace(till.rules, catalog=till.rules.catalog.repriced(stimulus.sku, stimulus.price))
+def shop_news(till: Till, stimulus: s.ShopNews, entry: Entry) -> None:
+    """Lots are stopped; prices hold for what is rung up from now on, lines before keep the price of then."""
+    lots = {(portion.sku, portion.lot) for portion in stimulus.lots}
+    catalog = till.rules.catalog
+    for sku, price in stimulus.prices.items():
+        if sku in catalog.items:
+            catalog = catalog.repriced(sku, price)
+    till.rules = replace(till.rules, recalls=till.rules.recalls | lots, catalog=catalog)
 
 
 def resumed(till: Till, ticket: str) -> Sale:
@@ -135,8 +135,7 @@ APPLY = {
     s.TillFailed: apply_till_failed,
     s.TicketFound: ticket_found,
     s.TicketTaken: ticket_taken,
-    s.LotStopped: lot_stopped,
-    s.PriceTold: price_told,
+    s.ShopNews: shop_news,
     f.CashierSignedOn: cashier_signed_on,
     f.RestartFailed: restart_failed,
 }

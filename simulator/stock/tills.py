@@ -9,45 +9,51 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.goods import CUSTOMER, FLOOR, PULLED
+from simulator.kernel.goods import CUSTOMER, FLOOR, PULLED, Portion
+from simulator.kernel.money import Minor
 from simulator.stock.ledger import Bench, worth
 from simulator.stock.state import Stockroom
 
 
-def goods_sold(room: Stockroom, stimulus: s.GoodsSold) -> list[Event]:
-    bench, unbooked, short = Bench(room), 0, 0
-    for portion in stimulus.goods:
-        sku, quantity = portion.sku, portion.quantity
-        if portion.lot:
-            there = max(0, bench.left(sku, FLOOR, portion.lot))
-            lacking = max(0, quantity - there)
-            part = bench.move(sku, quantity, FLOOR, CUSTOMER, portion.lot, portion.expiry)
-            value = part.value
-        else:
-            before = len(bench.moves)
-            lacking = bench.take(sku, quantity, FLOOR, CUSTOMER)
-            if lacking:
-                bench.move(sku, lacking, FLOOR, CUSTOMER)
-            value = sum(move.value for move in bench.moves[before:])
+def goods_moved(room: Stockroom, stimulus: s.GoodsMoved) -> list[Event]:
+    bench, facts = Bench(room), list[Event]()
+    unbooked = short = 0
+    for portion in stimulus.sold:
+        lacking, value = _sell(bench, portion)
         unbooked += lacking
-        short += value * lacking // quantity
-    if not bench.moves:
-        return []
-    return [f.StockSold(stimulus.sale, tuple(bench.moves), bench.value, stimulus.sold_at, short, unbooked)]
+        short += value * lacking // portion.quantity
+    if bench.moves:
+        value, sold_at = bench.value, stimulus.sold_at
+        facts.append(f.StockSold(stimulus.sale, tuple(bench.moves), value, sold_at, short, unbooked))
+    for saleable, goods in ((True, stimulus.back), (False, stimulus.unfit)):
+        before, value = len(bench.moves), bench.value
+        for portion in goods:
+            _take_back(bench, portion, saleable=saleable)
+        moves = tuple(bench.moves[before:])
+        if moves:
+            facts.append(f.StockBroughtBack(stimulus.sale, moves, bench.value - value, saleable))
+    return facts
 
 
-def goods_brought_back(room: Stockroom, stimulus: s.GoodsBroughtBack) -> list[Event]:
+def _sell(bench: Bench, portion: Portion) -> tuple[int, Minor]:
+    """What of it the books did not have on the sales floor, and what all of it cost."""
+    sku, quantity, before = portion.sku, portion.quantity, bench.value
+    if portion.lot:
+        lacking = max(0, quantity - max(0, bench.left(sku, FLOOR, portion.lot)))
+        bench.move(sku, quantity, FLOOR, CUSTOMER, portion.lot, portion.expiry)
+    else:
+        lacking = bench.take(sku, quantity, FLOOR, CUSTOMER)
+        if lacking:
+            bench.move(sku, lacking, FLOOR, CUSTOMER)
+    return lacking, bench.value - before
+
+
+def _take_back(bench: Bench, portion: Portion, *, saleable: bool) -> None:
     """They come back at what such goods cost now: what the very piece cost nobody knows."""
-    bench = Bench(room)
-    for portion in stimulus.goods:
-        cost = room.of(portion.sku).layers.usual(portion.quantity) or worth(room, portion.sku, portion.quantity)
-        unsaleable = not stimulus.saleable or room.recalled(portion.sku, portion.lot)
-        bench.move(
-            portion.sku, portion.quantity, CUSTOMER, PULLED if unsaleable else FLOOR, portion.lot, portion.expiry, cost
-        )
-    if not bench.moves:
-        return []
-    return [f.StockBroughtBack(stimulus.sale, tuple(bench.moves), bench.value, stimulus.saleable)]
+    room, sku, quantity = bench.room, portion.sku, portion.quantity
+    cost = bench.layers(sku).usual(quantity) or worth(room, sku, quantity)
+    to = FLOOR if saleable and not room.recalled(sku, portion.lot) else PULLED
+    bench.move(sku, quantity, CUSTOMER, to, portion.lot, portion.expiry, cost)
 
 
 def stock_sold(room: Stockroom, fact: f.StockSold, entry: Entry) -> None:
@@ -67,6 +73,6 @@ def stock_brought_back(room: Stockroom, fact: f.StockBroughtBack, entry: Entry) 
             lot.pulled += move.quantity
 
 
-DECIDE = {s.GoodsSold: goods_sold, s.GoodsBroughtBack: goods_brought_back}
+DECIDE = {s.GoodsMoved: goods_moved}
 
 APPLY = {f.StockSold: stock_sold, f.StockBroughtBack: stock_brought_back}

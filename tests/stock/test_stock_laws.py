@@ -66,7 +66,7 @@ work = st.one_of(
 )
 dated = f"]d2010{MILK}17261230" + "10A1"
 sales = st.tuples(st.sampled_from(TILLS), st.sampled_from([MILK, MILK, SOY, CRATE, dated]), st.integers(1, 3))
-came_back = st.builds(lambda goods, saleable: s.GoodsBroughtBack("till-1/9", goods, saleable), portions, st.booleans())
+came_back = st.builds(lambda back, unfit: s.GoodsMoved("till-1-R0009", (), back, unfit), portions, portions)
 few, here = st.integers(1, 4), st.sampled_from([FLOOR, BACK])
 likely = st.one_of(
     st.builds(c.WriteOff, st.sampled_from(["milk", "soy"]), few, here, st.just("damaged")),
@@ -183,8 +183,9 @@ def test_what_is_there_is_what_the_documents_say(day: list[Event | tuple[str, st
                 there.update({line.sku: line.accepted for line in what.lines})
             case f.SaleCompleted():
                 there.subtract(Counts(sku for line in what.lines for sku in [line.pack_of or line.sku] * line.pieces))
-            case s.GoodsBroughtBack():
-                there.update(Counts({portion.sku: portion.quantity for portion in what.goods}))
+            case s.GoodsMoved():
+                for portion in (*what.back, *what.unfit):
+                    there[portion.sku] += portion.quantity
             case f.StockWrittenOff() | f.SupplierReturned():
                 there[what.sku] -= what.quantity
             case f.StockAdjusted():
@@ -238,7 +239,7 @@ def test_what_is_sold_while_people_count_is_no_variance(
         else:
             late.append((shop.session.now, pieces))  # a till that could not tell at once
     for sold_at, pieces in late:
-        shop.do(s.GoodsSold("till-2/7", (Portion("milk", pieces),), sold_at))
+        shop.do(s.GoodsMoved("till-2/7", (Portion("milk", pieces),), sold_at=sold_at))
     if not shop.room.counts["CC-0001"].items["milk"].tries > 1:
         assert len(moments) == 1
     posted = shop.do(c.PostCount("CC-0001"))

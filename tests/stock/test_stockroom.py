@@ -185,7 +185,7 @@ def test_what_is_at_stake_when_it_is_approved_is_what_was_asked_for() -> None:
     for event in (*COUNTING, c.CountItem("CC-0001", MILK, 7), c.CountItem("CC-0001", MILK, 7), c.PostCount("CC-0001")):
         shop.do(event)
     # a till that could not tell sold a piece before the count: less is missing than was asked about
-    shop.do(s.GoodsSold("till-2/1", (Portion("milk", 1),), 0))
+    shop.do(s.GoodsMoved("till-2/1", (Portion("milk", 1),)))
     posted = shop.do(c.EnterPin(BOSS))[1]
     assert isinstance(posted, f.CountPosted)
     assert posted.lines[0].variance == -2
@@ -233,7 +233,7 @@ def test_a_recalled_lot_is_stopped_at_all_tills_and_closed_once_every_piece_is_p
     recalled, *told = shop.do(c.RecallLot("milk", "A1"))
     assert isinstance(recalled, f.LotRecalled)
     assert (recalled.quantity, recalled.sold, recalled.notice) == (15, 1, "N7")
-    assert told == [s.LotStopped("milk", "A1")] * 2
+    assert told == [s.ShopNews((Portion("milk", 0, "A1"),))] * 2
     for till in ("till-1", "till-2"):
         assert reason(shop.at(till, c.Scan(code=code))) == "refused.recalled"
     lot = next_lot(shop.room, "milk")
@@ -274,6 +274,31 @@ def test_what_is_past_its_date_goes_nowhere_but_off_sale() -> None:
     assert written.value == 7001
 
 
+def test_a_till_without_network_tells_and_hears_when_it_has_one_again(shop: Backroom) -> None:
+    shop.at("till-1", s.NetworkFailed())
+    shop.do(c.RecallLot("milk", "A1"))
+    shop.do(c.ChangePrice("soy", 1095, "cost"))
+    shop.do(c.StartCount(FLOOR, ("soy",)))
+    assert not any(isinstance(told, s.GoodsMoved) for told in shop.sell(SOY))
+    sold_at = shop.session.now - 1000
+    counted = only(shop.do(c.CountItem("CC-0001", SOY, 4)))
+    assert isinstance(counted, f.ItemCounted)
+    assert (counted.quantity, counted.on_book) == (4, 5)
+    shop.at("till-1", s.NetworkReturned())
+    shop.at("till-1", c.UploadSales())
+    assert reason(shop.at("till-1", c.Scan(code=f"]d2010{MILK}17261230" + "10A1"))) == "refused.recalled"
+    assert shop.session.floor.tills["till-1"].rules.catalog.items["soy"].price == 1095
+    (record,) = shop.session.floor.tills["till-1"].uploads.records.values()
+    told = shop.at("till-1", s.UploadAnswered(record.key, "accepted"))
+    (moved,) = (fact for fact in told if isinstance(fact, s.GoodsMoved))
+    assert moved.sold_at == sold_at
+    posted, news = shop.do(c.PostCount("CC-0001"))
+    assert isinstance(posted, f.CountPosted)
+    assert posted.lines[0].variance == 0
+    assert isinstance(news, s.ShopNews), "the other till, which has said nothing since"
+    assert shop.room.of("soy").at(FLOOR) == 4
+
+
 # --- counting, transfers, prices, proposals --------------------------------------------------------------------------
 
 
@@ -307,7 +332,7 @@ def test_a_changed_price_holds_at_all_tills_for_what_is_rung_up_from_then_on(sho
     changed, printed, *told = shop.do(c.ChangePrice("milk", 1380, "cost"))
     assert isinstance(changed, f.ShelfPriceChanged)
     assert isinstance(printed, f.LabelsPrinted)
-    assert [told_price.price for told_price in told if isinstance(told_price, s.PriceTold)] == [1380, 1380]
+    assert told == [s.ShopNews(prices={"milk": 1380})] * 2
     shop.at("till-1", c.Scan(code=MILK))
     sale = shop.session.floor.tills["till-1"].sale
     assert sale is not None

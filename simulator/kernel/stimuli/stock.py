@@ -31,22 +31,18 @@ class DriverLeft(Stimulus, frozen=True, gc=False):
     delivery: str
 
 
-class GoodsSold(Stimulus, frozen=True, gc=False):
-    """A till tells what it sold; it belongs to the same transaction."""
+class GoodsMoved(Stimulus, frozen=True, gc=False):
+    """A till tells what it sold, and what it took back; it belongs to the same transaction."""
 
     sale: str
-    goods: tuple[Portion, ...]
+    """Or the number of the return."""
+    sold: tuple[Portion, ...] = ()
+    back: tuple[Portion, ...] = ()
+    """Fit to be sold again: on the shelf."""
+    unfit: tuple[Portion, ...] = ()
+    """Taken back, and to be written off or returned to the supplier."""
     sold_at: int = 0
     """Virtual time; earlier than now where a till could not tell at once."""
-
-
-class GoodsBroughtBack(Stimulus, frozen=True, gc=False):
-    """A till tells what a customer brought back."""
-
-    sale: str
-    goods: tuple[Portion, ...]
-    saleable: bool
-    """Back to the shelf; otherwise to where nothing is sold from."""
 
 
 class RecallNoticed(Stimulus, frozen=True, gc=False):
@@ -58,18 +54,15 @@ class RecallNoticed(Stimulus, frozen=True, gc=False):
     text: Text = Text()
 
 
-class LotStopped(Stimulus, frozen=True, gc=False):
-    """To each till: this lot must not be sold any more."""
+class ShopNews(Stimulus, frozen=True, gc=False):
+    """To a till: lots that must not be sold any more, and shelf prices that changed.
 
-    sku: str
-    lot: str
+    At once, or when its network is back.
+    """
 
-
-class PriceTold(Stimulus, frozen=True, gc=False):
-    """To each till: an item has another price from now on."""
-
-    sku: str
-    price: Minor
+    lots: tuple[Portion, ...] = ()
+    prices: dict[str, Minor] = {}
+    """Sku -> what it costs from now on."""
 
 
 class TransferDispatched(Stimulus, frozen=True, gc=False):
