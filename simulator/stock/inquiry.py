@@ -12,7 +12,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.goods import BACK, DOCK, FLOOR, OWN, Portion, Shelved
 from simulator.kernel.money import Minor
 from simulator.pos.refusals import refuse
-from simulator.stock.finding import ware_of
+from simulator.stock.finding import names, ware_of
 from simulator.stock.ledger import today, worth
 from simulator.stock.state import Stockroom
 
@@ -24,6 +24,9 @@ def inquire_stock(room: Stockroom, command: c.InquireStock) -> list[Event]:
     if isinstance(ware, list):
         return ware
     sku, stock = ware.sku, room.of(ware.sku)
+    counted = _being_counted(room, command, ware.sku)
+    if counted:
+        return counted
     shelves = tuple(room.shelves(sku))
     expires = min((shelved.expiry for shelved in shelves if shelved.expiry), default="")
     return [
@@ -35,7 +38,20 @@ def inquire_stock(room: Stockroom, command: c.InquireStock) -> list[Event]:
 
 def show_movements(room: Stockroom, command: c.ShowMovements) -> list[Event]:
     ware = ware_of(room, command, command.code)
-    return ware if isinstance(ware, list) else [f.MovementsShown(ware.sku, len(room.of(ware.sku).movements))]
+    if isinstance(ware, list):
+        return ware
+    moved = f.MovementsShown(ware.sku, len(room.of(ware.sku).movements))
+    return _being_counted(room, command, ware.sku) or [moved]
+
+
+def _being_counted(room: Stockroom, command: c.InquireStock | c.ShowMovements, sku: str) -> list[Event]:
+    """盲盘: nobody looks up what should be there while they count it."""
+    count = next((count for count in room.counts.values() if sku in count.skus), None)
+    if count is None:
+        return []
+    item = room.item(sku)
+    assert item is not None
+    return refuse(command, "refused.blind_count", **names(item), count=count.count)
 
 
 def on_order(room: Stockroom, sku: str) -> int:

@@ -17,6 +17,7 @@ from simulator.stock.engine import RIGHTS
 from simulator.stock.inquiry import near_expiry, next_lot, to_order, to_pick
 from simulator.stock.labels import labels
 from simulator.stock.rules import StockRules
+from simulator.stock.view import StockView
 from tests.pos.counter import MILK, SOY
 from tests.stock.backroom import BOSS, CHIEF, CLERK, CRATE, LATE, PAST, SHOP, SOON, STOCK, Backroom, reason
 
@@ -103,6 +104,8 @@ REFUSALS: list[tuple[list[Event], Event, str]] = [
     ([], c.OrderGoods("dairy", ()), "nothing_to_order"),
     ([], c.OrderGoods("dairy", (Portion("soy", 6),)), "not_supplied"),
     ([], c.OrderGoods("dairy", (Portion("milk", 13),)), "not_in_cases"),
+    (COUNTING, c.InquireStock(MILK), "blind_count"),
+    (COUNTING, c.ShowMovements(MILK), "blind_count"),
     ([], c.EnterPin(BOSS), "nothing_to_authorize"),
     ([], c.Scan(MILK), "not_in_stockroom"),
     (STARTED, c.CloseStockroom(), "receipt_open"),
@@ -297,6 +300,23 @@ def test_a_till_without_network_tells_and_hears_when_it_has_one_again(shop: Back
     assert posted.lines[0].variance == 0
     assert isinstance(news, s.ShopNews), "the other till, which has said nothing since"
     assert shop.room.of("soy").at(FLOOR) == 4
+
+
+def test_what_has_to_be_counted_is_not_to_be_seen(shop: Backroom) -> None:
+    """Not what truly stands at the dock, and not what the books say of a place under count."""
+    truth = (Portion("milk", 20, "C3", LATE),)
+    shop.do(s.DeliveryArrived("D1", "dairy", NAME, "PO-9", (MILK_24,), truth, truth))
+    shop.do(c.StartReceiving("PO-9"))
+    shop.do(c.StartCount(FLOOR, ("milk",)))
+    shop.do(c.CountItem("CC-0001", MILK, 7))
+    view = StockView(shop.room)
+    assert [arrived.note for arrived in view.deliveries] == [(MILK_24,)]
+    assert view.receipt is not None
+    assert [(row.sku, row.quantity) for row in view.receipt.expected] == [("milk", 24)]
+    assert [(count.entered, count.left) for count in view.counts] == [((("milk", 7, 1),), ())]
+    assert {shelved.place for shelved in view.shelves("milk")} == {BACK}
+    assert view.movements("milk") == []
+    assert "quantity=20" not in str((view.deliveries, view.receipt, view.counts))
 
 
 # --- counting, transfers, prices, proposals --------------------------------------------------------------------------
