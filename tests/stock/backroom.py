@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import msgspec
 
+from simulator.drill.ports import Journal
 from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Event
 from simulator.kernel.goods import BACK, DOCK, FLOOR, OPENING, Portion, StockMove
 from simulator.kernel.texts import Text
@@ -80,15 +82,20 @@ SECOND = msgspec.structs.replace(FIRST, station="till-2", operator="s1")
 class Backroom:
     """A stockroom and the tills in front of it; each step takes a second."""
 
-    def __init__(self, rules: StockRules = STOCK) -> None:
+    def __init__(self, rules: StockRules = STOCK, tape: Journal | None = None) -> None:
         self.rules = rules
-        self.tape = MemoryTape()
+        self.tape: Journal = tape or MemoryTape()
         self.session = Session.open(
             OPENING_ENTRY, (FIRST, SECOND, OPENED), self.tape, self.new_till, new_room=lambda: Stockroom(rules)
         )
 
     def new_till(self, station: str = "till-1") -> Till:
         return Till(self.rules.shop, station)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The journal so far."""
+        return list(self.tape.read("run-1"))
 
     @property
     def room(self) -> Stockroom:

@@ -132,7 +132,7 @@ def new(rules: StockRules, shop: Backroom, station: str) -> Station:
 @given(days, rules)
 def test_stock_is_conserved_by_item_lot_and_place(day: list[Event | tuple[str, str, int]], rules: StockRules) -> None:
     shop = lived(day, rules)
-    room, rows = shop.room, book(*shop.tape.entries)
+    room, rows = shop.room, book(*shop.entries)
     pieces: Counts[tuple[str, str, str]] = Counts()
     value: Counts[tuple[str, bool]] = Counts()
     sold: Counts[str] = Counts()
@@ -174,7 +174,7 @@ def test_what_is_there_is_what_the_documents_say(day: list[Event | tuple[str, st
     """By item, from the figures that people read on receipts, write-offs and counts, and from the tills' own sales."""
     shop = lived(day, rules)
     there: Counts[str] = Counts()
-    for entry in shop.tape.entries:
+    for entry in shop.entries:
         what = entry.what
         match what:
             case f.StockroomOpened():
@@ -203,10 +203,10 @@ def test_what_is_there_is_what_the_documents_say(day: list[Event | tuple[str, st
 @given(days, rules)
 def test_replay_is_what_was_lived(day: list[Event | tuple[str, str, int]], rules: StockRules) -> None:
     shop = lived(day, rules)
-    stored = [(entry.stream, encode(entry)) for entry in shop.tape.entries]
+    stored = [(entry.stream, encode(entry)) for entry in shop.entries]
     assert verify(stored, lambda station: new(rules, shop, station)).difference is None
     alone = Stockroom(rules)
-    for entry in shop.tape.entries:
+    for entry in shop.entries:
         if entry.stream == STATION:
             apply(alone, decode(encode(entry)))
     assert alone == shop.room
