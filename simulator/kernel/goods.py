@@ -79,6 +79,8 @@ class Portion(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     expiry: str = ""
     value: Minor = 0
     """What all of it cost, where whoever names it knows."""
+    at: int = 0
+    """Virtual time at which it was rung up: off the shelf by then, and paid later."""
 
 
 class Shelved(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -31,6 +31,15 @@ def stopped(till: Till, command: Event, found: Found, good: str) -> list[Event]:
     return [fact, *refuse(command, f"refused.{why}", **given)]
 
 
+def recalled_in(till: Till, command: Event) -> list[Event]:
+    """A lot that was recalled while it lay in the basket is not paid for; empty where there is none."""
+    for line in till.sale.lines.values() if till.sale else ():
+        if (line.sku, line.lot) in till.rules.recalls:
+            given = {"name_en": line.name.en, "name_zh": line.name.zh, "lot": line.lot, "line": str(line.line)}
+            return refuse(command, "refused.recalled_in_basket", **given)
+    return []
+
+
 def unfit(till: Till, good: Good) -> bool:
     """Whether a good must not leave the shop, whatever was scanned of it."""
     past = bool(good.expiry) and good.expiry < today(till)

@@ -67,7 +67,7 @@ def reject_goods(room: Stockroom, command: c.RejectGoods) -> list[Event]:
     wrong = amount_wrong(command, ware.item, quantity) or reason_wrong(command, command.reason, REJECTIONS)
     if wrong:
         return wrong
-    if receipt.delivery not in room.deliveries:
+    if receipt.delivery in room.alone:
         return refuse(command, "refused.driver_gone")
     lot = command.lot or ware.lot
     return [f.GoodsRejected(receipt.receipt, receipt.next_line, ware.sku, quantity, command.reason, lot)]
@@ -175,7 +175,7 @@ def delivery_arrived(room: Stockroom, stimulus: s.DeliveryArrived, entry: Entry)
 
 
 def driver_left(room: Stockroom, stimulus: s.DriverLeft, entry: Entry) -> None:
-    room.deliveries.pop(stimulus.delivery, None)
+    room.alone.add(stimulus.delivery)
 
 
 def receiving_started(room: Stockroom, fact: f.ReceivingStarted, entry: Entry) -> None:

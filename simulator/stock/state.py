@@ -185,6 +185,8 @@ class Stockroom:
     orders: dict[str, Order] = field(default_factory=dict)
     deliveries: dict[str, DeliveryArrived] = field(default_factory=dict)
     """Those at the dock that nobody has received."""
+    alone: set[str] = field(default_factory=set)
+    """Deliveries whose driver has left."""
     receipt: Receipt | None = None
     counts: dict[str, Count] = field(default_factory=dict)
     """Those under way."""

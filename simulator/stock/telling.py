@@ -5,6 +5,8 @@ One station is told once in a decision, whatever it has to hear: what it makes o
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from simulator.kernel import facts as f
 from simulator.kernel.events import Event
 from simulator.kernel.goods import Portion
@@ -39,7 +41,7 @@ def to_stockroom(till: Till, facts: Sequence[Event], at: int) -> GoodsMoved | No
                 (back if line.to_shelf else unfit).append(portion_of(line))
         if sale is not None:
             number = sale.sale
-            sold += [portion_of(line) for line in sale.lines if not line.account]
+            sold += [structs.replace(portion_of(line), at=line.at) for line in sale.lines if not line.account]
     if not (sold or back or unfit):
         return None
     return GoodsMoved(number, tuple(sold), tuple(back), tuple(unfit), sold_at)

@@ -23,8 +23,8 @@ def goods_moved(room: Stockroom, stimulus: s.GoodsMoved) -> list[Event]:
         unbooked += lacking
         short += value * lacking // portion.quantity
     if bench.moves:
-        value, sold_at = bench.value, stimulus.sold_at
-        facts.append(f.StockSold(stimulus.sale, tuple(bench.moves), value, sold_at, short, unbooked))
+        moves, value, early = tuple(bench.moves), bench.value, _early(room, stimulus)
+        facts.append(f.StockSold(stimulus.sale, moves, value, stimulus.sold_at, early, short, unbooked))
     for saleable, goods in ((True, stimulus.back), (False, stimulus.unfit)):
         before, value = len(bench.moves), bench.value
         for portion in goods:
@@ -33,6 +33,20 @@ def goods_moved(room: Stockroom, stimulus: s.GoodsMoved) -> list[Event]:
         if moves:
             facts.append(f.StockBroughtBack(stimulus.sale, moves, bench.value - value, saleable))
     return facts
+
+
+def _early(room: Stockroom, stimulus: s.GoodsMoved) -> dict[str, dict[str, int]]:
+    """What was rung up, in a basket or at a till that could not tell, before it was counted: it was not there to be
+    counted, although the books still had it.
+    """
+    found: dict[str, dict[str, int]] = {}
+    for count in room.counts.values():
+        for portion in stimulus.sold if count.place == FLOOR else ():
+            counted = count.items.get(portion.sku)
+            if counted is not None and (portion.at or stimulus.sold_at) < counted.at:
+                early = found.setdefault(count.count, {})
+                early[portion.sku] = early.get(portion.sku, 0) + portion.quantity
+    return found
 
 
 def _sell(bench: Bench, portion: Portion) -> tuple[int, Minor]:
@@ -57,13 +71,11 @@ def _take_back(bench: Bench, portion: Portion, *, saleable: bool) -> None:
 
 
 def stock_sold(room: Stockroom, fact: f.StockSold, entry: Entry) -> None:
-    """What was sold before it was counted, and told after, was not there to be counted."""
     for move in fact.moves:
         room.lots[(move.sku, move.lot)].sold += move.quantity
-        for count in room.counts.values():
-            counted = count.items.get(move.sku) if count.place == FLOOR else None
-            if counted is not None and fact.sold_at < counted.at:
-                counted.on_book -= move.quantity
+    for count, early in fact.early.items():
+        for sku, quantity in early.items():
+            room.counts[count].items[sku].on_book -= quantity
 
 
 def stock_brought_back(room: Stockroom, fact: f.StockBroughtBack, entry: Entry) -> None:

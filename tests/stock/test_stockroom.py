@@ -249,6 +249,15 @@ def test_a_recalled_lot_is_stopped_at_all_tills_and_closed_once_every_piece_is_p
     assert shop.room.of("milk").at(PULLED) == 0
 
 
+def test_what_is_recalled_while_it_lies_in_a_basket_is_not_paid_for(shop: Backroom) -> None:
+    shop.at("till-1", c.Scan(code=f"]d2010{MILK}17261230" + "10A1"))
+    shop.at("till-1", c.Scan(code=SOY))
+    shop.do(c.RecallLot("milk", "A1"))
+    assert reason(shop.at("till-1", c.StartTender())) == "refused.recalled_in_basket"
+    shop.at("till-1", c.VoidLine(1))
+    assert not reason(shop.at("till-1", c.StartTender()))
+
+
 def test_the_near_expiry_list_leads_with_what_is_nearest_and_a_markdown_prints_a_label_for_each_piece(
     shop: Backroom,
 ) -> None:

@@ -160,6 +160,8 @@ class StockSold(Fact, frozen=True, gc=False):
     value: Minor
     """What the goods cost."""
     sold_at: int = 0
+    early: dict[str, dict[str, int]] = msgspec.field(default_factory=dict)
+    """Count under way -> sku -> how much of it was off the shelf already when it was counted."""
     short: Minor = 0
     """What of that value stood for goods that the books did not have."""
     unbooked: int = 0

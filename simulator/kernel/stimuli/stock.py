@@ -26,7 +26,7 @@ class DeliveryArrived(Stimulus, frozen=True, gc=False):
 
 
 class DriverLeft(Stimulus, frozen=True, gc=False):
-    """The driver is gone: nothing can be rejected of that delivery any more."""
+    """The driver is gone: what was brought stays, and nothing of it can be rejected any more."""
 
     delivery: str
 
