@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from simulator.drill.replay import before
 from simulator.drill.session import Session
 from simulator.kernel import commands as c
+from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.goods import FLOOR, Portion
 from simulator.stock.state import Stockroom
@@ -14,6 +16,20 @@ from simulator.store.sql_journal import SqlJournal
 from simulator.store.stock_books import StockPosting
 from tests.pos.counter import MILK
 from tests.stock.backroom import STOCK, Backroom
+
+
+def test_a_moment_is_tried_again_from_before_what_two_stations_did_together() -> None:
+    shop = Backroom()
+    shop.sell(MILK)
+    shop.do(c.RecallLot("milk", "A1"))
+    entries = shop.entries
+    told = next(entry for entry in entries if isinstance(entry.what, s.GoodsMoved))
+    kept = before(entries, told.stream, told.seq)
+    assert kept[-1].stream == "till-1"
+    assert not any(isinstance(entry.what, f.SaleCompleted) for entry in kept)
+    news = next(entry for entry in entries if entry.stream == "till-2" and isinstance(entry.what, s.ShopNews))
+    assert not any(isinstance(entry.what, f.LotRecalled) for entry in before(entries, news.stream, news.seq))
+    assert isinstance(before(entries, "till-1", 2)[-1].what, f.StockroomOpened)
 
 
 def test_a_run_with_a_stockroom_is_booked_rebuilt_and_resumed(tmp_path: Path) -> None:
