@@ -76,6 +76,10 @@ def missing(room: Stockroom, command: Event, sku: str, quantity: int, place: str
         return []
     item = room.item(sku)
     assert item is not None
+    if any(count.place == place and sku in count.skus for count in room.counts.values()):  # 盲盘
+        return refuse(
+            command, "refused.stock_not_there_blind", **names(item), **at(place), lot=lot, asked=str(quantity)
+        )
     return refuse(
         command, "refused.stock_not_there", **names(item), **at(place), lot=lot, there=str(there), asked=str(quantity)
     )

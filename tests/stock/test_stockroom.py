@@ -105,6 +105,7 @@ REFUSALS: list[tuple[list[Event], Event, str]] = [
     ([], c.OrderGoods("dairy", (Portion("soy", 6),)), "not_supplied"),
     ([], c.OrderGoods("dairy", (Portion("milk", 13),)), "not_in_cases"),
     (COUNTING, c.InquireStock(MILK), "blind_count"),
+    (COUNTING, c.PullStock("milk", 99, FLOOR), "stock_not_there_blind"),
     (COUNTING, c.ShowMovements(MILK), "blind_count"),
     ([], c.EnterPin(BOSS), "nothing_to_authorize"),
     ([], c.Scan(MILK), "not_in_stockroom"),
