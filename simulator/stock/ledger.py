@@ -10,7 +10,7 @@ from simulator.kernel.goods import OWN, REVALUED, StockMove
 from simulator.kernel.money import Minor, divide
 from simulator.kernel.units import measured
 from simulator.pos.calendar import shop_time
-from simulator.stock.state import Lot, Movement, Stock, Stockroom
+from simulator.stock.state import Movement, Stock, Stockroom
 from simulator.stock.valuation import Layers
 
 
@@ -106,7 +106,7 @@ def make(room: Stockroom, entry: Entry, fact: Event, moves: tuple[StockMove, ...
         )
         if move.to == REVALUED:
             continue  # it was valued when the goods came in
-        known = room.lots.setdefault((move.sku, move.lot), Lot())
+        known = room.lot(move.sku, move.lot)
         known.expiry = known.expiry or move.expiry
         if move.origin in OWN:
             _add(stock, move.origin, move.lot, -move.quantity)

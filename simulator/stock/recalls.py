@@ -54,7 +54,7 @@ def recall_noticed(room: Stockroom, stimulus: s.RecallNoticed, entry: Entry) -> 
 
 
 def lot_recalled(room: Stockroom, fact: f.LotRecalled, entry: Entry) -> None:
-    room.lots.setdefault((fact.sku, fact.lot), Lot()).recalled = True
+    room.lot(fact.sku, fact.lot).recalled = True
     room.notices.pop((fact.sku, fact.lot), None)
 
 

@@ -56,6 +56,8 @@ class Stock:
 class Lot:
     """What is known of a lot."""
 
+    no: int = 0
+    """In the order in which lots came."""
     expiry: str = ""
     price: Minor = 0
     """What it was marked down to; 0: it was not."""
@@ -179,7 +181,7 @@ class Stockroom:
     called: bool = False
     stock: dict[str, Stock] = field(default_factory=dict)
     lots: dict[tuple[str, str], Lot] = field(default_factory=dict)
-    """(sku, lot), in the order in which they came."""
+    """(sku, lot), in the order in which they came; `lot` adds one."""
     prices: dict[str, Minor] = field(default_factory=dict)
     """Changed since the shop's catalogue was made."""
     orders: dict[str, Order] = field(default_factory=dict)
@@ -217,17 +219,23 @@ class Stockroom:
         known = self.lots.get((sku, lot))
         return (known is not None and known.recalled) or (sku, lot) in self.rules.shop.recalls
 
+    def lot(self, sku: str, lot: str) -> Lot:
+        """What is known of a lot, to be changed; one that was never heard of is known from now on."""
+        known = self.lots.get((sku, lot))
+        if known is None:
+            known = self.lots[sku, lot] = Lot(len(self.lots))
+        return known
+
     def expiry(self, sku: str, lot: str) -> str:
         known = self.lots.get((sku, lot))
         return known.expiry if known else ""
 
     def shelves(self, sku: str, *places: str) -> list[Shelved]:
         """What lies where, in each place what expires first going first; recalled lots last."""
-        order = {key: n for n, key in enumerate(self.lots)}
 
         def first(shelved: Shelved) -> tuple[bool, str, int]:
             key = (sku, shelved.lot)
-            return self.recalled(*key), shelved.expiry or "9999", order.get(key, -1)
+            return self.recalled(*key), shelved.expiry or "9999", self.lots[key].no
 
         stock = self.of(sku)
         return [

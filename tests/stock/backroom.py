@@ -11,7 +11,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Event
-from simulator.kernel.goods import BACK, DOCK, FLOOR, OPENING, Portion, StockMove
+from simulator.kernel.goods import BACK, FLOOR, OPENING, Portion, StockMove
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Catalog
 from simulator.pos.rules import Right, Staff
@@ -131,6 +131,3 @@ class Backroom:
 def reason(facts: list[Event]) -> str:
     """Why it was refused; empty when it was not."""
     return next((fact.reason for fact in facts if isinstance(fact, f.Refused)), "")
-
-
-__all__ = ["BACK", "DOCK", "FLOOR"]
