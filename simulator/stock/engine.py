@@ -90,8 +90,13 @@ def at_stake(facts: list[Event]) -> Minor:
 
 
 def right_of(room: Stockroom, command: Event) -> Right | None:
-    """The right that limits an operation; None where it is free. Goods that nobody ordered have one of their own."""
+    """The right that limits an operation; None where it is free.
+
+    A delivery that nobody ordered is approved before it is received, and not once more when it is posted.
+    """
     if type(command) is c.StartReceiving and command.purchase:
+        return None
+    if type(command) is c.PostReceipt and room.receipt is not None and not room.receipt.order:
         return None
     return room.rules.rights.get(RIGHTS.get(type(command), ""))
 

@@ -14,7 +14,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.goods import DOCK, REJECTIONS, SUPPLIER, Portion
 from simulator.kernel.money import Minor, divide
 from simulator.pos.refusals import refuse
-from simulator.stock.finding import amount_wrong, names, reason_wrong, unfit, ware_of
+from simulator.stock.finding import MOST_PIECES, amount_wrong, names, reason_wrong, unfit, ware_of
 from simulator.stock.ledger import Bench, today, worth
 from simulator.stock.state import Order, Receipt, Stockroom, Taken
 
@@ -61,16 +61,18 @@ def receive_goods(room: Stockroom, command: c.ReceiveGoods) -> list[Event]:
 
 def reject_goods(room: Stockroom, command: c.RejectGoods) -> list[Event]:
     receipt, ware = _receipt(room), ware_of(room, command, command.code)
-    if isinstance(ware, list):
-        return ware
-    quantity = command.quantity * ware.pieces
-    wrong = amount_wrong(command, ware.item, quantity) or reason_wrong(command, command.reason, REJECTIONS)
+    wrong = reason_wrong(command, command.reason, REJECTIONS)
+    sku, quantity, lot = command.code, command.quantity, command.lot
+    if not isinstance(ware, list):
+        sku, quantity, lot = ware.sku, quantity * ware.pieces, lot or ware.lot
+        wrong = wrong or amount_wrong(command, ware.item, quantity)
+    elif command.reason != "wrong_item" or not 0 < quantity <= MOST_PIECES:
+        return ware  # only what is rejected as the wrong item may be something that this shop does not know
     if wrong:
         return wrong
     if receipt.delivery in room.alone:
         return refuse(command, "refused.driver_gone")
-    lot = command.lot or ware.lot
-    return [f.GoodsRejected(receipt.receipt, receipt.next_line, ware.sku, quantity, command.reason, lot)]
+    return [f.GoodsRejected(receipt.receipt, receipt.next_line, sku[:40], quantity, command.reason, lot)]
 
 
 def undo_received(room: Stockroom, command: c.UndoReceived) -> list[Event]:

@@ -144,6 +144,7 @@ AT_STAKE: list[tuple[list[Event], Event, str]] = [
 FREE: list[tuple[list[Event], Event]] = [
     ([ARRIVED], c.StartReceiving("PO-9")),
     ([*STARTED, c.ReceiveGoods(MILK, 24, "C3", LATE)], c.PostReceipt()),
+    ([ARRIVED, c.StartReceiving(), c.EnterPin(CHIEF), c.ReceiveGoods(MILK, 24, "C3", LATE)], c.PostReceipt()),
     ([], c.WriteOff("milk", 7, FLOOR, "damaged")),
     ([], c.AdjustStock("milk", -2, FLOOR, "miscounted")),
     ([*COUNTING, c.CountItem("CC-0001", MILK, 10)], c.PostCount("CC-0001")),
@@ -212,6 +213,20 @@ def test_a_receipt_says_what_is_short_surplus_rejected_miscounted_and_unsound(sh
     assert (posted.miscounted, posted.unsound) == (0, 1), "22 stood there; one of the two damaged ones was accepted"
     assert shop.room.orders["PO-9"].still("milk") == 3
     assert shop.room.of("milk").at(DOCK) == 21
+
+
+def test_what_this_shop_does_not_know_can_only_be_rejected_as_the_wrong_item(shop: Backroom) -> None:
+    for event in STARTED:
+        shop.do(event)
+    assert reason(shop.do(c.RejectGoods("6900000000052", 12, "damaged"))) == "refused.unknown_code"
+    rejected = only(shop.do(c.RejectGoods("6900000000052", 12, "wrong_item")))
+    assert isinstance(rejected, f.GoodsRejected)
+    posted = only(shop.do(c.PostReceipt()))
+    assert isinstance(posted, f.ReceiptPosted)
+    assert [(line.sku, line.rejected, line.missing) for line in posted.lines] == [
+        ("milk", 0, 24),
+        ("6900000000052", 12, 0),
+    ]
 
 
 def test_an_order_that_comes_in_parts_costs_what_was_agreed(shop: Backroom) -> None:
