@@ -111,7 +111,8 @@ def shop_news(till: Till, stimulus: s.ShopNews, entry: Entry) -> None:
     for sku, price in stimulus.prices.items():
         if sku in catalog.items:
             catalog = catalog.repriced(sku, price)
-    till.rules = replace(till.rules, recalls=till.rules.recalls | lots, catalog=catalog)
+    marked = till.rules.lot_prices | {(lot.sku, lot.lot): lot.value for lot in stimulus.marked}
+    till.rules = replace(till.rules, recalls=till.rules.recalls | lots, lot_prices=marked, catalog=catalog)
 
 
 def resumed(till: Till, ticket: str) -> Sale:

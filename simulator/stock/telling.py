@@ -60,4 +60,11 @@ def news_for(till: Till, room: Stockroom, facts: Sequence[Event] = ()) -> ShopNe
     items = till.rules.catalog.items
     unknown = tuple(Portion(sku, 0, lot) for sku, lot in lots if (sku, lot) not in till.rules.recalls)
     changed = {sku: price for sku, price in prices.items() if sku in items and items[sku].price != price}
-    return ShopNews(unknown, changed) if unknown or changed else None
+    marked = {key: lot.price for key, lot in room.lots.items() if lot.price}
+    marked |= {(fact.sku, fact.lot): fact.price for fact in facts if type(fact) is f.LotMarkedDown}
+    cheaper = tuple(
+        Portion(sku, 0, lot, value=price)
+        for (sku, lot), price in marked.items()
+        if till.rules.lot_prices.get((sku, lot)) != price
+    )
+    return ShopNews(unknown, changed, cheaper) if unknown or changed or cheaper else None

@@ -265,6 +265,11 @@ def test_a_recalled_lot_is_stopped_at_all_tills_and_closed_once_every_piece_is_p
     assert shop.room.of("milk").at(PULLED) == 0
 
 
+def test_a_pack_of_a_recalled_lot_is_stopped_too(shop: Backroom) -> None:
+    shop.do(c.RecallLot("milk", "A1"))
+    assert reason(shop.at("till-1", c.Scan(code=f"]d2010{CRATE}17261230" + "10A1"))) == "refused.recalled"
+
+
 def test_what_is_recalled_while_it_lies_in_a_basket_is_not_paid_for(shop: Backroom) -> None:
     shop.at("till-1", c.Scan(code=f"]d2010{MILK}17261230" + "10A1"))
     shop.at("till-1", c.Scan(code=SOY))
@@ -278,7 +283,13 @@ def test_the_near_expiry_list_leads_with_what_is_nearest_and_a_markdown_prints_a
     shop: Backroom,
 ) -> None:
     assert [(row.lot, row.days, row.quantity) for row in near_expiry(shop.room)] == [("A1", 6, 16)]
-    marked, printed = shop.do(c.MarkDown("milk", "A1", 790, "near_expiry"))
+    marked, printed, *told = shop.do(c.MarkDown("milk", "A1", 790, "near_expiry"))
+    assert told == [s.ShopNews(marked=(Portion("milk", 0, "A1", value=790),))] * 2
+    for code in (f"]d2010{MILK}17261230" + "10A1", f"]d2010{MILK}17270201" + "10B2", MILK):
+        shop.at("till-1", c.Scan(code=code))
+    sale = shop.session.floor.tills["till-1"].sale
+    assert sale is not None
+    assert [line.price for line in sale.lines.values()] == [790, 1280, 1280]
     assert isinstance(marked, f.LotMarkedDown)
     assert isinstance(printed, f.LabelsPrinted)
     assert (marked.amount, marked.below_cost) == (490 * 16, True)

@@ -55,7 +55,7 @@ class RecallNoticed(Stimulus, frozen=True, gc=False):
 
 
 class ShopNews(Stimulus, frozen=True, gc=False):
-    """To a till: lots that must not be sold any more, and shelf prices that changed.
+    """To a till: lots that must not be sold any more, or cost less; and shelf prices that changed.
 
     At once, or when its network is back.
     """
@@ -63,6 +63,8 @@ class ShopNews(Stimulus, frozen=True, gc=False):
     lots: tuple[Portion, ...] = ()
     prices: dict[str, Minor] = {}
     """Sku -> what it costs from now on."""
+    marked: tuple[Portion, ...] = ()
+    """Lots that were marked down, with what a piece costs as the value."""
 
 
 class TransferDispatched(Stimulus, frozen=True, gc=False):
