@@ -45,8 +45,8 @@ REVALUED = "revalued"
 """No goods: the difference between what was sold before it was received and what it turned out to cost."""
 
 WRITE_OFFS = ("expired", "damaged", "spoiled", "stolen", "recalled", "own_use")
-ADJUSTMENTS = ("miscounted", "found", "wrong_item", "late_posting")
-REJECTIONS = ("damaged", "wrong_item", "surplus", "short_dated", "no_order", "recalled")
+ADJUSTMENTS = ("miscounted", "found", "wrong_goods", "late_posting")
+REJECTIONS = ("damaged", "wrong_goods", "surplus", "short_dated", "no_order", "recalled")
 MARKDOWNS = ("near_expiry", "damaged_pack", "clearance")
 PRICE_CHANGES = ("cost", "competition", "correction", "promotion_over")
 SETTLEMENTS = ("lost", "miscounted_there", "damaged")

@@ -66,7 +66,7 @@ def reject_goods(room: Stockroom, command: c.RejectGoods) -> list[Event]:
     if not isinstance(ware, list):
         sku, quantity, lot = ware.sku, quantity * ware.pieces, lot or ware.lot
         wrong = wrong or amount_wrong(command, ware.item, quantity)
-    elif command.reason != "wrong_item" or not 0 < quantity <= MOST_PIECES:
+    elif command.reason != "wrong_goods" or not 0 < quantity <= MOST_PIECES:
         return ware  # only what is rejected as the wrong item may be something that this shop does not know
     if wrong:
         return wrong
@@ -99,7 +99,7 @@ def post_receipt(room: Stockroom, command: c.PostReceipt) -> list[Event]:
         f.ReceiptPosted(
             receipt.receipt, receipt.delivery, receipt.order, receipt.supplier, lines, tuple(bench.moves), bench.value,
             excess,
-            missing=sum(line.missing for line in lines),
+            lacking=sum(line.lacking for line in lines),
             surplus=sum(line.surplus for line in lines),
             rejected=sum(line.rejected for line in lines),
             miscounted=sum(line.miscounted for line in lines),

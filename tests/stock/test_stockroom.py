@@ -209,7 +209,7 @@ def test_a_receipt_says_what_is_short_surplus_rejected_miscounted_and_unsound(sh
     shop.do(c.RejectGoods(MILK, 1, "damaged"))
     posted = only(shop.do(c.PostReceipt()))
     assert isinstance(posted, f.ReceiptPosted)
-    assert (posted.missing, posted.surplus, posted.rejected) == (3, 0, 1)
+    assert (posted.lacking, posted.surplus, posted.rejected) == (3, 0, 1)
     assert (posted.miscounted, posted.unsound) == (0, 1), "22 stood there; one of the two damaged ones was accepted"
     assert shop.room.orders["PO-9"].still("milk") == 3
     assert shop.room.of("milk").at(DOCK) == 21
@@ -219,11 +219,11 @@ def test_what_this_shop_does_not_know_can_only_be_rejected_as_the_wrong_item(sho
     for event in STARTED:
         shop.do(event)
     assert reason(shop.do(c.RejectGoods("6900000000052", 12, "damaged"))) == "refused.unknown_code"
-    rejected = only(shop.do(c.RejectGoods("6900000000052", 12, "wrong_item")))
+    rejected = only(shop.do(c.RejectGoods("6900000000052", 12, "wrong_goods")))
     assert isinstance(rejected, f.GoodsRejected)
     posted = only(shop.do(c.PostReceipt()))
     assert isinstance(posted, f.ReceiptPosted)
-    assert [(line.sku, line.rejected, line.missing) for line in posted.lines] == [
+    assert [(line.sku, line.rejected, line.lacking) for line in posted.lines] == [
         ("milk", 0, 24),
         ("6900000000052", 12, 0),
     ]

@@ -99,7 +99,7 @@ class ReceiptLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Accepted although it was damaged or too old."""
 
     @property
-    def missing(self) -> int:
+    def lacking(self) -> int:
         return max(0, self.ordered - self.accepted)
 
     @property
@@ -120,7 +120,7 @@ class ReceiptPosted(Fact, frozen=True, gc=False):
     """What was accepted costs."""
     excess: Minor = 0
     """What of it nobody ordered costs."""
-    missing: int = 0
+    lacking: int = 0
     """Pieces or thousandths that were ordered and did not come."""
     surplus: int = 0
     rejected: int = 0

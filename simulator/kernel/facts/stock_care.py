@@ -179,7 +179,7 @@ class TransferArrived(Fact, frozen=True, gc=False):
     goods: tuple[Portion, ...]
     moves: tuple[StockMove, ...]
     value: Minor
-    missing: int = 0
+    lacking: int = 0
     surplus: int = 0
     """More than was sent: in the receiving shop it is found stock."""
 
