@@ -11,6 +11,7 @@ from simulator.pos.owed import for_sale, loaded
 from simulator.pos.payments import Payment
 from simulator.pos.refunding import completed
 from simulator.pos.refusals import refuse
+from simulator.pos.restrictions import recalled_in
 from simulator.pos.sold import EXCHANGE
 from simulator.pos.state import Sale, Till
 
@@ -25,6 +26,9 @@ def start_tender(till: Till, command: c.StartTender) -> list[Event]:
     sale = open_sale(till)
     if not sale.lines:
         return refuse(command, "refused.empty_basket")
+    stopped = recalled_in(till, command)
+    if stopped:
+        return stopped
     credit = till.returning.total if till.returning else 0
     cash_due = till.rules.cash_due(max(0, sale.total - credit))
     return [f.TenderStarted(sale.id, sale.total, cash_due, len(sale.lines), credit)]

@@ -144,7 +144,10 @@ def resolve_upload(till: Till, command: c.ResolveUpload) -> list[Event]:
 
 
 def upload_queued(till: Till, fact: f.UploadQueued, entry: Entry) -> None:
-    till.uploads.records[fact.key] = Record(fact.key, fact.sale, fact.receipt, fact.total, fact.cards, entry.at)
+    sold = till.last if till.last is not None and till.last.receipt == fact.receipt else None
+    till.uploads.records[fact.key] = Record(
+        fact.key, fact.sale, fact.receipt, fact.total, fact.cards, entry.at, sold=sold
+    )
 
 
 def upload_started(till: Till, fact: f.UploadStarted, entry: Entry) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from simulator.kernel.facts import TrustedCard
+from simulator.kernel.facts import SaleCompleted, TrustedCard
 from simulator.kernel.money import Minor
 
 UploadStatus = Literal["waiting", "sending", "set_aside", "arrived", "rejected"]
@@ -27,6 +27,8 @@ class Record:
     """Why the head office objected."""
     approved: bool = False
     """A manager accepted it all the same."""
+    sold: SaleCompleted | None = None
+    """What was sold, for who has to hear of it once it has arrived."""
 
 
 @dataclass(slots=True)

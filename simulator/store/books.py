@@ -56,6 +56,7 @@ from simulator.store.book_rows import (
     TenderTaken,
 )
 from simulator.store.offline_books import OFFLINE, CardOnTrust, UploadStep
+from simulator.store.stock_books import MOVING, StockPosting, stock_moved
 
 Row = (
     Sale
@@ -74,6 +75,7 @@ Row = (
     | Closing
     | UploadStep
     | CardOnTrust
+    | StockPosting
 )
 
 TABLES: dict[type[Row], str] = {
@@ -93,6 +95,7 @@ TABLES: dict[type[Row], str] = {
     Closing: "closings",
     UploadStep: "uploads",
     CardOnTrust: "trusted_cards",
+    StockPosting: "stock_postings",
 }
 """Kind of row -> its table; a table has the row's fields after `run`."""
 
@@ -253,4 +256,5 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     InvoiceRedLettered: lambda entry, what: _invoice(entry, "red_lettered", what, what.number),
     StationClosed: _closed,
     **OFFLINE,
+    **dict.fromkeys(MOVING, stock_moved),
 }

@@ -32,6 +32,7 @@ SINCE_0001 = (
     ("returns", ""),
     ("return_lines", ""),
     ("refunds", ""),
+    ("stock_postings", ""),
 )
 """Columns and whole tables that the first schema did not have."""
 
