@@ -15,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.table import Row, show
 from grading.grade import Grader
 from grading.result import encode
-from scenarios.specs import Check, Expectation, Moment, Pace, Rubric, Where
+from scenarios.specs.conditions import Moment, Where
+from scenarios.specs.rubric import Check, Expectation, Pace, Rubric
 from simulator.kernel import commands, facts, stimuli
 from simulator.kernel.entries import EVENTS, Entry
 from simulator.kernel.events import Event

@@ -13,10 +13,10 @@ from time import perf_counter
 from benchmarks.bench_bot import MINUTES, SEED
 from benchmarks.table import Row
 from benchmarks.turns import in_turn
-from simulator.bootstrap import stage_of
 from simulator.drill.bots.roster import bot_named
 from simulator.drill.proof import play_bot
 from simulator.drill.replay import lines_of, verify
+from simulator.stages import stage_of
 from simulator.store.database import Database
 from simulator.store.sql_journal import SqlJournal
 

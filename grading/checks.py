@@ -13,7 +13,8 @@ from grading.conditions import Predicate, RubricError, has_field, predicate, pro
 from grading.kinds import KINDS, Role
 from grading.result import Evidence, Expected, Value
 from grading.watcher import Plan, Step, Verdict, Watcher
-from scenarios.specs import Check, Expectation, Moment, Where
+from scenarios.specs.conditions import Moment, Where
+from scenarios.specs.rubric import Check, Expectation
 from simulator.kernel.entries import EVENTS, Entry
 from simulator.kernel.events import Event
 from simulator.kernel.texts import Text

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from grading.result import Condition, Value
-from scenarios.specs import Moment, Where
+from scenarios.specs.conditions import Moment, Where
 from scenarios.vocabulary import fields
 from simulator.kernel.entries import EVENTS
 from simulator.kernel.events import Event

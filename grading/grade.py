@@ -14,7 +14,7 @@ from grading.measures import STEPS as METER_STEPS
 from grading.measures import Meter, measures
 from grading.result import Behaviour, Competency, Critical, Result
 from grading.watcher import Ending, Verdict, Watcher
-from scenarios.specs import Pace, Rubric
+from scenarios.specs.rubric import Pace, Rubric
 from simulator.kernel import facts
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from grading.conditions import getter, has_field, predicate
 from grading.watcher import Ending, Finish, Key, Step, Verdict, Waiting, Watcher
-from scenarios.specs import Check, Moment
+from scenarios.specs.conditions import Moment
+from scenarios.specs.rubric import Check
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 

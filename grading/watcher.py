@@ -11,7 +11,7 @@ import msgspec
 
 from grading.conditions import Predicate, Teller
 from grading.result import Value
-from scenarios.specs import Expectation
+from scenarios.specs.rubric import Expectation
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 

@@ -15,7 +15,7 @@ from simulator.kernel.entries import COMMANDS
 from simulator.kernel.money import CNY, Minor
 from simulator.kernel.texts import Text
 
-LEVELS = ("cashier", "supervisor", "manager")
+LEVELS = ("stock_clerk", "cashier", "supervisor", "manager")
 """Who may approve, each including those before."""
 
 INDEX = "index.json"
@@ -47,7 +47,7 @@ class Role(msgspec.Struct, frozen=True):
     level: str = ""
     """Authorization level of whoever has this role; empty where it authorizes nothing."""
     workstation: str = ""
-    """`till`, or empty where the role has no workstation yet."""
+    """`till`, `stockroom`, or empty where the role has no workstation yet."""
     competencies: tuple[Competency, ...] = ()
     permissions: dict[str, Permission] = {}
     """Operation -> its limit; operations that are not listed are free."""

@@ -9,7 +9,7 @@ from scenarios.problems import START, Problem, of_phrase, problem
 from scenarios.rubrics import LEADS, ExpectShape, ForbidShape, misfits
 from scenarios.shapes import Context, Item, Shape, Shop
 from scenarios.source import Group, Items, Node, Scalar, locate, path_words, read
-from scenarios.specs import Scenario
+from scenarios.specs.scenario import Scenario
 from scenarios.validation import validated
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple, cast
 
 from scenarios.phrases import choices, duration, money, number, tidy, yes_no
 from scenarios.problems import PhraseError, PhraseErrors
-from scenarios.specs import Moment, Op, Where
+from scenarios.specs.conditions import Moment, Op, Where
 from scenarios.vocabulary import CUSTOMER_FIELDS, SKU_FIELDS, Kind, fields, values
 from simulator.kernel.entries import EVENTS
 from simulator.kernel.money import CNY, Currency

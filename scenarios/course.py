@@ -21,7 +21,9 @@ from scenarios.shapes import (
     text_of,
     word_of,
 )
-from scenarios.specs import Given, Happening, Moment, Span, Stage, Trigger
+from scenarios.specs.conditions import Moment
+from scenarios.specs.course import Given, Happening, Stage, Trigger
+from scenarios.specs.spans import Span
 from scenarios.vocabulary import CHANNELS, ORDERS
 from simulator.kernel.commands import PAID_IN, PAID_OUT
 from simulator.kernel.money import Pieces

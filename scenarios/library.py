@@ -21,7 +21,7 @@ from simulator.kernel.texts import Text
 if TYPE_CHECKING:  # a lobby lists drills without any of these
     from scenarios.problems import Problem
     from scenarios.shapes import Shop
-    from scenarios.specs import Scenario
+    from scenarios.specs.scenario import Scenario
 
 ORDER = (
     "first-sale",

@@ -5,7 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from scenarios.problems import Mark, Problem, warning
 from scenarios.reach import contradiction, reachable, unavailable
 from scenarios.source import Group, locate
-from scenarios.specs import CustomerSpec, Expectation, Happening, Moment, Scenario, Where
+from scenarios.specs.conditions import Moment, Where
+from scenarios.specs.course import Happening
+from scenarios.specs.customers import CustomerSpec
+from scenarios.specs.rubric import Expectation
+from scenarios.specs.scenario import Scenario
 from simulator.kernel.texts import Text
 
 

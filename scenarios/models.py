@@ -14,7 +14,9 @@ from scenarios.problems import PhraseError
 from scenarios.rubrics import ExpectShape, ForbidShape, PaceShape
 from scenarios.shapes import Bilingual, Chosen, Context, Id, NotEmpty, Shape, phrase, phrase_in, word_of
 from scenarios.source import Group, locate
-from scenarios.specs import Rubric, Scenario, Span
+from scenarios.specs.rubric import Rubric
+from scenarios.specs.scenario import Scenario
+from scenarios.specs.spans import Span
 
 MODES = ("coach", "practice", "exam")
 MOST_MINUTES = 240

@@ -25,7 +25,8 @@ from scenarios.shapes import (
     text_of,
     word_of,
 )
-from scenarios.specs import ComplaintSpec, CustomerSpec, DisputeSpec, GoodSpec, Question, Span, Troubles
+from scenarios.specs.customers import ComplaintSpec, CustomerSpec, DisputeSpec, GoodSpec, Question, Troubles
+from scenarios.specs.spans import Span
 from scenarios.vocabulary import MANNERS
 from simulator.kernel.commands import COMPLAINTS
 from simulator.kernel.numbers import is_tax_number

@@ -18,7 +18,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 
 from scenarios.problems import PhraseError
-from scenarios.specs import Span
+from scenarios.specs.spans import Span
 from simulator.kernel.money import CNY, Currency, Minor, Pieces
 from simulator.kernel.texts import half_width
 

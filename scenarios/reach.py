@@ -6,14 +6,17 @@ possible only where the script brings it about, directly or by a happening whose
 
 from collections.abc import Sequence
 
-from scenarios.specs import CustomerSpec, Happening, Scenario, Where
+from scenarios.specs.conditions import Where
+from scenarios.specs.course import Happening
+from scenarios.specs.customers import CustomerSpec
+from scenarios.specs.scenario import Scenario
 from simulator.kernel.entries import EVENTS
 
 REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_reversed", "reversal_answered")
 
 UPLOAD = (
-    "upload_started", "sale_sent", "sale_uploaded", "upload_unanswered", "upload_ended", "upload_answered",
-    "stored_card_settled", "stored_card_declined",
+    "upload_started", "upload_sent", "upload_arrived", "upload_unanswered", "upload_ended", "upload_answered",
+    "trusted_card_settled", "trusted_card_declined",
 )  # fmt: skip
 
 BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
@@ -50,8 +53,8 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
         "network_failed",
         "payment_unknown",
         "payment_doubled",
-        "sale_queued",
-        "card_stored",
+        "upload_queued",
+        "card_trusted",
         "upload_unanswered",
         "refund_unknown",
         "refund_doubled",
@@ -76,7 +79,7 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "relief_arrives": ("relief_arrived",),
     "change_supplied": (),
     "static_code_payments": ("arrival_confirmed",),
-    "head_office_objects": ("sale_set_aside", "upload_resolved"),
+    "head_office_objects": ("upload_set_aside", "upload_resolved"),
     "head_office_silent": ("upload_unanswered",),
     "errand": ("errand_came",),
     "says": (),
@@ -92,7 +95,7 @@ SEVERAL = frozenset(["cashier_came", "cashier_signed_on", "ticket_found", "ticke
 HANDOVER = frozenset(["relief_counted", "shift_handed_over"])
 """Events that need `closing: handover`."""
 
-ON_TRUST = frozenset(["card_stored", "stored_card_settled", "stored_card_declined"])
+ON_TRUST = frozenset(["card_trusted", "trusted_card_settled", "trusted_card_declined"])
 """Events that need an `offline card limit`."""
 
 CONDITIONAL = frozenset(

@@ -16,7 +16,8 @@ from pydantic import model_validator
 from scenarios import phrases
 from scenarios.problems import PhraseError
 from scenarios.shapes import Chosen, Context, Listed, NotEmpty, Shape, YesNo, phrase, phrase_in, word_of
-from scenarios.specs import BroughtSpec, GoodSpec, ReturnSpec, Span
+from scenarios.specs.customers import BroughtSpec, GoodSpec, ReturnSpec
+from scenarios.specs.spans import Span
 from scenarios.trade import good
 from simulator.kernel.returns import REASONS
 

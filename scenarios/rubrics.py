@@ -28,7 +28,8 @@ from scenarios.shapes import (
     scalar,
     text_of,
 )
-from scenarios.specs import Check, Expectation, Moment, Pace, Where
+from scenarios.specs.conditions import Moment, Where
+from scenarios.specs.rubric import Check, Expectation, Pace
 from scenarios.vocabulary import fields
 
 MODIFIERS: dict[str, tuple[str, ...]] = {

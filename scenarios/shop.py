@@ -20,7 +20,7 @@ from simulator.kernel.texts import Text
 from virtual_devices.labels import LabelRule
 
 SHIPPED = ("supermarket",)
-LEVELS = ("cashier", "supervisor", "manager")
+LEVELS = ("stock_clerk", "cashier", "supervisor", "manager")
 HEADER = ("sku", "code", "zh", "en", "pinyin", "category", "tax", "price", "member", "unit", "alike", "age", "pack")
 
 

@@ -21,7 +21,8 @@ from typing import Any, Literal, cast
 
 from scenarios.phrases import money, number_span, one_of, share, tidy
 from scenarios.problems import PhraseError
-from scenarios.specs import GoodSpec, PayKind, Payment, Span
+from scenarios.specs.customers import GoodSpec, PayKind, Payment
+from scenarios.specs.spans import Span
 from simulator.kernel.money import CNY, Currency
 
 _OF = re.compile(r"(\d+(?: to \d+)?) of (\S+)")

@@ -20,6 +20,15 @@ from simulator.kernel.commands import (
     VERDICTS,
 )
 from simulator.kernel.entries import COMMANDS, EVENTS
+from simulator.kernel.goods import (
+    ADJUSTMENTS,
+    MARKDOWNS,
+    OWN,
+    PRICE_CHANGES,
+    REJECTIONS,
+    SETTLEMENTS,
+    WRITE_OFFS,
+)
 from simulator.kernel.offline import OBJECTIONS
 from simulator.kernel.returns import CONDITIONS
 from simulator.kernel.returns import REASONS as RETURN_REASONS
@@ -36,11 +45,12 @@ _PAID = "so_far due booked"
 _OFFICE = (
     "value left counterfeit miscounted slips_off float_due float_over_short voided_lines_amount voided_sales_amount "
     "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected over "
-    "in_sale outstanding cards_lost offline_total stored_cards cards_declined"
+    "in_sale outstanding cards_lost offline_total trusted_cards cards_declined"
 )
 _OWED = "stored balance load invoiced"
+_STOCK = "excess on_book_value"
 _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
-MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK}".split())
+MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups"])
@@ -134,6 +144,12 @@ SHELF = ("says_so", "ended", "neighbour", "members")
 
 REASONS = tuple(dict.fromkeys((*PAID_IN, *PAID_OUT)))
 
+IN_PLACE = (
+    "write_off", "stock_written_off", "adjust_stock", "stock_adjusted", "pull_stock", "start_count", "count_started",
+    "count_posted",
+)  # fmt: skip
+"""Events that name one of the shop's own places for goods."""
+
 VALUES: dict[str, tuple[str, ...]] = {
     "reply": (*REPLIES, *RETURN_REPLIES, *ANSWERED),
     "about": ABOUTS,
@@ -174,9 +190,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "upload_answered.outcome": ("accepted", "duplicate", "rejected", "timeout"),
     "verdict": VERDICTS,
     "upload_answered.reason": tuple(OBJECTIONS),
-    "sale_set_aside.reason": tuple(OBJECTIONS),
+    "upload_set_aside.reason": tuple(OBJECTIONS),
     "upload_resolved.reason": tuple(OBJECTIONS),
-    "stored_card_declined.reason": ("refused", "expired", "over_limit", "left_out"),
+    "trusted_card_declined.reason": ("refused", "expired", "over_limit", "left_out"),
     "reversal_answered.outcome": ("reversed", "pending"),
     "payment_declined.error": ("E_OFFLINE",),
     "level": ("cashier", "supervisor", "manager"),
@@ -201,6 +217,21 @@ VALUES: dict[str, tuple[str, ...]] = {
     "supervisor_called.reason": CALLS,
     "visit_ended.reason": LEAVING,
     "customer_left.reason": LEAVING,
+    "stock_moved.why": ("put_away", "picked", "pulled"),
+    "reject_goods.reason": REJECTIONS,
+    "goods_rejected.reason": REJECTIONS,
+    "write_off.reason": WRITE_OFFS,
+    "stock_written_off.reason": WRITE_OFFS,
+    "adjust_stock.reason": ADJUSTMENTS,
+    "stock_adjusted.reason": ADJUSTMENTS,
+    "mark_down.reason": MARKDOWNS,
+    "lot_marked_down.reason": MARKDOWNS,
+    "settle_transfer.reason": SETTLEMENTS,
+    "transfer_settled.reason": SETTLEMENTS,
+    "change_price.reason": PRICE_CHANGES,
+    "shelf_price_changed.reason": PRICE_CHANGES,
+    **dict.fromkeys(("put_away.to", "put_away.origin", "stock_moved.to", "stock_moved.origin"), OWN),
+    **dict.fromkeys((f"{event}.place" for event in IN_PLACE), OWN),
     "run_ended.reason": ("finished", "quit", "abandoned"),
 }
 """Field, or event and field -> the words it can hold; other fields are open."""

@@ -10,17 +10,18 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.kernel.texts import Lang, Text
+from simulator.lobby_rows import Achievement, OpenRun, Person, ResultRow
 from simulator.settings import default_home, guess_language, load_settings, save_settings
+from simulator.stages import stage_of
 
 if TYPE_CHECKING:
     from scenarios.library import Entry as Card
     from simulator.drill.live import Drill, Finished, Review, Trainee
     from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
-    from simulator.kernel.entries import Entry as JournalEntry
     from simulator.screens.ports import Drill as Played
     from simulator.screens.ports import Finished as Graded
     from simulator.screens.ports import Mode
@@ -31,46 +32,6 @@ if TYPE_CHECKING:
     from simulator.store.people import People, Results
     from simulator.store.result import Result as Kept
     from simulator.store.sql_journal import SqlJournal
-
-
-class Person(NamedTuple):
-    """Somebody who trains here."""
-
-    id: str
-    name: str
-    role: str
-
-
-class Achievement(NamedTuple):
-    """One finished attempt at a drill."""
-
-    mode: str
-    passed: bool
-    when: str
-
-
-class OpenRun(NamedTuple):
-    """A drill that was left in the middle."""
-
-    run: str
-    title: Text
-    mode: str
-    person: str
-    at: int
-    person_id: str = ""
-
-
-class ResultRow(NamedTuple):
-    """A finished session."""
-
-    run: str
-    title: Text
-    mode: str
-    seed: int
-    when: str
-    duration: int
-    passed: bool
-    grades: Mapping[str, int | None]
 
 
 class House:
@@ -351,31 +312,9 @@ class House:
         """
         if not (self.printer_url or self.scanner_url):
             return list
-        from simulator.kernel.facts import DrawerOpened, GiftReceiptIssued, ReceiptIssued, ReportIssued
-        from simulator.kernel.paper import Kick
+        from simulator.wiring import wire
 
-        devices, session = self.devices, drill.session
-        devices.wake = wake
-
-        def heard(entry: "JournalEntry") -> None:
-            if isinstance(entry.what, ReceiptIssued | ReportIssued | GiftReceiptIssued):
-                document = drill.receipt(entry.what.document, self.lang)
-                if document is not None:
-                    devices.print(entry.what.document, document)
-            elif isinstance(entry.what, DrawerOpened) and entry.what.why not in ("sale", "refund", "key"):
-                devices.print(f"kick-{entry.seq}", (Kick(),))
-
-        def poll() -> list[str]:
-            codes = []
-            for said in devices.poll():
-                if isinstance(said, str):
-                    codes.append(said)
-                elif not (session.ended or session.view.closed):
-                    session.inject(said, "device", drill.clock.now())
-            return codes
-
-        session.listeners.append(heard)
-        return poll
+        return wire(self.devices, drill, lambda: self.lang, wake)
 
     def _keep_lost(self) -> None:
         """Results of runs that were sealed when the process died before it could keep them."""
@@ -410,21 +349,6 @@ class House:
         """The run that was opened last, or empty."""
         runs = self.journal.runs(limit=1)
         return runs[0].run if runs else ""
-
-
-def stage_of(name_or_path: str, minutes: int = 0) -> "Stage":
-    """The stage for a scenario, a shipped one by name or another by path. Raises StagingError with all its problems."""
-    from roles.model import load as load_role
-    from scenarios.dataset import shipped
-    from scenarios.library import load
-    from scenarios.shop import load_shop
-    from simulator.drill.staging import Stage, StagingError
-
-    loaded = load(name_or_path, minutes=minutes)
-    if loaded.scenario is None:
-        raise StagingError(loaded.file, loaded.problems)
-    scenario = loaded.scenario
-    return Stage.of(loaded.source, scenario, load_shop(scenario.shop), shipped(), load_role(scenario.role))
 
 
 def debrief_page(review: "Reviewed", finished: "Graded", lang: Lang) -> str:
@@ -468,7 +392,3 @@ def _new_seed(seen: Collection[int]) -> int:
 def _wall() -> str:
     """Wall time with its zone, for opening and resume entries only."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
-
-
-if TYPE_CHECKING:
-    from simulator.drill.staging import Stage

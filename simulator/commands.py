@@ -6,15 +6,18 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from simulator.bootstrap import House, debrief_page, stage_of
+from simulator.bootstrap import House, debrief_page
 from simulator.cli import COULD_NOT_RUN, NOT_PASSED, OK
+from simulator.content_commands import check, import_, price, scenarios
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
+from simulator.printed import CannotRun, print_json, print_table, show_result
 from simulator.settings import guess_language, home_of, load_settings
+from simulator.stages import stage_of
 
 if TYPE_CHECKING:
     from simulator.screens.app import StoredrillApp
@@ -23,10 +26,6 @@ if TYPE_CHECKING:
 Options = argparse.Namespace
 LAST = "last"
 """Stands for the session that was opened last."""
-
-
-class CannotRun(Exception):
-    """A person has to do something first; the message is what to say to them."""
 
 
 def run(options: Options) -> int:
@@ -170,7 +169,7 @@ def _play_bot(house: House, options: Options, words: Words) -> int:
     name = picked(name, seed)
     journal = MemoryJournal() if options.memory else house.journal
     played = play_bot(stage, bot_named(name, seed), seed, journal, mode=options.mode, name=name)
-    _show_result(played.result, words, options.json)
+    show_result(played.result, words, options.json)
     return OK if played.result.passed else NOT_PASSED
 
 
@@ -194,7 +193,7 @@ def replay(house: House, options: Options, words: Words) -> int:
     then = opening.rules if isinstance(opening, RunOpened) else RULES
     difference = outcome.difference
     if options.json:
-        _print_json({
+        print_json({
             "session": session, "entries": outcome.entries, "inputs": outcome.inputs, "rules": then, "rules_now": RULES,
             "difference": difference and {
                 "stream": difference.stream, "seq": difference.seq,
@@ -211,82 +210,17 @@ def replay(house: House, options: Options, words: Words) -> int:
     return OK if difference is None else NOT_PASSED
 
 
-# --- content ---------------------------------------------------------------------------------------------------------
-
-
-def check(house: House, options: Options, words: Words) -> int:
-    """Validate, lint, prove. All problems of all files at once."""
-    from scenarios.library import examine, names
-    from simulator.drill.proof import prove
-    from simulator.drill.staging import Stage
-
-    reports, sound = [], True
-    for name in options.files or names():
-        loaded = examine(name)
-        report: dict[str, Any] = {
-            "file": loaded.file,
-            "problems": [p.words(words.lang, loaded.file) for p in loaded.problems],
-        }
-        errors = loaded.scenario is None or any(problem.level == "error" for problem in loaded.problems)
-        if not errors and not options.no_proof:
-            stage: Stage = stage_of(name)
-            proof = prove(stage, range(1, options.seeds + 1))
-            report["proof"] = proof.report()
-            report["problems"] += [words(id, **params) for id, params in proof.failures]
-            report["plays"] = proof.plays
-        sound = sound and not report["problems"]
-        reports.append(report)
-        if not options.json:
-            for line in report["problems"]:
-                print(line)
-            if not report["problems"]:
-                plays = report.get("plays", 0)
-                print(
-                    words(
-                        "cli.proved" if plays else "cli.valid", scenario=loaded.file, seeds=options.seeds, plays=plays
-                    )
-                )
-    if options.json:
-        _print_json({"sound": sound, "scenarios": reports})
-    return OK if sound else NOT_PASSED
-
-
-def price(house: House, options: Options, words: Words) -> int:
-    """What a basket file costs, and why."""
-    from simulator.price import as_json, in_words, price_file
-
-    priced = price_file(options.file)
-    if options.json:
-        _print_json(as_json(*priced))
-    else:
-        print("\n".join(in_words(*priced, words)))
-    return OK
-
-
-def scenarios(house: House, options: Options, words: Words) -> int:
-    from scenarios.library import index
-
-    if options.json:
-        _print_json(list(index()))
-        return OK
-    rows = [
-        (card.id, card.role, words("cli.row_minutes", count=card.minutes), words.both(card.title)) for card in index()
-    ]
-    _print_table(rows)
-    return OK
-
-
 # --- sessions and journals -------------------------------------------------------------------------------------------
 
 
 def sessions(house: House, options: Options, words: Words) -> int:
     runs = house.journal.runs()
     if options.json:
-        _print_json([run._asdict() for run in runs])
+        print_json([run._asdict() for run in runs])
         return OK
     if not runs:
         print(words("cli.no_sessions", home=house.home))
-    _print_table(
+    print_table(
         (
             run.run, run.wall[:16], run.scenario, words(f"shell.mode.{run.mode}"), words("cli.row_seed", seed=run.seed),
             run.bot or run.person, words(f"debrief.word_{run.ended}") if run.ended else "…",
@@ -302,7 +236,7 @@ def grade(house: House, options: Options, words: Words) -> int:
         Path(options.html).write_text(debrief_page(review, finished, words.lang), encoding="utf-8")
         print(options.html, file=sys.stderr if options.json else sys.stdout)
     if options.json or not options.html:
-        _show_result(finished.result, words, options.json)
+        show_result(finished.result, words, options.json)
     return OK if finished.result.passed else NOT_PASSED
 
 
@@ -326,7 +260,7 @@ def journal_verify(house: House, options: Options, words: Words) -> int:
     path = Path(options.what)
     verdict = verify_file(path) if path.exists() else verify_run(house.journal, _session(house, options.what))
     if options.json:
-        _print_json(verdict)
+        print_json(verdict)
     elif verdict.ok:
         print(words("cli.sound" if verdict.sealed else "cli.unsealed", entries=verdict.entries, run=verdict.run))
     else:
@@ -367,6 +301,7 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "play": play,
     "check": check,
     "price": price,
+    "import": import_,
     "scenarios": scenarios,
     "sessions": sessions,
     "replay": replay,
@@ -384,35 +319,3 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
 def _session(house: House, name: str) -> str:
     """A session's id; `last` is the one that was opened last. Raises NoSuchRun, of `last` where there is none yet."""
     return house.journal.run((house.last_run() or LAST) if name == LAST else name).run
-
-
-def _show_result(result: Any, words: Words, json: bool) -> None:  # grading is imported late
-    from grading.result import encode
-    from roles.model import load as load_role
-
-    if json:
-        sys.stdout.write(encode(result).decode() + "\n")
-        return
-    print(words("cli.passed" if result.passed else "cli.not_passed"))
-    names = {competency.id: words.both(competency.name) for competency in load_role(result.role).competencies}
-    _print_table(
-        (names.get(c.id, c.id), "N/O" if c.grade is None else str(c.grade), f"{c.successes}/{c.opportunities}")
-        for c in result.competencies
-    )
-    for critical in result.criticals:
-        print(f"✗ {critical.expectation} #{critical.seq}")
-
-
-def _print_json(value: object) -> None:
-    import msgspec
-
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n")
-
-
-def _print_table(rows: Iterable[tuple[str, ...]]) -> None:
-    from simulator.kernel.texts import cells, pad
-
-    kept = list(rows)
-    widths = [max(map(cells, column)) for column in zip(*kept, strict=True)]
-    for row in kept:
-        print("  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())

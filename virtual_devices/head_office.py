@@ -1,6 +1,6 @@
 """The head office that tills upload to: it takes a record once, however often it is sent, and objects to what is odd.
 
-What its bank takes of stored card payments is decided when a record is first taken; the same key gets the same answer.
+What its bank takes of card payments on trust is decided when a record first comes; the same key gets the same answer.
 
 >>> office = HeadOffice()
 >>> office.receive(Upload("till-1-0001", 1280), now=0).outcome
@@ -42,11 +42,11 @@ class Receipt(NamedTuple):
     outcome: Taken
     reason: str = ""
     declined: Mapping[str, str] = {}
-    """Stored card payment -> why no bank took it."""
+    """Card payment on trust -> why no bank took it."""
 
 
 class HeadOffice:
-    """`lasts`: milliseconds after which a stored card payment is worth nothing."""
+    """`lasts`: milliseconds after which a card payment on trust is worth nothing."""
 
     def __init__(self, *, lasts: int = 24 * 3_600_000) -> None:
         self._lasts = lasts

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scenarios.specs import Given, Happening
+from scenarios.specs.course import Given, Happening
 from simulator.drill.agenda import Agenda
 from simulator.drill.words import ORDERS
 from simulator.kernel import commands as c

@@ -6,7 +6,7 @@ subsystem draws from a stream of its own, so that one event more reshuffles no o
 
 from collections.abc import Iterable, Mapping
 
-from scenarios.specs import Scenario
+from scenarios.specs.scenario import Scenario
 from simulator.drill.agenda import Agenda
 from simulator.drill.channel import Channels
 from simulator.drill.colleagues import Supervisor
@@ -14,7 +14,7 @@ from simulator.drill.customers.baskets import Shelves, Ware
 from simulator.drill.customers.crowd import Crowd, People
 from simulator.drill.customers.customer import Custom
 from simulator.drill.customers.packaging import PLAIN, Packaging
-from simulator.drill.head_office import Uplink
+from simulator.drill.head_office import HeadOfficePlayed
 from simulator.drill.platform import Platform
 from simulator.drill.plot import ME as PLOT
 from simulator.drill.plot import Plot, cast
@@ -61,8 +61,10 @@ class Director:
         shelves = Shelves(wares, bags, packaging)
         self.crowd = Crowd(scenario.customers, shelves, people, seed, self.agenda, custom, packaging.clock, brought)
         self.supervisor = Supervisor(scenario.given, happenings, seed, self.agenda)
-        self.uplink = Uplink(seed, self.agenda, scenario.given.offline.card_lasts)
-        self.plot = Plot(happenings, seed, self.agenda, self.crowd, self.supervisor, people.names, custom, self.uplink)
+        self.head_office = HeadOfficePlayed(seed, self.agenda, scenario.given.offline.card_lasts)
+        self.plot = Plot(
+            happenings, seed, self.agenda, self.crowd, self.supervisor, people.names, custom, self.head_office
+        )
         self.channels = Channels(seed, self.agenda)
         self.refunds = Refunds(seed, self.agenda)
         self.runner = Runner(seed, self.agenda)
@@ -111,9 +113,9 @@ class Director:
         match what:
             case f.PaymentRequested():
                 self._request(what, at, till)
-            case f.CardStored():
+            case f.CardTrusted():
                 customer = self.crowd.customers.get(till.counter.here)
-                self.uplink.stored(what, customer.wallet.answer("card") if customer else "approved")
+                self.head_office.trusted(what, customer.wallet.answer("card") if customer else "approved")
             case f.RefundRequested():
                 self._refund(what, at, till)
             case f.RefundUnknown():
@@ -131,7 +133,7 @@ class Director:
                 for station in self._open:
                     self.agenda.put(DRILL, f"close {station}", at, s.ShiftEnded(), station=station)
             case _:
-                self.uplink.follow(what, at, till)
+                self.head_office.follow(what, at, till)
                 self.channels.follow(what, at, till)
 
     def _request(self, what: f.PaymentRequested, at: int, till: Till) -> None:
@@ -170,7 +172,7 @@ class Director:
                 self.refunds.cut_off(at, till, ("main", "standby"))
                 self.channels.outside(what, at, till)
             case _:
-                self.uplink.outside(what)
+                self.head_office.outside(what)
                 self.channels.outside(what, at, till)
 
     def _relief_counts(self, at: int, till: Till) -> None:

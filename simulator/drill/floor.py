@@ -1,4 +1,4 @@
-"""The sales floor: the tills of a run, and what the shop's store tells one of them about another.
+"""The sales floor: the tills of a run, the stockroom behind it, and what the shop tells one of them about another.
 
 A till decides by its own state alone. Where a matter concerns two, the other is told in an entry of its own stream,
 which is appended in the same transaction: a basket is never at two tills, and never at none.
@@ -6,6 +6,7 @@ which is appended in the same transaction: a basket is never at two tills, and n
 
 from collections.abc import Iterator, Sequence
 
+from simulator.drill.places import Station
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.commands import ResumeSale
@@ -13,6 +14,8 @@ from simulator.kernel.events import Event, Stimulus
 from simulator.pos.accounts import key_of, told
 from simulator.pos.carrying import coming_from, held_by, plain, tickets_of
 from simulator.pos.state import Till
+from simulator.stock.state import Stockroom
+from simulator.stock.telling import news_for, to_stockroom
 from simulator.store.errors import ClaimRefused
 
 EVERYWHERE = (
@@ -26,25 +29,39 @@ class Floor:
 
     def __init__(self, tills: dict[str, Till]) -> None:
         self.tills = tills
+        self.stockroom: Stockroom | None = None
+
+    def __getitem__(self, station: str) -> Station:
+        """Raises KeyError for a station that this run does not have."""
+        if self.stockroom is not None and station == self.stockroom.station:
+            return self.stockroom
+        return self.tills[station]
 
     @property
     def several(self) -> bool:
-        return len(self.tills) > 1
+        """There is more than one station that has to hear of another."""
+        return len(self.tills) > 1 or self.stockroom is not None
 
     @property
     def closed(self) -> bool:
-        """Nobody has a till open; one that nobody ever signed on to is no matter."""
-        return all(till.closed for till in self.tills.values())
+        """Nobody has a station open; one that nobody ever signed on to is no matter."""
+        room = self.stockroom
+        return all(till.closed for till in self.tills.values()) and (room is None or room.closed or not room.operator)
 
     def occupied(self, facts: Sequence[Event]) -> str:
         """The till that somebody wants to go over to although another person stands there; empty where none does."""
         wanted = (fact.to for fact in facts if type(fact) is f.TillLeft and fact.to)
         return next((to for to in wanted if to not in self.tills or self.tills[to].manned), "")
 
-    def find_ticket(self, till: Till, command: ResumeSale) -> s.TicketFound | None:
-        """The shop's answer for a ticket that a till does not know; None where it knows it, or nobody does."""
+    def find_ticket(self, till: Station, command: ResumeSale) -> s.TicketFound | None:
+        """The shop's answer for a ticket that a till does not know; None where it does, cannot ask, or nobody knows."""
         ticket = command.ticket
-        if not self.several or ticket in till.suspended or ticket in till.held:
+        if (
+            isinstance(till, Stockroom)
+            or not (self.several and till.outage.network)
+            or ticket in till.suspended
+            or ticket in till.held
+        ):
             return None
         for other in self.tills.values():
             held = held_by(other, ticket) if other is not till else None
@@ -52,8 +69,14 @@ class Floor:
                 return s.TicketFound(ticket, plain(held))
         return None
 
-    def tell(self, till: Till, event: Event, facts: Sequence[Event]) -> Iterator[tuple[Till, Stimulus]]:
-        """What other tills have to hear when this follows from an event at one."""
+    def tell(self, till: Station, event: Event, facts: Sequence[Event]) -> Iterator[tuple[Station, Stimulus]]:
+        """What other stations have to hear when this follows from an event at one."""
+        if isinstance(till, Stockroom):
+            for other in self.tills.values():
+                news = news_for(other, till, facts)
+                if news is not None:
+                    yield other, news
+            return
         if isinstance(event, EVERYWHERE):
             yield from ((other, event) for other in self.tills.values() if other is not till and not other.closed)
         for fact in facts:
@@ -64,6 +87,16 @@ class Floor:
                 for other in self.tills.values():
                     if other is not till and (fact.ticket in other.held or fact.ticket in tickets_of(other)):
                         yield other, s.TicketTaken(fact.ticket, till.station)
+        if self.stockroom is not None:
+            moved = to_stockroom(till, facts, till.now)
+            if moved is not None:
+                yield self.stockroom, moved
+
+    def missed(self, till: Station, event: Event) -> Stimulus | None:
+        """What a till has to hear of the stockroom before anything else, because it could not hear it at the time."""
+        if self.stockroom is None or isinstance(till, Stockroom) or isinstance(event, s.ShopNews):
+            return None
+        return news_for(till, self.stockroom)
 
 
 def taken_elsewhere(refused: ClaimRefused) -> Stimulus | None:

@@ -16,7 +16,7 @@ PATIENCE = 6_000
 """How long a till waits for an answer."""
 
 
-class Uplink:
+class HeadOfficePlayed:
     """Answers one record at a time, a second or two after it was sent."""
 
     def __init__(self, seed: int, agenda: Agenda, lasts: int) -> None:
@@ -33,14 +33,14 @@ class Uplink:
         """A script wants the first answer from then on to be lost."""
         self._silent.append(at)
 
-    def stored(self, what: f.CardStored, outcome: str) -> None:
+    def trusted(self, what: f.CardTrusted, outcome: str) -> None:
         """A card was taken on trust; `outcome` is what its bank would have said."""
         if outcome == "declined":
             self.office.no_funds(what.ref)
 
     def follow(self, what: Event, at: int, till: Till) -> None:
         match what:
-            case f.SaleSent():
+            case f.UploadSent():
                 self._sent(what, at, till.station)
             case f.TillWentDark():
                 if till.uploads.records:
@@ -50,7 +50,7 @@ class Uplink:
         if isinstance(what, s.NetworkFailed):
             self._agenda.cancel(ME)
 
-    def _sent(self, what: f.SaleSent, at: int, station: str) -> None:
+    def _sent(self, what: f.UploadSent, at: int, station: str) -> None:
         after = self._draws.between(700, 2200)
         silent = next((since for since in self._silent if since <= at), None)
         if silent is not None:
@@ -62,7 +62,7 @@ class Uplink:
         said = self._receive(what, at + after)
         self._agenda.put(ME, what.key, at + after, said, "head_office", station)
 
-    def _receive(self, what: f.SaleSent, at: int) -> s.UploadAnswered:
+    def _receive(self, what: f.UploadSent, at: int) -> s.UploadAnswered:
         due = next((objection for objection in self._objections if objection[0] <= at), None)
         if due is not None:
             self._objections.remove(due)

@@ -13,7 +13,7 @@ import msgspec
 from grading.debrief import Debrief, debrief
 from grading.grade import Grader, grade
 from grading.result import Result
-from scenarios.specs import Scenario
+from scenarios.specs.scenario import Scenario
 from simulator import __version__
 from simulator.drill.bots import Memory, advise
 from simulator.drill.clock import Clock

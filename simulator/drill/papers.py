@@ -20,7 +20,7 @@ class Papers:
         self.returns: dict[str, f.ReturnCompleted] = {}
         """Number -> return, for its slip."""
         self.vouchers: dict[str, str] = {}
-        """Number of a return -> the store credit that it gave."""
+        """Number of a return -> the credit note that it gave."""
         self.gifts: dict[str, str] = {}
         """Gift receipt -> its sale."""
         self.reports: dict[str, f.ReportIssued] = {}

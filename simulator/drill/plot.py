@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from grading.conditions import predicate
-from scenarios.specs import Happening
+from scenarios.specs.course import Happening
 from simulator.drill.agenda import Agenda
 from simulator.drill.colleagues import Supervisor
 from simulator.drill.customers.crowd import Crowd
 from simulator.drill.customers.customer import Custom
-from simulator.drill.head_office import Uplink
+from simulator.drill.head_office import HeadOfficePlayed
 from simulator.drill.words import ERRANDS, RELIEF
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -50,7 +50,7 @@ class Plot:
         supervisor: Supervisor,
         names: Sequence[Text],
         custom: Custom,
-        office: Uplink,
+        office: HeadOfficePlayed,
     ) -> None:
         self._custom, self._office = custom, office
         self._agenda, self._crowd, self._supervisor, self._names = agenda, crowd, supervisor, names

@@ -6,17 +6,21 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from simulator.drill.places import Station, apply, decide
 from simulator.drill.session import consequences
 from simulator.kernel.entries import SHOP, Entry, decode, encode
 from simulator.kernel.events import Fact
-from simulator.kernel.facts import StationOpened
-from simulator.kernel.stimuli import CashierCame, TicketTaken
-from simulator.pos.engine import apply, decide
+from simulator.kernel.facts import StationOpened, StockroomOpened
+from simulator.kernel.stimuli import CashierCame, GoodsMoved, ShopNews, TicketTaken
 from simulator.pos.state import Till
 from simulator.store.chain import Segment
 
 TAKEN = (b'"refused.taken_elsewhere"', b'"refused.returned_elsewhere"', b'"refused.post_taken"')
 """Refusals that another station caused: what a stream alone cannot decide, so they are believed."""
+
+
+TOLD = (CashierCame, TicketTaken, GoodsMoved, ShopNews)
+"""What a station hears of another in the transaction of what happened there."""
 
 
 class Difference(NamedTuple):
@@ -49,12 +53,12 @@ def lines_of(segments: Iterable[Segment]) -> Iterator[tuple[str, bytes]]:
             at += length
 
 
-def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Till]) -> Replayed:
-    """Re-decide a run given as (stream, stored bytes) in total order; `new_till(station)` is a till not yet opened.
+def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Station]) -> Replayed:
+    """Re-decide a run given as (stream, stored bytes) in total order; `new_till(name)` is a station not yet opened.
 
     A decision's entries were appended together, so what follows from an input stands right behind it.
     """
-    tills: dict[str, Till] = {}
+    tills: dict[str, Station] = {}
     entries = inputs = 0
     lines = iter(stored)
     for stream, raw in lines:
@@ -114,7 +118,7 @@ def before(entries: Sequence[Entry], station: str, seq: int) -> list[Entry]:
     Where a till heard of another in that entry, what happened there falls with it: they came about together.
     """
     cut = next((n for n, e in enumerate(entries) if e.stream == station and e.seq >= seq), len(entries))
-    if cut < len(entries) and isinstance(entries[cut].what, CashierCame | TicketTaken):
-        cut = max(n for n in range(cut) if not entries[n].cause and not isinstance(entries[n].what, TicketTaken))
-    opened = max(n for n, entry in enumerate(entries) if type(entry.what) is StationOpened)
+    if cut < len(entries) and isinstance(entries[cut].what, TOLD):
+        cut = max(n for n in range(cut) if not entries[n].cause and not isinstance(entries[n].what, TOLD))
+    opened = max(n for n, entry in enumerate(entries) if isinstance(entry.what, StationOpened | StockroomOpened))
     return [entry for entry in entries[: max(cut, opened + 1)] if entry.stream != SHOP]

@@ -65,7 +65,8 @@ class Rig:
         elif type(what) is f.SaleCompleted:
             self._length = lines_of(what)
         elif type(what) is f.ReturnCompleted:
-            self._length = HEAD + 3 * len(what.lines) + len(what.refunds) + FOOT + SIGNATURE
+            offline = 2 if what.offline_key else 0
+            self._length = HEAD + 3 * len(what.lines) + len(what.refunds) + FOOT + SIGNATURE + offline
         elif type(what) is f.GiftReceiptIssued:
             self._length = HEAD + GIFT
             self._print(what, at)

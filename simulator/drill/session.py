@@ -13,6 +13,7 @@ from typing import Protocol
 import msgspec
 
 from simulator.drill.floor import Floor, taken_elsewhere
+from simulator.drill.places import Station, apply, decide
 from simulator.drill.ports import Journal
 from simulator.drill.sources import Due, Source
 from simulator.kernel import facts as f
@@ -20,11 +21,13 @@ from simulator.kernel.commands import CheckPrice, EnterCode, ResumeSale, Scan
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command, Decision, Event, Stimulus
 from simulator.kernel.stimuli import CashierCame, CoachStopped, TicketTaken
-from simulator.pos.engine import apply, decide, granted
+from simulator.pos.engine import granted
 from simulator.pos.reading import is_label
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 from simulator.pos.view import View
+from simulator.stock.state import STATION as STOCKROOM
+from simulator.stock.state import Stockroom
 from simulator.store.errors import ClaimRefused
 from virtual_devices.codes import mask_payment_code, wallet_of
 
@@ -47,7 +50,12 @@ class Session:
     """
 
     def __init__(
-        self, run: str, journal: Journal, new_till: Callable[[], Till], sources: Sequence[Source] = ()
+        self,
+        run: str,
+        journal: Journal,
+        new_till: Callable[[], Till],
+        sources: Sequence[Source] = (),
+        new_room: Callable[[], Stockroom] | None = None,
     ) -> None:
         self.run = run
         self.journal = journal
@@ -60,7 +68,7 @@ class Session:
         self.coach: Coach | None = None
         self.ended = False
         """Nothing may follow."""
-        self._new_till = new_till
+        self._new_till, self._new_room = new_till, new_room
         self._last = {SHOP: 0, self.post: 0}
         self._now = 0
 
@@ -68,14 +76,15 @@ class Session:
     def open(
         cls,
         opening: f.RunOpened,
-        stations: f.StationOpened | Sequence[f.StationOpened],
+        stations: f.StationOpened | Sequence[f.StationOpened | f.StockroomOpened],
         journal: Journal,
         new_till: Callable[[], Till],
         sources: Sequence[Source] = (),
         materials: Mapping[str, bytes] | None = None,
+        new_room: Callable[[], Stockroom] | None = None,
     ) -> "Session":
         """Begin a run: the opening entry, and the tills switched on with their floats; the first is the person's."""
-        session = cls(opening.run, journal, new_till, sources)
+        session = cls(opening.run, journal, new_till, sources, new_room)
         session._create(opening, materials or {})
         opened = (stations,) if isinstance(stations, f.StationOpened) else stations
         session._append([session._entry(station.station, 0, "till", station) for station in opened])
@@ -89,9 +98,10 @@ class Session:
         new_till: Callable[[], Till],
         sources: Sequence[Source] = (),
         resumed: f.RunResumed | None = None,
+        new_room: Callable[[], Stockroom] | None = None,
     ) -> "Session":
         """Continue a run from its journal, exactly where it was last shown; `resumed` is appended to say so."""
-        session = cls(run, journal, new_till, sources)
+        session = cls(run, journal, new_till, sources, new_room)
         session._happened(journal.read(run))
         if resumed is not None:
             session._append([session._entry(SHOP, session.now, "director", resumed)])
@@ -106,14 +116,15 @@ class Session:
         new_till: Callable[[], Till],
         sources: Sequence[Source] = (),
         materials: Mapping[str, bytes] | None = None,
+        new_room: Callable[[], Stockroom] | None = None,
     ) -> "Session":
         """Try again from a moment: a new run whose journal begins with another's entries up to there."""
-        session = cls(opening.run, journal, new_till, sources)
+        session = cls(opening.run, journal, new_till, sources, new_room)
         session._create(opening, materials or {})
         kept = [entry for entry in prefix if entry.stream != SHOP]
         if kept:
             lived = {station: session._till(station) for station in session.floor.tills}
-            journal.append(session.run, kept, granted(kept, lived))
+            journal.append(session.run, kept, granted((entry for entry in kept if entry.stream in lived), lived))
             session._happened(kept)
         return session
 
@@ -153,7 +164,7 @@ class Session:
         """Ask for an operation at virtual time `at`; returns the entries, durable by now. Due stimuli come first."""
         at = self.now if at is None else max(at, self.now)
         self.advance(at)
-        till = self.floor.tills[station] if station else self.till
+        till: Station = self.floor[station] if station else self.till
         if type(command) is ResumeSale and (found := self.floor.find_ticket(till, command)) is not None:
             self._deliver(found, "shop", at, till)
         return self._deliver(discreet(command, till), "trainee", at, till)
@@ -162,7 +173,7 @@ class Session:
         """The one door for events from outside: real devices, trainers."""
         at = self.now if at is None else max(at, self.now)
         self.advance(at)
-        return self._deliver(stimulus, by, at, self.floor.tills[station] if station else self.till)
+        return self._deliver(stimulus, by, at, self.floor[station] if station else self.till)
 
     def advance(self, at: int) -> int:
         """Deliver everything due until virtual time `at`, in order; returns how many stimuli that were."""
@@ -192,11 +203,14 @@ class Session:
         dues = [due for source in self.sources if (due := source.peek()) is not None]
         return min(dues, key=_order) if dues else None
 
-    def _deliver(self, event: Event, by: str, at: int, till: Till) -> list[Entry]:
+    def _deliver(self, event: Event, by: str, at: int, till: Station) -> list[Entry]:
+        missed = self.floor.missed(till, event)
+        if missed is not None:
+            self._deliver(missed, "shop", at, till)
         till.now = at
         first = self._entry(till.station, at, by, event)
         decision = decide(till, event)
-        if self.coach is not None and isinstance(event, Command):
+        if self.coach is not None and isinstance(event, Command) and isinstance(till, Till):
             stopped = self.coach.stops(till, first, decision)
             if stopped is not None:
                 first, decision = self._entry(till.station, at, "coach", stopped), Decision([])
@@ -214,7 +228,8 @@ class Session:
             return self._append(entries, decision)
         except ClaimRefused as refused:
             news = taken_elsewhere(refused)
-            if news is not None and not (type(news) is TicketTaken and news.ticket in till.gone):
+            gone = till.gone if isinstance(till, Till) else ()
+            if news is not None and not (type(news) is TicketTaken and news.ticket in gone):
                 self._deliver(news, "shop", at, till)  # decided again, with what is left
                 return self._deliver(event, by, at, till)
             elsewhere = "returned" if refused.claim.key.startswith("sold:") else "taken"
@@ -235,22 +250,31 @@ class Session:
                     self._set_up(what.stations)
                 self.ended = self.ended or type(what) is f.RunEnded
             else:
-                till = self.floor.tills[stream]
+                till = self.floor[stream]
                 self._now = entry.at
                 apply(till, entry)
+                if isinstance(till, Stockroom):
+                    self._heard(entry)
+                    continue
                 if type(what) is CashierCame:
                     self.post = stream
                 for source in self.sources:
                     source.see(entry, till)
                 if type(what) is f.TillStarted:
                     self.floor.tills[stream] = self._recovered(stream)
-            for listener in self.listeners:
-                listener(entry)
+            self._heard(entry)
+
+    def _heard(self, entry: Entry) -> None:
+        for listener in self.listeners:
+            listener(entry)
 
     def _set_up(self, stations: Sequence[str]) -> None:
         """The tills that the run's opening names."""
         for station in stations:
-            if station not in self.floor.tills:
+            if station == STOCKROOM and self._new_room is not None:
+                self.floor.stockroom = self._new_room()
+                self._last[station] = 0
+            elif station not in self.floor.tills:
                 self.floor.tills[station] = self._till(station)
                 self._last[station] = 0
 
@@ -275,15 +299,18 @@ LONGEST = 15
 """Digits of a number that may be kept: any longer one is a code that somebody took for an amount."""
 
 
-def discreet(command: Command, till: Till) -> Command:
+CODES = (Scan, EnterCode, CheckPrice)
+
+
+def discreet(command: Command, till: Station) -> Command:
     """The command as it may be kept: a real payment code, wherever it was scanned or typed, is masked first.
 
     A weigh label may look like one; which of them it is, is told by what the till is doing.
     """
     if isinstance(command, Scan) and command.good:
         return command  # the hot path: the code comes from a good's own label
-    selling = till.stage in ("idle", "scanning")
-    if selling and isinstance(command, Scan | EnterCode | CheckPrice) and is_label(till.rules, command.code):
+    selling = isinstance(till, Till) and till.stage in ("idle", "scanning")
+    if selling and isinstance(command, CODES) and isinstance(till, Till) and is_label(till.rules, command.code):
         return command
     changes = {
         field: kept

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from scenarios.specs import BroughtSpec, CustomerSpec, ReturnSpec
+from scenarios.specs.customers import BroughtSpec, CustomerSpec, ReturnSpec
 from simulator.drill.customers.baskets import Shelves
 from simulator.kernel.draws import Draws
 from simulator.kernel.facts import Line, SaleCompleted, Sold, Tender

@@ -13,8 +13,9 @@ from scenarios.dataset import People, decode_people, encode_people
 from scenarios.library import compile_source
 from scenarios.problems import Problem
 from scenarios.shop import Shop, decode_shop, encode_shop
-from scenarios.specs import Given, Scenario
-from simulator.drill.backoffice import BackOffice
+from scenarios.specs.course import Given
+from scenarios.specs.scenario import Scenario
+from simulator.drill.back_office import BackOffice
 from simulator.drill.customers.baskets import Shelves
 from simulator.drill.customers.holdings import Holdings
 from simulator.drill.customers.packaging import Packaging

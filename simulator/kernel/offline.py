@@ -11,9 +11,9 @@ class OfflinePolicy(msgspec.Struct, frozen=True):
     card_limit: Minor = 0
     """The most that one sale may have on a card offline; 0: no cards offline."""
     card_total: Minor = 0
-    """The most that may be stored and not forwarded."""
+    """The most that may be on trust and not forwarded."""
     card_lasts: int = 24 * 3_600_000
-    """Milliseconds after which the bank takes a stored payment no more."""
+    """Milliseconds after which the bank takes such a payment no more."""
 
 
 OBJECTIONS: dict[str, str] = {

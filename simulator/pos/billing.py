@@ -130,20 +130,35 @@ def after(
     if alone and member == bool(sale.member):  # the others stay as they are, 200 or 5
         kept = tuple([line if sale.lines.get(line.line) is line else _alone(till, line, member) for line in kept])
         return After(kept, sum([line.gross - line.discount for line in kept]), {})
-    guest = not (member or by_hand or sale.coupons or coupons)
-    if guest and (total := _as_on_the_shelves(till, kept)):
+    if not (by_hand or sale.coupons or coupons) and (total := _as_on_the_shelves(till, kept, member)):
         return After(kept, total, {})
     made = _bill_of(till, sale, kept, member, (*sale.coupons, *coupons), by_hand)
     return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
 
 
-def _as_on_the_shelves(till: Till, lines: tuple[Line, ...]) -> Minor:
-    """What lines come to that no promotion gives anything on; 0 where that has to be worked out."""
-    if any(line.discount or line.by_hand for line in lines):
-        return 0
-    items, total = till.rules.catalog.items, sum([line.gross for line in lines])
-    goods = [(line.sku, item.category if (item := items.get(line.sku)) else "") for line in lines]
-    return total if till.rules.pricer.gives_nothing(goods, total) else 0
+def _as_on_the_shelves(till: Till, lines: Iterable[Line], member: bool) -> Minor:
+    """What lines come to that nothing is given on, to anybody or to a member; 0 where that has to be worked out."""
+    items, total, goods = till.rules.catalog.items, 0, []
+    for line in lines:
+        item = items.get(line.sku)
+        if line.discount or line.by_hand or (member and item is not None and item.member_price):
+            return 0
+        total += line.gross
+        goods.append((line.sku, item.category if item else ""))
+    return total if till.rules.pricer.gives_nothing(goods, total, member=member) else 0
+
+
+def earning(till: Till, sale: Sale) -> Minor:
+    """What of a sale's total earns points."""
+    lines = sale.lines.values()
+    if not (sale.by_hand or sale.coupons) and _as_on_the_shelves(till, lines, bool(sale.member)):
+        return sum([line.gross for line in lines if _promoted(line)])
+    return of_sale(till, sale).priced.points
+
+
+def _promoted(line: Line) -> bool:
+    """Not a bag, a card, or what has a price set by hand: promotions leave these alone, and they earn no points."""
+    return not line.listed and line.how not in UNPROMOTED
 
 
 def _alone(till: Till, line: Line, member: bool) -> Line:
@@ -187,7 +202,7 @@ def _basket_lines(till: Till, lines: Iterable[Line]) -> tuple[BasketLine, ...]:
     made = []
     for line in lines:
         item = items.get(line.sku)
-        promoted = not line.listed and line.how not in UNPROMOTED
+        promoted = _promoted(line)
         category, member_price = (item.category, item.member_price if promoted else 0) if item else ("", 0)
         at = moment(till, line.at) if timed else ""
         made.append(

@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
@@ -62,6 +64,32 @@ class Item(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """An item at another price than the shop's content has it."""
+
+    sku: str
+    name: Text
+    codes: tuple[str, ...]
+    plu: str
+    price: Minor
+    member_price: Minor
+    tax_rate: int
+    unit: str
+    per: int
+    category: str
+    pinyin: str
+    age: int
+    pack_of: str
+    pieces: int
+
+
+def at_price(item: Item, price: Minor) -> Item:
+    """The same item at that price."""
+    fields = {name: getattr(item, name) for name in Priced.__dataclass_fields__}
+    return Priced(**{**fields, "price": price})
+
+
 BETWEEN = "\x1f"
 """Stands before each name and code in the text that is searched; nobody can type it."""
 
@@ -106,6 +134,15 @@ class Catalog:
         self._order = order = list(self.items.values())
         self._latin = _Words(BETWEEN.join((i.name.en, i.pinyin, *i.codes, i.plu)) for i in order)
         self._chinese = _Words(item.name.zh for item in order)
+
+    def repriced(self, sku: str, price: Minor) -> "Catalog":
+        """The same catalogue with another price of one item; nothing is indexed anew."""
+        old, made = self.items[sku], copy(self)
+        new = at_price(old, price)
+        made.items = self.items | {sku: new}
+        made._by_code = {code: new if item is old else item for code, item in self._by_code.items()}
+        made._order = [new if item is old else item for item in self._order]
+        return made
 
     def find(self, code: str) -> Item | None:
         """The item with this bar code or PLU."""

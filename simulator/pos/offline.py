@@ -2,7 +2,7 @@
 
 A sale in cash or to the static code, a safe drop and the tender declaration need nobody else. What rests on what the
 shop shares does not work: who a member is, whether a coupon was redeemed, what is left of a flash sale; nor does what
-closes a shift or reports on it. A card may be stored within the shop's limits (存储转发).
+closes a shift or reports on it. A card may be taken on trust within the shop's limits (存储转发).
 """
 
 from collections.abc import Iterable
@@ -37,7 +37,7 @@ FLAPS = 60_000
 # --- decide ----------------------------------------------------------------------------------------------------------
 
 
-def store_card(till: Till, command: c.TenderCard, sale: Sale, amount: Minor) -> list[Event]:
+def trust_card(till: Till, command: c.TenderCard, sale: Sale, amount: Minor) -> list[Event]:
     """Take a card on trust: the fact of it, and the payment that it makes; or why not."""
     policy, money = till.rules.offline, till.rules.currency
     if not policy.card_limit:
@@ -52,7 +52,7 @@ def store_card(till: Till, command: c.TenderCard, sale: Sale, amount: Minor) -> 
     in_sale = _worth(sale.cards) + amount
     ref = f"{sale.id}~{len(sale.tenders) + 1}"
     return [
-        f.CardStored(
+        f.CardTrusted(
             sale.id, ref, amount, policy.card_limit, in_sale, so_far + amount, in_sale > policy.card_limit,
             till.outage.order,
         ),
@@ -60,13 +60,13 @@ def store_card(till: Till, command: c.TenderCard, sale: Sale, amount: Minor) -> 
     ]  # fmt: skip
 
 
-def _worth(cards: Iterable[f.StoredCard]) -> Minor:
+def _worth(cards: Iterable[f.TrustedCard]) -> Minor:
     return sum(card.amount for card in cards)
 
 
 def outstanding(till: Till) -> Minor:
     """What is on cards that nobody has asked the bank about: the shop's risk in this outage."""
-    return _worth(till.uploads.stored) + (_worth(till.sale.cards) if till.sale else 0)
+    return _worth(till.uploads.trusted) + (_worth(till.sale.cards) if till.sale else 0)
 
 
 def card_left(till: Till) -> Minor:
@@ -114,9 +114,9 @@ def apply_network_returned(till: Till, stimulus: s.NetworkReturned, entry: Entry
     till.uploads.returned_at = entry.at
 
 
-def card_stored(till: Till, fact: f.CardStored, entry: Entry) -> None:
-    assert till.sale is not None, "a card was stored for no sale"
-    till.sale.cards = (*till.sale.cards, f.StoredCard(fact.ref, fact.amount, entry.at, fact.exceeds))
+def card_trusted(till: Till, fact: f.CardTrusted, entry: Entry) -> None:
+    assert till.sale is not None, "a card was taken for no sale"
+    till.sale.cards = (*till.sale.cards, f.TrustedCard(fact.ref, fact.amount, entry.at, fact.exceeds))
     visit = till.counter.visit
     if visit:  # read, and put away again
         visit.card = False
@@ -130,5 +130,5 @@ DECIDE = {
 APPLY = {
     s.NetworkFailed: apply_network_failed,
     s.NetworkReturned: apply_network_returned,
-    f.CardStored: card_stored,
+    f.CardTrusted: card_trusted,
 }

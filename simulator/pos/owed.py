@@ -14,7 +14,7 @@ from simulator.kernel.money import Minor
 from simulator.kernel.numbers import card_kind, card_number
 from simulator.kernel.policy import Points
 from simulator.pos.accounts import of_card, of_points
-from simulator.pos.billing import of_sale
+from simulator.pos.billing import earning
 from simulator.pos.state import Sale, Till
 
 VALUE = ("gift", "credit", "points")
@@ -70,7 +70,7 @@ def refunded(till: Till, account: str, amount: Minor, sale: str, already: Minor 
 
 
 def credit_issued(till: Till, amount: Minor, sale: str = "") -> f.ValueMoved:
-    """A return is paid out as a new credit note (退货转储值); its number is of this till alone."""
+    """A return is paid out as a new credit note (退货储值); its number is of this till alone."""
     station = int("".join(sign for sign in till.station if sign.isdigit()) or "0")
     account = card_number("credit", station * 10**6 + till.accounts.notes + 1)
     return f.ValueMoved(account, "credit", amount, amount, "refund", sale)
@@ -133,7 +133,7 @@ def reversal(
 def may_be_spent(till: Till, sale: Sale, rule: Points) -> int:
     """How many points this sale can be paid by: for goods that would earn some, in whole steps."""
     by_points = sum(tender.amount for tender in sale.tenders if tender.kind == "points")
-    base = of_sale(till, sale).priced.points - by_points
+    base = earning(till, sale) - by_points
     return max(0, min(sale.due, goods_due(sale), base)) // rule.worth * rule.step
 
 
@@ -144,6 +144,6 @@ def for_sale(till: Till, sale: Sale, taken: f.PaymentTaken | None) -> f.PointsMo
         return None
     by_points = sum(tender.amount for tender in sale.tenders if tender.kind == "points")
     by_points += taken.amount if taken and taken.kind == "points" else 0
-    points = earned(rule, of_sale(till, sale).priced.points, by_points)
+    points = earned(rule, earning(till, sale), by_points)
     standing = till.accounts.balance(of_points(sale.member)) - (taken.points if taken else 0) + points
     return f.PointsMoved(sale.member, points, standing, "earned", sale.id) if points else None

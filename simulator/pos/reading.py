@@ -9,7 +9,7 @@ A code that cannot be trusted is refused with the reason: nothing is sold that w
 from typing import NamedTuple
 
 from simulator.kernel.money import Minor, divide
-from simulator.pos.catalog import Item
+from simulator.pos.catalog import Item, at_price
 from simulator.pos.rules import Rules
 from virtual_devices.codes import BadCode, read_code
 from virtual_devices.labels import Label, read_label
@@ -51,6 +51,9 @@ def read(rules: Rules, code: str) -> Found | Unread:
     item = rules.catalog.find(found.number)
     if item is None:
         return Unread("refused.unknown_code", {"code": found.number})
+    marked = rules.lot_prices.get((item.sku, found.lot))
+    if marked is not None:
+        item = at_price(item, marked)
     return Found(item, found.number, found.grams, 0, found.lot, found.expiry)
 
 

@@ -72,7 +72,7 @@ def receipt(
     for tender in sale.tenders:
         document += _tender(tender, head, words)
     if any(tender.kind == "card" and "~" in tender.request for tender in sale.tenders):
-        document.append(Text(words("receipt.stored_card")))
+        document.append(Text(words("receipt.trusted_card")))
     if sale.change:
         document.append(Row(words("receipt.change"), money(sale.change), bold=True))
     if sale.points or any(tender.points for tender in sale.tenders):

@@ -37,8 +37,8 @@ def report(issued: ReportIssued, head: Head, words: Wording) -> Document:
         document.append(Row(words("receipt.report.offline", count=sums.offline), money(sums.offline_total)))
     document.append(Rule())
     document += [Row(words(f"receipt.tender.{kind}"), money(sums.tenders[kind])) for kind in sorted(sums.tenders)]
-    if sums.stored_cards:
-        document.append(Row(f"  {words('receipt.report.on_trust')}", money(sums.stored_cards)))
+    if sums.trusted_cards:
+        document.append(Row(f"  {words('receipt.report.on_trust')}", money(sums.trusted_cards)))
     if sums.cards_declined:
         document.append(Row(f"  {words('receipt.report.cards_declined')}", money(-sums.cards_declined)))
     for kind in sorted(sums.refunds):

@@ -112,14 +112,14 @@ def _channel(till: Till, fact: f.PaymentTaken) -> None:
         till.shift.totals = replace(sums, slips=_plus(sums.slips, fact.kind, fact.amount))
 
 
-def _stored(till: Till, fact: f.CardStored) -> None:
+def _card_trusted(till: Till, fact: f.CardTrusted) -> None:
     """The terminal keeps the slip, and counts it among its own."""
     sums = till.shift.totals
-    stored = sums.stored_cards + fact.amount
-    till.shift.totals = replace(sums, slips=_plus(sums.slips, "card", fact.amount), stored_cards=stored)
+    trusted = sums.trusted_cards + fact.amount
+    till.shift.totals = replace(sums, slips=_plus(sums.slips, "card", fact.amount), trusted_cards=trusted)
 
 
-def _card_declined(till: Till, fact: f.StoredCardDeclined) -> None:
+def _card_declined(till: Till, fact: f.TrustedCardDeclined) -> None:
     """And takes it off again when no bank pays for it: what the sale was paid with is missing from now on."""
     sums = till.shift.totals
     declined = sums.cards_declined + fact.amount
@@ -241,8 +241,8 @@ TALLY: dict[type[Event], Callable[[Till, Any], None]] = {
     f.SaleCompleted: _sale,
     f.PaymentTaken: _channel,
     f.PaymentDoubled: _doubled,
-    f.CardStored: _stored,
-    f.StoredCardDeclined: _card_declined,
+    f.CardTrusted: _card_trusted,
+    f.TrustedCardDeclined: _card_declined,
     f.ReturnCompleted: _returned,
     f.RefundMade: _refunded,
     f.RefundDoubled: _refund_doubled,

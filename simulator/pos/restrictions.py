@@ -20,7 +20,7 @@ def stopped(till: Till, command: Event, found: Found, good: str) -> list[Event]:
     """The till stops what its code says is past its date or recalled; empty for what may be sold."""
     day, item = today(till), found.item
     given = {"name_en": item.name.en, "name_zh": item.name.zh, "lot": found.lot}
-    if found.lot and (item.sku, found.lot) in till.rules.recalls:
+    if found.lot and recalled(till, item.sku, item.pack_of, found.lot):
         why = "recalled"
     elif found.expiry and found.expiry < day:
         why = "expired"
@@ -31,10 +31,26 @@ def stopped(till: Till, command: Event, found: Found, good: str) -> list[Event]:
     return [fact, *refuse(command, f"refused.{why}", **given)]
 
 
+def recalled(till: Till, sku: str, pack_of: str, lot: str) -> bool:
+    """A pack is recalled with what is in it."""
+    recalls = till.rules.recalls
+    return (sku, lot) in recalls or (pack_of, lot) in recalls
+
+
+def recalled_in(till: Till, command: Event) -> list[Event]:
+    """A lot that was recalled while it lay in the basket is not paid for; empty where there is none."""
+    for line in till.sale.lines.values() if till.sale else ():
+        if recalled(till, line.sku, line.pack_of, line.lot):
+            given = {"name_en": line.name.en, "name_zh": line.name.zh, "lot": line.lot, "line": str(line.line)}
+            return refuse(command, "refused.recalled_in_basket", **given)
+    return []
+
+
 def unfit(till: Till, good: Good) -> bool:
     """Whether a good must not leave the shop, whatever was scanned of it."""
     past = bool(good.expiry) and good.expiry < today(till)
-    return past or (good.sku, good.lot) in till.rules.recalls
+    item = till.rules.catalog.items.get(good.sku)
+    return past or recalled(till, good.sku, item.pack_of if item else "", good.lot)
 
 
 def age_question(till: Till, command: Event, found: Found, good: str) -> list[Event]:

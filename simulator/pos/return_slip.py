@@ -33,6 +33,8 @@ def return_slip(
         document.append(Text(words("receipt.returned.for_sale", sale=done.exchange)))
     if any(refund.request for refund in done.refunds):
         document.append(Text(words("receipt.returned.arrives")))
+    if done.offline_key:
+        document.append(Text(words("receipt.offline", key=done.offline_key)))
     if done.coupons:
         document.append(Text(words("receipt.returned.coupons")))
     document += [Feed(), Text(words("receipt.returned.sign")), Feed(), Barcode(voucher or done.number)]

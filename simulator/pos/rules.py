@@ -15,7 +15,7 @@ from simulator.pos.catalog import Catalog, Item
 from simulator.pos.pricing import Pricer, price_per
 from virtual_devices.labels import LabelRule
 
-LEVELS = ("cashier", "supervisor", "manager")
+LEVELS = ("stock_clerk", "cashier", "supervisor", "manager")
 """Authorization levels, each including those before it."""
 
 
@@ -72,6 +72,8 @@ class Rules:
     """What its scale counters print."""
     recalls: frozenset[tuple[str, str]] = frozenset()
     """(sku, lot) that must not be sold."""
+    lot_prices: dict[tuple[str, str], Minor] = field(default_factory=dict)
+    """(sku, lot) -> what it was marked down to; charged where the code says the lot."""
     quick_keys: tuple[str, ...] = ()
     """Skus that lie on a key of their own."""
     ask_id_below: int = 25

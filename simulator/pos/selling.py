@@ -244,6 +244,9 @@ def resume_sale(till: Till, command: c.ResumeSale) -> list[Event]:
     ticket = command.ticket
     held = till.held.get(ticket)
     sale = held.sale if held else till.suspended.get(ticket)
+    elsewhere = held is not None or (sale is None and len(till.rules.stations) > 1 and ticket not in till.gone)
+    if elsewhere and not till.outage.network:
+        return refuse(command, "refused.offline_ticket", ticket=ticket)
     if sale is None:
         if ticket in till.gone:
             return refuse(command, "refused.taken_elsewhere", key=f"ticket:{ticket}")

@@ -45,7 +45,7 @@ def say(till: Till, command: c.Say) -> list[Event]:
 
 def _cash_laid(till: Till, customer: str) -> bool:
     visit = till.counter.visits.get(customer)
-    return visit is not None and unclaimed(till, visit) > 0
+    return visit is not None and bool(visit.cash or visit.cash_given) and unclaimed(till, visit) > 0
 
 
 def check_trolley(till: Till, command: c.CheckTrolley) -> list[Event]:
@@ -127,6 +127,7 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
     wrong += [good for good, amount in goods.items() if amount != typed[good]]
     unsettled = sum(t.amount for sale in visit.sales for t in sale.tenders if t.kind == "static_code")
     unsettled += sum(slip.total for slip in visit.slips if slip.tender == "static_code")
+    cash_sales, change_owed = visit.cash_sales, visit.change_owed if served else 0
     started = visit.stepped_up if visit.stepped_up is not None else till.now
     return f.VisitEnded(
         customer=visit.customer,
@@ -138,10 +139,10 @@ def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         extra=tuple(extra),
         extra_worth=extra_worth,
         wrong=tuple(wrong),
-        change_off=-visit.change_owed if served else 0,
-        cash_sales=visit.cash_sales,
-        change_due=visit.change_owed + visit.change_given if served else 0,
-        cash_left=worth(visit.cash) if served and visit.cash_sales else 0,
+        change_off=-change_owed,
+        cash_sales=cash_sales,
+        change_due=change_owed + visit.change_given if served else 0,
+        cash_left=worth(visit.cash) if served and cash_sales else 0,
         unsettled=0 if visit.static_arrived else unsettled,
         waited=started - visit.arrived,
         served=till.now - started if visit.stepped_up is not None else 0,

@@ -27,7 +27,7 @@ RECEIPT = re.compile(r"[a-z]+-\d+-\d{4,}G?")
 """What a receipt's bar code says; a gift receipt's ends with G."""
 GIFT = "G"
 CREDIT = "credit"
-"""Store credit: what is refunded so becomes a credit note."""
+"""What is refunded so becomes a credit note (退货储值)."""
 EXCHANGE = "exchange"
 
 
@@ -114,7 +114,7 @@ def with_refund(sold: Sold, made: RefundMade) -> Sold:
 def planned(sold: Sold | None, value: Minor, policy: Policy) -> tuple[Refund, ...]:
     """How `value` goes back to what paid: through the channels first, in cash last, never more than each of them paid.
 
-    Without a receipt, or on a gift receipt, it becomes store credit; so does what new goods had paid in an exchange.
+    Without a receipt, or on a gift receipt, it becomes a credit note; so does what new goods had paid in an exchange.
     """
     if sold is None or sold.gift:
         return (Refund(CREDIT, value, value),) if value else ()

@@ -13,9 +13,9 @@ from simulator.kernel.facts import (
     ShiftHandedOver,
     SlipWritten,
     Sold,
-    StoredCard,
     Tender,
     Totals,
+    TrustedCard,
 )
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import ErrandCame
@@ -53,7 +53,7 @@ class Sale:
     """Promotion with a quota -> pieces that this basket holds of it."""
     alone: bool = False
     """The network was down while it was open: it gets no more of any quota than it holds."""
-    cards: tuple[StoredCard, ...] = ()
+    cards: tuple[TrustedCard, ...] = ()
     credit: Minor = 0
     """What the goods are worth that come back in exchange for it."""
 

@@ -67,7 +67,7 @@ def close(till: Till) -> f.StationClosed:
         tuple(payment.request for payment in till.owed()),
         tuple(record.receipt for record in till.uploads.waiting),
         tuple(record.receipt for record in till.uploads.conflicts),
-        sum(card.amount for card in till.uploads.stored),
+        sum(card.amount for card in till.uploads.trusted),
     )
 
 

@@ -3,6 +3,8 @@
 Every fact about another till came in an entry of this one (`kernel.stimuli.stations`); nothing here looks over there.
 """
 
+from dataclasses import replace
+
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -102,6 +104,17 @@ def ticket_taken(till: Till, stimulus: s.TicketTaken, entry: Entry) -> None:
         till.payments = {request: p for request, p in till.payments.items() if p.sale != sale.id}
 
 
+def shop_news(till: Till, stimulus: s.ShopNews, entry: Entry) -> None:
+    """Lots are stopped; prices hold for what is rung up from now on, lines before keep the price of then."""
+    lots = {(portion.sku, portion.lot) for portion in stimulus.lots}
+    catalog = till.rules.catalog
+    for sku, price in stimulus.prices.items():
+        if sku in catalog.items:
+            catalog = catalog.repriced(sku, price)
+    marked = till.rules.lot_prices | {(lot.sku, lot.lot): lot.value for lot in stimulus.marked}
+    till.rules = replace(till.rules, recalls=till.rules.recalls | lots, lot_prices=marked, catalog=catalog)
+
+
 def resumed(till: Till, ticket: str) -> Sale:
     """Take a basket up: from this till's own, or from another's with what belongs to it."""
     if ticket in till.suspended:
@@ -123,6 +136,7 @@ APPLY = {
     s.TillFailed: apply_till_failed,
     s.TicketFound: ticket_found,
     s.TicketTaken: ticket_taken,
+    s.ShopNews: shop_news,
     f.CashierSignedOn: cashier_signed_on,
     f.RestartFailed: restart_failed,
 }

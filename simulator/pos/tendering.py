@@ -6,11 +6,12 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos.billing import taxed
-from simulator.pos.offline import store_card
+from simulator.pos.offline import trust_card
 from simulator.pos.owed import for_sale, loaded
 from simulator.pos.payments import Payment
 from simulator.pos.refunding import completed
 from simulator.pos.refusals import refuse
+from simulator.pos.restrictions import recalled_in
 from simulator.pos.sold import EXCHANGE
 from simulator.pos.state import Sale, Till
 
@@ -25,6 +26,9 @@ def start_tender(till: Till, command: c.StartTender) -> list[Event]:
     sale = open_sale(till)
     if not sale.lines:
         return refuse(command, "refused.empty_basket")
+    stopped = recalled_in(till, command)
+    if stopped:
+        return stopped
     credit = till.returning.total if till.returning else 0
     cash_due = till.rules.cash_due(max(0, sale.total - credit))
     return [f.TenderStarted(sale.id, sale.total, cash_due, len(sale.lines), credit)]
@@ -80,7 +84,7 @@ def _request(till: Till, command: Event, kind: str, amount: Minor, code: str) ->
 
 def _on_trust(till: Till, command: c.TenderCard, sale: Sale, amount: Minor) -> list[Event]:
     """Nobody can be asked: a card may be stored."""
-    facts = store_card(till, command, sale, amount)
+    facts = trust_card(till, command, sale, amount)
     taken = facts[-1]
     return [*facts, *complete(till, sale, taken)] if isinstance(taken, f.PaymentTaken) else facts
 

@@ -1,6 +1,6 @@
-"""The upload queue: each sale that was finished offline reaches the head office once, whatever is lost on the way.
+"""The upload queue: each sale or return that was finished offline reaches the head office once, whatever is lost.
 
-    waiting ──sent──► sending ──accepted, duplicate──► uploaded
+    waiting ──sent──► sending ──accepted, duplicate──► arrived
        ▲                 │  │
        └──no answer──────┘  └──rejected──► set_aside ──accept──► waiting (approved)
                                                └──────reject──► rejected
@@ -34,25 +34,34 @@ def key_of(till: Till, receipt: str) -> str:
 
 
 def queued(till: Till, facts: Sequence[Event]) -> list[Event]:
-    """A decision's facts, with a place in the queue for the sale that it finished offline."""
+    """A decision's facts, with a place in the queue for each sale and each return that it finished offline."""
     found: list[Event] = []
+    waiting = len(till.uploads.waiting)
     for fact in facts:
-        if not isinstance(fact, f.SaleCompleted):
+        queue = _queue(till, fact, facts, waiting + 1)
+        if queue is None:
             found.append(fact)
             continue
-        key, sale = key_of(till, fact.receipt), till.sale
-        new = (fact for fact in facts if isinstance(fact, f.CardStored))
-        stored = tuple(f.StoredCard(card.ref, card.amount, till.now, card.exceeds) for card in new)
-        cards = (*sale.cards, *stored) if sale is not None and sale.id == fact.sale else ()
-        if till.outage.network and not cards:  # the head office has it at once
-            found.append(fact)
-            continue
-        waiting = len(till.uploads.waiting) + 1
-        queue = f.SaleQueued(key, fact.sale, fact.receipt, fact.total, cards, waiting)
-        found += [replace(fact, offline_key=key), queue]
-        if till.outage.network and till.uploads.sending is None:  # a card was stored before the network came back
-            found += [f.UploadStarted((key,)), f.SaleSent(key, fact.sale, fact.total, 1, cards)]
+        waiting += 1
+        found += [replace(fact, offline_key=queue.key), queue]
+        if till.outage.network and till.uploads.sending is None:  # a card on trust, and the network came back
+            found += [f.UploadStarted((queue.key,)), f.UploadSent(queue.key, queue.sale, queue.total, 1, queue.cards)]
     return found
+
+
+def _queue(till: Till, fact: Event, facts: Sequence[Event], waiting: int) -> f.UploadQueued | None:
+    """The record of a fact; None for what is at the head office at once, or does not go there."""
+    if isinstance(fact, f.SaleCompleted):
+        sale = till.sale
+        new = (fact for fact in facts if isinstance(fact, f.CardTrusted))
+        trusted = tuple(f.TrustedCard(card.ref, card.amount, till.now, card.exceeds) for card in new)
+        cards = (*sale.cards, *trusted) if sale is not None and sale.id == fact.sale else ()
+        if till.outage.network and not cards:
+            return None
+        return f.UploadQueued(key_of(till, fact.receipt), fact.sale, fact.receipt, fact.total, cards, waiting)
+    if isinstance(fact, f.ReturnCompleted) and not till.outage.network:
+        return f.UploadQueued(key_of(till, fact.number), fact.sale, fact.number, -fact.total, (), waiting)
+    return None
 
 
 def upload_sales(till: Till, command: c.UploadSales) -> list[Event]:
@@ -70,7 +79,7 @@ def start_upload(till: Till, *, manual: bool) -> list[Event]:
 
 
 def _send(record: Record) -> Event:
-    return f.SaleSent(record.key, record.sale, record.total, record.attempts + 1, record.cards, record.approved)
+    return f.UploadSent(record.key, record.sale, record.total, record.attempts + 1, record.cards, record.approved)
 
 
 def upload_answered(till: Till, answer: s.UploadAnswered) -> list[Event]:
@@ -85,22 +94,22 @@ def upload_answered(till: Till, answer: s.UploadAnswered) -> list[Event]:
             return []
         facts: list[Event] = [f.UploadUnanswered(record.key, record.sale, record.attempts)]
     elif answer.outcome == "rejected":
-        facts = [f.SaleSetAside(record.key, record.sale, record.receipt, record.total, answer.reason)]
+        facts = [f.UploadSetAside(record.key, record.sale, record.receipt, record.total, answer.reason)]
     else:
         duplicate, waited = answer.outcome == "duplicate", till.now - record.at
         facts = [
-            f.SaleUploaded(record.key, record.sale, record.receipt, record.total, record.attempts, waited, duplicate),
+            f.UploadArrived(record.key, record.sale, record.receipt, record.total, record.attempts, waited, duplicate),
             *(_forwarded(record.sale, card, answer.declined.get(card.ref, "")) for card in record.cards),
         ]
     if record.status == "sending":
-        facts.append(_next(till, record, arrived=isinstance(facts[0], f.SaleUploaded)))
+        facts.append(_next(till, record, arrived=isinstance(facts[0], f.UploadArrived)))
     return facts
 
 
-def _forwarded(sale: str, card: f.StoredCard, declined: str) -> Event:
+def _forwarded(sale: str, card: f.TrustedCard, declined: str) -> Event:
     if declined:
-        return f.StoredCardDeclined(card.ref, sale, card.amount, declined)
-    return f.StoredCardSettled(card.ref, sale, card.amount)
+        return f.TrustedCardDeclined(card.ref, sale, card.amount, declined)
+    return f.TrustedCardSettled(card.ref, sale, card.amount)
 
 
 def _next(till: Till, done: Record, *, arrived: bool) -> Event:
@@ -110,7 +119,7 @@ def _next(till: Till, done: Record, *, arrived: bool) -> Event:
         if record.status == "waiting":
             return _send(record)
     waiting = len(uploads.waiting) - arrived
-    return f.UploadEnded(uploads.uploaded + arrived, waiting, len(uploads.conflicts))
+    return f.UploadEnded(uploads.arrived + arrived, waiting, len(uploads.conflicts))
 
 
 def resolve_upload(till: Till, command: c.ResolveUpload) -> list[Event]:
@@ -126,7 +135,7 @@ def resolve_upload(till: Till, command: c.ResolveUpload) -> list[Event]:
     if command.verdict == "reject":
         return [*facts, *(_forwarded(record.sale, card, "left_out") for card in record.cards)]
     if till.uploads.sending is None:
-        again = f.SaleSent(record.key, record.sale, record.total, record.attempts + 1, record.cards, True)
+        again = f.UploadSent(record.key, record.sale, record.total, record.attempts + 1, record.cards, True)
         facts += [f.UploadStarted((record.key,), True), again]
     return facts
 
@@ -134,30 +143,33 @@ def resolve_upload(till: Till, command: c.ResolveUpload) -> list[Event]:
 # --- apply -----------------------------------------------------------------------------------------------------------
 
 
-def sale_queued(till: Till, fact: f.SaleQueued, entry: Entry) -> None:
-    till.uploads.records[fact.key] = Record(fact.key, fact.sale, fact.receipt, fact.total, fact.cards, entry.at)
+def upload_queued(till: Till, fact: f.UploadQueued, entry: Entry) -> None:
+    sold = till.last if till.last is not None and till.last.receipt == fact.receipt else None
+    till.uploads.records[fact.key] = Record(
+        fact.key, fact.sale, fact.receipt, fact.total, fact.cards, entry.at, sold=sold
+    )
 
 
 def upload_started(till: Till, fact: f.UploadStarted, entry: Entry) -> None:
-    till.uploads.run, till.uploads.uploaded = list(fact.keys), 0
+    till.uploads.run, till.uploads.arrived = list(fact.keys), 0
 
 
-def sale_sent(till: Till, fact: f.SaleSent, entry: Entry) -> None:
+def upload_sent(till: Till, fact: f.UploadSent, entry: Entry) -> None:
     record = till.uploads.records[fact.key]
     record.status, record.attempts = "sending", fact.attempt
     till.uploads.run = [key for key in till.uploads.run if key != fact.key]
 
 
-def sale_uploaded(till: Till, fact: f.SaleUploaded, entry: Entry) -> None:
-    till.uploads.records[fact.key].status = "uploaded"
-    till.uploads.uploaded += 1
+def upload_arrived(till: Till, fact: f.UploadArrived, entry: Entry) -> None:
+    till.uploads.records[fact.key].status = "arrived"
+    till.uploads.arrived += 1
 
 
 def upload_unanswered(till: Till, fact: f.UploadUnanswered, entry: Entry) -> None:
     till.uploads.records[fact.key].status = "waiting"
 
 
-def sale_set_aside(till: Till, fact: f.SaleSetAside, entry: Entry) -> None:
+def upload_set_aside(till: Till, fact: f.UploadSetAside, entry: Entry) -> None:
     record = till.uploads.records[fact.key]
     record.status, record.reason = "set_aside", fact.reason
 
@@ -186,12 +198,12 @@ DECIDE = {
 }
 
 APPLY = {
-    f.SaleQueued: sale_queued,
+    f.UploadQueued: upload_queued,
     f.UploadStarted: upload_started,
-    f.SaleSent: sale_sent,
-    f.SaleUploaded: sale_uploaded,
+    f.UploadSent: upload_sent,
+    f.UploadArrived: upload_arrived,
     f.UploadUnanswered: upload_unanswered,
-    f.SaleSetAside: sale_set_aside,
+    f.UploadSetAside: upload_set_aside,
     f.UploadResolved: upload_resolved,
     f.UploadEnded: upload_ended,
 }

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from simulator.kernel.facts import StoredCard
+from simulator.kernel.facts import SaleCompleted, TrustedCard
 from simulator.kernel.money import Minor
 
-UploadStatus = Literal["waiting", "sending", "set_aside", "uploaded", "rejected"]
+UploadStatus = Literal["waiting", "sending", "set_aside", "arrived", "rejected"]
 """What the till knows of a record: `set_aside` waits for a manager, `rejected` was left out by one."""
 
 
 @dataclass(slots=True)
 class Record:
-    """A sale that was finished offline."""
+    """A sale or a return that was finished offline."""
 
     key: str
     sale: str
     receipt: str
     total: Minor
-    cards: tuple[StoredCard, ...]
+    cards: tuple[TrustedCard, ...]
     at: int
     status: UploadStatus = "waiting"
     attempts: int = 0
@@ -27,6 +27,8 @@ class Record:
     """Why the head office objected."""
     approved: bool = False
     """A manager accepted it all the same."""
+    sold: SaleCompleted | None = None
+    """What was sold, for who has to hear of it once it has arrived."""
 
 
 @dataclass(slots=True)
@@ -36,7 +38,7 @@ class Uploads:
     records: dict[str, Record] = field(default_factory=dict)
     run: list[str] = field(default_factory=list)
     """Keys that are still to be sent in the upload under way."""
-    uploaded: int = 0
+    arrived: int = 0
     """How many of that upload arrived."""
     returned_at: int | None = None
 
@@ -58,7 +60,7 @@ class Uploads:
         return next((record for record in self.records.values() if record.status == "sending"), None)
 
     @property
-    def stored(self) -> list[StoredCard]:
+    def trusted(self) -> list[TrustedCard]:
         """Card payments of finished sales that nobody has asked the bank about."""
         return [card for record in self.of("waiting", "sending", "set_aside") for card in record.cards]
 

@@ -13,7 +13,7 @@ from simulator.kernel.texts import Lang, Text
 if TYPE_CHECKING:  # only names: nothing of this is loaded before the first frame
     from grading.debrief import Debrief
     from grading.result import Result
-    from scenarios.specs import Scenario
+    from scenarios.specs.scenario import Scenario
     from simulator.drill.clock import Clock
     from simulator.drill.session import Session
     from simulator.kernel.entries import Entry

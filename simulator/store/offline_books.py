@@ -6,21 +6,21 @@ from typing import Any, NamedTuple
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import (
-    CardStored,
-    SaleQueued,
-    SaleSent,
-    SaleSetAside,
-    SaleUploaded,
-    StoredCardDeclined,
-    StoredCardSettled,
+    CardTrusted,
+    TrustedCardDeclined,
+    TrustedCardSettled,
+    UploadArrived,
+    UploadQueued,
     UploadResolved,
+    UploadSent,
+    UploadSetAside,
     UploadUnanswered,
 )
 from simulator.kernel.money import Minor
 
 
 class UploadStep(NamedTuple):
-    """What became of a sale that was finished offline, step by step."""
+    """What became of a sale or a return that was finished offline, step by step."""
 
     stream: str
     seq: int
@@ -35,13 +35,13 @@ class UploadStep(NamedTuple):
 
 
 class CardOnTrust(NamedTuple):
-    """A card payment that was stored offline, and what its bank said in the end."""
+    """A card payment that was taken on trust, and what its bank said in the end."""
 
     stream: str
     seq: int
     at: int
     kind: str
-    """`stored`, `settled`, `declined`."""
+    """`taken`, `settled`, `declined`."""
     ref: str
     sale: str
     amount: Minor
@@ -54,20 +54,22 @@ def _upload(entry: Entry, kind: str, what: Any) -> Iterator[UploadStep]:  # any 
     yield UploadStep(entry.stream, entry.seq, entry.at, kind, what.key, what.sale, receipt, amount, reason)
 
 
-def _card(entry: Entry, kind: str, what: CardStored | StoredCardSettled | StoredCardDeclined) -> Iterator[CardOnTrust]:
-    reason = what.reason if isinstance(what, StoredCardDeclined) else ""
+def _card(
+    entry: Entry, kind: str, what: CardTrusted | TrustedCardSettled | TrustedCardDeclined
+) -> Iterator[CardOnTrust]:
+    reason = what.reason if isinstance(what, TrustedCardDeclined) else ""
     yield CardOnTrust(entry.stream, entry.seq, entry.at, kind, what.ref, what.sale, what.amount, reason)
 
 
 OFFLINE: dict[type[Event], Callable[[Entry, Any], Iterator[UploadStep | CardOnTrust]]] = {
-    SaleQueued: lambda entry, what: _upload(entry, "queued", what),
-    SaleSent: lambda entry, what: _upload(entry, "sent", what),
-    SaleUploaded: lambda entry, what: _upload(entry, "duplicate" if what.duplicate else "arrived", what),
+    UploadQueued: lambda entry, what: _upload(entry, "queued", what),
+    UploadSent: lambda entry, what: _upload(entry, "sent", what),
+    UploadArrived: lambda entry, what: _upload(entry, "duplicate" if what.duplicate else "arrived", what),
     UploadUnanswered: lambda entry, what: _upload(entry, "unanswered", what),
-    SaleSetAside: lambda entry, what: _upload(entry, "set_aside", what),
+    UploadSetAside: lambda entry, what: _upload(entry, "set_aside", what),
     UploadResolved: lambda entry, what: _upload(entry, what.verdict, what),
-    CardStored: lambda entry, what: _card(entry, "stored", what),
-    StoredCardSettled: lambda entry, what: _card(entry, "settled", what),
-    StoredCardDeclined: lambda entry, what: _card(entry, "declined", what),
+    CardTrusted: lambda entry, what: _card(entry, "taken", what),
+    TrustedCardSettled: lambda entry, what: _card(entry, "settled", what),
+    TrustedCardDeclined: lambda entry, what: _card(entry, "declined", what),
 }
 """Part of the table of bookings."""

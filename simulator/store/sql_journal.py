@@ -11,7 +11,7 @@ from hashlib import sha256
 from threading import RLock
 
 import msgspec
-from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 from simulator.kernel.entries import SHOP, Entry
@@ -28,6 +28,7 @@ from simulator.store.errors import (
     RunSealed,
     RunTaken,
 )
+from simulator.store.granting import Granting, insertion
 from simulator.store.holds import Holds
 from simulator.store.journal import Run, opened, revive, sealing, sound
 from simulator.store.marks import end_in, time_of
@@ -89,18 +90,13 @@ class SqlJournal:
         self._errors = dialect.loaded_dbapi
         mark = "?" if dialect.paramstyle == "qmark" else "%s"
         self._begin = "BEGIN IMMEDIATE" if dialect.name == "sqlite" else "BEGIN"
-        self._insert_entry = _insertion(tables.entries, mark)
-        self._insert_row = {kind: _insertion(tables.metadata.tables[name], mark) for kind, name in TABLES.items()}
+        self._insert_entry = insertion(tables.entries, mark)
+        self._insert_row = {kind: insertion(tables.metadata.tables[name], mark) for kind, name in TABLES.items()}
         self._move_tip = (
-            f"{_insertion(tables.tips, mark)} ON CONFLICT (run, stream) DO UPDATE SET seq = excluded.seq, "
+            f"{insertion(tables.tips, mark)} ON CONFLICT (run, stream) DO UPDATE SET seq = excluded.seq, "
             "hash = excluded.hash"
         )
-        self._taken = f"SELECT taken FROM claims WHERE run = {mark} AND key = {mark}"
-        self._grant_claim = (
-            f"{_insertion(tables.claims, mark)} ON CONFLICT (run, key) DO UPDATE "
-            "SET taken = claims.taken + excluded.taken, quota = excluded.quota "
-            "WHERE claims.taken + excluded.taken <= excluded.quota"
-        )
+        self._granting = Granting(self._cursor, mark)
 
     def close(self) -> None:
         """Flush, and give the connection back."""
@@ -180,7 +176,7 @@ class SqlJournal:
         try:
             try:
                 cursor.execute(self._begin)
-                refusals = [self._grant(pending) if pending.claims else None for pending in batch]
+                refusals = [self._granting.grant(one.run, one.claims) if one.claims else None for one in batch]
                 granted = [pending for pending, refused in zip(batch, refusals, strict=True) if refused is None]
                 self._insert(cursor.executemany, granted, positions)
                 cursor.execute("COMMIT")
@@ -214,32 +210,6 @@ class SqlJournal:
             many(self._move_tip, [(*key, *head) for key, head in tips.items()])
         for kind, values in rows.items():
             many(self._insert_row[kind], values)
-
-    def _grant(self, pending: _Pending) -> ClaimRefused | None:
-        """Grant all claims of an append, or none and say which is refused."""
-        cursor = self._cursor
-        cursor.execute("SAVEPOINT claims_of_one")
-        for claim in pending.claims:
-            if self._may(pending.run, claim):
-                cursor.execute(self._grant_claim, (pending.run, claim.key, claim.limit, claim.units))
-                if cursor.rowcount == 1:
-                    continue
-            taken = self._now_taken(pending.run, claim)
-            cursor.execute("ROLLBACK TO claims_of_one")
-            return ClaimRefused(claim, taken)
-        return None
-
-    def _may(self, run_id: str, claim: Claim) -> bool:
-        """Whether it is worth a try: what is taken may still make it one too many, unless that was seen."""
-        if claim.seen is None:
-            return claim.units <= claim.limit
-        return self._now_taken(run_id, claim) == claim.seen and claim.seen + claim.units <= claim.limit
-
-    def _now_taken(self, run_id: str, claim: Claim) -> int:
-        """What is taken of a thing, within the transaction of who asks."""
-        self._cursor.execute(self._taken, (run_id, claim.key))
-        found = self._cursor.fetchone()
-        return int(found[0]) if found else 0
 
     def _lost(self, run_id: str) -> RunTaken:
         self._runs[run_id].taken = True
@@ -406,8 +376,3 @@ class SqlJournal:
                 run = Run(*fields)
                 found.append(run if run.sealed else run._replace(entries=position or 0, at=time_of(data or b"")))
             return found
-
-
-def _insertion(table: Table, mark: str) -> str:
-    columns = ", ".join(column.name for column in table.columns)
-    return f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join([mark] * len(table.columns))})"

@@ -277,6 +277,21 @@ stock_movements = _book(
     _text("unit", ""),  # of what is measured: kg, m, l
 )
 
+stock_postings = _book(
+    "stock_postings",
+    _int("at"),
+    _text("kind"),  # wire name of the fact that moved it
+    _text("document"),
+    _text("reason"),
+    _text("sku"),
+    _text("lot"),
+    _text("expiry"),  # YYYY-MM-DD
+    _text("place"),
+    _int("quantity"),  # into the place; negative: out of it; pieces, or thousandths of `unit`
+    _text("unit"),
+    _int("value"),
+)
+
 uploads = _book(
     "uploads",
     _int("at"),
@@ -289,10 +304,10 @@ uploads = _book(
     numbered=False,
 )
 
-stored_cards = _book(
-    "stored_cards",
+trusted_cards = _book(
+    "trusted_cards",
     _int("at"),
-    _text("kind"),  # stored, settled, declined
+    _text("kind"),  # taken, settled, declined
     _text("ref"),
     _text("sale"),
     _int("amount"),

@@ -7,19 +7,11 @@ from roles.model import load as load_role
 from scenarios import library
 from scenarios.dataset import shipped
 from scenarios.shop import load_shop
-from scenarios.specs import (
-    CustomerSpec,
-    Given,
-    GoodSpec,
-    Happening,
-    Payment,
-    Question,
-    Rubric,
-    Scenario,
-    Span,
-    Trigger,
-    Troubles,
-)
+from scenarios.specs.course import Given, Happening, Trigger
+from scenarios.specs.customers import CustomerSpec, GoodSpec, Payment, Question, Troubles
+from scenarios.specs.rubric import Rubric
+from scenarios.specs.scenario import Scenario
+from scenarios.specs.spans import Span
 from simulator.drill import bots
 from simulator.drill.play import Played, play
 from simulator.drill.session import Session

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from scenarios.specs import CustomerSpec, Given, Happening, Payment, Trigger
+from scenarios.specs.course import Given, Happening, Trigger
+from scenarios.specs.customers import CustomerSpec, Payment
 from simulator.drill import bots
 from simulator.drill.bots.cashier import Cashier
 from simulator.drill.bots.office import check_notes

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from grading.grade import Grader
-from scenarios.specs import Payment, Trigger
+from scenarios.specs.course import Trigger
+from scenarios.specs.customers import Payment
 from simulator.drill import bots
 from simulator.drill.coach import GradingCoach
 from simulator.drill.customers.wallet import Wallet
@@ -16,7 +17,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.events import Command, name_of
-from simulator.store.books import ChannelMovement, book
+from simulator.store.book_rows import ChannelMovement
+from simulator.store.books import book
 
 from .monkey import Monkey
 from .stages import RUN, Run, at, customer, happening, opened, run, shipped_stage, staged, storm

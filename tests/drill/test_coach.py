@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from grading.grade import Grader
-from scenarios.specs import GoodSpec, Payment, Rubric, Span
+from scenarios.specs.customers import GoodSpec, Payment
+from scenarios.specs.rubric import Rubric
+from scenarios.specs.spans import Span
 from simulator.drill import bots
 from simulator.drill.coach import GradingCoach
 from simulator.drill.play import play

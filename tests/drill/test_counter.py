@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios.specs import Span
+from scenarios.specs.spans import Span
 from simulator.drill.customers.customer import LONGEST
 from simulator.drill.play import play
 from simulator.kernel import commands as c

@@ -2,7 +2,9 @@
 
 import pytest
 
-from scenarios.specs import CustomerSpec, GoodSpec, Happening, Payment, Question, Span, Trigger
+from scenarios.specs.course import Happening, Trigger
+from scenarios.specs.customers import CustomerSpec, GoodSpec, Payment, Question
+from scenarios.specs.spans import Span
 from simulator.drill import bots
 from simulator.drill.play import play
 from simulator.drill.session import Session

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios.specs import GoodSpec, Payment, Span, Trigger
+from scenarios.specs.course import Trigger
+from scenarios.specs.customers import GoodSpec, Payment
+from scenarios.specs.spans import Span
 from simulator.drill import bots
 from simulator.drill.play import play
 from simulator.drill.session import Session

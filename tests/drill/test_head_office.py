@@ -2,7 +2,8 @@
 
 import pytest
 
-from scenarios.specs import Payment, Trigger
+from scenarios.specs.course import Trigger
+from scenarios.specs.customers import Payment
 from simulator.drill.bots.roster import bot_named
 from simulator.drill.director import Director
 from simulator.drill.session import Session
@@ -10,7 +11,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import encode
 from simulator.kernel.events import Command
-from simulator.store.books import ChannelMovement, book
+from simulator.store.book_rows import ChannelMovement
+from simulator.store.books import book
 from simulator.store.memory import MemoryJournal
 
 from .stages import RUN, Run, at, customer, happening, run, shipped_stage, staged
@@ -24,13 +26,13 @@ def director_of(result: Run) -> Director:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_head_office_has_what_the_till_was_told_that_it_has(bot: str, seed: int) -> None:
     result = run(shipped_stage("network-outage"), seed, bot_named(bot, seed))
-    office = director_of(result).uplink.office
-    arrived = {what.key: what.total for what in result.events(f.SaleUploaded)}
+    office = director_of(result).head_office.office
+    arrived = {what.key: what.total for what in result.events(f.UploadArrived)}
     assert arrived.keys() <= set(office.keys)
     finished = {what.offline_key: what.total for what in result.events(f.SaleCompleted) if what.offline_key}
     assert office.total == sum(finished[key] for key in office.keys)
     (closed,) = result.events(f.StationClosed)
-    missing = {what.receipt for what in result.events(f.SaleQueued) if what.key not in office.keys}
+    missing = {what.receipt for what in result.events(f.UploadQueued) if what.key not in office.keys}
     rejected = {what.receipt for what in result.events(f.UploadResolved) if what.verdict == "reject"}
     assert missing <= {*closed.uploads_open, *closed.conflicts_open, *rejected}
 

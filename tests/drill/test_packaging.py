@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios.shop import load_shop
-from scenarios.specs import CustomerSpec, GoodSpec, Span
+from scenarios.specs.customers import CustomerSpec, GoodSpec
+from scenarios.specs.spans import Span
 from simulator.drill.customers.packaging import Packaging
 from simulator.drill.customers.persons import person
 from simulator.kernel.draws import Draws

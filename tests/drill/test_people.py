@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios.shop import load_shop
-from scenarios.specs import GoodSpec, Payment, Span, Trigger, Troubles
+from scenarios.specs.course import Trigger
+from scenarios.specs.customers import GoodSpec, Payment, Troubles
+from scenarios.specs.spans import Span
 from simulator.drill import agenda as agendas
 from simulator.drill import colleagues, words
 from simulator.drill.agenda import Agenda

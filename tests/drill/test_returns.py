@@ -2,7 +2,8 @@
 
 import pytest
 
-from scenarios.specs import BroughtSpec, CustomerSpec, GoodSpec, ReturnSpec, Trigger
+from scenarios.specs.course import Trigger
+from scenarios.specs.customers import BroughtSpec, CustomerSpec, GoodSpec, ReturnSpec
 from simulator.drill.guards import held_back
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scenarios.specs import Payment, Trigger
+from scenarios.specs.course import Trigger
+from scenarios.specs.customers import Payment
 from simulator.drill.bots import perfect
 from simulator.drill.play import play
 from simulator.drill.rig import NEAR_END, PRINTING, Rig, lines_of

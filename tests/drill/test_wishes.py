@@ -6,7 +6,9 @@ from typing import cast
 
 import pytest
 
-from scenarios.specs import CustomerSpec, Payment, Span, Trigger
+from scenarios.specs.course import Trigger
+from scenarios.specs.customers import CustomerSpec, Payment
+from scenarios.specs.spans import Span
 from simulator.drill import bots
 from simulator.drill.bots import wishes
 from simulator.drill.bots.routine import EXPERIENCED

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from scenarios.specs import Check, Expectation, Moment, Pace, Rubric, Where
+from scenarios.specs.conditions import Moment, Where
+from scenarios.specs.rubric import Check, Expectation, Pace, Rubric
 from simulator.kernel import facts, stimuli
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event

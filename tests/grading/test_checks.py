@@ -3,7 +3,8 @@
 import pytest
 
 from grading.checks import RubricError, outcome, problems_of, watch
-from scenarios.specs import Check, Expectation, Where
+from scenarios.specs.conditions import Where
+from scenarios.specs.rubric import Check, Expectation
 from simulator.kernel import facts, stimuli
 from simulator.kernel.events import Event
 from tests.grading.journals import at, change, completed, journal, line, opened, rule, said, stepped_up, visit

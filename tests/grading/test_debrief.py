@@ -11,7 +11,8 @@ from grading.grade import grade
 from grading.reports.debrief_html import TRAINING, TRAINING_LINE, debrief_html
 from grading.result import Result
 from grading.wording import Wording, word
-from scenarios.specs import Check, Expectation, Pace, Where
+from scenarios.specs.conditions import Where
+from scenarios.specs.rubric import Check, Expectation, Pace
 from scenarios.vocabulary import VALUES, fields
 from simulator.kernel import facts, stimuli
 from simulator.kernel.entries import EVENTS, Entry

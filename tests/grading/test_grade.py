@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import grading
 from grading.grade import VENN, Grader, grade, venn
 from grading.result import Behaviour, Critical, Result, decode, encode
-from scenarios.specs import Check, Pace, Rubric, Where
+from scenarios.specs.conditions import Where
+from scenarios.specs.rubric import Check, Pace, Rubric
 from simulator.kernel import facts, stimuli
 from simulator.kernel.entries import Entry
 from simulator.kernel.entries import encode as encode_entry

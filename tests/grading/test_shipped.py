@@ -4,7 +4,7 @@ import pytest
 
 from grading.grade import grade
 from scenarios.library import ORDER, compile_source, source_of
-from scenarios.specs import Rubric
+from scenarios.specs.rubric import Rubric
 from tests.grading.journals import whole
 
 

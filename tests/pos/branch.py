@@ -8,10 +8,10 @@ from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.events import Command, Event
+from simulator.kernel.events import Event
 from simulator.kernel.offline import OfflinePolicy
 from simulator.pos.state import Till
-from tests.pos.counter import MILK, OPENING, RULES, SOY, STATION, MemoryTape
+from tests.pos.counter import MILK, OPENING, RULES, SOY, STATION, Counter, MemoryTape
 from virtual_devices.head_office import CardSlip, HeadOffice, Upload
 
 LIMIT, TOTAL, LASTS = 2000, 5000, 600_000
@@ -19,7 +19,7 @@ TRUSTING = replace(RULES, offline=OfflinePolicy(LIMIT, TOTAL, LASTS))
 """The same shop, where a card may be taken offline."""
 
 
-class Desk:
+class Desk(Counter):
     """A till of the branch; each step takes a second."""
 
     def __init__(self, station: str, office: HeadOffice) -> None:
@@ -27,24 +27,12 @@ class Desk:
         self.tape = MemoryTape()
         opened = msgspec.structs.replace(STATION, station=station)
         self.session = Session.open(OPENING, opened, self.tape, self.new_till)
+        self.served = 0
         self.answers: list[s.UploadAnswered] = []
         """What the head office said, heard or not."""
 
     def new_till(self) -> Till:
         return Till(TRUSTING, self.station)
-
-    @property
-    def till(self) -> Till:
-        return self.session.till
-
-    def do(self, command: Command) -> list[Event]:
-        return self._followed(self.session.submit(command, self.session.now + 1000))
-
-    def hear(self, stimulus: s.Stimulus) -> list[Event]:
-        return self._followed(self.session.inject(stimulus, "director", self.session.now + 1000))
-
-    def _followed(self, entries: list) -> list[Event]:
-        return [entry.what for entry in entries[1:]]
 
     # --- selling
 
@@ -61,10 +49,17 @@ class Desk:
             self.do(c.CloseDrawer())
         return facts
 
+    def post_void(self) -> list[Event]:
+        """The last sale is undone, and its money lies in the customer's hand."""
+        facts = self.do(c.PostVoid(reason="wrong_customer"))
+        if self.till.drawer.open:
+            self.do(c.CloseDrawer())
+        return facts
+
     # --- the line
 
     @property
-    def sent(self) -> f.SaleSent | None:
+    def sent(self) -> f.UploadSent | None:
         """The record that is on its way."""
         sending = self.till.uploads.sending
         if sending is None:
@@ -72,7 +67,7 @@ class Desk:
         return next(
             entry.what
             for entry in reversed(self.tape.entries)
-            if isinstance(entry.what, f.SaleSent) and entry.what.key == sending.key
+            if isinstance(entry.what, f.UploadSent) and entry.what.key == sending.key
         )
 
     def receive(self) -> s.UploadAnswered | None:

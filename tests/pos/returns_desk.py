@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import msgspec
 
-from simulator.drill.backoffice import BackOffice
+from simulator.drill.back_office import BackOffice
 from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.store.books import ChannelMovement, TenderTaken, book
+from simulator.store.book_rows import ChannelMovement, TenderTaken
+from simulator.store.books import book
 from tests.pos.counter import MILK, SOY, Counter
 from tests.pos.test_laws import thorough
 from virtual_devices.payment_terminal import Host, PaymentTerminal

@@ -12,7 +12,8 @@ from simulator.kernel.promotions import Goods, Percent, Promotion
 from simulator.kernel.texts import Text
 from simulator.pos.billing import why
 from simulator.pos.state import Till
-from simulator.store.books import StockMovement, book
+from simulator.store.book_rows import StockMovement
+from simulator.store.books import book
 from tests.pos.counter import MILK, OPENING, RULES, STATION, Counter, Item, MemoryTape
 from virtual_devices.labels import LabelRule
 

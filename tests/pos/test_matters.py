@@ -7,7 +7,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Text
 from simulator.pos.view import View
-from simulator.store.books import CashMovement, book
+from simulator.store.book_rows import CashMovement
+from simulator.store.books import book
 from tests.pos.counter import MILK, Counter
 
 

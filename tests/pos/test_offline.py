@@ -12,7 +12,9 @@ from simulator.locale import Words
 from simulator.pos.receipt import Head, receipt
 from simulator.pos.report import report
 from simulator.pos.state import Till
-from simulator.store.books import CardOnTrust, ChannelMovement, UploadStep, book
+from simulator.store.book_rows import ChannelMovement
+from simulator.store.books import book
+from simulator.store.offline_books import CardOnTrust, UploadStep
 from tests.pos.branch import LASTS, TRUSTING, Desk
 from tests.pos.counter import MILK, PROMOTED, SOY, Counter
 from virtual_devices.head_office import HeadOffice
@@ -84,12 +86,12 @@ def test_where_the_shop_allows_none_no_card_is_taken_offline() -> None:
     assert [fact.reason for fact in counter.do(c.TenderMobile("13****1234"))] == ["refused.offline"]
 
 
-def test_a_card_is_stored_within_the_limit_of_a_sale_and_of_the_outage(desk: Desk) -> None:
-    stored, taken, completed, queued, *_ = desk.sell("card", MILK)
-    assert (stored.amount, stored.in_sale, stored.outstanding, stored.exceeds) == (1280, 1280, 1280, False)
-    assert (taken.request, taken.trust) == ("", stored.ref)
-    assert completed.tenders == (f.Tender("card", 1280, 1280, stored.ref),)
-    assert [card.ref for card in queued.cards] == [stored.ref]
+def test_a_card_is_taken_within_the_limit_of_a_sale_and_of_the_outage(desk: Desk) -> None:
+    trusted, taken, completed, queued, *_ = desk.sell("card", MILK)
+    assert (trusted.amount, trusted.in_sale, trusted.outstanding, trusted.exceeds) == (1280, 1280, 1280, False)
+    assert (taken.request, taken.trust) == ("", trusted.ref)
+    assert completed.tenders == (f.Tender("card", 1280, 1280, trusted.ref),)
+    assert [card.ref for card in queued.cards] == [trusted.ref]
     for _ in range(2):
         desk.sell("card", MILK)
     desk.do(c.Scan(code=MILK))
@@ -108,33 +110,33 @@ def test_more_than_the_limit_is_refused_and_in_parts_it_is_seen(desk: Desk) -> N
     (second, *_) = desk.do(c.TenderCard(560))
     assert (first.exceeds, second.exceeds, second.in_sale) == (False, True, 2560)
     desk.hear(s.NetworkReturned())
-    declined = [fact for fact in desk.answered() if isinstance(fact, f.StoredCardDeclined)]
+    declined = [fact for fact in desk.answered() if isinstance(fact, f.TrustedCardDeclined)]
     assert [(fact.amount, fact.reason) for fact in declined] == [(560, "over_limit")]
 
 
-def test_a_stored_card_expires_and_is_declined_when_it_is_forwarded(desk: Desk) -> None:
+def test_a_card_on_trust_expires_and_is_declined_when_it_is_forwarded(desk: Desk) -> None:
     desk.sell("card", MILK)
     desk.session.inject(s.DrillContinued(), "director", desk.session.now + LASTS)
     desk.hear(s.NetworkReturned())
     _, declined, *_ = desk.answered()
     assert (declined.amount, declined.reason) == (1280, "expired")
     totals = desk.till.shift.totals
-    assert (totals.stored_cards, totals.cards_declined, totals.slips["card"]) == (1280, 1280, 0)
+    assert (totals.trusted_cards, totals.cards_declined, totals.slips["card"]) == (1280, 1280, 0)
     rows = book(*desk.tape.entries)
     assert [(row.kind, row.reason) for row in rows if isinstance(row, CardOnTrust)] == [
-        ("stored", ""), ("declined", "expired"),
+        ("taken", ""), ("declined", "expired"),
     ]  # fmt: skip
     assert not [row for row in rows if isinstance(row, ChannelMovement)], "no bank holds anything"
 
 
-def test_a_card_stored_before_the_network_came_back_in_mid_sale_is_forwarded_with_it(desk: Desk) -> None:
+def test_a_card_taken_before_the_network_came_back_in_mid_sale_is_forwarded_with_it(desk: Desk) -> None:
     desk.do(c.Scan(code=MILK))
     desk.do(c.StartTender())
     desk.do(c.TenderCard(1000))
     desk.hear(s.NetworkReturned())
     facts = desk.do(c.TenderCash())
-    assert {"SaleCompleted", "SaleQueued", "SaleSent"} <= set(kinds(facts))
-    assert kinds(desk.answered())[:2] == ["SaleUploaded", "StoredCardSettled"]
+    assert {"SaleCompleted", "UploadQueued", "UploadSent"} <= set(kinds(facts))
+    assert kinds(desk.answered())[:2] == ["UploadArrived", "TrustedCardSettled"]
 
 
 # --- the queue -------------------------------------------------------------------------------------------------------
@@ -147,7 +149,7 @@ def test_the_till_shows_what_waits_and_sends_it_by_itself_when_the_network_is_ba
     assert (view.uploads_waiting, view.oldest_upload > 0, view.uploading) == (2, True, False)
     started, sent = desk.hear(s.NetworkReturned())
     assert (len(started.keys), started.manual, sent.attempt) == (2, False, 1)
-    assert kinds(desk.answered()) == ["SaleUploaded", "SaleSent"]
+    assert kinds(desk.answered()) == ["UploadArrived", "UploadSent"]
     assert desk.answered()[-1] == f.UploadEnded(2, 0, 0)
     assert desk.do(c.UploadSales())[0].reason == "refused.nothing_to_upload"
 
@@ -157,7 +159,7 @@ def test_an_objection_sets_one_record_aside_and_a_manager_decides(desk: Desk) ->
     first, second = desk.sell(), desk.sell()
     desk.hear(s.NetworkReturned())
     aside, sent = desk.answered()
-    assert isinstance(aside, f.SaleSetAside)
+    assert isinstance(aside, f.UploadSetAside)
     assert (aside.reason, sent.sale) == ("entered_elsewhere", next(x for x in second if hasattr(x, "sale")).sale)
     assert desk.answered()[-1] == f.UploadEnded(1, 0, 1)
     assert desk.do(c.UploadSales())[0].reason == "refused.conflicts_only"
@@ -174,7 +176,7 @@ def test_what_is_accepted_is_sent_again_and_there_is_nothing_left_to_object_to(d
     key = desk.answered()[0].key
     resolved, _, sent = desk.do(c.ResolveUpload(key, "accept"))
     assert (resolved.right, sent.approved, sent.attempt) == (True, True, 2)
-    assert kinds(desk.answered()) == ["SaleUploaded", "UploadEnded"]
+    assert kinds(desk.answered()) == ["UploadArrived", "UploadEnded"]
     steps = [row.kind for row in book(*desk.tape.entries) if isinstance(row, UploadStep)]
     assert steps == ["queued", "sent", "set_aside", "accept", "sent", "arrived"]
 
@@ -216,7 +218,7 @@ def test_closing_refuses_while_something_waits_and_says_what(desk: Desk) -> None
     assert (closed.uploads_open, closed.conflicts_open, closed.cards_lost) == ((), (), 0)
 
 
-def test_who_signs_off_all_the_same_loses_the_stored_cards(desk: Desk) -> None:
+def test_who_signs_off_all_the_same_loses_the_cards_on_trust(desk: Desk) -> None:
     desk.sell("card", MILK)
     (closed,) = desk.hear(s.ShiftEnded())
     assert (closed.uploads_open, closed.cards_lost) == (("till-1-0001",), 1280)
@@ -309,7 +311,7 @@ def test_failure_5_receipt_numbers_of_tills_that_are_offline_never_meet(desk: De
 @pytest.mark.parametrize(
     ("lang", "sold", "later", "count", "lost"),
     [
-        ("en", "Sold offline, key till-1-0001", "authorised later", "Sold offline: 1", "not honoured"),
+        ("en", "Offline, key till-1-0001", "authorised later", "Sold offline: 1", "not honoured"),
         ("zh", "脱机交易 流水号 till-1-0001", "待联机授权", "脱机交易：1", "未能扣款"),
     ],
 )
@@ -322,7 +324,7 @@ def test_the_receipt_and_the_report_tell_what_was_sold_offline(
     paper = str(receipt(completed, head, words))
     assert sold in paper
     assert later in paper
-    desk.office.no_funds(desk.till.uploads.stored[0].ref)
+    desk.office.no_funds(desk.till.uploads.trusted[0].ref)
     desk.hear(s.NetworkReturned())
     desk.answered()
     (issued,) = desk.do(c.XReport())
@@ -330,3 +332,21 @@ def test_the_receipt_and_the_report_tell_what_was_sold_offline(
     assert count in printed
     assert lost in printed
     assert "-12.80" in printed
+
+
+def test_a_return_that_is_finished_offline_is_queued_under_its_own_key_and_counts_once(desk: Desk) -> None:
+    sold = next(fact for fact in desk.sell() if isinstance(fact, f.SaleCompleted))
+    facts = desk.post_void()
+    done = next(fact for fact in facts if isinstance(fact, f.ReturnCompleted))
+    queued = next(fact for fact in facts if isinstance(fact, f.UploadQueued))
+    assert (queued.receipt, queued.total, queued.waiting) == (done.number, -sold.total, 2)
+    assert done.offline_key == queued.key != sold.offline_key
+    desk.hear(s.NetworkReturned())
+    desk.unanswered(received=True)
+    desk.answered()
+    desk.do(c.UploadSales())
+    assert desk.answered()[0].duplicate
+    assert (desk.office.keys, desk.office.total) == ((sold.offline_key, done.offline_key), 0)
+    assert not desk.till.uploads.waiting
+    desk.sell()
+    assert "UploadQueued" not in kinds(desk.post_void()), "online the head office has it at once"

@@ -12,7 +12,8 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import SHOP, decode, encode
 from simulator.pos.engine import apply
 from simulator.pos.state import Till
-from simulator.store.books import CardOnTrust, UploadStep, book
+from simulator.store.books import book
+from simulator.store.offline_books import CardOnTrust, UploadStep
 from tests.pos.branch import LASTS, MILK, TRUSTING, Desk
 from tests.pos.test_laws import thorough
 from virtual_devices.head_office import HeadOffice
@@ -21,7 +22,8 @@ deeds = st.lists(
     st.tuples(
         st.sampled_from([
             "sell", "sell", "card", "card", "parts", "down", "down", "up", "up", "answer", "answer", "lose",
-            "lose_both", "again", "upload", "object", "accept", "reject", "dark", "kill", "wait", "unfunded", "over",
+            "lose_both", "again", "upload", "object", "accept", "reject", "dark", "kill", "wait", "unfunded", "void",
+            "over",
         ]),
         st.booleans(),
         st.integers(0, 3),
@@ -48,6 +50,8 @@ class Branch:
                 desk.do(c.Scan(code=MILK))
                 desk.do(c.StartTender())
                 desk.do(c.TenderCard(500))
+            case "void":
+                desk.post_void()
             case "down":
                 desk.hear(s.NetworkFailed())
             case "up":
@@ -77,7 +81,7 @@ class Branch:
             case "wait":
                 desk.session.inject(s.DrillContinued(), "director", desk.session.now + number * 300_000)
             case "unfunded":
-                for card in desk.till.uploads.stored[:1]:
+                for card in desk.till.uploads.trusted[:1]:
                     self.office.no_funds(card.ref)
             case "over":
                 desk.hear(s.TimeUp())
@@ -93,7 +97,7 @@ def played(events: list) -> Branch:
 
 @thorough
 @given(deeds)
-def test_every_sale_reaches_the_head_office_exactly_once(events: list) -> None:
+def test_every_sale_and_every_return_reaches_the_head_office_exactly_once(events: list) -> None:
     branch = played(events)
     for desk in branch.desks:
         if not desk.till.closed:
@@ -102,11 +106,14 @@ def test_every_sale_reaches_the_head_office_exactly_once(events: list) -> None:
     receipts: Tally[str] = Tally()
     for desk in branch.desks:
         facts = [entry.what for entry in desk.tape.entries]
-        finished = [fact for fact in facts if isinstance(fact, f.SaleCompleted)]
-        queued = {fact.key: fact.total for fact in facts if isinstance(fact, f.SaleQueued)}
+        finished = [(fact.receipt, fact.total, fact.offline_key) for fact in facts if isinstance(fact, f.SaleCompleted)]
+        finished += [
+            (done.number, -done.total, done.offline_key) for done in facts if isinstance(done, f.ReturnCompleted)
+        ]
+        queued = {fact.key: fact.total for fact in facts if isinstance(fact, f.UploadQueued)}
         left_out = {fact.key for fact in facts if isinstance(fact, f.UploadResolved) and fact.verdict == "reject"}
-        receipts.update(fact.receipt for fact in finished)
-        assert {fact.offline_key: fact.total for fact in finished if fact.offline_key} == queued
+        receipts.update(number for number, _, _ in finished)
+        assert {key: total for _, total, key in finished if key} == queued
         expected |= {key: total for key, total in queued.items() if key not in left_out}
         rows = [row for row in book(*desk.tape.entries) if isinstance(row, UploadStep)]
         ends = Tally(row.key for row in rows if row.kind in ("arrived", "duplicate", "reject"))
@@ -129,9 +136,9 @@ def test_every_card_on_trust_is_settled_or_declined_once(events: list) -> None:
             desk.settle()
         rows = [row for row in book(*desk.tape.entries) if isinstance(row, CardOnTrust)]
         open_sale = {card.ref for card in desk.till.sale.cards} if desk.till.sale else set()
-        stored = {row.ref: row.amount for row in rows if row.kind == "stored" and row.ref not in open_sale}
-        ended = Tally(row.ref for row in rows if row.kind != "stored")
-        assert ended == dict.fromkeys(stored, 1)
+        trusted = {row.ref: row.amount for row in rows if row.kind == "taken" and row.ref not in open_sale}
+        ended = Tally(row.ref for row in rows if row.kind != "taken")
+        assert ended == dict.fromkeys(trusted, 1)
         lost = sum(row.amount for row in rows if row.kind == "declined")
         assert lost == desk.till.shift.totals.cards_declined
 

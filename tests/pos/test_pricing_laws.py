@@ -75,12 +75,12 @@ def test_what_needs_no_bill_has_none_to_speak_of(bill: Bill) -> None:
     """The short cut of a scan: goods that no promotion gives anything on cost what the shelves say."""
     policy, promoted, basket = bill
     kept = [line for line in basket.lines if line.promoted and not (line.by_hand or line.member_price or line.value)]
-    guest = Basket(tuple(kept), basket.at, quotas=basket.quotas)
+    bought = Basket(tuple(kept), basket.at, basket.member, quotas=basket.quotas)
     pricer = Pricer(policy, promoted)
     goods = [(line.sku, line.category) for line in kept]
     total = sum(line.gross or line.scaled(line.price) for line in kept)
-    if pricer.gives_nothing(goods, total):
-        found = pricer.price(guest)
+    if pricer.gives_nothing(goods, total, member=basket.member):
+        found = pricer.price(bought)
         assert (found.total, found.steps) == (total, ())
 
 

@@ -19,7 +19,8 @@ from simulator.kernel.texts import Text
 from simulator.pos.engine import apply
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
-from simulator.store.books import RefundPaid, ReturnedGoods, StockMovement, book
+from simulator.store.book_rows import RefundPaid, ReturnedGoods, StockMovement
+from simulator.store.books import book
 from tests.pos.counter import FLOAT, MILK, RICE, SOY
 from tests.pos.returns_desk import TAKING_BACK, Desk, of, refusals
 from tests.pos.test_laws import OUTCOMES, operations, thorough

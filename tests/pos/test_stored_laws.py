@@ -14,7 +14,8 @@ from simulator.kernel.money import worth
 from simulator.pos.accounts import of_card, of_points
 from simulator.pos.engine import apply
 from simulator.pos.state import Till
-from simulator.store.books import AccountMovement, book
+from simulator.store.book_rows import AccountMovement
+from simulator.store.books import book
 from tests.pos.counter import FLOAT, MILK, RICE, SOY
 from tests.pos.stored import CARD, EMPTY, HELD, HU, LI, NEW, NOTE, PROMOTED_OWING, Owing
 

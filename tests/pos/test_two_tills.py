@@ -286,6 +286,30 @@ def test_a_ticket_is_found_by_its_number_and_resumed_once() -> None:
     assert floor.tape.claims == {"ticket:till-1#1": 1}
 
 
+def test_while_the_network_is_down_no_other_tills_basket_is_resumed() -> None:
+    floor = Floor(colleague=True)
+    for station in TILLS:
+        floor.at(station, c.Scan(code=MILK))
+        floor.at(station, c.SuspendSale())
+    floor.at("till-1", s.NetworkFailed())
+    for _ in range(2):
+        assert [fact.reason for fact in floor.at("till-2", c.ResumeSale("till-1#1"))] == ["refused.offline_ticket"]
+    assert floor.at("till-2", c.ResumeSale("till-2#1"))[0].origin == "", "its own basket needs nobody"
+    floor.at("till-2", c.SuspendSale())
+    floor.at("till-1", s.NetworkReturned())
+    assert floor.at("till-2", c.ResumeSale("till-1#1"))[0].origin == "till-1"
+
+
+def test_the_basket_of_a_dead_till_waits_for_the_network() -> None:
+    floor = floor_with_basket(RICE)
+    floor.at("till-1", s.NetworkFailed())
+    floor.at("till-1", s.TillFailed())
+    move(floor)
+    assert [fact.reason for fact in floor.at("till-2", c.ResumeSale("till-1/1"))] == ["refused.offline_ticket"]
+    floor.at("till-2", s.NetworkReturned())
+    assert floor.at("till-2", c.ResumeSale("till-1/1"))[0].origin == "till-1"
+
+
 def test_a_claim_that_another_process_holds_tells_this_till_that_the_basket_is_gone() -> None:
     floor = Floor(colleague=True)
     floor.at("till-1", c.Scan(code=MILK))

@@ -8,6 +8,7 @@ import pytest
 from roles import model
 from roles.model import LEVELS, RoleError, load, names, problems, read
 from simulator.pos.engine import RIGHTS
+from simulator.stock import engine as stockroom
 
 CASHIER = Path(model.__file__).with_name("cashier.yaml").read_text("utf-8")
 
@@ -29,7 +30,8 @@ def test_what_ships_fits_together(id: str) -> None:
     role = load(id)
     assert problems(role) == []
     assert all(permission.above in LEVELS for permission in role.permissions.values())
-    assert set(role.permissions) <= set(RIGHTS.values()), "a limit that the till never asks about"
+    asked = {*RIGHTS.values(), *stockroom.RIGHTS.values()}
+    assert set(role.permissions) <= asked, "a limit that no station ever asks about"
 
 
 def test_only_the_cashier_has_drills_yet() -> None:
@@ -40,7 +42,11 @@ def test_only_the_cashier_has_drills_yet() -> None:
     ("old", "new", "words"),
     [
         ("void_line: {limit", "void_lin: {limit", "expected an operation, got 'void_lin'"),
-        ("above: supervisor", "above: boss", "expected a level of cashier, supervisor, manager, got 'boss'"),
+        (
+            "above: supervisor",
+            "above: boss",
+            "expected a level of stock_clerk, cashier, supervisor, manager, got 'boss'",
+        ),
         ('limit: "50.00"', "limit: fifty", "expected an amount"),
         ("zh: 收银员", "zh: ''", "title: expected a text in both languages"),
         ("- id: cash\n", "- id: accuracy\n", "got 'accuracy' again"),

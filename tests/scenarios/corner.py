@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from scenarios.checking import Checked, check
 from scenarios.shop import Recall
-from scenarios.specs import Scenario
+from scenarios.specs.scenario import Scenario
 from simulator.kernel.money import CNY, Currency
 from simulator.kernel.promotions import Promotion
 

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.specs import Check, Moment, Span, Trigger, Where
+from scenarios.specs.conditions import Moment, Where
+from scenarios.specs.course import Trigger
+from scenarios.specs.rubric import Check
+from scenarios.specs.spans import Span
 from simulator.kernel.texts import Text
 from tests.scenarios.corner import SCRIPT, changed, read, scenario_of, told
 

@@ -12,7 +12,8 @@ from scenarios import library
 from scenarios.lint import decides, lint
 from scenarios.shop import load_shop
 from scenarios.source import read
-from scenarios.specs import Check, Scenario
+from scenarios.specs.rubric import Check
+from scenarios.specs.scenario import Scenario
 
 NAMES = (
     "first-sale",

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from scenarios import conditions, phrases, problems, trade
 from scenarios.problems import PhraseError
-from scenarios.specs import GoodSpec, Payment, Span, Where
+from scenarios.specs.conditions import Where
+from scenarios.specs.customers import GoodSpec, Payment
+from scenarios.specs.spans import Span
 
 
 @pytest.mark.parametrize("module", [phrases, trade, conditions, problems])

@@ -4,7 +4,8 @@ import pytest
 
 from scenarios.shop import ShopError, load_shop
 from scenarios.shop_source import parse_shop
-from scenarios.specs import BroughtSpec, ReturnSpec, Span
+from scenarios.specs.customers import BroughtSpec, ReturnSpec
+from scenarios.specs.spans import Span
 from simulator.kernel.returns import ReturnPolicy, ReturnRule
 from tests.scenarios.corner import SCRIPT, read, scenario_of
 

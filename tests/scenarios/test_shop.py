@@ -229,7 +229,11 @@ def test_a_upc_is_the_ean_that_begins_with_0() -> None:
         ("quick_keys:", "quick_kees:", "6:1: quick_kees: expected one of name, address,"),
         ("quick_keys: []\n", "", "1:1: shop: expected the key 'quick_keys', got nothing"),
         (", zh: 街角}", "}", "1:7: name: expected the key 'zh', got nothing"),
-        ("level: supervisor", "level: boss", "9:52: staff[2].level: expected one of cashier, supervisor, manager,"),
+        (
+            "level: supervisor",
+            "level: boss",
+            "9:52: staff[2].level: expected one of stock_clerk, cashier, supervisor, manager,",
+        ),
         ('"2468"', '"12"', "9:69: staff[2].pin: expected 4 to 8 digits, got '12'"),
         ("badge: s01", "badge: c01", "9:13: staff[2].badge: expected a badge of one's own, got 'c01'"),
         ("level: supervisor", "level: cashier", "7:1: staff: expected a cashier and a supervisor at least, got "),

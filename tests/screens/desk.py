@@ -7,7 +7,9 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from scenarios import specs
+from scenarios.specs.course import Given
+from scenarios.specs.rubric import Rubric
+from scenarios.specs.scenario import Scenario
 from simulator.drill.clock import Clock
 from simulator.drill.session import Session
 from simulator.kernel import facts as f
@@ -79,7 +81,7 @@ RULES = Rules(
     bags=("bag",),
     labels=(SCALE,),
 )
-SCENARIO = specs.Scenario(
+SCENARIO = Scenario(
     id="holiday-rush",
     version=1,
     role="cashier",
@@ -88,10 +90,10 @@ SCENARIO = specs.Scenario(
     minutes=10,
     shop="supermarket",
     level=3,
-    given=specs.Given(),
+    given=Given(),
     customers=(),
     happenings=(),
-    rubric=specs.Rubric((), ()),
+    rubric=Rubric((), ()),
 )
 NAMES = {
     "li": Text("Mrs Li", "李奶奶"),

@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from simulator.bootstrap import stage_of
 from simulator.drill import bots
 from simulator.drill.live import Drill, Finished, Mode, begin
 from simulator.drill.play import play
+from simulator.stages import stage_of
 from simulator.store.memory import MemoryJournal
 
 WALL = "2026-11-22T09:00:00+08:00"

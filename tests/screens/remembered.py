@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 from grading.debrief import debrief
 from grading.grade import grade
-from scenarios.specs import Check, Expectation, Moment, Rubric, Where
+from scenarios.specs.conditions import Moment, Where
+from scenarios.specs.rubric import Check, Expectation, Rubric
 from simulator.drill.live import Finished
 from simulator.kernel import commands as c
 from simulator.kernel import stimuli as s

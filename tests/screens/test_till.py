@@ -13,7 +13,7 @@ from simulator.screens.till.guide import Authorization
 from simulator.screens.till.pane import Pane
 from simulator.screens.till.screen import TillScreen
 from tests.pos.counter import MILK
-from tests.screens.desk import MEMBER, NAMES, Advice, TillApp, TillDrill, settle, text_of
+from tests.screens.desk import MEMBER, NAMES, TillApp, TillDrill, settle, text_of
 
 WIDE, NARROW = (120, 40), (80, 24)
 
@@ -300,35 +300,6 @@ async def test_a_locked_till_hides_the_basket(drill: TillDrill) -> None:
         assert "Yishui Whole Milk" in text_of(till, "basket")
 
 
-async def test_the_coach_points_at_the_next_control() -> None:
-    drill = TillDrill("coach")
-    drill.serve("li", "milk", "soy")
-    drill.next_advice = Advice(c.Scan(good="li-2"), "till.help.say", {"say": "PgUp"})
-    async with TillApp(drill).run_test(size=WIDE) as pilot:
-        till = await settle(pilot)
-        assert "PgUp leads to the replies" in text_of(till, "advice")
-        assert "➤Space Scan" in text_of(till, "footer")
-        assert "➤ Haitan" in text_of(till, "belt")
-        drill.hear(s.CoachStopped("start_tender", "goods_unpaid"))
-        till = await settle(pilot)
-        assert "Stopped" in text_of(till, "advice")
-
-
-async def test_hints_are_noted_and_an_exam_has_none() -> None:
-    for mode, noted in (("practice", True), ("exam", False)):
-        drill = TillDrill(mode)
-        drill.next_advice = Advice(None, "till.help.scan", {"scan": "Space"})
-        async with TillApp(drill).run_test(size=WIDE) as pilot:
-            till = await settle(pilot)
-            await pilot.press("f10")
-            till = await settle(pilot)
-            assert ("Hint" in text_of(till, "footer")) is noted
-            assert bool(text_of(till, "advice").strip()) is noted
-            await pilot.press("f11")
-            assert drill.clock.paused is noted
-        assert bool(drill.last(s.HintShown)) is noted
-
-
 async def test_a_pause_stops_the_clock_until_somebody_goes_on(drill: TillDrill) -> None:
     async with TillApp(drill).run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -339,33 +310,6 @@ async def test_a_pause_stops_the_clock_until_somebody_goes_on(drill: TillDrill) 
         drill.seconds += 1
         assert drill.clock.now() == 1000
     assert drill.last(s.DrillContinued) is not None
-
-
-async def test_the_receipt_rolls_out_row_by_row(drill: TillDrill) -> None:
-    drill.serve("li", "milk")
-    async with TillApp(drill, "zh").run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        await pilot.press("space", "f8", "end")
-        drill.hear(s.ReceiptPrinted(drill.last(f.ReceiptIssued).document))
-        till = await settle(pilot)
-        first = text_of(till, "roll")
-        assert "培训小票 不作凭证 TRAINING" in first
-        assert "合计" not in first
-        drill.seconds += 5
-        till = await settle(pilot)
-        assert "¥12.80" in text_of(till, "roll")
-
-
-async def test_a_printer_that_fails_says_what_to_do(drill: TillDrill) -> None:
-    drill.serve("li", "milk")
-    async with TillApp(drill).run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        await pilot.press("space", "f8", "end")
-        drill.hear(s.PrinterFailed(drill.last(f.ReceiptIssued).document, "EPTR_REC_EMPTY"))
-        till = await settle(pilot)
-        assert "Change the paper, then reprint" in text_of(till, "message").replace("\n", " ")
-        assert "! stopped" in text_of(till, "devices")
-        assert "Change paper" in text_of(till, "footer")
 
 
 async def test_the_menu_reaches_every_action(drill: TillDrill) -> None:
@@ -429,3 +373,30 @@ async def test_everybody_in_the_queue_is_seen_with_their_patience(drill: TillDri
     assert "Mrs Li" in queue
     assert "▓░░░░!" in queue
     assert MILK not in queue
+
+
+async def test_the_receipt_rolls_out_row_by_row(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill, "zh").run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8", "end")
+        drill.hear(s.ReceiptPrinted(drill.last(f.ReceiptIssued).document))
+        till = await settle(pilot)
+        first = text_of(till, "roll")
+        assert "培训小票 不作凭证 TRAINING" in first
+        assert "合计" not in first
+        drill.seconds += 5
+        till = await settle(pilot)
+        assert "¥12.80" in text_of(till, "roll")
+
+
+async def test_a_printer_that_fails_says_what_to_do(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8", "end")
+        drill.hear(s.PrinterFailed(drill.last(f.ReceiptIssued).document, "EPTR_REC_EMPTY"))
+        till = await settle(pilot)
+        assert "Change the paper, then reprint" in text_of(till, "message").replace("\n", " ")
+        assert "! stopped" in text_of(till, "devices")
+        assert "Change paper" in text_of(till, "footer")

@@ -259,3 +259,32 @@ async def test_what_was_held_back_is_not_said_any_more_once_money_lies_there(dri
         till = await settle(pilot)
         assert "no money lies" not in advice_of(till)
         assert "20.00" in text_of(till, "message")
+
+
+async def test_the_coach_points_at_the_next_control() -> None:
+    drill = TillDrill("coach")
+    drill.serve("li", "milk", "soy")
+    drill.next_advice = Advice(c.Scan(good="li-2"), "till.help.say", {"say": "PgUp"})
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        till = await settle(pilot)
+        assert "PgUp leads to the replies" in text_of(till, "advice")
+        assert "➤Space Scan" in text_of(till, "footer")
+        assert "➤ Haitan" in text_of(till, "belt")
+        drill.hear(s.CoachStopped("start_tender", "goods_unpaid"))
+        till = await settle(pilot)
+        assert "Stopped" in text_of(till, "advice")
+
+
+async def test_hints_are_noted_and_an_exam_has_none() -> None:
+    for mode, noted in (("practice", True), ("exam", False)):
+        drill = TillDrill(mode)
+        drill.next_advice = Advice(None, "till.help.scan", {"scan": "Space"})
+        async with TillApp(drill).run_test(size=WIDE) as pilot:
+            till = await settle(pilot)
+            await pilot.press("f10")
+            till = await settle(pilot)
+            assert ("Hint" in text_of(till, "footer")) is noted
+            assert bool(text_of(till, "advice").strip()) is noted
+            await pilot.press("f11")
+            assert drill.clock.paused is noted
+        assert bool(drill.last(s.HintShown)) is noted

@@ -39,19 +39,20 @@ async def test_a_sale_on_trust_waits_is_sent_again_and_is_decided(
         assert "…" not in text_of(till, "message")  # at 80x24 it takes a second row
         await pilot.press("space", "space", "f8", "insert")
         till = await settle(pilot)
-        assert till.message.id == "till.told.card_stored"
+        assert till.message.id == "till.told.card_trusted"
         assert "↑1" in text_of(till, devices)
         await pilot.press("ctrl+f9")
         assert (await settle(pilot)).message.id == "refused.offline_upload"
         drill.hear(s.NetworkReturned())
-        drill.hear(s.UploadAnswered(drill.last(f.SaleSent).key, "timeout"))
+        drill.hear(s.UploadAnswered(drill.last(f.UploadSent).key, "timeout"))
         till = await settle(pilot)
         assert till.message.id in ("till.told.upload_unanswered", "till.told.upload_incomplete")
         assert upload in text_of(till, "footer")
         await pilot.press("ctrl+f9")
-        drill.hear(s.UploadAnswered(drill.last(f.SaleSent).key, "rejected", "entered_elsewhere"))
+        drill.hear(s.UploadAnswered(drill.last(f.UploadSent).key, "rejected", "entered_elsewhere"))
         till = await settle(pilot)
-        assert (till.message.id, drill.last(f.SaleSetAside).reason) == ("till.told.sale_set_aside", "entered_elsewhere")
+        assert till.message.id == "till.told.upload_set_aside"
+        assert drill.last(f.UploadSetAside).reason == "entered_elsewhere"
         assert "✗1" in text_of(till, devices)
         assert settle_it in text_of(till, "footer")
         await pilot.press("ctrl+f9")

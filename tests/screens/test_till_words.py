@@ -15,7 +15,12 @@ from simulator.screens.till import choices, guide, messages, operations
 from tests.pos.counter import Counter
 
 ROOT = Path(__file__).parents[2]
-CODE = [*ROOT.glob("simulator/pos/*.py"), *ROOT.glob("simulator/drill/*.py"), *ROOT.glob("simulator/screens/till/*.py")]
+CODE = [
+    *ROOT.glob("simulator/pos/*.py"),
+    *ROOT.glob("simulator/stock/*.py"),
+    *ROOT.glob("simulator/drill/*.py"),
+    *ROOT.glob("simulator/screens/till/*.py"),
+]
 ID = re.compile(r'"((?:till|refused|receipt|action)\.(?!tcss)[a-z_A-Z0-9.]+)"')
 STAGES = ("idle", "scanning", "tendering", "paying", "change")
 LABELS = ("smudged", "torn", "none")
@@ -69,7 +74,7 @@ def test_every_action_does_something() -> None:
 def test_every_refusal_is_a_sentence_with_its_figures(lang: str) -> None:
     english = catalogue("en", "refused")
     given = {name: "7" for text in english.values() for _, name, _, _ in Formatter().parse(text) if name}
-    given["name_zh"] = given["unit_zh"] = "7"
+    given["name_zh"] = given["unit_zh"] = given["place_zh"] = "7"
     words = Words(lang)  # type: ignore[arg-type]  # a Lang
     for id in english:
         text = messages.refusal(id, given).text(words)

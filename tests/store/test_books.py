@@ -21,12 +21,13 @@ from simulator.kernel.facts import (
     SaleVoided,
     StationClosed,
     StationOpened,
+    StockWrittenOff,
     Tender,
     ValueMoved,
 )
+from simulator.kernel.goods import StockMove
 from simulator.kernel.texts import Text
-from simulator.store.books import (
-    TABLES,
+from simulator.store.book_rows import (
     AccountMovement,
     CashMovement,
     ChannelMovement,
@@ -37,9 +38,10 @@ from simulator.store.books import (
     SaleLine,
     StockMovement,
     TenderTaken,
-    book,
 )
+from simulator.store.books import TABLES, book
 from simulator.store.ledger import books, rebuild
+from simulator.store.stock_books import StockPosting
 from simulator.store.tables import metadata
 
 MILK = Line(1, "milk", Text("Milk", "牛奶"), "690", 1290, 2, 0, 2580, 80, 1300)
@@ -81,7 +83,31 @@ def test_stock_moves_by_item_and_lot_in_single_pieces_and_thousandths(shop):
     ]
 
 
+def test_a_movement_of_stock_is_posted_out_of_one_place_and_into_another(shop):
+    rows = book(shop.entry("stockroom", DAY[-1], 7000))
+    assert rows == [
+        StockPosting(
+            "stockroom",
+            1,
+            n,
+            7000,
+            "stock_written_off",
+            "",
+            "damaged",
+            "milk",
+            "A1",
+            "2026-12-30",
+            place,
+            pieces,
+            "",
+            cost,
+        )
+        for n, place, pieces, cost in ((1, "floor", -3, -2101), (2, "waste", 3, 2101))
+    ]
+
+
 BAKERY = Text("Riverside Bakery Ltd", "临江烘焙有限公司")
+OUT = StockMove("milk", 3, "floor", "waste", "A1", "2026-12-30", value=2101)
 DAY: list[Event] = [
     StationOpened("till-1", "wang", Text("Wang", "王"), {1000: 5, 100: 10}, 300),
     CashTaken({10000: 1, 1000: 0}, 10000, "till-1/1", 0),
@@ -101,6 +127,7 @@ DAY: list[Event] = [
     InvoiceRequested("R1-F", "till-1/1", "R1", BAKERY, "91330106MA2B1C2D3C", 2000, 1800, 200, ()),
     InvoiceIssued("R1-F", "26312001", "till-1/1", 2000, 1800, 200),
     InvoiceRedLettered("R1-F", "R1-F-R1", "26312001", "till-1/1", -500, -450, -50, (), whole=False),
+    StockWrittenOff("milk", 3, "floor", "damaged", (OUT,), 2101, "A1"),
 ]
 
 

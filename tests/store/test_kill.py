@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator.kernel.entries import SHOP
-from simulator.store.books import CashMovement
+from simulator.store.book_rows import CashMovement
 from simulator.store.database import Database
 from simulator.store.export import verify_run
 from simulator.store.ledger import books

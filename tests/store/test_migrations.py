@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from simulator.store import migrations
-from simulator.store.books import StockMovement
+from simulator.store.book_rows import StockMovement
 from simulator.store.database import FILE, Database
 from simulator.store.errors import SchemaNewer
 from simulator.store.ledger import books
@@ -28,10 +28,11 @@ SINCE_0001 = (
     ("members", ""),
     ("invoices", ""),
     ("uploads", ""),
-    ("stored_cards", ""),
+    ("trusted_cards", ""),
     ("returns", ""),
     ("return_lines", ""),
     ("refunds", ""),
+    ("stock_postings", ""),
 )
 """Columns and whole tables that the first schema did not have."""
 

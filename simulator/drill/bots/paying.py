@@ -68,7 +68,7 @@ def take_payment(view: View, memory: Memory) -> Advice | None:
     if laid > 0:
         return do(c.TenderCash(laid), "advice.key_cash", amount=view.rules.currency.format(laid))
     if view.card and not view.network and cards_taken(view):
-        return do(c.TenderCard(min(view.offer or view.due, view.due)), "advice.store_card")
+        return do(c.TenderCard(min(view.offer or view.due, view.due)), "advice.trust_card")
     if (view.phone == "code" or view.card) and (not view.network or view.channels_down):
         return other_way(view, memory)
     if view.phone == "code":

@@ -80,7 +80,7 @@ def find_receipt(view: View, memory: Memory) -> Advice | None:
 
 
 def without_receipt(view: View, memory: Memory) -> Advice | None:
-    """No receipt, or one that nobody knows: the lowest recent price, to store credit, with the supervisor."""
+    """No receipt, or one that nobody knows: the lowest recent price, as a credit note, with the supervisor."""
     if view.returning or view.stage != "idle" or view.pending:
         return None
     if not any(_acceptable_plain(view, good) for good in view.brought):

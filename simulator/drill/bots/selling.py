@@ -169,7 +169,7 @@ def clear_orphans(view: View, memory: Memory) -> Advice | None:
         return None
     present = {person.customer for person in [*view.aside, *view.queue]}
     for ticket, (customer, _, _) in view.suspended.items():
-        if customer not in present:
+        if customer not in present and (view.network or ticket not in view.left_at):
             return do(c.ResumeSale(ticket), "advice.clear_ticket", ticket=ticket)
     return None
 
@@ -212,6 +212,8 @@ def resume_basket(view: View, memory: Memory) -> Advice | None:
         for ticket, (customer, _, _) in view.suspended.items():
             if customer == here.customer:
                 left = view.left_at.get(ticket, "")
+                if left and not view.network:
+                    return wait("advice.await_network")
                 why = "advice.resume_over" if left else "advice.resume"
                 return do(c.ResumeSale(ticket), why, ticket=ticket, name=here.name, till=left)
     return None

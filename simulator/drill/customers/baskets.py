@@ -5,7 +5,8 @@ from typing import Protocol
 
 import msgspec
 
-from scenarios.specs import GoodSpec, Span, Troubles
+from scenarios.specs.customers import GoodSpec, Troubles
+from scenarios.specs.spans import Span
 from simulator.drill.customers.packaging import PLAIN, Packaging, Print
 from simulator.kernel.draws import Draws
 from simulator.kernel.stimuli import Good

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from scenarios.specs import CustomerSpec, Payment
+from scenarios.specs.customers import CustomerSpec, Payment
 from simulator.drill.agenda import Agenda
 from simulator.drill.customers import darkness, leaving, matters, paying, returning, talking, visiting, wishing
 from simulator.drill.customers.baskets import Shelves

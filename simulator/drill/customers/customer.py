@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from scenarios.specs import CustomerSpec, Question
+from scenarios.specs.customers import CustomerSpec, Question
 from simulator.drill.agenda import Agenda
 from simulator.drill.customers.persons import ADULT, Person
 from simulator.drill.customers.wallet import Wallet

@@ -6,7 +6,8 @@ drawn from the seed. Whoever the script names is on the roll of members under th
 
 from collections.abc import Mapping, Sequence
 
-from scenarios.specs import CustomerSpec, Span
+from scenarios.specs.customers import CustomerSpec
+from scenarios.specs.spans import Span
 from simulator.kernel.draws import Draws
 from simulator.kernel.numbers import MEMBERS, card_number
 from simulator.kernel.texts import Text

@@ -1,6 +1,6 @@
 """Customers who saw another price on the shelf, and customers with a complaint."""
 
-from scenarios.specs import CustomerSpec
+from scenarios.specs.customers import CustomerSpec
 from simulator.drill import matter_words as w
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.words import line

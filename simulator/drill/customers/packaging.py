@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from scenarios.specs import GoodSpec
+from scenarios.specs.customers import GoodSpec
 from simulator.kernel.draws import Draws
 from simulator.kernel.money import divide
 from simulator.pos.catalog import Item

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from scenarios.specs import CustomerSpec, Span
+from scenarios.specs.customers import CustomerSpec
+from scenarios.specs.spans import Span
 from simulator.kernel.draws import Draws
 
 USUAL = Span(30, 64)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from scenarios.specs import Payment
+from scenarios.specs.customers import Payment
 from simulator.drill.customers.purse import count_out, lay
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws

@@ -20,7 +20,7 @@ class StartReturn(Command, frozen=True, gc=False):
 
 
 class ReturnWithoutReceipt(Command, frozen=True, gc=False):
-    """无小票退货: at the lowest recent price, to store credit."""
+    """无小票退货: at the lowest recent price, as a credit note."""
 
     reason: str = ""
 

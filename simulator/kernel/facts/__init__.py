@@ -17,4 +17,6 @@ from simulator.kernel.facts.returns import *
 from simulator.kernel.facts.run import *
 from simulator.kernel.facts.sale import *
 from simulator.kernel.facts.station import *
+from simulator.kernel.facts.stock import *
+from simulator.kernel.facts.stock_care import *
 from simulator.kernel.facts.stored import *

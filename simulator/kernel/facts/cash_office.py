@@ -179,8 +179,8 @@ class Totals(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     offline: int = 0
     """Sales that were finished offline."""
     offline_total: Minor = 0
-    stored_cards: Minor = 0
-    """Card payments that were stored offline."""
+    trusted_cards: Minor = 0
+    """Card payments that were taken on trust."""
     cards_declined: Minor = 0
     """What of them no bank took."""
 

@@ -6,27 +6,27 @@ from simulator.kernel.events import Fact
 from simulator.kernel.money import Minor
 
 
-class CardStored(Fact, frozen=True, gc=False):
-    """A card was read offline and its payment stored, to be forwarded later (存储转发): a risk that the shop takes."""
+class CardTrusted(Fact, frozen=True, gc=False):
+    """A card was read offline and its payment taken on trust, to be forwarded later (存储转发): the shop's risk."""
 
     sale: str
     ref: str
-    """Names the stored payment on the receipt and when it is forwarded."""
+    """Names the payment on the receipt and when it is forwarded."""
     amount: Minor
     limit: Minor
     """The most that one sale may have on a card offline."""
     in_sale: Minor
     """What this sale now has on cards offline."""
     outstanding: Minor
-    """All stored payments that were not forwarded yet, this one among them."""
+    """All payments on trust that were not forwarded yet, this one among them."""
     exceeds: bool = False
     """The limit was got round by paying in parts."""
     order: str = ""
     """The duty manager's decision in this incident, if there was one."""
 
 
-class StoredCard(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """A stored card payment as it is forwarded."""
+class TrustedCard(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A card payment on trust as it is forwarded."""
 
     ref: str
     amount: Minor
@@ -35,14 +35,17 @@ class StoredCard(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     over: bool = False
 
 
-class SaleQueued(Fact, frozen=True, gc=False):
-    """A sale was finished offline and waits to be uploaded under a key of its own: however often, it counts once."""
+class UploadQueued(Fact, frozen=True, gc=False):
+    """A sale or a return was finished offline and waits to be uploaded under a key of its own: it counts once."""
 
     key: str
     sale: str
+    """The one that was finished, or that came back; empty for a return of what no sale of this run was."""
     receipt: str
+    """Its number, or that of the return."""
     total: Minor
-    cards: tuple[StoredCard, ...] = ()
+    """Negative for a return."""
+    cards: tuple[TrustedCard, ...] = ()
     waiting: int = 0
     """How many wait now."""
 
@@ -55,20 +58,20 @@ class UploadStarted(Fact, frozen=True, gc=False):
     """Somebody asked for it; else the network came back."""
 
 
-class SaleSent(Fact, frozen=True, gc=False):
+class UploadSent(Fact, frozen=True, gc=False):
     """A record is on its way; its answer is a stimulus."""
 
     key: str
     sale: str
     total: Minor
     attempt: int
-    cards: tuple[StoredCard, ...] = ()
+    cards: tuple[TrustedCard, ...] = ()
     approved: bool = False
     """A manager accepted it although the head office had objected."""
 
 
-class SaleUploaded(Fact, frozen=True, gc=False):
-    """The head office has the sale."""
+class UploadArrived(Fact, frozen=True, gc=False):
+    """The head office has the record."""
 
     key: str
     sale: str
@@ -78,7 +81,7 @@ class SaleUploaded(Fact, frozen=True, gc=False):
     waited: int
     """Milliseconds since it was queued."""
     duplicate: bool = False
-    """It had the sale already: an earlier answer was lost."""
+    """It had it already: an earlier answer was lost."""
 
 
 class UploadUnanswered(Fact, frozen=True, gc=False):
@@ -89,7 +92,7 @@ class UploadUnanswered(Fact, frozen=True, gc=False):
     attempt: int
 
 
-class SaleSetAside(Fact, frozen=True, gc=False):
+class UploadSetAside(Fact, frozen=True, gc=False):
     """The head office objected to one record: it waits for a manager, and the others go on."""
 
     key: str
@@ -121,15 +124,15 @@ class UploadResolved(Fact, frozen=True, gc=False):
     """What was sold and is not in the books is accepted; what is in there already is not."""
 
 
-class StoredCardSettled(Fact, frozen=True, gc=False):
-    """The bank took a stored card payment: the money is there."""
+class TrustedCardSettled(Fact, frozen=True, gc=False):
+    """The bank took a card payment on trust: the money is there."""
 
     ref: str
     sale: str
     amount: Minor
 
 
-class StoredCardDeclined(Fact, frozen=True, gc=False):
+class TrustedCardDeclined(Fact, frozen=True, gc=False):
     """The bank did not: the goods are gone, and the money is the shop's loss."""
 
     ref: str

@@ -146,7 +146,7 @@ class PaymentTaken(Fact, frozen=True, gc=False):
     own: bool = True
     """False for points of somebody else than the customer here."""
     trust: str = ""
-    """The stored card payment that it is, where no channel could be asked (`CardStored`)."""
+    """The card payment on trust that it is, where no channel could be asked (`CardTrusted`)."""
 
 
 class PaymentDoubled(Fact, frozen=True, gc=False):

@@ -272,6 +272,8 @@ class ReturnCompleted(Fact, frozen=True, gc=False):
     """Those that can be used again, by the shop's policy."""
     missing: int = 0
     """Pieces refunded that nobody handed in."""
+    offline_key: str = ""
+    """Under which it is uploaded, where it was finished offline."""
 
     @property
     def back(self) -> Minor:
@@ -308,7 +310,7 @@ class RefundMade(Fact, frozen=True, gc=False):
     again: bool = False
     """Another refund of the same money had no known outcome."""
     voucher: str = ""
-    """The code of the store credit that was issued."""
+    """The code of the credit note that was issued."""
     other: bool = False
     """Not the means of payment that paid."""
     instead: str = ""

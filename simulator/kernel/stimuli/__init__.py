@@ -7,4 +7,5 @@ from simulator.kernel.stimuli.drill import *
 from simulator.kernel.stimuli.offline import *
 from simulator.kernel.stimuli.returns import *
 from simulator.kernel.stimuli.stations import *
+from simulator.kernel.stimuli.stock import *
 from simulator.kernel.stimuli.wishes import *

@@ -24,7 +24,7 @@ from simulator.pos.pricing.works import CLOSED, COUNTED, SETTLED, Gain, Work, se
 
 NUMBER = itemgetter(BasketLine._fields.index("line"))
 NEW_LINE: Callable[[type[PricedLine], tuple[object, ...]], PricedLine] = tuple.__new__
-GUEST = Basket(())
+GUEST, MEMBER = Basket(()), Basket((), member=True)
 EMPTY = Priced((), 0, 0, 0, 0, 0, (), 0, ())
 
 
@@ -44,14 +44,14 @@ class Pricer:
         """Whether no line's price depends on another, and the total is what its lines add up to."""
         return not self.promotions and not self.policy.courtesy_step and self.policy.tax_inclusive
 
-    def gives_nothing(self, goods: Iterable[tuple[str, str]], total: Minor) -> bool:
-        """Whether goods (sku, category) at shelf prices that come to `total` cost a guest without coupons just that.
+    def gives_nothing(self, goods: Iterable[tuple[str, str]], total: Minor, *, member: bool = False) -> bool:
+        """Whether goods (sku, category) at prices that come to `total` cost just that, where nobody has a coupon.
 
         Most baskets do until they are dear enough: they need no bill to be worked out at each scan.
         """
         if self.policy.courtesy_step or not self.policy.tax_inclusive:
             return False
-        plan = self._plan(GUEST)
+        plan = self._plan(MEMBER if member else GUEST)
         return total < plan.least and not any(map(plan.touched.__getitem__, goods))
 
     def price(self, basket: Basket) -> Priced:

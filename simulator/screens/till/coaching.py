@@ -13,7 +13,7 @@ from simulator.screens.till.messages import Message, Named
 from simulator.screens.till.ports import Advice, TillDrill
 
 if TYPE_CHECKING:
-    from scenarios.specs import Expectation
+    from scenarios.specs.rubric import Expectation
     from simulator.screens.till.dialogs import TillDialog
 
 NOTHING = Message()

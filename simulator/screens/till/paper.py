@@ -33,6 +33,21 @@ class Roll(TillPane, can_focus=True):
         self.printer.receive(encode(document, COLUMNS), now)
         self.tick(now)
 
+    def roll_out(self, document: str) -> None:
+        """Print a document of the drill by its number, where it has one."""
+        made = self.till.drill.receipt(document, self.till.words.lang)
+        if made is not None:
+            self.print(made, self.till.now)
+
+    def hang_last(self) -> None:
+        """A drill that is continued finds the paper as it hung there."""
+        view = self.till.view
+        last = view.last_receipt
+        made = self.till.drill.receipt(last, self.till.words.lang) if last else None
+        if made is not None and not view.printing and not view.printer_error:
+            self.print(made, 0)
+            self.tick(self.till.now)
+
     def tick(self, now: int) -> bool:
         """Let the paper move; True when a row came out."""
         printer = self.printer

@@ -1,15 +1,14 @@
 """The till: takes keys, clicks and scans, submits commands, and shows what the station can see."""
 
-from typing import TypeVar, cast
+from typing import cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding
+from textual.binding import ActiveBinding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from simulator.drill.session import Session
-from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import SHOP, Entry
@@ -17,9 +16,8 @@ from simulator.kernel.events import Command
 from simulator.kernel.money import Minor
 from simulator.locale import Words
 from simulator.pos.view import View
-from simulator.screens.actions import ACTIONS
 from simulator.screens.scanning import Scannable
-from simulator.screens.till import guide, operations
+from simulator.screens.till import clicks, footer, guide, operations
 from simulator.screens.till.asking import Asking
 from simulator.screens.till.bars import AdviceLine, EntryLine, KeyRows, TillHeader, ToldLine, key_label
 from simulator.screens.till.basket import Basket
@@ -34,14 +32,10 @@ from simulator.screens.till.paper import Roll
 from simulator.screens.till.ports import Host, TillDrill
 from simulator.screens.till.tray import Tray
 
-R = TypeVar("R")
-
 TICK = 0.1
 """Seconds between two looks at the clock."""
 REST = 0.03
 """Seconds after a scan in which everything but basket and message may be shown."""
-FIXED = ("hint", "help", "menu")
-"""Always in the footer, as far as the mode has them."""
 
 
 class TillScreen(Scannable, Screen[str]):
@@ -71,12 +65,10 @@ class TillScreen(Scannable, Screen[str]):
         self._told: Message | None = None
         self._panes: list[Pane] = []
         self._first: tuple[Pane, ...] = ()
-        self._news = False
+        self._news = self._left = False
         self._syncing = self._rest = False
         self._tray_open = False
-        self._stage = ""
-        self._here = ""
-        self._left = False
+        self._stage = self._here = ""
         self.set_class(self.coach.coached, "-coach")
 
     def compose(self) -> ComposeResult:
@@ -105,7 +97,7 @@ class TillScreen(Scannable, Screen[str]):
         self.session.listeners.append(self._heard)
         self.set_interval(TICK, self.tick)
         self.say("info", "till.told.welcome", help=self.key_label("help"), menu=self.key_label("menu"))
-        self._hang_last_receipt()
+        self.roll.hang_last()
         self.asking.age_open = self.view.age_check is not None
         self._advise()
         self.sync()
@@ -174,26 +166,15 @@ class TillScreen(Scannable, Screen[str]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The registry's keys, for the command palette; they are pressed through `on_key` like any other."""
-        bindings = dict(super().active_bindings)
-        for action in ACTIONS:
-            key = self.key_of(action.id)
-            if key and not operations.why_not(self, action.id):
-                binding = Binding(key, f"run('{action.id}')", self.title_of(action.id), show=False)
-                bindings[key] = ActiveBinding(self, binding, True, "")
-        return bindings
+        return {**super().active_bindings, **footer.bindings(self)}
 
     def footer_actions(self) -> list[str]:
-        """What is possible now and worth a place: what the coach points at, what is urgent, what the stage is about."""
-        view = self.view
-        urgent = [id for id, asked in guide.URGENT.items() if asked(view)]
-        main = guide.MAIN.get(view.stage, ())
-        usual = [a.id for a in ACTIONS if a.footer and (not a.stages or view.stage in a.stages)]
-        wanted = dict.fromkeys([self.coach.action, *(urgent if view.dark else ()), *main, *urgent, *usual])
-        return [id for id in wanted if id and id not in FIXED and not operations.why_not(self, id)]
+        """What is possible now and worth a place."""
+        return footer.worth_a_place(self)
 
     def fixed_actions(self) -> list[str]:
         """Those that always have their place."""
-        return [id for id in FIXED if not operations.why_not(self, id)]
+        return [id for id in footer.FIXED if not operations.why_not(self, id)]
 
     # --- advice
 
@@ -253,36 +234,18 @@ class TillScreen(Scannable, Screen[str]):
                 self.asking.receipts_open = bool(what.receipts)
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
-                if (
-                    isinstance(what, f.ChangeGiven) and what.so_far == what.due
-                ):  # the hands go on to the note, or to the drawer
+                if isinstance(what, f.ChangeGiven) and what.so_far == what.due:  # the hands go on
                     self.tray.choose(("cash", "take" if self.view.cash else "close"))
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
-                self._roll_out(what.document)
+                self.roll.roll_out(what.document)
             case s.CashOffered() if self.coach.stopped.id:  # what was wrong a moment ago is so no more
                 self.coach.stopped = self.message = Message()
             case s.CoachStopped():
                 self.asking.age_open = True  # what was held back still has to be decided
                 self._told = self.coach.stop(what, self.drill.scenario.rubric.expectations)
-        message = message_of(self.session.till, what)
-        if message is None:
-            return
-        told = self._told
-        if told is None or RANK[message.kind] >= RANK[told.kind]:
+        message, told = message_of(self.session.till, what), self._told
+        if message is not None and (told is None or RANK[message.kind] >= RANK[told.kind]):
             self._told = message
-
-    def _roll_out(self, document: str) -> None:
-        made = self.drill.receipt(document, self.words.lang)
-        if made is not None:
-            self.roll.print(made, self.now)
-
-    def _hang_last_receipt(self) -> None:
-        """A drill that is continued finds the paper as it hung there."""
-        last = self.view.last_receipt
-        made = self.drill.receipt(last, self.words.lang) if last else None
-        if made is not None and not self.view.printing and not self.view.printer_error:
-            self.roll.print(made, 0)
-            self.roll.tick(self.now)
 
     def _after(self) -> None:
         """Entries came: show the sentence that matters most, and what changed."""
@@ -373,13 +336,8 @@ class TillScreen(Scannable, Screen[str]):
 
     def scanner_changed(self, device: str, error: str) -> None:
         if error:
-            self.say(
-                "bad",
-                "till.told.scanner_lost",
-                device=device,
-                why=Named(f"devices.scanner.{error}"),
-                scan=self.key_label("scan"),
-            )
+            why, scan = Named(f"devices.scanner.{error}"), self.key_label("scan")
+            self.say("bad", "till.told.scanner_lost", device=device, why=why, scan=scan)
         else:
             self.say("good", "till.told.scanner_back", device=device)
 
@@ -425,40 +383,7 @@ class TillScreen(Scannable, Screen[str]):
 
     def take(self, hit: Hit) -> None:
         """Something was clicked, or chosen with Enter."""
-        kind, id = hit
-        match kind:
-            case "action":
-                self.run(id)
-            case "good":
-                self._good(hit)
-            case "brought":
-                self.belt.choose(hit)
-                self.submit(c.InspectGood(id))
-            case "select":
-                self.belt.choose(("good", id))
-            case "line":
-                self.basket.choose(hit)
-            case "reply":
-                self.submit(c.Say(id))
-                self.set_focus(self.tray if self.tray.display else self.belt)
-            case "piece":
-                self.tray.enter_piece(hit)
-            case "more" | "less":
-                self.tray.count(int(id), 1 if kind == "more" else -1)
-            case "cash":
-                self.submit(self.tray.command(id))
-            case "key":
-                self.hands.keypad(id)
-
-    def _good(self, hit: Hit) -> None:
-        """A click scans what can be scanned, and takes everything else in hand."""
-        good = next((g for g in self.view.belt if g.id == hit[1]), None)
-        chosen = self.belt.cursor == hit
-        deliberate = not chosen or self.belt.moved_to == hit
-        self.belt.choose(hit)
-        selling = self.view.stage in ("idle", "scanning")
-        if good is not None and selling and not self.view.dark and (good.label == "clean" or chosen):
-            operations.ring(self, good, deliberate=deliberate)
+        clicks.take(self, hit)
 
     # --- dialogs come and go
 

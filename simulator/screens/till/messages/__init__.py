@@ -179,14 +179,14 @@ TELLERS: dict[type[Event], Teller] = {
     s.PowerReturned: outages.power_returned,
     s.NetworkFailed: plain("bad", "till.told.network_failed"),
     s.NetworkReturned: plain("good", "till.told.network_returned"),
-    f.CardStored: offline.card_stored,
-    f.SaleQueued: offline.queued,
+    f.CardTrusted: offline.card_trusted,
+    f.UploadQueued: offline.queued,
     f.UploadStarted: offline.started,
     f.UploadUnanswered: plain("warn", "till.told.upload_unanswered"),
-    f.SaleSetAside: offline.set_aside,
+    f.UploadSetAside: offline.set_aside,
     f.UploadEnded: offline.ended,
     f.UploadResolved: offline.resolved,
-    f.StoredCardDeclined: offline.declined,
+    f.TrustedCardDeclined: offline.declined,
     s.TimeUp: lambda till, event: Message(
         "warn", "till.told.time_up" if till.counter.here else "till.told.time_up_free"
     ),

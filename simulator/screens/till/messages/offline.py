@@ -5,22 +5,22 @@ from simulator.pos.state import Till
 from simulator.screens.till.messages.message import Message, Named, money
 
 
-def card_stored(till: Till, fact: f.CardStored) -> Message:
+def card_trusted(till: Till, fact: f.CardTrusted) -> Message:
     params = {"amount": money(till, fact.amount), "outstanding": money(till, fact.outstanding)}
-    return Message("warn", "till.told.card_over_limit" if fact.exceeds else "till.told.card_stored", params)
+    return Message("warn", "till.told.card_over_limit" if fact.exceeds else "till.told.card_trusted", params)
 
 
-def queued(till: Till, fact: f.SaleQueued) -> Message:
-    return Message("good", "till.told.sale_queued", {"receipt": fact.receipt, "count": fact.waiting})
+def queued(till: Till, fact: f.UploadQueued) -> Message:
+    return Message("good", "till.told.upload_queued", {"receipt": fact.receipt, "count": fact.waiting})
 
 
 def started(till: Till, fact: f.UploadStarted) -> Message:
     return Message("info", "till.told.upload_started", {"count": len(fact.keys)})
 
 
-def set_aside(till: Till, fact: f.SaleSetAside) -> Message:
+def set_aside(till: Till, fact: f.UploadSetAside) -> Message:
     params = {"receipt": fact.receipt, "reason": Named(f"till.objection.{fact.reason}")}
-    return Message("bad", "till.told.sale_set_aside", params)
+    return Message("bad", "till.told.upload_set_aside", params)
 
 
 def ended(till: Till, fact: f.UploadEnded) -> Message:
@@ -35,6 +35,6 @@ def resolved(till: Till, fact: f.UploadResolved) -> Message:
     return Message("good" if fact.verdict == "accept" else "warn", f"till.told.upload_{fact.verdict}ed", params)
 
 
-def declined(till: Till, fact: f.StoredCardDeclined) -> Message:
+def declined(till: Till, fact: f.TrustedCardDeclined) -> Message:
     params = {"amount": money(till, fact.amount), "reason": Named(f"till.card_declined.{fact.reason}")}
-    return Message("bad", "till.told.stored_card_declined", params)
+    return Message("bad", "till.told.trusted_card_declined", params)

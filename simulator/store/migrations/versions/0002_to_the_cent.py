@@ -15,6 +15,7 @@ depends_on = None
 def upgrade() -> None:
     _lots()
     _books()
+    _stock()
 
 
 def _books() -> None:
@@ -82,7 +83,7 @@ def _books() -> None:
         sa.PrimaryKeyConstraint("run", "stream", "seq", name=op.f("pk_uploads")),
     )
     op.create_table(
-        "stored_cards",
+        "trusted_cards",
         sa.Column("run", sa.String(), nullable=False),
         sa.Column("stream", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
@@ -92,8 +93,8 @@ def _books() -> None:
         sa.Column("sale", sa.String(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_stored_cards_run")),
-        sa.PrimaryKeyConstraint("run", "stream", "seq", name=op.f("pk_stored_cards")),
+        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_trusted_cards_run")),
+        sa.PrimaryKeyConstraint("run", "stream", "seq", name=op.f("pk_trusted_cards")),
     )
     op.create_table(
         "returns",
@@ -154,6 +155,31 @@ def _books() -> None:
         sa.Column("voucher", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_refunds_run")),
         sa.PrimaryKeyConstraint("run", "stream", "seq", name=op.f("pk_refunds")),
+    )
+
+
+def _stock() -> None:
+    """The stockroom's ledger: no run of the first schema had a stockroom, so it begins empty."""
+    text, number = sa.String(), sa.BigInteger()
+    op.create_table(
+        "stock_postings",
+        sa.Column("run", sa.String(), nullable=False),
+        sa.Column("stream", sa.String(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("n", sa.BigInteger(), nullable=False),
+        sa.Column("at", number, nullable=False),
+        sa.Column("kind", text, nullable=False),
+        sa.Column("document", text, nullable=False),
+        sa.Column("reason", text, nullable=False),
+        sa.Column("sku", text, nullable=False),
+        sa.Column("lot", text, nullable=False),
+        sa.Column("expiry", text, nullable=False),
+        sa.Column("place", text, nullable=False),
+        sa.Column("quantity", number, nullable=False),
+        sa.Column("unit", text, nullable=False),
+        sa.Column("value", number, nullable=False),
+        sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_stock_postings_run")),
+        sa.PrimaryKeyConstraint("run", "stream", "seq", "n", name=op.f("pk_stock_postings")),
     )
 
 

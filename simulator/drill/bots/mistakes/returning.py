@@ -1,13 +1,11 @@
 """What goes wrong at returns: all to the shelf, goods nobody handed in, cash for a phone's payment, paid twice."""
 
 from simulator.drill.bots import returning as rt
+from simulator.drill.bots.mistakes.why import WHY
 from simulator.drill.bots.steps import Advice, Memory, do
 from simulator.kernel import commands as c
 from simulator.kernel.commands import ReturnItem, ReturnLine
 from simulator.pos.view import View
-
-WHY = ""
-"""Nobody is told why."""
 
 
 def to_the_shelf(view: View, memory: Memory) -> Advice | None:

@@ -19,7 +19,7 @@ from simulator.pos.calendar import today
 from simulator.pos.sold import GIFT, sold_of, with_refund, with_return
 from simulator.pos.state import Till
 
-ME = "@backoffice"
+ME = "@back_office"
 TAKES = (600, 1800)
 """Milliseconds to look something up."""
 MOST = 9
@@ -31,7 +31,7 @@ class BackOffice:
 
     def __init__(self, seed: int, before: Sequence[Sold] = ()) -> None:
         self.receipts = {sold.receipt: sold for sold in before}
-        self._agenda = Agenda(priority=8, by="backoffice")
+        self._agenda = Agenda(priority=8, by="back_office")
         self._draws = Draws(seed, "backoffice")
         self._channels: dict[str, str] = {}
         """Payment request -> the channel it went through."""

@@ -1,12 +1,11 @@
 """What goes wrong with prices in dispute and with complaints: habits of those who do not look first."""
 
+from simulator.drill.bots.mistakes.why import WHY
 from simulator.drill.bots.steps import Advice, Habit, Memory, do
 from simulator.kernel import commands as c
 from simulator.kernel.money import make_change
 from simulator.pos.view import View
 
-WHY = "advice.wait"
-"""A mistake has no reason to be advised."""
 MOST_OFF = 500
 """What a cashier may take off a line on their own."""
 

@@ -1,0 +1,35 @@
+"""A whole script."""
+
+from dataclasses import dataclass
+
+from scenarios.specs.course import Given, Happening
+from scenarios.specs.customers import CustomerSpec
+from scenarios.specs.rubric import Rubric
+from scenarios.specs.spans import Span
+from simulator.kernel.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A whole script."""
+
+    id: str
+    version: int
+    role: str
+    title: Text
+    brief: Text
+    minutes: int
+    shop: str
+    level: int
+    """1 easy .. 5 hard."""
+    given: Given
+    customers: tuple[CustomerSpec, ...]
+    happenings: tuple[Happening, ...]
+    rubric: Rubric
+    lengths: Span = Span(0, 0)
+    """Minutes it may be played for instead of `minutes`; (0, 0) where its length is fixed."""
+    modes: tuple[str, ...] = ("coach", "practice", "exam")
+    learns: tuple[Text, ...] = ()
+    """What the briefing says is expected, a sentence each."""
+    sha: str = ""
+    """SHA-256 of the script's source."""

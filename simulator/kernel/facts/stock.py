@@ -1,0 +1,240 @@
+"""The stockroom: opened and closed, goods received, moved, sold, written off. Whatever moves stock has its `moves`."""
+
+import msgspec
+
+from simulator.kernel.events import Fact
+from simulator.kernel.goods import Portion, Shelved, StockMove
+from simulator.kernel.money import Minor
+from simulator.kernel.texts import Text
+
+
+class PurchaseOrder(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """订单: what was ordered; each portion with what all of it costs."""
+
+    number: str
+    supplier: str
+    name: Text
+    goods: tuple[Portion, ...]
+
+
+class StockroomOpened(Fact, frozen=True, gc=False):
+    """The stockroom's day begins, with what lies in it by the books."""
+
+    station: str
+    operator: str
+    name: Text
+    clock: str = ""
+    """The shop's own date and time then: what expiry dates are compared with."""
+    moves: tuple[StockMove, ...] = ()
+    """The opening stock, from `opening`."""
+    orders: tuple[PurchaseOrder, ...] = ()
+    """Those that are open."""
+
+
+class StockroomClosed(Fact, frozen=True, gc=False):
+    """Nothing stands half done."""
+
+    pieces_on_dock: int
+    """Received, and not put away."""
+
+
+# --- receiving -------------------------------------------------------------------------------------------------------
+
+
+class ReceivingStarted(Fact, frozen=True, gc=False):
+    """收货开始: what is counted now belongs to this delivery."""
+
+    receipt: str
+    delivery: str
+    purchase: str
+    """Number of the order; empty without one."""
+    supplier: str
+
+
+class GoodsReceived(Fact, frozen=True, gc=False):
+    """A line of a receipt: accepted, and not posted yet."""
+
+    receipt: str
+    line: int
+    sku: str
+    quantity: int
+    lot: str = ""
+    expiry: str = ""
+    surplus: int = 0
+    """Beyond what is still open on the order, this line included."""
+
+
+class GoodsRejected(Fact, frozen=True, gc=False):
+    """拒收: it goes back with the driver, and is on the receipt as such."""
+
+    receipt: str
+    line: int
+    sku: str
+    quantity: int
+    reason: str
+    lot: str = ""
+
+
+class ReceivedUndone(Fact, frozen=True, gc=False):
+    """A line of the receipt was taken back."""
+
+    receipt: str
+    line: int
+    sku: str
+
+
+class ReceiptLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What came out for an item, all its lines together."""
+
+    sku: str
+    ordered: int
+    """Still open on the order before."""
+    noted: int
+    """As the delivery note says."""
+    accepted: int
+    rejected: int
+    miscounted: int = 0
+    """How far what was accepted and rejected is from what stood there."""
+    unsound: int = 0
+    """Accepted although it was damaged or too old."""
+
+    @property
+    def lacking(self) -> int:
+        return max(0, self.ordered - self.accepted)
+
+    @property
+    def surplus(self) -> int:
+        return max(0, self.accepted - self.ordered)
+
+
+class ReceiptPosted(Fact, frozen=True, gc=False):
+    """收货过账: the goods are the shop's and lie on the dock."""
+
+    receipt: str
+    delivery: str
+    purchase: str
+    supplier: str
+    lines: tuple[ReceiptLine, ...]
+    moves: tuple[StockMove, ...]
+    value: Minor
+    """What was accepted costs."""
+    excess: Minor = 0
+    """What of it nobody ordered costs."""
+    lacking: int = 0
+    """Pieces or thousandths that were ordered and did not come."""
+    surplus: int = 0
+    rejected: int = 0
+    miscounted: int = 0
+    unsound: int = 0
+    final: bool = False
+    """The order is closed although something is missing."""
+
+
+class ReceiptCancelled(Fact, frozen=True, gc=False):
+    receipt: str
+    delivery: str
+
+
+# --- places and tills ------------------------------------------------------------------------------------------------
+
+
+class StockMoved(Fact, frozen=True, gc=False):
+    """Between the shop's own places."""
+
+    why: str
+    """`put_away`, `picked`, `pulled`."""
+    sku: str
+    quantity: int
+    origin: str
+    to: str
+    moves: tuple[StockMove, ...] = ()
+    lot: str = ""
+    """Of the first move."""
+
+
+class StockSold(Fact, frozen=True, gc=False):
+    """What a till sold left the sales floor: the lot that its code said, or else what expires first."""
+
+    sale: str
+    moves: tuple[StockMove, ...]
+    value: Minor
+    """What the goods cost."""
+    sold_at: int = 0
+    early: dict[str, dict[str, int]] = msgspec.field(default_factory=dict)
+    """Count under way -> sku -> how much of it was off the shelf already when it was counted."""
+    short: Minor = 0
+    """What of that value stood for goods that the books did not have."""
+    unbooked: int = 0
+    """Pieces or thousandths that the books did not have on the sales floor."""
+
+
+class StockBroughtBack(Fact, frozen=True, gc=False):
+    """What a customer brought back is the shop's again."""
+
+    sale: str
+    moves: tuple[StockMove, ...]
+    value: Minor
+    saleable: bool
+
+
+# --- leaving for good ------------------------------------------------------------------------------------------------
+
+
+class StockWrittenOff(Fact, frozen=True, gc=False):
+    """报损: gone for good."""
+
+    sku: str
+    quantity: int
+    place: str
+    reason: str
+    moves: tuple[StockMove, ...]
+    value: Minor
+    lot: str = ""
+
+
+class StockAdjusted(Fact, frozen=True, gc=False):
+    """库存调整: the books were put right without a count."""
+
+    sku: str
+    quantity: int
+    """Negative: downwards."""
+    place: str
+    reason: str
+    moves: tuple[StockMove, ...]
+    value: Minor
+    """Of what was added or taken; never negative."""
+    lot: str = ""
+
+
+class SupplierReturned(Fact, frozen=True, gc=False):
+    """退供应商: goods went back to who delivered them."""
+
+    sku: str
+    quantity: int
+    moves: tuple[StockMove, ...]
+    value: Minor
+    lot: str = ""
+
+
+# --- questions -------------------------------------------------------------------------------------------------------
+
+
+class StockShown(Fact, frozen=True, gc=False):
+    """查库存: what of an item lies where; nothing moved."""
+
+    sku: str
+    on_hand: int
+    value: Minor
+    """What it cost."""
+    shelves: tuple[Shelved, ...] = ()
+    on_order: int = 0
+    in_transit: int = 0
+    expires: str = ""
+    """The first date among its lots."""
+
+
+class MovementsShown(Fact, frozen=True, gc=False):
+    """库存流水: how an item's stock came about was looked up."""
+
+    sku: str
+    movements: int

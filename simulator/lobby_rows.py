@@ -1,0 +1,46 @@
+"""What the lobby lists: people, what they achieved, what was left in the middle."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from simulator.kernel.texts import Text
+
+
+class Person(NamedTuple):
+    """Somebody who trains here."""
+
+    id: str
+    name: str
+    role: str
+
+
+class Achievement(NamedTuple):
+    """One finished attempt at a drill."""
+
+    mode: str
+    passed: bool
+    when: str
+
+
+class OpenRun(NamedTuple):
+    """A drill that was left in the middle."""
+
+    run: str
+    title: Text
+    mode: str
+    person: str
+    at: int
+    person_id: str = ""
+
+
+class ResultRow(NamedTuple):
+    """A finished session."""
+
+    run: str
+    title: Text
+    mode: str
+    seed: int
+    when: str
+    duration: int
+    passed: bool
+    grades: Mapping[str, int | None]

@@ -1,0 +1,43 @@
+"""What commands print: a result, a table, JSON, or what has to be done first."""
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from simulator.locale import Words
+
+
+class CannotRun(Exception):
+    """A person has to do something first; the message is what to say to them."""
+
+
+def show_result(result: Any, words: Words, json: bool) -> None:  # grading is imported late
+    from grading.result import encode
+    from roles.model import load as load_role
+
+    if json:
+        sys.stdout.write(encode(result).decode() + "\n")
+        return
+    print(words("cli.passed" if result.passed else "cli.not_passed"))
+    names = {competency.id: words.both(competency.name) for competency in load_role(result.role).competencies}
+    print_table(
+        (names.get(c.id, c.id), "N/O" if c.grade is None else str(c.grade), f"{c.successes}/{c.opportunities}")
+        for c in result.competencies
+    )
+    for critical in result.criticals:
+        print(f"✗ {critical.expectation} #{critical.seq}")
+
+
+def print_json(value: object) -> None:
+    import msgspec
+
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n")
+
+
+def print_table(rows: Iterable[tuple[str, ...]]) -> None:
+    from simulator.kernel.texts import cells, pad
+
+    kept = list(rows)
+    widths = [max(map(cells, column)) for column in zip(*kept, strict=True)]
+    for row in kept:
+        print("  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -1,0 +1,21 @@
+"""The stage for a script: the script itself, its shop, its people and its role, all loaded."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.drill.staging import Stage
+
+
+def stage_of(name_or_path: str, minutes: int = 0) -> "Stage":
+    """The stage for a scenario, a shipped one by name or another by path. Raises StagingError with all its problems."""
+    from roles.model import load as load_role
+    from scenarios.dataset import shipped
+    from scenarios.library import load
+    from scenarios.shop import load_shop
+    from simulator.drill.staging import Stage, StagingError
+
+    loaded = load(name_or_path, minutes=minutes)
+    if loaded.scenario is None:
+        raise StagingError(loaded.file, loaded.problems)
+    scenario = loaded.scenario
+    return Stage.of(loaded.source, scenario, load_shop(scenario.shop), shipped(), load_role(scenario.role))

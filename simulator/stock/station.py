@@ -1,0 +1,62 @@
+"""The stockroom's day: opened with what the books say lies in it, and closed when nothing stands half done."""
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Event
+from simulator.kernel.goods import DOCK
+from simulator.pos.refusals import refuse
+from simulator.stock.recalls import open_recalls, still_out
+from simulator.stock.state import Order, Stockroom
+
+
+def close_stockroom(room: Stockroom, command: c.CloseStockroom) -> list[Event]:
+    """Refused, with what is in the way, as long as something is half done."""
+    if room.receipt is not None:
+        return refuse(command, "refused.receipt_open", receipt=room.receipt.receipt)
+    if room.counts:
+        return refuse(command, "refused.count_open", count=next(iter(room.counts)))
+    for sku, lot in open_recalls(room):
+        if still_out(room, sku, lot):
+            return refuse(command, "refused.recall_open", sku=sku, lot=lot)
+    return [f.StockroomClosed(sum(stock.at(DOCK) for stock in room.stock.values()))]
+
+
+def call_supervisor(room: Stockroom, command: c.CallSupervisor) -> list[Event]:
+    if room.supervisor:
+        return refuse(command, "refused.supervisor_here")
+    return [f.SupervisorCalled(command.reason)]
+
+
+def stockroom_opened(room: Stockroom, fact: f.StockroomOpened, entry: Entry) -> None:
+    room.operator, room.operator_name, room.clock = fact.operator, fact.name, fact.clock
+    room.opened = True
+    room.orders = {order.number: Order(order) for order in fact.orders}
+
+
+def stockroom_closed(room: Stockroom, fact: f.StockroomClosed, entry: Entry) -> None:
+    room.closed = True
+
+
+def supervisor_called(room: Stockroom, fact: f.SupervisorCalled, entry: Entry) -> None:
+    room.called = True
+
+
+def supervisor_arrived(room: Stockroom, stimulus: s.SupervisorArrived, entry: Entry) -> None:
+    room.supervisor, room.called = stimulus.badge, False
+
+
+def supervisor_left(room: Stockroom, stimulus: s.SupervisorLeft, entry: Entry) -> None:
+    room.supervisor = ""
+
+
+DECIDE = {c.CloseStockroom: close_stockroom, c.CallSupervisor: call_supervisor}
+
+APPLY = {
+    f.StockroomOpened: stockroom_opened,
+    f.StockroomClosed: stockroom_closed,
+    f.SupervisorCalled: supervisor_called,
+    s.SupervisorArrived: supervisor_arrived,
+    s.SupervisorLeft: supervisor_left,
+}

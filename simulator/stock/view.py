@@ -1,0 +1,199 @@
+"""What a person at the stockroom's station can see. Screens and bots read it and nothing else.
+
+What truly stands at the dock has to be counted, and what the books say of a place that is being counted is not shown
+(盲盘): both are in the state, and not here.
+"""
+
+from typing import NamedTuple
+
+from simulator.kernel.goods import OWN, Portion, Shelved
+from simulator.kernel.money import Minor
+from simulator.kernel.texts import Text
+from simulator.pos.catalog import Item
+from simulator.stock.inquiry import Dated, Proposal, in_transit, near_expiry, next_lot, on_order, to_order, to_pick
+from simulator.stock.ledger import today
+from simulator.stock.recalls import open_recalls, still_out
+from simulator.stock.state import Movement, Stockroom, Taken
+
+
+class Delivered(NamedTuple):
+    """A delivery at the dock, as its paper says."""
+
+    delivery: str
+    supplier: str
+    name: Text
+    purchase: str
+    note: tuple[Portion, ...]
+
+
+class Expected(NamedTuple):
+    """An item of a purchase order that has not come yet."""
+
+    sku: str
+    name: Text
+    quantity: int
+
+
+class Receiving(NamedTuple):
+    """The receipt under way."""
+
+    receipt: str
+    delivery: str
+    purchase: str
+    lines: tuple[tuple[int, Taken], ...]
+    expected: tuple[Expected, ...]
+
+
+class Counting(NamedTuple):
+    """A count under way: what was entered, and nothing of what should be there."""
+
+    number: str
+    place: str
+    entered: tuple[tuple[str, int, int], ...]
+    """(sku, quantity, tries)."""
+    left: tuple[str, ...]
+    """Skus that have not been counted."""
+
+
+class InTransit(NamedTuple):
+    transfer: str
+    store: str
+    inward: bool
+    answered: bool
+    goods: tuple[Portion, ...]
+    """What the paper says is on its way; once it was counted, what is missing."""
+
+
+class Recall(NamedTuple):
+    sku: str
+    lot: str
+    left: tuple[Shelved, ...]
+    """What was not pulled yet."""
+    pulled: int
+
+
+class StockView:
+    """A window on the stockroom; it holds nothing of its own."""
+
+    def __init__(self, room: Stockroom) -> None:
+        self._room = room
+
+    @property
+    def open(self) -> bool:
+        return self._room.opened and not self._room.closed
+
+    @property
+    def day(self) -> str:
+        return today(self._room)
+
+    @property
+    def operator(self) -> Text:
+        return self._room.operator_name
+
+    @property
+    def supervisor(self) -> str:
+        return self._room.supervisor
+
+    @property
+    def pending(self) -> tuple[str, Minor, str] | None:
+        """(operation, amount, level) that waits for a PIN."""
+        waits = self._room.pending
+        return (waits.operation, waits.amount, waits.level) if waits else None
+
+    def item(self, sku: str) -> Item | None:
+        return self._room.item(sku)
+
+    def price(self, item: Item) -> Minor:
+        return self._room.price(item)
+
+    @property
+    def deliveries(self) -> list[Delivered]:
+        arrived = self._room.deliveries.values()
+        return [Delivered(a.delivery, a.supplier, a.name, a.purchase, a.note) for a in arrived]
+
+    @property
+    def orders(self) -> list[str]:
+        """Numbers of the purchase orders that are open."""
+        return [number for number, order in self._room.orders.items() if order.open]
+
+    def expected(self, purchase: str) -> list[Expected]:
+        order = self._room.orders.get(purchase)
+        found = []
+        for portion in order.order.goods if order else ():
+            item = self._room.item(portion.sku)
+            if order is not None and item is not None and order.still(portion.sku):
+                found.append(Expected(portion.sku, item.name, order.still(portion.sku)))
+        return found
+
+    @property
+    def receipt(self) -> Receiving | None:
+        receipt = self._room.receipt
+        if receipt is None:
+            return None
+        lines, expected = tuple(receipt.lines.items()), tuple(self.expected(receipt.order))
+        return Receiving(receipt.receipt, receipt.delivery, receipt.order, lines, expected)
+
+    @property
+    def counts(self) -> list[Counting]:
+        return [
+            Counting(
+                count.count,
+                count.place,
+                tuple((sku, counted.quantity, counted.tries) for sku, counted in count.items.items()),
+                tuple(sku for sku in count.skus if sku not in count.items),
+            )
+            for count in self._room.counts.values()
+        ]
+
+    def blind(self, sku: str, place: str) -> bool:
+        """Whether that is being counted, so that nobody is shown what should be there."""
+        return any(place == count.place and sku in count.skus for count in self._room.counts.values())
+
+    def shelves(self, sku: str) -> list[Shelved]:
+        """Where an item lies by the books; what is being counted is left out."""
+        open_places = [place for place in OWN if not self.blind(sku, place)]
+        return self._room.shelves(sku, *open_places) if open_places else []
+
+    def movements(self, sku: str) -> list[Movement]:
+        """How its stock came about, the latest last; none while it is being counted."""
+        blind = any(self.blind(sku, place) for place in OWN)
+        return [] if blind else list(self._room.of(sku).movements)
+
+    def coming(self, sku: str) -> tuple[int, int]:
+        """(on order, in transit to here)."""
+        return on_order(self._room, sku), in_transit(self._room, sku)
+
+    @property
+    def transfers(self) -> list[InTransit]:
+        known = self._room.transfers.values()
+        return [InTransit(t.transfer, t.store, t.inward, t.answered, tuple(t.goods.values())) for t in known]
+
+    @property
+    def recalls(self) -> list[Recall]:
+        """Those that are not worked through."""
+        room = self._room
+        return [
+            Recall(sku, lot, tuple(still_out(room, sku, lot)), room.lots[sku, lot].pulled)
+            for sku, lot in open_recalls(room)
+        ]
+
+    @property
+    def notices(self) -> list[tuple[str, str]]:
+        """(sku, lot) that somebody wants recalled and that is not."""
+        return list(self._room.notices)
+
+    @property
+    def near_expiry(self) -> list[Dated]:
+        return near_expiry(self._room)
+
+    @property
+    def to_order(self) -> list[Proposal]:
+        return to_order(self._room)
+
+    @property
+    def to_pick(self) -> list[Proposal]:
+        return to_pick(self._room)
+
+    def next_lot(self, sku: str) -> Shelved | None:
+        """What is picked next (先到期先出)."""
+        return next_lot(self._room, sku)
