@@ -270,7 +270,7 @@ class _Head:
         return Points(self._amount(("points", "per")), step, self._amount(("points", "worth")))
 
     def _premises(self, items: Mapping[str, Item]) -> Premises | None:
-        """`premises: {floor: "620", people: "14", hours: "96", stock: "486000.00", goods: {dairy: {..., cost: "74"}}}`"""
+        """`premises: {floor: "620", people: "14", hours: "96", stock: "486000.00", goods: {dairy: {cost: "74"}}}`"""
         if self._at(("premises",)) is None:
             return None
         self._keys(("premises",), ("floor", "people", "hours", "stock", "goods"))

@@ -13,6 +13,7 @@ from simulator.kernel.money import Minor
 from simulator.store import tables as t
 from simulator.store.database import Database
 from simulator.store.office_books import DAY
+from simulator.store.rows import bytes_of
 
 HOUR = 3_600_000
 NO_HOUR = -1
@@ -138,6 +139,18 @@ def gather(database: Database, runs: Sequence[str] | None = None) -> Sums:
         return _Asked(connection, runs).sums()
 
 
+def shops(database: Database, runs: Sequence[str] | None = None) -> list[bytes]:
+    """The shops that these runs were played in, each once, the oldest run's first. Raises StoreError."""
+    named, kept = t.run_materials.c, t.materials.c
+    first = func.min(t.runs.c.no)
+    query = select(kept.data).join_from(t.run_materials, t.materials, named.sha256 == kept.sha256)
+    query = query.join(t.runs, t.runs.c.run == named.run).where(named.name == "shop").group_by(kept.sha256)
+    if runs is not None:
+        query = query.where(named.run.in_(runs))
+    with database.read() as connection:
+        return [bytes_of(data) for (data,) in connection.execute(query.order_by(first))]
+
+
 BY_HAND = ("member", "by_hand", "courtesy")
 """Offers that are no promotions."""
 
@@ -242,7 +255,10 @@ class _Asked:
         counted = func.sum(case((c.grams == 0, -c.quantity), else_=0))
         sums = func.count(), -func.sum(c.quantity), counted, -func.sum(c.grams)
         query = select(c.sku, *sums).where(c.kind == "write_off", *self._mine(c.run)).group_by(c.sku)
-        return [GoodsSum(sku, "", "", *row, 0, 0, 0) for sku, *row in self._rows(query)]
+        return [
+            GoodsSum(sku, "", "", lines, pieces, counted, size, 0, 0, 0)
+            for sku, lines, pieces, counted, size in self._rows(query)
+        ]
 
     def _by_kind(self, table: Table) -> list[tuple[str, int, Minor]]:
         c = table.c
