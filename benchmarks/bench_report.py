@@ -39,7 +39,7 @@ BARE = (
     + """SELECT x.run, x.stream, o.operator, (o.midnight + x.at) % 86400000 / 3600000 AS hour,
     EXISTS (SELECT 1 FROM offers p WHERE p.run = x.run AND p.stream = x.stream AND p.seq = x.seq
             AND p.rule NOT IN ('member', 'by_hand', 'courtesy')) AS given,
-    count(*), sum(x.lines), sum(total), sum(net), sum(tax), sum(discount), sum(rounding), sum(change), sum(stored),
+    count(*), sum(x.lines), sum(total), sum(net), sum(tax), sum(discount), sum(rounding), sum(stored),
     sum(member != '') FROM sales x """
     + OWNED
     + " WHERE x.status = 'completed' GROUP BY 1, 2, 3, 4, 5",

@@ -170,13 +170,12 @@ def _hours(sums: Sums) -> tuple[Hour, ...]:
 
 
 def _tenders(sums: Sums) -> tuple[Tendered, ...]:
-    change = sum(row.change for row in sums.sales)
     back = {kind: amount for kind, _times, amount in sums.refunds}
     paid = {kind: (times, amount) for kind, times, amount in sums.tenders}
     found = []
     for kind in {**paid, **back}:
         times, amount = paid.get(kind, (0, 0))
-        found.append(Tendered(kind, times, amount - (change if kind == "cash" else 0), back.get(kind, 0)))
+        found.append(Tendered(kind, times, amount, back.get(kind, 0)))
     return tuple(sorted(found, key=lambda tender: (-tender.amount, tender.kind)))
 
 

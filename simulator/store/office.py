@@ -36,7 +36,6 @@ class SalesSum(NamedTuple):
     tax: Minor
     discount: Minor
     rounding: Minor
-    change: Minor
     stored: Minor
     members: int
 
@@ -121,7 +120,7 @@ class Sums(NamedTuple):
     returned: list[GoodsSum]
     written_off: list[GoodsSum]
     tenders: list[tuple[str, int, Minor]]
-    """Kind, how often, amount; cash with its change still in it."""
+    """Kind, how often, amount without change."""
     refunds: list[tuple[str, int, Minor]]
     offers: list[OfferSum]
     events: list[EventSum]
@@ -218,8 +217,13 @@ class _Asked:
         c, o = t.sales.c, t.offers.c
         offered = (o.run == c.run) & (o.stream == c.stream) & (o.seq == c.seq) & o.rule.not_in(BY_HAND)
         given = case((exists().where(offered), 1), else_=0).label("given")
-        columns = (c.lines, c.total, c.net, c.tax, c.discount, c.rounding, c.change, c.stored)
-        sums = func.count(), *map(func.sum, columns), func.sum(case((c.member != "", 1), else_=0))
+        columns = (c.lines, c.total, c.net, c.tax, c.discount, c.rounding, c.stored)
+        basket = (c.stored == 0) | (c.total > c.stored)  # not where a card was loaded, and nothing else
+        sums = (
+            func.sum(case((basket, 1), else_=0)),
+            *map(func.sum, columns),
+            func.sum(case((c.member != "", 1), else_=0)),
+        )
         query = self._owned(t.sales, given, sums=sums).where(c.status == "completed")
         return [SalesSum(*row) for row in self._rows(query)]
 
