@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 OK, NOT_PASSED, COULD_NOT_RUN = 0, 1, 2
 """Exit statuses of every command."""
 MOST_SEED = 2**31 - 1
+KINDS = ("products", "members", "suppliers", "staff", "stock", "orders")
+"""Of files that can be imported; `simulator.importing.kinds` describes them."""
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:
@@ -118,6 +120,13 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     price = add(commands, "price", "cli.price")
     price("file", metavar="BASKET", help=words("cli.basket"))
     price("--json", action="store_true", help=words("cli.json"))
+
+    imports = add(commands, "import", "cli.import")
+    imports("file", metavar="FILE", help=words("cli.import_file"))
+    imports("--as", dest="kind", choices=KINDS, required=True, help=words("cli.import_as"))
+    imports("--clean", metavar="OUT", default="", help=words("cli.import_clean"))
+    imports("--products", metavar="FILE", default="", help=words("cli.import_products"))
+    imports("--json", action="store_true", help=words("cli.json"))
 
     scenarios = add(commands, "scenarios", "cli.scenarios")
     scenarios("--json", action="store_true", help=words("cli.json"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+TABLE = ROOT / "scenarios" / "shops" / "supermarket.csv"
 LOADED = """
 import sys
 from simulator.cli import main
@@ -37,6 +38,7 @@ SCHOLARS = {"faker", "hypothesis", "pypinyin", "babel"}
         (["scenarios"], {"grading"} | DATABASE | SCREEN | DEVICES | AUTHORS),
         (["play", "first-sale", "--bot", "perfect", "--memory"], DATABASE | SCREEN | DEVICES),
         (["check", "first-sale", "--seeds", "1"], DATABASE | SCREEN | DEVICES),
+        (["import", str(TABLE), "--as", "products"], {"grading", "python_calamine"} | DATABASE | SCREEN | DEVICES),
         (["sessions"], {"grading"} | SCREEN | DEVICES | AUTHORS),
         (["journal", "verify", "last"], {"grading"} | SCREEN | DEVICES | AUTHORS),
         (["play", "first-sale", "--bot", "perfect"], SCREEN | DEVICES),

@@ -40,7 +40,7 @@ def test_from_the_lobby_to_an_exported_debrief(run, sit, home):
         terminal.press("2")
         terminal.see("Try this moment again")
         terminal.press("f8")
-        terminal.see(".html")
+        terminal.see("Written to")
         (page,) = home.glob("debriefs/*.html")
         html = page.read_text(encoding="utf-8")
         assert "培训" in html

@@ -1,6 +1,7 @@
 """The debrief of a real drill: what stands first, how moments are reached, what can be done from there."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -172,6 +173,14 @@ async def test_the_export_names_its_file(shell: Callable, house: FakeHouse, pres
         await press(pilot, "f8")
         id, params = debrief.query_one(MessageLine).told
         assert (id, params) == ("review.exported", {"path": "/data/storedrill/debriefs/first-sale-7.html"})
+
+
+async def test_a_long_path_is_shown_to_its_end(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    house.home = Path("/data") / "-".join(["a", "folder", "far", "down"] * 5)
+    async with shell((80, 24)) as pilot:
+        await look_back(pilot)
+        await press(pilot, "f8")
+        assert "first-sale-7.html" in screen_text(pilot.app).replace("\n", "").replace(" ", "")
 
 
 async def test_results_open_a_debrief_again(shell: Callable, house: FakeHouse, press: Callable) -> None:
