@@ -185,19 +185,21 @@ class _Page:
 
     def odd(self) -> Iterator[str]:
         for row in self._report.cashiers:
+            sales = self._words("office.of_sales", count=row.sales)
             yield self._line(
-                (self._name(row), 34, "left"), (self._money(row.turnover), 16, "right"),
-                (self._words("office.of_sales", count=row.sales), 24, "left"),
-            )  # fmt: skip
+                (self._name(row), 34, "left"), (self._money(row.turnover), 16, "right"), (sales, 24, "left")
+            )
             for odd in row.odd:
                 if odd.times:
                     mine, others = (shown(rate, "days", self._report.currency) for rate in (odd.rate, odd.peers))
                     said = self._words("office.rates", mine=mine, others=others) if row.sales else ""
-                    mark = self._words("office.stands_out") if odd.stands_out else ""
+                    name = ("▶ " if odd.stands_out else "  ") + self._words(f"office.odd_{odd.kind}")
+                    amount = self._money(odd.amount) if odd.amount else ""
                     yield self._line(
-                        ("  " + self._words(f"office.odd_{odd.kind}"), 24, "left"), (str(odd.times), 5, "right"),
-                        (said, 30, "left"), (mark, 13, "left"),
-                    )  # fmt: skip
+                        (name, 24, "left"), (str(odd.times), 6, "right"), (amount, 12, "right"), (said, 30, "left")
+                    )
+        if any(odd.stands_out for row in self._report.cashiers for odd in row.odd):
+            yield "  ▶ " + self._words("office.stands_out")
 
     def _name(self, row: Cashier) -> str:
         name = self._words.both(row.name) or row.badge or self._words("office.nobody")
