@@ -236,6 +236,30 @@ def test_money_put_onto_cards_is_no_revenue(office: Office, tmp_path: Path) -> N
     assert (value["basket"], made.figures["basket"].n) == (2500, 1), "a load alone is no basket"
 
 
+def test_the_cashier_who_opens_the_drawer_without_a_sale_is_seen(office: Office, tmp_path: Path) -> None:
+    """Two at one till, one after the other: what each did is theirs, by who was signed on."""
+    source, name = office.runs[0], Text("A", "甲")
+    opening = next(iter(office.journal.read(source)))
+    facts: list[Any] = [f.StationOpened("till-1", "c01", name, {}, 300, clock="2026-12-24T09:30")]
+    for badge, idle in (("c01", 1), ("c02", 12)):
+        facts.append(f.CashierSignedOn(badge, Text(badge, badge)))
+        facts += [f.SaleCompleted(f"t/{n}", "R", "c", (), (), 0, 0, 0, 0, 0, 0) for n in range(60)]
+        facts += [f.DrawerOpened("no_sale", "change")] * idle + [f.DrawerOpened("sale", needed=True)] * 20
+    with Database.open(tmp_path / "own") as database:
+        journal = SqlJournal(database)
+        journal.create_run(source, opening, office.journal.materials(source))
+        journal.append(source, [Entry("till-1", n, n, "till", what) for n, what in enumerate(facts, 1)])
+        made = read(database)
+        journal.close()
+    found = {(row.badge, odd.kind): odd for row in made.cashiers for odd in row.odd}
+    assert {key for key, odd in found.items() if odd.stands_out} == {("c02", "no_sale")}
+    thief = found["c02", "no_sale"]
+    assert (thief.times, thief.rate, thief.peers) == (12, Fraction(1200, 60), Fraction(100, 60))
+    assert (found["c01", "drawer"].times, found["c02", "drawer"].times) == (20, 20)
+    marked = [line for line in in_words(made, Words("en")) if "▶" in line]
+    assert [line.split()[1] for line in marked] == ["Drawer", "stands"]
+
+
 @pytest.mark.parametrize(
     ("mine", "stands"),
     [((9, 100, 12, 600), True), ((3, 100, 12, 600), False), ((2, 10, 2, 1000), False), ((5, 50, 5, 50), False),
