@@ -53,7 +53,7 @@ from simulator.store.books import (
     book,
 )
 from simulator.store.ledger import books, rebuild
-from simulator.store.office_books import OFFICE, OfferGiven, SignOn, TillEvent
+from simulator.store.office_books import OFFICE, OfferGiven, SignOn, TillEvent, worths
 from simulator.store.tables import metadata
 
 MILK = Line(1, "milk", Text("Milk", "牛奶"), "690", 1290, 2, 0, 2580, 80, 1300)
@@ -201,6 +201,15 @@ def test_what_an_exception_report_asks_about_is_booked(shop):
         ("left_open", "", "slips", 1, 0),
         ("left_open", "", "uploads", 1, 0),
     ]
+
+
+def test_a_line_says_its_net_and_its_tax_whichever_way_the_shop_prices():
+    inside = msgspec.structs.replace(SALE, lines=(GIVEN,), total=2500, net=2212, tax=288)
+    assert worths(inside) == [(2212, 288)]
+    on_top = msgspec.structs.replace(SALE, lines=(GIVEN, PEARS), total=3986, net=3624, tax=362)
+    shares = worths(on_top)
+    assert [net for net, _tax in shares] == [2500, 1124], "prices without tax are the net"
+    assert sum(tax for _net, tax in shares) == 362, "what lines do not say is shared out to the cent"
 
 
 def test_what_the_shop_owes_and_has_invoiced_is_booked_by_account(shop):
