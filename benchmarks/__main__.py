@@ -12,7 +12,7 @@ from importlib import import_module
 
 from benchmarks.table import Row, show
 
-NAMES = ("start", "scan", "find", "append", "bot", "verify", "replay", "grade", "price", "import")
+NAMES = ("start", "scan", "find", "append", "bot", "verify", "replay", "grade", "price", "import", "report")
 
 
 def main(arguments: list[str]) -> int:

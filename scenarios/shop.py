@@ -14,6 +14,7 @@ import msgspec
 
 from simulator.kernel.money import Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
+from simulator.kernel.premises import Premises
 from simulator.kernel.promotions import AnyPromotion
 from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
@@ -108,6 +109,8 @@ class Shop(msgspec.Struct, frozen=True):
     """What it takes back."""
     points: Points | None = None
     """What members' points are given for and worth; None: there are none."""
+    premises: Premises | None = None
+    """What managers' figures need; None: the shop does not say."""
     cash_limit: Minor = 0
     """With more than this in a drawer, large notes belong in the safe; 0: the shop does not say."""
 

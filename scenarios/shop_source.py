@@ -19,6 +19,7 @@ from scenarios.shop_labels import NEEDED, OPTIONAL, label_rule
 from scenarios.source import Group, Items, Node, Scalar, child, kind_of, locate, path_words, read
 from simulator.kernel.money import CNY, Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
+from simulator.kernel.premises import GoodsGroup, Premises
 from simulator.kernel.promotions import AnyPromotion
 from simulator.kernel.returns import ReturnPolicy, ReturnRule, Takes
 from simulator.kernel.texts import Text
@@ -26,7 +27,10 @@ from virtual_devices.labels import LabelRule
 
 LOT = re.compile(r"[0-9A-Za-z]{1,20}")
 KEYS = ("name", "address", "policy", "float", "bags", "quick_keys", "staff")
-MORE = ("cash_limit", "promotions", "clock", "labels", "recalls", "ask_id_below", "weighed_per", "points", "returns")
+MORE = (
+    "cash_limit", "promotions", "clock", "labels", "recalls", "ask_id_below", "weighed_per", "points", "returns",
+    "premises",
+)  # fmt: skip
 """Keys that may be left out."""
 PERSON = ("badge", "name", "level", "pin")
 
@@ -82,6 +86,7 @@ class _Head:
             ask_id_below=self._number(("ask_id_below",), 99) or 25,
             weighed_per=self._number(("weighed_per",), 1000) or 1000,
             points=self._points(),
+            premises=self._premises(items),
         )
 
     def _wrong(self, path: Path, expected: str, *, key: bool = False, got: str = "") -> None:
@@ -263,6 +268,22 @@ class _Head:
         self._keys(("points",), ("per", "step", "worth"))
         step = self._number(("points", "step"), 10_000) or 1
         return Points(self._amount(("points", "per")), step, self._amount(("points", "worth")))
+
+    def _premises(self, items: Mapping[str, Item]) -> Premises | None:
+        """`premises: {floor: "620", people: "14", hours: "96", stock: "486000.00", goods: {dairy: {cost: "74"}}}`"""
+        if self._at(("premises",)) is None:
+            return None
+        self._keys(("premises",), ("floor", "people", "hours", "stock", "goods"))
+        known = {item.category for item in items.values()}
+        goods: dict[str, GoodsGroup] = {}
+        for name in self._group(("premises", "goods")):
+            at: Path = ("premises", "goods", name)
+            if name not in known:
+                self._wrong(at, "a category", key=True)
+            self._keys(at, ("name", "cost"))
+            goods[name] = GoodsGroup(self._text((*at, "name")), self._number((*at, "cost"), 100))
+        floor, people, hours = (self._number(("premises", key), 100_000) for key in ("floor", "people", "hours"))
+        return Premises(floor, people, hours, self._amount(("premises", "stock")), goods)
 
     def _staff(self) -> tuple[StaffMember, ...]:
         staff: list[StaffMember] = []

@@ -145,6 +145,11 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     grade("--json", action="store_true", help=words("cli.json"))
     grade("--html", metavar="FILE", default="", help=words("cli.html"))
 
+    report = add(commands, "report", "cli.report")
+    report("sessions", metavar="SESSION", nargs="*", help=words("cli.report_sessions"))
+    report("--about", action="store_true", help=words("cli.report_about"))
+    report("--json", action="store_true", help=words("cli.json"))
+
     journal = commands.add_parser("journal", help=words("cli.journal"), description=words("cli.journal"))
     inside = journal.add_subparsers(dest="journal_command", metavar="WHAT", required=True)
     export = add(inside, "export", "cli.journal_export")

@@ -46,6 +46,8 @@ class SaleLine(NamedTuple):
     discount: Minor
     tax_rate: int
     how: str
+    net: Minor = 0
+    tax: Minor = 0
 
 
 class TenderTaken(NamedTuple):

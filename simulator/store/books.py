@@ -55,6 +55,7 @@ from simulator.store.book_rows import (
     StockMovement,
     TenderTaken,
 )
+from simulator.store.office_books import OFFICE, OfferGiven, SignOn, TillEvent, worths
 from simulator.store.offline_books import OFFLINE, CardOnTrust, UploadStep
 from simulator.store.stock_books import MOVING, StockPosting, stock_moved
 
@@ -76,6 +77,9 @@ Row = (
     | UploadStep
     | CardOnTrust
     | StockPosting
+    | SignOn
+    | OfferGiven
+    | TillEvent
 )
 
 TABLES: dict[type[Row], str] = {
@@ -96,6 +100,9 @@ TABLES: dict[type[Row], str] = {
     UploadStep: "uploads",
     CardOnTrust: "trusted_cards",
     StockPosting: "stock_postings",
+    SignOn: "sign_ons",
+    OfferGiven: "offers",
+    TillEvent: "till_events",
 }
 """Kind of row -> its table; a table has the row's fields after `run`."""
 
@@ -104,9 +111,10 @@ def book(*entries: Entry) -> list[Row]:
     """The rows that entries make; none for most."""
     rows: list[Row] = []
     for entry in entries:
-        booking = _BOOKINGS.get(type(entry.what))
-        if booking:
-            rows += booking(entry, entry.what)
+        for table in (_BOOKINGS, OFFICE):
+            booking = table.get(type(entry.what))
+            if booking:
+                rows += booking(entry, entry.what)
     return rows
 
 
@@ -115,10 +123,10 @@ def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row]:
     figures = what.total, what.net, what.tax, what.discount, what.rounding, what.change, what.slip, what.stored
     who = what.receipt, what.customer, what.member
     yield Sale(*key, entry.at, what.sale, "completed", *who, len(what.lines), *figures)
-    for n, line in enumerate(what.lines, 1):
+    for n, (line, taxed) in enumerate(zip(what.lines, worths(what), strict=True), 1):
         name, worth = (line.name.en, line.name.zh), (line.gross, line.discount, line.tax_rate)
         size = line.price, line.quantity, line.grams
-        yield SaleLine(*key, n, what.sale, line.line, line.sku, *name, line.code, *size, *worth, line.how)
+        yield SaleLine(*key, n, what.sale, line.line, line.sku, *name, line.code, *size, *worth, line.how, *taxed)
         if line.account:  # money put onto a card: nothing leaves the shelves
             continue
         sku, quantity = line.pack_of or line.sku, line.quantity * line.pieces

@@ -178,6 +178,8 @@ sale_lines = _book(
     _int("discount"),
     _int("tax_rate"),
     _text("how"),
+    _int("net", "0"),
+    _int("tax", "0"),
 )
 
 tenders = _book("tenders", _text("sale"), _text("kind"), _int("amount"), _int("received"), _text("request"))
@@ -345,6 +347,36 @@ invoices = _book(
     _int("net"),
     _int("tax"),
     numbered=False,
+)
+
+sign_ons = _book(
+    "sign_ons",
+    _int("at"),
+    _text("operator"),
+    _text("name_en"),
+    _text("name_zh"),
+    _int("midnight"),  # milliseconds from the shop's midnight to the run's beginning; -1: not said
+    numbered=False,
+)
+
+offers = _book(
+    "offers",
+    _text("sale"),
+    _int("line"),
+    _text("rule"),  # a promotion's id, or member, by_hand, courtesy
+    _text("name_en"),
+    _text("name_zh"),
+    _int("off"),
+)
+
+till_events = _book(
+    "till_events",
+    _int("at"),
+    _text("kind"),  # see office_books.TillEvent
+    _text("ref"),
+    _text("reason"),
+    _int("pieces"),
+    _int("amount"),
 )
 
 closings = _book("closings", _int("at"), _int("counted"), _int("expected"), _int("over_short"), numbered=False)

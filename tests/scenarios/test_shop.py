@@ -365,3 +365,25 @@ def test_the_same_seed_makes_the_same_people_in_every_process() -> None:
     other = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.strip()
     assert other == sha256(encode_people(generate(5, 20, 10))).hexdigest()
     assert generate(6, 20, 10) != generate(5, 20, 10)
+
+
+def test_what_figures_need_is_said_of_every_category() -> None:
+    shop = load_shop()
+    assert shop.premises is not None
+    assert set(shop.premises.goods) == {item.category for item in shop.items.values()}
+    assert all(0 <= group.cost < 100 and group.name.zh for group in shop.premises.goods.values())
+    head = (
+        HEAD
+        + """\
+premises:
+  floor: wide
+  people: "14"
+  hours: "96"
+  stock: "0"
+  goods: {cheese: {name: {en: Cheese, zh: 奶酪}, cost: "101"}}
+"""
+    )
+    table = COLUMNS + "milk,95200125,牛奶,Milk,nn,dairy,general,12.80,,piece,,,\n"
+    assert [problem.partition(": ")[2].partition(":")[0] for problem in complaints(head, table)] == [
+        "premises.floor", "premises.stock", "premises.goods.cheese", "premises.goods.cheese.cost"
+    ]  # fmt: skip

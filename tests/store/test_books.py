@@ -1,29 +1,42 @@
 """Books come from entries alone: made with them, made again from them, equal."""
 
+import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.kernel.events import Event
 from simulator.kernel.facts import (
+    AuthorizationDenied,
+    Authorized,
     CashExchanged,
+    CashierSignedOn,
     CashTaken,
     ChangeGiven,
+    ComplaintRecorded,
+    DrawerOpened,
     InvoiceIssued,
     InvoiceRedLettered,
     InvoiceRequested,
     Line,
+    LineDiscounted,
+    LineVoided,
     MemberEnrolled,
+    Offer,
     PaymentDoubled,
     PaymentReversed,
     PaymentTaken,
     PointsMoved,
+    PriceOverridden,
+    ReceiptIssued,
     SaleCompleted,
+    SaleDiscounted,
     SaleVoided,
     StationClosed,
     StationOpened,
     StockWrittenOff,
     Tender,
     ValueMoved,
+    VisitEnded,
 )
 from simulator.kernel.goods import StockMove
 from simulator.kernel.texts import Text
@@ -41,6 +54,7 @@ from simulator.store.book_rows import (
 )
 from simulator.store.books import TABLES, book
 from simulator.store.ledger import books, rebuild
+from simulator.store.office_books import OFFICE, OfferGiven, SignOn, TillEvent, worths
 from simulator.store.stock_books import StockPosting
 from simulator.store.tables import metadata
 
@@ -55,6 +69,37 @@ PAID = (Tender("cash", 2000, 3000), Tender("mobile", 1620, 1620, "till-1/1-1"))
 SALE = SaleCompleted("till-1/1", "R1", "c1", (MILK, PEARS), PAID, 3624, 3200, 424, 80, 4, 1000, "m7")
 
 
+GIVEN = msgspec.structs.replace(
+    MILK,
+    gross=2580,
+    discount=80,
+    offers=(Offer("two", Text("Two off", "减二"), 50), Offer("member", Text(), 30)),
+    tax=288,
+)
+OFFICE_FACTS: list[Event] = [
+    StationOpened("till-2", "c02", Text("Li", "李"), {}, 300, clock="2026-12-24T09:30"),
+    SaleCompleted("till-2/2", "R7", "c3", (GIVEN,), PAID, 2500, 2212, 288, 80, 0, 0),
+    LineVoided("till-2/3", 1, "milk", 1290, 0),
+    SaleVoided("till-2/3", 990, 1),
+    PriceOverridden("till-2/4", msgspec.structs.replace(PEARS, price=500, gross=625), 899, "damaged", 625),
+    PriceOverridden("till-2/4", msgspec.structs.replace(MILK, price=1000, gross=2000), 1290, "damaged", 625),
+    LineDiscounted("till-2/4", PEARS, 25, "damaged", 600),
+    SaleDiscounted("till-2/4", 100, "courtesy"),
+    DrawerOpened("no_sale", "change"),
+    DrawerOpened("sale", needed=True),
+    DrawerOpened("key"),
+    ReceiptIssued("R7", "till-2/2"),
+    ReceiptIssued("R7", "till-2/2", 1),
+    Authorized("override_price", "s01", True),
+    AuthorizationDenied("return_item", "m01"),
+    ComplaintRecorded("c4", "K-1", "rude", "explained"),
+    VisitEnded("c4", "left", 3, 2, unpaid_worth=990, complaint="price"),
+    CashierSignedOn("c03", Text("He", "何")),
+    StationClosed(0, 0, 0, 2, (1,), uploads_open=("R7",)),
+]
+"""A fact of each kind that the office's books know."""
+
+
 LOTS = SaleCompleted("till-1/2", "R2", "c2", (YOGURT, CLOTH), (), 16050, 14204, 1846, 0, 0, 0, "")
 
 
@@ -67,9 +112,13 @@ def test_a_rows_fields_are_its_tables_columns():
 def test_a_sale_is_booked_whole(shop):
     assert book(shop.entry("till-1", SALE, 5000)) == [
         Sale("till-1", 1, 5000, "till-1/1", "completed", "R1", "c1", "m7", 2, 3624, 3200, 424, 80, 4, 1000, 0, 0),
-        SaleLine("till-1", 1, 1, "till-1/1", 1, "milk", "Milk", "牛奶", "690", 1290, 2, 0, 2580, 80, 1300, "scan"),
+        SaleLine(
+            "till-1", 1, 1, "till-1/1", 1, "milk", "Milk", "牛奶", "690", 1290, 2, 0, 2580, 80, 1300, "scan", 2177, 323
+        ),
         StockMovement("till-1", 1, 1, 5000, "sale", "milk", -2, 0),
-        SaleLine("till-1", 1, 2, "till-1/1", 2, "pear", "Pears", "梨", "2100", 899, 1, 1250, 1124, 0, 900, "pick"),
+        SaleLine(
+            "till-1", 1, 2, "till-1/1", 2, "pear", "Pears", "梨", "2100", 899, 1, 1250, 1124, 0, 900, "pick", 1023, 101
+        ),
         StockMovement("till-1", 1, 2, 5000, "sale", "pear", -1, -1250, unit="kg"),
         TenderTaken("till-1", 1, 1, "till-1/1", "cash", 2000, 3000, ""),
         TenderTaken("till-1", 1, 2, "till-1/1", "mobile", 1620, 1620, "till-1/1-1"),
@@ -146,6 +195,48 @@ def test_the_drawer_adds_up_by_denomination(shop):
         Sale("till-1", 10, 9, "till-1/2", "voided", "", "", "", 1, 990, 0, 0, 0, 0, 0, 0, 0),
         Closing("till-1", 11, 10, 8000, 7990, 10),
     ]
+
+
+def test_what_an_exception_report_asks_about_is_booked(shop):
+    rows = book(*(shop.entry("till-2", what, n) for n, what in enumerate(OFFICE_FACTS)))
+    assert {type(what) for what in OFFICE_FACTS} == set(OFFICE), "each kind of fact is among them"
+    assert [row[2:] for row in rows if isinstance(row, SignOn)] == [
+        (0, "c02", "Li", "李", 34_200_000),
+        (17, "c03", "He", "何", -1),
+    ]
+    assert [row[4:] for row in rows if isinstance(row, OfferGiven)] == [
+        (1, "two", "Two off", "减二", 50),
+        (1, "member", "", "", 30),
+    ]
+    assert [row[4:] for row in rows if isinstance(row, TillEvent)] == [
+        ("line_voided", "till-2/3", "milk", 1, 1290),
+        ("sale_voided", "till-2/3", "", 1, 990),
+        ("price_overridden", "till-2/4", "damaged", 1, 499),
+        ("price_overridden", "till-2/4", "damaged", 2, 580),
+        ("line_discounted", "till-2/4", "damaged", 1, 25),
+        ("sale_discounted", "till-2/4", "courtesy", 1, 100),
+        ("no_sale", "", "change", 1, 0),
+        ("drawer", "", "sale", 1, 0),
+        ("no_sale", "", "key", 1, 0),
+        ("reprint", "R7", "", 1, 0),
+        ("authorized", "s01", "override_price", 1, 0),
+        ("denied", "m01", "return_item", 1, 0),
+        ("complaint", "K-1", "rude", 1, 0),
+        ("visit", "c4", "left", 1, 990),
+        ("complaint_unrecorded", "c4", "price", 1, 0),
+        ("left_open", "", "sales", 2, 0),
+        ("left_open", "", "slips", 1, 0),
+        ("left_open", "", "uploads", 1, 0),
+    ]
+
+
+def test_a_line_says_its_net_and_its_tax_whichever_way_the_shop_prices():
+    inside = msgspec.structs.replace(SALE, lines=(GIVEN,), total=2500, net=2212, tax=288)
+    assert worths(inside) == [(2212, 288)]
+    on_top = msgspec.structs.replace(SALE, lines=(GIVEN, PEARS), total=3986, net=3624, tax=362)
+    shares = worths(on_top)
+    assert [net for net, _tax in shares] == [2500, 1124], "prices without tax are the net"
+    assert sum(tax for _net, tax in shares) == 362, "what lines do not say is shared out to the cent"
 
 
 def test_what_the_shop_owes_and_has_invoiced_is_booked_by_account(shop):

@@ -17,7 +17,7 @@ from simulator.store.errors import SchemaNewer
 from simulator.store.ledger import books
 from simulator.store.sql_journal import SqlJournal
 from simulator.store.tables import metadata
-from tests.store.test_books import LOTS, SALE
+from tests.store.test_books import LOTS, OFFICE_FACTS, SALE
 
 SINCE_0001 = (
     ("stock_movements", "lot"),
@@ -33,6 +33,11 @@ SINCE_0001 = (
     ("return_lines", ""),
     ("refunds", ""),
     ("stock_postings", ""),
+    ("sale_lines", "net"),
+    ("sale_lines", "tax"),
+    ("sign_ons", ""),
+    ("offers", ""),
+    ("till_events", ""),
 )
 """Columns and whole tables that the first schema did not have."""
 
@@ -71,6 +76,7 @@ def test_runs_of_the_first_schema_learn_their_lots_from_their_own_journal(
     """As if the program that knew no lots had written them: what is migrated equals what is made anew."""
     shop.played(sql_journal, 1)
     sql_journal.append(shop.run, [shop.entry("till-1", LOTS), shop.entry("till-2", SALE)])
+    sql_journal.append(shop.run, [shop.entry("till-2", what, n) for n, what in enumerate(OFFICE_FACTS)])
     if sealed:
         sql_journal.seal(shop.run)
     grown = books(database, shop.run)
@@ -81,7 +87,7 @@ def test_runs_of_the_first_schema_learn_their_lots_from_their_own_journal(
     with Database.open(database.path.parent) as migrated:
         assert _differences(migrated) == []
         found = books(migrated, shop.run)
-        assert [row.lot for row in found[StockMovement] if isinstance(row, StockMovement)] == ["L2611B", "", "", ""]
+        assert [row.lot for row in found[StockMovement] if isinstance(row, StockMovement)] == ["L2611B", *[""] * 4]
         assert found == grown
 
 
