@@ -216,6 +216,15 @@ def test_only_cash_is_rounded_and_what_is_paid_adds_up(
 
 
 @thorough
+@given(POLICIES, st.integers(0, 100_000), st.integers(0, 30) | st.integers(0, 100_000))
+def test_whatever_is_handed_over_settles_a_bill(policy: Policy, by_card: int, rest: int) -> None:
+    """A part by card, the rest in the coins that the till asks for: no cent is left over that nobody can pay."""
+    tenders = (*((("card", by_card),) if by_card else ()), ("cash", policy.cash_due(rest)))
+    paid = pay(policy, by_card + rest, tenders)
+    assert (paid.open, paid.change, paid.over) == (0, 0, None)
+
+
+@thorough
 @given(POLICIES, st.integers(0, 10**7))
 def test_a_refund_in_cash_mirrors_its_sale(policy: Policy, due: int) -> None:
     assert policy.cash_due(-due) == -policy.cash_due(due)
