@@ -23,6 +23,11 @@ from simulator.kernel.texts import Lang
 from simulator.screens.app import StoredrillApp
 
 SIZE = (120, 40)
+CELL = 12.2
+INDENTED = (
+    r'<text(?P<a>[^>]*?) x="(?P<x>[\d.]+)"(?P<b>[^>]*?) textLength="(?P<length>[\d.]+)"(?P<c>[^>]*)>'
+    r"(?P<blanks>(?:&#160;)+)(?P<rest>[^<]+)</text>"
+)
 Opening = Callable[[StoredrillApp], None]
 
 
@@ -37,10 +42,18 @@ async def _shoot(house: House, opening: Opening | None, target: Path, keys: tupl
     # fonts from elsewhere are never asked for: the machine's own do
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;]+;", "font-family: 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace;", svg)
+    svg = re.sub(INDENTED, _shift, svg)
     draft = target.with_suffix(".svg")
     draft.write_text(svg, encoding="utf-8")
     subprocess.run(["rsvg-convert", "--width", "1280", str(draft), "-o", str(target)], check=True)
     draft.unlink()
+
+
+def _shift(text: re.Match[str]) -> str:
+    """Renderers drop blanks at a text's start: it begins where its first sign is."""
+    width = CELL * text["blanks"].count("&#160;")
+    x, length = float(text["x"]) + width, float(text["length"]) - width
+    return f'<text{text["a"]} x="{x:g}"{text["b"]} textLength="{length:g}"{text["c"]}>{text["rest"]}</text>'
 
 
 async def _settle(pilot: Pilot[None]) -> None:

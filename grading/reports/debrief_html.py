@@ -127,7 +127,9 @@ class _Page(NamedTuple):
         t = self.words.t
         if practice.kind == "moments":
             times = {(mark.stream, mark.seq): mark.at for mark in self.debrief.timeline}
-            moments = t("debrief.comma").join(clock(times[moment]) for moment in practice.moments)
+            moments = t("debrief.comma").join(
+                clock(at) for at in sorted({times[moment] for moment in practice.moments})
+            )
             return t("debrief.practise_moments", moments=moments)
         if practice.kind == "competency":
             grade = next(c.grade for c in self.result.competencies if c.id == practice.competency)

@@ -1,6 +1,8 @@
 """What customers want beside their goods: they say so, wait for it, and take no for an answer."""
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -10,6 +12,8 @@ from scenarios.specs.spans import Span
 from simulator.drill import bots
 from simulator.drill.bots import wishes
 from simulator.drill.bots.routine import EXPERIENCED
+from simulator.drill.bots.selling import ask_member
+from simulator.drill.bots.steps import Memory
 from simulator.drill.customers.crowd import misread
 from simulator.drill.customers.holdings import Holdings
 from simulator.drill.staging import Stage, rules_of
@@ -18,6 +22,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.numbers import is_tax_number
 from simulator.kernel.texts import Text
+from simulator.pos.view import View
 
 from .stages import at, customer, happening, run, staged
 
@@ -54,6 +59,13 @@ def test_somebody_becomes_a_member_who_agrees_and_nobody_else(consents: str) -> 
     assert [(fact.name, fact.consented) for fact in enrolled] == ([(FAN, True)] if consents == "yes" else [])
     (ended,) = result.events(f.VisitEnded)
     assert (ended.wanted, ended.unmet) == (("membership",), ())
+
+
+@pytest.mark.parametrize("known", [{"enrol_wanted": NUMBER}, {"consent": False}, {"member_code": NUMBER}, {}])
+def test_nobody_is_asked_for_a_card_who_said_already(known: dict[str, object]) -> None:
+    silent = {"member_asked": False, "network": True, "enrol_wanted": "", "consent": None, "member_code": ""}
+    view = cast(View, SimpleNamespace(**(silent | known)))
+    assert (ask_member(view, Memory()) is None) is bool(known)
 
 
 def test_who_forgot_that_they_are_a_member_is_found_by_their_number() -> None:

@@ -109,7 +109,7 @@ async def test_a_cash_sale_by_mouse_alone(drill: TillDrill) -> None:
         for _ in range(3):
             await pilot.click("#tray", offset=_plus(till, "¥0.10"))
         await click(pilot, "Hand over")
-        await click(pilot, "Put the customer's")
+        await click(pilot, "Cash received")
         await click(pilot, "Close the drawer")
         till = await settle(pilot)
     assert drill.last(f.ChangeGiven).so_far == 230
@@ -244,6 +244,17 @@ async def test_questions_are_answered_by_number(drill: TillDrill) -> None:
         assert till.focused is till.belt
     assert drill.last(f.Said).right is True
     assert not till.view.questions
+
+
+async def test_a_question_is_seen_from_its_first_answer_on(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    answers = tuple(s.Answer(f"a{n}", Text(f"Answer {n}, of more than one row there", "答")) for n in range(3))
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("pageup", "1")
+        drill.hear(s.CustomerSaid("li", "price_dispute", Text("Half price?", "半价？"), answers, ("a1",)))
+        till = await settle(pilot)
+        assert "7 Answer 0" in text_of(till, "replies")
 
 
 async def test_a_dark_till_shows_nothing_and_leaves_the_hands(drill: TillDrill) -> None:

@@ -36,6 +36,7 @@ async def test_a_sale_on_trust_waits_is_sent_again_and_is_decided(
         till = await settle(pilot)
         devices = "devices" if size == WIDE else "strip"
         assert till.message.id == "till.told.network_failed"
+        assert "…" not in text_of(till, "message")  # at 80x24 it takes a second row
         await pilot.press("space", "space", "f8", "insert")
         till = await settle(pilot)
         assert till.message.id == "till.told.card_trusted"

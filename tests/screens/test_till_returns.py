@@ -105,6 +105,9 @@ async def test_the_scanners_key_looks_then_takes_back_and_settling_refunds(drill
     """Some terminals keep Ctrl+F3 to themselves: the key that settles a sale settles a return, too."""
     async with TillApp(drill).run_test(size=(80, 24)) as pilot:
         await found(pilot, drill)
+        till = await settle(pilot)
+        assert "Space Inspect" in text_of(till, "footer")
+        assert "a refund" in text_of(till, "customer")  # what they asked for stays before the eyes
         await pilot.press("enter")
         assert drill.last(f.GoodInspected).good == "li-1"
         await pilot.press("space")
@@ -115,6 +118,7 @@ async def test_the_scanners_key_looks_then_takes_back_and_settling_refunds(drill
         await pilot.press("space")
         assert drill.last(f.GoodInspected).good == "li-2"
         till = await settle(pilot)
+        assert "F8 Refund" in text_of(till, "footer")
         await pilot.press("f8")
         await settle(pilot)
         assert drill.last(f.AuthorizationAsked).operation == "finish_return"

@@ -120,7 +120,8 @@ def give_change(view: View, memory: Memory) -> Advice | None:
         return None
     pieces = make_change(due, view.drawer)
     if pieces:
-        return do(c.GiveChange(pieces), "advice.give_change", amount=view.rules.currency.format(due))
+        why = "advice.give_change" if view.cash else "advice.give_cash"
+        return do(c.GiveChange(pieces), why, amount=view.rules.currency.format(due))
     if view.supervisor or view.called:
         return wait("advice.wait_small_change")
     return do(c.CallSupervisor("small_change"), "advice.call_for_change")

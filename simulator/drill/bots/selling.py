@@ -222,6 +222,8 @@ def resume_basket(view: View, memory: Memory) -> Advice | None:
 def ask_member(view: View, memory: Memory) -> Advice | None:
     if view.member_asked or not view.network:  # nobody can be looked up
         return None
+    if view.enrol_wanted or view.consent is not None or view.member_code:  # they said so themselves
+        return None
     return do(c.Say("ask_member"), "advice.ask_member")
 
 

@@ -4,6 +4,7 @@ from simulator.kernel.texts import cells
 from simulator.screens.shell.bars import TRAINING, key_name
 from simulator.screens.shell.keys import SIGNS as SIGN_KEYS
 from simulator.screens.till.pane import Hit, Line, Span, TillPane, paragraph, spread, width_of
+from virtual_devices.layout import wrap
 
 SIGNS = {"good": "✓", "info": "·", "warn": "!", "bad": "✗"}
 """A kind of message is told by its sign as well as by its colour."""
@@ -65,22 +66,58 @@ class TillHeader(TillPane):
         return [spread(left, right, width)]
 
 
-class AdviceLine(TillPane):
+class SentenceLine(TillPane):
+    """A sentence below the counter. A long one takes a row of the counter: an order that is cut off helps nobody."""
+
+    def sync(self) -> None:
+        width = self.size.width
+        self.set_class(bool(width) and self.lines_needed(width) > self.usual, "-long")
+        super().sync()
+
+    @property
+    def usual(self) -> int:
+        """How many rows it has otherwise."""
+        raise NotImplementedError
+
+    def lines_needed(self, width: int) -> int:
+        raise NotImplementedError
+
+
+class AdviceLine(SentenceLine):
     """The coach, or a hint that was asked for: the next right step and why."""
 
+    usual = 2
+
+    def lines_needed(self, width: int) -> int:
+        text = self._text()
+        return len(wrap(text, width - self._indent())) if text else 0
+
+    def _text(self) -> str:
+        return self.till.coach.text(self.till.words, self.till.asking.dialog)
+
+    def _indent(self) -> int:
+        return cells(self.till.words("till.coach")) + 5
+
     def draw(self, width: int, height: int) -> list[Line]:
-        till = self.till
-        text = till.coach.text(till.words, till.asking.dialog)
+        text = self._text()
         if not text:
             return []
         label = self.till.words("till.coach")
-        lines = paragraph(text, width - cells(label) - 5, height)
+        lines = paragraph(text, width - self._indent(), height)
         first: Line = (Span(f" ➤ {label} ", "advised"), Span(" "), Span(lines[0], "strong"))
-        return [first, *((Span(" " * (cells(label) + 5)), Span(line, "strong")) for line in lines[1:])]
+        return [first, *((Span(" " * self._indent()), Span(line, "strong")) for line in lines[1:])]
 
 
-class ToldLine(TillPane):
+class ToldLine(SentenceLine):
     """What happened and what to do, one sentence."""
+
+    @property
+    def usual(self) -> int:
+        return 2 if self.screen.has_class("-tall") else 1
+
+    def lines_needed(self, width: int) -> int:
+        message = self.till.message
+        return len(wrap(message.text(self.till.words), width - 4)) if message.id else 0
 
     def draw(self, width: int, height: int) -> list[Line]:
         message = self.till.message

@@ -178,8 +178,10 @@ class Basket(TillPane, ListPane, can_focus=True):
             id = "till.empty.coming" if view.coming else "till.empty.call" if view.queue else "till.empty.wait"
         elif view.wished is not None and not view.returned:
             id = "till.empty.returning"
+        elif view.stage == "refunding":
+            id = "till.empty.refunding"
         elif view.settled:
-            id = "till.empty.settled"
+            id = "till.empty.returned" if view.returned else "till.empty.settled"
         else:
             id = "till.empty.scan"
         return _centred(self.till.words(id, **self._keys()), width, height, "dim")

@@ -164,7 +164,10 @@ def uploads(till: "TillScreen") -> Choose:
         amount = till.money(record.total)
         return Option(record.key, label, lambda words: amount, record.status == "set_aside", note)
 
-    return Choose(word("till.ask.upload"), [option(record) for record in till.view.uploads])
+    dialog = Choose(word("till.ask.upload"), [option(record) for record in till.view.uploads])
+    command = till.coach.command
+    dialog.advised = command.key if isinstance(command, c.ResolveUpload) else ""
+    return dialog
 
 
 def verdicts(till: "TillScreen", key: str) -> Choose:
@@ -172,7 +175,10 @@ def verdicts(till: "TillScreen", key: str) -> Choose:
     reason = next((record.reason for record in till.view.conflicts if record.key == key), "")
     note = word(f"till.objection.{reason}") if reason else word("till.upload.waits")
     options = [Option(verdict, word(f"till.verdict.{verdict}"), note=note) for verdict in c.VERDICTS]
-    return Choose(word("till.ask.verdict"), options)
+    dialog = Choose(word("till.ask.verdict"), options)
+    command = till.coach.command
+    dialog.advised = command.verdict if isinstance(command, c.ResolveUpload) and command.key == key else ""
+    return dialog
 
 
 def consent(code: str) -> Choose:

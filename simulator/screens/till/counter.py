@@ -97,8 +97,9 @@ class CustomerPane(TillPane):
             spans += [Span(buyer(view, words), "warn"), Span(" ")]
         elif view.id_born:
             spans += [Span(words("till.age.card", born=view.id_born)), Span(" ")]
-        if view.wished is not None and not view.returned and not view.returning:
-            hold("till.holds.receipt" if view.wished.receipt else "till.holds.no_receipt", "find_receipt")
+        if view.wished is not None and not view.returned:
+            wish = words(f"till.wish.{view.wished.wish}")
+            hold("till.holds.receipt" if view.wished.receipt else "till.holds.no_receipt", "find_receipt", wish=wish)
         if view.member_card and view.member_card != view.member_code and not view.settled:
             hold("till.holds.member", "identify_member")
         if view.coupon_held:
@@ -125,10 +126,20 @@ class CustomerPane(TillPane):
 class Replies(TillPane, ListPane, can_focus=True):
     """What can be said: answers to questions first, a row each, then the short replies; each digit keeps its place."""
 
+    _asked: Sequence[str] = ()
+
+    def sync(self) -> None:
+        """A new question is seen from its first answer on."""
+        asked = [answer.reply for answer in self._answers()]
+        if asked != self._asked:
+            self._asked = asked
+            self.cursor = self.cursor if not asked else None
+        super().sync()
+
     def head(self, width: int) -> list[Line]:
         words = self.till.words
         asked = self.till.view.questions
-        right = words("till.asked") if asked else ""
+        right = words("till.asked") if asked else self.till.key_label("say")
         return [heading(words("till.say"), right, width, focused=self.has_focus)]
 
     def rows(self, width: int) -> list[Line]:

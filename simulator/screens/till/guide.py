@@ -25,10 +25,19 @@ MAIN: dict[str, tuple[str, ...]] = {
     "tendering": ("tender_cash", "tender_mobile", "tender_card", "cancel_tender"),
     "paying": ("query_payment",),
     "change": ("cash_tray", "close_drawer"),
-    "returning": ("scan", "return_line", "finish_return", "start_exchange", "cancel_return"),
+    "returning": ("inspect_good", "return_line", "finish_return", "start_exchange", "cancel_return"),
     "refunding": ("query_payment",),
 }
 """What a stage is about: these keep their place in the footer of a narrow screen."""
+
+RETURNING_KEYS = {"inspect_good": "scan", "finish_return": "start_tender"}
+"""While something comes back, the two keys of every sale look at a good and refund."""
+
+
+def own_key(view: View, action: str) -> str:
+    """The action whose key does `action` now."""
+    return RETURNING_KEYS.get(action, action) if view.stage == "returning" else action
+
 
 URGENT: dict[str, Callable[[View], bool]] = {
     "lock_till": lambda view: view.locked,

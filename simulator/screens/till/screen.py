@@ -155,7 +155,7 @@ class TillScreen(Scannable, Screen[str]):
 
     def key_of(self, action: str) -> str:
         """The first key of an action, or empty."""
-        keys = self.host.profile.keys.get(action, ())
+        keys = self.host.profile.keys.get(guide.own_key(self.view, action), ())
         return keys[0] if keys else ""
 
     def key_label(self, action: str) -> str:
