@@ -217,8 +217,8 @@ def customer_said(till: Till, stimulus: s.CustomerSaid, entry: Entry) -> None:
     if visit:
         visit.last_words = stimulus.text
         visit.claims_paid = visit.claims_paid or stimulus.about == "charged_anyway"
-    if stimulus.answers:
-        till.counter.questions.append(stimulus)
+        if stimulus.answers:  # nobody answers who has left
+            till.counter.questions.append(stimulus)
 
 
 def customer_dropped(till: Till, stimulus: s.CustomerDropped, entry: Entry) -> None:
