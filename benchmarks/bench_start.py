@@ -85,7 +85,7 @@ def main(rounds: int = 9) -> list[Row]:
         ours, minimal = [python, str(script), "--lang", "en"], [python, "-c", MINIMAL]
         lobby, history, least = in_turn(
             rounds,
-            lambda: _frame(ours, "Power outage", home, F12, "下一步"),
+            lambda: _frame(ours, "Meet your devices", home, F12, "下一步"),
             lambda: _frame(ours, "Passed with the coach", home, F12, "下一步"),
             lambda: _frame(minimal, "ready to go", home, b"k", "answered"),
         )

@@ -29,7 +29,6 @@ from simulator.store.errors import (
     StoreError,
     StoreFailed,
 )
-from simulator.store.tables import metadata
 
 FILE = "storedrill.db"
 
@@ -148,6 +147,8 @@ class Database:
             with self.writer.begin() as connection:
                 found = _version(connection)  # again, now that nobody else can write
                 if found is None:
+                    from simulator.store.tables import metadata  # all of it, which a database that is there needs not
+
                     metadata.create_all(connection)
                     migrations.stamp(connection)
                 elif found < migrations.HEAD:

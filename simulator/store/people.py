@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from simulator.store import tables
+from simulator.store import people_tables as tables
 from simulator.store.database import Database
 from simulator.store.errors import NoSuchPerson, PersonExists
 from simulator.store.result import Result

@@ -5,14 +5,11 @@ names). A change here needs a migration beside it.
 """
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -20,27 +17,10 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
-)
+from simulator.store.people_tables import people, pins, results
+from simulator.store.schema import integer, metadata, run_id, string
 
-
-def _run() -> Column[str]:
-    return Column("run", String, ForeignKey("runs.run"), nullable=False)
-
-
-def _text(name: str, default: str | None = None) -> Column[str]:
-    return Column(name, String, nullable=False, server_default=default)
-
-
-def _int(name: str, default: str | None = None) -> Column[int]:
-    return Column(name, BigInteger, nullable=False, server_default=default)
-
+__all__ = ["metadata", "people", "pins", "results"]
 
 # --- the journal -----------------------------------------------------------------------------------------------------
 
@@ -48,23 +28,23 @@ runs = Table(
     "runs",
     metadata,
     Column("no", Integer, primary_key=True),  # order of creation
-    _text("run"),
-    _text("scenario"),
-    _int("version"),
-    _text("mode"),
-    _int("seed"),
-    _text("role"),
-    _text("person"),
-    _text("bot"),
-    _text("attested_by"),
-    _text("pace"),
-    _text("wall"),
-    _text("zone"),
-    _text("branch_of"),
+    string("run"),
+    string("scenario"),
+    integer("version"),
+    string("mode"),
+    integer("seed"),
+    string("role"),
+    string("person"),
+    string("bot"),
+    string("attested_by"),
+    string("pace"),
+    string("wall"),
+    string("zone"),
+    string("branch_of"),
     Column("sealed", Boolean, nullable=False),
-    _int("entries"),  # filled when sealed; a live run's are counted
-    _int("at"),  # virtual time of the last entry, filled when sealed
-    _text("ended"),  # reason of RunEnded, filled when sealed
+    integer("entries"),  # filled when sealed; a live run's are counted
+    integer("at"),  # virtual time of the last entry, filled when sealed
+    string("ended"),  # reason of RunEnded, filled when sealed
     UniqueConstraint("run"),
 )
 
@@ -75,9 +55,9 @@ entries = Table(
     "entries",
     metadata,
     Column("run", String, ForeignKey("live_runs.run"), nullable=False),
-    _int("position"),  # the run's one total order: 1, 2, 3 ...
-    _text("stream"),
-    _int("seq"),
+    integer("position"),  # the run's one total order: 1, 2, 3 ...
+    string("stream"),
+    integer("seq"),
     Column("data", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     PrimaryKeyConstraint("run", "position"),
@@ -87,9 +67,9 @@ entries = Table(
 tips = Table(
     "tips",
     metadata,
-    _run(),
-    _text("stream"),
-    _int("seq"),  # of the stream's last entry
+    run_id(),
+    string("stream"),
+    integer("seq"),  # of the stream's last entry
     Column("hash", LargeBinary, nullable=False),
     PrimaryKeyConstraint("run", "stream"),
     sqlite_with_rowid=False,
@@ -100,9 +80,9 @@ Gone once the run is sealed, unless they did not come out then."""
 segments = Table(
     "segments",
     metadata,
-    _run(),
-    _int("first"),  # position of the first entry
-    _int("length"),
+    run_id(),
+    integer("first"),  # position of the first entry
+    integer("length"),
     Column("spans", Text, nullable=False),  # JSON [[stream, first seq, length], ...] in total order
     Column("lines", LargeBinary, nullable=False),  # stored bytes joined by newlines
     Column("hashes", LargeBinary, nullable=False),  # 32 bytes each, joined
@@ -112,10 +92,10 @@ segments = Table(
 claims = Table(
     "claims",
     metadata,
-    _run(),
-    _text("key"),
-    _int("quota"),  # the limit named by the last claim that was granted
-    _int("taken"),
+    run_id(),
+    string("key"),
+    integer("quota"),  # the limit named by the last claim that was granted
+    integer("taken"),
     PrimaryKeyConstraint("run", "key"),
 )
 
@@ -126,8 +106,8 @@ materials = Table(
 run_materials = Table(
     "run_materials",
     metadata,
-    _run(),
-    _text("name"),
+    run_id(),
+    string("name"),
     Column("sha256", String(64), ForeignKey("materials.sha256"), nullable=False),
     PrimaryKeyConstraint("run", "name"),
 )
@@ -137,287 +117,266 @@ run_materials = Table(
 
 def _book(name: str, *columns: Column[int] | Column[str], numbered: bool = True) -> Table:
     key = ("run", "stream", "seq", "n") if numbered else ("run", "stream", "seq")
-    source: list[Column[int] | Column[str]] = [_run(), _text("stream"), _int("seq")]
+    source: list[Column[int] | Column[str]] = [run_id(), string("stream"), integer("seq")]
     if numbered:
-        source.append(_int("n"))
+        source.append(integer("n"))
     return Table(name, metadata, *source, *columns, PrimaryKeyConstraint(*key))
 
 
 sales = _book(
     "sales",
-    _int("at"),
-    _text("sale"),
-    _text("status"),  # completed, voided
-    _text("receipt"),
-    _text("customer"),
-    _text("member"),
-    _int("lines"),
-    _int("total"),
-    _int("net"),
-    _int("tax"),
-    _int("discount"),
-    _int("rounding"),
-    _int("change"),
-    _int("slip"),
-    _int("stored", "0"),  # of the total: put onto cards, no revenue
+    integer("at"),
+    string("sale"),
+    string("status"),  # completed, voided
+    string("receipt"),
+    string("customer"),
+    string("member"),
+    integer("lines"),
+    integer("total"),
+    integer("net"),
+    integer("tax"),
+    integer("discount"),
+    integer("rounding"),
+    integer("change"),
+    integer("slip"),
+    integer("stored", "0"),  # of the total: put onto cards, no revenue
     numbered=False,
 )
 
 sale_lines = _book(
     "sale_lines",
-    _text("sale"),
-    _int("line"),
-    _text("sku"),
-    _text("name_en"),
-    _text("name_zh"),
-    _text("code"),
-    _int("price"),
-    _int("quantity"),
-    _int("grams"),
-    _int("gross"),
-    _int("discount"),
-    _int("tax_rate"),
-    _text("how"),
-    _int("net", "0"),
-    _int("tax", "0"),
+    string("sale"),
+    integer("line"),
+    string("sku"),
+    string("name_en"),
+    string("name_zh"),
+    string("code"),
+    integer("price"),
+    integer("quantity"),
+    integer("grams"),
+    integer("gross"),
+    integer("discount"),
+    integer("tax_rate"),
+    string("how"),
+    integer("net", "0"),
+    integer("tax", "0"),
 )
 
-tenders = _book("tenders", _text("sale"), _text("kind"), _int("amount"), _int("received"), _text("request"))
+tenders = _book(
+    "tenders",
+    string("sale"),
+    string("kind"),
+    integer("amount"),
+    integer("received"),
+    string("request"),
+)
 
 returns = _book(
     "returns",
-    _int("at"),
-    _text("number"),
-    _text("kind"),  # return, exchange, post_void
-    _text("receipt"),
-    _text("sale"),
-    _text("customer"),
-    _int("lines"),
-    _int("total"),
-    _int("net"),
-    _int("tax"),
-    _text("exchange"),
-    _text("reason"),
+    integer("at"),
+    string("number"),
+    string("kind"),  # return, exchange, post_void
+    string("receipt"),
+    string("sale"),
+    string("customer"),
+    integer("lines"),
+    integer("total"),
+    integer("net"),
+    integer("tax"),
+    string("exchange"),
+    string("reason"),
     numbered=False,
 )
 
 return_lines = _book(
     "return_lines",
-    _text("number"),
-    _text("receipt"),
-    _int("line"),
-    _text("sku"),
-    _text("name_en"),
-    _text("name_zh"),
-    _int("quantity"),
-    _int("grams"),
-    _int("gross"),
-    _int("discount"),
-    _int("amount"),
-    _int("tax"),
-    _int("tax_rate"),
-    _text("condition"),
-    _text("reason"),
+    string("number"),
+    string("receipt"),
+    integer("line"),
+    string("sku"),
+    string("name_en"),
+    string("name_zh"),
+    integer("quantity"),
+    integer("grams"),
+    integer("gross"),
+    integer("discount"),
+    integer("amount"),
+    integer("tax"),
+    integer("tax_rate"),
+    string("condition"),
+    string("reason"),
 )
 
 refunds = _book(
     "refunds",
-    _int("at"),
-    _text("number"),
-    _text("receipt"),
-    _text("kind"),
-    _int("value"),
-    _int("amount"),
-    _text("request"),
-    _text("voucher"),
+    integer("at"),
+    string("number"),
+    string("receipt"),
+    string("kind"),
+    integer("value"),
+    integer("amount"),
+    string("request"),
+    string("voucher"),
     numbered=False,
 )
 
 channel_movements = _book(
     "channel_movements",
-    _int("at"),
-    _text("kind"),  # approved, doubled, reversed, refunded, refund_doubled
-    _text("sale"),
-    _text("request"),
-    _text("tender"),
-    _text("channel"),
-    _int("asked"),
-    _int("amount"),  # to the shop; negative: back to the customer
+    integer("at"),
+    string("kind"),  # approved, doubled, reversed, refunded, refund_doubled
+    string("sale"),
+    string("request"),
+    string("tender"),
+    string("channel"),
+    integer("asked"),
+    integer("amount"),  # to the shop; negative: back to the customer
     numbered=False,
 )
 
 cash_movements = _book(
     "cash_movements",
-    _int("at"),
-    _text("kind"),  # float, taken, change, supplied, exchanged, paid_in, paid_out, corrected, dropped, banked
-    _text("sale"),
-    _text("note"),  # a reason, or the number of a bag
-    _int("denomination"),
-    _int("pieces"),  # into the drawer; negative: out of it
-    _int("amount"),
+    integer("at"),
+    string("kind"),  # float, taken, change, supplied, exchanged, paid_in, paid_out, corrected, dropped, banked
+    string("sale"),
+    string("note"),  # a reason, or the number of a bag
+    integer("denomination"),
+    integer("pieces"),  # into the drawer; negative: out of it
+    integer("amount"),
 )
 
 counts = _book(
     "counts",
-    _int("at"),
-    _text("kind"),  # float, drawer, relief
-    _text("tender"),
-    _int("counted"),
-    _int("expected"),
-    _int("over_short"),
+    integer("at"),
+    string("kind"),  # float, drawer, relief
+    string("tender"),
+    integer("counted"),
+    integer("expected"),
+    integer("over_short"),
 )
 
 stock_movements = _book(
     "stock_movements",
-    _int("at"),
-    _text("kind"),  # sale, return, write_off
-    _text("sku"),
-    _int("quantity"),  # into stock; negative: out of it
-    _int("grams"),  # thousandths of `unit`
-    _text("lot", ""),
-    _text("expiry", ""),  # YYYY-MM-DD
-    _text("unit", ""),  # of what is measured: kg, m, l
+    integer("at"),
+    string("kind"),  # sale, return, write_off
+    string("sku"),
+    integer("quantity"),  # into stock; negative: out of it
+    integer("grams"),  # thousandths of `unit`
+    string("lot", ""),
+    string("expiry", ""),  # YYYY-MM-DD
+    string("unit", ""),  # of what is measured: kg, m, l
 )
 
 stock_postings = _book(
     "stock_postings",
-    _int("at"),
-    _text("kind"),  # wire name of the fact that moved it
-    _text("document"),
-    _text("reason"),
-    _text("sku"),
-    _text("lot"),
-    _text("expiry"),  # YYYY-MM-DD
-    _text("place"),
-    _int("quantity"),  # into the place; negative: out of it; pieces, or thousandths of `unit`
-    _text("unit"),
-    _int("value"),
+    integer("at"),
+    string("kind"),  # wire name of the fact that moved it
+    string("document"),
+    string("reason"),
+    string("sku"),
+    string("lot"),
+    string("expiry"),  # YYYY-MM-DD
+    string("place"),
+    integer("quantity"),  # into the place; negative: out of it; pieces, or thousandths of `unit`
+    string("unit"),
+    integer("value"),
 )
 
 uploads = _book(
     "uploads",
-    _int("at"),
-    _text("kind"),  # queued, sent, arrived, duplicate, unanswered, set_aside, accept, reject
-    _text("key"),
-    _text("sale"),
-    _text("receipt"),
-    _int("amount"),
-    _text("reason"),
+    integer("at"),
+    string("kind"),  # queued, sent, arrived, duplicate, unanswered, set_aside, accept, reject
+    string("key"),
+    string("sale"),
+    string("receipt"),
+    integer("amount"),
+    string("reason"),
     numbered=False,
 )
 
 trusted_cards = _book(
     "trusted_cards",
-    _int("at"),
-    _text("kind"),  # taken, settled, declined
-    _text("ref"),
-    _text("sale"),
-    _int("amount"),
-    _text("reason"),
+    integer("at"),
+    string("kind"),  # taken, settled, declined
+    string("ref"),
+    string("sale"),
+    integer("amount"),
+    string("reason"),
     numbered=False,
 )
 
 account_movements = _book(
     "account_movements",
-    _int("at"),
-    _text("kind"),  # gift, credit, points
-    _text("account"),
-    _text("why"),  # sold, topped_up, spent, given_back, refund, earned, reversed
-    _text("sale"),
-    _int("amount"),  # onto the account; negative: off it
-    _int("balance"),
+    integer("at"),
+    string("kind"),  # gift, credit, points
+    string("account"),
+    string("why"),  # sold, topped_up, spent, given_back, refund, earned, reversed
+    string("sale"),
+    integer("amount"),  # onto the account; negative: off it
+    integer("balance"),
     numbered=False,
 )
 
 members = _book(
-    "members", _int("at"), _text("member"), _text("name_en"), _text("name_zh"), _int("consented"), numbered=False
+    "members",
+    integer("at"),
+    string("member"),
+    string("name_en"),
+    string("name_zh"),
+    integer("consented"),
+    numbered=False,
 )
 
 invoices = _book(
     "invoices",
-    _int("at"),
-    _text("state"),  # requested, issued, red_lettered
-    _text("invoice"),
-    _text("number"),
-    _text("sale"),
-    _text("title_en"),
-    _text("title_zh"),
-    _text("tax_no"),
-    _int("amount"),
-    _int("net"),
-    _int("tax"),
+    integer("at"),
+    string("state"),  # requested, issued, red_lettered
+    string("invoice"),
+    string("number"),
+    string("sale"),
+    string("title_en"),
+    string("title_zh"),
+    string("tax_no"),
+    integer("amount"),
+    integer("net"),
+    integer("tax"),
     numbered=False,
 )
 
 sign_ons = _book(
     "sign_ons",
-    _int("at"),
-    _text("operator"),
-    _text("name_en"),
-    _text("name_zh"),
-    _int("midnight"),  # milliseconds from the shop's midnight to the run's beginning; -1: not said
+    integer("at"),
+    string("operator"),
+    string("name_en"),
+    string("name_zh"),
+    integer("midnight"),  # milliseconds from the shop's midnight to the run's beginning; -1: not said
     numbered=False,
 )
 
 offers = _book(
     "offers",
-    _text("sale"),
-    _int("line"),
-    _text("rule"),  # a promotion's id, or member, by_hand, courtesy
-    _text("name_en"),
-    _text("name_zh"),
-    _int("off"),
+    string("sale"),
+    integer("line"),
+    string("rule"),  # a promotion's id, or member, by_hand, courtesy
+    string("name_en"),
+    string("name_zh"),
+    integer("off"),
 )
 
 till_events = _book(
     "till_events",
-    _int("at"),
-    _text("kind"),  # see office_books.TillEvent
-    _text("ref"),
-    _text("reason"),
-    _int("pieces"),
-    _int("amount"),
+    integer("at"),
+    string("kind"),  # see office_books.TillEvent
+    string("ref"),
+    string("reason"),
+    integer("pieces"),
+    integer("amount"),
 )
 
-closings = _book("closings", _int("at"), _int("counted"), _int("expected"), _int("over_short"), numbered=False)
-
-# --- people ----------------------------------------------------------------------------------------------------------
-
-people = Table(
-    "people",
-    metadata,
-    Column("no", Integer, primary_key=True),  # order of creation
-    _text("person"),
-    _text("name"),
-    _text("roles"),  # separated by blanks
-    _text("created"),  # wall time
-    UniqueConstraint("person"),
+closings = _book(
+    "closings",
+    integer("at"),
+    integer("counted"),
+    integer("expected"),
+    integer("over_short"),
+    numbered=False,
 )
-
-pins = Table(
-    "pins",
-    metadata,
-    Column("person", String, ForeignKey("people.person"), primary_key=True),
-    _text("hash"),  # scrypt$n$r$p$salt$key: never the PIN
-)
-
-results = Table(
-    "results",
-    metadata,
-    Column("no", Integer, primary_key=True),  # order of finishing
-    _run(),
-    Column("person", String, ForeignKey("people.person"), nullable=False),
-    _text("scenario"),
-    _int("version"),
-    _text("mode"),
-    _int("seed"),
-    _text("pace"),
-    Column("sealed", Boolean, nullable=False),
-    _text("attested_by"),
-    Column("passed", Boolean, nullable=False),
-    Column("summary", Text, nullable=False),  # JSON, the grade's own
-    _text("rubric"),  # SHA-256 of the rubric it was graded by
-    _text("finished"),  # wall time
-    UniqueConstraint("run"),
-)
-Index("ix_results_person", results.c.person, results.c.scenario)

@@ -17,7 +17,7 @@ from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, shell
 from simulator.screens.start import settled
 
-IN_SIGHT = 6
+IN_SIGHT = 3
 """Drills that the first frame shows; the others come with the history, most of them below the screen's end."""
 
 
