@@ -18,6 +18,7 @@ from scenarios.shapes import (
     YesNo,
     phrase,
     phrase_in,
+    promotion,
     text_of,
     word_of,
 )
@@ -68,12 +69,6 @@ def _customer(text: str, context: Context) -> str:
     return text
 
 
-def _promotion(text: str, context: Context) -> str:
-    if text not in context.promotions:
-        raise PhraseError("promotion", text, known=context.promotions)
-    return text
-
-
 class Errand(NamedTuple):
     """Money to be paid in or out."""
 
@@ -109,7 +104,7 @@ class GivenShape(Shape):
     supervisor_takes: TimeSpan = Span(8_000, 20_000)
     manager_decides_after: TimeSpan = Span(5_000, 15_000)
     clock: Annotated[str, phrase(phrases.clock)] = ""
-    promotions: Annotated[list[Annotated[str, phrase_in(_promotion)]], Chosen] = []
+    promotions: Annotated[list[Annotated[str, phrase_in(promotion)]], Chosen] = []
     float_off_by: Annotated[list[Difference], Chosen, NotEmpty] | None = None
     cash_limit: Amount = 0
     closing: Annotated[str, word_of(CLOSINGS)] = ""

@@ -15,7 +15,7 @@ from pydantic import model_validator
 
 from scenarios import phrases
 from scenarios.problems import PhraseError
-from scenarios.shapes import Chosen, Context, Listed, NotEmpty, Shape, YesNo, phrase, phrase_in, word_of
+from scenarios.shapes import Chosen, Context, Listed, NotEmpty, Shape, YesNo, phrase, phrase_in, promotion, word_of
 from scenarios.specs.customers import BroughtSpec, GoodSpec, ReturnSpec
 from scenarios.specs.spans import Span
 from scenarios.trade import good
@@ -46,19 +46,13 @@ def brought(text: str, context: Context) -> BroughtSpec:
     return BroughtSpec(wanted.sku, wanted.quantity, wanted.grams, found[2] or "", phrases.share(found[3] or "100%"))
 
 
-def _promotion(text: str, context: Context) -> str:
-    if text not in context.promotions:
-        raise PhraseError("promotion", text, known=context.promotions)
-    return text
-
-
 class ReturnsShape(Shape):
     """`returns:` of a customer."""
 
     bought: Annotated[list[Annotated[GoodSpec, phrase_in(_item)]], Listed, NotEmpty]
     days_ago: Annotated[Span, phrase(lambda text: phrases.number_span(text, 0, 365))] = Span(1, 1)
     paid: Annotated[str, word_of(PAID)] = "cash"
-    promotions: Annotated[list[Annotated[str, phrase_in(_promotion)]], Chosen] = []
+    promotions: Annotated[list[Annotated[str, phrase_in(promotion)]], Chosen] = []
     brings: Annotated[list[Annotated[BroughtSpec, phrase_in(brought)]] | None, Listed, NotEmpty] = None
     shows: Annotated[str, word_of(SHOWS)] = "receipt"
     wish: Annotated[str, word_of(WISHES)] = "refund"

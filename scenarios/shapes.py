@@ -175,3 +175,10 @@ class Bilingual(Shape):
 def text_of(words: Bilingual | None) -> Text:
     """The text, or an empty one."""
     return words.text if words else Text()
+
+
+def promotion(text: str, context: Context) -> str:
+    """The id of a promotion that the shop may run."""
+    if text not in context.promotions:
+        raise PhraseError("promotion", text, known=context.promotions)
+    return text

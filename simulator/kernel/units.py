@@ -53,6 +53,11 @@ def measured(unit: str) -> bool:
     return unit in UNITS and bool(UNITS[unit].part)
 
 
+def measure(unit: str, grams: int) -> str:
+    """The unit that a line was weighed or measured in; empty for what is counted."""
+    return (unit or "kg") if grams else ""
+
+
 def amount(thousandths: int, unit: str = "kg") -> str:
     """`0.755 kg`, `2.500 m`."""
     return f"{thousandths / 1000:.3f} {UNITS[unit].one.en}"

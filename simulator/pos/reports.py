@@ -205,12 +205,7 @@ def _paid_in(till: Till, fact: f.PaidIn) -> None:
     till.shift.totals = replace(till.shift.totals, cash_in=till.shift.totals.cash_in + fact.amount)
 
 
-def _paid_out(till: Till, fact: f.PaidOut) -> None:
-    _moved(till)
-    till.shift.totals = replace(till.shift.totals, cash_out=till.shift.totals.cash_out + fact.amount)
-
-
-def _corrected(till: Till, fact: f.ChangeCorrected) -> None:
+def _paid_out(till: Till, fact: f.PaidOut | f.ChangeCorrected) -> None:
     _moved(till)
     till.shift.totals = replace(till.shift.totals, cash_out=till.shift.totals.cash_out + fact.amount)
 
@@ -258,7 +253,7 @@ TALLY: dict[type[Event], Callable[[Till, Any], None]] = {
     f.CashExchanged: _exchanged,
     f.PaidIn: _paid_in,
     f.PaidOut: _paid_out,
-    f.ChangeCorrected: _corrected,
+    f.ChangeCorrected: _paid_out,
     f.CashDropped: _dropped,
     f.BankDropped: _banked,
 }

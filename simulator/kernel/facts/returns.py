@@ -6,6 +6,7 @@ the pieces of any sequence of returns add up to all of it (`simulator.pos.sold`)
 
 import msgspec
 
+from simulator.kernel import units
 from simulator.kernel.events import Fact
 from simulator.kernel.facts.sale import Line
 from simulator.kernel.money import Minor
@@ -149,7 +150,7 @@ class ReturnedLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     @property
     def measure(self) -> str:
         """The unit that it was weighed or measured in; empty for what is counted."""
-        return (self.unit or "kg") if self.grams else ""
+        return units.measure(self.unit, self.grams)
 
     @property
     def units(self) -> int:

@@ -85,7 +85,7 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     @property
     def measure(self) -> str:
         """The unit that it was weighed or measured in; empty for what is counted."""
-        return (self.unit or "kg") if self.grams else ""
+        return units.measure(self.unit, self.grams)
 
     @property
     def count(self) -> Text:
