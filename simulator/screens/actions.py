@@ -6,11 +6,12 @@ rubric. Its title is the text `action.<id>`, its help `action.<id>.help`; keys c
 
 from typing import Literal, NamedTuple
 
+Workstation = Literal["till", "stockroom", "office"]
 Group = Literal["sale", "payment", "cash", "office", "returns", "customer", "devices", "station", "drill"]
 
 
 class Action(NamedTuple):
-    """Something a person can do at the till."""
+    """Something a person can do at a workstation."""
 
     id: str
     group: Group
@@ -123,4 +124,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave_drill", "drill"),
 )
 
-BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+AT: dict[Workstation, tuple[Action, ...]] = {"till": ACTIONS}
+"""What can be done at which workstation; an action that two of them have is the same, with the same key."""
+
+BY_ID: dict[str, Action] = {action.id: action for actions in AT.values() for action in actions}

@@ -22,7 +22,7 @@ from simulator.screens.theme import COUNTER
 
 if TYPE_CHECKING:
     from simulator.screens.profiles import Profile
-    from simulator.screens.till.ports import TillDrill
+    from simulator.screens.station.ports import StationDrill
 
 HERE = Path(__file__).parent
 
@@ -128,7 +128,7 @@ class StoredrillApp(Scanning):
         from simulator.screens.till.screen import TillScreen
 
         self._devices = self.house.wire(drill, lambda: self.post_message(DeviceSpoke()))
-        till = TillScreen(cast("TillDrill", drill))
+        till = TillScreen(cast("StationDrill", drill))
         self.push_screen(till, lambda reason: self.finished(drill, reason))
         self._missed = ""  # a scanner that is away is said at each till anew
         till.call_after_refresh(self.look_at_scanner)

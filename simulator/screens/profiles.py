@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.kernel.texts import Lang, Text, half_width
-from simulator.screens.actions import BY_ID
+from simulator.screens.actions import BY_ID, Workstation
 from simulator.screens.shell.keys import SIGNS
 
 if TYPE_CHECKING:  # the reader of scripts loads YAML, which the lobby does without
@@ -52,6 +52,10 @@ class Profile:
     """Action -> keys."""
     words: dict[Lang, dict[str, str]] = field(default_factory=dict)
     """Language -> action -> title."""
+
+    def at(self, workstation: Workstation) -> "Profile":
+        """The keys as they are at a workstation."""
+        return self
 
     def action_of(self, key: str) -> str:
         """The action behind a key, or empty. Terminals differ in how they send Shift+F1: as `shift+f1` or as `f13`."""
