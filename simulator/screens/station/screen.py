@@ -4,9 +4,8 @@ What the till, the stockroom and the office have in common. A workstation brings
 do, the sentence for what happened, and what it follows after each entry.
 """
 
-from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePath
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import events
 from textual.binding import ActiveBinding
@@ -14,11 +13,10 @@ from textual.screen import Screen
 
 from simulator.drill.session import Session
 from simulator.kernel.entries import SHOP, Entry
-from simulator.kernel.events import Command, Event
+from simulator.kernel.events import Command
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import CoachStopped
 from simulator.locale import Words
-from simulator.pos.rules import Rules
 from simulator.screens import actions
 from simulator.screens.profiles import Profile
 from simulator.screens.scanning import Scannable
@@ -29,7 +27,8 @@ from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.drill import EVERYWHERE
 from simulator.screens.station.hands import Hands
 from simulator.screens.station.message import RANK, Kind, Message, Named
-from simulator.screens.station.pane import Hit, ListPane, Pane
+from simulator.screens.station.own import Own
+from simulator.screens.station.pane import ListPane, Pane
 from simulator.screens.station.paper import Roll
 from simulator.screens.station.ports import Host, Seen, StationDrill
 
@@ -40,7 +39,7 @@ REST = 0.03
 CSS = Path(__file__).with_name("station.tcss")
 
 
-class StationScreen(Scannable, Screen[str]):
+class StationScreen(Own, Scannable, Screen[str]):
     """Plays a drill; is dismissed with `finished` or `quit`, and leaves it to the app to end and grade it.
 
     Dismissed with nothing, the drill stays open for another time.
@@ -50,14 +49,6 @@ class StationScreen(Scannable, Screen[str]):
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
-
-    WORKSTATION: ClassVar[actions.Workstation]
-    OPERATIONS: ClassVar[Mapping[str, Callable[[Any], None]]]
-    """Action -> what it does; `EVERYWHERE` among them."""
-    WELCOME: ClassVar[str]
-    GUIDE: ClassVar[tuple[str, ...]]
-    """How the workstation is used, a sentence each; their parameters are the keys of `GUIDE_KEYS`."""
-    GUIDE_KEYS: ClassVar[tuple[str, ...]] = ("scan", "menu")
 
     coach: Coaching
     hands: Hands
@@ -94,99 +85,14 @@ class StationScreen(Scannable, Screen[str]):
         if self._heard in self.session.listeners:
             self.session.listeners.remove(self._heard)
 
-    # --- what a workstation says of itself
-
-    @property
-    def seen(self) -> Seen:
-        """What can be seen here."""
-        raise NotImplementedError
-
-    @property
-    def shop(self) -> Rules:
-        """Catalogue, money and staff of the shop."""
-        raise NotImplementedError
-
-    @property
-    def standing(self) -> str:
-        """Where one stands, and who."""
-        raise NotImplementedError
-
-    @property
-    def over(self) -> bool:
-        """Whether the drill's time is up."""
-        raise NotImplementedError
-
-    @property
-    def ended(self) -> bool:
-        """Whether there is nothing left to do here."""
-        raise NotImplementedError
-
-    @property
-    def home(self) -> Pane:
-        """The pane where work begins."""
-        raise NotImplementedError
-
-    @property
-    def entry_wanted(self) -> str:
-        """A text id: what the entry line is for now."""
-        raise NotImplementedError
-
-    @property
-    def entry_waits(self) -> str:
-        """A quantity that was keyed and waits for its item."""
-        return ""
-
-    @property
-    def hanging(self) -> str:
-        """The document that hangs out of the printer when one comes back; empty where none does."""
-        return ""
-
-    def first(self) -> Iterable[Pane]:
-        """What the eye waits for after a scan."""
-        return ()
-
-    def moving(self) -> Iterable[Pane]:
-        """What goes on by itself while nothing happens; the header does anyway."""
-        return ()
-
-    def begin(self) -> None:
-        """The screen stands: what was open is asked again."""
-
     def advise(self) -> None:
         """Let the coach look."""
         if self.coach.coached:
             self.coach.look()
 
-    def told_of(self, event: Event) -> Message | None:
-        """What is worth telling of it; None where nothing is."""
-        raise NotImplementedError
-
-    def heard(self, entry: Entry) -> None:
-        """Something happened here: what the hands do about it."""
-
     def follow(self) -> None:
         """Entries came: what comes into sight, and what is asked."""
         self.asking.what_is_open()
-
-    def lacking(self, action: str) -> str:
-        """The text id that says why an action is not possible now; empty when it is."""
-        return ""
-
-    def enter(self) -> None:
-        """Enter, with something typed."""
-        raise NotImplementedError
-
-    def take(self, hit: Hit) -> None:
-        """Something was clicked, or chosen with Enter."""
-        raise NotImplementedError
-
-    def in_sight(self, action: str) -> bool:
-        """Whether what an action would show stands there already."""
-        return False
-
-    def key_action(self, action: str) -> str:
-        """The action whose key does `action` now."""
-        return action
 
     def footer_actions(self) -> list[str]:
         """What is possible now and worth a place."""
@@ -214,6 +120,11 @@ class StationScreen(Scannable, Screen[str]):
     def profile(self) -> Profile:
         """The customer's keys, as they are at this workstation."""
         return self.host.profile.at(self.WORKSTATION)
+
+    @property
+    def seen(self) -> Seen:
+        """What can be seen here."""
+        return self.session.seen
 
     @property
     def now(self) -> int:
@@ -304,7 +215,7 @@ class StationScreen(Scannable, Screen[str]):
         self.follow()
         self.advise()
         self._soon()
-        if self.ended and not self._left:
+        if self.session.station.closed and not self._left:
             self._left = True
             self.dismiss("finished")
 

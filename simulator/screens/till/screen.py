@@ -94,10 +94,6 @@ class TillScreen(StationScreen):
         return self.session.view
 
     @property
-    def seen(self) -> View:
-        return self.view
-
-    @property
     def shop(self) -> Rules:
         return self.view.rules
 
@@ -109,10 +105,6 @@ class TillScreen(StationScreen):
     @property
     def over(self) -> bool:
         return self.view.over
-
-    @property
-    def ended(self) -> bool:
-        return self.view.closed
 
     @property
     def home(self) -> Pane:
