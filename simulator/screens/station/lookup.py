@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from simulator.kernel.money import Minor
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.pos.catalog import Item
@@ -110,7 +111,7 @@ def _category(name: str, count: int) -> Option:
     return Option(f"category:{name}", label, lambda words: str(count))
 
 
-def price_of(rules: Rules, item: Item) -> str:
+def price_of(rules: Rules, item: Item, now: Minor | None = None) -> str:
     """`12.80`, or for what is weighed `4.98 / 500g`."""
-    price, per = rules.price_of(item, item.price)
+    price, per = rules.price_of(item, item.price if now is None else now)
     return rules.currency.format(price) + (f" / {per}" if per else "")

@@ -18,6 +18,8 @@ class Own:
     OPERATIONS: ClassVar[Mapping[str, Callable[[Any], None]]]
     """Action -> what it does; `EVERYWHERE` among them."""
     WELCOME: ClassVar[str]
+    PAPER: ClassVar[str] = "till.paper.none"
+    """What an empty roll says."""
     GUIDE: ClassVar[tuple[str, ...]]
     """How the workstation is used, a sentence each; their parameters are the keys of `GUIDE_KEYS`."""
     GUIDE_KEYS: ClassVar[tuple[str, ...]] = ("scan", "menu")

@@ -73,7 +73,7 @@ class Roll(StationPane, can_focus=True):
         right = words("till.paper.back", count=self._back) if self._back else ""
         blank = self._on_roll("", side, width) if seen else ()
         if not seen:
-            hint = (Span(" "), Span(words("till.paper.none"), "dim"))
+            hint = (Span(" "), Span(words(self.station.PAPER), "dim"))
             return [heading(words("till.paper"), right, width, focused=self.has_focus), hint]
         return [
             heading(words("till.paper"), right, width, focused=self.has_focus),
