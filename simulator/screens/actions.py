@@ -187,6 +187,9 @@ AT: dict[Workstation, tuple[Action, ...]] = {"till": ACTIONS, "stockroom": STOCK
 
 BY_ID: dict[str, Action] = {action.id: action for actions in AT.values() for action in actions}
 
+OF_ROLE: dict[str, Workstation] = {"cashier": "till", "stock_clerk": "stockroom", "manager": "office"}
+"""Where somebody of a role works."""
+
 TILL_IDS = frozenset(action.id for action in ACTIONS)
 OWN: dict[Workstation, tuple[Action, ...]] = {
     workstation: tuple(action for action in actions if workstation == "till" or action.id not in TILL_IDS)

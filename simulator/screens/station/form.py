@@ -13,7 +13,7 @@ from textual.containers import Vertical
 
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
-from simulator.screens.station.dialogs import KeypadRows, Option, Rows, Say, StationDialog, word
+from simulator.screens.station.dialogs import KeypadRows, Option, Rows, Say, StationDialog
 
 Kind = Literal["choice", "count", "amount", "date", "text"]
 MOST = 24
@@ -195,6 +195,6 @@ class Form(StationDialog[dict[str, str] | None]):
         self.dismiss({id: date_of(text) if id in dates else text for id, text in self.texts.items()})
 
 
-def choices(values: Sequence[str], prefix: str) -> tuple[Choice, ...]:
-    """Choices whose words are `prefix.value`."""
-    return tuple(Choice(value, word(f"{prefix}.{value}")) for value in values)
+def choices(values: Sequence[str], says: Callable[[str], Say]) -> tuple[Choice, ...]:
+    """Choices with the words that `says` finds for each."""
+    return tuple(Choice(value, says(value)) for value in values)

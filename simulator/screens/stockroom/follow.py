@@ -47,15 +47,18 @@ def heard(room: "StockScreen", what: Event) -> None:
         case f.ReceivingStarted():
             room.subject, room.facing = Subject("receipt"), "delivery"
         case f.CountStarted():
-            room.subject = Subject("count", what.count)
+            room.show(Subject("count", what.count))
+        case f.ItemCounted():
+            _next(room, what.sku)
         case f.CountPosted():
-            room.posted, room.subject = what, Subject("variance")
+            room.posted = what
+            room.show(Subject("variance"))
         case f.StockShown():
             room.subject = Subject("item", what.sku)
         case f.MovementsShown():
             room.subject = Subject("history", what.sku)
         case f.LotRecalled():
-            room.subject = Subject("recall", f"{what.sku}|{what.lot}")
+            room.show(Subject("recall", f"{what.sku}|{what.lot}"))
         case f.PlaceSeen():
             room.facing, room.here.cursor = "place", None
         case f.TransferSent() | f.GoodsOrdered():
@@ -65,6 +68,17 @@ def heard(room: "StockScreen", what: Event) -> None:
                 room.draft = None
         case f.LabelsPrinted():
             room.roll.roll_out(what.document)
+
+
+def _next(room: "StockScreen", sku: str) -> None:
+    """The cursor goes on to what has not been counted."""
+    room.hand, under = None, room.counting
+    rows = [hit for row in room.sheet.hits() for hit in row if hit[0] == "ware"]
+    at = next((y for y, hit in enumerate(rows) if hit[1].startswith(f"{sku}|")), -1)
+    left = under.left if under is not None else ()
+    ahead = [hit for hit in (*rows[at + 1 :], *rows[: at + 1]) if hit[1].partition("|")[0] in left]
+    if ahead:
+        room.sheet.cursor = ahead[0]
 
 
 def settle(room: "StockScreen") -> None:

@@ -103,7 +103,7 @@ class Tasks(RoomList):
             )
         for recall in view.recalls:
             name = name_of(shop, recall.sku)[words.lang]
-            left = str(sum(shelved.quantity for shelved in recall.left))
+            left = self.booked(recall.sku, sum(shelved.quantity for shelved in recall.left))
             text = words("stock.recall", name=name, lot=recall.lot)
             rows.append(self.row(("recall", f"{recall.sku}|{recall.lot}"), text, left, width, "bad"))
         if view.receipt is not None:

@@ -133,7 +133,7 @@ TELLERS: dict[type[Event], Teller] = {
     f.ShelfPriceChanged: lambda view, fact: Message(
         "good", "stock.told.price_changed", {"item": fact.name, "price": money("price")(view, fact)}
     ),
-    f.LabelsPrinted: plain("good", "stock.told.labels", n=lambda view, fact: sum(x.copies for x in fact.labels)),
+    f.LabelsPrinted: plain("info", "stock.told.labels", n=lambda view, fact: sum(x.copies for x in fact.labels)),
     f.StockShown: lambda view, fact: Message(
         "info",
         "stock.told.shown",

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from simulator.kernel.goods import Pile
+from simulator.kernel.goods import OWN, Pile
 from simulator.kernel.texts import cells, pad
 from simulator.screens.station.pane import Hit, Line, ListPane, Span, StationPane, spread
 from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
@@ -40,6 +40,12 @@ class RoomList(RoomPane, ListPane, can_focus=True):
         room = max(4, width - cells(right) - 3)
         return (self.mark(hit), Span(pad(left, room), style, hit), Span(f" {right} ", style, hit))
 
+    def booked(self, sku: str, quantity: int) -> str:
+        """A figure of the books; what is being counted shows none (盲盘)."""
+        if any(self.room.view.blind(sku, place) for place in OWN):
+            return "?"
+        return amount(quantity, unit_of(self.room.shop, sku))
+
     def hits(self) -> list[list[Hit]]:
         """Goods that take two rows are one to choose."""
         rows: list[list[Hit]] = []
@@ -69,8 +75,10 @@ def pile_rows(pane: RoomList, pile: Pile, place: str, width: int) -> list[Line]:
     signs += [words("stock.behind")] if pile.behind else []
     style = "bad" if pile.flaw else "warn" if pile.torn or pile.spot else ""
     rows = [pane.row(hit, name_of(room.shop, pile.sku)[words.lang], "", width, style)]
-    told = "  ".join((stacked, *printed))
-    rows.append((Span("   ", "", hit), Span(told, pane.style_of(hit) or "strong", hit)))
+    told = ["  ".join((stacked, *printed))]
+    if cells(told[0]) > width - 5:  # what is printed has to be read to its end
+        told = [stacked, "  ".join(printed)]
+    rows += [(Span("   ", "", hit), Span(text, pane.style_of(hit) or "strong", hit)) for text in told]
     told_signs = wrap(" · ".join(signs), width - 3) if signs else []
     rows += [(Span("   ", "", hit), Span(text, style or "warn", hit)) for text in told_signs]
     return rows

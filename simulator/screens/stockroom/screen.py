@@ -177,6 +177,9 @@ class StockScreen(StationScreen):
         pane = self.focused
         if isinstance(pane, Here | Sheet) and pane.cursor is not None and pane.cursor[0] == "ware":
             return ware_of(self.shop, pane.cursor)
+        at = self.sheet.cursor
+        if self.hand is None and self.subject.kind == "count" and at is not None and at[0] == "ware":
+            return ware_of(self.shop, at)
         return self.hand
 
     def chosen(self, kind: str) -> str:

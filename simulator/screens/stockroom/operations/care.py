@@ -76,7 +76,12 @@ def adjust_stock(room: "StockScreen") -> None:
 
     def ask(ware: Ware) -> None:
         fields = [
-            Field("side", word("stock.form.side"), "choice", choices(("less", "more"), "stock.side")),
+            Field(
+                "side",
+                word("stock.form.side"),
+                "choice",
+                choices(("less", "more"), lambda side: word(f"stock.side.{side}")),
+            ),
             how_many(room, ware, room.take_quantity()),
             which_place("place", "stock.form.place", ware.place or FLOOR),
             which_lot(room, ware),

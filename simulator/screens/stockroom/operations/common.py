@@ -84,7 +84,13 @@ def which_place(id: str, label: str, value: str, *places: str) -> Field:
 
 
 def why(kind: str, reasons: Sequence[str], value: str = "") -> Field:
-    return Field("reason", word("stock.form.reason"), "choice", choices(reasons, f"stock.reason.{kind}"), value)
+    return Field(
+        "reason",
+        word("stock.form.reason"),
+        "choice",
+        choices(reasons, lambda reason: word(f"stock.reason.{kind}.{reason}")),
+        value,
+    )
 
 
 def asked(room: "StockScreen", name: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def look_at_place(room: "StockScreen") -> None:
     """The spot of the goods in hand, or a walk through; in which place. Of an item that is counted it is known."""
     ware = room.target
-    counted = room.counting
+    counted = room.counting if room.subject.kind == "count" else None
     if ware is not None and counted is not None and ware.sku in (*counted.left, *(e[0] for e in counted.entered)):
         room.submit(c.LookAtPlace(counted.place, ware.sku))
         return

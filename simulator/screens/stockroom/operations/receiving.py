@@ -76,7 +76,7 @@ def judge(room: "StockScreen", ware: Ware, judged: str = ACCEPTED) -> None:
             "verdict",
             word("stock.form.verdict"),
             "choice",
-            choices((ACCEPTED, *REJECTIONS), "stock.reason.reject"),
+            choices((ACCEPTED, *REJECTIONS), lambda judged: word(f"stock.reason.reject.{judged}")),
             judged,
         ),
     ]

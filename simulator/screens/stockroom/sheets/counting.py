@@ -6,7 +6,7 @@ from simulator.kernel.facts import CountPosted
 from simulator.kernel.goods import NAMES
 from simulator.office.charts import bar
 from simulator.screens.station.pane import Line, Span
-from simulator.screens.stockroom.sheets.drawn import Columns, Drawn
+from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.sheets.receiving import overview
 from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
 
@@ -26,7 +26,7 @@ def count(sheet: "Sheet", id: str, width: int) -> Drawn:
         return overview(sheet, id, width)
     entered = {sku: (quantity, tries) for sku, quantity, tries in under.entered}
     rows: list[Line] = []
-    for sku in (*under.left, *entered):
+    for sku in sorted((*under.left, *entered), key=lambda sku: name_of(shop, sku)[words.lang]):
         had = entered.get(sku)
         figures = (amount(had[0], unit_of(shop, sku)), f"×{had[1]}") if had else ("…", "")
         hit, name = ware_hit(sku, "", under.place), name_of(shop, sku)[words.lang]
@@ -38,7 +38,7 @@ def count(sheet: "Sheet", id: str, width: int) -> Drawn:
         words("stock.count.left", n=len(under.left)),
         [COUNTED.head(sheet, "stock.column.item", "stock.column.counted", "stock.column.tries", width=width)],
         rows,
-        [(Span(f" {how}", "dim"),)],
+        told(how, width),
     )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def variance(sheet: "Sheet", id: str, width: int) -> Drawn:
         NAMES[posted.place][words.lang],
         [VARIANCE.head(sheet, "stock.column.item", "stock.column.variance", "stock.column.value", width=width)],
         rows,
-        [(Span(f" {total}", "strong"),)],
+        told(total, width, "strong"),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel.texts import Text
 from simulator.screens.station.pane import Line, Span
-from simulator.screens.stockroom.sheets.drawn import Columns, Drawn
+from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.sheets.receiving import overview
 from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
 
@@ -23,6 +23,7 @@ def transfer(sheet: "Sheet", id: str, width: int) -> Drawn:
         return overview(sheet, id, width)
     draft = room.draft if room.draft is not None and room.draft.ref == id else None
     counting = known.inward and not known.answered
+    columns = LINES if counting else ONE
     rows: list[Line] = []
     skus = dict.fromkeys(
         (*(p.sku for p in known.goods), *(sku for sku, _, _ in draft.lines)) if draft else [p.sku for p in known.goods]
@@ -31,18 +32,18 @@ def transfer(sheet: "Sheet", id: str, width: int) -> Drawn:
         unit = unit_of(shop, sku)
         sent = sum(portion.quantity for portion in known.goods if portion.sku == sku)
         counted = amount(draft.of(sku), unit) if draft and any(key[0] == sku for key in draft.lines) else "…"
-        figures = (amount(sent, unit), counted if counting else "")
-        rows.append(LINES.row(sheet, ware_hit(sku), name_of(shop, sku)[words.lang], *figures, width=width))
+        figures = (amount(sent, unit), counted)[: len(columns.widths)]
+        rows.append(columns.row(sheet, ware_hit(sku), name_of(shop, sku)[words.lang], *figures, width=width))
     store = room.view.rules.stores.get(known.store, Text(known.store, known.store))
     foot: list[Line] = []
     if known.finding:
-        foot = [(Span(f" {words('stock.finding', what=words(f'stock.reason.settle.{known.finding}'))}", "warn"),)]
+        foot = told(words("stock.finding", what=words(f"stock.reason.settle.{known.finding}")), width, "warn")
         foot += [(Span(f" {known.text[words.lang]}", "accent"),)] if known.text[words.lang] else []
     elif counting:
-        foot = [(Span(f" {words('stock.foot.draft', post=room.key_label('receive_transfer'))}", "dim"),)]
+        foot = told(words("stock.foot.draft", post=room.key_label("receive_transfer")), width)
     paper = "stock.column.missing" if known.answered else "stock.column.sent"
-    second = "stock.column.counted" if counting else "stock.column.none"
-    head = LINES.head(sheet, "stock.column.item", paper, second, width=width)
+    titles = (paper, "stock.column.counted") if counting else (paper,)
+    head = columns.head(sheet, "stock.column.item", *titles, width=width)
     return Drawn(words("stock.sheet.transfer", number=id), store[words.lang], [head], rows, foot)
 
 
@@ -64,5 +65,5 @@ def draft(sheet: "Sheet", id: str, width: int) -> Drawn:
         names[written.ref][words.lang],
         [ONE.head(sheet, "stock.column.item", "stock.column.quantity", width=width)],
         rows or [(Span(" "), Span(words("stock.draft.empty"), "dim"))],
-        [(Span(f" {words('stock.foot.draft', post=room.key_label(action))}", "dim"),)],
+        told(words('stock.foot.draft', post=room.key_label(action)), width),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.kernel.texts import pad
 from simulator.screens.station.pane import Hit, Line, Span
+from virtual_devices.layout import wrap
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.sheet import Sheet
@@ -41,6 +42,11 @@ class Drawn(NamedTuple):
     head: Sequence[Line] = ()
     rows: Sequence[Line] = ()
     foot: Sequence[Line] = ()
+
+
+def told(text: str, width: int, style: str = "dim") -> list[Line]:
+    """A sentence below the rows, in full."""
+    return [(Span(" "), Span(line, style)) for line in wrap(text, width - 2)]
 
 
 class Columns(NamedTuple):

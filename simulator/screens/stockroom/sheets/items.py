@@ -7,7 +7,7 @@ from simulator.office.charts import bar
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.lookup import price_of
 from simulator.screens.station.pane import Line, Span
-from simulator.screens.stockroom.sheets.drawn import Columns, Drawn
+from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def item(sheet: "Sheet", sku: str, width: int) -> Drawn:
     first = view.next_lot(sku) if not blind else None
     foot: list[Line] = []
     if first is not None and first.lot:
-        foot = [(Span(f" {words('stock.first_lot', lot=first.lot, date=first.expiry or '-')}", "dim"),)]
+        foot = told(words("stock.first_lot", lot=first.lot, date=first.expiry or "-"), width)
     return Drawn(words("stock.sheet.item"), "", head, rows, foot)
 
 

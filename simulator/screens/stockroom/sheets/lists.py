@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel.goods import NAMES
 from simulator.office.charts import bar
 from simulator.screens.station.pane import Line, Span
-from simulator.screens.stockroom.sheets.drawn import Columns, Drawn
+from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def dates(sheet: "Sheet", id: str, width: int) -> Drawn:
         hit = ware_hit(row.sku, row.lot, "", row.expiry)
         figures = (
             str(row.days),
-            amount(row.quantity, unit_of(shop, row.sku)),
+            sheet.booked(row.sku, row.quantity),
             room.money(row.price) if row.price else "·",
         )
         rows.append(DATES.row(sheet, hit, name_of(shop, row.sku)[words.lang], *figures, width=width, style=style))
@@ -47,12 +47,12 @@ def low(sheet: "Sheet", id: str, width: int) -> Drawn:
     room, words, shop = sheet.room, sheet.room.words, sheet.room.shop
     rows = []
     for row in room.view.to_order:
-        unit, supply = unit_of(shop, row.sku), room.view.rules.supply[row.sku]
-        figures = (amount(row.here, unit), amount(row.coming, unit), amount(row.quantity, unit))
+        supply = room.view.rules.supply[row.sku]
+        figures = [sheet.booked(row.sku, n) for n in (row.here, row.coming, row.quantity)]
         hit = ware_hit(row.sku)
         rows.append(LEVELS.row(sheet, hit, name_of(shop, row.sku)[words.lang], *figures, width=width))
         supplier = room.view.rules.suppliers[row.supplier][words.lang]
-        level = bar(row.here + row.coming, supply.full, LEVEL)
+        level = "" if "?" in figures else bar(row.here + row.coming, supply.full, LEVEL)
         rows.append((Span("    ", "", hit), Span(f"{level:░<{LEVEL}}", "warn", hit), Span(f"  {supplier}", "dim", hit)))
     head = LEVELS.head(
         sheet, "stock.column.item", "stock.column.here", "stock.column.coming", "stock.column.order", width=width
@@ -65,8 +65,8 @@ def empty_shelves(sheet: "Sheet", id: str, width: int) -> Drawn:
     room, words, shop = sheet.room, sheet.room.words, sheet.room.shop
     rows = []
     for row in room.view.to_pick:
-        unit, first = unit_of(shop, row.sku), room.view.next_lot(row.sku)
-        figures = (amount(row.here, unit), amount(row.coming, unit), amount(row.quantity, unit))
+        first = room.view.next_lot(row.sku)
+        figures = [sheet.booked(row.sku, n) for n in (row.here, row.coming, row.quantity)]
         hit = ware_hit(row.sku)
         rows.append(LEVELS.row(sheet, hit, name_of(shop, row.sku)[words.lang], *figures, width=width))
         if first is not None and first.lot:
@@ -87,7 +87,7 @@ def recall(sheet: "Sheet", id: str, width: int) -> Drawn:
     rows: list[Line] = [
         ONE.row(
             sheet, ware_hit(sku, lot, shelved.place, shelved.expiry), NAMES[shelved.place][words.lang],
-            amount(shelved.quantity, unit), width=width, style="bad",
+            sheet.booked(sku, shelved.quantity), width=width, style="bad",
         )
         for shelved in (open_one.left if open_one else ())
     ]  # fmt: skip
@@ -99,7 +99,7 @@ def recall(sheet: "Sheet", id: str, width: int) -> Drawn:
         (Span(f" {name[words.lang]}", "strong"),),
         ONE.head(sheet, "stock.column.place", "stock.column.there", width=width),
     ]
-    return Drawn(words("stock.sheet.recall", lot=lot), "", head, rows or _none(sheet), [(Span(f" {foot}", "dim"),)])
+    return Drawn(words("stock.sheet.recall", lot=lot), "", head, rows or _none(sheet), told(foot, width))
 
 
 def _none(sheet: "Sheet") -> list[Line]:

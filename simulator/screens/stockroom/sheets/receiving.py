@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simulator.screens.station.pane import Line, Span, fit
-from simulator.screens.stockroom.sheets.drawn import Columns, Drawn
+from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def receipt(sheet: "Sheet", id: str, width: int) -> Drawn:
     head = FIGURES.head(sheet, "stock.column.item", *titles, width=width)
     foot = words("stock.foot.receipt", post=room.key_label("post_receipt"))
     title, against = words("stock.sheet.receipt", number=under.receipt), under.purchase or words("stock.no_order")
-    return Drawn(title, against, [head], rows, [(Span(f" {foot}", "dim"),)])
+    return Drawn(title, against, [head], rows, told(foot, width))
 
 
 def order(sheet: "Sheet", id: str, width: int) -> Drawn:
@@ -87,7 +87,7 @@ def overview(sheet: "Sheet", id: str, width: int) -> Drawn:
     return Drawn(
         words("stock.sheet.overview"),
         "",
-        [(Span(f" {words('stock.overview.how')}", "dim"),)],
+        told(words("stock.overview.how"), width),
         rows,
-        [(Span(f" {words('stock.in_hand', item=hand.name)}", "strong"),)] if hand is not None else [],
+        told(words("stock.in_hand", item=hand.name), width, "strong") if hand is not None else [],
     )
