@@ -67,11 +67,11 @@ def write_off(room: Stockroom, command: c.WriteOff) -> list[Event]:
     bench = Bench(room)
     bench.take(sku, quantity, place, WASTE, lot)
     first = bench.moves[0].lot
-    right = _true(room, command)
+    right = condition_true(room, command)
     return [f.StockWrittenOff(sku, quantity, place, command.reason, tuple(bench.moves), bench.value, first, right)]
 
 
-def _true(room: Stockroom, command: c.WriteOff) -> bool:
+def condition_true(room: Stockroom, command: c.WriteOff) -> bool:
     """Whether the goods are in the condition that the reason says."""
     sku, place, really = command.sku, command.place, room.reality
     if command.reason == "stolen":

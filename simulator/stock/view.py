@@ -16,6 +16,7 @@ from simulator.stock.inquiry import Dated, Proposal, in_transit, near_expiry, ne
 from simulator.stock.ledger import today
 from simulator.stock.reality import brought, standing
 from simulator.stock.recalls import open_recalls, still_out
+from simulator.stock.receiving import least_date
 from simulator.stock.rules import StockRules
 from simulator.stock.state import Movement, Stockroom, Taken
 
@@ -56,6 +57,8 @@ class Receiving(NamedTuple):
     purchase: str
     lines: tuple[tuple[int, Taken], ...]
     expected: tuple[Expected, ...]
+    declined: bool = False
+    """What nobody ordered is not wanted: the supervisor said so."""
 
 
 class Counting(NamedTuple):
@@ -67,6 +70,10 @@ class Counting(NamedTuple):
     """(sku, quantity, tries)."""
     left: tuple[str, ...]
     """Skus that have not been counted."""
+    seen: tuple[str, ...] = ()
+    """Those that somebody went to look at, and that are not entered yet."""
+    again: tuple[str, ...] = ()
+    """Those that have to be counted once more before the count can be posted."""
 
 
 class InTransit(NamedTuple):
@@ -209,7 +216,7 @@ class StockView:
         if receipt is None:
             return None
         lines, expected = tuple(receipt.lines.items()), tuple(self.expected(receipt.order))
-        return Receiving(receipt.receipt, receipt.delivery, receipt.order, lines, expected)
+        return Receiving(receipt.receipt, receipt.delivery, receipt.order, lines, expected, receipt.declined)
 
     @property
     def counts(self) -> list[Counting]:
@@ -219,6 +226,8 @@ class StockView:
                 count.place,
                 tuple((sku, counted.quantity, counted.tries) for sku, counted in count.items.items()),
                 tuple(sku for sku in count.skus if sku not in count.items),
+                tuple(count.looks),
+                tuple(sku for sku in count.skus if sku in count.again),
             )
             for count in self._room.counts.values()
         ]
@@ -231,6 +240,25 @@ class StockView:
         """Where an item lies by the books; what is being counted is left out."""
         open_places = [place for place in OWN if not self.blind(sku, place)]
         return self._room.shelves(sku, *open_places) if open_places else []
+
+    def lying(self, place: str) -> list[Portion]:
+        """What lies in a place by the books, by item and lot; what is being counted is left out."""
+        room = self._room
+        return [
+            Portion(sku, shelved.quantity, shelved.lot, shelved.expiry)
+            for sku in room.stock
+            if not self.blind(sku, place)
+            for shelved in room.shelves(sku, place)
+        ]
+
+    @property
+    def least_date(self) -> str:
+        """The first date that goods may have when they come."""
+        return least_date(self._room)
+
+    def recalled(self, sku: str, lot: str) -> bool:
+        """Whether a lot must not be sold, as the list on the wall says."""
+        return self._room.recalled(sku, lot)
 
     def movements(self, sku: str) -> list[Movement]:
         """How its stock came about, the latest last; none while it is being counted."""

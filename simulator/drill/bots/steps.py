@@ -50,6 +50,8 @@ class Memory:
                 self.noted[f"coupon {command.code}"] = now
             case c.CheckPrice():
                 self.noted[f"price {command.code}"] = now
+            case c.LookAtPlace():
+                self.noted[f"look {command.place} {command.sku}"] = now
 
     def done(self, kind: type[Command]) -> bool:
         """Whether such a command was ever given."""
