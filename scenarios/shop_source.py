@@ -292,7 +292,12 @@ class _Head:
         at: Path = ("stockroom",)
         if self._at(at) is None:
             return None
-        self._keys(at, ("near", "least_life", "tolerance", "suppliers"), ("stores",))
+        self._keys(at, ("near", "least_life", "tolerance", "suppliers"), ("stores", "markdowns"))
+        markdowns: dict[str, int] = {}
+        for days in self._group((*at, "markdowns")):
+            if not (days.isascii() and days.isdigit()):
+                self._wrong((*at, "markdowns", days), "a number of days", key=True)
+            markdowns[days] = self._number((*at, "markdowns", days), 100)
         goods: dict[str, Sourced] = {}
         suppliers: dict[str, Text] = {}
         for name in self._group((*at, "suppliers")):
@@ -308,7 +313,7 @@ class _Head:
                     self._wrong((*mine, "goods", sku), "a phrase such as 12 a case at 9.20, keeps 45 d")
         stores = {name: self._text((*at, "stores", name)) for name in self._group((*at, "stores"))}
         near, least = self._number((*at, "near"), 365), self._number((*at, "least_life"), 365)
-        return Stocking(suppliers, stores, goods, near, least, self._amount((*at, "tolerance")))
+        return Stocking(suppliers, stores, goods, near, least, markdowns, self._amount((*at, "tolerance")))
 
     def _staff(self) -> tuple[StaffMember, ...]:
         staff: list[StaffMember] = []

@@ -38,6 +38,8 @@ class Stocking(msgspec.Struct, frozen=True, omit_defaults=True):
     near_days: int = 7
     least_life: int = 3
     """Days that goods must still keep when they are delivered."""
+    markdowns: dict[str, int] = {}
+    """Days left at most -> percent of the shelf price (临期价)."""
     tolerance: Minor = 2000
     """A variance worth more is counted twice."""
 

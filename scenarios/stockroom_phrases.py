@@ -61,13 +61,6 @@ def _amount(found: Found) -> Amount:
     )
 
 
-def _read(pattern: re.Pattern[str], text: str, id: str, known: tuple[str, ...] = ()) -> Found:
-    found = pattern.fullmatch(tidy(text))
-    if found is None:
-        raise PhraseError(id, text, known=known)
-    return found.groupdict()
-
-
 def place(text: str) -> str:
     if text not in OWN:
         raise PhraseError("stock_place", text, known=OWN)
@@ -80,13 +73,18 @@ def _share(found: Found) -> int:
 
 def goods(text: str) -> Amount:
     """`SKU [or SKU] N [to M] [cases] [until A [to B] d] [lot L]`"""
-    return _amount(_read(_GOODS, text, "stock_amount"))
+    found = _GOODS.fullmatch(tidy(text))
+    if found is None:
+        raise PhraseError("stock_amount", text)
+    return _amount(found.groupdict())
 
 
 def lying(text: str) -> Lying:
     """The same with `in PLACE` or `on PLACE` behind the quantity."""
-    found = _read(_LYING, text, "stock_lying")
-    return Lying(_amount(found), place(found["place"] or ""))
+    found = _LYING.fullmatch(tidy(text))
+    if found is None:
+        raise PhraseError("stock_lying", text)
+    return Lying(_amount(found.groupdict()), place(found["place"]))
 
 
 def trouble(text: str) -> TroubleSpec:
@@ -94,17 +92,18 @@ def trouble(text: str) -> TroubleSpec:
     dated = _DATED.fullmatch(tidy(text))
     if dated is not None:
         return TroubleSpec("dated", _amount(dated.groupdict()), share=_share(dated.groupdict()))
-    found = _read(_TROUBLE, text, "stock_trouble", TROUBLES)
+    found = _TROUBLE.fullmatch(tidy(text))
+    if found is None:
+        raise PhraseError("stock_trouble", text, known=TROUBLES)
     kind = "wrong" if found["other"] else found["kind"]
-    return TroubleSpec(cast(Trouble, kind), _amount(found), found["other"] or "", _share(found))
+    return TroubleSpec(cast(Trouble, kind), _amount(found.groupdict()), found["other"] or "", _share(found.groupdict()))
 
 
 def difference(text: str) -> DifferenceSpec:
     """Goods with what is not as the books say, and perhaps a share."""
-    found = _read(_DIFFERENCE, text, "stock_difference", DIFFERENCES)
-    kind = (found["kind"] or "").split()[0]
-    if (kind == "moved") != bool(found["to"]):
+    found = _DIFFERENCE.fullmatch(tidy(text))
+    if found is None or (found["kind"] == "moved from") != bool(found["to"]):
         raise PhraseError("stock_difference", text, known=DIFFERENCES)
-    to = place(found["to"]) if found["to"] else ""
-    where = place(found["place"] or "")
-    return DifferenceSpec(cast(DifferenceKind, kind), _amount(found), where, to, found["among"] or "", _share(found))
+    kind = cast(DifferenceKind, found["kind"].split()[0])
+    to, where, goods = place(found["to"]) if found["to"] else "", place(found["place"]), _amount(found.groupdict())
+    return DifferenceSpec(kind, goods, where, to, found["among"] or "", _share(found.groupdict()))

@@ -175,7 +175,6 @@ EXPECTED = _table(
         ("stock_place", "one of: {known}", "下列之一：{known}"),
         ("supplier", "a supplier of the shop: {known}", "本店的供应商：{known}"),
         ("store", "another shop of the house: {known}", "本公司的其他门店：{known}"),
-        ("supplied", "an item that {supplier} delivers: {known}", "{supplier} 供应的商品：{known}"),
         ("stocked", "an item that somebody delivers: {known}", "有供应商的商品：{known}"),
         # customers
         ("sku", "an item of the shop", "本店的商品编号"),

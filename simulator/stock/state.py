@@ -235,7 +235,9 @@ class Stockroom:
     time_up: bool = False
     """The shift is over: what is open is finished."""
     tasks: dict[str, TaskGiven] = field(default_factory=dict)
-    """What has to be done and is not."""
+    """What has to be done and is not; `seeing.open_tasks` knows which of these are done by what lies there."""
+    given: list[TaskGiven] = field(default_factory=list)
+    """All that was asked for."""
     turned_down: set[str] = field(default_factory=set)
     """Deliveries that somebody did not want received."""
     asked: Command | None = None

@@ -8,6 +8,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.goods import DOCK
 from simulator.pos.refusals import refuse
 from simulator.stock.recalls import open_recalls, still_out
+from simulator.stock.seeing import open_tasks
 from simulator.stock.state import Order, Stockroom
 
 
@@ -20,7 +21,7 @@ def close_stockroom(room: Stockroom, command: c.CloseStockroom) -> list[Event]:
     for sku, lot in open_recalls(room):
         if still_out(room, sku, lot):
             return refuse(command, "refused.recall_open", sku=sku, lot=lot)
-    left = len(room.deliveries) + len(room.tasks)
+    left = len(room.deliveries) + len(open_tasks(room))
     return [f.StockroomClosed(sum(stock.at(DOCK) for stock in room.stock.values()), left)]
 
 
@@ -62,7 +63,7 @@ def shift_ended(room: Stockroom, stimulus: s.ShiftEnded) -> list[Event]:
         return []
     dock = sum(stock.at(DOCK) for stock in room.stock.values())
     left = len(room.counts) + (room.receipt is not None) + len(open_recalls(room)) + len(room.deliveries)
-    return [f.StockroomClosed(dock, left + len(room.tasks))]
+    return [f.StockroomClosed(dock, left + len(open_tasks(room)))]
 
 
 DECIDE = {c.CloseStockroom: close_stockroom, c.CallSupervisor: call_supervisor, s.ShiftEnded: shift_ended}

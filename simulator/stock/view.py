@@ -12,12 +12,23 @@ from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import TaskGiven
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Item
-from simulator.stock.inquiry import Dated, Proposal, in_transit, near_expiry, next_lot, on_order, to_order, to_pick
+from simulator.stock.inquiry import (
+    Dated,
+    Proposal,
+    in_transit,
+    near_expiry,
+    next_lot,
+    on_order,
+    rule_price,
+    to_order,
+    to_pick,
+)
 from simulator.stock.ledger import today
 from simulator.stock.reality import brought, standing
 from simulator.stock.recalls import open_recalls, still_out
 from simulator.stock.receiving import least_date
 from simulator.stock.rules import StockRules
+from simulator.stock.seeing import open_tasks
 from simulator.stock.state import Movement, Stockroom, Taken
 
 
@@ -176,7 +187,17 @@ class StockView:
     @property
     def tasks(self) -> list[TaskGiven]:
         """What was asked for and is not done."""
-        return list(self._room.tasks.values())
+        return open_tasks(self._room)
+
+    @property
+    def given(self) -> list[TaskGiven]:
+        """All that was asked for today, what is done among it too."""
+        return list(self._room.given)
+
+    def rule_price(self, row: Dated) -> Minor:
+        """What a lot costs by the house's rule for its date; 0: as always, or it may not be sold any more."""
+        item = self._room.item(row.sku)
+        return rule_price(self._room, item, row.expiry) if item is not None else 0
 
     @property
     def rules(self) -> StockRules:

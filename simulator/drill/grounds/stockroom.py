@@ -62,6 +62,7 @@ class StockGround:
             stores=stocking.stores,
             near_days=stocking.near_days,
             least_life=stocking.least_life,
+            markdowns=tuple((int(days), percent) for days, percent in stocking.markdowns.items()),
             tolerance=stocking.tolerance,
         )
 

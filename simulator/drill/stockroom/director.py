@@ -22,6 +22,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event, Stimulus
 from simulator.kernel.goods import DOCK, FLOOR, Portion
 from simulator.stock.recalls import open_recalls
+from simulator.stock.seeing import open_tasks
 from simulator.stock.state import Stockroom
 
 MINUTE = 60_000
@@ -167,4 +168,4 @@ class StockDirector:
         open_matters = (room.deliveries, room.receipt, room.counts, room.transfers, room.notices, room.pending)
         if any(open_matters) or open_recalls(room):
             return False
-        return not room.tasks and not any(stock.at(DOCK) for stock in room.stock.values())
+        return not open_tasks(room) and not any(stock.at(DOCK) for stock in room.stock.values())

@@ -4,8 +4,6 @@ from simulator.drill.bots.stockroom.steps import Advice, Memory, code_of, counte
 from simulator.kernel import commands as c
 from simulator.stock.view import Counting, StockView
 
-BEHIND = True
-
 
 def start_count(view: StockView, memory: Memory) -> Advice | None:
     for task in view.tasks:
@@ -20,7 +18,7 @@ def _next(count: Counting) -> str:
 
 
 def look(view: StockView, memory: Memory) -> Advice | None:
-    return looking(view, behind=BEHIND)
+    return looking(view, behind=True)
 
 
 def looking(view: StockView, *, behind: bool) -> Advice | None:

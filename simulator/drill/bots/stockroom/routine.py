@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 
 from simulator.drill.bots.stockroom import approving as a
 from simulator.drill.bots.stockroom import counting as k
+from simulator.drill.bots.stockroom import dating as d
+from simulator.drill.bots.stockroom import moving as m
+from simulator.drill.bots.stockroom import recalling as c
 from simulator.drill.bots.stockroom import receiving as r
 from simulator.drill.bots.stockroom.steps import Advice, Habit, Memory, wait
 from simulator.stock.view import StockView
@@ -36,15 +39,29 @@ class StockRoutine:
 EXPERIENCED = StockRoutine(
     (
         a.get_authorization,
+        c.stop_at_tills,
+        c.pull,
+        c.find,
+        c.close,
         r.undo_wrong,
         r.count_in,
         r.post,
         r.start,
-        r.put_away,
+        m.receive_transfer,
+        m.follow_up,
+        c.send_back,
+        d.pull_expired,
+        d.pull_flawed,
+        d.write_off,
+        d.walk,
+        d.mark_down,
         k.enter,
         k.look,
         k.post,
         k.start_count,
+        m.send,
+        m.refill,
+        r.put_away,
         k.declined,
         a.close,
         r.await_driver,
