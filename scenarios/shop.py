@@ -135,8 +135,11 @@ class Shop(msgspec.Struct, frozen=True):
 
     @property
     def stock_clerk(self) -> StaffMember:
-        """Whose place a trainee in the stockroom takes. Raises StopIteration where the shop has none."""
-        return next(person for person in self.staff if person.level == "stock_clerk")
+        """Whose place a trainee in the stockroom takes. Raises LookupError where the shop has none."""
+        found = next((person for person in self.staff if person.level == "stock_clerk"), None)
+        if found is None:
+            raise LookupError(f"{self.id}: expected a stock clerk among the staff")
+        return found
 
 
 def encode_shop(shop: Shop) -> bytes:

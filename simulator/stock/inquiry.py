@@ -113,6 +113,17 @@ def rule_price(room: Stockroom, item: Item, expiry: str) -> Minor:
     return divide(room.price(item) * percent, 100 * step) * step if percent else 0
 
 
+def unmarked(room: Stockroom) -> list[Dated]:
+    """Lots near their date that do not have the price of the house's rule."""
+    found = []
+    for row in near_expiry(room):
+        item = room.item(row.sku)
+        price = rule_price(room, item, row.expiry) if item is not None else 0
+        if price and row.price != price:
+            found.append(row)
+    return found
+
+
 class Proposal(NamedTuple):
     """补货建议: so much should be ordered, or brought to the sales floor."""
 

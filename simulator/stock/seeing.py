@@ -14,7 +14,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.goods import FLOOR, REJECTIONS, Pile
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import known, place_wrong, reason_wrong
-from simulator.stock.inquiry import near_expiry, rule_price, to_pick
+from simulator.stock.inquiry import near_expiry, to_pick, unmarked
 from simulator.stock.ledger import today
 from simulator.stock.reality import Goods, pile_of, standing
 from simulator.stock.receiving import least_date
@@ -132,12 +132,7 @@ def _done(room: Stockroom, task: s.TaskGiven) -> bool:
         return not any(not task.skus or row.sku in task.skus for row in to_pick(room))
     if task.kind != "dates":
         return False
-    for row in near_expiry(room):
-        item = room.item(row.sku)
-        price = rule_price(room, item, row.expiry) if item is not None else 0
-        if row.days < 0 or (price and row.price != price):
-            return False
-    return True
+    return not unmarked(room) and all(row.days >= 0 for row in near_expiry(room))
 
 
 def count_posted(room: Stockroom, fact: f.CountPosted) -> None:
