@@ -49,7 +49,7 @@ _OFFICE = (
     "in_sale outstanding cards_lost offline_total trusted_cards cards_declined"
 )
 _OWED = "stored balance load invoiced"
-_STOCK = "excess on_book_value wrong_value"
+_STOCK = "excess on_book_value wrong_value rule"
 _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
 MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""

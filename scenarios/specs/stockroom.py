@@ -1,7 +1,7 @@
-"""What a script brings to a stockroom (`stockroom:`): what lies there, what comes, and what of it is not as it should be.
+"""What a script brings to a stockroom (`stockroom:`): what lies there, what comes, and what of it is not in order.
 
-Quantities are in cases where `cases` says so, else in pieces, or in thousandths of what is measured. Days count from the
-shop's day at which the drill begins. Where several skus stand, the seed picks one.
+Quantities are in cases where `cases` says so, else in pieces, or in thousandths of what is measured. Days count from
+the shop's day at which the drill begins. Where several skus stand, the seed picks one.
 """
 
 from dataclasses import dataclass, field
@@ -146,5 +146,5 @@ class StockroomSpec:
     tasks: tuple[TaskSpec, ...] = ()
     sales: tuple[SalesSpec, ...] = ()
     approves: dict[str, tuple[bool, ...]] = field(default_factory=dict)
-    """Matter (`surplus`, `no_order`, `write_off`, ...) -> what the supervisor says to it; the seed picks one of several.
-    What is not named is approved."""
+    """Matter (`surplus`, `no_order`, ...) -> what the supervisor says to it; the seed picks one of several. What is not
+    named is approved."""

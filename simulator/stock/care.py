@@ -19,6 +19,7 @@ from simulator.kernel.goods import (
 from simulator.kernel.money import divide
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import amount_wrong, known, missing, names, place_wrong, reason_wrong, unfit
+from simulator.stock.inquiry import rule_price
 from simulator.stock.ledger import Bench, today, unit_of, worth
 from simulator.stock.state import Stockroom
 
@@ -45,8 +46,12 @@ def mark_down(room: Stockroom, command: c.MarkDown) -> list[Event]:
     per_unit = 1000 if unit_of(room, sku) else 1
     below = command.price < worth(room, sku, per_unit)
     expiry, amount = room.expiry(sku, lot), divide(off, per_unit)
+    rule = rule_price(room, item, expiry) if command.reason == "near_expiry" else 0
+    by_rule = command.price == rule if rule else command.reason != "near_expiry" or not room.rules.markdowns
     return [
-        f.LotMarkedDown(sku, item.name, lot, expiry, listed, command.price, quantity, command.reason, amount, below)
+        f.LotMarkedDown(
+            sku, item.name, lot, expiry, listed, command.price, quantity, command.reason, amount, below, rule, by_rule
+        )
     ]
 
 
@@ -67,11 +72,11 @@ def write_off(room: Stockroom, command: c.WriteOff) -> list[Event]:
     bench = Bench(room)
     bench.take(sku, quantity, place, WASTE, lot)
     first = bench.moves[0].lot
-    right = _true(room, command)
+    right = condition_true(room, command)
     return [f.StockWrittenOff(sku, quantity, place, command.reason, tuple(bench.moves), bench.value, first, right)]
 
 
-def _true(room: Stockroom, command: c.WriteOff) -> bool:
+def condition_true(room: Stockroom, command: c.WriteOff) -> bool:
     """Whether the goods are in the condition that the reason says."""
     sku, place, really = command.sku, command.place, room.reality
     if command.reason == "stolen":

@@ -79,7 +79,7 @@ def post_count(room: Stockroom, command: c.PostCount) -> list[Event]:
     if again is not None:
         item = room.item(again.sku)
         assert item is not None
-        return refuse(command, "refused.recount_first", **names(item), count=count.count)
+        return refuse(command, "refused.recount_first", **names(item), count=count.count, sku=again.sku)
     all_of_it = sum(_cost(room, line.sku, line.on_book) for line in lines)
     wrong = sum(_cost(room, line.sku, line.off_by) for line in lines)
     return [
@@ -138,6 +138,7 @@ def count_started(room: Stockroom, fact: f.CountStarted, entry: Entry) -> None:
 
 def item_counted(room: Stockroom, fact: f.ItemCounted, entry: Entry) -> None:
     count = room.counts[fact.count]
+    count.again.discard(fact.sku)
     look = count.looks.pop(fact.sku, None)
     at = look.at if look else entry.at
     count.items[fact.sku] = Counted(fact.quantity, fact.on_book, at, fact.tries, fact.really)

@@ -182,7 +182,15 @@ def _denied(room: Stockroom, fact: f.AuthorizationDenied, entry: Entry) -> None:
     asked = room.pending.command if room.pending else None
     if isinstance(asked, c.StartReceiving):
         room.turned_down.add(asked.delivery or next(iter(room.deliveries), ""))
+    elif isinstance(asked, c.PostReceipt) and room.receipt is not None:
+        room.receipt.declined = True
     room.pending = None
+
+
+def _refused(room: Stockroom, fact: f.Refused, entry: Entry) -> None:
+    """What has to be counted again is remembered: the system names it."""
+    if fact.reason == "refused.recount_first":
+        room.counts[fact.given["count"]].again.add(fact.given["sku"])
 
 
 # --- the tables ------------------------------------------------------------------------------------------------------
@@ -197,6 +205,7 @@ APPLY: dict[type[Event], Applier] = {
     f.AuthorizationAsked: _authorization_asked,
     f.Authorized: _authorization_over,
     f.AuthorizationDenied: _denied,
+    f.Refused: _refused,
     f.AuthorizationCancelled: _authorization_over,
 }
 for _room in ROOMS:

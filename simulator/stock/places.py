@@ -54,7 +54,8 @@ def _between(
             return wrong
     absent, unsound, around = _in_truth(room, sku, quantity, origin, to)
     moves = tuple(bench.moves)
-    return [f.StockMoved(why, sku, quantity, origin, to, moves, moves[0].lot, absent, unsound, around)]
+    stopped = all(room.recalled(sku, move.lot) for move in moves)
+    return [f.StockMoved(why, sku, quantity, origin, to, moves, moves[0].lot, absent, unsound, around, stopped)]
 
 
 def _in_truth(room: Stockroom, sku: str, quantity: int, origin: str, to: str) -> tuple[int, int, bool]:

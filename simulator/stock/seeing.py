@@ -14,6 +14,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.goods import FLOOR, REJECTIONS, Pile
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import known, place_wrong, reason_wrong
+from simulator.stock.inquiry import near_expiry, to_pick, unmarked
 from simulator.stock.ledger import today
 from simulator.stock.reality import Goods, pile_of, standing
 from simulator.stock.receiving import least_date
@@ -116,6 +117,22 @@ def store_answered(room: Stockroom, stimulus: s.StoreAnswered, entry: Entry) -> 
 
 def task_given(room: Stockroom, stimulus: s.TaskGiven, entry: Entry) -> None:
     room.tasks[stimulus.task] = stimulus
+    room.given.append(stimulus)
+
+
+def open_tasks(room: Stockroom) -> list[s.TaskGiven]:
+    """What was asked for and is not done: dates as long as something is past or near its date and has no lower price,
+    shelves as long as one is low.
+    """
+    return [task for task in room.tasks.values() if not _done(room, task)]
+
+
+def _done(room: Stockroom, task: s.TaskGiven) -> bool:
+    if task.kind == "refill":
+        return not any(not task.skus or row.sku in task.skus for row in to_pick(room))
+    if task.kind != "dates":
+        return False
+    return not unmarked(room) and all(row.days >= 0 for row in near_expiry(room))
 
 
 def count_posted(room: Stockroom, fact: f.CountPosted) -> None:

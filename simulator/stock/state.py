@@ -112,6 +112,8 @@ class Receipt:
     supplier: str
     lines: dict[int, Taken] = field(default_factory=dict)
     next_line: int = 1
+    declined: bool = False
+    """Whoever decides does not want what nobody ordered."""
 
     def accepted(self, sku: str) -> int:
         return sum(line.quantity for line in self.lines.values() if line.sku == sku and not line.rejected)
@@ -153,6 +155,8 @@ class Count:
     items: dict[str, Counted] = field(default_factory=dict)
     looks: dict[str, Look] = field(default_factory=dict)
     """What was looked at since it was counted last."""
+    again: set[str] = field(default_factory=set)
+    """What has to be counted once more before this can be posted."""
 
 
 @dataclass(slots=True)
@@ -231,7 +235,9 @@ class Stockroom:
     time_up: bool = False
     """The shift is over: what is open is finished."""
     tasks: dict[str, TaskGiven] = field(default_factory=dict)
-    """What has to be done and is not."""
+    """What has to be done and is not; `seeing.open_tasks` knows which of these are done by what lies there."""
+    given: list[TaskGiven] = field(default_factory=list)
+    """All that was asked for."""
     turned_down: set[str] = field(default_factory=set)
     """Deliveries that somebody did not want received."""
     asked: Command | None = None

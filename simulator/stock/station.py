@@ -5,9 +5,12 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.goods import DOCK
+from simulator.kernel.goods import BACK, DOCK, FLOOR
 from simulator.pos.refusals import refuse
+from simulator.stock.inquiry import unmarked
+from simulator.stock.ledger import today
 from simulator.stock.recalls import open_recalls, still_out
+from simulator.stock.seeing import open_tasks
 from simulator.stock.state import Order, Stockroom
 
 
@@ -20,8 +23,20 @@ def close_stockroom(room: Stockroom, command: c.CloseStockroom) -> list[Event]:
     for sku, lot in open_recalls(room):
         if still_out(room, sku, lot):
             return refuse(command, "refused.recall_open", sku=sku, lot=lot)
-    left = len(room.deliveries) + len(room.tasks)
-    return [f.StockroomClosed(sum(stock.at(DOCK) for stock in room.stock.values()), left)]
+    return [_closed(room)]
+
+
+def _closed(room: Stockroom) -> f.StockroomClosed:
+    """What is left undone, in the books and on the shelves."""
+    dock = sum(stock.at(DOCK) for stock in room.stock.values())
+    left = len(room.counts) + (room.receipt is not None) + len(open_recalls(room)) + len(room.deliveries)
+    day, expired, flawed = today(room), 0, 0
+    for place in (DOCK, BACK, FLOOR):
+        for there in room.reality.places.get(place, {}).values():
+            for goods, quantity in there.items():
+                expired += quantity if day and goods.expiry and goods.expiry < day else 0
+                flawed += quantity if goods.flaw else 0
+    return f.StockroomClosed(dock, left + len(open_tasks(room)), expired, flawed, len(unmarked(room)))
 
 
 def call_supervisor(room: Stockroom, command: c.CallSupervisor) -> list[Event]:
@@ -60,9 +75,7 @@ def shift_ended(room: Stockroom, stimulus: s.ShiftEnded) -> list[Event]:
     """Whatever is half done stays so; the day is over."""
     if room.closed or not room.opened:
         return []
-    dock = sum(stock.at(DOCK) for stock in room.stock.values())
-    left = len(room.counts) + (room.receipt is not None) + len(open_recalls(room)) + len(room.deliveries)
-    return [f.StockroomClosed(dock, left + len(room.tasks))]
+    return [_closed(room)]
 
 
 DECIDE = {c.CloseStockroom: close_stockroom, c.CallSupervisor: call_supervisor, s.ShiftEnded: shift_ended}

@@ -13,11 +13,23 @@ from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import TaskGiven
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Item
-from simulator.stock.inquiry import Dated, Proposal, in_transit, near_expiry, next_lot, on_order, to_order, to_pick
+from simulator.stock.inquiry import (
+    Dated,
+    Proposal,
+    in_transit,
+    near_expiry,
+    next_lot,
+    on_order,
+    rule_price,
+    to_order,
+    to_pick,
+)
 from simulator.stock.ledger import today
 from simulator.stock.reality import brought, standing
 from simulator.stock.recalls import open_recalls, still_out
+from simulator.stock.receiving import least_date
 from simulator.stock.rules import StockRules
+from simulator.stock.seeing import open_tasks
 from simulator.stock.state import Movement, Stockroom, Taken
 
 
@@ -57,6 +69,8 @@ class Receiving(NamedTuple):
     purchase: str
     lines: tuple[tuple[int, Taken], ...]
     expected: tuple[Expected, ...]
+    declined: bool = False
+    """What nobody ordered is not wanted: the supervisor said so."""
 
 
 class Counting(NamedTuple):
@@ -68,6 +82,10 @@ class Counting(NamedTuple):
     """(sku, quantity, tries)."""
     left: tuple[str, ...]
     """Skus that have not been counted."""
+    seen: tuple[str, ...] = ()
+    """Those that somebody went to look at, and that are not entered yet."""
+    again: tuple[str, ...] = ()
+    """Those that have to be counted once more before the count can be posted."""
 
 
 class InTransit(NamedTuple):
@@ -170,7 +188,17 @@ class StockView:
     @property
     def tasks(self) -> list[TaskGiven]:
         """What was asked for and is not done."""
-        return list(self._room.tasks.values())
+        return open_tasks(self._room)
+
+    @property
+    def given(self) -> list[TaskGiven]:
+        """All that was asked for today, what is done among it too."""
+        return list(self._room.given)
+
+    def rule_price(self, row: Dated) -> Minor:
+        """What a lot costs by the house's rule for its date; 0: as always, or it may not be sold any more."""
+        item = self._room.item(row.sku)
+        return rule_price(self._room, item, row.expiry) if item is not None else 0
 
     @property
     def rules(self) -> StockRules:
@@ -215,7 +243,7 @@ class StockView:
         if receipt is None:
             return None
         lines, expected = tuple(receipt.lines.items()), tuple(self.expected(receipt.order))
-        return Receiving(receipt.receipt, receipt.delivery, receipt.order, lines, expected)
+        return Receiving(receipt.receipt, receipt.delivery, receipt.order, lines, expected, receipt.declined)
 
     @property
     def counts(self) -> list[Counting]:
@@ -225,6 +253,8 @@ class StockView:
                 count.place,
                 tuple((sku, counted.quantity, counted.tries) for sku, counted in count.items.items()),
                 tuple(sku for sku in count.skus if sku not in count.items),
+                tuple(count.looks),
+                tuple(sku for sku in count.skus if sku in count.again),
             )
             for count in self._room.counts.values()
         ]
@@ -237,6 +267,25 @@ class StockView:
         """Where an item lies by the books; what is being counted is left out."""
         open_places = [place for place in OWN if not self.blind(sku, place)]
         return self._room.shelves(sku, *open_places) if open_places else []
+
+    def lying(self, place: str) -> list[Portion]:
+        """What lies in a place by the books, by item and lot; what is being counted is left out."""
+        room = self._room
+        return [
+            Portion(sku, shelved.quantity, shelved.lot, shelved.expiry)
+            for sku in room.stock
+            if not self.blind(sku, place)
+            for shelved in room.shelves(sku, place)
+        ]
+
+    @property
+    def least_date(self) -> str:
+        """The first date that goods may have when they come."""
+        return least_date(self._room)
+
+    def recalled(self, sku: str, lot: str) -> bool:
+        """Whether a lot must not be sold, as the list on the wall says."""
+        return self._room.recalled(sku, lot)
 
     def movements(self, sku: str) -> list[Movement]:
         """How its stock came about, the latest last; none while it is being counted."""

@@ -40,6 +40,12 @@ class StockroomClosed(Fact, frozen=True, gc=False):
     """Received, and not put away."""
     left: int = 0
     """Deliveries, counts, recalls and other tasks that are not done."""
+    expired: int = 0
+    """Pieces past their date that still lie where they can be sold, or will be."""
+    flawed: int = 0
+    """Damaged or spoiled pieces there."""
+    unmarked: int = 0
+    """Lots near their date that do not have the price of the house's rule."""
 
 
 # --- receiving -------------------------------------------------------------------------------------------------------
@@ -170,6 +176,8 @@ class StockMoved(Fact, frozen=True, gc=False):
     """What of it is damaged or spoiled."""
     around: bool = False
     """Somebody had looked behind what stands in front."""
+    recalled: bool = False
+    """Of a lot that is recalled."""
 
 
 class StockSold(Fact, frozen=True, gc=False):

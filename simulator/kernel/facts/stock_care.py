@@ -27,6 +27,10 @@ class LotMarkedDown(Fact, frozen=True, gc=False):
     amount: Minor
     """What is given away if all of it is sold so."""
     below_cost: bool = False
+    rule: Minor = 0
+    """What the house's rule says for that date; 0: it says nothing."""
+    by_rule: bool = True
+    """The price is that of the rule."""
 
 
 class LotRecalled(Fact, frozen=True, gc=False):
