@@ -1,17 +1,22 @@
 """What the coach in the stockroom points at: an item, a row to choose."""
 
+from collections.abc import Callable
+
 from simulator.kernel import commands as c
+from simulator.pos.rules import Rules
 from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.stockroom import operations
 from simulator.screens.stockroom.operations.receiving import NO_ORDER
+from simulator.screens.stockroom.wares import find
 
 
 class StockCoaching(Coaching):
     """The coach of a stockroom."""
 
-    def __init__(self, drill: StationDrill) -> None:
+    def __init__(self, drill: StationDrill, shop: Callable[[], Rules]) -> None:
         super().__init__(drill, operations.CONTROL, operations.OPERATIONS)
+        self._shop = shop
 
     @property
     def action(self) -> str:
@@ -23,8 +28,9 @@ class StockCoaching(Coaching):
     @property
     def sku(self) -> str:
         """The item that it is about."""
-        sku = getattr(self.command, "sku", "") or getattr(self.command, "code", "")
-        return sku if isinstance(sku, str) else ""
+        code = getattr(self.command, "sku", "") or getattr(self.command, "code", "")
+        found = find(self._shop(), code) if code else None
+        return found.sku if found is not None else ""
 
     @property
     def option(self) -> str:

@@ -66,7 +66,8 @@ def pile_rows(pane: RoomList, pile: Pile, place: str, width: int) -> list[Line]:
             "stock.pile.row" if place == "floor" else "stock.pile.case", n=pile.cases, per=amount(pile.per, unit)
         )
         stacked = f"{full} + {stacked}" if stacked else full
-    hit = ware_hit(pile.sku, pile.lot, place, pile.expiry)
+    sort = f"{pile.flaw}{pile.spot}{pile.torn:d}{pile.behind:d}"
+    hit = ware_hit(pile.sku, pile.lot, place, pile.expiry, sort)
     printed = [words("stock.lot", lot=pile.lot)] if pile.lot else []
     printed += [pile.expiry] if pile.expiry else []
     signs = [words(f"stock.flaw.{pile.flaw}")] if pile.flaw else []

@@ -55,7 +55,7 @@ class StockScreen(StationScreen):
 
     def __init__(self, drill: StationDrill) -> None:
         super().__init__(drill)
-        self.coach = StockCoaching(drill)
+        self.coach = StockCoaching(drill, lambda: self.shop)
         self.hands = StockHands(self)
         self.asking = Asking(self)
         self.entry_line = EntryLine(id="entry")

@@ -118,7 +118,7 @@ def _ware(room: "StockScreen", hit: Hit) -> None:
         return
     if room.focused is room.here:
         room.here.choose(hit)
-        _scan_pile(room, ware)
+        _scan_pile(room, hit, ware)
         return
     room.sheet.choose(hit)
     again, room.hand = room.hand is not None and room.hand.hit == hit, ware
@@ -135,12 +135,9 @@ def _ware(room: "StockScreen", hit: Hit) -> None:
         room.sync()
 
 
-def _scan_pile(room: "StockScreen", ware: Ware) -> None:
+def _scan_pile(room: "StockScreen", hit: Hit, ware: Ware) -> None:
     """What lot and date are printed on it has to be read, as from any carton."""
-    view = room.view
-    seen = view.looking.piles if room.facing == "place" and view.looking is not None else ()
-    stands = (*seen, *(p for d in view.deliveries for p in d.piles), *(p for t in view.transfers for p in t.piles))
-    torn = any(p.torn for p in stands if (p.sku, p.lot, p.expiry) == (ware.sku, ware.lot, ware.expiry))
+    view, torn = room.view, hit[1].rpartition("|")[2][-2:-1] == "1"
     if torn:
         room.say("warn", "stock.torn_label", look=room.key_label("look_up"))
         return

@@ -32,14 +32,14 @@ class Ware(NamedTuple):
         return ware_hit(self.sku, self.lot, self.place, self.expiry)
 
 
-def ware_hit(sku: str, lot: str = "", place: str = "", expiry: str = "") -> Hit:
-    """A row that stands for goods."""
-    return ("ware", f"{sku}|{lot}|{place}|{expiry}")
+def ware_hit(sku: str, lot: str = "", place: str = "", expiry: str = "", sort: str = "") -> Hit:
+    """A row that stands for goods; `sort` tells those apart that stand beside others of the same lot."""
+    return ("ware", f"{sku}|{lot}|{place}|{expiry}|{sort}")
 
 
 def ware_of(shop: Rules, hit: Hit) -> Ware | None:
     """The goods that a row stands for."""
-    sku, lot, place, expiry = hit[1].split("|")
+    sku, lot, place, expiry, _ = hit[1].split("|")
     found = find(shop, sku)
     return found._replace(lot=lot, place=place, expiry=expiry) if found else None
 
