@@ -9,7 +9,7 @@ from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
 if TYPE_CHECKING:
     from simulator.screens.stockroom.sheet import Sheet
 
-FIGURES = Columns((8, 8, 8))
+FIGURES = Columns((8, 7, 6))
 ONE = Columns((10,))
 FEW = Columns((4,))
 
