@@ -1,6 +1,7 @@
 """The market: goods that could stand in a shop, kept by content, and a shop that scripts can name at once."""
 
 from collections import Counter
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from scenarios.library import examine
 from scenarios.market import kept
 from scenarios.market.goods import LEADERS
 from scenarios.market.grammar import drafts, lines
+from scenarios.market.opening import GRAMS, lots, opening_stock
 from scenarios.market.pricing import net_of
 from scenarios.shop import Shop, decode_shop, encode_shop, load_shop
+from simulator.kernel.goods import BACK, FLOOR, OPENING
 from simulator.kernel.units import UNITS, measured
 from tests.scenarios.test_shop import REAL_BRANDS
 from virtual_devices.codes import Code, read_code
@@ -250,3 +253,61 @@ def _with(script: Path, old: str, new: str) -> Path:
 def test_other_shops_say_nothing_of_what_they_buy() -> None:
     shop: Shop = load_shop("supermarket")
     assert shop.assortment is None
+
+
+# --- what lies in it -------------------------------------------------------------------------------------------------
+
+
+def test_stock_lies_between_order_point_and_full_and_its_dates_are_those_of_the_day() -> None:
+    assert SHOP.assortment is not None
+    moves = opening_stock(SHOP, "2027-03-02T09:00", 7)
+    assert {move.sku for move in moves} == {sku for sku, item in SHOP.items.items() if not item.pack_of}
+    total: Counter[str] = Counter()
+    floor: Counter[str] = Counter()
+    for move in moves:
+        it = SHOP.assortment.supplies[move.sku]
+        assert move.quantity > 0
+        assert move.origin == OPENING
+        assert move.unit == ("kg" if SHOP.items[move.sku].unit == "kg" else "")
+        assert bool(move.lot) == bool(move.expiry) == bool(it.life), move
+        if it.life:
+            last = (date(2027, 3, 2) + timedelta(days=it.life)).isoformat()
+            assert "2027-03-02" <= move.expiry <= last, move
+        total[move.sku] += move.quantity
+        floor[move.sku] += move.quantity if move.to == FLOOR else 0
+    for sku, quantity in total.items():
+        it = SHOP.assortment.supplies[sku]
+        assert it.low - GRAMS < quantity <= it.full, sku
+        assert 0 < floor[sku] <= it.floor_full, sku
+    near = [m for m in moves if m.expiry and m.expiry <= "2027-03-09"]
+    assert 100 <= len(near) <= len(moves) // 4, "a near-expiry list that is worth a walk, and can be walked"
+
+
+def test_what_expires_first_stands_on_the_floor_before_what_expires_later() -> None:
+    expiry: dict[tuple[str, str], list[str]] = {}
+    for move in opening_stock(SHOP, SHOP.clock, 3):
+        expiry.setdefault((move.sku, move.to), []).append(move.expiry)
+    both = [(sku, dates) for (sku, place), dates in expiry.items() if place == FLOOR and (sku, BACK) in expiry]
+    assert len(both) > 1000
+    assert all(max(dates) <= min(expiry[sku, BACK]) for sku, dates in both)
+
+
+def test_an_item_has_the_same_stock_whatever_else_is_asked_for_and_another_with_another_seed() -> None:
+    some = ["bananas", "cloud_pasture_peach_yogurt_200_g", "twin_brook_whole_milk_1_l"]
+    alone = opening_stock(SHOP, SHOP.clock, 5, some)
+    together = opening_stock(SHOP, SHOP.clock, 5)
+    assert set(alone) < set(together)
+    assert alone == opening_stock(SHOP, SHOP.clock, 5, some) != opening_stock(SHOP, SHOP.clock, 6, some)
+    assert "R261204" in {move.lot for move in alone}, "the lot that the shop has recalled is there to be found"
+    with pytest.raises(ValueError, match="expected a shop with an assortment"):
+        opening_stock(load_shop("supermarket"), SHOP.clock, 5)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_was_made_on_different_days_is_of_different_lots(seed: int) -> None:
+    assert SHOP.assortment is not None
+    for sku, it in SHOP.assortment.supplies.items():
+        if it.life and it.low:
+            found = lots(sku, it, SHOP.clock, seed)
+            assert len({lot.number for lot in found}) == len({lot.expiry for lot in found}) == len(found), sku
+            assert [lot.expiry for lot in found] == sorted(lot.expiry for lot in found)
