@@ -21,6 +21,9 @@ LEVELS = ("stock_clerk", "cashier", "supervisor", "manager")
 
 INDEX = "index.json"
 
+TRIES = 3
+"""Seeds on which the exam of a drill that certifies may have to be played: the first, and two to try again."""
+
 
 class Competency(msgspec.Struct, frozen=True):
     id: str
@@ -47,6 +50,10 @@ class Role(msgspec.Struct, frozen=True):
     """Of a role that an older run kept: its limits; what is not listed was free."""
     curriculum: tuple[str, ...] = ()
     """Drills in the order in which they are best played."""
+    after: dict[str, tuple[str, ...]] = {}
+    """Drill -> those that have to be passed, in practice or exam, before its exam."""
+    certifies: tuple[str, ...] = ()
+    """Drills whose exams make the certificate."""
 
     def competency(self, id: str) -> Competency:
         """Raises KeyError for one that the role does not have."""

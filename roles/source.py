@@ -18,7 +18,7 @@ from simulator.kernel.money import CNY
 from simulator.kernel.texts import Text
 from simulator.kernel.workstations import OPERATIONS, WORKSTATIONS
 
-KEYS = ("id", "title", "says", "level", "workstation", "competencies", "rights", "curriculum")
+KEYS = ("id", "title", "says", "level", "workstation", "competencies", "rights", "curriculum", "after", "certifies")
 PLACES = {
     "till": Text("the till", "收银台"),
     "stockroom": Text("the stockroom", "仓库"),
@@ -98,6 +98,30 @@ class _Reading:
             self._texts(tree, (*path, "says"), competency.says)
             for which, behaviour in enumerate(competency.behaviours):
                 self._texts(tree, (*path, "behaviours", which), behaviour)
+
+        self._curriculum(role, tree)
+
+    def _curriculum(self, role: Role, tree: Group) -> None:
+        """Each drill once; what has to come before stands before; what certifies is played."""
+        order = role.curriculum
+        for at, drill in enumerate(order):
+            if drill in order[:at]:
+                once = Text("each drill once", "每个演练只写一次")
+                self._wrong(locate(tree, ("curriculum", at)), "curriculum", once, drill)
+        known = Text("a drill of the curriculum", "课程中的演练")
+        for drill, before in role.after.items():
+            path = ("after", drill)
+            if drill not in order:
+                self._wrong(locate(tree, path, key=True), path_words(path), known, drill, order)
+                continue
+            earlier = order[: order.index(drill)]
+            expected = Text(f"a drill that the curriculum has before '{drill}'", f"课程中排在“{drill}”之前的演练")
+            for at, each in enumerate(before):
+                if each not in earlier:
+                    self._wrong(locate(tree, (*path, at)), path_words((*path, at)), expected, each, earlier)
+        for at, drill in enumerate(role.certifies):
+            if drill not in order:
+                self._wrong(locate(tree, ("certifies", at)), "certifies", known, drill, order)
 
     def _texts(self, tree: Group, path: tuple[str | int, ...], text: Text) -> None:
         if not (text.en and text.zh):
