@@ -8,11 +8,13 @@ was: the two do not compete. Of an offer that counts pieces, only those of one i
 know what more would have been sold has to guess it, and says so.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from scenarios.market.campaigns import NOT_REDUCED
+from scenarios.market.ledger import PIECES
 from scenarios.market.past import Past
+from scenarios.market.sums import both, together
 from simulator.kernel.money import Minor, divide
 from simulator.kernel.promotions import Amount, AnyPromotion, BuyGet, Fixed, Flash, Nth, Percent, Spend
 
@@ -47,96 +49,120 @@ def would(past: Past, promotion: AnyPromotion, since: str = "", until: str = "")
         raise ValueError(f"{promotion.id}: expected an offer for everybody at every hour")
     if isinstance(promotion, Spend):
         return _on_bills(past, promotion, days)
-    give = line_rule(promotion)
-    found = Would(0, 0, 0, 0, 0)
+    rule, runs, goods = line_rule(promotion), _runs(days), _goods(past, promotion)
+    if rule.quota and len(goods) > 1:
+        raise ValueError(f"{promotion.id}: expected one item, got {len(goods)}: nobody knows which of them went first")
+    off = times = paid = margin = given_net = 0
     below: list[str] = []
-    on = set(days)
-    lost = 0
-    quota = promotion.quota if isinstance(promotion, Flash) and promotion.quota else None
-    for n in _goods(past, promotion):
-        off, times, left = 0, 0, quota
-        daily = past.sums.daily(n)
-        sold = [daily[day] for day in days if day in daily]
-        for day in daily:
-            if day in on:
-                given, more, left = _on_day(past, n, day, give, left)
-                off, times = off + given, times + more
-        quota, item = left, past.sums.items[n]
-        paid, margin = sum(s.paid for s in sold), sum(s.margin for s in sold)
-        net_off = divide(off * WHOLE, WHOLE + item.tax_rate)
-        found = Would(found.off + off, found.times + times, found.paid + paid, found.margin + margin, 0)
-        lost += net_off
-        if times and _below_cost(past, n, give):
+    for n in goods:
+        given, lines = _given(past, n, runs, rule)
+        sold, item = together(past.sums.sold(n, run) for run in runs), past.sums.items[n]
+        off, times, paid, margin = off + given, times + lines, paid + sold.paid, margin + sold.margin
+        given_net += divide(given * WHOLE, WHOLE + item.tax_rate)
+        if lines and _below_cost(past, n, rule):
             below.append(item.sku)
-    return found._replace(margin_then=found.margin - lost, below_cost=tuple(below))
+    return Would(off, times, paid, margin, margin - given_net, tuple(below))
 
 
-Give = Callable[[int, Minor], Minor]
-"""What is taken off so many pieces at a price; off so many thousandths, where they are negative."""
+# --- on a line -------------------------------------------------------------------------------------------------------
 
 
-def line_rule(promotion: AnyPromotion) -> Give:
-    """What a till would take off a line that has nothing else. Raises ValueError for what the year cannot say."""
+class Rule(NamedTuple):
+    """What a till would take off a line that has nothing else, at a shelf price."""
+
+    pieces: Callable[[int, Minor], Minor]
+    """Off so many pieces."""
+    weight: Callable[[int, Minor], Minor]
+    """Off so many grams."""
+    quota: int = 0
+    """Pieces in all; 0: as many as there are."""
+    each: int = 0
+    """Pieces of a line; 0: all of them."""
+
+
+def line_rule(promotion: AnyPromotion) -> Rule:
+    """A promotion as a rule for single lines. Raises ValueError for what the year cannot say."""
     match promotion:
-        case Percent():
-            return lambda pieces, price: divide(_at(price, pieces) * promotion.off, WHOLE)
-        case Amount():
-            return lambda pieces, price: _at(min(price, promotion.off), pieces)
-        case Fixed():
-            return lambda pieces, price: _at(max(0, price - promotion.price), pieces)
-        case Flash():
-            most = promotion.each or promotion.quota
-            return lambda pieces, price: _at(
-                max(0, price - promotion.price), min(pieces, most) if most and pieces > 0 else pieces
+        case Percent(off=share):
+            return Rule(
+                lambda n, price: divide(n * price * share, WHOLE), lambda n, p: divide(_kg(p, n) * share, WHOLE)
             )
-        case Nth():
-            return lambda pieces, price: divide(max(0, pieces) // promotion.nth * price * promotion.off, WHOLE)
-        case BuyGet() if promotion.gift is None:
-            return lambda pieces, price: _free(max(0, pieces), promotion.buy, promotion.get) * price
+        case Amount(off=off):
+            return Rule(lambda n, price: min(price, off) * n, lambda n, price: min(_kg(price, n), _kg(off, n)))
+        case Fixed(price=new):
+            return Rule(lambda n, price: max(0, price - new) * n, _down_to(new))
+        case Flash(price=new, quota=quota, each=each):
+            most = min(filter(None, (quota, each)), default=PIECES)
+            return Rule(lambda n, price: max(0, price - new) * min(n, most), _down_to(new), quota, each)
+        case Nth(nth=nth, off=share):
+            return Rule(lambda n, price: divide(n // nth * price * share, WHOLE), _nothing)
+        case BuyGet(buy=buy, get=get, gift=None):
+            return Rule(lambda n, price: (n // (buy + get) * get + max(0, n % (buy + get) - buy)) * price, _nothing)
     raise ValueError(f"{promotion.id}: what a {type(promotion).__name__} would have cost is not kept")
 
 
-def _at(price: Minor, pieces: int) -> Minor:
-    return divide(price * -pieces, 1000) if pieces < 0 else price * pieces
+def _kg(price: Minor, grams: int) -> Minor:
+    return divide(price * grams, 1000)
 
 
-def _free(pieces: int, buy: int, get: int) -> int:
-    return pieces // (buy + get) * get + max(0, pieces % (buy + get) - buy)
+def _down_to(new: Minor) -> Callable[[int, Minor], Minor]:
+    return lambda grams, price: max(0, _kg(price, grams) - _kg(new, grams))
 
 
-def _on_day(past: Past, n: int, day: int, give: Give, left: int | None) -> tuple[Minor, int, int | None]:
-    """What is given for an item on a day, on how many lines, and what is left of a quota."""
-    sums = past.sums
-    price = sums.price(n, day)
+def _nothing(grams: int, price: Minor) -> Minor:
+    """What is weighed cannot be counted."""
+    return 0
+
+
+def _given(past: Past, n: int, runs: list[range], rule: Rule) -> tuple[Minor, int]:
+    """What would have been given for an item, and on how many lines."""
+    sums, off, times = past.sums, 0, 0
     if sums.is_weighed(n):
-        off = give(-sums.weight(n, day), price) if sums.weight(n, day) else 0
-        return off, int(off > 0), left
-    off = times = 0
-    for more, count in enumerate(sums.lines(n, range(day, day + 1))):
-        pieces = more + 1
-        if left is not None:
-            taken = min(count, left // pieces)
-            left -= taken * pieces
-        else:
-            taken = count
-        given = give(pieces, price)
-        if given:
-            off, times = off + given * taken, times + taken
-    return off, times, left
+        for day in (day for run in runs for day in run):
+            given = rule.weight(sums.weight(n, day), sums.price(n, day))
+            off, times = off + given, times + (given > 0)
+        return off, times
+    parts = [(both(run, priced), price) for run in runs for priced, price in sums.prices(n)]
+    if rule.quota:  # then it matters what came first
+        parts = [(range(day, day + 1), price) for days, price in parts for day in days]
+    left = rule.quota
+    for days, price in parts:
+        for pieces, count in enumerate(sums.lines(n, days), 1):
+            reduced = min(pieces, rule.each or pieces)
+            lines = min(count, left // reduced) if rule.quota else count
+            left -= lines * reduced
+            given = rule.pieces(pieces, price)
+            if given:
+                off, times = off + given * lines, times + lines
+    return off, times
 
 
-def _below_cost(past: Past, n: int, give: Give) -> bool:
-    """Whether a line of one to six pieces at today's price would bring less than it cost."""
+def _below_cost(past: Past, n: int, rule: Rule) -> bool:
+    """Whether a line of one to six pieces, or a kilogram, at today's price would bring less than it cost."""
     item, cost = past.sums.items[n], past.sums.costs[n]
-    for pieces in (-1000,) if past.sums.is_weighed(n) else range(1, 7):
-        off = give(pieces, item.price)
-        net = divide((_at(item.price, pieces) - off) * WHOLE, WHOLE + item.tax_rate)
-        if off and net < _at(cost, pieces):
+    for pieces in range(1, 2 if past.sums.is_weighed(n) else PIECES + 1):
+        off = rule.weight(1000, item.price) if past.sums.is_weighed(n) else rule.pieces(pieces, item.price)
+        net = divide((item.price * pieces - off) * WHOLE, WHOLE + item.tax_rate)
+        if off and net < cost * pieces:
             return True
     return False
 
 
-def _goods(past: Past, promotion: AnyPromotion) -> Iterable[int]:
+def _runs(days: list[int]) -> list[range]:
+    """Days that follow each other, as spans."""
+    found: list[range] = []
+    for day in days:
+        if found and found[-1].stop == day:
+            found[-1] = range(found[-1].start, day + 1)
+        else:
+            found.append(range(day, day + 1))
+    return found
+
+
+# --- on the bill -----------------------------------------------------------------------------------------------------
+
+
+def _goods(past: Past, promotion: AnyPromotion) -> list[int]:
     return [n for n, item in enumerate(past.sums.items) if promotion.goods.has(item.sku, item.category)]
 
 

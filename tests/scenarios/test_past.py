@@ -214,7 +214,14 @@ OFFERS: tuple[AnyPromotion, ...] = (
 def test_a_line_would_have_been_given_what_a_till_gives(price: int, pieces: int, offer: AnyPromotion) -> None:
     policy: Policy = PAST.shop.policy
     bill = Pricer(policy, [offer]).price(Basket((BasketLine(1, "milk", "dairy", price, pieces, rate=9_000),)))
-    assert line_rule(offer)(pieces, price) == bill.discount
+    assert line_rule(offer).pieces(pieces, price) == bill.discount
+
+
+@settings(max_examples=40, deadline=None)
+@given(price=st.integers(10, 30_000), grams=st.integers(1, 9_000), offer=st.sampled_from(OFFERS))
+def test_a_weighed_line_too(price: int, grams: int, offer: AnyPromotion) -> None:
+    line = BasketLine(1, "cheese", "dairy", price, grams=grams, rate=9_000)
+    assert line_rule(offer).weight(grams, price) == Pricer(PAST.shop.policy, [offer]).price(Basket((line,))).discount
 
 
 @pytest.mark.parametrize("offer", OFFERS, ids=lambda offer: str(offer.id))
@@ -225,7 +232,7 @@ def test_past_lines_are_reduced_one_by_one(offer: AnyPromotion) -> None:
     for n in PAST.among(["dairy"]):
         for day in PAST.span(*span):
             for pieces, count in enumerate(PAST.sums.lines(n, range(day, day + 1)), 1):
-                given = line_rule(offer)(pieces, PAST.sums.price(n, day))
+                given = line_rule(offer).pieces(pieces, PAST.sums.price(n, day))
                 off, times = off + given * count, times + count * (given > 0)
     assert (found.off, found.times) == (off, times)
     assert off > 0
@@ -249,6 +256,8 @@ def test_a_quota_ends_and_days_of_the_week_count() -> None:
     assert sold.pieces > 14
     price = PAST.price(item, "2026-03-02")
     assert would(PAST, flash, "2026-03-02", "2026-03-08").off <= 7 * (price - 900)
+    once = Flash("f", NAME, Goods(skus=(item,)), price=900, quota=7, each=1)
+    assert would(PAST, once, "2026-03-02", "2026-03-08")[:2] == (7 * (price - 900), 7)
     days = [
         would(PAST, Percent("p", NAME, DAIRY, When(weekdays=(day,)), off=10_000), "2026-03-02", "2026-03-08").off
         for day in range(7)
@@ -264,6 +273,7 @@ def test_a_quota_ends_and_days_of_the_week_count() -> None:
         Percent("members", NAME, DAIRY, members=True, off=10_000),
         BasketCoupon("coupon", NAME, coupon="9520990000010", off=500),
         BuyGet("gift", NAME, DAIRY, buy=1, get=1, gift=Goods(skus=("bananas",))),
+        Flash("quota", NAME, DAIRY, price=500, quota=9),
         Spend("dairy", NAME, DAIRY, tiers=(Tier(5_000, 500),)),
         Spend("cents", NAME, tiers=(Tier(5_050, 500),)),
     ],
