@@ -16,6 +16,7 @@ import msgspec
 
 from scenarios.market import kept
 from scenarios.market.goods import Goods, goods
+from scenarios.market.year import Making
 from scenarios.policy_source import load_policy
 from scenarios.shop import Shop, encode_shop
 from scenarios.shop_source import furnish
@@ -65,6 +66,10 @@ def main(what: str) -> int:
     """Make one of the two, and say where it lies."""
     if what == "shop":
         print(store("shop", ".json.z", zlib.compress(encode_shop(make_shop(make_goods())), 9)))
+        return 0
+    if what == "year":
+        year = Making(kept.shop(), make_goods().expected, SEED).run()
+        print(store("year", ".bin", year))
         return 0
     print(__doc__)
     return 2

@@ -137,12 +137,14 @@ class _Shelves:
             draws = Draws(self._seed, f"turn/{sku}")
             noise = exp(sum(draws.below(1000) / 1000 - 0.5 for _ in range(4)) * 0.9)
             weight = noise / (1 + draft.rank) ** (0.9 if draft.brand else 0.4) / (2 if draft.pieces > 1 else 1)
+            weight /= max(1, draft.base * draft.factor / 8) ** 0.5
             weights[sku] = weight * (FAVOURITES if sku in LEADERS else 1)
             within[draft.kin.id] = within.get(draft.kin.id, 0) + weights[sku]
         shares = {}
         for draft in chosen:
             sku, turn = slug(draft.name.en), float(draft.kin.options["turn"])
-            shares[sku] = turn**1.4 * sizes[draft.kin.id] ** 0.5 * weights[sku] / within[draft.kin.id]
+            dear = max(1, draft.base * draft.factor / 8) ** 0.3
+            shares[sku] = turn**1.4 / dear * sizes[draft.kin.id] ** 0.5 * weights[sku] / within[draft.kin.id]
         whole = sum(shares.values())
         return {sku: LINES_A_DAY * share / whole for sku, share in shares.items()}
 

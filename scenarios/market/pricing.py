@@ -1,7 +1,7 @@
 """Prices as a shop sets them: endings that people know, a margin by family, something off for members.
 
 >>> [shelf_price(yuan) for yuan in (2.83, 7.44, 13.2, 41.3, 236)]
-[280, 750, 1350, 4180, 23500]
+[280, 750, 1290, 4150, 23500]
 """
 
 from simulator.kernel.money import Minor, divide

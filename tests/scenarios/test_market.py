@@ -1,15 +1,17 @@
 """The market: goods that could stand in a shop, kept by content, and a shop that scripts can name at once."""
 
+import doctest
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from scenarios.dataset import shipped
 from scenarios.library import examine
-from scenarios.market import kept
+from scenarios.market import columns, goods, grammar, kept, past, pricing
 from scenarios.market.goods import LEADERS
 from scenarios.market.grammar import drafts, lines
 from scenarios.market.opening import GRAMS, lots, opening_stock
@@ -162,6 +164,13 @@ def test_units_and_likeness_are_what_tills_and_baskets_expect() -> None:
             sizes[item.alike] += 1
     assert min(sizes.values()) >= 2
     assert all(len(units) == 1 for units in groups.values())
+
+
+@pytest.mark.parametrize("module", [grammar, pricing, goods, columns, past])
+def test_examples_in_docstrings_hold(module: ModuleType) -> None:
+    found = doctest.testmod(module)
+    assert found.attempted
+    assert found.failed == 0
 
 
 # --- how it is kept --------------------------------------------------------------------------------------------------
