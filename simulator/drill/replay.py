@@ -4,10 +4,11 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from typing import NamedTuple
 
-from simulator.drill.places import Station, apply, decide
-from simulator.drill.session import consequences
+from simulator.drill.places import Engine, Station, apply, engine_of
+from simulator.drill.session import following
 from simulator.kernel.entries import SHOP, Entry, decode, encode
 from simulator.kernel.events import Fact
 from simulator.kernel.facts import StationOpened, StockroomOpened
@@ -18,6 +19,7 @@ from simulator.store.chain import Segment
 TAKEN = (b'"refused.taken_elsewhere"', b'"refused.returned_elsewhere"', b'"refused.post_taken"')
 """Refusals that another station caused: what a stream alone cannot decide, so they are believed."""
 
+NO_LINE = "", b""
 
 TOLD = (CashierCame, TicketTaken, GoodsMoved, ShopNews)
 """What a station hears of another in the transaction of what happened there."""
@@ -48,8 +50,7 @@ def lines_of(segments: Iterable[Segment]) -> Iterator[tuple[str, bytes]]:
     for segment in segments:
         at = 0
         for stream, _first, length in segment.spans:
-            for line in segment.lines[at : at + length]:
-                yield stream, line
+            yield from zip(repeat(stream), segment.lines[at : at + length], strict=False)
             at += length
 
 
@@ -58,39 +59,46 @@ def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Statio
 
     A decision's entries were appended together, so what follows from an input stands right behind it.
     """
-    tills: dict[str, Station] = {}
+    stations: dict[str, tuple[Station, Engine]] = {}
     entries = inputs = 0
     lines = iter(stored)
+    behind = chain(lines, repeat(NO_LINE))
+    here = ""
     for stream, raw in lines:
         entries += 1
-        if stream == SHOP:
-            continue
-        till = tills.get(stream)
-        if till is None:
-            till = tills[stream] = new_till(stream)
+        if stream != here:
+            if stream == SHOP:
+                continue
+            if stream not in stations:
+                opening = new_till(stream)
+                stations[stream] = opening, engine_of(opening)
+            here, (till, (decide, apply)) = stream, stations[stream]
         entry = decode(raw)
-        if isinstance(entry.what, Fact):  # the station's opening; any other has its cause before it
+        what = entry.what
+        if isinstance(what, Fact):  # the station's opening; any other has its cause before it
             if entry.cause:
                 return Replayed(entries, inputs, Difference(stream, entry.seq, b"", raw))
             apply(till, entry)
             continue
         inputs += 1
         till.now = entry.at
-        facts = decide(till, entry.what).facts
+        facts = decide(till, what).facts
         apply(till, entry)
         if not facts:
             continue
-        for consequence in consequences(entry, facts)[1:]:
+        for consequence, (found, got) in zip(following(entry, facts), behind, strict=False):
             wanted = encode(consequence)
-            found, got = next(lines, ("", b""))
-            entries += got != b""
             if got == wanted:
                 apply(till, consequence)
             elif found == stream and any(taken in got for taken in TAKEN):
                 apply(till, decode(got))
+                entries += consequence.seq - entry.seq
                 break
             else:
+                entries += consequence.seq - entry.seq - (not got)
                 return Replayed(entries, inputs, Difference(stream, consequence.seq, wanted, got))
+        else:
+            entries += len(facts)
     return Replayed(entries, inputs)
 
 
