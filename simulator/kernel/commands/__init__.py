@@ -2,6 +2,7 @@
 
 from simulator.kernel.commands.cash import *
 from simulator.kernel.commands.cash_office import *
+from simulator.kernel.commands.desk import *
 from simulator.kernel.commands.invoicing import *
 from simulator.kernel.commands.offline import *
 from simulator.kernel.commands.paying import *

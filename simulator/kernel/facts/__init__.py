@@ -7,6 +7,7 @@ from simulator.kernel.facts.authorization import *
 from simulator.kernel.facts.cash import *
 from simulator.kernel.facts.cash_office import *
 from simulator.kernel.facts.counter import *
+from simulator.kernel.facts.desk import *
 from simulator.kernel.facts.invoicing import *
 from simulator.kernel.facts.matters import *
 from simulator.kernel.facts.offline import *

@@ -1,0 +1,23 @@
+"""What the shop decides for its manager's desk: the tills' rules, what this desk may decide by itself, and how long
+things may take.
+"""
+
+from dataclasses import dataclass, field
+
+from simulator.kernel.money import Minor
+from simulator.pos.rules import Right, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRules:
+    """The shop as its manager's desk sees it."""
+
+    shop: Rules
+    """Catalogue, money and staff: those of the tills."""
+    rights: dict[str, Right] = field(default_factory=dict)
+    """Operation -> right of the role that works here; an operation that is not listed is free."""
+
+    def limit(self, operation: str) -> Minor | None:
+        """Up to which amount this desk decides; None: without a limit."""
+        right = self.rights.get(operation)
+        return right.limit if right else None
