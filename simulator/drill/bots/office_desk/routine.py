@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from simulator.desk.view import DeskView
 from simulator.drill.bots.office_desk import approvals as a
 from simulator.drill.bots.office_desk import day as d
+from simulator.drill.bots.office_desk import people as p
+from simulator.drill.bots.office_desk import support as u
 from simulator.drill.bots.steps import Advice, Memory, wait
 
 Habit = Callable[[DeskView, Memory], Advice | None]
@@ -43,5 +45,16 @@ class DeskRoutine:
         return DeskRoutine((habit, *self.habits))
 
 
-EXPERIENCED = DeskRoutine((a.look, a.decide, d.close))
+EXPERIENCED = DeskRoutine(
+    (
+        a.look,
+        a.decide,
+        p.handle_pins,
+        *u.HABITS,
+        *p.HOURS,
+        *p.RIGHTS,
+        *d.DOORS,
+        d.close,
+    )
+)
 """What an experienced manager does."""
