@@ -28,7 +28,10 @@ Word = Annotated[str, phrase(phrases.tidy)]
 
 
 def _operation(text: str) -> str:
-    return phrases.one_of(text, tuple(COMMANDS), "office_operation")
+    word = phrases.tidy(text)
+    if word not in COMMANDS:
+        raise PhraseError("office_operation", word, known=COMMANDS)
+    return word
 
 
 def _operations(text: str) -> tuple[str, ...]:

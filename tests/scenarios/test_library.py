@@ -32,7 +32,10 @@ NAMES = (
     "quick-change-and-counterfeit",
     "price-dispute",
     "complaint",
+    "open-the-store",
     "approvals-rush",
+    "rights-untangled",
+    "login-and-sync-trouble",
 )
 
 

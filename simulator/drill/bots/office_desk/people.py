@@ -117,21 +117,43 @@ def _windows(view: DeskView, card: StaffCard) -> Iterable[Shift]:
                 yield Shift(card.badge, begins, ends)
 
 
-def fill_hours(view: DeskView, memory: Memory) -> Advice | None:
-    """Somebody who is free comes for the hours that are short: as few idle hours as can be."""
+def _gaps(view: DeskView) -> dict[int, int]:
+    """Hour -> how many people are missing."""
     roster = view.roster
-    crew = {hour.hour: hour.needed for hour in roster.hours}
-    gaps = lacking(crew, roster.shifts, roster.absent)
+    return lacking({hour.hour: hour.needed for hour in roster.hours}, roster.shifts, roster.absent)
+
+
+def move_breaks(view: DeskView, memory: Memory) -> Advice | None:
+    """Nobody has their break in an hour that is short, where another one has people to spare."""
+    gaps = _gaps(view)
+    for shift in view.roster.shifts:
+        if not shift.rest or gaps.get(shift.rest, 0) <= 0:
+            continue
+        better = [hour for hour in range(shift.begins + 1, shift.ends - 1) if gaps.get(hour, -1) < 0]
+        if better:
+            hour = min(better, key=lambda at: gaps.get(at, -1))
+            return do(c.SetBreak(shift.badge, hour), "advice.set_break", name=_card(view, shift.badge).name)
+    return None
+
+
+def fill_hours(view: DeskView, memory: Memory) -> Advice | None:
+    """Whoever is free then comes for the hours that are short, or stays longer: as few idle hours as can be."""
+    roster, gaps = view.roster, _gaps(view)
     if not any(gap > 0 for gap in gaps.values()):
         return None
-    on = {shift.badge for shift in roster.shifts}
+    on = {shift.badge: shift for shift in roster.shifts}
     best: tuple[int, int, Shift] | None = None
     for person in view.staff:
-        if person.badge in on or person.badge in roster.absent or not person.ends or person.left:
+        if person.badge in roster.absent or not person.ends or person.left:
             continue
+        had = on.get(person.badge)
+        mine = range(had.begins, had.ends) if had else range(0)
         for shift in _windows(view, _card(view, person.badge)):
-            filled = sum(gaps.get(hour, 0) > 0 for hour in range(shift.begins, shift.ends))
-            idle = shift.ends - shift.begins - filled
+            if had and not (shift.begins <= had.begins and had.ends <= shift.ends):
+                continue
+            added = [hour for hour in range(shift.begins, shift.ends) if hour not in mine]
+            filled = sum(gaps.get(hour, 0) > 0 for hour in added)
+            idle = len(added) - filled
             if filled and (best is None or (filled - idle, -idle) > (best[0], best[1])):
                 best = filled - idle, -idle, shift
     if best is None:
@@ -162,4 +184,4 @@ def publish(view: DeskView, memory: Memory) -> Advice | None:
 
 
 RIGHTS = (close_accounts, look_up_duties, revoke_rights, grant_rights, separate_duties, confirm_rights)
-HOURS = (drop_absent, mend_hours, fill_hours, set_breaks, publish)
+HOURS = (drop_absent, mend_hours, move_breaks, fill_hours, set_breaks, publish)
