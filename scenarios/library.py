@@ -41,6 +41,10 @@ ORDER = (
     "quick-change-and-counterfeit",
     "price-dispute",
     "complaint",
+    "open-the-store",
+    "approvals-rush",
+    "rights-untangled",
+    "login-and-sync-trouble",
 )
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""

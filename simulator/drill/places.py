@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from simulator.desk import engine as desk_rules
+from simulator.desk.state import Desk
+from simulator.desk.view import DeskView
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Decision, Event
-from simulator.kernel.facts import StationOpened, StockroomOpened
+from simulator.kernel.facts import DeskOpened, StationOpened, StockroomOpened
 from simulator.pos import engine as till_rules
 from simulator.pos.state import Till
 from simulator.pos.view import View
@@ -13,10 +16,10 @@ from simulator.stock import engine as stock_rules
 from simulator.stock.state import Stockroom
 from simulator.stock.view import StockView
 
-Station = Till | Stockroom
-Opened = StationOpened | StockroomOpened
+Station = Till | Stockroom | Desk
+Opened = StationOpened | StockroomOpened | DeskOpened
 """How a station is found."""
-Seen = View | StockView
+Seen = View | StockView | DeskView
 
 
 class Place(NamedTuple):
@@ -30,6 +33,7 @@ class Place(NamedTuple):
 PLACES: dict[type, Place] = {
     Till: Place(till_rules.decide, till_rules.apply, View),
     Stockroom: Place(stock_rules.decide, stock_rules.apply, StockView),
+    Desk: Place(desk_rules.decide, desk_rules.apply, DeskView),
 }
 
 
