@@ -196,3 +196,10 @@ OWN: dict[Workstation, tuple[Action, ...]] = {
     for workstation, actions in AT.items()
 }
 """What a profile gives keys to under a workstation's name: what the till has not."""
+
+_OTHERWISE = {"look_up": "pick_item", "quick_key": "pick_item"}
+
+
+def operation_of(action: str) -> str:
+    """The operation that an action asks for: it bears its name, but for two ways to the same."""
+    return _OTHERWISE.get(action, action)

@@ -18,6 +18,8 @@ class Card(NamedTuple):
     learns: tuple[Text, ...] = ()
     lengths: tuple[int, int] = (6, 15)
     role: str = "cashier"
+    after: tuple[str, ...] = ()
+    certifies: bool = False
 
 
 class Someone(NamedTuple):

@@ -182,6 +182,8 @@ class KeyRows(StationPane):
         hit: Hit = ("action", action)
         advised = action == station.coach.action and not station.in_sight(action)
         title, key = station.title_of(action), station.key_of(action)
+        if station.barred(action):
+            return [Span(f" {key_label(key)} {title} ({station.right_of(action)}) ", "dim", hit)]
         if advised:
             return [Span(f"➤{key_label(key)} {title} ", "advised", hit)]
         return [Span(f" {key_label(key)}" if key else " ", "chip key", hit), Span(f" {title} ", "chip", hit)]

@@ -15,7 +15,8 @@ FIXED = ("hint", "help", "menu")
 def worth_a_place(station: "StationScreen", *wanted: Iterable[str]) -> list[str]:
     """What is possible now and worth a place: what the coach points at, then what is wanted, the first first."""
     order = dict.fromkeys([station.coach.action, *(id for ids in wanted for id in ids)])
-    return [id for id in order if id and id not in FIXED and not station.why_not(id)]
+    possible = [id for id in order if id and id not in FIXED and not station.why_not(id)]
+    return sorted(possible, key=station.barred)  # what is for others comes last
 
 
 def bindings(station: "StationScreen") -> dict[str, ActiveBinding]:

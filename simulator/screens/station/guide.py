@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel.texts import pad
 from simulator.locale import Words
+from simulator.screens.actions import operation_of
+from simulator.screens.rights import from_where
 from simulator.screens.station.bars import key_label
 from simulator.screens.station.dialogs import Choose, Option, Page, word
 from simulator.screens.station.pane import Line, Span
@@ -30,15 +32,20 @@ def menu(station: "StationScreen") -> Choose:
 
 
 def _row(station: "StationScreen", action: str) -> Option:
-    reason = station.why_not(action)
+    reason, rules, barred = station.why_not(action), station.seen.rules, station.barred(action)
 
     def note(words: Words) -> str:
         text = words(f"action.{action}.help")
-        return f"{text} {words('till.menu.not_now', why=words(reason))}" if reason else text
+        right = from_where(words, rules, operation_of(action), station.shop.currency)
+        if right:
+            text = f"{text} {words('till.menu.right', right=right)}"
+        # what is barred is never possible, and when it would be is of no use
+        return f"{text} {words('till.menu.not_now', why=words(reason))}" if reason and not barred else text
 
-    return Option(
-        action, lambda words: station.title_of(action), lambda words: _keys(station, action), not reason, note
-    )
+    def detail(words: Words) -> str:
+        return "  ".join(filter(None, (station.right_of(action), _keys(station, action))))
+
+    return Option(action, lambda words: station.title_of(action), detail, not reason and not barred, note)
 
 
 def _keys(station: "StationScreen", action: str) -> str:
@@ -57,7 +64,10 @@ def help_page(station: "StationScreen") -> Page:
         for action in station.actions:
             keys = _keys(station, action.id)
             if keys:
-                lines.append((Span(f" {pad(keys, 16)} ", "key"), Span(pad(station.title_of(action.id), width - 19))))
+                right = station.right_of(action.id)
+                title = station.title_of(action.id) + (f"  {right}" if right else "")
+                style = "dim" if station.barred(action.id) else ""
+                lines.append((Span(f" {pad(keys, 16)} ", "key"), Span(pad(title, width - 19), style)))
         return lines
 
     return Page(word("till.help"), text)

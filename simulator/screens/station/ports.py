@@ -12,6 +12,7 @@ from simulator.screens.ports import Drill
 if TYPE_CHECKING:
     from simulator.locale import Words
     from simulator.screens.profiles import Profile
+    from simulator.screens.rights import Entitled
 
 
 class Advice(Protocol):
@@ -30,6 +31,11 @@ class Advice(Protocol):
 
 class Seen(Protocol):
     """What every workstation's view says: who approves what waits."""
+
+    @property
+    def rules(self) -> "Entitled":
+        """Who may do what here."""
+        ...
 
     @property
     def pending(self) -> tuple[str, Minor, str] | None:

@@ -18,7 +18,9 @@ from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import CoachStopped
 from simulator.locale import Words
 from simulator.screens import actions
+from simulator.screens.actions import operation_of
 from simulator.screens.profiles import Profile
+from simulator.screens.rights import who_can
 from simulator.screens.scanning import Scannable
 from simulator.screens.station import footer
 from simulator.screens.station.asking import Asking
@@ -137,6 +139,14 @@ class StationScreen(Own, Scannable, Screen[str]):
     def title_of(self, action: str) -> str:
         """An action's name in the customer's words, else in ours."""
         return self.host.profile.words.get(self.words.lang, {}).get(action) or self.words(f"action.{action}")
+
+    def right_of(self, action: str) -> str:
+        """Who can do it, or approves it, where the person here may not alone."""
+        return who_can(self.words, self.seen.rules, operation_of(action))
+
+    def barred(self, action: str) -> bool:
+        """Whether the person here may never do it."""
+        return operation_of(action) in self.seen.rules.never
 
     def key_of(self, action: str) -> str:
         """The first key of an action, or empty."""
@@ -295,7 +305,14 @@ class StationScreen(Own, Scannable, Screen[str]):
     # --- actions and clicks
 
     def run(self, action: str) -> None:
-        """Do an action of the registry; what is not possible is refused by the rules, and noted."""
+        """Do an action of the registry; what is not possible is refused by the rules, and noted.
+
+        What the person may never do asks for nothing first, but says who can.
+        """
+        others = self.seen.rules.never.get(operation_of(action))
+        if others is not None:
+            self.say("bad", "refused.no_right", who_en=others.titles.en, who_zh=others.titles.zh)
+            return
         if action in ("pause", "hint"):
             reason = self.why_not(action)
             if reason:
