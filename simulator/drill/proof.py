@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from grading.grade import Grader
 from grading.result import Result
-from simulator.drill.bots import MISTAKES, Bot, lazy, perfect, saboteur
+from simulator.drill.bots import CREWS, Bot, lazy, perfect, saboteur
 from simulator.drill.live import opening_of
 from simulator.drill.play import StuckPlay, play
 from simulator.drill.session import Session
@@ -36,7 +36,7 @@ def play_bot(
     grader = Grader(stage.scenario.rubric)
     with journal.batch():
         session = Session.open(
-            opening, stage.openings(seed), journal, stage.new_till, stage.sources(seed), stage.materials
+            opening, stage.openings(seed), journal, stage.new_station, stage.sources(seed), stage.materials
         )
         grader.see_all(journal.read(opening.run))
         session.listeners.append(grader.see)
@@ -86,8 +86,8 @@ def prove(stage: Stage, seeds: Iterable[int]) -> Proof:
 def _trip(proof: Proof, stage: Stage, seed: int) -> None:
     """Let every saboteur play a seed, and note what each tripped alone."""
     guarded = set(proof.tripped)
-    for mistake in MISTAKES:
-        result = _played(proof, stage, saboteur(mistake, seed), seed, mistake)
+    for mistake in CREWS[stage.workstation].mistakes:
+        result = _played(proof, stage, saboteur(mistake, seed, stage.workstation), seed, mistake)
         tripped = broken(result, guarded) if result else set()
         if len(tripped) == 1:
             (item,) = tripped
@@ -95,7 +95,7 @@ def _trip(proof: Proof, stage: Stage, seed: int) -> None:
 
 
 def _perfect_loses_nothing(proof: Proof, stage: Stage, seed: int) -> None:
-    result = _played(proof, stage, perfect(seed), seed, "perfect")
+    result = _played(proof, stage, perfect(seed, stage.workstation), seed, "perfect")
     if result is None:
         return
     lost = [b.id for competency in result.competencies for b in competency.behaviours if b.missed]
@@ -104,7 +104,7 @@ def _perfect_loses_nothing(proof: Proof, stage: Stage, seed: int) -> None:
 
 
 def _lazy_does_not_pass(proof: Proof, stage: Stage, seed: int) -> None:
-    result = _played(proof, stage, lazy(seed), seed, "lazy")
+    result = _played(proof, stage, lazy(seed, stage.workstation), seed, "lazy")
     if result is not None and result.passed:
         proof.failures.append(("cli.proof_lazy", {"seed": seed}))
 
