@@ -144,3 +144,149 @@ class Recorded(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     word: str = ""
     """The decision, the action, what it was about."""
     amount: Minor = 0
+
+
+# --- PINs ------------------------------------------------------------------------------------------------------------
+
+PIN_TROUBLES = ("forgotten", "locked", "leaked")
+PIN_ACTIONS = ("reset_pin", "unlock_account", "suspend_account", "turn_away")
+"""重置密码、解锁账号、暂停账号、不予办理."""
+
+# --- trouble tickets -------------------------------------------------------------------------------------------------
+
+SEVERITIES = ("all_tills", "one_function", "cosmetic")
+"""全店停摆、单项故障、不影响使用."""
+CONTACTS = ("nobody", "vendor", "head_office", "bank", "carrier")
+"""Who mends it: nobody else (it is done here), the till's vendor, head office's IT, the bank, the line's carrier."""
+WORKAROUNDS = (
+    "switch_input",
+    "set_clock",
+    "send_account",
+    "send_prices",
+    "set_record_aside",
+    "plug_in",
+    "clean_lens",
+    "standby_till",
+    "spare_device",
+    "sell_offline",
+    "other_payment",
+    "go_on",
+)
+"""What is done meanwhile; with what is mended here, it is the repair."""
+FINDINGS: dict[str, tuple[str, str]] = {
+    "input_method": ("nobody", "switch_input"),
+    "wrong_clock": ("nobody", "set_clock"),
+    "account_not_sent": ("nobody", "send_account"),
+    "old_prices": ("nobody", "send_prices"),
+    "loose_cable": ("nobody", "plug_in"),
+    "dirty_lens": ("nobody", "clean_lens"),
+    "record_blocks": ("head_office", "set_record_aside"),
+    "server_silent": ("head_office", "sell_offline"),
+    "line_down": ("carrier", "sell_offline"),
+    "till_dead": ("vendor", "standby_till"),
+    "printer_broken": ("vendor", "spare_device"),
+    "terminal_silent": ("bank", "other_payment"),
+    "pixel_gone": ("vendor", "go_on"),
+}
+"""报修手册: what is found -> whom it concerns, and what is done meanwhile."""
+COSMETIC = ("pixel_gone",)
+SYMPTOMS = ("cannot_sign_on", "prices_differ", "sales_missing", "device_dead", "payment_fails", "looks_odd")
+
+# --- the checklist ---------------------------------------------------------------------------------------------------
+
+POINTS = (
+    "safe",
+    "till",
+    "printer",
+    "network",
+    "prices",
+    "promotions",
+    "alarm",
+    "cold_cabinet",
+    "fire_exit",
+    "crew",
+    "till_drawer",
+    "waste",
+)
+"""What stands on a checklist of opening or closing."""
+CONDITIONS: dict[str, str] = {
+    "in_order": "tick",
+    "short": "report_difference",
+    "over": "report_difference",
+    "no_paper": "change_roll",
+    "frozen": "restart_device",
+    "broken": "put_out_of_use",
+    "not_loaded": "load_prices",
+    "sensor_fault": "call_guard",
+    "too_warm": "pull_goods",
+    "blocked": "clear_way",
+    "somebody_absent": "call_in",
+    "left_open": "lock_up",
+}
+"""How something stands -> what has to be done about it."""
+POINT_ACTIONS = tuple(dict.fromkeys(CONDITIONS.values()))
+
+
+class Point(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A line of the checklist, with what is really there."""
+
+    id: str
+    kind: str
+    """One of `POINTS`."""
+    site: Sheet
+    till: str = ""
+
+
+class TillEnd(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A till at the end of the day: what its Z report and the count of its drawer come to."""
+
+    till: str
+    cashier: Text
+    expected: Minor
+    """By the books, its float included."""
+    counted: Minor
+    float: Minor
+
+
+# --- rights and roster -----------------------------------------------------------------------------------------------
+
+
+class RoleCard(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A role in the system: what it may do, and what its duties are."""
+
+    role: str
+    name: Text
+    rights: tuple[str, ...]
+    """Operations that it may do as things stand."""
+    duties: tuple[str, ...]
+    """Operations that its work needs."""
+
+
+class StaffCard(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A person on the staff."""
+
+    badge: str
+    name: Text
+    roles: tuple[str, ...] = ()
+    """The first is their post; others came on top."""
+    left: bool = False
+    """They work here no more, and their account is still on."""
+    minor: bool = False
+    """未成年工: 16 or 17 years old."""
+    begins: int = 0
+    """From which hour they can work; with `ends` 0, they are not on the roster."""
+    ends: int = 0
+
+
+class Shift(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """Somebody's hours on the roster."""
+
+    badge: str
+    begins: int
+    ends: int
+    rest: int = 0
+    """The hour of their break; 0: none."""
+
+
+SHIFT_FAULTS = ("too_long", "minor_too_long", "minor_too_late", "not_available", "is_absent")
+"""What can be wrong with hours."""

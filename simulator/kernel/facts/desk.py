@@ -2,6 +2,7 @@
 
 import msgspec
 
+from simulator.kernel.desk import Point, RoleCard, Shift, StaffCard, TillEnd
 from simulator.kernel.events import Fact
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
@@ -15,6 +16,22 @@ class DeskOpened(Fact, frozen=True, gc=False):
     name: Text
     clock: str = ""
     """The shop's own date and time then."""
+    points: tuple[Point, ...] = ()
+    """The checklist, with what is really there."""
+    floats: dict[str, Minor] = {}
+    """Till -> the float that it is due."""
+    ends: tuple[TillEnd, ...] = ()
+    """The tills at the end of the day, where it is one."""
+    opens: str = ""
+    """When the doors open, `08:00`."""
+    roles: tuple[RoleCard, ...] = ()
+    """The matrix of rights, where it has to be gone through."""
+    staff: tuple[StaffCard, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    """Operations that must not be in one hand."""
+    roster: tuple[Shift, ...] = ()
+    crew: dict[int, int] = {}
+    """Hour -> how many people it needs by the forecast."""
 
 
 class DeskClosed(Fact, frozen=True, gc=False):

@@ -47,3 +47,58 @@ class RequestLapsed(Stimulus, frozen=True, gc=False):
     """Nobody waits for that decision any more: the customer has left."""
 
     matter: str
+
+
+class PinTroubleCame(Stimulus, frozen=True, gc=False):
+    """Somebody cannot sign on, or a PIN is known to others."""
+
+    matter: str
+    trouble: str
+    """One of `desk.PIN_TROUBLES`."""
+    badge: str
+    """Whose PIN it is."""
+    name: Text
+    till: str = ""
+    says: Text = Text()
+    sheets: tuple[Sheet, ...] = ()
+    patience: int = 0
+
+
+class TroubleReported(Stimulus, frozen=True, gc=False):
+    """故障上报: something does not work, as somebody tells it."""
+
+    matter: str
+    symptom: str
+    """One of `desk.SYMPTOMS`."""
+    device: str
+    """Where: `till-2`, `printer`, ..."""
+    name: Text
+    till: str = ""
+    says: Text = Text()
+    sheets: tuple[Sheet, ...] = ()
+    holds: bool = True
+    """The first repair truly mends it."""
+
+
+class TicketAnswered(Stimulus, frozen=True, gc=False):
+    """Whoever a ticket went to answers: it concerns them, or it does not."""
+
+    matter: str
+    contact: str
+    theirs: bool
+
+
+class RepairReported(Stimulus, frozen=True, gc=False):
+    """Somebody says that it works again."""
+
+    matter: str
+    works: bool
+    """Whether it does: a test tells."""
+
+
+class StaffAbsent(Stimulus, frozen=True, gc=False):
+    """Somebody calls in: they do not come today."""
+
+    badge: str
+    name: Text
+    says: Text = Text()
