@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from scenarios.specs.office_papers import CaseSpec, CutoverSpec, DraftSpec, IncidentSpec, ReportsSpec, SyncSpec
 from scenarios.specs.spans import Span
 from simulator.kernel.desk import Sheet
 from simulator.kernel.money import Minor
@@ -47,3 +48,11 @@ class OfficeSpec:
     requests: tuple[RequestSpec, ...] = ()
     answers: Span = field(default=Span(15_000, 30_000))
     """How long a till takes to bring what was asked back."""
+    cashiers: tuple[tuple[str, Text], ...] = ()
+    """(badge, name) of everybody whom a case may concern."""
+    reports: tuple[ReportsSpec, ...] = ()
+    investigations: tuple[CaseSpec, ...] = ()
+    incidents: tuple[IncidentSpec, ...] = ()
+    cutovers: tuple[CutoverSpec, ...] = ()
+    drafts: tuple[DraftSpec, ...] = ()
+    syncs: tuple[SyncSpec, ...] = ()

@@ -3,6 +3,7 @@
 from simulator.kernel.commands.cash import *
 from simulator.kernel.commands.cash_office import *
 from simulator.kernel.commands.desk import *
+from simulator.kernel.commands.dossiers import *
 from simulator.kernel.commands.desk_day import *
 from simulator.kernel.commands.desk_staff import *
 from simulator.kernel.commands.desk_support import *
