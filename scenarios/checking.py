@@ -139,6 +139,8 @@ def _across(script: Script, tree: Group) -> Iterator[Problem]:
     for id in script.forbid:
         if id in both:
             yield problem("rule_once", locate(tree, ("forbid", id), key=True), f"forbid.{id}", got=id)
+    if not script.customers and script.office is None:
+        yield problem("missing", START, "", key="customers")
     if not script.expect and not script.forbid:
         yield problem("rules", START, "")
     if script.lengths.high and not script.lengths.low <= script.minutes <= script.lengths.high:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 
 from scenarios import phrases
 from scenarios.course import GivenShape, HappeningShape
+from scenarios.office_source import OfficeShape
 from scenarios.people import CustomerShape
 from scenarios.problems import PhraseError
 from scenarios.rubrics import ExpectShape, ForbidShape, PaceShape
@@ -54,7 +55,8 @@ class Script(Shape):
     competencies: Annotated[list[Annotated[str, phrase_in(_listed_competency)]], Chosen, NotEmpty]
     learns: list[Bilingual] = []
     given: GivenShape = GivenShape()
-    customers: Annotated[dict[Id, CustomerShape], AfterValidator(_not_empty)]
+    customers: Annotated[dict[Id, CustomerShape], AfterValidator(_not_empty)] = {}
+    office: OfficeShape | None = None
     happens: dict[Id, HappeningShape] = {}
     expect: dict[Id, ExpectShape] = {}
     forbid: dict[Id, ForbidShape] = {}
@@ -80,6 +82,7 @@ class Script(Shape):
             rubric=self._rubric(tree),
             modes=tuple(self.modes),
             learns=tuple(words.text for words in self.learns),
+            office=self.office.spec() if self.office else None,
             sha=sha256(data).hexdigest(),
         )
 

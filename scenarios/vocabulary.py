@@ -19,7 +19,20 @@ from simulator.kernel.commands import (
     RETURN_REPLIES,
     VERDICTS,
 )
-from simulator.kernel.desk import DECISIONS, GROUNDS, SHEETS
+from simulator.kernel.desk import (
+    CONTACTS,
+    DECISIONS,
+    GROUNDS,
+    PIN_ACTIONS,
+    PIN_TROUBLES,
+    POINT_ACTIONS,
+    POINTS,
+    SEVERITIES,
+    SHEETS,
+    SHIFT_FAULTS,
+    SYMPTOMS,
+    WORKAROUNDS,
+)
 from simulator.kernel.entries import COMMANDS, EVENTS
 from simulator.kernel.goods import (
     ADJUSTMENTS,
@@ -49,9 +62,10 @@ _OFFICE = (
     "in_sale outstanding cards_lost offline_total trusted_cards cards_declined"
 )
 _OWED = "stored balance load invoiced"
+_DESK = "deposit_due"
 _STOCK = "excess on_book_value"
 _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
-MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK}".split())
+MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK} {_DESK}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "took", "ups"])
@@ -243,6 +257,15 @@ VALUES: dict[str, tuple[str, ...]] = {
     "proper_ground": GROUNDS,
     "sheet": tuple(SHEETS),
     "room": ROOMS,
+    "trouble": PIN_TROUBLES,
+    **dict.fromkeys(("handle_pin.action", "pin_handled.action", "pin_handled.proper"), PIN_ACTIONS),
+    "point": POINTS,
+    **dict.fromkeys(("settle_point.action", "point_settled.action", "point_settled.proper"), POINT_ACTIONS),
+    **dict.fromkeys(("severity", "proper_severity"), SEVERITIES),
+    **dict.fromkeys(("contact", "proper_contact"), CONTACTS),
+    **dict.fromkeys(("workaround", "workaround_used.proper"), WORKAROUNDS),
+    "symptom": SYMPTOMS,
+    "fault": SHIFT_FAULTS,
     "run_ended.reason": ("finished", "quit", "abandoned"),
 }
 """Field, or event and field -> the words it can hold; other fields are open."""

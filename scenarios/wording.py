@@ -150,6 +150,9 @@ EXPECTED = _table(
         ("reserved", "another id; bills have steps of this name", "另一个 id；账单步骤已使用此名"),
         ("tender_over", "at most what is still due ({due})", "不超过尚欠金额（{due}）"),
         ("true_false", "true or false", "true 或 false"),
+        # the manager's desk
+        ("office_amount", "the key 'amount', here or in every case", "应有“amount”键（写在此处或每个 case 中）"),
+        ("office_price", "the keys 'item' and 'price' of an override", "改价请求应有“item”和“price”键"),
         # customers
         ("sku", "an item of the shop", "本店的商品编号"),
         ("category", "a category of the shop: {known}", "本店的品类：{known}"),

@@ -78,7 +78,7 @@ def request_answered(desk: Desk, stimulus: s.RequestAnswered, entry: Entry) -> N
     request = desk.matters.get(stimulus.matter)
     if not isinstance(request, Request) or request.done:
         return
-    request.waits, request.taken = False, False
+    request.waits, request.taken, request.came = False, False, entry.at
     request.says = stimulus.says or request.says
     request.amount, request.price = stimulus.amount or request.amount, stimulus.price or request.price
     for sheet in stimulus.sheets:

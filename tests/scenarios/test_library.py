@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grading.checks import problems_of
-from roles.model import load as load_role
+from roles.model import roles
 from scenarios import library
 from scenarios.lint import decides, lint
 from scenarios.shop import load_shop
@@ -32,6 +32,7 @@ NAMES = (
     "quick-change-and-counterfeit",
     "price-dispute",
     "complaint",
+    "approvals-rush",
 )
 
 
@@ -79,10 +80,15 @@ def test_no_two_scripts_judge_mostly_the_same(one: str, other: str) -> None:
 
 
 def test_the_role_plays_what_ships() -> None:
-    role = load_role("cashier")
-    assert role.curriculum == NAMES
-    scored = {competency for name in NAMES for competency in shipped(name).rubric.competencies}
-    assert scored == {competency.id for competency in role.competencies}
+    played = [name for role in roles().values() for name in role.curriculum]
+    assert sorted(played) == sorted(NAMES)
+    for id, role in roles().items():
+        assert all(shipped(name).role == id for name in role.curriculum)
+        scored = {competency for name in role.curriculum for competency in shipped(name).rubric.competencies}
+        assert scored <= {competency.id for competency in role.competencies}
+    cashier = roles()["cashier"]
+    scored = {competency for name in cashier.curriculum for competency in shipped(name).rubric.competencies}
+    assert scored == {competency.id for competency in cashier.competencies}
 
 
 def test_another_length_is_another_source_and_the_same_rubric() -> None:

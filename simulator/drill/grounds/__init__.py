@@ -1,7 +1,9 @@
 """The ground of a run, by workstation: which stations it has, how they are found, who and what comes from outside."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from simulator.drill.grounds.office import OfficeGround
 from simulator.drill.grounds.till import TillGround
 from simulator.drill.places import Opened, Station
 from simulator.drill.sources import Source
@@ -33,4 +35,5 @@ class Ground(Protocol):
 
 def ground_of(stage: "Stage") -> Ground:
     """The ground for the workstation of the stage's role. Raises KeyError for one that nobody can work at yet."""
-    return {"till": TillGround}[stage.role.workstation](stage)
+    grounds: dict[str, Callable[[Stage], Ground]] = {"till": TillGround, "office": OfficeGround}
+    return grounds[stage.role.workstation](stage)

@@ -25,7 +25,7 @@ class FloatHandedOut(Fact, frozen=True, gc=False):
 
     till: str
     amount: Minor
-    due: Minor
+    float_due: Minor
     """What the float of that till is."""
     safe_seen: bool
     """The safe had been counted before."""
@@ -36,9 +36,9 @@ class FloatHandedOut(Fact, frozen=True, gc=False):
 class StoreOpened(Fact, frozen=True, gc=False):
     """开门营业: with what nobody had looked at, and what is still wrong."""
 
-    unchecked: int
+    unsettled_points: int
     """Points that nobody settled."""
-    wrong: int
+    amiss: int
     """Points at which something is wrong still."""
     without_float: int
     """Tills in use that have no float."""
@@ -68,15 +68,15 @@ class DepositMade(Fact, frozen=True, gc=False):
     """交存营业款."""
 
     amount: Minor
-    due: Minor
+    deposit_due: Minor
     """All that was counted, without the floats of tomorrow."""
 
 
 class StoreClosed(Fact, frozen=True, gc=False):
     """闭店."""
 
-    unchecked: int
-    wrong: int
+    unsettled_points: int
+    amiss: int
     unread: int
     """Tills without a Z report."""
     unnoted: int

@@ -40,7 +40,7 @@ class RightGranted(Fact, frozen=True, gc=False):
 
     role: str
     operation: str
-    needed: bool
+    in_duties: bool
     """The role's work needs it."""
     known: bool
     """Its duties had been looked up."""
@@ -51,7 +51,7 @@ class RightRevoked(Fact, frozen=True, gc=False):
 
     role: str
     operation: str
-    needed: bool
+    in_duties: bool
     known: bool
 
 
@@ -70,7 +70,7 @@ class AccountDisabled(Fact, frozen=True, gc=False):
     """停用账号."""
 
     badge: str
-    left: bool
+    gone: bool
     """They work here no more."""
 
 
@@ -79,7 +79,7 @@ class RightsConfirmed(Fact, frozen=True, gc=False):
 
     wide: tuple[str, ...]
     """`role/operation` that nobody's work needs."""
-    lacking: tuple[str, ...]
+    missing_rights: tuple[str, ...]
     """`role/operation` that a role's work needs, and may not do."""
     clashes: tuple[str, ...]
     """Badges that hold what must not be in one hand."""
@@ -106,7 +106,7 @@ class ShiftDropped(Fact, frozen=True, gc=False):
 class BreakSet(Fact, frozen=True, gc=False):
     badge: str
     hour: int
-    short: bool
+    thin: bool
     """In that hour there are too few people then."""
 
 
