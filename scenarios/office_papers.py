@@ -12,14 +12,14 @@ office:
     till_two: {about: over_short, till: till-2, findings: wrong_change or double_refund, ...}
 """
 
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from pydantic import model_validator
 
 from scenarios import phrases
 from scenarios.people import MomentSpan
 from scenarios.problems import PhraseError
-from scenarios.shapes import Bilingual, Chosen, NotEmpty, Shape, phrase, word_of
+from scenarios.shapes import Bilingual, Chosen, Id, NotEmpty, Shape, phrase, word_of
 from scenarios.specs.office_papers import (
     Ask,
     CaseSpec,
@@ -44,6 +44,7 @@ from simulator.kernel.desk_words import (
     SEND_BACK,
     SEVERITIES,
 )
+from simulator.kernel.texts import Text
 
 Word = Annotated[str, phrase(phrases.tidy)]
 Minutes = Annotated[int, phrase(lambda text: phrases.number(text, 1, 600))]
@@ -92,7 +93,6 @@ class DossierShape(Shape):
     says: Bilingual
 
 
-
 class ReportsShape(DossierShape):
     asks: Annotated[list[Annotated[tuple[Ask, ...], phrase(_asks)]], NotEmpty]
 
@@ -119,9 +119,7 @@ class CaseShape(DossierShape):
 
     def spec(self, id: str) -> CaseSpec:
         findings = tuple(self.findings)
-        return CaseSpec(
-            id, self.name.text, self.says.text, self.arrives, self.about, findings, self.till, self.person
-        )
+        return CaseSpec(id, self.name.text, self.says.text, self.arrives, self.about, findings, self.till, self.person)
 
 
 class IncidentShape(DossierShape):
@@ -161,3 +159,48 @@ class SyncShape(DossierShape):
 
     def spec(self, id: str) -> SyncSpec:
         return SyncSpec(id, self.name.text, self.says.text, self.arrives, self.till, self.orders)
+
+
+class PaperedShape(Shape):
+    """The sections of those rooms."""
+
+    cashiers: dict[Id, Bilingual] = {}
+    reports: dict[Id, ReportsShape] = {}
+    cases: dict[Id, CaseShape] = {}
+    incidents: dict[Id, IncidentShape] = {}
+    cutovers: dict[Id, CutoverShape] = {}
+    promotions: dict[Id, DraftShape] = {}
+    orders: dict[Id, SyncShape] = {}
+
+    @model_validator(mode="after")
+    def _cashiers_known(self) -> "PaperedShape":
+        """Whoever a case is about is one of the cashiers; a drawer has two of them."""
+        for case in self.cases.values():
+            if case.person and case.person not in self.cashiers:
+                raise PhraseError("office_cashier", case.person, known=list(self.cashiers))
+        if self.cases and len(self.cashiers) < 2:
+            raise PhraseError("office_cashiers", "")
+        return self
+
+    def _papered(self) -> Papered:
+        return Papered(
+            cashiers=tuple((badge, name.text) for badge, name in self.cashiers.items()),
+            reports=tuple(shape.spec(id) for id, shape in self.reports.items()),
+            investigations=tuple(shape.spec(id) for id, shape in self.cases.items()),
+            incidents=tuple(shape.spec(id) for id, shape in self.incidents.items()),
+            cutovers=tuple(shape.spec(id) for id, shape in self.cutovers.items()),
+            drafts=tuple(shape.spec(id) for id, shape in self.promotions.items()),
+            syncs=tuple(shape.spec(id) for id, shape in self.orders.items()),
+        )
+
+
+class Papered(TypedDict):
+    """The parts of an `OfficeSpec` that these sections give."""
+
+    cashiers: tuple[tuple[str, Text], ...]
+    reports: tuple[ReportsSpec, ...]
+    investigations: tuple[CaseSpec, ...]
+    incidents: tuple[IncidentSpec, ...]
+    cutovers: tuple[CutoverSpec, ...]
+    drafts: tuple[DraftSpec, ...]
+    syncs: tuple[SyncSpec, ...]

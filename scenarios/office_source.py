@@ -1,13 +1,14 @@
 """`office:` as authors write it: what lies on the manager's desk and what reaches it, a section a room."""
 
+from scenarios.office_papers import PaperedShape
 from scenarios.office_requests import RequestShape
 from scenarios.people import TimeSpan
-from scenarios.shapes import Id, Shape
+from scenarios.shapes import Id
 from scenarios.specs.office import OfficeSpec
 from scenarios.specs.spans import Span
 
 
-class OfficeShape(Shape):
+class OfficeShape(PaperedShape):
     """The whole section."""
 
     tills_answer_after: TimeSpan = Span(15_000, 30_000)
@@ -17,4 +18,5 @@ class OfficeShape(Shape):
         return OfficeSpec(
             requests=tuple(request.spec(id) for id, request in self.requests.items()),
             answers=self.tills_answer_after,
+            **self._papered(),
         )

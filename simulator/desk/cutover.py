@@ -30,6 +30,8 @@ class Cutover(Dossier):
     """Lists that are said to be reconciled."""
     passed: list[str] = field(default_factory=list)
     """Checkpoints that are said to be passed."""
+    held: list[str] = field(default_factory=list)
+    """Those that were held back."""
 
 
 def _cutover(desk: Desk, command: Command, id: str) -> Cutover | list[Event]:
@@ -58,7 +60,9 @@ def mark_row(desk: Desk, command: c.MarkRow) -> list[Event]:
         return wrong
     proper = by.difference(night.papers[command.paper], row, night.papers)
     took = desk.now - night.came
-    return [f.RowMarked(night.id, command.paper, command.mark, command.finding, proper, command.finding == proper, took)]
+    return [
+        f.RowMarked(night.id, command.paper, command.mark, command.finding, proper, command.finding == proper, took)
+    ]
 
 
 def close_list(desk: Desk, command: c.CloseList) -> list[Event]:
@@ -156,6 +160,7 @@ def checkpoint_passed(desk: Desk, fact: f.CheckpointPassed, entry: Entry) -> Non
     if fact.passed:
         night.passed.append(fact.checkpoint)
     else:
+        night.held.append(fact.checkpoint)
         night.waits = True
 
 

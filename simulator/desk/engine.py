@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from simulator.desk import approvals, inbox, station
+from simulator.desk.papered import PAPERED
 from simulator.desk.state import Desk
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -20,7 +21,7 @@ from simulator.pos.refusals import refuse
 Decider = Callable[[Desk, Any], list[Event]]
 Applier = Callable[[Desk, Any, Entry], None]
 
-ROOMS: tuple[ModuleType, ...] = (inbox, approvals, station)
+ROOMS: tuple[ModuleType, ...] = (inbox, approvals, *PAPERED, station)
 
 DECIDE: dict[type[Event], Decider] = {}
 APPLY: dict[type[Event], Applier] = {}

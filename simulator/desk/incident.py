@@ -59,9 +59,7 @@ def classify(desk: Desk, command: c.ClassifyIncident) -> list[Event]:
         return wrong
     proper = by.severity_of(incident.papers)
     sound, unread = command.severity == proper, incident.unread(by.NEEDED_SEVERITY)
-    return [
-        f.IncidentClassified(incident.id, command.severity, proper, sound, unread, desk.now - incident.came)
-    ]
+    return [f.IncidentClassified(incident.id, command.severity, proper, sound, unread, desk.now - incident.came)]
 
 
 def call(desk: Desk, command: c.CallContact) -> list[Event]:

@@ -95,7 +95,7 @@ def try_draft(desk: Desk, command: c.TryDraft) -> list[Event]:
     return [
         f.DraftTried(
             draft.id, trial.problems, trial.baskets, trial.touched, trial.given, trial.margin_before,
-            trial.margin_after, trial.below_cost, number(frame, "budget"),
+            trial.margin_after, trial.turnover_after, trial.below_cost, number(frame, "budget"),
         )
     ]  # fmt: skip
 

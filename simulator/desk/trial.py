@@ -4,7 +4,7 @@ What it gives is the difference of the two bills, so that nothing is counted twi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from simulator.kernel.money import Minor
 from simulator.kernel.papers import Paper, number, word
@@ -73,12 +73,25 @@ def _basket(pieces: Sequence[tuple[str, int]], past: Past, at: str) -> Basket:
 
 def _below(priced: Priced, basket: Basket) -> int:
     """Lines that are sold for less than they cost."""
-    return sum(
-        line.total < known.cost * known.quantity for line, known in zip(priced.lines, basket.lines, strict=True)
-    )
+    return sum(line.total < known.cost * known.quantity for line, known in zip(priced.lines, basket.lines, strict=True))
 
 
-def wrong_with(draft: Promotion, trial: Trial, campaign: Paper) -> str:
+class Told(Protocol):
+    """What a trial says, wherever it is told."""
+
+    @property
+    def problems(self) -> tuple[str, ...]: ...
+    @property
+    def below_cost(self) -> int: ...
+    @property
+    def given(self) -> Minor: ...
+    @property
+    def margin_after(self) -> Minor: ...
+    @property
+    def turnover_after(self) -> Minor: ...
+
+
+def wrong_with(draft: Promotion, trial: Told, campaign: Paper) -> str:
     """Why it should go back as it stands, what nobody can run first; empty where it is in order."""
     (frame,) = campaign.records()
     if trial.problems:

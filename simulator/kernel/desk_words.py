@@ -1,5 +1,7 @@
 """The words in which a manager's questions, findings and orders are given: closed lists, each in one place."""
 
+from simulator.kernel.desk import SEVERITIES as SEVERITIES
+
 PERIODS = ("this_week", "last_week", "last_year")
 """`last_year`: the same week of it."""
 DEPARTMENTS = ("fresh", "dairy", "grain_oil", "drinks", "snacks", "household")
@@ -30,8 +32,6 @@ FINDINGS = (*OVER_SHORT, *EXCEPTIONS)
 INTENT = ("taken", "false_refunds", "false_voids", "discounts_to_a_friend")
 """Findings that accuse somebody."""
 
-SEVERITIES = ("all_down", "one_function", "cosmetic")
-"""全店瘫痪、单项功能故障、不影响营业的小问题."""
 CONTACTS = ("it_hotline", "it_lead", "area_manager", "card_bank", "vendor", "repair_desk")
 ORDERS = (
     "wait", "manual_slips", "cash_only", "use_other_tills", "stop_selling", "roll_back", "carry_on", "enter_slips",

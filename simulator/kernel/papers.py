@@ -12,7 +12,9 @@ from simulator.kernel.texts import Text
 
 Cell = int | str | Text
 """A figure in its column's unit; a word of the vocabulary, a mark or a number of a document; a name."""
-Unit = Literal["money", "share", "tenths", "number", "minutes", "hour", "word", "mark", "time", "person", "text", "yes_no"]
+Unit = Literal[
+    "money", "share", "tenths", "number", "minutes", "hour", "word", "mark", "time", "person", "text", "yes_no"
+]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     # reading

@@ -58,4 +58,8 @@ def differing(till: str, count: int, draws: Draws) -> tuple[Paper, ...]:
             records.append((order, time, till_state, amount, document if by_card else ""))
         if by_card and till_state == "completed" and kind != "unknown":
             bank.append((document, time, amount, "declined" if kind == "declined" else "paid"))
-    return Paper("server_orders", tuple(server)), Paper("till_records", tuple(records)), Paper("bank_records", tuple(bank))
+    return (
+        Paper("server_orders", tuple(server)),
+        Paper("till_records", tuple(records)),
+        Paper("bank_records", tuple(bank)),
+    )

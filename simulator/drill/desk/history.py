@@ -82,7 +82,9 @@ class _History:
             stock_days = STOCK_DAYS[name] + (45 if name == self.slow else 0)
             lost = SHRINK[name] + (38 if name == self.loser else 0)
             floor = FLOOR[name] * (55 if name == self.dense else 100) // 100
-            rows.append((name, sold, cost, self._about(cost * stock_days // 7), floor, self._about(sold * lost // 1000)))
+            rows.append(
+                (name, sold, cost, self._about(cost * stock_days // 7), floor, self._about(sold * lost // 1000))
+            )
         return Paper("departments", tuple(rows), period)
 
     def _store(self, period: str, days: Paper) -> Paper:

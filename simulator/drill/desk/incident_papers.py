@@ -8,7 +8,7 @@ from simulator.kernel.texts import Text
 
 TILLS = ("till-1", "till-2", "till-3", "till-4")
 PLAN: dict[str, tuple[str, ...]] = {
-    "all_down": ("it_hotline", "it_lead", "area_manager"),
+    "all_tills": ("it_hotline", "it_lead", "area_manager"),
     "one_function": ("it_hotline", "vendor"),
     "cosmetic": ("repair_desk",),
 }
@@ -34,7 +34,7 @@ def _functions(severity: str, cause: str, draws: Draws) -> Paper:
     everywhere = draws.chance(0.5)
     for n, till in enumerate(TILLS):
         state = dict.fromkeys(("selling", "cards", "printing", "members"), "works")
-        if severity == "all_down":
+        if severity == "all_tills":
             state.update(selling="down", cards="down", members="down")
         elif severity == "one_function" and (everywhere or n == alone):
             state[lacking] = "down"
@@ -54,7 +54,7 @@ def _changes(cause: str, draws: Draws) -> Paper:
     """Last night's, and a harmless one that has nothing to do with it."""
     mine = CHANGED.get(cause)
     others = [change for change in HARMLESS if change[0] != RED[cause]]
-    rows = [(*([("02:10", *mine)] if mine else [])), ("23:40", *draws.pick(others))]
+    rows = [*([("02:10", *mine)] if mine else []), ("23:40", *draws.pick(others))]
     return Paper("change_log", tuple(sorted(rows)))
 
 

@@ -100,7 +100,7 @@ class Trouble:
         draws, kinds = course.draws, {paper.kind for paper in news.papers}
         if "estimate" in kinds:
             course.told.add("estimate")
-            if course.spec.severity == "all_down":
+            if course.spec.severity == "all_tills":
                 self._tell(course, "ways_out", at + draws.between(*WAYS))
             else:
                 self._tell(course, "test_run", at + PATIENCE)

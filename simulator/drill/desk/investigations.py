@@ -31,9 +31,7 @@ class LossPrevention:
             amount, papers = drawer(finding, spec.till, pair, draws)
         else:
             amount, papers = conduct(finding, spec.person, badges, draws)
-        return s.CaseOpened(
-            spec.id, spec.case, spec.name, spec.says, spec.till, amount, papers, people, spec.person
-        )
+        return s.CaseOpened(spec.id, spec.case, spec.name, spec.says, spec.till, amount, papers, people, spec.person)
 
     def see(self, what: Event, at: int, desk: Desk) -> None:
         """What was concluded is theirs to follow up."""

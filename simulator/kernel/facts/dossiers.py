@@ -209,6 +209,7 @@ class DraftTried(Fact, frozen=True, gc=False):
     """What it would have given on them, beyond what was given."""
     margin_before: Minor
     margin_after: Minor
+    turnover_after: Minor
     below_cost: int
     """Lines that it sells for less than they cost."""
     budget: Minor

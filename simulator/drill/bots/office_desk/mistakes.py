@@ -2,6 +2,7 @@
 
 from simulator.desk.view import DeskView
 from simulator.drill.bots.office_desk import approvals as a
+from simulator.drill.bots.office_desk.papered import CARELESS, PAPERED
 from simulator.drill.bots.office_desk.routine import EXPERIENCED, DeskRoutine, Habit
 from simulator.drill.bots.steps import Advice, Memory, do
 from simulator.kernel import commands as c
@@ -72,4 +73,4 @@ MISTAKES: dict[str, DeskRoutine] = {
     "tills_left_waiting": EXPERIENCED.first(slow),
 }
 
-LAZY = DeskRoutine((wave_through, *EXPERIENCED.without(a.look, a.decide).habits))
+LAZY = DeskRoutine((wave_through, *CARELESS, *EXPERIENCED.without(a.look, a.decide, *PAPERED).habits))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from simulator.desk.view import DeskView
 from simulator.drill.bots.office_desk import approvals as a
 from simulator.drill.bots.office_desk import day as d
+from simulator.drill.bots.office_desk.papered import PAPERED
 from simulator.drill.bots.steps import Advice, Memory, wait
 
 Habit = Callable[[DeskView, Memory], Advice | None]
@@ -43,5 +44,5 @@ class DeskRoutine:
         return DeskRoutine((habit, *self.habits))
 
 
-EXPERIENCED = DeskRoutine((a.look, a.decide, d.close))
+EXPERIENCED = DeskRoutine((a.look, a.decide, *PAPERED, d.close))
 """What an experienced manager does."""
