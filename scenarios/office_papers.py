@@ -7,7 +7,7 @@ office:
       arrives: 5 s
       name: {en: ..., zh: ...}
       says: {en: ..., zh: ...}
-      asks: [basket, margin_share of dairy or margin_share of snacks, per_metre in last_week]
+      asks: [basket_value, margin_share of dairy or margin_share of snacks, per_metre in last_week]
   cases:
     till_two: {about: over_short, till: till-2, findings: wrong_change or double_refund, ...}
 """
@@ -161,6 +161,18 @@ class SyncShape(DossierShape):
         return SyncSpec(id, self.name.text, self.says.text, self.arrives, self.till, self.orders)
 
 
+class Papered(TypedDict):
+    """The parts of an `OfficeSpec` that these sections give."""
+
+    cashiers: tuple[tuple[str, Text], ...]
+    reports: tuple[ReportsSpec, ...]
+    investigations: tuple[CaseSpec, ...]
+    incidents: tuple[IncidentSpec, ...]
+    cutovers: tuple[CutoverSpec, ...]
+    drafts: tuple[DraftSpec, ...]
+    syncs: tuple[SyncSpec, ...]
+
+
 class PaperedShape(Shape):
     """The sections of those rooms."""
 
@@ -192,15 +204,3 @@ class PaperedShape(Shape):
             drafts=tuple(shape.spec(id) for id, shape in self.promotions.items()),
             syncs=tuple(shape.spec(id) for id, shape in self.orders.items()),
         )
-
-
-class Papered(TypedDict):
-    """The parts of an `OfficeSpec` that these sections give."""
-
-    cashiers: tuple[tuple[str, Text], ...]
-    reports: tuple[ReportsSpec, ...]
-    investigations: tuple[CaseSpec, ...]
-    incidents: tuple[IncidentSpec, ...]
-    cutovers: tuple[CutoverSpec, ...]
-    drafts: tuple[DraftSpec, ...]
-    syncs: tuple[SyncSpec, ...]

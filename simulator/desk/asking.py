@@ -2,7 +2,7 @@
 
 >>> from simulator.kernel.papers import Paper
 >>> days = Paper("days", (("mon", 600000, 200, 900, 80), ("tue", 660000, 200, 950, 80)), "this_week")
->>> answer(Question("q1", "basket", "this_week"), {days.key: days})
+>>> answer(Question("q1", "basket_value", "this_week"), {days.key: days})
 Answer(figure=3150, choice='')
 """
 
@@ -35,7 +35,7 @@ class Asked(NamedTuple):
 RESTS_ON: dict[str, Asked] = {
     "per_metre": Asked(("days", "store"), "money"),
     "per_person": Asked(("days", "store"), "money"),
-    "basket": Asked(("days",), "money"),
+    "basket_value": Asked(("days",), "money"),
     "margin_share": Asked(("departments",), "share"),
     "shrink_share": Asked(("departments",), "share"),
     "turn_days": Asked(("departments",), "tenths"),
@@ -196,7 +196,7 @@ def _paid_off(question: Question, papers: list[Paper]) -> Answer:
 _RULES: dict[str, Callable[[Question, list[Paper]], Answer]] = {
     "per_metre": _per("floor"),
     "per_person": _per("people"),
-    "basket": _basket,
+    "basket_value": _basket,
     "margin_share": _margin,
     "shrink_share": _shrink,
     "turn_days": _turn_days,

@@ -24,6 +24,7 @@ from simulator.pos.refusals import refuse
 ROOM = "promoting"
 DATE = len("2026-12-24T00:00")
 MOST = 100_000
+FIELD_OF = {"discount_rate": "off", "fixed_price": "price", "priority": "priority"}
 """Thousandths of a percent in the whole."""
 
 
@@ -82,7 +83,7 @@ def value_of(promotion: AnyPromotion | None, what: str) -> str | int | None:
     """What stands in a field of a promotion; None where this kind has none such."""
     if what in ("since", "until"):
         return str(getattr(promotion.when, what)) if promotion else None
-    found = getattr(promotion, what, None)
+    found = getattr(promotion, FIELD_OF[what], None)
     return found if isinstance(found, int) else None
 
 
@@ -155,7 +156,7 @@ def draft_changed(desk: Desk, fact: f.DraftChanged, entry: Entry) -> None:
         when: When = msgspec.structs.replace(promotion.when, **{fact.what: fact.now})
         draft.promotion = msgspec.structs.replace(promotion, when=when)
     else:
-        draft.promotion = msgspec.structs.replace(promotion, **{fact.what: int(fact.now)})
+        draft.promotion = msgspec.structs.replace(promotion, **{FIELD_OF[fact.what]: int(fact.now)})
     draft.trial, draft.changes = None, draft.changes + 1
 
 

@@ -52,11 +52,11 @@ def difference(paper: Paper, record: Record, papers: Papers) -> str:
     if new == 0:
         return "missing"
     if paper.kind == "stock_lists":
-        return "doubled" if new == 2 * old else "per_pack" if new == PACK * old else "unexplained"
+        return "twice_as_much" if new == 2 * old else "per_pack" if new == PACK * old else "unexplained"
     if paper.kind == "price_lists":
         return "per_jin" if new == 2 * old else "decimals" if new in (10 * old, 100 * old) else "unexplained"
     if paper.kind == "member_lists":
-        return "decimals" if new in (10 * old, 100 * old) else "doubled" if new == 2 * old else "unexplained"
+        return "decimals" if new in (10 * old, 100 * old) else "twice_as_much" if new == 2 * old else "unexplained"
     return "unexplained"
 
 

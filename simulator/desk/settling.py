@@ -25,18 +25,18 @@ RULES: dict[tuple[str, str], str] = {
     ("completed", "open"): "resend",
     ("completed", "voided"): "correct",
     ("completed", "completed"): "accept",
-    ("completed", "doubled"): "reject",
+    ("completed", "booked_twice"): "reject",
     ("voided", "completed"): "correct",
     ("voided", "open"): "correct",
     ("voided", "voided"): "accept",
     ("voided", "missing"): "accept",
-    ("voided", "doubled"): "reject",
+    ("voided", "booked_twice"): "reject",
     ("suspended", "completed"): "correct",
     ("suspended", "open"): "accept",
     ("suspended", "missing"): "accept",
 }
 """(the till's state, the server's) -> what becomes of it; whatever the till does not know is rejected."""
-BOOKED = ("completed", "doubled")
+BOOKED = ("completed", "booked_twice")
 """The server's states in which a sale is in the books."""
 
 
@@ -76,7 +76,7 @@ def settle_order(desk: Desk, command: c.SettleOrder) -> list[Event]:
     wrong = known_word(command, command.action, SETTLEMENTS)
     order = orders.papers["server_orders"].row(number=command.number)
     if not wrong and order is None:
-        wrong = refuse(command, "refused.no_such_order", number=command.number[:20])
+        wrong = refuse(command, "refused.not_in_list", number=command.number[:20])
     if not wrong and command.number in orders.settled:
         wrong = refuse(command, "refused.order_settled", number=command.number)
     if wrong or order is None:
@@ -87,13 +87,13 @@ def settle_order(desk: Desk, command: c.SettleOrder) -> list[Event]:
 def _settled(desk: Desk, orders: Orders, order: dict[str, Cell], command: c.SettleOrder) -> f.OrderSettled:
     right, record = proper(orders.papers, order), till_record(orders.papers, command.number)
     server = word(order, "server_state")
-    state = word(record, "till_state") if record else "none"
+    state = word(record, "till_state") if record else "not_known"
     action = command.action
-    made = state == "completed" and right != "reject" or server == "doubled"
-    doubled = (server in BOOKED and action == "resend") or (server == "doubled" and action != "reject")
+    made = state == "completed" and right != "reject" or server == "booked_twice"
+    doubled = (server in BOOKED and action == "resend") or (server == "booked_twice" and action != "reject")
     doubled = doubled or (not made and action in ("resend", "accept") and (server in BOOKED or action == "resend"))
     kept = server in BOOKED or action in ("resend", "correct")
-    lost = made and (not kept or (action == "reject" and server != "doubled"))
+    lost = made and (not kept or (action == "reject" and server != "booked_twice"))
     return f.OrderSettled(
         orders.id, command.number, server, state, action, right, action == right, doubled, lost,
         number(record or order, "amount"), orders.unread(NEEDED), desk.now - orders.came,

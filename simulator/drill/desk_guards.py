@@ -5,6 +5,7 @@ from typing import Any
 
 from simulator.desk.state import Desk
 from simulator.drill.held import Held
+from simulator.drill.paper_guards import PAPER_GUARDS
 from simulator.kernel import facts as f
 from simulator.kernel.events import Command, Event
 
@@ -26,5 +27,5 @@ def _decided(fact: f.RequestDecided) -> Held | None:
     return Held("held.unseen_evidence", {"n": str(fact.unseen)}) if fact.unseen else None
 
 
-GUARDS: dict[type[Event], Callable[[Any], Held | None]] = {f.RequestDecided: _decided}
+GUARDS: dict[type[Event], Callable[[Any], Held | None]] = {f.RequestDecided: _decided, **PAPER_GUARDS}
 """Fact that would follow -> what is wrong with it, if anything is."""

@@ -9,7 +9,7 @@ OFFERS = ("second_half", "full_88", "member_day")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 FIGURE_MEASURES = (
-    "per_metre", "per_person", "basket", "margin_share", "shrink_share", "turn_days", "task_share",
+    "per_metre", "per_person", "basket_value", "margin_share", "shrink_share", "turn_days", "task_share",
     "complaints_per_thousand", "against_last_year", "offer_lift",
 )  # fmt: skip
 """坪效、人效、客单价、毛利率、损耗率、库存周转天数、任务完成率、每千客投诉数、同比、促销拉动: answered by a figure."""
@@ -43,19 +43,19 @@ LESSON_OF = dict(zip(CAUSES, LESSONS, strict=True))
 
 LISTS = ("stock_lists", "price_lists", "member_lists", "dual_run")
 """Papers whose rows are reconciled."""
-DIFFERENCES = ("sold_late", "missing", "doubled", "per_pack", "per_jin", "decimals", "unexplained")
+DIFFERENCES = ("sold_late", "missing", "twice_as_much", "per_pack", "per_jin", "decimals", "unexplained")
 """Why the new list says something else than the old one."""
 CHECKPOINTS = ("backup_made", "selling_stopped", "data_moved", "tests_passed")
 DECISIONS = ("go", "no_go", "roll_back")
 GROUNDS = ("all_met", "dual_run_off", "tests_failed", "no_time_left", "lists_differ")
 """Why it goes live, or does not."""
 
-DRAFT_FIELDS = ("since", "until", "priority", "off", "price")
+DRAFT_FIELDS = ("since", "until", "priority", "discount_rate", "fixed_price")
 """What can be changed of a promotion that lies there to be published."""
 SEND_BACK = ("below_cost", "over_budget", "margin_too_low", "clashes", "dates_wrong")
 """Why a promotion goes back to whoever thought of it."""
 
 SETTLEMENTS = ("resend", "accept", "correct", "reject")
 """补传、认可、以收银机为准更正、拒收."""
-TILL_STATES = ("completed", "voided", "suspended", "none")
-SERVER_STATES = ("completed", "voided", "open", "doubled", "missing")
+TILL_STATES = ("completed", "voided", "suspended", "not_known")
+SERVER_STATES = ("completed", "voided", "open", "booked_twice", "missing")

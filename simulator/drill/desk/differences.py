@@ -40,7 +40,7 @@ def differing(till: str, count: int, draws: Draws) -> tuple[Paper, ...]:
     minute, number = 10 * 60 + draws.below(60), draws.between(100, 700)
     special = {draws.below(count): draws.pick(SPECIAL)}
     special.setdefault(draws.below(count), draws.pick(SPECIAL))
-    first = [("completed", "missing"), ("completed", "doubled"), ("voided", "completed")]
+    first = [("completed", "missing"), ("completed", "booked_twice"), ("voided", "completed")]
     for n in range(count):
         minute, number = minute + draws.between(2, 9), number + 1
         time, order = f"{minute // 60:02}:{minute % 60:02}", f"{till}-{number:04}"

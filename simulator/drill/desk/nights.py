@@ -22,9 +22,9 @@ REPAIR = (25_000, 45_000)
 ROWS = {"stock_lists": 10, "price_lists": 9, "member_lists": 8}
 LETTER = {"stock_lists": "S", "price_lists": "P", "member_lists": "M", "dual_run": "D"}
 FAULTS = {
-    "stock_lists": ("missing", "doubled", "per_pack"),
+    "stock_lists": ("missing", "twice_as_much", "per_pack"),
     "price_lists": ("per_jin", "decimals", "missing"),
-    "member_lists": ("decimals", "doubled", "missing"),
+    "member_lists": ("decimals", "twice_as_much", "missing"),
 }
 """What a migration does to a row."""
 AGAIN = Text("What was found is put right. Look again.", "发现的问题已处理，请再核对一遍。")
@@ -146,7 +146,7 @@ def _list(kind: str, draws: Draws, rows: list[tuple[Text, int]]) -> Paper:
 
 
 def _fault(fault: str, old: int) -> int:
-    return {"missing": 0, "doubled": 2 * old, "per_pack": PACK * old, "per_jin": 2 * old, "decimals": 100 * old}[fault]
+    return {"missing": 0, "twice_as_much": 2 * old, "per_pack": PACK * old, "per_jin": 2 * old, "decimals": 100 * old}[fault]
 
 
 def _stock(draws: Draws, items: list[Item]) -> tuple[Paper, Paper]:

@@ -27,7 +27,7 @@ def conclude(view: DeskView, memory: Memory) -> Advice | None:
         return None
     right = found(case)
     command = c.ConcludeCase(case.dossier.matter, right.finding or case.findings[0], right.person, right.proofs)
-    return do(command, f"advice.finding_{right.finding}")
+    return do(command, f"advice.finding_{right.finding or 'open'}")
 
 
 # --- mistakes --------------------------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def _instead(action: str, states: tuple[str, ...], expected: str) -> "Habit":
         if orders is None or not isinstance(command, c.SettleOrder) or command.action != expected:
             return right
         record = till_record(orders.dossier.read, command.number)
-        if (word(record, "till_state") if record else "none") not in states:
+        if (word(record, "till_state") if record else "not_known") not in states:
             return right
         return do(c.SettleOrder(command.matter, command.number, action), "")
 
