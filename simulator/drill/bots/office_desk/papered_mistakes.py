@@ -24,6 +24,7 @@ PAPERED_MISTAKES: dict[str, DeskRoutine] = {
     "published_untried": EXPERIENCED.instead(p.attempt, p.untried),
     "published_below_cost": EXPERIENCED.instead(p.settle, p.below_cost),
     "published_over_budget": EXPERIENCED.instead(p.settle, p.over_budget),
+    "published_as_it_came": EXPERIENCED.instead(p.settle, p.as_it_came),
     "sound_sent_back": EXPERIENCED.instead(p.settle, p.say_no),
     "resent_doubled": EXPERIENCED.instead(o.settle, o.resend_all),
     "sale_dropped": EXPERIENCED.instead(o.settle, o.drop_all),

@@ -83,6 +83,13 @@ def ignore(grounds: tuple[str, ...]) -> Callable[[DeskView, Memory], Advice | No
 below_cost, over_budget = ignore(SEND_BACK[:1]), ignore(SEND_BACK[1:3])
 
 
+def as_it_came(view: DeskView, memory: Memory) -> Advice | None:
+    """Publishes with the dates, and the order, that it came with."""
+    right = settle(view, memory)
+    command = right.command if right else None
+    return do(c.PublishPromotion(command.matter), "") if isinstance(command, c.ChangeDraft) else right
+
+
 def say_no(view: DeskView, memory: Memory) -> Advice | None:
     """Sends back what is in order: nobody can blame one for that."""
     right = settle(view, memory)
