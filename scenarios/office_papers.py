@@ -29,6 +29,7 @@ from scenarios.specs.office_papers import (
     ReportsSpec,
     SyncSpec,
 )
+from simulator.kernel.desk import SEVERITIES
 from simulator.kernel.desk_words import (
     CASES,
     CAUSES,
@@ -42,7 +43,6 @@ from simulator.kernel.desk_words import (
     OVER_SHORT,
     PERIODS,
     SEND_BACK,
-    SEVERITIES,
 )
 from simulator.kernel.texts import Text
 

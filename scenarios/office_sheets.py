@@ -113,3 +113,31 @@ def together(first: tuple[Sheet, ...], then: tuple[Sheet, ...]) -> tuple[Sheet, 
     found = {sheet.kind: sheet for sheet in first}
     found.update({sheet.kind: sheet for sheet in then})
     return tuple(found.values())
+
+
+class IdentityShape(SheetShape):
+    person: Annotated[str, word_of(SHEET_WORDS["identity", "person"])]
+    badge: YesNo = False
+
+
+class LogShape(SheetShape):
+    failures: Count = 0
+    elsewhere: Annotated[str, word_of(SHEET_WORDS["log", "elsewhere"])] = "none"
+    used: Annotated[str, word_of(SHEET_WORDS["log", "used"])] = "no"
+
+
+class DeviceShape(SheetShape):
+    finding: Annotated[str, word_of(SHEET_WORDS["device", "finding"])]
+
+
+class OthersShape(SheetShape):
+    affected: YesNo
+    tills: Count = 0
+
+
+class SiteShape(SheetShape):
+    """What is found at a point of the checklist."""
+
+    condition: Annotated[str, word_of(SHEET_WORDS["site", "condition"])]
+    due: Money = 0
+    there: Money = 0

@@ -66,7 +66,9 @@ _OWED = "stored balance load invoiced"
 _DESK = "deposit_due"
 _STOCK = "excess on_book_value"
 _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
-MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK} {_DESK} {PAPER_MONEY}".split())
+MONEY = frozenset(
+    f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK} {_DESK} {PAPER_MONEY}".split()
+)
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "took", "ups"])

@@ -14,7 +14,6 @@ from simulator.kernel.desk_words import (
     FINDINGS,
     GROUNDS,
     LESSONS,
-    LISTS,
     MEASURES,
     OFFERS,
     ORDERS,

@@ -6,7 +6,8 @@ of several, the tested one that loses fewest sales is taken, then the quicker on
 
 from collections.abc import Mapping, Sequence
 
-from simulator.kernel.desk_words import LESSON_OF, SEVERITIES
+from simulator.kernel.desk import SEVERITIES
+from simulator.kernel.desk_words import LESSON_OF
 from simulator.kernel.papers import Paper, number, word
 
 Papers = Mapping[str, Paper]

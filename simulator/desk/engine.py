@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from simulator.desk import approvals, inbox, station
+from simulator.desk import approvals, doors, entitling, inbox, pins, rostering, station, supporting
 from simulator.desk.papered import PAPERED
 from simulator.desk.state import Desk
 from simulator.kernel import commands as c
@@ -21,7 +21,7 @@ from simulator.pos.refusals import refuse
 Decider = Callable[[Desk, Any], list[Event]]
 Applier = Callable[[Desk, Any, Entry], None]
 
-ROOMS: tuple[ModuleType, ...] = (inbox, approvals, *PAPERED, station)
+ROOMS: tuple[ModuleType, ...] = (inbox, approvals, pins, entitling, rostering, doors, supporting, *PAPERED, station)
 
 DECIDE: dict[type[Event], Decider] = {}
 APPLY: dict[type[Event], Applier] = {}

@@ -13,7 +13,8 @@ from simulator.desk.state import Desk
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.desk_words import CAUSES, CONTACTS, LESSONS, ORDERS, SEVERITIES
+from simulator.kernel.desk import SEVERITIES
+from simulator.kernel.desk_words import CAUSES, CONTACTS, LESSONS, ORDERS
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Event
 from simulator.pos.refusals import refuse

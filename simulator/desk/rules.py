@@ -17,6 +17,14 @@ class DeskRules:
     rights: dict[str, Right] = field(default_factory=dict)
     """Operation -> right of the role that works here; an operation that is not listed is free."""
 
+    longest_shift: int = 9
+    """Hours."""
+    minor_longest: int = 6
+    minor_latest: int = 20
+    """The hour at which minors are done."""
+    rest_from: int = 6
+    """Who works so many hours has a break."""
+
     def limit(self, operation: str) -> Minor | None:
         """Up to which amount this desk decides; None: without a limit."""
         right = self.rights.get(operation)

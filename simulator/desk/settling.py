@@ -89,7 +89,7 @@ def _settled(desk: Desk, orders: Orders, order: dict[str, Cell], command: c.Sett
     server = word(order, "server_state")
     state = word(record, "till_state") if record else "not_known"
     action = command.action
-    made = state == "completed" and right != "reject" or server == "booked_twice"
+    made = (state == "completed" and right != "reject") or server == "booked_twice"
     doubled = (server in BOOKED and action == "resend") or (server == "booked_twice" and action != "reject")
     doubled = doubled or (not made and action in ("resend", "accept") and (server in BOOKED or action == "resend"))
     kept = server in BOOKED or action in ("resend", "correct")

@@ -5,8 +5,9 @@ A room keeps what it needs in a field of its own; what several rooms have in the
 
 from dataclasses import dataclass, field
 
+from simulator.desk.folders import Day, Matrix, Roster
 from simulator.desk.rules import DeskRules
-from simulator.kernel.desk import Recorded, Sheet
+from simulator.kernel.desk import Recorded, Sheet, StaffCard
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
 
@@ -52,6 +53,48 @@ class Request(Matter):
 
 
 @dataclass(slots=True)
+class PinTrouble(Matter):
+    """A PIN that somebody forgot, that is locked, or that others know."""
+
+    trouble: str = ""
+    badge: str = ""
+    """Whose PIN it is."""
+
+
+@dataclass(slots=True)
+class Trouble(Matter):
+    """Something that does not work, and what was done about it."""
+
+    symptom: str = ""
+    device: str = ""
+    holds: bool = True
+    """The first repair truly mends it."""
+    severity: str = ""
+    """As it was reported; empty: it was not."""
+    contact: str = ""
+    """Whom it was reported to."""
+    bounced: list[str] = field(default_factory=list)
+    """Whom it does not concern, as they said."""
+    workaround: str = ""
+    repaired: bool = False
+    """Somebody says that it works again, or it was mended here."""
+    mended: bool = False
+    """It does."""
+    tested: bool | None = None
+    """What the last test said since; None: nobody tested it."""
+
+
+@dataclass(slots=True)
+class Check(Matter):
+    """A point of the checklist; its one sheet is what is found there."""
+
+    point: str = ""
+    action: str = ""
+    """What was done about it last."""
+    sound: bool = False
+
+
+@dataclass(slots=True)
 class Desk:
     """A station."""
 
@@ -70,11 +113,20 @@ class Desk:
     """All that ever came, in that order."""
     hand: str = ""
     """The matter in hand."""
+    day: Day = field(default_factory=Day)
+    matrix: Matrix = field(default_factory=Matrix)
+    roster: Roster = field(default_factory=Roster)
+    staff: dict[str, StaffCard] = field(default_factory=dict)
     log: list[Recorded] = field(default_factory=list)
     """What was decided and done here."""
 
     def open_matters(self) -> list[Matter]:
-        return [matter for matter in self.matters.values() if not matter.done]
+        """In the inbox; what stands on the checklist is another matter."""
+        return [matter for matter in self.matters.values() if not matter.done and not isinstance(matter, Check)]
+
+    @property
+    def checks(self) -> list[Check]:
+        return [matter for matter in self.matters.values() if isinstance(matter, Check)]
 
     def note(self, what: str, matter: str = "", word: str = "", amount: Minor = 0) -> None:
         """A line of the log."""

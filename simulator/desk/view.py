@@ -7,7 +7,25 @@ from typing import NamedTuple
 
 from simulator.desk.papers_view import PapersView
 from simulator.desk.rules import DeskRules
-from simulator.desk.state import Desk, Matter, Request
+from simulator.desk.seen import (
+    CheckSeen,
+    DaySeen,
+    MatrixSeen,
+    PersonSeen,
+    PinSeen,
+    RosterSeen,
+    SheetSeen,
+    TroubleSeen,
+    check_of,
+    day_of,
+    matrix_of,
+    pin_of,
+    roster_of,
+    sheets_of,
+    staff_of,
+    trouble_of,
+)
+from simulator.desk.state import Desk, Matter, PinTrouble, Request, Trouble
 from simulator.kernel.desk import DECISIONS, GROUNDS_FOR, Recorded, Sheet
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
@@ -30,14 +48,6 @@ class Letter(NamedTuple):
     taken: bool
     waits: bool
     """Asked back, and not answered yet."""
-
-
-class SheetSeen(NamedTuple):
-    """A sheet of evidence that lies there."""
-
-    kind: str
-    sheet: Sheet | None
-    """What it says; None before it was looked at."""
 
 
 class Choice(NamedTuple):
@@ -74,16 +84,16 @@ class RequestSeen(NamedTuple):
         return tuple(each.kind for each in self.sheets if each.sheet is None)
 
 
-def sheets_of(matter: Matter) -> tuple[SheetSeen, ...]:
-    """The evidence of a matter, as far as it was looked at."""
-    return tuple(SheetSeen(kind, matter.seen(kind)) for kind in matter.sheets)
-
-
 CHOICES = tuple(Choice(decision, GROUNDS_FOR[decision]) for decision in DECISIONS)
 
 
+_ABOUT: dict[type[Matter], str] = {Request: "operation", PinTrouble: "trouble", Trouble: "symptom"}
+"""Kind of matter -> its field that says what it is about."""
+
+
 def letter_of(matter: Matter) -> Letter:
-    about, amount = (matter.operation, matter.amount) if isinstance(matter, Request) else ("", 0)
+    amount = matter.amount if isinstance(matter, Request) else 0
+    about = getattr(matter, _ABOUT[type(matter)]) if type(matter) in _ABOUT else ""
     return Letter(
         matter.id, matter.room, matter.name, matter.till, about, amount, matter.came, matter.until, matter.taken,
         matter.waits,
@@ -151,6 +161,40 @@ class DeskView(PapersView):
             request.id, request.operation, request.sender, request.name, request.till, request.amount, request.price,
             request.item, request.says, request.came, request.until, request.waits, sheets_of(request), CHOICES,
         )  # fmt: skip
+
+    def pin(self, matter: str) -> PinSeen | None:
+        """Trouble with a PIN."""
+        pin = self._desk.matters.get(matter)
+        return pin_of(pin) if isinstance(pin, PinTrouble) else None
+
+    def trouble(self, matter: str) -> TroubleSeen | None:
+        """A trouble with its ticket."""
+        trouble = self._desk.matters.get(matter)
+        return trouble_of(trouble) if isinstance(trouble, Trouble) else None
+
+    @property
+    def checklist(self) -> list[CheckSeen]:
+        """The points of opening or closing, in their order."""
+        return [check_of(check) for check in self._desk.checks]
+
+    @property
+    def day(self) -> DaySeen:
+        """Floats, doors, tills at night, deposit."""
+        return day_of(self._desk)
+
+    @property
+    def matrix(self) -> MatrixSeen:
+        """Who may do what."""
+        return matrix_of(self._desk)
+
+    @property
+    def staff(self) -> tuple[PersonSeen, ...]:
+        return staff_of(self._desk)
+
+    @property
+    def roster(self) -> RosterSeen:
+        """Who works when, and how many are needed."""
+        return roster_of(self._desk)
 
     @property
     def log(self) -> list[Recorded]:

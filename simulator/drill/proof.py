@@ -51,6 +51,8 @@ class Proof:
     """What the bots found out about a script."""
 
     plays: int = 0
+    played: int = 0
+    """Virtual milliseconds of all plays."""
     failures: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     """(text id, parameters)."""
     tripped: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -58,7 +60,7 @@ class Proof:
 
     def report(self) -> dict[str, object]:
         """For machines."""
-        return {"plays": self.plays, "tripped": self.tripped}
+        return {"plays": self.plays, "minutes": self.played // 60_000, "tripped": self.tripped}
 
 
 def prove(stage: Stage, seeds: Iterable[int]) -> Proof:
@@ -112,7 +114,9 @@ def _lazy_does_not_pass(proof: Proof, stage: Stage, seed: int) -> None:
 def _played(proof: Proof, stage: Stage, bot: Bot, seed: int, name: str) -> Result | None:
     proof.plays += 1
     try:
-        return play_bot(stage, bot, seed, MemoryJournal(), name=name, run="proof").result
+        result = play_bot(stage, bot, seed, MemoryJournal(), name=name, run="proof").result
+        proof.played += result.duration
+        return result
     except StuckPlay as stuck:
         proof.failures.append(("cli.proof_stuck", {"bot": name, "seed": seed, "why": str(stuck)}))
         return None

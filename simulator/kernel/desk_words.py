@@ -1,7 +1,5 @@
 """The words in which a manager's questions, findings and orders are given: closed lists, each in one place."""
 
-from simulator.kernel.desk import SEVERITIES as SEVERITIES
-
 PERIODS = ("this_week", "last_week", "last_year")
 """`last_year`: the same week of it."""
 DEPARTMENTS = ("fresh", "dairy", "grain_oil", "drinks", "snacks", "household")

@@ -32,7 +32,17 @@ NAMES = (
     "quick-change-and-counterfeit",
     "price-dispute",
     "complaint",
+    "open-the-store",
     "approvals-rush",
+    "rights-untangled",
+    "login-and-sync-trouble",
+    "read-the-numbers",
+    "over-short-investigation",
+    "exception-report",
+    "promotion-with-margin",
+    "offline-reconciliation",
+    "incident-command-all-tills-down",
+    "cutover-night",
 )
 
 

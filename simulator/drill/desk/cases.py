@@ -64,11 +64,10 @@ class _Drawer:
 
     def _tape(self, what: str, amount: Minor, received: Minor = 0, document: str = "") -> Row:
         change = received - amount if received else 0
-        row = self._row(
+        return self._row(
             "tape", what=what, document=document or self._number(), amount=amount, received=received, change=change,
             cashier=self.cashier,
         )  # fmt: skip
-        return row
 
     def _customer(self) -> None:
         self._later()

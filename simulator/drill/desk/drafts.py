@@ -1,6 +1,7 @@
 """Marketing, who send promotions to be published: in order, or with one thing wrong, as the seed has it."""
 
-from scenarios.specs.office import DraftSpec, OfficeSpec
+from scenarios.specs.office import OfficeSpec
+from scenarios.specs.office_papers import DraftSpec
 from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
 from simulator.kernel import stimuli as s

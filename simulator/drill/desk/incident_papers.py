@@ -1,6 +1,6 @@
 """What an incident's papers say, from its cause: the state of the tills, the monitor, changes, estimates, ways out."""
 
-from scenarios.specs.office import IncidentSpec
+from scenarios.specs.office_papers import IncidentSpec
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.papers import Cell, Paper

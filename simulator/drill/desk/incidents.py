@@ -1,13 +1,14 @@
 """What stops working, and how it goes on: reports, estimates, ways out, test runs, as the seed and the orders have it.
 
-    it comes ─► somebody who can help is reached ─► an estimate ─► ways out ─► one is taken ─► test runs ─► slips entered
+    it comes ─► a helper is reached ─► an estimate ─► ways out ─► one is taken ─► test runs ─► slips entered
 
 Where nobody calls or orders, the others do in the end: no incident lasts for ever.
 """
 
 from dataclasses import dataclass, field
 
-from scenarios.specs.office import IncidentSpec, OfficeSpec
+from scenarios.specs.office import OfficeSpec
+from scenarios.specs.office_papers import IncidentSpec
 from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
 from simulator.drill.desk import incident_papers as p
@@ -15,6 +16,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.events import Event
+from simulator.kernel.papers import Paper
 
 HELPERS = ("it_lead", "vendor", "card_bank", "repair_desk")
 """Who can say how long it takes."""
@@ -85,7 +87,7 @@ class Trouble:
             return
         self._agenda.put(course.spec.id, what, at, p.news(course.spec, what, self._papers(course, what)))
 
-    def _papers(self, course: Course, what: str) -> "tuple[p.Paper, ...]":
+    def _papers(self, course: Course, what: str) -> tuple[Paper, ...]:
         if what == "estimate":
             return (p.estimate(course.lasts),)
         if what == "ways_out":

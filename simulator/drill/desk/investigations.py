@@ -1,6 +1,7 @@
 """Loss prevention, who bring a drawer that differs, or a cashier who stands out."""
 
-from scenarios.specs.office import CaseSpec, OfficeSpec
+from scenarios.specs.office import OfficeSpec
+from scenarios.specs.office_papers import CaseSpec
 from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
 from simulator.drill.desk.cases import conduct, drawer

@@ -5,7 +5,8 @@ A checkpoint that is held back comes again with new papers; what nobody marked i
 
 from dataclasses import dataclass, field
 
-from scenarios.specs.office import CutoverSpec, OfficeSpec
+from scenarios.specs.office import OfficeSpec
+from scenarios.specs.office_papers import CutoverSpec
 from simulator.desk.reconciling import COMPARED, PACK
 from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
@@ -74,7 +75,7 @@ class Migration:
                 self._agenda.cancel(night.spec.id)
 
     def _repaired(self, night: Night, checkpoint: str) -> tuple[Paper, ...]:
-        """What was held back, as it is after the repair; where tests cannot be mended tonight, they stay as they are."""
+        """What was held back, after the repair; tests that cannot be mended tonight stay as they are."""
         found: list[Paper] = []
         if checkpoint == "backup_made":
             found = [Paper("backup", (("21:40", 1, 1),))]
@@ -146,7 +147,9 @@ def _list(kind: str, draws: Draws, rows: list[tuple[Text, int]]) -> Paper:
 
 
 def _fault(fault: str, old: int) -> int:
-    return {"missing": 0, "twice_as_much": 2 * old, "per_pack": PACK * old, "per_jin": 2 * old, "decimals": 100 * old}[fault]
+    return {"missing": 0, "twice_as_much": 2 * old, "per_pack": PACK * old, "per_jin": 2 * old, "decimals": 100 * old}[
+        fault
+    ]
 
 
 def _stock(draws: Draws, items: list[Item]) -> tuple[Paper, Paper]:

@@ -1,4 +1,4 @@
-"""The night of a cutover: dual running and lists row by row, checkpoints in order, and a decision by what stands there."""
+"""The night of a cutover: dual running and lists row by row, checkpoints in order, then a decision by the papers."""
 
 from simulator.desk import reconciling as by
 from simulator.desk.papers_view import CutoverSeen

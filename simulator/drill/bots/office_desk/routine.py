@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from simulator.desk.view import DeskView
 from simulator.drill.bots.office_desk import approvals as a
 from simulator.drill.bots.office_desk import day as d
+from simulator.drill.bots.office_desk import people as p
+from simulator.drill.bots.office_desk import support as u
 from simulator.drill.bots.office_desk.papered import PAPERED
 from simulator.drill.bots.steps import Advice, Memory, wait
 
@@ -44,5 +46,17 @@ class DeskRoutine:
         return DeskRoutine((habit, *self.habits))
 
 
-EXPERIENCED = DeskRoutine((a.look, a.decide, *PAPERED, d.close))
+EXPERIENCED = DeskRoutine(
+    (
+        a.look,
+        a.decide,
+        *PAPERED,
+        p.handle_pins,
+        *u.HABITS,
+        *p.HOURS,
+        *p.RIGHTS,
+        *d.DOORS,
+        d.close,
+    )
+)
 """What an experienced manager does."""
