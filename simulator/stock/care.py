@@ -67,7 +67,18 @@ def write_off(room: Stockroom, command: c.WriteOff) -> list[Event]:
     bench = Bench(room)
     bench.take(sku, quantity, place, WASTE, lot)
     first = bench.moves[0].lot
-    return [f.StockWrittenOff(sku, quantity, place, command.reason, tuple(bench.moves), bench.value, first)]
+    right = _true(room, command)
+    return [f.StockWrittenOff(sku, quantity, place, command.reason, tuple(bench.moves), bench.value, first, right)]
+
+
+def _true(room: Stockroom, command: c.WriteOff) -> bool:
+    """Whether the goods are in the condition that the reason says."""
+    sku, place, really = command.sku, command.place, room.reality
+    if command.reason == "stolen":
+        return really.at(sku, place) <= room.of(sku).at(place) - command.quantity
+    if command.reason in ("damaged", "spoiled"):
+        return really.flawed(sku, place, command.lot) >= command.quantity
+    return really.at(sku, place) >= command.quantity
 
 
 def _not_so(room: Stockroom, command: c.WriteOff, place: str) -> list[Event]:
@@ -116,7 +127,10 @@ def adjust_stock(room: Stockroom, command: c.AdjustStock) -> list[Event]:
     else:
         cost = room.of(sku).layers.usual(quantity) or worth(room, sku, quantity)
         bench.move(sku, quantity, VARIANCE, place, lot, room.expiry(sku, lot), cost)
-    return [f.StockAdjusted(sku, quantity, place, command.reason, tuple(bench.moves), bench.value, bench.moves[0].lot)]
+    before, really = room.of(sku).at(place), room.reality.at(sku, place)
+    right = abs(before + quantity - really) < abs(before - really)
+    moves, first = tuple(bench.moves), bench.moves[0].lot
+    return [f.StockAdjusted(sku, quantity, place, command.reason, moves, bench.value, first, right)]
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------

@@ -20,7 +20,8 @@ def close_stockroom(room: Stockroom, command: c.CloseStockroom) -> list[Event]:
     for sku, lot in open_recalls(room):
         if still_out(room, sku, lot):
             return refuse(command, "refused.recall_open", sku=sku, lot=lot)
-    return [f.StockroomClosed(sum(stock.at(DOCK) for stock in room.stock.values()))]
+    left = len(room.deliveries) + len(room.tasks)
+    return [f.StockroomClosed(sum(stock.at(DOCK) for stock in room.stock.values()), left)]
 
 
 def call_supervisor(room: Stockroom, command: c.CallSupervisor) -> list[Event]:
@@ -51,7 +52,20 @@ def supervisor_left(room: Stockroom, stimulus: s.SupervisorLeft, entry: Entry) -
     room.supervisor = ""
 
 
-DECIDE = {c.CloseStockroom: close_stockroom, c.CallSupervisor: call_supervisor}
+def time_up(room: Stockroom, stimulus: s.TimeUp, entry: Entry) -> None:
+    room.time_up = True
+
+
+def shift_ended(room: Stockroom, stimulus: s.ShiftEnded) -> list[Event]:
+    """Whatever is half done stays so; the day is over."""
+    if room.closed or not room.opened:
+        return []
+    dock = sum(stock.at(DOCK) for stock in room.stock.values())
+    left = len(room.counts) + (room.receipt is not None) + len(open_recalls(room)) + len(room.deliveries)
+    return [f.StockroomClosed(dock, left + len(room.tasks))]
+
+
+DECIDE = {c.CloseStockroom: close_stockroom, c.CallSupervisor: call_supervisor, s.ShiftEnded: shift_ended}
 
 APPLY = {
     f.StockroomOpened: stockroom_opened,
@@ -59,4 +73,5 @@ APPLY = {
     f.SupervisorCalled: supervisor_called,
     s.SupervisorArrived: supervisor_arrived,
     s.SupervisorLeft: supervisor_left,
+    s.TimeUp: time_up,
 }

@@ -1,18 +1,23 @@
 """What a person at the stockroom's station can see. Screens and bots read it and nothing else.
 
-What truly stands at the dock has to be counted, and what the books say of a place that is being counted is not shown
-(盲盘): both are in the state, and not here.
+What the books say of a place that is being counted is not shown (盲盘). Of what truly lies there, a person sees what
+stands at the dock (`Delivered.piles`, `InTransit.piles`) and what they went to look at last (`looking`), as cases, rows
+and loose pieces that have to be added up; where cartons stand behind others, and what the sums are, is not here.
 """
 
 from typing import NamedTuple
 
-from simulator.kernel.goods import OWN, Portion, Shelved
+from simulator.kernel.facts import PurchaseOrder
+from simulator.kernel.goods import OWN, Pile, Portion, Shelved
 from simulator.kernel.money import Minor
+from simulator.kernel.stimuli import TaskGiven
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Item
 from simulator.stock.inquiry import Dated, Proposal, in_transit, near_expiry, next_lot, on_order, to_order, to_pick
 from simulator.stock.ledger import today
+from simulator.stock.reality import brought, standing
 from simulator.stock.recalls import open_recalls, still_out
+from simulator.stock.rules import StockRules
 from simulator.stock.state import Movement, Stockroom, Taken
 
 
@@ -24,6 +29,16 @@ class Delivered(NamedTuple):
     name: Text
     purchase: str
     note: tuple[Portion, ...]
+    piles: tuple[Pile, ...] = ()
+    """What stands there, to be counted."""
+    driver: bool = True
+    """Whether the driver still waits: only then something can go back."""
+    text: Text = Text()
+    """What the driver says."""
+    rest: str = ""
+    """What they say becomes of what is missing: `follows`, `cancelled`; empty: nothing."""
+    declined: bool = False
+    """Nobody ordered it, and whoever decides does not want it."""
 
 
 class Expected(NamedTuple):
@@ -62,6 +77,26 @@ class InTransit(NamedTuple):
     answered: bool
     goods: tuple[Portion, ...]
     """What the paper says is on its way; once it was counted, what is missing."""
+    piles: tuple[Pile, ...] = ()
+    """What stands at the dock of it, to be counted."""
+    asked: bool = False
+    """The other shop was asked about what is missing."""
+    finding: str = ""
+    """What it says: one of `goods.SETTLEMENTS`; empty: nothing yet."""
+    text: Text = Text()
+    """In its own words."""
+
+
+class Looking(NamedTuple):
+    """What somebody saw where they went last. It may have changed since."""
+
+    place: str
+    sku: str
+    """The item in whose spot they looked; empty: they walked through, and these caught the eye."""
+    behind: bool
+    piles: tuple[Pile, ...]
+    at: int
+    """Virtual time."""
 
 
 class Recall(NamedTuple):
@@ -81,6 +116,15 @@ class StockView:
     @property
     def open(self) -> bool:
         return self._room.opened and not self._room.closed
+
+    @property
+    def closed(self) -> bool:
+        return self._room.closed
+
+    @property
+    def time_up(self) -> bool:
+        """The shift is over: what is open is finished, and the stockroom closed."""
+        return self._room.time_up
 
     @property
     def day(self) -> str:
@@ -108,13 +152,53 @@ class StockView:
 
     @property
     def deliveries(self) -> list[Delivered]:
-        arrived = self._room.deliveries.values()
-        return [Delivered(a.delivery, a.supplier, a.name, a.purchase, a.note) for a in arrived]
+        room = self._room
+        return [
+            Delivered(
+                a.delivery, a.supplier, a.name, a.purchase, a.note, standing(a), a.delivery not in room.alone, a.text,
+                a.rest, room.declined(a.delivery),
+            )
+            for a in room.deliveries.values()
+        ]  # fmt: skip
+
+    @property
+    def looking(self) -> Looking | None:
+        """What was seen last; None before anybody went anywhere."""
+        seen = self._room.looking
+        return Looking(seen.place, seen.sku, seen.behind, seen.piles, self._room.looked_at) if seen else None
+
+    @property
+    def tasks(self) -> list[TaskGiven]:
+        """What was asked for and is not done."""
+        return list(self._room.tasks.values())
+
+    @property
+    def rules(self) -> StockRules:
+        """What everybody here knows: suppliers, cases, limits."""
+        return self._room.rules
+
+    @property
+    def now(self) -> int:
+        return self._room.now
+
+    @property
+    def badge(self) -> str:
+        return self._room.operator
+
+    @property
+    def called(self) -> bool:
+        """Somebody was called and is on their way."""
+        return self._room.called
 
     @property
     def orders(self) -> list[str]:
         """Numbers of the purchase orders that are open."""
         return [number for number, order in self._room.orders.items() if order.open]
+
+    def purchase(self, number: str) -> PurchaseOrder | None:
+        """An order by its number, as it was placed."""
+        order = self._room.orders.get(number)
+        return order.order if order else None
 
     def expected(self, purchase: str) -> list[Expected]:
         order = self._room.orders.get(purchase)
@@ -165,8 +249,13 @@ class StockView:
 
     @property
     def transfers(self) -> list[InTransit]:
-        known = self._room.transfers.values()
-        return [InTransit(t.transfer, t.store, t.inward, t.answered, tuple(t.goods.values())) for t in known]
+        return [
+            InTransit(
+                t.transfer, t.store, t.inward, t.answered, tuple(t.goods.values()),
+                brought(t.came) if t.came is not None and not t.answered else (), t.asked, t.finding, t.says,
+            )
+            for t in self._room.transfers.values()
+        ]  # fmt: skip
 
     @property
     def recalls(self) -> list[Recall]:

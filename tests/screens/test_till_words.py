@@ -11,6 +11,7 @@ from msgspec import structs
 from simulator.kernel import facts as f
 from simulator.locale import Words
 from simulator.screens.actions import ACTIONS
+from simulator.screens.station.message import refusal
 from simulator.screens.till import choices, guide, messages, operations
 from tests.pos.counter import Counter
 
@@ -19,6 +20,7 @@ CODE = [
     *ROOT.glob("simulator/pos/*.py"),
     *ROOT.glob("simulator/stock/*.py"),
     *ROOT.glob("simulator/drill/*.py"),
+    *ROOT.glob("simulator/screens/station/*.py"),
     *ROOT.glob("simulator/screens/till/*.py"),
 ]
 ID = re.compile(r'"((?:till|refused|receipt|action)\.(?!tcss)[a-z_A-Z0-9.]+)"')
@@ -77,7 +79,7 @@ def test_every_refusal_is_a_sentence_with_its_figures(lang: str) -> None:
     given["name_zh"] = given["unit_zh"] = given["place_zh"] = "7"
     words = Words(lang)  # type: ignore[arg-type]  # a Lang
     for id in english:
-        text = messages.refusal(id, given).text(words)
+        text = refusal(id, given).text(words)
         assert text.endswith((".", "。")), id
         assert "{" not in text, id
 

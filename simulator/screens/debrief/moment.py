@@ -18,7 +18,11 @@ MOST_LINES = 12
 
 def station_lines(station: Station, words: Words, width: int) -> Content:
     """The station in at most `width` cells a line."""
-    return till_lines(station, words, width) if isinstance(station, Till) else Content()
+    if isinstance(station, Till):
+        return till_lines(station, words, width)
+    from simulator.screens.debrief.stock_moment import stock_lines
+
+    return stock_lines(station, words, width)
 
 
 def till_lines(till: Till, words: Words, width: int) -> Content:
