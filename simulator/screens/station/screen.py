@@ -76,7 +76,8 @@ class StationScreen(Own, Scannable, Screen[str]):
         self.session.listeners.append(self._heard)
         self.set_interval(TICK, self.tick)
         self.say("info", self.WELCOME, help=self.key_label("help"), menu=self.key_label("menu"))
-        self.roll.hang_last()
+        if self.roll.is_attached:  # an office has no printer
+            self.roll.hang_last()
         self.begin()
         self.advise()
         self.sync()
