@@ -8,8 +8,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.kernel.events import Command, name_of
+from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.screens.desk.picking import PickMany
+from simulator.screens.desk.wording import named
 from simulator.screens.station.dialogs import Ask, Choose, Option, Say
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Figure(NamedTuple):
 
     read: Callable[[str], int | None]
     note: Say
+    signed: bool = False
 
 
 Question = Among | Several | Figure
@@ -60,8 +63,6 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
     action = name_of(command)
 
     def title(words: Words) -> str:
-        from simulator.screens.desk.wording import named
-
         return f"{desk.title_of(action)} · {named(words, name)}"
 
     def go_on(value: object) -> None:
@@ -74,40 +75,53 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
                 go_on(turn(""))
                 return
             dialog = Choose(title, [Option(f"={row.value}", row.label, row.detail) for row in rows])
-            dialog.advised = f"={_advised(desk, command, name)}"
+            dialog.advised = _advised(desk, command, name)
             desk.asking.open(dialog, lambda chosen: go_on(turn(chosen.removeprefix("="))))
         case Several(rows):
             advised = getattr(desk.coach.command, name, ()) if isinstance(desk.coach.command, command) else ()
             desk.asking.open(PickMany(title, rows, advised), lambda picked: go_on(picked.values))
-        case Figure(read, note):
-            _figure(desk, title, read, note, go_on)
+        case Figure(read):
+            desk.asking.open(Number(title, question), lambda text: go_on(read(text) or 0))
 
 
 def _advised(desk: "DeskScreen", command: type[Command], name: str) -> str:
-    value = getattr(desk.coach.command, name, "") if isinstance(desk.coach.command, command) else ""
-    return str(value)
+    """The row that a coach would choose; empty where the advice is about something else."""
+    if not isinstance(desk.coach.command, command):
+        return ""
+    return f"={_row_of(getattr(desk.coach.command, name))}"
 
 
-def _figure(
-    desk: "DeskScreen", title: Say, read: Callable[[str], int | None], note: Say, then: Callable[[int], None]
-) -> None:
-    class Number(Ask):
-        """Stays until what was typed can be read."""
+def _row_of(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
-        def key(self, key: str, character: str | None) -> bool:
-            if character in (".", "。", "．"):
-                self.take("key", ".")
-                return True
+
+class Number(Ask):
+    """Stays until what was typed can be read; a sign is a key and a button."""
+
+    def __init__(self, title: Say, figure: Figure) -> None:
+        sign = ("±", lambda words: words("desk.sign")) if figure.signed else None
+        super().__init__(title, figure.note, extra=sign)
+        self._figure = figure
+        self.decimal()
+
+    def key(self, key: str, character: str | None) -> bool:
+        typed = half_width(character or "")
+        if typed in (".", "。"):
+            self.take("key", ".")
+        elif typed == "-" and self._figure.signed:
+            self.extra("±")
+        else:
             return super().key(key, character)
+        return True
 
-        def done(self, text: str) -> None:
-            if not text:
-                return
-            if read(text) is None:
-                self.tell(lambda words: words("desk.bad_figure", text=text))
-            else:
-                self.dismiss(text)
+    def extra(self, id: str) -> None:
+        """The other sign."""
+        field = self._field
+        field.text = field.text.removeprefix("-") if field.text.startswith("-") else f"-{field.text}"
+        field.sync()
 
-    dialog = Number(title, note, extra=None)
-    dialog.decimal()
-    desk.asking.open(dialog, lambda text: then(read(text) or 0))
+    def done(self, text: str) -> None:
+        if text and self._figure.read(text) is None:
+            self.tell(lambda words: words("desk.bad_figure", text=text))
+        elif text:
+            self.dismiss(text)

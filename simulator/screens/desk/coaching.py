@@ -1,6 +1,9 @@
 """What the coach at the desk points at: a letter, a sheet, a row, a word to choose."""
 
+from collections.abc import Callable
+
 from simulator.kernel import commands as c
+from simulator.kernel.events import name_of
 from simulator.screens.desk import operations
 from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.pane import Hit
@@ -10,12 +13,23 @@ from simulator.screens.station.ports import StationDrill
 class DeskCoaching(Coaching):
     """The coach of a manager."""
 
-    def __init__(self, drill: StationDrill) -> None:
+    def __init__(self, drill: StationDrill, here: Callable[[], tuple[str, str]]) -> None:
+        """`here`: the kind of page that lies there, and its matter."""
         super().__init__(drill, {}, operations.OPERATIONS)
+        self._here = here
+
+    @property
+    def action(self) -> str:
+        """What is done on another page begins with opening that one."""
+        action = super().action
+        return f"show_{self.page}" if self.page and self.page != self._here()[0] else action
 
     @property
     def hit(self) -> Hit | None:
-        """The row that it is about."""
+        """The row that it is about; of a matter that does not lie there, its letter."""
+        matter = getattr(self.command, "matter", "")
+        if matter and matter != self._here()[1] and not self.page:
+            return ("matter", matter)
         match self.command:
             case c.TakeUp(matter=matter):
                 return ("matter", matter)
@@ -43,4 +57,7 @@ class DeskCoaching(Coaching):
     @property
     def page(self) -> str:
         """The folder in which it is done; empty where it is a matter of the inbox."""
-        return next((folder for folder, actions in operations.FOLDER.items() if self.action in actions), "")
+        if isinstance(self.command, c.LookAt) and self.command.sheet == "site":
+            return "checklist"
+        name = name_of(self.command) if self.command is not None else ""
+        return next((folder for folder, actions in operations.FOLDER.items() if name in actions), "")

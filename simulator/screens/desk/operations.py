@@ -84,7 +84,13 @@ def note_difference(desk: "DeskScreen") -> None:
 
 
 def show(kind: str) -> "Callable[[DeskScreen], None]":
-    return lambda desk: desk.show(Subject(kind))
+    def run(desk: "DeskScreen") -> None:
+        if desk.lies_there(kind):
+            desk.show(Subject(kind))
+        else:
+            desk.say("info", "desk.why.nothing_there")
+
+    return run
 
 
 OPERATIONS: "dict[str, Callable[[DeskScreen], None]]" = {

@@ -48,7 +48,7 @@ class DeskScreen(StationScreen):
 
     def __init__(self, drill: StationDrill) -> None:
         super().__init__(drill)
-        self.coach = DeskCoaching(drill)
+        self.coach = DeskCoaching(drill, lambda: (self.subject.kind, self.matter))
         self.hands = DeskHands(self)
         self.asking = Asking(self)
         self.entry_line = EntryLine(id="entry")
@@ -107,6 +107,7 @@ class DeskScreen(StationScreen):
         return {
             **{badge: staff.name for badge, staff in self.shop.staff.items()},
             **{person.badge: person.name for person in self.view.staff},
+            **dict(case.suspects if (case := self.view.case(self.matter)) is not None else ()),
         }
 
     def person(self, badge: str) -> str:
@@ -224,6 +225,11 @@ class DeskScreen(StationScreen):
                 self.subject = Subject("checklist") if checked else Subject("matter", matter)
             case f.PaperRead(matter=matter, paper=paper, period=period):
                 self.subject = Subject("paper", f"{matter}|{paper}/{period}" if period else f"{matter}|{paper}")
+
+    def sync(self) -> None:
+        """A paper has the room of what is beside it."""
+        self.set_class(self.subject.kind == "paper", "-paper")
+        super().sync()
 
     def follow(self) -> None:
         """A matter that is settled makes room."""

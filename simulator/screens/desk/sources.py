@@ -171,7 +171,7 @@ def answer_figure(desk: "DeskScreen", known: Known) -> Question:
     unit = asked.unit if asked else "number"
     if unit == "word":
         return Among([], lambda _: 0)
-    return Figure(reader(desk, unit), lambda words: words(f"desk.unit.{unit}"))
+    return Figure(reader(desk, unit), lambda words: words(f"desk.unit.{unit}"), signed=unit == "share")
 
 
 def answer_choice(desk: "DeskScreen", known: Known) -> Question:
@@ -270,7 +270,7 @@ def _money(desk: "DeskScreen", text: str) -> int | None:
 
 
 def _scaled(text: str, by: int) -> int | None:
-    whole, _, part = text.partition(".")
+    whole, _, part = text.removeprefix("-").partition(".")
     if not (whole + part).isdecimal() or not (whole or part):
         return None
     return round(float(text) * by)

@@ -21,6 +21,11 @@ def word(words: Words, value: str) -> str:
     return value.replace("_", " ")
 
 
+def sheet_name(words: Words, kind: str) -> str:
+    """The name of a sheet, where a word on one is the same."""
+    return words(f"debrief.word_{kind}") if words.has(f"debrief.word_{kind}") else word(words, kind)
+
+
 def named(words: Words, name: str) -> str:
     """The name of a figure or a column."""
     for id in (f"desk.field_{name}", f"debrief.field_{name}"):

@@ -1,7 +1,7 @@
 """A matter with papers: which lie there, what was asked or found so far; a paper that was read as table and as bars."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from simulator.desk.papers_view import DossierSeen
 from simulator.desk.promoting import value_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BAR = 14
 """Cells of a bar."""
-MOST = 18
+MOST = 30
 """Cells of a column at most."""
 
 
@@ -142,15 +142,37 @@ def paper(page: "Page", id: str, width: int) -> Drawn:
     title = word(words, read.kind)
     period = word(words, read.period) if read.period else ""
     titles, table = _table(page, read)
+    cutover = desk.view.cutover(matter)
+    marked = cutover.marked.get(read.kind, {}) if cutover is not None else {}
     widths = _widths(titles, table, width)
-    head: list[Line] = [tuple(Span(f" {pad(name, size)}", "dim") for name, size in zip(titles, widths, strict=True))]
+    figures = ("money", "share", "tenths", "number", "minutes")
+    sides: list[Literal["left", "right"]] = [
+        "right" if unit_of(read.kind, column) in figures else "left" for column in read.columns
+    ]
+    heads = [pad(name, size, side) for name, size, side in zip(titles, widths, sides, strict=True)]
+    head: list[Line] = [tuple(Span(f" {text}", "dim") for text in heads)]
     rows: list[Line] = []
     for number, texts in enumerate(table):
         mark = str(read.rows[number][read.at("mark")]) if "mark" in read.columns else str(number)
         hit = ("mark", f"{matter}|{key}|{mark}")
         style = page.style_of(hit)
-        rows.append((page.mark(hit), *(Span(f"{text} ", style, hit) for text in map(pad, texts, widths))))
-    return Drawn(title, period or _which(found, key), head, [*rows, *_bars(page, read, width)])
+        shown = [pad(text, size, side) for text, size, side in zip(texts, widths, sides, strict=True)]
+        said = marked.get(mark, "")
+        row = [page.mark(hit), *(Span(f"{text} ", style, hit) for text in shown)]
+        rows.append((*row, Span(f"← {word(words, said)}", "accent", hit)) if said else tuple(row))
+    cut = any(cells(text) > size for texts in table for text, size in zip(texts, widths, strict=True))
+    foot = _in_full(page, titles, table, width) if cut else []
+    return Drawn(title, period or _which(found, key), head, [*rows, *_bars(page, read, width)], foot)
+
+
+def _in_full(page: "Page", titles: list[str], table: list[list[str]], width: int) -> list[Line]:
+    """The row that the cursor stands on, with nothing cut off."""
+    hits = [hit for row in page.hits() for hit in row if hit[0] == "mark"]
+    at = hits.index(page.cursor) if page.cursor in hits else -1
+    if not 0 <= at < len(table):
+        return []
+    text = " · ".join(f"{name} {value}" for name, value in zip(titles, table[at], strict=True))
+    return told(text, width, "accent")
 
 
 def _which(found: DossierSeen, key: str) -> str:

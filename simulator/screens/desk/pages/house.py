@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from simulator.screens.desk.pane import DeskList
 
 
+CASH = ("safe", "till_drawer")
+"""Points at which money is counted."""
+
+
 def checklist(page: "Page", id: str, width: int) -> Drawn:
     """Each point: look first, then tick it or do something about it."""
     desk, words = page.desk, page.desk.words
@@ -25,7 +29,11 @@ def checklist(page: "Page", id: str, width: int) -> Drawn:
         rows.append(
             page.row(hit, f"{'✓' if check.action else '○'} {word(words, check.point)}{till}", state, width, style)
         )
-        rows += sheet_lines(page, check.site, width) if check.site is not None and not check.action else []
+        rows += (
+            sheet_lines(page, check.site, width, money=check.point in CASH)
+            if check.site is not None and not check.action
+            else []
+        )
     foot = words("desk.foot.checklist", settle=desk.key_label("settle_point"))
     return Drawn(words("desk.folder.checklist"), "", (), rows, told(foot, width, "dim"))
 

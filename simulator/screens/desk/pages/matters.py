@@ -6,7 +6,7 @@ from simulator.desk.seen import SheetSeen
 from simulator.kernel.desk import SHEET_MONEY, SHEET_YES_NO, Sheet
 from simulator.kernel.texts import Text
 from simulator.screens.desk.pages.drawn import Drawn, pair, told
-from simulator.screens.desk.wording import named, word
+from simulator.screens.desk.wording import named, sheet_name, word
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Line, Span
 
@@ -102,20 +102,22 @@ def evidence(page: "Page", id: str, sheets: tuple[SheetSeen, ...], width: int) -
     for number, seen in enumerate(sheets, 1):
         hit = ("sheet", f"{id}|{seen.kind}")
         state = "" if seen.sheet is not None else words("desk.not_looked")
-        rows.append(page.row(hit, f"{number} {word(words, seen.kind)}", state, width, "strong" if seen.sheet else ""))
+        rows.append(
+            page.row(hit, f"{number} {sheet_name(words, seen.kind)}", state, width, "strong" if seen.sheet else "")
+        )
         rows += sheet_lines(page, seen.sheet, width) if seen.sheet is not None else []
     return rows
 
 
-def sheet_lines(page: "Page", sheet: Sheet, width: int) -> list[Line]:
-    """What stands on a sheet."""
+def sheet_lines(page: "Page", sheet: Sheet, width: int, *, money: bool = False) -> list[Line]:
+    """What stands on a sheet; `money`: its figures are amounts, whatever they are elsewhere."""
     desk, words = page.desk, page.desk.words
     lines: list[Line] = []
     for name, figure in sheet.figures.items():
         if name in SHEET_YES_NO:
             value = words("desk.yes" if figure else "desk.no")
         else:
-            value = desk.money(figure) if name in SHEET_MONEY else str(figure)
+            value = desk.money(figure) if money or name in SHEET_MONEY else str(figure)
         lines.append(pair(named(words, name), value, width))
     lines += [pair(named(words, name), word(words, value), width) for name, value in sheet.words.items()]
     said = sheet.text[words.lang]
