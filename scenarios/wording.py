@@ -185,6 +185,10 @@ EXPECTED = _table(
         ("supplier", "a supplier of the shop: {known}", "本店的供应商：{known}"),
         ("store", "another shop of the house: {known}", "本公司的其他门店：{known}"),
         ("stocked", "an item that somebody delivers: {known}", "有供应商的商品：{known}"),
+        ("office_till", "the key 'till' of a drawer that differs", "长短款应有“till”键"),
+        ("office_person", "the key 'person' of whoever stands out", "异常操作应有“person”键（指收银员工号）"),
+        ("office_cashier", "a badge of the section 'cashiers'", "应是“cashiers”一节中的工号"),
+        ("office_cashiers", "two cashiers or more, where there are cases", "有差异调查时，“cashiers”应不少于两人"),
         # customers
         ("sku", "an item of the shop", "本店的商品编号"),
         ("category", "a category of the shop: {known}", "本店的品类：{known}"),

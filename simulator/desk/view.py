@@ -5,6 +5,7 @@ Evidence that nobody looked at is there by name and not by what it says; what wo
 
 from typing import NamedTuple
 
+from simulator.desk.papers_view import PapersView
 from simulator.desk.rules import DeskRules
 from simulator.desk.seen import (
     CheckSeen,
@@ -99,7 +100,7 @@ def letter_of(matter: Matter) -> Letter:
     )  # fmt: skip
 
 
-class DeskView:
+class DeskView(PapersView):
     """A window on the desk; it holds nothing of its own."""
 
     def __init__(self, desk: Desk) -> None:
@@ -134,6 +135,19 @@ class DeskView:
     @property
     def operator(self) -> Text:
         return self._desk.operator_name
+
+    @property
+    def pending(self) -> tuple[str, Minor, str] | None:
+        """What waits for somebody else's approval: nothing does, it is passed on."""
+        return None
+
+    @property
+    def called(self) -> bool:
+        return False
+
+    @property
+    def supervisor(self) -> str:
+        return ""
 
     @property
     def badge(self) -> str:

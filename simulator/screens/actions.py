@@ -10,6 +10,7 @@ Workstation = Literal["till", "stockroom", "office"]
 Group = Literal[
     "sale", "payment", "cash", "office", "returns", "customer", "devices", "station", "drill",
     "goods", "receiving", "places", "care", "counting", "transfers", "prices", "lists",
+    "matters", "tickets", "papers", "incidents", "cutover", "promotions", "house", "people",
 ]  # fmt: skip
 
 
@@ -182,7 +183,71 @@ STOCKROOM: tuple[Action, ...] = (
     *DRILL,
 )
 
-AT: dict[Workstation, tuple[Action, ...]] = {"till": ACTIONS, "stockroom": STOCKROOM}
+OFFICE: tuple[Action, ...] = (
+    # the inbox
+    Action("take_up", "matters", True),
+    Action("look_at", "matters", keyless=True),
+    Action("read_paper", "matters", keyless=True),
+    Action("decide_request", "matters", True),
+    Action("handle_pin", "matters", True, keyless=True),
+    # trouble
+    Action("raise_ticket", "tickets", True, keyless=True),
+    Action("use_workaround", "tickets", True),
+    Action("test_repair", "tickets", True),
+    Action("chase_ticket", "tickets"),
+    Action("close_ticket", "tickets"),
+    # papers
+    Action("answer_question", "papers", keyless=True),
+    Action("conclude_case", "papers", keyless=True),
+    Action("settle_order", "papers", keyless=True),
+    # incidents
+    Action("classify_incident", "incidents", keyless=True),
+    Action("call_contact", "incidents", keyless=True),
+    Action("direct_incident", "incidents", keyless=True),
+    Action("log_decision", "incidents", keyless=True),
+    Action("give_all_clear", "incidents", keyless=True),
+    Action("debrief_incident", "incidents"),
+    # going live
+    Action("mark_row", "cutover", keyless=True),
+    Action("close_list", "cutover", keyless=True),
+    Action("pass_checkpoint", "cutover", keyless=True),
+    Action("decide_go_live", "cutover", keyless=True),
+    # promotions
+    Action("change_draft", "promotions", keyless=True),
+    Action("try_draft", "promotions", keyless=True),
+    Action("publish_promotion", "promotions", keyless=True),
+    Action("send_back_draft", "promotions", keyless=True),
+    # opening and closing
+    Action("show_checklist", "house", True),
+    Action("settle_point", "house", keyless=True),
+    Action("show_day", "house", True),
+    Action("hand_out_float", "house", keyless=True),
+    Action("open_store", "house", keyless=True),
+    Action("read_till", "house", keyless=True),
+    Action("note_difference", "house", keyless=True),
+    Action("make_deposit", "house", keyless=True),
+    Action("close_store", "house", keyless=True),
+    # people
+    Action("show_rights", "people", True),
+    Action("look_up_duties", "people", keyless=True),
+    Action("grant_right", "people", keyless=True),
+    Action("revoke_right", "people", keyless=True),
+    Action("confirm_rights", "people", keyless=True),
+    Action("show_staff", "people", True),
+    Action("take_role", "people", keyless=True),
+    Action("disable_account", "people", keyless=True),
+    Action("show_roster", "people", True),
+    Action("assign_shift", "people", keyless=True),
+    Action("drop_shift", "people", keyless=True),
+    Action("set_break", "people", keyless=True),
+    Action("publish_roster", "people", keyless=True),
+    # the desk
+    Action("show_log", "station", True),
+    Action("close_desk", "station"),
+    *DRILL,
+)
+
+AT: dict[Workstation, tuple[Action, ...]] = {"till": ACTIONS, "stockroom": STOCKROOM, "office": OFFICE}
 """What can be done at which workstation; an action that two of them have is the same, with the same key."""
 
 BY_ID: dict[str, Action] = {action.id: action for actions in AT.values() for action in actions}

@@ -10,6 +10,10 @@ def screen_of(drill: StationDrill) -> StationScreen:
         from simulator.screens.stockroom.screen import StockScreen
 
         return StockScreen(drill)
+    if drill.workstation == "office":
+        from simulator.screens.desk.screen import DeskScreen
+
+        return DeskScreen(drill)
     from simulator.screens.till.screen import TillScreen
 
     return TillScreen(drill)

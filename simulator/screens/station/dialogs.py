@@ -232,6 +232,8 @@ class EntryField(Pane):
         self.masked = masked
         self.text = ""
         self.note: Say = lambda words: ""
+        self.without = ".*"
+        """Keys that its keypad does not have."""
 
     @property
     def words(self) -> Words:
@@ -241,7 +243,7 @@ class EntryField(Pane):
         shown = "●" * len(self.text) if self.masked else self.text
         lines: list[Line] = [heading(self.label(self.words), "", width), ()]
         lines.append((Span("  ▸ ", "accent strong"), Span(shown, "strong"), Span("▁", "accent")))
-        lines += [(), fit((Span(" "), *keypad(without=".*")), width), ()]
+        lines += [(), fit((Span(" "), *keypad(without=self.without)), width), ()]
         lines += [
             (Span(f" {line}", "dim"),) for line in wrap(self.note(self.words), width - 2)[: height - len(lines) - 1]
         ]
@@ -272,6 +274,10 @@ class Ask(StationDialog[str | None]):
         self._field.styles.height = 12
         with Vertical(id="box"):
             yield self._field
+
+    def decimal(self) -> None:
+        """A point can be typed."""
+        self._field.without = "*"
 
     def tell(self, note: Say) -> None:
         """Say something below, and let it be typed again."""
