@@ -62,8 +62,8 @@ class Profile:
         if workstation == "till":
             return self
         own = self.stations.get(workstation, {})
-        keys = {action.id: self.keys.get(action.id, own.get(action.id, ())) for action in AT[workstation]}
-        return replace(self, keys=keys, stations={})
+        keys = {action.id: self.keys.get(action.id) or own.get(action.id, ()) for action in AT[workstation]}
+        return replace(self, keys={action: pressed for action, pressed in keys.items() if pressed}, stations={})
 
     def action_of(self, key: str) -> str:
         """The action behind a key, or empty. Terminals differ in how they send Shift+F1: as `shift+f1` or as `f13`."""

@@ -185,6 +185,9 @@ class DeskScreen(StationScreen):
         """What an operation need not be asked: the matter in hand, what the cursor stands on."""
         fields, found = command.__struct_fields__, dict[str, Any]()
         kind, id = self.page.cursor or ("", "")
+        if command is c.TakeUp:
+            letter = self.inbox.cursor
+            return {"matter": letter[1]} if letter is not None and letter[0] == "matter" else {}
         if "matter" in fields:
             found["matter"] = id if kind == "check" and command in (c.SettlePoint, c.LookAt) else self.matter
             if not found["matter"]:
