@@ -242,6 +242,8 @@ class DeskScreen(StationScreen):
         if gone:
             self.subject = Subject("none")
             self.back()
+            if self.view.inbox:
+                self.set_focus(self.inbox)
         super().follow()
 
     # --- keys and clicks

@@ -63,6 +63,7 @@ class StationScreen(Own, Scannable, Screen[str]):
         self.message = Message()
         self.roll = Roll(id="roll")
         self._told: Message | None = None
+        self._profile: Profile | None = None
         self._panes: list[Pane] = []
         self._first: tuple[Pane, ...] = ()
         """Shown at once after a scan."""
@@ -122,7 +123,9 @@ class StationScreen(Own, Scannable, Screen[str]):
     @property
     def profile(self) -> Profile:
         """The customer's keys, as they are at this workstation."""
-        return self.host.profile.at(self.WORKSTATION)
+        if self._profile is None:
+            self._profile = self.host.profile.at(self.WORKSTATION)
+        return self._profile
 
     @property
     def seen(self) -> Seen:
