@@ -19,6 +19,7 @@ from simulator.screens.station.form import Form
 from simulator.screens.station.pane import Hit, ListPane
 from simulator.screens.station.screen import StationScreen
 from simulator.screens.stockroom.screen import StockScreen
+from simulator.screens.stockroom.wares import find
 
 
 class Hands:
@@ -136,7 +137,8 @@ class StockHands(Hands):
         room = self.screen
         match command:
             case c.StartReceiving(purchase=purchase, delivery=delivery):
-                await self.go(room.here, ("delivery", delivery or room.view.deliveries[0].delivery))
+                hit = ("delivery", delivery or room.view.deliveries[0].delivery)
+                await self.go(room.tasks if room.facing == "place" else room.here, hit)
                 await self.press("enter")
                 await self.choose(purchase or "none")
             case c.ReceiveGoods(code=code, quantity=many, lot=lot, expiry=expiry):
@@ -151,7 +153,7 @@ class StockHands(Hands):
                 if isinstance(self.pilot.app.screen, Choose):
                     await self.choose("final" if final else "follows")
             case c.RefuseDelivery(delivery=delivery, reason=reason):
-                await self.go(room.here, ("delivery", delivery))
+                await self.go(room.tasks if room.facing == "place" else room.here, ("delivery", delivery))
                 await self.run("refuse_delivery")
                 await self.choose(reason)
             case c.LookAtPlace():
@@ -160,8 +162,11 @@ class StockHands(Hands):
                 await self.run("start_count")
                 task = next((t.task for t in room.view.tasks if (t.place, t.skus) == (place, skus)), "")
                 await self.choose(f"task:{task}" if task else f"here:{place}")
-            case c.CountItem(count=count, code=sku, quantity=many):
+            case c.CountItem(count=count, code=code, quantity=many):
                 await self.count_sheet(count)
+                found = find(room.shop, code)
+                assert found is not None
+                sku = found.sku
                 row = next(h for r in room.sheet.hits() for h in r if h[1].startswith(f"{sku}|"))
                 await self.go(room.sheet, row)
                 await self.press(*({".": "full_stop"}.get(ch, ch) for ch in self.figure(sku, many)), "enter")
@@ -261,6 +266,8 @@ class DeskHands(Hands):
         matter = getattr(command, "matter", "")
         check = any(point.matter == matter for point in desk.view.checklist)
         page = next((p for p, acts in desk_operations.FOLDER.items() if name_of(command) in acts), "")
+        if desk.subject.kind == "paper":
+            await self.press("escape")
         if check or page:
             await self.run(f"show_{'checklist' if check else page}")
         elif matter and (desk.subject.kind, desk.subject.id) != ("matter", matter):

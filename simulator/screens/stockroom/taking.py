@@ -92,6 +92,7 @@ def take(room: "StockScreen", hit: Hit) -> None:
         case "ware":
             _ware(room, hit)
         case "delivery":
+            room.facing = "delivery"
             room.here.choose(hit)
             if room.view.receipt is None:
                 receiving.against(room, id)
