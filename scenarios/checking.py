@@ -38,6 +38,7 @@ def check(data: bytes, shops: Mapping[str, Callable[[], Shop]], competencies: Ma
         came = word_at(tree, key)
         if came and came not in known:
             problems.append(problem(key, locate(tree, (key,)), key, got=came, known=known))
+    problems += _section(tree)
     script, wrong = validated(Script, tree, context, follows=_follows(context))
     problems += wrong
     if script is None:
@@ -47,6 +48,15 @@ def check(data: bytes, shops: Mapping[str, Callable[[], Shop]], competencies: Ma
     if problems or script is None:
         return Checked(None, tuple(sorted(problems, key=lambda p: p.mark)))
     return Checked(script.spec(tree, data), ())
+
+
+WORKPLACES = ("customers", "office")
+"""Sections of which a script has one: what comes to a till, and to each other workstation."""
+
+
+def _section(tree: Group) -> Iterator[Problem]:
+    if not any(section in tree.nodes for section in WORKPLACES):
+        yield problem("missing", tree.mark, "", key="customers")
 
 
 # --- what phrases are understood against -----------------------------------------------------------------------------
@@ -139,8 +149,6 @@ def _across(script: Script, tree: Group) -> Iterator[Problem]:
     for id in script.forbid:
         if id in both:
             yield problem("rule_once", locate(tree, ("forbid", id), key=True), f"forbid.{id}", got=id)
-    if not script.customers and script.office is None:
-        yield problem("missing", START, "", key="customers")
     if not script.expect and not script.forbid:
         yield problem("rules", START, "")
     if script.lengths.high and not script.lengths.low <= script.minutes <= script.lengths.high:
