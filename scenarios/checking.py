@@ -50,7 +50,7 @@ def check(data: bytes, shops: Mapping[str, Callable[[], Shop]], competencies: Ma
     return Checked(script.spec(tree, data), ())
 
 
-WORKPLACES = ("customers", "office")
+WORKPLACES = ("customers", "stockroom", "office")
 """Sections of which a script has one: what comes to a till, and to each other workstation."""
 
 
@@ -94,6 +94,9 @@ def _context(tree: Group, shop: Shop | None, competencies: Mapping[str, Sequence
         competencies=tuple(competencies.get(word_at(tree, "role"), ())),
         asked=tuple(n.text for n in asked.nodes if isinstance(n, Scalar)) if isinstance(asked, Items) else (),
         promotions=tuple(promotion.id for promotion in shop.promotions) if shop else (),
+        stocked=tuple(shop.stocking.goods) if shop and shop.stocking else (),
+        suppliers=tuple(shop.stocking.suppliers) if shop and shop.stocking else (),
+        stores=tuple(shop.stocking.stores) if shop and shop.stocking else (),
         coupons={promotion.id: promotion.coupon for promotion in shop.promotions if promotion.coupon} if shop else {},
         end=int(minutes) * 60_000 if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 else 24 * 3_600_000,
     )
@@ -117,7 +120,7 @@ def _follows(context: Context) -> Callable[[str], bool]:
     """Whether a mistake is no more than the consequence of an unknown role or shop, which is told at its own place."""
     return lambda id: (
         (id.startswith("competency") and not context.competencies)
-        or (id in ("sku", "category", "promotion", "coupon") and not context.items)
+        or (id in ("sku", "category", "promotion", "coupon", "supplier", "store") and not context.items)
     )
 
 

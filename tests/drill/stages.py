@@ -133,14 +133,15 @@ class Run:
 
 
 def opening(stage: Stage, seed: int, run: str = RUN) -> f.RunOpened:
-    scenario, stations = stage.scenario, stage.stations
-    return f.RunOpened(run, scenario.id, 1, "practice", seed, 1, stage.hashes(), stations, scenario.role)
+    return f.RunOpened(run, stage.scenario.id, 1, "practice", seed, 1, stage.hashes(), stage.stations, stage.role.id)
 
 
 def opened(stage: Stage, seed: int) -> tuple[Session, MemoryJournal]:
     journal = MemoryJournal()
-    first, found = opening(stage, seed), stage.openings(seed)
-    session = Session.open(first, found, journal, stage.new_station, stage.sources(seed), stage.materials)
+    first = opening(stage, seed)
+    session = Session.open(
+        first, stage.openings(seed), journal, stage.new_station, stage.sources(seed), stage.materials
+    )
     return session, journal
 
 
