@@ -31,6 +31,15 @@ LANDMARKS = frozenset({
     "exchange_started", "refund_made", "refund_unknown", "refund_declined", "refund_doubled",
     "return_exception_allowed",
     "price_disputed", "shelf_reported", "price_overridden", "complaint_made", "complaint_recorded", "change_corrected",
+    "desk_opened", "desk_closed", "request_came", "request_answered", "request_decided", "request_lost",
+    "pin_trouble_came", "pin_handled", "right_granted", "right_revoked", "role_taken", "account_disabled",
+    "rights_confirmed", "staff_absent", "shift_assigned", "roster_published", "point_settled", "float_handed_out",
+    "store_opened", "till_read", "difference_noted", "deposit_made", "store_closed", "trouble_reported",
+    "ticket_raised", "workaround_used", "repair_reported", "repair_tested", "ticket_chased", "ticket_closed",
+    "delivery_arrived", "driver_left", "receiving_started", "receipt_posted", "delivery_refused", "recall_noticed",
+    "lot_recalled", "recall_closed", "lot_marked_down", "stock_written_off", "stock_adjusted", "supplier_returned",
+    "count_started", "count_posted", "transfer_dispatched", "transfer_arrived", "transfer_sent", "transfer_settled",
+    "store_answered", "task_given", "stockroom_closed",
 })  # fmt: skip
 """Events by which a person finds their way along the timeline."""
 

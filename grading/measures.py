@@ -13,16 +13,19 @@ Every measure says how many things it was taken from; without any it is N/O. Not
 `hints`                asked for or given.
 `over_short`           长短款: the drawer as counted less what the books say.
 
-At the manager's desk, and only there:
+At the manager's desk there are others:
 
 `settled`              matters that somebody decided or brought to an end.
 `answer_time`          median from a matter's coming to that.
+
+In a stockroom there are others (`grading/stock_measures.py`).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from grading.result import Measure, Unit
+from grading.stock_measures import StockMeter, stock_measures
 from simulator.kernel import facts, stimuli
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
@@ -56,6 +59,8 @@ class Meter:
     over_short: int | None = None
     answers: list[int] = field(default_factory=list)
     """How long matters of the manager's desk took."""
+    settled: int = 0
+    """Matters, and points of lists, that were brought to an end."""
     desk: bool = False
     on: bool = False
     open: bool = False
@@ -68,15 +73,21 @@ class Meter:
     """Time that the till was on and customers were there."""
     idle: int = 0
     """Of that, the time without an open sale."""
+    stock: StockMeter | None = None
+    """Of a run in a stockroom."""
 
     def fork(self) -> "Meter":
         """An independent copy."""
-        return replace(self, tenders=self.tenders.copy(), waits=self.waits.copy(), answers=self.answers.copy())
+        stock = replace(self.stock) if self.stock is not None else None
+        tenders, waits, answers = self.tenders.copy(), self.waits.copy(), self.answers.copy()
+        return replace(self, tenders=tenders, waits=waits, answers=answers, stock=stock)
 
     def see(self, entry: Entry) -> None:
         step = STEPS.get(type(entry.what))
         if step is not None:
             step(self, entry)
+        elif self.stock is not None:
+            self.stock.see(entry)
 
     def turn(self, at: int) -> None:
         """Account for the time since the last change; called before each."""
@@ -114,6 +125,11 @@ def _switched(m: Meter, entry: Entry) -> None:
     if isinstance(entry.what, facts.StationClosed):
         m.stop_ringing(entry.at)
         m.over_short = (m.over_short or 0) + entry.what.over_short
+
+
+@_on(facts.StockroomOpened)
+def _stockroom(m: Meter, entry: Entry) -> None:
+    m.stock = StockMeter()
 
 
 @_on(facts.TillWentDark)
@@ -217,6 +233,12 @@ def _settled(m: Meter, entry: Entry) -> None:
     took = getattr(entry.what, "took", None)
     assert isinstance(took, int), "what brings a matter to an end says how long it took"
     m.answers.append(took)
+    m.settled += 1
+
+
+@_on(facts.PointSettled, facts.FloatHandedOut, facts.RightsConfirmed, facts.RosterPublished, facts.TillRead)
+def _brought_to_an_end(m: Meter, entry: Entry) -> None:
+    m.settled += 1
 
 
 @_on(stimuli.HintShown)
@@ -226,6 +248,10 @@ def _hint(m: Meter, entry: Entry) -> None:
 
 def measures(m: Meter) -> tuple[Measure, ...]:
     """What the meter shows, in the order of the module's table."""
+    if m.desk:
+        return _at_the_desk(m)
+    if m.stock is not None:
+        return (*stock_measures(m.stock), _measure("hints", "count", m.hints, 1))
     closed = m.over_short is not None
     visits = len(m.waits)
     rung = m.lines + m.voided_lines
@@ -244,15 +270,15 @@ def measures(m: Meter) -> tuple[Measure, ...]:
         _measure("lost", "count", m.lost, visits),
         _measure("hints", "count", m.hints, 1),
         _measure("over_short", "money", m.over_short, int(closed)),
-        *_at_the_desk(m),
     )
 
 
 def _at_the_desk(m: Meter) -> tuple[Measure, ...]:
-    if not m.desk:
-        return ()
-    settled = len(m.answers)
-    return _measure("settled", "count", settled, settled), _measure("answer_time", "ms", _median(m.answers), settled)
+    return (
+        _measure("settled", "count", m.settled, m.settled),
+        _measure("answer_time", "ms", _median(m.answers), len(m.answers)),
+        _measure("hints", "count", m.hints, 1),
+    )
 
 
 def _measure(name: str, unit: Unit, value: int | float | None, n: int) -> Measure:

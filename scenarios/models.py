@@ -18,6 +18,7 @@ from scenarios.source import Group, locate
 from scenarios.specs.rubric import Rubric
 from scenarios.specs.scenario import Scenario
 from scenarios.specs.spans import Span
+from scenarios.stockroom import StockroomShape
 
 MODES = ("coach", "practice", "exam")
 MOST_MINUTES = 240
@@ -57,6 +58,7 @@ class Script(Shape):
     given: GivenShape = GivenShape()
     customers: Annotated[dict[Id, CustomerShape], AfterValidator(_not_empty)] = {}
     office: OfficeShape | None = None
+    stockroom: StockroomShape | None = None
     happens: dict[Id, HappeningShape] = {}
     expect: dict[Id, ExpectShape] = {}
     forbid: dict[Id, ForbidShape] = {}
@@ -80,6 +82,7 @@ class Script(Shape):
             customers=tuple(customer.spec(id, end) for id, customer in self.customers.items()),
             happenings=tuple(happening.spec(id) for id, happening in self.happens.items()),
             rubric=self._rubric(tree),
+            stockroom=self.stockroom.spec(end) if self.stockroom else None,
             modes=tuple(self.modes),
             learns=tuple(words.text for words in self.learns),
             office=self.office.spec() if self.office else None,

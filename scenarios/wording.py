@@ -162,6 +162,33 @@ EXPECTED = _table(
         ("office_person", "the key 'person' of whoever stands out", "异常操作应有“person”键（指收银员工号）"),
         ("office_cashier", "a badge of the section 'cashiers'", "应是“cashiers”一节中的工号"),
         ("office_cashiers", "two cashiers or more, where there are cases", "有差异调查时，“cashiers”应不少于两人"),
+        # the stockroom
+        ("sourced", "a phrase such as 12 a case at 9.20, keeps 45 d", "写法如 12 a case at 9.20, keeps 45 d"),
+        (
+            "stock_amount",
+            "goods such as milk_1l 8 to 12 or milk_1l 2 cases until 20 d",
+            "商品和数量，例如 milk_1l 8 to 12 或 milk_1l 2 cases until 20 d",
+        ),
+        (
+            "stock_lying",
+            "goods and their place such as milk_1l 2 cases in backroom until 20 d",
+            "商品和位置，例如 milk_1l 2 cases in backroom until 20 d",
+        ),
+        (
+            "stock_trouble",
+            "a trouble such as milk_1l 1 case short 60%: {known}",
+            "到货问题，例如 milk_1l 1 case short 60%：{known}",
+        ),
+        (
+            "stock_difference",
+            "a difference such as milk_1l 6 missing from floor 60%: {known}",
+            "账实差异，例如 milk_1l 6 missing from floor 60%：{known}",
+        ),
+        ("stock_until", "days until a date such as 9 d or 9 to 11 d", "距到期天数，例如 9 d 或 9 to 11 d"),
+        ("stock_place", "one of: {known}", "下列之一：{known}"),
+        ("supplier", "a supplier of the shop: {known}", "本店的供应商：{known}"),
+        ("store", "another shop of the house: {known}", "本公司的其他门店：{known}"),
+        ("stocked", "an item that somebody delivers: {known}", "有供应商的商品：{known}"),
         # customers
         ("sku", "an item of the shop", "本店的商品编号"),
         ("category", "a category of the shop: {known}", "本店的品类：{known}"),

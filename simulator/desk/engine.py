@@ -17,6 +17,7 @@ from simulator.kernel import facts as f
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Decision, Event, name_of
 from simulator.pos.refusals import refuse
+from simulator.pos.rights import barred
 
 Decider = Callable[[Desk, Any], list[Event]]
 Applier = Callable[[Desk, Any, Entry], None]
@@ -59,8 +60,9 @@ def decide(desk: Desk, event: Event) -> Decision:
     handler = DECIDE.get(type(event))
     if isinstance(event, Command):
         reason = refusal(desk, event) if handler else "refused.not_at_the_desk"
-        if reason:
-            return Decision(refuse(event, reason))
+        others = barred(desk.rules.never, event) if handler else []
+        if others or reason:
+            return Decision(others or refuse(event, reason))
     return Decision(handler(desk, event) if handler else [])
 
 

@@ -5,7 +5,8 @@ things may take.
 from dataclasses import dataclass, field
 
 from simulator.kernel.money import Minor
-from simulator.pos.rules import Right, Rules
+from simulator.pos.rights import Others, Right
+from simulator.pos.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,9 @@ class DeskRules:
     shop: Rules
     """Catalogue, money and staff: those of the tills."""
     rights: dict[str, Right] = field(default_factory=dict)
-    """Operation -> right of the role that works here; an operation that is not listed is free."""
+    """Operation -> right of the role that works here."""
+    never: dict[str, Others] = field(default_factory=dict)
+    """Operation -> who can; the role that works here may not. What is neither here nor in `rights` is free."""
 
     longest_shift: int = 9
     """Hours."""

@@ -10,6 +10,7 @@ from simulator.desk.state import Desk
 from simulator.drill.desk_guards import at_the_desk
 from simulator.drill.held import Held
 from simulator.drill.places import Station
+from simulator.drill.stockroom.guards import held_back as held_back_in_stockroom
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.events import Command, Event
@@ -17,6 +18,7 @@ from simulator.kernel.money import Minor, worth
 from simulator.kernel.texts import Text
 from simulator.pos.state import Till
 from simulator.pos.visits import Visit
+from simulator.stock.state import Stockroom
 
 Guard = Callable[[Till, Any, Sequence[Event]], Held | None]
 """(till before the command, the command, what would follow) -> why not; `Any`: each guard knows its own command."""
@@ -26,6 +28,8 @@ def held_back(station: Station, command: Command, follows: Sequence[Event]) -> H
     """Why this command should not happen now; None where it may, or where the station refuses it by itself."""
     if any(isinstance(fact, f.Refused) for fact in follows):
         return None
+    if isinstance(station, Stockroom):
+        return held_back_in_stockroom(station, command, follows)
     if isinstance(station, Desk):
         return at_the_desk(station, command, follows)
     guard = _GUARDS.get(type(command))

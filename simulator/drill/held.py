@@ -1,4 +1,4 @@
-"""Why a coach holds a command back."""
+"""Why a coach holds a command back: a text id with its figures, at whichever workstation."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from simulator.kernel.texts import Text
 
 
 class Held(NamedTuple):
-    """What is seen to be wrong, and what to do instead, in figures."""
+    """Why a command is held back."""
 
     reason: str
     """A text id."""

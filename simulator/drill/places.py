@@ -1,5 +1,8 @@
 """The stations of a run, whichever kind they are: which rules decide for one and fold its journal, and what is seen."""
 
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
 from simulator.desk import engine as desk_rules
 from simulator.desk.state import Desk
 from simulator.desk.view import DeskView
@@ -19,27 +22,36 @@ Opened = StationOpened | StockroomOpened | DeskOpened
 Seen = View | StockView | DeskView
 
 
+class Place(NamedTuple):
+    """A kind of station."""
+
+    decide: Callable[[Any, Event], Decision]
+    apply: Callable[[Any, Entry], None]
+    look: Callable[[Any], Seen]
+
+
+PLACES: dict[type, Place] = {
+    Till: Place(till_rules.decide, till_rules.apply, View),
+    Stockroom: Place(stock_rules.decide, stock_rules.apply, StockView),
+    Desk: Place(desk_rules.decide, desk_rules.apply, DeskView),
+}
+
+
+def place_of(station: Station) -> Place:
+    """For who asks a station many thousand times, as a replay does."""
+    return PLACES[type(station)]
+
+
 def decide(station: Station, event: Event) -> Decision:
     """What follows from a command or a stimulus at a station."""
-    if isinstance(station, Till):
-        return till_rules.decide(station, event)
-    if isinstance(station, Desk):
-        return desk_rules.decide(station, event)
-    return stock_rules.decide(station, event)
+    return PLACES[type(station)].decide(station, event)
 
 
 def apply(station: Station, entry: Entry) -> None:
     """Let an entry have happened at its station."""
-    if isinstance(station, Till):
-        till_rules.apply(station, entry)
-    elif isinstance(station, Desk):
-        desk_rules.apply(station, entry)
-    else:
-        stock_rules.apply(station, entry)
+    PLACES[type(station)].apply(station, entry)
 
 
 def seen(station: Station) -> Seen:
     """What a person who stands there can see, and no more."""
-    if isinstance(station, Till):
-        return View(station)
-    return DeskView(station) if isinstance(station, Desk) else StockView(station)
+    return PLACES[type(station)].look(station)

@@ -133,9 +133,7 @@ class Run:
 
 
 def opening(stage: Stage, seed: int, run: str = RUN) -> f.RunOpened:
-    return f.RunOpened(
-        run, stage.scenario.id, 1, "practice", seed, 1, stage.hashes(), stage.stations, stage.scenario.role
-    )
+    return f.RunOpened(run, stage.scenario.id, 1, "practice", seed, 1, stage.hashes(), stage.stations, stage.role.id)
 
 
 def opened(stage: Stage, seed: int) -> tuple[Session, MemoryJournal]:

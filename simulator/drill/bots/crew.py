@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
+from simulator.drill.bots import stockroom
 from simulator.drill.bots.mistakes import LAZY, MISTAKES
 from simulator.drill.bots.office_desk.mistakes import LAZY as LAZY_MANAGER
 from simulator.drill.bots.office_desk.mistakes import MISTAKES as MANAGERS_MISTAKES
@@ -30,5 +31,6 @@ class Crew(NamedTuple):
 CREWS: dict[str, Crew] = {
     "till": Crew(EXPERIENCED, LAZY, MISTAKES),
     "office": Crew(MANAGER, LAZY_MANAGER, MANAGERS_MISTAKES | PAPERED_MISTAKES),
+    "stockroom": Crew(stockroom.EXPERIENCED, stockroom.LAZY, stockroom.MISTAKES),
 }
 """By workstation."""

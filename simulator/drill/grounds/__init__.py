@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from simulator.drill.grounds.office import OfficeGround
+from simulator.drill.grounds.stockroom import StockGround
 from simulator.drill.grounds.till import TillGround
 from simulator.drill.places import Opened, Station
 from simulator.drill.sources import Source
@@ -33,7 +34,10 @@ class Ground(Protocol):
         ...
 
 
+GROUNDS: "dict[str, Callable[[Stage], Ground]]" = {"till": TillGround, "stockroom": StockGround, "office": OfficeGround}
+"""By workstation."""
+
+
 def ground_of(stage: "Stage") -> Ground:
     """The ground for the workstation of the stage's role. Raises KeyError for one that nobody can work at yet."""
-    grounds: dict[str, Callable[[Stage], Ground]] = {"till": TillGround, "office": OfficeGround}
-    return grounds[stage.role.workstation](stage)
+    return GROUNDS[stage.role.workstation](stage)

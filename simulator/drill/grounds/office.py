@@ -8,6 +8,7 @@ from simulator.desk.rules import DeskRules
 from simulator.desk.state import STATION, Desk
 from simulator.drill.desk.director import DeskDirector
 from simulator.drill.desk.opening import desk_opening
+from simulator.drill.rights import rights_at
 from simulator.drill.sources import Source
 from simulator.kernel import facts as f
 
@@ -30,7 +31,8 @@ class OfficeGround:
         return (STATION,)
 
     def new_station(self, name: str) -> Desk:
-        return Desk(DeskRules(self.stage.rules, self.stage.rules.rights), name)
+        rights = rights_at(self.stage.role, "office")
+        return Desk(DeskRules(self.stage.rules, rights.limits, rights.never), name)
 
     def openings(self, seed: int) -> tuple[f.DeskOpened, ...]:
         shop = self.stage.shop
