@@ -8,6 +8,7 @@ from scenarios.specs import office_papers as spec
 from scenarios.specs.office import OfficeSpec
 from scenarios.specs.spans import Span
 from simulator.desk.deducing import deduced
+from simulator.desk.engine import apply
 from simulator.desk.papers_view import DossierSeen
 from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
@@ -21,6 +22,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.desk_words import CAUSES, EXCEPTIONS, GROUNDS, INTENT, MEASURES, OFFERS, OVER_SHORT, SEND_BACK
 from simulator.kernel.draws import Draws
+from simulator.kernel.entries import decode, encode
 from simulator.kernel.events import Event
 from simulator.kernel.papers import CHARTS, COLUMNS, UNITS, unit_of
 from simulator.kernel.texts import Text
@@ -33,9 +35,9 @@ CASHIERS = (("c02", Text("Xiao Lin", "小林")), ("c03", Text("Xiao Chen", "小�
 ASKS = tuple((spec.Ask(measure, "this_week", OFFERS[0] if measure == "offer_lift" else ""),) for measure in MEASURES)
 
 
-def played(office: OfficeSpec, seed: int) -> list[Event]:
+def played(office: OfficeSpec, seed: int, desk: Office | None = None) -> list[Event]:
     """Everything that an experienced manager and the world outside do, by the rules alone."""
-    desk, director, memory = Office(), DeskDirector(office, 30, seed), Memory()
+    desk, director, memory = desk or Office(), DeskDirector(office, 30, seed), Memory()
     facts: list[Event] = []
     for entry in desk.seen:
         director.see(entry, desk.desk)
@@ -89,6 +91,16 @@ def test_who_reads_first_is_right_and_comes_to_an_end(room: str, seed: int) -> N
     assert [fact for fact in facts if isinstance(fact, f.ContactCalled) and not fact.in_turn] == []
     assert [fact for fact in facts if isinstance(fact, f.AllClearGiven) and not fact.works] == []
     assert [fact for fact in facts if isinstance(fact, f.OrderSettled) and (fact.doubled or fact.lost)] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_journal_of_papers_is_folded_from_its_bytes(room: str) -> None:
+    office = Office()
+    played(ROOMS[room], 4, office)
+    again = Office(None)
+    for entry in office.seen:
+        apply(again.desk, decode(encode(entry)))
+    assert again.desk == office.desk
 
 
 @given(finding=st.sampled_from(OVER_SHORT), seed=SEEDS)
