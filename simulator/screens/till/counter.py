@@ -11,8 +11,9 @@ from simulator.locale import Words
 from simulator.pos.counter_view import GoodSeen, PersonSeen
 from simulator.pos.returns_view import BroughtSeen
 from simulator.pos.view import View
-from simulator.screens.till.bars import minutes
-from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, fit, paragraph, spread
+from simulator.screens.station.bars import minutes
+from simulator.screens.station.pane import Hit, Line, ListPane, Span, fit, heading, paragraph, spread
+from simulator.screens.till.pane import TillPane
 from virtual_devices.layout import wrap
 
 BARS = "▌║▌║▌║"
@@ -36,13 +37,6 @@ def digits_of(answers: Sequence[str], replies: Sequence[str]) -> dict[str, str]:
         **dict(zip(steps, "123456", strict=False)),
         **dict(zip(others, "7890" if answers else "789", strict=False)),
     }
-
-
-def heading(title: str, right: str, width: int, *, focused: bool = False) -> Line:
-    """The bar on top of a pane; the focused one says so by a mark as well."""
-    return spread(
-        [Span(f"{'▸' if focused else ' '}{title}", "title strong")], [Span(f"{right} ", "title")], width, "title"
-    )
 
 
 def buyer(view: View, words: Words) -> str:

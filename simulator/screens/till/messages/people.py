@@ -4,7 +4,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.money import worth
 from simulator.pos.state import Till
-from simulator.screens.till.messages.message import Kind, Message, Named, Teller, customer, money
+from simulator.screens.station.message import Kind, Message, Named
+from simulator.screens.till.messages.message import Teller, customer, money
 
 
 def said(till: Till, fact: f.Said) -> Message | None:
