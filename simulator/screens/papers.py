@@ -1,6 +1,13 @@
 """Papers of the manager's desk in words: the heading of a column, a word in a cell, a question as a sentence."""
 
+from collections.abc import Mapping
+
+from simulator.kernel.money import Currency
+from simulator.kernel.papers import Cell, Unit
+from simulator.kernel.texts import Text
 from simulator.locale import Words
+
+NONE = "·"
 
 
 def heading(words: Words, kind: str, column: str) -> str:
@@ -22,3 +29,34 @@ def question(words: Words, measure: str, period: str, subject: str) -> str:
     """What is asked; without a subject, of the whole shop."""
     about = words(f"debrief.word_{subject}") if subject else words("papers.whole_shop")
     return words(f"papers.ask_{measure}", period=words(f"debrief.word_{period}"), subject=about)
+
+
+def cell(words: Words, value: Cell, unit: Unit, money: Currency, people: Mapping[str, Text]) -> str:
+    """A cell of a paper as its column is read."""
+    if isinstance(value, Text):
+        return value[words.lang]
+    if isinstance(value, int):
+        return _figure(words, value, unit, money)
+    if unit == "person":
+        return people[value][words.lang] if value in people else value
+    return cell_word(words, value) if unit == "word" and value else value or NONE
+
+
+def _figure(words: Words, value: int, unit: Unit, money: Currency) -> str:
+    match unit:
+        case "money":
+            return money.format(value)
+        case "share":
+            return f"{value / 10:.1f} %"
+        case "tenths":
+            return f"{value / 10:.1f}"
+        case "minutes":
+            return words("desk.minutes", n=value)
+        case "hour":
+            return f"{value:02}:00"
+        case "time":
+            return f"{value // 60:02}:{value % 60:02}"
+        case "yes_no":
+            return words("desk.yes" if value else "desk.no")
+        case _:
+            return str(value)

@@ -16,11 +16,22 @@ from simulator.drill.bots.office_desk.routine import EXPERIENCED
 from simulator.drill.bots.steps import Memory
 from simulator.drill.desk.cases import conduct, drawer
 from simulator.drill.desk.director import DeskDirector
+from simulator.drill.desk.history import reports
 from simulator.drill.desk.reports import Readers
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.desk_words import CAUSES, EXCEPTIONS, GROUNDS, INTENT, MEASURES, OFFERS, OVER_SHORT, SEND_BACK
+from simulator.kernel.desk_words import (
+    CAUSES,
+    EXCEPTIONS,
+    GROUNDS,
+    INTENT,
+    MEASURES,
+    OFFERS,
+    OVER_SHORT,
+    PERIODS,
+    SEND_BACK,
+)
 from simulator.kernel.draws import Draws
 from simulator.kernel.entries import decode, encode
 from simulator.kernel.events import Event
@@ -207,3 +218,15 @@ def test_every_heading_and_every_word_on_a_paper_can_be_read(lang: Lang) -> None
                 assert said - named == set(), paper.kind
                 assert all(cell_word(words, str(word)) for word in said)
                 assert all(heading(words, paper.kind, column) for column in paper.columns)
+
+
+@given(SEEDS)
+def test_the_reports_of_a_week_agree_with_each_other(seed: int) -> None:
+    found = {paper.key: paper for paper in reports(seed)}
+    for period in PERIODS:
+        days, hours, departments, store = (
+            found[f"{kind}/{period}"] for kind in ("days", "hours", "departments", "store")
+        )
+        assert departments.total("turnover") == days.total("turnover")
+        assert 0 <= days.total("turnover") - hours.total("turnover") < len(hours.rows)
+        assert store.total("stock") == departments.total("stock")
