@@ -30,14 +30,14 @@ RULES: dict[tuple[str, str], str] = {
     ("voided", "open"): "correct",
     ("voided", "voided"): "accept",
     ("voided", "missing"): "accept",
-    ("voided", "booked_twice"): "reject",
+    ("voided", "booked_twice"): "correct",
     ("suspended", "completed"): "correct",
     ("suspended", "open"): "accept",
     ("suspended", "missing"): "accept",
 }
 """(the till's state, the server's) -> what becomes of it; whatever the till does not know is rejected."""
-BOOKED = ("completed", "booked_twice")
-"""The server's states in which a sale is in the books."""
+BOOKED = {"completed": 1, "booked_twice": 2}
+"""How often the books have a sale, by the server's state."""
 
 
 @dataclass(slots=True)
@@ -54,18 +54,35 @@ def till_record(papers: Mapping[str, Paper], number: str) -> dict[str, Cell] | N
     return next((record for record in reversed(records) if record["number"] == number), None)
 
 
+def sold(papers: Mapping[str, Paper], record: Mapping[str, Cell] | None) -> bool:
+    """Whether it was a sale: completed at the till, and not on a card that the bank declined afterwards."""
+    if record is None or record["till_state"] != "completed":
+        return False
+    bank = papers["bank_records"].row(document=record["document"]) if record["document"] else None
+    return bank is None or bank["bank_state"] != "declined"
+
+
 def proper(papers: Mapping[str, Paper], order: dict[str, Cell]) -> str:
     """What becomes of an order of the server's list."""
     record = till_record(papers, word(order, "number"))
     if record is None:
         return "reject"
     state, server = word(record, "till_state"), word(order, "server_state")
-    bank = papers["bank_records"].row(document=record["document"]) if record["document"] else None
-    if state == "completed" and bank is not None and bank["bank_state"] == "declined":
+    if state == "completed" and not sold(papers, record):
         return "reject"
     if state == server == "completed" and number(record, "amount") != number(order, "amount"):
         return "correct"
     return RULES.get((state, server), "reject")
+
+
+def booked(server_state: str, action: str, made: bool) -> int:
+    """How often the books have a sale after that.
+
+    >>> booked("booked_twice", "reject", True), booked("completed", "resend", True), booked("missing", "reject", True)
+    (1, 2, 0)
+    """
+    there = BOOKED.get(server_state, 0)
+    return {"resend": there + 1, "accept": there, "correct": int(made), "reject": max(0, there - 1)}[action]
 
 
 def settle_order(desk: Desk, command: c.SettleOrder) -> list[Event]:
@@ -88,14 +105,10 @@ def _settled(desk: Desk, orders: Orders, order: dict[str, Cell], command: c.Sett
     right, record = proper(orders.papers, order), till_record(orders.papers, command.number)
     server = word(order, "server_state")
     state = word(record, "till_state") if record else "not_known"
-    action = command.action
-    made = (state == "completed" and right != "reject") or server == "booked_twice"
-    doubled = (server in BOOKED and action == "resend") or (server == "booked_twice" and action != "reject")
-    doubled = doubled or (not made and action in ("resend", "accept") and (server in BOOKED or action == "resend"))
-    kept = server in BOOKED or action in ("resend", "correct")
-    lost = made and (not kept or (action == "reject" and server != "booked_twice"))
+    action, made = command.action, sold(orders.papers, record)
+    times = booked(server, action, made)
     return f.OrderSettled(
-        orders.id, command.number, server, state, action, right, action == right, doubled, lost,
+        orders.id, command.number, server, state, action, right, action == right, times > made, times < made,
         number(record or order, "amount"), orders.unread(NEEDED), desk.now - orders.came,
     )  # fmt: skip
 

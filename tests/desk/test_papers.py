@@ -8,6 +8,7 @@ from scenarios.specs import office_papers as spec
 from scenarios.specs.office import OfficeSpec
 from scenarios.specs.spans import Span
 from simulator.desk.deducing import deduced
+from simulator.desk.engine import apply
 from simulator.desk.papers_view import DossierSeen
 from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
@@ -15,15 +16,29 @@ from simulator.drill.bots.office_desk.routine import EXPERIENCED
 from simulator.drill.bots.steps import Memory
 from simulator.drill.desk.cases import conduct, drawer
 from simulator.drill.desk.director import DeskDirector
+from simulator.drill.desk.history import reports
 from simulator.drill.desk.reports import Readers
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.desk_words import CAUSES, EXCEPTIONS, GROUNDS, INTENT, MEASURES, OFFERS, OVER_SHORT, SEND_BACK
+from simulator.kernel.desk_words import (
+    CAUSES,
+    EXCEPTIONS,
+    GROUNDS,
+    INTENT,
+    MEASURES,
+    OFFERS,
+    OVER_SHORT,
+    PERIODS,
+    SEND_BACK,
+)
 from simulator.kernel.draws import Draws
+from simulator.kernel.entries import decode, encode
 from simulator.kernel.events import Event
 from simulator.kernel.papers import CHARTS, COLUMNS, UNITS, unit_of
-from simulator.kernel.texts import Text
+from simulator.kernel.texts import Lang, Text
+from simulator.locale import Words
+from simulator.screens.papers import cell_word, heading
 from tests.desk.counter import Office, reason
 
 SEEDS = st.integers(1, 10_000)
@@ -33,9 +48,9 @@ CASHIERS = (("c02", Text("Xiao Lin", "小林")), ("c03", Text("Xiao Chen", "小�
 ASKS = tuple((spec.Ask(measure, "this_week", OFFERS[0] if measure == "offer_lift" else ""),) for measure in MEASURES)
 
 
-def played(office: OfficeSpec, seed: int) -> list[Event]:
+def played(office: OfficeSpec, seed: int, desk: Office | None = None) -> list[Event]:
     """Everything that an experienced manager and the world outside do, by the rules alone."""
-    desk, director, memory = Office(), DeskDirector(office, 30, seed), Memory()
+    desk, director, memory = desk or Office(), DeskDirector(office, 30, seed), Memory()
     facts: list[Event] = []
     for entry in desk.seen:
         director.see(entry, desk.desk)
@@ -89,6 +104,16 @@ def test_who_reads_first_is_right_and_comes_to_an_end(room: str, seed: int) -> N
     assert [fact for fact in facts if isinstance(fact, f.ContactCalled) and not fact.in_turn] == []
     assert [fact for fact in facts if isinstance(fact, f.AllClearGiven) and not fact.works] == []
     assert [fact for fact in facts if isinstance(fact, f.OrderSettled) and (fact.doubled or fact.lost)] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_journal_of_papers_is_folded_from_its_bytes(room: str) -> None:
+    office = Office()
+    played(ROOMS[room], 4, office)
+    again = Office(None)
+    for entry in office.seen:
+        apply(again.desk, decode(encode(entry)))
+    assert again.desk == office.desk
 
 
 @given(finding=st.sampled_from(OVER_SHORT), seed=SEEDS)
@@ -176,3 +201,32 @@ def test_nobody_is_accused_with_marks_that_were_not_read() -> None:
     (fact,) = office.do(c.ConcludeCase("m1", "taken", "c02"))
     assert isinstance(fact, f.CaseConcluded)
     assert (fact.accused, fact.baseless, fact.unread) == (True, True, 7)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_heading_and_every_word_on_a_paper_can_be_read(lang: Lang) -> None:
+    words = Words(lang)
+    assert [f"papers.column_{column}" for column in UNITS if not words.has(f"papers.column_{column}")] == []
+    for room in ROOMS.values():
+        office = Office()
+        played(room, 7, office)
+        for entry in office.seen:
+            for paper in getattr(entry.what, "papers", ()):
+                units = [unit_of(paper.kind, column) for column in paper.columns]
+                said = {cell for row in paper.rows for cell, unit in zip(row, units, strict=True) if unit == "word"}
+                named = {word for word in said for place in ("papers", "debrief") if words.has(f"{place}.word_{word}")}
+                assert said - named == set(), paper.kind
+                assert all(cell_word(words, str(word)) for word in said)
+                assert all(heading(words, paper.kind, column) for column in paper.columns)
+
+
+@given(SEEDS)
+def test_the_reports_of_a_week_agree_with_each_other(seed: int) -> None:
+    found = {paper.key: paper for paper in reports(seed)}
+    for period in PERIODS:
+        days, hours, departments, store = (
+            found[f"{kind}/{period}"] for kind in ("days", "hours", "departments", "store")
+        )
+        assert departments.total("turnover") == days.total("turnover")
+        assert 0 <= days.total("turnover") - hours.total("turnover") < len(hours.rows)
+        assert store.total("stock") == departments.total("stock")

@@ -13,7 +13,8 @@ from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.screens.desk.chain import Among, Figure, Known, Question, Row, Several, Source
 from simulator.screens.desk.pages.dossiers import draft_figure
-from simulator.screens.desk.wording import cell, word
+from simulator.screens.desk.wording import word
+from simulator.screens.papers import cell, question
 from simulator.screens.station.dialogs import Say
 
 if TYPE_CHECKING:
@@ -163,7 +164,11 @@ def suspects(desk: "DeskScreen", known: Known) -> Question:
 
 def questions(desk: "DeskScreen", known: Known) -> Question:
     found = desk.view.reports(known["matter"])
-    return Among([Row(q.id, _word(q.measure)) for q in (found.questions if found else ()) if q.answer is None])
+    return Among([Row(q.id, _asked(q)) for q in (found.questions if found else ()) if q.answer is None])
+
+
+def _asked(asked: QuestionSeen) -> Say:
+    return lambda words: question(words, asked.measure, asked.period, asked.subject)
 
 
 def answer_figure(desk: "DeskScreen", known: Known) -> Question:

@@ -11,9 +11,11 @@ from simulator.kernel.papers import Paper, unit_of
 from simulator.kernel.texts import cells, pad
 from simulator.office.charts import bar
 from simulator.screens.desk.pages.drawn import Drawn, pair, told
-from simulator.screens.desk.wording import cell, named, word
+from simulator.screens.desk.wording import word
+from simulator.screens.papers import cell, heading, question
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Line, Span
+from virtual_devices.layout import wrap
 
 if TYPE_CHECKING:
     from simulator.screens.desk.page import Page
@@ -61,15 +63,10 @@ def _state(page: "Page", id: str, width: int) -> list[Line]:
                 if answer.choice
                 else _read(page, answer.figure, asked.unit)
             )
-            parts = (
-                word(words, asked.measure),
-                word(words, asked.period) if asked.period else "",
-                _subject(page, asked.subject),
-            )
-            text = " · ".join(part for part in parts if part)
-            lines.append(
-                page.row(("question", f"{id}|{asked.id}"), text, given or "?", width, "good" if given else "strong")
-            )
+            hit, style = ("question", f"{id}|{asked.id}"), "good" if given else "strong"
+            first, *rest = wrap(question(words, asked.measure, asked.period, asked.subject), width - cells(given) - 6)
+            lines.append(page.row(hit, first, given or "?", width, style))
+            lines += [page.more(hit, text, style) for text in rest]
     if case is not None:
         about = f"{word(words, case.case)}{f' · {case.till}' if case.till else ''}"
         lines.append(pair(about, desk.money(case.amount) if case.amount else desk.person(case.person), width))
@@ -95,10 +92,6 @@ def _state(page: "Page", id: str, width: int) -> list[Line]:
     return lines
 
 
-def _subject(page: "Page", subject: str) -> str:
-    return word(page.desk.words, subject) if subject else ""
-
-
 def _draft(page: "Page", id: str, width: int) -> list[Line]:
     """The promotion as it stands, and what a trial said."""
     desk, words = page.desk, page.desk.words
@@ -115,7 +108,14 @@ def _draft(page: "Page", id: str, width: int) -> list[Line]:
             "desk.no_problem"
         )
         lines.append(pair(words("desk.trial"), problems, width, "bad" if trial.problems else "good"))
-        lines.append(pair(words("desk.trial_given"), desk.money(trial.given), width))
+        beyond = "bad" if trial.given > trial.budget else "good"
+        lines.append(pair(words("desk.trial_given"), desk.money(trial.given), width, beyond))
+        before, after = (desk.money(margin) for margin in (trial.margin_before, trial.margin_after))
+        lines.append(pair(words("desk.trial_margin"), f"{before} → {after}", width))
+        share = trial.margin_after * 1000 // max(1, trial.turnover_after)
+        lines.append(pair(words("desk.trial_share"), _read(page, share, "share"), width))
+        below = "bad" if trial.below_cost else "good"
+        lines.append(pair(words("desk.trial_below_cost"), str(trial.below_cost), width, below))
     return lines
 
 
@@ -153,6 +153,10 @@ def paper(page: "Page", id: str, width: int) -> Drawn:
     head: list[Line] = [tuple(Span(f" {text}", "dim") for text in heads)]
     rows: list[Line] = []
     for number, texts in enumerate(table):
+        if number == len(read.rows):  # the sum
+            shown = [pad(text, size, side) for text, size, side in zip(texts, widths, sides, strict=True)]
+            rows.append((Span(" "), *(Span(f"{text} ", "strong") for text in shown)))
+            continue
         mark = str(read.rows[number][read.at("mark")]) if "mark" in read.columns else str(number)
         hit = ("mark", f"{matter}|{key}|{mark}")
         style = page.style_of(hit)
@@ -187,7 +191,18 @@ def _table(page: "Page", read: Paper) -> tuple[list[str], list[list[str]]]:
     rows = [
         [cell(words, value, unit, money, people) for value, unit in zip(row, units, strict=True)] for row in read.rows
     ]
-    return [named(words, column) for column in read.columns], rows
+    if read.totals:
+        rows.append([words("papers.total"), *_sums(page, read)[1:]])
+    return [heading(words, read.kind, column) for column in read.columns], rows
+
+
+def _sums(page: "Page", read: Paper) -> list[str]:
+    """The line below the table."""
+    desk = page.desk
+    return [
+        cell(desk.words, value, unit_of(read.kind, column), desk.shop.currency, {}) if value != "" else ""
+        for value, column in zip(read.totals, read.columns, strict=True)
+    ]
 
 
 def _widths(titles: list[str], table: list[list[str]], width: int) -> list[int]:
@@ -206,7 +221,7 @@ def _bars(page: "Page", read: Paper, width: int) -> list[Line]:
     for column in CHARTS.get(read.kind, ()):
         figures, first = read.figures(column), read.columns[0] if read.columns[0] != "mark" else read.columns[1]
         most = max(map(abs, figures), default=0)
-        lines += [(), (Span(f" {named(words, column)}", "accent strong"),)]
+        lines += [(), (Span(f" {heading(words, read.kind, column)}", "accent strong"),)]
         for record in read.records():
             value = record[column]
             name = cell(words, record[first], unit_of(read.kind, first), desk.shop.currency, desk.people)
