@@ -9,7 +9,7 @@ True
 from simulator.kernel.entries import COMMANDS
 
 ROOMS = {"stock": "stockroom", "desk": "office", "dossiers": "office"}
-"""First word of a module of `kernel.commands` -> the workstation whose operations stand there; others are the till's."""
+"""First word of a module of `kernel.commands` -> whose operations stand there; those of all others are the till's."""
 
 SHARED = ("call_supervisor", "enter_pin", "cancel_authorization")
 """Part of every workstation where something may have to be approved."""
