@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import UnionType
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from simulator.kernel.workstations import OPERATIONS, WORKSTATIONS
 from simulator.locale import Words
 from simulator.pos import engine as till_rules
 from simulator.pos.state import Till
+from simulator.stages import stage_of
 from simulator.stock import engine as stock_rules
 from simulator.stock.state import Stockroom
 from tests.pos.counter import RULES
@@ -55,6 +57,17 @@ def table() -> str:
 
 def test_a_change_of_rights_is_seen_in_review() -> None:
     assert TABLE.read_text("utf-8") == table(), "look at each row that differs, then: python -m tests.roles.test_rights"
+
+
+def test_every_workstation_with_operations_is_looked_at() -> None:
+    assert set(ENGINES) == {place for place, operations in OPERATIONS.items() if operations}
+
+
+@pytest.mark.parametrize("role", [role for role in names() if load(role).curriculum])
+def test_a_station_has_the_rights_of_who_works_there(role: str) -> None:
+    stage = stage_of(load(role).curriculum[0])
+    rules: Any = stage.new_station(stage.stations[0]).rules
+    assert (rules.rights, rules.never) == rights_at(load(role), stage.workstation)
 
 
 @pytest.mark.parametrize("place", ENGINES)
@@ -95,7 +108,7 @@ def sample(kind: type[Event]) -> Event:
     return kind(**{name: _something(hint) for name, hint in given.items()})
 
 
-def _something(hint: typing.Any) -> object:
+def _something(hint: Any) -> object:
     origin = typing.get_origin(hint) or hint
     if origin in (typing.Union, UnionType):
         return None
