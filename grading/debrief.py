@@ -31,6 +31,10 @@ LANDMARKS = frozenset({
     "exchange_started", "refund_made", "refund_unknown", "refund_declined", "refund_doubled",
     "return_exception_allowed",
     "price_disputed", "shelf_reported", "price_overridden", "complaint_made", "complaint_recorded", "change_corrected",
+    "delivery_arrived", "driver_left", "receiving_started", "receipt_posted", "delivery_refused", "recall_noticed",
+    "lot_recalled", "recall_closed", "lot_marked_down", "stock_written_off", "stock_adjusted", "supplier_returned",
+    "count_started", "count_posted", "transfer_dispatched", "transfer_arrived", "transfer_sent", "transfer_settled",
+    "store_answered", "task_given", "stockroom_closed",
 })  # fmt: skip
 """Events by which a person finds their way along the timeline."""
 

@@ -156,7 +156,7 @@ class Grader:
         """The grade as if the run ended here. `head` is the sealed journal's; empty where it was not sealed."""
         criticals = self._criticals(final=True)
         shown = measures(self._meter)
-        speed = next(measure.value for measure in shown if measure.id == "right_per_minute")
+        speed = next((measure.value for measure in shown if measure.id == "right_per_minute"), None)
         competencies = self._competencies(criticals, speed)
         why = _why(competencies, criticals, self.rubric.pass_grade, self._reason)
         opened = self._opened

@@ -12,12 +12,15 @@ Every measure says how many things it was taken from; without any it is N/O. Not
 `served`, `lost`       customers who left content; who gave up or were sent away.
 `hints`                asked for or given.
 `over_short`           长短款: the drawer as counted less what the books say.
+
+In a stockroom there are others (`grading/stock_measures.py`).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from grading.result import Measure, Unit
+from grading.stock_measures import StockMeter, stock_measures
 from simulator.kernel import facts, stimuli
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
@@ -60,15 +63,20 @@ class Meter:
     """Time that the till was on and customers were there."""
     idle: int = 0
     """Of that, the time without an open sale."""
+    stock: StockMeter | None = None
+    """Of a run in a stockroom."""
 
     def fork(self) -> "Meter":
         """An independent copy."""
-        return replace(self, tenders=self.tenders.copy(), waits=self.waits.copy())
+        stock = replace(self.stock) if self.stock is not None else None
+        return replace(self, tenders=self.tenders.copy(), waits=self.waits.copy(), stock=stock)
 
     def see(self, entry: Entry) -> None:
         step = STEPS.get(type(entry.what))
         if step is not None:
             step(self, entry)
+        elif self.stock is not None:
+            self.stock.see(entry)
 
     def turn(self, at: int) -> None:
         """Account for the time since the last change; called before each."""
@@ -106,6 +114,11 @@ def _switched(m: Meter, entry: Entry) -> None:
     if isinstance(entry.what, facts.StationClosed):
         m.stop_ringing(entry.at)
         m.over_short = (m.over_short or 0) + entry.what.over_short
+
+
+@_on(facts.StockroomOpened)
+def _stockroom(m: Meter, entry: Entry) -> None:
+    m.stock = StockMeter()
 
 
 @_on(facts.TillWentDark)
@@ -199,6 +212,8 @@ def _hint(m: Meter, entry: Entry) -> None:
 
 def measures(m: Meter) -> tuple[Measure, ...]:
     """What the meter shows, in the order of the module's table."""
+    if m.stock is not None:
+        return (*stock_measures(m.stock), _measure("hints", "count", m.hints, 1))
     closed = m.over_short is not None
     visits = len(m.waits)
     rung = m.lines + m.voided_lines

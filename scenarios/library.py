@@ -40,6 +40,7 @@ ORDER = (
     "quick-change-and-counterfeit",
     "price-dispute",
     "complaint",
+    "receiving-basics",
 )
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""

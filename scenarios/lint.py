@@ -10,6 +10,7 @@ from scenarios.specs.course import Happening
 from scenarios.specs.customers import CustomerSpec
 from scenarios.specs.rubric import Expectation
 from scenarios.specs.scenario import Scenario
+from scenarios.specs.stockroom import StockroomSpec
 from simulator.kernel.texts import Text
 
 
@@ -23,7 +24,8 @@ def lint(scenario: Scenario, tree: Group) -> tuple[Problem, ...]:
         *_texts(scenario, tree),
     ]
     if not decides(scenario):
-        found.append(warning("lint_same_decision", locate(tree, ("customers",)), "customers"))
+        section = "stockroom" if scenario.stockroom else "customers"
+        found.append(warning("lint_same_decision", locate(tree, (section,)), section))
     return tuple(sorted(found, key=lambda p: p.mark))
 
 
@@ -127,7 +129,23 @@ def decides(scenario: Scenario) -> bool:
         len(h.orders) > 1 or len(h.ups) > 1 or len(h.trigger.stages) > 1 or 0 < h.chance < 100
         for h in scenario.happenings
     )
-    return by_customers or by_happenings
+    return by_customers or by_happenings or (scenario.stockroom is not None and _stock_decides(scenario.stockroom))
+
+
+def _stock_decides(room: StockroomSpec) -> bool:
+    """Whether the seed decides what comes, what is wrong with it, or what is allowed."""
+    troubles = [trouble for delivery in room.deliveries for trouble in delivery.troubles]
+    troubles += [trouble for transfer in room.transfers for trouble in transfer.troubles]
+    shares = [trouble.share for trouble in troubles] + [difference.share for difference in room.differences]
+    shares += [recall.share for recall in room.recalls]
+    amounts = [trouble.goods for trouble in troubles] + [difference.goods for difference in room.differences]
+    return (
+        any(share < 100 for share in shares)
+        or any(len(goods.skus) > 1 or goods.quantity.low < goods.quantity.high for goods in amounts)
+        or any(delivery.ordered < 100 or len(delivery.rest) > 1 for delivery in room.deliveries)
+        or any(len(transfer.findings) > 1 for transfer in room.transfers)
+        or any(len(says) > 1 for says in room.approves.values())
+    )
 
 
 def _draws_truth(customer: CustomerSpec) -> bool:

@@ -17,6 +17,7 @@ from scenarios.source import Group, locate
 from scenarios.specs.rubric import Rubric
 from scenarios.specs.scenario import Scenario
 from scenarios.specs.spans import Span
+from scenarios.stockroom import StockroomShape
 
 MODES = ("coach", "practice", "exam")
 MOST_MINUTES = 240
@@ -54,7 +55,8 @@ class Script(Shape):
     competencies: Annotated[list[Annotated[str, phrase_in(_listed_competency)]], Chosen, NotEmpty]
     learns: list[Bilingual] = []
     given: GivenShape = GivenShape()
-    customers: Annotated[dict[Id, CustomerShape], AfterValidator(_not_empty)]
+    customers: Annotated[dict[Id, CustomerShape], AfterValidator(_not_empty)] = {}
+    stockroom: StockroomShape | None = None
     happens: dict[Id, HappeningShape] = {}
     expect: dict[Id, ExpectShape] = {}
     forbid: dict[Id, ForbidShape] = {}
@@ -78,6 +80,7 @@ class Script(Shape):
             customers=tuple(customer.spec(id, end) for id, customer in self.customers.items()),
             happenings=tuple(happening.spec(id) for id, happening in self.happens.items()),
             rubric=self._rubric(tree),
+            stockroom=self.stockroom.spec(end) if self.stockroom else None,
             modes=tuple(self.modes),
             learns=tuple(words.text for words in self.learns),
             sha=sha256(data).hexdigest(),

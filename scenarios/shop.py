@@ -15,6 +15,7 @@ from importlib.resources import files
 import msgspec
 
 from scenarios.assortment import Assortment
+from scenarios.stocking import Stocking
 from simulator.kernel.money import Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.premises import Premises
@@ -114,6 +115,8 @@ class Shop(msgspec.Struct, frozen=True):
     """What members' points are given for and worth; None: there are none."""
     premises: Premises | None = None
     """What managers' figures need; None: the shop does not say."""
+    stocking: Stocking | None = None
+    """What its stockroom knows of its goods; None: it has no stockroom to work in."""
     cash_limit: Minor = 0
     """With more than this in a drawer, large notes belong in the safe; 0: the shop does not say."""
     assortment: Assortment | None = None
@@ -134,6 +137,14 @@ class Shop(msgspec.Struct, frozen=True):
     def trainee(self) -> StaffMember:
         """Whose place a trainee takes."""
         return next(person for person in self.staff if person.level == "cashier")
+
+    @property
+    def stock_clerk(self) -> StaffMember:
+        """Whose place a trainee in the stockroom takes. Raises LookupError where the shop has none."""
+        found = next((person for person in self.staff if person.level == "stock_clerk"), None)
+        if found is None:
+            raise LookupError(f"{self.id}: expected a stock clerk among the staff")
+        return found
 
 
 def encode_shop(shop: Shop) -> bytes:

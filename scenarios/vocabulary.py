@@ -27,6 +27,7 @@ from simulator.kernel.goods import (
     PRICE_CHANGES,
     REJECTIONS,
     SETTLEMENTS,
+    TASKS,
     WRITE_OFFS,
 )
 from simulator.kernel.offline import OBJECTIONS
@@ -48,7 +49,7 @@ _OFFICE = (
     "in_sale outstanding cards_lost offline_total trusted_cards cards_declined"
 )
 _OWED = "stored balance load invoiced"
-_STOCK = "excess on_book_value"
+_STOCK = "excess on_book_value wrong_value rule"
 _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
 MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
@@ -146,7 +147,7 @@ REASONS = tuple(dict.fromkeys((*PAID_IN, *PAID_OUT)))
 
 IN_PLACE = (
     "write_off", "stock_written_off", "adjust_stock", "stock_adjusted", "pull_stock", "start_count", "count_started",
-    "count_posted",
+    "count_posted", "look_at_place", "place_seen", "task_given",
 )  # fmt: skip
 """Events that name one of the shop's own places for goods."""
 
@@ -230,6 +231,12 @@ VALUES: dict[str, tuple[str, ...]] = {
     "transfer_settled.reason": SETTLEMENTS,
     "change_price.reason": PRICE_CHANGES,
     "shelf_price_changed.reason": PRICE_CHANGES,
+    "refuse_delivery.reason": REJECTIONS,
+    "delivery_refused.reason": REJECTIONS,
+    "delivery_arrived.rest": ("follows", "cancelled"),
+    "store_answered.finding": SETTLEMENTS,
+    "transfer_dispatched.finding": SETTLEMENTS,
+    "task_given.kind": TASKS,
     **dict.fromkeys(("put_away.to", "put_away.origin", "stock_moved.to", "stock_moved.origin"), OWN),
     **dict.fromkeys((f"{event}.place" for event in IN_PLACE), OWN),
     "run_ended.reason": ("finished", "quit", "abandoned"),

@@ -6,6 +6,7 @@ from scenarios.specs.course import Given, Happening
 from scenarios.specs.customers import CustomerSpec
 from scenarios.specs.rubric import Rubric
 from scenarios.specs.spans import Span
+from scenarios.specs.stockroom import StockroomSpec
 from simulator.kernel.texts import Text
 
 
@@ -26,6 +27,8 @@ class Scenario:
     customers: tuple[CustomerSpec, ...]
     happenings: tuple[Happening, ...]
     rubric: Rubric
+    stockroom: StockroomSpec | None = None
+    """Of a stock clerk's drill."""
     lengths: Span = Span(0, 0)
     """Minutes it may be played for instead of `minutes`; (0, 0) where its length is fixed."""
     modes: tuple[str, ...] = ("coach", "practice", "exam")

@@ -33,6 +33,8 @@ NAMES = (
     "price-dispute",
     "complaint",
 )
+STOCKROOM = ("receiving-basics",)
+ALL = (*NAMES, *STOCKROOM)
 
 
 def shipped(name: str) -> Scenario:
@@ -44,7 +46,7 @@ def shipped(name: str) -> Scenario:
 def test_the_index_is_fresh() -> None:
     here = Path(library.__file__).parent / "library" / library.INDEX
     assert here.read_bytes() == library.build_index(), "run scenarios.library.write_index()"
-    assert library.names() == NAMES
+    assert library.names() == ALL
 
 
 def test_the_lobby_needs_neither_yaml_nor_pydantic() -> None:
@@ -56,7 +58,7 @@ def test_the_lobby_needs_neither_yaml_nor_pydantic() -> None:
     assert done.stdout.strip() == ""
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL)
 def test_a_shipped_script_is_clean(name: str) -> None:
     scenario = shipped(name)
     tree = read(library.source_of(name)).tree
@@ -68,8 +70,8 @@ def test_a_shipped_script_is_clean(name: str) -> None:
     assert decides(scenario)
 
 
-@pytest.mark.parametrize("one", NAMES)
-@pytest.mark.parametrize("other", NAMES)
+@pytest.mark.parametrize("one", ALL)
+@pytest.mark.parametrize("other", ALL)
 def test_no_two_scripts_judge_mostly_the_same(one: str, other: str) -> None:
     def checks(name: str) -> list[Check]:
         return [rule.check for rule in shipped(name).rubric.expectations]
@@ -78,11 +80,13 @@ def test_no_two_scripts_judge_mostly_the_same(one: str, other: str) -> None:
     assert one == other or shared * 2 <= len(checks(one))
 
 
-def test_the_role_plays_what_ships() -> None:
-    role = load_role("cashier")
-    assert role.curriculum == NAMES
-    scored = {competency for name in NAMES for competency in shipped(name).rubric.competencies}
-    assert scored == {competency.id for competency in role.competencies}
+@pytest.mark.parametrize(("role", "drills"), [("cashier", NAMES), ("stock_clerk", STOCKROOM)])
+def test_the_role_plays_what_ships(role: str, drills: tuple[str, ...]) -> None:
+    known = load_role(role)
+    assert known.curriculum == drills
+    assert {shipped(name).role for name in drills} == {role}
+    scored = {competency for name in drills for competency in shipped(name).rubric.competencies}
+    assert scored <= {competency.id for competency in known.competencies}
 
 
 def test_another_length_is_another_source_and_the_same_rubric() -> None:
