@@ -41,6 +41,11 @@ ORDER = (
     "price-dispute",
     "complaint",
     "receiving-basics",
+    "receiving-troubles",
+    "cycle-count",
+    "expiry-and-markdown",
+    "lot-recall",
+    "transfer-discrepancy",
 )
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""

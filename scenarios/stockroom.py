@@ -128,7 +128,7 @@ class RecallShape(Shape):
     """A recall notice about the lot of `item` that the shop has with that date."""
 
     item: Annotated[str, phrase_in(_sku)]
-    until: Annotated[Span, phrase(words.days)]
+    until: Annotated[Span, phrase(words.until)]
     at: MomentSpan
     says: Bilingual
     chance: Share = 100

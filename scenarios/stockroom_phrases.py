@@ -50,13 +50,25 @@ def days(text: str) -> Span:
     return span(text, one)
 
 
+def until(text: str) -> Span:
+    """Days until a date, as a phrase of its own.
+
+    >>> until("9 to 11 d")
+    Span(low=9, high=11)
+    """
+    found = re.fullmatch(r"(-?\d+(?: to -?\d+)?) d", tidy(text))
+    if found is None:
+        raise PhraseError("stock_until", text)
+    return days(found[1])
+
+
 def _amount(found: Found) -> Amount:
-    until = found.get("until")
+    dated = found.get("until")
     return Amount(
         tuple((found["skus"] or "").split(" or ")),
         number_span(found["much"] or "", 0, MOST),
         bool(found["cases"]),
-        days(until) if until else None,
+        days(dated) if dated else None,
         found.get("lot") or "",
     )
 

@@ -28,4 +28,4 @@ def in_stockroom(room: StockroomSpec) -> frozenset[str]:
             events -= set(names)
     if not room.tasks and not any(not transfer.inward for transfer in room.transfers):
         events.discard("task_given")
-    return frozenset(events | {"hint_shown", "coach_stopped", "refused", "scan"})
+    return frozenset(events | {"hint_shown", "coach_stopped", "refused", "supervisor_called", "call_supervisor"})

@@ -172,6 +172,7 @@ EXPECTED = _table(
             "a difference such as milk_1l 6 missing from floor 60%: {known}",
             "账实差异，例如 milk_1l 6 missing from floor 60%：{known}",
         ),
+        ("stock_until", "days until a date such as 9 d or 9 to 11 d", "距到期天数，例如 9 d 或 9 to 11 d"),
         ("stock_place", "one of: {known}", "下列之一：{known}"),
         ("supplier", "a supplier of the shop: {known}", "本店的供应商：{known}"),
         ("store", "another shop of the house: {known}", "本公司的其他门店：{known}"),

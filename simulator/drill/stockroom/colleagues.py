@@ -51,7 +51,7 @@ class Supervisor:
         yes = self._says.get(MATTERS.get(pending.operation, pending.operation), True) and sensible(room, pending)
         at += self._draws.between(2000, 4000)
         self._plan("authorize", at, s.SupervisorAuthorized(badge) if yes else s.SupervisorDeclined(badge))
-        self._leave(at, room)
+        self._plan("leave", at + self._draws.between(1000, 2000), s.SupervisorLeft(badge))
 
     def _leave(self, at: int, room: Stockroom) -> None:
         self._plan("leave", at + self._draws.between(5000, 8000), s.SupervisorLeft(room.supervisor))

@@ -19,7 +19,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.entries import Entry
-from simulator.kernel.events import Event, Stimulus
+from simulator.kernel.events import Command, Event, Stimulus
 from simulator.kernel.goods import DOCK, FLOOR, Portion
 from simulator.stock.recalls import open_recalls
 from simulator.stock.seeing import open_tasks
@@ -61,6 +61,8 @@ class StockDirector:
         self._end = Draws(seed, "end")
         self._sales = {spec.id: (spec, Draws(seed, f"sales/{spec.id}")) for spec in self.spec.sales}
         self._sold = 0
+        self._quiet: int | None = None
+        """Since when there is nothing left to do."""
 
     def peek(self) -> Due | None:
         return self.agenda.head()
@@ -74,7 +76,7 @@ class StockDirector:
         self._follow(what, at, room)
         self.supervisor.see(what, at, room)
         if not room.time_up and not room.closed:
-            self._when_quiet(at, room)
+            self._when_quiet(entry, room)
 
     def _follow(self, what: Event, at: int, room: Stockroom) -> None:
         match what:
@@ -154,11 +156,15 @@ class StockDirector:
 
     # --- the end
 
-    def _when_quiet(self, at: int, room: Stockroom) -> None:
+    def _when_quiet(self, entry: Entry, room: Stockroom) -> None:
         """Nothing stands here, nothing comes, nothing is open: there is nothing left to practise."""
         end = self.scenario.minutes * MINUTE
-        if self._done(room):
-            end = min(end, at + QUIET)
+        if not self._done(room):
+            self._quiet = None
+        elif self._quiet is None or isinstance(entry.what, Command):
+            self._quiet = entry.at
+        if self._quiet is not None:
+            end = min(end, self._quiet + QUIET)
         if self.agenda.due(DRILL, "time") != end:
             self.agenda.put(DRILL, "time", end, s.TimeUp())
 

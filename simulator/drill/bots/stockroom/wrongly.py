@@ -100,6 +100,15 @@ def never_again(view: StockView, memory: Memory) -> Advice | None:
     return None if any(count.again for count in view.counts) else k.look(view, memory)
 
 
+def adjust_instead(view: StockView, memory: Memory) -> Advice | None:
+    """Makes the books fit what was seen, one piece at a time."""
+    if not view.counts or "adjust_stock" in memory.noted:
+        return None
+    count = view.counts[0]
+    sku = next((s for s in (*count.left, *(e[0] for e in count.entered)) if view.rules.supply[s].cost <= 2000), "")
+    return do(c.AdjustStock(sku, 1, count.place, "found"), "advice.wait") if sku else None
+
+
 # --- dates and recalls -----------------------------------------------------------------------------------------------
 
 
