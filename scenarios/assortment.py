@@ -70,6 +70,11 @@ class Assortment(msgspec.Struct, frozen=True):
     supplies: dict[str, Supplied]
     """By sku; each item has one."""
 
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Those that its families belong to."""
+        return tuple(sorted({family.category for family in self.families.values()}))
+
     def of(self, supplier: str) -> list[str]:
         """The skus that somebody delivers, first or second choice."""
         return [sku for sku, it in self.supplies.items() if supplier in (it.supplier, it.second)]

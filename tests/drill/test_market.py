@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.library import examine
+from scenarios.library import compile_source, examine
 from scenarios.shop import decode_shop, load_shop
 from simulator.drill.bots import lazy, perfect
 from simulator.drill.proof import play_bot
 from simulator.drill.staging import Stage
+from simulator.kernel.facts import StockroomOpened
 from simulator.office.reading import wares_of
 from simulator.stages import stage_of
 from simulator.stock.state import Stockroom
@@ -62,6 +63,7 @@ stockroom:
   stock:
     - twin_brook_whole_milk_1_l 1 to 2 cases on floor
     - cloud_pasture_peach_yogurt_200_g 6 to 12 on floor until 3 to 6 d
+  usual stock: [dairy, bakery]
   deliveries:
     dairy:
       supplier: twinbrook
@@ -125,6 +127,22 @@ def test_its_stockroom_knows_who_delivers_what(tmp_path: Path) -> None:
     )
     assert set(room.rules.supply) == {sku for sku, item in shop.items.items() if not item.pack_of}
     assert room.rules.suppliers["twinbrook"].zh == "双溪乳业销售有限公司"
+
+
+def test_what_usually_lies_there_lies_there_but_for_what_the_script_says(tmp_path: Path) -> None:
+    path = tmp_path / "script.yaml"
+    path.write_text(DOCK, "utf-8")
+    stage, shop = stage_of(str(path)), load_shop("market")
+    (opened,) = stage.openings(3)
+    assert isinstance(opened, StockroomOpened)
+    lying = {move.sku for move in opened.moves}
+    usual = {sku for sku, item in shop.items.items() if item.category in ("dairy", "bakery") and not item.pack_of}
+    assert lying == usual
+    mine = [move for move in opened.moves if move.sku == "cloud_pasture_peach_yogurt_200_g"]
+    assert len(mine) == 1, "what the script names is what it says"
+    assert "2026-12-27" <= mine[0].expiry <= "2026-12-30"
+    small = compile_source(DOCK.replace("shop: market", "shop: supermarket").encode())
+    assert ("category", "stockroom.usual stock[1]") in {(p.id, p.where) for p in small.problems}
 
 
 def test_a_managers_figures_rest_on_what_each_item_cost() -> None:
