@@ -28,9 +28,9 @@ LINES_A_DAY = 2750
 """Sale lines on an ordinary day; what is expected of an item is its share."""
 SHORT_LIFE = 40
 LEADERS = (
-    "riverbend_choice_fresh_eggs_30_pcs", "bananas", "chinese_cabbage", "riverbend_choice_classic_cola_2_l",
-    "riverbend_choice_3_ply_facial_tissues_100_sheets_x_6", "riverbend_choice_pressed_peanut_oil_5_l",
-    "twin_brook_whole_milk_1_l", "riverbend_choice_glossy_simiao_rice_5_kg",
+    "riverbend_fresh_eggs_30_pcs", "bananas", "chinese_cabbage", "riverbend_classic_cola_2_l",
+    "riverbend_3_ply_facial_tissues_100_sheets_x_6", "riverbend_pressed_peanut_oil_5_l",
+    "twin_brook_whole_milk_1_l", "riverbend_glossy_simiao_rice_5_kg",
 )  # fmt: skip
 """Sold below cost, so that people come."""
 FAVOURITES = 8
