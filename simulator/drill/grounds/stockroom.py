@@ -10,6 +10,7 @@ from scenarios.market.opening import opening_stock
 from scenarios.specs.scenario import Scenario
 from scenarios.specs.stockroom import DeliverySpec, RecallSpec, StockroomSpec, TransferSpec
 from scenarios.stocking import Stocking
+from simulator.drill.rights import rights_at
 from simulator.drill.sources import Source
 from simulator.drill.stockroom import words
 from simulator.drill.stockroom.director import Coming, StockDirector
@@ -52,9 +53,11 @@ class StockGround:
     @property
     def rules(self) -> StockRules:
         stage, stocking = self.stage, self.stage.shop.stocking or Stocking()
+        rights = rights_at(stage.role, "stockroom")
         return StockRules(
             stage.rules,
-            rights=stage.rules.rights,
+            rights=rights.limits,
+            never=rights.never,
             supply={
                 sku: Supply(g.supplier, g.cost, g.case, g.low, g.full, g.floor_low, g.floor_full)
                 for sku, g in stocking.goods.items()
