@@ -13,7 +13,7 @@ Every measure says how many things it was taken from; without any it is N/O. Not
 `hints`                asked for or given.
 `over_short`           长短款: the drawer as counted less what the books say.
 
-At the manager's desk, and only there:
+At the manager's desk there are others:
 
 `settled`              matters that somebody decided or brought to an end.
 `answer_time`          median from a matter's coming to that.
@@ -59,6 +59,8 @@ class Meter:
     over_short: int | None = None
     answers: list[int] = field(default_factory=list)
     """How long matters of the manager's desk took."""
+    settled: int = 0
+    """Matters, and points of lists, that were brought to an end."""
     desk: bool = False
     on: bool = False
     open: bool = False
@@ -223,6 +225,12 @@ def _desk(m: Meter, entry: Entry) -> None:
 def _settled(m: Meter, entry: Entry) -> None:
     assert isinstance(entry.what, facts.RequestDecided | facts.PinHandled | facts.TicketClosed)
     m.answers.append(entry.what.took)
+    m.settled += 1
+
+
+@_on(facts.PointSettled, facts.FloatHandedOut, facts.RightsConfirmed, facts.RosterPublished, facts.TillRead)
+def _brought_to_an_end(m: Meter, entry: Entry) -> None:
+    m.settled += 1
 
 
 @_on(stimuli.HintShown)
@@ -232,6 +240,8 @@ def _hint(m: Meter, entry: Entry) -> None:
 
 def measures(m: Meter) -> tuple[Measure, ...]:
     """What the meter shows, in the order of the module's table."""
+    if m.desk:
+        return _at_the_desk(m)
     if m.stock is not None:
         return (*stock_measures(m.stock), _measure("hints", "count", m.hints, 1))
     closed = m.over_short is not None
@@ -252,15 +262,15 @@ def measures(m: Meter) -> tuple[Measure, ...]:
         _measure("lost", "count", m.lost, visits),
         _measure("hints", "count", m.hints, 1),
         _measure("over_short", "money", m.over_short, int(closed)),
-        *_at_the_desk(m),
     )
 
 
 def _at_the_desk(m: Meter) -> tuple[Measure, ...]:
-    if not m.desk:
-        return ()
-    settled = len(m.answers)
-    return _measure("settled", "count", settled, settled), _measure("answer_time", "ms", _median(m.answers), settled)
+    return (
+        _measure("settled", "count", m.settled, m.settled),
+        _measure("answer_time", "ms", _median(m.answers), len(m.answers)),
+        _measure("hints", "count", m.hints, 1),
+    )
 
 
 def _measure(name: str, unit: Unit, value: int | float | None, n: int) -> Measure:
