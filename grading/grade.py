@@ -54,7 +54,8 @@ CUT_SHORT = ("quit", "abandoned")
 See = Callable[[Entry], None]
 """What takes an entry in: a watcher's step, the meter's, the header's."""
 
-_HEADER: tuple[type[Event], ...] = (facts.RunOpened, facts.StationOpened, facts.StationClosed, facts.RunEnded)
+_CLOSINGS: tuple[type[Event], ...] = (facts.StationClosed, facts.StockroomClosed)
+_HEADER: tuple[type[Event], ...] = (facts.RunOpened, facts.StationOpened, *_CLOSINGS, facts.RunEnded)
 
 
 class Grader:
@@ -121,7 +122,7 @@ class Grader:
             self._opened = what
         elif isinstance(what, facts.RunEnded):
             self._reason, self._end = what.reason, entry
-        elif isinstance(what, facts.StationClosed) and not self._reason:
+        elif isinstance(what, _CLOSINGS) and not self._reason:
             self._reason = "finished"
         if self._first is None:
             self._first = entry

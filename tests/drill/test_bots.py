@@ -50,7 +50,7 @@ def test_the_perfect_cashier_gets_full_marks(script: str, seed: int) -> None:
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_the_lazy_one_does_not_pass(script: str) -> None:
     stage = shipped_stage(script)
-    result = run(stage, 1, bots.lazy(1))
+    result = run(stage, 1, bots.lazy(1, stage.workstation))
     assert result.played.closed
     assert not grade(result.entries, stage.scenario.rubric).passed
 

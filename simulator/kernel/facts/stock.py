@@ -178,6 +178,8 @@ class StockMoved(Fact, frozen=True, gc=False):
     """Somebody had looked behind what stands in front."""
     recalled: bool = False
     """Of a lot that is recalled."""
+    by_lot: bool = False
+    """The lot was named: pieces of no other lot were carried."""
 
 
 class StockSold(Fact, frozen=True, gc=False):
