@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import course, library, people, rubrics
+from scenarios import course, library, people, rubrics, stockroom
 from scenarios.reach import BY_VERBS
 
 DOC = (Path(__file__).parents[2] / "docs" / "scenario-authors.md").read_text("utf-8")
@@ -53,6 +53,13 @@ def test_every_verb_is_explained_and_shown(verb: str) -> None:
         course.HappeningShape,
         rubrics.ExpectShape,
         rubrics.ForbidShape,
+        stockroom.StockroomShape,
+        stockroom.DeliveryShape,
+        stockroom.RecallShape,
+        stockroom.TransferShape,
+        stockroom.TaskShape,
+        stockroom.SalesShape,
+        stockroom.ApprovesShape,
     ],
 )
 def test_every_key_is_shown(shape: type[people.Shape]) -> None:
