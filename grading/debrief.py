@@ -111,7 +111,7 @@ def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
 def _unjudged(result: Result) -> Literal["", "nobody_served", "cut_short"]:
     """Nothing was missed where there was nothing to miss: that is no praise."""
     figures = {measure.id: measure.value for measure in result.measures}
-    if not figures.get("served"):
+    if not (figures.get("served") or figures.get("settled")):
         return "nobody_served"
     return "" if result.ended == "finished" else "cut_short"
 

@@ -54,7 +54,7 @@ CUT_SHORT = ("quit", "abandoned")
 See = Callable[[Entry], None]
 """What takes an entry in: a watcher's step, the meter's, the header's."""
 
-_CLOSINGS: tuple[type[Event], ...] = (facts.StationClosed, facts.StockroomClosed)
+_CLOSINGS: tuple[type[Event], ...] = (facts.StationClosed, facts.StockroomClosed, facts.DeskClosed)
 _HEADER: tuple[type[Event], ...] = (facts.RunOpened, facts.StationOpened, *_CLOSINGS, facts.RunEnded)
 
 

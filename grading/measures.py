@@ -13,6 +13,11 @@ Every measure says how many things it was taken from; without any it is N/O. Not
 `hints`                asked for or given.
 `over_short`           长短款: the drawer as counted less what the books say.
 
+At the manager's desk, and only there:
+
+`settled`              matters that somebody decided or brought to an end.
+`answer_time`          median from a matter's coming to that.
+
 In a stockroom there are others (`grading/stock_measures.py`).
 """
 
@@ -53,6 +58,9 @@ class Meter:
     lost: int = 0
     hints: int = 0
     over_short: int | None = None
+    answers: list[int] = field(default_factory=list)
+    """How long matters of the manager's desk took."""
+    desk: bool = False
     on: bool = False
     open: bool = False
     """A sale is open."""
@@ -70,7 +78,8 @@ class Meter:
     def fork(self) -> "Meter":
         """An independent copy."""
         stock = replace(self.stock) if self.stock is not None else None
-        return replace(self, tenders=self.tenders.copy(), waits=self.waits.copy(), stock=stock)
+        tenders, waits, answers = self.tenders.copy(), self.waits.copy(), self.answers.copy()
+        return replace(self, tenders=tenders, waits=waits, answers=answers, stock=stock)
 
     def see(self, entry: Entry) -> None:
         step = STEPS.get(type(entry.what))
@@ -204,6 +213,17 @@ def _left(m: Meter, entry: Entry) -> None:
     m.lost += what.reason in ("gave_up", "refused")
 
 
+@_on(facts.DeskOpened)
+def _desk(m: Meter, entry: Entry) -> None:
+    m.desk = True
+
+
+@_on(facts.RequestDecided, facts.PinHandled, facts.TicketClosed)
+def _settled(m: Meter, entry: Entry) -> None:
+    assert isinstance(entry.what, facts.RequestDecided | facts.PinHandled | facts.TicketClosed)
+    m.answers.append(entry.what.took)
+
+
 @_on(stimuli.HintShown)
 def _hint(m: Meter, entry: Entry) -> None:
     m.hints += 1
@@ -239,7 +259,15 @@ def measures(m: Meter) -> tuple[Measure, ...]:
         _measure("lost", "count", m.lost, visits),
         _measure("hints", "count", m.hints, 1),
         _measure("over_short", "money", m.over_short, int(closed)),
+        *_at_the_desk(m),
     )
+
+
+def _at_the_desk(m: Meter) -> tuple[Measure, ...]:
+    if not m.desk:
+        return ()
+    settled = len(m.answers)
+    return _measure("settled", "count", settled, settled), _measure("answer_time", "ms", _median(m.answers), settled)
 
 
 def _measure(name: str, unit: Unit, value: int | float | None, n: int) -> Measure:

@@ -50,7 +50,7 @@ def check(data: bytes, shops: Mapping[str, Callable[[], Shop]], competencies: Ma
     return Checked(script.spec(tree, data), ())
 
 
-WORKPLACES = ("customers", "stockroom")
+WORKPLACES = ("customers", "stockroom", "office")
 """Sections of which a script has one: what comes to a till, and to each other workstation."""
 
 

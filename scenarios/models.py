@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 
 from scenarios import phrases
 from scenarios.course import GivenShape, HappeningShape
+from scenarios.office_source import OfficeShape
 from scenarios.people import CustomerShape
 from scenarios.problems import PhraseError
 from scenarios.rubrics import ExpectShape, ForbidShape, PaceShape
@@ -56,6 +57,7 @@ class Script(Shape):
     learns: list[Bilingual] = []
     given: GivenShape = GivenShape()
     customers: Annotated[dict[Id, CustomerShape], AfterValidator(_not_empty)] = {}
+    office: OfficeShape | None = None
     stockroom: StockroomShape | None = None
     happens: dict[Id, HappeningShape] = {}
     expect: dict[Id, ExpectShape] = {}
@@ -83,6 +85,7 @@ class Script(Shape):
             stockroom=self.stockroom.spec(end) if self.stockroom else None,
             modes=tuple(self.modes),
             learns=tuple(words.text for words in self.learns),
+            office=self.office.spec() if self.office else None,
             sha=sha256(data).hexdigest(),
         )
 

@@ -5,6 +5,8 @@
 
 Codes of packaged goods lie in GS1's demonstration range (952...): valid, scannable, and nobody's. Codes in 2... are
 left to scales. `shop_source` reads both files; what a till needs at run time is here.
+
+The large one, `market`, was made once and is kept as bytes: see `scenarios.market`.
 """
 
 from functools import cache
@@ -12,6 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
+from scenarios.assortment import Assortment
 from scenarios.stocking import Stocking
 from simulator.kernel.money import Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
@@ -21,7 +24,7 @@ from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
 from virtual_devices.labels import LabelRule
 
-SHIPPED = ("supermarket",)
+SHIPPED = ("supermarket", "market")
 LEVELS = ("stock_clerk", "cashier", "supervisor", "manager")
 HEADER = ("sku", "code", "zh", "en", "pinyin", "category", "tax", "price", "member", "unit", "alike", "age", "pack")
 
@@ -116,6 +119,8 @@ class Shop(msgspec.Struct, frozen=True):
     """What its stockroom knows of its goods; None: it has no stockroom to work in."""
     cash_limit: Minor = 0
     """With more than this in a drawer, large notes belong in the safe; 0: the shop does not say."""
+    assortment: Assortment | None = None
+    """What its office and its stockroom know of the goods; None: the shop does not say."""
 
     @property
     def currency(self) -> Currency:
@@ -154,6 +159,10 @@ decode_shop = msgspec.json.Decoder(Shop).decode
 @cache
 def load_shop(name: str = "supermarket") -> Shop:
     """A shop that ships. Raises `ShopError` with all problems; FileNotFoundError for a name that does not ship."""
+    if name == "market":
+        from scenarios.market import kept
+
+        return kept.shop()
     from scenarios.shop_source import parse_shop
 
     room = files("scenarios") / "shops"

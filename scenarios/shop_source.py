@@ -55,6 +55,16 @@ def parse_shop(name: str, head: bytes, table: bytes) -> Shop:
     return built
 
 
+def furnish(name: str, head: bytes, items: dict[str, Item]) -> Shop:
+    """A shop from its YAML head and items that were made elsewhere. Raises `ShopError` with all the head's problems."""
+    source = read(head)
+    problems = [Complaint(0, p.mark, p.words("en")) for p in source.problems]
+    shop = _Head(source.tree, problems).build(name, items) if source.tree is not None else None
+    if problems or shop is None:
+        raise ShopError([f"{name}.yaml:{mark.line}:{mark.column}: {words}" for _, mark, words in sorted(problems)])
+    return shop
+
+
 # --- the head --------------------------------------------------------------------------------------------------------
 
 

@@ -150,6 +150,14 @@ EXPECTED = _table(
         ("reserved", "another id; bills have steps of this name", "另一个 id；账单步骤已使用此名"),
         ("tender_over", "at most what is still due ({due})", "不超过尚欠金额（{due}）"),
         ("true_false", "true or false", "true 或 false"),
+        # the manager's desk
+        ("office_amount", "the key 'amount', here or in every case", "应有“amount”键（写在此处或每个 case 中）"),
+        ("office_operation", "an operation: {known}", "操作名：{known}"),
+        ("office_hours", "full hours of a day such as 8 to 16", "整点时段，例如 8 to 16"),
+        ("office_apart", "two operations such as pay_out and count_drawer", "两项操作，例如 pay_out and count_drawer"),
+        ("office_badge", "somebody on the staff, with hours: {known}", "写有可上班时段的员工工号：{known}"),
+        ("office_role", "a role of the matrix: {known}", "权限表中的岗位：{known}"),
+        ("office_price", "the keys 'item' and 'price' of an override", "改价请求应有“item”和“price”键"),
         # the stockroom
         ("sourced", "a phrase such as 12 a case at 9.20, keeps 45 d", "写法如 12 a case at 9.20, keeps 45 d"),
         (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from scenarios.specs.course import Given, Happening
 from scenarios.specs.customers import CustomerSpec
+from scenarios.specs.office import OfficeSpec
 from scenarios.specs.rubric import Rubric
 from scenarios.specs.spans import Span
 from scenarios.specs.stockroom import StockroomSpec
@@ -34,5 +35,7 @@ class Scenario:
     modes: tuple[str, ...] = ("coach", "practice", "exam")
     learns: tuple[Text, ...] = ()
     """What the briefing says is expected, a sentence each."""
+    office: OfficeSpec | None = None
+    """What lies on the manager's desk; None where the drill is played elsewhere."""
     sha: str = ""
     """SHA-256 of the script's source."""

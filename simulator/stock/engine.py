@@ -4,7 +4,8 @@ Deterministic and without I/O, as with the tills. `decide` only reads; `apply` m
 
 **Rights.** What an operation puts at stake is read from the facts that would follow: the value of what is written off,
 of all variances of a count, of what was delivered beyond the order. Above the role's limit it waits for somebody of
-the level that the role's file names, and nobody approves their own.
+the level that the role's file names, and nobody approves their own. What the role may never do is refused
+at once, with who can.
 """
 
 from collections.abc import Callable
@@ -18,7 +19,8 @@ from simulator.kernel.events import Command, Decision, Event, name_of
 from simulator.kernel.goods import StockMove
 from simulator.kernel.money import Minor
 from simulator.pos.refusals import refuse
-from simulator.pos.rules import LEVELS, Right
+from simulator.pos.rights import Right, barred
+from simulator.pos.rules import LEVELS
 from simulator.stock import (
     care,
     counting,
@@ -236,6 +238,9 @@ def decide(room: Stockroom, event: Event) -> Decision:
             return Decision(refuse(event, "refused.not_in_stockroom"))
         return Decision([])
     if isinstance(event, Command):
+        others = barred(room.rules.never, event)
+        if others:
+            return Decision(others)
         reason = refusal(room, event)
         if reason:
             given = {"receipt": room.receipt.receipt} if reason == "refused.receipt_open" and room.receipt else {}

@@ -144,7 +144,8 @@ def test_every_reason_has_words_that_take_its_parameters(lang: str) -> None:
     used = set(re.findall(r'"(advice\.\w+)"', source))
     with (ROOT / "locale" / lang / "LC_MESSAGES" / "advice.po").open("rb") as stream:
         words = {message.id: message.string for message in read_po(stream) if message.id}
-    assert set(words) == used
+    made = tuple(re.findall(r'f"(advice\.\w+_)\{', source))
+    assert {id for id in words if not id.startswith(made)} == {id for id in used if not id.startswith(made)}
     assert all(words.values())
     for reason, parameters in _given().items():
         assert set(re.findall(r"{(\w+)}", words[reason])) <= parameters, reason

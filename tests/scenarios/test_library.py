@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grading.checks import problems_of
+from roles.model import TRIES, roles
 from roles.model import load as load_role
 from scenarios import library
 from scenarios.lint import decides, lint
@@ -15,33 +16,7 @@ from scenarios.source import read
 from scenarios.specs.rubric import Check
 from scenarios.specs.scenario import Scenario
 
-NAMES = (
-    "first-sale",
-    "weighed-and-2d",
-    "age-restricted",
-    "promotion-day",
-    "members-and-points",
-    "mobile-and-split",
-    "returns-morning",
-    "holiday-rush",
-    "power-outage",
-    "till-dies",
-    "payment-unknown",
-    "network-outage",
-    "open-and-close",
-    "quick-change-and-counterfeit",
-    "price-dispute",
-    "complaint",
-)
-STOCKROOM = (
-    "receiving-basics",
-    "receiving-troubles",
-    "cycle-count",
-    "expiry-and-markdown",
-    "lot-recall",
-    "transfer-discrepancy",
-)
-ALL = (*NAMES, *STOCKROOM)
+NAMES = library.names()
 
 
 def shipped(name: str) -> Scenario:
@@ -53,7 +28,8 @@ def shipped(name: str) -> Scenario:
 def test_the_index_is_fresh() -> None:
     here = Path(library.__file__).parent / "library" / library.INDEX
     assert here.read_bytes() == library.build_index(), "run scenarios.library.write_index()"
-    assert library.names() == ALL
+    curricula = [name for role in roles().values() for name in role.curriculum]
+    assert list(library.names()) == curricula, "what ships is in a curriculum, and in its order"
 
 
 def test_the_lobby_needs_neither_yaml_nor_pydantic() -> None:
@@ -65,7 +41,7 @@ def test_the_lobby_needs_neither_yaml_nor_pydantic() -> None:
     assert done.stdout.strip() == ""
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_shipped_script_is_clean(name: str) -> None:
     scenario = shipped(name)
     tree = read(library.source_of(name)).tree
@@ -77,8 +53,8 @@ def test_a_shipped_script_is_clean(name: str) -> None:
     assert decides(scenario)
 
 
-@pytest.mark.parametrize("one", ALL)
-@pytest.mark.parametrize("other", ALL)
+@pytest.mark.parametrize("one", NAMES)
+@pytest.mark.parametrize("other", NAMES)
 def test_no_two_scripts_judge_mostly_the_same(one: str, other: str) -> None:
     def checks(name: str) -> list[Check]:
         return [rule.check for rule in shipped(name).rubric.expectations]
@@ -87,13 +63,33 @@ def test_no_two_scripts_judge_mostly_the_same(one: str, other: str) -> None:
     assert one == other or shared * 2 <= len(checks(one))
 
 
-@pytest.mark.parametrize(("role", "drills"), [("cashier", NAMES), ("stock_clerk", STOCKROOM)])
-def test_the_role_plays_what_ships(role: str, drills: tuple[str, ...]) -> None:
-    known = load_role(role)
-    assert known.curriculum == drills
-    assert {shipped(name).role for name in drills} == {role}
-    scored = {competency for name in drills for competency in shipped(name).rubric.competencies}
-    assert scored == {competency.id for competency in known.competencies}
+def test_the_role_plays_what_ships() -> None:
+    played = [name for role in roles().values() for name in role.curriculum]
+    assert sorted(played) == sorted(NAMES)
+    for id, role in roles().items():
+        assert all(shipped(name).role == id for name in role.curriculum)
+        scored = {competency for name in role.curriculum for competency in shipped(name).rubric.competencies}
+        assert scored <= {competency.id for competency in role.competencies}
+    cashier = roles()["cashier"]
+    scored = {competency for name in cashier.curriculum for competency in shipped(name).rubric.competencies}
+    assert scored == {competency.id for competency in cashier.competencies}
+
+
+def test_the_certificate_of_a_cashier_takes_six_hours_at_most() -> None:
+    """All exams of the set, each on as many seeds as one may have to try."""
+    cards = {card.id: card for card in library.index()}
+    certifying = [cards[id] for id in load_role("cashier").certifies]
+    assert sum(card.minutes for card in certifying) * TRIES <= 360
+    assert all("exam" in card.modes and card.certifies for card in certifying)
+    certificates = {id for role in roles().values() for id in role.certifies}
+    assert {card.id for card in cards.values() if card.certifies} == certificates
+
+
+@pytest.mark.parametrize("role", roles())
+def test_a_certificate_speaks_for_every_competency(role: str) -> None:
+    certifies = load_role(role).certifies
+    judged = {competency for card in library.index() if card.id in certifies for competency in card.competencies}
+    assert not certifies or judged == {competency.id for competency in load_role(role).competencies}
 
 
 def test_another_length_is_another_source_and_the_same_rubric() -> None:

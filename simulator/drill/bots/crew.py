@@ -5,6 +5,9 @@ from typing import Any, NamedTuple, Protocol
 
 from simulator.drill.bots import stockroom
 from simulator.drill.bots.mistakes import LAZY, MISTAKES
+from simulator.drill.bots.office_desk.mistakes import LAZY as LAZY_MANAGER
+from simulator.drill.bots.office_desk.mistakes import MISTAKES as MANAGERS_MISTAKES
+from simulator.drill.bots.office_desk.routine import EXPERIENCED as MANAGER
 from simulator.drill.bots.routine import EXPERIENCED
 from simulator.drill.bots.steps import Advice, Memory
 
@@ -26,6 +29,7 @@ class Crew(NamedTuple):
 
 CREWS: dict[str, Crew] = {
     "till": Crew(EXPERIENCED, LAZY, MISTAKES),
+    "office": Crew(MANAGER, LAZY_MANAGER, MANAGERS_MISTAKES),
     "stockroom": Crew(stockroom.EXPERIENCED, stockroom.LAZY, stockroom.MISTAKES),
 }
 """By workstation."""

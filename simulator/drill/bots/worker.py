@@ -3,6 +3,7 @@
 from typing import Any, Protocol
 
 from simulator.drill.bots.crew import Advisor
+from simulator.drill.bots.office_desk.times import TIMES as AT_THE_DESK
 from simulator.drill.bots.steps import Memory
 from simulator.kernel import commands as c
 from simulator.kernel.draws import Draws
@@ -53,6 +54,7 @@ TIMES: dict[type[Command], Times] = {
     c.EnrolMember: (4000, 7000),
     c.LoadCard: (3000, 5000),
     c.RequestInvoice: (5000, 8000),
+    **AT_THE_DESK,
     c.StartReceiving: (3000, 5000),
     c.ReceiveGoods: (6000, 10_000),
     c.RejectGoods: (5000, 8000),

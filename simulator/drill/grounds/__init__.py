@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from simulator.drill.grounds.office import OfficeGround
 from simulator.drill.grounds.stockroom import StockGround
 from simulator.drill.grounds.till import TillGround
 from simulator.drill.places import Opened, Station
@@ -33,7 +34,7 @@ class Ground(Protocol):
         ...
 
 
-GROUNDS: "dict[str, Callable[[Stage], Ground]]" = {"till": TillGround, "stockroom": StockGround}
+GROUNDS: "dict[str, Callable[[Stage], Ground]]" = {"till": TillGround, "stockroom": StockGround, "office": OfficeGround}
 """By workstation."""
 
 

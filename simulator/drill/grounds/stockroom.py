@@ -9,11 +9,13 @@ from msgspec import structs
 from scenarios.specs.scenario import Scenario
 from scenarios.specs.stockroom import DeliverySpec, RecallSpec, StockroomSpec, TransferSpec
 from scenarios.stocking import Stocking
+from simulator.drill.rights import rights_at
 from simulator.drill.sources import Source
 from simulator.drill.stockroom import words
 from simulator.drill.stockroom.director import Coming, StockDirector
 from simulator.drill.stockroom.drawing import (
     Load,
+    Puzzle,
     Wares,
     differences,
     happens,
@@ -21,6 +23,7 @@ from simulator.drill.stockroom.drawing import (
     lot_of,
     opening_moves,
     portions,
+    puzzle,
     within,
 )
 from simulator.kernel import facts as f
@@ -51,9 +54,11 @@ class StockGround:
     @property
     def rules(self) -> StockRules:
         stage, stocking = self.stage, self.stage.shop.stocking or Stocking()
+        rights = rights_at(stage.role, "stockroom")
         return StockRules(
             stage.rules,
-            rights=stage.rules.rights,
+            rights=rights.limits,
+            never=rights.never,
             supply={
                 sku: Supply(g.supplier, g.cost, g.case, floor_low=g.floor_low, floor_full=g.floor_full)
                 for sku, g in stocking.goods.items()
@@ -89,10 +94,18 @@ class StockGround:
         moves = opening_moves(wares, self.spec.stock, seed)
         orders = tuple(order for spec in self.spec.deliveries if (order := self._order(spec, seed)) is not None)
         off = differences(wares, self.spec.differences, moves, seed)
-        return (f.StockroomOpened(STATION, clerk.badge, clerk.name, self._clock, moves, orders, off),)
+        puzzles = self._puzzles(seed)
+        off += tuple(each for one in puzzles for each in one.differences)
+        causes = {sku: one.cause for one in puzzles for sku in one.skus}
+        return (f.StockroomOpened(STATION, clerk.badge, clerk.name, self._clock, moves, orders, off, causes),)
 
     def sources(self, seed: int) -> tuple[Source, ...]:
-        return (StockDirector(self.scenario, tuple(self._coming(seed)), self.wares, seed),)
+        puzzles = self._puzzles(seed)
+        return (StockDirector(self.scenario, tuple(self._coming(seed)), self.wares, seed, puzzles),)
+
+    def _puzzles(self, seed: int) -> list[Puzzle]:
+        moves = opening_moves(self.wares, self.spec.stock, seed) if self.spec.puzzles else ()
+        return [puzzle(spec, moves, seed) for spec in self.spec.puzzles]
 
     # --- what comes
 

@@ -90,7 +90,10 @@ def _written_off(room: Stockroom, command: c.WriteOff, fact: f.StockWrittenOff) 
 
 
 def _adjusted(room: Stockroom, command: c.AdjustStock, fact: f.StockAdjusted) -> Held | None:
-    return None if fact.nearer else Held("held.adjusted_away", {"item": _name(room, fact.sku)})
+    given: dict[str, str | Text] = {"item": _name(room, fact.sku)}
+    if not fact.nearer:
+        return Held("held.adjusted_away", given)
+    return None if fact.reason_true else Held("held.adjust_reason", given)
 
 
 def _marked(room: Stockroom, command: c.MarkDown, fact: f.LotMarkedDown) -> Held | None:
