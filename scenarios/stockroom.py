@@ -21,6 +21,7 @@ from scenarios.specs.stockroom import (
     DeliverySpec,
     DifferenceSpec,
     Lying,
+    PuzzleSpec,
     RecallSpec,
     SalesSpec,
     StockroomSpec,
@@ -28,7 +29,7 @@ from scenarios.specs.stockroom import (
     TransferSpec,
     TroubleSpec,
 )
-from simulator.kernel.goods import OWN, SETTLEMENTS, TASKS
+from simulator.kernel.goods import CAUSES, OWN, SETTLEMENTS, TASKS
 
 RESTS = ("nothing", "follows", "cancelled")
 MATTERS = (
@@ -190,6 +191,30 @@ class TaskShape(Shape):
         return TaskSpec(id, self.do, self.at, self.says.text, self.place, tuple(self.items), self.pick)
 
 
+class PuzzleShape(Shape):
+    """A difference, and what its cause may be: `because: {stolen: {en: ..., zh: ...}, behind: {...}}`."""
+
+    item: Annotated[str, phrase_in(_sku)]
+    place: Annotated[str, word_of(OWN)]
+    at: MomentSpan
+    off_by: Annotated[Span, phrase(lambda text: number_span(text, 1, 1000))]
+    says: Bilingual
+    because: dict[Annotated[str, word_of(CAUSES)], Bilingual]
+    swapped_with: Annotated[str, phrase_in(_sku)] = ""
+
+    @model_validator(mode="after")
+    def _has_causes(self) -> "PuzzleShape":
+        if not self.because:
+            raise PhraseError("filled", "{}")
+        if ("wrong_goods" in self.because) != bool(self.swapped_with):
+            raise PhraseError("goes_with", "wrong_goods", other="swapped with")
+        return self
+
+    def spec(self, id: str) -> PuzzleSpec:
+        causes = tuple((cause, words.text) for cause, words in self.because.items())
+        return PuzzleSpec(id, self.item, self.place, self.at, self.off_by, self.says.text, causes, self.swapped_with)
+
+
 class SalesShape(Shape):
     """What the tills sell meanwhile: one sale after the other."""
 
@@ -238,6 +263,7 @@ class StockroomShape(Shape):
     recalls: dict[Id, RecallShape] = {}
     transfers: dict[Id, TransferShape] = {}
     tasks: dict[Id, TaskShape] = {}
+    puzzles: dict[Id, PuzzleShape] = {}
     sales: dict[Id, SalesShape] = {}
     approves: ApprovesShape = ApprovesShape()
 
@@ -249,6 +275,7 @@ class StockroomShape(Shape):
             differences=tuple(self.differences),
             recalls=tuple(shape.spec(id) for id, shape in self.recalls.items()),
             transfers=tuple(shape.spec(id) for id, shape in self.transfers.items()),
+            puzzles=tuple(shape.spec(id) for id, shape in self.puzzles.items()),
             tasks=tuple(shape.spec(id) for id, shape in self.tasks.items()),
             sales=tuple(shape.spec(id, end) for id, shape in self.sales.items()),
             approves=self.approves.spec(),

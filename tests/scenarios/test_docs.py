@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+<<<<<<< HEAD
 from scenarios import (
     course,
     library,
@@ -17,6 +18,9 @@ from scenarios import (
     people,
     rubrics,
 )
+=======
+from scenarios import course, library, people, rubrics, stockroom
+>>>>>>> room
 from scenarios.reach import BY_VERBS
 from simulator.kernel.desk import CONDITIONS, FINDINGS, POINTS, REQUESTS, SYMPTOMS, WORKAROUNDS
 
@@ -70,6 +74,7 @@ def test_every_verb_is_explained_and_shown(verb: str) -> None:
         course.HappeningShape,
         rubrics.ExpectShape,
         rubrics.ForbidShape,
+<<<<<<< HEAD
         office_source.OfficeShape,
         office_requests.RequestShape,
         office_requests.CaseShape,
@@ -85,6 +90,15 @@ def test_every_verb_is_explained_and_shown(verb: str) -> None:
         office_house.TroubleShape,
         office_house.TroubleCaseShape,
         *office_sheets.SheetShape.__subclasses__(),
+=======
+        stockroom.StockroomShape,
+        stockroom.DeliveryShape,
+        stockroom.RecallShape,
+        stockroom.TransferShape,
+        stockroom.TaskShape,
+        stockroom.SalesShape,
+        stockroom.ApprovesShape,
+>>>>>>> room
     ],
 )
 def test_every_key_is_shown(shape: type[people.Shape]) -> None:

@@ -16,6 +16,7 @@ from simulator.drill.stockroom import words
 from simulator.drill.stockroom.director import Coming, StockDirector
 from simulator.drill.stockroom.drawing import (
     Load,
+    Puzzle,
     Wares,
     differences,
     happens,
@@ -23,6 +24,7 @@ from simulator.drill.stockroom.drawing import (
     lot_of,
     opening_moves,
     portions,
+    puzzle,
     within,
 )
 from simulator.kernel import facts as f
@@ -96,10 +98,18 @@ class StockGround:
         moves += opening_stock(self.stage.shop, self._clock, seed, usual) if usual else ()
         orders = tuple(order for spec in self.spec.deliveries if (order := self._order(spec, seed)) is not None)
         off = differences(wares, self.spec.differences, moves, seed)
-        return (f.StockroomOpened(STATION, clerk.badge, clerk.name, self._clock, moves, orders, off),)
+        puzzles = self._puzzles(seed)
+        off += tuple(each for one in puzzles for each in one.differences)
+        causes = {sku: one.cause for one in puzzles for sku in one.skus}
+        return (f.StockroomOpened(STATION, clerk.badge, clerk.name, self._clock, moves, orders, off, causes),)
 
     def sources(self, seed: int) -> tuple[Source, ...]:
-        return (StockDirector(self.scenario, tuple(self._coming(seed)), self.wares, seed),)
+        puzzles = self._puzzles(seed)
+        return (StockDirector(self.scenario, tuple(self._coming(seed)), self.wares, seed, puzzles),)
+
+    def _puzzles(self, seed: int) -> list[Puzzle]:
+        moves = opening_moves(self.wares, self.spec.stock, seed) if self.spec.puzzles else ()
+        return [puzzle(spec, moves, seed) for spec in self.spec.puzzles]
 
     # --- what comes
 
