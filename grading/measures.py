@@ -220,10 +220,18 @@ def _desk(m: Meter, entry: Entry) -> None:
     m.desk = True
 
 
-@_on(facts.RequestDecided, facts.PinHandled, facts.TicketClosed)
+_SETTLING: tuple[type[Event], ...] = (
+    facts.RequestDecided, facts.PinHandled, facts.TicketClosed, facts.QuestionAnswered, facts.CaseConcluded,
+    facts.AllClearGiven, facts.GoLiveDecided, facts.PromotionPublished, facts.DraftSentBack, facts.OrderSettled,
+)  # fmt: skip
+"""With each of these a matter of the manager's desk is brought to an end, or a step of it."""
+
+
+@_on(*_SETTLING)
 def _settled(m: Meter, entry: Entry) -> None:
-    assert isinstance(entry.what, facts.RequestDecided | facts.PinHandled | facts.TicketClosed)
-    m.answers.append(entry.what.took)
+    took = getattr(entry.what, "took", None)
+    assert isinstance(took, int), "what brings a matter to an end says how long it took"
+    m.answers.append(took)
     m.settled += 1
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-<<<<<<< HEAD
 from scenarios import (
     course,
     library,
@@ -17,10 +16,8 @@ from scenarios import (
     office_source,
     people,
     rubrics,
+    stockroom,
 )
-=======
-from scenarios import course, library, people, rubrics, stockroom
->>>>>>> room
 from scenarios.reach import BY_VERBS
 from simulator.kernel.desk import CONDITIONS, FINDINGS, POINTS, REQUESTS, SYMPTOMS, WORKAROUNDS
 
@@ -74,7 +71,6 @@ def test_every_verb_is_explained_and_shown(verb: str) -> None:
         course.HappeningShape,
         rubrics.ExpectShape,
         rubrics.ForbidShape,
-<<<<<<< HEAD
         office_source.OfficeShape,
         office_requests.RequestShape,
         office_requests.CaseShape,
@@ -90,7 +86,6 @@ def test_every_verb_is_explained_and_shown(verb: str) -> None:
         office_house.TroubleShape,
         office_house.TroubleCaseShape,
         *office_sheets.SheetShape.__subclasses__(),
-=======
         stockroom.StockroomShape,
         stockroom.DeliveryShape,
         stockroom.RecallShape,
@@ -98,7 +93,6 @@ def test_every_verb_is_explained_and_shown(verb: str) -> None:
         stockroom.TaskShape,
         stockroom.SalesShape,
         stockroom.ApprovesShape,
->>>>>>> room
     ],
 )
 def test_every_key_is_shown(shape: type[people.Shape]) -> None:
