@@ -43,6 +43,7 @@ def _recall_late(result: Run) -> bool:
 
 BASICS, TROUBLES, COUNT = "receiving-basics", "receiving-troubles", "cycle-count"
 DATES, RECALL, TRANSFER = "expiry-and-markdown", "lot-recall", "transfer-discrepancy"
+DETECTIVE = "stock-detective"
 SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
     "note_copied": (BASICS, _some(f.ReceiptPosted, lambda w: w.items_off > 0)),
     "damaged_accepted": (TROUBLES, _some(f.ReceiptPosted, lambda w: w.unsound > 0)),
@@ -59,6 +60,9 @@ SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
     "recount_copied": (COUNT, _some(f.ItemCounted, lambda w: w.tries > 1 and not w.looked)),
     "count_left_open": (COUNT, _none(f.CountPosted)),
     "adjusted_instead": (COUNT, _some(f.StockAdjusted)),
+    "cause_made_up": (DETECTIVE, _some(f.StockAdjusted, lambda w: not w.reason_true)),
+    "looked_from_afar": (DETECTIVE, _some(f.StockAdjusted, lambda w: not w.nearer)),
+    "difference_left": (DETECTIVE, _closed(lambda w: w.left > 0)),
     "expired_left": (DATES, _closed(lambda w: w.expired > 0)),
     "flawed_left": (DATES, _closed(lambda w: w.flawed > 0)),
     "markdown_forgotten": (DATES, _closed(lambda w: w.unmarked > 0)),
@@ -107,6 +111,8 @@ def _held(stage: Stage, seed: int, bot: bots.Bot) -> list[str]:
         ("behind_ignored", "count_off"),
         ("spot_counted", "count_off"),
         ("adjusted_instead", "adjusted_away"),
+        ("cause_made_up", "adjust_reason"),
+        ("looked_from_afar", "adjusted_away"),
         ("markdown_guessed", "other_markdown"),
         ("reason_made_up", "write_off_reason"),
         ("pulled_by_books", "not_there"),

@@ -91,6 +91,7 @@ def test_every_verb_is_explained_and_shown(verb: str) -> None:
         stockroom.RecallShape,
         stockroom.TransferShape,
         stockroom.TaskShape,
+        stockroom.PuzzleShape,
         stockroom.SalesShape,
         stockroom.ApprovesShape,
     ],
