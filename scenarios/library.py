@@ -41,6 +41,16 @@ ORDER = (
     "quick-change-and-counterfeit",
     "price-dispute",
     "complaint",
+    "receiving-basics",
+    "receiving-troubles",
+    "cycle-count",
+    "expiry-and-markdown",
+    "lot-recall",
+    "transfer-discrepancy",
+    "open-the-store",
+    "approvals-rush",
+    "rights-untangled",
+    "login-and-sync-trouble",
 )
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""

@@ -78,6 +78,11 @@ TROUBLE: dict[str, Sign] = {
     "delivery_over": Sign(f.ReceiptPosted, lambda receipt: receipt.surplus > 0),
     "count_off": Sign(f.CountPosted, lambda count: count.off > 0),
     "transfer_off": Sign(f.TransferArrived, lambda transfer: transfer.lacking > 0 or transfer.surplus > 0),
+    # the office
+    "pin_trouble_came": Sign(s.PinTroubleCame),
+    "staff_absent": Sign(s.StaffAbsent),
+    "trouble_reported": Sign(s.TroubleReported),
+    "request_lapsed": Sign(s.RequestLapsed),
 }
 
 ORDINARY: frozenset[type[Event]] = frozenset(
@@ -90,6 +95,7 @@ ORDINARY: frozenset[type[Event]] = frozenset(
         s.HintShown, s.CoachStopped, s.ShiftEnded, s.TimeUp, s.UploadAnswered, s.ReceiptsFound, s.RefundAnswered,
         s.ReturnSigned, s.CashierCame, s.TicketFound, s.DriverLeft, s.GoodsMoved, s.ShopNews, s.TransferDispatched,
         s.TransferAnswered, s.GiftCardShown, s.PointsOffered, s.MembershipWanted, s.InvoiceAnswered, s.BalanceTold,
+        s.RequestCame, s.RequestAnswered, s.TicketAnswered, s.RepairReported, s.TaskGiven, s.StoreAnswered,
     }
 )  # fmt: skip
 """What comes from outside in the course of things."""

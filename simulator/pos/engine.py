@@ -281,19 +281,19 @@ def decide(till: Till, event: Event) -> Decision:
             return Decision(refuse(event, reason))
     facts = handler(till, event)
     operation = RIGHTS.get(kind)
-    if kind is c.VoidSale and till.sale and not till.sale.lines:
-        operation = None  # every line was voided, by right or with authorization: nothing is left to be at stake
     if operation is not None and not any(isinstance(fact, f.Refused) for fact in facts):
         right = till.rules.rights.get(operation)
-        if right is not None:
+        # once every line was voided, by right or with authorization, nothing is left to be at stake in voiding the sale
+        if right is not None and not (kind is c.VoidSale and till.sale and not till.sale.lines):
             amount = _at_stake(till, event)
             if not right.covers(amount):  # only what would be possible is worth a supervisor's walk
                 return Decision([f.AuthorizationAsked(operation, amount, right.above)])
     if (till.sale is not None and till.sale.cards) or not till.outage.network:
         facts = uploading.queued(till, facts)
-    if CLAIMING.isdisjoint(map(type, facts)):
-        return Decision(facts, stored.believed(till, event)) if kind in accounts.ASKING else Decision(facts)
-    return Decision(facts, tuple(claim for fact in facts for claim in claims_of(till, fact)))
+    for fact in facts:
+        if type(fact) in CLAIMING:
+            return Decision(facts, tuple(claim for one in facts for claim in claims_of(till, one)))
+    return Decision(facts, stored.believed(till, event)) if kind in accounts.ASKING else Decision(facts)
 
 
 def claims_of(till: Till, fact: Event) -> list[Claim]:

@@ -21,14 +21,27 @@ from simulator.kernel.money import Minor
 from simulator.pos.refusals import refuse
 from simulator.pos.rights import Right, barred
 from simulator.pos.rules import LEVELS
-from simulator.stock import care, counting, inquiry, places, prices, recalls, receiving, station, tills, transfers
+from simulator.stock import (
+    care,
+    counting,
+    inquiry,
+    places,
+    prices,
+    recalls,
+    receiving,
+    seeing,
+    station,
+    tills,
+    transfers,
+)
 from simulator.stock.ledger import make
+from simulator.stock.reality import FOLLOW
 from simulator.stock.state import Pending, Stockroom
 
 Decider = Callable[[Stockroom, Any], list[Event]]
 Applier = Callable[[Stockroom, Any, Entry], None]
 
-ROOMS = (receiving, places, care, recalls, counting, transfers, prices, inquiry, station, tills)
+ROOMS = (receiving, places, care, recalls, counting, transfers, prices, inquiry, seeing, station, tills)
 
 RECEIVING = (c.ReceiveGoods, c.RejectGoods, c.UndoReceived, c.PostReceipt, c.CancelReceipt)
 """Possible only while a delivery is being received; everything else is possible beside it."""
@@ -167,6 +180,21 @@ def _authorization_over(room: Stockroom, fact: Event, entry: Entry) -> None:
     room.pending = None
 
 
+def _denied(room: Stockroom, fact: f.AuthorizationDenied, entry: Entry) -> None:
+    asked = room.pending.command if room.pending else None
+    if isinstance(asked, c.StartReceiving):
+        room.turned_down.add(asked.delivery or next(iter(room.deliveries), ""))
+    elif isinstance(asked, c.PostReceipt) and room.receipt is not None:
+        room.receipt.declined = True
+    room.pending = None
+
+
+def _refused(room: Stockroom, fact: f.Refused, entry: Entry) -> None:
+    """What has to be counted again is remembered: the system names it."""
+    if fact.reason == "refused.recount_first":
+        room.counts[fact.given["count"]].again.add(fact.given["sku"])
+
+
 # --- the tables ------------------------------------------------------------------------------------------------------
 
 DECIDE: dict[type[Event], Decider] = {
@@ -178,7 +206,8 @@ DECIDE: dict[type[Event], Decider] = {
 APPLY: dict[type[Event], Applier] = {
     f.AuthorizationAsked: _authorization_asked,
     f.Authorized: _authorization_over,
-    f.AuthorizationDenied: _authorization_over,
+    f.AuthorizationDenied: _denied,
+    f.Refused: _refused,
     f.AuthorizationCancelled: _authorization_over,
 }
 for _room in ROOMS:
@@ -221,6 +250,9 @@ def apply(room: Stockroom, entry: Entry) -> None:
     moves: tuple[StockMove, ...] = getattr(what, "moves", ())
     if moves:
         make(room, entry, what, moves)
+    follow = FOLLOW.get(type(what))
+    if follow is not None:
+        follow(room.reality, what)
     applier = APPLY.get(type(what))
     if applier is not None:
         applier(room, what, entry)

@@ -45,5 +45,7 @@ class StockRules:
     """临期: what expires within so many days is near its date."""
     least_life: int = 3
     """Days that goods must still have when they are received."""
+    markdowns: tuple[tuple[int, int], ...] = ()
+    """(days left at most, percent of the shelf price): what is marked down to what, the nearest date first."""
     tolerance: Minor = 0
     """A variance worth more than this is counted twice before it is posted."""
