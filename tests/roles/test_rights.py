@@ -11,6 +11,10 @@ import pytest
 
 from roles.model import load, names
 from roles.rights import Workplace
+from simulator.desk import engine as desk_rules
+from simulator.desk.rules import DeskRules
+from simulator.desk.state import Desk
+from simulator.drill.places import Station, decide
 from simulator.drill.rights import rights_at
 from simulator.kernel import facts as f
 from simulator.kernel.entries import COMMANDS, Entry
@@ -28,7 +32,7 @@ from tests.pos.counter import RULES
 from tests.stock.backroom import STOCK
 
 TABLE = Path(__file__).with_name("rights.txt")
-ENGINES = {"till": till_rules, "stockroom": stock_rules}
+ENGINES = {"till": till_rules, "stockroom": stock_rules, "office": desk_rules}
 
 
 def row(operation: str, place: str) -> str:
@@ -88,7 +92,7 @@ def test_somebody_may_do_each_operation() -> None:
 # --- as `decide` does it ---------------------------------------------------------------------------------------------
 
 
-def stations(role: str) -> Iterator[tuple[str, Till | Stockroom]]:
+def stations(role: str) -> Iterator[tuple[str, Station]]:
     limits, never = rights_at(load(role), "till")
     till = Till(replace(RULES, rights=limits, never=never), "till-1")
     till_rules.apply(till, Entry("till-1", 1, 0, "till", f.StationOpened("till-1", "c1", Text(), {100: 5}, 400)))
@@ -96,6 +100,7 @@ def stations(role: str) -> Iterator[tuple[str, Till | Stockroom]]:
     limits, never = rights_at(load(role), "stockroom")
     room = Stockroom(replace(STOCK, rights=limits, never=never))
     yield "stockroom", room
+    yield "office", Desk(DeskRules(RULES, *rights_at(load(role), "office")))
 
 
 def sample(kind: type[Event]) -> Event:
@@ -120,7 +125,7 @@ def test_decide_refuses_what_a_role_may_never_do_and_says_who_can(role: str) -> 
     for place, station in stations(role):
         never = load(role).rights[place].never
         for operation in OPERATIONS[place]:
-            facts = decided(station, sample(COMMANDS[operation]))
+            facts = decide(station, sample(COMMANDS[operation])).facts
             refused = [fact for fact in facts if isinstance(fact, f.Refused) and fact.reason == "refused.no_right"]
             assert bool(refused) == (operation in never), (role, operation)
             for fact in refused:
@@ -128,11 +133,6 @@ def test_decide_refuses_what_a_role_may_never_do_and_says_who_can(role: str) -> 
                 titles = [load(other).title for other in never[operation]]
                 assert all(title.zh in Words("zh")(fact.reason, **fact.given) for title in titles)
                 assert all(title.en.lower() in Words("en")(fact.reason, **fact.given).lower() for title in titles)
-
-
-def decided(station: Till | Stockroom, command: Event) -> list[Event]:
-    rules = till_rules if isinstance(station, Till) else stock_rules
-    return list(rules.decide(station, command).facts)
 
 
 if __name__ == "__main__":
