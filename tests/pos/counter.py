@@ -107,7 +107,7 @@ class Counter:
 
     def __init__(self, rules: Rules = RULES) -> None:
         self.tape = MemoryTape()
-        self.session = Session.open(OPENING, STATION, self.tape, lambda: Till(rules))
+        self.session = Session.open(OPENING, STATION, self.tape, lambda name: Till(rules, name))
         self.served = 0
 
     @property

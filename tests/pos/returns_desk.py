@@ -65,7 +65,13 @@ class Desk(Counter):
         self.office = BackOffice(1, before)
         name = name or "till-1"
         station = msgspec.structs.replace(STATION, station=name, clock=f"{TODAY}T10:00", accounts=accounts or {})
-        self.session = Session.open(OPENING, station, self.tape, lambda: Till(rules, name), (self.office,))
+        self.session = Session.open(
+            msgspec.structs.replace(OPENING, stations=(name,)),
+            station,
+            self.tape,
+            lambda each: Till(rules, each),
+            (self.office,),
+        )
         self.served = 0
 
     def sell(self, *codes: str, pay: str = "cash", coupon: str = "") -> f.SaleCompleted:

@@ -31,5 +31,5 @@ class Owing(Counter):
         if other is not None:
             self.tape.claims = other.tape.claims
         station = msgspec.structs.replace(STATION, accounts=HELD)
-        self.session = Session.open(OPENING, station, self.tape, lambda: Till(rules))
+        self.session = Session.open(OPENING, station, self.tape, lambda name: Till(rules, name))
         self.served = 0
