@@ -89,7 +89,7 @@ def bill(
         _basket_lines(till, kept),
         moment(till, till.now) if till.rules.pricer.timed else "",
         member,
-        coupons=tuple(p.coupon for code in coupons if (p := till.rules.coupon_of(code)) is not None),
+        coupons=tuple([p.coupon for code in coupons if (p := till.rules.coupon_of(code)) is not None]),
         by_hand=by_hand,
         quotas={promotion: left + held.get(promotion, 0) for promotion, left in _left(till, alone).items()},
     )
@@ -238,10 +238,11 @@ def _given(rules: Rules, lines: tuple[Line, ...], priced: Priced) -> tuple[Line,
 
 def _with_offers(rules: Rules, line: Line, offs: dict[str, Minor] | None) -> Line:
     names = rules.pricer.promotions
-    given = tuple(Offer(rule, names[rule].name if rule in names else Text(), off) for rule, off in (offs or {}).items())
+    offs = offs or {}
+    given = tuple([Offer(rule, names[rule].name if rule in names else Text(), off) for rule, off in offs.items()])
     if line.offers == given:
         return line
-    return msgspec.structs.replace(line, discount=sum(offer.off for offer in given), offers=given)
+    return msgspec.structs.replace(line, discount=sum(offs.values()), offers=given)
 
 
 def _quotas(rules: Rules, priced: Priced) -> dict[str, int]:
