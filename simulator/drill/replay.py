@@ -49,10 +49,14 @@ class Replayed(NamedTuple):
 
 def lines_of(segments: Iterable[Segment]) -> Iterator[tuple[str, bytes]]:
     """What `verify` takes, of a journal's segments."""
+    return chain.from_iterable(_spans_of(segments))
+
+
+def _spans_of(segments: Iterable[Segment]) -> Iterator[Iterable[tuple[str, bytes]]]:
     for segment in segments:
         at = 0
         for stream, _first, length in segment.spans:
-            yield from zip(repeat(stream), segment.lines[at : at + length], strict=False)
+            yield zip(repeat(stream), segment.lines[at : at + length], strict=False)
             at += length
 
 

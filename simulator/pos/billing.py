@@ -4,7 +4,7 @@ A line keeps the price of the moment of its scan. What is given is worked out an
 nothing can stack by editing; facts carry the lines as they are afterwards.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -138,22 +138,19 @@ def after(
     return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
 
 
-def _by_themselves(till: Till, lines: Iterable[Line], member: bool) -> bool:
+def _by_themselves(till: Till, lines: Collection[Line], member: bool) -> bool:
     """Whether what is given on a line is its own matter: a member's price, or something by hand, and no promotion's.
 
     Most baskets are such until they are dear enough for a threshold, and then need no bill at each scan.
     """
-    pricer, items = till.rules.pricer, till.rules.catalog.items
+    pricer = till.rules.pricer
     if pricer.line_by_line:
         return True
-    total, goods = 0, []
     for line in lines:
         if line.offers and any(offer.rule not in OWN for offer in line.offers):
             return False
-        item = items.get(line.sku)
-        total += line.gross
-        goods.append((line.sku, item.category if item else ""))
-    return pricer.gives_nothing(goods, total, member=member)
+    goods = map(till.rules.catalog.goods.__getitem__, [line.sku for line in lines])
+    return pricer.gives_nothing(goods, sum([line.gross for line in lines]), member=member)
 
 
 def earning(till: Till, sale: Sale) -> Minor:
