@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from simulator.desk import engine as desk_rules
+from simulator.desk.state import Desk
+from simulator.desk.view import DeskView
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Decision, Event
-from simulator.kernel.facts import StationOpened, StockroomOpened
+from simulator.kernel.facts import DeskOpened, StationOpened, StockroomOpened
 from simulator.pos import engine as till_rules
 from simulator.pos.state import Till
 from simulator.pos.view import View
@@ -13,38 +16,58 @@ from simulator.stock import engine as stock_rules
 from simulator.stock.state import Stockroom
 from simulator.stock.view import StockView
 
-Station = Till | Stockroom
-Opened = StationOpened | StockroomOpened
+Station = Till | Stockroom | Desk
+Opened = StationOpened | StockroomOpened | DeskOpened
 """How a station is found."""
-Seen = View | StockView
+Seen = View | StockView | DeskView
 
 
-class Engine(NamedTuple):
-    """The rules of one kind of station."""
+class Place(NamedTuple):
+    """A kind of station."""
 
     decide: Callable[[Any, Event], Decision]
     apply: Callable[[Any, Entry], None]
+    look: Callable[[Any], Seen]
 
 
-TILL = Engine(till_rules.decide, till_rules.apply)
-STOCKROOM = Engine(stock_rules.decide, stock_rules.apply)
+PLACES: dict[type, Place] = {
+    Till: Place(till_rules.decide, till_rules.apply, View),
+    Stockroom: Place(stock_rules.decide, stock_rules.apply, StockView),
+    Desk: Place(desk_rules.decide, desk_rules.apply, DeskView),
+}
 
 
-def engine_of(station: Station) -> Engine:
+def place_of(station: Station) -> Place:
     """For who asks a station many thousand times, as a replay does."""
+<<<<<<< HEAD
     return TILL if isinstance(station, Till) else STOCKROOM
+=======
+    return PLACES[type(station)]
+>>>>>>> main
 
 
 def decide(station: Station, event: Event) -> Decision:
     """What follows from a command or a stimulus at a station."""
+<<<<<<< HEAD
     return engine_of(station).decide(station, event)
+=======
+    return PLACES[type(station)].decide(station, event)
+>>>>>>> main
 
 
 def apply(station: Station, entry: Entry) -> None:
     """Let an entry have happened at its station."""
+<<<<<<< HEAD
     engine_of(station).apply(station, entry)
+=======
+    PLACES[type(station)].apply(station, entry)
+>>>>>>> main
 
 
 def seen(station: Station) -> Seen:
     """What a person who stands there can see, and no more."""
+<<<<<<< HEAD
     return View(station) if isinstance(station, Till) else StockView(station)
+=======
+    return PLACES[type(station)].look(station)
+>>>>>>> main

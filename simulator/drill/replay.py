@@ -8,7 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import NamedTuple, TypeVar
 
+<<<<<<< HEAD
 from simulator.drill.places import Engine, Opened, Station, apply, engine_of
+=======
+from simulator.drill.places import Opened, Place, Station, apply, place_of
+>>>>>>> main
 from simulator.drill.session import following
 from simulator.kernel.entries import SHOP, Entry, decode, encode
 from simulator.kernel.events import Fact
@@ -65,7 +69,7 @@ def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Statio
 
     A decision's entries were appended together, so what follows from an input stands right behind it.
     """
-    stations: dict[str, tuple[Station, Engine]] = {}
+    stations: dict[str, tuple[Station, Place]] = {}
     entries = inputs = 0
     lines = iter(stored)
     behind = chain(lines, repeat(NO_LINE))
@@ -77,8 +81,8 @@ def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Statio
                 continue
             if stream not in stations:
                 opening = new_till(stream)
-                stations[stream] = opening, engine_of(opening)
-            here, (till, (decide, apply)) = stream, stations[stream]
+                stations[stream] = opening, place_of(opening)
+            here, (till, (decide, apply, _)) = stream, stations[stream]
         entry = decode(raw)
         what = entry.what
         if isinstance(what, Fact):  # the station's opening; any other has its cause before it

@@ -41,6 +41,7 @@ from simulator.pos import (
 )
 from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, WHILE_RETURN_OPEN, refusal
 from simulator.pos.refusals import refuse
+from simulator.pos.rights import barred
 from simulator.pos.rules import LEVELS
 from simulator.pos.state import Pending, Till
 
@@ -237,7 +238,7 @@ ASKING = accounts.ASKING
 RIGHTS: dict[type[Event], str] = {
     c.VoidLine: "void_line",
     c.ChangeQuantity: "change_quantity",
-    c.ChangeUnit: "change_quantity",
+    c.ChangeUnit: "change_unit",
     c.VoidSale: "void_sale",
     c.OverridePrice: "override_price",
     c.DiscountLine: "discount_line",
@@ -280,7 +281,13 @@ def decide(till: Till, event: Event) -> Decision:
     if handler is None:
         return NOTHING
     if kind in OPERATIONS:
+<<<<<<< HEAD
         reason = _refusal(till, event, till.pending)
+=======
+        if till.rules.never and (others := barred(till.rules.never, event)):
+            return Decision(others)
+        reason = _refusal(till, event, pending=till.pending is not None)
+>>>>>>> main
         if reason:
             return Decision(refuse(event, reason))
     facts = handler(till, event)
