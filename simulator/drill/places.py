@@ -39,35 +39,19 @@ PLACES: dict[type, Place] = {
 
 def place_of(station: Station) -> Place:
     """For who asks a station many thousand times, as a replay does."""
-<<<<<<< HEAD
-    return TILL if isinstance(station, Till) else STOCKROOM
-=======
     return PLACES[type(station)]
->>>>>>> main
 
 
 def decide(station: Station, event: Event) -> Decision:
     """What follows from a command or a stimulus at a station."""
-<<<<<<< HEAD
-    return engine_of(station).decide(station, event)
-=======
     return PLACES[type(station)].decide(station, event)
->>>>>>> main
 
 
 def apply(station: Station, entry: Entry) -> None:
     """Let an entry have happened at its station."""
-<<<<<<< HEAD
-    engine_of(station).apply(station, entry)
-=======
     PLACES[type(station)].apply(station, entry)
->>>>>>> main
 
 
 def seen(station: Station) -> Seen:
     """What a person who stands there can see, and no more."""
-<<<<<<< HEAD
-    return View(station) if isinstance(station, Till) else StockView(station)
-=======
     return PLACES[type(station)].look(station)
->>>>>>> main

@@ -8,11 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import NamedTuple, TypeVar
 
-<<<<<<< HEAD
-from simulator.drill.places import Engine, Opened, Station, apply, engine_of
-=======
 from simulator.drill.places import Opened, Place, Station, apply, place_of
->>>>>>> main
 from simulator.drill.session import following
 from simulator.kernel.entries import SHOP, Entry, decode, encode
 from simulator.kernel.events import Fact

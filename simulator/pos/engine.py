@@ -281,13 +281,9 @@ def decide(till: Till, event: Event) -> Decision:
     if handler is None:
         return NOTHING
     if kind in OPERATIONS:
-<<<<<<< HEAD
-        reason = _refusal(till, event, till.pending)
-=======
         if till.rules.never and (others := barred(till.rules.never, event)):
             return Decision(others)
-        reason = _refusal(till, event, pending=till.pending is not None)
->>>>>>> main
+        reason = _refusal(till, event, till.pending)
         if reason:
             return Decision(refuse(event, reason))
     facts = handler(till, event)
