@@ -78,7 +78,7 @@ def _request(till: Till, command: Event, kind: str, amount: Minor, code: str) ->
     if isinstance(command, c.TenderCard) and not till.outage.network:
         return _on_trust(till, command, sale, amount)
     request = f"{till.station}-{till.requests + 1}"
-    again = any(payment.sale == sale.id for payment in till.waiting())
+    again = bool(till.waiting(sale.id))
     return [f.PaymentRequested(sale.id, request, kind, amount, code, again, till.channels.used)]
 
 
