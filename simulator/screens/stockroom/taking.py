@@ -166,3 +166,5 @@ def _task(room: "StockScreen", id: str) -> None:
             room.run("show_dates")
         case "refill":
             room.run("show_empty_shelves")
+        case _ if task is not None and task.skus:
+            room.scanned(task.skus[0])
