@@ -18,6 +18,7 @@ from simulator.pos import (
     cash,
     cash_office,
     channel,
+    closing,
     complaints,
     discounting,
     exchanging,
@@ -50,7 +51,7 @@ Applier = Callable[[Till, Any, Entry], None]
 ROOMS = (
     selling, quantities, agecheck, discounting, tendering, channel, returning, exchanging, refunding, cash, notes,
     cash_office, reports, serving, outage, shelf, complaints, station, stations, stored, membership, invoicing,
-    offline, uploading,
+    offline, uploading, closing,
 )  # fmt: skip
 
 
@@ -142,6 +143,8 @@ def _cancel_authorization(till: Till, command: c.CancelAuthorization) -> list[Ev
 def _apply_command(till: Till, command: Command, entry: Entry) -> None:
     """A command changes nothing by itself; it is kept for the case that it has to wait for an authorization."""
     till.asked = command
+    if till.over:
+        closing.keep(till, entry.at)
 
 
 def _apply_authorization_asked(till: Till, fact: f.AuthorizationAsked, entry: Entry) -> None:

@@ -224,6 +224,10 @@ class Till:
     entered: set[int] = field(default_factory=set)
     over: bool = False
     """The drill's time is up."""
+    takeover: int = 0
+    """When the till is taken over from somebody who does nothing more; 0: that was not said."""
+    takeover_latest: int = 0
+    """The same whatever they do."""
     closed: bool = False
 
     def member_name(self, code: str) -> Text | None:

@@ -400,3 +400,27 @@ async def test_a_printer_that_fails_says_what_to_do(drill: TillDrill) -> None:
         assert "Change the paper, then reprint" in text_of(till, "message").replace("\n", " ")
         assert "! stopped" in text_of(till, "devices")
         assert "Change paper" in text_of(till, "footer")
+
+
+async def test_nobody_is_relieved_while_typing_in_a_dialog_and_an_idle_dialog_goes_with_the_till(
+    drill: TillDrill,
+) -> None:
+    drill.serve("li", "milk")
+    app = TillApp(drill)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        drill.hear(s.TimeUp(grace=120_000, longest=600_000))
+        till = await settle(pilot)
+        assert "02:00" in text_of(till, "queue"), "until when the till is kept"
+        assert "this customer" in text_of(till, "queue"), "what is left to do"
+        await pilot.press("f5")
+        drill.seconds += 115
+        await pilot.press("2", "9")
+        assert len([fact for fact in drill.facts if isinstance(fact, s.StillActing)]) == 1, "said once, not at each key"
+        assert till.view.takeover == drill.session.now + 60_000
+        drill.hear(s.ShiftEnded())
+        till.tick()
+        await asyncio.wait_for(app.ended.wait(), 10)
+        await pilot.pause()
+        assert app.result == "finished"
+        assert app.screen is app.screen_stack[0], "the dialog went with it"

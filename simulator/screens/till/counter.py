@@ -338,6 +338,8 @@ class Queue(TillPane):
 
     def draw(self, width: int, height: int) -> list[Line]:
         words, queue = self.till.words, self.till.view.queue
+        if self.till.view.over and not queue:
+            return self._left_to_do(width, height)
         call: Hit = ("action", "call_next")
         lines = [heading(words("till.queue"), str(len(queue)) if queue else words("till.queue_empty"), width)]
         room = height - 1
@@ -348,6 +350,15 @@ class Queue(TillPane):
             names = " ".join(person.name[words.lang] for person in rest)
             lines.append((Span(f" +{len(rest)} {names}", "dim", call),))
         return lines
+
+    def _left_to_do(self, width: int, height: int) -> list[Line]:
+        """The time is up and nobody waits: what is open, and how long the till is kept for it."""
+        words, view = self.till.words, self.till.view
+        until = minutes(view.takeover - self.till.now) if view.takeover else ""
+        left = [words(f"till.left.{what}", count=count) for what, count in view.left_to_do()]
+        left = left or [words("till.left.nothing", finish=self.till.key_label("finish_shift"))]
+        lines = wrap(words("till.left.and").join(left), width - 2)[: height - 1]
+        return [heading(words("till.left"), until, width), *((Span(f" {line}", "warn"),) for line in lines)]
 
     def _row(self, person: PersonSeen, width: int, hit: Hit) -> Line:
         waited = person.waited + max(0, self.till.now - self.till.view.now)  # a view stands at the last entry

@@ -63,3 +63,7 @@ class Operated(Protocol):
     def run(self, action: str) -> None:
         """Do an action of the registry."""
         ...
+
+    def acting(self) -> None:
+        """A key or a click that is no command yet."""
+        ...

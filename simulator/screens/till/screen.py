@@ -34,6 +34,8 @@ from simulator.screens.till.tray import Tray
 
 TICK = 0.1
 """Seconds between two looks at the clock."""
+WORTH_SAYING = 5_000
+"""How many milliseconds more the till has to be kept before it is worth an entry that somebody is still at it."""
 REST = 0.03
 """Seconds after a scan in which everything but basket and message may be shown."""
 
@@ -220,6 +222,12 @@ class TillScreen(Scannable, Screen[str]):
             self.sync()
         self.roll.tick(self.now)
 
+    def acting(self) -> None:
+        """A key or a click, in a dialog too: once the time is up, nobody is relieved in the middle of something."""
+        view, now = self.view, self.drill.clock.now()
+        if view.takeover > now and not self.drill.clock.paused and view.kept_by_acting(now) >= WORTH_SAYING:
+            self.session.inject(s.StillActing(), "trainee", now)
+
     def _heard(self, entry: Entry) -> None:
         """An entry was appended: what is worth telling of it, and what to do about it."""
         what, self._news = entry.what, True
@@ -257,6 +265,8 @@ class TillScreen(Scannable, Screen[str]):
         self._soon()
         if self.view.closed and not self._left:
             self._left = True
+            while self.app.screen is not self:  # what was asked is asked no more
+                self.app.pop_screen()
             self.dismiss("finished")
 
     def _follow(self) -> None:
@@ -356,6 +366,7 @@ class TillScreen(Scannable, Screen[str]):
         return self.hands.take()
 
     async def on_key(self, event: events.Key) -> None:
+        self.acting()
         if self.hands.press(event.key, event.character, event.time):
             event.stop()
             event.prevent_default()
@@ -377,6 +388,7 @@ class TillScreen(Scannable, Screen[str]):
 
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         event.stop()
+        self.acting()
         if isinstance(event.pane, ListPane):
             self.set_focus(event.pane)
         self.take(event.hit)
