@@ -17,7 +17,7 @@ class Left(NamedTuple):
 
     what: str
     """`customer`, `drawer`, `basket`, `return`, `suspended`, `payments`, `slips`, `uploads`, `objections`, `count`."""
-    count: int = 1
+    many: int = 1
 
 
 def left_to_do(till: Till) -> list[Left]:
@@ -36,7 +36,7 @@ def left_to_do(till: Till) -> list[Left]:
         "objections": len(uploads.conflicts),
         "count": int(not counted),
     }
-    return [Left(what, count) for what, count in open_matters.items() if count]
+    return [Left(what, many) for what, many in open_matters.items() if many]
 
 
 def kept(till: Till, at: int) -> int:

@@ -68,6 +68,7 @@ def close(till: Till) -> f.StationClosed:
         tuple(record.receipt for record in till.uploads.waiting),
         tuple(record.receipt for record in till.uploads.conflicts),
         sum(card.amount for card in till.uploads.trusted),
+        not till.operator,
     )
 
 
