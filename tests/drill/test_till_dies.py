@@ -164,7 +164,9 @@ def test_the_float_of_a_till_that_nobody_reached_is_nobodys_mistake() -> None:
     session.end("finished")
     entries = list(journal.read(RUN))
     closed = {entry.stream: entry.what for entry in entries if isinstance(entry.what, f.StationClosed)}
-    assert closed["till-2"].over_short and closed["till-2"].unused and not closed["till-1"].unused
+    assert closed["till-2"].over_short
+    assert closed["till-2"].unused
+    assert not closed["till-1"].unused
     rules = {b.id: b for c in grade(entries, stage.scenario.rubric, head="").competencies for b in c.behaviours}
     assert not rules["both_drawers_right"].missed
     assert rules["both_drawers_right"].opportunities == 1

@@ -424,3 +424,28 @@ async def test_nobody_is_relieved_while_typing_in_a_dialog_and_an_idle_dialog_go
         await pilot.pause()
         assert app.result == "finished"
         assert app.screen is app.screen_stack[0], "the dialog went with it"
+
+
+async def test_an_answer_says_what_is_next(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    answers = (s.Answer("yes_half", Text("Yes.", "是的。")),)
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        for asked, stage in (("a", "idle"), ("b", "scanning"), ("c", "tendering")):
+            drill.hear(s.CustomerSaid("li", asked, Text("?", "？"), answers, ("yes_half",)))
+            till = await settle(pilot)
+            till.submit(c.Say("yes_half"))
+            till = await settle(pilot)
+            assert till.message.id == f"till.told.answered_{stage}"
+            await pilot.press("space" if stage == "idle" else "f8")
+
+
+async def test_a_refusal_for_the_sake_of_a_customer_goes_with_them(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("pagedown")
+        till = await settle(pilot)
+        assert till.message.id == "refused.counter_busy"
+        drill.hear(s.CustomerLeft("li", "served"))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.counter_free"

@@ -87,21 +87,21 @@ class TillDialog(ModalScreen[R]):
         """The till below."""
         return next((screen for screen in self.app.screen_stack if isinstance(screen, Operated)), None)
 
-    def acting(self) -> None:
+    def _act(self) -> None:
         """A key or a click: the till is told, for the end of the shift."""
         if self.till is not None:
-            self.till.acting()
+            self.till.hands.act()
 
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         event.stop()
-        self.acting()
+        self._act()
         if event.hit == ("key", "esc"):
             self.leave()
         else:
             self.take(*event.hit)
 
     async def on_key(self, event: events.Key) -> None:
-        self.acting()
+        self._act()
         if event.key == "escape":
             event.stop()
             self.leave()

@@ -1,13 +1,12 @@
 """Menu, help, pause and the authorization that waits: where a person finds what they do not know by heart."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
-from simulator.kernel.texts import Text, pad
+from simulator.kernel.texts import pad
 from simulator.locale import Words
 from simulator.pos.pricing.explain import Told
-from simulator.pos.state import Till
 from simulator.pos.view import View
 from simulator.screens.actions import ACTIONS
 from simulator.screens.till import operations
@@ -94,17 +93,6 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "check_note": lambda view: any(view.rules.checks(v) and v not in view.checked for v in view.cash),
 }
 """Actions that come to the footer when something asks for them."""
-
-
-class Known(NamedTuple):
-    """A customer's name."""
-
-    customer: str
-    name: Text
-
-
-def known(till: Till) -> list[Known]:
-    return [Known(visit.customer, visit.name) for visit in till.counter.visits.values()]
 
 
 def menu(till: "TillScreen") -> Choose:

@@ -46,7 +46,7 @@ class LookUp(TillDialog[str | None]):
         return self.query_one(Rows)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.acting()
+        self._act()
         self._category = ""
         self._fill()
 

@@ -11,6 +11,7 @@ from simulator.screens.ports import Drill
 if TYPE_CHECKING:
     from simulator.locale import Words
     from simulator.screens.profiles import Profile
+    from simulator.screens.till.hands import Hands
 
 
 class Advice(Protocol):
@@ -64,6 +65,7 @@ class Operated(Protocol):
         """Do an action of the registry."""
         ...
 
-    def acting(self) -> None:
-        """A key or a click that is no command yet."""
+    @property
+    def hands(self) -> "Hands":
+        """They are told of keys and clicks that are no command yet."""
         ...

@@ -22,11 +22,12 @@ from simulator.screens.till.asking import Asking
 from simulator.screens.till.bars import AdviceLine, EntryLine, KeyRows, TillHeader, ToldLine, key_label
 from simulator.screens.till.basket import Basket
 from simulator.screens.till.coaching import Coaching
-from simulator.screens.till.counter import Belt, CustomerPane, Queue, Replies
+from simulator.screens.till.counter import Belt, Queue, Replies
 from simulator.screens.till.counting import Draft
+from simulator.screens.till.customer import CustomerPane
 from simulator.screens.till.devices import Devices
 from simulator.screens.till.hands import Hands
-from simulator.screens.till.messages import RANK, Kind, Message, Named, message_of
+from simulator.screens.till.messages import BUSY, RANK, Kind, Message, Named, message_of
 from simulator.screens.till.pane import Hit, ListPane, Pane
 from simulator.screens.till.paper import Roll
 from simulator.screens.till.ports import Host, TillDrill
@@ -34,8 +35,6 @@ from simulator.screens.till.tray import Tray
 
 TICK = 0.1
 """Seconds between two looks at the clock."""
-WORTH_SAYING = 5_000
-"""How many milliseconds more the till has to be kept before it is worth an entry that somebody is still at it."""
 REST = 0.03
 """Seconds after a scan in which everything but basket and message may be shown."""
 
@@ -67,9 +66,7 @@ class TillScreen(Scannable, Screen[str]):
         self._told: Message | None = None
         self._panes: list[Pane] = []
         self._first: tuple[Pane, ...] = ()
-        self._news = self._left = False
-        self._syncing = self._rest = False
-        self._tray_open = False
+        self._news = self._left = self._syncing = self._rest = self._tray_open = False
         self._stage = self._here = ""
         self.set_class(self.coach.coached, "-coach")
 
@@ -222,12 +219,6 @@ class TillScreen(Scannable, Screen[str]):
             self.sync()
         self.roll.tick(self.now)
 
-    def acting(self) -> None:
-        """A key or a click, in a dialog too: once the time is up, nobody is relieved in the middle of something."""
-        view, now = self.view, self.drill.clock.now()
-        if view.takeover > now and not self.drill.clock.paused and view.kept_by_acting(now) >= WORTH_SAYING:
-            self.session.inject(s.StillActing(), "trainee", now)
-
     def _heard(self, entry: Entry) -> None:
         """An entry was appended: what is worth telling of it, and what to do about it."""
         what, self._news = entry.what, True
@@ -242,6 +233,8 @@ class TillScreen(Scannable, Screen[str]):
                 self.asking.receipts_open = bool(what.receipts)
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
+                if isinstance(what, f.VisitEnded) and self.message.id in BUSY:  # what stood in the way is gone
+                    self.message = Message("info", "till.told.counter_free")
                 if isinstance(what, f.ChangeGiven) and what.so_far == what.due:  # the hands go on
                     self.tray.choose(("cash", "take" if self.view.cash else "close"))
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
@@ -331,10 +324,6 @@ class TillScreen(Scannable, Screen[str]):
         """The language changed: nothing that was typed is lost."""
         self.sync()
 
-    def known_customers(self) -> list["guide.Known"]:
-        """Who is or was at the counter, for the names on suspended baskets."""
-        return guide.known(self.session.till)
-
     # --- scans
 
     @property
@@ -366,7 +355,6 @@ class TillScreen(Scannable, Screen[str]):
         return self.hands.take()
 
     async def on_key(self, event: events.Key) -> None:
-        self.acting()
         if self.hands.press(event.key, event.character, event.time):
             event.stop()
             event.prevent_default()
@@ -388,7 +376,7 @@ class TillScreen(Scannable, Screen[str]):
 
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         event.stop()
-        self.acting()
+        self.hands.act()
         if isinstance(event.pane, ListPane):
             self.set_focus(event.pane)
         self.take(event.hit)

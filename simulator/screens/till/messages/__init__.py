@@ -17,6 +17,7 @@ from simulator.screens.till.messages import (
     wishes,
 )
 from simulator.screens.till.messages.message import (
+    BUSY,
     RANK,
     Kind,
     Message,
@@ -28,7 +29,7 @@ from simulator.screens.till.messages.message import (
 )
 from simulator.screens.till.messages.outages import PRINTER_ERRORS
 
-__all__ = ["PRINTER_ERRORS", "RANK", "Kind", "Message", "Named", "message_of", "refusal"]
+__all__ = ["BUSY", "PRINTER_ERRORS", "RANK", "Kind", "Message", "Named", "message_of", "refusal"]
 
 
 def message_of(till: Till, event: Event) -> Message | None:
