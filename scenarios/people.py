@@ -145,10 +145,11 @@ class QuestionShape(Shape):
     says: Bilingual
     answers: dict[Id, Bilingual]
     right: Annotated[list[Annotated[str, PlainValidator(_offered)]], Chosen, NotEmpty]
+    only_offline: YesNo = False
 
     def spec(self, about: str) -> Question:
         answers = tuple((reply, words.text) for reply, words in self.answers.items())
-        return Question(about, self.at, self.says.text, answers, tuple(self.right))
+        return Question(about, self.at, self.says.text, answers, tuple(self.right), self.only_offline)
 
 
 SHELF = ("says_so", "ended", "neighbour", "members")

@@ -65,6 +65,8 @@ class Question:
     answers: tuple[tuple[str, Text], ...]
     """(reply id, words)."""
     right: tuple[str, ...]
+    only_offline: bool = False
+    """Asked only while the network is down: with it, there is nothing to ask."""
 
 
 Shelf = Literal["says_so", "ended", "neighbour", "members"]

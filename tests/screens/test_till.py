@@ -398,7 +398,7 @@ async def test_a_printer_that_fails_says_what_to_do(drill: TillDrill) -> None:
         drill.hear(s.PrinterFailed(drill.last(f.ReceiptIssued).document, "EPTR_REC_EMPTY"))
         till = await settle(pilot)
         assert "Change the paper, then reprint" in text_of(till, "message").replace("\n", " ")
-        assert "! stopped" in text_of(till, "devices")
+        assert "printer ! stopped" in text_of(till, "devices"), "neither is cut"
         assert "Change paper" in text_of(till, "footer")
 
 
