@@ -35,7 +35,7 @@ from simulator.kernel.returns import REASONS as RETURN_REASONS
 
 Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
-_SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open"
+_SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open employee_off"
 _TRUTH = (
     "unpaid_worth extra_worth change_off cash_sales change_due cash_left unsettled written off counted expected "
     "over_short member_price short small listed by_hand"
@@ -53,7 +53,7 @@ _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided
 MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
-TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups"])
+TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups", "grace", "longest"])
 """Numeric fields that hold milliseconds."""
 
 STAGES = ("off", "idle", "scanning", "tendering", "paying", "change", "returning", "refunding")

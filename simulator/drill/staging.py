@@ -161,7 +161,7 @@ def rules_of(shop: Shop, people: People, role: Role, given: Given, scenario: Sce
     return Rules(
         Catalog(shop.items.values()),
         rights={operation: Right(p.limit, p.above) for operation, p in role.permissions.items()},
-        staff={person.badge: Staff(person.badge, person.name, person.level) for person in shop.staff},
+        staff={person.badge: Staff(person.badge, person.name, person.level, person.number) for person in shop.staff},
         members=Holdings(scenario.customers if scenario else (), people.members).members(),
         points=shop.points,
         bags=shop.bags,

@@ -57,6 +57,8 @@ def receipt(
         document.append(Text(words("receipt.offline", key=sale.offline_key)))
     if sale.member:
         document.append(Text(words("receipt.member", name=member[words.lang] or sale.member)))
+    if sale.employee:
+        document.append(Text(words("receipt.employee", name=sale.employee_name[words.lang] or sale.employee)))
     document.append(Rule())
     for line in sale.lines:
         document += _line(line, head, words)

@@ -44,6 +44,9 @@ class Sale:
     member: str = ""
     member_name: Text = Text()
     tenders: list[Tender] = field(default_factory=list)
+    employee: str = ""
+    """Badge of the member of staff who buys."""
+    employee_name: Text = Text()
     paid: Minor = 0
     rounding: Minor = 0
     by_hand: Minor = 0

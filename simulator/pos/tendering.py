@@ -13,6 +13,7 @@ from simulator.pos.refunding import completed
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import recalled_in
 from simulator.pos.sold import EXCHANGE
+from simulator.pos.staffing import given
 from simulator.pos.state import Sale, Till
 
 ABSURD = 10_000_000
@@ -143,6 +144,9 @@ def settled(
             stored=sum(line.amount for line in lines if line.account),
             points=points.points if points else 0,
             standing=points.standing if points else 0,
+            employee=sale.employee,
+            employee_name=sale.employee_name,
+            employee_off=given(till.rules, lines) if sale.employee else 0,
         ),
         *loaded(till, sale.id, lines),
         *([points] if points else []),

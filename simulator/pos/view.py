@@ -141,6 +141,11 @@ class View(
         return self._till.sale.member_name if self._till.sale else Text()
 
     @property
+    def employee(self) -> Text:
+        """Name of the member of staff who buys."""
+        return self._till.sale.employee_name if self._till.sale else Text()
+
+    @property
     def multiplier(self) -> int:
         return self._till.multiplier
 

@@ -5,6 +5,7 @@ import msgspec
 from simulator.kernel.events import Fact
 from simulator.kernel.facts.sale import Line
 from simulator.kernel.money import Minor
+from simulator.kernel.texts import Text
 
 
 class TenderStarted(Fact, frozen=True, gc=False):
@@ -200,6 +201,11 @@ class SaleCompleted(Fact, frozen=True, gc=False):
     """The member's points afterwards."""
     offline_key: str = ""
     """Under which it waits to be uploaded, where it was finished offline."""
+    employee: str = ""
+    """Badge of the member of staff who bought it."""
+    employee_name: Text = Text()
+    employee_off: Minor = 0
+    """Of the discount: what was given for that."""
 
 
 class ReceiptIssued(Fact, frozen=True, gc=False):

@@ -46,6 +46,7 @@ TELLERS: dict[type[Event], Teller] = {
     f.MultiplierSet: selling.multiplier,
     f.PriceShown: selling.price_shown,
     f.MemberIdentified: wishes.member,
+    f.EmployeeIdentified: wishes.employee,
     f.MemberEnrolled: wishes.enrolled,
     f.ValueMoved: wishes.value_moved,
     f.PointsMoved: wishes.points_moved,

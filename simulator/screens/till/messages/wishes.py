@@ -49,6 +49,11 @@ def member(till: Till, fact: f.MemberIdentified) -> Message:
     return usual(till, fact)
 
 
+def employee(till: Till, fact: f.EmployeeIdentified) -> Message:
+    params = {"name": fact.name, "saved": money(till, fact.off), "total": money(till, fact.total)}
+    return Message("good", "till.told.employee_identified", params)
+
+
 def enrolled(till: Till, fact: f.MemberEnrolled) -> Message:
     return Message("good", "till.told.member_enrolled", {"name": fact.name, "code": fact.member})
 
