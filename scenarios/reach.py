@@ -89,7 +89,9 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
 DISPUTED = ("price_dispute", "shelf_verdict")
 COMPLAINED = ("complaint", "wants_manager", "complaint_next")
 """What only customers with a dispute, or a complaint, talk about."""
-SEVERAL = frozenset(["cashier_came", "cashier_signed_on", "ticket_found", "ticket_taken", "move_till", "sign_on"])
+SEVERAL = frozenset(
+    ["cashier_came", "cashier_signed_on", "ticket_found", "ticket_taken", "member_told", "move_till", "sign_on"]
+)
 """Events that need a second till: `standby till: yes`."""
 
 HANDOVER = frozenset(["relief_counted", "shift_handed_over"])

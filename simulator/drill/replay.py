@@ -11,7 +11,7 @@ from simulator.drill.session import consequences
 from simulator.kernel.entries import SHOP, Entry, decode, encode
 from simulator.kernel.events import Fact
 from simulator.kernel.facts import StationOpened, StockroomOpened
-from simulator.kernel.stimuli import CashierCame, GoodsMoved, ShopNews, TicketTaken
+from simulator.kernel.stimuli import CashierCame, GoodsMoved, MemberTold, ShopNews, TicketTaken
 from simulator.pos.state import Till
 from simulator.store.chain import Segment
 
@@ -19,7 +19,7 @@ TAKEN = (b'"refused.taken_elsewhere"', b'"refused.returned_elsewhere"', b'"refus
 """Refusals that another station caused: what a stream alone cannot decide, so they are believed."""
 
 
-TOLD = (CashierCame, TicketTaken, GoodsMoved, ShopNews)
+TOLD = (CashierCame, TicketTaken, MemberTold, GoodsMoved, ShopNews)
 """What a station hears of another in the transaction of what happened there."""
 
 
