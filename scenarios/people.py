@@ -249,8 +249,6 @@ class CustomerShape(Shape):
 
     @model_validator(mode="after")
     def _fits_together(self) -> "CustomerShape":
-        if self.returns is not None and self.every is not None:
-            raise PhraseError("goes_with", "returns", other="arrives")
         if self.returns is not None and self.returns.wish == "exchange" and not self.basket:
             raise PhraseError("goes_with", "wish", other="basket")
         if self.until is not None and self.every is None:

@@ -22,12 +22,13 @@ from simulator.drill.customers.packaging import Packaging
 from simulator.drill.customers.purse import count_out
 from simulator.drill.director import Director
 from simulator.drill.rig import Rig
-from simulator.drill.sold_before import sold_before
+from simulator.drill.sold_before import Brought, points_of, sold_before
 from simulator.drill.sources import Source
 from simulator.kernel import facts as f
 from simulator.kernel.draws import Draws
 from simulator.kernel.money import Currency, Pieces, make_change, worth
 from simulator.kernel.texts import Text
+from simulator.pos.accounts import of_points
 from simulator.pos.catalog import Catalog
 from simulator.pos.rules import Right, Rules, Staff
 from simulator.pos.state import Till
@@ -91,19 +92,26 @@ class Stage:
 
     def sources(self, seed: int) -> tuple[Source, ...]:
         """Fresh sources: the director with everybody from outside, and the devices."""
-        shop = self.shop
-        lots: dict[str, tuple[str, ...]] = {}
-        for recall in shop.recalls:
-            lots[recall.sku] = (*lots.get(recall.sku, ()), recall.lot)
-        packaging = Packaging(self.scenario.given.clock or shop.clock, shop.labels, lots)
-        wares, clock = shop.items.values(), packaging.clock
-        brought = sold_before(
-            self.scenario.customers, Shelves(wares, shop.bags, packaging), self.rules, shop.promotions,
-            list(self.people.members), clock, seed,
-        )  # fmt: skip
+        shop, packaging = self.shop, self._packaging()
+        wares, brought = shop.items.values(), self._brought(seed)
         director = Director(self.scenario, wares, self.people, seed, shop.bags, packaging, brought)
         office = BackOffice(seed, [each.sold for each in brought.values()])
         return director, *(Rig(station) for station in self.rules.stations or ("",)), office
+
+    def _packaging(self) -> Packaging:
+        lots: dict[str, tuple[str, ...]] = {}
+        for recall in self.shop.recalls:
+            lots[recall.sku] = (*lots.get(recall.sku, ()), recall.lot)
+        return Packaging(self.scenario.given.clock or self.shop.clock, self.shop.labels, lots)
+
+    def _brought(self, seed: int) -> dict[str, Brought]:
+        """What customers bought on earlier days."""
+        packaging = self._packaging()
+        shelves = Shelves(self.shop.items.values(), self.shop.bags, packaging)
+        members = list(self.people.members)
+        return sold_before(
+            self.scenario.customers, shelves, self.rules, self.shop.promotions, members, packaging.clock, seed
+        )
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -140,6 +148,8 @@ class Stage:
         float_due = worth(due) if found != due else 0
         z_reports = Draws(seed, "reports").between(100, 400) if given.closing else 0
         accounts = Holdings(self.scenario.customers, self.people.members).opening(seed)
+        for member, points in points_of(self._brought(seed)).items():
+            accounts[of_points(member)] = accounts.get(of_points(member), 0) + points
         return f.StationOpened(
             STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports, clock, accounts
         )

@@ -122,7 +122,7 @@ def _tender(tender: Tender, head: Head, words: Wording) -> list[Block]:
     blocks: list[Block] = [Row(words(f"receipt.tender.{tender.kind}"), money(tender.received))]
     if tender.kind == "points":
         blocks.append(Row(words("receipt.points_spent", points=tender.points), ""))
-    elif tender.account:
+    elif tender.account and not tender.by:
         blocks.append(Row(words("receipt.card_left", card=tail(tender.account)), money(tender.balance)))
     return blocks
 

@@ -9,10 +9,9 @@ from simulator.pos.billing import taxed
 from simulator.pos.offline import trust_card
 from simulator.pos.owed import for_sale, loaded
 from simulator.pos.payments import Payment
-from simulator.pos.refunding import completed
+from simulator.pos.refunding import completed, pays_for
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import recalled_in
-from simulator.pos.sold import EXCHANGE
 from simulator.pos.staffing import given
 from simulator.pos.state import Sale, Till
 
@@ -119,7 +118,7 @@ def settled(
     """The facts of a sale that nothing is due of any more; what came back in exchange follows, refunded as `other`."""
     back = till.returning
     if sale.credited:
-        tenders = (f.Tender(EXCHANGE, sale.credited, sale.credited), *tenders)
+        tenders = (*pays_for(till, sale, other), *tenders)
     change = sum(tender.received - tender.amount for tender in tenders)
     lines = taxed(till, sale)
     tax = sum(line.tax for line in lines)

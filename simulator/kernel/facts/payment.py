@@ -171,6 +171,8 @@ class Tender(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     balance: Minor = 0
     """What is left on that card or credit note; of points, their number."""
     points: int = 0
+    by: str = ""
+    """Of what was taken in exchange: what had truly paid for it (with that one's `request` or `account`)."""
 
 
 class SaleCompleted(Fact, frozen=True, gc=False):
