@@ -33,9 +33,7 @@ class Floor(Counter):
     """Two tills; at the second stands a colleague, or nobody."""
 
     def __init__(self, *, colleague: bool) -> None:
-        self.tape = MemoryTape()
-        self.session = Session.open(OPENING, (FIRST, SECOND if colleague else FREE), self.tape, self.new_till)
-        self.served = 0
+        super().__init__(RULES, FIRST, SECOND if colleague else FREE, opening=OPENING)
 
     @staticmethod
     def new_till(station: str = "till-1") -> Till:

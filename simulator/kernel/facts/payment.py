@@ -131,7 +131,7 @@ class PaymentTaken(Fact, frozen=True, gc=False):
     """What was handed over, as keyed (cash), else the amount."""
     request: str = ""
     rounding: Minor = 0
-    """Cash rounding in the customer's favour (>= 0), part of what settles the sale."""
+    """Cash rounding in the customer's favour (below 0: in the shop's), part of what settles the sale."""
     offered: Minor = 0
     """Cash that really lay on the counter."""
     confirmed: bool = True
@@ -189,7 +189,8 @@ class SaleCompleted(Fact, frozen=True, gc=False):
     tax: Minor
     discount: Minor
     rounding: Minor
-    """Cash rounding given away (>= 0): tenders add up to total - rounding + change."""
+    """Cash rounding in the customer's favour (below 0: in the shop's, where it goes to the nearest step): what the
+    tenders paid adds up to total - rounding, and what was received for them to that + change."""
     change: Minor
     member: str = ""
     slip: int = 0
