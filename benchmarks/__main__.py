@@ -12,7 +12,7 @@ from importlib import import_module
 
 from benchmarks.table import Row, show
 
-NAMES = ("start", "scan", "find", "append", "bot", "verify", "replay", "grade", "price", "import", "report")
+NAMES = ("start", "scan", "find", "append", "bot", "verify", "replay", "grade", "price", "import", "report", "check")
 
 
 def main(arguments: list[str]) -> int:

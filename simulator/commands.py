@@ -163,12 +163,13 @@ def _play_bot(house: House, options: Options, words: Words) -> int:
     from simulator.store.memory import MemoryJournal
 
     seed, name = 7 if options.seed is None else options.seed, options.bot
-    if name not in names():
-        raise CannotRun(words("cli.no_bot", name=name, names=", ".join(names())))
     stage = stage_of(options.scenario, options.minutes or 0)
-    name = picked(name, seed)
+    known = names(stage.workstation)
+    if name not in known:
+        raise CannotRun(words("cli.no_bot", name=name, names=", ".join(known)))
+    name = picked(name, seed, stage.workstation)
     journal = MemoryJournal() if options.memory else house.journal
-    played = play_bot(stage, bot_named(name, seed), seed, journal, mode=options.mode, name=name)
+    played = play_bot(stage, bot_named(name, seed, stage.workstation), seed, journal, mode=options.mode, name=name)
     show_result(played.result, words, options.json)
     return OK if played.result.passed else NOT_PASSED
 
@@ -188,7 +189,7 @@ def replay(house: House, options: Options, words: Words) -> int:
     demand_sound(house.journal, session)
     stage = Stage.restored(house.journal.materials(session))
     gc.freeze()  # the stage stays: no use in looking for garbage in it again and again
-    outcome = verify(lines_of(house.journal.segments(session)), stage.new_till)
+    outcome = verify(lines_of(house.journal.segments(session)), stage.new_station)
     opening = next(iter(house.journal.read(session))).what
     then = opening.rules if isinstance(opening, RunOpened) else RULES
     difference = outcome.difference

@@ -2,13 +2,12 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.locale import Words
 from simulator.printed import CannotRun, print_json, print_table
-from simulator.stages import stage_of
 
 if TYPE_CHECKING:
     from simulator.importing.known import Known
@@ -19,38 +18,23 @@ Options = argparse.Namespace
 
 def check(house: House, options: Options, words: Words) -> int:
     """Validate, lint, prove. All problems of all files at once."""
-    from scenarios.library import examine, names
-    from simulator.drill.proof import prove
-    from simulator.drill.staging import Stage
+    from scenarios.library import names
+    from simulator.check import check_scripts
 
-    reports, sound = [], True
-    for name in options.files or names():
-        loaded = examine(name)
-        report: dict[str, Any] = {
-            "file": loaded.file,
-            "problems": [p.words(words.lang, loaded.file) for p in loaded.problems],
-        }
-        errors = loaded.scenario is None or any(problem.level == "error" for problem in loaded.problems)
-        if not errors and not options.no_proof:
-            stage: Stage = stage_of(name)
-            proof = prove(stage, range(1, options.seeds + 1))
-            report["proof"] = proof.report()
-            report["problems"] += [words(id, **params) for id, params in proof.failures]
-            report["plays"] = proof.plays
-        sound = sound and not report["problems"]
-        reports.append(report)
-        if not options.json:
-            for line in report["problems"]:
-                print(line)
-            if not report["problems"]:
-                plays = report.get("plays", 0)
-                print(
-                    words(
-                        "cli.proved" if plays else "cli.valid", scenario=loaded.file, seeds=options.seeds, plays=plays
-                    )
-                )
+    found = []
+    for checked in check_scripts(options.files or names(), 0 if options.no_proof else options.seeds, words.lang):
+        found.append(checked)
+        if options.json:
+            continue
+        for line in checked.problems:
+            print(line)
+        if not checked.problems:
+            minutes = checked.played // 60_000
+            told = "cli.proved" if checked.plays else "cli.valid"
+            print(words(told, scenario=checked.file, seeds=options.seeds, plays=checked.plays, minutes=minutes))
+    sound = not any(checked.problems for checked in found)
     if options.json:
-        print_json({"sound": sound, "scenarios": reports})
+        print_json({"sound": sound, "scenarios": [checked.report() for checked in found]})
     return OK if sound else NOT_PASSED
 
 

@@ -32,7 +32,7 @@ def wire(
         for said in devices.poll():
             if isinstance(said, str):
                 codes.append(said)
-            elif not (session.ended or session.view.closed):
+            elif not (session.ended or session.station.closed):
                 session.inject(said, "device", drill.clock.now())
         return codes
 

@@ -29,6 +29,8 @@ MOST = 9
 class BackOffice:
     """A source: it answers `receipt_asked`. `before` are receipts of earlier days."""
 
+    watches = Till
+
     def __init__(self, seed: int, before: Sequence[Sold] = ()) -> None:
         self.receipts = {sold.receipt: sold for sold in before}
         self._agenda = Agenda(priority=8, by="back_office")

@@ -12,6 +12,7 @@ import msgspec
 
 from grading.grade import Grader
 from simulator.drill.guards import held_back
+from simulator.drill.places import Station
 from simulator.drill.session import consequences
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Decision, name_of
@@ -45,24 +46,25 @@ class GradingCoach:
         """Keep the grader at the present."""
         self._grader.see(entry)
 
-    def stops(self, till: Till, entry: Entry, decision: Decision) -> CoachStopped | None:
+    def stops(self, station: Station, entry: Entry, decision: Decision) -> CoachStopped | None:
         """Why this command should not happen: what is wrong, or the critical expectation that it would break."""
         command = entry.what
         assert isinstance(command, Command), "only what a person asks for can be held back"
-        why = held_back(till, command, decision.facts)
+        why = held_back(station, command, decision.facts)
         if why is not None:
             return CoachStopped(name_of(command), reason=why.reason, given=why.given)
-        broken = self._would_break(till, entry, decision)
+        broken = self._would_break(station, entry, decision)
         return CoachStopped(name_of(command), broken) if broken else None
 
-    def _would_break(self, till: Till, entry: Entry, decision: Decision) -> str:
+    def _would_break(self, station: Station, entry: Entry, decision: Decision) -> str:
         before = {(critical.expectation, critical.seq) for critical in self._grader.criticals()}
         trial = self._grader.fork()
         entries = consequences(entry, decision.facts)
         trial.see_all(entries)
-        trial.see_all(_if_charged_after_all(till, entries))
-        if any(isinstance(fact, SETTLING) for fact in decision.facts):
-            trial.see_all(_if_they_left_now(till, entries))
+        if isinstance(station, Till):
+            trial.see_all(_if_charged_after_all(station, entries))
+            if any(isinstance(fact, SETTLING) for fact in decision.facts):
+                trial.see_all(_if_they_left_now(station, entries))
         for critical in trial.criticals():
             if (critical.expectation, critical.seq) not in before:
                 return critical.expectation

@@ -46,6 +46,8 @@ DRILL, MAINS = "@drill", "@mains"
 class Director:
     """A source of stimuli. `wares` are the shop's items, `bags` the skus of its carrier bags."""
 
+    watches = Till
+
     def __init__(
         self,
         scenario: Scenario,

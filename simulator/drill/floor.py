@@ -25,22 +25,29 @@ EVERYWHERE = (
 
 
 class Floor:
-    """Tills by their stream."""
+    """Stations by their stream."""
 
-    def __init__(self, tills: dict[str, Till]) -> None:
-        self.tills = tills
+    def __init__(self) -> None:
+        self.tills: dict[str, Till] = {}
         self.stockroom: Stockroom | None = None
+        self._stations: dict[str, Station] = {}
+
+    def add(self, station: Station) -> None:
+        """One more, or another in the place of the one of that name."""
+        self._stations[station.station] = station
+        if isinstance(station, Till):
+            self.tills[station.station] = station
+        else:
+            self.stockroom = station
 
     def __getitem__(self, station: str) -> Station:
         """Raises KeyError for a station that this run does not have."""
-        if self.stockroom is not None and station == self.stockroom.station:
-            return self.stockroom
-        return self.tills[station]
+        return self._stations[station]
 
     @property
     def several(self) -> bool:
         """There is more than one station that has to hear of another."""
-        return len(self.tills) > 1 or self.stockroom is not None
+        return len(self._stations) > 1
 
     @property
     def closed(self) -> bool:
@@ -57,7 +64,7 @@ class Floor:
         """The shop's answer for a ticket that a till does not know; None where it does, cannot ask, or nobody knows."""
         ticket = command.ticket
         if (
-            isinstance(till, Stockroom)
+            not isinstance(till, Till)
             or not (self.several and till.outage.network)
             or ticket in till.suspended
             or ticket in till.held
@@ -76,6 +83,7 @@ class Floor:
                 news = news_for(other, till, facts)
                 if news is not None:
                     yield other, news
+        if not isinstance(till, Till):
             return
         if isinstance(event, EVERYWHERE):
             yield from ((other, event) for other in self._others(till))
@@ -100,7 +108,7 @@ class Floor:
 
     def missed(self, till: Station, event: Event) -> Stimulus | None:
         """What a till has to hear of the stockroom before anything else, because it could not hear it at the time."""
-        if self.stockroom is None or isinstance(till, Stockroom) or isinstance(event, s.ShopNews):
+        if self.stockroom is None or not isinstance(till, Till) or isinstance(event, s.ShopNews):
             return None
         return news_for(till, self.stockroom)
 

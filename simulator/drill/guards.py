@@ -6,6 +6,7 @@ What they hold back is wrong whatever a rubric says, and they say what is wrong 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from simulator.drill.places import Station
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.events import Command, Event
@@ -27,12 +28,12 @@ Guard = Callable[[Till, Any, Sequence[Event]], Held | None]
 """(till before the command, the command, what would follow) -> why not; `Any`: each guard knows its own command."""
 
 
-def held_back(till: Till, command: Command, follows: Sequence[Event]) -> Held | None:
-    """Why this command should not happen now; None where it may, or where the till refuses it by itself."""
+def held_back(station: Station, command: Command, follows: Sequence[Event]) -> Held | None:
+    """Why this command should not happen now; None where it may, or where the station refuses it by itself."""
     guard = _GUARDS.get(type(command))
-    if guard is None or any(isinstance(fact, f.Refused) for fact in follows):
+    if guard is None or not isinstance(station, Till) or any(isinstance(fact, f.Refused) for fact in follows):
         return None
-    return guard(till, command, follows)
+    return guard(station, command, follows)
 
 
 def open_matter(till: Till) -> Held | None:

@@ -19,9 +19,10 @@ from simulator.drill.bots import Memory, advise
 from simulator.drill.clock import Clock
 from simulator.drill.coach import GradingCoach
 from simulator.drill.papers import Papers
-from simulator.drill.replay import before, till_at
+from simulator.drill.places import Station
+from simulator.drill.replay import before, station_at
 from simulator.drill.session import Session
-from simulator.drill.staging import STATION, Stage
+from simulator.drill.staging import Stage
 from simulator.kernel import facts as f
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command
@@ -112,28 +113,38 @@ class Review:
         """Competency -> its name."""
         return {competency.id: competency.name for competency in self.stage.role.competencies}
 
-    def till_at(self, seq: int, station: str = STATION) -> Till:
-        """A till as it stood right after its entry `seq`."""
-        return till_at(self.journal.read(self.run), self.stage.new_till(station), seq)
+    @property
+    def workstation(self) -> str:
+        """`till`, `stockroom` or `office`."""
+        return self.stage.workstation
 
-    def rewind(self, seq: int, station: str = STATION) -> "Drill":
+    @property
+    def station(self) -> str:
+        """The person's, as the run began."""
+        return self.opening.stations[0]
+
+    def station_at(self, seq: int, station: str = "") -> Station:
+        """A station (empty: the person's first) as it stood right after its entry `seq`."""
+        return station_at(self.journal.read(self.run), self.stage.new_station(station or self.station), seq)
+
+    def rewind(self, seq: int, station: str = "") -> "Drill":
         """Try from here: a new run that begins with this one's entries before the station's entry `seq`.
 
         Coach and practice only; in an exam every attempt counts.
         """
         if self.mode == "exam":
             raise ValueError("expected a drill in coach or practice, got an exam")
-        entries = list(self.journal.read(self.run))
+        entries, station = list(self.journal.read(self.run)), station or self.station
         cut = next((e for e in entries if e.stream == station and e.seq == seq), None)
         first = cut.cause if cut is not None and cut.cause else seq  # never between an input and what followed from it
         prefix = before(entries, station, first)
-        place = str(max(first, 2)) if station == STATION else f"{station}/{first}"
+        place = str(max(first, 2)) if station == self.station else f"{station}/{first}"
         opening = msgspec.structs.replace(
             self.opening, run=new_run_id(), wall=self.wall, branch_of=f"{self.run}@{place}"
         )
         sources = self.stage.sources(self.seed)
         session = Session.branch(
-            opening, prefix, self.journal, self.stage.new_till, sources, dict(self.stage.materials)
+            opening, prefix, self.journal, self.stage.new_station, sources, dict(self.stage.materials)
         )
         return Drill.around(self, opening, session)
 
@@ -191,28 +202,30 @@ class Drill(Review):
         """An issued receipt, slip or report, composed; None for a document that was never issued."""
         shop, when = self.stage.shop, self._printed_at(document)
         policy = shop.policy
-        till = self.papers.issued_by.get(document, STATION)
+        till = self.papers.issued_by.get(document, self.station)
         head = Head(
             shop.name, shop.address, till, shop.trainee.name, when, policy.currency, policy.tax_inclusive,
             policy.receipt, shop.weighed_per,
         )  # fmt: skip
-        return self.papers.compose(document, head, Words(lang), self.session.till.member_name)
+        station = self.session.station
+        member_name = station.member_name if isinstance(station, Till) else _nobody
+        return self.papers.compose(document, head, Words(lang), member_name)
 
     def _printed_at(self, document: str) -> str:
         """`2026-12-24 10:42`: by the shop's own clock, else the wall's, and the drill's own time since."""
-        began, at = self.session.till.clock or self.opening.wall, self.papers.issued_at.get(document, 0)
+        began, at = self.session.station.clock or self.opening.wall, self.papers.issued_at.get(document, 0)
         return f"{shop_time(began, at):%Y-%m-%d %H:%M}" if began else ""
 
     def advise(self) -> Hint | None:
-        """What a good cashier would do now; nothing in an exam."""
+        """What a good colleague would do now; nothing in an exam."""
         if self.mode == "exam":
             return None
-        advice = advise(self.session.view, self.memory)
+        advice = advise(self.session.seen, self.memory, self.workstation)
         return Hint(advice.command, advice.reason, advice.given)
 
     def finish(self, reason: str) -> Finished:
         """End, seal, grade, keep. A station that was closed is finished, however its screen was left."""
-        self.session.end("finished" if self.session.till.closed else reason)
+        self.session.end("finished" if self.session.station.closed else reason)
         finished = graded(self.journal, self.run, self.stage)
         if counts(self.opening):
             self.keep(summarised(finished.result, self.opening, self.wall))
@@ -241,7 +254,9 @@ def begin(
     opening = opening_of(stage, mode, seed, wall=wall, person=person.id if person else "", pace=pace)
     opening = msgspec.structs.replace(opening, attested_by=attested_by)
     ground = Review(opening.run, stage, mode, seed, person, journal, monotonic, wall, keep, opening)
-    session = Session.open(opening, stage.openings(seed), journal, stage.new_till, stage.sources(seed), stage.materials)
+    session = Session.open(
+        opening, stage.openings(seed), journal, stage.new_station, stage.sources(seed), stage.materials
+    )
     return Drill.around(ground, opening, session)
 
 
@@ -290,7 +305,7 @@ def resume(
     ground = _ground(journal, run, person, monotonic, wall, keep)
     sources = ground.stage.sources(ground.seed)
     resumed = f.RunResumed(wall, wall[-6:], attested_by)
-    session = Session.resume(run, journal, ground.stage.new_till, sources, resumed)
+    session = Session.resume(run, journal, ground.stage.new_station, sources, resumed)
     return Drill.around(ground, ground.opening, session)
 
 
@@ -354,3 +369,8 @@ def summarised(result: Result, opening: f.RunOpened, wall: str) -> Kept:
 def new_run_id() -> str:
     """Ten hexadecimal digits: short enough to type."""
     return secrets.token_hex(5)
+
+
+def _nobody(member: str) -> Text | None:
+    """No member is known by name where no till is."""
+    return None

@@ -3,8 +3,8 @@
 from collections import deque
 from dataclasses import dataclass
 
-from simulator.drill.bots.cashier import Bot
 from simulator.drill.bots.steps import Memory
+from simulator.drill.bots.worker import Bot
 from simulator.drill.session import Session
 from simulator.kernel.entries import Entry, encode
 from simulator.kernel.events import Command
@@ -47,14 +47,14 @@ def play(session: Session, bot: Bot, limit: int | None = None) -> Played:
     plan: tuple[Command, int] | None = None
     instant, rounds = -1, 0
     try:
-        while not session.view.closed and (limit is None or session.now < limit):
+        while not session.station.closed and (limit is None or session.now < limit):
             now = session.now
             rounds = rounds + 1 if now == instant else 0
             instant = now
             if rounds > PATIENCE:
                 raise StuckPlay(f"expected time to pass, got {rounds} rounds without", now, list(last))
             due = session.deadline()
-            step = bot.next(session.view, now, memory)
+            step = bot.next(session.seen, now, memory)
             if step is None:
                 if due is None:
                     raise StuckPlay("the bot waits, and nothing will happen", now, list(last))
@@ -72,5 +72,5 @@ def play(session: Session, bot: Bot, limit: int | None = None) -> Played:
             plan = None
     finally:
         session.listeners.remove(watch)
-    played.until, played.closed = session.now, session.view.closed
+    played.until, played.closed = session.now, session.station.closed
     return played

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from grading.grade import Grader
 from grading.result import Result
-from simulator.drill.bots import MISTAKES, Bot, lazy, perfect, saboteur
+from simulator.drill.bots import CREWS, Bot, lazy, perfect, saboteur
 from simulator.drill.live import opening_of
 from simulator.drill.play import StuckPlay, play
 from simulator.drill.session import Session
@@ -36,7 +36,7 @@ def play_bot(
     grader = Grader(stage.scenario.rubric)
     with journal.batch():
         session = Session.open(
-            opening, stage.openings(seed), journal, stage.new_till, stage.sources(seed), stage.materials
+            opening, stage.openings(seed), journal, stage.new_station, stage.sources(seed), stage.materials
         )
         grader.see_all(journal.read(opening.run))
         session.listeners.append(grader.see)
@@ -51,6 +51,8 @@ class Proof:
     """What the bots found out about a script."""
 
     plays: int = 0
+    played: int = 0
+    """Virtual milliseconds of all plays."""
     failures: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     """(text id, parameters)."""
     tripped: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -58,7 +60,7 @@ class Proof:
 
     def report(self) -> dict[str, object]:
         """For machines."""
-        return {"plays": self.plays, "tripped": self.tripped}
+        return {"plays": self.plays, "minutes": self.played // 60_000, "tripped": self.tripped}
 
 
 def prove(stage: Stage, seeds: Iterable[int]) -> Proof:
@@ -86,8 +88,8 @@ def prove(stage: Stage, seeds: Iterable[int]) -> Proof:
 def _trip(proof: Proof, stage: Stage, seed: int) -> None:
     """Let every saboteur play a seed, and note what each tripped alone."""
     guarded = set(proof.tripped)
-    for mistake in MISTAKES:
-        result = _played(proof, stage, saboteur(mistake, seed), seed, mistake)
+    for mistake in CREWS[stage.workstation].mistakes:
+        result = _played(proof, stage, saboteur(mistake, seed, stage.workstation), seed, mistake)
         tripped = broken(result, guarded) if result else set()
         if len(tripped) == 1:
             (item,) = tripped
@@ -95,7 +97,7 @@ def _trip(proof: Proof, stage: Stage, seed: int) -> None:
 
 
 def _perfect_loses_nothing(proof: Proof, stage: Stage, seed: int) -> None:
-    result = _played(proof, stage, perfect(seed), seed, "perfect")
+    result = _played(proof, stage, perfect(seed, stage.workstation), seed, "perfect")
     if result is None:
         return
     lost = [b.id for competency in result.competencies for b in competency.behaviours if b.missed]
@@ -104,7 +106,7 @@ def _perfect_loses_nothing(proof: Proof, stage: Stage, seed: int) -> None:
 
 
 def _lazy_does_not_pass(proof: Proof, stage: Stage, seed: int) -> None:
-    result = _played(proof, stage, lazy(seed), seed, "lazy")
+    result = _played(proof, stage, lazy(seed, stage.workstation), seed, "lazy")
     if result is not None and result.passed:
         proof.failures.append(("cli.proof_lazy", {"seed": seed}))
 
@@ -112,7 +114,9 @@ def _lazy_does_not_pass(proof: Proof, stage: Stage, seed: int) -> None:
 def _played(proof: Proof, stage: Stage, bot: Bot, seed: int, name: str) -> Result | None:
     proof.plays += 1
     try:
-        return play_bot(stage, bot, seed, MemoryJournal(), name=name, run="proof").result
+        result = play_bot(stage, bot, seed, MemoryJournal(), name=name, run="proof").result
+        proof.played += result.duration
+        return result
     except StuckPlay as stuck:
         proof.failures.append(("cli.proof_stuck", {"bot": name, "seed": seed, "why": str(stuck)}))
         return None

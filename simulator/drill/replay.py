@@ -1,19 +1,20 @@
 """Replay: a journal decides nothing anew, so deciding it anew must give the same bytes.
 
-`verify` re-decides every command and stimulus and stops at the first difference; `states` walks a run for a screen.
+`verify` re-decides every command and stimulus and stops at the first difference; `station_at` is a station as it stood
+at a moment.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from simulator.drill.places import Station, apply, decide
+from simulator.drill.places import Opened, Station, apply, decide
 from simulator.drill.session import consequences
 from simulator.kernel.entries import SHOP, Entry, decode, encode
 from simulator.kernel.events import Fact
-from simulator.kernel.facts import StationOpened, StockroomOpened
 from simulator.kernel.stimuli import CashierCame, GoodsMoved, MemberTold, ShopNews, TicketTaken
-from simulator.pos.state import Till
 from simulator.store.chain import Segment
+
+S = TypeVar("S", bound=Station)
 
 TAKEN = (b'"refused.taken_elsewhere"', b'"refused.returned_elsewhere"', b'"refused.post_taken"')
 """Refusals that another station caused: what a stream alone cannot decide, so they are believed."""
@@ -94,22 +95,14 @@ def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Statio
     return Replayed(entries, inputs)
 
 
-def states(entries: Iterable[Entry], till: Till) -> Iterator[tuple[Entry, Till]]:
-    """Walk one station's journal: each entry with the till as it was after it (one object, mutated)."""
+def station_at(entries: Iterable[Entry], station: S, seq: int) -> S:
+    """The station, not yet opened, after its entry `seq`."""
     for entry in entries:
-        if entry.stream == till.station:
-            apply(till, entry)
-        yield entry, till
-
-
-def till_at(entries: Iterable[Entry], till: Till, seq: int) -> Till:
-    """The till after its entry `seq`."""
-    for entry in entries:
-        if entry.stream == till.station:
+        if entry.stream == station.station:
             if entry.seq > seq:
                 break
-            apply(till, entry)
-    return till
+            apply(station, entry)
+    return station
 
 
 def before(entries: Sequence[Entry], station: str, seq: int) -> list[Entry]:
@@ -120,5 +113,5 @@ def before(entries: Sequence[Entry], station: str, seq: int) -> list[Entry]:
     cut = next((n for n, e in enumerate(entries) if e.stream == station and e.seq >= seq), len(entries))
     if cut < len(entries) and isinstance(entries[cut].what, TOLD):
         cut = max(n for n in range(cut) if not entries[n].cause and not isinstance(entries[n].what, TOLD))
-    opened = max(n for n, entry in enumerate(entries) if isinstance(entry.what, StationOpened | StockroomOpened))
+    opened = max(n for n, entry in enumerate(entries) if isinstance(entry.what, Opened))
     return [entry for entry in entries[: max(cut, opened + 1)] if entry.stream != SHOP]

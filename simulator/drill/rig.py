@@ -42,6 +42,8 @@ def lines_of(sale: f.SaleCompleted) -> int:
 class Rig:
     """The devices that answer: here the printer. A source like the director."""
 
+    watches = Till
+
     def __init__(self, station: str = "") -> None:
         self.lines = NEW_ROLL
         """Left on the roll."""

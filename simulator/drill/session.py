@@ -13,7 +13,7 @@ from typing import Protocol
 import msgspec
 
 from simulator.drill.floor import Floor, taken_elsewhere
-from simulator.drill.places import Station, apply, decide
+from simulator.drill.places import Opened, Seen, Station, apply, decide, seen
 from simulator.drill.ports import Journal
 from simulator.drill.sources import Due, Source
 from simulator.kernel import facts as f
@@ -26,8 +26,6 @@ from simulator.pos.reading import is_label
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 from simulator.pos.view import View
-from simulator.stock.state import STATION as STOCKROOM
-from simulator.stock.state import Stockroom
 from simulator.store.errors import ClaimRefused
 from virtual_devices.codes import mask_payment_code, wallet_of
 
@@ -37,56 +35,54 @@ Listener = Callable[[Entry], None]
 class Coach(Protocol):
     """Looks at a command before it happens."""
 
-    def stops(self, till: Till, entry: Entry, decision: Decision) -> CoachStopped | None:
+    def stops(self, station: Station, entry: Entry, decision: Decision) -> CoachStopped | None:
         """Why the command is held back; None to let it pass."""
         ...
 
 
 class Session:
-    """A run's tills, played live or by a bot. `Session.open` begins a run, `Session.resume` continues one.
+    """A run's stations, played live or by a bot. `Session.open` begins a run, `Session.resume` continues one.
 
-    Each till has its own state, sequence and chain. `till` is the one where the person stands; what is meant for
-    another names it. What one till has to know of another is told it by the `Floor`, in entries of its own stream.
+    Each has its own state, sequence and chain. `station` is the one where the person stands, the first that the run's
+    opening names; what is meant for another names it. What one has to know of another is told it by the `Floor`, in
+    entries of its own stream. `new_station(name)` is one that was not opened yet.
     """
 
     def __init__(
         self,
         run: str,
         journal: Journal,
-        new_till: Callable[[], Till],
+        new_station: Callable[[str], Station],
         sources: Sequence[Source] = (),
-        new_room: Callable[[], Stockroom] | None = None,
     ) -> None:
         self.run = run
         self.journal = journal
-        first = new_till()
-        self.floor = Floor({first.station: first})
-        self.post = first.station
-        """The till where the person stands."""
+        self.floor = Floor()
+        self.post = ""
+        """The station where the person stands."""
         self.sources = tuple(sources)
         self.listeners: list[Listener] = []
         self.coach: Coach | None = None
         self.ended = False
         """Nothing may follow."""
-        self._new_till, self._new_room = new_till, new_room
-        self._last = {SHOP: 0, self.post: 0}
+        self._new_station = new_station
+        self._last = {SHOP: 0}
         self._now = 0
 
     @classmethod
     def open(
         cls,
         opening: f.RunOpened,
-        stations: f.StationOpened | Sequence[f.StationOpened | f.StockroomOpened],
+        stations: Opened | Sequence[Opened],
         journal: Journal,
-        new_till: Callable[[], Till],
+        new_station: Callable[[str], Station],
         sources: Sequence[Source] = (),
         materials: Mapping[str, bytes] | None = None,
-        new_room: Callable[[], Stockroom] | None = None,
     ) -> "Session":
-        """Begin a run: the opening entry, and the tills switched on with their floats; the first is the person's."""
-        session = cls(opening.run, journal, new_till, sources, new_room)
+        """Begin a run: the opening entry, and the stations opened as they are found."""
+        session = cls(opening.run, journal, new_station, sources)
         session._create(opening, materials or {})
-        opened = (stations,) if isinstance(stations, f.StationOpened) else stations
+        opened = stations if isinstance(stations, Sequence) else (stations,)
         session._append([session._entry(station.station, 0, "till", station) for station in opened])
         return session
 
@@ -95,13 +91,12 @@ class Session:
         cls,
         run: str,
         journal: Journal,
-        new_till: Callable[[], Till],
+        new_station: Callable[[str], Station],
         sources: Sequence[Source] = (),
         resumed: f.RunResumed | None = None,
-        new_room: Callable[[], Stockroom] | None = None,
     ) -> "Session":
         """Continue a run from its journal, exactly where it was last shown; `resumed` is appended to say so."""
-        session = cls(run, journal, new_till, sources, new_room)
+        session = cls(run, journal, new_station, sources)
         session._happened(journal.read(run))
         if resumed is not None:
             session._append([session._entry(SHOP, session.now, "director", resumed)])
@@ -113,13 +108,12 @@ class Session:
         opening: f.RunOpened,
         prefix: Iterable[Entry],
         journal: Journal,
-        new_till: Callable[[], Till],
+        new_station: Callable[[str], Station],
         sources: Sequence[Source] = (),
         materials: Mapping[str, bytes] | None = None,
-        new_room: Callable[[], Stockroom] | None = None,
     ) -> "Session":
         """Try again from a moment: a new run whose journal begins with another's entries up to there."""
-        session = cls(opening.run, journal, new_till, sources, new_room)
+        session = cls(opening.run, journal, new_station, sources)
         session._create(opening, materials or {})
         kept = [entry for entry in prefix if entry.stream != SHOP]
         if kept:
@@ -131,18 +125,28 @@ class Session:
     # --- what a station does
 
     @property
-    def view(self) -> View:
-        """What can be seen at the station now."""
-        return View(self.till)
+    def station(self) -> Station:
+        """The one where the person stands."""
+        return self.floor[self.post]
+
+    @property
+    def seen(self) -> Seen:
+        """What can be seen there now."""
+        return seen(self.station)
 
     @property
     def till(self) -> Till:
-        """The one where the person stands."""
+        """The till where the person stands. Raises KeyError where they stand at no till."""
         return self.floor.tills[self.post]
 
     @property
+    def view(self) -> View:
+        """What can be seen at that till now."""
+        return View(self.till)
+
+    @property
     def closed(self) -> bool:
-        """Every till of the run is closed."""
+        """Every station of the run is closed."""
         return self.floor.closed
 
     @property
@@ -164,7 +168,7 @@ class Session:
         """Ask for an operation at virtual time `at`; returns the entries, durable by now. Due stimuli come first."""
         at = self.now if at is None else max(at, self.now)
         self.advance(at)
-        till: Station = self.floor[station] if station else self.till
+        till = self.floor[station or self.post]
         if type(command) is ResumeSale and (found := self.floor.find_ticket(till, command)) is not None:
             self._deliver(found, "shop", at, till)
         return self._deliver(discreet(command, till), "trainee", at, till)
@@ -173,13 +177,13 @@ class Session:
         """The one door for events from outside: real devices, trainers."""
         at = self.now if at is None else max(at, self.now)
         self.advance(at)
-        return self._deliver(stimulus, by, at, self.floor[station] if station else self.till)
+        return self._deliver(stimulus, by, at, self.floor[station or self.post])
 
     def advance(self, at: int) -> int:
         """Deliver everything due until virtual time `at`, in order; returns how many stimuli that were."""
         count = 0
         while (due := self._next()) is not None and due.at <= at:
-            till = self.floor.tills[due.station] if due.station else self.till
+            till = self.floor[due.station or self.post]
             self._deliver(due.stimulus, due.by, max(due.at, self._now), till)
             count += 1
         return count
@@ -187,8 +191,8 @@ class Session:
     def end(self, reason: str) -> None:
         """Close the run and seal its journal; a run that was cut off in between is only sealed."""
         if not self.ended:
-            if self.till.closed:
-                self.advance(self.now)  # the other tills are closed with it
+            if self.station.closed:
+                self.advance(self.now)  # the others are closed with it
             self._append([self._entry(SHOP, self.now, "director", f.RunEnded(reason))])
         self.journal.seal(self.run)
 
@@ -210,7 +214,7 @@ class Session:
         till.now = at
         first = self._entry(till.station, at, by, event)
         decision = decide(till, event)
-        if self.coach is not None and isinstance(event, Command) and isinstance(till, Till):
+        if self.coach is not None and isinstance(event, Command):
             stopped = self.coach.stops(till, first, decision)
             if stopped is not None:
                 first, decision = self._entry(till.station, at, "coach", stopped), Decision([])
@@ -253,15 +257,13 @@ class Session:
                 till = self.floor[stream]
                 self._now = entry.at
                 apply(till, entry)
-                if isinstance(till, Stockroom):
-                    self._heard(entry)
-                    continue
                 if type(what) is CashierCame:
                     self.post = stream
                 for source in self.sources:
-                    source.see(entry, till)
+                    if isinstance(till, source.watches):
+                        source.see(entry, till)
                 if type(what) is f.TillStarted:
-                    self.floor.tills[stream] = self._recovered(stream)
+                    self.floor.add(self._recovered(stream))
             self._heard(entry)
 
     def _heard(self, entry: Entry) -> None:
@@ -269,18 +271,15 @@ class Session:
             listener(entry)
 
     def _set_up(self, stations: Sequence[str]) -> None:
-        """The tills that the run's opening names."""
+        """Those that the run's opening names; the person stands at the first."""
+        self.post = stations[0]
         for station in stations:
-            if station == STOCKROOM and self._new_room is not None:
-                self.floor.stockroom = self._new_room()
-                self._last[station] = 0
-            elif station not in self.floor.tills:
-                self.floor.tills[station] = self._till(station)
-                self._last[station] = 0
+            self.floor.add(self._new_station(station))
+            self._last[station] = 0
 
     def _till(self, station: str) -> Till:
-        till = self._new_till()
-        till.station = station
+        till = self._new_station(station)
+        assert isinstance(till, Till), "asked for by the name of a till"
         return till
 
     def _recovered(self, station: str) -> Till:

@@ -1,10 +1,9 @@
 """Where stimuli come from on virtual time: the director (people, mains) and the rig (devices) share this shape."""
 
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Stimulus
-from simulator.pos.state import Till
 
 
 class Due(NamedTuple):
@@ -27,7 +26,12 @@ class Source(Protocol):
     Recovery therefore needs no snapshot: showing it the journal brings it to where it was.
     """
 
-    def see(self, entry: Entry, till: Till) -> None:
+    @property
+    def watches(self) -> type[Any]:
+        """The class of the stations whose entries it sees."""
+        ...
+
+    def see(self, entry: Entry, station: Any, /) -> None:
         """An entry was appended and applied. The source schedules, cancels, or removes what has just been delivered."""
         ...
 

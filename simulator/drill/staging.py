@@ -3,7 +3,7 @@
 A run keeps its materials by content, so it is replayed with the shop and the script of its own day.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 import msgspec
@@ -13,30 +13,13 @@ from scenarios.dataset import People, decode_people, encode_people
 from scenarios.library import compile_source
 from scenarios.problems import Problem
 from scenarios.shop import Shop, decode_shop, encode_shop
-from scenarios.specs.course import Given
 from scenarios.specs.scenario import Scenario
-from simulator.drill.back_office import BackOffice
-from simulator.drill.customers.baskets import Shelves
-from simulator.drill.customers.holdings import Holdings
-from simulator.drill.customers.packaging import Packaging
-from simulator.drill.customers.purse import count_out
-from simulator.drill.director import Director
-from simulator.drill.rig import Rig
-from simulator.drill.sold_before import Brought, points_of, sold_before
+from simulator.drill.grounds import Ground, ground_of
+from simulator.drill.grounds.till import STATION, rules_of
+from simulator.drill.places import Opened, Station
 from simulator.drill.sources import Source
-from simulator.kernel import facts as f
-from simulator.kernel.draws import Draws
-from simulator.kernel.money import Currency, Pieces, make_change, worth
-from simulator.kernel.texts import Text
-from simulator.pos.accounts import of_points
-from simulator.pos.catalog import Catalog
-from simulator.pos.rules import Right, Rules, Staff
+from simulator.pos.rules import Rules
 from simulator.pos.state import Till
-from virtual_devices.printer import NEW_ROLL
-
-STATION = "till-1"
-STANDBY = "till-2"
-"""The standby till, where a script gives one."""
 
 _decode_role = msgspec.json.Decoder(Role).decode
 
@@ -86,106 +69,32 @@ class Stage:
         """Material -> SHA-256, for the opening entry."""
         return {name: sha256(data).hexdigest() for name, data in self.materials.items()}
 
-    def new_till(self, station: str = STATION) -> Till:
-        """A till before it is opened."""
-        return Till(self.rules, station)
+    @property
+    def workstation(self) -> str:
+        """`till`, `stockroom` or `office`."""
+        return self.role.workstation
 
-    def sources(self, seed: int) -> tuple[Source, ...]:
-        """Fresh sources: the director with everybody from outside, and the devices."""
-        shop, packaging = self.shop, self._packaging()
-        wares, brought = shop.items.values(), self._brought(seed)
-        director = Director(self.scenario, wares, self.people, seed, shop.bags, packaging, brought)
-        office = BackOffice(seed, [each.sold for each in brought.values()])
-        return director, *(Rig(station) for station in self.rules.stations or ("",)), office
-
-    def _packaging(self) -> Packaging:
-        lots: dict[str, tuple[str, ...]] = {}
-        for recall in self.shop.recalls:
-            lots[recall.sku] = (*lots.get(recall.sku, ()), recall.lot)
-        return Packaging(self.scenario.given.clock or self.shop.clock, self.shop.labels, lots)
-
-    def _brought(self, seed: int) -> dict[str, Brought]:
-        """What customers bought on earlier days."""
-        packaging = self._packaging()
-        shelves = Shelves(self.shop.items.values(), self.shop.bags, packaging)
-        members = list(self.people.members)
-        return sold_before(
-            self.scenario.customers, shelves, self.rules, self.shop.promotions, members, packaging.clock, seed
-        )
+    @property
+    def ground(self) -> Ground:
+        return ground_of(self)
 
     @property
     def stations(self) -> tuple[str, ...]:
-        """The tills of a run, the trainee's first."""
-        return self.rules.stations or (STATION,)
+        """The stations of a run, the person's first."""
+        return self.ground.stations
 
-    def openings(self, seed: int) -> tuple[f.StationOpened, ...]:
-        """The tills as the trainee finds them: their own, and those that wait for somebody."""
-        mine = self.opening(seed)
-        return mine, *(self._waiting(station, mine, seed) for station in self.stations[1:])
+    def new_station(self, name: str) -> Station:
+        """A station before it is opened."""
+        return self.ground.new_station(name)
 
-    def _waiting(self, station: str, mine: f.StationOpened, seed: int) -> f.StationOpened:
-        """A till that nobody is signed on to, with a float and a roll of its own."""
-        given, draws = self.scenario.given, Draws(seed, f"standby/{station}")
-        due = given.float or self.shop.float
-        found = float_found(due, replace(given, float_off=given.standby_float_off), self.shop.currency, seed)
-        return msgspec.structs.replace(
-            mine,
-            station=station,
-            operator="",
-            name=Text(),
-            float=found,
-            paper=NEW_ROLL,
-            float_due=worth(due) if found != due else 0,
-            z_reports=draws.between(100, 400) if given.closing else 0,
-        )
+    def new_till(self, name: str = STATION) -> Till:
+        """A till before it is opened."""
+        return Till(self.rules, name)
 
-    def opening(self, seed: int) -> f.StationOpened:
-        """The trainee's till as they find it."""
-        given, trainee = self.scenario.given, self.shop.trainee
-        paper = Draws(seed, "paper").between(given.paper.low, given.paper.high)
-        due, clock = given.float or self.shop.float, given.clock or self.shop.clock
-        found = float_found(due, given, self.shop.currency, seed)
-        float_due = worth(due) if found != due else 0
-        z_reports = Draws(seed, "reports").between(100, 400) if given.closing else 0
-        accounts = Holdings(self.scenario.customers, self.people.members).opening(seed)
-        for member, points in points_of(self._brought(seed)).items():
-            accounts[of_points(member)] = accounts.get(of_points(member), 0) + points
-        return f.StationOpened(
-            STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports, clock, accounts
-        )
+    def openings(self, seed: int) -> tuple[Opened, ...]:
+        """The stations as the person finds them."""
+        return self.ground.openings(seed)
 
-
-def float_found(due: Pieces, given: Given, currency: Currency, seed: int) -> Pieces:
-    """The float as it really lies in the drawer: with some seeds not what it should be."""
-    if not given.float_off:
-        return due
-    off = Draws(seed, "float").pick(given.float_off)
-    moved = count_out(currency, off) if off >= 0 else make_change(-off, due) or {}
-    sign = 1 if off >= 0 else -1
-    found = {value: due.get(value, 0) + sign * moved.get(value, 0) for value in {**due, **moved}}
-    return {value: count for value, count in found.items() if count}
-
-
-def rules_of(shop: Shop, people: People, role: Role, given: Given, scenario: Scenario | None = None) -> Rules:
-    """The shop as its tills see it, with the rights of the role that sits there and the promotions that are on."""
-    return Rules(
-        Catalog(shop.items.values()),
-        rights={operation: Right(p.limit, p.above) for operation, p in role.permissions.items()},
-        staff={person.badge: Staff(person.badge, person.name, person.level, person.number) for person in shop.staff},
-        members=Holdings(scenario.customers if scenario else (), people.members).members(),
-        points=shop.points,
-        bags=shop.bags,
-        policy=shop.policy,
-        promotions=tuple(p for p in shop.promotions if p.id in given.promotions),
-        cash_limit=given.cash_limit or shop.cash_limit,
-        closing=given.closing,
-        check_notes=given.check_notes,
-        labels=shop.labels,
-        recalls=frozenset((recall.sku, recall.lot) for recall in shop.recalls),
-        quick_keys=shop.quick_keys,
-        ask_id_below=shop.ask_id_below,
-        weighed_per=shop.weighed_per,
-        offline=given.offline,
-        returns=shop.returns,
-        stations=(STATION, STANDBY) if given.standby_till else (),
-    )
+    def sources(self, seed: int) -> tuple[Source, ...]:
+        """Fresh ones: everybody and everything from outside."""
+        return self.ground.sources(seed)

@@ -122,7 +122,7 @@ class StoredrillApp(Scanning):
 
     def play(self, drill: Drill) -> None:
         """Sit down at the till; when the drill is over, look back on it."""
-        if drill.session.view.closed:  # the process ended between the last step and the debrief
+        if drill.session.station.closed:  # the process ended between the last step and the debrief
             self.finished(drill, "finished")
             return
         from simulator.screens.till.screen import TillScreen

@@ -15,11 +15,11 @@ if TYPE_CHECKING:  # only names: nothing of this is loaded before the first fram
     from grading.result import Result
     from scenarios.specs.scenario import Scenario
     from simulator.drill.clock import Clock
+    from simulator.drill.places import Station
     from simulator.drill.session import Session
     from simulator.kernel.entries import Entry
     from simulator.kernel.paper import Document
     from simulator.pos.rules import Rules
-    from simulator.pos.state import Till
     from simulator.screens.profiles import Profile
 
 Mode = Literal["coach", "practice", "exam", "free"]
@@ -162,12 +162,17 @@ class Review(Protocol):
         """Names of the role's competencies."""
         ...
 
-    def till_at(self, seq: int, station: str = ...) -> "Till":
-        """A till as it stood right after its entry `seq`; the trainee's own where none is named."""
+    @property
+    def workstation(self) -> str:
+        """`till`, `stockroom` or `office`."""
+        ...
+
+    def station_at(self, seq: int, station: str = ...) -> "Station":
+        """A station as it stood right after its entry `seq`; the trainee's own where none is named."""
         ...
 
     def rewind(self, seq: int, station: str = ...) -> "Drill":
-        """Try from here: a branch that begins right before a till's entry `seq`. Coach and practice only. Slow."""
+        """Try from here: a branch that begins right before a station's entry `seq`. Coach and practice only. Slow."""
         ...
 
 

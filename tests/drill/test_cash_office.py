@@ -5,12 +5,13 @@ from dataclasses import replace
 from scenarios.specs.course import Given, Happening, Trigger
 from scenarios.specs.customers import CustomerSpec, Payment
 from simulator.drill import bots
-from simulator.drill.bots.cashier import Cashier
 from simulator.drill.bots.office import check_notes
 from simulator.drill.bots.routine import EXPERIENCED
+from simulator.drill.bots.worker import Worker
+from simulator.drill.grounds.till import float_found, rules_of
 from simulator.drill.live import begin
 from simulator.drill.play import play
-from simulator.drill.staging import Stage, float_found, rules_of
+from simulator.drill.staging import Stage
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -63,7 +64,7 @@ def test_a_false_note_that_is_handed_back_is_followed_by_a_good_one() -> None:
 
 
 def test_a_false_note_that_nobody_checks_is_missing_at_the_end() -> None:
-    result = run(house(false_payer(), check_notes=True), 1, Cashier(EXPERIENCED.without(check_notes), 1))
+    result = run(house(false_payer(), check_notes=True), 1, Worker(EXPERIENCED.without(check_notes), 1))
     (closed,) = result.events(f.StationClosed)
     assert closed.over_short == -10000
 
@@ -71,7 +72,7 @@ def test_a_false_note_that_nobody_checks_is_missing_at_the_end() -> None:
 def test_a_note_handed_back_after_the_sale_is_replaced() -> None:
     """Found only once the amount was keyed: the customer owes, and lays another one down."""
     session, _ = opened(house(false_payer(), check_notes=True), 1)
-    usual = Cashier(EXPERIENCED.without(check_notes), 1)
+    usual = Worker(EXPERIENCED.without(check_notes), 1)
 
     class Late:
         def next(self, view: View, now: int, memory: bots.Memory) -> tuple[c.Command, int] | None:

@@ -8,7 +8,7 @@ from grading.grade import Grader, grade
 from simulator.drill import bots, live
 from simulator.drill.coach import GradingCoach
 from simulator.drill.play import play
-from simulator.drill.replay import before, lines_of, till_at, verify
+from simulator.drill.replay import before, lines_of, station_at, verify
 from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -63,22 +63,22 @@ def test_replay_shows_the_till_where_the_person_stands() -> None:
     entries = run(stage, SEED).entries
     seconds = [0.0]
     player = Player(
-        entries, lambda seq, station="till-1": till_at(entries, stage.new_till(station), seq), lambda: seconds[0]
+        entries, lambda seq, station="till-1": station_at(entries, stage.new_till(station), seq), lambda: seconds[0]
     )
     came = next(entry.at for entry in entries if isinstance(entry.what, s.CashierCame))
     player.seek(came - 1)
-    assert player.till is not None
-    assert (player.till.station, player.till.outage.dark) == ("till-1", True)
+    assert player.station is not None
+    assert (player.station.station, player.station.outage.dark) == ("till-1", True)
     player.play(on=True)
     for _ in range(400):
         seconds[0] += 1
         if player.tick():
-            jumped = stage.new_till(player.till.station)
+            jumped = stage.new_till(player.station.station)
             for entry in player.entries[: player.shown]:
                 if entry.stream == jumped.station:
                     apply(jumped, entry)
-            assert jumped == player.till
-    assert player.till.station == "till-2"
+            assert jumped == player.station
+    assert player.station.station == "till-2"
 
 
 def test_the_coach_holds_back_what_two_tills_make_possible() -> None:
@@ -146,7 +146,7 @@ def test_a_drill_left_between_two_tills_is_resumed_finished_looked_back_on_and_t
     assert set(done.heads) == {SHOP, "till-1", "till-2"}
     resumed = next(entry for entry in done.entries if isinstance(entry.what, f.SaleResumed))
     review, _ = live.review(journal, drill.run, None, lambda: 0.0, WALL, keep)
-    assert review.till_at(resumed.seq, resumed.stream).sale.id == resumed.what.sale
+    assert review.station_at(resumed.seq, resumed.stream).sale.id == resumed.what.sale
     tried = review.rewind(resumed.seq, resumed.stream)
     assert (tried.session.post, tried.session.till.sale) == ("till-2", None)
     assert resumed.what.ticket in tried.session.view.suspended

@@ -16,7 +16,8 @@ from simulator.drill.bots.selling import ask_member
 from simulator.drill.bots.steps import Memory
 from simulator.drill.customers.crowd import misread
 from simulator.drill.customers.holdings import Holdings
-from simulator.drill.staging import Stage, rules_of
+from simulator.drill.grounds.till import rules_of
+from simulator.drill.staging import Stage
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
@@ -97,7 +98,7 @@ def test_an_invoice_is_waited_for_and_a_wrong_number_said_again() -> None:
 def test_nobody_waits_for_an_invoice_for_ever() -> None:
     stage = shop(customer("fan", *GOODS, name=FAN, wants=("invoice",)))
     routine = EXPERIENCED.without(wishes.issue_invoice)
-    (ended,) = run(stage, bot=bots.cashier.Cashier(routine)).events(f.VisitEnded)
+    (ended,) = run(stage, bot=bots.worker.Worker(routine)).events(f.VisitEnded)
     assert (ended.reason, ended.unmet) == ("served", ("invoice",))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from simulator.drill.bots import Memory
-from simulator.drill.staging import STATION, Stage
+from simulator.drill.grounds.till import STATION
+from simulator.drill.staging import Stage
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Event
 from simulator.kernel.facts import TillStarted

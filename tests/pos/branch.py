@@ -26,13 +26,15 @@ class Desk(Counter):
         self.station, self.office = station, office
         self.tape = MemoryTape()
         opened = msgspec.structs.replace(STATION, station=station)
-        self.session = Session.open(OPENING, opened, self.tape, self.new_till)
+        self.session = Session.open(
+            msgspec.structs.replace(OPENING, stations=(station,)), opened, self.tape, self.new_till
+        )
         self.served = 0
         self.answers: list[s.UploadAnswered] = []
         """What the head office said, heard or not."""
 
-    def new_till(self) -> Till:
-        return Till(TRUSTING, self.station)
+    def new_till(self, name: str) -> Till:
+        return Till(TRUSTING, name)
 
     # --- selling
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import msgspec
+
 from simulator.drill.session import Session
 from simulator.drill.sources import Source
 from simulator.kernel import facts as f
@@ -112,11 +114,11 @@ class Counter:
         *stations: f.StationOpened,
         tape: MemoryTape | None = None,
         sources: Sequence[Source] = (),
-        opening: f.RunOpened = OPENING,
     ) -> None:
         self.tape = tape or MemoryTape()
         opened = stations or (STATION,)
-        self.session = Session.open(opening, opened, self.tape, lambda: Till(rules, opened[0].station), sources)
+        opening = msgspec.structs.replace(OPENING, stations=tuple(station.station for station in opened))
+        self.session = Session.open(opening, opened, self.tape, lambda name: Till(rules, name), sources)
         self.served = 0
 
     @property

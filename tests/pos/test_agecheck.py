@@ -24,7 +24,7 @@ class Licensed(Counter):
         rules = replace(RULES, catalog=type(RULES.catalog)([*RULES.catalog.items.values(), beer]))
         self.tape = MemoryTape()
         station = f.StationOpened(STATION.station, "c1", STATION.name, STATION.float, 400, clock="2026-12-24T10:00")
-        self.session = Session.open(OPENING, station, self.tape, lambda: Till(rules))
+        self.session = Session.open(OPENING, station, self.tape, lambda name: Till(rules, name))
         self.served = 0
 
     def buyer(self, born: str, looks: int, *, has_id: bool = True) -> tuple[s.Good, s.Good]:

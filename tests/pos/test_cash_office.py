@@ -24,7 +24,7 @@ def till(closing: str = "", float_due: int = 0, **changes: object) -> Counter:
     counter.tape, counter.served = MemoryTape(), 0
     rules = replace(RULES, closing=closing, **changes)  # type: ignore[arg-type]  # fields of Rules
     opened = f.StationOpened("till-1", "c1", Text("Wang Fang", "王芳"), FLOAT, 400, float_due)
-    counter.session = Session.open(OPENING, opened, counter.tape, lambda: Till(rules))
+    counter.session = Session.open(OPENING, opened, counter.tape, lambda name: Till(rules, name))
     return counter
 
 

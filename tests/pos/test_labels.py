@@ -39,7 +39,7 @@ class Scales(Counter):
         )
         self.tape = MemoryTape()
         station = f.StationOpened(STATION.station, "c1", STATION.name, STATION.float, 400, clock="2026-12-24T23:30")
-        self.session = Session.open(OPENING, station, self.tape, lambda: Till(rules))
+        self.session = Session.open(OPENING, station, self.tape, lambda name: Till(rules, name))
         self.served = 0
 
     def lay(self, sku: str, code: str, grams: int = 0, **more: str) -> s.Good:

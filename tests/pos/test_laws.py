@@ -55,7 +55,7 @@ class Licensed(Counter):
     def __init__(self, rules: Rules = LICENSED) -> None:
         self.tape = MemoryTape()
         station = msgspec.structs.replace(STATION, clock="2026-12-24T10:00")
-        self.session = Session.open(OPENING, station, self.tape, lambda: Till(rules))
+        self.session = Session.open(OPENING, station, self.tape, lambda name: Till(rules, name))
         self.served = 0
 
 

@@ -186,7 +186,7 @@ def test_only_a_managers_right_decides_where_the_role_says_so() -> None:
 
     rules = replace(TRUSTING, rights={"resolve_upload": Right(None, "supervisor")})
     desk = Desk("till-1", HeadOffice())
-    desk.new_till = lambda: Till(rules, "till-1")  # type: ignore[method-assign]
+    desk.new_till = lambda name: Till(rules, name)  # type: ignore[method-assign]
     desk.killed()
     desk.office.object_to_next("day_closed")
     desk.hear(s.NetworkFailed())

@@ -150,7 +150,7 @@ def test_replay_is_live_and_books_made_again_are_equal(events: list) -> None:
     for desk in branch.desks:
         stored = [(entry.stream, encode(entry)) for entry in desk.tape.entries]
         assert verify(stored, lambda station: Till(TRUSTING, station)).difference is None
-        again = desk.new_till()
+        again = desk.new_till(desk.station)
         entries = [decode(raw) for stream, raw in stored if stream != SHOP]
         for entry in entries:
             apply(again, entry)

@@ -208,7 +208,7 @@ def test_a_second_try_of_a_moment_finds_the_balances_as_they_were(till: Owing) -
     till.do(c.TenderGift(CARD, 1500))
     journal = MemoryJournal()
     opening = msgspec.structs.replace(OPENING, run="run-2", branch_of="run-1@9")
-    again = Session.branch(opening, till.tape.entries, journal, lambda: Till(OWING))
+    again = Session.branch(opening, till.tape.entries, journal, lambda name: Till(OWING, name))
     again.submit(c.CheckBalance(CARD))
     told = [entry.what for entry in journal.read("run-2")]
     assert told[-1] == f.BalanceShown(CARD, "gift", 500)

@@ -33,7 +33,7 @@ class Floor(Counter):
     """Two tills; at the second stands a colleague, or nobody."""
 
     def __init__(self, *, colleague: bool) -> None:
-        super().__init__(RULES, FIRST, SECOND if colleague else FREE, opening=OPENING)
+        super().__init__(RULES, FIRST, SECOND if colleague else FREE)
 
     @staticmethod
     def new_till(station: str = "till-1") -> Till:
@@ -345,7 +345,7 @@ def test_thirty_tills_are_no_other_matter_than_two() -> None:
     tape = MemoryTape()
     opening = f.RunOpened("run-1", "first-sale", 1, "practice", 7, 1, {}, names, "cashier")
     openings = [f.StationOpened(name, "c1", Text("Wang Fang", "王芳"), FLOAT, 400) for name in names]
-    session = Session.open(opening, openings, tape, lambda: Till(rules))
+    session = Session.open(opening, openings, tape, lambda name: Till(rules, name))
     for name in names:
         session.submit(c.Scan(code=RICE), station=name)
         session.submit(c.SuspendSale(), station=name)

@@ -121,7 +121,7 @@ class TillDrill:
         opening = f.RunOpened("run-1", "holiday-rush", 1, mode, 7, 1, {}, rules.stations or ("till-1",), "cashier")
         opened = [f.StationOpened("till-1", "c1", Text("Wang Fang", "王芳"), FLOAT, 400)]
         opened += [f.StationOpened(station, "", Text(), FLOAT, 400) for station in rules.stations[1:]]
-        self.session = Session.open(opening, opened, self.tape, lambda: Till(rules))
+        self.session = Session.open(opening, opened, self.tape, lambda name: Till(rules, name))
         self.scenario = SCENARIO
         self.mode: Any = mode
         self.seed = 7
@@ -150,7 +150,7 @@ class TillDrill:
     def finish(self, reason: str) -> Any:
         raise NotImplementedError
 
-    def till_at(self, seq: int, station: str = "till-1") -> Till:
+    def station_at(self, seq: int, station: str = "till-1") -> Till:
         raise NotImplementedError
 
     def rewind(self, seq: int, station: str = "till-1") -> Any:

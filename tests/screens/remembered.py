@@ -65,7 +65,7 @@ def remembered() -> tuple[object, Finished]:
     entries.append(Entry(SHOP, 2, session.now, "director", RunEnded("finished")))
     result = grade(entries, RUBRIC)
 
-    def till_at(seq: int, station: str = "till-1") -> Till:
+    def station_at(seq: int, station: str = "till-1") -> Till:
         till = new_till()
         for entry in entries:
             if entry.stream != SHOP and entry.seq <= seq:
@@ -85,7 +85,7 @@ def remembered() -> tuple[object, Finished]:
         person=None,
         rules=RULES,
         competencies=names,
-        till_at=till_at,
+        station_at=station_at,
     )
     heads = {"shop": "5a" * 32, "till-1": "c3" * 32}
     return review, Finished(result, debrief(result, entries), entries, heads)

@@ -73,7 +73,7 @@ async def test_arrows_walk_the_timeline_and_the_till_follows(shell: Callable, pr
         sold = next(n for n, mark in enumerate(marks) if mark.event == "sale_completed")
         debrief.timeline.at = sold
         await settle(pilot)
-        last = debrief.review.till_at(marks[sold].seq).last
+        last = debrief.review.station_at(marks[sold].seq).last
         assert last is not None
         assert f"LAST SALE {last.receipt}" in screen_text(pilot.app)
 
@@ -208,7 +208,7 @@ async def test_results_open_a_debrief_again(shell: Callable, house: FakeHouse, p
 def test_playing_through_shows_what_a_jump_shows() -> None:
     drill, done = finished("practice", "lazy", "power-outage")
     seconds = [0.0]
-    player = Player(done.entries, drill.till_at, lambda: seconds[0])
+    player = Player(done.entries, drill.station_at, lambda: seconds[0])
     player.set_pace(20)
     player.play(True)
     words = Words("en")
@@ -216,9 +216,9 @@ def test_playing_through_shows_what_a_jump_shows() -> None:
         seconds[0] = step * player.length / 20_000 / 39 + 0.001
         player.tick()
         if player.shown and step % 4 == 0:
-            assert player.till is not None
-            jumped = drill.till_at(player.entries[player.shown - 1].seq)
-            assert till_lines(player.till, words, 60).plain == till_lines(jumped, words, 60).plain
+            assert player.station is not None
+            jumped = drill.station_at(player.entries[player.shown - 1].seq)
+            assert till_lines(player.station, words, 60).plain == till_lines(jumped, words, 60).plain
     assert player.shown == len(player.entries)
     assert not player.playing
 
@@ -226,7 +226,7 @@ def test_playing_through_shows_what_a_jump_shows() -> None:
 def test_pace_and_pause_lose_no_time() -> None:
     drill, done = finished()
     seconds = [0.0]
-    player = Player(done.entries, drill.till_at, lambda: seconds[0])
+    player = Player(done.entries, drill.station_at, lambda: seconds[0])
     player.play(True)
     seconds[0] = 2.0
     player.set_pace(5)

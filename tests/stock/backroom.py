@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import msgspec
 
+from simulator.drill.places import Station
 from simulator.drill.ports import Journal
 from simulator.drill.session import Session
 from simulator.kernel import commands as c
@@ -85,12 +86,10 @@ class Backroom:
     def __init__(self, rules: StockRules = STOCK, tape: Journal | None = None) -> None:
         self.rules = rules
         self.tape: Journal = tape or MemoryTape()
-        self.session = Session.open(
-            OPENING_ENTRY, (FIRST, SECOND, OPENED), self.tape, self.new_till, new_room=lambda: Stockroom(rules)
-        )
+        self.session = Session.open(OPENING_ENTRY, (FIRST, SECOND, OPENED), self.tape, self.new_station)
 
-    def new_till(self, station: str = "till-1") -> Till:
-        return Till(self.rules.shop, station)
+    def new_station(self, name: str) -> Station:
+        return Stockroom(self.rules) if name == "stockroom" else Till(self.rules.shop, name)
 
     @property
     def entries(self) -> list[Entry]:

@@ -8,14 +8,13 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.goods import FLOOR, Portion
-from simulator.stock.state import Stockroom
 from simulator.store.books import book
 from simulator.store.database import Database
 from simulator.store.ledger import books, rebuild
 from simulator.store.sql_journal import SqlJournal
 from simulator.store.stock_books import StockPosting
 from tests.pos.counter import MILK
-from tests.stock.backroom import STOCK, Backroom
+from tests.stock.backroom import Backroom
 
 
 def test_a_moment_is_tried_again_from_before_what_two_stations_did_together() -> None:
@@ -53,7 +52,7 @@ def test_a_run_with_a_stockroom_is_booked_rebuilt_and_resumed(tmp_path: Path) ->
         assert rebuild(database, journal, "run-1") == sum(map(len, grown.values()))
         assert books(database, "run-1") == grown
 
-        again = Session.resume("run-1", journal, shop.new_till, new_room=lambda: Stockroom(STOCK))
+        again = Session.resume("run-1", journal, shop.new_station)
         assert again.floor.stockroom == shop.room
         assert again.floor.tills == shop.session.floor.tills
         again.submit(c.PullStock("milk", 6, FLOOR, "A1"), station="stockroom")

@@ -10,12 +10,12 @@ from textual.content import Content
 from grading.debrief import Mark
 from grading.result import Evidence as Found
 from grading.wording import clock
+from simulator.drill.places import Station
 from simulator.kernel.entries import SHOP
 from simulator.locale import Words
-from simulator.pos.state import Till
 from simulator.screens.debrief import figures
 from simulator.screens.debrief.again import place_to_try
-from simulator.screens.debrief.moment import till_lines
+from simulator.screens.debrief.moment import station_lines
 from simulator.screens.debrief.timeline import Timeline
 from simulator.screens.ports import Drill, Finished, Review
 from simulator.screens.shell.screen import ShellScreen
@@ -126,12 +126,12 @@ class Debrief(ShellScreen[None]):
             (say.event(mark.event), "bold"),
             (f"  {mark.stream}/{mark.seq}", "dim"),
         )
-        return lines(head, *judged, "", till_lines(self._till_at(mark), words, width))
+        return lines(head, *judged, "", station_lines(self._station_at(mark), words, width))
 
-    def _till_at(self, mark: Mark) -> Till:
-        """What was judged of the run as a whole shows the trainee's first till."""
+    def _station_at(self, mark: Mark) -> Station:
+        """What was judged of the run as a whole shows the trainee's first station."""
         seen = self._seen(mark)
-        return self.review.till_at(seen) if mark.stream == SHOP else self.review.till_at(seen, mark.stream)
+        return self.review.station_at(seen) if mark.stream == SHOP else self.review.station_at(seen, mark.stream)
 
     def _seen(self, mark: Mark) -> int:
         """The entry after which the till is shown; where a customer left, the last one that saw them there."""

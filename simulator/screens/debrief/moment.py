@@ -1,9 +1,10 @@
-"""The till at a moment, as lines to read: who stood there, the basket, money, devices. Nothing here can be pressed."""
+"""A station at a moment, as lines to read: who stood there, the basket, money, devices. Nothing here can be pressed."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from textual.content import Content
 
+from simulator.drill.places import Station
 from simulator.kernel.facts import Line, SaleCompleted, Tender
 from simulator.kernel.money import Minor, worth
 from simulator.kernel.texts import cells, clip, pad
@@ -15,8 +16,13 @@ from simulator.screens.shell.spoken import line, lines
 MOST_LINES = 12
 
 
-def till_lines(till: Till, words: Words, width: int) -> Content:
+def station_lines(station: Station, words: Words, width: int) -> Content:
     """The station in at most `width` cells a line."""
+    return till_lines(station, words, width) if isinstance(station, Till) else Content()
+
+
+def till_lines(till: Till, words: Words, width: int) -> Content:
+    """Who stood at the till, the basket, the money and the devices."""
     view = View(till)
     sale = _sale(till, words, width) if till.sale or till.last is None else _last_sale(till.last, till, words, width)
     if view.returning and not view.exchange:

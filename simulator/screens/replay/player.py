@@ -1,34 +1,32 @@
-"""Playing entries back: a position in virtual time that moves at a pace, and the till as it stood there."""
+"""Playing entries back: a position in virtual time that moves at a pace, and the station as it stood there."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
+from simulator.drill.places import Station, apply
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.facts import TillStarted
 from simulator.kernel.stimuli import CashierCame
-from simulator.pos.engine import apply
-from simulator.pos.state import Till
 
 PACES: tuple[float, ...] = (1, 2, 5, 20, 100)
 
 
 class Player:
-    """`seconds` gives the time that passes outside; `till_at(seq, station)` a till of one's own after that entry.
-
-    Shown is the till where the person stands.
+    """`seconds` gives the time that passes outside; `station_at(seq, station)` a station of one's own after that
+    entry. Shown is the one where the person stands.
     """
 
     def __init__(
         self,
         entries: Sequence[Entry],
-        till_at: Callable[[int, str], Till],
+        station_at: Callable[[int, str], Station],
         seconds: Callable[[], float],
         *,
         start: int = 0,
     ) -> None:
         self.entries = [entry for entry in entries if entry.stream != SHOP]
         self._places = _places(self.entries)
-        self._till_at = till_at
+        self._station_at = station_at
         self._seconds = seconds
         self._times = [entry.at for entry in self.entries]
         self.length = self._times[-1] if self._times else 0
@@ -38,7 +36,7 @@ class Player:
         self._since = 0.0
         self.shown = 0
         """How many entries have happened."""
-        self.till: Till | None = None
+        self.station: Station | None = None
         self.seek(start)
 
     @property
@@ -76,19 +74,19 @@ class Player:
             return False
         fresh = self.entries[self.shown : due]
         anew = any(type(entry.what) in (TillStarted, CashierCame) for entry in fresh)
-        if self.till is None or due < self.shown or anew:
+        if self.station is None or due < self.shown or anew:
             self._rebuild(due)
         else:
             for entry in fresh:
-                if entry.stream == self.till.station:
-                    apply(self.till, entry)
+                if entry.stream == self.station.station:
+                    apply(self.station, entry)
             self.shown = due
         return True
 
     def _rebuild(self, shown: int) -> None:
         """A till that was started again came from its journal, so it is made anew."""
         self.shown = shown
-        self.till = self._till_at(*self._places[shown - 1]) if shown else None
+        self.station = self._station_at(*self._places[shown - 1]) if shown else None
 
 
 def _places(entries: Sequence[Entry]) -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Stimulus, name_of
 from simulator.kernel.facts import Refused
 from simulator.locale import Words
-from simulator.screens.debrief.moment import till_lines
+from simulator.screens.debrief.moment import station_lines
 from simulator.screens.ports import Review
 from simulator.screens.replay.player import PACES, Player
 from simulator.screens.shell.screen import ShellScreen
@@ -71,7 +71,7 @@ class Replay(ShellScreen[None]):
         return f"{words('replay.title')} · {words.both(self.review.scenario.title)}"
 
     def body(self) -> ComposeResult:
-        self.player = Player(self._entries, self.review.till_at, shell(self).monotonic, start=self._start)
+        self.player = Player(self._entries, self.review.station_at, shell(self).monotonic, start=self._start)
         self.player.set_pace(self._pace)
         with Horizontal(id="replay"):
             with Scroll(id="till"):
@@ -112,9 +112,9 @@ class Replay(ShellScreen[None]):
     # --- what stands there
 
     def _till(self, words: Words) -> Content:
-        if self.player.till is None:
+        if self.player.station is None:
             return Content.styled(words("replay.before"), "dim")
-        return till_lines(self.player.till, words, max(30, self.query_one("#till").size.width - 2))
+        return station_lines(self.player.station, words, max(30, self.query_one("#till").size.width - 2))
 
     def _journal(self, words: Words) -> Content:
         room = max(3, self.query_one("#journal").size.height - 1)

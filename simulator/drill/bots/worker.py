@@ -1,13 +1,12 @@
-"""A bot at the till: a routine, with the time a person needs for each step."""
+"""A bot at a workstation: a routine, with the time a person needs for each step."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
-from simulator.drill.bots.routine import Routine
+from simulator.drill.bots.crew import Advisor
 from simulator.drill.bots.steps import Memory
 from simulator.kernel import commands as c
 from simulator.kernel.draws import Draws
 from simulator.kernel.events import Command
-from simulator.pos.view import View
 
 Times = tuple[int, int]
 USUAL: Times = (1000, 2000)
@@ -64,17 +63,17 @@ SCHEDULED = (c.QueryPayment,)
 class Bot(Protocol):
     """Sees what a person can see, and says what to do and how long it takes; None: wait for something to happen."""
 
-    def next(self, view: View, now: int, memory: Memory) -> tuple[Command, int] | None: ...
+    def next(self, view: Any, now: int, memory: Memory) -> tuple[Command, int] | None: ...
 
 
-class Cashier:
+class Worker:
     """Follows a routine at a practised person's pace, drawn from a stream of its own."""
 
-    def __init__(self, routine: Routine, seed: int = 0) -> None:
+    def __init__(self, routine: Advisor, seed: int = 0) -> None:
         self.routine = routine
         self._draws = Draws(seed, "bot")
 
-    def next(self, view: View, now: int, memory: Memory) -> tuple[Command, int] | None:
+    def next(self, view: Any, now: int, memory: Memory) -> tuple[Command, int] | None:
         advice = self.routine.advise(view, memory)
         command = advice.command
         stuck = memory.repeats >= STUCK and command == memory.last and type(command) not in SCHEDULED

@@ -1,0 +1,63 @@
+"""Scripts validated, linted and proven by bots: side by side where there are cores for it, told in order."""
+
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from typing import Any, NamedTuple
+
+from simulator.kernel.texts import Lang
+from simulator.locale import Words
+from simulator.stages import stage_of
+
+
+class Checked(NamedTuple):
+    """What came out for a script."""
+
+    file: str
+    problems: list[str]
+    """In words."""
+    proof: dict[str, Any] | None = None
+    """None where bots did not play it."""
+    plays: int = 0
+    played: int = 0
+    """Virtual milliseconds of all plays."""
+
+    def report(self) -> dict[str, Any]:
+        """For machines."""
+        told: dict[str, Any] = {"file": self.file, "problems": self.problems}
+        return {**told, "proof": self.proof, "plays": self.plays} if self.proof is not None else told
+
+
+def check_script(name: str, seeds: int, lang: Lang) -> Checked:
+    """Validate a script, and prove it over so many seeds where it has no error; with 0 it is not proven."""
+    from scenarios.library import examine
+    from simulator.drill.proof import prove
+
+    loaded, words = examine(name), Words(lang)
+    problems = [problem.words(lang, loaded.file) for problem in loaded.problems]
+    if not seeds or loaded.scenario is None or any(problem.level == "error" for problem in loaded.problems):
+        return Checked(loaded.file, problems)
+    proof = prove(stage_of(name), range(1, seeds + 1))
+    problems += [words(id, **params) for id, params in proof.failures]
+    return Checked(loaded.file, problems, proof.report(), proof.plays, proof.played)
+
+
+def check_scripts(names: Sequence[str], seeds: int, lang: Lang) -> Iterator[Checked]:
+    """One after the other, in order, each as soon as it is known."""
+    check = partial(check_script, seeds=seeds, lang=lang)
+    hands = min(len(names), os.cpu_count() or 1) if seeds else 1
+    if hands < 2:
+        yield from map(check, names)
+        return
+    with ProcessPoolExecutor(hands, initializer=_leave_interrupts_to_the_parent) as pool:
+        try:
+            yield from pool.map(check, names)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
