@@ -164,7 +164,7 @@ def test_points_that_an_earlier_receipt_earned_are_taken_back() -> None:
     (moved,) = [what for what in facts if isinstance(what, f.PointsMoved)]
     assert sold.points > 0, "the shop gives points"
     assert (moved.member, moved.points, moved.why) == (sold.member, -sold.points, "reversed")
-    assert moved.standing == stage.opening(1).accounts[of_points(sold.member)] - sold.points
+    assert moved.standing == stage.openings(1)[0].accounts[of_points(sold.member)] - sold.points
 
 
 def test_everybody_of_a_stream_brings_a_receipt_of_their_own() -> None:
