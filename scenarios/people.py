@@ -99,6 +99,13 @@ def _coupon(text: str, context: Context) -> str:
     return context.coupons[text]
 
 
+def _staff_number(text: str) -> str:
+    """One that nobody has is one that the till refuses."""
+    if not (text.isascii() and text.isdigit()):
+        raise PhraseError("staff_number", text)
+    return text
+
+
 def _tax_number(text: str) -> str:
     code = phrases.tidy(text).upper()
     if not is_tax_number(code):
@@ -237,6 +244,7 @@ class CustomerShape(Shape):
     tax_number: Annotated[str, phrase(_tax_number)] = ""
     misreads_it: Share = 0
     consents: Annotated[str, word_of(CONSENTS)] = "yes"
+    staff_number: Annotated[str, phrase(_staff_number)] = ""
     troubles: TroublesShape = TroublesShape()
 
     @model_validator(mode="before")
@@ -274,7 +282,7 @@ class CustomerShape(Shape):
             raise PhraseError("goes_with", "tax number", other="invoice to")
         if self.tax_number and "invoice" not in self.wants:
             raise PhraseError("goes_with", "invoice to", other="wants: invoice")
-        alone = self.gift_card or self.credit_note or self.points or self.wants or self.tops_up
+        alone = self.gift_card or self.credit_note or self.points or self.wants or self.tops_up or self.staff_number
         if self.every is not None and alone:
             raise PhraseError("goes_with", "gift card, points, wants", other="no stream (every)")
         if self.every is None and self.troubles != TroublesShape():
@@ -314,6 +322,7 @@ class CustomerShape(Shape):
             invoice_to=text_of(self.invoice_to),
             tax_no=self.tax_number,
             misreads=self.misreads_it,
+            staff_no=self.staff_number,
             consents=cast(Literal["yes", "no", "maybe"], self.consents),
             troubles=self.troubles.spec(),
             returns=self.returns.spec() if self.returns else None,

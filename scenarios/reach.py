@@ -41,6 +41,7 @@ BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "tops_up": ("gift_card_shown", "value_moved"),
     "points": ("points_offered",),
     "invoice": ("invoice_wanted", "invoice_requested", "invoice_answered", "invoice_issued"),
+    "staff": ("staff_card_shown",),
     "enrols": ("membership_wanted", "consent_answered", "member_enrolled"),
 }
 """What customers bring -> events that are possible only with it."""
@@ -141,6 +142,8 @@ def brings(customer: CustomerSpec) -> set[str]:
         result.add("invoice")
     if "card" in customer.wants:
         result.update(("enrols", "member"))
+    if customer.staff_no:
+        result.add("staff")
     if customer.changes_mind or troubles.changes_mind:
         result.add("changes_mind")
     if customer.fetches:

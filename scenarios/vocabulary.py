@@ -118,6 +118,7 @@ ABOUTS = (
     "consents",
     "no_consent",
     "top_up",
+    "staff_card",
     "pays_by_card",
     "pays_by_points",
     "other_card",

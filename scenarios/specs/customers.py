@@ -199,6 +199,8 @@ class CustomerSpec:
     tax_no: str = ""
     misreads: int = 0
     """Percent of seeds in which they say the tax number wrongly at first."""
+    staff_no: str = ""
+    """They work in the shop, under this number, and want the staff discount."""
     consents: Literal["yes", "no", "maybe"] = "yes"
     """To the terms of membership, once they are asked."""
     troubles: Troubles = Troubles()

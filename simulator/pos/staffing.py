@@ -4,6 +4,7 @@ import msgspec
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Event
 from simulator.kernel.facts import Line
@@ -13,6 +14,9 @@ from simulator.pos.billing import after, repriced
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import Rules, Staff
 from simulator.pos.state import Till
+
+WISH = "staff_discount"
+IMPOSSIBLE = ("refused.unknown_employee", "refused.own_purchase", "refused.no_staff_discount")
 
 # --- decide ----------------------------------------------------------------------------------------------------------
 
@@ -69,8 +73,26 @@ def employee_identified(till: Till, fact: f.EmployeeIdentified, entry: Entry) ->
     sale.employee, sale.employee_name, sale.total = fact.badge, fact.name, fact.total
     for line in fact.lines:
         sale.lines[line.line] = line
+    visit = till.counter.visit
+    if visit is not None and visit.wishes.staff:
+        visit.wishes.staff = ""
+        visit.wishes.met.add(WISH)
+
+
+def staff_card_shown(till: Till, stimulus: s.StaffCardShown, entry: Entry) -> None:
+    wishes = till.counter.visits[stimulus.customer].wishes
+    wishes.staff = stimulus.number
+    wishes.asked.add(WISH)
+
+
+def refused(till: Till, fact: f.Refused) -> None:
+    """Nobody's number, the cashier's own, or no discount at all: there is nothing to be had by it."""
+    visit = till.counter.visit
+    if visit is not None and fact.operation == "identify_employee" and fact.reason in IMPOSSIBLE:
+        visit.wishes.staff = ""
+        visit.wishes.impossible.add(WISH)
 
 
 DECIDE = {c.IdentifyEmployee: identify_employee}
 
-APPLY = {f.EmployeeIdentified: employee_identified}
+APPLY = {f.EmployeeIdentified: employee_identified, s.StaffCardShown: staff_card_shown}

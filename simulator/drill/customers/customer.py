@@ -54,6 +54,8 @@ class Wish:
     code: str = ""
     """The number that they would be a member under."""
     consents: bool = True
+    staff_no: str = ""
+    """The number under which they work here."""
     tops_up: Minor = 0
     card: str = ""
     """The stored-value card that is to be topped up."""

@@ -87,6 +87,8 @@ class CustomerPane(TillPane):
             hold("till.holds.coupon", "redeem_coupon")
         if view.enrol_wanted:
             hold("till.holds.enrol", "enrol_member", code=view.enrol_wanted)
+        if view.staff_card:
+            hold("till.holds.staff", "identify_employee", number=view.staff_card)
         if view.load_wanted and view.load_wanted[0] not in view.loading:
             hold("till.holds.load", "load_card", amount=till.money(view.load_wanted[1]))
         if view.stored_card:

@@ -55,6 +55,7 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "tender_gift": lambda view: bool(view.stored_card) and view.stage == "tendering",
     "tender_points": lambda view: view.points_wanted and view.stage == "tendering",
     "load_card": lambda view: bool(view.load_wanted) and view.stage in ("idle", "scanning"),
+    "identify_employee": lambda view: bool(view.staff_card and view.sale),
     "enrol_member": lambda view: bool(view.enrol_wanted),
     "request_invoice": lambda view: bool(view.invoice_wanted) and view.settled and view.invoice is None,
     "redeem_coupon": lambda view: bool(view.coupon_held and view.sale),

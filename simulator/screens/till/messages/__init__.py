@@ -158,6 +158,7 @@ TELLERS: dict[type[Event], Teller] = {
     s.CustomerSaid: people.question,
     s.MemberShown: people.named("till.told.member_shown"),
     s.GiftCardShown: wishes.card_shown,
+    s.StaffCardShown: wishes.staff_card,
     s.PointsOffered: people.named("till.told.points_offered"),
     s.ConsentAnswered: wishes.consent,
     s.InvoiceWanted: wishes.invoice_wanted,

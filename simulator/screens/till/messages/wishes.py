@@ -77,6 +77,11 @@ def card_shown(till: Till, stimulus: s.GiftCardShown) -> Message:
     return Message("info", "till.told.gift_card_shown", {"name": name})
 
 
+def staff_card(till: Till, stimulus: s.StaffCardShown) -> Message:
+    params = {"name": customer(till, stimulus.customer), "number": stimulus.number}
+    return Message("info", "till.told.staff_card", params)
+
+
 def consent(till: Till, stimulus: s.ConsentAnswered) -> Message:
     name = customer(till, stimulus.customer)
     return Message("info", "till.told.consents" if stimulus.agrees else "till.told.no_consent", {"name": name})

@@ -118,7 +118,7 @@ def check_balance(till: "TillScreen") -> None:
 
 def identify_employee(till: "TillScreen") -> None:
     """One of the shop's own people buys: the staff number, typed before or asked for now."""
-    code = till.take_entry()
+    code = till.take_entry() or till.view.staff_card
     if code or why_not(till, "identify_employee"):
         till.submit(c.IdentifyEmployee(code))
     else:
