@@ -124,7 +124,8 @@ async def test_what_a_customer_complained_of_stays_in_sight_until_it_is_recorded
         till = await settle(pilot)
         pane = text_of(till, "customer")
         assert words[lang] in pane
-        assert f"F9 {till.title_of('check_records')}" in pane, "the next step and where it is found"
+        steps = f"F9 {till.title_of('check_records')} {till.title_of('record_complaint')}"
+        assert steps in pane, "the next steps, and where they are found"
         await click(pilot, till.title_of("check_records"))
         await pilot.press("2")
         till = await settle(pilot)

@@ -4,13 +4,12 @@ from simulator.kernel.money import worth
 from simulator.locale import Words
 from simulator.pos.counter_view import PersonSeen
 from simulator.pos.view import View
-from simulator.screens.till import guide, operations
+from simulator.screens.till import guide
+from simulator.screens.till.bars import key_label
 from simulator.screens.till.counter import heading
 from simulator.screens.till.pane import Line, Span, TillPane, fit, paragraph, spread
 
 MOST_IMPATIENT = 3
-MATTERS = ("ask_shelf", "override_price", "correct_change", "check_records", "record_complaint")
-"""How a complaint or a disputed price is dealt with: these stand beside it."""
 SHORT = 2
 """Rows below the name in a short pane."""
 
@@ -67,13 +66,7 @@ class CustomerPane(TillPane):
         def hold(id: str, action: str, **params: object) -> None:
             spans.extend([Span(f" {words(id, **params)} ", "chip", ("action", action)), Span(" ")])
 
-        for action in MATTERS if view.matter.en else ():
-            if guide.URGENT[action](view) and not operations.why_not(till, action):
-                label = f" {till.key_label(action)} {till.title_of(action)} "
-                spans += [
-                    Span(label, "advised" if till.coach.action == action else "chip", ("action", action)),
-                    Span(" "),
-                ]
+        spans += self._steps()
         if view.age_check:
             spans += [Span(buyer(view, words), "warn"), Span(" ")]
         elif view.id_born:
@@ -104,3 +97,16 @@ class CustomerPane(TillPane):
         if view.cash:
             hold("till.holds.cash", "cash_tray", amount=till.money(worth(view.cash)))
         return [fit((Span(" "), *spans), width)] if spans else []
+
+    def _steps(self) -> list[Span]:
+        """How what is open with them can be dealt with; those without a key of their own are found in the menu."""
+        till = self.till
+        spans: list[Span] = []
+        for action in guide.next_of_matter(till):
+            key = till.key_of(action)
+            if not key and not spans:
+                spans.append(Span(f"{till.key_label(action)} ", "key", ("action", "menu")))
+            label = f"{key_label(key)} {till.title_of(action)}" if key else till.title_of(action)
+            style = "advised" if till.coach.action == action else "chip"
+            spans += [Span(label, style, ("action", action)), Span(" ")]
+        return spans

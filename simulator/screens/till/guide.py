@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
-from simulator.kernel.texts import pad
+from simulator.kernel.texts import Text, pad
 from simulator.locale import Words
 from simulator.pos.pricing.explain import Told
 from simulator.pos.view import View
@@ -96,6 +96,18 @@ URGENT: dict[str, Callable[[View], bool]] = {
 """Actions that come to the footer when something asks for them."""
 
 
+MATTERS = ("ask_shelf", "override_price", "correct_change", "check_records", "record_complaint")
+"""How a complaint or a disputed price is dealt with."""
+
+
+def next_of_matter(till: "TillScreen") -> list[str]:
+    """What can be done now about what the customer here complains of, or disputes."""
+    view = till.view
+    if view.matter == Text():
+        return []
+    return [action for action in MATTERS if URGENT[action](view) and not operations.why_not(till, action)]
+
+
 def menu(till: "TillScreen") -> Choose:
     """Every action by group with its key and help; what is not possible says why."""
     options: list[Option] = []
@@ -107,7 +119,9 @@ def menu(till: "TillScreen") -> Choose:
             group = action.group
             options.append(Option("", _word(f"till.group.{group}")))
         options.append(_row(till, action.id))
-    dialog = Choose(_word("till.menu"), options, wide=True, start=till.coach.action or "scan")
+    dialog = Choose(
+        _word("till.menu"), options, wide=True, start=till.coach.action or next(iter(next_of_matter(till)), "scan")
+    )
     dialog.advised = till.coach.action
     return dialog
 
