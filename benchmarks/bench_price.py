@@ -7,7 +7,7 @@ Twenty lines, five promotions: every second piece at half price, a share off, a 
 
 import statistics
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -19,8 +19,7 @@ from msgspec import structs
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.table import Row, show
-from simulator.kernel import policy
-from simulator.kernel.policy import Policy
+from simulator.kernel.policy import WHOLE, Policy
 from simulator.kernel.promotions import (
     BasketCoupon,
     Fixed,
@@ -72,15 +71,22 @@ def allocate(total: Any, weights: list[Any]) -> list[Any]:
     return shares
 
 
+def taxes_of(policy: Policy, amounts: list[Any], rates: Sequence[int]) -> list[Any]:
+    """The division written out, as `Policy.taxes_of`; the benchmark's policy has its tax in the price."""
+    return [
+        (amount * rate / (WHOLE + rate)).quantize(FEN, ROUND_HALF_UP)
+        for amount, rate in zip(amounts, rates, strict=False)
+    ]
+
+
 @contextmanager
 def decimals() -> Iterator[None]:
-    """The pricer's own rules, with the two places that round put on `Decimal`."""
-    rooms = [basket, works, sheet, bill, lines, pieces, tax, policy]
-    before = [
-        (room, name, getattr(room, name)) for room in rooms for name in ("divide", "allocate") if name in vars(room)
-    ]
+    """The pricer's own rules, with the three places that round put on `Decimal`."""
+    rooms: list[Any] = [basket, works, sheet, bill, lines, pieces, tax, Policy]
+    rounding = {"divide": divide, "allocate": allocate, "taxes_of": taxes_of}
+    before = [(room, name, vars(room)[name]) for room in rooms for name in rounding if name in vars(room)]
     for room, name, _ in before:
-        setattr(room, name, divide if name == "divide" else allocate)
+        setattr(room, name, rounding[name])
     try:
         yield
     finally:

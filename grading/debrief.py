@@ -31,6 +31,10 @@ LANDMARKS = frozenset({
     "exchange_started", "refund_made", "refund_unknown", "refund_declined", "refund_doubled",
     "return_exception_allowed",
     "price_disputed", "shelf_reported", "price_overridden", "complaint_made", "complaint_recorded", "change_corrected",
+    "delivery_arrived", "driver_left", "receiving_started", "receipt_posted", "delivery_refused", "recall_noticed",
+    "lot_recalled", "recall_closed", "lot_marked_down", "stock_written_off", "stock_adjusted", "supplier_returned",
+    "count_started", "count_posted", "transfer_dispatched", "transfer_arrived", "transfer_sent", "transfer_settled",
+    "store_answered", "task_given", "stockroom_closed",
 })  # fmt: skip
 """Events by which a person finds their way along the timeline."""
 
@@ -107,7 +111,7 @@ def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
 def _unjudged(result: Result) -> Literal["", "nobody_served", "cut_short"]:
     """Nothing was missed where there was nothing to miss: that is no praise."""
     figures = {measure.id: measure.value for measure in result.measures}
-    if not figures.get("served"):
+    if not (figures.get("served") or figures.get("settled")):
         return "nobody_served"
     return "" if result.ended == "finished" else "cut_short"
 

@@ -54,7 +54,8 @@ CUT_SHORT = ("quit", "abandoned")
 See = Callable[[Entry], None]
 """What takes an entry in: a watcher's step, the meter's, the header's."""
 
-_HEADER: tuple[type[Event], ...] = (facts.RunOpened, facts.StationOpened, facts.StationClosed, facts.RunEnded)
+_CLOSINGS: tuple[type[Event], ...] = (facts.StationClosed, facts.StockroomClosed, facts.DeskClosed)
+_HEADER: tuple[type[Event], ...] = (facts.RunOpened, facts.StationOpened, *_CLOSINGS, facts.RunEnded)
 
 
 class Grader:
@@ -121,7 +122,7 @@ class Grader:
             self._opened = what
         elif isinstance(what, facts.RunEnded):
             self._reason, self._end = what.reason, entry
-        elif isinstance(what, facts.StationClosed) and not self._reason:
+        elif isinstance(what, _CLOSINGS) and not self._reason:
             self._reason = "finished"
         if self._first is None:
             self._first = entry
@@ -156,7 +157,7 @@ class Grader:
         """The grade as if the run ended here. `head` is the sealed journal's; empty where it was not sealed."""
         criticals = self._criticals(final=True)
         shown = measures(self._meter)
-        speed = next(measure.value for measure in shown if measure.id == "right_per_minute")
+        speed = next((measure.value for measure in shown if measure.id == "right_per_minute"), None)
         competencies = self._competencies(criticals, speed)
         why = _why(competencies, criticals, self.rubric.pass_grade, self._reason)
         opened = self._opened

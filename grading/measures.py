@@ -12,12 +12,20 @@ Every measure says how many things it was taken from; without any it is N/O. Not
 `served`, `lost`       customers who left content; who gave up or were sent away.
 `hints`                asked for or given.
 `over_short`           长短款: the drawer as counted less what the books say.
+
+At the manager's desk, and only there:
+
+`settled`              matters that somebody decided or brought to an end.
+`answer_time`          median from a matter's coming to that.
+
+In a stockroom there are others (`grading/stock_measures.py`).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from grading.result import Measure, Unit
+from grading.stock_measures import StockMeter, stock_measures
 from simulator.kernel import facts, stimuli
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
@@ -49,6 +57,9 @@ class Meter:
     lost: int = 0
     hints: int = 0
     over_short: int | None = None
+    answers: list[int] = field(default_factory=list)
+    """How long matters of the manager's desk took."""
+    desk: bool = False
     on: bool = False
     open: bool = False
     """A sale is open."""
@@ -60,15 +71,21 @@ class Meter:
     """Time that the till was on and customers were there."""
     idle: int = 0
     """Of that, the time without an open sale."""
+    stock: StockMeter | None = None
+    """Of a run in a stockroom."""
 
     def fork(self) -> "Meter":
         """An independent copy."""
-        return replace(self, tenders=self.tenders.copy(), waits=self.waits.copy())
+        stock = replace(self.stock) if self.stock is not None else None
+        tenders, waits, answers = self.tenders.copy(), self.waits.copy(), self.answers.copy()
+        return replace(self, tenders=tenders, waits=waits, answers=answers, stock=stock)
 
     def see(self, entry: Entry) -> None:
         step = STEPS.get(type(entry.what))
         if step is not None:
             step(self, entry)
+        elif self.stock is not None:
+            self.stock.see(entry)
 
     def turn(self, at: int) -> None:
         """Account for the time since the last change; called before each."""
@@ -106,6 +123,11 @@ def _switched(m: Meter, entry: Entry) -> None:
     if isinstance(entry.what, facts.StationClosed):
         m.stop_ringing(entry.at)
         m.over_short = (m.over_short or 0) + entry.what.over_short
+
+
+@_on(facts.StockroomOpened)
+def _stockroom(m: Meter, entry: Entry) -> None:
+    m.stock = StockMeter()
 
 
 @_on(facts.TillWentDark)
@@ -192,6 +214,17 @@ def _left(m: Meter, entry: Entry) -> None:
     m.lost += what.reason in ("gave_up", "refused")
 
 
+@_on(facts.DeskOpened)
+def _desk(m: Meter, entry: Entry) -> None:
+    m.desk = True
+
+
+@_on(facts.RequestDecided, facts.PinHandled, facts.TicketClosed)
+def _settled(m: Meter, entry: Entry) -> None:
+    assert isinstance(entry.what, facts.RequestDecided | facts.PinHandled | facts.TicketClosed)
+    m.answers.append(entry.what.took)
+
+
 @_on(stimuli.HintShown)
 def _hint(m: Meter, entry: Entry) -> None:
     m.hints += 1
@@ -199,6 +232,8 @@ def _hint(m: Meter, entry: Entry) -> None:
 
 def measures(m: Meter) -> tuple[Measure, ...]:
     """What the meter shows, in the order of the module's table."""
+    if m.stock is not None:
+        return (*stock_measures(m.stock), _measure("hints", "count", m.hints, 1))
     closed = m.over_short is not None
     visits = len(m.waits)
     rung = m.lines + m.voided_lines
@@ -217,7 +252,15 @@ def measures(m: Meter) -> tuple[Measure, ...]:
         _measure("lost", "count", m.lost, visits),
         _measure("hints", "count", m.hints, 1),
         _measure("over_short", "money", m.over_short, int(closed)),
+        *_at_the_desk(m),
     )
+
+
+def _at_the_desk(m: Meter) -> tuple[Measure, ...]:
+    if not m.desk:
+        return ()
+    settled = len(m.answers)
+    return _measure("settled", "count", settled, settled), _measure("answer_time", "ms", _median(m.answers), settled)
 
 
 def _measure(name: str, unit: Unit, value: int | float | None, n: int) -> Measure:

@@ -38,6 +38,7 @@ def check(data: bytes, shops: Mapping[str, Callable[[], Shop]], competencies: Ma
         came = word_at(tree, key)
         if came and came not in known:
             problems.append(problem(key, locate(tree, (key,)), key, got=came, known=known))
+    problems += _section(tree)
     script, wrong = validated(Script, tree, context, follows=_follows(context))
     problems += wrong
     if script is None:
@@ -47,6 +48,15 @@ def check(data: bytes, shops: Mapping[str, Callable[[], Shop]], competencies: Ma
     if problems or script is None:
         return Checked(None, tuple(sorted(problems, key=lambda p: p.mark)))
     return Checked(script.spec(tree, data), ())
+
+
+WORKPLACES = ("customers", "stockroom", "office")
+"""Sections of which a script has one: what comes to a till, and to each other workstation."""
+
+
+def _section(tree: Group) -> Iterator[Problem]:
+    if not any(section in tree.nodes for section in WORKPLACES):
+        yield problem("missing", tree.mark, "", key="customers")
 
 
 # --- what phrases are understood against -----------------------------------------------------------------------------
@@ -84,6 +94,9 @@ def _context(tree: Group, shop: Shop | None, competencies: Mapping[str, Sequence
         competencies=tuple(competencies.get(word_at(tree, "role"), ())),
         asked=tuple(n.text for n in asked.nodes if isinstance(n, Scalar)) if isinstance(asked, Items) else (),
         promotions=tuple(promotion.id for promotion in shop.promotions) if shop else (),
+        stocked=tuple(shop.stocking.goods) if shop and shop.stocking else (),
+        suppliers=tuple(shop.stocking.suppliers) if shop and shop.stocking else (),
+        stores=tuple(shop.stocking.stores) if shop and shop.stocking else (),
         coupons={promotion.id: promotion.coupon for promotion in shop.promotions if promotion.coupon} if shop else {},
         end=int(minutes) * 60_000 if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 else 24 * 3_600_000,
     )
@@ -107,7 +120,7 @@ def _follows(context: Context) -> Callable[[str], bool]:
     """Whether a mistake is no more than the consequence of an unknown role or shop, which is told at its own place."""
     return lambda id: (
         (id.startswith("competency") and not context.competencies)
-        or (id in ("sku", "category", "promotion", "coupon") and not context.items)
+        or (id in ("sku", "category", "promotion", "coupon", "supplier", "store") and not context.items)
     )
 
 

@@ -19,6 +19,7 @@ import msgspec
 from simulator.kernel.texts import Text
 
 if TYPE_CHECKING:  # a lobby lists drills without any of these
+    from roles.model import Role
     from scenarios.problems import Problem
     from scenarios.shapes import Shop
     from scenarios.specs.scenario import Scenario
@@ -40,6 +41,16 @@ ORDER = (
     "quick-change-and-counterfeit",
     "price-dispute",
     "complaint",
+    "receiving-basics",
+    "receiving-troubles",
+    "cycle-count",
+    "expiry-and-markdown",
+    "lot-recall",
+    "transfer-discrepancy",
+    "open-the-store",
+    "approvals-rush",
+    "rights-untangled",
+    "login-and-sync-trouble",
 )
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""
@@ -64,6 +75,10 @@ class Entry(msgspec.Struct, frozen=True):
     """SHA-256 of the source."""
     learns: tuple[Text, ...] = ()
     """What a briefing says is expected, a sentence each."""
+    after: tuple[str, ...] = ()
+    """Drills to be passed, in practice or exam, before its exam."""
+    certifies: bool = False
+    """Its exam is one of those that make the role's certificate."""
 
 
 class Loaded(NamedTuple):
@@ -78,7 +93,7 @@ class Loaded(NamedTuple):
 
 @cache
 def index() -> tuple[Entry, ...]:
-    """The shipped scripts, in the order of the curriculum."""
+    """The shipped scripts, in the order of the curricula."""
     data = files("scenarios").joinpath("library", INDEX).read_bytes()
     return msgspec.json.decode(data, type=tuple[Entry, ...])
 
@@ -176,18 +191,20 @@ def with_minutes(data: bytes, minutes: int) -> "tuple[bytes, tuple[Problem, ...]
 
 def build_index() -> bytes:
     """The index's bytes, from the scripts beside it. Raises ValueError where one of them has a problem."""
+    from roles.model import roles
     from scenarios.checking import check
 
+    curricula = [name for role in roles().values() for name in role.curriculum]
     entries = []
-    for name in ORDER:
+    for name in (*(name for name in curricula if name in ORDER), *(name for name in ORDER if name not in curricula)):
         checked = check(source_of(name), shipped_shops(), competencies())
         if checked.scenario is None:
             raise ValueError("\n".join(p.words("en", f"{name}.yaml") for p in checked.problems))
-        entries.append(_entry(checked.scenario))
+        entries.append(_entry(checked.scenario, roles()[checked.scenario.role]))
     return msgspec.json.format(msgspec.json.encode(entries), indent=1) + b"\n"
 
 
-def _entry(scenario: "Scenario") -> Entry:
+def _entry(scenario: "Scenario", role: "Role") -> Entry:
     return Entry(
         id=scenario.id,
         version=scenario.version,
@@ -201,6 +218,8 @@ def _entry(scenario: "Scenario") -> Entry:
         competencies=scenario.rubric.competencies,
         sha=scenario.sha,
         learns=scenario.learns,
+        after=role.after.get(scenario.id, ()),
+        certifies=scenario.id in role.certifies,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from scenarios.office_lint import arrivals, office_decides, office_texts
 from scenarios.problems import Mark, Problem, warning
 from scenarios.reach import contradiction, reachable, unavailable
 from scenarios.source import Group, locate
@@ -10,6 +11,7 @@ from scenarios.specs.course import Happening
 from scenarios.specs.customers import CustomerSpec
 from scenarios.specs.rubric import Expectation
 from scenarios.specs.scenario import Scenario
+from scenarios.specs.stockroom import StockroomSpec
 from simulator.kernel.texts import Text
 
 
@@ -23,7 +25,8 @@ def lint(scenario: Scenario, tree: Group) -> tuple[Problem, ...]:
         *_texts(scenario, tree),
     ]
     if not decides(scenario):
-        found.append(warning("lint_same_decision", locate(tree, ("customers",)), "customers"))
+        section = "office" if scenario.office else "stockroom" if scenario.stockroom else "customers"
+        found.append(warning("lint_same_decision", locate(tree, (section,)), section))
     return tuple(sorted(found, key=lambda p: p.mark))
 
 
@@ -46,6 +49,10 @@ def _happenings(scenario: Scenario, tree: Group, never: Sequence[Happening]) -> 
             mark = _mark(tree, "customers", customer.id)
             got = f"{customer.arrives.low // 60_000}:{customer.arrives.low // 1000 % 60:02d}"
             yield warning("lint_after_end", mark, f"customers.{customer.id}", got=got, minutes=str(scenario.minutes))
+    for path, low in arrivals(scenario.office) if scenario.office else ():
+        if low >= scenario.minutes * 60_000:
+            got = f"{low // 60_000}:{low // 1000 % 60:02d}"
+            yield warning("lint_after_end", _mark(tree, *path), ".".join(path), got=got, minutes=str(scenario.minutes))
 
 
 def _rules(scenario: Scenario, tree: Group, events: Iterable[str]) -> Iterator[Problem]:
@@ -107,6 +114,8 @@ def texts(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], Text]]:
             yield (*path, "says"), question.says
             for reply, answer in question.answers:
                 yield (*path, "answers", reply), answer
+    if scenario.office:
+        yield from office_texts(scenario.office)
     for happening in scenario.happenings:
         if happening.text:
             yield ("happens", happening.id, "says"), happening.text
@@ -127,7 +136,25 @@ def decides(scenario: Scenario) -> bool:
         len(h.orders) > 1 or len(h.ups) > 1 or len(h.trigger.stages) > 1 or 0 < h.chance < 100
         for h in scenario.happenings
     )
-    return by_customers or by_happenings
+    by_stockroom = scenario.stockroom is not None and _stock_decides(scenario.stockroom)
+    by_office = scenario.office is not None and office_decides(scenario.office)
+    return by_customers or by_happenings or by_stockroom or by_office
+
+
+def _stock_decides(room: StockroomSpec) -> bool:
+    """Whether the seed decides what comes, what is wrong with it, or what is allowed."""
+    troubles = [trouble for delivery in room.deliveries for trouble in delivery.troubles]
+    troubles += [trouble for transfer in room.transfers for trouble in transfer.troubles]
+    shares = [trouble.share for trouble in troubles] + [difference.share for difference in room.differences]
+    shares += [recall.share for recall in room.recalls]
+    amounts = [trouble.goods for trouble in troubles] + [difference.goods for difference in room.differences]
+    return (
+        any(share < 100 for share in shares)
+        or any(len(goods.skus) > 1 or goods.quantity.low < goods.quantity.high for goods in amounts)
+        or any(delivery.ordered < 100 or len(delivery.rest) > 1 for delivery in room.deliveries)
+        or any(len(transfer.findings) > 1 for transfer in room.transfers)
+        or any(len(says) > 1 for says in room.approves.values())
+    )
 
 
 def _draws_truth(customer: CustomerSpec) -> bool:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 
 from scenarios import phrases
 from scenarios.course import GivenShape, HappeningShape
+from scenarios.office_source import OfficeShape
 from scenarios.people import CustomerShape
 from scenarios.problems import PhraseError
 from scenarios.rubrics import ExpectShape, ForbidShape, PaceShape
@@ -17,6 +18,7 @@ from scenarios.source import Group, locate
 from scenarios.specs.rubric import Rubric
 from scenarios.specs.scenario import Scenario
 from scenarios.specs.spans import Span
+from scenarios.stockroom import StockroomShape
 
 MODES = ("coach", "practice", "exam")
 MOST_MINUTES = 240
@@ -54,7 +56,9 @@ class Script(Shape):
     competencies: Annotated[list[Annotated[str, phrase_in(_listed_competency)]], Chosen, NotEmpty]
     learns: list[Bilingual] = []
     given: GivenShape = GivenShape()
-    customers: Annotated[dict[Id, CustomerShape], AfterValidator(_not_empty)]
+    customers: Annotated[dict[Id, CustomerShape], AfterValidator(_not_empty)] = {}
+    office: OfficeShape | None = None
+    stockroom: StockroomShape | None = None
     happens: dict[Id, HappeningShape] = {}
     expect: dict[Id, ExpectShape] = {}
     forbid: dict[Id, ForbidShape] = {}
@@ -78,8 +82,10 @@ class Script(Shape):
             customers=tuple(customer.spec(id, end) for id, customer in self.customers.items()),
             happenings=tuple(happening.spec(id) for id, happening in self.happens.items()),
             rubric=self._rubric(tree),
+            stockroom=self.stockroom.spec(end) if self.stockroom else None,
             modes=tuple(self.modes),
             learns=tuple(words.text for words in self.learns),
+            office=self.office.spec() if self.office else None,
             sha=sha256(data).hexdigest(),
         )
 

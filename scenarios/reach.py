@@ -10,6 +10,7 @@ from scenarios.specs.conditions import Where
 from scenarios.specs.course import Happening
 from scenarios.specs.customers import CustomerSpec
 from scenarios.specs.scenario import Scenario
+from scenarios.stockroom_reach import in_stockroom
 from simulator.kernel.entries import EVENTS
 
 REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_reversed", "reversal_answered")
@@ -161,6 +162,8 @@ def reachable(scenario: Scenario) -> tuple[frozenset[str], tuple[Happening, ...]
     """The events a script can cause, and the happenings that can never come about."""
     brought: set[str] = set().union(*(brings(customer) for customer in scenario.customers))
     events = {name for name in EVENTS if name not in CONDITIONAL}
+    if scenario.stockroom is not None:
+        return in_stockroom(scenario.stockroom), ()
     for key in sorted(brought):
         events.update(BY_CUSTOMERS.get(key, ()))
     if scenario.given.paper.low < 200:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pla
 from scenarios import phrases
 from scenarios.conditions import Words
 from scenarios.problems import PhraseError
+from scenarios.stocking import Stocking
 from simulator.kernel.money import Currency
 from simulator.kernel.promotions import Promotion
 from simulator.kernel.texts import Text
@@ -62,6 +63,11 @@ class Shop(Protocol):
         """All that it may run."""
         ...
 
+    @property
+    def stocking(self) -> Stocking | None:
+        """What its stockroom knows of its goods."""
+        ...
+
 
 @dataclass(slots=True)
 class Context:
@@ -78,6 +84,11 @@ class Context:
     """Skus of which the shop recalls a lot."""
     promotions: tuple[str, ...] = ()
     """Ids of what the shop may run."""
+    stocked: tuple[str, ...] = ()
+    """Skus that somebody delivers."""
+    suppliers: tuple[str, ...] = ()
+    stores: tuple[str, ...] = ()
+    """Other shops of the house."""
     coupons: Mapping[str, str] = field(default_factory=dict)
     """Id of a promotion that needs a coupon -> its code."""
     categories: tuple[str, ...] = field(init=False)

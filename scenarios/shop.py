@@ -5,6 +5,8 @@
 
 Codes of packaged goods lie in GS1's demonstration range (952...): valid, scannable, and nobody's. Codes in 2... are
 left to scales. `shop_source` reads both files; what a till needs at run time is here.
+
+The large one, `market`, was made once and is kept as bytes: see `scenarios.market`.
 """
 
 from functools import cache
@@ -12,6 +14,8 @@ from importlib.resources import files
 
 import msgspec
 
+from scenarios.assortment import Assortment
+from scenarios.stocking import Stocking
 from simulator.kernel.money import Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.premises import Premises
@@ -20,7 +24,7 @@ from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
 from virtual_devices.labels import LabelRule
 
-SHIPPED = ("supermarket",)
+SHIPPED = ("supermarket", "market")
 LEVELS = ("stock_clerk", "cashier", "supervisor", "manager")
 HEADER = ("sku", "code", "zh", "en", "pinyin", "category", "tax", "price", "member", "unit", "alike", "age", "pack")
 
@@ -113,8 +117,12 @@ class Shop(msgspec.Struct, frozen=True):
     """What members' points are given for and worth; None: there are none."""
     premises: Premises | None = None
     """What managers' figures need; None: the shop does not say."""
+    stocking: Stocking | None = None
+    """What its stockroom knows of its goods; None: it has no stockroom to work in."""
     cash_limit: Minor = 0
     """With more than this in a drawer, large notes belong in the safe; 0: the shop does not say."""
+    assortment: Assortment | None = None
+    """What its office and its stockroom know of the goods; None: the shop does not say."""
 
     @property
     def currency(self) -> Currency:
@@ -132,6 +140,14 @@ class Shop(msgspec.Struct, frozen=True):
         """Whose place a trainee takes."""
         return next(person for person in self.staff if person.level == "cashier")
 
+    @property
+    def stock_clerk(self) -> StaffMember:
+        """Whose place a trainee in the stockroom takes. Raises LookupError where the shop has none."""
+        found = next((person for person in self.staff if person.level == "stock_clerk"), None)
+        if found is None:
+            raise LookupError(f"{self.id}: expected a stock clerk among the staff")
+        return found
+
 
 def encode_shop(shop: Shop) -> bytes:
     """The bytes that a run keeps of its shop."""
@@ -145,6 +161,10 @@ decode_shop = msgspec.json.Decoder(Shop).decode
 @cache
 def load_shop(name: str = "supermarket") -> Shop:
     """A shop that ships. Raises `ShopError` with all problems; FileNotFoundError for a name that does not ship."""
+    if name == "market":
+        from scenarios.market import kept
+
+        return kept.shop()
     from scenarios.shop_source import parse_shop
 
     room = files("scenarios") / "shops"

@@ -17,6 +17,7 @@ from scenarios.shop_complaints import Complaint, complaint
 from scenarios.shop_items import read_items
 from scenarios.shop_labels import NEEDED, OPTIONAL, label_rule
 from scenarios.source import Group, Items, Node, Scalar, child, kind_of, locate, path_words, read
+from scenarios.stocking import Sourced, Stocking, sourced
 from simulator.kernel.money import CNY, Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.premises import GoodsGroup, Premises
@@ -29,7 +30,7 @@ LOT = re.compile(r"[0-9A-Za-z]{1,20}")
 KEYS = ("name", "address", "policy", "float", "bags", "quick_keys", "staff")
 MORE = (
     "cash_limit", "promotions", "clock", "labels", "recalls", "ask_id_below", "weighed_per", "points", "returns",
-    "premises",
+    "premises", "stockroom",
 )  # fmt: skip
 """Keys that may be left out."""
 PERSON = ("badge", "name", "level", "pin")
@@ -52,6 +53,16 @@ def parse_shop(name: str, head: bytes, table: bytes) -> Shop:
         files = (f"{name}.yaml", f"{name}.csv")
         raise ShopError([f"{files[part]}:{mark.line}:{mark.column}: {words}" for part, mark, words in sorted(problems)])
     return built
+
+
+def furnish(name: str, head: bytes, items: dict[str, Item]) -> Shop:
+    """A shop from its YAML head and items that were made elsewhere. Raises `ShopError` with all the head's problems."""
+    source = read(head)
+    problems = [Complaint(0, p.mark, p.words("en")) for p in source.problems]
+    shop = _Head(source.tree, problems).build(name, items) if source.tree is not None else None
+    if problems or shop is None:
+        raise ShopError([f"{name}.yaml:{mark.line}:{mark.column}: {words}" for _, mark, words in sorted(problems)])
+    return shop
 
 
 # --- the head --------------------------------------------------------------------------------------------------------
@@ -87,6 +98,7 @@ class _Head:
             weighed_per=self._number(("weighed_per",), 1000) or 1000,
             points=self._points(),
             premises=self._premises(items),
+            stocking=self._stocking(items),
         )
 
     def _wrong(self, path: Path, expected: str, *, key: bool = False, got: str = "") -> None:
@@ -284,6 +296,34 @@ class _Head:
             goods[name] = GoodsGroup(self._text((*at, "name")), self._number((*at, "cost"), 100))
         floor, people, hours = (self._number(("premises", key), 100_000) for key in ("floor", "people", "hours"))
         return Premises(floor, people, hours, self._amount(("premises", "stock")), goods)
+
+    def _stocking(self, items: Mapping[str, Item]) -> Stocking | None:
+        """`stockroom: {near: "7", suppliers: {dairy: {name: ..., goods: {milk_1l: 12 a case at 9.20}}}}`"""
+        at: Path = ("stockroom",)
+        if self._at(at) is None:
+            return None
+        self._keys(at, ("near", "least_life", "tolerance", "suppliers"), ("stores", "markdowns"))
+        markdowns: dict[str, int] = {}
+        for days in self._group((*at, "markdowns")):
+            if not (days.isascii() and days.isdigit()):
+                self._wrong((*at, "markdowns", days), "a number of days", key=True)
+            markdowns[days] = self._number((*at, "markdowns", days), 100)
+        goods: dict[str, Sourced] = {}
+        suppliers: dict[str, Text] = {}
+        for name in self._group((*at, "suppliers")):
+            mine: Path = (*at, "suppliers", name)
+            self._keys(mine, ("name", "goods"))
+            suppliers[name] = self._text((*mine, "name"))
+            for sku in self._group((*mine, "goods")):
+                if sku not in items or items[sku].pack_of or sku in goods:
+                    self._wrong((*mine, "goods", sku), "an item in single pieces, of one supplier", key=True)
+                try:
+                    goods[sku] = sourced(name, self._word((*mine, "goods", sku)), self.money)
+                except PhraseError:
+                    self._wrong((*mine, "goods", sku), "a phrase such as 12 a case at 9.20, keeps 45 d")
+        stores = {name: self._text((*at, "stores", name)) for name in self._group((*at, "stores"))}
+        near, least = self._number((*at, "near"), 365), self._number((*at, "least_life"), 365)
+        return Stocking(suppliers, stores, goods, near, least, markdowns, self._amount((*at, "tolerance")))
 
     def _staff(self) -> tuple[StaffMember, ...]:
         staff: list[StaffMember] = []

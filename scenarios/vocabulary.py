@@ -19,6 +19,20 @@ from simulator.kernel.commands import (
     RETURN_REPLIES,
     VERDICTS,
 )
+from simulator.kernel.desk import (
+    CONTACTS,
+    DECISIONS,
+    GROUNDS,
+    PIN_ACTIONS,
+    PIN_TROUBLES,
+    POINT_ACTIONS,
+    POINTS,
+    SEVERITIES,
+    SHEETS,
+    SHIFT_FAULTS,
+    SYMPTOMS,
+    WORKAROUNDS,
+)
 from simulator.kernel.entries import COMMANDS, EVENTS
 from simulator.kernel.goods import (
     ADJUSTMENTS,
@@ -27,6 +41,7 @@ from simulator.kernel.goods import (
     PRICE_CHANGES,
     REJECTIONS,
     SETTLEMENTS,
+    TASKS,
     WRITE_OFFS,
 )
 from simulator.kernel.offline import OBJECTIONS
@@ -48,12 +63,13 @@ _OFFICE = (
     "in_sale outstanding cards_lost offline_total trusted_cards cards_declined"
 )
 _OWED = "stored balance load invoiced"
-_STOCK = "excess on_book_value"
+_DESK = "deposit_due"
+_STOCK = "excess on_book_value wrong_value rule"
 _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
-MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK}".split())
+MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK} {_DESK}".split())
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
-TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "ups", "grace", "longest"])
+TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "took", "ups", "grace", "longest"])
 """Numeric fields that hold milliseconds."""
 
 STAGES = ("off", "idle", "scanning", "tendering", "paying", "change", "returning", "refunding")
@@ -145,9 +161,12 @@ SHELF = ("says_so", "ended", "neighbour", "members")
 
 REASONS = tuple(dict.fromkeys((*PAID_IN, *PAID_OUT)))
 
+ROOMS = ("approvals", "opening", "staff", "tickets")
+"""Rooms of the manager's desk that have matters in its inbox."""
+
 IN_PLACE = (
     "write_off", "stock_written_off", "adjust_stock", "stock_adjusted", "pull_stock", "start_count", "count_started",
-    "count_posted",
+    "count_posted", "look_at_place", "place_seen", "task_given",
 )  # fmt: skip
 """Events that name one of the shop's own places for goods."""
 
@@ -231,8 +250,30 @@ VALUES: dict[str, tuple[str, ...]] = {
     "transfer_settled.reason": SETTLEMENTS,
     "change_price.reason": PRICE_CHANGES,
     "shelf_price_changed.reason": PRICE_CHANGES,
+    "refuse_delivery.reason": REJECTIONS,
+    "delivery_refused.reason": REJECTIONS,
+    "delivery_arrived.rest": ("follows", "cancelled"),
+    "store_answered.finding": SETTLEMENTS,
+    "transfer_dispatched.finding": SETTLEMENTS,
+    "task_given.kind": TASKS,
     **dict.fromkeys(("put_away.to", "put_away.origin", "stock_moved.to", "stock_moved.origin"), OWN),
     **dict.fromkeys((f"{event}.place" for event in IN_PLACE), OWN),
+    "decide_request.decision": DECISIONS,
+    "request_decided.decision": DECISIONS,
+    "request_decided.proper": DECISIONS,
+    "ground": GROUNDS,
+    "proper_ground": GROUNDS,
+    "sheet": tuple(SHEETS),
+    "room": ROOMS,
+    "trouble": PIN_TROUBLES,
+    **dict.fromkeys(("handle_pin.action", "pin_handled.action", "pin_handled.proper"), PIN_ACTIONS),
+    "point": POINTS,
+    **dict.fromkeys(("settle_point.action", "point_settled.action", "point_settled.proper"), POINT_ACTIONS),
+    **dict.fromkeys(("severity", "proper_severity"), SEVERITIES),
+    **dict.fromkeys(("contact", "proper_contact"), CONTACTS),
+    **dict.fromkeys(("workaround", "workaround_used.proper"), WORKAROUNDS),
+    "symptom": SYMPTOMS,
+    "fault": SHIFT_FAULTS,
     "run_ended.reason": ("finished", "quit", "abandoned"),
 }
 """Field, or event and field -> the words it can hold; other fields are open."""

@@ -150,6 +150,41 @@ EXPECTED = _table(
         ("reserved", "another id; bills have steps of this name", "另一个 id；账单步骤已使用此名"),
         ("tender_over", "at most what is still due ({due})", "不超过尚欠金额（{due}）"),
         ("true_false", "true or false", "true 或 false"),
+        # the manager's desk
+        ("office_amount", "the key 'amount', here or in every case", "应有“amount”键（写在此处或每个 case 中）"),
+        ("office_operation", "an operation: {known}", "操作名：{known}"),
+        ("office_hours", "full hours of a day such as 8 to 16", "整点时段，例如 8 to 16"),
+        ("office_apart", "two operations such as pay_out and count_drawer", "两项操作，例如 pay_out and count_drawer"),
+        ("office_badge", "somebody on the staff, with hours: {known}", "写有可上班时段的员工工号：{known}"),
+        ("office_role", "a role of the matrix: {known}", "权限表中的岗位：{known}"),
+        ("office_price", "the keys 'item' and 'price' of an override", "改价请求应有“item”和“price”键"),
+        # the stockroom
+        ("sourced", "a phrase such as 12 a case at 9.20, keeps 45 d", "写法如 12 a case at 9.20, keeps 45 d"),
+        (
+            "stock_amount",
+            "goods such as milk_1l 8 to 12 or milk_1l 2 cases until 20 d",
+            "商品和数量，例如 milk_1l 8 to 12 或 milk_1l 2 cases until 20 d",
+        ),
+        (
+            "stock_lying",
+            "goods and their place such as milk_1l 2 cases in backroom until 20 d",
+            "商品和位置，例如 milk_1l 2 cases in backroom until 20 d",
+        ),
+        (
+            "stock_trouble",
+            "a trouble such as milk_1l 1 case short 60%: {known}",
+            "到货问题，例如 milk_1l 1 case short 60%：{known}",
+        ),
+        (
+            "stock_difference",
+            "a difference such as milk_1l 6 missing from floor 60%: {known}",
+            "账实差异，例如 milk_1l 6 missing from floor 60%：{known}",
+        ),
+        ("stock_until", "days until a date such as 9 d or 9 to 11 d", "距到期天数，例如 9 d 或 9 to 11 d"),
+        ("stock_place", "one of: {known}", "下列之一：{known}"),
+        ("supplier", "a supplier of the shop: {known}", "本店的供应商：{known}"),
+        ("store", "another shop of the house: {known}", "本公司的其他门店：{known}"),
+        ("stocked", "an item that somebody delivers: {known}", "有供应商的商品：{known}"),
         # customers
         ("sku", "an item of the shop", "本店的商品编号"),
         ("category", "a category of the shop: {known}", "本店的品类：{known}"),

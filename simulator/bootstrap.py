@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import Achievement, OpenRun, Person, ResultRow
 from simulator.settings import default_home, guess_language, load_settings, save_settings
-from simulator.stages import stage_of
+from simulator.stages import open_to, stage_of
 
 if TYPE_CHECKING:
     from scenarios.library import Entry as Card
@@ -229,6 +229,8 @@ class House:
         from simulator.drill.live import begin
 
         _attested(attested_by, person.id if person else "")
+        if mode == "exam" and person:
+            open_to(scenario_id, self.achievements(person.id))
         stage = stage_of(scenario_id, minutes or 0)
         for left in self._left(person.id) if person else ():
             if left.mode == "exam":

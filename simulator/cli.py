@@ -129,6 +129,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     imports("--json", action="store_true", help=words("cli.json"))
 
     scenarios = add(commands, "scenarios", "cli.scenarios")
+    scenarios("--coverage", action="store_true", help=words("cli.coverage"))
     scenarios("--json", action="store_true", help=words("cli.json"))
 
     sessions = add(commands, "sessions", "cli.sessions")

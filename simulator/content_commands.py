@@ -92,6 +92,14 @@ def _preview(path: str, kind: str, known: "Known", words: Words) -> "Preview":
 def scenarios(house: House, options: Options, words: Words) -> int:
     from scenarios.library import index
 
+    if options.coverage:
+        from simulator.coverage import as_json, in_words
+
+        if options.json:
+            print_json(as_json())
+        else:
+            print("\n".join(in_words(words)))
+        return OK
     if options.json:
         print_json(list(index()))
         return OK

@@ -1,9 +1,10 @@
-"""The stage for a script: the script itself, its shop, its people and its role, all loaded."""
+"""The stage for a script: the script itself, its shop, its people, its role, all loaded; whether its exam is open."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from simulator.drill.staging import Stage
+    from simulator.screens.lobby.next_up import Achieved
 
 
 def stage_of(name_or_path: str, minutes: int = 0) -> "Stage":
@@ -19,3 +20,13 @@ def stage_of(name_or_path: str, minutes: int = 0) -> "Stage":
         raise StagingError(loaded.file, loaded.problems)
     scenario = loaded.scenario
     return Stage.of(loaded.source, scenario, load_shop(scenario.shop), shipped(), load_role(scenario.role))
+
+
+def open_to(scenario: str, achieved: "Achieved") -> None:
+    """Raises ValueError where an exam wants other drills passed first; a briefing has said so before."""
+    from scenarios.library import index
+    from simulator.screens.lobby.next_up import missing
+
+    first = [drill for card in index() if card.id == scenario for drill in missing(card, achieved)]
+    if first:
+        raise ValueError(f"expected {', '.join(first)} to be passed before the exam of {scenario}")

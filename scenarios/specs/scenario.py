@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from scenarios.specs.course import Given, Happening
 from scenarios.specs.customers import CustomerSpec
+from scenarios.specs.office import OfficeSpec
 from scenarios.specs.rubric import Rubric
 from scenarios.specs.spans import Span
+from scenarios.specs.stockroom import StockroomSpec
 from simulator.kernel.texts import Text
 
 
@@ -26,10 +28,14 @@ class Scenario:
     customers: tuple[CustomerSpec, ...]
     happenings: tuple[Happening, ...]
     rubric: Rubric
+    stockroom: StockroomSpec | None = None
+    """Of a stock clerk's drill."""
     lengths: Span = Span(0, 0)
     """Minutes it may be played for instead of `minutes`; (0, 0) where its length is fixed."""
     modes: tuple[str, ...] = ("coach", "practice", "exam")
     learns: tuple[Text, ...] = ()
     """What the briefing says is expected, a sentence each."""
+    office: OfficeSpec | None = None
+    """What lies on the manager's desk; None where the drill is played elsewhere."""
     sha: str = ""
     """SHA-256 of the script's source."""

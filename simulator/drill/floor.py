@@ -37,7 +37,7 @@ class Floor:
         self._stations[station.station] = station
         if isinstance(station, Till):
             self.tills[station.station] = station
-        else:
+        elif isinstance(station, Stockroom):
             self.stockroom = station
 
     def __getitem__(self, station: str) -> Station:
@@ -52,8 +52,10 @@ class Floor:
     @property
     def closed(self) -> bool:
         """Nobody has a station open; one that nobody ever signed on to is no matter."""
-        room = self.stockroom
-        return all(till.closed for till in self.tills.values()) and (room is None or room.closed or not room.operator)
+        return all(
+            station.closed or (not isinstance(station, Till) and not station.operator)
+            for station in self._stations.values()
+        )
 
     def occupied(self, facts: Sequence[Event]) -> str:
         """The till that somebody wants to go over to although another person stands there; empty where none does."""

@@ -4,9 +4,13 @@ What they hold back is wrong whatever a rubric says, and they say what is wrong 
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from simulator.desk.state import Desk
+from simulator.drill.desk_guards import at_the_desk
+from simulator.drill.held import Held
 from simulator.drill.places import Station
+from simulator.drill.stockroom.guards import held_back as held_back_in_stockroom
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.events import Command, Event
@@ -14,15 +18,7 @@ from simulator.kernel.money import Minor, worth
 from simulator.kernel.texts import Text
 from simulator.pos.state import Till
 from simulator.pos.visits import Visit
-
-
-class Held(NamedTuple):
-    """Why a command is held back."""
-
-    reason: str
-    """A text id."""
-    given: dict[str, str | Text] = {}
-
+from simulator.stock.state import Stockroom
 
 Guard = Callable[[Till, Any, Sequence[Event]], Held | None]
 """(till before the command, the command, what would follow) -> why not; `Any`: each guard knows its own command."""
@@ -30,10 +26,14 @@ Guard = Callable[[Till, Any, Sequence[Event]], Held | None]
 
 def held_back(station: Station, command: Command, follows: Sequence[Event]) -> Held | None:
     """Why this command should not happen now; None where it may, or where the station refuses it by itself."""
-    guard = _GUARDS.get(type(command))
-    if guard is None or not isinstance(station, Till) or any(isinstance(fact, f.Refused) for fact in follows):
+    if any(isinstance(fact, f.Refused) for fact in follows):
         return None
-    return guard(station, command, follows)
+    if isinstance(station, Stockroom):
+        return held_back_in_stockroom(station, command, follows)
+    if isinstance(station, Desk):
+        return at_the_desk(station, command, follows)
+    guard = _GUARDS.get(type(command))
+    return guard(station, command, follows) if guard is not None and isinstance(station, Till) else None
 
 
 def open_matter(till: Till) -> Held | None:

@@ -5,10 +5,11 @@ at a moment.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from typing import NamedTuple, TypeVar
 
-from simulator.drill.places import Opened, Station, apply, decide
-from simulator.drill.session import consequences
+from simulator.drill.places import Opened, Place, Station, apply, place_of
+from simulator.drill.session import following
 from simulator.kernel.entries import SHOP, Entry, decode, encode
 from simulator.kernel.events import Fact
 from simulator.kernel.stimuli import CashierCame, GoodsMoved, MemberTold, ShopNews, TicketTaken
@@ -19,6 +20,7 @@ S = TypeVar("S", bound=Station)
 TAKEN = (b'"refused.taken_elsewhere"', b'"refused.returned_elsewhere"', b'"refused.post_taken"')
 """Refusals that another station caused: what a stream alone cannot decide, so they are believed."""
 
+NO_LINE = "", b""
 
 TOLD = (CashierCame, TicketTaken, MemberTold, GoodsMoved, ShopNews)
 """What a station hears of another in the transaction of what happened there."""
@@ -49,8 +51,7 @@ def lines_of(segments: Iterable[Segment]) -> Iterator[tuple[str, bytes]]:
     for segment in segments:
         at = 0
         for stream, _first, length in segment.spans:
-            for line in segment.lines[at : at + length]:
-                yield stream, line
+            yield from zip(repeat(stream), segment.lines[at : at + length], strict=False)
             at += length
 
 
@@ -59,39 +60,46 @@ def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Statio
 
     A decision's entries were appended together, so what follows from an input stands right behind it.
     """
-    tills: dict[str, Station] = {}
+    stations: dict[str, tuple[Station, Place]] = {}
     entries = inputs = 0
     lines = iter(stored)
+    behind = chain(lines, repeat(NO_LINE))
+    here = ""
     for stream, raw in lines:
         entries += 1
-        if stream == SHOP:
-            continue
-        till = tills.get(stream)
-        if till is None:
-            till = tills[stream] = new_till(stream)
+        if stream != here:
+            if stream == SHOP:
+                continue
+            if stream not in stations:
+                opening = new_till(stream)
+                stations[stream] = opening, place_of(opening)
+            here, (till, (decide, apply, _)) = stream, stations[stream]
         entry = decode(raw)
-        if isinstance(entry.what, Fact):  # the station's opening; any other has its cause before it
+        what = entry.what
+        if isinstance(what, Fact):  # the station's opening; any other has its cause before it
             if entry.cause:
                 return Replayed(entries, inputs, Difference(stream, entry.seq, b"", raw))
             apply(till, entry)
             continue
         inputs += 1
         till.now = entry.at
-        facts = decide(till, entry.what).facts
+        facts = decide(till, what).facts
         apply(till, entry)
         if not facts:
             continue
-        for consequence in consequences(entry, facts)[1:]:
+        for consequence, (found, got) in zip(following(entry, facts), behind, strict=False):
             wanted = encode(consequence)
-            found, got = next(lines, ("", b""))
-            entries += got != b""
             if got == wanted:
                 apply(till, consequence)
             elif found == stream and any(taken in got for taken in TAKEN):
                 apply(till, decode(got))
+                entries += consequence.seq - entry.seq
                 break
             else:
+                entries += consequence.seq - entry.seq - (not got)
                 return Replayed(entries, inputs, Difference(stream, consequence.seq, wanted, got))
+        else:
+            entries += len(facts)
     return Replayed(entries, inputs)
 
 

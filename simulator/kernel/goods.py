@@ -51,6 +51,54 @@ MARKDOWNS = ("near_expiry", "damaged_pack", "clearance")
 PRICE_CHANGES = ("cost", "competition", "correction", "promotion_over")
 SETTLEMENTS = ("lost", "miscounted_there", "damaged")
 """Why what is missing of a transfer is written off."""
+TASKS = ("count", "send", "dates", "refill", "other")
+"""What somebody in the stockroom may be asked to do."""
+
+
+FLAWS = ("damaged", "spoiled")
+"""What is wrong with goods that nobody may accept, shelve or sell."""
+
+
+class Pile(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """Goods as they stand there: full cases and loose pieces of one item, of one lot, in one condition."""
+
+    sku: str
+    cases: int = 0
+    per: int = 1
+    """What a full case (or a row on a shelf) holds."""
+    loose: int = 0
+    lot: str = ""
+    """As printed on them; empty where nothing is."""
+    expiry: str = ""
+    flaw: str = ""
+    """One of `FLAWS`; empty: sound."""
+    torn: bool = False
+    """The label of the cases is torn: no code can be scanned, the name has to be read off the goods."""
+    spot: str = ""
+    """Sku of the item among which it stands; empty: it stands in its own spot."""
+    behind: bool = False
+    """Something stands in front of it."""
+
+    @property
+    def quantity(self) -> int:
+        return self.cases * self.per + self.loose
+
+
+class Difference(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """So much does not lie where the books have it, or not as anybody would look for it."""
+
+    sku: str
+    quantity: int
+    origin: str
+    """Where the books have it; `variance`: nowhere."""
+    to: str
+    """Where it truly lies; `variance`: nowhere in the shop (stolen, sold past the books)."""
+    lot: str = ""
+    """Empty: what expires first."""
+    flaw: str = ""
+    torn: bool = False
+    spot: str = ""
+    behind: bool = False
 
 
 class StockMove(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

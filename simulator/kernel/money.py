@@ -62,26 +62,36 @@ CURRENCIES = {
 def divide(numerator: int, denominator: int) -> int:
     """The one rounding rule: half away from zero, so that a refund is exactly minus its sale (facts: odoo#9249)."""
     if numerator >= 0 and denominator > 0:
-        return (2 * numerator + denominator) // (2 * denominator)
+        return (numerator + denominator // 2) // denominator
     sign = -1 if (numerator < 0) != (denominator < 0) else 1
     numerator, denominator = abs(numerator), abs(denominator)
-    return sign * ((2 * numerator + denominator) // (2 * denominator))
+    return sign * ((numerator + denominator // 2) // denominator)
 
 
 def allocate(total: Minor, weights: Sequence[int]) -> list[Minor]:
-    """Spread `total` over `weights` without losing a cent: largest remainder, earlier lines first on a tie."""
+    """Spread `total` over `weights` without losing a cent: largest remainder, earlier lines first on a tie.
+
+    The cents that rounding down would lose go to those whose remainder reaches a certain mark: one division finds
+    whole cents and the lost one alike.
+    """
     whole = sum(weights)
     if not whole:
         raise ValueError("expected at least one weight above 0")
-    sign, size = (-1, -total) if total < 0 else (1, total)
-    parts = [size * weight for weight in weights]
-    shares = [part // whole for part in parts]
-    missing = size - sum(shares)
-    if missing:
-        remainders = [part % whole for part in parts]
-        for i in sorted(range(len(weights)), key=remainders.__getitem__, reverse=True)[:missing]:
-            shares[i] += 1
-    return shares if sign > 0 else [-share for share in shares]
+    if total < 0:
+        return [-share for share in allocate(-total, weights)]
+    parts = [total * weight for weight in weights]
+    remainders = sorted([part % whole for part in parts])
+    lost = sum(remainders) // whole
+    if not lost:
+        return [part // whole for part in parts]
+    mark = remainders[-lost]
+    up = whole - mark
+    shares = [(part + up) // whole for part in parts]
+    if remainders[-lost - 1] == mark:  # more reach it than there are cents
+        spare = sum(shares) - total
+        for late in [n for n, part in enumerate(parts) if part % whole == mark][-spare:]:
+            shares[late] -= 1
+    return shares
 
 
 Pieces = dict[Minor, int]

@@ -36,6 +36,8 @@ def wares_of(found: Iterable[Shop]) -> dict[str, Ware]:
     wares = {}
     for shop in found:
         groups = shop.premises.goods if shop.premises else {}
+        bought = shop.assortment.supplies if shop.assortment else {}
         for item in shop.items.values():
-            wares[item.sku] = Ware(item.name, item.category, cost(item.price, groups.get(item.category)))
+            paid = bought[item.sku].cost if bought else cost(item.price, groups.get(item.category))
+            wares[item.sku] = Ware(item.name, item.category, paid)
     return wares

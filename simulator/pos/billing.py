@@ -5,7 +5,6 @@ nothing can stack by editing; facts carry the lines as they are afterwards.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 import msgspec
 
@@ -22,12 +21,14 @@ from simulator.pos.pricing.explain import Told, explain
 from simulator.pos.rules import Rules
 from simulator.pos.state import Sale, Till
 
-NOTHING: Mapping[str, int] = {}
+NONE_HELD: Mapping[str, int] = {}
+OWN = ("member", "by_hand")
+"""What is given on a line whatever else is in the basket."""
 UNPROMOTED = ("bag", "slip", "value")
 """How lines came about that no promotion, and no member price, concerns."""
 
 
-class Bill(NamedTuple):
+class Bill(msgspec.Struct, frozen=True, gc=False):
     """Lines priced together."""
 
     lines: tuple[Line, ...]
@@ -35,13 +36,15 @@ class Bill(NamedTuple):
     priced: Priced
 
 
-class After(NamedTuple):
+class After(msgspec.Struct, frozen=True, gc=False):
     """A sale as a change leaves it."""
 
     lines: tuple[Line, ...]
     total: Minor
-    quotas: dict[str, int]
+    quotas: Mapping[str, int]
     """Promotion with a quota -> pieces that the basket now holds of it."""
+    others: bool = True
+    """Whether lines that the change was not about may be others than before."""
 
 
 def ring_up(
@@ -75,7 +78,7 @@ def bill(
     employee: bool = False,
     coupons: Iterable[str] = (),
     by_hand: Minor = 0,
-    held: Mapping[str, int] = NOTHING,
+    held: Mapping[str, int] = NONE_HELD,
     alone: bool = False,
 ) -> Bill:
     """Price lines together, with what is on at the shop's clock; `held` is what the basket has of quotas already.
@@ -134,33 +137,38 @@ def after(
     kept = tuple(lines)
     member, by_hand = member or bool(sale.member), by_hand or sale.by_hand
     employee = employee or bool(sale.employee)
-    alone = till.rules.pricer.line_by_line and not (by_hand or employee)
-    if alone and member == bool(sale.member):  # the others stay as they are, 200 or 5
-        kept = tuple([line if sale.lines.get(line.line) is line else _alone(till, line, member) for line in kept])
-        return After(kept, sum([line.gross - line.discount for line in kept]), {})
-    if not (by_hand or employee or sale.coupons or coupons) and (total := _as_on_the_shelves(till, kept, member)):
-        return After(kept, total, {})
+    if not (by_hand or employee or sale.coupons or coupons) and _by_themselves(till, kept, member):
+        same = member == bool(sale.member)  # then the others stay as they are, 200 or 5
+        had: Mapping[int, Line] = sale.lines if same else {}
+        kept = tuple([line if had.get(line.line) is line else _alone(till, line, member) for line in kept])
+        return After(kept, sum([line.gross - line.discount for line in kept]), NONE_HELD, not same)
     made = _bill_of(till, sale, kept, member, employee, (*sale.coupons, *coupons), by_hand)
     return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
 
 
-def _as_on_the_shelves(till: Till, lines: Iterable[Line], member: bool) -> Minor:
-    """What lines come to that nothing is given on, to anybody or to a member; 0 where that has to be worked out."""
-    items, total, goods = till.rules.catalog.items, 0, []
+def _by_themselves(till: Till, lines: Iterable[Line], member: bool) -> bool:
+    """Whether what is given on a line is its own matter: a member's price, or something by hand, and no promotion's.
+
+    Most baskets are such until they are dear enough for a threshold, and then need no bill at each scan.
+    """
+    pricer, items = till.rules.pricer, till.rules.catalog.items
+    if pricer.line_by_line:
+        return True
+    total, goods = 0, []
     for line in lines:
+        if line.offers and any(offer.rule not in OWN for offer in line.offers):
+            return False
         item = items.get(line.sku)
-        if line.discount or line.by_hand or (member and item is not None and item.member_price):
-            return 0
         total += line.gross
         goods.append((line.sku, item.category if item else ""))
-    return total if till.rules.pricer.gives_nothing(goods, total, member=member) else 0
+    return pricer.gives_nothing(goods, total, member=member)
 
 
 def earning(till: Till, sale: Sale) -> Minor:
     """What of a sale's total earns points."""
     lines = sale.lines.values()
-    if not (sale.by_hand or sale.employee or sale.coupons) and _as_on_the_shelves(till, lines, bool(sale.member)):
-        return sum([line.gross for line in lines if _promoted(line)])
+    if not (sale.by_hand or sale.employee or sale.coupons) and _by_themselves(till, lines, bool(sale.member)):
+        return sum([line.amount for line in lines if _promoted(line)])
     return of_sale(till, sale).priced.points
 
 
@@ -171,15 +179,17 @@ def _promoted(line: Line) -> bool:
 
 def _alone(till: Till, line: Line, member: bool) -> Line:
     """A line that no other one concerns, priced; most have nothing that could be given on them."""
-    if line.account:
-        return line
-    if line.by_hand or line.discount or (member and till.rules.catalog.items[line.sku].member_price):
-        return bill(till, (line,), member=member).lines[0]
-    return line
+    if not (line.by_hand or line.discount):
+        item = till.rules.catalog.items.get(line.sku) if member else None
+        if item is None or not item.member_price:
+            return line
+    return line if line.account else bill(till, (line,), member=member).lines[0]
 
 
 def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
     """What a change did to other lines than the one it was about; nothing where it did nothing."""
+    if not (now.others or sale.quotas):
+        return []
     had = sale.lines
     changed = tuple(
         [line for line in now.lines if line.line != but and (was := had.get(line.line)) is not line and line != was]

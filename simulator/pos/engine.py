@@ -43,6 +43,7 @@ from simulator.pos import (
 )
 from simulator.pos.lifecycle import AFTER_AGE_CHECK, STAGES, WHILE_RETURN_OPEN, refusal
 from simulator.pos.refusals import refuse
+from simulator.pos.rights import barred
 from simulator.pos.rules import LEVELS
 from simulator.pos.state import Pending, Till
 
@@ -236,7 +237,7 @@ CLAIMING = frozenset(CLAIMS)
 RIGHTS: dict[type[Event], str] = {
     c.VoidLine: "void_line",
     c.ChangeQuantity: "change_quantity",
-    c.ChangeUnit: "change_quantity",
+    c.ChangeUnit: "change_unit",
     c.VoidSale: "void_sale",
     c.OverridePrice: "override_price",
     c.DiscountLine: "discount_line",
@@ -280,24 +281,26 @@ def decide(till: Till, event: Event) -> Decision:
     if handler is None:
         return NOTHING
     if kind in OPERATIONS:
+        if till.rules.never and (others := barred(till.rules.never, event)):
+            return Decision(others)
         reason = _refusal(till, event, pending=till.pending is not None)
         if reason:
             return Decision(refuse(event, reason))
     facts = handler(till, event)
     operation = RIGHTS.get(kind)
-    if kind is c.VoidSale and till.sale and not till.sale.lines:
-        operation = None  # every line was voided, by right or with authorization: nothing is left to be at stake
     if operation is not None and not any(isinstance(fact, f.Refused) for fact in facts):
         right = till.rules.rights.get(operation)
-        if right is not None:
+        # once every line was voided, by right or with authorization, nothing is left to be at stake in voiding the sale
+        if right is not None and not (kind is c.VoidSale and till.sale and not till.sale.lines):
             amount = _at_stake(till, event)
             if not right.covers(amount):  # only what would be possible is worth a supervisor's walk
                 return Decision([f.AuthorizationAsked(operation, amount, right.above)])
     if (till.sale is not None and till.sale.cards) or not till.outage.network:
         facts = uploading.queued(till, facts)
-    if CLAIMING.isdisjoint(map(type, facts)):
-        return Decision(facts, stored.believed(till, event)) if kind in accounts.ASKING else Decision(facts)
-    return Decision(facts, tuple(claim for fact in facts for claim in claims_of(till, fact)))
+    for fact in facts:
+        if type(fact) in CLAIMING:
+            return Decision(facts, tuple(claim for one in facts for claim in claims_of(till, one)))
+    return Decision(facts, stored.believed(till, event)) if kind in accounts.ASKING else Decision(facts)
 
 
 def claims_of(till: Till, fact: Event) -> list[Claim]:

@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+import msgspec
+
 from simulator.kernel.money import Minor
 
 PaymentStatus = Literal["waiting", "unknown", "approved", "declined", "doubled", "reversing", "reversed"]
 """What the till knows of a request: `doubled` was charged for nothing, `reversing` waits for its reversal."""
 
 
-@dataclass(slots=True)
-class Payment:
+class Payment(msgspec.Struct):
     """A request to a payment channel."""
 
     request: str

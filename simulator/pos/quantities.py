@@ -78,11 +78,12 @@ def change_line(till: Till, sale: Sale, line: Line, **changes: Any) -> list[Even
 
 def unfit_amount(command: Event, item: Item, thousandths: int) -> list[Event]:
     """The refusal of an amount that the item's unit does not allow."""
-    name = {"name_en": item.name.en, "name_zh": item.name.zh}
-    if item.unit in units.TYPED and not thousandths:
-        return refuse(command, "refused.measure_first", **name, unit=units.UNITS[item.unit].one.en)
-    if item.unit in units.TYPED or not thousandths % 1000:
+    typed = item.unit in units.TYPED
+    if thousandths if typed else not thousandths % 1000:
         return []
+    name = {"name_en": item.name.en, "name_zh": item.name.zh}
+    if typed:
+        return refuse(command, "refused.measure_first", **name, unit=units.UNITS[item.unit].one.en)
     if item.unit == "kg":
         return refuse(command, "refused.quantity_of_weight", quantity=f"{thousandths / 1000:g}")
     unit = units.UNITS[item.unit].one

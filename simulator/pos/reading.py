@@ -8,6 +8,8 @@ A code that cannot be trusted is refused with the reason: nothing is sold that w
 
 from typing import NamedTuple
 
+import msgspec
+
 from simulator.kernel.money import Minor, divide
 from simulator.pos.catalog import Item, at_price
 from simulator.pos.rules import Rules
@@ -15,7 +17,7 @@ from virtual_devices.codes import BadCode, read_code
 from virtual_devices.labels import Label, read_label
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """What a code stands for."""
 
     item: Item

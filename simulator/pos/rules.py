@@ -13,7 +13,10 @@ from simulator.kernel.texts import Text
 from simulator.kernel.units import measured
 from simulator.pos.catalog import Catalog, Item
 from simulator.pos.pricing import Pricer, price_per
+from simulator.pos.rights import Others, Right
 from virtual_devices.labels import LabelRule
+
+__all__ = ["LEVELS", "Others", "Right", "Rules", "Staff"]
 
 LEVELS = ("stock_clerk", "cashier", "supervisor", "manager")
 """Authorization levels, each including those before it."""
@@ -30,16 +33,6 @@ SERIAL = 4
 """Digits of a coupon's serial number, which follow the code of its kind: each piece of paper is redeemed once."""
 
 
-class Right(NamedTuple):
-    """What a role may do by itself: up to `limit` (None: never); beyond, somebody of at least `above` decides."""
-
-    limit: Minor | None = None
-    above: str = "supervisor"
-
-    def covers(self, amount: Minor) -> bool:
-        return self.limit is not None and amount <= self.limit
-
-
 class Staff(NamedTuple):
     badge: str
     name: Text
@@ -54,7 +47,7 @@ class Rules:
 
     catalog: Catalog
     rights: dict[str, Right]
-    """Operation -> right of the role that sits here; an operation that is not listed is free."""
+    """Operation -> limit of the role that sits here."""
     staff: dict[str, Staff]
     """By badge."""
     members: dict[str, Text]
@@ -92,6 +85,8 @@ class Rules:
     """What it takes back."""
     stations: tuple[str, ...] = ()
     """The tills of this run, where there are several."""
+    never: dict[str, Others] = field(default_factory=dict)
+    """Operation -> who can; the role that sits here may not. What is neither here nor in `rights` is free."""
     pricer: Pricer = field(init=False, compare=False)
     quotas: dict[str, int] = field(init=False, compare=False)
     """Promotion -> its quota, of those that have one."""

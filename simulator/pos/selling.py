@@ -71,7 +71,7 @@ def _sell_code(till: Till, command: Event, code: str, good: str, how: str, *, ag
         return refuse(command, "refused.stored_card")
     if till.rules.coupon_of(code):  # a coupon's bar code, scanned among the goods
         return redeem_coupon(till, c.RedeemCoupon(code))
-    if RECEIPT.fullmatch(code) and till.sale is None and till.returning is None:  # a receipt, to return by
+    if till.sale is None and till.returning is None and RECEIPT.fullmatch(code):  # a receipt, to return by
         return find_receipt(till, c.FindReceipt("code", code))
     found = read(till.rules, code)
     if isinstance(found, Unread):

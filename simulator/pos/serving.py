@@ -1,19 +1,20 @@
-"""The counter: who waits, who is served, what is said, and how a visit came out in truth."""
+"""The counter: who waits, who is served, what is said."""
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.money import Minor, divide, worth
-from simulator.kernel.units import TYPED, measured
-from simulator.pos import complaints, shelf
+from simulator.pos import complaints
 from simulator.pos.cash import unclaimed
+from simulator.pos.outcome import outcome
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import entitled, unfit
 from simulator.pos.state import Till
 from simulator.pos.stations import leave_for_good
 from simulator.pos.visits import Visit
+
+REPLIES = frozenset((*c.REPLIES, *c.RETURN_REPLIES))
 
 # --- decide ----------------------------------------------------------------------------------------------------------
 
@@ -36,7 +37,7 @@ def say(till: Till, command: c.Say) -> list[Event]:
             right = command.reply in question.right
             laid = _cash_laid(till, question.customer)
             return [f.Said(question.customer, command.reply, question.about, right, laid)]
-    if command.reply not in (*c.REPLIES, *c.RETURN_REPLIES):
+    if command.reply not in REPLIES:
         return refuse(command, "refused.unknown_reply", reply=command.reply)
     if not counter.here:
         return refuse(command, "refused.no_customer")
@@ -89,97 +90,7 @@ def come_back(till: Till, command: c.ComeBack) -> list[Event]:
 
 def customer_left(till: Till, stimulus: s.CustomerLeft) -> list[Event]:
     visit = till.counter.visits.get(stimulus.customer)
-    return [_outcome(till, visit, stimulus.reason)] if visit else []
-
-
-def _outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
-    """Compare what the customer carries out with what finished sales and slips charged."""
-    served = reason == "served"
-    charged: dict[str, str] = {}
-    typed: dict[str, int] = {}
-    """good -> how much was charged of what was measured by hand."""
-    extra: list[str] = []
-    extra_worth = 0
-    items = till.rules.catalog.items
-    undone = {done.receipt for done in visit.returns if done.kind == "post_void"}
-    for sale in visit.sales:
-        for line in sale.lines if sale.receipt not in undone else ():
-            for good in line.goods:
-                if good in charged:  # rung up at two tills
-                    extra.append(line.sku)
-                    extra_worth += divide(line.amount, 1 if line.grams else line.quantity)
-                charged[good] = line.sku
-                if line.measure in TYPED:
-                    typed[good] = line.grams
-            over = (1 if line.grams else line.quantity) - len(line.goods)
-            if over > 0 and line.sku not in till.rules.bags and not line.account:
-                extra.extend([line.sku] * over)
-                extra_worth += divide(line.amount * over, 1 if line.grams else line.quantity)
-    for slip in visit.slips:
-        charged.update({line.good: line.sku for line in slip.lines})
-    unwanted = visit.dropped | visit.set_aside
-    wanted = [good for good in visit.goods.values() if good.id not in unwanted and not good.back]
-    unpaid = [good for good in wanted if good.id not in charged] if served else []
-    extra += [charged[good] for good in visit.dropped if good in charged]
-    extra_worth += sum(_worth(till, visit, good) for good in visit.dropped if good in charged)
-    wrong = [good for good, sku in charged.items() if good in visit.goods and visit.goods[good].sku != sku]
-    goods = {good: visit.goods[good].grams for good in typed if good in visit.goods and good not in wrong}
-    wrong += [good for good, amount in goods.items() if amount != typed[good]]
-    unsettled = sum(t.amount for sale in visit.sales for t in sale.tenders if t.kind == "static_code")
-    unsettled += sum(slip.total for slip in visit.slips if slip.tender == "static_code")
-    cash_sales, change_owed = visit.cash_sales, visit.change_owed if served else 0
-    started = visit.stepped_up if visit.stepped_up is not None else till.now
-    return f.VisitEnded(
-        customer=visit.customer,
-        reason=reason,
-        goods=len(wanted),
-        charged=sum(1 for good in wanted if charged.get(good.id) == good.sku),
-        unpaid=tuple(good.id for good in unpaid),
-        unpaid_worth=sum(_worth(till, visit, good.id) for good in unpaid if good.sku in items),
-        extra=tuple(extra),
-        extra_worth=extra_worth,
-        wrong=tuple(wrong),
-        change_off=-change_owed,
-        cash_sales=cash_sales,
-        change_due=change_owed + visit.change_given if served else 0,
-        cash_left=worth(visit.cash) if served and cash_sales else 0,
-        unsettled=0 if visit.static_arrived else unsettled,
-        waited=started - visit.arrived,
-        served=till.now - started if visit.stepped_up is not None else 0,
-        greeted=visit.greeted,
-        member_asked=visit.member_asked,
-        coupon=visit.coupon,
-        coupon_used=_coupon_used(till, visit),
-        is_member=visit.is_member,
-        member_used=any(sale.member for sale in visit.sales),
-        brought=sum(1 for good in visit.goods.values() if good.back),
-        taken_back=sum(len(line.goods) for done in visit.returns for line in done.lines),
-        refunded=visit.refunded,
-        unfit=tuple(good for good in charged if good in visit.goods and unfit(till, visit.goods[good])),
-        dispute=visit.dispute.truth if visit.dispute else "",
-        price_settled=shelf.settled(visit),
-        complaint=visit.complaint.kind if visit.complaint else "",
-        complaint_recorded=bool(visit.complaint and visit.complaint.number),
-        correction_due=complaints.correction_due(visit),
-        corrected=visit.complaint.corrected if visit.complaint else 0,
-        wanted=tuple(sorted(visit.wishes.asked)),
-        unmet=visit.wishes.unmet if served else (),
-        member_wrong=any(sale.member and visit.wishes.own not in ("", sale.member) for sale in visit.sales),
-    )
-
-
-def _coupon_used(till: Till, visit: Visit) -> bool:
-    promotion = till.rules.coupon_of(visit.coupon)
-    lines = (line for sale in visit.sales for line in sale.lines)
-    return promotion is not None and any(offer.rule == promotion.id for line in lines for offer in line.offers)
-
-
-def _worth(till: Till, visit: Visit, good_id: str) -> Minor:
-    good = visit.goods[good_id]
-    item = till.rules.catalog.items.get(good.sku)
-    if item is None:
-        return 0
-    return divide(item.price * good.grams, 1000) if measured(item.unit) else item.price
+    return [outcome(till, visit, stimulus.reason)] if visit else []
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------

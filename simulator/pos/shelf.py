@@ -29,8 +29,10 @@ def ask_shelf(till: Till, command: c.AskShelf) -> list[Event]:
 def settled(visit: Visit) -> bool:
     """Whether the price that is right was charged: the shelf's where it says so, and else what the till had."""
     dispute = visit.dispute
-    lines = [line for sale in visit.sales for line in sale.lines if dispute is not None and line.sku == dispute.sku]
-    return dispute is not None and bool(lines) and all(_right(line, dispute) for line in lines)
+    if dispute is None:
+        return False
+    lines = [line for sale in visit.sales for line in sale.lines if line.sku == dispute.sku]
+    return bool(lines) and all(_right(line, dispute) for line in lines)
 
 
 def _right(line: Line, dispute: Dispute) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+import msgspec
+
 from simulator.kernel.events import Command
 from simulator.kernel.facts import (
     DrawerCounted,
@@ -32,18 +34,17 @@ Stage = Literal["off", "idle", "scanning", "tendering", "paying", "change", "ret
 """Where the till is in a sale's life; `lifecycle` has the table."""
 
 
-@dataclass(slots=True)
-class Sale:
+class Sale(msgspec.Struct):
     """A basket, and what was paid of it."""
 
     id: str
     customer: str
-    lines: dict[int, Line] = field(default_factory=dict)
+    lines: dict[int, Line] = msgspec.field(default_factory=dict)
     next_line: int = 1
     total: Minor = 0
     member: str = ""
     member_name: Text = Text()
-    tenders: list[Tender] = field(default_factory=list)
+    tenders: list[Tender] = msgspec.field(default_factory=list)
     employee: str = ""
     """Badge of the member of staff who buys."""
     employee_name: Text = Text()
@@ -51,8 +52,8 @@ class Sale:
     rounding: Minor = 0
     by_hand: Minor = 0
     """Taken off the whole basket by somebody with the right to."""
-    coupons: list[str] = field(default_factory=list)
-    quotas: dict[str, int] = field(default_factory=dict)
+    coupons: list[str] = msgspec.field(default_factory=list)
+    quotas: dict[str, int] = msgspec.field(default_factory=dict)
     """Promotion with a quota -> pieces that this basket holds of it."""
     alone: bool = False
     """The network was down while it was open: it gets no more of any quota than it holds."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from simulator.kernel.facts import ReturnCompleted, SaleCompleted, SlipWritten
 from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.stimuli import CustomerSaid, Good, ReturnWished
@@ -10,8 +12,7 @@ from simulator.pos.matters import Complaint, Dispute
 from simulator.pos.wishes import Wishes
 
 
-@dataclass(slots=True)
-class Visit:
+class Visit(msgspec.Struct):
     """A customer, from joining the queue to leaving: the truth about their goods and money."""
 
     customer: str
@@ -24,26 +25,26 @@ class Visit:
     aside: bool = False
     """Stepped aside to fetch something."""
     mood: int = 0
-    goods: dict[str, Good] = field(default_factory=dict)
-    charged: dict[str, str] = field(default_factory=dict)
+    goods: dict[str, Good] = msgspec.field(default_factory=dict)
+    charged: dict[str, str] = msgspec.field(default_factory=dict)
     """good -> sku it was charged as."""
-    dropped: set[str] = field(default_factory=set)
+    dropped: set[str] = msgspec.field(default_factory=set)
     """No longer wanted."""
-    set_aside: set[str] = field(default_factory=set)
-    found: set[str] = field(default_factory=set)
+    set_aside: set[str] = msgspec.field(default_factory=set)
+    found: set[str] = msgspec.field(default_factory=set)
     """Seen under the trolley, or inside another good."""
     member: str = ""
     is_member: bool = False
     coupon: str = ""
     """The code of the coupon that they present."""
-    wishes: Wishes = field(default_factory=Wishes)
-    cash: Pieces = field(default_factory=dict)
+    wishes: Wishes = msgspec.field(default_factory=Wishes)
+    cash: Pieces = msgspec.field(default_factory=dict)
     """On the counter."""
-    false: Pieces = field(default_factory=dict)
+    false: Pieces = msgspec.field(default_factory=dict)
     """The false notes among that cash."""
-    known_false: Pieces = field(default_factory=dict)
+    known_false: Pieces = msgspec.field(default_factory=dict)
     """Those that the detector found."""
-    checked: set[Minor] = field(default_factory=set)
+    checked: set[Minor] = msgspec.field(default_factory=set)
     """Denominations on the counter that were held against the detector."""
     phone: str = ""
     """Payment code on the phone held out; empty: none."""
@@ -62,7 +63,7 @@ class Visit:
     """Least age up to which this customer may buy, as the cashier decided."""
     age_refused: int = 0
     """Least age from which this customer may not; 0 for none."""
-    stopped: dict[str, str] = field(default_factory=dict)
+    stopped: dict[str, str] = msgspec.field(default_factory=dict)
     """good -> why the till stopped it."""
     static_arrived: bool = False
     claims_paid: bool = False
@@ -73,31 +74,31 @@ class Visit:
     """Somebody looked on the merchant's side since the phone was held out."""
     card: bool = False
     last_words: Text = Text()
-    sales: list[SaleCompleted] = field(default_factory=list)
-    slips: list[SlipWritten] = field(default_factory=list)
+    sales: list[SaleCompleted] = msgspec.field(default_factory=list)
+    slips: list[SlipWritten] = msgspec.field(default_factory=list)
     change_due: Minor = 0
     change_given: Minor = 0
     cash_given: Minor = 0
     """Cash of this customer that went into the drawer."""
     greeted: bool = False
     member_asked: bool = False
-    said: set[str] = field(default_factory=set)
+    said: set[str] = msgspec.field(default_factory=set)
     """Replies given to this customer."""
     trolley_checked: bool = False
-    weights: dict[str, int] = field(default_factory=dict)
+    weights: dict[str, int] = msgspec.field(default_factory=dict)
     """good -> grams, of what was put on the scale."""
     wished: ReturnWished | None = None
     """What they would like to bring back."""
-    inspected: set[str] = field(default_factory=set)
+    inspected: set[str] = msgspec.field(default_factory=set)
     """Goods that were looked at closely."""
-    handed_in: set[str] = field(default_factory=set)
+    handed_in: set[str] = msgspec.field(default_factory=set)
     """Goods that came back, and are the shop's or about to be."""
-    returns: list[ReturnCompleted] = field(default_factory=list)
+    returns: list[ReturnCompleted] = msgspec.field(default_factory=list)
     refunded: Minor = 0
     """What went back to this customer, by whatever means."""
     refunded_cash: Minor = 0
     """What of it is to be handed out of the drawer."""
-    signed: set[str] = field(default_factory=set)
+    signed: set[str] = msgspec.field(default_factory=set)
     """Returns whose slip was signed."""
     dispute: Dispute | None = None
     complaint: Complaint | None = None
@@ -105,8 +106,8 @@ class Visit:
     @property
     def cash_sales(self) -> Minor:
         """What of the finished sales and slips was to be paid in cash."""
-        tenders = (tender for sale in self.sales for tender in sale.tenders if tender.kind == "cash")
-        return sum(tender.amount for tender in tenders) + sum(s.total for s in self.slips if s.tender == "cash")
+        by_sales = [tender.amount for sale in self.sales for tender in sale.tenders if tender.kind == "cash"]
+        return sum(by_sales) + sum([slip.total for slip in self.slips if slip.tender == "cash"])
 
     @property
     def change_owed(self) -> Minor:

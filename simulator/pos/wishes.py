@@ -1,13 +1,12 @@
 """What a customer wants beside their goods, as the counter has heard and seen it; and what became of it."""
 
-from dataclasses import dataclass, field
+import msgspec
 
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import InvoiceWanted
 
 
-@dataclass(slots=True)
-class Wishes:
+class Wishes(msgspec.Struct):
     """Of one visit."""
 
     card: str = ""
@@ -27,11 +26,11 @@ class Wishes:
     invoice: InvoiceWanted | None = None
     own: str = ""
     """Their own member code, whatever card they show; empty: they have none."""
-    met: set[str] = field(default_factory=set)
+    met: set[str] = msgspec.field(default_factory=set)
     """`invoice`, `membership`, `load`, `points`, `gift`, `staff_discount`: what they got."""
-    asked: set[str] = field(default_factory=set)
+    asked: set[str] = msgspec.field(default_factory=set)
     """Of these, what they asked for."""
-    impossible: set[str] = field(default_factory=set)
+    impossible: set[str] = msgspec.field(default_factory=set)
     """What they asked for, and could not have."""
 
     @property

@@ -125,3 +125,10 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+_OTHERWISE = {"look_up": "pick_item", "quick_key": "pick_item"}
+
+
+def operation_of(action: str) -> str:
+    """The operation that an action asks for: it bears its name, but for two ways to the same."""
+    return _OTHERWISE.get(action, action)

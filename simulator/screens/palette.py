@@ -26,6 +26,13 @@ class Operated(Protocol):
     def title_of(self, action: str) -> str: ...
 
 
+@runtime_checkable
+class Entitled(Protocol):
+    """A screen that knows who may do what."""
+
+    def right_of(self, action: str) -> str: ...
+
+
 class Palette(CommandPalette):
     """Textual's; a class of its own tells whether it is open."""
 
@@ -37,7 +44,8 @@ def commands(app: "StoredrillApp", screen: Screen[object]) -> Iterable[SystemCom
 
         for action in ACTIONS:
             keys = app.profile.keys.get(action.id, ())
-            shown = " ".join(key_name(key) for key in keys)
+            right = screen.right_of(action.id) if isinstance(screen, Entitled) else ""
+            shown = " ".join([*(key_name(key) for key in keys), right])
             yield SystemCommand(screen.title_of(action.id), shown, partial(screen.run, action.id))
         return
     if isinstance(screen, ShellScreen):

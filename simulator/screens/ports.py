@@ -51,6 +51,16 @@ class DrillCard(Protocol):
     @property
     def modes(self) -> Sequence[str]: ...
     @property
+    def after(self) -> Sequence[str]:
+        """Drills to be passed, in practice or exam, before its exam."""
+        ...
+
+    @property
+    def certifies(self) -> bool:
+        """Its exam counts towards the role's certificate."""
+        ...
+
+    @property
     def learns(self) -> Sequence[Text]:
         """What is expected, a sentence each."""
         ...

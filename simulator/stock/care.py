@@ -19,6 +19,7 @@ from simulator.kernel.goods import (
 from simulator.kernel.money import divide
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import amount_wrong, known, missing, names, place_wrong, reason_wrong, unfit
+from simulator.stock.inquiry import rule_price
 from simulator.stock.ledger import Bench, today, unit_of, worth
 from simulator.stock.state import Stockroom
 
@@ -45,8 +46,12 @@ def mark_down(room: Stockroom, command: c.MarkDown) -> list[Event]:
     per_unit = 1000 if unit_of(room, sku) else 1
     below = command.price < worth(room, sku, per_unit)
     expiry, amount = room.expiry(sku, lot), divide(off, per_unit)
+    rule = rule_price(room, item, expiry) if command.reason == "near_expiry" else 0
+    by_rule = command.price == rule if rule else command.reason != "near_expiry" or not room.rules.markdowns
     return [
-        f.LotMarkedDown(sku, item.name, lot, expiry, listed, command.price, quantity, command.reason, amount, below)
+        f.LotMarkedDown(
+            sku, item.name, lot, expiry, listed, command.price, quantity, command.reason, amount, below, rule, by_rule
+        )
     ]
 
 
@@ -67,7 +72,18 @@ def write_off(room: Stockroom, command: c.WriteOff) -> list[Event]:
     bench = Bench(room)
     bench.take(sku, quantity, place, WASTE, lot)
     first = bench.moves[0].lot
-    return [f.StockWrittenOff(sku, quantity, place, command.reason, tuple(bench.moves), bench.value, first)]
+    right = condition_true(room, command)
+    return [f.StockWrittenOff(sku, quantity, place, command.reason, tuple(bench.moves), bench.value, first, right)]
+
+
+def condition_true(room: Stockroom, command: c.WriteOff) -> bool:
+    """Whether the goods are in the condition that the reason says."""
+    sku, place, really = command.sku, command.place, room.reality
+    if command.reason == "stolen":
+        return really.at(sku, place) <= room.of(sku).at(place) - command.quantity
+    if command.reason in ("damaged", "spoiled"):
+        return really.flawed(sku, place, command.lot) >= command.quantity
+    return really.at(sku, place) >= command.quantity
 
 
 def _not_so(room: Stockroom, command: c.WriteOff, place: str) -> list[Event]:
@@ -116,7 +132,10 @@ def adjust_stock(room: Stockroom, command: c.AdjustStock) -> list[Event]:
     else:
         cost = room.of(sku).layers.usual(quantity) or worth(room, sku, quantity)
         bench.move(sku, quantity, VARIANCE, place, lot, room.expiry(sku, lot), cost)
-    return [f.StockAdjusted(sku, quantity, place, command.reason, tuple(bench.moves), bench.value, bench.moves[0].lot)]
+    before, really = room.of(sku).at(place), room.reality.at(sku, place)
+    right = abs(before + quantity - really) < abs(before - really)
+    moves, first = tuple(bench.moves), bench.moves[0].lot
+    return [f.StockAdjusted(sku, quantity, place, command.reason, moves, bench.value, first, right)]
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from simulator.kernel.units import MOST, measured
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import MOST_PIECES, known, names, place_wrong, ware_of
 from simulator.stock.ledger import Bench, worth
+from simulator.stock.seeing import count_posted
 from simulator.stock.state import Count, Counted, Stockroom
 
 # --- decide ----------------------------------------------------------------------------------------------------------
@@ -49,8 +50,11 @@ def count_item(room: Stockroom, command: c.CountItem) -> list[Event]:
         return refuse(command, "refused.not_in_count", **names(item), count=count.count)
     before = count.items.get(ware.sku)
     tries, was = (before.tries + 1, before.quantity) if before else (1, 0)
-    on_book = room.of(ware.sku).at(count.place)
-    return [f.ItemCounted(count.count, ware.sku, quantity, on_book, tries, was)]
+    look = count.looks.get(ware.sku)
+    on_book = look.on_book if look else room.of(ware.sku).at(count.place)
+    really = look.really if look else room.reality.at(ware.sku, count.place)
+    off = abs(quantity - really)
+    return [f.ItemCounted(count.count, ware.sku, quantity, on_book, tries, was, really, off, look is not None)]
 
 
 def post_count(room: Stockroom, command: c.PostCount) -> list[Event]:
@@ -68,12 +72,16 @@ def post_count(room: Stockroom, command: c.PostCount) -> list[Event]:
         _differ(room, bench, count.place, sku, counted.quantity - counted.on_book)
         loss = counted.quantity < counted.on_book
         value = sum(move.value for move in bench.moves[before:] if VARIANCE in (move.origin, move.to))
-        lines.append(f.CountLine(sku, counted.quantity, counted.on_book, -value if loss else value, counted.tries))
+        off = abs(counted.quantity - counted.really) if counted.really >= 0 else 0
+        value = -value if loss else value
+        lines.append(f.CountLine(sku, counted.quantity, counted.on_book, value, counted.tries, off))
     again = next((line for line in lines if abs(line.value) > room.rules.tolerance and line.tries < 2), None)
     if again is not None:
         item = room.item(again.sku)
         assert item is not None
-        return refuse(command, "refused.recount_first", **names(item), count=count.count)
+        return refuse(command, "refused.recount_first", **names(item), count=count.count, sku=again.sku)
+    all_of_it = sum(_cost(room, line.sku, line.on_book) for line in lines)
+    wrong = sum(_cost(room, line.sku, line.off_by) for line in lines)
     return [
         f.CountPosted(
             count.count, count.place, tuple(lines), tuple(bench.moves),
@@ -81,7 +89,10 @@ def post_count(room: Stockroom, command: c.PostCount) -> list[Event]:
             amount=sum(abs(line.value) for line in lines),
             items=len(lines),
             off=sum(line.variance != 0 for line in lines),
-            on_book_value=sum(_cost(room, line.sku, line.on_book) for line in lines),
+            on_book_value=all_of_it,
+            miscounted=sum(line.off_by > 0 for line in lines),
+            wrong_value=wrong,
+            wrong_permille=-(-wrong * 1000 // all_of_it) if all_of_it > 0 else 1000 * (wrong > 0),
         )
     ]  # fmt: skip
 
@@ -126,11 +137,17 @@ def count_started(room: Stockroom, fact: f.CountStarted, entry: Entry) -> None:
 
 
 def item_counted(room: Stockroom, fact: f.ItemCounted, entry: Entry) -> None:
-    room.counts[fact.count].items[fact.sku] = Counted(fact.quantity, fact.on_book, entry.at, fact.tries)
+    count = room.counts[fact.count]
+    count.again.discard(fact.sku)
+    look = count.looks.pop(fact.sku, None)
+    at = look.at if look else entry.at
+    count.items[fact.sku] = Counted(fact.quantity, fact.on_book, at, fact.tries, fact.really)
 
 
 def count_over(room: Stockroom, fact: f.CountPosted | f.CountCancelled, entry: Entry) -> None:
     del room.counts[fact.count]
+    if isinstance(fact, f.CountPosted):
+        count_posted(room, fact)
 
 
 DECIDE = {c.StartCount: start_count, c.CountItem: count_item, c.PostCount: post_count, c.CancelCount: cancel_count}

@@ -4,7 +4,8 @@ Deterministic and without I/O, as with the tills. `decide` only reads; `apply` m
 
 **Rights.** What an operation puts at stake is read from the facts that would follow: the value of what is written off,
 of all variances of a count, of what was delivered beyond the order. Above the role's limit it waits for somebody of
-the level that the role's file names, and nobody approves their own.
+the level that the role's file names, and nobody approves their own. What the role may never do is refused
+at once, with who can.
 """
 
 from collections.abc import Callable
@@ -18,15 +19,29 @@ from simulator.kernel.events import Command, Decision, Event, name_of
 from simulator.kernel.goods import StockMove
 from simulator.kernel.money import Minor
 from simulator.pos.refusals import refuse
-from simulator.pos.rules import LEVELS, Right
-from simulator.stock import care, counting, inquiry, places, prices, recalls, receiving, station, tills, transfers
+from simulator.pos.rights import Right, barred
+from simulator.pos.rules import LEVELS
+from simulator.stock import (
+    care,
+    counting,
+    inquiry,
+    places,
+    prices,
+    recalls,
+    receiving,
+    seeing,
+    station,
+    tills,
+    transfers,
+)
 from simulator.stock.ledger import make
+from simulator.stock.reality import FOLLOW
 from simulator.stock.state import Pending, Stockroom
 
 Decider = Callable[[Stockroom, Any], list[Event]]
 Applier = Callable[[Stockroom, Any, Entry], None]
 
-ROOMS = (receiving, places, care, recalls, counting, transfers, prices, inquiry, station, tills)
+ROOMS = (receiving, places, care, recalls, counting, transfers, prices, inquiry, seeing, station, tills)
 
 RECEIVING = (c.ReceiveGoods, c.RejectGoods, c.UndoReceived, c.PostReceipt, c.CancelReceipt)
 """Possible only while a delivery is being received; everything else is possible beside it."""
@@ -165,6 +180,21 @@ def _authorization_over(room: Stockroom, fact: Event, entry: Entry) -> None:
     room.pending = None
 
 
+def _denied(room: Stockroom, fact: f.AuthorizationDenied, entry: Entry) -> None:
+    asked = room.pending.command if room.pending else None
+    if isinstance(asked, c.StartReceiving):
+        room.turned_down.add(asked.delivery or next(iter(room.deliveries), ""))
+    elif isinstance(asked, c.PostReceipt) and room.receipt is not None:
+        room.receipt.declined = True
+    room.pending = None
+
+
+def _refused(room: Stockroom, fact: f.Refused, entry: Entry) -> None:
+    """What has to be counted again is remembered: the system names it."""
+    if fact.reason == "refused.recount_first":
+        room.counts[fact.given["count"]].again.add(fact.given["sku"])
+
+
 # --- the tables ------------------------------------------------------------------------------------------------------
 
 DECIDE: dict[type[Event], Decider] = {
@@ -176,7 +206,8 @@ DECIDE: dict[type[Event], Decider] = {
 APPLY: dict[type[Event], Applier] = {
     f.AuthorizationAsked: _authorization_asked,
     f.Authorized: _authorization_over,
-    f.AuthorizationDenied: _authorization_over,
+    f.AuthorizationDenied: _denied,
+    f.Refused: _refused,
     f.AuthorizationCancelled: _authorization_over,
 }
 for _room in ROOMS:
@@ -201,6 +232,9 @@ def decide(room: Stockroom, event: Event) -> Decision:
             return Decision(refuse(event, "refused.not_in_stockroom"))
         return Decision([])
     if isinstance(event, Command):
+        others = barred(room.rules.never, event)
+        if others:
+            return Decision(others)
         reason = refusal(room, event)
         if reason:
             given = {"receipt": room.receipt.receipt} if reason == "refused.receipt_open" and room.receipt else {}
@@ -216,6 +250,9 @@ def apply(room: Stockroom, entry: Entry) -> None:
     moves: tuple[StockMove, ...] = getattr(what, "moves", ())
     if moves:
         make(room, entry, what, moves)
+    follow = FOLLOW.get(type(what))
+    if follow is not None:
+        follow(room.reality, what)
     applier = APPLY.get(type(what))
     if applier is not None:
         applier(room, what, entry)

@@ -10,7 +10,8 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.events import Event
 from simulator.kernel.goods import BACK, DOCK, FLOOR, OWN, Portion, Shelved
-from simulator.kernel.money import Minor
+from simulator.kernel.money import Minor, divide
+from simulator.pos.catalog import Item
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import names, ware_of
 from simulator.stock.ledger import today, worth
@@ -99,6 +100,28 @@ def near_expiry(room: Stockroom, days: int | None = None) -> list[Dated]:
         left = (date.fromisoformat(known.expiry) - at).days
         rows.append(Dated(sku, lot, known.expiry, left, quantity, known.price))
     return sorted(rows, key=lambda row: (row.expiry, row.sku, row.lot))
+
+
+def rule_price(room: Stockroom, item: Item, expiry: str) -> Minor:
+    """临期价: what goods of that date cost by the house's rule; 0: as always, or not to be sold any more."""
+    day = today(room)
+    if not day or not expiry or expiry < day:
+        return 0
+    left = (date.fromisoformat(expiry) - date.fromisoformat(day)).days
+    percent = next((share for days, share in sorted(room.rules.markdowns) if left <= days), 0)
+    step = room.rules.shop.currency.pieces[-1]
+    return divide(room.price(item) * percent, 100 * step) * step if percent else 0
+
+
+def unmarked(room: Stockroom) -> list[Dated]:
+    """Lots near their date that do not have the price of the house's rule."""
+    found = []
+    for row in near_expiry(room):
+        item = room.item(row.sku)
+        price = rule_price(room, item, row.expiry) if item is not None else 0
+        if price and row.price != price:
+            found.append(row)
+    return found
 
 
 class Proposal(NamedTuple):

@@ -46,7 +46,9 @@ def close_recall(room: Stockroom, command: c.CloseRecall) -> list[Event]:
     if left:
         there = str(sum(shelved.quantity for shelved in left))
         return refuse(command, "refused.recall_not_done", **names(item), lot=lot, there=there, **at(left[0].place))
-    return [f.RecallClosed(sku, lot, told.pulled, told.sold)]
+    out = (room.reality.of(sku, place) for place in (DOCK, BACK, FLOOR))
+    hidden = sum(n for there in out for goods, n in there.items() if goods.lot == lot)
+    return [f.RecallClosed(sku, lot, told.pulled, told.sold, hidden)]
 
 
 def recall_noticed(room: Stockroom, stimulus: s.RecallNoticed, entry: Entry) -> None:

@@ -11,11 +11,12 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.goods import DOCK, REJECTIONS, SUPPLIER, Portion
+from simulator.kernel.goods import DOCK, REJECTIONS, SUPPLIER, Pile, Portion
 from simulator.kernel.money import Minor, divide
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import MOST_PIECES, amount_wrong, names, reason_wrong, unfit, ware_of
 from simulator.stock.ledger import Bench, today, worth
+from simulator.stock.reality import received, standing
 from simulator.stock.state import Order, Receipt, Stockroom, Taken
 
 # --- decide ----------------------------------------------------------------------------------------------------------
@@ -49,14 +50,52 @@ def receive_goods(room: Stockroom, command: c.ReceiveGoods) -> list[Event]:
         return wrong
     if receipt.order and not room.orders[receipt.order].ordered(ware.sku):
         return refuse(command, "refused.not_ordered", **names(ware.item), order=receipt.order)
-    day = today(room)
-    if day and expiry:
-        least = (date.fromisoformat(day) + timedelta(days=room.rules.least_life)).isoformat()
-        if expiry < least:
-            return refuse(command, "refused.short_dated", **names(ware.item), date=expiry, least=least)
+    least = least_date(room)
+    if expiry and expiry < least:
+        return refuse(command, "refused.short_dated", **names(ware.item), date=expiry, least=least)
     open_still = _still(room, receipt, ware.sku)
     surplus = max(0, receipt.accepted(ware.sku) + quantity - open_still)
-    return [f.GoodsReceived(receipt.receipt, receipt.next_line, ware.sku, quantity, lot, expiry, surplus)]
+    right = _as_printed(room, receipt, ware.sku, lot, expiry)
+    return [f.GoodsReceived(receipt.receipt, receipt.next_line, ware.sku, quantity, lot, expiry, surplus, right)]
+
+
+def least_date(room: Stockroom) -> str:
+    """The first date that goods may have when they come; empty where the stockroom has no clock."""
+    day = today(room)
+    return (date.fromisoformat(day) + timedelta(days=room.rules.least_life)).isoformat() if day else ""
+
+
+def _there(room: Stockroom, receipt: Receipt, sku: str) -> list[Pile]:
+    """What of an item stands at the dock."""
+    arrived = room.deliveries.get(receipt.delivery)
+    return [pile for pile in standing(arrived) if pile.sku == sku] if arrived is not None else []
+
+
+def _as_printed(room: Stockroom, receipt: Receipt, sku: str, lot: str, expiry: str) -> bool:
+    """Whether lot and date are those of goods that stand there."""
+    printed = {(pile.lot or pile.expiry, pile.expiry) for pile in _there(room, receipt, sku)}
+    return not printed or (lot, expiry) in printed
+
+
+def _truly(room: Stockroom, receipt: Receipt, sku: str, quantity: int, reason: str) -> bool:
+    """Whether so much of what stands there is to be rejected for that reason."""
+    piles, least = _there(room, receipt, sku), least_date(room)
+    had = sum(t.quantity for t in receipt.lines.values() if t.sku == sku and t.rejected == reason)
+    if reason == "damaged":
+        most = sum(pile.quantity for pile in piles if pile.flaw)
+    elif reason == "short_dated":
+        most = sum(pile.quantity for pile in piles if pile.expiry and pile.expiry < least)
+    elif reason == "recalled":
+        most = sum(pile.quantity for pile in piles if room.recalled(sku, pile.lot))
+    elif reason == "surplus":
+        sound = (p for p in piles if not p.flaw and not (p.expiry and p.expiry < least))
+        most = max(0, sum(pile.quantity for pile in sound) - _still(room, receipt, sku))
+    elif reason == "wrong_goods":
+        order = room.orders.get(receipt.order)
+        most = 0 if order is not None and order.ordered(sku) else sum(pile.quantity for pile in piles)
+    else:
+        most = 0 if receipt.order else sum(pile.quantity for pile in piles)
+    return had + quantity <= most
 
 
 def reject_goods(room: Stockroom, command: c.RejectGoods) -> list[Event]:
@@ -72,7 +111,8 @@ def reject_goods(room: Stockroom, command: c.RejectGoods) -> list[Event]:
         return wrong
     if receipt.delivery in room.alone:
         return refuse(command, "refused.driver_gone")
-    return [f.GoodsRejected(receipt.receipt, receipt.next_line, sku[:40], quantity, command.reason, lot)]
+    right = _truly(room, receipt, sku, quantity, command.reason)
+    return [f.GoodsRejected(receipt.receipt, receipt.next_line, sku[:40], quantity, command.reason, lot, right)]
 
 
 def undo_received(room: Stockroom, command: c.UndoReceived) -> list[Event]:
@@ -105,8 +145,27 @@ def post_receipt(room: Stockroom, command: c.PostReceipt) -> list[Event]:
             miscounted=sum(line.miscounted for line in lines),
             unsound=sum(line.unsound for line in lines),
             final=command.final,
+            final_right=_final_right(arrived, lines, final=command.final),
+            items_off=sum(line.miscounted > 0 or line.unsound > 0 for line in lines),
+            misdated=_misdated(room, receipt),
         )
     ]  # fmt: skip
+
+
+def _final_right(arrived: s.DeliveryArrived | None, lines: tuple[f.ReceiptLine, ...], *, final: bool) -> bool:
+    """Whether the order is closed exactly where the driver said that the rest will never come."""
+    if arrived is None or not arrived.rest or not any(line.lacking for line in lines):
+        return True
+    return final == (arrived.rest == "cancelled")
+
+
+def _misdated(room: Stockroom, receipt: Receipt) -> int:
+    """Lines that were accepted with another lot or date than the goods have."""
+    return sum(
+        not _as_printed(room, receipt, taken.sku, taken.lot, taken.expiry)
+        for taken in receipt.lines.values()
+        if not taken.rejected
+    )
 
 
 def cancel_receipt(room: Stockroom, command: c.CancelReceipt) -> list[Event]:
@@ -141,7 +200,9 @@ def _skus(room: Stockroom, receipt: Receipt) -> tuple[str, ...]:
     """All that the receipt is about: what is still open on the order, and what was counted."""
     order = room.orders.get(receipt.order)
     wanted = [p.sku for p in order.order.goods if order.still(p.sku)] if order else []
-    return tuple(dict.fromkeys((*wanted, *(line.sku for line in receipt.lines.values()))))
+    arrived = room.deliveries.get(receipt.delivery)
+    there = [pile.sku for pile in standing(arrived)] if arrived is not None else []
+    return tuple(dict.fromkeys((*wanted, *(line.sku for line in receipt.lines.values()), *there)))
 
 
 def _cost(room: Stockroom, receipt: Receipt, sku: str, quantity: int) -> Minor:
@@ -205,7 +266,11 @@ def receipt_posted(room: Stockroom, fact: f.ReceiptPosted, entry: Entry) -> None
         for line in fact.lines:
             order.received[line.sku] = order.received.get(line.sku, 0) + line.accepted
         order.closed = order.closed or fact.final
-    room.deliveries.pop(fact.delivery, None)
+    arrived = room.deliveries.pop(fact.delivery, None)
+    if arrived is not None:
+        lines = _receipt(room).lines.values()
+        back = [(line.sku, line.quantity, line.lot, line.rejected) for line in lines if line.rejected]
+        received(room.reality, standing(arrived), back)
     room.receipt = None
 
 

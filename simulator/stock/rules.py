@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
-from simulator.pos.rules import Right, Rules
+from simulator.pos.rights import Others, Right
+from simulator.pos.rules import Rules
 
 
 class Supply(NamedTuple):
@@ -32,7 +33,9 @@ class StockRules:
     shop: Rules
     """Catalogue, weigh labels, money and staff: those of the tills."""
     rights: dict[str, Right] = field(default_factory=dict)
-    """Operation -> right of the role that works here; an operation that is not listed is free."""
+    """Operation -> limit of the role that works here."""
+    never: dict[str, Others] = field(default_factory=dict)
+    """Operation -> who can; the role that works here may not. What is neither here nor in `rights` is free."""
     supply: dict[str, Supply] = field(default_factory=dict)
     """By sku."""
     suppliers: dict[str, Text] = field(default_factory=dict)
@@ -42,5 +45,7 @@ class StockRules:
     """临期: what expires within so many days is near its date."""
     least_life: int = 3
     """Days that goods must still have when they are received."""
+    markdowns: tuple[tuple[int, int], ...] = ()
+    """(days left at most, percent of the shelf price): what is marked down to what, the nearest date first."""
     tolerance: Minor = 0
     """A variance worth more than this is counted twice before it is posted."""

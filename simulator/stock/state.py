@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from simulator.kernel.events import Command
-from simulator.kernel.facts import PurchaseOrder
+from simulator.kernel.facts import PlaceSeen, PurchaseOrder
 from simulator.kernel.goods import OWN, PULLED, Portion, Shelved
 from simulator.kernel.money import Minor
-from simulator.kernel.stimuli import DeliveryArrived
+from simulator.kernel.stimuli import DeliveryArrived, TaskGiven, TransferDispatched
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Item
+from simulator.stock.reality import Reality
 from simulator.stock.rules import StockRules
 from simulator.stock.valuation import Layers
 
@@ -111,6 +112,8 @@ class Receipt:
     supplier: str
     lines: dict[int, Taken] = field(default_factory=dict)
     next_line: int = 1
+    declined: bool = False
+    """Whoever decides does not want what nobody ordered."""
 
     def accepted(self, sku: str) -> int:
         return sum(line.quantity for line in self.lines.values() if line.sku == sku and not line.rejected)
@@ -129,6 +132,18 @@ class Counted:
     at: int
     tries: int = 1
 
+    really: int = -1
+    """What truly lay there; -1: nobody knows."""
+
+
+@dataclass(slots=True)
+class Look:
+    """An item was looked at while it is being counted: the count is of that moment."""
+
+    on_book: int
+    at: int
+    really: int
+
 
 @dataclass(slots=True)
 class Count:
@@ -138,6 +153,10 @@ class Count:
     place: str
     skus: tuple[str, ...]
     items: dict[str, Counted] = field(default_factory=dict)
+    looks: dict[str, Look] = field(default_factory=dict)
+    """What was looked at since it was counted last."""
+    again: set[str] = field(default_factory=set)
+    """What has to be counted once more before this can be posted."""
 
 
 @dataclass(slots=True)
@@ -151,6 +170,13 @@ class Transfer:
     """(sku, lot) -> what is still in transit, with its value."""
     answered: bool = False
     """What arrived was counted; what is left here is missing."""
+    came: TransferDispatched | None = None
+    """Of one that comes here: what stands at the dock until it is counted."""
+    asked: bool = False
+    """The other shop was asked about what is missing."""
+    finding: str = ""
+    """What it found out."""
+    says: Text = Text()
 
 
 @dataclass(slots=True)
@@ -198,6 +224,22 @@ class Stockroom:
     """Recalls that were asked for: (sku, lot) -> notice."""
     numbers: dict[str, int] = field(default_factory=dict)
     """Kind of document -> how many of it there were."""
+    reality: Reality = field(default_factory=Reality)
+    """What truly lies where; nobody sees it who does not go there."""
+    coming: dict[str, TransferDispatched] = field(default_factory=dict)
+    """What another shop has just sent, until it is booked as in transit."""
+    looking: PlaceSeen | None = None
+    """What was seen last."""
+    looked_at: int = 0
+    """Virtual time of that."""
+    time_up: bool = False
+    """The shift is over: what is open is finished."""
+    tasks: dict[str, TaskGiven] = field(default_factory=dict)
+    """What has to be done and is not; `seeing.open_tasks` knows which of these are done by what lies there."""
+    given: list[TaskGiven] = field(default_factory=list)
+    """All that was asked for."""
+    turned_down: set[str] = field(default_factory=set)
+    """Deliveries that somebody did not want received."""
     asked: Command | None = None
     pending: Pending | None = None
 
@@ -229,6 +271,10 @@ class Stockroom:
     def expiry(self, sku: str, lot: str) -> str:
         known = self.lots.get((sku, lot))
         return known.expiry if known else ""
+
+    def declined(self, delivery: str) -> bool:
+        """Whether a delivery that nobody ordered was refused by whoever decides."""
+        return delivery in self.turned_down
 
     def shelves(self, sku: str, *places: str) -> list[Shelved]:
         """What lies where, in each place what expires first going first; recalled lots last."""

@@ -5,9 +5,12 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.goods import DOCK
+from simulator.kernel.goods import BACK, DOCK, FLOOR
 from simulator.pos.refusals import refuse
+from simulator.stock.inquiry import unmarked
+from simulator.stock.ledger import today
 from simulator.stock.recalls import open_recalls, still_out
+from simulator.stock.seeing import open_tasks
 from simulator.stock.state import Order, Stockroom
 
 
@@ -20,7 +23,20 @@ def close_stockroom(room: Stockroom, command: c.CloseStockroom) -> list[Event]:
     for sku, lot in open_recalls(room):
         if still_out(room, sku, lot):
             return refuse(command, "refused.recall_open", sku=sku, lot=lot)
-    return [f.StockroomClosed(sum(stock.at(DOCK) for stock in room.stock.values()))]
+    return [_closed(room)]
+
+
+def _closed(room: Stockroom) -> f.StockroomClosed:
+    """What is left undone, in the books and on the shelves."""
+    dock = sum(stock.at(DOCK) for stock in room.stock.values())
+    left = len(room.counts) + (room.receipt is not None) + len(open_recalls(room)) + len(room.deliveries)
+    day, expired, flawed = today(room), 0, 0
+    for place in (DOCK, BACK, FLOOR):
+        for there in room.reality.places.get(place, {}).values():
+            for goods, quantity in there.items():
+                expired += quantity if day and goods.expiry and goods.expiry < day else 0
+                flawed += quantity if goods.flaw else 0
+    return f.StockroomClosed(dock, left + len(open_tasks(room)), expired, flawed, len(unmarked(room)))
 
 
 def call_supervisor(room: Stockroom, command: c.CallSupervisor) -> list[Event]:
@@ -51,7 +67,18 @@ def supervisor_left(room: Stockroom, stimulus: s.SupervisorLeft, entry: Entry) -
     room.supervisor = ""
 
 
-DECIDE = {c.CloseStockroom: close_stockroom, c.CallSupervisor: call_supervisor}
+def time_up(room: Stockroom, stimulus: s.TimeUp, entry: Entry) -> None:
+    room.time_up = True
+
+
+def shift_ended(room: Stockroom, stimulus: s.ShiftEnded) -> list[Event]:
+    """Whatever is half done stays so; the day is over."""
+    if room.closed or not room.opened:
+        return []
+    return [_closed(room)]
+
+
+DECIDE = {c.CloseStockroom: close_stockroom, c.CallSupervisor: call_supervisor, s.ShiftEnded: shift_ended}
 
 APPLY = {
     f.StockroomOpened: stockroom_opened,
@@ -59,4 +86,5 @@ APPLY = {
     f.SupervisorCalled: supervisor_called,
     s.SupervisorArrived: supervisor_arrived,
     s.SupervisorLeft: supervisor_left,
+    s.TimeUp: time_up,
 }

@@ -12,7 +12,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.goods import CUSTOMER, FLOOR, PULLED, Portion
 from simulator.kernel.money import Minor
 from simulator.stock.ledger import Bench, worth
-from simulator.stock.state import Stockroom
+from simulator.stock.state import Count, Stockroom
 
 
 def goods_moved(room: Stockroom, stimulus: s.GoodsMoved) -> list[Event]:
@@ -23,8 +23,10 @@ def goods_moved(room: Stockroom, stimulus: s.GoodsMoved) -> list[Event]:
         unbooked += lacking
         short += value * lacking // portion.quantity
     if bench.moves:
-        moves, value, early = tuple(bench.moves), bench.value, _early(room, stimulus)
-        facts.append(f.StockSold(stimulus.sale, moves, value, stimulus.sold_at, early, short, unbooked))
+        moves, value = tuple(bench.moves), bench.value
+        early = _early(stimulus, {n: {s: e.at for s, e in k.items.items()} for n, k in _on_floor(room).items()})
+        unseen = _early(stimulus, {n: {s: e.at for s, e in k.looks.items()} for n, k in _on_floor(room).items()})
+        facts.append(f.StockSold(stimulus.sale, moves, value, stimulus.sold_at, early, short, unbooked, unseen))
     for saleable, goods in ((True, stimulus.back), (False, stimulus.unfit)):
         before, value = len(bench.moves), bench.value
         for portion in goods:
@@ -35,16 +37,19 @@ def goods_moved(room: Stockroom, stimulus: s.GoodsMoved) -> list[Event]:
     return facts
 
 
-def _early(room: Stockroom, stimulus: s.GoodsMoved) -> dict[str, dict[str, int]]:
-    """What was rung up, in a basket or at a till that could not tell, before it was counted: it was not there to be
-    counted, although the books still had it.
+def _on_floor(room: Stockroom) -> dict[str, Count]:
+    return {number: count for number, count in room.counts.items() if count.place == FLOOR}
+
+
+def _early(stimulus: s.GoodsMoved, moments: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    """What was rung up, in a basket or at a till that could not tell, before it was counted (or looked at): it was not
+    there to be counted, although the books still had it. `moments` are those, by count and item.
     """
     found: dict[str, dict[str, int]] = {}
-    for count in room.counts.values():
-        for portion in stimulus.sold if count.place == FLOOR else ():
-            counted = count.items.get(portion.sku)
-            if counted is not None and (portion.at or stimulus.sold_at) < counted.at:
-                early = found.setdefault(count.count, {})
+    for count, moment in moments.items():
+        for portion in stimulus.sold:
+            if portion.sku in moment and (portion.at or stimulus.sold_at) < moment[portion.sku]:
+                early = found.setdefault(count, {})
                 early[portion.sku] = early.get(portion.sku, 0) + portion.quantity
     return found
 
@@ -76,6 +81,9 @@ def stock_sold(room: Stockroom, fact: f.StockSold, entry: Entry) -> None:
     for count, early in fact.early.items():
         for sku, quantity in early.items():
             room.counts[count].items[sku].on_book -= quantity
+    for count, early in fact.unseen.items():
+        for sku, quantity in early.items():
+            room.counts[count].looks[sku].on_book -= quantity
 
 
 def stock_brought_back(room: Stockroom, fact: f.StockBroughtBack, entry: Entry) -> None:

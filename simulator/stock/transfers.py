@@ -6,6 +6,8 @@ in:   transfer_dispatched ──► (in transit) ──► receive_transfer ─�
 
 from collections.abc import Iterable
 
+from msgspec import structs
+
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -16,6 +18,8 @@ from simulator.kernel.money import Minor, divide
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import amount_wrong, at, known, missing, names, reason_wrong, unfit
 from simulator.stock.ledger import Bench, worth
+from simulator.stock.reality import brought, received
+from simulator.stock.seeing import transfer_sent
 from simulator.stock.state import Stockroom, Transfer
 
 # --- decide ----------------------------------------------------------------------------------------------------------
@@ -64,7 +68,18 @@ def receive_transfer(room: Stockroom, command: c.ReceiveTransfer) -> list[Event]
         wrong = amount_wrong(command, item, portion.quantity)
         if wrong:
             return wrong
-    return [_arrived(room, transfer, command.goods, DOCK)]
+    arrived = _arrived(room, transfer, command.goods, DOCK)
+    return [structs.replace(arrived, miscounted=_miscounted(transfer, command.goods))]
+
+
+def _miscounted(transfer: Transfer, counted: Iterable[Portion]) -> int:
+    """How far a count is from what truly came, item by item."""
+    off: dict[str, int] = {}
+    for pile in brought(transfer.came) if transfer.came else ():
+        off[pile.sku] = off.get(pile.sku, 0) + pile.quantity
+    for portion in counted if transfer.came else ():
+        off[portion.sku] = off.get(portion.sku, 0) - portion.quantity
+    return sum(map(abs, off.values()))
 
 
 def transfer_answered(room: Stockroom, stimulus: s.TransferAnswered) -> list[Event]:
@@ -111,7 +126,8 @@ def settle_transfer(room: Stockroom, command: c.SettleTransfer) -> list[Event]:
     for (sku, lot), portion in transfer.goods.items():
         bench.move(sku, portion.quantity, TRANSIT, VARIANCE, lot, portion.expiry, portion.value)
     moves, value = tuple(bench.moves), bench.value
-    return [f.TransferSettled(transfer.transfer, transfer.store, command.reason, moves, value)]
+    right = not transfer.came or not transfer.came.finding or transfer.finding == command.reason
+    return [f.TransferSettled(transfer.transfer, transfer.store, command.reason, moves, value, right)]
 
 
 def _merged(goods: Iterable[Portion]) -> list[Portion]:
@@ -145,11 +161,21 @@ def in_transit(room: Stockroom, fact: f.TransferSent | f.TransferExpected, entry
     if not inward:
         room.numbers["TR"] = room.numbers.get("TR", 0) + 1
     goods = _merged(Portion(move.sku, move.quantity, move.lot, move.expiry, move.value) for move in fact.moves)
-    room.transfers[fact.transfer] = Transfer(fact.transfer, fact.store, inward, {(p.sku, p.lot): p for p in goods})
+    came = room.coming.pop(fact.transfer, None) if inward else None
+    sent = {(p.sku, p.lot): p for p in goods}
+    room.transfers[fact.transfer] = Transfer(fact.transfer, fact.store, inward, sent, came=came)
+    if isinstance(fact, f.TransferSent):
+        transfer_sent(room, fact)
+
+
+def dispatched(room: Stockroom, stimulus: s.TransferDispatched, entry: Entry) -> None:
+    room.coming[stimulus.transfer] = stimulus
 
 
 def transfer_arrived(room: Stockroom, fact: f.TransferArrived, entry: Entry) -> None:
     transfer = room.transfers[fact.transfer]
+    if transfer.came is not None:
+        received(room.reality, brought(transfer.came), ())
     for move in fact.moves:
         key = move.sku, move.lot
         if move.origin == TRANSIT:
@@ -175,6 +201,7 @@ DECIDE = {
 }
 
 APPLY = {
+    s.TransferDispatched: dispatched,
     f.TransferSent: in_transit,
     f.TransferExpected: in_transit,
     f.TransferArrived: transfer_arrived,

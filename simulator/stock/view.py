@@ -1,18 +1,34 @@
 """What a person at the stockroom's station can see. Screens and bots read it and nothing else.
 
-What truly stands at the dock has to be counted, and what the books say of a place that is being counted is not shown
-(盲盘): both are in the state, and not here.
+What the books say of a place that is being counted is not shown (盲盘). Of what truly lies there, a person sees what
+stands at the dock (`Delivered.piles`, `InTransit.piles`) and what they went to look at last (`looking`), as cases, rows
+and loose pieces that have to be added up; where cartons stand behind others, and what the sums are, is not here.
 """
 
 from typing import NamedTuple
 
-from simulator.kernel.goods import OWN, Portion, Shelved
+from simulator.kernel.goods import OWN, Pile, Portion, Shelved
 from simulator.kernel.money import Minor
+from simulator.kernel.stimuli import TaskGiven
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Item
-from simulator.stock.inquiry import Dated, Proposal, in_transit, near_expiry, next_lot, on_order, to_order, to_pick
+from simulator.stock.inquiry import (
+    Dated,
+    Proposal,
+    in_transit,
+    near_expiry,
+    next_lot,
+    on_order,
+    rule_price,
+    to_order,
+    to_pick,
+)
 from simulator.stock.ledger import today
+from simulator.stock.reality import brought, standing
 from simulator.stock.recalls import open_recalls, still_out
+from simulator.stock.receiving import least_date
+from simulator.stock.rules import StockRules
+from simulator.stock.seeing import open_tasks
 from simulator.stock.state import Movement, Stockroom, Taken
 
 
@@ -24,6 +40,16 @@ class Delivered(NamedTuple):
     name: Text
     purchase: str
     note: tuple[Portion, ...]
+    piles: tuple[Pile, ...] = ()
+    """What stands there, to be counted."""
+    driver: bool = True
+    """Whether the driver still waits: only then something can go back."""
+    text: Text = Text()
+    """What the driver says."""
+    rest: str = ""
+    """What they say becomes of what is missing: `follows`, `cancelled`; empty: nothing."""
+    declined: bool = False
+    """Nobody ordered it, and whoever decides does not want it."""
 
 
 class Expected(NamedTuple):
@@ -42,6 +68,8 @@ class Receiving(NamedTuple):
     purchase: str
     lines: tuple[tuple[int, Taken], ...]
     expected: tuple[Expected, ...]
+    declined: bool = False
+    """What nobody ordered is not wanted: the supervisor said so."""
 
 
 class Counting(NamedTuple):
@@ -53,6 +81,10 @@ class Counting(NamedTuple):
     """(sku, quantity, tries)."""
     left: tuple[str, ...]
     """Skus that have not been counted."""
+    seen: tuple[str, ...] = ()
+    """Those that somebody went to look at, and that are not entered yet."""
+    again: tuple[str, ...] = ()
+    """Those that have to be counted once more before the count can be posted."""
 
 
 class InTransit(NamedTuple):
@@ -62,6 +94,26 @@ class InTransit(NamedTuple):
     answered: bool
     goods: tuple[Portion, ...]
     """What the paper says is on its way; once it was counted, what is missing."""
+    piles: tuple[Pile, ...] = ()
+    """What stands at the dock of it, to be counted."""
+    asked: bool = False
+    """The other shop was asked about what is missing."""
+    finding: str = ""
+    """What it says: one of `goods.SETTLEMENTS`; empty: nothing yet."""
+    text: Text = Text()
+    """In its own words."""
+
+
+class Looking(NamedTuple):
+    """What somebody saw where they went last. It may have changed since."""
+
+    place: str
+    sku: str
+    """The item in whose spot they looked; empty: they walked through, and these caught the eye."""
+    behind: bool
+    piles: tuple[Pile, ...]
+    at: int
+    """Virtual time."""
 
 
 class Recall(NamedTuple):
@@ -81,6 +133,15 @@ class StockView:
     @property
     def open(self) -> bool:
         return self._room.opened and not self._room.closed
+
+    @property
+    def closed(self) -> bool:
+        return self._room.closed
+
+    @property
+    def time_up(self) -> bool:
+        """The shift is over: what is open is finished, and the stockroom closed."""
+        return self._room.time_up
 
     @property
     def day(self) -> str:
@@ -108,8 +169,53 @@ class StockView:
 
     @property
     def deliveries(self) -> list[Delivered]:
-        arrived = self._room.deliveries.values()
-        return [Delivered(a.delivery, a.supplier, a.name, a.purchase, a.note) for a in arrived]
+        room = self._room
+        return [
+            Delivered(
+                a.delivery, a.supplier, a.name, a.purchase, a.note, standing(a), a.delivery not in room.alone, a.text,
+                a.rest, room.declined(a.delivery),
+            )
+            for a in room.deliveries.values()
+        ]  # fmt: skip
+
+    @property
+    def looking(self) -> Looking | None:
+        """What was seen last; None before anybody went anywhere."""
+        seen = self._room.looking
+        return Looking(seen.place, seen.sku, seen.behind, seen.piles, self._room.looked_at) if seen else None
+
+    @property
+    def tasks(self) -> list[TaskGiven]:
+        """What was asked for and is not done."""
+        return open_tasks(self._room)
+
+    @property
+    def given(self) -> list[TaskGiven]:
+        """All that was asked for today, what is done among it too."""
+        return list(self._room.given)
+
+    def rule_price(self, row: Dated) -> Minor:
+        """What a lot costs by the house's rule for its date; 0: as always, or it may not be sold any more."""
+        item = self._room.item(row.sku)
+        return rule_price(self._room, item, row.expiry) if item is not None else 0
+
+    @property
+    def rules(self) -> StockRules:
+        """What everybody here knows: suppliers, cases, limits."""
+        return self._room.rules
+
+    @property
+    def now(self) -> int:
+        return self._room.now
+
+    @property
+    def badge(self) -> str:
+        return self._room.operator
+
+    @property
+    def called(self) -> bool:
+        """Somebody was called and is on their way."""
+        return self._room.called
 
     @property
     def orders(self) -> list[str]:
@@ -131,7 +237,7 @@ class StockView:
         if receipt is None:
             return None
         lines, expected = tuple(receipt.lines.items()), tuple(self.expected(receipt.order))
-        return Receiving(receipt.receipt, receipt.delivery, receipt.order, lines, expected)
+        return Receiving(receipt.receipt, receipt.delivery, receipt.order, lines, expected, receipt.declined)
 
     @property
     def counts(self) -> list[Counting]:
@@ -141,6 +247,8 @@ class StockView:
                 count.place,
                 tuple((sku, counted.quantity, counted.tries) for sku, counted in count.items.items()),
                 tuple(sku for sku in count.skus if sku not in count.items),
+                tuple(count.looks),
+                tuple(sku for sku in count.skus if sku in count.again),
             )
             for count in self._room.counts.values()
         ]
@@ -154,6 +262,25 @@ class StockView:
         open_places = [place for place in OWN if not self.blind(sku, place)]
         return self._room.shelves(sku, *open_places) if open_places else []
 
+    def lying(self, place: str) -> list[Portion]:
+        """What lies in a place by the books, by item and lot; what is being counted is left out."""
+        room = self._room
+        return [
+            Portion(sku, shelved.quantity, shelved.lot, shelved.expiry)
+            for sku in room.stock
+            if not self.blind(sku, place)
+            for shelved in room.shelves(sku, place)
+        ]
+
+    @property
+    def least_date(self) -> str:
+        """The first date that goods may have when they come."""
+        return least_date(self._room)
+
+    def recalled(self, sku: str, lot: str) -> bool:
+        """Whether a lot must not be sold, as the list on the wall says."""
+        return self._room.recalled(sku, lot)
+
     def movements(self, sku: str) -> list[Movement]:
         """How its stock came about, the latest last; none while it is being counted."""
         blind = any(self.blind(sku, place) for place in OWN)
@@ -165,8 +292,13 @@ class StockView:
 
     @property
     def transfers(self) -> list[InTransit]:
-        known = self._room.transfers.values()
-        return [InTransit(t.transfer, t.store, t.inward, t.answered, tuple(t.goods.values())) for t in known]
+        return [
+            InTransit(
+                t.transfer, t.store, t.inward, t.answered, tuple(t.goods.values()),
+                brought(t.came) if t.came is not None and not t.answered else (), t.asked, t.finding, t.says,
+            )
+            for t in self._room.transfers.values()
+        ]  # fmt: skip
 
     @property
     def recalls(self) -> list[Recall]:

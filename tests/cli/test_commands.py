@@ -78,6 +78,15 @@ def test_no_sessions_yet(storedrill: Storedrill, home: Path) -> None:
     assert str(home) in storedrill("sessions").out
 
 
+def test_what_the_scenarios_cover(storedrill: Storedrill) -> None:
+    told = json.loads(storedrill("scenarios", "--coverage", "--json").out)
+    cards = json.loads(storedrill("scenarios", "--json").out)
+    assert [drill["id"] for drill in told["drills"]] == [card["id"] for card in cards]
+    assert "post_void" in told["uncovered"]["cashier"]["operations"]
+    assert told["troubles_in_no_drill"]
+    assert "first-sale" in storedrill("scenarios", "--coverage").out
+
+
 def test_scenarios(storedrill: Storedrill) -> None:
     cards = json.loads(storedrill("scenarios", "--json").out)
     assert {"first-sale", "holiday-rush", "power-outage"} <= {card["id"] for card in cards}

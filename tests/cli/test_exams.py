@@ -66,3 +66,10 @@ def test_who_left_a_drill_is_named_whoever_they_are(house: House) -> None:
     house.start("first-sale", "practice", chen, seed=3)
     house.start("first-sale", "practice", None, seed=3)
     assert [(left.person, left.person_id) for left in house.unfinished()] == [("", ""), ("Chen", chen.id)]
+
+
+def test_an_exam_is_open_to_who_passed_what_comes_before(house: House) -> None:
+    li, trainer = house.add_person("Li", "cashier"), house.add_trainer("Chen", "2468")
+    with pytest.raises(ValueError, match="expected first-sale to be passed before the exam of promotion-day"):
+        house.start("promotion-day", "exam", li, attested_by=trainer.id)
+    assert house.start("promotion-day", "practice", li).mode == "practice"

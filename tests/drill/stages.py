@@ -30,7 +30,7 @@ RUN = "run-1"
 def shipped_stage(name: str, minutes: int = 0) -> Stage:
     loaded = library.load(name, minutes=minutes)
     assert loaded.scenario is not None, loaded.problems
-    return Stage.of(loaded.source, loaded.scenario, load_shop(), shipped(), load_role("cashier"))
+    return Stage.of(loaded.source, loaded.scenario, load_shop(), shipped(), load_role(loaded.scenario.role))
 
 
 def staged(*customers: CustomerSpec, happens: tuple[Happening, ...] = (), minutes: int = 6, **given: Span) -> Stage:
@@ -133,18 +133,20 @@ class Run:
 
 
 def opening(stage: Stage, seed: int, run: str = RUN) -> f.RunOpened:
-    return f.RunOpened(run, stage.scenario.id, 1, "practice", seed, 1, stage.hashes(), stage.stations, "cashier")
+    return f.RunOpened(run, stage.scenario.id, 1, "practice", seed, 1, stage.hashes(), stage.stations, stage.role.id)
 
 
 def opened(stage: Stage, seed: int) -> tuple[Session, MemoryJournal]:
     journal = MemoryJournal()
     first = opening(stage, seed)
-    session = Session.open(first, stage.openings(seed), journal, stage.new_till, stage.sources(seed), stage.materials)
+    session = Session.open(
+        first, stage.openings(seed), journal, stage.new_station, stage.sources(seed), stage.materials
+    )
     return session, journal
 
 
 def run(stage: Stage, seed: int = 1, bot: bots.Bot | None = None) -> Run:
     """Play a stage to its end; the perfect bot plays if nobody else does."""
     session, journal = opened(stage, seed)
-    played = play(session, bot or bots.perfect(seed))
+    played = play(session, bot or bots.perfect(seed, stage.workstation))
     return Run(session, list(journal.read(RUN)), played)

@@ -143,5 +143,5 @@ def test_the_coach_never_holds_back_what_it_advises(name: str, seed: int) -> Non
         coach.see(entry)
     session.coach = coach
     session.listeners.append(coach.see)
-    play(session, bots.perfect(seed))
+    play(session, bots.perfect(seed, stage.workstation))
     assert [entry.what for entry in journal.read(RUN) if isinstance(entry.what, s.CoachStopped)] == []

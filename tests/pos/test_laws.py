@@ -1,6 +1,7 @@
 """Laws that hold whatever a person does at the till, in whatever order."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 
 import msgspec
@@ -17,6 +18,7 @@ from simulator.kernel.events import Command
 from simulator.kernel.money import allocate, divide, make_change, worth
 from simulator.kernel.policy import Policy
 from simulator.kernel.texts import Text
+from simulator.pos.billing import earning, of_sale
 from simulator.pos.catalog import Catalog
 from simulator.pos.engine import apply
 from simulator.pos.rules import Rules
@@ -116,17 +118,24 @@ operations = st.one_of(
     ),
 )  # fmt: skip
 
-shops = st.sampled_from([LICENSED, replace(LICENSED, promotions=PROMOTED.promotions)])
-"""With nothing on, and with something of every sort."""
+THRESHOLD = tuple(promotion for promotion in PROMOTED.promotions if promotion.id == "save")
+shops = st.sampled_from([replace(LICENSED, promotions=on) for on in ((), PROMOTED.promotions, THRESHOLD)])
+"""With nothing on, with something of every sort, and with what begins at 60.00."""
 
 
-def played(events: list, rules: Rules = LICENSED) -> Counter:
+def playing(events: list, rules: Rules = LICENSED) -> Iterator[Counter]:
     counter = Licensed(rules)
     counter.customer("milk", "soy", "apples")
+    yield counter
     for event in events:
         if isinstance(event, s.CashOffered) and "c1" not in counter.till.counter.visits:
             continue
         counter.do(event) if isinstance(event, Command) else counter.hear(event)
+        yield counter
+
+
+def played(events: list, rules: Rules = LICENSED) -> Counter:
+    *_, counter = playing(events, rules)
     return counter
 
 
@@ -155,6 +164,18 @@ def test_books_balance_whatever_is_pressed(events: list, rules: Rules) -> None:
     if counter.till.sale:
         assert counter.till.sale.total == sum(line.amount for line in counter.till.sale.lines.values())
         assert counter.till.sale.due >= 0
+
+
+@thorough
+@given(st.lists(operations, max_size=40), shops)
+def test_a_basket_stands_at_every_moment_as_its_whole_bill_says(events: list, rules: Rules) -> None:
+    """However little of it was worked out at the last change."""
+    for counter in playing(events, rules):
+        sale = counter.till.sale
+        if sale is not None and counter.till.stage == "scanning":
+            made = of_sale(counter.till, sale)
+            assert (made.lines, made.priced.total) == (tuple(sale.lines.values()), sale.total)
+            assert earning(counter.till, sale) == made.priced.points
 
 
 @thorough

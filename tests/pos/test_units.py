@@ -26,7 +26,7 @@ CASE = Item("case", Text("Water x 24", "水×24"), 3600, ("95200149",), unit="ca
 SHOP = replace(
     RULES,
     catalog=Catalog([*ITEMS, CLOTH, RIBBON, WINE, WATER, CASE, SIX]),
-    rights=RULES.rights | {"change_quantity": Right(1000)},
+    rights=RULES.rights | {"change_quantity": Right(1000), "change_unit": Right(1000)},
 )
 
 
@@ -105,7 +105,7 @@ def test_a_bottle_becomes_a_case_and_the_goods_go_with_it(counter: Counter) -> N
 def test_a_smaller_unit_is_worth_less_and_needs_the_right(counter: Counter) -> None:
     counter.do(c.PickItem("case"))
     (asked,) = counter.do(c.ChangeUnit(1, "water"))
-    assert asked == f.AuthorizationAsked("change_quantity", 3400, "supervisor")
+    assert asked == f.AuthorizationAsked("change_unit", 3400, "supervisor")
     changed = counter.do(c.EnterPin("s1"))
     assert any(isinstance(fact, f.LineChanged) and fact.line.sku == "water" for fact in changed)
 

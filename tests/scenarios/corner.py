@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from scenarios.checking import Checked, check
 from scenarios.shop import Recall
 from scenarios.specs.scenario import Scenario
+from scenarios.stocking import Stocking
 from simulator.kernel.money import CNY, Currency
 from simulator.kernel.promotions import Promotion
 
@@ -56,6 +57,7 @@ class Corner:
     currency: Currency = CNY
     recalls: tuple[Recall, ...] = ()
     promotions: tuple[Promotion, ...] = ()
+    stocking: Stocking | None = None
     items: dict[str, Item] = field(
         default_factory=lambda: {
             "milk": Item("piece", "dairy"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grading.checks import problems_of
+from roles.model import TRIES, roles
 from roles.model import load as load_role
 from scenarios import library
 from scenarios.lint import decides, lint
@@ -15,24 +16,7 @@ from scenarios.source import read
 from scenarios.specs.rubric import Check
 from scenarios.specs.scenario import Scenario
 
-NAMES = (
-    "first-sale",
-    "weighed-and-2d",
-    "age-restricted",
-    "promotion-day",
-    "members-and-points",
-    "mobile-and-split",
-    "returns-morning",
-    "holiday-rush",
-    "power-outage",
-    "till-dies",
-    "payment-unknown",
-    "network-outage",
-    "open-and-close",
-    "quick-change-and-counterfeit",
-    "price-dispute",
-    "complaint",
-)
+NAMES = library.names()
 
 
 def shipped(name: str) -> Scenario:
@@ -44,7 +28,8 @@ def shipped(name: str) -> Scenario:
 def test_the_index_is_fresh() -> None:
     here = Path(library.__file__).parent / "library" / library.INDEX
     assert here.read_bytes() == library.build_index(), "run scenarios.library.write_index()"
-    assert library.names() == NAMES
+    curricula = [name for role in roles().values() for name in role.curriculum]
+    assert list(library.names()) == curricula, "what ships is in a curriculum, and in its order"
 
 
 def test_the_lobby_needs_neither_yaml_nor_pydantic() -> None:
@@ -79,10 +64,32 @@ def test_no_two_scripts_judge_mostly_the_same(one: str, other: str) -> None:
 
 
 def test_the_role_plays_what_ships() -> None:
-    role = load_role("cashier")
-    assert role.curriculum == NAMES
-    scored = {competency for name in NAMES for competency in shipped(name).rubric.competencies}
-    assert scored == {competency.id for competency in role.competencies}
+    played = [name for role in roles().values() for name in role.curriculum]
+    assert sorted(played) == sorted(NAMES)
+    for id, role in roles().items():
+        assert all(shipped(name).role == id for name in role.curriculum)
+        scored = {competency for name in role.curriculum for competency in shipped(name).rubric.competencies}
+        assert scored <= {competency.id for competency in role.competencies}
+    cashier = roles()["cashier"]
+    scored = {competency for name in cashier.curriculum for competency in shipped(name).rubric.competencies}
+    assert scored == {competency.id for competency in cashier.competencies}
+
+
+def test_the_certificate_of_a_cashier_takes_six_hours_at_most() -> None:
+    """All exams of the set, each on as many seeds as one may have to try."""
+    cards = {card.id: card for card in library.index()}
+    certifying = [cards[id] for id in load_role("cashier").certifies]
+    assert sum(card.minutes for card in certifying) * TRIES <= 360
+    assert all("exam" in card.modes and card.certifies for card in certifying)
+    certificates = {id for role in roles().values() for id in role.certifies}
+    assert {card.id for card in cards.values() if card.certifies} == certificates
+
+
+@pytest.mark.parametrize("role", roles())
+def test_a_certificate_speaks_for_every_competency(role: str) -> None:
+    certifies = load_role(role).certifies
+    judged = {competency for card in library.index() if card.id in certifies for competency in card.competencies}
+    assert not certifies or judged == {competency.id for competency in load_role(role).competencies}
 
 
 def test_another_length_is_another_source_and_the_same_rubric() -> None:

@@ -101,7 +101,7 @@ def test_the_float_makes_change_and_adds_up() -> None:
     assert worth(shop.float) == 40400
     assert set(shop.float) <= set(shop.currency.pieces)
     assert sum(value * count for value, count in shop.float.items() if value <= 1000) >= 10_000
-    assert {person.level for person in shop.staff} == {"cashier", "supervisor", "manager"}
+    assert {person.level for person in shop.staff} == {"stock_clerk", "cashier", "supervisor", "manager"}
     assert all(person.name.en and person.name.zh for person in shop.staff)
 
 

@@ -17,6 +17,8 @@ class Card(NamedTuple):
     modes: tuple[str, ...] = ("coach", "practice", "exam")
     learns: tuple[Text, ...] = ()
     lengths: tuple[int, int] = (6, 15)
+    after: tuple[str, ...] = ()
+    certifies: bool = False
 
 
 class Someone(NamedTuple):

@@ -13,7 +13,7 @@ from simulator.kernel.texts import Lang, cells
 from simulator.locale import Words
 from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.lobby.lobby import IN_SIGHT, Lobby
-from simulator.screens.lobby.next_up import next_up
+from simulator.screens.lobby.next_up import missing, next_up
 from simulator.screens.people.people import People
 from simulator.screens.ports import ROLES
 from simulator.screens.shell.bars import MessageLine
@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[2]
         ({}, True, FIRST_SALE, "coach", "lobby.why.first"),
         ({"first-sale": [Attempt("coach", True)]}, False, FIRST_SALE, "practice", "lobby.why.practice"),
         ({"first-sale": [Attempt("coach", False)]}, False, FIRST_SALE, "coach", "lobby.why.again"),
-        ({"first-sale": [Attempt("practice", True)]}, False, POWER_OUTAGE, "coach", "lobby.why.new"),
+        ({"first-sale": [Attempt("practice", True)]}, False, HOLIDAY_RUSH, "coach", "lobby.why.new"),
         (
             {card.id: [Attempt("practice", True)] for card in (FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE)},
             False,
@@ -64,6 +64,53 @@ ROOT = Path(__file__).parents[2]
 def test_next_for_me(attempts: dict, guest: bool, card: object, mode: str, why: str) -> None:
     step = next_up((FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE), attempts, guest=guest)
     assert step == (card, mode, why)
+
+
+def test_exams_that_certify_come_first_and_none_without_what_has_to_be_passed_before() -> None:
+    first = FIRST_SALE._replace(modes=("coach", "exam"))
+    rush, power = HOLIDAY_RUSH._replace(after=("first-sale",)), POWER_OUTAGE._replace(certifies=True)
+    cards = (first, rush, power)
+    achieved = {card.id: [Attempt("practice", True)] for card in (rush, power)} | {first.id: [Attempt("coach", True)]}
+    assert next_up(cards, achieved) == (power, "exam", "lobby.why.certifies")
+    achieved[power.id] = [Attempt("exam", True)]
+    assert missing(rush, achieved) == ["first-sale"], "the coach alone does not count"
+    assert next_up(cards, achieved) == (first, "exam", "lobby.why.exam")
+    assert next_up([rush], achieved) == (rush, "practice", "lobby.why.refresh"), "chosen by oneself"
+    achieved[first.id] = [Attempt("exam", True)]
+    assert next_up(cards, achieved) == (rush, "exam", "lobby.why.exam")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_drill_whose_exam_is_closed_says_what_comes_first(
+    shell: Callable, house: FakeHouse, press: Callable, lang: Lang
+) -> None:
+    house.lang, house.last_person = lang, ("p1", "cashier")
+    house.cards = (FIRST_SALE, HOLIDAY_RUSH._replace(after=("first-sale",), certifies=True), POWER_OUTAGE)
+    told = {"en": "Exam after: First sale", "zh": "考核前先通过：第一单"}[lang]
+    refused = {"en": "Not yet as an exam: pass First sale", "zh": "还不能考核：请先在练习或考核中通过“第一单”"}[lang]
+    async with shell((120, 40)) as pilot:
+        assert told in screen_text(pilot.app)
+        assert "◆" in screen_text(pilot.app)
+        pilot.app.screen.action_drill("holiday-rush")
+        await settle(pilot)
+        await pilot.click("#mode-exam")
+        await settle(pilot)
+        assert told in screen_text(pilot.app)
+        await pilot.click("#start")
+        await settle(pilot)
+        assert refused in screen_text(pilot.app)
+        assert house.asked == []
+        await pilot.click("#mode-practice")
+        await pilot.click("#start")
+        await settle(pilot)
+        assert house.asked == [("start", "holiday-rush", "practice", "王芳", None, "", None)]
+
+
+async def test_a_guest_reads_the_story_of_every_drill(shell: Callable, house: FakeHouse) -> None:
+    house.cards = (FIRST_SALE, HOLIDAY_RUSH._replace(after=("first-sale",)), POWER_OUTAGE)
+    async with shell((120, 40)) as pilot:
+        assert "Exam after" not in screen_text(pilot.app)
+        assert "The day before the festival." in screen_text(pilot.app).replace("\n", " ")
 
 
 def test_no_drills_no_next() -> None:

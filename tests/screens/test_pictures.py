@@ -9,7 +9,7 @@ from simulator.kernel.texts import Lang
 from simulator.screens.app import StoredrillApp
 from simulator.screens.shell.spoken import shell as app_of
 from tests.screens.conftest import settle
-from tests.screens.fake_house import Attempt, FakeHouse
+from tests.screens.fake_house import FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE, Attempt, FakeHouse
 from tests.screens.remembered import remembered
 
 BEST, SMALLEST = (120, 40), (80, 24)
@@ -17,6 +17,8 @@ BEST, SMALLEST = (120, 40), (80, 24)
 
 def app(lang: Lang) -> StoredrillApp:
     house = FakeHouse(lang=lang, last_person=("p1", "cashier"))
+    exam = POWER_OUTAGE._replace(after=("first-sale", "holiday-rush"), certifies=True)
+    house.cards = (FIRST_SALE, HOLIDAY_RUSH, exam)
     house.attempts = {"p1": {"first-sale": [Attempt("practice", True)], "power-outage": [Attempt("coach", False)]}}
     return StoredrillApp(house, still=True, monotonic=lambda: 0.0)
 

@@ -9,8 +9,9 @@ from babel.messages.pofile import read_po
 from msgspec import structs
 
 from simulator.kernel import facts as f
+from simulator.kernel.events import name_of
 from simulator.locale import Words
-from simulator.screens.actions import ACTIONS
+from simulator.screens.actions import ACTIONS, operation_of
 from simulator.screens.till import choices, guide, messages, operations
 from tests.pos.counter import Counter
 
@@ -67,6 +68,9 @@ def test_every_id_in_the_code_has_words() -> None:
 def test_every_action_does_something() -> None:
     ids = {action.id for action in ACTIONS}
     assert operations.OPERATIONS.keys() == ids
+    assert {action: name_of(command) for action, command in operations.COMMANDS.items()} == {
+        action: operation_of(action) for action in operations.COMMANDS
+    }
     assert {*operations.COMMANDS, *guide.URGENT, *operations.CONTROL.values()} <= ids
 
 
@@ -74,7 +78,7 @@ def test_every_action_does_something() -> None:
 def test_every_refusal_is_a_sentence_with_its_figures(lang: str) -> None:
     english = catalogue("en", "refused")
     given = {name: "7" for text in english.values() for _, name, _, _ in Formatter().parse(text) if name}
-    given["name_zh"] = given["unit_zh"] = given["place_zh"] = "7"
+    given["name_zh"] = given["unit_zh"] = given["place_zh"] = given["who_zh"] = "7"
     words = Words(lang)  # type: ignore[arg-type]  # a Lang
     for id in english:
         text = messages.refusal(id, given).text(words)

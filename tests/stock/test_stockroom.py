@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from roles.model import load
+from simulator.drill.rights import rights_at
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -12,7 +13,6 @@ from simulator.kernel.events import Event, name_of
 from simulator.kernel.goods import BACK, DOCK, FLOOR, PULLED, Portion
 from simulator.kernel.texts import Text
 from simulator.locale import Words
-from simulator.pos.rules import Right
 from simulator.stock.engine import RIGHTS
 from simulator.stock.inquiry import near_expiry, next_lot, to_order, to_pick
 from simulator.stock.labels import labels
@@ -23,10 +23,8 @@ from tests.stock.backroom import BOSS, CHIEF, CLERK, CRATE, LATE, PAST, SHOP, SO
 
 NAME = Text("Riverside Dairy", "临江乳业")
 MILK_24 = Portion("milk", 24, "C3", LATE)
-CLERKS = replace(
-    STOCK,
-    rights={operation: Right(p.limit, p.above) for operation, p in load("stock_clerk").permissions.items()},
-)
+LIMITS, NEVER = rights_at(load("stock_clerk"), "stockroom")
+CLERKS = replace(STOCK, rights=LIMITS, never=NEVER)
 
 
 @pytest.fixture
@@ -182,7 +180,7 @@ def test_up_to_the_limit_the_clerk_decides(before: list[Event], command: Event) 
 
 
 def test_every_right_of_the_stockroom_is_in_the_clerks_file() -> None:
-    assert set(load("stock_clerk").permissions) == set(RIGHTS.values())
+    assert set(LIMITS) == set(RIGHTS.values())
 
 
 def test_what_is_at_stake_when_it_is_approved_is_what_was_asked_for() -> None:

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
+from simulator.drill.bots import stockroom
 from simulator.drill.bots.mistakes import LAZY, MISTAKES
+from simulator.drill.bots.office_desk.mistakes import LAZY as LAZY_MANAGER
+from simulator.drill.bots.office_desk.mistakes import MISTAKES as MANAGERS_MISTAKES
+from simulator.drill.bots.office_desk.routine import EXPERIENCED as MANAGER
 from simulator.drill.bots.routine import EXPERIENCED
 from simulator.drill.bots.steps import Advice, Memory
 
@@ -23,5 +27,9 @@ class Crew(NamedTuple):
     """Name of a mistake -> the routine of somebody who makes it, and no other."""
 
 
-CREWS: dict[str, Crew] = {"till": Crew(EXPERIENCED, LAZY, MISTAKES)}
+CREWS: dict[str, Crew] = {
+    "till": Crew(EXPERIENCED, LAZY, MISTAKES),
+    "office": Crew(MANAGER, LAZY_MANAGER, MANAGERS_MISTAKES),
+    "stockroom": Crew(stockroom.EXPERIENCED, stockroom.LAZY, stockroom.MISTAKES),
+}
 """By workstation."""

@@ -50,6 +50,15 @@ class Memory:
                 self.noted[f"coupon {command.code}"] = now
             case c.CheckPrice():
                 self.noted[f"price {command.code}"] = now
+            case c.PullStock():
+                self.noted[f"pull {command.place} {command.sku}"] = now
+                self.noted[f"pull {command.place} {command.sku} {command.lot}"] = now
+            case c.SettleTransfer():
+                self.noted[f"settle {command.transfer}"] = now
+            case c.SendTransfer():
+                self.noted[f"send {command.store}"] = now
+            case c.LookAtPlace():
+                self.noted[f"look {command.place} {command.sku}"] = now
 
     def done(self, kind: type[Command]) -> bool:
         """Whether such a command was ever given."""

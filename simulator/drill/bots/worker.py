@@ -3,6 +3,7 @@
 from typing import Any, Protocol
 
 from simulator.drill.bots.crew import Advisor
+from simulator.drill.bots.office_desk.times import TIMES as AT_THE_DESK
 from simulator.drill.bots.steps import Memory
 from simulator.kernel import commands as c
 from simulator.kernel.draws import Draws
@@ -53,6 +54,23 @@ TIMES: dict[type[Command], Times] = {
     c.EnrolMember: (4000, 7000),
     c.LoadCard: (3000, 5000),
     c.RequestInvoice: (5000, 8000),
+    **AT_THE_DESK,
+    c.StartReceiving: (3000, 5000),
+    c.ReceiveGoods: (6000, 10_000),
+    c.RejectGoods: (5000, 8000),
+    c.PostReceipt: (2000, 4000),
+    c.RefuseDelivery: (3000, 5000),
+    c.PutAway: (8000, 14_000),
+    c.PickStock: (8000, 14_000),
+    c.PullStock: (6000, 10_000),
+    c.LookAtPlace: (8000, 14_000),
+    c.StartCount: (3000, 5000),
+    c.CountItem: (4000, 6000),
+    c.MarkDown: (5000, 8000),
+    c.WriteOff: (4000, 7000),
+    c.ReceiveTransfer: (10_000, 16_000),
+    c.SendTransfer: (10_000, 16_000),
+    c.AskStore: (6000, 10_000),
 }
 STUCK = 3
 """The same command so often in a row helps nobody: wait and see."""

@@ -1,7 +1,10 @@
 """The ground of a run, by workstation: which stations it has, how they are found, who and what comes from outside."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from simulator.drill.grounds.office import OfficeGround
+from simulator.drill.grounds.stockroom import StockGround
 from simulator.drill.grounds.till import TillGround
 from simulator.drill.places import Opened, Station
 from simulator.drill.sources import Source
@@ -31,6 +34,10 @@ class Ground(Protocol):
         ...
 
 
+GROUNDS: "dict[str, Callable[[Stage], Ground]]" = {"till": TillGround, "stockroom": StockGround, "office": OfficeGround}
+"""By workstation."""
+
+
 def ground_of(stage: "Stage") -> Ground:
     """The ground for the workstation of the stage's role. Raises KeyError for one that nobody can work at yet."""
-    return {"till": TillGround}[stage.role.workstation](stage)
+    return GROUNDS[stage.role.workstation](stage)

@@ -17,6 +17,7 @@ from simulator.drill.customers.packaging import Packaging
 from simulator.drill.customers.purse import count_out
 from simulator.drill.director import Director
 from simulator.drill.rig import Rig
+from simulator.drill.rights import rights_at
 from simulator.drill.sold_before import Brought, points_of, sold_before
 from simulator.drill.sources import Source
 from simulator.kernel import facts as f
@@ -25,7 +26,7 @@ from simulator.kernel.money import Currency, Pieces, make_change, worth
 from simulator.kernel.texts import Text
 from simulator.pos.accounts import of_points
 from simulator.pos.catalog import Catalog
-from simulator.pos.rules import Right, Rules, Staff
+from simulator.pos.rules import Rules, Staff
 from simulator.pos.state import Till
 from virtual_devices.printer import NEW_ROLL
 
@@ -121,9 +122,11 @@ def float_found(due: Pieces, given: Given, currency: Currency, seed: int) -> Pie
 
 def rules_of(shop: Shop, people: People, role: Role, given: Given, scenario: Scenario | None = None) -> Rules:
     """The shop as its tills see it, with the rights of the role that sits there and the promotions that are on."""
+    rights = rights_at(role, "till")
     return Rules(
         Catalog(shop.items.values()),
-        rights={operation: Right(p.limit, p.above) for operation, p in role.permissions.items()},
+        rights=rights.limits,
+        never=rights.never,
         staff={person.badge: Staff(person.badge, person.name, person.level, person.number) for person in shop.staff},
         members=Holdings(scenario.customers if scenario else (), people.members).members(),
         points=shop.points,

@@ -2,6 +2,10 @@
 
 from simulator.kernel.commands.cash import *
 from simulator.kernel.commands.cash_office import *
+from simulator.kernel.commands.desk import *
+from simulator.kernel.commands.desk_day import *
+from simulator.kernel.commands.desk_staff import *
+from simulator.kernel.commands.desk_support import *
 from simulator.kernel.commands.invoicing import *
 from simulator.kernel.commands.offline import *
 from simulator.kernel.commands.paying import *
@@ -11,4 +15,5 @@ from simulator.kernel.commands.selling import *
 from simulator.kernel.commands.station import *
 from simulator.kernel.commands.stations import *
 from simulator.kernel.commands.stock import *
+from simulator.kernel.commands.stock_seen import *
 from simulator.kernel.commands.stored import *

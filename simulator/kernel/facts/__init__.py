@@ -7,6 +7,10 @@ from simulator.kernel.facts.authorization import *
 from simulator.kernel.facts.cash import *
 from simulator.kernel.facts.cash_office import *
 from simulator.kernel.facts.counter import *
+from simulator.kernel.facts.desk import *
+from simulator.kernel.facts.desk_day import *
+from simulator.kernel.facts.desk_staff import *
+from simulator.kernel.facts.desk_support import *
 from simulator.kernel.facts.invoicing import *
 from simulator.kernel.facts.matters import *
 from simulator.kernel.facts.offline import *
@@ -19,4 +23,5 @@ from simulator.kernel.facts.sale import *
 from simulator.kernel.facts.station import *
 from simulator.kernel.facts.stock import *
 from simulator.kernel.facts.stock_care import *
+from simulator.kernel.facts.stock_seen import *
 from simulator.kernel.facts.stored import *

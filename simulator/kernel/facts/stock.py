@@ -3,7 +3,7 @@
 import msgspec
 
 from simulator.kernel.events import Fact
-from simulator.kernel.goods import Portion, Shelved, StockMove
+from simulator.kernel.goods import Difference, Portion, Shelved, StockMove
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
 
@@ -29,6 +29,8 @@ class StockroomOpened(Fact, frozen=True, gc=False):
     """The opening stock, from `opening`."""
     orders: tuple[PurchaseOrder, ...] = ()
     """Those that are open."""
+    differences: tuple[Difference, ...] = ()
+    """Where the goods themselves are not as the books say; nobody is told."""
 
 
 class StockroomClosed(Fact, frozen=True, gc=False):
@@ -36,6 +38,14 @@ class StockroomClosed(Fact, frozen=True, gc=False):
 
     pieces_on_dock: int
     """Received, and not put away."""
+    left: int = 0
+    """Deliveries, counts, recalls and other tasks that are not done."""
+    expired: int = 0
+    """Pieces past their date that still lie where they can be sold, or will be."""
+    flawed: int = 0
+    """Damaged or spoiled pieces there."""
+    unmarked: int = 0
+    """Lots near their date that do not have the price of the house's rule."""
 
 
 # --- receiving -------------------------------------------------------------------------------------------------------
@@ -62,6 +72,8 @@ class GoodsReceived(Fact, frozen=True, gc=False):
     expiry: str = ""
     surplus: int = 0
     """Beyond what is still open on the order, this line included."""
+    as_printed: bool = True
+    """Lot and date are those that stand on the goods."""
 
 
 class GoodsRejected(Fact, frozen=True, gc=False):
@@ -73,6 +85,8 @@ class GoodsRejected(Fact, frozen=True, gc=False):
     quantity: int
     reason: str
     lot: str = ""
+    reason_true: bool = True
+    """So much of it stands there, and the reason is true."""
 
 
 class ReceivedUndone(Fact, frozen=True, gc=False):
@@ -128,6 +142,12 @@ class ReceiptPosted(Fact, frozen=True, gc=False):
     unsound: int = 0
     final: bool = False
     """The order is closed although something is missing."""
+    final_right: bool = True
+    """As the driver said: what is missing comes later, or never."""
+    items_off: int = 0
+    """Items of which something was miscounted, or accepted although it must not be."""
+    misdated: int = 0
+    """Lines whose lot or date is another than the goods have."""
 
 
 class ReceiptCancelled(Fact, frozen=True, gc=False):
@@ -150,6 +170,14 @@ class StockMoved(Fact, frozen=True, gc=False):
     moves: tuple[StockMove, ...] = ()
     lot: str = ""
     """Of the first move."""
+    absent: int = 0
+    """What of it did not lie there in truth."""
+    unsound: int = 0
+    """What of it is damaged or spoiled."""
+    around: bool = False
+    """Somebody had looked behind what stands in front."""
+    recalled: bool = False
+    """Of a lot that is recalled."""
 
 
 class StockSold(Fact, frozen=True, gc=False):
@@ -166,6 +194,8 @@ class StockSold(Fact, frozen=True, gc=False):
     """What of that value stood for goods that the books did not have."""
     unbooked: int = 0
     """Pieces or thousandths that the books did not have on the sales floor."""
+    unseen: dict[str, dict[str, int]] = msgspec.field(default_factory=dict)
+    """The same, of items that were looked at and are not counted yet."""
 
 
 class StockBroughtBack(Fact, frozen=True, gc=False):
@@ -190,6 +220,8 @@ class StockWrittenOff(Fact, frozen=True, gc=False):
     moves: tuple[StockMove, ...]
     value: Minor
     lot: str = ""
+    reason_true: bool = True
+    """The goods were in that condition."""
 
 
 class StockAdjusted(Fact, frozen=True, gc=False):
@@ -204,6 +236,8 @@ class StockAdjusted(Fact, frozen=True, gc=False):
     value: Minor
     """Of what was added or taken; never negative."""
     lot: str = ""
+    nearer: bool = True
+    """The books of that place are nearer to what lies there than before."""
 
 
 class SupplierReturned(Fact, frozen=True, gc=False):

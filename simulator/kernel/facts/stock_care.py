@@ -27,6 +27,10 @@ class LotMarkedDown(Fact, frozen=True, gc=False):
     amount: Minor
     """What is given away if all of it is sold so."""
     below_cost: bool = False
+    rule: Minor = 0
+    """What the house's rule says for that date; 0: it says nothing."""
+    by_rule: bool = True
+    """The price is that of the rule."""
 
 
 class LotRecalled(Fact, frozen=True, gc=False):
@@ -49,6 +53,8 @@ class RecallClosed(Fact, frozen=True, gc=False):
     lot: str
     pulled: int
     sold: int
+    left: int = 0
+    """What of it still stands somewhere, out of sight."""
 
 
 class ShelfLabel(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -111,6 +117,12 @@ class ItemCounted(Fact, frozen=True, gc=False):
     """1; more for a recount."""
     before: int = 0
     """What the count before said, of a recount."""
+    really: int = -1
+    """What truly lay there when it was looked at, or else when it was entered; -1: nobody knows."""
+    off_by: int = 0
+    """How far the count is from that."""
+    looked: bool = False
+    """Somebody had gone there to look since the count began, or since it was counted last."""
 
 
 class CountLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -122,6 +134,8 @@ class CountLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     value: Minor
     """Of the variance: negative for a loss."""
     tries: int = 1
+    off_by: int = 0
+    """How far the count was from what truly lay there."""
 
     @property
     def variance(self) -> int:
@@ -144,6 +158,12 @@ class CountPosted(Fact, frozen=True, gc=False):
     """Items with a variance."""
     on_book_value: Minor = 0
     """What the books said that the counted items cost: a variance is a share of it."""
+    miscounted: int = 0
+    """Items whose count is not what truly lay there."""
+    wrong_value: Minor = 0
+    """What those miscounts cost, without their sign."""
+    wrong_permille: int = 0
+    """The same in thousandths of what the counted items cost: 5 are 0.5 percent."""
 
 
 class CountCancelled(Fact, frozen=True, gc=False):
@@ -182,6 +202,8 @@ class TransferArrived(Fact, frozen=True, gc=False):
     lacking: int = 0
     surplus: int = 0
     """More than was sent: in the receiving shop it is found stock."""
+    miscounted: int = 0
+    """How far what was entered is from what truly came."""
 
 
 class TransferSettled(Fact, frozen=True, gc=False):
@@ -192,6 +214,8 @@ class TransferSettled(Fact, frozen=True, gc=False):
     reason: str
     moves: tuple[StockMove, ...]
     value: Minor
+    agreed: bool = True
+    """The other shop says the same."""
 
 
 class GoodsOrdered(Fact, frozen=True, gc=False):

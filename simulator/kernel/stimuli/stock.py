@@ -4,7 +4,7 @@ A station reads no other's state: what it needs of it stands in these in full.
 """
 
 from simulator.kernel.events import Stimulus
-from simulator.kernel.goods import Portion
+from simulator.kernel.goods import Pile, Portion
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
 
@@ -23,6 +23,12 @@ class DeliveryArrived(Stimulus, frozen=True, gc=False):
     """What truly stands there, sound: nobody sees it without counting."""
     spoilt: tuple[Portion, ...] = ()
     """What truly stands there, and must not be accepted."""
+    piles: tuple[Pile, ...] = ()
+    """How all of that stands there, for who looks at it; empty: as loose pieces."""
+    rest: str = ""
+    """What becomes of what is missing: `follows`, `cancelled`; empty: nobody says."""
+    text: Text = Text()
+    """What the driver says."""
 
 
 class DriverLeft(Stimulus, frozen=True, gc=False):
@@ -74,6 +80,10 @@ class TransferDispatched(Stimulus, frozen=True, gc=False):
     store: str
     name: Text
     goods: tuple[Portion, ...]
+    piles: tuple[Pile, ...] = ()
+    """What truly comes; empty: what the paper says."""
+    finding: str = ""
+    """What the other shop will find out about what is missing: one of `goods.SETTLEMENTS`."""
 
 
 class TransferAnswered(Stimulus, frozen=True, gc=False):

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from simulator.kernel.money import Minor, divide
 
 
@@ -56,7 +58,7 @@ class Basket(NamedTuple):
     """Promotion -> pieces that are left of its quota; one that is not named has not been touched."""
 
 
-class Step(NamedTuple):
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One step of the calculation, on one line: a promotion's own id, or one of `member`, `by_hand`, `courtesy`."""
 
     rule: str
@@ -69,7 +71,7 @@ class Step(NamedTuple):
     """What it took off."""
 
 
-class PricedLine(NamedTuple):
+class PricedLine(msgspec.Struct, frozen=True, gc=False):
     """What a line costs. `total` is what the customer pays for it, with tax: net + tax == total always."""
 
     line: int
@@ -81,7 +83,7 @@ class PricedLine(NamedTuple):
     tax: Minor
 
 
-class Priced(NamedTuple):
+class Priced(msgspec.Struct, frozen=True, gc=False):
     """The bill."""
 
     lines: tuple[PricedLine, ...]

@@ -3,6 +3,8 @@
 These work on what the promotions on lines have left, and never on what an exclusive one keeps to itself.
 """
 
+from collections.abc import Sequence
+
 from simulator.kernel.money import divide
 from simulator.kernel.policy import WHOLE
 from simulator.kernel.promotions import BasketCoupon, Employee, ItemCoupon, Spend, SpendPercent, Tier
@@ -10,23 +12,21 @@ from simulator.pos.pricing.sheet import NOTHING, Sheet, Taken
 from simulator.pos.pricing.works import FINE
 
 
-def spend(rule: Spend, sheet: Sheet, rows: list[int]) -> Taken:
+def spend(rule: Spend, sheet: Sheet, rows: Sequence[int]) -> Taken:
     """满减, once or for every threshold reached."""
     base = sheet.base(rows)
     tier = _reached(rule.tiers, base)
-    if tier is None:
-        return NOTHING
-    return sheet.spread(rows, tier.off * (base // tier.reach if rule.every else 1))
+    return sheet.spread(rows, tier.off * (base // tier.reach if rule.every else 1)) if tier else NOTHING
 
 
-def spend_percent(rule: SpendPercent, sheet: Sheet, rows: list[int]) -> Taken:
+def spend_percent(rule: SpendPercent, sheet: Sheet, rows: Sequence[int]) -> Taken:
     """满折, by amount or by pieces; weighed goods count as one piece."""
     base = sheet.base(rows)
     tier = _reached(rule.tiers, sheet.pieces(rows) if rule.pieces else base)
     return sheet.spread(rows, divide(base * tier.off, WHOLE)) if tier and base else NOTHING
 
 
-def item_coupon(rule: ItemCoupon, sheet: Sheet, rows: list[int]) -> Taken:
+def item_coupon(rule: ItemCoupon, sheet: Sheet, rows: Sequence[int]) -> Taken:
     """单品券: one piece, the dearest."""
     base, left, units = sheet.base(rows), sheet.left, sheet.units
     if not base or base < rule.reach:
@@ -37,7 +37,7 @@ def item_coupon(rule: ItemCoupon, sheet: Sheet, rows: list[int]) -> Taken:
     return Taken([row], [1], [piece], [min(piece, off)])
 
 
-def basket_coupon(rule: BasketCoupon, sheet: Sheet, rows: list[int]) -> Taken:
+def basket_coupon(rule: BasketCoupon, sheet: Sheet, rows: Sequence[int]) -> Taken:
     """整单券."""
     base = sheet.base(rows)
     if not base or base < rule.reach:
@@ -45,11 +45,15 @@ def basket_coupon(rule: BasketCoupon, sheet: Sheet, rows: list[int]) -> Taken:
     return sheet.spread(rows, rule.off or divide(base * rule.share, WHOLE))
 
 
-def employee(rule: Employee, sheet: Sheet, rows: list[int]) -> Taken:
+def employee(rule: Employee, sheet: Sheet, rows: Sequence[int]) -> Taken:
     """员工折扣."""
     on = [sheet.left[row] for row in rows]
     return Taken(rows, [sheet.units[row] for row in rows], on, [divide(one * rule.off, WHOLE) for one in on])
 
 
 def _reached(tiers: tuple[Tier, ...], base: int) -> Tier | None:
-    return max([tier for tier in tiers if 0 < tier.reach <= base], key=lambda tier: tier.reach, default=None)
+    best, reached = None, 0
+    for tier in tiers:
+        if reached < tier.reach <= base:
+            best, reached = tier, tier.reach
+    return best

@@ -48,7 +48,8 @@ def explain(
     left = {line.line: line.gross for line in priced.lines}
     for line in priced.lines:
         yield _shelf(by_line[line.line], line.gross, name(line.line), policy)
-    for rule, at, units, on, off in priced.steps:
+    for step in priced.steps:
+        rule, at, units, on, off = step.rule, step.line, step.units, step.on, step.off
         left[at] -= off
         params: dict[str, object] = {
             "name": name(at), "units": units, "on": money(on), "off": money(off), "left": money(left[at]),

@@ -20,7 +20,7 @@ def nth(rule: Nth, works: list[Work]) -> list[Gain]:
     return _grouped(
         works,
         rule.nth,
-        lambda first, last: last // rule.nth - first // rule.nth,
+        lambda pieces: pieces // rule.nth,
         rule.off,
     )
 
@@ -29,11 +29,7 @@ def buy_get(rule: BuyGet, works: list[Work]) -> list[Gain]:
     """买N赠M."""
     if rule.gift is None:
         size = rule.buy + rule.get
-
-        def free(first: int, last: int) -> int:
-            return _free(last, size, rule.buy) - _free(first, size, rule.buy)
-
-        return _grouped(works, size, free, WHOLE)
+        return _grouped(works, size, lambda pieces: _free(pieces, size, rule.buy), WHOLE)
     gift = rule.gift
     bought = _runs([work for work in works if rule.goods.has(work.line.sku, work.line.category)])
     gifts = _runs([w for w in works if _is_gift(gift, rule.goods, w)])[::-1]
@@ -67,15 +63,20 @@ def combination(rule: Combination, works: list[Work]) -> list[Gain]:
     return [(work, LEFT, units, on, off) for (work, units), on, off in zip(used, amounts, offs, strict=True)]
 
 
-def _grouped(works: list[Work], size: int, given: Callable[[int, int], int], share: int) -> list[Gain]:
-    """Full groups of `size`; `given(first, last)` counts the given ones among the pieces from `first` up to `last`."""
+def _grouped(works: list[Work], size: int, given: Callable[[int], int], share: int) -> list[Gain]:
+    """Full groups of `size`; `given(pieces)` counts the given ones among the first so many."""
     runs = _runs(works)
-    last = _count(runs) // size * size
-    gains, at = [], 0
-    for work, units in _first(runs, last):
-        on, off = work.of(units), divide(work.pools[LEFT] * share, work.units * WHOLE)
-        gains.append((work, LEFT, units, on, min(on, given(at, at + units) * off)))
+    count = _count(runs)
+    if count % size:
+        runs = _first(runs, count - count % size)
+    gains, at, before = [], 0, 0
+    for work, units in runs:
         at += units
+        now = given(at)
+        on = work.of(units)
+        off = divide(work.pools[LEFT] * share, work.units * WHOLE) * (now - before) if now > before else 0
+        gains.append((work, LEFT, units, on, min(on, off)))
+        before = now
     return gains
 
 

@@ -3,9 +3,11 @@
 exclusive ─► competing ─► compound (fixed price, amount off, share off) ─► thresholds ─► coupons ─► own people
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from simulator.kernel.money import Minor
 from simulator.kernel.promotions import (
@@ -31,7 +33,7 @@ from simulator.pos.pricing.sheet import Sheet, Taken
 from simulator.pos.pricing.works import COUNTED, LEFT, Gain, Work
 
 LineWorker = Callable[[Any, list[Work]], list[Gain]]
-BillWorker = Callable[[Any, Sheet, list[int]], Taken]
+BillWorker = Callable[[Any, Sheet, Sequence[int]], Taken]
 
 ON_LINES: dict[type[Promotion], LineWorker] = {
     Fixed: lines.fixed,
@@ -70,7 +72,7 @@ class Covered(dict[tuple[str, str], bool]):
         return found
 
 
-class LineRule(NamedTuple):
+class LineRule(msgspec.Struct, frozen=True):
     """A promotion on lines with the function that works it."""
 
     promotion: Promotion
@@ -87,7 +89,7 @@ class LineRule(NamedTuple):
         return [work for work in found if is_on(self.promotion, work.at)] if self.timed else found
 
 
-class BillRule(NamedTuple):
+class BillRule(msgspec.Struct, frozen=True):
     """A promotion on the bill with the function that works it."""
 
     promotion: Promotion
@@ -100,13 +102,12 @@ class BillRule(NamedTuple):
         """What it would give."""
         return self.work(self.promotion, sheet, self.rows(sheet))
 
-    def rows(self, sheet: Sheet) -> list[int]:
+    def rows(self, sheet: Sheet) -> Sequence[int]:
         """Those that it covers and that have something left."""
-        covers, left = self.covers, sheet.left
-        if self.everything:
-            found = sheet.every if min(left) > 0 else [row for row in sheet.every if left[row] > 0]
-        else:
-            found = [row for row, goods in enumerate(sheet.goods) if left[row] > 0 and covers[goods]]
+        found = sheet.some(sheet.every)
+        if not self.everything:
+            covers, goods = self.covers, sheet.goods
+            found = [row for row in found if covers[goods[row]]]
         return [row for row in found if is_on(self.promotion, sheet.at[row])] if self.timed else found
 
 

@@ -8,8 +8,7 @@ compound ones as fixed price, amount off, share off; thresholds after the others
 into a canonical order, so that the order of scanning changes no figure.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Sequence
 from operator import add, itemgetter, sub
 
 from simulator.kernel.money import Minor
@@ -23,7 +22,6 @@ from simulator.pos.pricing.tax import taxes
 from simulator.pos.pricing.works import CLOSED, COUNTED, SETTLED, Gain, Work, settle
 
 NUMBER = itemgetter(BasketLine._fields.index("line"))
-NEW_LINE: Callable[[type[PricedLine], tuple[object, ...]], PricedLine] = tuple.__new__
 GUEST, MEMBER = Basket(()), Basket((), member=True)
 EMPTY = Priced((), 0, 0, 0, 0, 0, (), 0, ())
 
@@ -68,7 +66,7 @@ class Pricer:
     def _on_lines(self, plan: Plan, basket: Basket, sheet: Sheet) -> None:
         touched, left = plan.touched, sheet.left
         works = [
-            Work(sheet.lines[row], goods, left[row], sheet.at[row], row)
+            Work(sheet.lines[row], goods, sheet.at[row], row, sheet.units[row], [left[row], 0, 0, 0])
             for row, goods in enumerate(sheet.goods)
             if touched[goods] and left[row]
         ]
@@ -110,19 +108,20 @@ class Pricer:
         sheet.unite()
         if any(sheet.by_hand):
             for row, off in enumerate(sheet.by_hand):
-                sheet.take(sheet.spread([row], off), "by_hand")
+                sheet.take(sheet.spread(sheet.some([row]), off), "by_hand")
         if basket.by_hand:
-            sheet.take(sheet.spread(sheet.reducible, basket.by_hand), "by_hand")
+            sheet.take(sheet.spread(sheet.some(sheet.reducible), basket.by_hand), "by_hand")
         courtesy = 0
         if policy.courtesy_step:
-            courtesy = sheet.take(sheet.spread(sheet.reducible, policy.courtesy(sum(sheet.left))), "courtesy")
+            dropped = sheet.spread(sheet.some(sheet.reducible), policy.courtesy(sum(sheet.left)))
+            courtesy = dropped.given
+            sheet.take(dropped, "courtesy")
         charged, gross = sheet.left, sheet.gross
         tax = taxes(policy, charged, sheet.rates)
         net = list(map(sub, charged, tax)) if inclusive else charged
         total = charged if inclusive else list(map(add, charged, tax))
         off = list(map(sub, gross, charged))
-        columns = zip(sheet.numbers, gross, off, total, net, tax, strict=True)
-        told = dict(zip(sheet.numbers, map(NEW_LINE, repeat(PricedLine), columns), strict=True))
+        told = dict(zip(sheet.numbers, map(PricedLine, sheet.numbers, gross, off, total, net, tax), strict=False))
         return Priced(
             tuple(map(told.__getitem__, map(NUMBER, basket.lines))), sum(total), sum(net), sum(tax), sum(off), courtesy,
             tuple(sheet.steps), sheet.points(), sheet.below_cost(),

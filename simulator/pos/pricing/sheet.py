@@ -5,12 +5,14 @@ Columns, because what concerns the bill as a whole touches every line of it: a c
 
 from collections.abc import Sequence
 from itertools import repeat
-from operator import itemgetter, sub
-from typing import Any, NamedTuple
+from operator import itemgetter, mul, sub
+from typing import Any
+
+import msgspec
 
 from simulator.kernel.money import Minor, allocate, divide
 from simulator.pos.pricing.basket import Basket, BasketLine, Step
-from simulator.pos.pricing.works import CLOSED, COUNTED, LEFT, NEW_STEP, SETTLED, Work
+from simulator.pos.pricing.works import CLOSED, COUNTED, LEFT, SETTLED, Work
 
 
 def _columns(*fields: str) -> Any:
@@ -30,10 +32,10 @@ def canonical(lines: tuple[BasketLine, ...]) -> list[BasketLine]:
     return ordered
 
 
-class Taken(NamedTuple):
+class Taken(msgspec.Struct, gc=False):
     """What would be given on rows of the sheet, in columns; nothing is changed by it yet."""
 
-    rows: list[int]
+    rows: Sequence[int]
     units: Sequence[int]
     on: list[Minor]
     off: list[Minor]
@@ -61,18 +63,20 @@ class Sheet:
         (
             self.numbers, skus, categories, prices, quantities, grams, self.rates, members, self.costs, self.by_hand,
             promoted, at, labelled, _, value,
-        ) = zip(*lines, strict=True)  # fmt: skip
-        self.every = list(range(len(lines)))
+        ) = zip(*lines, strict=False)  # fmt: skip
+        self.every: Sequence[int] = range(len(lines))
         self.reducible = [row for row, one in enumerate(value) if not one] if any(value) else self.every
         """Rows of goods: money that is put onto a card is never reduced."""
         self.quantities: tuple[int, ...] = quantities
-        self.goods = list(zip(skus, categories, strict=True))
+        self.goods = list(zip(skus, categories, strict=False))
         self.at = [own or basket.at for own in at] if any(at) else [basket.at] * len(lines)
         """The moment whose promotions each has."""
-        self.gross: list[Minor] = [
-            label or (divide(price * weight, 1000) if weight else price * quantity)
-            for price, quantity, weight, label in zip(prices, quantities, grams, labelled, strict=True)
-        ]
+        self.gross: list[Minor] = list(map(mul, prices, quantities))
+        if any(grams) or any(labelled):
+            self.gross = [
+                label or (divide(price * weight, 1000) if weight else counted)
+                for counted, price, weight, label in zip(self.gross, prices, grams, labelled, strict=True)
+            ]
         self.left = self.gross
         """What promotions may still work on; in the end, what is charged."""
         self.units: Sequence[int] = quantities
@@ -92,36 +96,35 @@ class Sheet:
                 if member < on:
                     self.take(Taken([row], [line.quantity], [on], [on - member]), "member")
 
-    def base(self, rows: list[int]) -> Minor:
+    def some(self, rows: Sequence[int]) -> Sequence[int]:
+        """Those of the rows that have something left: most often all of them."""
+        left = self.left
+        return rows if min(left) > 0 else [row for row in rows if left[row] > 0]
+
+    def base(self, rows: Sequence[int]) -> Minor:
         return sum(self._of(self.left, rows))
 
-    def pieces(self, rows: list[int]) -> int:
+    def pieces(self, rows: Sequence[int]) -> int:
         return sum(self._of(self.units, rows))
 
-    def spread(self, rows: list[int], off: Minor) -> Taken:
+    def spread(self, rows: Sequence[int], off: Minor) -> Taken:
         """An amount over rows by what is left of them; never more than there is, and never a cent lost."""
-        left = self.left
-        if min(left) <= 0:
-            rows = [row for row in rows if left[row] > 0]
-        on = self._of(left, rows)
+        on = self._of(self.left, rows)
         off = min(off, sum(on))
         return Taken(rows, self._of(self.units, rows), on, allocate(off, on)) if off else NOTHING
 
-    def take(self, taken: Taken, rule: str) -> Minor:
-        """Carry out what was found, a step a row; returns what was given."""
-        rows, units, on, off = taken
-        left = self.left
+    def take(self, taken: Taken, rule: str) -> None:
+        """Carry out what was found, a step a row."""
+        rows, off, left = taken.rows, taken.off, self.left
         if len(rows) == len(left):
             self.left = list(map(sub, left, off))
         else:
             self.left = left = left[:]
             for row, amount in zip(rows, off, strict=True):
                 left[row] -= amount
-        at = self._of(self.numbers, rows)
-        self.steps.extend(map(NEW_STEP, repeat(Step), zip(repeat(rule), at, units, on, off)))
-        return sum(off)
+        self.steps.extend(map(Step, repeat(rule), self._of(self.numbers, rows), taken.units, taken.on, off))
 
-    def close(self, rows: list[int]) -> None:
+    def close(self, rows: Sequence[int]) -> None:
         """Nothing but hands may touch them any more."""
         self.left, self.kept = left, kept = self.left[:], self.kept[:]
         for row in rows:
@@ -158,6 +161,6 @@ class Sheet:
         return tuple(sorted([line.line for line, left in lines if line.cost and left < line.scaled(line.cost)]))
 
     @staticmethod
-    def _of(column: Any, rows: list[int]) -> Any:
+    def _of(column: Any, rows: Sequence[int]) -> Any:
         """A column's figures in some rows: most often it is all of them."""
         return column if len(rows) == len(column) else [column[row] for row in rows]

@@ -5,7 +5,7 @@ A line's pieces move through four pools while promotions work: `left` (nobody ha
 exclusive one keeps them to itself). What is left in all four is what the line costs.
 """
 
-from collections.abc import Callable
+import msgspec
 
 from simulator.kernel.money import Minor, divide
 from simulator.pos.pricing.basket import BasketLine, Step
@@ -14,28 +14,22 @@ LEFT, COUNTED, SETTLED, CLOSED = range(4)
 FINE = 10**8
 """What a piece is worth is compared in such fractions of a cent; two that differ do so by more, up to 9999 pieces."""
 
-NEW_STEP: Callable[[type[Step], tuple[object, ...]], Step] = tuple.__new__
-"""A bill has some fifty steps: made without their own constructor, they cost half as much."""
 
-
-class Work:
+class Work(msgspec.Struct, gc=False):
     """A line on the workbench."""
 
-    __slots__ = ("at", "goods", "kept", "line", "place", "pools", "units")
-
-    def __init__(self, line: BasketLine, goods: tuple[str, str], left: Minor, at: str, place: int) -> None:
-        self.line = line
-        self.goods = goods
-        """Sku and category."""
-        self.at = at
-        """The moment whose promotions it has."""
-        self.place = place
-        """Its row on the sheet."""
-        self.units = line.quantity
-        """Pieces in `left`; weighed goods are one."""
-        self.kept = 0
-        """Pieces in `closed`."""
-        self.pools = [left, 0, 0, 0]
+    line: BasketLine
+    goods: tuple[str, str]
+    """Sku and category."""
+    at: str
+    """The moment whose promotions it has."""
+    place: int
+    """Its row on the sheet."""
+    units: int
+    """Pieces in `left`; weighed goods are one."""
+    pools: list[Minor]
+    kept: int = 0
+    """Pieces in `closed`."""
 
     def of(self, units: int) -> Minor:
         """What so many of the pieces in `left` come to: all are worth the same."""
@@ -44,9 +38,7 @@ class Work:
 
     def copy(self, units: int) -> "Work":
         """So many of the pieces in `left`, alone."""
-        alone = Work(self.line, self.goods, self.of(units), self.at, self.place)
-        alone.units = units
-        return alone
+        return Work(self.line, self.goods, self.at, self.place, units, [self.of(units), 0, 0, 0])
 
 
 Gain = tuple[Work, int, int, Minor, Minor]
@@ -71,5 +63,5 @@ def settle(gains: list[Gain], rule: str, into: int | None, steps: list[Step]) ->
             if into == CLOSED:
                 work.kept += units
         given += off
-        steps.append(NEW_STEP(Step, (rule, work.line.line, units, on, off)))
+        steps.append(Step(rule, work.line.line, units, on, off))
     return given

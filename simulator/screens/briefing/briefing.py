@@ -1,5 +1,6 @@
 """The briefing screen. Enter starts; everything else can be left as it is."""
 
+from collections.abc import Sequence
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
@@ -7,11 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from simulator.kernel.texts import cells, pad
+from simulator.kernel.texts import Text, cells, pad
 from simulator.locale import Words
 from simulator.screens.briefing.keys import essential, key_of, title_of
-from simulator.screens.lobby.next_up import LADDER, first_mode
-from simulator.screens.lobby.tiles import level
+from simulator.screens.lobby.next_up import LADDER, Achieved, first_mode, missing
+from simulator.screens.lobby.tiles import CERTIFIES, exam_after, level
 from simulator.screens.ports import Drill, DrillCard, Mode
 from simulator.screens.profiles import SHIPPED, ProfileError
 from simulator.screens.shell.screen import ShellScreen
@@ -40,7 +41,20 @@ class Briefing(ShellScreen[Drill]):
         self.modes = [name for name in LADDER if name in card.modes]
         self.mode = mode if mode in self.modes else first_mode(card)
         self.minutes = card.minutes
+        self.first: Sequence[Text] = ()
+        """What has to be passed before the exam."""
         self._starting = False
+
+    def on_mount(self) -> None:
+        house, me = shell(self).house, shell(self).me
+        if self.card.after and me is not None:
+            self.later(lambda: house.achievements(me.id), self._look_back, look=True)
+
+    def _look_back(self, achieved: Achieved) -> None:
+        me = shell(self).me
+        titles = {card.id: card.title for card in shell(self).house.drills(me.role if me else "")}
+        self.first = [titles.get(id, Text(id, id)) for id in missing(self.card, achieved)]
+        self.retranslate()
 
     def where(self, words: Words) -> str:
         return words.both(self.card.title)
@@ -56,7 +70,7 @@ class Briefing(ShellScreen[Drill]):
                 with Horizontal(id="modes"):
                     for mode in self.modes:
                         yield Tile(self._mode(mode), f"mode('{mode}')", id=f"mode-{mode}", classes="chip")
-                yield Spoken(lambda words: words(f"briefing.mode.{self.mode}"), id="mode-text", classes="text")
+                yield Spoken(self._about_mode, id="mode-text", classes="text")
                 yield heading("briefing.length")
                 with Horizontal(id="length"):
                     yield Tile(lambda _: " − ", "length(-1)", id="shorter", classes="chip")
@@ -80,6 +94,14 @@ class Briefing(ShellScreen[Drill]):
 
     def _mode(self, mode: str) -> Say:
         return lambda words: f"{'●' if mode == self.mode else '○'} {words(f'shell.mode.{mode}')}"
+
+    def _about_mode(self, words: Words) -> str:
+        told = [words(f"briefing.mode.{self.mode}")]
+        if self.mode == "exam" and self.card.certifies:
+            told.append(f"{CERTIFIES} {words('briefing.exam.certifies')}")
+        if self.mode == "exam" and self.first:
+            told.insert(0, exam_after(words, self.first) + words("lobby.stop"))
+        return " ".join(told)
 
     def _length(self, words: Words) -> Content:
         return line(f" {words('lobby.minutes', minutes=self.minutes)}  ", (level(self.card), "$secondary"))
@@ -134,6 +156,9 @@ class Briefing(ShellScreen[Drill]):
         me = shell(self).me
         if me is None:
             self.tell("briefing.exam.guest", "bad")
+            return
+        if self.first:
+            self.tell("briefing.exam.first", "bad", drill=self.first[0])
             return
         from simulator.screens.people.pin import AskPin
 

@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Grid, Horizontal
 from textual.content import Content
 
-from simulator.kernel.texts import cells, clip
+from simulator.kernel.texts import Text, cells, clip
 from simulator.locale import Words
 from simulator.screens.lobby import tiles
-from simulator.screens.lobby.next_up import Step, next_up
+from simulator.screens.lobby.next_up import Step, missing, next_up
 from simulator.screens.ports import ROLES, Achievement, Drill, DrillCard, OpenRun, Person
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, shell
@@ -146,7 +146,12 @@ class Lobby(ShellScreen[None]):
         return [Tile(self._drill(card), f"drill('{card.id}')", classes="card drill") for card in cards]
 
     def _drill(self, card: DrillCard) -> Say:
-        return lambda words: tiles.drill(words, card, self.achieved.get(card.id, ()))
+        return lambda words: tiles.drill(words, card, self.achieved.get(card.id, ()), self._first(card))
+
+    def _first(self, card: DrillCard) -> list[Text]:
+        """What this person has to pass before the exam; for a guest there is none."""
+        closed = missing(card, self.achieved) if shell(self).me else ()
+        return [other.title for other in self.cards if other.id in closed]
 
     @staticmethod
     def _place(place: str) -> Say:

@@ -1,4 +1,4 @@
-"""What to drill next, and why: a ladder of modes for each drill, easiest first, exams once all has been practised."""
+"""What to drill next, and why: a ladder of modes for each drill in turn, exams once all has been practised."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -16,23 +16,38 @@ class Step(NamedTuple):
     why: str
 
 
-def next_up(
-    cards: Iterable[DrillCard], achieved: Mapping[str, Sequence[Achievement]], *, guest: bool = False
-) -> Step | None:
-    """The next step, or None where there are no drills. Guests are sent into no exam: it would count for nobody."""
-    ladder = sorted(cards, key=lambda card: card.level)  # stable: the index's order among equals
+Achieved = Mapping[str, Sequence[Achievement]]
+"""Drill -> attempts."""
+
+
+def next_up(cards: Iterable[DrillCard], achieved: Achieved, *, guest: bool = False) -> Step | None:
+    """The next step in the order of the curriculum, or None where there are no drills.
+
+    Guests are sent into no exam: it would count for nobody. Exams that certify come before the others.
+    """
+    ladder = list(cards)
     if not ladder:
         return None
     if not any(achieved.get(card.id) for card in ladder):
         return Step(ladder[0], first_mode(ladder[0]), "lobby.why.first")
-    for modes in (("coach", "practice"), () if guest else ("exam",)):
-        for card in ladder:
-            attempts = achieved.get(card.id, ())
-            for mode in modes:
-                if mode in card.modes and not passed(attempts, mode):
-                    return Step(card, mode, _why(attempts, mode))
+    for card in ladder:
+        attempts = achieved.get(card.id, ())
+        for mode in ("coach", "practice"):
+            if mode in card.modes and not passed(attempts, mode):
+                return Step(card, mode, _why(attempts, mode))
+    open_to = [] if guest else [card for card in ladder if not missing(card, achieved)]
+    for card in sorted(open_to, key=lambda card: not card.certifies):  # stable: the order of the curriculum
+        attempts = achieved.get(card.id, ())
+        if "exam" in card.modes and not passed(attempts, "exam"):
+            why = _why(attempts, "exam")
+            return Step(card, "exam", "lobby.why.certifies" if card.certifies and why == "lobby.why.exam" else why)
     oldest = min(ladder, key=lambda card: max((a.when for a in achieved.get(card.id, ())), default=""))
-    return Step(oldest, "practice" if guest else oldest.modes[-1], "lobby.why.refresh")
+    return Step(oldest, oldest.modes[-1] if oldest in open_to else "practice", "lobby.why.refresh")
+
+
+def missing(card: DrillCard, achieved: Achieved) -> list[str]:
+    """Drills that have to be passed, in practice or exam, before its exam, and are not."""
+    return [drill for drill in card.after if not passed(achieved.get(drill, ()), "practice")]
 
 
 def first_mode(card: DrillCard) -> str:

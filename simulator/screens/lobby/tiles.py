@@ -11,6 +11,9 @@ from simulator.screens.lobby.next_up import LADDER, Step, passed
 from simulator.screens.ports import Achievement, DrillCard, OpenRun
 from simulator.screens.shell.spoken import line, lines
 
+CERTIFIES = "◆"
+"""Stands at a drill whose exam counts towards the certificate."""
+
 _SENTENCE = re.compile(r".+?(?:[。！？]|[.!?](?=\s)|$)", re.DOTALL)
 
 
@@ -50,15 +53,21 @@ def marks(words: Words, card: DrillCard, attempts: Sequence[Achievement]) -> Con
     return line(*parts, gap=" ")
 
 
-def drill(words: Words, card: DrillCard, attempts: Sequence[Achievement]) -> Content:
-    """A drill's card."""
+def drill(words: Words, card: DrillCard, attempts: Sequence[Achievement], first: Sequence[Text] = ()) -> Content:
+    """A drill's card; in the place of its story what has to be passed `first`, where that keeps its exam closed."""
     facts = words("lobby.minutes", minutes=card.minutes)
+    certifies = (f"  {CERTIFIES}", "$accent") if card.certifies else ""
     return lines(
         (words.both(card.title), "bold"),
-        line((facts, "$secondary"), ("  " + level(card), "$secondary")),
+        line((facts, "$secondary"), ("  " + level(card), "$secondary"), certifies),
         marks(words, card, attempts),
-        (first_sentence(words.both(card.brief)), "dim"),
+        (first_sentence(words.both(card.brief)), "dim") if not first else (exam_after(words, first), "$secondary"),
     )
+
+
+def exam_after(words: Words, first: Sequence[Text]) -> str:
+    """`Exam after: First sale, Promotion day`."""
+    return words("lobby.exam_after", drills=words("lobby.between").join(words.both(title) for title in first))
 
 
 def recommended(words: Words, step: Step) -> Content:

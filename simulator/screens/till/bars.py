@@ -1,6 +1,7 @@
 """What frames the counter: where I am on top; below, advice, what happened, the entry line, the keys."""
 
 from simulator.kernel.texts import cells
+from simulator.screens.actions import operation_of
 from simulator.screens.shell.bars import TRAINING, key_name
 from simulator.screens.shell.keys import SIGNS as SIGN_KEYS
 from simulator.screens.till.pane import Hit, Line, Span, TillPane, paragraph, spread, width_of
@@ -181,6 +182,8 @@ class KeyRows(TillPane):
         shown = action == "cash_tray" and till.tray.display  # pressing it now would close what is to be used
         advised = action == till.coach.action and not shown
         title, key = till.title_of(action), till.key_of(action)
+        if operation_of(action) in till.view.rules.never:
+            return [Span(f" {key_label(key)} {title} ({till.right_of(action)}) ", "dim", hit)]
         if advised:
             return [Span(f"➤{key_label(key)} {title} ", "advised", hit)]
         return [Span(f" {key_label(key)}" if key else " ", "chip key", hit), Span(f" {title} ", "chip", hit)]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.binding import ActiveBinding, Binding
 
-from simulator.screens.actions import ACTIONS
+from simulator.screens.actions import ACTIONS, operation_of
 from simulator.screens.till import guide, operations
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def worth_a_place(till: "TillScreen") -> list[str]:
     main = guide.MAIN.get(view.stage, ())
     usual = [a.id for a in ACTIONS if a.footer and (not a.stages or view.stage in a.stages)]
     wanted = dict.fromkeys([till.coach.action, *(urgent if view.dark else ()), *main, *urgent, *usual])
-    return [id for id in wanted if id and id not in FIXED and not operations.why_not(till, id)]
+    possible = [id for id in wanted if id and id not in FIXED and not operations.why_not(till, id)]
+    return sorted(possible, key=lambda id: operation_of(id) in view.rules.never)  # what is for others comes last
 
 
 def bindings(till: "TillScreen") -> dict[str, ActiveBinding]:

@@ -8,7 +8,8 @@ from simulator.kernel.texts import Text, pad
 from simulator.locale import Words
 from simulator.pos.pricing.explain import Told
 from simulator.pos.view import View
-from simulator.screens.actions import ACTIONS
+from simulator.screens.actions import ACTIONS, operation_of
+from simulator.screens.rights import from_where, who_can
 from simulator.screens.till import operations
 from simulator.screens.till.bars import key_label
 from simulator.screens.till.dialogs import Ask, Choose, Option, Page
@@ -127,13 +128,26 @@ def menu(till: "TillScreen") -> Choose:
 
 
 def _row(till: "TillScreen", action: str) -> Option:
-    reason = operations.why_not(till, action)
+    reason, rules, operation = operations.why_not(till, action), till.view.rules, operation_of(action)
 
     def note(words: Words) -> str:
         text = words(f"action.{action}.help")
-        return f"{text} {words('till.menu.not_now', why=words(reason))}" if reason else text
+        right = from_where(words, rules, operation, rules.currency)
+        if right:
+            text = f"{text} {words('till.menu.right', right=right)}"
+        barred = operation in rules.never  # then it is never possible, and when it would be is of no use
+        return f"{text} {words('till.menu.not_now', why=words(reason))}" if reason and not barred else text
 
-    return Option(action, lambda words: till.title_of(action), lambda words: _keys(till, action), not reason, note)
+    def detail(words: Words) -> str:
+        return "  ".join(filter(None, (till.right_of(action), _keys(till, action))))
+
+    possible = not reason and operation not in rules.never
+    return Option(action, lambda words: till.title_of(action), detail, possible, note)
+
+
+def right_of(till: "TillScreen", action: str) -> str:
+    """Who can do it, or approves it, where the person here may not alone."""
+    return who_can(till.words, till.view.rules, operation_of(action))
 
 
 def _keys(till: "TillScreen", action: str) -> str:
@@ -165,7 +179,10 @@ def help_page(till: "TillScreen") -> Page:
         for action in ACTIONS:
             keys = _keys(till, action.id)
             if keys:
-                lines.append((Span(f" {pad(keys, 16)} ", "key"), Span(pad(till.title_of(action.id), width - 19))))
+                right = till.right_of(action.id)
+                title = till.title_of(action.id) + (f"  {right}" if right else "")
+                barred = operation_of(action.id) in till.view.rules.never
+                lines.append((Span(f" {pad(keys, 16)} ", "key"), Span(pad(title, width - 19), "dim" if barred else "")))
         return lines
 
     return Page(_word("till.help"), text)

@@ -152,6 +152,10 @@ class TillScreen(Scannable, Screen[str]):
             return self.words("till.come_back")
         return self.host.profile.words.get(self.words.lang, {}).get(action) or self.words(f"action.{action}")
 
+    def right_of(self, action: str) -> str:
+        """Who can do it, or approves it, where the person at this till may not alone."""
+        return guide.right_of(self, action)
+
     def key_of(self, action: str) -> str:
         """The first key of an action, or empty."""
         keys = self.host.profile.keys.get(guide.own_key(self.view, action), ())
@@ -367,12 +371,7 @@ class TillScreen(Scannable, Screen[str]):
 
     def run(self, action: str) -> None:
         """Do an action of the registry; what is not possible is refused by the till, and noted."""
-        if action in ("pause", "hint"):
-            reason = operations.why_not(self, action)
-            if reason:
-                self.say("bad", reason)
-                return
-        operations.OPERATIONS[action](self)
+        operations.run(self, action)
 
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         event.stop()

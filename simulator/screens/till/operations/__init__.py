@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
+from simulator.screens.actions import operation_of
 from simulator.screens.till.operations import (
     cash_office,
     discounting,
@@ -35,6 +36,7 @@ __all__ = [
     "clear_multiplier",
     "enter",
     "ring",
+    "run",
     "take_up_scanned",
     "why_not",
 ]
@@ -118,3 +120,16 @@ OPERATIONS: dict[str, Operation] = {
     "language": lambda till: till.host.action_language(),
     "leave_drill": drill.leave,
 }
+
+
+def run(till: "TillScreen", action: str) -> None:
+    """Do an action; what the person may never do asks for nothing first, but says who can."""
+    others = till.view.rules.never.get(operation_of(action))
+    if others is not None:
+        till.say("bad", "refused.no_right", who_en=others.titles.en, who_zh=others.titles.zh)
+        return
+    reason = why_not(till, action) if action in ("pause", "hint") else ""
+    if reason:
+        till.say("bad", reason)
+        return
+    OPERATIONS[action](till)

@@ -1,0 +1,150 @@
+"""What a script brings to a stockroom (`stockroom:`): what lies there, what comes, and what of it is not in order.
+
+Quantities are in cases where `cases` says so, else in pieces, or in thousandths of what is measured. Days count from
+the shop's day at which the drill begins. Where several skus stand, the seed picks one.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from scenarios.specs.spans import Span
+from simulator.kernel.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So much of an item, or of one of several."""
+
+    skus: tuple[str, ...]
+    quantity: Span
+    cases: bool = False
+    until: Span | None = None
+    """Days until it expires; negative: it has. None: as long as such goods keep."""
+    lot: str = ""
+    """Empty: after its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """What lies there by the books."""
+
+    goods: Amount
+    place: str
+
+
+Trouble = Literal["short", "over", "damaged", "spoiled", "torn", "dated", "wrong"]
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleSpec:
+    """What is not as the note says."""
+
+    kind: Trouble
+    goods: Amount
+    other: str = ""
+    """Of `wrong`: the sku that came instead."""
+    share: int = 100
+    """Percent of seeds in which it is so."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverySpec:
+    """到货."""
+
+    id: str
+    supplier: str
+    arrives: Span
+    goods: tuple[Amount, ...]
+    """What was ordered, and what the note says."""
+    ordered: int = 100
+    """Percent of seeds in which there is an order for it."""
+    troubles: tuple[TroubleSpec, ...] = ()
+    waits: Span = Span(600_000, 600_000)
+    """How long the driver does."""
+    rest: tuple[str, ...] = ("",)
+    """What becomes of what is missing; the seed picks one."""
+
+
+DifferenceKind = Literal["behind", "missing", "extra", "moved", "among", "damaged", "spoiled", "torn"]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceSpec:
+    """Where the goods are not as the books say, or not where anybody would look."""
+
+    kind: DifferenceKind
+    goods: Amount
+    place: str
+    to: str = ""
+    """Of `moved`."""
+    among: str = ""
+    """Of `among`: the sku in whose spot it stands."""
+    share: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RecallSpec:
+    """召回通知: of the lot of an item that lies here with that date."""
+
+    id: str
+    goods: Amount
+    at: Span
+    text: Text
+    share: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TransferSpec:
+    """调拨: goods from another shop, or goods that it asks for."""
+
+    id: str
+    store: str
+    inward: bool
+    at: Span
+    goods: tuple[Amount, ...]
+    troubles: tuple[TroubleSpec, ...] = ()
+    findings: tuple[str, ...] = ("lost",)
+    """What the other shop finds out about what is missing; the seed picks one."""
+    answers: Span = Span(30_000, 60_000)
+    """How long it takes to look into it, or to count what it was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSpec:
+    """任务."""
+
+    id: str
+    kind: str
+    at: Span
+    text: Text
+    place: str = ""
+    skus: tuple[str, ...] = ()
+    pick: Span = Span(0, 0)
+    """How many of the items the seed picks; (0, 0): all."""
+
+
+@dataclass(frozen=True, slots=True)
+class SalesSpec:
+    """What the tills sell meanwhile."""
+
+    id: str
+    every: Span
+    begins: int
+    until: int
+    goods: tuple[Amount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StockroomSpec:
+    """All of it."""
+
+    stock: tuple[Lying, ...] = ()
+    deliveries: tuple[DeliverySpec, ...] = ()
+    differences: tuple[DifferenceSpec, ...] = ()
+    recalls: tuple[RecallSpec, ...] = ()
+    transfers: tuple[TransferSpec, ...] = ()
+    tasks: tuple[TaskSpec, ...] = ()
+    sales: tuple[SalesSpec, ...] = ()
+    approves: dict[str, tuple[bool, ...]] = field(default_factory=dict)
+    """Matter (`surplus`, `no_order`, ...) -> what the supervisor says to it; the seed picks one of several. What is not
+    named is approved."""

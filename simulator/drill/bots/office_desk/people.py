@@ -1,0 +1,187 @@
+"""PINs, rights and hours at the desk, as an experienced manager handles them."""
+
+from collections.abc import Iterable
+
+from simulator.desk.pins import NEEDED, judged_pin
+from simulator.desk.rostering import fault, lacking, present
+from simulator.desk.view import DeskView
+from simulator.drill.bots.steps import Advice, Memory, do
+from simulator.kernel import commands as c
+from simulator.kernel.desk import Shift, StaffCard
+
+# --- PINs ------------------------------------------------------------------------------------------------------------
+
+
+def handle_pins(view: DeskView, memory: Memory) -> Advice | None:
+    """Look at who asks and at the account's log, then act."""
+    letter = next((each for each in view.inbox if each.room == "staff"), None)
+    pin = view.pin(letter.matter) if letter else None
+    if pin is None:
+        return None
+    there = {each.kind: each.sheet for each in pin.sheets}
+    for kind in NEEDED[pin.trouble]:
+        if kind in there and there[kind] is None:
+            return do(c.LookAt(pin.matter, kind), f"advice.look_{kind}", name=pin.name)
+    action = judged_pin(pin.trouble, {kind: sheet for kind, sheet in there.items() if sheet is not None})
+    return do(c.HandlePin(pin.matter, action), f"advice.pin_{action}", name=pin.name)
+
+
+# --- rights ----------------------------------------------------------------------------------------------------------
+
+
+def close_accounts(view: DeskView, memory: Memory) -> Advice | None:
+    """Who works here no more signs on no more."""
+    for person in view.staff if view.matrix.roles else ():
+        if person.left and not person.disabled:
+            return do(c.DisableAccount(person.badge), "advice.disable_account", name=person.name)
+    return None
+
+
+def look_up_duties(view: DeskView, memory: Memory) -> Advice | None:
+    for role in view.matrix.roles:
+        if role.duties is None:
+            return do(c.LookUpDuties(role.role), "advice.look_up_duties", name=role.name)
+    return None
+
+
+def revoke_rights(view: DeskView, memory: Memory) -> Advice | None:
+    """What nobody's work needs goes."""
+    for role in view.matrix.roles:
+        for right in role.rights:
+            if role.duties is not None and right not in role.duties:
+                return do(c.RevokeRight(role.role, right), "advice.revoke_right", name=role.name)
+    return None
+
+
+def grant_rights(view: DeskView, memory: Memory) -> Advice | None:
+    """What their work needs and they may not do is given."""
+    for role in view.matrix.roles:
+        for duty in role.duties or ():
+            if duty not in role.rights:
+                return do(c.GrantRight(role.role, duty), "advice.grant_right", name=role.name)
+    return None
+
+
+def separate_duties(view: DeskView, memory: Memory) -> Advice | None:
+    """Of two roles that must not be in one hand, the one that came on top is taken."""
+    duties = {role.role: set(role.duties or ()) for role in view.matrix.roles}
+    for person in view.staff:
+        together = {duty for role in person.roles for duty in duties.get(role, ())}
+        if person.disabled or not any(one in together and other in together for one, other in view.matrix.apart):
+            continue
+        if len(person.roles) > 1:
+            return do(c.TakeRole(person.badge, person.roles[-1]), "advice.take_role", name=person.name)
+    return None
+
+
+def confirm_rights(view: DeskView, memory: Memory) -> Advice | None:
+    if not view.matrix.roles or view.matrix.confirmed:
+        return None
+    return do(c.ConfirmRights(), "advice.confirm_rights")
+
+
+# --- hours -----------------------------------------------------------------------------------------------------------
+
+
+def _card(view: DeskView, badge: str) -> StaffCard:
+    person = next(each for each in view.staff if each.badge == badge)
+    return StaffCard(badge, person.name, minor=person.minor, begins=person.begins, ends=person.ends)
+
+
+def drop_absent(view: DeskView, memory: Memory) -> Advice | None:
+    """Who does not come is off the roster."""
+    roster = view.roster
+    for shift in roster.shifts:
+        if shift.badge in roster.absent:
+            return do(c.DropShift(shift.badge), "advice.drop_absent", name=_card(view, shift.badge).name)
+    return None
+
+
+def mend_hours(view: DeskView, memory: Memory) -> Advice | None:
+    """Hours that may not be so become the most that may."""
+    for shift in view.roster.shifts if view.roster.hours else ():
+        card = _card(view, shift.badge)
+        if fault(view.rules, card, shift.begins, shift.ends, False):
+            begins = max(shift.begins, card.begins)
+            longest = view.rules.minor_longest if card.minor else view.rules.longest_shift
+            latest = min(card.ends, view.rules.minor_latest) if card.minor else card.ends
+            ends = min(shift.ends, latest, begins + longest)
+            return do(c.AssignShift(shift.badge, begins, ends), "advice.mend_hours", name=card.name)
+    return None
+
+
+def _windows(view: DeskView, card: StaffCard) -> Iterable[Shift]:
+    for begins in range(card.begins, card.ends):
+        for ends in range(begins + 2, card.ends + 1):
+            if not fault(view.rules, card, begins, ends, False):
+                yield Shift(card.badge, begins, ends)
+
+
+def _gaps(view: DeskView) -> dict[int, int]:
+    """Hour -> how many people are missing."""
+    roster = view.roster
+    return lacking({hour.hour: hour.needed for hour in roster.hours}, roster.shifts, roster.absent)
+
+
+def move_breaks(view: DeskView, memory: Memory) -> Advice | None:
+    """Nobody has their break in an hour that is short, where another one has people to spare."""
+    gaps = _gaps(view)
+    for shift in view.roster.shifts:
+        if not shift.rest or gaps.get(shift.rest, 0) <= 0:
+            continue
+        better = [hour for hour in range(shift.begins + 1, shift.ends - 1) if gaps.get(hour, -1) < 0]
+        if better:
+            hour = min(better, key=lambda at: gaps.get(at, -1))
+            return do(c.SetBreak(shift.badge, hour), "advice.set_break", name=_card(view, shift.badge).name)
+    return None
+
+
+def fill_hours(view: DeskView, memory: Memory) -> Advice | None:
+    """Whoever is free then comes for the hours that are short, or stays longer: as few idle hours as can be."""
+    roster, gaps = view.roster, _gaps(view)
+    if not any(gap > 0 for gap in gaps.values()):
+        return None
+    on = {shift.badge: shift for shift in roster.shifts}
+    best: tuple[int, int, Shift] | None = None
+    for person in view.staff:
+        if person.badge in roster.absent or not person.ends or person.left:
+            continue
+        had = on.get(person.badge)
+        mine = range(had.begins, had.ends) if had else range(0)
+        for shift in _windows(view, _card(view, person.badge)):
+            if had and not (shift.begins <= had.begins and had.ends <= shift.ends):
+                continue
+            added = [hour for hour in range(shift.begins, shift.ends) if hour not in mine]
+            filled = sum(gaps.get(hour, 0) > 0 for hour in added)
+            idle = len(added) - filled
+            if filled and (best is None or (filled - idle, -idle) > (best[0], best[1])):
+                best = filled - idle, -idle, shift
+    if best is None:
+        return None
+    shift = best[2]
+    command = c.AssignShift(shift.badge, shift.begins, shift.ends)
+    return do(command, "advice.fill_hours", name=_card(view, shift.badge).name)
+
+
+def set_breaks(view: DeskView, memory: Memory) -> Advice | None:
+    """Who works long has a break, in an hour in which there are most to spare."""
+    roster = view.roster
+    for shift in roster.shifts if roster.hours else ():
+        if shift.badge not in roster.restless or shift.badge in roster.absent:
+            continue
+        others = [each for each in roster.shifts if each.badge != shift.badge]
+        needed = {hour.hour: hour.needed for hour in roster.hours}
+        inside = range(shift.begins + 1, shift.ends - 1)
+        hour = max(inside, key=lambda at: present(others, at, roster.absent) - needed.get(at, 0))
+        return do(c.SetBreak(shift.badge, hour), "advice.set_break", name=_card(view, shift.badge).name)
+    return None
+
+
+def publish(view: DeskView, memory: Memory) -> Advice | None:
+    if not view.roster.hours or view.roster.published:
+        return None
+    return do(c.PublishRoster(), "advice.publish_roster")
+
+
+RIGHTS = (close_accounts, look_up_duties, revoke_rights, grant_rights, separate_duties, confirm_rights)
+HOURS = (drop_absent, mend_hours, move_breaks, fill_hours, set_breaks, publish)

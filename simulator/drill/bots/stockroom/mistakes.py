@@ -1,0 +1,57 @@
+"""The mistakes that a rubric must catch: each the practised routine with one thing done wrong."""
+
+from simulator.drill.bots.stockroom import approving as a
+from simulator.drill.bots.stockroom import counting as k
+from simulator.drill.bots.stockroom import dating as d
+from simulator.drill.bots.stockroom import moving as m
+from simulator.drill.bots.stockroom import recalling as g
+from simulator.drill.bots.stockroom import receiving as r
+from simulator.drill.bots.stockroom import wrongly as w
+from simulator.drill.bots.stockroom.routine import EXPERIENCED, StockRoutine
+
+
+def _judging(judge: r.Judge) -> StockRoutine:
+    return EXPERIENCED.instead(r.count_in, r.counting_in(judge)).instead(r.undo_wrong, r.undoing(judge))
+
+
+MISTAKES: dict[str, StockRoutine] = {
+    "note_copied": EXPERIENCED.instead(r.count_in, w.copy_note).without(r.undo_wrong),
+    "damaged_accepted": _judging(w.accept_damaged),
+    "short_dated_accepted": _judging(w.accept_dated),
+    "wrong_item_overlooked": _judging(w.overlook_wrong),
+    "lot_misread": _judging(w.misread_lot),
+    "order_left_open": EXPERIENCED.instead(r.post, w.never_final),
+    "order_closed": EXPERIENCED.instead(r.post, w.always_final),
+    "left_on_dock": EXPERIENCED.without(r.put_away),
+    "own_approval": EXPERIENCED.instead(a.get_authorization, w.enter_pin),
+    "driver_forgotten": EXPERIENCED.without(r.start),
+    "behind_ignored": EXPERIENCED.instead(k.look, w.look_in_front),
+    "spot_counted": EXPERIENCED.instead(k.enter, w.count_the_spot),
+    "recount_copied": EXPERIENCED.instead(k.look, w.never_again).first(w.copy_count),
+    "count_left_open": EXPERIENCED.without(k.post, k.declined),
+    "adjusted_instead": EXPERIENCED.first(w.adjust_instead),
+    "expired_left": EXPERIENCED.without(d.pull_expired),
+    "flawed_left": EXPERIENCED.without(d.pull_flawed),
+    "markdown_forgotten": EXPERIENCED.without(d.mark_down),
+    "markdown_guessed": EXPERIENCED.instead(d.mark_down, w.guess_price),
+    "reason_made_up": EXPERIENCED.instead(d.write_off, w.false_reason),
+    "pulled_by_books": EXPERIENCED.without(g.find).instead(g.pull, w.pull_by_books),
+    "recall_put_off": EXPERIENCED.instead(g.stop_at_tills, w.stop_last),
+    "recalled_kept": EXPERIENCED.without(g.send_back),
+    "transfer_copied": EXPERIENCED.instead(m.receive_transfer, w.copy_transfer),
+    "settled_unasked": EXPERIENCED.instead(m.follow_up, w.settle_unasked),
+    "settled_otherwise": EXPERIENCED.instead(m.follow_up, w.settle_otherwise),
+}
+"""Name of a mistake -> the routine of somebody who makes it, and no other."""
+
+LAZY = (
+    EXPERIENCED.without(r.undo_wrong, r.put_away, d.walk, d.pull_flawed, d.mark_down, g.send_back, g.find, m.follow_up)
+    .instead(r.count_in, w.copy_note)
+    .instead(r.post, w.never_final)
+    .instead(k.look, w.look_in_front)
+    .instead(k.enter, w.count_the_spot)
+    .instead(g.stop_at_tills, w.stop_last)
+    .instead(g.pull, w.pull_by_books)
+    .instead(m.receive_transfer, w.copy_transfer)
+)
+"""Copies what the papers say, signs, and leaves everything where it stands."""

@@ -1,0 +1,70 @@
+"""A stock clerk's routine: habits in the order in which they matter; the first that has something to say decides."""
+
+from dataclasses import dataclass, replace
+
+from simulator.drill.bots.stockroom import approving as a
+from simulator.drill.bots.stockroom import counting as k
+from simulator.drill.bots.stockroom import dating as d
+from simulator.drill.bots.stockroom import moving as m
+from simulator.drill.bots.stockroom import recalling as c
+from simulator.drill.bots.stockroom import receiving as r
+from simulator.drill.bots.stockroom.steps import Advice, Habit, Memory, wait
+from simulator.stock.view import StockView
+
+
+@dataclass(frozen=True, slots=True)
+class StockRoutine:
+    """Habits, the most pressing first."""
+
+    habits: tuple[Habit, ...]
+
+    def advise(self, view: StockView, memory: Memory) -> Advice:
+        """The next step."""
+        for habit in self.habits:
+            advice = habit(view, memory)
+            if advice is not None:
+                return advice
+        return wait("advice.wait")
+
+    def without(self, *habits: Habit) -> "StockRoutine":
+        return replace(self, habits=tuple(habit for habit in self.habits if habit not in habits))
+
+    def instead(self, habit: Habit, other: Habit) -> "StockRoutine":
+        return replace(self, habits=tuple(other if each is habit else each for each in self.habits))
+
+    def first(self, habit: Habit) -> "StockRoutine":
+        return replace(self, habits=(habit, *self.habits))
+
+
+EXPERIENCED = StockRoutine(
+    (
+        a.get_authorization,
+        c.stop_at_tills,
+        c.pull,
+        c.find,
+        c.close,
+        r.undo_wrong,
+        r.count_in,
+        r.post,
+        r.start,
+        m.receive_transfer,
+        m.follow_up,
+        c.send_back,
+        d.pull_expired,
+        d.pull_flawed,
+        d.write_off,
+        d.walk,
+        d.mark_down,
+        k.enter,
+        k.look,
+        k.post,
+        k.start_count,
+        m.send,
+        m.refill,
+        r.put_away,
+        k.declined,
+        a.close,
+        r.await_driver,
+    )
+)
+"""What a practised stock clerk does."""

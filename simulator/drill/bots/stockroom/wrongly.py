@@ -1,0 +1,172 @@
+"""Habits of people who do one thing wrong."""
+
+from simulator.drill.bots.stockroom import counting as k
+from simulator.drill.bots.stockroom import dating as d
+from simulator.drill.bots.stockroom import moving as m
+from simulator.drill.bots.stockroom import recalling as g
+from simulator.drill.bots.stockroom import receiving as r
+from simulator.drill.bots.stockroom.steps import Advice, Memory, code_of, do
+from simulator.drill.colleagues import badge_of
+from simulator.kernel import commands as c
+from simulator.kernel.goods import SETTLEMENTS, Pile
+from simulator.stock.view import StockView
+
+
+def copy_note(view: StockView, memory: Memory) -> Advice | None:
+    """Takes the figures from the delivery note and looks at nothing."""
+    receipt = view.receipt
+    delivery = next((d for d in view.deliveries if receipt is not None and d.delivery == receipt.delivery), None)
+    if receipt is None or delivery is None:
+        return None
+    there = {taken.sku for _, taken in receipt.lines}
+    for portion in delivery.note:
+        if portion.sku not in there:
+            quantity = sum(p.quantity for p in delivery.note if p.sku == portion.sku)
+            lot, expiry = portion.lot, portion.expiry
+            return do(c.ReceiveGoods(code_of(view, portion.sku), quantity, lot, expiry), "advice.wait")
+    return None
+
+
+def accept_damaged(view: StockView, pile: Pile, ordered: set[str] | None) -> r.Entered | None:
+    line = r.judged(view, pile, ordered)
+    return r.accepted(pile) if line is not None and line.rejected == "damaged" else line
+
+
+def accept_dated(view: StockView, pile: Pile, ordered: set[str] | None) -> r.Entered | None:
+    """Writes a date that the system takes."""
+    line = r.judged(view, pile, ordered)
+    if line is None or line.rejected != "short_dated":
+        return line
+    return r.Entered(pile.sku, f"{pile.lot}B", view.least_date)
+
+
+def overlook_wrong(view: StockView, pile: Pile, ordered: set[str] | None) -> r.Entered | None:
+    line = r.judged(view, pile, ordered)
+    return None if line is not None and line.rejected == "wrong_goods" else line
+
+
+def misread_lot(view: StockView, pile: Pile, ordered: set[str] | None) -> r.Entered | None:
+    line = r.judged(view, pile, ordered)
+    return line._replace(lot=f"{line.lot}0") if line is not None and not line.rejected and line.expiry else line
+
+
+def never_final(view: StockView, memory: Memory) -> Advice | None:
+    advice = r.post(view, memory)
+    return (
+        do(c.PostReceipt(), "advice.wait") if advice is not None and advice.command == c.PostReceipt(True) else advice
+    )
+
+
+def always_final(view: StockView, memory: Memory) -> Advice | None:
+    advice = r.post(view, memory)
+    return do(c.PostReceipt(final=True), "advice.wait") if advice is not None else None
+
+
+def enter_pin(view: StockView, memory: Memory) -> Advice | None:
+    """Types the supervisor's PIN, which hangs beside the screen."""
+    if view.pending is None:
+        return None
+    return do(c.EnterPin(badge_of(view.rules.shop, view.pending[2])), "advice.wait")
+
+
+# --- counting --------------------------------------------------------------------------------------------------------
+
+
+def look_in_front(view: StockView, memory: Memory) -> Advice | None:
+    """Counts what can be seen from the aisle."""
+    return k.looking(view, behind=False)
+
+
+def count_the_spot(view: StockView, memory: Memory) -> Advice | None:
+    """Counts whatever stands in the spot, other items among it too."""
+    advice, seen = k.enter(view, memory), view.looking
+    if advice is None or not isinstance(advice.command, c.CountItem) or seen is None:
+        return advice
+    everything = sum(pile.quantity for pile in seen.piles)
+    return do(c.CountItem(advice.command.count, advice.command.code, everything), "advice.wait")
+
+
+def copy_count(view: StockView, memory: Memory) -> Advice | None:
+    """Has to count again, and enters the same figure without going there."""
+    for count in view.counts:
+        for sku in count.again:
+            before = next(quantity for counted, quantity, _ in count.entered if counted == sku)
+            return do(c.CountItem(count.number, code_of(view, sku), before), "advice.wait")
+    return None
+
+
+def never_again(view: StockView, memory: Memory) -> Advice | None:
+    """Looks at each item once, and no more."""
+    return None if any(count.again for count in view.counts) else k.look(view, memory)
+
+
+def adjust_instead(view: StockView, memory: Memory) -> Advice | None:
+    """Makes the books fit what was seen, one piece at a time."""
+    if not view.counts or "adjust_stock" in memory.noted:
+        return None
+    count = view.counts[0]
+    sku = next((s for s in (*count.left, *(e[0] for e in count.entered)) if view.rules.supply[s].cost <= 2000), "")
+    return do(c.AdjustStock(sku, 1, count.place, "found"), "advice.wait") if sku else None
+
+
+# --- dates and recalls -----------------------------------------------------------------------------------------------
+
+
+def guess_price(view: StockView, memory: Memory) -> Advice | None:
+    """Takes off what feels right."""
+    advice = d.mark_down(view, memory)
+    if advice is None or not isinstance(advice.command, c.MarkDown):
+        return advice
+    command = advice.command
+    key = f"guessed {command.sku} {command.lot}"
+    if key in memory.noted:
+        return None
+    memory.noted[key] = view.now
+    return do(c.MarkDown(command.sku, command.lot, command.price + 10, command.reason), "advice.wait")
+
+
+def false_reason(view: StockView, memory: Memory) -> Advice | None:
+    advice = d.write_off(view, memory)
+    if advice is None or not isinstance(advice.command, c.WriteOff):
+        return advice
+    command = advice.command
+    other = "spoiled" if command.reason in ("expired", "damaged") else "damaged"
+    return do(c.WriteOff(command.sku, command.quantity, command.place, other, command.lot), "advice.wait")
+
+
+def pull_by_books(view: StockView, memory: Memory) -> Advice | None:
+    """Types what the books say, and carries what is in front."""
+    for recall in view.recalls:
+        for shelved in recall.left:
+            return do(c.PullStock(recall.sku, shelved.quantity, shelved.place, recall.lot), "advice.wait")
+    return None
+
+
+def stop_last(view: StockView, memory: Memory) -> Advice | None:
+    """The notice can wait until everything else is done."""
+    return g.stop_at_tills(view, memory) if view.time_up else None
+
+
+# --- transfers -------------------------------------------------------------------------------------------------------
+
+
+def copy_transfer(view: StockView, memory: Memory) -> Advice | None:
+    for transfer in view.transfers:
+        if transfer.inward and not transfer.answered:
+            return do(c.ReceiveTransfer(transfer.transfer, transfer.goods), "advice.wait")
+    return None
+
+
+def settle_unasked(view: StockView, memory: Memory) -> Advice | None:
+    for transfer in view.transfers:
+        if transfer.answered and f"settle {transfer.transfer}" not in memory.noted:
+            return do(c.SettleTransfer(transfer.transfer, "lost"), "advice.wait")
+    return None
+
+
+def settle_otherwise(view: StockView, memory: Memory) -> Advice | None:
+    advice = m.follow_up(view, memory)
+    if advice is None or not isinstance(advice.command, c.SettleTransfer):
+        return advice
+    other = next(reason for reason in SETTLEMENTS if reason != advice.command.reason)
+    return do(c.SettleTransfer(advice.command.transfer, other), "advice.wait")

@@ -1,0 +1,1 @@
+"""Everybody and everything that reaches the manager's desk from outside."""

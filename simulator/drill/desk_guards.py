@@ -1,0 +1,125 @@
+"""Mistakes at the manager's desk that a coach sees coming, whatever a rubric says: read off what would follow."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from simulator.desk.state import Desk
+from simulator.drill.held import Held
+from simulator.kernel import facts as f
+from simulator.kernel.events import Command, Event
+
+
+def at_the_desk(desk: Desk, command: Command, follows: Sequence[Event]) -> Held | None:
+    """Why a command should not happen now; None where it may."""
+    for fact in follows:
+        guard = GUARDS.get(type(fact))
+        held = guard(desk, fact) if guard is not None else None
+        if held is not None:
+            return held
+    return None
+
+
+def _decided(desk: Desk, fact: f.RequestDecided) -> Held | None:
+    """Nothing is decided before what it rests on was looked at, and nothing in one's own matter."""
+    if fact.own_matter and fact.decision != "pass_on" and not fact.unseen:
+        return Held("held.own_matter")
+    return Held("held.unseen_evidence", {"n": str(fact.unseen)}) if fact.unseen else None
+
+
+def _pin(desk: Desk, fact: f.PinHandled) -> Held | None:
+    if fact.unseen:
+        return Held("held.pin_unseen", {"n": str(fact.unseen)})
+    return Held("held.pin_impostor") if fact.impostor and fact.action != "turn_away" else None
+
+
+def _point(desk: Desk, fact: f.PointSettled) -> Held | None:
+    if not fact.seen:
+        return Held("held.point_unseen")
+    return Held("held.point_not_in_order") if fact.action == "tick" and not fact.in_order else None
+
+
+def _float(desk: Desk, fact: f.FloatHandedOut) -> Held | None:
+    money = desk.rules.shop.currency.format
+    if not fact.safe_seen:
+        return Held("held.float_before_safe")
+    if not fact.usable:
+        return Held("held.float_unusable")
+    if fact.amount != fact.float_due:
+        return Held("held.float_other", {"amount": money(fact.amount), "due": money(fact.float_due)})
+    return None
+
+
+def _doors(desk: Desk, fact: f.StoreOpened | f.StoreClosed) -> Held | None:
+    if not (fact.unsettled_points or fact.amiss):
+        return None
+    return Held("held.doors_not_ready", {"n": str(fact.unsettled_points), "amiss": str(fact.amiss)})
+
+
+def _difference(desk: Desk, fact: f.DifferenceNoted) -> Held | None:
+    money = desk.rules.shop.currency.format
+    if fact.amount == fact.over_short:
+        return None
+    return Held("held.difference_other", {"off": money(fact.over_short), "noted": money(fact.amount)})
+
+
+def _granted(desk: Desk, fact: f.RightGranted) -> Held | None:
+    return None if fact.in_duties else Held("held.right_not_needed")
+
+
+def _revoked(desk: Desk, fact: f.RightRevoked) -> Held | None:
+    return Held("held.right_needed") if fact.in_duties else None
+
+
+def _role(desk: Desk, fact: f.RoleTaken) -> Held | None:
+    return Held("held.post_not_taken") if fact.post else None
+
+
+def _account(desk: Desk, fact: f.AccountDisabled) -> Held | None:
+    return None if fact.gone else Held("held.account_of_staff")
+
+
+def _rights(desk: Desk, fact: f.RightsConfirmed) -> Held | None:
+    wrong = len(fact.wide) + len(fact.missing_rights) + len(fact.clashes) + len(fact.leavers)
+    return Held("held.rights_not_ready", {"n": str(wrong)}) if wrong else None
+
+
+def _shift(desk: Desk, fact: f.ShiftAssigned) -> Held | None:
+    return Held("held.shift_fault") if fact.fault else None
+
+
+def _roster(desk: Desk, fact: f.RosterPublished) -> Held | None:
+    faulty = fact.faulty + fact.restless + fact.absent
+    if not (fact.short_hours or faulty):
+        return None
+    return Held("held.roster_not_ready", {"short": str(fact.short_hours), "faulty": str(faulty)})
+
+
+def _raised(desk: Desk, fact: f.TicketRaised) -> Held | None:
+    if fact.unseen:
+        return Held("held.unseen_evidence", {"n": str(fact.unseen)})
+    return None if fact.sound else Held("held.ticket_other")
+
+
+def _closed(desk: Desk, fact: f.TicketClosed) -> Held | None:
+    return None if fact.tested else Held("held.ticket_untested")
+
+
+GUARDS: dict[type[Event], Callable[[Desk, Any], Held | None]] = {
+    f.RequestDecided: _decided,
+    f.PinHandled: _pin,
+    f.PointSettled: _point,
+    f.FloatHandedOut: _float,
+    f.StoreOpened: _doors,
+    f.StoreClosed: _doors,
+    f.DifferenceNoted: _difference,
+    f.RightGranted: _granted,
+    f.RightRevoked: _revoked,
+    f.RoleTaken: _role,
+    f.AccountDisabled: _account,
+    f.RightsConfirmed: _rights,
+    f.ShiftAssigned: _shift,
+    f.RosterPublished: _roster,
+    f.TicketRaised: _raised,
+    f.TicketClosed: _closed,
+}
+"""Fact that would follow -> what is wrong with it, if anything is."""

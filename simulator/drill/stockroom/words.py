@@ -1,0 +1,29 @@
+"""What drivers and other shops say. Nothing is graded by it: the figures beside it are the facts."""
+
+from simulator.kernel.texts import Text
+
+ARRIVES = (
+    Text("Morning! Delivery for you, please count and sign.", "早！送货的，麻烦点一下签个字。"),
+    Text("Here is your delivery. I wait here until you are through.", "货到了，您点，我在这儿等着。"),
+)
+FOLLOWS = (
+    Text("Something is missing today: it was short at the depot, it comes with the next lorry.",
+         "今天缺一点，仓库没备齐，下趟车补送。"),
+)  # fmt: skip
+CANCELLED = (
+    Text("They are out of it. What is missing does not come any more, you have to order anew.",
+         "厂里断货了，缺的不补了，你们重新下单吧。"),
+)  # fmt: skip
+UNORDERED = (
+    Text("I have no order number, somebody phoned, they told me.", "没有订单号，说是你们打电话要的。"),
+    Text("No order on my note, but it is your address.", "单子上没订单号，地址是你们这儿没错。"),
+)
+FINDINGS = {
+    "lost": Text("We loaded all of it, our list is signed. It must have got lost on the way.",
+                 "我们这边装车单都签了，全装了，应该是路上丢的。"),
+    "miscounted_there": Text("Sorry, it still stands here: we counted wrongly when we packed.",
+                             "不好意思，货还在我们这儿，装的时候点错了。"),
+    "damaged": Text("It was crushed when we loaded, we took it off and forgot to tell you.",
+                    "装车时压坏了，我们拿下来了，忘了告诉你们。"),
+}  # fmt: skip
+WANTED = Text("Please send us what the list says; our shelf is empty.", "麻烦按清单调给我们，这边断货了。")

@@ -1,0 +1,29 @@
+"""What a day in the stockroom brings beside goods: things to do, and answers."""
+
+from simulator.kernel.events import Stimulus
+from simulator.kernel.goods import Portion
+from simulator.kernel.texts import Text
+
+
+class TaskGiven(Stimulus, frozen=True, gc=False):
+    """任务: something has to be done in this shift."""
+
+    task: str
+    kind: str
+    """`count`, `send`, `dates`, `refill`, `other`."""
+    text: Text
+    place: str = ""
+    """Of a count."""
+    skus: tuple[str, ...] = ()
+    store: str = ""
+    """Of goods to be sent."""
+    goods: tuple[Portion, ...] = ()
+
+
+class StoreAnswered(Stimulus, frozen=True, gc=False):
+    """The other shop has looked into what is missing of a transfer."""
+
+    transfer: str
+    finding: str
+    """One of `goods.SETTLEMENTS`."""
+    text: Text = Text()

@@ -1,0 +1,159 @@
+"""到场查看: what somebody sees who goes there, and what only they can judge: whether something is as it was entered.
+
+What lies there in truth goes into the facts, where graders read it, and onto no screen: `PlaceSeen.piles` is what is
+shown, `really` and `on_book` are not.
+"""
+
+from collections.abc import Iterable
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Event
+from simulator.kernel.goods import FLOOR, REJECTIONS, Pile
+from simulator.pos.refusals import refuse
+from simulator.stock.finding import known, place_wrong, reason_wrong
+from simulator.stock.inquiry import near_expiry, to_pick, unmarked
+from simulator.stock.ledger import today
+from simulator.stock.reality import Goods, pile_of, standing
+from simulator.stock.receiving import least_date
+from simulator.stock.state import Look, Stockroom
+
+# --- decide ----------------------------------------------------------------------------------------------------------
+
+
+def look_at_place(room: Stockroom, command: c.LookAtPlace) -> list[Event]:
+    wrong = place_wrong(command, command.place)
+    if not wrong and command.sku and isinstance(item := known(room, command, command.sku), list):
+        wrong = item
+    if wrong:
+        return wrong
+    place, sku, reality = command.place, command.sku, room.reality
+    if not sku:
+        return [f.PlaceSeen(place, "", _piles(room, place, reality.amiss(place, today(room))))]
+    there = reality.spot(place, sku, around=command.behind)
+    really, on_book = reality.at(sku, place), room.of(sku).at(place)
+    return [f.PlaceSeen(place, sku, _piles(room, place, there), command.behind, really, on_book)]
+
+
+def _piles(room: Stockroom, place: str, there: Iterable[tuple[Goods, int]]) -> tuple[Pile, ...]:
+    return tuple(pile_of(goods, quantity, per(room, goods.sku, place)) for goods, quantity in there)
+
+
+def per(room: Stockroom, sku: str, place: str) -> int:
+    """What a case holds, or on the sales floor a row."""
+    supply = room.rules.supply.get(sku)
+    case = supply.case if supply else 1
+    return min(case, ROW) if place == FLOOR and case <= 100 else case
+
+
+ROW = 4
+"""Pieces that stand behind one another on a shelf."""
+
+
+def refuse_delivery(room: Stockroom, command: c.RefuseDelivery) -> list[Event]:
+    arrived = room.deliveries.get(command.delivery)
+    if arrived is None:
+        return refuse(command, "refused.no_delivery")
+    if room.receipt is not None and room.receipt.delivery == command.delivery:
+        return refuse(command, "refused.receipt_open", receipt=room.receipt.receipt)
+    wrong = reason_wrong(command, command.reason, REJECTIONS)
+    if wrong:
+        return wrong
+    if command.delivery in room.alone:
+        return refuse(command, "refused.driver_gone")
+    right = (
+        room.declined(command.delivery)
+        if command.reason == "no_order"
+        else all(true_of(room, pile, command.reason) for pile in standing(arrived))
+    )
+    return [f.DeliveryRefused(command.delivery, arrived.supplier, command.reason, right)]
+
+
+def true_of(room: Stockroom, pile: Pile, reason: str) -> bool:
+    """Whether goods that stand there are to be rejected for that reason."""
+    if reason == "damaged":
+        return bool(pile.flaw)
+    if reason == "short_dated":
+        return bool(pile.expiry) and pile.expiry < least_date(room)
+    if reason == "recalled":
+        return room.recalled(pile.sku, pile.lot)
+    return True
+
+
+def ask_store(room: Stockroom, command: c.AskStore) -> list[Event]:
+    transfer = room.transfers.get(command.transfer)
+    if transfer is None or not transfer.answered:
+        return refuse(command, "refused.no_such_transfer", transfer=command.transfer[:20])
+    if transfer.asked:
+        return refuse(command, "refused.store_asked", transfer=command.transfer)
+    return [f.StoreAsked(command.transfer, transfer.store)]
+
+
+# --- apply -----------------------------------------------------------------------------------------------------------
+
+
+def place_seen(room: Stockroom, fact: f.PlaceSeen, entry: Entry) -> None:
+    room.looking, room.looked_at = fact, entry.at
+    for count in room.counts.values():
+        if count.place == fact.place and fact.sku in count.skus:
+            count.looks[fact.sku] = Look(fact.on_book, entry.at, fact.really)
+
+
+def delivery_refused(room: Stockroom, fact: f.DeliveryRefused, entry: Entry) -> None:
+    room.deliveries.pop(fact.delivery, None)
+
+
+def store_asked(room: Stockroom, fact: f.StoreAsked, entry: Entry) -> None:
+    room.transfers[fact.transfer].asked = True
+
+
+def store_answered(room: Stockroom, stimulus: s.StoreAnswered, entry: Entry) -> None:
+    transfer = room.transfers.get(stimulus.transfer)
+    if transfer is not None:
+        transfer.finding, transfer.says = stimulus.finding, stimulus.text
+
+
+def task_given(room: Stockroom, stimulus: s.TaskGiven, entry: Entry) -> None:
+    room.tasks[stimulus.task] = stimulus
+    room.given.append(stimulus)
+
+
+def open_tasks(room: Stockroom) -> list[s.TaskGiven]:
+    """What was asked for and is not done: dates as long as something is past or near its date and has no lower price,
+    shelves as long as one is low.
+    """
+    return [task for task in room.tasks.values() if not _done(room, task)]
+
+
+def _done(room: Stockroom, task: s.TaskGiven) -> bool:
+    if task.kind == "refill":
+        return not any(not task.skus or row.sku in task.skus for row in to_pick(room))
+    if task.kind != "dates":
+        return False
+    return not unmarked(room) and all(row.days >= 0 for row in near_expiry(room))
+
+
+def count_posted(room: Stockroom, fact: f.CountPosted) -> None:
+    """A count that was asked for is done."""
+    counted = {line.sku for line in fact.lines}
+    for task in [t for t in room.tasks.values() if t.kind == "count" and t.place == fact.place]:
+        if counted >= set(task.skus):
+            del room.tasks[task.task]
+
+
+def transfer_sent(room: Stockroom, fact: f.TransferSent) -> None:
+    for task in [t for t in room.tasks.values() if t.kind == "send" and t.store == fact.store][:1]:
+        del room.tasks[task.task]
+
+
+DECIDE = {c.LookAtPlace: look_at_place, c.RefuseDelivery: refuse_delivery, c.AskStore: ask_store}
+
+APPLY = {
+    f.PlaceSeen: place_seen,
+    f.DeliveryRefused: delivery_refused,
+    f.StoreAsked: store_asked,
+    s.StoreAnswered: store_answered,
+    s.TaskGiven: task_given,
+}
