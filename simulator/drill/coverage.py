@@ -96,6 +96,7 @@ ORDINARY: frozenset[type[Event]] = frozenset(
         s.ReturnSigned, s.CashierCame, s.TicketFound, s.DriverLeft, s.GoodsMoved, s.ShopNews, s.TransferDispatched,
         s.TransferAnswered, s.GiftCardShown, s.PointsOffered, s.MembershipWanted, s.InvoiceAnswered, s.BalanceTold,
         s.RequestCame, s.RequestAnswered, s.TicketAnswered, s.RepairReported, s.TaskGiven, s.StoreAnswered,
+        s.StillActing, s.StaffCardShown, s.MemberTold,
     }
 )  # fmt: skip
 """What comes from outside in the course of things."""
