@@ -11,7 +11,7 @@ from simulator.pos.view import View
 from simulator.screens.actions import ACTIONS, operation_of
 from simulator.screens.rights import from_where, who_can
 from simulator.screens.till import operations
-from simulator.screens.till.bars import key_label
+from simulator.screens.till.bars import AdviceLine, key_label
 from simulator.screens.till.dialogs import Ask, Choose, Option, Page
 from simulator.screens.till.pane import Line, Span
 from virtual_devices.layout import wrap
@@ -243,6 +243,7 @@ class Authorization(Ask):
     def sync(self) -> None:
         self._offer_call()
         super().sync()
+        self._till.query_one(AdviceLine).sync()  # it names the button that is offered here
 
     def key(self, key: str, character: str | None) -> bool:
         """The key that calls the supervisor does it here, too."""
