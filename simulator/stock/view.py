@@ -188,7 +188,10 @@ class StockView:
     def tasks(self) -> list[TaskGiven]:
         """What was asked for and is not done, and what was told."""
         room = self._room
-        return [*open_tasks(room), *(task for task in room.given if task.kind == "other")]
+        asked = open_tasks(room)
+        open_skus = {sku for task in asked if task.kind == "clear_up" for sku in task.skus}
+        told = (task for task in room.given if task.kind == "other" and (not task.cause or open_skus & set(task.skus)))
+        return [*asked, *told]
 
     @property
     def given(self) -> list[TaskGiven]:
