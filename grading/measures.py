@@ -13,7 +13,7 @@ Every measure says how many things it was taken from; without any it is N/O. Not
 `hints`                asked for or given.
 `over_short`           长短款: the drawer as counted less what the books say.
 
-At the manager's desk, and only there:
+At the manager's desk there are others:
 
 `settled`              matters that somebody decided or brought to an end.
 `answer_time`          median from a matter's coming to that.
@@ -60,6 +60,8 @@ class Meter:
     over_short: int | None = None
     answers: list[int] = field(default_factory=list)
     """How long matters of the manager's desk took."""
+    settled: int = 0
+    """Matters, and points of lists, that were brought to an end."""
     desk: bool = False
     on: bool = False
     open: bool = False
@@ -218,10 +220,24 @@ def _desk(m: Meter, entry: Entry) -> None:
     m.desk = True
 
 
-@_on(facts.RequestDecided, facts.PinHandled, facts.TicketClosed)
+_SETTLING: tuple[type[Event], ...] = (
+    facts.RequestDecided, facts.PinHandled, facts.TicketClosed, facts.QuestionAnswered, facts.CaseConcluded,
+    facts.AllClearGiven, facts.GoLiveDecided, facts.PromotionPublished, facts.DraftSentBack, facts.OrderSettled,
+)  # fmt: skip
+"""With each of these a matter of the manager's desk is brought to an end, or a step of it."""
+
+
+@_on(*_SETTLING)
 def _settled(m: Meter, entry: Entry) -> None:
-    assert isinstance(entry.what, facts.RequestDecided | facts.PinHandled | facts.TicketClosed)
-    m.answers.append(entry.what.took)
+    took = getattr(entry.what, "took", None)
+    assert isinstance(took, int), "what brings a matter to an end says how long it took"
+    m.answers.append(took)
+    m.settled += 1
+
+
+@_on(facts.PointSettled, facts.FloatHandedOut, facts.RightsConfirmed, facts.RosterPublished, facts.TillRead)
+def _brought_to_an_end(m: Meter, entry: Entry) -> None:
+    m.settled += 1
 
 
 @_on(stimuli.HintShown)
@@ -239,6 +255,8 @@ STEPS.update(dict.fromkeys(STOCK_STEPS, _in_stockroom))
 
 def measures(m: Meter) -> tuple[Measure, ...]:
     """What the meter shows, in the order of the module's table."""
+    if m.desk:
+        return _at_the_desk(m)
     if m.stock is not None:
         return (*stock_measures(m.stock), _measure("hints", "count", m.hints, 1))
     closed = m.over_short is not None
@@ -259,15 +277,15 @@ def measures(m: Meter) -> tuple[Measure, ...]:
         _measure("lost", "count", m.lost, visits),
         _measure("hints", "count", m.hints, 1),
         _measure("over_short", "money", m.over_short, int(closed)),
-        *_at_the_desk(m),
     )
 
 
 def _at_the_desk(m: Meter) -> tuple[Measure, ...]:
-    if not m.desk:
-        return ()
-    settled = len(m.answers)
-    return _measure("settled", "count", settled, settled), _measure("answer_time", "ms", _median(m.answers), settled)
+    return (
+        _measure("settled", "count", m.settled, m.settled),
+        _measure("answer_time", "ms", _median(m.answers), len(m.answers)),
+        _measure("hints", "count", m.hints, 1),
+    )
 
 
 def _measure(name: str, unit: Unit, value: int | float | None, n: int) -> Measure:

@@ -53,6 +53,13 @@ ORDER = (
     "approvals-rush",
     "rights-untangled",
     "login-and-sync-trouble",
+    "read-the-numbers",
+    "over-short-investigation",
+    "exception-report",
+    "promotion-with-margin",
+    "offline-reconciliation",
+    "incident-command-all-tills-down",
+    "cutover-night",
 )
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""

@@ -6,6 +6,7 @@ possible only where the script brings it about, directly or by a happening whose
 
 from collections.abc import Sequence
 
+from scenarios.office_reach import in_office
 from scenarios.specs.conditions import Where
 from scenarios.specs.course import Happening
 from scenarios.specs.customers import CustomerSpec
@@ -157,6 +158,8 @@ def reachable(scenario: Scenario) -> tuple[frozenset[str], tuple[Happening, ...]
     """The events a script can cause, and the happenings that can never come about."""
     brought: set[str] = set().union(*(brings(customer) for customer in scenario.customers))
     events = {name for name in EVENTS if name not in CONDITIONAL}
+    if scenario.office is not None:
+        return in_office(scenario.office), ()
     if scenario.stockroom is not None:
         return in_stockroom(scenario.stockroom), ()
     for key in sorted(brought):

@@ -99,6 +99,12 @@ def _store(text: str, context: Context) -> str:
     return text
 
 
+def _usual(text: str, context: Context) -> str:
+    if text not in context.usual:
+        raise PhraseError("category", text, known=context.usual)
+    return text
+
+
 def _sku(text: str, context: Context) -> str:
     _known((text,), context)
     return text
@@ -280,6 +286,7 @@ class StockroomShape(Shape):
     """`stockroom:`"""
 
     stock: Annotated[list[Annotated[Lying, phrase_in(_lying)]], Listed] = []
+    usual_stock: Annotated[list[Annotated[str, phrase_in(_usual)]], Listed] = []
     deliveries: dict[Id, DeliveryShape] = {}
     differences: Annotated[list[Annotated[DifferenceSpec, phrase_in(_difference)]], Listed] = []
     recalls: dict[Id, RecallShape] = {}
@@ -293,6 +300,7 @@ class StockroomShape(Shape):
     def spec(self, end: int) -> StockroomSpec:
         return StockroomSpec(
             stock=tuple(self.stock),
+            usual=tuple(self.usual_stock),
             deliveries=tuple(shape.spec(id) for id, shape in self.deliveries.items()),
             differences=tuple(self.differences),
             recalls=tuple(shape.spec(id) for id, shape in self.recalls.items()),

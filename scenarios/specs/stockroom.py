@@ -170,6 +170,8 @@ class StockroomSpec:
     """All of it."""
 
     stock: tuple[Lying, ...] = ()
+    usual: tuple[str, ...] = ()
+    """Categories of which there is besides what the shop itself says, but for what `stock` names."""
     deliveries: tuple[DeliverySpec, ...] = ()
     differences: tuple[DifferenceSpec, ...] = ()
     recalls: tuple[RecallSpec, ...] = ()

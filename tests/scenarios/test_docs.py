@@ -1,12 +1,25 @@
 """Every example of docs/scenario-authors.md is a script, or a part that fits into one."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from scenarios import course, library, people, rubrics, stockroom
+from scenarios import (
+    course,
+    library,
+    office_house,
+    office_people,
+    office_requests,
+    office_sheets,
+    office_source,
+    people,
+    rubrics,
+    stockroom,
+)
 from scenarios.reach import BY_VERBS
+from simulator.kernel.desk import CONDITIONS, FINDINGS, POINTS, REQUESTS, SYMPTOMS, WORKAROUNDS
 
 DOC = (Path(__file__).parents[2] / "docs" / "scenario-authors.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL)
@@ -28,6 +41,11 @@ def test_an_example_is_understood(example: str) -> None:
         parts["customers"] += BASE["customers"].partition("\n")[2]
     loaded = library.compile_source("".join(parts.values()).encode())
     assert [p.words("en", "example") for p in loaded.problems] == []
+
+
+@pytest.mark.parametrize("words", [REQUESTS, POINTS, CONDITIONS, FINDINGS, SYMPTOMS, WORKAROUNDS])
+def test_every_word_of_the_desk_is_explained(words: Iterable[str]) -> None:
+    assert [word for word in words if f"`{word}`" not in DOC] == []
 
 
 def test_the_base_is_no_empty_hull() -> None:
@@ -53,6 +71,21 @@ def test_every_verb_is_explained_and_shown(verb: str) -> None:
         course.HappeningShape,
         rubrics.ExpectShape,
         rubrics.ForbidShape,
+        office_source.OfficeShape,
+        office_requests.RequestShape,
+        office_requests.CaseShape,
+        office_requests.AnswerShape,
+        office_sheets.RequestSheetsShape,
+        office_people.RoleShape,
+        office_people.PersonShape,
+        office_people.PinShape,
+        office_people.PinSheetsShape,
+        office_people.AbsenceShape,
+        office_house.PointShape,
+        office_house.TillEndShape,
+        office_house.TroubleShape,
+        office_house.TroubleCaseShape,
+        *office_sheets.SheetShape.__subclasses__(),
         stockroom.StockroomShape,
         stockroom.DeliveryShape,
         stockroom.RecallShape,

@@ -85,7 +85,7 @@ def test_a_sound_section_is_understood_and_whoever_has_none_needs_customers() ->
         ),
         (TOP, TOP + "  transfers: {t: {from: moon, at: 1 min, goods: milk_1l 1}}\n", "another shop of the"),
         (TOP, TOP + "  approves: {surplus: perhaps}\n", "stockroom.approves.surplus"),
-        (TOP, TOP + "  thefts: 3\n", "x:10:3: stockroom: expected one of: stock, deliveries,"),
+        (TOP, TOP + "  thefts: 3\n", "x:10:3: stockroom: expected one of: stock, usual stock, deliveries,"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_at_its_place(old: str, new: str, told: str) -> None:

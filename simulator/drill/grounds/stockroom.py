@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from scenarios.market.opening import opening_stock
 from scenarios.specs.scenario import Scenario
 from scenarios.specs.stockroom import DeliverySpec, RecallSpec, StockroomSpec, TransferSpec
 from scenarios.stocking import Stocking
@@ -60,7 +61,7 @@ class StockGround:
             rights=rights.limits,
             never=rights.never,
             supply={
-                sku: Supply(g.supplier, g.cost, g.case, floor_low=g.floor_low, floor_full=g.floor_full)
+                sku: Supply(g.supplier, g.cost, g.case, g.low, g.full, g.floor_low, g.floor_full)
                 for sku, g in stocking.goods.items()
             },
             suppliers=stocking.suppliers,
@@ -92,6 +93,9 @@ class StockGround:
     def openings(self, seed: int) -> tuple[f.StockroomOpened, ...]:
         clerk, wares = self.stage.shop.stock_clerk, self.wares
         moves = opening_moves(wares, self.spec.stock, seed)
+        named = {sku for lying in self.spec.stock for sku in lying.goods.skus}
+        usual = [sku for sku, item in wares.items.items() if item.category in self.spec.usual and sku not in named]
+        moves += opening_stock(self.stage.shop, self._clock, seed, usual) if usual else ()
         orders = tuple(order for spec in self.spec.deliveries if (order := self._order(spec, seed)) is not None)
         off = differences(wares, self.spec.differences, moves, seed)
         puzzles = self._puzzles(seed)

@@ -58,7 +58,7 @@ def float_to_broken(view: DeskView, memory: Memory) -> Advice | None:
 def open_late(view: DeskView, memory: Memory) -> Advice | None:
     """Has all the time in the world."""
     right = d.open_doors(view, memory)
-    return Advice(None, WHY) if right is not None and view.now < 600_000 else right
+    return Advice(None, WHY) if right is not None and view.now < LATE else right
 
 
 def note_nothing(view: DeskView, memory: Memory) -> Advice | None:
@@ -76,6 +76,8 @@ def deposit_by_books(view: DeskView, memory: Memory) -> Advice | None:
     return do(c.MakeDeposit(sum((end.expected or 0) - end.float for end in view.day.ends)), WHY)
 
 
+LATE = 670_000
+"""More than ten minutes after the desk was opened."""
 PLACES = ("fire_exit", "cold_cabinet", "alarm")
 """Points at which somebody could come to harm."""
 
