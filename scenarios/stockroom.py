@@ -232,6 +232,7 @@ class OutageShape(Shape):
     """The power fails, and returns; what needs cooling goes bad where it takes longer than `keeps`."""
 
     at: MomentSpan
+    into_a_receipt: TimeSpan | None = None
     lasts: TimeSpan
     keeps: Duration
     spoils: Annotated[list[Annotated[DifferenceSpec, phrase_in(_difference)]], Listed] = []
@@ -240,8 +241,14 @@ class OutageShape(Shape):
 
     def spec(self) -> OutageSpec:
         return OutageSpec(
-            self.at, self.lasts, tuple(self.spoils), self.keeps, self.fails.text, self.returns.text
-        )  # fmt: skip
+            self.at,
+            self.into_a_receipt,
+            self.lasts,
+            tuple(self.spoils),
+            self.keeps,
+            self.fails.text,
+            self.returns.text,
+        )
 
 
 class SalesShape(Shape):

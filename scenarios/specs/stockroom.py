@@ -145,6 +145,8 @@ class OutageSpec:
     """停电: the terminal is dark, and so is whatever cools."""
 
     at: Span
+    into: Span | None
+    """So long after a receipt was begun, where that is earlier; None: at its time."""
     lasts: Span
     lost: tuple[DifferenceSpec, ...]
     """What goes bad where it lasts longer than `after`."""

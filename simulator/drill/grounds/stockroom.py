@@ -23,6 +23,7 @@ from simulator.drill.stockroom.drawing import (
     load,
     lot_of,
     opening_moves,
+    outage,
     portions,
     puzzle,
     within,
@@ -105,7 +106,9 @@ class StockGround:
 
     def sources(self, seed: int) -> tuple[Source, ...]:
         puzzles = self._puzzles(seed)
-        return (StockDirector(self.scenario, tuple(self._coming(seed)), self.wares, seed, puzzles),)
+        spec, moves = self.spec.outage, opening_moves(self.wares, self.spec.stock, seed) if self.spec.outage else ()
+        dark = outage(self.wares, spec, moves, seed) if spec else None
+        return (StockDirector(self.scenario, tuple(self._coming(seed)), self.wares, seed, puzzles, dark),)
 
     def _puzzles(self, seed: int) -> list[Puzzle]:
         moves = opening_moves(self.wares, self.spec.stock, seed) if self.spec.puzzles else ()
@@ -144,28 +147,12 @@ class StockGround:
                 yield Coming(at, recall.id, notice)
         for transfer in self.spec.transfers:
             yield self._transfer(transfer, seed)
-        yield from self._outage(seed)
         for task in self.spec.tasks:
             draws, skus = Draws(seed, f"task/{task.id}"), list(task.skus)
             at, keep = within(task.at, draws), within(task.pick, draws) if task.pick.high else len(skus)
             while len(skus) > keep:
                 skus.pop(draws.below(len(skus)))
             yield Coming(at, task.id, s.TaskGiven(task.id, task.kind, task.text, task.place, tuple(skus)))
-
-    def _outage(self, seed: int) -> Iterator[Coming]:
-        """The power fails and returns; what went bad meanwhile is so from then on, and nobody says which."""
-        spec, draws = self.spec.outage, Draws(seed, "outage")
-        if spec is None:
-            return
-        at, lasts = within(spec.at, draws), within(spec.lasts, draws)
-        yield Coming(at, "power fails", s.PowerFailed())
-        yield Coming(at + 500, "outage told", s.TaskGiven("outage", "other", spec.fails))
-        moves = opening_moves(self.wares, self.spec.stock, seed)
-        lost = differences(self.wares, spec.lost, moves, seed) if lasts > spec.after else ()
-        if lost:
-            yield Coming(at + spec.after, "goods spoil", s.GoodsStrayed(lost))
-        yield Coming(at + lasts, "power returns", s.PowerReturned())
-        yield Coming(at + lasts + 500, "return told", s.TaskGiven("power_back", "dates", spec.returns))
 
     def _delivery(self, spec: DeliverySpec, seed: int) -> Coming:
         draws, order, came = Draws(seed, f"driver/{spec.id}"), self._order(spec, seed), self._load(spec, seed)
