@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from scenarios.market.opening import opening_stock
+from scenarios.shop import Shop
 from scenarios.specs.scenario import Scenario
 from scenarios.specs.stockroom import DeliverySpec, RecallSpec, StockroomSpec, TransferSpec
 from scenarios.stocking import Stocking
@@ -152,7 +153,12 @@ class StockGround:
             at, keep = within(task.at, draws), within(task.pick, draws) if task.pick.high else len(skus)
             while len(skus) > keep:
                 skus.pop(draws.below(len(skus)))
-            yield Coming(at, task.id, s.TaskGiven(task.id, task.kind, task.text, task.place, tuple(skus)))
+            goods = tuple(Portion(sku, 0, value=draws.pick(prices)) for sku, prices in task.prices)
+            asked = s.TaskGiven(
+                task.id, task.kind, _with_prices(task.text, goods, self.stage.shop), task.place, tuple(skus),
+                goods=goods, cause=task.reason,
+            )  # fmt: skip
+            yield Coming(at, task.id, asked)
 
     def _delivery(self, spec: DeliverySpec, seed: int) -> Coming:
         draws, order, came = Draws(seed, f"driver/{spec.id}"), self._order(spec, seed), self._load(spec, seed)
@@ -189,3 +195,12 @@ class StockGround:
         return Coming(
             at, spec.id, s.TransferDispatched(number, spec.store, name, came.note, came.piles, finding)
         )  # fmt: skip
+
+
+def _with_prices(text: Text, goods: tuple[Portion, ...], shop: Shop) -> Text:
+    """What somebody says, and the list that they leave here."""
+    listed = [(shop.items[portion.sku].name, shop.currency.format(portion.value)) for portion in goods]
+    return Text(
+        " ".join([text.en, *(f"{name.en}: {price}." for name, price in listed)]),
+        "".join([text.zh, *(f"{name.zh} {price}；" for name, price in listed)]),
+    )
