@@ -49,6 +49,7 @@ ORDER = (
     "transfer-discrepancy",
     "stock-detective",
     "power-outage-in-the-stockroom",
+    "prices-and-orders",
     "open-the-store",
     "approvals-rush",
     "rights-untangled",

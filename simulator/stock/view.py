@@ -292,8 +292,8 @@ class StockView:
         room = self._room
         return [
             Portion(sku, shelved.quantity, shelved.lot, shelved.expiry)
-            for sku in room.stock
-            if not self.blind(sku, place)
+            for sku, stock in room.stock.items()
+            if stock.places.get(place) and not self.blind(sku, place)
             for shelved in room.shelves(sku, place)
         ]
 
