@@ -47,6 +47,7 @@ ORDER = (
     "expiry-and-markdown",
     "lot-recall",
     "transfer-discrepancy",
+    "stock-detective",
     "open-the-store",
     "approvals-rush",
     "rights-untangled",

@@ -37,6 +37,7 @@ from simulator.kernel.desk import (
 from simulator.kernel.entries import COMMANDS, EVENTS
 from simulator.kernel.goods import (
     ADJUSTMENTS,
+    CAUSES,
     MARKDOWNS,
     OWN,
     PRICE_CHANGES,
@@ -258,6 +259,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "store_answered.finding": SETTLEMENTS,
     "transfer_dispatched.finding": SETTLEMENTS,
     "task_given.kind": TASKS,
+    "task_given.cause": CAUSES,
     **dict.fromkeys(("put_away.to", "put_away.origin", "stock_moved.to", "stock_moved.origin"), OWN),
     **dict.fromkeys((f"{event}.place" for event in IN_PLACE), OWN),
     "decide_request.decision": DECISIONS,
