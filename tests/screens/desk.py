@@ -127,6 +127,7 @@ class TillDrill:
         self.mode: Any = mode
         self.seed = 7
         self.run = "run-1"
+        self.workstation = "till"
         self.person = None
         self.rules = rules
         self.competencies: dict[str, Text] = {}

@@ -96,6 +96,9 @@ class Tasks(RoomList):
             hit = ("task", task.task)
             rows.append(self.row(hit, first, "", width, "warn"))
             rows += [(Span("  ", "", hit), Span(line, self.style_of(hit) or "warn", hit)) for line in more]
+        for delivery in view.deliveries if self.room.facing == "place" else ():
+            state = words("stock.driver" if delivery.driver else "stock.driver_gone")
+            rows.append(self.row(("delivery", delivery.delivery), delivery.name[words.lang], state, width, "strong"))
         for sku, lot in view.notices:
             name = name_of(shop, sku)[words.lang]
             rows.append(

@@ -92,6 +92,7 @@ def take(room: "StockScreen", hit: Hit) -> None:
         case "ware":
             _ware(room, hit)
         case "delivery":
+            room.facing = "delivery"
             room.here.choose(hit)
             if room.view.receipt is None:
                 receiving.against(room, id)
@@ -146,7 +147,9 @@ def _scan_pile(room: "StockScreen", hit: Hit, ware: Ware) -> None:
     held = find(room.shop, code)
     if held is None:
         return
-    if room.facing == "place":  # what was looked at keeps its place and lot: there is no document to write them on
+    if room.facing == "place" or _writing(
+        room
+    ):  # what was looked at keeps its place and lot: only a receipt asks for them
         held = held._replace(lot=ware.lot, expiry=ware.expiry, place=ware.place)
     take_up(room, held)
 
