@@ -110,7 +110,6 @@ ORDINARY: frozenset[type[Event]] = frozenset(
         s.TransferAnswered, s.GiftCardShown, s.PointsOffered, s.MembershipWanted, s.InvoiceAnswered, s.BalanceTold,
         s.RequestCame, s.RequestAnswered, s.TicketAnswered, s.RepairReported, s.TaskGiven, s.StoreAnswered,
         s.ReportsLaid, s.CutoverBegun, s.ListsRepaired, s.DraftCame,
-        s.ReportsLaid, s.CutoverBegun, s.ListsRepaired, s.DraftCame,
     }
 )  # fmt: skip
 """What comes from outside in the course of things."""
