@@ -57,7 +57,7 @@ class Hands:
             if self.screen.focused is pane:
                 break
             await self.press("tab")
-        assert self.screen.focused is pane, f"{pane} has no focus"
+        assert self.screen.focused is pane, f"{pane} has no focus, but {self.pilot.app.screen}"
         pane.sync()
         rows = [row for row in pane.hits() if row]
         wanted = next((y for y, row in enumerate(rows) if hit in row), None)
@@ -110,8 +110,13 @@ class StockHands(Hands):
         self.screen.take_scan(code, 0.0, "serial")
         await self.settle()
 
+    def sku(self, code: str) -> str:
+        found = find(self.screen.shop, code)
+        assert found is not None, code
+        return found.sku
+
     def code(self, sku: str) -> str:
-        item = self.screen.view.item(sku)
+        item = self.screen.view.item(self.sku(sku))
         assert item is not None
         return next(iter(item.codes), "") or item.plu or sku
 
@@ -164,9 +169,7 @@ class StockHands(Hands):
                 await self.choose(f"task:{task}" if task else f"here:{place}")
             case c.CountItem(count=count, code=code, quantity=many):
                 await self.count_sheet(count)
-                found = find(room.shop, code)
-                assert found is not None
-                sku = found.sku
+                sku = self.sku(code)
                 row = next(h for r in room.sheet.hits() for h in r if h[1].startswith(f"{sku}|"))
                 await self.go(room.sheet, row)
                 await self.press(*({".": "full_stop"}.get(ch, ch) for ch in self.figure(sku, many)), "enter")
@@ -177,8 +180,11 @@ class StockHands(Hands):
                 await self.go(room.here, ("transfer", transfer))
                 await self.press("enter")
                 for portion in goods:
-                    await self.scan(self.code(portion.sku))
-                    await self.press(*self.figure(portion.sku, portion.quantity), "enter")
+                    printed = ["ware", portion.sku, portion.lot, portion.expiry]
+                    hits = [hit for row in room.here.hits() for hit in row if hit[0] == "ware"]
+                    pile = next(h for h in hits if ["ware", *h[1].split("|")[:2], h[1].split("|")[3]] == printed)
+                    await self.go(room.here, pile)
+                    await self.press("enter", *self.figure(portion.sku, portion.quantity), "enter")
                 await self.run("receive_transfer")
             case c.SendTransfer(store=store, goods=goods):
                 await self.run("send_transfer")
@@ -216,7 +222,7 @@ class StockHands(Hands):
             case c.InquireStock(code=code):
                 await self.scan(self.code(code))
             case c.ShowMovements(code=code):
-                await self.hold(code)
+                await self.hold(self.sku(code))
                 await self.run("show_movements")
             case _:
                 await self.run(name_of(command))
@@ -286,6 +292,16 @@ class DeskHands(Hands):
                 return
             case c.SettlePoint(matter=matter):
                 await self.go(desk.page, ("check", matter))
+            case c.AssignShift(badge=badge) | c.DropShift(badge=badge) | c.SetBreak(badge=badge):
+                await self.go(desk.page, ("shift", badge))
+            case c.TakeRole(badge=badge) | c.DisableAccount(badge=badge):
+                await self.go(desk.page, ("person", badge))
+            case c.LookUpDuties(role=role):
+                await self.go(desk.page, ("role", role))
+            case c.GrantRight(role=role, operation=right) | c.RevokeRight(role=role, operation=right):
+                await self.go(desk.page, ("right", f"{role}|{right}"))
+            case c.ReadTill(till=till) | c.HandOutFloat(till=till) | c.NoteDifference(till=till):
+                await self.go(desk.page, ("till", till))
         await self.run(name_of(command))
         if isinstance(command, c.NoteDifference):
             await self.choose("short" if command.amount < 0 else "over")

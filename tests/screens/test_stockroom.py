@@ -169,7 +169,7 @@ CARE: dict[str, tuple[tuple[str, ...], Command]] = {
     "dollar_sign": (("9", ".", "5", *DONE), c.MarkDown("eggs", "E2", 950, "near_expiry")),
     "percent_sign": (("9", ".", "5", "down", "2", *DONE), c.ChangePrice("eggs", 950, "competition")),
     "underscore": ((), c.PrintLabels(("eggs",))),
-    "colon": ((), c.ShowMovements("eggs")),
+    "colon": ((), c.ShowMovements(EGGS)),
 }
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.locale import Words
+from simulator.screens.station.bars import AdviceLine
 from simulator.screens.station.dialogs import Ask
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Authorization(Ask):
     def sync(self) -> None:
         self._offer_call()
         super().sync()
+        self._station.query_one(AdviceLine).sync()  # it names the button that is offered here
 
     def key(self, key: str, character: str | None) -> bool:
         """The key that calls the supervisor does it here, too."""

@@ -87,14 +87,26 @@ class StationDialog(ModalScreen[R]):
         """A key of the dialog's own; True when it was one."""
         return False
 
+    @property
+    def below(self) -> Operated | None:
+        """The workstation that asks."""
+        return next((screen for screen in self.app.screen_stack if isinstance(screen, Operated)), None)
+
+    def _act(self) -> None:
+        """A key or a click: the workstation is told."""
+        if self.below is not None:
+            self.below.hands.act()
+
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         event.stop()
+        self._act()
         if event.hit == ("key", "esc"):
             self.leave()
         else:
             self.take(*event.hit)
 
     async def on_key(self, event: events.Key) -> None:
+        self._act()
         if event.key == "escape":
             event.stop()
             self.leave()
@@ -106,13 +118,12 @@ class StationDialog(ModalScreen[R]):
             event.prevent_default()
 
     def _helps(self, key: str) -> bool:
-        """The till's help lies over this, and comes back to it with all that was typed."""
+        """The workstation's help lies over this, and comes back to it with all that was typed."""
         if self.host.profile.action_of(key) != "help" or isinstance(self, Page):
             return False
-        till = next((screen for screen in self.app.screen_stack if isinstance(screen, Operated)), None)
-        if till is not None:
-            till.run("help")
-        return till is not None
+        if self.below is not None:
+            self.below.run("help")
+        return self.below is not None
 
 
 class Rows(ListPane):

@@ -26,7 +26,7 @@ def menu(station: "StationScreen") -> Choose:
             group = action.group
             options.append(Option("", word(f"till.group.{group}")))
         options.append(_row(station, action.id))
-    dialog = Choose(word("till.menu"), options, wide=True, start=station.coach.action or station.actions[0].id)
+    dialog = Choose(word("till.menu"), options, wide=True, start=station.coach.action or station.menu_start())
     dialog.advised = station.coach.action
     return dialog
 

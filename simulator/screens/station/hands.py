@@ -27,6 +27,9 @@ class Hands:
         self.entry = ""
         self._typed_at = 0.0
 
+    def act(self) -> None:
+        """A key or a click, in a dialog too, that is no command yet."""
+
     # --- the entry line
 
     def type(self, text: str) -> None:
@@ -58,6 +61,7 @@ class Hands:
         """A key by its name and character; False when it means nothing here."""
         station = self._station
         self._typed_at = at
+        self.act()
         typed = half_width(character or "")
         if typed != (character or "") and typed.isascii():
             key = KEY_OF.get(typed, typed)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.pos.rules import Rules
-from simulator.screens.actions import Workstation
+from simulator.screens.actions import AT, Workstation
 from simulator.screens.station.message import Message
 from simulator.screens.station.pane import Hit, Pane
 
@@ -92,6 +92,10 @@ class Own:
     def in_sight(self, action: str) -> bool:
         """Whether what an action would show stands there already."""
         return False
+
+    def menu_start(self) -> str:
+        """Where the menu begins when nothing is advised."""
+        return AT[self.WORKSTATION][0].id
 
     def key_action(self, action: str) -> str:
         """The action whose key does `action` now."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from simulator.locale import Words
     from simulator.screens.profiles import Profile
     from simulator.screens.rights import Entitled
+    from simulator.screens.station.hands import Hands
 
 
 class Advice(Protocol):
@@ -88,4 +89,9 @@ class Operated(Protocol):
 
     def run(self, action: str) -> None:
         """Do an action of the registry."""
+        ...
+
+    @property
+    def hands(self) -> "Hands":
+        """They are told of keys and clicks that are no command yet."""
         ...

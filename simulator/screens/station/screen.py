@@ -231,6 +231,8 @@ class StationScreen(Own, Scannable, Screen[str]):
         self._soon()
         if self.session.station.closed and not self._left:
             self._left = True
+            while self.app.screen is not self:  # what was asked is asked no more
+                self.app.pop_screen()
             self.dismiss("finished")
 
     def sync(self) -> None:
@@ -325,6 +327,7 @@ class StationScreen(Own, Scannable, Screen[str]):
 
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         event.stop()
+        self.hands.act()
         if isinstance(event.pane, ListPane):
             self.set_focus(event.pane)
         self.take(event.hit)

@@ -30,7 +30,7 @@ def take_up(room: "StockScreen", ware: Ware) -> None:
         if not room.waiting or not transfers.write(room, ware, room.take_quantity()):
             _at(room, ware)
     else:
-        room.submit(c.InquireStock(ware.sku or ware.code))
+        room.submit(c.InquireStock(ware.code))
 
 
 def _writing(room: "StockScreen") -> bool:
@@ -130,7 +130,7 @@ def _ware(room: "StockScreen", hit: Hit) -> None:
     elif room.subject.kind == "receipt" and room.view.receipt is not None:
         receiving.judge(room, find(room.shop, ware.sku) or ware)
     elif again and room.subject.kind != "item":
-        room.submit(c.InquireStock(ware.sku))
+        room.submit(c.InquireStock(ware.code))
     else:
         room.say("info", "stock.told.in_hand", item=ware.name)
         room.sync()
@@ -166,3 +166,5 @@ def _task(room: "StockScreen", id: str) -> None:
             room.run("show_dates")
         case "refill":
             room.run("show_empty_shelves")
+        case _ if task is not None and task.skus:
+            room.scanned(task.skus[0])

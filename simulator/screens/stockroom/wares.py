@@ -14,7 +14,7 @@ class Ware(NamedTuple):
     """An item in hand."""
 
     code: str
-    """As it was scanned, typed or chosen."""
+    """As it was scanned or typed; of what was chosen, the one that stands on it."""
     sku: str = ""
     """Of the single piece; empty: the shop does not know it."""
     name: Text = Text()
@@ -47,7 +47,9 @@ def ware_of(shop: Rules, hit: Hit) -> Ware | None:
 def find(shop: Rules, code: str) -> Ware | None:
     """By bar code, 2D code, PLU or sku; None for what the shop does not know."""
     item, lot, expiry = shop.catalog.items.get(code), "", ""
-    if item is None:
+    if item is not None:
+        code = next(iter(item.codes), item.plu or code)
+    else:
         found = read(shop, code)
         if isinstance(found, Unread):
             return None

@@ -6,7 +6,7 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.locale import Words
 from simulator.screens.station.dialogs import Choose, Option, word
-from simulator.screens.till.counter import buyer
+from simulator.screens.till.customer import buyer
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen

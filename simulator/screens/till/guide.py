@@ -1,19 +1,19 @@
-"""What the till brings to the footer when, whose names it knows, and why a total is what it is."""
+"""What the till brings to the footer when, what a complaint asks for, and why a total is what it is."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.pos.pricing.explain import Told
-from simulator.pos.state import Till
 from simulator.pos.view import View
 from simulator.screens.station.dialogs import Page, word
 from simulator.screens.station.pane import Line, Span
+from simulator.screens.till import operations
 from virtual_devices.layout import wrap
 
 if TYPE_CHECKING:
-    pass
+    from simulator.screens.till.screen import TillScreen
 
 MAIN: dict[str, tuple[str, ...]] = {
     "idle": ("call_next", "scan", "resume_sale", "finish_shift"),
@@ -52,6 +52,7 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "tender_gift": lambda view: bool(view.stored_card) and view.stage == "tendering",
     "tender_points": lambda view: view.points_wanted and view.stage == "tendering",
     "load_card": lambda view: bool(view.load_wanted) and view.stage in ("idle", "scanning"),
+    "identify_employee": lambda view: bool(view.staff_card and view.sale),
     "enrol_member": lambda view: bool(view.enrol_wanted),
     "request_invoice": lambda view: bool(view.invoice_wanted) and view.settled and view.invoice is None,
     "redeem_coupon": lambda view: bool(view.coupon_held and view.sale),
@@ -92,15 +93,16 @@ URGENT: dict[str, Callable[[View], bool]] = {
 """Actions that come to the footer when something asks for them."""
 
 
-class Known(NamedTuple):
-    """A customer's name."""
-
-    customer: str
-    name: Text
+MATTERS = ("ask_shelf", "override_price", "correct_change", "check_records", "record_complaint")
+"""How a complaint or a disputed price is dealt with."""
 
 
-def known(till: Till) -> list[Known]:
-    return [Known(visit.customer, visit.name) for visit in till.counter.visits.values()]
+def next_of_matter(till: "TillScreen") -> list[str]:
+    """What can be done now about what the customer here complains of, or disputes."""
+    view = till.view
+    if view.matter == Text():
+        return []
+    return [action for action in MATTERS if URGENT[action](view) and not operations.why_not(till, action)]
 
 
 def why_page(told: list[Told]) -> Page:

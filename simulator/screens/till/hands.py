@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
+from simulator.kernel.stimuli import StillActing
 from simulator.screens.station.hands import TORN, Hands
 from simulator.screens.station.pane import ListPane
 from simulator.screens.till import operations
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 SHORTEST = 8
 """A burst shorter than this is an amount while paying."""
+WORTH_SAYING = 5_000
+"""How many milliseconds longer the till has to be kept before it is worth an entry that somebody is still at it."""
 
 
 class TillHands(Hands):
@@ -21,6 +24,13 @@ class TillHands(Hands):
     def __init__(self, till: "TillScreen") -> None:
         super().__init__(till)
         self._till = till
+
+    def act(self) -> None:
+        """Once the time is up, nobody is relieved in the middle of something."""
+        till = self._till
+        view, now = till.view, till.drill.clock.now()
+        if view.takeover > now and not till.drill.clock.paused and view.kept_by_acting(now) >= WORTH_SAYING:
+            till.session.inject(StillActing(), "trainee", now)
 
     def before(self, typed: str, action: str) -> bool:
         """In the tray + and - count; a - that begins a number goes back from no payment."""

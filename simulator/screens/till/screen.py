@@ -23,11 +23,12 @@ from simulator.screens.till.asking import TillAsking
 from simulator.screens.till.bars import TillHeader
 from simulator.screens.till.basket import Basket
 from simulator.screens.till.coaching import TillCoaching
-from simulator.screens.till.counter import Belt, CustomerPane, Queue, Replies
+from simulator.screens.till.counter import Belt, Queue, Replies
 from simulator.screens.till.counting import Draft
+from simulator.screens.till.customer import CustomerPane
 from simulator.screens.till.devices import Devices
 from simulator.screens.till.hands import TillHands
-from simulator.screens.till.messages import message_of
+from simulator.screens.till.messages import BUSY, message_of
 from simulator.screens.till.tray import Tray
 
 
@@ -174,9 +175,9 @@ class TillScreen(StationScreen):
         usual = [a.id for a in ACTIONS if a.footer and (not a.stages or view.stage in a.stages)]
         return worth_a_place(self, urgent if view.dark else (), guide.MAIN.get(view.stage, ()), urgent, usual)
 
-    def known_customers(self) -> list["guide.Known"]:
-        """Who is or was at the counter, for the names on suspended baskets."""
-        return guide.known(self.session.till)
+    def menu_start(self) -> str:
+        """What the customer here complains of or disputes, else a scan."""
+        return next(iter(guide.next_of_matter(self)), super().menu_start())
 
     # --- advice
 
@@ -204,6 +205,8 @@ class TillScreen(StationScreen):
                 self.asking.receipts_open = bool(what.receipts)
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
+                if isinstance(what, f.VisitEnded) and self.message.id in BUSY:  # what stood in the way is gone
+                    self.message = Message("info", "till.told.counter_free")
                 if isinstance(what, f.ChangeGiven) and what.so_far == what.due:  # the hands go on
                     self.tray.choose(("cash", "take" if self.view.cash else "close"))
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper

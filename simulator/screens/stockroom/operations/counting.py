@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def start_count(room: "StockScreen") -> None:
     """What a task asks for; or one of the places, for what the list in sight shows, or for the goods in hand."""
-    tasks = [task for task in room.view.tasks if task.kind == "count"]
+    tasks = [task for task in room.view.tasks if task.skus and task.place]
     options = [Option(f"task:{task.task}", content(task.text)) for task in tasks]
     skus = room.skus_in_sight()
     if skus:

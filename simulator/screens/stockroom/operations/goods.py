@@ -48,11 +48,11 @@ def inquire_stock(room: "StockScreen") -> None:
     if typed:
         room.submit(c.InquireStock(typed))
     else:
-        with_ware(room, lambda ware: room.submit(c.InquireStock(ware.sku or ware.code)))
+        with_ware(room, lambda ware: room.submit(c.InquireStock(ware.code)))
 
 
 def show_movements(room: "StockScreen") -> None:
-    with_ware(room, lambda ware: room.submit(c.ShowMovements(ware.sku or ware.code)))
+    with_ware(room, lambda ware: room.submit(c.ShowMovements(ware.code)))
 
 
 def change_price(room: "StockScreen") -> None:

@@ -17,10 +17,10 @@ from simulator.screens.till.messages import (
     stations,
     wishes,
 )
-from simulator.screens.till.messages.message import Teller, amount, plain
+from simulator.screens.till.messages.message import BUSY, Teller, amount, plain
 from simulator.screens.till.messages.outages import PRINTER_ERRORS
 
-__all__ = ["PRINTER_ERRORS", "message_of"]
+__all__ = ["BUSY", "PRINTER_ERRORS", "message_of"]
 
 
 def message_of(till: Till, event: Event) -> Message | None:
@@ -37,6 +37,7 @@ TELLERS: dict[type[Event], Teller] = {
     f.MultiplierSet: selling.multiplier,
     f.PriceShown: selling.price_shown,
     f.MemberIdentified: wishes.member,
+    f.EmployeeIdentified: wishes.employee,
     f.MemberEnrolled: wishes.enrolled,
     f.ValueMoved: wishes.value_moved,
     f.PointsMoved: wishes.points_moved,
@@ -148,6 +149,7 @@ TELLERS: dict[type[Event], Teller] = {
     s.CustomerSaid: people.question,
     s.MemberShown: people.named("till.told.member_shown"),
     s.GiftCardShown: wishes.card_shown,
+    s.StaffCardShown: wishes.staff_card,
     s.PointsOffered: people.named("till.told.points_offered"),
     s.ConsentAnswered: wishes.consent,
     s.InvoiceWanted: wishes.invoice_wanted,

@@ -7,6 +7,9 @@ from simulator.kernel.texts import Text
 from simulator.pos.state import Till
 from simulator.screens.station.message import Kind, Message
 
+BUSY = ("refused.customer_here", "refused.counter_busy")
+"""Refusals for the sake of the customer at the counter: they mean nothing any more once that one has left."""
+
 Teller = Callable[[Till, Any], Message | None]
 
 
