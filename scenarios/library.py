@@ -50,6 +50,7 @@ ORDER = (
     "open-the-store",
     "approvals-rush",
     "rights-untangled",
+    "close-the-store",
     "login-and-sync-trouble",
 )
 FREE = "free-practice"

@@ -71,6 +71,8 @@ class RequestSeen(NamedTuple):
     came: int
     until: int
     waits: bool
+    taken: bool
+    """It was taken up since it came, or came back."""
     sheets: tuple[SheetSeen, ...]
     choices: tuple[Choice, ...]
 
@@ -158,7 +160,7 @@ class DeskView:
             return None
         return RequestSeen(
             request.id, request.operation, request.sender, request.name, request.till, request.amount, request.price,
-            request.item, request.says, request.came, request.until, request.waits, sheets_of(request), CHOICES,
+            request.item, request.says, request.came, request.until, request.waits, request.taken, sheets_of(request), CHOICES,
         )  # fmt: skip
 
     def pin(self, matter: str) -> PinSeen | None:
