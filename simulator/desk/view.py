@@ -160,7 +160,8 @@ class DeskView:
             return None
         return RequestSeen(
             request.id, request.operation, request.sender, request.name, request.till, request.amount, request.price,
-            request.item, request.says, request.came, request.until, request.waits, request.taken, sheets_of(request), CHOICES,
+            request.item, request.says, request.came, request.until, request.waits, request.taken,
+            sheets_of(request), CHOICES,
         )  # fmt: skip
 
     def pin(self, matter: str) -> PinSeen | None:
