@@ -51,9 +51,9 @@ EXPERIENCED = DeskRoutine(
         a.decide,
         p.handle_pins,
         *u.HABITS,
+        *d.DOORS,
         *p.HOURS,
         *p.RIGHTS,
-        *d.DOORS,
         d.close,
     )
 )
