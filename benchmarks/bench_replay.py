@@ -23,7 +23,7 @@ from simulator.store.sql_journal import SqlJournal
 GOAL = 100_000
 
 
-def main(rounds: int = 15) -> list[Row]:
+def main(rounds: int = 40) -> list[Row]:
     stage = stage_of("holiday-rush", MINUTES)
     with TemporaryDirectory(dir=Path.cwd()) as place, Database.open(Path(place)) as database:
         journal = SqlJournal(database)

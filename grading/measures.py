@@ -25,6 +25,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from grading.result import Measure, Unit
+from grading.stock_measures import STEPS as STOCK_STEPS
 from grading.stock_measures import StockMeter, stock_measures
 from simulator.kernel import facts, stimuli
 from simulator.kernel.entries import Entry
@@ -86,8 +87,6 @@ class Meter:
         step = STEPS.get(type(entry.what))
         if step is not None:
             step(self, entry)
-        elif self.stock is not None:
-            self.stock.see(entry)
 
     def turn(self, at: int) -> None:
         """Account for the time since the last change; called before each."""
@@ -221,10 +220,18 @@ def _desk(m: Meter, entry: Entry) -> None:
     m.desk = True
 
 
-@_on(facts.RequestDecided, facts.PinHandled, facts.TicketClosed)
+_SETTLING: tuple[type[Event], ...] = (
+    facts.RequestDecided, facts.PinHandled, facts.TicketClosed, facts.QuestionAnswered, facts.CaseConcluded,
+    facts.AllClearGiven, facts.GoLiveDecided, facts.PromotionPublished, facts.DraftSentBack, facts.OrderSettled,
+)  # fmt: skip
+"""With each of these a matter of the manager's desk is brought to an end, or a step of it."""
+
+
+@_on(*_SETTLING)
 def _settled(m: Meter, entry: Entry) -> None:
-    assert isinstance(entry.what, facts.RequestDecided | facts.PinHandled | facts.TicketClosed)
-    m.answers.append(entry.what.took)
+    took = getattr(entry.what, "took", None)
+    assert isinstance(took, int), "what brings a matter to an end says how long it took"
+    m.answers.append(took)
     m.settled += 1
 
 
@@ -236,6 +243,14 @@ def _brought_to_an_end(m: Meter, entry: Entry) -> None:
 @_on(stimuli.HintShown)
 def _hint(m: Meter, entry: Entry) -> None:
     m.hints += 1
+
+
+def _in_stockroom(m: Meter, entry: Entry) -> None:
+    if m.stock is not None:
+        m.stock.see(entry)
+
+
+STEPS.update(dict.fromkeys(STOCK_STEPS, _in_stockroom))
 
 
 def measures(m: Meter) -> tuple[Measure, ...]:

@@ -40,7 +40,7 @@ class Role(msgspec.Struct, frozen=True):
     level: str = ""
     """Authorization level of whoever has this role; empty where it authorizes nothing."""
     workstation: str = ""
-    """`till`, `stockroom`, or empty where the role has no workstation yet."""
+    """`till`, `stockroom`, `office`, or empty where the role has no workstation yet."""
     competencies: tuple[Competency, ...] = ()
     rights: dict[str, Workplace] = {}
     """By workstation."""

@@ -3,6 +3,7 @@ what cases, how long they keep and where they lie. Plain data; a shop that has n
 
 import msgspec
 
+from scenarios.stocking import Sourced, Stocking
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
 
@@ -12,6 +13,8 @@ class Supplier(msgspec.Struct, frozen=True):
 
     id: str
     name: Text
+    number: int
+    """With which its codes and lots begin."""
     contact: Text
     """Whom one asks for."""
     mail: str
@@ -67,6 +70,21 @@ class Assortment(msgspec.Struct, frozen=True):
     supplies: dict[str, Supplied]
     """By sku; each item has one."""
 
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Those that its families belong to."""
+        return tuple(sorted({family.category for family in self.families.values()}))
+
     def of(self, supplier: str) -> list[str]:
         """The skus that somebody delivers, first or second choice."""
         return [sku for sku, it in self.supplies.items() if supplier in (it.supplier, it.second)]
+
+    def stocking(self, shop: Stocking) -> Stocking:
+        """What a stockroom has of all that, beside what the shop says of itself. A pack is bought as its pieces."""
+        goods = {
+            sku: Sourced(it.supplier, it.cost, it.case, it.life, it.floor_low, it.floor_full, it.low, it.full)
+            for sku, it in self.supplies.items()
+            if it.low
+        }
+        names = {id: supplier.name for id, supplier in self.suppliers.items()}
+        return msgspec.structs.replace(shop, suppliers=names, goods=goods)

@@ -47,11 +47,19 @@ ORDER = (
     "expiry-and-markdown",
     "lot-recall",
     "transfer-discrepancy",
+    "stock-detective",
     "open-the-store",
     "approvals-rush",
     "rights-untangled",
     "close-the-store",
     "login-and-sync-trouble",
+    "read-the-numbers",
+    "over-short-investigation",
+    "exception-report",
+    "promotion-with-margin",
+    "offline-reconciliation",
+    "incident-command-all-tills-down",
+    "cutover-night",
 )
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""

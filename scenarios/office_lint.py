@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scenarios.papers_lint import dossiers, papers_decide, papers_texts
 from scenarios.specs.office import OfficeSpec
 from simulator.kernel.desk import Sheet
 from simulator.kernel.texts import Text
@@ -20,7 +21,7 @@ def office_decides(office: OfficeSpec) -> bool:
     )
     grown = any(len(each) > 1 for role in office.roles for each in (*role.extra, *role.lacks))
     drawn = len(office.forecasts) > 1 or any(len(absence.who) > 1 for absence in office.absences)
-    return any(len(each) > 1 for each in cases) or grown or drawn
+    return any(len(each) > 1 for each in cases) or grown or drawn or papers_decide(office)
 
 
 def arrivals(office: OfficeSpec) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -32,6 +33,8 @@ def arrivals(office: OfficeSpec) -> Iterator[tuple[tuple[str, ...], int]]:
     for section, matters in sections:
         for matter in matters:
             yield ("office", section, matter.id), matter.arrives.low
+    for section, dossier in dossiers(office):
+        yield ("office", section, dossier.id), dossier.arrives.low
 
 
 def office_texts(office: OfficeSpec) -> Iterator[Placed]:
@@ -60,6 +63,7 @@ def office_texts(office: OfficeSpec) -> Iterator[Placed]:
         yield ("office", "roles", role.role, "name"), role.name
     for person in office.staff:
         yield ("office", "staff", person.badge, "name"), person.name
+    yield from papers_texts(office)
 
 
 def _sheets(path: Path, sheets: tuple[Sheet, ...]) -> Iterator[Placed]:

@@ -1,5 +1,6 @@
 """Which events a script can cause at the manager's desk: what its sections bring, and what a person can do about it."""
 
+from scenarios.papers_reach import PAPERS_BY_SECTION
 from scenarios.specs.office import OfficeSpec
 
 ALWAYS = (
@@ -37,6 +38,7 @@ BY_SECTION: dict[str, tuple[str, ...]] = {
         "roster_published",
     ),
     "absences": ("staff_absent",),
+    **PAPERS_BY_SECTION,
 }  # fmt: skip
 """Section of `OfficeSpec` -> events that are possible only with it."""
 

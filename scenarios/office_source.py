@@ -8,12 +8,13 @@ from pydantic import model_validator
 from scenarios import phrases
 from scenarios.conditions import Placed, told
 from scenarios.office_house import PointShape, TillEndShape, TroubleShape
+from scenarios.office_papers import PaperedShape
 from scenarios.office_people import NONE, AbsenceShape, Apart, Hours, PersonShape, PinShape, RoleShape
 from scenarios.office_requests import RequestShape
 from scenarios.office_sheets import Count, Money
 from scenarios.people import TimeSpan
 from scenarios.problems import PhraseError
-from scenarios.shapes import Id, Shape, phrase
+from scenarios.shapes import Id, phrase
 from scenarios.specs.office import OfficeSpec
 from scenarios.specs.spans import Span
 from simulator.kernel.desk import Shift
@@ -25,7 +26,7 @@ def _clock(text: str) -> str:
     return phrases.clock(f"2026-01-01 {phrases.tidy(text)}")[-5:]
 
 
-class OfficeShape(Shape):
+class OfficeShape(PaperedShape):
     """The whole section."""
 
     tills_answer_after: TimeSpan = Span(15_000, 30_000)
@@ -82,4 +83,5 @@ class OfficeShape(Shape):
             forecasts=forecasts,
             absences=tuple(absence.spec(id) for id, absence in self.absences.items()),
             answers=self.tills_answer_after,
+            **self._papered(),
         )

@@ -10,19 +10,9 @@ from scenarios.problems import Problem, problem
 from scenarios.promotion_shapes import KINDS, PromotionShape, SpendPercentShape, SpendShape
 from scenarios.source import Group, Items, Node, Scalar, child, locate, path_words
 from scenarios.validation import Path, validated
-from simulator.kernel.promotions import (
-    AnyPromotion,
-    BasketCoupon,
-    BuyGet,
-    Combination,
-    Flash,
-    Goods,
-    ItemCoupon,
-    Nth,
-    Promotion,
-)
+from simulator.kernel.promotion_checks import clashes, overlap
+from simulator.kernel.promotions import AnyPromotion, BasketCoupon, BuyGet, Combination, ItemCoupon
 
-COUNTING = (Nth, BuyGet, Combination)
 RESERVED = ("member", "by_hand", "courtesy")
 """Steps of a bill that are no promotion's."""
 
@@ -114,52 +104,11 @@ def _alone(tree: Group, path: Path, read: PromotionShape | None) -> list[Problem
 
 
 def _together(tree: Group, promotions: dict[Path, AnyPromotion]) -> list[Problem]:
-    """Two that count the same pieces need an order of their own; two exclusive ones must not want the same goods."""
-    found = []
-    for (_, a), (path, b) in combinations(promotions.items(), 2):
-        if not overlap(goods_of(a), goods_of(b)) or not _same_time(a, b) or a.members != b.members:
-            continue
-        exclusive = [one for one in (a, b) if one.together == "exclusive" or isinstance(one, Flash)]
-        counting = isinstance(a, COUNTING) and isinstance(b, COUNTING)
-        if a.priority == b.priority and (counting or len(exclusive) == 2):
-            mark, where, got = locate(tree, path, key=True), path_words(path), str(b.priority)
-            found.append(problem("clash" if counting else "clash_time", mark, where, got=got, other=a.id))
+    """Each pair that is ambiguous, at the later one's place."""
+    paths, found = list(promotions), []
+    both = list(promotions.values())
+    for clash in clashes(both):
+        path, b = paths[clash.second], both[clash.second]
+        mark, got = locate(tree, path, key=True), str(b.priority)
+        found.append(problem(clash.id, mark, path_words(path), got=got, other=both[clash.first].id))
     return found
-
-
-def goods_of(promotion: Promotion) -> Goods:
-    """Everything that a promotion may use up."""
-    if isinstance(promotion, Combination):
-        every = [part.goods for part in promotion.parts]
-    elif isinstance(promotion, BuyGet) and promotion.gift is not None:
-        every = [promotion.goods, promotion.gift]
-    else:
-        return promotion.goods
-    return Goods(
-        any(goods.everything for goods in every),
-        tuple(sku for goods in every for sku in goods.skus),
-        tuple(category for goods in every for category in goods.categories),
-    )
-
-
-def overlap(a: Goods, b: Goods) -> bool:
-    """Whether some good may belong to both, as far as the words alone can tell."""
-
-    def reaches(one: Goods, other: Goods) -> bool:
-        if one.everything:
-            return bool(other.everything or other.skus or other.categories)
-        left_out = set(other.not_skus)
-        return bool(
-            (set(one.skus) & set(other.skus)) - left_out - set(one.not_skus)
-            or (set(one.categories) & set(other.categories)) - set(other.not_categories) - set(one.not_categories)
-        )
-
-    return reaches(a, b) or reaches(b, a)
-
-
-def _same_time(a: Promotion, b: Promotion) -> bool:
-    for one, other in ((a.when, b.when), (b.when, a.when)):
-        if one.until and other.since and one.until <= other.since:
-            return False
-    days = set(a.when.weekdays) & set(b.when.weekdays)
-    return bool(days or not a.when.weekdays or not b.when.weekdays)

@@ -12,6 +12,7 @@ from typing import Annotated, Protocol, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
 
 from scenarios import phrases
+from scenarios.assortment import Assortment
 from scenarios.conditions import Words
 from scenarios.problems import PhraseError
 from scenarios.stocking import Stocking
@@ -68,6 +69,11 @@ class Shop(Protocol):
         """What its stockroom knows of its goods."""
         ...
 
+    @property
+    def assortment(self) -> Assortment | None:
+        """What its office knows of them."""
+        ...
+
 
 @dataclass(slots=True)
 class Context:
@@ -86,6 +92,8 @@ class Context:
     """Ids of what the shop may run."""
     stocked: tuple[str, ...] = ()
     """Skus that somebody delivers."""
+    usual: tuple[str, ...] = ()
+    """Categories of which the shop itself says what lies in it."""
     suppliers: tuple[str, ...] = ()
     stores: tuple[str, ...] = ()
     """Other shops of the house."""

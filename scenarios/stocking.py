@@ -26,6 +26,9 @@ class Sourced(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """保质期: days that it keeps; 0: it does not go off."""
     floor_low: int = 0
     floor_full: int = 0
+    low: int = 0
+    """With less than this, more is ordered; 0: it is not watched."""
+    full: int = 0
 
 
 class Stocking(msgspec.Struct, frozen=True, omit_defaults=True):

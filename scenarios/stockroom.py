@@ -21,6 +21,7 @@ from scenarios.specs.stockroom import (
     DeliverySpec,
     DifferenceSpec,
     Lying,
+    PuzzleSpec,
     RecallSpec,
     SalesSpec,
     StockroomSpec,
@@ -28,7 +29,7 @@ from scenarios.specs.stockroom import (
     TransferSpec,
     TroubleSpec,
 )
-from simulator.kernel.goods import OWN, SETTLEMENTS, TASKS
+from simulator.kernel.goods import CAUSES, OWN, SETTLEMENTS, TASKS
 
 RESTS = ("nothing", "follows", "cancelled")
 MATTERS = (
@@ -82,6 +83,12 @@ def _supplier(text: str, context: Context) -> str:
 def _store(text: str, context: Context) -> str:
     if text not in context.stores:
         raise PhraseError("store", text, known=context.stores)
+    return text
+
+
+def _usual(text: str, context: Context) -> str:
+    if text not in context.usual:
+        raise PhraseError("category", text, known=context.usual)
     return text
 
 
@@ -184,6 +191,30 @@ class TaskShape(Shape):
         return TaskSpec(id, self.do, self.at, self.says.text, self.place, tuple(self.items), self.pick)
 
 
+class PuzzleShape(Shape):
+    """A difference, and what its cause may be: `because: {stolen: {en: ..., zh: ...}, behind: {...}}`."""
+
+    item: Annotated[str, phrase_in(_sku)]
+    place: Annotated[str, word_of(OWN)]
+    at: MomentSpan
+    off_by: Annotated[Span, phrase(lambda text: number_span(text, 1, 1000))]
+    says: Bilingual
+    because: dict[Annotated[str, word_of(CAUSES)], Bilingual]
+    swapped_with: Annotated[str, phrase_in(_sku)] = ""
+
+    @model_validator(mode="after")
+    def _has_causes(self) -> "PuzzleShape":
+        if not self.because:
+            raise PhraseError("filled", "{}")
+        if ("wrong_goods" in self.because) != bool(self.swapped_with):
+            raise PhraseError("goes_with", "wrong_goods", other="swapped with")
+        return self
+
+    def spec(self, id: str) -> PuzzleSpec:
+        causes = tuple((cause, words.text) for cause, words in self.because.items())
+        return PuzzleSpec(id, self.item, self.place, self.at, self.off_by, self.says.text, causes, self.swapped_with)
+
+
 class SalesShape(Shape):
     """What the tills sell meanwhile: one sale after the other."""
 
@@ -226,21 +257,25 @@ class StockroomShape(Shape):
     """`stockroom:`"""
 
     stock: Annotated[list[Annotated[Lying, phrase_in(_lying)]], Listed] = []
+    usual_stock: Annotated[list[Annotated[str, phrase_in(_usual)]], Listed] = []
     deliveries: dict[Id, DeliveryShape] = {}
     differences: Annotated[list[Annotated[DifferenceSpec, phrase_in(_difference)]], Listed] = []
     recalls: dict[Id, RecallShape] = {}
     transfers: dict[Id, TransferShape] = {}
     tasks: dict[Id, TaskShape] = {}
+    puzzles: dict[Id, PuzzleShape] = {}
     sales: dict[Id, SalesShape] = {}
     approves: ApprovesShape = ApprovesShape()
 
     def spec(self, end: int) -> StockroomSpec:
         return StockroomSpec(
             stock=tuple(self.stock),
+            usual=tuple(self.usual_stock),
             deliveries=tuple(shape.spec(id) for id, shape in self.deliveries.items()),
             differences=tuple(self.differences),
             recalls=tuple(shape.spec(id) for id, shape in self.recalls.items()),
             transfers=tuple(shape.spec(id) for id, shape in self.transfers.items()),
+            puzzles=tuple(shape.spec(id) for id, shape in self.puzzles.items()),
             tasks=tuple(shape.spec(id) for id, shape in self.tasks.items()),
             sales=tuple(shape.spec(id, end) for id, shape in self.sales.items()),
             approves=self.approves.spec(),

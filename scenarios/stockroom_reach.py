@@ -26,6 +26,6 @@ def in_stockroom(room: StockroomSpec) -> frozenset[str]:
     for section, names in BROUGHT.items():
         if not getattr(room, section):
             events -= set(names)
-    if not room.tasks and not any(not transfer.inward for transfer in room.transfers):
+    if not (room.tasks or room.puzzles) and not any(not transfer.inward for transfer in room.transfers):
         events.discard("task_given")
     return frozenset(events | {"hint_shown", "coach_stopped", "refused", "supervisor_called", "call_supervisor"})

@@ -8,6 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Literal, get_args, get_origin, get_type_hints
 
+from scenarios.vocabulary_papers import PAPER_MONEY, PAPER_ROOMS, PAPER_VALUES
 from simulator.kernel.commands import (
     COMPLAINTS,
     OUTCOMES,
@@ -36,6 +37,7 @@ from simulator.kernel.desk import (
 from simulator.kernel.entries import COMMANDS, EVENTS
 from simulator.kernel.goods import (
     ADJUSTMENTS,
+    CAUSES,
     MARKDOWNS,
     OWN,
     PRICE_CHANGES,
@@ -66,7 +68,9 @@ _OWED = "stored balance load invoiced"
 _DESK = "deposit_due"
 _STOCK = "excess on_book_value wrong_value rule"
 _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
-MONEY = frozenset(f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK} {_DESK}".split())
+MONEY = frozenset(
+    f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK} {_DESK} {PAPER_MONEY}".split()
+)
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "took", "ups"])
@@ -160,7 +164,7 @@ SHELF = ("says_so", "ended", "neighbour", "members")
 
 REASONS = tuple(dict.fromkeys((*PAID_IN, *PAID_OUT)))
 
-ROOMS = ("approvals", "opening", "staff", "tickets")
+ROOMS = ("approvals", "opening", "staff", "tickets", *PAPER_ROOMS)
 """Rooms of the manager's desk that have matters in its inbox."""
 
 IN_PLACE = (
@@ -255,6 +259,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "store_answered.finding": SETTLEMENTS,
     "transfer_dispatched.finding": SETTLEMENTS,
     "task_given.kind": TASKS,
+    "task_given.cause": CAUSES,
     **dict.fromkeys(("put_away.to", "put_away.origin", "stock_moved.to", "stock_moved.origin"), OWN),
     **dict.fromkeys((f"{event}.place" for event in IN_PLACE), OWN),
     "decide_request.decision": DECISIONS,
@@ -273,6 +278,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("workaround", "workaround_used.proper"), WORKAROUNDS),
     "symptom": SYMPTOMS,
     "fault": SHIFT_FAULTS,
+    **PAPER_VALUES,
     "run_ended.reason": ("finished", "quit", "abandoned"),
 }
 """Field, or event and field -> the words it can hold; other fields are open."""

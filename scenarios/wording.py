@@ -158,6 +158,10 @@ EXPECTED = _table(
         ("office_badge", "somebody on the staff, with hours: {known}", "写有可上班时段的员工工号：{known}"),
         ("office_role", "a role of the matrix: {known}", "权限表中的岗位：{known}"),
         ("office_price", "the keys 'item' and 'price' of an override", "改价请求应有“item”和“price”键"),
+        ("office_till", "the key 'till' of a drawer that differs", "长短款应有“till”键"),
+        ("office_person", "the key 'person' of whoever stands out", "异常操作应有“person”键（指收银员工号）"),
+        ("office_cashier", "a badge of the section 'cashiers'", "应是“cashiers”一节中的工号"),
+        ("office_cashiers", "two cashiers or more, where there are cases", "有差异调查时，“cashiers”应不少于两人"),
         # the stockroom
         ("sourced", "a phrase such as 12 a case at 9.20, keeps 45 d", "写法如 12 a case at 9.20, keeps 45 d"),
         (

@@ -28,9 +28,9 @@ LINES_A_DAY = 2750
 """Sale lines on an ordinary day; what is expected of an item is its share."""
 SHORT_LIFE = 40
 LEADERS = (
-    "riverbend_choice_fresh_eggs_30_pcs", "bananas", "chinese_cabbage", "riverbend_choice_classic_cola_2_l",
-    "riverbend_choice_3_ply_facial_tissues_100_sheets_x_6", "riverbend_choice_pressed_peanut_oil_5_l",
-    "twin_brook_whole_milk_1_l", "riverbend_choice_glossy_simiao_rice_5_kg",
+    "riverbend_fresh_eggs_30_pcs", "bananas", "chinese_cabbage", "riverbend_classic_cola_2_l",
+    "riverbend_3_ply_facial_tissues_100_sheets_x_6", "riverbend_pressed_peanut_oil_5_l",
+    "twin_brook_whole_milk_1_l", "riverbend_glossy_simiao_rice_5_kg",
 )  # fmt: skip
 """Sold below cost, so that people come."""
 FAVOURITES = 8
@@ -49,10 +49,10 @@ class Goods(NamedTuple):
 def suppliers() -> dict[str, Supplier]:
     """All suppliers by id."""
     found = {}
-    for line in lines("suppliers"):
-        id, name, contact, lead, days, least, mail = (part.strip() for part in line.split(";"))
+    for number, line in enumerate(lines("suppliers"), 101):
+        id, name, contact, lead, days, least = (part.strip() for part in line.split(";"))
         found[id] = Supplier(
-            id, both(name), both(contact), f"orders@{mail}.example", int(lead), tuple(map(int, days.split())),
+            id, both(name), number, both(contact), f"orders@{id}.example", int(lead), tuple(map(int, days.split())),
             int(least) * 100,
         )  # fmt: skip
     return found
@@ -187,7 +187,7 @@ class _Shelves:
 
     def _code(self, supplier: str) -> str:
         self._numbers[supplier] = number = self._numbers.get(supplier, 0) + 1
-        payload = f"{COMPANY}{int(supplier[1:]) + 100:03}{number * 13:07}"
+        payload = f"{COMPANY}{self._suppliers[supplier].number:03}{number * 13:07}"
         return payload + check_digit(payload)
 
     # --- what the office knows -------------------------------------------------------------------------------------

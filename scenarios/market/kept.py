@@ -12,6 +12,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from zlib import decompress
 
+import msgspec
+
 from scenarios.shop import Shop, decode_shop
 
 if TYPE_CHECKING:
@@ -22,8 +24,14 @@ SHOP = "market"
 
 @cache
 def shop() -> Shop:
-    """The shop that ships. Raises ValueError when the file is not what its name says."""
-    return decode_shop(decompress(data("shop")))
+    """The shop that ships. Raises ValueError when the file is not what its name says.
+
+    What its stockroom knows of the goods follows from the assortment, and is not kept twice.
+    """
+    found = decode_shop(decompress(data("shop")))
+    assert found.assortment is not None
+    assert found.stocking is not None
+    return msgspec.structs.replace(found, stocking=found.assortment.stocking(found.stocking))
 
 
 def data(kind: str) -> bytes:

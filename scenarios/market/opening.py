@@ -50,7 +50,7 @@ def opening_stock(shop: Shop, clock: str, seed: int, skus: Iterable[str] | None 
         recalled = next((recall.lot for recall in shop.recalls if recall.sku == sku), "")
         unit = item.unit if measured(item.unit) else ""
         room = it.floor_full
-        for lot in lots(sku, it, clock, seed, recalled, 1 if not unit else GRAMS):
+        for lot in lots(sku, it, clock, seed, recalled=recalled, step=GRAMS if unit else 1):
             out = min(room, lot.quantity)
             room -= out
             for place, quantity in ((FLOOR, out), (BACK, lot.quantity - out)):
@@ -65,7 +65,7 @@ def worth(it: Supplied, quantity: int, is_measured: bool) -> Minor:
     return divide(it.cost * quantity, 1000) if is_measured else it.cost * quantity
 
 
-def lots(sku: str, it: Supplied, clock: str, seed: int, recalled: str = "", step: int = 1) -> list[Lot]:
+def lots(sku: str, it: Supplied, clock: str, seed: int, *, recalled: str = "", step: int = 1) -> list[Lot]:
     """The lots of an item, the one that expires first before the others. One of them is the recalled one, if any is."""
     draws, day = Draws(seed, f"stock/{sku}"), date.fromisoformat(clock[:10])
     whole = draws.between(it.low // step, max(it.low, it.full * 9 // 10) // step) * step
@@ -79,11 +79,10 @@ def lots(sku: str, it: Supplied, clock: str, seed: int, recalled: str = "", step
         made = day - timedelta(days=age)
         quantity = left if n == len(ages) - 1 else whole * shares[n] // sum(shares) // step * step
         left -= quantity
-        number = f"{made:%y%m%d}{it.supplier[1:]}"
-        if recalled and n == len(ages) // 2:
-            number = recalled
+        expiry = made + timedelta(days=it.life)
+        number = recalled if recalled and n == len(ages) // 2 else f"L{expiry:%y%m%d}"  # as most goods have it
         if quantity:
-            found.append(Lot(number, (made + timedelta(days=it.life)).isoformat(), quantity))
+            found.append(Lot(number, expiry.isoformat(), quantity))
     return found
 
 

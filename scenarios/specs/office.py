@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from scenarios.specs.office_papers import CaseSpec, CutoverSpec, DraftSpec, IncidentSpec, ReportsSpec, SyncSpec
 from scenarios.specs.spans import Span
 from simulator.kernel.desk import Sheet, Shift
 from simulator.kernel.money import Minor
@@ -159,3 +160,11 @@ class OfficeSpec:
     absences: tuple[AbsenceSpec, ...] = ()
     answers: Span = field(default=Span(15_000, 30_000))
     """How long a till takes to bring what was asked back."""
+    cashiers: tuple[tuple[str, Text], ...] = ()
+    """(badge, name) of everybody whom a case may concern."""
+    reports: tuple[ReportsSpec, ...] = ()
+    investigations: tuple[CaseSpec, ...] = ()
+    incidents: tuple[IncidentSpec, ...] = ()
+    cutovers: tuple[CutoverSpec, ...] = ()
+    drafts: tuple[DraftSpec, ...] = ()
+    syncs: tuple[SyncSpec, ...] = ()

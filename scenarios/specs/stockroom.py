@@ -124,6 +124,23 @@ class TaskSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class PuzzleSpec:
+    """查差异: a difference that somebody has to find the cause of."""
+
+    id: str
+    sku: str
+    place: str
+    at: Span
+    off: Span
+    """Pieces."""
+    text: Text
+    causes: tuple[tuple[str, Text], ...]
+    """Each with what turns up in the item's movements; the seed picks one."""
+    swapped: str = ""
+    """Of `wrong_goods`: the item that it was taken for."""
+
+
+@dataclass(frozen=True, slots=True)
 class SalesSpec:
     """What the tills sell meanwhile."""
 
@@ -139,11 +156,14 @@ class StockroomSpec:
     """All of it."""
 
     stock: tuple[Lying, ...] = ()
+    usual: tuple[str, ...] = ()
+    """Categories of which there is besides what the shop itself says, but for what `stock` names."""
     deliveries: tuple[DeliverySpec, ...] = ()
     differences: tuple[DifferenceSpec, ...] = ()
     recalls: tuple[RecallSpec, ...] = ()
     transfers: tuple[TransferSpec, ...] = ()
     tasks: tuple[TaskSpec, ...] = ()
+    puzzles: tuple[PuzzleSpec, ...] = ()
     sales: tuple[SalesSpec, ...] = ()
     approves: dict[str, tuple[bool, ...]] = field(default_factory=dict)
     """Matter (`surplus`, `no_order`, ...) -> what the supervisor says to it; the seed picks one of several. What is not

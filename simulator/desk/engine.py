@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from simulator.desk import approvals, doors, entitling, inbox, pins, rostering, station, supporting
+from simulator.desk.papered import PAPERED
 from simulator.desk.state import Desk
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -21,7 +22,7 @@ from simulator.pos.rights import barred
 Decider = Callable[[Desk, Any], list[Event]]
 Applier = Callable[[Desk, Any, Entry], None]
 
-ROOMS: tuple[ModuleType, ...] = (inbox, approvals, pins, entitling, rostering, doors, supporting, station)
+ROOMS: tuple[ModuleType, ...] = (inbox, approvals, pins, entitling, rostering, doors, supporting, *PAPERED, station)
 
 DECIDE: dict[type[Event], Decider] = {}
 APPLY: dict[type[Event], Applier] = {}

@@ -5,6 +5,7 @@ Evidence that nobody looked at is there by name and not by what it says; what wo
 
 from typing import NamedTuple
 
+from simulator.desk.papers_view import PapersView
 from simulator.desk.rules import DeskRules
 from simulator.desk.seen import (
     CheckSeen,
@@ -101,7 +102,7 @@ def letter_of(matter: Matter) -> Letter:
     )  # fmt: skip
 
 
-class DeskView:
+class DeskView(PapersView):
     """A window on the desk; it holds nothing of its own."""
 
     def __init__(self, desk: Desk) -> None:

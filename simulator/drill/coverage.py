@@ -83,6 +83,9 @@ TROUBLE: dict[str, Sign] = {
     "staff_absent": Sign(s.StaffAbsent),
     "trouble_reported": Sign(s.TroubleReported),
     "request_lapsed": Sign(s.RequestLapsed),
+    "case_opened": Sign(s.CaseOpened),
+    "incident_came": Sign(s.IncidentCame),
+    "orders_differed": Sign(s.OrdersDiffered),
 }
 
 ORDINARY: frozenset[type[Event]] = frozenset(
@@ -96,6 +99,7 @@ ORDINARY: frozenset[type[Event]] = frozenset(
         s.ReturnSigned, s.CashierCame, s.TicketFound, s.DriverLeft, s.GoodsMoved, s.ShopNews, s.TransferDispatched,
         s.TransferAnswered, s.GiftCardShown, s.PointsOffered, s.MembershipWanted, s.InvoiceAnswered, s.BalanceTold,
         s.RequestCame, s.RequestAnswered, s.TicketAnswered, s.RepairReported, s.TaskGiven, s.StoreAnswered,
+        s.ReportsLaid, s.IncidentNews, s.CutoverBegun, s.ListsRepaired, s.DraftCame,
     }
 )  # fmt: skip
 """What comes from outside in the course of things."""

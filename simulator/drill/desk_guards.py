@@ -5,6 +5,7 @@ from typing import Any
 
 from simulator.desk.state import Desk
 from simulator.drill.held import Held
+from simulator.drill.paper_guards import PAPER_GUARDS
 from simulator.kernel import facts as f
 from simulator.kernel.events import Command, Event
 
@@ -121,5 +122,6 @@ GUARDS: dict[type[Event], Callable[[Desk, Any], Held | None]] = {
     f.RosterPublished: _roster,
     f.TicketRaised: _raised,
     f.TicketClosed: _closed,
+    **PAPER_GUARDS,
 }
 """Fact that would follow -> what is wrong with it, if anything is."""

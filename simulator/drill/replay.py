@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from simulator.drill.places import Opened, Place, Station, apply, place_of
 from simulator.drill.session import following
-from simulator.kernel.entries import SHOP, Entry, decode, encode
+from simulator.kernel.entries import SHOP, Entry, decode, encode_into
 from simulator.kernel.events import Fact
 from simulator.kernel.stimuli import CashierCame, GoodsMoved, ShopNews, TicketTaken
 from simulator.store.chain import Segment
@@ -21,6 +21,7 @@ TAKEN = (b'"refused.taken_elsewhere"', b'"refused.returned_elsewhere"', b'"refus
 """Refusals that another station caused: what a stream alone cannot decide, so they are believed."""
 
 NO_LINE = "", b""
+"""What stands behind a journal's last line."""
 
 TOLD = (CashierCame, TicketTaken, GoodsMoved, ShopNews)
 """What a station hears of another in the transaction of what happened there."""
@@ -48,10 +49,14 @@ class Replayed(NamedTuple):
 
 def lines_of(segments: Iterable[Segment]) -> Iterator[tuple[str, bytes]]:
     """What `verify` takes, of a journal's segments."""
+    return chain.from_iterable(_spans_of(segments))
+
+
+def _spans_of(segments: Iterable[Segment]) -> Iterator[Iterable[tuple[str, bytes]]]:
     for segment in segments:
         at = 0
         for stream, _first, length in segment.spans:
-            yield from zip(repeat(stream), segment.lines[at : at + length], strict=False)
+            yield zip(repeat(stream), segment.lines[at : at + length], strict=False)
             at += length
 
 
@@ -64,7 +69,7 @@ def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Statio
     entries = inputs = 0
     lines = iter(stored)
     behind = chain(lines, repeat(NO_LINE))
-    here = ""
+    here, wanted = "", bytearray()  # the same room for every entry's bytes
     for stream, raw in lines:
         entries += 1
         if stream != here:
@@ -88,8 +93,8 @@ def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Statio
         if not facts:
             continue
         for consequence, (found, got) in zip(following(entry, facts), behind, strict=False):
-            wanted = encode(consequence)
-            if got == wanted:
+            encode_into(consequence, wanted)
+            if wanted == got:
                 apply(till, consequence)
             elif found == stream and any(taken in got for taken in TAKEN):
                 apply(till, decode(got))
@@ -97,7 +102,7 @@ def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Statio
                 break
             else:
                 entries += consequence.seq - entry.seq - (not got)
-                return Replayed(entries, inputs, Difference(stream, consequence.seq, wanted, got))
+                return Replayed(entries, inputs, Difference(stream, consequence.seq, bytes(wanted), got))
         else:
             entries += len(facts)
     return Replayed(entries, inputs)

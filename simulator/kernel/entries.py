@@ -50,8 +50,12 @@ class Entry(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """`seq` of the command or stimulus in the same stream that this followed from; 0 for none."""
 
 
-encode = msgspec.json.Encoder().encode
+_ENCODER = msgspec.json.Encoder()
+encode = _ENCODER.encode
 """Entry -> the bytes that are stored, hashed and exported."""
+
+encode_into = _ENCODER.encode_into
+"""The same into a bytearray, for who needs no entry's bytes longer than until the next one's."""
 
 decode = msgspec.json.Decoder(Entry).decode
 """Stored bytes -> Entry. Raises `msgspec.DecodeError` or `ValidationError` for what is no entry."""

@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Sequence
+from operator import mul
 from typing import NamedTuple
 
 Minor = int
@@ -100,7 +101,7 @@ Pieces = dict[Minor, int]
 
 def worth(pieces: Pieces) -> Minor:
     """What a handful of notes and coins adds up to."""
-    return sum(value * count for value, count in pieces.items())
+    return sum(map(mul, pieces, pieces.values()))
 
 
 def make_change(amount: Minor, available: Pieces) -> Pieces | None:

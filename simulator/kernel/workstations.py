@@ -8,9 +8,8 @@ True
 
 from simulator.kernel.entries import COMMANDS
 
-MODULES = {"stock": "stockroom", "desk": "office"}
-"""First word of a module of `kernel.commands` -> the workstation whose operations stand in it; those of every other are
-the till's."""
+ROOMS = {"stock": "stockroom", "desk": "office", "dossiers": "office"}
+"""First word of a module of `kernel.commands` -> whose operations stand there; those of all others are the till's."""
 
 SHARED = ("call_supervisor", "enter_pin", "cancel_authorization")
 """Part of every workstation where something may have to be approved."""
@@ -23,7 +22,8 @@ WORKSTATIONS = ("till", "stockroom", "office")
 def _operations() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {workstation: set() for workstation in WORKSTATIONS}
     for operation, command in COMMANDS.items():
-        found[MODULES.get(command.__module__.rpartition(".")[2].partition("_")[0], "till")].add(operation)
+        module = command.__module__.rpartition(".")[2]
+        found[ROOMS.get(module.partition("_")[0], "till")].add(operation)
     for workstation in SHARING:
         found[workstation].update(SHARED)
     return {workstation: frozenset(operations) for workstation, operations in found.items()}

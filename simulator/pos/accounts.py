@@ -98,7 +98,7 @@ def claims_of(accounts: Accounts, fact: Event) -> list[Claim]:
 
 
 CLAIMING: tuple[type[Event], ...] = (f.ValueMoved, f.PointsMoved, f.MemberEnrolled, f.InvoiceRequested)
-ASKING: tuple[type[Event], ...] = (c.TenderGift, c.TenderPoints, c.CheckBalance, c.LoadCard)
+ASKING: frozenset[type[Event]] = frozenset((c.TenderGift, c.TenderPoints, c.CheckBalance, c.LoadCard))
 """Operations that say something of a balance, also where they move nothing."""
 
 

@@ -4,7 +4,7 @@ A line keeps the price of the moment of its scan. What is given is worked out an
 nothing can stack by editing; facts carry the lines as they are afterwards.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -89,7 +89,7 @@ def bill(
         _basket_lines(till, kept),
         moment(till, till.now) if till.rules.pricer.timed else "",
         member,
-        coupons=tuple(p.coupon for code in coupons if (p := till.rules.coupon_of(code)) is not None),
+        coupons=tuple([p.coupon for code in coupons if (p := till.rules.coupon_of(code)) is not None]),
         by_hand=by_hand,
         quotas={promotion: left + held.get(promotion, 0) for promotion, left in _left(till, alone).items()},
     )
@@ -138,22 +138,19 @@ def after(
     return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
 
 
-def _by_themselves(till: Till, lines: Iterable[Line], member: bool) -> bool:
+def _by_themselves(till: Till, lines: Collection[Line], member: bool) -> bool:
     """Whether what is given on a line is its own matter: a member's price, or something by hand, and no promotion's.
 
     Most baskets are such until they are dear enough for a threshold, and then need no bill at each scan.
     """
-    pricer, items = till.rules.pricer, till.rules.catalog.items
+    pricer = till.rules.pricer
     if pricer.line_by_line:
         return True
-    total, goods = 0, []
     for line in lines:
         if line.offers and any(offer.rule not in OWN for offer in line.offers):
             return False
-        item = items.get(line.sku)
-        total += line.gross
-        goods.append((line.sku, item.category if item else ""))
-    return pricer.gives_nothing(goods, total, member=member)
+    goods = map(till.rules.catalog.goods.__getitem__, [line.sku for line in lines])
+    return pricer.gives_nothing(goods, sum([line.gross for line in lines]), member=member)
 
 
 def earning(till: Till, sale: Sale) -> Minor:
@@ -238,10 +235,11 @@ def _given(rules: Rules, lines: tuple[Line, ...], priced: Priced) -> tuple[Line,
 
 def _with_offers(rules: Rules, line: Line, offs: dict[str, Minor] | None) -> Line:
     names = rules.pricer.promotions
-    given = tuple(Offer(rule, names[rule].name if rule in names else Text(), off) for rule, off in (offs or {}).items())
+    offs = offs or {}
+    given = tuple([Offer(rule, names[rule].name if rule in names else Text(), off) for rule, off in offs.items()])
     if line.offers == given:
         return line
-    return msgspec.structs.replace(line, discount=sum(offer.off for offer in given), offers=given)
+    return msgspec.structs.replace(line, discount=sum(offs.values()), offers=given)
 
 
 def _quotas(rules: Rules, priced: Priced) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """The items a till can sell: found by code, PLU, sku, name or pinyin initials."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from itertools import accumulate
@@ -118,11 +118,25 @@ class _Words:
         return found
 
 
+class GoodsOf(dict[str, tuple[str, str]]):
+    """sku -> what promotions know goods by, sku and category; made once, as every scan asks for all of a basket's."""
+
+    def __init__(self, items: Mapping[str, Item]) -> None:
+        super().__init__()
+        self._items = items
+
+    def __missing__(self, sku: str) -> tuple[str, str]:
+        item = self._items.get(sku)
+        found = self[sku] = sku, item.category if item else ""
+        return found
+
+
 class Catalog:
     """Items with their indexes. `find` is a dict look-up; `search` takes a prefix of any word, the pinyin or a code."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.items: dict[str, Item] = {}
+        self.goods = GoodsOf(self.items)
         self._by_code: dict[str, Item] = {}
         for item in items:
             self.items[item.sku] = item

@@ -9,7 +9,7 @@ from typing import Any
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.entries import Entry
+from simulator.kernel.entries import EVENTS, Entry
 from simulator.kernel.events import Claim, Command, Decision, Event
 from simulator.kernel.money import Minor, divide, worth
 from simulator.pos import (
@@ -113,22 +113,23 @@ def _supervisor_authorized(till: Till, stimulus: s.SupervisorAuthorized) -> list
 def _authorized(till: Till, pending: Pending, badge: str, *, present: bool) -> list[Event]:
     command = pending.command
     # the world went on meanwhile: a late approval may have ended the sale
-    reason = _refusal(till, command, pending=False)
+    reason = _refusal(till, command, None)
     facts = refuse(command, reason) if reason else DECIDE[type(command)](till, command)
     return [f.Authorized(pending.operation, badge, present), *facts]
 
 
-def _refusal(till: Till, command: Event, *, pending: bool) -> str:
-    if till.age_check is not None and type(command) in AFTER_AGE_CHECK:
+def _refusal(till: Till, command: Event, pending: Pending | None) -> str:
+    kind = type(command)
+    if till.age_check is not None and kind in AFTER_AGE_CHECK:
         return "refused.age_check_open"
-    if till.returning is not None and till.returning.exchange and type(command) in WHILE_RETURN_OPEN:
+    if till.returning is not None and till.returning.exchange and kind in WHILE_RETURN_OPEN:
         return "refused.exchange_open"
     dark, network = till.outage.dark, till.outage.network
-    free = till.manned and network and till.stage in STAGES.get(type(command), ())
-    if free and not (pending or dark or till.locked):
-        return ""  # the usual case, without asking further
-    reason = refusal(till.stage, type(command), locked=till.locked, dark=dark, manned=till.manned, pending=pending)
-    return reason if reason or network else offline.NEEDS_NETWORK.get(type(command), "")
+    usual = network and till.manned and pending is None and not (dark or till.locked)
+    if usual and till.stage in STAGES.get(kind, ()):
+        return ""  # without asking further
+    reason = refusal(till.stage, kind, locked=till.locked, dark=dark, manned=till.manned, pending=pending is not None)
+    return reason if reason or network else offline.NEEDS_NETWORK.get(kind, "")
 
 
 def _supervisor_declined(till: Till, stimulus: s.SupervisorDeclined) -> list[Event]:
@@ -174,6 +175,10 @@ for _room in ROOMS:
     APPLY.update(_room.APPLY)
 
 
+def _changes_nothing(till: Till, what: Event, entry: Entry) -> None:
+    """What is kept for those who read the journal; the till is as before."""
+
+
 def _and_tally(applier: Applier | None, tally: Callable[[Till, Any], None]) -> Applier:
     """The room's own handler, then the shift's sums."""
 
@@ -191,6 +196,7 @@ for _kind, _tally in reports.TALLY.items():
 OPERATIONS = frozenset(kind for kind in DECIDE if issubclass(kind, Command))
 """What the lifecycle has a say in."""
 APPLY.update(dict.fromkeys(OPERATIONS, _apply_command))
+APPLY = dict.fromkeys(EVENTS.values(), _changes_nothing) | APPLY
 
 
 def _claims_of_return(fact: f.ReturnCompleted) -> list[Claim]:
@@ -227,6 +233,7 @@ CLAIMS: dict[type[Event], Callable[[Till, Any], list[Claim]]] = {
 once, at whichever till; so many pieces go at a flash price.
 """
 CLAIMING = frozenset(CLAIMS)
+ASKING = accounts.ASKING
 
 RIGHTS: dict[type[Event], str] = {
     c.VoidLine: "void_line",
@@ -276,7 +283,7 @@ def decide(till: Till, event: Event) -> Decision:
     if kind in OPERATIONS:
         if till.rules.never and (others := barred(till.rules.never, event)):
             return Decision(others)
-        reason = _refusal(till, event, pending=till.pending is not None)
+        reason = _refusal(till, event, till.pending)
         if reason:
             return Decision(refuse(event, reason))
     facts = handler(till, event)
@@ -293,7 +300,7 @@ def decide(till: Till, event: Event) -> Decision:
     for fact in facts:
         if type(fact) in CLAIMING:
             return Decision(facts, tuple(claim for one in facts for claim in claims_of(till, one)))
-    return Decision(facts, stored.believed(till, event)) if kind in accounts.ASKING else Decision(facts)
+    return Decision(facts, stored.believed(till, event)) if kind in ASKING else Decision(facts)
 
 
 def claims_of(till: Till, fact: Event) -> list[Claim]:
@@ -319,6 +326,4 @@ def apply(till: Till, entry: Entry) -> None:
     """Let an entry have happened."""
     what = entry.what
     till.now = entry.at
-    applier = APPLY.get(type(what))
-    if applier is not None:
-        applier(till, what, entry)
+    APPLY[type(what)](till, what, entry)

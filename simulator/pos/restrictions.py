@@ -39,8 +39,9 @@ def recalled(till: Till, sku: str, pack_of: str, lot: str) -> bool:
 
 def recalled_in(till: Till, command: Event) -> list[Event]:
     """A lot that was recalled while it lay in the basket is not paid for; empty where there is none."""
-    for line in till.sale.lines.values() if till.sale and till.rules.recalls else ():
-        if recalled(till, line.sku, line.pack_of, line.lot):
+    lots = till.rules.recalled_lots
+    for line in till.sale.lines.values() if till.sale and lots else ():
+        if line.lot in lots and recalled(till, line.sku, line.pack_of, line.lot):
             given = {"name_en": line.name.en, "name_zh": line.name.zh, "lot": line.lot, "line": str(line.line)}
             return refuse(command, "refused.recalled_in_basket", **given)
     return []
@@ -50,7 +51,7 @@ def unfit(till: Till, good: Good) -> bool:
     """Whether a good must not leave the shop, whatever was scanned of it."""
     if good.expiry and good.expiry < today(till):
         return True
-    if not till.rules.recalls:
+    if good.lot not in till.rules.recalled_lots:
         return False
     item = till.rules.catalog.items.get(good.sku)
     return recalled(till, good.sku, item.pack_of if item else "", good.lot)

@@ -88,12 +88,15 @@ class Rules:
     pricer: Pricer = field(init=False, compare=False)
     quotas: dict[str, int] = field(init=False, compare=False)
     """Promotion -> its quota, of those that have one."""
+    recalled_lots: frozenset[str] = field(init=False, compare=False)
+    """Of those recalls, the lots: of most goods that is all that has to be asked."""
     coupons: dict[str, Promotion] = field(init=False, compare=False)
     """Code -> the promotion that it opens."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "pricer", Pricer(self.policy, self.promotions))
         object.__setattr__(self, "quotas", {p.id: p.quota for p in self.promotions if isinstance(p, Flash) and p.quota})
+        object.__setattr__(self, "recalled_lots", frozenset(lot for _, lot in self.recalls))
         object.__setattr__(self, "coupons", {p.coupon: p for p in self.promotions if p.coupon})
 
     @property

@@ -192,7 +192,8 @@ def visit_ended(till: Till, fact: f.VisitEnded, entry: Entry) -> None:
         counter.coming = ""
     if fact.customer in counter.queue:
         counter.queue.remove(fact.customer)
-    counter.questions = [q for q in counter.questions if q.customer != fact.customer]
+    if counter.questions:
+        counter.questions = [q for q in counter.questions if q.customer != fact.customer]
 
 
 def said(till: Till, fact: f.Said, entry: Entry) -> None:

@@ -1,6 +1,7 @@
 """One station's state: what `apply` makes of its journal. Owned and mutated by `apply` alone."""
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -29,6 +30,8 @@ from simulator.pos.returns import RefundDue, Return
 from simulator.pos.rules import Rules
 from simulator.pos.uploads import Uploads
 from simulator.pos.visits import Counter
+
+OF_SALE = attrgetter("sale")
 
 Stage = Literal["off", "idle", "scanning", "tendering", "paying", "change", "returning", "refunding"]
 """Where the till is in a sale's life; `lifecycle` has the table."""
@@ -233,11 +236,13 @@ class Till:
 
     def open_payment(self, sale: str) -> bool:
         """Whether money of this sale is still on its way: without a known outcome, or not given back yet."""
-        return any(payment.sale == sale for payment in (*self.waiting(), *self.reversing()))
+        return bool(self.waiting(sale)) or any(payment.sale == sale for payment in self.reversing())
 
-    def waiting(self) -> list[Payment]:
-        """Requests without a known outcome."""
-        return [p for p in self.payments.values() if p.status in ("waiting", "unknown")]
+    def waiting(self, sale: str = "") -> list[Payment]:
+        """Requests without a known outcome; those of one sale, where that is asked."""
+        if sale and sale not in map(OF_SALE, self.payments.values()):
+            return []  # most often; a day's payments are many
+        return [p for p in self.payments.values() if p.status in ("waiting", "unknown") and sale in ("", p.sale)]
 
     def owed(self) -> list[Payment]:
         """Requests whose money is to go back to the customer and has not yet."""

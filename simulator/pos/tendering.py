@@ -78,7 +78,7 @@ def _request(till: Till, command: Event, kind: str, amount: Minor, code: str) ->
     if isinstance(command, c.TenderCard) and not till.outage.network:
         return _on_trust(till, command, sale, amount)
     request = f"{till.station}-{till.requests + 1}"
-    again = any(payment.sale == sale.id for payment in till.waiting())
+    again = bool(till.waiting(sale.id))
     return [f.PaymentRequested(sale.id, request, kind, amount, code, again, till.channels.used)]
 
 
@@ -119,9 +119,9 @@ def settled(
     back = till.returning
     if sale.credited:
         tenders = (f.Tender(EXCHANGE, sale.credited, sale.credited), *tenders)
-    change = sum(tender.received - tender.amount for tender in tenders)
+    change = sum([tender.received - tender.amount for tender in tenders])
     lines = taxed(till, sale)
-    tax = sum(line.tax for line in lines)
+    tax = sum([line.tax for line in lines])
     origin, _, number = sale.id.rpartition("/")  # the till that opened it: its numbers are nobody else's
     receipt = f"{origin}-{number.zfill(4)}"
     points = for_sale(till, sale, taken)
@@ -135,21 +135,21 @@ def settled(
             sale.total,
             sale.total - tax,
             tax,
-            sum(line.discount for line in lines),
+            sum([line.discount for line in lines]),
             rounding,
             change,
             sale.member,
             coupons=tuple(sale.coupons),
-            stored=sum(line.amount for line in lines if line.account),
+            stored=sum([line.amount for line in lines if line.account]),
             points=points.points if points else 0,
             standing=points.standing if points else 0,
         ),
         *loaded(till, sale.id, lines),
         *([points] if points else []),
     ]
-    cash = any(tender.kind == "cash" for tender in tenders)
+    cash = [tender.received for tender in tenders if tender.kind == "cash"]
     limit, expected = till.rules.cash_limit, till.drawer.expected
-    in_drawer = expected + sum(tender.received for tender in tenders if tender.kind == "cash") - change
+    in_drawer = expected + sum(cash) - change
     if expected <= limit < in_drawer and limit:
         facts.append(f.CashLimitReached(in_drawer, limit))
     if cash and not till.drawer.locked and not till.drawer.open:
@@ -225,7 +225,7 @@ def payment_taken(till: Till, fact: f.PaymentTaken, entry: Entry) -> None:
 
 def sale_completed(till: Till, fact: f.SaleCompleted, entry: Entry) -> None:
     till.last, till.last_return, till.copies = fact, None, 0
-    cash = sum(tender.received for tender in fact.tenders if tender.kind == "cash")
+    cash = sum([tender.received for tender in fact.tenders if tender.kind == "cash"])
     till.drawer.expected += cash - fact.change
     if fact.slip:  # the goods and the customer left long ago
         till.sales += 1

@@ -13,7 +13,10 @@ from simulator.pos.wishes import Wishes
 
 
 class Visit(msgspec.Struct):
-    """A customer, from joining the queue to leaving: the truth about their goods and money."""
+    """A customer, from joining the queue to leaving: the truth about their goods and money.
+
+    A struct, as `Sale` and `Payment`: they are made anew all day, and a dataclass of fifty fields takes its time.
+    """
 
     customer: str
     name: Text

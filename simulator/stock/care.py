@@ -80,6 +80,8 @@ def condition_true(room: Stockroom, command: c.WriteOff) -> bool:
     """Whether the goods are in the condition that the reason says."""
     sku, place, really = command.sku, command.place, room.reality
     if command.reason == "stolen":
+        if room.causes.get(sku, "stolen") != "stolen":
+            return False
         return really.at(sku, place) <= room.of(sku).at(place) - command.quantity
     if command.reason in ("damaged", "spoiled"):
         return really.flawed(sku, place, command.lot) >= command.quantity
@@ -133,9 +135,17 @@ def adjust_stock(room: Stockroom, command: c.AdjustStock) -> list[Event]:
         cost = room.of(sku).layers.usual(quantity) or worth(room, sku, quantity)
         bench.move(sku, quantity, VARIANCE, place, lot, room.expiry(sku, lot), cost)
     before, really = room.of(sku).at(place), room.reality.at(sku, place)
-    right = abs(before + quantity - really) < abs(before - really)
-    moves, first = tuple(bench.moves), bench.moves[0].lot
-    return [f.StockAdjusted(sku, quantity, place, command.reason, moves, bench.value, first, right)]
+    off = abs(before + quantity - really)
+    moves, first, true = (
+        tuple(bench.moves),
+        bench.moves[0].lot,
+        room.causes.get(sku, "") in ("", "behind", command.reason),
+    )
+    return [
+        f.StockAdjusted(
+            sku, quantity, place, command.reason, moves, bench.value, first, off < abs(before - really), off, true
+        )
+    ]
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------

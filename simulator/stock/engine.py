@@ -224,6 +224,12 @@ def _with_labels(room: Stockroom, facts: list[Event]) -> list[Event]:
     return [*facts, *marked]
 
 
+def foreseen(room: Stockroom, command: Command) -> list[Event]:
+    """What would follow from a command once whoever decides has said yes."""
+    handler = DECIDE.get(type(command))
+    return _with_labels(room, handler(room, command)) if handler is not None else []
+
+
 def decide(room: Stockroom, event: Event) -> Decision:
     """What follows from a command or a stimulus, given the stockroom's own state."""
     handler = DECIDE.get(type(event))

@@ -52,21 +52,23 @@ def _between(
         wrong = _out_of_turn(room, command, bench.moves[-1].lot, BACK)
         if wrong:
             return wrong
-    absent, unsound, around = _in_truth(room, sku, quantity, origin, to)
+    absent, unsound, around = _in_truth(room, sku, quantity, origin, to, lot)
     moves = tuple(bench.moves)
     stopped = all(room.recalled(sku, move.lot) for move in moves)
-    return [f.StockMoved(why, sku, quantity, origin, to, moves, moves[0].lot, absent, unsound, around, stopped)]
+    return [
+        f.StockMoved(why, sku, quantity, origin, to, moves, moves[0].lot, absent, unsound, around, stopped, bool(lot))
+    ]
 
 
-def _in_truth(room: Stockroom, sku: str, quantity: int, origin: str, to: str) -> tuple[int, int, bool]:
+def _in_truth(room: Stockroom, sku: str, quantity: int, origin: str, to: str, lot: str) -> tuple[int, int, bool]:
     """What of it is not there to be carried, what of it is damaged, and whether somebody looked behind the others.
 
     A person who saw what stands in front carries no more than that.
     """
     really, seen = room.reality, room.looking
     around = seen is not None and seen.behind and (seen.place, seen.sku) == (origin, sku)
-    there = really.at(sku, origin) if around else really.within_reach(sku, origin)
-    absent, sound = max(0, quantity - there), there - really.flawed(sku, origin)
+    there = really.within_reach(sku, origin, lot, around=around)
+    absent, sound = max(0, quantity - there), there - really.flawed(sku, origin, lot)
     return absent, (0 if to == PULLED else max(0, quantity - absent - sound)), around
 
 

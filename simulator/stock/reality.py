@@ -60,13 +60,24 @@ class Reality:
             there.pop(goods, None)
 
     def take(
-        self, sku: str, quantity: int, origin: str, to: str, lot: str = "", *, worst: bool = False, around: bool = True
+        self,
+        sku: str,
+        quantity: int,
+        origin: str,
+        to: str,
+        lot: str = "",
+        *,
+        worst: bool = False,
+        around: bool = True,
+        named: bool = False,
     ) -> int:
         """Somebody carries so much from one place to another: how much of it was there to be carried.
 
-        They take of that lot, and of others where there is none of it left; sound ones first (`worst`: damaged ones),
-        from the front, what expires first. Without `around`, only what stands in its own spot, in front.
+        They take of that lot, and of others where there is none of it left (`named`: only where there never was any);
+        sound ones first (`worst`: damaged ones), from the front, what expires first. Without `around`, only what stands
+        in its own spot, in front.
         """
+        only = named and self.has_lot(sku, origin, lot)
 
         def first(goods: Goods) -> tuple[bool, bool, bool, bool, str, str]:
             other, bad = bool(lot) and goods.lot != lot, bool(goods.flaw)
@@ -76,15 +87,26 @@ class Reality:
         taken = 0
         for goods in sorted(self.of(sku, origin), key=first):
             part = min(quantity - taken, self.of(sku, origin)[goods])
-            if part > 0 and (around or goods == goods.carried):
+            if part > 0 and (around or goods == goods.carried) and not (only and goods.lot != lot):
                 self.put(origin, goods, -part)
                 self.put(to, goods.carried, part)
                 taken += part
         return taken
 
-    def within_reach(self, sku: str, place: str) -> int:
-        """What of it stands in its own spot, in front."""
-        return sum(n for goods, n in self.of(sku, place).items() if goods == goods.carried)
+    def has_lot(self, sku: str, place: str, lot: str) -> bool:
+        """Whether anything of a lot lies there, wherever."""
+        return bool(lot) and any(goods.lot == lot for goods in self.of(sku, place))
+
+    def within_reach(self, sku: str, place: str, lot: str = "", *, around: bool = False) -> int:
+        """What of it stands in its own spot, in front; with `around` anywhere in that place; of a lot that is named, as
+        far as there is such a lot.
+        """
+        only = self.has_lot(sku, place, lot)
+        return sum(
+            n
+            for goods, n in self.of(sku, place).items()
+            if (around or goods == goods.carried) and (goods.lot == lot or not only)
+        )
 
     def flawed(self, sku: str, place: str, lot: str = "") -> int:
         there = self.of(sku, place)
@@ -192,7 +214,9 @@ def received(reality: Reality, piles: Iterable[Pile], back: Iterable[tuple[str, 
 def _carried(reality: Reality, fact: f.StockMoved) -> None:
     for move in fact.moves:
         worst = fact.why == "pulled"
-        reality.take(move.sku, move.quantity, move.origin, move.to, move.lot, worst=worst, around=fact.around)
+        reality.take(
+            move.sku, move.quantity, move.origin, move.to, move.lot, worst=worst, around=fact.around, named=fact.by_lot
+        )
 
 
 def _sold(reality: Reality, fact: f.StockSold) -> None:

@@ -6,6 +6,8 @@ shown, `really` and `on_book` are not.
 
 from collections.abc import Iterable
 
+from msgspec import structs
+
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -128,6 +130,8 @@ def open_tasks(room: Stockroom) -> list[s.TaskGiven]:
 
 
 def _done(room: Stockroom, task: s.TaskGiven) -> bool:
+    if task.kind == "other":
+        return True
     if task.kind == "refill":
         return not any(not task.skus or row.sku in task.skus for row in to_pick(room))
     if task.kind != "dates":
@@ -136,11 +140,27 @@ def _done(room: Stockroom, task: s.TaskGiven) -> bool:
 
 
 def count_posted(room: Stockroom, fact: f.CountPosted) -> None:
-    """A count that was asked for is done."""
+    """A count that was asked for is done; what was counted is cleared up."""
     counted = {line.sku for line in fact.lines}
+    for sku in counted:
+        cleared_up(room, sku, fact.place)
     for task in [t for t in room.tasks.values() if t.kind == "count" and t.place == fact.place]:
         if counted >= set(task.skus):
             del room.tasks[task.task]
+
+
+def cleared_up(room: Stockroom, sku: str, place: str) -> None:
+    """The books of an item were put right, or found to be: of two that were taken for each other, the last one too."""
+    for task in [t for t in room.tasks.values() if t.kind == "clear_up" and t.place == place and sku in t.skus]:
+        left = tuple(other for other in task.skus if other != sku)
+        if left:
+            room.tasks[task.task] = structs.replace(task, skus=left)
+        else:
+            del room.tasks[task.task]
+
+
+def booked(room: Stockroom, fact: f.StockAdjusted | f.StockWrittenOff, entry: Entry) -> None:
+    cleared_up(room, fact.sku, fact.place)
 
 
 def transfer_sent(room: Stockroom, fact: f.TransferSent) -> None:
@@ -156,4 +176,6 @@ APPLY = {
     f.StoreAsked: store_asked,
     s.StoreAnswered: store_answered,
     s.TaskGiven: task_given,
+    f.StockAdjusted: booked,
+    f.StockWrittenOff: booked,
 }

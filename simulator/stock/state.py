@@ -238,6 +238,8 @@ class Stockroom:
     """What has to be done and is not; `seeing.open_tasks` knows which of these are done by what lies there."""
     given: list[TaskGiven] = field(default_factory=list)
     """All that was asked for."""
+    causes: dict[str, str] = field(default_factory=dict)
+    """Sku -> why books and goods differ, where a script knows it; on no screen."""
     turned_down: set[str] = field(default_factory=set)
     """Deliveries that somebody did not want received."""
     asked: Command | None = None

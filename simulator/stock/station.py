@@ -47,7 +47,7 @@ def call_supervisor(room: Stockroom, command: c.CallSupervisor) -> list[Event]:
 
 def stockroom_opened(room: Stockroom, fact: f.StockroomOpened, entry: Entry) -> None:
     room.operator, room.operator_name, room.clock = fact.operator, fact.name, fact.clock
-    room.opened = True
+    room.opened, room.causes = True, dict(fact.causes)
     room.orders = {order.number: Order(order) for order in fact.orders}
 
 

@@ -186,8 +186,9 @@ class StockView:
 
     @property
     def tasks(self) -> list[TaskGiven]:
-        """What was asked for and is not done."""
-        return open_tasks(self._room)
+        """What was asked for and is not done, and what was told."""
+        room = self._room
+        return [*open_tasks(room), *(task for task in room.given if task.kind == "other")]
 
     @property
     def given(self) -> list[TaskGiven]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Integer, String, bindparam, select
 
 from simulator.store import tables
 from simulator.store.chain import HASH, Head, Segment, Span, Stored
@@ -17,8 +17,19 @@ def bytes_of(value: object) -> bytes:
     return value if isinstance(value, bytes) else str(value).encode()
 
 
+# queries that every reading of a run begins with: put together once, as that takes longer than to ask them
+_RUN, _AFTER = bindparam("run", type_=String()), bindparam("after", type_=Integer())
+_SEALED = select(tables.runs.c.sealed).where(tables.runs.c.run == _RUN)
+_SEGMENT = tables.segments.c
+_SEGMENTS = (
+    select(_SEGMENT.first, _SEGMENT.length, _SEGMENT.spans, _SEGMENT.lines, _SEGMENT.hashes)
+    .where(_SEGMENT.run == _RUN, _SEGMENT.first + _SEGMENT.length > _AFTER + 1)
+    .order_by(_SEGMENT.first)
+)
+
+
 def is_sealed(connection: Connection, run_id: str) -> bool:
-    sealed = connection.scalar(select(tables.runs.c.sealed).where(tables.runs.c.run == run_id))
+    sealed = connection.scalar(_SEALED, {"run": run_id})
     if sealed is None:
         raise NoSuchRun(run=run_id)
     return bool(sealed)
@@ -43,11 +54,7 @@ def tips_of(connection: Connection, run_id: str) -> dict[str, Head]:
 
 def sealed_segments(connection: Connection, run_id: str, after: int = 0) -> Iterator[tuple[int, Segment]]:
     """Segments of a sealed run with the position of their first entry."""
-    table = tables.segments.c
-    query = select(table.first, table.length, table.spans, table.lines, table.hashes).where(
-        table.run == run_id, table.first + table.length > after + 1
-    )
-    for first, length, spans, lines, hashes in connection.execute(query.order_by(table.first)):
+    for first, length, spans, lines, hashes in connection.execute(_SEGMENTS, {"run": run_id, "after": after}):
         try:
             segment = Segment(_spans(spans), bytes_of(lines).split(b"\n"), bytes_of(hashes), first)
         except msgspec.DecodeError as error:

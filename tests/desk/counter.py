@@ -23,6 +23,7 @@ class Office:
     def __init__(self, opened: f.DeskOpened | None = OPENED, rules: DeskRules = RULES) -> None:
         self.desk = Desk(rules)
         self.at, self.seq = 0, 0
+        self.seen: list[Entry] = []
         if opened is not None:
             self._happens(opened)
 
@@ -32,7 +33,9 @@ class Office:
 
     def _happens(self, what: Event, cause: int = 0) -> None:
         self.seq += 1
-        apply(self.desk, Entry("office", self.seq, self.at, "trainee", what, cause))
+        entry = Entry("office", self.seq, self.at, "trainee", what, cause)
+        apply(self.desk, entry)
+        self.seen.append(entry)
 
     def do(self, *events: Event, after: int = 1000) -> list[Event]:
         """Let events happen one after the other; the facts of the last."""

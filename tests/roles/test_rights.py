@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import UnionType
+from typing import Any
 
 import pytest
 
 from roles.model import load, names
 from roles.rights import Workplace
+from simulator.desk import engine as desk_rules
+from simulator.desk.rules import DeskRules
+from simulator.desk.state import Desk
+from simulator.drill.places import Station, decide
 from simulator.drill.rights import rights_at
 from simulator.kernel import facts as f
 from simulator.kernel.entries import COMMANDS, Entry
@@ -20,13 +25,14 @@ from simulator.kernel.workstations import OPERATIONS, WORKSTATIONS
 from simulator.locale import Words
 from simulator.pos import engine as till_rules
 from simulator.pos.state import Till
+from simulator.stages import stage_of
 from simulator.stock import engine as stock_rules
 from simulator.stock.state import Stockroom
 from tests.pos.counter import RULES
 from tests.stock.backroom import STOCK
 
 TABLE = Path(__file__).with_name("rights.txt")
-ENGINES = {"till": till_rules, "stockroom": stock_rules}
+ENGINES = {"till": till_rules, "stockroom": stock_rules, "office": desk_rules}
 
 
 def row(operation: str, place: str) -> str:
@@ -57,6 +63,17 @@ def test_a_change_of_rights_is_seen_in_review() -> None:
     assert TABLE.read_text("utf-8") == table(), "look at each row that differs, then: python -m tests.roles.test_rights"
 
 
+def test_every_workstation_with_operations_is_looked_at() -> None:
+    assert set(ENGINES) == {place for place, operations in OPERATIONS.items() if operations}
+
+
+@pytest.mark.parametrize("role", [role for role in names() if load(role).curriculum])
+def test_a_station_has_the_rights_of_who_works_there(role: str) -> None:
+    stage = stage_of(load(role).curriculum[0])
+    rules: Any = stage.new_station(stage.stations[0]).rules
+    assert (rules.rights, rules.never) == rights_at(load(role), stage.workstation)
+
+
 @pytest.mark.parametrize("place", ENGINES)
 def test_every_operation_of_a_workstation_is_known_to_rights(place: str) -> None:
     assert OPERATIONS[place] == {name_of(kind) for kind in ENGINES[place].OPERATIONS}
@@ -75,7 +92,7 @@ def test_somebody_may_do_each_operation() -> None:
 # --- as `decide` does it ---------------------------------------------------------------------------------------------
 
 
-def stations(role: str) -> Iterator[tuple[str, Till | Stockroom]]:
+def stations(role: str) -> Iterator[tuple[str, Station]]:
     limits, never = rights_at(load(role), "till")
     till = Till(replace(RULES, rights=limits, never=never), "till-1")
     till_rules.apply(till, Entry("till-1", 1, 0, "till", f.StationOpened("till-1", "c1", Text(), {100: 5}, 400)))
@@ -83,6 +100,7 @@ def stations(role: str) -> Iterator[tuple[str, Till | Stockroom]]:
     limits, never = rights_at(load(role), "stockroom")
     room = Stockroom(replace(STOCK, rights=limits, never=never))
     yield "stockroom", room
+    yield "office", Desk(DeskRules(RULES, *rights_at(load(role), "office")))
 
 
 def sample(kind: type[Event]) -> Event:
@@ -95,7 +113,7 @@ def sample(kind: type[Event]) -> Event:
     return kind(**{name: _something(hint) for name, hint in given.items()})
 
 
-def _something(hint: typing.Any) -> object:
+def _something(hint: Any) -> object:
     origin = typing.get_origin(hint) or hint
     if origin in (typing.Union, UnionType):
         return None
@@ -107,7 +125,7 @@ def test_decide_refuses_what_a_role_may_never_do_and_says_who_can(role: str) -> 
     for place, station in stations(role):
         never = load(role).rights[place].never
         for operation in OPERATIONS[place]:
-            facts = decided(station, sample(COMMANDS[operation]))
+            facts = decide(station, sample(COMMANDS[operation])).facts
             refused = [fact for fact in facts if isinstance(fact, f.Refused) and fact.reason == "refused.no_right"]
             assert bool(refused) == (operation in never), (role, operation)
             for fact in refused:
@@ -115,11 +133,6 @@ def test_decide_refuses_what_a_role_may_never_do_and_says_who_can(role: str) -> 
                 titles = [load(other).title for other in never[operation]]
                 assert all(title.zh in Words("zh")(fact.reason, **fact.given) for title in titles)
                 assert all(title.en.lower() in Words("en")(fact.reason, **fact.given).lower() for title in titles)
-
-
-def decided(station: Till | Stockroom, command: Event) -> list[Event]:
-    rules = till_rules if isinstance(station, Till) else stock_rules
-    return list(rules.decide(station, command).facts)
 
 
 if __name__ == "__main__":

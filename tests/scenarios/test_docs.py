@@ -16,6 +16,7 @@ from scenarios import (
     office_source,
     people,
     rubrics,
+    stockroom,
 )
 from scenarios.reach import BY_VERBS
 from simulator.kernel.desk import CONDITIONS, FINDINGS, POINTS, REQUESTS, SYMPTOMS, WORKAROUNDS
@@ -85,6 +86,14 @@ def test_every_verb_is_explained_and_shown(verb: str) -> None:
         office_house.TroubleShape,
         office_house.TroubleCaseShape,
         *office_sheets.SheetShape.__subclasses__(),
+        stockroom.StockroomShape,
+        stockroom.DeliveryShape,
+        stockroom.RecallShape,
+        stockroom.TransferShape,
+        stockroom.TaskShape,
+        stockroom.PuzzleShape,
+        stockroom.SalesShape,
+        stockroom.ApprovesShape,
     ],
 )
 def test_every_key_is_shown(shape: type[people.Shape]) -> None:

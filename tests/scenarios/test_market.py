@@ -7,10 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
+import msgspec
 import pytest
 
 from scenarios.dataset import shipped
-from scenarios.library import examine
 from scenarios.market import columns, goods, grammar, kept, past, pricing
 from scenarios.market.goods import LEADERS
 from scenarios.market.grammar import drafts, lines
@@ -195,6 +195,9 @@ def test_what_ships_is_what_its_words_and_its_head_make() -> None:
     from scenarios.market.__main__ import make_goods, make_shop
 
     made = make_shop(make_goods())
+    assert made.assortment is not None
+    assert made.stocking is not None
+    made = msgspec.structs.replace(made, stocking=made.assortment.stocking(made.stocking))
     assert made == SHOP, "words or head were changed: run `python -m scenarios.market shop`"
 
 
@@ -203,60 +206,6 @@ def test_the_words_name_no_supplier_and_no_brand_that_is_not_there() -> None:
     named = {line.rsplit(" ", 1)[1] for line in lines("brands")}
     assert named <= {line.partition(";")[0] for line in lines("suppliers")}
     assert len(SHOP.assortment.suppliers) == len(list(lines("suppliers"))), "a supplier delivers nothing"
-
-
-# --- how it is used --------------------------------------------------------------------------------------------------
-
-SCRIPT = """\
-scenario: market-day
-version: 1
-role: cashier
-level: 1
-title: {en: At the market, zh: 河湾超市}
-brief: {en: A few customers., zh: 几位顾客。}
-minutes: 6
-shop: market
-competencies: [accuracy]
-given: {promotions: [save_88]}
-customers:
-  one:
-    arrives: "0:05"
-    basket: [bananas 500 to 900 g labelled, twin_brook_whole_milk_1_l x2, 2 to 4 of snacks, 1 of stationery]
-    pays: cash large
-  two:
-    arrives: "0:40"
-    basket: [3 to 5 of drinks, 1 to 2 of seafood, far_sail_soft_pack_cigarettes_20_pcs]
-    age: 18 to 60
-    pays: mobile
-expect:
-  goods_right:
-    says: {en: "Everything is rung up as what it is", zh: 商品全部录入，且录对品名}
-    competency: accuracy
-    every: visit_ended where reason is served
-    must have: [unpaid is empty, extra is empty, wrong is empty]
-    debrief: {en: "Compare belt, trolley and screen.", zh: 核对台面、购物车和屏幕。}
-"""
-
-
-@pytest.fixture
-def script(tmp_path: Path) -> Path:
-    path = tmp_path / "market-day.yaml"
-    path.write_text(SCRIPT, "utf-8")
-    return path
-
-
-def test_a_script_names_the_shop_as_any_other(script: Path) -> None:
-    loaded = examine(str(script))
-    assert loaded.problems == ()
-    assert loaded.scenario is not None
-    wrong = examine(str(_with(script, "twin_brook_whole_milk_1_l", "twin_brook_whole_milk_2_l")))
-    assert [p.id for p in wrong.problems] == ["sku"]
-
-
-def _with(script: Path, old: str, new: str) -> Path:
-    assert old in SCRIPT
-    script.write_text(SCRIPT.replace(old, new), "utf-8")
-    return script
 
 
 def test_other_shops_say_nothing_of_what_they_buy() -> None:

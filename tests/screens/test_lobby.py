@@ -87,7 +87,7 @@ async def test_a_drill_whose_exam_is_closed_says_what_comes_first(
     house.lang, house.last_person = lang, ("p1", "cashier")
     house.cards = (FIRST_SALE, HOLIDAY_RUSH._replace(after=("first-sale",), certifies=True), POWER_OUTAGE)
     told = {"en": "Exam after: First sale", "zh": "考核前先通过：第一单"}[lang]
-    refused = {"en": "Not yet as an exam: pass First sale", "zh": "还不能考核：请先在练习或考核中通过“第一单”"}[lang]
+    refused = {"en": "No exam yet: pass First sale", "zh": "还不能考核：请先通过“第一单”的练习"}[lang]
     async with shell((120, 40)) as pilot:
         assert told in screen_text(pilot.app)
         assert "◆" in screen_text(pilot.app)

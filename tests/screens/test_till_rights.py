@@ -7,7 +7,7 @@ import pytest
 from roles.model import load
 from simulator.drill.rights import rights_at
 from simulator.kernel import facts as f
-from simulator.screens.palette import Entitled
+from simulator.screens.palette import Entitled, commands
 from simulator.screens.till import guide
 from simulator.screens.till.bars import KeyRows
 from simulator.screens.till.dialogs import Choose
@@ -48,6 +48,9 @@ async def test_what_is_for_others_is_dim_and_says_for_whom(lang: str, only: str,
         assert only.strip("()") in rows["void_line"].note(till.words)
         assert rows["check_price"].possible
         assert isinstance(till, Entitled)
+        found = {command.title: command.help for command in commands(app, till)}  # type: ignore[arg-type]  # the least app
+        assert only.strip("()") in found[till.title_of("void_line")]
+        assert only.strip("()") not in found[till.title_of("check_price")]
         assert till.right_of("look_up") == only.strip("()"), "another way to an operation has its right"
 
 

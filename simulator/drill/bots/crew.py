@@ -7,6 +7,7 @@ from simulator.drill.bots import stockroom
 from simulator.drill.bots.mistakes import LAZY, MISTAKES
 from simulator.drill.bots.office_desk.mistakes import LAZY as LAZY_MANAGER
 from simulator.drill.bots.office_desk.mistakes import MISTAKES as MANAGERS_MISTAKES
+from simulator.drill.bots.office_desk.papered_mistakes import PAPERED_MISTAKES
 from simulator.drill.bots.office_desk.routine import EXPERIENCED as MANAGER
 from simulator.drill.bots.routine import EXPERIENCED
 from simulator.drill.bots.steps import Advice, Memory
@@ -29,7 +30,7 @@ class Crew(NamedTuple):
 
 CREWS: dict[str, Crew] = {
     "till": Crew(EXPERIENCED, LAZY, MISTAKES),
-    "office": Crew(MANAGER, LAZY_MANAGER, MANAGERS_MISTAKES),
+    "office": Crew(MANAGER, LAZY_MANAGER, MANAGERS_MISTAKES | PAPERED_MISTAKES),
     "stockroom": Crew(stockroom.EXPERIENCED, stockroom.LAZY, stockroom.MISTAKES),
 }
 """By workstation."""

@@ -9,6 +9,7 @@ from simulator.desk.engine import busy
 from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
 from simulator.drill.desk.house import People, Repairs
+from simulator.drill.desk.papered import PAPERED
 from simulator.drill.desk.part import Part
 from simulator.drill.desk.requests import Tills
 from simulator.drill.sources import Due
@@ -25,7 +26,7 @@ EARLY = 4000
 """So long after the last matter was settled the day is over, where nothing more comes."""
 DRILL = "@drill"
 
-PARTS = (Tills, People, Repairs)
+PARTS = (Tills, People, Repairs, *PAPERED)
 """Who plays what reaches each room: made of (office, seed, agenda)."""
 
 

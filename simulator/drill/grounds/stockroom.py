@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from scenarios.market.opening import opening_stock
 from scenarios.specs.scenario import Scenario
 from scenarios.specs.stockroom import DeliverySpec, RecallSpec, StockroomSpec, TransferSpec
 from scenarios.stocking import Stocking
@@ -15,6 +16,7 @@ from simulator.drill.stockroom import words
 from simulator.drill.stockroom.director import Coming, StockDirector
 from simulator.drill.stockroom.drawing import (
     Load,
+    Puzzle,
     Wares,
     differences,
     happens,
@@ -22,6 +24,7 @@ from simulator.drill.stockroom.drawing import (
     lot_of,
     opening_moves,
     portions,
+    puzzle,
     within,
 )
 from simulator.kernel import facts as f
@@ -58,7 +61,7 @@ class StockGround:
             rights=rights.limits,
             never=rights.never,
             supply={
-                sku: Supply(g.supplier, g.cost, g.case, floor_low=g.floor_low, floor_full=g.floor_full)
+                sku: Supply(g.supplier, g.cost, g.case, g.low, g.full, g.floor_low, g.floor_full)
                 for sku, g in stocking.goods.items()
             },
             suppliers=stocking.suppliers,
@@ -90,12 +93,23 @@ class StockGround:
     def openings(self, seed: int) -> tuple[f.StockroomOpened, ...]:
         clerk, wares = self.stage.shop.stock_clerk, self.wares
         moves = opening_moves(wares, self.spec.stock, seed)
+        named = {sku for lying in self.spec.stock for sku in lying.goods.skus}
+        usual = [sku for sku, item in wares.items.items() if item.category in self.spec.usual and sku not in named]
+        moves += opening_stock(self.stage.shop, self._clock, seed, usual) if usual else ()
         orders = tuple(order for spec in self.spec.deliveries if (order := self._order(spec, seed)) is not None)
         off = differences(wares, self.spec.differences, moves, seed)
-        return (f.StockroomOpened(STATION, clerk.badge, clerk.name, self._clock, moves, orders, off),)
+        puzzles = self._puzzles(seed)
+        off += tuple(each for one in puzzles for each in one.differences)
+        causes = {sku: one.cause for one in puzzles for sku in one.skus}
+        return (f.StockroomOpened(STATION, clerk.badge, clerk.name, self._clock, moves, orders, off, causes),)
 
     def sources(self, seed: int) -> tuple[Source, ...]:
-        return (StockDirector(self.scenario, tuple(self._coming(seed)), self.wares, seed),)
+        puzzles = self._puzzles(seed)
+        return (StockDirector(self.scenario, tuple(self._coming(seed)), self.wares, seed, puzzles),)
+
+    def _puzzles(self, seed: int) -> list[Puzzle]:
+        moves = opening_moves(self.wares, self.spec.stock, seed) if self.spec.puzzles else ()
+        return [puzzle(spec, moves, seed) for spec in self.spec.puzzles]
 
     # --- what comes
 

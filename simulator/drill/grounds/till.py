@@ -113,8 +113,8 @@ def float_found(due: Pieces, given: Given, currency: Currency, seed: int) -> Pie
 
 
 def rules_of(shop: Shop, people: People, role: Role, given: Given, scenario: Scenario | None = None) -> Rules:
-    """The shop as its tills see it, with the rights of the role that sits there and the promotions that are on."""
-    rights = rights_at(role, "till")
+    """The shop as its tills see it, with the rights of the role at its workstation and the promotions that are on."""
+    rights = rights_at(role, role.workstation)
     return Rules(
         Catalog(shop.items.values()),
         rights=rights.limits,

@@ -13,7 +13,7 @@ from scenarios.specs.stockroom import SalesSpec, TransferSpec
 from simulator.drill.agenda import Agenda
 from simulator.drill.sources import Due
 from simulator.drill.stockroom.colleagues import Supervisor
-from simulator.drill.stockroom.drawing import Wares, happens, within
+from simulator.drill.stockroom.drawing import Puzzle, Wares, happens, within
 from simulator.drill.stockroom.words import FINDINGS
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -50,7 +50,14 @@ class StockDirector:
 
     watches = Stockroom
 
-    def __init__(self, scenario: Scenario, coming: Sequence[Coming], wares: Wares, seed: int) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        coming: Sequence[Coming],
+        wares: Wares,
+        seed: int,
+        puzzles: Sequence[Puzzle] = (),
+    ) -> None:
         assert scenario.stockroom is not None, "a stockroom is played with a script that has one"
         self.scenario, self.spec = scenario, scenario.stockroom
         self.agenda = Agenda(priority=10)
@@ -59,6 +66,8 @@ class StockDirector:
         self._waits = {each.stimulus.delivery: each.waits for each in coming
                        if isinstance(each.stimulus, s.DeliveryArrived)}  # fmt: skip
         self._end = Draws(seed, "end")
+        self._puzzles = {sku: each for each in puzzles for sku in each.skus}
+        self._told: set[str] = set()
         self._sales = {spec.id: (spec, Draws(seed, f"sales/{spec.id}")) for spec in self.spec.sales}
         self._sold = 0
         self._quiet: int | None = None
@@ -81,8 +90,12 @@ class StockDirector:
     def _follow(self, what: Event, at: int, room: Stockroom) -> None:
         match what:
             case f.StockroomOpened():
-                for each in self._coming:
-                    self.agenda.put(each.name, "comes", each.at, each.stimulus)
+                for coming in self._coming:
+                    self.agenda.put(coming.name, "comes", coming.at, coming.stimulus)
+                for each in dict.fromkeys(self._puzzles.values()):
+                    asked = s.TaskGiven(each.spec.id, "clear_up", each.spec.text, each.spec.place, each.skus)
+                    at_ = within(each.spec.at, Draws(self._seed, f"asked/{each.spec.id}"))
+                    self.agenda.put(each.spec.id, "comes", at_, asked)
                 for name, (spec, _) in self._sales.items():
                     self._next_sale(name, spec.begins, room)
             case s.DeliveryArrived():
@@ -90,6 +103,8 @@ class StockDirector:
                 self.agenda.put(what.delivery, "leaves", at + self._waits.get(what.delivery, 10 * MINUTE), gone)
             case f.ReceiptPosted() | f.DeliveryRefused():
                 self.agenda.cancel(what.delivery, "leaves")
+            case f.MovementsShown() if what.sku in self._puzzles:
+                self._turns_up(self._puzzles[what.sku], at)
             case f.StoreAsked():
                 self._answer(what.transfer, at, room)
             case f.TransferSent():
@@ -99,6 +114,15 @@ class StockDirector:
                 self.agenda.put(DRILL, "shift", at + self._end.between(*GRACE), s.ShiftEnded())
             case f.StockroomClosed():
                 self.agenda.clear()
+
+    def _turns_up(self, puzzle: Puzzle, at: int) -> None:
+        """What somebody finds who goes through an item's papers, once."""
+        name = puzzle.spec.id
+        if name not in self._told:
+            self._told.add(name)
+            delay = Draws(self._seed, f"clue/{name}").between(3000, 6000)
+            clue = s.TaskGiven(f"{name}_clue", "other", puzzle.text, puzzle.spec.place, puzzle.skus, cause=puzzle.cause)
+            self.agenda.put(name, "clue", at + delay, clue)
 
     # --- other shops
 

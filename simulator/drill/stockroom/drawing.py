@@ -9,11 +9,12 @@ from datetime import date, timedelta
 
 from scenarios.shop import Item
 from scenarios.specs.spans import Span
-from scenarios.specs.stockroom import Amount, DifferenceSpec, Lying, TroubleSpec
+from scenarios.specs.stockroom import Amount, DifferenceSpec, Lying, PuzzleSpec, TroubleSpec
 from scenarios.stocking import Sourced
 from simulator.kernel.draws import Draws
 from simulator.kernel.goods import OPENING, VARIANCE, Difference, Pile, Portion, StockMove
 from simulator.kernel.money import Minor, divide
+from simulator.kernel.texts import Text
 from simulator.kernel.units import measured
 
 
@@ -134,6 +135,38 @@ def differences(
             )
         )
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Puzzle:
+    """A difference as this seed has it."""
+
+    spec: PuzzleSpec
+    cause: str
+    text: Text
+    """What turns up in the movements."""
+    differences: tuple[Difference, ...]
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        return (self.spec.sku, self.spec.swapped) if self.cause == "wrong_goods" else (self.spec.sku,)
+
+
+def puzzle(spec: PuzzleSpec, moves: Sequence[StockMove], seed: int) -> Puzzle:
+    """Which cause it has, and what lies there for that."""
+    draws = Draws(seed, f"puzzle/{spec.id}")
+    (cause, text), off = draws.pick(spec.causes), within(spec.off, draws)
+    there = sum(move.quantity for move in moves if (move.sku, move.to) == (spec.sku, spec.place))
+    lots = {move.sku: move.lot for move in moves if move.to == spec.place}
+    if cause == "found":
+        found = [Difference(spec.sku, off, VARIANCE, spec.place, lots.get(spec.sku, ""))]
+    elif cause == "behind":
+        found = [Difference(spec.sku, min(off, there), spec.place, spec.place, behind=True)]
+    else:
+        found = [Difference(spec.sku, min(off, there), spec.place, VARIANCE)]
+        if cause == "wrong_goods":
+            found.append(Difference(spec.swapped, min(off, there), VARIANCE, spec.place, lots.get(spec.swapped, "")))
+    return Puzzle(spec, cause, text, tuple(each for each in found if each.quantity))
 
 
 # --- what comes ------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from simulator.kernel import facts as f
 from simulator.kernel.events import Command, Event
 from simulator.kernel.goods import NAMES
 from simulator.kernel.texts import Text
+from simulator.stock.engine import foreseen
 from simulator.stock.state import Stockroom
 
 Check = Callable[[Stockroom, Any, Any], Held | None]
@@ -21,7 +22,8 @@ Check = Callable[[Stockroom, Any, Any], Held | None]
 
 def held_back(room: Stockroom, command: Command, follows: Sequence[Event]) -> Held | None:
     """Why this command should not happen now; None where it may, or where the stockroom refuses it by itself."""
-    for fact in follows:
+    waits = any(isinstance(fact, f.AuthorizationAsked) for fact in follows)
+    for fact in foreseen(room, command) if waits else follows:
         check = CHECKS.get(type(fact))
         held = check(room, command, fact) if check is not None else None
         if held is not None:
@@ -88,7 +90,10 @@ def _written_off(room: Stockroom, command: c.WriteOff, fact: f.StockWrittenOff) 
 
 
 def _adjusted(room: Stockroom, command: c.AdjustStock, fact: f.StockAdjusted) -> Held | None:
-    return None if fact.nearer else Held("held.adjusted_away", {"item": _name(room, fact.sku)})
+    given: dict[str, str | Text] = {"item": _name(room, fact.sku)}
+    if not fact.nearer:
+        return Held("held.adjusted_away", given)
+    return None if fact.reason_true else Held("held.adjust_reason", given)
 
 
 def _marked(room: Stockroom, command: c.MarkDown, fact: f.LotMarkedDown) -> Held | None:

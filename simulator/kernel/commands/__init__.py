@@ -6,6 +6,7 @@ from simulator.kernel.commands.desk import *
 from simulator.kernel.commands.desk_day import *
 from simulator.kernel.commands.desk_staff import *
 from simulator.kernel.commands.desk_support import *
+from simulator.kernel.commands.dossiers import *
 from simulator.kernel.commands.invoicing import *
 from simulator.kernel.commands.offline import *
 from simulator.kernel.commands.paying import *

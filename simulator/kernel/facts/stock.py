@@ -31,6 +31,8 @@ class StockroomOpened(Fact, frozen=True, gc=False):
     """Those that are open."""
     differences: tuple[Difference, ...] = ()
     """Where the goods themselves are not as the books say; nobody is told."""
+    causes: dict[str, str] = {}
+    """Sku -> why they differ, one of `goods.CAUSES`; nobody is told."""
 
 
 class StockroomClosed(Fact, frozen=True, gc=False):
@@ -178,6 +180,8 @@ class StockMoved(Fact, frozen=True, gc=False):
     """Somebody had looked behind what stands in front."""
     recalled: bool = False
     """Of a lot that is recalled."""
+    by_lot: bool = False
+    """The lot was named: pieces of no other lot were carried."""
 
 
 class StockSold(Fact, frozen=True, gc=False):
@@ -238,6 +242,10 @@ class StockAdjusted(Fact, frozen=True, gc=False):
     lot: str = ""
     nearer: bool = True
     """The books of that place are nearer to what lies there than before."""
+    still_off: int = 0
+    """How far they are from it now."""
+    reason_true: bool = True
+    """It is why they differed, as far as that is known."""
 
 
 class SupplierReturned(Fact, frozen=True, gc=False):

@@ -4,6 +4,7 @@ from simulator.kernel.stimuli.colleagues import *
 from simulator.kernel.stimuli.customers import *
 from simulator.kernel.stimuli.desk import *
 from simulator.kernel.stimuli.devices import *
+from simulator.kernel.stimuli.dossiers import *
 from simulator.kernel.stimuli.drill import *
 from simulator.kernel.stimuli.offline import *
 from simulator.kernel.stimuli.returns import *

@@ -10,7 +10,7 @@ class TaskGiven(Stimulus, frozen=True, gc=False):
 
     task: str
     kind: str
-    """`count`, `send`, `dates`, `refill`, `other`."""
+    """One of `goods.TASKS`."""
     text: Text
     place: str = ""
     """Of a count."""
@@ -18,6 +18,8 @@ class TaskGiven(Stimulus, frozen=True, gc=False):
     store: str = ""
     """Of goods to be sent."""
     goods: tuple[Portion, ...] = ()
+    cause: str = ""
+    """Of what is told about a difference: one of `goods.CAUSES`, as its words say."""
 
 
 class StoreAnswered(Stimulus, frozen=True, gc=False):

@@ -100,8 +100,8 @@ class Briefing(ShellScreen[Drill]):
         if self.mode == "exam" and self.card.certifies:
             told.append(f"{CERTIFIES} {words('briefing.exam.certifies')}")
         if self.mode == "exam" and self.first:
-            told.insert(0, exam_after(words, self.first) + words("lobby.stop"))
-        return " ".join(told)
+            told.insert(0, exam_after(words, self.first))
+        return "\n".join(told)
 
     def _length(self, words: Words) -> Content:
         return line(f" {words('lobby.minutes', minutes=self.minutes)}  ", (level(self.card), "$secondary"))

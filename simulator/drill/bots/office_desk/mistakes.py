@@ -4,9 +4,10 @@ from simulator.drill.bots.office_desk.mistakes_approving import APPROVING, LAZY_
 from simulator.drill.bots.office_desk.mistakes_house import HOUSE, LAZY_HOUSE
 from simulator.drill.bots.office_desk.mistakes_people import LAZY_PEOPLE, PEOPLE
 from simulator.drill.bots.office_desk.mistakes_support import LAZY_SUPPORT, SUPPORT
+from simulator.drill.bots.office_desk.papered import CARELESS
 from simulator.drill.bots.office_desk.routine import DeskRoutine
 
 MISTAKES: dict[str, DeskRoutine] = {**APPROVING, **PEOPLE, **HOUSE, **SUPPORT}
 
-LAZY = DeskRoutine((*LAZY_APPROVING, *LAZY_PEOPLE, *LAZY_SUPPORT, *LAZY_HOUSE))
+LAZY = DeskRoutine((*LAZY_APPROVING, *CARELESS, *LAZY_PEOPLE, *LAZY_SUPPORT, *LAZY_HOUSE))
 """Does the least that clears the desk."""

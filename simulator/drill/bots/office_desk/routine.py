@@ -12,6 +12,7 @@ from simulator.drill.bots.office_desk import approvals as a
 from simulator.drill.bots.office_desk import day as d
 from simulator.drill.bots.office_desk import people as p
 from simulator.drill.bots.office_desk import support as u
+from simulator.drill.bots.office_desk.papered import PAPERED
 from simulator.drill.bots.steps import Advice, Memory, wait
 
 Habit = Callable[[DeskView, Memory], Advice | None]
@@ -49,6 +50,7 @@ EXPERIENCED = DeskRoutine(
     (
         a.look,
         a.decide,
+        *PAPERED,
         p.handle_pins,
         *u.HABITS,
         *d.DOORS,

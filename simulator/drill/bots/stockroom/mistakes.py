@@ -1,6 +1,7 @@
 """The mistakes that a rubric must catch: each the practised routine with one thing done wrong."""
 
 from simulator.drill.bots.stockroom import approving as a
+from simulator.drill.bots.stockroom import clearing as p
 from simulator.drill.bots.stockroom import counting as k
 from simulator.drill.bots.stockroom import dating as d
 from simulator.drill.bots.stockroom import moving as m
@@ -30,6 +31,9 @@ MISTAKES: dict[str, StockRoutine] = {
     "recount_copied": EXPERIENCED.instead(k.look, w.never_again).first(w.copy_count),
     "count_left_open": EXPERIENCED.without(k.post, k.declined),
     "adjusted_instead": EXPERIENCED.first(w.adjust_instead),
+    "cause_made_up": EXPERIENCED.instead(p.put_right, w.blame_counting),
+    "looked_from_afar": EXPERIENCED.instead(p.look, w.look_from_afar),
+    "difference_left": EXPERIENCED.without(p.look_up, p.look, p.put_right),
     "expired_left": EXPERIENCED.without(d.pull_expired),
     "flawed_left": EXPERIENCED.without(d.pull_flawed),
     "markdown_forgotten": EXPERIENCED.without(d.mark_down),
@@ -50,6 +54,8 @@ LAZY = (
     .instead(r.post, w.never_final)
     .instead(k.look, w.look_in_front)
     .instead(k.enter, w.count_the_spot)
+    .instead(p.put_right, w.blame_counting)
+    .instead(p.look, w.look_from_afar)
     .instead(g.stop_at_tills, w.stop_last)
     .instead(g.pull, w.pull_by_books)
     .instead(m.receive_transfer, w.copy_transfer)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from simulator.drill.bots.stockroom import approving as a
+from simulator.drill.bots.stockroom import clearing as p
 from simulator.drill.bots.stockroom import counting as k
 from simulator.drill.bots.stockroom import dating as d
 from simulator.drill.bots.stockroom import moving as m
@@ -56,6 +57,9 @@ EXPERIENCED = StockRoutine(
         d.walk,
         d.mark_down,
         k.enter,
+        p.look_up,
+        p.put_right,
+        p.look,
         k.look,
         k.post,
         k.start_count,

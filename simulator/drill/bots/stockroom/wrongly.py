@@ -1,5 +1,6 @@
 """Habits of people who do one thing wrong."""
 
+from simulator.drill.bots.stockroom import clearing as p
 from simulator.drill.bots.stockroom import counting as k
 from simulator.drill.bots.stockroom import dating as d
 from simulator.drill.bots.stockroom import moving as m
@@ -107,6 +108,30 @@ def adjust_instead(view: StockView, memory: Memory) -> Advice | None:
     count = view.counts[0]
     sku = next((s for s in (*count.left, *(e[0] for e in count.entered)) if view.rules.supply[s].cost <= 2000), "")
     return do(c.AdjustStock(sku, 1, count.place, "found"), "advice.wait") if sku else None
+
+
+# --- differences -----------------------------------------------------------------------------------------------------
+
+
+def blame_counting(view: StockView, memory: Memory) -> Advice | None:
+    """Whatever it was, it was miscounted."""
+    advice = p.put_right(view, memory)
+    if advice is None or not isinstance(advice.command, c.AdjustStock | c.WriteOff):
+        return advice
+    command = advice.command
+    quantity = command.quantity if isinstance(command, c.AdjustStock) else -command.quantity
+    other = "found" if isinstance(command, c.AdjustStock) and command.reason == "miscounted" else "miscounted"
+    return do(c.AdjustStock(command.sku, quantity, command.place, other), "advice.wait")
+
+
+def look_from_afar(view: StockView, memory: Memory) -> Advice | None:
+    """Sees what stands in front, and takes that for all."""
+    for task, sku in p.asked(view):
+        seen = view.looking
+        if view.counts or (seen is not None and (seen.place, seen.sku) == (task.place, sku)):
+            return None
+        return do(c.LookAtPlace(task.place, sku), "advice.wait")
+    return None
 
 
 # --- dates and recalls -----------------------------------------------------------------------------------------------

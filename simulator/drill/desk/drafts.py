@@ -1,0 +1,91 @@
+"""Marketing, who send promotions to be published: in order, or with one thing wrong, as the seed has it."""
+
+from scenarios.specs.office import OfficeSpec
+from scenarios.specs.office_papers import DraftSpec
+from simulator.desk.state import Desk
+from simulator.drill.agenda import Agenda
+from simulator.kernel import stimuli as s
+from simulator.kernel.draws import Draws
+from simulator.kernel.events import Event
+from simulator.kernel.money import Minor
+from simulator.kernel.papers import Paper
+from simulator.kernel.promotions import AnyPromotion, Fixed, Goods, Nth, Percent, When
+from simulator.kernel.texts import Text
+from simulator.kernel.units import measured
+from simulator.pos.catalog import Item
+
+SINCE, UNTIL, LATE = "2027-01-08T00:00", "2027-01-18T00:00", "2027-02-28T00:00"
+COST = 72
+"""Hundredths of the shelf price."""
+BASKETS = 40
+
+
+class Marketing:
+    """Everybody who thinks of promotions."""
+
+    def __init__(self, office: OfficeSpec, seed: int, agenda: Agenda) -> None:
+        self._office, self._seed, self._agenda = office, seed, agenda
+
+    def begin(self, at: int, desk: Desk) -> None:
+        items = [item for item in desk.rules.shop.catalog.items.values() if _promotable(item)]
+        running = tuple(promotion for promotion in desk.rules.shop.promotions if isinstance(promotion, AnyPromotion))
+        for spec in self._office.drafts:
+            draws = Draws(self._seed, f"office/{spec.id}")
+            came = at + draws.between(spec.arrives.low, spec.arrives.high)
+            self._agenda.put(spec.id, "comes", came, _came(spec, items, running, draws))
+
+    def see(self, what: Event, at: int, desk: Desk) -> None:
+        """They wait."""
+
+
+def _promotable(item: Item) -> bool:
+    return not measured(item.unit) and 300 <= item.price <= 8000
+
+
+def _came(spec: DraftSpec, items: list[Item], running: tuple[AnyPromotion, ...], draws: Draws) -> s.DraftCame:
+    flaw = draws.pick(spec.flaws)
+    rival = next((one for one in running if isinstance(one, Nth) and one.goods.skus), None)
+    goods = [item for item in items if rival and item.sku in rival.goods.skus] if flaw == "clashes" else []
+    if not goods:
+        first, step = draws.below(len(items)), 1 + draws.below(9)
+        goods = [items[(first + n * step) % len(items)] for n in range(3)]
+    draft = _draft(spec, flaw, goods, draws)
+    others = [items[draws.below(len(items))] for _ in range(12)]
+    baskets = tuple(_basket(goods, others, draws) for _ in range(BASKETS))
+    costs: dict[str, Minor] = {item.sku: item.price * COST // 100 for item in (*goods, *others)}
+    sold = sum(count * item.price for basket in baskets for sku, count in basket for item in goods if item.sku == sku)
+    budget = sold * 13 // 100
+    papers = (
+        Paper("campaign", ((SINCE, UNTIL, budget, 180 if flaw != "margin_too_low" else 275),)),
+        Paper("costs", tuple((item.name, item.price, costs[item.sku]) for item in goods)),
+        Paper("running_offers", tuple(_row(one, items) for one in running)),
+    )
+    return s.DraftCame(spec.id, spec.name, spec.says, papers, (draft,), running, baskets, costs)
+
+
+def _draft(spec: DraftSpec, flaw: str, goods: list[Item], draws: Draws) -> AnyPromotion:
+    when = When(SINCE, LATE if flaw == "dates_wrong" else UNTIL)
+    which = Goods(skus=tuple(dict.fromkeys(item.sku for item in goods)))
+    if flaw == "clashes":
+        return Nth(spec.id, spec.title, which, when, nth=3, off=60_000)
+    if flaw == "below_cost":
+        dearest = max(goods, key=lambda item: item.price)
+        one = Goods(skus=(dearest.sku,))
+        return Fixed(spec.id, spec.title, one, when, price=dearest.price * draws.between(55, 66) // 100)
+    off = draws.between(19, 24) if flaw == "over_budget" else draws.between(5, 9)
+    return Percent(spec.id, spec.title, which, when, off=off * 1000)
+
+
+def _basket(goods: list[Item], others: list[Item], draws: Draws) -> tuple[tuple[str, int], ...]:
+    """Most have one of the goods, and one or two other things."""
+    chosen = {draws.pick(others).sku: 1 + draws.below(2) for _ in range(1 + draws.below(2))}
+    if draws.chance(0.7):
+        chosen[draws.pick(goods).sku] = 1 + draws.below(3)
+    return tuple(chosen.items())
+
+
+def _row(promotion: AnyPromotion, items: list[Item]) -> tuple[str | Text, ...]:
+    named = [item.name for item in items if item.sku in promotion.goods.skus]
+    goods = Text(", ".join(name.en for name in named), "、".join(name.zh for name in named))
+    when, kind = promotion.when, type(promotion).__name__.lower()
+    return promotion.id, promotion.name, kind, goods, when.since, when.until

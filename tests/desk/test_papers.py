@@ -1,0 +1,190 @@
+"""Papers: what was not read is not seen; whoever reads what a decision rests on decides rightly, with every seed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scenarios.specs import office_papers as spec
+from scenarios.specs.office import OfficeSpec
+from scenarios.specs.spans import Span
+from simulator.desk.deducing import deduced
+from simulator.desk.engine import apply
+from simulator.desk.papers_view import DossierSeen
+from simulator.desk.state import Desk
+from simulator.drill.agenda import Agenda
+from simulator.drill.bots.office_desk.routine import EXPERIENCED
+from simulator.drill.bots.steps import Memory
+from simulator.drill.desk.cases import conduct, drawer
+from simulator.drill.desk.director import DeskDirector
+from simulator.drill.desk.reports import Readers
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.desk_words import CAUSES, EXCEPTIONS, GROUNDS, INTENT, MEASURES, OFFERS, OVER_SHORT, SEND_BACK
+from simulator.kernel.draws import Draws
+from simulator.kernel.entries import decode, encode
+from simulator.kernel.events import Event
+from simulator.kernel.papers import CHARTS, COLUMNS, UNITS, unit_of
+from simulator.kernel.texts import Text
+from tests.desk.counter import Office, reason
+
+SEEDS = st.integers(1, 10_000)
+NAME, SAYS, NOW = Text("Area manager", "区域经理"), Text("Please look.", "请看一下。"), Span(1000, 1000)
+HEAD = ("m1", NAME, SAYS, NOW)
+CASHIERS = (("c02", Text("Xiao Lin", "小林")), ("c03", Text("Xiao Chen", "小陈")), ("c04", Text("Old Xu", "老徐")))
+ASKS = tuple((spec.Ask(measure, "this_week", OFFERS[0] if measure == "offer_lift" else ""),) for measure in MEASURES)
+
+
+def played(office: OfficeSpec, seed: int, desk: Office | None = None) -> list[Event]:
+    """Everything that an experienced manager and the world outside do, by the rules alone."""
+    desk, director, memory = desk or Office(), DeskDirector(office, 30, seed), Memory()
+    facts: list[Event] = []
+    for entry in desk.seen:
+        director.see(entry, desk.desk)
+    for _ in range(400):
+        advice = EXPERIENCED.advise(desk.view, memory)
+        due = director.peek()
+        if advice.command is None and due is None:
+            break
+        what: Event = advice.command if advice.command is not None else due.stimulus  # type: ignore[union-attr]
+        before = len(desk.seen)
+        facts += desk.do(what, after=2000)
+        for entry in desk.seen[before:]:
+            director.see(entry, desk.desk)
+        if desk.desk.closed:
+            break
+    return facts
+
+
+ROOMS: dict[str, OfficeSpec] = {
+    "reading": OfficeSpec(reports=(spec.ReportsSpec(*HEAD, ASKS),)),
+    "over_short": OfficeSpec(
+        cashiers=CASHIERS, investigations=(spec.CaseSpec(*HEAD, "over_short", OVER_SHORT, "till-2"),)
+    ),
+    "exceptions": OfficeSpec(
+        cashiers=CASHIERS, investigations=(spec.CaseSpec(*HEAD, "exceptions", EXCEPTIONS, person="c03"),)
+    ),
+    "grave": OfficeSpec(
+        incidents=(
+            spec.IncidentSpec(*HEAD, "all_tills", CAUSES, (5, 40), ("", "printing"), ("", "it_hotline", "it_lead")),
+        )
+    ),
+    "single": OfficeSpec(incidents=(spec.IncidentSpec(*HEAD, "one_function", CAUSES, (5,), ("",), ("",)),)),
+    "cosmetic": OfficeSpec(incidents=(spec.IncidentSpec(*HEAD, "cosmetic", CAUSES, (5,), ("",), ("",)),)),
+    "cutover": OfficeSpec(cutovers=(spec.CutoverSpec(*HEAD, GROUNDS[:4]),)),
+    "promoting": OfficeSpec(drafts=(spec.DraftSpec(*HEAD, NAME, ("", *SEND_BACK)),)),
+    "syncing": OfficeSpec(syncs=(spec.SyncSpec(*HEAD, "till-2", 9),)),
+}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@settings(max_examples=25)
+@given(seed=SEEDS)
+def test_who_reads_first_is_right_and_comes_to_an_end(room: str, seed: int) -> None:
+    facts = played(ROOMS[room], seed)
+    assert isinstance(facts[-1], f.DeskClosed)
+    assert facts[-1].matters_open == ()
+    assert [fact for fact in facts if isinstance(fact, f.Refused)] == []
+    judged = [fact for fact in facts if hasattr(fact, "sound")]
+    assert judged or room == "cosmetic"
+    assert [fact for fact in judged if not fact.sound or getattr(fact, "unread", 0)] == []
+    assert [fact for fact in facts if isinstance(fact, f.ContactCalled) and not fact.in_turn] == []
+    assert [fact for fact in facts if isinstance(fact, f.AllClearGiven) and not fact.works] == []
+    assert [fact for fact in facts if isinstance(fact, f.OrderSettled) and (fact.doubled or fact.lost)] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_journal_of_papers_is_folded_from_its_bytes(room: str) -> None:
+    office = Office()
+    played(ROOMS[room], 4, office)
+    again = Office(None)
+    for entry in office.seen:
+        apply(again.desk, decode(encode(entry)))
+    assert again.desk == office.desk
+
+
+@given(finding=st.sampled_from(OVER_SHORT), seed=SEEDS)
+def test_what_is_planted_in_a_drawer_is_what_its_papers_prove(finding: str, seed: int) -> None:
+    amount, papers = drawer(finding, "till-2", ("c02", "c03"), Draws(seed, "x"))
+    assert amount
+    assert deduced("over_short", amount, {paper.key: paper for paper in papers}).finding == finding
+
+
+@given(finding=st.sampled_from(EXCEPTIONS), seed=SEEDS)
+def test_why_somebody_stands_out_is_what_the_papers_prove(finding: str, seed: int) -> None:
+    amount, papers = conduct(finding, "c03", ("c02", "c03", "c04"), Draws(seed, "x"))
+    found = deduced("exceptions", amount, {paper.key: paper for paper in papers}, "c03")
+    assert found.finding == finding
+    assert bool(found.proofs) == (finding in INTENT)
+
+
+def test_every_column_has_its_unit() -> None:
+    assert {column for columns in COLUMNS.values() for column in columns} == set(UNITS)
+    assert all(set(drawn) <= set(COLUMNS[kind]) for kind, drawn in CHARTS.items())
+    assert all(
+        unit_of(kind, columns[0]) not in ("money", "share")
+        for kind, columns in CHARTS.items()
+        for columns in [COLUMNS[kind]]
+    )
+
+
+# --- what can be seen ------------------------------------------------------------------------------------------------
+
+
+def laid(seed: int = 3) -> Office:
+    office = Office()
+    agenda = Agenda(priority=1)
+    Readers(ROOMS["reading"], seed, agenda).begin(0, Desk(office.desk.rules))
+    due = agenda.head()
+    assert due is not None
+    office.do(due.stimulus)
+    return office
+
+
+def dossier(office: Office) -> DossierSeen:
+    found = office.view.dossier("m1")
+    assert found is not None
+    return found
+
+
+def test_a_paper_says_nothing_before_it_was_read() -> None:
+    office = laid()
+    assert dossier(office).read == {}
+    assert len(dossier(office).unread) == 13
+    office.do(c.ReadPaper("m1", "days", "this_week"))
+    assert list(dossier(office).read) == ["days/this_week"]
+
+
+def test_a_guess_is_told_as_one() -> None:
+    office = laid()
+    (fact,) = office.do(c.AnswerQuestion("m1", "q1", 77))
+    assert isinstance(fact, f.QuestionAnswered)
+    assert (fact.sound, fact.unread) == (False, 2)
+    assert reason(office.do(c.AnswerQuestion("m1", "q1", 77))) == "question_answered"
+
+
+REFUSALS: list[tuple[Event, str]] = [
+    (c.ReadPaper("m1", "tape"), "no_such_paper"),
+    (c.ReadPaper("m9", "days", "this_week"), "no_such_matter"),
+    (c.AnswerQuestion("m1", "q99"), "no_such_question"),
+    (c.AnswerQuestion("m1", "q11", choice="midnight"), "no_such_word"),
+    (c.ConcludeCase("m1", "taken"), "no_such_matter"),
+    (c.GiveAllClear("m1"), "no_such_matter"),
+]
+
+
+@pytest.mark.parametrize(("command", "why"), REFUSALS)
+def test_what_is_refused_over_papers(command: Event, why: str) -> None:
+    assert reason(laid().do(command)) == why
+
+
+def test_nobody_is_accused_with_marks_that_were_not_read() -> None:
+    amount, papers = drawer("taken", "till-2", ("c02", "c03"), Draws(1, "x"))
+    office = Office()
+    office.do(s.CaseOpened("m1", "over_short", NAME, SAYS, "till-2", amount, papers, CASHIERS))
+    assert reason(office.do(c.ConcludeCase("m1", "taken", "c02", ("J01",)))) == "mark_not_read"
+    assert reason(office.do(c.ConcludeCase("m1", "taken", "c99"))) == "no_such_person"
+    assert reason(office.do(c.ConcludeCase("m1", "trainee"))) == "no_such_word"
+    (fact,) = office.do(c.ConcludeCase("m1", "taken", "c02"))
+    assert isinstance(fact, f.CaseConcluded)
+    assert (fact.accused, fact.baseless, fact.unread) == (True, True, 7)

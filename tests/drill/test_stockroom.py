@@ -1,0 +1,221 @@
+"""The stockroom as a drill: what comes and goes by itself, mistakes that show, and what the coach holds back."""
+
+from collections.abc import Callable
+
+import pytest
+
+from grading.grade import Grader, grade
+from scenarios import library
+from simulator.drill import bots
+from simulator.drill.bots.stockroom import MISTAKES
+from simulator.drill.coach import GradingCoach
+from simulator.drill.play import play
+from simulator.drill.staging import Stage
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.goods import OWN
+from simulator.stock.engine import apply
+from simulator.stock.state import Stockroom
+
+from .stages import RUN, Run, opened, run, shipped_stage
+
+DRILLS = tuple(entry.id for entry in library.index() if entry.role == "stock_clerk")
+
+
+def _some(kind: type, test: Callable[..., bool] = lambda what: True) -> Callable[[Run], bool]:
+    return lambda result: any(test(what) for what in result.events(kind))
+
+
+def _none(kind: type) -> Callable[[Run], bool]:
+    return lambda result: not result.events(kind)
+
+
+def _closed(test: Callable[[f.StockroomClosed], bool]) -> Callable[[Run], bool]:
+    return _some(f.StockroomClosed, test)
+
+
+def _recall_late(result: Run) -> bool:
+    noticed = next(e.at for e in result.entries if isinstance(e.what, s.RecallNoticed))
+    stopped = next((e.at for e in result.entries if isinstance(e.what, f.LotRecalled)), None)
+    return stopped is None or stopped - noticed > 45_000
+
+
+BASICS, TROUBLES, COUNT = "receiving-basics", "receiving-troubles", "cycle-count"
+DATES, RECALL, TRANSFER = "expiry-and-markdown", "lot-recall", "transfer-discrepancy"
+DETECTIVE = "stock-detective"
+SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
+    "note_copied": (BASICS, _some(f.ReceiptPosted, lambda w: w.items_off > 0)),
+    "damaged_accepted": (TROUBLES, _some(f.ReceiptPosted, lambda w: w.unsound > 0)),
+    "short_dated_accepted": (TROUBLES, _some(f.GoodsReceived, lambda w: not w.as_printed)),
+    "wrong_item_overlooked": (TROUBLES, _some(f.ReceiptPosted, lambda w: w.miscounted > 0)),
+    "lot_misread": (BASICS, _some(f.ReceiptPosted, lambda w: w.misdated > 0)),
+    "order_left_open": (BASICS, _some(f.ReceiptPosted, lambda w: not w.final_right and not w.final)),
+    "order_closed": (BASICS, _some(f.ReceiptPosted, lambda w: not w.final_right and w.final)),
+    "left_on_dock": (BASICS, _closed(lambda w: w.pieces_on_dock > 0)),
+    "own_approval": (TRANSFER, _some(f.Authorized, lambda w: not w.present)),
+    "driver_forgotten": (TROUBLES, _some(s.DriverLeft)),
+    "behind_ignored": (COUNT, _some(f.CountPosted, lambda w: w.miscounted > 0)),
+    "spot_counted": (COUNT, _some(f.CountPosted, lambda w: any(line.variance > 0 and line.off_by for line in w.lines))),
+    "recount_copied": (COUNT, _some(f.ItemCounted, lambda w: w.tries > 1 and not w.looked)),
+    "count_left_open": (COUNT, _none(f.CountPosted)),
+    "adjusted_instead": (COUNT, _some(f.StockAdjusted)),
+    "cause_made_up": (DETECTIVE, _some(f.StockAdjusted, lambda w: not w.reason_true)),
+    "looked_from_afar": (DETECTIVE, _some(f.StockAdjusted, lambda w: not w.nearer)),
+    "difference_left": (DETECTIVE, _closed(lambda w: w.left > 0)),
+    "expired_left": (DATES, _closed(lambda w: w.expired > 0)),
+    "flawed_left": (DATES, _closed(lambda w: w.flawed > 0)),
+    "markdown_forgotten": (DATES, _closed(lambda w: w.unmarked > 0)),
+    "markdown_guessed": (DATES, _some(f.LotMarkedDown, lambda w: not w.by_rule)),
+    "reason_made_up": (DATES, _some(f.StockWrittenOff, lambda w: not w.reason_true)),
+    "pulled_by_books": (RECALL, _some(f.RecallClosed, lambda w: w.left > 0)),
+    "recall_put_off": (RECALL, _recall_late),
+    "recalled_kept": (RECALL, _none(f.SupplierReturned)),
+    "transfer_copied": (TRANSFER, _some(f.TransferArrived, lambda w: w.miscounted > 0)),
+    "settled_unasked": (TRANSFER, _none(f.StoreAsked)),
+    "settled_otherwise": (TRANSFER, _some(f.TransferSettled, lambda w: not w.agreed)),
+}
+SEEDS = range(1, 9)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_shows_and_the_experienced_clerk_does_not_make_it(mistake: str) -> None:
+    drill, shows = SHOWS[mistake]
+    stage = shipped_stage(drill)
+    seed = next(seed for seed in SEEDS if shows(run(stage, seed, bots.saboteur(mistake, seed, "stockroom"))))
+    assert not shows(run(stage, seed))
+
+
+def _held(stage: Stage, seed: int, bot: bots.Bot) -> list[str]:
+    session, journal = opened(stage, seed)
+    coach = GradingCoach(Grader(stage.scenario.rubric))
+    for entry in journal.read(RUN):
+        coach.see(entry)
+    session.coach = coach
+    session.listeners.append(coach.see)
+    play(session, bot)
+    stopped = [entry.what for entry in journal.read(RUN) if isinstance(entry.what, s.CoachStopped)]
+    return [stop.reason.removeprefix("held.") for stop in stopped]
+
+
+@pytest.mark.parametrize(
+    ("mistake", "reason"),
+    [
+        ("note_copied", "unfit_accepted"),
+        ("damaged_accepted", "unfit_accepted"),
+        ("lot_misread", "lot_misread"),
+        ("wrong_item_overlooked", "receipt_off"),
+        ("order_left_open", "left_waiting"),
+        ("order_closed", "closed_wrongly"),
+        ("own_approval", "pin_of_others"),
+        ("behind_ignored", "count_off"),
+        ("spot_counted", "count_off"),
+        ("adjusted_instead", "adjusted_away"),
+        ("cause_made_up", "adjust_reason"),
+        ("looked_from_afar", "adjusted_away"),
+        ("markdown_guessed", "other_markdown"),
+        ("reason_made_up", "write_off_reason"),
+        ("pulled_by_books", "not_there"),
+        ("transfer_copied", "transfer_off"),
+        ("settled_unasked", "settled_unasked"),
+        ("settled_otherwise", "settled_unasked"),
+    ],
+)
+def test_the_coach_holds_a_mistake_back_and_says_what_is_wrong(mistake: str, reason: str) -> None:
+    stage = shipped_stage(SHOWS[mistake][0])
+    assert any(reason in _held(stage, seed, bots.saboteur(mistake, seed, "stockroom")) for seed in SEEDS)
+
+
+@pytest.mark.parametrize("drill", DRILLS)
+def test_another_director_goes_on_where_one_was_cut_off(drill: str) -> None:
+    """Shown the journal so far, fresh sources plan what the old ones planned: a run is resumed without a snapshot."""
+    stage = shipped_stage(drill)
+    session, journal = opened(stage, 2)
+    play(session, bots.perfect(2, "stockroom"), limit=150_000)
+    (old,), (new,) = session.sources, stage.sources(2)
+    room = stage.new_station("stockroom")
+    assert isinstance(room, Stockroom)
+    for entry in journal.read(RUN):
+        if entry.stream == "stockroom":
+            apply(room, entry)
+            new.see(entry, room)
+    assert room == session.station
+    assert new.peek() == old.peek()
+
+
+@pytest.mark.parametrize("drill", DRILLS)
+def test_seeds_change_what_is_right_to_do(drill: str) -> None:
+    """Beside figures: other goods, other troubles, another answer of the supervisor or the other shop."""
+    decisions = set()
+    for seed in SEEDS:
+        kinds = [type(e.what).__name__ for e in run(shipped_stage(drill), seed).entries if e.by == "trainee"]
+        decisions.add((len(kinds), *sorted(set(kinds))))
+    assert len(decisions) > 2
+
+
+def test_what_a_practised_clerk_received_is_where_the_books_have_it() -> None:
+    for seed in (1, 2, 3):
+        room = run(shipped_stage(BASICS), seed).session.station
+        assert isinstance(room, Stockroom)
+        books = {(sku, place): stock.at(place) for sku, stock in room.stock.items() for place in OWN}
+        assert books == {(sku, place): room.reality.at(sku, place) for sku in room.stock for place in OWN}
+
+
+def test_the_tills_sell_what_truly_stands_on_the_shelf_and_nothing_recalled() -> None:
+    result = run(shipped_stage(RECALL), 3)
+    stopped: set[str] = set()
+    for what in result.events(f.LotRecalled, f.RecallClosed, f.StockSold):
+        if isinstance(what, f.LotRecalled):
+            stopped.add(what.sku)
+        elif isinstance(what, f.RecallClosed):
+            stopped.discard(what.sku)
+        else:
+            assert isinstance(what, f.StockSold)
+            assert not {move.sku for move in what.moves} & stopped
+    assert len(result.events(f.StockSold)) >= 3
+
+
+def test_who_is_told_no_sends_it_back() -> None:
+    """With some seeds the supervisor wants neither a surplus nor a lorry without an order."""
+    stage, seen = shipped_stage(TROUBLES), set[str]()
+    for seed in range(1, 15):
+        result = run(stage, seed)
+        refused = result.events(f.DeliveryRefused)
+        for denied in result.events(f.AuthorizationDenied):
+            assert isinstance(denied, f.AuthorizationDenied)
+            seen.add(denied.operation)
+            if denied.operation == "start_receiving":
+                assert refused
+            else:
+                assert _some(f.GoodsRejected, lambda w: w.reason == "surplus")(result)
+        assert grade(result.entries, stage.scenario.rubric).criticals == ()
+    assert seen == {"start_receiving", "post_receipt"}
+
+
+def test_nobody_works_and_the_day_ends_all_the_same() -> None:
+    class Idle:
+        def next(self, view: object, now: int, memory: bots.Memory) -> tuple[c.CloseStockroom, int] | None:
+            return None
+
+    result = run(shipped_stage(TROUBLES), 1, Idle())
+    assert result.events(s.DriverLeft)
+    assert result.played.closed
+    (closed,) = result.events(f.StockroomClosed)
+    assert isinstance(closed, f.StockroomClosed)
+    assert closed.left >= 3
+    assert 11 * 60_000 <= result.played.until <= 15 * 60_000
+
+
+def test_measures_of_a_stock_clerk() -> None:
+    stage = shipped_stage(COUNT)
+    right = {m.id: m for m in grade(run(stage, 1).entries, stage.scenario.rubric).measures}
+    wrong = run(stage, 1, bots.saboteur("spot_counted", 1, "stockroom"))
+    off = {m.id: m for m in grade(wrong.entries, stage.scenario.rubric).measures}
+    assert (right["count_accuracy"].value, right["miscounted"].value) == (100, 0)
+    assert off["count_accuracy"].value is not None
+    assert off["count_accuracy"].value < 100
+    assert right["lines_per_minute"].value is None, "nothing was received"
+    received = grade(run(shipped_stage(BASICS), 1).entries, shipped_stage(BASICS).scenario.rubric).measures
+    figures = {m.id: m.value for m in received}
+    assert figures["received_right"] == 100
+    assert 3 < (figures["lines_per_minute"] or 0) < 12
