@@ -158,5 +158,7 @@ TELLERS: dict[type[Event], Teller] = {
     s.TaskGiven: plain("warn", "stock.told.task", text=field("text")),
     s.StoreAnswered: plain("warn", "stock.told.store_answered", number=field("transfer"), text=field("text")),
     s.SupervisorArrived: plain("info", "till.told.supervisor_arrived"),
+    s.PowerFailed: plain("bad", "stock.told.power_failed"),
+    s.PowerReturned: plain("good", "stock.told.power_returned"),
     s.TimeUp: plain("warn", "stock.told.time_up"),
 }
