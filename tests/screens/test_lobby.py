@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from grading.mastery.next_drill import missing, next_up
 from simulator.kernel.texts import Lang, cells
 from simulator.locale import Words
 from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.lobby.lobby import IN_SIGHT, Lobby
-from simulator.screens.lobby.next_up import missing, next_up
 from simulator.screens.people.people import People
 from simulator.screens.ports import ROLES
 from simulator.screens.shell.bars import MessageLine
