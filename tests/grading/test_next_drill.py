@@ -14,6 +14,7 @@ from tests.grading.test_mastery import ATTEMPTS
 from tests.standings import COURSE, FIRST, NAMES, NOW, POWER, RUSH, Drill, attempt, stands
 
 PRACTISED = tuple(attempt(drill.id, seed=n, ago=9 - n) for n, drill in enumerate((FIRST, RUSH, POWER)))
+POWERED, RUSHED = attempt("power-outage", "exam", ago=3), attempt("holiday-rush", "exam", ago=2)
 
 
 def proposed(found: Standing, drills: tuple[Drill, ...] = (FIRST, RUSH, POWER), guest: bool = False) -> tuple:
@@ -33,13 +34,13 @@ def proposed(found: Standing, drills: tuple[Drill, ...] = (FIRST, RUSH, POWER), 
             (FIRST, "coach", "back", {"chance": 9}),
         ),
         (PRACTISED, (RUSH, "exam", "certifies", {})),
-        ([*PRACTISED, attempt("holiday-rush", "exam", ago=1, grades=2)], (RUSH, "exam", "again", {})),
+        ([*PRACTISED, POWERED, attempt("holiday-rush", "exam", ago=1, grades=2)], (RUSH, "exam", "again", {})),
         (
             [*(attempt(grades=1, ago=9 - n, seed=n) for n in range(3)), attempt(mode="coach", ago=1)],
             (FIRST, "practice", "again", {}),
         ),
         (
-            [*PRACTISED, attempt("holiday-rush", "exam", ago=2), attempt("holiday-rush", "exam", 9, ago=1, grades=2)],
+            [*PRACTISED, POWERED, RUSHED, attempt("holiday-rush", "exam", 9, ago=1, grades=2)],
             (RUSH, "exam", "lost", {}),
         ),
     ],
