@@ -190,11 +190,9 @@ class _Choosing(Generic[C]):
         return next((mode for mode in modes if not passed(self._of(card), mode)), "")
 
     def _stuck(self, card: C, attempts: Sequence[Tried]) -> bool:
-        """Twice in a row not passed alone, and no better than even next time."""
-        failed = [attempt for attempt in attempts[:2] if attempt.mode == "practice" and not attempt.passed]
-        return (
-            len(failed) == 2 and "coach" in card.modes and self.standing is not None and self._chance(card) < TOO_HARD
-        )
+        """Twice in a row alone, not passed (else it would not be asked), and no better than even next time."""
+        alone = len(attempts) > 1 and all(attempt.mode == "practice" for attempt in attempts[:2])
+        return alone and "coach" in card.modes and self._chance(card) < TOO_HARD
 
     def _due(self) -> "Sequence[Skill]":
         return self.standing.due(self.standing.now) if self.standing else ()

@@ -119,11 +119,13 @@ BOTH = (
         ([attempt("holiday-rush", "exam", 3, ago=30, grades=2)], "held", {}),
         ([attempt("holiday-rush", "exam", 3, ago=1, passed=False, finished=False, grades={})], "open",
          {"failed": ("holiday-rush",)}),
+        ([attempt("holiday-rush", "exam", 3, ago=1, finished=False)], "open", {"failed": ("holiday-rush",)}),
         ([attempt("holiday-rush", "exam", 3, ago=1, grades=2, attested_by="")], "open", {"failed": ("holiday-rush",)}),
         ([attempt("holiday-rush", "exam", 3, ago=1, grades=2, bot="lazy")], "held", {}),
         ([attempt("holiday-rush", "practice", 3, ago=1, grades=1)], "held", {}),
     ],
-    ids=["both", "failed since", "failed before", "abandoned", "failed unattested", "a bot failed", "practice failed"],
+    ids=["both", "failed since", "failed before", "abandoned", "left, whatever it says", "failed unattested",
+         "a bot failed", "practice failed"],
 )  # fmt: skip
 def test_the_latest_exam_counts(more: list[Attempt], state: str, without: dict) -> None:
     found = stands(*BOTH, *more).certificate

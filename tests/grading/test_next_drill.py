@@ -128,6 +128,9 @@ def test_elo_learns_less_from_what_was_expected_and_from_later_attempts() -> Non
     assert won < -lost
     assert ability([attempt("holiday-rush", passed=True)], levels) - start > won
     assert ability([attempt("holiday-rush", passed=True), attempt(scenario="elsewhere", grades={})], levels) > start
+    unmoved = [attempt("holiday-rush", seed=seed, passed=False) for seed in range(20)]
+    later = ability([*unmoved, attempt(passed=True)], levels | {"holiday-rush": 60}) - start
+    assert 0 < later < won
     assert chance(start, 1, "coach") > chance(start, 1) > chance(start, 1, "exam") > chance(start, 2, "exam")
 
 
