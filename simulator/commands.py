@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.bootstrap import House, debrief_page
+from simulator.bootstrap import House
 from simulator.cli import COULD_NOT_RUN, NOT_PASSED, OK
 from simulator.content_commands import check, import_, price, scenarios
 from simulator.kernel.texts import Lang
@@ -234,6 +234,8 @@ def sessions(house: House, options: Options, words: Words) -> int:
 def grade(house: House, options: Options, words: Words) -> int:
     review, finished = house.review(_session(house, options.session))
     if options.html:
+        from simulator.pages import debrief_page
+
         Path(options.html).write_text(debrief_page(review, finished, words.lang), encoding="utf-8")
         print(options.html, file=sys.stderr if options.json else sys.stdout)
     if options.json or not options.html:
@@ -261,6 +263,12 @@ def report(house: House, options: Options, words: Words) -> int:
     else:
         print("\n".join(in_words(made, words)))
     return OK
+
+
+def progress(house: House, options: Options, words: Words) -> int:
+    from simulator.progress_command import progress as told
+
+    return told(house, options, words)
 
 
 def journal_export(house: House, options: Options, words: Words) -> int:
@@ -330,6 +338,7 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "replay": replay,
     "grade": grade,
     "report": report,
+    "progress": progress,
     "journal_export": journal_export,
     "journal_verify": journal_verify,
     "backup": backup,
