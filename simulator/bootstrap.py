@@ -191,7 +191,7 @@ class House:
         return [self._row(kept) for kept in self._results.of(person_id)]
 
     def _row(self, kept: "Kept") -> ResultRow:
-        from simulator.drill.live import read_summary
+        from simulator.store.result import read_summary
 
         summary = read_summary(kept.summary)
         return ResultRow(

@@ -1,7 +1,7 @@
 """Gates, a store's profile and evidence -> is it ready? The same input gives the same answer, whatever its order.
 
-A gate that is not met blocks, unless a waiver answers for it or its own rule says that it is a risk and no more. A waiver
-changes what follows from a gate, never whether it is met.
+A gate that is not met blocks, unless a waiver answers for it or its own rule says that it is a risk and no more. A
+waiver changes what follows from a gate, never whether it is met.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,11 +9,30 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from grading.readiness.judging import certificate, judge, threshold_of
-from grading.readiness.model import Evidence, Gate, Profile, Readiness, Row, Standing, Status, Verdict, Waiver, Weight
+from grading.readiness.model import (
+    Annex,
+    Evidence,
+    Gate,
+    Profile,
+    Readiness,
+    Row,
+    Standing,
+    Status,
+    Verdict,
+    Waiver,
+    Weight,
+)
+
+NO_ANNEX = Annex()
 
 
 def assess(
-    gates: Sequence[Gate], profile: Profile | None, evidence: Iterable[Evidence], today: str, sha256: str = ""
+    gates: Sequence[Gate],
+    profile: Profile | None,
+    evidence: Iterable[Evidence],
+    today: str,
+    sha256: str = "",
+    annex: Annex = NO_ANNEX,
 ) -> Readiness:
     """The verdict of that day, with every gate in the order in which it was written, the customer's own last."""
     kept = tuple(evidence)
@@ -24,7 +43,7 @@ def assess(
     if not rows:  # nothing was asked: nothing was shown
         verdict = "not_ready"
     sources = tuple(sorted({source for row in rows for source in row.outcome.sources}))
-    return Readiness(verdict, today, sha256, profile, rows, _people(every, profile, kept, today), sources)
+    return Readiness(verdict, today, sha256, profile, rows, _people(every, profile, kept, today), sources, annex)
 
 
 def _row(gate: Gate, profile: Profile | None, evidence: Sequence[Evidence], today: str) -> Row:

@@ -220,6 +220,29 @@ class Standing(msgspec.Struct, frozen=True, omit_defaults=True):
     """The certificate is of this day."""
 
 
+class Grade(msgspec.Struct, frozen=True):
+    """A person's latest grade in a competency; None for not observed."""
+
+    name: str
+    role: str
+    competency: str
+    grade: int | None
+
+
+class Note(msgspec.Struct, frozen=True):
+    """Something that was left out, and why: `readiness.note_` and its id."""
+
+    id: str
+    about: str
+
+
+class Annex(msgspec.Struct, frozen=True):
+    """What a report shows beside the gates."""
+
+    grades: tuple[Grade, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
 Verdict = Literal["ready", "ready_with_risks", "not_ready"]
 
 
@@ -234,6 +257,7 @@ class Readiness(msgspec.Struct, frozen=True, omit_defaults=True):
     rows: tuple[Row, ...]
     people: tuple[Standing, ...]
     sources: tuple[Source, ...]
+    annex: Annex = Annex()
 
     @property
     def blocking(self) -> tuple[Row, ...]:

@@ -1,6 +1,6 @@
 """What was attached as evidence, and what checks of devices found. Nothing of it is ever changed or taken away."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table, insert, select
 
@@ -58,7 +58,7 @@ class EvidenceBook:
         with self._database.write() as connection:
             connection.execute(insert(table), row._asdict())
 
-    def _rows(self, table: Table, names: tuple[str, ...]) -> list[tuple[object, ...]]:
+    def _rows(self, table: Table, names: tuple[str, ...]) -> list[Any]:  # rows of either kind
         query = select(*(table.c[name] for name in names)).order_by(table.c.no)
         with self._database.read() as connection:
-            return [tuple(row) for row in connection.execute(query)]
+            return list(connection.execute(query))
