@@ -22,7 +22,7 @@ from grading.readiness.model import (
     pair,
 )
 
-NOTHING = Outcome(False, ("missing",), None, 0)
+NOBODY = Outcome(False, ("nobody",), None, 0)
 
 
 def threshold_of(gate: Gate, profile: Profile | None) -> Threshold | None:
@@ -148,7 +148,7 @@ def _covered(gate: Gate, threshold: Threshold, profile: Profile | None, mine: Se
     """How much of what is demanded is covered."""
     cells, used = _DEMANDS[gate.kind](gate, profile, mine, on)
     if not cells:
-        return NOTHING
+        return NOBODY
     lacks = tuple(cell for cell in cells if cell.have < cell.need)
     value = Fraction(len(cells) - len(lacks), len(cells))
     reasons = _says(gate, threshold, value, len(cells))

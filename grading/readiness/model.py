@@ -159,9 +159,20 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 Reason = Literal[
-    "missing", "no_profile", "stale", "expired", "virtual_only", "too_few", "below", "outside", "unit", "lapses"
+    "missing",
+    "nobody",
+    "no_profile",
+    "stale",
+    "expired",
+    "virtual_only",
+    "too_few",
+    "below",
+    "outside",
+    "unit",
+    "lapses",
 ]
-"""`outside`: the sandbox cannot prove it (未验证). `lapses`: it is met today, and no more on the opening day."""
+"""`nobody`: the profile names none of those whom the gate asks about. `outside`: the
+sandbox cannot prove it (未验证). `lapses`: it is met today, and no more on the opening day."""
 
 
 class Lack(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -23,6 +23,7 @@ from virtual_devices.printer import Kicked, POSPrinter, Printed
 from virtual_devices.scanner import Scanner
 
 COLUMNS = 32
+LOOP = "loop://"
 GLANCE = 0.05
 """Seconds between two looks at what the scanner read."""
 
@@ -75,7 +76,7 @@ def reality(url: str) -> Origin:
     ('sandbox', 'sandbox', 'sandbox', 'device')
     """
     parts = urlsplit(url)
-    if not url or parts.scheme == "loop":
+    if not url or url == LOOP:
         return "sandbox"
     if parts.scheme in ("escpos-tcp", "socket"):
         return "sandbox" if _here(parts.hostname or "") else "device"
@@ -103,7 +104,10 @@ def check(printer: str, scanner: str, kick: bool, code: str, person: Person) -> 
     try:
         paper = _printer(devices, printer, code, kick, person) if printer else _virtual_printer(code)
         read = _scanner(devices, scanner, code, bool(printer), person)
-        if paper.found == "silent" and read.found == "read":  # it said nothing, and yet its receipt was read
+        virtual = read.address in ("", LOOP)
+        if (
+            paper.found == "silent" and read.found == "read" and not virtual
+        ):  # it said nothing, and its receipt was read
             paper = paper._replace(ok=True)
         yield paper
         yield read
@@ -153,7 +157,7 @@ def _scanner(devices: Devices, url: str, code: str, printed: bool, person: Perso
         """The receipt's own code; without a real receipt, any code that can be read."""
         return text == code if printed else not isinstance(read_code(text), BadCode)
 
-    if url and url != "loop://":
+    if url and url != LOOP:
         person.tell("readiness.scan_back" if printed else "readiness.scan_any", seconds=int(person.wait))
         return Found("scanner", url, reality(url), *_wait(devices, wanted, person.wait))
     if not url and person.keyboard is not None:
