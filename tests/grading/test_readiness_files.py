@@ -1,6 +1,7 @@
 """Gates and store profiles as files: what is wrong with them comes at once, each at its place, in both languages."""
 
 import doctest
+import re
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,13 @@ def test_a_copy_of_the_shipped_gates_is_the_same_gates(tmp_path: Path) -> None:
     assert load_gates(str(copy)) == shipped_gates()
     texts = [text for gate in shipped_gates().gates for text in (gate.title, gate.owner, gate.criterion)]
     assert not [text for text in texts if text.zh.isascii() or not text.en.isascii()]
+
+
+def test_the_example_of_the_docs_is_a_profile() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "rollout.md").read_text("utf-8")
+    (example,) = re.findall(r"```yaml\n(store:.*?)```", docs, re.DOTALL)
+    store = parse_profile(example.encode(), "docs", shipped_gates())
+    assert (len(store.criteria), len(store.staff), store.waivers[0].gate) == (3, 3, "availability")
 
 
 @pytest.mark.parametrize("module", [phrases, checking, reports, shown], ids=lambda module: str(module.__name__))
