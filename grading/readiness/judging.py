@@ -77,7 +77,7 @@ def why_not(gate: Gate, one: Evidence, on: str) -> Reason | None:
 def _nothing(gate: Gate, reasons: Iterable[Reason]) -> Outcome:
     """Nothing counts: the reason that is nearest to being mended."""
     found = set(reasons)
-    order: tuple[Reason, ...] = ("expired", "stale", "virtual_only", "outside")
+    order: tuple[Reason, ...] = ("below", "expired", "stale", "virtual_only", "outside")
     first: Reason = next((reason for reason in order if reason in found), "missing")
     if gate.origin == "customer" and first == "missing":
         first = "outside"
@@ -173,7 +173,8 @@ def certificate(gate: Gate, name: str, role: str, mine: Sequence[Evidence], on: 
     if good:
         return Lack(name, "missing", role, 1), [good[-1]]
     reasons = [why_not(gate, one, on) for one in theirs if one.favourable]
-    reason: Reason = next((found for found in reversed(reasons) if found), "missing")
+    begun: Reason = "below" if any(one.right for one in theirs if not one.favourable) else "missing"
+    reason = next((found for found in reversed(reasons) if found), begun)
     things = min((one.lacks for one in theirs if not one.favourable), key=lambda lacks: (len(lacks), lacks), default=())
     return Lack(name, reason, role, 0, 1, things), []
 
@@ -196,7 +197,9 @@ def _shifts(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: s
         for role, need in shift.needs.items():
             there = [certificate(gate, member.name, role, mine, on) for member in _rostered(profile, shift.id, role)]
             have = sum(cell.have for cell, _ in there)
-            reason: Reason = next((cell.reason for cell, _ in there if cell.reason not in ("missing",)), "missing")
+            reason: Reason = next(
+                (cell.reason for cell, _ in there if cell.reason not in ("missing", "below")), "missing"
+            )
             names = tuple(cell.subject for cell, _ in there if not cell.have)
             cells.append(Lack(shift.id, reason, role, have, need, names))
             used += [one for _, each in there for one in each]

@@ -11,7 +11,7 @@ from grading.readiness.model import Row
 from grading.reports.charts import BAD, FAINT, GOOD, GRADES, INK, RAIL, WARN
 
 WIDTH, HEIGHT = 220, 14
-CELL, ROW, NAMES, HEADS = 46, 24, 190, 96
+CELL, ROW, NAMES, HEADS, OVERHANG = 46, 24, 130, 96, 84
 
 
 def gauge(row: Row, label: str) -> str:
@@ -37,7 +37,7 @@ def gauge(row: Row, label: str) -> str:
 
 def heat(names: Sequence[str], heads: Sequence[str], grades: Sequence[Sequence[int | None]], title: str) -> str:
     """A grade for each person and competency; a dash is N/O, an empty cell no drill of that role."""
-    width, height = NAMES + CELL * len(heads), HEADS + ROW * len(names)
+    width, height = NAMES + CELL * len(heads) + OVERHANG, HEADS + ROW * len(names)
     parts = [
         f'<text x="{NAMES + CELL * n + CELL // 2}" y="{HEADS - 8}" text-anchor="start" '
         f'transform="rotate(-38 {NAMES + CELL * n + CELL // 2} {HEADS - 8})">{escape(head)}</text>'

@@ -133,9 +133,11 @@ class Phrases(NamedTuple):
         )
         if lack.role:
             name = self.words("readiness.in_role", name=name, role=self.role(lack.role))
-        return self.words("readiness.lack_of", name=name, why=why, things=things) if things else self.words(
-            "readiness.lack", name=name, why=why
-        )  # fmt: skip
+        if not things:
+            return self.words("readiness.lack", name=name, why=why)
+        if row.gate.kind in ("certified", "super_user"):
+            return self.words("readiness.lack_exams", name=name, things=things)
+        return self.words("readiness.lack_of", name=name, why=why, things=things)
 
     def _thing(self, row: Row, thing: str) -> str:
         if row.gate.kind == "devices":
