@@ -48,6 +48,7 @@ ORDER = (
     "lot-recall",
     "transfer-discrepancy",
     "stock-detective",
+    "power-outage-in-the-stockroom",
     "open-the-store",
     "approvals-rush",
     "rights-untangled",

@@ -152,6 +152,7 @@ def _stock_decides(room: StockroomSpec) -> bool:
         any(share < 100 for share in shares)
         or any(len(goods.skus) > 1 or goods.quantity.low < goods.quantity.high for goods in amounts)
         or any(delivery.ordered < 100 or len(delivery.rest) > 1 for delivery in room.deliveries)
+        or (room.outage is not None and room.outage.lasts.low <= room.outage.after < room.outage.lasts.high)
         or any(len(puzzle.causes) > 1 for puzzle in room.puzzles)
         or any(len(transfer.findings) > 1 for transfer in room.transfers)
         or any(len(says) > 1 for says in room.approves.values())

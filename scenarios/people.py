@@ -99,6 +99,13 @@ def _coupon(text: str, context: Context) -> str:
     return context.coupons[text]
 
 
+def _staff_number(text: str) -> str:
+    """One that nobody has is one that the till refuses."""
+    if not (text.isascii() and text.isdigit()):
+        raise PhraseError("staff_number", text)
+    return text
+
+
 def _tax_number(text: str) -> str:
     code = phrases.tidy(text).upper()
     if not is_tax_number(code):
@@ -145,10 +152,11 @@ class QuestionShape(Shape):
     says: Bilingual
     answers: dict[Id, Bilingual]
     right: Annotated[list[Annotated[str, PlainValidator(_offered)]], Chosen, NotEmpty]
+    only_offline: YesNo = False
 
     def spec(self, about: str) -> Question:
         answers = tuple((reply, words.text) for reply, words in self.answers.items())
-        return Question(about, self.at, self.says.text, answers, tuple(self.right))
+        return Question(about, self.at, self.says.text, answers, tuple(self.right), self.only_offline)
 
 
 SHELF = ("says_so", "ended", "neighbour", "members")
@@ -236,6 +244,7 @@ class CustomerShape(Shape):
     tax_number: Annotated[str, phrase(_tax_number)] = ""
     misreads_it: Share = 0
     consents: Annotated[str, word_of(CONSENTS)] = "yes"
+    staff_number: Annotated[str, phrase(_staff_number)] = ""
     troubles: TroublesShape = TroublesShape()
 
     @model_validator(mode="before")
@@ -248,8 +257,6 @@ class CustomerShape(Shape):
 
     @model_validator(mode="after")
     def _fits_together(self) -> "CustomerShape":
-        if self.returns is not None and self.every is not None:
-            raise PhraseError("goes_with", "returns", other="arrives")
         if self.returns is not None and self.returns.wish == "exchange" and not self.basket:
             raise PhraseError("goes_with", "wish", other="basket")
         if self.until is not None and self.every is None:
@@ -275,7 +282,7 @@ class CustomerShape(Shape):
             raise PhraseError("goes_with", "tax number", other="invoice to")
         if self.tax_number and "invoice" not in self.wants:
             raise PhraseError("goes_with", "invoice to", other="wants: invoice")
-        alone = self.gift_card or self.credit_note or self.points or self.wants or self.tops_up
+        alone = self.gift_card or self.credit_note or self.points or self.wants or self.tops_up or self.staff_number
         if self.every is not None and alone:
             raise PhraseError("goes_with", "gift card, points, wants", other="no stream (every)")
         if self.every is None and self.troubles != TroublesShape():
@@ -315,6 +322,7 @@ class CustomerShape(Shape):
             invoice_to=text_of(self.invoice_to),
             tax_no=self.tax_number,
             misreads=self.misreads_it,
+            staff_no=self.staff_number,
             consents=cast(Literal["yes", "no", "maybe"], self.consents),
             troubles=self.troubles.spec(),
             returns=self.returns.spec() if self.returns else None,

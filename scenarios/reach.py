@@ -43,6 +43,7 @@ BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "tops_up": ("gift_card_shown", "value_moved"),
     "points": ("points_offered",),
     "invoice": ("invoice_wanted", "invoice_requested", "invoice_answered", "invoice_issued"),
+    "staff": ("staff_card_shown",),
     "enrols": ("membership_wanted", "consent_answered", "member_enrolled"),
 }
 """What customers bring -> events that are possible only with it."""
@@ -91,7 +92,9 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
 DISPUTED = ("price_dispute", "shelf_verdict")
 COMPLAINED = ("complaint", "wants_manager", "complaint_next")
 """What only customers with a dispute, or a complaint, talk about."""
-SEVERAL = frozenset(["cashier_came", "cashier_signed_on", "ticket_found", "ticket_taken", "move_till", "sign_on"])
+SEVERAL = frozenset(
+    ["cashier_came", "cashier_signed_on", "ticket_found", "ticket_taken", "member_told", "move_till", "sign_on"]
+)
 """Events that need a second till: `standby till: yes`."""
 
 HANDOVER = frozenset(["relief_counted", "shift_handed_over"])
@@ -141,6 +144,8 @@ def brings(customer: CustomerSpec) -> set[str]:
         result.add("invoice")
     if "card" in customer.wants:
         result.update(("enrols", "member"))
+    if customer.staff_no:
+        result.add("staff")
     if customer.changes_mind or troubles.changes_mind:
         result.add("changes_mind")
     if customer.fetches:

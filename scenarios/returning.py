@@ -20,6 +20,7 @@ from scenarios.specs.customers import BroughtSpec, GoodSpec, ReturnSpec
 from scenarios.specs.spans import Span
 from scenarios.trade import good
 from simulator.kernel.returns import REASONS
+from simulator.kernel.units import measured
 
 STATES = ("opened", "damaged", "spoiled")
 WISHES = ("refund", "exchange", "cash")
@@ -33,13 +34,14 @@ def _item(text: str, context: Context) -> GoodSpec:
     found = good(text)
     if found.sku not in context.items:
         raise PhraseError("sku", found.sku or text, known=context.items)
-    if found.grams.high and context.items[found.sku].unit != "kg":
-        raise PhraseError("not_weighed", text, sku=found.sku)
+    item = context.items[found.sku]
+    if found.grams.high and item.unit != found.unit:
+        raise PhraseError("own_unit" if measured(item.unit) else "not_weighed", text, sku=found.sku, unit=item.unit)
     return found
 
 
 def brought(text: str, context: Context) -> BroughtSpec:
-    """`SKU [xN | WEIGHT] [opened | damaged | spoiled [40%]]`"""
+    """`SKU [xN | WEIGHT | LENGTH | VOLUME] [opened | damaged | spoiled [40%]]`"""
     found = _STATE.fullmatch(phrases.tidy(text))
     assert found is not None, "the pattern takes any words"
     wanted = _item(found[1], context)

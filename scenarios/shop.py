@@ -74,6 +74,8 @@ class StaffMember(msgspec.Struct, frozen=True):
     """`cashier`, `supervisor` or `manager`."""
     pin: str
     """Of the sandbox, no secret: it is on the briefing's card."""
+    number: str = ""
+    """工号: digits by which they are known when they buy something themselves."""
 
 
 class Recall(msgspec.Struct, frozen=True):

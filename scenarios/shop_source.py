@@ -329,7 +329,7 @@ class _Head:
         staff: list[StaffMember] = []
         for index in self._list(("staff",)):
             at: Path = ("staff", index)
-            self._keys(at, PERSON)
+            self._keys(at, PERSON, ("number",))
             badge, level, pin = (self._word((*at, key)) for key in ("badge", "level", "pin"))
             if badge and any(other.badge == badge for other in staff):
                 self._wrong((*at, "badge"), "a badge of one's own")
@@ -339,7 +339,12 @@ class _Head:
                 self._wrong((*at, "pin"), "4 to 8 digits")
             elif pin and any(other.pin == pin for other in staff):
                 self._wrong((*at, "pin"), "a PIN of one's own")
-            staff.append(StaffMember(badge, self._text((*at, "name")), level, pin))
+            number = self._word((*at, "number")) if self._at((*at, "number")) is not None else ""
+            if number and not (number.isascii() and number.isdigit()):
+                self._wrong((*at, "number"), "digits")
+            elif number and any(other.number == number for other in staff):
+                self._wrong((*at, "number"), "a number of one's own")
+            staff.append(StaffMember(badge, self._text((*at, "name")), level, pin, number))
         levels = {person.level for person in staff}
         if self._at(("staff",)) is not None and not levels >= {"cashier", "supervisor"}:
             self._wrong(("staff",), "a cashier and a supervisor at least", got=", ".join(sorted(levels)))

@@ -14,13 +14,26 @@ from scenarios import stockroom_phrases as words
 from scenarios.people import MomentSpan, Share, TimeSpan
 from scenarios.phrases import moment, number_span
 from scenarios.problems import PhraseError
-from scenarios.shapes import Bilingual, Chosen, Context, Id, Listed, NotEmpty, Shape, phrase, phrase_in, word_of
+from scenarios.shapes import (
+    Bilingual,
+    Chosen,
+    Context,
+    Duration,
+    Id,
+    Listed,
+    NotEmpty,
+    Shape,
+    phrase,
+    phrase_in,
+    word_of,
+)
 from scenarios.specs.spans import Span
 from scenarios.specs.stockroom import (
     Amount,
     DeliverySpec,
     DifferenceSpec,
     Lying,
+    OutageSpec,
     PuzzleSpec,
     RecallSpec,
     SalesSpec,
@@ -215,6 +228,22 @@ class PuzzleShape(Shape):
         return PuzzleSpec(id, self.item, self.place, self.at, self.off_by, self.says.text, causes, self.swapped_with)
 
 
+class OutageShape(Shape):
+    """The power fails, and returns; what needs cooling goes bad where it takes longer than `keeps`."""
+
+    at: MomentSpan
+    lasts: TimeSpan
+    keeps: Duration
+    spoils: Annotated[list[Annotated[DifferenceSpec, phrase_in(_difference)]], Listed] = []
+    fails: Bilingual
+    returns: Bilingual
+
+    def spec(self) -> OutageSpec:
+        return OutageSpec(
+            self.at, self.lasts, tuple(self.spoils), self.keeps, self.fails.text, self.returns.text
+        )  # fmt: skip
+
+
 class SalesShape(Shape):
     """What the tills sell meanwhile: one sale after the other."""
 
@@ -264,6 +293,7 @@ class StockroomShape(Shape):
     transfers: dict[Id, TransferShape] = {}
     tasks: dict[Id, TaskShape] = {}
     puzzles: dict[Id, PuzzleShape] = {}
+    outage: OutageShape | None = None
     sales: dict[Id, SalesShape] = {}
     approves: ApprovesShape = ApprovesShape()
 
@@ -275,6 +305,7 @@ class StockroomShape(Shape):
             differences=tuple(self.differences),
             recalls=tuple(shape.spec(id) for id, shape in self.recalls.items()),
             transfers=tuple(shape.spec(id) for id, shape in self.transfers.items()),
+            outage=self.outage.spec() if self.outage else None,
             puzzles=tuple(shape.spec(id) for id, shape in self.puzzles.items()),
             tasks=tuple(shape.spec(id) for id, shape in self.tasks.items()),
             sales=tuple(shape.spec(id, end) for id, shape in self.sales.items()),

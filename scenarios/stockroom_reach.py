@@ -28,4 +28,6 @@ def in_stockroom(room: StockroomSpec) -> frozenset[str]:
             events -= set(names)
     if not (room.tasks or room.puzzles) and not any(not transfer.inward for transfer in room.transfers):
         events.discard("task_given")
+    if room.outage is not None:
+        events |= {"power_failed", "power_returned"}
     return frozenset(events | {"hint_shown", "coach_stopped", "refused", "supervisor_called", "call_supervisor"})

@@ -52,7 +52,7 @@ from simulator.kernel.returns import REASONS as RETURN_REASONS
 
 Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 
-_SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open"
+_SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open employee_off"
 _TRUTH = (
     "unpaid_worth extra_worth change_off cash_sales change_due cash_left unsettled written off counted expected "
     "over_short member_price short small listed by_hand"
@@ -73,7 +73,7 @@ MONEY = frozenset(
 )
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
-TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "took", "ups"])
+TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "took", "ups", "grace", "longest"])
 """Numeric fields that hold milliseconds."""
 
 STAGES = ("off", "idle", "scanning", "tendering", "paying", "change", "returning", "refunding")
@@ -138,6 +138,7 @@ ABOUTS = (
     "consents",
     "no_consent",
     "top_up",
+    "staff_card",
     "pays_by_card",
     "pays_by_points",
     "other_card",

@@ -231,6 +231,7 @@ EXPECTED = _table(
             "gift, credit or points alone: they pay as much as there is on them",
             "gift、credit、points 后面不写金额：有多少付多少",
         ),
+        ("staff_number", "a staff number of digits", "数字工号"),
         ("tax_number", "a unified social credit code of 18 signs", "18 位统一社会信用代码"),
         ("way_unpaid", "a way to pay that ends with a payment that goes through", "最后一笔应能付成"),
         ("stream_pace", "at least 1 s between customers", "顾客间隔至少 1 秒"),

@@ -65,6 +65,8 @@ class Question:
     answers: tuple[tuple[str, Text], ...]
     """(reply id, words)."""
     right: tuple[str, ...]
+    only_offline: bool = False
+    """Asked only while the network is down: with it, there is nothing to ask."""
 
 
 Shelf = Literal["says_so", "ended", "neighbour", "members"]
@@ -197,6 +199,8 @@ class CustomerSpec:
     tax_no: str = ""
     misreads: int = 0
     """Percent of seeds in which they say the tax number wrongly at first."""
+    staff_no: str = ""
+    """They work in the shop, under this number, and want the staff discount."""
     consents: Literal["yes", "no", "maybe"] = "yes"
     """To the terms of membership, once they are asked."""
     troubles: Troubles = Troubles()

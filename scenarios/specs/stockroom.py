@@ -141,6 +141,20 @@ class PuzzleSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class OutageSpec:
+    """停电: the terminal is dark, and so is whatever cools."""
+
+    at: Span
+    lasts: Span
+    lost: tuple[DifferenceSpec, ...]
+    """What goes bad where it lasts longer than `after`."""
+    after: int
+    fails: Text
+    """What somebody says when it begins."""
+    returns: Text
+
+
+@dataclass(frozen=True, slots=True)
 class SalesSpec:
     """What the tills sell meanwhile."""
 
@@ -164,6 +178,7 @@ class StockroomSpec:
     transfers: tuple[TransferSpec, ...] = ()
     tasks: tuple[TaskSpec, ...] = ()
     puzzles: tuple[PuzzleSpec, ...] = ()
+    outage: OutageSpec | None = None
     sales: tuple[SalesSpec, ...] = ()
     approves: dict[str, tuple[bool, ...]] = field(default_factory=dict)
     """Matter (`surplus`, `no_order`, ...) -> what the supervisor says to it; the seed picks one of several. What is not

@@ -72,6 +72,8 @@ TROUBLE: dict[str, Sign] = {
     "quota_used_up": Sign(s.QuotaUsedUp),
     "ticket_taken": Sign(s.TicketTaken),
     "recall_noticed": Sign(s.RecallNoticed),
+    "goods_strayed": Sign(s.GoodsStrayed),
+    "difference_to_clear": Sign(s.TaskGiven, lambda task: task.kind == "clear_up"),
     "unordered_delivery": Sign(s.DeliveryArrived, lambda delivery: not delivery.purchase),
     "goods_rejected": Sign(f.GoodsRejected),
     "delivery_short": Sign(f.ReceiptPosted, lambda receipt: receipt.lacking > 0),
@@ -98,8 +100,9 @@ ORDINARY: frozenset[type[Event]] = frozenset(
         s.HintShown, s.CoachStopped, s.ShiftEnded, s.TimeUp, s.UploadAnswered, s.ReceiptsFound, s.RefundAnswered,
         s.ReturnSigned, s.CashierCame, s.TicketFound, s.DriverLeft, s.GoodsMoved, s.ShopNews, s.TransferDispatched,
         s.TransferAnswered, s.GiftCardShown, s.PointsOffered, s.MembershipWanted, s.InvoiceAnswered, s.BalanceTold,
-        s.RequestCame, s.RequestAnswered, s.TicketAnswered, s.RepairReported, s.TaskGiven, s.StoreAnswered,
+        s.RequestCame, s.RequestAnswered, s.TicketAnswered, s.RepairReported, s.StoreAnswered,
         s.ReportsLaid, s.IncidentNews, s.CutoverBegun, s.ListsRepaired, s.DraftCame,
+        s.StillActing, s.StaffCardShown, s.MemberTold,
     }
 )  # fmt: skip
 """What comes from outside in the course of things."""

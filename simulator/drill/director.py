@@ -31,9 +31,11 @@ from simulator.pos.state import Till
 
 MINUTE = 60_000
 GRACE = (120_000, 180_000)
-"""How long after the end the trainee may still finish and hand over."""
+"""How long after the end somebody who does nothing more may still finish and hand over."""
 CLOSING = (480_000, 540_000)
 """The same where the drawer has to be counted first."""
+LONGEST, LONGEST_CLOSING = 600_000, 1_200_000
+"""The same for somebody who is at work all the time; see `pos.closing`."""
 COUNTING = (15_000, 25_000)
 """How long the relief takes to count the drawer."""
 STEADY = 30_000
@@ -72,6 +74,9 @@ class Director:
         self.runner = Runner(seed, self.agenda)
         self.platform = Platform(seed, self.agenda)
         self._end = Draws(seed, "end")
+        closing = bool(scenario.given.closing)
+        grace = Draws(seed, "grace").between(*(CLOSING if closing else GRACE))
+        self._time_up = s.TimeUp(grace, LONGEST_CLOSING if closing else LONGEST)
         self._over = False
         self._post = ""
         """The till where the trainee stands, with the customers."""
@@ -106,8 +111,16 @@ class Director:
         self.runner.see(what, at, till)
         self.platform.see(what, at, till)
         self.plot.see(what, at, till)
-        if not self._over and not self.crowd.customers:
+        if self._over:
+            self._keep(till)
+        elif not self.crowd.customers:
             self._end_early(at, till)
+
+    def _keep(self, till: Till) -> None:
+        """Nobody is relieved in the middle of something."""
+        planned = self.agenda.due(DRILL, "shift")
+        if planned is not None and planned < till.takeover:
+            self.agenda.put(DRILL, "shift", till.takeover, s.ShiftEnded())
 
     # --- the channels, the mains, the time
 
@@ -127,7 +140,7 @@ class Director:
             case f.StationOpened():
                 self.crowd.begin()
                 self.plot.begin(at, till)
-                self.agenda.put(DRILL, "time", self.scenario.minutes * MINUTE, s.TimeUp())
+                self.agenda.put(DRILL, "time", self.scenario.minutes * MINUTE, self._time_up)
             case f.DrawerCounted() | f.BankDropped():
                 self._relief_counts(at, till)
             case f.StationClosed():
@@ -160,13 +173,12 @@ class Director:
             case s.PowerFlickered():
                 self._steady(at, till)
             case s.ReliefArrived():
-                self.agenda.put(DRILL, "time", at + self._end.between(2000, 4000), s.TimeUp())
+                self.agenda.put(DRILL, "time", at + self._end.between(2000, 4000), self._time_up)
                 self._relief_counts(at, till)
             case s.TimeUp():
                 self._over = True
                 self.crowd.close(at, self._end)
-                grace = CLOSING if self.scenario.given.closing else GRACE
-                self.agenda.put(DRILL, "shift", at + self._end.between(*grace), s.ShiftEnded())
+                self.agenda.put(DRILL, "shift", till.takeover or at + self._time_up.grace, s.ShiftEnded())
             case s.ChannelFailed() | s.ChannelReturned():
                 self.refunds.line(what, at, till)
                 self.channels.outside(what, at, till)
@@ -197,4 +209,4 @@ class Director:
             return
         time = self.agenda.due(DRILL, "time")
         if time is not None and time > at + 5000:
-            self.agenda.put(DRILL, "time", at + 5000, s.TimeUp())
+            self.agenda.put(DRILL, "time", at + 5000, self._time_up)

@@ -88,7 +88,7 @@ class Floor:
         if not isinstance(till, Till):
             return
         if isinstance(event, EVERYWHERE):
-            yield from ((other, event) for other in self.tills.values() if other is not till and not other.closed)
+            yield from ((other, event) for other in self._others(till))
         for fact in facts:
             if type(fact) is f.TillLeft and fact.to in self.tills:
                 to = self.tills[fact.to]
@@ -97,10 +97,16 @@ class Floor:
                 for other in self.tills.values():
                     if other is not till and (fact.ticket in other.held or fact.ticket in tickets_of(other)):
                         yield other, s.TicketTaken(fact.ticket, till.station)
+            elif type(fact) is f.MemberEnrolled:
+                yield from ((other, s.MemberTold(fact.member, fact.name)) for other in self._others(till))
         if self.stockroom is not None:
             moved = to_stockroom(till, facts, till.now)
             if moved is not None:
                 yield self.stockroom, moved
+
+    def _others(self, till: Till) -> Iterator[Till]:
+        """The tills beside that are not closed."""
+        return (other for other in self.tills.values() if other is not till and not other.closed)
 
     def missed(self, till: Station, event: Event) -> Stimulus | None:
         """What a till has to hear of the stockroom before anything else, because it could not hear it at the time."""

@@ -12,7 +12,7 @@ from simulator.drill.places import Opened, Place, Station, apply, place_of
 from simulator.drill.session import following
 from simulator.kernel.entries import SHOP, Entry, decode, encode_into
 from simulator.kernel.events import Fact
-from simulator.kernel.stimuli import CashierCame, GoodsMoved, ShopNews, TicketTaken
+from simulator.kernel.stimuli import CashierCame, GoodsMoved, MemberTold, ShopNews, TicketTaken
 from simulator.store.chain import Segment
 
 S = TypeVar("S", bound=Station)
@@ -23,7 +23,7 @@ TAKEN = (b'"refused.taken_elsewhere"', b'"refused.returned_elsewhere"', b'"refus
 NO_LINE = "", b""
 """What stands behind a journal's last line."""
 
-TOLD = (CashierCame, TicketTaken, GoodsMoved, ShopNews)
+TOLD = (CashierCame, TicketTaken, MemberTold, GoodsMoved, ShopNews)
 """What a station hears of another in the transaction of what happened there."""
 
 

@@ -14,6 +14,7 @@ from simulator.kernel.facts import Line, SaleCompleted, Sold, Tender
 from simulator.kernel.promotions import AnyPromotion
 from simulator.kernel.stimuli import Good
 from simulator.pos.billing import bill, ring_up, with_tax
+from simulator.pos.owed import earned
 from simulator.pos.rules import Rules
 from simulator.pos.sold import sold_of
 from simulator.pos.state import Till
@@ -40,18 +41,36 @@ def sold_before(
 ) -> dict[str, Brought]:
     """Customer -> their receipt and the goods they bring; `promotions` are all that the shop may run."""
     found: dict[str, Brought] = {}
-    for number, spec in enumerate((spec for spec in customers if spec.returns), 1):
+    everybody = ((spec, id) for spec in customers if spec.returns for id in _of_stream(spec))
+    for number, (spec, id) in enumerate(everybody, 1):
         assert spec.returns is not None, "only those who return something are looked at"
-        draws = Draws(seed, f"bought/{spec.id}")
+        draws = Draws(seed, f"bought/{id}")
         on = tuple(p for p in promotions if p.id in spec.returns.promotions)
         member = draws.pick(members) if spec.member != "no" and members else ""
-        sold = _sold(spec, spec.returns, shelves, replace(rules, promotions=on), member, clock, draws, number)
-        found[spec.id] = Brought(sold, _goods(spec.id, spec.returns.brings, sold, shelves, draws))
+        sold = _sold(id, spec.returns, shelves, replace(rules, promotions=on), member, clock, draws, number)
+        found[id] = Brought(sold, _goods(id, spec.returns.brings, sold, shelves, draws))
     return found
 
 
+def _of_stream(spec: CustomerSpec) -> list[str]:
+    """Everybody who may come of it: the crowd counts them in the order of their coming."""
+    if spec.every is None:
+        return [spec.id]
+    most = max(0, spec.until - spec.arrives.low) // max(1, spec.every.low) + 1
+    return [f"{spec.id}-{n}" for n in range(1, most + 1)]
+
+
+def points_of(brought: Mapping[str, Brought]) -> dict[str, int]:
+    """Member -> what the receipts earned that are still good: it is on their account when the shop opens."""
+    earned: dict[str, int] = {}
+    for each in brought.values():
+        if each.sold.points and not each.sold.returns:
+            earned[each.sold.member] = earned.get(each.sold.member, 0) + each.sold.points
+    return earned
+
+
 def _sold(
-    spec: CustomerSpec,
+    customer: str,
     returns: ReturnSpec,
     shelves: Shelves,
     rules: Rules,
@@ -64,7 +83,7 @@ def _sold(
     day = (date.fromisoformat(clock[:10]) - timedelta(days=days)).isoformat() if clock else ""
     till = Till(rules, TILL)
     till.clock = f"{day}T15:00" if day else ""
-    goods = shelves.fill(spec.id, returns.bought, draws)
+    goods = shelves.fill(customer, returns.bought, draws)
     made = bill(till, _rung_up(goods, shelves), member=bool(member))
     lines = with_tax(made.lines, made.priced)
     receipt = f"{TILL}-{(day or '000000').replace('-', '')[2:]}{number:02}"
@@ -73,8 +92,8 @@ def _sold(
     paid = rules.cash_due(total) if cash else total
     tender = Tender(returns.paid, paid, paid, "" if cash else f"{receipt}-1")
     sale = SaleCompleted(
-        "", receipt, spec.id, lines, (tender,), total, total - tax, tax, sum(line.discount for line in lines),
-        total - paid, 0, member,
+        "", receipt, customer, lines, (tender,), total, total - tax, tax, sum(line.discount for line in lines),
+        total - paid, 0, member, points=earned(rules.points, made.priced.points, 0) if member else 0,
     )  # fmt: skip
     card = "" if cash else f"{draws.between(0, 9999):04}"
     sold = sold_of(sale, rules.policy, day, {tender.request: "main"}, card)

@@ -270,6 +270,12 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("And {amount} for this card, please.", "再给这张卡充{amount}。"),
         ),
     },
+    "staff_card": {
+        "": (
+            Text("I am off duty today. Staff discount, please, here is my card.", "我今天休息，员工价，这是我的工牌。"),
+            Text("I work here too, this is my staff number.", "我也是店里的，这是我的工号。"),
+        ),
+    },
     "pays_by_card": {
         "": (
             Text("First from this card, as far as it goes.", "先刷这张储值卡，够多少刷多少。"),

@@ -9,7 +9,7 @@ import logging
 import os
 import socket
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from simulator.hardware.urls import PrinterAddress
 from virtual_devices.upos import ErrorName
@@ -48,6 +48,9 @@ with suppress(ModuleNotFoundError):  # no termios on Windows
 BROKEN = (OSError, TerminalError)
 
 
+P = TypeVar("P")
+
+
 class LineError(Exception):
     """The wire failed: `error` is a UPOS name, `reason` a plain word such as `refused`, `timeout`, `closed`."""
 
@@ -55,6 +58,13 @@ class LineError(Exception):
         super().__init__(f"{error}: {reason}")
         self.error: ErrorName = error
         self.reason = reason
+
+
+def _opened(printer: P | None) -> P:
+    """The printer of a line that was opened, else the error that says it was not."""
+    if printer is None:
+        raise LineError("E_CLOSED", "closed")
+    return printer
 
 
 def line_error(cause: BaseException | None) -> LineError:
@@ -121,7 +131,7 @@ class NetworkLine:
         self._printer = printer
 
     def write(self, data: bytes) -> None:
-        printer = self._opened()
+        printer = _opened(self._printer)
         try:
             printer.device.settimeout(WRITE_LIMIT)
             printer._raw(data)
@@ -129,7 +139,7 @@ class NetworkLine:
             raise line_error(error) from error
 
     def read(self, within: float) -> bytes:
-        printer = self._opened()
+        printer = _opened(self._printer)
         try:
             printer.device.settimeout(within)
             data: bytes = printer._read()
@@ -145,11 +155,6 @@ class NetworkLine:
         if self._printer is not None:
             self._printer.close()
             self._printer = None
-
-    def _opened(self) -> "Network":
-        if self._printer is None:
-            raise LineError("E_CLOSED", "closed")
-        return self._printer
 
 
 class SerialLine:
@@ -177,14 +182,14 @@ class SerialLine:
         self._printer = printer
 
     def write(self, data: bytes) -> None:
-        printer = self._opened()
+        printer = _opened(self._printer)
         try:
             printer._raw(data)
         except BROKEN as error:
             raise line_error(error) from error
 
     def read(self, within: float) -> bytes:
-        device = self._opened().device
+        device = _opened(self._printer).device
         try:
             device.timeout = within
             first: bytes = device.read(1)
@@ -200,11 +205,6 @@ class SerialLine:
             port, printer.device = printer.device, False  # its own close() drains first, for ever on a dead cable
             with suppress(*BROKEN):
                 port.close()
-
-    def _opened(self) -> "Serial":
-        if self._printer is None:
-            raise LineError("E_CLOSED", "closed")
-        return self._printer
 
 
 class FileLine:

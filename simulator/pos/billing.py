@@ -75,6 +75,7 @@ def bill(
     lines: Iterable[Line],
     *,
     member: bool = False,
+    employee: bool = False,
     coupons: Iterable[str] = (),
     by_hand: Minor = 0,
     held: Mapping[str, int] = NONE_HELD,
@@ -89,6 +90,7 @@ def bill(
         _basket_lines(till, kept),
         moment(till, till.now) if till.rules.pricer.timed else "",
         member,
+        employee,
         coupons=tuple([p.coupon for code in coupons if (p := till.rules.coupon_of(code)) is not None]),
         by_hand=by_hand,
         quotas={promotion: left + held.get(promotion, 0) for promotion, left in _left(till, alone).items()},
@@ -108,13 +110,17 @@ def moment(till: Till, at: int) -> str:
 
 def of_sale(till: Till, sale: Sale) -> Bill:
     """The bill of a sale as it stands."""
-    return _bill_of(till, sale, sale.lines.values(), bool(sale.member), sale.coupons, sale.by_hand)
+    member, employee = bool(sale.member), bool(sale.employee)
+    return _bill_of(till, sale, sale.lines.values(), member, employee, sale.coupons, sale.by_hand)
 
 
 def _bill_of(
-    till: Till, sale: Sale, lines: Iterable[Line], member: bool, coupons: Iterable[str], by_hand: Minor
+    till: Till, sale: Sale, lines: Iterable[Line], member: bool, employee: bool, coupons: Iterable[str], by_hand: Minor
 ) -> Bill:
-    return bill(till, lines, member=member, coupons=coupons, by_hand=by_hand, held=sale.quotas, alone=sale.alone)
+    return bill(
+        till, lines, member=member, employee=employee, coupons=coupons, by_hand=by_hand, held=sale.quotas,
+        alone=sale.alone,
+    )  # fmt: skip
 
 
 def after(
@@ -123,18 +129,20 @@ def after(
     lines: Iterable[Line],
     *,
     member: bool = False,
+    employee: bool = False,
     coupons: tuple[str, ...] = (),
     by_hand: Minor = 0,
 ) -> After:
-    """What a sale comes to with other lines than now, or as a member's, with coupons more, with something off."""
+    """What a sale comes to with other lines than now, or as somebody's, with coupons more, with something off."""
     kept = tuple(lines)
     member, by_hand = member or bool(sale.member), by_hand or sale.by_hand
-    if not (by_hand or sale.coupons or coupons) and _by_themselves(till, kept, member):
+    employee = employee or bool(sale.employee)
+    if not (by_hand or employee or sale.coupons or coupons) and _by_themselves(till, kept, member):
         same = member == bool(sale.member)  # then the others stay as they are, 200 or 5
         had: Mapping[int, Line] = sale.lines if same else {}
         kept = tuple([line if had.get(line.line) is line else _alone(till, line, member) for line in kept])
         return After(kept, sum([line.gross - line.discount for line in kept]), NONE_HELD, not same)
-    made = _bill_of(till, sale, kept, member, (*sale.coupons, *coupons), by_hand)
+    made = _bill_of(till, sale, kept, member, employee, (*sale.coupons, *coupons), by_hand)
     return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
 
 
@@ -156,7 +164,7 @@ def _by_themselves(till: Till, lines: Collection[Line], member: bool) -> bool:
 def earning(till: Till, sale: Sale) -> Minor:
     """What of a sale's total earns points."""
     lines = sale.lines.values()
-    if not (sale.by_hand or sale.coupons) and _by_themselves(till, lines, bool(sale.member)):
+    if not (sale.by_hand or sale.employee or sale.coupons) and _by_themselves(till, lines, bool(sale.member)):
         return sum([line.amount for line in lines if _promoted(line)])
     return of_sale(till, sale).priced.points
 

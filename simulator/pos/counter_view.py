@@ -4,11 +4,11 @@ from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from simulator.kernel.money import Minor, Pieces
-from simulator.kernel.stimuli import Answer, Good
+from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
-from simulator.kernel.units import TYPED
 from simulator.pos.calendar import today
 from simulator.pos.cash import unclaimed
+from simulator.pos.quantities import measure_of
 from simulator.pos.reading import Found, read
 from simulator.pos.restrictions import looks_adult
 from simulator.pos.state import AgeCheck, Till
@@ -110,15 +110,11 @@ class CounterView:
                 good.id in visit.dropped,
                 good.expiry,
                 visit.stopped.get(good.id, ""),
-                *self._measure(good),
+                *measure_of(self._till, good),
             )
             for good in visit.goods.values()
             if not good.back and good.id not in visit.set_aside and (good.place == "belt" or good.id in visit.found)
         ]
-
-    def _measure(self, good: Good) -> tuple[int, str]:
-        item = self._till.rules.catalog.items.get(good.sku)
-        return (good.grams, item.unit) if item is not None and item.unit in TYPED else (0, "")
 
     def weigh_label(self, good: GoodSeen) -> Found | None:
         """What the weigh label on a good says in print: item, weight, amount. None where it has none."""
@@ -276,7 +272,7 @@ class CounterView:
         """Grams shown by the scale."""
         visit = self._till.counter.visit
         good = visit.goods.get(self._till.counter.on_scale) if visit else None
-        return ((0 if self._measure(good)[1] else good.grams) or 350) if good else 0
+        return ((0 if measure_of(self._till, good)[1] else good.grams) or 350) if good else 0
 
     @property
     def on_scale(self) -> str:

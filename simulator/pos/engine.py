@@ -18,6 +18,7 @@ from simulator.pos import (
     cash,
     cash_office,
     channel,
+    closing,
     complaints,
     discounting,
     exchanging,
@@ -33,6 +34,7 @@ from simulator.pos import (
     selling,
     serving,
     shelf,
+    staffing,
     station,
     stations,
     stored,
@@ -51,7 +53,7 @@ Applier = Callable[[Till, Any, Entry], None]
 ROOMS = (
     selling, quantities, agecheck, discounting, tendering, channel, returning, exchanging, refunding, cash, notes,
     cash_office, reports, serving, outage, shelf, complaints, station, stations, stored, membership, invoicing,
-    offline, uploading,
+    offline, uploading, closing, staffing,
 )  # fmt: skip
 
 
@@ -99,7 +101,7 @@ def _enter_pin(till: Till, command: c.EnterPin) -> list[Event]:
     assert pending is not None, "the lifecycle lets nobody enter a PIN for nothing"
     if till.rules.level(command.badge) < LEVELS.index(pending.level):
         return refuse(command, "refused.wrong_pin")
-    if command.badge == till.operator:
+    if command.badge == till.operator or staffing.is_buyer(till.rules, pending.command, command.badge):
         return refuse(command, "refused.own_approval")  # nobody approves their own
     return _authorized(till, pending, command.badge, present=till.counter.supervisor == command.badge)
 
@@ -107,6 +109,8 @@ def _enter_pin(till: Till, command: c.EnterPin) -> list[Event]:
 def _supervisor_authorized(till: Till, stimulus: s.SupervisorAuthorized) -> list[Event]:
     if till.pending is None:
         return []
+    if staffing.is_buyer(till.rules, till.pending.command, stimulus.badge):
+        return [f.AuthorizationDenied(till.pending.operation, stimulus.badge)]
     return _authorized(till, till.pending, stimulus.badge, present=True)
 
 
@@ -144,6 +148,8 @@ def _cancel_authorization(till: Till, command: c.CancelAuthorization) -> list[Ev
 def _apply_command(till: Till, command: Command, entry: Entry) -> None:
     """A command changes nothing by itself; it is kept for the case that it has to wait for an authorization."""
     till.asked = command
+    if till.over:
+        closing.keep(till, entry.at)
 
 
 def _apply_authorization_asked(till: Till, fact: f.AuthorizationAsked, entry: Entry) -> None:
@@ -265,6 +271,7 @@ RIGHTS: dict[type[Event], str] = {
     c.AllowException: "allow_exception",
     c.PostVoid: "post_void",
     c.LoadCard: "load_card",
+    c.IdentifyEmployee: "identify_employee",
     c.TenderPoints: "tender_points",
 }
 """Operations whose right a role's file may limit."""

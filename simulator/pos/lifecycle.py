@@ -37,6 +37,7 @@ STAGES: dict[type[Event], frozenset[str]] = {
     c.CheckRecords: frozenset({"idle", "scanning", "tendering", "change"}),
     c.RecordComplaint: frozenset({"idle", "scanning", "tendering", "change"}),
     c.IdentifyMember: frozenset({"idle", "scanning", "tendering"}),
+    c.IdentifyEmployee: frozenset({"idle", "scanning", "tendering"}),
     c.RedeemCoupon: frozenset({"idle", "scanning", "tendering"}),
     c.SuspendSale: frozenset({"scanning"}),
     c.ResumeSale: frozenset({"idle"}),

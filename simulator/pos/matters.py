@@ -20,6 +20,10 @@ class Dispute:
     """What stands on the tag that was meant."""
     told: Text = Text()
     """In the colleague's words."""
+    words: Text = Text()
+    """What the customer said of it."""
+    answered: bool = False
+    """They were told what the shelf says."""
 
 
 @dataclass(slots=True)
@@ -37,3 +41,5 @@ class Complaint:
     """The customer asked for the supervisor."""
     number: str = ""
     corrected: Minor = 0
+    words: Text = Text()
+    """How the customer put it."""

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
+from simulator.pos.shelf import SAYS_SO
 from simulator.pos.state import Till
 
 
@@ -52,6 +53,21 @@ class MattersView:
         return DisputeSeen(
             dispute.sku, name, dispute.claimed, dispute.asked, dispute.finding, dispute.price, dispute.told
         )
+
+    @property
+    def matter(self) -> Text:
+        """What the customer here said that is still to be dealt with, in their words, until it is; empty otherwise."""
+        visit = self._till.counter.visit
+        if visit is None:
+            return Text()
+        if visit.complaint is not None and not visit.complaint.number:
+            return visit.complaint.words
+        dispute, sale = visit.dispute, self._till.sale
+        if dispute is None or visit.sales:
+            return Text()
+        mine = (line for line in sale.lines.values() if line.sku == dispute.sku) if sale else ()
+        to_set = dispute.finding == SAYS_SO and any(line.price != dispute.claimed for line in mine)
+        return dispute.words if to_set or not dispute.answered else Text()
 
     @property
     def complaint(self) -> ComplaintSeen | None:

@@ -50,6 +50,10 @@ def member_enrolled(till: Till, fact: f.MemberEnrolled, entry: Entry) -> None:
         visit.wishes.met.add("membership")
 
 
+def member_told(till: Till, stimulus: s.MemberTold, entry: Entry) -> None:
+    till.accounts.enrolled[stimulus.member] = stimulus.name
+
+
 def membership_wanted(till: Till, stimulus: s.MembershipWanted, entry: Entry) -> None:
     wishes = till.counter.visits[stimulus.customer].wishes
     wishes.enrol, wishes.agrees = stimulus.code, stimulus.agrees
@@ -77,6 +81,7 @@ DECIDE = {c.EnrolMember: enrol_member}
 
 APPLY = {
     f.MemberEnrolled: member_enrolled,
+    s.MemberTold: member_told,
     s.MembershipWanted: membership_wanted,
     s.ConsentAnswered: consent_answered,
 }

@@ -11,6 +11,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import Line
 from simulator.kernel.money import divide
+from simulator.kernel.stimuli import Good
 from simulator.pos.billing import after, repriced
 from simulator.pos.catalog import Item
 from simulator.pos.charging import assign, charge, release
@@ -148,6 +149,15 @@ def line_changed(till: Till, fact: f.LineChanged, entry: Entry) -> None:
     sale.lines[fact.line.line] = fact.line
     sale.total = fact.total
     charge(till, fact.line)
+
+
+# --- what is seen ----------------------------------------------------------------------------------------------------
+
+
+def measure_of(till: Till, good: Good) -> tuple[int, str]:
+    """How much of a good was cut off or filled, and in which unit; nothing for what is counted or weighed."""
+    item = till.rules.catalog.items.get(good.sku)
+    return (good.grams, item.unit) if item is not None and item.unit in units.TYPED else (0, "")
 
 
 DECIDE = {

@@ -57,6 +57,8 @@ def receipt(
         document.append(Text(words("receipt.offline", key=sale.offline_key)))
     if sale.member:
         document.append(Text(words("receipt.member", name=member[words.lang] or sale.member)))
+    if sale.employee:
+        document.append(Text(words("receipt.employee", name=sale.employee_name[words.lang] or sale.employee)))
     document.append(Rule())
     for line in sale.lines:
         document += _line(line, head, words)
@@ -120,7 +122,7 @@ def _tender(tender: Tender, head: Head, words: Wording) -> list[Block]:
     blocks: list[Block] = [Row(words(f"receipt.tender.{tender.kind}"), money(tender.received))]
     if tender.kind == "points":
         blocks.append(Row(words("receipt.points_spent", points=tender.points), ""))
-    elif tender.account:
+    elif tender.account and not tender.by:
         blocks.append(Row(words("receipt.card_left", card=tail(tender.account)), money(tender.balance)))
     return blocks
 

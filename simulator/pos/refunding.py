@@ -21,8 +21,18 @@ from simulator.pos.invoicing import red_letters
 from simulator.pos.owed import credit_issued, refunded, reversal
 from simulator.pos.refusals import refuse
 from simulator.pos.returns import RefundDue, Return
-from simulator.pos.sold import CREDIT, EXCHANGE, as_sale, in_cash, planned, share, with_refund, with_return
-from simulator.pos.state import Till
+from simulator.pos.sold import (
+    CREDIT,
+    EXCHANGE,
+    as_sale,
+    in_cash,
+    planned,
+    share,
+    taken_in_exchange,
+    with_refund,
+    with_return,
+)
+from simulator.pos.state import Sale, Till
 
 OFFLINE = "E_OFFLINE"
 OTHERWISE = ("cash", CREDIT)
@@ -45,17 +55,12 @@ def completed(
     """The facts of a return that goes through; `exchanged` of it was settled with the goods of another sale, for which
     the member `earned` points.
     """
-    sold, policy = back.sold, till.rules.policy
+    sold = back.sold
     lines = tuple(back.lines.values())
     tax = sum(line.tax for line in lines)
     value = back.total - exchanged
-    money: tuple[Refund, ...]
-    if other:
-        money = (in_cash(value, sold, policy) if other == "cash" else Refund(other, value, value),) if value else ()
-    else:
-        money = planned(sold, value, policy)
-    refunds = [Refund(EXCHANGE, exchanged, exchanged)] if exchanged else []
-    refunds += _with_requests(till, money)
+    money = _money(till, back, value, other)
+    refunds = [*_exchanged(till, back, exchanged, other), *_with_requests(till, money)]
     done = ReturnCompleted(
         back.number,
         "exchange" if exchange else kind,
@@ -86,10 +91,30 @@ def completed(
     return [done, *_paid_out(till, done), *owing, f.ReceiptIssued(back.number, back.number)]
 
 
+def _money(till: Till, back: Return, value: Minor, other: str) -> tuple[Refund, ...]:
+    """How `value` goes back: to what paid, or as `other`."""
+    if not other:
+        return planned(back.sold, value, till.rules.policy)
+    cash = other == "cash"
+    return (in_cash(value, back.sold, till.rules.policy) if cash else Refund(other, value, value),) if value else ()
+
+
+def _exchanged(till: Till, back: Return, exchanged: Minor, other: str) -> list[Refund]:
+    money = _money(till, back, back.total - exchanged, other)
+    return taken_in_exchange(back.sold, money, exchanged, till.rules.policy)
+
+
+def pays_for(till: Till, sale: Sale, other: str) -> list[f.Tender]:
+    """The new goods of an exchange: by what truly paid for the old ones."""
+    back = till.returning
+    parts = _exchanged(till, back, sale.credited, other) if back is not None else []
+    return [f.Tender(EXCHANGE, p.value, p.value, p.of, p.account, by=p.by) for p in parts]
+
+
 def _owing(till: Till, back: Return, done: ReturnCompleted, earned: int) -> list[Event]:
     """Points go back either way, and an invoice is red-lettered for what came back of it."""
     sold = back.sold
-    if sold is None or not sold.sale:  # of an earlier day: this run knows neither
+    if sold is None:
         return []
     before = sum(share(line.paid, 0, line.returned, line.units) for line in sold.lines)
     mine = till.sale is not None and till.sale.member == sold.member
@@ -97,7 +122,8 @@ def _owing(till: Till, back: Return, done: ReturnCompleted, earned: int) -> list
     amounts: dict[int, Minor] = {}
     for line in done.lines:
         amounts[line.line] = amounts.get(line.line, 0) + line.amount
-    return [*moved, *red_letters(till, sold.sale, amounts)]
+    red = red_letters(till, sold.sale, amounts) if sold.sale else []  # of an earlier day: another till's matter
+    return [*moved, *red]
 
 
 def _with_requests(till: Till, refunds: tuple[Refund, ...]) -> list[Refund]:

@@ -28,6 +28,9 @@ def report(issued: ReportIssued, head: Head, words: Wording) -> Document:
     if sums.points_earned or sums.points_spent:
         points = words("receipt.report.points", earned=sums.points_earned, spent=sums.points_spent)
         document.append(Row(points, ""))
+    if sums.employee_sales:
+        staff = words("receipt.report.employee", count=sums.employee_sales)
+        document.append(Row(staff, money(-sums.employee_off)))
     if sums.invoices:
         document.append(Row(words("receipt.report.invoices", count=sums.invoices), money(sums.invoiced)))
     if sums.first:

@@ -100,6 +100,8 @@ def _sale(till: Till, fact: f.SaleCompleted) -> None:
         stored=sums.stored + fact.stored,
         first=sums.first or fact.receipt,
         last=fact.receipt,
+        employee_sales=sums.employee_sales + bool(fact.employee),
+        employee_off=sums.employee_off + fact.employee_off,
         offline=sums.offline + bool(fact.offline_key),
         offline_total=sums.offline_total + (fact.total if fact.offline_key else 0),
     )

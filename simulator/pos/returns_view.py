@@ -6,6 +6,7 @@ from simulator.kernel.facts import Sold
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import ReturnWished
 from simulator.kernel.texts import Text
+from simulator.pos.quantities import measure_of
 from simulator.pos.refunding import open_refunds
 from simulator.pos.returns import RefundDue
 from simulator.pos.state import Till
@@ -21,6 +22,10 @@ class BroughtSeen(NamedTuple):
     """`intact`, `opened`, `damaged`, `spoiled`; empty until somebody looks."""
     taken: bool
     """Handed in."""
+    measure: int = 0
+    """Of cloth or loose oil: how much it is, in thousandths of its unit."""
+    unit: str = ""
+    """Of that."""
 
 
 class ReturnedSeen(NamedTuple):
@@ -111,6 +116,7 @@ class ReturnsView:
                 good.code if good.label in ("clean", "smudged") else "",
                 (good.state or "intact") if good.id in visit.inspected else "",
                 good.id in visit.handed_in,
+                *measure_of(self._till, good),
             )
             for good in (visit.goods.values() if visit else ())
             if good.back and visit is not None

@@ -37,6 +37,8 @@ class Staff(NamedTuple):
     badge: str
     name: Text
     level: str
+    number: str = ""
+    """工号, by which they are known as customers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,10 @@ def customer_said(till: Till, stimulus: s.CustomerSaid, entry: Entry) -> None:
     if visit:
         visit.last_words = stimulus.text
         visit.claims_paid = visit.claims_paid or stimulus.about == "charged_anyway"
+        if visit.complaint is not None and stimulus.about == "complaint":
+            visit.complaint.words = stimulus.text
+        if visit.dispute is not None and stimulus.about == "price_dispute":
+            visit.dispute.words = stimulus.text
         if stimulus.answers:  # nobody answers who has left
             till.counter.questions.append(stimulus)
 
@@ -209,6 +213,8 @@ def said(till: Till, fact: f.Said, entry: Entry) -> None:
         visit.said.add(fact.reply)
         if visit.complaint is not None and fact.about == "wants_manager":
             visit.complaint.manager_wanted = True
+        if visit.dispute is not None and fact.about == "shelf_verdict":
+            visit.dispute.answered = True
         visit.greeted = visit.greeted or fact.reply == "greet"
         visit.member_asked = visit.member_asked or fact.reply == "ask_member"
 

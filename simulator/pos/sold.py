@@ -48,23 +48,23 @@ def sold_of(sale: SaleCompleted, policy: Policy, day: str, channels: Mapping[str
 
 
 def _tenders(sale: SaleCompleted, channels: Mapping[str, str]) -> tuple[SoldTender, ...]:
-    """Cash together, with what rounding gave away: that is what it settled."""
-    cash = sum(tender.amount for tender in sale.tenders if tender.kind == "cash")
-    others = [
-        SoldTender(
-            t.kind,
-            t.amount,
-            t.amount,
-            request=t.request,
-            channel=channels.get(t.request, ""),
-            account=t.account,
-            points=t.points,
-        )
-        for t in sale.tenders
-        if t.kind != "cash"
-    ]
-    paid_cash = any(tender.kind == "cash" for tender in sale.tenders)
-    return (*others, SoldTender("cash", cash, cash + sale.rounding)) if paid_cash else tuple(others)
+    """Each means once, also where it paid by way of an exchange; cash with what rounding gave away: it settled that."""
+    cash, paid_cash = 0, False
+    others: dict[tuple[str, str, str], SoldTender] = {}
+    for t in sale.tenders:
+        kind = t.by or t.kind
+        if kind == "cash":
+            cash, paid_cash = cash + t.amount, True
+            continue
+        key = kind, t.request, t.account
+        had = others.get(key)
+        amount, points = (had.amount if had else 0) + t.amount, (had.points if had else 0) + t.points
+        others[key] = SoldTender(
+            kind, amount, amount, request=t.request, channel=channels.get(t.request, ""), account=t.account,
+            points=points,
+        )  # fmt: skip
+    found = tuple(others.values())
+    return (*found, SoldTender("cash", cash, cash + sale.rounding)) if paid_cash else found
 
 
 def as_sale(sold: Sold) -> SaleCompleted:
@@ -102,7 +102,7 @@ def with_return(sold: Sold, done: ReturnCompleted) -> Sold:
 
 def _gave_back(tender: SoldTender, refunds: tuple[Refund, ...]) -> SoldTender:
     mine = (tender.kind, tender.request, tender.account)
-    value = sum(refund.value for refund in refunds if (refund.kind, refund.of, refund.account) == mine)
+    value = sum(r.value for r in refunds if (r.by or r.kind, r.of, r.account) == mine)
     return replace(tender, refunded=min(tender.value, tender.refunded + value)) if value else tender
 
 
@@ -114,7 +114,8 @@ def with_refund(sold: Sold, made: RefundMade) -> Sold:
 def planned(sold: Sold | None, value: Minor, policy: Policy) -> tuple[Refund, ...]:
     """How `value` goes back to what paid: through the channels first, in cash last, never more than each of them paid.
 
-    Without a receipt, or on a gift receipt, it becomes a credit note; so does what new goods had paid in an exchange.
+    Without a receipt, or on a gift receipt, it becomes a credit note; so does what was paid by an exchange of which
+    nobody knows what had paid.
     """
     if sold is None or sold.gift:
         return (Refund(CREDIT, value, value),) if value else ()
@@ -135,6 +136,22 @@ def planned(sold: Sold | None, value: Minor, policy: Policy) -> tuple[Refund, ..
     if value:  # earlier returns went another way than the money came
         refunds.append(Refund(CREDIT, value, value))
     return tuple(refunds)
+
+
+def taken_in_exchange(sold: Sold | None, money: tuple[Refund, ...], value: Minor, policy: Policy) -> list[Refund]:
+    """What pays for new goods: what truly paid for those that come back, after `money` that goes back as such."""
+    if sold is None or sold.gift:
+        return [Refund(EXCHANGE, value, value)] if value else []
+    left = replace(sold, tenders=tuple(_gave_back(tender, money) for tender in sold.tenders))
+    parts: dict[tuple[str, str, str, str], Minor] = {}
+    for part in planned(left, value, policy):
+        known = part.kind != "points" and (part.kind != CREDIT or bool(part.account))
+        key = (part.kind, part.of, part.channel, part.account) if known else ("", "", "", "")
+        parts[key] = parts.get(key, 0) + part.value
+    return [
+        Refund(EXCHANGE, part, part, of=of, channel=channel, account=account, by=by)
+        for (by, of, channel, account), part in parts.items()
+    ]
 
 
 def in_cash(value: Minor, sold: Sold | None, policy: Policy) -> Refund:

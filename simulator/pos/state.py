@@ -48,6 +48,9 @@ class Sale(msgspec.Struct):
     member: str = ""
     member_name: Text = Text()
     tenders: list[Tender] = msgspec.field(default_factory=list)
+    employee: str = ""
+    """Badge of the member of staff who buys."""
+    employee_name: Text = Text()
     paid: Minor = 0
     rounding: Minor = 0
     by_hand: Minor = 0
@@ -228,6 +231,10 @@ class Till:
     entered: set[int] = field(default_factory=set)
     over: bool = False
     """The drill's time is up."""
+    takeover: int = 0
+    """When the till is taken over from somebody who does nothing more; 0: that was not said."""
+    takeover_latest: int = 0
+    """The same whatever they do."""
     closed: bool = False
 
     def member_name(self, code: str) -> Text | None:

@@ -68,6 +68,7 @@ def close(till: Till) -> f.StationClosed:
         tuple(record.receipt for record in till.uploads.waiting),
         tuple(record.receipt for record in till.uploads.conflicts),
         sum(card.amount for card in till.uploads.trusted),
+        not till.operator,
     )
 
 
@@ -116,10 +117,6 @@ def paper_changed(till: Till, fact: f.PaperChanged, entry: Entry) -> None:
     till.paper_low, till.printer_error, till.printer_failed = False, "", ""
 
 
-def time_up(till: Till, stimulus: s.TimeUp, entry: Entry) -> None:
-    till.over = True
-
-
 def station_closed(till: Till, fact: f.StationClosed, entry: Entry) -> None:
     till.closed = True
     till.stage = "off"
@@ -137,7 +134,6 @@ APPLY = {
     s.ReceiptPrinted: receipt_printed,
     s.PrinterFailed: printer_failed,
     s.PaperNearEnd: paper_near_end,
-    s.TimeUp: time_up,
     f.StationOpened: station_opened,
     f.TillLocked: till_locked,
     f.TillUnlocked: till_unlocked,

@@ -11,7 +11,7 @@ from simulator.kernel.events import Claim, Event
 from simulator.kernel.facts import Line
 from simulator.kernel.numbers import card_kind, tail
 from simulator.kernel.texts import Text
-from simulator.pos import membership
+from simulator.pos import membership, staffing
 from simulator.pos.accounts import of_card, of_points
 from simulator.pos.billing import after, repriced
 from simulator.pos.owed import goods_due, may_be_spent
@@ -172,6 +172,7 @@ def points_offered(till: Till, stimulus: s.PointsOffered, entry: Entry) -> None:
 def refused(till: Till, fact: f.Refused, entry: Entry) -> None:
     """What a card or points cannot do is put away again."""
     membership.refused(till, fact)
+    staffing.refused(till, fact)
     visit = till.counter.visit
     if visit is None:
         return

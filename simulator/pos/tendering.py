@@ -9,10 +9,10 @@ from simulator.pos.billing import taxed
 from simulator.pos.offline import trust_card
 from simulator.pos.owed import for_sale, loaded
 from simulator.pos.payments import Payment
-from simulator.pos.refunding import completed
+from simulator.pos.refunding import completed, pays_for
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import recalled_in
-from simulator.pos.sold import EXCHANGE
+from simulator.pos.staffing import given
 from simulator.pos.state import Sale, Till
 
 ABSURD = 10_000_000
@@ -118,7 +118,7 @@ def settled(
     """The facts of a sale that nothing is due of any more; what came back in exchange follows, refunded as `other`."""
     back = till.returning
     if sale.credited:
-        tenders = (f.Tender(EXCHANGE, sale.credited, sale.credited), *tenders)
+        tenders = (*pays_for(till, sale, other), *tenders)
     change = sum([tender.received - tender.amount for tender in tenders])
     lines = taxed(till, sale)
     tax = sum([line.tax for line in lines])
@@ -143,6 +143,9 @@ def settled(
             stored=sum([line.amount for line in lines if line.account]),
             points=points.points if points else 0,
             standing=points.standing if points else 0,
+            employee=sale.employee,
+            employee_name=sale.employee_name,
+            employee_off=given(till.rules, lines) if sale.employee else 0,
         ),
         *loaded(till, sale.id, lines),
         *([points] if points else []),

@@ -6,6 +6,7 @@ from simulator.kernel.facts import Line, Tender
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
 from simulator.pos.billing import why
+from simulator.pos.closing import Left, kept, left_to_do
 from simulator.pos.counter_view import CounterView
 from simulator.pos.devices_view import DevicesView
 from simulator.pos.matters_view import MattersView
@@ -74,6 +75,19 @@ class View(
         return self._till.over
 
     @property
+    def takeover(self) -> int:
+        """When the till is taken over from somebody who does nothing more; 0 as long as it is not."""
+        return self._till.takeover
+
+    def kept_by_acting(self, at: int) -> int:
+        """How many milliseconds later that would be for something that is done at `at`."""
+        return kept(self._till, at) - self._till.takeover
+
+    def left_to_do(self) -> list[Left]:
+        """What is open at the end of the shift."""
+        return left_to_do(self._till)
+
+    @property
     def closed(self) -> bool:
         return self._till.closed
 
@@ -125,6 +139,11 @@ class View(
     def member(self) -> Text:
         """Name of the member on the open sale."""
         return self._till.sale.member_name if self._till.sale else Text()
+
+    @property
+    def employee(self) -> Text:
+        """Name of the member of staff who buys."""
+        return self._till.sale.employee_name if self._till.sale else Text()
 
     @property
     def multiplier(self) -> int:

@@ -19,13 +19,15 @@ class Wishes(msgspec.Struct):
     """They want to be a member, with this number."""
     agrees: bool = True
     """Whether they would consent; hidden until they are asked."""
+    staff: str = ""
+    """They work here, under this number, and want the staff discount."""
     consent: bool | None = None
     """What they answered; None: nobody asked."""
     invoice: InvoiceWanted | None = None
     own: str = ""
     """Their own member code, whatever card they show; empty: they have none."""
     met: set[str] = msgspec.field(default_factory=set)
-    """`invoice`, `membership`, `load`, `points`, `gift`: what they got."""
+    """`invoice`, `membership`, `load`, `points`, `gift`, `staff_discount`: what they got."""
     asked: set[str] = msgspec.field(default_factory=set)
     """Of these, what they asked for."""
     impossible: set[str] = msgspec.field(default_factory=set)

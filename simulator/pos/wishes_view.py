@@ -43,6 +43,11 @@ class WishesSeen:
         return self._wishes.points
 
     @property
+    def staff_card(self) -> str:
+        """The number under which they work here, and want the staff discount; empty otherwise."""
+        return self._wishes.staff
+
+    @property
     def enrol_wanted(self) -> str:
         """The number they would like to be a member under, or empty."""
         return self._wishes.enrol

@@ -33,6 +33,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("check_price", "sale", True, ("idle", "scanning")),
     Action("ask_shelf", "sale", keyless=True),
     Action("identify_member", "sale", True, ("scanning",)),
+    Action("identify_employee", "sale", keyless=True),
     Action("discount_line", "sale"),
     Action("discount_sale", "sale"),
     Action("override_price", "sale", keyless=True),

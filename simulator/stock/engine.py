@@ -46,6 +46,9 @@ ROOMS = (receiving, places, care, recalls, counting, transfers, prices, inquiry,
 RECEIVING = (c.ReceiveGoods, c.RejectGoods, c.UndoReceived, c.PostReceipt, c.CancelReceipt)
 """Possible only while a delivery is being received; everything else is possible beside it."""
 
+BY_TORCH = (c.LookAtPlace, c.CallSupervisor, c.RefuseDelivery)
+"""What is done without the terminal: possible while the power is out."""
+
 ALWAYS = (c.EnterPin, c.CancelAuthorization, c.CallSupervisor)
 
 STAKES: dict[type[Event], str] = {
@@ -85,6 +88,8 @@ def refusal(room: Stockroom, command: Event) -> str:
         return "refused.stockroom_not_open"
     if room.closed:
         return "refused.stockroom_closed"
+    if room.dark and kind not in BY_TORCH:
+        return "refused.stockroom_dark"
     if kind in (c.EnterPin, c.CancelAuthorization):
         return "" if room.pending else "refused.nothing_to_authorize"
     if room.pending and kind not in ALWAYS:

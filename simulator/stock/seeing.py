@@ -13,7 +13,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.goods import FLOOR, REJECTIONS, Pile
+from simulator.kernel.goods import BACK, FLOOR, REJECTIONS, Pile
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import known, place_wrong, reason_wrong
 from simulator.stock.inquiry import near_expiry, to_pick, unmarked
@@ -98,6 +98,8 @@ def ask_store(room: Stockroom, command: c.AskStore) -> list[Event]:
 
 def place_seen(room: Stockroom, fact: f.PlaceSeen, entry: Entry) -> None:
     room.looking, room.looked_at = fact, entry.at
+    if not fact.sku:
+        room.walks[fact.place] = entry.at
     for count in room.counts.values():
         if count.place == fact.place and fact.sku in count.skus:
             count.looks[fact.sku] = Look(fact.on_book, entry.at, fact.really)
@@ -120,11 +122,12 @@ def store_answered(room: Stockroom, stimulus: s.StoreAnswered, entry: Entry) -> 
 def task_given(room: Stockroom, stimulus: s.TaskGiven, entry: Entry) -> None:
     room.tasks[stimulus.task] = stimulus
     room.given.append(stimulus)
+    room.asked_at[stimulus.task] = entry.at
 
 
 def open_tasks(room: Stockroom) -> list[s.TaskGiven]:
-    """What was asked for and is not done: dates as long as something is past or near its date and has no lower price,
-    shelves as long as one is low.
+    """What was asked for and is not done: dates until somebody walked through sales floor and store room, and as long
+    as something is past its date, or near it without its lower price; shelves as long as one is low.
     """
     return [task for task in room.tasks.values() if not _done(room, task)]
 
@@ -135,6 +138,9 @@ def _done(room: Stockroom, task: s.TaskGiven) -> bool:
     if task.kind == "refill":
         return not any(not task.skus or row.sku in task.skus for row in to_pick(room))
     if task.kind != "dates":
+        return False
+    asked = room.asked_at[task.task]
+    if any(room.walks.get(place, -1) < asked for place in (FLOOR, BACK)):
         return False
     return not unmarked(room) and all(row.days >= 0 for row in near_expiry(room))
 

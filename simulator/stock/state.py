@@ -232,6 +232,13 @@ class Stockroom:
     """What was seen last."""
     looked_at: int = 0
     """Virtual time of that."""
+    dark: bool = False
+    """The power is out: the terminal does nothing."""
+    dark_since: int = 0
+    walks: dict[str, int] = field(default_factory=dict)
+    """Place -> when somebody walked through it last."""
+    asked_at: dict[str, int] = field(default_factory=dict)
+    """Task -> when it was given."""
     time_up: bool = False
     """The shift is over: what is open is finished."""
     tasks: dict[str, TaskGiven] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from simulator.kernel.goods import BACK, DOCK, FLOOR
 from simulator.pos.refusals import refuse
 from simulator.stock.inquiry import unmarked
 from simulator.stock.ledger import today
+from simulator.stock.reality import differ
 from simulator.stock.recalls import open_recalls, still_out
 from simulator.stock.seeing import open_tasks
 from simulator.stock.state import Order, Stockroom
@@ -78,6 +79,19 @@ def shift_ended(room: Stockroom, stimulus: s.ShiftEnded) -> list[Event]:
     return [_closed(room)]
 
 
+def power_failed(room: Stockroom, stimulus: s.PowerFailed, entry: Entry) -> None:
+    room.dark, room.dark_since = True, entry.at
+
+
+def power_returned(room: Stockroom, stimulus: s.PowerReturned, entry: Entry) -> None:
+    room.dark = False
+
+
+def goods_strayed(room: Stockroom, stimulus: s.GoodsStrayed, entry: Entry) -> None:
+    for difference in stimulus.differences:
+        differ(room.reality, difference)
+
+
 DECIDE = {c.CloseStockroom: close_stockroom, c.CallSupervisor: call_supervisor, s.ShiftEnded: shift_ended}
 
 APPLY = {
@@ -87,4 +101,7 @@ APPLY = {
     s.SupervisorArrived: supervisor_arrived,
     s.SupervisorLeft: supervisor_left,
     s.TimeUp: time_up,
+    s.PowerFailed: power_failed,
+    s.PowerReturned: power_returned,
+    s.GoodsStrayed: goods_strayed,
 }

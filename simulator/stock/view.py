@@ -139,6 +139,21 @@ class StockView:
         return self._room.closed
 
     @property
+    def dark(self) -> bool:
+        """The power is out: nothing can be entered."""
+        return self._room.dark
+
+    @property
+    def dark_since(self) -> int:
+        """Virtual time at which the power failed last."""
+        return self._room.dark_since
+
+    def walked(self, place: str, since: str) -> bool:
+        """Whether somebody walked through a place after a task had been given."""
+        room = self._room
+        return room.walks.get(place, -1) >= room.asked_at.get(since, 0)
+
+    @property
     def time_up(self) -> bool:
         """The shift is over: what is open is finished, and the stockroom closed."""
         return self._room.time_up
@@ -188,7 +203,10 @@ class StockView:
     def tasks(self) -> list[TaskGiven]:
         """What was asked for and is not done, and what was told."""
         room = self._room
-        return [*open_tasks(room), *(task for task in room.given if task.kind == "other")]
+        asked = open_tasks(room)
+        open_skus = {sku for task in asked if task.kind == "clear_up" for sku in task.skus}
+        told = (task for task in room.given if task.kind == "other" and (not task.cause or open_skus & set(task.skus)))
+        return [*asked, *told]
 
     @property
     def given(self) -> list[TaskGiven]:

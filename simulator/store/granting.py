@@ -21,6 +21,9 @@ class Granting:
             "SET taken = claims.taken + excluded.taken, quota = excluded.quota "
             "WHERE claims.taken + excluded.taken <= excluded.quota"
         )
+        self._grant_seen = f"{self._grant_claim} AND claims.taken = {mark}"
+        """What was seen is compared by the statement that writes: another one may have been quicker since it was read,
+        where writers do not wait for each other before they read."""
 
     def grant(self, run_id: str, claims: Sequence[Claim]) -> ClaimRefused | None:
         """Grant all claims of an append, or none and say which is refused."""
@@ -28,7 +31,11 @@ class Granting:
         cursor.execute("SAVEPOINT claims_of_one")
         for claim in claims:
             if self._may(run_id, claim):
-                cursor.execute(self._grant_claim, (run_id, claim.key, claim.limit, claim.units))
+                values = run_id, claim.key, claim.limit, claim.units
+                if claim.seen is None:
+                    cursor.execute(self._grant_claim, values)
+                else:
+                    cursor.execute(self._grant_seen, (*values, claim.seen))
                 if cursor.rowcount == 1:
                     continue
             taken = self._now_taken(run_id, claim)

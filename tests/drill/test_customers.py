@@ -348,3 +348,12 @@ def test_who_is_not_honest_leaves_with_a_payment_that_was_handed_back() -> None:
     total = desk.seen(f.SaleCompleted)[0].total
     desk.do(c.ReturnCash({10000: 1}), c.CloseDrawer()).wait(10)
     assert (desk.left().change_off, desk.left().cash_left) == (total, 0)
+
+
+@pytest.mark.parametrize("network", [True, False])
+def test_what_is_asked_only_offline_is_not_asked_with_a_network(network: bool) -> None:
+    phone = Question("only_a_phone", "tendering", Text("?", "？"), (("wall", Text("!", "！")),), ("wall",), True)
+    down = () if network else (happening("network_fails", Trigger(at=at(1500))),)
+    result = run(staged(customer(questions=(phone,)), happens=down))
+    asked = [said.about for said in result.events(s.CustomerSaid)]
+    assert ("only_a_phone" in asked) is not network

@@ -182,3 +182,19 @@ def test_chance_none_never_happens() -> None:
 def test_every_stimulus_of_a_shipped_script_can_be_read_again(name: str) -> None:
     for raw in run(shipped_stage(name), 5).bytes:
         assert encode(decode(raw)) == raw
+
+
+def test_who_is_still_at_work_is_not_relieved_until_a_bound() -> None:
+    """Each thing that is done once the time is up keeps the till, a key in a dialog too; but not for ever."""
+    session, journal = opened(staged(customer(), minutes=1), 1)
+    while not session.till.over:
+        session.advance(session.deadline() or 0)
+    up = session.now
+    first, latest = session.view.takeover, session.till.takeover_latest
+    session.advance(first - 1)
+    session.inject(s.StillActing(), "trainee", first - 1)
+    assert session.view.takeover == first - 1 + 60_000
+    while not session.view.closed:
+        session.submit(c.CheckPrice("1"), session.now + 50_000)
+    (end,) = [entry for entry in journal.read(RUN) if isinstance(entry.what, s.ShiftEnded)]
+    assert end.at == latest == up + 600_000

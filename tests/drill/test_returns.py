@@ -1,20 +1,26 @@
 """What comes back: receipts of earlier days, what customers do, and what channels do with a refund."""
 
+from dataclasses import replace
+
 import pytest
 
 from scenarios.specs.course import Trigger
 from scenarios.specs.customers import BroughtSpec, CustomerSpec, GoodSpec, ReturnSpec
+from scenarios.specs.spans import Span
+from simulator.drill import bots
 from simulator.drill.guards import held_back
+from simulator.drill.play import play
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.facts import ReturnCompleted, Sold
 from simulator.kernel.texts import Text
+from simulator.pos.accounts import of_points
 from simulator.pos.engine import decide
 from tests.pos.counter import RICE
 from tests.pos.returns_desk import Desk
 
-from .stages import Run, at, customer, happening, run, shipped_stage, staged
+from .stages import RUN, Run, at, customer, happening, opened, run, shipped_stage, staged
 
 SOFTENER, LIQUID = "softener_1l", "laundry_liquid_3kg"
 
@@ -147,3 +153,34 @@ def test_a_power_cut_in_the_middle_of_a_return_loses_nothing(after: str) -> None
     assert [made.kind for made in result.events(f.RefundMade)] == ["mobile"]
     assert not any(made.again for made in result.events(f.RefundMade))
     assert len(result.events(ReturnCompleted)) == 1
+
+
+def test_points_that_an_earlier_receipt_earned_are_taken_back() -> None:
+    stage = staged(replace(bringing(), member="yes"))
+    session, journal = opened(stage, 1)
+    play(session, bots.perfect(1))
+    facts = [entry.what for entry in journal.read(RUN)]
+    (sold,) = [sold for what in facts if isinstance(what, s.ReceiptsFound) for sold in what.receipts]
+    (moved,) = [what for what in facts if isinstance(what, f.PointsMoved)]
+    assert sold.points > 0, "the shop gives points"
+    assert (moved.member, moved.points, moved.why) == (sold.member, -sold.points, "reversed")
+    assert moved.standing == stage.openings(1)[0].accounts[of_points(sold.member)] - sold.points
+
+
+def test_everybody_of_a_stream_brings_a_receipt_of_their_own() -> None:
+    crowd = replace(bringing("crowd"), every=Span(60_000, 70_000), until=200_000)
+    result = run(staged(crowd), 1)
+    done = result.events(ReturnCompleted)
+    assert len(done) > 2
+    assert len({each.receipt for each in done}) == len(done)
+    assert all(ended.brought == ended.taken_back == 2 for ended in result.events(f.VisitEnded))
+
+
+def test_what_is_sold_by_the_metre_comes_back_by_the_metre() -> None:
+    wish = {
+        "bought": (GoodSpec("cotton_cloth", grams=at(2500), unit="m"),),
+        "brings": (BroughtSpec("cotton_cloth", grams=at(500)),),
+    }
+    (done,) = run(staged(bringing(**wish)), 1).events(ReturnCompleted)
+    (line,) = done.lines
+    assert (line.grams, line.unit) == (500, "m"), "as much as lies there"

@@ -41,9 +41,14 @@ def _recall_late(result: Run) -> bool:
     return stopped is None or stopped - noticed > 45_000
 
 
+def _unreported(result: Run) -> bool:
+    failed = next(e.at for e in result.entries if isinstance(e.what, s.PowerFailed))
+    return not any(isinstance(e.what, f.SupervisorCalled) and e.at - failed < 60_000 for e in result.entries)
+
+
 BASICS, TROUBLES, COUNT = "receiving-basics", "receiving-troubles", "cycle-count"
 DATES, RECALL, TRANSFER = "expiry-and-markdown", "lot-recall", "transfer-discrepancy"
-DETECTIVE = "stock-detective"
+DETECTIVE, OUTAGE = "stock-detective", "power-outage-in-the-stockroom"
 SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
     "note_copied": (BASICS, _some(f.ReceiptPosted, lambda w: w.items_off > 0)),
     "damaged_accepted": (TROUBLES, _some(f.ReceiptPosted, lambda w: w.unsound > 0)),
@@ -63,6 +68,8 @@ SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
     "cause_made_up": (DETECTIVE, _some(f.StockAdjusted, lambda w: not w.reason_true)),
     "looked_from_afar": (DETECTIVE, _some(f.StockAdjusted, lambda w: not w.nearer)),
     "difference_left": (DETECTIVE, _closed(lambda w: w.left > 0)),
+    "thrown_away_unseen": (OUTAGE, _some(f.StockWrittenOff, lambda w: not w.reason_true)),
+    "outage_unreported": (OUTAGE, _unreported),
     "expired_left": (DATES, _closed(lambda w: w.expired > 0)),
     "flawed_left": (DATES, _closed(lambda w: w.flawed > 0)),
     "markdown_forgotten": (DATES, _closed(lambda w: w.unmarked > 0)),
@@ -190,6 +197,35 @@ def test_who_is_told_no_sends_it_back() -> None:
                 assert _some(f.GoodsRejected, lambda w: w.reason == "surplus")(result)
         assert grade(result.entries, stage.scenario.rubric).criticals == ()
     assert seen == {"start_receiving", "post_receipt"}
+
+
+def test_an_open_receipt_outlives_the_dark_and_nothing_is_entered_meanwhile() -> None:
+    stage = shipped_stage(OUTAGE)
+    session, journal = opened(stage, 2)
+    play(session, bots.perfect(2, "stockroom"), limit=29_000)
+    while not session.seen.dark:
+        session.advance(session.deadline() or 0)
+    room = session.station
+    assert isinstance(room, Stockroom)
+    before = dict(room.receipt.lines) if room.receipt else None
+    assert before, "it fails in the middle of a receipt"
+    (_, refused) = session.submit(c.PostReceipt())
+    assert isinstance(refused.what, f.Refused)
+    assert refused.what.reason == "refused.stockroom_dark"
+    assert isinstance(session.submit(c.LookAtPlace("floor"))[1].what, f.PlaceSeen)
+    play(session, bots.perfect(2, "stockroom"))
+    entries = list(journal.read(RUN))
+    assert len([e for e in entries if isinstance(e.what, f.ReceivingStarted)]) == 1
+    assert [e.what.items_off for e in entries if isinstance(e.what, f.ReceiptPosted)] == [0]
+
+
+def test_a_longer_outage_spoils_what_a_short_one_does_not() -> None:
+    spoiled = {}
+    for seed in range(1, 15):
+        result = run(shipped_stage(OUTAGE), seed)
+        at = {type(e.what): e.at for e in result.entries if isinstance(e.what, s.PowerFailed | s.PowerReturned)}
+        spoiled[at[s.PowerReturned] - at[s.PowerFailed] > 110_000] = bool(result.events(s.GoodsStrayed))
+    assert spoiled == {True: True, False: False}
 
 
 def test_nobody_works_and_the_day_ends_all_the_same() -> None:

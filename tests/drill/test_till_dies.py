@@ -15,6 +15,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import SHOP, Entry, decode, encode
 from simulator.kernel.events import Command
+from simulator.kernel.money import worth
 from simulator.pos.engine import apply
 from simulator.screens.replay.player import Player
 from simulator.store.memory import MemoryJournal
@@ -149,3 +150,23 @@ def test_a_drill_left_between_two_tills_is_resumed_finished_looked_back_on_and_t
     tried = review.rewind(resumed.seq, resumed.stream)
     assert (tried.session.post, tried.session.till.sale) == ("till-2", None)
     assert resumed.what.ticket in tried.session.view.suspended
+
+
+def test_the_float_of_a_till_that_nobody_reached_is_nobodys_mistake() -> None:
+    """Whoever does nothing has much to learn, but not about the drawer beside."""
+    stage = shipped_stage(STAGE)
+    seed = next(
+        seed for seed in range(1, 40) if stage.openings(seed)[1].float_due != worth(stage.openings(seed)[1].float)
+    )
+    session, journal = opened(stage, seed)
+    while (due := session.deadline()) is not None:
+        session.advance(due)
+    session.end("finished")
+    entries = list(journal.read(RUN))
+    closed = {entry.stream: entry.what for entry in entries if isinstance(entry.what, f.StationClosed)}
+    assert closed["till-2"].over_short
+    assert closed["till-2"].unused
+    assert not closed["till-1"].unused
+    rules = {b.id: b for c in grade(entries, stage.scenario.rubric, head="").competencies for b in c.behaviours}
+    assert not rules["both_drawers_right"].missed
+    assert rules["both_drawers_right"].opportunities == 1

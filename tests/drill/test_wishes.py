@@ -132,3 +132,17 @@ def test_a_top_up_goes_onto_the_card_they_hold() -> None:
 def test_a_number_that_is_read_wrongly_never_checks() -> None:
     draws = Draws(7, "test")
     assert not any(is_tax_number(misread(NUMBER, draws)) for _ in range(200))
+
+
+@pytest.mark.parametrize(
+    ("number", "why"), [("6004", ""), ("6001", "refused.own_purchase"), ("7", "refused.unknown_employee")]
+)
+def test_a_colleague_gets_the_staff_discount_and_nobody_else(number: str, why: str) -> None:
+    result = run(shop(replace(customer(), staff_no=number), promotions=("staff_discount",)), 1)
+    refused = [fact.reason for fact in result.events(f.Refused) if fact.operation == "identify_employee"]
+    assert refused == ([why] if why else [])
+    (sale,) = result.events(f.SaleCompleted)
+    assert bool(sale.employee_off) is not bool(why)
+    (ended,) = result.events(f.VisitEnded)
+    assert (ended.wanted, ended.unmet) == (("staff_discount",), ())
+    assert len(result.events(f.AuthorizationAsked)) == (0 if why else 1)

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import msgspec
+
 from simulator.drill.session import Session
+from simulator.drill.sources import Source
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
@@ -105,9 +108,17 @@ STATION = f.StationOpened("till-1", "c1", Text("Wang Fang", "王芳"), FLOAT, 40
 class Counter:
     """A till with a customer to be served; each step takes a second."""
 
-    def __init__(self, rules: Rules = RULES) -> None:
-        self.tape = MemoryTape()
-        self.session = Session.open(OPENING, STATION, self.tape, lambda name: Till(rules, name))
+    def __init__(
+        self,
+        rules: Rules = RULES,
+        *stations: f.StationOpened,
+        tape: MemoryTape | None = None,
+        sources: Sequence[Source] = (),
+    ) -> None:
+        self.tape = tape or MemoryTape()
+        opened = stations or (STATION,)
+        opening = msgspec.structs.replace(OPENING, stations=tuple(station.station for station in opened))
+        self.session = Session.open(opening, opened, self.tape, lambda name: Till(rules, name), sources)
         self.served = 0
 
     @property

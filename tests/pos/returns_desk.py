@@ -6,7 +6,6 @@ from dataclasses import replace
 import msgspec
 
 from simulator.drill.back_office import BackOffice
-from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -16,8 +15,7 @@ from simulator.kernel.returns import ReturnPolicy, ReturnRule
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Catalog
 from simulator.pos.rules import Right, Rules, Staff
-from simulator.pos.state import Till
-from tests.pos.counter import OPENING, PROMOTED, RULES, STATION, Counter, Item, MemoryTape
+from tests.pos.counter import PROMOTED, RULES, STATION, Counter, Item, MemoryTape
 
 CREAM = Item("cream", Text("Face cream", "面霜"), 6800, ("4006381333931",), category="cosmetics")
 PHONE_CODE = "13**********1234"
@@ -61,18 +59,11 @@ class Desk(Counter):
         name: str = "",
         accounts: dict[str, int] | None = None,
     ) -> None:
-        self.tape = tape or MemoryTape()
         self.office = BackOffice(1, before)
-        name = name or "till-1"
-        station = msgspec.structs.replace(STATION, station=name, clock=f"{TODAY}T10:00", accounts=accounts or {})
-        self.session = Session.open(
-            msgspec.structs.replace(OPENING, stations=(name,)),
-            station,
-            self.tape,
-            lambda each: Till(rules, each),
-            (self.office,),
+        station = msgspec.structs.replace(
+            STATION, station=name or "till-1", clock=f"{TODAY}T10:00", accounts=accounts or {}
         )
-        self.served = 0
+        super().__init__(rules, station, tape=tape, sources=(self.office,))
 
     def sell(self, *codes: str, pay: str = "cash", coupon: str = "") -> f.SaleCompleted:
         """Ring up and be paid: in cash, by `mobile`, or `both` (a part by phone first). The customer leaves."""

@@ -4,15 +4,13 @@ from dataclasses import replace
 
 import msgspec
 
-from simulator.drill.session import Session
 from simulator.kernel.numbers import card_number
 from simulator.kernel.policy import Points
 from simulator.kernel.promotions import Employee
 from simulator.kernel.texts import Text
 from simulator.pos.accounts import of_card, of_points
 from simulator.pos.rules import Rules
-from simulator.pos.state import Till
-from tests.pos.counter import OPENING, PROMOTED, RULES, STATION, Counter, MemoryTape
+from tests.pos.counter import PROMOTED, RULES, STATION, Counter
 
 LI, HU = "2900000000018", "2900000000025"
 CARD, EMPTY, NEW = card_number("gift", 1), card_number("gift", 2), card_number("gift", 9)
@@ -27,9 +25,6 @@ class Owing(Counter):
     """A till of that shop; with another till of it they share the claims that the store grants."""
 
     def __init__(self, rules: Rules = OWING, other: "Owing | None" = None) -> None:
-        self.tape = MemoryTape()
+        super().__init__(rules, msgspec.structs.replace(STATION, accounts=HELD))
         if other is not None:
             self.tape.claims = other.tape.claims
-        station = msgspec.structs.replace(STATION, accounts=HELD)
-        self.session = Session.open(OPENING, station, self.tape, lambda name: Till(rules, name))
-        self.served = 0

@@ -360,3 +360,24 @@ def test_the_customer_signs_the_slip(desk: Desk) -> None:
     assert desk.hear(s.ReturnSigned("c1")) == [f.ReturnSlipSigned("till-1-R0001", "c1")]
     (copy,) = desk.do(c.ReprintReceipt())
     assert (copy.document, copy.copy) == ("till-1-R0001", 1)
+
+
+@pytest.mark.parametrize("pay", ["cash", "mobile", "both"])
+def test_goods_taken_in_exchange_are_refunded_to_what_truly_paid(desk: Desk, pay: str) -> None:
+    """Rice and cream are bought, the cream is exchanged for rice; then both come back: each means gets what it gave."""
+    first = desk.sell(RICE, CREAM_CODE, pay=pay)
+    desk.open(first.receipt)
+    desk.do(c.ReturnLine(2, condition="resalable"))
+    desk.do(c.StartExchange())
+    desk.do(c.Scan(code=RICE))
+    desk.do(c.StartTender())
+    desk.settle(c.FinishReturn())
+    second = desk.till.last
+    assert {tender.kind for tender in second.tenders} == {"exchange"}
+    desk.give_back(second.receipt, (1, 1))
+    desk.give_back(first.receipt, (1, 1))
+    back: dict[str, int] = {}
+    for made in of([entry.what for entry in desk.tape.entries], f.RefundMade):
+        back[made.kind] = back.get(made.kind, 0) + made.value
+    paid = {tender.kind: tender.amount for tender in first.tenders}
+    assert back == paid | ({"cash": first.total - paid.get("mobile", 0)} if "cash" in paid else {})

@@ -97,6 +97,30 @@ def test_the_refunds_of_everything_are_minus_the_sale(
 
 
 @thorough
+@given(baskets, payments, pieces, pieces)
+def test_through_an_exchange_each_means_gets_back_what_it_gave(
+    basket: list[str], pay: str, first: list[tuple[int, int]], then: list[tuple[int, int]]
+) -> None:
+    """Something is exchanged, and all of it comes back: nothing turns into a credit note, no phone gets more."""
+    desk = Desk(TAKES_ALL)
+    sale = sold(desk, basket, pay)
+    desk.open(sale.receipt)
+    desk.do(c.ReturnLine(1, 1))
+    desk.do(c.StartExchange())
+    desk.do(c.Scan(code=RICE))
+    desk.do(c.StartTender())
+    desk.settle(c.TenderCash() if desk.till.sale.due else c.FinishReturn())
+    exchanged = desk.till.last
+    give_back_in_pieces(desk, sale.receipt, first)
+    give_back_in_pieces(desk, exchanged.receipt, then)
+    made = of([entry.what for entry in desk.tape.entries], f.RefundMade)
+    assert {refund.kind for refund in made} <= {"cash", "mobile"}
+    phone = sum(tender.amount for tender in sale.tenders if tender.kind == "mobile")
+    assert sum(refund.amount for refund in made if refund.kind == "mobile") == phone
+    assert abs(desk.till.drawer.expected - worth(FLOAT)) < 20, "each receipt rounds its cash by itself"
+
+
+@thorough
 @given(baskets, payments, st.lists(st.tuples(st.booleans(), st.booleans(), st.integers(0, 5)), max_size=10))
 def test_two_tills_take_back_no_more_than_was_sold(
     basket: list[str], pay: str, acts: list[tuple[bool, bool, int]]

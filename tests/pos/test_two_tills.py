@@ -33,9 +33,7 @@ class Floor(Counter):
     """Two tills; at the second stands a colleague, or nobody."""
 
     def __init__(self, *, colleague: bool) -> None:
-        self.tape = MemoryTape()
-        self.session = Session.open(OPENING, (FIRST, SECOND if colleague else FREE), self.tape, self.new_till)
-        self.served = 0
+        super().__init__(RULES, FIRST, SECOND if colleague else FREE)
 
     @staticmethod
     def new_till(station: str = "till-1") -> Till:
@@ -364,3 +362,13 @@ def test_thirty_tills_are_no_other_matter_than_two() -> None:
     assert not any(till.suspended or till.sale for till in session.floor.tills.values())
     stored = [(entry.stream, encode(entry)) for entry in tape.entries]
     assert verify(stored, lambda station: Till(rules, station)).difference is None
+
+
+def test_who_became_a_member_at_one_till_is_one_at_the_other() -> None:
+    floor = Floor(colleague=True)
+    floor.customer("milk")
+    floor.at("till-1", c.EnrolMember("13800138000"))
+    floor.at("till-2", c.Scan(code=MILK))
+    identified = floor.at("till-2", c.IdentifyMember("13800138000"))[0]
+    assert isinstance(identified, f.MemberIdentified)
+    assert floor.tills["till-2"].member_name("13800138000") == Text("Mrs Li", "李女士")

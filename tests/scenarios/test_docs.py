@@ -92,6 +92,7 @@ def test_every_verb_is_explained_and_shown(verb: str) -> None:
         stockroom.TransferShape,
         stockroom.TaskShape,
         stockroom.PuzzleShape,
+        stockroom.OutageShape,
         stockroom.SalesShape,
         stockroom.ApprovesShape,
     ],

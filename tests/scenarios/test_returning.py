@@ -2,12 +2,13 @@
 
 import pytest
 
+from scenarios.checking import check
 from scenarios.shop import ShopError, load_shop
 from scenarios.shop_source import parse_shop
 from scenarios.specs.customers import BroughtSpec, ReturnSpec
 from scenarios.specs.spans import Span
 from simulator.kernel.returns import ReturnPolicy, ReturnRule
-from tests.scenarios.corner import SCRIPT, read, scenario_of
+from tests.scenarios.corner import COMPETENCIES, SCRIPT, Corner, Item, read, scenario_of
 
 BASKET = "    basket: [milk x2, apples 0.755kg]\n    pays: {cash 50: 40%, mobile: 60%}\n"
 
@@ -104,3 +105,12 @@ def test_a_rule_that_means_nothing_is_told_with_its_line(rules: str) -> None:
     with pytest.raises(ShopError) as failed:
         shop(rules)
     assert all(problem.startswith("corner.yaml:10:") for problem in failed.value.problems)
+
+
+def test_a_stream_may_bring_returns_and_goods_by_the_metre() -> None:
+    words = "{bought: [cloth 1.5m], brings: [cloth 50 cm damaged]}\n    every: 60 s"
+    with_cloth = Corner(items={**Corner().items, "cloth": Item("m", "household")})
+    checked = check(returning(words).encode(), {"corner": lambda: with_cloth}, COMPETENCIES)
+    assert checked.scenario is not None, [problem.words("en") for problem in checked.problems]
+    (crowd, *_) = checked.scenario.customers
+    assert (crowd.every, crowd.returns.brings[0].grams) == (Span(60_000, 60_000), Span(500, 500))

@@ -398,5 +398,54 @@ async def test_a_printer_that_fails_says_what_to_do(drill: TillDrill) -> None:
         drill.hear(s.PrinterFailed(drill.last(f.ReceiptIssued).document, "EPTR_REC_EMPTY"))
         till = await settle(pilot)
         assert "Change the paper, then reprint" in text_of(till, "message").replace("\n", " ")
-        assert "! stopped" in text_of(till, "devices")
+        assert "printer ! stopped" in text_of(till, "devices"), "neither is cut"
         assert "Change paper" in text_of(till, "footer")
+
+
+async def test_nobody_is_relieved_while_typing_in_a_dialog_and_an_idle_dialog_goes_with_the_till(
+    drill: TillDrill,
+) -> None:
+    drill.serve("li", "milk")
+    app = TillApp(drill)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        drill.hear(s.TimeUp(grace=120_000, longest=600_000))
+        till = await settle(pilot)
+        assert "02:00" in text_of(till, "queue"), "until when the till is kept"
+        assert "this customer" in text_of(till, "queue"), "what is left to do"
+        await pilot.press("f5")
+        drill.seconds += 115
+        await pilot.press("2", "9")
+        assert len([fact for fact in drill.facts if isinstance(fact, s.StillActing)]) == 1, "said once, not at each key"
+        assert till.view.takeover == drill.session.now + 60_000
+        drill.hear(s.ShiftEnded())
+        till.tick()
+        await asyncio.wait_for(app.ended.wait(), 10)
+        await pilot.pause()
+        assert app.result == "finished"
+        assert app.screen is app.screen_stack[0], "the dialog went with it"
+
+
+async def test_an_answer_says_what_is_next(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    answers = (s.Answer("yes_half", Text("Yes.", "是的。")),)
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        for asked, stage in (("a", "idle"), ("b", "scanning"), ("c", "tendering")):
+            drill.hear(s.CustomerSaid("li", asked, Text("?", "？"), answers, ("yes_half",)))
+            till = await settle(pilot)
+            till.submit(c.Say("yes_half"))
+            till = await settle(pilot)
+            assert till.message.id == f"till.told.answered_{stage}"
+            await pilot.press("space" if stage == "idle" else "f8")
+
+
+async def test_a_refusal_for_the_sake_of_a_customer_goes_with_them(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("pagedown")
+        till = await settle(pilot)
+        assert till.message.id == "refused.counter_busy"
+        drill.hear(s.CustomerLeft("li", "served"))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.counter_free"

@@ -10,6 +10,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang, Text
 from simulator.pos.rules import Right
 from tests.screens.desk import RULES, Advice, TillApp, TillDrill, settle, text_of
+from tests.screens.test_till import click
 
 SIZES = [(80, 24), (120, 40)]
 REPORT = Text("The shelf says 10.00.", "货架上是 10.00。")
@@ -103,3 +104,56 @@ async def test_a_complaint_from_the_records_to_its_number() -> None:
         )
         till = await settle(pilot)
         assert "till-1-T001" in text_of(till, "message"), "the number stays in sight while it is told"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_what_a_customer_complained_of_stays_in_sight_until_it_is_recorded(
+    lang: Lang, size: tuple[int, int]
+) -> None:
+    words = Text("Ten short yesterday!", "昨天少找十块！")
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    drill.hear(s.ComplaintMade("li", "short_change", 1000, True))
+    answers = (s.Answer("listen", Text("Go on.", "您说。")),)
+    drill.hear(s.CustomerSaid("li", "complaint", words, answers, ("listen",)))
+    async with TillApp(drill, lang).run_test(size=size) as pilot:
+        till = await settle(pilot)
+        till.submit(c.Say("listen"))
+        drill.hear(s.CustomerSaid("li", "hurry", Text("Well?", "怎么说？")))
+        till = await settle(pilot)
+        pane = text_of(till, "customer")
+        assert words[lang] in pane
+        steps = f"F9 {till.title_of('check_records')} {till.title_of('record_complaint')}"
+        assert steps in pane, "the next steps, and where they are found"
+        await click(pilot, till.title_of("check_records"))
+        await pilot.press("2")
+        till = await settle(pilot)
+        assert till.message.id == "till.told.change_missing"
+        till.submit(c.RecordComplaint("short_change", "settled"))
+        till = await settle(pilot)
+        assert words[lang] not in text_of(till, "customer")
+
+
+async def test_what_is_disputed_of_a_price_stays_in_sight_until_it_is_settled() -> None:
+    words = Text("The shelf says ten!", "货架上是十块！")
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await pilot.press("space")
+        drill.hear(s.PriceDisputed("li", "milk", 1000, "says_so"))
+        drill.hear(s.CustomerSaid("li", "price_dispute", words, (s.Answer("check", Text("I look.", "我看看。")),)))
+        till = await settle(pilot)
+        till.submit(c.Say("check"))
+        till.submit(c.AskShelf("milk"))
+        drill.hear(s.CustomerSaid("li", "hurry", Text("Well?", "怎么说？")))
+        till = await settle(pilot)
+        assert "shelf says ten" in text_of(till, "customer")
+        drill.hear(s.ShelfReported("milk", "says_so", 1000, REPORT), verdict())
+        till.submit(c.Say("honour_price"))
+        till = await settle(pilot)
+        assert "shelf says ten" in text_of(till, "customer"), "the price is still to be set"
+        assert till.title_of("override_price") in text_of(till, "customer")
+        till.submit(c.OverridePrice(1, 1000, "shelf_price"))
+        till = await settle(pilot)
+        assert "shelf says ten" not in text_of(till, "customer")

@@ -128,11 +128,11 @@ def _take(view: View, good: BroughtSeen) -> Advice | None:
     if (rule.refuses(condition) or (window and view.return_days > window)) and not view.exception:
         return None
     if sold is None:
-        return do(c.ReturnItem(item.sku, 1, condition, reason, good.id), why, good=good.look)
+        return do(c.ReturnItem(item.sku, good.measure or 1, condition, reason, good.id), why, good=good.look)
     line = _line_of(view, sold, good)
     if line is None:
         return None
-    units = 0 if line.line.grams else 1
+    units = good.measure or (0 if line.line.grams else 1)
     return do(c.ReturnLine(line.line.line, units, condition, reason, good.id), why, good=good.look)
 
 

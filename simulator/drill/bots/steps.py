@@ -57,6 +57,8 @@ class Memory:
                 self.noted[f"settle {command.transfer}"] = now
             case c.SendTransfer():
                 self.noted[f"send {command.store}"] = now
+            case c.InquireStock():
+                self.noted[f"stock {command.code}"] = now
             case c.ShowMovements():
                 self.noted[f"movements {command.code}"] = now
             case c.LookAtPlace():

@@ -4,8 +4,11 @@ from simulator.drill.bots.paying import other_way
 from simulator.drill.bots.steps import Advice, Memory, do, wait
 from simulator.kernel import commands as c
 from simulator.kernel.numbers import tail
+from simulator.kernel.texts import Text
 from simulator.pos.view import View
 
+DENIED = 60_000
+"""How long nobody asks again for what was not approved."""
 ANSWER = 6_000
 """How long somebody takes to answer, or to find the right card."""
 
@@ -30,6 +33,17 @@ def doubt_member(view: View, memory: Memory) -> Advice | None:
     if memory.lately("say ask_member", view.now, ANSWER):
         return wait("advice.wait_member") if memory.lately("identify_member", view.now, ANSWER) else None
     return do(c.Say("ask_member"), "advice.doubt_member", name=view.member, customer=view.here.name)
+
+
+def staff_discount(view: View, memory: Memory) -> Advice | None:
+    """One of the shop's own people: by their number, approved by somebody else, before the payment."""
+    if not view.staff_card or view.employee != Text() or view.dark or view.paid or view.pending:
+        return None
+    if memory.lately("identify_employee", view.now, DENIED):  # nobody with the right said yes
+        return None
+    if view.stage not in ("scanning", "tendering"):
+        return None
+    return do(c.IdentifyEmployee(view.staff_card), "advice.identify_employee", code=view.staff_card)
 
 
 def top_up(view: View, memory: Memory) -> Advice | None:

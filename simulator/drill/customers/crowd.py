@@ -188,6 +188,7 @@ class Crowd:
             enrols="card" in spec.wants,
             code=self._holdings.member_code(spec),
             consents=consents,
+            staff_no=spec.staff_no,
             tops_up=spec.tops_up,
             card=self._holdings.gift_card(spec),
             forgets="card" in spec.wants,

@@ -54,6 +54,8 @@ class Wish:
     code: str = ""
     """The number that they would be a member under."""
     consents: bool = True
+    staff_no: str = ""
+    """The number under which they work here."""
     tops_up: Minor = 0
     card: str = ""
     """The stored-value card that is to be topped up."""
@@ -148,10 +150,10 @@ class Customer:
         words = line(about, self.arrival.manner, self.draws, good, amount)
         self.plan(f"say {about}", at, s.CustomerSaid(self.id, about, words))
 
-    def ask(self, stage: str, at: int) -> bool:
+    def ask(self, stage: str, at: int, till: Till) -> bool:
         """Put the next question that belongs to this stage; False when there is none."""
         for question in self.questions:
-            if question.stage == stage:
+            if question.stage == stage and not (question.only_offline and till.outage.network):
                 self.questions.remove(question)
                 self.put(question, at)
                 return True

@@ -130,7 +130,7 @@ def say_goodbye(me: Customer, at: int, till: Till) -> None:
         if me.agenda.due(me.id, "go") is None:  # not for ever
             me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
         return
-    if claim(me, at, till) or me.ask("leaving", me.soon(at, 600, 1200)):
+    if claim(me, at, till) or me.ask("leaving", me.soon(at, 600, 1200), till):
         me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
         return
     visit = till.counter.visit

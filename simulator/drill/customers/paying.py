@@ -9,7 +9,7 @@ from simulator.pos.state import Till
 
 def tender(me: Customer, what: f.TenderStarted, at: int, till: Till) -> None:
     me.progress(at)
-    me.ask("tendering", me.soon(at, 500, 1200))
+    me.ask("tendering", me.soon(at, 500, 1200), till)
     points = any(payment.kind == "points" for payment in me.wallet.way)
     if me.member and not me.shown and not me.wish.forgets and (me.spec.member == "late" or points):
         me.shown = True

@@ -39,7 +39,7 @@ def stepped(me: Customer, what: s.CustomerSteppedUp, at: int, till: Till) -> Non
     me.progress(at)
     wish(me, at)
     matters.complains(me, at, till)
-    me.ask("greeting", me.soon(at, 2500, 4000))
+    me.ask("greeting", me.soon(at, 2500, 4000), till)
     if till.outage.dark:
         in_the_dark(me, at, till)
 
@@ -102,7 +102,7 @@ def line_added(me: Customer, what: f.LineAdded, at: int, till: Till) -> None:
     if not me.questions and me.doubted is None and not me.fetched:
         return
     if me.rung * 3 >= len(me.goods):
-        me.ask("scanning", me.soon(at, 500, 1500))
+        me.ask("scanning", me.soon(at, 500, 1500), till)
     doubted = me.doubted
     if doubted and (me.mind == "belt" or doubted.id in what.line.goods):
         me.doubted = None

@@ -26,6 +26,11 @@ def line_added(me: Customer, what: f.LineAdded, at: int, till: Till) -> None:
         me.open.add("membership")
         me.plan("enrol", said, s.MembershipWanted(me.id, wish.code, wish.consents))
         me.plan("ask membership", said, s.CustomerSaid(me.id, "membership", words, answers, (CONSENT,)))
+    if wish.staff_no:
+        number, wish.staff_no = wish.staff_no, ""
+        shown = me.soon(at, 800, 1600)
+        me.say("staff_card", shown)
+        me.plan("staff", shown + 100, s.StaffCardShown(me.id, number))
     if wish.tops_up:
         amount, wish.tops_up = wish.tops_up, 0
         shown = me.soon(at, 1600, 2600)

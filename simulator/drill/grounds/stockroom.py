@@ -144,12 +144,28 @@ class StockGround:
                 yield Coming(at, recall.id, notice)
         for transfer in self.spec.transfers:
             yield self._transfer(transfer, seed)
+        yield from self._outage(seed)
         for task in self.spec.tasks:
             draws, skus = Draws(seed, f"task/{task.id}"), list(task.skus)
             at, keep = within(task.at, draws), within(task.pick, draws) if task.pick.high else len(skus)
             while len(skus) > keep:
                 skus.pop(draws.below(len(skus)))
             yield Coming(at, task.id, s.TaskGiven(task.id, task.kind, task.text, task.place, tuple(skus)))
+
+    def _outage(self, seed: int) -> Iterator[Coming]:
+        """The power fails and returns; what went bad meanwhile is so from then on, and nobody says which."""
+        spec, draws = self.spec.outage, Draws(seed, "outage")
+        if spec is None:
+            return
+        at, lasts = within(spec.at, draws), within(spec.lasts, draws)
+        yield Coming(at, "power fails", s.PowerFailed())
+        yield Coming(at + 500, "outage told", s.TaskGiven("outage", "other", spec.fails))
+        moves = opening_moves(self.wares, self.spec.stock, seed)
+        lost = differences(self.wares, spec.lost, moves, seed) if lasts > spec.after else ()
+        if lost:
+            yield Coming(at + spec.after, "goods spoil", s.GoodsStrayed(lost))
+        yield Coming(at + lasts, "power returns", s.PowerReturned())
+        yield Coming(at + lasts + 500, "return told", s.TaskGiven("power_back", "dates", spec.returns))
 
     def _delivery(self, spec: DeliverySpec, seed: int) -> Coming:
         draws, order, came = Draws(seed, f"driver/{spec.id}"), self._order(spec, seed), self._load(spec, seed)

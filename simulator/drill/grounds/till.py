@@ -18,12 +18,13 @@ from simulator.drill.customers.purse import count_out
 from simulator.drill.director import Director
 from simulator.drill.rig import Rig
 from simulator.drill.rights import rights_at
-from simulator.drill.sold_before import sold_before
+from simulator.drill.sold_before import Brought, points_of, sold_before
 from simulator.drill.sources import Source
 from simulator.kernel import facts as f
 from simulator.kernel.draws import Draws
 from simulator.kernel.money import Currency, Pieces, make_change, worth
 from simulator.kernel.texts import Text
+from simulator.pos.accounts import of_points
 from simulator.pos.catalog import Catalog
 from simulator.pos.rules import Rules, Staff
 from simulator.pos.state import Till
@@ -52,19 +53,24 @@ class TillGround:
 
     def sources(self, seed: int) -> tuple[Source, ...]:
         """The director with everybody from outside, and the devices."""
-        shop = self.stage.shop
-        lots: dict[str, tuple[str, ...]] = {}
-        for recall in shop.recalls:
-            lots[recall.sku] = (*lots.get(recall.sku, ()), recall.lot)
-        packaging = Packaging(self.stage.scenario.given.clock or shop.clock, shop.labels, lots)
-        wares, clock = shop.items.values(), packaging.clock
-        brought = sold_before(
-            self.stage.scenario.customers, Shelves(wares, shop.bags, packaging), self.stage.rules, shop.promotions,
-            list(self.stage.people.members), clock, seed,
-        )  # fmt: skip
+        shop, packaging = self.stage.shop, self._packaging()
+        wares, brought = shop.items.values(), self._brought(seed)
         director = Director(self.stage.scenario, wares, self.stage.people, seed, shop.bags, packaging, brought)
         office = BackOffice(seed, [each.sold for each in brought.values()])
         return director, *(Rig(station) for station in self.stage.rules.stations or ("",)), office
+
+    def _packaging(self) -> Packaging:
+        shop, lots = self.stage.shop, dict[str, tuple[str, ...]]()
+        for recall in shop.recalls:
+            lots[recall.sku] = (*lots.get(recall.sku, ()), recall.lot)
+        return Packaging(self.stage.scenario.given.clock or shop.clock, shop.labels, lots)
+
+    def _brought(self, seed: int) -> dict[str, Brought]:
+        """What customers bought on earlier days."""
+        stage, packaging = self.stage, self._packaging()
+        shelves = Shelves(stage.shop.items.values(), stage.shop.bags, packaging)
+        members, promotions = list(stage.people.members), stage.shop.promotions
+        return sold_before(stage.scenario.customers, shelves, stage.rules, promotions, members, packaging.clock, seed)
 
     def openings(self, seed: int) -> tuple[f.StationOpened, ...]:
         """The tills as the trainee finds them: their own, and those that wait for somebody."""
@@ -96,6 +102,8 @@ class TillGround:
         float_due = worth(due) if found != due else 0
         z_reports = Draws(seed, "reports").between(100, 400) if given.closing else 0
         accounts = Holdings(self.stage.scenario.customers, self.stage.people.members).opening(seed)
+        for member, points in points_of(self._brought(seed)).items():
+            accounts[of_points(member)] = accounts.get(of_points(member), 0) + points
         return f.StationOpened(
             STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports, clock, accounts
         )
@@ -119,7 +127,7 @@ def rules_of(shop: Shop, people: People, role: Role, given: Given, scenario: Sce
         Catalog(shop.items.values()),
         rights=rights.limits,
         never=rights.never,
-        staff={person.badge: Staff(person.badge, person.name, person.level) for person in shop.staff},
+        staff={person.badge: Staff(person.badge, person.name, person.level, person.number) for person in shop.staff},
         members=Holdings(scenario.customers if scenario else (), people.members).members(),
         points=shop.points,
         bags=shop.bags,

@@ -86,6 +86,12 @@ class IdentifyMember(Command, frozen=True, gc=False):
     code: str
 
 
+class IdentifyEmployee(Command, frozen=True, gc=False):
+    """员工购物: who buys is one of the shop's own people, by staff number; the basket gets the staff discount."""
+
+    code: str
+
+
 class OverridePrice(Command, frozen=True, gc=False):
     """改价: another price per piece (per kg) for a line; no promotion concerns it any more."""
 

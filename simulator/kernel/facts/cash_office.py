@@ -176,6 +176,10 @@ class Totals(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     invoices: int = 0
     invoiced: Minor = 0
     """Issued, less what was red-lettered."""
+    employee_sales: int = 0
+    """Sales to the shop's own people."""
+    employee_off: Minor = 0
+    """The staff discount on them."""
     offline: int = 0
     """Sales that were finished offline."""
     offline_total: Minor = 0

@@ -5,6 +5,7 @@ import msgspec
 from simulator.kernel.events import Fact
 from simulator.kernel.facts.sale import Line
 from simulator.kernel.money import Minor
+from simulator.kernel.texts import Text
 
 
 class TenderStarted(Fact, frozen=True, gc=False):
@@ -130,7 +131,7 @@ class PaymentTaken(Fact, frozen=True, gc=False):
     """What was handed over, as keyed (cash), else the amount."""
     request: str = ""
     rounding: Minor = 0
-    """Cash rounding in the customer's favour (>= 0), part of what settles the sale."""
+    """Cash rounding in the customer's favour (below 0: in the shop's), part of what settles the sale."""
     offered: Minor = 0
     """Cash that really lay on the counter."""
     confirmed: bool = True
@@ -170,6 +171,8 @@ class Tender(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     balance: Minor = 0
     """What is left on that card or credit note; of points, their number."""
     points: int = 0
+    by: str = ""
+    """Of what was taken in exchange: what had truly paid for it (with that one's `request` or `account`)."""
 
 
 class SaleCompleted(Fact, frozen=True, gc=False):
@@ -186,7 +189,8 @@ class SaleCompleted(Fact, frozen=True, gc=False):
     tax: Minor
     discount: Minor
     rounding: Minor
-    """Cash rounding given away (>= 0): tenders add up to total - rounding + change."""
+    """Cash rounding in the customer's favour (below 0: in the shop's, where it goes to the nearest step): what the
+    tenders paid adds up to total - rounding, and what was received for them to that + change."""
     change: Minor
     member: str = ""
     slip: int = 0
@@ -200,6 +204,11 @@ class SaleCompleted(Fact, frozen=True, gc=False):
     """The member's points afterwards."""
     offline_key: str = ""
     """Under which it waits to be uploaded, where it was finished offline."""
+    employee: str = ""
+    """Badge of the member of staff who bought it."""
+    employee_name: Text = Text()
+    employee_off: Minor = 0
+    """Of the discount: what was given for that."""
 
 
 class ReceiptIssued(Fact, frozen=True, gc=False):

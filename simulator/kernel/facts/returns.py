@@ -229,6 +229,8 @@ class Refund(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     channel: str = ""
     account: str = ""
     """The stored-value card, or member, that gets it back; empty for a new credit note."""
+    by: str = ""
+    """Of what is settled by an exchange: what had truly paid, and pays for the new goods now."""
 
 
 class ReturnCompleted(Fact, frozen=True, gc=False):

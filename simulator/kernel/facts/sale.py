@@ -208,6 +208,18 @@ class MemberIdentified(Fact, frozen=True, gc=False):
     """False where the card is somebody else's than the customer's here."""
 
 
+class EmployeeIdentified(Fact, frozen=True, gc=False):
+    """One of the shop's own people buys: the whole basket is repriced; `lines` are those that changed."""
+
+    sale: str
+    badge: str
+    name: Text
+    lines: tuple[Line, ...]
+    total: Minor
+    off: Minor
+    """What the basket as it stands is cheaper by."""
+
+
 class Weighed(Fact, frozen=True, gc=False):
     """What the scale shows: a good and its weight, or nothing for an empty scale."""
 

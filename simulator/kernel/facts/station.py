@@ -105,3 +105,5 @@ class StationClosed(Fact, frozen=True, gc=False):
     """Receipts of those that it objected to and nobody decided on."""
     cards_lost: Minor = 0
     """Stored card payments that are lost with them: they do not outlive the sign-off."""
+    unused: bool = False
+    """Nobody ever signed on to it: what lies in its drawer is nobody's mistake."""

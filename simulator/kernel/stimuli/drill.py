@@ -35,3 +35,12 @@ class ShiftEnded(Stimulus, frozen=True, gc=False):
 
 class TimeUp(Stimulus, frozen=True, gc=False):
     """The drill's minutes are over: nobody new comes, the shift is finished."""
+
+    grace: int = 0
+    """Milliseconds until the till is taken over from somebody who does nothing; 0: it is not said."""
+    longest: int = 0
+    """The same however much is done."""
+
+
+class StillActing(Stimulus, frozen=True, gc=False):
+    """The time is up, and somebody is in the middle of what is no command yet: a PIN, a choice, a count."""

@@ -51,3 +51,11 @@ class TicketTaken(Stimulus, frozen=True, gc=False):
     ticket: str
     by: str
     """The till that has it now; empty: one that this process does not see."""
+
+
+class MemberTold(Stimulus, frozen=True, gc=False):
+    """Somebody became a member at another till, and is one here too."""
+
+    member: str
+    """Code."""
+    name: Text

@@ -1,7 +1,7 @@
 """What a day in the stockroom brings beside goods: things to do, and answers."""
 
 from simulator.kernel.events import Stimulus
-from simulator.kernel.goods import Portion
+from simulator.kernel.goods import Difference, Portion
 from simulator.kernel.texts import Text
 
 
@@ -20,6 +20,12 @@ class TaskGiven(Stimulus, frozen=True, gc=False):
     goods: tuple[Portion, ...] = ()
     cause: str = ""
     """Of what is told about a difference: one of `goods.CAUSES`, as its words say."""
+
+
+class GoodsStrayed(Stimulus, frozen=True, gc=False):
+    """Something is not any more where, or as, it was: gone bad, taken away, put in front of. Nobody is told."""
+
+    differences: tuple[Difference, ...]
 
 
 class StoreAnswered(Stimulus, frozen=True, gc=False):

@@ -19,6 +19,13 @@ class PointsOffered(Stimulus, frozen=True, gc=False):
     customer: str
 
 
+class StaffCardShown(Stimulus, frozen=True, gc=False):
+    """Works here, and buys for themselves: says so, with the staff number."""
+
+    customer: str
+    number: str
+
+
 class MembershipWanted(Stimulus, frozen=True, gc=False):
     """Would like to be a member, and says a phone number or holds out a new card."""
 

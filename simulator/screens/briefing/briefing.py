@@ -16,7 +16,7 @@ from simulator.screens.lobby.tiles import CERTIFIES, exam_after, level
 from simulator.screens.ports import Drill, DrillCard, Mode
 from simulator.screens.profiles import SHIPPED, ProfileError
 from simulator.screens.shell.screen import ShellScreen
-from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, lines, shell
+from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
 
 FEW_MINUTES = 12
 
@@ -62,22 +62,22 @@ class Briefing(ShellScreen[Drill]):
     def body(self) -> ComposeResult:
         with Scroll(id="briefing"), Horizontal(id="columns"):
             with Vertical(id="story"):
-                yield _heading("briefing.situation")
+                yield heading("briefing.situation")
                 yield Spoken(lambda words: words.both(self.card.brief), classes="text")
-                yield _heading("briefing.expected")
+                yield heading("briefing.expected")
                 yield Spoken(self._learns, classes="text")
-                yield _heading("briefing.mode")
+                yield heading("briefing.mode")
                 with Horizontal(id="modes"):
                     for mode in self.modes:
                         yield Tile(self._mode(mode), f"mode('{mode}')", id=f"mode-{mode}", classes="chip")
                 yield Spoken(self._about_mode, id="mode-text", classes="text")
-                yield _heading("briefing.length")
+                yield heading("briefing.length")
                 with Horizontal(id="length"):
                     yield Tile(lambda _: " − ", "length(-1)", id="shorter", classes="chip")
                     yield Spoken(self._length, id="minutes")
                     yield Tile(lambda _: " + ", "length(1)", id="longer", classes="chip")
             with Vertical(id="keys"):
-                yield _heading("briefing.keys")
+                yield heading("briefing.keys")
                 yield Tile(self._profile, "profile", id="profile", classes="chip")
                 yield Spoken(self._keys, id="key-table", classes="text")
         yield Tile(self._start, "start", id="start", classes="card")
@@ -179,7 +179,3 @@ class Briefing(ShellScreen[Drill]):
 
     def _failed(self) -> None:
         self._starting = False
-
-
-def _heading(id: str) -> Spoken:
-    return Spoken(lambda words: line((words(id), "bold $accent")), classes="heading")

@@ -19,7 +19,7 @@ from simulator.screens.debrief.moment import station_lines
 from simulator.screens.debrief.timeline import Timeline
 from simulator.screens.ports import Drill, Finished, Review
 from simulator.screens.shell.screen import ShellScreen
-from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, lines, shell
+from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
 
 
 class Debrief(ShellScreen[None]):
@@ -58,20 +58,20 @@ class Debrief(ShellScreen[None]):
     def body(self) -> ComposeResult:
         with Horizontal(id="debrief"):
             with Scroll(id="left"):
-                yield _heading("debrief.try_again")
+                yield heading("debrief.try_again")
                 for n in range(len(self.told.lessons)):
                     yield Tile(self._lesson(n), f"lesson({n})", classes="card lesson")
                 if not self.told.lessons:
                     yield Spoken(lambda words: figures.no_lessons(words, self.result, self.told), classes="text")
-                yield _heading("debrief.competencies")
+                yield heading("debrief.competencies")
                 for competency in self.result.competencies:
                     yield Tile(self._competency(competency.id), f"evidence('{competency.id}')", classes="row")
-                yield _heading("debrief.measures")
+                yield heading("debrief.measures")
                 yield Spoken(lambda words: figures.measures(words, self.result), classes="text")
-                yield _heading("debrief.practise_next")
+                yield heading("debrief.practise_next")
                 for n in range(len(self.told.practise)):
                     yield Tile(self._practice(n), f"practise({n})", classes="row")
-                yield _heading("debrief.verdict")
+                yield heading("debrief.verdict")
                 yield Spoken(
                     lambda words: figures.verdict(words, self.result, self.review.competencies), classes="text"
                 )
@@ -235,7 +235,3 @@ class Debrief(ShellScreen[None]):
 
         mark = self.timeline.mark
         self.app.push_screen(Replay(self.review, self.finished.entries, start=mark.at if mark else 0))
-
-
-def _heading(id: str) -> Spoken:
-    return Spoken(lambda words: line((words(id), "bold $accent")), classes="heading")

@@ -99,3 +99,8 @@ def line(*parts: Content | str | tuple[str, str], gap: str = "") -> Content:
 def lines(*parts: Content | str | tuple[str, str]) -> Content:
     """Parts below each other."""
     return line(*parts, gap="\n")
+
+
+def heading(id: str) -> Spoken:
+    """The title of a part of a screen."""
+    return Spoken(lambda words: line((words(id), "bold $accent")), classes="heading")

@@ -6,7 +6,7 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.locale import Words
 from simulator.screens.till.choices import word
-from simulator.screens.till.counter import buyer
+from simulator.screens.till.customer import buyer
 from simulator.screens.till.dialogs import Choose, Option
 
 if TYPE_CHECKING:

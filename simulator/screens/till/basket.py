@@ -83,6 +83,8 @@ class Basket(TillPane, ListPane, can_focus=True):
         right = f"#{view.sale.rpartition('/')[2].zfill(4)}" if view.sale else ""
         if view.member:
             right = f"{words('till.member', name=view.member)}  {right}"
+        if view.employee:
+            right = f"{words('till.employee', name=view.employee)}  {right}"
         return heading(words("till.basket"), right, width, focused=self.has_focus)
 
     def _columns(self, width: int, above: int, below: int) -> Line:

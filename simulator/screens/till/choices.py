@@ -112,7 +112,7 @@ def price_of(rules: Rules, item: Item) -> str:
 
 def suspended(till: "TillScreen") -> Choose:
     """Whose basket, how many lines, how much: taking the wrong one is a mistake to learn from."""
-    visits = {person.customer: person.name for person in till.known_customers()}
+    visits = {visit.customer: visit.name for visit in till.session.till.counter.visits.values()}
 
     def option(ticket: str, customer: str, amount: int, lines: int) -> Option:
         def label(words: Words) -> str:

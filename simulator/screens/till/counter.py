@@ -4,19 +4,15 @@ from collections.abc import Sequence
 
 from simulator.kernel import commands as c
 from simulator.kernel import units
-from simulator.kernel.money import worth
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import cells, pad
-from simulator.locale import Words
 from simulator.pos.counter_view import GoodSeen, PersonSeen
 from simulator.pos.returns_view import BroughtSeen
-from simulator.pos.view import View
 from simulator.screens.till.bars import minutes
-from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, fit, paragraph, spread
+from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, spread
 from virtual_devices.layout import wrap
 
 BARS = "▌║▌║▌║"
-MOST_IMPATIENT = 3
 GOODS = ("good", "brought")
 """What can be taken in hand: goods to be sold, and those that come back."""
 STEPS = 6
@@ -43,84 +39,6 @@ def heading(title: str, right: str, width: int, *, focused: bool = False) -> Lin
     return spread(
         [Span(f"{'▸' if focused else ' '}{title}", "title strong")], [Span(f"{right} ", "title")], width, "title"
     )
-
-
-def buyer(view: View, words: Words) -> str:
-    """What a look at the buyer tells."""
-    if view.id_born:
-        return words("till.age.card", born=view.id_born)
-    if view.id_answered:
-        return words("till.age.no_card")
-    return words("till.age.adult") if view.looks_adult else words("till.age.looks", age=view.looks)
-
-
-class CustomerPane(TillPane):
-    """Who is served, in what mood, what they said last and what they hold out."""
-
-    def draw(self, width: int, height: int) -> list[Line]:
-        words, view = self.till.words, self.till.view
-        lines = [heading(words("till.counter"), "", width)]
-        here = view.here
-        if here is None:
-            lines.append((Span(" "), Span(words("till.nobody_here"), "dim")))
-            return lines
-        lines.append(spread([Span(f" {here.name[words.lang]}", "strong")], self._mood(here), width))
-        held = self._held(width)
-        room = height - len(lines) - len(held)
-        said = view.words[words.lang]
-        if said:
-            quoted = paragraph(words("till.quote", text=said), width - 2, max(1, room))
-            asked = bool(view.questions)
-            lines += [(Span(" "), Span(text, "accent" if asked else "")) for text in quoted]
-        return [*lines, *held]
-
-    def _mood(self, here: PersonSeen) -> list[Span]:
-        words = self.till.words
-        manner = words(f"till.manner.{here.manner}")
-        mood = words(f"till.mood.{min(here.mood, MOST_IMPATIENT)}")
-        style = "warn" if here.mood else "dim"
-        return [
-            Span(f"{manner} ", "dim"),
-            Span("!" * here.mood + (" " if here.mood else ""), style),
-            Span(f"{mood} ", style),
-        ]
-
-    def _held(self, width: int) -> list[Line]:
-        """Card, phone, member code and cash held out; each can be clicked."""
-        till, words, view = self.till, self.till.words, self.till.view
-        spans: list[Span] = []
-
-        def hold(id: str, action: str, **params: object) -> None:
-            spans.extend([Span(f" {words(id, **params)} ", "chip", ("action", action)), Span(" ")])
-
-        if view.age_check:
-            spans += [Span(buyer(view, words), "warn"), Span(" ")]
-        elif view.id_born:
-            spans += [Span(words("till.age.card", born=view.id_born)), Span(" ")]
-        if view.wished is not None and not view.returned:
-            wish = words(f"till.wish.{view.wished.wish}")
-            hold("till.holds.receipt" if view.wished.receipt else "till.holds.no_receipt", "find_receipt", wish=wish)
-        if view.member_card and view.member_card != view.member_code and not view.settled:
-            hold("till.holds.member", "identify_member")
-        if view.coupon_held:
-            hold("till.holds.coupon", "redeem_coupon")
-        if view.enrol_wanted:
-            hold("till.holds.enrol", "enrol_member", code=view.enrol_wanted)
-        if view.load_wanted and view.load_wanted[0] not in view.loading:
-            hold("till.holds.load", "load_card", amount=till.money(view.load_wanted[1]))
-        if view.stored_card:
-            hold("till.holds.stored_card", "tender_gift")
-        if view.points_wanted:
-            hold("till.holds.points", "tender_points")
-        if view.invoice_wanted and view.settled and view.invoice is None:
-            hold("till.holds.invoice", "request_invoice", title=view.invoice_wanted.title[words.lang])
-        if view.phone:
-            hold(f"till.holds.phone_{view.phone}", "scan" if view.phone == "code" else "confirm_arrival")
-        if view.card:
-            hold("till.holds.card", "tender_card")
-        if view.cash:
-            hold("till.holds.cash", "cash_tray", amount=till.money(worth(view.cash)))
-        return [fit((Span(" "), *spans), width)] if spans else []
 
 
 class Replies(TillPane, ListPane, can_focus=True):
@@ -253,7 +171,8 @@ class Belt(TillPane, ListPane, can_focus=True):
         style = style or ("dim" if good.taken else "")
         mark = "➤" if advised else "▸" if hit == self.cursor else "✓" if good.taken else " "
         seen = words(f"till.state.{good.state or 'unseen'}")
-        state = Span(f"{seen} ", style or "dim", hit)
+        much = f"{units.amount(good.measure, good.unit)} " if good.measure else ""
+        state = Span(f"{much}{seen} ", style or "dim", hit)
         return spread([Span(f" {mark} {good.look[words.lang]}", style, hit)], [state], width, style)
 
     def foot(self, width: int) -> list[Line]:
@@ -338,6 +257,8 @@ class Queue(TillPane):
 
     def draw(self, width: int, height: int) -> list[Line]:
         words, queue = self.till.words, self.till.view.queue
+        if self.till.view.over and not queue:
+            return self._left_to_do(width, height)
         call: Hit = ("action", "call_next")
         lines = [heading(words("till.queue"), str(len(queue)) if queue else words("till.queue_empty"), width)]
         room = height - 1
@@ -348,6 +269,15 @@ class Queue(TillPane):
             names = " ".join(person.name[words.lang] for person in rest)
             lines.append((Span(f" +{len(rest)} {names}", "dim", call),))
         return lines
+
+    def _left_to_do(self, width: int, height: int) -> list[Line]:
+        """The time is up and nobody waits: what is open, and how long the till is kept for it."""
+        words, view = self.till.words, self.till.view
+        until = minutes(view.takeover - self.till.now) if view.takeover else ""
+        left = [words(f"till.left.{what}", count=count) for what, count in view.left_to_do()]
+        left = left or [words("till.left.nothing", finish=self.till.key_label("finish_shift"))]
+        lines = wrap(words("till.left.and").join(left), width - 2)[: height - 1]
+        return [heading(words("till.left"), until, width), *((Span(f" {line}", "warn"),) for line in lines)]
 
     def _row(self, person: PersonSeen, width: int, hit: Hit) -> Line:
         waited = person.waited + max(0, self.till.now - self.till.view.now)  # a view stands at the last entry

@@ -54,12 +54,13 @@ class Devices(TillPane):
     def _network(self) -> str:
         """Whether there is one; beside it what waits to be uploaded, since when, and what was objected to."""
         view, words = self.till.view, self.till.words
-        state = words("till.network.on" if view.network else "till.network.off")
-        if view.uploads_waiting:
-            state = words(
-                "till.network.waiting", state=state, count=view.uploads_waiting, oldest=minutes(view.oldest_upload)
-            )
-        return words("till.network.conflicts", state=state, count=len(view.conflicts)) if view.conflicts else state
+        state, waiting = words("till.network.on" if view.network else "till.network.off"), view.uploads_waiting
+        if view.conflicts:  # in words: nobody knows a sign that comes once a month
+            others = ([] if view.network else [state]) + ([f"↑{waiting}"] if waiting else [])
+            return " ".join([*others, words("till.network.conflicts", count=len(view.conflicts))])
+        if not waiting:
+            return state
+        return words("till.network.waiting", state=state, count=waiting, oldest=minutes(view.oldest_upload))
 
     def _terminal(self) -> str:
         """What a cashier has to know of card and code payments: what is not settled comes before what is ready."""
@@ -82,8 +83,8 @@ class Devices(TillPane):
         if height == 1:
             return [self._strip(states, width)]
         lines = [heading(words("till.devices"), "", width)]
-        half = width // 2
         for left, right in zip(states[::2], states[1::2], strict=True):
+            half = min(max(width // 2, self._needs(left)), max(width // 2, width - self._needs(right)))
             lines.append((*self._cell(left, half), *self._cell(right, width - half)))
         lines.append(
             spread([Span(f" {words('till.display')} ", "dim")], [Span(f" {self._display()} ", "total")], width)
@@ -94,6 +95,10 @@ class Devices(TillPane):
         device, text, wrong = state
         right = Span(f" {'! ' if wrong else ''}{text} ", "warn strong" if wrong else "")
         return spread([Span(f" {self.till.words(f'till.device.{device}')}", "dim")], [right], width)
+
+    def _needs(self, state: State) -> int:
+        """Cells of a device whose name and state are read in full."""
+        return 1 + width_of(self._state(state)) + 1
 
     def _strip(self, states: list[State], width: int) -> Line:
         """What is wrong comes first, then power and network; of the others as many as fit."""

@@ -82,14 +82,26 @@ class TillDialog(ModalScreen[R]):
         """A key of the dialog's own; True when it was one."""
         return False
 
+    @property
+    def till(self) -> Operated | None:
+        """The till below."""
+        return next((screen for screen in self.app.screen_stack if isinstance(screen, Operated)), None)
+
+    def _act(self) -> None:
+        """A key or a click: the till is told, for the end of the shift."""
+        if self.till is not None:
+            self.till.hands.act()
+
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         event.stop()
+        self._act()
         if event.hit == ("key", "esc"):
             self.leave()
         else:
             self.take(*event.hit)
 
     async def on_key(self, event: events.Key) -> None:
+        self._act()
         if event.key == "escape":
             event.stop()
             self.leave()
@@ -104,10 +116,9 @@ class TillDialog(ModalScreen[R]):
         """The till's help lies over this, and comes back to it with all that was typed."""
         if self.host.profile.action_of(key) != "help" or isinstance(self, Page):
             return False
-        till = next((screen for screen in self.app.screen_stack if isinstance(screen, Operated)), None)
-        if till is not None:
-            till.run("help")
-        return till is not None
+        if self.till is not None:
+            self.till.run("help")
+        return self.till is not None
 
 
 class Rows(ListPane):

@@ -1,18 +1,17 @@
 """Menu, help, pause and the authorization that waits: where a person finds what they do not know by heart."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.texts import Text, pad
 from simulator.locale import Words
 from simulator.pos.pricing.explain import Told
-from simulator.pos.state import Till
 from simulator.pos.view import View
 from simulator.screens.actions import ACTIONS, operation_of
 from simulator.screens.rights import from_where, who_can
 from simulator.screens.till import operations
-from simulator.screens.till.bars import key_label
+from simulator.screens.till.bars import AdviceLine, key_label
 from simulator.screens.till.dialogs import Ask, Choose, Option, Page
 from simulator.screens.till.pane import Line, Span
 from virtual_devices.layout import wrap
@@ -57,6 +56,7 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "tender_gift": lambda view: bool(view.stored_card) and view.stage == "tendering",
     "tender_points": lambda view: view.points_wanted and view.stage == "tendering",
     "load_card": lambda view: bool(view.load_wanted) and view.stage in ("idle", "scanning"),
+    "identify_employee": lambda view: bool(view.staff_card and view.sale),
     "enrol_member": lambda view: bool(view.enrol_wanted),
     "request_invoice": lambda view: bool(view.invoice_wanted) and view.settled and view.invoice is None,
     "redeem_coupon": lambda view: bool(view.coupon_held and view.sale),
@@ -97,15 +97,16 @@ URGENT: dict[str, Callable[[View], bool]] = {
 """Actions that come to the footer when something asks for them."""
 
 
-class Known(NamedTuple):
-    """A customer's name."""
-
-    customer: str
-    name: Text
+MATTERS = ("ask_shelf", "override_price", "correct_change", "check_records", "record_complaint")
+"""How a complaint or a disputed price is dealt with."""
 
 
-def known(till: Till) -> list[Known]:
-    return [Known(visit.customer, visit.name) for visit in till.counter.visits.values()]
+def next_of_matter(till: "TillScreen") -> list[str]:
+    """What can be done now about what the customer here complains of, or disputes."""
+    view = till.view
+    if view.matter == Text():
+        return []
+    return [action for action in MATTERS if URGENT[action](view) and not operations.why_not(till, action)]
 
 
 def menu(till: "TillScreen") -> Choose:
@@ -119,7 +120,9 @@ def menu(till: "TillScreen") -> Choose:
             group = action.group
             options.append(Option("", _word(f"till.group.{group}")))
         options.append(_row(till, action.id))
-    dialog = Choose(_word("till.menu"), options, wide=True, start=till.coach.action or "scan")
+    dialog = Choose(
+        _word("till.menu"), options, wide=True, start=till.coach.action or next(iter(next_of_matter(till)), "scan")
+    )
     dialog.advised = till.coach.action
     return dialog
 
@@ -240,6 +243,7 @@ class Authorization(Ask):
     def sync(self) -> None:
         self._offer_call()
         super().sync()
+        self._till.query_one(AdviceLine).sync()  # it names the button that is offered here
 
     def key(self, key: str, character: str | None) -> bool:
         """The key that calls the supervisor does it here, too."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
+from simulator.kernel.stimuli import StillActing
 from simulator.kernel.texts import half_width
 from simulator.screens.shell.keys import SIGNS
 from simulator.screens.till import operations
@@ -19,6 +20,8 @@ TORN = 0.5
 """Seconds within which two pieces may have been one scan."""
 SHORTEST = 8
 """A burst shorter than this is an amount while paying."""
+WORTH_SAYING = 5_000
+"""How many milliseconds longer the till has to be kept before it is worth an entry that somebody is still at it."""
 MOST = 32
 """Characters in the entry line."""
 
@@ -30,6 +33,13 @@ class Hands:
         self._till = till
         self.entry = ""
         self._typed_at = 0.0
+
+    def act(self) -> None:
+        """A key or a click, in a dialog too: once the time is up, nobody is relieved in the middle of something."""
+        till = self._till
+        view, now = till.view, till.drill.clock.now()
+        if view.takeover > now and not till.drill.clock.paused and view.kept_by_acting(now) >= WORTH_SAYING:
+            till.session.inject(StillActing(), "trainee", now)
 
     # --- the entry line
 
@@ -62,6 +72,7 @@ class Hands:
         """A key by its name and character; False when it means nothing here."""
         till = self._till
         self._typed_at = at
+        self.act()
         typed = half_width(character or "")
         if typed != (character or "") and typed.isascii():
             key = KEY_OF.get(typed, typed)

@@ -46,6 +46,7 @@ class LookUp(TillDialog[str | None]):
         return self.query_one(Rows)
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        self._act()
         self._category = ""
         self._fill()
 

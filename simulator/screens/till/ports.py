@@ -11,6 +11,7 @@ from simulator.screens.ports import Drill
 if TYPE_CHECKING:
     from simulator.locale import Words
     from simulator.screens.profiles import Profile
+    from simulator.screens.till.hands import Hands
 
 
 class Advice(Protocol):
@@ -62,4 +63,9 @@ class Operated(Protocol):
 
     def run(self, action: str) -> None:
         """Do an action of the registry."""
+        ...
+
+    @property
+    def hands(self) -> "Hands":
+        """They are told of keys and clicks that are no command yet."""
         ...

@@ -22,11 +22,12 @@ from simulator.screens.till.asking import Asking
 from simulator.screens.till.bars import AdviceLine, EntryLine, KeyRows, TillHeader, ToldLine, key_label
 from simulator.screens.till.basket import Basket
 from simulator.screens.till.coaching import Coaching
-from simulator.screens.till.counter import Belt, CustomerPane, Queue, Replies
+from simulator.screens.till.counter import Belt, Queue, Replies
 from simulator.screens.till.counting import Draft
+from simulator.screens.till.customer import CustomerPane
 from simulator.screens.till.devices import Devices
 from simulator.screens.till.hands import Hands
-from simulator.screens.till.messages import RANK, Kind, Message, Named, message_of
+from simulator.screens.till.messages import BUSY, RANK, Kind, Message, Named, message_of
 from simulator.screens.till.pane import Hit, ListPane, Pane
 from simulator.screens.till.paper import Roll
 from simulator.screens.till.ports import Host, TillDrill
@@ -65,9 +66,7 @@ class TillScreen(Scannable, Screen[str]):
         self._told: Message | None = None
         self._panes: list[Pane] = []
         self._first: tuple[Pane, ...] = ()
-        self._news = self._left = False
-        self._syncing = self._rest = False
-        self._tray_open = False
+        self._news = self._left = self._syncing = self._rest = self._tray_open = False
         self._stage = self._here = ""
         self.set_class(self.coach.coached, "-coach")
 
@@ -238,6 +237,8 @@ class TillScreen(Scannable, Screen[str]):
                 self.asking.receipts_open = bool(what.receipts)
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
+                if isinstance(what, f.VisitEnded) and self.message.id in BUSY:  # what stood in the way is gone
+                    self.message = Message("info", "till.told.counter_free")
                 if isinstance(what, f.ChangeGiven) and what.so_far == what.due:  # the hands go on
                     self.tray.choose(("cash", "take" if self.view.cash else "close"))
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
@@ -261,6 +262,8 @@ class TillScreen(Scannable, Screen[str]):
         self._soon()
         if self.view.closed and not self._left:
             self._left = True
+            while self.app.screen is not self:  # what was asked is asked no more
+                self.app.pop_screen()
             self.dismiss("finished")
 
     def _follow(self) -> None:
@@ -325,10 +328,6 @@ class TillScreen(Scannable, Screen[str]):
         """The language changed: nothing that was typed is lost."""
         self.sync()
 
-    def known_customers(self) -> list["guide.Known"]:
-        """Who is or was at the counter, for the names on suspended baskets."""
-        return guide.known(self.session.till)
-
     # --- scans
 
     @property
@@ -376,6 +375,7 @@ class TillScreen(Scannable, Screen[str]):
 
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         event.stop()
+        self.hands.act()
         if isinstance(event.pane, ListPane):
             self.set_focus(event.pane)
         self.take(event.hit)

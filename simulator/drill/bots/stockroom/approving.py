@@ -13,6 +13,15 @@ def get_authorization(view: StockView, memory: Memory) -> Advice | None:
     return do(c.CallSupervisor(view.pending[0]), "advice.call_supervisor")
 
 
+def in_the_dark(view: StockView, memory: Memory) -> Advice | None:
+    """Reported once; nothing can be entered until the power is back."""
+    if not view.dark:
+        return None
+    if memory.noted.get("call_supervisor", -1) < view.dark_since and not view.supervisor and not view.called:
+        return do(c.CallSupervisor("incident"), "advice.report_outage")
+    return wait("advice.wait_for_power")
+
+
 def close(view: StockView, memory: Memory) -> Advice | None:
     """The shift is over and nothing stands open."""
     half_done = view.receipt is not None or view.counts or view.recalls or view.pending

@@ -22,6 +22,8 @@ def look_up(view: StockView, memory: Memory) -> Advice | None:
     """Its movements first: what came, what went, what the papers say of it."""
     for _, sku in asked(view):
         code = code_of(view, sku)
+        if f"stock {code}" not in memory.noted and not view.counts:
+            return do(c.InquireStock(code), "advice.inquire_stock", item=name(view, sku))
         if f"movements {code}" not in memory.noted and not view.counts:
             return do(c.ShowMovements(code), "advice.show_movements", item=name(view, sku))
         if not cause_of(view, sku) and not view.counts:

@@ -15,10 +15,9 @@ def asked(view: StockView) -> bool:
 
 def walk(view: StockView, memory: Memory) -> Advice | None:
     """Once through each place: the system knows dates, and not what is broken."""
-    if not any(task.kind == "dates" for task in view.given):
-        return None
+    given = [task.task for task in view.given if task.kind == "dates"]
     for where in (FLOOR, BACK):
-        if f"look {where} " not in memory.noted:
+        if given and not view.walked(where, given[-1]):
             return do(c.LookAtPlace(where), "advice.walk_through", place=place(where))
     return None
 
@@ -30,7 +29,7 @@ def pull_flawed(view: StockView, memory: Memory) -> Advice | None:
         return None
     for pile in seen.piles:
         matter = f"pull {seen.place} {pile.sku} {pile.lot}"
-        if pile.flaw and matter not in memory.noted:
+        if pile.flaw and memory.noted.get(matter, -1) < seen.at:
             command = c.PullStock(pile.sku, pile.quantity, seen.place, pile.lot)
             return do(
                 command, "advice.pull_flawed", item=name(view, pile.sku), quantity=str(pile.quantity),

@@ -34,6 +34,8 @@ MISTAKES: dict[str, StockRoutine] = {
     "cause_made_up": EXPERIENCED.instead(p.put_right, w.blame_counting),
     "looked_from_afar": EXPERIENCED.instead(p.look, w.look_from_afar),
     "difference_left": EXPERIENCED.without(p.look_up, p.look, p.put_right),
+    "thrown_away_unseen": EXPERIENCED.first(w.throw_away),
+    "outage_unreported": EXPERIENCED.without(a.in_the_dark),
     "expired_left": EXPERIENCED.without(d.pull_expired),
     "flawed_left": EXPERIENCED.without(d.pull_flawed),
     "markdown_forgotten": EXPERIENCED.without(d.mark_down),

@@ -39,6 +39,7 @@ class StockRoutine:
 
 EXPERIENCED = StockRoutine(
     (
+        a.in_the_dark,
         a.get_authorization,
         c.stop_at_tills,
         c.pull,

@@ -9,7 +9,7 @@ from simulator.drill.bots.stockroom import receiving as r
 from simulator.drill.bots.stockroom.steps import Advice, Memory, code_of, do
 from simulator.drill.colleagues import badge_of
 from simulator.kernel import commands as c
-from simulator.kernel.goods import SETTLEMENTS, Pile
+from simulator.kernel.goods import FLOOR, PULLED, SETTLEMENTS, Pile
 from simulator.stock.view import StockView
 
 
@@ -170,6 +170,21 @@ def pull_by_books(view: StockView, memory: Memory) -> Advice | None:
 def stop_last(view: StockView, memory: Memory) -> Advice | None:
     """The notice can wait until everything else is done."""
     return g.stop_at_tills(view, memory) if view.time_up else None
+
+
+def throw_away(view: StockView, memory: Memory) -> Advice | None:
+    """After an outage a few of whatever was cooled are thrown away, without a look."""
+    if view.dark or view.pending or not any(task.task == "power_back" for task in view.given):
+        return None
+    for portion in view.lying(PULLED):
+        if portion.quantity > 0:
+            return do(c.WriteOff(portion.sku, portion.quantity, PULLED, "spoiled", portion.lot), "advice.wait")
+    for portion in view.lying(FLOOR):
+        supply = view.rules.supply.get(portion.sku)
+        chilled = supply is not None and supply.supplier == "dairy"
+        if chilled and portion.quantity > 0 and f"pull {FLOOR} {portion.sku}" not in memory.noted:
+            return do(c.PullStock(portion.sku, 1, FLOOR, portion.lot), "advice.wait")
+    return None
 
 
 # --- transfers -------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from simulator.screens.till.messages import (
     wishes,
 )
 from simulator.screens.till.messages.message import (
+    BUSY,
     RANK,
     Kind,
     Message,
@@ -28,7 +29,7 @@ from simulator.screens.till.messages.message import (
 )
 from simulator.screens.till.messages.outages import PRINTER_ERRORS
 
-__all__ = ["PRINTER_ERRORS", "RANK", "Kind", "Message", "Named", "message_of", "refusal"]
+__all__ = ["BUSY", "PRINTER_ERRORS", "RANK", "Kind", "Message", "Named", "message_of", "refusal"]
 
 
 def message_of(till: Till, event: Event) -> Message | None:
@@ -45,6 +46,7 @@ TELLERS: dict[type[Event], Teller] = {
     f.MultiplierSet: selling.multiplier,
     f.PriceShown: selling.price_shown,
     f.MemberIdentified: wishes.member,
+    f.EmployeeIdentified: wishes.employee,
     f.MemberEnrolled: wishes.enrolled,
     f.ValueMoved: wishes.value_moved,
     f.PointsMoved: wishes.points_moved,
@@ -156,6 +158,7 @@ TELLERS: dict[type[Event], Teller] = {
     s.CustomerSaid: people.question,
     s.MemberShown: people.named("till.told.member_shown"),
     s.GiftCardShown: wishes.card_shown,
+    s.StaffCardShown: wishes.staff_card,
     s.PointsOffered: people.named("till.told.points_offered"),
     s.ConsentAnswered: wishes.consent,
     s.InvoiceWanted: wishes.invoice_wanted,

@@ -31,6 +31,9 @@ class Message(NamedTuple):
 
 NO_MISTAKES = ("refused.nobody_waiting", "refused.customer_coming")
 
+BUSY = ("refused.customer_here", "refused.counter_busy")
+"""Refusals for the sake of the customer at the counter: they mean nothing any more once that one has left."""
+
 Teller = Callable[[Till, Any], Message | None]
 
 

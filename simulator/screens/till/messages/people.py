@@ -3,13 +3,15 @@
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.money import worth
+from simulator.kernel.texts import Text
 from simulator.pos.state import Till
+from simulator.pos.view import View
 from simulator.screens.till.messages.message import Kind, Message, Named, Teller, customer, money
 
 
 def said(till: Till, fact: f.Said) -> Message | None:
     if fact.about:
-        return Message("info", "till.told.answered")
+        return answered(till, fact)
     sale, last, visit = till.sale, till.last, till.counter.visit
     keyed = sum(tender.received for tender in last.tenders) if last else 0
     received = worth(visit.cash) if visit and visit.cash else keyed  # what lies there is said before it is keyed
@@ -19,6 +21,23 @@ def said(till: Till, fact: f.Said) -> Message | None:
         "change": money(till, last.change if last else 0),
     }
     return Message("info", f"till.said.{fact.reply}", params)
+
+
+def answered(till: Till, fact: f.Said) -> Message:
+    """An answer, and what is next."""
+    view, visit = View(till), till.counter.visit
+    if visit is None or visit.customer != fact.customer:
+        return Message("info", "till.told.answered_other")
+    if till.counter.questions:
+        return Message("warn", "till.told.answered_more")
+    if view.matter != Text():
+        kind = "price" if view.complaint is None or view.complaint.number else "complaint"
+        return Message("warn", f"till.told.answered_{kind}", {"words": view.matter})
+    if till.stage == "idle":
+        open_goods = any(not good.charged and not good.unwanted for good in view.belt)
+        return Message("info", "till.told.answered_idle" if open_goods else "till.told.answered_settled")
+    known = till.stage in ("scanning", "tendering", "paying", "change", "returning")
+    return Message("info", f"till.told.answered_{till.stage}" if known else "till.told.answered")
 
 
 def question(till: Till, stimulus: s.CustomerSaid) -> Message | None:

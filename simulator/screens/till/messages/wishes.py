@@ -49,6 +49,11 @@ def member(till: Till, fact: f.MemberIdentified) -> Message:
     return usual(till, fact)
 
 
+def employee(till: Till, fact: f.EmployeeIdentified) -> Message:
+    params = {"name": fact.name, "saved": money(till, fact.off), "total": money(till, fact.total)}
+    return Message("good", "till.told.employee_identified", params)
+
+
 def enrolled(till: Till, fact: f.MemberEnrolled) -> Message:
     return Message("good", "till.told.member_enrolled", {"name": fact.name, "code": fact.member})
 
@@ -70,6 +75,11 @@ def card_shown(till: Till, stimulus: s.GiftCardShown) -> Message:
     if stimulus.load:
         return Message("info", "till.told.card_to_load", {"name": name, "amount": money(till, stimulus.load)})
     return Message("info", "till.told.gift_card_shown", {"name": name})
+
+
+def staff_card(till: Till, stimulus: s.StaffCardShown) -> Message:
+    params = {"name": customer(till, stimulus.customer), "number": stimulus.number}
+    return Message("info", "till.told.staff_card", params)
 
 
 def consent(till: Till, stimulus: s.ConsentAnswered) -> Message:

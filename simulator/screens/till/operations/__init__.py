@@ -59,6 +59,7 @@ OPERATIONS: dict[str, Operation] = {
     "weigh": selling.weigh,
     "check_price": selling.check_price,
     "identify_member": selling.identify_member,
+    "identify_employee": wishes.identify_employee,
     "discount_line": discounting.discount_line,
     "discount_sale": discounting.discount_sale,
     "override_price": discounting.override_price,

@@ -114,3 +114,13 @@ def check_balance(till: "TillScreen") -> None:
         till.submit(c.CheckBalance(code))
     else:
         till.asking.number("till.ask.balance", "till.ask.balance_note", lambda text: till.submit(c.CheckBalance(text)))
+
+
+def identify_employee(till: "TillScreen") -> None:
+    """One of the shop's own people buys: the staff number, typed before or asked for now."""
+    code = till.take_entry() or till.view.staff_card
+    if code or why_not(till, "identify_employee"):
+        till.submit(c.IdentifyEmployee(code))
+    else:
+        note = "till.ask.employee_note"
+        till.asking.number("till.ask.employee", note, lambda text: till.submit(c.IdentifyEmployee(text)))

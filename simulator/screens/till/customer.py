@@ -1,0 +1,112 @@
+"""The customer at the counter: who they are, what they said and hold out, what is open with them."""
+
+from simulator.kernel.money import worth
+from simulator.locale import Words
+from simulator.pos.counter_view import PersonSeen
+from simulator.pos.view import View
+from simulator.screens.till import guide
+from simulator.screens.till.bars import key_label
+from simulator.screens.till.counter import heading
+from simulator.screens.till.pane import Line, Span, TillPane, fit, paragraph, spread
+
+MOST_IMPATIENT = 3
+SHORT = 2
+"""Rows below the name in a short pane."""
+
+
+def buyer(view: View, words: Words) -> str:
+    """What a look at the buyer tells."""
+    if view.id_born:
+        return words("till.age.card", born=view.id_born)
+    if view.id_answered:
+        return words("till.age.no_card")
+    return words("till.age.adult") if view.looks_adult else words("till.age.looks", age=view.looks)
+
+
+class CustomerPane(TillPane):
+    """Who is served, in what mood, what they said last and what they hold out."""
+
+    def draw(self, width: int, height: int) -> list[Line]:
+        words, view = self.till.words, self.till.view
+        lines = [heading(words("till.counter"), "", width)]
+        here = view.here
+        if here is None:
+            lines.append((Span(" "), Span(words("till.nobody_here"), "dim")))
+            return lines
+        lines.append(spread([Span(f" {here.name[words.lang]}", "strong")], self._mood(here), width))
+        held = self._held(width)
+        room = height - len(lines) - len(held)
+        said, matter = view.words[words.lang], view.matter[words.lang]
+        if matter and said != matter and (room > SHORT or not view.questions):  # what is open stays in sight
+            quoted = paragraph(words("till.quote", text=matter), width - 4, max(1, room - 1 if said else room))
+            lines += [(Span(" ! " if at == 0 else "   ", "warn"), Span(t, "warn")) for at, t in enumerate(quoted)]
+            room -= len(quoted)
+        if said and (room > 0 or not matter):
+            quoted = paragraph(words("till.quote", text=said), width - 2, max(1, room))
+            asked = bool(view.questions)
+            lines += [(Span(" "), Span(text, "accent" if asked else "")) for text in quoted]
+        return [*lines, *held]
+
+    def _mood(self, here: PersonSeen) -> list[Span]:
+        words = self.till.words
+        manner = words(f"till.manner.{here.manner}")
+        mood = words(f"till.mood.{min(here.mood, MOST_IMPATIENT)}")
+        style = "warn" if here.mood else "dim"
+        return [
+            Span(f"{manner} ", "dim"),
+            Span("!" * here.mood + (" " if here.mood else ""), style),
+            Span(f"{mood} ", style),
+        ]
+
+    def _held(self, width: int) -> list[Line]:
+        """Card, phone, member code and cash held out; each can be clicked."""
+        till, words, view = self.till, self.till.words, self.till.view
+        spans: list[Span] = []
+
+        def hold(id: str, action: str, **params: object) -> None:
+            spans.extend([Span(f" {words(id, **params)} ", "chip", ("action", action)), Span(" ")])
+
+        spans += self._steps()
+        if view.age_check:
+            spans += [Span(buyer(view, words), "warn"), Span(" ")]
+        elif view.id_born:
+            spans += [Span(words("till.age.card", born=view.id_born)), Span(" ")]
+        if view.wished is not None and not view.returned:
+            wish = words(f"till.wish.{view.wished.wish}")
+            hold("till.holds.receipt" if view.wished.receipt else "till.holds.no_receipt", "find_receipt", wish=wish)
+        if view.member_card and view.member_card != view.member_code and not view.settled:
+            hold("till.holds.member", "identify_member")
+        if view.coupon_held:
+            hold("till.holds.coupon", "redeem_coupon")
+        if view.enrol_wanted:
+            hold("till.holds.enrol", "enrol_member", code=view.enrol_wanted)
+        if view.staff_card:
+            hold("till.holds.staff", "identify_employee", number=view.staff_card)
+        if view.load_wanted and view.load_wanted[0] not in view.loading:
+            hold("till.holds.load", "load_card", amount=till.money(view.load_wanted[1]))
+        if view.stored_card:
+            hold("till.holds.stored_card", "tender_gift")
+        if view.points_wanted:
+            hold("till.holds.points", "tender_points")
+        if view.invoice_wanted and view.settled and view.invoice is None:
+            hold("till.holds.invoice", "request_invoice", title=view.invoice_wanted.title[words.lang])
+        if view.phone:
+            hold(f"till.holds.phone_{view.phone}", "scan" if view.phone == "code" else "confirm_arrival")
+        if view.card:
+            hold("till.holds.card", "tender_card")
+        if view.cash:
+            hold("till.holds.cash", "cash_tray", amount=till.money(worth(view.cash)))
+        return [fit((Span(" "), *spans), width)] if spans else []
+
+    def _steps(self) -> list[Span]:
+        """How what is open with them can be dealt with; those without a key of their own are found in the menu."""
+        till = self.till
+        spans: list[Span] = []
+        for action in guide.next_of_matter(till):
+            key = till.key_of(action)
+            if not key and not spans:
+                spans.append(Span(f"{till.key_label(action)} ", "key", ("action", "menu")))
+            label = f"{key_label(key)} {till.title_of(action)}" if key else till.title_of(action)
+            style = "advised" if till.coach.action == action else "chip"
+            spans += [Span(label, style, ("action", action)), Span(" ")]
+        return spans
