@@ -18,6 +18,7 @@ from simulator.settings import default_home, guess_language, load_settings, save
 from simulator.stages import open_to, stage_of
 
 if TYPE_CHECKING:
+    from grading.mastery.standing import Standing
     from scenarios.library import Entry as Card
     from simulator.drill.live import Drill, Finished, Review, Trainee
     from simulator.hardware.scanning import ScannerState
@@ -186,6 +187,12 @@ class House:
         for kept in self._results.of(person_id):
             found.setdefault(kept.scenario, []).append(Achievement(kept.mode, kept.passed, kept.finished))
         return found
+
+    def standing(self, person_id: str, role: str, *, proven: bool = False) -> "Standing":
+        """How a person stands in a role, now; `proven` looks at the journals that a certificate rests on."""
+        from simulator.progress import of_person
+
+        return of_person(self.database, person_id, role, datetime.now().astimezone(), self.journal if proven else None)
 
     def results(self, person_id: str) -> Sequence[ResultRow]:
         return [self._row(kept) for kept in self._results.of(person_id)]

@@ -184,6 +184,12 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     tried("--wait", type=number(int, 1, 600), metavar="SECONDS", default=30, help=words("cli.devices_wait"))
     tried("--json", action="store_true", help=words("cli.json"))
 
+    progress = add(commands, "progress", "cli.progress")
+    progress("person", metavar="PERSON", nargs="?", default="", help=words("cli.person"))
+    progress("--role", choices=("cashier", "stock_clerk", "manager"), default="", help=words("cli.progress_role"))
+    progress("--by", metavar="DATE", default="", help=words("cli.progress_by"))
+    progress("--json", action="store_true", help=words("cli.json"))
+
     journal = commands.add_parser("journal", help=words("cli.journal"), description=words("cli.journal"))
     inside = journal.add_subparsers(dest="journal_command", metavar="WHAT", required=True)
     export = add(inside, "export", "cli.journal_export")

@@ -266,6 +266,12 @@ def report(house: House, options: Options, words: Words) -> int:
     return OK
 
 
+def progress(house: House, options: Options, words: Words) -> int:
+    from simulator.progress_command import progress as told
+
+    return told(house, options, words)
+
+
 def journal_export(house: House, options: Options, words: Words) -> int:
     from simulator.store.errors import FileExists
     from simulator.store.export import export, verify_run
@@ -337,6 +343,7 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "evidence_add": evidence_add,
     "evidence_list": evidence_list,
     "devices_check": devices_check,
+    "progress": progress,
     "journal_export": journal_export,
     "journal_verify": journal_verify,
     "backup": backup,

@@ -1,50 +1,37 @@
-"""Whether somebody is certified in a role, from kept results: the simplest reading, all of it in one function."""
+"""Whether somebody is certified, as evidence: what `grading.mastery` says of their attempts, with its sessions."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from datetime import UTC, datetime, timedelta
 
+from grading.mastery.attempts import Attempt, in_order
+from grading.mastery.certificate import Exam
+from grading.mastery.certificate import certificate as certificate_of
 from grading.readiness.model import Evidence, Source
 from roles.model import load
-from simulator.store.result import Result
 
-Proof = Callable[[Result], Source | None]
+Proof = Callable[[Exam], Source | None]
 """The session as something to rest on; None where its journal is not sound."""
 
-
-class Exam(NamedTuple):
-    """The latest exam in a drill that counts for, or against, somebody."""
-
-    result: Result
-    source: Source | None
-
-    @property
-    def passed(self) -> bool:
-        return self.result.passed and self.source is not None
+EVER = datetime.min.replace(tzinfo=UTC)
+"""No exam has run out yet: until when one counts is told with it, and the rule asks for more than one day."""
 
 
-def certificate(name: str, role: str, results: Sequence[Result], proof: Proof) -> Evidence:
-    """`results` are one person's, the latest first. Each exam that certifies, by its latest attempt.
-
-    An exam that was passed counts if it is sealed and somebody else said who sat there; one that was not passed always
-    does. A role that names no exams asks for its whole curriculum.
-    """
+def certificate(name: str, role: str, attempts: Sequence[Attempt], proof: Proof) -> Evidence:
+    """A role that names no exams asks for its whole curriculum. It holds as long as its first exam does."""
     course = load(role)
     drills = course.certifies or course.curriculum
-    exams: dict[str, Exam] = {}
-    for result in results:
-        vouched = result.sealed and result.attested_by not in ("", result.person)
-        counts = result.mode == "exam" and (vouched or not result.passed)
-        if counts and result.scenario in drills and result.scenario not in exams:
-            exams[result.scenario] = Exam(result, proof(result) if result.passed else None)
-    passed = [exam for exam in exams.values() if exam.passed]
+    found = certificate_of(in_order(attempts), drills, course.valid_days, EVER)
+    proofs = {exam.drill: source for exam in found.exams if (source := proof(exam))}
+    good = [exam for exam in found.exams if exam.drill in proofs]
     return Evidence(
         "certified",
         name,
         "sandbox",
-        when=min((exam.result.finished[:10] for exam in passed), default=""),
-        right=len(passed),
+        when=min((exam.when.date().isoformat() for exam in good), default=""),
+        right=len(good),
         n=len(drills),
         role=role,
-        lacks=tuple(drill for drill in drills if drill not in exams or not exams[drill].passed),
-        sources=tuple(sorted(exam.source for exam in passed if exam.source)),
+        until=min(((exam.until - timedelta(days=1)).date().isoformat() for exam in good), default=""),
+        lacks=tuple(drill for drill in drills if drill not in proofs),
+        sources=tuple(sorted(proofs.values())),
     )

@@ -12,12 +12,15 @@ from typing import NamedTuple
 
 import msgspec
 
+from grading.mastery.certificate import Exam
 from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source
 from grading.readiness.phrases import figure
 from scenarios.library import index
 from scenarios.problems import PhraseError
 from simulator.kernel.entries import SHOP
+from simulator.progress import attempt
 from simulator.readiness.certificates import certificate
+from simulator.store.attempts import attempts_of
 from simulator.store.database import Database
 from simulator.store.evidence import Attached, DeviceCheck, EvidenceBook
 from simulator.store.export import verify_run
@@ -73,24 +76,30 @@ class _Gathering:
                 self.notes.append(Note("same_name" if people else "no_person", name))
         return found
 
-    def _proof(self, result: Result) -> Source | None:
+    def _exam(self, exam: Exam) -> Source | None:
+        return self._proof(exam.run, exam.seed, exam.drill, exam.attested_by)
+
+    def _session(self, result: Result) -> Source | None:
+        return self._proof(result.run, result.seed, result.scenario, result.attested_by)
+
+    def _proof(self, run: str, seed: int, scenario: str, by: str) -> Source | None:
         """The session with the head of its journal; None where it is not sealed and sound."""
-        if result.run not in self._sources:
-            verdict = verify_run(self._journal, result.run)
+        if run not in self._sources:
+            verdict = verify_run(self._journal, run)
             sound = verdict.ok and verdict.sealed
-            head = self._journal.heads(result.run)[SHOP].hash.hex() if sound else ""
-            self._sources[result.run] = (
-                Source("run", result.run, head, result.seed, result.scenario, result.attested_by) if sound else None
-            )
+            head = self._journal.heads(run)[SHOP].hash.hex() if sound else ""
+            self._sources[run] = Source("run", run, head, seed, scenario, by) if sound else None
             if not sound:
-                self.notes.append(Note("unsound", result.run))
-        return self._sources[result.run]
+                self.notes.append(Note("unsound", run))
+        return self._sources[run]
 
     def certificates(self) -> Iterator[Evidence]:
         """Of each of the staff, in each of their roles."""
         for member in self._profile.staff if self._profile else ():
+            results = self._results.get(member.name, ())
+            tried = [attempt(row) for row in attempts_of(self._database, results[0].person)] if results else []
             for role in member.roles:
-                yield certificate(member.name, role, self._results.get(member.name, ()), self._proof)
+                yield certificate(member.name, role, tried, self._exam)
 
     def operations(self) -> Iterator[Evidence]:
         """The latest exam of each person in each drill: how often it was right, of how many opportunities."""
@@ -104,7 +113,7 @@ class _Gathering:
                 if not done:
                     self.notes.append(Note("not_counted", result.run))
                     continue
-                source = self._proof(result)
+                source = self._session(result)
                 if source is None:
                     continue
                 right, n = (sum(pair[at] for pair in done.values()) for at in (0, 1))
@@ -119,7 +128,7 @@ class _Gathering:
         for name, results in self._results.items():
             for order, result in enumerate(results):
                 if result.scenario in self._drills and result.mode in UNAIDED:
-                    source = self._proof(result) if result.passed else None
+                    source = self._session(result) if result.passed else None
                     if source is None and result.passed:
                         continue
                     yield Evidence(

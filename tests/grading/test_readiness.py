@@ -182,6 +182,11 @@ def test_what_follows_from_a_gate_that_is_not_met(
     assert (row.status, row.weight, ready.verdict, row.waiver_expired) == ("not_met", weight, verdict, expired)
 
 
+def test_a_waiver_of_a_gate_that_is_met_is_no_exception() -> None:
+    (row,) = assess([STAR], profile(waivers=(waiver(TODAY),), opening=TODAY), CAN, TODAY).rows
+    assert (row.status, row.waiver, row.waiver_expired) == ("met", None, False)
+
+
 def test_what_holds_today_and_not_on_the_opening_day_is_a_risk() -> None:
     evidence = [drill("night", before=25), drill("cut", before=25)]
     ready = assess([NIGHT], profile(), evidence, TODAY)

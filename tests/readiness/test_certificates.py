@@ -1,24 +1,32 @@
 """Who counts as certified: each exam by its latest attempt, if somebody said who sat there and the journal is sound."""
 
+from datetime import datetime
+
 import pytest
 
-from grading.readiness.model import Source
+from grading.mastery.attempts import Attempt
+from grading.mastery.certificate import Exam
+from grading.readiness.model import Evidence, Source
 from roles.model import load
 from simulator.readiness.certificates import certificate
-from simulator.store.result import Result
 
 EXAMS = load("cashier").certifies
 
 
 def sat(scenario: str, *, passed: bool = True, mode: str = "exam", sealed: bool = True, by: str = "trainer",
-        day: str = "2026-11-20", run: str = "") -> Result:  # fmt: skip
-    return Result(
-        run or f"run-{scenario}", "li", scenario, 1, mode, 3, "1.0", sealed, by, passed, "{}", "", f"{day}T10:00"
-    )
+        day: str = "2026-11-20", run: str = "") -> Attempt:  # fmt: skip
+    when = datetime.fromisoformat(f"{day}T10:00:00+08:00")
+    id = run or f"run-{scenario}-{passed}"
+    return Attempt(id, "li", scenario, mode, 3, when, passed, {}, sealed=sealed, attested_by=by)
 
 
-def proof(result: Result) -> Source | None:
-    return None if result.run == "unsound" else Source("run", result.run, "head")
+def certified(latest_first: list[Attempt]) -> Evidence:
+    tried = [attempt._replace(no=no) for no, attempt in enumerate(reversed(latest_first))]
+    return certificate("Li", "cashier", tried, proof)
+
+
+def proof(exam: Exam) -> Source | None:
+    return None if exam.run == "unsound" else Source("run", exam.run, "head")
 
 
 ALL = [sat(drill) for drill in EXAMS]
@@ -41,16 +49,16 @@ LAST = EXAMS[-1]
         ([], EXAMS),
     ],
 )
-def test_a_certificate_needs_every_exam(latest_first: list[Result], lacks: tuple[str, ...]) -> None:
-    found = certificate("Li", "cashier", latest_first, proof)
+def test_a_certificate_needs_every_exam(latest_first: list[Attempt], lacks: tuple[str, ...]) -> None:
+    found = certified(latest_first)
     assert (found.lacks, found.n, found.right) == (lacks, len(EXAMS), len(EXAMS) - len(lacks))
     assert found.favourable == (not lacks)
     assert len(found.sources) == found.right
 
 
-def test_it_is_as_old_as_its_oldest_exam() -> None:
-    found = certificate("Li", "cashier", [sat(LAST, day="2026-07-01"), *ALL[:-1]], proof)
-    assert (found.when, found.favourable) == ("2026-07-01", True)
+def test_it_holds_as_long_as_its_oldest_exam() -> None:
+    found = certified([*ALL[:-1], sat(LAST, day="2026-07-01")])
+    assert (found.when, found.until, found.favourable) == ("2026-07-01", "2027-06-30", True)
 
 
 def test_a_role_without_exams_of_its_own_asks_for_its_whole_curriculum() -> None:
