@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from grading.readiness.judging import certificate, judge, threshold_of
+from grading.readiness.judging import age, certificate, certificates, judge, kinds_of, threshold_of
 from grading.readiness.model import (
     Annex,
     Evidence,
     Gate,
+    Kind,
     Profile,
     Readiness,
     Row,
@@ -35,15 +36,21 @@ def assess(
     annex: Annex = NO_ANNEX,
 ) -> Readiness:
     """The verdict of that day, with every gate in the order in which it was written, the customer's own last."""
-    kept = tuple(evidence)
+    kept: dict[Kind, list[Evidence]] = {}
+    for one in evidence:
+        kept.setdefault(one.kind, []).append(one)
     every = (*gates, *(profile.criteria if profile else ()))
-    rows = tuple(_row(gate, profile, kept, today) for gate in every)
+    rows = tuple(
+        _row(gate, profile, [one for kind in kinds_of(gate) for one in kept.get(kind, ())], today) for gate in every
+    )
     worst = {row.weight for row in rows}
     verdict: Verdict = "not_ready" if "blocks" in worst else "ready_with_risks" if "risk" in worst else "ready"
     if not rows:  # nothing was asked: nothing was shown
         verdict = "not_ready"
     sources = tuple(sorted({source for row in rows for source in row.outcome.sources}))
-    return Readiness(verdict, today, sha256, profile, rows, _people(every, profile, kept, today), sources, annex)
+    return Readiness(
+        verdict, today, sha256, profile, rows, _people(every, profile, kept.get("certified", ()), today), sources, annex
+    )
 
 
 def _row(gate: Gate, profile: Profile | None, evidence: Sequence[Evidence], today: str) -> Row:
@@ -84,13 +91,13 @@ def _people(
     """Who can work: by the strictest gate that asks for their certificate. What they lack they need by the opening."""
     if profile is None:
         return ()
-    certificates = sorted((one for one in evidence if one.kind == "certified"), key=lambda one: (one.when, one.order))
+    kept = certificates(sorted(evidence, key=age))
     found = []
     for member in profile.staff:
         for role in member.roles:
             asking = [gate for gate in gates if gate.kind == "certified" and gate.role in ("", role)]
             asking = asking or [gate for gate in gates if gate.kind == "shifts"]
-            told = [certificate(gate, member.name, role, certificates, today) for gate in asking]
+            told = [certificate(gate, member.name, role, kept, today) for gate in asking]
             short = next((cell for cell, _ in told if not cell.have), None)
             able = bool(told) and short is None
             when = max((one.when for _, used in told for one in used), default="")

@@ -4,15 +4,17 @@ Evidence that is too old, of a lower origin than the gate asks for, or of a day 
 summed by the gate's kind. Where nothing remains the reason says why, so that a person knows what to do.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 from grading.readiness.model import (
     ATTACHED,
     ORIGINS,
     Evidence,
     Gate,
+    Kind,
     Lack,
     Member,
     Outcome,
@@ -37,7 +39,7 @@ def threshold_of(gate: Gate, profile: Profile | None) -> Threshold | None:
 
 def judge(gate: Gate, profile: Profile | None, evidence: Iterable[Evidence], on: str) -> Outcome:
     """The gate on the day `on`; the order of `evidence` means nothing."""
-    mine = sorted((one for one in evidence if _concerns(gate, one)), key=_age)
+    mine = sorted((one for one in evidence if _concerns(gate, one)), key=age)
     threshold = threshold_of(gate, profile)
     if profile is None and (threshold is None or gate.kind in ("certified", "shifts", "devices", "super_user")):
         return Outcome(False, ("no_profile",), None, 0)
@@ -49,14 +51,23 @@ def judge(gate: Gate, profile: Profile | None, evidence: Iterable[Evidence], on:
     return _covered(gate, threshold, profile, mine, on)
 
 
-def _concerns(gate: Gate, one: Evidence) -> bool:
+def kinds_of(gate: Gate) -> tuple[Kind, ...]:
+    """Which kinds of evidence speak of a gate."""
     if gate.kind in ATTACHED:
-        return one.kind in ATTACHED and one.subject == gate.id
-    wanted = "certified" if gate.kind in ("shifts", "super_user") else gate.kind
-    return one.kind == wanted and (gate.kind != "operations" or not gate.role or one.role == gate.role)
+        return ATTACHED
+    return ("certified",) if gate.kind in ("shifts", "super_user") else (gate.kind,)
 
 
-def _age(one: Evidence) -> tuple[object, ...]:
+def _concerns(gate: Gate, one: Evidence) -> bool:
+    if one.kind not in kinds_of(gate):
+        return False
+    if gate.kind in ATTACHED:
+        return one.subject == gate.id
+    return gate.kind != "operations" or not gate.role or one.role == gate.role
+
+
+def age(one: Evidence) -> tuple[object, ...]:
+    """The older first; what is left to compare makes the order one and the same for whatever came in."""
     figures = one.right, one.n, one.value or (0, 1), one.until, one.origin
     return one.when, one.order, one.subject, one.role, *figures, one.lacks, one.sources
 
@@ -69,9 +80,13 @@ def why_not(gate: Gate, one: Evidence, on: str) -> Reason | None:
         return "missing"
     if one.until and one.until < on:
         return "expired"
-    if (date.fromisoformat(one.when) + timedelta(days=gate.fresh)).isoformat() < on:
-        return "stale"
-    return None
+    return "stale" if one.when < _oldest(on, gate.fresh) else None
+
+
+@cache
+def _oldest(on: str, days: int) -> str:
+    """Of this day evidence may be, at the earliest."""
+    return (date.fromisoformat(on) - timedelta(days=days)).isoformat()
 
 
 def _nothing(gate: Gate, reasons: Iterable[Reason]) -> Outcome:
@@ -166,9 +181,20 @@ Demand = tuple[list[Lack], list[Evidence]]
 """Everything that is demanded, `have` telling what there is; and the evidence that was used."""
 
 
-def certificate(gate: Gate, name: str, role: str, mine: Sequence[Evidence], on: str) -> tuple[Lack, list[Evidence]]:
+Certificates = Mapping[tuple[str, str], Sequence[Evidence]]
+"""(Name, role) -> what is kept of it, the oldest first."""
+
+
+def certificates(mine: Iterable[Evidence]) -> Certificates:
+    found: dict[tuple[str, str], list[Evidence]] = {}
+    for one in mine:
+        found.setdefault((one.subject, one.role), []).append(one)
+    return found
+
+
+def certificate(gate: Gate, name: str, role: str, kept: Certificates, on: str) -> tuple[Lack, list[Evidence]]:
     """Whether somebody is certified in a role. One certificate that holds is enough."""
-    theirs = [one for one in mine if (one.subject, one.role) == (name, role)]
+    theirs = kept.get((name, role), ())
     good = [one for one in theirs if one.favourable and why_not(gate, one, on) is None]
     if good:
         return Lack(name, "missing", role, 1), [good[-1]]
@@ -181,8 +207,9 @@ def certificate(gate: Gate, name: str, role: str, mine: Sequence[Evidence], on: 
 
 def _people(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
     assert profile is not None, "people are a profile's"
+    kept = certificates(mine)
     found = [
-        certificate(gate, member.name, role, mine, on)
+        certificate(gate, member.name, role, kept, on)
         for member in profile.staff
         for role in member.roles
         if gate.role in ("", role)
@@ -192,10 +219,11 @@ def _people(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: s
 
 def _shifts(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
     assert profile is not None, "shifts are a profile's"
+    kept = certificates(mine)
     cells, used = [], []
     for shift in profile.shifts:
         for role, need in shift.needs.items():
-            there = [certificate(gate, member.name, role, mine, on) for member in _rostered(profile, shift.id, role)]
+            there = [certificate(gate, member.name, role, kept, on) for member in _rostered(profile, shift.id, role)]
             have = sum(cell.have for cell, _ in there)
             reason: Reason = next(
                 (cell.reason for cell, _ in there if cell.reason not in ("missing", "below")), "missing"
@@ -223,8 +251,11 @@ def _drills(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: s
 
 def _each(gate: Gate, subjects: Iterable[str], mine: Sequence[Evidence], on: str, *, latest: bool) -> Demand:
     cells, used = [], []
+    kept: dict[str, list[Evidence]] = {}
+    for one in mine:
+        kept.setdefault(one.subject, []).append(one)
     for subject in subjects:
-        theirs = [one for one in mine if one.subject == subject]
+        theirs = kept.get(subject, [])
         counting = [one for one in theirs if why_not(gate, one, on) is None]
         good = [one for one in (counting[-1:] if latest else counting) if one.favourable]
         if good:
@@ -241,10 +272,11 @@ def _each(gate: Gate, subjects: Iterable[str], mine: Sequence[Evidence], on: str
 def _super_user(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
     """Somebody of the staff, named, and certified in a role of theirs."""
     assert profile is not None, "a super-user is a profile's"
+    kept = certificates(mine)
     member = next((member for member in profile.staff if member.name == profile.super_user), None)
     if member is None:
         return [Lack(profile.super_user, "missing")], []
-    found = [certificate(gate, member.name, role, mine, on) for role in member.roles]
+    found = [certificate(gate, member.name, role, kept, on) for role in member.roles]
     best = max(found, key=lambda one: one[0].have)
     return [best[0]], best[1]
 
