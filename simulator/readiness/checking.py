@@ -108,12 +108,12 @@ def check(printer: str, scanner: str, kick: bool, code: str, person: Person) -> 
         if (
             paper.found == "silent" and read.found == "read" and not virtual
         ):  # it said nothing, and its receipt was read
-            paper = paper._replace(ok=True)
+            paper = paper._replace(ok=True, found="read_back")
         yield paper
         yield read
         if not printer:
             yield _virtual_drawer(code)
-        elif kick and paper.found in ("printed", "silent"):
+        elif kick and paper.found in ("printed", "silent", "read_back"):
             opened = person.opened()
             yield Found("drawer", printer, paper.origin, opened, "opened" if opened else "stayed_shut")
         else:

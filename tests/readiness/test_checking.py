@@ -83,7 +83,7 @@ def test_a_printer_that_never_answers_counts_once_its_receipt_was_read(tmp_path:
 
     read = list(check(url, "", True, CODE, person(opened=lambda: True, reads=reads)))
     assert [(one.kind, one.ok, one.found) for one in read] == [
-        ("printer", True, "silent"), ("scanner", True, "read"), ("drawer", True, "opened"),
+        ("printer", True, "read_back"), ("scanner", True, "read"), ("drawer", True, "opened"),
     ]  # fmt: skip
 
 
