@@ -36,10 +36,10 @@ def attempt(row: Tried) -> Attempt:
 
 def course(role: str) -> Course:
     """Raises KeyError for a role that does not exist."""
-    from roles.model import load
+    from roles.outline import outline
     from scenarios.library import index
 
-    kept = load(role)
+    kept = outline(role)
     names = {competency.id: competency.name for competency in kept.competencies}
     return Course(role, names, [card for card in index() if card.role == role], kept.valid_days)
 

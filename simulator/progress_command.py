@@ -82,10 +82,12 @@ def in_words(house: House, person: Person, found: Standing, until: datetime, wor
     """For a terminal of 80 columns."""
     yield words("progress.about", name=person.name, role=words(f"lobby.role.{found.role}"))
     yield from ("", certificate(found, words))
-    rests = {each.drill: f"  {each.run} {each.head[:12]}" for each in found.certificate.exams}
+    rests = {each.drill: each for each in found.certificate.exams}
     for drill in found.certificate.drills:
         mark, told = exam(found, drill, words)
-        yield f"  {mark} {pad(words.both(house.title(drill)), 24)} {told}{rests.get(drill, '')}"
+        yield f"  {mark} {pad(words.both(house.title(drill)), 30)} {told}"
+        if drill in rests:
+            yield f"    {words('progress.rests_on', run=rests[drill].run, head=rests[drill].head[:16])}"
     yield from ("", words("progress.competencies"))
     for skill in found.skills.values():
         name, bars = pad(words.both(found.names[skill.id]), 18), pad(spark(skill.marks, MARKS), MARKS)

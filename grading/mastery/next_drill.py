@@ -86,26 +86,30 @@ class _Choosing(Generic[C]):
         self.ladder, self.achieved, self.standing = ladder, achieved, standing
 
     def climb(self) -> Step[C] | None:
-        """What was begun first; else what is new, open and fits, before all if it shows what is due."""
+        """The next drills of the course that are open: what was begun first; else what shows what is due, or fits."""
         rungs = [(card, mode) for card in self.ladder if (mode := self._rung(card))]
         if not rungs:
             return None
-        card, mode = next((rung for rung in rungs if self.achieved.get(rung[0].id)), rungs[0])
-        attempts = self.achieved.get(card.id, ())
-        if attempts or self.standing is None:
-            if mode == "practice" and self._stuck(card, attempts):
-                return Step(card, "coach", "lobby.why.back", {"chance": self._percent(card, "practice")})
-            return Step(card, mode, why(attempts, mode))
+        if self.standing is None:
+            card, mode = rungs[0]
+            return Step(card, mode, why(self._of(card), mode))
         here = [rung for rung in rungs if not missing(rung[0], self.achieved)][:AHEAD] or rungs[:1]
+        begun = next((rung for rung in here if self._of(rung[0])), None)
+        if begun is not None:
+            return self._go_on(*begun)
         for due in self._due():
             showing = [rung for rung in here if rung[0].id in due.drills]
             if showing:
-                card, mode = self._fitting(showing)
-                return Step(card, mode, "lobby.why.due", self._said(due))
+                return Step(*self._fitting(showing), "lobby.why.due", self._said(due))
         card, mode = self._fitting(here)
         if card is here[0][0]:
             return Step(card, mode, "lobby.why.new")
         return Step(card, mode, "lobby.why.fits", {"chance": self._percent(card, mode)})
+
+    def _go_on(self, card: C, mode: str) -> Step[C]:
+        if mode == "practice" and self._stuck(card, self._of(card)):
+            return Step(card, "coach", "lobby.why.back", {"chance": self._percent(card, "practice")})
+        return Step(card, mode, why(self._of(card), mode))
 
     def refresh(self) -> Step[C] | None:
         """What was mastered and fades."""

@@ -39,7 +39,7 @@ def test_progress_in_words_and_for_machines(storedrill: Storedrill, house: House
     told = storedrill("progress", "王芳")
     assert told.status == 0
     assert "Accuracy           ███              mastered · refresh by" in told.out
-    assert "Outages                             not shown yet" in told.out
+    assert "Outages                             not shown alone yet" in told.out
     assert max(map(len, told.out.splitlines())) <= 80
     assert "录入准确           ███              已掌握" in storedrill("--lang", "zh", "progress", fang.id).out
     machine = json.loads(storedrill("progress", fang.id, "--json").out)
@@ -84,6 +84,9 @@ def test_a_certificate_rests_on_sealed_journals_that_are_sound(
     assert found.exams[0].head == house.journal.heads(run)["shop"].hash.hex()
     told = json.loads(storedrill("progress", fang.id, "--json").out)["certificate"]
     assert (told["state"], told["exams"][0]["head"]) == ("held", found.exams[0].head)
+    words = storedrill("progress", fang.id).out
+    assert f"session {run}, head of its journal {found.exams[0].head[:16]}" in words
+    assert max(map(len, words.splitlines())) <= 80
     house.close()
     with sqlite3.connect(home / "storedrill.db") as connection:
         connection.execute("UPDATE segments SET lines = replace(lines, 'a', 'b') WHERE run = ?", (run,))

@@ -29,8 +29,6 @@ class History(NamedTuple):
 
     person: Person | None
     achieved: Mapping[str, Sequence[Achievement]]
-    standing: "Standing | None"
-    """In the role of the moment."""
 
 
 class Lobby(ShellScreen[None]):
@@ -82,21 +80,19 @@ class Lobby(ShellScreen[None]):
 
     def look_up(self) -> None:
         """Who sat here last and their history, then unfinished drills: from the database."""
-        house, me, role = shell(self).house, shell(self).me, self.role
+        house, me = shell(self).house, shell(self).me
 
         def work() -> History:
             try:
                 person = me or next((person for person in house.people() if person.id == house.last_person[0]), None)
-                if person is None:
-                    return History(None, {}, None)
-                return History(person, house.achievements(person.id), house.standing(person.id, role))
+                return History(person, house.achievements(person.id) if person else {})
             finally:
                 settled()
 
         self.later(work, self._found, look=True)
 
     def _found(self, found: "History") -> None:
-        shell(self).me, self.achieved, self.standing = found
+        shell(self).me, self.achieved = found
         self._propose()
         for tile in (self.query_one("#who"), *self.query(".drill")):
             tile.refresh()  # other marks and another name take no more room: nothing has to be laid out anew
@@ -109,10 +105,17 @@ class Lobby(ShellScreen[None]):
             self.query_one("#next", Tile).retranslate()
 
     def _look_further(self) -> None:
-        """What may come a moment after the history: the drills further down, those that were left in the middle."""
+        """What may come a moment after the history: the drills further down, what fits best of those that are next,
+        those that were left in the middle."""
         drills = self.query_one("#drills")
         drills.mount_all(self._drills(self.cards[len(drills.children) :]))
+        self._look_where_i_stand()
         self.later(shell(self).house.unfinished, self._left, look=True)
+
+    def _look_where_i_stand(self) -> None:
+        house, me, role = shell(self).house, shell(self).me, self.role
+        if me is not None:
+            self.later(lambda: house.standing(me.id, role), lambda found: self._stands(me, found), look=True)
 
     def _left(self, open_runs: Sequence[OpenRun]) -> None:
         """Drills that were left in the middle stand below what comes next."""
@@ -190,14 +193,13 @@ class Lobby(ShellScreen[None]):
         drills.remove_children()
         drills.mount_all(self._drills(self.cards))
         self.retranslate()
-        house, me = shell(self).house, shell(self).me
-        if me is not None:
-            self.later(lambda: house.standing(me.id, role), self._stands, look=True)
+        self._look_where_i_stand()
 
-    def _stands(self, standing: "Standing") -> None:
-        """How somebody stands in the role that was chosen."""
-        self.standing = standing
-        self._propose()
+    def _stands(self, person: Person, standing: "Standing") -> None:
+        """How somebody stands; by now another may sit here."""
+        if person == shell(self).me:
+            self.standing = standing
+            self._propose()
 
     def _remember(self) -> None:
         me = shell(self).me
