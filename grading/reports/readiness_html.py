@@ -94,7 +94,8 @@ class _Page(NamedTuple):
     # --- the gates, what is excepted
 
     def _gates(self) -> str:
-        return _section(self.say.words("readiness.section_gates"), "".join(map(self._gate, self.ready.rows)))
+        gates = "".join(map(self._gate, self.ready.rows))
+        return f'<div class="next-page">{_section(self.say.words("readiness.section_gates"), gates)}</div>'
 
     def _gate(self, row: Row) -> str:
         t, say = self.say.words, self.say

@@ -11,9 +11,11 @@ from grading.readiness.model import Lack, Pair, Readiness, Row, Source, Standing
 from roles.model import load as load_role
 from scenarios.library import index
 from simulator.locale import Words
+from virtual_devices.layout import wrap
 
 MARKS = {"met": "✓", "not_met": "✗", "unverified": "?"}
 RISK = "!"
+WIDTH, HANG = 80, 4
 
 
 def number(value: Pair, unit: Unit, places: int = 2, *, up: bool = False) -> str:
@@ -165,7 +167,16 @@ class Phrases(NamedTuple):
 
 
 def in_words(ready: Readiness, words: Words) -> Iterator[str]:
-    """For a terminal."""
+    """For a terminal of 80 columns; what does not fit goes on below, set in a little more."""
+    for line in _lines(ready, words):
+        text = line.lstrip(" ")
+        margin = " " * (len(line) - len(text))
+        first, *more = wrap(text, WIDTH - len(margin) - HANG)
+        yield margin + first
+        yield from (margin + " " * HANG + rest for rest in more)
+
+
+def _lines(ready: Readiness, words: Words) -> Iterator[str]:
     say = Phrases(words)
     yield words("readiness.title")
     yield say.head(ready)

@@ -16,6 +16,7 @@ from simulator.drill.bots.roster import bot_named
 from simulator.drill.play import play
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP
+from simulator.kernel.texts import cells
 from tests.cli.conftest import Storedrill
 
 GATES = """\
@@ -240,6 +241,7 @@ def test_the_page_says_the_same_and_loads_nothing(
     shown = storedrill("readiness", *files, "--lang", lang).out
     for line in (shown.splitlines()[1], "尚不能开业" if lang == "zh" else "NOT READY"):
         assert line.strip() in text
+    assert max(map(cells, shown.splitlines())) <= 80
     heads = re.findall(r"\b[0-9a-f]{64}\b", shown)
     assert len(heads) == 3, "the gates, and the heads of two sessions"
     assert all(head in text for head in heads)
