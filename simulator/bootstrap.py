@@ -349,6 +349,8 @@ class House:
             self._results.record(kept)
 
     def export_debrief(self, review: "Reviewed", finished: "Graded", lang: Lang) -> Path:
+        from simulator.pages import debrief_page
+
         path = self.home / "debriefs" / f"{review.scenario.id}-{review.run}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(debrief_page(review, finished, lang), encoding="utf-8")
@@ -358,23 +360,6 @@ class House:
         """The run that was opened last, or empty."""
         runs = self.journal.runs(limit=1)
         return runs[0].run if runs else ""
-
-
-def debrief_page(review: "Reviewed", finished: "Graded", lang: Lang) -> str:
-    """A debrief as one HTML file that loads nothing."""
-    from grading.reports.debrief_html import debrief_html
-    from simulator.locale import Words
-
-    return debrief_html(
-        finished.result,
-        finished.debrief,
-        lang=lang,
-        t=Words(lang),
-        names=review.competencies,
-        title=review.scenario.title,
-        who=review.person.name if review.person else "",
-        currency=review.rules.currency,
-    )
 
 
 def _new_id() -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.bootstrap import House, debrief_page
+from simulator.bootstrap import House
 from simulator.cli import COULD_NOT_RUN, NOT_PASSED, OK
 from simulator.content_commands import check, import_, price, scenarios
 from simulator.kernel.texts import Lang
@@ -237,6 +237,8 @@ def sessions(house: House, options: Options, words: Words) -> int:
 def grade(house: House, options: Options, words: Words) -> int:
     review, finished = house.review(_session(house, options.session))
     if options.html:
+        from simulator.pages import debrief_page
+
         Path(options.html).write_text(debrief_page(review, finished, words.lang), encoding="utf-8")
         print(options.html, file=sys.stderr if options.json else sys.stdout)
     if options.json or not options.html:
