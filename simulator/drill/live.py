@@ -341,7 +341,9 @@ def graded(journal: Journal, run: str, stage: Stage) -> Finished:
 
 def summarised(result: Result, opening: f.RunOpened, wall: str) -> Kept:
     """The row that is kept of a result."""
-    summary = Summary(result.duration, {competency.id: competency.grade for competency in result.competencies})
+    grades = {competency.id: competency.grade for competency in result.competencies}
+    done = {competency.id: (competency.successes, competency.opportunities) for competency in result.competencies}
+    summary = Summary(result.duration, grades, done)
     return Kept(
         run=opening.run,
         person=opening.person,
