@@ -11,6 +11,7 @@ from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.printing.cards import GROUPS, Card
 from simulator.printing.symbols import bars, square
+from virtual_devices.codes import Code, read_code
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -129,9 +130,14 @@ class _Sheet:
             self._text(BOTH, x, y, wide, 11)
             self._text(card.code, x, y + 6, wide, 7)
             return
-        link = card.code.removeprefix("https://").replace("?", "/").split("/")[1:]
-        for line, part in enumerate(link[1:]):
-            self._text(part, x, y + line * 3.2, wide, 7)
+        found = read_code(card.code)
+        if isinstance(found, Code):
+            words = self._words
+            told = [found.number]
+            told += [words("sheet.lot", lot=found.lot)] if found.lot else []
+            told += [words("sheet.expiry", date=found.expiry)] if found.expiry else []
+            for line, part in enumerate(told):
+                self._text(part, x, y + line * 3.6, wide, 7.5)
 
     def _bars(self, card: Card, x: float, y: float) -> None:
         pattern = bars(card.code, card.symbol)

@@ -7,7 +7,7 @@
 | a GS1 message (lot, date); payment codes, by whoever prints them | QR code |
 | anything else: coupons, receipts, stored-value cards, weigh labels of 18 digits | Code 128 |
 
->>> symbol_of("9524000000102"), symbol_of("]d2010952400000010217261130"), symbol_of("till-2-26112801")
+>>> symbol_of("9520000000288"), symbol_of("]d2010952000000028817261130"), symbol_of("till-2-26112801")
 ('EAN-13', 'QR', 'Code 128')
 >>> bars("96385074", "EAN-8")[:11]
 '10100010110'
@@ -37,8 +37,8 @@ def printed(code: str) -> str:
     """What the symbol says. Of a GS1 message with its prefix, which only some scanners send, it is the GS1 Digital Link
     with the same meaning: any scanner sends it whole.
 
-    >>> printed("]Q30109524000000102172611301" + "0K12")
-    'https://id.gs1.org/01/09524000000102/10/K12?17=261130'
+    >>> printed("]Q3010952000000028817261130" + "10K12")
+    'https://id.gs1.org/01/09520000000288/10/K12?17=261130'
     """
     if not code.startswith(("]d2", "]Q3")):
         return code
