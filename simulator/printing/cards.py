@@ -45,6 +45,7 @@ class Card(NamedTuple):
     """The good in the drill that it stands for, where only that one has this code."""
     grams: int = 0
     symbol: Symbol = ""
+    """Empty where there are digits to type: bars that nobody can read, and staff numbers (a PLU may be the same)."""
 
 
 def cards_of(stage: Stage, seed: int | None = None) -> list[Card]:
@@ -96,7 +97,7 @@ def _scripted(stage: Stage) -> Iterator[Card]:
             found = promotions(code)
             yield _card("coupons", code, found.name if found else COUPON, whose)
         if spec.staff_no:
-            yield _card("staff", spec.staff_no, STAFF, whose)
+            yield _card("staff", spec.staff_no, STAFF, whose, readable=False)
 
 
 MEMBER, GIFT, CREDIT = Text("Member card", "会员卡"), Text("Stored-value card", "储值卡"), Text("Credit note", "退货券")
@@ -131,8 +132,10 @@ def _stocked(stage: Stage, spec: StockroomSpec) -> Iterator[str]:
     amounts += [trouble.goods for delivery in spec.deliveries for trouble in delivery.troubles]
     amounts += [difference.goods for difference in spec.differences]
     amounts += [amount for transfer in spec.transfers for amount in transfer.goods]
+    amounts += [amount for sold in spec.sales for amount in sold.goods]
     for amount in amounts:
         yield from amount.skus
+    yield from (sku for task in spec.tasks for sku in task.skus)
     yield from (trouble.other for delivery in spec.deliveries for trouble in delivery.troubles if trouble.other)
     yield from (puzzle.sku for puzzle in spec.puzzles)
 
@@ -170,7 +173,7 @@ def _brought(stage: Stage, what: Event, names: dict[str, Text]) -> Iterator[Card
         case s.ReturnWished() if what.receipt:
             yield _card("receipts", what.receipt, RECEIPT, whose)
         case s.StaffCardShown():
-            yield _card("staff", what.number, STAFF, whose)
+            yield _card("staff", what.number, STAFF, whose, readable=False)
 
 
 def _member(stage: Stage, code: str, whose: Text) -> Iterator[Card]:

@@ -122,7 +122,7 @@ class _Sheet:
         if card.whose:
             said.append(words.both(card.whose))
         if not card.symbol:
-            said.append(words("sheet.typed"))
+            said.append(words("sheet.typed_number" if card.group == "staff" else "sheet.typed"))
         return " · ".join(said)
 
     def _below_square(self, card: Card, x: float, y: float, wide: float) -> None:

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
+from simulator.kernel.numbers import is_member_card
 from simulator.kernel.stimuli import StillActing
 from simulator.kernel.texts import half_width
 from simulator.screens.shell.keys import SIGNS
 from simulator.screens.till import operations
 from simulator.screens.till.pane import ListPane
 from simulator.screens.till.paper import Roll
-from virtual_devices.codes import Code, read_code, wallet_of
+from virtual_devices.codes import Code, read_code, split_aim, wallet_of
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
@@ -18,6 +19,8 @@ KEY_OF = {**SIGNS, " ": "space"}
 """Names of the keys whose full-width signs count as their own."""
 TORN = 0.5
 """Seconds within which two pieces may have been one scan."""
+SHOWS_CARD = ("idle", "scanning", "tendering")
+"""Stages at which somebody may be identified as a member."""
 SHORTEST = 8
 """A burst shorter than this is an amount while paying."""
 WORTH_SAYING = 5_000
@@ -188,8 +191,12 @@ class Hands:
     # --- scans
 
     def scan(self, code: str, at: float, source: str) -> bool:
-        """A burst: goods while selling, a payment code while paying; a short amount was only typed fast."""
+        """A burst: goods and member cards while selling, a payment code while paying; a short amount was only typed."""
         till = self._till
+        number = split_aim(code)[1]
+        if till.view.stage in SHOWS_CARD and is_member_card(number):
+            till.submit(c.IdentifyMember(number))
+            return True
         if till.view.stage == "tendering":
             if wallet_of(code):
                 if at - self._typed_at <= TORN:  # a torn burst's head; what was typed earlier is a part payment
