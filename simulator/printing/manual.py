@@ -23,7 +23,7 @@ from simulator.kernel.money import Currency
 from simulator.kernel.workstations import OPERATIONS
 from simulator.locale import Words, ids
 from simulator.locale.naming import operation_name, trouble_name
-from simulator.screens.actions import ACTIONS, Action, operation_of
+from simulator.screens.actions import AT, BY_ID, OF_ROLE, Action, operation_of
 from simulator.screens.profiles import Profile
 from simulator.screens.shell.bars import key_name
 
@@ -86,8 +86,9 @@ def _sources(folder: Traversable) -> Iterator[str]:
 class _Manual:
     def __init__(self, role: Role, profile: Profile, currency: Currency, words: Words) -> None:
         self.role, self.profile, self.currency, self.words = role, profile, currency, words
-        self.place = role.workstation
-        self.rights = role.rights[role.workstation]
+        self.place = OF_ROLE[role.id]
+        self.rights = role.rights[self.place]
+        self.pressed = {**profile.keys, **profile.at(self.place).keys}
         self.drills: list[tuple[Entry, Scenario]] = []
         for card in index():
             scenario = load(card.id).scenario if card.role == role.id else None
@@ -102,7 +103,7 @@ class _Manual:
         yield Paragraph(words("manual.made", version=__version__, profile=profile))
         yield Heading(1, words("manual.part_operations"))
         yield from self._role()
-        yield from self._actions() if self.place == "till" else ()
+        yield from self._actions()
         yield from self._operations()
         yield from self._drills()
         yield Heading(1, words("manual.part_questions"))
@@ -127,11 +128,11 @@ class _Manual:
         words = self.words
         yield Heading(2, words("manual.actions"))
         yield Paragraph(words("manual.actions_about"))
-        for group in dict.fromkeys(action.group for action in ACTIONS):
+        for group in dict.fromkeys(action.group for action in AT[self.place]):
             yield Heading(3, words(f"till.group.{group}"))
             rows = [
                 [self.title(action), self.keys(action), words(f"action.{action.id}.help"), self._right(action)]
-                for action in ACTIONS
+                for action in AT[self.place]
                 if action.group == group
             ]
             yield Table([words(f"manual.head_{id}") for id in ("action", "key", "does", "right")], rows)
@@ -141,13 +142,16 @@ class _Manual:
         return self.profile.words.get(self.words.lang, {}).get(action.id) or self.words(f"action.{action.id}")
 
     def keys(self, action: Action) -> str:
-        keys = self.profile.keys.get(action.id, ())
+        keys = self.pressed.get(action.id, ())
         return " / ".join(map(key_name, keys)) or self.words("manual.in_menu")
 
     def named(self) -> Mapping[str, str]:
         """Action -> title and key, for the sentences that name one."""
         named = self.words
-        return {action.id: named("manual.named", title=self.title(action), key=self.keys(action)) for action in ACTIONS}
+        return {
+            action.id: named("manual.named", title=self.title(action), key=self.keys(action))
+            for action in BY_ID.values()
+        }
 
     def _right(self, action: Action) -> str:
         operation = operation_of(action.id)
