@@ -217,4 +217,6 @@ class StockDirector:
         open_matters = (room.deliveries, room.receipt, room.counts, room.transfers, room.notices, room.pending)
         if any(open_matters) or open_recalls(room):
             return False
+        if any(not listing.posted for listing in room.lists.values()):
+            return False
         return not open_tasks(room) and not any(stock.at(DOCK) for stock in room.stock.values())
