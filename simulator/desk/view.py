@@ -137,6 +137,19 @@ class DeskView(PapersView):
         return self._desk.operator_name
 
     @property
+    def pending(self) -> tuple[str, Minor, str] | None:
+        """What waits for somebody else's approval: nothing does, it is passed on."""
+        return None
+
+    @property
+    def called(self) -> bool:
+        return False
+
+    @property
+    def supervisor(self) -> str:
+        return ""
+
+    @property
     def badge(self) -> str:
         """Of whoever sits here."""
         return self._desk.operator

@@ -7,6 +7,7 @@ and loose pieces that have to be added up; where cartons stand behind others, an
 
 from typing import NamedTuple
 
+from simulator.kernel.facts import PurchaseOrder
 from simulator.kernel.goods import OWN, Pile, Portion, Shelved
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import TaskGiven
@@ -240,6 +241,11 @@ class StockView:
     def orders(self) -> list[str]:
         """Numbers of the purchase orders that are open."""
         return [number for number, order in self._room.orders.items() if order.open]
+
+    def purchase(self, number: str) -> PurchaseOrder | None:
+        """An order by its number, as it was placed."""
+        order = self._room.orders.get(number)
+        return order.order if order else None
 
     def expected(self, purchase: str) -> list[Expected]:
         order = self._room.orders.get(purchase)

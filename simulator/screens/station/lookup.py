@@ -4,17 +4,17 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from simulator.kernel.money import Minor
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.pos.catalog import Item
 from simulator.pos.rules import Rules
-from simulator.screens.till.choices import price_of
-from simulator.screens.till.dialogs import Option, Rows, Say, TillDialog
+from simulator.screens.station.dialogs import Option, Rows, Say, StationDialog
 
 MOST = 60
 
 
-class LookUp(TillDialog[str | None]):
+class LookUp(StationDialog[str | None]):
     """Gives the sku that was chosen."""
 
     ADVICE = "till.dialog.advice.look_up"
@@ -110,3 +110,9 @@ def _category(name: str, count: int) -> Option:
         return words(id) if words.has(id) else name
 
     return Option(f"category:{name}", label, lambda words: str(count))
+
+
+def price_of(rules: Rules, item: Item, now: Minor | None = None) -> str:
+    """`12.80`, or for what is weighed `4.98 / 500g`."""
+    price, per = rules.price_of(item, item.price if now is None else now)
+    return rules.currency.format(price) + (f" / {per}" if per else "")

@@ -1,6 +1,7 @@
 """Where a real till would stop you too: choices, a PIN, a number, a page to read. One shape, keys and mouse alike."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar, NamedTuple, TypeVar, cast
 
 from textual import events
@@ -10,10 +11,9 @@ from textual.screen import ModalScreen
 
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
-from simulator.screens.till.bars import keypad
-from simulator.screens.till.counter import heading
-from simulator.screens.till.pane import Line, ListPane, Pane, Span, fit, spread
-from simulator.screens.till.ports import Host, Operated
+from simulator.screens.station.bars import keypad
+from simulator.screens.station.pane import Line, ListPane, Pane, Span, fit, heading, spread
+from simulator.screens.station.ports import Host, Operated
 from virtual_devices.layout import wrap
 
 R = TypeVar("R")
@@ -21,6 +21,10 @@ Say = Callable[[Words], str]
 """Words of the moment, so that the language can change under an open dialog."""
 
 MOST_DIGITS = 24
+
+
+def word(id: str, **params: object) -> Say:
+    return lambda words: words(id, **params)
 
 
 class Option(NamedTuple):
@@ -34,10 +38,11 @@ class Option(NamedTuple):
     """Shown below the list while the cursor is on it."""
 
 
-class TillDialog(ModalScreen[R]):
+class StationDialog(ModalScreen[R]):
     """A box over the till; Esc leaves it without an answer."""
 
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH = Path(__file__).with_name("dialogs.tcss")
+    """The whole path: a subclass stands in another folder."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
     ADVICE: ClassVar[str] = ""
 
@@ -83,14 +88,14 @@ class TillDialog(ModalScreen[R]):
         return False
 
     @property
-    def till(self) -> Operated | None:
-        """The till below."""
+    def below(self) -> Operated | None:
+        """The workstation that asks."""
         return next((screen for screen in self.app.screen_stack if isinstance(screen, Operated)), None)
 
     def _act(self) -> None:
-        """A key or a click: the till is told, for the end of the shift."""
-        if self.till is not None:
-            self.till.hands.act()
+        """A key or a click: the workstation is told."""
+        if self.below is not None:
+            self.below.hands.act()
 
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         event.stop()
@@ -113,12 +118,12 @@ class TillDialog(ModalScreen[R]):
             event.prevent_default()
 
     def _helps(self, key: str) -> bool:
-        """The till's help lies over this, and comes back to it with all that was typed."""
+        """The workstation's help lies over this, and comes back to it with all that was typed."""
         if self.host.profile.action_of(key) != "help" or isinstance(self, Page):
             return False
-        if self.till is not None:
-            self.till.run("help")
-        return self.till is not None
+        if self.below is not None:
+            self.below.run("help")
+        return self.below is not None
 
 
 class Rows(ListPane):
@@ -176,7 +181,7 @@ class KeypadRows(Rows):
         return [*super().foot(width), fit((Span(" "), *keypad(without="*")), width)]
 
 
-class Choose(TillDialog[str | None]):
+class Choose(StationDialog[str | None]):
     """Pick one of some rows: digits 1-9, arrows and Enter, or a click."""
 
     advised = ""
@@ -238,6 +243,8 @@ class EntryField(Pane):
         self.masked = masked
         self.text = ""
         self.note: Say = lambda words: ""
+        self.without = ".*"
+        """Keys that its keypad does not have."""
 
     @property
     def words(self) -> Words:
@@ -247,7 +254,7 @@ class EntryField(Pane):
         shown = "●" * len(self.text) if self.masked else self.text
         lines: list[Line] = [heading(self.label(self.words), "", width), ()]
         lines.append((Span("  ▸ ", "accent strong"), Span(shown, "strong"), Span("▁", "accent")))
-        lines += [(), fit((Span(" "), *keypad(without=".*")), width), ()]
+        lines += [(), fit((Span(" "), *keypad(without=self.without)), width), ()]
         lines += [
             (Span(f" {line}", "dim"),) for line in wrap(self.note(self.words), width - 2)[: height - len(lines) - 1]
         ]
@@ -263,7 +270,7 @@ class EntryField(Pane):
         )
 
 
-class Ask(TillDialog[str | None]):
+class Ask(StationDialog[str | None]):
     """A number, or a PIN (never shown)."""
 
     ADVICE = "till.dialog.advice.number"
@@ -278,6 +285,10 @@ class Ask(TillDialog[str | None]):
         self._field.styles.height = 12
         with Vertical(id="box"):
             yield self._field
+
+    def decimal(self) -> None:
+        """A point can be typed."""
+        self._field.without = "*"
 
     def tell(self, note: Say) -> None:
         """Say something below, and let it be typed again."""
@@ -333,7 +344,7 @@ class _WithExtra(EntryField):
         return (*line, Span(" "), Span(f"{mark}Tab {label(self.words)} ", "chip", ("extra", id)))
 
 
-class Page(TillDialog[str | None]):
+class Page(StationDialog[str | None]):
     """Something to read; Enter, Space or a click closes it."""
 
     def __init__(

@@ -4,8 +4,7 @@ from textual import events
 
 from simulator.kernel.paper import Barcode, Cut, Document, Qr, Text
 from simulator.kernel.texts import cells
-from simulator.screens.till.counter import heading
-from simulator.screens.till.pane import Line, Span, TillPane
+from simulator.screens.station.pane import Line, Span, StationPane, heading
 from virtual_devices.escpos import encode
 from virtual_devices.layout import on_screen
 from virtual_devices.printer import POSPrinter
@@ -17,7 +16,7 @@ ROW_MS = 60
 _KEPT = 400
 
 
-class Roll(TillPane, can_focus=True):
+class Roll(StationPane, can_focus=True):
     """Paper as it hangs out of the printer, the newest row at the bottom; wheel and paging keys look back."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -35,18 +34,17 @@ class Roll(TillPane, can_focus=True):
 
     def roll_out(self, document: str) -> None:
         """Print a document of the drill by its number, where it has one."""
-        made = self.till.drill.receipt(document, self.till.words.lang)
+        made = self.station.drill.receipt(document, self.station.words.lang)
         if made is not None:
-            self.print(made, self.till.now)
+            self.print(made, self.station.now)
 
     def hang_last(self) -> None:
         """A drill that is continued finds the paper as it hung there."""
-        view = self.till.view
-        last = view.last_receipt
-        made = self.till.drill.receipt(last, self.till.words.lang) if last else None
-        if made is not None and not view.printing and not view.printer_error:
+        last = self.station.hanging
+        made = self.station.drill.receipt(last, self.station.words.lang) if last else None
+        if made is not None:
             self.print(made, 0)
-            self.tick(self.till.now)
+            self.tick(self.station.now)
 
     def tick(self, now: int) -> bool:
         """Let the paper move; True when a row came out."""
@@ -63,7 +61,7 @@ class Roll(TillPane, can_focus=True):
         return True
 
     def draw(self, width: int, height: int) -> list[Line]:
-        words = self.till.words
+        words = self.station.words
         side = max(0, (width - COLUMNS) // 2)
         for row in self.printer.paper[self._rows :]:
             self._drawn += [self._on_roll(line, side, width) for line in draw_row(row)]
@@ -75,7 +73,7 @@ class Roll(TillPane, can_focus=True):
         right = words("till.paper.back", count=self._back) if self._back else ""
         blank = self._on_roll("", side, width) if seen else ()
         if not seen:
-            hint = (Span(" "), Span(words("till.paper.none"), "dim"))
+            hint = (Span(" "), Span(words(self.station.PAPER), "dim"))
             return [heading(words("till.paper"), right, width, focused=self.has_focus), hint]
         return [
             heading(words("till.paper"), right, width, focused=self.has_focus),

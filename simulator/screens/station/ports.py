@@ -1,9 +1,10 @@
-"""What the till asks of a drill beside what every screen asks, and of the app around it."""
+"""What a workstation's screen asks of a drill beside what every screen asks, and of the app around it."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from simulator.kernel.events import Command
+from simulator.kernel.money import Minor
 from simulator.kernel.paper import Document
 from simulator.kernel.texts import Lang
 from simulator.screens.ports import Drill
@@ -11,7 +12,8 @@ from simulator.screens.ports import Drill
 if TYPE_CHECKING:
     from simulator.locale import Words
     from simulator.screens.profiles import Profile
-    from simulator.screens.till.hands import Hands
+    from simulator.screens.rights import Entitled
+    from simulator.screens.station.hands import Hands
 
 
 class Advice(Protocol):
@@ -28,8 +30,32 @@ class Advice(Protocol):
     def params(self) -> Mapping[str, object]: ...
 
 
-class TillDrill(Drill, Protocol):
-    """A drill that is played at a till."""
+class Seen(Protocol):
+    """What every workstation's view says: who approves what waits."""
+
+    @property
+    def rules(self) -> "Entitled":
+        """Who may do what here."""
+        ...
+
+    @property
+    def pending(self) -> tuple[str, Minor, str] | None:
+        """(operation, amount, level) that waits for a PIN."""
+        ...
+
+    @property
+    def called(self) -> str | bool:
+        """Whether somebody who may approve is on the way."""
+        ...
+
+    @property
+    def supervisor(self) -> str:
+        """Badge of who stands here to approve."""
+        ...
+
+
+class StationDrill(Drill, Protocol):
+    """A drill that is played at a workstation."""
 
     @property
     def pins(self) -> Mapping[str, str]:
@@ -41,7 +67,7 @@ class TillDrill(Drill, Protocol):
         ...
 
     def advise(self) -> Advice | None:
-        """What a good cashier would do now."""
+        """What somebody who is good at it would do now."""
         ...
 
 
@@ -59,7 +85,7 @@ class Host(Protocol):
 
 @runtime_checkable
 class Operated(Protocol):
-    """The till below a dialog."""
+    """The workstation below a dialog."""
 
     def run(self, action: str) -> None:
         """Do an action of the registry."""
