@@ -95,9 +95,7 @@ def decide_row(room: Stockroom, command: c.DecideRow) -> list[Event]:
     ]  # fmt: skip
 
 
-def _unfit(
-    room: Stockroom, command: c.DecideRow, listing: Listing, row: FileRow, code: str, price: int
-) -> list[Event]:
+def _unfit(room: Stockroom, command: c.DecideRow, listing: Listing, row: FileRow, code: str, price: int) -> list[Event]:
     """Refuses what no till could sell: no code, no price, no such item, an item twice."""
     if not code or price <= 0:
         return refuse(command, "refused.row_unreadable", row=str(row.number))
