@@ -118,10 +118,11 @@ def post_list(room: Stockroom, command: c.PostList) -> list[Event]:
         return refuse(command, "refused.rows_undecided", count=str(len(left)), row=str(left[0]))
     rows = tuple(_ended(room, listing, row) for row in listing.rows)
     kept = [listing.decided[row.number] for row in listing.rows]
+    taken, mended, left_out = (sum(row.decision == end for row in rows) for end in DECISIONS)
+    wrong = sum(row.decision != "leave" and not row.right for row in kept)
+    dropped = sum(row.decision == "leave" and row.proper != "leave" for row in kept)
     posted = f.ListPosted(
-        listing.list, listing.name, rows, *(sum(row.decision == end for row in rows) for end in DECISIONS),
-        listing.aside, sum(row.decision != "leave" and not row.right for row in kept),
-        sum(row.decision == "leave" and row.proper != "leave" for row in kept),
+        listing.list, listing.name, rows, taken, mended, left_out, listing.aside, wrong, dropped
     )  # fmt: skip
     return [posted, *_prices(room, rows)]
 
