@@ -268,7 +268,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("check_row.source", "row_checked.source"), SOURCES),
     **dict.fromkeys(("decide_row.decision", "row_decided.decision", "row_decided.proper"), ROW_ENDS),
     **dict.fromkeys(("decide_row.reason", "row_decided.reason", "row_decided.proper_reason"), LEFT_OUT),
-    "row_decided.standing": STANDINGS,
+    "row_decided.as_read": STANDINGS,
     "decide_request.decision": DECISIONS,
     "request_decided.decision": DECISIONS,
     "request_decided.proper": DECISIONS,

@@ -119,7 +119,7 @@ def post_list(room: Stockroom, command: c.PostList) -> list[Event]:
     rows = tuple(_ended(room, listing, row) for row in listing.rows)
     kept = [listing.decided[row.number] for row in listing.rows]
     taken, mended, left_out = (sum(row.decision == end for row in rows) for end in DECISIONS)
-    wrong = sum(row.decision != "leave" and not row.right for row in kept)
+    wrong = sum(row.decision != "leave" and not row.borne_out for row in kept)
     dropped = sum(row.decision == "leave" and row.proper != "leave" for row in kept)
     posted = f.ListPosted(
         listing.list, listing.name, rows, taken, mended, left_out, listing.aside, wrong, dropped
@@ -131,7 +131,7 @@ def _ended(room: Stockroom, listing: Listing, row: FileRow) -> f.ListedRow:
     end = listing.decided[row.number]
     item = goods_of(room, end.code) if end.decision != "leave" else None
     notes = tuple(dict.fromkeys(finding.id for _, finding in row.findings))
-    return f.ListedRow(row.number, end.decision, item.sku if item else "", end.price, end.reason, notes, end.right)
+    return f.ListedRow(row.number, end.decision, item.sku if item else "", end.price, end.reason, notes, end.borne_out)
 
 
 def _prices(room: Stockroom, rows: tuple[f.ListedRow, ...]) -> list[Event]:

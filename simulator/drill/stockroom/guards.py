@@ -125,13 +125,13 @@ def _ordered(room: Stockroom, command: c.OrderGoods, fact: f.GoodsOrdered) -> He
 
 def _row(room: Stockroom, command: c.DecideRow, fact: f.RowDecided) -> Held | None:
     given: dict[str, str | Text] = {"row": str(fact.row)}
-    if not fact.checked:
+    if not fact.looked_up:
         return Held("held.row_unchecked", given)
-    return None if fact.right else Held("held.row_wrong", given)
+    return None if fact.borne_out else Held("held.row_wrong", given)
 
 
 def _asked(room: Stockroom, command: c.AskSender, fact: f.SenderAsked) -> Held | None:
-    return None if fact.needed else Held("held.sender_needless", {"row": str(fact.row)})
+    return None if fact.unknown_here else Held("held.sender_needless", {"row": str(fact.row)})
 
 
 def _authorized(room: Stockroom, command: c.EnterPin, fact: f.Authorized) -> Held | None:

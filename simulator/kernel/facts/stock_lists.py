@@ -24,7 +24,7 @@ class SenderAsked(Fact, frozen=True, gc=False):
 
     list: str
     row: int
-    needed: bool = True
+    unknown_here: bool = True
     """Neither file nor goods nor notice could say it."""
 
 
@@ -34,7 +34,7 @@ class RowDecided(Fact, frozen=True, gc=False):
     list: str
     row: int
     decision: str
-    standing: str
+    as_read: str
     """What the reading of the file made of it: `accepted`, `repaired`, `rejected`."""
     code: str = ""
     price: Minor = 0
@@ -43,8 +43,8 @@ class RowDecided(Fact, frozen=True, gc=False):
     proper_code: str = ""
     proper_price: Minor = 0
     proper_reason: str = ""
-    right: bool = True
-    checked: bool = True
+    borne_out: bool = True
+    looked_up: bool = True
     """What it rests on was looked at before."""
 
 
