@@ -1,4 +1,4 @@
-"""Lists that come as files: no row is lost, file and evidence say what is right, and what is posted holds at the tills."""
+"""Lists that come as files: no row is lost, file and evidence say what is right, what is posted holds at the tills."""
 
 import csv
 import io
