@@ -7,7 +7,7 @@ and loose pieces that have to be added up; where cartons stand behind others, an
 
 from typing import NamedTuple
 
-from simulator.kernel.facts import PurchaseOrder, RowDecided
+from simulator.kernel.facts import PurchaseOrder
 from simulator.kernel.goods import OWN, Pile, Portion, Shelved
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import TaskGiven
@@ -25,8 +25,9 @@ from simulator.stock.inquiry import (
     to_pick,
 )
 from simulator.stock.ledger import today
+from simulator.stock.list_view import ListSeen, lists_seen
 from simulator.stock.listing import goods_of
-from simulator.stock.lists import FileRow, Found, Goods, Listing
+from simulator.stock.lists import Goods
 from simulator.stock.reality import brought, standing
 from simulator.stock.recalls import open_recalls, still_out
 from simulator.stock.receiving import least_date
@@ -125,39 +126,6 @@ class Recall(NamedTuple):
     left: tuple[Shelved, ...]
     """What was not pulled yet."""
     pulled: int
-
-
-class ListRow(NamedTuple):
-    """A row of a list, with what the import found in it and what was looked at since."""
-
-    row: FileRow
-    sku: str
-    """The shop's item under its code, as read or as the label says; empty: none that is known."""
-    listed: Minor
-    """What that costs now; 0: nothing."""
-    found: Found
-    asked: bool
-    end: RowDecided | None
-
-
-class ListSeen(NamedTuple):
-    """A list that came as a file and is not posted."""
-
-    list: str
-    name: Text
-    """Its sender."""
-    file: str
-    form: str
-    """Its encoding."""
-    text: Text
-    rows: tuple[ListRow, ...]
-    aside: int
-    """Rows that hold no data."""
-
-    @property
-    def left(self) -> int:
-        """Rows without a decision."""
-        return sum(row.end is None for row in self.rows)
 
 
 class StockView:
@@ -376,21 +344,8 @@ class StockView:
 
     @property
     def lists(self) -> list[ListSeen]:
-        """Those that are not posted."""
-        return [
-            ListSeen(
-                one.list, one.name, one.file, one.form, one.text,
-                tuple(self._list_row(one, row) for row in one.rows), one.aside,
-            )
-            for one in self._room.lists.values()
-            if not one.posted
-        ]  # fmt: skip
-
-    def _list_row(self, listing: Listing, row: FileRow) -> ListRow:
-        found = listing.seen(row.number)
-        goods = self.goods(row.code or found.label or "")
-        sku, price = (goods.sku, goods.price) if goods else ("", 0)
-        return ListRow(row, sku, price, found, row.number in listing.asked, listing.decided.get(row.number))
+        """Files that came and are not posted."""
+        return lists_seen(self._room)
 
     def goods(self, code: str) -> Goods | None:
         """What this shop has under a code."""

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from simulator.drill.bots.stockroom.steps import Advice, Memory, do, wait
 from simulator.kernel import commands as c
 from simulator.kernel.texts import Text
+from simulator.stock.list_view import ListRow, ListSeen
 from simulator.stock.lists import Verdict, judge
-from simulator.stock.view import ListRow, ListSeen, StockView
+from simulator.stock.view import StockView
 
 Judge = Callable[[StockView, ListRow], Verdict]
 

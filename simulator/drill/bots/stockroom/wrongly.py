@@ -12,8 +12,9 @@ from simulator.drill.bots.stockroom.steps import Advice, Memory, code_of, do
 from simulator.drill.colleagues import badge_of
 from simulator.kernel import commands as c
 from simulator.kernel.goods import FLOOR, PULLED, SETTLEMENTS, Pile, Portion
+from simulator.stock.list_view import ListRow
 from simulator.stock.lists import Found, Verdict, judge
-from simulator.stock.view import ListRow, StockView
+from simulator.stock.view import StockView
 
 
 def copy_note(view: StockView, memory: Memory) -> Advice | None:

@@ -9,7 +9,7 @@ from simulator.screens.station.dialogs import Choose, Option, Say, word
 from simulator.screens.station.form import Choice, Field, Form
 from simulator.screens.stockroom.operations.common import Answers
 from simulator.screens.stockroom.sheets.drawn import Subject
-from simulator.stock.view import ListRow, ListSeen
+from simulator.stock.list_view import ListRow, ListSeen
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.screen import StockScreen

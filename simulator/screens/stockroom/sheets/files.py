@@ -7,7 +7,7 @@ from simulator.screens.station.pane import Line, Span
 from simulator.screens.stockroom.operations.lists import row_hit
 from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.sheets.receiving import overview
-from simulator.stock.view import ListRow
+from simulator.stock.list_view import ListRow
 from virtual_devices.layout import wrap
 
 if TYPE_CHECKING:
