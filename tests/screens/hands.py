@@ -240,6 +240,9 @@ class StockHands(Hands):
                 await self.run("adjust_stock")
                 side, figure = "less" if many < 0 else "more", self.figure(sku, abs(many))
                 await self.fill(side=side, quantity=figure, place=place, lot=lot, reason=reason)
+            case c.CallSupervisor(reason=reason) if room.view.pending is None:
+                await self.run("call_supervisor")
+                await self.choose(reason)
             case c.CallSupervisor():
                 await self.press("tab")
             case c.EnterPin(badge=badge):

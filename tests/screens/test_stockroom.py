@@ -120,6 +120,22 @@ async def test_a_torn_label_cannot_be_scanned(drill: StockDrill) -> None:
         assert room.message.id == "stock.torn_label"
 
 
+async def test_in_the_dark_only_a_torch_helps(drill: StockDrill) -> None:
+    drill.deliver()
+    drill.hear(s.PowerFailed())
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        screen = await settle(pilot)
+        assert "The terminal is dark" in text_of(screen, "sheet")
+        assert "PO-9" not in text_of(screen, "sheet")
+        assert screen.why_not("start_receiving") == "refused.stockroom_dark"
+        assert screen.why_not("look_at_place") == ""
+        drill.hear(s.PowerReturned())
+        screen.tick()
+        await settle(pilot)
+        assert "The terminal is dark" not in text_of(screen, "sheet")
+        assert screen.message.id == "stock.told.power_returned"
+
+
 async def test_a_blind_count_shows_nothing_of_the_books(drill: StockDrill) -> None:
     drill.hear(COUNT, s.RecallNoticed("N1", "milk", "A1"))
     async with StockApp(drill).run_test(size=WIDE) as pilot:

@@ -12,7 +12,10 @@ from tests.screens.desk import TillApp
 from tests.screens.hands import DeskHands, Hands, StockHands
 
 MOST = 300
-NAMES = ("receiving-troubles", "cycle-count", "bulk-import-bad-data", "approvals-rush", "over-short-investigation")
+NAMES = (
+    "receiving-troubles", "power-outage-in-the-stockroom", "cycle-count", "bulk-import-bad-data", "approvals-rush",
+    "over-short-investigation",
+)  # fmt: skip
 
 
 class Played(TillApp):

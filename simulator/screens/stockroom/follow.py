@@ -31,7 +31,7 @@ MAIN: dict[str, tuple[str, ...]] = {
 """What a document is about: these keep their place in the footer of a narrow screen."""
 
 URGENT: dict[str, Callable[[StockView], bool]] = {
-    "call_supervisor": lambda view: view.pending is not None and not view.called,
+    "call_supervisor": lambda view: (view.dark or view.pending is not None) and not view.called and not view.supervisor,
     "recall_lot": lambda view: bool(view.notices),
     "close_recall": lambda view: any(not recall.left for recall in view.recalls),
     "start_receiving": lambda view: any(delivery.driver for delivery in view.deliveries) and view.receipt is None,

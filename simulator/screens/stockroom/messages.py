@@ -182,5 +182,7 @@ TELLERS: dict[type[Event], Teller] = {
     s.ListArrived: plain("warn", "stock.told.list", name=field("name"), text=field("text")),
     s.SenderAnswered: plain("warn", "stock.told.sender_answered", text=field("text")),
     s.SupervisorArrived: plain("info", "till.told.supervisor_arrived"),
+    s.PowerFailed: plain("bad", "stock.told.power_failed"),
+    s.PowerReturned: plain("good", "stock.told.power_returned"),
     s.TimeUp: plain("warn", "stock.told.time_up"),
 }
