@@ -49,7 +49,7 @@ class Stocking(msgspec.Struct, frozen=True, omit_defaults=True):
 
 _GOODS = re.compile(
     r"(?P<case>\d{1,6}) a case at (?P<cost>\d+\.\d\d)(?:, keeps (?P<life>\d{1,4}) d)?"
-    r"(?:, floor (?P<low>\d{1,6}) of (?P<full>\d{1,6}))?"
+    r"(?:, floor (?P<low>\d{1,6}) of (?P<full>\d{1,6}))?(?:, order below (?P<least>\d{1,6}) up to (?P<most>\d{1,6}))?"
 )
 
 
@@ -61,10 +61,10 @@ def sourced(supplier: str, text: str, currency: Currency = CNY) -> Sourced:
     found = _GOODS.fullmatch(tidy(text))
     if found is None:
         raise PhraseError("sourced", text)
-    numbers = {key: int(found[key] or 0) for key in ("case", "life", "low", "full")}
+    numbers = {key: int(found[key] or 0) for key in ("case", "life", "low", "full", "least", "most")}
     return Sourced(
         supplier, money(found["cost"], currency), max(1, numbers["case"]), numbers["life"], numbers["low"],
-        numbers["full"],
+        numbers["full"], numbers["least"], numbers["most"],
     )  # fmt: skip
 
 

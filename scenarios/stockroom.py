@@ -12,7 +12,7 @@ from pydantic import model_validator
 
 from scenarios import stockroom_phrases as words
 from scenarios.people import MomentSpan, Share, TimeSpan
-from scenarios.phrases import moment, number_span
+from scenarios.phrases import coins, moment, number_span
 from scenarios.problems import PhraseError
 from scenarios.shapes import (
     Bilingual,
@@ -42,7 +42,7 @@ from scenarios.specs.stockroom import (
     TransferSpec,
     TroubleSpec,
 )
-from simulator.kernel.goods import CAUSES, OWN, SETTLEMENTS, TASKS
+from simulator.kernel.goods import CAUSES, OWN, PRICE_CHANGES, SETTLEMENTS, TASKS
 
 RESTS = ("nothing", "follows", "cancelled")
 MATTERS = (
@@ -113,6 +113,7 @@ def _sku(text: str, context: Context) -> str:
 Goods = Annotated[Amount, phrase_in(_amount)]
 Troubles = Annotated[list[Annotated[TroubleSpec, phrase_in(_trouble)]], Listed]
 Moment = Annotated[int, phrase_in(lambda text, context: moment(text, context.end))]
+Price = Annotated[int, phrase_in(lambda text, context: coins(text, context.words.currency))]
 Store = Annotated[str, phrase_in(_store)]
 
 
@@ -193,15 +194,22 @@ class TaskShape(Shape):
     place: Annotated[str, word_of(OWN)] = ""
     items: Annotated[list[Annotated[str, phrase_in(_sku)]], Listed] = []
     pick: Annotated[Span, phrase(lambda text: number_span(text, 1, 100))] = Span(0, 0)
+    prices: dict[Annotated[str, phrase_in(_sku)], Annotated[list[Price], Chosen, NotEmpty]] = {}
+    reason: Annotated[str, word_of(PRICE_CHANGES)] = ""
 
     @model_validator(mode="after")
     def _countable(self) -> "TaskShape":
+        if (self.do == "prices") != bool(self.prices and self.reason):
+            raise PhraseError("goes_with", "prices", other="prices, reason")
         if self.do == "count" and not (self.place and self.items):
             raise PhraseError("goes_with", "count", other="place, items")
         return self
 
     def spec(self, id: str) -> TaskSpec:
-        return TaskSpec(id, self.do, self.at, self.says.text, self.place, tuple(self.items), self.pick)
+        prices = tuple((sku, tuple(each)) for sku, each in self.prices.items())
+        return TaskSpec(
+            id, self.do, self.at, self.says.text, self.place, tuple(self.items), self.pick, prices, self.reason
+        )  # fmt: skip
 
 
 class PuzzleShape(Shape):
@@ -232,6 +240,7 @@ class OutageShape(Shape):
     """The power fails, and returns; what needs cooling goes bad where it takes longer than `keeps`."""
 
     at: MomentSpan
+    into_a_receipt: TimeSpan | None = None
     lasts: TimeSpan
     keeps: Duration
     spoils: Annotated[list[Annotated[DifferenceSpec, phrase_in(_difference)]], Listed] = []
@@ -240,8 +249,14 @@ class OutageShape(Shape):
 
     def spec(self) -> OutageSpec:
         return OutageSpec(
-            self.at, self.lasts, tuple(self.spoils), self.keeps, self.fails.text, self.returns.text
-        )  # fmt: skip
+            self.at,
+            self.into_a_receipt,
+            self.lasts,
+            tuple(self.spoils),
+            self.keeps,
+            self.fails.text,
+            self.returns.text,
+        )
 
 
 class SalesShape(Shape):

@@ -260,7 +260,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "store_answered.finding": SETTLEMENTS,
     "transfer_dispatched.finding": SETTLEMENTS,
     "task_given.kind": TASKS,
-    "task_given.cause": CAUSES,
+    "task_given.cause": (*CAUSES, *PRICE_CHANGES),
     **dict.fromkeys(("put_away.to", "put_away.origin", "stock_moved.to", "stock_moved.origin"), OWN),
     **dict.fromkeys((f"{event}.place" for event in IN_PLACE), OWN),
     "decide_request.decision": DECISIONS,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from simulator.hardware.station import Devices
 from simulator.kernel.entries import Entry
-from simulator.kernel.facts import DrawerOpened, GiftReceiptIssued, ReceiptIssued, ReportIssued
+from simulator.kernel.facts import DrawerOpened, GiftReceiptIssued, LabelsPrinted, ReceiptIssued, ReportIssued
 from simulator.kernel.paper import Kick
 from simulator.kernel.texts import Lang
 from simulator.screens.ports import Drill
@@ -20,7 +20,7 @@ def wire(
     devices.wake = wake
 
     def heard(entry: Entry) -> None:
-        if isinstance(entry.what, ReceiptIssued | ReportIssued | GiftReceiptIssued):
+        if isinstance(entry.what, ReceiptIssued | ReportIssued | GiftReceiptIssued | LabelsPrinted):
             document = drill.receipt(entry.what.document, lang())
             if document is not None:
                 devices.print(entry.what.document, document)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from scenarios.specs.spans import Span
+from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
 
 
@@ -121,6 +122,9 @@ class TaskSpec:
     skus: tuple[str, ...] = ()
     pick: Span = Span(0, 0)
     """How many of the items the seed picks; (0, 0): all."""
+    prices: tuple[tuple[str, tuple[Minor, ...]], ...] = ()
+    """Of `prices`: item -> what it is to cost; the seed picks one."""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,8 @@ class OutageSpec:
     """停电: the terminal is dark, and so is whatever cools."""
 
     at: Span
+    into: Span | None
+    """So long after a receipt was begun, where that is earlier; None: at its time."""
     lasts: Span
     lost: tuple[DifferenceSpec, ...]
     """What goes bad where it lasts longer than `after`."""

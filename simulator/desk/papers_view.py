@@ -5,7 +5,7 @@ What follows from them (the right figure, the cause, the order that is due) is i
 
 from typing import NamedTuple
 
-from simulator.desk.asking import choices, unit
+from simulator.desk.asking import Answer, choices, unit
 from simulator.desk.cutover import Cutover, next_checkpoint
 from simulator.desk.dossiers import Dossier
 from simulator.desk.incident import Incident
@@ -14,7 +14,7 @@ from simulator.desk.promoting import Draft
 from simulator.desk.reading import Reports
 from simulator.desk.settling import Orders
 from simulator.desk.state import Desk
-from simulator.kernel.facts import DraftTried, QuestionAnswered
+from simulator.kernel.facts import DraftTried
 from simulator.kernel.money import Minor
 from simulator.kernel.papers import CHARTS, Paper, Unit
 from simulator.kernel.promotions import AnyPromotion
@@ -66,7 +66,7 @@ class QuestionSeen(NamedTuple):
     unit: Unit
     """Of the figure; `word`: it is a choice."""
     choices: tuple[str, ...]
-    answer: QuestionAnswered | None
+    answer: Answer | None
     """As it was given; whether it was right is for the debrief."""
 
 

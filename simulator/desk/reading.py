@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from simulator.desk.asking import answer, choices, near, rests_on
+from simulator.desk.asking import Answer, answer, choices, near, rests_on
 from simulator.desk.dossiers import Dossier, heads
 from simulator.desk.inbox import open_matter, settle
 from simulator.desk.state import Desk
@@ -22,7 +22,8 @@ class Reports(Dossier):
     """Reports with questions."""
 
     questions: dict[str, s.Question] = field(default_factory=dict)
-    answered: dict[str, f.QuestionAnswered] = field(default_factory=dict)
+    answered: dict[str, Answer] = field(default_factory=dict)
+    """Question -> what was said."""
 
 
 def answer_question(desk: Desk, command: c.AnswerQuestion) -> list[Event]:
@@ -60,7 +61,7 @@ def reports_laid(desk: Desk, stimulus: s.ReportsLaid, entry: Entry) -> None:
 def question_answered(desk: Desk, fact: f.QuestionAnswered, entry: Entry) -> None:
     reports = desk.matters[fact.matter]
     assert isinstance(reports, Reports), "only reports have questions"
-    reports.answered[fact.question] = fact
+    reports.answered[fact.question] = Answer(fact.figure, fact.choice)
     desk.note("question_answered", fact.matter, fact.measure)
     if len(reports.answered) == len(reports.questions):
         settle(desk, fact.matter)

@@ -76,6 +76,15 @@ def _below(priced: Priced, basket: Basket) -> int:
     return sum(line.total < known.cost * known.quantity for line, known in zip(priced.lines, basket.lines, strict=True))
 
 
+def shown(moment: str) -> str:
+    """A date and hour as papers have it.
+
+    >>> shown("2027-01-18T00:00")
+    '2027-01-18 00:00'
+    """
+    return moment.replace("T", " ")
+
+
 class Told(Protocol):
     """What a trial says, wherever it is told."""
 
@@ -96,7 +105,8 @@ def wrong_with(draft: Promotion, trial: Told, campaign: Paper) -> str:
     (frame,) = campaign.records()
     if trial.problems:
         return "clashes"
-    if draft.when.since < word(frame, "since") or not draft.when.until or draft.when.until > word(frame, "until"):
+    since, until = shown(draft.when.since), shown(draft.when.until)
+    if since < word(frame, "since") or not until or until > word(frame, "until"):
         return "dates_wrong"
     if trial.below_cost:
         return "below_cost"

@@ -28,6 +28,10 @@ class Sign(NamedTuple):
     when: Callable[[Any], bool] = lambda event: True
 
 
+def _test_failed(news: s.IncidentNews) -> bool:
+    return any(paper.kind == "test_run" and not all(paper.figures("works")) for paper in news.papers)
+
+
 TROUBLE: dict[str, Sign] = {
     # machines, mains, network
     "printer_failed": Sign(s.PrinterFailed),
@@ -85,8 +89,14 @@ TROUBLE: dict[str, Sign] = {
     "staff_absent": Sign(s.StaffAbsent),
     "trouble_reported": Sign(s.TroubleReported),
     "request_lapsed": Sign(s.RequestLapsed),
+    # over papers
     "case_opened": Sign(s.CaseOpened),
     "incident_came": Sign(s.IncidentCame),
+    "contact_silent": Sign(f.ContactCalled, lambda call: not call.reached),
+    "test_failed": Sign(s.IncidentNews, _test_failed),
+    "list_off": Sign(f.ListClosed, lambda closed: closed.differing > 0),
+    "checkpoint_missed": Sign(f.CheckpointPassed, lambda checkpoint: not checkpoint.proper),
+    "draft_sent_back": Sign(f.DraftSentBack, lambda draft: draft.proper_ground != ""),
     "orders_differed": Sign(s.OrdersDiffered),
 }
 
@@ -101,8 +111,7 @@ ORDINARY: frozenset[type[Event]] = frozenset(
         s.ReturnSigned, s.CashierCame, s.TicketFound, s.DriverLeft, s.GoodsMoved, s.ShopNews, s.TransferDispatched,
         s.TransferAnswered, s.GiftCardShown, s.PointsOffered, s.MembershipWanted, s.InvoiceAnswered, s.BalanceTold,
         s.RequestCame, s.RequestAnswered, s.TicketAnswered, s.RepairReported, s.StoreAnswered,
-        s.ReportsLaid, s.IncidentNews, s.CutoverBegun, s.ListsRepaired, s.DraftCame,
-        s.StillActing, s.StaffCardShown, s.MemberTold,
+        s.ReportsLaid, s.CutoverBegun, s.ListsRepaired, s.DraftCame, s.StillActing, s.StaffCardShown, s.MemberTold,
     }
 )  # fmt: skip
 """What comes from outside in the course of things."""

@@ -34,6 +34,7 @@ from simulator.pos.calendar import shop_time
 from simulator.pos.receipt import Head
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
+from simulator.stock.labels import labels
 from simulator.store.errors import JournalUnsound
 from simulator.store.export import demand_sound
 from simulator.store.journal import Journal
@@ -190,6 +191,8 @@ class Drill(Review):
 
     def receipt(self, document: str, lang: Lang) -> Document | None:
         """An issued receipt, slip or report, composed; None for a document that was never issued."""
+        if document in self.papers.labels:
+            return labels(self.papers.labels[document], self.rules, Words(lang))
         shop, when = self.stage.shop, self._printed_at(document)
         policy = shop.policy
         till = self.papers.issued_by.get(document, self.station)
@@ -338,7 +341,9 @@ def graded(journal: Journal, run: str, stage: Stage) -> Finished:
 
 def summarised(result: Result, opening: f.RunOpened, wall: str) -> Kept:
     """The row that is kept of a result."""
-    summary = Summary(result.duration, {competency.id: competency.grade for competency in result.competencies})
+    grades = {competency.id: competency.grade for competency in result.competencies}
+    done = {competency.id: (competency.successes, competency.opportunities) for competency in result.competencies}
+    summary = Summary(result.duration, grades, done)
     return Kept(
         run=opening.run,
         person=opening.person,

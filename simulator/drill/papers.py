@@ -24,6 +24,8 @@ class Papers:
         self.gifts: dict[str, str] = {}
         """Gift receipt -> its sale."""
         self.reports: dict[str, f.ReportIssued] = {}
+        self.labels: dict[str, f.LabelsPrinted] = {}
+        """Shelf labels, a document for each printing."""
         self.invoices: dict[str, list[f.InvoiceRequested | f.InvoiceIssued]] = {}
         """Document -> the request, and what was issued for it."""
         self.issued: dict[str, f.ReceiptIssued] = {}
@@ -53,6 +55,9 @@ class Papers:
                 self._asked(what.document, entry)
             case f.ReportIssued() as what:
                 self.reports[what.document] = what
+                self._asked(what.document, entry)
+            case f.LabelsPrinted() as what:
+                self.labels[what.document] = what
                 self._asked(what.document, entry)
             case f.InvoiceRequested() | f.InvoiceIssued() as what:
                 self.invoices.setdefault(what.invoice, []).append(what)

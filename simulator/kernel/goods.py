@@ -51,7 +51,7 @@ MARKDOWNS = ("near_expiry", "damaged_pack", "clearance")
 PRICE_CHANGES = ("cost", "competition", "correction", "promotion_over")
 SETTLEMENTS = ("lost", "miscounted_there", "damaged")
 """Why what is missing of a transfer is written off."""
-TASKS = ("count", "send", "dates", "refill", "clear_up", "other")
+TASKS = ("count", "send", "dates", "refill", "clear_up", "prices", "order", "other")
 """What somebody in the stockroom may be asked to do; `other` is told, and asks for nothing."""
 CAUSES = ("miscounted", "late_posting", "wrong_goods", "found", "stolen", "behind")
 """查差异: why books and goods differ; `behind`: they do not, somebody has not looked well."""

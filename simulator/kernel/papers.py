@@ -112,6 +112,16 @@ CHARTS: dict[str, tuple[str, ...]] = {
 """Papers that people would rather see as bars: the columns that are drawn against the first one."""
 
 
+TOTALLED: dict[str, tuple[str, ...]] = {
+    "days": ("turnover", "baskets", "pieces", "hours_worked"),
+    "hours": ("turnover", "baskets"),
+    "departments": ("turnover", "cost", "stock", "floor", "shrink"),
+    "slips_kept": ("written", "entered"),
+    "dual_run": ("old_turnover", "new_turnover", "old_sales", "new_sales"),
+}
+"""Papers whose last line is their sum: the columns that are added up."""
+
+
 def unit_of(kind: str, column: str) -> Unit:
     """How a column is read. `change` is money on a till's tape and a word in a log of changes."""
     return "word" if (kind, column) == ("change_log", "change") else UNITS[column]
@@ -150,6 +160,16 @@ class Paper(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
     def total(self, name: str) -> int:
         return sum(self.figures(name))
+
+    @property
+    def totals(self) -> tuple[Cell, ...]:
+        """The sum below the table, a cell a column; empty where nothing is added up.
+
+        >>> Paper("hours", ((9, 120000, 31), (10, 180000, 40))).totals
+        ('', 300000, 71)
+        """
+        summed = TOTALLED.get(self.kind, ())
+        return tuple(self.total(name) if name in summed else "" for name in self.columns) if summed else ()
 
     def records(self) -> list[dict[str, Cell]]:
         """Rows by the names of their columns."""

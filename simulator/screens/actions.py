@@ -1,4 +1,4 @@
-"""The one registry of actions: it feeds keys, footer, help, command palette and menu.
+"""The one registry of actions, by workstation: it feeds keys, footer, help, command palette and menu.
 
 An action that asks for an operation bears the operation's wire name (`void_line`), the same word as in journal and
 rubric. Its title is the text `action.<id>`, its help `action.<id>.help`; keys come from a profile (`profiles.py`).
@@ -6,11 +6,16 @@ rubric. Its title is the text `action.<id>`, its help `action.<id>.help`; keys c
 
 from typing import Literal, NamedTuple
 
-Group = Literal["sale", "payment", "cash", "office", "returns", "customer", "devices", "station", "drill"]
+Workstation = Literal["till", "stockroom", "office"]
+Group = Literal[
+    "sale", "payment", "cash", "office", "returns", "customer", "devices", "station", "drill",
+    "goods", "receiving", "places", "care", "counting", "transfers", "prices", "lists",
+    "matters", "tickets", "papers", "incidents", "cutover", "promotions", "house", "people",
+]  # fmt: skip
 
 
 class Action(NamedTuple):
-    """Something a person can do at the till."""
+    """Something a person can do at a workstation."""
 
     id: str
     group: Group
@@ -124,7 +129,139 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave_drill", "drill"),
 )
 
-BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+DRILL: tuple[Action, ...] = tuple(action for action in ACTIONS if action.group == "drill")
+
+STOCKROOM: tuple[Action, ...] = (
+    # the goods in hand
+    Action("scan", "goods", True),
+    Action("set_multiplier", "goods", True),
+    Action("look_up", "goods", True),
+    Action("look_at_place", "goods", True),
+    Action("look_behind", "goods", True),
+    Action("inquire_stock", "goods", True),
+    Action("show_movements", "goods"),
+    # receiving
+    Action("start_receiving", "receiving", True),
+    Action("receive_goods", "receiving", True),
+    Action("reject_goods", "receiving", True),
+    Action("undo_received", "receiving", True),
+    Action("post_receipt", "receiving", True),
+    Action("cancel_receipt", "receiving", keyless=True),
+    Action("refuse_delivery", "receiving"),
+    # places
+    Action("put_away", "places", True),
+    Action("pick_stock", "places", True),
+    Action("pull_stock", "places", True),
+    # care
+    Action("mark_down", "care", True),
+    Action("write_off", "care", True),
+    Action("return_to_supplier", "care"),
+    Action("adjust_stock", "care"),
+    Action("recall_lot", "care"),
+    Action("close_recall", "care"),
+    # counting
+    Action("start_count", "counting", True),
+    Action("count_item", "counting", True, keyless=True),
+    Action("post_count", "counting", True, keyless=True),
+    Action("cancel_count", "counting", keyless=True),
+    # transfers
+    Action("send_transfer", "transfers", True),
+    Action("receive_transfer", "transfers", True),
+    Action("ask_store", "transfers", True),
+    Action("settle_transfer", "transfers", True),
+    # prices and orders
+    Action("change_price", "prices", True),
+    Action("print_labels", "prices", True),
+    Action("order_goods", "prices"),
+    # lists
+    Action("show_document", "lists", True),
+    Action("show_dates", "lists", True),
+    Action("show_low", "lists", True),
+    Action("show_empty_shelves", "lists"),
+    # station
+    Action("call_supervisor", "station"),
+    Action("close_stockroom", "station"),
+    *DRILL,
+)
+
+OFFICE: tuple[Action, ...] = (
+    # the inbox
+    Action("take_up", "matters", True),
+    Action("look_at", "matters", keyless=True),
+    Action("read_paper", "matters", keyless=True),
+    Action("decide_request", "matters", True),
+    Action("handle_pin", "matters", True, keyless=True),
+    # trouble
+    Action("raise_ticket", "tickets", True, keyless=True),
+    Action("use_workaround", "tickets", True),
+    Action("test_repair", "tickets", True),
+    Action("chase_ticket", "tickets"),
+    Action("close_ticket", "tickets"),
+    # papers
+    Action("answer_question", "papers", keyless=True),
+    Action("conclude_case", "papers", keyless=True),
+    Action("settle_order", "papers", keyless=True),
+    # incidents
+    Action("classify_incident", "incidents", keyless=True),
+    Action("call_contact", "incidents", keyless=True),
+    Action("direct_incident", "incidents", keyless=True),
+    Action("log_decision", "incidents", keyless=True),
+    Action("give_all_clear", "incidents", keyless=True),
+    Action("debrief_incident", "incidents"),
+    # going live
+    Action("mark_row", "cutover", keyless=True),
+    Action("close_list", "cutover", keyless=True),
+    Action("pass_checkpoint", "cutover", keyless=True),
+    Action("decide_go_live", "cutover", keyless=True),
+    # promotions
+    Action("change_draft", "promotions", keyless=True),
+    Action("try_draft", "promotions", keyless=True),
+    Action("publish_promotion", "promotions", keyless=True),
+    Action("send_back_draft", "promotions", keyless=True),
+    # opening and closing
+    Action("show_checklist", "house", True),
+    Action("settle_point", "house", keyless=True),
+    Action("show_day", "house", True),
+    Action("hand_out_float", "house", keyless=True),
+    Action("open_store", "house", keyless=True),
+    Action("read_till", "house", keyless=True),
+    Action("note_difference", "house", keyless=True),
+    Action("make_deposit", "house", keyless=True),
+    Action("close_store", "house", keyless=True),
+    # people
+    Action("show_rights", "people", True),
+    Action("look_up_duties", "people", keyless=True),
+    Action("grant_right", "people", keyless=True),
+    Action("revoke_right", "people", keyless=True),
+    Action("confirm_rights", "people", keyless=True),
+    Action("show_staff", "people", True),
+    Action("take_role", "people", keyless=True),
+    Action("disable_account", "people", keyless=True),
+    Action("show_roster", "people", True),
+    Action("assign_shift", "people", keyless=True),
+    Action("drop_shift", "people", keyless=True),
+    Action("set_break", "people", keyless=True),
+    Action("publish_roster", "people", keyless=True),
+    # the desk
+    Action("show_log", "station", True),
+    Action("close_desk", "station"),
+    *DRILL,
+)
+
+AT: dict[Workstation, tuple[Action, ...]] = {"till": ACTIONS, "stockroom": STOCKROOM, "office": OFFICE}
+"""What can be done at which workstation; an action that two of them have is the same, with the same key."""
+
+BY_ID: dict[str, Action] = {action.id: action for actions in AT.values() for action in actions}
+
+OF_ROLE: dict[str, Workstation] = {"cashier": "till", "stock_clerk": "stockroom", "manager": "office"}
+"""Where somebody of a role works."""
+
+TILL_IDS = frozenset(action.id for action in ACTIONS)
+OWN: dict[Workstation, tuple[Action, ...]] = {
+    workstation: tuple(action for action in actions if workstation == "till" or action.id not in TILL_IDS)
+    for workstation, actions in AT.items()
+}
+"""What a profile gives keys to under a workstation's name: what the till has not."""
 
 _OTHERWISE = {"look_up": "pick_item", "quick_key": "pick_item"}
 

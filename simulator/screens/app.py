@@ -22,7 +22,7 @@ from simulator.screens.theme import COUNTER
 
 if TYPE_CHECKING:
     from simulator.screens.profiles import Profile
-    from simulator.screens.till.ports import TillDrill
+    from simulator.screens.station.ports import StationDrill
 
 HERE = Path(__file__).parent
 
@@ -121,17 +121,17 @@ class StoredrillApp(Scanning):
         self.push_screen(Briefing(card, mode), lambda drill: self.play(drill) if drill else None)
 
     def play(self, drill: Drill) -> None:
-        """Sit down at the till; when the drill is over, look back on it."""
+        """Sit down at the workstation; when the drill is over, look back on it."""
         if drill.session.station.closed:  # the process ended between the last step and the debrief
             self.finished(drill, "finished")
             return
-        from simulator.screens.till.screen import TillScreen
+        from simulator.screens.workstations import screen_of
 
         self._devices = self.house.wire(drill, lambda: self.post_message(DeviceSpoke()))
-        till = TillScreen(cast("TillDrill", drill))
-        self.push_screen(till, lambda reason: self.finished(drill, reason))
-        self._missed = ""  # a scanner that is away is said at each till anew
-        till.call_after_refresh(self.look_at_scanner)
+        station = screen_of(cast("StationDrill", drill))
+        self.push_screen(station, lambda reason: self.finished(drill, reason))
+        self._missed = ""  # a scanner that is away is said at each workstation anew
+        station.call_after_refresh(self.look_at_scanner)
 
     def finished(self, drill: Drill, reason: str | None) -> None:
         """The till was left: with a reason the drill has ended, without one it is kept to be continued."""

@@ -12,7 +12,9 @@ from simulator.screens.shell.bars import key_name
 from simulator.screens.shell.screen import ShellScreen
 
 if TYPE_CHECKING:
+    from simulator.screens.actions import Action
     from simulator.screens.app import StoredrillApp
+    from simulator.screens.profiles import Profile
 
 PALETTE_ITSELF = frozenset({"ctrl+p", "enter", "space"})
 """Keys of no use there: it is open, and it chooses."""
@@ -22,6 +24,10 @@ PALETTE_ITSELF = frozenset({"ctrl+p", "enter", "space"})
 class Operated(Protocol):
     """A screen that is worked by the registry's actions."""
 
+    @property
+    def actions(self) -> "tuple[Action, ...]": ...
+    @property
+    def profile(self) -> "Profile": ...
     def run(self, action: str) -> None: ...
     def title_of(self, action: str) -> str: ...
 
@@ -38,12 +44,10 @@ class Palette(CommandPalette):
 
 
 def commands(app: "StoredrillApp", screen: Screen[object]) -> Iterable[SystemCommand]:
-    """At a till every action; elsewhere every key: choosing presses it, so a thing happens in one way only."""
+    """At a workstation every action; elsewhere every key: choosing presses it, so a thing happens in one way only."""
     if isinstance(screen, Operated):
-        from simulator.screens.actions import ACTIONS
-
-        for action in ACTIONS:
-            keys = app.profile.keys.get(action.id, ())
+        for action in screen.actions:
+            keys = screen.profile.keys.get(action.id, ())
             right = screen.right_of(action.id) if isinstance(screen, Entitled) else ""
             shown = " ".join([*(key_name(key) for key in keys), right])
             yield SystemCommand(screen.title_of(action.id), shown, partial(screen.run, action.id))

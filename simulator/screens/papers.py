@@ -1,71 +1,62 @@
-"""A paper of the manager's desk in words: title, headings, cells; and a question about reports as a sentence."""
+"""Papers of the manager's desk in words: the heading of a column, a word in a cell, a question as a sentence."""
 
 from collections.abc import Mapping
 
-from simulator.kernel.desk_words import OFFERS
 from simulator.kernel.money import Currency
-from simulator.kernel.papers import Cell, Paper, Unit, unit_of
+from simulator.kernel.papers import Cell, Unit
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 
-
-def title(words: Words, kind: str, period: str = "") -> str:
-    """What a paper is, whether it was read or not."""
-    name = words(f"debrief.word_{kind}")
-    return words("papers.about", paper=name, period=words(f"debrief.word_{period}")) if period else name
+NONE = "·"
 
 
 def heading(words: Words, kind: str, column: str) -> str:
+    """What stands over a column; a change is money on a till's tape, and what was done in a log of changes."""
     return (
-        words("papers.column_change_kind")
-        if kind == "change_log" and column == "change"
+        words("papers.column_changed")
+        if (kind, column) == ("change_log", "change")
         else words(f"papers.column_{column}")
     )
 
 
-def headings(words: Words, paper: Paper) -> list[str]:
-    return [heading(words, paper.kind, column) for column in paper.columns]
-
-
-def rows(words: Words, paper: Paper, currency: Currency, people: Mapping[str, Text]) -> list[list[str]]:
-    """Its cells, as a person reads them; `people` names badges."""
-    units = [unit_of(paper.kind, column) for column in paper.columns]
-    return [[_cell(words, unit, value, currency, people) for unit, value in zip(units, row, strict=True)]
-            for row in paper.rows]  # fmt: skip
-
-
-def _cell(words: Words, unit: Unit, value: Cell, currency: Currency, people: Mapping[str, Text]) -> str:
-    if isinstance(value, Text):
-        return words.both(value)
-    if isinstance(value, int):
-        return figure(words, unit, value, currency)
-    if unit == "person":
-        return f"{value} {words.both(people[value])}" if value in people else value
-    return name(words, value) if unit == "word" else value
-
-
-def figure(words: Words, unit: Unit, value: int, currency: Currency) -> str:
-    """A figure in its unit."""
-    if unit == "money":
-        return currency.format(value)
-    if unit == "share":
-        return f"{value / 10:.1f}%"
-    if unit == "tenths":
-        return f"{value / 10:.1f}"
-    if unit == "hour":
-        return f"{value:02}:00"
-    return words("debrief.yes" if value else "debrief.no") if unit == "yes_no" else str(value)
-
-
-def name(words: Words, word: str) -> str:
-    """A word of a cell, or of a choice; an hour is its own name."""
-    own = f"papers.word_{word}"
-    known = f"debrief.word_{word}"
+def cell_word(words: Words, word: str) -> str:
+    """A word in a cell, by its own name on papers or by that of the vocabulary; what has neither is shown as it is."""
+    own, known = f"papers.word_{word}", f"debrief.word_{word}"
     return words(own) if words.has(own) else words(known) if words.has(known) else word
 
 
 def question(words: Words, measure: str, period: str, subject: str) -> str:
-    """What is asked."""
-    about = name(words, subject) if subject else words("papers.all_departments")
-    assert subject or measure != "offer_lift", f"expected one of {OFFERS}"
+    """What is asked; without a subject, of the whole shop."""
+    about = words(f"debrief.word_{subject}") if subject else words("papers.whole_shop")
     return words(f"papers.ask_{measure}", period=words(f"debrief.word_{period}"), subject=about)
+
+
+def cell(words: Words, value: Cell, unit: Unit, money: Currency, people: Mapping[str, Text]) -> str:
+    """A cell of a paper as its column is read."""
+    if isinstance(value, Text):
+        return value[words.lang]
+    if isinstance(value, int):
+        return _figure(words, value, unit, money)
+    if unit == "person":
+        return people[value][words.lang] if value in people else value
+    return cell_word(words, value) if unit == "word" and value else value or NONE
+
+
+def _figure(words: Words, value: int, unit: Unit, money: Currency) -> str:
+    match unit:
+        case "money":
+            return money.format(value)
+        case "share":
+            return f"{value / 10:.1f} %"
+        case "tenths":
+            return f"{value / 10:.1f}"
+        case "minutes":
+            return words("desk.minutes", n=value)
+        case "hour":
+            return f"{value:02}:00"
+        case "time":
+            return f"{value // 60:02}:{value % 60:02}"
+        case "yes_no":
+            return words("desk.yes" if value else "desk.no")
+        case _:
+            return str(value)

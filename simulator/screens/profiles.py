@@ -7,13 +7,13 @@ override action titles. A profile is read when a till or a briefing opens, never
 
 import string
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.kernel.texts import Lang, Text, half_width
-from simulator.screens.actions import BY_ID
+from simulator.screens.actions import AT, BY_ID, OWN, TILL_IDS, Workstation
 from simulator.screens.shell.keys import SIGNS
 
 if TYPE_CHECKING:  # the reader of scripts loads YAML, which the lobby does without
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the reader of scripts loads YAML, which the lobby does with
 
 SHIPPED = ("generic", "retail_a", "retail_b")
 LANGS: tuple[Lang, ...] = ("en", "zh")
+STATIONS: tuple[Workstation, ...] = tuple(name for name in AT if name != "till")
 
 NAMED = frozenset({"space", "insert", "delete", "home", "end", "pageup", "pagedown", *(f"f{n}" for n in range(1, 25))})
 CONTROL = frozenset({*(f"ctrl+{letter}" for letter in "abdefgklnorstuvwxy"), *(f"ctrl+f{n}" for n in range(1, 13))})
@@ -53,6 +54,17 @@ class Profile:
     words: dict[Lang, dict[str, str]] = field(default_factory=dict)
     """Language -> action -> title."""
 
+    stations: dict[Workstation, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Another workstation -> the same for what only it has."""
+
+    def at(self, workstation: Workstation) -> "Profile":
+        """The keys as they are at a workstation; what it shares with the till has the same ones there."""
+        if workstation == "till":
+            return self
+        own = self.stations.get(workstation, {})
+        keys = {action.id: self.keys.get(action.id) or own.get(action.id, ()) for action in AT[workstation]}
+        return replace(self, keys={action: pressed for action, pressed in keys.items() if pressed}, stations={})
+
     def action_of(self, key: str) -> str:
         """The action behind a key, or empty. Terminals differ in how they send Shift+F1: as `shift+f1` or as `f13`."""
         key = _SHIFTED.get(key, key)
@@ -65,17 +77,26 @@ class Profile:
 def load_profile(name: str = "generic", lang: Lang = "en") -> Profile:
     """A shipped profile by name, or one by path. Raises `ProfileError` with all problems at once, told in `lang`."""
     if name in SHIPPED:
-        return parse_profile((files(__package__) / "profiles" / f"{name}.yaml").read_bytes(), f"{name}.yaml", lang)
+        profile = parse_profile((files(__package__) / "profiles" / f"{name}.yaml").read_bytes(), f"{name}.yaml", lang)
+        return profile if name == SHIPPED[0] else _completed(profile)
     from scenarios.source import read_file
 
     source, problems = read_file(Path(name))
     if problems:
         raise ProfileError([problem.words(lang, name) for problem in problems])
-    return parse_profile(source, name, lang)
+    return _completed(parse_profile(source, name, lang))
+
+
+def _completed(profile: Profile) -> Profile:
+    """A workstation that a profile says nothing of has the generic keys."""
+    return replace(profile, stations=load_profile(SHIPPED[0]).stations | profile.stations)
 
 
 def parse_profile(source: bytes, where: str, lang: Lang = "en") -> Profile:
-    """Shape: `profile`, `name: {en, zh}`, `keys: {action: key | [keys]}`, `words: {en: {action: title}, zh: ...}`."""
+    """Shape: `profile`, `name: {en, zh}`, `keys: {action: key | [keys]}`, `words: {en: {action: title}, zh: ...}`.
+
+    Beside `keys`, which are the till's, `stockroom` gives keys to what only the stockroom has.
+    """
     from scenarios.source import read
 
     tree, problems = read(source)[:2]
@@ -103,7 +124,7 @@ class _Reading:
         self._found.append(Problem("profile", mark, where, expected, shown, did_you_mean(got, known) if got else ""))
 
     def profile(self, tree: "Group") -> Profile:
-        parts = ("profile", "name", "keys", "words")
+        parts = ("profile", "name", "keys", *STATIONS, "words")
         for name, mark in tree.keys.items():
             if name not in parts:
                 self._wrong(
@@ -114,9 +135,16 @@ class _Reading:
                 self._wrong(tree.mark, name, Text(f"'{name}' to be given", f"写明“{name}”"), "")
         id = self._scalar(tree.nodes.get("profile"), "profile")
         names = self._languages(tree.nodes.get("name"))
-        keys = self._keys(tree.nodes.get("keys"), tree.mark)
+        taken: dict[str, tuple[str, int]] = {}
+        keys = self._keys(tree.nodes.get("keys"), tree.mark, "keys", TILL_IDS, taken)
+        stations: dict[Workstation, dict[str, tuple[str, ...]]] = {}
+        for name in STATIONS:
+            if name in tree.nodes:
+                shared = {key: at for key, at in taken.items() if at[0] in {action.id for action in AT[name]}}
+                known = frozenset(action.id for action in OWN[name])
+                stations[name] = self._keys(tree.nodes[name], tree.mark, name, known, shared)
         words = self._words(tree.nodes.get("words"))
-        return Profile(id, names, keys, words)
+        return Profile(id, names, keys, words, stations)
 
     def _group(self, node: "Node | None", where: str) -> "Group | None":
         from scenarios.source import Group, kind_of
@@ -155,19 +183,21 @@ class _Reading:
 
     # --- keys
 
-    def _keys(self, node: "Node | None", start: "Mark") -> dict[str, tuple[str, ...]]:
-        group = self._group(node, "keys")
+    def _keys(
+        self, node: "Node | None", start: "Mark", where: str, known: frozenset[str], taken: dict[str, tuple[str, int]]
+    ) -> dict[str, tuple[str, ...]]:
+        """The keys of the actions that are known there; `taken` are those that are given away, and grows."""
+        group = self._group(node, where)
         if group is None:
             return {}
-        taken: dict[str, tuple[str, int]] = {}
         keys: dict[str, tuple[str, ...]] = {}
         for action, mark in group.keys.items():
-            if action not in BY_ID:
-                self._wrong(mark, f"keys.{action}", Text("the id of an action", "操作的标识"), action, tuple(BY_ID))
+            if action not in known:
+                self._wrong(mark, f"{where}.{action}", Text("the id of an action", "操作的标识"), action, tuple(known))
                 continue
             good = []
-            for scalar in self._scalars(group.nodes.get(action), f"keys.{action}"):
-                key = self._key(scalar, f"keys.{action}")
+            for scalar in self._scalars(group.nodes.get(action), f"{where}.{action}"):
+                key = self._key(scalar, f"{where}.{action}")
                 if not key:
                     continue
                 if key in taken:
@@ -176,7 +206,7 @@ class _Reading:
                         f"a key of its own (line {line} gives it to {other})",
                         f"未被占用的键（第 {line} 行已给 {other}）",
                     )
-                    self._wrong(scalar.mark, f"keys.{action}", expected, scalar.text)
+                    self._wrong(scalar.mark, f"{where}.{action}", expected, scalar.text)
                     continue
                 taken[key] = action, scalar.mark.line
                 good.append(key)
@@ -184,14 +214,14 @@ class _Reading:
                 expected = Text(
                     "a second key, as some terminals keep F1, F10 and F11", "再给一个键，因为有的终端占用 F1、F10、F11"
                 )
-                self._wrong(group.nodes[action].mark, f"keys.{action}", expected, " ".join(good))
+                self._wrong(group.nodes[action].mark, f"{where}.{action}", expected, " ".join(good))
             keys[action] = tuple(good)
-        missing = [id for id, action in BY_ID.items() if id not in group.keys and not action.keyless]
+        missing = [id for id, action in BY_ID.items() if id in known and id not in group.keys and not action.keyless]
         if missing:
             expected = Text(
                 "keys for every action, also for " + ", ".join(missing), "每个操作都有键，还缺：" + "、".join(missing)
             )
-            self._wrong(group.mark, "keys", expected, "")
+            self._wrong(group.mark, where, expected, "")
         return keys
 
     def _scalars(self, node: "Node | None", where: str) -> "list[Scalar]":

@@ -139,9 +139,11 @@ class Proposal(NamedTuple):
 
 
 def to_order(room: Stockroom) -> list[Proposal]:
-    """What is low, counting what is on its way: in whole cases, up to where it is full."""
+    """What is low of what this shop keeps, counting what is on its way: in whole cases, up to where it is full."""
     found = []
     for sku, supply in room.rules.supply.items():
+        if sku not in room.stock:
+            continue
         here, coming = _sound(room, sku), on_order(room, sku) + in_transit(room, sku)
         if supply.low and here + coming < supply.low:
             lacking = max(1, supply.full - here - coming)
@@ -199,7 +201,10 @@ def order_goods(room: Stockroom, command: c.OrderGoods) -> list[Event]:
     if not goods or len({portion.sku for portion in goods}) < len(goods):
         return refuse(command, "refused.nothing_to_order")
     order = f.PurchaseOrder(room.number("PO"), command.supplier, name, tuple(goods))
-    return [f.GoodsOrdered(order, sum(portion.value for portion in goods))]
+    low = {row.sku: row.quantity for row in to_order(room) if row.supplier == command.supplier}
+    asked = {portion.sku: portion.quantity for portion in goods}
+    amiss = sum(low.get(sku) != asked.get(sku) for sku in {*low, *asked})
+    return [f.GoodsOrdered(order, sum(portion.value for portion in goods), amiss)]
 
 
 DECIDE = {c.InquireStock: inquire_stock, c.ShowMovements: show_movements, c.OrderGoods: order_goods}

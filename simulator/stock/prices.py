@@ -26,9 +26,17 @@ def change_price(room: Stockroom, command: c.ChangePrice) -> list[Event]:
         return wrong
     below = command.price < worth(room, item.pack_of or item.sku, 1000 if unit_of(room, item.sku) else item.pieces)
     changed = f.ShelfPriceChanged(
-        item.sku, item.name, listed, command.price, command.reason, abs(command.price - listed), below
-    )
+        item.sku, item.name, listed, command.price, command.reason, abs(command.price - listed), below,
+        _as_told(room, command),
+    )  # fmt: skip
     return [changed, f.LabelsPrinted(room.number("LB"), (label_of(room, item, command.price),))]
+
+
+def _as_told(room: Stockroom, command: c.ChangePrice) -> bool:
+    """Whether it is what was asked for; where nobody asked about this item, it is no matter of theirs."""
+    asked = [(p.value, task.cause) for task in room.given if task.kind == "prices" for p in task.goods
+             if p.sku == command.sku]  # fmt: skip
+    return not asked or (command.price, command.reason) in asked
 
 
 def print_labels(room: Stockroom, command: c.PrintLabels) -> list[Event]:

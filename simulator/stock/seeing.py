@@ -16,7 +16,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.goods import BACK, FLOOR, REJECTIONS, Pile
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import known, place_wrong, reason_wrong
-from simulator.stock.inquiry import near_expiry, to_pick, unmarked
+from simulator.stock.inquiry import near_expiry, to_order, to_pick, unmarked
 from simulator.stock.ledger import today
 from simulator.stock.reality import Goods, pile_of, standing
 from simulator.stock.receiving import least_date
@@ -135,6 +135,11 @@ def open_tasks(room: Stockroom) -> list[s.TaskGiven]:
 def _done(room: Stockroom, task: s.TaskGiven) -> bool:
     if task.kind == "other":
         return True
+    if task.kind == "order":
+        return not to_order(room)
+    if task.kind == "prices":
+        items = [(room.item(portion.sku), portion.value) for portion in task.goods]
+        return all(item is None or room.price(item) == price for item, price in items)
     if task.kind == "refill":
         return not any(not task.skus or row.sku in task.skus for row in to_pick(room))
     if task.kind != "dates":

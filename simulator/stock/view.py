@@ -7,6 +7,7 @@ and loose pieces that have to be added up; where cartons stand behind others, an
 
 from typing import NamedTuple
 
+from simulator.kernel.facts import PurchaseOrder
 from simulator.kernel.goods import OWN, Pile, Portion, Shelved
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import TaskGiven
@@ -241,6 +242,11 @@ class StockView:
         """Numbers of the purchase orders that are open."""
         return [number for number, order in self._room.orders.items() if order.open]
 
+    def purchase(self, number: str) -> PurchaseOrder | None:
+        """An order by its number, as it was placed."""
+        order = self._room.orders.get(number)
+        return order.order if order else None
+
     def expected(self, purchase: str) -> list[Expected]:
         order = self._room.orders.get(purchase)
         found = []
@@ -286,8 +292,8 @@ class StockView:
         room = self._room
         return [
             Portion(sku, shelved.quantity, shelved.lot, shelved.expiry)
-            for sku in room.stock
-            if not self.blind(sku, place)
+            for sku, stock in room.stock.items()
+            if stock.places.get(place) and not self.blind(sku, place)
             for shelved in room.shelves(sku, place)
         ]
 

@@ -32,6 +32,8 @@ class Summary(msgspec.Struct, frozen=True):
     duration: int
     grades: dict[str, int | None]
     """Competency -> 1-5, None for not observed."""
+    done: dict[str, tuple[int, int]] = {}
+    """Competency -> how often it was right, of how many opportunities; empty in results of before it was kept."""
 
 
 read_summary = msgspec.json.Decoder(Summary).decode

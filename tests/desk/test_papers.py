@@ -16,16 +16,29 @@ from simulator.drill.bots.office_desk.routine import EXPERIENCED
 from simulator.drill.bots.steps import Memory
 from simulator.drill.desk.cases import conduct, drawer
 from simulator.drill.desk.director import DeskDirector
+from simulator.drill.desk.history import reports
 from simulator.drill.desk.reports import Readers
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.desk_words import CAUSES, EXCEPTIONS, GROUNDS, INTENT, MEASURES, OFFERS, OVER_SHORT, SEND_BACK
+from simulator.kernel.desk_words import (
+    CAUSES,
+    EXCEPTIONS,
+    GROUNDS,
+    INTENT,
+    MEASURES,
+    OFFERS,
+    OVER_SHORT,
+    PERIODS,
+    SEND_BACK,
+)
 from simulator.kernel.draws import Draws
 from simulator.kernel.entries import decode, encode
 from simulator.kernel.events import Event
 from simulator.kernel.papers import CHARTS, COLUMNS, UNITS, unit_of
-from simulator.kernel.texts import Text
+from simulator.kernel.texts import Lang, Text
+from simulator.locale import Words
+from simulator.screens.papers import cell_word, heading
 from tests.desk.counter import Office, reason
 
 SEEDS = st.integers(1, 10_000)
@@ -188,3 +201,32 @@ def test_nobody_is_accused_with_marks_that_were_not_read() -> None:
     (fact,) = office.do(c.ConcludeCase("m1", "taken", "c02"))
     assert isinstance(fact, f.CaseConcluded)
     assert (fact.accused, fact.baseless, fact.unread) == (True, True, 7)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_heading_and_every_word_on_a_paper_can_be_read(lang: Lang) -> None:
+    words = Words(lang)
+    assert [f"papers.column_{column}" for column in UNITS if not words.has(f"papers.column_{column}")] == []
+    for room in ROOMS.values():
+        office = Office()
+        played(room, 7, office)
+        for entry in office.seen:
+            for paper in getattr(entry.what, "papers", ()):
+                units = [unit_of(paper.kind, column) for column in paper.columns]
+                said = {cell for row in paper.rows for cell, unit in zip(row, units, strict=True) if unit == "word"}
+                named = {word for word in said for place in ("papers", "debrief") if words.has(f"{place}.word_{word}")}
+                assert said - named == set(), paper.kind
+                assert all(cell_word(words, str(word)) for word in said)
+                assert all(heading(words, paper.kind, column) for column in paper.columns)
+
+
+@given(SEEDS)
+def test_the_reports_of_a_week_agree_with_each_other(seed: int) -> None:
+    found = {paper.key: paper for paper in reports(seed)}
+    for period in PERIODS:
+        days, hours, departments, store = (
+            found[f"{kind}/{period}"] for kind in ("days", "hours", "departments", "store")
+        )
+        assert departments.total("turnover") == days.total("turnover")
+        assert 0 <= days.total("turnover") - hours.total("turnover") < len(hours.rows)
+        assert store.total("stock") == departments.total("stock")

@@ -48,6 +48,7 @@ def _unreported(result: Run) -> bool:
 
 BASICS, TROUBLES, COUNT = "receiving-basics", "receiving-troubles", "cycle-count"
 DATES, RECALL, TRANSFER = "expiry-and-markdown", "lot-recall", "transfer-discrepancy"
+PRICES = "prices-and-orders"
 DETECTIVE, OUTAGE = "stock-detective", "power-outage-in-the-stockroom"
 SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
     "note_copied": (BASICS, _some(f.ReceiptPosted, lambda w: w.items_off > 0)),
@@ -68,6 +69,9 @@ SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
     "cause_made_up": (DETECTIVE, _some(f.StockAdjusted, lambda w: not w.reason_true)),
     "looked_from_afar": (DETECTIVE, _some(f.StockAdjusted, lambda w: not w.nearer)),
     "difference_left": (DETECTIVE, _closed(lambda w: w.left > 0)),
+    "price_mistyped": (PRICES, _some(f.ShelfPriceChanged, lambda w: not w.as_told)),
+    "ordered_too_much": (PRICES, _some(f.GoodsOrdered, lambda w: w.amiss > 0)),
+    "order_forgotten": (PRICES, _none(f.GoodsOrdered)),
     "thrown_away_unseen": (OUTAGE, _some(f.StockWrittenOff, lambda w: not w.reason_true)),
     "outage_unreported": (OUTAGE, _unreported),
     "expired_left": (DATES, _closed(lambda w: w.expired > 0)),
@@ -121,6 +125,8 @@ def _held(stage: Stage, seed: int, bot: bots.Bot) -> list[str]:
         ("cause_made_up", "adjust_reason"),
         ("looked_from_afar", "adjusted_away"),
         ("markdown_guessed", "other_markdown"),
+        ("price_mistyped", "other_price"),
+        ("ordered_too_much", "other_order"),
         ("reason_made_up", "write_off_reason"),
         ("pulled_by_books", "not_there"),
         ("transfer_copied", "transfer_off"),

@@ -25,6 +25,7 @@ from simulator.pos.rules import Right, Rules, Staff
 from simulator.pos.state import Till
 from simulator.screens.profiles import Profile, load_profile
 from simulator.screens.scanning import Scanning
+from simulator.screens.station.screen import StationScreen
 from simulator.screens.theme import COUNTER
 from simulator.screens.till.screen import TillScreen
 from tests.pos.counter import MILK, RICE, SOY, Item, MemoryTape
@@ -126,6 +127,7 @@ class TillDrill:
         self.mode: Any = mode
         self.seed = 7
         self.run = "run-1"
+        self.workstation = "till"
         self.person = None
         self.rules = rules
         self.competencies: dict[str, Text] = {}
@@ -210,7 +212,11 @@ class TillApp(Scanning):
         self.animation_level = "none"
 
     def on_mount(self) -> None:
-        self.push_screen(TillScreen(self.drill), self.left)
+        self.push_screen(self.sit_down(), self.left)
+
+    def sit_down(self) -> StationScreen:
+        """The screen of the workstation."""
+        return TillScreen(self.drill)
 
     def left(self, result: str | None) -> None:
         self.result = result

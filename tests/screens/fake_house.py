@@ -17,6 +17,7 @@ class Card(NamedTuple):
     modes: tuple[str, ...] = ("coach", "practice", "exam")
     learns: tuple[Text, ...] = ()
     lengths: tuple[int, int] = (6, 15)
+    role: str = "cashier"
     after: tuple[str, ...] = ()
     certifies: bool = False
     competencies: tuple[str, ...] = ("accuracy", "cash")

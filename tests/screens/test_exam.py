@@ -18,7 +18,7 @@ from simulator.screens.people.people import People
 from simulator.screens.people.pin import AskPin
 from simulator.screens.people.trainer import Trainer
 from simulator.screens.shell.bars import MessageLine
-from simulator.screens.till.dialogs import Choose
+from simulator.screens.station.dialogs import Choose
 from simulator.screens.till.screen import TillScreen
 from tests.screens.conftest import screen_text, settle
 from tests.screens.fake_house import POWER_OUTAGE, FakeHouse, Left

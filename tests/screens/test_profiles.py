@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from simulator.screens.actions import BY_ID
+from simulator.screens.actions import AT, BY_ID, Workstation
 from simulator.screens.profiles import KEPT_BY_TERMINALS, SHIPPED, ProfileError, load_profile, parse_profile
 
 SOUND = "profile: mine\nname: {en: Mine, zh: 我的}\nkeys:\n"
@@ -24,11 +24,17 @@ def source(**keys: str) -> str:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_profiles_reach_everything_without_letters(name: str) -> None:
     profile = load_profile(name)
-    assert BY_ID.keys() - profile.keys.keys() == {id for id, action in BY_ID.items() if action.keyless}
     assert profile.name["en"] != profile.name["zh"]
     assert all(profile.words.get(lang, {}).keys() <= BY_ID.keys() for lang in ("en", "zh"))
+
+
+@pytest.mark.parametrize("workstation", AT)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_key_of_a_workstation_does_one_thing(name: str, workstation: Workstation) -> None:
+    profile = load_profile(name).at(workstation)
+    keyed = {action for action, keys in profile.keys.items() if keys}
+    assert {a.id for a in AT[workstation]} - keyed == {a.id for a in AT[workstation] if a.keyless}
     for action, keys in profile.keys.items():
-        assert keys, action
         assert not set(keys) <= KEPT_BY_TERMINALS, action
         assert all(profile.action_of(key) == action for key in keys)
         assert not any(len(key) == 1 for key in keys)

@@ -9,8 +9,8 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Text, cells
-from simulator.screens.till.guide import Authorization
-from simulator.screens.till.pane import Pane
+from simulator.screens.station.authorization import Authorization
+from simulator.screens.station.pane import Pane
 from simulator.screens.till.screen import TillScreen
 from tests.pos.counter import MILK
 from tests.screens.desk import MEMBER, NAMES, TillApp, TillDrill, settle, text_of

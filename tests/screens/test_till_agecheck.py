@@ -12,8 +12,8 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.events import Command
 from simulator.kernel.texts import Lang, Text
 from simulator.pos.catalog import Catalog
+from simulator.screens.station.dialogs import Choose
 from simulator.screens.till.agecheck import AgeQuestion
-from simulator.screens.till.dialogs import Choose
 from tests.pos.counter import MILK, Item
 from tests.screens.desk import ITEMS, RULES, Advice, TillApp, TillDrill, settle, text_of
 from virtual_devices.labels import LabelRule

@@ -7,9 +7,9 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Text
-from simulator.screens.till.dialogs import Choose
-from simulator.screens.till.guide import Authorization
-from simulator.screens.till.pane import Pane
+from simulator.screens.station.authorization import Authorization
+from simulator.screens.station.dialogs import Choose
+from simulator.screens.station.pane import Pane
 from simulator.screens.till.screen import TillScreen
 from tests.screens.desk import MEMBER, Advice, TillApp, TillDrill, settle, text_of
 

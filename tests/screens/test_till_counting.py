@@ -7,8 +7,8 @@ import pytest
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang
+from simulator.screens.station.dialogs import Page
 from simulator.screens.till.counting import CountForm, piles
-from simulator.screens.till.dialogs import Page
 from tests.screens.desk import FLOAT, RULES, TillApp, TillDrill, settle, text_of
 
 

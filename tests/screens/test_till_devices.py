@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from simulator.kernel import stimuli as s
 from simulator.locale import Words
-from simulator.screens.till.messages import Message
+from simulator.screens.station.message import Message
 from simulator.screens.till.screen import TillScreen
 from tests.screens.conftest import settle
 from tests.screens.desk import TillDrill

@@ -8,7 +8,7 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang, Text
-from simulator.screens.till.dialogs import TillDialog
+from simulator.screens.station.dialogs import StationDialog
 from simulator.screens.till.slip import SlipForm
 from tests.pos.counter import MILK, RICE, SOY
 from tests.screens.desk import SCALE, TillApp, TillDrill, settle, text_of
@@ -109,7 +109,7 @@ async def test_switching_the_language_keeps_what_was_typed(drill: TillDrill) -> 
         await pilot.press("f2", *"ys", "f12")
         await pilot.pause()
         dialog = pilot.app.screen
-        assert isinstance(dialog, TillDialog)
+        assert isinstance(dialog, StationDialog)
         assert dialog.query_one(Input).value == "690ys"
 
 

@@ -13,8 +13,8 @@ from simulator.kernel.facts import Line, Sold, SoldLine, SoldTender
 from simulator.kernel.returns import ReturnPolicy, ReturnRule
 from simulator.kernel.texts import Lang, Text
 from simulator.pos.rules import Right
-from simulator.screens.till.dialogs import Choose
-from simulator.screens.till.guide import Authorization
+from simulator.screens.station.authorization import Authorization
+from simulator.screens.station.dialogs import Choose
 from tests.screens.desk import ITEMS, RULES, TillApp, TillDrill, settle, text_of
 
 Compare = Callable[..., bool]

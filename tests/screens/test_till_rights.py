@@ -8,9 +8,9 @@ from roles.model import load
 from simulator.drill.rights import rights_at
 from simulator.kernel import facts as f
 from simulator.screens.palette import Entitled, commands
-from simulator.screens.till import guide
-from simulator.screens.till.bars import KeyRows
-from simulator.screens.till.dialogs import Choose
+from simulator.screens.station import guide
+from simulator.screens.station.bars import KeyRows
+from simulator.screens.station.dialogs import Choose
 from tests.screens.desk import RULES, TillApp, TillDrill, settle, text_of
 
 

@@ -14,7 +14,7 @@ from simulator.kernel.numbers import card_number
 from simulator.kernel.policy import Points
 from simulator.kernel.texts import Lang, Text
 from simulator.pos.accounts import of_card, of_points
-from simulator.screens.till.dialogs import Choose
+from simulator.screens.station.dialogs import Choose
 from tests.screens.desk import MEMBER, NAMES, RULES, SCALE, TillApp, TillDrill, settle
 
 Compare = Callable[..., bool]

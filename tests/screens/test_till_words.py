@@ -12,6 +12,7 @@ from simulator.kernel import facts as f
 from simulator.kernel.events import name_of
 from simulator.locale import Words
 from simulator.screens.actions import ACTIONS, operation_of
+from simulator.screens.station.message import refusal
 from simulator.screens.till import choices, guide, messages, operations
 from tests.pos.counter import Counter
 
@@ -20,6 +21,7 @@ CODE = [
     *ROOT.glob("simulator/pos/*.py"),
     *ROOT.glob("simulator/stock/*.py"),
     *ROOT.glob("simulator/drill/*.py"),
+    *ROOT.glob("simulator/screens/station/*.py"),
     *ROOT.glob("simulator/screens/till/*.py"),
 ]
 ID = re.compile(r'"((?:till|refused|receipt|action)\.(?!tcss)[a-z_A-Z0-9.]+)"')
@@ -81,7 +83,7 @@ def test_every_refusal_is_a_sentence_with_its_figures(lang: str) -> None:
     given["name_zh"] = given["unit_zh"] = given["place_zh"] = given["who_zh"] = "7"
     words = Words(lang)  # type: ignore[arg-type]  # a Lang
     for id in english:
-        text = messages.refusal(id, given).text(words)
+        text = refusal(id, given).text(words)
         assert text.endswith((".", "。")), id
         assert "{" not in text, id
 

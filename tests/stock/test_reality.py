@@ -38,11 +38,28 @@ def strayed(*differences: Difference, monkeypatch: pytest.MonkeyPatch) -> Backro
     return Backroom()
 
 
+def _changes_something(stray: s.GoodsStrayed) -> bool:
+    (difference,) = stray.differences
+    return difference.origin != difference.to or difference.behind
+
+
+strays = st.builds(
+    lambda sku, quantity, origin, to, behind: s.GoodsStrayed(
+        (Difference(sku, quantity, origin, to, behind=behind and to != VARIANCE),)
+    ),
+    st.sampled_from(["milk", "soy"]), st.integers(1, 12), st.sampled_from([FLOOR, BACK, VARIANCE]),
+    st.sampled_from([FLOOR, BACK, VARIANCE]), st.booleans(),
+).filter(_changes_something)  # fmt: skip
+
+
 @thorough
-@given(days, rules)
+@given(days, st.lists(st.tuples(st.integers(0, 9), strays), max_size=4), rules)
 def test_no_piece_is_lost_or_carried_that_is_not_there(
-    day: list[Event | tuple[str, str, int]], rules: StockRules
+    day: list[Event | tuple[str, str, int]], strayed: list[tuple[int, Event]], rules: StockRules
 ) -> None:
+    """Whatever is done by the books, and whatever is stolen, found or hidden meanwhile."""
+    for at, stray in strayed:
+        day.insert(at, stray)
     room = lived(day, rules).room
     total: Counts[str] = Counts()
     for place, by_sku in room.reality.places.items():

@@ -1,8 +1,11 @@
 """Marketing, who send promotions to be published: in order, or with one thing wrong, as the seed has it."""
 
+from collections.abc import Mapping
+
 from scenarios.specs.office import OfficeSpec
 from scenarios.specs.office_papers import DraftSpec
 from simulator.desk.state import Desk
+from simulator.desk.trial import shown
 from simulator.drill.agenda import Agenda
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
@@ -14,7 +17,7 @@ from simulator.kernel.texts import Text
 from simulator.kernel.units import measured
 from simulator.pos.catalog import Item
 
-SINCE, UNTIL, LATE = "2027-01-08T00:00", "2027-01-18T00:00", "2027-02-28T00:00"
+SINCE, UNTIL, LATE = "2027-01-08T00:00", "2027-01-18T00:00", "2027-01-24T00:00"
 COST = 72
 """Hundredths of the shelf price."""
 BASKETS = 40
@@ -32,7 +35,7 @@ class Marketing:
         for spec in self._office.drafts:
             draws = Draws(self._seed, f"office/{spec.id}")
             came = at + draws.between(spec.arrives.low, spec.arrives.high)
-            self._agenda.put(spec.id, "comes", came, _came(spec, items, running, draws))
+            self._agenda.put(spec.id, "comes", came, _came(spec, items, running, desk, draws))
 
     def see(self, what: Event, at: int, desk: Desk) -> None:
         """They wait."""
@@ -42,7 +45,9 @@ def _promotable(item: Item) -> bool:
     return not measured(item.unit) and 300 <= item.price <= 8000
 
 
-def _came(spec: DraftSpec, items: list[Item], running: tuple[AnyPromotion, ...], draws: Draws) -> s.DraftCame:
+def _came(
+    spec: DraftSpec, items: list[Item], running: tuple[AnyPromotion, ...], desk: Desk, draws: Draws
+) -> s.DraftCame:
     flaw = draws.pick(spec.flaws)
     rival = next((one for one in running if isinstance(one, Nth) and one.goods.skus), None)
     goods = [item for item in items if rival and item.sku in rival.goods.skus] if flaw == "clashes" else []
@@ -56,9 +61,9 @@ def _came(spec: DraftSpec, items: list[Item], running: tuple[AnyPromotion, ...],
     sold = sum(count * item.price for basket in baskets for sku, count in basket for item in goods if item.sku == sku)
     budget = sold * 13 // 100
     papers = (
-        Paper("campaign", ((SINCE, UNTIL, budget, 180 if flaw != "margin_too_low" else 275),)),
+        Paper("campaign", ((shown(SINCE), shown(UNTIL), budget, 180 if flaw != "margin_too_low" else 275),)),
         Paper("costs", tuple((item.name, item.price, costs[item.sku]) for item in goods)),
-        Paper("running_offers", tuple(_row(one, items) for one in running)),
+        Paper("running_offers", tuple(_row(one, desk.rules.shop.catalog.items) for one in running)),
     )
     return s.DraftCame(spec.id, spec.name, spec.says, papers, (draft,), running, baskets, costs)
 
@@ -84,8 +89,8 @@ def _basket(goods: list[Item], others: list[Item], draws: Draws) -> tuple[tuple[
     return tuple(chosen.items())
 
 
-def _row(promotion: AnyPromotion, items: list[Item]) -> tuple[str | Text, ...]:
-    named = [item.name for item in items if item.sku in promotion.goods.skus]
+def _row(promotion: AnyPromotion, items: Mapping[str, Item]) -> tuple[str | Text, ...]:
+    named = [items[sku].name for sku in promotion.goods.skus if sku in items]
     goods = Text(", ".join(name.en for name in named), "、".join(name.zh for name in named))
     when, kind = promotion.when, type(promotion).__name__.lower()
-    return promotion.id, promotion.name, kind, goods, when.since, when.until
+    return promotion.id, promotion.name, kind, goods, shown(when.since), shown(when.until)

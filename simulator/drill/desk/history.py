@@ -25,6 +25,8 @@ LOSERS = ("dairy", "snacks", "drinks", "household")
 SLOW = ("drinks", "snacks", "household", "grain_oil")
 DENSE = ("dairy", "snacks", "drinks")
 PEAKS = (10, 17, 18)
+TILLS = 120
+"""Square metres between the departments and the door."""
 
 
 def reports(seed: int) -> tuple[Paper, ...]:
@@ -50,7 +52,8 @@ class _History:
         found: list[Paper] = []
         for period, (daily, basket) in zip(PERIODS, (this, last, before), strict=True):
             days = self._days(period, daily, basket)
-            found += [days, self._hours(period, days), self._departments(period, days), self._store(period, days)]
+            departments = self._departments(period, days)
+            found += [days, self._hours(period, days), departments, self._store(period, days, departments)]
         return (*found, self._offers())
 
     def _about(self, figure: int, within: int = 20) -> int:
@@ -76,8 +79,9 @@ class _History:
 
     def _departments(self, period: str, days: Paper) -> Paper:
         turnover, rows = days.total("turnover"), []
-        for name in DEPARTMENTS:
-            sold = self._about(turnover * SHARES[name] // 100)
+        shares = {name: self._about(turnover * SHARES[name] // 100) for name in DEPARTMENTS}
+        shares["fresh"] += turnover - sum(shares.values())
+        for name, sold in shares.items():
             cost = self._about(sold * COST[name] // 100, 15)
             stock_days = STOCK_DAYS[name] + (45 if name == self.slow else 0)
             lost = SHRINK[name] + (38 if name == self.loser else 0)
@@ -87,12 +91,13 @@ class _History:
             )
         return Paper("departments", tuple(rows), period)
 
-    def _store(self, period: str, days: Paper) -> Paper:
+    def _store(self, period: str, days: Paper, departments: Paper) -> Paper:
+        """What is said here of floor and stock agrees with the departments; the tills stand on a floor of their own."""
         due = self.draws.between(38, 56)
         customers = days.total("baskets") * self.draws.between(108, 121) // 100
         row = (
-            1180, 42, self._about(days.total("turnover") * 24 // 10), due, due - self.draws.between(2, 9), customers,
-            self.draws.between(6, 19),
+            departments.total("floor") + TILLS, 42, departments.total("stock"), due, due - self.draws.between(2, 9),
+            customers, self.draws.between(6, 19),
         )  # fmt: skip
         return Paper("store", (row,), period)
 

@@ -19,6 +19,8 @@ from simulator.kernel.papers import Cell, Paper
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Item
 
+SERVICES = "services"
+"""Nobody counts those."""
 REPAIR = (25_000, 45_000)
 ROWS = {"stock_lists": 10, "price_lists": 9, "member_lists": 8}
 LETTER = {"stock_lists": "S", "price_lists": "P", "member_lists": "M", "dual_run": "D"}
@@ -55,7 +57,8 @@ class Migration:
             came = at + draws.between(spec.arrives.low, spec.arrives.high)
             night = Night(spec, draws, draws.pick(spec.ends))
             self._nights[spec.id] = night
-            items = [item for item in desk.rules.shop.catalog.items.values() if item.price > 0]
+            bags, items = desk.rules.shop.bags, list(desk.rules.shop.catalog.items.values())
+            items = [item for item in items if item.price > 0 and item.category != SERVICES and item.sku not in bags]
             night.papers = {paper.key: paper for paper in _papers(night, items)}
             begun = s.CutoverBegun(spec.id, spec.name, spec.says, tuple(night.papers.values()))
             self._agenda.put(spec.id, "comes", came, begun)

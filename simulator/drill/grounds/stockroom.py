@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from scenarios.market.opening import opening_stock
+from scenarios.shop import Shop
 from scenarios.specs.scenario import Scenario
 from scenarios.specs.stockroom import DeliverySpec, RecallSpec, StockroomSpec, TransferSpec
 from scenarios.stocking import Stocking
@@ -23,6 +24,7 @@ from simulator.drill.stockroom.drawing import (
     load,
     lot_of,
     opening_moves,
+    outage,
     portions,
     puzzle,
     within,
@@ -105,7 +107,9 @@ class StockGround:
 
     def sources(self, seed: int) -> tuple[Source, ...]:
         puzzles = self._puzzles(seed)
-        return (StockDirector(self.scenario, tuple(self._coming(seed)), self.wares, seed, puzzles),)
+        spec, moves = self.spec.outage, opening_moves(self.wares, self.spec.stock, seed) if self.spec.outage else ()
+        dark = outage(self.wares, spec, moves, seed) if spec else None
+        return (StockDirector(self.scenario, tuple(self._coming(seed)), self.wares, seed, puzzles, dark),)
 
     def _puzzles(self, seed: int) -> list[Puzzle]:
         moves = opening_moves(self.wares, self.spec.stock, seed) if self.spec.puzzles else ()
@@ -144,28 +148,17 @@ class StockGround:
                 yield Coming(at, recall.id, notice)
         for transfer in self.spec.transfers:
             yield self._transfer(transfer, seed)
-        yield from self._outage(seed)
         for task in self.spec.tasks:
             draws, skus = Draws(seed, f"task/{task.id}"), list(task.skus)
             at, keep = within(task.at, draws), within(task.pick, draws) if task.pick.high else len(skus)
             while len(skus) > keep:
                 skus.pop(draws.below(len(skus)))
-            yield Coming(at, task.id, s.TaskGiven(task.id, task.kind, task.text, task.place, tuple(skus)))
-
-    def _outage(self, seed: int) -> Iterator[Coming]:
-        """The power fails and returns; what went bad meanwhile is so from then on, and nobody says which."""
-        spec, draws = self.spec.outage, Draws(seed, "outage")
-        if spec is None:
-            return
-        at, lasts = within(spec.at, draws), within(spec.lasts, draws)
-        yield Coming(at, "power fails", s.PowerFailed())
-        yield Coming(at + 500, "outage told", s.TaskGiven("outage", "other", spec.fails))
-        moves = opening_moves(self.wares, self.spec.stock, seed)
-        lost = differences(self.wares, spec.lost, moves, seed) if lasts > spec.after else ()
-        if lost:
-            yield Coming(at + spec.after, "goods spoil", s.GoodsStrayed(lost))
-        yield Coming(at + lasts, "power returns", s.PowerReturned())
-        yield Coming(at + lasts + 500, "return told", s.TaskGiven("power_back", "dates", spec.returns))
+            goods = tuple(Portion(sku, 0, value=draws.pick(prices)) for sku, prices in task.prices)
+            asked = s.TaskGiven(
+                task.id, task.kind, _with_prices(task.text, goods, self.stage.shop), task.place, tuple(skus),
+                goods=goods, cause=task.reason,
+            )  # fmt: skip
+            yield Coming(at, task.id, asked)
 
     def _delivery(self, spec: DeliverySpec, seed: int) -> Coming:
         draws, order, came = Draws(seed, f"driver/{spec.id}"), self._order(spec, seed), self._load(spec, seed)
@@ -202,3 +195,12 @@ class StockGround:
         return Coming(
             at, spec.id, s.TransferDispatched(number, spec.store, name, came.note, came.piles, finding)
         )  # fmt: skip
+
+
+def _with_prices(text: Text, goods: tuple[Portion, ...], shop: Shop) -> Text:
+    """What somebody says, and the list that they leave here."""
+    listed = [(shop.items[portion.sku].name, shop.currency.format(portion.value)) for portion in goods]
+    return Text(
+        " ".join([text.en, *(f"{name.en}: {price}." for name, price in listed)]),
+        "".join([text.zh, *(f"{name.zh} {price}；" for name, price in listed)]),
+    )

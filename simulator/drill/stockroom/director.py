@@ -13,7 +13,7 @@ from scenarios.specs.stockroom import SalesSpec, TransferSpec
 from simulator.drill.agenda import Agenda
 from simulator.drill.sources import Due
 from simulator.drill.stockroom.colleagues import Supervisor
-from simulator.drill.stockroom.drawing import Puzzle, Wares, happens, within
+from simulator.drill.stockroom.drawing import Outage, Puzzle, Wares, happens, within
 from simulator.drill.stockroom.words import FINDINGS
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -32,7 +32,7 @@ QUIET = 40_000
 """With nothing left to do and nothing to come, the shift ends after so long."""
 ANSWERS = Span(30_000, 60_000)
 """How long another shop takes of which the script says nothing."""
-DRILL, SALES = "@drill", "@sales"
+DRILL, SALES, MAINS = "@drill", "@sales", "@mains"
 
 
 class Coming(NamedTuple):
@@ -57,6 +57,7 @@ class StockDirector:
         wares: Wares,
         seed: int,
         puzzles: Sequence[Puzzle] = (),
+        outage: Outage | None = None,
     ) -> None:
         assert scenario.stockroom is not None, "a stockroom is played with a script that has one"
         self.scenario, self.spec = scenario, scenario.stockroom
@@ -68,6 +69,7 @@ class StockDirector:
         self._end = Draws(seed, "end")
         self._puzzles = {sku: each for each in puzzles for sku in each.skus}
         self._told: set[str] = set()
+        self._outage = outage
         self._sales = {spec.id: (spec, Draws(seed, f"sales/{spec.id}")) for spec in self.spec.sales}
         self._sold = 0
         self._quiet: int | None = None
@@ -92,6 +94,8 @@ class StockDirector:
             case f.StockroomOpened():
                 for coming in self._coming:
                     self.agenda.put(coming.name, "comes", coming.at, coming.stimulus)
+                if self._outage is not None:
+                    self.agenda.put(MAINS, "fails", self._outage.at, s.PowerFailed())
                 for each in dict.fromkeys(self._puzzles.values()):
                     asked = s.TaskGiven(each.spec.id, "clear_up", each.spec.text, each.spec.place, each.skus)
                     at_ = within(each.spec.at, Draws(self._seed, f"asked/{each.spec.id}"))
@@ -103,6 +107,12 @@ class StockDirector:
                 self.agenda.put(what.delivery, "leaves", at + self._waits.get(what.delivery, 10 * MINUTE), gone)
             case f.ReceiptPosted() | f.DeliveryRefused():
                 self.agenda.cancel(what.delivery, "leaves")
+            case f.ReceivingStarted() if self._outage is not None and self._outage.into:
+                due = self.agenda.due(MAINS, "fails")
+                if due is not None and due > at + self._outage.into:
+                    self.agenda.put(MAINS, "fails", at + self._outage.into, s.PowerFailed())
+            case s.PowerFailed() if self._outage is not None:
+                self._goes_dark(self._outage, at)
             case f.MovementsShown() if what.sku in self._puzzles:
                 self._turns_up(self._puzzles[what.sku], at)
             case f.StoreAsked():
@@ -114,6 +124,15 @@ class StockDirector:
                 self.agenda.put(DRILL, "shift", at + self._end.between(*GRACE), s.ShiftEnded())
             case f.StockroomClosed():
                 self.agenda.clear()
+
+    def _goes_dark(self, outage: Outage, at: int) -> None:
+        """The power is out for a while; what went bad meanwhile is so from then on, and nobody says which."""
+        told, back = s.TaskGiven("outage", "other", outage.fails), s.TaskGiven("power_back", "dates", outage.returns)
+        self.agenda.put(MAINS, "told", at + 500, told)
+        if outage.lost:
+            self.agenda.put(MAINS, "spoils", at + outage.spoils_after, s.GoodsStrayed(outage.lost))
+        self.agenda.put(MAINS, "returns", at + outage.lasts, s.PowerReturned())
+        self.agenda.put(MAINS, "told back", at + outage.lasts + 500, back)
 
     def _turns_up(self, puzzle: Puzzle, at: int) -> None:
         """What somebody finds who goes through an item's papers, once."""

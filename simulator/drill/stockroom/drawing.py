@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from scenarios.shop import Item
 from scenarios.specs.spans import Span
-from scenarios.specs.stockroom import Amount, DifferenceSpec, Lying, PuzzleSpec, TroubleSpec
+from scenarios.specs.stockroom import Amount, DifferenceSpec, Lying, OutageSpec, PuzzleSpec, TroubleSpec
 from scenarios.stocking import Sourced
 from simulator.kernel.draws import Draws
 from simulator.kernel.goods import OPENING, VARIANCE, Difference, Pile, Portion, StockMove
@@ -167,6 +167,29 @@ def puzzle(spec: PuzzleSpec, moves: Sequence[StockMove], seed: int) -> Puzzle:
         if cause == "wrong_goods":
             found.append(Difference(spec.swapped, min(off, there), VARIANCE, spec.place, lots.get(spec.swapped, "")))
     return Puzzle(spec, cause, text, tuple(each for each in found if each.quantity))
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """The power, as this seed has it; times in milliseconds."""
+
+    at: int
+    into: int
+    """After a receipt was begun; 0: it waits for none."""
+    lasts: int
+    spoils_after: int
+    lost: tuple[Difference, ...]
+    """What goes bad; nothing where it is short."""
+    fails: Text
+    returns: Text
+
+
+def outage(wares: Wares, spec: OutageSpec, moves: Sequence[StockMove], seed: int) -> Outage:
+    draws = Draws(seed, "outage")
+    at, lasts = within(spec.at, draws), within(spec.lasts, draws)
+    into = within(spec.into, draws) if spec.into else 0
+    lost = differences(wares, spec.lost, moves, seed) if lasts > spec.after else ()
+    return Outage(at, into, lasts, spec.after, lost, spec.fails, spec.returns)
 
 
 # --- what comes ------------------------------------------------------------------------------------------------------

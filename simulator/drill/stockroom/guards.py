@@ -114,6 +114,15 @@ def _settled(room: Stockroom, command: c.SettleTransfer, fact: f.TransferSettled
     return None if fact.agreed else Held("held.settled_unasked", {"transfer": fact.transfer})
 
 
+def _price(room: Stockroom, command: c.ChangePrice, fact: f.ShelfPriceChanged) -> Held | None:
+    return None if fact.as_told else Held("held.other_price", {"item": fact.name})
+
+
+def _ordered(room: Stockroom, command: c.OrderGoods, fact: f.GoodsOrdered) -> Held | None:
+    asked = any(task.kind == "order" for task in room.given)
+    return Held("held.other_order", {"supplier": fact.purchase.name}) if fact.amiss and asked else None
+
+
 def _authorized(room: Stockroom, command: c.EnterPin, fact: f.Authorized) -> Held | None:
     return None if fact.present else Held("held.pin_of_others")
 
@@ -133,5 +142,7 @@ CHECKS: dict[type[Event], Check] = {
     f.TransferArrived: _transfer,
     f.TransferSettled: _settled,
     f.Authorized: _authorized,
+    f.ShelfPriceChanged: _price,
+    f.GoodsOrdered: _ordered,
 }
 """Fact that would follow -> what is looked at in it."""

@@ -4,9 +4,9 @@ from simulator.kernel.commands.cash import *
 from simulator.kernel.commands.cash_office import *
 from simulator.kernel.commands.desk import *
 from simulator.kernel.commands.desk_day import *
+from simulator.kernel.commands.desk_papers import *
 from simulator.kernel.commands.desk_staff import *
 from simulator.kernel.commands.desk_support import *
-from simulator.kernel.commands.dossiers import *
 from simulator.kernel.commands.invoicing import *
 from simulator.kernel.commands.offline import *
 from simulator.kernel.commands.paying import *

@@ -9,9 +9,9 @@ from simulator.kernel.facts.cash_office import *
 from simulator.kernel.facts.counter import *
 from simulator.kernel.facts.desk import *
 from simulator.kernel.facts.desk_day import *
+from simulator.kernel.facts.desk_papers import *
 from simulator.kernel.facts.desk_staff import *
 from simulator.kernel.facts.desk_support import *
-from simulator.kernel.facts.dossiers import *
 from simulator.kernel.facts.invoicing import *
 from simulator.kernel.facts.matters import *
 from simulator.kernel.facts.offline import *

@@ -86,6 +86,8 @@ class ShelfPriceChanged(Fact, frozen=True, gc=False):
     amount: Minor
     """By how much, up or down."""
     below_cost: bool = False
+    as_told: bool = True
+    """Price and reason are those that somebody asked for, where somebody did."""
 
 
 class LabelsPrinted(Fact, frozen=True, gc=False):
@@ -223,3 +225,5 @@ class GoodsOrdered(Fact, frozen=True, gc=False):
 
     purchase: PurchaseOrder
     value: Minor
+    amiss: int = 0
+    """Items of that supplier that are ordered otherwise than they run low, or not at all."""

@@ -110,8 +110,8 @@ class Briefing(ShellScreen[Drill]):
         return line(shell(self).profile.name[words.lang], ("  F3", "$accent"))
 
     def _keys(self, words: Words) -> Content:
-        profile = shell(self).profile
-        rows = [(key_of(action.id, profile), title_of(action.id, words, profile)) for action in essential(profile)]
+        actions, profile = essential(self.card.role, shell(self).profile)
+        rows = [(key_of(action.id, profile), title_of(action.id, words, profile)) for action in actions]
         width = max(cells(key) for key, _ in rows) + 1
         return lines(*(line((pad(key, width), "bold $accent"), title) for key, title in rows))
 

@@ -1,7 +1,7 @@
 """The keys of a till as a table of words, from the registry and the profile."""
 
 from simulator.locale import Words
-from simulator.screens.actions import ACTIONS, Action
+from simulator.screens.actions import AT, OF_ROLE, Action
 from simulator.screens.profiles import Profile
 from simulator.screens.shell.bars import key_name
 
@@ -17,6 +17,8 @@ def key_of(action: str, profile: Profile) -> str:
     return key_name(keys[0]) if keys else ""
 
 
-def essential(profile: Profile) -> list[Action]:
-    """What a newcomer needs: the actions that the footer shows, as far as they have a key here."""
-    return [action for action in ACTIONS if action.footer and action.id in profile.keys]
+def essential(role: str, profile: Profile) -> tuple[list[Action], Profile]:
+    """What a newcomer of a role needs: the actions that the footer shows, as far as they have a key; and those keys."""
+    workstation = OF_ROLE.get(role, "till")
+    actions, there = AT.get(workstation, AT["till"]), profile.at(workstation)
+    return [action for action in actions if action.footer and there.keys.get(action.id)], there

@@ -12,13 +12,22 @@ from simulator.locale import Words
 from simulator.pos.state import Till
 from simulator.pos.view import View
 from simulator.screens.shell.spoken import line, lines
+from simulator.stock.state import Stockroom
 
 MOST_LINES = 12
 
 
 def station_lines(station: Station, words: Words, width: int) -> Content:
     """The station in at most `width` cells a line."""
-    return till_lines(station, words, width) if isinstance(station, Till) else Content()
+    if isinstance(station, Till):
+        return till_lines(station, words, width)
+    if isinstance(station, Stockroom):
+        from simulator.screens.debrief.stock_moment import stock_lines
+
+        return stock_lines(station, words, width)
+    from simulator.screens.debrief.desk_moment import desk_lines
+
+    return desk_lines(station, words, width)
 
 
 def till_lines(till: Till, words: Words, width: int) -> Content:

@@ -15,7 +15,7 @@ from simulator.screens.scanning import Scannable
 from simulator.screens.shell.bars import key_name
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, lines, shell
-from simulator.screens.till.paper import draw_row
+from simulator.screens.station.paper import draw_row
 from virtual_devices.codes import BadCode
 from virtual_devices.upos import ErrorName
 

@@ -7,7 +7,7 @@ from simulator.locale import Words
 from simulator.screens.shell.field import Field
 from simulator.screens.shell.screen import Dialog, R
 from simulator.screens.shell.spoken import Spoken, line
-from simulator.screens.till.bars import KEYPAD
+from simulator.screens.station.bars import KEYPAD
 
 KEYS = tuple(key for key in KEYPAD if key not in ".*")
 

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.locale import Words
-from simulator.screens.till.choices import word
+from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.till.customer import buyer
-from simulator.screens.till.dialogs import Choose, Option
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen

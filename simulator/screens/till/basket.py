@@ -4,9 +4,9 @@ from simulator.kernel.facts import Line as Item
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import cells, clip, pad
 from simulator.kernel.units import UNITS
+from simulator.screens.station.pane import Hit, Line, ListPane, Span, heading, spread
 from simulator.screens.till import return_lines
-from simulator.screens.till.counter import heading
-from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, spread
+from simulator.screens.till.pane import TillPane
 from virtual_devices.layout import wrap
 
 QUANTITY, PRICE, AMOUNT = 4, 8, 9

@@ -11,9 +11,9 @@ from simulator.locale import Words
 from simulator.pos.catalog import Item
 from simulator.pos.devices_view import SlipSeen
 from simulator.pos.payments import Payment
-from simulator.pos.rules import Rules
 from simulator.pos.uploads import Record
-from simulator.screens.till.dialogs import Choose, Option, Say
+from simulator.screens.station.dialogs import Choose, Option, word
+from simulator.screens.station.lookup import price_of
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
@@ -40,10 +40,6 @@ SIGN_ON = "sign_on"
 
 SHARES = (5_000, 10_000, 20_000, 30_000, 50_000)
 """Thousandths of a percent."""
-
-
-def word(id: str, **params: object) -> Say:
-    return lambda words: words(id, **params)
 
 
 def reasons(kind: str) -> Choose:
@@ -102,12 +98,6 @@ def _items(till: "TillScreen", skus: Sequence[str]) -> list[Option]:
         return Option(item.sku, lambda words: item.name[words.lang], lambda words: price_of(rules, item))
 
     return [option(rules.catalog.items[sku]) for sku in skus]
-
-
-def price_of(rules: Rules, item: Item) -> str:
-    """`12.80`, or for what is weighed `4.98 / 500g`."""
-    price, per = rules.price_of(item, item.price)
-    return rules.currency.format(price) + (f" / {per}" if per else "")
 
 
 def suspended(till: "TillScreen") -> Choose:
@@ -194,12 +184,3 @@ def buyers(wanted: InvoiceWanted | None) -> Choose:
         title, number = wanted.title, wanted.tax_no
         options.insert(0, Option("said", lambda words: title[words.lang], lambda words: number))
     return Choose(word("till.ask.invoice"), options)
-
-
-def leave(till: "TillScreen") -> Choose:
-    """Stay, end it, or leave it open for another time; an exam cannot wait."""
-    exam = till.drill.mode == "exam"
-    options = [Option("stay", word("till.leave.stay")), Option("quit", word("till.leave.quit"))]
-    if not exam:
-        options.append(Option("later", word("till.leave.later")))
-    return Choose(word("till.ask.leave_exam" if exam else "till.ask.leave"), options)

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
+from simulator.screens.station.pane import Hit
 from simulator.screens.till import operations
-from simulator.screens.till.pane import Hit
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen

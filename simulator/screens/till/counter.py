@@ -8,8 +8,9 @@ from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import cells, pad
 from simulator.pos.counter_view import GoodSeen, PersonSeen
 from simulator.pos.returns_view import BroughtSeen
-from simulator.screens.till.bars import minutes
-from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, spread
+from simulator.screens.station.bars import minutes
+from simulator.screens.station.pane import Hit, Line, ListPane, Span, heading, spread
+from simulator.screens.till.pane import TillPane
 from virtual_devices.layout import wrap
 
 BARS = "▌║▌║▌║"
@@ -32,13 +33,6 @@ def digits_of(answers: Sequence[str], replies: Sequence[str]) -> dict[str, str]:
         **dict(zip(steps, "123456", strict=False)),
         **dict(zip(others, "7890" if answers else "789", strict=False)),
     }
-
-
-def heading(title: str, right: str, width: int, *, focused: bool = False) -> Line:
-    """The bar on top of a pane; the focused one says so by a mark as well."""
-    return spread(
-        [Span(f"{'▸' if focused else ' '}{title}", "title strong")], [Span(f"{right} ", "title")], width, "title"
-    )
 
 
 class Replies(TillPane, ListPane, can_focus=True):

@@ -14,8 +14,8 @@ from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.pos.rules import Rules
-from simulator.screens.till import amounts
-from simulator.screens.till.dialogs import KeypadRows, Option, Rows, Say, TillDialog
+from simulator.screens.station import amounts
+from simulator.screens.station.dialogs import KeypadRows, Option, Rows, Say, StationDialog
 
 MOST_COUNT = 4
 """Characters of a count."""
@@ -46,7 +46,7 @@ class Draft(NamedTuple):
     typed: dict[str, str]
 
 
-class CountForm(TillDialog[Counted | None]):
+class CountForm(StationDialog[Counted | None]):
     """A row for each denomination, with `slips` a row for each other means of payment, and one to be done.
 
     `draft` is what was typed when it was left before: as long as the same pieces lie there, counting goes on from it.

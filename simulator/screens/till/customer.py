@@ -4,10 +4,10 @@ from simulator.kernel.money import worth
 from simulator.locale import Words
 from simulator.pos.counter_view import PersonSeen
 from simulator.pos.view import View
+from simulator.screens.station.bars import key_label
+from simulator.screens.station.pane import Line, Span, fit, heading, paragraph, spread
 from simulator.screens.till import guide
-from simulator.screens.till.bars import key_label
-from simulator.screens.till.counter import heading
-from simulator.screens.till.pane import Line, Span, TillPane, fit, paragraph, spread
+from simulator.screens.till.pane import TillPane
 
 MOST_IMPATIENT = 3
 SHORT = 2

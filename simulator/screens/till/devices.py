@@ -1,8 +1,8 @@
 """How the machines stand: a box of states where there is room, one line where there is not."""
 
-from simulator.screens.till.bars import minutes
-from simulator.screens.till.counter import heading
-from simulator.screens.till.pane import Line, Span, TillPane, spread, width_of
+from simulator.screens.station.bars import minutes
+from simulator.screens.station.pane import Line, Span, heading, spread, width_of
+from simulator.screens.till.pane import TillPane
 
 State = tuple[str, str, bool]
 """Device, its state in words, whether something is wrong with it."""

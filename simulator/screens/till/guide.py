@@ -1,19 +1,15 @@
-"""Menu, help, pause and the authorization that waits: where a person finds what they do not know by heart."""
+"""What the till brings to the footer when, what a complaint asks for, and why a total is what it is."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from simulator.kernel import commands as c
-from simulator.kernel.texts import Text, pad
+from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.pos.pricing.explain import Told
 from simulator.pos.view import View
-from simulator.screens.actions import ACTIONS, operation_of
-from simulator.screens.rights import from_where, who_can
+from simulator.screens.station.dialogs import Page, word
+from simulator.screens.station.pane import Line, Span
 from simulator.screens.till import operations
-from simulator.screens.till.bars import AdviceLine, key_label
-from simulator.screens.till.dialogs import Ask, Choose, Option, Page
-from simulator.screens.till.pane import Line, Span
 from virtual_devices.layout import wrap
 
 if TYPE_CHECKING:
@@ -109,85 +105,6 @@ def next_of_matter(till: "TillScreen") -> list[str]:
     return [action for action in MATTERS if URGENT[action](view) and not operations.why_not(till, action)]
 
 
-def menu(till: "TillScreen") -> Choose:
-    """Every action by group with its key and help; what is not possible says why."""
-    options: list[Option] = []
-    group = ""
-    for action in ACTIONS:
-        if action.id == "menu":
-            continue
-        if action.group != group:
-            group = action.group
-            options.append(Option("", _word(f"till.group.{group}")))
-        options.append(_row(till, action.id))
-    dialog = Choose(
-        _word("till.menu"), options, wide=True, start=till.coach.action or next(iter(next_of_matter(till)), "scan")
-    )
-    dialog.advised = till.coach.action
-    return dialog
-
-
-def _row(till: "TillScreen", action: str) -> Option:
-    reason, rules, operation = operations.why_not(till, action), till.view.rules, operation_of(action)
-
-    def note(words: Words) -> str:
-        text = words(f"action.{action}.help")
-        right = from_where(words, rules, operation, rules.currency)
-        if right:
-            text = f"{text} {words('till.menu.right', right=right)}"
-        barred = operation in rules.never  # then it is never possible, and when it would be is of no use
-        return f"{text} {words('till.menu.not_now', why=words(reason))}" if reason and not barred else text
-
-    def detail(words: Words) -> str:
-        return "  ".join(filter(None, (till.right_of(action), _keys(till, action))))
-
-    possible = not reason and operation not in rules.never
-    return Option(action, lambda words: till.title_of(action), detail, possible, note)
-
-
-def right_of(till: "TillScreen", action: str) -> str:
-    """Who can do it, or approves it, where the person here may not alone."""
-    return who_can(till.words, till.view.rules, operation_of(action))
-
-
-def _keys(till: "TillScreen", action: str) -> str:
-    return " ".join(key_label(key) for key in till.host.profile.keys.get(action, ()))
-
-
-def _word(id: str) -> Callable[[Words], str]:
-    return lambda words: words(id)
-
-
-def help_page(till: "TillScreen") -> Page:
-    """How the till is used, then the keys."""
-
-    def text(words: Words, width: int) -> list[Line]:
-        lines: list[Line] = []
-        for id in (
-            "till.help.look",
-            "till.help.scan",
-            "till.help.keys",
-            "till.help.pay",
-            "till.help.say",
-            "till.help.mouse",
-        ):
-            wrapped = wrap(
-                words(id, **{key: till.key_label(key) for key in ("scan", "start_tender", "menu", "say")}), width - 4
-            )
-            lines += [(Span(" · " if at == 0 else "   ", "accent"), Span(line)) for at, line in enumerate(wrapped)]
-        lines.append(())
-        for action in ACTIONS:
-            keys = _keys(till, action.id)
-            if keys:
-                right = till.right_of(action.id)
-                title = till.title_of(action.id) + (f"  {right}" if right else "")
-                barred = operation_of(action.id) in till.view.rules.never
-                lines.append((Span(f" {pad(keys, 16)} ", "key"), Span(pad(title, width - 19), "dim" if barred else "")))
-        return lines
-
-    return Page(_word("till.help"), text)
-
-
 def why_page(told: list[Told]) -> Page:
     """Why this total? Each step of the bill as a sentence."""
 
@@ -199,83 +116,4 @@ def why_page(told: list[Told]) -> Page:
                 lines.append((Span(" · " if at == 0 else "   ", "accent"), Span(line, "strong" if strong else "")))
         return lines
 
-    return Page(_word("action.explain_total"), text)
-
-
-def pause_page(till: "TillScreen") -> Page:
-    """The clock stands still."""
-
-    def text(words: Words, width: int) -> list[Line]:
-        return [(), *((Span(f"  {line}"),) for line in wrap(words("till.paused.text"), width - 4))]
-
-    return Page(_word("till.paused"), text, hint="till.paused.go_on")
-
-
-class Authorization(Ask):
-    """An operation waits: a PIN, the supervisor's own, or nothing at all."""
-
-    def __init__(self, till: "TillScreen") -> None:
-        pending = till.view.pending
-        assert pending is not None, "nothing waits for an authorization"
-        operation, amount, level = pending
-        self._till = till
-        self._pending = pending
-
-        def note(words: Words) -> str:
-            view = till.view
-            state = "here" if view.supervisor else "called" if view.called else "note" if amount else "note_plain"
-            return words(f"till.pin.{state}", amount=till.money(amount), level=words(f"till.level.{level}"))
-
-        super().__init__(
-            lambda words: words("till.pin.title", operation=till.title_of(operation)),
-            note,
-            masked=True,
-        )
-        self._offer_call()
-
-    def _offer_call(self) -> None:
-        """The button that calls, as long as nobody was called."""
-        view = self._till.view
-        called = view.called or view.supervisor
-        self._field.extra = None if called else ("call", lambda words: words("till.pin.call"))
-        self._field.extra_advised = isinstance(self._till.coach.command, c.CallSupervisor)
-
-    def sync(self) -> None:
-        self._offer_call()
-        super().sync()
-        self._till.query_one(AdviceLine).sync()  # it names the button that is offered here
-
-    def key(self, key: str, character: str | None) -> bool:
-        """The key that calls the supervisor does it here, too."""
-        if self.host.profile.action_of(key) == "call_supervisor":
-            if self._field.extra is not None:
-                self.extra("call")
-            return True
-        return super().key(key, character)
-
-    def advises(self, words: Words) -> str:
-        """A call is a button of this dialog."""
-        if self._field.extra_advised and self._field.extra is not None:
-            return words("till.dialog.advice.call")
-        return self._till.coach.text(words)
-
-    def look(self) -> None:
-        """Something happened meanwhile: perhaps the supervisor has decided, or is on the way."""
-        if self._till.view.pending == self._pending:
-            self.sync()
-        elif self.is_current:
-            self.dismiss(None)
-
-    def done(self, text: str) -> None:
-        """The PIN becomes a badge here and is kept nowhere."""
-        if not text:
-            return
-        self._till.submit(c.EnterPin(self._till.drill.pins.get(text, "")))
-        if self._till.view.pending is not None:
-            self.tell(lambda words: words("till.pin.wrong"))
-
-    def extra(self, id: str) -> None:
-        self._till.submit(c.CallSupervisor(self._pending[0]))
-
-    def leave(self) -> None:
-        self._till.submit(c.CancelAuthorization())
+    return Page(word("action.explain_total"), text)

@@ -9,8 +9,7 @@ from simulator.locale import Words
 from simulator.pos.refunding import OTHERWISE
 from simulator.pos.returns_view import BroughtSeen, ReturnedSeen
 from simulator.pos.sold import is_spent
-from simulator.screens.till.choices import word
-from simulator.screens.till.dialogs import Choose, Option
+from simulator.screens.station.dialogs import Choose, Option, word
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen

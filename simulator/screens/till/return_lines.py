@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel.facts import SoldLine
 from simulator.kernel.texts import pad
 from simulator.pos.view import View
-from simulator.screens.till.counter import heading
-from simulator.screens.till.pane import Hit, Line, Span, fit, spread
+from simulator.screens.station.pane import Hit, Line, Span, fit, heading, spread
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen

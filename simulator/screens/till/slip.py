@@ -12,11 +12,11 @@ from simulator.locale import Words
 from simulator.pos.counter_view import GoodSeen
 from simulator.pos.reading import Found, read
 from simulator.pos.rules import Rules
-from simulator.screens.till import amounts
-from simulator.screens.till.dialogs import KeypadRows, Option, Rows, Say, TillDialog
+from simulator.screens.station import amounts
+from simulator.screens.station.dialogs import KeypadRows, Option, Rows, Say, StationDialog
 
 
-class SlipForm(TillDialog[c.WriteSlip | None]):
+class SlipForm(StationDialog[c.WriteSlip | None]):
     """A row for each good with the amount written for it; goods left empty are not on the slip."""
 
     ADVICE = "till.dialog.advice.slip"

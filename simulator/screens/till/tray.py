@@ -3,10 +3,10 @@
 from simulator.kernel import commands as c
 from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.texts import pad
-from simulator.screens.till.bars import minutes
-from simulator.screens.till.counter import heading
-from simulator.screens.till.messages import Message
-from simulator.screens.till.pane import Hit, Line, ListPane, Span, TillPane, fit, spread
+from simulator.screens.station.bars import minutes
+from simulator.screens.station.message import Message
+from simulator.screens.station.pane import Hit, Line, ListPane, Span, fit, heading, spread
+from simulator.screens.till.pane import TillPane
 
 COLUMN = 7
 """Cells of a column of counts."""

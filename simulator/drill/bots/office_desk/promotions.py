@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from simulator.desk.papers_view import DraftSeen
-from simulator.desk.trial import wrong_with
+from simulator.desk.trial import shown, wrong_with
 from simulator.desk.view import DeskView
 from simulator.drill.bots.office_desk.reading import matters, read_first
 from simulator.drill.bots.steps import Advice, Memory, do
@@ -41,9 +41,9 @@ def settle(view: DeskView, memory: Memory) -> Advice | None:
         return do(c.ChangeDraft(matter, "priority", BEFORE), "advice.change_priority")
     if wrong == "dates_wrong":
         frame = campaign.records()[0]
-        late = draft.promotion.when.until > word(frame, "until") or not draft.promotion.when.until
+        late = shown(draft.promotion.when.until) > word(frame, "until") or not draft.promotion.when.until
         what = "until" if late else "since"
-        return do(c.ChangeDraft(matter, what, word=word(frame, what)), "advice.change_dates")
+        return do(c.ChangeDraft(matter, what, word=word(frame, what).replace(" ", "T")), "advice.change_dates")
     if wrong:
         return do(c.SendBackDraft(matter, wrong), f"advice.sent_back_{wrong}")
     return do(c.PublishPromotion(matter), "advice.publish")

@@ -5,6 +5,7 @@ from simulator.drill.bots.stockroom import clearing as p
 from simulator.drill.bots.stockroom import counting as k
 from simulator.drill.bots.stockroom import dating as d
 from simulator.drill.bots.stockroom import moving as m
+from simulator.drill.bots.stockroom import pricing as n
 from simulator.drill.bots.stockroom import recalling as g
 from simulator.drill.bots.stockroom import receiving as r
 from simulator.drill.bots.stockroom import wrongly as w
@@ -34,6 +35,9 @@ MISTAKES: dict[str, StockRoutine] = {
     "cause_made_up": EXPERIENCED.instead(p.put_right, w.blame_counting),
     "looked_from_afar": EXPERIENCED.instead(p.look, w.look_from_afar),
     "difference_left": EXPERIENCED.without(p.look_up, p.look, p.put_right),
+    "price_mistyped": EXPERIENCED.instead(n.change_prices, w.mistype_price),
+    "ordered_too_much": EXPERIENCED.instead(n.order, w.order_too_much),
+    "order_forgotten": EXPERIENCED.without(n.order),
     "thrown_away_unseen": EXPERIENCED.first(w.throw_away),
     "outage_unreported": EXPERIENCED.without(a.in_the_dark),
     "expired_left": EXPERIENCED.without(d.pull_expired),
@@ -57,6 +61,7 @@ LAZY = (
     .instead(k.look, w.look_in_front)
     .instead(k.enter, w.count_the_spot)
     .instead(p.put_right, w.blame_counting)
+    .instead(n.order, w.order_too_much)
     .instead(p.look, w.look_from_afar)
     .instead(g.stop_at_tills, w.stop_last)
     .instead(g.pull, w.pull_by_books)

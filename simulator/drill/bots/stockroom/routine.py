@@ -7,6 +7,7 @@ from simulator.drill.bots.stockroom import clearing as p
 from simulator.drill.bots.stockroom import counting as k
 from simulator.drill.bots.stockroom import dating as d
 from simulator.drill.bots.stockroom import moving as m
+from simulator.drill.bots.stockroom import pricing as n
 from simulator.drill.bots.stockroom import recalling as c
 from simulator.drill.bots.stockroom import receiving as r
 from simulator.drill.bots.stockroom.steps import Advice, Habit, Memory, wait
@@ -64,6 +65,8 @@ EXPERIENCED = StockRoutine(
         k.look,
         k.post,
         k.start_count,
+        n.change_prices,
+        n.order,
         m.send,
         m.refill,
         r.put_away,

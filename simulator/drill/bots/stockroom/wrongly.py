@@ -4,12 +4,13 @@ from simulator.drill.bots.stockroom import clearing as p
 from simulator.drill.bots.stockroom import counting as k
 from simulator.drill.bots.stockroom import dating as d
 from simulator.drill.bots.stockroom import moving as m
+from simulator.drill.bots.stockroom import pricing as n
 from simulator.drill.bots.stockroom import recalling as g
 from simulator.drill.bots.stockroom import receiving as r
 from simulator.drill.bots.stockroom.steps import Advice, Memory, code_of, do
 from simulator.drill.colleagues import badge_of
 from simulator.kernel import commands as c
-from simulator.kernel.goods import FLOOR, PULLED, SETTLEMENTS, Pile
+from simulator.kernel.goods import FLOOR, PULLED, SETTLEMENTS, Pile, Portion
 from simulator.stock.view import StockView
 
 
@@ -185,6 +186,29 @@ def throw_away(view: StockView, memory: Memory) -> Advice | None:
         if chilled and portion.quantity > 0 and f"pull {FLOOR} {portion.sku}" not in memory.noted:
             return do(c.PullStock(portion.sku, 1, FLOOR, portion.lot), "advice.wait")
     return None
+
+
+# --- prices and orders -----------------------------------------------------------------------------------------------
+
+
+def mistype_price(view: StockView, memory: Memory) -> Advice | None:
+    """One digit beside the right one, once."""
+    advice = n.change_prices(view, memory)
+    if advice is None or not isinstance(advice.command, c.ChangePrice) or "change_price" in memory.noted:
+        return advice
+    command = advice.command
+    return do(c.ChangePrice(command.sku, command.price + 100, command.reason), "advice.wait")
+
+
+def order_too_much(view: StockView, memory: Memory) -> Advice | None:
+    """Twice as much of the first item, to be on the safe side."""
+    advice = n.order(view, memory)
+    if advice is None or not isinstance(advice.command, c.OrderGoods):
+        return advice
+    first, *others = advice.command.goods
+    return do(
+        c.OrderGoods(advice.command.supplier, (Portion(first.sku, first.quantity * 2), *others)), "advice.wait"
+    )  # fmt: skip
 
 
 # --- transfers -------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.pos.state import Till
+from simulator.screens.station.message import Message, refusal
 from simulator.screens.till.messages import (
     matters,
     office,
@@ -16,20 +17,10 @@ from simulator.screens.till.messages import (
     stations,
     wishes,
 )
-from simulator.screens.till.messages.message import (
-    BUSY,
-    RANK,
-    Kind,
-    Message,
-    Named,
-    Teller,
-    amount,
-    plain,
-    refusal,
-)
+from simulator.screens.till.messages.message import BUSY, Teller, amount, plain
 from simulator.screens.till.messages.outages import PRINTER_ERRORS
 
-__all__ = ["BUSY", "PRINTER_ERRORS", "RANK", "Kind", "Message", "Named", "message_of", "refusal"]
+__all__ = ["BUSY", "PRINTER_ERRORS", "message_of"]
 
 
 def message_of(till: Till, event: Event) -> Message | None:

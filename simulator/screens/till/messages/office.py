@@ -3,7 +3,8 @@
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.pos.state import Till
-from simulator.screens.till.messages.message import Message, Teller, money
+from simulator.screens.station.message import Message
+from simulator.screens.till.messages.message import Teller, money
 
 
 def off(till: Till, fact: f.FloatCounted | f.DrawerCounted, id: str, *, wrong: bool) -> Message:

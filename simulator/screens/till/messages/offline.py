@@ -2,7 +2,8 @@
 
 from simulator.kernel import facts as f
 from simulator.pos.state import Till
-from simulator.screens.till.messages.message import Message, Named, money
+from simulator.screens.station.message import Message, Named
+from simulator.screens.till.messages.message import money
 
 
 def card_trusted(till: Till, fact: f.CardTrusted) -> Message:

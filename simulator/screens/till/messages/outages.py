@@ -3,7 +3,8 @@
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.pos.state import Till
-from simulator.screens.till.messages.message import Message, money
+from simulator.screens.station.message import Message
+from simulator.screens.till.messages.message import money
 
 
 def power_failed(till: Till, stimulus: s.PowerFailed) -> Message:

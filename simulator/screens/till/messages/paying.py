@@ -4,7 +4,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.money import worth
 from simulator.pos.state import Till
-from simulator.screens.till.messages.message import Message, Named, customer, money
+from simulator.screens.station.message import Message, Named
+from simulator.screens.till.messages.message import customer, money
 
 
 def tender_started(till: Till, fact: f.TenderStarted) -> Message:

@@ -6,7 +6,8 @@ from simulator.kernel.money import worth
 from simulator.kernel.texts import Text
 from simulator.pos.state import Till
 from simulator.pos.view import View
-from simulator.screens.till.messages.message import Kind, Message, Named, Teller, customer, money
+from simulator.screens.station.message import Kind, Message, Named
+from simulator.screens.till.messages.message import Teller, customer, money
 
 
 def said(till: Till, fact: f.Said) -> Message | None:

@@ -3,7 +3,8 @@
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.pos.state import Till
-from simulator.screens.till.messages.message import Message, Named, money
+from simulator.screens.station.message import Message, Named
+from simulator.screens.till.messages.message import money
 
 
 def found(till: Till, stimulus: s.ReceiptsFound) -> Message:

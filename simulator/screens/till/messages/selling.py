@@ -4,7 +4,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Text
 from simulator.pos.state import Till
-from simulator.screens.till.messages.message import Message, Teller, customer, item, money
+from simulator.screens.station.message import Message
+from simulator.screens.till.messages.message import Teller, customer, item, money
 
 
 def line(id: str, less: str) -> Teller:

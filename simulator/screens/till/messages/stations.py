@@ -3,7 +3,7 @@
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.pos.state import Till
-from simulator.screens.till.messages.message import Message
+from simulator.screens.station.message import Message
 
 
 def left(till: Till, fact: f.TillLeft) -> Message | None:

@@ -4,7 +4,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.numbers import tail
 from simulator.pos.state import Till
-from simulator.screens.till.messages.message import Message, customer, money
+from simulator.screens.station.message import Message
+from simulator.screens.till.messages.message import customer, money
 from simulator.screens.till.messages.selling import member as usual
 
 

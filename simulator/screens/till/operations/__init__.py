@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
-from simulator.screens.actions import operation_of
+from simulator.screens.station.drill import EVERYWHERE
 from simulator.screens.till.operations import (
     cash_office,
     discounting,
-    drill,
     offline,
     outages,
     paying,
@@ -17,6 +16,7 @@ from simulator.screens.till.operations import (
     returning,
     selling,
     stations,
+    total,
     wishes,
 )
 from simulator.screens.till.operations.paying import charge_card, charge_phone
@@ -36,7 +36,6 @@ __all__ = [
     "clear_multiplier",
     "enter",
     "ring",
-    "run",
     "take_up_scanned",
     "why_not",
 ]
@@ -49,6 +48,7 @@ def _plain(command: type[Command]) -> Operation:
 
 
 OPERATIONS: dict[str, Operation] = {
+    **EVERYWHERE,
     **{name_of(command): _plain(command) for command in PLAIN},
     "scan": lambda till: (returning.take_up if till.view.stage == "returning" else selling.scan)(till),
     "start_tender": lambda till: till.submit(c.FinishReturn() if till.view.stage == "returning" else c.StartTender()),
@@ -64,7 +64,7 @@ OPERATIONS: dict[str, Operation] = {
     "discount_sale": discounting.discount_sale,
     "override_price": discounting.override_price,
     "redeem_coupon": selling.redeem_coupon,
-    "explain_total": drill.explain_total,
+    "explain_total": total.explain_total,
     "add_bag": selling.add_bag,
     "change_quantity": selling.change_quantity,
     "change_unit": selling.change_unit,
@@ -113,23 +113,4 @@ OPERATIONS: dict[str, Operation] = {
     "lock_till": people.lock_till,
     "step_away": people.step_away,
     "move_till": stations.move_till,
-    "hint": drill.show_hint,
-    "pause": drill.pause,
-    "help": drill.show_help,
-    "menu": drill.show_menu,
-    "language": lambda till: till.host.action_language(),
-    "leave_drill": drill.leave,
 }
-
-
-def run(till: "TillScreen", action: str) -> None:
-    """Do an action; what the person may never do asks for nothing first, but says who can."""
-    others = till.view.rules.never.get(operation_of(action))
-    if others is not None:
-        till.say("bad", "refused.no_right", who_en=others.titles.en, who_zh=others.titles.zh)
-        return
-    reason = why_not(till, action) if action in ("pause", "hint") else ""
-    if reason:
-        till.say("bad", reason)
-        return
-    OPERATIONS[action](till)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.kernel.money import Pieces
+from simulator.screens.station.dialogs import word
+from simulator.screens.station.message import Named
 from simulator.screens.till import choices
 from simulator.screens.till.counting import Counted, CountForm
-from simulator.screens.till.messages import Named
 from simulator.screens.till.operations.possible import why_not
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def _count(till: "TillScreen", action: str, command: Callable[[Counted], Command
             return
     view = till.view
     says = {kind: view.slips_total.get(kind, 0) for kind in SLIPS} if slips else None
-    form = CountForm(choices.word(f"action.{action}"), view.rules, view.drawer, says, till.drafts.pop(action, None))
+    form = CountForm(word(f"action.{action}"), view.rules, view.drawer, says, till.drafts.pop(action, None))
 
     def left(counted: Counted | None) -> None:
         """A count that was entered is done with; one that was left is kept for another time."""

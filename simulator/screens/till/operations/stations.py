@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.locale import Words
-from simulator.screens.till.choices import SIGN_ON, word
-from simulator.screens.till.dialogs import Choose, Option
+from simulator.screens.station.dialogs import Choose, Option, word
+from simulator.screens.till.choices import SIGN_ON
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen

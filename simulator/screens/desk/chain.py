@@ -1,0 +1,127 @@
+"""An operation asks for its words one after the other: each by a digit, the arrows or a click, figures by their digits.
+
+What is known already (the matter in hand, the row that the cursor stands on) is not asked. Leaving a question leaves
+the operation.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from simulator.kernel.events import Command, name_of
+from simulator.kernel.texts import half_width
+from simulator.locale import Words
+from simulator.screens.desk.picking import PickMany
+from simulator.screens.desk.wording import named
+from simulator.screens.station.dialogs import Ask, Choose, Option, Say
+
+if TYPE_CHECKING:
+    from simulator.screens.desk.screen import DeskScreen
+
+
+class Row(NamedTuple):
+    """Something to choose."""
+
+    value: str
+    label: Say
+    detail: Say = lambda words: ""
+
+
+class Among(NamedTuple):
+    """One of some rows."""
+
+    rows: list[Row]
+    turn: Callable[[str], object] = str
+    """From the row to what the command takes."""
+
+
+class Several(NamedTuple):
+    """Any of some rows."""
+
+    rows: list[Row]
+
+
+class Figure(NamedTuple):
+    """A number that is typed."""
+
+    read: Callable[[str], int | None]
+    note: Say
+    signed: bool = False
+
+
+Question = Among | Several | Figure
+Known = dict[str, Any]
+Source = Callable[["DeskScreen", Known], Question]
+
+
+def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], known: Known) -> None:
+    """Ask for the first field that is not known yet; with all of them, submit."""
+    left = [name for name in command.__struct_fields__ if name not in known and name in fields]
+    if not left:
+        desk.submit(command(**known))
+        return
+    name = left[0]
+    action = name_of(command)
+
+    def title(words: Words) -> str:
+        return f"{desk.title_of(action)} · {named(words, name)}"
+
+    def go_on(value: object) -> None:
+        ask(desk, command, fields, {**known, name: value})
+
+    question = fields[name](desk, known)
+    match question:
+        case Among(rows, turn):
+            if not rows:  # nothing to choose from: the rules say why
+                go_on(turn(""))
+                return
+            dialog = Choose(title, [Option(f"={row.value}", row.label, row.detail) for row in rows])
+            dialog.advised = _advised(desk, command, name)
+            desk.asking.open(dialog, lambda chosen: go_on(turn(chosen.removeprefix("="))))
+        case Several(rows):
+            advised = getattr(desk.coach.command, name, ()) if isinstance(desk.coach.command, command) else ()
+            desk.asking.open(PickMany(title, rows, advised), lambda picked: go_on(picked.values))
+        case Figure(read):
+            desk.asking.open(Number(title, question), lambda text: go_on(read(text) or 0))
+
+
+def _advised(desk: "DeskScreen", command: type[Command], name: str) -> str:
+    """The row that a coach would choose; empty where the advice is about something else."""
+    if not isinstance(desk.coach.command, command):
+        return ""
+    return f"={_row_of(getattr(desk.coach.command, name))}"
+
+
+def _row_of(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+class Number(Ask):
+    """Stays until what was typed can be read; a sign is a key and a button."""
+
+    def __init__(self, title: Say, figure: Figure) -> None:
+        sign = ("±", lambda words: words("desk.sign")) if figure.signed else None
+        super().__init__(title, figure.note, extra=sign)
+        self._figure = figure
+        self.decimal()
+
+    def key(self, key: str, character: str | None) -> bool:
+        typed = half_width(character or "")
+        if typed in (".", "。"):
+            self.take("key", ".")
+        elif typed == "-" and self._figure.signed:
+            self.extra("±")
+        else:
+            return super().key(key, character)
+        return True
+
+    def extra(self, id: str) -> None:
+        """The other sign."""
+        field = self._field
+        field.text = field.text.removeprefix("-") if field.text.startswith("-") else f"-{field.text}"
+        field.sync()
+
+    def done(self, text: str) -> None:
+        if text and self._figure.read(text) is None:
+            self.tell(lambda words: words("desk.bad_figure", text=text))
+        elif text:
+            self.dismiss(text)

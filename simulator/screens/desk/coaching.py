@@ -1,0 +1,63 @@
+"""What the coach at the desk points at: a letter, a sheet, a row, a word to choose."""
+
+from collections.abc import Callable
+
+from simulator.kernel import commands as c
+from simulator.kernel.events import name_of
+from simulator.screens.desk import operations
+from simulator.screens.station.coaching import Coaching
+from simulator.screens.station.pane import Hit
+from simulator.screens.station.ports import StationDrill
+
+
+class DeskCoaching(Coaching):
+    """The coach of a manager."""
+
+    def __init__(self, drill: StationDrill, here: Callable[[], tuple[str, str]]) -> None:
+        """`here`: the kind of page that lies there, and its matter."""
+        super().__init__(drill, {}, operations.OPERATIONS)
+        self._here = here
+
+    @property
+    def action(self) -> str:
+        """What is done on another page begins with opening that one."""
+        action = super().action
+        return f"show_{self.page}" if self.page and self.page != self._here()[0] else action
+
+    @property
+    def hit(self) -> Hit | None:
+        """The row that it is about; of a matter that does not lie there, its letter."""
+        matter = getattr(self.command, "matter", "")
+        if matter and matter != self._here()[1] and not self.page:
+            return ("matter", matter)
+        match self.command:
+            case c.TakeUp(matter=matter):
+                return ("matter", matter)
+            case c.LookAt(matter=matter, sheet="site"):
+                return ("check", matter)
+            case c.LookAt(matter=matter, sheet=sheet):
+                return ("sheet", f"{matter}|{sheet}")
+            case c.ReadPaper(matter=matter, paper=paper, period=period):
+                return ("paper", f"{matter}|{paper}/{period}" if period else f"{matter}|{paper}")
+            case c.SettlePoint(matter=matter):
+                return ("check", matter)
+            case c.LookUpDuties(role=role):
+                return ("role", role)
+            case c.RevokeRight(role=role, operation=operation) | c.GrantRight(role=role, operation=operation):
+                return ("right", f"{role}|{operation}")
+            case c.DisableAccount(badge=badge) | c.TakeRole(badge=badge):
+                return ("person", badge)
+            case c.AssignShift(badge=badge) | c.DropShift(badge=badge) | c.SetBreak(badge=badge):
+                return ("shift", badge)
+            case c.ReadTill(till=till) | c.HandOutFloat(till=till) | c.NoteDifference(till=till):
+                return ("till", till)
+            case _:
+                return None
+
+    @property
+    def page(self) -> str:
+        """The folder in which it is done; empty where it is a matter of the inbox."""
+        if isinstance(self.command, c.LookAt) and self.command.sheet == "site":
+            return "checklist"
+        name = name_of(self.command) if self.command is not None else ""
+        return next((folder for folder, actions in operations.FOLDER.items() if name in actions), "")

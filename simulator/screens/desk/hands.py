@@ -1,0 +1,49 @@
+"""What a manager's hands do beside what hands do everywhere: digits look at evidence, a few keys serve each page."""
+
+from typing import TYPE_CHECKING
+
+from simulator.screens.desk import operations
+from simulator.screens.station.hands import Hands
+
+if TYPE_CHECKING:
+    from simulator.screens.desk.screen import DeskScreen
+
+
+class DeskHands(Hands):
+    """Nothing is typed here but in dialogs."""
+
+    def __init__(self, desk: "DeskScreen") -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def before(self, typed: str, action: str) -> bool:
+        """The keys of the page: the first of what can be done there, the second, and so on."""
+        if action not in operations.SLOTS:
+            return False
+        desk, at = self._desk, operations.SLOTS.index(action)
+        possible = operations.context(desk)
+        if at < len(possible):
+            desk.run(possible[at])
+        else:
+            desk.say("info", "desk.why.not_this_page")
+        return True
+
+    def digit(self, digit: str) -> None:
+        """The evidence with that number, or the paper."""
+        desk = self._desk
+        hits = [hit for row in desk.page.hits() for hit in row if hit[0] in ("sheet", "paper", "check", "question")]
+        at = int(digit) - 1
+        if 0 <= at < len(hits):
+            desk.page.choose(hits[at])
+            desk.take(hits[at])
+
+    def escape(self) -> None:
+        """From a paper back to its matter; from a folder back to what is in hand."""
+        desk = self._desk
+        before = desk.subject
+        desk.back()
+        if before == desk.subject:
+            super().escape()
+
+    def scan(self, code: str, at: float, source: str) -> bool:
+        return False

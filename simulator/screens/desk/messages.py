@@ -1,0 +1,60 @@
+"""From a journal entry of the desk to the one sentence that tells a manager what happened.
+
+Whether a decision was right is for the debrief: here stands what was done, and what came.
+"""
+
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.events import Command, Event, Fact, Stimulus, name_of
+from simulator.locale import Words
+from simulator.screens.station.message import Message, Named, refusal
+
+WORDS = (
+    "decision",
+    "action",
+    "workaround",
+    "order",
+    "severity",
+    "finding",
+    "contact",
+    "checkpoint",
+    "sheet",
+    "paper",
+    "what",
+)
+"""Fields that say what was chosen."""
+SILENT = (f.SheetSeen, f.PaperRead, f.MatterTakenUp, f.DeskOpened)
+"""What is seen in the middle anyway."""
+
+
+def message_of(event: Event) -> Message | None:
+    """What to say; None where nothing needs saying."""
+    if isinstance(event, f.Refused):
+        return refusal(event.reason, event.given)
+    if isinstance(event, (Command, *SILENT)):
+        return None
+    what = Named(f"debrief.event_{name_of(event)}")
+    if isinstance(event, Stimulus):
+        return _came(event, what)
+    return _done(event, what) if isinstance(event, Fact) else None
+
+
+def _came(event: Event, what: Named) -> Message | None:
+    """Somebody wants something, or has an answer."""
+    if isinstance(event, s.TimeUp):
+        return Message("warn", "desk.told.time_up")
+    name, says = getattr(event, "name", None), getattr(event, "says", None)
+    if name is None and not hasattr(event, "matter"):
+        return None
+    if says and name:
+        return Message("warn", "desk.told.says", {"name": name, "text": says})
+    return Message("warn", "desk.told.came", {"what": what})
+
+
+def _done(event: Fact, what: Named) -> Message:
+    chosen = next((value for name in WORDS if isinstance(value := getattr(event, name, None), str) and value), "")
+    english = Words("en")
+    id = next((id for id in (f"desk.word_{chosen}", f"debrief.word_{chosen}") if chosen and english.has(id)), "")
+    if not id:
+        return Message("good", "desk.told.done", {"what": what})
+    return Message("good", "desk.told.done_so", {"what": what, "word": Named(id)})

@@ -1,0 +1,101 @@
+"""What each action of the desk does; which of them a page is about, and why one is not possible now."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.events import Command, name_of
+from simulator.screens.desk.chain import ask
+from simulator.screens.desk.pages.drawn import Subject
+from simulator.screens.desk.sources import FIELDS
+from simulator.screens.station.dialogs import Choose, Option, word
+from simulator.screens.station.drill import EVERYWHERE
+
+if TYPE_CHECKING:
+    from simulator.screens.desk.screen import DeskScreen
+
+COMMANDS: dict[str, type[Command]] = {name_of(command): command for command in FIELDS}
+FOLDER = {
+    "checklist": ("settle_point",),
+    "day": ("hand_out_float", "read_till", "note_difference", "make_deposit", "open_store", "close_store"),
+    "rights": ("look_up_duties", "revoke_right", "grant_right", "confirm_rights"),
+    "staff": ("disable_account", "take_role"),
+    "roster": ("assign_shift", "set_break", "drop_shift", "publish_roster"),
+    "log": (),
+}
+"""Folder -> what can be done there; the first on the first key."""
+ROOM = {
+    "approvals": ("decide_request",),
+    "staff": ("handle_pin",),
+    "tickets": ("raise_ticket", "use_workaround", "test_repair", "chase_ticket", "close_ticket"),
+    "reading": ("answer_question",),
+    "investigating": ("conclude_case",),
+    "incident": (
+        "direct_incident", "classify_incident", "call_contact", "log_decision", "give_all_clear", "debrief_incident",
+    ),
+    "cutover": ("mark_row", "close_list", "pass_checkpoint", "decide_go_live"),
+    "promoting": ("try_draft", "change_draft", "publish_promotion", "send_back_draft"),
+    "syncing": ("settle_order",),
+}  # fmt: skip
+"""Room of a matter -> what can be done about it."""
+SLOTS = ("decide_request", "use_workaround", "test_repair", "chase_ticket", "close_ticket", "debrief_incident")
+"""Their keys do what the page is about: the first of it, the second, and so on."""
+
+
+def context(desk: "DeskScreen") -> tuple[str, ...]:
+    """What the page is about."""
+    subject = desk.subject
+    if subject.kind in FOLDER:
+        return FOLDER[subject.kind]
+    letter = next((letter for letter in desk.view.inbox if letter.matter == desk.matter), None)
+    return ROOM.get(letter.room, ()) if letter is not None else ()
+
+
+def why_not(desk: "DeskScreen", action: str) -> str:
+    """The text id that says why an action is not possible now; empty when it is."""
+    if action.startswith("show_"):
+        return "" if desk.lies_there(action.removeprefix("show_")) else "desk.why.nothing_there"
+    if desk.view.closed:
+        return "refused.desk_closed"
+    if action in ("take_up", "look_at", "read_paper"):
+        return "" if desk.view.inbox or desk.view.checklist else "desk.why.nothing_waits"
+    if action == "close_desk":
+        return ""
+    return "" if action in context(desk) else "desk.why.not_this_page"
+
+
+def operation(command: type[Command]) -> "Callable[[DeskScreen], None]":
+    def run(desk: "DeskScreen") -> None:
+        ask(desk, command, FIELDS[command], desk.known(command))
+
+    return run
+
+
+def note_difference(desk: "DeskScreen") -> None:
+    """Over or short is chosen, so that nobody needs a sign."""
+    known = desk.known(c.NoteDifference)
+    options = [Option(side, word(f"desk.side.{side}")) for side in ("short", "over")]
+
+    def amount(side: str) -> None:
+        desk.negative = side == "short"
+        ask(desk, c.NoteDifference, FIELDS[c.NoteDifference], known)
+
+    desk.asking.choose(Choose(word("desk.ask.side"), options), amount)
+
+
+def show(kind: str) -> "Callable[[DeskScreen], None]":
+    def run(desk: "DeskScreen") -> None:
+        if desk.lies_there(kind):
+            desk.show(Subject(kind))
+        else:
+            desk.say("info", "desk.why.nothing_there")
+
+    return run
+
+
+OPERATIONS: "dict[str, Callable[[DeskScreen], None]]" = {
+    **EVERYWHERE,
+    **{name: operation(command) for name, command in COMMANDS.items()},
+    "note_difference": note_difference,
+    **{f"show_{folder}": show(folder) for folder in FOLDER},
+}

@@ -1,0 +1,1 @@
+"""What lies in the middle, a module for each sort of it."""

@@ -1,0 +1,231 @@
+"""A matter with papers: which lie there, what was asked or found so far; a paper that was read as table and as bars."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from simulator.desk.papers_view import DossierSeen
+from simulator.desk.promoting import value_of
+from simulator.kernel.desk_words import DRAFT_FIELDS
+from simulator.kernel.money import Minor
+from simulator.kernel.papers import Paper, unit_of
+from simulator.kernel.texts import cells, pad
+from simulator.office.charts import bar
+from simulator.screens.desk.pages.drawn import Drawn, pair, told
+from simulator.screens.desk.wording import word
+from simulator.screens.papers import cell, heading, question
+from simulator.screens.station.bars import minutes
+from simulator.screens.station.pane import Line, Span
+from virtual_devices.layout import wrap
+
+if TYPE_CHECKING:
+    from simulator.screens.desk.page import Page
+
+BAR = 14
+"""Cells of a bar."""
+MOST = 30
+"""Cells of a column at most."""
+
+
+def dossier(page: "Page", id: str, width: int) -> Drawn:
+    desk, words = page.desk, page.desk.words
+    found = desk.view.dossier(id)
+    if found is None:
+        from simulator.screens.desk.pages.matters import nothing
+
+        return nothing(page, id, width)
+    said = found.says[words.lang]
+    head: list[Line] = [(Span(f" {found.name[words.lang]}", "strong"),)]
+    head += told(words("till.quote", text=said), width, "accent") if said else []
+    rows: list[Line] = [(Span(f" {words('desk.papers')}", "accent strong"),)]
+    for number, seen in enumerate(found.papers, 1):
+        hit = ("paper", f"{id}|{seen.key}")
+        period = f" · {word(words, seen.period)}" if seen.period else ""
+        state = words("desk.read" if seen.paper is not None else "desk.not_read")
+        style = "strong" if seen.paper is not None else ""
+        rows.append(page.row(hit, f"{number} {word(words, seen.kind)}{period}", state, width, style))
+    return Drawn(word(words, found.room), "", head, [*rows, *_state(page, id, width)])
+
+
+def _state(page: "Page", id: str, width: int) -> list[Line]:
+    """What was asked, called, ordered, marked so far, by the sort of the matter."""
+    desk, words, view = page.desk, page.desk.words, page.desk.view
+    lines: list[Line] = []
+    reports, case, incident = view.reports(id), view.case(id), view.incident(id)
+    cutover, draft, orders = view.cutover(id), view.draft(id), view.orders(id)
+    if reports is not None:
+        lines.append((Span(f" {words('desk.questions')}", "accent strong"),))
+        for asked in reports.questions:
+            answer = asked.answer
+            given = (
+                ""
+                if answer is None
+                else word(words, answer.choice)
+                if answer.choice
+                else _read(page, answer.figure, asked.unit)
+            )
+            hit, style = ("question", f"{id}|{asked.id}"), "good" if given else "strong"
+            first, *rest = wrap(question(words, asked.measure, asked.period, asked.subject), width - cells(given) - 6)
+            lines.append(page.row(hit, first, given or "?", width, style))
+            lines += [page.more(hit, text, style) for text in rest]
+    if case is not None:
+        about = f"{word(words, case.case)}{f' · {case.till}' if case.till else ''}"
+        lines.append(pair(about, desk.money(case.amount) if case.amount else desk.person(case.person), width))
+    if incident is not None:
+        lines.append(pair(words("desk.severity"), word(words, incident.severity) if incident.severity else "?", width))
+        called = [f"{word(words, who)}{' ✓' if who in incident.reached else ' …'}" for who in incident.called]
+        lines.append(pair(words("desk.called"), ", ".join(called) or "·", width))
+        lines.append(
+            pair(words("desk.orders"), " → ".join(word(words, order) for order in incident.orders) or "·", width)
+        )
+        lines += [pair(f"  {minutes(at)}", word(words, what), width, "dim") for at, what in incident.log]
+    if cutover is not None:
+        lines.append(pair(words("desk.due"), word(words, cutover.due) if cutover.due else "✓", width))
+        passed = ", ".join(word(words, one) for one in cutover.passed)
+        lines.append(pair(words("desk.passed"), passed or "·", width))
+        lines.append(
+            pair(words("desk.lists_closed"), ", ".join(word(words, one) for one in cutover.closed) or "·", width)
+        )
+    if draft is not None:
+        lines += _draft(page, id, width)
+    if orders is not None:
+        lines += [pair(number, word(words, said), width) for number, said in orders.settled.items()]
+    return lines
+
+
+def _draft(page: "Page", id: str, width: int) -> list[Line]:
+    """The promotion as it stands, and what a trial said."""
+    desk, words = page.desk, page.desk.words
+    draft = desk.view.draft(id)
+    assert draft is not None, "the caller has looked"
+    promotion, trial = draft.promotion, draft.trial
+    lines = [pair(words("desk.promotion"), promotion.name[words.lang], width)]
+    for what in DRAFT_FIELDS:
+        value = value_of(promotion, what)
+        if value is not None:
+            lines.append(pair(word(words, what), draft_figure(page.desk.money, what, value), width))
+    if trial is not None:
+        problems = ", ".join(word(words, problem.partition(":")[0]) for problem in trial.problems) or words(
+            "desk.no_problem"
+        )
+        lines.append(pair(words("desk.trial"), problems, width, "bad" if trial.problems else "good"))
+        beyond = "bad" if trial.given > trial.budget else "good"
+        lines.append(pair(words("desk.trial_given"), desk.money(trial.given), width, beyond))
+        before, after = (desk.money(margin) for margin in (trial.margin_before, trial.margin_after))
+        lines.append(pair(words("desk.trial_margin"), f"{before} → {after}", width))
+        share = trial.margin_after * 1000 // max(1, trial.turnover_after)
+        lines.append(pair(words("desk.trial_share"), _read(page, share, "share"), width))
+        below = "bad" if trial.below_cost else "good"
+        lines.append(pair(words("desk.trial_below_cost"), str(trial.below_cost), width, below))
+    return lines
+
+
+def draft_figure(money: Callable[[Minor], str], what: str, value: str | int) -> str:
+    """What stands in a field of a promotion."""
+    if isinstance(value, str):
+        return value.replace("T", " ")
+    return money(value) if what == "fixed_price" else f"{value / 1000:g} %" if what == "discount_rate" else str(value)
+
+
+def _read(page: "Page", figure: int, unit: str) -> str:
+    desk = page.desk
+    return cell(desk.words, figure, unit, desk.shop.currency, {})  # type: ignore[arg-type]  # a Unit
+
+
+def paper(page: "Page", id: str, width: int) -> Drawn:
+    """The table; below it the columns that people would rather see than read."""
+    desk, words = page.desk, page.desk.words
+    matter, _, key = id.partition("|")
+    found = desk.view.dossier(matter)
+    read = found.read.get(key) if found is not None else None
+    if found is None or read is None:
+        return dossier(page, matter, width)
+    title = word(words, read.kind)
+    period = word(words, read.period) if read.period else ""
+    titles, table = _table(page, read)
+    cutover = desk.view.cutover(matter)
+    marked = cutover.marked.get(read.kind, {}) if cutover is not None else {}
+    widths = _widths(titles, table, width)
+    figures = ("money", "share", "tenths", "number", "minutes")
+    sides: list[Literal["left", "right"]] = [
+        "right" if unit_of(read.kind, column) in figures else "left" for column in read.columns
+    ]
+    heads = [pad(name, size, side) for name, size, side in zip(titles, widths, sides, strict=True)]
+    head: list[Line] = [tuple(Span(f" {text}", "dim") for text in heads)]
+    rows: list[Line] = []
+    for number, texts in enumerate(table):
+        if number == len(read.rows):  # the sum
+            shown = [pad(text, size, side) for text, size, side in zip(texts, widths, sides, strict=True)]
+            rows.append((Span(" "), *(Span(f"{text} ", "strong") for text in shown)))
+            continue
+        mark = str(read.rows[number][read.at("mark")]) if "mark" in read.columns else str(number)
+        hit = ("mark", f"{matter}|{key}|{mark}")
+        style = page.style_of(hit)
+        shown = [pad(text, size, side) for text, size, side in zip(texts, widths, sides, strict=True)]
+        said = marked.get(mark, "")
+        row = [page.mark(hit), *(Span(f"{text} ", style, hit) for text in shown)]
+        rows.append((*row, Span(f"← {word(words, said)}", "accent", hit)) if said else tuple(row))
+    cut = any(cells(text) > size for texts in table for text, size in zip(texts, widths, strict=True))
+    foot = _in_full(page, titles, table, width) if cut else []
+    return Drawn(title, period or _which(found, key), head, [*rows, *_bars(page, read, width)], foot)
+
+
+def _in_full(page: "Page", titles: list[str], table: list[list[str]], width: int) -> list[Line]:
+    """The row that the cursor stands on, with nothing cut off."""
+    hits = [hit for row in page.hits() for hit in row if hit[0] == "mark"]
+    at = hits.index(page.cursor) if page.cursor in hits else -1
+    if not 0 <= at < len(table):
+        return []
+    text = " · ".join(f"{name} {value}" for name, value in zip(titles, table[at], strict=True))
+    return told(text, width, "accent")
+
+
+def _which(found: DossierSeen, key: str) -> str:
+    at = next((n for n, seen in enumerate(found.papers, 1) if seen.key == key), 0)
+    return f"{at}/{len(found.papers)}"
+
+
+def _table(page: "Page", read: Paper) -> tuple[list[str], list[list[str]]]:
+    desk, words = page.desk, page.desk.words
+    money, people = desk.shop.currency, desk.people
+    units = [unit_of(read.kind, column) for column in read.columns]
+    rows = [
+        [cell(words, value, unit, money, people) for value, unit in zip(row, units, strict=True)] for row in read.rows
+    ]
+    if read.totals:
+        rows.append([words("papers.total"), *_sums(page, read)[1:]])
+    return [heading(words, read.kind, column) for column in read.columns], rows
+
+
+def _sums(page: "Page", read: Paper) -> list[str]:
+    """The line below the table."""
+    desk = page.desk
+    return [
+        cell(desk.words, value, unit_of(read.kind, column), desk.shop.currency, {}) if value != "" else ""
+        for value, column in zip(read.totals, read.columns, strict=True)
+    ]
+
+
+def _widths(titles: list[str], table: list[list[str]], width: int) -> list[int]:
+    """As wide as what stands in a column; where that is too wide, the widest give way."""
+    sizes = [min(MOST, max(cells(text) for text in column)) for column in zip(titles, *table, strict=True)]
+    while sum(sizes) + len(sizes) > width - 1 and max(sizes) > 4:
+        sizes[sizes.index(max(sizes))] -= 1
+    return sizes
+
+
+def _bars(page: "Page", read: Paper, width: int) -> list[Line]:
+    from simulator.kernel.papers import CHARTS
+
+    desk, words = page.desk, page.desk.words
+    lines: list[Line] = []
+    for column in CHARTS.get(read.kind, ()):
+        figures, first = read.figures(column), read.columns[0] if read.columns[0] != "mark" else read.columns[1]
+        most = max(map(abs, figures), default=0)
+        lines += [(), (Span(f" {heading(words, read.kind, column)}", "accent strong"),)]
+        for record in read.records():
+            value = record[column]
+            name = cell(words, record[first], unit_of(read.kind, first), desk.shop.currency, desk.people)
+            drawn = bar(abs(value), most, BAR) if isinstance(value, int) else ""
+            shown = cell(words, value, unit_of(read.kind, column), desk.shop.currency, desk.people)
+            lines.append((Span(f"  {pad(name, 12)} "), Span(f"{drawn:<{BAR}}", "accent"), Span(f" {shown}", "dim")))
+    return lines

@@ -1,0 +1,124 @@
+"""A matter in hand: who asks for what, what they say, and the evidence: closed until somebody looks at it."""
+
+from typing import TYPE_CHECKING
+
+from simulator.desk.seen import SheetSeen
+from simulator.kernel.desk import SHEET_MONEY, SHEET_YES_NO, Sheet
+from simulator.kernel.texts import Text
+from simulator.screens.desk.pages.drawn import Drawn, pair, told
+from simulator.screens.desk.wording import named, sheet_name, word
+from simulator.screens.station.bars import minutes
+from simulator.screens.station.pane import Line, Span
+
+if TYPE_CHECKING:
+    from simulator.screens.desk.page import Page
+
+
+def nothing(page: "Page", id: str, width: int) -> Drawn:
+    desk = page.desk
+    key = "desk.nothing_in_hand" if desk.view.inbox else "desk.nothing_waits"
+    return Drawn(desk.words("desk.page.none"), "", told(desk.words(key), width, "dim"))
+
+
+def matter(page: "Page", id: str, width: int) -> Drawn:
+    """A request, a PIN, a trouble; whatever has papers is drawn with them."""
+    view = page.desk.view
+    if view.request(id) is not None:
+        return _request(page, id, width)
+    if view.pin(id) is not None:
+        return _pin(page, id, width)
+    if view.trouble(id) is not None:
+        return _trouble(page, id, width)
+    from simulator.screens.desk.pages.dossiers import dossier
+
+    return dossier(page, id, width)
+
+
+def _request(page: "Page", id: str, width: int) -> Drawn:
+    desk, words = page.desk, page.desk.words
+    request = desk.view.request(id)
+    assert request is not None, "the caller has looked"
+    head = _asks(page, request.name, request.till, request.says, request.came, width)
+    if request.item[words.lang]:
+        head.append(pair(words("desk.item"), request.item[words.lang], width))
+    head.append(pair(words("desk.at_stake"), desk.money(request.amount), width))
+    if request.price:
+        head.append(pair(named(words, "price"), desk.money(request.price), width))
+    limit = desk.view.rules.limit("decide_request")
+    if limit is not None:
+        head.append(pair(words("desk.my_limit"), desk.money(limit), width, "dim"))
+    foot = words("desk.foot.request", decide=desk.key_label("decide_request"))
+    return Drawn(
+        word(words, request.operation), "", head, evidence(page, id, request.sheets, width), told(foot, width, "dim")
+    )
+
+
+def _pin(page: "Page", id: str, width: int) -> Drawn:
+    desk, words = page.desk, page.desk.words
+    pin = desk.view.pin(id)
+    assert pin is not None, "the caller has looked"
+    head = _asks(page, pin.name, pin.till, pin.says, pin.came, width)
+    foot = words("desk.foot.pin", decide=desk.key_label("handle_pin"))
+    return Drawn(
+        word(words, pin.trouble), pin.badge, head, evidence(page, id, pin.sheets, width), told(foot, width, "dim")
+    )
+
+
+def _trouble(page: "Page", id: str, width: int) -> Drawn:
+    desk, words = page.desk, page.desk.words
+    trouble = desk.view.trouble(id)
+    assert trouble is not None, "the caller has looked"
+    head = _asks(page, trouble.name, trouble.till, trouble.says, trouble.came, width)
+    head.append(pair(words("desk.device"), word(words, trouble.device), width))
+    reported = f"{word(words, trouble.severity)} → {word(words, trouble.contact)}" if trouble.contact else ""
+    for name, value in (
+        ("desk.reported", reported),
+        ("desk.not_theirs", ", ".join(word(words, contact) for contact in trouble.bounced)),
+        ("desk.meanwhile", word(words, trouble.workaround) if trouble.workaround else ""),
+        ("desk.they_say", words("desk.repaired") if trouble.repaired else ""),
+        ("desk.test", "" if trouble.tested is None else words("desk.works" if trouble.tested else "desk.works_not")),
+    ):
+        if value:
+            head.append(pair(words(name), value, width))
+    foot = words("desk.foot.trouble", report=desk.key_label("raise_ticket"), here=desk.key_label("use_workaround"))
+    return Drawn(
+        word(words, trouble.symptom), "", head, evidence(page, id, trouble.sheets, width), told(foot, width, "dim")
+    )
+
+
+def _asks(page: "Page", name: Text, till: str, says: Text, came: int, width: int) -> list[Line]:
+    words = page.desk.words
+    who = f"{name[words.lang]}{f' · {till}' if till else ''}"
+    since = words("desk.since", time=minutes(page.desk.now - came))
+    lines: list[Line] = [(Span(f" {who}", "strong"), Span(f"   {since}", "dim"))]
+    said = says[words.lang]
+    return [*lines, *(told(words("till.quote", text=said), width, "accent") if said else [])]
+
+
+def evidence(page: "Page", id: str, sheets: tuple[SheetSeen, ...], width: int) -> list[Line]:
+    """Numbered: a digit, Enter or a click looks at one."""
+    words = page.desk.words
+    rows: list[Line] = [(Span(f" {words('desk.evidence')}", "accent strong"),)]
+    for number, seen in enumerate(sheets, 1):
+        hit = ("sheet", f"{id}|{seen.kind}")
+        state = "" if seen.sheet is not None else words("desk.not_looked")
+        rows.append(
+            page.row(hit, f"{number} {sheet_name(words, seen.kind)}", state, width, "strong" if seen.sheet else "")
+        )
+        rows += sheet_lines(page, seen.sheet, width) if seen.sheet is not None else []
+    return rows
+
+
+def sheet_lines(page: "Page", sheet: Sheet, width: int, *, money: bool = False) -> list[Line]:
+    """What stands on a sheet; `money`: its figures are amounts, whatever they are elsewhere."""
+    desk, words = page.desk, page.desk.words
+    lines: list[Line] = []
+    for name, figure in sheet.figures.items():
+        if name in SHEET_YES_NO:
+            value = words("desk.yes" if figure else "desk.no")
+        else:
+            value = desk.money(figure) if money or name in SHEET_MONEY else str(figure)
+        lines.append(pair(named(words, name), value, width))
+    lines += [pair(named(words, name), word(words, value), width) for name, value in sheet.words.items()]
+    said = sheet.text[words.lang]
+    return [*lines, *((Span("   "), *line) for line in (told(said, width - 3) if said else []))]

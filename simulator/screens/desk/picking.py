@@ -1,0 +1,63 @@
+"""Any number of rows: Space or a click takes one or lays it back, Enter on the last row is done."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from simulator.screens.station.dialogs import Option, Rows, Say, StationDialog
+
+if TYPE_CHECKING:
+    from simulator.screens.desk.chain import Row
+
+
+class Picked(NamedTuple):
+    """What was taken; an answer also where it is nothing."""
+
+    values: tuple[str, ...]
+
+
+class PickMany(StationDialog[Picked | None]):
+    """Gives what was picked, in the order of the rows."""
+
+    def __init__(self, title: Say, rows: "list[Row]", advised: Iterable[str] = ()) -> None:
+        super().__init__(title)
+        self._rows, self._advised = rows, frozenset(advised)
+        self._picked: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box", classes="tall"):
+            yield Rows(self.says, "desk.pick.hint")
+
+    def on_mount(self) -> None:
+        self._fill()
+
+    @property
+    def rows(self) -> Rows:
+        return self.query_one(Rows)
+
+    def _fill(self) -> None:
+        self.rows.options = [*map(self._option, self._rows), Option("done", lambda words: words("desk.pick.done"))]
+        self.sync()
+
+    def _option(self, row: "Row") -> Option:
+        mark = "☑" if row.value in self._picked else "☐"
+        hint = "➤ " if row.value in self._advised else ""
+        return Option(f"={row.value}", lambda words: f"{hint}{mark} {row.label(words)}", row.detail)
+
+    def take(self, kind: str, id: str) -> None:
+        if kind != "option":
+            return
+        self.rows.choose(("option", id))
+        if id == "done":
+            self.dismiss(Picked(tuple(row.value for row in self._rows if row.value in self._picked)))
+            return
+        self._picked ^= {id.removeprefix("=")}
+        self._fill()
+
+    def key(self, key: str, character: str | None) -> bool:
+        if key in ("enter", "space") and self.rows.cursor:
+            self.take(*self.rows.cursor)
+            return True
+        return self.rows.move(key)

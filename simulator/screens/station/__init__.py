@@ -1,0 +1,1 @@
+"""What every workstation's screen is made of: keys, scans, messages, advice, dialogs, panes, paper."""

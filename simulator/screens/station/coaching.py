@@ -1,0 +1,91 @@
+"""The coach: the next right step, the control that does it, and why something was held back."""
+
+from collections.abc import Container, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from simulator.kernel.events import Command, name_of
+from simulator.kernel.stimuli import CoachStopped
+from simulator.locale import Words
+from simulator.screens.station.message import Message, Named
+from simulator.screens.station.ports import Advice, StationDrill
+
+if TYPE_CHECKING:
+    from scenarios.specs.rubric import Expectation
+    from simulator.screens.station.dialogs import StationDialog
+
+NOTHING = Message()
+
+
+class Coaching:
+    """What is advised now. In coach mode always; in practice a hint that was asked for, until the next command."""
+
+    def __init__(self, drill: StationDrill, control: Mapping[str, str], operations: Container[str]) -> None:
+        """`control`: operation -> the action whose control does it, where they differ; `operations`: all actions."""
+        self._drill = drill
+        self._control, self._operations = control, operations
+        self.advice: Advice | None = None
+        self.stopped = NOTHING
+        """Why a command was held back; shown instead of advice until the next command."""
+
+    @property
+    def coached(self) -> bool:
+        return self._drill.mode == "coach"
+
+    def look(self) -> Advice | None:
+        """Ask for the next right step."""
+        self.advice = self._drill.advise()
+        return self.advice
+
+    def acted(self) -> None:
+        """The trainee did something."""
+        self.stopped = NOTHING
+        if not self.coached:
+            self.advice = None
+
+    def stop(self, stopped: CoachStopped, rubric: "Sequence[Expectation]") -> Message:
+        """A command was held back; what is wrong is said, or the rule behind it where the rubric has one."""
+        if stopped.reason:
+            self.stopped = Message("bad", stopped.reason, stopped.given)
+            return self.stopped
+        rule = next((e.says for e in rubric if e.id == stopped.expectation), None)
+        operation = Named(f"action.{self._control.get(stopped.command, stopped.command)}")
+        if rule is None:
+            self.stopped = Message("bad", "till.coach_stopped", {"operation": operation})
+        else:
+            self.stopped = Message("bad", "till.coach_stopped_rule", {"operation": operation, "rule": rule})
+        return self.stopped
+
+    def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
+        """What stands above the entry line; an open dialog says what to do in it."""
+        if dialog is not None and (self.stopped.id or self.advice):
+            said = dialog.advises(words)
+            if said:
+                return said
+        if self.stopped.id:
+            return self.stopped.text(words)
+        return words(self.advice.reason, **self.advice.params) if self.advice else ""
+
+    # --- what to point at
+
+    @property
+    def command(self) -> Command | None:
+        return self.advice.command if self.advice else None
+
+    @property
+    def action(self) -> str:
+        """The action whose key does it, or empty."""
+        if self.command is None:
+            return ""
+        name = name_of(self.command)
+        action = self._control.get(name, name)
+        return action if action in self._operations else ""
+
+    @property
+    def option(self) -> str:
+        """What to choose, where the advised operation asks for a choice first."""
+        return ""
+
+    @property
+    def entry(self) -> bool:
+        """Whether something is to be typed."""
+        return False

@@ -1,0 +1,393 @@
+"""Where a real till would stop you too: choices, a PIN, a number, a page to read. One shape, keys and mouse alike."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar, NamedTuple, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from simulator.kernel.texts import half_width
+from simulator.locale import Words
+from simulator.screens.station.bars import keypad
+from simulator.screens.station.pane import Line, ListPane, Pane, Span, fit, heading, spread
+from simulator.screens.station.ports import Host, Operated
+from virtual_devices.layout import wrap
+
+R = TypeVar("R")
+Say = Callable[[Words], str]
+"""Words of the moment, so that the language can change under an open dialog."""
+
+MOST_DIGITS = 24
+
+
+def word(id: str, **params: object) -> Say:
+    return lambda words: words(id, **params)
+
+
+class Option(NamedTuple):
+    """A row to choose; without a value it is a heading."""
+
+    value: str
+    label: Say
+    detail: Say = lambda words: ""
+    possible: bool = True
+    note: Say = lambda words: ""
+    """Shown below the list while the cursor is on it."""
+
+
+class StationDialog(ModalScreen[R]):
+    """A box over the till; Esc leaves it without an answer."""
+
+    CSS_PATH = Path(__file__).with_name("dialogs.tcss")
+    """The whole path: a subclass stands in another folder."""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
+    ADVICE: ClassVar[str] = ""
+
+    def __init__(self, title: Say) -> None:
+        super().__init__()
+        self.says = title
+
+    @property
+    def host(self) -> Host:
+        return cast(Host, self.app)
+
+    @property
+    def words(self) -> Words:
+        return self.host.words
+
+    def on_mount(self) -> None:
+        self.sync()
+
+    def on_screen_resume(self) -> None:
+        self.sync()
+
+    def sync(self) -> None:
+        for pane in self.query(Pane):
+            pane.sync()
+
+    def retranslate(self) -> None:
+        """The language changed; what was typed stays."""
+        self.sync()
+
+    def advises(self, words: Words) -> str:
+        """What a coach says while this is open; empty where what was advised before still stands."""
+        return words(self.ADVICE) if self.ADVICE else ""
+
+    def leave(self) -> None:
+        """Without an answer."""
+        self.dismiss(None)
+
+    def take(self, kind: str, id: str) -> None:
+        """Something was chosen by a click or by Enter."""
+
+    def key(self, key: str, character: str | None) -> bool:
+        """A key of the dialog's own; True when it was one."""
+        return False
+
+    @property
+    def below(self) -> Operated | None:
+        """The workstation that asks."""
+        return next((screen for screen in self.app.screen_stack if isinstance(screen, Operated)), None)
+
+    def _act(self) -> None:
+        """A key or a click: the workstation is told."""
+        if self.below is not None:
+            self.below.hands.act()
+
+    def on_pane_pressed(self, event: Pane.Pressed) -> None:
+        event.stop()
+        self._act()
+        if event.hit == ("key", "esc"):
+            self.leave()
+        else:
+            self.take(*event.hit)
+
+    async def on_key(self, event: events.Key) -> None:
+        self._act()
+        if event.key == "escape":
+            event.stop()
+            self.leave()
+        elif self.host.profile.action_of(event.key) == "language":
+            event.stop()
+            self.host.action_language()
+        elif self.key(event.key, event.character) or self._helps(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def _helps(self, key: str) -> bool:
+        """The workstation's help lies over this, and comes back to it with all that was typed."""
+        if self.host.profile.action_of(key) != "help" or isinstance(self, Page):
+            return False
+        if self.below is not None:
+            self.below.run("help")
+        return self.below is not None
+
+
+class Rows(ListPane):
+    """The list inside a dialog, with its title, the note of the row and the keys below."""
+
+    NOTES: ClassVar[int] = 2
+
+    def __init__(self, title: Say, hint: str = "till.dialog.choose") -> None:
+        super().__init__(id="rows")
+        self.options: Sequence[Option] = ()
+        self.says = title
+        self.hint = hint
+        self.numbered = False
+        """Whether digits choose a row."""
+        self.advised = ""
+
+    @property
+    def words(self) -> Words:
+        return cast(Host, self.app).words
+
+    def head(self, width: int) -> list[Line]:
+        lines = wrap(self.says(self.words), width - 6)
+        close = Span(" ✕ ", "chip", ("key", "esc"))
+        first = spread([Span(f" {lines[0]}", "title strong")], [close], width, "title")
+        return [first, *(fit((Span(f" {line}", "title strong"),), width, "title") for line in lines[1:])]
+
+    def rows(self, width: int) -> list[Line]:
+        rows: list[Line] = []
+        number = 1
+        for option in self.options:
+            if not option.value:
+                rows.append((Span(f" {option.label(self.words)}", "accent strong"),))
+                continue
+            hit = ("option", option.value)
+            chosen = hit == self.cursor
+            style = "cursor" if chosen else "" if option.possible else "dim"
+            label = f"{number} " if self.numbered and number < 10 else ""
+            mark = "➤" if option.value == self.advised else "▸" if chosen else " "
+            left = [Span(f" {mark} ", "accent strong", hit), Span(label + option.label(self.words), style, hit)]
+            rows.append(spread(left, [Span(f"{option.detail(self.words)} ", style or "dim", hit)], width, style))
+            number += 1
+        return rows
+
+    def foot(self, width: int) -> list[Line]:
+        option = next((o for o in self.options if ("option", o.value) == self.cursor), None)
+        note = wrap(option.note(self.words), width - 2)[: self.NOTES] if option else []
+        notes = [(Span(f" {line}", "dim"),) for line in note if line]
+        return [*notes, (Span(f" {self.words(self.hint)}", "dim"),)]
+
+
+class KeypadRows(Rows):
+    """Rows to write numbers in, with a keypad below."""
+
+    def foot(self, width: int) -> list[Line]:
+        return [*super().foot(width), fit((Span(" "), *keypad(without="*")), width)]
+
+
+class Choose(StationDialog[str | None]):
+    """Pick one of some rows: digits 1-9, arrows and Enter, or a click."""
+
+    advised = ""
+    """The value that a coach would choose."""
+
+    def __init__(self, title: Say, options: Sequence[Option], *, wide: bool = False, start: str = "") -> None:
+        super().__init__(title)
+        self._options = options
+        self._start = start
+        self.set_class(wide, "-broad")
+
+    def compose(self) -> ComposeResult:
+        rows = Rows(self.says)
+        rows.options = self._options
+        rows.numbered = all(option.value for option in self._options)
+        rows.advised = self.advised
+        if self._start:
+            rows.cursor = ("option", self._start)
+        rows.styles.height = min(len(self._options) + 5, 30)
+        with Vertical(id="box"):
+            yield rows
+
+    @property
+    def rows(self) -> Rows:
+        return self.query_one(Rows)
+
+    def advises(self, words: Words) -> str:
+        values = [option.value for option in self._options]
+        if not self.advised or self.advised not in values:
+            return words("till.dialog.advice.choose")
+        at = values.index(self.advised) + 1
+        numbered = all(values) and at < 10
+        return words("till.dialog.advice.digit", digit=at) if numbered else words("till.dialog.advice.choose")
+
+    def take(self, kind: str, id: str) -> None:
+        if kind == "option":
+            self.dismiss(id)
+
+    def key(self, key: str, character: str | None) -> bool:
+        digit = half_width(character or "")
+        if key in ("enter", "space"):
+            if self.rows.cursor:
+                self.take(*self.rows.cursor)
+        elif len(digit) == 1 and digit.isdigit():
+            values = [option.value for option in self._options]
+            if self.rows.numbered and 0 < int(digit) <= len(values):
+                self.dismiss(values[int(digit) - 1])
+        else:
+            return self.rows.move(key)
+        return True
+
+
+class EntryField(Pane):
+    """One entry line with a label."""
+
+    def __init__(self, label: Say, *, masked: bool = False) -> None:
+        super().__init__(id="field")
+        self.label = label
+        self.masked = masked
+        self.text = ""
+        self.note: Say = lambda words: ""
+        self.without = ".*"
+        """Keys that its keypad does not have."""
+
+    @property
+    def words(self) -> Words:
+        return cast(Host, self.app).words
+
+    def draw(self, width: int, height: int) -> list[Line]:
+        shown = "●" * len(self.text) if self.masked else self.text
+        lines: list[Line] = [heading(self.label(self.words), "", width), ()]
+        lines.append((Span("  ▸ ", "accent strong"), Span(shown, "strong"), Span("▁", "accent")))
+        lines += [(), fit((Span(" "), *keypad(without=self.without)), width), ()]
+        lines += [
+            (Span(f" {line}", "dim"),) for line in wrap(self.note(self.words), width - 2)[: height - len(lines) - 1]
+        ]
+        lines += [()] * (height - len(lines) - 1)
+        return [*lines, self.buttons(width)]
+
+    def buttons(self, width: int) -> Line:
+        return (
+            Span(" "),
+            Span(f" Enter {self.words('till.dialog.ok')} ", "chip", ("key", "⏎")),
+            Span(" "),
+            Span(f" Esc {self.words('till.dialog.cancel')} ", "chip", ("key", "esc")),
+        )
+
+
+class Ask(StationDialog[str | None]):
+    """A number, or a PIN (never shown)."""
+
+    ADVICE = "till.dialog.advice.number"
+
+    def __init__(self, label: Say, note: Say, *, masked: bool = False, extra: tuple[str, Say] | None = None) -> None:
+        super().__init__(label)
+        self._field = _WithExtra(label, masked=masked)
+        self._field.note = note
+        self._field.extra = extra
+
+    def compose(self) -> ComposeResult:
+        self._field.styles.height = 12
+        with Vertical(id="box"):
+            yield self._field
+
+    def decimal(self) -> None:
+        """A point can be typed."""
+        self._field.without = "*"
+
+    def tell(self, note: Say) -> None:
+        """Say something below, and let it be typed again."""
+        self._field.note, self._field.text = note, ""
+        self._field.sync()
+
+    def take(self, kind: str, id: str) -> None:
+        field = self._field
+        if kind == "extra":
+            self.extra(id)
+        elif id == "⏎":
+            self.done(field.text)
+        elif id == "⌫":
+            field.text = field.text[:-1]
+        elif len(field.text) < MOST_DIGITS:
+            field.text += id
+        field.sync()
+
+    def done(self, text: str) -> None:
+        """Enter was pressed."""
+        if text:
+            self.dismiss(text)
+
+    def extra(self, id: str) -> None:
+        """The extra button was pressed."""
+        self.dismiss(id)
+
+    def key(self, key: str, character: str | None) -> bool:
+        digit = half_width(character or "")
+        if key == "enter":
+            self.take("key", "⏎")
+        elif key == "backspace":
+            self.take("key", "⌫")
+        elif key == "tab" and self._field.extra:
+            self.extra(self._field.extra[0])
+        elif len(digit) == 1 and digit.isascii() and digit.isdigit():
+            self.take("key", digit)
+        else:
+            return False
+        return True
+
+
+class _WithExtra(EntryField):
+    extra: tuple[str, Say] | None = None
+    extra_advised = False
+
+    def buttons(self, width: int) -> Line:
+        line = super().buttons(width)
+        if self.extra is None:
+            return line
+        id, label = self.extra
+        mark = "➤" if self.extra_advised else " "
+        return (*line, Span(" "), Span(f"{mark}Tab {label(self.words)} ", "chip", ("extra", id)))
+
+
+class Page(StationDialog[str | None]):
+    """Something to read; Enter, Space or a click closes it."""
+
+    def __init__(
+        self, title: Say, text: Callable[[Words, int], list[Line]], *, hint: str = "till.dialog.close"
+    ) -> None:
+        super().__init__(title)
+        self._page = Sheet(title, text, hint)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box", classes="tall"):
+            yield self._page
+
+    def take(self, kind: str, id: str) -> None:
+        self.dismiss(None)
+
+    def key(self, key: str, character: str | None) -> bool:
+        if key in ("enter", "space"):
+            self.dismiss(None)
+            return True
+        return self._page.move(key)
+
+
+class Sheet(ListPane):
+    """Lines that scroll."""
+
+    def __init__(self, title: Say, text: Callable[[Words, int], list[Line]], hint: str) -> None:
+        super().__init__(id="rows")
+        self._title, self._text, self._hint = title, text, hint
+
+    def head(self, width: int) -> list[Line]:
+        words = cast(Host, self.app).words
+        close = Span(" ✕ ", "chip", ("key", "esc"))
+        return [spread([Span(f" {self._title(words)}", "title strong")], [close], width, "title")]
+
+    def rows(self, width: int) -> list[Line]:
+        return self._text(cast(Host, self.app).words, width)
+
+    def foot(self, width: int) -> list[Line]:
+        words = cast(Host, self.app).words
+        return [(Span(" "), Span(f" {words(self._hint)} ", "chip", ("close", "")))]
+
+    def move(self, key: str) -> bool:
+        step = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "home": -10_000, "end": 10_000}.get(key, 0)
+        if step:
+            self._wheel(step)
+        return bool(step)

@@ -1,0 +1,60 @@
+"""What concerns the drill itself, at every workstation: a hint, a pause, help, the menu, the language, leaving."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.kernel import stimuli as s
+from simulator.screens.station import guide
+
+if TYPE_CHECKING:
+    from simulator.screens.station.screen import StationScreen
+
+
+def show_hint(station: "StationScreen") -> None:
+    """Help that was asked for, and is noted in the journal."""
+    advice = station.coach.look()
+    if advice is None:
+        station.say("info", "till.no_advice")
+        return
+    station.session.inject(s.HintShown(advice.reason), "director", station.now)
+    station.add_class("-coach")
+    station.call_after_refresh(station.sync)
+
+
+def show_menu(station: "StationScreen") -> None:
+    station.asking.choose(guide.menu(station), station.run)
+
+
+def show_help(station: "StationScreen") -> None:
+    station.app.push_screen(guide.help_page(station))
+
+
+def pause(station: "StationScreen") -> None:
+    """The clock stands still until somebody goes on."""
+    clock = station.drill.clock
+    station.session.inject(s.DrillPaused(), "trainee", station.now)
+    clock.pause()
+
+    def go_on(_: object) -> None:
+        clock.resume()
+        station.session.inject(s.DrillContinued(), "trainee", station.now)
+        station.sync()
+
+    station.app.push_screen(guide.pause_page(station), go_on)
+
+
+def leave(station: "StationScreen") -> None:
+    station.asking.choose(
+        guide.leave(station), lambda answer: station.leave(answer) if answer in ("quit", "later") else None
+    )
+
+
+EVERYWHERE: "dict[str, Callable[[StationScreen], None]]" = {
+    "hint": show_hint,
+    "pause": pause,
+    "help": show_help,
+    "menu": show_menu,
+    "language": lambda station: station.host.action_language(),
+    "leave_drill": leave,
+}
+"""Action -> what it does."""

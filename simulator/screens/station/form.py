@@ -1,0 +1,200 @@
+"""A form: rows to write in or to choose from, and one to be done. By keys alone, by mouse alone, without letters.
+
+Digits write, ← → or Space go through the choices of a row, ↑ ↓ and Enter move on; a click on a row chooses it, and on
+the one it stands on goes to its next choice. What cannot be read is said below, and nothing is done.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from simulator.kernel.texts import half_width
+from simulator.locale import Words
+from simulator.screens.station.dialogs import KeypadRows, Option, Rows, Say, StationDialog
+
+Kind = Literal["choice", "count", "amount", "date", "text"]
+MOST = 24
+_DATE = re.compile(r"(\d{4}|\d{2})-?(\d{2})-?(\d{2})")
+_NOT = {"count": "till.form.bad_count", "amount": "till.form.bad_amount", "date": "till.form.bad_date"}
+
+
+class Choice(NamedTuple):
+    """What a row may be set to."""
+
+    value: str
+    label: Say
+
+
+class Field(NamedTuple):
+    """A row of a form."""
+
+    id: str
+    label: Say
+    kind: Kind = "count"
+    choices: Sequence[Choice] = ()
+    """To go through; where something can be written as well, what is usual."""
+    value: str = ""
+    """As it begins."""
+    needed: bool = True
+    """Whether it must not stay empty."""
+    note: Say = lambda words: ""
+
+
+def date_of(text: str) -> str:
+    """`20261230`, `261230`, `2026-12-30` -> `2026-12-30`; empty where it is none.
+
+    >>> date_of("261230"), date_of("2026-12-30"), date_of("1230")
+    ('2026-12-30', '2026-12-30', '')
+    """
+    found = _DATE.fullmatch(text)
+    if not found:
+        return ""
+    year, month, day = found.groups()
+    return f"{year if len(year) == 4 else f'20{year}'}-{month}-{day}" if "01" <= month <= "12" else ""
+
+
+class Form(StationDialog[dict[str, str] | None]):
+    """Gives what stands in each row, dates as `2026-12-30`."""
+
+    def __init__(self, title: Say, fields: Sequence[Field], done: Say, *, check: Callable[[str, str], bool]) -> None:
+        """`check(kind, text)`: whether a count or an amount can be read."""
+        super().__init__(title)
+        self._fields, self._done_says, self._check = fields, done, check
+        self.texts = {field.id: field.value for field in fields}
+        self._fresh = set(self.texts)
+        """Rows that nobody has written in: what is typed replaces what stands there."""
+
+    def compose(self) -> ComposeResult:
+        rows = KeypadRows(self.says, "till.form.hint")
+        first = next((field for field in self._fields if not field.value), None)
+        rows.cursor = ("option", first.id if first else "done")
+        rows.styles.height = len(self._fields) + 7
+        with Vertical(id="box"):
+            yield rows
+
+    def on_mount(self) -> None:
+        self._fill()
+
+    @property
+    def rows(self) -> Rows:
+        return self.query_one(Rows)
+
+    @property
+    def _here(self) -> Field | None:
+        at = self.rows.cursor
+        return next((field for field in self._fields if at == ("option", field.id)), None)
+
+    def _fill(self) -> None:
+        self.rows.options = [*map(self._row, self._fields), Option("done", self._done_says)]
+        self.sync()
+
+    def _row(self, field: Field) -> Option:
+        def shown(words: Words) -> str:
+            text = self.texts[field.id]
+            label = next((choice.label(words) for choice in field.choices if choice.value == text), text)
+            mark = "! " if self._wrong(field) and text else ""
+            return f"◂ {label or '……'} ▸" if field.choices else f"{mark}{label or '……'}"
+
+        return Option(field.id, field.label, shown, note=lambda words: self._note(words, field))
+
+    def _note(self, words: Words, field: Field) -> str:
+        wrong = self._wrong(field) if self.texts[field.id] else ""
+        return words(wrong, text=self.texts[field.id]) if wrong else field.note(words)
+
+    def _wrong(self, field: Field) -> str:
+        """A text id: why a row cannot stay as it is."""
+        text = self.texts[field.id]
+        if not text:
+            return "till.form.empty" if field.needed else ""
+        if any(choice.value == text for choice in field.choices) or field.kind == "text":
+            return ""
+        sound = bool(date_of(text)) if field.kind == "date" else self._check(field.kind, text)
+        return "" if sound else _NOT.get(field.kind, "till.form.empty")
+
+    # --- what hands do
+
+    def take(self, kind: str, id: str) -> None:
+        if kind == "option":
+            chosen = self.rows.cursor == ("option", id)
+            self.rows.choose(("option", id))
+            if id == "done":
+                self._done()
+            elif chosen:
+                self._turn(1)
+        elif id == "⏎":
+            self._enter()
+        else:
+            self._type(id)
+
+    def key(self, key: str, character: str | None) -> bool:
+        text = half_width(character or "")
+        if key == "enter":
+            self._enter()
+        elif key in ("left", "right"):
+            self._turn(1 if key == "right" else -1)
+        elif key == "space":
+            self._turn(1)
+        elif key == "backspace":
+            self._type("⌫")
+        elif len(text) == 1 and text.isascii() and (text.isalnum() or text in ".-/"):
+            self._type(text)
+        else:
+            return self.rows.move(key)
+        return True
+
+    def _turn(self, step: int) -> None:
+        """The next choice of the row."""
+        field = self._here
+        if field is None or not field.choices:
+            return
+        values = [choice.value for choice in field.choices]
+        if not field.needed and "" not in values:
+            values.append("")
+        at = values.index(self.texts[field.id]) if self.texts[field.id] in values else -1 if step > 0 else 0
+        self.texts[field.id] = values[(at + step) % len(values)]
+        self._fresh.add(field.id)
+        self.turned(field.id)
+        self._fill()
+
+    def turned(self, field: str) -> None:
+        """A choice was made: what depends on it may change."""
+
+    def _type(self, key: str) -> None:
+        field = self._here
+        if field is None:
+            return
+        if field.kind == "choice":
+            if key.isdigit() and 0 < int(key) <= len(field.choices):
+                self.texts[field.id] = field.choices[int(key) - 1].value
+                self.turned(field.id)
+        elif key == "⌫":
+            self.texts[field.id] = self.texts[field.id][:-1]
+        elif field.kind == "text" or key.isdigit() or key in ".-":
+            before = "" if field.id in self._fresh else self.texts[field.id]
+            self.texts[field.id] = (before + key.upper())[:MOST]
+        self._fresh.discard(field.id)
+        self._fill()
+
+    def _enter(self) -> None:
+        if self.rows.cursor == ("option", "done"):
+            self._done()
+        else:
+            self.rows.move("down")
+
+    def _done(self) -> None:
+        """The cursor goes to a row that cannot stay as it is; its note says why."""
+        bad = next((field for field in self._fields if self._wrong(field)), None)
+        if bad is not None:
+            self.rows.choose(("option", bad.id))
+            self.sync()
+            return
+        dates = {field.id for field in self._fields if field.kind == "date"}
+        self.dismiss({id: date_of(text) if id in dates else text for id, text in self.texts.items()})
+
+
+def choices(values: Sequence[str], says: Callable[[str], Say]) -> tuple[Choice, ...]:
+    """Choices with the words that `says` finds for each."""
+    return tuple(Choice(value, says(value)) for value in values)

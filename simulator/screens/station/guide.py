@@ -1,0 +1,91 @@
+"""Menu, help, pause and leaving: where a person finds what they do not know by heart."""
+
+from typing import TYPE_CHECKING
+
+from simulator.kernel.texts import pad
+from simulator.locale import Words
+from simulator.screens.actions import operation_of
+from simulator.screens.rights import from_where
+from simulator.screens.station.bars import key_label
+from simulator.screens.station.dialogs import Choose, Option, Page, word
+from simulator.screens.station.pane import Line, Span
+from virtual_devices.layout import wrap
+
+if TYPE_CHECKING:
+    from simulator.screens.station.screen import StationScreen
+
+
+def menu(station: "StationScreen") -> Choose:
+    """Every action by group with its key and help; what is not possible says why."""
+    options: list[Option] = []
+    group = ""
+    for action in station.actions:
+        if action.id == "menu":
+            continue
+        if action.group != group:
+            group = action.group
+            options.append(Option("", word(f"till.group.{group}")))
+        options.append(_row(station, action.id))
+    dialog = Choose(word("till.menu"), options, wide=True, start=station.coach.action or station.menu_start())
+    dialog.advised = station.coach.action
+    return dialog
+
+
+def _row(station: "StationScreen", action: str) -> Option:
+    reason, rules, barred = station.why_not(action), station.seen.rules, station.barred(action)
+
+    def note(words: Words) -> str:
+        text = words(f"action.{action}.help")
+        right = from_where(words, rules, operation_of(action), station.shop.currency)
+        if right:
+            text = f"{text} {words('till.menu.right', right=right)}"
+        # what is barred is never possible, and when it would be is of no use
+        return f"{text} {words('till.menu.not_now', why=words(reason))}" if reason and not barred else text
+
+    def detail(words: Words) -> str:
+        return "  ".join(filter(None, (station.right_of(action), _keys(station, action))))
+
+    return Option(action, lambda words: station.title_of(action), detail, not reason and not barred, note)
+
+
+def _keys(station: "StationScreen", action: str) -> str:
+    return " ".join(key_label(key) for key in station.profile.keys.get(action, ()))
+
+
+def help_page(station: "StationScreen") -> Page:
+    """How the workstation is used, then the keys."""
+
+    def text(words: Words, width: int) -> list[Line]:
+        lines: list[Line] = []
+        for id in station.GUIDE:
+            wrapped = wrap(words(id, **{key: station.key_label(key) for key in station.GUIDE_KEYS}), width - 4)
+            lines += [(Span(" · " if at == 0 else "   ", "accent"), Span(line)) for at, line in enumerate(wrapped)]
+        lines.append(())
+        for action in station.actions:
+            keys = _keys(station, action.id)
+            if keys:
+                right = station.right_of(action.id)
+                title = station.title_of(action.id) + (f"  {right}" if right else "")
+                style = "dim" if station.barred(action.id) else ""
+                lines.append((Span(f" {pad(keys, 16)} ", "key"), Span(pad(title, width - 19), style)))
+        return lines
+
+    return Page(word("till.help"), text)
+
+
+def pause_page(station: "StationScreen") -> Page:
+    """The clock stands still."""
+
+    def text(words: Words, width: int) -> list[Line]:
+        return [(), *((Span(f"  {line}"),) for line in wrap(words("till.paused.text"), width - 4))]
+
+    return Page(word("till.paused"), text, hint="till.paused.go_on")
+
+
+def leave(station: "StationScreen") -> Choose:
+    """Stay, end it, or leave it open for another time; an exam cannot wait."""
+    exam = station.drill.mode == "exam"
+    options = [Option("stay", word("till.leave.stay")), Option("quit", word("till.leave.quit"))]
+    if not exam:
+        options.append(Option("later", word("till.leave.later")))
+    return Choose(word("till.ask.leave_exam" if exam else "till.ask.leave"), options)

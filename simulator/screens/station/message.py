@@ -1,0 +1,35 @@
+"""What a message is: a text id with figures, and how much it matters."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from simulator.locale import Words
+
+Kind = Literal["info", "good", "warn", "bad"]
+RANK: dict[Kind, int] = {"info": 0, "good": 1, "warn": 2, "bad": 3}
+
+
+class Named(NamedTuple):
+    """A parameter that is a text id itself."""
+
+    id: str
+
+
+class Message(NamedTuple):
+    """A text id with parameters, so that it can be shown in another language a moment later."""
+
+    kind: Kind = "info"
+    id: str = ""
+    params: Mapping[str, object] = {}
+
+    def text(self, words: Words) -> str:
+        params = {k: words(v.id) if isinstance(v, Named) else v for k, v in self.params.items()}
+        return words(self.id, **params)
+
+
+NO_MISTAKES = ("refused.nobody_waiting", "refused.customer_coming")
+
+
+def refusal(reason: str, given: Mapping[str, str]) -> Message:
+    """A refusal in words; that nobody is there to be called yet is no mistake."""
+    return Message("info" if reason in NO_MISTAKES else "bad", reason, given)

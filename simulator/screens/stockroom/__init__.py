@@ -1,0 +1,1 @@
+"""The stockroom's screen: what stands there, the document under way, what is printed."""

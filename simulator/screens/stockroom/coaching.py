@@ -1,0 +1,58 @@
+"""What the coach in the stockroom points at: an item, a row to choose."""
+
+from collections.abc import Callable
+
+from simulator.kernel import commands as c
+from simulator.pos.rules import Rules
+from simulator.screens.station.coaching import Coaching
+from simulator.screens.station.ports import StationDrill
+from simulator.screens.stockroom import operations
+from simulator.screens.stockroom.operations.receiving import NO_ORDER
+from simulator.screens.stockroom.wares import find
+
+
+class StockCoaching(Coaching):
+    """The coach of a stockroom."""
+
+    def __init__(self, drill: StationDrill, shop: Callable[[], Rules]) -> None:
+        super().__init__(drill, operations.CONTROL, operations.OPERATIONS)
+        self._shop = shop
+
+    @property
+    def action(self) -> str:
+        """Going to look, and looking behind, are two keys of one operation."""
+        if isinstance(self.command, c.LookAtPlace) and self.command.behind:
+            return "look_behind"
+        return super().action
+
+    @property
+    def sku(self) -> str:
+        """The item that it is about."""
+        code = getattr(self.command, "sku", "") or getattr(self.command, "code", "")
+        found = find(self._shop(), code) if code else None
+        return found.sku if found is not None else ""
+
+    @property
+    def option(self) -> str:
+        match self.command:
+            case c.StartReceiving(purchase=purchase):
+                return purchase or NO_ORDER
+            case c.PostReceipt(final=final):
+                return "final" if final else "follows"
+            case c.RefuseDelivery(reason=chosen) | c.SettleTransfer(reason=chosen) | c.CallSupervisor(reason=chosen):
+                return chosen
+            case c.RecallLot(sku=sku, lot=lot) | c.CloseRecall(sku=sku, lot=lot):
+                return f"{sku}|{lot}"
+            case c.SendTransfer(store=store):
+                return f"store:{store}"
+            case c.OrderGoods(supplier=supplier):
+                return supplier
+            case c.PrintLabels(skus=skus):
+                return "one" if len(skus) == 1 else "all"
+            case _:
+                return ""
+
+    @property
+    def entry(self) -> bool:
+        """Whether something is to be typed."""
+        return isinstance(self.command, c.CountItem)

@@ -1,0 +1,164 @@
+"""From a journal entry of the stockroom to the one sentence that tells a person what happened and what to do."""
+
+from collections.abc import Callable
+from typing import Any
+
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.events import Event
+from simulator.kernel.goods import NAMES
+from simulator.kernel.texts import Text
+from simulator.screens.station.message import Kind, Message, Named, refusal
+from simulator.screens.stockroom.wares import amount, name_of, unit_of
+from simulator.stock.view import StockView
+
+Teller = Callable[[StockView, Any], Message | None]
+
+
+def message_of(view: StockView, event: Event) -> Message | None:
+    """What to say about an event that was just applied; None where nothing needs saying."""
+    teller = TELLERS.get(type(event))
+    return teller(view, event) if teller else None
+
+
+def goods(view: StockView, fact: Any) -> dict[str, object]:
+    """What most sentences name: the item, how much of it, its lot."""
+    shop, lot = view.rules.shop, getattr(fact, "lot", "")
+    count = amount(abs(getattr(fact, "quantity", 0)), unit_of(shop, fact.sku))
+    return {"item": name_of(shop, fact.sku), "count": count, "lot": lot or "-"}
+
+
+def told(kind: Kind, id: str, **more: Callable[[StockView, Any], object]) -> Teller:
+    """A sentence about goods, with whatever else it says."""
+    return lambda view, fact: Message(kind, id, goods(view, fact) | {k: say(view, fact) for k, say in more.items()})
+
+
+def plain(kind: Kind, id: str, **more: Callable[[StockView, Any], object]) -> Teller:
+    return lambda view, fact: Message(kind, id, {k: say(view, fact) for k, say in more.items()})
+
+
+def money(field: str) -> Callable[[StockView, Any], str]:
+    return lambda view, fact: view.rules.shop.currency.format(getattr(fact, field))
+
+
+def field(name: str) -> Callable[[StockView, Any], object]:
+    return lambda view, fact: getattr(fact, name)
+
+
+def place(name: str) -> Callable[[StockView, Any], Text]:
+    return lambda view, fact: NAMES[getattr(fact, name)]
+
+
+def reason(kind: str) -> Callable[[StockView, Any], Named]:
+    return lambda view, fact: Named(f"stock.reason.{kind}.{fact.reason}")
+
+
+def store(view: StockView, fact: Any) -> Text:
+    return view.rules.stores.get(fact.store, Text(fact.store, fact.store))
+
+
+def received(view: StockView, fact: f.GoodsReceived) -> Message:
+    surplus = amount(fact.surplus, unit_of(view.rules.shop, fact.sku))
+    id = "stock.told.surplus" if fact.surplus else "stock.told.received"
+    return Message("warn" if fact.surplus else "good", id, goods(view, fact) | {"surplus": surplus})
+
+
+def posted(view: StockView, fact: f.ReceiptPosted) -> Message:
+    kind: Kind = "warn" if fact.lacking or fact.surplus else "good"
+    given = {"number": fact.receipt, "value": money("value")(view, fact), "lines": len(fact.lines)}
+    return Message(kind, "stock.told.receipt_posted", given)
+
+
+def moved(view: StockView, fact: f.StockMoved) -> Message:
+    given = goods(view, fact) | {"origin": NAMES[fact.origin], "to": NAMES[fact.to]}
+    return Message("good", "stock.told.moved", given)
+
+
+def adjusted(view: StockView, fact: f.StockAdjusted) -> Message:
+    given = goods(view, fact) | {"place": NAMES[fact.place], "value": money("value")(view, fact)}
+    return Message("good", "stock.told.adjusted_up" if fact.quantity > 0 else "stock.told.adjusted_down", given)
+
+
+def counted(view: StockView, fact: f.ItemCounted) -> Message:
+    """The figure, and whether it is the second; never what the books have."""
+    return Message("good", "stock.told.recounted" if fact.tries > 1 else "stock.told.counted", goods(view, fact))
+
+
+def arrived(view: StockView, fact: f.TransferArrived) -> Message:
+    off = fact.lacking or fact.surplus
+    given = {"number": fact.transfer, "lacking": fact.lacking, "surplus": fact.surplus}
+    return Message("warn" if off else "good", "stock.told.transfer_off" if off else "stock.told.transfer_whole", given)
+
+
+def authorization_asked(view: StockView, fact: f.AuthorizationAsked) -> Message:
+    params = {"operation": Named(f"action.{fact.operation}"), "level": Named(f"till.level.{fact.level}")}
+    waits = view.supervisor or view.called
+    return Message("warn", "till.told.authorization_awaited" if waits else "till.told.authorization_asked", params)
+
+
+def operation(id: str, kind: Kind) -> Teller:
+    return lambda view, fact: Message(kind, id, {"operation": Named(f"action.{fact.operation}")})
+
+
+TELLERS: dict[type[Event], Teller] = {
+    f.Refused: lambda view, fact: refusal(fact.reason, fact.given),
+    f.ReceivingStarted: plain("info", "stock.told.receiving", number=field("receipt")),
+    f.GoodsReceived: received,
+    f.GoodsRejected: told("warn", "stock.told.rejected", reason=reason("reject")),
+    f.ReceivedUndone: lambda view, fact: Message(
+        "info", "stock.told.undone", {"item": name_of(view.rules.shop, fact.sku)}
+    ),
+    f.ReceiptPosted: posted,
+    f.ReceiptCancelled: plain("info", "stock.told.receipt_cancelled", number=field("receipt")),
+    f.DeliveryRefused: plain("warn", "stock.told.delivery_refused", reason=reason("reject")),
+    f.PlaceSeen: plain("info", "stock.told.seen", place=place("place")),
+    f.StockMoved: moved,
+    f.LotMarkedDown: told("good", "stock.told.marked_down", price=money("price"), amount=money("amount")),
+    f.StockWrittenOff: told("warn", "stock.told.written_off", reason=reason("write_off"), value=money("value")),
+    f.SupplierReturned: told("good", "stock.told.supplier_returned", value=money("value")),
+    f.StockAdjusted: adjusted,
+    f.LotRecalled: told("bad", "stock.told.lot_recalled", sold=field("sold")),
+    f.RecallClosed: told("good", "stock.told.recall_closed", pulled=field("pulled")),
+    f.CountStarted: plain("info", "stock.told.count_started", number=field("count"), place=place("place")),
+    f.ItemCounted: counted,
+    f.CountPosted: plain(
+        "good", "stock.told.count_posted", number=field("count"), off=field("off"), value=money("value")
+    ),
+    f.CountCancelled: plain("info", "stock.told.count_cancelled", number=field("count")),
+    f.TransferSent: plain("good", "stock.told.transfer_sent", number=field("transfer"), store=store),
+    f.TransferExpected: plain("info", "stock.told.transfer_expected", number=field("transfer"), store=store),
+    f.TransferArrived: arrived,
+    f.TransferSettled: plain("good", "stock.told.transfer_settled", number=field("transfer"), reason=reason("settle")),
+    f.StoreAsked: plain("info", "stock.told.store_asked", number=field("transfer")),
+    f.ShelfPriceChanged: lambda view, fact: Message(
+        "good", "stock.told.price_changed", {"item": fact.name, "price": money("price")(view, fact)}
+    ),
+    f.LabelsPrinted: plain("info", "stock.told.labels", n=lambda view, fact: sum(x.copies for x in fact.labels)),
+    f.StockShown: lambda view, fact: Message(
+        "info",
+        "stock.told.shown",
+        {
+            "item": name_of(view.rules.shop, fact.sku),
+            "count": amount(fact.on_hand, unit_of(view.rules.shop, fact.sku)),
+        },
+    ),
+    f.MovementsShown: plain("info", "stock.told.movements", n=field("movements")),
+    f.GoodsOrdered: lambda view, fact: Message(
+        "good", "stock.told.ordered", {"number": fact.purchase.number, "value": money("value")(view, fact)}
+    ),
+    f.StockroomClosed: plain("info", "stock.told.closed"),
+    f.SupervisorCalled: plain("info", "till.told.supervisor_called"),
+    f.AuthorizationAsked: authorization_asked,
+    f.Authorized: operation("till.told.authorized", "good"),
+    f.AuthorizationDenied: operation("till.told.authorization_denied", "bad"),
+    f.AuthorizationCancelled: operation("till.told.authorization_cancelled", "info"),
+    s.DeliveryArrived: plain("warn", "stock.told.delivery", name=field("name")),
+    s.DriverLeft: plain("warn", "stock.told.driver_left"),
+    s.RecallNoticed: told("bad", "stock.told.notice"),
+    s.TaskGiven: plain("warn", "stock.told.task", text=field("text")),
+    s.StoreAnswered: plain("warn", "stock.told.store_answered", number=field("transfer"), text=field("text")),
+    s.SupervisorArrived: plain("info", "till.told.supervisor_arrived"),
+    s.PowerFailed: plain("bad", "stock.told.power_failed"),
+    s.PowerReturned: plain("good", "stock.told.power_returned"),
+    s.TimeUp: plain("warn", "stock.told.time_up"),
+}

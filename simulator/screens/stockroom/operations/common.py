@@ -1,0 +1,131 @@
+"""What most operations of the stockroom need first: an item, a quantity, a lot, a place, a reason."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from simulator.kernel.goods import NAMES, OWN
+from simulator.kernel.money import Minor, divide
+from simulator.kernel.texts import Text
+from simulator.kernel.units import measured
+from simulator.locale import Words
+from simulator.screens.station.dialogs import Say, word
+from simulator.screens.station.form import Choice, Field, Form, choices
+from simulator.screens.stockroom.wares import Ware, amount, quantity
+
+if TYPE_CHECKING:
+    from simulator.screens.stockroom.screen import StockScreen
+
+Answers = dict[str, str]
+
+
+def content(text: Text) -> Say:
+    return lambda words: text[words.lang]
+
+
+def with_ware(room: "StockScreen", then: Callable[[Ware], None]) -> None:
+    """The goods that an operation is about: under the cursor, in hand, or to be looked up."""
+    ware = room.target
+    if ware is not None:
+        then(ware)
+        return
+
+    def found(sku: str) -> None:
+        room.hold(sku)
+        if room.hand is not None:
+            then(room.hand)
+
+    room.asking.find_item("stock.ask.item", found)
+
+
+def fill(
+    room: "StockScreen", action: str, ware: Ware, fields: Sequence[Field], then: Callable[[Answers], None]
+) -> None:
+    """A form about goods; its title says what is done with what."""
+
+    def title(words: Words) -> str:
+        return f"{room.title_of(action)} · {ware.name[words.lang] or ware.code}"
+
+    def sound(kind: str, text: str) -> bool:
+        return quantity(text, ware.unit) is not None if kind == "count" else price_read(room, ware, text) is not None
+
+    room.asking.open(Form(title, fields, word("stock.form.done"), check=sound), then)
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+
+def how_many(room: "StockScreen", ware: Ware, value: str = "") -> Field:
+    unit = f" ({ware.unit})" if measured(ware.unit) else ""
+    packs = ware.pieces > 1
+
+    def note(words: Words) -> str:
+        return words("stock.form.packs", pieces=ware.pieces) if packs else ""
+
+    return Field("quantity", lambda words: words("stock.form.quantity") + unit, "count", (), value, note=note)
+
+
+def which_lot(room: "StockScreen", ware: Ware, place: str = "") -> Field:
+    """A lot that lies there by the books; empty: what expires first."""
+    known = dict.fromkeys(s.lot for s in room.view.shelves(ware.sku) if s.lot and place in ("", s.place))
+    if ware.lot:
+        known = dict.fromkeys([ware.lot, *known])
+    rows = [Choice(lot, _lot(room, ware.sku, lot)) for lot in known]
+    return Field("lot", word("stock.form.lot"), "text", rows, ware.lot, needed=False, note=word("stock.form.lot_note"))
+
+
+def _lot(room: "StockScreen", sku: str, lot: str) -> Say:
+    date = next((s.expiry for s in room.view.shelves(sku) if s.lot == lot), "")
+    return lambda words: f"{lot}  {date}".rstrip()
+
+
+def which_place(id: str, label: str, value: str, *places: str) -> Field:
+    rows = [Choice(place, content(NAMES[place])) for place in places or OWN]
+    return Field(id, word(label), "choice", rows, value)
+
+
+def why(kind: str, reasons: Sequence[str], value: str = "") -> Field:
+    return Field(
+        "reason",
+        word("stock.form.reason"),
+        "choice",
+        choices(reasons, lambda reason: word(f"stock.reason.{kind}.{reason}")),
+        value,
+    )
+
+
+def asked(room: "StockScreen", name: str) -> str:
+    """What the coach would choose for a row, to stand there already where there is nothing to learn from it."""
+    value = getattr(room.coach.command, name, "")
+    return value if isinstance(value, str) else ""
+
+
+# --- figures ---------------------------------------------------------------------------------------------------------
+
+
+def counted(ware: Ware, text: str) -> int:
+    """What was typed; the form has seen that it can be read."""
+    return quantity(text, ware.unit) or 0
+
+
+def in_pieces(ware: Ware, text: str) -> int:
+    """The same in single pieces, where packs were counted."""
+    return counted(ware, text) * ware.pieces
+
+
+def price_read(room: "StockScreen", ware: Ware, text: str) -> Minor | None:
+    """A price as the shelf shows it; kept per unit where goods are measured."""
+    try:
+        price = room.shop.currency.parse(text)
+    except ValueError:
+        return None
+    if price <= 0:
+        return None
+    if not measured(ware.unit):
+        return price
+    item = room.view.item(ware.sku)
+    per = (item.per if item else 0) or room.shop.weighed_per if ware.unit == "kg" else (item.per if item else 0) or 1000
+    return divide(price * 1000, per)
+
+
+def shown(ware: Ware, number: int) -> str:
+    return amount(number, ware.unit)

@@ -1,0 +1,84 @@
+"""循环盘点: begun for a task or for the goods in sight, item by item, posted or given up."""
+
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.goods import NAMES, OWN
+from simulator.screens.station.dialogs import Choose, Option, word
+from simulator.screens.stockroom.operations.common import content, counted, fill, how_many, with_ware
+from simulator.screens.stockroom.sheets.drawn import Subject
+from simulator.screens.stockroom.wares import Ware, quantity
+
+if TYPE_CHECKING:
+    from simulator.screens.stockroom.screen import StockScreen
+
+
+def start_count(room: "StockScreen") -> None:
+    """What a task asks for; or one of the places, for what the list in sight shows, or for the goods in hand."""
+    tasks = [task for task in room.view.tasks if task.skus and task.place]
+    options = [Option(f"task:{task.task}", content(task.text)) for task in tasks]
+    skus = room.skus_in_sight()
+    if skus:
+        options += [Option(f"here:{place}", word("stock.count_here", n=len(skus), place=NAMES[place])) for place in OWN]
+    if not options:
+        room.say("warn", "stock.nothing_to_count")
+        return
+
+    def begin(chosen: str) -> None:
+        kind, _, id = chosen.partition(":")
+        task = next((task for task in tasks if task.task == id), None) if kind == "task" else None
+        room.submit(c.StartCount(task.place, task.skus) if task else c.StartCount(id, skus))
+
+    dialog = Choose(word("stock.ask.count"), options)
+    command = room.coach.command
+    if isinstance(command, c.StartCount):
+        same = next((t.task for t in tasks if (t.place, t.skus) == (command.place, command.skus)), "")
+        dialog.advised = f"task:{same}" if same else f"here:{command.place}"
+    room.asking.choose(dialog, begin)
+
+
+def count_item(room: "StockScreen") -> None:
+    """So many of the goods in hand lie there."""
+    under = room.counting
+    if under is None:
+        room.say("warn", "stock.no_count")
+        return
+
+    def ask(ware: Ware) -> None:
+        fields = [how_many(room, ware, room.take_quantity())]
+        number = under.number
+        fill(
+            room, "count_item", ware, fields,
+            lambda a: room.submit(c.CountItem(number, ware.code, counted(ware, a["quantity"]))),
+        )  # fmt: skip
+
+    with_ware(room, ask)
+
+
+def count_typed(room: "StockScreen", ware: Ware, text: str) -> bool:
+    """A number typed for goods of the count; False where it is none."""
+    under, many = room.counting, quantity(text, ware.unit)
+    if under is None or many is None:
+        return False
+    room.submit(c.CountItem(under.number, ware.code, many))
+    return True
+
+
+def post_count(room: "StockScreen") -> None:
+    under = room.counting
+    if under is None:
+        room.say("warn", "stock.no_count")
+    else:
+        room.submit(c.PostCount(under.number))
+
+
+def cancel_count(room: "StockScreen") -> None:
+    under = room.counting
+    if under is None:
+        room.say("warn", "stock.no_count")
+    else:
+        room.submit(c.CancelCount(under.number))
+
+
+def show_count(room: "StockScreen", number: str) -> None:
+    room.show(Subject("count", number))

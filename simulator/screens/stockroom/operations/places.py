@@ -1,0 +1,107 @@
+"""Going to look, and goods from place to place: put away, brought to the sales floor, taken off sale."""
+
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.goods import BACK, DOCK, FLOOR, NAMES, OWN, PULLED
+from simulator.locale import Words
+from simulator.screens.station.dialogs import Choose, Option, Say, word
+from simulator.screens.stockroom.operations.common import (
+    Answers,
+    fill,
+    how_many,
+    in_pieces,
+    which_lot,
+    which_place,
+    with_ware,
+)
+from simulator.screens.stockroom.wares import Ware
+
+if TYPE_CHECKING:
+    from simulator.screens.stockroom.screen import StockScreen
+
+
+def look_at_place(room: "StockScreen") -> None:
+    """The spot of the goods in hand, or a walk through; in which place. Of an item that is counted it is known."""
+    ware = room.target
+    counted = room.counting if room.subject.kind == "count" else None
+    if ware is not None and counted is not None and ware.sku in (*counted.left, *(e[0] for e in counted.entered)):
+        room.submit(c.LookAtPlace(counted.place, ware.sku))
+        return
+    options = []
+    if ware is not None and ware.sku:
+        options += [Option(f"spot:{place}", _spot(ware, place)) for place in OWN]
+    options += [Option(f"walk:{place}", word("stock.walk", place=NAMES[place])) for place in OWN]
+
+    def go(chosen: str) -> None:
+        how, _, place = chosen.partition(":")
+        room.submit(c.LookAtPlace(place, ware.sku if how == "spot" and ware is not None else ""))
+
+    dialog = Choose(word("stock.ask.look"), options, start=options[0].value)
+    command = room.coach.command
+    if isinstance(command, c.LookAtPlace):
+        dialog.advised = f"{'spot' if command.sku else 'walk'}:{command.place}"
+    room.asking.choose(dialog, go)
+
+
+def _spot(ware: Ware, place: str) -> Say:
+    def says(words: Words) -> str:
+        return words("stock.spot", item=ware.name, place=NAMES[place])
+
+    return says
+
+
+def look_behind(room: "StockScreen") -> None:
+    """Where one stands: aside with what stands in front, and a look into the spots around."""
+    seen = room.view.looking
+    if seen is None or not seen.sku:
+        room.say("warn", "stock.look_first", look=room.key_label("look_at_place"))
+    else:
+        room.submit(c.LookAtPlace(seen.place, seen.sku, True))
+
+
+def put_away(room: "StockScreen") -> None:
+    def ask(ware: Ware) -> None:
+        origin = ware.place or DOCK
+        fields = [
+            how_many(room, ware, room.take_quantity()),
+            which_place("origin", "stock.form.origin", origin),
+            which_place("to", "stock.form.to", BACK if origin != BACK else FLOOR),
+            which_lot(room, ware),
+        ]
+
+        def done(a: Answers) -> None:
+            room.submit(c.PutAway(ware.sku, in_pieces(ware, a["quantity"]), a["to"], a["lot"], a["origin"]))
+
+        fill(room, "put_away", ware, fields, done)
+
+    with_ware(room, ask)
+
+
+def pick_stock(room: "StockScreen") -> None:
+    def ask(ware: Ware) -> None:
+        fields = [how_many(room, ware, room.take_quantity()), which_lot(room, ware, BACK)]
+
+        def done(a: Answers) -> None:
+            room.submit(c.PickStock(ware.sku, in_pieces(ware, a["quantity"]), a["lot"]))
+
+        fill(room, "pick_stock", ware, fields, done)
+
+    with_ware(room, ask)
+
+
+def pull_stock(room: "StockScreen") -> None:
+    def ask(ware: Ware) -> None:
+        place = ware.place if ware.place not in ("", PULLED) else FLOOR
+        fields = [
+            how_many(room, ware, room.take_quantity()),
+            which_place("place", "stock.form.origin", place, DOCK, BACK, FLOOR),
+            which_lot(room, ware),
+        ]
+
+        def done(a: Answers) -> None:
+            room.submit(c.PullStock(ware.sku, in_pieces(ware, a["quantity"]), a["place"], a["lot"]))
+
+        fill(room, "pull_stock", ware, fields, done)
+
+    with_ware(room, ask)

@@ -1,0 +1,139 @@
+"""收货验收: a delivery begun, goods accepted or sent back, the receipt posted."""
+
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.goods import REJECTIONS
+from simulator.screens.station.dialogs import Choose, Option, word
+from simulator.screens.station.form import Choice, Field, choices
+from simulator.screens.stockroom.operations.common import Answers, content, counted, fill, how_many, with_ware
+from simulator.screens.stockroom.wares import Ware
+
+if TYPE_CHECKING:
+    from simulator.screens.stockroom.screen import StockScreen
+
+ACCEPTED = "accepted"
+NO_ORDER = "none"
+
+
+def start_receiving(room: "StockScreen") -> None:
+    """Which delivery, then against which order of its supplier, or none."""
+    deliveries = room.view.deliveries
+    chosen = room.chosen("delivery")
+    if room.view.receipt is not None or not deliveries:
+        room.submit(c.StartReceiving(delivery=chosen))
+    elif chosen or len(deliveries) == 1:
+        against(room, chosen or deliveries[0].delivery)
+    else:
+        options = [Option(d.delivery, content(d.name), word("stock.note", order=d.purchase or "-")) for d in deliveries]
+        room.asking.choose(Choose(word("stock.ask.delivery"), options), lambda delivery: against(room, delivery))
+
+
+def against(room: "StockScreen", delivery: str) -> None:
+    view = room.view
+    supplier = next((d.supplier for d in view.deliveries if d.delivery == delivery), "")
+    purchases = [view.purchase(number) for number in view.orders]
+    options = [
+        Option(p.number, word("stock.order", number=p.number), word("stock.open_items", n=len(view.expected(p.number))))
+        for p in purchases
+        if p is not None and p.supplier == supplier
+    ]
+    options.append(Option(NO_ORDER, word("stock.without_order")))
+    dialog = Choose(word("stock.ask.order"), options)
+    room.asking.choose(
+        dialog, lambda chosen: room.submit(c.StartReceiving("" if chosen == NO_ORDER else chosen, delivery))
+    )
+
+
+def receive_goods(room: "StockScreen") -> None:
+    verdict(room, ACCEPTED)
+
+
+def reject_goods(room: "StockScreen") -> None:
+    verdict(room, "")
+
+
+def verdict(room: "StockScreen", judged: str) -> None:
+    if room.view.receipt is None:  # refused by the rules, and noted
+        room.submit(c.ReceiveGoods("", 0) if judged else c.RejectGoods("", 0, ""))
+    else:
+        with_ware(room, lambda ware: judge(room, ware, judged))
+
+
+def judge(room: "StockScreen", ware: Ware, judged: str = ACCEPTED) -> None:
+    """How many, which lot and date stand on them, and whether they are taken."""
+    piles = [pile for d in room.view.deliveries for pile in d.piles if pile.sku == ware.sku]
+    lots = [Choice(lot, word("stock.as_is", text=lot)) for lot in dict.fromkeys(p.lot for p in piles if p.lot)]
+    dates = [
+        Choice(date, word("stock.as_is", text=date)) for date in dict.fromkeys(p.expiry for p in piles if p.expiry)
+    ]
+    printed = word("stock.form.printed")
+    fields = [
+        how_many(room, ware, room.take_quantity()),
+        Field("lot", word("stock.form.lot"), "text", lots, ware.lot, needed=False, note=printed),
+        Field("expiry", word("stock.form.date"), "date", dates, ware.expiry, needed=False, note=printed),
+        Field(
+            "verdict",
+            word("stock.form.verdict"),
+            "choice",
+            choices((ACCEPTED, *REJECTIONS), lambda judged: word(f"stock.reason.reject.{judged}")),
+            judged,
+        ),
+    ]
+
+    def done(answers: Answers) -> None:
+        many = counted(ware, answers["quantity"])
+        if answers["verdict"] == ACCEPTED:
+            room.submit(c.ReceiveGoods(ware.code, many, answers["lot"], answers["expiry"]))
+        else:
+            room.submit(c.RejectGoods(ware.code, many, answers["verdict"], answers["lot"]))
+
+    fill(room, "receive_goods" if judged else "reject_goods", ware, fields, done)
+
+
+def undo_received(room: "StockScreen") -> None:
+    line = room.chosen("line")
+    if line or room.view.receipt is None:
+        room.submit(c.UndoReceived(int(line or 0)))
+    else:
+        room.say("warn", "stock.no_line")
+
+
+def post_receipt(room: "StockScreen") -> None:
+    """Where something is missing, whether it still comes; the driver may have said so."""
+    receipt = room.view.receipt
+    lacking = receipt is not None and any(
+        line.quantity > sum(t.quantity for _, t in receipt.lines if t.sku == line.sku and not t.rejected)
+        for line in receipt.expected
+    )
+    if not lacking:
+        room.submit(c.PostReceipt())
+        return
+    options = [Option("follows", word("stock.rest.follows")), Option("final", word("stock.rest.cancelled"))]
+    dialog = Choose(word("stock.ask.rest"), options)
+    room.asking.choose(dialog, lambda rest: room.submit(c.PostReceipt(rest == "final")))
+
+
+def cancel_receipt(room: "StockScreen") -> None:
+    room.submit(c.CancelReceipt())
+
+
+def refuse_delivery(room: "StockScreen") -> None:
+    """整车拒收."""
+    deliveries = room.view.deliveries
+    if not deliveries:
+        room.submit(c.RefuseDelivery("", REJECTIONS[0]))
+        return
+
+    def why(delivery: str) -> None:
+        options = [Option(reason, word(f"stock.reason.reject.{reason}")) for reason in REJECTIONS]
+        room.asking.choose(
+            Choose(word("stock.ask.refuse"), options), lambda reason: room.submit(c.RefuseDelivery(delivery, reason))
+        )
+
+    chosen = room.chosen("delivery")
+    if chosen or len(deliveries) == 1:
+        why(chosen or deliveries[0].delivery)
+        return
+    options = [Option(d.delivery, content(d.name), word("stock.note", order=d.purchase or "-")) for d in deliveries]
+    room.asking.choose(Choose(word("stock.ask.delivery"), options), why)

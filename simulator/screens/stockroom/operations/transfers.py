@@ -1,0 +1,126 @@
+"""调拨 and 订货: documents that are written line by line before they go out."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.goods import SETTLEMENTS, Portion
+from simulator.screens.station.dialogs import Choose, Option, word
+from simulator.screens.stockroom.operations.common import content
+from simulator.screens.stockroom.sheets.drawn import Draft, Subject
+from simulator.screens.stockroom.wares import Ware, quantity
+
+if TYPE_CHECKING:
+    from simulator.screens.stockroom.screen import StockScreen
+
+
+def write(room: "StockScreen", ware: Ware, text: str) -> bool:
+    """So many of it on the document that is being written; False where that is no quantity."""
+    many, draft = quantity(text, ware.unit), room.draft
+    if draft is None or many is None:
+        return False
+    lot = ware.lot if draft.kind != "order" else ""
+    key = (ware.sku, lot, ware.expiry if draft.kind == "arrive" else "")
+    if many:
+        draft.lines[key] = many * ware.pieces
+    else:
+        draft.lines.pop(key, None)
+    room.say("good", "stock.told.written", item=ware.name, count=text)
+    room.sync()
+    return True
+
+
+def _goods(draft: Draft) -> tuple[Portion, ...]:
+    return tuple(Portion(sku, many, lot, expiry) for (sku, lot, expiry), many in draft.lines.items())
+
+
+def send_transfer(room: "StockScreen") -> None:
+    """To which shop, or what a task names; then line by line, and once more to send it."""
+    draft = room.draft
+    if draft is not None and draft.kind == "send" and room.subject.kind == "draft":
+        room.submit(c.SendTransfer(draft.ref, _goods(draft)))
+        return
+    tasks = [task for task in room.view.tasks if task.kind == "send"]
+    options = [Option(f"task:{task.task}", content(task.text)) for task in tasks]
+    options += [Option(f"store:{store}", content(name)) for store, name in room.view.rules.stores.items()]
+
+    def begin(chosen: str) -> None:
+        kind, _, id = chosen.partition(":")
+        task = next((task for task in tasks if task.task == id), None) if kind == "task" else None
+        room.draft = Draft("send", task.store if task else id)
+        for portion in task.goods if task else ():
+            room.draft.lines[portion.sku, portion.lot, ""] = portion.quantity
+        room.show(Subject("draft"))
+        room.say("info", "stock.told.write", post=room.key_label("send_transfer"))
+
+    room.asking.choose(Choose(word("stock.ask.store"), options), begin)
+
+
+def receive_transfer(room: "StockScreen") -> None:
+    """Count it line by line; once more to say that this is all that came."""
+    coming = [t for t in room.view.transfers if t.inward and not t.answered]
+    draft = room.draft
+    if draft is not None and draft.kind == "arrive" and room.subject == Subject("transfer", draft.ref):
+        room.submit(c.ReceiveTransfer(draft.ref, _goods(draft)))
+    elif len(coming) == 1:
+        arrive(room, coming[0].transfer)
+    elif coming:
+        options = [Option(t.transfer, word("stock.transfer", number=t.transfer)) for t in coming]
+        room.asking.choose(Choose(word("stock.ask.transfer"), options), lambda transfer: arrive(room, transfer))
+    else:
+        room.submit(c.ReceiveTransfer("", ()))
+
+
+def arrive(room: "StockScreen", transfer: str) -> None:
+    """Its paper lies there, and what came is counted."""
+    if room.draft is None or room.draft.ref != transfer:
+        room.draft = Draft("arrive", transfer)
+    room.show(Subject("transfer", transfer))
+    room.facing = "delivery"
+    room.say("info", "stock.told.count_transfer", post=room.key_label("receive_transfer"))
+
+
+def ask_store(room: "StockScreen") -> None:
+    _of_answered(room, lambda transfer: room.submit(c.AskStore(transfer)))
+
+
+def settle_transfer(room: "StockScreen") -> None:
+    def why(transfer: str) -> None:
+        options = [Option(reason, word(f"stock.reason.settle.{reason}")) for reason in SETTLEMENTS]
+        dialog = Choose(word("stock.ask.settle"), options)
+        room.asking.choose(dialog, lambda reason: room.submit(c.SettleTransfer(transfer, reason)))
+
+    _of_answered(room, why)
+
+
+def _of_answered(room: "StockScreen", then: Callable[[str], None]) -> None:
+    answered = [t.transfer for t in room.view.transfers if t.answered]
+    if len(answered) < 2:
+        then(answered[0] if answered else "")
+        return
+    options = [Option(transfer, word("stock.transfer", number=transfer)) for transfer in answered]
+    room.asking.choose(Choose(word("stock.ask.transfer"), options), then)
+
+
+def order_goods(room: "StockScreen") -> None:
+    """With which supplier; what runs low of theirs stands there already, to be changed or left."""
+    draft = room.draft
+    if draft is not None and draft.kind == "order" and room.subject.kind == "draft":
+        room.submit(c.OrderGoods(draft.ref, _goods(draft)))
+        return
+    low: dict[str, int] = {}
+    for row in room.view.to_order:
+        low[row.supplier] = low.get(row.supplier, 0) + 1
+    names = room.view.rules.suppliers
+    ordered = sorted(names, key=lambda supplier: (supplier not in low, names[supplier].en))
+    options = [Option(s, content(names[s]), word("stock.low_items", n=low.get(s, 0))) for s in ordered]
+
+    def begin(supplier: str) -> None:
+        room.draft = Draft("order", supplier)
+        for row in room.view.to_order:
+            if row.supplier == supplier:
+                room.draft.lines[row.sku, "", ""] = row.quantity
+        room.show(Subject("draft"))
+        room.say("info", "stock.told.write", post=room.key_label("order_goods"))
+
+    room.asking.choose(Choose(word("stock.ask.supplier"), options), begin)

@@ -1,0 +1,89 @@
+"""A pane of the stockroom, and the rows that several of them have."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from simulator.kernel.goods import OWN, Pile
+from simulator.kernel.texts import cells, pad
+from simulator.screens.station.pane import Hit, Line, ListPane, Span, StationPane, spread
+from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
+from virtual_devices.layout import wrap
+
+if TYPE_CHECKING:
+    from simulator.screens.stockroom.screen import StockScreen
+
+
+class RoomPane(StationPane):
+    """What it shows is read from the stockroom's screen."""
+
+    @cached_property
+    def room(self) -> "StockScreen":
+        return cast("StockScreen", self.screen)
+
+
+class RoomList(RoomPane, ListPane, can_focus=True):
+    """Rows to choose from; the one that the cursor stands on is what an action is about."""
+
+    def style_of(self, hit: Hit) -> str:
+        return "cursor" if hit == self.cursor and self.has_focus else ""
+
+    def mark(self, hit: Hit) -> Span:
+        """The cursor, or the row that the coach points at."""
+        sku = self.room.coach.sku
+        advised = hit[0] == "ware" and bool(sku) and hit[1].startswith(f"{sku}|")
+        sign = "➤" if advised else "▸" if hit == self.cursor else " "
+        return Span(sign, "advised" if advised else "accent strong", hit)
+
+    def row(self, hit: Hit, left: str, right: str, width: int, style: str = "") -> Line:
+        """A row of two ends."""
+        style = self.style_of(hit) or style
+        room = max(4, width - cells(right) - 3)
+        return (self.mark(hit), Span(pad(left, room), style, hit), Span(f" {right} ", style, hit))
+
+    def booked(self, sku: str, quantity: int) -> str:
+        """A figure of the books; what is being counted shows none (盲盘)."""
+        if any(self.room.view.blind(sku, place) for place in OWN):
+            return "?"
+        return amount(quantity, unit_of(self.room.shop, sku))
+
+    def hits(self) -> list[list[Hit]]:
+        """Goods that take two rows are one to choose."""
+        rows: list[list[Hit]] = []
+        seen: set[Hit] = set()
+        for row in self._grid:
+            rows.append([hit for hit in row if hit not in seen])
+            seen.update(row)
+        return rows
+
+
+def pile_rows(pane: RoomList, pile: Pile, place: str, width: int) -> list[Line]:
+    """Goods as they stand there: what they are called, how they are stacked, what is printed on them."""
+    room, words = pane.room, pane.room.words
+    unit = unit_of(room.shop, pile.sku)
+    stacked = amount(pile.loose, unit) if pile.loose or not pile.cases else ""
+    if pile.cases:
+        full = words(
+            "stock.pile.row" if place == "floor" else "stock.pile.case", n=pile.cases, per=amount(pile.per, unit)
+        )
+        stacked = f"{full} + {stacked}" if stacked else full
+    sort = f"{pile.flaw}{pile.spot}{pile.torn:d}{pile.behind:d}"
+    hit = ware_hit(pile.sku, pile.lot, place, pile.expiry, sort)
+    printed = [words("stock.lot", lot=pile.lot)] if pile.lot else []
+    printed += [pile.expiry] if pile.expiry else []
+    signs = [words(f"stock.flaw.{pile.flaw}")] if pile.flaw else []
+    signs += [words("stock.torn")] if pile.torn else []
+    signs += [words("stock.among", item=name_of(room.shop, pile.spot))] if pile.spot else []
+    signs += [words("stock.behind")] if pile.behind else []
+    style = "bad" if pile.flaw else "warn" if pile.torn or pile.spot else ""
+    rows = [pane.row(hit, name_of(room.shop, pile.sku)[words.lang], "", width, style)]
+    told = ["  ".join((stacked, *printed))]
+    if cells(told[0]) > width - 5:  # what is printed has to be read to its end
+        told = [stacked, "  ".join(printed)]
+    rows += [(Span("   ", "", hit), Span(text, pane.style_of(hit) or "strong", hit)) for text in told]
+    told_signs = wrap(" · ".join(signs), width - 3) if signs else []
+    rows += [(Span("   ", "", hit), Span(text, style or "warn", hit)) for text in told_signs]
+    return rows
+
+
+def note_row(name: str, quantity: str, width: int) -> Line:
+    return spread([Span(f"   {name}", "dim")], [Span(f"{quantity} ", "dim")], width)

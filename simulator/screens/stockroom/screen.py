@@ -1,0 +1,245 @@
+"""The stockroom: what stands there, the document under way, what is printed; scanner first."""
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Event
+from simulator.pos.rules import Rules
+from simulator.screens.station.asking import Asking
+from simulator.screens.station.bars import AdviceLine, EntryLine, Header, KeyRows, ToldLine
+from simulator.screens.station.footer import worth_a_place
+from simulator.screens.station.message import Message
+from simulator.screens.station.pane import Hit, Pane
+from simulator.screens.station.ports import StationDrill
+from simulator.screens.station.screen import CSS, StationScreen
+from simulator.screens.stockroom import follow, operations, taking
+from simulator.screens.stockroom.coaching import StockCoaching
+from simulator.screens.stockroom.hands import StockHands
+from simulator.screens.stockroom.here import Here, Tasks
+from simulator.screens.stockroom.messages import message_of
+from simulator.screens.stockroom.sheet import Sheet
+from simulator.screens.stockroom.sheets.drawn import Draft, Subject
+from simulator.screens.stockroom.wares import Ware, find, ware_of
+from simulator.stock.view import Counting, StockView
+
+FINISHES = {"count": "post_count", "transfer": "receive_transfer", "draft": ""}
+"""Kind of document -> the action that the key of `post_receipt` does while it lies there."""
+
+
+class StockScreen(StationScreen):
+    """The station of a stock clerk."""
+
+    CSS_PATH = [CSS, "stockroom.tcss"]
+    AUTO_FOCUS = "Here"
+    WORKSTATION = "stockroom"
+    OPERATIONS = operations.OPERATIONS
+    WELCOME = "stock.told.welcome"
+    PAPER = "stock.paper.none"
+    GUIDE = (
+        "stock.help.look",
+        "stock.help.scan",
+        "stock.help.quantity",
+        "stock.help.document",
+        "stock.help.lists",
+        "stock.help.mouse",
+    )
+    GUIDE_KEYS = ("scan", "set_multiplier", "look_at_place", "post_receipt", "show_document", "menu")
+
+    coach: StockCoaching
+    hands: StockHands
+
+    def __init__(self, drill: StationDrill) -> None:
+        super().__init__(drill)
+        self.coach = StockCoaching(drill, lambda: self.shop)
+        self.hands = StockHands(self)
+        self.asking = Asking(self)
+        self.entry_line = EntryLine(id="entry")
+        self.here, self.tasks, self.sheet = Here(id="here"), Tasks(id="tasks"), Sheet(id="sheet")
+        self.subject = Subject("overview")
+        self.facing = "delivery"
+        """What the left pane shows: the `delivery` side of the dock, or the `place` that was looked at."""
+        self.hand: Ware | None = None
+        """What was scanned or looked up last."""
+        self.waiting = ""
+        """A quantity that was keyed before its item."""
+        self.draft: Draft | None = None
+        self.posted: f.CountPosted | None = None
+        """The count that was posted last."""
+        self.set_class(self.coach.coached, "-coach")
+
+    def compose(self) -> ComposeResult:
+        yield Header(id="header")
+        with Horizontal(id="room"):
+            with Vertical(id="left"):
+                yield self.here
+                yield self.tasks
+            yield self.sheet
+            with Vertical(id="right"):
+                yield self.roll
+        yield AdviceLine(id="advice")
+        yield ToldLine(id="message")
+        yield self.entry_line
+        yield KeyRows(id="footer")
+
+    # --- what a workstation says of itself
+
+    @property
+    def view(self) -> StockView:
+        view = self.session.seen
+        assert isinstance(view, StockView), "a stock clerk stands in the stockroom"
+        return view
+
+    @property
+    def shop(self) -> Rules:
+        return self.view.rules.shop
+
+    @property
+    def standing(self) -> str:
+        """Where one stands, and who."""
+        return f"{self.words('stock.station')} · {self.view.operator[self.words.lang]}"
+
+    @property
+    def over(self) -> bool:
+        return self.view.time_up
+
+    @property
+    def home(self) -> Pane:
+        return self.here
+
+    @property
+    def entry_wanted(self) -> str:
+        return "stock.entry.count" if self.subject.kind in ("count", "draft", "transfer") else "stock.entry.code"
+
+    @property
+    def entry_waits(self) -> str:
+        return self.waiting
+
+    def first(self) -> Iterable[Pane]:
+        return self.sheet, self.here
+
+    def moving(self) -> Iterable[Pane]:
+        return (self.here,)
+
+    def begin(self) -> None:
+        self.subject = self.document()
+
+    def lacking(self, action: str) -> str:
+        return operations.why_not(self, action)
+
+    def key_action(self, action: str) -> str:
+        """One key finishes whatever document lies there, one says how many there are."""
+        draft = self.draft.kind if self.draft is not None and self.subject.kind == "draft" else ""
+        finishing = {"send": "send_transfer", "order": "order_goods"}.get(draft) or FINISHES.get(self.subject.kind)
+        if action == finishing:
+            return "post_receipt"
+        return "receive_goods" if action == "count_item" else action
+
+    def footer_actions(self) -> list[str]:
+        """What the document is about first, then what is usual."""
+        usual = [action.id for action in self.actions if action.footer]
+        return worth_a_place(self, follow.urgent(self.view), follow.MAIN.get(self.subject.kind, ()), usual)
+
+    # --- what is under way
+
+    def document(self) -> Subject:
+        """The one that waits to be finished."""
+        view = self.view
+        if view.receipt is not None:
+            return Subject("receipt")
+        if self.draft is not None:
+            return Subject("transfer", self.draft.ref) if self.draft.kind == "arrive" else Subject("draft")
+        return Subject("count", view.counts[0].number) if view.counts else Subject("overview")
+
+    def show(self, subject: Subject) -> None:
+        """Put a document or a list in the middle."""
+        self.subject = subject
+        self.sheet.cursor = None
+        self.set_focus(self.sheet)
+        self.sync()
+
+    @property
+    def counting(self) -> Counting | None:
+        """The count that lies there, else the only one that there is."""
+        counts = self.view.counts
+        shown = next((count for count in counts if self.subject == Subject("count", count.number)), None)
+        return shown or (counts[0] if len(counts) == 1 else None)
+
+    # --- what is in hand
+
+    @property
+    def target(self) -> Ware | None:
+        """The goods that an operation is about: those under the cursor, else those in hand."""
+        pane = self.focused
+        if isinstance(pane, Here | Sheet) and pane.cursor is not None and pane.cursor[0] == "ware":
+            return ware_of(self.shop, pane.cursor)
+        at = self.sheet.cursor
+        if self.hand is None and self.subject.kind == "count" and at is not None and at[0] == "ware":
+            return ware_of(self.shop, at)
+        return self.hand
+
+    def chosen(self, kind: str) -> str:
+        """The id of what the cursor of a list stands on, of that kind; empty where it stands on something else."""
+        for pane in (self.focused, self.here, self.sheet, self.tasks):
+            if isinstance(pane, Here | Sheet | Tasks) and pane.cursor is not None and pane.cursor[0] == kind:
+                return pane.cursor[1]
+        return ""
+
+    def skus_in_sight(self) -> tuple[str, ...]:
+        """The items of the list in the middle; without one, those in hand."""
+        hits = [hit for row in self.sheet.hits() for hit in row if hit[0] == "ware"]
+        found = dict.fromkeys(ware.sku for hit in hits if (ware := ware_of(self.shop, hit)) is not None)
+        return tuple(found) or ((self.hand.sku,) if self.hand is not None and self.hand.sku else ())
+
+    def hold(self, code: str) -> None:
+        """Take goods in hand by a code that the shop knows."""
+        self.hand = find(self.shop, code)
+
+    def scanned(self, code: str) -> None:
+        """A code was scanned or chosen; one that the shop does not know is asked of the books, which refuse it."""
+        self.hold(code)
+        if self.hand is None:
+            self.hand = Ware(code)
+            self.submit(c.InquireStock(code))
+        else:
+            self.take_up(self.hand)
+
+    def take_up(self, ware: Ware) -> None:
+        taking.take_up(self, ware)
+
+    def take_quantity(self) -> str:
+        """What was keyed before the item, or stands in the entry line."""
+        text = self.waiting or self.take_entry()
+        self.waiting = ""
+        return text
+
+    # --- what happens
+
+    def advise(self) -> None:
+        super().advise()
+        if self.coach.coached and self.coach.sku and not self.sheet.has_focus:
+            hits = [hit for row in self.sheet.hits() for hit in row]
+            mine = next((h for h in hits if h[0] == "ware" and h[1].startswith(f"{self.coach.sku}|")), None)
+            self.sheet.cursor = mine or self.sheet.cursor
+
+    def told_of(self, event: Event) -> Message | None:
+        return message_of(self.view, event)
+
+    def heard(self, entry: Entry) -> None:
+        follow.heard(self, entry.what)
+
+    def follow(self) -> None:
+        follow.settle(self)
+        super().follow()
+
+    # --- keys and clicks
+
+    def enter(self) -> None:
+        taking.typed(self)
+
+    def take(self, hit: Hit) -> None:
+        taking.take(self, hit)

@@ -1,0 +1,1 @@
+"""The documents in the middle, a module for each sort of them."""

@@ -1,0 +1,345 @@
+"""The stockroom's screen: by keys alone, by mouse alone, and as pictures."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.events import Command
+from simulator.kernel.goods import BACK, DOCK, FLOOR, Pile, Portion
+from simulator.kernel.texts import Text
+from simulator.locale import Words
+from simulator.screens.debrief.stock_moment import stock_lines
+from simulator.screens.station.pane import Pane
+from simulator.stock.engine import OPERATIONS
+from tests.screens.backroom import CRATE, FRESH, LATE, SOON, StockApp, StockDrill, settle
+from tests.screens.desk import EGGS, Advice, text_of
+
+WIDE, NARROW = (120, 40), (80, 24)
+COUNT = s.TaskGiven(
+    "T1", "count", Text("Count dairy on the sales floor", "盘点卖场乳品"), FLOOR, ("milk", "eggs", "soy")
+)
+SENT = s.TransferDispatched(
+    "TR-77", "west", Text("West Street", "西街店"), (Portion("soy", 12, value=6000),), piles=(Pile("soy", 1, 6, 4),)
+)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> Any:
+    for key in keys:
+        await pilot.press(key)
+    return await settle(pilot)
+
+
+async def click(pilot: Pilot[None], text: str) -> Any:
+    """Click on the first place of the front screen that says so."""
+    for pane in pilot.app.screen.query(Pane):
+        for y, line in enumerate(pane.shown):
+            drawn = "".join(span.text for span in line)
+            hits = [span for span in line if span.hit and text in span.text]
+            if text in drawn and hits and pane.display:
+                at = len(drawn[: drawn.index(hits[0].text)])
+                await pilot.click(pane, offset=(at + 1 + pane.gutter.left, y + pane.gutter.top))
+                return await settle(pilot)
+    raise AssertionError(f"nothing to click says {text!r}")
+
+
+@pytest.fixture
+def drill() -> StockDrill:
+    return StockDrill()
+
+
+# --- by keys ---------------------------------------------------------------------------------------------------------
+
+
+async def test_a_delivery_is_received_by_keys(drill: StockDrill) -> None:
+    drill.deliver()
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        room = await press(pilot, "f4", "1")
+        assert drill.last(c.StartReceiving) == c.StartReceiving("PO-9", "D1")
+        assert room.subject.kind == "receipt"
+        await press(pilot, "down", "enter", "3", "6", "enter", "right", "enter", *"270115", "down", "down", "enter")
+        assert drill.last(c.ReceiveGoods) == c.ReceiveGoods("6901234567892", 36, "C3", FRESH)
+        room.take_scan(EGGS, 0.0, "serial")
+        await settle(pilot)
+        await press(pilot, "3", "enter", "down", "down", "2", "enter", "enter")
+        rejected = drill.last(f.GoodsRejected)
+        assert (rejected.sku, rejected.quantity, rejected.reason, rejected.reason_true) == ("eggs", 3, "damaged", True)
+        room = await press(pilot, "f8")
+        assert "missing" in text_of(room.app.screen, "rows")
+        room = await press(pilot, "1")
+        assert not drill.last(c.PostReceipt).final
+        assert room.message.id == "stock.told.receipt_posted"
+        assert room.subject.kind == "overview"
+
+
+async def test_a_quantity_before_the_scan_is_that_of_the_item(drill: StockDrill) -> None:
+    drill.deliver()
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "f4", "1", "3", "asterisk")
+        room = await settle(pilot)
+        assert "3 ×" in text_of(room, "entry")
+        room.take_scan(CRATE, 0.0, "serial")
+        await settle(pilot)
+        await press(pilot, *"C3", "down", *"270115", "down", "down", "enter")
+        line = drill.last(f.GoodsReceived)
+        assert (line.sku, line.quantity, line.lot) == ("milk", 36, "C3"), "a pack counts as the pieces in it"
+
+
+async def test_what_cannot_be_read_is_not_submitted(drill: StockDrill) -> None:
+    drill.deliver()
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f4", "1", "down", "enter", "3", "down", "down", *"271340", "down", "down", "enter")
+        assert "no date" in text_of(pilot.app.screen, "rows")
+        await press(pilot, "escape")
+        assert drill.last(c.ReceiveGoods) is None
+
+
+async def test_a_torn_label_cannot_be_scanned(drill: StockDrill) -> None:
+    drill.deliver()
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        room = await press(pilot, "f4", "1", "down", "down", "enter")
+        assert room.message.id == "stock.torn_label"
+
+
+async def test_in_the_dark_only_a_torch_helps(drill: StockDrill) -> None:
+    drill.deliver()
+    drill.hear(s.PowerFailed())
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        screen = await settle(pilot)
+        assert "The terminal is dark" in text_of(screen, "sheet")
+        assert "PO-9" not in text_of(screen, "sheet")
+        assert screen.why_not("start_receiving") == "refused.stockroom_dark"
+        assert screen.why_not("look_at_place") == ""
+        drill.hear(s.PowerReturned())
+        screen.tick()
+        await settle(pilot)
+        assert "The terminal is dark" not in text_of(screen, "sheet")
+        assert screen.message.id == "stock.told.power_returned"
+
+
+async def test_a_blind_count_shows_nothing_of_the_books(drill: StockDrill) -> None:
+    drill.hear(COUNT, s.RecallNoticed("N1", "milk", "A1"))
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        room = await press(pilot, "number_sign", "1")
+        assert room.counting is not None
+        await press(pilot, "f7")
+        assert drill.last(c.LookAtPlace) == c.LookAtPlace(FLOOR, "eggs")
+        await press(pilot, "8", "enter", "5", "enter")
+        assert [line[:2] for line in room.counting.entered] == [("eggs", 8), ("soy", 5)]
+        await press(pilot, "ctrl+k", "1", "f14")
+        milk = [line.split() for line in text_of(room, "sheet").splitlines() if "Milk" in line]
+        assert [line[-2] for line in milk] == ["?"], "what should lie there"
+        assert [line.split()[-1] for line in text_of(room, "tasks").splitlines() if "Recall" in line] == ["?"]
+        room.take_scan(EGGS, 0.0, "serial")
+        room = await settle(pilot)
+        assert room.message.id == "refused.blind_count"
+        await press(pilot, "f13", "down", "down", "9", "enter", "f8")
+        assert room.message.id == "refused.recount_first"
+        await press(pilot, "9", "enter", "f8")
+        assert drill.last(f.CountPosted).off == 1
+        assert "█" in text_of(room, "sheet"), "a loss has its bar"
+
+
+async def test_a_transfer_is_counted_and_asked_about(drill: StockDrill) -> None:
+    drill.hear(SENT)
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "less_than_sign")
+        await press(pilot, "1", "0", "enter", "f8")
+        assert drill.last(c.ReceiveTransfer).goods == (Portion("soy", 10),)
+        await press(pilot, "@", "ctrl+e", "1")
+        assert drill.last(c.SettleTransfer) == c.SettleTransfer("TR-77", "lost")
+
+
+async def test_goods_are_sent_and_ordered_line_by_line(drill: StockDrill) -> None:
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        await press(pilot, "greater_than_sign", "1")
+        room.take_scan("6901234567892", 0.0, "serial")
+        await settle(pilot)
+        await press(pilot, "6", "enter", "f8")
+        assert drill.last(c.SendTransfer) == c.SendTransfer("west", (Portion("milk", 6),))
+        room = await press(pilot, "ctrl+b", "2")
+        room.take_scan("6901234567892", 0.0, "serial")
+        await settle(pilot)
+        await press(pilot, "2", "4", "enter", "f8")
+        assert drill.last(c.OrderGoods) == c.OrderGoods("dairy", (Portion("milk", 24),))
+
+
+DONE = ("down", "down", "down", "down", "down", "enter")
+"""To the last row of a form, however far that is, and done."""
+CARE: dict[str, tuple[tuple[str, ...], Command]] = {
+    "insert": (("4", "down", "right", "left", *DONE), c.PutAway("eggs", 4, BACK, "E2", DOCK)),
+    "end": (("3", "down", "1", *DONE), c.PullStock("eggs", 3, DOCK, "E2")),
+    "minus": (("2", "down", "1", "down", "down", "2", *DONE), c.WriteOff("eggs", 2, DOCK, "damaged", "E2")),
+    "ctrl+u": (("1", "down", "2", "down", "down", "down", "2", *DONE), c.AdjustStock("eggs", -2, DOCK, "found", "E2")),
+    "dollar_sign": (("9", ".", "5", *DONE), c.MarkDown("eggs", "E2", 950, "near_expiry")),
+    "percent_sign": (("9", ".", "5", "down", "2", *DONE), c.ChangePrice("eggs", 950, "competition")),
+    "underscore": ((), c.PrintLabels(("eggs",))),
+    "colon": ((), c.ShowMovements(EGGS)),
+}
+
+
+@pytest.mark.parametrize("key", CARE)
+async def test_what_is_done_with_goods_in_hand(drill: StockDrill, key: str) -> None:
+    keys, command = CARE[key]
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        room.take_scan(EGGS, 0.0, "serial")
+        await settle(pilot)
+        await press(pilot, "tab", "tab")
+        room.sheet.focus()
+        await press(pilot, key, *keys)
+        assert drill.last(type(command)) == command
+
+
+async def test_above_the_limit_a_supervisor_approves(drill: StockDrill) -> None:
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        room = await settle(pilot)
+        room.take_scan(EGGS, 0.0, "serial")
+        await settle(pilot)
+        room.sheet.focus()
+        await press(pilot, "minus", "8", "down", "1", "down", "down", "2", *DONE)
+        assert drill.last(f.AuthorizationAsked).operation == "write_off"
+        room = await press(pilot, *"8642", "enter")
+        assert drill.last(f.StockWrittenOff).quantity == 8
+        assert room.message.id == "stock.told.written_off"
+
+
+async def test_labels_come_out_as_paper(drill: StockDrill) -> None:
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        room = await settle(pilot)
+        room.take_scan(EGGS, 0.0, "serial")
+        await settle(pilot)
+        await press(pilot, "underscore")
+        drill.seconds += 10
+        room = await settle(pilot)
+        assert "13.90" in "".join(text_of(room, "roll").split())
+
+
+async def test_the_coach_points_at_the_key_and_the_row(drill: StockDrill) -> None:
+    drill = StockDrill("coach")
+    drill.next_advice = Advice(
+        c.MarkDown("milk", "A1", 900, "near_expiry"), "stock.told.welcome", {"help": "", "menu": ""}
+    )
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        room = await settle(pilot)
+        assert "➤$ Mark down" in text_of(room, "footer")
+        await press(pilot, "f14", "escape", "f14")
+        assert "➤" in text_of(room, "sheet")
+
+
+# --- by mouse --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_delivery_is_received_by_mouse(drill: StockDrill) -> None:
+    drill.deliver()
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await click(pilot, "Riverside Dairy")
+        await click(pilot, "Order PO-9")
+        await click(pilot, "Yishui Whole Milk")
+        for key in (" 3 ", " 6 "):
+            await click(pilot, key)
+        for row in ("Lot", "Lot", "Use by", "Use by", "Done"):
+            await click(pilot, row)
+        assert drill.last(c.ReceiveGoods) == c.ReceiveGoods("6901234567892", 36, "C3", FRESH)
+        await click(pilot, "Post")
+        await click(pilot, "close the order")
+        assert drill.last(c.PostReceipt).final
+
+
+async def test_every_operation_is_in_the_menu(drill: StockDrill) -> None:
+    """What has no key, and every other one, can be clicked there."""
+    own = {kind.__struct_config__.tag for kind in OPERATIONS} - {"enter_pin", "cancel_authorization"}
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await press(pilot, "f9")
+        listed = {option.value for option in pilot.app.screen.rows.options}  # type: ignore[attr-defined]
+        assert own <= listed
+
+
+# --- a moment, pictures ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_moment_shows_the_stockroom(drill: StockDrill, lang: Any) -> None:
+    drill.deliver()
+    drill.hear(COUNT, SENT)
+    drill.session.submit(c.StartReceiving("PO-9", "D1"))
+    drill.session.submit(c.ReceiveGoods("milk", 36, "C3", FRESH))
+    drill.session.submit(c.StartCount(FLOOR, ("soy", "eggs")))
+    drill.session.submit(c.CountItem("CC-0001", "soy", 5))
+    drill.session.submit(c.LookAtPlace(FLOOR, "milk"))
+    told = stock_lines(drill.session.floor.stockroom, Words(lang), 60).plain
+    for part in ("GR-0001", "36", "C3", "CC-0001", "TR-77", SOON, LATE):
+        assert part in told, part
+
+
+async def receiving(pilot: Pilot[None], drill: StockDrill) -> None:
+    drill.deliver()
+    await settle(pilot)
+    await press(pilot, "f4", "1", "down", "enter", "3", "6", "enter", "right", "enter", "right", *DONE)
+
+
+async def judging(pilot: Pilot[None], drill: StockDrill) -> None:
+    await receiving(pilot, drill)
+    await press(pilot, "down", "down", "enter")
+
+
+async def counting(pilot: Pilot[None], drill: StockDrill) -> None:
+    drill.hear(COUNT)
+    await settle(pilot)
+    await press(pilot, "number_sign", "1", "f7", "9", "enter")
+
+
+async def variance(pilot: Pilot[None], drill: StockDrill) -> None:
+    drill.hear(COUNT)
+    await settle(pilot)
+    await press(pilot, "number_sign", "1", *(key for n in "8599" for key in (n, "enter")), "f8")
+
+
+async def dates(pilot: Pilot[None], drill: StockDrill) -> None:
+    await settle(pilot)
+    await press(pilot, "f14")
+
+
+async def item(pilot: Pilot[None], drill: StockDrill) -> None:
+    room = await settle(pilot)
+    room.take_scan(EGGS, 0.0, "serial")
+    await settle(pilot)
+    await press(pilot, "underscore")
+    drill.seconds += 10
+    await settle(pilot)
+
+
+async def asked(pilot: Pilot[None], drill: StockDrill) -> None:
+    await item(pilot, drill)
+    await press(pilot, "minus", "8", "down", "1", "down", "down", "2", *DONE)
+
+
+PICTURES = [
+    (receiving, "en", WIDE), (receiving, "zh", NARROW), (judging, "zh", WIDE), (judging, "en", NARROW),
+    (counting, "zh", WIDE), (counting, "en", NARROW), (variance, "en", WIDE), (variance, "zh", NARROW),
+    (dates, "en", WIDE), (dates, "zh", NARROW), (item, "zh", WIDE), (asked, "en", NARROW),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "lang", "size"), PICTURES)
+def test_picture(
+    snap_compare: Callable[..., bool], drill: StockDrill, state: Any, lang: Any, size: tuple[int, int]
+) -> None:
+    async def play(pilot: Pilot[None]) -> None:
+        await state(pilot, drill)
+        await settle(pilot)
+
+    assert snap_compare(StockApp(drill, lang), terminal_size=size, run_before=play)
