@@ -8,9 +8,36 @@ runs out, is seen to. A reason is a text id with its parameters.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
-if TYPE_CHECKING:  # the lobby's first frame knows of no standing yet
+if TYPE_CHECKING:  # the lobby's first frame needs no standing, and no protocol at run time: making one takes a while
     from grading.mastery.skills import Skill
     from grading.mastery.standing import Standing
+
+    class Card(Protocol):
+        """A drill, as the library's index tells it."""
+
+        @property
+        def id(self) -> str: ...
+        @property
+        def level(self) -> int: ...
+        @property
+        def modes(self) -> Sequence[str]: ...
+        @property
+        def after(self) -> Sequence[str]: ...
+        @property
+        def certifies(self) -> bool: ...
+        @property
+        def competencies(self) -> Sequence[str]: ...
+
+    class Tried(Protocol):
+        """An attempt at a drill."""
+
+        @property
+        def mode(self) -> str: ...
+        @property
+        def passed(self) -> bool: ...
+        @property
+        def when(self) -> Any: ...  # a moment, or its ISO text: only ever compared with its own kind
+
 
 LADDER = ("coach", "practice", "exam")
 AHEAD = 3
@@ -19,36 +46,8 @@ TOO_HARD = 0.5
 """Below this chance, who failed in practice goes back to the coach."""
 
 
-class Card(Protocol):
-    """A drill, as the library's index tells it."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def level(self) -> int: ...
-    @property
-    def modes(self) -> Sequence[str]: ...
-    @property
-    def after(self) -> Sequence[str]: ...
-    @property
-    def certifies(self) -> bool: ...
-    @property
-    def competencies(self) -> Sequence[str]: ...
-
-
-class Tried(Protocol):
-    """An attempt at a drill."""
-
-    @property
-    def mode(self) -> str: ...
-    @property
-    def passed(self) -> bool: ...
-    @property
-    def when(self) -> Any: ...  # a moment, or its ISO text: only ever compared with its own kind
-
-
-C = TypeVar("C", bound=Card)
-Achieved = Mapping[str, Sequence[Tried]]
+C = TypeVar("C", bound="Card")
+Achieved = Mapping[str, Sequence["Tried"]]
 """Drill -> attempts, the newest first."""
 
 
@@ -177,7 +176,7 @@ class _Choosing(Generic[C]):
 
     # ---
 
-    def _of(self, card: C) -> Sequence[Tried]:
+    def _of(self, card: C) -> "Sequence[Tried]":
         return self.achieved.get(card.id, ())
 
     def _plain(self, card: C) -> bool:
@@ -189,7 +188,7 @@ class _Choosing(Generic[C]):
         modes = (mode for mode in LADDER[:2] if mode in card.modes)
         return next((mode for mode in modes if not passed(self._of(card), mode)), "")
 
-    def _stuck(self, card: C, attempts: Sequence[Tried]) -> bool:
+    def _stuck(self, card: C, attempts: "Sequence[Tried]") -> bool:
         """Twice in a row alone, not passed (else it would not be asked), and no better than even next time."""
         alone = len(attempts) > 1 and all(attempt.mode == "practice" for attempt in attempts[:2])
         return alone and "coach" in card.modes and self._chance(card) < TOO_HARD
@@ -220,23 +219,23 @@ class _Choosing(Generic[C]):
         return round(100 * self._chance(card, mode))
 
 
-def missing(card: Card, achieved: Achieved) -> list[str]:
+def missing(card: "Card", achieved: Achieved) -> list[str]:
     """Drills that have to be passed, in practice or exam, before its exam, and are not."""
     return [drill for drill in card.after if not passed(achieved.get(drill, ()), "practice")]
 
 
-def first_mode(card: Card) -> str:
+def first_mode(card: "Card") -> str:
     """The gentlest mode a drill has."""
     return next((mode for mode in LADDER if mode in card.modes), card.modes[0])
 
 
-def passed(attempts: Sequence[Tried], mode: str) -> bool:
+def passed(attempts: "Sequence[Tried]", mode: str) -> bool:
     """Whether it was passed in this mode, or in a harder one."""
     above = LADDER[LADDER.index(mode) :] if mode in LADDER else (mode,)
     return any(attempt.passed and attempt.mode in above for attempt in attempts)
 
 
-def why(attempts: Sequence[Tried], mode: str) -> str:
+def why(attempts: "Sequence[Tried]", mode: str) -> str:
     """The reason for a rung of the ladder."""
     if any(attempt.mode == mode for attempt in attempts):
         return "lobby.why.again"

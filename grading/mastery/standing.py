@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from grading.mastery.attempts import Attempt, in_order
 from grading.mastery.certificate import Certificate, certificate
-from grading.mastery.next_drill import Card
 from grading.mastery.rating import ability
 from grading.mastery.refreshing import refresh
 from grading.mastery.skills import Skill, skill
 from simulator.kernel.texts import Text
+
+if TYPE_CHECKING:
+    from grading.mastery.next_drill import Card
 
 
 class Course(NamedTuple):
@@ -19,7 +21,7 @@ class Course(NamedTuple):
     role: str
     competencies: Mapping[str, Text]
     """Each with its name."""
-    drills: Sequence[Card]
+    drills: "Sequence[Card]"
     """In the order of the curriculum."""
     days: int
     """For which an exam counts towards the certificate."""
