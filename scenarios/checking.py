@@ -57,6 +57,9 @@ WORKPLACES = ("customers", "stockroom", "office")
 def _section(tree: Group) -> Iterator[Problem]:
     if not any(section in tree.nodes for section in WORKPLACES):
         yield problem("missing", tree.mark, "", key="customers")
+    elif "customers" not in tree.nodes and "happens" in tree.nodes:  # nobody would hear of it there
+        other = next(section for section in WORKPLACES if section in tree.nodes)
+        yield problem("not_with", locate(tree, ("happens",), key=True), "happens", got="happens", lead=other)
 
 
 # --- what phrases are understood against -----------------------------------------------------------------------------

@@ -54,6 +54,7 @@ ORDER = (
     "open-the-store",
     "approvals-rush",
     "rights-untangled",
+    "close-the-store",
     "login-and-sync-trouble",
     "read-the-numbers",
     "over-short-investigation",

@@ -49,7 +49,8 @@ def check_scripts(names: Sequence[str], seeds: int, lang: Lang) -> Iterator[Chec
     check = partial(check_script, seeds=seeds, lang=lang)
     hands = min(len(names), os.cpu_count() or 1) if seeds else 1
     if hands < 2:
-        yield from map(check, names)
+        for name in names:  # no `map`: a StopIteration in a script would end it as if all were told
+            yield check(name)
         return
     with ProcessPoolExecutor(hands, initializer=_leave_interrupts_to_the_parent) as pool:
         try:

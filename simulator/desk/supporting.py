@@ -177,6 +177,7 @@ def repair_reported(desk: Desk, stimulus: s.RepairReported, entry: Entry) -> Non
 
 def repair_tested(desk: Desk, fact: f.RepairTested, entry: Entry) -> None:
     _known(desk, fact.matter).tested = fact.works
+    desk.note("repair_tested", fact.matter)
 
 
 def ticket_chased(desk: Desk, fact: f.TicketChased, entry: Entry) -> None:

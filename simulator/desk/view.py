@@ -72,6 +72,8 @@ class RequestSeen(NamedTuple):
     came: int
     until: int
     waits: bool
+    taken: bool
+    """It was taken up since it came, or came back."""
     sheets: tuple[SheetSeen, ...]
     choices: tuple[Choice, ...]
 
@@ -172,7 +174,8 @@ class DeskView(PapersView):
             return None
         return RequestSeen(
             request.id, request.operation, request.sender, request.name, request.till, request.amount, request.price,
-            request.item, request.says, request.came, request.until, request.waits, sheets_of(request), CHOICES,
+            request.item, request.says, request.came, request.until, request.waits, request.taken,
+            sheets_of(request), CHOICES,
         )  # fmt: skip
 
     def pin(self, matter: str) -> PinSeen | None:

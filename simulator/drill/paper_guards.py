@@ -41,6 +41,16 @@ def _published(desk: Desk, fact: f.PromotionPublished) -> Held | None:
     return Held("held.below_cost", {"n": str(fact.below_cost)}) if fact.below_cost else None
 
 
+def _list(desk: Desk, fact: f.ListClosed) -> Held | None:
+    return Held("held.rows_missed", {"n": str(fact.missed)}) if fact.missed else None
+
+
+def _sent_back(desk: Desk, fact: f.DraftSentBack) -> Held | None:
+    if not fact.tried:
+        return Held("held.untried")
+    return None if fact.proper_ground else Held("held.draft_sound")
+
+
 def _settled(desk: Desk, fact: f.OrderSettled) -> Held | None:
     if fact.unread:
         return _unread(desk, fact)
@@ -56,6 +66,8 @@ PAPER_GUARDS: dict[type[Event], Callable[[Desk, Any], Held | None]] = {
     f.IncidentDebriefed: _unread,
     f.CheckpointPassed: _checkpoint,
     f.GoLiveDecided: _unread,
+    f.ListClosed: _list,
+    f.DraftSentBack: _sent_back,
     f.PromotionPublished: _published,
     f.OrderSettled: _settled,
 }

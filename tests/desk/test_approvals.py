@@ -190,7 +190,7 @@ def test_who_looks_at_what_a_decision_rests_on_decides_rightly(
     """The truth follows from everything that lies there; what is needed of it is enough, and seen through the view."""
     office = Office()
     office.do(came(operation, amount, price, sheets))
-    for _ in range(len(sheets) + 1):
+    for _ in range(len(sheets) + 2):
         advice = bot.look(office.view, Memory()) or bot.decide(office.view, Memory())
         assert advice is not None
         assert advice.command is not None

@@ -147,6 +147,7 @@ def test_a_list_that_is_closed_says_what_was_missed_and_what_was_wrong() -> None
     office = night()
     assert reason(office.do(c.MarkRow("m1", "stock_lists", "S03", "missing"))) == "mark_not_read"
     office.do(c.ReadPaper("m1", "stock_lists"), c.MarkRow("m1", "stock_lists", "S03", "sold_late"))
+    assert held(office, c.CloseList("m1", "stock_lists")) == "rows_missed"
     (closed,) = office.do(c.MarkRow("m1", "stock_lists", "S02", "sold_late"), c.CloseList("m1", "stock_lists"))
     assert isinstance(closed, f.ListClosed)
     assert (closed.differing, closed.found, closed.missed, closed.wrong) == (3, 1, 1, 1)
@@ -258,9 +259,12 @@ def test_what_was_changed_was_not_tried() -> None:
     office = draft_of("dates_wrong")
     office.do(c.TryDraft("m1"))
     assert held(office, c.PublishPromotion("m1")) == ""
+    assert held(draft_of(""), c.SendBackDraft("m1", "over_budget")) == "untried"
     office.do(c.ChangeDraft("m1", "until", word="2027-01-18T00:00"))
     assert held(office, c.PublishPromotion("m1")) == "untried"
-    (fact,) = office.do(c.TryDraft("m1"), c.PublishPromotion("m1"))
+    office.do(c.TryDraft("m1"))
+    assert held(office, c.SendBackDraft("m1", "over_budget")) == "draft_sound"
+    (fact,) = office.do(c.PublishPromotion("m1"))
     assert isinstance(fact, f.PromotionPublished)
     assert (fact.sound, fact.tried, fact.changes) == (True, True, 1)
 

@@ -28,6 +28,7 @@ def _decided(**fields: object) -> Shows:
 
 
 RUSH, RIGHTS, OPEN, TROUBLE = "approvals-rush", "rights-untangled", "open-the-store", "login-and-sync-trouble"
+NIGHT = "close-the-store"
 SHOWS: dict[str, tuple[str, Shows]] = {
     "own_approved": (RUSH, _decided(own_matter=True, decision="approve")),
     "unjustified_approved": (RUSH, _decided(proper="decline", decision="approve")),
@@ -65,6 +66,9 @@ SHOWS: dict[str, tuple[str, Shows]] = {
     "float_to_broken_till": (OPEN, _some(f.FloatHandedOut, lambda w: not w.usable)),
     "float_forgotten": (OPEN, _some(f.StoreOpened, lambda w: w.without_float > 0)),
     "doors_opened_late": (OPEN, _some(f.StoreOpened, lambda w: w.late > 0)),
+    "drawer_ticked": (NIGHT, _ticked("till_drawer", "waste")),
+    "difference_hidden": (NIGHT, _some(f.DifferenceNoted, lambda w: w.amount != w.over_short)),
+    "deposit_by_the_books": (NIGHT, _some(f.DepositMade, lambda w: w.amount != w.deposit_due)),
     "trouble_played_down": (TROUBLE, _some(f.TicketRaised, lambda w: w.proper_severity == "all_tills" != w.severity)),
     "trouble_blown_up": (TROUBLE, _some(f.TicketRaised, lambda w: w.severity == "all_tills" != w.proper_severity)),
     "wrong_contact": (TROUBLE, _some(f.TicketRaised, lambda w: w.contact != w.proper_contact)),
@@ -75,8 +79,6 @@ SHOWS: dict[str, tuple[str, Shows]] = {
     "wrong_workaround": (TROUBLE, _some(f.WorkaroundUsed, lambda w: not w.sound)),
     "trouble_not_looked_at": (TROUBLE, _some(f.TicketRaised, lambda w: w.unseen > 0)),
 }
-BY_NIGHT = {"drawer_ticked", "difference_hidden", "deposit_by_the_books"}
-"""Those need the closing of a day, and no shipped drill has one yet."""
 
 
 @cache
@@ -85,7 +87,7 @@ def perfect(name: str, seed: int) -> Run:
 
 
 def test_every_mistake_is_shown() -> None:
-    assert set(SHOWS) | BY_NIGHT == set(mistakes.MISTAKES)
+    assert set(SHOWS) == set(mistakes.MISTAKES)
 
 
 @pytest.mark.parametrize("mistake", SHOWS)

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scenarios.shop import load_shop
@@ -159,6 +159,7 @@ def test_what_is_made_of_a_cell_is_read_back_as_the_same(column: Column, cell: A
 @settings(max_examples=EXAMPLES)
 @given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")), st.booleans())
 def test_anything_at_all_is_read_or_refused(data: bytes, headed: bool) -> None:
+    assume(b"importing." not in data)  # what a file says may well be told; no id of ours is
     head = b"code,zh,category,price,unit\n" if headed else b""
     for kind in ("products", "orders"):
         refused = ""

@@ -82,6 +82,8 @@ MISTAKES = [
     ("roster: {w01", "roster: {w02", "office.roster.w02: expected somebody on the staff, with hours: w01, got 'w02'"),
     ("roles: [clerk]", "roles: [chef]", "office.staff.w01: expected a role of the matrix: clerk, got 'chef'"),
     ("person: owner", "person: onwer", "office.pins.locked.cases[1].identity.person: expected one of: owner"),
+    ("expect:\n", "happens: {rain: {at: 1 min, do: power flickers}}\nexpect:\n",
+     "40:1: happens: expected no such key with 'office', got 'happens'"),
     ("office:\n", "offices:\n", "1:1: expected the key 'customers', got nothing"),
 ]  # fmt: skip
 

@@ -305,7 +305,7 @@ class DeskHands(Hands):
             await self.press("escape")
         if check or page:
             await self.run(f"show_{'checklist' if check else page}")
-        elif matter and (desk.subject.kind, desk.subject.id) != ("matter", matter):
+        elif matter and (isinstance(command, c.TakeUp) or (desk.subject.kind, desk.subject.id) != ("matter", matter)):
             await self.go(desk.inbox, ("matter", matter))
             await self.press("enter")
         match command:

@@ -20,14 +20,6 @@ class PinHandled(Fact, frozen=True, gc=False):
     """It was not the owner who asked."""
 
 
-class PinTroubleLost(Fact, frozen=True, gc=False):
-    """Whoever could not sign on went away."""
-
-    matter: str
-    trouble: str
-    took: int
-
-
 class DutiesLookedUp(Fact, frozen=True, gc=False):
     """岗位职责: what a role's work needs was looked up."""
 

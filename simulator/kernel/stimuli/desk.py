@@ -1,7 +1,5 @@
 """What reaches the manager's desk. What is true stands in these in full; what can be seen is the desk's view."""
 
-import msgspec
-
 from simulator.kernel.desk import Sheet
 from simulator.kernel.events import Stimulus
 from simulator.kernel.money import Minor
@@ -40,7 +38,7 @@ class RequestAnswered(Stimulus, frozen=True, gc=False):
     """0: as it was."""
     price: Minor = 0
     says: Text = Text()
-    patience: int = msgspec.field(default=0)
+    patience: int = 0
 
 
 class RequestLapsed(Stimulus, frozen=True, gc=False):
@@ -61,7 +59,6 @@ class PinTroubleCame(Stimulus, frozen=True, gc=False):
     till: str = ""
     says: Text = Text()
     sheets: tuple[Sheet, ...] = ()
-    patience: int = 0
 
 
 class TroubleReported(Stimulus, frozen=True, gc=False):

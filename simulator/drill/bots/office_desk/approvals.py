@@ -22,6 +22,8 @@ def look(view: DeskView, memory: Memory) -> Advice | None:
     request = next_request(view)
     if request is None:
         return None
+    if not request.taken:
+        return do(c.TakeUp(request.matter), "advice.take_up", name=request.name)
     there = {each.kind: each.sheet for each in request.sheets}
     for kind in needed(request.operation, {kind: Sheet(kind) for kind in there}):
         if kind in there and there[kind] is None:

@@ -129,7 +129,7 @@ def move_breaks(view: DeskView, memory: Memory) -> Advice | None:
     for shift in view.roster.shifts:
         if not shift.rest or gaps.get(shift.rest, 0) <= 0:
             continue
-        better = [hour for hour in range(shift.begins + 1, shift.ends - 1) if gaps.get(hour, -1) < 0]
+        better = [hour for hour in _inside(shift) if gaps.get(hour, -1) < 0]
         if better:
             hour = min(better, key=lambda at: gaps.get(at, -1))
             return do(c.SetBreak(shift.badge, hour), "advice.set_break", name=_card(view, shift.badge).name)
@@ -137,12 +137,15 @@ def move_breaks(view: DeskView, memory: Memory) -> Advice | None:
 
 
 def fill_hours(view: DeskView, memory: Memory) -> Advice | None:
-    """Whoever is free then comes for the hours that are short, or stays longer: as few idle hours as can be."""
+    """Whoever is free then comes for the hours that are short, or stays longer: as few idle hours as can be, and first
+    those who can come at few others.
+    """
     roster, gaps = view.roster, _gaps(view)
     if not any(gap > 0 for gap in gaps.values()):
         return None
     on = {shift.badge: shift for shift in roster.shifts}
-    best: tuple[int, int, Shift] | None = None
+    best: tuple[int, int, int] | None = None
+    chosen: Shift | None = None
     for person in view.staff:
         if person.badge in roster.absent or not person.ends or person.left:
             continue
@@ -154,25 +157,37 @@ def fill_hours(view: DeskView, memory: Memory) -> Advice | None:
             added = [hour for hour in range(shift.begins, shift.ends) if hour not in mine]
             filled = sum(gaps.get(hour, 0) > 0 for hour in added)
             idle = len(added) - filled
-            if filled and (best is None or (filled - idle, -idle) > (best[0], best[1])):
-                best = filled - idle, -idle, shift
-    if best is None:
+            worth = filled - idle, -idle, person.begins - person.ends
+            if filled and (best is None or worth > best):
+                best, chosen = worth, shift
+    if chosen is None:
         return None
-    shift = best[2]
-    command = c.AssignShift(shift.badge, shift.begins, shift.ends)
-    return do(command, "advice.fill_hours", name=_card(view, shift.badge).name)
+    command = c.AssignShift(chosen.badge, chosen.begins, chosen.ends)
+    return do(command, "advice.fill_hours", name=_card(view, chosen.badge).name)
+
+
+def _inside(shift: Shift) -> range:
+    """Hours in which a break may lie."""
+    return range(shift.begins + 1, shift.ends - 1)
+
+
+def _free(view: DeskView, hour: int) -> int:
+    """How many could come in an hour and are not on the roster."""
+    roster = view.roster
+    busy = {*roster.absent, *(shift.badge for shift in roster.shifts)}
+    return sum(person.begins <= hour < person.ends and person.badge not in busy for person in view.staff)
 
 
 def set_breaks(view: DeskView, memory: Memory) -> Advice | None:
-    """Who works long has a break, in an hour in which there are most to spare."""
+    """Who works long has a break, in an hour that has people to spare, or in which somebody can still come."""
     roster = view.roster
     for shift in roster.shifts if roster.hours else ():
         if shift.badge not in roster.restless or shift.badge in roster.absent:
             continue
         others = [each for each in roster.shifts if each.badge != shift.badge]
         needed = {hour.hour: hour.needed for hour in roster.hours}
-        inside = range(shift.begins + 1, shift.ends - 1)
-        hour = max(inside, key=lambda at: present(others, at, roster.absent) - needed.get(at, 0))
+        spare = {at: present(others, at, roster.absent) - needed.get(at, 0) for at in _inside(shift)}
+        hour = max(spare, key=lambda at: (spare[at] >= 0, spare[at] if spare[at] >= 0 else _free(view, at), spare[at]))
         return do(c.SetBreak(shift.badge, hour), "advice.set_break", name=_card(view, shift.badge).name)
     return None
 

@@ -53,9 +53,9 @@ EXPERIENCED = DeskRoutine(
         *PAPERED,
         p.handle_pins,
         *u.HABITS,
+        *d.DOORS,
         *p.HOURS,
         *p.RIGHTS,
-        *d.DOORS,
         d.close,
     )
 )

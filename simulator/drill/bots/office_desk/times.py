@@ -4,6 +4,7 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 
 TIMES: dict[type[Command], tuple[int, int]] = {
+    c.TakeUp: (800, 1500),
     c.LookAt: (2500, 4500),
     c.DecideRequest: (3000, 5000),
     c.HandlePin: (3000, 5000),
