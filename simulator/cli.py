@@ -23,6 +23,7 @@ ORIGINS = ("sandbox", "device", "customer")
 """Where evidence comes from; `grading.readiness` says what each proves."""
 KINDS = ("products", "members", "suppliers", "staff", "stock", "orders")
 """Of files that can be imported; `simulator.importing.kinds` describes them."""
+ROLES = ("cashier", "stock_clerk", "manager")
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:
@@ -122,6 +123,17 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     price = add(commands, "price", "cli.price")
     price("file", metavar="BASKET", help=words("cli.basket"))
     price("--json", action="store_true", help=words("cli.json"))
+
+    sheet = add(commands, "sheet", "cli.sheet")
+    sheet("scenario", metavar="SCENARIO", help=words("cli.scenario"))
+    sheet("--seed", type=seed, metavar="NUMBER", help=words("cli.sheet_seed"))
+    sheet("--out", metavar="FILE", default="", help=words("cli.sheet_out"))
+
+    manual = add(commands, "manual", "cli.manual")
+    manual("role", metavar="ROLE", choices=ROLES, help=words("cli.manual_role"))
+    manual("--profile", metavar="NAME|FILE", default=argparse.SUPPRESS, help=words("cli.profile"))
+    manual("--format", choices=("html", "md"), default="html", help=words("cli.manual_format"))
+    manual("--out", metavar="FILE", default="", help=words("cli.manual_out"))
 
     imports = add(commands, "import", "cli.import")
     imports("file", metavar="FILE", help=words("cli.import_file"))

@@ -15,6 +15,7 @@ from simulator.cli import COULD_NOT_RUN, NOT_PASSED, OK
 from simulator.content_commands import check, import_, price, scenarios
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
+from simulator.print_commands import manual, sheet
 from simulator.printed import CannotRun, print_json, print_table, show_result
 from simulator.readiness_commands import devices_check, evidence_add, evidence_list, readiness
 from simulator.settings import guess_language, home_of, load_settings
@@ -335,6 +336,8 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "play": play,
     "check": check,
     "price": price,
+    "sheet": sheet,
+    "manual": manual,
     "import": import_,
     "scenarios": scenarios,
     "sessions": sessions,
