@@ -138,6 +138,27 @@ class StockHands(Hands):
         if fits:
             await self.go(self.screen.sheet, fits[0])
 
+    async def list_sheet(self, listing: str) -> None:
+        if self.screen.subject != ("list", listing):
+            await self.go(self.screen.tasks, ("list", listing))
+            await self.press("enter")
+
+    async def row_of_list(self, command: c.CheckRow | c.AskSender | c.DecideRow) -> None:
+        """Enter on the row, and what its dialog offers."""
+        await self.list_sheet(command.list)
+        await self.go(self.screen.sheet, ("row", f"{command.list}|{command.row}"))
+        await self.press("enter")
+        match command:
+            case c.CheckRow(source=source):
+                await self.choose(f"check:{source}")
+            case c.AskSender():
+                await self.choose("ask")
+            case c.DecideRow(decision="mend", code=code, price=price):
+                await self.choose("mend")
+                await self.fill(code=code, price=self.screen.money(price))
+            case c.DecideRow(decision=decision, reason=reason):
+                await self.choose(f"leave:{reason}" if reason else decision)
+
     async def do(self, command: Command) -> None:
         room = self.screen
         match command:
@@ -197,6 +218,11 @@ class StockHands(Hands):
                         await self.scan(self.code(portion.sku))
                         await self.press(*self.figure(portion.sku, portion.quantity), "enter")
                 await self.run("send_transfer")
+            case c.CheckRow() | c.AskSender() | c.DecideRow():
+                await self.row_of_list(command)
+            case c.PostList(list=listing):
+                await self.list_sheet(listing)
+                await self.run("post_list")
             case c.SettleTransfer(reason=reason):
                 await self.run("settle_transfer")
                 await self.choose(reason)

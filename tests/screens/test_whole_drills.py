@@ -13,7 +13,8 @@ from tests.screens.hands import DeskHands, Hands, StockHands
 
 MOST = 300
 NAMES = (
-    "receiving-troubles", "power-outage-in-the-stockroom", "cycle-count", "approvals-rush", "over-short-investigation",
+    "receiving-troubles", "power-outage-in-the-stockroom", "cycle-count", "bulk-import-bad-data", "approvals-rush",
+    "over-short-investigation",
 )  # fmt: skip
 
 

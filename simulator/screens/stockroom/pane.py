@@ -31,6 +31,7 @@ class RoomList(RoomPane, ListPane, can_focus=True):
         """The cursor, or the row that the coach points at."""
         sku = self.room.coach.sku
         advised = hit[0] == "ware" and bool(sku) and hit[1].startswith(f"{sku}|")
+        advised = advised or hit == self.room.coach.row
         sign = "➤" if advised else "▸" if hit == self.cursor else " "
         return Span(sign, "advised" if advised else "accent strong", hit)
 

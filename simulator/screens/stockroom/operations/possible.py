@@ -36,6 +36,9 @@ _LACKING: dict[str, tuple[str, Callable[[StockView], bool]]] = {
     ),
     "ask_store": ("stock.why.no_transfer", lambda view: not any(t.answered and not t.asked for t in view.transfers)),
     "settle_transfer": ("stock.why.no_transfer", lambda view: not any(t.answered for t in view.transfers)),
+    **dict.fromkeys(
+        ("decide_row", "check_row", "ask_sender", "post_list"), ("stock.why.no_list", lambda view: not view.lists)
+    ),
     "send_transfer": ("stock.why.no_store", lambda view: not view.rules.stores),
     "order_goods": ("stock.why.no_supplier", lambda view: not view.rules.suppliers),
     "call_supervisor": ("refused.supervisor_here", lambda view: bool(view.supervisor)),
