@@ -165,6 +165,8 @@ class _Manual:
             who = words(f"till.level.{permission.above}")
             if permission.limit is None:
                 return words("manual.right_with", who=who)
+            if permission.limit == 0:
+                return words("manual.right_any", who=who)
             return words("manual.right_above", amount=self.currency.format(permission.limit), who=who)
         if operation in rights.may:
             return words("manual.right_free")
