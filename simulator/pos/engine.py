@@ -301,7 +301,7 @@ def decide(till: Till, event: Event) -> Decision:
         operation = RIGHTS.get(kind)
         if operation is not None and not any(isinstance(fact, f.Refused) for fact in facts):
             right = till.rules.rights.get(operation)
-            # once every line was voided, by right or with authorization, voiding the sale puts nothing at stake any more
+            # once every line was voided, by right or with authorization, voiding the sale puts nothing at stake
             if right is not None and not (kind is c.VoidSale and till.sale and not till.sale.lines):
                 amount = _at_stake(till, event)
                 if not right.covers(amount):  # only what would be possible is worth a supervisor's walk
