@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from simulator.kernel import commands as c
+from simulator.kernel.goods import FLAWS
 from simulator.pos.rules import Rules
 from simulator.screens.station.coaching import Coaching
+from simulator.screens.station.pane import Hit
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.stockroom import operations
 from simulator.screens.stockroom.operations.receiving import NO_ORDER
@@ -31,6 +33,18 @@ class StockCoaching(Coaching):
         code = getattr(self.command, "sku", "") or getattr(self.command, "code", "")
         found = find(self._shop(), code) if code else None
         return found.sku if found is not None else ""
+
+    def means(self, hit: Hit) -> bool:
+        """Whether a row of goods is the one that it is about; another lot of them is not, nor, to accept, a bad one."""
+        if hit[0] != "ware" or not self.sku:
+            return False
+        sku, lot, *_, sort = hit[1].split("|")
+        wanted, bad = getattr(self.command, "lot", ""), sort.startswith(FLAWS)
+        if isinstance(self.command, c.ReceiveGoods) and bad:
+            return False
+        if isinstance(self.command, c.RejectGoods) and self.command.reason in FLAWS and sort and not bad:
+            return False
+        return sku == self.sku and (not wanted or not lot or lot == wanted)
 
     @property
     def option(self) -> str:

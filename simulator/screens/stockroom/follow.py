@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import facts as f
 from simulator.kernel.events import Event
+from simulator.screens.stockroom.pane import pile_hit
 from simulator.screens.stockroom.sheets.drawn import Subject
 from simulator.stock.view import StockView
 
@@ -28,7 +29,7 @@ MAIN: dict[str, tuple[str, ...]] = {
 """What a document is about: these keep their place in the footer of a narrow screen."""
 
 URGENT: dict[str, Callable[[StockView], bool]] = {
-    "call_supervisor": lambda view: view.pending is not None and not view.called,
+    "call_supervisor": lambda view: not view.called and (view.pending is not None or view.dark),
     "recall_lot": lambda view: bool(view.notices),
     "close_recall": lambda view: any(not recall.left for recall in view.recalls),
     "start_receiving": lambda view: any(delivery.driver for delivery in view.deliveries) and view.receipt is None,
@@ -46,6 +47,9 @@ def heard(room: "StockScreen", what: Event) -> None:
     match what:
         case f.ReceivingStarted():
             room.subject, room.facing = Subject("receipt"), "delivery"
+            stands = (d for d in room.view.deliveries if d.delivery == what.delivery)
+            piles = (pile_hit(pile, "") for delivery in stands for pile in delivery.piles)
+            room.here.choose(next(piles, room.here.cursor))  # what stands there comes first, however narrow the screen
         case f.CountStarted():
             room.show(Subject("count", what.count))
         case f.ItemCounted():

@@ -155,7 +155,11 @@ TELLERS: dict[type[Event], Teller] = {
     s.DeliveryArrived: plain("warn", "stock.told.delivery", name=field("name")),
     s.DriverLeft: plain("warn", "stock.told.driver_left"),
     s.RecallNoticed: told("bad", "stock.told.notice"),
-    s.TaskGiven: plain("warn", "stock.told.task", text=field("text")),
+    s.TaskGiven: lambda view, fact: Message(
+        "bad" if view.dark else "warn", "stock.told.task_dark" if view.dark else "stock.told.task", {"text": fact.text}
+    ),
+    s.PowerFailed: plain("bad", "stock.told.power_failed"),
+    s.PowerReturned: plain("good", "stock.told.power_returned"),
     s.StoreAnswered: plain("warn", "stock.told.store_answered", number=field("transfer"), text=field("text")),
     s.SupervisorArrived: plain("info", "till.told.supervisor_arrived"),
     s.TimeUp: plain("warn", "stock.told.time_up"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from simulator.screens.stockroom import darkness
 from simulator.stock.view import StockView
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ _LACKING: dict[str, tuple[str, Callable[[StockView], bool]]] = {
 def why_not(room: "StockScreen", action: str) -> str:
     """The text id that says why an action is not possible now; empty when it is."""
     view = room.view
+    if view.dark and darkness.dead(action):
+        return "refused.stockroom_dark"
     if action in FREE:
         return ""
     if view.closed:
