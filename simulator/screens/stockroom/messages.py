@@ -80,7 +80,9 @@ def adjusted(view: StockView, fact: f.StockAdjusted) -> Message:
 
 
 def counted(view: StockView, fact: f.ItemCounted) -> Message:
-    """The figure, and whether it is the second; never what the books have."""
+    """The figure, and whether it is the second or the last; never what the books have."""
+    if any(count.number == fact.count and not count.left for count in view.counts):
+        return Message("good", "stock.told.counted_all", goods(view, fact))
     return Message("good", "stock.told.recounted" if fact.tries > 1 else "stock.told.counted", goods(view, fact))
 
 
