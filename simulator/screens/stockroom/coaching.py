@@ -10,7 +10,7 @@ from simulator.screens.station.pane import Hit
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.stockroom import operations
 from simulator.screens.stockroom.operations.receiving import NO_ORDER
-from simulator.screens.stockroom.wares import find
+from simulator.screens.stockroom.wares import Ware, find
 
 
 class StockCoaching(Coaching):
@@ -33,6 +33,15 @@ class StockCoaching(Coaching):
         code = getattr(self.command, "sku", "") or getattr(self.command, "code", "")
         found = find(self._shop(), code) if code else None
         return found.sku if found is not None else ""
+
+    @property
+    def ware(self) -> Ware | None:
+        """The item with what is said of it: out of which place, and there of which lot."""
+        found = find(self._shop(), self.sku) if self.sku else None
+        place = getattr(self.command, "place", "") or getattr(self.command, "origin", "")
+        if found is None or not place:
+            return found
+        return found._replace(lot=getattr(self.command, "lot", ""), place=place)
 
     def means(self, hit: Hit) -> bool:
         """Whether a row of goods is the one that it is about; another lot of them is not, nor, to accept, a bad one."""

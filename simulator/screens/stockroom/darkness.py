@@ -43,10 +43,10 @@ def blank(kind: Any) -> Command:
     return cast(Command, kind(**given))
 
 
-def notice(words: Words, minutes: str, width: int, height: int, *, focused: bool) -> list[Line]:
+def notice(words: Words, since: str, width: int, height: int, *, focused: bool) -> list[Line]:
     """What stands in the middle instead of a document."""
     title = _centred(words("stock.dark.title"), width, "bad strong")
-    text = _centred(words("stock.dark", time=minutes), width, "dim")
+    text = _centred(words("stock.dark", time=since), width, "dim")
     above = max(0, (height - len(title) - len(text) - 2) // 2)
     return [heading(words("stock.dark.head"), "", width, focused=focused), *[()] * above, *title, (), *text]
 

@@ -54,6 +54,8 @@ def heard(room: "StockScreen", what: Event) -> None:
             room.show(Subject("count", what.count))
         case f.ItemCounted():
             _next(room, what.sku)
+        case f.Refused(reason="refused.recount_first"):
+            _point(room, str(what.given.get("sku", "")))
         case f.CountPosted():
             room.posted = what
             room.show(Subject("variance"))
@@ -83,6 +85,15 @@ def _next(room: "StockScreen", sku: str) -> None:
     ahead = [hit for hit in (*rows[at + 1 :], *rows[: at + 1]) if hit[1].partition("|")[0] in left]
     if ahead:
         room.sheet.cursor = ahead[0]
+
+
+def _point(room: "StockScreen", sku: str) -> None:
+    """The cursor goes to what has to be counted again."""
+    rows = [hit for row in room.sheet.hits() for hit in row if hit[0] == "ware"]
+    again = next((hit for hit in rows if hit[1].startswith(f"{sku}|")), None)
+    if again is not None:
+        room.hand = None
+        room.sheet.choose(again)
 
 
 def settle(room: "StockScreen") -> None:

@@ -181,7 +181,7 @@ class StockScreen(StationScreen):
         if self.hand is None and self.subject.kind == "count" and at is not None and at[0] == "ware":
             return ware_of(self.shop, at)
         if self.hand is None and self.coach.coached and self.coach.sku:  # the key that the coach points at is about it
-            return find(self.shop, self.coach.sku)
+            return self.coach.ware
         return self.hand
 
     def chosen(self, kind: str) -> str:

@@ -19,7 +19,7 @@ class Sheet(RoomList):
         room = self.room
         if room.view.dark:
             self._grid = []
-            since = minutes(room.now - room.view.dark_since)
+            since = minutes(room.view.dark_since)
             return darkness.notice(room.words, since, width, height, focused=self.has_focus)
         return super().draw(width, height)
 
