@@ -106,7 +106,7 @@ async def test_what_cannot_be_read_is_not_submitted(drill: StockDrill) -> None:
     drill.deliver()
     async with StockApp(drill).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        await press(pilot, "f4", "1", "down", "enter", "3", "down", "down", *"271340", "down", "down", "enter")
+        await press(pilot, "f4", "1", "enter", "3", "down", "down", *"271340", "down", "down", "enter")
         assert "no date" in text_of(pilot.app.screen, "rows")
         await press(pilot, "escape")
         assert drill.last(c.ReceiveGoods) is None
@@ -116,7 +116,7 @@ async def test_a_torn_label_cannot_be_scanned(drill: StockDrill) -> None:
     drill.deliver()
     async with StockApp(drill).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        room = await press(pilot, "f4", "1", "down", "down", "enter")
+        room = await press(pilot, "f4", "1", "down", "enter")
         assert room.message.id == "stock.torn_label"
 
 
@@ -247,6 +247,53 @@ async def test_the_coach_points_at_the_key_and_the_row(drill: StockDrill) -> Non
         assert "➤$ Mark down" in text_of(room, "footer")
         await press(pilot, "f14", "escape", "f14")
         assert "➤" in text_of(room, "sheet")
+
+
+async def test_the_last_pile_is_shown_to_its_end_on_a_small_screen(drill: StockDrill) -> None:
+    drill.deliver()
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await press(pilot, "f4", "1")
+        assert "C3" in text_of(room, "here")  # what stands there comes into sight with the receipt
+        room = await press(pilot, "down", "down", "down")
+        assert "damaged" in text_of(room, "here")
+
+
+async def test_the_coach_points_at_the_lot_that_it_means_and_its_key_is_about_it() -> None:
+    drill = StockDrill("coach")
+    drill.deliver()
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        await press(pilot, "f4", "1")
+        advice = Advice(c.ReceiveGoods("milk", 6, "C4", LATE), "stock.told.welcome", {"help": "", "menu": ""})
+        drill.next_advice = advice
+        drill.hear(COUNT)
+        room = await press(pilot)
+        marked = [line for line in text_of(room, "here").splitlines() if "➤" in line]
+        assert len(marked) == 1
+        assert room.target is not None
+        assert room.target.lot == "C4"
+        await press(pilot, "f5")
+        assert "C4" in text_of(pilot.app.screen, "rows")
+
+
+async def test_a_rejection_offers_reasons_first(drill: StockDrill) -> None:
+    drill.deliver()
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        await press(pilot, "f4", "1", "f6", *"3", "enter", "enter", "enter", "right", "enter", "enter")
+        assert drill.last(f.GoodsRejected).reason == "damaged"
+
+
+async def test_what_stands_on_the_dock_by_the_books_is_listed_to_be_put_away(drill: StockDrill) -> None:
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        room = await settle(pilot)
+        sheet = text_of(room, "sheet")
+        assert "On the dock" in sheet
+        assert "20" in sheet
+        room.sheet.choose(next(hit for row in room.sheet.hits() for hit in row if hit[0] == "ware"))
+        room.set_focus(room.sheet)
+        await press(pilot, "insert", *"20", "enter", "enter", "enter", "enter", "enter")
+        moved = drill.last(f.StockMoved)
+        assert (moved.sku, moved.quantity, moved.lot) == ("eggs", 20, "E2")
+        assert "On the dock" not in text_of(await press(pilot), "sheet")
 
 
 # --- by mouse --------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.screens.stockroom.operations.lists import row_hit
+from simulator.screens.stockroom.pane import pile_hit
 from simulator.screens.stockroom.sheets.drawn import Subject
 from simulator.stock.view import StockView
 
@@ -31,7 +32,7 @@ MAIN: dict[str, tuple[str, ...]] = {
 """What a document is about: these keep their place in the footer of a narrow screen."""
 
 URGENT: dict[str, Callable[[StockView], bool]] = {
-    "call_supervisor": lambda view: (view.dark or view.pending is not None) and not view.called and not view.supervisor,
+    "call_supervisor": lambda view: not view.called and (view.pending is not None or view.dark),
     "recall_lot": lambda view: bool(view.notices),
     "close_recall": lambda view: any(not recall.left for recall in view.recalls),
     "start_receiving": lambda view: any(delivery.driver for delivery in view.deliveries) and view.receipt is None,
@@ -49,6 +50,9 @@ def heard(room: "StockScreen", what: Event) -> None:
     match what:
         case f.ReceivingStarted():
             room.subject, room.facing = Subject("receipt"), "delivery"
+            stands = (d for d in room.view.deliveries if d.delivery == what.delivery)
+            piles = (pile_hit(pile, "") for delivery in stands for pile in delivery.piles)
+            room.here.choose(next(piles, room.here.cursor))  # what stands there comes first, however narrow the screen
         case f.CountStarted():
             room.show(Subject("count", what.count))
         case f.ItemCounted():
@@ -57,6 +61,8 @@ def heard(room: "StockScreen", what: Event) -> None:
             room.show(Subject("list", what.list))
         case f.RowDecided():
             _next_row(room, what)
+        case f.Refused(reason="refused.recount_first"):
+            _point(room, str(what.given.get("sku", "")))
         case f.CountPosted():
             room.posted = what
             room.show(Subject("variance"))
@@ -95,6 +101,15 @@ def _next_row(room: "StockScreen", decided: f.RowDecided) -> None:
     ahead = [number for number in left if number > decided.row] or left
     if ahead and room.subject.kind == "list":
         room.sheet.cursor = row_hit(decided.list, ahead[0])
+
+
+def _point(room: "StockScreen", sku: str) -> None:
+    """The cursor goes to what has to be counted again."""
+    rows = [hit for row in room.sheet.hits() for hit in row if hit[0] == "ware"]
+    again = next((hit for hit in rows if hit[1].startswith(f"{sku}|")), None)
+    if again is not None:
+        room.hand = None
+        room.sheet.choose(again)
 
 
 def settle(room: "StockScreen") -> None:

@@ -83,7 +83,15 @@ class Here(RoomList):
 
 
 class Tasks(RoomList):
-    """Below: what has to be done, open orders, counts, transfers, recalls."""
+    """Below: what has to be done, open orders, counts, transfers, recalls; no taller than it needs to be."""
+
+    def sync(self) -> None:
+        width = self.size.width
+        if width:
+            needed = len(self.head(width)) + len(self.rows(width)) + len(self.foot(width))
+            if self.styles.height is None or self.styles.height.value != needed:
+                self.styles.height = needed  # at most as much as the style sheet leaves it
+        super().sync()
 
     def head(self, width: int) -> list[Line]:
         return [heading(self.room.words("stock.to_do"), "", width, focused=self.has_focus)]

@@ -80,7 +80,9 @@ def adjusted(view: StockView, fact: f.StockAdjusted) -> Message:
 
 
 def counted(view: StockView, fact: f.ItemCounted) -> Message:
-    """The figure, and whether it is the second; never what the books have."""
+    """The figure, and whether it is the second or the last; never what the books have."""
+    if any(count.number == fact.count and not count.left for count in view.counts):
+        return Message("good", "stock.told.counted_all", goods(view, fact))
     return Message("good", "stock.told.recounted" if fact.tries > 1 else "stock.told.counted", goods(view, fact))
 
 
@@ -177,7 +179,11 @@ TELLERS: dict[type[Event], Teller] = {
     s.DeliveryArrived: plain("warn", "stock.told.delivery", name=field("name")),
     s.DriverLeft: plain("warn", "stock.told.driver_left"),
     s.RecallNoticed: told("bad", "stock.told.notice"),
-    s.TaskGiven: plain("warn", "stock.told.task", text=field("text")),
+    s.TaskGiven: lambda view, fact: Message(
+        "bad" if view.dark else "warn", "stock.told.task_dark" if view.dark else "stock.told.task", {"text": fact.text}
+    ),
+    s.PowerFailed: plain("bad", "stock.told.power_failed"),
+    s.PowerReturned: plain("good", "stock.told.power_returned"),
     s.StoreAnswered: plain("warn", "stock.told.store_answered", number=field("transfer"), text=field("text")),
     s.ListArrived: plain("warn", "stock.told.list", name=field("name"), text=field("text")),
     s.SenderAnswered: plain("warn", "stock.told.sender_answered", text=field("text")),

@@ -17,7 +17,7 @@ from simulator.screens.station.message import Message
 from simulator.screens.station.pane import Hit, Pane
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.station.screen import CSS, StationScreen
-from simulator.screens.stockroom import follow, operations, taking
+from simulator.screens.stockroom import darkness, follow, operations, taking
 from simulator.screens.stockroom.coaching import StockCoaching
 from simulator.screens.stockroom.hands import StockHands
 from simulator.screens.stockroom.here import Here, Tasks
@@ -184,6 +184,8 @@ class StockScreen(StationScreen):
         at = self.sheet.cursor
         if self.hand is None and self.subject.kind == "count" and at is not None and at[0] == "ware":
             return ware_of(self.shop, at)
+        if self.hand is None and self.coach.coached and self.coach.sku:  # the key that the coach points at is about it
+            return self.coach.ware
         return self.hand
 
     def chosen(self, kind: str) -> str:
@@ -224,10 +226,16 @@ class StockScreen(StationScreen):
     # --- what happens
 
     def advise(self) -> None:
+        before = self.coach.advice
         super().advise()
+        if self.coach.coached and self.coach.advice != before:  # what the next key is about
+            mine = next((hit for row in self.here.hits() for hit in row if self.coach.means(hit)), None)
+            self.here.cursor = mine or self.here.cursor
+            if self.hand is not None and self.coach.sku not in ("", self.hand.sku):
+                self.hand = None
         if self.coach.coached and self.coach.sku and not self.sheet.has_focus:
             hits = [hit for row in self.sheet.hits() for hit in row]
-            mine = next((h for h in hits if h[0] == "ware" and h[1].startswith(f"{self.coach.sku}|")), None)
+            mine = next((h for h in hits if self.coach.means(h)), None)
             self.sheet.cursor = mine or self.sheet.cursor
 
         if self.coach.coached and self.coach.row is not None:
@@ -244,6 +252,12 @@ class StockScreen(StationScreen):
         super().follow()
 
     # --- keys and clicks
+
+    def run(self, action: str) -> None:
+        if self.view.dark and darkness.dead(action):
+            darkness.press(self, action)
+        else:
+            super().run(action)
 
     def enter(self) -> None:
         taking.typed(self)

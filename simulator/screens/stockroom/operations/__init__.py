@@ -31,7 +31,7 @@ def call_supervisor(room: "StockScreen") -> None:
         room.asking.authorization()
         return
     options = [Option(reason, word(f"till.reason.supervisor.{reason}")) for reason in REASONS]
-    dialog = Choose(word("till.ask.supervisor"), options)
+    dialog = Choose(word("till.ask.supervisor"), options, start="incident" if room.view.dark else REASONS[0])
     room.asking.choose(dialog, lambda reason: room.submit(c.CallSupervisor(reason)))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from simulator.screens.stockroom import darkness
 from simulator.stock.view import StockView
 
 if TYPE_CHECKING:
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
 FREE = frozenset({"show_document", "show_dates", "show_low", "show_empty_shelves", "set_multiplier"})
 """No operations: what they do is on the screen alone."""
 
-BY_TORCH = frozenset({"look_at_place", "look_behind", "call_supervisor", "refuse_delivery"})
-"""What needs no terminal: possible while the power is out."""
 
 CONTROL: dict[str, str] = {"enter_pin": "call_supervisor", "cancel_authorization": "call_supervisor"}
 """Operation -> the action whose control the coach points at, where they differ."""
@@ -48,7 +47,7 @@ _LACKING: dict[str, tuple[str, Callable[[StockView], bool]]] = {
 def why_not(room: "StockScreen", action: str) -> str:
     """The text id that says why an action is not possible now; empty when it is."""
     view = room.view
-    if view.dark and action not in BY_TORCH:
+    if view.dark and darkness.dead(action):
         return "refused.stockroom_dark"
     if action in FREE:
         return ""
