@@ -20,6 +20,18 @@ from simulator.screens.station.pane import Hit, ListPane
 from simulator.screens.station.screen import StationScreen
 from simulator.screens.stockroom.screen import StockScreen
 from simulator.screens.stockroom.wares import find
+from simulator.screens.workstations import screen_of
+from tests.screens.desk import TillApp
+
+
+class Played(TillApp):
+    """The least app around a real drill."""
+
+    def __init__(self, drill: Drill) -> None:
+        super().__init__(drill)  # type: ignore[arg-type]  # it asks no more of it
+
+    def sit_down(self) -> StationScreen:
+        return screen_of(self.drill)  # type: ignore[arg-type]  # a real one
 
 
 class Hands:
