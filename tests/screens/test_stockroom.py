@@ -125,14 +125,14 @@ async def test_in_the_dark_only_a_torch_helps(drill: StockDrill) -> None:
     drill.hear(s.PowerFailed())
     async with StockApp(drill).run_test(size=NARROW) as pilot:
         screen = await settle(pilot)
-        assert "The terminal is dark" in text_of(screen, "sheet")
+        assert "No power" in text_of(screen, "sheet")
         assert "PO-9" not in text_of(screen, "sheet")
         assert screen.why_not("start_receiving") == "refused.stockroom_dark"
         assert screen.why_not("look_at_place") == ""
         drill.hear(s.PowerReturned())
         screen.tick()
         await settle(pilot)
-        assert "The terminal is dark" not in text_of(screen, "sheet")
+        assert "No power" not in text_of(screen, "sheet")
         assert screen.message.id == "stock.told.power_returned"
 
 
