@@ -297,7 +297,7 @@ class ListPane(Pane, can_focus=True):
         self.sync()
 
     def on_blur(self) -> None:
-        self.sync()
+        self.call_next(self.sync)  # it has the focus until this event has gone its way
 
 
 _FAR = 1_000_000

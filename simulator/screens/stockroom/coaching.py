@@ -9,6 +9,7 @@ from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.pane import Hit
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.stockroom import operations
+from simulator.screens.stockroom.operations.lists import row_hit
 from simulator.screens.stockroom.operations.receiving import NO_ORDER
 from simulator.screens.stockroom.wares import Ware, find
 
@@ -35,6 +36,15 @@ class StockCoaching(Coaching):
         code = getattr(self.command, "sku", "") or getattr(self.command, "code", "")
         found = find(self._shop(), code) if code else None
         return found.sku if found is not None else ""
+
+    @property
+    def row(self) -> Hit | None:
+        """The row of a list that it is about."""
+        match self.command:
+            case c.CheckRow() | c.AskSender() | c.DecideRow():
+                return row_hit(self.command.list, self.command.row)
+            case _:
+                return None
 
     @property
     def ware(self) -> Ware | None:
@@ -75,6 +85,10 @@ class StockCoaching(Coaching):
                 return f"store:{store}"
             case c.OrderGoods(supplier=supplier):
                 return supplier
+            case c.CheckRow(source=source):
+                return f"check:{source}"
+            case c.DecideRow(decision=decision, reason=reason):
+                return f"leave:{reason}" if decision == "leave" else decision
             case c.PrintLabels(skus=skus):
                 return "one" if len(skus) == 1 else "all"
             case _:

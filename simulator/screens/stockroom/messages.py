@@ -92,6 +92,17 @@ def arrived(view: StockView, fact: f.TransferArrived) -> Message:
     return Message("warn" if off else "good", "stock.told.transfer_off" if off else "stock.told.transfer_whole", given)
 
 
+def row_checked(view: StockView, fact: f.RowChecked) -> Message:
+    price = view.rules.shop.currency.format(fact.price)
+    found = "" if fact.code or fact.price else "no_"
+    return Message("info", f"stock.told.row_{found}{fact.source}", {"row": fact.row, "code": fact.code, "price": price})
+
+
+def row_decided(view: StockView, fact: f.RowDecided) -> Message:
+    left = next((one.left for one in view.lists if one.list == fact.list), 0)
+    return Message("good", f"stock.told.row_{fact.decision}", {"row": fact.row, "n": left})
+
+
 def authorization_asked(view: StockView, fact: f.AuthorizationAsked) -> Message:
     params = {"operation": Named(f"action.{fact.operation}"), "level": Named(f"till.level.{fact.level}")}
     waits = view.supervisor or view.called
@@ -148,6 +159,17 @@ TELLERS: dict[type[Event], Teller] = {
     f.GoodsOrdered: lambda view, fact: Message(
         "good", "stock.told.ordered", {"number": fact.purchase.number, "value": money("value")(view, fact)}
     ),
+    f.RowChecked: row_checked,
+    f.SenderAsked: plain("info", "stock.told.sender_asked", row=field("row")),
+    f.RowDecided: row_decided,
+    f.ListPosted: plain(
+        "good",
+        "stock.told.list_posted",
+        number=field("list"),
+        taken=field("taken"),
+        mended=field("mended"),
+        left=field("left_out"),
+    ),
     f.StockroomClosed: plain("info", "stock.told.closed"),
     f.SupervisorCalled: plain("info", "till.told.supervisor_called"),
     f.AuthorizationAsked: authorization_asked,
@@ -163,6 +185,10 @@ TELLERS: dict[type[Event], Teller] = {
     s.PowerFailed: plain("bad", "stock.told.power_failed"),
     s.PowerReturned: plain("good", "stock.told.power_returned"),
     s.StoreAnswered: plain("warn", "stock.told.store_answered", number=field("transfer"), text=field("text")),
+    s.ListArrived: plain("warn", "stock.told.list", name=field("name"), text=field("text")),
+    s.SenderAnswered: plain("warn", "stock.told.sender_answered", text=field("text")),
     s.SupervisorArrived: plain("info", "till.told.supervisor_arrived"),
+    s.PowerFailed: plain("bad", "stock.told.power_failed"),
+    s.PowerReturned: plain("good", "stock.told.power_returned"),
     s.TimeUp: plain("warn", "stock.told.time_up"),
 }

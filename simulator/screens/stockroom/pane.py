@@ -29,7 +29,7 @@ class RoomList(RoomPane, ListPane, can_focus=True):
 
     def mark(self, hit: Hit) -> Span:
         """The cursor, or the row that the coach points at."""
-        advised = self.room.coach.means(hit)
+        advised = self.room.coach.means(hit) or hit == self.room.coach.row
         sign = "➤" if advised else "▸" if hit == self.cursor else " "
         return Span(sign, "advised" if advised else "accent strong", hit)
 

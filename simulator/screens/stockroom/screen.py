@@ -27,7 +27,7 @@ from simulator.screens.stockroom.sheets.drawn import Draft, Subject
 from simulator.screens.stockroom.wares import Ware, find, ware_of
 from simulator.stock.view import Counting, StockView
 
-FINISHES = {"count": "post_count", "transfer": "receive_transfer", "draft": ""}
+FINISHES = {"count": "post_count", "transfer": "receive_transfer", "list": "post_list", "draft": ""}
 """Kind of document -> the action that the key of `post_receipt` does while it lies there."""
 
 
@@ -137,6 +137,8 @@ class StockScreen(StationScreen):
         finishing = {"send": "send_transfer", "order": "order_goods"}.get(draft) or FINISHES.get(self.subject.kind)
         if action == finishing:
             return "post_receipt"
+        if action == "decide_row" and self.subject.kind == "list":
+            return "receive_goods"
         return "receive_goods" if action == "count_item" else action
 
     def footer_actions(self) -> list[str]:
@@ -153,7 +155,9 @@ class StockScreen(StationScreen):
             return Subject("receipt")
         if self.draft is not None:
             return Subject("transfer", self.draft.ref) if self.draft.kind == "arrive" else Subject("draft")
-        return Subject("count", view.counts[0].number) if view.counts else Subject("overview")
+        if view.counts:
+            return Subject("count", view.counts[0].number)
+        return Subject("list", view.lists[0].list) if view.lists else Subject("overview")
 
     def show(self, subject: Subject) -> None:
         """Put a document or a list in the middle."""
@@ -233,6 +237,9 @@ class StockScreen(StationScreen):
             hits = [hit for row in self.sheet.hits() for hit in row]
             mine = next((h for h in hits if self.coach.means(h)), None)
             self.sheet.cursor = mine or self.sheet.cursor
+
+        if self.coach.coached and self.coach.row is not None:
+            self.sheet.cursor = self.coach.row
 
     def told_of(self, event: Event) -> Message | None:
         return message_of(self.view, event)

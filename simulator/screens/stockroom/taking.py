@@ -114,6 +114,11 @@ def take(room: "StockScreen", hit: Hit) -> None:
             room.show(Subject("recall", id))
         case "order" | "count" | "receipt":
             room.show(Subject(kind, id))
+        case "list":
+            room.show(Subject("list", id))
+        case "row":
+            room.sheet.choose(hit)
+            room.run("decide_row")
         case "line":
             room.sheet.choose(hit)
 
