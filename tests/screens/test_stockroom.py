@@ -275,6 +275,26 @@ async def test_the_coach_points_at_the_lot_that_it_means_and_its_key_is_about_it
         assert "C4" in text_of(pilot.app.screen, "rows")
 
 
+async def test_the_lot_of_a_recall_can_be_read_on_a_small_screen(drill: StockDrill) -> None:
+    drill.hear(s.RecallNoticed("N1", "milk", "L20270103-77"))
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        assert "L20270103-77" in text_of(await settle(pilot), "tasks")
+
+
+async def test_the_coach_sends_one_there_before_one_looks_behind() -> None:
+    drill = StockDrill("coach")
+    drill.next_advice = Advice(c.LookAtPlace(BACK, "milk", True), "stock.told.welcome", {"help": "", "menu": ""})
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        room = await settle(pilot)
+        assert room.coach.action == "look_at_place"
+        assert "➤F7" in text_of(room, "footer")
+        await press(pilot, "f7", "down", "enter")
+        seen = drill.last(f.PlaceSeen)
+        assert (seen.place, seen.sku) == (BACK, "milk")
+        room = await press(pilot)
+        assert room.coach.action == "look_behind"
+
+
 async def test_a_rejection_offers_reasons_first(drill: StockDrill) -> None:
     drill.deliver()
     async with StockApp(drill).run_test(size=WIDE) as pilot:

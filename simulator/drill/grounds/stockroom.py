@@ -209,5 +209,5 @@ def _with_prices(text: Text, goods: tuple[Portion, ...], shop: Shop) -> Text:
     listed = [(shop.items[portion.sku].name, shop.currency.format(portion.value)) for portion in goods]
     return Text(
         " ".join([text.en, *(f"{name.en}: {price}." for name, price in listed)]),
-        "".join([text.zh, *(f"{name.zh} {price}；" for name, price in listed)]),
+        f"{text.zh}{'；'.join(f'{name.zh} {price}' for name, price in listed)}。",
     )

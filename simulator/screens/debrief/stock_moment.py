@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from simulator.kernel.goods import NAMES, Pile, Portion
+from simulator.kernel.goods import FLOOR, NAMES, Pile, Portion
 from simulator.kernel.texts import cells, clip, pad
 from simulator.locale import Words
 from simulator.screens.shell.spoken import line, lines
@@ -52,7 +52,8 @@ class _Told:
         what = self._name(seen.sku) if seen.sku else words("stock.walked")
         behind = f" · {words('stock.looked_behind')}" if seen.behind else ""
         title = f"{NAMES[seen.place][words.lang]} · {what}{behind}"
-        return [line((clip(title, self._width), "bold $accent")), *map(self._pile, seen.piles[:MOST_LINES])]
+        piles = [self._pile(pile, seen.place) for pile in seen.piles[:MOST_LINES]]
+        return [line((clip(title, self._width), "bold $accent")), *piles]
 
     def receipt(self) -> list[Content]:
         receipt, words = self._view.receipt, self._words
@@ -110,9 +111,10 @@ class _Told:
             told.append(Content.styled(clip(asked, self._width), "$warning"))
         return told
 
-    def _pile(self, pile: Pile) -> Content:
+    def _pile(self, pile: Pile, place: str = "") -> Content:
         words, unit = self._words, unit_of(self._view.rules.shop, pile.sku)
-        stacked = words("stock.pile.case", n=pile.cases, per=amount(pile.per, unit)) if pile.cases else ""
+        row = words("stock.pile.row" if place == FLOOR else "stock.pile.case", n=pile.cases, per=amount(pile.per, unit))
+        stacked = row if pile.cases else ""
         if pile.loose or not pile.cases:
             stacked += (" + " if stacked else "") + amount(pile.loose, unit)
         signs = [pile.lot, pile.expiry, words(f"stock.flaw.{pile.flaw}") if pile.flaw else ""]

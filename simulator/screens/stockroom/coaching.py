@@ -23,9 +23,11 @@ class StockCoaching(Coaching):
 
     @property
     def action(self) -> str:
-        """Going to look, and looking behind, are two keys of one operation."""
+        """Going to look, and looking behind, are two keys of one operation; behind is looked where one stands."""
         if isinstance(self.command, c.LookAtPlace) and self.command.behind:
-            return "look_behind"
+            seen = getattr(self._drill.session.seen, "looking", None)
+            there = seen is not None and (seen.place, seen.sku) == (self.command.place, self.command.sku)
+            return "look_behind" if there else "look_at_place"
         return super().action
 
     @property
@@ -57,11 +59,14 @@ class StockCoaching(Coaching):
         """Whether a row of goods is the one that it is about; another lot of them is not, nor, to accept, a bad one."""
         if hit[0] != "ware" or not self.sku:
             return False
-        sku, lot, *_, sort = hit[1].split("|")
+        sku, lot, place, _, sort = hit[1].split("|")
         wanted, bad = getattr(self.command, "lot", ""), sort.startswith(FLAWS)
         if isinstance(self.command, c.ReceiveGoods) and bad:
             return False
         if isinstance(self.command, c.RejectGoods) and self.command.reason in FLAWS and sort and not bad:
+            return False
+        where = getattr(self.command, "place", "") or getattr(self.command, "origin", "")
+        if where and place not in ("", where):
             return False
         return sku == self.sku and (not wanted or not lot or lot == wanted)
 

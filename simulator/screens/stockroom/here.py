@@ -1,9 +1,9 @@
 """What stands before the clerk: deliveries at the dock with their drivers and notes, or the place they walked to."""
 
 from simulator.kernel.goods import NAMES
-from simulator.kernel.texts import Text
+from simulator.kernel.texts import Text, cells
 from simulator.screens.station.bars import minutes
-from simulator.screens.station.pane import Line, Span, heading, spread
+from simulator.screens.station.pane import Hit, Line, Span, heading, spread
 from simulator.screens.stockroom.pane import RoomList, note_row, pile_rows
 from simulator.screens.stockroom.wares import amount, name_of, unit_of
 from simulator.stock.view import Delivered, InTransit
@@ -100,23 +100,18 @@ class Tasks(RoomList):
         view, words, shop = self.room.view, self.room.words, self.room.shop
         rows: list[Line] = []
         for task in view.tasks:
-            first, *more = wrap(task.text[words.lang], width - 3)
-            hit = ("task", task.task)
-            rows.append(self.row(hit, first, "", width, "warn"))
-            rows += [(Span("  ", "", hit), Span(line, self.style_of(hit) or "warn", hit)) for line in more]
+            rows += self._told(("task", task.task), task.text[words.lang], "", width, "warn")
         for delivery in view.deliveries if self.room.facing == "place" else ():
             state = words("stock.driver" if delivery.driver else "stock.driver_gone")
             rows.append(self.row(("delivery", delivery.delivery), delivery.name[words.lang], state, width, "strong"))
         for sku, lot in view.notices:
             name = name_of(shop, sku)[words.lang]
-            rows.append(
-                self.row(("notice", f"{sku}|{lot}"), words("stock.notice", name=name, lot=lot), "!", width, "bad")
-            )
+            rows += self._told(("notice", f"{sku}|{lot}"), words("stock.notice", name=name, lot=lot), "!", width, "bad")
         for recall in view.recalls:
             name = name_of(shop, recall.sku)[words.lang]
             left = self.booked(recall.sku, sum(shelved.quantity for shelved in recall.left))
             text = words("stock.recall", name=name, lot=recall.lot)
-            rows.append(self.row(("recall", f"{recall.sku}|{recall.lot}"), text, left, width, "bad"))
+            rows += self._told(("recall", f"{recall.sku}|{recall.lot}"), text, left, width, "bad")
         if view.receipt is not None:
             rows.append(
                 self.row(("receipt", ""), words("stock.receipt", number=view.receipt.receipt), "…", width, "accent")
@@ -142,6 +137,12 @@ class Tasks(RoomList):
             name = purchase.name[words.lang] if purchase else ""
             rows.append(self.row(("order", number), f"{number} {name}", str(len(view.expected(number))), width, "dim"))
         return rows or [(Span(" "), Span(words("stock.nothing_to_do"), "dim"))]
+
+    def _told(self, hit: Hit, text: str, right: str, width: int, style: str) -> list[Line]:
+        """A sentence to its end: of a recall the lot stands last."""
+        first, *more = wrap(text, width - 3 - cells(right))
+        under = [(Span("  ", "", hit), Span(line, self.style_of(hit) or style, hit)) for line in more]
+        return [self.row(hit, first, right, width, style), *under]
 
     def foot(self, width: int) -> list[Line]:
         view, words = self.room.view, self.room.words
