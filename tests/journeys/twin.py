@@ -13,7 +13,6 @@ from typing import Any
 
 from textual import events
 from textual.keys import _character_to_key, _get_unicode_name_from_key
-from textual.pilot import Pilot
 
 from simulator.drill import bots
 from simulator.drill.live import MODES, Drill, Review
@@ -39,6 +38,8 @@ MOST = 400
 MOVES = {"up", "down", "left", "right"}
 TYPED = {"backspace", "full_stop", "minus", *"0123456789"}
 """Such keys follow one another at once; after any other the screen is looked at."""
+PUNCTUATION = {"minus": "-", "backslash": "\\"}
+"""Whose names are not those of Unicode."""
 CLOCK = re.compile(r"\d+:\d\d")
 MOVING = re.compile(r"[\d:]+")
 
@@ -63,7 +64,7 @@ class Mirror(Session):
         return len(fresh)
 
     def submit(self, command: Command, at: int | None = None, station: str = "") -> list[Entry]:
-        self.terminal.meanwhile(lambda: self.feed() and self.asked or self.asked, f"expected {command}")
+        self.terminal.meanwhile(lambda: self.feed() >= 0 and self.asked, f"expected {command}")
         done = self.asked.popleft()
         assert done == command, f"the terminal did {done}, its twin {command}"
         return []
@@ -92,7 +93,7 @@ def bytes_of(key: str) -> bytes:
         return ESCAPE
     if key in KEYS or len(key) == 1:
         return KEYS.get(key, key).encode()
-    return b"-" if key == "minus" else unicodedata.lookup(_get_unicode_name_from_key(key)).encode()
+    return (PUNCTUATION.get(key) or unicodedata.lookup(_get_unicode_name_from_key(key))).encode()
 
 
 class AtTerminal(Hands):
