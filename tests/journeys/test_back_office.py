@@ -6,7 +6,7 @@ from grading.grade import grade
 from tests.journeys.shadow import Shadow
 from tests.journeys.twin import play
 
-DRILLS = {"receiving-basics": 16, "read-the-numbers": 25, "cycle-count": 20, "approvals-rush": 30}
+DRILLS = {"receiving-basics": 12, "read-the-numbers": 20, "over-short-investigation": 20}
 """Drill -> how many times as fast as life."""
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from textual import events
 from textual.keys import _character_to_key, _get_unicode_name_from_key
-from textual.pilot import Pilot
 
 from simulator.drill import bots
 from simulator.drill.live import MODES, Drill, Review
@@ -39,6 +38,9 @@ MOST = 400
 MOVES = {"up", "down", "left", "right"}
 TYPED = {"backspace", "full_stop", "minus", *"0123456789"}
 """Such keys follow one another at once; after any other the screen is looked at."""
+PUNCTUATION = {"minus": "-", "backslash": "\\"}
+"""Whose names are not those of Unicode."""
+CLOCK = re.compile(r"\d+:\d\d")
 MOVING = re.compile(r"[\d:]+")
 
 
@@ -62,7 +64,7 @@ class Mirror(Session):
         return len(fresh)
 
     def submit(self, command: Command, at: int | None = None, station: str = "") -> list[Entry]:
-        self.terminal.meanwhile(lambda: self.feed() and self.asked or self.asked, f"expected {command}")
+        self.terminal.meanwhile(lambda: self.feed() >= 0 and self.asked, f"expected {command}")
         done = self.asked.popleft()
         assert done == command, f"the terminal did {done}, its twin {command}"
         return []
@@ -91,7 +93,7 @@ def bytes_of(key: str) -> bytes:
         return ESCAPE
     if key in KEYS or len(key) == 1:
         return KEYS.get(key, key).encode()
-    return unicodedata.lookup(_get_unicode_name_from_key(key)).encode()
+    return (PUNCTUATION.get(key) or unicodedata.lookup(_get_unicode_name_from_key(key))).encode()
 
 
 class AtTerminal(Hands):
@@ -133,15 +135,15 @@ class AtTerminal(Hands):
 
     async def settle(self) -> None:
         """Until the terminal shows what the twin shows."""
-        await self.look()
+        await self.catch_up()
         deadline = time.monotonic() + SOON
         while not self.drill.session.station.closed and (unlike := self.held or self.unlike()):
             if time.monotonic() > deadline:
                 raise Unseen(f"expected {unlike}, got:\n{self.terminal.text}")
             self.terminal.catch_up()
-            await self.look()
+            await self.catch_up()
 
-    async def look(self) -> None:
+    async def catch_up(self) -> None:
         await self.rest()
         self.screen.tick()
         await self.rest()
@@ -157,7 +159,7 @@ class AtTerminal(Hands):
         moving = set(self.screen.moving())
         for pane in self.pilot.app.screen.query(Pane):
             if not isinstance(pane, Header | AdviceLine | ToldLine | KeyRows | Roll) and pane.display:
-                as_it_is = still if pane in moving else str.rstrip
+                as_it_is = still if pane in moving else timeless
                 for y, line in enumerate(pane.shown):
                     expected = "".join(span.text for span in fit(line, pane.size.width))
                     got = self.cells(pane.content_region.x, pane.content_region.y + y, pane.size.width)
@@ -176,6 +178,11 @@ class StockAtTerminal(AtTerminal, StockHands):
 
 class DeskAtTerminal(AtTerminal, DeskHands):
     """A manager's."""
+
+
+def timeless(text: str) -> str:
+    """Without clocks."""
+    return CLOCK.sub("#", text).rstrip()
 
 
 def still(text: str) -> str:
