@@ -61,11 +61,11 @@ def lesson(words: Words, told: Lesson, names: Mapping[str, Text]) -> Content:
     return lines(*parts)
 
 
-def no_lessons(words: Words, result: Result, told: Debrief) -> Content:
+def no_lessons(words: Words, told: Debrief) -> Content:
     """Nothing was missed, or there was nothing to miss."""
     if not told.unjudged:
         return line(("✓ ", "$success"), words("debrief.nothing_missed"))
-    return line(("○ ", "$warning"), words(f"debrief.unjudged_{told.unjudged}", lost=result.measure("lost").value or 0))
+    return line(("○ ", "$warning"), words(f"debrief.unjudged_{told.unjudged}", lost=told.lost))
 
 
 def evidence(words: Words, found: Evidence, people: Mapping[str, Text]) -> Content:
