@@ -115,7 +115,7 @@ def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
         practise=tuple(_practise(result, lessons)),
         people={e.what.customer: e.what.name for e in journal if isinstance(e.what, CustomerArrived)},
         unjudged="" if lessons else _unjudged(result),
-        lost=sum(measure.value or 0 for measure in result.measures if measure.id == "lost"),
+        lost=next((int(measure.value or 0) for measure in result.measures if measure.id == "lost"), 0),
     )
 
 

@@ -43,7 +43,7 @@ def _request(page: "Page", id: str, width: int) -> Drawn:
         head.append(pair(words("desk.item"), request.item[words.lang], width))
     head.append(pair(words("desk.at_stake"), desk.money(request.amount), width))
     if request.price:
-        head.append(pair(named(words, "price"), desk.money(request.price), width))
+        head.append(pair(words("desk.asked_price"), desk.money(request.price), width))
     limit = desk.view.rules.limit("decide_request")
     if limit is not None:
         head.append(pair(words("desk.my_limit"), desk.money(limit), width, "dim"))
