@@ -84,8 +84,9 @@ async def test_the_checklist_is_looked_at_point_by_point(drill: DeskDrill) -> No
         assert "5020.00" in text_of(desk, "page")
         await press(pilot, "enter", "2")
         assert drill.last(c.SettlePoint) == c.SettlePoint("p1", "report_difference")
-        await press(pilot, "f14", "f8", *"500", "enter")
+        desk = await press(pilot, "f14", "f8", *"500", "enter")
         assert drill.last(c.HandOutFloat) == c.HandOutFloat("till-1", 50_000)
+        assert operations.context(desk) == ("hand_out_float", "open_store"), "tills are counted at night"
 
 
 async def test_questions_are_answered_by_figures_with_a_sign(drill: DeskDrill) -> None:
