@@ -21,7 +21,9 @@ from simulator.drill.bots import perfect, saboteur
 from simulator.drill.live import Drill, Mode
 from simulator.drill.play import play
 from simulator.kernel.texts import Lang
+from simulator.pos.view import View
 from simulator.screens.app import StoredrillApp
+from simulator.stock.view import StockView
 
 SIZE = (120, 40)
 CELL = 12.2
@@ -72,10 +74,12 @@ def main(folder: Path) -> None:
 
         shots: list[tuple[str, Lang, Callable[[House], Opening | None], tuple[str, ...]]] = [
             ("lobby", "zh", lambda _: None, ()),
-            ("till", "en", _at_work("holiday-rush", "practice", 150_000), ()),
-            ("till-zh", "zh", _at_work("first-sale", "coach", 75_000), ()),
+            ("till", "en", _at_station("holiday-rush", "practice", 150_000), ()),
+            ("till-zh", "zh", _at_station("first-sale", "coach", 75_000), ()),
             ("desk", "en", _at_desk("approvals-rush"), ()),
             ("dark", "zh", _at_dark("power-outage"), ()),
+            ("stockroom", "en", _at_station("receiving-troubles", "practice", 42_000), ()),
+            ("stockroom-dark", "zh", _at_dark("power-outage-in-the-stockroom"), ()),
             ("debrief", "en", _at_debrief("holiday-rush", "short_change"), ()),
         ]
         for name, lang, make, keys in shots:
@@ -85,7 +89,7 @@ def main(folder: Path) -> None:
             print(folder / f"{name}.png")
 
 
-def _at_work(scenario: str, mode: Mode, until: int) -> Callable[[House], Opening]:
+def _at_station(scenario: str, mode: Mode, until: int) -> Callable[[House], Opening]:
     def make(house: House) -> Opening:
         drill = house.start(scenario, mode, None, seed=7)
         play(drill.session, perfect(7, drill.workstation), until)
@@ -115,13 +119,18 @@ def _at_dark(scenario: str) -> Callable[[House], Opening]:
     def make(house: House) -> Opening:
         drill = house.start(scenario, "practice", None, seed=7)
         until = 30_000
-        while not drill.session.view.dark:
+        while not _is_dark(drill):
             until += 5_000
-            play(drill.session, perfect(7), until)
+            play(drill.session, perfect(7, drill.workstation), until)
         _stop(drill)
         return lambda app: app.play(drill)
 
     return make
+
+
+def _is_dark(drill: Drill) -> bool:
+    seen = drill.session.seen
+    return isinstance(seen, View | StockView) and seen.dark
 
 
 def _stop(drill: Drill) -> None:

@@ -54,6 +54,8 @@ class Role(msgspec.Struct, frozen=True):
     """Drill -> those that have to be passed, in practice or exam, before its exam."""
     certifies: tuple[str, ...] = ()
     """Drills whose exams make the certificate."""
+    valid_days: int = 365
+    """For how long an exam counts towards it."""
 
     def competency(self, id: str) -> Competency:
         """Raises KeyError for one that the role does not have."""

@@ -18,7 +18,10 @@ from simulator.kernel.money import CNY
 from simulator.kernel.texts import Text
 from simulator.kernel.workstations import OPERATIONS, WORKSTATIONS
 
-KEYS = ("id", "title", "says", "level", "workstation", "competencies", "rights", "curriculum", "after", "certifies")
+KEYS = (
+    "id", "title", "says", "level", "workstation", "competencies", "rights", "curriculum", "after", "certifies",
+    "valid_days",
+)  # fmt: skip
 PLACES = {
     "till": Text("the till", "收银台"),
     "stockroom": Text("the stockroom", "仓库"),
@@ -122,6 +125,9 @@ class _Reading:
         for at, drill in enumerate(role.certifies):
             if drill not in order:
                 self._wrong(locate(tree, ("certifies", at)), "certifies", known, drill, order)
+        if role.valid_days < 1:
+            days = Text("at least one day", "至少 1 天")
+            self._wrong(locate(tree, ("valid_days",)), "valid_days", days, str(role.valid_days))
 
     def _texts(self, tree: Group, path: tuple[str | int, ...], text: Text) -> None:
         if not (text.en and text.zh):

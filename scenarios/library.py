@@ -50,6 +50,7 @@ ORDER = (
     "stock-detective",
     "power-outage-in-the-stockroom",
     "prices-and-orders",
+    "bulk-import-bad-data",
     "open-the-store",
     "approvals-rush",
     "rights-untangled",

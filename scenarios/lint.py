@@ -154,6 +154,7 @@ def _stock_decides(room: StockroomSpec) -> bool:
         or any(delivery.ordered < 100 or len(delivery.rest) > 1 for delivery in room.deliveries)
         or (room.outage is not None and room.outage.lasts.low <= room.outage.after < room.outage.lasts.high)
         or any(len(prices) > 1 for task in room.tasks for _, prices in task.prices)
+        or any(listed.slips for listed in room.lists)
         or any(len(puzzle.causes) > 1 for puzzle in room.puzzles)
         or any(len(transfer.findings) > 1 for transfer in room.transfers)
         or any(len(says) > 1 for says in room.approves.values())

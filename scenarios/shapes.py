@@ -5,6 +5,7 @@ Keys are written with spaces where Python has underscores (`changes mind`). A ph
 `PhraseError`, which pydantic carries with the path of its field, so that all of a script's mistakes come at once.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Protocol, TypeVar
@@ -180,6 +181,12 @@ YesNo = Annotated[bool, phrase(phrases.yes_no)]
 Duration = Annotated[int, phrase(phrases.duration)]
 
 
+_FULL = r"\u3000-\u303f\uff00-\uffef"
+_SIGNS = rf"{_FULL}\u4e00-\u9fff\u201c\u201d"
+_FOLDED = re.compile(rf"(?<=[{_SIGNS}]) (?=[{_SIGNS}])|(?<=[{_FULL}]) | (?=[{_FULL}])")
+"""What a line's end in a file becomes in Chinese, which has no blanks between its signs."""
+
+
 class Bilingual(Shape):
     """A text in both languages; a missing one is an error."""
 
@@ -188,7 +195,7 @@ class Bilingual(Shape):
 
     @property
     def text(self) -> Text:
-        return Text(self.en, self.zh)
+        return Text(self.en, _FOLDED.sub("", self.zh))
 
 
 def text_of(words: Bilingual | None) -> Text:

@@ -42,12 +42,13 @@ from scenarios.specs.stockroom import (
     TransferSpec,
     TroubleSpec,
 )
+from scenarios.stockroom_lists import ListShape
 from simulator.kernel.goods import CAUSES, OWN, PRICE_CHANGES, SETTLEMENTS, TASKS
 
 RESTS = ("nothing", "follows", "cancelled")
 MATTERS = (
     "surplus", "no_order", "write_off", "mark_down", "adjust_stock", "post_count", "send_transfer", "settle_transfer",
-    "return_to_supplier",
+    "return_to_supplier", "post_list",
 )  # fmt: skip
 """What a supervisor may be asked about."""
 
@@ -292,6 +293,7 @@ class ApprovesShape(Shape):
     send_transfer: Says = ["yes"]
     settle_transfer: Says = ["yes"]
     return_to_supplier: Says = ["yes"]
+    post_list: Says = ["yes"]
 
     def spec(self) -> dict[str, tuple[bool, ...]]:
         return {name: tuple(word == "yes" for word in getattr(self, name)) for name in self.model_fields_set}
@@ -308,6 +310,7 @@ class StockroomShape(Shape):
     transfers: dict[Id, TransferShape] = {}
     tasks: dict[Id, TaskShape] = {}
     puzzles: dict[Id, PuzzleShape] = {}
+    lists: dict[Id, ListShape] = {}
     outage: OutageShape | None = None
     sales: dict[Id, SalesShape] = {}
     approves: ApprovesShape = ApprovesShape()
@@ -322,6 +325,7 @@ class StockroomShape(Shape):
             transfers=tuple(shape.spec(id) for id, shape in self.transfers.items()),
             outage=self.outage.spec() if self.outage else None,
             puzzles=tuple(shape.spec(id) for id, shape in self.puzzles.items()),
+            lists=tuple(shape.spec(id) for id, shape in self.lists.items()),
             tasks=tuple(shape.spec(id) for id, shape in self.tasks.items()),
             sales=tuple(shape.spec(id, end) for id, shape in self.sales.items()),
             approves=self.approves.spec(),

@@ -3,7 +3,7 @@
 from scenarios.specs.stockroom import StockroomSpec
 from simulator.kernel.entries import EVENTS
 
-HERE = ("stock", "stock_care", "stock_seen", "stock_day", "authorization", "run", "drill", "colleagues")
+HERE = ("stock", "stock_care", "stock_seen", "stock_day", "stock_lists", "authorization", "run", "drill", "colleagues")
 """Modules of the kernel that tell of a stockroom, or of every workstation."""
 BROUGHT: dict[str, tuple[str, ...]] = {
     "deliveries": (
@@ -14,6 +14,10 @@ BROUGHT: dict[str, tuple[str, ...]] = {
     "transfers": (
         "transfer_dispatched", "transfer_answered", "transfer_expected", "transfer_sent", "transfer_arrived",
         "transfer_settled", "store_asked", "store_answered",
+    ),
+    "lists": (
+        "list_arrived", "check_row", "row_checked", "ask_sender", "sender_asked", "sender_answered", "decide_row",
+        "row_decided", "post_list", "list_posted",
     ),
     "tasks": (),
     "sales": ("goods_moved", "stock_sold"),

@@ -46,6 +46,8 @@ from simulator.kernel.goods import (
     TASKS,
     WRITE_OFFS,
 )
+from simulator.kernel.lists import DECISIONS as ROW_ENDS
+from simulator.kernel.lists import LEFT_OUT, SOURCES, STANDINGS
 from simulator.kernel.offline import OBJECTIONS
 from simulator.kernel.returns import CONDITIONS
 from simulator.kernel.returns import REASONS as RETURN_REASONS
@@ -66,7 +68,7 @@ _OFFICE = (
 )
 _OWED = "stored balance load invoiced"
 _DESK = "deposit_due"
-_STOCK = "excess on_book_value wrong_value rule"
+_STOCK = "excess on_book_value wrong_value rule proper_price answer"
 _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
 MONEY = frozenset(
     f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK} {_DESK} {PAPER_MONEY}".split()
@@ -263,6 +265,10 @@ VALUES: dict[str, tuple[str, ...]] = {
     "task_given.cause": (*CAUSES, *PRICE_CHANGES),
     **dict.fromkeys(("put_away.to", "put_away.origin", "stock_moved.to", "stock_moved.origin"), OWN),
     **dict.fromkeys((f"{event}.place" for event in IN_PLACE), OWN),
+    **dict.fromkeys(("check_row.source", "row_checked.source"), SOURCES),
+    **dict.fromkeys(("decide_row.decision", "row_decided.decision", "row_decided.proper"), ROW_ENDS),
+    **dict.fromkeys(("decide_row.reason", "row_decided.reason", "row_decided.proper_reason"), LEFT_OUT),
+    "row_decided.as_read": STANDINGS,
     "decide_request.decision": DECISIONS,
     "request_decided.decision": DECISIONS,
     "request_decided.proper": DECISIONS,

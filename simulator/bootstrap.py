@@ -18,6 +18,7 @@ from simulator.settings import default_home, guess_language, load_settings, save
 from simulator.stages import open_to, stage_of
 
 if TYPE_CHECKING:
+    from grading.mastery.standing import Standing
     from scenarios.library import Entry as Card
     from simulator.drill.live import Drill, Finished, Review, Trainee
     from simulator.hardware.scanning import ScannerState
@@ -187,11 +188,17 @@ class House:
             found.setdefault(kept.scenario, []).append(Achievement(kept.mode, kept.passed, kept.finished))
         return found
 
+    def standing(self, person_id: str, role: str, *, proven: bool = False) -> "Standing":
+        """How a person stands in a role, now; `proven` looks at the journals that a certificate rests on."""
+        from simulator.progress import of_person
+
+        return of_person(self.database, person_id, role, datetime.now().astimezone(), self.journal if proven else None)
+
     def results(self, person_id: str) -> Sequence[ResultRow]:
         return [self._row(kept) for kept in self._results.of(person_id)]
 
     def _row(self, kept: "Kept") -> ResultRow:
-        from simulator.drill.live import read_summary
+        from simulator.store.result import read_summary
 
         summary = read_summary(kept.summary)
         return ResultRow(
@@ -342,6 +349,8 @@ class House:
             self._results.record(kept)
 
     def export_debrief(self, review: "Reviewed", finished: "Graded", lang: Lang) -> Path:
+        from simulator.pages import debrief_page
+
         path = self.home / "debriefs" / f"{review.scenario.id}-{review.run}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(debrief_page(review, finished, lang), encoding="utf-8")
@@ -351,23 +360,6 @@ class House:
         """The run that was opened last, or empty."""
         runs = self.journal.runs(limit=1)
         return runs[0].run if runs else ""
-
-
-def debrief_page(review: "Reviewed", finished: "Graded", lang: Lang) -> str:
-    """A debrief as one HTML file that loads nothing."""
-    from grading.reports.debrief_html import debrief_html
-    from simulator.locale import Words
-
-    return debrief_html(
-        finished.result,
-        finished.debrief,
-        lang=lang,
-        t=Words(lang),
-        names=review.competencies,
-        title=review.scenario.title,
-        who=review.person.name if review.person else "",
-        currency=review.rules.currency,
-    )
 
 
 def _new_id() -> str:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 OK, NOT_PASSED, COULD_NOT_RUN = 0, 1, 2
 """Exit statuses of every command."""
 MOST_SEED = 2**31 - 1
+ORIGINS = ("sandbox", "device", "customer")
+"""Where evidence comes from; `grading.readiness` says what each proves."""
 KINDS = ("products", "members", "suppliers", "staff", "stock", "orders")
 """Of files that can be imported; `simulator.importing.kinds` describes them."""
+ROLES = ("cashier", "stock_clerk", "manager")
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:
@@ -121,6 +124,17 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     price("file", metavar="BASKET", help=words("cli.basket"))
     price("--json", action="store_true", help=words("cli.json"))
 
+    sheet = add(commands, "sheet", "cli.sheet")
+    sheet("scenario", metavar="SCENARIO", help=words("cli.scenario"))
+    sheet("--seed", type=seed, metavar="NUMBER", help=words("cli.sheet_seed"))
+    sheet("--out", metavar="FILE", default="", help=words("cli.sheet_out"))
+
+    manual = add(commands, "manual", "cli.manual")
+    manual("role", metavar="ROLE", choices=ROLES, help=words("cli.manual_role"))
+    manual("--profile", metavar="NAME|FILE", default=argparse.SUPPRESS, help=words("cli.profile"))
+    manual("--format", choices=("html", "md"), default="html", help=words("cli.manual_format"))
+    manual("--out", metavar="FILE", default="", help=words("cli.manual_out"))
+
     imports = add(commands, "import", "cli.import")
     imports("file", metavar="FILE", help=words("cli.import_file"))
     imports("--as", dest="kind", choices=KINDS, required=True, help=words("cli.import_as"))
@@ -150,6 +164,43 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     report("sessions", metavar="SESSION", nargs="*", help=words("cli.report_sessions"))
     report("--about", action="store_true", help=words("cli.report_about"))
     report("--json", action="store_true", help=words("cli.json"))
+
+    readiness = add(commands, "readiness", "cli.readiness")
+    readiness("--store", metavar="FILE", default="", help=words("cli.readiness_store"))
+    readiness("--gates", metavar="FILE", default="", help=words("cli.readiness_gates"))
+    readiness("--on", metavar="DAY", default="", help=words("cli.readiness_on"))
+    readiness("--html", metavar="FILE", default="", help=words("cli.readiness_html"))
+    readiness("--json", action="store_true", help=words("cli.json"))
+
+    evidence = commands.add_parser("evidence", help=words("cli.evidence"), description=words("cli.evidence"))
+    inside = evidence.add_subparsers(dest="evidence_command", metavar="WHAT", required=True)
+    attach = add(inside, "add", "cli.evidence_add")
+    attach("gate", metavar="GATE", help=words("cli.evidence_gate"))
+    attach("--file", metavar="FILE", required=True, help=words("cli.evidence_file"))
+    attach("--by", metavar="WHO", required=True, help=words("cli.evidence_by"))
+    attach("--from", dest="origin", choices=ORIGINS, required=True, help=words("cli.evidence_from"))
+    attach("--until", metavar="DAY", required=True, help=words("cli.evidence_until"))
+    attach("--on", metavar="DAY", default="", help=words("cli.evidence_on"))
+    attach("--value", metavar="FIGURE", default="", help=words("cli.evidence_value"))
+    attach("--n", type=number(int, 1, MOST_SEED), metavar="NUMBER", help=words("cli.evidence_n"))
+    attach("--gates", metavar="FILE", default="", help=words("cli.readiness_gates"))
+    attach("--store", metavar="FILE", default="", help=words("cli.readiness_store"))
+    listed = add(inside, "list", "cli.evidence_list")
+    listed("--json", action="store_true", help=words("cli.json"))
+
+    hardware = commands.add_parser("devices", help=words("cli.devices"), description=words("cli.devices"))
+    inside = hardware.add_subparsers(dest="devices_command", metavar="WHAT", required=True)
+    tried = add(inside, "check", "cli.devices_check", devices)
+    tried("--by", metavar="WHO", required=True, help=words("cli.devices_by"))
+    tried("--lane", type=number(int, 1, 999), metavar="NUMBER", default=1, help=words("cli.devices_lane"))
+    tried("--wait", type=number(int, 1, 600), metavar="SECONDS", default=30, help=words("cli.devices_wait"))
+    tried("--json", action="store_true", help=words("cli.json"))
+
+    progress = add(commands, "progress", "cli.progress")
+    progress("person", metavar="PERSON", nargs="?", default="", help=words("cli.person"))
+    progress("--role", choices=("cashier", "stock_clerk", "manager"), default="", help=words("cli.progress_role"))
+    progress("--by", metavar="DATE", default="", help=words("cli.progress_by"))
+    progress("--json", action="store_true", help=words("cli.json"))
 
     journal = commands.add_parser("journal", help=words("cli.journal"), description=words("cli.journal"))
     inside = journal.add_subparsers(dest="journal_command", metavar="WHAT", required=True)

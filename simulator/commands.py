@@ -10,12 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.bootstrap import House, debrief_page
+from simulator.bootstrap import House
 from simulator.cli import COULD_NOT_RUN, NOT_PASSED, OK
 from simulator.content_commands import check, import_, price, scenarios
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
+from simulator.print_commands import manual, sheet
 from simulator.printed import CannotRun, print_json, print_table, show_result
+from simulator.readiness_commands import devices_check, evidence_add, evidence_list, readiness
 from simulator.settings import guess_language, home_of, load_settings
 from simulator.stages import stage_of
 
@@ -36,7 +38,8 @@ def run(options: Options) -> int:
     house = House(home, lang=lang, profile=options.profile, printer=options.printer, scanner=options.scanner)
     if options.command not in (None, "lobby"):
         gc.enable()  # the lobby does so itself, once its first frame stands
-    name = f"journal_{options.journal_command}" if options.command == "journal" else options.command or "lobby"
+    name = options.command or "lobby"
+    name = "_".join((name, *filter(None, [getattr(options, f"{name}_command", None)])))
     logging.raiseExceptions, logging.lastResort = False, None  # a log that cannot be written prints nothing either
     try:
         if home.parts[:1] and home.parts[0].startswith("~"):  # a folder of that name is not what was meant
@@ -81,6 +84,7 @@ def keep_log(home: Path) -> None:
 
 def explain(error: Exception, words: Words, home: Path) -> str | None:
     """An error that a person can do something about, in words; None for one of our own making."""
+    from grading.readiness.source import ReadinessError
     from scenarios.basket_source import BasketError
     from scenarios.policy_source import PolicyError
     from simulator.drill.play import StuckPlay
@@ -89,7 +93,7 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
     from simulator.screens.profiles import ProfileError
     from simulator.store.errors import NoSuchRun, StoreError
 
-    if isinstance(error, StagingError | BasketError | PolicyError):
+    if isinstance(error, StagingError | BasketError | PolicyError | ReadinessError):
         return "\n".join(problem.words(words.lang, error.file) for problem in error.problems)
     if isinstance(error, ProfileError):
         return "\n".join(error.problems)
@@ -234,6 +238,8 @@ def sessions(house: House, options: Options, words: Words) -> int:
 def grade(house: House, options: Options, words: Words) -> int:
     review, finished = house.review(_session(house, options.session))
     if options.html:
+        from simulator.pages import debrief_page
+
         Path(options.html).write_text(debrief_page(review, finished, words.lang), encoding="utf-8")
         print(options.html, file=sys.stderr if options.json else sys.stdout)
     if options.json or not options.html:
@@ -261,6 +267,12 @@ def report(house: House, options: Options, words: Words) -> int:
     else:
         print("\n".join(in_words(made, words)))
     return OK
+
+
+def progress(house: House, options: Options, words: Words) -> int:
+    from simulator.progress_command import progress as told
+
+    return told(house, options, words)
 
 
 def journal_export(house: House, options: Options, words: Words) -> int:
@@ -324,12 +336,19 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "play": play,
     "check": check,
     "price": price,
+    "sheet": sheet,
+    "manual": manual,
     "import": import_,
     "scenarios": scenarios,
     "sessions": sessions,
     "replay": replay,
     "grade": grade,
     "report": report,
+    "readiness": readiness,
+    "evidence_add": evidence_add,
+    "evidence_list": evidence_list,
+    "devices_check": devices_check,
+    "progress": progress,
     "journal_export": journal_export,
     "journal_verify": journal_verify,
     "backup": backup,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scenarios.coverage import FILE, SEEDS, Coverage, Met, coverage
 from simulator.kernel.texts import cells, pad
 from simulator.locale import Words
+from simulator.locale.naming import operation_name, trouble_name
 
 if TYPE_CHECKING:
     from roles.model import Role
@@ -107,16 +108,6 @@ def in_words(words: Words) -> list[str]:
         lines += ["", *_role(words, role, own)]
     missing = [trouble_name(words, trouble) for trouble in found.never_met()]
     return [*lines, "", *_listed(words, "coverage.no_trouble", missing)]
-
-
-def trouble_name(words: Words, trouble: str) -> str:
-    own = f"coverage.trouble.{trouble}"
-    return words(own) if words.has(own) else words(f"debrief.event_{trouble}")
-
-
-def operation_name(words: Words, operation: str) -> str:
-    """As a debrief calls it, which needs to tell it from the fact that follows; here nothing else is meant."""
-    return words(f"debrief.event_{operation}").removesuffix("（操作）")
 
 
 def _role(words: Words, role: "Role", drills: list[Met]) -> list[str]:

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from grading.mastery.next_drill import Achieved
     from simulator.drill.staging import Stage
-    from simulator.screens.lobby.next_up import Achieved
 
 
 def stage_of(name_or_path: str, minutes: int = 0) -> "Stage":
@@ -24,8 +24,8 @@ def stage_of(name_or_path: str, minutes: int = 0) -> "Stage":
 
 def open_to(scenario: str, achieved: "Achieved") -> None:
     """Raises ValueError where an exam wants other drills passed first; a briefing has said so before."""
+    from grading.mastery.next_drill import missing
     from scenarios.library import index
-    from simulator.screens.lobby.next_up import missing
 
     first = [drill for card in index() if card.id == scenario for drill in missing(card, achieved)]
     if first:

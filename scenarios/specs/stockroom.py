@@ -145,6 +145,25 @@ class PuzzleSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ListSpec:
+    """批量导入: a list of products and prices that comes as a file, with mistakes in it."""
+
+    id: str
+    sender: Text
+    at: Span
+    text: Text
+    skus: tuple[str, ...]
+    slips: tuple[str, ...] = ()
+    """What may be wrong, each in a row of its own: `lists.SLIPS`."""
+    pick: Span = Span(0, 0)
+    """How many of the slips the seed picks; (0, 0): all."""
+    noticed: int = 100
+    """Percent of the doubtful rows that are on the signed notice; of the others only the sender knows."""
+    withdrawn: int = 0
+    """Percent of those of which the sender says that the item is withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
 class OutageSpec:
     """停电: the terminal is dark, and so is whatever cools."""
 
@@ -184,6 +203,7 @@ class StockroomSpec:
     transfers: tuple[TransferSpec, ...] = ()
     tasks: tuple[TaskSpec, ...] = ()
     puzzles: tuple[PuzzleSpec, ...] = ()
+    lists: tuple[ListSpec, ...] = ()
     outage: OutageSpec | None = None
     sales: tuple[SalesSpec, ...] = ()
     approves: dict[str, tuple[bool, ...]] = field(default_factory=dict)

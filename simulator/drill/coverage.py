@@ -77,6 +77,7 @@ TROUBLE: dict[str, Sign] = {
     "ticket_taken": Sign(s.TicketTaken),
     "recall_noticed": Sign(s.RecallNoticed),
     "goods_strayed": Sign(s.GoodsStrayed),
+    "list_with_mistakes": Sign(s.ListArrived, lambda arrived: bool(arrived.proofs)),
     "difference_to_clear": Sign(s.TaskGiven, lambda task: task.kind == "clear_up"),
     "unordered_delivery": Sign(s.DeliveryArrived, lambda delivery: not delivery.purchase),
     "goods_rejected": Sign(f.GoodsRejected),
@@ -110,7 +111,7 @@ ORDINARY: frozenset[type[Event]] = frozenset(
         s.HintShown, s.CoachStopped, s.ShiftEnded, s.TimeUp, s.UploadAnswered, s.ReceiptsFound, s.RefundAnswered,
         s.ReturnSigned, s.CashierCame, s.TicketFound, s.DriverLeft, s.GoodsMoved, s.ShopNews, s.TransferDispatched,
         s.TransferAnswered, s.GiftCardShown, s.PointsOffered, s.MembershipWanted, s.InvoiceAnswered, s.BalanceTold,
-        s.RequestCame, s.RequestAnswered, s.TicketAnswered, s.RepairReported, s.StoreAnswered,
+        s.RequestCame, s.RequestAnswered, s.TicketAnswered, s.RepairReported, s.StoreAnswered, s.SenderAnswered,
         s.ReportsLaid, s.CutoverBegun, s.ListsRepaired, s.DraftCame, s.StillActing, s.StaffCardShown, s.MemberTold,
     }
 )  # fmt: skip

@@ -39,6 +39,7 @@ from simulator.store.errors import JournalUnsound
 from simulator.store.export import demand_sound
 from simulator.store.journal import Journal
 from simulator.store.result import Result as Kept
+from simulator.store.result import Summary
 
 
 class Trainee(Protocol):
@@ -54,17 +55,6 @@ class Trainee(Protocol):
 
 Mode = Literal["coach", "practice", "exam", "free"]
 MODES: dict[str, Mode] = {"coach": "coach", "practice": "practice", "exam": "exam", "free": "free"}
-
-
-class Summary(msgspec.Struct, frozen=True):
-    """A grade in short, as lists show it."""
-
-    duration: int
-    grades: dict[str, int | None]
-    """Competency -> 1-5, None for not observed."""
-
-
-read_summary = msgspec.json.Decoder(Summary).decode
 
 
 class Hint(NamedTuple):
@@ -351,7 +341,9 @@ def graded(journal: Journal, run: str, stage: Stage) -> Finished:
 
 def summarised(result: Result, opening: f.RunOpened, wall: str) -> Kept:
     """The row that is kept of a result."""
-    summary = Summary(result.duration, {competency.id: competency.grade for competency in result.competencies})
+    grades = {competency.id: competency.grade for competency in result.competencies}
+    done = {competency.id: (competency.successes, competency.opportunities) for competency in result.competencies}
+    summary = Summary(result.duration, grades, done)
     return Kept(
         run=opening.run,
         person=opening.person,

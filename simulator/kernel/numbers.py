@@ -48,6 +48,15 @@ def is_phone(code: str) -> bool:
     return PHONE.fullmatch(code) is not None
 
 
+def is_member_card(code: str) -> bool:
+    """Whether it looks like a member card: no goods bear such a code.
+
+    >>> is_member_card("9529900000015"), is_member_card("9520000000288"), is_member_card("13900000005")
+    (True, False, False)
+    """
+    return len(code) == 13 and code.isascii() and code.isdigit() and code.startswith(MEMBERS)
+
+
 def is_tax_number(code: str) -> bool:
     """统一社会信用代码 (GB 32100): 18 signs, of which the last checks the others."""
     if len(code) != TAX_DIGITS or any(sign not in SIGNS for sign in code):

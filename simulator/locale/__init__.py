@@ -21,6 +21,15 @@ def _catalogue(lang: Lang, domain: str) -> GNUTranslations:
         return GNUTranslations(stream)
 
 
+def ids(domain: str) -> list[str]:
+    """All ids of a catalogue, in alphabetical order.
+
+    >>> ids("price")[:2] == sorted(ids("price"))[:2]
+    True
+    """
+    return sorted(id for id in vars(_catalogue("en", domain))["_catalog"] if isinstance(id, str) and id)
+
+
 def speak(lang: Lang) -> None:
     """Let argparse speak this language too: it asks gettext's own domain for its sentences."""
     import gettext

@@ -287,21 +287,25 @@ def decide(till: Till, event: Event) -> Decision:
     handler = DECIDE.get(kind)
     if handler is None:
         return NOTHING
-    if kind in OPERATIONS:
+    if kind not in OPERATIONS:
+        facts = handler(till, event)
+        if not facts:
+            return NOTHING
+    else:
         if till.rules.never and (others := barred(till.rules.never, event)):
             return Decision(others)
         reason = _refusal(till, event, till.pending)
         if reason:
             return Decision(refuse(event, reason))
-    facts = handler(till, event)
-    operation = RIGHTS.get(kind)
-    if operation is not None and not any(isinstance(fact, f.Refused) for fact in facts):
-        right = till.rules.rights.get(operation)
-        # once every line was voided, by right or with authorization, nothing is left to be at stake in voiding the sale
-        if right is not None and not (kind is c.VoidSale and till.sale and not till.sale.lines):
-            amount = _at_stake(till, event)
-            if not right.covers(amount):  # only what would be possible is worth a supervisor's walk
-                return Decision([f.AuthorizationAsked(operation, amount, right.above)])
+        facts = handler(till, event)
+        operation = RIGHTS.get(kind)
+        if operation is not None and not any(isinstance(fact, f.Refused) for fact in facts):
+            right = till.rules.rights.get(operation)
+            # once every line was voided, by right or with authorization, voiding the sale puts nothing at stake
+            if right is not None and not (kind is c.VoidSale and till.sale and not till.sale.lines):
+                amount = _at_stake(till, event)
+                if not right.covers(amount):  # only what would be possible is worth a supervisor's walk
+                    return Decision([f.AuthorizationAsked(operation, amount, right.above)])
     if (till.sale is not None and till.sale.cards) or not till.outage.network:
         facts = uploading.queued(till, facts)
     for fact in facts:

@@ -9,6 +9,7 @@ from simulator.kernel import units
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.numbers import card_kind
+from simulator.kernel.stimuli import Good
 from simulator.kernel.texts import Text
 from simulator.pos.billing import after, repriced, ring_up
 from simulator.pos.charging import assign, charge, release
@@ -21,6 +22,7 @@ from simulator.pos.returning import find_receipt
 from simulator.pos.sold import RECEIPT
 from simulator.pos.state import Sale, Till
 from simulator.pos.stations import resumed
+from virtual_devices.codes import Code, read_code
 
 PACKAGE = 350
 """Grams that a packaged good weighs, should somebody put it on the scale."""
@@ -84,7 +86,16 @@ def _with_code(till: Till, code: str) -> str:
     visit = till.counter.visit
     if visit is None or till.rules.catalog.find(code) is not None:
         return ""
-    return next((g.id for g in visit.goods.values() if g.code == code and g.id not in visit.charged), "")
+    goods = [good for good in visit.goods.values() if good.id not in visit.charged]
+    return next((good.id for good in goods if good.code == code), "") or _saying(goods, code)
+
+
+def _saying(goods: list[Good], code: str) -> str:
+    """The good whose 2D code says the same in another form: with a scanner's prefix, or as a link."""
+    found = None if code.isdigit() else read_code(code)
+    if not isinstance(found, Code):
+        return ""
+    return next((good.id for good in goods if not good.code.isdigit() and read_code(good.code) == found), "")
 
 
 def _add(till: Till, command: Event, found: Found, good: str, how: str, *, aged: bool = False) -> list[Event]:

@@ -12,6 +12,7 @@ from simulator.kernel.texts import Lang, Text
 
 if TYPE_CHECKING:  # only names: nothing of this is loaded before the first frame
     from grading.debrief import Debrief
+    from grading.mastery.standing import Standing
     from grading.result import Result
     from scenarios.specs.scenario import Scenario
     from simulator.drill.clock import Clock
@@ -52,6 +53,11 @@ class DrillCard(Protocol):
 
     @property
     def modes(self) -> Sequence[str]: ...
+    @property
+    def competencies(self) -> Sequence[str]:
+        """What it judges."""
+        ...
+
     @property
     def after(self) -> Sequence[str]:
         """Drills to be passed, in practice or exam, before its exam."""
@@ -254,6 +260,10 @@ class House(Protocol):
 
     def achievements(self, person_id: str) -> Mapping[str, Sequence[Achievement]]:
         """Scenario -> attempts, newest first. Slow."""
+        ...
+
+    def standing(self, person_id: str, role: str, *, proven: bool = False) -> "Standing":
+        """How a person stands in a role; `proven` looks at the journals that a certificate rests on. Slow."""
         ...
 
     def people(self) -> Sequence[Person]:

@@ -25,6 +25,7 @@ from simulator.stock import (
     care,
     counting,
     inquiry,
+    listing,
     places,
     prices,
     recalls,
@@ -41,7 +42,7 @@ from simulator.stock.state import Pending, Stockroom
 Decider = Callable[[Stockroom, Any], list[Event]]
 Applier = Callable[[Stockroom, Any, Entry], None]
 
-ROOMS = (receiving, places, care, recalls, counting, transfers, prices, inquiry, seeing, station, tills)
+ROOMS = (receiving, places, care, recalls, counting, transfers, prices, listing, inquiry, seeing, station, tills)
 
 RECEIVING = (c.ReceiveGoods, c.RejectGoods, c.UndoReceived, c.PostReceipt, c.CancelReceipt)
 """Possible only while a delivery is being received; everything else is possible beside it."""
@@ -70,6 +71,7 @@ RIGHTS: dict[type[Event], str] = {
     for kind in (
         c.StartReceiving, c.PostReceipt, c.MarkDown, c.WriteOff, c.ReturnToSupplier, c.AdjustStock, c.PostCount,
         c.SendTransfer, c.SettleTransfer, c.ChangePrice, c.OrderGoods,
+        c.PostList,
     )
 }  # fmt: skip
 """Operations whose right a role's file may limit."""

@@ -10,6 +10,7 @@ from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import DeliveryArrived, TaskGiven, TransferDispatched
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Item
+from simulator.stock.lists import Listing
 from simulator.stock.reality import Reality
 from simulator.stock.rules import StockRules
 from simulator.stock.valuation import Layers
@@ -245,6 +246,8 @@ class Stockroom:
     """What has to be done and is not; `seeing.open_tasks` knows which of these are done by what lies there."""
     given: list[TaskGiven] = field(default_factory=list)
     """All that was asked for."""
+    lists: dict[str, Listing] = field(default_factory=dict)
+    """Files with products and prices, those that are posted among them."""
     causes: dict[str, str] = field(default_factory=dict)
     """Sku -> why books and goods differ, where a script knows it; on no screen."""
     turned_down: set[str] = field(default_factory=set)

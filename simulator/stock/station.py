@@ -31,6 +31,7 @@ def _closed(room: Stockroom) -> f.StockroomClosed:
     """What is left undone, in the books and on the shelves."""
     dock = sum(stock.at(DOCK) for stock in room.stock.values())
     left = len(room.counts) + (room.receipt is not None) + len(open_recalls(room)) + len(room.deliveries)
+    left += sum(not listing.posted for listing in room.lists.values())
     day, expired, flawed = today(room), 0, 0
     for place in (DOCK, BACK, FLOOR):
         for there in room.reality.places.get(place, {}).values():

@@ -25,6 +25,9 @@ from simulator.stock.inquiry import (
     to_pick,
 )
 from simulator.stock.ledger import today
+from simulator.stock.list_view import ListSeen, lists_seen
+from simulator.stock.listing import goods_of
+from simulator.stock.lists import Goods
 from simulator.stock.reality import brought, standing
 from simulator.stock.recalls import open_recalls, still_out
 from simulator.stock.receiving import least_date
@@ -338,6 +341,15 @@ class StockView:
     def notices(self) -> list[tuple[str, str]]:
         """(sku, lot) that somebody wants recalled and that is not."""
         return list(self._room.notices)
+
+    @property
+    def lists(self) -> list[ListSeen]:
+        """Files that came and are not posted."""
+        return lists_seen(self._room)
+
+    def goods(self, code: str) -> Goods | None:
+        """What this shop has under a code."""
+        return goods_of(self._room, code) if code else None
 
     @property
     def near_expiry(self) -> list[Dated]:

@@ -17,10 +17,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from simulator.store.evidence_tables import attached, device_checks
 from simulator.store.people_tables import people, pins, results
 from simulator.store.schema import integer, metadata, run_id, string
 
-__all__ = ["metadata", "people", "pins", "results"]
+__all__ = ["attached", "device_checks", "metadata", "people", "pins", "results"]
 
 # --- the journal -----------------------------------------------------------------------------------------------------
 

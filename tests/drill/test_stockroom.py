@@ -48,7 +48,7 @@ def _unreported(result: Run) -> bool:
 
 BASICS, TROUBLES, COUNT = "receiving-basics", "receiving-troubles", "cycle-count"
 DATES, RECALL, TRANSFER = "expiry-and-markdown", "lot-recall", "transfer-discrepancy"
-PRICES = "prices-and-orders"
+PRICES, LISTS = "prices-and-orders", "bulk-import-bad-data"
 DETECTIVE, OUTAGE = "stock-detective", "power-outage-in-the-stockroom"
 SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
     "note_copied": (BASICS, _some(f.ReceiptPosted, lambda w: w.items_off > 0)),
@@ -72,6 +72,11 @@ SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
     "price_mistyped": (PRICES, _some(f.ShelfPriceChanged, lambda w: not w.as_told)),
     "ordered_too_much": (PRICES, _some(f.GoodsOrdered, lambda w: w.amiss > 0)),
     "order_forgotten": (PRICES, _none(f.GoodsOrdered)),
+    "list_believed": (LISTS, _some(f.ListPosted, lambda w: w.wrong_rows > 0)),
+    "rows_dropped": (LISTS, _some(f.ListPosted, lambda w: w.dropped_rows > 0)),
+    "digit_guessed": (LISTS, _some(f.RowDecided, lambda w: w.borne_out and not w.looked_up)),
+    "notice_skipped": (LISTS, _some(f.SenderAsked, lambda w: not w.unknown_here)),
+    "list_left": (LISTS, _closed(lambda w: w.left > 0)),
     "thrown_away_unseen": (OUTAGE, _some(f.StockWrittenOff, lambda w: not w.reason_true)),
     "outage_unreported": (OUTAGE, _unreported),
     "expired_left": (DATES, _closed(lambda w: w.expired > 0)),
@@ -127,6 +132,10 @@ def _held(stage: Stage, seed: int, bot: bots.Bot) -> list[str]:
         ("markdown_guessed", "other_markdown"),
         ("price_mistyped", "other_price"),
         ("ordered_too_much", "other_order"),
+        ("list_believed", "row_unchecked"),
+        ("rows_dropped", "row_unchecked"),
+        ("digit_guessed", "row_unchecked"),
+        ("notice_skipped", "sender_needless"),
         ("reason_made_up", "write_off_reason"),
         ("pulled_by_books", "not_there"),
         ("transfer_copied", "transfer_off"),

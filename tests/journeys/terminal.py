@@ -30,7 +30,9 @@ KEYS = {
     "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~", "f12": "\x1b[24~", "shift+tab": "\x1b[Z",
     "f13": "\x1b[1;2P", "f14": "\x1b[1;2Q", "f15": "\x1b[1;2R", "f16": "\x1b[1;2S", "f17": "\x1b[15;2~",
     "f18": "\x1b[17;2~", "f19": "\x1b[18;2~", "insert": "\x1b[2~", "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
-    "ctrl+f9": "\x1b[20;5~",
+    "f11": "\x1b[23~", "f20": "\x1b[19;2~", "f21": "\x1b[20;2~", "f22": "\x1b[21;2~", "f23": "\x1b[23;2~",
+    "f24": "\x1b[24;2~", "ctrl+f1": "\x1b[1;5P", "ctrl+f2": "\x1b[1;5Q", "ctrl+f3": "\x1b[1;5R",
+    "ctrl+f9": "\x1b[20;5~", "ctrl+f10": "\x1b[21;5~", "ctrl+f11": "\x1b[23;5~", "ctrl+f12": "\x1b[24;5~",
     "ctrl+f4": "\x1b[1;5S", "ctrl+f5": "\x1b[15;5~", "ctrl+f6": "\x1b[17;5~", "ctrl+f7": "\x1b[18;5~",
     "ctrl+f8": "\x1b[19;5~",
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
@@ -168,6 +170,12 @@ class Terminal:
     def glance(self) -> None:
         """Read what has come, if anything has."""
         self._read(GLANCE)
+
+    def catch_up(self) -> None:
+        """Read all that has come."""
+        self._read(GLANCE)
+        while not self.closed and select.select([self._master], [], [], 0)[0]:
+            self._read(0)
 
     def _read(self, patience: float) -> bool:
         readable, _, _ = select.select([self._master], [], [], patience)

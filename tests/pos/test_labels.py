@@ -82,6 +82,18 @@ def test_a_real_scanner_finds_the_good_by_its_label(counter: Scales) -> None:
     assert line.code == good.code, "a weigh label is no payment code while goods are sold"
 
 
+@pytest.mark.parametrize(
+    "code", [f"]d201{MILK.zfill(14)}1727113010K12", f"https://id.gs1.org/01/0{MILK}/10/K12?17=271130"]
+)
+def test_a_real_scanner_finds_the_good_by_its_2d_code_in_any_form(counter: Scales, code: str) -> None:
+    """A printed card says it as a link, the good on the belt with a scanner's prefix."""
+    name = counter.lay("milk", f"]d201{MILK.zfill(14)}1727113010K13").id.partition("g")[0]
+    good = s.Good("second", "milk", Text("milk", "milk"), "clean", f"]d201{MILK.zfill(14)}1727113010K12")
+    counter.hear(s.CustomerLaid(name, (good,)))
+    line = counter.do(c.Scan(code=code, source="wedge"))[-1].line
+    assert line.goods == (good.id,)
+
+
 def test_the_same_digits_are_a_payment_code_while_paying(counter: Scales) -> None:
     (milk,) = counter.customer("milk")
     counter.do(c.Scan(good=milk.id))

@@ -4,18 +4,19 @@ import ast
 import re
 from pathlib import Path
 
+import grading.readiness
 import scenarios
 from scenarios.wording import EXPECTED, GOT, syntax_kind
 
-ROOM = Path(scenarios.__file__).parent
-MAKERS = {"PhraseError", "problem", "warning", "_refuse"}
+ROOMS = [Path(str(room.__file__)).parent for room in (scenarios, grading.readiness)]
+MAKERS = {"PhraseError", "problem", "warning", "wrong", "_refuse"}
 PLACE = re.compile(r"\{(\w+)\}")
 
 
 def used() -> set[str]:
     """Ids that the code makes problems of: first arguments, and ids handed on by name."""
     found = set()
-    for path in ROOM.glob("*.py"):
+    for path in (path for room in ROOMS for path in room.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in MAKERS and node.args:
                 found |= {n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)}

@@ -20,6 +20,7 @@ class Card(NamedTuple):
     role: str = "cashier"
     after: tuple[str, ...] = ()
     certifies: bool = False
+    competencies: tuple[str, ...] = ("accuracy", "cash")
 
 
 class Someone(NamedTuple):
@@ -95,6 +96,7 @@ class FakeHouse:
     attempts: dict[str, dict[str, list[Attempt]]] = field(default_factory=dict)
     left: list[Left] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    standings: dict[str, object] = field(default_factory=dict)
     pins: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[object, ...]] = field(default_factory=list)
     new_drill: Callable[..., object] | None = None
@@ -125,6 +127,9 @@ class FakeHouse:
 
     def achievements(self, person_id: str) -> Mapping[str, Sequence[Attempt]]:
         return self.attempts.get(person_id, {})
+
+    def standing(self, person_id: str, role: str, *, proven: bool = False) -> object:
+        return self.standings.get(person_id)
 
     def people(self) -> Sequence[Someone]:
         return [person for person in self.crew if person.role != "trainer"]

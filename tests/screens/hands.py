@@ -20,6 +20,18 @@ from simulator.screens.station.pane import Hit, ListPane
 from simulator.screens.station.screen import StationScreen
 from simulator.screens.stockroom.screen import StockScreen
 from simulator.screens.stockroom.wares import find
+from simulator.screens.workstations import screen_of
+from tests.screens.desk import TillApp
+
+
+class Played(TillApp):
+    """The least app around a real drill."""
+
+    def __init__(self, drill: Drill) -> None:
+        super().__init__(drill)  # type: ignore[arg-type]  # it asks no more of it
+
+    def sit_down(self) -> StationScreen:
+        return screen_of(self.drill)  # type: ignore[arg-type]  # a real one
 
 
 class Hands:
@@ -138,6 +150,27 @@ class StockHands(Hands):
         if fits:
             await self.go(self.screen.sheet, fits[0])
 
+    async def list_sheet(self, listing: str) -> None:
+        if self.screen.subject != ("list", listing):
+            await self.go(self.screen.tasks, ("list", listing))
+            await self.press("enter")
+
+    async def row_of_list(self, command: c.CheckRow | c.AskSender | c.DecideRow) -> None:
+        """Enter on the row, and what its dialog offers."""
+        await self.list_sheet(command.list)
+        await self.go(self.screen.sheet, ("row", f"{command.list}|{command.row}"))
+        await self.press("enter")
+        match command:
+            case c.CheckRow(source=source):
+                await self.choose(f"check:{source}")
+            case c.AskSender():
+                await self.choose("ask")
+            case c.DecideRow(decision="mend", code=code, price=price):
+                await self.choose("mend")
+                await self.fill(code=code, price=self.screen.money(price))
+            case c.DecideRow(decision=decision, reason=reason):
+                await self.choose(f"leave:{reason}" if reason else decision)
+
     async def do(self, command: Command) -> None:
         room = self.screen
         match command:
@@ -197,6 +230,11 @@ class StockHands(Hands):
                         await self.scan(self.code(portion.sku))
                         await self.press(*self.figure(portion.sku, portion.quantity), "enter")
                 await self.run("send_transfer")
+            case c.CheckRow() | c.AskSender() | c.DecideRow():
+                await self.row_of_list(command)
+            case c.PostList(list=listing):
+                await self.list_sheet(listing)
+                await self.run("post_list")
             case c.SettleTransfer(reason=reason):
                 await self.run("settle_transfer")
                 await self.choose(reason)
@@ -214,6 +252,9 @@ class StockHands(Hands):
                 await self.run("adjust_stock")
                 side, figure = "less" if many < 0 else "more", self.figure(sku, abs(many))
                 await self.fill(side=side, quantity=figure, place=place, lot=lot, reason=reason)
+            case c.CallSupervisor(reason=reason) if room.view.pending is None:
+                await self.run("call_supervisor")
+                await self.choose(reason)
             case c.CallSupervisor():
                 await self.press("tab")
             case c.EnterPin(badge=badge):

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from grading.debrief import Practice
 from grading.result import Result
 from simulator.drill.live import Mode
+from simulator.kernel.entries import SHOP
 from simulator.locale import Words
 from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.debrief.debrief import Debrief
@@ -76,6 +77,16 @@ async def test_arrows_walk_the_timeline_and_the_till_follows(shell: Callable, pr
         last = debrief.review.station_at(marks[sold].seq).last
         assert last is not None
         assert f"LAST SALE {last.receipt}" in screen_text(pilot.app)
+
+
+async def test_what_was_judged_of_the_whole_run_shows_the_station_as_it_stood_by_then(shell: Callable) -> None:
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        whole = [n for n, mark in enumerate(debrief.told.timeline) if mark.stream == SHOP and mark.at > 0]
+        assert whole
+        debrief.timeline.at = whole[-1]
+        await settle(pilot)
+        assert "LAST SALE" in screen_text(pilot.app)
 
 
 async def test_page_keys_jump_from_mistake_to_mistake(shell: Callable, press: Callable) -> None:

@@ -27,6 +27,17 @@ SENT = s.TransferDispatched(
     "TR-77", "west", Text("West Street", "西街店"), (Portion("soy", 12, value=6000),), piles=(Pile("soy", 1, 6, 4),)
 )
 
+LIST = s.ListArrived(
+    "LS-1", Text("Head office", "总部"), "LS-1.csv",
+    "条码,品名,英文名称,分类,零售价,单位\n"
+    "6901234567893,纯牛奶 1L,Milk 1 l,dairy,13.50,件\n"
+    "6901234567892,纯牛奶 1L,Milk 1 l,dairy,,件\n"
+    '96385074,大米 5kg,Rice 5 kg,grocery,"49,80",袋\n'
+    '96385074,大米 5kg,Rice 5 kg,grocery,"49,80",袋\n'.encode("gbk"),
+    (s.Proof(2, "6901234567892", 1350), s.Proof(3, "6901234567892", 1350), s.Proof(4), s.Proof(5)),
+    Text("The new prices.", "新价格表。"),
+)  # fmt: skip
+
 
 async def press(pilot: Pilot[None], *keys: str) -> Any:
     for key in keys:
@@ -95,7 +106,7 @@ async def test_what_cannot_be_read_is_not_submitted(drill: StockDrill) -> None:
     drill.deliver()
     async with StockApp(drill).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        await press(pilot, "f4", "1", "down", "enter", "3", "down", "down", *"271340", "down", "down", "enter")
+        await press(pilot, "f4", "1", "enter", "3", "down", "down", *"271340", "down", "down", "enter")
         assert "no date" in text_of(pilot.app.screen, "rows")
         await press(pilot, "escape")
         assert drill.last(c.ReceiveGoods) is None
@@ -105,8 +116,24 @@ async def test_a_torn_label_cannot_be_scanned(drill: StockDrill) -> None:
     drill.deliver()
     async with StockApp(drill).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        room = await press(pilot, "f4", "1", "down", "down", "enter")
+        room = await press(pilot, "f4", "1", "down", "enter")
         assert room.message.id == "stock.torn_label"
+
+
+async def test_in_the_dark_only_a_torch_helps(drill: StockDrill) -> None:
+    drill.deliver()
+    drill.hear(s.PowerFailed())
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        screen = await settle(pilot)
+        assert "The terminal is dark" in text_of(screen, "sheet")
+        assert "PO-9" not in text_of(screen, "sheet")
+        assert screen.why_not("start_receiving") == "refused.stockroom_dark"
+        assert screen.why_not("look_at_place") == ""
+        drill.hear(s.PowerReturned())
+        screen.tick()
+        await settle(pilot)
+        assert "The terminal is dark" not in text_of(screen, "sheet")
+        assert screen.message.id == "stock.told.power_returned"
 
 
 async def test_a_blind_count_shows_nothing_of_the_books(drill: StockDrill) -> None:
@@ -222,6 +249,53 @@ async def test_the_coach_points_at_the_key_and_the_row(drill: StockDrill) -> Non
         assert "➤" in text_of(room, "sheet")
 
 
+async def test_the_last_pile_is_shown_to_its_end_on_a_small_screen(drill: StockDrill) -> None:
+    drill.deliver()
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await press(pilot, "f4", "1")
+        assert "C3" in text_of(room, "here")  # what stands there comes into sight with the receipt
+        room = await press(pilot, "down", "down", "down")
+        assert "damaged" in text_of(room, "here")
+
+
+async def test_the_coach_points_at_the_lot_that_it_means_and_its_key_is_about_it() -> None:
+    drill = StockDrill("coach")
+    drill.deliver()
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        await press(pilot, "f4", "1")
+        advice = Advice(c.ReceiveGoods("milk", 6, "C4", LATE), "stock.told.welcome", {"help": "", "menu": ""})
+        drill.next_advice = advice
+        drill.hear(COUNT)
+        room = await press(pilot)
+        marked = [line for line in text_of(room, "here").splitlines() if "➤" in line]
+        assert len(marked) == 1
+        assert room.target is not None
+        assert room.target.lot == "C4"
+        await press(pilot, "f5")
+        assert "C4" in text_of(pilot.app.screen, "rows")
+
+
+async def test_a_rejection_offers_reasons_first(drill: StockDrill) -> None:
+    drill.deliver()
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        await press(pilot, "f4", "1", "f6", *"3", "enter", "enter", "enter", "right", "enter", "enter")
+        assert drill.last(f.GoodsRejected).reason == "damaged"
+
+
+async def test_what_stands_on_the_dock_by_the_books_is_listed_to_be_put_away(drill: StockDrill) -> None:
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        room = await settle(pilot)
+        sheet = text_of(room, "sheet")
+        assert "On the dock" in sheet
+        assert "20" in sheet
+        room.sheet.choose(next(hit for row in room.sheet.hits() for hit in row if hit[0] == "ware"))
+        room.set_focus(room.sheet)
+        await press(pilot, "insert", *"20", "enter", "enter", "enter", "enter", "enter")
+        moved = drill.last(f.StockMoved)
+        assert (moved.sku, moved.quantity, moved.lot) == ("eggs", 20, "E2")
+        assert "On the dock" not in text_of(await press(pilot), "sheet")
+
+
 # --- by mouse --------------------------------------------------------------------------------------------------------
 
 
@@ -250,6 +324,32 @@ async def test_every_operation_is_in_the_menu(drill: StockDrill) -> None:
         await press(pilot, "f9")
         listed = {option.value for option in pilot.app.screen.rows.options}  # type: ignore[attr-defined]
         assert own <= listed
+
+
+async def test_a_list_is_gone_through_by_mouse(drill: StockDrill) -> None:
+    drill.hear(LIST)
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await click(pilot, "2 Milk")
+        await click(pilot, "Read the label")
+        assert drill.last(c.CheckRow) == c.CheckRow("LS-1", 2, "label")
+        assert "6901234567892" in text_of(pilot.app.screen, "sheet")
+        await click(pilot, "2 Milk")
+        await click(pilot, "Leave it out: this shop")
+        room = await click(pilot, "Post list")
+        assert room.message.id == "refused.rows_undecided"
+        assert drill.last(f.RowDecided).proper == "mend", "in the facts, and on no screen"
+
+
+async def test_a_row_is_mended_by_what_was_read(drill: StockDrill) -> None:
+    drill.hear(LIST)
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "f5", "1", "f5", "5", "up", "up", "right", "down", "down", "enter")
+        decided = drill.last(f.RowDecided)
+        assert (decided.decision, decided.code, decided.price) == ("mend", "6901234567892", 1350)
+        assert decided.borne_out
+        assert decided.looked_up
 
 
 # --- a moment, pictures ----------------------------------------------------------------------------------------------
@@ -311,10 +411,23 @@ async def asked(pilot: Pilot[None], drill: StockDrill) -> None:
     await press(pilot, "minus", "8", "down", "1", "down", "down", "2", *DONE)
 
 
+async def listing(pilot: Pilot[None], drill: StockDrill) -> None:
+    """A list with a wrong check digit, a blank price, a repaired one and a double; the dialog of a row is open."""
+    drill.hear(LIST)
+    await settle(pilot)
+    await press(pilot, "enter", "1", "down", "enter", "2")
+
+
+async def mending(pilot: Pilot[None], drill: StockDrill) -> None:
+    await listing(pilot, drill)
+    await press(pilot, "enter", "5")
+
+
 PICTURES = [
     (receiving, "en", WIDE), (receiving, "zh", NARROW), (judging, "zh", WIDE), (judging, "en", NARROW),
     (counting, "zh", WIDE), (counting, "en", NARROW), (variance, "en", WIDE), (variance, "zh", NARROW),
     (dates, "en", WIDE), (dates, "zh", NARROW), (item, "zh", WIDE), (asked, "en", NARROW),
+    (listing, "en", WIDE), (listing, "zh", NARROW), (mending, "zh", WIDE), (mending, "en", NARROW),
 ]  # fmt: skip
 
 

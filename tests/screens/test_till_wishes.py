@@ -101,6 +101,18 @@ async def test_the_till_asks_for_the_consent_too(drill: TillDrill, answer: str, 
         assert till.view.member == (NAMES["li"] if enrolled else Text())
 
 
+async def test_a_member_card_that_is_scanned_is_no_item(drill: TillDrill) -> None:
+    card = "9529900000015"
+    drill.session.till.rules = replace(drill.session.till.rules, members={card: NAMES["li"]})
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        till = await press(pilot, "space")
+        till.take_scan(f"]E0{card}", 1.0)
+        till = await settle(pilot)
+        assert till.view.member == NAMES["li"]
+        assert not [fact for fact in drill.facts if isinstance(fact, f.Refused)]
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 async def test_who_is_a_member_already_is_told_by_name(drill: TillDrill, lang: Lang) -> None:
     async with TillApp(drill, lang).run_test(size=NARROW) as pilot:

@@ -38,6 +38,8 @@ SINCE_0001 = (
     ("sign_ons", ""),
     ("offers", ""),
     ("till_events", ""),
+    ("attached", ""),
+    ("device_checks", ""),
 )
 """Columns and whole tables that the first schema did not have."""
 

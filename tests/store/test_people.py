@@ -3,6 +3,7 @@
 import pytest
 
 from simulator.store import people as module
+from simulator.store.attempts import attempts_of
 from simulator.store.errors import NoSuchPerson, PersonExists
 from simulator.store.people import People, Person, Result, Results
 
@@ -75,3 +76,21 @@ def test_results_say_what_was_achieved(database, sql_journal, shop_class, people
     regraded = result("r1", passed=True, finished="later")
     results.record(regraded)
     assert results.of("p1") == [*kept[:0:-1], regraded]
+
+
+def test_attempts_are_results_beside_what_their_runs_say(database, sql_journal, shop_class, people):
+    people.add("p1", "Mei", [], "")
+    people.add("p2", "Bob", [], "")
+    for n in range(1, 4):
+        shop_class(f"r{n}").played(sql_journal, 1)
+    sql_journal.seal("r1")
+    results = Results(database)
+    for one in (result("r1", passed=True), result("r2", "rush"), result("r3", person="p2")):
+        results.record(one)
+    found = attempts_of(database, "p1")
+    assert [(one.run, one.scenario, one.passed, one.sealed, one.attested_by) for one in found] == [
+        ("r1", "first-sale", True, True, "t"),
+        ("r2", "rush", False, False, "t"),
+    ]
+    assert [one.no for one in found] == sorted(one.no for one in found)
+    assert attempts_of(database, "nobody") == []

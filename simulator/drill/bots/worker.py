@@ -71,6 +71,9 @@ TIMES: dict[type[Command], Times] = {
     c.ReceiveTransfer: (10_000, 16_000),
     c.SendTransfer: (10_000, 16_000),
     c.AskStore: (6000, 10_000),
+    c.CheckRow: (6000, 10_000),
+    c.AskSender: (6000, 10_000),
+    c.DecideRow: (3000, 6000),
 }
 STUCK = 3
 """The same command so often in a row helps nobody: wait and see."""

@@ -9,7 +9,7 @@ from msgspec import structs
 from scenarios.market.opening import opening_stock
 from scenarios.shop import Shop
 from scenarios.specs.scenario import Scenario
-from scenarios.specs.stockroom import DeliverySpec, RecallSpec, StockroomSpec, TransferSpec
+from scenarios.specs.stockroom import DeliverySpec, ListSpec, RecallSpec, StockroomSpec, TransferSpec
 from scenarios.stocking import Stocking
 from simulator.drill.rights import rights_at
 from simulator.drill.sources import Source
@@ -29,6 +29,7 @@ from simulator.drill.stockroom.drawing import (
     puzzle,
     within,
 )
+from simulator.drill.stockroom.listed import arrival
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
@@ -148,6 +149,8 @@ class StockGround:
                 yield Coming(at, recall.id, notice)
         for transfer in self.spec.transfers:
             yield self._transfer(transfer, seed)
+        for listed in self.spec.lists:
+            yield Coming(*self._list(listed, seed))
         for task in self.spec.tasks:
             draws, skus = Draws(seed, f"task/{task.id}"), list(task.skus)
             at, keep = within(task.at, draws), within(task.pick, draws) if task.pick.high else len(skus)
@@ -159,6 +162,10 @@ class StockGround:
                 goods=goods, cause=task.reason,
             )  # fmt: skip
             yield Coming(at, task.id, asked)
+
+    def _list(self, spec: ListSpec, seed: int) -> tuple[int, str, s.ListArrived]:
+        at, arrived = arrival(spec, self.wares, self.stage.shop, seed)
+        return at, spec.id, arrived
 
     def _delivery(self, spec: DeliverySpec, seed: int) -> Coming:
         draws, order, came = Draws(seed, f"driver/{spec.id}"), self._order(spec, seed), self._load(spec, seed)

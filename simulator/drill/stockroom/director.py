@@ -12,6 +12,7 @@ from scenarios.specs.spans import Span
 from scenarios.specs.stockroom import SalesSpec, TransferSpec
 from simulator.drill.agenda import Agenda
 from simulator.drill.sources import Due
+from simulator.drill.stockroom import words
 from simulator.drill.stockroom.colleagues import Supervisor
 from simulator.drill.stockroom.drawing import Outage, Puzzle, Wares, happens, within
 from simulator.drill.stockroom.words import FINDINGS
@@ -21,6 +22,7 @@ from simulator.kernel.draws import Draws
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Event, Stimulus
 from simulator.kernel.goods import DOCK, FLOOR, Portion
+from simulator.kernel.texts import Text
 from simulator.stock.recalls import open_recalls
 from simulator.stock.seeing import open_tasks
 from simulator.stock.state import Stockroom
@@ -115,6 +117,8 @@ class StockDirector:
                 self._goes_dark(self._outage, at)
             case f.MovementsShown() if what.sku in self._puzzles:
                 self._turns_up(self._puzzles[what.sku], at)
+            case f.SenderAsked():
+                self._sender_answers(what, at, room)
             case f.StoreAsked():
                 self._answer(what.transfer, at, room)
             case f.TransferSent():
@@ -172,6 +176,17 @@ class StockDirector:
     def _transfer(self, store: str, *, inward: bool) -> TransferSpec | None:
         return next((t for t in self.spec.transfers if t.store == store and t.inward == inward), None)
 
+    # --- lists
+
+    def _sender_answers(self, asked: f.SenderAsked, at: int, room: Stockroom) -> None:
+        proof = room.lists[asked.list].proofs.get(asked.row, s.Proof(asked.row))
+        said = words.MEANT if proof.answer else words.WITHDRAWN
+        given = {"row": str(asked.row), "price": room.rules.shop.currency.format(proof.answer)}
+        text = Text(said.en.format(**given), said.zh.format(**given))
+        answer = s.SenderAnswered(asked.list, asked.row, proof.answer, text)
+        delay = Draws(self._seed, f"sender/{asked.list}/{asked.row}").between(12_000, 25_000)
+        self.agenda.put(asked.list, f"answer {asked.row}", at + delay, answer)
+
     # --- the tills
 
     def _next_sale(self, name: str, after: int, room: Stockroom) -> None:
@@ -216,5 +231,7 @@ class StockDirector:
             return False
         open_matters = (room.deliveries, room.receipt, room.counts, room.transfers, room.notices, room.pending)
         if any(open_matters) or open_recalls(room):
+            return False
+        if any(not listing.posted for listing in room.lists.values()):
             return False
         return not open_tasks(room) and not any(stock.at(DOCK) for stock in room.stock.values())

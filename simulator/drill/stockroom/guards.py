@@ -123,6 +123,17 @@ def _ordered(room: Stockroom, command: c.OrderGoods, fact: f.GoodsOrdered) -> He
     return Held("held.other_order", {"supplier": fact.purchase.name}) if fact.amiss and asked else None
 
 
+def _row(room: Stockroom, command: c.DecideRow, fact: f.RowDecided) -> Held | None:
+    given: dict[str, str | Text] = {"row": str(fact.row)}
+    if not fact.looked_up:
+        return Held("held.row_unchecked", given)
+    return None if fact.borne_out else Held("held.row_wrong", given)
+
+
+def _asked(room: Stockroom, command: c.AskSender, fact: f.SenderAsked) -> Held | None:
+    return None if fact.unknown_here else Held("held.sender_needless", {"row": str(fact.row)})
+
+
 def _authorized(room: Stockroom, command: c.EnterPin, fact: f.Authorized) -> Held | None:
     return None if fact.present else Held("held.pin_of_others")
 
@@ -144,5 +155,7 @@ CHECKS: dict[type[Event], Check] = {
     f.Authorized: _authorized,
     f.ShelfPriceChanged: _price,
     f.GoodsOrdered: _ordered,
+    f.RowDecided: _row,
+    f.SenderAsked: _asked,
 }
 """Fact that would follow -> what is looked at in it."""

@@ -27,3 +27,6 @@ FINDINGS = {
                     "装车时压坏了，我们拿下来了，忘了告诉你们。"),
 }  # fmt: skip
 WANTED = Text("Please send us what the list says; our shelf is empty.", "麻烦按清单调给我们，这边断货了。")
+MEANT = Text("Row {row}: we mean {price} for one.", "第 {row} 行：单个就是 {price}。")
+WITHDRAWN = Text("Row {row}: we do not supply that any more, leave it out.", "第 {row} 行：这个商品停供了，别导。")
+"""What the sender of a list says about a row."""

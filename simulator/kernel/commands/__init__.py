@@ -16,5 +16,6 @@ from simulator.kernel.commands.selling import *
 from simulator.kernel.commands.station import *
 from simulator.kernel.commands.stations import *
 from simulator.kernel.commands.stock import *
+from simulator.kernel.commands.stock_lists import *
 from simulator.kernel.commands.stock_seen import *
 from simulator.kernel.commands.stored import *

@@ -24,5 +24,6 @@ from simulator.kernel.facts.sale import *
 from simulator.kernel.facts.station import *
 from simulator.kernel.facts.stock import *
 from simulator.kernel.facts.stock_care import *
+from simulator.kernel.facts.stock_lists import *
 from simulator.kernel.facts.stock_seen import *
 from simulator.kernel.facts.stored import *

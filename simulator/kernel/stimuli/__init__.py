@@ -11,4 +11,5 @@ from simulator.kernel.stimuli.returns import *
 from simulator.kernel.stimuli.stations import *
 from simulator.kernel.stimuli.stock import *
 from simulator.kernel.stimuli.stock_day import *
+from simulator.kernel.stimuli.stock_lists import *
 from simulator.kernel.stimuli.wishes import *

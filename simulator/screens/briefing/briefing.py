@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
+from grading.mastery.next_drill import LADDER, Achieved, first_mode, missing
 from simulator.kernel.texts import Text, cells, pad
 from simulator.locale import Words
 from simulator.screens.briefing.keys import essential, key_of, title_of
-from simulator.screens.lobby.next_up import LADDER, Achieved, first_mode, missing
 from simulator.screens.lobby.tiles import CERTIFIES, exam_after, level
 from simulator.screens.ports import Drill, DrillCard, Mode
 from simulator.screens.profiles import SHIPPED, ProfileError

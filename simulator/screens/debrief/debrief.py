@@ -129,9 +129,13 @@ class Debrief(ShellScreen[None]):
         return lines(head, *judged, "", station_lines(self._station_at(mark), words, width))
 
     def _station_at(self, mark: Mark) -> Station:
-        """What was judged of the run as a whole shows the trainee's first station."""
-        seen = self._seen(mark)
-        return self.review.station_at(seen) if mark.stream == SHOP else self.review.station_at(seen, mark.stream)
+        """What was judged of the run as a whole shows the trainee's first station, as it stood by then."""
+        if mark.stream != SHOP:
+            return self.review.station_at(self._seen(mark), mark.stream)
+        entries = self.finished.entries
+        first = next((entry.stream for entry in entries if entry.stream != SHOP), "")
+        by_then = (entry.seq for entry in entries if entry.stream == first and entry.at <= mark.at)
+        return self.review.station_at(max(by_then, default=1))
 
     def _seen(self, mark: Mark) -> int:
         """The entry after which the till is shown; where a customer left, the last one that saw them there."""

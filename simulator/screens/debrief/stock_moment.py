@@ -16,7 +16,7 @@ MOST_LINES = 12
 def stock_lines(room: Stockroom, words: Words, width: int) -> Content:
     """The station in at most `width` cells a line."""
     told = _Told(StockView(room), words, width)
-    parts = (told.dock(), told.seen(), told.receipt(), told.counts(), told.transfers(), told.waits())
+    parts = (told.dock(), told.seen(), told.receipt(), told.counts(), told.lists(), told.transfers(), told.waits())
     shown: list[Content] = []
     for part in parts:
         shown += [Content(""), *part] if shown and part else part
@@ -77,6 +77,17 @@ class _Told:
             for sku, quantity, tries in count.entered[-MOST_LINES:]:
                 told.append(self._ends(self._name(sku), f"{self._amount(sku, quantity)}  ×{tries}", ""))
             told.append(Content.styled(words("stock.count.left", n=len(count.left)), "dim"))
+        return told
+
+    def lists(self) -> list[Content]:
+        """Rows that have their end; how many have none."""
+        words, told = self._words, list[Content]()
+        for listing in self._view.lists:
+            told.append(line((words("stock.sheet.list", number=listing.list), "bold $accent")))
+            for row in [row for row in listing.rows if row.end is not None][-MOST_LINES:]:
+                end = words(f"debrief.word_{row.end.decision}") if row.end else ""
+                told.append(self._ends(f"{row.row.number} {words.both(row.row.name)}", end, ""))
+            told.append(Content.styled(words("stock.list.left", n=listing.left), "dim"))
         return told
 
     def transfers(self) -> list[Content]:

@@ -1,21 +1,24 @@
 """The lobby screen. Its first frame needs the drills' index and words alone; people and history come in after it."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Grid, Horizontal
 from textual.content import Content
 
+from grading.mastery.next_drill import Step, missing, next_up
 from simulator.kernel.texts import Text, cells, clip
 from simulator.locale import Words
 from simulator.screens.lobby import tiles
-from simulator.screens.lobby.next_up import Step, missing, next_up
 from simulator.screens.ports import ROLES, Achievement, Drill, DrillCard, OpenRun, Person
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, shell
 from simulator.screens.start import settled
+
+if TYPE_CHECKING:
+    from grading.mastery.standing import Standing
 
 IN_SIGHT = 3
 """Drills that the first frame shows; the others come with the history, most of them below the screen's end."""
@@ -44,7 +47,8 @@ class Lobby(ShellScreen[None]):
         self.role = ""
         self.cards: Sequence[DrillCard] = ()
         self.achieved: Mapping[str, Sequence[Achievement]] = {}
-        self.step: Step | None = None
+        self.standing: Standing | None = None
+        self.step: Step[DrillCard] | None = None
         self.open_runs: Sequence[OpenRun] = ()
 
     def body(self) -> ComposeResult:
@@ -89,19 +93,29 @@ class Lobby(ShellScreen[None]):
 
     def _found(self, found: "History") -> None:
         shell(self).me, self.achieved = found
-        step = self.step
-        self._choose()
-        if self.step != step:
-            self.query_one("#next", Tile).retranslate()
+        self._propose()
         for tile in (self.query_one("#who"), *self.query(".drill")):
             tile.refresh()  # other marks and another name take no more room: nothing has to be laid out anew
         self.call_after_refresh(self._look_further)
 
+    def _propose(self) -> None:
+        step = self.step
+        self._choose()
+        if self.step != step:
+            self.query_one("#next", Tile).retranslate()
+
     def _look_further(self) -> None:
-        """What may come a moment after the history: the drills further down, those that were left in the middle."""
+        """What may come a moment after the history: the drills further down, what fits best of those that are next,
+        those that were left in the middle."""
         drills = self.query_one("#drills")
         drills.mount_all(self._drills(self.cards[len(drills.children) :]))
+        self._look_where_i_stand()
         self.later(shell(self).house.unfinished, self._left, look=True)
+
+    def _look_where_i_stand(self) -> None:
+        house, me, role = shell(self).house, shell(self).me, self.role
+        if me is not None:
+            self.later(lambda: house.standing(me.id, role), lambda found: self._stands(me, found), look=True)
 
     def _left(self, open_runs: Sequence[OpenRun]) -> None:
         """Drills that were left in the middle stand below what comes next."""
@@ -116,7 +130,8 @@ class Lobby(ShellScreen[None]):
     def _choose(self) -> None:
         app = shell(self)
         self.cards = app.house.drills(self.role)
-        self.step = next_up(self.cards, self.achieved, guest=app.me is None)
+        standing = self.standing if self.standing and self.standing.role == self.role else None
+        self.step = next_up(self.cards, self.achieved, standing, guest=app.me is None)
 
     # --- what stands there
 
@@ -178,6 +193,13 @@ class Lobby(ShellScreen[None]):
         drills.remove_children()
         drills.mount_all(self._drills(self.cards))
         self.retranslate()
+        self._look_where_i_stand()
+
+    def _stands(self, person: Person, standing: "Standing") -> None:
+        """How somebody stands; by now another may sit here."""
+        if person == shell(self).me:
+            self.standing = standing
+            self._propose()
 
     def _remember(self) -> None:
         me = shell(self).me
@@ -205,7 +227,7 @@ class Lobby(ShellScreen[None]):
             return
         shell(self).me = picked[0]
         self._remember()
-        self.achieved = {}
+        self.achieved, self.standing = {}, None
         if picked[0] and picked[0].role in ROLES:
             self.action_role(picked[0].role)
         self._choose()
@@ -231,7 +253,7 @@ class Lobby(ShellScreen[None]):
     def action_results(self) -> None:
         from simulator.screens.results.results import Results
 
-        self.app.push_screen(Results())
+        self.app.push_screen(Results(self.role))
 
     def action_leave(self) -> None:
         self.app.exit()

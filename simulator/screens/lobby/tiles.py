@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from grading.mastery.next_drill import LADDER, Step, passed
 from simulator.kernel.texts import Text
 from simulator.locale import Words
-from simulator.screens.lobby.next_up import LADDER, Step, passed
 from simulator.screens.ports import Achievement, DrillCard, OpenRun
 from simulator.screens.shell.spoken import line, lines
 
@@ -70,13 +70,13 @@ def exam_after(words: Words, first: Sequence[Text]) -> str:
     return words("lobby.exam_after", drills=words("lobby.between").join(words.both(title) for title in first))
 
 
-def recommended(words: Words, step: Step) -> Content:
+def recommended(words: Words, step: Step[DrillCard]) -> Content:
     """The card on top."""
     facts = f"{words(f'shell.mode.{step.mode}')} · {words('lobby.minutes', minutes=step.card.minutes)}"
     return lines(
         line(("▸ ", "bold $accent"), (words.both(step.card.title), "bold $foreground"), ("   " + facts, "$secondary")),
         words.both(step.card.brief),
-        (words(step.why), "$primary"),
+        (words(step.why, **step.given), "$primary"),
     )
 
 

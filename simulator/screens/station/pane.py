@@ -245,11 +245,12 @@ class ListPane(Pane, can_focus=True):
 
     def _scroll_to_cursor(self, room: int, count: int) -> None:
         if not self._wheeled:
-            at = next((y for y, row in enumerate(self._grid) if self.cursor in row), 0)
+            mine = [y for y, row in enumerate(self._grid) if self.cursor in row]
+            at, last = (mine[0], mine[-1]) if mine else (0, 0)
+            if last >= self._top + room - 1:  # what takes several rows is shown to its end
+                self._top = last - room + 2
             if at < self._top + (self._top > 0):
                 self._top = at - 1 if at else 0
-            elif at >= self._top + room - 1:
-                self._top = at - room + 2
         self._top = max(0, min(self._top, count - room))
 
     def choose(self, hit: Hit | None) -> None:
@@ -296,7 +297,7 @@ class ListPane(Pane, can_focus=True):
         self.sync()
 
     def on_blur(self) -> None:
-        self.sync()
+        self.call_next(self.sync)  # it has the focus until this event has gone its way
 
 
 _FAR = 1_000_000

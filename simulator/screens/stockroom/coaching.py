@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 from simulator.kernel import commands as c
+from simulator.kernel.goods import FLAWS
 from simulator.pos.rules import Rules
 from simulator.screens.station.coaching import Coaching
+from simulator.screens.station.pane import Hit
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.stockroom import operations
+from simulator.screens.stockroom.operations.lists import row_hit
 from simulator.screens.stockroom.operations.receiving import NO_ORDER
-from simulator.screens.stockroom.wares import find
+from simulator.screens.stockroom.wares import Ware, find
 
 
 class StockCoaching(Coaching):
@@ -33,6 +36,36 @@ class StockCoaching(Coaching):
         return found.sku if found is not None else ""
 
     @property
+    def row(self) -> Hit | None:
+        """The row of a list that it is about."""
+        match self.command:
+            case c.CheckRow() | c.AskSender() | c.DecideRow():
+                return row_hit(self.command.list, self.command.row)
+            case _:
+                return None
+
+    @property
+    def ware(self) -> Ware | None:
+        """The item with what is said of it: out of which place, and there of which lot."""
+        found = find(self._shop(), self.sku) if self.sku else None
+        place = getattr(self.command, "place", "") or getattr(self.command, "origin", "")
+        if found is None or not place:
+            return found
+        return found._replace(lot=getattr(self.command, "lot", ""), place=place)
+
+    def means(self, hit: Hit) -> bool:
+        """Whether a row of goods is the one that it is about; another lot of them is not, nor, to accept, a bad one."""
+        if hit[0] != "ware" or not self.sku:
+            return False
+        sku, lot, *_, sort = hit[1].split("|")
+        wanted, bad = getattr(self.command, "lot", ""), sort.startswith(FLAWS)
+        if isinstance(self.command, c.ReceiveGoods) and bad:
+            return False
+        if isinstance(self.command, c.RejectGoods) and self.command.reason in FLAWS and sort and not bad:
+            return False
+        return sku == self.sku and (not wanted or not lot or lot == wanted)
+
+    @property
     def option(self) -> str:
         match self.command:
             case c.StartReceiving(purchase=purchase):
@@ -47,6 +80,10 @@ class StockCoaching(Coaching):
                 return f"store:{store}"
             case c.OrderGoods(supplier=supplier):
                 return supplier
+            case c.CheckRow(source=source):
+                return f"check:{source}"
+            case c.DecideRow(decision=decision, reason=reason):
+                return f"leave:{reason}" if decision == "leave" else decision
             case c.PrintLabels(skus=skus):
                 return "one" if len(skus) == 1 else "all"
             case _:

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
+from simulator.screens.stockroom.operations.lists import row_hit
+from simulator.screens.stockroom.pane import pile_hit
 from simulator.screens.stockroom.sheets.drawn import Subject
 from simulator.stock.view import StockView
 
@@ -16,6 +19,7 @@ MAIN: dict[str, tuple[str, ...]] = {
     "receipt": ("receive_goods", "reject_goods", "undo_received", "post_receipt", "look_up"),
     "count": ("look_at_place", "look_behind", "count_item", "post_count"),
     "transfer": ("receive_transfer", "ask_store", "settle_transfer"),
+    "list": ("decide_row", "post_list", "check_row", "ask_sender"),
     "draft": ("send_transfer", "order_goods", "look_up"),
     "dates": ("mark_down", "pull_stock", "write_off", "look_at_place"),
     "low": ("order_goods", "print_labels"),
@@ -28,7 +32,7 @@ MAIN: dict[str, tuple[str, ...]] = {
 """What a document is about: these keep their place in the footer of a narrow screen."""
 
 URGENT: dict[str, Callable[[StockView], bool]] = {
-    "call_supervisor": lambda view: view.pending is not None and not view.called,
+    "call_supervisor": lambda view: not view.called and (view.pending is not None or view.dark),
     "recall_lot": lambda view: bool(view.notices),
     "close_recall": lambda view: any(not recall.left for recall in view.recalls),
     "start_receiving": lambda view: any(delivery.driver for delivery in view.deliveries) and view.receipt is None,
@@ -46,10 +50,19 @@ def heard(room: "StockScreen", what: Event) -> None:
     match what:
         case f.ReceivingStarted():
             room.subject, room.facing = Subject("receipt"), "delivery"
+            stands = (d for d in room.view.deliveries if d.delivery == what.delivery)
+            piles = (pile_hit(pile, "") for delivery in stands for pile in delivery.piles)
+            room.here.choose(next(piles, room.here.cursor))  # what stands there comes first, however narrow the screen
         case f.CountStarted():
             room.show(Subject("count", what.count))
         case f.ItemCounted():
             _next(room, what.sku)
+        case s.ListArrived() if room.subject.kind == "overview":
+            room.show(Subject("list", what.list))
+        case f.RowDecided():
+            _next_row(room, what)
+        case f.Refused(reason="refused.recount_first"):
+            _point(room, str(what.given.get("sku", "")))
         case f.CountPosted():
             room.posted = what
             room.show(Subject("variance"))
@@ -81,6 +94,24 @@ def _next(room: "StockScreen", sku: str) -> None:
         room.sheet.cursor = ahead[0]
 
 
+def _next_row(room: "StockScreen", decided: f.RowDecided) -> None:
+    """The cursor goes on to a row without a decision."""
+    listing = next((one for one in room.view.lists if one.list == decided.list), None)
+    left = [row.row.number for row in listing.rows if row.end is None] if listing is not None else []
+    ahead = [number for number in left if number > decided.row] or left
+    if ahead and room.subject.kind == "list":
+        room.sheet.cursor = row_hit(decided.list, ahead[0])
+
+
+def _point(room: "StockScreen", sku: str) -> None:
+    """The cursor goes to what has to be counted again."""
+    rows = [hit for row in room.sheet.hits() for hit in row if hit[0] == "ware"]
+    again = next((hit for hit in rows if hit[1].startswith(f"{sku}|")), None)
+    if again is not None:
+        room.hand = None
+        room.sheet.choose(again)
+
+
 def settle(room: "StockScreen") -> None:
     """A document that is over makes room for the next."""
     view, subject = room.view, room.subject
@@ -89,6 +120,7 @@ def settle(room: "StockScreen") -> None:
         "draft": room.draft is not None and room.draft.kind != "arrive",
         "count": any(count.number == subject.id for count in view.counts),
         "transfer": any(transfer.transfer == subject.id for transfer in view.transfers),
+        "list": any(listing.list == subject.id for listing in view.lists),
         "order": subject.id in view.orders,
     }
     if not open_kinds.get(subject.kind, True):

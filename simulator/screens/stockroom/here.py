@@ -83,7 +83,15 @@ class Here(RoomList):
 
 
 class Tasks(RoomList):
-    """Below: what has to be done, open orders, counts, transfers, recalls."""
+    """Below: what has to be done, open orders, counts, transfers, recalls; no taller than it needs to be."""
+
+    def sync(self) -> None:
+        width = self.size.width
+        if width:
+            needed = len(self.head(width)) + len(self.rows(width)) + len(self.foot(width))
+            if self.styles.height is None or self.styles.height.value != needed:
+                self.styles.height = needed  # at most as much as the style sheet leaves it
+        super().sync()
 
     def head(self, width: int) -> list[Line]:
         return [heading(self.room.words("stock.to_do"), "", width, focused=self.has_focus)]
@@ -117,6 +125,13 @@ class Tasks(RoomList):
             done = f"{len(count.entered)}/{len(count.entered) + len(count.left)}"
             text = words("stock.count", number=count.number, place=NAMES[count.place])
             rows.append(self.row(("count", count.number), text, done, width, "accent"))
+        for listing in view.lists:
+            done = f"{len(listing.rows) - listing.left}/{len(listing.rows)}"
+            first, *more = wrap(words("stock.list.said", name=listing.name, text=listing.text), width - 10)
+            rows.append(self.row(("list", listing.list), first, done, width, "accent"))
+            rows += [
+                (Span("  ", "", ("list", listing.list)), Span(line, "dim", ("list", listing.list))) for line in more
+            ]
         for transfer in view.transfers:
             state = "asked" if transfer.asked and not transfer.finding else "answered" if transfer.finding else ""
             state = state or ("short" if transfer.answered else "coming" if transfer.inward else "away")

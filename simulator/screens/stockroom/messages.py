@@ -80,7 +80,9 @@ def adjusted(view: StockView, fact: f.StockAdjusted) -> Message:
 
 
 def counted(view: StockView, fact: f.ItemCounted) -> Message:
-    """The figure, and whether it is the second; never what the books have."""
+    """The figure, and whether it is the second or the last; never what the books have."""
+    if any(count.number == fact.count and not count.left for count in view.counts):
+        return Message("good", "stock.told.counted_all", goods(view, fact))
     return Message("good", "stock.told.recounted" if fact.tries > 1 else "stock.told.counted", goods(view, fact))
 
 
@@ -88,6 +90,17 @@ def arrived(view: StockView, fact: f.TransferArrived) -> Message:
     off = fact.lacking or fact.surplus
     given = {"number": fact.transfer, "lacking": fact.lacking, "surplus": fact.surplus}
     return Message("warn" if off else "good", "stock.told.transfer_off" if off else "stock.told.transfer_whole", given)
+
+
+def row_checked(view: StockView, fact: f.RowChecked) -> Message:
+    price = view.rules.shop.currency.format(fact.price)
+    found = "" if fact.code or fact.price else "no_"
+    return Message("info", f"stock.told.row_{found}{fact.source}", {"row": fact.row, "code": fact.code, "price": price})
+
+
+def row_decided(view: StockView, fact: f.RowDecided) -> Message:
+    left = next((one.left for one in view.lists if one.list == fact.list), 0)
+    return Message("good", f"stock.told.row_{fact.decision}", {"row": fact.row, "n": left})
 
 
 def authorization_asked(view: StockView, fact: f.AuthorizationAsked) -> Message:
@@ -146,6 +159,17 @@ TELLERS: dict[type[Event], Teller] = {
     f.GoodsOrdered: lambda view, fact: Message(
         "good", "stock.told.ordered", {"number": fact.purchase.number, "value": money("value")(view, fact)}
     ),
+    f.RowChecked: row_checked,
+    f.SenderAsked: plain("info", "stock.told.sender_asked", row=field("row")),
+    f.RowDecided: row_decided,
+    f.ListPosted: plain(
+        "good",
+        "stock.told.list_posted",
+        number=field("list"),
+        taken=field("taken"),
+        mended=field("mended"),
+        left=field("left_out"),
+    ),
     f.StockroomClosed: plain("info", "stock.told.closed"),
     f.SupervisorCalled: plain("info", "till.told.supervisor_called"),
     f.AuthorizationAsked: authorization_asked,
@@ -155,8 +179,16 @@ TELLERS: dict[type[Event], Teller] = {
     s.DeliveryArrived: plain("warn", "stock.told.delivery", name=field("name")),
     s.DriverLeft: plain("warn", "stock.told.driver_left"),
     s.RecallNoticed: told("bad", "stock.told.notice"),
-    s.TaskGiven: plain("warn", "stock.told.task", text=field("text")),
+    s.TaskGiven: lambda view, fact: Message(
+        "bad" if view.dark else "warn", "stock.told.task_dark" if view.dark else "stock.told.task", {"text": fact.text}
+    ),
+    s.PowerFailed: plain("bad", "stock.told.power_failed"),
+    s.PowerReturned: plain("good", "stock.told.power_returned"),
     s.StoreAnswered: plain("warn", "stock.told.store_answered", number=field("transfer"), text=field("text")),
+    s.ListArrived: plain("warn", "stock.told.list", name=field("name"), text=field("text")),
+    s.SenderAnswered: plain("warn", "stock.told.sender_answered", text=field("text")),
     s.SupervisorArrived: plain("info", "till.told.supervisor_arrived"),
+    s.PowerFailed: plain("bad", "stock.told.power_failed"),
+    s.PowerReturned: plain("good", "stock.told.power_returned"),
     s.TimeUp: plain("warn", "stock.told.time_up"),
 }

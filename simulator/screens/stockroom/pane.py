@@ -29,8 +29,7 @@ class RoomList(RoomPane, ListPane, can_focus=True):
 
     def mark(self, hit: Hit) -> Span:
         """The cursor, or the row that the coach points at."""
-        sku = self.room.coach.sku
-        advised = hit[0] == "ware" and bool(sku) and hit[1].startswith(f"{sku}|")
+        advised = self.room.coach.means(hit) or hit == self.room.coach.row
         sign = "➤" if advised else "▸" if hit == self.cursor else " "
         return Span(sign, "advised" if advised else "accent strong", hit)
 
@@ -56,6 +55,12 @@ class RoomList(RoomPane, ListPane, can_focus=True):
         return rows
 
 
+def pile_hit(pile: Pile, place: str) -> Hit:
+    """A pile as something to choose; those of one lot are told apart by what is the matter with them."""
+    sort = f"{pile.flaw}{pile.spot}{pile.torn:d}{pile.behind:d}"
+    return ware_hit(pile.sku, pile.lot, place, pile.expiry, sort)
+
+
 def pile_rows(pane: RoomList, pile: Pile, place: str, width: int) -> list[Line]:
     """Goods as they stand there: what they are called, how they are stacked, what is printed on them."""
     room, words = pane.room, pane.room.words
@@ -66,8 +71,7 @@ def pile_rows(pane: RoomList, pile: Pile, place: str, width: int) -> list[Line]:
             "stock.pile.row" if place == "floor" else "stock.pile.case", n=pile.cases, per=amount(pile.per, unit)
         )
         stacked = f"{full} + {stacked}" if stacked else full
-    sort = f"{pile.flaw}{pile.spot}{pile.torn:d}{pile.behind:d}"
-    hit = ware_hit(pile.sku, pile.lot, place, pile.expiry, sort)
+    hit = pile_hit(pile, place)
     printed = [words("stock.lot", lot=pile.lot)] if pile.lot else []
     printed += [pile.expiry] if pile.expiry else []
     signs = [words(f"stock.flaw.{pile.flaw}")] if pile.flaw else []

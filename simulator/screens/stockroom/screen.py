@@ -17,7 +17,7 @@ from simulator.screens.station.message import Message
 from simulator.screens.station.pane import Hit, Pane
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.station.screen import CSS, StationScreen
-from simulator.screens.stockroom import follow, operations, taking
+from simulator.screens.stockroom import darkness, follow, operations, taking
 from simulator.screens.stockroom.coaching import StockCoaching
 from simulator.screens.stockroom.hands import StockHands
 from simulator.screens.stockroom.here import Here, Tasks
@@ -27,7 +27,7 @@ from simulator.screens.stockroom.sheets.drawn import Draft, Subject
 from simulator.screens.stockroom.wares import Ware, find, ware_of
 from simulator.stock.view import Counting, StockView
 
-FINISHES = {"count": "post_count", "transfer": "receive_transfer", "draft": ""}
+FINISHES = {"count": "post_count", "transfer": "receive_transfer", "list": "post_list", "draft": ""}
 """Kind of document -> the action that the key of `post_receipt` does while it lies there."""
 
 
@@ -137,6 +137,8 @@ class StockScreen(StationScreen):
         finishing = {"send": "send_transfer", "order": "order_goods"}.get(draft) or FINISHES.get(self.subject.kind)
         if action == finishing:
             return "post_receipt"
+        if action == "decide_row" and self.subject.kind == "list":
+            return "receive_goods"
         return "receive_goods" if action == "count_item" else action
 
     def footer_actions(self) -> list[str]:
@@ -153,7 +155,9 @@ class StockScreen(StationScreen):
             return Subject("receipt")
         if self.draft is not None:
             return Subject("transfer", self.draft.ref) if self.draft.kind == "arrive" else Subject("draft")
-        return Subject("count", view.counts[0].number) if view.counts else Subject("overview")
+        if view.counts:
+            return Subject("count", view.counts[0].number)
+        return Subject("list", view.lists[0].list) if view.lists else Subject("overview")
 
     def show(self, subject: Subject) -> None:
         """Put a document or a list in the middle."""
@@ -180,6 +184,8 @@ class StockScreen(StationScreen):
         at = self.sheet.cursor
         if self.hand is None and self.subject.kind == "count" and at is not None and at[0] == "ware":
             return ware_of(self.shop, at)
+        if self.hand is None and self.coach.coached and self.coach.sku:  # the key that the coach points at is about it
+            return self.coach.ware
         return self.hand
 
     def chosen(self, kind: str) -> str:
@@ -220,11 +226,20 @@ class StockScreen(StationScreen):
     # --- what happens
 
     def advise(self) -> None:
+        before = self.coach.advice
         super().advise()
+        if self.coach.coached and self.coach.advice != before:  # what the next key is about
+            mine = next((hit for row in self.here.hits() for hit in row if self.coach.means(hit)), None)
+            self.here.cursor = mine or self.here.cursor
+            if self.hand is not None and self.coach.sku not in ("", self.hand.sku):
+                self.hand = None
         if self.coach.coached and self.coach.sku and not self.sheet.has_focus:
             hits = [hit for row in self.sheet.hits() for hit in row]
-            mine = next((h for h in hits if h[0] == "ware" and h[1].startswith(f"{self.coach.sku}|")), None)
+            mine = next((h for h in hits if self.coach.means(h)), None)
             self.sheet.cursor = mine or self.sheet.cursor
+
+        if self.coach.coached and self.coach.row is not None:
+            self.sheet.cursor = self.coach.row
 
     def told_of(self, event: Event) -> Message | None:
         return message_of(self.view, event)
@@ -237,6 +252,12 @@ class StockScreen(StationScreen):
         super().follow()
 
     # --- keys and clicks
+
+    def run(self, action: str) -> None:
+        if self.view.dark and darkness.dead(action):
+            darkness.press(self, action)
+        else:
+            super().run(action)
 
     def enter(self) -> None:
         taking.typed(self)

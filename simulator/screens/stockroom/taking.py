@@ -12,6 +12,8 @@ from simulator.screens.stockroom.wares import Ware, find, quantity, ware_of
 if TYPE_CHECKING:
     from simulator.screens.stockroom.screen import StockScreen
 
+ON_PAPER = ("delivery", "transfer", "notice", "recall", "order", "count", "receipt", "task")
+"""What a click opens on the terminal."""
 LONGEST = 7
 """Digits of a quantity; what is longer is a code."""
 
@@ -20,7 +22,7 @@ def take_up(room: "StockScreen", ware: Ware) -> None:
     """Goods were scanned, looked up or clicked: what the document under way does with them."""
     room.hand = ware
     view, kind = room.view, room.subject.kind
-    if view.pending:
+    if view.pending or view.dark:
         room.submit(c.InquireStock(ware.code))
     elif kind == "receipt" and view.receipt is not None:
         receiving.judge(room, ware)
@@ -58,7 +60,7 @@ def _at(room: "StockScreen", ware: Ware) -> None:
 def typed(room: "StockScreen") -> None:
     """Enter with something typed: how many of the goods in hand, where a document asks for that; else a code."""
     text = half_width(room.entry).strip()
-    ware, kind = _meant(room), room.subject.kind
+    ware, kind = None if room.view.dark else _meant(room), room.subject.kind
     if ware is not None and len(text) <= LONGEST and quantity(text, ware.unit) is not None:
         if kind == "receipt" and room.view.receipt is not None:
             receiving.judge(room, ware)
@@ -84,6 +86,10 @@ def _meant(room: "StockScreen") -> Ware | None:
 def take(room: "StockScreen", hit: Hit) -> None:
     """Something was clicked, or chosen with Enter."""
     kind, id = hit
+    if room.view.dark and kind in ON_PAPER:
+        room.here.choose(hit if kind == "delivery" else room.here.cursor)
+        room.say("bad", "refused.stockroom_dark")
+        return
     match kind:
         case "action":
             room.run(id)
@@ -108,6 +114,11 @@ def take(room: "StockScreen", hit: Hit) -> None:
             room.show(Subject("recall", id))
         case "order" | "count" | "receipt":
             room.show(Subject(kind, id))
+        case "list":
+            room.show(Subject("list", id))
+        case "row":
+            room.sheet.choose(hit)
+            room.run("decide_row")
         case "line":
             room.sheet.choose(hit)
 

@@ -3,15 +3,18 @@
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
+from simulator.kernel.numbers import is_member_card
 from simulator.kernel.stimuli import StillActing
 from simulator.screens.station.hands import TORN, Hands
 from simulator.screens.station.pane import ListPane
 from simulator.screens.till import operations
-from virtual_devices.codes import wallet_of
+from virtual_devices.codes import split_aim, wallet_of
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
 
+SHOWS_CARD = ("idle", "scanning", "tendering")
+"""Stages at which somebody may be identified as a member."""
 SHORTEST = 8
 """A burst shorter than this is an amount while paying."""
 WORTH_SAYING = 5_000
@@ -121,8 +124,12 @@ class TillHands(Hands):
     # --- scans
 
     def scan(self, code: str, at: float, source: str) -> bool:
-        """A burst: goods while selling, a payment code while paying; a short amount was only typed fast."""
+        """A burst: goods and member cards while selling, a payment code while paying; a short amount was only typed."""
         till = self._till
+        number = split_aim(code)[1]
+        if till.view.stage in SHOWS_CARD and is_member_card(number):
+            till.submit(c.IdentifyMember(number))
+            return True
         if till.view.stage == "tendering":
             if wallet_of(code):
                 if at - self._typed_at <= TORN:  # a torn burst's head; what was typed earlier is a part payment

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-HEAD = "0003"
+HEAD = "0004"
 """Version of the schema in `tables`."""
 
 

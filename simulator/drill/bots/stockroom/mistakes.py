@@ -4,6 +4,7 @@ from simulator.drill.bots.stockroom import approving as a
 from simulator.drill.bots.stockroom import clearing as p
 from simulator.drill.bots.stockroom import counting as k
 from simulator.drill.bots.stockroom import dating as d
+from simulator.drill.bots.stockroom import listing as i
 from simulator.drill.bots.stockroom import moving as m
 from simulator.drill.bots.stockroom import pricing as n
 from simulator.drill.bots.stockroom import recalling as g
@@ -38,6 +39,11 @@ MISTAKES: dict[str, StockRoutine] = {
     "price_mistyped": EXPERIENCED.instead(n.change_prices, w.mistype_price),
     "ordered_too_much": EXPERIENCED.instead(n.order, w.order_too_much),
     "order_forgotten": EXPERIENCED.without(n.order),
+    "list_believed": EXPERIENCED.instead(i.go_through, i.going_through(w.believe_file)),
+    "rows_dropped": EXPERIENCED.instead(i.go_through, i.going_through(w.drop_rejected)),
+    "digit_guessed": EXPERIENCED.instead(i.go_through, i.going_through(w.guess_digit)),
+    "notice_skipped": EXPERIENCED.instead(i.go_through, i.going_through(w.ask_at_once)),
+    "list_left": EXPERIENCED.without(i.post),
     "thrown_away_unseen": EXPERIENCED.first(w.throw_away),
     "outage_unreported": EXPERIENCED.without(a.in_the_dark),
     "expired_left": EXPERIENCED.without(d.pull_expired),
@@ -62,6 +68,7 @@ LAZY = (
     .instead(k.enter, w.count_the_spot)
     .instead(p.put_right, w.blame_counting)
     .instead(n.order, w.order_too_much)
+    .instead(i.go_through, i.going_through(w.believe_file))
     .instead(p.look, w.look_from_afar)
     .instead(g.stop_at_tills, w.stop_last)
     .instead(g.pull, w.pull_by_books)

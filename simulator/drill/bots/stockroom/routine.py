@@ -6,6 +6,7 @@ from simulator.drill.bots.stockroom import approving as a
 from simulator.drill.bots.stockroom import clearing as p
 from simulator.drill.bots.stockroom import counting as k
 from simulator.drill.bots.stockroom import dating as d
+from simulator.drill.bots.stockroom import listing as i
 from simulator.drill.bots.stockroom import moving as m
 from simulator.drill.bots.stockroom import pricing as n
 from simulator.drill.bots.stockroom import recalling as c
@@ -65,11 +66,14 @@ EXPERIENCED = StockRoutine(
         k.look,
         k.post,
         k.start_count,
+        i.post,
+        i.go_through,
         n.change_prices,
         n.order,
         m.send,
         m.refill,
         r.put_away,
+        i.await_answers,
         k.declined,
         a.close,
         r.await_driver,

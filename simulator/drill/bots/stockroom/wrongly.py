@@ -3,6 +3,7 @@
 from simulator.drill.bots.stockroom import clearing as p
 from simulator.drill.bots.stockroom import counting as k
 from simulator.drill.bots.stockroom import dating as d
+from simulator.drill.bots.stockroom import listing as i
 from simulator.drill.bots.stockroom import moving as m
 from simulator.drill.bots.stockroom import pricing as n
 from simulator.drill.bots.stockroom import recalling as g
@@ -11,6 +12,8 @@ from simulator.drill.bots.stockroom.steps import Advice, Memory, code_of, do
 from simulator.drill.colleagues import badge_of
 from simulator.kernel import commands as c
 from simulator.kernel.goods import FLOOR, PULLED, SETTLEMENTS, Pile, Portion
+from simulator.stock.list_view import ListRow
+from simulator.stock.lists import Found, Verdict, judge
 from simulator.stock.view import StockView
 
 
@@ -209,6 +212,44 @@ def order_too_much(view: StockView, memory: Memory) -> Advice | None:
     return do(
         c.OrderGoods(advice.command.supplier, (Portion(first.sku, first.quantity * 2), *others)), "advice.wait"
     )  # fmt: skip
+
+
+# --- lists -----------------------------------------------------------------------------------------------------------
+
+
+def believe_file(view: StockView, row: ListRow) -> Verdict:
+    """Whatever the import could read is taken as it stands."""
+    read, verdict = row.row, i.judged(view, row)
+    if read.first or not read.code or not read.price or view.goods(read.code) is None:
+        return verdict
+    return Verdict("take", read.code, read.price)
+
+
+def drop_rejected(view: StockView, row: ListRow) -> Verdict:
+    """What the import rejects is left out, whatever it could have become."""
+    read, verdict = row.row, i.judged(view, row)
+    if read.standing == "rejected" and not read.first and verdict.decision != "leave":
+        return Verdict("leave", reason="not_ours")
+    return verdict
+
+
+def guess_digit(view: StockView, row: ListRow) -> Verdict:
+    """Takes the item by its name and its code from the system, and looks at no label."""
+    if row.row.code or row.found.label is not None:
+        return i.judged(view, row)
+    item = next((each for each in view.rules.shop.catalog.items.values() if each.name.zh == row.row.name.zh), None)
+    code = next(iter(item.codes), "") if item is not None else ""
+    return judge(row.row, view.goods, Found(code, row.found.notice, row.found.answer))
+
+
+def ask_at_once(view: StockView, row: ListRow) -> Verdict:
+    """Rings the sender up about everything that looks odd, and never opens the notice."""
+    verdict = i.judged(view, row)
+    if verdict == Verdict("look", reason="notice"):
+        if row.found.answer is None:
+            return Verdict("look", reason="sender")
+        return judge(row.row, view.goods, row.found._replace(notice=0))
+    return verdict
 
 
 # --- transfers -------------------------------------------------------------------------------------------------------

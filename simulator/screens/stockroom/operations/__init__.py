@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.station.drill import EVERYWHERE
-from simulator.screens.stockroom.operations import care, counting, goods, places, receiving, transfers
+from simulator.screens.stockroom.operations import care, counting, goods, lists, places, receiving, transfers
 from simulator.screens.stockroom.operations.possible import CONTROL, why_not
 
 if TYPE_CHECKING:
@@ -18,8 +18,11 @@ REASONS = ("authorization", "incident", "complaint")
 FINISH: "dict[str, Callable[[StockScreen], None]]" = {
     "count": counting.post_count,
     "transfer": transfers.receive_transfer,
+    "list": lists.post_list,
 }
 """The key that posts a receipt finishes whatever document lies there."""
+
+ACCEPT: "dict[str, Callable[[StockScreen], None]]" = {"count": counting.count_item, "list": lists.decide_row}
 
 
 def call_supervisor(room: "StockScreen") -> None:
@@ -28,7 +31,7 @@ def call_supervisor(room: "StockScreen") -> None:
         room.asking.authorization()
         return
     options = [Option(reason, word(f"till.reason.supervisor.{reason}")) for reason in REASONS]
-    dialog = Choose(word("till.ask.supervisor"), options)
+    dialog = Choose(word("till.ask.supervisor"), options, start="incident" if room.view.dark else REASONS[0])
     room.asking.choose(dialog, lambda reason: room.submit(c.CallSupervisor(reason)))
 
 
@@ -41,8 +44,8 @@ def finish(room: "StockScreen") -> None:
 
 
 def receive(room: "StockScreen") -> None:
-    """The key that accepts goods says of a count how many there are."""
-    (counting.count_item if room.subject.kind == "count" else receiving.receive_goods)(room)
+    """The key that accepts goods says of a count how many there are, and of a row what becomes of it."""
+    ACCEPT.get(room.subject.kind, receiving.receive_goods)(room)
 
 
 OPERATIONS: "dict[str, Callable[[StockScreen], None]]" = {
@@ -81,6 +84,10 @@ OPERATIONS: "dict[str, Callable[[StockScreen], None]]" = {
     "change_price": goods.change_price,
     "print_labels": goods.print_labels,
     "order_goods": transfers.order_goods,
+    "decide_row": lists.decide_row,
+    "check_row": lists.check_row,
+    "ask_sender": lists.ask_sender,
+    "post_list": lists.post_list,
     "show_document": goods.show(""),
     "show_dates": goods.show("dates"),
     "show_low": goods.show("low"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from simulator.screens.stockroom import darkness
 from simulator.stock.view import StockView
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
 FREE = frozenset({"show_document", "show_dates", "show_low", "show_empty_shelves", "set_multiplier"})
 """No operations: what they do is on the screen alone."""
+
 
 CONTROL: dict[str, str] = {"enter_pin": "call_supervisor", "cancel_authorization": "call_supervisor"}
 """Operation -> the action whose control the coach points at, where they differ."""
@@ -33,6 +35,9 @@ _LACKING: dict[str, tuple[str, Callable[[StockView], bool]]] = {
     ),
     "ask_store": ("stock.why.no_transfer", lambda view: not any(t.answered and not t.asked for t in view.transfers)),
     "settle_transfer": ("stock.why.no_transfer", lambda view: not any(t.answered for t in view.transfers)),
+    **dict.fromkeys(
+        ("decide_row", "check_row", "ask_sender", "post_list"), ("stock.why.no_list", lambda view: not view.lists)
+    ),
     "send_transfer": ("stock.why.no_store", lambda view: not view.rules.stores),
     "order_goods": ("stock.why.no_supplier", lambda view: not view.rules.suppliers),
     "call_supervisor": ("refused.supervisor_here", lambda view: bool(view.supervisor)),
@@ -42,6 +47,8 @@ _LACKING: dict[str, tuple[str, Callable[[StockView], bool]]] = {
 def why_not(room: "StockScreen", action: str) -> str:
     """The text id that says why an action is not possible now; empty when it is."""
     view = room.view
+    if view.dark and darkness.dead(action):
+        return "refused.stockroom_dark"
     if action in FREE:
         return ""
     if view.closed:

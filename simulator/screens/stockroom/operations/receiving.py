@@ -76,7 +76,10 @@ def judge(room: "StockScreen", ware: Ware, judged: str = ACCEPTED) -> None:
             "verdict",
             word("stock.form.verdict"),
             "choice",
-            choices((ACCEPTED, *REJECTIONS), lambda judged: word(f"stock.reason.reject.{judged}")),
+            choices(
+                (ACCEPTED, *REJECTIONS) if judged else (*REJECTIONS, ACCEPTED),
+                lambda judged: word(f"stock.reason.reject.{judged}"),
+            ),
             judged,
         ),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from simulator.screens.stockroom.sheets import counting, drafts, items, lists, receiving
+from simulator.screens.stockroom.sheets import counting, drafts, files, items, lists, receiving
 from simulator.screens.stockroom.sheets.drawn import Drawn
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ SHEETS: "Mapping[str, Callable[[Sheet, str, int], Drawn]]" = {
     "variance": counting.variance,
     "transfer": drafts.transfer,
     "draft": drafts.draft,
+    "list": files.listed,
     "dates": lists.dates,
     "low": lists.low,
     "empty_shelves": lists.empty_shelves,

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from simulator.kernel.goods import DOCK
 from simulator.screens.station.pane import Line, Span, fit
 from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
@@ -72,7 +73,7 @@ def order(sheet: "Sheet", id: str, width: int) -> Drawn:
 
 
 def overview(sheet: "Sheet", id: str, width: int) -> Drawn:
-    """Nothing is under way: what the lists would say, to be opened by a click."""
+    """Nothing is under way: what the lists would say, to be opened by a click, and what still stands on the dock."""
     room, words, view = sheet.room, sheet.room.words, sheet.room.view
     counts = {
         "show_dates": len(view.near_expiry),
@@ -83,6 +84,19 @@ def overview(sheet: "Sheet", id: str, width: int) -> Drawn:
         FEW.row(sheet, ("action", id), f"{room.key_label(id)}  {words(f'stock.list.{id}')}", str(count), width=width)
         for id, count in counts.items()
     ]
+    dock = view.lying(DOCK)
+    if dock:
+        rows += [(), *told(words("stock.overview.dock", put_away=room.key_label("put_away")), width)]
+        rows += [
+            ONE.row(
+                sheet,
+                ware_hit(portion.sku, portion.lot, DOCK, portion.expiry),
+                name_of(room.shop, portion.sku)[words.lang],
+                amount(portion.quantity, unit_of(room.shop, portion.sku)),
+                width=width,
+            )
+            for portion in dock
+        ]
     hand = room.hand
     return Drawn(
         words("stock.sheet.overview"),

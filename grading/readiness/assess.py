@@ -1,0 +1,111 @@
+"""Gates, a store's profile and evidence -> is it ready? The same input gives the same answer, whatever its order.
+
+A gate that is not met blocks, unless a waiver answers for it or its own rule says that it is a risk and no more. A
+waiver changes what follows from a gate, never whether it is met.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from grading.readiness.judging import age, certificate, certificates, judge, kinds_of, threshold_of
+from grading.readiness.model import (
+    Annex,
+    Evidence,
+    Gate,
+    Kind,
+    Profile,
+    Readiness,
+    Row,
+    Standing,
+    Status,
+    Verdict,
+    Waiver,
+    Weight,
+)
+
+NO_ANNEX = Annex()
+
+
+def assess(
+    gates: Sequence[Gate],
+    profile: Profile | None,
+    evidence: Iterable[Evidence],
+    today: str,
+    sha256: str = "",
+    annex: Annex = NO_ANNEX,
+) -> Readiness:
+    """The verdict of that day, with every gate in the order in which it was written, the customer's own last."""
+    kept: dict[Kind, list[Evidence]] = {}
+    for one in evidence:
+        kept.setdefault(one.kind, []).append(one)
+    every = (*gates, *(profile.criteria if profile else ()))
+    rows = tuple(
+        _row(gate, profile, [one for kind in kinds_of(gate) for one in kept.get(kind, ())], today) for gate in every
+    )
+    worst = {row.weight for row in rows}
+    verdict: Verdict = "not_ready" if "blocks" in worst else "ready_with_risks" if "risk" in worst else "ready"
+    if not rows:  # nothing was asked: nothing was shown
+        verdict = "not_ready"
+    sources = tuple(sorted({source for row in rows for source in row.outcome.sources}))
+    return Readiness(
+        verdict, today, sha256, profile, rows, _people(every, profile, kept.get("certified", ()), today), sources, annex
+    )
+
+
+def _row(gate: Gate, profile: Profile | None, evidence: Sequence[Evidence], today: str) -> Row:
+    outcome = judge(gate, profile, evidence, today)
+    if outcome.met and profile and profile.opening > today and not judge(gate, profile, evidence, profile.opening).met:
+        outcome = msgspec.structs.replace(outcome, reasons=("lapses",))
+    status: Status = "met" if outcome.met else "unverified" if "outside" in outcome.reasons else "not_met"
+    waivers = _waivers(gate, profile)
+    valid = next((waiver for waiver in waivers if waiver.until >= today), None)
+    return Row(
+        gate,
+        threshold_of(gate, profile),
+        status,
+        _weight(gate, outcome.met, "lapses" in outcome.reasons, valid is not None),
+        outcome,
+        None if outcome.met else valid,
+        not outcome.met and valid is None and bool(waivers),
+    )
+
+
+def _weight(gate: Gate, met: bool, lapses: bool, waived: bool) -> Weight:
+    if met:
+        return "risk" if lapses else "fine"
+    if gate.no_go == "no" or (gate.no_go == "unless_waived" and waived):
+        return "risk"
+    return "blocks"
+
+
+def _waivers(gate: Gate, profile: Profile | None) -> list[Waiver]:
+    """Those of a gate, the longest first."""
+    mine = [waiver for waiver in (profile.waivers if profile else ()) if waiver.gate == gate.id]
+    return sorted(mine, key=lambda waiver: waiver.until, reverse=True)
+
+
+def _people(
+    gates: Sequence[Gate], profile: Profile | None, evidence: Sequence[Evidence], today: str
+) -> tuple[Standing, ...]:
+    """Who can work: by the strictest gate that asks for their certificate. What they lack they need by the opening."""
+    if profile is None:
+        return ()
+    kept = certificates(sorted(evidence, key=age))
+    found = []
+    for member in profile.staff:
+        for role in member.roles:
+            asking = [gate for gate in gates if gate.kind == "certified" and gate.role in ("", role)]
+            asking = asking or [gate for gate in gates if gate.kind == "shifts"]
+            told = [certificate(gate, member.name, role, kept, today) for gate in asking]
+            short = next((cell for cell, _ in told if not cell.have), None)
+            able = bool(told) and short is None
+            when = max((one.when for _, used in told for one in used), default="")
+            found.append(
+                Standing(
+                    member.name, role, member.shifts, able,
+                    "" if able else short.reason if short else "missing",
+                    short.things if short else (), "" if able else profile.opening, when if able else "",
+                )
+            )  # fmt: skip
+    return tuple(found)

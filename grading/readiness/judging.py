@@ -1,0 +1,290 @@
+"""What the evidence says of one gate on one day.
+
+Evidence that is too old, of a lower origin than the gate asks for, or of a day to come does not count; what remains is
+summed by the gate's kind. Where nothing remains the reason says why, so that a person knows what to do.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cache
+
+from grading.readiness.model import (
+    ATTACHED,
+    ORIGINS,
+    Evidence,
+    Gate,
+    Kind,
+    Lack,
+    Member,
+    Outcome,
+    Profile,
+    Reason,
+    Threshold,
+    pair,
+)
+
+NOBODY = Outcome(False, ("nobody",), None, 0)
+
+
+def threshold_of(gate: Gate, profile: Profile | None) -> Threshold | None:
+    """The gate's threshold in figures; None where it needs a profile and there is none."""
+    asked = gate.threshold
+    if not asked.times_peak:
+        return asked
+    if profile is None:
+        return None
+    return Threshold(asked.sense, pair(Fraction(*asked.value) * profile.peak), "number")
+
+
+def judge(gate: Gate, profile: Profile | None, evidence: Iterable[Evidence], on: str) -> Outcome:
+    """The gate on the day `on`; the order of `evidence` means nothing."""
+    mine = sorted((one for one in evidence if _concerns(gate, one)), key=age)
+    threshold = threshold_of(gate, profile)
+    if profile is None and (threshold is None or gate.kind in ("certified", "shifts", "devices", "super_user")):
+        return Outcome(False, ("no_profile",), None, 0)
+    assert threshold is not None, "only a missing profile leaves a threshold open"
+    if gate.kind in ATTACHED:
+        return _attached(gate, threshold, mine, on)
+    if gate.kind == "operations":
+        return _pooled(gate, threshold, mine, on)
+    return _covered(gate, threshold, profile, mine, on)
+
+
+def kinds_of(gate: Gate) -> tuple[Kind, ...]:
+    """Which kinds of evidence speak of a gate."""
+    if gate.kind in ATTACHED:
+        return ATTACHED
+    return ("certified",) if gate.kind in ("shifts", "super_user") else (gate.kind,)
+
+
+def _concerns(gate: Gate, one: Evidence) -> bool:
+    if one.kind not in kinds_of(gate):
+        return False
+    if gate.kind in ATTACHED:
+        return one.subject == gate.id
+    return gate.kind != "operations" or not gate.role or one.role == gate.role
+
+
+def age(one: Evidence) -> tuple[object, ...]:
+    """The older first; what is left to compare makes the order one and the same for whatever came in."""
+    figures = one.right, one.n, one.value or (0, 1), one.until, one.origin
+    return one.when, one.order, one.subject, one.role, *figures, one.lacks, one.sources
+
+
+def why_not(gate: Gate, one: Evidence, on: str) -> Reason | None:
+    """What keeps a piece of evidence from counting; None where it counts."""
+    if ORIGINS.index(one.origin) < ORIGINS.index(gate.origin):
+        return "outside" if gate.origin == "customer" else "virtual_only"
+    if one.when > on:
+        return "missing"
+    if one.until and one.until < on:
+        return "expired"
+    return "stale" if one.when < _oldest(on, gate.fresh) else None
+
+
+@cache
+def _oldest(on: str, days: int) -> str:
+    """Of this day evidence may be, at the earliest."""
+    return (date.fromisoformat(on) - timedelta(days=days)).isoformat()
+
+
+def _nothing(gate: Gate, reasons: Iterable[Reason]) -> Outcome:
+    """Nothing counts: the reason that is nearest to being mended."""
+    found = set(reasons)
+    order: tuple[Reason, ...] = ("below", "expired", "stale", "virtual_only", "outside")
+    first: Reason = next((reason for reason in order if reason in found), "missing")
+    if gate.origin == "customer" and first == "missing":
+        first = "outside"
+    return Outcome(False, (first,), None, 0)
+
+
+def _says(gate: Gate, threshold: Threshold, value: Fraction, n: int) -> tuple[Reason, ...]:
+    """What stands against a figure."""
+    asked = Fraction(*threshold.value)
+    reached = value >= asked if threshold.sense == "at_least" else value <= asked
+    few: tuple[Reason, ...] = () if n >= gate.sample else ("too_few",)
+    return few if reached else (*few, "below")
+
+
+def _outcome(
+    reasons: tuple[Reason, ...], value: Fraction | None, n: int, used: Sequence[Evidence], lacks: tuple[Lack, ...] = ()
+) -> Outcome:
+    return Outcome(
+        not reasons,
+        reasons,
+        None if value is None else pair(value),
+        n,
+        lacks,
+        max((one.when for one in used), default=""),
+        tuple(origin for origin in ORIGINS if any(one.origin == origin for one in used)),
+        tuple(sorted({source for one in used for source in one.sources})),
+    )
+
+
+# --- the shapes of evidence ------------------------------------------------------------------------------------------
+
+
+def _attached(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
+    """The latest that counts holds: a measurement that was done again stands in the place of the one before."""
+    counting = [one for one in mine if why_not(gate, one, on) is None]
+    if not counting:
+        return _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
+    last = counting[-1]
+    if gate.kind == "record":
+        few: tuple[Reason, ...] = () if len(counting) >= gate.sample else ("too_few",)
+        return _outcome(few, None, len(counting), counting)
+    if last.value is None or last.unit != threshold.unit:
+        return _outcome(("unit",), None, last.n, [last])
+    value = Fraction(*last.value)
+    return _outcome(_says(gate, threshold, value, last.n), value, last.n, [last])
+
+
+def _pooled(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
+    """Right of all opportunities, over everybody."""
+    counting = [one for one in mine if why_not(gate, one, on) is None]
+    n = sum(one.n for one in counting)
+    if not n:
+        return _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
+    value = Fraction(sum(one.right for one in counting), n)
+    lacks = tuple(
+        Lack(one.subject, "below", one.role, one.right, one.n, one.lacks)
+        for one in sorted(counting, key=lambda one: (one.subject, one.role, one.lacks))
+        if not _reaches(threshold, one)
+    )
+    return _outcome(_says(gate, threshold, value, n), value, n, counting, lacks)
+
+
+def _reaches(threshold: Threshold, one: Evidence) -> bool:
+    return not one.n or Fraction(one.right, one.n) >= Fraction(*threshold.value)
+
+
+def _covered(gate: Gate, threshold: Threshold, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Outcome:
+    """How much of what is demanded is covered."""
+    cells, used = _DEMANDS[gate.kind](gate, profile, mine, on)
+    if not cells:
+        return NOBODY
+    lacks = tuple(cell for cell in cells if cell.have < cell.need)
+    value = Fraction(len(cells) - len(lacks), len(cells))
+    reasons = _says(gate, threshold, value, len(cells))
+    if not used:  # nothing counts: say why rather than how little
+        found = {lack.reason for lack in lacks}
+        return _outcome((*_nothing(gate, found).reasons,), value, len(cells), [], lacks)
+    if "below" in reasons:
+        kinds = {lack.reason for lack in lacks} - {"below", "missing"}
+        order: tuple[Reason, ...] = ("expired", "stale", "virtual_only", "outside")
+        reasons = (*reasons, *(reason for reason in order if reason in kinds))
+    return _outcome(reasons, value, len(cells), used, lacks)
+
+
+Demand = tuple[list[Lack], list[Evidence]]
+"""Everything that is demanded, `have` telling what there is; and the evidence that was used."""
+
+
+Certificates = Mapping[tuple[str, str], Sequence[Evidence]]
+"""(Name, role) -> what is kept of it, the oldest first."""
+
+
+def certificates(mine: Iterable[Evidence]) -> Certificates:
+    found: dict[tuple[str, str], list[Evidence]] = {}
+    for one in mine:
+        found.setdefault((one.subject, one.role), []).append(one)
+    return found
+
+
+def certificate(gate: Gate, name: str, role: str, kept: Certificates, on: str) -> tuple[Lack, list[Evidence]]:
+    """Whether somebody is certified in a role. One certificate that holds is enough."""
+    theirs = kept.get((name, role), ())
+    good = [one for one in theirs if one.favourable and why_not(gate, one, on) is None]
+    if good:
+        return Lack(name, "missing", role, 1), [good[-1]]
+    reasons = [why_not(gate, one, on) for one in theirs if one.favourable]
+    begun: Reason = "below" if any(one.right for one in theirs if not one.favourable) else "missing"
+    reason = next((found for found in reversed(reasons) if found), begun)
+    things = min((one.lacks for one in theirs if not one.favourable), key=lambda lacks: (len(lacks), lacks), default=())
+    return Lack(name, reason, role, 0, 1, things), []
+
+
+def _people(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
+    assert profile is not None, "people are a profile's"
+    kept = certificates(mine)
+    found = [
+        certificate(gate, member.name, role, kept, on)
+        for member in profile.staff
+        for role in member.roles
+        if gate.role in ("", role)
+    ]
+    return [cell for cell, _ in found], [one for _, used in found for one in used]
+
+
+def _shifts(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
+    assert profile is not None, "shifts are a profile's"
+    kept = certificates(mine)
+    cells, used = [], []
+    for shift in profile.shifts:
+        for role, need in shift.needs.items():
+            there = [certificate(gate, member.name, role, kept, on) for member in _rostered(profile, shift.id, role)]
+            have = sum(cell.have for cell, _ in there)
+            reason: Reason = next(
+                (cell.reason for cell, _ in there if cell.reason not in ("missing", "below")), "missing"
+            )
+            names = tuple(cell.subject for cell, _ in there if not cell.have)
+            cells.append(Lack(shift.id, reason, role, have, need, names))
+            used += [one for _, each in there for one in each]
+    return cells, used
+
+
+def _rostered(profile: Profile, shift: str, role: str) -> list[Member]:
+    return [member for member in profile.staff if shift in member.shifts and role in member.roles]
+
+
+def _devices(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
+    """The latest check that counts of each device holds."""
+    assert profile is not None, "devices are a profile's"
+    return _each(gate, profile.devices, mine, on, latest=True)
+
+
+def _drills(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
+    """A rehearsal that went well is one, whatever was tried before or after."""
+    return _each(gate, gate.drills, mine, on, latest=False)
+
+
+def _each(gate: Gate, subjects: Iterable[str], mine: Sequence[Evidence], on: str, *, latest: bool) -> Demand:
+    cells, used = [], []
+    kept: dict[str, list[Evidence]] = {}
+    for one in mine:
+        kept.setdefault(one.subject, []).append(one)
+    for subject in subjects:
+        theirs = kept.get(subject, [])
+        counting = [one for one in theirs if why_not(gate, one, on) is None]
+        good = [one for one in (counting[-1:] if latest else counting) if one.favourable]
+        if good:
+            cells.append(Lack(subject, "missing", "", 1))
+            used += good
+            continue
+        other = [why_not(gate, one, on) for one in theirs if one.favourable]
+        reason: Reason = "below" if counting else next((found for found in reversed(other) if found), "missing")
+        cells.append(Lack(subject, reason, "", 0, 1, counting[-1].lacks if counting else ()))
+        used += counting[-1:]
+    return cells, used
+
+
+def _super_user(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
+    """Somebody of the staff, named, and certified in a role of theirs."""
+    assert profile is not None, "a super-user is a profile's"
+    kept = certificates(mine)
+    member = next((member for member in profile.staff if member.name == profile.super_user), None)
+    if member is None:
+        return [Lack(profile.super_user, "missing")], []
+    found = [certificate(gate, member.name, role, kept, on) for role in member.roles]
+    best = max(found, key=lambda one: one[0].have)
+    return [best[0]], best[1]
+
+
+_DEMANDS = {
+    "certified": _people,
+    "shifts": _shifts,
+    "devices": _devices,
+    "rehearsed": _drills,
+    "super_user": _super_user,
+}

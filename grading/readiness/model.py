@@ -1,0 +1,283 @@
+"""What readiness is made of: gates and a store's profile (authored), evidence (gathered), a verdict (worked out).
+
+Dates are ISO days, which compare as they sort. Figures are `Fraction`s as pairs: nothing is rounded before it is shown.
+"""
+
+from fractions import Fraction
+from typing import Literal
+
+import msgspec
+
+from simulator.kernel.texts import Text
+
+Origin = Literal["sandbox", "device", "customer"]
+ORIGINS: tuple[Origin, ...] = ("sandbox", "device", "customer")
+"""Where evidence comes from (沙盘, 真机, 客户系统). Each proves what those before it prove, too; never the reverse."""
+
+Unit = Literal["share", "seconds", "number"]
+Sense = Literal["at_least", "at_most"]
+NoGo = Literal["always", "unless_waived", "no"]
+"""What a gate that is not met does: no opening whatever is agreed, none without a waiver, or a risk that is named."""
+
+Kind = Literal["certified", "shifts", "operations", "devices", "rehearsed", "super_user", "figure", "record"]
+KINDS: dict[Kind, str] = {
+    "certified": "people",
+    "shifts": "needs",
+    "operations": "opportunities",
+    "devices": "devices",
+    "rehearsed": "drills",
+    "super_user": "people",
+    "figure": "samples",
+    "record": "records",
+}
+"""Every kind of evidence, and what its n counts. The last two are attached, all others are read off the store."""
+ATTACHED: tuple[Kind, ...] = ("figure", "record")
+COVERING: tuple[Kind, ...] = ("certified", "shifts", "devices", "rehearsed", "super_user")
+"""Kinds whose figure is how much of what is demanded is covered."""
+
+Pair = tuple[int, int]
+"""Numerator and denominator."""
+
+
+class Threshold(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`at least 95%`, `at most 2 s`, `at least 1.5 x peak hour`."""
+
+    sense: Sense
+    value: Pair
+    unit: Unit
+    times_peak: bool = False
+    """`value` is a multiple of the customers whom the profile expects in its peak hour."""
+
+
+class Gate(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What has to be shown before a store opens."""
+
+    id: str
+    title: Text
+    owner: Text
+    """责任方."""
+    criterion: Text
+    kind: Kind
+    origin: Origin
+    threshold: Threshold
+    fresh: int
+    """Days for which evidence holds."""
+    sample: int = 1
+    """Below this n a figure says too little."""
+    no_go: NoGo = "unless_waived"
+    role: str = ""
+    """`certified`: of this role alone."""
+    drills: tuple[str, ...] = ()
+    """`rehearsed`: each of them."""
+    own: bool = False
+    """One of the customer's own criteria."""
+
+
+class Shift(msgspec.Struct, frozen=True):
+    id: str
+    title: Text
+    needs: dict[str, int]
+    """Role -> how many certified people."""
+
+
+class Member(msgspec.Struct, frozen=True):
+    """Somebody who works at the opening."""
+
+    name: str
+    roles: tuple[str, ...]
+    shifts: tuple[str, ...]
+
+
+class Waiver(msgspec.Struct, frozen=True):
+    """Somebody answers for a gate that is not met, for a reason, until a day."""
+
+    gate: str
+    owner: Text
+    reason: Text
+    until: str
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """A store as it will open."""
+
+    id: str
+    title: Text
+    opening: str
+    lanes: int
+    daily: int
+    """Transactions a day."""
+    peak: int
+    """Transactions in the peak hour, as expected."""
+    super_user: str
+    """数字大使."""
+    staff: tuple[Member, ...]
+    shifts: tuple[Shift, ...]
+    devices: tuple[str, ...]
+    criteria: tuple[Gate, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+class Source(msgspec.Struct, frozen=True, omit_defaults=True, order=True):
+    """What a figure rests on: a session with its chain's head, or a file with its hash."""
+
+    kind: Literal["run", "file", "check"]
+    id: str
+    sha256: str = ""
+    """Of the file; of a session, the head of its journal."""
+    seed: int = -1
+    scenario: str = ""
+    by: str = ""
+
+
+class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing that speaks for, or against, a gate."""
+
+    kind: Kind
+    subject: str
+    """Person, drill, device; of what is attached, the gate."""
+    origin: Origin
+    when: str
+    """The day it is of."""
+    order: int = 0
+    """Of two of one day the higher one is later."""
+    right: int = 1
+    n: int = 1
+    """How often it was right of how many times; of an attached figure, its sample size."""
+    value: Pair | None = None
+    """The figure that was attached."""
+    unit: Unit | None = None
+    role: str = ""
+    until: str = ""
+    """Last day on which it holds; without one the gate's freshness alone says so."""
+    lacks: tuple[str, ...] = ()
+    """What is missing for it: the drills of a certificate."""
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def favourable(self) -> bool:
+        return self.right == self.n
+
+
+Reason = Literal[
+    "missing",
+    "nobody",
+    "no_profile",
+    "stale",
+    "expired",
+    "virtual_only",
+    "too_few",
+    "below",
+    "outside",
+    "unit",
+    "lapses",
+]
+"""`nobody`: the profile names none of those whom the gate asks about. `outside`: the
+sandbox cannot prove it (未验证). `lapses`: it is met today, and no more on the opening day."""
+
+
+class Lack(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One of those that a gate demands and that is not covered."""
+
+    subject: str
+    reason: Reason
+    role: str = ""
+    have: int = 0
+    need: int = 1
+    things: tuple[str, ...] = ()
+
+
+class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the evidence says of a gate on a day."""
+
+    met: bool
+    reasons: tuple[Reason, ...]
+    value: Pair | None
+    n: int
+    lacks: tuple[Lack, ...] = ()
+    latest: str = ""
+    origins: tuple[Origin, ...] = ()
+    """Where what was counted comes from."""
+    sources: tuple[Source, ...] = ()
+
+
+Status = Literal["met", "not_met", "unverified"]
+Weight = Literal["fine", "risk", "blocks"]
+
+
+class Row(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A gate as a report shows it."""
+
+    gate: Gate
+    threshold: Threshold | None
+    """With the profile's figures in it; None where they are missing."""
+    status: Status
+    weight: Weight
+    outcome: Outcome
+    waiver: Waiver | None = None
+    waiver_expired: bool = False
+
+
+class Standing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A person in a role: can they work, and if not, what do they lack and by when."""
+
+    name: str
+    role: str
+    shifts: tuple[str, ...]
+    able: bool
+    reason: str = ""
+    lacks: tuple[str, ...] = ()
+    by: str = ""
+    when: str = ""
+    """The certificate is of this day."""
+
+
+class Grade(msgspec.Struct, frozen=True):
+    """A person's latest grade in a competency; None for not observed."""
+
+    name: str
+    role: str
+    competency: str
+    grade: int | None
+
+
+class Note(msgspec.Struct, frozen=True):
+    """Something that was left out, and why: `readiness.note_` and its id."""
+
+    id: str
+    about: str
+
+
+class Annex(msgspec.Struct, frozen=True):
+    """What a report shows beside the gates."""
+
+    grades: tuple[Grade, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+Verdict = Literal["ready", "ready_with_risks", "not_ready"]
+
+
+class Readiness(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The answer, and all that it rests on."""
+
+    verdict: Verdict
+    today: str
+    gates: str
+    """SHA-256 of the gates as they were read."""
+    profile: Profile | None
+    rows: tuple[Row, ...]
+    people: tuple[Standing, ...]
+    sources: tuple[Source, ...]
+    annex: Annex = Annex()
+
+    @property
+    def blocking(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.weight == "blocks")
+
+    @property
+    def risks(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.weight == "risk")
+
+
+def pair(value: Fraction) -> Pair:
+    return value.numerator, value.denominator

@@ -1,0 +1,233 @@
+"""Readiness in words, in the order in which a board reads: the conclusion, the gates, exceptions, what it rests on.
+
+Here, and nowhere before, figures are rounded, and never in the store's favour.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from grading.readiness.model import Lack, Pair, Readiness, Row, Source, Standing, Threshold, Unit
+from roles.model import load as load_role
+from scenarios.library import index
+from simulator.locale import Words
+from virtual_devices.layout import wrap
+
+MARKS = {"met": "✓", "not_met": "✗", "unverified": "?"}
+RISK = "!"
+WIDTH, HANG = 80, 4
+
+
+def number(value: Pair, unit: Unit, places: int = 2, *, up: bool = False) -> str:
+    """`95 %`, `2 s`, `4.5`; rounded down, or `up` where less is better.
+
+    >>> number((1899, 2000), "share"), number((1, 3), "share"), number((1, 300), "share", up=True)
+    ('94.95 %', '33.33 %', '0.34 %')
+    """
+    exact = Fraction(*value) * (100 if unit == "share" else 1) * 10**places
+    whole = -(-exact.numerator // exact.denominator) if up else exact.numerator // exact.denominator
+    left, part = divmod(whole, 10**places)
+    text = f"{left}.{part:0{places}d}".rstrip("0").rstrip(".")
+    return text + {"share": " %", "seconds": " s", "number": ""}[unit]
+
+
+def found_words(found: str, words: Words) -> str:
+    """What a check of a device found; what is wrong with a device has its words already."""
+    for id in (f"readiness.found_{found}", f"devices.error.{found}", f"devices.scanner.{found}"):
+        if words.has(id):
+            return words(id)
+    return found
+
+
+class Phrases(NamedTuple):
+    """Readiness in the words of one language; the page as HTML takes its words from here, too."""
+
+    words: Words
+
+    def role(self, id: str) -> str:
+        return self.words.both(load_role(id).title)
+
+    def drill(self, id: str) -> str:
+        return next((self.words.both(card.title) for card in index() if card.id == id), id)
+
+    def competency(self, role: str, id: str) -> str:
+        return next((self.words.both(each.name) for each in load_role(role).competencies if each.id == id), id)
+
+    def verdict(self, ready: Readiness) -> str:
+        return self.words(f"readiness.verdict_{ready.verdict}")
+
+    def counts(self, ready: Readiness) -> str:
+        met = sum(row.status == "met" for row in ready.rows)
+        return self.words(
+            "readiness.counts", met=met, gates=len(ready.rows), blocks=len(ready.blocking), risks=len(ready.risks)
+        )
+
+    def head(self, ready: Readiness) -> str:
+        profile = ready.profile
+        if profile is None:
+            return self.words("readiness.head_bare", today=ready.today)
+        return self.words("readiness.head", store=profile.title, opening=profile.opening, today=ready.today)
+
+    def scope(self, ready: Readiness) -> str:
+        profile = ready.profile
+        if profile is None:
+            return self.words("readiness.no_profile")
+        return self.words(
+            "readiness.scope", lanes=profile.lanes, staff=len(profile.staff), daily=profile.daily, peak=profile.peak,
+            super_user=profile.super_user or self.words("readiness.nobody"),
+        )  # fmt: skip
+
+    # --- a gate
+
+    def status(self, row: Row) -> str:
+        return self.words(f"readiness.status_{row.status}")
+
+    def why(self, row: Row) -> str:
+        """What stands against it, and what would help."""
+        told = [self.words(f"readiness.why_{reason}") for reason in row.outcome.reasons]
+        if row.waiver_expired:
+            told.append(self.words("readiness.waiver_expired"))
+        return self.words("readiness.joined").join(told)
+
+    def asked(self, threshold: Threshold | None) -> str:
+        if threshold is None:
+            return self.words("readiness.asked_peak")
+        value = number(threshold.value, threshold.unit, up=threshold.sense == "at_least")
+        return self.words(f"readiness.{threshold.sense}", value=value)
+
+    def figure(self, row: Row) -> str:
+        """What came, with its sample size."""
+        outcome = row.outcome
+        said = self.sample(row, outcome.n)
+        if outcome.value is None or row.threshold is None or row.gate.kind == "record":
+            return said
+        value = number(outcome.value, row.threshold.unit, up=row.threshold.sense == "at_most")
+        few = self.words("readiness.too_few", least=row.gate.sample) if "too_few" in outcome.reasons else ""
+        return self.words("readiness.figure", value=value, n=said) + few
+
+    def sample(self, row: Row, n: int) -> str:
+        from grading.readiness.model import KINDS
+
+        return self.words(f"readiness.n_{KINDS[row.gate.kind]}", n=n)
+
+    def origin(self, id: str) -> str:
+        return self.words(f"readiness.origin_{id}")
+
+    def came_from(self, row: Row) -> str:
+        """Asked for, and what was counted."""
+        came = self.words("readiness.list").join(self.origin(id) for id in row.outcome.origins)
+        return self.words("readiness.from", asked=self.origin(row.gate.origin), came=came or "–")
+
+    def lack(self, row: Row, lack: Lack, ready: Readiness) -> str:
+        """One that is not covered."""
+        things = self.words("readiness.list").join(self._thing(row, thing) for thing in lack.things)
+        why = self.words(f"readiness.why_{lack.reason}")
+        if row.gate.kind == "shifts":
+            shifts = {shift.id: shift.title for shift in ready.profile.shifts} if ready.profile else {}
+            return self.words(
+                "readiness.lack_shift", shift=self.words.both(shifts[lack.subject]), role=self.role(lack.role),
+                have=lack.have, need=lack.need,
+            )  # fmt: skip
+        if row.gate.kind == "operations":
+            return self.words("readiness.lack_done", name=lack.subject, right=lack.have, n=lack.need, drill=things)
+        name = (
+            self.drill(lack.subject) if row.gate.kind == "rehearsed" else lack.subject or self.words("readiness.nobody")
+        )
+        if lack.role:
+            name = self.words("readiness.in_role", name=name, role=self.role(lack.role))
+        if not things:
+            return self.words("readiness.lack", name=name, why=why)
+        if row.gate.kind in ("certified", "super_user"):
+            return self.words("readiness.lack_exams", name=name, things=things)
+        return self.words("readiness.lack_of", name=name, why=why, things=things)
+
+    def _thing(self, row: Row, thing: str) -> str:
+        if row.gate.kind == "devices":
+            return found_words(thing, self.words)
+        return self.drill(thing)
+
+    # --- people, sources
+
+    def person(self, standing: Standing) -> str:
+        name = self.words("readiness.in_role", name=standing.name, role=self.role(standing.role))
+        if standing.able:
+            return self.words("readiness.able", name=name, when=standing.when)
+        things = self.words("readiness.list").join(map(self.drill, standing.lacks))
+        why = things or self.words(f"readiness.why_{standing.reason}")
+        return self.words("readiness.unable", name=name, what=why, by=standing.by)
+
+    def source(self, source: Source) -> str:
+        if source.kind == "run":
+            return self.words(
+                "readiness.source_run", run=source.id, drill=self.drill(source.scenario), seed=source.seed,
+                head=source.sha256,
+            )  # fmt: skip
+        id = "readiness.source_file" if source.kind == "file" else "readiness.source_check"
+        return self.words(id, name=source.id, by=source.by, hash=source.sha256)
+
+
+def in_words(ready: Readiness, words: Words) -> Iterator[str]:
+    """For a terminal of 80 columns; what does not fit goes on below, set in a little more."""
+    for line in _lines(ready, words):
+        text = line.lstrip(" ")
+        margin = " " * (len(line) - len(text))
+        first, *more = wrap(text, WIDTH - len(margin) - HANG)
+        yield margin + first
+        yield from (margin + " " * HANG + rest for rest in more)
+
+
+def _lines(ready: Readiness, words: Words) -> Iterator[str]:
+    say = Phrases(words)
+    yield words("readiness.title")
+    yield say.head(ready)
+    yield say.scope(ready)
+    yield ""
+    yield f"{say.verdict(ready)}  {say.counts(ready)}"
+    if ready.people:
+        yield from ("", words("readiness.section_people"))
+        for standing in sorted(ready.people, key=lambda one: not one.able):
+            yield f"  {MARKS['met' if standing.able else 'not_met']} {say.person(standing)}"
+    for title, rows in (("readiness.section_blocks", ready.blocking), ("readiness.section_risks", ready.risks)):
+        if rows:
+            yield from ("", words(title))
+            for row in rows:
+                yield from _short(row, ready, say)
+    yield from ("", words("readiness.section_gates"))
+    for row in ready.rows:
+        yield from _whole(row, say)
+    yield from ("", words("readiness.section_exceptions"))
+    yield from _exceptions(ready, say)
+    yield from ("", words("readiness.section_annex"))
+    yield "  " + words("readiness.gates_hash", hash=ready.gates)
+    for source in ready.sources:
+        yield "  " + say.source(source)
+    for note in ready.annex.notes:
+        yield "  " + words(f"readiness.note_{note.id}", about=note.about)
+
+
+def _short(row: Row, ready: Readiness, say: Phrases) -> Iterator[str]:
+    title = say.words.both(row.gate.title)
+    mark = RISK if row.status == "met" else MARKS[row.status]
+    yield f"  {mark} {title} · {say.words.both(row.gate.owner)} · {say.why(row)}"
+    for lack in row.outcome.lacks:
+        yield f"      {say.lack(row, lack, ready)}"
+
+
+def _whole(row: Row, say: Phrases) -> Iterator[str]:
+    words = say.words
+    yield f"  {MARKS[row.status]} {words.both(row.gate.title)} · {say.status(row)} · {words.both(row.gate.owner)}"
+    parts = (say.figure(row), say.asked(row.threshold) if row.gate.kind != "record" else "", say.came_from(row),
+             row.outcome.latest, words(f"readiness.no_go_{row.gate.no_go}"))  # fmt: skip
+    yield "      " + " · ".join(part for part in parts if part)
+
+
+def _exceptions(ready: Readiness, say: Phrases) -> Iterator[str]:
+    waived = [row for row in ready.rows if row.waiver]
+    for row in waived:
+        assert row.waiver is not None, "only those with a waiver were taken"
+        yield "  " + say.words(
+            "readiness.waiver", gate=row.gate.title, owner=row.waiver.owner, reason=row.waiver.reason,
+            until=row.waiver.until,
+        )  # fmt: skip
+    if not waived:
+        yield "  " + say.words("readiness.no_exceptions")

@@ -1,0 +1,126 @@
+"""批量导入: what is done with the row under the cursor, in one dialog; and posting the list."""
+
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.lists import LEFT_OUT, SOURCES
+from simulator.kernel.money import Minor
+from simulator.screens.station.dialogs import Choose, Option, Say, word
+from simulator.screens.station.form import Choice, Field, Form
+from simulator.screens.stockroom.operations.common import Answers
+from simulator.screens.stockroom.sheets.drawn import Subject
+from simulator.stock.list_view import ListRow, ListSeen
+
+if TYPE_CHECKING:
+    from simulator.screens.stockroom.screen import StockScreen
+
+
+def shown(room: "StockScreen") -> ListSeen | None:
+    """The list that lies there, else the first one."""
+    lists = room.view.lists
+    return next((one for one in lists if room.subject == Subject("list", one.list)), lists[0] if lists else None)
+
+
+def row_hit(listing: str, row: int) -> tuple[str, str]:
+    return "row", f"{listing}|{row}"
+
+
+def _row(room: "StockScreen") -> tuple[ListSeen, ListRow] | None:
+    """The one under the cursor, else the first without a decision."""
+    listing = shown(room)
+    if listing is None:
+        room.say("warn", "stock.why.no_list")
+        return None
+    if room.subject.kind != "list":
+        room.show(Subject("list", listing.list))
+    at = room.sheet.cursor
+    under = next((row for row in listing.rows if at == row_hit(listing.list, row.row.number)), None)
+    return listing, under or next((row for row in listing.rows if row.end is None), listing.rows[0])
+
+
+def decide_row(room: "StockScreen") -> None:
+    found = _row(room)
+    if found is None:
+        return
+    listing, row = found
+    ends = [Option("take", word("stock.row.take")), Option("mend", word("stock.row.mend"))]
+    ends += [Option(f"leave:{reason}", word(f"stock.row.leave.{reason}")) for reason in LEFT_OUT]
+    dialog = Choose(_title(row), [*_looks(), Option("ask", word("stock.row.ask")), *ends])
+    room.asking.choose(dialog, lambda chosen: _do(room, listing, row, chosen))
+
+
+def check_row(room: "StockScreen") -> None:
+    found = _row(room)
+    if found is not None:
+        listing, row = found
+        room.asking.choose(Choose(_title(row), _looks()), lambda chosen: _do(room, listing, row, chosen))
+
+
+def ask_sender(room: "StockScreen") -> None:
+    found = _row(room)
+    if found is not None:
+        _do(room, *found, "ask")
+
+
+def post_list(room: "StockScreen") -> None:
+    listing = shown(room)
+    if listing is None:
+        room.say("warn", "stock.why.no_list")
+    else:
+        room.submit(c.PostList(listing.list))
+
+
+def _looks() -> list[Option]:
+    return [Option(f"check:{source}", word(f"stock.row.check.{source}")) for source in SOURCES]
+
+
+def _title(row: ListRow) -> Say:
+    return word("stock.ask.row", row=row.row.number, name=row.row.name)
+
+
+def _do(room: "StockScreen", listing: ListSeen, row: ListRow, chosen: str) -> None:
+    what, _, how = chosen.partition(":")
+    id, number = listing.list, row.row.number
+    match what:
+        case "check":
+            room.submit(c.CheckRow(id, number, how))
+        case "ask":
+            room.submit(c.AskSender(id, number))
+        case "take":
+            room.submit(c.DecideRow(id, number, "take"))
+        case "leave":
+            room.submit(c.DecideRow(id, number, "leave", reason=how))
+        case "mend":
+            _mend(room, listing, row)
+
+
+def _mend(room: "StockScreen", listing: ListSeen, row: ListRow) -> None:
+    """Code and price as they should be: what was read somewhere can be chosen, anything else typed."""
+    read, found = row.row, row.found
+    codes = {code: f"stock.from.{where}" for where, code in (("label", found.label), ("file", read.code)) if code}
+    prices = {
+        room.money(price): f"stock.from.{where}"
+        for where, price in (("sender", found.answer), ("notice", found.notice), ("file", read.price))
+        if price
+    }
+    price = room.money(read.price) if read.price else ""
+    fields = [
+        Field("code", word("stock.form.code"), "text", _known(codes), read.code),
+        Field("price", word("stock.form.price"), "amount", _known(prices), price),
+    ]
+
+    def price_of(text: str) -> Minor:
+        try:
+            return room.shop.currency.parse(text)
+        except ValueError:
+            return 0
+
+    def done(a: Answers) -> None:
+        room.submit(c.DecideRow(listing.list, read.number, "mend", a["code"], price_of(a["price"])))
+
+    form = Form(_title(row), fields, word("stock.form.done"), check=lambda kind, text: price_of(text) > 0)
+    room.asking.open(form, done)
+
+
+def _known(texts: dict[str, str]) -> list[Choice]:
+    return [Choice(text, word(id, text=text)) for text, id in texts.items()]

@@ -1,0 +1,257 @@
+"""`storedrill readiness`, from sessions that were played to the verdict; evidence that is attached; devices."""
+
+import json
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from grading.grade import grade
+from simulator.bootstrap import House
+from simulator.drill.bots import perfect
+from simulator.drill.bots.roster import bot_named
+from simulator.drill.play import play
+from simulator.drill.staging import Stage
+from simulator.kernel.entries import SHOP
+from simulator.kernel.texts import cells
+from tests.cli.conftest import Storedrill
+
+GATES = """\
+gates:
+  right:
+    title: {en: Operations correct, zh: 操作正确率}
+    owner: {en: Training lead, zh: 培训负责人}
+    criterion: {en: Nearly all is right, zh: 操作基本正确}
+    evidence: operations
+    from: sandbox
+    at least: 95%
+    sample: 10
+    fresh: 30 days
+  rehearsed:
+    title: {en: First sale rehearsed, zh: 首笔销售演练}
+    owner: {en: Training lead, zh: 培训负责人}
+    criterion: {en: The first sale went well, zh: 首笔销售已通过}
+    evidence: rehearsed
+    drills: first-sale
+    from: sandbox
+    at least: 100%
+    fresh: 30 days
+  answers:
+    title: {en: Response time, zh: 平均响应时间}
+    owner: {en: IT <lead>, zh: 信息负责人}
+    criterion: {en: Within 2 seconds, zh: 不超过 2 秒}
+    evidence: figure
+    from: customer
+    at most: 2 s
+    sample: 100
+    fresh: 30 days
+  lanes:
+    title: {en: Devices work, zh: 设备兼容}
+    owner: {en: IT lead, zh: 信息负责人}
+    criterion: {en: Each works, zh: 每台设备可用}
+    evidence: devices
+    from: device
+    at least: 100%
+    fresh: 30 days
+"""
+STORE = """\
+store: station_road
+title: {en: Station Road, zh: 站前路店}
+opening: 2099-12-20
+lanes: 1
+transactions a day: 900
+peak hour: 140
+shifts: {early: {title: {en: Early, zh: 早班}, needs: {cashier: 1}}}
+staff:
+  - {name: Li, roles: cashier, shifts: early}
+  - {name: Wu, roles: cashier, shifts: early}
+  - {name: Nobody Yet, roles: cashier}
+devices: [printer-1]
+"""
+Files = tuple[str, ...]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    """`--gates` and `--store` with such files."""
+    (tmp_path / "gates.yaml").write_text(GATES, "utf-8")
+    (tmp_path / "store.yaml").write_text(STORE, "utf-8")
+    return ("--gates", str(tmp_path / "gates.yaml"), "--store", str(tmp_path / "store.yaml"))
+
+
+@pytest.fixture
+def house(home: Path) -> Iterator[House]:
+    """Li sat two exams, the first one badly; Wu practised. A stranger to the roster did so, too."""
+    house = House(home, lang="en")
+    trainer = house.add_trainer("Chen", "2468")
+    li, wu, eve = (house.add_person(name, "cashier") for name in ("Li", "Wu", "Eve"))
+    for person, mode, seed, bot in ((li, "exam", 3, "lazy"), (li, "exam", 4, "perfect"), (wu, "practice", 5, "perfect"),
+                                    (eve, "exam", 6, "lazy")):  # fmt: skip
+        by = trainer.id if mode == "exam" else ""
+        drill = house.start("first-sale", "exam" if mode == "exam" else "practice", person, seed, attested_by=by)
+        play(drill.session, perfect(seed) if bot == "perfect" else bot_named(bot, seed))
+        drill.finish("finished")
+    yield house
+    house.close()
+
+
+def test_figures_are_those_of_the_journals(house: House, storedrill: Storedrill, files: Files) -> None:
+    told = storedrill("readiness", *files, "--json")
+    report = json.loads(told.out)
+    rows = {row["gate"]["id"]: row for row in report["rows"]}
+    counted = next(run for run in house.journal.runs() if run.seed == 4)
+    rubric = Stage.restored(house.journal.materials(counted.run)).scenario.rubric
+    graded = grade(list(house.journal.read(counted.run)), rubric)
+    every = [behaviour for competency in graded.competencies for behaviour in competency.behaviours]
+    n, right = sum(one.opportunities for one in every), sum(one.successes for one in every)
+    outcome = rows["right"]["outcome"]
+    assert n == right > 10
+    assert (outcome["n"], outcome["value"], rows["right"]["status"]) == (n, [1, 1], "met")
+    head = house.journal.heads(counted.run)[SHOP].hash.hex()
+    assert [(one["id"], one["sha256"], one["seed"]) for one in outcome["sources"]] == [(counted.run, head, 4)]
+    rehearsed = {one["id"] for one in rows["rehearsed"]["outcome"]["sources"]}
+    assert rehearsed == {run.run for run in house.journal.runs() if run.seed in (4, 5)}
+    assert [(note["id"], note["about"]) for note in report["annex"]["notes"]] == [("no_person", "Nobody Yet")]
+    assert told.status == 1
+    assert report["verdict"] == "not_ready"
+
+
+def test_a_journal_that_is_not_sound_is_evidence_of_nothing(house: House, storedrill: Storedrill, files: Files) -> None:
+    broken = next(run.run for run in house.journal.runs() if run.seed == 4)
+    with house.database.write() as connection:
+        connection.exec_driver_sql(
+            "UPDATE segments SET lines = replace(lines, '\"seq\":2', '\"seq\":7') WHERE run = ?", (broken,)
+        )
+    report = json.loads(storedrill("readiness", *files, "--json").out)
+    assert {"id": "unsound", "about": broken} in report["annex"]["notes"]
+    assert broken not in {source["id"] for source in report["sources"]}
+    assert report["rows"][0]["status"] == "not_met"
+
+
+def test_evidence_of_the_customers_system_turns_not_verified_into_met(
+    storedrill: Storedrill, files: Files, tmp_path: Path
+) -> None:
+    def status() -> tuple[str, str]:
+        row = json.loads(storedrill("readiness", *files, "--json").out)["rows"][2]
+        return row["status"], " ".join(row["outcome"]["reasons"])
+
+    protocol = tmp_path / "load test.pdf"
+    protocol.write_bytes(b"%PDF measured")
+    common = ("answers", "--file", str(protocol), "--by", "Zhao", "--until", "2099-12-31", *files)
+    assert status() == ("unverified", "outside")
+    assert storedrill("evidence", "add", *common, "--from", "sandbox", "--value", "1 s", "--n", "500").status == 0
+    assert status() == ("unverified", "outside")
+    assert storedrill("evidence", "add", *common, "--from", "customer", "--value", "1.4 s", "--n", "99").status == 0
+    assert status() == ("not_met", "too_few")
+    told = storedrill("evidence", "add", *common, "--from", "customer", "--value", "1.4 s", "--n", "100")
+    assert sha256(b"%PDF measured").hexdigest() in told.out
+    assert status() == ("met", "lapses"), "the opening is so far away that it is too old by then"
+    listed = json.loads(storedrill("evidence", "list", "--json").out)["attached"]
+    assert [(one["file"], one["by"], one["n"], one["origin"]) for one in listed] == [
+        ("load test.pdf", "Zhao", 500, "sandbox"), ("load test.pdf", "Zhao", 99, "customer"),
+        ("load test.pdf", "Zhao", 100, "customer"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"gate": "anwsers"}, "Did you mean answers?"),
+        ({"gate": "lanes"}, "is read from the data folder"),
+        ({"--until": "2026-13-01"}, "Expected a day such as 2026-12-24, got 2026-13-01."),
+        ({"--until": "2020-01-01"}, "Expected evidence that holds at least on its own day"),
+        ({"--value": "99%"}, "such as --value 1.4 s --n 120; got 99%"),
+        ({"--value": ""}, "such as --value 1.4 s --n 120; got –"),
+        ({"--by": " "}, "Expected the name of who answers for it"),
+        ({"--file": "no such file"}, "no such file"),
+    ],
+)
+def test_evidence_that_cannot_be_kept_says_why(
+    storedrill: Storedrill, files: Files, tmp_path: Path, change: dict[str, str], told: str
+) -> None:
+    (tmp_path / "f.txt").write_text("x")
+    given = {"gate": "answers", "--file": str(tmp_path / "f.txt"), "--by": "Zhao", "--until": "2099-12-31",
+             "--value": "1.4 s", "--n": "100"} | change  # fmt: skip
+    gate = given.pop("gate")
+    typed = [part for option, value in given.items() for part in (option, value)]
+    refused = storedrill("evidence", "add", gate, *typed, "--from", "customer", *files)
+    assert refused.status == 2
+    assert told in refused.err
+    assert json.loads(storedrill("evidence", "list", "--json").out)["attached"] == []
+
+
+def test_an_imports_report_brings_its_own_figure(storedrill: Storedrill, tmp_path: Path) -> None:
+    (tmp_path / "staff.csv").write_text("工号,姓名,岗位\n1001,李娜,收银员\n1002,王伟,收银员\n", "utf-8")
+    report = storedrill("import", str(tmp_path / "staff.csv"), "--as", "staff", "--json").out
+    (tmp_path / "staff.json").write_text(report, "utf-8")
+    counts = json.loads(report)["counts"]
+    storedrill("evidence", "add", "data_import", "--file", str(tmp_path / "staff.json"), "--by", "Zhao",
+               "--from", "customer", "--until", "2099-12-31")  # fmt: skip
+    (kept,) = json.loads(storedrill("evidence", "list", "--json").out)["attached"]
+    assert kept["n"] == counts["accepted"] + counts["repaired"] + counts["rejected"] == 2
+    assert float(kept["value"].rstrip("%")) == 100 * counts["accepted"] / 2
+
+
+def test_virtual_devices_are_checked_and_prove_no_real_ones(storedrill: Storedrill, files: Files) -> None:
+    told = storedrill("devices", "check", "--by", "Zhao", "--lane", "1")
+    assert told.status == 0
+    assert told.out.count("virtual") == 3
+    row = json.loads(storedrill("readiness", *files, "--json").out)["rows"][3]
+    assert (row["status"], row["outcome"]["reasons"]) == ("not_met", ["virtual_only"])
+    checks = json.loads(storedrill("evidence", "list", "--json").out)["checks"]
+    assert [(one["device"], one["origin"], one["ok"]) for one in checks] == [
+        ("printer-1", "sandbox", True), ("scanner-1", "sandbox", True), ("drawer-1", "sandbox", True),
+    ]  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """What a page would load, and whether its tags close."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.loads: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.loads += [str(value) for name, value in attributes if name in ("src", "href", "action")]
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_page_says_the_same_and_loads_nothing(
+    house: House, storedrill: Storedrill, files: Files, tmp_path: Path, lang: str
+) -> None:
+    page = tmp_path / "ready.html"
+    assert storedrill("readiness", *files, "--html", str(page), "--lang", lang).status == 1
+    text = page.read_text("utf-8")
+    tags = Tags()
+    tags.feed(text)
+    assert (tags.open, tags.loads) == ([], [])
+    assert not re.search(r"https?://", text)
+    assert text.count("<svg") >= 3
+    assert "&lt;lead&gt;" in text if lang == "en" else "信息负责人" in text
+    assert "TRAINING 培训" in text
+    shown = storedrill("readiness", *files, "--lang", lang).out
+    for line in (shown.splitlines()[1], "尚不能开业" if lang == "zh" else "NOT READY"):
+        assert line.strip() in text
+    assert max(map(cells, shown.splitlines())) <= 80
+    heads = re.findall(r"\b[0-9a-f]{64}\b", shown)
+    assert len(heads) == 3, "the gates, and the heads of two sessions"
+    assert all(head in text for head in heads)
+
+
+def test_what_is_wrong_with_a_profile_is_said_before_anything_is_opened(storedrill: Storedrill, files: Files) -> None:
+    store = Path(files[3])
+    store.write_text(STORE.replace("lanes: 1", "lanes: one").replace("shifts: early", "shifts: erly"), "utf-8")
+    told = storedrill("readiness", *files)
+    assert told.status == 2
+    assert [line.removeprefix(str(store)).partition(" ")[0] for line in told.err.splitlines()] == [
+        ":4:8:", ":9:40:", ":10:40:",
+    ]  # fmt: skip
