@@ -16,6 +16,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from simulator.bootstrap import House
+from simulator.desk.view import DeskView
 from simulator.drill.bots import perfect, saboteur
 from simulator.drill.live import Drill, Mode
 from simulator.drill.play import play
@@ -75,6 +76,7 @@ def main(folder: Path) -> None:
             ("lobby", "zh", lambda _: None, ()),
             ("till", "en", _at_station("holiday-rush", "practice", 150_000), ()),
             ("till-zh", "zh", _at_station("first-sale", "coach", 75_000), ()),
+            ("desk", "en", _at_desk("approvals-rush"), ()),
             ("dark", "zh", _at_dark("power-outage"), ()),
             ("stockroom", "en", _at_station("receiving-troubles", "practice", 42_000), ()),
             ("stockroom-dark", "zh", _at_dark("power-outage-in-the-stockroom"), ()),
@@ -91,6 +93,22 @@ def _at_station(scenario: str, mode: Mode, until: int) -> Callable[[House], Open
     def make(house: House) -> Opening:
         drill = house.start(scenario, mode, None, seed=7)
         play(drill.session, perfect(7, drill.workstation), until)
+        _stop(drill)
+        return lambda app: app.play(drill)
+
+    return make
+
+
+def _at_desk(scenario: str) -> Callable[[House], Opening]:
+    """A request in hand, all that it rests on looked at."""
+
+    def make(house: House) -> Opening:
+        drill = house.start(scenario, "coach", None, seed=7)
+        view, until = drill.session.seen, 90_000
+        while not isinstance(view, DeskView) or (found := view.request(view.hand)) is None or found.unseen:
+            until += 1_000
+            play(drill.session, perfect(7, drill.workstation), until)
+            view = drill.session.seen
         _stop(drill)
         return lambda app: app.play(drill)
 

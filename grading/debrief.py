@@ -88,6 +88,9 @@ class Practice(msgspec.Struct, frozen=True):
     """(stream, seq) of the moments to replay."""
 
 
+Unjudged = Literal["", "nobody_served", "nothing_done", "cut_short"]
+
+
 class Debrief(msgspec.Struct, frozen=True):
     """All that a debrief shows beside the result itself."""
 
@@ -96,8 +99,10 @@ class Debrief(msgspec.Struct, frozen=True):
     practise: tuple[Practice, ...]
     people: dict[str, Text]
     """Customer id -> name."""
-    unjudged: Literal["", "nobody_served", "cut_short"] = ""
+    unjudged: Unjudged = ""
     """Why a run without lessons was none without mistakes."""
+    lost: int = 0
+    """Customers who left unserved; none where nobody is served."""
 
 
 def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
@@ -110,14 +115,18 @@ def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
         practise=tuple(_practise(result, lessons)),
         people={e.what.customer: e.what.name for e in journal if isinstance(e.what, CustomerArrived)},
         unjudged="" if lessons else _unjudged(result),
+        lost=next((int(measure.value or 0) for measure in result.measures if measure.id == "lost"), 0),
     )
 
 
-def _unjudged(result: Result) -> Literal["", "nobody_served", "cut_short"]:
+def _unjudged(result: Result) -> Unjudged:
     """Nothing was missed where there was nothing to miss: that is no praise."""
     figures = {measure.id: measure.value for measure in result.measures}
-    if not (figures.get("served") or figures.get("settled")):
-        return "nobody_served"
+    if "served" in figures:
+        if not figures["served"]:
+            return "nobody_served"
+    elif not any(behaviour.opportunities for c in result.competencies for behaviour in c.behaviours):
+        return "nothing_done"
     return "" if result.ended == "finished" else "cut_short"
 
 

@@ -135,6 +135,13 @@ def test_words_are_given_what_they_ask_for() -> None:
     assert [use for use in found if use.given is not None and not KNOWN[use.id] <= use.given] == []
 
 
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+def test_advice_is_given_names_as_texts(lang: str) -> None:
+    """Its words choose the language themselves: nobody gives them one name twice."""
+    named = [id for id, text in catalogue(lang, "advice").items() if re.search(r"\{\w+_(en|zh)\}", text)]
+    assert named == []
+
+
 def test_an_id_that_is_put_together_can_be_one() -> None:
     found = [made for path in CODE for made in made_up(path)]
     assert found

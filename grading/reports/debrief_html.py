@@ -81,7 +81,7 @@ class _Page(NamedTuple):
         t, unjudged = self.words.t, self.debrief.unjudged
         if not unjudged:
             return t("debrief.nothing_missed")
-        return t(f"debrief.unjudged_{unjudged}", lost=self.result.measure("lost").value or 0)
+        return t(f"debrief.unjudged_{unjudged}", lost=self.debrief.lost)
 
     def _lesson(self, lesson: Lesson) -> str:
         t, lang = self.words.t, self.words.lang

@@ -132,6 +132,29 @@ def test_a_run_without_much_to_judge_is_not_praised(entries: list[Entry], unjudg
     assert lesson_of(entries, [CHANGE_RIGHT]).unjudged == unjudged
 
 
+DESK = facts.DeskOpened("office", "m01", Text("Zhou", "周"), "2026-12-26T11:00")
+
+
+@pytest.mark.parametrize(
+    ("entries", "unjudged"),
+    [
+        (journal(opened(), DESK, ENDED), "nothing_done"),
+        (journal(opened(), DESK, change(3130), facts.RunEnded("quit")), "cut_short"),
+        (journal(opened(), DESK, change(3130), ENDED), ""),
+    ],
+    ids=["nothing done", "quit", "finished"],
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_where_nobody_is_served_a_run_is_judged_by_what_was_done(
+    entries: list[Entry], unjudged: str, lang: Lang
+) -> None:
+    result = grade(entries, rubric([CHANGE_RIGHT]))
+    told = debrief(result, entries)
+    assert (told.unjudged, told.lost) == (unjudged, 0)
+    said = translate(lang)(f"debrief.unjudged_{unjudged}" if unjudged else "debrief.nothing_missed")
+    assert said in debrief_html(result, told, lang=lang, t=translate(lang), names={}, title=Text("Desk", "办公"))
+
+
 # --- words -----------------------------------------------------------------------------------------------------------
 
 

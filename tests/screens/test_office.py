@@ -9,14 +9,16 @@ from textual.pilot import Pilot
 from simulator.desk.engine import OPERATIONS
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
 from simulator.kernel.events import Command, name_of
+from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.screens.debrief.desk_moment import desk_lines
 from simulator.screens.desk import operations
 from simulator.screens.station.dialogs import Choose
 from simulator.screens.station.pane import Pane
 from tests.screens.desk import Advice, text_of
-from tests.screens.office import CASE, OVERRIDE, REPORTS, DeskApp, DeskDrill, settle
+from tests.screens.office import CASE, LIN, OVERRIDE, REPORTS, DeskApp, DeskDrill, settle
 
 WIDE, NARROW = (120, 40), (80, 24)
 
@@ -82,8 +84,9 @@ async def test_the_checklist_is_looked_at_point_by_point(drill: DeskDrill) -> No
         assert "5020.00" in text_of(desk, "page")
         await press(pilot, "enter", "2")
         assert drill.last(c.SettlePoint) == c.SettlePoint("p1", "report_difference")
-        await press(pilot, "f14", "f8", *"500", "enter")
+        desk = await press(pilot, "f14", "f8", *"500", "enter")
         assert drill.last(c.HandOutFloat) == c.HandOutFloat("till-1", 50_000)
+        assert operations.context(desk) == ("hand_out_float", "open_store"), "tills are counted at night"
 
 
 async def test_questions_are_answered_by_figures_with_a_sign(drill: DeskDrill) -> None:
@@ -114,9 +117,31 @@ PEOPLE: dict[str, tuple[tuple[str, ...], Command]] = {
     "disable": (("f17", "down", "f8"), c.DisableAccount("c03")),
     "take": (("f17", "down", "f7", "2"), c.TakeRole("c03", "counter")),
     "assign": (("f18", "f8", "2", "3"), c.AssignShift("c02", 9, 12)),
-    "break": (("f18", "down", "f7", "4"), c.SetBreak("c04", 11)),
+    "break": (("f18", "down", "f7", "3"), c.SetBreak("c04", 11)),
     "publish": (("f18", "f5"), c.PublishRoster()),
 }
+
+
+async def test_a_stray_letter_does_not_keep_enter_from_the_next_letter(drill: DeskDrill) -> None:
+    drill.hear(OVERRIDE)
+    async with DeskApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "w", ".", "enter")
+        assert drill.last(c.TakeUp) == c.TakeUp("r1")
+
+
+async def test_the_roster_says_who_is_missing_and_who_can_come(drill: DeskDrill) -> None:
+    drill.hear(s.StaffAbsent("c02", LIN, Text("I have a fever.", "我发烧了。")))
+    async with DeskApp(drill).run_test(size=NARROW) as pilot:
+        desk = await settle(pilot)
+        assert "1 absent" in text_of(desk, "folders")
+        desk = await press(pilot, "f18", "down")
+        assert "(08–22)" in text_of(desk, "page")
+        assert "under 18" in text_of(desk, "page")
+        await press(pilot, "f8")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Choose)
+        assert "Xiao Yu" in text_of(dialog, "rows"), "whose hours are asked for"  # type: ignore[arg-type]  # any screen
 
 
 @pytest.mark.parametrize("what", PEOPLE)

@@ -62,7 +62,7 @@ class Debrief(ShellScreen[None]):
                 for n in range(len(self.told.lessons)):
                     yield Tile(self._lesson(n), f"lesson({n})", classes="card lesson")
                 if not self.told.lessons:
-                    yield Spoken(lambda words: figures.no_lessons(words, self.result, self.told), classes="text")
+                    yield Spoken(lambda words: figures.no_lessons(words, self.told), classes="text")
                 yield heading("debrief.competencies")
                 for competency in self.result.competencies:
                     yield Tile(self._competency(competency.id), f"evidence('{competency.id}')", classes="row")

@@ -61,11 +61,11 @@ def lesson(words: Words, told: Lesson, names: Mapping[str, Text]) -> Content:
     return lines(*parts)
 
 
-def no_lessons(words: Words, result: Result, told: Debrief) -> Content:
+def no_lessons(words: Words, told: Debrief) -> Content:
     """Nothing was missed, or there was nothing to miss."""
     if not told.unjudged:
         return line(("✓ ", "$success"), words("debrief.nothing_missed"))
-    return line(("○ ", "$warning"), words(f"debrief.unjudged_{told.unjudged}", lost=_lost(result)))
+    return line(("○ ", "$warning"), words(f"debrief.unjudged_{told.unjudged}", lost=told.lost))
 
 
 def evidence(words: Words, found: Evidence, people: Mapping[str, Text]) -> Content:
@@ -117,8 +117,3 @@ def verdict(words: Words, result: Result, names: Mapping[str, Text]) -> Content:
         name = name_of(competency, names, words) if competency else ""
         why.append(words(f"debrief.why_{kind}", competency=name, pass_grade=result.pass_grade))
     return line(("○ ", "$warning"), (words("debrief.not_passed"), "bold"), f": {words('debrief.comma').join(why)}")
-
-
-def _lost(result: Result) -> int:
-    """Customers who left; nobody does where none come."""
-    return next((measure.value or 0 for measure in result.measures if measure.id == "lost"), 0)

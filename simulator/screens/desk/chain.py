@@ -63,7 +63,8 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
     action = name_of(command)
 
     def title(words: Words) -> str:
-        return f"{desk.title_of(action)} · {named(words, name)}"
+        about = _about(desk, known, words)
+        return f"{desk.title_of(action)}{f' · {about}' if about else ''} · {named(words, name)}"
 
     def go_on(value: object) -> None:
         ask(desk, command, fields, {**known, name: value})
@@ -78,10 +79,17 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
             dialog.advised = _advised(desk, command, name)
             desk.asking.open(dialog, lambda chosen: go_on(turn(chosen.removeprefix("="))))
         case Several(rows):
-            advised = getattr(desk.coach.command, name, ()) if isinstance(desk.coach.command, command) else ()
+            advised = getattr(desk.coach.command, name, ()) if isinstance(desk.coach.command, command) else None
             desk.asking.open(PickMany(title, rows, advised), lambda picked: go_on(picked.values))
         case Figure(read):
             desk.asking.open(Number(title, question), lambda text: go_on(read(text) or 0))
+
+
+def _about(desk: "DeskScreen", known: Known, words: Words) -> str:
+    """Whom or which till it is about, where the cursor has said so."""
+    badge = known.get("badge", "")
+    person = next((person.name[words.lang] for person in desk.view.staff if person.badge == badge), "")
+    return person or str(known.get("till", ""))
 
 
 def _advised(desk: "DeskScreen", command: type[Command], name: str) -> str:

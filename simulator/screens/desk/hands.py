@@ -37,6 +37,14 @@ class DeskHands(Hands):
             desk.page.choose(hits[at])
             desk.take(hits[at])
 
+    def type(self, text: str) -> None:
+        """There is no entry line: a stray letter must not keep Enter from what the cursor stands on."""
+
+    def paste(self, text: str) -> None:
+        """Nothing is pasted here either; what an input method sends is answered."""
+        if not text.isascii():
+            super().paste(text)
+
     def escape(self) -> None:
         """From a paper back to its matter; from a folder back to what is in hand."""
         desk = self._desk

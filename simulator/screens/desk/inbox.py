@@ -53,12 +53,13 @@ class Folders(DeskList):
         ]
 
     def _state(self, name: str) -> str:
-        view = self.desk.view
+        view, words = self.desk.view, self.desk.words
         match name:
             case "checklist":
                 return f"{sum(bool(check.action) for check in view.checklist)}/{len(view.checklist)}"
             case "roster":
-                return "✓" if view.roster.published else ""
+                away = sum(shift.badge in view.roster.absent for shift in view.roster.shifts)
+                return "✓" if view.roster.published else words("desk.away", n=away) if away else ""
             case "rights":
                 return "✓" if view.matrix.confirmed else ""
             case "day":

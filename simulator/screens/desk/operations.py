@@ -24,6 +24,8 @@ FOLDER = {
     "log": (),
 }
 """Folder -> what can be done there; the first on the first key."""
+AT_NIGHT = ("read_till", "note_difference", "make_deposit", "close_store")
+"""Of the day's: what is done when tills are counted; the others are the morning's."""
 ROOM = {
     "approvals": ("decide_request",),
     "staff": ("handle_pin",),
@@ -45,6 +47,9 @@ SLOTS = ("decide_request", "use_workaround", "test_repair", "chase_ticket", "clo
 def context(desk: "DeskScreen") -> tuple[str, ...]:
     """What the page is about."""
     subject = desk.subject
+    if subject.kind == "day":
+        day = desk.view.day
+        return tuple(name for name in FOLDER["day"] if (day.ends if name in AT_NIGHT else day.floats))
     if subject.kind in FOLDER:
         return FOLDER[subject.kind]
     letter = next((letter for letter in desk.view.inbox if letter.matter == desk.matter), None)

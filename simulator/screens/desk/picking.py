@@ -21,9 +21,9 @@ class Picked(NamedTuple):
 class PickMany(StationDialog[Picked | None]):
     """Gives what was picked, in the order of the rows."""
 
-    def __init__(self, title: Say, rows: "list[Row]", advised: Iterable[str] = ()) -> None:
+    def __init__(self, title: Say, rows: "list[Row]", advised: Iterable[str] | None = None) -> None:
         super().__init__(title)
-        self._rows, self._advised = rows, frozenset(advised)
+        self._rows, self._advised = rows, None if advised is None else frozenset(advised)
         self._picked: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -38,12 +38,14 @@ class PickMany(StationDialog[Picked | None]):
         return self.query_one(Rows)
 
     def _fill(self) -> None:
-        self.rows.options = [*map(self._option, self._rows), Option("done", lambda words: words("desk.pick.done"))]
+        ready = "➤ " if self._advised is not None and self._picked == self._advised else ""
+        done = Option("done", lambda words: f"{ready}{words('desk.pick.done')}")
+        self.rows.options = [*map(self._option, self._rows), done]
         self.sync()
 
     def _option(self, row: "Row") -> Option:
         mark = "☑" if row.value in self._picked else "☐"
-        hint = "➤ " if row.value in self._advised else ""
+        hint = "➤ " if row.value in (self._advised or ()) and row.value not in self._picked else ""
         return Option(f"={row.value}", lambda words: f"{hint}{mark} {row.label(words)}", row.detail)
 
     def take(self, kind: str, id: str) -> None:

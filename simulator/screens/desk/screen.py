@@ -53,7 +53,8 @@ class DeskScreen(StationScreen):
         self.asking = Asking(self)
         self.entry_line = EntryLine(id="entry")
         self.inbox, self.folders, self.page = Inbox(id="inbox"), Folders(id="folders"), Page(id="page")
-        self.subject = Subject("none")
+        hand, checked = self.view.hand, {check.matter for check in self.view.checklist}
+        self.subject = Subject("none") if not hand or hand in checked else Subject("matter", hand)
         self.negative = False
         """The amount that is asked for is a shortage."""
         self.set_class(self.coach.coached, "-coach")

@@ -105,6 +105,15 @@ def hours(desk: "DeskScreen", known: Known) -> Question:
     )
 
 
+def rest_hours(desk: "DeskScreen", known: Known) -> Question:
+    """A break lies within the shift, where there is one."""
+    every = hours(desk, known)
+    shift = next((shift for shift in desk.view.roster.shifts if shift.badge == known["badge"]), None)
+    if shift is None or not isinstance(every, Among):
+        return every
+    return Among([row for row in every.rows if shift.begins <= int(row.value) < shift.ends], every.turn)
+
+
 def papers(desk: "DeskScreen", known: Known) -> Question:
     found = desk.view.dossier(known["matter"])
     return vocabulary(dict.fromkeys(seen.kind for seen in found.papers) if found else ())
@@ -306,7 +315,7 @@ FIELDS: dict[type[Command], dict[str, Source]] = {
     c.ConfirmRights: {},
     c.AssignShift: {"badge": people, "begins": hours, "ends": hours},
     c.DropShift: {"badge": people},
-    c.SetBreak: {"badge": people, "hour": hours},
+    c.SetBreak: {"badge": people, "hour": rest_hours},
     c.PublishRoster: {},
     c.RaiseTicket: {"matter": matters, "severity": of(*d.SEVERITIES), "contact": of(*d.CONTACTS)},
     c.UseWorkaround: {"matter": matters, "workaround": of(*d.WORKAROUNDS)},

@@ -58,7 +58,8 @@ def day(page: "Page", id: str, width: int) -> Drawn:
         rows.append(pair(words("desk.float"), desk.money(end.float), width, "dim"))
         if end.noted is not None:
             rows.append(pair(words("desk.noted"), desk.money(end.noted), width, "warn"))
-    state = words("desk.closed" if today.closed else "desk.opened" if today.opened else "desk.doors_shut")
+    night = "desk.closed" if today.closed else "desk.not_closed"
+    state = words(night if today.ends else "desk.opened" if today.opened else "desk.doors_shut")
     deposit = (
         [pair(words("desk.deposit"), words("desk.yes" if today.deposited else "desk.no"), width)] if today.ends else []
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from simulator.desk.seen import SheetSeen
 from simulator.kernel.desk import SHEET_MONEY, SHEET_YES_NO, Sheet
 from simulator.kernel.texts import Text
+from simulator.locale import Words
 from simulator.screens.desk.pages.drawn import Drawn, pair, told
 from simulator.screens.desk.wording import named, sheet_name, word
 from simulator.screens.station.bars import minutes
@@ -43,7 +44,7 @@ def _request(page: "Page", id: str, width: int) -> Drawn:
         head.append(pair(words("desk.item"), request.item[words.lang], width))
     head.append(pair(words("desk.at_stake"), desk.money(request.amount), width))
     if request.price:
-        head.append(pair(named(words, "price"), desk.money(request.price), width))
+        head.append(pair(words("desk.asked_price"), desk.money(request.price), width))
     limit = desk.view.rules.limit("decide_request")
     if limit is not None:
         head.append(pair(words("desk.my_limit"), desk.money(limit), width, "dim"))
@@ -109,6 +110,14 @@ def evidence(page: "Page", id: str, sheets: tuple[SheetSeen, ...], width: int) -
     return rows
 
 
+OWN_NAMES = {("rule", "days"): "desk.rule_days", ("goods", "state"): "desk.goods_state"}
+"""Figures that mean something else on this sheet than elsewhere."""
+
+
+def _figure(words: Words, kind: str, name: str) -> str:
+    return words(OWN_NAMES[kind, name]) if (kind, name) in OWN_NAMES else named(words, name)
+
+
 def sheet_lines(page: "Page", sheet: Sheet, width: int, *, money: bool = False) -> list[Line]:
     """What stands on a sheet; `money`: its figures are amounts, whatever they are elsewhere."""
     desk, words = page.desk, page.desk.words
@@ -118,7 +127,7 @@ def sheet_lines(page: "Page", sheet: Sheet, width: int, *, money: bool = False) 
             value = words("desk.yes" if figure else "desk.no")
         else:
             value = desk.money(figure) if money or name in SHEET_MONEY else str(figure)
-        lines.append(pair(named(words, name), value, width))
-    lines += [pair(named(words, name), word(words, value), width) for name, value in sheet.words.items()]
+        lines.append(pair(_figure(words, sheet.kind, name), value, width))
+    lines += [pair(_figure(words, sheet.kind, name), word(words, value), width) for name, value in sheet.words.items()]
     said = sheet.text[words.lang]
     return [*lines, *((Span("   "), *line) for line in (told(said, width - 3) if said else []))]

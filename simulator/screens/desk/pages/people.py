@@ -54,9 +54,9 @@ def staff(page: "Page", id: str, width: int) -> Drawn:
 
 
 def roster(page: "Page", id: str, width: int) -> Drawn:
-    """The hours as bars: what the forecast needs, and who is there; below, everybody's shift."""
+    """The hours as bars: what the forecast needs, and who is there; below, everybody's shift and when they can work."""
     desk, words, plan = page.desk, page.desk.words, page.desk.view.roster
-    names = {person.badge: person.name[words.lang] for person in desk.view.staff}
+    people = {person.badge: person for person in desk.view.staff}
     head: list[Line] = []
     for hour in plan.hours:
         there, lacking, spare = (
@@ -72,12 +72,19 @@ def roster(page: "Page", id: str, width: int) -> Drawn:
     shifts = {shift.badge: shift for shift in plan.shifts}
     for badge in dict.fromkeys((*shifts, *(p.badge for p in desk.view.staff if p.ends))):
         shift, signs = shifts.get(badge), []
+        person = people.get(badge)
+        if person is not None and person.minor:
+            signs.append(words("desk.minor"))
+        warned = badge in plan.absent or badge in plan.restless
         if badge in plan.absent:
             signs.append(words("desk.absent"))
         if badge in plan.restless:
             signs.append(words("desk.restless"))
-        hours = f"{shift.begins:02}–{shift.ends:02}" if shift else "·"
+        hours = f"{shift.begins:02}–{shift.ends:02}" if shift else "  ·  "
+        can = f"({person.begins:02}–{person.ends:02})" if person is not None and person.ends else ""
         rest = words("desk.break", hour=shift.rest) if shift and shift.rest else ""
-        text = f"{pad(names.get(badge, badge), 18)} {hours}  {rest}"
-        rows.append(page.row(("shift", badge), text, " ".join(signs), width, "warn" if signs else ""))
-    return Drawn(words("desk.folder.roster"), words("desk.published") if plan.published else "", head, rows)
+        name = person.name[words.lang] if person is not None else badge
+        text = f"{pad(name, 12)} {hours} {can}  {rest}"
+        rows.append(page.row(("shift", badge), text, " ".join(signs), width, "warn" if warned else ""))
+    foot = told(words("desk.foot.roster"), width, "dim")
+    return Drawn(words("desk.folder.roster"), words("desk.published") if plan.published else "", head, rows, foot)
