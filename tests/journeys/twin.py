@@ -13,7 +13,6 @@ from typing import Any
 
 from textual import events
 from textual.keys import _character_to_key, _get_unicode_name_from_key
-from textual.pilot import Pilot
 
 from simulator.drill import bots
 from simulator.drill.live import MODES, Drill, Review
@@ -62,7 +61,7 @@ class Mirror(Session):
         return len(fresh)
 
     def submit(self, command: Command, at: int | None = None, station: str = "") -> list[Entry]:
-        self.terminal.meanwhile(lambda: self.feed() and self.asked or self.asked, f"expected {command}")
+        self.terminal.meanwhile(lambda: (self.feed() and self.asked) or self.asked, f"expected {command}")
         done = self.asked.popleft()
         assert done == command, f"the terminal did {done}, its twin {command}"
         return []
