@@ -1,5 +1,7 @@
 """Whole drills of a stock clerk and a manager in a real terminal, by keys and scanner alone, to the debrief."""
 
+import os
+
 import pytest
 
 from grading.grade import grade
@@ -8,6 +10,11 @@ from tests.journeys.twin import play
 
 DRILLS = {"receiving-basics": 12, "read-the-numbers": 20, "over-short-investigation": 20}
 """Drill -> how many times as fast as life."""
+
+
+pytestmark = pytest.mark.skipif(
+    "STOREDRILL_JOURNEYS" not in os.environ, reason="half a minute each: .ci/thorough plays them"
+)
 
 
 @pytest.mark.parametrize("name", DRILLS)
