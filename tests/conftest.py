@@ -5,8 +5,15 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("suite", derandomize=True, deadline=None)
 settings.register_profile("thorough", deadline=None, print_blob=True)
 settings.load_profile("thorough" if "STOREDRILL_EXAMPLES" in os.environ else "suite")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """`-n auto`: one more than there are cores, as tests of screens and terminals wait half of their time."""
+    return (os.cpu_count() or 1) + 1
