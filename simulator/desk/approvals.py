@@ -18,10 +18,9 @@ ROOM = "approvals"
 
 def decide_request(desk: Desk, command: c.DecideRequest) -> list[Event]:
     """Above the desk's limit nothing can be approved; a wrong decision can be made, as anywhere."""
-    request = open_matter(desk, command, command.matter, ROOM)
+    request = open_matter(desk, command, command.matter, Request)
     if isinstance(request, list):
         return request
-    assert isinstance(request, Request), "the room of approvals holds requests"
     if request.waits:
         return refuse(command, "refused.asked_back", matter=request.id)
     if command.decision not in DECISIONS or command.ground not in GROUNDS_FOR[command.decision]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from simulator.desk import reconciling as by
 from simulator.desk.dossiers import Dossier, heads, known_word
-from simulator.desk.inbox import open_matter, settle
+from simulator.desk.inbox import matter_of, open_matter, settle
 from simulator.desk.state import Desk
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.desk_words import CHECKPOINTS, DECISIONS, DIFFERENCES, GROUNDS, LISTS
 from simulator.kernel.entries import Entry
-from simulator.kernel.events import Command, Event
+from simulator.kernel.events import Event
 from simulator.pos.refusals import refuse
 
 ROOM = "cutover"
@@ -34,19 +34,11 @@ class Cutover(Dossier):
     """Those that were held back."""
 
 
-def _cutover(desk: Desk, command: Command, id: str) -> Cutover | list[Event]:
-    found = open_matter(desk, command, id, ROOM)
-    if isinstance(found, list):
-        return found
-    assert isinstance(found, Cutover), "the room of the cutover holds cutovers"
-    return found
-
-
 # --- decide ----------------------------------------------------------------------------------------------------------
 
 
 def mark_row(desk: Desk, command: c.MarkRow) -> list[Event]:
-    night = _cutover(desk, command, command.matter)
+    night = open_matter(desk, command, command.matter, Cutover)
     if isinstance(night, list):
         return night
     wrong = known_word(command, command.paper, LISTS) or known_word(command, command.finding, DIFFERENCES)
@@ -66,7 +58,7 @@ def mark_row(desk: Desk, command: c.MarkRow) -> list[Event]:
 
 
 def close_list(desk: Desk, command: c.CloseList) -> list[Event]:
-    night = _cutover(desk, command, command.matter)
+    night = open_matter(desk, command, command.matter, Cutover)
     if isinstance(night, list):
         return night
     wrong = known_word(command, command.paper, LISTS)
@@ -83,7 +75,7 @@ def close_list(desk: Desk, command: c.CloseList) -> list[Event]:
 
 
 def pass_checkpoint(desk: Desk, command: c.PassCheckpoint) -> list[Event]:
-    night = _cutover(desk, command, command.matter)
+    night = open_matter(desk, command, command.matter, Cutover)
     if isinstance(night, list):
         return night
     wrong = known_word(command, command.checkpoint, CHECKPOINTS)
@@ -100,7 +92,7 @@ def pass_checkpoint(desk: Desk, command: c.PassCheckpoint) -> list[Event]:
 
 
 def decide_go_live(desk: Desk, command: c.DecideGoLive) -> list[Event]:
-    night = _cutover(desk, command, command.matter)
+    night = open_matter(desk, command, command.matter, Cutover)
     if isinstance(night, list):
         return night
     wrong = known_word(command, command.decision, DECISIONS) or known_word(command, command.ground, GROUNDS)
@@ -125,19 +117,13 @@ def next_checkpoint(night: Cutover) -> str:
 # --- apply -----------------------------------------------------------------------------------------------------------
 
 
-def _of(desk: Desk, id: str) -> Cutover:
-    night = desk.matters[id]
-    assert isinstance(night, Cutover), "a cutover's fact names a cutover"
-    return night
-
-
 def cutover_begun(desk: Desk, stimulus: s.CutoverBegun, entry: Entry) -> None:
     head = heads(stimulus.matter, ROOM, stimulus.name, stimulus.says, entry.at)
     desk.matters[stimulus.matter] = Cutover(*head, papers={paper.key: paper for paper in stimulus.papers})
 
 
 def lists_repaired(desk: Desk, stimulus: s.ListsRepaired, entry: Entry) -> None:
-    night = _of(desk, stimulus.matter)
+    night = matter_of(desk, stimulus.matter, Cutover)
     if night.done:
         return
     night.lay(stimulus.papers)
@@ -145,17 +131,17 @@ def lists_repaired(desk: Desk, stimulus: s.ListsRepaired, entry: Entry) -> None:
 
 
 def row_marked(desk: Desk, fact: f.RowMarked, entry: Entry) -> None:
-    _of(desk, fact.matter).marked.setdefault(fact.paper, {})[fact.mark] = fact.finding
+    matter_of(desk, fact.matter, Cutover).marked.setdefault(fact.paper, {})[fact.mark] = fact.finding
 
 
 def list_closed(desk: Desk, fact: f.ListClosed, entry: Entry) -> None:
-    _of(desk, fact.matter).closed.append(fact.paper)
+    matter_of(desk, fact.matter, Cutover).closed.append(fact.paper)
     desk.note("list_closed", fact.matter, fact.paper)
 
 
 def checkpoint_passed(desk: Desk, fact: f.CheckpointPassed, entry: Entry) -> None:
     """What is not passed is put right by whoever it concerns, and looked at again."""
-    night = _of(desk, fact.matter)
+    night = matter_of(desk, fact.matter, Cutover)
     desk.note("checkpoint_passed", fact.matter, fact.checkpoint)
     if fact.passed:
         night.passed.append(fact.checkpoint)

@@ -47,7 +47,7 @@ def heads(matter: str, room: str, name: Text, says: Text, at: int) -> tuple[str,
 
 
 def read_paper(desk: Desk, command: c.ReadPaper) -> list[Event]:
-    matter = open_matter(desk, command, command.matter)
+    matter = open_matter(desk, command, command.matter, Matter)
     if isinstance(matter, list):
         return matter
     if not isinstance(matter, Dossier) or key_of(command.paper, command.period) not in matter.papers:

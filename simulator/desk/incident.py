@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from simulator.desk import commanding as by
 from simulator.desk.dossiers import Dossier, heads, known_word
-from simulator.desk.inbox import open_matter, settle
+from simulator.desk.inbox import matter_of, open_matter, settle
 from simulator.desk.state import Desk
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -16,7 +16,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.desk import SEVERITIES
 from simulator.kernel.desk_words import CAUSES, CONTACTS, LESSONS, ORDERS
 from simulator.kernel.entries import Entry
-from simulator.kernel.events import Command, Event
+from simulator.kernel.events import Event
 from simulator.pos.refusals import refuse
 
 ROOM = "incident"
@@ -40,19 +40,11 @@ class Incident(Dossier):
     cleared: bool = False
 
 
-def _incident(desk: Desk, command: Command, id: str) -> Incident | list[Event]:
-    found = open_matter(desk, command, id, ROOM)
-    if isinstance(found, list):
-        return found
-    assert isinstance(found, Incident), "the room of incidents holds incidents"
-    return found
-
-
 # --- decide ----------------------------------------------------------------------------------------------------------
 
 
 def classify(desk: Desk, command: c.ClassifyIncident) -> list[Event]:
-    incident = _incident(desk, command, command.matter)
+    incident = open_matter(desk, command, command.matter, Incident)
     if isinstance(incident, list):
         return incident
     wrong = known_word(command, command.severity, SEVERITIES)
@@ -64,7 +56,7 @@ def classify(desk: Desk, command: c.ClassifyIncident) -> list[Event]:
 
 
 def call(desk: Desk, command: c.CallContact) -> list[Event]:
-    incident = _incident(desk, command, command.matter)
+    incident = open_matter(desk, command, command.matter, Incident)
     if isinstance(incident, list):
         return incident
     wrong = known_word(command, command.contact, CONTACTS)
@@ -79,7 +71,7 @@ def call(desk: Desk, command: c.CallContact) -> list[Event]:
 
 
 def direct(desk: Desk, command: c.DirectIncident) -> list[Event]:
-    incident = _incident(desk, command, command.matter)
+    incident = open_matter(desk, command, command.matter, Incident)
     if isinstance(incident, list):
         return incident
     wrong = known_word(command, command.order, ORDERS)
@@ -107,7 +99,7 @@ def _untested(incident: Incident, order: str) -> bool:
 
 
 def log_decision(desk: Desk, command: c.LogDecision) -> list[Event]:
-    incident = _incident(desk, command, command.matter)
+    incident = open_matter(desk, command, command.matter, Incident)
     if isinstance(incident, list):
         return incident
     if len(incident.logged) == len(incident.orders):
@@ -117,7 +109,7 @@ def log_decision(desk: Desk, command: c.LogDecision) -> list[Event]:
 
 
 def give_all_clear(desk: Desk, command: c.GiveAllClear) -> list[Event]:
-    incident = _incident(desk, command, command.matter)
+    incident = open_matter(desk, command, command.matter, Incident)
     if isinstance(incident, list):
         return incident
     if not incident.severity:
@@ -131,7 +123,7 @@ def give_all_clear(desk: Desk, command: c.GiveAllClear) -> list[Event]:
 
 
 def debrief(desk: Desk, command: c.DebriefIncident) -> list[Event]:
-    incident = _incident(desk, command, command.matter)
+    incident = open_matter(desk, command, command.matter, Incident)
     if isinstance(incident, list):
         return incident
     wrong = known_word(command, command.finding, CAUSES) or known_word(command, command.lesson, LESSONS)
@@ -148,12 +140,6 @@ def debrief(desk: Desk, command: c.DebriefIncident) -> list[Event]:
 # --- apply -----------------------------------------------------------------------------------------------------------
 
 
-def _of(desk: Desk, id: str) -> Incident:
-    incident = desk.matters[id]
-    assert isinstance(incident, Incident), "an incident's fact names an incident"
-    return incident
-
-
 def incident_came(desk: Desk, stimulus: s.IncidentCame, entry: Entry) -> None:
     head = heads(stimulus.matter, ROOM, stimulus.name, stimulus.says, entry.at)
     papers = {paper.key: paper for paper in stimulus.papers}
@@ -161,7 +147,7 @@ def incident_came(desk: Desk, stimulus: s.IncidentCame, entry: Entry) -> None:
 
 
 def news_came(desk: Desk, stimulus: s.IncidentNews, entry: Entry) -> None:
-    incident = _of(desk, stimulus.matter)
+    incident = matter_of(desk, stimulus.matter, Incident)
     if incident.done:
         return
     incident.lay(stimulus.papers)
@@ -169,13 +155,13 @@ def news_came(desk: Desk, stimulus: s.IncidentNews, entry: Entry) -> None:
 
 
 def classified(desk: Desk, fact: f.IncidentClassified, entry: Entry) -> None:
-    _of(desk, fact.matter).severity = fact.severity
+    matter_of(desk, fact.matter, Incident).severity = fact.severity
     desk.hand = fact.matter
     desk.note("incident_classified", fact.matter, fact.severity)
 
 
 def called(desk: Desk, fact: f.ContactCalled, entry: Entry) -> None:
-    incident = _of(desk, fact.matter)
+    incident = matter_of(desk, fact.matter, Incident)
     incident.called.append(fact.contact)
     if fact.reached:
         incident.reached.append(fact.contact)
@@ -183,19 +169,19 @@ def called(desk: Desk, fact: f.ContactCalled, entry: Entry) -> None:
 
 
 def directed(desk: Desk, fact: f.IncidentDirected, entry: Entry) -> None:
-    incident = _of(desk, fact.matter)
+    incident = matter_of(desk, fact.matter, Incident)
     incident.orders.append(fact.order)
     incident.ordered_at = entry.at
     desk.note("incident_directed", fact.matter, fact.order)
 
 
 def decision_logged(desk: Desk, fact: f.DecisionLogged, entry: Entry) -> None:
-    _of(desk, fact.matter).logged.append((entry.at, fact.order))
+    matter_of(desk, fact.matter, Incident).logged.append((entry.at, fact.order))
 
 
 def all_clear(desk: Desk, fact: f.AllClearGiven, entry: Entry) -> None:
     """The grave ones are looked back on; the others are done with."""
-    incident = _of(desk, fact.matter)
+    incident = matter_of(desk, fact.matter, Incident)
     incident.cleared = True
     desk.note("all_clear_given", fact.matter)
     if not looked_back_on(fact.severity):

@@ -42,10 +42,9 @@ def marks(papers: Iterable[Paper]) -> set[str]:
 
 
 def conclude_case(desk: Desk, command: c.ConcludeCase) -> list[Event]:
-    case = open_matter(desk, command, command.matter, ROOM)
+    case = open_matter(desk, command, command.matter, Case)
     if isinstance(case, list):
         return case
-    assert isinstance(case, Case), "the room of cases holds cases"
     wrong = known_word(command, command.finding, FINDINGS_OF[case.case])
     if not wrong and command.person and command.person not in dict(case.suspects):
         wrong = refuse(command, "refused.no_such_person", person=command.person[:20])

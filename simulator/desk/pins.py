@@ -45,10 +45,9 @@ def impostor(sheets: Mapping[str, Sheet]) -> bool:
 
 
 def handle_pin(desk: Desk, command: c.HandlePin) -> list[Event]:
-    matter = open_matter(desk, command, command.matter, ROOM)
+    matter = open_matter(desk, command, command.matter, PinTrouble)
     if isinstance(matter, list):
         return matter
-    assert isinstance(matter, PinTrouble), "the room of staff holds PINs"
     if command.action not in PIN_ACTIONS:
         return refuse(command, "refused.no_such_action", action=command.action)
     proper = judged_pin(matter.trouble, matter.sheets)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from simulator.desk.dossiers import Dossier, heads, known_word
-from simulator.desk.inbox import open_matter, settle
+from simulator.desk.inbox import matter_of, open_matter, settle
 from simulator.desk.state import Desk
 from simulator.desk.trial import Past, Trial, tried, wrong_with
 from simulator.kernel import commands as c
@@ -15,7 +15,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.desk_words import DRAFT_FIELDS, SEND_BACK
 from simulator.kernel.entries import Entry
-from simulator.kernel.events import Command, Event
+from simulator.kernel.events import Event
 from simulator.kernel.money import Minor
 from simulator.kernel.papers import number
 from simulator.kernel.promotions import AnyPromotion, When
@@ -41,14 +41,6 @@ class Draft(Dossier):
     changes: int = 0
 
 
-def _draft(desk: Desk, command: Command, id: str) -> Draft | list[Event]:
-    found = open_matter(desk, command, id, ROOM)
-    if isinstance(found, list):
-        return found
-    assert isinstance(found, Draft), "the room of promotions holds drafts"
-    return found
-
-
 def outcome(desk: Desk, draft: Draft) -> tuple[Trial, str]:
     """What past sales say, and why it should go back; empty: it may run."""
     assert draft.promotion is not None, "a draft has its promotion"
@@ -62,7 +54,7 @@ def outcome(desk: Desk, draft: Draft) -> tuple[Trial, str]:
 
 
 def change_draft(desk: Desk, command: c.ChangeDraft) -> list[Event]:
-    draft = _draft(desk, command, command.matter)
+    draft = open_matter(desk, command, command.matter, Draft)
     if isinstance(draft, list):
         return draft
     wrong = known_word(command, command.what, DRAFT_FIELDS)
@@ -88,7 +80,7 @@ def value_of(promotion: AnyPromotion | None, what: str) -> str | int | None:
 
 
 def try_draft(desk: Desk, command: c.TryDraft) -> list[Event]:
-    draft = _draft(desk, command, command.matter)
+    draft = open_matter(desk, command, command.matter, Draft)
     if isinstance(draft, list):
         return draft
     trial, _ = outcome(desk, draft)
@@ -102,7 +94,7 @@ def try_draft(desk: Desk, command: c.TryDraft) -> list[Event]:
 
 
 def publish(desk: Desk, command: c.PublishPromotion) -> list[Event]:
-    draft = _draft(desk, command, command.matter)
+    draft = open_matter(desk, command, command.matter, Draft)
     if isinstance(draft, list):
         return draft
     trial, wrong = outcome(desk, draft)
@@ -117,7 +109,7 @@ def publish(desk: Desk, command: c.PublishPromotion) -> list[Event]:
 
 
 def send_back(desk: Desk, command: c.SendBackDraft) -> list[Event]:
-    draft = _draft(desk, command, command.matter)
+    draft = open_matter(desk, command, command.matter, Draft)
     if isinstance(draft, list):
         return draft
     refused = known_word(command, command.ground, SEND_BACK)
@@ -133,12 +125,6 @@ def send_back(desk: Desk, command: c.SendBackDraft) -> list[Event]:
 # --- apply -----------------------------------------------------------------------------------------------------------
 
 
-def _of(desk: Desk, id: str) -> Draft:
-    draft = desk.matters[id]
-    assert isinstance(draft, Draft), "a draft's fact names a draft"
-    return draft
-
-
 def draft_came(desk: Desk, stimulus: s.DraftCame, entry: Entry) -> None:
     head = heads(stimulus.matter, ROOM, stimulus.name, stimulus.says, entry.at)
     papers = {paper.key: paper for paper in stimulus.papers}
@@ -149,7 +135,7 @@ def draft_came(desk: Desk, stimulus: s.DraftCame, entry: Entry) -> None:
 
 
 def draft_changed(desk: Desk, fact: f.DraftChanged, entry: Entry) -> None:
-    draft = _of(desk, fact.matter)
+    draft = matter_of(desk, fact.matter, Draft)
     promotion = draft.promotion
     assert promotion is not None, "a draft has its promotion"
     if fact.what in ("since", "until"):
@@ -161,13 +147,13 @@ def draft_changed(desk: Desk, fact: f.DraftChanged, entry: Entry) -> None:
 
 
 def draft_tried(desk: Desk, fact: f.DraftTried, entry: Entry) -> None:
-    _of(desk, fact.matter).trial = fact
+    matter_of(desk, fact.matter, Draft).trial = fact
     desk.hand = fact.matter
 
 
 def published(desk: Desk, fact: f.PromotionPublished, entry: Entry) -> None:
     """What is published runs beside every draft that still lies there."""
-    draft = _of(desk, fact.matter)
+    draft = matter_of(desk, fact.matter, Draft)
     assert draft.promotion is not None, "a draft has its promotion"
     for other in desk.matters.values():
         if isinstance(other, Draft) and not other.done and other is not draft:

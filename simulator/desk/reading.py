@@ -27,10 +27,9 @@ class Reports(Dossier):
 
 
 def answer_question(desk: Desk, command: c.AnswerQuestion) -> list[Event]:
-    reports = open_matter(desk, command, command.matter, ROOM)
+    reports = open_matter(desk, command, command.matter, Reports)
     if isinstance(reports, list):
         return reports
-    assert isinstance(reports, Reports), "the room of reports holds reports"
     question = reports.questions.get(command.question)
     if question is None:
         return refuse(command, "refused.no_such_question", question=command.question)

@@ -86,10 +86,9 @@ def booked(server_state: str, action: str, made: bool) -> int:
 
 
 def settle_order(desk: Desk, command: c.SettleOrder) -> list[Event]:
-    orders = open_matter(desk, command, command.matter, ROOM)
+    orders = open_matter(desk, command, command.matter, Orders)
     if isinstance(orders, list):
         return orders
-    assert isinstance(orders, Orders), "the room of orders holds orders"
     wrong = known_word(command, command.action, SETTLEMENTS)
     order = orders.papers["server_orders"].row(number=command.number)
     if not wrong and order is None:

@@ -13,7 +13,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.desk import CONTACTS, COSMETIC, FINDINGS, SEVERITIES, WORKAROUNDS, Sheet
 from simulator.kernel.entries import Entry
-from simulator.kernel.events import Command, Event
+from simulator.kernel.events import Event
 from simulator.pos.refusals import refuse
 
 ROOM = "tickets"
@@ -43,17 +43,9 @@ def manual(sheets: Mapping[str, Sheet]) -> tuple[str, str]:
 # --- decide ----------------------------------------------------------------------------------------------------------
 
 
-def _trouble(desk: Desk, command: Command, id: str) -> Trouble | list[Event]:
-    matter = open_matter(desk, command, id, ROOM)
-    if isinstance(matter, list):
-        return matter
-    assert isinstance(matter, Trouble), "the room of tickets holds troubles"
-    return matter
-
-
 def raise_ticket(desk: Desk, command: c.RaiseTicket) -> list[Event]:
     """To one at a time; to somebody else once those said that it does not concern them."""
-    trouble = _trouble(desk, command, command.matter)
+    trouble = open_matter(desk, command, command.matter, Trouble)
     if isinstance(trouble, list):
         return trouble
     if command.severity not in SEVERITIES:
@@ -80,7 +72,7 @@ def raise_ticket(desk: Desk, command: c.RaiseTicket) -> list[Event]:
 
 
 def use_workaround(desk: Desk, command: c.UseWorkaround) -> list[Event]:
-    trouble = _trouble(desk, command, command.matter)
+    trouble = open_matter(desk, command, command.matter, Trouble)
     if isinstance(trouble, list):
         return trouble
     if command.workaround not in WORKAROUNDS:
@@ -94,7 +86,7 @@ def use_workaround(desk: Desk, command: c.UseWorkaround) -> list[Event]:
 
 
 def test_repair(desk: Desk, command: c.TestRepair) -> list[Event]:
-    trouble = _trouble(desk, command, command.matter)
+    trouble = open_matter(desk, command, command.matter, Trouble)
     if isinstance(trouble, list):
         return trouble
     if not trouble.repaired:
@@ -103,7 +95,7 @@ def test_repair(desk: Desk, command: c.TestRepair) -> list[Event]:
 
 
 def chase_ticket(desk: Desk, command: c.ChaseTicket) -> list[Event]:
-    trouble = _trouble(desk, command, command.matter)
+    trouble = open_matter(desk, command, command.matter, Trouble)
     if isinstance(trouble, list):
         return trouble
     if not trouble.contact:
@@ -113,7 +105,7 @@ def chase_ticket(desk: Desk, command: c.ChaseTicket) -> list[Event]:
 
 def close_ticket(desk: Desk, command: c.CloseTicket) -> list[Event]:
     """A mistake that can be made: nobody tested it, or it does not work."""
-    trouble = _trouble(desk, command, command.matter)
+    trouble = open_matter(desk, command, command.matter, Trouble)
     if isinstance(trouble, list):
         return trouble
     if not (trouble.contact or trouble.workaround):
