@@ -1,144 +1,28 @@
 """What each command does. Thin: it wires with `bootstrap`, prints, and says the exit status."""
 
 import argparse
-import errno
 import gc
-import logging
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
-from simulator.cli import COULD_NOT_RUN, NOT_PASSED, OK
+from simulator.cli import NOT_PASSED, OK
 from simulator.content_commands import check, import_, price, scenarios
-from simulator.kernel.texts import Lang
 from simulator.locale import Words
+from simulator.onscreen import app, ready
 from simulator.print_commands import manual, sheet
 from simulator.printed import CannotRun, print_json, print_table, show_result
 from simulator.readiness_commands import devices_check, evidence_add, evidence_list, readiness
-from simulator.settings import guess_language, home_of, load_settings
+from simulator.running import LAST
 from simulator.stages import stage_of
 
 if TYPE_CHECKING:
-    from simulator.screens.app import StoredrillApp
     from simulator.store.verdict import Finding
 
 Options = argparse.Namespace
-LAST = "last"
-"""Stands for the session that was opened last."""
-
-
-def run(options: Options) -> int:
-    """Carry out what was typed; returns the exit status. Errors are told in the person's language."""
-    home = home_of(options.home)
-    lang: Lang = options.lang or load_settings(home).lang or guess_language()
-    words = Words(lang)
-    house = House(home, lang=lang, profile=options.profile, printer=options.printer, scanner=options.scanner)
-    if options.command not in (None, "lobby"):
-        gc.enable()  # the lobby does so itself, once its first frame stands
-    name = options.command or "lobby"
-    name = "_".join((name, *filter(None, [getattr(options, f"{name}_command", None)])))
-    logging.raiseExceptions, logging.lastResort = False, None  # a log that cannot be written prints nothing either
-    try:
-        if home.parts[:1] and home.parts[0].startswith("~"):  # a folder of that name is not what was meant
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(home))
-        keep_log(home)
-        status = COMMANDS[name](house, options, words)
-        sys.stdout.flush()
-        return status
-    except CannotRun as told:
-        print(told, file=sys.stderr)
-        return COULD_NOT_RUN
-    except KeyboardInterrupt:
-        return COULD_NOT_RUN
-    except BrokenPipeError:  # who read along has gone: nothing is left to say, and nobody to say it to
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return COULD_NOT_RUN
-    except Exception as error:  # told in words where a person can do something; ours are raised again, whole
-        logging.getLogger(__name__).exception("%s could not run", name)
-        message = explain(error, words, home)
-        if message is None:
-            raise
-        print(message, file=sys.stderr)
-        return COULD_NOT_RUN
-    finally:
-        house.close()
-
-
-def keep_log(home: Path) -> None:
-    """What a person need not see goes into a file beside the data; a folder that cannot be written is told later."""
-    from logging.handlers import RotatingFileHandler
-
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            home / "storedrill.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(handlers=[handler], level=logging.INFO)
-
-
-def explain(error: Exception, words: Words, home: Path) -> str | None:
-    """An error that a person can do something about, in words; None for one of our own making."""
-    from grading.readiness.source import ReadinessError
-    from scenarios.basket_source import BasketError
-    from scenarios.policy_source import PolicyError
-    from simulator.drill.play import StuckPlay
-    from simulator.drill.staging import StagingError
-    from simulator.hardware.urls import DeviceUrlError
-    from simulator.screens.profiles import ProfileError
-    from simulator.store.errors import NoSuchRun, StoreError
-
-    if isinstance(error, StagingError | BasketError | PolicyError | ReadinessError):
-        return "\n".join(problem.words(words.lang, error.file) for problem in error.problems)
-    if isinstance(error, ProfileError):
-        return "\n".join(error.problems)
-    if isinstance(error, DeviceUrlError):
-        return words("cli.bad_device", url=error.url, part=error.part, expected=error.expected, got=error.got)
-    if isinstance(error, NoSuchRun):
-        run = error.params.get("run", "")
-        return words("cli.no_sessions" if run == LAST else "cli.no_session", session=run, home=home)
-    if isinstance(error, StoreError):
-        return words(error.id, **error.params)
-    if isinstance(error, StuckPlay):
-        return words("cli.stuck", why=error)
-    if isinstance(error, OSError):
-        return words("store.failed", path=error.filename or home, reason=error.strerror or error)
-    return None
-
-
 # --- on screen -------------------------------------------------------------------------------------------------------
-
-
-def lobby(house: House, options: Options, words: Words) -> int:
-    _ready(house, options, words)
-    return _app(house)
-
-
-def _ready(house: House, options: Options, words: Words) -> None:
-    """What has to be right before a screen opens, so that it is said here and not in the middle of a drill."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise CannotRun(words("cli.no_terminal"))
-    from simulator.hardware.urls import parse_printer, parse_scanner
-
-    if house.printer_url:
-        parse_printer(house.printer_url)
-    if house.scanner_url:
-        parse_scanner(house.scanner_url)
-    from simulator.screens.profiles import SHIPPED
-
-    if options.profile or house.settings.profile not in ("", *SHIPPED):
-        _ = house.profile
-
-
-def _app(house: House, opening: "Callable[[StoredrillApp], None] | None" = None) -> int:
-    from simulator.screens import start
-
-    return COULD_NOT_RUN if start.run(house, opening) else OK
 
 
 def play(house: House, options: Options, words: Words) -> int:
@@ -148,7 +32,7 @@ def play(house: House, options: Options, words: Words) -> int:
         return _play_bot(house, options, words)
     if options.mode == "exam":
         raise CannotRun(words("cli.exam_lobby"))
-    _ready(house, options, words)
+    ready(house, options, words)
     drill = house.start(
         options.scenario,
         options.mode,
@@ -158,7 +42,7 @@ def play(house: House, options: Options, words: Words) -> int:
         options.minutes,
         options.pace,
     )
-    return _app(house, lambda app: app.play(drill))
+    return app(house, lambda app: app.play(drill))
 
 
 def _play_bot(house: House, options: Options, words: Words) -> int:
@@ -181,9 +65,9 @@ def _play_bot(house: House, options: Options, words: Words) -> int:
 def replay(house: House, options: Options, words: Words) -> int:
     session = _session(house, options.session)
     if not options.verify:
-        _ready(house, options, words)
+        ready(house, options, words)
         review, finished = house.review(session)
-        return _app(house, lambda app: app.replay(review, finished, options.pace))
+        return app(house, lambda app: app.replay(review, finished, options.pace))
     from simulator.drill.replay import lines_of, verify
     from simulator.drill.staging import Stage
     from simulator.kernel.facts import RunOpened
@@ -332,7 +216,6 @@ def restore(house: House, options: Options, words: Words) -> int:
 
 
 COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
-    "lobby": lobby,
     "play": play,
     "check": check,
     "price": price,
