@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
 from simulator.cli import COULD_NOT_RUN, NOT_PASSED, OK
-from simulator.content_commands import check, import_, price, scenarios
+from simulator.content_commands import check, price, scenarios
+from simulator.import_commands import import_
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.print_commands import manual, sheet
@@ -91,10 +92,13 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
     from simulator.drill.staging import StagingError
     from simulator.hardware.urls import DeviceUrlError
     from simulator.screens.profiles import ProfileError
+    from simulator.shops.lists import FolderError
     from simulator.store.errors import NoSuchRun, StoreError
 
     if isinstance(error, StagingError | BasketError | PolicyError | ReadinessError):
         return "\n".join(problem.words(words.lang, error.file) for problem in error.problems)
+    if isinstance(error, FolderError):
+        return "\n".join(error.told(words))
     if isinstance(error, ProfileError):
         return "\n".join(error.problems)
     if isinstance(error, DeviceUrlError):
