@@ -156,6 +156,8 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     imports("--as", dest="kind", choices=KINDS, required=True, help=words("cli.import_as"))
     imports("--clean", metavar="OUT", default="", help=words("cli.import_clean"))
     imports("--products", metavar="FILE", default="", help=words("cli.import_products"))
+    imports("--into", metavar="SHOP", default="", help=words("shops.help_into"))
+    imports("--partial", action="store_true", help=words("shops.help_partial"))
     imports("--json", action="store_true", help=words("cli.json"))
 
     scenarios = add(commands, "scenarios", "cli.scenarios")

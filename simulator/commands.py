@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
-from simulator.content_commands import check, import_, price, scenarios
+from simulator.content_commands import check, price, scenarios
+from simulator.import_commands import import_
 from simulator.locale import Words
 from simulator.onscreen import app, ready
 from simulator.print_commands import manual, sheet

@@ -93,10 +93,13 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
     from simulator.drill.staging import StagingError
     from simulator.hardware.urls import DeviceUrlError
     from simulator.screens.profiles import ProfileError
+    from simulator.shops.lists import FolderError
     from simulator.store.errors import NoSuchRun, StoreError
 
     if isinstance(error, StagingError | BasketError | PolicyError | ReadinessError):
         return "\n".join(problem.words(words.lang, error.file) for problem in error.problems)
+    if isinstance(error, FolderError):
+        return "\n".join(error.told(words))
     if isinstance(error, ProfileError):
         return "\n".join(error.problems)
     if isinstance(error, DeviceUrlError):
