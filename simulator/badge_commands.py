@@ -1,0 +1,1 @@
+"""Commands about certificates that leave the house: a signed badge, and a card to carry."""
