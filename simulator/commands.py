@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.badge_commands import badge
 from simulator.bootstrap import House
 from simulator.cli import COULD_NOT_RUN, NOT_PASSED, OK
 from simulator.content_commands import check, import_, price, scenarios
@@ -349,6 +350,7 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "evidence_list": evidence_list,
     "devices_check": devices_check,
     "progress": progress,
+    "badge": badge,
     "journal_export": journal_export,
     "journal_verify": journal_verify,
     "backup": backup,
