@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.badge_commands import badge
+from simulator.badge_commands import badge, card
 from simulator.bootstrap import House
 from simulator.cli import COULD_NOT_RUN, NOT_PASSED, OK
 from simulator.content_commands import check, import_, price, scenarios
@@ -351,6 +351,7 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "devices_check": devices_check,
     "progress": progress,
     "badge": badge,
+    "card": card,
     "journal_export": journal_export,
     "journal_verify": journal_verify,
     "backup": backup,

@@ -54,3 +54,17 @@ def test_by_hand_from_the_exam_to_the_badge(storedrill: Storedrill, house: House
     assert storedrill("badge", "王芳").status == 1, "a certificate whose journal is unsound"
     assert storedrill("badge").status == 2
     assert "got something else" in storedrill("badge", "--verify", str(file), "--key", str(file)).err
+
+
+def test_cards_of_everybody_and_of_some(storedrill: Storedrill, house: House, tmp_path: Path) -> None:
+    pytest.importorskip("fpdf", reason="cards need the extra `print`")
+    pdfium = pytest.importorskip("pypdfium2", reason="cards are read back with the extra `test`")
+    file = tmp_path / "cards.pdf"
+    assert storedrill("card", "--out", str(file)).status == 1
+    house.add_person("王芳", "cashier")
+    house.add_person("Li Lei", "stock_clerk")
+    assert "2 cards" in storedrill("card", "--out", str(file)).out
+    assert len(pdfium.PdfDocument(file)) == 2
+    assert storedrill("card", "王芳", "--out", str(file)).status == 0
+    assert "王芳" in pdfium.PdfDocument(file)[0].get_textpage().get_text_range()
+    assert storedrill("card", "Nobody", "--out", str(file)).status == 2
