@@ -220,6 +220,21 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     progress("--by", metavar="DATE", default="", help=words("cli.progress_by"))
     progress("--json", action="store_true", help=words("cli.json"))
 
+    badge = add(commands, "badge", "badge.about")
+    badge("person", metavar="PERSON", nargs="?", default="", help=words("badge.opt_person"))
+    badge("--role", choices=ROLES, default="", help=words("badge.opt_role"))
+    badge("--by", metavar="WHO", default="", help=words("badge.opt_by"))
+    badge("--out", metavar="FILE", default="", help=words("badge.opt_out"))
+    badge("--verify", metavar="FILE", default="", help=words("badge.opt_verify"))
+    badge("--key", metavar="FILE", default="", help=words("badge.opt_key"))
+    badge("--json", action="store_true", help=words("cli.json"))
+
+    card = add(commands, "card", "card.about")
+    card("people", metavar="PERSON", nargs="*", help=words("card.opt_people"))
+    card("--role", choices=ROLES, default="", help=words("badge.opt_role"))
+    card("--by", metavar="WHO", default="", help=words("badge.opt_by"))
+    card("--out", metavar="FILE", default="cards-of-people.pdf", help=words("card.opt_out"))
+
     journal = commands.add_parser("journal", help=words("cli.journal"), description=words("cli.journal"))
     inside = journal.add_subparsers(dest="journal_command", metavar="WHAT", required=True)
     export = add(inside, "export", "cli.journal_export")

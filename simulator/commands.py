@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.badge_commands import badge, card
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.content_commands import check, price, scenarios
@@ -233,6 +234,8 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "evidence_list": evidence_list,
     "devices_check": devices_check,
     "progress": progress,
+    "badge": badge,
+    "card": card,
     "journal_export": journal_export,
     "journal_verify": journal_verify,
     "backup": backup,
