@@ -175,6 +175,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
 
     grade = add(commands, "grade", "cli.grade")
     grade("session", metavar="SESSION", help=words("cli.session"))
+    grade("--rubric", metavar="FILE", default="", help=words("cli.rubric"))
     grade("--json", action="store_true", help=words("cli.json"))
     grade("--html", metavar="FILE", default="", help=words("cli.html"))
 

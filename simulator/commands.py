@@ -122,15 +122,9 @@ def sessions(house: House, options: Options, words: Words) -> int:
 
 
 def grade(house: House, options: Options, words: Words) -> int:
-    review, finished = house.review(_session(house, options.session))
-    if options.html:
-        from simulator.pages import debrief_page
+    from simulator.grade_commands import grade as again
 
-        Path(options.html).write_text(debrief_page(review, finished, words.lang), encoding="utf-8")
-        print(options.html, file=sys.stderr if options.json else sys.stdout)
-    if options.json or not options.html:
-        show_result(finished.result, words, options.json)
-    return OK if finished.result.passed else NOT_PASSED
+    return again(house, _session(house, options.session), options, words)
 
 
 def report(house: House, options: Options, words: Words) -> int:
