@@ -1,4 +1,4 @@
-"""Taking turns at a database that one at a time can write to: whoever waits is woken, instead of asking again and again.
+"""Taking turns at a database to which one at a time can write: whoever waits is woken, and does not ask again.
 
 SQLite's own waiting sleeps for longer and longer, up to a tenth of a second, while the lock may be free.
 """

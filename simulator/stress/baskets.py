@@ -4,7 +4,7 @@ They are drawn by the very means by which a drill draws its customers. What a dr
 their minds about is people's matter, and no load; what they bring, how they pay and what they hold up is here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from scenarios.specs.customers import Payment
@@ -64,9 +64,8 @@ def drawn(stage: Stage, seed: int) -> list[Basket]:
     for day in range(SEEDS):
         agenda = Agenda(priority=1)
         crowd = Crowd(scenario.customers, shelves, stage.people, seed * SEEDS + day, agenda, Custom())
-        for customer in crowd.drawn(STREAM):
-            if customer.spec.returns is None and (basket := _basket(customer, shelves)).rings:
-                baskets.append(basket)
+        customers = [customer for customer in crowd.drawn(STREAM) if customer.spec.returns is None]
+        baskets += [basket for customer in customers if (basket := _basket(customer, shelves)).rings]
     return baskets
 
 
@@ -112,8 +111,3 @@ def _together(rings: Iterator[Ring]) -> Iterator[Ring]:
 def _counted(same: list[Ring]) -> list[Ring]:
     many = len(same) > 2 and same[0].how in ("scan", "code")
     return [same[0]._replace(quantity=len(same))] if many else same
-
-
-def sound(baskets: list[Basket], sells: Callable[[Basket], bool]) -> list[Basket]:
-    """Those that a till sells as they are: nothing in them was recalled, is past its date or unknown there."""
-    return [basket for basket in baskets if sells(basket)]

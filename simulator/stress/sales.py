@@ -62,7 +62,7 @@ def sale(till: Till, basket: Basket, number: int, draws: Draws, approver: str) -
         yield from clear(till, approver)
         return Outcome("failed")
     yield s.ReceiptPrinted(done.receipt), "printer"
-    yield from _settle(till, by)
+    yield from _settle(till, by, approver)
     if customer:
         yield s.CustomerLeft(customer), "director"
     return Outcome("sale", done.receipt, done.total)
@@ -136,13 +136,16 @@ def _laid(till: Till, part: int, hands: str, draws: Draws) -> Pieces:
     return pieces if not over or make_change(over, till.drawer.pieces) else count_out(currency, due)
 
 
-def _settle(till: Till, by: str) -> Script:
+def _settle(till: Till, by: str, approver: str) -> Script:
     """Change, then the notes, then the drawer."""
     visit = till.counter.visit
     if visit is not None:
         over = visit.change_due - visit.change_given
-        change = make_change(over, till.drawer.pieces) if over > 0 else None
-        if change:
+        if over > 0:
+            change = make_change(over, till.drawer.pieces)
+            if change is None:  # the drawer lacks the pieces for a refund: somebody brings them
+                change = count_out(till.rules.currency, over)
+                yield s.CashSupplied(approver, change, {}), "director"
             yield c.GiveChange(change), by
         if visit.cash and till.drawer.open:
             yield c.TakeCash(dict(visit.cash)), by
@@ -179,7 +182,7 @@ def give_back(till: Till, sold: Sold, number: int, approver: str) -> Script:
     for asked in [fact for fact in facts if type(fact) is f.RefundRequested]:
         yield s.RefundAnswered(asked.request, "approved"), "terminal"
     yield s.ReceiptPrinted(done.number), "printer"
-    yield from _settle(till, by)
+    yield from _settle(till, by, approver)
     yield s.CustomerLeft(customer), "director"
     return Outcome("return", done.number, done.total)
 
@@ -205,7 +208,7 @@ def clear(till: Till, approver: str) -> Script:
         yield c.CancelTender(), by
     if till.stage == "scanning" and till.sale is not None:
         yield from _void(till, approver)
-    yield from _settle(till, by)
+    yield from _settle(till, by, approver)
     for customer in list(till.counter.visits):
         yield s.CustomerLeft(customer), "director"
     return Outcome("work")
