@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
+from simulator.commands.printed import CannotRun, show_result
 from simulator.locale import Words
-from simulator.printed import CannotRun, show_result
 
 if TYPE_CHECKING:
     from grading.comparing import Change, Moved, Regraded
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Options = argparse.Namespace
 
 
-def grade(house: House, session: str, options: Options, words: Words) -> int:
-    review, finished = house.review(session)
+def grade(house: House, options: Options, words: Words) -> int:
+    review, finished = house.review(house.named(options.session))
     under = options.rubric
     regraded = judge(review, finished, under, words) if under else None
     if regraded is not None:

@@ -3,21 +3,14 @@
 import argparse
 import gc
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.badge_commands import badge, card
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
-from simulator.content_commands import check, price, scenarios
-from simulator.import_commands import import_
+from simulator.commands.printed import CannotRun, print_json, print_table, show_result
 from simulator.locale import Words
 from simulator.onscreen import app, ready
-from simulator.print_commands import manual, sheet
-from simulator.printed import CannotRun, print_json, print_table, show_result
-from simulator.readiness_commands import devices_check, evidence_add, evidence_list, readiness
-from simulator.running import LAST
 from simulator.stages import stage_of
 
 if TYPE_CHECKING:
@@ -65,7 +58,7 @@ def _play_bot(house: House, options: Options, words: Words) -> int:
 
 
 def replay(house: House, options: Options, words: Words) -> int:
-    session = _session(house, options.session)
+    session = house.named(options.session)
     if not options.verify:
         ready(house, options, words)
         review, finished = house.review(session)
@@ -121,12 +114,6 @@ def sessions(house: House, options: Options, words: Words) -> int:
     return OK
 
 
-def grade(house: House, options: Options, words: Words) -> int:
-    from simulator.grade_commands import grade as again
-
-    return again(house, _session(house, options.session), options, words)
-
-
 def report(house: House, options: Options, words: Words) -> int:
     """What a manager reads of sessions, from their books alone."""
     from simulator.office.reading import MixedCurrencies, read
@@ -135,7 +122,7 @@ def report(house: House, options: Options, words: Words) -> int:
     if options.about:
         print("\n".join(about(words)))
         return OK
-    named = list(dict.fromkeys(_session(house, name) for name in options.sessions))
+    named = list(dict.fromkeys(house.named(name) for name in options.sessions))
     if not house.journal.runs():
         raise CannotRun(words("cli.no_sessions", home=house.home))
     try:
@@ -149,17 +136,11 @@ def report(house: House, options: Options, words: Words) -> int:
     return OK
 
 
-def progress(house: House, options: Options, words: Words) -> int:
-    from simulator.progress_command import progress as told
-
-    return told(house, options, words)
-
-
 def journal_export(house: House, options: Options, words: Words) -> int:
     from simulator.store.errors import FileExists
     from simulator.store.export import export, verify_run
 
-    session, target = _session(house, options.session), Path(options.file)
+    session, target = house.named(options.session), Path(options.file)
     if target.exists():  # evidence is never overwritten
         raise FileExists(path=str(target))
     print(words("cli.exported", entries=export(house.journal, session, target), file=options.file))
@@ -173,7 +154,7 @@ def journal_verify(house: House, options: Options, words: Words) -> int:
     from simulator.store.export import verify_file, verify_run
 
     path = Path(options.what)
-    verdict = verify_file(path) if path.exists() else verify_run(house.journal, _session(house, options.what))
+    verdict = verify_file(path) if path.exists() else verify_run(house.journal, house.named(options.what))
     if options.json:
         print_json(verdict)
     elif verdict.ok:
@@ -209,37 +190,3 @@ def restore(house: House, options: Options, words: Words) -> int:
     else:
         print(words("cli.restored", file=options.file, kept=kept))
     return OK
-
-
-COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
-    "play": play,
-    "check": check,
-    "price": price,
-    "sheet": sheet,
-    "manual": manual,
-    "import": import_,
-    "scenarios": scenarios,
-    "sessions": sessions,
-    "replay": replay,
-    "grade": grade,
-    "report": report,
-    "readiness": readiness,
-    "evidence_add": evidence_add,
-    "evidence_list": evidence_list,
-    "devices_check": devices_check,
-    "progress": progress,
-    "badge": badge,
-    "card": card,
-    "journal_export": journal_export,
-    "journal_verify": journal_verify,
-    "backup": backup,
-    "restore": restore,
-}
-
-
-# --- printing --------------------------------------------------------------------------------------------------------
-
-
-def _session(house: House, name: str) -> str:
-    """A session's id; `last` is the one that was opened last. Raises NoSuchRun, of `last` where there is none yet."""
-    return house.journal.run((house.last_run() or LAST) if name == LAST else name).run
