@@ -123,6 +123,11 @@ Shops = Mapping[str, Callable[[], "Shop"]]
 """Shop name -> what opens it."""
 
 
+def is_path(name: str) -> bool:
+    """Whether a script is named by its path."""
+    return re.search(r"[/\\.]", name) is not None
+
+
 def load(name_or_path: str, shop: "Shop | None" = None, *, minutes: int = 0) -> Loaded:
     """Load a shipped script by name, or any other by path. What is wrong comes back as problems, all at once.
 
@@ -135,7 +140,7 @@ def load(name_or_path: str, shop: "Shop | None" = None, *, minutes: int = 0) -> 
     wrong: tuple[Problem, ...] = ()
     if name_or_path in (*names(), FREE):
         file, data = f"{name_or_path}.yaml", source_of(name_or_path)
-    elif re.search(r"[/\\.]", name_or_path):
+    elif is_path(name_or_path):
         file = name_or_path
         data, wrong = read_file(Path(name_or_path))
     else:

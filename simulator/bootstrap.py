@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+LAST = "last"
+"""Stands for the session that was opened last."""
 
 
 class opened(cached_property[T]):
@@ -393,6 +395,10 @@ class House:
         """The run that was opened last, or empty."""
         runs = self.journal.runs(limit=1)
         return runs[0].run if runs else ""
+
+    def named(self, session: str) -> str:
+        """The id of a session that somebody typed. Raises NoSuchRun, of `last` where there is none yet."""
+        return self.journal.run((self.last_run() or LAST) if session == LAST else session).run
 
 
 def _new_id() -> str:

@@ -156,6 +156,8 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     imports("--as", dest="kind", choices=KINDS, required=True, help=words("cli.import_as"))
     imports("--clean", metavar="OUT", default="", help=words("cli.import_clean"))
     imports("--products", metavar="FILE", default="", help=words("cli.import_products"))
+    imports("--into", metavar="SHOP", default="", help=words("shops.help_into"))
+    imports("--partial", action="store_true", help=words("shops.help_partial"))
     imports("--json", action="store_true", help=words("cli.json"))
 
     scenarios = add(commands, "scenarios", "cli.scenarios")
@@ -173,6 +175,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
 
     grade = add(commands, "grade", "cli.grade")
     grade("session", metavar="SESSION", help=words("cli.session"))
+    grade("--rubric", metavar="FILE", default="", help=words("cli.rubric"))
     grade("--json", action="store_true", help=words("cli.json"))
     grade("--html", metavar="FILE", default="", help=words("cli.html"))
 
@@ -217,6 +220,21 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     progress("--role", choices=("cashier", "stock_clerk", "manager"), default="", help=words("cli.progress_role"))
     progress("--by", metavar="DATE", default="", help=words("cli.progress_by"))
     progress("--json", action="store_true", help=words("cli.json"))
+
+    badge = add(commands, "badge", "badge.about")
+    badge("person", metavar="PERSON", nargs="?", default="", help=words("badge.opt_person"))
+    badge("--role", choices=ROLES, default="", help=words("badge.opt_role"))
+    badge("--by", metavar="WHO", default="", help=words("badge.opt_by"))
+    badge("--out", metavar="FILE", default="", help=words("badge.opt_out"))
+    badge("--verify", metavar="FILE", default="", help=words("badge.opt_verify"))
+    badge("--key", metavar="FILE", default="", help=words("badge.opt_key"))
+    badge("--json", action="store_true", help=words("cli.json"))
+
+    card = add(commands, "card", "card.about")
+    card("people", metavar="PERSON", nargs="*", help=words("card.opt_people"))
+    card("--role", choices=ROLES, default="", help=words("badge.opt_role"))
+    card("--by", metavar="WHO", default="", help=words("badge.opt_by"))
+    card("--out", metavar="FILE", default="cards-of-people.pdf", help=words("card.opt_out"))
 
     journal = commands.add_parser("journal", help=words("cli.journal"), description=words("cli.journal"))
     inside = journal.add_subparsers(dest="journal_command", metavar="WHAT", required=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
 from simulator.cli import COULD_NOT_RUN, OK
+from simulator.commands.printed import CannotRun
 from simulator.locale import Words
-from simulator.printed import CannotRun
 
 if TYPE_CHECKING:
     from simulator.screens.app import StoredrillApp

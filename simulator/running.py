@@ -9,16 +9,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from simulator.bootstrap import House
+from simulator.bootstrap import LAST, House
 from simulator.cli import COULD_NOT_RUN
+from simulator.commands.printed import CannotRun
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
-from simulator.printed import CannotRun
 from simulator.settings import guess_language, home_of, load_settings
 
 Options = argparse.Namespace
-LAST = "last"
-"""Stands for the session that was opened last."""
 
 
 def run(options: Options) -> int:
@@ -36,7 +34,7 @@ def run(options: Options) -> int:
         if home.parts[:1] and home.parts[0].startswith("~"):  # a folder of that name is not what was meant
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(home))
         keep_log(home)
-        status = command(name)(house, options, words)
+        status = _command(name)(house, options, words)
         sys.stdout.flush()
         return status
     except CannotRun as told:
@@ -58,15 +56,15 @@ def run(options: Options) -> int:
         house.close()
 
 
-def command(name: str) -> "Callable[[House, Options, Words], int]":
+def _command(name: str) -> "Callable[[House, Options, Words], int]":
     """What carries it out. The lobby stands apart: its first frame waits for no other command."""
     if name == "lobby":
         from simulator.onscreen import lobby
 
         return lobby
-    from simulator.commands import COMMANDS
+    from simulator.commands import command
 
-    return COMMANDS[name]
+    return command(name)
 
 
 def keep_log(home: Path) -> None:
@@ -93,10 +91,13 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
     from simulator.drill.staging import StagingError
     from simulator.hardware.urls import DeviceUrlError
     from simulator.screens.profiles import ProfileError
+    from simulator.shops.lists import FolderError
     from simulator.store.errors import NoSuchRun, StoreError
 
     if isinstance(error, StagingError | BasketError | PolicyError | ReadinessError):
         return "\n".join(problem.words(words.lang, error.file) for problem in error.problems)
+    if isinstance(error, FolderError):
+        return "\n".join(error.told(words))
     if isinstance(error, ProfileError):
         return "\n".join(error.problems)
     if isinstance(error, DeviceUrlError):
