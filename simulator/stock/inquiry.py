@@ -3,6 +3,7 @@
 The lists are pure functions of the state, for a screen, a bot or the coach; nothing of them moves anything.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from simulator.pos.refusals import refuse
 from simulator.stock.finding import names, ware_of
 from simulator.stock.ledger import today, worth
 from simulator.stock.state import Stockroom
-from simulator.stock.summing import sum_of
+from simulator.stock.summing import remembered, sum_of
 
 # --- questions that are commands -------------------------------------------------------------------------------------
 
@@ -88,9 +89,12 @@ def near_expiry(room: Stockroom, days: int | None = None) -> list[Dated]:
     day = today(room)
     if not day:
         return []
-    at = date.fromisoformat(day)
-    last = (at + timedelta(days=room.rules.near_days if days is None else days)).isoformat()
-    found: dict[tuple[str, str], int] = {}
+    last = (date.fromisoformat(day) + timedelta(days=room.rules.near_days if days is None else days)).isoformat()
+    return list(remembered(room, f"near/{last}", day, lambda: _near(room, day, last)))
+
+
+def _near(room: Stockroom, day: str, last: str) -> list[Dated]:
+    at, found = date.fromisoformat(day), dict[tuple[str, str], int]()
     for sku in room.stock:
         known = sum_of(room, sku, day)
         if known.first and known.first <= last:
@@ -144,13 +148,8 @@ class Proposal(NamedTuple):
 def to_order(room: Stockroom) -> list[Proposal]:
     """What is low of what this shop keeps, counting what is on its way: in whole cases, up to where it is full."""
     found, day = [], today(room)
-    for sku, supply in room.rules.supply.items():
-        if sku not in room.stock or not supply.low:
-            continue
-        here = sum_of(room, sku, day).here
-        if here >= supply.low:
-            continue
-        coming = on_order(room, sku) + in_transit(room, sku)
+    for sku, here in remembered(room, "low", day, lambda: _low(room, day)):
+        supply, coming = room.rules.supply[sku], on_order(room, sku) + in_transit(room, sku)
         if here + coming < supply.low:
             lacking = max(1, supply.full - here - coming)
             quantity = -(-lacking // supply.case) * supply.case
@@ -158,17 +157,28 @@ def to_order(room: Stockroom) -> list[Proposal]:
     return found
 
 
+def _low(room: Stockroom, day: str) -> Iterator[tuple[str, int]]:
+    """(sku, how much) of what is low here, whatever is on its way."""
+    for sku, supply in room.rules.supply.items():
+        if supply.low and sku in room.stock:
+            here = sum_of(room, sku, day).here
+            if here < supply.low:
+                yield sku, here
+
+
 def to_pick(room: Stockroom) -> list[Proposal]:
     """What is low on the sales floor while the store room has some."""
-    found, day = [], today(room)
+    day = today(room)
+    return list(remembered(room, "pick", day, lambda: _bare(room, day)))
+
+
+def _bare(room: Stockroom, day: str) -> Iterator[Proposal]:
     for sku, supply in room.rules.supply.items():
-        if not supply.floor_low or sku not in room.stock:
-            continue
-        known = sum_of(room, sku, day)
-        if known.floor < supply.floor_low and known.behind > 0:
-            quantity = min(known.behind, supply.floor_full - known.floor)
-            found.append(Proposal(sku, quantity, known.floor, known.behind, supply.floor_low))
-    return found
+        if supply.floor_low and sku in room.stock:
+            known = sum_of(room, sku, day)
+            if known.floor < supply.floor_low and known.behind > 0:
+                quantity = min(known.behind, supply.floor_full - known.floor)
+                yield Proposal(sku, quantity, known.floor, known.behind, supply.floor_low)
 
 
 def next_lot(room: Stockroom, sku: str) -> Shelved | None:

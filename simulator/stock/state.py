@@ -197,6 +197,12 @@ class Sums:
 
     day: str = ""
     by_sku: dict[str, Sum] = field(default_factory=dict)
+    lists: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    """What goes through all of them."""
+
+    def forget(self, sku: str) -> None:
+        self.by_sku.pop(sku, None)
+        self.lists.clear()
 
 
 @dataclass(slots=True)
@@ -286,7 +292,7 @@ class Stockroom:
 
     def lot(self, sku: str, lot: str) -> Lot:
         """What is known of a lot, to be changed; one that was never heard of is known from now on."""
-        self.sums.by_sku.pop(sku, None)
+        self.sums.forget(sku)
         known = self.lots.get((sku, lot))
         if known is None:
             known = self.lots[sku, lot] = Lot(len(self.lots))

@@ -4,12 +4,16 @@ thousands of items each time they are looked at, and few of those have changed.
 `Stockroom.lot` forgets an item, and whatever moves stock or marks a lot asks that first.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from simulator.kernel.goods import BACK, DOCK, FLOOR
 
 if TYPE_CHECKING:
     from simulator.stock.state import Stockroom
+
+
+T = TypeVar("T")
 
 
 class Sum(NamedTuple):
@@ -37,6 +41,15 @@ def sum_of(room: "Stockroom", sku: str, day: str) -> Sum:
     if found is None:
         found = sums.by_sku[sku] = _summed(room, sku, day)
     return found
+
+
+def remembered(room: "Stockroom", name: str, day: str, made: Callable[[], Iterable[T]]) -> tuple[T, ...]:
+    """A list that follows from what all items come to on a day, made anew where anything has moved."""
+    key = f"{name}/{day}"
+    found = room.sums.lists.get(key)
+    if found is None:
+        found = room.sums.lists[key] = tuple(made())
+    return cast(tuple[T, ...], found)
 
 
 def _summed(room: "Stockroom", sku: str, day: str) -> Sum:
