@@ -52,6 +52,11 @@ def remembered(room: "Stockroom", name: str, day: str, made: Callable[[], Iterab
     return cast(tuple[T, ...], found)
 
 
+def skus_in(room: "Stockroom", place: str) -> tuple[str, ...]:
+    """What lies in a place, in the order in which it came to be known here."""
+    return remembered(room, place, "", lambda: (sku for sku, it in room.stock.items() if it.places.get(place)))
+
+
 def _summed(room: "Stockroom", sku: str, day: str) -> Sum:
     here = behind = 0
     dated: list[tuple[str, str, int]] = []

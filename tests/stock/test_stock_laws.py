@@ -20,9 +20,10 @@ from simulator.kernel.texts import Text
 from simulator.stock.engine import apply
 from simulator.stock.inquiry import near_expiry, to_order, to_pick
 from simulator.stock.ledger import today
+from simulator.stock.recalls import open_recalls
 from simulator.stock.rules import StockRules
 from simulator.stock.state import STATION, Stockroom, Sums
-from simulator.stock.summing import sum_of
+from simulator.stock.summing import skus_in, sum_of
 from simulator.stock.valuation import Layers
 from simulator.store.books import StockMovement, book
 from simulator.store.stock_books import StockPosting
@@ -215,7 +216,9 @@ def test_what_is_remembered_of_an_item_is_what_lies_there(
 
 
 def _known(room: Stockroom) -> tuple[object, ...]:
-    return near_expiry(room, 40), to_order(room), to_pick(room), [sum_of(room, sku, today(room)) for sku in room.stock]
+    sums = [sum_of(room, sku, today(room)) for sku in room.stock]
+    lying = [skus_in(room, place) for place in OWN]
+    return near_expiry(room, 40), to_order(room), to_pick(room), open_recalls(room), lying, sums
 
 
 @thorough
