@@ -24,6 +24,8 @@ class Format(NamedTuple):
 
 FORMATS = {
     "html": Format(".html", "grading.reports.report_html"),
+    "pdf": Format(".pdf", "grading.reports.report_pdf"),
+    "xlsx": Format(".xlsx", "grading.reports.report_xlsx"),
     "csv": Format(".csv", "grading.reports.report_csv"),
     "json": Format(".json", "grading.reports.report_json"),
 }
