@@ -1,6 +1,6 @@
 """Which events a script can cause at the manager's desk: what its sections bring, and what a person can do about it."""
 
-from scenarios.papers_reach import PAPERS_BY_SECTION
+from scenarios.office.papers_reach import PAPERS_BY_SECTION
 from scenarios.specs.office import OfficeSpec
 
 ALWAYS = (

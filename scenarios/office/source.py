@@ -7,11 +7,11 @@ from pydantic import model_validator
 
 from scenarios import phrases
 from scenarios.conditions import Placed, told
-from scenarios.office_house import PointShape, TillEndShape, TroubleShape
-from scenarios.office_papers import PaperedShape
-from scenarios.office_people import NONE, AbsenceShape, Apart, Hours, PersonShape, PinShape, RoleShape
-from scenarios.office_requests import RequestShape
-from scenarios.office_sheets import Count, Money
+from scenarios.office.house import PointShape, TillEndShape, TroubleShape
+from scenarios.office.papers import PaperedShape
+from scenarios.office.people import NONE, AbsenceShape, Apart, Hours, PersonShape, PinShape, RoleShape
+from scenarios.office.requests import RequestShape
+from scenarios.office.sheets import Count, Money
 from scenarios.people import TimeSpan
 from scenarios.problems import PhraseError
 from scenarios.shapes import Id, phrase

@@ -23,7 +23,7 @@ from typing import Annotated
 from pydantic import model_validator
 
 from scenarios import phrases
-from scenarios.office_sheets import Money, RequestSheetsShape, together
+from scenarios.office.sheets import Money, RequestSheetsShape, together
 from scenarios.people import MomentSpan, TimeSpan
 from scenarios.problems import PhraseError
 from scenarios.shapes import Bilingual, Context, NotEmpty, Shape, phrase, phrase_in, text_of, word_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scenarios.papers_lint import dossiers, papers_decide, papers_texts
+from scenarios.office.papers_lint import dossiers, papers_decide, papers_texts
 from scenarios.specs.office import OfficeSpec
 from simulator.kernel.desk import Sheet
 from simulator.kernel.texts import Text

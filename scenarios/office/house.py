@@ -11,8 +11,8 @@ troubles:
 from typing import Annotated
 
 from scenarios import phrases
-from scenarios.office_people import Word
-from scenarios.office_sheets import DeviceShape, Money, OthersShape, SiteShape
+from scenarios.office.people import Word
+from scenarios.office.sheets import DeviceShape, Money, OthersShape, SiteShape
 from scenarios.people import MomentSpan, MoneySpan
 from scenarios.shapes import Bilingual, Chosen, Context, NotEmpty, Shape, YesNo, phrase_in, word_of
 from scenarios.specs.office import PointSpec, TillEndSpec, TroubleCase, TroubleSpec

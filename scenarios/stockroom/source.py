@@ -10,7 +10,6 @@ from typing import Annotated, TypeVar
 
 from pydantic import model_validator
 
-from scenarios import stockroom_phrases as words
 from scenarios.people import MomentSpan, Share, TimeSpan
 from scenarios.phrases import coins, moment, number_span
 from scenarios.problems import PhraseError
@@ -42,7 +41,8 @@ from scenarios.specs.stockroom import (
     TransferSpec,
     TroubleSpec,
 )
-from scenarios.stockroom_lists import ListShape
+from scenarios.stockroom import phrases as words
+from scenarios.stockroom.lists import ListShape
 from simulator.kernel.goods import CAUSES, OWN, PRICE_CHANGES, SETTLEMENTS, TASKS
 
 RESTS = ("nothing", "follows", "cancelled")

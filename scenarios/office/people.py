@@ -14,7 +14,7 @@ import re
 from typing import Annotated
 
 from scenarios import phrases
-from scenarios.office_sheets import IdentityShape, LogShape
+from scenarios.office.sheets import IdentityShape, LogShape
 from scenarios.people import MomentSpan, Share
 from scenarios.problems import PhraseError
 from scenarios.shapes import Bilingual, Chosen, NotEmpty, Shape, YesNo, phrase, word_of
