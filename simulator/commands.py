@@ -19,6 +19,7 @@ from simulator.locale import Words
 from simulator.print_commands import manual, sheet
 from simulator.printed import CannotRun, print_json, print_table, show_result
 from simulator.readiness_commands import devices_check, evidence_add, evidence_list, readiness
+from simulator.reporting.formats import KINDS
 from simulator.settings import guess_language, home_of, load_settings
 from simulator.stages import stage_of
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from simulator.store.verdict import Finding
 
 Options = argparse.Namespace
+SALES = "sales"
+"""The books: what `report` shows without a kind, too."""
 LAST = "last"
 """Stands for the session that was opened last."""
 
@@ -249,14 +252,19 @@ def grade(house: House, options: Options, words: Words) -> int:
 
 
 def report(house: House, options: Options, words: Words) -> int:
-    """What a manager reads of sessions, from their books alone."""
+    """A report that people sign, by its kind; else what a manager reads of sessions, from their books alone."""
     from simulator.office.reading import MixedCurrencies, read
     from simulator.office.shown import about, as_json, in_words
 
+    if options.what[:1] and options.what[0] in KINDS:
+        from simulator.report_commands import report as signed
+
+        return signed(house, options, words)
     if options.about:
         print("\n".join(about(words)))
         return OK
-    named = list(dict.fromkeys(_session(house, name) for name in options.sessions))
+    sessions = options.what[1:] if options.what[:1] == [SALES] else options.what
+    named = list(dict.fromkeys(_session(house, name) for name in sessions))
     if not house.journal.runs():
         raise CannotRun(words("cli.no_sessions", home=house.home))
     try:

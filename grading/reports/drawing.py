@@ -51,7 +51,7 @@ def _at(value: Pair) -> Fraction:
 def _bars(chart: Bars, lang: Lang) -> str:
     labels = [clip(bar.label[lang], MOST_LABEL) for bar in chart.bars]
     gutter = max((cells(label) for label in labels), default=0) * SIGN + 12
-    told = 130
+    told = 170
     room = WIDTH - gutter - told
     values = [_at(one) for bar in chart.bars for one in (bar.value, bar.mark) if one is not None]
     most = Fraction(1) if chart.kind == "share" else max(values, default=Fraction(1)) or Fraction(1)

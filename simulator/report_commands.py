@@ -1,0 +1,135 @@
+"""`storedrill report KIND`: what people sign, in whatever format."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulator.bootstrap import House
+from simulator.cli import OK
+from simulator.locale import Words
+from simulator.printed import CannotRun
+from simulator.reporting.asked import Asked
+from simulator.reporting.formats import FORMATS, format_of
+from simulator.reporting.making import make
+from simulator.reporting.shelf import Shelf
+
+if TYPE_CHECKING:
+    from grading.reports.model import Report
+
+Options = argparse.Namespace
+STDOUT = "-"
+
+
+def report(house: House, options: Options, words: Words) -> int:
+    """A report of a kind into a file."""
+    kind, *named = options.what
+    asked = _asked(house, options, kind, named, words)
+    made = make(Shelf(house.database, house.journal, asked.kept), asked)
+    name = format_of(options.format or ("json" if options.json else ""), options.out)
+    write(made, name, _file(made, asked, name, options.out), words)
+    return OK
+
+
+def write(made: "Report", name: str, file: str, words: Words) -> None:
+    """Whole, or not at all."""
+    row = FORMATS[name]
+    if file == STDOUT:
+        row.write(made, words.lang, sys.stdout.buffer, _telling("report.writing", words))
+        return
+    path = Path(file)
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        with draft.open("wb") as out:
+            row.write(made, words.lang, out, _telling("report.writing", words))
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    print(words("report.written", file=file))
+
+
+def _telling(id: str, words: Words) -> Callable[[int, int], None]:
+    """Says how far it has come to a person who waits at a terminal; to nobody else."""
+
+    def tell(done: int, of: int) -> None:
+        print(f"\r{words(id, done=f'{done:,}', of=f'{of:,}')}", end="" if done < of else "\n", file=sys.stderr)
+
+    def silent(done: int, of: int) -> None:
+        pass
+
+    return tell if sys.stderr.isatty() else silent
+
+
+def _file(made: "Report", asked: Asked, name: str, out: str) -> str:
+    """`readiness-station_road-2026-11-26.html` unless another name was given."""
+    if out:
+        return out
+    about = asked.person or (asked.stores[0].id if len(asked.stores) == 1 else "") or asked.role or "all"
+    return f"{made.kind}-{about}-{made.day}{FORMATS[name].suffix}"
+
+
+# --- what is asked for -----------------------------------------------------------------------------------------------
+
+
+def _asked(house: House, options: Options, kind: str, named: list[str], words: Words) -> Asked:
+    from grading.readiness.source import load_gates, load_profile, shipped_gates
+
+    house.unfinished()  # keeps results of sessions that ended when nobody could
+    now = datetime.now().astimezone()
+    gates = load_gates(options.gates) if options.gates else shipped_gates()
+    stores = [load_profile(path, gates) for path in options.store]
+    hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in options.store]
+    day = _day(options.on or options.until, words) or now.date().isoformat()
+    since, until = _day(options.since, words), _day(options.until, words)
+    if until and since > until:
+        raise CannotRun(words("report.bad_period", since=since, until=until))
+    plain: dict[str, Any] = {
+        "kind": kind,
+        "made": now.isoformat(timespec="seconds"),
+        "day": day,
+        "kept": Shelf(house.database, house.journal).now(),
+        "gates": gates.gates if kind in ("readiness", "store") else (),
+        "gates_sha256": gates.sha256,
+        "stores": tuple(stores),
+        "profiles_sha256": tuple(hashes),
+        "person": _person(house, named, words) if kind == "trainee" else "",
+        "role": options.role,
+        "since": since,
+        "until": until,
+        "by": _day(options.by, words),
+        "names": options.names,
+        "earlier": _earlier(options.before, words),
+    }
+    if named and kind != "trainee":
+        raise CannotRun(words("report.too_many", kind=kind, got=" ".join(named)))
+    if kind == "store" and not stores:
+        raise CannotRun(words("report.which_store"))
+    return Asked(**plain)
+
+
+def _day(typed: str, words: Words) -> str:
+    try:
+        return date.fromisoformat(typed).isoformat() if typed else ""
+    except ValueError as error:
+        raise CannotRun(words("readiness.bad_day", got=typed)) from error
+
+
+def _person(house: House, named: list[str], words: Words) -> str:
+    """One person, by name or id."""
+    from simulator.progress_command import named as one_named
+
+    if len(named) != 1:
+        raise CannotRun(words("report.which_trainee"))
+    return one_named(list(house.people()), named[0], words).id
+
+
+def _earlier(file: str, words: Words) -> dict[str, Any]:
+    from simulator.reporting.reading import NoReport, figures_of, read_report
+
+    try:
+        return figures_of(read_report(Path(file))) if file else {}
+    except NoReport as error:
+        raise CannotRun(words(error.id, **error.given)) from error
