@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from simulator.bootstrap import House
 from simulator.cli import OK
 from simulator.locale import Words
 from simulator.printed import CannotRun
 from simulator.reporting.asked import Asked
-from simulator.reporting.formats import FORMATS, format_of
+from simulator.reporting.formats import FORMATS, SUFFIXES, XAPI, format_of
 from simulator.reporting.making import make
 from simulator.reporting.shelf import Shelf
 
@@ -28,23 +28,34 @@ def report(house: House, options: Options, words: Words) -> int:
     """A report of a kind into a file."""
     kind, *named = options.what
     asked = _asked(house, options, kind, named, words)
-    made = make(Shelf(house.database, house.journal, asked.kept), asked)
+    shelf = Shelf(house.database, house.journal, asked.kept)
     name = format_of(options.format or ("json" if options.json else ""), options.out)
-    write(made, name, _file(made, asked, name, options.out), words)
+    file = options.out or _file(asked, name)
+    if name == XAPI:
+        from simulator.reporting.statements import write as say
+
+        telling = _telling("report.writing", words)
+        save(file, words, lambda out: say(shelf, asked, words.lang, options.accounts, out, telling))
+    else:
+        write(make(shelf, asked), name, file, words)
     return OK
 
 
 def write(made: "Report", name: str, file: str, words: Words) -> None:
+    telling = _telling("report.writing", words)
+    save(file, words, lambda out: FORMATS[name].write(made, words.lang, out, telling))
+
+
+def save(file: str, words: Words, fill: Callable[[BinaryIO], None]) -> None:
     """Whole, or not at all."""
-    row = FORMATS[name]
     if file == STDOUT:
-        row.write(made, words.lang, sys.stdout.buffer, _telling("report.writing", words))
+        fill(sys.stdout.buffer)
         return
     path = Path(file)
     draft = path.with_name(f"{path.name}.part")
     try:
         with draft.open("wb") as out:
-            row.write(made, words.lang, out, _telling("report.writing", words))
+            fill(out)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -63,12 +74,10 @@ def _telling(id: str, words: Words) -> Callable[[int, int], None]:
     return tell if sys.stderr.isatty() else silent
 
 
-def _file(made: "Report", asked: Asked, name: str, out: str) -> str:
-    """`readiness-station_road-2026-11-26.html` unless another name was given."""
-    if out:
-        return out
+def _file(asked: Asked, name: str) -> str:
+    """`readiness-station_road-2026-11-26.html`."""
     about = asked.person or (asked.stores[0].id if len(asked.stores) == 1 else "") or asked.role or "all"
-    return f"{made.kind}-{about}-{made.day}{FORMATS[name].suffix}"
+    return f"{asked.kind}-{about}-{asked.day}{SUFFIXES[name]}"
 
 
 # --- what is asked for -----------------------------------------------------------------------------------------------
