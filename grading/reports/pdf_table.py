@@ -1,19 +1,24 @@
 """Tables of a PDF: columns as wide as their share, cells of several lines, the head again on each page."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from grading.reports.figures import cell, origins, sample, shown
 from grading.reports.model import Figure, Row, State, Table
 from grading.reports.pdf_flow import TOP, Flow
-from grading.reports.pen import INK, LINE, SOFT, TONES, WASH, Align
+from grading.reports.pen import INK, LINE, SOFT, TONES, WASH, Align, pieces
 from grading.reports.progress import Progress
 from grading.reports.report_html import RIGHT
 from simulator.kernel.texts import Lang
 
-PAD = 1.2
+PAD = 1.5
 SMALLER = 1.0
 """Points: what stands under a figure, and hashes."""
+NONE = 16.0
+"""A title and a sentence stay together."""
+LOOKED_AT = 60
+"""Rows that say how wide columns have to be."""
 MANY = 7
 """More columns than so many are set smaller."""
 
@@ -36,19 +41,22 @@ class _Grid(NamedTuple):
 
 
 def table(flow: Flow, of: Table, lang: Lang, progress: Progress) -> None:
-    grid = _grid(flow, of, lang)
     if not len(of.rows):
         if of.none:
+            flow.need(NONE)
             _title(flow, of, lang)
             flow.para(of.none[lang], 9, colour=SOFT)
             flow.skip(3)
         return
+    rows = progress.rows(of.rows)
+    first = list(islice(rows, LOOKED_AT))
+    grid = _grid(flow, of, lang, first)
     head = [
         _Cell(flow.pen.wrap(column.title[lang], wide - 2 * PAD, grid.size), [], SOFT)
         for column, wide in zip(of.columns, grid.widths, strict=True)
     ]
     begun = False
-    for cells in _parts(flow, grid, (_cells(flow, grid, row) for row in progress.rows(of.rows)), head):
+    for cells in _parts(flow, grid, (_cells(flow, grid, row) for row in chain(first, rows)), head):
         high = _high(flow, grid, cells)
         if not begun:
             flow.need(_high(flow, grid, head) + high + (8 if of.title else 0))
@@ -81,13 +89,34 @@ def _title(flow: Flow, of: Table, lang: Lang) -> None:
         flow.skip(1)
 
 
-def _grid(flow: Flow, of: Table, lang: Lang) -> _Grid:
+def _grid(flow: Flow, of: Table, lang: Lang, first: list[Row]) -> _Grid:
     size = 6.5 if of.small else 7.8 if len(of.columns) > MANY else 8.6
-    whole = sum(column.wide for column in of.columns)
-    widths = [flow.wide * column.wide / whole for column in of.columns]
+    widths = _widths(flow, of, lang, size, first)
     lefts = [flow.left + sum(widths[:n]) for n in range(len(widths))]
     aligns: list[Align] = ["right" if column.kind in RIGHT else "left" for column in of.columns]
     return _Grid(of, lefts, widths, aligns, size, 0.7 if of.small else PAD, lang)
+
+
+def _widths(flow: Flow, of: Table, lang: Lang, size: float, first: list[Row]) -> list[float]:
+    """Each its share, but none narrower than its longest word as far as the first rows tell; the others give way."""
+    whole, pen = sum(column.wide for column in of.columns), flow.pen
+    least = []
+    for at, column in enumerate(of.columns):
+        said = [column.title[lang]]
+        if column.kind != "hash":
+            said += [cell(column, row[at], lang) for row in first if not isinstance(row[at], Figure)]
+        longest = max(pen.width(piece.rstrip(), size) for text in said for piece in (*pieces(text), ""))
+        longest = max(longest, min(pen.width(said[0], size), 3 * pen.width("样", size)))  # 样本量 is no column of signs
+        least.append(min(longest + 2 * PAD + 0.2, flow.wide / 3))
+    shares = [flow.wide * column.wide / whole for column in of.columns]
+    short = sum(max(0.0, need - share) for need, share in zip(least, shares, strict=True))
+    spare = sum(max(0.0, share - need) for need, share in zip(least, shares, strict=True))
+    if short > spare:
+        return [flow.wide * need / sum(least) for need in least]
+    gives = short / spare if spare else 0.0
+    return [
+        need if share < need else share - (share - need) * gives for need, share in zip(least, shares, strict=True)
+    ]  # fmt: skip
 
 
 def _cells(flow: Flow, grid: _Grid, row: Row) -> list[_Cell]:
