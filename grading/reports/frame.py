@@ -19,6 +19,8 @@ class Frame(NamedTuple):
     asked: dict[str, Any]
     heads: Mapping[str, str]
     """Run -> head of its journal."""
+    trainers: Mapping[str, str]
+    """Who attests, by id."""
     names: bool = False
     """Whoever has low grades is called by name, too."""
     currency: str = "CNY"

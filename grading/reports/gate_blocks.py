@@ -8,12 +8,10 @@ from grading.readiness.model import Lack, Origin, Readiness, Row
 from grading.reports.frame import Frame
 from grading.reports.model import Bar, Bars, Block, Column, Figure, Kind, State, Table, Tone
 from grading.reports.model import Row as Cells
-from grading.reports.parts import NAMED, column, joined, state
+from grading.reports.parts import NAMED, column, state
 from simulator.kernel.texts import Text
 
 WEIGHTS: dict[str, Tone] = {"fine": "good", "risk": "warn", "blocks": "bad"}
-SHORT = 3
-"""As many things that are missing are named on page one."""
 
 
 class Checked(NamedTuple):
@@ -38,15 +36,12 @@ def _why(frame: Frame, row: Row) -> Text:
     return frame.say.phrase(lambda p: p.why(row))
 
 
-def short(frame: Frame, ready: Readiness, row: Row) -> State:
-    """A gate in a sentence: what, who answers for it, why, and the first things that are missing."""
-    say = frame.say
-    lacks = _lacks(frame, ready, row)
-    more = say("report.and_more", n=len(lacks) - SHORT) if len(lacks) > SHORT else Text()
+def short(frame: Frame, row: Row) -> State:
+    """A gate in a sentence: what, who answers for it, why. What is missing stands item by item in the exceptions."""
+    say, n = frame.say, len(row.outcome.lacks)
+    given = {"gate": row.gate.title, "owner": row.gate.owner, "why": _why(frame, row)}
     return State(
-        WEIGHTS[row.weight],
-        say("report.gate_short", gate=row.gate.title, owner=row.gate.owner, why=_why(frame, row),
-            lacks=joined(say, lacks[:SHORT]), more=more),
+        WEIGHTS[row.weight], say("report.gate_items", n=n, **given) if n > 1 else say("report.gate_short", **given)
     )  # fmt: skip
 
 

@@ -69,10 +69,11 @@ def stores_table(frame: Frame, groups: Sequence[tuple[Text, Sequence[Member]]]) 
 
 
 def skills(frame: Frame, members: Sequence[Member], called: Called) -> Iterator[Block]:
-    for role in dict.fromkeys(one.standing.role for one in members):
+    roles = list(dict.fromkeys(one.standing.role for one in members))
+    for role in roles:
         mine = [one for one in members if one.standing.role == role]
         lines = [(called(one.person.id), one.grades, certificate(frame, one.standing)) for one in mine]
-        yield heat(frame.say, frame.known, role, lines)
+        yield heat(frame.say, frame.known, role, lines, last=role == roles[-1])
 
 
 # --- how the system is used ------------------------------------------------------------------------------------------
@@ -201,5 +202,7 @@ def activity(frame: Frame, sessions: Sequence[Session]) -> Iterator[Block]:
         if n:
             points.append((week, (right, n)))
     if len(points) > 1:
-        yield Lines("right_by_week", say("report.right_by_week"), "share",
-                    (Series(say("report.operations_right"), tuple(points)),), None, (1, 1), (19, 20))  # fmt: skip
+        low = min(10 * right // n for _, (right, n) in points)
+        series = Series(say("report.operations_right"), tuple(points))
+        low_end, title = (min(low, 9), 10), say("report.right_by_week")
+        yield Lines("right_by_week", title, "share", (series,), low_end, (1, 1), (19, 20))

@@ -70,7 +70,7 @@ def group_report(
         grave_table(say, frame.known, sessions, called),
         *signs(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
-        manifest_of_sessions(say, frame.known, sessions, frame.heads),
+        manifest_of_sessions(say, frame.known, sessions, frame.heads, frame.trainers),
         sessions_table(say, frame.known, sessions, called, frame.heads),
     ]  # fmt: skip
     return frame.report(kind, subject, blocks)

@@ -100,7 +100,7 @@ def sessions_table(
             )  # fmt: skip
 
     columns = (
-        column(say, "run", wide=2), column(say, "day", "date", 2), column(say, "person", "person", 2),
+        column(say, "run", wide=3), column(say, "day", "date", 2), column(say, "person", "person", 2),
         column(say, "drill", wide=3), column(say, "mode", wide=2), column(say, "seed", "count", 2),
         column(say, "result", "state", 2), column(say, "right", "share", 2), column(say, "n", "count"),
         column(say, "head", "hash", 6),
@@ -111,7 +111,7 @@ def sessions_table(
     )  # fmt: skip
 
 
-def manifest(say: Say, known: Known, sources: Sequence[tuple[Source, Text]]) -> Manifest:
+def manifest(say: Say, known: Known, sources: Sequence[tuple[Source, Text]], trainers: Mapping[str, str]) -> Manifest:
     """Files, checks and sessions, each with its hash and for what it is evidence; the digest is over all of them."""
     kinds = {kind: say(f"report.source_{kind}") for kind in ("run", "file", "check", "gates", "profile")}
     digest = sha256()
@@ -119,7 +119,8 @@ def manifest(say: Say, known: Known, sources: Sequence[tuple[Source, Text]]) -> 
     def row(source: Source, whatfor: Text) -> Row:
         return (
             kinds[source.kind], source.id, known.drill(source.scenario) if source.scenario else None,
-            None if source.seed < 0 else source.seed, source.by or None, whatfor, source.sha256,
+            None if source.seed < 0 else source.seed, trainers.get(source.by, source.by) or None, whatfor,
+            source.sha256,
         )  # fmt: skip
 
     for source, _ in sources:
@@ -135,7 +136,9 @@ def manifest(say: Say, known: Known, sources: Sequence[tuple[Source, Text]]) -> 
     return Manifest("manifest", digest.hexdigest(), table)
 
 
-def manifest_of_sessions(say: Say, known: Known, sessions: Sequence[Session], heads: Mapping[str, str]) -> Manifest:
+def manifest_of_sessions(
+    say: Say, known: Known, sessions: Sequence[Session], heads: Mapping[str, str], trainers: Mapping[str, str]
+) -> Manifest:
     """Every exam, by the head of its journal: what a standing rests on that people sign."""
     sources = [
         (
@@ -145,7 +148,7 @@ def manifest_of_sessions(say: Say, known: Known, sessions: Sequence[Session], he
         for one in sessions
         if one.mode == "exam"
     ]
-    return manifest(say, known, sources)
+    return manifest(say, known, sources, trainers)
 
 
 # --- errors ----------------------------------------------------------------------------------------------------------
@@ -208,11 +211,19 @@ def heat(
     role: str,
     grades: Sequence[tuple[str, Mapping[str, int | None], State | None]],
     prefix: str = "",
+    *,
+    last: bool = True,
 ) -> Heat:
-    """Name, grades by competency and a note, a line each."""
+    """Name, grades by competency and a note, a line each; the last one of several says what the signs mean."""
     names = known.courses[role].competencies
     lines = tuple(HeatLine(name, tuple(mine.get(id) for id in names), note) for name, mine, note in grades)
-    return Heat(f"{prefix}heat_{role}", known.roles[role], tuple(names.values()), lines, say("report.heat_key"))
+    return Heat(
+        f"{prefix}heat_{role}",
+        known.roles[role],
+        tuple(names.values()),
+        lines,
+        say("report.heat_key") if last else Text(),
+    )
 
 
 # --- to be signed ----------------------------------------------------------------------------------------------------

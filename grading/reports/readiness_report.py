@@ -82,7 +82,7 @@ def readiness_report(frame: Frame, stores: Sequence[Store], hashes: Sequence[Sou
     notes = [State("warn", say(f"readiness.note_{note.id}", about=note.about)) for note in _notes(stores)]
     blocks += [Points("notes", tuple(notes))] if notes else []
     blocks.append(Paragraph(say("report.how_verified"), "soft"))
-    blocks.append(manifest(say, frame.known, _sources(frame, stores, hashes)))
+    blocks.append(manifest(say, frame.known, _sources(frame, stores, hashes), frame.trainers))
     blocks.append(sessions_table(say, frame.known, sessions, called, frame.heads))
     subject = say("report.stores", n=len(stores)) if several else stores[0].title or say("report.no_store")
     return frame.report("readiness", subject, blocks)
@@ -179,7 +179,7 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
     for id, rows in (("blocks", ready.blocking), ("risky", ready.risks)):
         if rows:
             yield heading(say, id, prefix)
-            yield Points(f"{prefix}{id}", tuple(short(frame, ready, row) for row in rows))
+            yield Points(f"{prefix}{id}", tuple(short(frame, row) for row in rows))
     if store.earlier:
         yield from trend(frame.say, store.earlier, _key_figures(frame, store, prefix), prefix)
     yield heading(say, "gates", prefix, page=not prefix)
@@ -255,5 +255,5 @@ def _skills(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator
             lines.setdefault(role, []).append((name, grades, note))
     if lines:
         yield heading(say, "skills", prefix)
-        for role, mine in lines.items():
-            yield heat(say, frame.known, role, mine, prefix)
+        for n, (role, mine) in enumerate(lines.items(), 1):
+            yield heat(say, frame.known, role, mine, prefix, last=n == len(lines))

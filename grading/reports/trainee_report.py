@@ -67,7 +67,7 @@ def trainee_report(
         grave_table(say, frame.known, member.sessions, called),
         *signs(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
-        manifest_of_sessions(say, frame.known, member.sessions, frame.heads),
+        manifest_of_sessions(say, frame.known, member.sessions, frame.heads, frame.trainers),
         sessions_table(say, frame.known, member.sessions, called, frame.heads),
     ]  # fmt: skip
     return frame.report("trainee", Text(person.name, person.name), blocks)

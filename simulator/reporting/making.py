@@ -29,7 +29,16 @@ AHEAD = timedelta(weeks=4)
 def make(shelf: Shelf, asked: Asked) -> Report:
     """Raises StoreError."""
     frame = Frame(
-        Both(), known(), asked.day, asked.made, asked.since, asked.until, asked.plain(), shelf.heads, asked.names
+        Both(),
+        known(),
+        asked.day,
+        asked.made,
+        asked.since,
+        asked.until,
+        asked.plain(),
+        shelf.heads,
+        shelf.trainers,
+        asked.names,
     )
     return MAKERS[asked.kind](shelf, asked, frame)
 

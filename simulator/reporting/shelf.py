@@ -55,6 +55,10 @@ class Shelf:
             if "trainer" not in one.roles
         ]
 
+    @property
+    def trainers(self) -> dict[str, str]:
+        return {one.person: one.name for one in self._kept_people if "trainer" in one.roles}
+
     @cached_property
     def outside(self) -> Outside:
         book = EvidenceBook(self._database)
