@@ -40,10 +40,10 @@ class Shelf:
     @cached_property
     def pool(self) -> Pool:
         prove: Prove = self.prove
-        return Pool(self.everybody, self.rows, prove)
+        return Pool(self._kept_people, self.rows, prove)
 
     @cached_property
-    def everybody(self) -> list[KeptPerson]:
+    def _kept_people(self) -> list[KeptPerson]:
         return People(self._database).all()
 
     @cached_property
@@ -51,7 +51,7 @@ class Shelf:
         """Trainees."""
         return [
             Person(one.person, one.name, one.roles[0] if one.roles else "")
-            for one in self.everybody
+            for one in self._kept_people
             if "trainer" not in one.roles
         ]
 

@@ -14,7 +14,7 @@ from simulator.store.attempts import Tried
 
 def write(shelf: Shelf, asked: Asked, lang: Lang, home_page: str, out: BinaryIO, tell: Tell) -> None:
     """Names are told where they were asked for; otherwise people are the ids of their accounts. Raises StoreError."""
-    names = {one.person: one.name for one in shelf.everybody} if asked.names else {}
+    names = {**{one.id: one.name for one in shelf.people}, **shelf.trainers} if asked.names else {}
     for part in statement_lines(_rows(shelf, asked, tell), Setting(lang, home_page or HOME_PAGE, names)):
         out.write(part)
 
