@@ -6,7 +6,7 @@ from simulator.kernel.texts import Lang, Text
 MARGIN, BAND, FOOT = 14.0, 9.0, 12.0
 TOP = BAND + 7
 GAP = 3.0
-PAGE = Text("page {n} of {{nb}}", "第 {n} 页 / 共 {{nb}} 页")
+PAGE = Text("page {n} of {{all}}", "页码 {n} / {{all}}")
 
 
 class Flow:

@@ -63,6 +63,7 @@ class Pen:
         self.pdf.set_margin(0)
         self.pdf.set_creation_date(DAY)
         self.pdf.set_title(title)
+        self.pdf.alias_nb_pages("{all}")  # room for five digits
         self.pdf.set_lang("zh-CN" if lang == "zh" else "en")
         self.pdf.add_font(FONT, "", str(sans_path()))
         self.pdf.set_font(FONT, size=10)
@@ -123,7 +124,7 @@ class Pen:
             pdf.text(x, baseline, text)
 
     def total(self, text: str, x: float, y: float, wide: float, size: float, colour: str = SOFT) -> None:
-        """A line at the right, in which `{nb}` becomes the number of pages."""
+        """A line at the right, in which `{all}` becomes the number of pages."""
         self.pdf.set_font_size(size)
         self.pdf.set_text_color(self._colour(colour))
         self.pdf.set_xy(x, y)
