@@ -281,6 +281,12 @@ def report(house: House, options: Options, words: Words) -> int:
     return OK
 
 
+def verify(house: House, options: Options, words: Words) -> int:
+    from simulator.report_commands import verify as checked
+
+    return checked(house, options, words)
+
+
 def progress(house: House, options: Options, words: Words) -> int:
     from simulator.progress_command import progress as told
 
@@ -356,6 +362,7 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "replay": replay,
     "grade": grade,
     "report": report,
+    "verify": verify,
     "readiness": readiness,
     "evidence_add": evidence_add,
     "evidence_list": evidence_list,

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from simulator.bootstrap import House
-from simulator.cli import OK
+from simulator.cli import NOT_PASSED, OK
 from simulator.locale import Words
-from simulator.printed import CannotRun
+from simulator.printed import CannotRun, print_json
 from simulator.reporting.asked import Asked
 from simulator.reporting.formats import FORMATS, SUFFIXES, XAPI, format_of
 from simulator.reporting.making import make
@@ -142,3 +142,50 @@ def _earlier(file: str, words: Words) -> dict[str, Any]:
         return figures_of(read_report(Path(file))) if file else {}
     except NoReport as error:
         raise CannotRun(words(error.id, **error.given)) from error
+
+
+# --- checked ---------------------------------------------------------------------------------------------------------
+
+
+def verify(house: House, options: Options, words: Words) -> int:
+    """Everything that a report says, worked out again."""
+    from simulator.reporting.reading import NoReport
+    from simulator.reporting.verifying import check
+
+    try:
+        found = check(
+            Path(options.report), house.database, house.journal, options.sample, _telling("report.checking", words)
+        )
+    except NoReport as error:
+        raise CannotRun(words(error.id, **error.given)) from error
+    if options.json:
+        print_json({
+            "ok": found.ok, "sessions": found.sessions, "of": found.of, "entries": found.entries,
+            "unsound": found.unsound, "differences": [one._asdict() for one in found.differences],
+        })  # fmt: skip
+        return OK if found.ok else NOT_PASSED
+    for run in found.unsound:
+        print(words("report.unsound", run=run))
+    for one in found.differences:
+        where = " · ".join(one.where)
+        print(words("report.differs", where=where, said=_said(one.said), came=_said(one.came)))
+    if found.differences and found.other_version:
+        print(words("report.other_version", version=found.product))
+    id = "report.verified" if found.ok else "report.not_verified"
+    print(words(id, sessions=found.sessions, of=found.of, entries=found.entries, n=len(found.differences)))
+    return OK if found.ok else NOT_PASSED
+
+
+MOST_SAID = 200
+
+
+def _said(value: Any) -> str:
+    """A value in a line: a text in both languages, as only one of them may differ; nothing as nothing."""
+    import json
+
+    if value is None:
+        return "–"
+    if isinstance(value, dict) and value.keys() == {"en", "zh"}:
+        value = f"{value['en']} / {value['zh']}"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= MOST_SAID else text[: MOST_SAID - 1] + "…"
