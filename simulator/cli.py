@@ -93,7 +93,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     """The whole command line; help texts are ids in `cli.po`. Commands are listed where the docs list them."""
     import argparse
 
-    from simulator.reporting.formats import FORMATS
+    from simulator.reporting.formats import NAMES
 
     def number(kind: "type[int] | type[float]", least: float, most: float) -> "Callable[[str], float]":
         """A number within bounds, half-width or full-width."""
@@ -183,7 +183,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
 
     report = add(commands, "report", "report.help_report")
     report("what", metavar="KIND|SESSION", nargs="*", help=words("report.help_what"))
-    report("--format", choices=tuple(FORMATS), default="", help=words("report.help_format"))
+    report("--format", choices=NAMES, default="", help=words("report.help_format"))
     report("--out", metavar="FILE", default="", help=words("report.help_out"))
     report("--store", metavar="FILE", action="append", default=[], help=words("report.help_store"))
     report("--gates", metavar="FILE", default="", help=words("cli.readiness_gates"))
@@ -194,6 +194,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     report("--by", metavar="DAY", default="", help=words("report.help_by"))
     report("--before", metavar="FILE", default="", help=words("report.help_before"))
     report("--names", action="store_true", help=words("report.help_names"))
+    report("--accounts", metavar="URL", default="", help=words("formats.opt_accounts"))
     report("--about", action="store_true", help=words("cli.report_about"))
     report("--json", action="store_true", help=words("cli.json"))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
@@ -14,7 +14,7 @@ from simulator.commands.books import books
 from simulator.commands.printed import CannotRun, print_json
 from simulator.locale import Words
 from simulator.reporting.asked import Asked
-from simulator.reporting.formats import FORMATS, KINDS, format_of
+from simulator.reporting.formats import FORMATS, KINDS, SUFFIXES, XAPI, format_of
 from simulator.reporting.making import make
 from simulator.reporting.shelf import Shelf
 
@@ -31,23 +31,34 @@ def report(house: House, options: Options, words: Words) -> int:
         return books(house, options, words)
     kind, *named = options.what
     asked = _asked(house, options, kind, named, words)
-    made = make(Shelf(house.database, house.journal, asked.kept), asked)
+    shelf = Shelf(house.database, house.journal, asked.kept)
     name = format_of(options.format or ("json" if options.json else ""), options.out)
-    write(made, name, _file(made, asked, name, options.out), words)
+    file = options.out or _file(asked, name)
+    if name == XAPI:
+        from simulator.reporting.statements import write as say
+
+        telling = _telling("report.writing", words)
+        save(file, words, lambda out: say(shelf, asked, words.lang, options.accounts, out, telling))
+    else:
+        write(make(shelf, asked), name, file, words)
     return OK
 
 
 def write(made: "Report", name: str, file: str, words: Words) -> None:
+    telling = _telling("report.writing", words)
+    save(file, words, lambda out: FORMATS[name].write(made, words.lang, out, telling))
+
+
+def save(file: str, words: Words, fill: Callable[[BinaryIO], None]) -> None:
     """Whole, or not at all."""
-    row = FORMATS[name]
     if file == STDOUT:
-        row.write(made, words.lang, sys.stdout.buffer, _telling("report.writing", words))
+        fill(sys.stdout.buffer)
         return
     path = Path(file)
     draft = path.with_name(f"{path.name}.part")
     try:
         with draft.open("wb") as out:
-            row.write(made, words.lang, out, _telling("report.writing", words))
+            fill(out)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -66,12 +77,10 @@ def _telling(id: str, words: Words) -> Callable[[int, int], None]:
     return tell if sys.stderr.isatty() else silent
 
 
-def _file(made: "Report", asked: Asked, name: str, out: str) -> str:
-    """`readiness-station_road-2026-11-26.html` unless another name was given."""
-    if out:
-        return out
+def _file(asked: Asked, name: str) -> str:
+    """`readiness-station_road-2026-11-26.html`."""
     about = asked.person or (asked.stores[0].id if len(asked.stores) == 1 else "") or asked.role or "all"
-    return f"{made.kind}-{about}-{made.day}{FORMATS[name].suffix}"
+    return f"{asked.kind}-{about}-{asked.day}{SUFFIXES[name]}"
 
 
 # --- what is asked for -----------------------------------------------------------------------------------------------
