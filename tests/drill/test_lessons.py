@@ -1,4 +1,4 @@
-"""A mistake as a lesson: how it looks when done right, and a drill of just the mistakes, at every kind of workstation."""
+"""A mistake as a lesson: how it looks when done right, and a drill of just the mistakes, at every workstation."""
 
 from functools import cache
 
@@ -77,7 +77,7 @@ def test_both_begin_where_the_trainee_stood_and_differ_in_what_was_missing() -> 
     past = [[e for e in side.entries if e.stream == "till-1" and e.seq < begun] for side in beside[1:3]]
     assert past[0] == past[1]
     mine, right = printed(beside, Words("en"), drill.rules.currency)
-    assert [(step, sign) for _, step, sign in right][0] == ("say · a greeting", "+")
+    assert next((step, sign) for _, step, sign in right) == ("say · a greeting", "+")
     assert {sign for _, step, sign in mine if step.startswith("scan")} == {""}
     assert "说话 · 问候" in [step for _, step, _ in printed(beside, Words("zh"), drill.rules.currency)[1]]
 
