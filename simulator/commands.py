@@ -20,6 +20,7 @@ from simulator.printed import CannotRun, print_json, print_table, show_result
 from simulator.readiness_commands import devices_check, evidence_add, evidence_list, readiness
 from simulator.settings import guess_language, home_of, load_settings
 from simulator.stages import stage_of
+from simulator.stress_commands import stress
 
 if TYPE_CHECKING:
     from simulator.screens.app import StoredrillApp
@@ -345,6 +346,7 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "grade": grade,
     "report": report,
     "readiness": readiness,
+    "stress": stress,
     "evidence_add": evidence_add,
     "evidence_list": evidence_list,
     "devices_check": devices_check,
