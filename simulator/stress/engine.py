@@ -180,6 +180,7 @@ class Engine:
                 self.events.append(Event(round(now, 3), "worker_died", worker, str(process.wait())))
                 if died > REPLACED:
                     raise Broken(f"{died} workers died")
+                _close(process)
                 self._start(run, worker, resumes=True, after=now)
             if stopped() and not was_stopped:
                 was_stopped = True
@@ -194,13 +195,20 @@ class Engine:
 
     def _end(self) -> None:
         for process in self._processes.values():
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    with suppress(OSError):
-                        pipe.close()
-            if process.poll() is None:
-                try:
-                    process.wait(timeout=5)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    process.wait()
+            if process.stdin is not None:
+                with suppress(OSError):
+                    process.stdin.close()
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            _close(process)
+
+
+def _close(process: "subprocess.Popen[bytes]") -> None:
+    """A process that has ended: its pipes, too."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
