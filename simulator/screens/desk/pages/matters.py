@@ -9,7 +9,7 @@ from simulator.locale import Words
 from simulator.screens.desk.pages.drawn import Drawn, pair, told
 from simulator.screens.desk.wording import device, named, sheet_name, till_name, word
 from simulator.screens.station.bars import minutes
-from simulator.screens.station.pane import Line, Span
+from simulator.screens.station.pane import Hit, Line, Span
 
 if TYPE_CHECKING:
     from simulator.screens.desk.page import Page
@@ -114,12 +114,27 @@ def evidence(page: "Page", id: str, sheets: tuple[SheetSeen, ...], width: int) -
         rows.append(
             page.row(hit, f"{number} {sheet_name(words, seen.kind)}", state, width, "strong" if seen.sheet else "")
         )
-        rows += sheet_lines(page, seen.sheet, width) if seen.sheet is not None else []
+        rows += belonging(hit, sheet_lines(page, seen.sheet, width)) if seen.sheet is not None else []
     return rows
 
 
-OWN_NAMES = {("rule", "days"): "desk.rule_days", ("goods", "state"): "desk.goods_state",
-             ("identity", "badge"): "desk.identity_badge", ("log", "elsewhere"): "desk.log_elsewhere"}  # fmt: skip
+def belonging(hit: Hit, lines: list[Line]) -> list[Line]:
+    """Lines of the row above them: whoever is at that row sees them to their end."""
+    return [tuple(span._replace(hit=hit) for span in line) for line in lines]
+
+
+NOTHING = (("takes", "any"),)
+"""Words that say no more than that nothing is said."""
+OWN_NAMES = {
+    ("rule", "days"): "desk.rule_days",
+    ("goods", "state"): "desk.goods_state",
+    ("identity", "badge"): "desk.identity_badge",
+    ("journal", "present"): "desk.customer_there",
+    ("log", "elsewhere"): "desk.log_elsewhere",
+    ("record", "today"): "desk.record_today",
+    ("record", "usual"): "desk.record_usual",
+    ("rule", "takes"): "desk.rule_takes",
+}
 """Figures that mean something else on this sheet than elsewhere."""
 
 
@@ -137,6 +152,10 @@ def sheet_lines(page: "Page", sheet: Sheet, width: int, *, money: bool = False) 
         else:
             value = desk.money(figure) if money or name in SHEET_MONEY else str(figure)
         lines.append(pair(_figure(words, sheet.kind, name), value, width))
-    lines += [pair(_figure(words, sheet.kind, name), word(words, value), width) for name, value in sheet.words.items()]
+    lines += [
+        pair(_figure(words, sheet.kind, name), word(words, value), width)
+        for name, value in sheet.words.items()
+        if (name, value) not in NOTHING
+    ]
     said = sheet.text[words.lang]
     return [*lines, *((Span("   "), *line) for line in (told(said, width - 3) if said else []))]
