@@ -10,7 +10,6 @@ is loaded.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,6 +66,7 @@ ORDER = (
 )
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""
+SCRIPTS = Path(__file__).parent / "library"
 INDEX = "index.json"
 
 
@@ -107,7 +107,7 @@ class Loaded(NamedTuple):
 @cache
 def index() -> tuple[Entry, ...]:
     """The shipped scripts, in the order of the curricula."""
-    data = files("scenarios").joinpath("library", INDEX).read_bytes()
+    data = (SCRIPTS / INDEX).read_bytes()
     return msgspec.json.decode(data, type=tuple[Entry, ...])
 
 
@@ -117,7 +117,7 @@ def names() -> tuple[str, ...]:
 
 def source_of(name: str) -> bytes:
     """The bytes of a shipped script. Raises FileNotFoundError for a name that does not ship."""
-    return files("scenarios").joinpath("library", f"{name}.yaml").read_bytes()
+    return (SCRIPTS / f"{name}.yaml").read_bytes()
 
 
 Shops = Mapping[str, Callable[[], "Shop"]]
@@ -243,7 +243,7 @@ def _entry(scenario: "Scenario", role: "Role") -> Entry:
 
 def write_index() -> Path:
     """Rebuild `index.json` in a checkout; returns its path."""
-    path = Path(str(files("scenarios").joinpath("library", INDEX)))
+    path = SCRIPTS / INDEX
     path.write_bytes(build_index())
     index.cache_clear()
     return path

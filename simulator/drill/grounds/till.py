@@ -53,13 +53,14 @@ class TillGround:
 
     def sources(self, seed: int) -> tuple[Source, ...]:
         """The director with everybody from outside, and the devices."""
-        shop, packaging = self.stage.shop, self._packaging()
+        shop, packaging = self.stage.shop, self.packaging()
         wares, brought = shop.items.values(), self._brought(seed)
         director = Director(self.stage.scenario, wares, self.stage.people, seed, shop.bags, packaging, brought)
         office = BackOffice(seed, [each.sold for each in brought.values()])
         return director, *(Rig(station) for station in self.stage.rules.stations or ("",)), office
 
-    def _packaging(self) -> Packaging:
+    def packaging(self) -> Packaging:
+        """What is printed on this shop's goods."""
         shop, lots = self.stage.shop, dict[str, tuple[str, ...]]()
         for recall in shop.recalls:
             lots[recall.sku] = (*lots.get(recall.sku, ()), recall.lot)
@@ -67,7 +68,7 @@ class TillGround:
 
     def _brought(self, seed: int) -> dict[str, Brought]:
         """What customers bought on earlier days."""
-        stage, packaging = self.stage, self._packaging()
+        stage, packaging = self.stage, self.packaging()
         shelves = Shelves(stage.shop.items.values(), stage.shop.bags, packaging)
         members, promotions = list(stage.people.members), stage.shop.promotions
         return sold_before(stage.scenario.customers, shelves, stage.rules, promotions, members, packaging.clock, seed)

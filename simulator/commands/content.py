@@ -4,8 +4,8 @@ import argparse
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
+from simulator.commands.printed import print_json, print_table
 from simulator.locale import Words
-from simulator.printed import print_json, print_table
 
 Options = argparse.Namespace
 

@@ -10,10 +10,10 @@ from grading.mastery.shown import certificate, day, exam, sign, spark, state
 from grading.mastery.standing import Standing
 from simulator.bootstrap import House
 from simulator.cli import OK
+from simulator.commands.printed import CannotRun, print_json, print_table
 from simulator.kernel.texts import pad
 from simulator.lobby_rows import Person
 from simulator.locale import Words
-from simulator.printed import CannotRun, print_json, print_table
 from simulator.progress import achieved
 
 MARKS = 16
@@ -27,7 +27,7 @@ def progress(house: House, options: argparse.Namespace, words: Words) -> int:
     people = [person for person in house.people() if person.role in names()]
     if not options.person:
         return _everybody(house, people, options, words)
-    person = _named(people, options.person, words)
+    person = named(people, options.person, words)
     found = house.standing(person.id, options.role or person.role, proven=True)
     until = _until(found.now, options.by, words)
     if options.json:
@@ -37,7 +37,7 @@ def progress(house: House, options: argparse.Namespace, words: Words) -> int:
     return OK
 
 
-def _named(people: list[Person], name: str, words: Words) -> Person:
+def named(people: list[Person], name: str, words: Words) -> Person:
     found = [person for person in people if person.id == name] or [each for each in people if each.name == name]
     if not found:
         raise CannotRun(words("cli.no_person", name=name))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
+from simulator.commands.printed import CannotRun, print_json
 from simulator.locale import Words
-from simulator.printed import CannotRun, print_json
 
 if TYPE_CHECKING:
     from simulator.importing.known import Known
