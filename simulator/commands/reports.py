@@ -41,21 +41,37 @@ def report(house: House, options: Options, words: Words) -> int:
     return OK
 
 
+def readiness_page(house: House, options: Options, words: Words) -> None:
+    """What `readiness --html` writes: the readiness report of that store."""
+    from simulator.reporting.making import make
+    from simulator.reporting.shelf import Shelf
+
+    plain = argparse.Namespace(
+        store=[options.store] if options.store else [], gates=options.gates, on=options.on,
+        since="", until="", by="", role="", names=False, before="",
+    )  # fmt: skip
+    asked = _asked(house, plain, "readiness", [], words)
+    _into(make(Shelf(house.database, house.journal, asked.kept), asked), "html", options.html, words)
+
+
 def write(made: "Report", name: str, file: str, words: Words) -> None:
     """Whole, or not at all."""
-    row = FORMATS[name]
     if file == STDOUT:
-        row.write(made, words.lang, sys.stdout.buffer, _telling("report.writing", words))
+        FORMATS[name].write(made, words.lang, sys.stdout.buffer, _telling("report.writing", words))
         return
+    _into(made, name, file, words)
+    print(words("report.written", file=file))
+
+
+def _into(made: "Report", name: str, file: str, words: Words) -> None:
     path = Path(file)
     draft = path.with_name(f"{path.name}.part")
     try:
         with draft.open("wb") as out:
-            row.write(made, words.lang, out, _telling("report.writing", words))
+            FORMATS[name].write(made, words.lang, out, _telling("report.writing", words))
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
-    print(words("report.written", file=file))
 
 
 def _telling(id: str, words: Words) -> Callable[[int, int], None]:
