@@ -99,8 +99,7 @@ def _called(frame: Frame, stores: Sequence[Store]) -> Called:
             grades.setdefault(grade.name, []).append(grade.grade)
         theirs: dict[str, list[Session]] = {}
         for session in store.sessions:
-            if session.mode == "exam":
-                theirs.setdefault(session.person, []).append(session)
+            theirs.setdefault(session.person, []).append(session)
         for name, person in store.people.items():
             if low(grades.get(name, ()), theirs.get(person.id, ())):
                 hidden.add(person.id)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
+from simulator.commands.printed import CannotRun
 from simulator.locale import Words
-from simulator.printed import CannotRun
 from simulator.stages import stage_of
 
 Options = argparse.Namespace

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
+from simulator.commands.printed import CannotRun, print_json, print_table
 from simulator.locale import Words
-from simulator.printed import CannotRun, print_json, print_table
 
 if TYPE_CHECKING:
     from grading.readiness.model import Gate, Profile

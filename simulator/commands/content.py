@@ -1,17 +1,11 @@
-"""Commands about content: scripts that are checked, baskets that are priced, lists that are to be imported."""
+"""Commands about content: scripts that are checked, baskets that are priced, the library."""
 
 import argparse
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
+from simulator.commands.printed import print_json, print_table
 from simulator.locale import Words
-from simulator.printed import CannotRun, print_json, print_table
-
-if TYPE_CHECKING:
-    from simulator.importing.known import Known
-    from simulator.importing.preview import Preview
 
 Options = argparse.Namespace
 
@@ -48,45 +42,6 @@ def price(house: House, options: Options, words: Words) -> int:
     else:
         print("\n".join(in_words(*priced, words)))
     return OK
-
-
-def import_(house: House, options: Options, words: Words) -> int:
-    """What a file of lists would bring in; nothing but the cleaned file is written."""
-    from datetime import date
-
-    from scenarios.shop import load_shop
-    from simulator.importing.report import as_json, cleaned, in_words
-    from simulator.importing.shops import known_of, stocked
-    from simulator.store.errors import FileExists
-
-    out = Path(options.clean)
-    if options.clean and out.exists():  # it may be the one that is being read
-        raise FileExists(path=str(out))
-    known = known_of(load_shop(), filled=False, today=date.today().isoformat())
-    if options.products:
-        known = stocked(known, _preview(options.products, "products", known, words))
-    found = _preview(options.file, options.kind, known, words)
-    if options.clean:
-        out.write_bytes(cleaned(found, words.lang))
-    if options.json:
-        print_json(as_json(found, options.file))
-    else:
-        print("\n".join(in_words(found, options.file, words)))
-        if options.clean:
-            print(words("importing.cleaned", rows=len(found.accepted) + len(found.repaired), file=options.clean))
-    return OK if found.clean else NOT_PASSED
-
-
-def _preview(path: str, kind: str, known: "Known", words: Words) -> "Preview":
-    from simulator.importing.kinds import KINDS
-    from simulator.importing.preview import preview
-    from simulator.importing.sheets import Unreadable
-
-    try:
-        return preview(Path(path).read_bytes(), KINDS[kind], known)
-    except Unreadable as told:
-        why = words(told.id, **told.given)
-        raise CannotRun(words("importing.unreadable", file=path, why=why)) from told
 
 
 def scenarios(house: House, options: Options, words: Words) -> int:

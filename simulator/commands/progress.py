@@ -10,10 +10,10 @@ from grading.mastery.shown import certificate, day, exam, sign, spark, state
 from grading.mastery.standing import Standing
 from simulator.bootstrap import House
 from simulator.cli import OK
+from simulator.commands.printed import CannotRun, print_json, print_table
 from simulator.kernel.texts import pad
 from simulator.lobby_rows import Person
 from simulator.locale import Words
-from simulator.printed import CannotRun, print_json, print_table
 from simulator.progress import achieved
 
 MARKS = 16

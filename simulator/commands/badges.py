@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
+from simulator.commands.printed import CannotRun, print_json
+from simulator.commands.progress import named
 from simulator.kernel.texts import Text
 from simulator.lobby_rows import Person
 from simulator.locale import Words
-from simulator.printed import CannotRun, print_json
-from simulator.progress_command import named
 
 if TYPE_CHECKING:
     from grading.mastery.standing import Standing
