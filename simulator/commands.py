@@ -15,6 +15,7 @@ from simulator.cli import COULD_NOT_RUN, NOT_PASSED, OK
 from simulator.content_commands import check, import_, price, scenarios
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
+from simulator.overlay_commands import overlay_add, overlay_agreement, overlay_list, survey
 from simulator.print_commands import manual, sheet
 from simulator.printed import CannotRun, print_json, print_table, show_result
 from simulator.readiness_commands import devices_check, evidence_add, evidence_list, readiness
@@ -179,7 +180,7 @@ def _play_bot(house: House, options: Options, words: Words) -> int:
 
 
 def replay(house: House, options: Options, words: Words) -> int:
-    session = _session(house, options.session)
+    session = session_of(house, options.session)
     if not options.verify:
         _ready(house, options, words)
         review, finished = house.review(session)
@@ -238,7 +239,7 @@ def sessions(house: House, options: Options, words: Words) -> int:
 def grade(house: House, options: Options, words: Words) -> int:
     from simulator.grade_commands import grade as again
 
-    return again(house, _session(house, options.session), options, words)
+    return again(house, session_of(house, options.session), options, words)
 
 
 def report(house: House, options: Options, words: Words) -> int:
@@ -249,7 +250,7 @@ def report(house: House, options: Options, words: Words) -> int:
     if options.about:
         print("\n".join(about(words)))
         return OK
-    named = list(dict.fromkeys(_session(house, name) for name in options.sessions))
+    named = list(dict.fromkeys(session_of(house, name) for name in options.sessions))
     if not house.journal.runs():
         raise CannotRun(words("cli.no_sessions", home=house.home))
     try:
@@ -273,7 +274,7 @@ def journal_export(house: House, options: Options, words: Words) -> int:
     from simulator.store.errors import FileExists
     from simulator.store.export import export, verify_run
 
-    session, target = _session(house, options.session), Path(options.file)
+    session, target = session_of(house, options.session), Path(options.file)
     if target.exists():  # evidence is never overwritten
         raise FileExists(path=str(target))
     print(words("cli.exported", entries=export(house.journal, session, target), file=options.file))
@@ -287,7 +288,7 @@ def journal_verify(house: House, options: Options, words: Words) -> int:
     from simulator.store.export import verify_file, verify_run
 
     path = Path(options.what)
-    verdict = verify_file(path) if path.exists() else verify_run(house.journal, _session(house, options.what))
+    verdict = verify_file(path) if path.exists() else verify_run(house.journal, session_of(house, options.what))
     if options.json:
         print_json(verdict)
     elif verdict.ok:
@@ -342,6 +343,10 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "evidence_add": evidence_add,
     "evidence_list": evidence_list,
     "devices_check": devices_check,
+    "overlay_add": overlay_add,
+    "overlay_list": overlay_list,
+    "overlay_agreement": overlay_agreement,
+    "survey": survey,
     "progress": progress,
     "journal_export": journal_export,
     "journal_verify": journal_verify,
@@ -353,6 +358,6 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
 # --- printing --------------------------------------------------------------------------------------------------------
 
 
-def _session(house: House, name: str) -> str:
+def session_of(house: House, name: str) -> str:
     """A session's id; `last` is the one that was opened last. Raises NoSuchRun, of `last` where there is none yet."""
     return house.journal.run((house.last_run() or LAST) if name == LAST else name).run

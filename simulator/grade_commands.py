@@ -30,7 +30,8 @@ def grade(house: House, session: str, options: Options, words: Words) -> int:
     if options.html:
         from simulator.pages import debrief_page
 
-        page = debrief_page(review, finished, words.lang)
+        said = house.said
+        page = debrief_page(review, finished, words.lang, said.overlay(session), said.agreement())
         Path(options.html).write_text(page, encoding="utf-8")
         print(options.html, file=sys.stderr if options.json else sys.stdout)
     if options.json or not options.html:
