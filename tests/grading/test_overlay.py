@@ -33,9 +33,9 @@ def test_the_latest_score_of_each_rater_holds_and_every_remark_stays() -> None:
 
 
 def test_kappa_of_a_table_worked_out_by_hand() -> None:
-    """20 pairs: 8 x (1,1), 8 x (3,3), 4 x (1,3). Observed 4*4/20 = 0.8; expected (12*12 + 8*8... )*4/400."""
+    """Four of twenty are two steps apart: 4 x 4 / 20 observed; by chance 12 x 12 + 8 x 8 of 400 would be."""
     pairs = [(1, 1)] * 8 + [(3, 3)] * 8 + [(1, 3)] * 4
-    expected = Fraction(12 * 12 * 4 + 8 * 8 * 4, 400)  # first gives 1 twelve times, 3 eight; second the reverse
+    expected = Fraction(12 * 12 * 4 + 8 * 8 * 4, 400)
     found = agreement(pairs)
     assert (found.n, found.same, found.near) == (20, Fraction(16, 20), Fraction(16, 20))
     assert found.kappa == 1 - Fraction(16, 20) / expected
@@ -45,7 +45,8 @@ def test_kappa_of_a_table_worked_out_by_hand() -> None:
 def test_agreement_means_the_same_from_both_sides(pairs: list[tuple[int, int]]) -> None:
     found, mirrored = agreement(pairs), agreement([(b, a) for a, b in pairs])
     assert found == mirrored
-    assert found.same is not None and found.near is not None
+    assert found.same is not None
+    assert found.near is not None
     assert 0 <= found.same <= found.near <= 1
     assert found.kappa is None or found.kappa <= 1
     if found.same == 1:

@@ -1,4 +1,4 @@
-"""A trainer judges from the debrief, with their PIN; a second one does not see the first one's scores. And the survey."""
+"""A trainer judges from the debrief, with their PIN, not knowing what another one judged. And the survey."""
 
 from collections.abc import Callable
 

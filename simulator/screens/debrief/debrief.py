@@ -133,7 +133,7 @@ class Debrief(ShellScreen[None]):
         return lines(*told)
 
     def _overlay(self, words: Words) -> Content:
-        return overlay_lines(self.overlay, self.review.scenario.role, words, self.between)
+        return overlay_lines(self.overlay, self.result.role, words, self.between)
 
     @staticmethod
     def _judge(words: Words) -> Content:
