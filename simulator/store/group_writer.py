@@ -22,6 +22,8 @@ from simulator.store.turns import NO_TURNS, Turns
 
 Refused = StoreError | ValueError
 """Why one append is not there."""
+CHECKPOINT = 8000
+"""Pages of the log before they are brought into the file: many groups touch the same pages again and again."""
 
 
 class GroupWriter:
@@ -40,6 +42,8 @@ class GroupWriter:
         mark = "?" if dialect.paramstyle == "qmark" else "%s"
         self._begin = "BEGIN IMMEDIATE" if dialect.name == "sqlite" else "BEGIN"
         self._last = f"SELECT max(position) FROM entries WHERE run = {mark}"
+        if dialect.name == "sqlite":
+            self._cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
         self._inserting, self._granting = Inserting(mark), Granting(self._cursor, mark)
 
     def close(self) -> None:
