@@ -22,8 +22,8 @@ from simulator.store.turns import NO_TURNS, Turns
 
 Refused = StoreError | ValueError
 """Why one append is not there."""
-CHECKPOINT = 8000
-"""Pages of the log before they are brought into the file: many groups touch the same pages again and again."""
+CHECKPOINT = 50_000
+"""Pages of the log before a commit brings them into the file; somebody beside does so earlier, and nobody waits."""
 
 
 class GroupWriter:
