@@ -102,7 +102,9 @@ class TillGround:
         found = float_found(due, given, self.stage.shop.currency, seed)
         float_due = worth(due) if found != due else 0
         z_reports = Draws(seed, "reports").between(100, 400) if given.closing else 0
-        accounts = Holdings(self.stage.scenario.customers, self.stage.people.members).opening(seed)
+        people = self.stage.people
+        accounts = {of_points(member): points for member, points in people.points.items()}
+        accounts |= Holdings(self.stage.scenario.customers, people.members).opening(seed)
         for member, points in points_of(self._brought(seed)).items():
             accounts[of_points(member)] = accounts.get(of_points(member), 0) + points
         return f.StationOpened(
