@@ -1,4 +1,4 @@
-"""The command line: what can be typed, and nothing else. Each command's work is in `simulator.commands`.
+"""The command line: what can be typed, and nothing else. `simulator.running` carries it out.
 
 Nothing heavy is imported before it is known what was asked: `--version` costs little more than Python itself.
 """
@@ -48,10 +48,37 @@ def _run(arguments: list[str]) -> int:
     words = Words(typed_language(arguments))
     speak(words.lang)
     _speak_utf8(json="--json" in arguments)
-    options = parser(words).parse_args(arguments)
-    from simulator.commands import run
+    options = _lobby(words, arguments) or parser(words).parse_args(arguments)
+    from simulator.running import run
 
     return run(options)
+
+
+def _lobby(words: "Words", arguments: list[str]) -> "argparse.Namespace | None":
+    """Where no command was typed: the lobby opens before all others could be listed."""
+    import argparse
+
+    alone = argparse.ArgumentParser(parents=_shared(words, ""), add_help=False, allow_abbrev=False, exit_on_error=False)
+    alone.set_defaults(command=None)
+    try:
+        options, more = alone.parse_known_args(arguments)
+    except argparse.ArgumentError:  # the whole command line says it better
+        return None
+    return None if more else options
+
+
+def _shared(words: "Words", default: str) -> "list[Parser]":
+    """What stands before a command or behind it: of every command, and of those with a screen."""
+    import argparse
+
+    every = argparse.ArgumentParser(add_help=False, argument_default=default)
+    every.add_argument("--home", metavar="DIR", help=words("cli.home"))
+    every.add_argument("--lang", choices=("en", "zh"), help=words("cli.lang"))
+    screen = argparse.ArgumentParser(add_help=False, argument_default=default)
+    screen.add_argument("--profile", metavar="NAME|FILE", help=words("cli.profile"))
+    screen.add_argument("--printer", metavar="URL", help=words("cli.printer"))
+    screen.add_argument("--scanner", metavar="URL", help=words("cli.scanner"))
+    return [every, screen]
 
 
 def _speak_utf8(json: bool) -> None:
@@ -66,16 +93,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     """The whole command line; help texts are ids in `cli.po`. Commands are listed where the docs list them."""
     import argparse
 
-    def shared(default: str) -> "tuple[Parser, Parser]":
-        """What stands before a command or behind it: of every command, and of those with a screen."""
-        every = argparse.ArgumentParser(add_help=False, argument_default=default)
-        every.add_argument("--home", metavar="DIR", help=words("cli.home"))
-        every.add_argument("--lang", choices=("en", "zh"), help=words("cli.lang"))
-        screen = argparse.ArgumentParser(add_help=False, argument_default=default)
-        screen.add_argument("--profile", metavar="NAME|FILE", help=words("cli.profile"))
-        screen.add_argument("--printer", metavar="URL", help=words("cli.printer"))
-        screen.add_argument("--scanner", metavar="URL", help=words("cli.scanner"))
-        return every, screen
+    from simulator.reporting.formats import NAMES
 
     def number(kind: "type[int] | type[float]", least: float, most: float) -> "Callable[[str], float]":
         """A number within bounds, half-width or full-width."""
@@ -91,9 +109,9 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
 
         return read
 
-    root = argparse.ArgumentParser(prog="storedrill", description=words("cli.about"), parents=[*shared("")])
+    root = argparse.ArgumentParser(prog="storedrill", description=words("cli.about"), parents=_shared(words, ""))
     root.add_argument("--version", action="version", version=f"storedrill {__version__}", help=words("cli.version"))
-    common, devices = shared(argparse.SUPPRESS)
+    common, devices = _shared(words, argparse.SUPPRESS)
     seed, minutes, seeds = number(int, 0, MOST_SEED), number(int, 1, 240), number(int, 1, 1000)
     pace = number(float, 0.1, 100)
     commands = root.add_subparsers(dest="command", metavar="COMMAND", title=words("cli.commands"))
@@ -140,6 +158,8 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     imports("--as", dest="kind", choices=KINDS, required=True, help=words("cli.import_as"))
     imports("--clean", metavar="OUT", default="", help=words("cli.import_clean"))
     imports("--products", metavar="FILE", default="", help=words("cli.import_products"))
+    imports("--into", metavar="SHOP", default="", help=words("shops.help_into"))
+    imports("--partial", action="store_true", help=words("shops.help_partial"))
     imports("--json", action="store_true", help=words("cli.json"))
 
     scenarios = add(commands, "scenarios", "cli.scenarios")
@@ -157,13 +177,31 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
 
     grade = add(commands, "grade", "cli.grade")
     grade("session", metavar="SESSION", help=words("cli.session"))
+    grade("--rubric", metavar="FILE", default="", help=words("cli.rubric"))
     grade("--json", action="store_true", help=words("cli.json"))
     grade("--html", metavar="FILE", default="", help=words("cli.html"))
 
-    report = add(commands, "report", "cli.report")
-    report("sessions", metavar="SESSION", nargs="*", help=words("cli.report_sessions"))
+    report = add(commands, "report", "report.help_report")
+    report("what", metavar="KIND|SESSION", nargs="*", help=words("report.help_what"))
+    report("--format", choices=NAMES, default="", help=words("report.help_format"))
+    report("--out", metavar="FILE", default="", help=words("report.help_out"))
+    report("--store", metavar="FILE", action="append", default=[], help=words("report.help_store"))
+    report("--gates", metavar="FILE", default="", help=words("cli.readiness_gates"))
+    report("--role", choices=ROLES, default="", help=words("report.help_role"))
+    report("--on", metavar="DAY", default="", help=words("cli.readiness_on"))
+    report("--since", metavar="DAY", default="", help=words("report.help_since"))
+    report("--until", metavar="DAY", default="", help=words("report.help_until"))
+    report("--by", metavar="DAY", default="", help=words("report.help_by"))
+    report("--before", metavar="FILE", default="", help=words("report.help_before"))
+    report("--names", action="store_true", help=words("report.help_names"))
+    report("--accounts", metavar="URL", default="", help=words("formats.opt_accounts"))
     report("--about", action="store_true", help=words("cli.report_about"))
     report("--json", action="store_true", help=words("cli.json"))
+
+    proof = add(commands, "verify", "report.help_verify")
+    proof("report", metavar="REPORT", help=words("report.help_file"))
+    proof("--sample", type=number(int, 1, MOST_SEED), metavar="NUMBER", help=words("report.help_sample"))
+    proof("--json", action="store_true", help=words("cli.json"))
 
     readiness = add(commands, "readiness", "cli.readiness")
     readiness("--store", metavar="FILE", default="", help=words("cli.readiness_store"))
@@ -202,6 +240,21 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     progress("--by", metavar="DATE", default="", help=words("cli.progress_by"))
     progress("--json", action="store_true", help=words("cli.json"))
 
+    badge = add(commands, "badge", "badge.about")
+    badge("person", metavar="PERSON", nargs="?", default="", help=words("badge.opt_person"))
+    badge("--role", choices=ROLES, default="", help=words("badge.opt_role"))
+    badge("--by", metavar="WHO", default="", help=words("badge.opt_by"))
+    badge("--out", metavar="FILE", default="", help=words("badge.opt_out"))
+    badge("--verify", metavar="FILE", default="", help=words("badge.opt_verify"))
+    badge("--key", metavar="FILE", default="", help=words("badge.opt_key"))
+    badge("--json", action="store_true", help=words("cli.json"))
+
+    card = add(commands, "card", "card.about")
+    card("people", metavar="PERSON", nargs="*", help=words("card.opt_people"))
+    card("--role", choices=ROLES, default="", help=words("badge.opt_role"))
+    card("--by", metavar="WHO", default="", help=words("badge.opt_by"))
+    card("--out", metavar="FILE", default="cards-of-people.pdf", help=words("card.opt_out"))
+
     journal = commands.add_parser("journal", help=words("cli.journal"), description=words("cli.journal"))
     inside = journal.add_subparsers(dest="journal_command", metavar="WHAT", required=True)
     export = add(inside, "export", "cli.journal_export")
@@ -210,6 +263,26 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     verify = add(inside, "verify", "cli.journal_verify")
     verify("what", metavar="FILE|SESSION", help=words("cli.file_or_session"))
     verify("--json", action="store_true", help=words("cli.json"))
+
+    stress = add(commands, "stress", "cli.stress")
+    stress("scenario", metavar="SCENARIO", help=words("cli.scenario"))
+    stress("--tills", type=number(int, 1, 10_000), metavar="NUMBER", default=64, help=words("cli.stress_tills"))
+    stress("--rate", type=number(float, 0.001, 1000), metavar="NUMBER", default=0.5, help=words("cli.stress_rate"))
+    stress("--minutes", type=number(float, 0.01, 1440), metavar="NUMBER", default=1.0, help=words("cli.stress_minutes"))
+    stress("--ramp", type=number(float, 0, 1000), metavar="RATE", help=words("cli.stress_ramp"))
+    stress("--steps", type=number(int, 1, 100), metavar="NUMBER", default=0, help=words("cli.stress_steps"))
+    stress("--spikes", type=number(float, 1, 100), metavar="TIMES", default=0, help=words("cli.stress_spikes"))
+    stress("--hours", action="store_true", help=words("cli.stress_hours"))
+    stress("--saturate", action="store_true", help=words("cli.stress_saturate"))
+    stress("--find-limit", action="store_true", help=words("cli.stress_find_limit"))
+    stress("--returns", type=number(int, 0, 50), metavar="PERCENT", default=3, help=words("cli.stress_returns"))
+    stress("--workers", type=number(int, 1, 256), metavar="NUMBER", default=0, help=words("cli.stress_workers"))
+    stress("--seed", type=seed, metavar="NUMBER", default=1, help=words("cli.stress_seed"))
+    stress("--peak", type=number(int, 1, MOST_SEED), metavar="NUMBER", default=0, help=words("cli.stress_peak"))
+    stress("--objectives", metavar="FILE", default="", help=words("cli.stress_objectives"))
+    stress("--keep", metavar="DIR", default="", help=words("cli.stress_keep"))
+    stress("--json", metavar="FILE", default="", help=words("cli.stress_json"))
+    stress("--html", metavar="FILE", default="", help=words("cli.stress_html"))
 
     backup = add(commands, "backup", "cli.backup")
     backup("file", metavar="FILE", help=words("cli.file_out"))
