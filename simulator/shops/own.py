@@ -51,7 +51,7 @@ class OwnShop:
             raise FolderError("shops.no_head", folder=str(folder), head=HEAD)
         shop = cls(folder, (folder / HEAD).read_bytes())
         for kind in ORDER:
-            found = read_list(folder, kind, shop.known())
+            found = read_list(folder, kind, shop.known(items=kind in OF_ITEMS))
             lists = {**shop.lists, kind: tuple(named(found)) if kind == "products" else found}
             shop = replace(shop, lists=lists)
         return shop
@@ -77,19 +77,20 @@ class OwnShop:
         except PolicyError as error:
             raise FolderError("shops.policy", file=str(self.folder / HEAD), got=name) from error
 
-    def known(self, today: str = "") -> Known:
-        """As imports know it."""
-        items: dict[str, KnownItem] = {}
-        for record in self.list("products"):
+    def known(self, today: str = "", *, items: bool = True) -> Known:
+        """As imports know it; without its `items` for lists that name none."""
+        known: dict[str, KnownItem] = {}
+        for record in self.list("products") if items else ():
             found = KnownItem(str(record["named"]), str(record["unit"]).partition(" ")[0])
             codes = str(record["code"]).split()
-            items |= dict.fromkeys(filter(None, (found.sku, str(record["sku"]), *codes, *map(number_of, codes))), found)
+            numbers = (found.sku, str(record["sku"]), *codes, *map(number_of, codes))
+            known.update((number, found) for number in numbers if number)
         words = {id: (id, name.en, name.zh, *others) for id, (name, *others) in CATEGORIES.items()}
         own = dict.fromkeys(str(record["category"]) for record in self.list("products"))
         categories = {plain(word): id for id, each in words.items() for word in each}
         return Known(
             currency=self.policy.currency,
-            items=items,
+            items=known,
             categories=categories | {plain(id): id for id in own if id not in words},
             category_names={id: name for id, (name, *_) in CATEGORIES.items()},
             taxes=self.policy.taxes,

@@ -35,9 +35,7 @@ def test_it_says_what_a_text_says() -> None:
     assert [row.values for row in book.rows] == [row.values for row in text.rows]
     found = [{finding.id for finding in row.findings} for row in book.rows]
     assert found[0] == set()
-    assert found[1] == {"importing.currency_sign", "importing.merged"}, (
-        "one cell for two rows"
-    )
+    assert found[1] == {"importing.currency_sign", "importing.merged"}, "one cell for two rows"
     assert "importing.zeros" in found[2], "a number has lost its zero"
     assert (book.opened.form, text.opened.form) == ("XLSX", "UTF-16")
 
