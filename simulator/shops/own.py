@@ -1,7 +1,7 @@
 """A shop of one's own, opened from its folder, and what a script names it by."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from simulator.importing.known import Known, KnownItem, plain
 from simulator.importing.layout import Record
 from simulator.importing.shops import CATEGORIES
 from simulator.kernel.policy import Policy
+from simulator.kernel.texts import Lang
 from simulator.shops.building import Records, furnished, items_of, members_of, named, with_pins
 from simulator.shops.heads import head_of
 from simulator.shops.lists import HEAD, FolderError, file_of, put, read_list, written
@@ -125,9 +126,17 @@ class OwnShop:
             records = with_pins(records)
         return replace(self, lists={**self.lists, kind: tuple(Record(record) for record in records)})
 
-    def write(self, kind: str, lang: str) -> None:
+    def _by_number(self, records: Records) -> Iterator[Record]:
+        """Goods by their own numbers, or their first code: a script name may become another one."""
+        numbers = {
+            record["named"]: str(record["sku"] or str(record["code"]).split()[0]) for record in self.list("products")
+        }
+        return (Record({**record, "item": numbers.get(record["item"], str(record["item"]))}) for record in records)
+
+    def write(self, kind: str, lang: Lang) -> None:
         """Keep one list, and the head where the shop is new. Raises OSError."""
-        files = {file_of(kind): written(KINDS[kind], self.list(kind), self.known(), "zh" if lang == "zh" else "en")}
+        records = self._by_number(self.list(kind)) if kind in OF_ITEMS else self.list(kind)
+        files = {file_of(kind): written(KINDS[kind], records, self.known(), lang)}
         if not (self.folder / HEAD).exists():
             files = {HEAD: self.head, **files}
         put(self.folder, files)
