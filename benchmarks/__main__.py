@@ -26,6 +26,7 @@ NAMES = (
     "import",
     "report",
     "check",
+    "stress",
 )
 
 
