@@ -20,6 +20,7 @@ from simulator.stages import open_to, stage_of
 if TYPE_CHECKING:
     from grading.mastery.standing import Standing
     from scenarios.library import Entry as Card
+    from simulator.acceptance.desk import AcceptanceDesk
     from simulator.drill.live import Drill, Finished, Review, Trainee
     from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
@@ -82,6 +83,12 @@ class House:
         from simulator.store.people import Results
 
         return Results(self.database)
+
+    @cached_property
+    def acceptance(self) -> "AcceptanceDesk":
+        from simulator.acceptance.desk import AcceptanceDesk
+
+        return AcceptanceDesk(self.database, self.journal, _wall)
 
     @cached_property
     def devices(self) -> "Devices":

@@ -10,6 +10,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.acceptance_commands import (
+    issue_add,
+    issue_list,
+    issue_move,
+    issue_show,
+    uat_add,
+    uat_draw,
+    uat_import,
+    uat_list,
+    uat_record,
+    uat_session,
+)
 from simulator.bootstrap import House
 from simulator.cli import COULD_NOT_RUN, NOT_PASSED, OK
 from simulator.content_commands import check, import_, price, scenarios
@@ -20,6 +32,7 @@ from simulator.printed import CannotRun, print_json, print_table, show_result
 from simulator.readiness_commands import devices_check, evidence_add, evidence_list, readiness
 from simulator.settings import guess_language, home_of, load_settings
 from simulator.stages import stage_of
+from simulator.store_commands import store_add, store_list, waive
 
 if TYPE_CHECKING:
     from simulator.screens.app import StoredrillApp
@@ -348,6 +361,19 @@ COMMANDS: dict[str, Callable[[House, Options, Words], int]] = {
     "evidence_add": evidence_add,
     "evidence_list": evidence_list,
     "devices_check": devices_check,
+    "uat_draw": uat_draw,
+    "uat_add": uat_add,
+    "uat_import": uat_import,
+    "uat_list": uat_list,
+    "uat_record": uat_record,
+    "uat_session": uat_session,
+    "issue_add": issue_add,
+    "issue_list": issue_list,
+    "issue_show": issue_show,
+    "issue_move": issue_move,
+    "store_add": store_add,
+    "store_list": store_list,
+    "waive": waive,
     "progress": progress,
     "journal_export": journal_export,
     "journal_verify": journal_verify,

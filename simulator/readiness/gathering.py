@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from grading.acceptance.cases import tried
+from grading.acceptance.evidence import of_cases, of_issues
+from grading.acceptance.issues import standings
 from grading.mastery.certificate import Exam
 from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source
 from grading.readiness.phrases import figure
@@ -20,8 +23,11 @@ from scenarios.problems import PhraseError
 from simulator.kernel.entries import SHOP
 from simulator.progress import attempt
 from simulator.readiness.certificates import certificate
+from simulator.readiness.surveys import answers
+from simulator.store.acceptance import AcceptanceBook
 from simulator.store.attempts import attempts_of
 from simulator.store.database import Database
+from simulator.store.errors import NoSuchRun
 from simulator.store.evidence import Attached, DeviceCheck, EvidenceBook
 from simulator.store.export import verify_run
 from simulator.store.people import People, Results
@@ -42,9 +48,10 @@ def gather(database: Database, journal: SqlJournal, gates: Sequence[Gate], profi
     gathering = _Gathering(database, journal, gates, profile)
     evidence = (*gathering.certificates(), *gathering.operations(), *gathering.rehearsals())
     book = EvidenceBook(database)
+    desk = (*gathering.cases(), *gathering.issues(), *answers(database))
     outside = (*starmap(_checked, enumerate(book.checks())), *starmap(_attached, enumerate(book.attached())))
     notes = tuple(dict.fromkeys(gathering.notes))
-    return Gathered((*evidence, *outside), Annex(tuple(gathering.grades()), notes))
+    return Gathered((*evidence, *desk, *outside), Annex(tuple(gathering.grades()), notes))
 
 
 class _Gathering:
@@ -52,6 +59,7 @@ class _Gathering:
         self._database, self._journal, self._profile = database, journal, profile
         self._drills = frozenset(drill for gate in gates for drill in gate.drills)
         self._sources: dict[str, Source | None] = {}
+        self._book = AcceptanceBook(database)
         self.notes: list[Note] = []
 
     @cached_property
@@ -137,6 +145,25 @@ class _Gathering:
                         sources=(source,) if source else (),
                     )  # fmt: skip
 
+    def cases(self) -> Iterator[Evidence]:
+        """Cases of the acceptance test, for this store or for all, and each trial of them."""
+        return of_cases(tried(self._book.cases(), self._book.trials()), self._store, self._tested)
+
+    def issues(self) -> Iterator[Evidence]:
+        return of_issues(standings(self._book.issues(), self._book.steps()), self._store)
+
+    def _tested(self, run: str) -> Source | None:
+        try:
+            kept = self._journal.run(run)
+        except NoSuchRun:
+            self.notes.append(Note("unsound", run))
+            return None
+        return self._proof(run, kept.seed, kept.scenario, kept.attested_by)
+
+    @property
+    def _store(self) -> str:
+        return self._profile.id if self._profile else ""
+
     def grades(self) -> Iterator[Grade]:
         """The latest grade of each person in each competency of a role, without a coach."""
         for name, results in self._results.items():
@@ -174,6 +201,6 @@ def _attached(order: int, record: Attached) -> Evidence:
         value, unit = None, None
     return Evidence(
         "record" if value is None else "figure", record.gate, _origin(record.origin), record.day, order,
-        record.n, record.n, value, unit, until=record.until,
+        record.n, record.n, value, unit, until=record.until, part=record.part,
         sources=(Source("file", record.file, record.sha256, by=record.by),),
     )  # fmt: skip

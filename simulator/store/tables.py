@@ -17,11 +17,24 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from simulator.store.acceptance_tables import issue_steps, issues, uat_cases, uat_trials, waivers
 from simulator.store.evidence_tables import attached, device_checks
 from simulator.store.people_tables import people, pins, results
 from simulator.store.schema import integer, metadata, run_id, string
 
-__all__ = ["attached", "device_checks", "metadata", "people", "pins", "results"]
+__all__ = [
+    "attached",
+    "device_checks",
+    "issue_steps",
+    "issues",
+    "metadata",
+    "people",
+    "pins",
+    "results",
+    "uat_cases",
+    "uat_trials",
+    "waivers",
+]
 
 # --- the journal -----------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-HEAD = "0004"
+HEAD = "0005"
 """Version of the schema in `tables`."""
 
 
