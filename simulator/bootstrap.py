@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from simulator.drill.live import Drill, Finished, Review, Trainee
     from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
+    from simulator.readiness.opening import OpeningDesk
     from simulator.screens.ports import Drill as Played
     from simulator.screens.ports import Finished as Graded
     from simulator.screens.ports import Mode
@@ -89,6 +90,12 @@ class House:
         from simulator.acceptance.desk import AcceptanceDesk
 
         return AcceptanceDesk(self.database, self.journal, _wall)
+
+    @cached_property
+    def opening(self) -> "OpeningDesk":
+        from simulator.readiness.opening import OpeningDesk
+
+        return OpeningDesk(self.home, self.database, self.journal, lambda: self.lang)
 
     @cached_property
     def devices(self) -> "Devices":

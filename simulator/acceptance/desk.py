@@ -1,6 +1,7 @@
 """Everything that can be done with an acceptance test: what commands ask for and what screens ask for is one thing."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from grading.acceptance.cases import Tried, drawn, free_id, outcomes, plainly, tried
@@ -8,6 +9,8 @@ from grading.acceptance.issues import Standing, next_states, standings
 from grading.acceptance.model import Case, Issue, Moment, Outcome, Severity, State, Step, Trial
 from grading.result import Result
 from simulator.acceptance import errors
+from simulator.kernel.texts import Lang
+from simulator.locale import Words
 from simulator.store.acceptance import AcceptanceBook, KeptWaiver
 from simulator.store.database import Database
 from simulator.store.sql_journal import SqlJournal
@@ -92,6 +95,19 @@ class AcceptanceDesk:
         self._book.add_trials(trials)
         return cases, trials
 
+    def read_file(self, path: str, by: str) -> tuple[list[Case], int]:
+        """The cases of a file, and how many of its rows cannot be taken; then none is. Raises OSError."""
+        from simulator.acceptance.reading import read
+        from simulator.importing.sheets import Unreadable
+
+        try:
+            found = read(Path(path).expanduser().read_bytes())
+        except Unreadable as error:
+            raise errors.FileUnread(file=path) from error
+        if found.rejected:
+            return [], len(found.rejected)
+        return self.take_file(found, by, "")[0], 0
+
     # --- trials
 
     def record(
@@ -175,6 +191,16 @@ class AcceptanceDesk:
             step = Step(no, state, step.severity, step.owner, step.by, step.when, step.note)
         self._book.step(step)
         return self.issue(no)
+
+    # --- lists
+
+    def export(self, what: Literal["cases", "issues"], folder: Path, lang: Lang) -> Path:
+        """The list as CSV, in a folder; returns the file. Raises OSError."""
+        from simulator.acceptance.lists import cases_csv, issues_csv
+
+        words, path = Words(lang), folder / f"uat-{what}.csv"
+        path.write_bytes(cases_csv(self.cases(), words) if what == "cases" else issues_csv(self.issues(), words))
+        return path
 
     # --- waivers
 

@@ -21,6 +21,12 @@ class NothingToTest(StoreError):
     id = "uat.no_title"
 
 
+class FileUnread(StoreError):
+    """file"""
+
+    id = "uat.file_unread"
+
+
 class NoSuchIssue(StoreError):
     """issue"""
 

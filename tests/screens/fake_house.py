@@ -104,6 +104,8 @@ class FakeHouse:
     drawer_confirmed: bool = False
     printer: object = None
     scanner: object = None
+    acceptance: object = None
+    opening: object = None
 
     @property
     def profile(self) -> object:

@@ -39,6 +39,7 @@ class Lobby(ShellScreen[None]):
         Binding("f3", "free", "lobby.free"),
         Binding("f4", "devices", "lobby.devices"),
         Binding("f5", "results", "lobby.results"),
+        Binding("f6", "opening", "uat.ready"),
         Binding("escape", "leave", "lobby.leave"),
     ]
 
@@ -70,7 +71,8 @@ class Lobby(ShellScreen[None]):
             yield Grid(*self._drills(self.cards[:IN_SIGHT]), id="drills")
             with Horizontal(id="more"):
                 for place in ("free", "devices", "results", "people"):
-                    yield Tile(self._place(place), place, id=place, classes="card")
+                    yield Tile(self._place(f"lobby.{place}"), place, id=place, classes="card")
+                yield Tile(self._place("uat.ready"), "opening", id="opening", classes="card")
 
     def on_screen_resume(self) -> None:
         if shell(self).stands:  # else the app says when the first frame was painted
@@ -170,7 +172,7 @@ class Lobby(ShellScreen[None]):
 
     @staticmethod
     def _place(place: str) -> Say:
-        return lambda words: line((words(f"lobby.{place}"), "bold"))
+        return lambda words: line((words(place), "bold"))
 
     # --- what can be done
 
@@ -254,6 +256,12 @@ class Lobby(ShellScreen[None]):
         from simulator.screens.results.results import Results
 
         self.app.push_screen(Results(self.role))
+
+    def action_opening(self) -> None:
+        """For trainers and whoever rolls it out: is the store ready to open?"""
+        from simulator.screens.readiness.gates import Gates
+
+        self.app.push_screen(Gates())
 
     def action_leave(self) -> None:
         self.app.exit()
