@@ -6,14 +6,13 @@ answered. The history is shown when the lobby knows what this person has achieve
     python -m benchmarks start
 """
 
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.pty_app import PtyApp
+from benchmarks.pty_app import INSTALLED, PtyApp
 from benchmarks.table import Row
 from benchmarks.turns import in_turn
 
@@ -40,7 +39,7 @@ F12 = b"\x1b[24~"
 
 
 def _process(*arguments: str) -> float:
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment = INSTALLED | {"PYTHONPATH": str(ROOT)}
     start = perf_counter()
     subprocess.run(arguments, check=True, capture_output=True, env=environment)
     return perf_counter() - start

@@ -16,6 +16,8 @@ from time import perf_counter
 _ESCAPES = re.compile(rb"\x1b\[[0-9;:?<>=]*[ -/]*[@-~]|\x1b[@-_]|\x1b\][^\x07]*\x07")
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60.0
+INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""The environment of a program that was installed: its modules are not compiled anew at every start."""
 
 
 class PtyApp:
@@ -25,7 +27,7 @@ class PtyApp:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         environment = {
-            **os.environ,
+            **INSTALLED,
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "STOREDRILL_HOME": str(home),

@@ -98,7 +98,7 @@ def _context(tree: Group, shop: Shop | None, competencies: Mapping[str, Sequence
         asked=tuple(n.text for n in asked.nodes if isinstance(n, Scalar)) if isinstance(asked, Items) else (),
         promotions=tuple(promotion.id for promotion in shop.promotions) if shop else (),
         stocked=tuple(shop.stocking.goods) if shop and shop.stocking else (),
-        usual=shop.assortment.categories if shop and shop.assortment else (),
+        usual=tuple(shop.usual) if shop else (),
         suppliers=tuple(shop.stocking.suppliers) if shop and shop.stocking else (),
         stores=tuple(shop.stocking.stores) if shop and shop.stocking else (),
         coupons={promotion.id: promotion.coupon for promotion in shop.promotions if promotion.coupon} if shop else {},

@@ -39,7 +39,7 @@ MEMBERS = "9529"
 """Member codes are EAN-13 with this prefix, in the range that is nobody's; no goods bear it."""
 
 
-class People(msgspec.Struct, frozen=True):
+class People(msgspec.Struct, frozen=True, omit_defaults=True):
     """Names of customers, and the members of the shop's club."""
 
     names: tuple[Text, ...]
@@ -47,6 +47,8 @@ class People(msgspec.Struct, frozen=True):
     """Member code -> name."""
     made_by: str = ""
     """The Faker version and the seed."""
+    points: dict[str, int] = {}
+    """Member code -> points on their account when the shop opens."""
 
 
 def encode_people(people: People) -> bytes:

@@ -10,7 +10,6 @@ is loaded.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,6 +65,7 @@ ORDER = (
 )
 FREE = "free-practice"
 """Ships too, but is no drill: no lobby lists it, nobody is graded by it."""
+SCRIPTS = Path(__file__).parent / "library"
 INDEX = "index.json"
 
 
@@ -106,7 +106,7 @@ class Loaded(NamedTuple):
 @cache
 def index() -> tuple[Entry, ...]:
     """The shipped scripts, in the order of the curricula."""
-    data = files("scenarios").joinpath("library", INDEX).read_bytes()
+    data = (SCRIPTS / INDEX).read_bytes()
     return msgspec.json.decode(data, type=tuple[Entry, ...])
 
 
@@ -116,11 +116,16 @@ def names() -> tuple[str, ...]:
 
 def source_of(name: str) -> bytes:
     """The bytes of a shipped script. Raises FileNotFoundError for a name that does not ship."""
-    return files("scenarios").joinpath("library", f"{name}.yaml").read_bytes()
+    return (SCRIPTS / f"{name}.yaml").read_bytes()
 
 
 Shops = Mapping[str, Callable[[], "Shop"]]
 """Shop name -> what opens it."""
+
+
+def is_path(name: str) -> bool:
+    """Whether a script is named by its path."""
+    return re.search(r"[/\\.]", name) is not None
 
 
 def load(name_or_path: str, shop: "Shop | None" = None, *, minutes: int = 0) -> Loaded:
@@ -135,7 +140,7 @@ def load(name_or_path: str, shop: "Shop | None" = None, *, minutes: int = 0) -> 
     wrong: tuple[Problem, ...] = ()
     if name_or_path in (*names(), FREE):
         file, data = f"{name_or_path}.yaml", source_of(name_or_path)
-    elif re.search(r"[/\\.]", name_or_path):
+    elif is_path(name_or_path):
         file = name_or_path
         data, wrong = read_file(Path(name_or_path))
     else:
@@ -237,7 +242,7 @@ def _entry(scenario: "Scenario", role: "Role") -> Entry:
 
 def write_index() -> Path:
     """Rebuild `index.json` in a checkout; returns its path."""
-    path = Path(str(files("scenarios").joinpath("library", INDEX)))
+    path = SCRIPTS / INDEX
     path.write_bytes(build_index())
     index.cache_clear()
     return path

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from scenarios.office_lint import arrivals, office_decides, office_texts
+from scenarios.office.lint import arrivals, office_decides, office_texts
 from scenarios.problems import Mark, Problem, warning
 from scenarios.reach import contradiction, reachable, unavailable
 from scenarios.source import Group, locate

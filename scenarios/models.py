@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 
 from scenarios import phrases
 from scenarios.course import GivenShape, HappeningShape
-from scenarios.office_source import OfficeShape
+from scenarios.office.source import OfficeShape
 from scenarios.people import CustomerShape
 from scenarios.problems import PhraseError
 from scenarios.rubrics import ExpectShape, ForbidShape, PaceShape
@@ -18,7 +18,7 @@ from scenarios.source import Group, locate
 from scenarios.specs.rubric import Rubric
 from scenarios.specs.scenario import Scenario
 from scenarios.specs.spans import Span
-from scenarios.stockroom import StockroomShape
+from scenarios.stockroom.source import StockroomShape
 
 MODES = ("coach", "practice", "exam")
 MOST_MINUTES = 240

@@ -6,12 +6,12 @@ possible only where the script brings it about, directly or by a happening whose
 
 from collections.abc import Sequence
 
-from scenarios.office_reach import in_office
+from scenarios.office.reach import in_office
 from scenarios.specs.conditions import Where
 from scenarios.specs.course import Happening
 from scenarios.specs.customers import CustomerSpec
 from scenarios.specs.scenario import Scenario
-from scenarios.stockroom_reach import in_stockroom
+from scenarios.stockroom.reach import in_stockroom
 from simulator.kernel.entries import EVENTS
 
 REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_reversed", "reversal_answered")

@@ -13,7 +13,6 @@ from typing import Annotated, Protocol, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
 
 from scenarios import phrases
-from scenarios.assortment import Assortment
 from scenarios.conditions import Words
 from scenarios.problems import PhraseError
 from scenarios.stocking import Stocking
@@ -71,8 +70,8 @@ class Shop(Protocol):
         ...
 
     @property
-    def assortment(self) -> Assortment | None:
-        """What its office knows of them."""
+    def usual(self) -> Sequence[str]:
+        """Categories of which it says what lies there on a drill's day."""
         ...
 
 

@@ -16,6 +16,7 @@ import msgspec
 
 from scenarios.assortment import Assortment
 from scenarios.stocking import Stocking
+from simulator.kernel.goods import StockMove
 from simulator.kernel.money import Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.premises import Premises
@@ -123,6 +124,17 @@ class Shop(msgspec.Struct, frozen=True):
     """With more than this in a drawer, large notes belong in the safe; 0: the shop does not say."""
     assortment: Assortment | None = None
     """What its office and its stockroom know of the goods; None: the shop does not say."""
+    opening: tuple[StockMove, ...] = ()
+    """What lies in it when its stockroom opens, where a list says so."""
+    baskets: tuple[tuple[tuple[str, int], ...], ...] = ()
+    """What was bought together before, where a list says so: pieces by sku."""
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """Categories of which it says what lies there on a drill's day."""
+        if self.opening:
+            return tuple(sorted({self.items[move.sku].category for move in self.opening}))
+        return self.assortment.categories if self.assortment else ()
 
     @property
     def currency(self) -> Currency:

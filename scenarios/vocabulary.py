@@ -8,7 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from scenarios.vocabulary_papers import PAPER_MONEY, PAPER_ROOMS, PAPER_VALUES
+from scenarios.office.vocabulary import PAPER_MONEY, PAPER_ROOMS, PAPER_VALUES
 from simulator.kernel.commands import (
     COMPLAINTS,
     OUTCOMES,

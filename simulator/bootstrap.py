@@ -7,10 +7,12 @@ needs them, after the first frame. It satisfies `simulator.screens.ports.House`.
 import logging
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import Achievement, OpenRun, Person, ResultRow
@@ -31,10 +33,30 @@ if TYPE_CHECKING:
     from simulator.screens.ports import Review as Reviewed
     from simulator.screens.profiles import Profile
     from simulator.store.database import Database
+    from simulator.store.glance import Given
     from simulator.store.journal import Run
     from simulator.store.people import People, Results
     from simulator.store.result import Result as Kept
     from simulator.store.sql_journal import SqlJournal
+
+
+T = TypeVar("T")
+LAST = "last"
+"""Stands for the session that was opened last."""
+
+
+class opened(cached_property[T]):
+    """Opened once, by the thread that needs it first; others wait (`cached_property` lets nobody wait since 3.12)."""
+
+    def __init__(self, opening: Callable[[Any], T]) -> None:
+        super().__init__(opening)
+        self._turn = RLock()
+
+    if not TYPE_CHECKING:  # the same signatures
+
+        def __get__(self, house, owner=None):
+            with self._turn:
+                return super().__get__(house, owner)
 
 
 class House:
@@ -59,14 +81,14 @@ class House:
 
     # --- what is kept
 
-    @cached_property
+    @opened
     def database(self) -> "Database":
         """Opened at the first need. Raises StoreError for a folder that cannot be used."""
         from simulator.store.database import Database
 
         return Database.open(self.home)
 
-    @cached_property
+    @opened
     def journal(self) -> "SqlJournal":
         from simulator.store.holds import Holds
         from simulator.store.sql_journal import SqlJournal
@@ -97,7 +119,7 @@ class House:
 
         return OpeningDesk(self.home, self.database, self.journal, lambda: self.lang)
 
-    @cached_property
+    @opened
     def devices(self) -> "Devices":
         """The real devices of this station, if any were named."""
         from simulator.hardware.station import Devices
@@ -164,9 +186,11 @@ class House:
     # --- people and what they achieved
 
     def people(self) -> Sequence[Person]:
+        from simulator.store.glance import people
+
         return [
             Person(p.person, p.name, p.roles[0] if p.roles else "")
-            for p in self._people.all()
+            for p in people(self._ask)
             if "trainer" not in p.roles
         ]
 
@@ -197,10 +221,21 @@ class House:
         return Person(kept.person, kept.name, kept.roles[0] if kept.roles else "") if kept else None
 
     def achievements(self, person_id: str) -> Mapping[str, Sequence[Achievement]]:
+        from simulator.store.glance import achieved
+
         found: dict[str, list[Achievement]] = {}
-        for kept in self._results.of(person_id):
+        for kept in achieved(self._ask, person_id):
             found.setdefault(kept.scenario, []).append(Achievement(kept.mode, kept.passed, kept.finished))
         return found
+
+    def _ask(self, statement: str, given: "Given") -> "Sequence[Sequence[Any]]":
+        """What a lobby shows first: it does not wait for SQLAlchemy where the driver alone can say."""
+        from simulator.store.glance import NotAtOnce, ask
+
+        if "database" not in self.__dict__:
+            with suppress(NotAtOnce):
+                return ask(self.home, statement, given)
+        return self.database.ask(statement, given)
 
     def standing(self, person_id: str, role: str, *, proven: bool = False) -> "Standing":
         """How a person stands in a role, now; `proven` looks at the journals that a certificate rests on."""
@@ -374,6 +409,10 @@ class House:
         """The run that was opened last, or empty."""
         runs = self.journal.runs(limit=1)
         return runs[0].run if runs else ""
+
+    def named(self, session: str) -> str:
+        """The id of a session that somebody typed. Raises NoSuchRun, of `last` where there is none yet."""
+        return self.journal.run((self.last_run() or LAST) if session == LAST else session).run
 
 
 def _new_id() -> str:

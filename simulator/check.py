@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
-from simulator.stages import stage_of
+from simulator.stages import own_shop, stage_of
 
 
 class Checked(NamedTuple):
@@ -34,8 +34,14 @@ def check_script(name: str, seeds: int, lang: Lang) -> Checked:
     """Validate a script, and prove it over so many seeds where it has no error; with 0 it is not proven."""
     from scenarios.library import examine
     from simulator.drill.proof import prove
+    from simulator.shops.lists import FolderError
 
-    loaded, words = examine(name), Words(lang)
+    words = Words(lang)
+    try:
+        own = own_shop(name)
+    except FolderError as error:
+        return Checked(name, error.told(words))
+    loaded = examine(name, own[0] if own else None)
     problems = [problem.words(lang, loaded.file) for problem in loaded.problems]
     if not seeds or loaded.scenario is None or any(problem.level == "error" for problem in loaded.problems):
         return Checked(loaded.file, problems)

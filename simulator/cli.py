@@ -1,4 +1,4 @@
-"""The command line: what can be typed, and nothing else. Each command's work is in `simulator.commands`.
+"""The command line: what can be typed, and nothing else. `simulator.running` carries it out.
 
 Nothing heavy is imported before it is known what was asked: `--version` costs little more than Python itself.
 """
@@ -48,10 +48,37 @@ def _run(arguments: list[str]) -> int:
     words = Words(typed_language(arguments))
     speak(words.lang)
     _speak_utf8(json="--json" in arguments)
-    options = parser(words).parse_args(arguments)
-    from simulator.commands import run
+    options = _lobby(words, arguments) or parser(words).parse_args(arguments)
+    from simulator.running import run
 
     return run(options)
+
+
+def _lobby(words: "Words", arguments: list[str]) -> "argparse.Namespace | None":
+    """Where no command was typed: the lobby opens before all others could be listed."""
+    import argparse
+
+    alone = argparse.ArgumentParser(parents=_shared(words, ""), add_help=False, allow_abbrev=False, exit_on_error=False)
+    alone.set_defaults(command=None)
+    try:
+        options, more = alone.parse_known_args(arguments)
+    except argparse.ArgumentError:  # the whole command line says it better
+        return None
+    return None if more else options
+
+
+def _shared(words: "Words", default: str) -> "list[Parser]":
+    """What stands before a command or behind it: of every command, and of those with a screen."""
+    import argparse
+
+    every = argparse.ArgumentParser(add_help=False, argument_default=default)
+    every.add_argument("--home", metavar="DIR", help=words("cli.home"))
+    every.add_argument("--lang", choices=("en", "zh"), help=words("cli.lang"))
+    screen = argparse.ArgumentParser(add_help=False, argument_default=default)
+    screen.add_argument("--profile", metavar="NAME|FILE", help=words("cli.profile"))
+    screen.add_argument("--printer", metavar="URL", help=words("cli.printer"))
+    screen.add_argument("--scanner", metavar="URL", help=words("cli.scanner"))
+    return [every, screen]
 
 
 def _speak_utf8(json: bool) -> None:
@@ -65,17 +92,6 @@ def _speak_utf8(json: bool) -> None:
 def parser(words: "Words") -> "argparse.ArgumentParser":
     """The whole command line; help texts are ids in `cli.po`. Commands are listed where the docs list them."""
     import argparse
-
-    def shared(default: str) -> "tuple[Parser, Parser]":
-        """What stands before a command or behind it: of every command, and of those with a screen."""
-        every = argparse.ArgumentParser(add_help=False, argument_default=default)
-        every.add_argument("--home", metavar="DIR", help=words("cli.home"))
-        every.add_argument("--lang", choices=("en", "zh"), help=words("cli.lang"))
-        screen = argparse.ArgumentParser(add_help=False, argument_default=default)
-        screen.add_argument("--profile", metavar="NAME|FILE", help=words("cli.profile"))
-        screen.add_argument("--printer", metavar="URL", help=words("cli.printer"))
-        screen.add_argument("--scanner", metavar="URL", help=words("cli.scanner"))
-        return every, screen
 
     def number(kind: "type[int] | type[float]", least: float, most: float) -> "Callable[[str], float]":
         """A number within bounds, half-width or full-width."""
@@ -91,9 +107,9 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
 
         return read
 
-    root = argparse.ArgumentParser(prog="storedrill", description=words("cli.about"), parents=[*shared("")])
+    root = argparse.ArgumentParser(prog="storedrill", description=words("cli.about"), parents=_shared(words, ""))
     root.add_argument("--version", action="version", version=f"storedrill {__version__}", help=words("cli.version"))
-    common, devices = shared(argparse.SUPPRESS)
+    common, devices = _shared(words, argparse.SUPPRESS)
     seed, minutes, seeds = number(int, 0, MOST_SEED), number(int, 1, 240), number(int, 1, 1000)
     pace = number(float, 0.1, 100)
     commands = root.add_subparsers(dest="command", metavar="COMMAND", title=words("cli.commands"))
@@ -140,6 +156,8 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     imports("--as", dest="kind", choices=KINDS, required=True, help=words("cli.import_as"))
     imports("--clean", metavar="OUT", default="", help=words("cli.import_clean"))
     imports("--products", metavar="FILE", default="", help=words("cli.import_products"))
+    imports("--into", metavar="SHOP", default="", help=words("shops.help_into"))
+    imports("--partial", action="store_true", help=words("shops.help_partial"))
     imports("--json", action="store_true", help=words("cli.json"))
 
     scenarios = add(commands, "scenarios", "cli.scenarios")
@@ -157,6 +175,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
 
     grade = add(commands, "grade", "cli.grade")
     grade("session", metavar="SESSION", help=words("cli.session"))
+    grade("--rubric", metavar="FILE", default="", help=words("cli.rubric"))
     grade("--json", action="store_true", help=words("cli.json"))
     grade("--html", metavar="FILE", default="", help=words("cli.html"))
 
@@ -196,7 +215,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     tried("--wait", type=number(int, 1, 600), metavar="SECONDS", default=30, help=words("cli.devices_wait"))
     tried("--json", action="store_true", help=words("cli.json"))
 
-    from simulator.acceptance_options import add_commands
+    from simulator.acceptance.options import add_commands
 
     add_commands(commands, add, words)
 
@@ -205,6 +224,21 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     progress("--role", choices=("cashier", "stock_clerk", "manager"), default="", help=words("cli.progress_role"))
     progress("--by", metavar="DATE", default="", help=words("cli.progress_by"))
     progress("--json", action="store_true", help=words("cli.json"))
+
+    badge = add(commands, "badge", "badge.about")
+    badge("person", metavar="PERSON", nargs="?", default="", help=words("badge.opt_person"))
+    badge("--role", choices=ROLES, default="", help=words("badge.opt_role"))
+    badge("--by", metavar="WHO", default="", help=words("badge.opt_by"))
+    badge("--out", metavar="FILE", default="", help=words("badge.opt_out"))
+    badge("--verify", metavar="FILE", default="", help=words("badge.opt_verify"))
+    badge("--key", metavar="FILE", default="", help=words("badge.opt_key"))
+    badge("--json", action="store_true", help=words("cli.json"))
+
+    card = add(commands, "card", "card.about")
+    card("people", metavar="PERSON", nargs="*", help=words("card.opt_people"))
+    card("--role", choices=ROLES, default="", help=words("badge.opt_role"))
+    card("--by", metavar="WHO", default="", help=words("badge.opt_by"))
+    card("--out", metavar="FILE", default="cards-of-people.pdf", help=words("card.opt_out"))
 
     journal = commands.add_parser("journal", help=words("cli.journal"), description=words("cli.journal"))
     inside = journal.add_subparsers(dest="journal_command", metavar="WHAT", required=True)

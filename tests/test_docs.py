@@ -10,6 +10,8 @@ from textwrap import indent
 import pytest
 
 from simulator.cli import parser
+from simulator.commands import COMMANDS as CARRIED_OUT
+from simulator.commands import command
 from simulator.hardware.urls import parse_printer, parse_scanner
 from simulator.locale import Words
 from simulator.screens.profiles import SHIPPED, ProfileError, parse_profile
@@ -148,3 +150,9 @@ def test_the_readme_has_one_line_to_type(marker: str) -> None:
     assert len(lines) == 1
     assert shlex.split(lines[0])
     assert ("pytest" if marker == "test" else "storedrill") in lines[0]
+
+
+def test_every_command_is_carried_out_by_something() -> None:
+    """Commands are found by name, when they are typed."""
+    typed = {name.replace(" ", "_") for name in LEAVES if name}
+    assert {name for name in CARRIED_OUT if callable(command(name))} == typed - {"lobby"}

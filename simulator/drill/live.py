@@ -27,6 +27,7 @@ from simulator.kernel import facts as f
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command
 from simulator.kernel.paper import Document
+from simulator.kernel.summary import Grave, Summary
 from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
 from simulator.pos import RULES
@@ -39,7 +40,6 @@ from simulator.store.errors import JournalUnsound
 from simulator.store.export import demand_sound
 from simulator.store.journal import Journal
 from simulator.store.result import Result as Kept
-from simulator.store.result import Summary
 
 
 class Trainee(Protocol):
@@ -343,7 +343,10 @@ def summarised(result: Result, opening: f.RunOpened, wall: str) -> Kept:
     """The row that is kept of a result."""
     grades = {competency.id: competency.grade for competency in result.competencies}
     done = {competency.id: (competency.successes, competency.opportunities) for competency in result.competencies}
-    summary = Summary(result.duration, grades, done)
+    behaviours = [behaviour for competency in result.competencies for behaviour in competency.behaviours]
+    missed = {one.id: (one.missed, one.opportunities) for one in behaviours if one.missed}
+    graves = tuple(Grave(*msgspec.structs.astuple(critical)) for critical in result.criticals)
+    summary = Summary(result.duration, grades, done, missed, graves)
     return Kept(
         run=opening.run,
         person=opening.person,

@@ -221,6 +221,18 @@ def _tax_number(cell: Cell, known: Known, habit: str) -> Value | Read:
     return read(code, notes)
 
 
+SCRIPTED = re.compile(r"[a-z][a-z0-9_]{0,60}")
+
+
+def _script_name(cell: Cell, known: Known, habit: str) -> Value | Read:
+    """What scripts call an item by."""
+    text = legible(cell).strip()
+    if not SCRIPTED.fullmatch(text):
+        raise Bad("importing.script_name")
+    return text
+
+
+SCRIPT_NAME = Sort(_script_name)
 BAR_CODES = Sort(_bar_codes, keys=lambda value: tuple(number_of(code) for code in str(value).split()))
 OWN = Sort(_own, habit=length)
 ITEM = Sort(_item)

@@ -6,17 +6,18 @@ catalogue, so an id is never shown; parameters stand in braces. Content (items, 
 
 from functools import lru_cache
 from gettext import GNUTranslations
-from importlib.resources import files
+from pathlib import Path
 
 from simulator.kernel.texts import Lang, Text
 
 LOCALES: dict[Lang, str] = {"en": "en", "zh": "zh_CN"}
+HERE = Path(__file__).parent
 NAMES: dict[Lang, str] = {"en": "English", "zh": "中文"}
 
 
 @lru_cache(maxsize=64)
 def _catalogue(lang: Lang, domain: str) -> GNUTranslations:
-    compiled = files(__name__) / LOCALES[lang] / "LC_MESSAGES" / f"{domain}.mo"
+    compiled = HERE / LOCALES[lang] / "LC_MESSAGES" / f"{domain}.mo"
     with compiled.open("rb") as stream:
         return GNUTranslations(stream)
 
@@ -35,7 +36,7 @@ def speak(lang: Lang) -> None:
     import gettext
     import os
 
-    gettext.bindtextdomain("argparse", str(files(__name__)))
+    gettext.bindtextdomain("argparse", str(HERE))
     gettext.textdomain("argparse")
     os.environ["LANGUAGE"] = LOCALES[lang]
 

@@ -145,7 +145,7 @@ class _Sheet:
         module = min(WIDEST if card.symbol == "Code 128" else MODULE, fits) * DOT
         start = _on_dot(x + (WIDTH - len(pattern) * module) / 2)
         self._pdf.set_fill_color(0)
-        for at, wide in _runs(pattern):
+        for at, wide in runs(pattern):
             self._pdf.rect(start + at * module, y, wide * module, BARS, style="F")
 
     def _square(self, text: str, x: float, y: float) -> None:
@@ -154,7 +154,7 @@ class _Sheet:
         x, y = _on_dot(x), _on_dot(y)
         self._pdf.set_fill_color(0)
         for row, dark in enumerate(rows):
-            for at, wide in _runs("".join("01"[one] for one in dark)):
+            for at, wide in runs("".join("01"[one] for one in dark)):
                 self._pdf.rect(
                     x + (SQUARE_QUIET + at) * module,
                     y + (SQUARE_QUIET + row) * module,
@@ -183,10 +183,10 @@ def _on_dot(millimetres: float) -> float:
     return round(millimetres / DOT) * DOT
 
 
-def _runs(pattern: str) -> Iterator[tuple[int, int]]:
+def runs(pattern: str) -> Iterator[tuple[int, int]]:
     """Where dark begins and how wide it is.
 
-    >>> list(_runs("1011"))
+    >>> list(runs("1011"))
     [(0, 1), (2, 2)]
     """
     at = 0

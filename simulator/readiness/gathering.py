@@ -4,35 +4,36 @@ Only sealed sessions whose journal is sound count; whatever is left out is told 
 of the opening counts, by name; where two people have a name, nobody can say whose session it was, and neither counts.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from hashlib import sha256
 from itertools import starmap
 from typing import NamedTuple
 
 import msgspec
 
+from grading.acceptance.cases import Tried as Tested
 from grading.acceptance.cases import tried
 from grading.acceptance.evidence import of_cases, of_issues
-from grading.acceptance.issues import standings
+from grading.acceptance.issues import Standing, standings
 from grading.mastery.certificate import Exam
 from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source
 from grading.readiness.phrases import figure
 from scenarios.library import index
 from scenarios.problems import PhraseError
 from simulator.kernel.entries import SHOP
+from simulator.kernel.summary import read_summary
 from simulator.progress import attempt
 from simulator.readiness.certificates import certificate
 from simulator.readiness.surveys import answers
 from simulator.store.acceptance import AcceptanceBook
-from simulator.store.attempts import attempts_of
+from simulator.store.attempts import Tried, all_attempts
 from simulator.store.database import Database
 from simulator.store.errors import NoSuchRun
 from simulator.store.evidence import Attached, DeviceCheck, EvidenceBook
 from simulator.store.export import verify_run
-from simulator.store.people import People, Results
-from simulator.store.result import Result, read_summary
-from simulator.store.sql_journal import SqlJournal
+from simulator.store.journal import Journal
+from simulator.store.people import People, Person
 
 UNAIDED = ("practice", "exam")
 """Where nobody holds back a grave mistake."""
@@ -43,23 +44,84 @@ class Gathered(NamedTuple):
     annex: Annex
 
 
-def gather(database: Database, journal: SqlJournal, gates: Sequence[Gate], profile: Profile | None) -> Gathered:
+Prove = Callable[[str], str]
+"""The head of a session's journal; empty where it is not sealed and sound."""
+
+
+class Pool:
+    """What is kept, read once for as many stores as are asked about. Raises StoreError."""
+
+    def __init__(self, people: Iterable[Person], rows: Iterable[Tried], prove: Prove) -> None:
+        self.named: dict[str, list[str]] = {}
+        for person in people:
+            if "trainer" not in person.roles:
+                self.named.setdefault(person.name, []).append(person.person)
+        self.rows: dict[str, list[Tried]] = {}
+        for row in rows:
+            self.rows.setdefault(row.person, []).append(row)
+        self.prove = cache(prove)
+        self._by_run: dict[str, Tried] = {}
+
+    def row(self, run: str) -> "Tried | None":
+        """A session's own row; a guest's has none."""
+        if not self._by_run:
+            self._by_run = {row.run: row for rows in self.rows.values() for row in rows}
+        return self._by_run.get(run)
+
+    @classmethod
+    def of(cls, database: Database, journal: Journal) -> "Pool":
+        return cls(People(database).all(), all_attempts(database), lambda run: proven(journal, run))
+
+
+def proven(journal: Journal, run: str) -> str:
+    """The head of a journal that is sealed and sound, else nothing."""
+    try:
+        verdict = verify_run(journal, run)
+    except NoSuchRun:
+        return ""
+    return journal.heads(run)[SHOP].hash.hex() if verdict.ok and verdict.sealed else ""
+
+
+class Outside(NamedTuple):
+    """What came from outside of a drill, the oldest first."""
+
+    checks: Sequence[DeviceCheck]
+    attached: Sequence[Attached]
+    cases: Sequence[Tested] = ()
+    """Of the acceptance test, each with its trials."""
+    issues: Sequence[Standing] = ()
+    answers: Sequence[Evidence] = ()
+
+    @classmethod
+    def of(cls, database: Database) -> "Outside":
+        book, test = EvidenceBook(database), AcceptanceBook(database)
+        return cls(
+            book.checks(), book.attached(), tried(test.cases(), test.trials()), standings(test.issues(), test.steps()),
+            tuple(answers(database)),
+        )  # fmt: skip
+
+
+def gather(database: Database, journal: Journal, gates: Sequence[Gate], profile: Profile | None) -> Gathered:
     """Everything that is kept and concerns a gate. Raises StoreError."""
-    gathering = _Gathering(database, journal, gates, profile)
+    return gather_from(Pool.of(database, journal), Outside.of(database), gates, profile)
+
+
+def gather_from(pool: Pool, outside: Outside, gates: Sequence[Gate], profile: Profile | None) -> Gathered:
+    """The same of what was read."""
+    gathering = _Gathering(pool, gates, profile)
     evidence = (*gathering.certificates(), *gathering.operations(), *gathering.rehearsals())
-    book = EvidenceBook(database)
-    desk = (*gathering.cases(), *gathering.issues(), *answers(database))
-    outside = (*starmap(_checked, enumerate(book.checks())), *starmap(_attached, enumerate(book.attached())))
+    store = profile.id if profile else ""
+    tested = (*of_cases(outside.cases, store, gathering.tested), *of_issues(outside.issues, store), *outside.answers)
+    more = (*starmap(_checked, enumerate(outside.checks)), *starmap(_attached, enumerate(outside.attached)))
     notes = tuple(dict.fromkeys(gathering.notes))
-    return Gathered((*evidence, *desk, *outside), Annex(tuple(gathering.grades()), notes))
+    return Gathered((*evidence, *tested, *more), Annex(tuple(gathering.grades()), notes))
 
 
 class _Gathering:
-    def __init__(self, database: Database, journal: SqlJournal, gates: Sequence[Gate], profile: Profile | None) -> None:
-        self._database, self._journal, self._profile = database, journal, profile
+    def __init__(self, pool: Pool, gates: Sequence[Gate], profile: Profile | None) -> None:
+        self._pool, self._profile = pool, profile
         self._drills = frozenset(drill for gate in gates for drill in gate.drills)
         self._sources: dict[str, Source | None] = {}
-        self._book = AcceptanceBook(database)
         self.notes: list[Note] = []
 
     @cached_property
@@ -68,18 +130,15 @@ class _Gathering:
         return {card.id: card.role for card in index()}
 
     @cached_property
-    def _results(self) -> dict[str, list[Result]]:
+    def _results(self) -> dict[str, list[Tried]]:
         """Name -> results, the latest first."""
-        book, named = Results(self._database), dict[str, list[str]]()
-        for person in People(self._database).all():
-            if "trainer" not in person.roles:
-                named.setdefault(person.name, []).append(person.person)
+        named = self._pool.named
         wanted = [member.name for member in self._profile.staff] if self._profile else list(named)
         found = {}
         for name in wanted:
             people = named.get(name, [])
             if len(people) == 1:
-                found[name] = book.of(people[0])
+                found[name] = self._pool.rows.get(people[0], [])[::-1]
             else:
                 self.notes.append(Note("same_name" if people else "no_person", name))
         return found
@@ -87,25 +146,23 @@ class _Gathering:
     def _exam(self, exam: Exam) -> Source | None:
         return self._proof(exam.run, exam.seed, exam.drill, exam.attested_by)
 
-    def _session(self, result: Result) -> Source | None:
+    def _session(self, result: Tried) -> Source | None:
         return self._proof(result.run, result.seed, result.scenario, result.attested_by)
 
     def _proof(self, run: str, seed: int, scenario: str, by: str) -> Source | None:
         """The session with the head of its journal; None where it is not sealed and sound."""
         if run not in self._sources:
-            verdict = verify_run(self._journal, run)
-            sound = verdict.ok and verdict.sealed
-            head = self._journal.heads(run)[SHOP].hash.hex() if sound else ""
-            self._sources[run] = Source("run", run, head, seed, scenario, by) if sound else None
-            if not sound:
+            head = self._pool.prove(run)
+            self._sources[run] = Source("run", run, head, seed, scenario, by) if head else None
+            if not head:
                 self.notes.append(Note("unsound", run))
         return self._sources[run]
 
     def certificates(self) -> Iterator[Evidence]:
         """Of each of the staff, in each of their roles."""
         for member in self._profile.staff if self._profile else ():
-            results = self._results.get(member.name, ())
-            tried = [attempt(row) for row in attempts_of(self._database, results[0].person)] if results else []
+            rows = self._results.get(member.name, ())
+            tried = [attempt(row) for row in rows if row.mode == "exam"]
             for role in member.roles:
                 yield certificate(member.name, role, tried, self._exam)
 
@@ -145,24 +202,10 @@ class _Gathering:
                         sources=(source,) if source else (),
                     )  # fmt: skip
 
-    def cases(self) -> Iterator[Evidence]:
-        """Cases of the acceptance test, for this store or for all, and each trial of them."""
-        return of_cases(tried(self._book.cases(), self._book.trials()), self._store, self._tested)
-
-    def issues(self) -> Iterator[Evidence]:
-        return of_issues(standings(self._book.issues(), self._book.steps()), self._store)
-
-    def _tested(self, run: str) -> Source | None:
-        try:
-            kept = self._journal.run(run)
-        except NoSuchRun:
-            self.notes.append(Note("unsound", run))
-            return None
-        return self._proof(run, kept.seed, kept.scenario, kept.attested_by)
-
-    @property
-    def _store(self) -> str:
-        return self._profile.id if self._profile else ""
+    def tested(self, run: str) -> Source | None:
+        """The session in which a case of the acceptance test was tried."""
+        row = self._pool.row(run)
+        return self._proof(run, row.seed, row.scenario, row.attested_by) if row else self._proof(run, -1, "", "")
 
     def grades(self) -> Iterator[Grade]:
         """The latest grade of each person in each competency of a role, without a coach."""

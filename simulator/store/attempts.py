@@ -1,8 +1,8 @@
 """Results beside the runs they are of: what mastery is made from. Apart from the journal: a lobby asks for it early."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, column, select, table
+from sqlalchemy import Boolean, Select, column, func, select, table
 
 from simulator.store import people_tables as tables
 from simulator.store.database import Database
@@ -10,6 +10,7 @@ from simulator.store.database import Database
 _runs = table(
     "runs", column("run"), column("sealed", Boolean), column("ended"), column("bot"), column("branch_of")
 )  # of `tables.runs` so much as is asked for, without the schema of everything
+_segments = table("segments", column("run"), column("first"), column("hashes"))
 
 
 class Tried(NamedTuple):
@@ -27,6 +28,8 @@ class Tried(NamedTuple):
     summary: str
     finished: str
     """Wall time."""
+    version: int
+    rubric: str
     sealed: bool
     ended: str
     """`finished`, `quit`, `abandoned`."""
@@ -36,13 +39,33 @@ class Tried(NamedTuple):
 
 def attempts_of(database: Database, person: str) -> list[Tried]:
     """A person's results, the oldest first. Raises StoreError."""
+    with database.read() as connection:
+        return [Tried._make(row) for row in connection.execute(_all().where(tables.results.c.person == person))]
+
+
+def all_attempts(database: Database, last: int | None = None) -> list[Tried]:
+    """Everybody's results, the oldest first; `last` is the number of the last one that is wanted. Raises StoreError."""
+    wanted = _all() if last is None else _all().where(tables.results.c.no <= last)
+    with database.read() as connection:
+        return [Tried._make(row) for row in connection.execute(wanted)]
+
+
+def _all() -> Select[Any]:
     results = tables.results.c
     kept = [results[name] for name in Tried._fields[: Tried._fields.index("sealed")]]
-    query = (
+    return (
         select(*kept, _runs.c.sealed, _runs.c.ended, _runs.c.bot, _runs.c.branch_of)
         .join_from(tables.results, _runs, results.run == _runs.c.run)
-        .where(results.person == person)
         .order_by(results.no)
     )
+
+
+def last_hashes(database: Database) -> dict[str, str]:
+    """Run -> hash of its last entry, in hex: of a sealed run, the head of the shop's stream. Not verified."""
+    first = select(_segments.c.run, func.max(_segments.c.first).label("first")).group_by(_segments.c.run).subquery()
+    tail = func.substr(_segments.c.hashes, func.length(_segments.c.hashes) - 31)
+    query = select(_segments.c.run, tail).join(
+        first, (_segments.c.run == first.c.run) & (_segments.c.first == first.c.first)
+    )
     with database.read() as connection:
-        return [Tried._make(row) for row in connection.execute(query)]
+        return {run: tail.hex() for run, tail in connection.execute(query) if isinstance(tail, bytes)}

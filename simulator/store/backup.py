@@ -85,7 +85,7 @@ def _check(source: Path) -> None:
             tables = {name for (name,) in read.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if not {"alembic_version", "runs", "entries", "segments"} <= tables:
                 raise NotABackup(path=str(source))
-            (found,) = read.execute("SELECT max(version_num) FROM alembic_version").fetchone()
+            (found,) = read.execute(migrations.VERSION).fetchone()
             (health,) = read.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
         raise FileDamaged(path=str(source), reason=str(error)) from error

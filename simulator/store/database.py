@@ -8,7 +8,7 @@ A commit is on the disk when it returns (synchronous=FULL).
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -29,11 +29,9 @@ from simulator.store.errors import (
     StoreError,
     StoreFailed,
 )
+from simulator.store.glance import FILE, WAIT, Given
 
-FILE = "storedrill.db"
-
-WAIT = 5.0
-"""Seconds to wait for another process's write."""
+__all__ = ["FILE", "Database", "explain", "explained"]
 
 _SPARE = 64 * 1024
 """Bytes that must fit into the folder when it is opened."""
@@ -184,6 +182,11 @@ class Database:
         with explained(self.path), self.reader.begin() as connection:
             yield connection
 
+    def ask(self, statement: str, given: Given) -> Sequence[Sequence[Any]]:
+        """Rows for plain SQL: what `glance` asks. Raises StoreError."""
+        with self.read() as connection:
+            return connection.execute(text(statement), given).all()
+
     def close(self) -> None:
         self.writer.dispose()
         self.reader.dispose()
@@ -199,4 +202,4 @@ def _version(connection: Connection) -> str | None:
     """The schema's version: None for an empty database, "" for one whose migration never finished."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.execute(text("SELECT max(version_num) FROM alembic_version")).scalar() or ""
+    return connection.execute(text(migrations.VERSION)).scalar() or ""

@@ -7,25 +7,21 @@ import hmac
 import secrets
 from collections.abc import Sequence
 from hashlib import scrypt
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from simulator.store import glance
 from simulator.store import people_tables as tables
 from simulator.store.database import Database
 from simulator.store.errors import NoSuchPerson, PersonExists
+from simulator.store.glance import Person
 from simulator.store.result import Result
+
+__all__ = ["People", "Person", "Result", "Results"]
 
 COST = 2**14
 """scrypt's n: about 50 ms and 16 MiB a try."""
-
-
-class Person(NamedTuple):
-    person: str
-    name: str
-    roles: tuple[str, ...]
-    created: str
-    """Wall time."""
 
 
 class People:
@@ -55,7 +51,7 @@ class People:
 
     def all(self) -> list[Person]:
         """In the order in which they came."""
-        return self._select()
+        return glance.people(self._database.ask)
 
     def get(self, person: str) -> Person | None:
         return next(iter(self._select(tables.people.c.person == person)), None)

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-import msgspec
+from simulator.kernel.summary import Summary, read_summary
+
+__all__ = ["Result", "Summary", "read_summary"]
 
 
 class Result(NamedTuple):
@@ -24,16 +26,3 @@ class Result(NamedTuple):
     """SHA-256 of the rubric."""
     finished: str
     """Wall time."""
-
-
-class Summary(msgspec.Struct, frozen=True):
-    """A grade in short, as lists show it."""
-
-    duration: int
-    grades: dict[str, int | None]
-    """Competency -> 1-5, None for not observed."""
-    done: dict[str, tuple[int, int]] = {}
-    """Competency -> how often it was right, of how many opportunities; empty in results of before it was kept."""
-
-
-read_summary = msgspec.json.Decoder(Summary).decode

@@ -5,19 +5,18 @@ statements given to the driver's own cursor (PEP 249), held open: SQLAlchemy's p
 `_commit` takes any number of appends at once: where one writer thread for many stations would drain its queue.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from threading import RLock
 
-import msgspec
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Claim
 from simulator.store import tables
-from simulator.store.books import TABLES, Row, book
+from simulator.store.books import book
 from simulator.store.chain import Chains, Head, Segment, Stored, segments_of, stored_of
 from simulator.store.database import Database, explain
 from simulator.store.errors import (
@@ -28,8 +27,9 @@ from simulator.store.errors import (
     RunSealed,
     RunTaken,
 )
-from simulator.store.granting import Granting, insertion
+from simulator.store.granting import Granting
 from simulator.store.holds import Holds
+from simulator.store.inserting import Inserting, Pending
 from simulator.store.journal import Run, opened, revive, sealing, sound
 from simulator.store.marks import end_in, time_of
 from simulator.store.rows import bytes_of, is_sealed, live_rows, sealed_segments, segment_row, tips_of
@@ -40,9 +40,6 @@ GROUP = 256
 
 _OPENING = tuple(name for name in Run._fields if name not in ("sealed", "entries", "at", "ended"))
 """What a run's row repeats of its opening entry."""
-
-_Many = Callable[[str, list[tuple[object, ...]]], object]
-"""Runs a statement once for each row."""
 
 
 class _Live:
@@ -56,16 +53,6 @@ class _Live:
         self.sealed = sealed
         self.taken = False
         """Another process went on with it."""
-
-
-class _Pending(msgspec.Struct, frozen=True, gc=False):
-    """One append, ready to be committed."""
-
-    run: str
-    stored: list[Stored]
-    moved: dict[str, Head]
-    rows: list[Row]
-    claims: Sequence[Claim]
 
 
 class SqlJournal:
@@ -83,19 +70,14 @@ class SqlJournal:
         self._cursor: DBAPICursor = self._driver.cursor()
         self._lock = RLock()
         self._runs: dict[str, _Live] = {}
-        self._held: list[_Pending] = []
+        self._held: list[Pending] = []
         self._batches = 0
         self._group = group
         dialect = database.writer.dialect
         self._errors = dialect.loaded_dbapi
         mark = "?" if dialect.paramstyle == "qmark" else "%s"
         self._begin = "BEGIN IMMEDIATE" if dialect.name == "sqlite" else "BEGIN"
-        self._insert_entry = insertion(tables.entries, mark)
-        self._insert_row = {kind: insertion(tables.metadata.tables[name], mark) for kind, name in TABLES.items()}
-        self._move_tip = (
-            f"{insertion(tables.tips, mark)} ON CONFLICT (run, stream) DO UPDATE SET seq = excluded.seq, "
-            "hash = excluded.hash"
-        )
+        self._inserting = Inserting(mark)
         self._granting = Granting(self._cursor, mark)
 
     def close(self) -> None:
@@ -125,7 +107,9 @@ class SqlJournal:
                 if connection.scalar(known) is None:
                     connection.execute(insert(tables.materials), {"sha256": digest, "data": data})
                 connection.execute(insert(tables.run_materials), {"run": run_id, "name": name, "sha256": digest})
-            self._insert(connection.exec_driver_sql, [_Pending(run_id, stored, moved, book(opening), ())], {run_id: 0})
+            self._inserting.insert(
+                connection.exec_driver_sql, [Pending(run_id, stored, moved, book(opening), ())], {run_id: 0}
+            )
         chains.advance(moved)
         self.take(run_id)
         self._runs[run_id] = _Live(chains, 1, False)
@@ -140,7 +124,7 @@ class SqlJournal:
                 self.leave(run_id)
                 raise RunSealed(run=run_id)
             stored, moved = live.chains.extend(entries)
-            pending = _Pending(run_id, stored, moved, book(*entries), sound(claims))
+            pending = Pending(run_id, stored, moved, book(*entries), sound(claims))
             if self._batches and not claims:
                 live.chains.advance(moved)
                 self._held.append(pending)
@@ -168,7 +152,7 @@ class SqlJournal:
                 self._commit(self._held)
                 self._held.clear()
 
-    def _commit(self, batch: Sequence[_Pending]) -> list[ClaimRefused | None]:
+    def _commit(self, batch: Sequence[Pending]) -> list[ClaimRefused | None]:
         """Commit appends in one transaction: each whole or, where a claim of its is refused, not at all."""
         positions = {pending.run: self._runs[pending.run].position for pending in batch}
         cursor = self._cursor
@@ -178,7 +162,7 @@ class SqlJournal:
                 cursor.execute(self._begin)
                 refusals = [self._granting.grant(one.run, one.claims) if one.claims else None for one in batch]
                 granted = [pending for pending, refused in zip(batch, refusals, strict=True) if refused is None]
-                self._insert(cursor.executemany, granted, positions)
+                self._inserting.insert(cursor.executemany, granted, positions)
                 cursor.execute("COMMIT")
             except BaseException:
                 self._driver.rollback()
@@ -190,26 +174,6 @@ class SqlJournal:
         for run_id, position in positions.items():
             self._runs[run_id].position = position
         return refusals
-
-    def _insert(self, many: _Many, batch: Sequence[_Pending], positions: dict[str, int]) -> None:
-        """Insert entries and book rows, and move the tips; moves `positions` on."""
-        lines: list[tuple[object, ...]] = []
-        tips: dict[tuple[str, str], Head] = {}
-        rows: dict[type[Row], list[tuple[object, ...]]] = {}
-        for pending in batch:
-            run_id, stored = pending.run, pending.stored
-            first = positions[run_id] + 1
-            lines += [(run_id, n, one.stream, one.seq, one.data, one.hash) for n, one in enumerate(stored, first)]
-            positions[run_id] += len(stored)
-            for stream, head in pending.moved.items():
-                tips[run_id, stream] = head
-            for row in pending.rows:
-                rows.setdefault(type(row), []).append((run_id, *row))
-        if lines:
-            many(self._insert_entry, lines)
-            many(self._move_tip, [(*key, *head) for key, head in tips.items()])
-        for kind, values in rows.items():
-            many(self._insert_row[kind], values)
 
     def _lost(self, run_id: str) -> RunTaken:
         self._runs[run_id].taken = True

@@ -8,7 +8,7 @@ from grading.grade import grade
 from tests.journeys.shadow import Shadow
 from tests.journeys.twin import play
 
-DRILLS = {"receiving-basics": 12, "read-the-numbers": 20, "over-short-investigation": 20}
+DRILLS = {"receiving-basics": 12, "cycle-count": 12, "read-the-numbers": 20, "over-short-investigation": 20}
 """Drill -> how many times as fast as life."""
 
 

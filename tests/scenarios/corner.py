@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from scenarios.assortment import Assortment
 from scenarios.checking import Checked, check
 from scenarios.shop import Recall
 from scenarios.specs.scenario import Scenario
@@ -59,7 +58,7 @@ class Corner:
     recalls: tuple[Recall, ...] = ()
     promotions: tuple[Promotion, ...] = ()
     stocking: Stocking | None = None
-    assortment: Assortment | None = None
+    usual: tuple[str, ...] = ()
     items: dict[str, Item] = field(
         default_factory=lambda: {
             "milk": Item("piece", "dairy"),

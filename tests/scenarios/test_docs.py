@@ -6,19 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import (
-    course,
-    library,
-    office_house,
-    office_people,
-    office_requests,
-    office_sheets,
-    office_source,
-    people,
-    rubrics,
-    stockroom,
-)
+from scenarios import course, library, people, rubrics
+from scenarios.office import house as office_house
+from scenarios.office import people as office_people
+from scenarios.office import requests as office_requests
+from scenarios.office import sheets as office_sheets
+from scenarios.office import source as office_source
 from scenarios.reach import BY_VERBS
+from scenarios.stockroom import source as stockroom
 from simulator.kernel.desk import CONDITIONS, FINDINGS, POINTS, REQUESTS, SYMPTOMS, WORKAROUNDS
 
 DOC = (Path(__file__).parents[2] / "docs" / "scenario-authors.md").read_text("utf-8")

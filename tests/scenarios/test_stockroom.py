@@ -7,7 +7,7 @@ from scenarios.lint import lint
 from scenarios.source import read
 from scenarios.specs.spans import Span
 from scenarios.specs.stockroom import Amount, DifferenceSpec, Lying, TroubleSpec
-from scenarios.stockroom_phrases import difference, goods, lying, trouble
+from scenarios.stockroom.phrases import difference, goods, lying, trouble
 
 HEAD = """scenario: small
 version: 1

@@ -115,6 +115,7 @@ def test_a_newer_schema_is_refused_and_left_alone(database: Database) -> None:
         ("import simulator.store.memory, simulator.store.verify, simulator.store.books", "sqlalchemy"),
         ("from simulator.store.database import Database; import pathlib; Database.open(pathlib.Path(HOME))", "alembic"),
         ("from simulator.store import sql_journal", "sqlalchemy.orm"),
+        ("import simulator.bootstrap as b, pathlib; b.House(pathlib.Path(HOME)).achievements('p1')", "sqlalchemy"),
     ],
 )
 def test_nothing_heavy_is_loaded_before_it_is_needed(database: Database, code: str, heavy: str) -> None:

@@ -83,6 +83,14 @@ class Crowd:
         for spec in self._specs:
             self._announce(spec, self._streams[spec.id].between(spec.arrives.low, spec.arrives.high))
 
+    def drawn(self, times: int) -> list[Customer]:
+        """Everybody whom the script names, and of each stream the first few: to see what they bring."""
+        return [
+            self._make(spec, f"{spec.id}-{n}" if spec.every else spec.id)
+            for spec in self._specs
+            for n in range(1, (times if spec.every else 1) + 1)
+        ]
+
     def close(self, at: int, draws: Draws) -> None:
         """Time is up: whoever is not being served goes to the colleague who takes over."""
         self.closed = True

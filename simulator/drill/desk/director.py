@@ -7,7 +7,9 @@ other.
 from scenarios.specs.office import OfficeSpec
 from simulator.desk.engine import busy
 from simulator.desk.state import Desk
+from simulator.desk.trial import PastBaskets
 from simulator.drill.agenda import Agenda
+from simulator.drill.desk.drafts import Marketing
 from simulator.drill.desk.house import People, Repairs
 from simulator.drill.desk.papered import PAPERED
 from simulator.drill.desk.part import Part
@@ -35,9 +37,13 @@ class DeskDirector:
 
     watches = Desk
 
-    def __init__(self, office: OfficeSpec, minutes: int, seed: int) -> None:
+    def __init__(self, office: OfficeSpec, minutes: int, seed: int, sold: PastBaskets = ()) -> None:
+        """`sold` is what the shop sold before, where it kept that."""
         self.agenda = Agenda(priority=10)
         self.parts: tuple[Part, ...] = tuple(part(office, seed, self.agenda) for part in PARTS)
+        for part in self.parts:
+            if isinstance(part, Marketing):
+                part.sold = sold
         self._minutes = minutes
         self._end = Draws(seed, "end")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from scenarios.specs.office import OfficeSpec
 from scenarios.specs.office_papers import DraftSpec
 from simulator.desk.state import Desk
-from simulator.desk.trial import shown
+from simulator.desk.trial import PastBaskets, shown
 from simulator.drill.agenda import Agenda
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
@@ -28,14 +28,18 @@ class Marketing:
 
     def __init__(self, office: OfficeSpec, seed: int, agenda: Agenda) -> None:
         self._office, self._seed, self._agenda = office, seed, agenda
+        self.sold: PastBaskets = ()
+        """What this shop sold before, where it kept that: a promotion is tried on it. Else it is drawn."""
 
     def begin(self, at: int, desk: Desk) -> None:
         items = [item for item in desk.rules.shop.catalog.items.values() if _promotable(item)]
+        if bought := {sku for basket in self.sold for sku, _ in basket}:
+            items = [item for item in items if item.sku in bought] or items
         running = tuple(promotion for promotion in desk.rules.shop.promotions if isinstance(promotion, AnyPromotion))
         for spec in self._office.drafts:
             draws = Draws(self._seed, f"office/{spec.id}")
             came = at + draws.between(spec.arrives.low, spec.arrives.high)
-            self._agenda.put(spec.id, "comes", came, _came(spec, items, running, desk, draws))
+            self._agenda.put(spec.id, "comes", came, _came(spec, items, running, desk, draws, self.sold))
 
     def see(self, what: Event, at: int, desk: Desk) -> None:
         """They wait."""
@@ -46,7 +50,12 @@ def _promotable(item: Item) -> bool:
 
 
 def _came(
-    spec: DraftSpec, items: list[Item], running: tuple[AnyPromotion, ...], desk: Desk, draws: Draws
+    spec: DraftSpec,
+    items: list[Item],
+    running: tuple[AnyPromotion, ...],
+    desk: Desk,
+    draws: Draws,
+    sold: PastBaskets,
 ) -> s.DraftCame:
     flaw = draws.pick(spec.flaws)
     rival = next((one for one in running if isinstance(one, Nth) and one.goods.skus), None)
@@ -56,10 +65,12 @@ def _came(
         goods = [items[(first + n * step) % len(items)] for n in range(3)]
     draft = _draft(spec, flaw, goods, draws)
     others = [items[draws.below(len(items))] for _ in range(12)]
-    baskets = tuple(_basket(goods, others, draws) for _ in range(BASKETS))
+    baskets = _past(sold, goods) or tuple(_basket(goods, others, draws) for _ in range(BASKETS))
+    known = desk.rules.shop.catalog.items
     costs: dict[str, Minor] = {item.sku: item.price * COST // 100 for item in (*goods, *others)}
-    sold = sum(count * item.price for basket in baskets for sku, count in basket for item in goods if item.sku == sku)
-    budget = sold * 13 // 100
+    costs |= {sku: known[sku].price * COST // 100 for basket in baskets for sku, _ in basket}
+    worth = sum(count * item.price for basket in baskets for sku, count in basket for item in goods if item.sku == sku)
+    budget = worth * 13 // 100
     papers = (
         Paper("campaign", ((shown(SINCE), shown(UNTIL), budget, 180 if flaw != "margin_too_low" else 275),)),
         Paper("costs", tuple((item.name, item.price, costs[item.sku]) for item in goods)),
@@ -79,6 +90,15 @@ def _draft(spec: DraftSpec, flaw: str, goods: list[Item], draws: Draws) -> AnyPr
         return Fixed(spec.id, spec.title, one, when, price=dearest.price * draws.between(55, 66) // 100)
     off = draws.between(19, 24) if flaw == "over_budget" else draws.between(5, 9)
     return Percent(spec.id, spec.title, which, when, off=off * 1000)
+
+
+def _past(sold: PastBaskets, goods: list[Item]) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """The latest baskets of the shop; those with one of the goods first. None where none has any."""
+    skus = {item.sku for item in goods}
+    found = [tuple((sku, count) for sku, count in basket) for basket in sold]
+    with_it = [basket for basket in found if any(sku in skus for sku, _ in basket)]
+    others = [basket for basket in found if basket not in with_it]
+    return (*with_it[-BASKETS:], *others[len(others) - max(0, BASKETS - len(with_it)) :])[:BASKETS] if with_it else ()
 
 
 def _basket(goods: list[Item], others: list[Item], draws: Draws) -> tuple[tuple[str, int], ...]:

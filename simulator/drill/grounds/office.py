@@ -41,4 +41,4 @@ class OfficeGround:
         return (desk_opening(self.office, STATION, manager.badge, manager.name, clock, seed),)
 
     def sources(self, seed: int) -> tuple[Source, ...]:
-        return (DeskDirector(self.office, self.stage.scenario.minutes, seed),)
+        return (DeskDirector(self.office, self.stage.scenario.minutes, seed, self.stage.shop.baskets),)

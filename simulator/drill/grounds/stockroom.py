@@ -33,7 +33,7 @@ from simulator.drill.stockroom.listed import arrival
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
-from simulator.kernel.goods import Portion
+from simulator.kernel.goods import Portion, StockMove
 from simulator.kernel.texts import Text
 from simulator.stock.rules import StockRules, Supply
 from simulator.stock.state import STATION, Stockroom
@@ -98,13 +98,19 @@ class StockGround:
         moves = opening_moves(wares, self.spec.stock, seed)
         named = {sku for lying in self.spec.stock for sku in lying.goods.skus}
         usual = [sku for sku, item in wares.items.items() if item.category in self.spec.usual and sku not in named]
-        moves += opening_stock(self.stage.shop, self._clock, seed, usual) if usual else ()
+        moves += self._lying(usual, seed)
         orders = tuple(order for spec in self.spec.deliveries if (order := self._order(spec, seed)) is not None)
         off = differences(wares, self.spec.differences, moves, seed)
         puzzles = self._puzzles(seed)
         off += tuple(each for one in puzzles for each in one.differences)
         causes = {sku: one.cause for one in puzzles for sku in one.skus}
         return (f.StockroomOpened(STATION, clerk.badge, clerk.name, self._clock, moves, orders, off, causes),)
+
+    def _lying(self, skus: list[str], seed: int) -> tuple[StockMove, ...]:
+        """What this shop has of these on the drill's day: what its own list says, else what it would have."""
+        if opening := self.stage.shop.opening:
+            return tuple(move for move in opening if move.sku in skus)
+        return opening_stock(self.stage.shop, self._clock, seed, skus) if skus else ()
 
     def sources(self, seed: int) -> tuple[Source, ...]:
         puzzles = self._puzzles(seed)

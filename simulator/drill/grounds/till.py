@@ -53,13 +53,14 @@ class TillGround:
 
     def sources(self, seed: int) -> tuple[Source, ...]:
         """The director with everybody from outside, and the devices."""
-        shop, packaging = self.stage.shop, self._packaging()
+        shop, packaging = self.stage.shop, self.packaging()
         wares, brought = shop.items.values(), self._brought(seed)
         director = Director(self.stage.scenario, wares, self.stage.people, seed, shop.bags, packaging, brought)
         office = BackOffice(seed, [each.sold for each in brought.values()])
         return director, *(Rig(station) for station in self.stage.rules.stations or ("",)), office
 
-    def _packaging(self) -> Packaging:
+    def packaging(self) -> Packaging:
+        """What is printed on this shop's goods."""
         shop, lots = self.stage.shop, dict[str, tuple[str, ...]]()
         for recall in shop.recalls:
             lots[recall.sku] = (*lots.get(recall.sku, ()), recall.lot)
@@ -67,7 +68,7 @@ class TillGround:
 
     def _brought(self, seed: int) -> dict[str, Brought]:
         """What customers bought on earlier days."""
-        stage, packaging = self.stage, self._packaging()
+        stage, packaging = self.stage, self.packaging()
         shelves = Shelves(stage.shop.items.values(), stage.shop.bags, packaging)
         members, promotions = list(stage.people.members), stage.shop.promotions
         return sold_before(stage.scenario.customers, shelves, stage.rules, promotions, members, packaging.clock, seed)
@@ -101,7 +102,9 @@ class TillGround:
         found = float_found(due, given, self.stage.shop.currency, seed)
         float_due = worth(due) if found != due else 0
         z_reports = Draws(seed, "reports").between(100, 400) if given.closing else 0
-        accounts = Holdings(self.stage.scenario.customers, self.stage.people.members).opening(seed)
+        people = self.stage.people
+        accounts = {of_points(member): points for member, points in people.points.items()}
+        accounts |= Holdings(self.stage.scenario.customers, people.members).opening(seed)
         for member, points in points_of(self._brought(seed)).items():
             accounts[of_points(member)] = accounts.get(of_points(member), 0) + points
         return f.StationOpened(

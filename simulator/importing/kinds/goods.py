@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from simulator.importing.choices import CATEGORY, UNIT
-from simulator.importing.codes import BAR_CODES, ITEM, OWN
+from simulator.importing.codes import BAR_CODES, ITEM, OWN, SCRIPT_NAME
 from simulator.importing.dates import DAY, PAST
 from simulator.importing.known import Known
 from simulator.importing.layout import Column, Finding, Kind, Record
@@ -57,6 +57,7 @@ PRODUCTS = Kind(
         Column("age", Text("Least age", "最低年龄"), WHOLE, ("age", "年龄限制", "age limit")),
         Column("pack", Text("Pack of", "装箱"), TEXT, ("pack", "箱装")),
         Column("alike", Text("Taken for each other", "易混组"), TEXT, ("alike",)),
+        Column("named", Text("Script name", "剧本代号"), SCRIPT_NAME, ("named",)),
     ),
     key="code",
     unique=(("sku",), ("code",)),

@@ -85,13 +85,10 @@ class Lobby(ShellScreen[None]):
         house, me = shell(self).house, shell(self).me
 
         def work() -> History:
-            try:
-                person = me or next((person for person in house.people() if person.id == house.last_person[0]), None)
-                return History(person, house.achievements(person.id) if person else {})
-            finally:
-                settled()
+            person = me or next((person for person in house.people() if person.id == house.last_person[0]), None)
+            return History(person, house.achievements(person.id) if person else {})
 
-        self.later(work, self._found, look=True)
+        self.later(work, self._found, failed=settled, look=True)
 
     def _found(self, found: "History") -> None:
         shell(self).me, self.achieved = found
@@ -112,7 +109,15 @@ class Lobby(ShellScreen[None]):
         drills = self.query_one("#drills")
         drills.mount_all(self._drills(self.cards[len(drills.children) :]))
         self._look_where_i_stand()
-        self.later(shell(self).house.unfinished, self._left, look=True)
+        house = shell(self).house
+
+        def work() -> Sequence[OpenRun]:
+            try:
+                return house.unfinished()
+            finally:
+                settled()  # all that a start loads is loaded
+
+        self.later(work, self._left, look=True)
 
     def _look_where_i_stand(self) -> None:
         house, me, role = shell(self).house, shell(self).me, self.role

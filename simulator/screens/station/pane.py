@@ -192,6 +192,8 @@ class ListPane(Pane, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor: Hit | None = None
+        self._place = 0
+        """How many of what can be chosen stand before it."""
         self._top = 0
         self._wheeled = False
         self._grid: list[list[Hit]] = []
@@ -236,11 +238,18 @@ class ListPane(Pane, can_focus=True):
         return [*head, *seen, *[()] * (room - len(seen)), *foot]
 
     def _keep_cursor(self) -> bool:
-        """Put the cursor on something that is there; True when it moved."""
-        hits = [hit for row in self._grid for hit in row]
-        if self.cursor in hits or (not hits and self.cursor is None):
+        """Put the cursor on something that is there; True when it moved.
+
+        Where its row went, the next one has come to its place: nobody who works down a list begins at its top again.
+        """
+        hits = list(dict.fromkeys(hit for row in self._grid for hit in row))
+        if self.cursor in hits:
+            self._place = hits.index(self.cursor)
             return False
-        self.cursor = hits[0] if hits else None
+        if not hits and self.cursor is None:
+            return False
+        self._place = self._place if self.cursor is not None else 0
+        self.cursor = hits[min(self._place, len(hits) - 1)] if hits else None
         return True
 
     def _scroll_to_cursor(self, room: int, count: int) -> None:
@@ -294,10 +303,9 @@ class ListPane(Pane, can_focus=True):
         self.sync()
 
     def on_focus(self) -> None:
-        self.sync()
+        self.call_next(self.sync)  # it has no focus until this event has gone its way, and has it as long
 
-    def on_blur(self) -> None:
-        self.call_next(self.sync)  # it has the focus until this event has gone its way
+    on_blur = on_focus
 
 
 _FAR = 1_000_000

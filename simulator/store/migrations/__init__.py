@@ -5,14 +5,17 @@ never looks at today's.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, text
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 HEAD = "0005"
 """Version of the schema in `tables`."""
+VERSION = "SELECT max(version_num) FROM alembic_version"
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: "Connection") -> None:
     """Bring the schema to HEAD inside the caller's transaction."""
     from alembic import command
     from alembic.config import Config
@@ -22,8 +25,10 @@ def upgrade(connection: Connection) -> None:
     command.upgrade(config, HEAD)
 
 
-def stamp(connection: Connection) -> None:
+def stamp(connection: "Connection") -> None:
     """Mark a schema just made from `tables` as HEAD, the way Alembic does but without loading it."""
+    from sqlalchemy import text
+
     connection.execute(
         text(
             "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL CONSTRAINT alembic_version_pkc PRIMARY KEY)"

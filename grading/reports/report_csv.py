@@ -1,0 +1,80 @@
+"""A report as CSV: each table with its id, its headings and its rows, for sheets and for machines.
+
+Shares and figures are decimals (a share of 0.95, not 95 %), dates ISO days, money in whole units. A figure takes four
+cells: value, what it is, its n and where it comes from. No cell starts a formula.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from grading.reports.cells import safe
+from grading.reports.figures import exact, origins
+from grading.reports.model import Column, Figure, Heat, KeyFigures, Manifest, Report, State, Table, Value
+from grading.reports.progress import Progress, Tell, silent
+from simulator.kernel.texts import Lang, Text
+
+MARK = "\ufeff"
+"""Spreadsheets take a file for UTF-8 by it."""
+PARTS = (Text("what it is", "类型"), Text("n", "样本量"), Text("origin", "证据来源"))
+
+
+def write(report: Report, lang: Lang, out: BinaryIO, tell: Tell = silent) -> None:
+    """All tables and key figures, one below the other; each begins with `#` and its id."""
+    for text in parts(report, lang, Progress(report, tell)):
+        out.write(text.encode())
+
+
+def parts(report: Report, lang: Lang, progress: Progress) -> Iterator[str]:
+    yield MARK + _line(("# report", report.kind, report.title[lang], report.subject[lang], report.day, report.made,
+                        report.mark[lang]))  # fmt: skip
+    for block in report.blocks:
+        if isinstance(block, KeyFigures):
+            yield _line(()) + _line((f"# {block.id}",))
+            for item in block.items:
+                yield _line((item.id, item.title[lang], *_figure(item.figure, lang)))
+        elif isinstance(block, Heat):
+            yield _line(()) + _line((f"# {block.id}", block.title[lang]))
+            yield _line(("", *(column[lang] for column in block.columns)))
+            for one in block.lines:
+                yield _line((one.name, *one.grades))
+                progress.step()
+        elif isinstance(block, (Table, Manifest)):
+            yield from _table(block.table if isinstance(block, Manifest) else block, lang, progress)
+
+
+def _table(table: Table, lang: Lang, progress: Progress) -> Iterator[str]:
+    yield _line(()) + _line((f"# {table.id}", table.title[lang]))
+    yield _line(_heads(table.columns, lang))
+    for row in progress.rows(table.rows):
+        cells: list[Value] = []
+        for column, value in zip(table.columns, row, strict=True):
+            if column.kind == "figure":
+                cells += _figure(value, lang) if isinstance(value, Figure) else ("",) * 4
+            elif isinstance(value, (Text, State)):
+                cells.append((value.text if isinstance(value, State) else value)[lang])
+            else:
+                cells.append(exact(column.kind, value))
+        yield _line(cells)
+
+
+def _heads(columns: Iterable[Column], lang: Lang) -> list[str]:
+    heads = []
+    for column in columns:
+        heads.append(column.title[lang])
+        if column.kind == "figure":
+            heads += [f"{column.title[lang]}: {part[lang]}" for part in PARTS]
+    return heads
+
+
+def _figure(figure: Figure, lang: Lang) -> tuple[Value, ...]:
+    value = figure.value
+    shown = value[lang] if isinstance(value, Text) else exact(figure.kind, value)
+    return shown, figure.kind, "" if figure.n is None else figure.n, origins(figure, lang)
+
+
+def _line(cells: Iterable[Value]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerow([safe(cell) if isinstance(cell, str) else "" if cell is None else cell for cell in cells])
+    return text.getvalue()

@@ -1,0 +1,1 @@
+"""The stockroom's day as authors write it."""

@@ -1,0 +1,208 @@
+"""Commands about readiness: the verdict, what is attached to a gate, and a check of a lane's devices."""
+
+import argparse
+import sys
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.bootstrap import House
+from simulator.cli import NOT_PASSED, OK
+from simulator.commands.printed import CannotRun, print_json, print_table
+from simulator.locale import Words
+
+if TYPE_CHECKING:
+    from grading.readiness.model import Gate, Profile
+    from grading.readiness.source import Gates
+    from simulator.readiness.reports import Figure
+
+Options = argparse.Namespace
+
+
+def readiness(house: House, options: Options, words: Words) -> int:
+    """Is the store ready to open? 0 also where it is with risks that somebody answers for."""
+    from simulator.readiness.assessing import assessed
+    from simulator.readiness.shown import in_words
+
+    day = day_of(options.on, words) or today()
+    gates, profile = authored(house, options)
+    house.unfinished()  # keeps results of sessions that ended when nobody could
+    ready = assessed(house.database, house.journal, gates, profile, day)
+    if options.html:
+        from grading.reports.readiness_html import readiness_html
+        from simulator.readiness.shown import Phrases
+
+        Path(options.html).write_text(readiness_html(ready, words.lang, Phrases(words)), encoding="utf-8")
+        print(options.html, file=sys.stderr if options.json else sys.stdout)
+    if options.json:
+        print_json(ready)
+    elif not options.html:
+        print("\n".join(in_words(ready, words)))
+    return NOT_PASSED if ready.verdict == "not_ready" else OK
+
+
+def authored(house: House, options: Options) -> "tuple[Gates, Profile | None]":
+    """Gates and store as typed: a file, or a store that is kept under its id."""
+    from grading.readiness.source import load_gates, load_profile
+    from simulator.readiness.stores import Shelf
+
+    shelf = Shelf(house.home)
+    gates = load_gates(options.gates) if options.gates else shelf.gates()
+    return gates, load_profile(shelf.path_of(options.store), gates) if options.store else None
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def today() -> str:
+    return _now().date().isoformat()
+
+
+def _wall() -> str:
+    return _now().isoformat(timespec="seconds")
+
+
+def day_of(typed: str, words: Words) -> str:
+    """A day as typed; empty where none was."""
+    from grading.readiness.phrases import day
+    from scenarios.problems import PhraseError
+
+    try:
+        return day(typed) if typed else ""
+    except PhraseError as error:
+        raise CannotRun(words("readiness.bad_day", got=typed)) from error
+
+
+# --- evidence --------------------------------------------------------------------------------------------------------
+
+
+def evidence_add(house: House, options: Options, words: Words) -> int:
+    """Keep a file's hash, who answers for it, and until when. The file itself stays where it is."""
+    from simulator.store.evidence import Attached, EvidenceBook
+
+    gates, profile = authored(house, options)
+    gate = _gate(options.gate, (*gates.gates, *(profile.criteria if profile else ())), words)
+    data = Path(options.file).read_bytes()
+    day, until = day_of(options.on, words) or today(), day_of(options.until, words)
+    if until < day:
+        raise CannotRun(words("readiness.bad_until", until=until, day=day))
+    found = _figure(gate, options, data, words)
+    by = options.by.strip()
+    if not by:
+        raise CannotRun(words("readiness.bad_by"))
+    record = Attached(
+        gate.id,
+        Path(options.file).name,
+        sha256(data).hexdigest(),
+        by,
+        options.origin,
+        day,
+        until,
+        found.value,
+        found.n,
+        _wall(),
+        found.part,
+    )
+    EvidenceBook(house.database).attach(record)
+    print(words("readiness.attached", gate=gate.title, file=record.file, hash=record.sha256, by=by, until=until))
+    return OK
+
+
+def _gate(id: str, gates: "tuple[Gate, ...]", words: Words) -> "Gate":
+    from grading.readiness.model import TAKES_FILES
+    from scenarios.problems import did_you_mean
+
+    known = [gate.id for gate in gates if gate.kind in TAKES_FILES]
+    for gate in gates:
+        if gate.id == id and id in known:
+            return gate
+        if gate.id == id:
+            raise CannotRun(words("readiness.not_attached", gate=gate.title, known=", ".join(known)))
+    meant = did_you_mean(id, known)
+    hint = words("readiness.did_you_mean", meant=meant) if meant else ""
+    raise CannotRun(words("readiness.no_gate", got=id, known=", ".join(known)) + hint)
+
+
+def _figure(gate: "Gate", options: Options, data: bytes, words: Words) -> "Figure":
+    """The figure as typed with its sample size; of an import's report they are read from it."""
+    from grading.readiness.phrases import figure
+    from scenarios.problems import PhraseError
+    from simulator.readiness.reports import Figure, import_figure
+
+    if gate.kind == "record":
+        return Figure("", 1)
+    found = Figure(options.value, options.n or 0)
+    if not found.value:
+        found = import_figure(data) or found
+    example = {"share": "98.5%", "seconds": "1.4 s", "number": "4.6"}[gate.threshold.unit]
+    try:
+        if not found.value or not found.n:
+            raise PhraseError("readiness_figure", found.value)
+        _, unit, times = figure(found.value)
+        if unit != gate.threshold.unit or times:
+            raise PhraseError("readiness_figure", found.value)
+    except PhraseError as error:
+        got = found.value or "–"
+        raise CannotRun(words("readiness.bad_value", gate=gate.title, example=example, got=got)) from error
+    return found
+
+
+def evidence_list(house: House, options: Options, words: Words) -> int:
+    """Everything that was attached, and every check of a device."""
+    from simulator.readiness.shown import found_words
+    from simulator.store.evidence import EvidenceBook
+
+    book = EvidenceBook(house.database)
+    attached, checks = book.attached(), book.checks()
+    if options.json:
+        print_json({"attached": [one._asdict() for one in attached], "checks": [one._asdict() for one in checks]})
+        return OK
+    if not (attached or checks):
+        print(words("readiness.no_evidence"))
+    print_table(
+        (one.gate, one.value or "–", words("readiness.n_samples", n=one.n), words(f"readiness.origin_{one.origin}"),
+         one.day, one.until, one.by, one.file, one.sha256[:12])
+        for one in attached
+    )  # fmt: skip
+    print_table(
+        (one.device, words("readiness.works" if one.ok else "readiness.fails"), found_words(one.found, words),
+         words(f"readiness.origin_{one.origin}"), one.checked[:16], one.by, one.address)
+        for one in checks
+    )  # fmt: skip
+    return OK
+
+
+# --- devices ---------------------------------------------------------------------------------------------------------
+
+
+def devices_check(house: House, options: Options, words: Words) -> int:
+    """Try the devices of this lane and keep what was found; every one of them says whether it is a real one."""
+    import secrets
+
+    from simulator.readiness.checking import check
+    from simulator.readiness.shown import found_words
+    from simulator.readiness.standing_there import at_terminal
+    from simulator.store.evidence import DeviceCheck, EvidenceBook
+
+    by = options.by.strip()
+    if not by:
+        raise CannotRun(words("readiness.bad_by"))
+    code = f"952{secrets.randbelow(10**9):09d}"  # on no receipt before; 952 is for demonstrations
+    person = at_terminal(words, options.wait)
+    book, found = EvidenceBook(house.database), []
+    for one in check(house.printer_url, house.scanner_url, house.drawer_confirmed, code, person):
+        kept = DeviceCheck(f"{one.kind}-{options.lane}", one.address, one.origin, one.ok, one.found, by, _wall())
+        book.keep_check(kept)
+        found.append(kept)
+    if options.json:
+        print_json([one._asdict() for one in found])
+    else:
+        print_table(
+            (one.device, words(f"readiness.real_{one.origin}"),
+             words("readiness.works" if one.ok else "readiness.fails"), found_words(one.found, words), one.address)
+            for one in found
+        )  # fmt: skip
+        print(words("readiness.checked", by=by))
+    return OK if all(one.ok for one in found) else NOT_PASSED

@@ -1,0 +1,101 @@
+"""Badges issued and checked. Checking needs no network and no data folder: only the public keys that one trusts."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from grading.reports.badge import Claims, Holder, Issuer, badge, moment
+from simulator.formats.keys import CannotSign, HouseKey, Jwk, did_of, thumbprint
+from simulator.kernel.texts import Text
+from simulator.locale import Words
+
+if TYPE_CHECKING:
+    from grading.mastery.standing import Standing
+
+ENGLISH, CHINESE = Words("en"), Words("zh")
+
+
+def said(id: str, /, **params: object) -> Text:
+    """A sentence in both languages."""
+    return Text(ENGLISH(id, **params), CHINESE(id, **params))
+
+
+def issue(holder: Holder, found: "Standing", role: Text, titles: Mapping[str, Text], key: HouseKey, by: str) -> str:
+    """A signed badge. Raises Unheld."""
+    return key.sign(badge(holder, found, role, titles, Issuer(did_of(key.jwk), by), said))
+
+
+def hash_of(token: str) -> str:
+    """What a card shows of a badge."""
+    return sha256(token.strip().encode()).hexdigest()
+
+
+class Checked(NamedTuple):
+    """What a badge is found to be. `why` is empty for a good one: `not_a_badge`, `signature`, `unknown_key`,
+    `not_yet`, `expired`."""
+
+    why: str
+    claims: Claims = {}
+    key: str = ""
+    """Thumbprint of the key that signed."""
+
+    @property
+    def name(self) -> str:
+        subject = self.claims.get("credentialSubject", {})
+        return next((each["identityHash"] for each in subject.get("identifier", ())), "")
+
+
+def check(token: str, trusted: Collection[Jwk], now: datetime) -> Checked:
+    """Signature, whose, of what form, and whether it counts `now`. Raises CannotSign where nothing can be checked."""
+    try:
+        import jwt
+        from jwt.algorithms import RSAAlgorithm
+    except ImportError as missing:
+        raise CannotSign from missing
+    try:
+        jwk = jwt.get_unverified_header(token.strip())["jwk"]
+        jwk = {name: str(jwk[name]) for name in ("e", "kty", "n")}
+        public = RSAAlgorithm.from_jwk(jwk)
+    except (jwt.PyJWTError, KeyError, TypeError, ValueError):
+        return Checked("not_a_badge")
+    lax = {"verify_exp": False, "verify_nbf": False, "verify_aud": False, "verify_iat": False}
+    try:
+        claims = jwt.decode(token.strip(), public, algorithms=["RS256"], options=lax)  # type: ignore[arg-type]
+    except jwt.InvalidSignatureError:
+        return Checked("signature", key=thumbprint(jwk))
+    except jwt.PyJWTError:
+        return Checked("not_a_badge")
+    key = thumbprint(jwk)
+    if not _agrees(claims, jwk):
+        return Checked("not_a_badge", claims, key)
+    if key not in {thumbprint(each) for each in trusted}:
+        return Checked("unknown_key", claims, key)
+    today = moment(now)
+    why = "not_yet" if today < claims["validFrom"] else "expired" if today >= claims["validUntil"] else ""
+    return Checked(why, claims, key)
+
+
+def _agrees(claims: dict[str, Any], jwk: Jwk) -> bool:
+    """It is a badge as this house issues them, and says everywhere the same of itself."""
+    try:
+        subject = claims["credentialSubject"]
+        names = [each["identityHash"] for each in subject["identifier"]]
+        return (
+            {"VerifiableCredential", "OpenBadgeCredential"} <= set(claims["type"])
+            and claims["iss"] == claims["issuer"]["id"] == did_of(jwk)
+            and (claims["sub"], claims["jti"]) == (subject["id"], claims["id"])
+            and _second(claims["validFrom"]) == claims["nbf"]
+            and _second(claims["validUntil"]) == claims["exp"]
+            and all(isinstance(name, str) for name in names)
+            and isinstance(subject["achievement"]["name"], str)
+        )
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
+def _second(said: str) -> int:
+    when = datetime.fromisoformat(said)
+    if moment(when) != said:
+        raise ValueError(said)
+    return int(when.timestamp())

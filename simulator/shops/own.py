@@ -1,0 +1,132 @@
+"""A shop of one's own, opened from its folder, and what a script names it by."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import msgspec
+
+from scenarios.checking import word_at
+from scenarios.dataset import People, shipped
+from scenarios.policy_source import PolicyError, load_policy
+from scenarios.shop import Shop, ShopError
+from scenarios.shop_source import furnish
+from scenarios.source import read
+from simulator.importing.codes import number_of
+from simulator.importing.kinds import KINDS
+from simulator.importing.known import Known, KnownItem, plain
+from simulator.importing.layout import Record
+from simulator.importing.shops import CATEGORIES
+from simulator.kernel.policy import Policy
+from simulator.shops.building import Records, furnished, items_of, members_of, named, with_pins
+from simulator.shops.heads import head_of
+from simulator.shops.lists import HEAD, FolderError, file_of, put, read_list, written
+
+ORDER = ("products", "members", "suppliers", "staff", "stock", "orders")
+"""In which lists are read: stock and orders are of products."""
+OF_ITEMS = ("stock", "orders")
+
+
+def is_folder(name: str) -> bool:
+    """Whether a script's word for its shop is a folder, and none of those that ship."""
+    return re.search(r"[/\\]|^\.", name) is not None
+
+
+@dataclass(frozen=True)
+class OwnShop:
+    """The folder's head and lists. A new one has a head that can be played in, and empty lists."""
+
+    folder: Path
+    head: bytes
+    lists: Mapping[str, Records] = field(default_factory=dict)
+    new: bool = False
+
+    @classmethod
+    def open(cls, folder: Path) -> "OwnShop":
+        """Raises `FolderError` with what is wrong."""
+        if not folder.is_dir():
+            raise FolderError("shops.no_folder", folder=str(folder))
+        if not (folder / HEAD).is_file():
+            raise FolderError("shops.no_head", folder=str(folder), head=HEAD)
+        shop = cls(folder, (folder / HEAD).read_bytes())
+        for kind in ORDER:
+            found = read_list(folder, kind, shop.known())
+            lists = {**shop.lists, kind: tuple(named(found)) if kind == "products" else found}
+            shop = replace(shop, lists=lists)
+        return shop
+
+    @classmethod
+    def open_or_new(cls, folder: Path, today: str) -> "OwnShop":
+        """The shop that is there, or one that is to be; what is in the way is an error."""
+        if folder.exists() and (not folder.is_dir() or (folder / HEAD).exists() or any(folder.iterdir())):
+            return cls.open(folder)
+        return cls(folder, head_of(folder.resolve().name, today), new=True)
+
+    # --- what is known of it ---------------------------------------------------------------------------------------
+
+    def list(self, kind: str) -> Records:
+        return self.lists.get(kind, ())
+
+    @property
+    def policy(self) -> Policy:
+        """Raises `FolderError` for a head without one."""
+        name = word_at(read(self.head).tree, "policy")
+        try:
+            return load_policy(name)
+        except PolicyError as error:
+            raise FolderError("shops.policy", file=str(self.folder / HEAD), got=name) from error
+
+    def known(self, today: str = "") -> Known:
+        """As imports know it."""
+        items: dict[str, KnownItem] = {}
+        for record in self.list("products"):
+            found = KnownItem(str(record["named"]), str(record["unit"]).partition(" ")[0])
+            codes = str(record["code"]).split()
+            items |= dict.fromkeys(filter(None, (found.sku, str(record["sku"]), *codes, *map(number_of, codes))), found)
+        words = {id: (id, name.en, name.zh, *others) for id, (name, *others) in CATEGORIES.items()}
+        own = dict.fromkeys(str(record["category"]) for record in self.list("products"))
+        categories = {plain(word): id for id, each in words.items() for word in each}
+        return Known(
+            currency=self.policy.currency,
+            items=items,
+            categories=categories | {plain(id): id for id in own if id not in words},
+            category_names={id: name for id, (name, *_) in CATEGORIES.items()},
+            taxes=self.policy.taxes,
+            today=today,
+        )
+
+    # --- what is made of it ----------------------------------------------------------------------------------------
+
+    def shop(self, id: str) -> Shop:
+        """As a run keeps it. Raises `FolderError` where head and lists do not make a shop."""
+        lists = {kind: self.list(kind) for kind in ORDER}
+        try:
+            made = furnish(id, self.head, items_of(lists["products"], self.policy))
+        except ShopError as error:
+            lines = (line.partition(".yaml:")[2] for line in error.problems)
+            head = self.folder / HEAD
+            raise FolderError("shops.head", lines="\n".join(f"{head}:{line}" for line in lines)) from error
+        return furnished(made, lists)
+
+    def people(self) -> People:
+        """The neighbourhood, with this shop's members where it has any."""
+        names, points = members_of(self.list("members"))
+        return msgspec.structs.replace(shipped(), members=names, points=points) if names else shipped()
+
+    # --- what comes in ---------------------------------------------------------------------------------------------
+
+    def with_list(self, kind: str, records: Records) -> "OwnShop":
+        """With another list; goods get script names, and people PINs, where they have none."""
+        if kind == "products":
+            records = named(records)
+        elif kind == "staff":
+            records = with_pins(records)
+        return replace(self, lists={**self.lists, kind: tuple(Record(record) for record in records)})
+
+    def write(self, kind: str, lang: str) -> None:
+        """Keep one list, and the head where the shop is new. Raises OSError."""
+        files = {file_of(kind): written(KINDS[kind], self.list(kind), self.known(), "zh" if lang == "zh" else "en")}
+        if not (self.folder / HEAD).exists():
+            files = {HEAD: self.head, **files}
+        put(self.folder, files)

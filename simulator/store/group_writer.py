@@ -1,0 +1,97 @@
+"""Many stations' appends in one commit: what a shop full of tills needs, and a drill does not.
+
+Whoever writes hands over what was decided at many stations at once; each is whole or, where a claim of its is refused,
+not there at all, and its neighbours are. Nothing is acknowledged before `commit` returns. Several processes may write
+the same run: each its own stations, the run's one order is given out under the database's own lock.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+
+from simulator.kernel.entries import SHOP, Entry
+from simulator.kernel.events import Claim
+from simulator.store.books import book
+from simulator.store.chain import Chains, Head
+from simulator.store.database import Database, explain
+from simulator.store.errors import ClaimRefused, RunSealed, StoreError
+from simulator.store.granting import Granting
+from simulator.store.inserting import Inserting, Pending
+from simulator.store.journal import sound
+from simulator.store.turns import NO_TURNS, Turns
+
+Refused = StoreError | ValueError
+"""Why one append is not there."""
+
+
+class GroupWriter:
+    """Writes stations of one run. Not for threads to share."""
+
+    def __init__(self, database: Database, run: str, heads: Mapping[str, Head], turns: Turns = NO_TURNS) -> None:
+        """`heads` say where the run's streams end; the shop's is its opening entry."""
+        self._database, self.run, self._turns = database, run, turns
+        self._chains = Chains(run, heads, heads[SHOP].hash)
+        self._held_open = database.writer.raw_connection()
+        assert self._held_open.dbapi_connection is not None
+        self._driver: DBAPIConnection = self._held_open.dbapi_connection
+        self._cursor: DBAPICursor = self._driver.cursor()
+        dialect = database.writer.dialect
+        self._errors = dialect.loaded_dbapi
+        mark = "?" if dialect.paramstyle == "qmark" else "%s"
+        self._begin = "BEGIN IMMEDIATE" if dialect.name == "sqlite" else "BEGIN"
+        self._last = f"SELECT max(position) FROM entries WHERE run = {mark}"
+        self._inserting, self._granting = Inserting(mark), Granting(self._cursor, mark)
+
+    def close(self) -> None:
+        self._held_open.close()
+
+    def commit(self, batch: Sequence[tuple[Sequence[Entry], Sequence[Claim]]]) -> list[Refused | None]:
+        """Store appends, one of a station at most, durable on return: None for each that is, else why it is not.
+
+        Raises StoreError where nothing can be stored at all.
+        """
+        pendings = [self._pending(entries, claims) for entries, claims in batch]
+        outcomes: list[Refused | None]
+        try:
+            outcomes = list(self._commit(pendings))
+        except self._errors.IntegrityError:  # one of them has no place: the others are not to suffer for it
+            outcomes = [self._alone(pending) for pending in pendings]
+        for pending, refused in zip(pendings, outcomes, strict=True):
+            if refused is None:
+                self._chains.advance(pending.moved)
+        return outcomes
+
+    def _pending(self, entries: Sequence[Entry], claims: Sequence[Claim]) -> Pending:
+        stored, moved = self._chains.extend(entries)
+        return Pending(self.run, stored, moved, book(*entries), sound(claims))
+
+    def _alone(self, pending: Pending) -> Refused | None:
+        try:
+            return self._commit([pending])[0]
+        except self._errors.IntegrityError as error:
+            return explain(error, self._database.path)
+
+    def _commit(self, batch: Sequence[Pending]) -> Sequence[ClaimRefused | None]:
+        cursor = self._cursor
+        self._database.demand_present()
+        try:
+            with self._turns:
+                try:
+                    cursor.execute(self._begin)
+                    cursor.execute(self._last, (self.run,))
+                    found = cursor.fetchone()
+                    position = int(found[0] or 0) if found else 0
+                    if not position:
+                        raise RunSealed(run=self.run)
+                    refusals = [self._granting.grant(self.run, one.claims) if one.claims else None for one in batch]
+                    granted = [one for one, refused in zip(batch, refusals, strict=True) if refused is None]
+                    self._inserting.insert(cursor.executemany, granted, {self.run: position})
+                    cursor.execute("COMMIT")
+                except BaseException:
+                    self._driver.rollback()
+                    raise
+        except self._errors.IntegrityError:
+            raise
+        except self._errors.Error as error:
+            raise explain(error, self._database.path) from error
+        return refusals

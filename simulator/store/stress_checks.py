@@ -1,0 +1,168 @@
+"""What the books say after a load, summed by SQL alone: neither the rules nor the bookings are asked again.
+
+Each query finds what must not be there, or the sums that a fold over the journal has to come to as well.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from sqlalchemy import Connection, text
+
+from simulator.store.database import Database
+from simulator.store.rows import bytes_of
+
+MOST = 20
+"""So many entries are named of each kind."""
+
+
+class Row(NamedTuple):
+    """A row of the journal, as it lies there."""
+
+    position: int
+    stream: str
+    seq: int
+    data: bytes
+    hash: bytes
+
+
+class Found(NamedTuple):
+    """An entry that should not be as it is."""
+
+    stream: str
+    seq: int
+    what: str
+    """The receipt, the return, the key."""
+    expected: int
+    got: int
+
+
+def journal_after(database: Database, run: str, position: int, most: int) -> list[Row]:
+    """The next rows of the journal."""
+    query = text(
+        "SELECT position, stream, seq, data, hash FROM entries WHERE run = :run AND position > :position "
+        "ORDER BY position LIMIT :most"
+    )
+    with database.read() as connection:
+        rows = connection.execute(query, {"run": run, "position": position, "most": most})
+        return [Row(at, stream, seq, bytes_of(data), bytes_of(digest)) for at, stream, seq, data, digest in rows]
+
+
+class Books:
+    """Questions to the books of a run, all of one moment."""
+
+    def __init__(self, connection: Connection, run: str) -> None:
+        self._connection, self._run = connection, run
+
+    def count(self, table: str) -> int:
+        """Rows of a table."""
+        names = {"sales": "sales WHERE status = 'completed' AND", "returns": "returns WHERE"}
+        query = f"SELECT count(*) FROM {names[table]} run = :run"
+        return int(self._connection.execute(text(query), {"run": self._run}).scalar() or 0)
+
+    def _found(self, query: str) -> list[Found]:
+        rows = self._connection.execute(text(f"{query} LIMIT {MOST}"), {"run": self._run})
+        return [Found(str(a), int(b), str(c), int(d), int(e)) for a, b, c, d, e in rows]
+
+    def _sums(self, query: str) -> dict[tuple[str, ...], int]:
+        rows = self._connection.execute(text(query), {"run": self._run})
+        return {tuple(str(part) for part in key): int(total) for *key, total in rows}
+
+    # --- what must not be there
+
+    def doubled_receipts(self) -> list[Found]:
+        """A receipt's number given out twice."""
+        return self._found(
+            "SELECT max(stream), max(seq), receipt, 1, count(*) FROM sales WHERE run = :run AND status = 'completed' "
+            "GROUP BY receipt HAVING count(*) > 1"
+        )
+
+    def doubled_returns(self) -> list[Found]:
+        return self._found(
+            "SELECT max(stream), max(seq), number, 1, count(*) FROM returns WHERE run = :run "
+            "GROUP BY number HAVING count(*) > 1"
+        )
+
+    def unpaid(self) -> list[Found]:
+        """Sales whose tenders do not come to what was due."""
+        return self._found(
+            "SELECT s.stream, s.seq, s.receipt, s.total - s.rounding, coalesce(sum(t.amount), 0) FROM sales s "
+            "LEFT JOIN tenders t ON t.run = s.run AND t.stream = s.stream AND t.seq = s.seq "
+            "WHERE s.run = :run AND s.status = 'completed' GROUP BY s.stream, s.seq, s.receipt, s.total, s.rounding "
+            "HAVING coalesce(sum(t.amount), 0) <> s.total - s.rounding"
+        )
+
+    def unlike_their_lines(self) -> list[Found]:
+        """Sales that come to something else than their lines: net and tax of each."""
+        return self._found(
+            "SELECT s.stream, s.seq, s.receipt, s.total, coalesce(sum(l.net + l.tax), 0) FROM sales s "
+            "LEFT JOIN sale_lines l ON l.run = s.run AND l.stream = s.stream AND l.seq = s.seq "
+            "WHERE s.run = :run AND s.status = 'completed' GROUP BY s.stream, s.seq, s.receipt, s.total "
+            "HAVING coalesce(sum(l.net + l.tax), 0) <> s.total"
+        )
+
+    def more_returned_than_sold(self) -> list[Found]:
+        return self._found(
+            "SELECT max(r.stream), max(r.seq), r.receipt, max(sold.units), "
+            "sum(CASE WHEN r.grams > 0 THEN r.grams ELSE r.quantity END) FROM return_lines r "
+            "JOIN (SELECT s.receipt AS receipt, l.line AS line, "
+            "CASE WHEN l.grams > 0 THEN l.grams ELSE l.quantity END AS units FROM sales s "
+            "JOIN sale_lines l ON l.run = s.run AND l.stream = s.stream AND l.seq = s.seq "
+            "WHERE s.run = :run AND s.status = 'completed' AND s.receipt IN "
+            "(SELECT receipt FROM return_lines WHERE run = :run)) sold "
+            "ON sold.receipt = r.receipt AND sold.line = r.line WHERE r.run = :run GROUP BY r.receipt, r.line "
+            "HAVING sum(CASE WHEN r.grams > 0 THEN r.grams ELSE r.quantity END) > max(sold.units)"
+        )
+
+    def overclaimed(self) -> list[Found]:
+        """Coupons, quotas and the like beyond their number."""
+        return self._found("SELECT '', 0, key, quota, taken FROM claims WHERE run = :run AND taken > quota")
+
+    def drawers_off(self) -> list[Found]:
+        """Tills whose notes and coins moved otherwise than what was paid and refunded in cash says."""
+        return self._found(
+            "SELECT stream, 0, stream, sum(booked), sum(moved) FROM ("
+            "SELECT stream, amount AS booked, 0 AS moved FROM tenders WHERE run = :run AND kind = 'cash' "
+            "UNION ALL SELECT stream, -amount, 0 FROM refunds WHERE run = :run AND kind = 'cash' "
+            "UNION ALL SELECT stream, 0, amount FROM cash_movements WHERE run = :run AND kind IN ('taken', 'change')"
+            ") GROUP BY stream HAVING sum(booked) <> sum(moved)"
+        )
+
+    # --- what a fold has to come to
+
+    def stock(self) -> dict[tuple[str, ...], int]:
+        """(item, lot) -> pieces and thousandths that moved at the tills."""
+        return self._sums(
+            "SELECT sku, lot, sum(CASE WHEN grams <> 0 THEN grams ELSE quantity END) FROM stock_movements "
+            "WHERE run = :run GROUP BY sku, lot"
+        )
+
+    def tenders(self) -> dict[tuple[str, ...], int]:
+        """Means of payment -> what was paid so."""
+        return self._sums("SELECT kind, sum(amount) FROM tenders WHERE run = :run GROUP BY kind")
+
+    def channels(self) -> dict[tuple[str, ...], int]:
+        """Means of payment -> what banks hold."""
+        return self._sums("SELECT tender, sum(amount) FROM channel_movements WHERE run = :run GROUP BY tender")
+
+    def claimed(self) -> dict[tuple[str, ...], int]:
+        """Quota or coupon -> how often it was granted."""
+        return self._sums(
+            "SELECT key, taken FROM claims WHERE run = :run AND (key LIKE 'quota:%' OR key LIKE 'coupon:%')"
+        )
+
+    def finished(self) -> Iterator[tuple[str, str, int]]:
+        """Kind, number and total of everything that stands there as finished."""
+        sales = text("SELECT receipt, total FROM sales WHERE run = :run AND status = 'completed'")
+        returns = text("SELECT number, total FROM returns WHERE run = :run")
+        for kind, query in (("sale", sales), ("return", returns)):
+            rows = self._connection.execution_options(yield_per=1000).execute(query, {"run": self._run})
+            for number, total in rows:
+                yield kind, str(number), int(total)
+
+
+@contextmanager
+def books_of(database: Database, run: str) -> Iterator[Books]:
+    """The books, of one moment: for a `with`."""
+    with database.read() as connection:
+        yield Books(connection, run)

@@ -1,0 +1,187 @@
+"""Whether all came out right: a fold over the journal's stored bytes, which knows the facts and none of the rules.
+
+It goes along while the load runs, entry by entry, and is compared with the sums of the books (`store.stress_checks`)
+every now and then and at the end. Nothing here is shared with what decides, books or chains.
+"""
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import msgspec
+
+INVARIANTS = ("acknowledged", "numbers", "stock", "money", "drawers", "returns", "claims", "journal")
+"""All that is watched, in the order in which it is shown."""
+MOST = 20
+"""So many findings of an invariant are kept."""
+MARK = b'"what":{"type":"'
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something that must not be."""
+
+    invariant: str
+    what: str
+    """Of what: a receipt, an item and lot, a till."""
+    entry: str
+    """`till-3/128`; empty where it is no single entry's."""
+    expected: int
+    got: int
+
+
+class Line(NamedTuple):
+    """How an invariant stands."""
+
+    invariant: str
+    checked: int
+    findings: tuple[Finding, ...]
+
+
+Raw = dict[str, Any]
+
+
+class Audit:
+    """A run's journal as far as it was read."""
+
+    def __init__(self, run: str, quotas: Mapping[str, int]) -> None:
+        self._quotas = quotas
+        self.position = 0
+        self.checked: dict[str, int] = dict.fromkeys(INVARIANTS, 0)
+        self.findings: dict[str, list[Finding]] = {name: [] for name in INVARIANTS}
+        self.stock: dict[tuple[str, ...], int] = {}
+        self.tenders: dict[tuple[str, ...], int] = {}
+        self.channels: dict[tuple[str, ...], int] = {}
+        self.claimed: dict[tuple[str, ...], int] = {}
+        self.sales = self.returns = 0
+        self._heads: dict[str, tuple[int, bytes]] = {"shop": (0, sha256(run.encode()).digest())}
+        self._opening = b""
+        self._last: dict[str, int] = {}
+        """Till -> the highest number of its receipts."""
+        self._skipped: dict[str, set[int]] = {}
+        """Till -> lower ones that did not come yet: sales that were put aside or given up."""
+
+    @property
+    def sound(self) -> bool:
+        return not any(self.findings.values())
+
+    def see(self, position: int, stream: str, seq: int, data: bytes, digest: bytes) -> None:
+        """The next entry as it is stored."""
+        was, before = self._heads.get(stream, (0, self._opening))
+        real = sha256(before + data).digest()
+        if seq != was + 1 or real != digest or position != self.position + 1:
+            self.find("journal", stream, f"{stream}/{seq}", was + 1, seq)
+        self._heads[stream] = seq, digest
+        self._opening = self._opening or digest
+        self.position = position
+        self.checked["journal"] += 1
+        at = data.find(MARK) + len(MARK)
+        reader = _READERS.get(data[at : data.find(b'"', at)])
+        if reader is not None:
+            reader(self, stream, seq, msgspec.json.decode(data)["what"])
+
+    def heads(self) -> dict[str, int]:
+        """Stream -> how many entries it has."""
+        return {stream: seq for stream, (seq, _) in self._heads.items()}
+
+    def find(self, invariant: str, what: str, entry: str, expected: int, got: int) -> None:
+        """Something is not as it must be."""
+        kept = self.findings[invariant]
+        if len(kept) < MOST:
+            kept.append(Finding(invariant, what, entry, expected, got))
+
+    def compare(
+        self, invariant: str, folded: Mapping[tuple[str, ...], int], booked: Mapping[tuple[str, ...], int]
+    ) -> None:
+        """Two ways to the same sums."""
+        for key in {**folded, **booked}:
+            self.checked[invariant] += 1
+            if folded.get(key, 0) != booked.get(key, 0):
+                self.find(invariant, " ".join(part for part in key if part), "", folded.get(key, 0), booked.get(key, 0))
+
+    def lines(self) -> list[Line]:
+        """Every invariant, as it stands."""
+        return [Line(name, self.checked[name], tuple(self.findings[name])) for name in INVARIANTS]
+
+    # --- facts
+
+    def sale(self, stream: str, seq: int, what: Raw) -> None:
+        self.sales += 1
+        self.checked["numbers"] += 1
+        till, _, number = what["receipt"].rpartition("-")
+        self._numbered(till, int(number), f"{stream}/{seq}", what["receipt"])
+        for line in what["lines"]:
+            if not line.get("account"):
+                self._moved(line, -1)
+        self.checked["money"] += 1
+        paid = sum(tender["amount"] for tender in what["tenders"])
+        due = what["total"] - what["rounding"]
+        if paid != due or what["net"] + what["tax"] != what["total"]:
+            self.find("money", what["receipt"], f"{stream}/{seq}", due, paid)
+        for tender in what["tenders"]:
+            _add(self.tenders, (tender["kind"],), tender["amount"])
+
+    def _numbered(self, till: str, number: int, entry: str, receipt: str) -> None:
+        last, skipped = self._last.get(till, 0), self._skipped.setdefault(till, set())
+        if number > last:
+            skipped.update(range(last + 1, number))
+            self._last[till] = number
+        elif number in skipped:
+            skipped.discard(number)
+        else:
+            self.find("numbers", receipt, entry, 1, 2)
+
+    def _moved(self, line: Raw, sign: int) -> None:
+        sku = line.get("pack_of") or line["sku"]
+        amount = line["grams"] or line["quantity"] * line.get("pieces", 1)
+        _add(self.stock, (sku, line.get("lot", "")), sign * amount)
+
+    def came_back(self, stream: str, seq: int, what: Raw) -> None:
+        self.returns += 1
+        self.checked["returns"] += 1
+        for line in what["lines"]:
+            if line.get("condition", "resalable") == "resalable":  # all else is written off again
+                self._moved(line, 1)
+        for coupon in what.get("coupons", ()) if what.get("sale") else ():
+            _add(self.claimed, (f"coupon:{coupon}",), -1)
+
+    def taken(self, stream: str, seq: int, what: Raw) -> None:
+        if what.get("request"):
+            _add(self.channels, (what["kind"],), what["amount"])
+
+    def refunded(self, stream: str, seq: int, what: Raw) -> None:
+        if what.get("request"):
+            _add(self.channels, (what["kind"],), -what["amount"])
+
+    def repriced(self, stream: str, seq: int, what: Raw) -> None:
+        for promotion, units in what.get("claimed", {}).items():
+            key = (f"quota:{promotion}",)
+            _add(self.claimed, key, units)
+            self.checked["claims"] += 1
+            if self.claimed[key] > self._quotas.get(promotion, 0):
+                self.find("claims", key[0], f"{stream}/{seq}", self._quotas.get(promotion, 0), self.claimed[key])
+
+    def redeemed(self, stream: str, seq: int, what: Raw) -> None:
+        key = (f"coupon:{what['coupon']}",)
+        _add(self.claimed, key, 1)
+        self.checked["claims"] += 1
+        if self.claimed[key] > 1:
+            self.find("claims", key[0], f"{stream}/{seq}", 1, self.claimed[key])
+
+    def voided(self, stream: str, seq: int, what: Raw) -> None:
+        for key, units in what.get("released", {}).items():
+            _add(self.claimed, (key,), -units)
+
+
+def _add(sums: dict[tuple[str, ...], int], key: tuple[str, ...], amount: int) -> None:
+    sums[key] = sums.get(key, 0) + amount
+
+
+_READERS: dict[bytes, Callable[[Audit, str, int, Raw], None]] = {
+    b"sale_completed": Audit.sale,
+    b"return_completed": Audit.came_back,
+    b"payment_taken": Audit.taken,
+    b"refund_made": Audit.refunded,
+    b"basket_repriced": Audit.repriced,
+    b"coupon_redeemed": Audit.redeemed,
+    b"sale_voided": Audit.voided,
+}

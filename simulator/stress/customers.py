@@ -1,0 +1,57 @@
+"""Who comes next: what is to be done at a till that is free. Baskets are dealt out, and some goods come back."""
+
+from collections import deque
+
+from simulator.drill.staging import Stage
+from simulator.kernel.draws import Draws
+from simulator.kernel.facts import Sold
+from simulator.pos.calendar import today
+from simulator.pos.sold import sold_of
+from simulator.pos.state import Till
+from simulator.stress import sales
+from simulator.stress.baskets import drawn
+from simulator.stress.lane import Lane, Script
+
+KEPT = 256
+"""Receipts that may come back: what the back office is asked about."""
+COMES_BACK = 16
+"""One in so many customers keeps the receipt for that."""
+TWICE = 8
+"""One in so many receipts is tried twice: never more may come back than was sold."""
+
+
+class Customers:
+    """Of one worker's tills."""
+
+    def __init__(self, stage: Stage, seed: int, worker: int, returns: int) -> None:
+        self._draws = Draws(seed, f"stress/{worker}")
+        self._baskets = drawn(stage, seed)
+        self._approver = sales.approver_of(stage.rules)
+        self._returns = returns
+        self._members = list(stage.people.members)
+        self._number = 0
+        self._pool: deque[Sold] = deque(maxlen=KEPT)
+
+    def next(self, lane: Lane) -> Script:
+        """What is done at a till that is free."""
+        till, draws = lane.station, self._draws
+        assert isinstance(till, Till), "tills are played here"
+        self._number += 1
+        if self._pool and draws.below(100) < self._returns:
+            sold = self._pool[0] if draws.below(TWICE) == 0 else self._pool.popleft()
+            return sales.give_back(till, sold, self._number, self._approver)
+        basket = draws.pick(self._baskets)
+        if basket.member and self._members:  # a script's few people would all stand at all tills
+            basket = basket._replace(member=draws.pick(self._members))
+        return sales.sale(till, basket, self._number, draws, self._approver)
+
+    def served(self, lane: Lane) -> None:
+        """It is done, and durable."""
+        till = lane.station
+        assert isinstance(till, Till), "tills are played here"
+        sales.forget(till)
+        if lane.outcome is not None and lane.outcome.kind == "sale" and self._draws.below(COMES_BACK) == 0:
+            done = till.last
+            if done is not None:
+                channels = {tender.request: "main" for tender in done.tenders if tender.request}
+                self._pool.append(sold_of(done, till.rules.policy, today(till), channels))

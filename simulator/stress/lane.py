@@ -1,0 +1,156 @@
+"""A till under load: what is done there goes through the rules of every till, and waits to be stored in groups.
+
+    begin(script) ─► run() ─► what has to be durable now ─► granted() | refused(...) ─► run() ─► ... ─► outcome
+
+No I/O and no clock. State may run ahead of the disk, an acknowledgement may not: `run` goes on deciding until something
+rests on what other tills share (a claim), or until the script is at its end. What was refused is decided again with
+what the shop has told, as in a session.
+"""
+
+from collections.abc import Generator
+from typing import NamedTuple
+
+from simulator.drill.floor import taken_elsewhere
+from simulator.drill.places import Station, place_of
+from simulator.drill.session import consequences
+from simulator.kernel import facts as f
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Claim, Event
+from simulator.kernel.money import Minor
+from simulator.kernel.stimuli import TicketTaken
+from simulator.pos.refusals import refuse
+from simulator.pos.state import Till
+from simulator.store.errors import ClaimRefused
+
+
+class Outcome(NamedTuple):
+    """What a script came to."""
+
+    kind: str
+    """`sale`, `return`, `work`; `failed` where nothing of it was finished."""
+    number: str = ""
+    """Of the receipt or return."""
+    total: Minor = 0
+
+
+Asked = tuple[Event, str]
+"""A command or a stimulus, and who it comes from."""
+Script = Generator[Asked, list[Event], Outcome]
+"""Asks for one thing after the other, and is told the facts that followed."""
+
+
+class Lane:
+    """A station under load, with what it has decided and not stored yet."""
+
+    __slots__ = ("_apply", "_decide", "_facts", "_held", "_script", "at", "outcome", "refusals", "seq",
+                 "started", "station", "unstored")  # fmt: skip
+
+    def __init__(self, station: Station, seq: int = 0) -> None:
+        self.station = station
+        place = place_of(station)
+        self._decide, self._apply = place.decide, place.apply
+        self.seq = seq
+        """Of the last entry, stored or not."""
+        self.at = 0
+        """Virtual time of what is done now."""
+        self.started = 0
+        """When the script was meant to begin, in microseconds of the run."""
+        self.unstored: list[Entry] = []
+        self.outcome: Outcome | None = None
+        self.refusals: dict[str, int] = {}
+        """What the till refused, by reason: most of it because others were quicker."""
+        self._script: Script | None = None
+        self._facts: list[Event] | None = None
+        self._held: tuple[Event, str, int] | None = None
+        """Waits for its claims: the event, who it is from, and how many entries it has at the end of `unstored`."""
+
+    @property
+    def busy(self) -> bool:
+        """Something is under way."""
+        return self._script is not None
+
+    def begin(self, script: Script, at: int, started: int) -> None:
+        """Play a script from now on."""
+        self._script, self._facts, self.outcome = script, None, None
+        self.at, self.started = at, started
+
+    def open(self, opened: f.StationOpened | f.StockroomOpened) -> None:
+        """The station as it is found."""
+        entry = Entry(self.station.station, 1, 0, "till", opened)
+        self._apply(self.station, entry)
+        self.seq, self.unstored = 1, [entry]
+
+    def run(self) -> tuple[Claim, ...]:
+        """Go on until something must be stored: `unstored`, if these claims are granted."""
+        assert self._script is not None, "a script is under way"
+        send = self._script.send
+        while True:
+            try:
+                event, by = send(self._facts)  # type: ignore[arg-type]  # nothing, to begin with
+            except StopIteration as ended:
+                self.outcome = ended.value
+                self._script = None
+                return ()
+            if claims := self._do(event, by):
+                return claims
+
+    def granted(self) -> bool:
+        """What `run` asked for is durable; whether the script is at its end."""
+        if self._held is not None:
+            _, _, count = self._held
+            self._held = None
+            for entry in self.unstored[-count:]:
+                self._apply(self.station, entry)
+        self.unstored.clear()
+        return self.outcome is not None
+
+    def refused(self, error: ClaimRefused) -> tuple[Claim, ...]:
+        """Another till was quicker: hear of it and decide again. What is to be stored now."""
+        assert self._held is not None, "only what has claims can be refused"
+        event, by, count = self._held
+        del self.unstored[-count:]
+        self.seq -= count
+        self._held = None
+        news = taken_elsewhere(error)
+        gone = self.station.gone if isinstance(self.station, Till) else ()
+        if news is not None and not (type(news) is TicketTaken and news.ticket in gone):
+            told = self._do(news, "shop")
+            assert not told, "news claim nothing"
+            return self._do(event, by) or self.run()
+        elsewhere = "returned" if error.claim.key.startswith("sold:") else "taken"
+        self._happen(event, by, refuse(event, f"refused.{elsewhere}_elsewhere", key=error.claim.key))
+        return self.run()
+
+    def _do(self, event: Event, by: str) -> tuple[Claim, ...]:
+        station = self.station
+        station.now = self.at
+        decision = self._decide(station, event)
+        if decision.claims:
+            entries = self._entries(event, by, decision.facts)
+            self._facts, self._held = decision.facts, (event, by, len(entries))
+            return decision.claims
+        self._happen(event, by, decision.facts)
+        return ()
+
+    def _happen(self, event: Event, by: str, facts: list[Event]) -> None:
+        station, apply = self.station, self._apply
+        for entry in self._entries(event, by, facts):
+            apply(station, entry)
+            if type(entry.what) is f.Refused:
+                reason = entry.what.reason
+                self.refusals[reason] = self.refusals.get(reason, 0) + 1
+        self._facts = facts
+
+    def _entries(self, event: Event, by: str, facts: list[Event]) -> list[Entry]:
+        entries = consequences(Entry(self.station.station, self.seq + 1, self.at, by, event), facts)
+        self.seq += len(entries)
+        self.unstored += entries
+        return entries
+
+
+def resumed(station: Station, entries: list[Entry]) -> Lane:
+    """The lane of a till as its journal tells it."""
+    place = place_of(station)
+    for entry in entries:
+        place.apply(station, entry)
+    return Lane(station, len(entries))

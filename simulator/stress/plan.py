@@ -1,0 +1,57 @@
+"""A load as it is asked for, and each worker's part of it: plain data, so that it can go to another process."""
+
+import msgspec
+
+from simulator.stress.load import Curve, Piece
+
+STATIONS = "till-"
+
+
+class Load(msgspec.Struct, frozen=True):
+    """What tills are to do."""
+
+    tills: int
+    shape: str
+    pieces: tuple[Piece, ...]
+    """Of the rate of one till."""
+    seed: int = 1
+    saturated: bool = False
+    """Every till begins anew as soon as it is done: for how long, the pieces say."""
+    returns: int = 3
+    """Percent."""
+    back: bool = True
+    """Deliveries and lists in the stockroom beside it."""
+    sales: int = 0
+    """So many of all tills together, and no more; 0: as many as there is time for."""
+
+    @property
+    def curve(self) -> Curve:
+        return Curve(self.shape, self.pieces)
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A worker's part."""
+
+    folder: str
+    """Of the data."""
+    run: str
+    worker: int
+    workers: int
+    load: Load
+    started: float
+    """The run's second 0, on the machine's monotonic clock."""
+    acks: str
+    """A file for what was acknowledged, a line each: it outlives a process that is killed."""
+    resumes: bool = False
+    """Tills are there already: another worker played them, and is gone."""
+    outages: tuple[tuple[float, float], ...] = ()
+    """Seconds between which tills of this worker are offline."""
+
+    @property
+    def tills(self) -> tuple[str, ...]:
+        """Its stations: tills are dealt out in turn."""
+        return tuple(names(self.load.tills)[self.worker :: self.workers])
+
+
+def names(tills: int) -> tuple[str, ...]:
+    return tuple(f"{STATIONS}{n}" for n in range(1, tills + 1))

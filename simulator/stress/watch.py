@@ -1,0 +1,87 @@
+"""The audit of a run on a data folder: along with the load, as far as time is left for it, and whole at the end."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from simulator.store.database import Database
+from simulator.store.stress_checks import Books, Found, books_of, journal_after
+from simulator.stress.audit import Audit
+
+SOME = 500
+"""Entries that are read at once."""
+
+
+class Watch:
+    """Reads what was stored, and asks the books."""
+
+    def __init__(self, database: Database, run: str, quotas: dict[str, int], acks: list[Path]) -> None:
+        self._database, self._run, self._acks = database, run, acks
+        self._quotas = quotas
+        self.audit = Audit(run, quotas)
+
+    def follow(self, seconds: float) -> bool:
+        """Read on for so long; whether there is more."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            rows = journal_after(self._database, self._run, self.audit.position, SOME)
+            for row in rows:
+                self.audit.see(*row)
+            if len(rows) < SOME:
+                return False
+        return True
+
+    def finish(self) -> Audit:
+        """Read to the end, and compare with the books. Nobody writes any more."""
+        while self.follow(1.0):
+            pass
+        audit = self.audit
+        with books_of(self._database, self._run) as books:
+            self._ask(audit, books)
+            audit.compare("stock", audit.stock, books.stock())
+            audit.compare("money", audit.tenders, books.tenders())
+            audit.compare("money", audit.channels, books.channels())
+            audit.compare("claims", audit.claimed, books.claimed())
+            for table, folded in (("sales", audit.sales), ("returns", audit.returns)):
+                audit.compare("numbers", {(table,): folded}, {(table,): books.count(table)})
+            self._compare_acknowledged(audit, books)
+        return audit
+
+    def _ask(self, audit: Audit, books: Books) -> None:
+        _found(audit, "numbers", books.doubled_receipts())
+        _found(audit, "numbers", books.doubled_returns())
+        _found(audit, "money", books.unpaid())
+        _found(audit, "money", books.unlike_their_lines())
+        _found(audit, "returns", books.more_returned_than_sold())
+        _found(audit, "claims", books.overclaimed())
+        _found(audit, "drawers", books.drawers_off())
+        audit.checked["drawers"] += sum(stream.startswith("till-") for stream in audit.heads())
+
+    def _compare_acknowledged(self, audit: Audit, books: Books) -> None:
+        """What was said to be safe is there, once, and comes to what was said."""
+        said: dict[tuple[str, str], int] = {}
+        for kind, number, total in self._acknowledged():
+            audit.checked["acknowledged"] += 1
+            if (kind, number) in said:
+                audit.find("acknowledged", number, "", 1, 2)
+            said[kind, number] = total
+        for kind, number, total in books.finished():
+            if (was := said.pop((kind, number), total)) != total:
+                audit.find("acknowledged", number, "", was, total)
+        for _, number in said:
+            audit.find("acknowledged", number, "", 1, 0)
+
+    def _acknowledged(self) -> Iterator[tuple[str, str, int]]:
+        for path in self._acks:
+            if path.exists():
+                with path.open("r", encoding="ascii") as file:
+                    for line in file:
+                        if line.endswith("\n"):  # a process was killed while it wrote the last one
+                            kind, number, total = line.split()
+                            yield kind, number, int(total)
+
+
+def _found(audit: Audit, invariant: str, found: list[Found]) -> None:
+    for one in found:
+        entry = f"{one.stream}/{one.seq}" if one.seq else ""
+        audit.find(invariant, one.what, entry, one.expected, one.got)

@@ -1,0 +1,277 @@
+"""One process's tills: begins what is due, decides, commits groups, acknowledges. A loop of one thread.
+
+    python -m simulator.stress.worker PART     (a file); beats go to standard output, a line each; it stops when its
+                                               standard input ends
+
+What a group waits for is the disk: meanwhile other workers decide. A till's next sale begins when its last one is
+acknowledged; latency counts from when it was meant to begin.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from simulator.drill.staging import Stage
+from simulator.kernel import facts as f
+from simulator.kernel.draws import Draws
+from simulator.kernel.entries import SHOP, Entry
+from simulator.kernel.events import Claim
+from simulator.store.database import Database
+from simulator.store.errors import ClaimRefused, StoreError
+from simulator.store.group_writer import GroupWriter
+from simulator.store.sql_journal import SqlJournal
+from simulator.store.turns import FileTurns
+from simulator.stress.customers import Customers
+from simulator.stress.histogram import Histogram
+from simulator.stress.lane import Lane
+from simulator.stress.load import arrivals
+from simulator.stress.plan import Part
+from simulator.stress.tally import Beat
+
+GROUP = 64
+"""Appends a commit, at most."""
+BEAT = 0.25
+"""Seconds between two beats."""
+NAP = 0.02
+"""Seconds after which somebody who has nothing to do looks again whether it was stopped."""
+TURNS = "turns.lock"
+
+Wanted = tuple[int, Sequence[Claim]]
+"""A lane that has something to be stored, and what that rests on."""
+
+
+class Writer(Protocol):
+    """What a worker stores with: many stations' appends at once. See `store.group_writer`."""
+
+    def commit(
+        self, batch: Sequence[tuple[Sequence[Entry], Sequence[Claim]]], /
+    ) -> Sequence[StoreError | ValueError | None]:
+        """None for each append that is durable, else why it is not there."""
+        ...
+
+
+class Worker:
+    """Plays its part with a writer; `emit` is told what was done, a beat at a time."""
+
+    def __init__(
+        self,
+        part: Part,
+        stage: Stage,
+        writer: Writer,
+        emit: Callable[[Beat], None],
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.part, self.stage, self.writer = part, stage, writer
+        self._emit, self._clock, self._sleep = emit, clock, sleep
+        self.stopped = False
+        """Nothing more is begun."""
+        load = part.load
+        self.customers = Customers(stage, load.seed, part.worker, load.returns)
+        self.lanes: list[Lane] = []
+        self._waits: list[deque[int]] = []
+        """By lane: intended starts, in microseconds, that wait for the till."""
+        self._ready: deque[int] = deque()
+        """Lanes that can go on."""
+        self._again: deque[Wanted] = deque()
+        """What was decided again because another till was quicker."""
+        self._queue = 0
+        """Intended, and not acknowledged."""
+        self._left = -(-load.sales // part.workers) if load.sales else -1
+        self._acks = os.open(part.acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        self._fresh, self._late, self._beat_at = Beat(part.worker, 0.0), Histogram(), 0.0
+
+    def open(self) -> None:
+        """All tills as they are found."""
+        (opening, *_) = self.stage.openings(self.part.load.seed)
+        assert isinstance(opening, f.StationOpened), "a script that is played at a till"
+        for name in self.part.tills:
+            lane = Lane(self.stage.new_station(name))
+            lane.open(msgspec.structs.replace(opening, station=name))
+            self.lanes.append(lane)
+            self._waits.append(deque())
+        for at in range(0, len(self.lanes), GROUP):
+            some = self.lanes[at : at + GROUP]
+            for refused in self.writer.commit([(lane.unstored, ()) for lane in some]):
+                if refused is not None:
+                    raise refused
+            for lane in some:
+                lane.granted()
+
+    def run(self) -> None:
+        """Until all that was intended is acknowledged; what is under way when somebody says stop is finished."""
+        starts = self._starts()
+        coming = next(starts, None)
+        if self.part.load.saturated:
+            for index in range(len(self.lanes)):
+                self._intend(index, 0)
+        while self._queue or (coming is not None and not self.stopped):
+            now = self._now()
+            while coming is not None and coming[0] <= now * 1e6 and not self.stopped:
+                self._intend(coming[1], coming[0])
+                coming = next(starts, None)
+            batch = self._collect()
+            if batch:
+                self._store(batch)
+            elif coming is not None:
+                self._sleep(min(NAP, max(0.0, coming[0] / 1e6 - now)))
+            if now - self._beat_at >= BEAT:
+                self._beat()
+        self._fresh.over = True
+        self._beat()
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self.stopped = True
+
+    # --- how
+
+    def _now(self) -> float:
+        return self._clock() - self.part.started
+
+    def _starts(self) -> Iterator[tuple[int, int]]:
+        load = self.part.load
+        if load.saturated or not self.lanes:
+            return iter(())
+        return arrivals(load.curve, len(self.lanes), Draws(load.seed, f"arrivals/{self.part.worker}"))
+
+    def _intend(self, index: int, started: int) -> None:
+        """Something is meant to begin at a till."""
+        if self._left == 0:
+            return
+        self._left -= 1
+        self._queue += 1
+        self._waits[index].append(started)
+        if not self.lanes[index].busy and len(self._waits[index]) == 1:
+            self._ready.append(index)
+
+    def _collect(self) -> list[Wanted]:
+        """What tills want to have stored now."""
+        batch: list[Wanted] = []
+        while self._again and len(batch) < GROUP:
+            batch.append(self._again.popleft())
+        while self._ready and len(batch) < GROUP:
+            index = self._ready.popleft()
+            lane = self.lanes[index]
+            if not lane.busy:
+                if self.stopped:
+                    self._queue -= len(self._waits[index])
+                    self._waits[index].clear()
+                    continue
+                lane.begin(self.customers.next(lane), int(self._now() * 1000), self._waits[index].popleft())
+            batch.append((index, lane.run()))
+        return batch
+
+    def _store(self, batch: list[Wanted]) -> None:
+        outcomes = self.writer.commit([(self.lanes[index].unstored, claims) for index, claims in batch])
+        now = int(self._now() * 1e6)
+        self._fresh.groups += 1
+        acks = []
+        for (index, _), refused in zip(batch, outcomes, strict=True):
+            lane = self.lanes[index]
+            if isinstance(refused, ClaimRefused):
+                self._again.append((index, lane.refused(refused)))
+            elif refused is not None:
+                raise refused
+            elif lane.granted():
+                acks.append(self._acknowledge(index, lane, now))
+            else:
+                self._ready.appendleft(index)
+        os.write(self._acks, b"".join(acks))
+
+    def _acknowledge(self, index: int, lane: Lane, now: int) -> bytes:
+        """What is durable is done; the till is free."""
+        outcome, load = lane.outcome, self.part.load
+        assert outcome is not None, "a script is at its end"
+        self._late.add(max(0, now - lane.started))
+        self._count(lane)
+        self.customers.served(lane)
+        self._queue -= 1
+        if load.saturated and now < load.curve.seconds * 1e6 and not self.stopped:
+            self._intend(index, now)
+        elif self._waits[index]:
+            self._ready.append(index)
+        return f"{outcome.kind} {outcome.number} {outcome.total}\n".encode() if outcome.number else b""
+
+    def _count(self, lane: Lane) -> None:
+        fresh, outcome = self._fresh, lane.outcome
+        assert outcome is not None, "a script is at its end"
+        match outcome.kind:
+            case "sale":
+                fresh.sales += 1
+                fresh.turnover += outcome.total
+            case "return":
+                fresh.returns += 1
+                fresh.turnover -= outcome.total
+            case "failed":
+                fresh.failed += 1
+            case _:
+                fresh.refused += 1
+        for reason, count in lane.refusals.items():
+            fresh.refusals[reason] = fresh.refusals.get(reason, 0) + count
+        lane.refusals.clear()
+
+    def _beat(self) -> None:
+        fresh, late, now = self._fresh, self._late, self._now()
+        fresh.at, fresh.queue, fresh.memory = now, self._queue, resident()
+        fresh.late, fresh.total, fresh.greatest = late.packed(), late.total, late.greatest
+        self._emit(fresh)
+        self._fresh, self._late, self._beat_at = Beat(self.part.worker, now), Histogram(), now
+
+
+def resident() -> int:
+    """Bytes of memory that this process has; 0 where nobody says."""
+    try:
+        with open("/proc/self/statm") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def on_folder(part: Part, emit: Callable[[Beat], None]) -> Worker:
+    """A worker on the data folder of its part."""
+    folder = Path(part.folder)
+    database = Database.open(folder)
+    journal = SqlJournal(database)
+    stage = Stage.restored(journal.materials(part.run))
+    heads = journal.heads(part.run)
+    writer = GroupWriter(database, part.run, {SHOP: heads[SHOP]}, FileTurns(folder / TURNS))
+    return Worker(part, stage, writer, emit)
+
+
+def main(path: str) -> int:
+    """What the process is started for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started us says when to stop
+    part = msgspec.json.decode(Path(path).read_bytes(), type=Part)
+    out = sys.stdout.buffer
+
+    def emit(beat: Beat) -> None:
+        out.write(msgspec.json.encode(beat) + b"\n")
+        out.flush()
+
+    worker = on_folder(part, emit)
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        worker.stop()
+
+    threading.Thread(target=wait, daemon=True).start()
+    try:
+        worker.open()
+        worker.run()
+    except StoreError as error:
+        emit(Beat(part.worker, time.monotonic() - part.started, over=True, problem=str(error)))
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,42 @@
+"""`storedrill grade --rubric`: what a newer rubric changes, in words and for machines."""
+
+import json
+from pathlib import Path
+
+from scenarios.library import source_of
+from tests.cli.conftest import Storedrill
+
+
+def lenient(path: Path) -> Path:
+    """The first sale, under which short change is critical from 60.00 on."""
+    text = source_of("first-sale").decode()
+    path.write_text(text.replace("change_off off by more than 9.99", "change_off off by more than 60.00"), "utf-8")
+    return path
+
+
+def test_what_a_newer_rubric_changes(storedrill: Storedrill, tmp_path: Path) -> None:
+    storedrill("play", "first-sale", "--bot", "saboteur:short_change", "--seed", "7")
+    script = str(lenient(tmp_path / "newer.yaml"))
+    told = storedrill("grade", "last", "--rubric", script)
+    assert "Cash handling: 1 → 2, because of change_settled" in told.out
+    assert (
+        "现金管理：1 → 2，原因：change_settled" in storedrill("--lang", "zh", "grade", "last", "--rubric", script).out
+    )
+    first, again = (storedrill("grade", "last", "--rubric", script, "--json") for _ in range(2))
+    assert first == again, "same journal, same rubrics, same bytes"
+    result = json.loads(first.out)
+    assert result["rubric"] == result["changed"]["rubric_after"] != result["changed"]["rubric_before"]
+    plain = json.loads(storedrill("grade", "last", "--json").out)
+    assert plain["rubric"] == result["changed"]["rubric_before"]
+    assert len(plain["criticals"]) > len(result["criticals"])
+
+
+def test_a_rubric_of_another_role_or_with_problems_is_told(storedrill: Storedrill, tmp_path: Path) -> None:
+    storedrill("play", "first-sale", "--bot", "perfect", "--seed", "7")
+    assert storedrill("grade", "last", "--rubric", "receiving-basics").status == 2
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(source_of("first-sale").decode().replace("every: visit_ended", "every: visit_endet"), "utf-8")
+    told = storedrill("grade", "last", "--rubric", str(broken))
+    assert told.status == 2
+    assert "broken.yaml:" in told.err
+    assert "visit_ended" in told.err
