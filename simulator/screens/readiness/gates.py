@@ -27,7 +27,6 @@ VERDICTS = {
 }
 PROFILES = ("*.yaml", "*.yml")
 WIDE = 100
-ORIGIN = 12
 
 
 class Found(NamedTuple):
@@ -108,16 +107,16 @@ class Gates(ShellScreen[None]):
         return lines(head, (say.head(ready), "$secondary"), *scope)
 
     def _heads(self, words: Words) -> Content:
-        title, room, owner = self._columns()
+        title, room, origin, owner = self._columns()
         heads = [pad(words(f"uat.column_{name}"), width) for name, width in
-                 (("gate", title), ("figure", room), ("origin", ORIGIN), ("owner", owner))]  # fmt: skip
+                 (("gate", title), ("figure", room), ("origin", origin), ("owner", owner))]  # fmt: skip
         return line(("   " + " ".join(heads), "$secondary"))
 
-    def _columns(self) -> tuple[int, int, int]:
-        """Cells of title, figure and owner."""
-        width = self.app.size.width - 6
-        title, owner = (26, 18) if width >= WIDE - 6 else (18, 12)
-        return title, width - title - owner - ORIGIN - 6, owner
+    def _columns(self) -> tuple[int, int, int, int]:
+        """Cells of title, figure, origin and owner."""
+        width = self.app.size.width - 12
+        title, origin, owner = (30, 18, 20) if self.app.size.width >= WIDE else (18, 12, 12)
+        return title, width - title - origin - owner, origin, owner
 
     def _rows(self, ready: Readiness) -> "list[Widget]":
         found: list[Widget] = []
@@ -147,12 +146,12 @@ class Gates(ShellScreen[None]):
         def say(words: Words) -> Content:
             phrases = shell(self).house.opening.phrases(words)
             sign, style = RISK if row.weight == "risk" and row.status == "met" else SIGNS[row.status]
-            title, room, owner = self._columns()
+            title, room, origin, owner = self._columns()
             figure = phrases.figure(row)
             waived = f" {words('uat.waived_mark')}" if row.waiver else ""
             return line(
                 (f"{sign} ", style), (pad(words.both(row.gate.title), title), "bold"), " ",
-                pad(figure + waived, room), " ", (pad(origin_of(row, words), ORIGIN), "$secondary"), " ",
+                pad(figure + waived, room), " ", (pad(origin_of(row, words), origin), "$secondary"), " ",
                 (clip(words.both(row.gate.owner), owner), "dim"),
             )  # fmt: skip
 
