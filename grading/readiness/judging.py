@@ -177,6 +177,8 @@ def _asked(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) 
     n = sum(one.n for one in counting)
     if not n:
         return _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
+    if n < gate.sample:  # two people are no opinion, and easily known
+        return _outcome(("too_few",), None, n, counting)
     value = sum((Fraction(*one.value) * one.n for one in counting if one.value), Fraction(0)) / n
     return _outcome(_says(gate, threshold, value, n), value, n, counting)
 

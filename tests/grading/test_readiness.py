@@ -150,7 +150,7 @@ PEAK = gate("figure", "customer", Threshold("at_least", (3, 2), "number", True))
         (outside(), [msgspec.structs.replace(figure("1"), subject="other")], ("outside",), None, 0),
         (ASKED, [answer("5"), answer("4")], (), "9/2", 2),
         (ASKED, [answer("5"), figure("4", 3, "sandbox")], ("below",), "17/4", 4),
-        (ASKED, [answer("5"), answer("1", before=31)], ("too_few",), "5", 1),
+        (ASKED, [answer("5"), answer("1", before=31)], ("too_few",), None, 1),
         (ASKED, [answer("5", before=31)], ("stale",), None, 0),
         (outside(), [part("2", "a", before=9), part("1", "b"), part("3", "a", before=10)], (), "2", 200),
         (outside(), [part("3", "members", before=9), part("1", "products")], ("below",), "3", 200),

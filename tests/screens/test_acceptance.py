@@ -73,7 +73,7 @@ async def test_an_issue_is_logged_from_any_screen_by_one_key(
     shell: Callable, house: FakeHouse, press: Callable
 ) -> None:
     async with shell(SMALLEST) as pilot:
-        for way in ((), ("f4",), ("escape", "f6"), ("f3",), ("enter",), ("escape", "f1")):
+        for way in ((), ("f4",), ("escape", "f7"), ("f3",), ("enter",), ("escape", "f1")):
             await press(pilot, *way)
             below = pilot.app.screen
             await press(pilot, "ctrl+f11")
@@ -130,7 +130,7 @@ async def test_from_an_issue_to_its_moment_and_on(shell: Callable, house: FakeHo
     house.acceptance.log("x", "till", "severe", "王芳", moment=Moment(review.run, mark.stream, mark.seq, mark.at))
     house.looked_back = review, ended
     async with shell(BEST) as pilot:
-        await press(pilot, "f6", "f4", "down", "enter")
+        await press(pilot, "f7", "f4", "down", "enter")
         assert isinstance(pilot.app.screen, OneIssue)
         await press(pilot, "f9")
         assert isinstance(pilot.app.screen, Debrief)
@@ -148,7 +148,7 @@ async def test_a_case_is_tried_and_a_failure_becomes_an_issue(
     shell: Callable, house: FakeHouse, press: Callable
 ) -> None:
     async with shell(BEST) as pilot:
-        await press(pilot, "f6", "f3")
+        await press(pilot, "f7", "f3")
         assert isinstance(pilot.app.screen, Cases)
         assert [one.case.id for one in pilot.app.screen.found] == ["C-002", "C-003", "C-001"]
         await press(pilot, "down", "enter")
@@ -171,7 +171,7 @@ async def test_a_case_is_tried_and_a_failure_becomes_an_issue(
 
 async def test_from_a_gate_to_its_evidence_and_a_waiver(shell: Callable, house: FakeHouse, press: Callable) -> None:
     async with shell(SMALLEST) as pilot:
-        await press(pilot, "f6")
+        await press(pilot, "f7")
         screen = pilot.app.screen
         assert isinstance(screen, Gates)
         assert screen.ready is not None
@@ -192,7 +192,7 @@ async def test_from_a_gate_to_its_evidence_and_a_waiver(shell: Callable, house: 
         severe = next(n for n, row in enumerate(screen.ready.rows) if row.gate.no_go == "always")
         screen.action_gate(severe)
         await settle(pilot)
-        await press(pilot, "f6")
+        await press(pilot, "f7")
         assert isinstance(pilot.app.screen, OneGate), "it takes no waiver"
 
 
@@ -201,7 +201,7 @@ async def test_from_a_gate_to_its_evidence_and_a_waiver(shell: Callable, house: 
 
 async def ready(pilot: Pilot[None]) -> None:
     await settle(pilot)
-    await pilot.press("f6")
+    await pilot.press("f7")
     await settle(pilot)
 
 

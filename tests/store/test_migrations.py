@@ -45,6 +45,8 @@ SINCE_0001 = (
     ("issues", ""),
     ("issue_steps", ""),
     ("waivers", ""),
+    ("judgements", ""),
+    ("surveys", ""),
 )
 """Columns and whole tables that the first schema did not have."""
 

@@ -39,7 +39,8 @@ class Lobby(ShellScreen[None]):
         Binding("f3", "free", "lobby.free"),
         Binding("f4", "devices", "lobby.devices"),
         Binding("f5", "results", "lobby.results"),
-        Binding("f6", "opening", "uat.ready"),
+        Binding("f6", "mistakes", "lesson.lobby"),
+        Binding("f7", "opening", "uat.ready"),
         Binding("escape", "leave", "lobby.leave"),
     ]
 
@@ -70,9 +71,8 @@ class Lobby(ShellScreen[None]):
             yield Spoken(lambda words: line((words("lobby.drills"), "bold $accent")), classes="heading")
             yield Grid(*self._drills(self.cards[:IN_SIGHT]), id="drills")
             with Horizontal(id="more"):
-                for place in ("free", "devices", "results", "people"):
-                    yield Tile(self._place(f"lobby.{place}"), place, id=place, classes="card")
-                yield Tile(self._place("uat.ready"), "opening", id="opening", classes="card")
+                for place in ("free", "mistakes", "devices", "results", "people", "opening"):
+                    yield Tile(self._place(place), place, id=place, classes="card")
 
     def on_screen_resume(self) -> None:
         if shell(self).stands:  # else the app says when the first frame was painted
@@ -177,7 +177,8 @@ class Lobby(ShellScreen[None]):
 
     @staticmethod
     def _place(place: str) -> Say:
-        return lambda words: line((words(place), "bold"))
+        id = {"mistakes": "lesson.lobby", "opening": "uat.ready"}.get(place, f"lobby.{place}")
+        return lambda words: line((words(id), "bold"))
 
     # --- what can be done
 
@@ -256,6 +257,13 @@ class Lobby(ShellScreen[None]):
         from simulator.screens.devices.devices import Devices
 
         self.app.push_screen(Devices())
+
+    def action_mistakes(self) -> None:
+        """Practise what was missed in the latest session in which something was."""
+        from simulator.screens.lesson.showing import practise
+
+        house, me = shell(self).house, shell(self).me
+        practise(self, lambda: house.mistakes(me.id if me else ""))
 
     def action_results(self) -> None:
         from simulator.screens.results.results import Results
