@@ -177,7 +177,7 @@ class Lobby(ShellScreen[None]):
 
     @staticmethod
     def _place(place: str) -> Say:
-        id = {"mistakes": "lesson.lobby", "opening": "uat.ready"}.get(place, f"lobby.{place}")
+        id = {"mistakes": "lesson.lobby", "opening": "uat.ready_tile"}.get(place, f"lobby.{place}")
         return lambda words: line((words(id), "bold"))
 
     # --- what can be done
