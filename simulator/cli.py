@@ -252,6 +252,10 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     tried("--wait", type=number(int, 1, 600), metavar="SECONDS", default=30, help=words("cli.devices_wait"))
     tried("--json", action="store_true", help=words("cli.json"))
 
+    from simulator.acceptance.options import add_commands
+
+    add_commands(commands, add, words)
+
     progress = add(commands, "progress", "cli.progress")
     progress("person", metavar="PERSON", nargs="?", default="", help=words("cli.person"))
     progress("--role", choices=("cashier", "stock_clerk", "manager"), default="", help=words("cli.progress_role"))

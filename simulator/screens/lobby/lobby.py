@@ -40,6 +40,7 @@ class Lobby(ShellScreen[None]):
         Binding("f4", "devices", "lobby.devices"),
         Binding("f5", "results", "lobby.results"),
         Binding("f6", "mistakes", "lesson.lobby"),
+        Binding("f7", "opening", "uat.ready"),
         Binding("escape", "leave", "lobby.leave"),
     ]
 
@@ -70,7 +71,7 @@ class Lobby(ShellScreen[None]):
             yield Spoken(lambda words: line((words("lobby.drills"), "bold $accent")), classes="heading")
             yield Grid(*self._drills(self.cards[:IN_SIGHT]), id="drills")
             with Horizontal(id="more"):
-                for place in ("free", "mistakes", "devices", "results", "people"):
+                for place in ("free", "mistakes", "devices", "results", "people", "opening"):
                     yield Tile(self._place(place), place, id=place, classes="card")
 
     def on_screen_resume(self) -> None:
@@ -176,7 +177,7 @@ class Lobby(ShellScreen[None]):
 
     @staticmethod
     def _place(place: str) -> Say:
-        id = "lesson.lobby" if place == "mistakes" else f"lobby.{place}"
+        id = {"mistakes": "lesson.lobby", "opening": "uat.ready_tile"}.get(place, f"lobby.{place}")
         return lambda words: line((words(id), "bold"))
 
     # --- what can be done
@@ -268,6 +269,12 @@ class Lobby(ShellScreen[None]):
         from simulator.screens.results.results import Results
 
         self.app.push_screen(Results(self.role))
+
+    def action_opening(self) -> None:
+        """For trainers and whoever rolls it out: is the store ready to open?"""
+        from simulator.screens.readiness.gates import Gates
+
+        self.app.push_screen(Gates())
 
     def action_leave(self) -> None:
         self.app.exit()

@@ -156,6 +156,7 @@ class Dialog(ShellScreen[R], ModalScreen[R]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "shell.cancel"),
         Binding("f12,ctrl+l", "app.language", "shell.language"),  # a modal screen does not inherit the app's keys
+        Binding("ctrl+f11", "app.log_issue", "uat.log", show=False),
     ]
 
     def compose(self) -> ComposeResult:
