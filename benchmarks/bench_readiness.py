@@ -10,7 +10,6 @@ The formats are then written in a process of their own, which says how much memo
 """
 
 import gc
-import json
 import sqlite3
 import statistics
 import subprocess
@@ -22,6 +21,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import msgspec
 
 from benchmarks.table import Row, show
 from grading.readiness.model import Member, Profile, Shift
@@ -43,7 +44,8 @@ DAY = date(2026, 11, 26)
 BARE = (
     "SELECT person, name, roles, created FROM people ORDER BY no",
     """SELECT r.no, r.run, r.person, r.scenario, r.mode, r.seed, r.attested_by, r.passed, r.summary, r.finished,
-    r.version, r.rubric, u.sealed, u.ended, u.bot, u.branch_of FROM results r JOIN runs u ON r.run = u.run ORDER BY r.no""",
+    r.version, r.rubric, u.sealed, u.ended, u.bot, u.branch_of
+    FROM results r JOIN runs u ON r.run = u.run ORDER BY r.no""",
     """SELECT s.run, substr(s.hashes, length(s.hashes) - 31) FROM segments s JOIN (SELECT run, max(first) AS first
     FROM segments GROUP BY run) l ON s.run = l.run AND s.first = l.first""",
 )
@@ -79,10 +81,11 @@ def _fill(connection: sqlite3.Connection, drills: int, people: int) -> None:
         graves = [["rule_0", judged[0], "till-1", 51, 133_000]] if wrong == 3 else []
         summary = {"duration": 540_000, "grades": grades, "done": done, "missed": missed, "graves": graves}
         when = f"{DAY - timedelta(days=60 - 60 * n // drills)}T10:00:00+08:00"
+        kept = msgspec.json.encode(summary).decode()
         passed, by = int(wrong < 2), "t" if mode == "exam" else ""
         runs.append((n + 1, run, drill, 1, mode, n, "cashier", f"{person:08x}", "", by, "1", when, "+08:00", "", 1, 900,
                      540_000, "finished"))  # fmt: skip
-        results.append((n + 1, run, f"{person:08x}", drill, 1, mode, n, "1", 1, by, passed, json.dumps(summary),
+        results.append((n + 1, run, f"{person:08x}", drill, 1, mode, n, "1", 1, by, passed, kept,
                         "ab" * 32, when))  # fmt: skip
         segments.append((run, 1, 1, "[]", b"", n.to_bytes(32, "big")))
     for table, rows in (("runs", runs), ("results", results), ("segments", segments)):
