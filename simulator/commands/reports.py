@@ -6,69 +6,77 @@ from collections.abc import Callable
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
+from simulator.commands.books import books
 from simulator.commands.printed import CannotRun, print_json
 from simulator.locale import Words
-from simulator.reporting.formats import FORMATS, KINDS, format_of
+from simulator.reporting.asked import Asked
+from simulator.reporting.formats import FORMATS, KINDS, SUFFIXES, XAPI, format_of
+from simulator.reporting.making import make
+from simulator.reporting.shelf import Shelf
 
 if TYPE_CHECKING:
     from grading.reports.model import Report
-    from simulator.reporting.asked import Asked
 
 Options = argparse.Namespace
-SALES = "sales"
-"""The books: also what `report` shows without a kind, as it always has."""
 STDOUT = "-"
 
 
 def report(house: House, options: Options, words: Words) -> int:
-    """A report of a kind into a file; else what a manager reads of the books, on the terminal."""
-    kind, *named = options.what or [SALES]
-    if kind not in KINDS:
-        from simulator.commands.sessions import sales
-
-        return sales(house, named if kind == SALES else options.what, options, words)
-    from simulator.reporting.making import make
-    from simulator.reporting.shelf import Shelf
-
+    """A report of a kind into a file; without a kind what the books of sessions say."""
+    if not options.what or options.what[0] not in KINDS:
+        return books(house, options, words)
+    kind, *named = options.what
     asked = _asked(house, options, kind, named, words)
-    made = make(Shelf(house.database, house.journal, asked.kept), asked)
+    shelf = Shelf(house.database, house.journal, asked.kept)
     name = format_of(options.format or ("json" if options.json else ""), options.out)
-    write(made, name, _file(made, asked, name, options.out), words)
+    file = options.out or _file(asked, name)
+    if name == XAPI:
+        from simulator.reporting.statements import write as say
+
+        telling = _telling("report.writing", words)
+        save(file, words, lambda out: say(shelf, asked, words.lang, options.accounts, out, telling))
+    else:
+        write(make(shelf, asked), name, file, words)
     return OK
 
 
 def readiness_page(house: House, options: Options, words: Words) -> None:
     """What `readiness --html` writes: the readiness report of that store."""
-    from simulator.reporting.making import make
-    from simulator.reporting.shelf import Shelf
-
     plain = argparse.Namespace(
         store=[options.store] if options.store else [], gates=options.gates, on=options.on,
         since="", until="", by="", role="", names=False, before="",
     )  # fmt: skip
     asked = _asked(house, plain, "readiness", [], words)
-    _into(make(Shelf(house.database, house.journal, asked.kept), asked), "html", options.html, words)
+    made = make(Shelf(house.database, house.journal, asked.kept), asked)
+    telling = _telling("report.writing", words)
+    _into(options.html, lambda out: FORMATS["html"].write(made, words.lang, out, telling))
 
 
 def write(made: "Report", name: str, file: str, words: Words) -> None:
-    """Whole, or not at all."""
+    telling = _telling("report.writing", words)
+    save(file, words, lambda out: FORMATS[name].write(made, words.lang, out, telling))
+
+
+def save(file: str, words: Words, fill: Callable[[BinaryIO], None]) -> None:
+    """Into a file that is told of, or onto the output."""
     if file == STDOUT:
-        FORMATS[name].write(made, words.lang, sys.stdout.buffer, _telling("report.writing", words))
+        fill(sys.stdout.buffer)
         return
-    _into(made, name, file, words)
+    _into(file, fill)
     print(words("report.written", file=file))
 
 
-def _into(made: "Report", name: str, file: str, words: Words) -> None:
+def _into(file: str, fill: Callable[[BinaryIO], None]) -> None:
+    """Whole, or not at all."""
     path = Path(file)
     draft = path.with_name(f"{path.name}.part")
     try:
         with draft.open("wb") as out:
-            FORMATS[name].write(made, words.lang, out, _telling("report.writing", words))
+            fill(out)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -86,12 +94,10 @@ def _telling(id: str, words: Words) -> Callable[[int, int], None]:
     return tell if sys.stderr.isatty() else silent
 
 
-def _file(made: "Report", asked: "Asked", name: str, out: str) -> str:
-    """`readiness-station_road-2026-11-26.html` unless another name was given."""
-    if out:
-        return out
+def _file(asked: Asked, name: str) -> str:
+    """`readiness-station_road-2026-11-26.html`."""
     about = asked.person or (asked.stores[0].id if len(asked.stores) == 1 else "") or asked.role or "all"
-    return f"{made.kind}-{about}-{made.day}{FORMATS[name].suffix}"
+    return f"{asked.kind}-{about}-{asked.day}{SUFFIXES[name]}"
 
 
 # --- what is asked for -----------------------------------------------------------------------------------------------

@@ -30,13 +30,19 @@ class Format(NamedTuple):
 
 FORMATS = {
     "html": Format(".html", "grading.reports.report_html"),
+    "pdf": Format(".pdf", "grading.reports.report_pdf"),
+    "xlsx": Format(".xlsx", "grading.reports.report_xlsx"),
     "csv": Format(".csv", "grading.reports.report_csv"),
     "json": Format(".json", "grading.reports.report_json"),
 }
+XAPI = "xapi"
+"""No report but its people's sessions, as statements for a learning record store (`simulator.reporting.statements`)."""
+NAMES = (*FORMATS, XAPI)
+SUFFIXES = {**{name: row.suffix for name, row in FORMATS.items()}, XAPI: ".xapi.json"}
 
 
 def format_of(name: str, file: str) -> str:
     """The format that was asked for; without one, that which a file's name ends in; else HTML."""
     if name:
         return name
-    return next((id for id, row in FORMATS.items() if file.lower().endswith(row.suffix)), "html")
+    return next((id for id in reversed(SUFFIXES) if file.lower().endswith(SUFFIXES[id])), "html")

@@ -1,5 +1,6 @@
 """The debrief screen: begins with what to try again, ends with the verdict, and shows the till at every moment."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,15 +9,19 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from grading.debrief import Mark
+from grading.overlay.agreement import Between
+from grading.overlay.judgements import Overlay
 from grading.result import Evidence as Found
 from grading.wording import clock
+from simulator.drill.lessons.again import place_to_try
 from simulator.drill.places import Station
 from simulator.kernel.entries import SHOP
 from simulator.locale import Words
 from simulator.screens.debrief import figures
-from simulator.screens.debrief.again import place_to_try
 from simulator.screens.debrief.moment import station_lines
 from simulator.screens.debrief.timeline import Timeline
+from simulator.screens.lesson.showing import Missed, missed, practise, show_right
+from simulator.screens.overlay.shown import overlay_lines
 from simulator.screens.ports import Drill, Finished, Review
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
@@ -27,10 +32,14 @@ class Debrief(ShellScreen[None]):
     TITLE_ID: ClassVar[str] = "debrief.title"
     AUTO_FOCUS = ".lesson, #timeline"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "practise_moments", "lesson.practise_key"),
+        Binding("f5", "beside", "lesson.show_right"),
         Binding("f6", "try_here", "review.try_here"),
         Binding("f7", "timeline", "review.look"),
         Binding("f8", "export", "review.export"),
         Binding("f9", "replay", "review.replay"),
+        Binding("f3", "judge", "overlay.judge_key"),
+        Binding("f4", "survey", "survey.key"),
         Binding("escape", "leave", "shell.back"),
     ]
 
@@ -40,6 +49,9 @@ class Debrief(ShellScreen[None]):
         self.finished = finished
         self.told = finished.debrief
         self.result = finished.result
+        self._answered = False
+        self.overlay = Overlay((), ())
+        self.between: Sequence[Between] = ()
         self._judged: dict[tuple[str, int], list[Found]] = {}
         for competency in self.result.competencies:
             for behaviour in competency.behaviours:
@@ -76,10 +88,15 @@ class Debrief(ShellScreen[None]):
                     lambda words: figures.verdict(words, self.result, self.review.competencies), classes="text"
                 )
                 yield Spoken(self._seal, classes="text")
+                yield heading("overlay.title")
+                yield Spoken(self._overlay, id="overlay", classes="text")
+                yield Tile(self._judge, "judge", id="judge", classes="chip")
+                yield Tile(self._survey, "survey", id="survey", classes="chip")
             with Scroll(id="right"):
                 yield Spoken(lambda words: line((words("review.moment"), "bold $accent")), classes="heading")
-                yield Spoken(self._moment, id="moment")
+                yield Tile(self._beside, "beside", id="beside", classes="chip")
                 yield Tile(self._try_here, "try_here", id="try-here", classes="chip")
+                yield Spoken(self._moment, id="moment")
         yield Timeline(self.told.timeline)
 
     def on_mount(self) -> None:
@@ -88,6 +105,8 @@ class Debrief(ShellScreen[None]):
         if self.review.mode not in ("coach", "practice"):
             self.query_one("#try-here").display = False
         self.call_after_refresh(self.query_one("#left").scroll_home, animate=False)
+        said, run = shell(self).house.said, self.review.run
+        self.later(lambda: (said.overlay(run), said.agreement()), self._judged_by, look=True)
 
     # --- what stands there
 
@@ -112,6 +131,17 @@ class Debrief(ShellScreen[None]):
         for stream, head in sorted(self.finished.heads.items()):
             told += [line((f"{stream:<8} {head[:32]}", "dim")), line((f"{'':<8} {head[32:]}", "dim"))]
         return lines(*told)
+
+    def _overlay(self, words: Words) -> Content:
+        return overlay_lines(self.overlay, self.result.role, words, self.between)
+
+    @staticmethod
+    def _judge(words: Words) -> Content:
+        return line("▸ ", (words("overlay.enter"), "bold"), ("  F3", "$accent"))
+
+    @staticmethod
+    def _survey(words: Words) -> Content:
+        return line("▸ ", (words("survey.ask"), "bold"), ("  F4", "$accent"))
 
     def _moment(self, words: Words) -> Content:
         mark = self.timeline.mark
@@ -151,6 +181,19 @@ class Debrief(ShellScreen[None]):
         said = words("review.try_here.visit" if place.visit else "review.try_here")
         return line("▸ ", (said, "bold"), ("  F6", "$accent"))
 
+    @property
+    def _missed_here(self) -> Missed | None:
+        """The gravest thing that was missed at the moment shown; where nothing was, the first lesson's."""
+        mark = self.timeline.mark
+        if mark is None:
+            return None
+        return next((one for one in missed(self.told) if (one[1].stream, one[1].seq) == (mark.stream, mark.seq)), None)
+
+    def _beside(self, words: Words) -> Content:
+        if self._missed_here is None:
+            return line((words("lesson.nothing_missed_here"), "dim"))
+        return line("▸ ", (words("lesson.show_right"), "bold"), ("  F5", "$accent"))
+
     # --- what can be done
 
     @property
@@ -160,6 +203,7 @@ class Debrief(ShellScreen[None]):
     def on_timeline_moved(self, event: Timeline.Moved) -> None:
         self.query_one("#moment", Spoken).retranslate()
         self.query_one("#try-here", Spoken).retranslate()
+        self.query_one("#beside", Spoken).retranslate()
 
     def _show(self, found: Found) -> None:
         self.timeline.show(found.stream, found.seq)
@@ -215,10 +259,8 @@ class Debrief(ShellScreen[None]):
     def action_practise(self, n: int) -> None:
         """Do what is proposed."""
         what = self.told.practise[n]
-        if what.kind == "moments" and self.review.mode in ("coach", "practice"):
-            marks = {(mark.stream, mark.seq): mark for mark in self.told.timeline}
-            tried = [mark for moment in what.moments if place_to_try(mark := marks.get(moment), self.finished.entries)]
-            self._rewind(tried[0] if tried else None)
+        if what.kind == "moments":
+            self.action_practise_moments()
             return
         card = next((c for c in shell(self).house.drills(self.result.role) if c.id == self.review.scenario.id), None)
         if card is not None:
@@ -226,6 +268,60 @@ class Debrief(ShellScreen[None]):
             app = shell(self)
             self.dismiss(None)
             app.brief(card, mode)
+
+    def action_practise_moments(self) -> None:
+        """Practise these three: a drill made of just these mistakes."""
+        practise(self, lambda: (self.review, self.finished))
+
+    def action_beside(self) -> None:
+        """How the moment shown looks when it is done right; else the first thing that was missed."""
+        one = self._missed_here or next(missed(self.told), None)
+        if one is None:
+            self.tell("lesson.no_mistakes")
+        else:
+            lesson, found = one
+            show_right(self, self.review, self.finished, lesson.behaviour, lesson.says, lesson.forbid, found)
+
+    def action_judge(self) -> None:
+        """A trainer says what no journal shows; never about themselves."""
+        from simulator.screens.people.pin import AskPin
+
+        about = self.review.person.id if self.review.person else ""
+        self.app.push_screen(AskPin(lambda words: words("overlay.why"), about), self._let_in)
+
+    def action_survey(self) -> None:
+        """How was it? For whoever likes to say, once."""
+        if self._answered:
+            self.tell("survey.again")
+            return
+        from simulator.screens.survey.survey import Survey
+
+        self.app.push_screen(Survey(self.review), self._thanked)
+
+    def _thanked(self, answered: bool | None) -> None:
+        if answered:
+            self._answered = True
+            self.tell("survey.thanks", "good")
+            self.query_one("#survey").display = False
+
+    def _let_in(self, rater: str | None) -> None:
+        if rater:
+            from simulator.screens.overlay.judge import Judge
+
+            judge = Judge(self.review, rater, self.overlay, self.timeline.mark)
+            self.app.push_screen(judge, self._was_judged)
+
+    def _was_judged(self, overlay: Overlay | None) -> None:
+        if overlay is not None:
+            self.tell("overlay.kept", "good")
+            said = shell(self).house.said
+            self.later(lambda: (overlay, said.agreement()), self._judged_by, look=True)
+
+    def _judged_by(self, found: tuple[Overlay, Sequence[Between]]) -> None:
+        self.overlay, between = found
+        names = {name for _, name in self.overlay.raters}
+        self.between = [one for one in between if {one.one, one.other} <= names]
+        self.query_one("#overlay", Spoken).retranslate()
 
     def action_export(self) -> None:
         house, lang = shell(self).house, shell(self).words.lang
