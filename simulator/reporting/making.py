@@ -1,5 +1,6 @@
 """A report of a kind, from what was asked and what is kept: the same for who asks for it and for who checks it."""
 
+import gc
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
@@ -28,6 +29,16 @@ AHEAD = timedelta(weeks=4)
 
 def make(shelf: Shelf, asked: Asked) -> Report:
     """Raises StoreError."""
+    collecting = gc.isenabled()
+    gc.disable()  # what is made here stays: much of the time would go into looking for garbage
+    try:
+        return _made(shelf, asked)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _made(shelf: Shelf, asked: Asked) -> Report:
     frame = Frame(
         Both(),
         known(),
