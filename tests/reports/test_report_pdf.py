@@ -44,7 +44,7 @@ def test_everything_is_there_in_its_language_and_on_every_page(lang: Lang) -> No
     ):  # fmt: skip
         assert said[lang] in whole, said
     assert len(pages) == 5
-    assert all("TRAINING 培训" in page for page in pages)
+    assert all("TRAINING 培训" in page and "SHA-256 1212121212121212" in page for page in pages)
     heads = [text("Session", "场次")[lang] in page for page in pages if "run-0000" in page]
     assert heads == [True] * len(heads)
     assert len(heads) == 3
