@@ -47,11 +47,20 @@ def write(report: Report, lang: Lang, out: BinaryIO, tell: Tell = silent) -> Non
     title = f"{report.title[lang]} · {report.subject[lang]}"
     flow = Flow(title, f"{TRAINING} · {report.mark[lang]}", f"{about}{proof}", lang)
     progress = Progress(report, tell)
+    pages = (n for n, block in enumerate(report.blocks) if isinstance(block, Heading) and block.page)
+    first = next(pages, 0)
+
+    def page_one(trying: bool) -> None:
+        """The conclusion is one page, if that can be."""
+        flow.para(report.title[lang], 22, bold=True)
+        flow.para(about, 10, colour=SOFT)
+        flow.skip(3)
+        for block in report.blocks[:first]:
+            _block(flow, block, lang, Progress(report, silent) if trying else progress)
+
     flow.page()
-    flow.para(report.title[lang], 22, bold=True)
-    flow.para(about, 10, colour=SOFT)
-    flow.skip(3)
-    for block in report.blocks:
+    flow.on_one_page(page_one)
+    for block in report.blocks[first:]:
         _block(flow, block, lang, progress)
     figures = b"".join(report_json.parts(report, Progress(report, silent)))
     flow.pen.attach(ATTACHED, figures)
@@ -121,7 +130,7 @@ def _point(flow: Flow, item: State, lang: Lang) -> None:
 
 
 def _key_figures(flow: Flow, block: KeyFigures, lang: Lang) -> None:
-    pen, across = flow.pen, min(ACROSS, max(1, len(block.items)))
+    pen, across = flow.pen, len(block.items) if 0 < len(block.items) <= ACROSS + 1 else ACROSS
     wide = (flow.wide - GAP * (across - 1)) / across
     for start in range(0, len(block.items), across):
         flow.need(KEY_FIGURE)
