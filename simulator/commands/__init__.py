@@ -19,6 +19,7 @@ COMMANDS = {
     "sheet": "papers",
     "manual": "papers",
     "import": "imports",
+    "stress": "stress",
     "scenarios": "content",
     "sessions": "sessions",
     "replay": "sessions",

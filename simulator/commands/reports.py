@@ -10,30 +10,26 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
+from simulator.commands.books import books
 from simulator.commands.printed import CannotRun, print_json
 from simulator.locale import Words
+from simulator.reporting.asked import Asked
 from simulator.reporting.formats import FORMATS, KINDS, SUFFIXES, XAPI, format_of
+from simulator.reporting.making import make
+from simulator.reporting.shelf import Shelf
 
 if TYPE_CHECKING:
     from grading.reports.model import Report
-    from simulator.reporting.asked import Asked
 
 Options = argparse.Namespace
-SALES = "sales"
-"""The books: also what `report` shows without a kind, as it always has."""
 STDOUT = "-"
 
 
 def report(house: House, options: Options, words: Words) -> int:
-    """A report of a kind into a file; else what a manager reads of the books, on the terminal."""
-    kind, *named = options.what or [SALES]
-    if kind not in KINDS:
-        from simulator.commands.sessions import sales
-
-        return sales(house, named if kind == SALES else options.what, options, words)
-    from simulator.reporting.making import make
-    from simulator.reporting.shelf import Shelf
-
+    """A report of a kind into a file; without a kind what the books of sessions say."""
+    if not options.what or options.what[0] not in KINDS:
+        return books(house, options, words)
+    kind, *named = options.what
     asked = _asked(house, options, kind, named, words)
     shelf = Shelf(house.database, house.journal, asked.kept)
     name = format_of(options.format or ("json" if options.json else ""), options.out)
@@ -81,7 +77,7 @@ def _telling(id: str, words: Words) -> Callable[[int, int], None]:
     return tell if sys.stderr.isatty() else silent
 
 
-def _file(asked: "Asked", name: str) -> str:
+def _file(asked: Asked, name: str) -> str:
     """`readiness-station_road-2026-11-26.html`."""
     about = asked.person or (asked.stores[0].id if len(asked.stores) == 1 else "") or asked.role or "all"
     return f"{asked.kind}-{about}-{asked.day}{SUFFIXES[name]}"
@@ -90,10 +86,8 @@ def _file(asked: "Asked", name: str) -> str:
 # --- what is asked for -----------------------------------------------------------------------------------------------
 
 
-def _asked(house: House, options: Options, kind: str, named: list[str], words: Words) -> "Asked":
+def _asked(house: House, options: Options, kind: str, named: list[str], words: Words) -> Asked:
     from grading.readiness.source import load_gates, load_profile, shipped_gates
-    from simulator.reporting.asked import Asked
-    from simulator.reporting.shelf import Shelf
 
     house.unfinished()  # keeps results of sessions that ended when nobody could
     now = datetime.now().astimezone()

@@ -3,7 +3,6 @@
 import argparse
 import gc
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,28 +111,6 @@ def sessions(house: House, options: Options, words: Words) -> int:
         )
         for run in runs
     )  # fmt: skip
-    return OK
-
-
-def sales(house: House, sessions: Sequence[str], options: Options, words: Words) -> int:
-    """What a manager reads of sessions, from their books alone."""
-    from simulator.office.reading import MixedCurrencies, read
-    from simulator.office.shown import about, as_json, in_words
-
-    if options.about:
-        print("\n".join(about(words)))
-        return OK
-    named = list(dict.fromkeys(house.named(name) for name in sessions))
-    if not house.journal.runs():
-        raise CannotRun(words("cli.no_sessions", home=house.home))
-    try:
-        made = read(house.database, named or None)
-    except MixedCurrencies as mixed:
-        raise CannotRun(words("office.mixed", codes=", ".join(mixed.codes))) from mixed
-    if options.json:
-        print_json(as_json(made))
-    else:
-        print("\n".join(in_words(made, words)))
     return OK
 
 
