@@ -209,9 +209,10 @@ def _key_figures(frame: Frame, store: Store, prefix: str) -> KeyFigures:
         ("drills", Figure("count", len(store.sessions), origins=SANDBOX, rests_on=("rows:sessions",))),
         ("days", Figure("count", days)),
     )
-    return KeyFigures(
-        f"{prefix}key", tuple(KeyFigure(id, say(f"report.key_{id}"), figure) for id, figure in items)
-    )  # fmt: skip
+    opening = Text(ready.profile.opening, ready.profile.opening) if ready.profile else Text()
+    return KeyFigures(f"{prefix}key", tuple(
+        KeyFigure(id, say(f"report.key_{id}"), figure, opening if id == "days" else Text()) for id, figure in items
+    ))  # fmt: skip
 
 
 def _people(frame: Frame, ready: Readiness, prefix: str) -> Table:
