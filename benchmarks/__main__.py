@@ -26,6 +26,7 @@ NAMES = (
     "report",
     "readiness",
     "check",
+    "stress",
 )
 
 

@@ -46,15 +46,13 @@ def report(house: House, options: Options, words: Words) -> int:
 
 def readiness_page(house: House, options: Options, words: Words) -> None:
     """What `readiness --html` writes: the readiness report of that store."""
-    from simulator.reporting.making import make
-    from simulator.reporting.shelf import Shelf
-
     plain = argparse.Namespace(
         store=[options.store] if options.store else [], gates=options.gates, on=options.on,
         since="", until="", by="", role="", names=False, before="",
     )  # fmt: skip
     asked = _asked(house, plain, "readiness", [], words)
-    made, telling = make(Shelf(house.database, house.journal, asked.kept), asked), _telling("report.writing", words)
+    made = make(Shelf(house.database, house.journal, asked.kept), asked)
+    telling = _telling("report.writing", words)
     _into(options.html, lambda out: FORMATS["html"].write(made, words.lang, out, telling))
 
 
@@ -64,7 +62,7 @@ def write(made: "Report", name: str, file: str, words: Words) -> None:
 
 
 def save(file: str, words: Words, fill: Callable[[BinaryIO], None]) -> None:
-    """Into a file, which is told, or to standard output."""
+    """Into a file that is told of, or onto the output."""
     if file == STDOUT:
         fill(sys.stdout.buffer)
         return
@@ -105,8 +103,10 @@ def _file(asked: Asked, name: str) -> str:
 # --- what is asked for -----------------------------------------------------------------------------------------------
 
 
-def _asked(house: House, options: Options, kind: str, named: list[str], words: Words) -> Asked:
+def _asked(house: House, options: Options, kind: str, named: list[str], words: Words) -> "Asked":
     from grading.readiness.source import load_gates, load_profile, shipped_gates
+    from simulator.reporting.asked import Asked
+    from simulator.reporting.shelf import Shelf
 
     house.unfinished()  # keeps results of sessions that ended when nobody could
     now = datetime.now().astimezone()

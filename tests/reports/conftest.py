@@ -39,20 +39,20 @@ PLAYED = (
 @pytest.fixture(scope="session")
 def _trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("trained") / "home"
-    wall, now = bootstrap._wall, datetime.now().astimezone()
+    wall, now = bootstrap.wall, datetime.now().astimezone()
     house = House(home, lang="en")
     try:
         trainer = house.add_trainer("Chen", "2468")
         people = {name: house.add_person(name, "cashier") for name in ("李雷", "=1+1")}
         for name, mode, seed, bot, ago in PLAYED:
             moment = (now - timedelta(days=ago)).isoformat(timespec="seconds")
-            bootstrap._wall = lambda moment=moment: moment
+            bootstrap.wall = lambda moment=moment: moment
             by = trainer.id if mode == "exam" else ""
             drill = house.start("first-sale", "exam" if mode == "exam" else "practice", people[name], seed, by)
             play(drill.session, bot_named(bot, seed))
             drill.finish("finished")
     finally:
-        bootstrap._wall = wall
+        bootstrap.wall = wall
         house.close()
     return home
 
