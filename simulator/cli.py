@@ -93,6 +93,8 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     """The whole command line; help texts are ids in `cli.po`. Commands are listed where the docs list them."""
     import argparse
 
+    from simulator.reporting.formats import NAMES
+
     def number(kind: "type[int] | type[float]", least: float, most: float) -> "Callable[[str], float]":
         """A number within bounds, half-width or full-width."""
 
@@ -198,10 +200,27 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     survey = add(commands, "survey", "cli.survey")
     survey("--json", action="store_true", help=words("cli.json"))
 
-    report = add(commands, "report", "cli.report")
-    report("sessions", metavar="SESSION", nargs="*", help=words("cli.report_sessions"))
+    report = add(commands, "report", "report.help_report")
+    report("what", metavar="KIND|SESSION", nargs="*", help=words("report.help_what"))
+    report("--format", choices=NAMES, default="", help=words("report.help_format"))
+    report("--out", metavar="FILE", default="", help=words("report.help_out"))
+    report("--store", metavar="FILE", action="append", default=[], help=words("report.help_store"))
+    report("--gates", metavar="FILE", default="", help=words("cli.readiness_gates"))
+    report("--role", choices=ROLES, default="", help=words("report.help_role"))
+    report("--on", metavar="DAY", default="", help=words("cli.readiness_on"))
+    report("--since", metavar="DAY", default="", help=words("report.help_since"))
+    report("--until", metavar="DAY", default="", help=words("report.help_until"))
+    report("--by", metavar="DAY", default="", help=words("report.help_by"))
+    report("--before", metavar="FILE", default="", help=words("report.help_before"))
+    report("--names", action="store_true", help=words("report.help_names"))
+    report("--accounts", metavar="URL", default="", help=words("formats.opt_accounts"))
     report("--about", action="store_true", help=words("cli.report_about"))
     report("--json", action="store_true", help=words("cli.json"))
+
+    proof = add(commands, "verify", "report.help_verify")
+    proof("report", metavar="REPORT", help=words("report.help_file"))
+    proof("--sample", type=number(int, 1, MOST_SEED), metavar="NUMBER", help=words("report.help_sample"))
+    proof("--json", action="store_true", help=words("cli.json"))
 
     readiness = add(commands, "readiness", "cli.readiness")
     readiness("--store", metavar="FILE", default="", help=words("cli.readiness_store"))
@@ -263,6 +282,26 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     verify = add(inside, "verify", "cli.journal_verify")
     verify("what", metavar="FILE|SESSION", help=words("cli.file_or_session"))
     verify("--json", action="store_true", help=words("cli.json"))
+
+    stress = add(commands, "stress", "cli.stress")
+    stress("scenario", metavar="SCENARIO", help=words("cli.scenario"))
+    stress("--tills", type=number(int, 1, 10_000), metavar="NUMBER", default=64, help=words("cli.stress_tills"))
+    stress("--rate", type=number(float, 0.001, 1000), metavar="NUMBER", default=0.5, help=words("cli.stress_rate"))
+    stress("--minutes", type=number(float, 0.01, 1440), metavar="NUMBER", default=1.0, help=words("cli.stress_minutes"))
+    stress("--ramp", type=number(float, 0, 1000), metavar="RATE", help=words("cli.stress_ramp"))
+    stress("--steps", type=number(int, 1, 100), metavar="NUMBER", default=0, help=words("cli.stress_steps"))
+    stress("--spikes", type=number(float, 1, 100), metavar="TIMES", default=0, help=words("cli.stress_spikes"))
+    stress("--hours", action="store_true", help=words("cli.stress_hours"))
+    stress("--saturate", action="store_true", help=words("cli.stress_saturate"))
+    stress("--find-limit", action="store_true", help=words("cli.stress_find_limit"))
+    stress("--returns", type=number(int, 0, 50), metavar="PERCENT", default=3, help=words("cli.stress_returns"))
+    stress("--workers", type=number(int, 1, 256), metavar="NUMBER", default=0, help=words("cli.stress_workers"))
+    stress("--seed", type=seed, metavar="NUMBER", default=1, help=words("cli.stress_seed"))
+    stress("--peak", type=number(int, 1, MOST_SEED), metavar="NUMBER", default=0, help=words("cli.stress_peak"))
+    stress("--objectives", metavar="FILE", default="", help=words("cli.stress_objectives"))
+    stress("--keep", metavar="DIR", default="", help=words("cli.stress_keep"))
+    stress("--json", metavar="FILE", default="", help=words("cli.stress_json"))
+    stress("--html", metavar="FILE", default="", help=words("cli.stress_html"))
 
     backup = add(commands, "backup", "cli.backup")
     backup("file", metavar="FILE", help=words("cli.file_out"))

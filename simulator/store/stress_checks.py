@@ -14,6 +14,8 @@ from simulator.store.rows import bytes_of
 
 MOST = 20
 """So many entries are named of each kind."""
+TILLS = 100_000
+"""Of tills, all: who asks knows at which of them somebody stands."""
 
 
 class Row(NamedTuple):
@@ -60,8 +62,8 @@ class Books:
         query = f"SELECT count(*) FROM {names[table]} run = :run"
         return int(self._connection.execute(text(query), {"run": self._run}).scalar() or 0)
 
-    def _found(self, query: str) -> list[Found]:
-        rows = self._connection.execute(text(f"{query} LIMIT {MOST}"), {"run": self._run})
+    def _found(self, query: str, most: int = MOST) -> list[Found]:
+        rows = self._connection.execute(text(f"{query} LIMIT {most}"), {"run": self._run})
         return [Found(str(a), int(b), str(c), int(d), int(e)) for a, b, c, d, e in rows]
 
     def _sums(self, query: str) -> dict[tuple[str, ...], int]:
@@ -125,7 +127,8 @@ class Books:
             "SELECT stream, amount AS booked, 0 AS moved FROM tenders WHERE run = :run AND kind = 'cash' "
             "UNION ALL SELECT stream, -amount, 0 FROM refunds WHERE run = :run AND kind = 'cash' "
             "UNION ALL SELECT stream, 0, amount FROM cash_movements WHERE run = :run AND kind IN ('taken', 'change')"
-            ") GROUP BY stream HAVING sum(booked) <> sum(moved)"
+            ") AS drawers GROUP BY stream HAVING sum(booked) <> sum(moved)",
+            most=TILLS,
         )
 
     # --- what a fold has to come to

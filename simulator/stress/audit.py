@@ -53,6 +53,8 @@ class Audit:
         self.channels: dict[tuple[str, ...], int] = {}
         self.claimed: dict[tuple[str, ...], int] = {}
         self.sales = self.returns = 0
+        self.served: set[str] = set()
+        """Tills with somebody at the counter: money may lie there that is in no drawer yet."""
         self._heads: dict[str, tuple[int, bytes]] = {"shop": (0, sha256(run.encode()).digest())}
         self._opening = b""
         self._last: dict[str, int] = {}
@@ -144,6 +146,12 @@ class Audit:
         for coupon in what.get("coupons", ()) if what.get("sale") else ():
             _add(self.claimed, (f"coupon:{coupon}",), -1)
 
+    def came(self, stream: str, seq: int, what: Raw) -> None:
+        self.served.add(stream)
+
+    def left(self, stream: str, seq: int, what: Raw) -> None:
+        self.served.discard(stream)
+
     def taken(self, stream: str, seq: int, what: Raw) -> None:
         if what.get("request"):
             _add(self.channels, (what["kind"],), what["amount"])
@@ -179,6 +187,8 @@ def _add(sums: dict[tuple[str, ...], int], key: tuple[str, ...], amount: int) ->
 _READERS: dict[bytes, Callable[[Audit, str, int, Raw], None]] = {
     b"sale_completed": Audit.sale,
     b"return_completed": Audit.came_back,
+    b"customer_stepped_up": Audit.came,
+    b"visit_ended": Audit.left,
     b"payment_taken": Audit.taken,
     b"refund_made": Audit.refunded,
     b"basket_repriced": Audit.repriced,

@@ -45,6 +45,12 @@ class Customers:
             basket = basket._replace(member=draws.pick(self._members))
         return sales.sale(till, basket, self._number, draws, self._approver)
 
+    def cleared(self, lane: Lane) -> Script:
+        """A till that somebody left in the middle of something."""
+        till = lane.station
+        assert isinstance(till, Till), "tills are played here"
+        return sales.clear(till, self._approver)
+
     def served(self, lane: Lane) -> None:
         """It is done, and durable."""
         till = lane.station

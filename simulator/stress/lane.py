@@ -42,7 +42,7 @@ Script = Generator[Asked, list[Event], Outcome]
 class Lane:
     """A station under load, with what it has decided and not stored yet."""
 
-    __slots__ = ("_apply", "_decide", "_facts", "_held", "_script", "at", "outcome", "refusals", "seq",
+    __slots__ = ("_apply", "_decide", "_facts", "_held", "_script", "at", "busy", "outcome", "refusals", "seq",
                  "started", "station", "unstored")  # fmt: skip
 
     def __init__(self, station: Station, seq: int = 0) -> None:
@@ -56,6 +56,8 @@ class Lane:
         self.started = 0
         """When the script was meant to begin, in microseconds of the run."""
         self.unstored: list[Entry] = []
+        self.busy = False
+        """Something is under way, or not acknowledged yet."""
         self.outcome: Outcome | None = None
         self.refusals: dict[str, int] = {}
         """What the till refused, by reason: most of it because others were quicker."""
@@ -64,21 +66,21 @@ class Lane:
         self._held: tuple[Event, str, int] | None = None
         """Waits for its claims: the event, who it is from, and how many entries it has at the end of `unstored`."""
 
-    @property
-    def busy(self) -> bool:
-        """Something is under way."""
-        return self._script is not None
-
     def begin(self, script: Script, at: int, started: int) -> None:
         """Play a script from now on."""
         self._script, self._facts, self.outcome = script, None, None
-        self.at, self.started = at, started
+        self.at, self.started, self.busy = at, started, True
 
     def open(self, opened: f.StationOpened | f.StockroomOpened) -> None:
         """The station as it is found."""
         entry = Entry(self.station.station, 1, 0, "till", opened)
         self._apply(self.station, entry)
         self.seq, self.unstored = 1, [entry]
+
+    def happened(self, entry: Entry) -> None:
+        """An entry that is stored already: where another one played this station."""
+        self._apply(self.station, entry)
+        self.seq, self.at = entry.seq, entry.at
 
     def run(self) -> tuple[Claim, ...]:
         """Go on until something must be stored: `unstored`, if these claims are granted."""
@@ -102,6 +104,7 @@ class Lane:
             for entry in self.unstored[-count:]:
                 self._apply(self.station, entry)
         self.unstored.clear()
+        self.busy = self._script is not None
         return self.outcome is not None
 
     def refused(self, error: ClaimRefused) -> tuple[Claim, ...]:
@@ -146,11 +149,3 @@ class Lane:
         self.seq += len(entries)
         self.unstored += entries
         return entries
-
-
-def resumed(station: Station, entries: list[Entry]) -> Lane:
-    """The lane of a till as its journal tells it."""
-    place = place_of(station)
-    for entry in entries:
-        place.apply(station, entry)
-    return Lane(station, len(entries))

@@ -38,14 +38,12 @@ class Part(msgspec.Struct, frozen=True):
     worker: int
     workers: int
     load: Load
-    started: float
-    """The run's second 0, on the machine's monotonic clock."""
     acks: str
     """A file for what was acknowledged, a line each: it outlives a process that is killed."""
     resumes: bool = False
     """Tills are there already: another worker played them, and is gone."""
-    outages: tuple[tuple[float, float], ...] = ()
-    """Seconds between which tills of this worker are offline."""
+    after: float = 0.0
+    """Seconds of the run that are over: what was to begin before is the other's."""
 
     @property
     def tills(self) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ class Beat(msgspec.Struct, omit_defaults=True):
     refusals: dict[str, int] = {}
     memory: int = 0
     """Bytes of the process."""
+    ready: bool = False
+    """Its tills are open; nothing was done yet."""
     over: bool = False
     """The worker has nothing more to do."""
     problem: str = ""

@@ -7,6 +7,7 @@ from pathlib import Path
 from simulator.store.database import Database
 from simulator.store.stress_checks import Books, Found, books_of, journal_after
 from simulator.stress.audit import Audit
+from simulator.stress.plan import STATIONS
 
 SOME = 500
 """Entries that are read at once."""
@@ -54,8 +55,9 @@ class Watch:
         _found(audit, "money", books.unlike_their_lines())
         _found(audit, "returns", books.more_returned_than_sold())
         _found(audit, "claims", books.overclaimed())
-        _found(audit, "drawers", books.drawers_off())
-        audit.checked["drawers"] += sum(stream.startswith("till-") for stream in audit.heads())
+        idle = {stream for stream in audit.heads() if stream.startswith(STATIONS)} - audit.served
+        _found(audit, "drawers", [off for off in books.drawers_off() if off.stream in idle])
+        audit.checked["drawers"] += len(idle)
 
     def _compare_acknowledged(self, audit: Audit, books: Books) -> None:
         """What was said to be safe is there, once, and comes to what was said."""

@@ -7,13 +7,15 @@ What a group waits for is the disk: meanwhile other workers decide. A till's nex
 acknowledged; latency counts from when it was meant to begin.
 """
 
+import gc
 import os
 import signal
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import dropwhile
 from pathlib import Path
 from typing import Protocol
 
@@ -36,7 +38,7 @@ from simulator.stress.load import arrivals
 from simulator.stress.plan import Part
 from simulator.stress.tally import Beat
 
-GROUP = 64
+GROUP = 128
 """Appends a commit, at most."""
 BEAT = 0.25
 """Seconds between two beats."""
@@ -72,6 +74,8 @@ class Worker:
     ) -> None:
         self.part, self.stage, self.writer = part, stage, writer
         self._emit, self._clock, self._sleep = emit, clock, sleep
+        self.started = 0.0
+        """The run's second 0, on the machine's monotonic clock."""
         self.stopped = False
         """Nothing more is begun."""
         load = part.load
@@ -89,22 +93,35 @@ class Worker:
         self._acks = os.open(part.acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         self._fresh, self._late, self._beat_at = Beat(part.worker, 0.0), Histogram(), 0.0
 
-    def open(self) -> None:
-        """All tills as they are found."""
+    def open(self, journaled: Iterable[Entry] = ()) -> None:
+        """All tills as they are found; where another worker played them, as `journaled` tells."""
         (opening, *_) = self.stage.openings(self.part.load.seed)
         assert isinstance(opening, f.StationOpened), "a script that is played at a till"
-        for name in self.part.tills:
-            lane = Lane(self.stage.new_station(name))
-            lane.open(msgspec.structs.replace(opening, station=name))
-            self.lanes.append(lane)
-            self._waits.append(deque())
-        for at in range(0, len(self.lanes), GROUP):
-            some = self.lanes[at : at + GROUP]
-            for refused in self.writer.commit([(lane.unstored, ()) for lane in some]):
-                if refused is not None:
+        base = resident()
+        lanes = {name: Lane(self.stage.new_station(name)) for name in self.part.tills}
+        for entry in journaled:
+            if entry.stream in lanes:
+                lanes[entry.stream].happened(entry)
+        self.lanes = list(lanes.values())
+        self._waits = [deque() for _ in self.lanes]
+        for lane in self.lanes:
+            if lane.seq:
+                lane.begin(self.customers.cleared(lane), lane.at, 0)
+            else:
+                lane.open(msgspec.structs.replace(opening, station=lane.station.station))
+        wanted: list[Wanted] = [(n, lane.run() if lane.busy else ()) for n, lane in enumerate(self.lanes)]
+        while wanted:
+            some, wanted = wanted[:GROUP], wanted[GROUP:]
+            outcomes = self.writer.commit([(self.lanes[index].unstored, claims) for index, claims in some])
+            for (index, _), refused in zip(some, outcomes, strict=True):
+                lane = self.lanes[index]
+                if isinstance(refused, ClaimRefused):
+                    wanted.append((index, lane.refused(refused)))
+                elif refused is not None:
                     raise refused
-            for lane in some:
-                lane.granted()
+                elif not lane.granted() and lane.busy:
+                    wanted.append((index, lane.run()))
+        self._emit(Beat(self.part.worker, 0.0, memory=base, ready=True))
 
     def run(self) -> None:
         """Until all that was intended is acknowledged; what is under way when somebody says stop is finished."""
@@ -135,13 +152,14 @@ class Worker:
     # --- how
 
     def _now(self) -> float:
-        return self._clock() - self.part.started
+        return self._clock() - self.started
 
     def _starts(self) -> Iterator[tuple[int, int]]:
         load = self.part.load
         if load.saturated or not self.lanes:
             return iter(())
-        return arrivals(load.curve, len(self.lanes), Draws(load.seed, f"arrivals/{self.part.worker}"))
+        starts = arrivals(load.curve, len(self.lanes), Draws(load.seed, f"arrivals/{self.part.worker}"))
+        return dropwhile(lambda start: start[0] < self.part.after * 1e6, starts)
 
     def _intend(self, index: int, started: int) -> None:
         """Something is meant to begin at a till."""
@@ -237,14 +255,17 @@ def resident() -> int:
 
 
 def on_folder(part: Part, emit: Callable[[Beat], None]) -> Worker:
-    """A worker on the data folder of its part."""
+    """A worker on the data folder of its part, with its tills open."""
     folder = Path(part.folder)
     database = Database.open(folder)
     journal = SqlJournal(database)
     stage = Stage.restored(journal.materials(part.run))
-    heads = journal.heads(part.run)
-    writer = GroupWriter(database, part.run, {SHOP: heads[SHOP]}, FileTurns(folder / TURNS))
-    return Worker(part, stage, writer, emit)
+    heads, mine = journal.heads(part.run), {SHOP, *part.tills}
+    kept = {stream: head for stream, head in heads.items() if stream in mine}
+    writer = GroupWriter(database, part.run, kept, FileTurns(folder / TURNS))
+    worker = Worker(part, stage, writer, emit)
+    worker.open(journal.read(part.run) if part.resumes else ())
+    return worker
 
 
 def main(path: str) -> int:
@@ -254,21 +275,30 @@ def main(path: str) -> int:
     out = sys.stdout.buffer
 
     def emit(beat: Beat) -> None:
-        out.write(msgspec.json.encode(beat) + b"\n")
-        out.flush()
+        try:
+            out.write(msgspec.json.encode(beat) + b"\n")
+            out.flush()
+        except BrokenPipeError:  # nobody listens any more
+            os._exit(1)
 
-    worker = on_folder(part, emit)
-
-    def wait() -> None:
-        sys.stdin.buffer.read()
-        worker.stop()
-
-    threading.Thread(target=wait, daemon=True).start()
+    began = time.monotonic()
     try:
-        worker.open()
+        worker = on_folder(part, emit)
+        gc.collect()
+        gc.freeze()  # tills and baskets stay; what a sale makes is gone with it, and makes no circles
+        gc.disable()
+        worker.started = float(os.read(0, 64) or began)
+
+        def wait() -> None:
+            while os.read(0, 64):
+                pass
+            worker.stop()
+
+        threading.Thread(target=wait, daemon=True).start()
+        time.sleep(max(0.0, worker.started - time.monotonic()))
         worker.run()
     except StoreError as error:
-        emit(Beat(part.worker, time.monotonic() - part.started, over=True, problem=str(error)))
+        emit(Beat(part.worker, time.monotonic() - began, over=True, problem=str(error)))
         return 2
     return 0
 

@@ -9,8 +9,9 @@ from textual.containers import Horizontal, Vertical
 from simulator.desk.view import DeskView
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
-from simulator.kernel.events import Command, Event
+from simulator.kernel.events import Command, Event, Fact, Stimulus
 from simulator.kernel.texts import Text
 from simulator.pos.calendar import shop_time
 from simulator.pos.rules import Rules
@@ -18,13 +19,15 @@ from simulator.screens.desk import operations
 from simulator.screens.desk.coaching import DeskCoaching
 from simulator.screens.desk.hands import DeskHands
 from simulator.screens.desk.inbox import Folders, Inbox
-from simulator.screens.desk.messages import message_of
+from simulator.screens.desk.messages import answered, message_of
 from simulator.screens.desk.page import LogPane, Page
 from simulator.screens.desk.pages.drawn import Subject
+from simulator.screens.desk.refusing import about, matter
+from simulator.screens.desk.wording import till_text
 from simulator.screens.station.asking import Asking
 from simulator.screens.station.bars import AdviceLine, EntryLine, Header, KeyRows, ToldLine
 from simulator.screens.station.footer import worth_a_place
-from simulator.screens.station.message import Message
+from simulator.screens.station.message import Message, refusal
 from simulator.screens.station.pane import Hit, Pane
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.station.screen import CSS, StationScreen
@@ -40,6 +43,7 @@ class DeskScreen(StationScreen):
     WORKSTATION = "office"
     OPERATIONS = operations.OPERATIONS
     WELCOME = "desk.told.welcome"
+    HELP_TITLE = "desk.help"
     GUIDE = ("desk.help.inbox", "desk.help.evidence", "desk.help.decide", "desk.help.folders", "desk.help.mouse")
     GUIDE_KEYS = ("take_up", "decide_request", "use_workaround", "show_checklist", "menu")
 
@@ -120,6 +124,14 @@ class DeskScreen(StationScreen):
 
     def begin(self) -> None:
         self.back()
+        self.where_work_is()
+
+    def where_work_is(self) -> None:
+        """The focus is where the next key is of use: on the letters, or on the page when there is none."""
+        if self.view.inbox and self.subject.kind == "none":
+            self.set_focus(self.inbox)
+        elif not self.view.inbox and self.subject.kind in OPENS.values():
+            self.set_focus(self.page)
 
     def lacking(self, action: str) -> str:
         return operations.why_not(self, action)
@@ -170,8 +182,9 @@ class DeskScreen(StationScreen):
 
     def back(self) -> None:
         """To the matter of a paper; else to what is in hand, to the next letter, to the checklist."""
-        view = self.view
+        view, read = self.view, None
         if self.subject.kind == "paper":
+            read = ("paper", self.subject.id)
             self.subject = Subject("matter", self.matter)
         elif view.hand:
             checked = any(check.matter == view.hand for check in view.checklist)
@@ -179,7 +192,7 @@ class DeskScreen(StationScreen):
         elif self.subject.kind in ("matter", "none") and not view.inbox:
             shown = next((name for name in ("checklist", "day", "rights", "roster") if self.lies_there(name)), "none")
             self.subject = Subject(shown)
-        self.page.cursor = None
+        self.page.cursor = read  # where one goes on reading
         self.sync()
 
     def known(self, command: type[Command]) -> dict[str, Any]:
@@ -202,6 +215,9 @@ class DeskScreen(StationScreen):
             found["question"] = id.partition("|")[2]
         if kind == "mark" and command is c.MarkRow:
             found["paper"], found["mark"] = id.split("|")[1].partition("/")[0], id.split("|")[2]
+        cutover = self.view.cutover(self.matter) if command is c.PassCheckpoint else None
+        if cutover is not None and cutover.due:
+            found["checkpoint"] = cutover.due
         if self.subject.kind == "paper" and command in (c.CloseList, c.MarkRow):
             found["paper"] = self.subject.id.partition("|")[2].partition("/")[0]
         return found
@@ -220,15 +236,37 @@ class DeskScreen(StationScreen):
             self.subject = Subject(self.coach.page)
 
     def told_of(self, event: Event) -> Message | None:
-        return message_of(event)
+        if isinstance(event, s.TimeUp) and not self.time_is_up:
+            return Message("warn", "desk.told.all_done", {"close": self.key_label("close_desk")})
+        if isinstance(event, f.Refused):
+            return refusal(event.reason, about(self, event.given))
+        return message_of(event, self.about(event))
+
+    def about(self, event: Event) -> Text:
+        """Whom or which till something is about, where it says so and the page may show somebody else."""
+        if isinstance(event, f.CheckpointPassed | f.RepairTested):
+            return answered(event)
+        if isinstance(event, Stimulus):
+            return matter(self, event.matter) if hasattr(event, "matter") else Text()
+        role, badge = getattr(event, "role", ""), getattr(event, "badge", "")
+        names = {role.role: role.name for role in self.view.matrix.roles}
+        who = [self.people[badge]] if badge in self.people else []
+        who += [names[role]] if role in names else []
+        if not who:
+            till = getattr(event, "till", "") if isinstance(event, Fact) else ""
+            return till_text(till) if till else Text()
+        return Text(*(" · ".join(name[lang] for name in who) for lang in ("en", "zh")))
 
     def heard(self, entry: Entry) -> None:
         match entry.what:
             case f.MatterTakenUp(matter=matter) | f.SheetSeen(matter=matter):
                 checked = any(check.matter == matter for check in self.view.checklist)
                 self.subject = Subject("checklist") if checked else Subject("matter", matter)
+                if self.focused is self.inbox:
+                    self.set_focus(self.page)
             case f.PaperRead(matter=matter, paper=paper, period=period):
                 self.subject = Subject("paper", f"{matter}|{paper}/{period}" if period else f"{matter}|{paper}")
+                self.page.cursor = None
 
     def sync(self) -> None:
         """A paper has the room of what is beside it."""
@@ -243,8 +281,11 @@ class DeskScreen(StationScreen):
         if gone:
             self.subject = Subject("none")
             self.back()
+            self.inbox.cursor = None  # who gives up first stands first
             if self.view.inbox:
                 self.set_focus(self.inbox)
+        if gone or self.subject.kind == "none":
+            self.where_work_is()
         super().follow()
 
     # --- keys and clicks

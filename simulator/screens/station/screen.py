@@ -139,6 +139,11 @@ class StationScreen(Own, Scannable, Screen[str]):
     def now(self) -> int:
         return max(self.drill.clock.now(), self.session.now)
 
+    @property
+    def time_is_up(self) -> bool:
+        """The drill's minutes are over; work can be over before them."""
+        return self.now >= self.drill.scenario.minutes * 60_000
+
     def money(self, amount: Minor) -> str:
         return self.shop.currency.format(amount)
 

@@ -39,6 +39,8 @@ class StockScreen(StationScreen):
     WORKSTATION = "stockroom"
     OPERATIONS = operations.OPERATIONS
     WELCOME = "stock.told.welcome"
+    HELP_TITLE = "stock.help"
+    ROLL = "stock.roll"
     PAPER = "stock.paper.none"
     GUIDE = (
         "stock.help.look",

@@ -1,0 +1,261 @@
+"""The command that puts a shop under load: what was typed becomes a load, and what came of it a report."""
+
+import argparse
+import os
+import platform
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from simulator import __version__
+from simulator.bootstrap import House
+from simulator.cli import NOT_PASSED, OK
+from simulator.commands.printed import CannotRun, print_json
+from simulator.locale import Words
+from simulator.stages import stage_of
+
+if TYPE_CHECKING:
+    from simulator.drill.staging import Stage
+    from simulator.stress.engine import Moment, Played
+    from simulator.stress.load import Curve
+    from simulator.stress.plan import Load
+    from simulator.stress.report import Probe, Report
+    from simulator.stress.verdict import Objective
+
+Options = argparse.Namespace
+PROBE = 8.0
+"""Seconds of each try in the search for the limit."""
+KEEPS_UP = 0.97
+"""Of what was intended, so much has to be carried: what waits would grow and grow."""
+CLOSER = 4
+"""So often the limit is narrowed down by half."""
+MOST_DOUBLINGS = 12
+
+
+def stress(house: House, options: Options, words: Words) -> int:
+    """Many tills at once. 0 where all objectives were held and every invariant, 1 where not."""
+    from simulator.stress.shown import summary
+
+    stage = stage_of(options.scenario)
+    if stage.workstation != "till":
+        raise CannotRun(words("stress.not_at_a_till", title=words.both(stage.scenario.title)))
+    asked = _objectives(options.objectives, words)
+    with _folder(house, options.keep) as folder, _stopping() as stopped:
+        probes: list[Probe] = []
+        rate = options.rate
+        if options.find_limit:
+            rate, probes = _find_limit(folder, stage, options, asked, stopped, words)
+        played, load = _play(folder / "run", stage, options, _curve(options, rate), stopped, words)
+    report = _report(stage, options, load, played, asked, tuple(probes), rate if probes else 0.0)
+    _write(report, options, words)
+    if options.json != "-":
+        print("\n".join(summary(report, words)))
+    return OK if report.outcome.passed else NOT_PASSED
+
+
+def _objectives(path: str, words: Words) -> "list[Objective]":
+    import yaml
+
+    from simulator.stress.verdict import BadObjective, objectives
+
+    text = Path(path).read_text("utf-8") if path else (files("simulator.stress") / "objectives.yaml").read_text("utf-8")
+    try:
+        return objectives(yaml.load(text, yaml.BaseLoader))
+    except yaml.YAMLError as error:
+        raise CannotRun(words("stress.bad_objective", got=str(error).splitlines()[0])) from error
+    except BadObjective as error:
+        raise CannotRun(words("stress.bad_objective", got=error.what)) from error
+
+
+def _curve(options: Options, rate: float) -> "Curve":
+    from simulator.stress.load import constant, hours, ramp, spikes, steps
+
+    seconds = options.minutes * 60
+    if options.ramp is not None:
+        return ramp(options.ramp, rate, seconds)
+    if options.steps:
+        return steps(rate, options.steps, seconds)
+    if options.spikes:
+        return spikes(rate, options.spikes, seconds)
+    return hours(rate, seconds) if options.hours else constant(rate, seconds)
+
+
+def _play(
+    folder: Path, stage: "Stage", options: Options, curve: "Curve", stopped: Callable[[], bool], words: Words
+) -> "tuple[Played, Load]":
+    from simulator.stress.engine import Broken, Engine
+    from simulator.stress.plan import Load
+
+    load = Load(options.tills, curve.shape, curve.pieces, options.seed, options.saturate, options.returns)
+    engine = Engine(folder, stage, load, options.workers or os.cpu_count() or 1, _wall())
+    try:
+        return engine.play(_shower(words), stopped), load
+    except Broken as error:
+        raise CannotRun(words("stress.engine_broken", why=str(error))) from error
+    finally:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+
+
+def _wall() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+@contextmanager
+def _folder(house: House, keep: str) -> Iterator[Path]:
+    """Where the run's data lie: by themselves, and gone afterwards unless they are to be kept."""
+    if keep:
+        Path(keep).mkdir(parents=True, exist_ok=True)
+        yield Path(keep)
+        return
+    house.home.mkdir(parents=True, exist_ok=True)
+    folder = Path(mkdtemp(prefix="stress-", dir=house.home))
+    try:
+        yield folder
+    finally:
+        rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _stopping() -> Iterator[Callable[[], bool]]:
+    """Whether somebody pressed Ctrl+C: once ends the load with its report, twice ends at once."""
+    pressed: list[int] = []
+
+    def press(number: int, frame: object) -> None:
+        pressed.append(number)
+        if len(pressed) > 1:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _shower(words: Words) -> "Callable[[Moment], None]":
+    """The line that goes along: rewritten in a terminal, elsewhere a new one every ten seconds."""
+    from simulator.stress.shown import moment
+
+    terminal, last = sys.stderr.isatty(), -10.0
+
+    def show(now: "Moment") -> None:
+        nonlocal last
+        if terminal:
+            sys.stderr.write("\r\x1b[K" + moment(now, words)[: _columns()])
+        elif now.at - last >= 10 or now.over:
+            last = now.at
+            sys.stderr.write(moment(now, words) + "\n")
+        sys.stderr.flush()
+
+    return show
+
+
+def _columns() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns - 1
+
+
+def _find_limit(
+    folder: Path, stage: "Stage", options: Options, asked: "list[Objective]", stopped: Callable[[], bool], words: Words
+) -> "tuple[float, list[Probe]]":
+    """Double the rate until it breaks, then halve the distance."""
+    from simulator.stress.load import constant
+    from simulator.stress.report import Latency, Probe, judged
+
+    probes: list[Probe] = []
+
+    def holds(rate: float) -> bool:
+        played, _ = _play(folder / f"probe-{len(probes)}", stage, options, constant(rate, PROBE), stopped, words)
+        seconds = max(played.seconds, PROBE)
+        late = Latency.of(played.tally.late)
+        judgements = judged([one for one in asked if not one.times_peak], played.tally, seconds, options.peak)
+        carried = played.tally.done / seconds
+        held = all(one.met for one in judgements) and played.audit.sound
+        held = held and carried >= KEEPS_UP * rate * options.tills * _luck(rate * options.tills * PROBE)
+        probes.append(Probe(round(rate, 4), round(carried, 1), late.average, late.p99, held))
+        rmtree(folder / f"probe-{len(probes) - 1}", ignore_errors=True)
+        return held
+
+    low, high = 0.0, options.rate
+    for _ in range(MOST_DOUBLINGS):
+        if stopped() or not holds(high):
+            break
+        low, high = high, high * 2
+    for _ in range(CLOSER):
+        if stopped():
+            break
+        middle = (low + high) / 2
+        low, high = (middle, high) if holds(middle) else (low, middle)
+    return round(low or high / 2, 4), probes
+
+
+def _luck(intended: float) -> float:
+    """Customers come at random: of few, some less than intended are no sign of anything."""
+    return float(1 - 2 / max(4.0, intended) ** 0.5)
+
+
+def _report(
+    stage: "Stage",
+    options: Options,
+    load: "Load",
+    played: "Played",
+    asked: "list[Objective]",
+    probes: "tuple[Probe, ...]",
+    limit: float,
+) -> "Report":
+    from simulator.stress import report as r
+
+    seconds = max(played.seconds, 0.001)
+    judgements = r.judged(asked, played.tally, seconds, options.peak)
+    failed = any(event.what == "worker_failed" for event in played.events)
+    passed = all(one.met is not False for one in judgements) and played.audit.sound and not failed
+    passed = passed and played.tally.done > 0
+    memory = max(0, sum(played.tally.memory.values()) - played.base) // load.tills
+    return r.Report(
+        kind="stress",
+        version=r.VERSION,
+        product=__version__,
+        engine="embedded",
+        store="sqlite",
+        scenario=stage.scenario.id,
+        title_en=stage.scenario.title.en,
+        title_zh=stage.scenario.title.zh,
+        seed=options.seed,
+        wall=_wall(),
+        machine=r.Machine(os.cpu_count() or 1, platform.platform(terse=True), platform.python_version()),
+        workers=max(1, min(options.workers or os.cpu_count() or 1, load.tills)),
+        run=played.run,
+        load=r.asked_for(load.curve, load.tills, saturated=load.saturated, peak=options.peak),
+        outcome=r.outcome(played.tally, seconds, passed=passed, stopped=played.stopped, memory=memory),
+        objectives=r.objected(judgements),
+        invariants=r.invariants(played.audit.lines()),
+        points=r.points(played.tally),
+        refusals=played.tally.refusals,
+        events=tuple(played.events),
+        probes=probes,
+        limit=limit,
+    )
+
+
+def _write(report: "Report", options: Options, words: Words) -> None:
+    import msgspec
+
+    if options.json == "-":
+        print_json(report)
+    elif options.json:
+        Path(options.json).write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
+        print(options.json, file=sys.stderr)
+    if options.html:
+        from simulator.stress.page import page
+
+        Path(options.html).write_text(page(report, words), encoding="utf-8")
+        print(options.html, file=sys.stderr)

@@ -1,0 +1,221 @@
+"""The processes of a load on this machine: starts workers, hears their beats, watches, and takes over from who died.
+
+A run has a data folder of its own: what people learned is not among what was sold in haste. Workers are started with a
+part each, say when they are ready, and begin together. One that is killed is replaced by another that finds the tills
+as the journal tells them.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+
+import msgspec
+
+from simulator.drill.live import opening_of
+from simulator.drill.staging import Stage
+from simulator.kernel.entries import SHOP, Entry
+from simulator.store.database import Database
+from simulator.store.sql_journal import SqlJournal
+from simulator.stress.audit import Audit
+from simulator.stress.plan import Load, Part, names
+from simulator.stress.report import Event
+from simulator.stress.tally import Beat, Tally
+from simulator.stress.watch import Watch
+
+LOOK = 0.25
+"""Seconds between two looks at what was stored."""
+SHARE = 0.03
+"""Of them, so many for the audit while the load runs: it must not disturb what it measures."""
+PATIENCE = 60.0
+"""Seconds for workers to be ready."""
+REPLACED = 5
+"""So many workers may die."""
+
+
+class Broken(Exception):
+    """The engine cannot go on; the message says what a worker said."""
+
+
+class Moment(msgspec.Struct):
+    """What can be shown while the load runs."""
+
+    at: float
+    seconds: float
+    """How long it is meant to run."""
+    tally: Tally
+    audit: Audit
+    entries: int = 0
+    over: bool = False
+    """Only the audit is still going on."""
+
+
+class Played(msgspec.Struct):
+    """A load that is over."""
+
+    run: str
+    tally: Tally
+    audit: Audit
+    seconds: float
+    stopped: bool
+    events: list[Event]
+    base: int
+    """Bytes of the workers before they had tills."""
+
+
+class Engine:
+    """One run. `play` it once."""
+
+    def __init__(self, folder: Path, stage: Stage, load: Load, workers: int, wall: str = "") -> None:
+        self.folder, self.stage, self.load, self.wall = folder, stage, load, wall
+        self.workers = max(1, min(workers, load.tills))
+        self.events: list[Event] = []
+        self._heard: Queue[tuple[int, subprocess.Popen[bytes], Beat | None]] = Queue()
+        self._processes: dict[int, subprocess.Popen[bytes]] = {}
+        self._started = 0.0
+        self._base: dict[int, int] = {}
+
+    def play(self, show: Callable[[Moment], None], stopped: Callable[[], bool]) -> Played:
+        """Until all that was intended is done, or `stopped` says so. Raises StoreError, Broken."""
+        run = self._create()
+        tally, database = Tally(), Database.open(self.folder)
+        try:
+            watch = Watch(database, run, dict(self.stage.rules.quotas), [self._acks(n) for n in range(self.workers)])
+            for worker in range(self.workers):
+                self._start(run, worker)
+            self._begin(set(range(self.workers)))
+            seconds, was_stopped = self._follow(run, database, tally, watch, show, stopped)
+            show(Moment(seconds, self.load.curve.seconds, tally, watch.audit, over=True))
+            audit = watch.finish()
+        finally:
+            self._end()
+            database.close()
+        return Played(run, tally, audit, seconds, was_stopped, self.events, sum(self._base.values()))
+
+    def processes(self) -> list[int]:
+        """Ids of the workers, for who wants to kill one."""
+        return [process.pid for process in self._processes.values()]
+
+    # --- how
+
+    def _create(self) -> str:
+        stations = names(self.load.tills)
+        opening = opening_of(self.stage, "free", self.load.seed, wall=self.wall, bot="stress")
+        opening = msgspec.structs.replace(opening, stations=stations)
+        with Database.open(self.folder) as database:
+            journal = SqlJournal(database)
+            journal.create_run(opening.run, Entry(SHOP, 1, 0, "director", opening), self.stage.materials)
+            journal.close()
+        return opening.run
+
+    def _acks(self, worker: int) -> Path:
+        return self.folder / f"acknowledged-{worker}.txt"
+
+    def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0) -> None:
+        part = Part(str(self.folder), run, worker, self.workers, self.load, str(self._acks(worker)), resumes, after)
+        path = self.folder / f"part-{worker}.json"
+        path.write_bytes(msgspec.json.encode(part))
+        command = [sys.executable, "-m", "simulator.stress.worker", str(path)]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=os.getcwd())
+        self._processes[worker] = process
+
+        def listen() -> None:
+            assert process.stdout is not None, "a pipe was asked for"
+            for line in process.stdout:
+                self._heard.put((worker, process, msgspec.json.decode(line, type=Beat)))
+            self._heard.put((worker, process, None))
+
+        Thread(target=listen, daemon=True).start()
+
+    def _begin(self, waiting: set[int]) -> None:
+        """Once all are ready, they begin together."""
+        until = time.monotonic() + PATIENCE
+        while waiting:
+            try:
+                worker, process, beat = self._heard.get(timeout=max(0.1, until - time.monotonic()))
+            except Empty:
+                raise Broken("a worker was not ready in time") from None
+            if beat is None or beat.problem:
+                raise Broken(beat.problem if beat else f"a worker ended with {process.wait()}")
+            waiting.discard(worker)
+            self._base[worker] = beat.memory
+        self._started = time.monotonic() + 0.05
+        for process in self._processes.values():
+            self._say(process, f"{self._started}\n")
+
+    def _say(self, process: "subprocess.Popen[bytes]", line: str) -> None:
+        assert process.stdin is not None, "a pipe was asked for"
+        try:
+            process.stdin.write(line.encode())
+            process.stdin.flush()
+        except (BrokenPipeError, ValueError):
+            pass  # it is gone, which is noticed where it is heard
+
+    def _follow(
+        self,
+        run: str,
+        database: Database,
+        tally: Tally,
+        watch: Watch,
+        show: Callable[[Moment], None],
+        stopped: Callable[[], bool],
+    ) -> tuple[float, bool]:
+        alive, last, was_stopped, looked, died = set(self._processes), 0.0, False, 0.0, 0
+        while alive:
+            now = time.monotonic() - self._started
+            try:
+                worker, process, beat = self._heard.get(timeout=0.1)
+            except Empty:
+                beat, worker, process = None, -1, None  # nothing was heard
+            if beat is not None and not beat.ready:
+                tally.add(beat)
+                last = max(last, beat.at)
+                if beat.problem:
+                    self.events.append(Event(round(beat.at, 3), "worker_failed", worker, beat.problem))
+                if beat.over:
+                    alive.discard(worker)
+            elif beat is not None and process is not None:  # one that took over
+                self._say(process, f"{self._started}\n")
+            elif process is not None and worker in alive and process is self._processes[worker]:
+                died += 1
+                self.events.append(Event(round(now, 3), "worker_died", worker, str(process.wait())))
+                if died > REPLACED:
+                    raise Broken(f"{died} workers died")
+                _close(process)
+                self._start(run, worker, resumes=True, after=now)
+            if stopped() and not was_stopped:
+                was_stopped = True
+                for each in self._processes.values():
+                    assert each.stdin is not None, "a pipe was asked for"
+                    each.stdin.close()
+            if now - looked >= LOOK:
+                watch.follow(LOOK * SHARE)
+                database.tidy()
+                show(Moment(now, self.load.curve.seconds, tally, watch.audit))
+                looked = now
+        return last, was_stopped
+
+    def _end(self) -> None:
+        for process in self._processes.values():
+            if process.stdin is not None:
+                with suppress(OSError):
+                    process.stdin.close()
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            _close(process)
+
+
+def _close(process: "subprocess.Popen[bytes]") -> None:
+    """A process that has ended: its pipes, too."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()

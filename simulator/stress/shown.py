@@ -1,0 +1,124 @@
+"""A load in words: the line that goes along with it, and what is said at the end."""
+
+from collections.abc import Iterator
+
+from simulator.kernel.texts import Text
+from simulator.locale import Words
+from simulator.stress.audit import Audit, Finding
+from simulator.stress.engine import Moment
+from simulator.stress.report import Objected, Report
+
+WIDTH = 20
+"""Signs of the bar of progress."""
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds.
+
+    >>> clock(75.2)
+    '1:15'
+    """
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def milliseconds(us: int) -> str:
+    """What a latency is read as."""
+    return f"{us / 1000:,.0f}" if us >= 100_000 else f"{us / 1000:.1f}"
+
+
+def moment(now: Moment, words: Words) -> str:
+    """How it stands, in one line."""
+    if now.over:
+        return words("stress.auditing", entries=f"{now.audit.position:,}")
+    share = min(1.0, now.at / now.seconds) if now.seconds else 1.0
+    bar = "█" * int(share * WIDTH) + "·" * (WIDTH - int(share * WIDTH))
+    lately = [now.tally.seconds[n] for n in range(int(now.at) - 3, int(now.at)) if n in now.tally.seconds]
+    rate = sum(second.done for second in lately) / max(1, len(lately))
+    late = now.tally.late
+    spread = " / ".join(milliseconds(late.quantile(q)) for q in (0.5, 0.95, 0.99))
+    return words(
+        "stress.live", bar=bar, at=clock(now.at), left=clock(max(0.0, now.seconds - now.at)), rate=f"{rate:,.0f}",
+        late=spread, failed=f"{now.tally.failed:,}", queue=f"{now.tally.queue:,}", sound=sound(now.audit, words),
+    )  # fmt: skip
+
+
+def sound(audit: Audit, words: Words) -> str:
+    broken = [words(f"stress.invariant_{line.invariant}") for line in audit.lines() if line.findings]
+    return words("stress.broken", what=", ".join(broken)) if broken else words("stress.sound")
+
+
+def summary(report: Report, words: Words) -> Iterator[str]:
+    """What is said at the end."""
+    out, load = report.outcome, report.load
+    title = words.both(Text(report.title_en, report.title_zh))
+    yield words("stress.passed" if out.passed else "stress.not_passed", title=title)
+    shape = words(f"stress.shape_{'saturated' if load.saturated else load.shape}", rate=f"{load.rate:g}")
+    yield words(
+        "stress.asked", tills=load.tills, shape=shape, seconds=clock(load.seconds), workers=report.workers,
+        cores=report.machine.cores,
+    )  # fmt: skip
+    if out.stopped:
+        yield words("stress.stopped", at=clock(out.seconds))
+    yield words(
+        "stress.done", sales=f"{out.sales:,}", returns=f"{out.returns:,}", refused=f"{out.refused:,}",
+        failed=f"{out.failed:,}", rate=f"{out.per_second:,.1f}", hour=f"{out.per_hour:,}",
+    )  # fmt: skip
+    late = out.latency
+    yield words(
+        "stress.late", average=f"{late.average:,.1f}", p50=f"{late.p50:,.1f}", p95=f"{late.p95:,.1f}",
+        p99=f"{late.p99:,.1f}", greatest=f"{late.greatest:,.1f}",
+    )  # fmt: skip
+    for event in report.events:
+        yield "  " + words(
+            f"stress.event_{event.what}", at=f"{event.second:.1f}", worker=event.worker + 1, detail=event.detail
+        )
+    yield ""
+    for one in report.objectives:
+        yield "  " + objective(one, words)
+    yield ""
+    for invariant in report.invariants:
+        mark = "✗" if invariant.findings else "✓" if invariant.checked else "–"
+        yield f"  {mark} {words(f'stress.invariant_{invariant.invariant}')}: " + words(
+            "stress.checked", n=f"{invariant.checked:,}"
+        )
+        for found in invariant.findings:
+            yield "      " + finding(found, words)
+    if report.probes:
+        yield ""
+        yield from limit(report, words)
+
+
+def finding(found: Finding, words: Words) -> str:
+    """What must not be, with the entry where it is one."""
+    return words(
+        "stress.finding", what=found.what, entry=found.entry or "–", expected=f"{found.expected:,}",
+        got=f"{found.got:,}",
+    )  # fmt: skip
+
+
+def objective(one: Objected, words: Words) -> str:
+    mark = {True: "✓", False: "✗", None: "–"}[one.met]
+    asked = words(f"stress.{one.sense}", value=one.said)
+    what = words(f"stress.measure_{one.measure}")
+    if one.met is None:
+        return f"{mark} {what}: " + words("stress.no_peak", asked=asked)
+    return f"{mark} {what}: {asked} · " + words("stress.got", value=figure(one.got, one.unit))
+
+
+def figure(value: float, unit: str) -> str:
+    """A figure as it is read: never rounded up to what was asked."""
+    if unit == "share":
+        return f"{int(value * 100_000) / 1000:g}%"
+    return f"{value:,.3f} s" if unit == "seconds" else f"{value:,.0f}"
+
+
+def limit(report: Report, words: Words) -> Iterator[str]:
+    """The search for the limit, try by try."""
+    for probe in report.probes:
+        mark = "✓" if probe.held else "✗"
+        yield f"  {mark} " + words(
+            "stress.probe", rate=f"{probe.rate:g}", carried=f"{probe.per_second:,.0f}",
+            average=f"{probe.average:,.1f}", p99=f"{probe.p99:,.1f}",
+        )  # fmt: skip
+    total = report.limit * report.load.tills
+    yield words("stress.limit", rate=f"{report.limit:g}", total=f"{total:,.0f}", hour=f"{total * 3600:,.0f}")

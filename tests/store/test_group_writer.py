@@ -1,0 +1,121 @@
+"""Many stations in one commit: each append whole or not at all, in one order, whoever else writes."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from simulator.kernel.commands import Scan
+from simulator.kernel.entries import SHOP, Entry
+from simulator.kernel.events import Claim
+from simulator.kernel.facts import CashTaken, RunOpened
+from simulator.store.book_rows import CashMovement
+from simulator.store.chain import Head
+from simulator.store.database import Database
+from simulator.store.errors import ClaimRefused, StoreError
+from simulator.store.export import verify_run
+from simulator.store.group_writer import GroupWriter
+from simulator.store.ledger import books
+from simulator.store.sql_journal import SqlJournal
+from simulator.store.turns import FileTurns
+
+RUN = "run-1"
+NEVER = 10**9
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[SqlJournal]:
+    with Database.open(tmp_path) as database:
+        journal = SqlJournal(database)
+        what = RunOpened(RUN, "load", 1, "free", 7, 1, {"script": sha256(b"").hexdigest()}, ("till-1",), "cashier")
+        journal.create_run(RUN, Entry(SHOP, 1, 0, "director", what), {"script": b""})
+        yield journal
+        journal.close()
+
+
+def writer(journal: SqlJournal, *streams: str) -> GroupWriter:
+    heads = journal.heads(RUN)
+    return GroupWriter(journal._database, RUN, {name: heads[name] for name in (SHOP, *streams) if name in heads})
+
+
+def sale(till: str, seq: int) -> list[Entry]:
+    taken = CashTaken({100: 1}, 100, f"{till}/1", 0)
+    return [Entry(till, seq, 0, "c01", Scan("69")), Entry(till, seq + 1, 0, "till", taken, seq)]
+
+
+def test_one_that_is_refused_leaves_its_neighbours_alone(journal: SqlJournal) -> None:
+    group, only = writer(journal), Claim("coupon:1")
+    outcomes = group.commit([(sale("till-1", 1), (only,)), (sale("till-2", 1), (only,)), (sale("till-3", 1), ())])
+    assert outcomes[0] is outcomes[2] is None
+    assert isinstance(outcomes[1], ClaimRefused)
+    assert (outcomes[1].claim, outcomes[1].taken) == (only, 1)
+    assert group.commit([(sale("till-2", 1), ()), (sale("till-3", 3), ())]) == [None, None]  # it tries again
+    assert verify_run(journal, RUN).streams == {SHOP: 1, "till-1": 2, "till-2": 2, "till-3": 4}
+    assert [row.stream for row in books(journal._database, RUN)[CashMovement]] == [
+        "till-1",
+        "till-2",
+        "till-3",
+        "till-3",
+    ]
+    group.close()
+
+
+def test_one_that_has_no_place_leaves_its_neighbours_alone(journal: SqlJournal) -> None:
+    """Something that must not be: rows of an append are there already."""
+    group = writer(journal)
+    with journal._database.write() as connection:
+        values = f"'{RUN}', 'till-2', 2, 1, 0, 'taken', '', '', 1, 1, 1"
+        connection.exec_driver_sql(f"INSERT INTO cash_movements VALUES ({values})")
+    outcomes = group.commit([(sale(f"till-{n}", 1), ()) for n in (1, 2, 3)])
+    assert outcomes[0] is outcomes[2] is None
+    assert isinstance(outcomes[1], StoreError)
+    assert verify_run(journal, RUN).streams == {SHOP: 1, "till-1": 2, "till-3": 2}
+    group.close()
+
+
+def test_several_write_one_run_each_their_own_stations(journal: SqlJournal, tmp_path: Path) -> None:
+    turns = FileTurns(tmp_path / "turns")
+    groups = [
+        GroupWriter(journal._database, RUN, {SHOP: journal.heads(RUN)[SHOP]}, turns),
+        writer(journal),
+    ]
+    for seq in (1, 3, 5):
+        for n, group in enumerate(groups):
+            mine = [(sale(f"till-{n}{till}", seq), (Claim("pieces", 1, NEVER),)) for till in range(3)]
+            assert group.commit(mine) == [None] * 3
+    verdict = verify_run(journal, RUN)
+    assert verdict.ok
+    assert verdict.entries == 1 + 2 * 3 * 3 * 2
+    with journal._database.read() as connection:
+        assert connection.exec_driver_sql("SELECT taken FROM claims").scalar() == 18
+    for group in groups:
+        group.close()
+
+
+def test_a_gap_is_the_callers_mistake(journal: SqlJournal) -> None:
+    group = writer(journal)
+    with pytest.raises(ValueError, match="expected till-1 to go on with seq 1"):
+        group.commit([(sale("till-1", 2), ())])
+    assert journal.heads(RUN).keys() == {SHOP}
+    group.close()
+
+
+def test_nothing_follows_a_seal(journal: SqlJournal) -> None:
+    group = writer(journal)
+    journal.seal(RUN)
+    with pytest.raises(StoreError, match="sealed"):
+        group.commit([(sale("till-1", 1), ())])
+    group.close()
+
+
+def test_heads_say_where_a_station_goes_on(journal: SqlJournal) -> None:
+    first = writer(journal)
+    first.commit([(sale("till-1", 1), ())])
+    first.close()
+    journal.leave(RUN)  # it looks again
+    heads: dict[str, Head] = journal.heads(RUN)
+    second = GroupWriter(journal._database, RUN, heads)
+    assert second.commit([(sale("till-1", 3), ())]) == [None]
+    assert verify_run(journal, RUN).ok
+    second.close()

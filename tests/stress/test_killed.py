@@ -1,0 +1,102 @@
+"""kill -9 under load: nothing that was acknowledged is lost, nothing is there twice, and the books agree.
+
+`STOREDRILL_STRESS_KILLS` says how often (5); 512 tills that never pause, wherever the kill hits them.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from simulator.stages import stage_of
+from simulator.store.database import Database
+from simulator.store.export import verify_run
+from simulator.store.sql_journal import SqlJournal
+from simulator.stress.audit import INVARIANTS, Audit
+from simulator.stress.engine import Engine, Moment
+from simulator.stress.load import constant
+from simulator.stress.plan import Load
+from simulator.stress.watch import Watch
+
+KILLS = int(os.environ.get("STOREDRILL_STRESS_KILLS", "5"))
+ROOT = Path(__file__).parents[2]
+WAIT = 120
+"""Seconds until a test gives up."""
+
+
+def acknowledged(folder: Path) -> int:
+    return sum(path.read_bytes().count(b"\n") for path in folder.glob("acknowledged-*.txt"))
+
+
+def until(folder: Path, count: int, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until so many were acknowledged."""
+    deadline = time.monotonic() + WAIT
+    while acknowledged(folder) < count:
+        assert process.poll() is None, "it ended by itself"
+        assert time.monotonic() < deadline, f"{acknowledged(folder)} acknowledged of {count}"
+        time.sleep(0.01)  # for another process
+
+
+def audited(folder: Path) -> Audit:
+    with Database.open(folder) as database:
+        (run,) = SqlJournal(database).runs()
+        assert verify_run(SqlJournal(database), run.run).ok
+        quotas = dict(stage_of("promotion-day").rules.quotas)
+        return Watch(database, run.run, quotas, sorted(folder.glob("acknowledged-*.txt"))).finish()
+
+
+@pytest.mark.parametrize("instant", range(1, KILLS + 1))
+def test_nothing_acknowledged_is_lost_when_all_is_killed(instant: int, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "simulator", "--home", str(tmp_path / "home"), "stress", "promotion-day"]
+    command += ["--tills", "512", "--saturate", "--minutes", "2", "--seed", str(instant), "--keep", str(tmp_path)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    folder = tmp_path / "run"
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True) as process:
+        until(folder, 100 + 61 * instant, process)
+        os.killpg(process.pid, signal.SIGKILL)  # the workers with it, in the middle of whatever they do
+    safe = acknowledged(folder)
+    audit = audited(folder)
+    assert audit.findings == {name: [] for name in INVARIANTS}
+    assert audit.checked["acknowledged"] >= safe > 100
+    assert audit.checked["acknowledged"] <= audit.sales + audit.returns
+
+
+def test_another_worker_takes_over_from_one_that_is_killed(tmp_path: Path) -> None:
+    """Its tills are as their journal tells; what was under way is given up, and all that was meant to be sold is."""
+    curve = constant(2.0, 4.0)
+    load = Load(32, curve.shape, curve.pieces)
+    engine, killed = Engine(tmp_path, stage_of("promotion-day"), load, 2), []
+
+    def show(now: Moment) -> None:
+        if now.tally.done > 30 and not killed:
+            killed.append(engine.processes()[1])
+            os.kill(killed[0], signal.SIGKILL)
+
+    played = engine.play(show, lambda: False)
+    assert [event.what for event in played.events] == ["worker_died"]
+    assert played.audit.findings == {name: [] for name in INVARIANTS}
+    assert played.tally.failed == 0
+    assert audited(tmp_path).sales == played.audit.sales
+
+
+def test_a_load_that_is_stopped_says_what_was(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "simulator", "--home", str(tmp_path), "stress", "first-sale", "--tills", "8"]
+    command += ["--rate", "2", "--minutes", "10", "--keep", str(tmp_path), "--json", str(tmp_path / "report.json")]
+    with subprocess.Popen(
+        command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        until(tmp_path / "run", 10, process)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: everybody hears it
+        process.communicate(timeout=WAIT)
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert process.returncode == 0
+    assert (report["kind"], report["version"], report["outcome"]["stopped"]) == ("stress", 1, True)
+    assert report["outcome"]["sales"] + report["outcome"]["returns"] == acknowledged(tmp_path / "run")
+    assert [one["invariant"] for one in report["invariants"]] == list(INVARIANTS)
+    assert not list(tmp_path.glob("stress-*"))

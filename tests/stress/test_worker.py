@@ -1,0 +1,155 @@
+"""A worker in this process: what tills do under load, what is found when something is not as it must be."""
+
+import time
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import connect
+
+import pytest
+
+from simulator.drill.live import opening_of
+from simulator.kernel import facts as f
+from simulator.kernel.entries import SHOP, Entry
+from simulator.stages import stage_of
+from simulator.store.database import FILE, Database
+from simulator.store.export import verify_run
+from simulator.store.sql_journal import SqlJournal
+from simulator.stress.audit import INVARIANTS, Audit
+from simulator.stress.load import constant
+from simulator.stress.plan import Load, Part, names
+from simulator.stress.tally import Tally
+from simulator.stress.watch import Watch
+from simulator.stress.worker import Worker, on_folder
+
+RUN = "load"
+TILLS, SALES = 24, 400
+
+
+def created(folder: Path, scenario: str, tills: int = TILLS) -> None:
+    stage = stage_of(scenario)
+    with Database.open(folder) as database:
+        journal = SqlJournal(database)
+        opening = opening_of(stage, "free", 1, bot="stress", run=RUN)
+        journal.create_run(RUN, Entry(SHOP, 1, 0, "director", opening), stage.materials)
+        journal.close()
+
+
+def part(folder: Path, *, sales: int = SALES, returns: int = 10, resumes: bool = False, tills: int = TILLS) -> Part:
+    curve = constant(1.0, 60.0)
+    load = Load(tills, curve.shape, curve.pieces, saturated=True, returns=returns, sales=sales)
+    return Part(str(folder), RUN, 0, 1, load, str(folder / "acks"), resumes)
+
+
+def played(part: Part, tally: Tally) -> Worker:
+    worker = on_folder(part, tally.add)
+    worker.started = time.monotonic()
+    worker.run()
+    return worker
+
+
+def audited(folder: Path, scenario: str = "promotion-day") -> Audit:
+    with Database.open(folder) as database:
+        return Watch(database, RUN, dict(stage_of(scenario).rules.quotas), [folder / "acks"]).finish()
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A flash sale with coupons and returns, at tills that all want the same."""
+    folder = tmp_path_factory.mktemp("loaded")
+    created(folder, "promotion-day")
+    played(part(folder), Tally())
+    return folder
+
+
+@pytest.fixture
+def copy(loaded: Path, tmp_path: Path) -> Path:
+    """A copy to be tampered with."""
+    (tmp_path / "acks").write_bytes((loaded / "acks").read_bytes())
+    with closing(connect(loaded / FILE)) as one, closing(connect(tmp_path / FILE)) as other:
+        one.backup(other)
+    return tmp_path
+
+
+@pytest.mark.parametrize("scenario", ["promotion-day", "weighed-and-2d", "age-restricted", "returns-morning"])
+def test_whatever_a_script_sells_comes_out_right(scenario: str, tmp_path: Path) -> None:
+    created(tmp_path, scenario)
+    tally = Tally()
+    played(part(tmp_path, sales=150), tally)
+    assert tally.failed == 0
+    assert tally.done == 150
+    audit = audited(tmp_path, scenario)
+    assert audit.findings == {name: [] for name in INVARIANTS}
+    assert audit.checked["acknowledged"] == tally.sales + tally.returns
+    with Database.open(tmp_path) as database:
+        assert verify_run(SqlJournal(database), RUN).ok
+
+
+def test_what_others_took_first_is_decided_again(loaded: Path) -> None:
+    """Pieces at a flash price go as often as there are, to whoever was first; a receipt comes back once."""
+    audit = audited(loaded)
+    assert audit.sound
+    quotas = stage_of("promotion-day").rules.quotas
+    assert quotas
+    for promotion, quota in quotas.items():
+        assert audit.claimed[f"quota:{promotion}",] == quota  # everything is gone, and not one piece more
+    with Database.open(loaded) as database:
+        entries = list(SqlJournal(database).read(RUN))
+    refused = [entry.what.reason for entry in entries if isinstance(entry.what, f.Refused)]
+    assert "refused.returned_elsewhere" in refused
+    assert set(refused) <= {"refused.returned_elsewhere", "refused.taken_elsewhere"}
+
+
+def test_tills_go_on_where_a_worker_was_lost(copy: Path) -> None:
+    tally = Tally()
+    worker = played(part(copy, sales=100, resumes=True), tally)
+    assert (tally.done, tally.failed) == (100, 0)
+    assert all(lane.station.stage == "idle" for lane in worker.lanes)  # type: ignore[union-attr]
+    audit = audited(copy)
+    assert audit.findings == {name: [] for name in INVARIANTS}
+    assert audit.checked["acknowledged"] > 400
+
+
+TAMPERED = {
+    "acknowledged": "DELETE FROM sales WHERE seq = (SELECT max(seq) FROM sales)",
+    "numbers": "UPDATE sales SET receipt = (SELECT min(receipt) FROM sales) WHERE seq = (SELECT max(seq) FROM sales)",
+    "stock": "UPDATE stock_movements SET quantity = quantity - 1 WHERE seq = (SELECT max(seq) FROM stock_movements)",
+    "money": "UPDATE tenders SET amount = amount + 1 WHERE seq = (SELECT max(seq) FROM tenders)",
+    "drawers": "DELETE FROM cash_movements WHERE kind = 'taken' AND seq = "
+    "(SELECT max(seq) FROM cash_movements WHERE kind = 'taken')",
+    "returns": "UPDATE return_lines SET quantity = quantity + 99, grams = grams * 99",
+    "claims": "UPDATE claims SET taken = quota + 1 WHERE key LIKE 'quota:%'",
+    "journal": "UPDATE entries SET data = replace(CAST(data AS TEXT), 'c01', 'c02') WHERE position = 900",
+}
+
+
+@pytest.mark.parametrize("invariant", INVARIANTS)
+def test_what_was_tampered_with_is_found_and_named(invariant: str, copy: Path) -> None:
+    with Database.open(copy) as database, database.write() as connection:
+        assert connection.exec_driver_sql(TAMPERED[invariant]).rowcount > 0
+    audit = audited(copy)
+    assert not audit.sound
+    assert audit.findings[invariant]
+    named = audit.findings[invariant][0]
+    assert named.what
+    assert named.expected != named.got or invariant == "journal"
+
+
+def test_a_till_needs_little_memory(tmp_path: Path) -> None:
+    """What grows with the day is forgotten once nobody can ask for it."""
+    import tracemalloc
+
+    created(tmp_path, "mobile-and-split")
+    worker = on_folder(part(tmp_path, sales=0), Tally().add)
+    lanes = worker.lanes
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    for n, lane in enumerate(lanes * 20):
+        lane.begin(worker.customers.next(lane), n, 0)
+        while lane.busy:
+            lane.run()
+            lane.granted()
+        worker.customers.served(lane)
+    after = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert (after - before) / len(lanes) < 64 * 1024
+    assert names(3) == ("till-1", "till-2", "till-3")
