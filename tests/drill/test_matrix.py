@@ -15,9 +15,9 @@ from simulator.store.memory import MemoryJournal
 
 
 def with_more_rules(stage: Stage) -> Stage:
-    """Two more: one that asks for a greeting once again, one about something that nobody here can do."""
+    """Two more: one that asks for the same once again, one about something that nobody here can do."""
     rubric = stage.scenario.rubric
-    counted_in = next(rule for rule in rubric.expectations if rule.id == "nothing_invented")
+    counted_in = next(rule for rule in rubric.expectations if rule.id == "lots_read")
     dream = replace(
         counted_in, id="never_asked", check=Check("every", Moment("report_issued", (Where("kind", "is", "x"),)))
     )
@@ -29,14 +29,14 @@ def test_the_matrix_tells_a_rule_alone_a_twin_and_one_that_judges_nothing() -> N
     stage = stage_of("receiving-basics")
     plain = matrix(stage, [1])
     assert plain.below == []
-    assert plain.alone["nothing_invented"], "some bot loses just that"
-    assert plain.told_apart >= len(plain.alone) // 2
+    assert plain.alone["lots_read"], "some bot loses just that"
+    assert plain.told_apart >= 4
     doubled = matrix(with_more_rules(stage), [1])
-    assert doubled.alone["nothing_invented"] == doubled.alone["twin"] == {}
-    assert doubled.company["twin"].others == ("nothing_invented",)
-    assert doubled.never == ["never_asked"]
+    assert doubled.alone["lots_read"] == doubled.alone["twin"] == {}
+    assert doubled.company["twin"].others == ("lots_read",)
+    assert "never_asked" in doubled.never
     rows = list(matrix_rows(doubled, Words("en")))
-    assert any(row.startswith("  ~ twin: only together with nothing_invented") for row in rows)
+    assert any(row.startswith("  ~ twin: only together with lots_read") for row in rows)
     assert "  ✗ never_asked: no bot loses it" in rows
 
 
