@@ -4,8 +4,9 @@ No list of mistakes is needed for these: an experienced person is a list of habi
 What comes of it is what a rubric has to tell apart.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import fields
+from itertools import count
 from typing import Any, Literal
 
 import msgspec
@@ -24,18 +25,26 @@ LATE = 200_000
 """Milliseconds: beyond any patience that a rule has with somebody who works."""
 
 
-def habits(workstation: str) -> list[AnyHabit]:
-    """Everything an experienced person there does, each habit once."""
+def habits(workstation: str) -> dict[str, AnyHabit]:
+    """Everything an experienced person there does, each habit once: `paying.say_received`, its place and its name.
+
+    Of habits that are made alike the second is `people.habit-2`.
+    """
     routine = CREWS[workstation].experienced
-    found: list[AnyHabit] = []
+    found: dict[str, AnyHabit] = {}
     for field in fields(routine):  # type: ignore[arg-type]  # every routine is a dataclass of habits
-        found += getattr(routine, field.name)
-    return list(dict.fromkeys(found))
+        for habit in getattr(routine, field.name):
+            if habit not in found.values():
+                found[_free(_name(habit), found)] = habit
+    return found
 
 
-def name(habit: AnyHabit) -> str:
-    """`paying.say_received`: where it stands, and its name."""
+def _name(habit: AnyHabit) -> str:
     return f"{habit.__module__.rpartition('.')[2]}.{getattr(habit, '__name__', 'habit')}"
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    return next(free for n in count(1) if (free := name if n == 1 else f"{name}-{n}") not in taken)
 
 
 def omitter(habit: AnyHabit, fault: Fault, seed: int, workstation: str) -> Worker:
@@ -52,15 +61,15 @@ class Noted:
     def __init__(self, seed: int, workstation: str) -> None:
         self.used: dict[str, AnyHabit] = {}
         routine: Any = CREWS[workstation].experienced
-        for habit in habits(workstation):
-            routine = routine.instead(habit, self._noting(habit))
+        for name, habit in habits(workstation).items():
+            routine = routine.instead(habit, self._noting(name, habit))
         self.bot = Worker(routine, seed)
 
-    def _noting(self, habit: AnyHabit) -> AnyHabit:
+    def _noting(self, name: str, habit: AnyHabit) -> AnyHabit:
         def noting(view: Any, memory: Any) -> Advice | None:
             advice = habit(view, memory)
             if advice is not None and advice.command is not None:
-                self.used[name(habit)] = habit
+                self.used[name] = habit
             return advice
 
         return noting
