@@ -136,6 +136,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     check("files", metavar="FILE", nargs="*", help=words("cli.files"))
     check("--seeds", type=seeds, metavar="NUMBER", default=3, help=words("cli.seeds"))
     check("--no-proof", action="store_true", help=words("cli.no_proof"))
+    check("--matrix", action="store_true", help=words("cli.matrix_asked"))
     check("--json", action="store_true", help=words("cli.json"))
 
     price = add(commands, "price", "cli.price")
