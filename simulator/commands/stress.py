@@ -90,11 +90,15 @@ def _curve(options: Options, rate: float) -> "Curve":
 def _play(
     folder: Path, stage: "Stage", options: Options, curve: "Curve", stopped: Callable[[], bool], words: Words
 ) -> "tuple[Played, Load]":
+    from simulator.stress.back import SCRIPTS, recorded
     from simulator.stress.engine import Broken, Engine
     from simulator.stress.plan import Load
 
-    load = Load(options.tills, curve.shape, curve.pieces, options.seed, options.saturate, options.returns)
-    engine = Engine(folder, stage, load, options.workers or os.cpu_count() or 1, _wall())
+    load = Load(
+        options.tills, curve.shape, curve.pieces, options.seed, options.saturate, options.returns, options.offline
+    )
+    back = () if options.no_back else [recorded(stage_of(script), options.seed) for script in SCRIPTS]
+    engine = Engine(folder, stage, load, options.workers or os.cpu_count() or 1, _wall(), back)
     try:
         return engine.play(_shower(words), stopped), load
     except Broken as error:
@@ -234,7 +238,7 @@ def _report(
         machine=r.Machine(os.cpu_count() or 1, platform.platform(terse=True), platform.python_version()),
         workers=max(1, min(options.workers or os.cpu_count() or 1, load.tills)),
         run=played.run,
-        load=r.asked_for(load.curve, load.tills, saturated=load.saturated, peak=options.peak),
+        load=r.asked_for(load.curve, load.tills, saturated=load.saturated, offline=load.offline, peak=options.peak),
         outcome=r.outcome(played.tally, seconds, passed=passed, stopped=played.stopped, memory=memory),
         objectives=r.objected(judgements),
         invariants=r.invariants(played.audit.lines()),

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
@@ -23,6 +23,7 @@ from simulator.kernel.entries import SHOP, Entry
 from simulator.store.database import Database
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.audit import Audit
+from simulator.stress.back import Tape, write
 from simulator.stress.plan import Load, Part, names
 from simulator.stress.report import Event
 from simulator.stress.tally import Beat, Tally
@@ -71,8 +72,10 @@ class Played(msgspec.Struct):
 class Engine:
     """One run. `play` it once."""
 
-    def __init__(self, folder: Path, stage: Stage, load: Load, workers: int, wall: str = "") -> None:
-        self.folder, self.stage, self.load, self.wall = folder, stage, load, wall
+    def __init__(
+        self, folder: Path, stage: Stage, load: Load, workers: int, wall: str = "", back: Sequence[Tape] = ()
+    ) -> None:
+        self.folder, self.stage, self.load, self.wall, self._back = folder, stage, load, wall, back
         self.workers = max(1, min(workers, load.tills))
         self.events: list[Event] = []
         self._heard: Queue[tuple[int, subprocess.Popen[bytes], Beat | None]] = Queue()
@@ -91,7 +94,7 @@ class Engine:
             self._begin(set(range(self.workers)))
             seconds, was_stopped = self._follow(run, database, tally, watch, show, stopped)
             show(Moment(seconds, self.load.curve.seconds, tally, watch.audit, over=True))
-            audit = watch.finish()
+            audit = watch.finish(whole=not self.events)
         finally:
             self._end()
             database.close()
@@ -111,13 +114,32 @@ class Engine:
             journal = SqlJournal(database)
             journal.create_run(opening.run, Entry(SHOP, 1, 0, "director", opening), self.stage.materials)
             journal.close()
+        for n, tape in enumerate(self._back):
+            write(tape, self._tape(n))
         return opening.run
+
+    def _tape(self, n: int) -> Path:
+        return self.folder / f"tape-{n}.bin"
+
+    def _tapes(self, worker: int) -> tuple[str, ...]:
+        """The first worker has the stockroom as well."""
+        return tuple(str(self._tape(n)) for n in range(len(self._back))) if worker == 0 else ()
 
     def _acks(self, worker: int) -> Path:
         return self.folder / f"acknowledged-{worker}.txt"
 
     def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0) -> None:
-        part = Part(str(self.folder), run, worker, self.workers, self.load, str(self._acks(worker)), resumes, after)
+        part = Part(
+            str(self.folder),
+            run,
+            worker,
+            self.workers,
+            self.load,
+            str(self._acks(worker)),
+            resumes,
+            self._tapes(worker),
+            after,
+        )
         path = self.folder / f"part-{worker}.json"
         path.write_bytes(msgspec.json.encode(part))
         command = [sys.executable, "-m", "simulator.stress.worker", str(path)]

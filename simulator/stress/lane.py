@@ -97,7 +97,7 @@ class Lane:
                 return claims
 
     def granted(self) -> bool:
-        """What `run` asked for is durable; whether the script is at its end."""
+        """What was to be stored is durable; whether nothing is under way any more."""
         if self._held is not None:
             _, _, count = self._held
             self._held = None
@@ -105,7 +105,7 @@ class Lane:
                 self._apply(self.station, entry)
         self.unstored.clear()
         self.busy = self._script is not None
-        return self.outcome is not None
+        return not self.busy
 
     def refused(self, error: ClaimRefused) -> tuple[Claim, ...]:
         """Another till was quicker: hear of it and decide again. What is to be stored now."""

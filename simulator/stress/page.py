@@ -12,7 +12,7 @@ from simulator.stress import shown
 from simulator.stress.report import Point, Report
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'"
-WIDTH, HEIGHT, LEFT, TOP, BELOW = 760, 170, 64, 12, 24
+WIDTH, HEIGHT, LEFT, TOP, BELOW = 760, 180, 64, 22, 24
 Series = tuple[str, str, Callable[[Point], float]]
 """Name, colour, figure of a point."""
 
@@ -81,8 +81,8 @@ def curve(points: Sequence[Point], series: Sequence[Series], title: str) -> str:
         if len(series) > 1:
             x = LEFT + 12 + 74 * n
             legend.append(
-                f'<rect x="{x}" y="{TOP + 4}" width="10" height="10" fill="{colour}"/>'
-                f'<text x="{x + 15}" y="{TOP + 13}">{escape(name)}</text>'
+                f'<rect x="{x}" y="2" width="10" height="10" fill="{colour}"/>'
+                f'<text x="{x + 15}" y="11">{escape(name)}</text>'
             )
     grid = "".join(
         f'<path d="M{LEFT} {y:.1f}H{WIDTH}" stroke="{FAINT}" stroke-width="0.6"/>'

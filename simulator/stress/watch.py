@@ -32,8 +32,8 @@ class Watch:
                 return False
         return True
 
-    def finish(self) -> Audit:
-        """Read to the end, and compare with the books. Nobody writes any more."""
+    def finish(self, *, whole: bool = True) -> Audit:
+        """Read to the end, and compare with the books. Nobody writes any more; `whole`: nobody was killed, either."""
         while self.follow(1.0):
             pass
         audit = self.audit
@@ -43,14 +43,24 @@ class Watch:
             audit.compare("money", audit.tenders, books.tenders())
             audit.compare("money", audit.channels, books.channels())
             audit.compare("claims", audit.claimed, books.claimed())
+            audit.compare("uploads", audit.uploads, books.uploads())
             for table, folded in (("sales", audit.sales), ("returns", audit.returns)):
                 audit.compare("numbers", {(table,): folded}, {(table,): books.count(table)})
             self._compare_acknowledged(audit, books)
+        if whole:
+            self._missing(audit)
         return audit
+
+    def _missing(self, audit: Audit) -> None:
+        """What was sold offline has arrived once everybody is online again."""
+        for key, entry in audit.queued.items():
+            audit.find("uploads", key, entry, 1, 0)
 
     def _ask(self, audit: Audit, books: Books) -> None:
         _found(audit, "numbers", books.doubled_receipts())
         _found(audit, "numbers", books.doubled_returns())
+        _found(audit, "stock", books.stock_out_of_nothing())
+        audit.checked["stock"] += books.postings()
         _found(audit, "money", books.unpaid())
         _found(audit, "money", books.unlike_their_lines())
         _found(audit, "returns", books.more_returned_than_sold())
