@@ -41,6 +41,8 @@ class GroupWriter:
         self._errors = dialect.loaded_dbapi
         mark = "?" if dialect.paramstyle == "qmark" else "%s"
         self._begin = "BEGIN IMMEDIATE" if dialect.name == "sqlite" else "BEGIN"
+        self._order = "" if dialect.name == "sqlite" else f"SELECT run FROM live_runs WHERE run = {mark} FOR UPDATE"
+        """Where writers do not wait for each other as they begin, they do for the run's order."""
         self._last = f"SELECT max(position) FROM entries WHERE run = {mark}"
         if dialect.name == "sqlite":
             self._cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
@@ -82,6 +84,8 @@ class GroupWriter:
             with self._turns:
                 try:
                     cursor.execute(self._begin)
+                    if self._order:
+                        cursor.execute(self._order, (self.run,))
                     cursor.execute(self._last, (self.run,))
                     found = cursor.fetchone()
                     position = int(found[0] or 0) if found else 0
