@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from simulator.store.sql_journal import SqlJournal
 
 
+LOOKED_BACK = 12
+"""Sessions among which the latest one with mistakes is looked for."""
+
 T = TypeVar("T")
 LAST = "last"
 """Stands for the session that was opened last."""
@@ -347,6 +350,15 @@ class House:
         from simulator.drill.live import review
 
         return review(self.journal, run, self.person(self.journal.run(run).person), time.monotonic, _wall(), self._keep)
+
+    def mistakes(self, person_id: str) -> "tuple[Review, Finished] | None":
+        """The latest session in which somebody (empty: a guest) missed something; None without one."""
+        for run in self.journal.runs(person=person_id, sealed=True, limit=LOOKED_BACK):
+            if not run.bot and not run.branch_of and run.mode != "free" and self._sound(run.run):
+                review, finished = self.review(run.run)
+                if finished.debrief.lessons:
+                    return review, finished
+        return None
 
     def wire(self, drill: "Played", wake: Callable[[], object]) -> Callable[[], list[str]]:
         """Put the station's real devices to work in a drill: receipts are printed, what devices say enters the session.

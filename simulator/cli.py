@@ -93,6 +93,8 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     """The whole command line; help texts are ids in `cli.po`. Commands are listed where the docs list them."""
     import argparse
 
+    from simulator.reporting.formats import NAMES
+
     def number(kind: "type[int] | type[float]", least: float, most: float) -> "Callable[[str], float]":
         """A number within bounds, half-width or full-width."""
 
@@ -179,10 +181,27 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     grade("--json", action="store_true", help=words("cli.json"))
     grade("--html", metavar="FILE", default="", help=words("cli.html"))
 
-    report = add(commands, "report", "cli.report")
-    report("sessions", metavar="SESSION", nargs="*", help=words("cli.report_sessions"))
+    report = add(commands, "report", "report.help_report")
+    report("what", metavar="KIND|SESSION", nargs="*", help=words("report.help_what"))
+    report("--format", choices=NAMES, default="", help=words("report.help_format"))
+    report("--out", metavar="FILE", default="", help=words("report.help_out"))
+    report("--store", metavar="FILE", action="append", default=[], help=words("report.help_store"))
+    report("--gates", metavar="FILE", default="", help=words("cli.readiness_gates"))
+    report("--role", choices=ROLES, default="", help=words("report.help_role"))
+    report("--on", metavar="DAY", default="", help=words("cli.readiness_on"))
+    report("--since", metavar="DAY", default="", help=words("report.help_since"))
+    report("--until", metavar="DAY", default="", help=words("report.help_until"))
+    report("--by", metavar="DAY", default="", help=words("report.help_by"))
+    report("--before", metavar="FILE", default="", help=words("report.help_before"))
+    report("--names", action="store_true", help=words("report.help_names"))
+    report("--accounts", metavar="URL", default="", help=words("formats.opt_accounts"))
     report("--about", action="store_true", help=words("cli.report_about"))
     report("--json", action="store_true", help=words("cli.json"))
+
+    proof = add(commands, "verify", "report.help_verify")
+    proof("report", metavar="REPORT", help=words("report.help_file"))
+    proof("--sample", type=number(int, 1, MOST_SEED), metavar="NUMBER", help=words("report.help_sample"))
+    proof("--json", action="store_true", help=words("cli.json"))
 
     readiness = add(commands, "readiness", "cli.readiness")
     readiness("--store", metavar="FILE", default="", help=words("cli.readiness_store"))

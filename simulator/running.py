@@ -85,6 +85,7 @@ def keep_log(home: Path) -> None:
 def explain(error: Exception, words: Words, home: Path) -> str | None:
     """An error that a person can do something about, in words; None for one of our own making."""
     from grading.readiness.source import ReadinessError
+    from grading.reports.pen import NotInstalled
     from scenarios.basket_source import BasketError
     from scenarios.policy_source import PolicyError
     from simulator.drill.play import StuckPlay
@@ -107,6 +108,8 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
         return words("cli.no_sessions" if run == LAST else "cli.no_session", session=run, home=home)
     if isinstance(error, StoreError):
         return words(error.id, **error.params)
+    if isinstance(error, NotInstalled):
+        return words("formats.not_installed", extra=error.args[0])
     if isinstance(error, StuckPlay):
         return words("cli.stuck", why=error)
     if isinstance(error, OSError):

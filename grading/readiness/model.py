@@ -120,7 +120,7 @@ class Profile(msgspec.Struct, frozen=True):
 class Source(msgspec.Struct, frozen=True, omit_defaults=True, order=True):
     """What a figure rests on: a session with its chain's head, or a file with its hash."""
 
-    kind: Literal["run", "file", "check"]
+    kind: Literal["run", "file", "check", "gates", "profile"]
     id: str
     sha256: str = ""
     """Of the file; of a session, the head of its journal."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from grading.debrief import TONES, Debrief, Lesson, Mark, Practice
 from grading.reports import charts
+from grading.reports.lesson_html import PrintedSides, beside_table
 from grading.result import Behaviour, Competency, Evidence, Result
 from grading.wording import Translate, Wording, clock
 from simulator.kernel.money import CNY, Currency
@@ -31,9 +32,13 @@ def debrief_html(
     title: Text,
     who: str = "",
     currency: Currency = CNY,
+    beside: Mapping[str, PrintedSides] | None = None,
 ) -> str:
-    """The whole page. `names` has the competencies' names, `title` is the scenario's, `who` the trainee's name."""
-    return _Page(result, debrief, Wording(t, lang, currency), names, title, who).html()
+    """The whole page. `names` has the competencies' names, `title` is the scenario's, `who` the trainee's name.
+
+    `beside` has rules' first moments with how they are done right.
+    """
+    return _Page(result, debrief, Wording(t, lang, currency), names, title, who, beside or {}).html()
 
 
 class _Page(NamedTuple):
@@ -43,6 +48,7 @@ class _Page(NamedTuple):
     names: Mapping[str, Text]
     title: Text
     who: str
+    beside: Mapping[str, PrintedSides]
 
     def html(self) -> str:
         t, lang = self.words.t, self.words.lang
@@ -90,6 +96,8 @@ class _Page(NamedTuple):
             about.insert(0, f'<span class="tag">✗ {escape(t("debrief.critical_error"))}</span>')
         about.append(f"<span>{escape(t('debrief.missed', n=lesson.missed, of=lesson.opportunities))}</span>")
         advice = _p(lesson.advice[lang], "advice") if lesson.advice else ""
+        sides = self.beside.get(lesson.behaviour)
+        advice += beside_table(sides, t) if sides else ""
         return (
             f'<section class="lesson{" critical" if lesson.critical else ""}">'
             f"<h3>{escape(self.words.rule(lesson.says, lesson.forbid))}</h3>"

@@ -1,6 +1,6 @@
 """Charts of a report as inline SVG. Shapes and numbers carry the meaning, colour only helps; it prints in grey."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 from html import escape
@@ -20,6 +20,8 @@ MOST_LABEL = 34
 """Cells of a label beside a bar."""
 ROW = 24
 CELL, NAMES, NOTES = 40, 20, 150
+APART = 48
+"""Between two days on an axis."""
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "1 5")
 
 
@@ -51,7 +53,7 @@ def _at(value: Pair) -> Fraction:
 def _bars(chart: Bars, lang: Lang) -> str:
     labels = [clip(bar.label[lang], MOST_LABEL) for bar in chart.bars]
     gutter = max((cells(label) for label in labels), default=0) * SIGN + 12
-    told = 130
+    told = 170
     room = WIDTH - gutter - told
     values = [_at(one) for bar in chart.bars for one in (bar.value, bar.mark) if one is not None]
     most = Fraction(1) if chart.kind == "share" else max(values, default=Fraction(1)) or Fraction(1)
@@ -101,7 +103,7 @@ def _lines(chart: Lines, lang: Lang) -> str:
     if chart.mark is not None:
         level = y(_at(chart.mark))
         parts.append(f'<path d="M{LEFT} {level:.1f}h{wide}" stroke="{INK}" stroke-dasharray="4 3" fill="none"/>')
-    for day in _some(days):
+    for day in _some(days, x):
         anchor = "start" if day == days[0] else "end" if day == days[-1] else "middle"
         parts.append(_text(x(day), TOP + HEIGHT + 17, day[5:], f' text-anchor="{anchor}"'))
     for n, one in enumerate(chart.series):
@@ -119,13 +121,13 @@ def _lines(chart: Lines, lang: Lang) -> str:
     return _svg("lines", WIDTH, TOP + HEIGHT + FOOT + len(chart.series) * LEGEND, chart.title[lang], parts)
 
 
-def _some(days: list[str]) -> list[str]:
-    """The first, the last, and some between them."""
-    step = max(1, -(-len(days) // 8))
-    found = days[::step]
-    if days and found[-1] != days[-1]:
-        found = [*found[: -1 if len(found) > 1 else None], days[-1]]
-    return found
+def _some(days: list[str], x: Callable[[str], float]) -> list[str]:
+    """The first, the last, and those between that leave room for each other."""
+    found = days[:1]
+    for day in days[1:-1]:
+        if x(day) - x(found[-1]) >= APART and x(days[-1]) - x(day) >= APART:
+            found.append(day)
+    return [*found, *days[-1:]] if len(days) > 1 else found
 
 
 # --- heat maps -------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ ORIGIN_NAMES: dict[Origin, Text] = {
 }
 COMMA = Text(", ", "、")
 SAMPLE = Text("n = {n}", "n = {n}")
-FEW = Text("too few, at least {least}", "样本不足,至少 {least}")
+FEW = Text("too few, at least {least}", "样本不足，至少 {least}")
 
 
 def rounded(value: Pair | Fraction, places: int = 2, *, up: bool = False, times: int = 1) -> str:

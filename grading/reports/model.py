@@ -100,6 +100,8 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: Kind = "text"
     wide: int = 1
     """Of the table's width, beside the others."""
+    machine: bool = False
+    """An id for machines: it is in JSON, CSV and sheets, and on no page."""
 
 
 class Table(msgspec.Struct, frozen=True, omit_defaults=True, tag="table"):
@@ -130,7 +132,7 @@ class Bar(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Bars(msgspec.Struct, frozen=True, omit_defaults=True, tag="bars"):
-    """A bar for each of some things, all of one kind (`share`, `number`, `seconds`, `count`)."""
+    """A bar for each of some things, all of one kind: `share`, `number`, `seconds`."""
 
     id: str
     title: Text

@@ -6,6 +6,7 @@ blanks, Chinese between any two signs, and no line begins with a sign that close
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Literal
 
 from grading.reports.charts import BAD, FAINT, GOOD, RAIL, WARN
@@ -53,6 +54,7 @@ class Pen:
     def __init__(self, title: str, lang: str, size: str | tuple[float, float] = "A4") -> None:
         try:
             from fpdf import FPDF
+            from fpdf.drawing_primitives import color_from_hex_string
             from pylopdf_fonts_zh_cn import sans_path
         except ImportError as missing:
             raise NotInstalled("print") from missing
@@ -61,10 +63,12 @@ class Pen:
         self.pdf.set_margin(0)
         self.pdf.set_creation_date(DAY)
         self.pdf.set_title(title)
+        self.pdf.alias_nb_pages("{all}")  # room for five digits
         self.pdf.set_lang("zh-CN" if lang == "zh" else "en")
         self.pdf.add_font(FONT, "", str(sans_path()))
         self.pdf.set_font(FONT, size=10)
         self.pdf.c_margin = 0
+        self._colour = cache(color_from_hex_string)
         font: Any = self.pdf.fonts[FONT.lower()]
         self._advance: dict[int, float] = font.cw
 
@@ -112,19 +116,19 @@ class Pen:
             x += rest if align == "right" else rest / 2
         pdf, baseline = self.pdf, y + (ASCENT + (LEADING - 1.3) / 2) * size * POINT
         pdf.set_font_size(size)
-        pdf.set_text_color(colour)
+        pdf.set_text_color(self._colour(colour))
         if not bold:
             pdf.text(x, baseline, text)
             return
-        with pdf.local_context(text_mode="FILL_STROKE", line_width=size * 0.012, draw_color=colour):
+        with pdf.local_context(text_mode="FILL_STROKE", line_width=size * 0.012, draw_color=self._colour(colour)):
             pdf.text(x, baseline, text)
 
-    def total(self, before: str, x: float, y: float, size: float, colour: str = SOFT) -> None:
-        """A line in which `{nb}` becomes the number of pages."""
+    def total(self, text: str, x: float, y: float, wide: float, size: float, colour: str = SOFT) -> None:
+        """A line at the right, in which `{all}` becomes the number of pages."""
         self.pdf.set_font_size(size)
-        self.pdf.set_text_color(colour)
+        self.pdf.set_text_color(self._colour(colour))
         self.pdf.set_xy(x, y)
-        self.pdf.cell(0, size * POINT, before)
+        self.pdf.cell(wide, size * POINT * 1.2, text, align="R")
 
     def leading(self, size: float) -> float:
         return size * POINT * LEADING
@@ -166,7 +170,7 @@ class Pen:
     # --- shapes
 
     def fill(self, x: float, y: float, wide: float, high: float, colour: str, *, round: float = 0) -> None:
-        self.pdf.set_fill_color(colour)
+        self.pdf.set_fill_color(self._colour(colour))
         self.pdf.rect(x, y, wide, high, style="F", round_corners=round > 0, corner_radius=round)
 
     def frame(
@@ -184,16 +188,23 @@ class Pen:
         self.pdf.line(x, y, to_x, to_y)
         self.pdf.set_dash_pattern()
 
-    def path(self, points: Sequence[tuple[float, float]], colour: str, *, thick: float = 0.5) -> None:
-        self._stroke(colour, thick, 0)
+    def path(self, points: Sequence[tuple[float, float]], colour: str, *, thick: float = 0.5, dash: float = 0) -> None:
+        self._stroke(colour, thick, dash)
         self.pdf.polyline(list(points))
+        self.pdf.set_dash_pattern()
+
+    def ring(self, x: float, y: float, radius: float, colour: str) -> None:
+        """A dashed circle, for a seal."""
+        self._stroke(colour, 0.2, 1)
+        self.pdf.circle(x, y, radius, style="D")
+        self.pdf.set_dash_pattern()
 
     def dot(self, x: float, y: float, radius: float, colour: str) -> None:
-        self.pdf.set_fill_color(colour)
+        self.pdf.set_fill_color(self._colour(colour))
         self.pdf.circle(x, y, radius, style="F")
 
     def _stroke(self, colour: str, thick: float, dash: float) -> None:
-        self.pdf.set_draw_color(colour)
+        self.pdf.set_draw_color(self._colour(colour))
         self.pdf.set_line_width(thick)
         if dash:
             self.pdf.set_dash_pattern(dash=dash, gap=dash)

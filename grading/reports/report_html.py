@@ -3,10 +3,10 @@
 It is made in pieces, a row a piece, so that a hundred thousand drills need no memory.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from grading.reports import report_json
 from grading.reports.debrief_html import HTML_LANG, TRAINING, TRAINING_LINE
@@ -16,6 +16,7 @@ from grading.reports.model import (
     SIGNS,
     Bars,
     Block,
+    Column,
     Figure,
     Heading,
     Heat,
@@ -37,7 +38,7 @@ from simulator.kernel.texts import Lang, Text
 CSP = "default-src 'none'; style-src 'unsafe-inline'"
 RIGHT = ("count", "number", "share", "money", "seconds", "duration", "grade")
 """Kinds that stand at the right of their column."""
-DIGEST = Text("SHA-256 over all rows of this list: {digest}", "本清单全部行的 SHA-256:{digest}")
+DIGEST = Text("SHA-256 over all rows of this list: {digest}", "本清单全部行的 SHA-256：{digest}")
 EMBEDDED = "storedrill-report"
 
 
@@ -140,34 +141,44 @@ def _table(table: Table, lang: Lang, progress: Progress) -> Iterator[str]:
     if not len(table.rows):
         yield f'<p class="soft">{escape(table.none[lang])}</p>\n' if table.none else ""
         return
-    kinds = [_class(column.kind) for column in table.columns]
-    heads = "".join(
-        f"<th{kind}>{escape(column.title[lang])}</th>" for column, kind in zip(table.columns, kinds, strict=True)
-    )
-    whole = sum(column.wide for column in table.columns)
-    widths = "".join(f'<col style="width:{100 * column.wide / whole:.1f}%">' for column in table.columns)
+    looks = [None if column.machine else _Look(column, _class(column.kind)) for column in table.columns]
+    shown_ones = [look for look in looks if look]
+    heads = "".join(f"<th{look.kind}>{escape(look.column.title[lang])}</th>" for look in shown_ones)
+    whole = sum(look.column.wide for look in shown_ones)
+    widths = "".join(f'<col style="width:{100 * look.column.wide / whole:.1f}%">' for look in shown_ones)
     yield (
         f'<table class="grid{" small" if table.small else ""}" id="{escape(table.id)}"><colgroup>{widths}</colgroup>'
         f"<thead><tr>{heads}</tr></thead><tbody>\n"
     )
     for row in progress.rows(table.rows):
-        yield _row(table, row, kinds, lang)
+        yield _row(looks, row, lang)
     yield "</tbody></table>\n"
 
 
+class _Look(NamedTuple):
+    """How a column is shown."""
+
+    column: Column
+    kind: str
+
+
 def _class(kind: str) -> str:
-    return ' class="right"' if kind in RIGHT else ' class="hash"' if kind == "hash" else ""
+    if kind in RIGHT:
+        return ' class="right"'
+    return f' class="{kind}"' if kind in ("hash", "date") else ""
 
 
-def _row(table: Table, row: Row, kinds: list[str], lang: Lang) -> str:
+def _row(looks: Sequence[_Look | None], row: Row, lang: Lang) -> str:
     cells = []
-    for column, value, kind in zip(table.columns, row, kinds, strict=True):
+    for look, value in zip(looks, row, strict=True):
+        if look is None:
+            continue
         if isinstance(value, State):
             cells.append(f'<td class="{value.tone}">{_signed(value, lang)}</td>')
         elif isinstance(value, Figure):
             cells.append(f"<td>{_figure(value, lang)}</td>")
         else:
-            cells.append(f"<td{kind}>{escape(cell(column, value, lang))}</td>")
+            cells.append(f"<td{look.kind}>{escape(cell(look.column, value, lang))}</td>")
     return f"<tr>{''.join(cells)}</tr>\n"
 
 

@@ -22,7 +22,7 @@ Options = argparse.Namespace
 
 def badge(house: House, options: Options, words: Words) -> int:
     """Issue one, or check one."""
-    from simulator.formats.keys import CannotSign, NoKey
+    from simulator.formats.keys import NoKey
 
     try:
         if options.verify:
@@ -30,8 +30,6 @@ def badge(house: House, options: Options, words: Words) -> int:
         if not options.person:
             raise CannotRun(words("badge.who"))
         return _issue(house, options, words)
-    except CannotSign as missing:
-        raise CannotRun(words("badge.not_installed")) from missing
     except NoKey as told:
         raise CannotRun(words("badge.no_key", file=told.args[0])) from told
 
@@ -68,7 +66,7 @@ def _issue(house: House, options: Options, words: Words) -> int:
 
 
 def _token(house: House, person: Person, found: "Standing", by: str) -> str:
-    """Raises Unheld, CannotSign."""
+    """Raises Unheld, NotInstalled."""
     from grading.reports.badge import Holder
     from simulator.formats.badges import issue
     from simulator.formats.keys import house_key
@@ -120,7 +118,6 @@ def _verify(house: House, options: Options, words: Words) -> int:
 
 def card(house: House, options: Options, words: Words) -> int:
     """A page a person: of those who are named, or of everybody."""
-    from grading.reports.pen import NotInstalled
     from simulator.printing.person_card import cards_pdf
 
     everybody = _people(house)
@@ -129,11 +126,7 @@ def card(house: House, options: Options, words: Words) -> int:
         print(words("progress.nobody"))
         return NOT_PASSED
     made = [_card(house, person, options) for person in people]
-    try:
-        data = cards_pdf(made, words)
-    except NotInstalled as missing:
-        raise CannotRun(words("card.not_installed")) from missing
-    Path(options.out).write_bytes(data)
+    Path(options.out).write_bytes(cards_pdf(made, words))
     print(words("card.written", n=len(made), file=options.out))
     return OK
 
@@ -153,12 +146,12 @@ def _proof(house: House, person: Person, found: "Standing", by: str) -> "Proof":
     import msgspec
 
     from grading.reports.badge import Unheld
+    from grading.reports.pen import NotInstalled
     from simulator.formats.badges import hash_of
-    from simulator.formats.keys import CannotSign
     from simulator.printing.person_card import Proof
 
     try:
         return Proof("badge", hash_of(_token(house, person, found, by)))
-    except (Unheld, CannotSign):
+    except (Unheld, NotInstalled):
         said = (person, found.role, f"{found.now:%Y-%m-%d}", found.certificate, found.skills)
         return Proof("card", sha256(msgspec.json.encode(said, order="deterministic")).hexdigest())

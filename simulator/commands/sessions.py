@@ -114,28 +114,6 @@ def sessions(house: House, options: Options, words: Words) -> int:
     return OK
 
 
-def report(house: House, options: Options, words: Words) -> int:
-    """What a manager reads of sessions, from their books alone."""
-    from simulator.office.reading import MixedCurrencies, read
-    from simulator.office.shown import about, as_json, in_words
-
-    if options.about:
-        print("\n".join(about(words)))
-        return OK
-    named = list(dict.fromkeys(house.named(name) for name in options.sessions))
-    if not house.journal.runs():
-        raise CannotRun(words("cli.no_sessions", home=house.home))
-    try:
-        made = read(house.database, named or None)
-    except MixedCurrencies as mixed:
-        raise CannotRun(words("office.mixed", codes=", ".join(mixed.codes))) from mixed
-    if options.json:
-        print_json(as_json(made))
-    else:
-        print("\n".join(in_words(made, words)))
-    return OK
-
-
 def journal_export(house: House, options: Options, words: Words) -> int:
     from simulator.store.errors import FileExists
     from simulator.store.export import export, verify_run

@@ -48,6 +48,7 @@ class Letter(NamedTuple):
     taken: bool
     waits: bool
     """Asked back, and not answered yet."""
+    says: Text = Text()
 
 
 class Choice(NamedTuple):
@@ -98,7 +99,7 @@ def letter_of(matter: Matter) -> Letter:
     about = getattr(matter, _ABOUT[type(matter)]) if type(matter) in _ABOUT else ""
     return Letter(
         matter.id, matter.room, matter.name, matter.till, about, amount, matter.came, matter.until, matter.taken,
-        matter.waits,
+        matter.waits, matter.says,
     )  # fmt: skip
 
 
@@ -161,6 +162,11 @@ class DeskView(PapersView):
         """What is not settled, who gives up first standing first."""
         letters = [letter_of(matter) for matter in self._desk.open_matters()]
         return sorted(letters, key=lambda letter: (letter.waits, letter.until or 10**12, letter.came))
+
+    def till_of(self, matter: str) -> str:
+        """The till that a matter is about, settled or not; empty where it is about none."""
+        found = self._desk.matters.get(matter)
+        return found.till if found is not None else ""
 
     @property
     def hand(self) -> str:

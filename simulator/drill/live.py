@@ -6,13 +6,13 @@ begin / resume / rewind ──► Drill ── finish ──► Finished        
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 import msgspec
 
 from grading.debrief import Debrief, debrief
 from grading.grade import Grader, grade
-from grading.result import Result
+from grading.result import Evidence, Result
 from scenarios.specs.scenario import Scenario
 from simulator import __version__
 from simulator.drill.bots import Memory, advise
@@ -40,6 +40,10 @@ from simulator.store.errors import JournalUnsound
 from simulator.store.export import demand_sound
 from simulator.store.journal import Journal
 from simulator.store.result import Result as Kept
+
+if TYPE_CHECKING:
+    from simulator.drill.lessons.beside import Beside
+    from simulator.drill.lessons.moments import Moment
 
 
 class Trainee(Protocol):
@@ -125,19 +129,37 @@ class Review:
         """
         if self.mode == "exam":
             raise ValueError("expected a drill in coach or practice, got an exam")
-        entries, station = list(self.journal.read(self.run)), station or self.station
+        return Drill.around(self, *self.branch(seq, station or self.station, self.journal, self.mode))
+
+    def practise(self, seq: int, station: str) -> "Drill":
+        """The same in practice, also of an exam that is over: nothing of it counts, and much can be learnt."""
+        return Drill.around(self, *self.branch(seq, station, self.journal, "practice"))
+
+    def beside(self, entries: Sequence[Entry], behaviour: str, found: Evidence) -> "Beside | None":
+        """What was done at a moment, and how it looks when it is done right; None where that cannot be shown."""
+        from simulator.drill.lessons.beside import done_right
+
+        return done_right(self, entries, behaviour, found)
+
+    def moments(self, finished: Finished) -> "tuple[Moment, ...]":
+        """The gravest mistakes as moments that can be tried again, in the order of the run."""
+        from simulator.drill.lessons.moments import moments
+
+        return moments(self, finished.entries, finished.debrief)
+
+    def branch(self, seq: int, station: str, journal: Journal, mode: Mode) -> tuple[f.RunOpened, Session]:
+        """A new run on `journal` that begins with this one's entries before the station's entry `seq`."""
+        entries = list(self.journal.read(self.run))
         cut = next((e for e in entries if e.stream == station and e.seq == seq), None)
         first = cut.cause if cut is not None and cut.cause else seq  # never between an input and what followed from it
         prefix = before(entries, station, first)
         place = str(max(first, 2)) if station == self.station else f"{station}/{first}"
         opening = msgspec.structs.replace(
-            self.opening, run=new_run_id(), wall=self.wall, branch_of=f"{self.run}@{place}"
+            self.opening, run=new_run_id(), wall=self.wall, mode=mode, branch_of=f"{self.run}@{place}"
         )
         sources = self.stage.sources(self.seed)
-        session = Session.branch(
-            opening, prefix, self.journal, self.stage.new_station, sources, dict(self.stage.materials)
-        )
-        return Drill.around(self, opening, session)
+        session = Session.branch(opening, prefix, journal, self.stage.new_station, sources, dict(self.stage.materials))
+        return opening, session
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Let a bot play a drill on virtual time, as fast as the machine can."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.drill.bots.steps import Memory
@@ -34,20 +35,27 @@ class Played:
     closed: bool = False
 
 
-def play(session: Session, bot: Bot, limit: int | None = None) -> Played:
-    """Play until the station is closed, or until virtual time `limit`.
+def play(
+    session: Session,
+    bot: Bot,
+    limit: int | None = None,
+    *,
+    memory: Memory | None = None,
+    enough: Callable[[], bool] = lambda: False,
+) -> Played:
+    """Play until the station is closed, until virtual time `limit`, or until it is `enough`.
 
-    The bot thinks, then acts; when something happens while it thinks, it looks again, as a person would. Raises
-    `StuckPlay` when the drill cannot go on.
+    The bot thinks, then acts; when something happens while it thinks, it looks again, as a person would. `memory` is of
+    what it did before, where it goes on with what somebody else began. Raises `StuckPlay` when the drill cannot go on.
     """
-    memory, played = Memory(), Played()
+    memory, played = memory or Memory(), Played()
     last: deque[Entry] = deque(maxlen=TAIL)
     watch = last.append
     session.listeners.append(watch)
     plan: tuple[Command, int] | None = None
     instant, rounds = -1, 0
     try:
-        while not session.station.closed and (limit is None or session.now < limit):
+        while not session.station.closed and (limit is None or session.now < limit) and not enough():
             now = session.now
             rounds = rounds + 1 if now == instant else 0
             instant = now

@@ -6,7 +6,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grading.reports.badge import Claims, Holder, Issuer, badge, moment
-from simulator.formats.keys import CannotSign, HouseKey, Jwk, did_of, thumbprint
+from grading.reports.pen import NotInstalled
+from simulator.formats.keys import HouseKey, Jwk, did_of, thumbprint
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 
@@ -47,12 +48,12 @@ class Checked(NamedTuple):
 
 
 def check(token: str, trusted: Collection[Jwk], now: datetime) -> Checked:
-    """Signature, whose, of what form, and whether it counts `now`. Raises CannotSign where nothing can be checked."""
+    """Signature, whose, of what form, and whether it counts `now`. Raises NotInstalled where nothing can be checked."""
     try:
         import jwt
         from jwt.algorithms import RSAAlgorithm
     except ImportError as missing:
-        raise CannotSign from missing
+        raise NotInstalled("badges") from missing
     try:
         jwk = jwt.get_unverified_header(token.strip())["jwk"]
         jwk = {name: str(jwk[name]) for name in ("e", "kty", "n")}

@@ -12,16 +12,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grading.reports.pen import NotInstalled
+
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 
 FOLDER, PRIVATE, PUBLIC = "keys", "badges.pem", "badges.pub.pem"
 BITS = 2048
 Jwk = dict[str, str]
-
-
-class CannotSign(Exception):
-    """What signs is not installed."""
 
 
 class NoKey(Exception):
@@ -43,13 +41,13 @@ class HouseKey:
 
 
 def house_key(home: Path) -> HouseKey:
-    """The key of a data folder, made at the first need. Raises CannotSign, NoKey, OSError."""
+    """The key of a data folder, made at the first need. Raises NotInstalled, NoKey, OSError."""
     try:
         import jwt  # noqa: F401
         from cryptography.hazmat.primitives import serialization
         from cryptography.hazmat.primitives.asymmetric import rsa
     except ImportError as missing:
-        raise CannotSign from missing
+        raise NotInstalled("badges") from missing
     path = home / FOLDER / PRIVATE
     if not path.exists():
         pem = rsa.generate_private_key(public_exponent=65537, key_size=BITS).private_bytes(
@@ -89,12 +87,12 @@ def _keep(path: Path, pem: bytes) -> None:
 
 
 def public_keys(paths: Iterable[Path]) -> list[Jwk]:
-    """Those that stand in PEM files. Raises CannotSign, NoKey, OSError."""
+    """Those that stand in PEM files. Raises NotInstalled, NoKey, OSError."""
     try:
         from cryptography.hazmat.primitives import serialization
         from cryptography.hazmat.primitives.asymmetric import rsa
     except ImportError as missing:
-        raise CannotSign from missing
+        raise NotInstalled("badges") from missing
     found = []
     for path in paths:
         try:

@@ -192,7 +192,7 @@ class _Gathering:
 # --- from outside ----------------------------------------------------------------------------------------------------
 
 
-def _origin(text: str) -> Origin:
+def origin_of(text: str) -> Origin:
     return next((origin for origin in ORIGINS if origin == text), "sandbox")
 
 
@@ -201,7 +201,7 @@ def _checked(order: int, check: DeviceCheck) -> Evidence:
     source = Source("check", f"{check.device} {check.checked}", sha, by=check.by)
     lacks = () if check.ok else (check.found,)
     return Evidence(
-        "devices", check.device, _origin(check.origin), check.checked[:10], order, int(check.ok), 1,
+        "devices", check.device, origin_of(check.origin), check.checked[:10], order, int(check.ok), 1,
         lacks=lacks, sources=(source,),
     )  # fmt: skip
 
@@ -212,7 +212,7 @@ def _attached(order: int, record: Attached) -> Evidence:
     except PhraseError:  # written by a version that read it otherwise
         value, unit = None, None
     return Evidence(
-        "record" if value is None else "figure", record.gate, _origin(record.origin), record.day, order,
+        "record" if value is None else "figure", record.gate, origin_of(record.origin), record.day, order,
         record.n, record.n, value, unit, until=record.until,
         sources=(Source("file", record.file, record.sha256, by=record.by),),
     )  # fmt: skip

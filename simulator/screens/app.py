@@ -23,6 +23,7 @@ from simulator.screens.theme import COUNTER
 if TYPE_CHECKING:
     from simulator.screens.profiles import Profile
     from simulator.screens.station.ports import StationDrill
+    from simulator.screens.station.screen import StationScreen
 
 HERE = Path(__file__).parent
 
@@ -125,17 +126,26 @@ class StoredrillApp(Scanning):
         if drill.session.station.closed:  # the process ended between the last step and the debrief
             self.finished(drill, "finished")
             return
+        self.sit_down(drill, lambda reason: self.finished(drill, reason))
+
+    def sit_down(self, drill: Drill, then: Callable[[str | None], object]) -> "StationScreen":
+        """The drill's workstation, with the real devices at work; `then` is told how it was left."""
         from simulator.screens.workstations import screen_of
+
+        def left(reason: str | None) -> None:
+            self._devices = list  # what a printer says from now on belongs to no drill
+            then(reason)
 
         self._devices = self.house.wire(drill, lambda: self.post_message(DeviceSpoke()))
         station = screen_of(cast("StationDrill", drill))
-        self.push_screen(station, lambda reason: self.finished(drill, reason))
+        self.push_screen(station, left)
         self._missed = ""  # a scanner that is away is said at each workstation anew
         station.call_after_refresh(self.look_at_scanner)
+        return station
 
     def finished(self, drill: Drill, reason: str | None) -> None:
         """The till was left: with a reason the drill has ended, without one it is kept to be continued."""
-        self._devices = list  # what a printer says from now on belongs to no drill
+        self._devices = list
         if reason:
             from simulator.screens.debrief.closing import Closing
 

@@ -8,15 +8,15 @@ from simulator.kernel.texts import Text
 from simulator.locale import Words
 
 NONE = "·"
+HEADINGS = {("change_log", "change"): "changed", ("bank_notes", "shows"): "verdict"}
+"""What means something else on this paper than elsewhere."""
+EMPTY = {("camera", "amount"), ("tape", "amount"), ("tape", "received"), ("tape", "change"), ("exceptions", "amount")}
+"""Where nothing was taken, paid or given back, nothing stands: a nought would be an amount."""
 
 
 def heading(words: Words, kind: str, column: str) -> str:
     """What stands over a column; a change is money on a till's tape, and what was done in a log of changes."""
-    return (
-        words("papers.column_changed")
-        if (kind, column) == ("change_log", "change")
-        else words(f"papers.column_{column}")
-    )
+    return words(f"papers.column_{HEADINGS.get((kind, column), column)}")
 
 
 def cell_word(words: Words, word: str) -> str:
@@ -29,6 +29,11 @@ def question(words: Words, measure: str, period: str, subject: str) -> str:
     """What is asked; without a subject, of the whole shop."""
     about = words(f"debrief.word_{subject}") if subject else words("papers.whole_shop")
     return words(f"papers.ask_{measure}", period=words(f"debrief.word_{period}"), subject=about)
+
+
+def blank(kind: str, column: str, value: Cell) -> bool:
+    """Whether a nought says that there is nothing."""
+    return value == 0 and (kind, column) in EMPTY
 
 
 def cell(words: Words, value: Cell, unit: Unit, money: Currency, people: Mapping[str, Text]) -> str:

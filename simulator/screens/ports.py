@@ -6,16 +6,18 @@ touch the database or build a shop, so screens make them in a worker, after what
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from simulator.kernel.texts import Lang, Text
 
 if TYPE_CHECKING:  # only names: nothing of this is loaded before the first frame
     from grading.debrief import Debrief
     from grading.mastery.standing import Standing
-    from grading.result import Result
+    from grading.result import Evidence, Result
     from scenarios.specs.scenario import Scenario
     from simulator.drill.clock import Clock
+    from simulator.drill.lessons.beside import Beside
+    from simulator.drill.lessons.moments import Moment
     from simulator.drill.places import Station
     from simulator.drill.session import Session
     from simulator.kernel.entries import Entry
@@ -193,6 +195,18 @@ class Review(Protocol):
         """Try from here: a branch that begins right before a station's entry `seq`. Coach and practice only. Slow."""
         ...
 
+    def practise(self, seq: int, station: str) -> "Drill":
+        """The same in practice, also of an exam that is over. Slow."""
+        ...
+
+    def beside(self, entries: "Sequence[Entry]", behaviour: str, found: "Evidence") -> "Beside | None":
+        """What was done at a moment, and how it looks when done right; None where it cannot be shown. Slow."""
+        ...
+
+    def moments(self, finished: "Any") -> "tuple[Moment, ...]":
+        """The gravest mistakes as moments that can be tried again. Slow."""
+        ...
+
 
 class Drill(Review, Protocol):
     """A drill under way."""
@@ -320,6 +334,10 @@ class House(Protocol):
 
     def review(self, run: str) -> "tuple[Review, Finished]":
         """A finished session, opened again. Slow."""
+        ...
+
+    def mistakes(self, person_id: str) -> "tuple[Review, Finished] | None":
+        """The latest session in which somebody (empty: a guest) missed something; None without one. Slow."""
         ...
 
     def export_debrief(self, review: Review, finished: Finished, lang: Lang) -> Path:

@@ -152,7 +152,7 @@ def adjust_stock(room: Stockroom, command: c.AdjustStock) -> list[Event]:
 
 
 def lot_marked_down(room: Stockroom, fact: f.LotMarkedDown, entry: Entry) -> None:
-    room.lots[(fact.sku, fact.lot)].price = fact.price
+    room.lot(fact.sku, fact.lot).price = fact.price
 
 
 DECIDE = {

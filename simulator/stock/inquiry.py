@@ -3,19 +3,21 @@
 The lists are pure functions of the state, for a screen, a bot or the coach; nothing of them moves anything.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.events import Event
-from simulator.kernel.goods import BACK, DOCK, FLOOR, OWN, Portion, Shelved
+from simulator.kernel.goods import BACK, Portion, Shelved
 from simulator.kernel.money import Minor, divide
 from simulator.pos.catalog import Item
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import names, ware_of
 from simulator.stock.ledger import today, worth
 from simulator.stock.state import Stockroom
+from simulator.stock.summing import remembered, sum_of
 
 # --- questions that are commands -------------------------------------------------------------------------------------
 
@@ -87,18 +89,23 @@ def near_expiry(room: Stockroom, days: int | None = None) -> list[Dated]:
     day = today(room)
     if not day:
         return []
-    at = date.fromisoformat(day)
-    last = (at + timedelta(days=room.rules.near_days if days is None else days)).isoformat()
-    found: dict[tuple[str, str], int] = {}
+    last = (date.fromisoformat(day) + timedelta(days=room.rules.near_days if days is None else days)).isoformat()
+    return list(remembered(room, f"near/{last}", day, lambda: _near(room, day, last)))
+
+
+def _near(room: Stockroom, day: str, last: str) -> list[Dated]:
+    at, found = date.fromisoformat(day), dict[tuple[str, str], int]()
     for sku in room.stock:
-        for shelved in room.shelves(sku, DOCK, BACK, FLOOR):
-            if shelved.expiry and shelved.expiry <= last and shelved.quantity > 0:
-                found[(sku, shelved.lot)] = found.get((sku, shelved.lot), 0) + shelved.quantity
+        known = sum_of(room, sku, day)
+        if known.first and known.first <= last:
+            for lot, expiry, quantity in known.dated:
+                if expiry <= last:
+                    found[(sku, lot)] = found.get((sku, lot), 0) + quantity
     rows = []
     for (sku, lot), quantity in found.items():
-        known = room.lots[(sku, lot)]
-        left = (date.fromisoformat(known.expiry) - at).days
-        rows.append(Dated(sku, lot, known.expiry, left, quantity, known.price))
+        told = room.lots[(sku, lot)]
+        left = (date.fromisoformat(told.expiry) - at).days
+        rows.append(Dated(sku, lot, told.expiry, left, quantity, told.price))
     return sorted(rows, key=lambda row: (row.expiry, row.sku, row.lot))
 
 
@@ -140,26 +147,38 @@ class Proposal(NamedTuple):
 
 def to_order(room: Stockroom) -> list[Proposal]:
     """What is low of what this shop keeps, counting what is on its way: in whole cases, up to where it is full."""
-    found = []
-    for sku, supply in room.rules.supply.items():
-        if sku not in room.stock:
-            continue
-        here, coming = _sound(room, sku), on_order(room, sku) + in_transit(room, sku)
-        if supply.low and here + coming < supply.low:
+    found, day = [], today(room)
+    for sku, here in remembered(room, "low", day, lambda: _low(room, day)):
+        supply, coming = room.rules.supply[sku], on_order(room, sku) + in_transit(room, sku)
+        if here + coming < supply.low:
             lacking = max(1, supply.full - here - coming)
             quantity = -(-lacking // supply.case) * supply.case
             found.append(Proposal(sku, quantity, here, coming, supply.low, supply.supplier, worth(room, sku, quantity)))
     return found
 
 
+def _low(room: Stockroom, day: str) -> Iterator[tuple[str, int]]:
+    """(sku, how much) of what is low here, whatever is on its way."""
+    for sku, supply in room.rules.supply.items():
+        if supply.low and sku in room.stock:
+            here = sum_of(room, sku, day).here
+            if here < supply.low:
+                yield sku, here
+
+
 def to_pick(room: Stockroom) -> list[Proposal]:
     """What is low on the sales floor while the store room has some."""
-    found = []
+    day = today(room)
+    return list(remembered(room, "pick", day, lambda: _bare(room, day)))
+
+
+def _bare(room: Stockroom, day: str) -> Iterator[Proposal]:
     for sku, supply in room.rules.supply.items():
-        there, behind = room.of(sku).at(FLOOR), _sound(room, sku, BACK)
-        if supply.floor_low and there < supply.floor_low and behind > 0:
-            found.append(Proposal(sku, min(behind, supply.floor_full - there), there, behind, supply.floor_low))
-    return found
+        if supply.floor_low and sku in room.stock:
+            known = sum_of(room, sku, day)
+            if known.floor < supply.floor_low and known.behind > 0:
+                quantity = min(known.behind, supply.floor_full - known.floor)
+                yield Proposal(sku, quantity, known.floor, known.behind, supply.floor_low)
 
 
 def next_lot(room: Stockroom, sku: str) -> Shelved | None:
@@ -170,16 +189,6 @@ def next_lot(room: Stockroom, sku: str) -> Shelved | None:
         if shelved.quantity > 0 and not past and not room.recalled(sku, shelved.lot):
             return shelved
     return None
-
-
-def _sound(room: Stockroom, sku: str, *places: str) -> int:
-    """Without what is recalled, past its date, or taken off sale."""
-    day = today(room)
-    return sum(
-        shelved.quantity
-        for shelved in room.shelves(sku, *(places or OWN[:3]))
-        if not (day and shelved.expiry and shelved.expiry < day) and not room.recalled(sku, shelved.lot)
-    )
 
 
 # --- orders ----------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from simulator.kernel.goods import BACK, DOCK, FLOOR, Shelved
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import at, known, names
 from simulator.stock.state import Lot, Stockroom
+from simulator.stock.summing import remembered
 
 
 def still_out(room: Stockroom, sku: str, lot: str) -> list[Shelved]:
@@ -18,7 +19,8 @@ def still_out(room: Stockroom, sku: str, lot: str) -> list[Shelved]:
 
 def open_recalls(room: Stockroom) -> list[tuple[str, str]]:
     """(sku, lot) of those that are not worked through."""
-    return [key for key, lot in room.lots.items() if lot.recalled and not lot.closed]
+    keys = remembered(room, "recalls", "", lambda: (key for key, lot in room.lots.items() if lot.recalled))
+    return [key for key in keys if not room.lots[key].closed]
 
 
 def recall_lot(room: Stockroom, command: c.RecallLot) -> list[Event]:

@@ -13,6 +13,7 @@ from simulator.pos.catalog import Item
 from simulator.stock.lists import Listing
 from simulator.stock.reality import Reality
 from simulator.stock.rules import StockRules
+from simulator.stock.summing import Sum
 from simulator.stock.valuation import Layers
 
 STATION = "stockroom"
@@ -191,6 +192,20 @@ class Pending:
 
 
 @dataclass(slots=True)
+class Sums:
+    """What `summing` worked out and nothing has changed since."""
+
+    day: str = ""
+    by_sku: dict[str, Sum] = field(default_factory=dict)
+    lists: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    """What goes through all of them."""
+
+    def forget(self, sku: str) -> None:
+        self.by_sku.pop(sku, None)
+        self.lists.clear()
+
+
+@dataclass(slots=True)
 class Stockroom:
     """A station."""
 
@@ -254,6 +269,8 @@ class Stockroom:
     """Deliveries that somebody did not want received."""
     asked: Command | None = None
     pending: Pending | None = None
+    sums: Sums = field(default_factory=Sums, compare=False, repr=False)
+    """Remembered, and no part of what is true: `summing` works it out whenever it is not there."""
 
     def of(self, sku: str) -> Stock:
         """An item's stock, to be read; one that never was here has none."""
@@ -275,6 +292,7 @@ class Stockroom:
 
     def lot(self, sku: str, lot: str) -> Lot:
         """What is known of a lot, to be changed; one that was never heard of is known from now on."""
+        self.sums.forget(sku)
         known = self.lots.get((sku, lot))
         if known is None:
             known = self.lots[sku, lot] = Lot(len(self.lots))

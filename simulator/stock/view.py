@@ -34,6 +34,7 @@ from simulator.stock.receiving import least_date
 from simulator.stock.rules import StockRules
 from simulator.stock.seeing import open_tasks
 from simulator.stock.state import Movement, Stockroom, Taken
+from simulator.stock.summing import skus_in
 
 
 class Delivered(NamedTuple):
@@ -295,8 +296,8 @@ class StockView:
         room = self._room
         return [
             Portion(sku, shelved.quantity, shelved.lot, shelved.expiry)
-            for sku, stock in room.stock.items()
-            if stock.places.get(place) and not self.blind(sku, place)
+            for sku in skus_in(room, place)
+            if not self.blind(sku, place)
             for shelved in room.shelves(sku, place)
         ]
 

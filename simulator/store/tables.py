@@ -18,10 +18,11 @@ from sqlalchemy import (
 )
 
 from simulator.store.evidence_tables import attached, device_checks
+from simulator.store.overlay_tables import judgements, surveys
 from simulator.store.people_tables import people, pins, results
 from simulator.store.schema import integer, metadata, run_id, string
 
-__all__ = ["attached", "device_checks", "metadata", "people", "pins", "results"]
+__all__ = ["attached", "device_checks", "judgements", "metadata", "people", "pins", "results", "surveys"]
 
 # --- the journal -----------------------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from simulator.drill.bots.roster import bot_named
 from simulator.drill.play import play
 from simulator.formats.statements import statement_lines
 from simulator.kernel.texts import Text
+from simulator.store.attempts import all_attempts, attempts_of
 from tests.reports.xapi_rules import broken
 from tests.standings import attempt
 
@@ -96,16 +97,16 @@ def test_examples_hold() -> None:
 
 def test_what_is_kept_leaves_the_house_as_one_array(tmp_path: Path) -> None:
     house = House(tmp_path, lang="en")
-    assert json.loads(b"".join(statement_lines(house.database, Setting()))) == []
+    assert json.loads(b"".join(statement_lines(all_attempts(house.database), Setting()))) == []
     people = [house.add_person(name, "cashier") for name in ("王芳", "Li Lei")]
     for person in people:
         drill = house.start("first-sale", "practice", person, 7)
         play(drill.session, bot_named("perfect", 7))
         drill.finish("finished")
-    every = json.loads(b"".join(statement_lines(house.database, Setting())))
+    every = json.loads(b"".join(statement_lines(all_attempts(house.database), Setting())))
     assert Counter(each["actor"]["account"]["name"] for each in every) == {person.id: 2 for person in people}
     assert [broken(each) for each in every] == [[]] * 4
     assert every[1]["object"]["definition"]["name"]["zh-CN"] == house.title("first-sale").zh
-    one = json.loads(b"".join(statement_lines(house.database, Setting(), {people[1].id})))
+    one = json.loads(b"".join(statement_lines(attempts_of(house.database, people[1].id), Setting())))
     assert one == every[2:]
     house.close()

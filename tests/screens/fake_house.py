@@ -184,6 +184,10 @@ class FakeHouse:
         self.asked.append(("review", run))
         return self.looked_back
 
+    def mistakes(self, person_id: str) -> object:
+        self.asked.append(("mistakes", person_id))
+        return self.looked_back
+
     def wire(self, drill: object, wake: object) -> Callable[[], list[str]]:
         return list
 

@@ -93,7 +93,7 @@ async def test_questions_are_answered_by_figures_with_a_sign(drill: DeskDrill) -
     drill.hear(REPORTS)
     async with DeskApp(drill).run_test(size=NARROW) as pilot:
         await settle(pilot)
-        desk = await press(pilot, "enter", "1")
+        desk = await press(pilot, "space", "1")
         assert drill.last(c.ReadPaper) == c.ReadPaper("m1", "days", "this_week")
         assert "█" in text_of(desk, "page"), "turnover is drawn"
         await press(pilot, "escape", "f8", "1", *"33.2", "enter")
@@ -178,7 +178,7 @@ async def test_a_request_is_decided_by_mouse(drill: DeskDrill) -> None:
     drill.hear(OVERRIDE)
     async with DeskApp(drill).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        for text in ("Xiao Lin", "the shelf", "Decide", "approve", "the shelf says so"):
+        for text in ("Xiao Lin", "The shelf", "Decide", "Approve", "The shelf says so"):
             await click(pilot, text)
         assert drill.last(f.RequestDecided).sound
 
@@ -206,14 +206,14 @@ def test_the_moment_shows_the_desk(drill: DeskDrill, lang: Any) -> None:
     drill.session.submit(c.ReadPaper("m1", "days", "this_week"))
     desk = drill.session.station
     told = desk_lines(desk, Words(lang), 60).plain  # type: ignore[arg-type]  # a Desk
-    for part in {"en": ("Area manager Qian", "approve", "by days"), "zh": ("钱总", "授权", "0/2")}[lang]:
+    for part in {"en": ("Area manager Qian", "Approve", "by days"), "zh": ("钱总", "授权", "0/2")}[lang]:
         assert part in told, part
 
 
 async def request(pilot: Pilot[None], drill: DeskDrill) -> None:
     drill.hear(OVERRIDE)
     await settle(pilot)
-    await press(pilot, "enter", "1")
+    await press(pilot, "space", "1")
 
 
 async def deciding(pilot: Pilot[None], drill: DeskDrill) -> None:
@@ -224,13 +224,13 @@ async def deciding(pilot: Pilot[None], drill: DeskDrill) -> None:
 async def paper(pilot: Pilot[None], drill: DeskDrill) -> None:
     drill.hear(REPORTS)
     await settle(pilot)
-    await press(pilot, "enter", "1")
+    await press(pilot, "space", "1")
 
 
 async def case(pilot: Pilot[None], drill: DeskDrill) -> None:
     drill.hear(CASE)
     await settle(pilot)
-    await press(pilot, "enter", "1", "down")
+    await press(pilot, "space", "1", "down")
 
 
 async def rights(pilot: Pilot[None], drill: DeskDrill) -> None:

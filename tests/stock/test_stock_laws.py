@@ -18,8 +18,12 @@ from simulator.kernel.events import Event
 from simulator.kernel.goods import BACK, FLOOR, OWN, TRANSIT, Portion
 from simulator.kernel.texts import Text
 from simulator.stock.engine import apply
+from simulator.stock.inquiry import near_expiry, to_order, to_pick
+from simulator.stock.ledger import today
+from simulator.stock.recalls import open_recalls
 from simulator.stock.rules import StockRules
-from simulator.stock.state import STATION, Stockroom
+from simulator.stock.state import STATION, Stockroom, Sums
+from simulator.stock.summing import skus_in, sum_of
 from simulator.stock.valuation import Layers
 from simulator.store.books import StockMovement, book
 from simulator.store.stock_books import StockPosting
@@ -192,6 +196,29 @@ def test_what_is_there_is_what_the_documents_say(day: list[Event | tuple[str, st
             case f.TransferArrived() if what.transfer.startswith("IN"):
                 there.update(Counts({portion.sku: portion.quantity for portion in what.goods}))
     assert {sku: shop.room.of(sku).on_hand for sku in ITEMS} == {sku: there[sku] for sku in ITEMS}
+
+
+@thorough
+@given(days, rules)
+def test_what_is_remembered_of_an_item_is_what_lies_there(
+    day: list[Event | tuple[str, str, int]], rules: StockRules
+) -> None:
+    shop = Backroom(rules)
+    for step in day:
+        _known(shop.room)  # remembered from here on
+        if isinstance(step, tuple):
+            shop.sell(step[1], step[0], step[2])
+        else:
+            shop.do(step)
+        remembered = _known(shop.room)
+        shop.room.sums = Sums()
+        assert _known(shop.room) == remembered, step
+
+
+def _known(room: Stockroom) -> tuple[object, ...]:
+    sums = [sum_of(room, sku, today(room)) for sku in room.stock]
+    lying = [skus_in(room, place) for place in OWN]
+    return near_expiry(room, 40), to_order(room), to_pick(room), open_recalls(room), lying, sums
 
 
 @thorough

@@ -40,6 +40,8 @@ SINCE_0001 = (
     ("till_events", ""),
     ("attached", ""),
     ("device_checks", ""),
+    ("judgements", ""),
+    ("surveys", ""),
 )
 """Columns and whole tables that the first schema did not have."""
 

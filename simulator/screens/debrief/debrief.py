@@ -10,13 +10,14 @@ from textual.content import Content
 from grading.debrief import Mark
 from grading.result import Evidence as Found
 from grading.wording import clock
+from simulator.drill.lessons.again import place_to_try
 from simulator.drill.places import Station
 from simulator.kernel.entries import SHOP
 from simulator.locale import Words
 from simulator.screens.debrief import figures
-from simulator.screens.debrief.again import place_to_try
 from simulator.screens.debrief.moment import station_lines
 from simulator.screens.debrief.timeline import Timeline
+from simulator.screens.lesson.showing import Missed, missed, practise, show_right
 from simulator.screens.ports import Drill, Finished, Review
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
@@ -27,6 +28,8 @@ class Debrief(ShellScreen[None]):
     TITLE_ID: ClassVar[str] = "debrief.title"
     AUTO_FOCUS = ".lesson, #timeline"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "practise_moments", "lesson.practise_key"),
+        Binding("f5", "beside", "lesson.show_right"),
         Binding("f6", "try_here", "review.try_here"),
         Binding("f7", "timeline", "review.look"),
         Binding("f8", "export", "review.export"),
@@ -78,8 +81,9 @@ class Debrief(ShellScreen[None]):
                 yield Spoken(self._seal, classes="text")
             with Scroll(id="right"):
                 yield Spoken(lambda words: line((words("review.moment"), "bold $accent")), classes="heading")
-                yield Spoken(self._moment, id="moment")
+                yield Tile(self._beside, "beside", id="beside", classes="chip")
                 yield Tile(self._try_here, "try_here", id="try-here", classes="chip")
+                yield Spoken(self._moment, id="moment")
         yield Timeline(self.told.timeline)
 
     def on_mount(self) -> None:
@@ -151,6 +155,19 @@ class Debrief(ShellScreen[None]):
         said = words("review.try_here.visit" if place.visit else "review.try_here")
         return line("▸ ", (said, "bold"), ("  F6", "$accent"))
 
+    @property
+    def _missed_here(self) -> Missed | None:
+        """The gravest thing that was missed at the moment shown; where nothing was, the first lesson's."""
+        mark = self.timeline.mark
+        if mark is None:
+            return None
+        return next((one for one in missed(self.told) if (one[1].stream, one[1].seq) == (mark.stream, mark.seq)), None)
+
+    def _beside(self, words: Words) -> Content:
+        if self._missed_here is None:
+            return line((words("lesson.nothing_missed_here"), "dim"))
+        return line("▸ ", (words("lesson.show_right"), "bold"), ("  F5", "$accent"))
+
     # --- what can be done
 
     @property
@@ -160,6 +177,7 @@ class Debrief(ShellScreen[None]):
     def on_timeline_moved(self, event: Timeline.Moved) -> None:
         self.query_one("#moment", Spoken).retranslate()
         self.query_one("#try-here", Spoken).retranslate()
+        self.query_one("#beside", Spoken).retranslate()
 
     def _show(self, found: Found) -> None:
         self.timeline.show(found.stream, found.seq)
@@ -215,10 +233,8 @@ class Debrief(ShellScreen[None]):
     def action_practise(self, n: int) -> None:
         """Do what is proposed."""
         what = self.told.practise[n]
-        if what.kind == "moments" and self.review.mode in ("coach", "practice"):
-            marks = {(mark.stream, mark.seq): mark for mark in self.told.timeline}
-            tried = [mark for moment in what.moments if place_to_try(mark := marks.get(moment), self.finished.entries)]
-            self._rewind(tried[0] if tried else None)
+        if what.kind == "moments":
+            self.action_practise_moments()
             return
         card = next((c for c in shell(self).house.drills(self.result.role) if c.id == self.review.scenario.id), None)
         if card is not None:
@@ -226,6 +242,19 @@ class Debrief(ShellScreen[None]):
             app = shell(self)
             self.dismiss(None)
             app.brief(card, mode)
+
+    def action_practise_moments(self) -> None:
+        """Practise these three: a drill made of just these mistakes."""
+        practise(self, lambda: (self.review, self.finished))
+
+    def action_beside(self) -> None:
+        """How the moment shown looks when it is done right; else the first thing that was missed."""
+        one = self._missed_here or next(missed(self.told), None)
+        if one is None:
+            self.tell("lesson.no_mistakes")
+        else:
+            lesson, found = one
+            show_right(self, self.review, self.finished, lesson.behaviour, lesson.says, lesson.forbid, found)
 
     def action_export(self) -> None:
         house, lang = shell(self).house, shell(self).words.lang

@@ -6,7 +6,7 @@ from simulator.desk.state import Desk
 from simulator.desk.view import DeskView
 from simulator.kernel.texts import clip
 from simulator.locale import Words
-from simulator.screens.desk.wording import word
+from simulator.screens.desk.wording import till_name, word
 from simulator.screens.shell.spoken import line, lines
 
 MOST = 12
@@ -17,7 +17,8 @@ def desk_lines(desk: Desk, words: Words, width: int) -> Content:
     view, told = DeskView(desk), [line((words("desk.inbox"), "bold $accent"))]
     for letter in view.inbox[:MOST]:
         hand = "●" if letter.matter == view.hand else " "
-        text = f"{hand} {words.both(letter.name)} {letter.till}  {word(words, letter.about or letter.room)}"
+        till = till_name(words, letter.till) if letter.till else ""
+        text = f"{hand} {words.both(letter.name)} {till}  {word(words, letter.about or letter.room)}"
         told.append(Content(clip(text, width)))
     if not view.inbox:
         told.append(Content.styled(words("desk.inbox_empty"), "dim"))

@@ -55,6 +55,7 @@ def lesson(words: Words, told: Lesson, names: Mapping[str, Text]) -> Content:
     parts = [
         line(*head, (rule(words, told.says, told.forbid), "bold")),
         line((f"  {clock(first.at)}  ", "$accent"), (f"{name} · {about}", "$secondary")),
+        line(("  " + words("lesson.came", what=wording(words).came(first)), "")),
     ]
     if told.advice:
         parts.append(line(("  " + words.both(told.advice), "$primary")))

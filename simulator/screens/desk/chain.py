@@ -11,7 +11,7 @@ from simulator.kernel.events import Command, name_of
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.screens.desk.picking import PickMany
-from simulator.screens.desk.wording import named
+from simulator.screens.desk.wording import named, till_name
 from simulator.screens.station.dialogs import Ask, Choose, Option, Say
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def _about(desk: "DeskScreen", known: Known, words: Words) -> str:
     """Whom or which till it is about, where the cursor has said so."""
     badge = known.get("badge", "")
     person = next((person.name[words.lang] for person in desk.view.staff if person.badge == badge), "")
-    return person or str(known.get("till", ""))
+    till = str(known.get("till", ""))
+    return person or (till_name(words, till) if till else "")
 
 
 def _advised(desk: "DeskScreen", command: type[Command], name: str) -> str:

@@ -1,13 +1,18 @@
 """What the coach at the desk points at: a letter, a sheet, a row, a word to choose."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import name_of
+from simulator.locale import Words
 from simulator.screens.desk import operations
 from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.pane import Hit
 from simulator.screens.station.ports import StationDrill
+
+if TYPE_CHECKING:
+    from simulator.screens.station.dialogs import StationDialog
 
 
 class DeskCoaching(Coaching):
@@ -21,15 +26,27 @@ class DeskCoaching(Coaching):
     @property
     def action(self) -> str:
         """What is done on another page begins with opening that one."""
+        if self.unopened:
+            return "take_up"
         action = super().action
         return f"show_{self.page}" if self.page and self.page != self._here()[0] else action
 
     @property
+    def unopened(self) -> bool:
+        """What is advised is about a letter that does not lie in the middle."""
+        matter = getattr(self.command, "matter", "")
+        return bool(matter) and matter != self._here()[1] and not self.page
+
+    def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
+        if self.unopened and not self.stopped.id and dialog is None and not isinstance(self.command, c.TakeUp):
+            return words("desk.coach.open_first")
+        return super().text(words, dialog)
+
+    @property
     def hit(self) -> Hit | None:
         """The row that it is about; of a matter that does not lie there, its letter."""
-        matter = getattr(self.command, "matter", "")
-        if matter and matter != self._here()[1] and not self.page:
-            return ("matter", matter)
+        if self.unopened:
+            return ("matter", getattr(self.command, "matter", ""))
         match self.command:
             case c.TakeUp(matter=matter):
                 return ("matter", matter)

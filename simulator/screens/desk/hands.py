@@ -25,7 +25,7 @@ class DeskHands(Hands):
         if at < len(possible):
             desk.run(possible[at])
         else:
-            desk.say("info", "desk.why.not_this_page")
+            desk.say("info", operations.not_here(desk))
         return True
 
     def digit(self, digit: str) -> None:

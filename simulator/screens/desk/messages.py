@@ -6,6 +6,7 @@ Whether a decision was right is for the debrief: here stands what was done, and 
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Command, Event, Fact, Stimulus, name_of
+from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.screens.station.message import Message, Named, refusal
 
@@ -23,12 +24,13 @@ WORDS = (
     "what",
 )
 """Fields that say what was chosen."""
+NOBODY = Text()
 SILENT = (f.SheetSeen, f.PaperRead, f.MatterTakenUp, f.DeskOpened)
 """What is seen in the middle anyway."""
 
 
-def message_of(event: Event) -> Message | None:
-    """What to say; None where nothing needs saying."""
+def message_of(event: Event, about: Text = NOBODY) -> Message | None:
+    """What to say; None where nothing needs saying. `about`: whom or which till it is about."""
     if isinstance(event, f.Refused):
         return refusal(event.reason, event.given)
     if isinstance(event, (Command, *SILENT)):
@@ -36,7 +38,7 @@ def message_of(event: Event) -> Message | None:
     what = Named(f"debrief.event_{name_of(event)}")
     if isinstance(event, Stimulus):
         return _came(event, what)
-    return _done(event, what) if isinstance(event, Fact) else None
+    return _done(event, what, about) if isinstance(event, Fact) else None
 
 
 def _came(event: Event, what: Named) -> Message | None:
@@ -51,10 +53,14 @@ def _came(event: Event, what: Named) -> Message | None:
     return Message("warn", "desk.told.came", {"what": what})
 
 
-def _done(event: Fact, what: Named) -> Message:
+def _done(event: Fact, what: Named, about: Text) -> Message:
     chosen = next((value for name in WORDS if isinstance(value := getattr(event, name, None), str) and value), "")
     english = Words("en")
     id = next((id for id in (f"desk.word_{chosen}", f"debrief.word_{chosen}") if chosen and english.has(id)), "")
-    if not id:
-        return Message("good", "desk.told.done", {"what": what})
-    return Message("good", "desk.told.done_so", {"what": what, "word": Named(id)})
+    operation = getattr(event, "operation", "")
+    if not id and operation and english.has(f"action.{operation}"):
+        id = f"action.{operation}"
+    given = {"what": what, **({"word": Named(id)} if id else {}), **({"about": about} if about.en else {})}
+    if about.en:
+        return Message("good", "desk.told.done_so_about" if id else "desk.told.done_about", given)
+    return Message("good", "desk.told.done_so" if id else "desk.told.done", given)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
+from simulator.locale import Words
 from simulator.screens.desk.chain import ask
 from simulator.screens.desk.pages.drawn import Subject
 from simulator.screens.desk.sources import FIELDS
@@ -66,7 +67,14 @@ def why_not(desk: "DeskScreen", action: str) -> str:
         return "" if desk.view.inbox or desk.view.checklist else "desk.why.nothing_waits"
     if action == "close_desk":
         return ""
-    return "" if action in context(desk) else "desk.why.not_this_page"
+    return "" if action in context(desk) else not_here(desk)
+
+
+def not_here(desk: "DeskScreen") -> str:
+    """Why a key of the page does nothing: nothing lies there yet, or something else does."""
+    if desk.subject.kind == "none":
+        return "desk.why.take_up_first" if desk.view.inbox else "desk.why.nothing_waits"
+    return "desk.why.not_this_page"
 
 
 def operation(command: type[Command]) -> "Callable[[DeskScreen], None]":
@@ -74,6 +82,33 @@ def operation(command: type[Command]) -> "Callable[[DeskScreen], None]":
         ask(desk, command, FIELDS[command], desk.known(command))
 
     return run
+
+
+def take_up(desk: "DeskScreen") -> None:
+    """The letter that the cursor stands on; what lies in a folder is taken up by opening that."""
+    at = desk.inbox.cursor
+    if at is not None and at[0] == "action":
+        desk.take(at)
+    else:
+        operation(c.TakeUp)(desk)
+
+
+def disable_account(desk: "DeskScreen") -> None:
+    """Nobody who works here is shut out by one key: there is none that lets them in again."""
+    known = desk.known(c.DisableAccount)
+    person = next((person for person in desk.view.staff if person.badge == known.get("badge")), None)
+    if person is None or person.left or person.disabled:
+        operation(c.DisableAccount)(desk)
+        return
+    name = person.name
+    options = [Option("keep", word("desk.disable.keep")), Option("disable", word("desk.disable.yes"))]
+
+    def asked(words: Words) -> str:
+        return words("desk.disable.ask", person=name)
+
+    desk.asking.choose(
+        Choose(asked, options), lambda chosen: operation(c.DisableAccount)(desk) if chosen == "disable" else None
+    )
 
 
 def note_difference(desk: "DeskScreen") -> None:
@@ -101,6 +136,8 @@ def show(kind: str) -> "Callable[[DeskScreen], None]":
 OPERATIONS: "dict[str, Callable[[DeskScreen], None]]" = {
     **EVERYWHERE,
     **{name: operation(command) for name, command in COMMANDS.items()},
+    "take_up": take_up,
+    "disable_account": disable_account,
     "note_difference": note_difference,
     **{f"show_{folder}": show(folder) for folder in FOLDER},
 }

@@ -9,8 +9,9 @@ from textual.containers import Horizontal, Vertical
 from simulator.desk.view import DeskView
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
-from simulator.kernel.events import Command, Event
+from simulator.kernel.events import Command, Event, Fact, Stimulus
 from simulator.kernel.texts import Text
 from simulator.pos.calendar import shop_time
 from simulator.pos.rules import Rules
@@ -21,6 +22,7 @@ from simulator.screens.desk.inbox import Folders, Inbox
 from simulator.screens.desk.messages import message_of
 from simulator.screens.desk.page import LogPane, Page
 from simulator.screens.desk.pages.drawn import Subject
+from simulator.screens.desk.wording import till_text
 from simulator.screens.station.asking import Asking
 from simulator.screens.station.bars import AdviceLine, EntryLine, Header, KeyRows, ToldLine
 from simulator.screens.station.footer import worth_a_place
@@ -40,6 +42,7 @@ class DeskScreen(StationScreen):
     WORKSTATION = "office"
     OPERATIONS = operations.OPERATIONS
     WELCOME = "desk.told.welcome"
+    HELP_TITLE = "desk.help"
     GUIDE = ("desk.help.inbox", "desk.help.evidence", "desk.help.decide", "desk.help.folders", "desk.help.mouse")
     GUIDE_KEYS = ("take_up", "decide_request", "use_workaround", "show_checklist", "menu")
 
@@ -120,6 +123,14 @@ class DeskScreen(StationScreen):
 
     def begin(self) -> None:
         self.back()
+        self.where_work_is()
+
+    def where_work_is(self) -> None:
+        """The focus is where the next key is of use: on the letters, or on the page when there is none."""
+        if self.view.inbox and self.subject.kind == "none":
+            self.set_focus(self.inbox)
+        elif not self.view.inbox and self.subject.kind in OPENS.values():
+            self.set_focus(self.page)
 
     def lacking(self, action: str) -> str:
         return operations.why_not(self, action)
@@ -220,7 +231,20 @@ class DeskScreen(StationScreen):
             self.subject = Subject(self.coach.page)
 
     def told_of(self, event: Event) -> Message | None:
-        return message_of(event)
+        if isinstance(event, s.TimeUp) and not self.time_is_up:
+            return Message("warn", "desk.told.all_done", {"close": self.key_label("close_desk")})
+        return message_of(event, self.about(event))
+
+    def about(self, event: Event) -> Text:
+        """Whom or which till something is about, where it says so and the page may show somebody else."""
+        role, badge = getattr(event, "role", ""), getattr(event, "badge", "")
+        names = {role.role: role.name for role in self.view.matrix.roles}
+        who = [self.people[badge]] if badge in self.people and not isinstance(event, Stimulus) else []
+        who += [names[role]] if role in names else []
+        if not who:
+            till = getattr(event, "till", "") if isinstance(event, Fact) else ""
+            return till_text(till) if till else Text()
+        return Text(*(" · ".join(name[lang] for name in who) for lang in ("en", "zh")))
 
     def heard(self, entry: Entry) -> None:
         match entry.what:
@@ -245,6 +269,8 @@ class DeskScreen(StationScreen):
             self.back()
             if self.view.inbox:
                 self.set_focus(self.inbox)
+        if gone or self.subject.kind == "none":
+            self.where_work_is()
         super().follow()
 
     # --- keys and clicks

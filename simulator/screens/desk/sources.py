@@ -13,8 +13,8 @@ from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.screens.desk.chain import Among, Figure, Known, Question, Row, Several, Source
 from simulator.screens.desk.pages.dossiers import draft_figure
-from simulator.screens.desk.wording import word
-from simulator.screens.papers import cell, question
+from simulator.screens.desk.wording import till_name, word
+from simulator.screens.papers import blank, cell, question
 from simulator.screens.station.dialogs import Say
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ def _text(text: Text) -> Say:
 
 def _plain(text: str) -> Say:
     return lambda words: text
+
+
+def _till(till: str) -> Say:
+    return lambda words: till_name(words, till)
 
 
 def of(*values: str) -> Source:
@@ -61,11 +65,11 @@ def grounds(desk: "DeskScreen", known: Known) -> Question:
 
 
 def float_tills(desk: "DeskScreen", known: Known) -> Question:
-    return Among([Row(till, _plain(till)) for till in desk.view.day.floats])
+    return Among([Row(till, _till(till)) for till in desk.view.day.floats])
 
 
 def ended_tills(desk: "DeskScreen", known: Known) -> Question:
-    return Among([Row(end.till, _plain(f"{end.till}")) for end in desk.view.day.ends])
+    return Among([Row(end.till, _till(end.till)) for end in desk.view.day.ends])
 
 
 def roles(desk: "DeskScreen", known: Known) -> Question:
@@ -153,7 +157,9 @@ def _row(desk: "DeskScreen", kind: str, record: Mapping[str, Cell]) -> Say:
 
     def says(words: Words) -> str:
         shown = [
-            cell(words, value, unit_of(kind, name), desk.shop.currency, desk.people) for name, value in record.items()
+            cell(words, value, unit_of(kind, name), desk.shop.currency, desk.people)
+            for name, value in record.items()
+            if value != "" and not blank(kind, name, value)
         ]
         return " ".join(shown[:6])
 

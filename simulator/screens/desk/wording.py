@@ -3,20 +3,51 @@
 The desk's vocabulary has its words where debriefs have theirs; what only lies on sheets has them in `desk.po`.
 """
 
+from simulator.kernel.texts import Text
+from simulator.kernel.workstations import OPERATIONS
 from simulator.locale import Words
+
+TILL = "till-"
 
 
 def word(words: Words, value: str) -> str:
-    """A word of the vocabulary; one that nobody translated is shown as it stands."""
-    for id in (f"desk.word_{value}", f"debrief.word_{value}", f"action.{value}"):
+    """A word of the vocabulary as it begins a row; one that nobody translated is shown as it stands.
+
+    An operation has the name that is on its key: in a debrief, what is left to be done may be called otherwise.
+    """
+    at_all_stations = any(value in operations for operations in OPERATIONS.values())
+    own = (f"desk.word_{value}", f"debrief.word_{value}", f"action.{value}")
+    for id in (f"action.{value}", *own) if at_all_stations else own:
         if words.has(id):
-            return words(id)
-    return value.replace("_", " ")
+            return capital(words(id))
+    return capital(value.replace("_", " "))
+
+
+def capital(text: str) -> str:
+    """Words that stand within sentences elsewhere begin a row here."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def till_name(words: Words, till: str) -> str:
+    """A till as people call it."""
+    return till_text(till)[words.lang]
+
+
+def till_text(till: str) -> Text:
+    """In both languages.
+
+    >>> till_text("till-3")
+    Text(en='till 3', zh='3号台')
+    """
+    number = till.removeprefix(TILL)
+    if not till.startswith(TILL) or not number.isdigit():
+        return Text(till, till)
+    return Text(*(Words(lang)("desk.till", n=number) for lang in ("en", "zh")))
 
 
 def sheet_name(words: Words, kind: str) -> str:
     """The name of a sheet, where a word on one is the same."""
-    return words(f"debrief.word_{kind}") if words.has(f"debrief.word_{kind}") else word(words, kind)
+    return capital(words(f"debrief.word_{kind}")) if words.has(f"debrief.word_{kind}") else word(words, kind)
 
 
 def named(words: Words, name: str) -> str:

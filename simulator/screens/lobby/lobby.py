@@ -39,6 +39,7 @@ class Lobby(ShellScreen[None]):
         Binding("f3", "free", "lobby.free"),
         Binding("f4", "devices", "lobby.devices"),
         Binding("f5", "results", "lobby.results"),
+        Binding("f6", "mistakes", "lesson.lobby"),
         Binding("escape", "leave", "lobby.leave"),
     ]
 
@@ -69,7 +70,7 @@ class Lobby(ShellScreen[None]):
             yield Spoken(lambda words: line((words("lobby.drills"), "bold $accent")), classes="heading")
             yield Grid(*self._drills(self.cards[:IN_SIGHT]), id="drills")
             with Horizontal(id="more"):
-                for place in ("free", "devices", "results", "people"):
+                for place in ("free", "mistakes", "devices", "results", "people"):
                     yield Tile(self._place(place), place, id=place, classes="card")
 
     def on_screen_resume(self) -> None:
@@ -175,7 +176,8 @@ class Lobby(ShellScreen[None]):
 
     @staticmethod
     def _place(place: str) -> Say:
-        return lambda words: line((words(f"lobby.{place}"), "bold"))
+        id = "lesson.lobby" if place == "mistakes" else f"lobby.{place}"
+        return lambda words: line((words(id), "bold"))
 
     # --- what can be done
 
@@ -254,6 +256,13 @@ class Lobby(ShellScreen[None]):
         from simulator.screens.devices.devices import Devices
 
         self.app.push_screen(Devices())
+
+    def action_mistakes(self) -> None:
+        """Practise what was missed in the latest session in which something was."""
+        from simulator.screens.lesson.showing import practise
+
+        house, me = shell(self).house, shell(self).me
+        practise(self, lambda: house.mistakes(me.id if me else ""))
 
     def action_results(self) -> None:
         from simulator.screens.results.results import Results

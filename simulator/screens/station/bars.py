@@ -57,7 +57,8 @@ class Header(StationPane):
         if station.drill.mode != "free":
             over = station.over
             left_ms = scenario.minutes * 60_000 - now
-            text = words("till.time_over") if over else words("till.time_left", time=minutes(left_ms))
+            ended = "till.time_over" if station.time_is_up else "till.work_done"
+            text = words(ended) if over else words("till.time_left", time=minutes(left_ms))
             times.append(Span(f"   {text} ", "warn" if over or left_ms < 60_000 else "strong"))
         else:
             times.append(Span(" "))

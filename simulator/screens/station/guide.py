@@ -49,7 +49,8 @@ def _row(station: "StationScreen", action: str) -> Option:
 
 
 def _keys(station: "StationScreen", action: str) -> str:
-    return " ".join(key_label(key) for key in station.profile.keys.get(action, ()))
+    """The keys that do it here: on some pages the keys of one action do another."""
+    return " ".join(key_label(key) for key in station.profile.keys.get(station.key_action(action), ()))
 
 
 def help_page(station: "StationScreen") -> Page:
@@ -58,7 +59,7 @@ def help_page(station: "StationScreen") -> Page:
     def text(words: Words, width: int) -> list[Line]:
         lines: list[Line] = []
         for id in station.GUIDE:
-            wrapped = wrap(words(id, **{key: station.key_label(key) for key in station.GUIDE_KEYS}), width - 4)
+            wrapped = wrap(words(id, **{key: _named(station, key) for key in station.GUIDE_KEYS}), width - 4)
             lines += [(Span(" · " if at == 0 else "   ", "accent"), Span(line)) for at, line in enumerate(wrapped)]
         lines.append(())
         for action in station.actions:
@@ -70,7 +71,13 @@ def help_page(station: "StationScreen") -> Page:
                 lines.append((Span(f" {pad(keys, 16)} ", "key"), Span(pad(title, width - 19), style)))
         return lines
 
-    return Page(word("till.help"), text)
+    return Page(word(station.HELP_TITLE), text)
+
+
+def _named(station: "StationScreen", action: str) -> str:
+    """The key of an action, whatever it does on the page that lies there."""
+    keys = station.profile.keys.get(action, ())
+    return key_label(keys[0]) if keys else station.key_label(action)
 
 
 def pause_page(station: "StationScreen") -> Page:

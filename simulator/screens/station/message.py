@@ -24,7 +24,9 @@ class Message(NamedTuple):
 
     def text(self, words: Words) -> str:
         params = {k: words(v.id) if isinstance(v, Named) else v for k, v in self.params.items()}
-        return words(self.id, **params)
+        text = words(self.id, **params)
+        begins = next(iter(self.params.values()), None)  # a name from a list begins a sentence here
+        return f"{text[:1].upper()}{text[1:]}" if isinstance(begins, Named) else text
 
 
 NO_MISTAKES = ("refused.nobody_waiting", "refused.customer_coming")

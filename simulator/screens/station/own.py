@@ -18,6 +18,8 @@ class Own:
     OPERATIONS: ClassVar[Mapping[str, Callable[[Any], None]]]
     """Action -> what it does; `EVERYWHERE` among them."""
     WELCOME: ClassVar[str]
+    HELP_TITLE: ClassVar[str] = "till.help"
+    """Over the help page."""
     PAPER: ClassVar[str] = "till.paper.none"
     """What an empty roll says."""
     GUIDE: ClassVar[tuple[str, ...]]

@@ -4,6 +4,7 @@ What the till, the stockroom and the office have in common. A workstation brings
 do, the sentence for what happened, and what it follows after each entry.
 """
 
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import ClassVar, cast
 
@@ -71,6 +72,8 @@ class StationScreen(Own, Scannable, Screen[str]):
         """Shown anew at every look at the clock."""
         self._news = self._left = False
         self._syncing = self._rest = False
+        self.ends: Callable[[], bool] = lambda: False
+        """Whether it is over before the shift is: what a drill of one moment knows."""
 
     def on_mount(self) -> None:
         self._panes = list(self.query(Pane))
@@ -135,6 +138,11 @@ class StationScreen(Own, Scannable, Screen[str]):
     @property
     def now(self) -> int:
         return max(self.drill.clock.now(), self.session.now)
+
+    @property
+    def time_is_up(self) -> bool:
+        """The drill's minutes are over; work can be over before them."""
+        return self.now >= self.drill.scenario.minutes * 60_000
 
     def money(self, amount: Minor) -> str:
         return self.shop.currency.format(amount)
@@ -208,6 +216,7 @@ class StationScreen(Own, Scannable, Screen[str]):
         if self._rest:
             self.sync()
         self.roll.tick(self.now)
+        self._end_where_over()
 
     def _heard(self, entry: Entry) -> None:
         """An entry was appended: what is worth telling of it, and what to do about it."""
@@ -229,7 +238,11 @@ class StationScreen(Own, Scannable, Screen[str]):
         self.follow()
         self.advise()
         self._soon()
-        if self.session.station.closed and not self._left:
+        self._end_where_over()
+
+    def _end_where_over(self) -> None:
+        """The station is closed, or the moment that is practised is over."""
+        if not self._left and (self.session.station.closed or self.ends()):
             self._left = True
             while self.app.screen is not self:  # what was asked is asked no more
                 self.app.pop_screen()

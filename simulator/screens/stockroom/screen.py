@@ -39,6 +39,7 @@ class StockScreen(StationScreen):
     WORKSTATION = "stockroom"
     OPERATIONS = operations.OPERATIONS
     WELCOME = "stock.told.welcome"
+    HELP_TITLE = "stock.help"
     PAPER = "stock.paper.none"
     GUIDE = (
         "stock.help.look",

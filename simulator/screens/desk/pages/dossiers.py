@@ -11,8 +11,8 @@ from simulator.kernel.papers import Paper, unit_of
 from simulator.kernel.texts import cells, pad
 from simulator.office.charts import bar
 from simulator.screens.desk.pages.drawn import Drawn, pair, told
-from simulator.screens.desk.wording import word
-from simulator.screens.papers import cell, heading, question
+from simulator.screens.desk.wording import till_name, word
+from simulator.screens.papers import NONE, blank, cell, heading, question
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Line, Span
 from virtual_devices.layout import wrap
@@ -68,7 +68,7 @@ def _state(page: "Page", id: str, width: int) -> list[Line]:
             lines.append(page.row(hit, first, given or "?", width, style))
             lines += [page.more(hit, text, style) for text in rest]
     if case is not None:
-        about = f"{word(words, case.case)}{f' · {case.till}' if case.till else ''}"
+        about = f"{word(words, case.case)}{f' · {till_name(words, case.till)}' if case.till else ''}"
         lines.append(pair(about, desk.money(case.amount) if case.amount else desk.person(case.person), width))
     if incident is not None:
         lines.append(pair(words("desk.severity"), word(words, incident.severity) if incident.severity else "?", width))
@@ -189,7 +189,11 @@ def _table(page: "Page", read: Paper) -> tuple[list[str], list[list[str]]]:
     money, people = desk.shop.currency, desk.people
     units = [unit_of(read.kind, column) for column in read.columns]
     rows = [
-        [cell(words, value, unit, money, people) for value, unit in zip(row, units, strict=True)] for row in read.rows
+        [
+            NONE if blank(read.kind, column, value) else cell(words, value, unit, money, people)
+            for column, value, unit in zip(read.columns, row, units, strict=True)
+        ]
+        for row in read.rows
     ]
     if read.totals:
         rows.append([words("papers.total"), *_sums(page, read)[1:]])

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulator.screens.desk.pages.drawn import Drawn, pair, told
 from simulator.screens.desk.pages.matters import sheet_lines
-from simulator.screens.desk.wording import word
+from simulator.screens.desk.wording import till_name, word
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Line, Span
 
@@ -25,7 +25,7 @@ def checklist(page: "Page", id: str, width: int) -> Drawn:
         hit = ("check", check.matter)
         state = word(words, check.action) if check.action else words("desk.seen" if check.site else "desk.not_looked")
         style = "good" if check.action else "strong" if check.site else ""
-        till = f" · {check.till}" if check.till else ""
+        till = f" · {till_name(words, check.till)}" if check.till else ""
         rows.append(
             page.row(hit, f"{'✓' if check.action else '○'} {word(words, check.point)}{till}", state, width, style)
         )
@@ -47,11 +47,18 @@ def day(page: "Page", id: str, width: int) -> Drawn:
         state = (
             words("desk.out_of_use") if till in today.out_of_use else desk.money(handed) if handed is not None else "…"
         )
-        rows.append(page.row(("till", till), words("desk.float_due", till=till, amount=desk.money(due)), state, width))
+        rows.append(
+            page.row(
+                ("till", till),
+                words("desk.float_due", till=till_name(words, till), amount=desk.money(due)),
+                state,
+                width,
+            )
+        )
     for end in today.ends:
         hit = ("till", end.till)
         state = words("desk.read" if end.counted is not None else "desk.not_read")
-        rows.append(page.row(hit, f"{end.till} · {end.cashier[words.lang]}", state, width, "strong"))
+        rows.append(page.row(hit, f"{till_name(words, end.till)} · {end.cashier[words.lang]}", state, width, "strong"))
         if end.counted is not None and end.expected is not None:
             rows.append(pair(words("desk.expected"), desk.money(end.expected), width))
             rows.append(pair(words("desk.counted"), desk.money(end.counted), width))
@@ -76,6 +83,8 @@ def log_lines(page: "DeskList", width: int) -> list[Line]:
     lines: list[Line] = []
     for recorded in reversed(desk.view.log):
         what = words(f"debrief.event_{recorded.what}")
+        till = desk.view.till_of(recorded.matter)
+        what += f" · {till_name(words, till)}" if till else ""
         amount = f" {desk.money(recorded.amount)}" if recorded.amount else ""
         lines.append((Span(f" {minutes(recorded.at)} ", "dim"), Span(f"{what}{amount}")))
         if recorded.word:

@@ -7,7 +7,7 @@ from simulator.kernel.desk import SHEET_MONEY, SHEET_YES_NO, Sheet
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.screens.desk.pages.drawn import Drawn, pair, told
-from simulator.screens.desk.wording import named, sheet_name, word
+from simulator.screens.desk.wording import named, sheet_name, till_name, word
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Line, Span
 
@@ -61,7 +61,11 @@ def _pin(page: "Page", id: str, width: int) -> Drawn:
     head = _asks(page, pin.name, pin.till, pin.says, pin.came, width)
     foot = words("desk.foot.pin", decide=desk.key_label("handle_pin"))
     return Drawn(
-        word(words, pin.trouble), pin.badge, head, evidence(page, id, pin.sheets, width), told(foot, width, "dim")
+        word(words, pin.trouble),
+        f"{desk.person(pin.badge)} {pin.badge}",
+        head,
+        evidence(page, id, pin.sheets, width),
+        told(foot, width, "dim"),
     )
 
 
@@ -89,7 +93,7 @@ def _trouble(page: "Page", id: str, width: int) -> Drawn:
 
 def _asks(page: "Page", name: Text, till: str, says: Text, came: int, width: int) -> list[Line]:
     words = page.desk.words
-    who = f"{name[words.lang]}{f' · {till}' if till else ''}"
+    who = f"{name[words.lang]}{f' · {till_name(words, till)}' if till else ''}"
     since = words("desk.since", time=minutes(page.desk.now - came))
     lines: list[Line] = [(Span(f" {who}", "strong"), Span(f"   {since}", "dim"))]
     said = says[words.lang]

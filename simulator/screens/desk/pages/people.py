@@ -3,12 +3,21 @@
 from typing import TYPE_CHECKING
 
 from simulator.kernel.texts import Text, pad
+from simulator.screens.actions import AT
 from simulator.screens.desk.pages.drawn import Drawn, told
 from simulator.screens.desk.wording import word
 from simulator.screens.station.pane import Line, Span
 
 if TYPE_CHECKING:
     from simulator.screens.desk.page import Page
+
+
+ORDER = {action.id: at for at, action in enumerate(action for actions in AT.values() for action in actions)}
+
+
+def _order(operation: str) -> tuple[int, str]:
+    """As in the menus, whether it is held or not: what is taken and given again stays where it was."""
+    return ORDER.get(operation, len(ORDER)), operation
 
 
 def rights(page: "Page", id: str, width: int) -> Drawn:
@@ -18,7 +27,7 @@ def rights(page: "Page", id: str, width: int) -> Drawn:
     for role in matrix.roles:
         state = words("desk.duties_known" if role.duties is not None else "desk.duties_unknown")
         rows.append(page.row(("role", role.role), role.name[words.lang], state, width, "accent"))
-        for operation in dict.fromkeys((*role.rights, *(role.duties or ()))):
+        for operation in sorted({*role.rights, *(role.duties or ())}, key=_order):
             held = operation in role.rights
             needed = role.duties is None or operation in role.duties
             state = "" if held and needed else words("desk.too_much" if held else "desk.lacking")

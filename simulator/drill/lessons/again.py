@@ -24,9 +24,16 @@ def place_to_try(mark: Mark | None, entries: Sequence[Entry]) -> Place | None:
     if mark.event != "visit_ended":
         return Place(mark.seq, mark.stream)
     ended = next(entry for entry in entries if (entry.stream, entry.seq) == (mark.stream, mark.seq))
-    customer = getattr(ended.what, "customer", "")
+    begun = beginning_of_visit(entries, getattr(ended.what, "customer", ""))
+    return Place(mark.seq, mark.stream) if begun is None else Place(begun[1], begun[0], visit=True)
+
+
+def beginning_of_visit(entries: Sequence[Entry], customer: str) -> tuple[str, int] | None:
+    """(station, seq) of a customer's coming to the till; None for who never came, and where there is nobody."""
+    if not customer:
+        return None
     for kind in (CustomerSteppedUp, CustomerArrived):
         for entry in entries:
             if isinstance(entry.what, kind) and entry.what.customer == customer:
-                return Place(entry.seq, entry.stream, visit=True)
-    return Place(mark.seq, mark.stream)
+                return entry.stream, entry.seq
+    return None

@@ -1,0 +1,123 @@
+"""Two reports as plain data, set side by side: whatever one says and the other does not, by its place.
+
+Rows of a table are known by its first columns, figures and blocks by their ids; everything else stands at its place.
+"""
+
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+Plain = Any
+"""What JSON can hold."""
+LEFT_OUT = ("asked", "blocks", "storedrill_report")
+
+
+class Difference(NamedTuple):
+    where: tuple[str, ...]
+    """Block, row, figure."""
+    said: Plain
+    """In the report; None where it says nothing."""
+    came: Plain
+    """Worked out again."""
+
+
+def differences(said: Mapping[str, Plain], came: Mapping[str, Plain]) -> Iterator[Difference]:
+    """In the order of the report."""
+    for name in said.keys() | came.keys():
+        if name not in LEFT_OUT:
+            yield from _compare(said.get(name), came.get(name), (name,))
+    blocks, others = _named(said["blocks"]), _named(came["blocks"])
+    for name in (*blocks, *(name for name in others if name not in blocks)):
+        yield from _block(blocks.get(name), others.get(name), (name,))
+
+
+def _named(blocks: list[Plain]) -> dict[str, Plain]:
+    """Those without an id are counted by their type."""
+    found: dict[str, Plain] = {}
+    counts: dict[str, int] = {}
+    for block in blocks:
+        name = block.get("id")
+        if name is None:
+            counts[block["type"]] = counts.get(block["type"], 0) + 1
+            name = f"{block['type']} {counts[block['type']]}"
+        found[str(name)] = block
+    return found
+
+
+def _block(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Difference]:
+    if said is None or came is None:
+        yield Difference(where, said and said.get("type"), came and came.get("type"))
+    elif said.get("type") == came.get("type") == "manifest":
+        yield from _compare(said["digest"], came["digest"], (*where, "digest"))
+        yield from _table(said["table"], came["table"], where)
+    elif said.get("type") == came.get("type") == "table":
+        yield from _table(said, came, where)
+    else:
+        yield from _compare(said, came, where)
+
+
+def _table(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Difference]:
+    columns = [column["id"] for column in came["columns"]]
+    bare, other = ({key: value for key, value in one.items() if key != "rows"} for one in (said, came))
+    yield from _compare(bare, other, where)
+    if bare.get("columns") != other.get("columns"):
+        return
+    key = came.get("key", 1)
+    rows, others = _rows(said["rows"], key), _rows(came["rows"], key)
+    for name in (*rows, *(name for name in others if name not in rows)):
+        mine, theirs = rows.get(name), others.get(name)
+        place = (*where, " ".join(map(_word, name[:-1])))
+        if mine is None or theirs is None:
+            yield Difference(place, mine, theirs)
+            continue
+        for column, one, two in zip(columns, mine, theirs, strict=False):
+            yield from _compare(one, two, (*place, column))
+        if len(mine) != len(theirs):
+            yield Difference(place, len(mine), len(theirs))
+
+
+def _rows(rows: list[list[Plain]], key: int) -> dict[tuple[Hashable, ...], list[Plain]]:
+    """By their first cells, and how often these came before."""
+    found: dict[tuple[Hashable, ...], list[Plain]] = {}
+    times: dict[tuple[Hashable, ...], int] = {}
+    for row in rows:
+        name = tuple(_word(cell) for cell in row[:key])
+        times[name] = times.get(name, 0) + 1
+        found[(*name, times[name])] = row
+    return found
+
+
+def _word(value: Plain) -> str:
+    """A cell in a word: what it says in English, where it says it in both languages."""
+    if isinstance(value, dict):
+        return str(value.get("en", value))
+    return str(value)
+
+
+def _compare(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Difference]:
+    if said == came:
+        return
+    if isinstance(said, dict) and isinstance(came, dict) and not _whole(said, came):
+        for name in (*said, *(name for name in came if name not in said)):
+            yield from _compare(said.get(name), came.get(name), (*where, name))
+    elif isinstance(said, list) and isinstance(came, list) and _ids(said) and _ids(came):
+        ones, others = ({item["id"]: item for item in items} for items in (said, came))
+        for name in (*ones, *(name for name in others if name not in ones)):
+            yield from _compare(ones.get(name), others.get(name), (*where, name))
+    elif isinstance(said, list) and isinstance(came, list) and len(said) == len(came) and _deep(said):
+        for n, (one, two) in enumerate(zip(said, came, strict=True), 1):
+            yield from _compare(one, two, (*where, str(n)))
+    else:
+        yield Difference(where, said, came)
+
+
+def _whole(said: Plain, came: Plain) -> bool:
+    """A text is one thing, whichever of its languages differs."""
+    return bool(said.keys() == {"en", "zh"} == came.keys())
+
+
+def _ids(items: list[Plain]) -> bool:
+    return bool(items) and all(isinstance(item, dict) and "id" in item for item in items)
+
+
+def _deep(items: list[Plain]) -> bool:
+    return any(isinstance(item, (dict, list)) for item in items)

@@ -1,0 +1,32 @@
+"""What every report has around its blocks: its day, the rows it stands on, what was asked for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from grading.reports.model import Block, Report
+from grading.reports.rows import Known, Say
+from simulator.kernel.texts import Text
+
+
+class Frame(NamedTuple):
+    say: Say
+    known: Known
+    day: str
+    made: str
+    """The moment as of which everything is worked out, with its zone."""
+    since: str
+    until: str
+    asked: dict[str, Any]
+    heads: Mapping[str, str]
+    """Run -> head of its journal."""
+    trainers: Mapping[str, str]
+    """Who attests, by id."""
+    names: bool = False
+    """Whoever has low grades is called by name, too."""
+    currency: str = "CNY"
+
+    def report(self, kind: str, subject: Text, blocks: Iterable[Block]) -> Report:
+        return Report(
+            kind, self.say(f"report.title_{kind}"), subject, self.day, (self.since, self.until), self.made,
+            self.say("report.mark"), self.currency, self.asked, tuple(blocks),
+        )  # fmt: skip

@@ -1,0 +1,170 @@
+"""Blocks about gates: each with its figure and its 责任方, what is excepted, devices, shifts, waivers."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from grading.readiness.model import Lack, Origin, Readiness, Row
+from grading.reports.frame import Frame
+from grading.reports.model import Bar, Bars, Block, Column, Figure, Kind, State, Table, Tone
+from grading.reports.model import Row as Cells
+from grading.reports.parts import NAMED, column, state
+from simulator.kernel.texts import Text
+
+WEIGHTS: dict[str, Tone] = {"fine": "good", "risk": "warn", "blocks": "bad"}
+
+
+class Checked(NamedTuple):
+    """A check of a device, as it is kept."""
+
+    device: str
+    origin: Origin
+    ok: bool
+    found: str
+    by: str
+    day: str
+
+
+def _lacks(frame: Frame, ready: Readiness, row: Row) -> list[Text]:
+    def said(lack: Lack) -> Text:
+        return frame.say.phrase(lambda p: p.lack(row, lack, ready))
+
+    return [said(lack) for lack in row.outcome.lacks]
+
+
+def _why(frame: Frame, row: Row) -> Text:
+    return frame.say.phrase(lambda p: p.why(row))
+
+
+def short(frame: Frame, row: Row) -> State:
+    """A gate in a sentence: what, who answers for it, why. What is missing stands item by item in the exceptions."""
+    say, n = frame.say, len(row.outcome.lacks)
+    given = {"gate": row.gate.title, "owner": row.gate.owner, "why": _why(frame, row)}
+    return State(
+        WEIGHTS[row.weight], say("report.gate_items", n=n, **given) if n > 1 else say("report.gate_short", **given)
+    )  # fmt: skip
+
+
+UNITS: dict[str, Kind] = {"share": "share", "seconds": "seconds", "number": "number"}
+
+
+def _figure(row: Row) -> Figure:
+    """What came, with n, where it comes from, and what it rests on."""
+    outcome, sources = row.outcome, row.outcome.sources
+    few = row.gate.sample if "too_few" in outcome.reasons else 0
+    rests = tuple(f"{one.kind}:{one.id if one.kind == 'run' else one.sha256}" for one in sources)
+    if len(sources) > NAMED:
+        rests = (f"rows:sources?for={row.gate.id}",)
+    if row.threshold is None or row.gate.kind == "record":
+        return Figure("count", outcome.n, None, few, outcome.origins, rests)
+    up = row.threshold.sense == "at_most"
+    return Figure(UNITS[row.threshold.unit], outcome.value, outcome.n, few, outcome.origins, rests, up)
+
+
+def gates_table(frame: Frame, ready: Readiness, prefix: str) -> Table:
+    say = frame.say
+
+    def row(one: Row) -> Cells:
+        gate = one.gate
+        asked = say("report.on_record") if gate.kind == "record" else say.phrase(lambda p: p.asked(one.threshold))
+        tone = "warn" if one.status == "unverified" else WEIGHTS[one.weight] if one.status == "met" else "bad"
+        return (
+            gate.id, gate.title, gate.owner, asked, _figure(one), State(tone, say.phrase(lambda p: p.status(one))),
+            say(f"readiness.origin_{gate.origin}"), one.outcome.latest or None, say(f"readiness.no_go_{gate.no_go}"),
+        )  # fmt: skip
+
+    columns = (
+        column(say, "gate_id", machine=True), column(say, "gate", wide=3), column(say, "owner", wide=2),
+        column(say, "asked", wide=2), column(say, "came", "figure", 3), column(say, "state", "state", 2),
+        column(say, "origin_asked", wide=2), column(say, "latest", "date", 2), column(say, "no_go", wide=3),
+    )  # fmt: skip
+    return Table(f"{prefix}gates", Text(), columns, tuple(row(one) for one in ready.rows))
+
+
+def gate_bars(frame: Frame, ready: Readiness, prefix: str) -> Iterator[Bars]:
+    shown = [row for row in ready.rows if row.threshold and row.threshold.unit == "share" and row.gate.kind != "record"]
+    shown = [row for row in shown if row.threshold and Fraction(*row.threshold.value) > Fraction(1, 10)]
+    if shown:
+        bars = tuple(
+            Bar(row.gate.title, row.outcome.value, row.threshold.value if row.threshold else None,
+                WEIGHTS[row.weight] if row.status == "met" else "bad", row.outcome.n)
+            for row in shown
+        )  # fmt: skip
+        yield Bars(f"{prefix}gate_bars", frame.say("report.gate_bars"), "share", bars)
+
+
+def exceptions(frame: Frame, ready: Readiness, prefix: str) -> Table:
+    """Everything that is not met, with who answers for it (责任方), item by item."""
+    say = frame.say
+    rows: list[Cells] = []
+    for one in ready.rows:
+        if one.status == "met":
+            continue
+        for n, what in enumerate(_lacks(frame, ready, one) or [_why(frame, one)], 1):
+            rows.append((one.gate.id, n, one.gate.title, one.gate.owner, what))
+    columns = (
+        column(say, "gate_id", machine=True), column(say, "no", "count", machine=True), column(say, "gate", wide=3),
+        column(say, "owner", wide=2), column(say, "what", wide=6),
+    )  # fmt: skip
+    none = say("report.no_exceptions")
+    return Table(f"{prefix}exceptions", say("report.exceptions"), columns, tuple(rows), key=2, none=none)
+
+
+def devices(frame: Frame, ready: Readiness, checks: Sequence[Checked], prefix: str) -> Iterator[Block]:
+    """Each device of the profile by its latest check: what was found, real or virtual."""
+    say = frame.say
+    latest = {check.device: check for check in checks}
+    wanted = ready.profile.devices if ready.profile else tuple(latest)
+    if not wanted:
+        return
+
+    def row(device: str) -> Cells:
+        check = latest.get(device)
+        if check is None:
+            return device, state(say, "bad", "not_checked"), None, None, None, None
+        works = state(say, "good", "works") if check.ok else state(say, "bad", "fails")
+        found = say.phrase(lambda p: p.found(check.found))
+        return device, works, say(f"readiness.real_{check.origin}"), found, check.by, check.day
+
+    columns: tuple[Column, ...] = (
+        column(say, "device", wide=2), column(say, "state", "state", 2), column(say, "real", wide=2),
+        column(say, "found", wide=3), column(say, "by", wide=2), column(say, "day", "date", 2),
+    )  # fmt: skip
+    yield Table(f"{prefix}devices", say("report.devices"), columns, tuple(row(device) for device in wanted))
+
+
+def shifts(frame: Frame, ready: Readiness, prefix: str) -> Iterator[Block]:
+    """Certified people by shift and role, against what the shift needs."""
+    say, profile = frame.say, ready.profile
+    if profile is None:
+        return
+    able = {(one.name, one.role): one.able for one in ready.people}
+    rows: list[Cells] = []
+    for shift in profile.shifts:
+        for role, need in shift.needs.items():
+            there = [one for one in profile.staff if shift.id in one.shifts and role in one.roles]
+            have = sum(able.get((one.name, role), False) for one in there)
+            enough = state(say, "good", "covered") if have >= need else state(say, "bad", "short", n=need - have)
+            rows.append((shift.title, frame.known.roles[role], need, len(there), have, enough))
+    columns = (
+        column(say, "shift", wide=2), column(say, "role", wide=2), column(say, "need", "count"),
+        column(say, "rostered", "count"), column(say, "qualified", "count"), column(say, "state", "state", 2),
+    )  # fmt: skip
+    yield Table(f"{prefix}shifts", say("report.shifts"), columns, tuple(rows), key=2)
+
+
+def waivers(frame: Frame, ready: Readiness, prefix: str) -> Table:
+    """Risks that somebody answers for, and until when; what ran out is told as that."""
+    say = frame.say
+    titles = {row.gate.id: row.gate.title for row in ready.rows}
+    kept = ready.profile.waivers if ready.profile else ()
+    rows = tuple(
+        (titles.get(one.gate, Text(one.gate, one.gate)), one.owner, one.reason, one.until,
+         state(say, "warn", "waived") if one.until >= ready.today else state(say, "bad", "ran_out"))
+        for one in kept
+    )  # fmt: skip
+    columns = (
+        column(say, "gate", wide=2), column(say, "owner", wide=2), column(say, "reason", wide=4),
+        column(say, "until", "date", 2), column(say, "state", "state", 2),
+    )  # fmt: skip
+    return Table(f"{prefix}waivers", say("report.waivers"), columns, rows, none=say("report.no_waivers"))

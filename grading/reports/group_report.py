@@ -1,0 +1,123 @@
+"""The report of a class, or of a store's people over a period: a weekly one, a closing one, the same figures."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from grading.reports.frame import Frame
+from grading.reports.group_blocks import activity, certificate, errors, falling, health, people_table, plan, skills
+from grading.reports.group_blocks import trains_little as little
+from grading.reports.model import (
+    Block,
+    Figure,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Points,
+    Report,
+    State,
+    Tone,
+    Verdict,
+    share,
+)
+from grading.reports.parts import (
+    SANDBOX,
+    errors_table,
+    few,
+    grave_table,
+    heading,
+    manifest_of_sessions,
+    passed_of,
+    right_of,
+    sessions_table,
+    signs,
+    unkept,
+)
+from grading.reports.rows import Called, Member, Session, low, summary_of, unaided
+from grading.reports.trend import Earlier, trend
+from simulator.kernel.texts import Text
+
+MOST = 12
+"""People who are named on page one."""
+
+
+def group_report(
+    frame: Frame,
+    kind: str,
+    subject: Text,
+    members: Sequence[Member],
+    by: datetime,
+    earlier: Earlier | None = None,
+    more: Sequence[Block] = (),
+) -> Report:
+    """`more` is what a store has besides: its shifts."""
+    say = frame.say
+    people = [one.person for one in members]
+    hidden = () if frame.names else [one.person.id for one in members if low(one.grades.values(), one.sessions)]
+    called = Called(people, hidden)
+    sessions = sorted((session for one in members for session in one.sessions), key=lambda one: one.no)
+    key = _key_figures(frame, members, sessions)
+    blocks: list[Block] = [
+        _verdict(frame, members), key, *_first(frame, members, called),
+        *(trend(say, earlier, key) if earlier else ()),
+        heading(say, "standing", page=True), people_table(frame, members, called),
+        *more,
+        *skills(frame, members, called),
+        *plan(frame, members, called, by),
+        *health(frame, members, called),
+        heading(say, "over_time"), *activity(frame, sessions),
+        heading(say, "mistakes"),
+        errors_table(say, frame.known, sessions), *unkept(say, sessions),
+        grave_table(say, frame.known, sessions, called),
+        *signs(say),
+        heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
+        manifest_of_sessions(say, frame.known, sessions, frame.heads, frame.trainers),
+        sessions_table(say, frame.known, sessions, called, frame.heads),
+    ]  # fmt: skip
+    return frame.report(kind, subject, blocks)
+
+
+def _verdict(frame: Frame, members: Sequence[Member]) -> Verdict:
+    say = frame.say
+    able = sum(one.standing.certificate.state == "held" for one in members)
+    tone: Tone = "good" if members and able == len(members) else "warn" if able else "bad"
+    return Verdict("verdict", tone, say("report.certified_of", able=able, of=len(members)))
+
+
+def _key_figures(frame: Frame, members: Sequence[Member], sessions: Sequence[Session]) -> KeyFigures:
+    """`errors` and `trains_little`: less is better."""
+    alone = unaided(sessions)
+    able = sum(one.standing.certificate.state == "held" for one in members)
+    skills = [skill for one in members for skill in one.standing.skills.values()]
+    idle = sum(little(frame, one.sessions) for one in members)
+    grave = sum(len(summary_of(one).graves) for one in sessions)
+    items = (
+        ("certified", Figure("share", share(able, len(members)), len(members), origins=SANDBOX)),
+        ("mastered", Figure("share", share(sum(one.mastered for one in skills), len(skills)), len(skills),
+                            origins=SANDBOX)),
+        ("drills", Figure("count", len(sessions), origins=SANDBOX, rests_on=("rows:sessions",))),
+        ("passed", passed_of(alone, ("rows:sessions",))),
+        ("right", right_of(alone, ("rows:sessions",))),
+        ("grave", Figure("count", grave, origins=SANDBOX, rests_on=("rows:grave",))),
+        ("trains_little", Figure("count", idle, origins=SANDBOX, rests_on=("rows:health",))),
+    )  # fmt: skip
+    return KeyFigures("key", tuple(KeyFigure(id, frame.say(f"report.key_{id}"), figure) for id, figure in items))
+
+
+def _first(frame: Frame, members: Sequence[Member], called: Called) -> Iterator[Block]:
+    """Page one: who needs somebody's eye first."""
+    say = frame.say
+    idle = [one for one in members if little(frame, one.sessions)]
+    stuck = [one for one in members if falling(*errors(one.sessions)) in ("rising", "steady")]
+    items = []
+    for id, found in (("look_idle", idle), ("look_stuck", stuck)):
+        if found:
+            names = [Text(called(one.person.id), called(one.person.id)) for one in found]
+            items.append(State("warn", say(f"report.{id}", names=few(say, names, MOST))))
+    waiting = [one for one in members if one.standing.certificate.state != "held"]
+    for one in waiting[:MOST]:
+        said = certificate(frame, one.standing)
+        items.append(State(said.tone, say("report.person_stands", name=called(one.person.id), what=said.text)))
+    if len(waiting) > MOST:
+        items.append(State("soft", say("report.and_more", n=len(waiting) - MOST)))
+    yield heading(say, "look")
+    yield Points("look", tuple(items) or (State("good", say("report.nothing_to_look")),))

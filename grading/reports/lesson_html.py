@@ -1,0 +1,30 @@
+"""Parts of a debrief's page: a moment beside the one done right."""
+
+from collections.abc import Sequence
+from html import escape
+
+from grading.wording import Translate
+
+PrintedStep = tuple[str, str, str]
+"""Time, step, and a sign where it differs from the other side's."""
+PrintedSides = tuple[Sequence[PrintedStep], ...]
+"""What was done, and how it is done right."""
+
+
+def beside_table(sides: PrintedSides, t: Translate) -> str:
+    """Both sides as two columns of steps."""
+    heads = "".join(f"<th>{escape(t(id))}</th>" for id in ("lesson.mine", "lesson.right"))
+    columns = "".join(f"<td><ol>{''.join(map(_step, side)) or _nothing(t)}</ol></td>" for side in sides)
+    title = escape(t("lesson.done_right"))
+    body = f"<thead><tr>{heads}</tr></thead><tbody><tr>{columns}</tr></tbody>"
+    return f'<table class="beside"><caption>{title}</caption>{body}</table>'
+
+
+def _step(step: PrintedStep) -> str:
+    time, told, sign = step
+    kind = {"+": "more", "−": "less", "✗": "less"}.get(sign, "")
+    return f'<li class="{kind}"><b>{escape(sign)}</b> <time>{escape(time)}</time> {escape(told)}</li>'
+
+
+def _nothing(t: Translate) -> str:
+    return f"<li>{escape(t('lesson.nothing'))}</li>"

@@ -1,0 +1,237 @@
+"""Blocks that reports of several kinds have: sessions, grave errors, common errors, heat maps, the page to sign."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+
+import msgspec
+
+from grading.readiness.model import Origin, Source
+from grading.reports.model import (
+    Column,
+    Figure,
+    Heading,
+    Heat,
+    HeatLine,
+    Kind,
+    Manifest,
+    Paragraph,
+    Party,
+    Row,
+    Rows,
+    Signs,
+    State,
+    Table,
+    Tone,
+    share,
+)
+from grading.reports.rows import Called, Known, Say, Session, done, summary_of, unaided
+from grading.wording import clock
+from simulator.kernel.texts import Text
+
+MOST_ERRORS, MOST_GRAVE = 15, 200
+SANDBOX: tuple[Origin, ...] = ("sandbox",)
+"""Whatever a drill measures proves people and procedure, not the customer's system."""
+NAMED = 12
+"""So many sessions are named one by one as what a figure rests on."""
+
+
+def column(say: Say, id: str, kind: Kind = "text", wide: int = 1, *, machine: bool = False) -> Column:
+    return Column(id, say(f"report.column_{id}"), kind, wide, machine)
+
+
+def heading(say: Say, id: str, prefix: str = "", *, page: bool = False) -> Heading:
+    return Heading(f"{prefix}{id}_heading", say(f"report.heading_{id}"), page)
+
+
+def state(say: Say, tone: Tone, id: str, **given: object) -> State:
+    return State(tone, say(f"report.{id}", **given))
+
+
+def joined(say: Say, texts: Iterable[Text]) -> Text:
+    """`a, b`, or `a、b`."""
+    listed = list(texts)
+    comma = say("readiness.list")
+    return Text(comma.en.join(one.en for one in listed), comma.zh.join(one.zh for one in listed))
+
+
+def few(say: Say, texts: Sequence[Text], most: int = 3) -> Text:
+    """The first of them, and how many more there are."""
+    if len(texts) <= most:
+        return joined(say, texts)
+    return say("report.first_of", first=joined(say, texts[:most]), n=len(texts) - most)
+
+
+def right_of(sessions: Sequence[Session], rests_on: tuple[str, ...] = ()) -> Figure:
+    """How often it was right, of all opportunities."""
+    right, n = done(sessions)
+    return Figure("share", share(right, n), n, origins=SANDBOX if n else (), rests_on=rests_on or of_runs(sessions))
+
+
+def of_runs(sessions: Sequence[Session]) -> tuple[str, ...]:
+    """The sessions themselves where they are few, else the table that has them all."""
+    if len(sessions) <= NAMED:
+        return tuple(f"run:{session.run}" for session in sessions)
+    return ("rows:sessions",)
+
+
+def passed_of(sessions: Sequence[Session], rests_on: tuple[str, ...] = ()) -> Figure:
+    tried = len(sessions)
+    value = share(sum(session.passed for session in sessions), tried)
+    return Figure("share", value, tried, origins=SANDBOX if tried else (), rests_on=rests_on or of_runs(sessions))
+
+
+# --- sessions --------------------------------------------------------------------------------------------------------
+
+
+def sessions_table(
+    say: Say, known: Known, sessions: Sequence[Session], called: Called, heads: Mapping[str, str]
+) -> Table:
+    """Every session that was counted, with its seed and the head of its journal; made while it is read."""
+    modes = {mode: say(f"shell.mode.{mode}") for mode in ("coach", "practice", "exam")}
+    passed, not_passed = state(say, "good", "passed"), state(say, "bad", "not_passed")
+
+    def rows() -> Iterator[Row]:
+        for one in sessions:
+            right, n = done((one,))
+            yield (
+                one.run, one.finished[:10], called(one.person), known.drill(one.scenario),
+                modes.get(one.mode, Text(one.mode)), one.seed, passed if one.passed else not_passed,
+                share(right, n), n, heads.get(one.run, ""),
+            )  # fmt: skip
+
+    columns = (
+        column(say, "run", wide=3), column(say, "day", "date", 2), column(say, "person", "person", 2),
+        column(say, "drill", wide=3), column(say, "mode", wide=2), column(say, "seed", "count", 2),
+        column(say, "result", "state", 2), column(say, "right", "share", 2), column(say, "n", "count"),
+        column(say, "head", "hash", 6),
+    )  # fmt: skip
+    return Table(
+        "sessions", say("report.sessions", n=len(sessions)), columns, Rows(len(sessions), rows),
+        small=True, none=say("report.no_sessions"),
+    )  # fmt: skip
+
+
+def manifest(say: Say, known: Known, sources: Sequence[tuple[Source, Text]], trainers: Mapping[str, str]) -> Manifest:
+    """Files, checks and sessions, each with its hash and for what it is evidence; the digest is over all of them."""
+    kinds = {kind: say(f"report.source_{kind}") for kind in ("run", "file", "check", "gates", "profile")}
+    digest = sha256()
+
+    def row(source: Source, whatfor: Text) -> Row:
+        return (
+            kinds[source.kind], source.id, known.drill(source.scenario) if source.scenario else None,
+            None if source.seed < 0 else source.seed, trainers.get(source.by, source.by) or None, whatfor,
+            source.sha256,
+        )  # fmt: skip
+
+    for source, _ in sources:
+        digest.update(msgspec.json.encode(source) + b"\n")
+    columns = (
+        column(say, "source"), column(say, "id", wide=2), column(say, "drill", wide=2), column(say, "seed", "count"),
+        column(say, "by", wide=1), column(say, "for", wide=2), column(say, "hash", "hash", 4),
+    )  # fmt: skip
+    table = Table(
+        "sources", say("report.manifest"), columns, Rows(len(sources), lambda: (row(*one) for one in sources)),
+        key=2, small=True, none=say("report.no_sources"),
+    )  # fmt: skip
+    return Manifest("manifest", digest.hexdigest(), table)
+
+
+def manifest_of_sessions(
+    say: Say, known: Known, sessions: Sequence[Session], heads: Mapping[str, str], trainers: Mapping[str, str]
+) -> Manifest:
+    """Every exam, by the head of its journal: what a standing rests on that people sign."""
+    sources = [
+        (
+            Source("run", one.run, heads.get(one.run, ""), one.seed, one.scenario, one.attested_by),
+            say("report.for_exam"),
+        )
+        for one in sessions
+        if one.mode == "exam"
+    ]
+    return manifest(say, known, sources, trainers)
+
+
+# --- errors ----------------------------------------------------------------------------------------------------------
+
+
+def grave_table(say: Say, known: Known, sessions: Sequence[Session], called: Called, prefix: str = "") -> Table:
+    """Critical errors, the latest first: the run, the moment, and how to see it again."""
+    rows: list[Row] = []
+    for one in reversed(sessions):
+        rows += [
+            (
+                one.run, f"{grave.stream}/{grave.seq}", clock(grave.at), one.finished[:10], called(one.person),
+                known.drill(one.scenario), known.rule(one.scenario, grave.expectation),
+            )
+            for grave in summary_of(one).graves
+        ]  # fmt: skip
+        if len(rows) >= MOST_GRAVE:
+            break
+    columns = (
+        column(say, "run", wide=2), column(say, "entry", wide=2), column(say, "moment"), column(say, "day", "date", 2),
+        column(say, "person", "person", 2), column(say, "drill", wide=2), column(say, "rule", wide=5),
+    )  # fmt: skip
+    return Table(f"{prefix}grave", say("report.grave"), columns, tuple(rows), key=2, none=say("report.no_grave"))
+
+
+def errors_table(say: Say, known: Known, sessions: Sequence[Session], prefix: str = "") -> Table:
+    """What was missed most, without a coach: how often, in how many sessions, by how many people."""
+    found: dict[tuple[str, str], list[int]] = {}
+    people: dict[tuple[str, str], set[str]] = {}
+    for one in unaided(sessions):
+        for rule, (missed, _of) in (summary_of(one).missed or {}).items():
+            mine = found.setdefault((one.scenario, rule), [0, 0])
+            mine[0] += missed
+            mine[1] += 1
+            people.setdefault((one.scenario, rule), set()).add(one.person)
+    worst = sorted(found, key=lambda key: (-len(people[key]), -found[key][0], key))[:MOST_ERRORS]
+    rows = tuple(
+        (key[1], known.rule(*key), known.drill(key[0]), found[key][0], found[key][1], len(people[key])) for key in worst
+    )
+    columns = (
+        column(say, "expectation", machine=True), column(say, "rule", wide=6), column(say, "drill", wide=3),
+        column(say, "missed", "count"), column(say, "times", "count"), column(say, "people", "count"),
+    )  # fmt: skip
+    return Table(f"{prefix}errors", say("report.errors"), columns, rows, key=3, none=say("report.no_errors"))
+
+
+def unkept(say: Say, sessions: Iterable[Session]) -> Iterator[Paragraph]:
+    """Of how many sessions nothing can be said about what was missed."""
+    n = sum(summary_of(one).missed is None for one in sessions)
+    if n:
+        yield Paragraph(say("report.unkept", n=n), "warn")
+
+
+# --- grades ----------------------------------------------------------------------------------------------------------
+
+
+def heat(
+    say: Say,
+    known: Known,
+    role: str,
+    grades: Sequence[tuple[str, Mapping[str, int | None], State | None]],
+    prefix: str = "",
+    *,
+    last: bool = True,
+) -> Heat:
+    """Name, grades by competency and a note, a line each; the last one of several says what the signs mean."""
+    names = known.courses[role].competencies
+    lines = tuple(HeatLine(name, tuple(mine.get(id) for id in names), note) for name, mine, note in grades)
+    return Heat(
+        f"{prefix}heat_{role}",
+        known.roles[role],
+        tuple(names.values()),
+        lines,
+        say("report.heat_key") if last else Text(),
+    )
+
+
+# --- to be signed ----------------------------------------------------------------------------------------------------
+
+
+def signs(say: Say) -> Iterator[Heading | Signs]:
+    """A page of its own."""
+    yield heading(say, "signs", page=True)
+    fields = tuple(say(f"report.sign_{id}") for id in ("name", "seal", "day"))
+    parties = (Party(say("report.party_customer")), Party(say("report.party_supplier")))
+    yield Signs("signs", say("report.sign_says"), parties, fields)

@@ -1,0 +1,74 @@
+"""Where the next thing stands on which page: A4 upright, above a band with the mark of training, below the number."""
+
+from grading.reports.pen import ACCENT, INK, LINE, PAPER, SOFT, Pen
+from simulator.kernel.texts import Lang, Text
+
+MARGIN, BAND, FOOT = 14.0, 9.0, 12.0
+TOP = BAND + 7
+GAP = 3.0
+PAGE = Text("page {n} of {{all}}", "页码 {n} / {{all}}")
+
+
+class Flow:
+    """Goes down the page, and on to the next one. `title` stands above each page, `about` below it."""
+
+    def __init__(self, title: str, mark: str, about: str, lang: Lang) -> None:
+        self.pen = Pen(title, lang)
+        self._title, self._mark, self._about, self._lang = title, mark, about, lang
+        self.y = 0.0
+        self._pages = 0
+
+    @property
+    def left(self) -> float:
+        return MARGIN
+
+    @property
+    def right(self) -> float:
+        return self.pen.wide - MARGIN
+
+    @property
+    def wide(self) -> float:
+        return self.right - self.left
+
+    @property
+    def bottom(self) -> float:
+        return self.pen.high - FOOT - 3
+
+    @property
+    def fresh(self) -> bool:
+        """Nothing stands on this page yet."""
+        return self.y <= TOP
+
+    def page(self) -> None:
+        pen = self.pen
+        pen.page()
+        self._pages += 1
+        pen.fill(0, 0, pen.wide, BAND, ACCENT)
+        pen.text(self._mark, MARGIN, 2.4, self.wide * 0.45, 8.5, colour=PAPER)
+        pen.text(self._title, MARGIN + self.wide * 0.45, 2.4, self.wide * 0.55, 8.5, align="right", colour=PAPER)
+        foot = pen.high - FOOT
+        pen.rule(MARGIN, foot, self.right, foot, LINE)
+        pen.text(self._about, MARGIN, foot + 2, self.wide - 40, 7.5, colour=SOFT)
+        pen.total(PAGE[self._lang].format(n=self._pages), self.right - 36, foot + 2, 36, 7.5)
+        self.y = TOP
+
+    def need(self, high: float) -> bool:
+        """Begins a page where so much has no room on this one (and had some on an empty one); whether it did."""
+        if self.y + high <= self.bottom or self.fresh:
+            return False
+        self.page()
+        return True
+
+    def skip(self, high: float) -> None:
+        self.y += high
+
+    def mark(self, title: str) -> None:
+        """An entry of the list that a reader shows beside the pages."""
+        self.pen.pdf.start_section(title)
+
+    def para(self, text: str, size: float, *, colour: str = INK, bold: bool = False) -> None:
+        """Lines over the whole width, over as many pages as they take."""
+        for line in self.pen.wrap(text, self.wide, size):
+            self.need(self.pen.leading(size))
+            self.pen.put(line, self.left, self.y, self.wide, size, colour=colour, bold=bold)
+            self.y += self.pen.leading(size)

@@ -1,0 +1,259 @@
+"""The readiness report of a store, or of several: page one is the conclusion, the annex what it rests on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from grading.readiness.model import Note, Readiness, Source, Standing
+from grading.reports.frame import Frame
+from grading.reports.gate_blocks import Checked, devices, exceptions, gate_bars, gates_table, shifts, short, waivers
+from grading.reports.model import (
+    Block,
+    Figure,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Points,
+    Report,
+    State,
+    Table,
+    Tone,
+    Verdict,
+    share,
+)
+from grading.reports.model import Row as Cells
+from grading.reports.parts import (
+    SANDBOX,
+    column,
+    errors_table,
+    few,
+    grave_table,
+    heading,
+    heat,
+    joined,
+    manifest,
+    right_of,
+    sessions_table,
+    signs,
+    state,
+    unkept,
+)
+from grading.reports.rows import Called, Person, Session, latest_grades, low
+from grading.reports.trend import Earlier, trend
+from simulator.kernel.texts import Text
+
+VERDICTS: dict[str, Tone] = {"ready": "good", "ready_with_risks": "warn", "not_ready": "bad"}
+
+
+class Store(NamedTuple):
+    """A store with what it is judged by."""
+
+    ready: Readiness
+    people: Mapping[str, Person]
+    """Of its staff, by the name in the roster."""
+    sessions: Sequence[Session]
+    """Of its staff, the oldest first."""
+    until: Mapping[tuple[str, str], str]
+    """(Name, role) -> the last day of a certificate."""
+    checks: Sequence[Checked]
+    earlier: Earlier | None = None
+
+    @property
+    def id(self) -> str:
+        return self.ready.profile.id if self.ready.profile else ""
+
+    @property
+    def title(self) -> Text:
+        return self.ready.profile.title if self.ready.profile else Text()
+
+
+def readiness_report(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source] = ()) -> Report:
+    """`hashes` are of what was authored: gates and profiles."""
+    say, several = frame.say, len(stores) > 1
+    blocks: list[Block] = [*_several(frame, stores)] if several else []
+    called = _called(frame, stores)
+    for store in stores:
+        blocks += _store(frame, store, called, f"{store.id}." if several else "")
+    blocks += signs(say)
+    sessions = sorted({one.run: one for store in stores for one in store.sessions}.values(), key=lambda one: one.no)
+    blocks.append(heading(say, "annex", page=True))
+    notes = [State("warn", say(f"readiness.note_{note.id}", about=note.about)) for note in _notes(stores)]
+    blocks += [Points("notes", tuple(notes))] if notes else []
+    blocks.append(Paragraph(say("report.how_verified"), "soft"))
+    blocks.append(manifest(say, frame.known, _sources(frame, stores, hashes), frame.trainers))
+    blocks.append(sessions_table(say, frame.known, sessions, called, frame.heads))
+    subject = say("report.stores", n=len(stores)) if several else stores[0].title or say("report.no_store")
+    return frame.report("readiness", subject, blocks)
+
+
+def _called(frame: Frame, stores: Sequence[Store]) -> Called:
+    people = [person for store in stores for person in store.people.values()]
+    if frame.names:
+        return Called(people)
+    hidden = set()
+    for store in stores:
+        grades: dict[str, list[int | None]] = {}
+        for grade in store.ready.annex.grades:
+            grades.setdefault(grade.name, []).append(grade.grade)
+        theirs: dict[str, list[Session]] = {}
+        for session in store.sessions:
+            if session.mode == "exam":
+                theirs.setdefault(session.person, []).append(session)
+        for name, person in store.people.items():
+            if low(grades.get(name, ()), theirs.get(person.id, ())):
+                hidden.add(person.id)
+    return Called(people, hidden)
+
+
+def _notes(stores: Sequence[Store]) -> list[Note]:
+    return list(dict.fromkeys(note for store in stores for note in store.ready.annex.notes))
+
+
+def _sources(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source]) -> list[tuple[Source, Text]]:
+    whatfor: dict[Source, dict[str, Text]] = {}
+    for store in stores:
+        for row in store.ready.rows:
+            for source in row.outcome.sources:
+                whatfor.setdefault(source, {})[row.gate.id] = row.gate.title
+    found = [(source, joined(frame.say, gates.values())) for source, gates in sorted(whatfor.items())]
+    return [*((source, Text()) for source in hashes), *found]
+
+
+# --- several stores, side by side -----------------------------------------------------------------------------------
+
+
+def _several(frame: Frame, stores: Sequence[Store]) -> Iterator[Block]:
+    say = frame.say
+    ready = sum(store.ready.verdict != "not_ready" for store in stores)
+    tone: Tone = "good" if all(store.ready.verdict == "ready" for store in stores) else "warn" if ready else "bad"
+    yield Verdict("conclusion", tone, say("report.stores_ready", ready=ready, of=len(stores)))
+    rows: list[Cells] = []
+    for store in stores:
+        one = store.ready
+        rows.append((
+            store.title, one.profile.opening if one.profile else None, _verdict(frame, one), _met(one), _able(one),
+            len(one.blocking), len(one.risks), len(store.sessions),
+        ))  # fmt: skip
+    columns = (
+        column(say, "store", wide=3), column(say, "opening", "date", 2), column(say, "verdict", "state", 3),
+        column(say, "met", "figure", 2), column(say, "able", "figure", 2), column(say, "blocks", "count"),
+        column(say, "risks", "count"), column(say, "drills", "count"),
+    )  # fmt: skip
+    yield Table("stores", say("report.side_by_side"), columns, tuple(rows))
+
+
+def _verdict(frame: Frame, ready: Readiness) -> State:
+    return State(VERDICTS[ready.verdict], frame.say(f"readiness.verdict_{ready.verdict}"))
+
+
+def _met(ready: Readiness) -> Figure:
+    met = sum(row.status == "met" for row in ready.rows)
+    return Figure("share", share(met, len(ready.rows)), len(ready.rows), rests_on=("rows:gates",))
+
+
+def _able(ready: Readiness) -> Figure:
+    able = sum(one.able for one in ready.people)
+    return Figure(
+        "share", share(able, len(ready.people)), len(ready.people), origins=SANDBOX, rests_on=("rows:people",)
+    )
+
+
+# --- one store -------------------------------------------------------------------------------------------------------
+
+
+def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[Block]:
+    say, ready = frame.say, store.ready
+    if prefix:
+        yield _named(heading(say, "store", prefix, page=True), store.title)
+    yield Verdict(
+        f"{prefix}verdict", VERDICTS[ready.verdict], say.phrase(lambda p: p.verdict(ready)),
+        say.phrase(lambda p: p.counts(ready)),
+    )  # fmt: skip
+    yield Paragraph(say.phrase(lambda p: p.scope(ready)), "soft")
+    yield _key_figures(frame, store, prefix)
+    if ready.people:
+        yield heading(say, "people", prefix)
+        yield _people(frame, ready, prefix)
+    for id, rows in (("blocks", ready.blocking), ("risky", ready.risks)):
+        if rows:
+            yield heading(say, id, prefix)
+            yield Points(f"{prefix}{id}", tuple(short(frame, row) for row in rows))
+    if store.earlier:
+        yield from trend(frame.say, store.earlier, _key_figures(frame, store, prefix), prefix)
+    yield heading(say, "gates", prefix, page=not prefix)
+    yield gates_table(frame, ready, prefix)
+    yield from gate_bars(frame, ready, prefix)
+    yield exceptions(frame, ready, prefix)
+    yield from _skills(frame, store, called, prefix)
+    yield grave_table(say, frame.known, store.sessions, called, prefix)
+    yield errors_table(say, frame.known, store.sessions, prefix)
+    yield from unkept(say, store.sessions)
+    yield from devices(frame, ready, store.checks, prefix)
+    yield from shifts(frame, ready, prefix)
+    yield waivers(frame, ready, prefix)
+
+
+def _named(block: Block, title: Text) -> Block:
+    return msgspec.structs.replace(block, text=title)
+
+
+def _key_figures(frame: Frame, store: Store, prefix: str) -> KeyFigures:
+    say, ready = frame.say, store.ready
+    days = (date.fromisoformat(ready.profile.opening) - date.fromisoformat(ready.today)).days if ready.profile else None
+    exams = [one for one in store.sessions if one.mode == "exam"]
+    items = (
+        ("met", _met(ready)),
+        ("able", _able(ready)),
+        ("right_in_exams", right_of(exams, ("rows:sessions?mode=exam",))),
+        ("drills", Figure("count", len(store.sessions), origins=SANDBOX, rests_on=("rows:sessions",))),
+        ("days", Figure("count", days)),
+    )
+    return KeyFigures(
+        f"{prefix}key", tuple(KeyFigure(id, say(f"report.key_{id}"), figure) for id, figure in items)
+    )  # fmt: skip
+
+
+def _people(frame: Frame, ready: Readiness, prefix: str) -> Table:
+    """谁能上岗、谁还差什么、哪天补: those who cannot first, each with what is missing and by when."""
+    say, shifts = frame.say, {shift.id: shift.title for shift in ready.profile.shifts} if ready.profile else {}
+
+    def row(one: Standing) -> Cells:
+        can = state(say, "good", "can_work") if one.able else state(say, "bad", "cannot_work")
+        lacks = few(say, [frame.known.drill(drill) for drill in one.lacks])
+        if not one.able and not lacks:
+            lacks = say(f"readiness.why_{one.reason}")
+        at = joined(say, (shifts[shift] for shift in one.shifts if shift in shifts))
+        return one.name, frame.known.roles[one.role], at, can, lacks, one.by or None
+
+    columns = (
+        column(say, "person", "person", 2), column(say, "role", wide=2), column(say, "shifts", wide=2),
+        column(say, "state", "state", 2), column(say, "lacks", wide=5), column(say, "by_day", "date", 2),
+    )  # fmt: skip
+    people = sorted(ready.people, key=lambda one: one.able)
+    return Table(f"{prefix}people", Text(), columns, tuple(row(one) for one in people), key=2)
+
+
+def _skills(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[Block]:
+    """Role x person x competency, N/O and until when each is certified."""
+    say = frame.say
+    able = {(one.name, one.role): one for one in store.ready.people}
+    theirs: dict[str, list[Session]] = {}
+    for session in store.sessions:
+        theirs.setdefault(session.person, []).append(session)
+    lines: dict[str, list[tuple[str, Mapping[str, int | None], State | None]]] = {}
+    for member in store.ready.profile.staff if store.ready.profile else ():
+        person = store.people.get(member.name)
+        for role in member.roles:
+            grades = latest_grades(theirs.get(person.id, ()), frame.known, role) if person else {}
+            one = able.get((member.name, role))
+            until = store.until.get((member.name, role), "")
+            held = state(say, "good", "certified_until", day=until) if until else state(say, "good", "certified")
+            note = held if one and one.able else state(say, "bad", "not_certified")
+            name = called(person.id) if person else member.name
+            lines.setdefault(role, []).append((name, grades, note))
+    if lines:
+        yield heading(say, "skills", prefix)
+        for n, (role, mine) in enumerate(lines.items(), 1):
+            yield heat(say, frame.known, role, mine, prefix, last=n == len(lines))

@@ -1,0 +1,211 @@
+"""What reports are made of: graded sessions as they are kept, people, and the names of things."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from hashlib import sha256
+from typing import NamedTuple, Protocol
+
+from grading.mastery.attempts import UNAIDED
+from grading.mastery.standing import Course, Standing
+from grading.readiness.model import Lack, Pair, Readiness, Row, Threshold
+from grading.wording import Translate
+from simulator.kernel.summary import Summary, read_summary
+from simulator.kernel.texts import Text
+
+LOW = 3
+"""A grade below it is a low one."""
+
+
+class Session(Protocol):
+    """A graded session with what its run's row says."""
+
+    @property
+    def no(self) -> int: ...
+    @property
+    def run(self) -> str: ...
+    @property
+    def person(self) -> str: ...
+    @property
+    def scenario(self) -> str: ...
+    @property
+    def mode(self) -> str: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def attested_by(self) -> str: ...
+    @property
+    def passed(self) -> bool: ...
+    @property
+    def summary(self) -> str:
+        """The grade in short, as JSON."""
+        ...
+
+    @property
+    def finished(self) -> str:
+        """Wall time."""
+        ...
+
+    @property
+    def ended(self) -> str: ...
+    @property
+    def sealed(self) -> bool: ...
+
+
+class Person(NamedTuple):
+    id: str
+    name: str
+    role: str
+
+
+class Known(NamedTuple):
+    """Names of things, and what each role asks for."""
+
+    courses: Mapping[str, Course]
+    """Role -> its course."""
+    roles: Mapping[str, Text]
+    drills: Mapping[str, Text]
+    role_of: Mapping[str, str]
+    """Drill -> the role that it is for."""
+    rule: Callable[[str, str], Text]
+    """(Drill, expectation) -> the rule as its script says it."""
+
+    def drill(self, id: str) -> Text:
+        return self.drills.get(id) or Text(id, id)
+
+    def competency(self, role: str, id: str) -> Text:
+        course = self.courses.get(role)
+        return (course.competencies.get(id) if course else None) or Text(id, id)
+
+
+class Phrases(Protocol):
+    """Readiness as the terminal says it, in one language."""
+
+    def role(self, id: str) -> str: ...
+    def drill(self, id: str) -> str: ...
+    def verdict(self, ready: Readiness) -> str: ...
+    def counts(self, ready: Readiness) -> str: ...
+    def scope(self, ready: Readiness) -> str: ...
+    def status(self, row: Row) -> str: ...
+    def why(self, row: Row) -> str: ...
+    def asked(self, threshold: Threshold | None) -> str: ...
+    def lack(self, row: Row, lack: Lack, ready: Readiness) -> str: ...
+    def found(self, found: str) -> str: ...
+
+
+class Say(Protocol):
+    """Sentences of the catalogues, in both languages at once."""
+
+    def __call__(self, id: str, /, **given: object) -> Text: ...
+    def phrase(self, made: Callable[[Phrases], str]) -> Text: ...
+    def words(self, made: Callable[[Translate], str]) -> Text: ...
+
+
+# --- what a session says ---------------------------------------------------------------------------------------------
+
+
+def summary_of(session: Session) -> Summary:
+    return read_summary(session.summary)
+
+
+def done(sessions: Iterable[Session]) -> tuple[int, int]:
+    """How often it was right, of how many opportunities, over all of them."""
+    right = n = 0
+    for session in sessions:
+        for mine, of in summary_of(session).done.values():
+            right += mine
+            n += of
+    return right, n
+
+
+def unaided(sessions: Iterable[Session]) -> list[Session]:
+    """Those without a coach: they alone show what somebody can do."""
+    return [session for session in sessions if session.mode in UNAIDED]
+
+
+def within(sessions: Iterable[Session], since: str, until: str) -> list[Session]:
+    """Those of a period of days, both ends in it."""
+    return [
+        session
+        for session in sessions
+        if since <= session.finished[:10] and (not until or session.finished[:10] <= until)
+    ]
+
+
+def by_person(sessions: Iterable[Session]) -> dict[str, list[Session]]:
+    """The oldest first."""
+    found: dict[str, list[Session]] = {}
+    for session in sorted(sessions, key=lambda one: one.no):
+        found.setdefault(session.person, []).append(session)
+    return found
+
+
+def latest_grades(sessions: Sequence[Session], known: Known, role: str) -> dict[str, int | None]:
+    """Competency -> the latest grade without a coach, of one person's sessions, the oldest first."""
+    found: dict[str, int | None] = {}
+    wanted = set(known.courses[role].competencies) if role in known.courses else set()
+    for session in reversed(sessions):
+        if session.mode in UNAIDED and known.role_of.get(session.scenario) == role:
+            for competency, grade in summary_of(session).grades.items():
+                if grade is not None and competency in wanted and found.get(competency) is None:
+                    found[competency] = grade
+            if len(found) == len(wanted):
+                break
+    return found
+
+
+# --- who is called by name -------------------------------------------------------------------------------------------
+
+
+class Called:
+    """Names of people; of those with low grades a sign that stands for them, unless names were asked for.
+
+    The sign is the same in every report, so that what comes of somebody can be followed without knowing who it is.
+    """
+
+    def __init__(self, people: Iterable[Person], hidden: Iterable[str] = ()) -> None:
+        self._names = {person.id: person.name for person in people}
+        self.hidden = frozenset(hidden)
+
+    def __call__(self, person: str) -> str:
+        return sign_of(person) if person in self.hidden else self._names.get(person, person)
+
+
+def sign_of(person: str) -> str:
+    """What stands for a person; ids are random, so that it leads back to nobody without the data folder.
+
+    >>> sign_of("3f9c21aa")
+    'T-FCF4BA'
+    """
+    return f"T-{sha256(person.encode()).hexdigest()[:6].upper()}"
+
+
+def low(grades: Iterable[int | None], sessions: Iterable[Session]) -> bool:
+    """Whether somebody would rather not be read about: a low latest grade, or a latest exam of a drill not passed."""
+    exams = {session.scenario: session.passed for session in sessions if session.mode == "exam"}
+    return any(grade is not None and grade < LOW for grade in grades) or not all(exams.values())
+
+
+# --- figures ---------------------------------------------------------------------------------------------------------
+
+
+def whole(value: int) -> Pair:
+    return value, 1
+
+
+def mean(values: Sequence[int]) -> Pair | None:
+    """The average, exactly."""
+    if not values:
+        return None
+    exact = Fraction(sum(values), len(values))
+    return exact.numerator, exact.denominator
+
+
+class Member(NamedTuple):
+    """One of a group, as its report reads them."""
+
+    person: Person
+    standing: Standing
+    sessions: Sequence[Session]
+    """Of the period, the oldest first."""
+    grades: Mapping[str, int | None]
+    """Their latest."""

@@ -1,0 +1,194 @@
+"""`storedrill report KIND`: what people sign, in whatever format."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from simulator.bootstrap import House
+from simulator.cli import NOT_PASSED, OK
+from simulator.commands.books import books
+from simulator.commands.printed import CannotRun, print_json
+from simulator.locale import Words
+from simulator.reporting.asked import Asked
+from simulator.reporting.formats import FORMATS, KINDS, SUFFIXES, XAPI, format_of
+from simulator.reporting.making import make
+from simulator.reporting.shelf import Shelf
+
+if TYPE_CHECKING:
+    from grading.reports.model import Report
+
+Options = argparse.Namespace
+STDOUT = "-"
+
+
+def report(house: House, options: Options, words: Words) -> int:
+    """A report of a kind into a file; without a kind what the books of sessions say."""
+    if not options.what or options.what[0] not in KINDS:
+        return books(house, options, words)
+    kind, *named = options.what
+    asked = _asked(house, options, kind, named, words)
+    shelf = Shelf(house.database, house.journal, asked.kept)
+    name = format_of(options.format or ("json" if options.json else ""), options.out)
+    file = options.out or _file(asked, name)
+    if name == XAPI:
+        from simulator.reporting.statements import write as say
+
+        telling = _telling("report.writing", words)
+        save(file, words, lambda out: say(shelf, asked, words.lang, options.accounts, out, telling))
+    else:
+        write(make(shelf, asked), name, file, words)
+    return OK
+
+
+def write(made: "Report", name: str, file: str, words: Words) -> None:
+    telling = _telling("report.writing", words)
+    save(file, words, lambda out: FORMATS[name].write(made, words.lang, out, telling))
+
+
+def save(file: str, words: Words, fill: Callable[[BinaryIO], None]) -> None:
+    """Whole, or not at all."""
+    if file == STDOUT:
+        fill(sys.stdout.buffer)
+        return
+    path = Path(file)
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        with draft.open("wb") as out:
+            fill(out)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    print(words("report.written", file=file))
+
+
+def _telling(id: str, words: Words) -> Callable[[int, int], None]:
+    """Says how far it has come to a person who waits at a terminal; to nobody else."""
+
+    def tell(done: int, of: int) -> None:
+        print(f"\r{words(id, done=f'{done:,}', of=f'{of:,}')}", end="" if done < of else "\n", file=sys.stderr)
+
+    def silent(done: int, of: int) -> None:
+        pass
+
+    return tell if sys.stderr.isatty() else silent
+
+
+def _file(asked: Asked, name: str) -> str:
+    """`readiness-station_road-2026-11-26.html`."""
+    about = asked.person or (asked.stores[0].id if len(asked.stores) == 1 else "") or asked.role or "all"
+    return f"{asked.kind}-{about}-{asked.day}{SUFFIXES[name]}"
+
+
+# --- what is asked for -----------------------------------------------------------------------------------------------
+
+
+def _asked(house: House, options: Options, kind: str, named: list[str], words: Words) -> Asked:
+    from grading.readiness.source import load_gates, load_profile, shipped_gates
+
+    house.unfinished()  # keeps results of sessions that ended when nobody could
+    now = datetime.now().astimezone()
+    gates = load_gates(options.gates) if options.gates else shipped_gates()
+    stores = [load_profile(path, gates) for path in options.store]
+    hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in options.store]
+    day = _day(options.on or options.until, words) or now.date().isoformat()
+    since, until = _day(options.since, words), _day(options.until, words)
+    if until and since > until:
+        raise CannotRun(words("report.bad_period", since=since, until=until))
+    plain: dict[str, Any] = {
+        "kind": kind,
+        "made": now.isoformat(timespec="seconds"),
+        "day": day,
+        "kept": Shelf(house.database, house.journal).now(),
+        "gates": gates.gates if kind in ("readiness", "store") else (),
+        "gates_sha256": gates.sha256,
+        "stores": tuple(stores),
+        "profiles_sha256": tuple(hashes),
+        "person": _person(house, named, words) if kind == "trainee" else "",
+        "role": options.role,
+        "since": since,
+        "until": until,
+        "by": _day(options.by, words),
+        "names": options.names,
+        "earlier": _earlier(options.before, words),
+    }
+    if named and kind != "trainee":
+        raise CannotRun(words("report.too_many", kind=kind, got=" ".join(named)))
+    if kind == "store" and not stores:
+        raise CannotRun(words("report.which_store"))
+    return Asked(**plain)
+
+
+def _day(typed: str, words: Words) -> str:
+    try:
+        return date.fromisoformat(typed).isoformat() if typed else ""
+    except ValueError as error:
+        raise CannotRun(words("readiness.bad_day", got=typed)) from error
+
+
+def _person(house: House, named: list[str], words: Words) -> str:
+    """One person, by name or id."""
+    from simulator.commands.progress import named as one_named
+
+    if len(named) != 1:
+        raise CannotRun(words("report.which_trainee"))
+    return one_named(list(house.people()), named[0], words).id
+
+
+def _earlier(file: str, words: Words) -> dict[str, Any]:
+    from simulator.reporting.reading import NoReport, figures_of, read_report
+
+    try:
+        return figures_of(read_report(Path(file))) if file else {}
+    except NoReport as error:
+        raise CannotRun(words(error.id, **error.given)) from error
+
+
+# --- checked ---------------------------------------------------------------------------------------------------------
+
+
+def verify(house: House, options: Options, words: Words) -> int:
+    """Everything that a report says, worked out again."""
+    from simulator.reporting.reading import NoReport
+    from simulator.reporting.verifying import check
+
+    try:
+        found = check(
+            Path(options.report), house.database, house.journal, options.sample, _telling("report.checking", words)
+        )
+    except NoReport as error:
+        raise CannotRun(words(error.id, **error.given)) from error
+    if options.json:
+        print_json({
+            "ok": found.ok, "sessions": found.sessions, "of": found.of, "entries": found.entries,
+            "unsound": found.unsound, "differences": [one._asdict() for one in found.differences],
+        })  # fmt: skip
+        return OK if found.ok else NOT_PASSED
+    for run in found.unsound:
+        print(words("report.unsound", run=run))
+    for one in found.differences:
+        where = " · ".join(one.where)
+        print(words("report.differs", where=where, said=_said(one.said), came=_said(one.came)))
+    if found.differences and found.other_version:
+        print(words("report.other_version", version=found.product))
+    id = "report.verified" if found.ok else "report.not_verified"
+    print(words(id, sessions=found.sessions, of=found.of, entries=found.entries, n=len(found.differences)))
+    return OK if found.ok else NOT_PASSED
+
+
+MOST_SAID = 200
+
+
+def _said(value: Any) -> str:
+    """A value in a line: a text in both languages, as only one of them may differ; nothing as nothing."""
+    import json
+
+    if value is None:
+        return "–"
+    if isinstance(value, dict) and value.keys() == {"en", "zh"}:
+        value = f"{value['en']} / {value['zh']}"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= MOST_SAID else text[: MOST_SAID - 1] + "…"

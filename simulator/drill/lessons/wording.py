@@ -1,0 +1,89 @@
+"""A step in words: what was asked for, with the figures it was asked with, and what came of it."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from grading.wording import Wording, clock
+from scenarios.vocabulary import fields, values
+from simulator.drill.lessons.beside import Beside, Side, Step
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Event, name_of
+from simulator.kernel.facts import Refused
+from simulator.kernel.money import Currency, worth
+from simulator.kernel.stimuli import CoachStopped
+from simulator.kernel.texts import Text
+from simulator.locale import Words
+
+
+def step_words(step: Step, side: Side, words: Words, currency: Currency) -> str:
+    """`Say: greet`, `Scan · Whole milk 1 L`, `Give change ¥13.30`; what was refused with why."""
+    what = step.entry.what
+    if isinstance(what, CoachStopped):
+        return words("lesson.stopped", operation=words(f"debrief.event_{what.command}"))
+    say = Wording(words, words.lang, currency)
+    followed = [e for e in side.entries if e.stream == step.entry.stream and step.entry.seq < e.seq <= step.until]
+    parts = [say.event(name_of(what)), *_figures(what, say), *_named(followed, words)]
+    told = words("lesson.between").join(dict.fromkeys(parts))
+    refused = next((e.what for e in followed if isinstance(e.what, Refused)), None)
+    if refused is None:
+        return told
+    return words("lesson.refused", what=told, why=words(refused.reason, **refused.given))
+
+
+def _figures(what: Event, say: Wording) -> Iterator[str]:
+    """The words and amounts that a command was given with; ids are of no use to a reader."""
+    event, kinds = name_of(what), fields(name_of(what))
+    for field in what.__struct_fields__:
+        value = getattr(what, field)
+        if field == "pieces" and isinstance(value, dict) and value:
+            yield say.money(worth(value))
+        elif isinstance(value, str) and value and field != "source" and value in values(event, field):
+            yield say.value(event, field, value)
+        elif isinstance(value, int) and not isinstance(value, bool) and kinds.get(field) == "money" and value:
+            yield say.money(value)
+        elif field in ("quantity", "count") and isinstance(value, int) and value > 1:
+            yield f"× {value}"
+
+
+def _named(followed: Sequence[Entry], words: Words) -> Iterator[str]:
+    """The goods that it was about, by what followed."""
+    for entry in followed:
+        about = getattr(entry.what, "line", entry.what)
+        name = getattr(about, "name", None) if isinstance(about, msgspec.Struct) else None
+        if isinstance(name, Text):
+            yield words.both(name)
+            return
+
+
+def others(side: Side, than: Side, words: Words, currency: Currency) -> frozenset[int]:
+    """Which steps of a side the other one has none like: what there is to look at."""
+    known = {step_words(step, than, words, currency) for step in than.steps}
+    return frozenset(n for n, step in enumerate(side.steps) if step_words(step, side, words, currency) not in known)
+
+
+def why_words(step: Step, words: Words) -> str:
+    """Why the experienced one did it; empty for the trainee's steps."""
+    return words(step.reason, **step.given) if step.reason else ""
+
+
+PRINTED = 16
+"""Steps of a side on a page."""
+
+
+def printed(beside: Beside, words: Words, currency: Currency) -> tuple[list[tuple[str, str, str]], ...]:
+    """Mine and right: (time, step, sign) from the first difference on. `+` and `−` stand at what one side has alone."""
+    return (
+        _printed(beside.mine, beside.right, "−", words, currency),
+        _printed(beside.right, beside.mine, "+", words, currency),
+    )
+
+
+def _printed(side: Side, than: Side, sign: str, words: Words, currency: Currency) -> list[tuple[str, str, str]]:
+    alone = others(side, than, words, currency)
+    first = max(0, min(min(alone, default=len(side.steps)) - 1, len(side.steps) - PRINTED))
+    told = []
+    for n, step in list(enumerate(side.steps))[first : first + PRINTED]:
+        mark = "✗" if step.wrong else sign if n in alone else ""
+        told.append((clock(step.entry.at), step_words(step, side, words, currency), mark))
+    return told

@@ -1,0 +1,49 @@
+"""What a report was asked for, as plain data inside of it: all that has to be known to work it out again."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from grading.readiness.model import Gate, Profile
+from simulator import __version__
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """How far the data folder had come: what was added since is no part of the report."""
+
+    results: int
+    """Number of the last result."""
+    attached: int
+    checks: int
+
+
+class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
+    kind: Literal["readiness", "trainee", "class", "store"]
+    made: str
+    """The moment as of which it is worked out, with its zone."""
+    day: str
+    kept: Kept
+    gates: tuple[Gate, ...] = ()
+    gates_sha256: str = ""
+    stores: tuple[Profile, ...] = ()
+    profiles_sha256: tuple[str, ...] = ()
+    """Of the profiles' files, in the same order."""
+    person: str = ""
+    role: str = ""
+    since: str = ""
+    until: str = ""
+    by: str = ""
+    """The plan goes to this day."""
+    names: bool = False
+    earlier: dict[str, Any] = {}
+    """Figures of an earlier report: its day, and id -> numerator and denominator, by block."""
+    product: str = __version__
+
+    def plain(self) -> dict[str, Any]:
+        made: dict[str, Any] = msgspec.to_builtins(self)
+        return made
+
+
+def read_asked(plain: dict[str, Any]) -> Asked:
+    """Raises `msgspec.ValidationError` for what no version of ours has asked."""
+    return msgspec.convert(plain, Asked)

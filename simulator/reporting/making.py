@@ -1,0 +1,155 @@
+"""A report of a kind, from what was asked and what is kept: the same for who asks for it and for who checks it."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from grading.mastery.next_drill import next_up
+from grading.mastery.standing import standing
+from grading.readiness.assess import assess
+from grading.readiness.model import Profile, Source
+from grading.reports.frame import Frame
+from grading.reports.gate_blocks import shifts
+from grading.reports.group_blocks import stores_table
+from grading.reports.group_report import group_report
+from grading.reports.model import Block, Report
+from grading.reports.readiness_report import Store, readiness_report
+from grading.reports.rows import Member, Person, latest_grades
+from grading.reports.trainee_report import trainee_report
+from grading.reports.trend import Earlier
+from simulator.progress import achieved, attempt
+from simulator.readiness.gathering import Outside, gather_from
+from simulator.reporting.asked import Asked
+from simulator.reporting.shelf import Shelf, known
+from simulator.reporting.words import Both
+
+AHEAD = timedelta(weeks=4)
+"""So far a plan looks unless it is told otherwise."""
+
+
+def make(shelf: Shelf, asked: Asked) -> Report:
+    """Raises StoreError."""
+    frame = Frame(
+        Both(),
+        known(),
+        asked.day,
+        asked.made,
+        asked.since,
+        asked.until,
+        asked.plain(),
+        shelf.heads,
+        shelf.trainers,
+        asked.names,
+    )
+    return MAKERS[asked.kind](shelf, asked, frame)
+
+
+def _readiness(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
+    profiles: tuple[Profile | None, ...] = asked.stores or (None,)
+    stores = [_store(shelf, asked, profile, alone=len(profiles) == 1) for profile in profiles]
+    hashes = [Source("gates", "gates", asked.gates_sha256)]
+    hashes += [
+        Source("profile", profile.id, digest)
+        for profile, digest in zip(asked.stores, asked.profiles_sha256, strict=True)
+    ]
+    return readiness_report(frame, stores, hashes)
+
+
+def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) -> Store:
+    """Files and checks of devices do not say of which store they are: of several stores they count for none."""
+    gates = (*asked.gates, *(profile.criteria if profile else ()))
+    outside = shelf.outside if alone else Outside((), ())
+    gathered = gather_from(shelf.pool, outside, gates, profile)
+    ready = assess(asked.gates, profile, gathered.evidence, asked.day, asked.gates_sha256, gathered.annex)
+    staff = [member.name for member in profile.staff] if profile else list(shelf.pool.named)
+    ids = {name: shelf.pool.named[name][0] for name in staff if len(shelf.pool.named.get(name, ())) == 1}
+    people = {person.id: person for person in shelf.people}
+    rows = sorted((row for id in ids.values() for row in shelf.pool.rows.get(id, ())), key=lambda row: row.no)
+    sessions = [row for row in rows if asked.since <= row.finished[:10] <= asked.day]
+    until = {(one.subject, one.role): one.until for one in gathered.evidence if one.kind == "certified" and one.until}
+    return Store(
+        ready, {name: people[id] for name, id in ids.items()}, sessions, until, shelf.checks if alone else (),
+        _earlier(asked, "" if alone else f"{profile.id if profile else ''}."),
+    )  # fmt: skip
+
+
+def _earlier(asked: Asked, prefix: str) -> Earlier | None:
+    figures = asked.earlier.get("blocks", {}).get(prefix)
+    if not figures:
+        return None
+    return Earlier(asked.earlier["day"], {id: (pair[0], pair[1]) for id, pair in figures.items()})
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+def _trainee(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
+    person = next(one for one in shelf.people if one.id == asked.person)
+    member = _member(shelf, asked, person, asked.role or person.role)
+    step = next_up(frame.known.courses[member.standing.role].drills, achieved(member.standing), member.standing)
+    following = None
+    if step is not None:
+        title = frame.known.drill(step.card.id)
+        following = title, frame.say(f"shell.mode.{step.mode}"), frame.say(step.why, **step.given)
+    return trainee_report(frame, member, _by(asked), following, _earlier(asked, ""))
+
+
+def _class(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
+    """Everybody of a role, or of all roles."""
+    people = [one for one in shelf.people if one.role in frame.known.courses and asked.role in ("", one.role)]
+    members = [_member(shelf, asked, one, one.role) for one in people]
+    subject = frame.known.roles[asked.role] if asked.role else frame.say("report.all_roles")
+    return group_report(frame, "class", subject, members, _by(asked), _earlier(asked, ""))
+
+
+def _of_stores(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
+    """The rosters of one store, or of several side by side."""
+    members, more, seen = list[Member](), list[Block](), set[tuple[str, str]]()
+    several = len(asked.stores) > 1
+    groups = []
+    for profile in asked.stores:
+        store = _store(shelf, asked, profile, alone=not several)
+        mine = [
+            _member(shelf, asked, store.people[one.name], role)
+            for one in profile.staff if one.name in store.people
+            for role in one.roles if asked.role in ("", role)
+        ]  # fmt: skip
+        groups.append((profile.title, mine))
+        members += [one for one in mine if (one.person.id, one.standing.role) not in seen]
+        seen |= {(one.person.id, one.standing.role) for one in mine}
+        more += shifts(frame, store.ready, f"{profile.id}." if several else "")
+    if several:
+        more = [stores_table(frame, groups), *more]
+    subject = frame.say("report.stores", n=len(groups)) if several else asked.stores[0].title
+    return group_report(frame, "store", subject, members, _by(asked), _earlier(asked, ""), more)
+
+
+def _member(shelf: Shelf, asked: Asked, person: Person, role: str) -> Member:
+    """A standing is of all that was ever tried, until the day; the sessions are those of the period."""
+    until = min(asked.until or asked.day, asked.day)
+    rows = [row for row in shelf.pool.rows.get(person.id, ()) if row.finished[:10] <= until]
+    tried = [attempt(row) for row in rows]
+    exams = {one.run: one.mode != "exam" or not one.passed or bool(shelf.pool.prove(one.run)) for one in tried}
+    sound = [one if exams[one.run] else one._replace(passed=False) for one in tried]
+    found = standing(sound, known().courses[role], _now(asked))
+    sessions = [row for row in rows if asked.since <= row.finished[:10] and known().role_of.get(row.scenario) == role]
+    return Member(person, found, sessions, latest_grades(rows, known(), role))
+
+
+def _now(asked: Asked) -> datetime:
+    """The moment it was made; of a day that is past, its end."""
+    made = datetime.fromisoformat(asked.made)
+    day = date.fromisoformat(asked.day)
+    return made if made.date() <= day else datetime.combine(day, time.max, made.tzinfo)
+
+
+def _by(asked: Asked) -> datetime:
+    day = date.fromisoformat(asked.by) if asked.by else date.fromisoformat(asked.day) + AHEAD
+    return datetime.combine(day, time.max, datetime.fromisoformat(asked.made).tzinfo)
+
+
+MAKERS: dict[str, Callable[[Shelf, Asked, Frame], Report]] = {
+    "readiness": _readiness,
+    "trainee": _trainee,
+    "class": _class,
+    "store": _of_stores,
+}

@@ -1,0 +1,52 @@
+"""A report's file read back: its JSON, or the JSON that its page carries."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from grading.reports.model import FORM
+from grading.reports.report_html import EMBEDDED
+
+OPENS, ENDS = f'<script type="application/json" id="{EMBEDDED}">'.encode(), b"</script>"
+
+
+class NoReport(ValueError):
+    """A file is no report, or one of another form. `id` is the sentence's."""
+
+    def __init__(self, id: str, path: Path, **given: object) -> None:
+        self.id, self.given = id, {"file": str(path), **given}
+        super().__init__(f"{id}: {path}")
+
+
+def read_report(path: Path) -> dict[str, Any]:
+    """Raises NoReport, OSError."""
+    data = path.read_bytes()
+    start = data.find(OPENS)
+    if start >= 0:
+        data = data[start + len(OPENS) : data.find(ENDS, start)]
+    try:
+        found = json.loads(data)
+    except ValueError as error:
+        raise NoReport("report.no_report", path) from error
+    if not isinstance(found, dict) or "storedrill_report" not in found or not isinstance(found.get("blocks"), list):
+        raise NoReport("report.no_report", path)
+    if found["storedrill_report"] != FORM:
+        raise NoReport("report.other_form", path, came=found["storedrill_report"], expected=FORM)
+    return found
+
+
+def figures_of(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Key figures of a report as a later one remembers them: the day, and id -> numerator and denominator by prefix."""
+    blocks: dict[str, dict[str, list[int]]] = {}
+    for block in report["blocks"]:
+        if block.get("type") != "figures" or not block["id"].endswith("key"):
+            continue
+        found = blocks.setdefault(block["id"].removesuffix("key"), {})
+        for item in block["items"]:
+            value = item["figure"].get("value")
+            if isinstance(value, int):
+                found[item["id"]] = [value, 1]
+            elif isinstance(value, list):
+                found[item["id"]] = value
+    return {"day": report["day"], "blocks": blocks}

@@ -1,0 +1,111 @@
+"""What reports are made of, read from the data folder as far as it had come: sessions, people, evidence, names."""
+
+from collections.abc import Mapping
+from functools import cache, cached_property
+
+from grading.mastery.attempts import MODES
+from grading.reports.gate_blocks import Checked
+from grading.reports.rows import Known, Person
+from roles.model import load, names
+from scenarios.library import index
+from scenarios.library import load as load_script
+from simulator.kernel.texts import Text
+from simulator.progress import course
+from simulator.readiness.gathering import Outside, Pool, Prove, origin_of, proven
+from simulator.reporting.asked import Kept
+from simulator.store.attempts import Tried, all_attempts, last_hashes
+from simulator.store.database import Database
+from simulator.store.evidence import EvidenceBook
+from simulator.store.journal import Journal
+from simulator.store.people import People
+from simulator.store.people import Person as KeptPerson
+
+
+class Shelf:
+    """Everything is read once. Every method may raise StoreError."""
+
+    def __init__(self, database: Database, journal: Journal, kept: Kept | None = None) -> None:
+        self._database, self._journal, self._kept = database, journal, kept
+
+    @cached_property
+    def rows(self) -> list[Tried]:
+        """All results that count, the oldest first."""
+        rows = all_attempts(self._database, self._kept.results if self._kept else None)
+        return [row for row in rows if not row.bot and not row.branch_of and row.mode in MODES]
+
+    def prove(self, run: str) -> str:
+        """The head of a session's journal, which is looked through; empty where it is not sealed and sound."""
+        return proven(self._journal, run)
+
+    @cached_property
+    def pool(self) -> Pool:
+        prove: Prove = self.prove
+        return Pool(self._kept_people, self.rows, prove)
+
+    @cached_property
+    def _kept_people(self) -> list[KeptPerson]:
+        return People(self._database).all()
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Trainees."""
+        return [
+            Person(one.person, one.name, one.roles[0] if one.roles else "")
+            for one in self._kept_people
+            if "trainer" not in one.roles
+        ]
+
+    @property
+    def trainers(self) -> dict[str, str]:
+        return {one.person: one.name for one in self._kept_people if "trainer" in one.roles}
+
+    @cached_property
+    def outside(self) -> Outside:
+        book = EvidenceBook(self._database)
+        checks, attached = book.checks(), book.attached()
+        if self._kept is not None:
+            checks, attached = checks[: self._kept.checks], attached[: self._kept.attached]
+        return Outside(checks, attached)
+
+    @property
+    def checks(self) -> list[Checked]:
+        return [
+            Checked(one.device, origin_of(one.origin), one.ok, one.found, one.by, one.checked[:10])
+            for one in self.outside.checks
+        ]
+
+    @cached_property
+    def heads(self) -> Mapping[str, str]:
+        """As they are recorded; `prove` looks through."""
+        return last_hashes(self._database)
+
+    def now(self) -> Kept:
+        """How far the folder has come."""
+        rows = self.rows
+        return Kept(rows[-1].no if rows else 0, len(self.outside.attached), len(self.outside.checks))
+
+
+@cache
+def known() -> Known:
+    """Names of what ships."""
+    cards = index()
+    return Known(
+        {role: course(role) for role in names()},
+        {role: load(role).title for role in names()},
+        {card.id: card.title for card in cards},
+        {card.id: card.role for card in cards},
+        _rule,
+    )
+
+
+@cache
+def _rules(drill: str) -> Mapping[str, Text]:
+    if drill not in {card.id for card in index()}:
+        return {}
+    scenario = load_script(drill).scenario
+    return {one.id: one.says for one in scenario.rubric.expectations} if scenario else {}
+
+
+def _rule(drill: str, expectation: str) -> Text:
+    """As the shipped script says it; its id where that is another version's, or a script of one's own."""
+    return _rules(drill).get(expectation) or Text(expectation, expectation)

@@ -1,0 +1,42 @@
+"""Sentences of the catalogues in both languages at once: a report carries them whole."""
+
+from collections.abc import Callable
+from functools import cache
+
+from grading.reports.rows import Phrases as Said
+from grading.wording import Translate
+from simulator.kernel.texts import Text
+from simulator.locale import Words
+from simulator.readiness.shown import Phrases, found_words
+
+EN, ZH = Words("en"), Words("zh")
+
+
+class _Phrases(Phrases):
+    """Readiness as the terminal says it, and what a check of a device found."""
+
+    def found(self, found: str) -> str:
+        return found_words(found, self.words)
+
+
+class Both:
+    """`say("report.stores", n=3)`: the sentence in both languages."""
+
+    def __call__(self, id: str, /, **given: object) -> Text:
+        return Text(EN(id, **given), ZH(id, **given)) if given else _plain(id)
+
+    def phrase(self, made: Callable[[Said], str]) -> Text:
+        """What the terminal would say, in both languages."""
+        return Text(made(_PHRASES[0]), made(_PHRASES[1]))
+
+    def words(self, made: Callable[[Translate], str]) -> Text:
+        """A sentence that is put together of several, in both languages."""
+        return Text(made(EN), made(ZH))
+
+
+@cache
+def _plain(id: str) -> Text:
+    return Text(EN(id), ZH(id))
+
+
+_PHRASES = _Phrases(EN), _Phrases(ZH)

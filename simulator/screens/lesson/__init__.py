@@ -1,0 +1,1 @@
+"""A mistake as a lesson: my moment beside the one done right, and a drill made of just my mistakes."""

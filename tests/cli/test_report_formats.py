@@ -1,0 +1,84 @@
+"""`storedrill report --format`: each format is written whole, and what is not installed is said in one sentence."""
+
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from simulator.bootstrap import House
+from simulator.drill.bots.roster import bot_named
+from simulator.drill.play import play
+from tests.cli.conftest import Storedrill
+from tests.reports.xapi_rules import broken
+
+
+@pytest.fixture
+def house(home: Path) -> Iterator[House]:
+    kept = House(home, lang="en")
+    yield kept
+    kept.close()
+
+
+def played(house: House, person: object, mode: str, seed: int, by: str = "") -> str:
+    drill = house.start("first-sale", mode, person, seed, by)
+    play(drill.session, bot_named("perfect", seed))
+    drill.finish("finished")
+    return drill.run
+
+
+def test_pages_and_workbooks_of_a_class(storedrill: Storedrill, house: House, tmp_path: Path) -> None:
+    pdfium = pytest.importorskip("pypdfium2", reason="read back with the extra `test`")
+    openpyxl = pytest.importorskip("openpyxl", reason="read back with the extra `test`")
+    played(house, house.add_person("王芳", "cashier"), "practice", 7)
+    file = tmp_path / "class.pdf"
+    assert storedrill("--lang", "zh", "report", "class", "--out", str(file)).status == 0
+    text = "".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(file))
+    assert "王芳" in text
+    assert "班级培训报告" in text
+    file = tmp_path / "class.xlsx"
+    assert storedrill("report", "class", "--format", "xlsx", "--out", str(file)).status == 0
+    assert "王芳" in {cell.value for sheet in openpyxl.load_workbook(file) for row in sheet.rows for cell in row}
+
+
+@pytest.mark.parametrize(
+    ("missing", "name", "extra"), [("fpdf", "pdf", "print"), ("xlsxwriter", "xlsx", "xlsx")]
+)  # fmt: skip
+def test_what_is_not_installed(
+    storedrill: Storedrill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str, name: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    file = tmp_path / f"class.{name}"
+    told = storedrill("report", "class", "--out", str(file))
+    assert (told.status, told.out) == (2, "")
+    assert f"pip install 'storedrill[{extra}]'" in told.err
+    assert list(tmp_path.glob("class*")) == []
+
+
+def test_statements_of_whom_a_report_is_about(storedrill: Storedrill, house: House, home: Path) -> None:
+    fang, li = (house.add_person(name, "cashier") for name in ("王芳", "Li Lei"))
+    trainer = house.add_trainer("Lin", "2468")
+    exam = played(house, fang, "exam", 6, trainer.id)
+    played(house, li, "practice", 7)
+
+    def said(*options: str) -> list[dict]:
+        told = storedrill("report", *options, "--format", "xapi", "--out", "-")
+        assert told.status == 0
+        found = json.loads(told.out)
+        assert [broken(each) for each in found] == [[]] * len(found)
+        return found
+
+    everybody = said("class")
+    assert [each["actor"]["account"]["name"] for each in everybody] == [fang.id] * 2 + [li.id] * 2
+    assert "王芳" not in str(everybody)
+    named = said("trainee", "王芳", "--names", "--accounts", "https://lms.example/users")
+    assert [each["id"] for each in named] == [each["id"] for each in everybody[:2]]
+    assert [each["actor"]["name"] for each in named] == ["王芳"] * 2
+    assert named[0]["actor"]["account"]["homePage"] == "https://lms.example/users"
+    assert said("class", "--role", "manager") == said("class", "--until", "2001-01-01") == []
+    house.close()
+    with sqlite3.connect(home / "storedrill.db") as connection:
+        connection.execute("UPDATE segments SET lines = replace(lines, 'a', 'b') WHERE run = ?", (exam,))
+    assert said("class") == everybody[2:], "a passed exam counts only while its journal is sound"

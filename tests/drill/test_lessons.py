@@ -1,0 +1,126 @@
+"""A mistake as a lesson: how it looks when done right, and a drill of just the mistakes, at every workstation."""
+
+from functools import cache
+
+import pytest
+
+from grading.checks import watch
+from simulator.drill import bots
+from simulator.drill.lessons.beside import done_right
+from simulator.drill.lessons.moments import Attempt, Moment, Tried
+from simulator.drill.lessons.wording import printed
+from simulator.drill.live import Drill, Finished, Mode, begin
+from simulator.drill.play import play
+from simulator.kernel.events import Command
+from simulator.locale import Words
+from simulator.stages import stage_of
+from simulator.store.memory import MemoryJournal
+
+DRILLS = ("first-sale", "network-outage", "receiving-basics", "approvals-rush", "read-the-numbers")
+
+
+@cache
+def badly_played(scenario: str, mode: Mode = "practice") -> tuple[Drill, Finished]:
+    def never(kept: object) -> None:
+        raise AssertionError(f"nothing of a guest's drill is kept, got {kept}")
+
+    drill = begin(
+        MemoryJournal(), stage_of(scenario), mode=mode, seed=7, person=None, attested_by="", pace=1.0,
+        monotonic=lambda: 0.0, wall="2026-11-22T09:00:00+08:00", keep=never,
+    )  # fmt: skip
+    play(drill.session, bots.lazy(7, drill.workstation))
+    return drill, drill.finish("finished")
+
+
+def tried(drill: Drill, moment: Moment, bot: bots.Bot) -> Tried:
+    """A bot sits down right before the moment."""
+    again = drill.practise(moment.seq, moment.station)
+    attempt, memory = Attempt(again, moment), bots.Memory()
+    for entry in again.journal.read(again.run):
+        if isinstance(entry.what, Command):
+            memory.did(entry.what, entry.at)
+    play(again.session, bot, memory=memory, enough=lambda: attempt.over(again.session.now))
+    found = attempt.tried()
+    again.finish("quit")
+    return found
+
+
+@pytest.mark.parametrize("scenario", DRILLS)
+def test_every_lesson_is_shown_done_right_beside_what_was_done(scenario: str) -> None:
+    drill, finished = badly_played(scenario)
+    rules = {rule.id: rule for rule in drill.stage.scenario.rubric.expectations}
+    assert finished.debrief.lessons
+    for lesson in finished.debrief.lessons:
+        missed = lesson.moments[0]
+        beside = done_right(drill, finished.entries, lesson.behaviour, missed)
+        assert beside is not None, lesson.behaviour
+        shown = watch(rules[lesson.behaviour])
+        for entry in beside.right.entries:
+            shown.see(entry)
+        verdicts = [one for one in shown.verdicts(beside.right.entries[-1]) if one.entry.at >= beside.right.at]
+        assert verdicts == [] or any(one.met for one in verdicts), lesson.behaviour
+        assert beside.right.steps, lesson.behaviour
+        assert beside.mine.at == missed.at
+        for side in (beside.mine, beside.right):
+            assert [step.entry.at for step in side.steps] == sorted(step.entry.at for step in side.steps)
+            beside.station(side, -1)
+            beside.station(side, len(side.steps) - 1)
+
+
+def test_both_begin_where_the_trainee_stood_and_differ_in_what_was_missing() -> None:
+    drill, finished = badly_played("first-sale")
+    lesson = next(lesson for lesson in finished.debrief.lessons if lesson.behaviour == "greeted")
+    beside = drill.beside(finished.entries, lesson.behaviour, lesson.moments[0])
+    assert beside is not None
+    assert not beside.own_run
+    begun = beside.mine.steps[0].entry.seq
+    past = [[e for e in side.entries if e.stream == "till-1" and e.seq < begun] for side in beside[1:3]]
+    assert past[0] == past[1]
+    mine, right = printed(beside, Words("en"), drill.rules.currency)
+    assert next((step, sign) for _, step, sign in right) == ("say · a greeting", "+")
+    assert {sign for _, step, sign in mine if step.startswith("scan")} == {""}
+    assert "说话 · 问候" in [step for _, step, _ in printed(beside, Words("zh"), drill.rules.currency)[1]]
+
+
+def test_what_was_judged_of_the_whole_run_is_shown_in_a_run_of_the_colleagues_own() -> None:
+    drill, finished = badly_played("first-sale")
+    lesson = next(lesson for lesson in finished.debrief.lessons if lesson.moments[0].event == "run_ended")
+    beside = drill.beside(finished.entries, lesson.behaviour, lesson.moments[0])
+    assert beside is not None
+    assert beside.own_run
+    assert beside.place is None
+
+
+@pytest.mark.parametrize("scenario", DRILLS)
+def test_three_moments_are_judged_each_for_itself(scenario: str) -> None:
+    """Whoever does it right is told so, whoever does the same again is told that."""
+    drill, finished = badly_played(scenario)
+    moments = drill.moments(finished)
+    assert 0 < len(moments) <= 3
+    assert len({(moment.station, moment.seq) for moment in moments}) == len(moments)
+    assert [moment.found.at for moment in moments] == sorted(moment.found.at for moment in moments)
+    for moment in moments:
+        right = tried(drill, moment, bots.perfect(7, drill.workstation))
+        assert right.came == "right", moment.rule.id
+        assert all(one.met for one in right.evidence)
+        again = tried(drill, moment, bots.lazy(7, drill.workstation))
+        assert again.came != "right", moment.rule.id
+        opening = next(iter(drill.journal.read(again.run))).what
+        assert getattr(opening, "branch_of", "").startswith(f"{drill.run}@"), "it says where it came from"
+
+
+def test_the_moments_of_an_exam_can_be_practised_once_it_is_over() -> None:
+    drill, finished = badly_played("first-sale", "exam")
+    moment = drill.moments(finished)[0]
+    again = drill.practise(moment.seq, moment.station)
+    assert (again.mode, again.opening.mode) == ("practice", "practice")
+    assert again.advise() is not None
+
+
+def test_who_walks_away_has_neither_done_it_right_nor_wrong() -> None:
+    drill, finished = badly_played("first-sale")
+    moment = drill.moments(finished)[0]
+    attempt = Attempt(drill.practise(moment.seq, moment.station), moment)
+    assert not attempt.over(attempt.drill.session.now)
+    assert attempt.tried().came == "not_reached"
+    assert attempt.over(10**9), "nobody sits there for ever"

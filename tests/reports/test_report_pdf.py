@@ -1,0 +1,83 @@
+"""A report as PDF: what is printed can be found and copied, nothing leaves the paper, the same bytes every time."""
+
+import io
+import re
+
+import msgspec
+import pytest
+
+from grading.reports import report_pdf
+from grading.reports.model import Column, Heat, HeatLine, Report, Table
+from simulator.kernel.texts import Lang, Text
+from tests.reports.sample import sample, text
+
+for needed in ("fpdf", "pylopdf_fonts_zh_cn"):
+    pytest.importorskip(needed, reason="a PDF needs the extra `print`")
+pdfium = pytest.importorskip("pypdfium2", reason="a PDF is read back with the extra `test`")
+
+
+def written(report: Report, lang: Lang) -> bytes:
+    out = io.BytesIO()
+    report_pdf.write(report, lang, out)
+    return out.getvalue()
+
+
+def read(data: bytes) -> list[str]:
+    return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pdfium.PdfDocument(data)]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_everything_is_there_in_its_language_and_on_every_page(lang: Lang) -> None:
+    data = written(sample(90), lang)
+    assert data == written(sample(90), lang)
+    pages = read(data)
+    whole = re.sub(r"\s+", " ", " ".join(pages))
+    for said in (
+        text("Sample", "样例报告"), text("READY WITH RISKS", "带风险可开业"), text("9 of 13 met", "13 项中 9 项达标"),
+        text("Li Lei lacks power-outage", "李雷 尚缺 断电应急"),
+        text("Every gate has an owner.", "每项条件均有责任方。"),
+        text("Response <time> & more", "响应时间 <均值>"), text("95 % (n = 60)", "95 % (n = 60)"),
+        text("n = 60 · sandbox", "n = 60 · 沙盘"), text("Grades over time", "等级走势"), text("N/O", "N/O"),
+        text("until 2027-05-01", "有效期至 2027-05-01"), text("Supplier", "乙方"), text("seal", "盖章"),
+        text("王芳", "王芳"), text("=1+1", "=1+1"), text("-12.50", "-12.50"), text("run-000089", "run-000089"),
+        text("page 1 of 5", "页码 1 / 5"),
+    ):  # fmt: skip
+        assert said[lang] in whole, said
+    assert len(pages) == 5
+    assert all("TRAINING 培训" in page for page in pages)
+    heads = [text("Session", "场次")[lang] in page for page in pages if "run-0000" in page]
+    assert heads == [True] * len(heads)
+    assert len(heads) == 3
+    bookmarks = [each.get_title() for each in pdfium.PdfDocument(data).get_toc()]
+    assert bookmarks == [text("Gates", "准入条件")[lang]]
+
+
+def test_nothing_leaves_the_paper() -> None:
+    long = "没有任何空格也没有标点的很长很长的一段话" * 400
+    columns = tuple(Column(f"c{n}", Text(f"Column {n}", f"第{n}列"), "text") for n in range(9))
+    people = tuple(
+        HeatLine(f"A person whose name is rather long {n}", tuple(1 + (n + at) % 5 for at in range(16)))
+        for n in range(70)
+    )
+    names = tuple(
+        Text(f"A competency with a long name, the {n}th of them", f"名称很长很长很长的能力项目{n}") for n in range(16)
+    )
+    more = (
+        Table("wide", Text("Wide", "宽表"), columns, (("x" * 200, *[long[:40]] * 8), ("short", long, *[""] * 7))),
+        Heat("many", Text("Many", "很多人"), names, people, Text("key", "图例")),
+    )
+    report = sample()
+    report = msgspec.structs.replace(report, blocks=(*report.blocks, *more), title=Text(long[:300], long[:300]))
+    document = pdfium.PdfDocument(written(report, "zh"))
+    signs = 0
+    for page in document:
+        drawn = page.get_textpage()
+        wide, high = page.get_size()
+        for at in range(drawn.count_chars()):
+            left, low, right, top = drawn.get_charbox(at)
+            assert left >= -1, (left, drawn.get_text_range(at, 1))
+            assert right <= wide + 1, (right, drawn.get_text_range(at, 1))
+            assert low >= -1, (low, drawn.get_text_range(at, 1))
+            assert top <= high + 1
+            signs += 1
+    assert signs > len(long), "a row that no page can hold is not cut"
