@@ -19,7 +19,6 @@ COMMANDS = {
     "sheet": "papers",
     "manual": "papers",
     "import": "imports",
-    "stress": "stress",
     "scenarios": "content",
     "sessions": "sessions",
     "replay": "sessions",
