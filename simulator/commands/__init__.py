@@ -29,6 +29,7 @@ COMMANDS = {
     "evidence_add": "readiness",
     "evidence_list": "readiness",
     "devices_check": "readiness",
+    "stress": "stress",
     "overlay_add": "overlay",
     "overlay_list": "overlay",
     "overlay_agreement": "overlay",
