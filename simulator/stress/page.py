@@ -20,7 +20,7 @@ Series = tuple[str, str, Callable[[Point], float]]
 def page(report: Report, words: Words) -> str:
     """The whole page."""
     css = (files("grading.reports") / "debrief.css").read_text("utf-8")
-    css += (files("grading.reports") / "readiness.css").read_text("utf-8")
+    css += (files(__package__) / "stress.css").read_text("utf-8")
     title = words("stress.page_title", title=words.both(Text(report.title_en, report.title_zh)))
     mark = f'<div class="mark-training"><strong>{TRAINING}</strong><span>{TRAINING_LINE}</span></div>'
     body = "".join((_verdict(report, words), _curves(report, words), _lists(report, words), _about(report, words)))
