@@ -30,9 +30,9 @@ from simulator.stress.tally import Beat, Tally
 from simulator.stress.watch import Watch
 
 LOOK = 0.25
-"""Seconds between two looks at what was stored."""
-SHARE = 0.03
-"""Of them, so many for the audit while the load runs: it must not disturb what it measures."""
+"""Seconds between two moments that are shown."""
+GLANCE = 0.02
+"""Seconds between two glances of the audit."""
 PATIENCE = 60.0
 """Seconds for workers to be ready."""
 REPLACED = 5
@@ -191,9 +191,10 @@ class Engine:
         while alive:
             now = time.monotonic() - self._started
             try:
-                worker, process, beat = self._heard.get(timeout=0.1)
+                worker, process, beat = self._heard.get(timeout=GLANCE)
             except Empty:
                 beat, worker, process = None, -1, None  # nothing was heard
+                watch.glance()
             if beat is not None and not beat.ready:
                 tally.add(beat)
                 last = max(last, beat.at)
@@ -216,7 +217,6 @@ class Engine:
                     assert each.stdin is not None, "a pipe was asked for"
                     each.stdin.close()
             if now - looked >= LOOK:
-                watch.follow(LOOK * SHARE)
                 database.tidy()
                 show(Moment(now, self.load.curve.seconds, tally, watch.audit))
                 looked = now

@@ -1,6 +1,5 @@
 """The audit of a run on a data folder: along with the load, as far as time is left for it, and whole at the end."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,8 @@ from simulator.stress.plan import STATIONS
 
 SOME = 500
 """Entries that are read at once."""
+FEW = 100
+"""The same while the load runs: who measures must not hold up what is measured."""
 
 
 class Watch:
@@ -21,20 +22,21 @@ class Watch:
         self._quotas = quotas
         self.audit = Audit(run, quotas)
 
-    def follow(self, seconds: float) -> bool:
-        """Read on for so long; whether there is more."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            rows = journal_after(self._database, self._run, self.audit.position, SOME)
-            for row in rows:
-                self.audit.see(*row)
-            if len(rows) < SOME:
-                return False
-        return True
+    def glance(self) -> None:
+        """Read on a little."""
+        for row in journal_after(self._database, self._run, self.audit.position, FEW):
+            self.audit.see(*row)
+
+    def _follow(self) -> bool:
+        """Read on; whether there is more."""
+        rows = journal_after(self._database, self._run, self.audit.position, SOME)
+        for row in rows:
+            self.audit.see(*row)
+        return len(rows) == SOME
 
     def finish(self, *, whole: bool = True) -> Audit:
         """Read to the end, and compare with the books. Nobody writes any more; `whole`: nobody was killed, either."""
-        while self.follow(1.0):
+        while self._follow():
             pass
         audit = self.audit
         with books_of(self._database, self._run) as books:
