@@ -235,9 +235,13 @@ class Worker:
             lane = self.lanes[index]
             if isinstance(refused, ClaimRefused):
                 self._again.append((index, lane.refused(refused)))
-            elif refused is not None:
+                continue
+            if refused is not None:
                 raise refused
-            elif lane.granted():
+            was, over = lane.finished, lane.granted()
+            if lane.finished and not was:
+                self._late.add(max(0, now - lane.started))
+            if over:
                 acks.append(self._acknowledge(index, lane, now))
             else:
                 self._ready.appendleft(index)
@@ -248,7 +252,7 @@ class Worker:
         outcome, load = lane.outcome, self.part.load
         assert outcome is not None, "a script is at its end"
         self._queue -= 1
-        if outcome.kind != "work":
+        if not lane.finished and outcome.kind != "work":
             self._late.add(max(0, now - lane.started))
         self._count(lane)
         self.customers.served(lane)
