@@ -99,6 +99,9 @@ def _play(
     )
     back = () if options.no_back else [recorded(stage_of(script), options.seed) for script in SCRIPTS]
     engine = Engine(folder, stage, load, options.workers or os.cpu_count() or 1, _wall(), back)
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K" + words("stress.starting", tills=load.tills))
+        sys.stderr.flush()
     try:
         return engine.play(_shower(words), stopped), load
     except Broken as error:
@@ -146,6 +149,7 @@ def _stopping() -> Iterator[Callable[[], bool]]:
 
 def _shower(words: Words) -> "Callable[[Moment], None]":
     """The line that goes along: rewritten in a terminal, elsewhere a new one every ten seconds."""
+    from simulator.kernel.texts import clip
     from simulator.stress.shown import moment
 
     terminal, last = sys.stderr.isatty(), -10.0
@@ -153,7 +157,7 @@ def _shower(words: Words) -> "Callable[[Moment], None]":
     def show(now: "Moment") -> None:
         nonlocal last
         if terminal:
-            sys.stderr.write("\r\x1b[K" + moment(now, words)[: _columns()])
+            sys.stderr.write("\r\x1b[K" + clip(moment(now, words), _columns()))
         elif now.at - last >= 10 or now.over:
             last = now.at
             sys.stderr.write(moment(now, words) + "\n")

@@ -8,7 +8,7 @@ from simulator.stress.audit import Audit, Finding
 from simulator.stress.engine import Moment
 from simulator.stress.report import Objected, Report
 
-WIDTH = 20
+WIDTH = 6
 """Signs of the bar of progress."""
 PEAK = " x"
 """Ends a figure that is a multiple of the peak hour."""
@@ -37,7 +37,7 @@ def moment(now: Moment, words: Words) -> str:
     lately = [now.tally.seconds[n] for n in range(int(now.at) - 3, int(now.at)) if n in now.tally.seconds]
     rate = sum(second.done for second in lately) / max(1, len(lately))
     late = now.tally.late
-    spread = " / ".join(milliseconds(late.quantile(q)) for q in (0.5, 0.95, 0.99))
+    spread = "/".join(milliseconds(late.quantile(q)) for q in (0.5, 0.95, 0.99))
     return words(
         "stress.live", bar=bar, at=clock(now.at), left=clock(max(0.0, now.seconds - now.at)), rate=f"{rate:,.0f}",
         late=spread, failed=f"{now.tally.failed:,}", queue=f"{now.tally.queue:,}", sound=sound(now.audit, words),
