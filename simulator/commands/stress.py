@@ -227,7 +227,6 @@ def _report(
     failed = any(event.what == "worker_failed" for event in played.events)
     passed = all(one.met is not False for one in judgements) and played.audit.sound and not failed
     passed = passed and played.tally.done > 0
-    memory = max(0, sum(played.tally.memory.values()) - played.base) // load.tills
     return r.Report(
         kind="stress",
         version=r.VERSION,
@@ -243,7 +242,7 @@ def _report(
         workers=max(1, min(options.workers or os.cpu_count() or 1, load.tills)),
         run=played.run,
         load=r.asked_for(load.curve, load.tills, saturated=load.saturated, offline=load.offline, peak=options.peak),
-        outcome=r.outcome(played.tally, seconds, passed=passed, stopped=played.stopped, memory=memory),
+        outcome=r.outcome(played.tally, seconds, passed=passed, stopped=played.stopped, memory=played.tally.memory),
         objectives=r.objected(judgements),
         invariants=r.invariants(played.audit.lines()),
         points=r.points(played.tally),

@@ -22,6 +22,8 @@ from simulator.store.turns import NO_TURNS, Turns
 
 Refused = StoreError | ValueError
 """Why one append is not there."""
+CACHE = 65_536
+"""KiB of pages that are kept: each till goes on in another place of each table's index."""
 CHECKPOINT = 50_000
 """Pages of the log before a commit brings them into the file; somebody beside does so earlier, and nobody waits."""
 
@@ -46,6 +48,7 @@ class GroupWriter:
         self._last = f"SELECT max(position) FROM entries WHERE run = {mark}"
         if dialect.name == "sqlite":
             self._cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
+            self._cursor.execute(f"PRAGMA cache_size = -{CACHE}")
         self._inserting, self._granting = Inserting(mark), Granting(self._cursor, mark)
 
     def close(self) -> None:

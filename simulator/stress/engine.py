@@ -65,8 +65,6 @@ class Played(msgspec.Struct):
     seconds: float
     stopped: bool
     events: list[Event]
-    base: int
-    """Bytes of the workers before they had tills."""
 
 
 class Engine:
@@ -81,7 +79,6 @@ class Engine:
         self._heard: Queue[tuple[int, subprocess.Popen[bytes], Beat | None]] = Queue()
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
         self._started = 0.0
-        self._base: dict[int, int] = {}
 
     def play(self, show: Callable[[Moment], None], stopped: Callable[[], bool]) -> Played:
         """Until all that was intended is done, or `stopped` says so. Raises StoreError, Broken."""
@@ -98,7 +95,7 @@ class Engine:
         finally:
             self._end()
             database.close()
-        return Played(run, tally, audit, seconds, was_stopped, self.events, sum(self._base.values()))
+        return Played(run, tally, audit, seconds, was_stopped, self.events)
 
     def processes(self) -> list[int]:
         """Ids of the workers, for who wants to kill one."""
@@ -165,7 +162,6 @@ class Engine:
             if beat is None or beat.problem:
                 raise Broken(beat.problem if beat else f"a worker ended with {process.wait()}")
             waiting.discard(worker)
-            self._base[worker] = beat.memory
         self._started = time.monotonic() + 0.05
         for process in self._processes.values():
             self._say(process, f"{self._started}\n")

@@ -71,7 +71,7 @@ class Outcome(msgspec.Struct, frozen=True):
     success: float
     latency: Latency
     memory_per_till: int = 0
-    """Bytes of the workers beyond what they have without a till."""
+    """Bytes of what hangs on a till and is not the shop's."""
 
 
 class Objected(msgspec.Struct, frozen=True):

@@ -35,6 +35,7 @@ from simulator.store.sql_journal import SqlJournal
 from simulator.store.turns import FileTurns
 from simulator.stress.back import Back, script
 from simulator.stress.customers import Customers
+from simulator.stress.footprint import footprint
 from simulator.stress.histogram import Histogram
 from simulator.stress.lane import Lane, Script
 from simulator.stress.load import arrivals
@@ -47,6 +48,8 @@ BEAT = 0.25
 """Seconds between two beats."""
 NAP = 0.02
 """Seconds after which somebody who has nothing to do looks again whether it was stopped."""
+SOME = 8
+"""Tills whose memory is looked at, at the end."""
 TURNS = "turns.lock"
 
 Wanted = tuple[int, Sequence[Claim]]
@@ -108,7 +111,6 @@ class Worker:
         """All tills as they are found; where another worker played them, as `journaled` tells."""
         (opening, *_) = self.stage.openings(self.part.load.seed)
         assert isinstance(opening, f.StationOpened), "a script that is played at a till"
-        base = resident()
         lanes = {name: Lane(self.stage.new_station(name)) for name in self.part.tills}
         for entry in journaled:
             if entry.stream in lanes:
@@ -134,7 +136,7 @@ class Worker:
                 elif not lane.granted():
                     wanted.append((index, lane.run()))
         self._plan_outage()
-        self._emit(Beat(self.part.worker, 0.0, memory=base, ready=True))
+        self._emit(Beat(self.part.worker, 0.0, ready=True))
 
     def run(self) -> None:
         """Until all that was intended is acknowledged; what is under way when somebody says stop is finished."""
@@ -157,6 +159,8 @@ class Worker:
             if now - self._beat_at >= BEAT:
                 self._beat()
         self._fresh.over = True
+        some = self.lanes[: min(SOME, len(self.part.tills))]
+        self._fresh.memory = sum(footprint(lane.station) for lane in some) // max(1, len(some))
         self._beat()
 
     def stop(self) -> None:
@@ -284,19 +288,10 @@ class Worker:
 
     def _beat(self) -> None:
         fresh, late, now = self._fresh, self._late, self._now()
-        fresh.at, fresh.queue, fresh.memory = now, self._queue, resident()
+        fresh.at, fresh.queue = now, self._queue
         fresh.late, fresh.total, fresh.greatest = late.packed(), late.total, late.greatest
         self._emit(fresh)
         self._fresh, self._late, self._beat_at = Beat(self.part.worker, now), Histogram(), now
-
-
-def resident() -> int:
-    """Bytes of memory that this process has; 0 where nobody says."""
-    try:
-        with open("/proc/self/statm") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
 
 
 def on_folder(part: Part, emit: Callable[[Beat], None]) -> Worker:
