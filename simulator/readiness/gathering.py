@@ -27,7 +27,7 @@ from simulator.kernel.summary import grades_of, totals_of
 from simulator.progress import attempt
 from simulator.readiness.certificates import certificate
 from simulator.readiness.surveys import answers
-from simulator.store.acceptance import AcceptanceBook
+from simulator.store.acceptance import AcceptanceBook, Kept
 from simulator.store.attempts import Tried, all_attempts
 from simulator.store.database import Database
 from simulator.store.errors import NoSuchRun
@@ -94,8 +94,9 @@ class Outside(NamedTuple):
     answers: Sequence[Evidence] = ()
 
     @classmethod
-    def of(cls, database: Database) -> "Outside":
-        book, test = EvidenceBook(database), AcceptanceBook(database)
+    def of(cls, database: Database, kept: Kept | None = None) -> "Outside":
+        """`kept`: as far as the acceptance test had come."""
+        book, test = EvidenceBook(database), AcceptanceBook(database, kept)
         return cls(
             book.checks(), book.attached(), tried(test.cases(), test.trials()), standings(test.issues(), test.steps()),
             tuple(answers(database)),

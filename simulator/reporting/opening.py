@@ -66,15 +66,16 @@ class OpeningDesk:
 
     def export(self, ready: Readiness, lang: Lang) -> Path:
         """The report to print and sign, as one HTML file."""
-        profile = ready.profile
-        path = self._home / "reports" / f"readiness-{profile.id if profile else 'no-store'}-{ready.today}.html"
+        store = ready.profile.id if ready.profile else ""
+        path = self._home / "reports" / f"readiness-{store or 'no-store'}-{ready.today}.html"
 
         def work() -> Path:
             gates = self._stores.gates()
+            profile = self._stores.profile(store) if store else None
             asked = Asked(
                 "readiness", self._now().isoformat(timespec="seconds"), ready.today,
                 Shelf(self._database, self._journal).now(), gates.gates, gates.sha256,
-                (profile,) if profile else (), (self._stores.hash_of(profile.id),) if profile else (),
+                (profile,) if profile else (), (self._stores.hash_of(store),) if profile else (),
             )  # fmt: skip
             made = make(Shelf(self._database, self._journal, asked.kept), asked)
             path.parent.mkdir(parents=True, exist_ok=True)

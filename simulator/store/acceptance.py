@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, func, insert, select
 
 from grading.acceptance.model import Case, Issue, Moment, Step, Trial
 from simulator.kernel.texts import Text
 from simulator.store import acceptance_tables as tables
 from simulator.store.database import Database
+
+TABLES = (tables.uat_cases, tables.uat_trials, tables.issues, tables.issue_steps, tables.waivers)
+"""In the order of `Kept`."""
 
 
 class KeptWaiver(NamedTuple):
@@ -24,11 +27,27 @@ class KeptWaiver(NamedTuple):
     added: str
 
 
-class AcceptanceBook:
-    """Cases, trials, issues. Every method may raise StoreError."""
+class Kept(msgspec.Struct, frozen=True):
+    """How far each table had come: the number of its last row."""
 
-    def __init__(self, database: Database) -> None:
+    cases: int
+    trials: int
+    issues: int
+    steps: int
+    waivers: int
+
+
+class AcceptanceBook:
+    """Cases, trials, issues. Every method may raise StoreError. `kept`: what was added since is not seen."""
+
+    def __init__(self, database: Database, kept: Kept | None = None) -> None:
         self._database = database
+        self._last = dict(zip(TABLES, msgspec.structs.astuple(kept), strict=True)) if kept else {}
+
+    def now(self) -> Kept:
+        """How far the tables have come."""
+        with self._database.read() as connection:
+            return Kept(*(connection.scalar(select(func.max(table.c.no))) or 0 for table in TABLES))
 
     # --- cases
 
@@ -84,6 +103,8 @@ class AcceptanceBook:
     def _rows(self, table: Table, *more: str) -> list[dict[str, Any]]:  # a row's fields are of several types
         names = [column.name for column in table.c if column.name != "no" or "no" in more]
         query = select(*(table.c[name] for name in names)).order_by(table.c.no)
+        if table in self._last:
+            query = query.where(table.c.no <= self._last[table])
         with self._database.read() as connection:
             return [{str(name): value for name, value in row.items()} for row in connection.execute(query).mappings()]
 
