@@ -23,7 +23,7 @@ from simulator.stages import stage_of
 
 if TYPE_CHECKING:
     from simulator.drill.staging import Stage
-    from simulator.stress.engine import Moment, Played
+    from simulator.stress.engine import Engine, Moment, Played
     from simulator.stress.load import Curve
     from simulator.stress.plan import Load
     from simulator.stress.report import Probe, Report
@@ -99,6 +99,8 @@ def _play(
     )
     back = () if options.no_back else [recorded(stage_of(script), options.seed) for script in SCRIPTS]
     engine = Engine(folder, stage, load, options.workers or os.cpu_count() or 1, _wall(), back)
+    if options.screen:
+        return _on_screen(engine, load, words.both(stage.scenario.title), words), load
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K" + words("stress.starting", tills=load.tills))
         sys.stderr.flush()
@@ -109,6 +111,21 @@ def _play(
     finally:
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
+
+
+def _on_screen(engine: "Engine", load: "Load", title: str, words: Words) -> "Played":
+    from simulator.stress.engine import Broken
+    from simulator.stress.screen import LoadApp
+
+    app = LoadApp(words("stress.page_title", title=f"{title} · {load.tills}"), words, engine.play)
+    played = app.run()
+    if isinstance(app.failed, Broken):
+        raise CannotRun(words("stress.engine_broken", why=str(app.failed))) from app.failed
+    if app.failed is not None:
+        raise app.failed
+    if played is None:
+        raise KeyboardInterrupt
+    return played
 
 
 def _wall() -> str:
