@@ -85,7 +85,9 @@ class Engine:
         run = self._create()
         tally, database = Tally(), Database.open(self.folder)
         try:
-            watch = Watch(database, run, dict(self.stage.rules.quotas), [self._acks(n) for n in range(self.workers)])
+            watch = Watch(
+                database, run, dict(self.stage.rules.quotas), [self._acks(run, n) for n in range(self.workers)]
+            )
             for worker in range(self.workers):
                 self._start(run, worker)
             self._begin(set(range(self.workers)))
@@ -122,8 +124,8 @@ class Engine:
         """The first worker has the stockroom as well."""
         return tuple(str(self._tape(n)) for n in range(len(self._back))) if worker == 0 else ()
 
-    def _acks(self, worker: int) -> Path:
-        return self.folder / f"acknowledged-{worker}.txt"
+    def _acks(self, run: str, worker: int) -> Path:
+        return self.folder / f"acknowledged-{run}-{worker}.txt"
 
     def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0) -> None:
         part = Part(
@@ -132,14 +134,14 @@ class Engine:
             worker,
             self.workers,
             self.load,
-            str(self._acks(worker)),
+            str(self._acks(run, worker)),
             resumes,
             self._tapes(worker),
             after,
         )
         path = self.folder / f"part-{worker}.json"
         path.write_bytes(msgspec.json.encode(part))
-        command = [sys.executable, "-m", "simulator.stress.worker", str(path)]
+        command = [sys.executable, "-m", "simulator.stress.process", str(path)]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=os.getcwd())
         self._processes[worker] = process
 
