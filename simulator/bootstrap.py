@@ -16,19 +16,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import Achievement, OpenRun, Person, ResultRow
+from simulator.looking_back import LookingBack, wall
 from simulator.settings import default_home, guess_language, load_settings, save_settings
 from simulator.stages import open_to, stage_of
 
 if TYPE_CHECKING:
     from grading.mastery.standing import Standing
     from scenarios.library import Entry as Card
-    from simulator.drill.live import Drill, Finished, Review, Trainee
+    from simulator.drill.live import Drill, Trainee
     from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
     from simulator.screens.ports import Drill as Played
-    from simulator.screens.ports import Finished as Graded
     from simulator.screens.ports import Mode
-    from simulator.screens.ports import Review as Reviewed
     from simulator.screens.profiles import Profile
     from simulator.store.database import Database
     from simulator.store.glance import Given
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
     from simulator.store.result import Result as Kept
     from simulator.store.sql_journal import SqlJournal
 
-
-LOOKED_BACK = 12
-"""Sessions among which the latest one with mistakes is looked for."""
 
 T = TypeVar("T")
 LAST = "last"
@@ -60,7 +56,7 @@ class opened(cached_property[T]):
                 return super().__get__(house, owner)
 
 
-class House:
+class House(LookingBack):
     """Everything that can be reached from the lobby."""
 
     def __init__(
@@ -184,7 +180,7 @@ class House:
         ]
 
     def add_person(self, name: str, role: str) -> Person:
-        kept = self._people.add(_new_id(), name, [role], _wall())
+        kept = self._people.add(_new_id(), name, [role], wall())
         return Person(kept.person, kept.name, role)
 
     def trainers(self) -> Sequence[Person]:
@@ -195,7 +191,7 @@ class House:
         trainers = {trainer.person for trainer in self._people.trainers()}
         if trainers and vouched_by not in trainers:
             raise ValueError(f"expected one of the trainers to vouch for another, got {vouched_by!r}")
-        kept = self._people.add(_new_id(), name, ["trainer"], _wall())
+        kept = self._people.add(_new_id(), name, ["trainer"], wall())
         self._people.set_pin(kept.person, pin)
         return Person(kept.person, kept.name, "trainer")
 
@@ -290,7 +286,7 @@ class House:
             attested_by=attested_by,
             pace=pace,
             monotonic=time.monotonic,
-            wall=_wall(),
+            wall=wall(),
             keep=self._keep,
         )
 
@@ -335,7 +331,7 @@ class House:
         person = self.person(self.journal.run(run).person)
         self.journal.take(run)
         try:
-            return resume(self.journal, run, person, time.monotonic, _wall(), self._keep, attested_by)
+            return resume(self.journal, run, person, time.monotonic, wall(), self._keep, attested_by)
         except BaseException:
             self.journal.leave(run)
             raise
@@ -345,20 +341,6 @@ class House:
 
     def abandon(self, run: str) -> None:
         self._reopened(run).finish("abandoned")
-
-    def review(self, run: str) -> "tuple[Review, Finished]":
-        from simulator.drill.live import review
-
-        return review(self.journal, run, self.person(self.journal.run(run).person), time.monotonic, _wall(), self._keep)
-
-    def mistakes(self, person_id: str) -> "tuple[Review, Finished] | None":
-        """The latest session in which somebody (empty: a guest) missed something; None without one."""
-        for run in self.journal.runs(person=person_id, sealed=True, limit=LOOKED_BACK):
-            if not run.bot and not run.branch_of and run.mode != "free" and self._sound(run.run):
-                review, finished = self.review(run.run)
-                if finished.debrief.lessons:
-                    return review, finished
-        return None
 
     def wire(self, drill: "Played", wake: Callable[[], object]) -> Callable[[], list[str]]:
         """Put the station's real devices to work in a drill: receipts are printed, what devices say enters the session.
@@ -385,7 +367,7 @@ class House:
             if not self._sound(id):
                 continue
             owner = self.person(self.journal.run(id).person)
-            _, finished = review(self.journal, id, owner, time.monotonic, _wall(), self._keep)
+            _, finished = review(self.journal, id, owner, time.monotonic, wall(), self._keep)
             opening = finished.entries[0].what
             if isinstance(opening, RunOpened) and counts(opening):
                 self._keep(summarised(finished.result, opening, opening.wall))
@@ -394,14 +376,6 @@ class House:
         """A guest never certifies, and leaves no result."""
         if kept.person:
             self._results.record(kept)
-
-    def export_debrief(self, review: "Reviewed", finished: "Graded", lang: Lang) -> Path:
-        from simulator.pages import debrief_page
-
-        path = self.home / "debriefs" / f"{review.scenario.id}-{review.run}.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(debrief_page(review, finished, lang), encoding="utf-8")
-        return path
 
     def last_run(self) -> str:
         """The run that was opened last, or empty."""
@@ -432,8 +406,3 @@ def _new_seed(seen: Collection[int]) -> int:
     while (seed := secrets.randbelow(10**6)) in seen:
         pass
     return seed
-
-
-def _wall() -> str:
-    """Wall time with its zone, for opening and resume entries only."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -31,10 +31,9 @@ def readiness(house: House, options: Options, words: Words) -> int:
     gathered = gather(house.database, house.journal, (*gates.gates, *(profile.criteria if profile else ())), profile)
     ready = assess(gates.gates, profile, gathered.evidence, today, gates.sha256, gathered.annex)
     if options.html:
-        from grading.reports.readiness_html import readiness_html
-        from simulator.readiness.shown import Phrases
+        from simulator.commands.reports import readiness_page
 
-        Path(options.html).write_text(readiness_html(ready, words.lang, Phrases(words)), encoding="utf-8")
+        readiness_page(house, options, words)
         print(options.html, file=sys.stderr if options.json else sys.stdout)
     if options.json:
         print_json(ready)
