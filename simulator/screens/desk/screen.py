@@ -176,7 +176,8 @@ class DeskScreen(StationScreen):
 
     def show(self, subject: Subject) -> None:
         self.subject = subject
-        self.page.cursor = None
+        left = (("check", check.matter) for check in self.view.checklist if not check.action)
+        self.page.cursor = next(left, None) if subject.kind == "checklist" else None
         self.set_focus(self.page)
         self.sync()
 
