@@ -47,7 +47,7 @@ def group_report(
     subject: Text,
     members: Sequence[Member],
     by: datetime,
-    earlier: Earlier | None = None,
+    earlier: Sequence[Earlier] = (),
     more: Sequence[Block] = (),
 ) -> Report:
     """`more` is what a store has besides: its shifts."""
@@ -59,7 +59,7 @@ def group_report(
     key = _key_figures(frame, members, sessions)
     blocks: list[Block] = [
         _verdict(frame, members), key, *_first(frame, members, called),
-        *(trend(say, earlier, key) if earlier else ()),
+        *trend(say, earlier, key),
         heading(say, "standing", page=True), people_table(frame, members, called),
         *more,
         *skills(frame, members, called),

@@ -60,7 +60,7 @@ class Store(NamedTuple):
     until: Mapping[tuple[str, str], str]
     """(Name, role) -> the last day of a certificate."""
     checks: Sequence[Checked]
-    earlier: Earlier | None = None
+    earlier: Sequence[Earlier] = ()
 
     @property
     def id(self) -> str:
@@ -184,8 +184,7 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
         if rows:
             yield heading(say, id, prefix)
             yield Points(f"{prefix}{id}", tuple(short(frame, row) for row in rows))
-    if store.earlier:
-        yield from trend(frame.say, store.earlier, _key_figures(frame, store, prefix), prefix)
+    yield from trend(say, store.earlier, _key_figures(frame, store, prefix), prefix)
     yield heading(say, "gates", prefix, page=not prefix)
     yield gates_table(frame, ready, prefix)
     yield from gate_bars(frame, ready, prefix)
