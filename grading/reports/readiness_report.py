@@ -112,7 +112,7 @@ def _notes(stores: Sequence[Store]) -> list[Note]:
     return list(dict.fromkeys(note for store in stores for note in store.ready.annex.notes))
 
 
-def _sources(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source]) -> list[tuple[Source, tuple[Text, ...]]]:
+def _sources(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source]) -> list[tuple[Source, dict[str, Text]]]:
     whatfor: dict[tuple[str, str], tuple[Source, dict[str, Text]]] = {}
     for store in stores:
         for row in store.ready.rows:
@@ -121,8 +121,8 @@ def _sources(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source]) ->
                 if key not in whatfor:
                     whatfor[key] = source, {}
                 whatfor[key][1][row.gate.id] = row.gate.title
-    found = [(source, tuple(gates.values())) for _, (source, gates) in sorted(whatfor.items(), key=itemgetter(0))]
-    return [*((source, ()) for source in hashes), *found]
+    found = [one for _, one in sorted(whatfor.items(), key=itemgetter(0))]
+    return [*((source, {}) for source in hashes), *found]
 
 
 # --- several stores, side by side -----------------------------------------------------------------------------------

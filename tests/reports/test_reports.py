@@ -71,6 +71,11 @@ def test_readiness_figures_equal_those_of_the_journals(
     gate = next(row for row in found["gates"]["rows"] if row[0] == "operations_correct")
     assert (Fraction(*gate[4]["value"]), gate[4]["n"]) == (Fraction(right, n), n)
     assert set(gate[4]["rests_on"]) == {f"run:{run}" for run in exams}
+    ids = [column["id"] for column in found["sources"]["columns"]]
+    proving = {
+        row[1] for row in found["sources"]["rows"] if "operations_correct" in row[ids.index("evidence_of")].split()
+    }
+    assert proving == set(exams)
     sessions = {row[0]: row for row in found["sessions"]["rows"]}
     heads = {run: house.journal.heads(run)[SHOP].hash.hex() for run in graded}
     assert {run: row[-1] for run, row in sessions.items()} == heads
