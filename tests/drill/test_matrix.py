@@ -69,3 +69,9 @@ def test_a_goal_that_the_experienced_one_misses_fails_the_proof() -> None:
     hurried = replace(rubric, pace=replace(rubric.pace, items_per_minute=(5, 8, 11, 90)))
     found = prove(replace(stage, scenario=replace(stage.scenario, rubric=hurried)), [1])
     assert ("cli.proof_below_five", {"seed": 1, "competency": "pace", "grade": 4}) in found.failures
+
+
+def test_who_only_believes_to_have_looked_it_up_loses_what_asks_for_that() -> None:
+    found = matrix(stage_of("stock-detective"), [1, 2])
+    believed = [bot for bot in found.alone["books_known"] if bot.startswith("pretends")]
+    assert believed == ["pretends inquire_stock in clearing.look_up"]
