@@ -12,7 +12,21 @@ from importlib import import_module
 
 from benchmarks.table import Row, show
 
-NAMES = ("start", "scan", "find", "append", "bot", "verify", "replay", "grade", "price", "import", "report", "check")
+NAMES = (
+    "start",
+    "scan",
+    "find",
+    "append",
+    "bot",
+    "verify",
+    "replay",
+    "grade",
+    "price",
+    "import",
+    "report",
+    "check",
+    "stress",
+)
 
 
 def main(arguments: list[str]) -> int:

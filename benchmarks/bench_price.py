@@ -1,6 +1,7 @@
 """Pricing: baskets a second with every step kept, beside the same rules worked with `Decimal` amounts.
 
-Twenty lines, five promotions: every second piece at half price, a share off, a fixed price, a threshold, a coupon.
+Twenty lines, five promotions: every second piece at half price, a share off, a fixed price, a threshold, a coupon. Bill
+and trace are whole in the form in which they were worked out; what is compared is read of them, row by row.
 
     python benchmarks/bench_price.py [baskets]
 """

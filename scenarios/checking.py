@@ -151,6 +151,10 @@ def _misfits(tree: Group, known: set[tuple[str, str]]) -> Iterator[Problem]:
 # --- what only shows across the whole script -------------------------------------------------------------------------
 
 
+PAST, PAST_YEAR = "past year", "market"
+"""What reports may rest on, and the shop that has one."""
+
+
 def _across(script: Script, tree: Group) -> Iterator[Problem]:
     both = set(script.expect) & set(script.forbid)
     for id in script.forbid:
@@ -158,6 +162,10 @@ def _across(script: Script, tree: Group) -> Iterator[Problem]:
             yield problem("rule_once", locate(tree, ("forbid", id), key=True), f"forbid.{id}", got=id)
     if not script.expect and not script.forbid:
         yield problem("rules", START, "")
+    if script.office is not None and script.shop != PAST_YEAR:
+        for id in (id for id, reports in script.office.reports.items() if reports.rest_on == PAST):
+            path = ("office", "reports", id, "rest on")
+            yield problem("past_year", locate(tree, path), path_words(path), got=script.shop)
     if script.lengths.high and not script.lengths.low <= script.minutes <= script.lengths.high:
         low, high = script.lengths.low, script.lengths.high
         mark = locate(tree, ("minutes",))

@@ -56,6 +56,7 @@ ORDER = (
     "close-the-store",
     "login-and-sync-trouble",
     "read-the-numbers",
+    "week-in-review",
     "over-short-investigation",
     "exception-report",
     "promotion-with-margin",

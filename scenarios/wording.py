@@ -277,6 +277,12 @@ EXPECTED = _table(
         ("pace", "four rising numbers, such as [6, 9, 13, 17]", "四个递增的数，例如 [6, 9, 13, 17]"),
         # the script and its surroundings
         ("role", "a role: {known}", "岗位：{known}"),
+        (
+            "past_year_asks",
+            "what a year of sales can say: nothing of the year before, nothing of offers",
+            "一年的销售能回答的问题：不含上年同期，也不含促销效果",
+        ),
+        ("past_year", "the shop with a past year: market", "有全年销售记录的门店：market"),
         ("shop", "a shop that exists: {known}", "已有的门店：{known}"),
         ("library", "a script of the library ({known}) or a file", "剧本库中的剧本（{known}）或一个文件"),
         ("lengths", "minutes from {low} to {high}", "{low} 到 {high} 分钟"),

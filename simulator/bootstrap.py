@@ -16,21 +16,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import Achievement, OpenRun, Person, ResultRow
+from simulator.looking_back import LookingBack, wall
 from simulator.settings import default_home, guess_language, load_settings, save_settings
 from simulator.stages import open_to, stage_of
 
 if TYPE_CHECKING:
     from grading.mastery.standing import Standing
+    from grading.readiness.model import Readiness
+    from grading.readiness.source import Gates
     from scenarios.library import Entry as Card
     from simulator.acceptance.desk import AcceptanceDesk
-    from simulator.drill.live import Drill, Finished, Review, Trainee
+    from simulator.drill.live import Drill, Trainee
     from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
     from simulator.readiness.opening import OpeningDesk
     from simulator.screens.ports import Drill as Played
-    from simulator.screens.ports import Finished as Graded
     from simulator.screens.ports import Mode
-    from simulator.screens.ports import Review as Reviewed
     from simulator.screens.profiles import Profile
     from simulator.store.database import Database
     from simulator.store.glance import Given
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from simulator.store.result import Result as Kept
     from simulator.store.sql_journal import SqlJournal
 
-
-LOOKED_BACK = 12
-"""Sessions among which the latest one with mistakes is looked for."""
 
 T = TypeVar("T")
 LAST = "last"
@@ -62,7 +60,7 @@ class opened(cached_property[T]):
                 return super().__get__(house, owner)
 
 
-class House:
+class House(LookingBack):
     """Everything that can be reached from the lobby."""
 
     def __init__(
@@ -114,13 +112,18 @@ class House:
     def acceptance(self) -> "AcceptanceDesk":
         from simulator.acceptance.desk import AcceptanceDesk
 
-        return AcceptanceDesk(self.database, self.journal, _wall)
+        return AcceptanceDesk(self.database, self.journal, wall)
 
     @cached_property
     def opening(self) -> "OpeningDesk":
         from simulator.readiness.opening import OpeningDesk
 
-        return OpeningDesk(self.home, self.database, self.journal, lambda: self.lang)
+        def page(ready: "Readiness", gates: "Gates", profile_sha256: str, lang: Lang, path: Path) -> None:
+            from simulator.reporting.page import readiness_page
+
+            readiness_page(self.database, self.journal, ready, gates, profile_sha256, lang, path, wall())
+
+        return OpeningDesk(self.home, self.database, self.journal, lambda: self.lang, page)
 
     @opened
     def devices(self) -> "Devices":
@@ -198,7 +201,7 @@ class House:
         ]
 
     def add_person(self, name: str, role: str) -> Person:
-        kept = self._people.add(_new_id(), name, [role], _wall())
+        kept = self._people.add(_new_id(), name, [role], wall())
         return Person(kept.person, kept.name, role)
 
     def trainers(self) -> Sequence[Person]:
@@ -209,7 +212,7 @@ class House:
         trainers = {trainer.person for trainer in self._people.trainers()}
         if trainers and vouched_by not in trainers:
             raise ValueError(f"expected one of the trainers to vouch for another, got {vouched_by!r}")
-        kept = self._people.add(_new_id(), name, ["trainer"], _wall())
+        kept = self._people.add(_new_id(), name, ["trainer"], wall())
         self._people.set_pin(kept.person, pin)
         return Person(kept.person, kept.name, "trainer")
 
@@ -304,7 +307,7 @@ class House:
             attested_by=attested_by,
             pace=pace,
             monotonic=time.monotonic,
-            wall=_wall(),
+            wall=wall(),
             keep=self._keep,
         )
 
@@ -349,7 +352,7 @@ class House:
         person = self.person(self.journal.run(run).person)
         self.journal.take(run)
         try:
-            return resume(self.journal, run, person, time.monotonic, _wall(), self._keep, attested_by)
+            return resume(self.journal, run, person, time.monotonic, wall(), self._keep, attested_by)
         except BaseException:
             self.journal.leave(run)
             raise
@@ -359,20 +362,6 @@ class House:
 
     def abandon(self, run: str) -> None:
         self._reopened(run).finish("abandoned")
-
-    def review(self, run: str) -> "tuple[Review, Finished]":
-        from simulator.drill.live import review
-
-        return review(self.journal, run, self.person(self.journal.run(run).person), time.monotonic, _wall(), self._keep)
-
-    def mistakes(self, person_id: str) -> "tuple[Review, Finished] | None":
-        """The latest session in which somebody (empty: a guest) missed something; None without one."""
-        for run in self.journal.runs(person=person_id, sealed=True, limit=LOOKED_BACK):
-            if not run.bot and not run.branch_of and run.mode != "free" and self._sound(run.run):
-                review, finished = self.review(run.run)
-                if finished.debrief.lessons:
-                    return review, finished
-        return None
 
     def wire(self, drill: "Played", wake: Callable[[], object]) -> Callable[[], list[str]]:
         """Put the station's real devices to work in a drill: receipts are printed, what devices say enters the session.
@@ -399,7 +388,7 @@ class House:
             if not self._sound(id):
                 continue
             owner = self.person(self.journal.run(id).person)
-            _, finished = review(self.journal, id, owner, time.monotonic, _wall(), self._keep)
+            _, finished = review(self.journal, id, owner, time.monotonic, wall(), self._keep)
             opening = finished.entries[0].what
             if isinstance(opening, RunOpened) and counts(opening):
                 self._keep(summarised(finished.result, opening, opening.wall))
@@ -408,14 +397,6 @@ class House:
         """A guest never certifies, and leaves no result."""
         if kept.person:
             self._results.record(kept)
-
-    def export_debrief(self, review: "Reviewed", finished: "Graded", lang: Lang) -> Path:
-        from simulator.pages import debrief_page
-
-        path = self.home / "debriefs" / f"{review.scenario.id}-{review.run}.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(debrief_page(review, finished, lang), encoding="utf-8")
-        return path
 
     def last_run(self) -> str:
         """The run that was opened last, or empty."""
@@ -446,8 +427,3 @@ def _new_seed(seen: Collection[int]) -> int:
     while (seed := secrets.randbelow(10**6)) in seen:
         pass
     return seed
-
-
-def _wall() -> str:
-    """Wall time with its zone, for opening and resume entries only."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -29,6 +29,19 @@ class Judgement(NamedTuple):
     """When: wall time."""
 
 
+class Draft(NamedTuple):
+    """What a trainer has to say, before it is kept."""
+
+    observable: str = ""
+    """Empty for a remark."""
+    score: int = 0
+    comment: str = ""
+    stream: str = ""
+    seq: int = 0
+    """The entry it is about; 0 for the session as a whole."""
+    at: int = 0
+
+
 class Overlay(NamedTuple):
     """A session's judgements as they stand."""
 

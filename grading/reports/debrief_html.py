@@ -33,12 +33,13 @@ def debrief_html(
     who: str = "",
     currency: Currency = CNY,
     beside: Mapping[str, PrintedSides] | None = None,
+    judged: str = "",
 ) -> str:
     """The whole page. `names` has the competencies' names, `title` is the scenario's, `who` the trainee's name.
 
-    `beside` has rules' first moments with how they are done right.
+    `beside` has rules' first moments with how they are done right; `judged` is the section of what people judged.
     """
-    return _Page(result, debrief, Wording(t, lang, currency), names, title, who, beside or {}).html()
+    return _Page(result, debrief, Wording(t, lang, currency), names, title, who, beside or {}, judged).html()
 
 
 class _Page(NamedTuple):
@@ -49,6 +50,7 @@ class _Page(NamedTuple):
     title: Text
     who: str
     beside: Mapping[str, PrintedSides]
+    judged: str
 
     def html(self) -> str:
         t, lang = self.words.t, self.words.lang
@@ -58,7 +60,7 @@ class _Page(NamedTuple):
             f"<span>{escape(t('debrief.training_page'))}</span></div>"
         )
         body = "".join((self._head(), self._lessons(), self._next(), self._competencies(), self._timeline(),
-                        self._measures(), self._verdict(), self._run()))  # fmt: skip
+                        self._measures(), self._verdict(), self.judged, self._run()))  # fmt: skip
         return (
             f'<!DOCTYPE html>\n<html lang="{HTML_LANG[lang]}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

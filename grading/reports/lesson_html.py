@@ -1,4 +1,4 @@
-"""Parts of a debrief's page: a moment beside the one done right."""
+"""Parts of a debrief's page: a moment beside the one done right, and what trainers judged."""
 
 from collections.abc import Sequence
 from html import escape
@@ -28,3 +28,17 @@ def _step(step: PrintedStep) -> str:
 
 def _nothing(t: Translate) -> str:
     return f"<li>{escape(t('lesson.nothing'))}</li>"
+
+
+Judged = tuple[str, str, str]
+"""What, by whom with which score, and the comment."""
+
+
+def overlay_section(judged: Sequence[Judged], remarks: Sequence[str], notes: Sequence[str], t: Translate) -> str:
+    """What people judged, under a heading of its own: no part of the grade."""
+    rows = "".join(f"<tr>{''.join(f'<td>{escape(part)}</td>' for part in row)}</tr>" for row in judged)
+    table = f'<table class="figures"><tbody>{rows}</tbody></table>' if rows else ""
+    said = "".join(f"<li>{escape(remark)}</li>" for remark in remarks)
+    listed = f'<ul class="next">{said}</ul>' if said else ""
+    about = "".join(f'<p class="soft">{escape(note)}</p>' for note in (t("overlay.apart"), *notes))
+    return f"<h2>{escape(t('overlay.title'))}</h2>\n{about}{table}{listed}\n"

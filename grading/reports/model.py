@@ -94,7 +94,7 @@ class Rows:
         return self._count
 
 
-class Column(msgspec.Struct, frozen=True, omit_defaults=True):
+class Column(msgspec.Struct, frozen=True):
     id: str
     title: Text
     kind: Kind = "text"

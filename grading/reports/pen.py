@@ -84,8 +84,12 @@ class Pen:
     def high(self) -> float:
         return float(self.pdf.h)
 
-    def bytes(self) -> bytes:
+    def written(self) -> bytes:
         return bytes(self.pdf.output())
+
+    def attach(self, name: str, data: bytes) -> None:
+        """A file inside of the file, as it is: it can be found there without reading the rest."""
+        self.pdf.embed_file(bytes=data, basename=name, creation_date=DAY, modification_date=DAY)
 
     # --- text
 

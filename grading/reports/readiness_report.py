@@ -99,8 +99,7 @@ def _called(frame: Frame, stores: Sequence[Store]) -> Called:
             grades.setdefault(grade.name, []).append(grade.grade)
         theirs: dict[str, list[Session]] = {}
         for session in store.sessions:
-            if session.mode == "exam":
-                theirs.setdefault(session.person, []).append(session)
+            theirs.setdefault(session.person, []).append(session)
         for name, person in store.people.items():
             if low(grades.get(name, ()), theirs.get(person.id, ())):
                 hidden.add(person.id)
@@ -210,9 +209,10 @@ def _key_figures(frame: Frame, store: Store, prefix: str) -> KeyFigures:
         ("drills", Figure("count", len(store.sessions), origins=SANDBOX, rests_on=("rows:sessions",))),
         ("days", Figure("count", days)),
     )
-    return KeyFigures(
-        f"{prefix}key", tuple(KeyFigure(id, say(f"report.key_{id}"), figure) for id, figure in items)
-    )  # fmt: skip
+    opening = Text(ready.profile.opening, ready.profile.opening) if ready.profile else Text()
+    return KeyFigures(f"{prefix}key", tuple(
+        KeyFigure(id, say(f"report.key_{id}"), figure, opening if id == "days" else Text()) for id, figure in items
+    ))  # fmt: skip
 
 
 def _people(frame: Frame, ready: Readiness, prefix: str) -> Table:

@@ -1,10 +1,12 @@
 """A report as a PDF of A4 pages: text that can be found and copied, tables with repeated heads, charts as vectors.
 
 Everything is drawn in the order of the blocks (`Flow` knows where on which page); the same report gives the same bytes.
+Its JSON is attached, for whoever wants to check it.
 """
 
 from typing import BinaryIO
 
+from grading.reports import report_json
 from grading.reports.debrief_html import TRAINING
 from grading.reports.figures import origins, sample, shown
 from grading.reports.model import (
@@ -31,6 +33,7 @@ from grading.reports.progress import Progress, Tell, silent
 from grading.reports.report_html import DIGEST, _when
 from simulator.kernel.texts import Lang, Text
 
+ATTACHED = "figures.json"
 KEEP = 26.0
 """A heading stays with so much of what follows."""
 KEY_FIGURE, ACROSS = 19.0, 4
@@ -48,7 +51,9 @@ def write(report: Report, lang: Lang, out: BinaryIO, tell: Tell = silent) -> Non
     flow.skip(3)
     for block in report.blocks:
         _block(flow, block, lang, progress)
-    out.write(flow.pen.bytes())
+    figures = b"".join(report_json.parts(report, Progress(report, silent)))
+    flow.pen.attach(ATTACHED, figures)
+    out.write(flow.pen.written())
 
 
 def _block(flow: Flow, block: Block, lang: Lang, progress: Progress) -> None:

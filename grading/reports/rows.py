@@ -180,9 +180,9 @@ def sign_of(person: str) -> str:
 
 
 def low(grades: Iterable[int | None], sessions: Iterable[Session]) -> bool:
-    """Whether somebody would rather not be read about: a low latest grade, or a latest exam of a drill not passed."""
-    exams = {session.scenario: session.passed for session in sessions if session.mode == "exam"}
-    return any(grade is not None and grade < LOW for grade in grades) or not all(exams.values())
+    """Whether a report would say of somebody what they would rather not have read: a low latest grade, or a session
+    that was not passed."""
+    return any(grade is not None and grade < LOW for grade in grades) or not all(one.passed for one in sessions)
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------

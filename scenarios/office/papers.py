@@ -52,6 +52,10 @@ NOTHING = "none"
 FUNCTIONS = ("selling", "cards", "printing", "members")
 OF_DEPARTMENT = ("margin_share", "shrink_share", "turn_days")
 OF_OFFER = ("offer_lift",)
+RESTS_ON = ("three weeks", "past year")
+"""Of figures that the seed draws, or of a week of the market's past year."""
+UNKNOWN = ("against_last_year", "offer_lift", "offer_paid_off")
+"""What a single year of that kind cannot say."""
 
 
 Function = Annotated[list[Annotated[str, word_of((*FUNCTIONS, NOTHING))]], Chosen, NotEmpty]
@@ -94,10 +98,19 @@ class DossierShape(Shape):
 
 
 class ReportsShape(DossierShape):
+    rest_on: Annotated[str, word_of(RESTS_ON)] = RESTS_ON[0]
     asks: Annotated[list[Annotated[tuple[Ask, ...], phrase(_asks)]], NotEmpty]
 
+    @model_validator(mode="after")
+    def _is_known(self) -> "ReportsShape":
+        for ask in (ask for choices in self.asks for ask in choices):
+            if self.rest_on != RESTS_ON[0] and (ask.measure in UNKNOWN or ask.period == PERIODS[2]):
+                raise PhraseError("past_year_asks", ask.measure)
+        return self
+
     def spec(self, id: str) -> ReportsSpec:
-        return ReportsSpec(id, self.name.text, self.says.text, self.arrives, tuple(self.asks))
+        past = self.rest_on != RESTS_ON[0]
+        return ReportsSpec(id, self.name.text, self.says.text, self.arrives, tuple(self.asks), past)
 
 
 class CaseShape(DossierShape):

@@ -30,6 +30,8 @@ class ReportsSpec(DossierSpec):
     """Reports, and what is asked about them: of each row of `asks` the seed picks one."""
 
     asks: tuple[tuple[Ask, ...], ...]
+    past: bool = False
+    """They are of a week of the market's past year, and of the week before it."""
 
 
 @dataclass(frozen=True, slots=True)

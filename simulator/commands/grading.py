@@ -19,7 +19,8 @@ Options = argparse.Namespace
 
 
 def grade(house: House, options: Options, words: Words) -> int:
-    review, finished = house.review(house.named(options.session))
+    session = house.named(options.session)
+    review, finished = house.review(session)
     under = options.rubric
     regraded = judge(review, finished, under, words) if under else None
     if regraded is not None:
@@ -30,7 +31,8 @@ def grade(house: House, options: Options, words: Words) -> int:
     if options.html:
         from simulator.pages import debrief_page
 
-        page = debrief_page(review, finished, words.lang)
+        said = house.said
+        page = debrief_page(review, finished, words.lang, said.overlay(session), said.agreement())
         Path(options.html).write_text(page, encoding="utf-8")
         print(options.html, file=sys.stderr if options.json else sys.stdout)
     if options.json or not options.html:

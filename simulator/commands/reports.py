@@ -44,16 +44,34 @@ def report(house: House, options: Options, words: Words) -> int:
     return OK
 
 
+def readiness_page(house: House, options: Options, words: Words) -> None:
+    """What `readiness --html` writes: the readiness report of that store."""
+    plain = argparse.Namespace(
+        store=[options.store] if options.store else [], gates=options.gates, on=options.on,
+        since="", until="", by="", role="", names=False, before="",
+    )  # fmt: skip
+    asked = _asked(house, plain, "readiness", [], words)
+    made = make(Shelf(house.database, house.journal, asked.kept), asked)
+    telling = _telling("report.writing", words)
+    _into(options.html, lambda out: FORMATS["html"].write(made, words.lang, out, telling))
+
+
 def write(made: "Report", name: str, file: str, words: Words) -> None:
     telling = _telling("report.writing", words)
     save(file, words, lambda out: FORMATS[name].write(made, words.lang, out, telling))
 
 
 def save(file: str, words: Words, fill: Callable[[BinaryIO], None]) -> None:
-    """Whole, or not at all."""
+    """Into a file that is told of, or onto the output."""
     if file == STDOUT:
         fill(sys.stdout.buffer)
         return
+    _into(file, fill)
+    print(words("report.written", file=file))
+
+
+def _into(file: str, fill: Callable[[BinaryIO], None]) -> None:
+    """Whole, or not at all."""
     path = Path(file)
     draft = path.with_name(f"{path.name}.part")
     try:
@@ -62,7 +80,6 @@ def save(file: str, words: Words, fill: Callable[[BinaryIO], None]) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
-    print(words("report.written", file=file))
 
 
 def _telling(id: str, words: Words) -> Callable[[int, int], None]:
@@ -86,14 +103,21 @@ def _file(asked: Asked, name: str) -> str:
 # --- what is asked for -----------------------------------------------------------------------------------------------
 
 
-def _asked(house: House, options: Options, kind: str, named: list[str], words: Words) -> Asked:
-    from grading.readiness.source import load_gates, load_profile, shipped_gates
+def _asked(house: House, options: Options, kind: str, named: list[str], words: Words) -> "Asked":
+    from grading.readiness.source import load_gates, load_profile
+    from simulator.readiness.assessing import with_waivers
+    from simulator.readiness.stores import Shelf as Stores
+    from simulator.reporting.asked import Asked
+    from simulator.reporting.shelf import Shelf
 
     house.unfinished()  # keeps results of sessions that ended when nobody could
     now = datetime.now().astimezone()
-    gates = load_gates(options.gates) if options.gates else shipped_gates()
-    stores = [load_profile(path, gates) for path in options.store]
-    hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in options.store]
+    kept = Stores(house.home)
+    gates = load_gates(options.gates) if options.gates else kept.gates()
+    paths = [kept.path_of(named) for named in options.store]
+    waivers = house.acceptance.waivers()
+    stores = [with_waivers(load_profile(path, gates), waivers) for path in paths]
+    hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in paths]
     day = _day(options.on or options.until, words) or now.date().isoformat()
     since, until = _day(options.since, words), _day(options.until, words)
     if until and since > until:

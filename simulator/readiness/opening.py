@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from grading.readiness.model import Readiness
-from grading.readiness.source import ReadinessError
+from grading.readiness.source import Gates, ReadinessError
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.readiness.assessing import assessed
@@ -17,6 +17,8 @@ from simulator.store.errors import StoreError
 from simulator.store.sql_journal import SqlJournal
 
 V = TypeVar("V")
+Page = Callable[[Readiness, Gates, str, Lang, Path], None]
+"""Writes the report: readiness, gates, hash of the profile's file, language, where."""
 
 
 class BadProfile(StoreError):
@@ -34,10 +36,11 @@ class OpeningDesk:
         database: Database,
         journal: SqlJournal,
         lang: Callable[[], Lang],
+        page: Page,
         today: Callable[[], date] = lambda: datetime.now().astimezone().date(),
     ) -> None:
         self._home, self._shelf, self._database, self._journal = home, Shelf(home), database, journal
-        self._lang, self._today = lang, today
+        self._lang, self._page, self._today = lang, page, today
 
     def stores(self) -> list[str]:
         """The next to open first."""
@@ -53,7 +56,7 @@ class OpeningDesk:
         def work() -> Readiness:
             gates = self._shelf.gates()
             profile = self._shelf.profile(store) if store else None
-            return assessed(self._database, self._journal, gates, profile, today)
+            return assessed(self._database, self._journal, gates, profile, today, alone=self._shelf.alone)
 
         return self._told(work)
 
@@ -62,12 +65,10 @@ class OpeningDesk:
 
     def export(self, ready: Readiness, lang: Lang) -> Path:
         """The report to print and sign, as one HTML file."""
-        from grading.reports.readiness_html import readiness_html
-
-        store = ready.profile.id if ready.profile else "no-store"
-        path = self._home / "reports" / f"readiness-{store}-{ready.today}.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(readiness_html(ready, lang, Phrases(Words(lang))), encoding="utf-8")
+        store = ready.profile.id if ready.profile else ""
+        path = self._home / "reports" / f"readiness-{store or 'no-store'}-{ready.today}.html"
+        profile_sha256 = self._shelf.sha256(store) if store else ""
+        self._told(lambda: self._page(ready, self._shelf.gates(), profile_sha256, lang, path))
         return path
 
     def _told(self, work: Callable[[], V]) -> V:

@@ -3,6 +3,7 @@
 A profile is kept as the bytes that were read, so that its hash stays the file's.
 """
 
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +46,14 @@ class Shelf(NamedTuple):
 
     def profile(self, id: str) -> Profile:
         return load_profile(str(self.folder / f"{id}.yaml"), self.gates())
+
+    @property
+    def alone(self) -> bool:
+        """Whether files and checks of devices can be of one store only."""
+        return len(self.ids()) < 2
+
+    def sha256(self, id: str) -> str:
+        return sha256((self.folder / f"{id}.yaml").read_bytes()).hexdigest()
 
     def path_of(self, name: str) -> str:
         """The file of a store that is kept, by its id; anything else is a path already."""

@@ -15,6 +15,10 @@ class Kept(msgspec.Struct, frozen=True):
     """Number of the last result."""
     attached: int
     checks: int
+    tested: tuple[int, ...] = ()
+    """Rows of the acceptance test: cases, trials, issues, steps."""
+    answers: tuple[tuple[str, int], ...] = ()
+    """Day and score of each answer to how content somebody is; none for too few."""
 
 
 class Asked(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,4 +1,4 @@
-"""A report's file read back: its JSON, or the JSON that its page carries."""
+"""A report's file read back: its JSON, or the JSON that its page carries, in a browser's form or as a PDF."""
 
 import json
 from collections.abc import Mapping
@@ -9,6 +9,9 @@ from grading.reports.model import FORM
 from grading.reports.report_html import EMBEDDED
 
 OPENS, ENDS = f'<script type="application/json" id="{EMBEDDED}">'.encode(), b"</script>"
+
+PDF, ATTACHED, OVER = b"%PDF-", b'\nstream\n{"storedrill_report":', b"\nendstream"
+"""It is attached as it is; a line of it never begins so that it could be taken for its end."""
 
 
 class NoReport(ValueError):
@@ -23,7 +26,10 @@ def read_report(path: Path) -> dict[str, Any]:
     """Raises NoReport, OSError."""
     data = path.read_bytes()
     start = data.find(OPENS)
-    if start >= 0:
+    if data.startswith(PDF):
+        start = data.find(ATTACHED) + len(b"\nstream\n")
+        data = data[start : data.find(OVER, start)]
+    elif start >= 0:
         data = data[start + len(OPENS) : data.find(ENDS, start)]
     try:
         found = json.loads(data)

@@ -27,7 +27,7 @@ from simulator.kernel.summary import Summary, read_summary
 from simulator.kernel.texts import Lang
 from simulator.reporting.asked import Asked, Kept, read_asked
 from simulator.reporting.making import make
-from simulator.reporting.reading import OPENS, NoReport, read_report
+from simulator.reporting.reading import OPENS, PDF, NoReport, read_report
 from simulator.reporting.shelf import Shelf
 from simulator.store.attempts import Tried
 from simulator.store.database import Database
@@ -177,6 +177,9 @@ def _gates(asked: Asked) -> Iterator[Difference]:
 def _page(path: Path, made: Report) -> Iterator[Difference]:
     """A page says what its figures say: it is written again, and compared."""
     data = path.read_bytes()
+    if data.startswith(PDF):
+        yield from _pages(data, made)
+        return
     if OPENS not in data:
         return
     lang: Lang = "zh" if b'<html lang="zh' in data[:200] else "en"
@@ -187,3 +190,19 @@ def _page(path: Path, made: Report) -> Iterator[Difference]:
         if one != two:
             yield Difference(("page", f"line {n + 1}"), one, two)
             return
+
+
+def _pages(data: bytes, made: Report) -> Iterator[Difference]:
+    """Pages are drawn again, in either language. Raises NotInstalled."""
+    from io import BytesIO
+
+    from grading.reports.report_pdf import write
+
+    again = []
+    langs: tuple[Lang, ...] = ("zh", "en")
+    for lang in langs:
+        out = BytesIO()
+        write(made, lang, out)
+        again.append(out.getvalue())
+    if data not in again:
+        yield Difference(("page",), f"SHA-256 {sha256(data).hexdigest()}", [sha256(each).hexdigest() for each in again])

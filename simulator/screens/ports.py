@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # only names: nothing of this is loaded before the first fram
     from simulator.kernel.entries import Entry
     from simulator.kernel.paper import Document
     from simulator.pos.rules import Rules
+    from simulator.said import Said
     from simulator.screens.acceptance.ports import Acceptance
     from simulator.screens.profiles import Profile
     from simulator.screens.readiness.ports import Opening
@@ -346,6 +347,15 @@ class House(Protocol):
 
     def review(self, run: str) -> "tuple[Review, Finished]":
         """A finished session, opened again. Slow."""
+        ...
+
+    @property
+    def said(self) -> "Said":
+        """What trainers and trainees said of sessions; whatever is asked of it is slow."""
+        ...
+
+    def wall(self) -> str:
+        """Wall time, with its zone."""
         ...
 
     def mistakes(self, person_id: str) -> "tuple[Review, Finished] | None":

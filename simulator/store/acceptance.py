@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, func, insert, select
 
 from grading.acceptance.model import Case, Issue, Moment, Step, Trial
 from simulator.kernel.texts import Text
@@ -24,6 +24,15 @@ class KeptWaiver(NamedTuple):
     added: str
 
 
+class Extent(NamedTuple):
+    """How many rows there were."""
+
+    cases: int = 0
+    trials: int = 0
+    issues: int = 0
+    steps: int = 0
+
+
 class AcceptanceBook:
     """Cases, trials, issues. Every method may raise StoreError."""
 
@@ -38,10 +47,10 @@ class AcceptanceBook:
             with self._database.write() as connection:
                 connection.execute(insert(tables.uat_cases), [_case_row(case) for case in cases])
 
-    def cases(self) -> list[Case]:
+    def cases(self, upto: Extent | None = None) -> list[Case]:
         """The latest of each id, in the order in which the ids came."""
         found: dict[str, Case] = {}
-        for row in self._rows(tables.uat_cases):
+        for row in self._rows(tables.uat_cases, upto and upto.cases):
             found[row["id"]] = _case(row)
         return list(found.values())
 
@@ -50,8 +59,8 @@ class AcceptanceBook:
             with self._database.write() as connection:
                 connection.execute(insert(tables.uat_trials), [msgspec.structs.asdict(trial) for trial in trials])
 
-    def trials(self) -> list[Trial]:
-        return [Trial(**row) for row in self._rows(tables.uat_trials)]
+    def trials(self, upto: Extent | None = None) -> list[Trial]:
+        return [Trial(**row) for row in self._rows(tables.uat_trials, upto and upto.trials)]
 
     # --- issues
 
@@ -62,15 +71,23 @@ class AcceptanceBook:
             assert kept.inserted_primary_key is not None, "a row that was inserted has a key"
             return int(kept.inserted_primary_key[0])
 
-    def issues(self) -> list[Issue]:
-        return [_issue(row) for row in self._rows(tables.issues, "no")]
+    def issues(self, upto: Extent | None = None) -> list[Issue]:
+        return [_issue(row) for row in self._rows(tables.issues, upto and upto.issues, "no")]
 
     def step(self, step: Step) -> None:
         with self._database.write() as connection:
             connection.execute(insert(tables.issue_steps), msgspec.structs.asdict(step))
 
-    def steps(self) -> list[Step]:
-        return [Step(**row) for row in self._rows(tables.issue_steps)]
+    def steps(self, upto: Extent | None = None) -> list[Step]:
+        return [Step(**row) for row in self._rows(tables.issue_steps, upto and upto.steps)]
+
+    def extent(self) -> Extent:
+        """How far it has come: rows are only ever added."""
+        found = (tables.uat_cases, tables.uat_trials, tables.issues, tables.issue_steps)
+        with self._database.read() as connection:
+            return Extent(
+                *(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in found)
+            )
 
     # --- waivers
 
@@ -79,11 +96,15 @@ class AcceptanceBook:
             connection.execute(insert(tables.waivers), waiver._asdict())
 
     def waivers(self) -> list[KeptWaiver]:
-        return [KeptWaiver(**row) for row in self._rows(tables.waivers)]
+        return [KeptWaiver(**row) for row in self._rows(tables.waivers, None)]
 
-    def _rows(self, table: Table, *more: str) -> list[dict[str, Any]]:  # a row's fields are of several types
+    def _rows(
+        self, table: Table, upto: int | None, *more: str
+    ) -> list[dict[str, Any]]:  # a row's fields are of several types
         names = [column.name for column in table.c if column.name != "no" or "no" in more]
         query = select(*(table.c[name] for name in names)).order_by(table.c.no)
+        if upto is not None:
+            query = query.limit(upto)
         with self._database.read() as connection:
             return [{str(name): value for name, value in row.items()} for row in connection.execute(query).mappings()]
 

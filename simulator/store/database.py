@@ -182,6 +182,16 @@ class Database:
         with explained(self.path), self.reader.begin() as connection:
             yield connection
 
+    def tidy(self) -> None:
+        """Bring what is in the log into the file, as far as nobody has to wait for it. Raises StoreError."""
+        if self.writer.dialect.name == "sqlite":
+            with explained(self.path):
+                connection = self.writer.raw_connection()
+                try:
+                    connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+                finally:
+                    connection.close()
+
     def ask(self, statement: str, given: Given) -> Sequence[Sequence[Any]]:
         """Rows for plain SQL: what `glance` asks. Raises StoreError."""
         with self.read() as connection:

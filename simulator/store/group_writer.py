@@ -22,6 +22,8 @@ from simulator.store.turns import NO_TURNS, Turns
 
 Refused = StoreError | ValueError
 """Why one append is not there."""
+CHECKPOINT = 50_000
+"""Pages of the log before a commit brings them into the file; somebody beside does so earlier, and nobody waits."""
 
 
 class GroupWriter:
@@ -40,6 +42,8 @@ class GroupWriter:
         mark = "?" if dialect.paramstyle == "qmark" else "%s"
         self._begin = "BEGIN IMMEDIATE" if dialect.name == "sqlite" else "BEGIN"
         self._last = f"SELECT max(position) FROM entries WHERE run = {mark}"
+        if dialect.name == "sqlite":
+            self._cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
         self._inserting, self._granting = Inserting(mark), Granting(self._cursor, mark)
 
     def close(self) -> None:

@@ -89,7 +89,7 @@ class Engine:
             for worker in range(self.workers):
                 self._start(run, worker)
             self._begin(set(range(self.workers)))
-            seconds, was_stopped = self._follow(run, tally, watch, show, stopped)
+            seconds, was_stopped = self._follow(run, database, tally, watch, show, stopped)
             show(Moment(seconds, self.load.curve.seconds, tally, watch.audit, over=True))
             audit = watch.finish()
         finally:
@@ -157,7 +157,13 @@ class Engine:
             pass  # it is gone, which is noticed where it is heard
 
     def _follow(
-        self, run: str, tally: Tally, watch: Watch, show: Callable[[Moment], None], stopped: Callable[[], bool]
+        self,
+        run: str,
+        database: Database,
+        tally: Tally,
+        watch: Watch,
+        show: Callable[[Moment], None],
+        stopped: Callable[[], bool],
     ) -> tuple[float, bool]:
         alive, last, was_stopped, looked, died = set(self._processes), 0.0, False, 0.0, 0
         while alive:
@@ -189,6 +195,7 @@ class Engine:
                     each.stdin.close()
             if now - looked >= LOOK:
                 watch.follow(LOOK * SHARE)
+                database.tidy()
                 show(Moment(now, self.load.curve.seconds, tally, watch.audit))
                 looked = now
         return last, was_stopped

@@ -13,6 +13,7 @@ pytestmark = needs_chromium
 PAGES = {
     "debrief": (("grade", "last", "--html"), "能力"),
     "readiness": (("readiness", "--html"), "甲方"),
+    "class": (("report", "class", "--out"), "系统使用健康度"),
     "manual": (("manual", "cashier", "--out"), "收银员手册"),
 }
 

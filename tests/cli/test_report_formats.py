@@ -38,6 +38,14 @@ def test_pages_and_workbooks_of_a_class(storedrill: Storedrill, house: House, tm
     text = "".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(file))
     assert "王芳" in text
     assert "班级培训报告" in text
+    assert storedrill("verify", str(file)).status == 0, "it carries its figures"
+    data = file.read_bytes()
+    other = tmp_path / "other.pdf"
+    for changed in (data.replace("王芳".encode(), "王方".encode()), data + b"\n"):
+        other.write_bytes(changed)
+        assert storedrill("verify", str(other)).status == 1
+    other.write_bytes(data[:2000])
+    assert storedrill("verify", str(other)).status == 2
     file = tmp_path / "class.xlsx"
     assert storedrill("report", "class", "--format", "xlsx", "--out", str(file)).status == 0
     assert "王芳" in {cell.value for sheet in openpyxl.load_workbook(file) for row in sheet.rows for cell in row}

@@ -16,7 +16,7 @@ PLACE = re.compile(r"\{(\w+)\}")
 def used() -> set[str]:
     """Ids that the code makes problems of: first arguments, and ids handed on by name."""
     found = set()
-    for path in (path for room in ROOMS for path in room.glob("*.py")):
+    for path in (path for room in ROOMS for path in room.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in MAKERS and node.args:
                 found |= {n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from grading.overlay.agreement import Between, between
+from grading.overlay.judgements import Draft, Judgement, Overlay, overlay
 from simulator.kernel.texts import Lang, Text
 
 
@@ -83,6 +85,29 @@ POWER_OUTAGE = Card(
 )
 
 
+class FakeSaid:
+    """What was said, in memory; raters bear their ids as names."""
+
+    def __init__(self) -> None:
+        self.judged: list[Judgement] = []
+        self.answered: list[tuple[object, ...]] = []
+
+    def overlay(self, run: str) -> Overlay:
+        return overlay(one for one in self.judged if one.run == run)
+
+    def say(self, run: str, role: str, rater: str, drafts: Sequence[Draft], wall: str) -> Overlay:
+        self.judged += [Judgement(run, rater, rater, *draft, said=wall) for draft in drafts]
+        return self.overlay(run)
+
+    def agreement(self) -> tuple[Between, ...]:
+        return between(overlay(self.judged).scores)
+
+    def answer(
+        self, run: str, person: str, role: str, scenario: str, answers: Mapping[str, int], day: str, *, anonymous: bool
+    ) -> None:
+        self.answered.append((person, dict(answers), anonymous))
+
+
 @dataclass
 class FakeHouse:
     """Answers at once; `asked` is what was called."""
@@ -106,6 +131,7 @@ class FakeHouse:
     scanner: object = None
     acceptance: object = None
     opening: object = None
+    sayings: "FakeSaid" = field(default_factory=FakeSaid)
 
     @property
     def profile(self) -> object:
@@ -185,6 +211,14 @@ class FakeHouse:
     def review(self, run: str) -> object:
         self.asked.append(("review", run))
         return self.looked_back
+
+    @property
+    def said(self) -> "FakeSaid":
+        return self.sayings
+
+    @staticmethod
+    def wall() -> str:
+        return "2026-11-26T10:00:00+08:00"
 
     def mistakes(self, person_id: str) -> object:
         self.asked.append(("mistakes", person_id))

@@ -58,7 +58,7 @@ def house(tmp_path: Path) -> Iterator[FakeHouse]:
         house = FakeHouse(home=home, last_person=("p1", "cashier"))
         desk = AcceptanceDesk(database, journal, lambda: "2026-12-01T09:00:00+08:00")
         house.acceptance = desk
-        house.opening = OpeningDesk(home, database, journal, lambda: house.lang, lambda: TODAY)
+        house.opening = OpeningDesk(home, database, journal, lambda: house.lang, lambda *_: None, lambda: TODAY)
         (home / "stores").mkdir(parents=True)
         (home / "stores" / "station_road.yaml").write_text(STORE, "utf-8")
         for title in ("会员价", "整单退货", "断网收银"):

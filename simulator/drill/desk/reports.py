@@ -4,6 +4,7 @@ from scenarios.specs.office import OfficeSpec
 from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
 from simulator.drill.desk.history import reports
+from simulator.drill.desk.past_weeks import named, past_reports
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.events import Event
@@ -23,7 +24,11 @@ class Readers:
             questions = tuple(
                 s.Question(f"q{n}", ask.measure, ask.period, ask.subject) for n, ask in enumerate(asked, 1)
             )
-            laid = s.ReportsLaid(spec.id, spec.name, spec.says, reports(self._seed), questions)
+            says, papers = spec.says, () if spec.past else reports(self._seed)
+            if spec.past:
+                monday, papers = past_reports(self._seed)
+                says = named(spec.says, monday)
+            laid = s.ReportsLaid(spec.id, spec.name, says, papers, questions)
             self._agenda.put(spec.id, "comes", came, laid)
 
     def see(self, what: Event, at: int, desk: Desk) -> None:

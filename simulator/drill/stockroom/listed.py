@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from scenarios.shop import Item, Shop
 from scenarios.specs.stockroom import ListSpec
 from simulator.drill.stockroom.drawing import Wares, happens, within
+from simulator.drill.stockroom.workbook import workbook
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.money import Currency, Minor
@@ -17,8 +18,10 @@ from simulator.kernel.stimuli import Proof
 from simulator.kernel.texts import Text
 from simulator.kernel.units import UNITS
 
+XLSX = "xlsx"
 HEAD = ("条码", "品名", "英文名称", "分类", "零售价", "单位")
-FORMS = ("gbk", "utf-8-sig", "utf-16")
+FORMS = ("gbk", "utf-8-sig", "utf-16", XLSX)
+"""How a file is written: three encodings of a text, and a workbook."""
 DOUBTED = ("two_prices", "blank", "tenfold", "case_price")
 """Mistakes after which nobody can say the price who has only the file."""
 NEW = (
@@ -50,12 +53,21 @@ def arrival(spec: ListSpec, wares: Wares, shop: Shop, seed: int) -> tuple[int, s
     for n, line in enumerate(lines, len(head) + 1):
         line.row = n
     form = draws.pick(FORMS)
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([*head, *(line.cells for line in lines)])
     proofs = tuple(_proof(spec, line, draws) for line in lines)
     number = f"LS-{draws.between(1000, 9999)}"
-    file = f"{number}-{form.removesuffix('-sig')}.csv"
-    return at, s.ListArrived(number, spec.sender, file, out.getvalue().encode(form), proofs, spec.text)
+    file = f"{number}.xlsx" if form == XLSX else f"{number}-{form.removesuffix('-sig')}.csv"
+    return at, s.ListArrived(
+        number, spec.sender, file, _file([*head, *(line.cells for line in lines)], form), proofs, spec.text
+    )
+
+
+def _file(rows: list[list[str]], form: str) -> bytes:
+    """Its bytes; a workbook has a category once for all rows that stand below one another."""
+    if form == XLSX:
+        return workbook(rows, HEAD.index("分类"))
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue().encode(form)
 
 
 def _lines(spec: ListSpec, wares: Wares, shop: Shop, draws: Draws) -> list[Written]:

@@ -1,6 +1,6 @@
 """What is priced, and what comes out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -71,6 +71,22 @@ class Step(msgspec.Struct, frozen=True, gc=False):
     """What it took off."""
 
 
+class Part(msgspec.Struct, frozen=True, gc=False, eq=False):
+    """What one rule did, as it was worked out; its steps are made when somebody asks, and are all that it is."""
+
+    rule: str
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Part) and list(self.steps) == list(other.steps)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.steps))
+
+
 class PricedLine(msgspec.Struct, frozen=True, gc=False):
     """What a line costs. `total` is what the customer pays for it, with tax: net + tax == total always."""
 
@@ -83,19 +99,44 @@ class PricedLine(msgspec.Struct, frozen=True, gc=False):
     tax: Minor
 
 
-class Priced(msgspec.Struct, frozen=True, gc=False):
-    """The bill."""
+class Figures(msgspec.Struct, frozen=True, gc=False):
+    """The same of all lines, in columns and in the order in which they were worked out."""
 
-    lines: tuple[PricedLine, ...]
-    """In the basket's own order."""
+    lines: Sequence[int]
+    gross: Sequence[Minor]
+    discount: Sequence[Minor]
+    total: Sequence[Minor]
+    net: Sequence[Minor]
+    tax: Sequence[Minor]
+
+
+class Priced(msgspec.Struct, frozen=True, gc=False):
+    """The bill, whole and as it was worked out; `lines` and `steps` read it a row at a time."""
+
+    basket: tuple[BasketLine, ...]
+    figures: Figures
     total: Minor
     net: Minor
     tax: Minor
     discount: Minor
     courtesy: Minor
     """Of the discount: what was dropped as small change (抹零)."""
-    steps: tuple[Step, ...]
+    trace: tuple[Part, ...]
+    """How it came about, in the order in which it was worked out."""
     points: Minor
     """What the bill counts for when points are given: nothing that is kept from points."""
     below_cost: tuple[int, ...]
     """Lines that are sold for less than the shop paid."""
+
+    @property
+    def lines(self) -> tuple[PricedLine, ...]:
+        """In the basket's own order."""
+        of = self.figures
+        priced = map(PricedLine, of.lines, of.gross, of.discount, of.total, of.net, of.tax)
+        told = {line.line: line for line in priced}
+        return tuple([told[line.line] for line in self.basket])
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The trace, line by line."""
+        return tuple([step for part in self.trace for step in part.steps])

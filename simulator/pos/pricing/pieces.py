@@ -73,10 +73,11 @@ def _grouped(works: list[Work], size: int, given: Callable[[int], int], share: i
     for work, units in runs:
         at += units
         now = given(at)
-        on = work.of(units)
-        off = divide(work.pools[LEFT] * share, work.units * WHOLE) * (now - before) if now > before else 0
-        gains.append((work, LEFT, units, on, min(on, off)))
-        before = now
+        on, off = work.of(units), 0
+        if now > before:
+            off = min(on, divide(work.pools[LEFT] * share, work.units * WHOLE) * (now - before))
+            before = now
+        gains.append((work, LEFT, units, on, off))
     return gains
 
 

@@ -76,6 +76,8 @@ class LineRule(msgspec.Struct, frozen=True):
     """A promotion on lines with the function that works it."""
 
     promotion: Promotion
+    bit: int
+    """Stands for it in what a good is covered by."""
     work: LineWorker
     covers: Covered
     timed: bool
@@ -84,8 +86,8 @@ class LineRule(msgspec.Struct, frozen=True):
 
     def among(self, works: list[Work]) -> list[Work]:
         """The lines that it covers and that have something left."""
-        covers = self.covers
-        found = [work for work in works if covers[work.goods] and (work.pools[LEFT] > 0 or work.pools[COUNTED])]
+        bit = self.bit
+        found = [work for work in works if work.covered & bit and (work.pools[LEFT] > 0 or work.pools[COUNTED])]
         return [work for work in found if is_on(self.promotion, work.at)] if self.timed else found
 
 
@@ -99,27 +101,35 @@ class BillRule(msgspec.Struct, frozen=True):
     timed: bool
 
     def on(self, sheet: Sheet) -> Taken:
-        """What it would give."""
-        return self.work(self.promotion, sheet, self.rows(sheet))
-
-    def rows(self, sheet: Sheet) -> Sequence[int]:
-        """Those that it covers and that have something left."""
-        found = sheet.some(sheet.every)
+        """What it would give, on the lines that it covers and that have something left."""
+        rows = sheet.some(sheet.every)
         if not self.everything:
-            covers, goods = self.covers, sheet.goods
-            found = [row for row in found if covers[goods[row]]]
-        return [row for row in found if is_on(self.promotion, sheet.at[row])] if self.timed else found
+            covers, skus, categories = self.covers, sheet.skus, sheet.categories
+            rows = [row for row in rows if covers[skus[row], categories[row]]]
+        if self.timed:
+            rows = [row for row in rows if is_on(self.promotion, sheet.at[row])]
+        return self.work(self.promotion, sheet, rows)
 
 
-class Touched(dict[tuple[str, str], bool]):
-    """Which goods (sku, category) any promotion on lines covers: others need not come to the workbench."""
+class Touched(dict[str, dict[str, int]]):
+    """Category -> sku -> the promotions on lines that cover it, a bit each: 0 need not come to the workbench."""
 
     def __init__(self, rules: Iterable[LineRule]) -> None:
         super().__init__()
         self._rules = tuple(rules)
 
-    def __missing__(self, goods: tuple[str, str]) -> bool:
-        found = self[goods] = any(rule.covers[goods] for rule in self._rules)
+    def __missing__(self, category: str) -> dict[str, int]:
+        found = self[category] = _OfCategory(category, self._rules)
+        return found
+
+
+class _OfCategory(dict[str, int]):
+    def __init__(self, category: str, rules: Iterable[LineRule]) -> None:
+        super().__init__()
+        self._category, self._rules = category, rules
+
+    def __missing__(self, sku: str) -> int:
+        found = self[sku] = sum([rule.bit for rule in self._rules if rule.covers[sku, self._category]])
         return found
 
 
@@ -128,7 +138,7 @@ class Plan:
 
     def __init__(self, promotions: Iterable[Promotion], *, employee: bool) -> None:
         ordered = sorted(promotions, key=lambda promotion: (promotion.priority, promotion.id))
-        on_lines = [_line_rule(one) for one in ordered if type(one) not in ON_BILL]
+        on_lines = [_line_rule(one, 1 << n) for n, one in enumerate(ordered) if type(one) not in ON_BILL]
         self.touched = Touched(on_lines)
         self.exclusive = [r for r in on_lines if type(r.promotion) is Flash or r.promotion.together == "exclusive"]
         rest = [rule for rule in on_lines if type(rule.promotion) is not Flash]
@@ -158,9 +168,9 @@ def open_to(promotion: Promotion, basket: Basket) -> bool:
     return (basket.member or not promotion.members) and (not promotion.coupon or promotion.coupon in basket.coupons)
 
 
-def _line_rule(promotion: Promotion) -> LineRule:
-    worker = ON_LINES.get(type(promotion), lines.flash)
-    return LineRule(promotion, worker, Covered(promotion), promotion.when != ALWAYS, isinstance(promotion, COUNTING))
+def _line_rule(promotion: Promotion, bit: int) -> LineRule:
+    worker, timed = ON_LINES.get(type(promotion), lines.flash), promotion.when != ALWAYS
+    return LineRule(promotion, bit, worker, Covered(promotion), timed, isinstance(promotion, COUNTING))
 
 
 def _bill_rule(promotion: Promotion) -> BillRule:

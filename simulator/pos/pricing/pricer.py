@@ -9,21 +9,20 @@ into a canonical order, so that the order of scanning changes no figure.
 """
 
 from collections.abc import Iterable, Sequence
-from operator import add, itemgetter, sub
+from operator import add, getitem, sub
 
 from simulator.kernel.money import Minor
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import Flash, Promotion
 from simulator.pos.pricing import lines
-from simulator.pos.pricing.basket import Basket, BasketLine, Priced, PricedLine, Step
+from simulator.pos.pricing.basket import Basket, Figures, Part, Priced
 from simulator.pos.pricing.plan import ALWAYS, LineRule, Plan, open_to
 from simulator.pos.pricing.sheet import Sheet
 from simulator.pos.pricing.tax import taxes
-from simulator.pos.pricing.works import CLOSED, COUNTED, SETTLED, Gain, Work, settle
+from simulator.pos.pricing.works import CLOSED, COUNTED, LEFT, SETTLED, Gain, Work, settle
 
-NUMBER = itemgetter(BasketLine._fields.index("line"))
 GUEST, MEMBER = Basket(()), Basket((), member=True)
-EMPTY = Priced((), 0, 0, 0, 0, 0, (), 0, ())
+EMPTY = Priced((), Figures((), (), (), (), (), ()), 0, 0, 0, 0, 0, (), 0, ())
 
 
 class Pricer:
@@ -50,7 +49,8 @@ class Pricer:
         if self.policy.courtesy_step or not self.policy.tax_inclusive:
             return False
         plan = self._plan(MEMBER if member else GUEST)
-        return total < plan.least and not any(map(plan.touched.__getitem__, goods))
+        touched = plan.touched
+        return total < plan.least and not any(touched[category][sku] for sku, category in goods)
 
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""
@@ -64,24 +64,24 @@ class Pricer:
         return self._finish(basket, sheet)
 
     def _on_lines(self, plan: Plan, basket: Basket, sheet: Sheet) -> None:
-        touched, left = plan.touched, sheet.left
+        touched, lines_, at, units, left = plan.touched, sheet.lines, sheet.at, sheet.units, sheet.left
         works = [
-            Work(sheet.lines[row], goods, sheet.at[row], row, sheet.units[row], [left[row], 0, 0, 0])
-            for row, goods in enumerate(sheet.goods)
-            if touched[goods] and left[row]
+            Work(lines_[row], covered, at[row], row, units[row], [left[row], 0, 0, 0])
+            for row, covered in enumerate(map(getitem, map(touched.__getitem__, sheet.categories), sheet.skus))
+            if covered and left[row]
         ]
         if not works:
             return
-        steps = sheet.steps
+        trace = sheet.trace
         for rule in plan.exclusive:
             if type(rule.promotion) is Flash:
                 gains = lines.flash(rule.promotion, rule.among(works), basket.quotas.get(rule.promotion.id))
             else:
                 gains = rule.work(rule.promotion, rule.among(works))
-            settle(gains, rule.promotion.id, CLOSED, steps)
+            settle(gains, rule.promotion.id, CLOSED, trace)
         if plan.best:
-            _compete(plan.best, plan.compound, works, steps)
-        _compound(plan.compound, works, steps)
+            _compete(plan.best, plan.compound, works, trace)
+        _compound(plan.compound, works, trace)
         sheet.collapse(works)
 
     def _on_bill(self, plan: Plan, sheet: Sheet) -> None:
@@ -106,9 +106,10 @@ class Pricer:
     def _finish(self, basket: Basket, sheet: Sheet) -> Priced:
         policy, inclusive = self.policy, self.policy.tax_inclusive
         sheet.unite()
-        if any(sheet.by_hand):
+        if not sheet.plain:
             for row, off in enumerate(sheet.by_hand):
-                sheet.take(sheet.spread(sheet.some([row]), off), "by_hand")
+                if off:
+                    sheet.take(sheet.spread(sheet.some([row]), off), "by_hand")
         if basket.by_hand:
             sheet.take(sheet.spread(sheet.some(sheet.reducible), basket.by_hand), "by_hand")
         courtesy = 0
@@ -121,24 +122,21 @@ class Pricer:
         net = list(map(sub, charged, tax)) if inclusive else charged
         total = charged if inclusive else list(map(add, charged, tax))
         off = list(map(sub, gross, charged))
-        told = dict(zip(sheet.numbers, map(PricedLine, sheet.numbers, gross, off, total, net, tax), strict=False))
         return Priced(
-            tuple(map(told.__getitem__, map(NUMBER, basket.lines))), sum(total), sum(net), sum(tax), sum(off), courtesy,
-            tuple(sheet.steps), sheet.points(), sheet.below_cost(),
+            basket.lines, Figures(sheet.numbers, gross, off, total, net, tax), sum(total), sum(net), sum(tax), sum(off),
+            courtesy, tuple(sheet.trace), sheet.points(), sheet.below_cost(),
         )  # fmt: skip
 
 
-def _compound(rules: Sequence[LineRule], works: list[Work], steps: list[Step]) -> int:
-    """One after the other, each on what those before have left; returns what they gave."""
-    given = 0
+def _compound(rules: Sequence[LineRule], works: list[Work], trace: list[Part]) -> None:
+    """One after the other, each on what those before have left."""
     for rule in rules:
         # a share off works on counted pieces too, and leaves them where they are
         into = COUNTED if rule.counts else None
-        given += settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, into, steps)
-    return given
+        settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, into, trace)
 
 
-def _compete(best: list[LineRule], compound: list[LineRule], works: list[Work], steps: list[Step]) -> None:
+def _compete(best: list[LineRule], compound: list[LineRule], works: list[Work], trace: list[Part]) -> None:
     """The best price on the same pieces wins: a competing promotion alone, or all compound ones together.
 
     Those that count pieces compete with their whole group; those on a line, line by line.
@@ -152,14 +150,14 @@ def _compete(best: list[LineRule], compound: list[LineRule], works: list[Work], 
         )
         if gain <= 0:
             break
-        settle(gains, rule.promotion.id, SETTLED, steps)
+        settle(gains, rule.promotion.id, SETTLED, trace)
         counting.remove(rule)
     single = [rule for rule in best if not rule.counts]
     for work in works if single else ():
         offers = [(rule, rule.work(rule.promotion, rule.among([work]))) for rule in single]
         rule, gains = max(offers, key=lambda offer: _given(offer[1]))
         if _advantage(gains, compound) > 0:
-            settle(gains, rule.promotion.id, SETTLED, steps)
+            settle(gains, rule.promotion.id, SETTLED, trace)
 
 
 def _advantage(gains: list[Gain], compound: list[LineRule]) -> int:
@@ -167,7 +165,10 @@ def _advantage(gains: list[Gain], compound: list[LineRule]) -> int:
     off = _given(gains)
     if not off:
         return 0
-    return off - _compound(compound, [work.copy(units) for work, _, units, _, _ in gains], [])
+    copies = [work.copy(units) for work, _, units, _, _ in gains]
+    before = sum([work.pools[LEFT] for work in copies])
+    _compound(compound, copies, [])
+    return off - before + sum([sum(work.pools) for work in copies])
 
 
 def _given(gains: list[Gain]) -> int:

@@ -3,16 +3,17 @@
 Columns, because what concerns the bill as a whole touches every line of it: a column is one pass, whatever is done.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import repeat
-from operator import itemgetter, mul, sub
+from operator import add, itemgetter, mul, sub
 from typing import Any
 
 import msgspec
 
 from simulator.kernel.money import Minor, allocate, divide
-from simulator.pos.pricing.basket import Basket, BasketLine, Step
-from simulator.pos.pricing.works import CLOSED, COUNTED, LEFT, SETTLED, Work
+from simulator.pos.pricing.basket import Basket, BasketLine, Part, Step
+from simulator.pos.pricing.works import CLOSED, Work
 
 
 def _columns(*fields: str) -> Any:
@@ -32,6 +33,13 @@ def canonical(lines: tuple[BasketLine, ...]) -> list[BasketLine]:
     return ordered
 
 
+@cache
+def _plain(lines: int) -> tuple[tuple[Any, ...], ...]:
+    """The columns that say something special of a line, where none does."""
+    none = (0,) * lines
+    return none, none, ("",) * lines, (False,) * lines, (True,) * lines, none, none, none
+
+
 class Taken(msgspec.Struct, gc=False):
     """What would be given on rows of the sheet, in columns; nothing is changed by it yet."""
 
@@ -45,6 +53,19 @@ class Taken(msgspec.Struct, gc=False):
         return sum(self.off)
 
 
+class Spread(Part, frozen=True, gc=False, eq=False):
+    """On the bill as a whole, in columns: a row a line."""
+
+    lines: Sequence[int]
+    units: Sequence[int]
+    on: Sequence[Minor]
+    off: Sequence[Minor]
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        return map(Step, repeat(self.rule), self.lines, self.units, self.on, self.off)
+
+
 NOTHING = Taken([], [], [], [])
 
 
@@ -52,41 +73,44 @@ class Sheet:
     """The columns. None is ever changed in place: what was found on one keeps it as it was."""
 
     __slots__ = (
-        "at", "by_hand", "costs", "every", "goods", "gross", "kept", "left", "lines", "numbers", "quantities", "rates",
-        "reducible", "steps", "units",
+        "at", "by_hand", "categories", "costs", "every", "gross", "kept", "left", "lines", "numbers", "plain",
+        "quantities", "rates", "reducible", "skus", "trace", "units",
     )  # fmt: skip
 
     def __init__(self, basket: Basket) -> None:
         self.lines = lines = canonical(basket.lines)
-        self.steps: list[Step] = []
+        self.trace: list[Part] = []
         # every field of the lines, as a column
         (
-            self.numbers, skus, categories, prices, quantities, grams, self.rates, members, self.costs, self.by_hand,
-            promoted, at, labelled, _, value,
+            self.numbers, self.skus, self.categories, prices, quantities, grams, self.rates, members, self.costs,
+            self.by_hand, promoted, at, labelled, _, value,
         ) = zip(*lines, strict=False)  # fmt: skip
         self.every: Sequence[int] = range(len(lines))
-        self.reducible = [row for row, one in enumerate(value) if not one] if any(value) else self.every
+        self.reducible: Sequence[int] = self.every
         """Rows of goods: money that is put onto a card is never reduced."""
         self.quantities: tuple[int, ...] = quantities
-        self.goods = list(zip(skus, categories, strict=False))
-        self.at = [own or basket.at for own in at] if any(at) else [basket.at] * len(lines)
+        self.at = [basket.at] * len(lines)
         """The moment whose promotions each has."""
         self.gross: list[Minor] = list(map(mul, prices, quantities))
-        if any(grams) or any(labelled):
-            self.gross = [
-                label or (divide(price * weight, 1000) if weight else counted)
-                for counted, price, weight, label in zip(self.gross, prices, grams, labelled, strict=True)
-            ]
         self.left = self.gross
         """What promotions may still work on; in the end, what is charged."""
         self.units: Sequence[int] = quantities
         """Pieces of that."""
-        self.kept: list[Minor] = [0] * len(lines)
-        """What an exclusive promotion, or a price set by hand, keeps to itself."""
-        if not all(promoted):
-            self.close([row for row, one in enumerate(promoted) if not one])
-        if basket.member and any(members):
-            self._as_member(members)
+        self.kept: list[Minor] = []
+        """What an exclusive promotion, or a price set by hand, keeps to itself; empty where none does."""
+        self.plain = _plain(len(lines)) == (grams, labelled, at, value, promoted, members, self.by_hand, self.costs)
+        """Whether nothing is special about any line; most baskets are such."""
+        if not self.plain:
+            self.at = [own or basket.at for own in at]
+            self.reducible = [row for row, one in enumerate(value) if not one]
+            self.left = self.gross = [
+                label or (divide(price * weight, 1000) if weight else counted)
+                for counted, price, weight, label in zip(self.gross, prices, grams, labelled, strict=True)
+            ]
+            if not all(promoted):
+                self.close([row for row, one in enumerate(promoted) if not one])
+            if basket.member:
+                self._as_member(members)
 
     def _as_member(self, prices: tuple[Minor, ...]) -> None:
         for row, price in enumerate(prices):
@@ -109,53 +133,67 @@ class Sheet:
 
     def spread(self, rows: Sequence[int], off: Minor) -> Taken:
         """An amount over rows by what is left of them; never more than there is, and never a cent lost."""
-        on = self._of(self.left, rows)
+        on, units = self.left, self.units
+        if len(rows) < len(on):
+            on, units = [on[row] for row in rows], [units[row] for row in rows]
         off = min(off, sum(on))
-        return Taken(rows, self._of(self.units, rows), on, allocate(off, on)) if off else NOTHING
+        return Taken(rows, units, on, allocate(off, on)) if off else NOTHING
 
     def take(self, taken: Taken, rule: str) -> None:
-        """Carry out what was found, a step a row."""
-        rows, off, left = taken.rows, taken.off, self.left
+        """Carry out what was found."""
+        rows, off, left, numbers = taken.rows, taken.off, self.left, self.numbers
+        if not rows:
+            return
         if len(rows) == len(left):
             self.left = list(map(sub, left, off))
         else:
             self.left = left = left[:]
+            numbers = tuple([numbers[row] for row in rows])
             for row, amount in zip(rows, off, strict=True):
                 left[row] -= amount
-        self.steps.extend(map(Step, repeat(rule), self._of(self.numbers, rows), taken.units, taken.on, off))
+        self.trace.append(Spread(rule, numbers, taken.units, taken.on, off))
 
     def close(self, rows: Sequence[int]) -> None:
         """Nothing but hands may touch them any more."""
-        self.left, self.kept = left, kept = self.left[:], self.kept[:]
+        self.left = left = self.left[:]
+        kept = self._keep()
         for row in rows:
             kept[row] += left[row]
             left[row] = 0
 
+    def _keep(self) -> list[Minor]:
+        self.kept = kept = self.kept[:] or [0] * len(self.left)
+        return kept
+
     def collapse(self, works: list[Work]) -> None:
         """The lines' promotions are done: what the bill's may work on goes back to the sheet."""
-        left, kept, units = self.left[:], self.kept[:], list(self.units)
+        self.left = left = self.left[:]
         for work in works:
-            pools, row = work.pools, work.place
-            left[row] = pools[LEFT] + pools[COUNTED] + pools[SETTLED]
-            kept[row] = pools[CLOSED]
-            units[row] = work.line.quantity - work.kept
-        self.left, self.kept, self.units = left, kept, units
+            untouched, counted, settled, _ = work.pools
+            left[work.place] = untouched + counted + settled
+        closed = [work for work in works if work.kept]
+        if closed:
+            kept, units = self._keep(), list(self.units)
+            self.units = units
+            for work in closed:
+                kept[work.place] = work.pools[CLOSED]
+                units[work.place] -= work.kept
 
     def unite(self) -> None:
         """What is done by hand, or dropped, concerns whole lines whatever promoted them."""
-        if any(self.kept):
-            self.left = [left + kept for left, kept in zip(self.left, self.kept, strict=True)]
+        if self.kept:
+            self.left = list(map(add, self.left, self.kept))
         self.units = self.quantities
 
     def points(self) -> Minor:
         """What is charged for what was not kept from points."""
-        if not any(self.kept):
+        if not self.kept:
             return sum(self.left)
         return sum([max(0, left - kept) for left, kept in zip(self.left, self.kept, strict=True)])
 
     def below_cost(self) -> tuple[int, ...]:
         """Numbers of lines that are sold for less than the shop paid."""
-        if not any(self.costs):
+        if self.plain:
             return ()
         lines = zip(self.lines, self.left, strict=True)
         return tuple(sorted([line.line for line, left in lines if line.cost and left < line.scaled(line.cost)]))

@@ -5,10 +5,12 @@ A line's pieces move through four pools while promotions work: `left` (nobody ha
 exclusive one keeps them to itself). What is left in all four is what the line costs.
 """
 
+from collections.abc import Iterator
+
 import msgspec
 
 from simulator.kernel.money import Minor, divide
-from simulator.pos.pricing.basket import BasketLine, Step
+from simulator.pos.pricing.basket import BasketLine, Part, Step
 
 LEFT, COUNTED, SETTLED, CLOSED = range(4)
 FINE = 10**8
@@ -19,8 +21,8 @@ class Work(msgspec.Struct, gc=False):
     """A line on the workbench."""
 
     line: BasketLine
-    goods: tuple[str, str]
-    """Sku and category."""
+    covered: int
+    """The rules that cover it, a bit each (`LineRule.bit`)."""
     at: str
     """The moment whose promotions it has."""
     place: int
@@ -38,19 +40,26 @@ class Work(msgspec.Struct, gc=False):
 
     def copy(self, units: int) -> "Work":
         """So many of the pieces in `left`, alone."""
-        return Work(self.line, self.goods, self.at, self.place, units, [self.of(units), 0, 0, 0])
+        return Work(self.line, self.covered, self.at, self.place, units, [self.of(units), 0, 0, 0])
 
 
 Gain = tuple[Work, int, int, Minor, Minor]
 """What a promotion would do to a line; nothing is changed by it yet: (work, pool, units, on, off)."""
 
 
-def settle(gains: list[Gain], rule: str, into: int | None, steps: list[Step]) -> Minor:
-    """Carry gains out: pieces go to the pool `into`, with what is left of them (None: they stay where they are).
+class Gained(Part, frozen=True, gc=False, eq=False):
+    """On lines."""
 
-    Returns what was given.
-    """
-    given = 0
+    gains: list[Gain]
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        for work, _, units, on, off in self.gains:
+            yield Step(self.rule, work.line.line, units, on, off)
+
+
+def settle(gains: list[Gain], rule: str, into: int | None, trace: list[Part]) -> None:
+    """Carry gains out: pieces go to the pool `into`, with what is left of them (None: they stay where they are)."""
     for work, pool, units, on, off in gains:
         pools = work.pools
         if into is None or pool == into:
@@ -62,6 +71,5 @@ def settle(gains: list[Gain], rule: str, into: int | None, steps: list[Step]) ->
                 work.units -= units
             if into == CLOSED:
                 work.kept += units
-        given += off
-        steps.append(Step(rule, work.line.line, units, on, off))
-    return given
+    if gains:
+        trace.append(Gained(rule, gains))

@@ -1,5 +1,6 @@
 """The debrief screen: begins with what to try again, ends with the verdict, and shows the till at every moment."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,6 +9,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from grading.debrief import Mark
+from grading.overlay.agreement import Between
+from grading.overlay.judgements import Overlay
 from grading.result import Evidence as Found
 from grading.wording import clock
 from simulator.drill.lessons.again import place_to_try
@@ -18,6 +21,7 @@ from simulator.screens.debrief import figures
 from simulator.screens.debrief.moment import station_lines
 from simulator.screens.debrief.timeline import Timeline
 from simulator.screens.lesson.showing import Missed, missed, practise, show_right
+from simulator.screens.overlay.shown import overlay_lines
 from simulator.screens.ports import Drill, Finished, Review
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
@@ -34,6 +38,8 @@ class Debrief(ShellScreen[None]):
         Binding("f7", "timeline", "review.look"),
         Binding("f8", "export", "review.export"),
         Binding("f9", "replay", "review.replay"),
+        Binding("f3", "judge", "overlay.judge_key"),
+        Binding("f4", "survey", "survey.key"),
         Binding("escape", "leave", "shell.back"),
     ]
 
@@ -44,6 +50,9 @@ class Debrief(ShellScreen[None]):
         self.finished = finished
         self.told = finished.debrief
         self.result = finished.result
+        self._answered = False
+        self.overlay = Overlay((), ())
+        self.between: Sequence[Between] = ()
         self._judged: dict[tuple[str, int], list[Found]] = {}
         for competency in self.result.competencies:
             for behaviour in competency.behaviours:
@@ -80,6 +89,10 @@ class Debrief(ShellScreen[None]):
                     lambda words: figures.verdict(words, self.result, self.review.competencies), classes="text"
                 )
                 yield Spoken(self._seal, classes="text")
+                yield heading("overlay.title")
+                yield Spoken(self._overlay, id="overlay", classes="text")
+                yield Tile(self._judge, "judge", id="judge", classes="chip")
+                yield Tile(self._survey, "survey", id="survey", classes="chip")
             with Scroll(id="right"):
                 yield Spoken(lambda words: line((words("review.moment"), "bold $accent")), classes="heading")
                 yield Tile(self._beside, "beside", id="beside", classes="chip")
@@ -95,6 +108,8 @@ class Debrief(ShellScreen[None]):
         if self.review.mode not in ("coach", "practice"):
             self.query_one("#try-here").display = False
         self.call_after_refresh(self.query_one("#left").scroll_home, animate=False)
+        said, run = shell(self).house.said, self.review.run
+        self.later(lambda: (said.overlay(run), said.agreement()), self._judged_by, look=True)
 
     # --- what stands there
 
@@ -119,6 +134,17 @@ class Debrief(ShellScreen[None]):
         for stream, head in sorted(self.finished.heads.items()):
             told += [line((f"{stream:<8} {head[:32]}", "dim")), line((f"{'':<8} {head[32:]}", "dim"))]
         return lines(*told)
+
+    def _overlay(self, words: Words) -> Content:
+        return overlay_lines(self.overlay, self.result.role, words, self.between)
+
+    @staticmethod
+    def _judge(words: Words) -> Content:
+        return line("▸ ", (words("overlay.enter"), "bold"), ("  F3", "$accent"))
+
+    @staticmethod
+    def _survey(words: Words) -> Content:
+        return line("▸ ", (words("survey.ask"), "bold"), ("  F4", "$accent"))
 
     def _moment(self, words: Words) -> Content:
         mark = self.timeline.mark
@@ -258,6 +284,47 @@ class Debrief(ShellScreen[None]):
         else:
             lesson, found = one
             show_right(self, self.review, self.finished, lesson.behaviour, lesson.says, lesson.forbid, found)
+
+    def action_judge(self) -> None:
+        """A trainer says what no journal shows; never about themselves."""
+        from simulator.screens.people.pin import AskPin
+
+        about = self.review.person.id if self.review.person else ""
+        self.app.push_screen(AskPin(lambda words: words("overlay.why"), about), self._let_in)
+
+    def action_survey(self) -> None:
+        """How was it? For whoever likes to say, once."""
+        if self._answered:
+            self.tell("survey.again")
+            return
+        from simulator.screens.survey.survey import Survey
+
+        self.app.push_screen(Survey(self.review), self._thanked)
+
+    def _thanked(self, answered: bool | None) -> None:
+        if answered:
+            self._answered = True
+            self.tell("survey.thanks", "good")
+            self.query_one("#survey").display = False
+
+    def _let_in(self, rater: str | None) -> None:
+        if rater:
+            from simulator.screens.overlay.judge import Judge
+
+            judge = Judge(self.review, rater, self.overlay, self.timeline.mark)
+            self.app.push_screen(judge, self._was_judged)
+
+    def _was_judged(self, overlay: Overlay | None) -> None:
+        if overlay is not None:
+            self.tell("overlay.kept", "good")
+            said = shell(self).house.said
+            self.later(lambda: (overlay, said.agreement()), self._judged_by, look=True)
+
+    def _judged_by(self, found: tuple[Overlay, Sequence[Between]]) -> None:
+        self.overlay, between = found
+        names = {name for _, name in self.overlay.raters}
+        self.between = [one for one in between if {one.one, one.other} <= names]
+        self.query_one("#overlay", Spoken).retranslate()
 
     def action_export(self) -> None:
         house, lang = shell(self).house, shell(self).words.lang

@@ -11,7 +11,7 @@ from simulator.kernel.events import Command, name_of
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.screens.desk.picking import PickMany
-from simulator.screens.desk.wording import named, till_name
+from simulator.screens.desk.wording import named, till_name, word
 from simulator.screens.station.dialogs import Ask, Choose, Option, Say
 
 if TYPE_CHECKING:
@@ -89,8 +89,9 @@ def _about(desk: "DeskScreen", known: Known, words: Words) -> str:
     """Whom or which till it is about, where the cursor has said so."""
     badge = known.get("badge", "")
     person = next((person.name[words.lang] for person in desk.view.staff if person.badge == badge), "")
-    till = str(known.get("till", ""))
-    return person or (till_name(words, till) if till else "")
+    till, checkpoint = str(known.get("till", "")), str(known.get("checkpoint", ""))
+    about = till_name(words, till) if till else word(words, checkpoint) if checkpoint else ""
+    return person or about
 
 
 def _advised(desk: "DeskScreen", command: type[Command], name: str) -> str:

@@ -29,10 +29,10 @@ class DeskHands(Hands):
         return True
 
     def digit(self, digit: str) -> None:
-        """The evidence with that number, or the paper."""
+        """The evidence with that number, or the paper; 0 is the tenth."""
         desk = self._desk
         hits = [hit for row in desk.page.hits() for hit in row if hit[0] in ("sheet", "paper", "check", "question")]
-        at = int(digit) - 1
+        at = (int(digit) or 10) - 1
         if 0 <= at < len(hits):
             desk.page.choose(hits[at])
             desk.take(hits[at])

@@ -37,11 +37,20 @@ def message_of(event: Event, about: Text = NOBODY) -> Message | None:
         return None
     what = Named(f"debrief.event_{name_of(event)}")
     if isinstance(event, Stimulus):
-        return _came(event, what)
+        return _came(event, what, about)
     return _done(event, what, about) if isinstance(event, Fact) else None
 
 
-def _came(event: Event, what: Named) -> Message | None:
+def answered(event: f.CheckpointPassed | f.RepairTested) -> Text:
+    """How it came out."""
+    if isinstance(event, f.CheckpointPassed):
+        id = "desk.passed_yes" if event.passed else "desk.passed_no"
+    else:
+        id = "desk.works" if event.works else "desk.works_not"
+    return Text(Words("en")(id), Words("zh")(id))
+
+
+def _came(event: Event, what: Named, about: Text) -> Message | None:
     """Somebody wants something, or has an answer."""
     if isinstance(event, s.TimeUp):
         return Message("warn", "desk.told.time_up")
@@ -50,6 +59,8 @@ def _came(event: Event, what: Named) -> Message | None:
         return None
     if says and name:
         return Message("warn", "desk.told.says", {"name": name, "text": says})
+    if about.en:
+        return Message("warn", "desk.told.came_about", {"what": what, "about": about})
     return Message("warn", "desk.told.came", {"what": what})
 
 

@@ -85,9 +85,15 @@ def operation(command: type[Command]) -> "Callable[[DeskScreen], None]":
 
 
 def take_up(desk: "DeskScreen") -> None:
-    """The letter that the cursor stands on; what lies in a folder is taken up by opening that."""
-    at = desk.inbox.cursor
-    if at is not None and at[0] == "action":
+    """The letter that the cursor stands on; from elsewhere the marked one, else the first that does not lie there yet.
+
+    What lies in a folder is taken up by opening that.
+    """
+    at, marked = desk.inbox.cursor, desk.coach.hit
+    if desk.focused is not desk.inbox:
+        letters = [("matter", letter.matter) for letter in desk.view.inbox if letter.matter != desk.matter]
+        at = marked if marked in letters else next(iter(letters), at)
+    if at is not None and at[0] in ("action", "matter"):
         desk.take(at)
     else:
         operation(c.TakeUp)(desk)

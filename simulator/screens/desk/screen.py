@@ -19,14 +19,15 @@ from simulator.screens.desk import operations
 from simulator.screens.desk.coaching import DeskCoaching
 from simulator.screens.desk.hands import DeskHands
 from simulator.screens.desk.inbox import Folders, Inbox
-from simulator.screens.desk.messages import message_of
+from simulator.screens.desk.messages import answered, message_of
 from simulator.screens.desk.page import LogPane, Page
 from simulator.screens.desk.pages.drawn import Subject
+from simulator.screens.desk.refusing import about, matter
 from simulator.screens.desk.wording import till_text
 from simulator.screens.station.asking import Asking
 from simulator.screens.station.bars import AdviceLine, EntryLine, Header, KeyRows, ToldLine
 from simulator.screens.station.footer import worth_a_place
-from simulator.screens.station.message import Message
+from simulator.screens.station.message import Message, refusal
 from simulator.screens.station.pane import Hit, Pane
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.station.screen import CSS, StationScreen
@@ -181,8 +182,9 @@ class DeskScreen(StationScreen):
 
     def back(self) -> None:
         """To the matter of a paper; else to what is in hand, to the next letter, to the checklist."""
-        view = self.view
+        view, read = self.view, None
         if self.subject.kind == "paper":
+            read = ("paper", self.subject.id)
             self.subject = Subject("matter", self.matter)
         elif view.hand:
             checked = any(check.matter == view.hand for check in view.checklist)
@@ -190,7 +192,7 @@ class DeskScreen(StationScreen):
         elif self.subject.kind in ("matter", "none") and not view.inbox:
             shown = next((name for name in ("checklist", "day", "rights", "roster") if self.lies_there(name)), "none")
             self.subject = Subject(shown)
-        self.page.cursor = None
+        self.page.cursor = read  # where one goes on reading
         self.sync()
 
     def known(self, command: type[Command]) -> dict[str, Any]:
@@ -213,6 +215,9 @@ class DeskScreen(StationScreen):
             found["question"] = id.partition("|")[2]
         if kind == "mark" and command is c.MarkRow:
             found["paper"], found["mark"] = id.split("|")[1].partition("/")[0], id.split("|")[2]
+        cutover = self.view.cutover(self.matter) if command is c.PassCheckpoint else None
+        if cutover is not None and cutover.due:
+            found["checkpoint"] = cutover.due
         if self.subject.kind == "paper" and command in (c.CloseList, c.MarkRow):
             found["paper"] = self.subject.id.partition("|")[2].partition("/")[0]
         return found
@@ -233,13 +238,19 @@ class DeskScreen(StationScreen):
     def told_of(self, event: Event) -> Message | None:
         if isinstance(event, s.TimeUp) and not self.time_is_up:
             return Message("warn", "desk.told.all_done", {"close": self.key_label("close_desk")})
+        if isinstance(event, f.Refused):
+            return refusal(event.reason, about(self, event.given))
         return message_of(event, self.about(event))
 
     def about(self, event: Event) -> Text:
         """Whom or which till something is about, where it says so and the page may show somebody else."""
+        if isinstance(event, f.CheckpointPassed | f.RepairTested):
+            return answered(event)
+        if isinstance(event, Stimulus):
+            return matter(self, event.matter) if hasattr(event, "matter") else Text()
         role, badge = getattr(event, "role", ""), getattr(event, "badge", "")
         names = {role.role: role.name for role in self.view.matrix.roles}
-        who = [self.people[badge]] if badge in self.people and not isinstance(event, Stimulus) else []
+        who = [self.people[badge]] if badge in self.people else []
         who += [names[role]] if role in names else []
         if not who:
             till = getattr(event, "till", "") if isinstance(event, Fact) else ""
@@ -251,8 +262,11 @@ class DeskScreen(StationScreen):
             case f.MatterTakenUp(matter=matter) | f.SheetSeen(matter=matter):
                 checked = any(check.matter == matter for check in self.view.checklist)
                 self.subject = Subject("checklist") if checked else Subject("matter", matter)
+                if self.focused is self.inbox:
+                    self.set_focus(self.page)
             case f.PaperRead(matter=matter, paper=paper, period=period):
                 self.subject = Subject("paper", f"{matter}|{paper}/{period}" if period else f"{matter}|{paper}")
+                self.page.cursor = None
 
     def sync(self) -> None:
         """A paper has the room of what is beside it."""
@@ -267,6 +281,7 @@ class DeskScreen(StationScreen):
         if gone:
             self.subject = Subject("none")
             self.back()
+            self.inbox.cursor = None  # who gives up first stands first
             if self.view.inbox:
                 self.set_focus(self.inbox)
         if gone or self.subject.kind == "none":

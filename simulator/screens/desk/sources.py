@@ -323,7 +323,11 @@ FIELDS: dict[type[Command], dict[str, Source]] = {
     c.DropShift: {"badge": people},
     c.SetBreak: {"badge": people, "hour": rest_hours},
     c.PublishRoster: {},
-    c.RaiseTicket: {"matter": matters, "severity": of(*d.SEVERITIES), "contact": of(*d.CONTACTS)},
+    c.RaiseTicket: {
+        "matter": matters,
+        "severity": of(*d.SEVERITIES),
+        "contact": of(*(contact for contact in d.CONTACTS if contact != "nobody")),
+    },
     c.UseWorkaround: {"matter": matters, "workaround": of(*d.WORKAROUNDS)},
     c.TestRepair: {"matter": matters},
     c.ChaseTicket: {"matter": matters},

@@ -15,12 +15,24 @@ def word(words: Words, value: str) -> str:
 
     An operation has the name that is on its key: in a debrief, what is left to be done may be called otherwise.
     """
+    if value.startswith(TILL):
+        return till_name(words, value)
     at_all_stations = any(value in operations for operations in OPERATIONS.values())
     own = (f"desk.word_{value}", f"debrief.word_{value}", f"action.{value}")
     for id in (f"action.{value}", *own) if at_all_stations else own:
         if words.has(id):
             return capital(words(id))
     return capital(value.replace("_", " "))
+
+
+def device(words: Words, value: str) -> str:
+    """A device or a till; papers of the same name are something else."""
+    return words(f"desk.device_{value}") if words.has(f"desk.device_{value}") else word(words, value)
+
+
+def short(words: Words, value: str) -> str:
+    """The same where there is little room."""
+    return words(f"desk.short_{value}") if words.has(f"desk.short_{value}") else word(words, value)
 
 
 def capital(text: str) -> str:

@@ -32,6 +32,6 @@ class Message(NamedTuple):
 NO_MISTAKES = ("refused.nobody_waiting", "refused.customer_coming")
 
 
-def refusal(reason: str, given: Mapping[str, str]) -> Message:
+def refusal(reason: str, given: Mapping[str, object]) -> Message:
     """A refusal in words; that nobody is there to be called yet is no mistake."""
     return Message("info" if reason in NO_MISTAKES else "bad", reason, given)

@@ -20,6 +20,8 @@ class Own:
     WELCOME: ClassVar[str]
     HELP_TITLE: ClassVar[str] = "till.help"
     """Over the help page."""
+    ROLL: ClassVar[str] = "till.paper"
+    """Over the roll of what was printed."""
     PAPER: ClassVar[str] = "till.paper.none"
     """What an empty roll says."""
     GUIDE: ClassVar[tuple[str, ...]]

@@ -169,6 +169,11 @@ class Pane(Widget):
     def on_resize(self) -> None:
         self.sync()
 
+    def on_focus(self) -> None:
+        self.call_next(self.sync)  # it has no focus until this event has gone its way, and has it as long
+
+    on_blur = on_focus
+
     def hit_at(self, x: int, y: int) -> Hit | None:
         """What lies at a place of the content."""
         if y < len(self.shown):
@@ -301,11 +306,6 @@ class ListPane(Pane, can_focus=True):
         self._wheeled = True
         self._top = max(0, self._top + rows)
         self.sync()
-
-    def on_focus(self) -> None:
-        self.call_next(self.sync)  # it has no focus until this event has gone its way, and has it as long
-
-    on_blur = on_focus
 
 
 _FAR = 1_000_000

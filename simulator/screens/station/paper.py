@@ -74,9 +74,9 @@ class Roll(StationPane, can_focus=True):
         blank = self._on_roll("", side, width) if seen else ()
         if not seen:
             hint = (Span(" "), Span(words(self.station.PAPER), "dim"))
-            return [heading(words("till.paper"), right, width, focused=self.has_focus), hint]
+            return [heading(words(self.station.ROLL), right, width, focused=self.has_focus), hint]
         return [
-            heading(words("till.paper"), right, width, focused=self.has_focus),
+            heading(words(self.station.ROLL), right, width, focused=self.has_focus),
             *[()] * max(0, room - len(seen) - 1),
             *([blank] if len(seen) < room else []),
             *seen,
@@ -101,12 +101,6 @@ class Roll(StationPane, can_focus=True):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
         self.move("up")
-
-    def on_focus(self) -> None:
-        self.sync()
-
-    def on_blur(self) -> None:
-        self.sync()
 
 
 def draw_row(row: PaperRow) -> list[str]:

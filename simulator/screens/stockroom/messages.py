@@ -130,7 +130,7 @@ TELLERS: dict[type[Event], Teller] = {
     f.StockWrittenOff: told("warn", "stock.told.written_off", reason=reason("write_off"), value=money("value")),
     f.SupplierReturned: told("good", "stock.told.supplier_returned", value=money("value")),
     f.StockAdjusted: adjusted,
-    f.LotRecalled: told("bad", "stock.told.lot_recalled", sold=field("sold")),
+    f.LotRecalled: told("good", "stock.told.lot_recalled", sold=field("sold")),
     f.RecallClosed: told("good", "stock.told.recall_closed", pulled=field("pulled")),
     f.CountStarted: plain("info", "stock.told.count_started", number=field("count"), place=place("place")),
     f.ItemCounted: counted,
@@ -178,7 +178,7 @@ TELLERS: dict[type[Event], Teller] = {
     f.AuthorizationCancelled: operation("till.told.authorization_cancelled", "info"),
     s.DeliveryArrived: plain("warn", "stock.told.delivery", name=field("name")),
     s.DriverLeft: plain("warn", "stock.told.driver_left"),
-    s.RecallNoticed: told("bad", "stock.told.notice"),
+    s.RecallNoticed: told("warn", "stock.told.notice"),
     s.TaskGiven: lambda view, fact: Message(
         "bad" if view.dark else "warn", "stock.told.task_dark" if view.dark else "stock.told.task", {"text": fact.text}
     ),

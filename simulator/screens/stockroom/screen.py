@@ -40,6 +40,7 @@ class StockScreen(StationScreen):
     OPERATIONS = operations.OPERATIONS
     WELCOME = "stock.told.welcome"
     HELP_TITLE = "stock.help"
+    ROLL = "stock.roll"
     PAPER = "stock.paper.none"
     GUIDE = (
         "stock.help.look",

@@ -1,17 +1,17 @@
 """A matter with papers: which lie there, what was asked or found so far; a paper that was read as table and as bars."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from simulator.desk.papers_view import DossierSeen
 from simulator.desk.promoting import value_of
 from simulator.kernel.desk_words import DRAFT_FIELDS
 from simulator.kernel.money import Minor
-from simulator.kernel.papers import Paper, unit_of
+from simulator.kernel.papers import Cell, Paper, unit_of
 from simulator.kernel.texts import cells, pad
 from simulator.office.charts import bar
-from simulator.screens.desk.pages.drawn import Drawn, pair, told
-from simulator.screens.desk.wording import till_name, word
+from simulator.screens.desk.pages.drawn import Drawn, pair, pairs, told
+from simulator.screens.desk.wording import short, till_name, word
 from simulator.screens.papers import NONE, blank, cell, heading, question
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Line, Span
@@ -37,10 +37,12 @@ def dossier(page: "Page", id: str, width: int) -> Drawn:
     head: list[Line] = [(Span(f" {found.name[words.lang]}", "strong"),)]
     head += told(words("till.quote", text=said), width, "accent") if said else []
     rows: list[Line] = [(Span(f" {words('desk.papers')}", "accent strong"),)]
+    cutover = desk.view.cutover(id)
     for number, seen in enumerate(found.papers, 1):
         hit = ("paper", f"{id}|{seen.key}")
         period = f" · {word(words, seen.period)}" if seen.period else ""
-        state = words("desk.read" if seen.paper is not None else "desk.not_read")
+        closed = cutover is not None and seen.kind in cutover.closed
+        state = words("desk.list_closed" if closed else "desk.read" if seen.paper is not None else "desk.not_read")
         style = "strong" if seen.paper is not None else ""
         rows.append(page.row(hit, f"{number} {word(words, seen.kind)}{period}", state, width, style))
     return Drawn(word(words, found.room), "", head, [*rows, *_state(page, id, width)])
@@ -73,18 +75,13 @@ def _state(page: "Page", id: str, width: int) -> list[Line]:
     if incident is not None:
         lines.append(pair(words("desk.severity"), word(words, incident.severity) if incident.severity else "?", width))
         called = [f"{word(words, who)}{' ✓' if who in incident.reached else ' …'}" for who in incident.called]
-        lines.append(pair(words("desk.called"), ", ".join(called) or "·", width))
-        lines.append(
-            pair(words("desk.orders"), " → ".join(word(words, order) for order in incident.orders) or "·", width)
-        )
+        lines += pairs(words("desk.called"), ", ".join(called) or "·", width)
+        lines += pairs(words("desk.orders"), " → ".join(word(words, order) for order in incident.orders) or "·", width)
         lines += [pair(f"  {minutes(at)}", word(words, what), width, "dim") for at, what in incident.log]
     if cutover is not None:
         lines.append(pair(words("desk.due"), word(words, cutover.due) if cutover.due else "✓", width))
         passed = ", ".join(word(words, one) for one in cutover.passed)
-        lines.append(pair(words("desk.passed"), passed or "·", width))
-        lines.append(
-            pair(words("desk.lists_closed"), ", ".join(word(words, one) for one in cutover.closed) or "·", width)
-        )
+        lines += pairs(words("desk.passed"), passed or "·", width)
     if draft is not None:
         lines += _draft(page, id, width)
     if orders is not None:
@@ -104,10 +101,9 @@ def _draft(page: "Page", id: str, width: int) -> list[Line]:
         if value is not None:
             lines.append(pair(word(words, what), draft_figure(page.desk.money, what, value), width))
     if trial is not None:
-        problems = ", ".join(word(words, problem.partition(":")[0]) for problem in trial.problems) or words(
-            "desk.no_problem"
-        )
-        lines.append(pair(words("desk.trial"), problems, width, "bad" if trial.problems else "good"))
+        problems = ", ".join(word(words, problem.partition(":")[0]) for problem in trial.problems)
+        style = "bad" if trial.problems else "good"
+        lines += pairs(words("desk.trial"), problems or words("desk.no_problem"), width, style)
         beyond = "bad" if trial.given > trial.budget else "good"
         lines.append(pair(words("desk.trial_given"), desk.money(trial.given), width, beyond))
         before, after = (desk.money(margin) for margin in (trial.margin_before, trial.margin_after))
@@ -163,10 +159,21 @@ def paper(page: "Page", id: str, width: int) -> Drawn:
         shown = [pad(text, size, side) for text, size, side in zip(texts, widths, sides, strict=True)]
         said = marked.get(mark, "")
         row = [page.mark(hit), *(Span(f"{text} ", style, hit) for text in shown)]
-        rows.append((*row, Span(f"← {word(words, said)}", "accent", hit)) if said else tuple(row))
+        why = short(words, said) if said else ""
+        if said and settled(read.rows[number], read.columns):
+            rows.append((*row, Span(f"✓ {words('desk.put_right', found=why)}", "good", hit)))
+        else:
+            rows.append((*row, Span(f"← {why}", "accent", hit)) if said else tuple(row))
     cut = any(cells(text) > size for texts in table for text, size in zip(texts, widths, strict=True))
     foot = _in_full(page, titles, table, width) if cut else []
     return Drawn(title, period or _which(found, key), head, [*rows, *_bars(page, read, width)], foot)
+
+
+def settled(row: Sequence[Cell], columns: Sequence[str]) -> bool:
+    """Old and new say the same by now."""
+    record = dict(zip(columns, row, strict=True))
+    both = [(value, record[name.replace("old_", "new_")]) for name, value in record.items() if name.startswith("old_")]
+    return bool(both) and all(old == new for old, new in both)
 
 
 def _in_full(page: "Page", titles: list[str], table: list[list[str]], width: int) -> list[Line]:

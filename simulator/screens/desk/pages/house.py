@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simulator.screens.desk.pages.drawn import Drawn, pair, told
-from simulator.screens.desk.pages.matters import sheet_lines
+from simulator.screens.desk.pages.matters import belonging, sheet_lines
 from simulator.screens.desk.wording import till_name, word
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Line, Span
@@ -30,7 +30,7 @@ def checklist(page: "Page", id: str, width: int) -> Drawn:
             page.row(hit, f"{'✓' if check.action else '○'} {word(words, check.point)}{till}", state, width, style)
         )
         rows += (
-            sheet_lines(page, check.site, width, money=check.point in CASH)
+            belonging(hit, sheet_lines(page, check.site, width, money=check.point in CASH))
             if check.site is not None and not check.action
             else []
         )

@@ -7,9 +7,9 @@ from simulator.kernel.desk import SHEET_MONEY, SHEET_YES_NO, Sheet
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.screens.desk.pages.drawn import Drawn, pair, told
-from simulator.screens.desk.wording import named, sheet_name, till_name, word
+from simulator.screens.desk.wording import device, named, sheet_name, till_name, word
 from simulator.screens.station.bars import minutes
-from simulator.screens.station.pane import Line, Span
+from simulator.screens.station.pane import Hit, Line, Span
 
 if TYPE_CHECKING:
     from simulator.screens.desk.page import Page
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 def nothing(page: "Page", id: str, width: int) -> Drawn:
     desk = page.desk
-    key = "desk.nothing_in_hand" if desk.view.inbox else "desk.nothing_waits"
+    inbox = desk.view.inbox
+    key = "desk.nothing_in_hand" if inbox else "desk.nothing_waits"
+    if inbox and all(letter.waits for letter in inbox):
+        key = "desk.only_answers"
     return Drawn(desk.words("desk.page.none"), "", told(desk.words(key), width, "dim"))
 
 
@@ -60,9 +63,10 @@ def _pin(page: "Page", id: str, width: int) -> Drawn:
     assert pin is not None, "the caller has looked"
     head = _asks(page, pin.name, pin.till, pin.says, pin.came, width)
     foot = words("desk.foot.pin", decide=desk.key_label("handle_pin"))
+    whose = " ".join(dict.fromkeys((desk.person(pin.badge), pin.badge)))
     return Drawn(
         word(words, pin.trouble),
-        f"{desk.person(pin.badge)} {pin.badge}",
+        whose,
         head,
         evidence(page, id, pin.sheets, width),
         told(foot, width, "dim"),
@@ -74,13 +78,13 @@ def _trouble(page: "Page", id: str, width: int) -> Drawn:
     trouble = desk.view.trouble(id)
     assert trouble is not None, "the caller has looked"
     head = _asks(page, trouble.name, trouble.till, trouble.says, trouble.came, width)
-    head.append(pair(words("desk.device"), word(words, trouble.device), width))
+    head.append(pair(words("desk.device"), device(words, trouble.device), width))
     reported = f"{word(words, trouble.severity)} → {word(words, trouble.contact)}" if trouble.contact else ""
     for name, value in (
         ("desk.reported", reported),
         ("desk.not_theirs", ", ".join(word(words, contact) for contact in trouble.bounced)),
         ("desk.meanwhile", word(words, trouble.workaround) if trouble.workaround else ""),
-        ("desk.they_say", words("desk.repaired") if trouble.repaired else ""),
+        ("desk.they_say" if trouble.contact else "desk.done_here", words("desk.repaired") if trouble.repaired else ""),
         ("desk.test", "" if trouble.tested is None else words("desk.works" if trouble.tested else "desk.works_not")),
     ):
         if value:
@@ -110,11 +114,27 @@ def evidence(page: "Page", id: str, sheets: tuple[SheetSeen, ...], width: int) -
         rows.append(
             page.row(hit, f"{number} {sheet_name(words, seen.kind)}", state, width, "strong" if seen.sheet else "")
         )
-        rows += sheet_lines(page, seen.sheet, width) if seen.sheet is not None else []
+        rows += belonging(hit, sheet_lines(page, seen.sheet, width)) if seen.sheet is not None else []
     return rows
 
 
-OWN_NAMES = {("rule", "days"): "desk.rule_days", ("goods", "state"): "desk.goods_state"}
+def belonging(hit: Hit, lines: list[Line]) -> list[Line]:
+    """Lines of the row above them: whoever is at that row sees them to their end."""
+    return [tuple(span._replace(hit=hit) for span in line) for line in lines]
+
+
+NOTHING = (("takes", "any"),)
+"""Words that say no more than that nothing is said."""
+OWN_NAMES = {
+    ("rule", "days"): "desk.rule_days",
+    ("goods", "state"): "desk.goods_state",
+    ("identity", "badge"): "desk.identity_badge",
+    ("journal", "present"): "desk.customer_there",
+    ("log", "elsewhere"): "desk.log_elsewhere",
+    ("record", "today"): "desk.record_today",
+    ("record", "usual"): "desk.record_usual",
+    ("rule", "takes"): "desk.rule_takes",
+}
 """Figures that mean something else on this sheet than elsewhere."""
 
 
@@ -132,6 +152,10 @@ def sheet_lines(page: "Page", sheet: Sheet, width: int, *, money: bool = False) 
         else:
             value = desk.money(figure) if money or name in SHEET_MONEY else str(figure)
         lines.append(pair(_figure(words, sheet.kind, name), value, width))
-    lines += [pair(_figure(words, sheet.kind, name), word(words, value), width) for name, value in sheet.words.items()]
+    lines += [
+        pair(_figure(words, sheet.kind, name), word(words, value), width)
+        for name, value in sheet.words.items()
+        if (name, value) not in NOTHING
+    ]
     said = sheet.text[words.lang]
     return [*lines, *((Span("   "), *line) for line in (told(said, width - 3) if said else []))]

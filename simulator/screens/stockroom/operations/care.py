@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.goods import ADJUSTMENTS, FLOOR, MARKDOWNS, PULLED, WRITE_OFFS
+from simulator.locale import Words
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.station.form import Field, choices
 from simulator.screens.stockroom.operations.common import (
@@ -27,9 +28,16 @@ def mark_down(room: "StockScreen") -> None:
     def ask(ware: Ware) -> None:
         item = room.view.item(ware.sku)
         listed = room.money(room.view.price(item)) if item else ""
+        rule = sorted(room.view.rules.markdowns)
+
+        def now(words: Words) -> str:
+            steps = " · ".join(words("stock.form.rule_step", days=days, share=share) for days, share in rule)
+            stands = words("stock.form.listed", price=listed)
+            return f"{stands} · {words('stock.form.rule', steps=steps)}" if steps else stands
+
         fields = [
             which_lot(room, ware)._replace(needed=True),
-            Field("price", word("stock.form.price"), "amount", note=word("stock.form.listed", price=listed)),
+            Field("price", word("stock.form.price"), "amount", note=now),
             why("markdown", MARKDOWNS, MARKDOWNS[0]),
         ]
 

@@ -1,0 +1,82 @@
+"""What the house knows of sessions that are over: each to be looked back on, what was said of them, their mistakes."""
+
+import time
+from abc import ABC, abstractmethod
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.kernel.texts import Lang
+
+if TYPE_CHECKING:
+    from simulator.drill.live import Finished, Review
+    from simulator.lobby_rows import Person
+    from simulator.said import Said
+    from simulator.screens.ports import Finished as Graded
+    from simulator.screens.ports import Review as Reviewed
+    from simulator.store.database import Database
+    from simulator.store.result import Result as Kept
+    from simulator.store.sql_journal import SqlJournal
+
+LOOKED_BACK = 12
+"""Sessions among which the latest one with mistakes is looked for."""
+
+
+class LookingBack(ABC):
+    """A part of the house; the rest of it is in `bootstrap`."""
+
+    home: Path
+
+    @property
+    @abstractmethod
+    def database(self) -> "Database": ...
+    @property
+    @abstractmethod
+    def journal(self) -> "SqlJournal": ...
+    @abstractmethod
+    def person(self, id: str) -> "Person | None": ...
+    @abstractmethod
+    def _sound(self, run: str) -> bool: ...
+    @abstractmethod
+    def _keep(self, kept: "Kept") -> None: ...
+
+    @cached_property
+    def said(self) -> "Said":
+        """What trainers and trainees said of sessions."""
+        from simulator.said import Said
+
+        return Said(self.database)
+
+    @staticmethod
+    def wall() -> str:
+        """Wall time with its zone."""
+        return wall()
+
+    def review(self, run: str) -> "tuple[Review, Finished]":
+        from simulator.drill.live import review
+
+        return review(self.journal, run, self.person(self.journal.run(run).person), time.monotonic, wall(), self._keep)
+
+    def mistakes(self, person_id: str) -> "tuple[Review, Finished] | None":
+        """The latest session in which somebody (empty: a guest) missed something; None without one."""
+        for run in self.journal.runs(person=person_id, sealed=True, limit=LOOKED_BACK):
+            if not run.bot and not run.branch_of and run.mode != "free" and self._sound(run.run):
+                review, finished = self.review(run.run)
+                if finished.debrief.lessons:
+                    return review, finished
+        return None
+
+    def export_debrief(self, review: "Reviewed", finished: "Graded", lang: Lang) -> Path:
+        from simulator.pages import debrief_page
+
+        path = self.home / "debriefs" / f"{review.scenario.id}-{review.run}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page = debrief_page(review, finished, lang, self.said.overlay(review.run), self.said.agreement())
+        path.write_text(page, encoding="utf-8")
+        return path
+
+
+def wall() -> str:
+    """Wall time with its zone, for opening and resume entries only."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -1,0 +1,1 @@
+"""How was it? A few questions after a drill, for whoever likes to answer."""

@@ -1,0 +1,258 @@
+"""`storedrill report` and `verify`: every figure beside one that is worked out here, from the journals alone."""
+
+import csv
+import io
+import json
+from datetime import datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grading.grade import grade
+from grading.reports.rows import sign_of
+from grading.result import Result
+from simulator.bootstrap import House
+from simulator.drill.staging import Stage
+from simulator.kernel.entries import SHOP
+from tests.cli.conftest import Storedrill
+from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
+from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
+from tests.reports.conftest import PLAYED
+
+ALONE = [one for one in PLAYED if one[1] != "coach"]
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch, trained: Path) -> None:
+    for name in ("LC_ALL", "LANGUAGE"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("STOREDRILL_LANG", "en")
+
+
+def blocks(report: dict[str, Any]) -> dict[str, Any]:
+    return {block["id"]: block for block in report["blocks"] if "id" in block} | {
+        block["table"]["id"]: block["table"] for block in report["blocks"] if block["type"] == "manifest"
+    }
+
+
+def key(report: dict[str, Any]) -> dict[str, Any]:
+    return {item["id"]: item["figure"] for item in blocks(report)["key"]["items"]}
+
+
+def made(storedrill: Storedrill, *arguments: str) -> dict[str, Any]:
+    told = storedrill("report", *arguments, "--out", "-", "--format", "json")
+    assert told.status == 0, told.err
+    read: dict[str, Any] = json.loads(told.out)
+    return read
+
+
+@pytest.fixture
+def graded(house: House) -> dict[str, Result]:
+    """Run -> grade, from the journals alone."""
+    found = {}
+    for run in house.journal.runs():
+        rubric = Stage.restored(house.journal.materials(run.run)).scenario.rubric
+        found[run.run] = grade(list(house.journal.read(run.run)), rubric)
+    return found
+
+
+def test_readiness_figures_equal_those_of_the_journals(
+    trained: Path, house: House, graded: dict[str, Result], storedrill: Storedrill, store: str
+) -> None:
+    report = made(storedrill, "readiness", "--store", store, "--names")
+    found, runs = blocks(report), {run.run: run for run in house.journal.runs()}
+    exams = [run for run in graded if runs[run].mode == "exam"]
+    every = [one for run in exams for competency in graded[run].competencies for one in competency.behaviours]
+    right, n = sum(one.successes for one in every), sum(one.opportunities for one in every)
+    assert (key(report)["right_in_exams"]["value"], key(report)["right_in_exams"]["n"]) == ([right, n], n)
+    assert key(report)["drills"]["value"] == len(PLAYED)
+    gate = next(row for row in found["gates"]["rows"] if row[0] == "operations_correct")
+    assert (Fraction(*gate[4]["value"]), gate[4]["n"]) == (Fraction(right, n), n)
+    assert set(gate[4]["rests_on"]) == {f"run:{run}" for run in exams}
+    sessions = {row[0]: row for row in found["sessions"]["rows"]}
+    heads = {run: house.journal.heads(run)[SHOP].hash.hex() for run in graded}
+    assert {run: row[-1] for run, row in sessions.items()} == heads
+    assert {run: row[5] for run, row in sessions.items()} == {run: runs[run].seed for run in graded}
+    assert {run: row[6]["tone"] == "good" for run, row in sessions.items()} == {
+        run: one.passed for run, one in graded.items()
+    }
+    grave = {(run, f"{one.stream}/{one.seq}") for run in graded for one in graded[run].criticals}
+    assert {(row[0], row[1]) for row in found["grave"]["rows"]} == grave != set()
+    latest = next(run for run in graded if runs[run].seed == 6)
+    heat = {line["name"]: line for line in found["heat_cashier"]["lines"]}
+    grades = {one.id: one.grade for one in graded[latest].competencies}
+    course = list(house.standing(runs[latest].person, "cashier").skills)
+    for competency, mine in zip(course, heat["李雷"]["grades"], strict=True):
+        assert grades.get(competency) in (mine, None), "the latest grade that there is"
+    assert heat["Nobody Yet"]["grades"] == [None] * len(course)
+
+
+def test_common_errors_are_counted_as_the_journals_have_them(
+    graded: dict[str, Result], storedrill: Storedrill, store: str
+) -> None:
+    report = made(storedrill, "class")
+    missed: dict[str, list[int]] = {}
+    for result in graded.values():
+        for competency in result.competencies:
+            for one in competency.behaviours:
+                if one.missed:
+                    mine = missed.setdefault(one.id, [0, 0])
+                    mine[0] += one.missed
+                    mine[1] += 1
+    rows = blocks(report)["errors"]["rows"]
+    assert rows
+    assert all(row[3:5] == missed[row[0]] for row in rows)
+
+
+def test_how_the_system_is_used(storedrill: Storedrill, house: House) -> None:
+    """李雷 trains, and gets better; the other one had one session of late."""
+    ids = {person.name: person.id for person in house.people()}
+    rows = {row[0]: row for row in blocks(made(storedrill, "class", "--names"))["health"]["rows"]}
+    assert rows["李雷"][1:4:2] == [4, {"tone": "good", "text": {"en": "trains", "zh": "正常使用"}}]
+    assert (rows["李雷"][6]["tone"], rows["=1+1"][3]["tone"], rows["=1+1"][1]) == ("good", "warn", 1)
+    assert rows["=1+1"][6]["text"]["en"] == "too few sessions to say"
+    hidden = {row[0] for row in blocks(made(storedrill, "class"))["health"]["rows"]}
+    assert hidden == {sign_of(ids["李雷"]), "=1+1"}, "a low grade is told of somebody, and not by name"
+    assert "李雷" not in json.dumps(made(storedrill, "class"), ensure_ascii=False)
+
+
+def test_a_period_is_the_same_figures_over_some_days(storedrill: Storedrill, store: str) -> None:
+    today = datetime.now().astimezone().date()
+    since, until = today - timedelta(days=9), today - timedelta(days=7)
+    report = made(storedrill, "store", "--store", store, "--since", str(since), "--until", str(until))
+    assert key(report)["drills"]["value"] == 3
+    assert report["period"] == [str(since), str(until)]
+    assert {row[1] for row in blocks(report)["sessions"]["rows"]} == {str(today - timedelta(days=n)) for n in (7, 8, 9)}
+    assert key(made(storedrill, "store", "--store", store))["drills"]["value"] == len(PLAYED)
+
+
+def test_a_trainee_sees_what_next_and_grades_over_time(
+    graded: dict[str, Result], house: House, storedrill: Storedrill
+) -> None:
+    report = made(storedrill, "trainee", "李雷", "--by", "2099-01-01")
+    found, course = blocks(report), house.standing(house.people()[0].id, "cashier")
+    assert report["subject"]["zh"] == "李雷"
+    over = {series["name"]["en"]: series["points"] for n in (1, 2) if (line := found.get(f"over_time_{n}"))
+            for series in line["series"]}  # fmt: skip
+    accuracy = [
+        (run.wall[:10], grade.grade)
+        for run in sorted(house.journal.runs(person=house.people()[0].id), key=lambda run: run.wall)
+        for grade in graded[run.run].competencies
+        if grade.id == "accuracy" and grade.grade
+    ]
+    assert [(day, value[0]) for day, value in over[course.names["accuracy"].en]] == accuracy
+    assert found["plan"]["rows"]
+    assert "next" in found
+    assert len(found["exams"]["rows"]) == len(course.certificate.drills)
+
+
+def test_a_trend_compares_with_an_earlier_report(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
+    then, day = tmp_path / "then.html", datetime.now().astimezone().date() - timedelta(days=8)
+    assert storedrill("report", "class", "--until", str(day), "--out", str(then)).status == 0
+    rows = {row[0]: row for row in blocks(made(storedrill, "class", "--before", str(then)))["trend"]["rows"]}
+    assert (rows["drills"][2]["value"], rows["drills"][3]["value"]) == (3, len(PLAYED))
+    assert (rows["passed"][4]["tone"], rows["passed"][4]["text"]["en"]) == ("good", "up")
+    assert storedrill("report", "class", "--before", store, "--out", "-").status == 2
+
+
+def test_stores_side_by_side_and_evidence_of_none(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(Path(store).read_text("utf-8").replace("station_road", "harbour"), "utf-8")
+    assert storedrill("devices", "check", "--by", "Zhao").status == 0
+    found = blocks(made(storedrill, "readiness", "--store", store, "--store", str(other)))
+    assert len(found["stores"]["rows"]) == 2
+    assert {"station_road.gates", "harbour.gates", "station_road.heat_cashier"} <= found.keys()
+    assert found["harbour.devices"]["rows"][0][1]["text"]["en"] == "not checked"
+    alone = blocks(made(storedrill, "readiness", "--store", store))["devices"]["rows"][0]
+    assert (alone[1]["text"]["en"], alone[2]["zh"]) == ("works", "虚拟")
+
+
+def test_csv_of_a_real_report(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
+    out = tmp_path / "ready.csv"
+    assert storedrill("--lang", "zh", "report", "readiness", "--store", store, "--out", str(out)).status == 0
+    rows = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"))))
+    assert ["# people", ""] in rows
+    assert any(row[:1] == ["'=1+1"] for row in rows)
+    assert not list(tmp_path.glob("*.part"))
+
+
+# --- verify ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["readiness", "class", "trainee", "store"])
+def test_a_report_follows_from_the_journals(storedrill: Storedrill, store: str, kind: str, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    named = ("李雷",) if kind == "trainee" else ()
+    assert storedrill("report", kind, *named, "--store", store, "--out", str(page), "--lang", "zh").status == 0
+    storedrill("devices", "check", "--by", "Zhao")  # what came since is no part of it
+    told = storedrill("verify", str(page), "--json")
+    found = json.loads(told.out)
+    assert (told.status, found["differences"], found["unsound"]) == (0, [], [])
+    assert found["sessions"] == found["of"] == (4 if kind == "trainee" else 6)
+    assert json.loads(storedrill("verify", str(page), "--sample", "2", "--json").out)["sessions"] == 2
+
+
+def test_whatever_was_forged_is_named(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
+    page, data = tmp_path / "report.html", tmp_path / "report.json"
+    for path in (page, data):
+        assert storedrill("report", "readiness", "--store", store, "--out", str(path)).status == 0
+
+    def names(change: tuple[str, str], path: Path = data) -> list[str]:
+        forged = tmp_path / f"forged{path.suffix}"
+        text = path.read_text("utf-8")
+        assert change[0] in text
+        forged.write_text(text.replace(*change, 1), "utf-8")
+        told = storedrill("verify", str(forged), "--json")
+        assert told.status == 1
+        return [" ".join(one["where"]) for one in json.loads(told.out)["differences"]]
+
+    assert names(('"zh":"尚不能开业"', '"zh":"可以开业"')) == ["verdict text"]
+    assert names(('"drills","title"', '"drillz","title"')) == ["key items drillz", "key items drills"]
+    run = json.loads(data.read_text("utf-8"))["blocks"][-1]["rows"][0][0]
+    assert names((f'["{run}","20', f'["{run}","19')) == [f"sessions {run} day"]
+    assert names(("✗ NOT READY", "✓ READY"), page) == ["page line " + names(("✗ NOT READY", "✓ READY"), page)[0][10:]]
+    assert storedrill("verify", store).status == 2
+
+
+def test_rows_that_were_changed_are_found_out_by_the_journals(
+    trained: Path, storedrill: Storedrill, store: str, tmp_path: Path
+) -> None:
+    """Somebody makes a result better, and a report of it."""
+    house = House(trained, lang="en")
+    with house.database.write() as connection:
+        connection.exec_driver_sql("UPDATE results SET passed = 1 WHERE seed = 3")
+    run = next(one.run for one in house.journal.runs() if one.seed == 3)
+    house.close()
+    data = tmp_path / "report.json"
+    assert storedrill("report", "class", "--out", str(data)).status == 0
+    told = storedrill("verify", str(data), "--json")
+    found = {" ".join(one["where"]): one for one in json.loads(told.out)["differences"]}
+    assert told.status == 1
+    assert found[f"sessions {run} result tone"]["said"] == "good"
+    passed = found["key items passed figure value"]
+    assert (passed["said"], passed["came"]) == ([5, 6], [4, 6])
+
+
+def test_a_damaged_journal_is_named(trained: Path, storedrill: Storedrill, store: str, tmp_path: Path) -> None:
+    data = tmp_path / "report.json"
+    assert storedrill("report", "readiness", "--store", store, "--out", str(data)).status == 0
+    house = House(trained, lang="en")
+    run = next(one.run for one in house.journal.runs() if one.seed == 5)
+    with house.database.write() as connection:
+        connection.exec_driver_sql(
+            "UPDATE segments SET lines = replace(lines, '\"seq\":2', '\"seq\":7') WHERE run = ?", (run,)
+        )
+    house.close()
+    told = json.loads(storedrill("verify", str(data), "--json").out)
+    assert (told["ok"], told["unsound"]) == (False, [run])
+
+
+def test_what_cannot_be_asked_is_said(trained: Path, storedrill: Storedrill) -> None:
+    wrong = (("store",), ("trainee",), ("class", "someone"), ("class", "--since", "2026-02-30"),
+             ("class", "--since", "2026-02-03", "--until", "2026-02-01"), ("trainee", "nobody"))  # fmt: skip
+    for arguments in wrong:
+        told = storedrill("report", *arguments)
+        assert (told.status, told.out) == (2, "")
+        assert told.err
