@@ -114,6 +114,7 @@ def sessions_table(
 def manifest(say: Say, known: Known, sources: Sequence[tuple[Source, Text]], trainers: Mapping[str, str]) -> Manifest:
     """Files, checks and sessions, each with its hash and for what it is evidence; the digest is over all of them."""
     kinds = {kind: say(f"report.source_{kind}") for kind in ("run", "file", "check", "gates", "profile")}
+    kinds |= {kind: say(f"uat.kind_{kind}") for kind in ("case", "issue")}
     digest = sha256()
 
     def row(source: Source, whatfor: Text) -> Row:
