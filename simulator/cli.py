@@ -249,6 +249,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     inside = hardware.add_subparsers(dest="devices_command", metavar="WHAT", required=True)
     tried = add(inside, "check", "cli.devices_check", devices)
     tried("--by", metavar="WHO", required=True, help=words("cli.devices_by"))
+    tried("--store", metavar="STORE", default="", help=words("uat.cli_store_lane"))
     tried("--lane", type=number(int, 1, 999), metavar="NUMBER", default=1, help=words("cli.devices_lane"))
     tried("--wait", type=number(int, 1, 600), metavar="SECONDS", default=30, help=words("cli.devices_wait"))
     tried("--json", action="store_true", help=words("cli.json"))
