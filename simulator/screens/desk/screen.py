@@ -278,6 +278,7 @@ class DeskScreen(StationScreen):
             case f.PaperRead(matter=matter, paper=paper, period=period):
                 self.subject = Subject("paper", f"{matter}|{paper}/{period}" if period else f"{matter}|{paper}")
                 self.page.cursor = None
+                self.page.sync()  # the next key is about its rows
 
     def sync(self) -> None:
         """A paper has the room of what is beside it."""
