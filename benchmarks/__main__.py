@@ -25,6 +25,7 @@ NAMES = (
     "price",
     "import",
     "report",
+    "readiness",
     "check",
     "stress",
 )
