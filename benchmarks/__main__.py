@@ -16,6 +16,7 @@ NAMES = (
     "start",
     "scan",
     "find",
+    "stockroom",
     "append",
     "bot",
     "verify",

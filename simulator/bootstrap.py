@@ -15,7 +15,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.kernel.texts import Lang, Text
-from simulator.lobby_rows import Achievement, OpenRun, Person, ResultRow
+from simulator.lobby_rows import Achievement, OpenRun, Person
 from simulator.looking_back import LookingBack, wall
 from simulator.settings import default_home, guess_language, load_settings, save_settings
 from simulator.stages import open_to, stage_of
@@ -23,9 +23,11 @@ from simulator.stages import open_to, stage_of
 if TYPE_CHECKING:
     from grading.mastery.standing import Standing
     from scenarios.library import Entry as Card
+    from simulator.acceptance.desk import AcceptanceDesk
     from simulator.drill.live import Drill, Trainee
     from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
+    from simulator.reporting.opening import OpeningDesk
     from simulator.screens.ports import Drill as Played
     from simulator.screens.ports import Mode
     from simulator.screens.profiles import Profile
@@ -103,6 +105,18 @@ class House(LookingBack):
         from simulator.store.people import Results
 
         return Results(self.database)
+
+    @cached_property
+    def acceptance(self) -> "AcceptanceDesk":
+        from simulator.acceptance.desk import AcceptanceDesk
+
+        return AcceptanceDesk(self.database, self.journal, wall)
+
+    @cached_property
+    def opening(self) -> "OpeningDesk":
+        from simulator.reporting.opening import OpeningDesk
+
+        return OpeningDesk(self.home, self.database, self.journal, lambda: self.lang)
 
     @opened
     def devices(self) -> "Devices":
@@ -227,18 +241,6 @@ class House(LookingBack):
         from simulator.progress import of_person
 
         return of_person(self.database, person_id, role, datetime.now().astimezone(), self.journal if proven else None)
-
-    def results(self, person_id: str) -> Sequence[ResultRow]:
-        return [self._row(kept) for kept in self._results.of(person_id)]
-
-    def _row(self, kept: "Kept") -> ResultRow:
-        from simulator.store.result import read_summary
-
-        summary = read_summary(kept.summary)
-        return ResultRow(
-            kept.run, self.title(kept.scenario), kept.mode, kept.seed, kept.finished, summary.duration, kept.passed,
-            summary.grades,
-        )  # fmt: skip
 
     # --- drills
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import msgspec
 
-from grading.readiness.model import Origin, Source
+from grading.readiness.model import SOURCE_KINDS, Origin, Source
 from grading.reports.model import (
     Column,
     Figure,
@@ -116,7 +116,7 @@ def sessions_table(
 
 def manifest(say: Say, known: Known, sources: Sources, trainers: Mapping[str, str]) -> Manifest:
     """Files, checks and sessions, each with its hash and for what it is evidence; the digest is over all of them."""
-    kinds = {kind: say(f"report.source_{kind}") for kind in ("run", "file", "check", "gates", "profile")}
+    kinds = {kind: say(f"report.source_{kind}") for kind in SOURCE_KINDS}
     digest = sha256()
 
     def row(source: Source, whatfor: Mapping[str, Text]) -> Row:

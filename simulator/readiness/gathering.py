@@ -12,6 +12,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from grading.acceptance.cases import Tried as Tested
+from grading.acceptance.cases import tried
+from grading.acceptance.evidence import of_cases, of_issues
+from grading.acceptance.issues import Standing, standings
 from grading.mastery.certificate import Exam
 from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source
 from grading.readiness.phrases import figure
@@ -22,8 +26,11 @@ from simulator.kernel.entries import SHOP
 from simulator.kernel.summary import grades_of, totals_of
 from simulator.progress import attempt
 from simulator.readiness.certificates import certificate
+from simulator.readiness.surveys import answers
+from simulator.store.acceptance import AcceptanceBook, Kept
 from simulator.store.attempts import Tried, all_attempts
 from simulator.store.database import Database
+from simulator.store.errors import NoSuchRun
 from simulator.store.evidence import Attached, DeviceCheck, EvidenceBook
 from simulator.store.export import verify_run
 from simulator.store.journal import Journal
@@ -54,6 +61,13 @@ class Pool:
         for row in rows:
             self.rows.setdefault(row.person, []).append(row)
         self.prove = cache(prove)
+        self._by_run: dict[str, Tried] = {}
+
+    def row(self, run: str) -> "Tried | None":
+        """A session's own row; a guest's has none."""
+        if not self._by_run:
+            self._by_run = {row.run: row for rows in self.rows.values() for row in rows}
+        return self._by_run.get(run)
 
     @classmethod
     def of(cls, database: Database, journal: Journal) -> "Pool":
@@ -62,7 +76,10 @@ class Pool:
 
 def proven(journal: Journal, run: str) -> str:
     """The head of a journal that is sealed and sound, else nothing."""
-    verdict = verify_run(journal, run)
+    try:
+        verdict = verify_run(journal, run)
+    except NoSuchRun:
+        return ""
     return journal.heads(run)[SHOP].hash.hex() if verdict.ok and verdict.sealed else ""
 
 
@@ -71,11 +88,19 @@ class Outside(NamedTuple):
 
     checks: Sequence[DeviceCheck]
     attached: Sequence[Attached]
+    cases: Sequence[Tested] = ()
+    """Of the acceptance test, each with its trials."""
+    issues: Sequence[Standing] = ()
+    answers: Sequence[Evidence] = ()
 
     @classmethod
-    def of(cls, database: Database) -> "Outside":
-        book = EvidenceBook(database)
-        return cls(book.checks(), book.attached())
+    def of(cls, database: Database, kept: Kept | None = None) -> "Outside":
+        """`kept`: as far as the acceptance test had come."""
+        book, test = EvidenceBook(database), AcceptanceBook(database, kept)
+        return cls(
+            book.checks(), book.attached(), tried(test.cases(), test.trials()), standings(test.issues(), test.steps()),
+            tuple(answers(database)),
+        )  # fmt: skip
 
 
 def gather(database: Database, journal: Journal, gates: Sequence[Gate], profile: Profile | None) -> Gathered:
@@ -87,9 +112,11 @@ def gather_from(pool: Pool, outside: Outside, gates: Sequence[Gate], profile: Pr
     """The same of what was read."""
     gathering = _Gathering(pool, gates, profile)
     evidence = (*gathering.certificates(), *gathering.operations(), *gathering.rehearsals())
+    store = profile.id if profile else ""
+    tested = (*of_cases(outside.cases, store, gathering.tested), *of_issues(outside.issues, store), *outside.answers)
     more = (*starmap(_checked, enumerate(outside.checks)), *starmap(_attached, enumerate(outside.attached)))
     notes = tuple(dict.fromkeys(gathering.notes))
-    return Gathered((*evidence, *more), Annex(tuple(gathering.grades()), notes))
+    return Gathered((*evidence, *tested, *more), Annex(tuple(gathering.grades()), notes))
 
 
 class _Gathering:
@@ -176,6 +203,11 @@ class _Gathering:
                         sources=(source,) if source else (),
                     )  # fmt: skip
 
+    def tested(self, run: str) -> Source | None:
+        """The session in which a case of the acceptance test was tried."""
+        row = self._pool.row(run)
+        return self._proof(run, row.seed, row.scenario, row.attested_by) if row else self._proof(run, -1, "", "")
+
     def grades(self) -> Iterator[Grade]:
         """The latest grade of each person in each competency of a role, without a coach."""
         for name, results in self._results.items():
@@ -229,6 +261,6 @@ def _attached(order: int, record: Attached) -> Evidence:
         value, unit = None, None
     return Evidence(
         "record" if value is None else "figure", record.gate, origin_of(record.origin), record.day, order,
-        record.n, record.n, value, unit, until=record.until,
+        record.n, record.n, value, unit, until=record.until, part=record.part,
         sources=(Source("file", record.file, record.sha256, by=record.by),),
     )  # fmt: skip
