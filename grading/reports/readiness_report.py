@@ -176,7 +176,8 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
         say.phrase(lambda p: p.counts(ready)),
     )  # fmt: skip
     yield Paragraph(say.phrase(lambda p: p.scope(ready)), "soft")
-    yield _key_figures(frame, store, prefix)
+    key = _key_figures(frame, store, prefix)
+    yield key
     if ready.people:
         yield heading(say, "people", prefix)
         yield _people(frame, ready, prefix)
@@ -184,7 +185,7 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
         if rows:
             yield heading(say, id, prefix)
             yield Points(f"{prefix}{id}", tuple(short(frame, row) for row in rows))
-    yield from trend(say, store.earlier, _key_figures(frame, store, prefix), prefix)
+    yield from trend(say, store.earlier, key, prefix)
     yield heading(say, "gates", prefix, page=not prefix)
     yield gates_table(frame, ready, prefix)
     yield from gate_bars(frame, ready, prefix)
