@@ -211,7 +211,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     report("--since", metavar="DAY", default="", help=words("report.help_since"))
     report("--until", metavar="DAY", default="", help=words("report.help_until"))
     report("--by", metavar="DAY", default="", help=words("report.help_by"))
-    report("--before", metavar="FILE", default="", help=words("report.help_before"))
+    report("--before", metavar="FILE", action="append", default=[], help=words("report.help_before"))
     report("--names", action="store_true", help=words("report.help_names"))
     report("--accounts", metavar="URL", default="", help=words("formats.opt_accounts"))
     report("--about", action="store_true", help=words("cli.report_about"))

@@ -48,7 +48,7 @@ def readiness_page(house: House, options: Options, words: Words) -> None:
     """What `readiness --html` writes: the readiness report of that store."""
     plain = argparse.Namespace(
         store=[options.store] if options.store else [], gates=options.gates, on=options.on,
-        since="", until="", by="", role="", names=False, before="",
+        since="", until="", by="", role="", names=False, before=[],
     )  # fmt: skip
     asked = _asked(house, plain, "readiness", [], words)
     made = make(Shelf(house.database, house.journal, asked.kept), asked)
@@ -135,7 +135,7 @@ def _asked(house: House, options: Options, kind: str, named: list[str], words: W
         "until": until,
         "by": _day(options.by, words),
         "names": options.names,
-        "earlier": _earlier(options.before, words),
+        "earlier": _earlier(kind, options.before, words),
     }
     if named and kind != "trainee":
         raise CannotRun(words("report.too_many", kind=kind, got=" ".join(named)))
@@ -160,13 +160,20 @@ def _person(house: House, named: list[str], words: Words) -> str:
     return one_named(list(house.people()), named[0], words).id
 
 
-def _earlier(file: str, words: Words) -> dict[str, Any]:
+def _earlier(kind: str, files: list[str], words: Words) -> tuple[dict[str, Any], ...]:
+    """Reports of the same kind, by their days."""
     from simulator.reporting.reading import NoReport, figures_of, read_report
 
-    try:
-        return figures_of(read_report(Path(file))) if file else {}
-    except NoReport as error:
-        raise CannotRun(words(error.id, **error.given)) from error
+    found = []
+    for file in files:
+        try:
+            report = read_report(Path(file))
+        except NoReport as error:
+            raise CannotRun(words(error.id, **error.given)) from error
+        if report["kind"] != kind:
+            raise CannotRun(words("report.other_kind", file=file, expected=kind, came=report["kind"]))
+        found.append(figures_of(report))
+    return tuple(sorted(found, key=lambda one: str(one["day"])))
 
 
 # --- checked ---------------------------------------------------------------------------------------------------------

@@ -38,8 +38,8 @@ class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
     by: str = ""
     """The plan goes to this day."""
     names: bool = False
-    earlier: dict[str, Any] = {}
-    """Figures of an earlier report: its day, and id -> numerator and denominator, by block."""
+    earlier: tuple[dict[str, Any], ...] = ()
+    """Figures of earlier reports, the oldest first: the day, and id -> numerator and denominator, by block."""
     product: str = __version__
 
     def plain(self) -> dict[str, Any]:

@@ -85,11 +85,13 @@ def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) 
     )  # fmt: skip
 
 
-def _earlier(asked: Asked, prefix: str) -> Earlier | None:
-    figures = asked.earlier.get("blocks", {}).get(prefix)
-    if not figures:
-        return None
-    return Earlier(asked.earlier["day"], {id: (pair[0], pair[1]) for id, pair in figures.items()})
+def _earlier(asked: Asked, prefix: str) -> list[Earlier]:
+    found = []
+    for report in asked.earlier:
+        figures = report["blocks"].get(prefix, {})
+        if figures:
+            found.append(Earlier(report["day"], {id: (pair[0], pair[1]) for id, pair in figures.items()}))
+    return found
 
 
 # --- people ----------------------------------------------------------------------------------------------------------
