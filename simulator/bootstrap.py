@@ -23,9 +23,11 @@ from simulator.stages import open_to, stage_of
 if TYPE_CHECKING:
     from grading.mastery.standing import Standing
     from scenarios.library import Entry as Card
+    from simulator.acceptance.desk import AcceptanceDesk
     from simulator.drill.live import Drill, Trainee
     from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
+    from simulator.reporting.opening import OpeningDesk
     from simulator.screens.ports import Drill as Played
     from simulator.screens.ports import Mode
     from simulator.screens.profiles import Profile
@@ -103,6 +105,18 @@ class House(LookingBack):
         from simulator.store.people import Results
 
         return Results(self.database)
+
+    @cached_property
+    def acceptance(self) -> "AcceptanceDesk":
+        from simulator.acceptance.desk import AcceptanceDesk
+
+        return AcceptanceDesk(self.database, self.journal, wall)
+
+    @cached_property
+    def opening(self) -> "OpeningDesk":
+        from simulator.reporting.opening import OpeningDesk
+
+        return OpeningDesk(self.home, self.database, self.journal, lambda: self.lang)
 
     @opened
     def devices(self) -> "Devices":

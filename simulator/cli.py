@@ -253,6 +253,10 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     tried("--wait", type=number(int, 1, 600), metavar="SECONDS", default=30, help=words("cli.devices_wait"))
     tried("--json", action="store_true", help=words("cli.json"))
 
+    from simulator.acceptance.options import add_commands
+
+    add_commands(commands, add, words)
+
     progress = add(commands, "progress", "cli.progress")
     progress("person", metavar="PERSON", nargs="?", default="", help=words("cli.person"))
     progress("--role", choices=("cashier", "stock_clerk", "manager"), default="", help=words("cli.progress_role"))
@@ -295,6 +299,8 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     stress("--saturate", action="store_true", help=words("cli.stress_saturate"))
     stress("--find-limit", action="store_true", help=words("cli.stress_find_limit"))
     stress("--returns", type=number(int, 0, 50), metavar="PERCENT", default=3, help=words("cli.stress_returns"))
+    stress("--offline", type=number(int, 0, 100), metavar="PERCENT", default=0, help=words("cli.stress_offline"))
+    stress("--no-back", action="store_true", help=words("cli.stress_no_back"))
     stress("--workers", type=number(int, 1, 256), metavar="NUMBER", default=0, help=words("cli.stress_workers"))
     stress("--seed", type=seed, metavar="NUMBER", default=1, help=words("cli.stress_seed"))
     stress("--peak", type=number(int, 1, MOST_SEED), metavar="NUMBER", default=0, help=words("cli.stress_peak"))

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 
+import msgspec
+
 from grading.readiness.model import (
     ATTACHED,
     ORIGINS,
@@ -20,6 +22,7 @@ from grading.readiness.model import (
     Outcome,
     Profile,
     Reason,
+    Source,
     Threshold,
     pair,
 )
@@ -39,15 +42,20 @@ def threshold_of(gate: Gate, profile: Profile | None) -> Threshold | None:
 
 def judge(gate: Gate, profile: Profile | None, evidence: Iterable[Evidence], on: str) -> Outcome:
     """The gate on the day `on`; the order of `evidence` means nothing."""
-    mine = sorted((one for one in evidence if _concerns(gate, one)), key=age)
+    return judge_sorted(gate, profile, sorted(evidence, key=age), on)
+
+
+def judge_sorted(gate: Gate, profile: Profile | None, evidence: Iterable[Evidence], on: str) -> Outcome:
+    """The same of evidence that comes sorted by `age`."""
+    mine = _concerning(gate, evidence)
     threshold = threshold_of(gate, profile)
     if profile is None and (threshold is None or gate.kind in ("certified", "shifts", "devices", "super_user")):
         return Outcome(False, ("no_profile",), None, 0)
     assert threshold is not None, "only a missing profile leaves a threshold open"
     if gate.kind in ATTACHED:
         return _attached(gate, threshold, mine, on)
-    if gate.kind == "operations":
-        return _pooled(gate, threshold, mine, on)
+    if gate.kind in _OTHERWISE:
+        return _OTHERWISE[gate.kind](gate, threshold, mine, on)
     return _covered(gate, threshold, profile, mine, on)
 
 
@@ -55,21 +63,30 @@ def kinds_of(gate: Gate) -> tuple[Kind, ...]:
     """Which kinds of evidence speak of a gate."""
     if gate.kind in ATTACHED:
         return ATTACHED
+    if gate.kind in _TOGETHER:
+        return _TOGETHER[gate.kind]
     return ("certified",) if gate.kind in ("shifts", "super_user") else (gate.kind,)
 
 
-def _concerns(gate: Gate, one: Evidence) -> bool:
-    if one.kind not in kinds_of(gate):
-        return False
-    if gate.kind in ATTACHED:
-        return one.subject == gate.id
-    return gate.kind != "operations" or not gate.role or one.role == gate.role
+def _concerning(gate: Gate, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """What speaks of the gate."""
+    kinds = kinds_of(gate)
+    mine = [one for one in evidence if one.kind in kinds]
+    if gate.kind == "operations" and gate.role:
+        return [one for one in mine if one.role == gate.role]
+    return [one for one in mine if one.kind not in ATTACHED or one.subject == gate.id]
+
+
+def holds(gate: Gate, evidence: Iterable[Evidence], today: str, then: str) -> bool:
+    """Whether all of it counts on that day just as it does today, so that nothing has to be judged again."""
+    oldest = _oldest(then, gate.fresh)
+    return all(oldest <= one.when <= today and (not one.until or one.until >= then) for one in evidence)
 
 
 def age(one: Evidence) -> tuple[object, ...]:
     """The older first; what is left to compare makes the order one and the same for whatever came in."""
     figures = one.right, one.n, one.value or (0, 1), one.until, one.origin
-    return one.when, one.order, one.subject, one.role, *figures, one.lacks, one.sources
+    return one.when, one.order, one.subject, one.role, one.part, *figures, one.lacks, one.sources
 
 
 def why_not(gate: Gate, one: Evidence, on: str) -> Reason | None:
@@ -118,8 +135,12 @@ def _outcome(
         lacks,
         max((one.when for one in used), default=""),
         tuple(origin for origin in ORIGINS if any(one.origin == origin for one in used)),
-        tuple(sorted({source for one in used for source in one.sources})),
+        _sources(used),
     )
+
+
+def _sources(used: Iterable[Evidence]) -> tuple[Source, ...]:
+    return tuple(sorted({source for one in used for source in one.sources}))
 
 
 # --- the shapes of evidence ------------------------------------------------------------------------------------------
@@ -136,8 +157,11 @@ def _attached(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: st
         return _outcome(few, None, len(counting), counting)
     if last.value is None or last.unit != threshold.unit:
         return _outcome(("unit",), None, last.n, [last])
-    value = Fraction(*last.value)
-    return _outcome(_says(gate, threshold, value, last.n), value, last.n, [last])
+    parts = list({one.part: one for one in counting if one.value is not None and one.unit == threshold.unit}.values())
+    figures = [Fraction(*one.value) for one in parts if one.value is not None]
+    value = min(figures) if threshold.sense == "at_least" else max(figures)  # of several lists the worst speaks
+    n = sum(one.n for one in parts)
+    return _outcome(_says(gate, threshold, value, n), value, n, parts)
 
 
 def _pooled(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
@@ -156,14 +180,47 @@ def _pooled(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str)
 
 
 def _reaches(threshold: Threshold, one: Evidence) -> bool:
-    return not one.n or Fraction(one.right, one.n) >= Fraction(*threshold.value)
+    asked, of = threshold.value
+    return one.right * of >= asked * one.n
+
+
+def _asked(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
+    """The mean of all answers that count; a sheet of paper that was attached stands for as many as it says."""
+    counting = [one for one in mine if why_not(gate, one, on) is None and one.value is not None]
+    n = sum(one.n for one in counting)
+    if not n:
+        return _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
+    if n < gate.sample:  # two people are no opinion, and easily known
+        return _outcome(("too_few",), None, n, counting)
+    value = sum((Fraction(*one.value) * one.n for one in counting if one.value), Fraction(0)) / n
+    return _outcome(_says(gate, threshold, value, n), value, n, counting)
+
+
+def _open_issues(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
+    """How many are open. That there are none says something only where somebody looked: n is how many cases were
+    tried, and an issue counts as long as it is open, wherever it was found."""
+    still = [
+        one for one in mine
+        if one.kind == "issues" and one.when <= on and not one.favourable and gate.severity in ("", one.part)
+    ]  # fmt: skip
+    lacks = tuple(
+        Lack(one.subject, "below", things=(one.part, *one.lacks), about=one.about)
+        for one in sorted(still, key=lambda one: one.order)
+    )
+    trials = [one for one in mine if one.kind == "cases" and one.n]
+    looked = {one.subject: one for one in trials if why_not(gate, one, on) is None}
+    reasons = _says(gate, threshold, Fraction(len(still)), len(looked))
+    if not looked and "below" not in reasons:
+        reasons = _nothing(gate, (reason for one in trials if (reason := why_not(gate, one, on)))).reasons
+    told = _outcome(reasons, Fraction(len(still)), len(looked), [*looked.values()], lacks)
+    return msgspec.structs.replace(told, sources=_sources([*looked.values(), *still]))
 
 
 def _covered(gate: Gate, threshold: Threshold, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Outcome:
     """How much of what is demanded is covered."""
     cells, used = _DEMANDS[gate.kind](gate, profile, mine, on)
     if not cells:
-        return NOBODY
+        return _nothing(gate, ()) if gate.kind == "cases" else NOBODY
     lacks = tuple(cell for cell in cells if cell.have < cell.need)
     value = Fraction(len(cells) - len(lacks), len(cells))
     reasons = _says(gate, threshold, value, len(cells))
@@ -173,6 +230,8 @@ def _covered(gate: Gate, threshold: Threshold, profile: Profile | None, mine: Se
     if "below" in reasons:
         kinds = {lack.reason for lack in lacks} - {"below", "missing"}
         order: tuple[Reason, ...] = ("expired", "stale", "virtual_only", "outside")
+        if gate.kind == "cases" and any(lack.reason == "below" for lack in lacks):
+            order = order[:-1]  # what failed where it was asked for is known, whatever was not tried there yet
         reasons = (*reasons, *(reason for reason in order if reason in kinds))
     return _outcome(reasons, value, len(cells), used, lacks)
 
@@ -249,6 +308,14 @@ def _drills(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: s
     return _each(gate, gate.drills, mine, on, latest=False)
 
 
+def _cases(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
+    """Every case that is there; the latest trial that counts of each holds."""
+    names = {one.subject: one.about for one in mine}
+    cells, used = _each(gate, names, [one for one in mine if one.n], on, latest=True)
+    cells.sort(key=lambda cell: cell.reason != "below")  # what failed is told before what nobody has tried
+    return [msgspec.structs.replace(cell, about=names[cell.subject]) for cell in cells], used
+
+
 def _each(gate: Gate, subjects: Iterable[str], mine: Sequence[Evidence], on: str, *, latest: bool) -> Demand:
     cells, used = [], []
     kept: dict[str, list[Evidence]] = {}
@@ -287,4 +354,11 @@ _DEMANDS = {
     "devices": _devices,
     "rehearsed": _drills,
     "super_user": _super_user,
+    "cases": _cases,
 }
+
+_OTHERWISE = {"operations": _pooled, "issues": _open_issues, "survey": _asked}
+"""Kinds whose figure is no share of what is demanded."""
+
+_TOGETHER: dict[Kind, tuple[Kind, ...]] = {"issues": ("issues", "cases"), "survey": ("survey", "figure")}
+"""Gates of which several kinds of evidence speak."""

@@ -4,7 +4,7 @@ Dates are ISO days, which compare as they sort. Figures are `Fraction`s as pairs
 """
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -19,7 +19,19 @@ Sense = Literal["at_least", "at_most"]
 NoGo = Literal["always", "unless_waived", "no"]
 """What a gate that is not met does: no opening whatever is agreed, none without a waiver, or a risk that is named."""
 
-Kind = Literal["certified", "shifts", "operations", "devices", "rehearsed", "super_user", "figure", "record"]
+Kind = Literal[
+    "certified",
+    "shifts",
+    "operations",
+    "devices",
+    "rehearsed",
+    "super_user",
+    "cases",
+    "issues",
+    "survey",
+    "figure",
+    "record",
+]
 KINDS: dict[Kind, str] = {
     "certified": "people",
     "shifts": "needs",
@@ -27,12 +39,17 @@ KINDS: dict[Kind, str] = {
     "devices": "devices",
     "rehearsed": "drills",
     "super_user": "people",
+    "cases": "cases",
+    "issues": "cases",
+    "survey": "answers",
     "figure": "samples",
     "record": "records",
 }
 """Every kind of evidence, and what its n counts. The last two are attached, all others are read off the store."""
 ATTACHED: tuple[Kind, ...] = ("figure", "record")
-COVERING: tuple[Kind, ...] = ("certified", "shifts", "devices", "rehearsed", "super_user")
+TAKES_FILES: tuple[Kind, ...] = (*ATTACHED, "survey")
+"""Kinds of gates to which somebody can attach a file; answers on paper are answers, too."""
+COVERING: tuple[Kind, ...] = ("certified", "shifts", "devices", "rehearsed", "super_user", "cases")
 """Kinds whose figure is how much of what is demanded is covered."""
 
 Pair = tuple[int, int]
@@ -69,6 +86,8 @@ class Gate(msgspec.Struct, frozen=True, omit_defaults=True):
     """`certified`: of this role alone."""
     drills: tuple[str, ...] = ()
     """`rehearsed`: each of them."""
+    severity: str = ""
+    """`issues`: of this severity alone."""
     own: bool = False
     """One of the customer's own criteria."""
 
@@ -117,10 +136,14 @@ class Profile(msgspec.Struct, frozen=True):
     waivers: tuple[Waiver, ...] = ()
 
 
+SourceKind = Literal["run", "file", "check", "gates", "profile", "case", "issue"]
+SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
+
+
 class Source(msgspec.Struct, frozen=True, omit_defaults=True, order=True):
     """What a figure rests on: a session with its chain's head, or a file with its hash."""
 
-    kind: Literal["run", "file", "check", "gates", "profile"]
+    kind: SourceKind
     id: str
     sha256: str = ""
     """Of the file; of a session, the head of its journal."""
@@ -151,6 +174,10 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
     """Last day on which it holds; without one the gate's freshness alone says so."""
     lacks: tuple[str, ...] = ()
     """What is missing for it: the drills of a certificate."""
+    part: str = ""
+    """Of an issue its severity; of a figure which list it is of, where a gate is about several."""
+    about: Text = Text()
+    """What the subject is called, where its id says too little."""
     sources: tuple[Source, ...] = ()
 
     @property
@@ -184,6 +211,7 @@ class Lack(msgspec.Struct, frozen=True, omit_defaults=True):
     have: int = 0
     need: int = 1
     things: tuple[str, ...] = ()
+    about: Text = Text()
 
 
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):

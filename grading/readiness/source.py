@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from grading.acceptance.model import SEVERITIES
 from grading.readiness.model import COVERING, KINDS, ORIGINS, Gate, Kind, Member, Profile, Shift, Threshold, Waiver
 from grading.readiness.phrases import day, days, device, figure
 from scenarios import phrases
@@ -72,6 +73,7 @@ class GateShape(Shape):
     no_go: Annotated[str, word_of(NO_GO)] = "unless_waived"
     role: Annotated[str, word_of(ROLES)] = ""
     drills: Annotated[list[Drill], Listed] = []
+    severity: Annotated[str, word_of(SEVERITIES)] = ""
 
     @model_validator(mode="after")
     def _fits(self) -> "GateShape":
@@ -90,6 +92,8 @@ class GateShape(Shape):
             yield ("role",), PhraseError("readiness_key", self.role, key="role", kinds="certified, operations")
         if self.drills and self.evidence != "rehearsed":
             yield ("drills",), PhraseError("readiness_key", self.drills[0], key="drills", kinds="rehearsed")
+        if self.severity and self.evidence != "issues":
+            yield ("severity",), PhraseError("readiness_key", self.severity, key="severity", kinds="issues")
         if not self.drills and self.evidence == "rehearsed":
             yield (), PhraseError("readiness_drills", "")
 
@@ -102,7 +106,7 @@ class GateShape(Shape):
             id, self.title.text, self.owner.text, self.criterion.text, kind,
             next(origin for origin in ORIGINS if origin == self.from_), threshold, self.fresh, self.sample,
             "always" if self.no_go == "always" else "no" if self.no_go == "no" else "unless_waived",
-            self.role, tuple(dict.fromkeys(self.drills)), own,
+            self.role, tuple(dict.fromkeys(self.drills)), self.severity, own,
         )  # fmt: skip
 
 

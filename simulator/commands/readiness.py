@@ -15,21 +15,20 @@ from simulator.locale import Words
 if TYPE_CHECKING:
     from grading.readiness.model import Gate, Profile
     from grading.readiness.source import Gates
+    from simulator.readiness.reports import Figure
 
 Options = argparse.Namespace
 
 
 def readiness(house: House, options: Options, words: Words) -> int:
     """Is the store ready to open? 0 also where it is with risks that somebody answers for."""
-    from grading.readiness.assess import assess
-    from simulator.readiness.gathering import gather
+    from simulator.readiness.assessing import assessed
     from simulator.readiness.shown import in_words
 
-    today = _day(options.on, words) or _now().date().isoformat()
-    gates, profile = _authored(options)
+    day = day_of(options.on, words) or today()
+    gates, profile = authored(house, options)
     house.unfinished()  # keeps results of sessions that ended when nobody could
-    gathered = gather(house.database, house.journal, (*gates.gates, *(profile.criteria if profile else ())), profile)
-    ready = assess(gates.gates, profile, gathered.evidence, today, gates.sha256, gathered.annex)
+    ready = assessed(house.database, house.journal, gates, profile, day)
     if options.html:
         from simulator.commands.reports import readiness_page
 
@@ -42,22 +41,29 @@ def readiness(house: House, options: Options, words: Words) -> int:
     return NOT_PASSED if ready.verdict == "not_ready" else OK
 
 
-def _authored(options: Options) -> "tuple[Gates, Profile | None]":
-    from grading.readiness.source import load_gates, load_profile, shipped_gates
+def authored(house: House, options: Options) -> "tuple[Gates, Profile | None]":
+    """Gates and store as typed: a file, or a store that is kept under its id."""
+    from grading.readiness.source import load_gates, load_profile
+    from simulator.readiness.stores import Shelf
 
-    gates = load_gates(options.gates) if options.gates else shipped_gates()
-    return gates, load_profile(options.store, gates) if options.store else None
+    shelf = Shelf(house.home)
+    gates = load_gates(options.gates) if options.gates else shelf.gates()
+    return gates, load_profile(shelf.path_of(options.store), gates) if options.store else None
 
 
 def _now() -> datetime:
     return datetime.now().astimezone()
 
 
+def today() -> str:
+    return _now().date().isoformat()
+
+
 def _wall() -> str:
     return _now().isoformat(timespec="seconds")
 
 
-def _day(typed: str, words: Words) -> str:
+def day_of(typed: str, words: Words) -> str:
     """A day as typed; empty where none was."""
     from grading.readiness.phrases import day
     from scenarios.problems import PhraseError
@@ -75,18 +81,28 @@ def evidence_add(house: House, options: Options, words: Words) -> int:
     """Keep a file's hash, who answers for it, and until when. The file itself stays where it is."""
     from simulator.store.evidence import Attached, EvidenceBook
 
-    gates, profile = _authored(options)
+    gates, profile = authored(house, options)
     gate = _gate(options.gate, (*gates.gates, *(profile.criteria if profile else ())), words)
     data = Path(options.file).read_bytes()
-    day, until = _day(options.on, words) or _now().date().isoformat(), _day(options.until, words)
+    day, until = day_of(options.on, words) or today(), day_of(options.until, words)
     if until < day:
         raise CannotRun(words("readiness.bad_until", until=until, day=day))
-    value, n = _figure(gate, options, data, words)
+    found = _figure(gate, options, data, words)
     by = options.by.strip()
     if not by:
         raise CannotRun(words("readiness.bad_by"))
     record = Attached(
-        gate.id, Path(options.file).name, sha256(data).hexdigest(), by, options.origin, day, until, value, n, _wall()
+        gate.id,
+        Path(options.file).name,
+        sha256(data).hexdigest(),
+        by,
+        options.origin,
+        day,
+        until,
+        found.value,
+        found.n,
+        _wall(),
+        found.part,
     )
     EvidenceBook(house.database).attach(record)
     print(words("readiness.attached", gate=gate.title, file=record.file, hash=record.sha256, by=by, until=until))
@@ -94,10 +110,10 @@ def evidence_add(house: House, options: Options, words: Words) -> int:
 
 
 def _gate(id: str, gates: "tuple[Gate, ...]", words: Words) -> "Gate":
-    from grading.readiness.model import ATTACHED
+    from grading.readiness.model import TAKES_FILES
     from scenarios.problems import did_you_mean
 
-    known = [gate.id for gate in gates if gate.kind in ATTACHED]
+    known = [gate.id for gate in gates if gate.kind in TAKES_FILES]
     for gate in gates:
         if gate.id == id and id in known:
             return gate
@@ -108,27 +124,31 @@ def _gate(id: str, gates: "tuple[Gate, ...]", words: Words) -> "Gate":
     raise CannotRun(words("readiness.no_gate", got=id, known=", ".join(known)) + hint)
 
 
-def _figure(gate: "Gate", options: Options, data: bytes, words: Words) -> tuple[str, int]:
-    """The figure as typed with its sample size; of an import's report they are read from it."""
+def _figure(gate: "Gate", options: Options, data: bytes, words: Words) -> "Figure":
+    """The figure as typed with its sample size; of a report of our own they are read from it."""
     from grading.readiness.phrases import figure
     from scenarios.problems import PhraseError
-    from simulator.readiness.reports import import_figure
+    from simulator.readiness.reports import Figure, import_figure, stress_figure
 
     if gate.kind == "record":
-        return "", 1
-    typed, n = options.value, options.n
-    if not typed:
-        typed, n = import_figure(data) or ("", 0)
+        return Figure("", 1)
+    found = Figure(options.value, options.n or 0)
+    if not found.value:
+        load = stress_figure(data, gate.threshold)
+        if load is not None and options.origin != "sandbox":
+            raise CannotRun(words("uat.own_load"))
+        found = load or import_figure(data) or found
     example = {"share": "98.5%", "seconds": "1.4 s", "number": "4.6"}[gate.threshold.unit]
     try:
-        if not typed or not n:
-            raise PhraseError("readiness_figure", typed)
-        _, unit, times = figure(typed)
+        if not found.value or not found.n:
+            raise PhraseError("readiness_figure", found.value)
+        _, unit, times = figure(found.value)
         if unit != gate.threshold.unit or times:
-            raise PhraseError("readiness_figure", typed)
+            raise PhraseError("readiness_figure", found.value)
     except PhraseError as error:
-        raise CannotRun(words("readiness.bad_value", gate=gate.title, example=example, got=typed or "–")) from error
-    return typed, n
+        got = found.value or "–"
+        raise CannotRun(words("readiness.bad_value", gate=gate.title, example=example, got=got)) from error
+    return found
 
 
 def evidence_list(house: House, options: Options, words: Words) -> int:

@@ -104,15 +104,18 @@ def _file(asked: Asked, name: str) -> str:
 
 
 def _asked(house: House, options: Options, kind: str, named: list[str], words: Words) -> "Asked":
-    from grading.readiness.source import load_gates, load_profile, shipped_gates
+    from grading.readiness.source import load_gates, load_profile
+    from simulator.readiness.stores import Shelf as Stores
     from simulator.reporting.asked import Asked
     from simulator.reporting.shelf import Shelf
 
     house.unfinished()  # keeps results of sessions that ended when nobody could
     now = datetime.now().astimezone()
-    gates = load_gates(options.gates) if options.gates else shipped_gates()
-    stores = [load_profile(path, gates) for path in options.store]
-    hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in options.store]
+    kept = Stores(house.home)
+    gates = load_gates(options.gates) if options.gates else kept.gates()
+    files = [kept.path_of(store) for store in options.store]
+    stores = [load_profile(path, gates) for path in files]
+    hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in files]
     day = _day(options.on or options.until, words) or now.date().isoformat()
     since, until = _day(options.since, words), _day(options.until, words)
     if until and since > until:

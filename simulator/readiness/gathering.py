@@ -12,17 +12,25 @@ from typing import NamedTuple
 
 import msgspec
 
+from grading.acceptance.cases import Tried as Tested
+from grading.acceptance.cases import tried
+from grading.acceptance.evidence import of_cases, of_issues
+from grading.acceptance.issues import Standing, standings
 from grading.mastery.certificate import Exam
 from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source
 from grading.readiness.phrases import figure
+from roles.outline import outline
 from scenarios.library import index
 from scenarios.problems import PhraseError
 from simulator.kernel.entries import SHOP
-from simulator.kernel.summary import read_summary
+from simulator.kernel.summary import grades_of, totals_of
 from simulator.progress import attempt
 from simulator.readiness.certificates import certificate
+from simulator.readiness.surveys import answers
+from simulator.store.acceptance import AcceptanceBook, Kept
 from simulator.store.attempts import Tried, all_attempts
 from simulator.store.database import Database
+from simulator.store.errors import NoSuchRun
 from simulator.store.evidence import Attached, DeviceCheck, EvidenceBook
 from simulator.store.export import verify_run
 from simulator.store.journal import Journal
@@ -53,6 +61,13 @@ class Pool:
         for row in rows:
             self.rows.setdefault(row.person, []).append(row)
         self.prove = cache(prove)
+        self._by_run: dict[str, Tried] = {}
+
+    def row(self, run: str) -> "Tried | None":
+        """A session's own row; a guest's has none."""
+        if not self._by_run:
+            self._by_run = {row.run: row for rows in self.rows.values() for row in rows}
+        return self._by_run.get(run)
 
     @classmethod
     def of(cls, database: Database, journal: Journal) -> "Pool":
@@ -61,7 +76,10 @@ class Pool:
 
 def proven(journal: Journal, run: str) -> str:
     """The head of a journal that is sealed and sound, else nothing."""
-    verdict = verify_run(journal, run)
+    try:
+        verdict = verify_run(journal, run)
+    except NoSuchRun:
+        return ""
     return journal.heads(run)[SHOP].hash.hex() if verdict.ok and verdict.sealed else ""
 
 
@@ -70,11 +88,19 @@ class Outside(NamedTuple):
 
     checks: Sequence[DeviceCheck]
     attached: Sequence[Attached]
+    cases: Sequence[Tested] = ()
+    """Of the acceptance test, each with its trials."""
+    issues: Sequence[Standing] = ()
+    answers: Sequence[Evidence] = ()
 
     @classmethod
-    def of(cls, database: Database) -> "Outside":
-        book = EvidenceBook(database)
-        return cls(book.checks(), book.attached())
+    def of(cls, database: Database, kept: Kept | None = None) -> "Outside":
+        """`kept`: as far as the acceptance test had come."""
+        book, test = EvidenceBook(database), AcceptanceBook(database, kept)
+        return cls(
+            book.checks(), book.attached(), tried(test.cases(), test.trials()), standings(test.issues(), test.steps()),
+            tuple(answers(database)),
+        )  # fmt: skip
 
 
 def gather(database: Database, journal: Journal, gates: Sequence[Gate], profile: Profile | None) -> Gathered:
@@ -86,9 +112,11 @@ def gather_from(pool: Pool, outside: Outside, gates: Sequence[Gate], profile: Pr
     """The same of what was read."""
     gathering = _Gathering(pool, gates, profile)
     evidence = (*gathering.certificates(), *gathering.operations(), *gathering.rehearsals())
+    store = profile.id if profile else ""
+    tested = (*of_cases(outside.cases, store, gathering.tested), *of_issues(outside.issues, store), *outside.answers)
     more = (*starmap(_checked, enumerate(outside.checks)), *starmap(_attached, enumerate(outside.attached)))
     notes = tuple(dict.fromkeys(gathering.notes))
-    return Gathered((*evidence, *more), Annex(tuple(gathering.grades()), notes))
+    return Gathered((*evidence, *tested, *more), Annex(tuple(gathering.grades()), notes))
 
 
 class _Gathering:
@@ -136,7 +164,7 @@ class _Gathering:
         """Of each of the staff, in each of their roles."""
         for member in self._profile.staff if self._profile else ():
             rows = self._results.get(member.name, ())
-            tried = [attempt(row) for row in rows if row.mode == "exam"]
+            tried = [attempt(row, grades=False) for row in rows if row.mode == "exam"]
             for role in member.roles:
                 yield certificate(member.name, role, tried, self._exam)
 
@@ -148,14 +176,13 @@ class _Gathering:
                 if result.mode != "exam" or result.scenario in seen or result.scenario not in self._roles:
                     continue
                 seen.add(result.scenario)
-                done = read_summary(result.summary).done
-                if not done:
+                right, n = totals_of(result.summary)
+                if not n:
                     self.notes.append(Note("not_counted", result.run))
                     continue
                 source = self._session(result)
                 if source is None:
                     continue
-                right, n = (sum(pair[at] for pair in done.values()) for at in (0, 1))
                 day, role = result.finished[:10], self._roles[result.scenario]
                 yield Evidence(
                     "operations", name, "sandbox", day, -order, right, n,
@@ -176,17 +203,38 @@ class _Gathering:
                         sources=(source,) if source else (),
                     )  # fmt: skip
 
+    def tested(self, run: str) -> Source | None:
+        """The session in which a case of the acceptance test was tried."""
+        row = self._pool.row(run)
+        return self._proof(run, row.seed, row.scenario, row.attested_by) if row else self._proof(run, -1, "", "")
+
     def grades(self) -> Iterator[Grade]:
         """The latest grade of each person in each competency of a role, without a coach."""
         for name, results in self._results.items():
-            latest: dict[tuple[str, str], int | None] = {}
+            latest: dict[str, dict[str, int | None]] = {}
+            open_in: dict[str, set[str]] = {}
             for result in results:
                 role = self._roles.get(result.scenario)
-                if role and result.mode in UNAIDED:
-                    for competency, grade in read_summary(result.summary).grades.items():
-                        if latest.get((role, competency)) is None:
-                            latest[role, competency] = grade
-            yield from (Grade(name, role, competency, grade) for (role, competency), grade in latest.items())
+                if not role or result.mode not in UNAIDED:
+                    continue
+                mine = latest.setdefault(role, {})
+                left = open_in.get(role)
+                if left is None:
+                    left = open_in[role] = set(_competencies(role))
+                if not left:
+                    continue
+                for competency, grade in grades_of(result.summary).items():
+                    if mine.get(competency) is None:
+                        mine[competency] = grade
+                        if grade is not None:
+                            left.discard(competency)
+            for role, mine in latest.items():
+                yield from (Grade(name, role, competency, grade) for competency, grade in mine.items())
+
+
+@cache
+def _competencies(role: str) -> tuple[str, ...]:
+    return tuple(one.id for one in outline(role).competencies)
 
 
 # --- from outside ----------------------------------------------------------------------------------------------------
@@ -213,6 +261,6 @@ def _attached(order: int, record: Attached) -> Evidence:
         value, unit = None, None
     return Evidence(
         "record" if value is None else "figure", record.gate, origin_of(record.origin), record.day, order,
-        record.n, record.n, value, unit, until=record.until,
+        record.n, record.n, value, unit, until=record.until, part=record.part,
         sources=(Source("file", record.file, record.sha256, by=record.by),),
     )  # fmt: skip

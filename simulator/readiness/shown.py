@@ -5,17 +5,23 @@ Here, and nowhere before, figures are rounded, and never in the store's favour.
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from grading.readiness.model import Lack, Pair, Readiness, Row, Source, Standing, Threshold, Unit
 from roles.model import load as load_role
 from scenarios.library import index
+from simulator.kernel.texts import Text, clip
 from simulator.locale import Words
 from virtual_devices.layout import wrap
 
 MARKS = {"met": "✓", "not_met": "✗", "unverified": "?"}
 RISK = "!"
 WIDTH, HANG = 80, 4
+MOST_LACKS = 12
+"""Of what a gate lacks: the page as HTML and the app have them all."""
+LONGEST = 60
+"""Cells of what a case or an issue is about."""
 
 
 def number(value: Pair, unit: Unit, places: int = 2, *, up: bool = False) -> str:
@@ -48,7 +54,8 @@ class Phrases(NamedTuple):
         return self.words.both(load_role(id).title)
 
     def drill(self, id: str) -> str:
-        return next((self.words.both(card.title) for card in index() if card.id == id), id)
+        title = _titles().get(id)
+        return self.words.both(title) if title else id
 
     def competency(self, role: str, id: str) -> str:
         return next((self.words.both(each.name) for each in load_role(role).competencies if each.id == id), id)
@@ -128,6 +135,8 @@ class Phrases(NamedTuple):
                 "readiness.lack_shift", shift=self.words.both(shifts[lack.subject]), role=self.role(lack.role),
                 have=lack.have, need=lack.need,
             )  # fmt: skip
+        if row.gate.kind in ("cases", "issues"):
+            return self._accepted(row, lack)
         if row.gate.kind == "operations":
             return self.words("readiness.lack_done", name=lack.subject, right=lack.have, n=lack.need, drill=things)
         name = (
@@ -140,6 +149,19 @@ class Phrases(NamedTuple):
         if row.gate.kind in ("certified", "super_user"):
             return self.words("readiness.lack_exams", name=name, things=things)
         return self.words("readiness.lack_of", name=name, why=why, things=things)
+
+    def _accepted(self, row: Row, lack: Lack) -> str:
+        """A case with what came of it, or an issue with where it stands."""
+        about = clip(self.words.both(lack.about), LONGEST)
+        if row.gate.kind == "cases":
+            outcome = f"uat.outcome_{lack.things[0]}" if lack.things else "uat.untried"
+            why = self.words(f"readiness.why_{lack.reason}") if lack.reason not in ("below", "missing") else ""
+            return self.words("uat.lack_case", case=lack.subject, about=about, outcome=why or self.words(outcome))
+        severity, state, owner = lack.things
+        return self.words(
+            "uat.lack_issue", issue=lack.subject, about=about, severity=self.words(f"uat.severity_{severity}"),
+            state=self.words(f"uat.state_{state}"), owner=owner or self.words("uat.no_owner"),
+        )  # fmt: skip
 
     def _thing(self, row: Row, thing: str) -> str:
         if row.gate.kind == "devices":
@@ -162,8 +184,15 @@ class Phrases(NamedTuple):
                 "readiness.source_run", run=source.id, drill=self.drill(source.scenario), seed=source.seed,
                 head=source.sha256,
             )  # fmt: skip
+        if source.kind in ("case", "issue"):
+            return self.words(f"uat.source_{source.kind}", name=source.id, by=source.by, hash=source.sha256)
         id = "readiness.source_file" if source.kind == "file" else "readiness.source_check"
         return self.words(id, name=source.id, by=source.by, hash=source.sha256)
+
+
+@cache
+def _titles() -> dict[str, Text]:
+    return {card.id: card.title for card in index()}
 
 
 def in_words(ready: Readiness, words: Words) -> Iterator[str]:
@@ -209,8 +238,10 @@ def _short(row: Row, ready: Readiness, say: Phrases) -> Iterator[str]:
     title = say.words.both(row.gate.title)
     mark = RISK if row.status == "met" else MARKS[row.status]
     yield f"  {mark} {title} · {say.words.both(row.gate.owner)} · {say.why(row)}"
-    for lack in row.outcome.lacks:
+    for lack in row.outcome.lacks[:MOST_LACKS]:
         yield f"      {say.lack(row, lack, ready)}"
+    if (more := len(row.outcome.lacks) - MOST_LACKS) > 0:
+        yield f"      {say.words('uat.more', n=more)}"
 
 
 def _whole(row: Row, say: Phrases) -> Iterator[str]:

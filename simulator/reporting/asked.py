@@ -6,15 +6,18 @@ import msgspec
 
 from grading.readiness.model import Gate, Profile
 from simulator import __version__
+from simulator.store.acceptance import Kept as Tested
 
 
-class Kept(msgspec.Struct, frozen=True):
+class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
     """How far the data folder had come: what was added since is no part of the report."""
 
     results: int
     """Number of the last result."""
     attached: int
     checks: int
+    test: Tested | None = None
+    """How far the acceptance test had come."""
 
 
 class Asked(msgspec.Struct, frozen=True, omit_defaults=True):

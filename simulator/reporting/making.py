@@ -1,5 +1,6 @@
 """A report of a kind, from what was asked and what is kept: the same for who asks for it and for who checks it."""
 
+import gc
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
@@ -17,7 +18,8 @@ from grading.reports.rows import Member, Person, latest_grades
 from grading.reports.trainee_report import trainee_report
 from grading.reports.trend import Earlier
 from simulator.progress import achieved, attempt
-from simulator.readiness.gathering import Outside, gather_from
+from simulator.readiness.assessing import with_waivers
+from simulator.readiness.gathering import gather_from
 from simulator.reporting.asked import Asked
 from simulator.reporting.shelf import Shelf, known
 from simulator.reporting.words import Both
@@ -28,6 +30,16 @@ AHEAD = timedelta(weeks=4)
 
 def make(shelf: Shelf, asked: Asked) -> Report:
     """Raises StoreError."""
+    collecting = gc.isenabled()
+    gc.disable()  # what is made here stays: much of the time would go into looking for garbage
+    try:
+        return _made(shelf, asked)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _made(shelf: Shelf, asked: Asked) -> Report:
     frame = Frame(
         Both(),
         known(),
@@ -56,8 +68,9 @@ def _readiness(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
 
 def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) -> Store:
     """Files and checks of devices do not say of which store they are: of several stores they count for none."""
+    profile = with_waivers(profile, shelf.waivers) if profile else None
     gates = (*asked.gates, *(profile.criteria if profile else ()))
-    outside = shelf.outside if alone else Outside((), ())
+    outside = shelf.outside if alone else shelf.outside._replace(checks=(), attached=())
     gathered = gather_from(shelf.pool, outside, gates, profile)
     ready = assess(asked.gates, profile, gathered.evidence, asked.day, asked.gates_sha256, gathered.annex)
     staff = [member.name for member in profile.staff] if profile else list(shelf.pool.named)

@@ -13,9 +13,9 @@ from simulator.kernel.texts import Text
 from simulator.progress import course
 from simulator.readiness.gathering import Outside, Pool, Prove, origin_of, proven
 from simulator.reporting.asked import Kept
+from simulator.store.acceptance import AcceptanceBook, KeptWaiver
 from simulator.store.attempts import Tried, all_attempts, last_hashes
 from simulator.store.database import Database
-from simulator.store.evidence import EvidenceBook
 from simulator.store.journal import Journal
 from simulator.store.people import People
 from simulator.store.people import Person as KeptPerson
@@ -61,11 +61,14 @@ class Shelf:
 
     @cached_property
     def outside(self) -> Outside:
-        book = EvidenceBook(self._database)
-        checks, attached = book.checks(), book.attached()
-        if self._kept is not None:
-            checks, attached = checks[: self._kept.checks], attached[: self._kept.attached]
-        return Outside(checks, attached)
+        if self._kept is None:
+            return Outside.of(self._database)
+        found = Outside.of(self._database, self._kept.test)
+        return found._replace(checks=found.checks[: self._kept.checks], attached=found.attached[: self._kept.attached])
+
+    @cached_property
+    def waivers(self) -> list[KeptWaiver]:
+        return AcceptanceBook(self._database, self._kept.test if self._kept else None).waivers()
 
     @property
     def checks(self) -> list[Checked]:
@@ -82,7 +85,8 @@ class Shelf:
     def now(self) -> Kept:
         """How far the folder has come."""
         rows = self.rows
-        return Kept(rows[-1].no if rows else 0, len(self.outside.attached), len(self.outside.checks))
+        test = AcceptanceBook(self._database).now()
+        return Kept(rows[-1].no if rows else 0, len(self.outside.attached), len(self.outside.checks), test)
 
 
 @cache

@@ -125,6 +125,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pause", "drill"),
     Action("help", "drill", True),
     Action("menu", "drill", True),
+    Action("log_issue", "drill"),
     Action("language", "drill"),
     Action("leave_drill", "drill"),
 )

@@ -48,6 +48,7 @@ class StoredrillApp(Scanning):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f12,ctrl+l", "language", "shell.language"),
         Binding("f1,question_mark,fullwidth_question_mark", "help", "shell.help"),
+        Binding("ctrl+f11", "log_issue", "uat.log", show=False),
         Binding("ctrl+p", "command_palette", "shell.palette", show=False, priority=True),
     ]
 
@@ -113,6 +114,12 @@ class StoredrillApp(Scanning):
                 retranslate()
         self.screen.refresh_bindings()
 
+    def action_log_issue(self) -> None:
+        """Something is not as it should be, whichever screen shows it."""
+        from simulator.screens.acceptance.log import log_here
+
+        log_here(self)
+
     # --- the way of a drill: lobby, briefing, till, debrief
 
     def brief(self, card: DrillCard, mode: str = "") -> None:
@@ -169,11 +176,11 @@ class StoredrillApp(Scanning):
             self._missed = error
             takers[-1].scanner_changed(state.device, error)
 
-    def debrief(self, review: Review, finished: Finished) -> None:
-        """Look back on a session."""
+    def debrief(self, review: Review, finished: Finished, at: tuple[str, int] | None = None) -> None:
+        """Look back on a session, on an entry of it where one is named."""
         from simulator.screens.debrief.debrief import Debrief
 
-        self.push_screen(Debrief(review, finished))
+        self.push_screen(Debrief(review, finished, at))
 
     def replay(self, review: Review, finished: Finished, pace: float = 1.0) -> None:
         """Play a session again, from the start."""

@@ -24,7 +24,9 @@ if TYPE_CHECKING:  # only names: nothing of this is loaded before the first fram
     from simulator.kernel.paper import Document
     from simulator.pos.rules import Rules
     from simulator.said import Said
+    from simulator.screens.acceptance.ports import Acceptance
     from simulator.screens.profiles import Profile
+    from simulator.screens.readiness.ports import Opening
 
 Mode = Literal["coach", "practice", "exam", "free"]
 Role = Literal["cashier", "stock_clerk", "manager"]
@@ -331,6 +333,16 @@ class House(Protocol):
 
     def results(self, person_id: str) -> Sequence[ResultRow]:
         """Slow."""
+        ...
+
+    @property
+    def acceptance(self) -> "Acceptance":
+        """The acceptance test. Slow at first."""
+        ...
+
+    @property
+    def opening(self) -> "Opening":
+        """Stores that are kept, and their readiness. Slow at first."""
         ...
 
     def review(self, run: str) -> "tuple[Review, Finished]":

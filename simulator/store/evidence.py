@@ -21,6 +21,7 @@ class Attached(NamedTuple):
     value: str
     n: int
     added: str
+    part: str = ""
 
 
 class DeviceCheck(NamedTuple):

@@ -18,6 +18,7 @@ attached = Table(
     string("value"),  # the figure as typed; empty for a record without one
     integer("n"),  # its sample size
     string("added"),  # wall time
+    string("part", ""),  # of which list it is, where a gate asks for several
 )
 
 device_checks = Table(

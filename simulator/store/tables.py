@@ -17,12 +17,27 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from simulator.store.acceptance_tables import issue_steps, issues, uat_cases, uat_trials, waivers
 from simulator.store.evidence_tables import attached, device_checks
 from simulator.store.overlay_tables import judgements, surveys
 from simulator.store.people_tables import people, pins, results
 from simulator.store.schema import integer, metadata, run_id, string
 
-__all__ = ["attached", "device_checks", "judgements", "metadata", "people", "pins", "results", "surveys"]
+__all__ = [
+    "attached",
+    "device_checks",
+    "issue_steps",
+    "issues",
+    "judgements",
+    "metadata",
+    "people",
+    "pins",
+    "results",
+    "surveys",
+    "uat_cases",
+    "uat_trials",
+    "waivers",
+]
 
 # --- the journal -----------------------------------------------------------------------------------------------------
 

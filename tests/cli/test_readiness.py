@@ -194,6 +194,22 @@ def test_an_imports_report_brings_its_own_figure(storedrill: Storedrill, tmp_pat
     assert float(kept["value"].rstrip("%")) == 100 * counts["accepted"] / 2
 
 
+@pytest.mark.parametrize(("passed", "value"), [(True, "1440"), (False, "0")])
+def test_a_load_on_storedrill_is_evidence_of_the_sandbox_alone(
+    storedrill: Storedrill, tmp_path: Path, passed: bool, value: str
+) -> None:
+    outcome = {"passed": passed, "stopped": False, "sales": 390, "returns": 10, "per_hour": 1440,
+               "latency": {"average": 12.3}}  # fmt: skip
+    report = tmp_path / "load.json"
+    report.write_text(json.dumps({"kind": "stress", "version": 1, "outcome": outcome, "more": 1}), "utf-8")
+    typed = ("evidence", "add", "peak_load", "--file", str(report), "--by", "Zhao", "--until", "2099-12-31")
+    refused = storedrill(*typed, "--from", "customer")
+    assert (refused.status, "evidence --from sandbox" in refused.err) == (2, True)
+    assert storedrill(*typed, "--from", "sandbox").status == 0
+    (kept,) = json.loads(storedrill("evidence", "list", "--json").out)["attached"]
+    assert (kept["value"], kept["n"], kept["origin"]) == (value, 400, "sandbox")
+
+
 def test_virtual_devices_are_checked_and_prove_no_real_ones(storedrill: Storedrill, files: Files) -> None:
     told = storedrill("devices", "check", "--by", "Zhao", "--lane", "1")
     assert told.status == 0

@@ -68,6 +68,14 @@ def figure(value: str, n: int = 100, origin: Origin = "customer", *, before: int
     return Evidence("figure", "g", origin, day(before), order, n, n, pair, "number", until=until)
 
 
+def answer(value: str, *, before: int = 1) -> Evidence:
+    return msgspec.structs.replace(figure(value, 1, "sandbox", before=before), kind="survey", subject="run")
+
+
+def part(value: str, of: str, *, before: int = 1) -> Evidence:
+    return msgspec.structs.replace(figure(value, before=before), part=of)
+
+
 def drill(name: str, *, passed: bool = True, before: int = 1) -> Evidence:
     return Evidence("rehearsed", name, "sandbox", day(before), 0, int(passed), 1)
 
@@ -84,6 +92,7 @@ RIGHT = gate("operations", threshold=Threshold("at_least", (19, 20), "share"), s
 NIGHT = gate("rehearsed", drills=("night", "cut"))
 STAR = gate("super_user")
 SHIFTS = gate("shifts")
+ASKED = gate("survey", threshold=Threshold("at_least", (9, 2), "number"), sample=2)
 PEAK = gate("figure", "customer", Threshold("at_least", (3, 2), "number", True))
 
 
@@ -139,6 +148,12 @@ PEAK = gate("figure", "customer", Threshold("at_least", (3, 2), "number", True))
         (outside(), [figure("3"), figure("1", order=1)], (), "1", 100),
         (outside(), [Evidence("figure", "g", "customer", day(1), value=(1, 1), unit="seconds")], ("unit",), None, 1),
         (outside(), [msgspec.structs.replace(figure("1"), subject="other")], ("outside",), None, 0),
+        (ASKED, [answer("5"), answer("4")], (), "9/2", 2),
+        (ASKED, [answer("5"), figure("4", 3, "sandbox")], ("below",), "17/4", 4),
+        (ASKED, [answer("5"), answer("1", before=31)], ("too_few",), None, 1),
+        (ASKED, [answer("5", before=31)], ("stale",), None, 0),
+        (outside(), [part("2", "a", before=9), part("1", "b"), part("3", "a", before=10)], (), "2", 200),
+        (outside(), [part("3", "members", before=9), part("1", "products")], ("below",), "3", 200),
         (PEAK, [figure("210")], (), "210", 100),
         (PEAK, [figure("209.9")], ("below",), "2099/10", 100),
         (gate("record", "customer", sample=2), [figure("1"), figure("1", before=2)], (), None, 2),

@@ -81,9 +81,9 @@ def test_all_mistakes_of_gates_come_at_once() -> None:
     text = GATE.replace("certified", "certifed").replace("180 days", "half a year").replace("role:", "rolle:")
     assert wrong_gates(text) == [
         "g.yaml:6:15: gates.trained.evidence: expected one of: certified, shifts, operations, devices, rehearsed,"
-        " super_user, figure, record, got 'certifed'; did you mean 'certified'?",
+        " super_user, cases, issues, survey, figure, record, got 'certifed'; did you mean 'certified'?",
         "g.yaml:7:5: gates.trained: expected one of: title, owner, criterion, evidence, from, fresh, at least, at most,"
-        " sample, no go, role, drills, got 'rolle'; did you mean 'role'?",
+        " sample, no go, role, drills, ..., got 'rolle'; did you mean 'role'?",
         "g.yaml:10:12: gates.trained.fresh: expected days such as 30 days, got 'half a year'",
     ]
 

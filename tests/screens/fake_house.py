@@ -130,6 +130,8 @@ class FakeHouse:
     printer: object = None
     scanner: object = None
     sayings: "FakeSaid" = field(default_factory=FakeSaid)
+    acceptance: object = None
+    opening: object = None
 
     @property
     def profile(self) -> object:

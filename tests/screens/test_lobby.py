@@ -156,11 +156,11 @@ async def test_a_click_on_the_top_bar_switches_the_language(shell: Callable, hou
 async def test_arrows_reach_every_tile(shell: Callable, press: Callable) -> None:
     async with shell() as pilot:
         reached = set()
-        for key in ["up", "left", "left", "left", "right", "right", "right"] + ["down"] * 4 + ["right"] * 4 + ["up"]:
+        for key in ["up", "left", "left", "left", "right", "right", "right"] + ["down"] * 4 + ["right"] * 5 + ["up"]:
             reached.add(pilot.app.focused)
             await press(pilot, key)
         reached.add(pilot.app.focused)
-        await press(pilot, *["left"] * 4)
+        await press(pilot, *["left"] * 5)
         reached.add(pilot.app.focused)
         await press(pilot, "right")
         reached.add(pilot.app.focused)

@@ -40,6 +40,11 @@ SINCE_0001 = (
     ("till_events", ""),
     ("attached", ""),
     ("device_checks", ""),
+    ("uat_cases", ""),
+    ("uat_trials", ""),
+    ("issues", ""),
+    ("issue_steps", ""),
+    ("waivers", ""),
     ("judgements", ""),
     ("surveys", ""),
 )

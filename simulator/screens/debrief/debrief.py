@@ -43,8 +43,9 @@ class Debrief(ShellScreen[None]):
         Binding("escape", "leave", "shell.back"),
     ]
 
-    def __init__(self, review: Review, finished: Finished) -> None:
+    def __init__(self, review: Review, finished: Finished, at: tuple[str, int] | None = None) -> None:
         super().__init__()
+        self._at = at
         self.review = review
         self.finished = finished
         self.told = finished.debrief
@@ -100,7 +101,9 @@ class Debrief(ShellScreen[None]):
         yield Timeline(self.told.timeline)
 
     def on_mount(self) -> None:
-        if self.told.lessons:
+        if self._at is not None:
+            self.call_after_refresh(self._look, self._at)
+        elif self.told.lessons:
             self._show(self.told.lessons[0].moments[0])
         if self.review.mode not in ("coach", "practice"):
             self.query_one("#try-here").display = False

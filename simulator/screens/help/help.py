@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.markup import escape
 
 from simulator.kernel.texts import pad
 from simulator.locale import Words
@@ -30,4 +31,15 @@ class Help(Dialog[None]):
         """Keys of the screen below this one."""
         below = self.app.screen_stack[-2]
         named = below.named_keys() if isinstance(below, ShellScreen) else {}
-        return lines(*(line((pad(key_name(key), 10), "bold $accent"), told) for key, told in named.items()))
+        return lines(*(_row(key, told) for key, told in named.items()))
+
+    def action_do(self, key: str) -> None:
+        """A row was clicked: its key is pressed where it means that."""
+        app = self.app
+        self.dismiss(None)
+        app.call_later(app.simulate_key, key)
+
+
+def _row(key: str, told: str) -> Content:
+    named = f"[bold $accent]{escape(pad(key_name(key), 10))}[/]{escape(told)}"
+    return Content.from_markup(f"[@click=screen.do('{key}')]{named}[/]")

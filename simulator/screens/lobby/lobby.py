@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 IN_SIGHT = 3
 """Drills that the first frame shows; the others come with the history, most of them below the screen's end."""
 
+WRITTEN = 0.03
+"""Seconds in which what was drawn reaches the terminal: a thread writes it, and what is loaded would hold that up."""
+
 
 class History(NamedTuple):
     """What the database knows of who sits here."""
@@ -40,6 +43,7 @@ class Lobby(ShellScreen[None]):
         Binding("f4", "devices", "lobby.devices"),
         Binding("f5", "results", "lobby.results"),
         Binding("f6", "mistakes", "lesson.lobby"),
+        Binding("f7", "opening", "uat.ready"),
         Binding("escape", "leave", "lobby.leave"),
     ]
 
@@ -70,7 +74,7 @@ class Lobby(ShellScreen[None]):
             yield Spoken(lambda words: line((words("lobby.drills"), "bold $accent")), classes="heading")
             yield Grid(*self._drills(self.cards[:IN_SIGHT]), id="drills")
             with Horizontal(id="more"):
-                for place in ("free", "mistakes", "devices", "results", "people"):
+                for place in ("free", "mistakes", "devices", "results", "people", "opening"):
                     yield Tile(self._place(place), place, id=place, classes="card")
 
     def on_screen_resume(self) -> None:
@@ -107,7 +111,7 @@ class Lobby(ShellScreen[None]):
         those that were left in the middle."""
         drills = self.query_one("#drills")
         drills.mount_all(self._drills(self.cards[len(drills.children) :]))
-        self._look_where_i_stand()
+        self._look_where_i_stand(WRITTEN)
         house = shell(self).house
 
         def work() -> Sequence[OpenRun]:
@@ -116,12 +120,14 @@ class Lobby(ShellScreen[None]):
             finally:
                 settled()  # all that a start loads is loaded
 
-        self.later(work, self._left, look=True)
+        self.later(work, self._left, look=True, pause=WRITTEN)
 
-    def _look_where_i_stand(self) -> None:
+    def _look_where_i_stand(self, pause: float = 0) -> None:
         house, me, role = shell(self).house, shell(self).me, self.role
         if me is not None:
-            self.later(lambda: house.standing(me.id, role), lambda found: self._stands(me, found), look=True)
+            self.later(
+                lambda: house.standing(me.id, role), lambda found: self._stands(me, found), look=True, pause=pause
+            )
 
     def _left(self, open_runs: Sequence[OpenRun]) -> None:
         """Drills that were left in the middle stand below what comes next."""
@@ -176,7 +182,7 @@ class Lobby(ShellScreen[None]):
 
     @staticmethod
     def _place(place: str) -> Say:
-        id = "lesson.lobby" if place == "mistakes" else f"lobby.{place}"
+        id = {"mistakes": "lesson.lobby", "opening": "uat.ready_tile"}.get(place, f"lobby.{place}")
         return lambda words: line((words(id), "bold"))
 
     # --- what can be done
@@ -268,6 +274,12 @@ class Lobby(ShellScreen[None]):
         from simulator.screens.results.results import Results
 
         self.app.push_screen(Results(self.role))
+
+    def action_opening(self) -> None:
+        """For trainers and whoever rolls it out: is the store ready to open?"""
+        from simulator.screens.readiness.gates import Gates
+
+        self.app.push_screen(Gates())
 
     def action_leave(self) -> None:
         self.app.exit()

@@ -87,11 +87,12 @@ class ShellScreen(Screen[R]):
         *,
         failed: Callable[[], None] = lambda: None,
         look: bool = False,
+        pause: float = 0,
     ) -> None:
         """Do slow `work` in a thread, then show what it gave. What the house cannot do goes to the message line.
 
         A deed that is asked for again while one is under way (Enter pressed twice) is done once. Work that only looks
-        (`look`) may be asked for at any time.
+        (`look`) may be asked for at any time. `pause` is how many seconds may pass before it begins.
         """
         if self._busy and not look:
             return
@@ -101,6 +102,8 @@ class ShellScreen(Screen[R]):
             import asyncio
 
             try:
+                if pause:
+                    await asyncio.sleep(pause)
                 value = await asyncio.to_thread(work)
             except Exception as error:  # the world's failures are told to the person, ours go on as they are
                 from simulator.screens.shell.failures import explain
@@ -156,6 +159,7 @@ class Dialog(ShellScreen[R], ModalScreen[R]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "shell.cancel"),
         Binding("f12,ctrl+l", "app.language", "shell.language"),  # a modal screen does not inherit the app's keys
+        Binding("ctrl+f11", "app.log_issue", "uat.log", show=False),
     ]
 
     def compose(self) -> ComposeResult:

@@ -113,6 +113,9 @@ class StationDialog(ModalScreen[R]):
         elif self.host.profile.action_of(event.key) == "language":
             event.stop()
             self.host.action_language()
+        elif self.host.profile.action_of(event.key) == "log_issue" and self.below is not None:
+            event.stop()
+            self.below.run("log_issue")
         elif self.key(event.key, event.character) or self._helps(event.key):
             event.stop()
             event.prevent_default()

@@ -43,6 +43,13 @@ def pause(station: "StationScreen") -> None:
     station.app.push_screen(guide.pause_page(station), go_on)
 
 
+def log_issue(station: "StationScreen") -> None:
+    """Something is not as it should be: it is written down with this moment."""
+    from simulator.screens.acceptance.log import log_at_station
+
+    log_at_station(station)
+
+
 def leave(station: "StationScreen") -> None:
     station.asking.choose(
         guide.leave(station), lambda answer: station.leave(answer) if answer in ("quit", "later") else None
@@ -54,6 +61,7 @@ EVERYWHERE: "dict[str, Callable[[StationScreen], None]]" = {
     "pause": pause,
     "help": show_help,
     "menu": show_menu,
+    "log_issue": log_issue,
     "language": lambda station: station.host.action_language(),
     "leave_drill": leave,
 }

@@ -1,0 +1,66 @@
+"""Commands about stores that are kept: their profiles, how they stand side by side, waivers that are given."""
+
+import argparse
+
+from simulator.bootstrap import House
+from simulator.cli import NOT_PASSED, OK
+from simulator.commands.printed import CannotRun, print_json, print_table
+from simulator.commands.readiness import authored, day_of, today
+from simulator.locale import Words
+
+Options = argparse.Namespace
+
+
+def store_add(house: House, options: Options, words: Words) -> int:
+    """Keep a store's profile, so that the app shows it and its id names it."""
+    from simulator.readiness.stores import Shelf
+
+    shelf = Shelf(house.home)
+    if options.gates:
+        shelf.keep_gates(options.gates)
+    profile = shelf.keep(options.file)
+    print(words("uat.store_kept", store=profile.id, title=profile.title, opening=profile.opening))
+    return OK
+
+
+def store_list(house: House, options: Options, words: Words) -> int:
+    """Every store that is kept, side by side, the next to open first; status 1 while one of them is not ready."""
+    from simulator.readiness.assessing import assessed
+    from simulator.readiness.shown import Phrases
+    from simulator.readiness.stores import Shelf
+
+    shelf, day = Shelf(house.home), day_of(options.on, words) or today()
+    house.unfinished()
+    gates = shelf.gates()
+    found = [assessed(house.database, house.journal, gates, shelf.profile(id), day) for id in shelf.ids()]
+    found.sort(key=lambda ready: (ready.profile.opening, ready.profile.id) if ready.profile else ("", ""))
+    if options.json:
+        print_json(found)
+    elif not found:
+        print(words("uat.no_stores"))
+    else:
+        say = Phrases(words)
+        print_table(
+            (one.profile.id, one.profile.opening, say.verdict(one), say.counts(one), words.both(one.profile.title))
+            for one in found
+            if one.profile
+        )
+    return NOT_PASSED if any(one.verdict == "not_ready" for one in found) else OK
+
+
+def waive(house: House, options: Options, words: Words) -> int:
+    """Somebody answers for a gate of a store until a day."""
+    gates, profile = authored(house, options)
+    assert profile is not None, "the store is a required option"
+    until = day_of(options.until, words)
+    gate = next((one for one in (*gates.gates, *profile.criteria) if one.id == options.gate), None)
+    if gate is None:
+        known = ", ".join(one.id for one in (*gates.gates, *profile.criteria))
+        raise CannotRun(words("uat.no_gate", got=options.gate, known=known))
+    if gate.no_go == "always":
+        raise CannotRun(words("uat.never_waived", gate=gate.title))
+    if until < today():
+        raise CannotRun(words("uat.waived_until", until=until))
+    house.acceptance.waive(profile.id, gate.id, options.owner, options.reason, until, options.by)
+    print(words("uat.waived", gate=gate.title, owner=options.owner, until=until))
+    return OK

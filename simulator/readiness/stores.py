@@ -1,0 +1,64 @@
+"""Stores whose readiness is looked at again and again: their profiles, kept in the data folder, beside agreed gates.
+
+A profile is kept as the bytes that were read, so that its hash stays the file's.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from grading.readiness.model import Profile
+from grading.readiness.source import Gates, load_gates, load_profile, shipped_gates
+
+GATES = "gates.yaml"
+
+
+class Shelf(NamedTuple):
+    """Of a data folder."""
+
+    home: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.home / "stores"
+
+    def gates(self) -> Gates:
+        """Those that were agreed, else the shipped ones. Raises ReadinessError."""
+        agreed = self.home / GATES
+        return load_gates(str(agreed)) if agreed.exists() else shipped_gates()
+
+    def keep_gates(self, path: str) -> Gates:
+        gates = load_gates(path)
+        _write(self.home / GATES, Path(path).read_bytes())
+        return gates
+
+    def keep(self, path: str) -> Profile:
+        """Raises ReadinessError for a profile that does not fit the gates."""
+        profile = load_profile(path, self.gates())
+        _write(self.folder / f"{profile.id}.yaml", Path(path).read_bytes())
+        return profile
+
+    def ids(self) -> list[str]:
+        """By the name of the file, which is the store's."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(path.stem for path in self.folder.glob("*.yaml"))
+
+    def profile(self, id: str) -> Profile:
+        return load_profile(str(self.folder / f"{id}.yaml"), self.gates())
+
+    def hash_of(self, id: str) -> str:
+        """SHA-256 of a profile's file."""
+        return sha256((self.folder / f"{id}.yaml").read_bytes()).hexdigest()
+
+    def path_of(self, name: str) -> str:
+        """The file of a store that is kept, by its id; anything else is a path already."""
+        return str(self.folder / f"{name}.yaml") if name in self.ids() else name
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(".new")
+    new.write_bytes(data)
+    new.replace(path)

@@ -1,0 +1,222 @@
+"""The readiness of a store: the verdict, what blocks, every gate with what speaks for it, and who can work."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+
+from grading.readiness.model import Readiness, Row, Standing
+from simulator.kernel.texts import clip, pad
+from simulator.locale import Words
+from simulator.screens.acceptance.pick import Pick, files
+from simulator.screens.shell.screen import ShellScreen
+from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+SIGNS = {"met": ("✓", "$success"), "not_met": ("✗", "bold $error"), "unverified": ("?", "$warning")}
+RISK = ("!", "$warning")
+VERDICTS = {
+    "ready": ("✓", "bold $success"),
+    "ready_with_risks": ("!", "bold $warning"),
+    "not_ready": ("✗", "bold $error"),
+}
+PROFILES = ("*.yaml", "*.yml")
+WIDE = 100
+
+
+class Found(NamedTuple):
+    """What the house knows."""
+
+    stores: Sequence[str]
+    ready: Readiness
+
+
+class Gates(ShellScreen[None]):
+    CSS_PATH = "readiness.tcss"
+    TITLE_ID: ClassVar[str] = "uat.ready"
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "next_store", "uat.other_store"),
+        Binding("f3", "cases", "uat.cases"),
+        Binding("f4", "issues", "uat.issues"),
+        Binding("f5", "keep_store", "uat.keep_store"),
+        Binding("f8", "export", "uat.export"),
+        Binding("escape", "dismiss(None)", "shell.back"),
+    ]
+
+    def __init__(self, store: str = "") -> None:
+        super().__init__()
+        self.store = store
+        self.stores: Sequence[str] = ()
+        self.ready: Readiness | None = None
+
+    def body(self) -> ComposeResult:
+        yield Horizontal(id="stores", classes="chips")
+        yield Spoken(self._verdict, id="verdict")
+        yield Spoken(self._heads, id="heads")
+        yield Scroll(Spoken(lambda words: words("uat.gathering"), id="state"), id="gates")
+
+    def on_screen_resume(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        desk, wanted = shell(self).house.opening, self.store
+
+        def work() -> Found:
+            stores = desk.stores()
+            store = wanted if wanted in stores else next(iter(stores), "")
+            return Found(stores, desk.of(store))
+
+        self.later(work, self._show, look=True)
+
+    def _show(self, found: Found) -> None:
+        here = self.focused.action if isinstance(self.focused, Tile) else ""
+        self.stores, self.ready = found
+        self.store = self.ready.profile.id if self.ready.profile else ""
+        chips, room = self.query_one("#stores"), self.query_one("#gates", Scroll)
+        chips.remove_children()
+        chips.mount_all(Tile(self._chip(store), f"store('{store}')", classes="chip") for store in self.stores)
+        chips.display = len(self.stores) > 1
+        self.query_one("#verdict", Spoken).retranslate()
+        room.remove_children()
+        rows = self._rows(self.ready)
+        room.mount_all(rows)
+        tiles = [one for one in rows if isinstance(one, Tile)]
+        again = next((tile for tile in tiles if tile.action == here), None)
+        (again or tiles[0]).focus(scroll_visible=again is not None)
+        if again is None:
+            self.call_after_refresh(room.scroll_home, animate=False)
+
+    # --- what stands there
+
+    def _chip(self, store: str) -> Say:
+        return lambda _: f"{'●' if store == self.store else '○'} {store}"
+
+    def _verdict(self, words: Words) -> Content:
+        if self.ready is None:
+            return Content("")
+        ready, say = self.ready, shell(self).house.opening.phrases(words)
+        sign, style = VERDICTS[ready.verdict]
+        head = line((f"{sign} {say.verdict(ready)}", style), f"   {say.counts(ready)}")
+        scope = [(say.scope(ready), "dim")] if ready.profile else []
+        return lines(head, (say.head(ready), "$secondary"), *scope)
+
+    def _heads(self, words: Words) -> Content:
+        title, room, origin, owner = self._columns()
+        heads = [pad(words(f"uat.column_{name}"), width) for name, width in
+                 (("gate", title), ("figure", room), ("origin", origin), ("owner", owner))]  # fmt: skip
+        return line(("   " + " ".join(heads), "$secondary"))
+
+    def _columns(self) -> tuple[int, int, int, int]:
+        """Cells of title, figure, origin and owner."""
+        width = self.app.size.width - 12
+        title, origin, owner = (30, 18, 20) if self.app.size.width >= WIDE else (18, 12, 12)
+        return title, width - title - origin - owner, origin, owner
+
+    def _rows(self, ready: Readiness) -> "list[Widget]":
+        found: list[Widget] = []
+        if ready.profile is None:
+            found.append(Tile(self._first, "keep_store", classes="card"))
+        parts = (
+            ("uat.blocking", ready.blocking),
+            ("uat.risks", ready.risks),
+            ("uat.fine", [row for row in ready.rows if row.weight == "fine"]),
+        )
+        for title, rows in parts:
+            if rows:
+                found.append(heading(title))
+                found += [Tile(self._gate(row), f"gate({ready.rows.index(row)})", classes="row gate") for row in rows]
+        if ready.people:
+            found.append(heading("uat.people"))
+            found += [Spoken(self._person(one), classes="person") for one in ready.people]
+        return found
+
+    @staticmethod
+    def _first(words: Words) -> Content:
+        return line(("▸ ", "bold $accent"), words("uat.keep_store_first"))
+
+    def _gate(self, row: Row) -> Say:
+        """`✗ Cashiers certified   0 % (people: 2)   sandbox   Training lead`."""
+
+        def say(words: Words) -> Content:
+            phrases = shell(self).house.opening.phrases(words)
+            sign, style = RISK if row.weight == "risk" and row.status == "met" else SIGNS[row.status]
+            title, room, origin, owner = self._columns()
+            figure = phrases.figure(row)
+            waived = f" {words('uat.waived_mark')}" if row.waiver else ""
+            return line(
+                (f"{sign} ", style), (pad(words.both(row.gate.title), title), "bold"), " ",
+                pad(figure + waived, room), " ", (pad(origin_of(row, words), origin), "$secondary"), " ",
+                (clip(words.both(row.gate.owner), owner), "dim"),
+            )  # fmt: skip
+
+        return say
+
+    def _person(self, one: Standing) -> Say:
+        def say(words: Words) -> Content:
+            sign, style = SIGNS["met" if one.able else "not_met"]
+            return line((f"{sign} ", style), shell(self).house.opening.phrases(words).person(one))
+
+        return say
+
+    # --- what can be done
+
+    def action_store(self, store: str) -> None:
+        self.store = store
+        self._look()
+
+    def action_next_store(self) -> None:
+        if len(self.stores) < 2:
+            self.tell("uat.one_store")
+            return
+        self.action_store(self.stores[(self.stores.index(self.store) + 1) % len(self.stores)])
+
+    def action_gate(self, at: int) -> None:
+        from simulator.screens.readiness.gate import OneGate
+
+        assert self.ready is not None, "a gate is of a readiness"
+        self.app.push_screen(OneGate(self.ready, self.ready.rows[at]))
+
+    def action_cases(self) -> None:
+        from simulator.screens.acceptance.cases import Cases
+
+        self.app.push_screen(Cases())
+
+    def action_issues(self) -> None:
+        from simulator.screens.acceptance.issues import Issues
+
+        self.app.push_screen(Issues())
+
+    def action_keep_store(self) -> None:
+        """A store's profile, out of a file that is chosen."""
+        house = shell(self).house
+        self.app.push_screen(
+            Pick("uat.keep_store", files(house.home, PROFILES), "uat.hint_profile"),
+            lambda path: self.later(lambda: house.opening.keep(path), self._kept) if path else None,
+        )
+
+    def _kept(self, store: str) -> None:
+        self.store = store
+        self.tell("uat.kept_here", "good", store=store)
+        self._look()
+
+    def action_export(self) -> None:
+        house, lang, ready = shell(self).house, shell(self).words.lang, self.ready
+        if ready is not None:
+            self.later(
+                lambda: house.opening.export(ready, lang),
+                lambda path: self.tell("uat.exported", "good", path=str(path)),
+            )
+
+
+def origin_of(row: Row, words: Words) -> str:
+    """Where what was counted comes from; 未验证 for what the sandbox cannot prove and nobody has proved yet."""
+    came = row.outcome.origins
+    if came:
+        return words(f"readiness.origin_{came[-1]}")
+    return words("readiness.status_unverified") if row.status == "unverified" else "–"
