@@ -363,24 +363,6 @@ class House(LookingBack):
 
         return wire(self.devices, drill, lambda: self.lang, wake)
 
-    def _keep_lost(self) -> None:
-        """Results of runs that were sealed when the process died before it could keep them."""
-        kept = {result.run for person in self.people() for result in self._results.of(person.id)}
-        lost = [run.run for run in self.journal.runs(sealed=True) if run.person and run.run not in kept]
-        if not lost:
-            return
-        from simulator.drill.live import counts, review, summarised
-        from simulator.kernel.facts import RunOpened
-
-        for id in lost:
-            if not self._sound(id):
-                continue
-            owner = self.person(self.journal.run(id).person)
-            _, finished = review(self.journal, id, owner, time.monotonic, wall(), self._keep)
-            opening = finished.entries[0].what
-            if isinstance(opening, RunOpened) and counts(opening):
-                self._keep(summarised(finished.result, opening, opening.wall))
-
     def _keep(self, kept: "Kept") -> None:
         """A guest never certifies, and leaves no result."""
         if kept.person:
