@@ -23,12 +23,10 @@ from simulator.store.database import Database
 from simulator.store.errors import StoreError
 from simulator.store.group_writer import GroupWriter
 from simulator.store.sql_journal import SqlJournal
-from simulator.store.turns import FileTurns
+from simulator.store.turns import NAME, FileTurns
 from simulator.stress.plan import Part
 from simulator.stress.tally import Beat
 from simulator.stress.worker import Worker
-
-TURNS = "turns.lock"
 
 
 def on_folder(part: Part, emit: Callable[[Beat], None]) -> Worker:
@@ -39,7 +37,7 @@ def on_folder(part: Part, emit: Callable[[Beat], None]) -> Worker:
     stage = Stage.restored(journal.materials(part.run))
     heads, mine = journal.heads(part.run), {SHOP, *part.tills}
     kept = {stream: head for stream, head in heads.items() if stream in mine}
-    writer = GroupWriter(database, part.run, kept, FileTurns(folder / TURNS))
+    writer = GroupWriter(database, part.run, kept, FileTurns(folder / NAME))
     worker = Worker(part, stage, writer, emit)
     worker.open(journal.read(part.run) if part.resumes else ())
     return worker
