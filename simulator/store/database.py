@@ -183,8 +183,8 @@ class Database:
             yield connection
 
     def tidy(self) -> int:
-        """Bring what is in the log into the file, as far as nobody has to wait for it; the pages that the log has, until
-        it is begun anew. Raises StoreError."""
+        """Bring what is in the log into the file, as far as nobody has to wait for it; the pages that it has, until it
+        is begun anew. Raises StoreError."""
         if self.writer.dialect.name != "sqlite":
             return 0
         with explained(self.path):

@@ -228,8 +228,8 @@ class Engine:
         return last, was_stopped
 
     def _tidy(self, database: Database) -> None:
-        """Bring the log into the file beside the load. Now and then nobody may write meanwhile: a log is begun anew when
-        all of it is in the file, and a long one is slow to look into."""
+        """Bring the log into the file beside the load. Now and then nobody may write meanwhile: a log is begun anew
+        when all of it is in the file, and a long one is slow to look into."""
         with suppress(StoreError):  # a disk that is full is told by who writes
             if database.tidy() > LOG:
                 with self._turns:
