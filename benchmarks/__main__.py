@@ -16,6 +16,7 @@ NAMES = (
     "start",
     "scan",
     "find",
+    "stockroom",
     "append",
     "bot",
     "verify",
@@ -24,6 +25,7 @@ NAMES = (
     "price",
     "import",
     "report",
+    "readiness",
     "check",
     "stress",
 )

@@ -305,7 +305,7 @@ def main(sales: int = 12_000, rounds: int = 3) -> list[Row]:
     calm = whole(stage, 1.0, 2 * SECONDS)
     late = calm.tally.late.quantile(0.99) / 1e6
     commit = sorted(commits)[int(0.99 * len(commits))]
-    memory = max((sum(one.tally.memory.values()) - one.base) / TILLS for one in saturated)
+    memory = max(one.tally.memory for one in saturated)
     first, last = growth(stage, sales)
     against = "raw sqlite3, one bare sale a commit"
     return [

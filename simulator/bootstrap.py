@@ -15,21 +15,19 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.kernel.texts import Lang, Text
-from simulator.lobby_rows import Achievement, OpenRun, Person, ResultRow
+from simulator.lobby_rows import Achievement, OpenRun, Person
 from simulator.looking_back import LookingBack, wall
 from simulator.settings import default_home, guess_language, load_settings, save_settings
 from simulator.stages import open_to, stage_of
 
 if TYPE_CHECKING:
     from grading.mastery.standing import Standing
-    from grading.readiness.model import Readiness
-    from grading.readiness.source import Gates
     from scenarios.library import Entry as Card
     from simulator.acceptance.desk import AcceptanceDesk
     from simulator.drill.live import Drill, Trainee
     from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
-    from simulator.readiness.opening import OpeningDesk
+    from simulator.reporting.opening import OpeningDesk
     from simulator.screens.ports import Drill as Played
     from simulator.screens.ports import Mode
     from simulator.screens.profiles import Profile
@@ -116,14 +114,9 @@ class House(LookingBack):
 
     @cached_property
     def opening(self) -> "OpeningDesk":
-        from simulator.readiness.opening import OpeningDesk
+        from simulator.reporting.opening import OpeningDesk
 
-        def page(ready: "Readiness", gates: "Gates", profile_sha256: str, lang: Lang, path: Path) -> None:
-            from simulator.reporting.page import readiness_page
-
-            readiness_page(self.database, self.journal, ready, gates, profile_sha256, lang, path, wall())
-
-        return OpeningDesk(self.home, self.database, self.journal, lambda: self.lang, page)
+        return OpeningDesk(self.home, self.database, self.journal, lambda: self.lang)
 
     @opened
     def devices(self) -> "Devices":
@@ -248,18 +241,6 @@ class House(LookingBack):
         from simulator.progress import of_person
 
         return of_person(self.database, person_id, role, datetime.now().astimezone(), self.journal if proven else None)
-
-    def results(self, person_id: str) -> Sequence[ResultRow]:
-        return [self._row(kept) for kept in self._results.of(person_id)]
-
-    def _row(self, kept: "Kept") -> ResultRow:
-        from simulator.store.result import read_summary
-
-        summary = read_summary(kept.summary)
-        return ResultRow(
-            kept.run, self.title(kept.scenario), kept.mode, kept.seed, kept.finished, summary.duration, kept.passed,
-            summary.grades,
-        )  # fmt: skip
 
     # --- drills
 

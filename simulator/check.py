@@ -5,11 +5,17 @@ import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.stages import own_shop, stage_of
+
+if TYPE_CHECKING:
+    from simulator.drill.matrix import Matrix
+
+TOLD = 3
+"""Bots that are named for a rule."""
 
 
 class Checked(NamedTuple):
@@ -23,14 +29,20 @@ class Checked(NamedTuple):
     plays: int = 0
     played: int = 0
     """Virtual milliseconds of all plays."""
+    matrix: dict[str, Any] | None = None
+    """Which bot loses which rule, where that was asked for."""
+    rows: tuple[str, ...] = ()
+    """The same in words."""
 
     def report(self) -> dict[str, Any]:
         """For machines."""
         told: dict[str, Any] = {"file": self.file, "problems": self.problems}
-        return {**told, "proof": self.proof, "plays": self.plays} if self.proof is not None else told
+        if self.proof is not None:
+            told |= {"proof": self.proof, "plays": self.plays}
+        return told | {"matrix": self.matrix} if self.matrix is not None else told
 
 
-def check_script(name: str, seeds: int, lang: Lang) -> Checked:
+def check_script(name: str, seeds: int, lang: Lang, matrix: bool = False) -> Checked:
     """Validate a script, and prove it over so many seeds where it has no error; with 0 it is not proven."""
     from scenarios.library import examine
     from simulator.drill.proof import prove
@@ -45,14 +57,36 @@ def check_script(name: str, seeds: int, lang: Lang) -> Checked:
     problems = [problem.words(lang, loaded.file) for problem in loaded.problems]
     if not seeds or loaded.scenario is None or any(problem.level == "error" for problem in loaded.problems):
         return Checked(loaded.file, problems)
-    proof = prove(stage_of(name), range(1, seeds + 1))
+    stage = stage_of(name)
+    proof = prove(stage, range(1, seeds + 1))
     problems += [words(id, **params) for id, params in proof.failures]
-    return Checked(loaded.file, problems, proof.report(), proof.plays, proof.played)
+    checked = Checked(loaded.file, problems, proof.report(), proof.plays, proof.played)
+    if not matrix:
+        return checked
+    from simulator.drill.matrix import matrix as omissions
+
+    found = omissions(stage, range(1, seeds + 1))
+    return checked._replace(matrix=found.report(), rows=tuple(matrix_rows(found, words)))
 
 
-def check_scripts(names: Sequence[str], seeds: int, lang: Lang) -> Iterator[Checked]:
+def matrix_rows(found: "Matrix", words: Words) -> Iterator[str]:
+    """A row a rule: who loses it alone; with what it is lost at best; or that nobody loses it."""
+    yield words("cli.matrix", apart=found.told_apart, rules=len(found.alone), plays=found.plays)
+    for rule, bots in found.alone.items():
+        if bots:
+            names = sorted(bots, key=lambda bot: (-bots[bot], " " in bot, bot))[:TOLD]
+            yield f"  ✓ {rule}: {', '.join(f'{name} ×{bots[name]}' for name in names)}"
+        elif rule in found.company:
+            company = found.company[rule]
+            others = ", ".join(company.others)
+            yield "  ~ " + words("cli.matrix_company", rule=rule, others=others, bot=company.bot)
+        else:
+            yield "  ✗ " + words("cli.matrix_never", rule=rule)
+
+
+def check_scripts(names: Sequence[str], seeds: int, lang: Lang, matrix: bool = False) -> Iterator[Checked]:
     """One after the other, in order, each as soon as it is known."""
-    check = partial(check_script, seeds=seeds, lang=lang)
+    check = partial(check_script, seeds=seeds, lang=lang, matrix=matrix)
     hands = min(len(names), os.cpu_count() or 1) if seeds else 1
     if hands < 2:
         for name in names:  # no `map`: a StopIteration in a script would end it as if all were told

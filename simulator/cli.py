@@ -136,6 +136,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     check("files", metavar="FILE", nargs="*", help=words("cli.files"))
     check("--seeds", type=seeds, metavar="NUMBER", default=3, help=words("cli.seeds"))
     check("--no-proof", action="store_true", help=words("cli.no_proof"))
+    check("--matrix", action="store_true", help=words("cli.matrix_asked"))
     check("--json", action="store_true", help=words("cli.json"))
 
     price = add(commands, "price", "cli.price")
@@ -299,6 +300,8 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     stress("--saturate", action="store_true", help=words("cli.stress_saturate"))
     stress("--find-limit", action="store_true", help=words("cli.stress_find_limit"))
     stress("--returns", type=number(int, 0, 50), metavar="PERCENT", default=3, help=words("cli.stress_returns"))
+    stress("--offline", type=number(int, 0, 100), metavar="PERCENT", default=0, help=words("cli.stress_offline"))
+    stress("--no-back", action="store_true", help=words("cli.stress_no_back"))
     stress("--workers", type=number(int, 1, 256), metavar="NUMBER", default=0, help=words("cli.stress_workers"))
     stress("--seed", type=seed, metavar="NUMBER", default=1, help=words("cli.stress_seed"))
     stress("--peak", type=number(int, 1, MOST_SEED), metavar="NUMBER", default=0, help=words("cli.stress_peak"))

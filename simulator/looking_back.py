@@ -2,12 +2,14 @@
 
 import time
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.kernel.texts import Lang
+from simulator.kernel.texts import Lang, Text
+from simulator.lobby_rows import ResultRow
 
 if TYPE_CHECKING:
     from simulator.drill.live import Finished, Review
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.screens.ports import Finished as Graded
     from simulator.screens.ports import Review as Reviewed
     from simulator.store.database import Database
+    from simulator.store.people import Results
     from simulator.store.result import Result as Kept
     from simulator.store.sql_journal import SqlJournal
 
@@ -41,6 +44,12 @@ class LookingBack(ABC):
     @abstractmethod
     def _keep(self, kept: "Kept") -> None: ...
 
+    @property
+    @abstractmethod
+    def _results(self) -> "Results": ...
+    @abstractmethod
+    def title(self, scenario: str) -> Text: ...
+
     @cached_property
     def said(self) -> "Said":
         """What trainers and trainees said of sessions."""
@@ -52,6 +61,18 @@ class LookingBack(ABC):
     def wall() -> str:
         """Wall time with its zone."""
         return wall()
+
+    def results(self, person_id: str) -> Sequence[ResultRow]:
+        return [self._row(kept) for kept in self._results.of(person_id)]
+
+    def _row(self, kept: "Kept") -> ResultRow:
+        from simulator.store.result import read_summary
+
+        summary = read_summary(kept.summary)
+        return ResultRow(
+            kept.run, self.title(kept.scenario), kept.mode, kept.seed, kept.finished, summary.duration, kept.passed,
+            summary.grades,
+        )  # fmt: skip
 
     def review(self, run: str) -> "tuple[Review, Finished]":
         from simulator.drill.live import review

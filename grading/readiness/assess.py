@@ -4,11 +4,11 @@ A gate that is not met blocks, unless a waiver answers for it or its own rule sa
 waiver changes what follows from a gate, never whether it is met.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from grading.readiness.judging import age, certificate, certificates, judge, kinds_of, threshold_of
+from grading.readiness.judging import age, certificate, certificates, judge_sorted, kinds_of, threshold_of
 from grading.readiness.model import (
     Annex,
     Evidence,
@@ -37,12 +37,10 @@ def assess(
 ) -> Readiness:
     """The verdict of that day, with every gate in the order in which it was written, the customer's own last."""
     kept: dict[Kind, list[Evidence]] = {}
-    for one in evidence:
+    for one in sorted(evidence, key=age):
         kept.setdefault(one.kind, []).append(one)
     every = (*gates, *(profile.criteria if profile else ()))
-    rows = tuple(
-        _row(gate, profile, [one for kind in kinds_of(gate) for one in kept.get(kind, ())], today) for gate in every
-    )
+    rows = tuple(_row(gate, profile, _of_kinds(kept, kinds_of(gate)), today) for gate in every)
     worst = {row.weight for row in rows}
     verdict: Verdict = "not_ready" if "blocks" in worst else "ready_with_risks" if "risk" in worst else "ready"
     if not rows:  # nothing was asked: nothing was shown
@@ -53,9 +51,20 @@ def assess(
     )
 
 
+def _of_kinds(kept: Mapping[Kind, list[Evidence]], kinds: Sequence[Kind]) -> list[Evidence]:
+    """The older first."""
+    found = [one for kind in kinds for one in kept.get(kind, ())]
+    return sorted(found, key=age) if len(kinds) > 1 else found
+
+
 def _row(gate: Gate, profile: Profile | None, evidence: Sequence[Evidence], today: str) -> Row:
-    outcome = judge(gate, profile, evidence, today)
-    if outcome.met and profile and profile.opening > today and not judge(gate, profile, evidence, profile.opening).met:
+    outcome = judge_sorted(gate, profile, evidence, today)
+    if (
+        outcome.met
+        and profile
+        and profile.opening > today
+        and not judge_sorted(gate, profile, evidence, profile.opening).met
+    ):
         outcome = msgspec.structs.replace(outcome, reasons=("lapses",))
     status: Status = "met" if outcome.met else "unverified" if "outside" in outcome.reasons else "not_met"
     waivers = _waivers(gate, profile)
@@ -91,7 +100,7 @@ def _people(
     """Who can work: by the strictest gate that asks for their certificate. What they lack they need by the opening."""
     if profile is None:
         return ()
-    kept = certificates(sorted(evidence, key=age))
+    kept = certificates(evidence)
     found = []
     for member in profile.staff:
         for role in member.roles:

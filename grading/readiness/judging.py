@@ -42,7 +42,12 @@ def threshold_of(gate: Gate, profile: Profile | None) -> Threshold | None:
 
 def judge(gate: Gate, profile: Profile | None, evidence: Iterable[Evidence], on: str) -> Outcome:
     """The gate on the day `on`; the order of `evidence` means nothing."""
-    mine = sorted((one for one in evidence if _concerns(gate, one)), key=age)
+    return judge_sorted(gate, profile, sorted(evidence, key=age), on)
+
+
+def judge_sorted(gate: Gate, profile: Profile | None, evidence: Iterable[Evidence], on: str) -> Outcome:
+    """The same of evidence that comes sorted by `age`."""
+    mine = _concerning(gate, evidence)
     threshold = threshold_of(gate, profile)
     if profile is None and (threshold is None or gate.kind in ("certified", "shifts", "devices", "super_user")):
         return Outcome(False, ("no_profile",), None, 0)
@@ -63,12 +68,19 @@ def kinds_of(gate: Gate) -> tuple[Kind, ...]:
     return ("certified",) if gate.kind in ("shifts", "super_user") else (gate.kind,)
 
 
-def _concerns(gate: Gate, one: Evidence) -> bool:
-    if one.kind not in kinds_of(gate):
-        return False
-    if one.kind in ATTACHED:
-        return one.subject == gate.id
-    return gate.kind != "operations" or not gate.role or one.role == gate.role
+def _concerning(gate: Gate, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """What speaks of the gate."""
+    kinds = kinds_of(gate)
+    mine = [one for one in evidence if one.kind in kinds]
+    if gate.kind == "operations" and gate.role:
+        return [one for one in mine if one.role == gate.role]
+    return [one for one in mine if one.kind not in ATTACHED or one.subject == gate.id]
+
+
+def holds(gate: Gate, evidence: Iterable[Evidence], today: str, then: str) -> bool:
+    """Whether all of it counts on that day just as it does today, so that nothing has to be judged again."""
+    oldest = _oldest(then, gate.fresh)
+    return all(oldest <= one.when <= today and (not one.until or one.until >= then) for one in evidence)
 
 
 def age(one: Evidence) -> tuple[object, ...]:
@@ -168,7 +180,8 @@ def _pooled(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str)
 
 
 def _reaches(threshold: Threshold, one: Evidence) -> bool:
-    return not one.n or Fraction(one.right, one.n) >= Fraction(*threshold.value)
+    asked, of = threshold.value
+    return one.right * of >= asked * one.n
 
 
 def _asked(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:

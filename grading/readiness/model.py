@@ -4,7 +4,7 @@ Dates are ISO days, which compare as they sort. Figures are `Fraction`s as pairs
 """
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -136,10 +136,14 @@ class Profile(msgspec.Struct, frozen=True):
     waivers: tuple[Waiver, ...] = ()
 
 
+SourceKind = Literal["run", "file", "check", "gates", "profile", "case", "issue"]
+SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
+
+
 class Source(msgspec.Struct, frozen=True, omit_defaults=True, order=True):
     """What a figure rests on: a session with its chain's head, or a file with its hash."""
 
-    kind: Literal["run", "file", "check", "gates", "profile", "case", "issue"]
+    kind: SourceKind
     id: str
     sha256: str = ""
     """Of the file; of a session, the head of its journal."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from grading.readiness.model import Lack, Origin, Readiness, Row
 from grading.reports.frame import Frame
-from grading.reports.model import Bar, Bars, Block, Column, Figure, Kind, State, Table, Tone
+from grading.reports.model import Bar, Bars, Block, Column, Figure, Kind, Rows, State, Table, Tone
 from grading.reports.model import Row as Cells
 from grading.reports.parts import NAMED, column, state
 from simulator.kernel.texts import Text
@@ -96,18 +96,20 @@ def gate_bars(frame: Frame, ready: Readiness, prefix: str) -> Iterator[Bars]:
 def exceptions(frame: Frame, ready: Readiness, prefix: str) -> Table:
     """Everything that is not met, with who answers for it (责任方), item by item."""
     say = frame.say
-    rows: list[Cells] = []
-    for one in ready.rows:
-        if one.status == "met":
-            continue
-        for n, what in enumerate(_lacks(frame, ready, one) or [_why(frame, one)], 1):
-            rows.append((one.gate.id, n, one.gate.title, one.gate.owner, what))
+    open_ones = [one for one in ready.rows if one.status != "met"]
+
+    def rows() -> Iterator[Cells]:
+        for one in open_ones:
+            for n, what in enumerate(_lacks(frame, ready, one) or [_why(frame, one)], 1):
+                yield one.gate.id, n, one.gate.title, one.gate.owner, what
+
+    count = sum(len(one.outcome.lacks) or 1 for one in open_ones)
     columns = (
         column(say, "gate_id", machine=True), column(say, "no", "count", machine=True), column(say, "gate", wide=3),
         column(say, "owner", wide=2), column(say, "what", wide=6),
     )  # fmt: skip
     none = say("report.no_exceptions")
-    return Table(f"{prefix}exceptions", say("report.exceptions"), columns, tuple(rows), key=2, none=none)
+    return Table(f"{prefix}exceptions", say("report.exceptions"), columns, Rows(count, rows), key=2, none=none)
 
 
 def devices(frame: Frame, ready: Readiness, checks: Sequence[Checked], prefix: str) -> Iterator[Block]:

@@ -32,8 +32,9 @@ from grading.reports.parts import (
     signs,
     unkept,
 )
-from grading.reports.rows import Called, Member, Session, low, summary_of, unaided
+from grading.reports.rows import Called, Member, Session, low, unaided
 from grading.reports.trend import Earlier, trend
+from simulator.kernel.summary import graves_of
 from simulator.kernel.texts import Text
 
 MOST = 12
@@ -89,7 +90,7 @@ def _key_figures(frame: Frame, members: Sequence[Member], sessions: Sequence[Ses
     able = sum(one.standing.certificate.state == "held" for one in members)
     skills = [skill for one in members for skill in one.standing.skills.values()]
     idle = sum(little(frame, one.sessions) for one in members)
-    grave = sum(len(summary_of(one).graves) for one in sessions)
+    grave = sum(len(graves_of(one.summary)) for one in sessions)
     items = (
         ("certified", Figure("share", share(able, len(members)), len(members), origins=SANDBOX)),
         ("mastered", Figure("share", share(sum(one.mastered for one in skills), len(skills)), len(skills),

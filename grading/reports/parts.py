@@ -1,11 +1,12 @@
 """Blocks that reports of several kinds have: sessions, grave errors, common errors, heat maps, the page to sign."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 
 import msgspec
 
-from grading.readiness.model import Origin, Source
+from grading.readiness.model import SOURCE_KINDS, Origin, Source
 from grading.reports.model import (
     Column,
     Figure,
@@ -24,8 +25,9 @@ from grading.reports.model import (
     Tone,
     share,
 )
-from grading.reports.rows import Called, Known, Say, Session, done, summary_of, unaided
+from grading.reports.rows import Called, Known, Say, Session, done, unaided
 from grading.wording import clock
+from simulator.kernel.summary import Grave, graves_of, missed_of
 from simulator.kernel.texts import Text
 
 MOST_ERRORS, MOST_GRAVE = 15, 200
@@ -111,16 +113,21 @@ def sessions_table(
     )  # fmt: skip
 
 
-def manifest(say: Say, known: Known, sources: Sequence[tuple[Source, Text]], trainers: Mapping[str, str]) -> Manifest:
+def manifest(
+    say: Say, known: Known, sources: Sequence[tuple[Source, tuple[Text, ...]]], trainers: Mapping[str, str]
+) -> Manifest:
     """Files, checks and sessions, each with its hash and for what it is evidence; the digest is over all of them."""
-    kinds = {kind: say(f"report.source_{kind}") for kind in ("run", "file", "check", "gates", "profile")}
-    kinds |= {kind: say(f"uat.kind_{kind}") for kind in ("case", "issue")}
+    kinds = {kind: say(f"report.source_{kind}") for kind in SOURCE_KINDS}
     digest = sha256()
 
-    def row(source: Source, whatfor: Text) -> Row:
+    @cache
+    def what(titles: tuple[Text, ...]) -> Text:
+        return joined(say, titles)
+
+    def row(source: Source, whatfor: tuple[Text, ...]) -> Row:
         return (
             kinds[source.kind], source.id, known.drill(source.scenario) if source.scenario else None,
-            None if source.seed < 0 else source.seed, trainers.get(source.by, source.by) or None, whatfor,
+            None if source.seed < 0 else source.seed, trainers.get(source.by, source.by) or None, what(whatfor),
             source.sha256,
         )  # fmt: skip
 
@@ -141,11 +148,9 @@ def manifest_of_sessions(
     say: Say, known: Known, sessions: Sequence[Session], heads: Mapping[str, str], trainers: Mapping[str, str]
 ) -> Manifest:
     """Every exam, by the head of its journal: what a standing rests on that people sign."""
+    exam = (say("report.for_exam"),)
     sources = [
-        (
-            Source("run", one.run, heads.get(one.run, ""), one.seed, one.scenario, one.attested_by),
-            say("report.for_exam"),
-        )
+        (Source("run", one.run, heads.get(one.run, ""), one.seed, one.scenario, one.attested_by), exam)
         for one in sessions
         if one.mode == "exam"
     ]
@@ -157,22 +162,24 @@ def manifest_of_sessions(
 
 def grave_table(say: Say, known: Known, sessions: Sequence[Session], called: Called, prefix: str = "") -> Table:
     """Critical errors, the latest first: the run, the moment, and how to see it again."""
-    rows: list[Row] = []
+    found: list[tuple[Session, Grave]] = []
     for one in reversed(sessions):
-        rows += [
-            (
-                one.run, f"{grave.stream}/{grave.seq}", clock(grave.at), one.finished[:10], called(one.person),
-                known.drill(one.scenario), known.rule(one.scenario, grave.expectation),
-            )
-            for grave in summary_of(one).graves
-        ]  # fmt: skip
-        if len(rows) >= MOST_GRAVE:
+        found += [(one, grave) for grave in graves_of(one.summary)]
+        if len(found) >= MOST_GRAVE:
             break
+
+    def row(one: Session, grave: Grave) -> Row:
+        return (
+            one.run, f"{grave.stream}/{grave.seq}", clock(grave.at), one.finished[:10], called(one.person),
+            known.drill(one.scenario), known.rule(one.scenario, grave.expectation),
+        )  # fmt: skip
+
     columns = (
         column(say, "run", wide=2), column(say, "entry", wide=2), column(say, "moment"), column(say, "day", "date", 2),
         column(say, "person", "person", 2), column(say, "drill", wide=2), column(say, "rule", wide=5),
     )  # fmt: skip
-    return Table(f"{prefix}grave", say("report.grave"), columns, tuple(rows), key=2, none=say("report.no_grave"))
+    rows = Rows(len(found), lambda: (row(*one) for one in found))
+    return Table(f"{prefix}grave", say("report.grave"), columns, rows, key=2, none=say("report.no_grave"))
 
 
 def errors_table(say: Say, known: Known, sessions: Sequence[Session], prefix: str = "") -> Table:
@@ -180,15 +187,17 @@ def errors_table(say: Say, known: Known, sessions: Sequence[Session], prefix: st
     found: dict[tuple[str, str], list[int]] = {}
     people: dict[tuple[str, str], set[str]] = {}
     for one in unaided(sessions):
-        for rule, (missed, _of) in (summary_of(one).missed or {}).items():
+        for rule, (missed, _of) in (missed_of(one.summary) or {}).items():
             mine = found.setdefault((one.scenario, rule), [0, 0])
             mine[0] += missed
             mine[1] += 1
             people.setdefault((one.scenario, rule), set()).add(one.person)
     worst = sorted(found, key=lambda key: (-len(people[key]), -found[key][0], key))[:MOST_ERRORS]
-    rows = tuple(
-        (key[1], known.rule(*key), known.drill(key[0]), found[key][0], found[key][1], len(people[key])) for key in worst
-    )
+
+    def row(key: tuple[str, str]) -> Row:
+        return key[1], known.rule(*key), known.drill(key[0]), *found[key], len(people[key])
+
+    rows = Rows(len(worst), lambda: map(row, worst))
     columns = (
         column(say, "expectation", machine=True), column(say, "rule", wide=6), column(say, "drill", wide=3),
         column(say, "missed", "count"), column(say, "times", "count"), column(say, "people", "count"),
@@ -198,7 +207,7 @@ def errors_table(say: Say, known: Known, sessions: Sequence[Session], prefix: st
 
 def unkept(say: Say, sessions: Iterable[Session]) -> Iterator[Paragraph]:
     """Of how many sessions nothing can be said about what was missed."""
-    n = sum(summary_of(one).missed is None for one in sessions)
+    n = sum(missed_of(one.summary) is None for one in sessions)
     if n:
         yield Paragraph(say("report.unkept", n=n), "warn")
 

@@ -110,7 +110,7 @@ def heat(flow: Flow, chart: Heat, lang: Lang, progress: Progress) -> None:
         foot = flow.y + high - 1
         for n, said in enumerate(heads):
             x = flow.left + NAME + cell * (n + 0.5) + (1 if lean == 90 else 0)
-            with pen.pdf.rotation(lean, x, foot):
+            with pen.turned(lean, x, foot):
                 pen.text(said, x, foot - 3, HEAD, 7.5, colour=SOFT)
         flow.y = foot + 1
 

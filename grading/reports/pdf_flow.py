@@ -1,12 +1,19 @@
 """Where the next thing stands on which page: A4 upright, above a band with the mark of training, below the number."""
 
+from collections.abc import Callable
+
 from grading.reports.pen import ACCENT, INK, LINE, PAPER, SOFT, Pen
 from simulator.kernel.texts import Lang, Text
 
 MARGIN, BAND, FOOT = 14.0, 9.0, 12.0
 TOP = BAND + 7
 GAP = 3.0
+SCALES = (1.0, 0.94, 0.88, 0.82, 0.77)
 PAGE = Text("page {n} of {{all}}", "页码 {n} / {{all}}")
+
+
+class Full(Exception):
+    """A try has come to the end of its page."""
 
 
 class Flow:
@@ -20,11 +27,15 @@ class Flow:
 
     @property
     def left(self) -> float:
-        return MARGIN
+        return MARGIN / self.pen.scale
 
     @property
     def right(self) -> float:
-        return self.pen.wide - MARGIN
+        return self.pen.wide - self.left
+
+    @property
+    def top(self) -> float:
+        return TOP / self.pen.scale
 
     @property
     def wide(self) -> float:
@@ -32,15 +43,18 @@ class Flow:
 
     @property
     def bottom(self) -> float:
-        return self.pen.high - FOOT - 3
+        return self.pen.high - (FOOT + 3) / self.pen.scale
 
     @property
     def fresh(self) -> bool:
         """Nothing stands on this page yet."""
-        return self.y <= TOP
+        return self.y <= self.top
 
     def page(self) -> None:
         pen = self.pen
+        if pen.dry:
+            raise Full
+        scale, pen.scale = pen.scale, 1.0
         pen.page()
         self._pages += 1
         pen.fill(0, 0, pen.wide, BAND, ACCENT)
@@ -50,7 +64,24 @@ class Flow:
         pen.rule(MARGIN, foot, self.right, foot, LINE)
         pen.text(self._about, MARGIN, foot + 2, self.wide - 40, 7.5, colour=SOFT)
         pen.total(PAGE[self._lang].format(n=self._pages), self.right - 36, foot + 2, 36, 7.5)
-        self.y = TOP
+        pen.scale = scale
+        self.y = self.top
+
+    def on_one_page(self, draw: Callable[[bool], None]) -> None:
+        """What is drawn on a page that has just begun, smaller where that makes it fit, but never too small to read.
+        `draw` is told whether it is only a try."""
+        pen = self.pen
+        pen.dry = True
+        for pen.scale in (*SCALES, 1.0):  # the last: it goes on over the pages that it takes
+            self.y = self.top
+            try:
+                draw(True)
+            except Full:
+                continue
+            break
+        pen.dry, self.y = False, self.top
+        draw(False)
+        self.y, pen.scale = self.y * pen.scale, 1.0
 
     def need(self, high: float) -> bool:
         """Begins a page where so much has no room on this one (and had some on an empty one); whether it did."""
@@ -64,7 +95,8 @@ class Flow:
 
     def mark(self, title: str) -> None:
         """An entry of the list that a reader shows beside the pages."""
-        self.pen.pdf.start_section(title)
+        if not self.pen.dry:
+            self.pen.pdf.start_section(title)
 
     def para(self, text: str, size: float, *, colour: str = INK, bold: bool = False) -> None:
         """Lines over the whole width, over as many pages as they take."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from grading.reports.figures import cell, origins, sample, shown
 from grading.reports.model import Figure, Row, State, Table
-from grading.reports.pdf_flow import TOP, Flow
+from grading.reports.pdf_flow import Flow
 from grading.reports.pen import INK, LINE, SOFT, TONES, WASH, Align, pieces
 from grading.reports.progress import Progress
 from grading.reports.report_html import RIGHT
@@ -73,7 +73,7 @@ def table(flow: Flow, of: Table, lang: Lang, progress: Progress) -> None:
 def _parts(flow: Flow, grid: _Grid, rows: Iterable[list[_Cell]], head: list[_Cell]) -> Iterator[list[_Cell]]:
     """The rows; one that no page could hold comes in parts."""
     line = flow.pen.leading(grid.size)
-    most = int((flow.bottom - TOP - _high(flow, grid, head) - 2 * grid.pad) / line)
+    most = int((flow.bottom - flow.top - _high(flow, grid, head) - 2 * grid.pad) / line)
     for cells in rows:
         rest = cells
         while any(len(one.lines) + len(one.under) > most for one in rest):

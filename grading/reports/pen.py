@@ -5,6 +5,7 @@ blanks, Chinese between any two signs, and no line begins with a sign that close
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Literal
@@ -49,7 +50,13 @@ class NotInstalled(Exception):
 
 
 class Pen:
-    """A document that is drawn page by page; `size` is a format that fpdf knows, or millimetres."""
+    """A document that is drawn page by page; `size` is a format that fpdf knows, or millimetres.
+
+    With a `scale` below 1 everything is drawn smaller, and the page is so much wider. A `dry` pen draws nothing.
+    """
+
+    scale = 1.0
+    dry = False
 
     def __init__(self, title: str, lang: str, size: str | tuple[float, float] = "A4") -> None:
         try:
@@ -78,11 +85,11 @@ class Pen:
 
     @property
     def wide(self) -> float:
-        return float(self.pdf.w)
+        return float(self.pdf.w) / self.scale
 
     @property
     def high(self) -> float:
-        return float(self.pdf.h)
+        return float(self.pdf.h) / self.scale
 
     def written(self) -> bytes:
         return bytes(self.pdf.output())
@@ -113,12 +120,13 @@ class Pen:
     ) -> None:  # fmt: skip
         """A line as it is."""
         text = text.translate(LACKS)
-        if not text.strip():
+        if self.dry or not text.strip():
             return
         if align != "left":
             rest = wide - self.width(text, size)
             x += rest if align == "right" else rest / 2
         pdf, baseline = self.pdf, y + (ASCENT + (LEADING - 1.3) / 2) * size * POINT
+        x, baseline, size = x * self.scale, baseline * self.scale, size * self.scale
         pdf.set_font_size(size)
         pdf.set_text_color(self._colour(colour))
         if not bold:
@@ -174,38 +182,58 @@ class Pen:
     # --- shapes
 
     def fill(self, x: float, y: float, wide: float, high: float, colour: str, *, round: float = 0) -> None:
-        self.pdf.set_fill_color(self._colour(colour))
-        self.pdf.rect(x, y, wide, high, style="F", round_corners=round > 0, corner_radius=round)
+        self._rect(x, y, wide, high, "F", round, colour)
 
     def frame(
         self, x: float, y: float, wide: float, high: float, colour: str, *, round: float = 0, dash: float = 0,
         thick: float = 0.2,
     ) -> None:  # fmt: skip
         self._stroke(colour, thick, dash)
-        self.pdf.rect(x, y, wide, high, style="D", round_corners=round > 0, corner_radius=round)
+        self._rect(x, y, wide, high, "D", round)
         self.pdf.set_dash_pattern()
 
     def rule(
         self, x: float, y: float, to_x: float, to_y: float, colour: str = LINE, *, thick: float = 0.2, dash: float = 0
     ) -> None:
         self._stroke(colour, thick, dash)
-        self.pdf.line(x, y, to_x, to_y)
+        if not self.dry:
+            self.pdf.line(*(at * self.scale for at in (x, y, to_x, to_y)))
         self.pdf.set_dash_pattern()
 
     def path(self, points: Sequence[tuple[float, float]], colour: str, *, thick: float = 0.5, dash: float = 0) -> None:
         self._stroke(colour, thick, dash)
-        self.pdf.polyline(list(points))
+        if not self.dry:
+            self.pdf.polyline([(x * self.scale, y * self.scale) for x, y in points])
         self.pdf.set_dash_pattern()
 
     def ring(self, x: float, y: float, radius: float, colour: str) -> None:
         """A dashed circle, for a seal."""
         self._stroke(colour, 0.2, 1)
-        self.pdf.circle(x, y, radius, style="D")
+        if not self.dry:
+            self.pdf.circle(x * self.scale, y * self.scale, radius * self.scale, style="D")
         self.pdf.set_dash_pattern()
 
     def dot(self, x: float, y: float, radius: float, colour: str) -> None:
-        self.pdf.set_fill_color(self._colour(colour))
-        self.pdf.circle(x, y, radius, style="F")
+        if not self.dry:
+            self.pdf.set_fill_color(self._colour(colour))
+            self.pdf.circle(x * self.scale, y * self.scale, radius * self.scale, style="F")
+
+    @contextmanager
+    def turned(self, degrees: float, x: float, y: float) -> Iterator[None]:
+        """What is drawn meanwhile stands turned about a point."""
+        if self.dry:
+            yield
+            return
+        with self.pdf.rotation(degrees, x * self.scale, y * self.scale):
+            yield
+
+    def _rect(self, x: float, y: float, wide: float, high: float, style: str, round: float, colour: str = "") -> None:
+        if self.dry:
+            return
+        if colour:
+            self.pdf.set_fill_color(self._colour(colour))
+        x, y, wide, high, round = (at * self.scale for at in (x, y, wide, high, round))
+        self.pdf.rect(x, y, wide, high, style=style, round_corners=round > 0, corner_radius=round)
 
     def _stroke(self, colour: str, thick: float, dash: float) -> None:
         self.pdf.set_draw_color(self._colour(colour))

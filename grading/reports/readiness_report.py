@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +18,7 @@ from grading.reports.model import (
     Paragraph,
     Points,
     Report,
+    Rows,
     State,
     Table,
     Tone,
@@ -40,7 +42,7 @@ from grading.reports.parts import (
     state,
     unkept,
 )
-from grading.reports.rows import Called, Person, Session, latest_grades, low
+from grading.reports.rows import Called, Person, Session, low
 from grading.reports.trend import Earlier, trend
 from simulator.kernel.texts import Text
 
@@ -110,14 +112,17 @@ def _notes(stores: Sequence[Store]) -> list[Note]:
     return list(dict.fromkeys(note for store in stores for note in store.ready.annex.notes))
 
 
-def _sources(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source]) -> list[tuple[Source, Text]]:
-    whatfor: dict[Source, dict[str, Text]] = {}
+def _sources(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source]) -> list[tuple[Source, tuple[Text, ...]]]:
+    whatfor: dict[tuple[str, str], tuple[Source, dict[str, Text]]] = {}
     for store in stores:
         for row in store.ready.rows:
             for source in row.outcome.sources:
-                whatfor.setdefault(source, {})[row.gate.id] = row.gate.title
-    found = [(source, joined(frame.say, gates.values())) for source, gates in sorted(whatfor.items())]
-    return [*((source, Text()) for source in hashes), *found]
+                key = source.id, source.sha256
+                if key not in whatfor:
+                    whatfor[key] = source, {}
+                whatfor[key][1][row.gate.id] = row.gate.title
+    found = [(source, tuple(gates.values())) for _, (source, gates) in sorted(whatfor.items(), key=itemgetter(0))]
+    return [*((source, ()) for source in hashes), *found]
 
 
 # --- several stores, side by side -----------------------------------------------------------------------------------
@@ -232,21 +237,21 @@ def _people(frame: Frame, ready: Readiness, prefix: str) -> Table:
         column(say, "state", "state", 2), column(say, "lacks", wide=5), column(say, "by_day", "date", 2),
     )  # fmt: skip
     people = sorted(ready.people, key=lambda one: one.able)
-    return Table(f"{prefix}people", Text(), columns, tuple(row(one) for one in people), key=2)
+    return Table(f"{prefix}people", Text(), columns, Rows(len(people), lambda: map(row, people)), key=2)
 
 
 def _skills(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[Block]:
     """Role x person x competency, N/O and until when each is certified."""
     say = frame.say
     able = {(one.name, one.role): one for one in store.ready.people}
-    theirs: dict[str, list[Session]] = {}
-    for session in store.sessions:
-        theirs.setdefault(session.person, []).append(session)
+    latest: dict[tuple[str, str], dict[str, int | None]] = {}
+    for grade in store.ready.annex.grades:
+        latest.setdefault((grade.name, grade.role), {})[grade.competency] = grade.grade
     lines: dict[str, list[tuple[str, Mapping[str, int | None], State | None]]] = {}
     for member in store.ready.profile.staff if store.ready.profile else ():
         person = store.people.get(member.name)
         for role in member.roles:
-            grades = latest_grades(theirs.get(person.id, ()), frame.known, role) if person else {}
+            grades = latest.get((member.name, role), {})
             one = able.get((member.name, role))
             until = store.until.get((member.name, role), "")
             held = state(say, "good", "certified_until", day=until) if until else state(say, "good", "certified")

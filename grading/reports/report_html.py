@@ -51,7 +51,7 @@ def write(report: Report, lang: Lang, out: BinaryIO, tell: Tell = silent) -> Non
 def parts(report: Report, lang: Lang, progress: Progress) -> Iterator[str]:
     css = "".join((files(__package__) / name).read_text(encoding="utf-8") for name in ("debrief.css", "report.css"))
     mark = f'<div class="mark-training"><strong>{TRAINING}</strong><span>{TRAINING_LINE}</span></div>'
-    about = " · ".join(escape(one) for one in (report.subject[lang], *_when(report, lang)) if one)
+    about = " · ".join(escape(one) for one in (report.subject[lang], *when(report, lang)) if one)
     yield (
         f'<!DOCTYPE html>\n<html lang="{HTML_LANG[lang]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -74,7 +74,7 @@ def parts(report: Report, lang: Lang, progress: Progress) -> Iterator[str]:
 AS_OF, PERIOD = Text("as of {day}", "截至 {day}"), Text("{first} to {last}", "{first} 至 {last}")
 
 
-def _when(report: Report, lang: Lang) -> Iterator[str]:
+def when(report: Report, lang: Lang) -> Iterator[str]:
     first, last = report.period
     if first or last:
         yield PERIOD[lang].format(first=first or "…", last=last or "…")

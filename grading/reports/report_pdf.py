@@ -1,7 +1,7 @@
 """A report as a PDF of A4 pages: text that can be found and copied, tables with repeated heads, charts as vectors.
 
 Everything is drawn in the order of the blocks (`Flow` knows where on which page); the same report gives the same bytes.
-Its JSON is attached, for whoever wants to check it.
+Its JSON is attached, for whoever wants to check it, and each page bears the beginning of the evidence's hash.
 """
 
 from typing import BinaryIO
@@ -30,7 +30,7 @@ from grading.reports.pdf_flow import GAP, Flow
 from grading.reports.pdf_table import table
 from grading.reports.pen import ACCENT, INK, LINE, SOFT, TONES, WASH
 from grading.reports.progress import Progress, Tell, silent
-from grading.reports.report_html import DIGEST, _when
+from grading.reports.report_html import DIGEST, when
 from simulator.kernel.texts import Lang, Text
 
 ATTACHED = "figures.json"
@@ -42,14 +42,25 @@ SEAL = Text("seal", "盖章")
 
 def write(report: Report, lang: Lang, out: BinaryIO, tell: Tell = silent) -> None:
     """The whole document. Raises NotInstalled."""
-    about = " · ".join(one for one in (report.subject[lang], *_when(report, lang)) if one)
-    flow = Flow(f"{report.title[lang]} · {report.subject[lang]}", f"{TRAINING} · {report.mark[lang]}", about, lang)
+    about = " · ".join(one for one in (report.subject[lang], *when(report, lang)) if one)
+    proof = f" · SHA-256 {report.manifest.digest[:16]}" if report.manifest else ""
+    title = f"{report.title[lang]} · {report.subject[lang]}"
+    flow = Flow(title, f"{TRAINING} · {report.mark[lang]}", f"{about}{proof}", lang)
     progress = Progress(report, tell)
+    pages = (n for n, block in enumerate(report.blocks) if isinstance(block, Heading) and block.page)
+    first = next(pages, 0)
+
+    def page_one(trying: bool) -> None:
+        """The conclusion is one page, if that can be."""
+        flow.para(report.title[lang], 22, bold=True)
+        flow.para(about, 10, colour=SOFT)
+        flow.skip(3)
+        for block in report.blocks[:first]:
+            _block(flow, block, lang, Progress(report, silent) if trying else progress)
+
     flow.page()
-    flow.para(report.title[lang], 22, bold=True)
-    flow.para(about, 10, colour=SOFT)
-    flow.skip(3)
-    for block in report.blocks:
+    flow.on_one_page(page_one)
+    for block in report.blocks[first:]:
         _block(flow, block, lang, progress)
     figures = b"".join(report_json.parts(report, Progress(report, silent)))
     flow.pen.attach(ATTACHED, figures)
@@ -119,7 +130,7 @@ def _point(flow: Flow, item: State, lang: Lang) -> None:
 
 
 def _key_figures(flow: Flow, block: KeyFigures, lang: Lang) -> None:
-    pen, across = flow.pen, min(ACROSS, max(1, len(block.items)))
+    pen, across = flow.pen, len(block.items) if 0 < len(block.items) <= ACROSS + 1 else ACROSS
     wide = (flow.wide - GAP * (across - 1)) / across
     for start in range(0, len(block.items), across):
         flow.need(KEY_FIGURE)

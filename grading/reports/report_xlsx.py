@@ -30,7 +30,7 @@ from grading.reports.model import (
 )
 from grading.reports.pen import ACCENT, PAPER, SOFT, TONES, NotInstalled
 from grading.reports.progress import Progress, Tell, silent
-from grading.reports.report_html import DIGEST, _when
+from grading.reports.report_html import DIGEST, when
 from grading.reports.xlsx_book import FORMATS, WIDTH, Book, signed
 from grading.reports.xlsx_charts import bars, heat, lines
 from simulator.kernel.texts import Lang, Text
@@ -78,7 +78,7 @@ def _summary(book: Book) -> None:
         at += 1
 
     line(report.title[lang], bold=True, font_size=18)
-    line(" · ".join(one for one in (report.subject[lang], *_when(report, lang)) if one), font_color=SOFT)
+    line(" · ".join(one for one in (report.subject[lang], *when(report, lang)) if one), font_color=SOFT)
     line(f"{TRAINING} · {report.mark[lang]}", font_color=PAPER, bg_color=ACCENT)
     at += 1
     for block in report.blocks:

@@ -9,7 +9,7 @@ from grading.mastery.attempts import UNAIDED
 from grading.mastery.standing import Course, Standing
 from grading.readiness.model import Lack, Pair, Readiness, Row, Threshold
 from grading.wording import Translate
-from simulator.kernel.summary import Summary, read_summary
+from simulator.kernel.summary import Summary, grades_of, read_summary, totals_of
 from simulator.kernel.texts import Text
 
 LOW = 3
@@ -111,9 +111,9 @@ def done(sessions: Iterable[Session]) -> tuple[int, int]:
     """How often it was right, of how many opportunities, over all of them."""
     right = n = 0
     for session in sessions:
-        for mine, of in summary_of(session).done.values():
-            right += mine
-            n += of
+        mine, of = totals_of(session.summary)
+        right += mine
+        n += of
     return right, n
 
 
@@ -145,7 +145,7 @@ def latest_grades(sessions: Sequence[Session], known: Known, role: str) -> dict[
     wanted = set(known.courses[role].competencies) if role in known.courses else set()
     for session in reversed(sessions):
         if session.mode in UNAIDED and known.role_of.get(session.scenario) == role:
-            for competency, grade in summary_of(session).grades.items():
+            for competency, grade in grades_of(session.summary).items():
                 if grade is not None and competency in wanted and found.get(competency) is None:
                     found[competency] = grade
             if len(found) == len(wanted):

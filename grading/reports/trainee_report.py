@@ -39,6 +39,7 @@ from grading.reports.parts import (
 )
 from grading.reports.rows import Called, Member, summary_of, unaided
 from grading.reports.trend import Earlier, trend
+from simulator.kernel.summary import graves_of
 from simulator.kernel.texts import Text
 
 SERIES = 5
@@ -86,7 +87,7 @@ def _key_figures(frame: Frame, member: Member) -> KeyFigures:
     alone, standing = unaided(member.sessions), member.standing
     mastered = sum(skill.mastered for skill in standing.skills.values())
     exams = standing.certificate
-    grave = sum(len(summary_of(one).graves) for one in member.sessions)
+    grave = sum(len(graves_of(one.summary)) for one in member.sessions)
     minutes = sum(summary_of(one).duration for one in member.sessions)
     then, now = errors(member.sessions)
     way = falling(then, now)

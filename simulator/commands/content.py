@@ -16,7 +16,8 @@ def check(house: House, options: Options, words: Words) -> int:
     from simulator.check import check_scripts
 
     found = []
-    for checked in check_scripts(options.files or names(), 0 if options.no_proof else options.seeds, words.lang):
+    seeds = 0 if options.no_proof else options.seeds
+    for checked in check_scripts(options.files or names(), seeds, words.lang, options.matrix):
         found.append(checked)
         if options.json:
             continue
@@ -26,6 +27,8 @@ def check(house: House, options: Options, words: Words) -> int:
             minutes = checked.played // 60_000
             told = "cli.proved" if checked.plays else "cli.valid"
             print(words(told, scenario=checked.file, seeds=options.seeds, plays=checked.plays, minutes=minutes))
+        for line in checked.rows:
+            print(line)
     sound = not any(checked.problems for checked in found)
     if options.json:
         print_json({"sound": sound, "scenarios": [checked.report() for checked in found]})

@@ -90,11 +90,18 @@ def _curve(options: Options, rate: float) -> "Curve":
 def _play(
     folder: Path, stage: "Stage", options: Options, curve: "Curve", stopped: Callable[[], bool], words: Words
 ) -> "tuple[Played, Load]":
+    from simulator.stress.back import SCRIPTS, recorded
     from simulator.stress.engine import Broken, Engine
     from simulator.stress.plan import Load
 
-    load = Load(options.tills, curve.shape, curve.pieces, options.seed, options.saturate, options.returns)
-    engine = Engine(folder, stage, load, options.workers or os.cpu_count() or 1, _wall())
+    load = Load(
+        options.tills, curve.shape, curve.pieces, options.seed, options.saturate, options.returns, options.offline
+    )
+    back = () if options.no_back else [recorded(stage_of(script), options.seed) for script in SCRIPTS]
+    engine = Engine(folder, stage, load, options.workers or os.cpu_count() or 1, _wall(), back)
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K" + words("stress.starting", tills=load.tills))
+        sys.stderr.flush()
     try:
         return engine.play(_shower(words), stopped), load
     except Broken as error:
@@ -142,6 +149,7 @@ def _stopping() -> Iterator[Callable[[], bool]]:
 
 def _shower(words: Words) -> "Callable[[Moment], None]":
     """The line that goes along: rewritten in a terminal, elsewhere a new one every ten seconds."""
+    from simulator.kernel.texts import clip
     from simulator.stress.shown import moment
 
     terminal, last = sys.stderr.isatty(), -10.0
@@ -149,7 +157,7 @@ def _shower(words: Words) -> "Callable[[Moment], None]":
     def show(now: "Moment") -> None:
         nonlocal last
         if terminal:
-            sys.stderr.write("\r\x1b[K" + moment(now, words)[: _columns()])
+            sys.stderr.write("\r\x1b[K" + clip(moment(now, words), _columns()))
         elif now.at - last >= 10 or now.over:
             last = now.at
             sys.stderr.write(moment(now, words) + "\n")
@@ -219,7 +227,6 @@ def _report(
     failed = any(event.what == "worker_failed" for event in played.events)
     passed = all(one.met is not False for one in judgements) and played.audit.sound and not failed
     passed = passed and played.tally.done > 0
-    memory = max(0, sum(played.tally.memory.values()) - played.base) // load.tills
     return r.Report(
         kind="stress",
         version=r.VERSION,
@@ -234,8 +241,8 @@ def _report(
         machine=r.Machine(os.cpu_count() or 1, platform.platform(terse=True), platform.python_version()),
         workers=max(1, min(options.workers or os.cpu_count() or 1, load.tills)),
         run=played.run,
-        load=r.asked_for(load.curve, load.tills, saturated=load.saturated, peak=options.peak),
-        outcome=r.outcome(played.tally, seconds, passed=passed, stopped=played.stopped, memory=memory),
+        load=r.asked_for(load.curve, load.tills, saturated=load.saturated, offline=load.offline, peak=options.peak),
+        outcome=r.outcome(played.tally, seconds, passed=passed, stopped=played.stopped, memory=played.tally.memory),
         objectives=r.objected(judgements),
         invariants=r.invariants(played.audit.lines()),
         points=r.points(played.tally),

@@ -2,7 +2,7 @@
 critical or forbidden item there is a mistake that trips exactly that item. Mutation testing, for rubrics.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -103,6 +103,16 @@ def _perfect_loses_nothing(proof: Proof, stage: Stage, seed: int) -> None:
     lost = [b.id for competency in result.competencies for b in competency.behaviours if b.missed]
     if lost or not result.passed:
         proof.failures.append(("cli.proof_perfect", {"seed": seed, "lost": ", ".join(lost) or ", ".join(result.why)}))
+    for competency, reached in below_five(result):
+        told = {"seed": seed, "competency": competency, "grade": reached}
+        proof.failures.append(("cli.proof_below_five", told))
+
+
+def below_five(result: Result | None) -> Iterator[tuple[str, int]]:
+    """Competencies in which a play that lost nothing is graded below 5."""
+    for competency in result.competencies if result else ():
+        if competency.grade is not None and competency.grade < 5:
+            yield competency.id, competency.grade
 
 
 def _lazy_does_not_pass(proof: Proof, stage: Stage, seed: int) -> None:

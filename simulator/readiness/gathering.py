@@ -19,14 +19,15 @@ from grading.acceptance.issues import Standing, standings
 from grading.mastery.certificate import Exam
 from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source
 from grading.readiness.phrases import figure
+from roles.outline import outline
 from scenarios.library import index
 from scenarios.problems import PhraseError
 from simulator.kernel.entries import SHOP
-from simulator.kernel.summary import read_summary
+from simulator.kernel.summary import grades_of, totals_of
 from simulator.progress import attempt
 from simulator.readiness.certificates import certificate
-from simulator.readiness.surveys import answer, answers
-from simulator.store.acceptance import AcceptanceBook, Extent
+from simulator.readiness.surveys import answers
+from simulator.store.acceptance import AcceptanceBook, Kept
 from simulator.store.attempts import Tried, all_attempts
 from simulator.store.database import Database
 from simulator.store.errors import NoSuchRun
@@ -82,16 +83,6 @@ def proven(journal: Journal, run: str) -> str:
     return journal.heads(run)[SHOP].hash.hex() if verdict.ok and verdict.sealed else ""
 
 
-class Upto(NamedTuple):
-    """How far a data folder had come."""
-
-    checks: int
-    attached: int
-    tested: Extent
-    answers: tuple[tuple[str, int], ...]
-    """Day and score; none for too few, of whom nobody shall know."""
-
-
 class Outside(NamedTuple):
     """What came from outside of a drill, the oldest first."""
 
@@ -103,18 +94,13 @@ class Outside(NamedTuple):
     answers: Sequence[Evidence] = ()
 
     @classmethod
-    def of(cls, database: Database, upto: Upto | None = None) -> "Outside":
-        """Everything, or so much as there was."""
-        book, test = EvidenceBook(database), AcceptanceBook(database)
-        checks, attached, extent = book.checks(), book.attached(), upto.tested if upto else None
-        said = tuple(answers(database)) if upto is None else tuple(answer(day, score) for day, score in upto.answers)
+    def of(cls, database: Database, kept: Kept | None = None) -> "Outside":
+        """`kept`: as far as the acceptance test had come."""
+        book, test = EvidenceBook(database), AcceptanceBook(database, kept)
         return cls(
-            checks if upto is None else checks[: upto.checks],
-            attached if upto is None else attached[: upto.attached],
-            tried(test.cases(extent), test.trials(extent)),
-            standings(test.issues(extent), test.steps(extent)),
-            said,
-        )
+            book.checks(), book.attached(), tried(test.cases(), test.trials()), standings(test.issues(), test.steps()),
+            tuple(answers(database)),
+        )  # fmt: skip
 
     def of_store(self, store: str, *, alone: bool) -> "Outside":
         """Of a file or a check that does not say of which store it is: that of the only one, and none of several."""
@@ -188,7 +174,7 @@ class _Gathering:
         """Of each of the staff, in each of their roles."""
         for member in self._profile.staff if self._profile else ():
             rows = self._results.get(member.name, ())
-            tried = [attempt(row) for row in rows if row.mode == "exam"]
+            tried = [attempt(row, grades=False) for row in rows if row.mode == "exam"]
             for role in member.roles:
                 yield certificate(member.name, role, tried, self._exam)
 
@@ -200,14 +186,13 @@ class _Gathering:
                 if result.mode != "exam" or result.scenario in seen or result.scenario not in self._roles:
                     continue
                 seen.add(result.scenario)
-                done = read_summary(result.summary).done
-                if not done:
+                right, n = totals_of(result.summary)
+                if not n:
                     self.notes.append(Note("not_counted", result.run))
                     continue
                 source = self._session(result)
                 if source is None:
                     continue
-                right, n = (sum(pair[at] for pair in done.values()) for at in (0, 1))
                 day, role = result.finished[:10], self._roles[result.scenario]
                 yield Evidence(
                     "operations", name, "sandbox", day, -order, right, n,
@@ -236,14 +221,30 @@ class _Gathering:
     def grades(self) -> Iterator[Grade]:
         """The latest grade of each person in each competency of a role, without a coach."""
         for name, results in self._results.items():
-            latest: dict[tuple[str, str], int | None] = {}
+            latest: dict[str, dict[str, int | None]] = {}
+            open_in: dict[str, set[str]] = {}
             for result in results:
                 role = self._roles.get(result.scenario)
-                if role and result.mode in UNAIDED:
-                    for competency, grade in read_summary(result.summary).grades.items():
-                        if latest.get((role, competency)) is None:
-                            latest[role, competency] = grade
-            yield from (Grade(name, role, competency, grade) for (role, competency), grade in latest.items())
+                if not role or result.mode not in UNAIDED:
+                    continue
+                mine = latest.setdefault(role, {})
+                left = open_in.get(role)
+                if left is None:
+                    left = open_in[role] = set(_competencies(role))
+                if not left:
+                    continue
+                for competency, grade in grades_of(result.summary).items():
+                    if mine.get(competency) is None:
+                        mine[competency] = grade
+                        if grade is not None:
+                            left.discard(competency)
+            for role, mine in latest.items():
+                yield from (Grade(name, role, competency, grade) for competency, grade in mine.items())
+
+
+@cache
+def _competencies(role: str) -> tuple[str, ...]:
+    return tuple(one.id for one in outline(role).competencies)
 
 
 # --- from outside ----------------------------------------------------------------------------------------------------

@@ -5,12 +5,13 @@ Here, and nowhere before, figures are rounded, and never in the store's favour.
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from grading.readiness.model import Lack, Pair, Readiness, Row, Source, Standing, Threshold, Unit
 from roles.model import load as load_role
 from scenarios.library import index
-from simulator.kernel.texts import clip
+from simulator.kernel.texts import Text, clip
 from simulator.locale import Words
 from virtual_devices.layout import wrap
 
@@ -53,7 +54,8 @@ class Phrases(NamedTuple):
         return self.words.both(load_role(id).title)
 
     def drill(self, id: str) -> str:
-        return next((self.words.both(card.title) for card in index() if card.id == id), id)
+        title = _titles().get(id)
+        return self.words.both(title) if title else id
 
     def competency(self, role: str, id: str) -> str:
         return next((self.words.both(each.name) for each in load_role(role).competencies if each.id == id), id)
@@ -186,6 +188,11 @@ class Phrases(NamedTuple):
             return self.words(f"uat.source_{source.kind}", name=source.id, by=source.by, hash=source.sha256)
         id = "readiness.source_file" if source.kind == "file" else "readiness.source_check"
         return self.words(id, name=source.id, by=source.by, hash=source.sha256)
+
+
+@cache
+def _titles() -> dict[str, Text]:
+    return {card.id: card.title for card in index()}
 
 
 def in_words(ready: Readiness, words: Words) -> Iterator[str]:

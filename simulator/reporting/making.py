@@ -1,5 +1,6 @@
 """A report of a kind, from what was asked and what is kept: the same for who asks for it and for who checks it."""
 
+import gc
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
@@ -17,6 +18,7 @@ from grading.reports.rows import Member, Person, latest_grades
 from grading.reports.trainee_report import trainee_report
 from grading.reports.trend import Earlier
 from simulator.progress import achieved, attempt
+from simulator.readiness.assessing import with_waivers
 from simulator.readiness.gathering import gather_from
 from simulator.reporting.asked import Asked
 from simulator.reporting.shelf import Shelf, known
@@ -28,6 +30,16 @@ AHEAD = timedelta(weeks=4)
 
 def make(shelf: Shelf, asked: Asked) -> Report:
     """Raises StoreError."""
+    collecting = gc.isenabled()
+    gc.disable()  # what is made here stays: much of the time would go into looking for garbage
+    try:
+        return _made(shelf, asked)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _made(shelf: Shelf, asked: Asked) -> Report:
     frame = Frame(
         Both(),
         known(),
@@ -45,7 +57,7 @@ def make(shelf: Shelf, asked: Asked) -> Report:
 
 def _readiness(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
     profiles: tuple[Profile | None, ...] = asked.stores or (None,)
-    stores = [_store(shelf, asked, profile, alone=len(profiles) == 1) for profile in profiles]
+    stores = [_store(shelf, asked, profile, alone=len(profiles) == 1 and not asked.others) for profile in profiles]
     hashes = [Source("gates", "gates", asked.gates_sha256)]
     hashes += [
         Source("profile", profile.id, digest)
@@ -56,6 +68,7 @@ def _readiness(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
 
 def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) -> Store:
     """Of several stores, files and checks of devices count for the one that they name."""
+    profile = with_waivers(profile, shelf.waivers) if profile else None
     gates = (*asked.gates, *(profile.criteria if profile else ()))
     outside = shelf.outside.of_store(profile.id if profile else "", alone=alone)
     gathered = gather_from(shelf.pool, outside, gates, profile)

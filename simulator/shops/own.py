@@ -1,7 +1,7 @@
 """A shop of one's own, opened from its folder, and what a script names it by."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from simulator.importing.known import Known, KnownItem, plain
 from simulator.importing.layout import Record
 from simulator.importing.shops import CATEGORIES
 from simulator.kernel.policy import Policy
+from simulator.kernel.texts import Lang
 from simulator.shops.building import Records, furnished, items_of, members_of, named, with_pins
 from simulator.shops.heads import head_of
 from simulator.shops.lists import HEAD, FolderError, file_of, put, read_list, written
@@ -51,7 +52,7 @@ class OwnShop:
             raise FolderError("shops.no_head", folder=str(folder), head=HEAD)
         shop = cls(folder, (folder / HEAD).read_bytes())
         for kind in ORDER:
-            found = read_list(folder, kind, shop.known())
+            found = read_list(folder, kind, shop.known(items=kind in OF_ITEMS))
             lists = {**shop.lists, kind: tuple(named(found)) if kind == "products" else found}
             shop = replace(shop, lists=lists)
         return shop
@@ -77,19 +78,20 @@ class OwnShop:
         except PolicyError as error:
             raise FolderError("shops.policy", file=str(self.folder / HEAD), got=name) from error
 
-    def known(self, today: str = "") -> Known:
-        """As imports know it."""
-        items: dict[str, KnownItem] = {}
-        for record in self.list("products"):
+    def known(self, today: str = "", *, items: bool = True) -> Known:
+        """As imports know it; without its `items` for lists that name none."""
+        known: dict[str, KnownItem] = {}
+        for record in self.list("products") if items else ():
             found = KnownItem(str(record["named"]), str(record["unit"]).partition(" ")[0])
             codes = str(record["code"]).split()
-            items |= dict.fromkeys(filter(None, (found.sku, str(record["sku"]), *codes, *map(number_of, codes))), found)
+            numbers = (found.sku, str(record["sku"]), *codes, *map(number_of, codes))
+            known.update((number, found) for number in numbers if number)
         words = {id: (id, name.en, name.zh, *others) for id, (name, *others) in CATEGORIES.items()}
         own = dict.fromkeys(str(record["category"]) for record in self.list("products"))
         categories = {plain(word): id for id, each in words.items() for word in each}
         return Known(
             currency=self.policy.currency,
-            items=items,
+            items=known,
             categories=categories | {plain(id): id for id in own if id not in words},
             category_names={id: name for id, (name, *_) in CATEGORIES.items()},
             taxes=self.policy.taxes,
@@ -124,9 +126,17 @@ class OwnShop:
             records = with_pins(records)
         return replace(self, lists={**self.lists, kind: tuple(Record(record) for record in records)})
 
-    def write(self, kind: str, lang: str) -> None:
+    def _by_number(self, records: Records) -> Iterator[Record]:
+        """Goods by their own numbers, or their first code: a script name may become another one."""
+        numbers = {
+            record["named"]: str(record["sku"] or str(record["code"]).split()[0]) for record in self.list("products")
+        }
+        return (Record({**record, "item": numbers.get(record["item"], str(record["item"]))}) for record in records)
+
+    def write(self, kind: str, lang: Lang) -> None:
         """Keep one list, and the head where the shop is new. Raises OSError."""
-        files = {file_of(kind): written(KINDS[kind], self.list(kind), self.known(), "zh" if lang == "zh" else "en")}
+        records = self._by_number(self.list(kind)) if kind in OF_ITEMS else self.list(kind)
+        files = {file_of(kind): written(KINDS[kind], records, self.known(), lang)}
         if not (self.folder / HEAD).exists():
             files = {HEAD: self.head, **files}
         put(self.folder, files)

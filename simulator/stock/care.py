@@ -19,7 +19,7 @@ from simulator.kernel.goods import (
 from simulator.kernel.money import divide
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import amount_wrong, known, missing, names, place_wrong, reason_wrong, unfit
-from simulator.stock.inquiry import rule_price
+from simulator.stock.inquiry import keeps_rule, rule_price
 from simulator.stock.ledger import Bench, today, unit_of, worth
 from simulator.stock.state import Stockroom
 
@@ -47,7 +47,8 @@ def mark_down(room: Stockroom, command: c.MarkDown) -> list[Event]:
     below = command.price < worth(room, sku, per_unit)
     expiry, amount = room.expiry(sku, lot), divide(off, per_unit)
     rule = rule_price(room, item, expiry) if command.reason == "near_expiry" else 0
-    by_rule = command.price == rule if rule else command.reason != "near_expiry" or not room.rules.markdowns
+    kept = keeps_rule(room, item, expiry, command.price)
+    by_rule = kept if rule else command.reason != "near_expiry" or not room.rules.markdowns
     return [
         f.LotMarkedDown(
             sku, item.name, lot, expiry, listed, command.price, quantity, command.reason, amount, below, rule, by_rule

@@ -111,13 +111,23 @@ def _near(room: Stockroom, day: str, last: str) -> list[Dated]:
 
 def rule_price(room: Stockroom, item: Item, expiry: str) -> Minor:
     """临期价: what goods of that date cost by the house's rule; 0: as always, or not to be sold any more."""
+    percent, step = _share(room, expiry), room.rules.shop.currency.pieces[-1]
+    return divide(room.price(item) * percent, 100 * step) * step if percent else 0
+
+
+def keeps_rule(room: Stockroom, item: Item, expiry: str, price: Minor) -> bool:
+    """Whether a price is the rule's: to the cent as it is worked out, or rounded to what is paid in, up or down."""
+    percent, step = _share(room, expiry), room.rules.shop.currency.pieces[-1]
+    return bool(percent) and abs(price * 100 - room.price(item) * percent) < 100 * step
+
+
+def _share(room: Stockroom, expiry: str) -> int:
+    """How many hundredths of its price goods of that date cost; 0: no rule says so."""
     day = today(room)
     if not day or not expiry or expiry < day:
         return 0
     left = (date.fromisoformat(expiry) - date.fromisoformat(day)).days
-    percent = next((share for days, share in sorted(room.rules.markdowns) if left <= days), 0)
-    step = room.rules.shop.currency.pieces[-1]
-    return divide(room.price(item) * percent, 100 * step) * step if percent else 0
+    return next((share for days, share in sorted(room.rules.markdowns) if left <= days), 0)
 
 
 def unmarked(room: Stockroom) -> list[Dated]:
@@ -125,8 +135,8 @@ def unmarked(room: Stockroom) -> list[Dated]:
     found = []
     for row in near_expiry(room):
         item = room.item(row.sku)
-        price = rule_price(room, item, row.expiry) if item is not None else 0
-        if price and row.price != price:
+        asked = item is not None and rule_price(room, item, row.expiry)
+        if item is not None and asked and not keeps_rule(room, item, row.expiry, row.price):
             found.append(row)
     return found
 

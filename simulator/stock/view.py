@@ -17,6 +17,7 @@ from simulator.stock.inquiry import (
     Dated,
     Proposal,
     in_transit,
+    keeps_rule,
     near_expiry,
     next_lot,
     on_order,
@@ -222,6 +223,11 @@ class StockView:
         """What a lot costs by the house's rule for its date; 0: as always, or it may not be sold any more."""
         item = self._room.item(row.sku)
         return rule_price(self._room, item, row.expiry) if item is not None else 0
+
+    def keeps_rule(self, row: Dated) -> bool:
+        """Whether a lot has the price of the house's rule, to the cent or rounded to what is paid in."""
+        item = self._room.item(row.sku)
+        return item is not None and keeps_rule(self._room, item, row.expiry, row.price)
 
     @property
     def rules(self) -> StockRules:

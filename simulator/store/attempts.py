@@ -47,7 +47,9 @@ def all_attempts(database: Database, last: int | None = None) -> list[Tried]:
     """Everybody's results, the oldest first; `last` is the number of the last one that is wanted. Raises StoreError."""
     wanted = _all() if last is None else _all().where(tables.results.c.no <= last)
     with database.read() as connection:
-        return [Tried._make(row) for row in connection.execute(wanted)]
+        rows = connection.execute(wanted)
+        assert rows.cursor is not None, "a query has rows"
+        return list(map(Tried._make, rows.cursor.fetchall()))  # as the driver has them: a hundred thousand are many
 
 
 def _all() -> Select[Any]:
@@ -68,4 +70,6 @@ def last_hashes(database: Database) -> dict[str, str]:
         first, (_segments.c.run == first.c.run) & (_segments.c.first == first.c.first)
     )
     with database.read() as connection:
-        return {run: tail.hex() for run, tail in connection.execute(query) if isinstance(tail, bytes)}
+        rows = connection.execute(query)
+        assert rows.cursor is not None, "a query has rows"
+        return {run: tail.hex() for run, tail in rows.cursor.fetchall() if isinstance(tail, bytes)}

@@ -62,7 +62,7 @@ def achieved(ask: Ask, person: str) -> list[Achieved]:
 
 def ask(folder: Path, statement: str, given: Given) -> Sequence[Sequence[Any]]:
     """Let the driver answer. Raises NotAtOnce."""
-    address = f"{(folder / FILE).absolute().as_uri()}?mode=rw"  # a file that is not there is not made
+    address = f"{(folder / FILE).absolute().as_uri()}?mode=ro"  # who only reads makes no file, and clears up no log
     try:
         with closing(sqlite3.connect(address, timeout=WAIT, uri=True)) as connection:
             connection.execute("BEGIN")

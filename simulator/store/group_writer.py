@@ -22,6 +22,8 @@ from simulator.store.turns import NO_TURNS, Turns
 
 Refused = StoreError | ValueError
 """Why one append is not there."""
+CACHE = 65_536
+"""KiB of pages that are kept: each till goes on in another place of each table's index."""
 CHECKPOINT = 50_000
 """Pages of the log before a commit brings them into the file; somebody beside does so earlier, and nobody waits."""
 
@@ -41,9 +43,12 @@ class GroupWriter:
         self._errors = dialect.loaded_dbapi
         mark = "?" if dialect.paramstyle == "qmark" else "%s"
         self._begin = "BEGIN IMMEDIATE" if dialect.name == "sqlite" else "BEGIN"
+        self._order = "" if dialect.name == "sqlite" else f"SELECT run FROM live_runs WHERE run = {mark} FOR UPDATE"
+        """Where writers do not wait for each other as they begin, they do for the run's order."""
         self._last = f"SELECT max(position) FROM entries WHERE run = {mark}"
         if dialect.name == "sqlite":
             self._cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
+            self._cursor.execute(f"PRAGMA cache_size = -{CACHE}")
         self._inserting, self._granting = Inserting(mark), Granting(self._cursor, mark)
 
     def close(self) -> None:
@@ -82,6 +87,8 @@ class GroupWriter:
             with self._turns:
                 try:
                     cursor.execute(self._begin)
+                    if self._order:
+                        cursor.execute(self._order, (self.run,))
                     cursor.execute(self._last, (self.run,))
                     found = cursor.fetchone()
                     position = int(found[0] or 0) if found else 0

@@ -131,6 +131,18 @@ class Books:
             most=TILLS,
         )
 
+    def stock_out_of_nothing(self) -> list[Found]:
+        """Goods of the stockroom that came from nowhere: over all places each item comes to nothing."""
+        return self._found(
+            "SELECT stream, 0, sku, 0, sum(quantity) FROM stock_postings WHERE run = :run GROUP BY stream, sku "
+            "HAVING sum(quantity) <> 0 OR sum(value) <> 0"
+        )
+
+    def postings(self) -> int:
+        """How often goods moved in the stockroom."""
+        query = text("SELECT count(*) FROM stock_postings WHERE run = :run")
+        return int(self._connection.execute(query, {"run": self._run}).scalar() or 0)
+
     # --- what a fold has to come to
 
     def stock(self) -> dict[tuple[str, ...], int]:
@@ -147,6 +159,13 @@ class Books:
     def channels(self) -> dict[tuple[str, ...], int]:
         """Means of payment -> what banks hold."""
         return self._sums("SELECT tender, sum(amount) FROM channel_movements WHERE run = :run GROUP BY tender")
+
+    def uploads(self) -> dict[tuple[str, ...], int]:
+        """What was sold offline, and how much of it arrived: an answer that was lost makes a duplicate, once."""
+        return self._sums(
+            "SELECT CASE kind WHEN 'queued' THEN 'queued' ELSE 'arrived' END, count(*) FROM uploads "
+            "WHERE run = :run AND kind IN ('queued', 'arrived', 'duplicate') GROUP BY 1"
+        )
 
     def claimed(self) -> dict[tuple[str, ...], int]:
         """Quota or coupon -> how often it was granted."""

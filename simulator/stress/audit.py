@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-INVARIANTS = ("acknowledged", "numbers", "stock", "money", "drawers", "returns", "claims", "journal")
+INVARIANTS = ("acknowledged", "numbers", "stock", "money", "drawers", "returns", "claims", "uploads", "journal")
 """All that is watched, in the order in which it is shown."""
 MOST = 20
 """So many findings of an invariant are kept."""
@@ -53,6 +53,9 @@ class Audit:
         self.channels: dict[tuple[str, ...], int] = {}
         self.claimed: dict[tuple[str, ...], int] = {}
         self.sales = self.returns = 0
+        self.queued: dict[str, str] = {}
+        """Keys of what was sold offline and did not arrive yet -> its entry."""
+        self.uploads: dict[tuple[str, ...], int] = {}
         self.served: set[str] = set()
         """Tills with somebody at the counter: money may lie there that is in no drawer yet."""
         self._heads: dict[str, tuple[int, bytes]] = {"shop": (0, sha256(run.encode()).digest())}
@@ -146,6 +149,16 @@ class Audit:
         for coupon in what.get("coupons", ()) if what.get("sale") else ():
             _add(self.claimed, (f"coupon:{coupon}",), -1)
 
+    def sold_offline(self, stream: str, seq: int, what: Raw) -> None:
+        self.checked["uploads"] += 1
+        self.queued[what["key"]] = f"{stream}/{seq}"
+        _add(self.uploads, ("queued",), 1)
+
+    def arrived(self, stream: str, seq: int, what: Raw) -> None:
+        if self.queued.pop(what["key"], None) is None:
+            self.find("uploads", what["key"], f"{stream}/{seq}", 1, 2)
+        _add(self.uploads, ("arrived",), 1)
+
     def came(self, stream: str, seq: int, what: Raw) -> None:
         self.served.add(stream)
 
@@ -187,6 +200,8 @@ def _add(sums: dict[tuple[str, ...], int], key: tuple[str, ...], amount: int) ->
 _READERS: dict[bytes, Callable[[Audit, str, int, Raw], None]] = {
     b"sale_completed": Audit.sale,
     b"return_completed": Audit.came_back,
+    b"upload_queued": Audit.sold_offline,
+    b"upload_arrived": Audit.arrived,
     b"customer_stepped_up": Audit.came,
     b"visit_ended": Audit.left,
     b"payment_taken": Audit.taken,

@@ -11,6 +11,7 @@ from simulator.pos.state import Till
 from simulator.stress import sales
 from simulator.stress.baskets import drawn
 from simulator.stress.lane import Lane, Script
+from virtual_devices.head_office import HeadOffice
 
 KEPT = 256
 """Receipts that may come back: what the back office is asked about."""
@@ -30,6 +31,7 @@ class Customers:
         self._returns = returns
         self._members = list(stage.people.members)
         self._number = 0
+        self._office = HeadOffice()
         self._pool: deque[Sold] = deque(maxlen=KEPT)
 
     def next(self, lane: Lane) -> Script:
@@ -37,7 +39,7 @@ class Customers:
         till, draws = lane.station, self._draws
         assert isinstance(till, Till), "tills are played here"
         self._number += 1
-        if self._pool and draws.below(100) < self._returns:
+        if self._pool and till.outage.network and draws.below(100) < self._returns:
             sold = self._pool[0] if draws.below(TWICE) == 0 else self._pool.popleft()
             return sales.give_back(till, sold, self._number, self._approver)
         basket = draws.pick(self._baskets)
@@ -51,10 +53,23 @@ class Customers:
         assert isinstance(till, Till), "tills are played here"
         return sales.clear(till, self._approver)
 
+    def cut_off(self, lane: Lane) -> Script:
+        """A till loses its network."""
+        till = lane.station
+        assert isinstance(till, Till), "tills are played here"
+        return sales.cut_off(till)
+
+    def reconnect(self, lane: Lane) -> Script:
+        """It has one again."""
+        till = lane.station
+        assert isinstance(till, Till), "tills are played here"
+        return sales.reconnect(till, self._office, self._draws)
+
     def served(self, lane: Lane) -> None:
         """It is done, and durable."""
         till = lane.station
-        assert isinstance(till, Till), "tills are played here"
+        if not isinstance(till, Till):
+            return
         sales.forget(till)
         if lane.outcome is not None and lane.outcome.kind == "sale" and self._draws.below(COMES_BACK) == 0:
             done = till.last

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
@@ -23,15 +23,16 @@ from simulator.kernel.entries import SHOP, Entry
 from simulator.store.database import Database
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.audit import Audit
+from simulator.stress.back import Tape, write
 from simulator.stress.plan import Load, Part, names
 from simulator.stress.report import Event
 from simulator.stress.tally import Beat, Tally
 from simulator.stress.watch import Watch
 
 LOOK = 0.25
-"""Seconds between two looks at what was stored."""
-SHARE = 0.03
-"""Of them, so many for the audit while the load runs: it must not disturb what it measures."""
+"""Seconds between two moments that are shown."""
+GLANCE = 0.02
+"""Seconds between two glances of the audit."""
 PATIENCE = 60.0
 """Seconds for workers to be ready."""
 REPLACED = 5
@@ -64,21 +65,20 @@ class Played(msgspec.Struct):
     seconds: float
     stopped: bool
     events: list[Event]
-    base: int
-    """Bytes of the workers before they had tills."""
 
 
 class Engine:
     """One run. `play` it once."""
 
-    def __init__(self, folder: Path, stage: Stage, load: Load, workers: int, wall: str = "") -> None:
-        self.folder, self.stage, self.load, self.wall = folder, stage, load, wall
+    def __init__(
+        self, folder: Path, stage: Stage, load: Load, workers: int, wall: str = "", back: Sequence[Tape] = ()
+    ) -> None:
+        self.folder, self.stage, self.load, self.wall, self._back = folder, stage, load, wall, back
         self.workers = max(1, min(workers, load.tills))
         self.events: list[Event] = []
         self._heard: Queue[tuple[int, subprocess.Popen[bytes], Beat | None]] = Queue()
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
         self._started = 0.0
-        self._base: dict[int, int] = {}
 
     def play(self, show: Callable[[Moment], None], stopped: Callable[[], bool]) -> Played:
         """Until all that was intended is done, or `stopped` says so. Raises StoreError, Broken."""
@@ -91,11 +91,11 @@ class Engine:
             self._begin(set(range(self.workers)))
             seconds, was_stopped = self._follow(run, database, tally, watch, show, stopped)
             show(Moment(seconds, self.load.curve.seconds, tally, watch.audit, over=True))
-            audit = watch.finish()
+            audit = watch.finish(whole=not self.events)
         finally:
             self._end()
             database.close()
-        return Played(run, tally, audit, seconds, was_stopped, self.events, sum(self._base.values()))
+        return Played(run, tally, audit, seconds, was_stopped, self.events)
 
     def processes(self) -> list[int]:
         """Ids of the workers, for who wants to kill one."""
@@ -111,13 +111,32 @@ class Engine:
             journal = SqlJournal(database)
             journal.create_run(opening.run, Entry(SHOP, 1, 0, "director", opening), self.stage.materials)
             journal.close()
+        for n, tape in enumerate(self._back):
+            write(tape, self._tape(n))
         return opening.run
+
+    def _tape(self, n: int) -> Path:
+        return self.folder / f"tape-{n}.bin"
+
+    def _tapes(self, worker: int) -> tuple[str, ...]:
+        """The first worker has the stockroom as well."""
+        return tuple(str(self._tape(n)) for n in range(len(self._back))) if worker == 0 else ()
 
     def _acks(self, worker: int) -> Path:
         return self.folder / f"acknowledged-{worker}.txt"
 
     def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0) -> None:
-        part = Part(str(self.folder), run, worker, self.workers, self.load, str(self._acks(worker)), resumes, after)
+        part = Part(
+            str(self.folder),
+            run,
+            worker,
+            self.workers,
+            self.load,
+            str(self._acks(worker)),
+            resumes,
+            self._tapes(worker),
+            after,
+        )
         path = self.folder / f"part-{worker}.json"
         path.write_bytes(msgspec.json.encode(part))
         command = [sys.executable, "-m", "simulator.stress.worker", str(path)]
@@ -143,7 +162,6 @@ class Engine:
             if beat is None or beat.problem:
                 raise Broken(beat.problem if beat else f"a worker ended with {process.wait()}")
             waiting.discard(worker)
-            self._base[worker] = beat.memory
         self._started = time.monotonic() + 0.05
         for process in self._processes.values():
             self._say(process, f"{self._started}\n")
@@ -169,9 +187,10 @@ class Engine:
         while alive:
             now = time.monotonic() - self._started
             try:
-                worker, process, beat = self._heard.get(timeout=0.1)
+                worker, process, beat = self._heard.get(timeout=GLANCE)
             except Empty:
                 beat, worker, process = None, -1, None  # nothing was heard
+                watch.glance()
             if beat is not None and not beat.ready:
                 tally.add(beat)
                 last = max(last, beat.at)
@@ -194,7 +213,6 @@ class Engine:
                     assert each.stdin is not None, "a pipe was asked for"
                     each.stdin.close()
             if now - looked >= LOOK:
-                watch.follow(LOOK * SHARE)
                 database.tidy()
                 show(Moment(now, self.load.curve.seconds, tally, watch.audit))
                 looked = now

@@ -22,6 +22,9 @@ from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 from simulator.store.errors import ClaimRefused
 
+FINISHING = (f.SaleCompleted, f.ReturnCompleted)
+"""What a customer waits for to be safe."""
+
 
 class Outcome(NamedTuple):
     """What a script came to."""
@@ -42,8 +45,8 @@ Script = Generator[Asked, list[Event], Outcome]
 class Lane:
     """A station under load, with what it has decided and not stored yet."""
 
-    __slots__ = ("_apply", "_decide", "_facts", "_held", "_script", "at", "busy", "outcome", "refusals", "seq",
-                 "started", "station", "unstored")  # fmt: skip
+    __slots__ = ("_apply", "_decide", "_facts", "_held", "_script", "at", "busy", "finished", "outcome", "refusals",
+                 "seq", "started", "station", "unstored")  # fmt: skip
 
     def __init__(self, station: Station, seq: int = 0) -> None:
         self.station = station
@@ -58,6 +61,8 @@ class Lane:
         self.unstored: list[Entry] = []
         self.busy = False
         """Something is under way, or not acknowledged yet."""
+        self.finished = False
+        """The sale or return of this script is durable; what is left is paper, change and goodbye."""
         self.outcome: Outcome | None = None
         self.refusals: dict[str, int] = {}
         """What the till refused, by reason: most of it because others were quicker."""
@@ -69,7 +74,7 @@ class Lane:
     def begin(self, script: Script, at: int, started: int) -> None:
         """Play a script from now on."""
         self._script, self._facts, self.outcome = script, None, None
-        self.at, self.started, self.busy = at, started, True
+        self.at, self.started, self.busy, self.finished = at, started, True, False
 
     def open(self, opened: f.StationOpened | f.StockroomOpened) -> None:
         """The station as it is found."""
@@ -97,15 +102,16 @@ class Lane:
                 return claims
 
     def granted(self) -> bool:
-        """What `run` asked for is durable; whether the script is at its end."""
+        """What was to be stored is durable; whether nothing is under way any more."""
         if self._held is not None:
             _, _, count = self._held
             self._held = None
             for entry in self.unstored[-count:]:
                 self._apply(self.station, entry)
+        self.finished = self.finished or any(type(entry.what) in FINISHING for entry in self.unstored)
         self.unstored.clear()
         self.busy = self._script is not None
-        return self.outcome is not None
+        return not self.busy
 
     def refused(self, error: ClaimRefused) -> tuple[Claim, ...]:
         """Another till was quicker: hear of it and decide again. What is to be stored now."""

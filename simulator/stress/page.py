@@ -12,7 +12,7 @@ from simulator.stress import shown
 from simulator.stress.report import Point, Report
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'"
-WIDTH, HEIGHT, LEFT, TOP, BELOW = 760, 170, 64, 12, 24
+WIDTH, HEIGHT, LEFT, TOP, BELOW = 760, 180, 64, 22, 24
 Series = tuple[str, str, Callable[[Point], float]]
 """Name, colour, figure of a point."""
 
@@ -20,7 +20,7 @@ Series = tuple[str, str, Callable[[Point], float]]
 def page(report: Report, words: Words) -> str:
     """The whole page."""
     css = (files("grading.reports") / "debrief.css").read_text("utf-8")
-    css += (files("grading.reports") / "readiness.css").read_text("utf-8")
+    css += (files(__package__) / "stress.css").read_text("utf-8")
     title = words("stress.page_title", title=words.both(Text(report.title_en, report.title_zh)))
     mark = f'<div class="mark-training"><strong>{TRAINING}</strong><span>{TRAINING_LINE}</span></div>'
     body = "".join((_verdict(report, words), _curves(report, words), _lists(report, words), _about(report, words)))
@@ -81,8 +81,8 @@ def curve(points: Sequence[Point], series: Sequence[Series], title: str) -> str:
         if len(series) > 1:
             x = LEFT + 12 + 74 * n
             legend.append(
-                f'<rect x="{x}" y="{TOP + 4}" width="10" height="10" fill="{colour}"/>'
-                f'<text x="{x + 15}" y="{TOP + 13}">{escape(name)}</text>'
+                f'<rect x="{x}" y="2" width="10" height="10" fill="{colour}"/>'
+                f'<text x="{x + 15}" y="11">{escape(name)}</text>'
             )
     grid = "".join(
         f'<path d="M{LEFT} {y:.1f}H{WIDTH}" stroke="{FAINT}" stroke-width="0.6"/>'

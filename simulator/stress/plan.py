@@ -19,8 +19,8 @@ class Load(msgspec.Struct, frozen=True):
     """Every till begins anew as soon as it is done: for how long, the pieces say."""
     returns: int = 3
     """Percent."""
-    back: bool = True
-    """Deliveries and lists in the stockroom beside it."""
+    offline: int = 0
+    """Percent of tills that are offline in the second third of the time, and then bring what they have sold."""
     sales: int = 0
     """So many of all tills together, and no more; 0: as many as there is time for."""
 
@@ -42,6 +42,8 @@ class Part(msgspec.Struct, frozen=True):
     """A file for what was acknowledged, a line each: it outlives a process that is killed."""
     resumes: bool = False
     """Tills are there already: another worker played them, and is gone."""
+    tapes: tuple[str, ...] = ()
+    """Files: what is done in the stockroom beside it, see `back`."""
     after: float = 0.0
     """Seconds of the run that are over: what was to begin before is the other's."""
 

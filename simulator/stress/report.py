@@ -44,6 +44,8 @@ class Asked(msgspec.Struct, frozen=True):
     intended: int
     """Sales and returns that were meant to begin, on average."""
     saturated: bool = False
+    offline: int = 0
+    """Percent of tills that were offline for a third of the time."""
     peak: int = 0
     """Transactions expected in the peak hour; 0: nobody said."""
 
@@ -60,6 +62,8 @@ class Outcome(msgspec.Struct, frozen=True):
     refused: int
     """Rightly: a receipt that came back at two tills."""
     failed: int
+    works: int
+    """Done in the stockroom, and to tills that went offline."""
     turnover: int
     commits: int
     per_second: float
@@ -67,7 +71,7 @@ class Outcome(msgspec.Struct, frozen=True):
     success: float
     latency: Latency
     memory_per_till: int = 0
-    """Bytes of the workers beyond what they have without a till."""
+    """Bytes of what hangs on a till and is not the shop's."""
 
 
 class Objected(msgspec.Struct, frozen=True):
@@ -159,9 +163,9 @@ def outcome(tally: Tally, seconds: float, *, passed: bool, stopped: bool, memory
     """The sums of a run that took so long."""
     per_second = tally.done / seconds if seconds else 0.0
     return Outcome(
-        passed, stopped, round(seconds, 3), tally.sales, tally.returns, tally.refused, tally.failed, tally.turnover,
-        tally.groups, round(per_second, 2), int(per_second * 3600), round(tally.success, 6), Latency.of(tally.late),
-        memory,
+        passed, stopped, round(seconds, 3), tally.sales, tally.returns, tally.refused, tally.failed, tally.works,
+        tally.turnover, tally.groups, round(per_second, 2), int(per_second * 3600), round(tally.success, 6),
+        Latency.of(tally.late), memory,
     )  # fmt: skip
 
 
@@ -198,6 +202,8 @@ def points(tally: Tally) -> tuple[Point, ...]:
     if not tally.seconds:
         return ()
     last = max(tally.seconds)
+    if last > 1 and tally.seconds[last].done < tally.seconds[last - 1].done // 2:
+        last -= 1  # the end of it, a part of a second
     step = -(-(last + 1) // CURVE)
     found = []
     for begin in range(0, last + 1, step):
@@ -211,7 +217,7 @@ def points(tally: Tally) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def asked_for(curve: Curve, tills: int, *, saturated: bool, peak: int) -> Asked:
+def asked_for(curve: Curve, tills: int, *, saturated: bool, offline: int, peak: int) -> Asked:
     most = max(max(piece.low, piece.high) for piece in curve.pieces)
     intended = 0 if saturated else round(curve.expected(curve.seconds) * tills)
-    return Asked(curve.shape, tills, 0.0 if saturated else most, curve.seconds, intended, saturated, peak)
+    return Asked(curve.shape, tills, 0.0 if saturated else most, curve.seconds, intended, saturated, offline, peak)

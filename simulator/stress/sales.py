@@ -21,12 +21,16 @@ from simulator.pos.rules import LEVELS, Rules
 from simulator.pos.state import Till
 from simulator.stress.baskets import Basket, Ring
 from simulator.stress.lane import Asked, Outcome, Script
+from virtual_devices.head_office import HeadOffice, Upload
 
 SOMEBODY = Text("A customer", "顾客")
 CODE = "1341**********9986"
 """A payment code as a journal may keep it."""
 SERIALS = 10_000
 """Different numbers on coupons of a kind: two customers may hold copies of the same, and one of them is too late."""
+
+LOST = 10
+"""One in so many answers of the head office is lost."""
 
 E = TypeVar("E", bound=Event)
 
@@ -42,6 +46,8 @@ def first(facts: Sequence[Event], kind: type[E]) -> E | None:
 def sale(till: Till, basket: Basket, number: int, draws: Draws, approver: str) -> Script:
     """Ring up a basket and have it paid."""
     by = till.operator
+    if not till.outage.network:
+        basket = without_network(basket)
     customer = f"{till.station}-c{number}" if basket.person else ""
     if customer:
         loose = tuple(ring.good for ring in basket.rings if ring.good is not None)
@@ -66,6 +72,34 @@ def sale(till: Till, basket: Basket, number: int, draws: Draws, approver: str) -
     if customer:
         yield s.CustomerLeft(customer), "director"
     return Outcome("sale", done.receipt, done.total)
+
+
+def without_network(basket: Basket) -> Basket:
+    """What can be sold of it while the network is down: in cash, to nobody in particular."""
+    return basket._replace(pays=(("cash", 0, "exact", True),), member="", coupon="", person=True)
+
+
+def cut_off(till: Till) -> Script:
+    """The network fails."""
+    yield s.NetworkFailed(), "director"
+    return Outcome("work")
+
+
+def reconnect(till: Till, office: HeadOffice, draws: Draws) -> Script:
+    """The network returns: everything that was sold meanwhile is sent at once; some answers are lost, so that it is
+    sent again."""
+    facts = yield s.NetworkReturned(), "director"
+    while True:
+        sent = first(facts, f.UploadSent)
+        if sent is not None:
+            said = office.receive(Upload(sent.key, sent.total, (), sent.approved), till.now)
+            lost = draws.below(LOST) == 0
+            answer = s.UploadAnswered(sent.key, "timeout" if lost else said.outcome, "" if lost else said.reason)
+            facts = yield answer, "head_office"
+        elif till.uploads.waiting and till.uploads.sending is None:
+            facts = yield c.UploadSales(), till.operator
+        else:
+            return Outcome("work")
 
 
 def _step_up(customer: str, goods: tuple[Good, ...], member: str = "") -> Script:

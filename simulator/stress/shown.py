@@ -8,8 +8,10 @@ from simulator.stress.audit import Audit, Finding
 from simulator.stress.engine import Moment
 from simulator.stress.report import Objected, Report
 
-WIDTH = 20
+WIDTH = 6
 """Signs of the bar of progress."""
+PEAK = " x"
+"""Ends a figure that is a multiple of the peak hour."""
 
 
 def clock(seconds: float) -> str:
@@ -35,7 +37,7 @@ def moment(now: Moment, words: Words) -> str:
     lately = [now.tally.seconds[n] for n in range(int(now.at) - 3, int(now.at)) if n in now.tally.seconds]
     rate = sum(second.done for second in lately) / max(1, len(lately))
     late = now.tally.late
-    spread = " / ".join(milliseconds(late.quantile(q)) for q in (0.5, 0.95, 0.99))
+    spread = "/".join(milliseconds(late.quantile(q)) for q in (0.5, 0.95, 0.99))
     return words(
         "stress.live", bar=bar, at=clock(now.at), left=clock(max(0.0, now.seconds - now.at)), rate=f"{rate:,.0f}",
         late=spread, failed=f"{now.tally.failed:,}", queue=f"{now.tally.queue:,}", sound=sound(now.audit, words),
@@ -63,6 +65,10 @@ def summary(report: Report, words: Words) -> Iterator[str]:
         "stress.done", sales=f"{out.sales:,}", returns=f"{out.returns:,}", refused=f"{out.refused:,}",
         failed=f"{out.failed:,}", rate=f"{out.per_second:,.1f}", hour=f"{out.per_hour:,}",
     )  # fmt: skip
+    if load.offline:
+        yield words("stress.offline", percent=load.offline)
+    if out.works:
+        yield words("stress.works", n=f"{out.works:,}")
     late = out.latency
     yield words(
         "stress.late", average=f"{late.average:,.1f}", p50=f"{late.p50:,.1f}", p95=f"{late.p95:,.1f}",
@@ -98,7 +104,10 @@ def finding(found: Finding, words: Words) -> str:
 
 def objective(one: Objected, words: Words) -> str:
     mark = {True: "✓", False: "✗", None: "–"}[one.met]
-    asked = words(f"stress.{one.sense}", value=one.said)
+    said = one.said
+    if one.said.endswith(PEAK) and one.met is not None:
+        said = words("stress.of_peak", said=one.said, value=figure(one.asked, one.unit))
+    asked = words(f"stress.{one.sense}", value=said)
     what = words(f"stress.measure_{one.measure}")
     if one.met is None:
         return f"{mark} {what}: " + words("stress.no_peak", asked=asked)

@@ -31,7 +31,7 @@ class Beat(msgspec.Struct, omit_defaults=True):
     """Intended and not acknowledged."""
     refusals: dict[str, int] = {}
     memory: int = 0
-    """Bytes of the process."""
+    """Bytes of a till, on average; said at the end."""
     ready: bool = False
     """Its tills are open; nothing was done yet."""
     over: bool = False
@@ -62,7 +62,7 @@ class Tally:
         self.seconds: dict[int, Second] = {}
         self.refusals: dict[str, int] = {}
         self._queues: dict[int, int] = {}
-        self.memory: dict[int, int] = {}
+        self.memory = 0
 
     def add(self, beat: Beat) -> None:
         self.sales += beat.sales
@@ -75,7 +75,7 @@ class Tally:
         late = Histogram(beat.late, beat.total, beat.greatest)
         self.late.merge(late)
         self._queues[beat.worker] = beat.queue
-        self.memory[beat.worker] = max(beat.memory, self.memory.get(beat.worker, 0))
+        self.memory = max(self.memory, beat.memory)
         second = self.seconds.setdefault(int(beat.at), Second())
         second.done += beat.done
         second.failed += beat.failed

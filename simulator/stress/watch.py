@@ -1,6 +1,5 @@
 """The audit of a run on a data folder: along with the load, as far as time is left for it, and whole at the end."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,8 @@ from simulator.stress.plan import STATIONS
 
 SOME = 500
 """Entries that are read at once."""
+FEW = 100
+"""The same while the load runs: who measures must not hold up what is measured."""
 
 
 class Watch:
@@ -21,20 +22,21 @@ class Watch:
         self._quotas = quotas
         self.audit = Audit(run, quotas)
 
-    def follow(self, seconds: float) -> bool:
-        """Read on for so long; whether there is more."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            rows = journal_after(self._database, self._run, self.audit.position, SOME)
-            for row in rows:
-                self.audit.see(*row)
-            if len(rows) < SOME:
-                return False
-        return True
+    def glance(self) -> None:
+        """Read on a little."""
+        for row in journal_after(self._database, self._run, self.audit.position, FEW):
+            self.audit.see(*row)
 
-    def finish(self) -> Audit:
-        """Read to the end, and compare with the books. Nobody writes any more."""
-        while self.follow(1.0):
+    def _follow(self) -> bool:
+        """Read on; whether there is more."""
+        rows = journal_after(self._database, self._run, self.audit.position, SOME)
+        for row in rows:
+            self.audit.see(*row)
+        return len(rows) == SOME
+
+    def finish(self, *, whole: bool = True) -> Audit:
+        """Read to the end, and compare with the books. Nobody writes any more; `whole`: nobody was killed, either."""
+        while self._follow():
             pass
         audit = self.audit
         with books_of(self._database, self._run) as books:
@@ -43,14 +45,24 @@ class Watch:
             audit.compare("money", audit.tenders, books.tenders())
             audit.compare("money", audit.channels, books.channels())
             audit.compare("claims", audit.claimed, books.claimed())
+            audit.compare("uploads", audit.uploads, books.uploads())
             for table, folded in (("sales", audit.sales), ("returns", audit.returns)):
                 audit.compare("numbers", {(table,): folded}, {(table,): books.count(table)})
             self._compare_acknowledged(audit, books)
+        if whole:
+            self._missing(audit)
         return audit
+
+    def _missing(self, audit: Audit) -> None:
+        """What was sold offline has arrived once everybody is online again."""
+        for key, entry in audit.queued.items():
+            audit.find("uploads", key, entry, 1, 0)
 
     def _ask(self, audit: Audit, books: Books) -> None:
         _found(audit, "numbers", books.doubled_receipts())
         _found(audit, "numbers", books.doubled_returns())
+        _found(audit, "stock", books.stock_out_of_nothing())
+        audit.checked["stock"] += books.postings()
         _found(audit, "money", books.unpaid())
         _found(audit, "money", books.unlike_their_lines())
         _found(audit, "returns", books.more_returned_than_sold())

@@ -15,6 +15,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import dropwhile
 from pathlib import Path
 from typing import Protocol
@@ -26,14 +27,17 @@ from simulator.kernel import facts as f
 from simulator.kernel.draws import Draws
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Claim
+from simulator.pos.state import Till
 from simulator.store.database import Database
 from simulator.store.errors import ClaimRefused, StoreError
 from simulator.store.group_writer import GroupWriter
 from simulator.store.sql_journal import SqlJournal
 from simulator.store.turns import FileTurns
+from simulator.stress.back import Back, script
 from simulator.stress.customers import Customers
+from simulator.stress.footprint import footprint
 from simulator.stress.histogram import Histogram
-from simulator.stress.lane import Lane
+from simulator.stress.lane import Lane, Script
 from simulator.stress.load import arrivals
 from simulator.stress.plan import Part
 from simulator.stress.tally import Beat
@@ -44,10 +48,17 @@ BEAT = 0.25
 """Seconds between two beats."""
 NAP = 0.02
 """Seconds after which somebody who has nothing to do looks again whether it was stopped."""
+SOME = 8
+"""Tills whose memory is looked at, at the end."""
 TURNS = "turns.lock"
 
 Wanted = tuple[int, Sequence[Claim]]
 """A lane that has something to be stored, and what that rests on."""
+
+
+Errand = Callable[[Lane], Script]
+Wait = tuple[int, Errand | None]
+"""An intended start in microseconds, and what is done: None, whatever the next customer wants."""
 
 
 class Writer(Protocol):
@@ -81,8 +92,11 @@ class Worker:
         load = part.load
         self.customers = Customers(stage, load.seed, part.worker, load.returns)
         self.lanes: list[Lane] = []
-        self._waits: list[deque[int]] = []
-        """By lane: intended starts, in microseconds, that wait for the till."""
+        self._waits: list[deque[Wait]] = []
+        """By lane: what waits for the till."""
+        self._errands: deque[tuple[float, int, Errand]] = deque()
+        """What happens to lanes at some second, in order."""
+        self._back = Back(part.tapes, load.curve.seconds, part.worker, part.after)
         self._ready: deque[int] = deque()
         """Lanes that can go on."""
         self._again: deque[Wanted] = deque()
@@ -97,17 +111,17 @@ class Worker:
         """All tills as they are found; where another worker played them, as `journaled` tells."""
         (opening, *_) = self.stage.openings(self.part.load.seed)
         assert isinstance(opening, f.StationOpened), "a script that is played at a till"
-        base = resident()
         lanes = {name: Lane(self.stage.new_station(name)) for name in self.part.tills}
         for entry in journaled:
             if entry.stream in lanes:
                 lanes[entry.stream].happened(entry)
         self.lanes = list(lanes.values())
+        self.lanes += self._back.lanes
         self._waits = [deque() for _ in self.lanes]
         for lane in self.lanes:
-            if lane.seq:
+            if lane.seq and isinstance(lane.station, Till):
                 lane.begin(self.customers.cleared(lane), lane.at, 0)
-            else:
+            elif isinstance(lane.station, Till):
                 lane.open(msgspec.structs.replace(opening, station=lane.station.station))
         wanted: list[Wanted] = [(n, lane.run() if lane.busy else ()) for n, lane in enumerate(self.lanes)]
         while wanted:
@@ -119,30 +133,34 @@ class Worker:
                     wanted.append((index, lane.refused(refused)))
                 elif refused is not None:
                     raise refused
-                elif not lane.granted() and lane.busy:
+                elif not lane.granted():
                     wanted.append((index, lane.run()))
-        self._emit(Beat(self.part.worker, 0.0, memory=base, ready=True))
+        self._plan_outage()
+        self._emit(Beat(self.part.worker, 0.0, ready=True))
 
     def run(self) -> None:
         """Until all that was intended is acknowledged; what is under way when somebody says stop is finished."""
         starts = self._starts()
         coming = next(starts, None)
         if self.part.load.saturated:
-            for index in range(len(self.lanes)):
+            for index in range(len(self.part.tills)):
                 self._intend(index, 0)
-        while self._queue or (coming is not None and not self.stopped):
+        while self._queue or ((coming is not None or (self._errands and self._left)) and not self.stopped):
             now = self._now()
             while coming is not None and coming[0] <= now * 1e6 and not self.stopped:
                 self._intend(coming[1], coming[0])
                 coming = next(starts, None)
+            self._run_errands(now)
             batch = self._collect()
             if batch:
                 self._store(batch)
-            elif coming is not None:
-                self._sleep(min(NAP, max(0.0, coming[0] / 1e6 - now)))
+            else:
+                self._sleep(min(NAP, max(0.0, coming[0] / 1e6 - now)) if coming is not None else NAP / 10)
             if now - self._beat_at >= BEAT:
                 self._beat()
         self._fresh.over = True
+        some = self.lanes[: min(SOME, len(self.part.tills))]
+        self._fresh.memory = sum(footprint(lane.station) for lane in some) // max(1, len(some))
         self._beat()
 
     def stop(self) -> None:
@@ -156,18 +174,33 @@ class Worker:
 
     def _starts(self) -> Iterator[tuple[int, int]]:
         load = self.part.load
-        if load.saturated or not self.lanes:
+        if load.saturated or not self.part.tills:
             return iter(())
-        starts = arrivals(load.curve, len(self.lanes), Draws(load.seed, f"arrivals/{self.part.worker}"))
+        starts = arrivals(load.curve, len(self.part.tills), Draws(load.seed, f"arrivals/{self.part.worker}"))
         return dropwhile(lambda start: start[0] < self.part.after * 1e6, starts)
 
-    def _intend(self, index: int, started: int) -> None:
+    def _plan_outage(self) -> None:
+        """Some tills are offline for the second third of the time."""
+        load, seconds = self.part.load, self.part.load.curve.seconds
+        some = range(len(self.part.tills) * load.offline // 100)
+        self._errands.extend((seconds / 3, index, self.customers.cut_off) for index in some)
+        self._errands.extend((seconds * 2 / 3, index, self.customers.reconnect) for index in some)
+
+    def _run_errands(self, now: float) -> None:
+        while self._errands and (self._errands[0][0] <= now or self.stopped):
+            _, index, errand = self._errands.popleft()
+            self._intend(index, int(now * 1e6), errand)
+        while (due := self._back.due(now)) is not None and not self.stopped:
+            n, entry = due
+            self._intend(len(self.part.tills) + n, int(now * 1e6), partial(script, entry))
+
+    def _intend(self, index: int, started: int, errand: Errand | None = None) -> None:
         """Something is meant to begin at a till."""
-        if self._left == 0:
+        if errand is None and self._left == 0:
             return
-        self._left -= 1
+        self._left -= errand is None
         self._queue += 1
-        self._waits[index].append(started)
+        self._waits[index].append((started, errand))
         if not self.lanes[index].busy and len(self._waits[index]) == 1:
             self._ready.append(index)
 
@@ -181,12 +214,21 @@ class Worker:
             lane = self.lanes[index]
             if not lane.busy:
                 if self.stopped:
-                    self._queue -= len(self._waits[index])
-                    self._waits[index].clear()
+                    self._give_up(index)
+                if not self._waits[index]:
                     continue
-                lane.begin(self.customers.next(lane), int(self._now() * 1000), self._waits[index].popleft())
+                started, errand = self._waits[index].popleft()
+                lane.begin((errand or self.customers.next)(lane), int(self._now() * 1000), started)
             batch.append((index, lane.run()))
         return batch
+
+    def _give_up(self, index: int) -> None:
+        """What customers meant to begin at a till; what happens to it otherwise still does."""
+        waits = self._waits[index]
+        kept = [wait for wait in waits if wait[1] is not None]
+        self._queue -= len(waits) - len(kept)
+        waits.clear()
+        waits.extend(kept)
 
     def _store(self, batch: list[Wanted]) -> None:
         outcomes = self.writer.commit([(self.lanes[index].unstored, claims) for index, claims in batch])
@@ -197,9 +239,13 @@ class Worker:
             lane = self.lanes[index]
             if isinstance(refused, ClaimRefused):
                 self._again.append((index, lane.refused(refused)))
-            elif refused is not None:
+                continue
+            if refused is not None:
                 raise refused
-            elif lane.granted():
+            was, over = lane.finished, lane.granted()
+            if lane.finished and not was:
+                self._late.add(max(0, now - lane.started))
+            if over:
                 acks.append(self._acknowledge(index, lane, now))
             else:
                 self._ready.appendleft(index)
@@ -209,14 +255,15 @@ class Worker:
         """What is durable is done; the till is free."""
         outcome, load = lane.outcome, self.part.load
         assert outcome is not None, "a script is at its end"
-        self._late.add(max(0, now - lane.started))
+        self._queue -= 1
+        if not lane.finished and outcome.kind != "work":
+            self._late.add(max(0, now - lane.started))
         self._count(lane)
         self.customers.served(lane)
-        self._queue -= 1
-        if load.saturated and now < load.curve.seconds * 1e6 and not self.stopped:
-            self._intend(index, now)
-        elif self._waits[index]:
+        if self._waits[index]:
             self._ready.append(index)
+        elif load.saturated and index < len(self.part.tills) and now < load.curve.seconds * 1e6 and not self.stopped:
+            self._intend(index, now)
         return f"{outcome.kind} {outcome.number} {outcome.total}\n".encode() if outcome.number else b""
 
     def _count(self, lane: Lane) -> None:
@@ -231,6 +278,8 @@ class Worker:
                 fresh.turnover -= outcome.total
             case "failed":
                 fresh.failed += 1
+            case "work":
+                fresh.works += 1
             case _:
                 fresh.refused += 1
         for reason, count in lane.refusals.items():
@@ -239,19 +288,10 @@ class Worker:
 
     def _beat(self) -> None:
         fresh, late, now = self._fresh, self._late, self._now()
-        fresh.at, fresh.queue, fresh.memory = now, self._queue, resident()
+        fresh.at, fresh.queue = now, self._queue
         fresh.late, fresh.total, fresh.greatest = late.packed(), late.total, late.greatest
         self._emit(fresh)
         self._fresh, self._late, self._beat_at = Beat(self.part.worker, now), Histogram(), now
-
-
-def resident() -> int:
-    """Bytes of memory that this process has; 0 where nobody says."""
-    try:
-        with open("/proc/self/statm") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
 
 
 def on_folder(part: Part, emit: Callable[[Beat], None]) -> Worker:

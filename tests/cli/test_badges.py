@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +55,14 @@ def test_by_hand_from_the_exam_to_the_badge(storedrill: Storedrill, house: House
     assert storedrill("badge", "王芳").status == 1, "a certificate whose journal is unsound"
     assert storedrill("badge").status == 2
     assert "got something else" in storedrill("badge", "--verify", str(file), "--key", str(file)).err
+
+
+def test_what_signs_is_not_installed(storedrill: Storedrill, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.add_person("王芳", "cashier")
+    monkeypatch.setitem(sys.modules, "jwt", None)
+    told = storedrill("badge", "王芳")
+    assert (told.status, told.out) == (2, "")
+    assert "pip install 'storedrill[badges]'" in told.err
 
 
 def test_cards_of_everybody_and_of_some(storedrill: Storedrill, house: House, tmp_path: Path) -> None:

@@ -230,6 +230,16 @@ def test_the_stockroom_opens_with_the_imported_stock(ours: Path) -> None:
     assert opened.name.zh == "赵强"
 
 
+def test_goods_may_be_called_otherwise(ours: Path) -> None:
+    path, listed = ours.parent / "dock.yaml", ours / "products.csv"
+    assert "000101,40" in (ours / "stock.csv").read_text("utf-8-sig"), "stock is kept by the shop's own numbers"
+    listed.write_text(listed.read_text("utf-8-sig").replace("riverside_soap", "soap"), "utf-8")
+    path.write_text(DOCK, "utf-8")
+    (opened,) = stage_of(str(path)).openings(1)
+    assert isinstance(opened, StockroomOpened)
+    assert [move.sku for move in opened.moves] == ["soap", "whole_milk_1_l"]
+
+
 def test_a_promotion_is_tried_on_the_imported_orders(ours: Path) -> None:
     path = ours.parent / "desk.yaml"
     path.write_text(DESK, "utf-8")

@@ -116,17 +116,24 @@ class AtTerminal(Hands):
         app, name = self.pilot.app, _character_to_key(key) if len(key) == 1 else key
         event = events.Key(name, bytes_of(key).decode() if name not in KEYS or key == "space" else None)
         event.set_sender(app)
-        assert app._driver is not None
-        app._driver.send_message(event)
+        app.post_message(event)  # not by the driver: its threads' way is a longer one, and says not when it has come
         await self.rest()
 
     async def rest(self) -> None:
         """Until what came to the twin has gone its way: from the app to the screen, its widgets, and back."""
-        for _ in range(ROUNDS):
+        rounds = 0
+        while rounds < ROUNDS or self.astir():
             done = asyncio.Event()
             self.pilot.app.call_later(done.set)
             await done.wait()
             await self.pilot._wait_for_screen()
+            rounds += 1
+
+    def astir(self) -> bool:
+        """Whether a message lies before anybody: a key goes up from what has the focus, a step at a time."""
+        app = self.pilot.app
+        everybody = (app, *app.screen_stack, *app.screen.walk_children(with_self=False))
+        return any(each._message_queue.qsize() or each._next_callbacks for each in everybody if each._running)
 
     async def scan(self, code: str) -> None:
         self.terminal.scan(code)

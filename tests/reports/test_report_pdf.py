@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from grading.reports import report_pdf
-from grading.reports.model import Column, Heat, HeatLine, Report, Table
+from grading.reports.model import Column, Heat, HeatLine, Points, Report, State, Table
 from simulator.kernel.texts import Lang, Text
 from tests.reports.sample import sample, text
 
@@ -44,12 +44,22 @@ def test_everything_is_there_in_its_language_and_on_every_page(lang: Lang) -> No
     ):  # fmt: skip
         assert said[lang] in whole, said
     assert len(pages) == 5
-    assert all("TRAINING 培训" in page for page in pages)
+    assert all("TRAINING 培训" in page and "SHA-256 1212121212121212" in page for page in pages)
     heads = [text("Session", "场次")[lang] in page for page in pages if "run-0000" in page]
     assert heads == [True] * len(heads)
     assert len(heads) == 3
     bookmarks = [each.get_title() for each in pdfium.PdfDocument(data).get_toc()]
     assert bookmarks == [text("Gates", "准入条件")[lang]]
+
+
+@pytest.mark.parametrize(("items", "page"), [(5, 1), (44, 1), (150, 4)])
+def test_the_conclusion_is_one_page_if_that_can_be(items: int, page: int) -> None:
+    points = Points("many", tuple(State("bad", text(f"Point {n} of them", "事项")) for n in range(items)))
+    report = sample()
+    blocks = (*report.blocks[:2], points, *report.blocks[3:])
+    pages = read(written(msgspec.structs.replace(report, blocks=blocks), "en"))
+    assert next(n for n, said in enumerate(pages, 1) if f"Point {items - 1} of them" in said) == page
+    assert next(n for n, said in enumerate(pages) if "Every gate has an owner" in said) == page
 
 
 def test_nothing_leaves_the_paper() -> None:

@@ -14,7 +14,7 @@ from simulator.kernel.goods import BACK, DOCK, FLOOR, PULLED, Portion
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.stock.engine import RIGHTS
-from simulator.stock.inquiry import near_expiry, next_lot, to_order, to_pick
+from simulator.stock.inquiry import near_expiry, next_lot, to_order, to_pick, unmarked
 from simulator.stock.labels import labels
 from simulator.stock.rules import StockRules
 from simulator.stock.view import StockView
@@ -295,6 +295,16 @@ def test_the_near_expiry_list_leads_with_what_is_nearest_and_a_markdown_prints_a
     assert str(paper).count("临期特价") == 16
     assert "¥7.90" in str(paper)
     assert near_expiry(shop.room)[0].price == 790
+
+
+@pytest.mark.parametrize(("price", "kept"), [(1012, False), (1020, True), (1024, True), (1030, True), (1034, False)])
+def test_a_markdown_keeps_the_rule_to_the_cent_or_rounded(shop: Backroom, price: int, kept: bool) -> None:
+    """80 % of 12.80 is 10.24: who works it out to the cent is as right as who rounds it to what is paid in."""
+    shop.room.rules = replace(shop.room.rules, markdowns=((3, 50), (7, 80)))
+    marked = shop.do(c.MarkDown("milk", "A1", price, "near_expiry"))[0]
+    assert isinstance(marked, f.LotMarkedDown)
+    assert marked.by_rule is kept
+    assert (unmarked(shop.room) == []) is kept
 
 
 def test_what_is_past_its_date_goes_nowhere_but_off_sale() -> None:

@@ -12,9 +12,12 @@ from simulator.kernel import facts as f
 from simulator.kernel.entries import SHOP, Entry
 from simulator.stages import stage_of
 from simulator.store.database import FILE, Database
+from simulator.store.errors import DiskFull
 from simulator.store.export import verify_run
+from simulator.store.group_writer import GroupWriter
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.audit import INVARIANTS, Audit
+from simulator.stress.back import recorded, write
 from simulator.stress.load import constant
 from simulator.stress.plan import Load, Part, names
 from simulator.stress.tally import Tally
@@ -118,6 +121,8 @@ TAMPERED = {
     "(SELECT max(seq) FROM cash_movements WHERE kind = 'taken')",
     "returns": "UPDATE return_lines SET quantity = quantity + 99, grams = grams * 99",
     "claims": "UPDATE claims SET taken = quota + 1 WHERE key LIKE 'quota:%'",
+    "uploads": "INSERT INTO uploads SELECT run, stream, seq, at, 'queued', receipt, sale, receipt, total, '' "
+    "FROM sales WHERE status = 'completed' LIMIT 1",
     "journal": "UPDATE entries SET data = replace(CAST(data AS TEXT), 'c01', 'c02') WHERE position = 900",
 }
 
@@ -132,6 +137,56 @@ def test_what_was_tampered_with_is_found_and_named(invariant: str, copy: Path) -
     named = audit.findings[invariant][0]
     assert named.what
     assert named.expected != named.got or invariant == "journal"
+
+
+def test_tills_that_were_offline_bring_everything_once(tmp_path: Path) -> None:
+    """Some answers of the head office are lost, so that records are sent again."""
+    created(tmp_path, "promotion-day")
+    curve = constant(40.0, 1.5)
+    load = Load(8, curve.shape, curve.pieces, offline=50)
+    tally = Tally()
+    played(Part(str(tmp_path), RUN, 0, 1, load, str(tmp_path / "acks")), tally)
+    assert (tally.failed, tally.works) == (0, 8)  # four tills, off and on
+    audit = audited(tmp_path)
+    assert audit.findings == {name: [] for name in INVARIANTS}
+    assert audit.uploads["queued",] == audit.uploads["arrived",] > 20
+    with Database.open(tmp_path) as database:
+        entries = [entry.what for entry in SqlJournal(database).read(RUN)]
+    assert sum(isinstance(what, f.UploadUnanswered) for what in entries) > 0
+    assert sum(isinstance(what, f.UploadArrived) and what.duplicate for what in entries) > 0
+
+
+def test_the_stockroom_is_busy_meanwhile(tmp_path: Path) -> None:
+    created(tmp_path, "first-sale")
+    write(recorded(stage_of("receiving-basics"), 1), tmp_path / "tape")
+    curve = constant(5.0, 2.0)
+    load = Load(4, curve.shape, curve.pieces)
+    tally = Tally()
+    played(Part(str(tmp_path), RUN, 0, 1, load, str(tmp_path / "acks"), tapes=(str(tmp_path / "tape"),)), tally)
+    with Database.open(tmp_path) as database:
+        journal = SqlJournal(database)
+        back = [entry.what for entry in journal.read(RUN) if entry.stream.startswith("stockroom")]
+        assert verify_run(journal, RUN).ok
+    assert sum(isinstance(what, f.ReceiptPosted) for what in back) > 0
+    assert isinstance(back[-1], f.StockroomClosed)
+    assert not any(isinstance(what, f.Refused) for what in back)
+    assert audited(tmp_path, "first-sale").sound
+
+
+def test_a_full_disk_ends_the_load_and_loses_nothing(tmp_path: Path) -> None:
+    created(tmp_path, "promotion-day")
+    tally = Tally()
+    worker = on_folder(part(tmp_path, sales=0), tally.add)
+    assert isinstance(worker.writer, GroupWriter)
+    pages = (tmp_path / FILE).stat().st_size // 4096
+    worker.writer._cursor.execute(f"PRAGMA max_page_count = {pages + 600}")
+    worker.started = time.monotonic()
+    with pytest.raises(DiskFull):
+        worker.run()
+    safe = (tmp_path / "acks").read_bytes().count(b"\n")
+    audit = audited(tmp_path)
+    assert audit.findings == {name: [] for name in INVARIANTS}
+    assert audit.checked["acknowledged"] == safe > 10
 
 
 def test_a_till_needs_little_memory(tmp_path: Path) -> None:

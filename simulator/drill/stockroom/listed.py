@@ -11,6 +11,7 @@ from scenarios.shop import Item, Shop
 from scenarios.specs.stockroom import ListSpec
 from simulator.drill.stockroom.drawing import Wares, happens, within
 from simulator.drill.stockroom.workbook import workbook
+from simulator.importing.shops import CATEGORIES
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.money import Currency, Minor
@@ -106,7 +107,8 @@ def _line(item: Item, draws: Draws, currency: Currency) -> Written:
     step = currency.pieces[-1]
     price = max(step, item.price * draws.pick((92, 95, 104, 106, 108, 112)) // 100 // step * step)
     code = _code(item)
-    cells = [code, item.name.zh, item.name.en, item.category, _said(price, currency), UNITS[item.unit].one.zh]
+    category = CATEGORIES[item.category][0].zh if item.category in CATEGORIES else item.category
+    cells = [code, item.name.zh, item.name.en, category, _said(price, currency), UNITS[item.unit].one.zh]
     return Written(cells, price, label=code)
 
 

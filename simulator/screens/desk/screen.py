@@ -213,6 +213,8 @@ class DeskScreen(StationScreen):
             found["operation"] = id.partition("|")[2]
         if kind == "question" and command is c.AnswerQuestion:
             found["question"] = id.partition("|")[2]
+        if kind == "mark" and command is c.SettleOrder and (number := self.order_at(id)):
+            found["number"] = number
         if kind == "mark" and command is c.MarkRow:
             found["paper"], found["mark"] = id.split("|")[1].partition("/")[0], id.split("|")[2]
         cutover = self.view.cutover(self.matter) if command is c.PassCheckpoint else None
@@ -223,6 +225,14 @@ class DeskScreen(StationScreen):
         return found
 
     # --- what happens
+
+    def order_at(self, id: str) -> str:
+        """The number of the order that a row of a paper is about; empty where it is about none."""
+        matter, key, row = id.split("|")
+        found = self.view.orders(matter)
+        read = found.dossier.read.get(key) if found is not None else None
+        numbers = read.column("number") if read is not None and "number" in read.columns else []
+        return str(numbers[int(row)]) if row.isdigit() and int(row) < len(numbers) else ""
 
     def submit(self, command: Command) -> None:
         if self.negative and isinstance(command, c.NoteDifference):
@@ -331,6 +341,8 @@ class DeskScreen(StationScreen):
                 self.page.choose(hit)
                 if kind == "mark" and self.view.cutover(self.matter) is not None:
                     self.run("mark_row")
+                elif kind == "mark" and self.order_at(id):
+                    self.run("settle_order")
                 elif kind == "till":
                     self.run("read_till" if self.view.day.ends else "hand_out_float")
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 IN_SIGHT = 3
 """Drills that the first frame shows; the others come with the history, most of them below the screen's end."""
 
+WRITTEN = 0.03
+"""Seconds in which what was drawn reaches the terminal: a thread writes it, and what is loaded would hold that up."""
+
 
 class History(NamedTuple):
     """What the database knows of who sits here."""
@@ -108,7 +111,7 @@ class Lobby(ShellScreen[None]):
         those that were left in the middle."""
         drills = self.query_one("#drills")
         drills.mount_all(self._drills(self.cards[len(drills.children) :]))
-        self._look_where_i_stand()
+        self._look_where_i_stand(WRITTEN)
         house = shell(self).house
 
         def work() -> Sequence[OpenRun]:
@@ -117,12 +120,14 @@ class Lobby(ShellScreen[None]):
             finally:
                 settled()  # all that a start loads is loaded
 
-        self.later(work, self._left, look=True)
+        self.later(work, self._left, look=True, pause=WRITTEN)
 
-    def _look_where_i_stand(self) -> None:
+    def _look_where_i_stand(self, pause: float = 0) -> None:
         house, me, role = shell(self).house, shell(self).me, self.role
         if me is not None:
-            self.later(lambda: house.standing(me.id, role), lambda found: self._stands(me, found), look=True)
+            self.later(
+                lambda: house.standing(me.id, role), lambda found: self._stands(me, found), look=True, pause=pause
+            )
 
     def _left(self, open_runs: Sequence[OpenRun]) -> None:
         """Drills that were left in the middle stand below what comes next."""

@@ -87,11 +87,12 @@ class ShellScreen(Screen[R]):
         *,
         failed: Callable[[], None] = lambda: None,
         look: bool = False,
+        pause: float = 0,
     ) -> None:
         """Do slow `work` in a thread, then show what it gave. What the house cannot do goes to the message line.
 
         A deed that is asked for again while one is under way (Enter pressed twice) is done once. Work that only looks
-        (`look`) may be asked for at any time.
+        (`look`) may be asked for at any time. `pause` is how many seconds may pass before it begins.
         """
         if self._busy and not look:
             return
@@ -101,6 +102,8 @@ class ShellScreen(Screen[R]):
             import asyncio
 
             try:
+                if pause:
+                    await asyncio.sleep(pause)
                 value = await asyncio.to_thread(work)
             except Exception as error:  # the world's failures are told to the person, ours go on as they are
                 from simulator.screens.shell.failures import explain

@@ -65,11 +65,13 @@ def typed(room: "StockScreen") -> None:
         if kind == "receipt" and room.view.receipt is not None:
             receiving.judge(room, ware)
             return
+        down = ware is not room.hand  # who goes down the rows goes on to the next; who scans says which
         if kind == "count" and room.counting is not None:
             counting.count_typed(room, ware, room.take_entry())
             return
         if _writing(room):
-            transfers.write(room, ware, room.take_entry())
+            if transfers.write(room, ware, room.take_entry()) and down:
+                room.sheet.move("down")
             return
     room.scanned(room.take_entry().strip())
 

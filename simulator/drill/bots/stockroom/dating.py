@@ -59,7 +59,7 @@ def mark_down(view: StockView, memory: Memory) -> Advice | None:
         return None
     for row in view.near_expiry:
         price = view.rule_price(row)
-        if price and row.price != price and row.quantity:
+        if price and not view.keeps_rule(row) and row.quantity:
             command = c.MarkDown(row.sku, row.lot, price, "near_expiry")
             money = view.rules.shop.currency.format
             return do(

@@ -140,6 +140,8 @@ def paper(page: "Page", id: str, width: int) -> Drawn:
     titles, table = _table(page, read)
     cutover = desk.view.cutover(matter)
     marked = cutover.marked.get(read.kind, {}) if cutover is not None else {}
+    orders = desk.view.orders(matter)
+    settled_as = orders.settled if orders is not None else {}
     widths = _widths(titles, table, width)
     figures = ("money", "share", "tenths", "number", "minutes")
     sides: list[Literal["left", "right"]] = [
@@ -157,7 +159,7 @@ def paper(page: "Page", id: str, width: int) -> Drawn:
         hit = ("mark", f"{matter}|{key}|{mark}")
         style = page.style_of(hit)
         shown = [pad(text, size, side) for text, size, side in zip(texts, widths, sides, strict=True)]
-        said = marked.get(mark, "")
+        said = marked.get(mark, "") or settled_as.get(word_at(read, number, "number"), "")
         row = [page.mark(hit), *(Span(f"{text} ", style, hit) for text in shown)]
         why = short(words, said) if said else ""
         if said and settled(read.rows[number], read.columns):
@@ -167,6 +169,11 @@ def paper(page: "Page", id: str, width: int) -> Drawn:
     cut = any(cells(text) > size for texts in table for text, size in zip(texts, widths, strict=True))
     foot = _in_full(page, titles, table, width) if cut else []
     return Drawn(title, period or _which(found, key), head, [*rows, *_bars(page, read, width)], foot)
+
+
+def word_at(read: Paper, row: int, column: str) -> str:
+    """What stands in a column of a row; empty where the paper has none of that name."""
+    return str(read.rows[row][read.at(column)]) if column in read.columns else ""
 
 
 def settled(row: Sequence[Cell], columns: Sequence[str]) -> bool:

@@ -83,10 +83,10 @@ def log_lines(page: "DeskList", width: int) -> list[Line]:
     lines: list[Line] = []
     for recorded in reversed(desk.view.log):
         what = words(f"debrief.event_{recorded.what}")
-        till = desk.view.till_of(recorded.matter)
-        what += f" · {till_name(words, till)}" if till else ""
         amount = f" {desk.money(recorded.amount)}" if recorded.amount else ""
         lines.append((Span(f" {minutes(recorded.at)} ", "dim"), Span(f"{what}{amount}")))
-        if recorded.word:
-            lines.append((Span("       "), Span(word(words, recorded.word), "accent")))
+        till = desk.view.till_of(recorded.matter)
+        said = (word(words, recorded.word) if recorded.word else "", till_name(words, till) if till else "")
+        if any(said):
+            lines.append((Span("       "), Span(" · ".join(filter(None, said)), "accent")))
     return lines or [(Span(" "), Span(words("desk.log_empty"), "dim"))]

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.goods import SETTLEMENTS, Portion
+from simulator.kernel.texts import Text
+from simulator.locale import Words
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.stockroom.operations.common import content
 from simulator.screens.stockroom.sheets.drawn import Draft, Subject
@@ -61,7 +63,7 @@ def receive_transfer(room: "StockScreen") -> None:
     coming = [t for t in room.view.transfers if t.inward and not t.answered]
     draft = room.draft
     if draft is not None and draft.kind == "arrive" and room.subject == Subject("transfer", draft.ref):
-        room.submit(c.ReceiveTransfer(draft.ref, _goods(draft)))
+        _arrived(room, draft)
     elif len(coming) == 1:
         arrive(room, coming[0].transfer)
     elif coming:
@@ -69,6 +71,28 @@ def receive_transfer(room: "StockScreen") -> None:
         room.asking.choose(Choose(word("stock.ask.transfer"), options), lambda transfer: arrive(room, transfer))
     else:
         room.submit(c.ReceiveTransfer("", ()))
+
+
+def _arrived(room: "StockScreen", draft: Draft) -> None:
+    """All that came; what is on the note and was not counted is asked about first: it would count as missing."""
+    coming = next((t for t in room.view.transfers if t.transfer == draft.ref), None)
+    counted = {sku for sku, _, _ in draft.lines}
+    left = [portion.sku for portion in (coming.goods if coming is not None else ()) if portion.sku not in counted]
+    if not left or not draft.lines:
+        room.submit(c.ReceiveTransfer(draft.ref, _goods(draft)))
+        return
+    item = room.view.item(left[0])
+    name = item.name if item is not None else Text(left[0], left[0])
+    options = [Option("count", word("stock.uncounted.count")), Option("none", word("stock.uncounted.none"))]
+
+    def asked(words: Words) -> str:
+        return words("stock.uncounted.ask", item=name)
+
+    def chosen(how: str) -> None:
+        if how == "none":
+            room.submit(c.ReceiveTransfer(draft.ref, _goods(draft)))
+
+    room.asking.choose(Choose(asked, options), chosen)
 
 
 def arrive(room: "StockScreen", transfer: str) -> None:

@@ -38,7 +38,7 @@ def transfer(sheet: "Sheet", id: str, width: int) -> Drawn:
     foot: list[Line] = []
     if known.finding:
         foot = told(words("stock.finding", what=words(f"stock.reason.settle.{known.finding}")), width, "warn")
-        foot += [(Span(f" {known.text[words.lang]}", "accent"),)] if known.text[words.lang] else []
+        foot += told(known.text[words.lang], width, "accent")
     elif counting:
         foot = told(words("stock.foot.draft", post=room.key_label("receive_transfer")), width)
     paper = "stock.column.missing" if known.answered else "stock.column.sent"

@@ -59,7 +59,7 @@ def _notes(sheet: "Sheet", row: ListRow) -> list[str]:
             notes.append(words("stock.row.wrong", column=letter or "–", expected=what, got=got))
         else:
             given = {"column": letter or "–", "what": what, "got": finding.got, "became": finding.became}
-            notes.append(words("stock.row.repaired", **given))
+            notes.append(words("stock.row.repaired" if finding.got else "stock.row.filled", **given))
     if row.row.contested and not row.row.first:
         notes.append(words("stock.row.contested"))
     found = row.found
