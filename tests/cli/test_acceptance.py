@@ -99,6 +99,7 @@ def test_a_file_with_a_bad_row_brings_nothing(storedrill: Storedrill, tmp_path: 
         (("issue", "add", " ", "--where", "till", "--severity", "severe"), "what is wrong"),
         (("issue", "add", "x", "--where", "till", "--severity", "severe", "--case", "C-9"), "got C-9"),
         (("issue", "move", "7", "closed"), "got 7"),
+        (("issue", "move", "seven", "closed"), "got seven"),
         (("issue", "move", "1", "mending"), "name one first"),
         (("issue", "move", "#1", "closed", "--owner", "IT"), "tried again before it is closed"),
     ],
