@@ -26,8 +26,8 @@ from simulator.kernel.entries import SHOP
 from simulator.kernel.summary import grades_of, totals_of
 from simulator.progress import attempt
 from simulator.readiness.certificates import certificate
-from simulator.readiness.surveys import answers
-from simulator.store.acceptance import AcceptanceBook, Kept
+from simulator.readiness.surveys import answer, answers
+from simulator.store.acceptance import AcceptanceBook, Extent
 from simulator.store.attempts import Tried, all_attempts
 from simulator.store.database import Database
 from simulator.store.errors import NoSuchRun
@@ -83,6 +83,16 @@ def proven(journal: Journal, run: str) -> str:
     return journal.heads(run)[SHOP].hash.hex() if verdict.ok and verdict.sealed else ""
 
 
+class Upto(NamedTuple):
+    """How far a data folder had come."""
+
+    checks: int
+    attached: int
+    tested: Extent
+    answers: tuple[tuple[str, int], ...]
+    """Day and score; none for too few, of whom nobody shall know."""
+
+
 class Outside(NamedTuple):
     """What came from outside of a drill, the oldest first."""
 
@@ -96,13 +106,18 @@ class Outside(NamedTuple):
     """Files and checks that were left out because they do not say of which store they are."""
 
     @classmethod
-    def of(cls, database: Database, kept: Kept | None = None) -> "Outside":
-        """`kept`: as far as the acceptance test had come."""
-        book, test = EvidenceBook(database), AcceptanceBook(database, kept)
+    def of(cls, database: Database, upto: Upto | None = None) -> "Outside":
+        """Everything, or so much as there was."""
+        book, test = EvidenceBook(database), AcceptanceBook(database)
+        checks, attached, extent = book.checks(), book.attached(), upto.tested if upto else None
+        said = tuple(answers(database)) if upto is None else tuple(answer(day, score) for day, score in upto.answers)
         return cls(
-            book.checks(), book.attached(), tried(test.cases(), test.trials()), standings(test.issues(), test.steps()),
-            tuple(answers(database)),
-        )  # fmt: skip
+            checks if upto is None else checks[: upto.checks],
+            attached if upto is None else attached[: upto.attached],
+            tried(test.cases(extent), test.trials(extent)),
+            standings(test.issues(extent), test.steps(extent)),
+            said,
+        )
 
     def of_store(self, store: str, *, alone: bool) -> "Outside":
         """Of a file or a check that does not say of which store it is: that of the only one, and none of several."""

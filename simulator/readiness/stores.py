@@ -52,8 +52,7 @@ class Shelf(NamedTuple):
         """Whether files and checks of devices can be of one store only."""
         return len(self.ids()) < 2
 
-    def hash_of(self, id: str) -> str:
-        """SHA-256 of a profile's file."""
+    def sha256(self, id: str) -> str:
         return sha256((self.folder / f"{id}.yaml").read_bytes()).hexdigest()
 
     def path_of(self, name: str) -> str:

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from grading.readiness.model import Evidence
+from grading.survey.questions import CONTENT
 from simulator.store.database import Database
 from simulator.store.overlay import SurveyBook
-
-CONTENT = "content"
-"""The question that asks how content somebody is, 1 to 5."""
 
 
 def answers(database: Database) -> Iterator[Evidence]:
