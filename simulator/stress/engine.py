@@ -26,6 +26,7 @@ from simulator.stress.audit import Audit
 from simulator.stress.back import Tape, write
 from simulator.stress.plan import Load, Part, names
 from simulator.stress.report import Event
+from simulator.stress.shared import opened
 from simulator.stress.tally import Beat, Tally
 from simulator.stress.watch import Watch
 
@@ -83,7 +84,7 @@ class Engine:
     def play(self, show: Callable[[Moment], None], stopped: Callable[[], bool]) -> Played:
         """Until all that was intended is done, or `stopped` says so. Raises StoreError, Broken."""
         run = self._create()
-        tally, database = Tally(), Database.open(self.folder)
+        tally, database = Tally(), opened(self.folder)
         try:
             watch = Watch(database, run, dict(self.stage.rules.quotas), [self._acks(n) for n in range(self.workers)])
             for worker in range(self.workers):
@@ -107,7 +108,7 @@ class Engine:
         stations = names(self.load.tills)
         opening = opening_of(self.stage, "free", self.load.seed, wall=self.wall, bot="stress")
         opening = msgspec.structs.replace(opening, stations=stations)
-        with Database.open(self.folder) as database:
+        with opened(self.folder) as database:
             journal = SqlJournal(database)
             journal.create_run(opening.run, Entry(SHOP, 1, 0, "director", opening), self.stage.materials)
             journal.close()

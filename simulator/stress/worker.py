@@ -28,11 +28,8 @@ from simulator.kernel.draws import Draws
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Claim
 from simulator.pos.state import Till
-from simulator.store.database import Database
 from simulator.store.errors import ClaimRefused, StoreError
-from simulator.store.group_writer import GroupWriter
 from simulator.store.sql_journal import SqlJournal
-from simulator.store.turns import FileTurns
 from simulator.stress.back import Back, script
 from simulator.stress.customers import Customers
 from simulator.stress.footprint import footprint
@@ -40,6 +37,7 @@ from simulator.stress.histogram import Histogram
 from simulator.stress.lane import Lane, Script
 from simulator.stress.load import arrivals
 from simulator.stress.plan import Part
+from simulator.stress.shared import opened, writer_of
 from simulator.stress.tally import Beat
 
 GROUP = 128
@@ -50,7 +48,6 @@ NAP = 0.02
 """Seconds after which somebody who has nothing to do looks again whether it was stopped."""
 SOME = 8
 """Tills whose memory is looked at, at the end."""
-TURNS = "turns.lock"
 
 Wanted = tuple[int, Sequence[Claim]]
 """A lane that has something to be stored, and what that rests on."""
@@ -297,12 +294,12 @@ class Worker:
 def on_folder(part: Part, emit: Callable[[Beat], None]) -> Worker:
     """A worker on the data folder of its part, with its tills open."""
     folder = Path(part.folder)
-    database = Database.open(folder)
+    database = opened(folder)
     journal = SqlJournal(database)
     stage = Stage.restored(journal.materials(part.run))
     heads, mine = journal.heads(part.run), {SHOP, *part.tills}
     kept = {stream: head for stream, head in heads.items() if stream in mine}
-    writer = GroupWriter(database, part.run, kept, FileTurns(folder / TURNS))
+    writer = writer_of(database, folder, part.run, kept)
     worker = Worker(part, stage, writer, emit)
     worker.open(journal.read(part.run) if part.resumes else ())
     return worker
