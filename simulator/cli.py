@@ -304,6 +304,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     stress("--workers", type=number(int, 1, 256), metavar="NUMBER", default=0, help=words("cli.stress_workers"))
     stress("--seed", type=seed, metavar="NUMBER", default=1, help=words("cli.stress_seed"))
     stress("--peak", type=number(int, 1, MOST_SEED), metavar="NUMBER", default=0, help=words("cli.stress_peak"))
+    stress("--db", metavar="URL", default="", help=words("cli.stress_db"))
     stress("--objectives", metavar="FILE", default="", help=words("cli.stress_objectives"))
     stress("--keep", metavar="DIR", default="", help=words("cli.stress_keep"))
     stress("--json", metavar="FILE", default="", help=words("cli.stress_json"))

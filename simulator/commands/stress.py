@@ -23,7 +23,7 @@ from simulator.stages import stage_of
 
 if TYPE_CHECKING:
     from simulator.drill.staging import Stage
-    from simulator.stress.engine import Moment, Played
+    from simulator.stress.engine import Engine, Moment, Played
     from simulator.stress.load import Curve
     from simulator.stress.plan import Load
     from simulator.stress.report import Probe, Report
@@ -91,7 +91,7 @@ def _play(
     folder: Path, stage: "Stage", options: Options, curve: "Curve", stopped: Callable[[], bool], words: Words
 ) -> "tuple[Played, Load]":
     from simulator.stress.back import SCRIPTS, recorded
-    from simulator.stress.engine import Broken, Engine
+    from simulator.stress.engine import Engine
     from simulator.stress.plan import Load
 
     load = Load(
@@ -99,11 +99,33 @@ def _play(
     )
     back = () if options.no_back else [recorded(stage_of(script), options.seed) for script in SCRIPTS]
     engine = Engine(folder, stage, load, options.workers or os.cpu_count() or 1, _wall(), back)
+    with _store(folder, options, words):
+        return _played(engine, load, stopped, words), load
+
+
+@contextmanager
+def _store(folder: Path, options: Options, words: Words) -> Iterator[None]:
+    """Where journal and books lie: in the folder, or on a server."""
+    if not options.db:
+        yield
+        return
+    from simulator.stress.shared import on_server
+
+    with on_server(folder, options.db, keep=bool(options.keep)) as shared:
+        yield
+    if options.keep:
+        print(words("stress.kept_schema", schema=shared.schema), file=sys.stderr)
+
+
+def _played(engine: "Engine", load: "Load", stopped: Callable[[], bool], words: Words) -> "Played":
+    """The load as it is played, shown in the terminal."""
+    from simulator.stress.engine import Broken
+
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K" + words("stress.starting", tills=load.tills))
         sys.stderr.flush()
     try:
-        return engine.play(_shower(words), stopped), load
+        return engine.play(_shower(words), stopped)
     except Broken as error:
         raise CannotRun(words("stress.engine_broken", why=str(error))) from error
     finally:
@@ -232,7 +254,7 @@ def _report(
         version=r.VERSION,
         product=__version__,
         engine="embedded",
-        store="sqlite",
+        store="postgresql" if options.db else "sqlite",
         scenario=stage.scenario.id,
         title_en=stage.scenario.title.en,
         title_zh=stage.scenario.title.zh,
