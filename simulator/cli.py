@@ -306,6 +306,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     stress("--peak", type=number(int, 1, MOST_SEED), metavar="NUMBER", default=0, help=words("cli.stress_peak"))
     stress("--db", metavar="URL", default="", help=words("cli.stress_db"))
     stress("--objectives", metavar="FILE", default="", help=words("cli.stress_objectives"))
+    stress("--screen", action="store_true", help=words("cli.stress_screen"))
     stress("--keep", metavar="DIR", default="", help=words("cli.stress_keep"))
     stress("--json", metavar="FILE", default="", help=words("cli.stress_json"))
     stress("--html", metavar="FILE", default="", help=words("cli.stress_html"))

@@ -7,6 +7,7 @@ is on the server's disk when it returns (synchronous_commit=on); who reads sees 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError
@@ -64,6 +65,9 @@ class Server(Database):
         with self.write() as connection:
             connection.execute(text(f'DROP SCHEMA IF EXISTS "{self.schema}" CASCADE'))
 
+    def __enter__(self) -> Self:
+        return self
+
     def demand_present(self) -> None:
         """A server that is gone says so itself."""
 
@@ -78,7 +82,7 @@ def _engine(where: URL, settings: str, isolation_level: str = "READ COMMITTED") 
     try:
         return create_engine(
             where,
-            isolation_level=isolation_level,  # type: ignore[arg-type]  # one of them
+            isolation_level=isolation_level,
             pool_pre_ping=True,
             connect_args={"options": settings, "connect_timeout": WAIT, "application_name": "storedrill"},
         )

@@ -32,8 +32,6 @@ class ServerWriter(GroupWriter):
 
     def __init__(self, server: Server, run: str, heads: Mapping[str, Head]) -> None:
         super().__init__(server, run, heads)
-        self.reconnected = 0
-        """So often the server was gone and came back."""
         self._entries = _Copy(tables.entries)
         self._books = {kind: _Copy(tables.metadata.tables[name]) for kind, name in TABLES.items()}
         self._lock = (

@@ -86,13 +86,15 @@ class Engine:
         run = self._create()
         tally, database = Tally(), opened(self.folder)
         try:
-            watch = Watch(database, run, dict(self.stage.rules.quotas), [self._acks(n) for n in range(self.workers)])
+            watch = Watch(
+                database, run, dict(self.stage.rules.quotas), [self._acks(run, n) for n in range(self.workers)]
+            )
             for worker in range(self.workers):
                 self._start(run, worker)
             self._begin(set(range(self.workers)))
             seconds, was_stopped = self._follow(run, database, tally, watch, show, stopped)
             show(Moment(seconds, self.load.curve.seconds, tally, watch.audit, over=True))
-            audit = watch.finish(whole=not self.events)
+            audit = watch.finish(whole=all(event.what == "server_back" for event in self.events))
         finally:
             self._end()
             database.close()
@@ -123,8 +125,8 @@ class Engine:
         """The first worker has the stockroom as well."""
         return tuple(str(self._tape(n)) for n in range(len(self._back))) if worker == 0 else ()
 
-    def _acks(self, worker: int) -> Path:
-        return self.folder / f"acknowledged-{worker}.txt"
+    def _acks(self, run: str, worker: int) -> Path:
+        return self.folder / f"acknowledged-{run}-{worker}.txt"
 
     def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0) -> None:
         part = Part(
@@ -133,14 +135,14 @@ class Engine:
             worker,
             self.workers,
             self.load,
-            str(self._acks(worker)),
+            str(self._acks(run, worker)),
             resumes,
             self._tapes(worker),
             after,
         )
         path = self.folder / f"part-{worker}.json"
         path.write_bytes(msgspec.json.encode(part))
-        command = [sys.executable, "-m", "simulator.stress.worker", str(path)]
+        command = [sys.executable, "-m", "simulator.stress.process", str(path)]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=os.getcwd())
         self._processes[worker] = process
 
@@ -195,6 +197,8 @@ class Engine:
             if beat is not None and not beat.ready:
                 tally.add(beat)
                 last = max(last, beat.at)
+                if beat.reconnected:
+                    self.events.append(Event(round(beat.at, 3), "server_back", worker))
                 if beat.problem:
                     self.events.append(Event(round(beat.at, 3), "worker_failed", worker, beat.problem))
                 if beat.over:

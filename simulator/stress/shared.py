@@ -31,7 +31,7 @@ class Shared(msgspec.Struct, frozen=True):
 
 @contextmanager
 def on_server(folder: Path, url: str, *, keep: bool = False) -> Iterator[Shared]:
-    """A schema of its own for what is played in `folder`; gone afterwards, unless it is to be kept. Raises StoreError."""
+    """A schema of its own for what is played in `folder`; gone afterwards unless `keep`. Raises StoreError."""
     shared = Shared(url, f"{PREFIX}stress_{uuid4().hex[:12]}")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / SERVER

@@ -32,6 +32,8 @@ class Beat(msgspec.Struct, omit_defaults=True):
     refusals: dict[str, int] = {}
     memory: int = 0
     """Bytes of a till, on average; said at the end."""
+    reconnected: int = 0
+    """So often the server was gone and came back."""
     ready: bool = False
     """Its tills are open; nothing was done yet."""
     over: bool = False

@@ -20,9 +20,10 @@ from simulator.stress.audit import INVARIANTS, Audit
 from simulator.stress.back import recorded, write
 from simulator.stress.load import constant
 from simulator.stress.plan import Load, Part, names
+from simulator.stress.process import on_folder
 from simulator.stress.tally import Tally
 from simulator.stress.watch import Watch
-from simulator.stress.worker import Worker, on_folder
+from simulator.stress.worker import Worker
 
 RUN = "load"
 TILLS, SALES = 24, 400
