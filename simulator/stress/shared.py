@@ -50,11 +50,15 @@ def on_server(folder: Path, url: str, *, keep: bool = False) -> Iterator[Shared]
 
 def opened(folder: Path) -> Database:
     """The load's database. Raises StoreError."""
-    path = folder / SERVER
-    if not path.exists():
+    if not (folder / SERVER).exists():
         return Database.open(folder)
-    shared = msgspec.json.decode(path.read_bytes(), type=Shared)
+    shared = shared_of(folder)
     return Server.reach(shared.url, shared.schema)
+
+
+def shared_of(folder: Path) -> Shared:
+    """Where a load that is on a server has its schema."""
+    return msgspec.json.decode((folder / SERVER).read_bytes(), type=Shared)
 
 
 def writer_of(database: Database, folder: Path, run: str, heads: Mapping[str, Head]) -> GroupWriter:

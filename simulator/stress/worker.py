@@ -249,33 +249,14 @@ class Worker:
         self._queue -= 1
         if not lane.finished and outcome.kind != "work":
             self._late.add(max(0, now - lane.started))
-        self._count(lane)
+        self._fresh.count(outcome.kind, outcome.total, lane.refusals)
+        lane.refusals.clear()
         self.customers.served(lane)
         if self._waits[index]:
             self._ready.append(index)
         elif load.saturated and index < len(self.part.tills) and now < load.curve.seconds * 1e6 and not self.stopped:
             self._intend(index, now)
         return f"{outcome.kind} {outcome.number} {outcome.total}\n".encode() if outcome.number else b""
-
-    def _count(self, lane: Lane) -> None:
-        fresh, outcome = self._fresh, lane.outcome
-        assert outcome is not None, "a script is at its end"
-        match outcome.kind:
-            case "sale":
-                fresh.sales += 1
-                fresh.turnover += outcome.total
-            case "return":
-                fresh.returns += 1
-                fresh.turnover -= outcome.total
-            case "failed":
-                fresh.failed += 1
-            case "work":
-                fresh.works += 1
-            case _:
-                fresh.refused += 1
-        for reason, count in lane.refusals.items():
-            fresh.refusals[reason] = fresh.refusals.get(reason, 0) + count
-        lane.refusals.clear()
 
     def _beat(self) -> None:
         fresh, late, now = self._fresh, self._late, self._now()
