@@ -8,6 +8,7 @@ The master tells workers what is to be done; they play tills against the shared 
 from __future__ import annotations
 
 import os
+from functools import cache
 from math import log
 from pathlib import Path
 from random import random
@@ -15,7 +16,7 @@ from typing import Any
 
 import gevent
 import msgspec
-from locust import LoadTestShape, User, events, task
+from locust import LoadTestShape, User, argument_parser, events, task
 from locust.env import Environment
 from locust.exception import StopUser
 from locust.runners import MasterRunner, WorkerRunner
@@ -91,6 +92,9 @@ def listen(environment: Environment, **_more: object) -> None:
             lambda client_id, data, **more: heard(data["storedrill"]) if "storedrill" in data else None
         )
 
+
+argument_parser.default_args_dict = cache(argument_parser.default_args_dict)
+"""Asked for each option whenever the number of tills changes, it would build a parser each time."""
 
 events.init_command_line_parser.add_listener(add_arguments)
 events.init.add_listener(listen)
