@@ -21,6 +21,7 @@ from simulator.drill.live import opening_of
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP, Entry
 from simulator.store.database import Database
+from simulator.store.errors import StoreError
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.audit import Audit
 from simulator.stress.back import Tape, write
@@ -218,7 +219,8 @@ class Engine:
                     assert each.stdin is not None, "a pipe was asked for"
                     each.stdin.close()
             if now - looked >= LOOK:
-                database.tidy()
+                with suppress(StoreError):  # a disk that is full is told by who writes
+                    database.tidy()
                 show(Moment(now, self.load.curve.seconds, tally, watch.audit))
                 looked = now
         return last, was_stopped
