@@ -29,6 +29,8 @@ from simulator.stress.watch import Watch
 FILE = Path(__file__).with_name("locustfile.py")
 OVERTIME = 120.0
 """Seconds after the load's end in which all has to be acknowledged."""
+LATE = 1.0
+"""Seconds by which what is heard may be behind."""
 COLLECTED = 10
 """Seconds in which tills that are stopped finish what they do."""
 
@@ -143,7 +145,7 @@ class Distributed(Engine):
             if heard and now - looked >= LOOK:
                 show(Moment(now, seconds, tally, watch.audit))
                 looked = now
-        early = time.monotonic() - self._started < seconds and not self.load.sales and not was_stopped
+        early = time.monotonic() - self._started < seconds - LATE and not self.load.sales and not was_stopped
         if not heard or early:
             raise Broken(self._said())
         return last, was_stopped
