@@ -1,7 +1,7 @@
 """Whole sales of 512 saturated tills on PostgreSQL, beside pgbench with one bare sale a commit and 64 clients.
 
-A whole sale is that of `bench_stress`; a bare one is a header, eight lines, two tenders, eight pieces of stock and a row of
-a journal, in few statements. STOREDRILL_POSTGRES names a server that is durable (fsync on).
+A whole sale is that of `bench_stress`; a bare one is a header, eight lines, two tenders, eight pieces of stock and one
+row of a journal, in few statements. STOREDRILL_POSTGRES names a server that is durable (fsync on).
 """
 
 import os
