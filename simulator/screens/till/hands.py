@@ -136,13 +136,13 @@ class TillHands(Hands):
                     self.entry = ""
                 operations.charge_phone(till, code)
                 return True
-            if operations.charge_card(till, code):
+            if operations.charge_card(till, number):
                 return True
             if len(code) < SHORTEST:
                 return False
         elif "*" in code:
             return False
-        elif till.view.stage == "returning" and operations.take_up_scanned(till, code):
+        elif till.view.stage == "returning" and operations.take_up_scanned(till, number):
             return True
         till.submit(c.Scan(self.mended(code, at) if source == "wedge" else code, source=source))
         return True
