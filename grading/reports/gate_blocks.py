@@ -54,7 +54,7 @@ def _figure(row: Row) -> Figure:
     few = row.gate.sample if "too_few" in outcome.reasons else 0
     rests = tuple(f"{one.kind}:{one.id if one.kind == 'run' else one.sha256}" for one in sources)
     if len(sources) > NAMED:
-        rests = (f"rows:sources?for={row.gate.id}",)
+        rests = (f"rows:sources?evidence_of={row.gate.id}",)
     if row.threshold is None or row.gate.kind == "record":
         return Figure("count", outcome.n, None, few, outcome.origins, rests)
     up = row.threshold.sense == "at_most"

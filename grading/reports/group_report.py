@@ -37,6 +37,7 @@ from grading.reports.trend import Earlier, trend
 from simulator.kernel.summary import graves_of
 from simulator.kernel.texts import Text
 
+PEOPLE = ("rows:people",)
 MOST = 12
 """People who are named on page one."""
 
@@ -47,7 +48,7 @@ def group_report(
     subject: Text,
     members: Sequence[Member],
     by: datetime,
-    earlier: Earlier | None = None,
+    earlier: Sequence[Earlier] = (),
     more: Sequence[Block] = (),
 ) -> Report:
     """`more` is what a store has besides: its shifts."""
@@ -59,7 +60,7 @@ def group_report(
     key = _key_figures(frame, members, sessions)
     blocks: list[Block] = [
         _verdict(frame, members), key, *_first(frame, members, called),
-        *(trend(say, earlier, key) if earlier else ()),
+        *trend(say, earlier, key),
         heading(say, "standing", page=True), people_table(frame, members, called),
         *more,
         *skills(frame, members, called),
@@ -92,9 +93,9 @@ def _key_figures(frame: Frame, members: Sequence[Member], sessions: Sequence[Ses
     idle = sum(little(frame, one.sessions) for one in members)
     grave = sum(len(graves_of(one.summary)) for one in sessions)
     items = (
-        ("certified", Figure("share", share(able, len(members)), len(members), origins=SANDBOX)),
+        ("certified", Figure("share", share(able, len(members)), len(members), origins=SANDBOX, rests_on=PEOPLE)),
         ("mastered", Figure("share", share(sum(one.mastered for one in skills), len(skills)), len(skills),
-                            origins=SANDBOX)),
+                            origins=SANDBOX, rests_on=PEOPLE)),
         ("drills", Figure("count", len(sessions), origins=SANDBOX, rests_on=("rows:sessions",))),
         ("passed", passed_of(alone, ("rows:sessions",))),
         ("right", right_of(alone, ("rows:sessions",))),

@@ -70,8 +70,8 @@ class Figure(msgspec.Struct, frozen=True, omit_defaults=True):
     origins: tuple[Origin, ...] = ()
     """沙盘, 真机, 客户系统."""
     rests_on: tuple[str, ...] = ()
-    """Ids: `run:ID`, `file:SHA256`, `check:SHA256`, `gate:ID`; or rows of a table of this report: `rows:TABLE`,
-    `rows:TABLE?COLUMN=VALUE`."""
+    """Ids: `run:ID`, `file:SHA256`, `check:SHA256`; or rows of a table of this report: `rows:TABLE`, and of them those
+    that have a word in a column: `rows:TABLE?COLUMN=WORD`."""
     up: bool = False
     """Rounded up when shown: less is better. Nothing is rounded in a store's favour."""
 

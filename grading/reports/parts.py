@@ -1,7 +1,6 @@
 """Blocks that reports of several kinds have: sessions, grave errors, common errors, heat maps, the page to sign."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from hashlib import sha256
 
 import msgspec
@@ -33,6 +32,8 @@ from simulator.kernel.texts import Text
 MOST_ERRORS, MOST_GRAVE = 15, 200
 SANDBOX: tuple[Origin, ...] = ("sandbox",)
 """Whatever a drill measures proves people and procedure, not the customer's system."""
+Sources = Sequence[tuple[Source, Mapping[str, Text]]]
+"""Each with what it is evidence for: id and title."""
 NAMED = 12
 """So many sessions are named one by one as what a figure rests on."""
 
@@ -113,29 +114,24 @@ def sessions_table(
     )  # fmt: skip
 
 
-def manifest(
-    say: Say, known: Known, sources: Sequence[tuple[Source, tuple[Text, ...]]], trainers: Mapping[str, str]
-) -> Manifest:
+def manifest(say: Say, known: Known, sources: Sources, trainers: Mapping[str, str]) -> Manifest:
     """Files, checks and sessions, each with its hash and for what it is evidence; the digest is over all of them."""
     kinds = {kind: say(f"report.source_{kind}") for kind in SOURCE_KINDS}
     digest = sha256()
 
-    @cache
-    def what(titles: tuple[Text, ...]) -> Text:
-        return joined(say, titles)
-
-    def row(source: Source, whatfor: tuple[Text, ...]) -> Row:
+    def row(source: Source, whatfor: Mapping[str, Text]) -> Row:
         return (
             kinds[source.kind], source.id, known.drill(source.scenario) if source.scenario else None,
-            None if source.seed < 0 else source.seed, trainers.get(source.by, source.by) or None, what(whatfor),
-            source.sha256,
+            None if source.seed < 0 else source.seed, trainers.get(source.by, source.by) or None,
+            joined(say, whatfor.values()), " ".join(whatfor), source.sha256,
         )  # fmt: skip
 
     for source, _ in sources:
         digest.update(msgspec.json.encode(source) + b"\n")
     columns = (
         column(say, "source"), column(say, "id", wide=2), column(say, "drill", wide=2), column(say, "seed", "count"),
-        column(say, "by", wide=1), column(say, "for", wide=2), column(say, "hash", "hash", 4),
+        column(say, "by", wide=1), column(say, "for", wide=2),
+        column(say, "evidence_of", machine=True), column(say, "hash", "hash", 4),
     )  # fmt: skip
     table = Table(
         "sources", say("report.manifest"), columns, Rows(len(sources), lambda: (row(*one) for one in sources)),
@@ -148,7 +144,7 @@ def manifest_of_sessions(
     say: Say, known: Known, sessions: Sequence[Session], heads: Mapping[str, str], trainers: Mapping[str, str]
 ) -> Manifest:
     """Every exam, by the head of its journal: what a standing rests on that people sign."""
-    exam = (say("report.for_exam"),)
+    exam = {"exam": say("report.for_exam")}
     sources = [
         (Source("run", one.run, heads.get(one.run, ""), one.seed, one.scenario, one.attested_by), exam)
         for one in sessions

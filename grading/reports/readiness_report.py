@@ -60,7 +60,7 @@ class Store(NamedTuple):
     until: Mapping[tuple[str, str], str]
     """(Name, role) -> the last day of a certificate."""
     checks: Sequence[Checked]
-    earlier: Earlier | None = None
+    earlier: Sequence[Earlier] = ()
 
     @property
     def id(self) -> str:
@@ -112,7 +112,7 @@ def _notes(stores: Sequence[Store]) -> list[Note]:
     return list(dict.fromkeys(note for store in stores for note in store.ready.annex.notes))
 
 
-def _sources(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source]) -> list[tuple[Source, tuple[Text, ...]]]:
+def _sources(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source]) -> list[tuple[Source, dict[str, Text]]]:
     whatfor: dict[tuple[str, str], tuple[Source, dict[str, Text]]] = {}
     for store in stores:
         for row in store.ready.rows:
@@ -121,8 +121,8 @@ def _sources(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source]) ->
                 if key not in whatfor:
                     whatfor[key] = source, {}
                 whatfor[key][1][row.gate.id] = row.gate.title
-    found = [(source, tuple(gates.values())) for _, (source, gates) in sorted(whatfor.items(), key=itemgetter(0))]
-    return [*((source, ()) for source in hashes), *found]
+    found = [one for _, one in sorted(whatfor.items(), key=itemgetter(0))]
+    return [*((source, {}) for source in hashes), *found]
 
 
 # --- several stores, side by side -----------------------------------------------------------------------------------
@@ -176,7 +176,8 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
         say.phrase(lambda p: p.counts(ready)),
     )  # fmt: skip
     yield Paragraph(say.phrase(lambda p: p.scope(ready)), "soft")
-    yield _key_figures(frame, store, prefix)
+    key = _key_figures(frame, store, prefix)
+    yield key
     if ready.people:
         yield heading(say, "people", prefix)
         yield _people(frame, ready, prefix)
@@ -184,8 +185,7 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
         if rows:
             yield heading(say, id, prefix)
             yield Points(f"{prefix}{id}", tuple(short(frame, row) for row in rows))
-    if store.earlier:
-        yield from trend(frame.say, store.earlier, _key_figures(frame, store, prefix), prefix)
+    yield from trend(say, store.earlier, key, prefix)
     yield heading(say, "gates", prefix, page=not prefix)
     yield gates_table(frame, ready, prefix)
     yield from gate_bars(frame, ready, prefix)

@@ -1,6 +1,6 @@
 """The report of one trainee: where they stand, competencies over time, what next and by when."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from grading.mastery.shown import state as skill_state
@@ -51,7 +51,7 @@ def trainee_report(
     member: Member,
     by: datetime,
     following: tuple[Text, Text, Text] | None,
-    earlier: Earlier | None = None,
+    earlier: Sequence[Earlier] = (),
 ) -> Report:
     """`following`: the next drill, its mode, and why."""
     say, person = frame.say, member.person
@@ -60,7 +60,7 @@ def trainee_report(
     blocks: list[Block] = [
         _verdict(frame, member), key,
         heading(say, "next"), *_next(frame, member, by, following),
-        *(trend(say, earlier, key) if earlier else ()),
+        *trend(say, earlier, key),
         heading(say, "competencies"), _skills(frame, member), *_over_time(frame, member),
         heading(say, "certificate"), _exams(frame, member),
         heading(say, "mistakes"),

@@ -1,13 +1,14 @@
-"""The same figures in an earlier report: what has changed since."""
+"""The same figures in earlier reports, side by side: what has changed since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from grading.readiness.model import Pair
-from grading.reports.model import Block, Figure, KeyFigures, State, Table, Tone
+from grading.reports.model import Block, Column, Figure, KeyFigures, State, Table, Tone
 from grading.reports.parts import column, heading, state
 from grading.reports.rows import Say
+from simulator.kernel.texts import Text
 
 LESS_IS_BETTER = ("errors", "trains_little", "grave")
 
@@ -19,23 +20,34 @@ class Earlier(NamedTuple):
     figures: Mapping[str, Pair]
 
 
-def trend(say: Say, earlier: Earlier, now: KeyFigures, prefix: str = "") -> Iterator[Block]:
-    """Each figure then and now, and whether it went the right way."""
+def trend(say: Say, earlier: Sequence[Earlier], now: KeyFigures, prefix: str = "") -> Iterator[Block]:
+    """Each figure at each earlier day (the oldest first) and now, and whether it went the right way since the last."""
+    if not earlier:
+        return
     rows = []
     for item in now.items:
-        then = earlier.figures.get(item.id)
-        if then is None or item.figure.value is None or item.id == "days":
+        then = [one.figures.get(item.id) for one in earlier]
+        last = next((value for value in reversed(then) if value is not None), None)
+        if last is None or item.figure.value is None or item.id == "days":
             continue
-        before = Figure(item.figure.kind, then[0] if item.figure.kind == "count" else then)
-        rows.append((item.id, item.title, before, item.figure, _way(say, item.id, then, item.figure)))
+        before = [_figure(item.figure, value) for value in then]
+        rows.append((item.id, item.title, *before, item.figure, _way(say, item.id, last, item.figure)))
     if not rows:
         return
     columns = (
-        column(say, "figure_id", machine=True), column(say, "figure", wide=3), column(say, "then", "figure", 2),
+        column(say, "figure_id", machine=True), column(say, "figure", wide=3),
+        *(Column(f"then_{n}", Text(one.day, one.day), "figure", 2) for n, one in enumerate(earlier, 1)),
         column(say, "now", "figure", 2), column(say, "change", "state", 2),
     )  # fmt: skip
     yield heading(say, "trend", prefix)
-    yield Table(f"{prefix}trend", say("report.since", day=earlier.day), columns, tuple(rows))
+    yield Table(f"{prefix}trend", say("report.since", day=earlier[-1].day), columns, tuple(rows))
+
+
+def _figure(now: Figure, then: Pair | None) -> Figure | None:
+    """The same figure as it was."""
+    if then is None:
+        return None
+    return Figure(now.kind, then[0] if isinstance(now.value, int) else then, up=now.up)
 
 
 def _way(say: Say, id: str, then: Pair, now: Figure) -> State:

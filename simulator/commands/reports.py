@@ -48,7 +48,7 @@ def readiness_page(house: House, options: Options, words: Words) -> None:
     """What `readiness --html` writes: the readiness report of that store."""
     plain = argparse.Namespace(
         store=[options.store] if options.store else [], gates=options.gates, on=options.on,
-        since="", until="", by="", role="", names=False, before="",
+        since="", until="", by="", role="", names=False, before=[],
     )  # fmt: skip
     asked = _asked(house, plain, "readiness", [], words)
     made = make(Shelf(house.database, house.journal, asked.kept), asked)
@@ -105,6 +105,7 @@ def _file(asked: Asked, name: str) -> str:
 
 def _asked(house: House, options: Options, kind: str, named: list[str], words: Words) -> "Asked":
     from grading.readiness.source import load_gates, load_profile
+    from simulator.readiness.assessing import with_waivers
     from simulator.readiness.stores import Shelf as Stores
     from simulator.reporting.asked import Asked
     from simulator.reporting.shelf import Shelf
@@ -113,9 +114,10 @@ def _asked(house: House, options: Options, kind: str, named: list[str], words: W
     now = datetime.now().astimezone()
     kept = Stores(house.home)
     gates = load_gates(options.gates) if options.gates else kept.gates()
-    files = [kept.path_of(store) for store in options.store]
-    stores = [load_profile(path, gates) for path in files]
-    hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in files]
+    paths = [kept.path_of(named) for named in options.store]
+    waivers = house.acceptance.waivers()
+    stores = [with_waivers(load_profile(path, gates), waivers) for path in paths]
+    hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in paths]
     day = _day(options.on or options.until, words) or now.date().isoformat()
     since, until = _day(options.since, words), _day(options.until, words)
     if until and since > until:
@@ -129,13 +131,14 @@ def _asked(house: House, options: Options, kind: str, named: list[str], words: W
         "gates_sha256": gates.sha256,
         "stores": tuple(stores),
         "profiles_sha256": tuple(hashes),
+        "others": not kept.alone,
         "person": _person(house, named, words) if kind == "trainee" else "",
         "role": options.role,
         "since": since,
         "until": until,
         "by": _day(options.by, words),
         "names": options.names,
-        "earlier": _earlier(options.before, words),
+        "earlier": _earlier(kind, options.before, words),
     }
     if named and kind != "trainee":
         raise CannotRun(words("report.too_many", kind=kind, got=" ".join(named)))
@@ -160,13 +163,20 @@ def _person(house: House, named: list[str], words: Words) -> str:
     return one_named(list(house.people()), named[0], words).id
 
 
-def _earlier(file: str, words: Words) -> dict[str, Any]:
+def _earlier(kind: str, files: list[str], words: Words) -> tuple[dict[str, Any], ...]:
+    """Reports of the same kind, by their days."""
     from simulator.reporting.reading import NoReport, figures_of, read_report
 
-    try:
-        return figures_of(read_report(Path(file))) if file else {}
-    except NoReport as error:
-        raise CannotRun(words(error.id, **error.given)) from error
+    found = []
+    for file in files:
+        try:
+            report = read_report(Path(file))
+        except NoReport as error:
+            raise CannotRun(words(error.id, **error.given)) from error
+        if report["kind"] != kind:
+            raise CannotRun(words("report.other_kind", file=file, expected=kind, came=report["kind"]))
+        found.append(figures_of(report))
+    return tuple(sorted(found, key=lambda one: str(one["day"])))
 
 
 # --- checked ---------------------------------------------------------------------------------------------------------

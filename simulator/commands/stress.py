@@ -23,35 +23,32 @@ from simulator.stages import stage_of
 
 if TYPE_CHECKING:
     from simulator.drill.staging import Stage
-    from simulator.stress.engine import Moment, Played
+    from simulator.stress.engine import Engine, Moment, Played
     from simulator.stress.load import Curve
     from simulator.stress.plan import Load
     from simulator.stress.report import Probe, Report
     from simulator.stress.verdict import Objective
 
 Options = argparse.Namespace
-PROBE = 8.0
-"""Seconds of each try in the search for the limit."""
-KEEPS_UP = 0.97
-"""Of what was intended, so much has to be carried: what waits would grow and grow."""
-CLOSER = 4
-"""So often the limit is narrowed down by half."""
-MOST_DOUBLINGS = 12
 
 
 def stress(house: House, options: Options, words: Words) -> int:
     """Many tills at once. 0 where all objectives were held and every invariant, 1 where not."""
+    from simulator.commands.stress_engines import demand_whole
     from simulator.stress.shown import summary
 
     stage = stage_of(options.scenario)
     if stage.workstation != "till":
         raise CannotRun(words("stress.not_at_a_till", title=words.both(stage.scenario.title)))
+    demand_whole(options, words)
     asked = _objectives(options.objectives, words)
     with _folder(house, options.keep) as folder, _stopping() as stopped:
         probes: list[Probe] = []
         rate = options.rate
         if options.find_limit:
             rate, probes = _find_limit(folder, stage, options, asked, stopped, words)
+            if stopped():
+                raise KeyboardInterrupt  # a search that was ended has found nothing
         played, load = _play(folder / "run", stage, options, _curve(options, rate), stopped, words)
     report = _report(stage, options, load, played, asked, tuple(probes), rate if probes else 0.0)
     _write(report, options, words)
@@ -90,25 +87,62 @@ def _curve(options: Options, rate: float) -> "Curve":
 def _play(
     folder: Path, stage: "Stage", options: Options, curve: "Curve", stopped: Callable[[], bool], words: Words
 ) -> "tuple[Played, Load]":
-    from simulator.stress.back import SCRIPTS, recorded
-    from simulator.stress.engine import Broken, Engine
+    from simulator.commands.stress_engines import engine_of
     from simulator.stress.plan import Load
 
     load = Load(
         options.tills, curve.shape, curve.pieces, options.seed, options.saturate, options.returns, options.offline
     )
-    back = () if options.no_back else [recorded(stage_of(script), options.seed) for script in SCRIPTS]
-    engine = Engine(folder, stage, load, options.workers or os.cpu_count() or 1, _wall(), back)
+    with _store(folder, options, words):
+        engine = engine_of(folder, stage, load, options, _wall(), words)
+        if options.screen and sys.stdout.isatty():
+            return _on_screen(engine, load, words.both(stage.scenario.title), words), load
+        return _played(engine, load, stopped, words), load
+
+
+@contextmanager
+def _store(folder: Path, options: Options, words: Words) -> Iterator[None]:
+    """Where journal and books lie: in the folder, or on a server."""
+    if not options.db:
+        yield
+        return
+    from simulator.stress.shared import on_server
+
+    with on_server(folder, options.db, keep=bool(options.keep)) as shared:
+        yield
+    if options.keep:
+        print(words("stress.kept_schema", schema=shared.schema), file=sys.stderr)
+
+
+def _played(engine: "Engine", load: "Load", stopped: Callable[[], bool], words: Words) -> "Played":
+    """The load as it is played, shown in the terminal."""
+    from simulator.stress.engine import Broken
+
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K" + words("stress.starting", tills=load.tills))
         sys.stderr.flush()
     try:
-        return engine.play(_shower(words), stopped), load
+        return engine.play(_shower(words), stopped)
     except Broken as error:
         raise CannotRun(words("stress.engine_broken", why=str(error))) from error
     finally:
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
+
+
+def _on_screen(engine: "Engine", load: "Load", title: str, words: Words) -> "Played":
+    from simulator.stress.engine import Broken
+    from simulator.stress.screen import LoadApp
+
+    app = LoadApp(words("stress.page_title", title=f"{title} · {load.tills}"), words, engine.play)
+    played = app.run()
+    if isinstance(app.failed, Broken):
+        raise CannotRun(words("stress.engine_broken", why=str(app.failed))) from app.failed
+    if app.failed is not None:
+        raise app.failed
+    if played is None:
+        raise KeyboardInterrupt
+    return played
 
 
 def _wall() -> str:
@@ -175,40 +209,20 @@ def _columns() -> int:
 def _find_limit(
     folder: Path, stage: "Stage", options: Options, asked: "list[Objective]", stopped: Callable[[], bool], words: Words
 ) -> "tuple[float, list[Probe]]":
-    """Double the rate until it breaks, then halve the distance."""
+    """The highest rate that held, and all that were tried."""
+    from simulator.stress.limit import PROBE, probed, search
     from simulator.stress.load import constant
-    from simulator.stress.report import Latency, Probe, judged
 
     probes: list[Probe] = []
 
     def holds(rate: float) -> bool:
-        played, _ = _play(folder / f"probe-{len(probes)}", stage, options, constant(rate, PROBE), stopped, words)
-        seconds = max(played.seconds, PROBE)
-        late = Latency.of(played.tally.late)
-        judgements = judged([one for one in asked if not one.times_peak], played.tally, seconds, options.peak)
-        carried = played.tally.done / seconds
-        held = all(one.met for one in judgements) and played.audit.sound
-        held = held and carried >= KEEPS_UP * rate * options.tills * _luck(rate * options.tills * PROBE)
-        probes.append(Probe(round(rate, 4), round(carried, 1), late.average, late.p99, held))
-        rmtree(folder / f"probe-{len(probes) - 1}", ignore_errors=True)
-        return held
+        place = folder / f"probe-{len(probes)}"
+        played, _ = _play(place, stage, options, constant(rate, PROBE), stopped, words)
+        rmtree(place, ignore_errors=True)
+        probes.append(probed(played, rate, options.tills, asked))
+        return probes[-1].held
 
-    low, high = 0.0, options.rate
-    for _ in range(MOST_DOUBLINGS):
-        if stopped() or not holds(high):
-            break
-        low, high = high, high * 2
-    for _ in range(CLOSER):
-        if stopped():
-            break
-        middle = (low + high) / 2
-        low, high = (middle, high) if holds(middle) else (low, middle)
-    return round(low or high / 2, 4), probes
-
-
-def _luck(intended: float) -> float:
-    """Customers come at random: of few, some less than intended are no sign of anything."""
-    return float(1 - 2 / max(4.0, intended) ** 0.5)
+    return search(options.rate, holds, stopped), probes
 
 
 def _report(
@@ -220,6 +234,7 @@ def _report(
     probes: "tuple[Probe, ...]",
     limit: float,
 ) -> "Report":
+    from simulator.commands.stress_engines import processes
     from simulator.stress import report as r
 
     seconds = max(played.seconds, 0.001)
@@ -231,15 +246,15 @@ def _report(
         kind="stress",
         version=r.VERSION,
         product=__version__,
-        engine="embedded",
-        store="sqlite",
+        engine="locust" if options.distributed else "embedded",
+        store="postgresql" if options.db else "sqlite",
         scenario=stage.scenario.id,
         title_en=stage.scenario.title.en,
         title_zh=stage.scenario.title.zh,
         seed=options.seed,
         wall=_wall(),
         machine=r.Machine(os.cpu_count() or 1, platform.platform(terse=True), platform.python_version()),
-        workers=max(1, min(options.workers or os.cpu_count() or 1, load.tills)),
+        workers=processes(options) + options.join,
         run=played.run,
         load=r.asked_for(load.curve, load.tills, saturated=load.saturated, offline=load.offline, peak=options.peak),
         outcome=r.outcome(played.tally, seconds, passed=passed, stopped=played.stopped, memory=played.tally.memory),

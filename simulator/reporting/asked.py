@@ -6,18 +6,19 @@ import msgspec
 
 from grading.readiness.model import Gate, Profile
 from simulator import __version__
-from simulator.store.acceptance import Kept as Tested
 
 
-class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
+class Kept(msgspec.Struct, frozen=True):
     """How far the data folder had come: what was added since is no part of the report."""
 
     results: int
     """Number of the last result."""
     attached: int
     checks: int
-    test: Tested | None = None
-    """How far the acceptance test had come."""
+    tested: tuple[int, ...] = ()
+    """Rows of the acceptance test: cases, trials, issues, steps."""
+    answers: tuple[tuple[str, int], ...] = ()
+    """Day and score of each answer to how content somebody is; none for too few."""
 
 
 class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -32,14 +33,16 @@ class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
     profiles_sha256: tuple[str, ...] = ()
     """Of the profiles' files, in the same order."""
     person: str = ""
+    others: bool = False
+    """More than one store is kept: evidence that names none counts for none."""
     role: str = ""
     since: str = ""
     until: str = ""
     by: str = ""
     """The plan goes to this day."""
     names: bool = False
-    earlier: dict[str, Any] = {}
-    """Figures of an earlier report: its day, and id -> numerator and denominator, by block."""
+    earlier: tuple[dict[str, Any], ...] = ()
+    """Figures of earlier reports, the oldest first: the day, and id -> numerator and denominator, by block."""
     product: str = __version__
 
     def plain(self) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from grading.reports.rows import Member, Person, latest_grades
 from grading.reports.trainee_report import trainee_report
 from grading.reports.trend import Earlier
 from simulator.progress import achieved, attempt
-from simulator.readiness.assessing import with_waivers
 from simulator.readiness.gathering import gather_from
 from simulator.reporting.asked import Asked
 from simulator.reporting.shelf import Shelf, known
@@ -57,7 +56,7 @@ def _made(shelf: Shelf, asked: Asked) -> Report:
 
 def _readiness(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
     profiles: tuple[Profile | None, ...] = asked.stores or (None,)
-    stores = [_store(shelf, asked, profile, alone=len(profiles) == 1) for profile in profiles]
+    stores = [_store(shelf, asked, profile, alone=len(profiles) == 1 and not asked.others) for profile in profiles]
     hashes = [Source("gates", "gates", asked.gates_sha256)]
     hashes += [
         Source("profile", profile.id, digest)
@@ -67,10 +66,9 @@ def _readiness(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
 
 
 def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) -> Store:
-    """Files and checks of devices do not say of which store they are: of several stores they count for none."""
-    profile = with_waivers(profile, shelf.waivers) if profile else None
+    """Of several stores, files and checks of devices count for the one that they name."""
     gates = (*asked.gates, *(profile.criteria if profile else ()))
-    outside = shelf.outside if alone else shelf.outside._replace(checks=(), attached=())
+    outside = shelf.outside.of_store(profile.id if profile else "", alone=alone)
     gathered = gather_from(shelf.pool, outside, gates, profile)
     ready = assess(asked.gates, profile, gathered.evidence, asked.day, asked.gates_sha256, gathered.annex)
     staff = [member.name for member in profile.staff] if profile else list(shelf.pool.named)
@@ -85,11 +83,13 @@ def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) 
     )  # fmt: skip
 
 
-def _earlier(asked: Asked, prefix: str) -> Earlier | None:
-    figures = asked.earlier.get("blocks", {}).get(prefix)
-    if not figures:
-        return None
-    return Earlier(asked.earlier["day"], {id: (pair[0], pair[1]) for id, pair in figures.items()})
+def _earlier(asked: Asked, prefix: str) -> list[Earlier]:
+    found = []
+    for report in asked.earlier:
+        figures = report["blocks"].get(prefix, {})
+        if figures:
+            found.append(Earlier(report["day"], {id: (pair[0], pair[1]) for id, pair in figures.items()}))
+    return found
 
 
 # --- people ----------------------------------------------------------------------------------------------------------

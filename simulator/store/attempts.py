@@ -37,6 +37,10 @@ class Tried(NamedTuple):
     branch_of: str
 
 
+PASSED, SEALED = Tried._fields.index("passed"), Tried._fields.index("sealed")
+"""Truth is a number to some drivers."""
+
+
 def attempts_of(database: Database, person: str) -> list[Tried]:
     """A person's results, the oldest first. Raises StoreError."""
     with database.read() as connection:
@@ -49,7 +53,12 @@ def all_attempts(database: Database, last: int | None = None) -> list[Tried]:
     with database.read() as connection:
         rows = connection.execute(wanted)
         assert rows.cursor is not None, "a query has rows"
-        return list(map(Tried._make, rows.cursor.fetchall()))  # as the driver has them: a hundred thousand are many
+        return [
+            Tried._make(
+                (*row[:PASSED], bool(row[PASSED]), *row[PASSED + 1 : SEALED], bool(row[SEALED]), *row[SEALED + 1 :])
+            )
+            for row in rows.cursor.fetchall()  # as the driver has them: a hundred thousand are many
+        ]
 
 
 def _all() -> Select[Any]:

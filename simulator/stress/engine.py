@@ -21,11 +21,13 @@ from simulator.drill.live import opening_of
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP, Entry
 from simulator.store.database import Database
+from simulator.store.errors import StoreError
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.audit import Audit
 from simulator.stress.back import Tape, write
 from simulator.stress.plan import Load, Part, names
 from simulator.stress.report import Event
+from simulator.stress.shared import opened
 from simulator.stress.tally import Beat, Tally
 from simulator.stress.watch import Watch
 
@@ -83,15 +85,17 @@ class Engine:
     def play(self, show: Callable[[Moment], None], stopped: Callable[[], bool]) -> Played:
         """Until all that was intended is done, or `stopped` says so. Raises StoreError, Broken."""
         run = self._create()
-        tally, database = Tally(), Database.open(self.folder)
+        tally, database = Tally(), opened(self.folder)
         try:
-            watch = Watch(database, run, dict(self.stage.rules.quotas), [self._acks(n) for n in range(self.workers)])
+            watch = Watch(
+                database, run, dict(self.stage.rules.quotas), [self._acks(run, n) for n in range(self.workers)]
+            )
             for worker in range(self.workers):
                 self._start(run, worker)
             self._begin(set(range(self.workers)))
             seconds, was_stopped = self._follow(run, database, tally, watch, show, stopped)
             show(Moment(seconds, self.load.curve.seconds, tally, watch.audit, over=True))
-            audit = watch.finish(whole=not self.events)
+            audit = watch.finish(whole=all(event.what == "server_back" for event in self.events))
         finally:
             self._end()
             database.close()
@@ -107,7 +111,7 @@ class Engine:
         stations = names(self.load.tills)
         opening = opening_of(self.stage, "free", self.load.seed, wall=self.wall, bot="stress")
         opening = msgspec.structs.replace(opening, stations=stations)
-        with Database.open(self.folder) as database:
+        with opened(self.folder) as database:
             journal = SqlJournal(database)
             journal.create_run(opening.run, Entry(SHOP, 1, 0, "director", opening), self.stage.materials)
             journal.close()
@@ -122,8 +126,8 @@ class Engine:
         """The first worker has the stockroom as well."""
         return tuple(str(self._tape(n)) for n in range(len(self._back))) if worker == 0 else ()
 
-    def _acks(self, worker: int) -> Path:
-        return self.folder / f"acknowledged-{worker}.txt"
+    def _acks(self, run: str, worker: int) -> Path:
+        return self.folder / f"acknowledged-{run}-{worker}.txt"
 
     def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0) -> None:
         part = Part(
@@ -132,14 +136,14 @@ class Engine:
             worker,
             self.workers,
             self.load,
-            str(self._acks(worker)),
+            str(self._acks(run, worker)),
             resumes,
             self._tapes(worker),
             after,
         )
         path = self.folder / f"part-{worker}.json"
         path.write_bytes(msgspec.json.encode(part))
-        command = [sys.executable, "-m", "simulator.stress.worker", str(path)]
+        command = [sys.executable, "-m", "simulator.stress.process", str(path)]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=os.getcwd())
         self._processes[worker] = process
 
@@ -194,6 +198,8 @@ class Engine:
             if beat is not None and not beat.ready:
                 tally.add(beat)
                 last = max(last, beat.at)
+                if beat.reconnected:
+                    self.events.append(Event(round(beat.at, 3), "server_back", worker))
                 if beat.problem:
                     self.events.append(Event(round(beat.at, 3), "worker_failed", worker, beat.problem))
                 if beat.over:
@@ -213,7 +219,8 @@ class Engine:
                     assert each.stdin is not None, "a pipe was asked for"
                     each.stdin.close()
             if now - looked >= LOOK:
-                database.tidy()
+                with suppress(StoreError):  # a disk that is full is told by who writes
+                    database.tidy()
                 show(Moment(now, self.load.curve.seconds, tally, watch.audit))
                 looked = now
         return last, was_stopped

@@ -71,6 +71,11 @@ def test_readiness_figures_equal_those_of_the_journals(
     gate = next(row for row in found["gates"]["rows"] if row[0] == "operations_correct")
     assert (Fraction(*gate[4]["value"]), gate[4]["n"]) == (Fraction(right, n), n)
     assert set(gate[4]["rests_on"]) == {f"run:{run}" for run in exams}
+    ids = [column["id"] for column in found["sources"]["columns"]]
+    proving = {
+        row[1] for row in found["sources"]["rows"] if "operations_correct" in row[ids.index("evidence_of")].split()
+    }
+    assert proving == set(exams)
     sessions = {row[0]: row for row in found["sessions"]["rows"]}
     heads = {run: house.journal.heads(run)[SHOP].hash.hex() for run in graded}
     assert {run: row[-1] for run, row in sessions.items()} == heads
@@ -148,13 +153,21 @@ def test_a_trainee_sees_what_next_and_grades_over_time(
     assert len(found["exams"]["rows"]) == len(course.certificate.drills)
 
 
-def test_a_trend_compares_with_an_earlier_report(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
-    then, day = tmp_path / "then.html", datetime.now().astimezone().date() - timedelta(days=8)
-    assert storedrill("report", "class", "--until", str(day), "--out", str(then)).status == 0
-    rows = {row[0]: row for row in blocks(made(storedrill, "class", "--before", str(then)))["trend"]["rows"]}
-    assert (rows["drills"][2]["value"], rows["drills"][3]["value"]) == (3, len(PLAYED))
-    assert (rows["passed"][4]["tone"], rows["passed"][4]["text"]["en"]) == ("good", "up")
+def test_a_trend_has_several_days_side_by_side(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
+    today, files = datetime.now().astimezone().date(), []
+    for ago in (7, 8):
+        files.append(tmp_path / f"{ago}.html")
+        asked = ("report", "class", "--until", str(today - timedelta(days=ago)), "--out", str(files[-1]))
+        assert storedrill(*asked).status == 0
+    named = [word for file in files for word in ("--before", str(file))]
+    trend = blocks(made(storedrill, "class", *named))["trend"]
+    days = [column["title"]["en"] for column in trend["columns"] if column["id"].startswith("then")]
+    assert days == [str(today - timedelta(days=ago)) for ago in (8, 7)]
+    rows = {row[0]: row for row in trend["rows"]}
+    assert [figure["value"] for figure in rows["drills"][2:5]] == [3, 4, len(PLAYED)]
+    assert (rows["passed"][5]["tone"], rows["passed"][5]["text"]["en"]) == ("good", "up")
     assert storedrill("report", "class", "--before", store, "--out", "-").status == 2
+    assert storedrill("report", "readiness", "--before", str(files[0]), "--out", "-").status == 2
 
 
 def test_stores_side_by_side_and_evidence_of_none(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
