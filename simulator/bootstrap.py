@@ -118,10 +118,10 @@ class House(LookingBack):
     def opening(self) -> "OpeningDesk":
         from simulator.readiness.opening import OpeningDesk
 
-        def page(ready: "Readiness", gates: "Gates", profile_sha256: str, lang: Lang, path: Path) -> None:
+        def page(ready: "Readiness", gates: "Gates", profile_sha256: str, others: bool, lang: Lang, path: Path) -> None:
             from simulator.reporting.page import readiness_page
 
-            readiness_page(self.database, self.journal, ready, gates, profile_sha256, lang, path, wall())
+            readiness_page(self.database, self.journal, ready, gates, profile_sha256, others, lang, path, wall())
 
         return OpeningDesk(self.home, self.database, self.journal, lambda: self.lang, page)
 

@@ -90,11 +90,11 @@ def _issue(inside: "Inside", add: "Add", words: "Words") -> None:
     listed("--json", action="store_true", help=words("cli.json"))
 
     show = add(inside, "show", "uat.cli_issue_show")
-    show("issue", metavar="NUMBER", type=_number, help=words("uat.cli_number"))
+    show("issue", metavar="NUMBER", type=_number(words), help=words("uat.cli_number"))
     show("--json", action="store_true", help=words("cli.json"))
 
     move = add(inside, "move", "uat.cli_issue_move")
-    move("issue", metavar="NUMBER", type=_number, help=words("uat.cli_number"))
+    move("issue", metavar="NUMBER", type=_number(words), help=words("uat.cli_number"))
     move("state", choices=(*STATES, ""), nargs="?", default="", help=words("uat.cli_state"))
     move("--severity", choices=SEVERITIES, default=None, help=words("uat.cli_severity"))
     move("--owner", metavar="WHO", default=None, help=words("uat.cli_owner"))
@@ -117,6 +117,14 @@ def _said(option: "Callable[..., argparse.Action]", words: "Words") -> None:
     option("--store", metavar="STORE", default="", help=words("uat.cli_store_alone"))
 
 
-def _number(typed: str) -> int:
-    """`3`, or `#3` as it is shown."""
-    return int(typed.removeprefix("#"))
+def _number(words: "Words") -> "Callable[[str], int]":
+    """Reads `3`, or `#3` as it is shown."""
+    import argparse
+
+    def read(typed: str) -> int:
+        digits = typed.removeprefix("#")
+        if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+            raise argparse.ArgumentTypeError(words("uat.no_issue", issue=typed))
+        return int(digits)
+
+    return read

@@ -131,6 +131,7 @@ def _asked(house: House, options: Options, kind: str, named: list[str], words: W
         "gates_sha256": gates.sha256,
         "stores": tuple(stores),
         "profiles_sha256": tuple(hashes),
+        "others": not kept.alone,
         "person": _person(house, named, words) if kind == "trainee" else "",
         "role": options.role,
         "since": since,

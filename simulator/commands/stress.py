@@ -34,11 +34,13 @@ Options = argparse.Namespace
 
 def stress(house: House, options: Options, words: Words) -> int:
     """Many tills at once. 0 where all objectives were held and every invariant, 1 where not."""
+    from simulator.commands.stress_engines import demand_whole
     from simulator.stress.shown import summary
 
     stage = stage_of(options.scenario)
     if stage.workstation != "till":
         raise CannotRun(words("stress.not_at_a_till", title=words.both(stage.scenario.title)))
+    demand_whole(options, words)
     asked = _objectives(options.objectives, words)
     with _folder(house, options.keep) as folder, _stopping() as stopped:
         probes: list[Probe] = []
@@ -85,22 +87,42 @@ def _curve(options: Options, rate: float) -> "Curve":
 def _play(
     folder: Path, stage: "Stage", options: Options, curve: "Curve", stopped: Callable[[], bool], words: Words
 ) -> "tuple[Played, Load]":
-    from simulator.stress.back import SCRIPTS, recorded
-    from simulator.stress.engine import Broken, Engine
+    from simulator.commands.stress_engines import engine_of
     from simulator.stress.plan import Load
 
     load = Load(
         options.tills, curve.shape, curve.pieces, options.seed, options.saturate, options.returns, options.offline
     )
-    back = () if options.no_back else [recorded(stage_of(script), options.seed) for script in SCRIPTS]
-    engine = Engine(folder, stage, load, options.workers or os.cpu_count() or 1, _wall(), back)
-    if options.screen and sys.stdout.isatty():
-        return _on_screen(engine, load, words.both(stage.scenario.title), words), load
+    with _store(folder, options, words):
+        engine = engine_of(folder, stage, load, options, _wall(), words)
+        if options.screen and sys.stdout.isatty():
+            return _on_screen(engine, load, words.both(stage.scenario.title), words), load
+        return _played(engine, load, stopped, words), load
+
+
+@contextmanager
+def _store(folder: Path, options: Options, words: Words) -> Iterator[None]:
+    """Where journal and books lie: in the folder, or on a server."""
+    if not options.db:
+        yield
+        return
+    from simulator.stress.shared import on_server
+
+    with on_server(folder, options.db, keep=bool(options.keep)) as shared:
+        yield
+    if options.keep:
+        print(words("stress.kept_schema", schema=shared.schema), file=sys.stderr)
+
+
+def _played(engine: "Engine", load: "Load", stopped: Callable[[], bool], words: Words) -> "Played":
+    """The load as it is played, shown in the terminal."""
+    from simulator.stress.engine import Broken
+
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K" + words("stress.starting", tills=load.tills))
         sys.stderr.flush()
     try:
-        return engine.play(_shower(words), stopped), load
+        return engine.play(_shower(words), stopped)
     except Broken as error:
         raise CannotRun(words("stress.engine_broken", why=str(error))) from error
     finally:
@@ -212,6 +234,7 @@ def _report(
     probes: "tuple[Probe, ...]",
     limit: float,
 ) -> "Report":
+    from simulator.commands.stress_engines import processes
     from simulator.stress import report as r
 
     seconds = max(played.seconds, 0.001)
@@ -223,15 +246,15 @@ def _report(
         kind="stress",
         version=r.VERSION,
         product=__version__,
-        engine="embedded",
-        store="sqlite",
+        engine="locust" if options.distributed else "embedded",
+        store="postgresql" if options.db else "sqlite",
         scenario=stage.scenario.id,
         title_en=stage.scenario.title.en,
         title_zh=stage.scenario.title.zh,
         seed=options.seed,
         wall=_wall(),
         machine=r.Machine(os.cpu_count() or 1, platform.platform(terse=True), platform.python_version()),
-        workers=max(1, min(options.workers or os.cpu_count() or 1, load.tills)),
+        workers=processes(options) + options.join,
         run=played.run,
         load=r.asked_for(load.curve, load.tills, saturated=load.saturated, offline=load.offline, peak=options.peak),
         outcome=r.outcome(played.tally, seconds, passed=passed, stopped=played.stopped, memory=played.tally.memory),

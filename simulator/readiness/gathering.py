@@ -102,6 +102,8 @@ class Outside(NamedTuple):
     """Of the acceptance test, each with its trials."""
     issues: Sequence[Standing] = ()
     answers: Sequence[Evidence] = ()
+    unnamed: int = 0
+    """Files and checks that were left out because they do not say of which store they are."""
 
     @classmethod
     def of(cls, database: Database, upto: Upto | None = None) -> "Outside":
@@ -119,9 +121,11 @@ class Outside(NamedTuple):
 
     def of_store(self, store: str, *, alone: bool) -> "Outside":
         """Of a file or a check that does not say of which store it is: that of the only one, and none of several."""
+        unnamed = sum(not one.store for one in self.checks) + sum(not one.store for one in self.attached)
         return self._replace(
             checks=[one for one in self.checks if one.store == store or (alone and not one.store)],
             attached=[one for one in self.attached if one.store == store or (alone and not one.store)],
+            unnamed=0 if alone else unnamed,
         )
 
 
@@ -140,6 +144,8 @@ def gather_from(pool: Pool, outside: Outside, gates: Sequence[Gate], profile: Pr
     store = profile.id if profile else ""
     tested = (*of_cases(outside.cases, store, gathering.tested), *of_issues(outside.issues, store), *outside.answers)
     more = (*starmap(_checked, enumerate(outside.checks)), *starmap(_attached, enumerate(outside.attached)))
+    if outside.unnamed:
+        gathering.notes.append(Note("no_store", str(outside.unnamed)))
     notes = tuple(dict.fromkeys(gathering.notes))
     return Gathered((*evidence, *tested, *more), Annex(tuple(gathering.grades()), notes))
 

@@ -17,8 +17,8 @@ from simulator.store.errors import StoreError
 from simulator.store.sql_journal import SqlJournal
 
 V = TypeVar("V")
-Page = Callable[[Readiness, Gates, str, Lang, Path], None]
-"""Writes the report: readiness, gates, hash of the profile's file, language, where."""
+Page = Callable[[Readiness, Gates, str, bool, Lang, Path], None]
+"""Writes the report: readiness, gates, hash of the profile's file, whether other stores are kept, language, where."""
 
 
 class BadProfile(StoreError):
@@ -68,7 +68,7 @@ class OpeningDesk:
         store = ready.profile.id if ready.profile else ""
         path = self._home / "reports" / f"readiness-{store or 'no-store'}-{ready.today}.html"
         profile_sha256 = self._shelf.sha256(store) if store else ""
-        self._told(lambda: self._page(ready, self._shelf.gates(), profile_sha256, lang, path))
+        self._told(lambda: self._page(ready, self._shelf.gates(), profile_sha256, not self._shelf.alone, lang, path))
         return path
 
     def _told(self, work: Callable[[], V]) -> V:

@@ -33,6 +33,8 @@ class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
     profiles_sha256: tuple[str, ...] = ()
     """Of the profiles' files, in the same order."""
     person: str = ""
+    others: bool = False
+    """More than one store is kept: evidence that names none counts for none."""
     role: str = ""
     since: str = ""
     until: str = ""

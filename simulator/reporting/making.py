@@ -56,7 +56,7 @@ def _made(shelf: Shelf, asked: Asked) -> Report:
 
 def _readiness(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
     profiles: tuple[Profile | None, ...] = asked.stores or (None,)
-    stores = [_store(shelf, asked, profile, alone=len(profiles) == 1) for profile in profiles]
+    stores = [_store(shelf, asked, profile, alone=len(profiles) == 1 and not asked.others) for profile in profiles]
     hashes = [Source("gates", "gates", asked.gates_sha256)]
     hashes += [
         Source("profile", profile.id, digest)

@@ -14,13 +14,13 @@ from simulator.store.journal import Journal
 
 
 def readiness_page(
-    database: Database, journal: Journal, ready: Readiness, gates: Gates, profile_sha256: str, lang: Lang, path: Path,
-    made: str,
+    database: Database, journal: Journal, ready: Readiness, gates: Gates, profile_sha256: str, others: bool, lang: Lang,
+    path: Path, made: str,
 ) -> None:  # fmt: skip
     """Raises StoreError, OSError."""
     asked = Asked(
         "readiness", made, ready.today, Shelf(database, journal).now(), gates.gates, gates.sha256,
-        (ready.profile,) if ready.profile else (), (profile_sha256,) if ready.profile else (),
+        (ready.profile,) if ready.profile else (), (profile_sha256,) if ready.profile else (), others=others,
     )  # fmt: skip
     report = make(Shelf(database, journal, asked.kept), asked)
     path.parent.mkdir(parents=True, exist_ok=True)

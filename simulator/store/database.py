@@ -25,6 +25,7 @@ from simulator.store.errors import (
     FolderReadOnly,
     FolderUnusable,
     SchemaNewer,
+    ServerGone,
     StoreBusy,
     StoreError,
     StoreFailed,
@@ -64,7 +65,20 @@ def explain(error: BaseException | None, path: Path) -> StoreError:
                 if kind in (FileDamaged, FolderUnusable)
                 else kind(path=str(path))
             )
+    if type(error).__module__.startswith("psycopg"):
+        return _server_said(error, path)
     return StoreFailed(path=str(path), reason=str(error))
+
+
+def _server_said(error: BaseException | None, path: Path) -> StoreError:
+    """What a PostgreSQL server or its driver said: by the class of its code, none where there was no server to ask."""
+    state = getattr(error, "sqlstate", "") or ""
+    reason = " ".join(str(error).split())
+    if state == "53100":
+        return DiskFull(path=str(path))
+    if state[:2] in ("08", "57") or (not state and type(error).__name__ in ("OperationalError", "ConnectionTimeout")):
+        return ServerGone(path=str(path), reason=reason)
+    return StoreFailed(path=str(path), reason=reason)
 
 
 @contextmanager

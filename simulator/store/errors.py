@@ -89,6 +89,24 @@ class FileExists(StoreError):
     id = "store.exists"
 
 
+class DriverMissing(StoreError):
+    """extra: what speaks with PostgreSQL is not installed."""
+
+    id = "store.driver_missing"
+
+
+class ServerUnknown(StoreError):
+    """url: names no database on a PostgreSQL server."""
+
+    id = "store.server_unknown"
+
+
+class ServerGone(StoreError):
+    """path, reason: the server does not answer, or not any more."""
+
+    id = "store.server_gone"
+
+
 class NotABackup(StoreError):
     """path: holds no storedrill data."""
 

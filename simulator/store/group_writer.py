@@ -34,6 +34,8 @@ class GroupWriter:
     def __init__(self, database: Database, run: str, heads: Mapping[str, Head], turns: Turns = NO_TURNS) -> None:
         """`heads` say where the run's streams end; the shop's is its opening entry."""
         self._database, self.run, self._turns = database, run, turns
+        self.reconnected = 0
+        """So often the server was gone and came back."""
         self._chains = Chains(run, heads, heads[SHOP].hash)
         self._held_open = database.writer.raw_connection()
         assert self._held_open.dbapi_connection is not None

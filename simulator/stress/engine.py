@@ -27,6 +27,7 @@ from simulator.stress.audit import Audit
 from simulator.stress.back import Tape, write
 from simulator.stress.plan import Load, Part, names
 from simulator.stress.report import Event
+from simulator.stress.shared import opened
 from simulator.stress.tally import Beat, Tally
 from simulator.stress.watch import Watch
 
@@ -84,7 +85,7 @@ class Engine:
     def play(self, show: Callable[[Moment], None], stopped: Callable[[], bool]) -> Played:
         """Until all that was intended is done, or `stopped` says so. Raises StoreError, Broken."""
         run = self._create()
-        tally, database = Tally(), Database.open(self.folder)
+        tally, database = Tally(), opened(self.folder)
         try:
             watch = Watch(
                 database, run, dict(self.stage.rules.quotas), [self._acks(run, n) for n in range(self.workers)]
@@ -94,7 +95,7 @@ class Engine:
             self._begin(set(range(self.workers)))
             seconds, was_stopped = self._follow(run, database, tally, watch, show, stopped)
             show(Moment(seconds, self.load.curve.seconds, tally, watch.audit, over=True))
-            audit = watch.finish(whole=not self.events)
+            audit = watch.finish(whole=all(event.what == "server_back" for event in self.events))
         finally:
             self._end()
             database.close()
@@ -110,7 +111,7 @@ class Engine:
         stations = names(self.load.tills)
         opening = opening_of(self.stage, "free", self.load.seed, wall=self.wall, bot="stress")
         opening = msgspec.structs.replace(opening, stations=stations)
-        with Database.open(self.folder) as database:
+        with opened(self.folder) as database:
             journal = SqlJournal(database)
             journal.create_run(opening.run, Entry(SHOP, 1, 0, "director", opening), self.stage.materials)
             journal.close()
@@ -197,6 +198,8 @@ class Engine:
             if beat is not None and not beat.ready:
                 tally.add(beat)
                 last = max(last, beat.at)
+                if beat.reconnected:
+                    self.events.append(Event(round(beat.at, 3), "server_back", worker))
                 if beat.problem:
                     self.events.append(Event(round(beat.at, 3), "worker_failed", worker, beat.problem))
                 if beat.over:

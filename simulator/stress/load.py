@@ -19,6 +19,8 @@ DAY = (2, 1, 1, 1, 1, 2, 8, 24, 38, 46, 52, 58, 55, 44, 40, 42, 54, 82, 100, 88,
 """A supermarket's day before a holiday, an hour each, in percent of its busiest one."""
 
 
+SPIKES = 30.0
+"""Seconds from spike to spike; a sixth of them it lasts."""
 FINE = 1 << 48
 """How finely chance is divided."""
 
@@ -80,9 +82,10 @@ def steps(rate: float, count: int, seconds: float) -> Curve:
     return Curve("steps", _flat([rate * n / count for n in range(1, count + 1)], seconds))
 
 
-def spikes(rate: float, factor: float, seconds: float, every: float = 30.0, lasts: float = 5.0) -> Curve:
-    """`factor` times the rate for a few seconds, again and again."""
-    pieces, t = [], 0.0
+def spikes(rate: float, factor: float, seconds: float) -> Curve:
+    """`factor` times the rate for a few seconds, again and again: at least three times."""
+    every = min(SPIKES, seconds / 3)
+    pieces, t, lasts = [], 0.0, every / 6
     while t < seconds:
         calm, end = min(seconds, t + every - lasts), min(seconds, t + every)
         pieces.append(Piece(t, calm, rate, rate))

@@ -19,27 +19,23 @@ import msgspec
 
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP
-from simulator.store.database import Database
 from simulator.store.errors import StoreError
-from simulator.store.group_writer import GroupWriter
 from simulator.store.sql_journal import SqlJournal
-from simulator.store.turns import FileTurns
 from simulator.stress.plan import Part
+from simulator.stress.shared import opened, writer_of
 from simulator.stress.tally import Beat
 from simulator.stress.worker import Worker
-
-TURNS = "turns.lock"
 
 
 def on_folder(part: Part, emit: Callable[[Beat], None]) -> Worker:
     """A worker on the data folder of its part, with its tills open."""
     folder = Path(part.folder)
-    database = Database.open(folder)
+    database = opened(folder)
     journal = SqlJournal(database)
     stage = Stage.restored(journal.materials(part.run))
     heads, mine = journal.heads(part.run), {SHOP, *part.tills}
     kept = {stream: head for stream, head in heads.items() if stream in mine}
-    writer = GroupWriter(database, part.run, kept, FileTurns(folder / TURNS))
+    writer = writer_of(database, folder, part.run, kept)
     worker = Worker(part, stage, writer, emit)
     worker.open(journal.read(part.run) if part.resumes else ())
     return worker

@@ -125,7 +125,7 @@ class Event(msgspec.Struct, frozen=True):
 
     second: float
     what: str
-    """`worker_died`, `worker_failed`, `offline`, `online`."""
+    """`worker_died`, `worker_failed`, `server_back`, `offline`, `online`."""
     worker: int
     detail: str = ""
 
@@ -137,8 +137,9 @@ class Report(msgspec.Struct, frozen=True):
     version: int
     product: str
     engine: str
-    """`embedded`: SQLite, processes of this machine."""
+    """`embedded`: processes of this machine; `locust`: Locust's master and workers."""
     store: str
+    """`sqlite` or `postgresql`."""
     scenario: str
     title_en: str
     title_zh: str

@@ -1,5 +1,7 @@
 """What came of a load, second by second: counted where tills are played, sent in beats, added up by who watches."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from simulator.stress.histogram import Histogram
@@ -32,6 +34,8 @@ class Beat(msgspec.Struct, omit_defaults=True):
     refusals: dict[str, int] = {}
     memory: int = 0
     """Bytes of a till, on average; said at the end."""
+    reconnected: int = 0
+    """So often the server was gone and came back."""
     ready: bool = False
     """Its tills are open; nothing was done yet."""
     over: bool = False
@@ -42,6 +46,24 @@ class Beat(msgspec.Struct, omit_defaults=True):
     @property
     def done(self) -> int:
         return self.sales + self.returns + self.refused
+
+    def count(self, kind: str, total: int, refusals: Mapping[str, int]) -> None:
+        """What a till's script came to."""
+        match kind:
+            case "sale":
+                self.sales += 1
+                self.turnover += total
+            case "return":
+                self.returns += 1
+                self.turnover -= total
+            case "failed":
+                self.failed += 1
+            case "work":
+                self.works += 1
+            case _:
+                self.refused += 1
+        for reason, count in refusals.items():
+            self.refusals[reason] = self.refusals.get(reason, 0) + count
 
 
 class Second(msgspec.Struct):

@@ -1,9 +1,11 @@
 """The audit of a run on a data folder: along with the load, as far as time is left for it, and whole at the end."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from simulator.store.database import Database
+from simulator.store.errors import ServerGone
 from simulator.store.stress_checks import Books, Found, books_of, journal_after
 from simulator.stress.audit import Audit
 from simulator.stress.plan import STATIONS
@@ -24,8 +26,9 @@ class Watch:
 
     def glance(self) -> None:
         """Read on a little."""
-        for row in journal_after(self._database, self._run, self.audit.position, FEW):
-            self.audit.see(*row)
+        with suppress(ServerGone):  # it comes back, or the load ends: then whoever writes says so
+            for row in journal_after(self._database, self._run, self.audit.position, FEW):
+                self.audit.see(*row)
 
     def _follow(self) -> bool:
         """Read on; whether there is more."""

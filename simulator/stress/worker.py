@@ -51,6 +51,9 @@ Wait = tuple[int, Errand | None]
 class Writer(Protocol):
     """What a worker stores with: many stations' appends at once. See `store.group_writer`."""
 
+    reconnected: int
+    """So often the server was gone and came back."""
+
     def commit(
         self, batch: Sequence[tuple[Sequence[Entry], Sequence[Claim]]], /
     ) -> Sequence[StoreError | ValueError | None]:
@@ -88,6 +91,7 @@ class Worker:
         """Lanes that can go on."""
         self._again: deque[Wanted] = deque()
         """What was decided again because another till was quicker."""
+        self._reconnected = 0
         self._queue = 0
         """Intended, and not acknowledged."""
         self._left = -(-load.sales // part.workers) if load.sales else -1
@@ -245,7 +249,8 @@ class Worker:
         self._queue -= 1
         if not lane.finished and outcome.kind != "work":
             self._late.add(max(0, now - lane.started))
-        self._count(lane)
+        self._fresh.count(outcome.kind, outcome.total, lane.refusals)
+        lane.refusals.clear()
         self.customers.served(lane)
         if self._waits[index]:
             self._ready.append(index)
@@ -253,29 +258,10 @@ class Worker:
             self._intend(index, now)
         return f"{outcome.kind} {outcome.number} {outcome.total}\n".encode() if outcome.number else b""
 
-    def _count(self, lane: Lane) -> None:
-        fresh, outcome = self._fresh, lane.outcome
-        assert outcome is not None, "a script is at its end"
-        match outcome.kind:
-            case "sale":
-                fresh.sales += 1
-                fresh.turnover += outcome.total
-            case "return":
-                fresh.returns += 1
-                fresh.turnover -= outcome.total
-            case "failed":
-                fresh.failed += 1
-            case "work":
-                fresh.works += 1
-            case _:
-                fresh.refused += 1
-        for reason, count in lane.refusals.items():
-            fresh.refusals[reason] = fresh.refusals.get(reason, 0) + count
-        lane.refusals.clear()
-
     def _beat(self) -> None:
         fresh, late, now = self._fresh, self._late, self._now()
         fresh.at, fresh.queue = now, self._queue
+        fresh.reconnected, self._reconnected = self.writer.reconnected - self._reconnected, self.writer.reconnected
         fresh.late, fresh.total, fresh.greatest = late.packed(), late.total, late.greatest
         self._emit(fresh)
         self._fresh, self._late, self._beat_at = Beat(self.part.worker, now), Histogram(), now

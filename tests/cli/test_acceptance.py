@@ -99,6 +99,7 @@ def test_a_file_with_a_bad_row_brings_nothing(storedrill: Storedrill, tmp_path: 
         (("issue", "add", " ", "--where", "till", "--severity", "severe"), "what is wrong"),
         (("issue", "add", "x", "--where", "till", "--severity", "severe", "--case", "C-9"), "got C-9"),
         (("issue", "move", "7", "closed"), "got 7"),
+        (("issue", "move", "seven", "closed"), "got seven"),
         (("issue", "move", "1", "mending"), "name one first"),
         (("issue", "move", "#1", "closed", "--owner", "IT"), "tried again before it is closed"),
     ],
@@ -205,5 +206,7 @@ def test_evidence_of_several_stores_counts_for_the_one_it_names(storedrill: Stor
               "--until", "2099-12-31")  # fmt: skip
     storedrill(*common)
     assert shown() == {"one": 0, "two": 0}
+    told = " ".join(storedrill("readiness", "--store", "one").out.split())
+    assert "1 pieces of evidence name no store" in told
     storedrill(*common, "--store", "two")
     assert shown() == {"one": 0, "two": 1}

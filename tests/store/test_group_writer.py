@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
+import hypothesis.strategies as st
+import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from simulator.kernel.commands import Scan
 from simulator.kernel.entries import SHOP, Entry
@@ -17,19 +21,20 @@ from simulator.store.errors import ClaimRefused, StoreError
 from simulator.store.export import verify_run
 from simulator.store.group_writer import GroupWriter
 from simulator.store.ledger import books
+from simulator.store.memory import MemoryJournal
 from simulator.store.sql_journal import SqlJournal
 from simulator.store.turns import FileTurns
 
 RUN = "run-1"
 NEVER = 10**9
+OPENING = RunOpened(RUN, "load", 1, "free", 7, 1, {"script": sha256(b"").hexdigest()}, ("till-1",), "cashier")
 
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Iterator[SqlJournal]:
     with Database.open(tmp_path) as database:
         journal = SqlJournal(database)
-        what = RunOpened(RUN, "load", 1, "free", 7, 1, {"script": sha256(b"").hexdigest()}, ("till-1",), "cashier")
-        journal.create_run(RUN, Entry(SHOP, 1, 0, "director", what), {"script": b""})
+        journal.create_run(RUN, Entry(SHOP, 1, 0, "director", OPENING), {"script": b""})
         yield journal
         journal.close()
 
@@ -58,6 +63,58 @@ def test_one_that_is_refused_leaves_its_neighbours_alone(journal: SqlJournal) ->
         "till-3",
         "till-3",
     ]
+    group.close()
+
+
+def refusal(model: MemoryJournal, run: str, entries: list[Entry], claims: list[Claim]) -> tuple[Claim, int] | None:
+    """What is refused where each append comes by itself."""
+    try:
+        model.append(run, entries, claims)
+    except ClaimRefused as error:
+        return error.claim, error.taken
+    return None
+
+
+APPENDS = st.lists(  # groups of (till, claims), each till once in a group
+    st.lists(
+        st.tuples(
+            st.integers(1, 5),
+            st.lists(
+                st.builds(
+                    Claim, st.sampled_from(["coupon:1", "quota:a", "gift:9"]), st.sampled_from([1, 2, -1]),
+                    st.just(3), st.sampled_from([None, None, 0, 1, 2]),
+                ),
+                max_size=2,
+            ),
+        ),
+        min_size=1, max_size=5, unique_by=lambda append: append[0],
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(groups=APPENDS)
+def test_a_group_is_what_its_appends_would_be_one_after_the_other(
+    groups: list[list[tuple[int, list[Claim]]]], journal: SqlJournal
+) -> None:
+    run = uuid4().hex
+    opening = msgspec.structs.replace(OPENING, run=run)
+    model = MemoryJournal()
+    for kept in (journal, model):
+        kept.create_run(run, Entry(SHOP, 1, 0, "director", opening), {"script": b""})
+    group = GroupWriter(journal._database, run, journal.heads(run))
+    seqs: dict[str, int] = {}
+    for appends in groups:
+        batch = [(sale(f"till-{n}", seqs.get(f"till-{n}", 0) + 1), claims) for n, claims in appends]
+        for (entries, claims), refused in zip(batch, group.commit(batch), strict=True):
+            expected = refusal(model, run, entries, claims)
+            said = (refused.claim, refused.taken) if isinstance(refused, ClaimRefused) else refused
+            assert said == expected
+            if expected is None:
+                seqs[entries[0].stream] = entries[-1].seq
+    assert list(journal.read(run)) == list(model.read(run))
+    assert verify_run(journal, run).ok
     group.close()
 
 

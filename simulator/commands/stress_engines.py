@@ -1,0 +1,72 @@
+"""What plays a load, as it was asked for: processes of this machine, or Locust's on as many as there are."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.commands.printed import CannotRun
+from simulator.locale import Words
+from simulator.stages import stage_of
+
+if TYPE_CHECKING:
+    from simulator.drill.staging import Stage
+    from simulator.stress.distributed import Distributed, Where
+    from simulator.stress.engine import Engine
+    from simulator.stress.plan import Load
+
+Options = argparse.Namespace
+
+
+def demand_whole(options: Options, words: Words) -> None:
+    """Locust's tills are shared through a server, and none of them goes offline. Raises CannotRun."""
+    if options.distributed and not options.db:
+        raise CannotRun(words("stress.needs_db"))
+    if options.distributed and options.offline:
+        raise CannotRun(words("stress.never_offline"))
+
+
+def engine_of(
+    folder: Path, stage: "Stage", load: "Load", options: Options, wall: str, words: Words
+) -> "Engine | Distributed":
+    """Raises CannotRun, StoreError."""
+    if options.distributed:
+        from simulator.stress.distributed import Distributed
+
+        return Distributed(folder, stage, load, processes(options), wall, _where(options, words))
+    from simulator.stress.back import SCRIPTS, recorded
+    from simulator.stress.engine import Engine
+
+    back = () if options.no_back else [recorded(stage_of(script), options.seed) for script in SCRIPTS]
+    return Engine(folder, stage, load, processes(options), wall, back)
+
+
+def processes(options: Options) -> int:
+    """Of this machine."""
+    asked: int = options.workers or os.cpu_count() or 1
+    return max(1, min(asked, int(options.tills)))
+
+
+def _where(options: Options, words: Words) -> "Where":
+    from simulator.stress.distributed import Where
+
+    host, port = _address(options.listen, words) if options.listen else ("127.0.0.1", _free())
+    if options.web:
+        _address(options.web, words)
+    return Where(host, port, options.web, options.join)
+
+
+def _address(said: str, words: Words) -> tuple[str, int]:
+    host, _, port = said.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65_536:
+        raise CannotRun(words("stress.no_address", got=said))
+    return host, int(port)
+
+
+def _free() -> int:
+    """A port that nobody uses."""
+    import socket
+
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])

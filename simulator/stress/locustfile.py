@@ -1,0 +1,161 @@
+"""Our tills as Locust's users: `storedrill stress --distributed` starts Locust with this file, here and elsewhere.
+
+    locust -f - --worker --master-host HOST        on another machine, with storedrill[stress] installed
+
+The master tells workers what is to be done; they play tills against the shared database and tell what came of it.
+"""
+
+from __future__ import annotations
+
+import os
+from math import log
+from pathlib import Path
+from random import random
+from typing import Any
+
+import gevent
+import msgspec
+from locust import LoadTestShape, User, events, task
+from locust.env import Environment
+from locust.exception import StopUser
+from locust.runners import MasterRunner, WorkerRunner
+
+from simulator.store.errors import StoreError
+from simulator.stress.crew import Crew, Task
+from simulator.stress.tally import Beat
+
+BEAT = 0.25
+"""Seconds between two beats of a worker."""
+TOLD = "STOREDRILL_LOAD"
+"""The variable of the environment with the master's task; workers are told by the master."""
+BEATS = "STOREDRILL_BEATS"
+"""The same with the file descriptor to which it passes on what workers tell."""
+
+
+class Here:
+    """What this process knows."""
+
+    task: Task | None = None
+    crew: Crew | None = None
+    done = 0
+    """Of all workers, as far as the master heard."""
+    waiting: dict[int, int] = {}
+    beats = -1
+
+
+def add_arguments(parser: Any) -> None:
+    parser.add_argument("--storedrill", env_var=TOLD, default="", include_in_web_ui=False, help="what is to be played")
+
+
+def begin(environment: Environment, **_more: object) -> None:
+    """A load begins, at the master and at each worker."""
+    assert environment.parsed_options is not None, "Locust was started from its command"
+    Here.task = msgspec.json.decode(environment.parsed_options.storedrill, type=Task)
+    runner = environment.runner
+    if isinstance(runner, WorkerRunner) and Here.crew is None:
+        Here.crew = Crew(Here.task, runner.worker_index)
+        gevent.spawn(tell, runner, Here.crew)
+
+
+def tell(runner: WorkerRunner, crew: Crew) -> None:
+    while True:
+        gevent.sleep(BEAT)
+        runner.send_message("beat", crew.news())
+
+
+def last_told(client_id: str, data: dict[str, object], **_more: object) -> None:
+    """A worker adds what it has not told yet to Locust's own report: the last one comes as it ends."""
+    if Here.crew is not None:
+        data["storedrill"] = Here.crew.news()
+
+
+def heard(news: dict[str, bytes]) -> None:
+    """The master passes on what a worker told: first acknowledgements, which must not be fewer than what is counted."""
+    assert Here.task is not None, "it began"
+    if news["acks"]:
+        with Path(Here.task.acks).open("ab") as file:
+            file.write(news["acks"])
+    beat = msgspec.json.decode(news["beat"], type=Beat)
+    Here.done += beat.done + beat.failed
+    Here.waiting[beat.worker] = beat.queue
+    os.write(Here.beats, news["beat"] + b"\n")
+
+
+def listen(environment: Environment, **_more: object) -> None:
+    """The master hears beats as they come, and with Locust's reports."""
+    runner = environment.runner
+    if isinstance(runner, MasterRunner):
+        Here.beats = int(os.environ[BEATS])
+        runner.register_message("beat", lambda environment, msg, **more: heard(msg.data))
+        events.worker_report.add_listener(
+            lambda client_id, data, **more: heard(data["storedrill"]) if "storedrill" in data else None
+        )
+
+
+events.init_command_line_parser.add_listener(add_arguments)
+events.init.add_listener(listen)
+events.test_start.add_listener(begin)
+events.report_to_master.add_listener(last_told)
+
+
+class Till(User):
+    """A till: customers come to it by chance, as often as the load says, whatever becomes of the last one."""
+
+    def on_start(self) -> None:
+        assert Here.crew is not None, "it began"
+        self.crew, self.load = Here.crew, Here.crew.task.load
+        self.most = max(max(piece.low, piece.high) for piece in self.load.pieces)
+        try:
+            self.lane = self.crew.take()
+        except StoreError as error:
+            raise StopUser(str(error)) from error
+        self.next = self.crew.now
+        self._come()
+
+    def _come(self) -> None:
+        """When the next customer is meant to begin."""
+        self.next = self.crew.now if self.load.saturated else self.next - log(1 - random()) / self.most
+
+    def wait_time(self) -> float:
+        return max(0.0, self.next - self.crew.now)
+
+    @task
+    def customer(self) -> None:
+        if (early := self.next - self.crew.now) > 0:  # Locust waits after a task, not before the first one
+            gevent.sleep(early)
+        started = self.crew.now if self.load.saturated else self.next
+        problem: Exception | None = None
+        kind = "failed"
+        try:
+            kind = self.crew.play(self.lane, started)
+        except StoreError as error:
+            problem = error
+        if kind == "failed" and problem is None:
+            problem = RuntimeError("nothing of it was finished")
+        self.environment.events.request.fire(
+            request_type="till", name=kind, response_time=(self.crew.now - started) * 1000, response_length=0,
+            exception=problem, context={},
+        )  # fmt: skip
+        self._come()
+
+    def on_stop(self) -> None:
+        if hasattr(self, "lane"):
+            self.crew.give(self.lane)
+
+
+class Plan(LoadTestShape):
+    """So many tills at work as the load's curve says: all of them where it is highest."""
+
+    def tick(self) -> tuple[int, float] | None:
+        told = Here.task
+        if told is None:  # before anything began: it is asked what it begins with
+            told = msgspec.json.decode(os.environ[TOLD], type=Task)
+        load, now = told.load, self.get_run_time()
+        over = now >= load.curve.seconds or bool(load.sales and Here.done >= load.sales) or os.path.exists(told.stop)
+        if not over:
+            most = max(max(piece.low, piece.high) for piece in load.pieces)
+            share = 1.0 if load.saturated else load.curve.rate(now) / most
+            return max(1, round(load.tills * share)), float(load.tills)
+        if self.runner is not None and (self.runner.user_count or any(Here.waiting.values())):
+            return 0, float(load.tills)  # whoever is served is served to the end
+        return None

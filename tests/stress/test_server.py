@@ -1,0 +1,220 @@
+"""The same load on PostgreSQL: the same schema, claims, order and books, whatever is killed."""
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from simulator import cli
+from simulator.drill.live import opening_of
+from simulator.kernel import facts as f
+from simulator.kernel.entries import SHOP, Entry
+from simulator.kernel.events import Claim
+from simulator.stages import stage_of
+from simulator.store.errors import ClaimRefused, ServerGone
+from simulator.store.export import verify_run
+from simulator.store.server import Server
+from simulator.store.server_writer import ServerWriter
+from simulator.store.sql_journal import SqlJournal
+from simulator.store.tables import metadata
+from simulator.stress.audit import INVARIANTS
+from simulator.stress.engine import Engine, Moment, Played
+from simulator.stress.load import constant
+from simulator.stress.plan import Load, names
+from simulator.stress.shared import on_server, opened
+from tests.postgres import own_server, shared_server
+
+RUN = "load"
+
+
+def schemas(url: str) -> set[str]:
+    with Server(url, "public") as server, server.read() as connection:
+        return set(connection.scalars(text("SELECT nspname::text FROM pg_namespace WHERE nspname LIKE 'storedrill_%'")))
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with on_server(tmp_path, shared_server()):
+        database = opened(tmp_path)
+        assert isinstance(database, Server)
+        yield database
+        database.close()
+
+
+@pytest.fixture
+def writers(server: Server) -> Iterator[tuple[ServerWriter, ServerWriter]]:
+    """Two that write a run, as two processes do."""
+    stage = stage_of("promotion-day")
+    journal = SqlJournal(server)
+    opening = opening_of(stage, "free", 1, bot="stress", run=RUN)
+    journal.create_run(RUN, Entry(SHOP, 1, 0, "director", opening), stage.materials)
+    heads = journal.heads(RUN)
+    journal.close()
+    one, other = ServerWriter(server, RUN, heads), ServerWriter(server, RUN, heads)
+    yield one, other
+    one.close()
+    other.close()
+
+
+def load(folder: Path, tills: int = 16, sales: int = 240) -> Engine:
+    curve = constant(1.0, 60.0)
+    asked = Load(tills, curve.shape, curve.pieces, saturated=True, returns=10, sales=sales)
+    return Engine(folder, stage_of("promotion-day"), asked, 2)
+
+
+def sound(played: Played, folder: Path) -> bool:
+    assert played.audit.findings == {name: [] for name in INVARIANTS}
+    with opened(folder) as database:
+        return verify_run(SqlJournal(database), played.run).ok
+
+
+def test_migrations_lead_to_the_tables_of_today(server: Server) -> None:
+    with server.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert connection.scalar(text("SHOW synchronous_commit")) == "on"
+
+
+def test_a_load_comes_out_right_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    url = shared_server()
+    before = schemas(url)
+    with on_server(tmp_path, url) as shared:
+        played = load(tmp_path).play(lambda now: None, lambda: False)
+        assert sound(played, tmp_path)
+        assert (played.tally.done, played.events) == (240, [])
+        assert played.audit.checked["acknowledged"] == played.tally.sales + played.tally.returns
+        assert played.audit.checked["claims"] > 0
+        assert schemas(url) - before >= {shared.schema}
+    assert shared.schema not in schemas(url)
+    assert not list(tmp_path.glob("*.sqlite*"))
+
+
+def test_another_worker_takes_over_from_one_that_is_killed(tmp_path: Path) -> None:
+    engine, killed = load(tmp_path), []
+
+    def show(now: Moment) -> None:
+        if now.tally.done > 30 and not killed:
+            killed.append(engine.processes()[1])
+            os.kill(killed[0], signal.SIGKILL)
+
+    with on_server(tmp_path, shared_server()):
+        played = engine.play(show, lambda: False)
+        assert [event.what for event in played.events] == ["worker_died"]
+        assert sound(played, tmp_path)
+
+
+def test_nothing_acknowledged_is_lost_when_the_server_is_killed(tmp_path: Path) -> None:
+    """First one of its processes, which makes it end all others; then its first one, and it is started again."""
+    with own_server() as cluster, on_server(tmp_path, cluster.url):
+        killed: list[str] = []
+
+        def show(now: Moment) -> None:
+            if now.tally.done > 40 and not killed:
+                with opened(tmp_path) as database, database.read() as connection:
+                    mine = text(
+                        "SELECT min(pid) FROM pg_stat_activity WHERE application_name = 'storedrill' "
+                        "AND pid <> pg_backend_pid() AND query LIKE 'COMMIT%'"
+                    )
+                    victim = connection.scalar(mine)
+                if victim is not None:
+                    killed.append("backend")
+                    os.kill(victim, signal.SIGKILL)
+            elif now.tally.done > 240 and len(killed) == 1:
+                killed.append("postmaster")
+                cluster.kill()
+                cluster.start()
+
+        played = load(tmp_path, sales=600).play(show, lambda: False)
+        assert killed == ["backend", "postmaster"]
+        assert {event.what for event in played.events} == {"server_back"}
+        assert played.tally.done == 600
+        assert played.audit.checked["acknowledged"] == played.tally.sales + played.tally.returns
+        assert sound(played, tmp_path)
+
+
+def opening(till: str) -> list[Entry]:
+    (what, *_) = stage_of("promotion-day").openings(1)
+    assert isinstance(what, f.StationOpened)
+    return [
+        Entry(
+            till,
+            1,
+            0,
+            "till",
+            f.StationOpened(**{n: getattr(what, n) for n in what.__struct_fields__} | {"station": till}),
+        )
+    ]
+
+
+def test_what_two_writers_saw_is_granted_to_one_of_them(
+    server: Server, writers: tuple[ServerWriter, ServerWriter]
+) -> None:
+    claim = Claim("quota:flash", 1, 5, seen=0)
+    with ThreadPoolExecutor(2) as pool:
+        with server.write() as connection:  # both are on their way, and neither is first
+            connection.execute(text("SELECT run FROM live_runs FOR UPDATE"))
+            waiting = [
+                pool.submit(writer.commit, [(opening(till), (claim,))])
+                for writer, till in zip(writers, names(2), strict=True)
+            ]
+        outcomes = [one.result()[0] for one in waiting]
+    (refused,) = [one for one in outcomes if one is not None]
+    assert isinstance(refused, ClaimRefused)
+    assert refused.taken == 1
+    with server.read() as connection:
+        assert connection.execute(text("SELECT position FROM entries ORDER BY 1")).scalars().all() == [1, 2]
+        assert connection.scalar(text("SELECT taken FROM claims")) == 1
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+def test_a_commit_whose_answer_was_lost_is_there_once(
+    before: bool, server: Server, writers: tuple[ServerWriter, ServerWriter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer, lost = writers[0], []
+    real = writer._once
+
+    def once(batch: object) -> object:
+        if lost:
+            return real(batch)
+        lost.append(True)
+        pid = writer._driver.info.backend_pid  # type: ignore[attr-defined]
+        outcome = [] if before else real(batch)
+        with server.write() as connection:
+            connection.execute(text("SELECT pg_terminate_backend(:pid, 10000)"), {"pid": pid})
+        if before:
+            return real(batch)
+        raise ServerGone(path="", reason=str(outcome))
+
+    monkeypatch.setattr(writer, "_once", once)
+    assert writer.commit([(opening("till-1"), ()), (opening("till-2"), (Claim("quota:flash", 1, 5, seen=0),))]) == [
+        None,
+        None,
+    ]
+    assert writer.reconnected == 1
+    with server.read() as connection:
+        assert connection.execute(text("SELECT stream FROM entries ORDER BY position")).scalars().all() == [
+            SHOP,
+            "till-1",
+            "till-2",
+        ]
+        assert connection.scalar(text("SELECT taken FROM claims")) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [("mysql://a@b/c", "postgresql://USER@HOST:5432/NAME"), ("postgresql://a@127.0.0.1:1/b", "does not answer")],
+)
+def test_what_is_no_server_is_said_in_a_sentence(
+    url: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    assert cli.main(["--home", str(tmp_path), "--lang", "en", "stress", "first-sale", "--no-back", "--db", url]) == 2
+    printed = capsys.readouterr()
+    assert words in printed.err
+    assert printed.err.count("\n") == 1
+    assert "Traceback" not in printed.err
