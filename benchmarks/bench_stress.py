@@ -37,8 +37,9 @@ from simulator.stress.engine import Engine, Played
 from simulator.stress.lane import Lane
 from simulator.stress.load import constant
 from simulator.stress.plan import Load, Part, names
+from simulator.stress.process import on_folder
 from simulator.stress.tally import Beat, Tally
-from simulator.stress.worker import GROUP, on_folder
+from simulator.stress.worker import GROUP
 
 SCRIPT = Path(__file__).with_name("peak.yaml")
 RUN, TILLS, LINES, ITEMS = "bench", 512, 8, 600

@@ -22,12 +22,14 @@ from simulator.stages import open_to, stage_of
 
 if TYPE_CHECKING:
     from grading.mastery.standing import Standing
+    from grading.readiness.model import Readiness
+    from grading.readiness.source import Gates
     from scenarios.library import Entry as Card
     from simulator.acceptance.desk import AcceptanceDesk
     from simulator.drill.live import Drill, Trainee
     from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
-    from simulator.reporting.opening import OpeningDesk
+    from simulator.readiness.opening import OpeningDesk
     from simulator.screens.ports import Drill as Played
     from simulator.screens.ports import Mode
     from simulator.screens.profiles import Profile
@@ -114,9 +116,14 @@ class House(LookingBack):
 
     @cached_property
     def opening(self) -> "OpeningDesk":
-        from simulator.reporting.opening import OpeningDesk
+        from simulator.readiness.opening import OpeningDesk
 
-        return OpeningDesk(self.home, self.database, self.journal, lambda: self.lang)
+        def page(ready: "Readiness", gates: "Gates", profile_sha256: str, lang: Lang, path: Path) -> None:
+            from simulator.reporting.page import readiness_page
+
+            readiness_page(self.database, self.journal, ready, gates, profile_sha256, lang, path, wall())
+
+        return OpeningDesk(self.home, self.database, self.journal, lambda: self.lang, page)
 
     @opened
     def devices(self) -> "Devices":
@@ -355,24 +362,6 @@ class House(LookingBack):
         from simulator.wiring import wire
 
         return wire(self.devices, drill, lambda: self.lang, wake)
-
-    def _keep_lost(self) -> None:
-        """Results of runs that were sealed when the process died before it could keep them."""
-        kept = {result.run for person in self.people() for result in self._results.of(person.id)}
-        lost = [run.run for run in self.journal.runs(sealed=True) if run.person and run.run not in kept]
-        if not lost:
-            return
-        from simulator.drill.live import counts, review, summarised
-        from simulator.kernel.facts import RunOpened
-
-        for id in lost:
-            if not self._sound(id):
-                continue
-            owner = self.person(self.journal.run(id).person)
-            _, finished = review(self.journal, id, owner, time.monotonic, wall(), self._keep)
-            opening = finished.entries[0].what
-            if isinstance(opening, RunOpened) and counts(opening):
-                self._keep(summarised(finished.result, opening, opening.wall))
 
     def _keep(self, kept: "Kept") -> None:
         """A guest never certifies, and leaves no result."""

@@ -38,6 +38,8 @@ class LookingBack(ABC):
     @abstractmethod
     def journal(self) -> "SqlJournal": ...
     @abstractmethod
+    def people(self) -> "Sequence[Person]": ...
+    @abstractmethod
     def person(self, id: str) -> "Person | None": ...
     @abstractmethod
     def _sound(self, run: str) -> bool: ...
@@ -78,6 +80,24 @@ class LookingBack(ABC):
         from simulator.drill.live import review
 
         return review(self.journal, run, self.person(self.journal.run(run).person), time.monotonic, wall(), self._keep)
+
+    def _keep_lost(self) -> None:
+        """Results of runs that were sealed when the process died before it could keep them."""
+        kept = {result.run for person in self.people() for result in self._results.of(person.id)}
+        lost = [run.run for run in self.journal.runs(sealed=True) if run.person and run.run not in kept]
+        if not lost:
+            return
+        from simulator.drill.live import counts, review, summarised
+        from simulator.kernel.facts import RunOpened
+
+        for id in lost:
+            if not self._sound(id):
+                continue
+            owner = self.person(self.journal.run(id).person)
+            _, finished = review(self.journal, id, owner, time.monotonic, wall(), self._keep)
+            opening = finished.entries[0].what
+            if isinstance(opening, RunOpened) and counts(opening):
+                self._keep(summarised(finished.result, opening, opening.wall))
 
     def mistakes(self, person_id: str) -> "tuple[Review, Finished] | None":
         """The latest session in which somebody (empty: a guest) missed something; None without one."""

@@ -24,10 +24,10 @@ def attempt(row: Tried, *, grades: bool = True) -> Attempt:
         mode=row.mode,
         seed=row.seed,
         when=when if when.tzinfo else when.replace(tzinfo=UTC),
-        passed=row.passed,
+        passed=bool(row.passed),  # rows as the driver has them know no truth, only 0 and 1
         grades=grades_of(row.summary) if grades else {},
         finished=row.ended == "finished",
-        sealed=row.sealed,
+        sealed=bool(row.sealed),
         attested_by=row.attested_by,
         bot=row.bot,
         branch_of=row.branch_of,

@@ -4,11 +4,12 @@ Nothing reads a clock: the same strokes give the same bytes. Lines are broken by
 blanks, Chinese between any two signs, and no line begins with a sign that closes or ends with one that opens.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Literal
+from zlib import compressobj
 
 from grading.reports.charts import BAD, FAINT, GOOD, RAIL, WARN
 
@@ -91,12 +92,24 @@ class Pen:
     def high(self) -> float:
         return float(self.pdf.h) / self.scale
 
-    def written(self) -> bytes:
-        return bytes(self.pdf.output())
+    def written(self) -> bytearray:
+        """The file; nothing can be drawn any more."""
+        data = self.pdf.output()
+        assert isinstance(data, bytearray)
+        return data
 
-    def attach(self, name: str, data: bytes) -> None:
-        """A file inside of the file, as it is: it can be found there without reading the rest."""
-        self.pdf.embed_file(bytes=data, basename=name, creation_date=DAY, modification_date=DAY)
+    def attach(self, name: str, parts: Iterable[bytes]) -> None:
+        """A file inside of the file, deflated as it comes."""
+        from fpdf.syntax import Name
+
+        deflated, packer, size = bytearray(), compressobj(), 0
+        for part in parts:
+            size += len(part)
+            deflated += packer.compress(part)
+        deflated += packer.flush()
+        held = self.pdf.embed_file(bytes=bytes(deflated), basename=name, creation_date=DAY, modification_date=DAY)
+        held.filter = Name("FlateDecode")
+        held.params = held.params.replace(f"/Size {len(deflated)}", f"/Size {size}")
 
     # --- text
 

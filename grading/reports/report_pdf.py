@@ -62,8 +62,7 @@ def write(report: Report, lang: Lang, out: BinaryIO, tell: Tell = silent) -> Non
     flow.on_one_page(page_one)
     for block in report.blocks[first:]:
         _block(flow, block, lang, progress)
-    figures = b"".join(report_json.parts(report, Progress(report, silent)))
-    flow.pen.attach(ATTACHED, figures)
+    flow.pen.attach(ATTACHED, report_json.parts(report, Progress(report, silent)))
     out.write(flow.pen.written())
 
 

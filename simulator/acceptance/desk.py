@@ -204,6 +204,9 @@ class AcceptanceDesk:
 
     # --- waivers
 
+    def waivers(self) -> list[KeptWaiver]:
+        return self._book.waivers()
+
     def waive(self, store: str, gate: str, owner: str, reason: str, until: str, by: str) -> None:
         """Somebody answers for a gate until a day."""
         if not reason.strip():

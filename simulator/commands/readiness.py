@@ -24,11 +24,12 @@ def readiness(house: House, options: Options, words: Words) -> int:
     """Is the store ready to open? 0 also where it is with risks that somebody answers for."""
     from simulator.readiness.assessing import assessed
     from simulator.readiness.shown import in_words
+    from simulator.readiness.stores import Shelf
 
     day = day_of(options.on, words) or today()
     gates, profile = authored(house, options)
     house.unfinished()  # keeps results of sessions that ended when nobody could
-    ready = assessed(house.database, house.journal, gates, profile, day)
+    ready = assessed(house.database, house.journal, gates, profile, day, alone=Shelf(house.home).alone)
     if options.html:
         from simulator.commands.reports import readiness_page
 
@@ -103,6 +104,7 @@ def evidence_add(house: House, options: Options, words: Words) -> int:
         found.n,
         _wall(),
         found.part,
+        profile.id if profile else "",
     )
     EvidenceBook(house.database).attach(record)
     print(words("readiness.attached", gate=gate.title, file=record.file, hash=record.sha256, by=by, until=until))
@@ -195,7 +197,9 @@ def devices_check(house: House, options: Options, words: Words) -> int:
     person = at_terminal(words, options.wait)
     book, found = EvidenceBook(house.database), []
     for one in check(house.printer_url, house.scanner_url, house.drawer_confirmed, code, person):
-        kept = DeviceCheck(f"{one.kind}-{options.lane}", one.address, one.origin, one.ok, one.found, by, _wall())
+        kept = DeviceCheck(
+            f"{one.kind}-{options.lane}", one.address, one.origin, one.ok, one.found, by, _wall(), options.store
+        )
         book.keep_check(kept)
         found.append(kept)
     if options.json:

@@ -105,6 +105,7 @@ def _file(asked: Asked, name: str) -> str:
 
 def _asked(house: House, options: Options, kind: str, named: list[str], words: Words) -> "Asked":
     from grading.readiness.source import load_gates, load_profile
+    from simulator.readiness.assessing import with_waivers
     from simulator.readiness.stores import Shelf as Stores
     from simulator.reporting.asked import Asked
     from simulator.reporting.shelf import Shelf
@@ -113,9 +114,10 @@ def _asked(house: House, options: Options, kind: str, named: list[str], words: W
     now = datetime.now().astimezone()
     kept = Stores(house.home)
     gates = load_gates(options.gates) if options.gates else kept.gates()
-    files = [kept.path_of(store) for store in options.store]
-    stores = [load_profile(path, gates) for path in files]
-    hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in files]
+    paths = [kept.path_of(named) for named in options.store]
+    waivers = house.acceptance.waivers()
+    stores = [with_waivers(load_profile(path, gates), waivers) for path in paths]
+    hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in paths]
     day = _day(options.on or options.until, words) or now.date().isoformat()
     since, until = _day(options.since, words), _day(options.until, words)
     if until and since > until:

@@ -32,7 +32,9 @@ def store_list(house: House, options: Options, words: Words) -> int:
     shelf, day = Shelf(house.home), day_of(options.on, words) or today()
     house.unfinished()
     gates = shelf.gates()
-    found = [assessed(house.database, house.journal, gates, shelf.profile(id), day) for id in shelf.ids()]
+    found = [
+        assessed(house.database, house.journal, gates, shelf.profile(id), day, alone=shelf.alone) for id in shelf.ids()
+    ]
     found.sort(key=lambda ready: (ready.profile.opening, ready.profile.id) if ready.profile else ("", ""))
     if options.json:
         print_json(found)

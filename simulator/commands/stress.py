@@ -23,20 +23,13 @@ from simulator.stages import stage_of
 
 if TYPE_CHECKING:
     from simulator.drill.staging import Stage
-    from simulator.stress.engine import Moment, Played
+    from simulator.stress.engine import Engine, Moment, Played
     from simulator.stress.load import Curve
     from simulator.stress.plan import Load
     from simulator.stress.report import Probe, Report
     from simulator.stress.verdict import Objective
 
 Options = argparse.Namespace
-PROBE = 8.0
-"""Seconds of each try in the search for the limit."""
-KEEPS_UP = 0.97
-"""Of what was intended, so much has to be carried: what waits would grow and grow."""
-CLOSER = 4
-"""So often the limit is narrowed down by half."""
-MOST_DOUBLINGS = 12
 
 
 def stress(house: House, options: Options, words: Words) -> int:
@@ -52,6 +45,8 @@ def stress(house: House, options: Options, words: Words) -> int:
         rate = options.rate
         if options.find_limit:
             rate, probes = _find_limit(folder, stage, options, asked, stopped, words)
+            if stopped():
+                raise KeyboardInterrupt  # a search that was ended has found nothing
         played, load = _play(folder / "run", stage, options, _curve(options, rate), stopped, words)
     report = _report(stage, options, load, played, asked, tuple(probes), rate if probes else 0.0)
     _write(report, options, words)
@@ -99,6 +94,8 @@ def _play(
     )
     back = () if options.no_back else [recorded(stage_of(script), options.seed) for script in SCRIPTS]
     engine = Engine(folder, stage, load, options.workers or os.cpu_count() or 1, _wall(), back)
+    if options.screen and sys.stdout.isatty():
+        return _on_screen(engine, load, words.both(stage.scenario.title), words), load
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K" + words("stress.starting", tills=load.tills))
         sys.stderr.flush()
@@ -109,6 +106,21 @@ def _play(
     finally:
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
+
+
+def _on_screen(engine: "Engine", load: "Load", title: str, words: Words) -> "Played":
+    from simulator.stress.engine import Broken
+    from simulator.stress.screen import LoadApp
+
+    app = LoadApp(words("stress.page_title", title=f"{title} · {load.tills}"), words, engine.play)
+    played = app.run()
+    if isinstance(app.failed, Broken):
+        raise CannotRun(words("stress.engine_broken", why=str(app.failed))) from app.failed
+    if app.failed is not None:
+        raise app.failed
+    if played is None:
+        raise KeyboardInterrupt
+    return played
 
 
 def _wall() -> str:
@@ -175,40 +187,20 @@ def _columns() -> int:
 def _find_limit(
     folder: Path, stage: "Stage", options: Options, asked: "list[Objective]", stopped: Callable[[], bool], words: Words
 ) -> "tuple[float, list[Probe]]":
-    """Double the rate until it breaks, then halve the distance."""
+    """The highest rate that held, and all that were tried."""
+    from simulator.stress.limit import PROBE, probed, search
     from simulator.stress.load import constant
-    from simulator.stress.report import Latency, Probe, judged
 
     probes: list[Probe] = []
 
     def holds(rate: float) -> bool:
-        played, _ = _play(folder / f"probe-{len(probes)}", stage, options, constant(rate, PROBE), stopped, words)
-        seconds = max(played.seconds, PROBE)
-        late = Latency.of(played.tally.late)
-        judgements = judged([one for one in asked if not one.times_peak], played.tally, seconds, options.peak)
-        carried = played.tally.done / seconds
-        held = all(one.met for one in judgements) and played.audit.sound
-        held = held and carried >= KEEPS_UP * rate * options.tills * _luck(rate * options.tills * PROBE)
-        probes.append(Probe(round(rate, 4), round(carried, 1), late.average, late.p99, held))
-        rmtree(folder / f"probe-{len(probes) - 1}", ignore_errors=True)
-        return held
+        place = folder / f"probe-{len(probes)}"
+        played, _ = _play(place, stage, options, constant(rate, PROBE), stopped, words)
+        rmtree(place, ignore_errors=True)
+        probes.append(probed(played, rate, options.tills, asked))
+        return probes[-1].held
 
-    low, high = 0.0, options.rate
-    for _ in range(MOST_DOUBLINGS):
-        if stopped() or not holds(high):
-            break
-        low, high = high, high * 2
-    for _ in range(CLOSER):
-        if stopped():
-            break
-        middle = (low + high) / 2
-        low, high = (middle, high) if holds(middle) else (low, middle)
-    return round(low or high / 2, 4), probes
-
-
-def _luck(intended: float) -> float:
-    """Customers come at random: of few, some less than intended are no sign of anything."""
-    return float(1 - 2 / max(4.0, intended) ** 0.5)
+    return search(options.rate, holds, stopped), probes
 
 
 def _report(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from grading.result import Result
 from simulator.drill.bots import CREWS, Bot, saboteur
-from simulator.drill.bots.omitting import FAULTS, Noted, omitter
+from simulator.drill.bots.omitting import FAULTS, Noted, omitter, pretender
 from simulator.drill.play import StuckPlay
 from simulator.drill.proof import below_five, play_bot
 from simulator.drill.staging import Stage
@@ -86,6 +86,8 @@ def _everybody(stage: Stage, noted: Noted, seed: int) -> Iterator[tuple[str, Bot
     for name, habit in noted.used.items():
         for fault in FAULTS:
             yield f"{fault} {name}", omitter(habit, fault, seed, at)
+        for operation in sorted(noted.operations[name]):
+            yield f"pretends {operation} in {name}", pretender(habit, operation, seed, at)
 
 
 def _played(found: Matrix, stage: Stage, bot: Bot, seed: int) -> Result | None:

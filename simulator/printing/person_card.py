@@ -46,7 +46,7 @@ def cards_pdf(cards: Sequence[Card], words: Words) -> bytes:
     for card in cards:
         pen.page()
         _draw(pen, card, words)
-    return pen.written()
+    return bytes(pen.written())
 
 
 def _draw(pen: Pen, card: Card, words: Words) -> None:

@@ -14,12 +14,14 @@ from simulator.store.database import Database
 from simulator.store.sql_journal import SqlJournal
 
 
-def assessed(database: Database, journal: SqlJournal, gates: Gates, profile: Profile | None, today: str) -> Readiness:
-    """Raises StoreError."""
+def assessed(
+    database: Database, journal: SqlJournal, gates: Gates, profile: Profile | None, today: str, *, alone: bool
+) -> Readiness:
+    """`alone`: no other store is looked at in this folder. Raises StoreError."""
     if profile is not None:
         profile = with_waivers(profile, AcceptanceBook(database).waivers())
     every = (*gates.gates, *(profile.criteria if profile else ()))
-    gathered = gather(database, journal, every, profile)
+    gathered = gather(database, journal, every, profile, alone=alone)
     return assess(gates.gates, profile, gathered.evidence, today, gates.sha256, gathered.annex)
 
 

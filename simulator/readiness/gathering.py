@@ -26,8 +26,8 @@ from simulator.kernel.entries import SHOP
 from simulator.kernel.summary import grades_of, totals_of
 from simulator.progress import attempt
 from simulator.readiness.certificates import certificate
-from simulator.readiness.surveys import answers
-from simulator.store.acceptance import AcceptanceBook, Kept
+from simulator.readiness.surveys import answer, answers
+from simulator.store.acceptance import AcceptanceBook, Extent
 from simulator.store.attempts import Tried, all_attempts
 from simulator.store.database import Database
 from simulator.store.errors import NoSuchRun
@@ -83,6 +83,16 @@ def proven(journal: Journal, run: str) -> str:
     return journal.heads(run)[SHOP].hash.hex() if verdict.ok and verdict.sealed else ""
 
 
+class Upto(NamedTuple):
+    """How far a data folder had come."""
+
+    checks: int
+    attached: int
+    tested: Extent
+    answers: tuple[tuple[str, int], ...]
+    """Day and score; none for too few, of whom nobody shall know."""
+
+
 class Outside(NamedTuple):
     """What came from outside of a drill, the oldest first."""
 
@@ -94,18 +104,33 @@ class Outside(NamedTuple):
     answers: Sequence[Evidence] = ()
 
     @classmethod
-    def of(cls, database: Database, kept: Kept | None = None) -> "Outside":
-        """`kept`: as far as the acceptance test had come."""
-        book, test = EvidenceBook(database), AcceptanceBook(database, kept)
+    def of(cls, database: Database, upto: Upto | None = None) -> "Outside":
+        """Everything, or so much as there was."""
+        book, test = EvidenceBook(database), AcceptanceBook(database)
+        checks, attached, extent = book.checks(), book.attached(), upto.tested if upto else None
+        said = tuple(answers(database)) if upto is None else tuple(answer(day, score) for day, score in upto.answers)
         return cls(
-            book.checks(), book.attached(), tried(test.cases(), test.trials()), standings(test.issues(), test.steps()),
-            tuple(answers(database)),
-        )  # fmt: skip
+            checks if upto is None else checks[: upto.checks],
+            attached if upto is None else attached[: upto.attached],
+            tried(test.cases(extent), test.trials(extent)),
+            standings(test.issues(extent), test.steps(extent)),
+            said,
+        )
+
+    def of_store(self, store: str, *, alone: bool) -> "Outside":
+        """Of a file or a check that does not say of which store it is: that of the only one, and none of several."""
+        return self._replace(
+            checks=[one for one in self.checks if one.store == store or (alone and not one.store)],
+            attached=[one for one in self.attached if one.store == store or (alone and not one.store)],
+        )
 
 
-def gather(database: Database, journal: Journal, gates: Sequence[Gate], profile: Profile | None) -> Gathered:
+def gather(
+    database: Database, journal: Journal, gates: Sequence[Gate], profile: Profile | None, *, alone: bool = True
+) -> Gathered:
     """Everything that is kept and concerns a gate. Raises StoreError."""
-    return gather_from(Pool.of(database, journal), Outside.of(database), gates, profile)
+    outside = Outside.of(database).of_store(profile.id if profile else "", alone=alone)
+    return gather_from(Pool.of(database, journal), outside, gates, profile)
 
 
 def gather_from(pool: Pool, outside: Outside, gates: Sequence[Gate], profile: Profile | None) -> Gathered:

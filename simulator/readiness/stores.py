@@ -47,8 +47,12 @@ class Shelf(NamedTuple):
     def profile(self, id: str) -> Profile:
         return load_profile(str(self.folder / f"{id}.yaml"), self.gates())
 
-    def hash_of(self, id: str) -> str:
-        """SHA-256 of a profile's file."""
+    @property
+    def alone(self) -> bool:
+        """Whether files and checks of devices can be of one store only."""
+        return len(self.ids()) < 2
+
+    def sha256(self, id: str) -> str:
         return sha256((self.folder / f"{id}.yaml").read_bytes()).hexdigest()
 
     def path_of(self, name: str) -> str:

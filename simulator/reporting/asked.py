@@ -6,18 +6,19 @@ import msgspec
 
 from grading.readiness.model import Gate, Profile
 from simulator import __version__
-from simulator.store.acceptance import Kept as Tested
 
 
-class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
+class Kept(msgspec.Struct, frozen=True):
     """How far the data folder had come: what was added since is no part of the report."""
 
     results: int
     """Number of the last result."""
     attached: int
     checks: int
-    test: Tested | None = None
-    """How far the acceptance test had come."""
+    tested: tuple[int, ...] = ()
+    """Rows of the acceptance test: cases, trials, issues, steps."""
+    answers: tuple[tuple[str, int], ...] = ()
+    """Day and score of each answer to how content somebody is; none for too few."""
 
 
 class Asked(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -18,7 +18,6 @@ from grading.reports.rows import Member, Person, latest_grades
 from grading.reports.trainee_report import trainee_report
 from grading.reports.trend import Earlier
 from simulator.progress import achieved, attempt
-from simulator.readiness.assessing import with_waivers
 from simulator.readiness.gathering import gather_from
 from simulator.reporting.asked import Asked
 from simulator.reporting.shelf import Shelf, known
@@ -67,10 +66,9 @@ def _readiness(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
 
 
 def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) -> Store:
-    """Files and checks of devices do not say of which store they are: of several stores they count for none."""
-    profile = with_waivers(profile, shelf.waivers) if profile else None
+    """Of several stores, files and checks of devices count for the one that they name."""
     gates = (*asked.gates, *(profile.criteria if profile else ()))
-    outside = shelf.outside if alone else shelf.outside._replace(checks=(), attached=())
+    outside = shelf.outside.of_store(profile.id if profile else "", alone=alone)
     gathered = gather_from(shelf.pool, outside, gates, profile)
     ready = assess(asked.gates, profile, gathered.evidence, asked.day, asked.gates_sha256, gathered.annex)
     staff = [member.name for member in profile.staff] if profile else list(shelf.pool.named)

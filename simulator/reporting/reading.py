@@ -7,11 +7,9 @@ from typing import Any
 
 from grading.reports.model import FORM
 from grading.reports.report_html import EMBEDDED
+from simulator.reporting.pdfs import PDF, attached
 
 OPENS, ENDS = f'<script type="application/json" id="{EMBEDDED}">'.encode(), b"</script>"
-
-PDF, ATTACHED, OVER = b"%PDF-", b'\nstream\n{"storedrill_report":', b"\nendstream"
-"""It is attached as it is; a line of it never begins so that it could be taken for its end."""
 
 
 class NoReport(ValueError):
@@ -27,8 +25,7 @@ def read_report(path: Path) -> dict[str, Any]:
     data = path.read_bytes()
     start = data.find(OPENS)
     if data.startswith(PDF):
-        start = data.find(ATTACHED) + len(b"\nstream\n")
-        data = data[start : data.find(OVER, start)]
+        data = attached(data)
     elif start >= 0:
         data = data[start + len(OPENS) : data.find(ENDS, start)]
     try:

@@ -6,14 +6,15 @@ from functools import cache, cached_property
 from grading.mastery.attempts import MODES
 from grading.reports.gate_blocks import Checked
 from grading.reports.rows import Known, Person
+from grading.survey.questions import LEAST_N
 from roles.model import load, names
 from scenarios.library import index
 from scenarios.library import load as load_script
 from simulator.kernel.texts import Text
 from simulator.progress import course
-from simulator.readiness.gathering import Outside, Pool, Prove, origin_of, proven
+from simulator.readiness.gathering import Outside, Pool, Prove, Upto, origin_of, proven
 from simulator.reporting.asked import Kept
-from simulator.store.acceptance import AcceptanceBook, KeptWaiver
+from simulator.store.acceptance import AcceptanceBook, Extent
 from simulator.store.attempts import Tried, all_attempts, last_hashes
 from simulator.store.database import Database
 from simulator.store.journal import Journal
@@ -61,14 +62,9 @@ class Shelf:
 
     @cached_property
     def outside(self) -> Outside:
-        if self._kept is None:
-            return Outside.of(self._database)
-        found = Outside.of(self._database, self._kept.test)
-        return found._replace(checks=found.checks[: self._kept.checks], attached=found.attached[: self._kept.attached])
-
-    @cached_property
-    def waivers(self) -> list[KeptWaiver]:
-        return AcceptanceBook(self._database, self._kept.test if self._kept else None).waivers()
+        kept = self._kept
+        upto = Upto(kept.checks, kept.attached, Extent(*kept.tested), kept.answers) if kept is not None else None
+        return Outside.of(self._database, upto)
 
     @property
     def checks(self) -> list[Checked]:
@@ -85,8 +81,12 @@ class Shelf:
     def now(self) -> Kept:
         """How far the folder has come."""
         rows = self.rows
-        test = AcceptanceBook(self._database).now()
-        return Kept(rows[-1].no if rows else 0, len(self.outside.attached), len(self.outside.checks), test)
+        outside = self.outside
+        said = [(one.when, one.value[0]) for one in outside.answers if one.value]
+        return Kept(
+            rows[-1].no if rows else 0, len(outside.attached), len(outside.checks),
+            tuple(AcceptanceBook(self._database).extent()), tuple(sorted(said)) if len(said) >= LEAST_N else (),
+        )  # fmt: skip
 
 
 @cache

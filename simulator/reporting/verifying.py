@@ -27,7 +27,8 @@ from simulator.kernel.summary import Summary, read_summary
 from simulator.kernel.texts import Lang
 from simulator.reporting.asked import Asked, Kept, read_asked
 from simulator.reporting.making import make
-from simulator.reporting.reading import OPENS, PDF, NoReport, read_report
+from simulator.reporting.pdfs import PDF, same
+from simulator.reporting.reading import OPENS, NoReport, read_report
 from simulator.reporting.shelf import Shelf
 from simulator.store.attempts import Tried
 from simulator.store.database import Database
@@ -204,5 +205,5 @@ def _pages(data: bytes, made: Report) -> Iterator[Difference]:
         out = BytesIO()
         write(made, lang, out)
         again.append(out.getvalue())
-    if data not in again:
+    if not any(same(data, each) for each in again):
         yield Difference(("page",), f"SHA-256 {sha256(data).hexdigest()}", [sha256(each).hexdigest() for each in again])

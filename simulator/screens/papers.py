@@ -8,7 +8,7 @@ from simulator.kernel.texts import Text
 from simulator.locale import Words
 
 NONE = "·"
-HEADINGS = {("change_log", "change"): "changed", ("bank_notes", "shows"): "verdict"}
+HEADINGS = {("change_log", "change"): "changed", ("bank_notes", "shows"): "verdict", ("store", "floor"): "floor_all"}
 """What means something else on this paper than elsewhere."""
 EMPTY = {("camera", "amount"), ("tape", "amount"), ("tape", "received"), ("tape", "change"), ("exceptions", "amount")}
 """Where nothing was taken, paid or given back, nothing stands: a nought would be an amount."""

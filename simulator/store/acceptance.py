@@ -11,9 +11,6 @@ from simulator.kernel.texts import Text
 from simulator.store import acceptance_tables as tables
 from simulator.store.database import Database
 
-TABLES = (tables.uat_cases, tables.uat_trials, tables.issues, tables.issue_steps, tables.waivers)
-"""In the order of `Kept`."""
-
 
 class KeptWaiver(NamedTuple):
     """Somebody answers for a gate of a store until a day."""
@@ -27,27 +24,20 @@ class KeptWaiver(NamedTuple):
     added: str
 
 
-class Kept(msgspec.Struct, frozen=True):
-    """How far each table had come: the number of its last row."""
+class Extent(NamedTuple):
+    """How many rows there were."""
 
-    cases: int
-    trials: int
-    issues: int
-    steps: int
-    waivers: int
+    cases: int = 0
+    trials: int = 0
+    issues: int = 0
+    steps: int = 0
 
 
 class AcceptanceBook:
-    """Cases, trials, issues. Every method may raise StoreError. `kept`: what was added since is not seen."""
+    """Cases, trials, issues. Every method may raise StoreError."""
 
-    def __init__(self, database: Database, kept: Kept | None = None) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._last = dict(zip(TABLES, msgspec.structs.astuple(kept), strict=True)) if kept else {}
-
-    def now(self) -> Kept:
-        """How far the tables have come."""
-        with self._database.read() as connection:
-            return Kept(*(connection.scalar(select(func.max(table.c.no))) or 0 for table in TABLES))
 
     # --- cases
 
@@ -57,10 +47,10 @@ class AcceptanceBook:
             with self._database.write() as connection:
                 connection.execute(insert(tables.uat_cases), [_case_row(case) for case in cases])
 
-    def cases(self) -> list[Case]:
+    def cases(self, upto: Extent | None = None) -> list[Case]:
         """The latest of each id, in the order in which the ids came."""
         found: dict[str, Case] = {}
-        for row in self._rows(tables.uat_cases):
+        for row in self._rows(tables.uat_cases, upto and upto.cases):
             found[row["id"]] = _case(row)
         return list(found.values())
 
@@ -69,8 +59,8 @@ class AcceptanceBook:
             with self._database.write() as connection:
                 connection.execute(insert(tables.uat_trials), [msgspec.structs.asdict(trial) for trial in trials])
 
-    def trials(self) -> list[Trial]:
-        return [Trial(**row) for row in self._rows(tables.uat_trials)]
+    def trials(self, upto: Extent | None = None) -> list[Trial]:
+        return [Trial(**row) for row in self._rows(tables.uat_trials, upto and upto.trials)]
 
     # --- issues
 
@@ -81,15 +71,23 @@ class AcceptanceBook:
             assert kept.inserted_primary_key is not None, "a row that was inserted has a key"
             return int(kept.inserted_primary_key[0])
 
-    def issues(self) -> list[Issue]:
-        return [_issue(row) for row in self._rows(tables.issues, "no")]
+    def issues(self, upto: Extent | None = None) -> list[Issue]:
+        return [_issue(row) for row in self._rows(tables.issues, upto and upto.issues, "no")]
 
     def step(self, step: Step) -> None:
         with self._database.write() as connection:
             connection.execute(insert(tables.issue_steps), msgspec.structs.asdict(step))
 
-    def steps(self) -> list[Step]:
-        return [Step(**row) for row in self._rows(tables.issue_steps)]
+    def steps(self, upto: Extent | None = None) -> list[Step]:
+        return [Step(**row) for row in self._rows(tables.issue_steps, upto and upto.steps)]
+
+    def extent(self) -> Extent:
+        """How far it has come: rows are only ever added."""
+        found = (tables.uat_cases, tables.uat_trials, tables.issues, tables.issue_steps)
+        with self._database.read() as connection:
+            return Extent(
+                *(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in found)
+            )
 
     # --- waivers
 
@@ -98,13 +96,15 @@ class AcceptanceBook:
             connection.execute(insert(tables.waivers), waiver._asdict())
 
     def waivers(self) -> list[KeptWaiver]:
-        return [KeptWaiver(**row) for row in self._rows(tables.waivers)]
+        return [KeptWaiver(**row) for row in self._rows(tables.waivers, None)]
 
-    def _rows(self, table: Table, *more: str) -> list[dict[str, Any]]:  # a row's fields are of several types
+    def _rows(
+        self, table: Table, upto: int | None, *more: str
+    ) -> list[dict[str, Any]]:  # a row's fields are of several types
         names = [column.name for column in table.c if column.name != "no" or "no" in more]
         query = select(*(table.c[name] for name in names)).order_by(table.c.no)
-        if table in self._last:
-            query = query.where(table.c.no <= self._last[table])
+        if upto is not None:
+            query = query.limit(upto)
         with self._database.read() as connection:
             return [{str(name): value for name, value in row.items()} for row in connection.execute(query).mappings()]
 

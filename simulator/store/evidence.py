@@ -22,6 +22,8 @@ class Attached(NamedTuple):
     n: int
     added: str
     part: str = ""
+    store: str = ""
+    """Empty: nobody said of which."""
 
 
 class DeviceCheck(NamedTuple):
@@ -35,6 +37,7 @@ class DeviceCheck(NamedTuple):
     found: str
     by: str
     checked: str
+    store: str = ""
 
 
 class EvidenceBook:

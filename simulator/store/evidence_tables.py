@@ -19,6 +19,7 @@ attached = Table(
     integer("n"),  # its sample size
     string("added"),  # wall time
     string("part", ""),  # of which list it is, where a gate asks for several
+    string("store", ""),  # of this store alone
 )
 
 device_checks = Table(
@@ -32,4 +33,5 @@ device_checks = Table(
     string("found"),  # what was found, as a word
     string("by"),
     string("checked"),  # wall time
+    string("store", ""),  # whose lane it is
 )

@@ -21,6 +21,7 @@ from simulator.drill.live import opening_of
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP, Entry
 from simulator.store.database import Database
+from simulator.store.errors import StoreError
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.audit import Audit
 from simulator.stress.back import Tape, write
@@ -85,7 +86,9 @@ class Engine:
         run = self._create()
         tally, database = Tally(), Database.open(self.folder)
         try:
-            watch = Watch(database, run, dict(self.stage.rules.quotas), [self._acks(n) for n in range(self.workers)])
+            watch = Watch(
+                database, run, dict(self.stage.rules.quotas), [self._acks(run, n) for n in range(self.workers)]
+            )
             for worker in range(self.workers):
                 self._start(run, worker)
             self._begin(set(range(self.workers)))
@@ -122,8 +125,8 @@ class Engine:
         """The first worker has the stockroom as well."""
         return tuple(str(self._tape(n)) for n in range(len(self._back))) if worker == 0 else ()
 
-    def _acks(self, worker: int) -> Path:
-        return self.folder / f"acknowledged-{worker}.txt"
+    def _acks(self, run: str, worker: int) -> Path:
+        return self.folder / f"acknowledged-{run}-{worker}.txt"
 
     def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0) -> None:
         part = Part(
@@ -132,14 +135,14 @@ class Engine:
             worker,
             self.workers,
             self.load,
-            str(self._acks(worker)),
+            str(self._acks(run, worker)),
             resumes,
             self._tapes(worker),
             after,
         )
         path = self.folder / f"part-{worker}.json"
         path.write_bytes(msgspec.json.encode(part))
-        command = [sys.executable, "-m", "simulator.stress.worker", str(path)]
+        command = [sys.executable, "-m", "simulator.stress.process", str(path)]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=os.getcwd())
         self._processes[worker] = process
 
@@ -213,7 +216,8 @@ class Engine:
                     assert each.stdin is not None, "a pipe was asked for"
                     each.stdin.close()
             if now - looked >= LOOK:
-                database.tidy()
+                with suppress(StoreError):  # a disk that is full is told by who writes
+                    database.tidy()
                 show(Moment(now, self.load.curve.seconds, tally, watch.audit))
                 looked = now
         return last, was_stopped

@@ -44,6 +44,17 @@ def moment(now: Moment, words: Words) -> str:
     )  # fmt: skip
 
 
+def told(detail: str, words: Words) -> str:
+    """What a store said, in words: it comes as `store.disk_full (path=/data)`."""
+    id, _, given = detail.removesuffix(")").partition(" (")
+    if not words.has(id):
+        return detail
+    try:
+        return words(id, **dict(each.split("=", 1) for each in given.split(", ") if each))
+    except (KeyError, ValueError):  # parameters that are no pairs, or not those of the sentence
+        return detail
+
+
 def sound(audit: Audit, words: Words) -> str:
     broken = [words(f"stress.invariant_{line.invariant}") for line in audit.lines() if line.findings]
     return words("stress.broken", what=", ".join(broken)) if broken else words("stress.sound")
@@ -76,7 +87,10 @@ def summary(report: Report, words: Words) -> Iterator[str]:
     )  # fmt: skip
     for event in report.events:
         yield "  " + words(
-            f"stress.event_{event.what}", at=f"{event.second:.1f}", worker=event.worker + 1, detail=event.detail
+            f"stress.event_{event.what}",
+            at=f"{event.second:.1f}",
+            worker=event.worker + 1,
+            detail=told(event.detail, words),
         )
     yield ""
     for one in report.objectives:

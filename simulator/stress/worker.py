@@ -1,23 +1,15 @@
 """One process's tills: begins what is due, decides, commits groups, acknowledges. A loop of one thread.
 
-    python -m simulator.stress.worker PART     (a file); beats go to standard output, a line each; it stops when its
-                                               standard input ends
-
 What a group waits for is the disk: meanwhile other workers decide. A till's next sale begins when its last one is
 acknowledged; latency counts from when it was meant to begin.
 """
 
-import gc
 import os
-import signal
-import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import dropwhile
-from pathlib import Path
 from typing import Protocol
 
 import msgspec
@@ -25,14 +17,10 @@ import msgspec
 from simulator.drill.staging import Stage
 from simulator.kernel import facts as f
 from simulator.kernel.draws import Draws
-from simulator.kernel.entries import SHOP, Entry
+from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim
 from simulator.pos.state import Till
-from simulator.store.database import Database
 from simulator.store.errors import ClaimRefused, StoreError
-from simulator.store.group_writer import GroupWriter
-from simulator.store.sql_journal import SqlJournal
-from simulator.store.turns import FileTurns
 from simulator.stress.back import Back, script
 from simulator.stress.customers import Customers
 from simulator.stress.footprint import footprint
@@ -50,7 +38,6 @@ NAP = 0.02
 """Seconds after which somebody who has nothing to do looks again whether it was stopped."""
 SOME = 8
 """Tills whose memory is looked at, at the end."""
-TURNS = "turns.lock"
 
 Wanted = tuple[int, Sequence[Claim]]
 """A lane that has something to be stored, and what that rests on."""
@@ -292,56 +279,3 @@ class Worker:
         fresh.late, fresh.total, fresh.greatest = late.packed(), late.total, late.greatest
         self._emit(fresh)
         self._fresh, self._late, self._beat_at = Beat(self.part.worker, now), Histogram(), now
-
-
-def on_folder(part: Part, emit: Callable[[Beat], None]) -> Worker:
-    """A worker on the data folder of its part, with its tills open."""
-    folder = Path(part.folder)
-    database = Database.open(folder)
-    journal = SqlJournal(database)
-    stage = Stage.restored(journal.materials(part.run))
-    heads, mine = journal.heads(part.run), {SHOP, *part.tills}
-    kept = {stream: head for stream, head in heads.items() if stream in mine}
-    writer = GroupWriter(database, part.run, kept, FileTurns(folder / TURNS))
-    worker = Worker(part, stage, writer, emit)
-    worker.open(journal.read(part.run) if part.resumes else ())
-    return worker
-
-
-def main(path: str) -> int:
-    """What the process is started for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started us says when to stop
-    part = msgspec.json.decode(Path(path).read_bytes(), type=Part)
-    out = sys.stdout.buffer
-
-    def emit(beat: Beat) -> None:
-        try:
-            out.write(msgspec.json.encode(beat) + b"\n")
-            out.flush()
-        except BrokenPipeError:  # nobody listens any more
-            os._exit(1)
-
-    began = time.monotonic()
-    try:
-        worker = on_folder(part, emit)
-        gc.collect()
-        gc.freeze()  # tills and baskets stay; what a sale makes is gone with it, and makes no circles
-        gc.disable()
-        worker.started = float(os.read(0, 64) or began)
-
-        def wait() -> None:
-            while os.read(0, 64):
-                pass
-            worker.stop()
-
-        threading.Thread(target=wait, daemon=True).start()
-        time.sleep(max(0.0, worker.started - time.monotonic()))
-        worker.run()
-    except StoreError as error:
-        emit(Beat(part.worker, time.monotonic() - began, over=True, problem=str(error)))
-        return 2
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))

@@ -183,3 +183,27 @@ def test_gates_read_cases_and_issues_and_the_sandbox_proves_no_system(
     assert [(one["profile"]["id"], [row["weight"] for row in one["rows"]]) for one in side] == [
         ("station_road", ["risk", "blocks"])
     ]
+    page = tmp_path / "ready.html"
+    storedrill("readiness", "--store", "station_road", "--html", str(page))
+    storedrill("uat", "add", "--title", "later", "--expected", "b", *BY)
+    storedrill("issue", "move", "1", "--owner", "IT", *BY)
+    assert storedrill("verify", str(page)).status == 0, "what came since is no part of the report"
+    assert "POS 5.2" in page.read_text("utf-8")
+
+
+def test_evidence_of_several_stores_counts_for_the_one_it_names(storedrill: Storedrill, tmp_path: Path) -> None:
+    for id in ("one", "two"):
+        (tmp_path / f"{id}.yaml").write_text(STORE.replace("station_road", id), "utf-8")
+        storedrill("store", "add", str(tmp_path / f"{id}.yaml"))
+
+    def shown() -> dict[str, int]:
+        side = json.loads(storedrill("store", "list", "--json").out)
+        rows = {one["profile"]["id"]: {row["gate"]["id"]: row for row in one["rows"]} for one in side}
+        return {id: each["hypercare_agreed"]["outcome"]["n"] for id, each in rows.items()}
+
+    common = ("evidence", "add", "hypercare_agreed", "--file", str(tmp_path / "one.yaml"), *BY, "--from", "customer",
+              "--until", "2099-12-31")  # fmt: skip
+    storedrill(*common)
+    assert shown() == {"one": 0, "two": 0}
+    storedrill(*common, "--store", "two")
+    assert shown() == {"one": 0, "two": 1}

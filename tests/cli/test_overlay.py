@@ -66,3 +66,22 @@ def test_few_answers_and_few_judgements_say_so(storedrill: Storedrill) -> None:
     assert json.loads(storedrill("survey", "--json").out)["content"] == {"n": 0, "mean": None, "scores": [0] * 5}
     assert "No two trainers" in storedrill("overlay", "agreement").out
     assert json.loads(storedrill("overlay", "agreement", "--json").out) == []
+
+
+def test_answers_after_drills_speak_for_the_gate_from_the_least_number_on(storedrill: Storedrill, home: Path) -> None:
+    day = House.wall()[:10]
+
+    def gate() -> dict[str, object]:
+        rows = json.loads(storedrill("readiness", "--json").out)["rows"]
+        found: dict[str, object] = next(row["outcome"] for row in rows if row["gate"]["id"] == "satisfaction")
+        return found
+
+    house = House(home)
+    for n, score in enumerate((5, 5, 4, 5)):
+        house.said.answer(f"r{n}", "", "cashier", "first-sale", {"content": score, "easy": 1}, day, anonymous=True)
+    few = gate()
+    assert (few["n"], few["value"], few["reasons"]) == (4, None, ["too_few"]), "of so few no mean is told"
+    house.said.answer("r9", "p1", "cashier", "first-sale", {"content": 4}, day, anonymous=False)
+    house.close()
+    enough = gate()
+    assert (enough["n"], enough["value"], enough["met"]) == (5, [23, 5], True)

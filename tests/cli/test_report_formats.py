@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from simulator.bootstrap import House
 from simulator.drill.bots.roster import bot_named
 from simulator.drill.play import play
+from simulator.reporting.pdfs import attached
 from tests.cli.conftest import Storedrill
 from tests.reports.xapi_rules import broken
 
@@ -41,7 +43,11 @@ def test_pages_and_workbooks_of_a_class(storedrill: Storedrill, house: House, tm
     assert storedrill("verify", str(file)).status == 0, "it carries its figures"
     data = file.read_bytes()
     other = tmp_path / "other.pdf"
-    for changed in (data.replace("王芳".encode(), "王方".encode()), data + b"\n"):
+    said = attached(data)
+    start = data.index(zlib.compress(said))
+    forged = zlib.compress(said.replace("王芳".encode(), "王方".encode()))
+    for changed in (data[:start] + forged + data[start:], data.replace(b"595.28 841", b"595.28 881"), data + b"\n"):
+        assert changed != data
         other.write_bytes(changed)
         assert storedrill("verify", str(other)).status == 1
     other.write_bytes(data[:2000])

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from simulator.cli import main
+from simulator.locale import Words
 from simulator.stress.audit import INVARIANTS
+from simulator.stress.shown import told
 from simulator.stress.verdict import BadObjective, objective, objectives
 
 LOAD = ["stress", "first-sale", "--tills", "4", "--rate", "5", "--minutes", "0.02", "--workers", "1"]
@@ -60,3 +62,18 @@ def test_an_objective_is_a_sense_and_a_figure(phrase: str) -> None:
         objective("average", phrase)
     with pytest.raises(BadObjective):
         objectives({"speed": "at most 2 s"})
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        ("store.disk_full (path=/data)", "/data"),
+        ("store.failed (path=/data, reason=odd, and more)", "store.failed (path=/data, reason=odd, and more)"),
+        ("-9", "-9"),
+        ("a worker ended with 1", "a worker ended with 1"),
+    ],
+)
+def test_what_a_store_said_is_told_in_words(detail: str, said: str) -> None:
+    words = Words("en")
+    assert said in told(detail, words)
+    assert (told(detail, words) == detail) == (said == detail)

@@ -230,3 +230,13 @@ def test_the_reports_of_a_week_agree_with_each_other(seed: int) -> None:
         assert departments.total("turnover") == days.total("turnover")
         assert 0 <= days.total("turnover") - hours.total("turnover") < len(hours.rows)
         assert store.total("stock") == departments.total("stock")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_two_papers_of_one_week_add_up_to_the_same(seed: int) -> None:
+    found = {(paper.kind, paper.period): paper for paper in reports(seed)}
+    for (kind, period), hours in found.items():
+        if kind == "hours":
+            days = found["days", period]
+            for column in ("turnover", "baskets"):
+                assert hours.total(column) == days.total(column), (period, column)

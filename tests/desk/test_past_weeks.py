@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from scenarios.library import compile_source, source_of
 from scenarios.market.past import shipped
 from simulator.desk.asking import answer
 from simulator.drill.desk.past_weeks import DEPARTMENT, past_reports, weeks
@@ -47,3 +48,20 @@ def test_each_week_has_a_fall_to_explain() -> None:
         assert sold[monday].paid < sold[before].paid
         causes.add(answer(Question("q", "why_change", "this_week"), {paper.key: paper for paper in papers}).choice)
     assert causes == {"fewer_baskets", "smaller_baskets"}, "the seed changes what is right"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            b"shop: market",
+            b"shop: supermarket",
+            "rest on: expected the shop with a past year: market",
+        ),
+        (b"- why_change", b"- against_last_year", "expected what a year of sales can say"),
+        (b"- slowest_turn", b"- slowest_turn in last_year", "expected what a year of sales can say"),
+    ],
+)
+def test_what_no_year_can_say_is_refused(old: bytes, new: bytes, told: str) -> None:
+    problems = compile_source(source_of("week-in-review").replace(old, new, 1)).problems
+    assert any(told in problem.words("en") for problem in problems), [problem.words("en") for problem in problems]

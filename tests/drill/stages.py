@@ -30,7 +30,9 @@ RUN = "run-1"
 def shipped_stage(name: str, minutes: int = 0) -> Stage:
     loaded = library.load(name, minutes=minutes)
     assert loaded.scenario is not None, loaded.problems
-    return Stage.of(loaded.source, loaded.scenario, load_shop(), shipped(), load_role(loaded.scenario.role))
+    return Stage.of(
+        loaded.source, loaded.scenario, load_shop(loaded.scenario.shop), shipped(), load_role(loaded.scenario.role)
+    )
 
 
 def staged(*customers: CustomerSpec, happens: tuple[Happening, ...] = (), minutes: int = 6, **given: Span) -> Stage:

@@ -130,10 +130,16 @@ class AtTerminal(Hands):
             rounds += 1
 
     def astir(self) -> bool:
-        """Whether a message lies before anybody: a key goes up from what has the focus, a step at a time."""
+        """Whether somebody is still to come, as what a dialog consists of, or has a message before them.
+
+        A key goes up from what has the focus, a step at a time; a dialog that was just opened has no rows yet.
+        """
         app = self.pilot.app
-        everybody = (app, *app.screen_stack, *app.screen.walk_children(with_self=False))
-        return any(each._message_queue.qsize() or each._next_callbacks for each in everybody if each._running)
+        seen = (app.screen, *app.screen.walk_children(with_self=False))
+        everybody = (app, *app.screen_stack, *seen)
+        return not all(each.is_mounted for each in seen) or any(
+            each._message_queue.qsize() or each._next_callbacks for each in everybody if each._running
+        )
 
     async def scan(self, code: str) -> None:
         self.terminal.scan(code)

@@ -129,9 +129,9 @@ class FakeHouse:
     drawer_confirmed: bool = False
     printer: object = None
     scanner: object = None
-    sayings: "FakeSaid" = field(default_factory=FakeSaid)
     acceptance: object = None
     opening: object = None
+    sayings: "FakeSaid" = field(default_factory=FakeSaid)
 
     @property
     def profile(self) -> object:

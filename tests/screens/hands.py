@@ -113,7 +113,7 @@ class StockHands(Hands):
                 else:
                     await self.press(*["backspace"] * len(form.texts[field.id]))
                     await self.press(*({"-": "minus", ".": "full_stop"}.get(ch, ch) for ch in text))
-            assert form.texts[field.id] == text, (field.id, form.texts[field.id], text)
+            assert form.texts[field.id] == text, (field.id, form.texts, text, form.rows.cursor)
             await self.press("down")
         await self.press("enter")
         assert self.pilot.app.screen is not form, form.texts

@@ -124,7 +124,7 @@ async def settle(pilot: "Pilot[None]") -> DeskScreen:
     """Let everything that is under way come to rest, with the clock where the test put it."""
     app = pilot.app
     assert isinstance(app, DeskApp)
-    for _ in range(2):
+    for _ in range(3):
         await pilot.pause()
         app.desk.tick()
     await pilot.pause()

@@ -1,7 +1,7 @@
 """Readiness, acceptance cases and issues in the app: by keys alone, by mouse alone, in both languages."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from simulator.acceptance.desk import AcceptanceDesk
 from simulator.kernel.texts import Lang, cells
-from simulator.reporting.opening import OpeningDesk
+from simulator.readiness.opening import OpeningDesk
 from simulator.screens.acceptance.case import OneCase
 from simulator.screens.acceptance.cases import Cases
 from simulator.screens.acceptance.issue import OneIssue
@@ -58,9 +58,7 @@ def house(tmp_path: Path) -> Iterator[FakeHouse]:
         house = FakeHouse(home=home, last_person=("p1", "cashier"))
         desk = AcceptanceDesk(database, journal, lambda: "2026-12-01T09:00:00+08:00")
         house.acceptance = desk
-        house.opening = OpeningDesk(
-            home, database, journal, lambda: house.lang, lambda: datetime.combine(TODAY, time(9), UTC)
-        )
+        house.opening = OpeningDesk(home, database, journal, lambda: house.lang, lambda *_: None, lambda: TODAY)
         (home / "stores").mkdir(parents=True)
         (home / "stores" / "station_road.yaml").write_text(STORE, "utf-8")
         for title in ("会员价", "整单退货", "断网收银"):

@@ -230,7 +230,8 @@ async def paper(pilot: Pilot[None], drill: DeskDrill) -> None:
 async def case(pilot: Pilot[None], drill: DeskDrill) -> None:
     drill.hear(CASE)
     await settle(pilot)
-    await press(pilot, "space", "1", "down")
+    await press(pilot, "space", "1")
+    await press(pilot, "down")
 
 
 async def rights(pilot: Pilot[None], drill: DeskDrill) -> None:

@@ -26,6 +26,10 @@ COUNT = s.TaskGiven(
 SENT = s.TransferDispatched(
     "TR-77", "west", Text("West Street", "西街店"), (Portion("soy", 12, value=6000),), piles=(Pile("soy", 1, 6, 4),)
 )
+TWO_SENT = s.TransferDispatched(
+    "TR-78", "west", Text("West Street", "西街店"), (Portion("soy", 12, value=6000), Portion("milk", 8, value=6000)),
+    piles=(Pile("soy", 1, 6, 4), Pile("milk", 1, 8, 0)),
+)  # fmt: skip
 
 LIST = s.ListArrived(
     "LS-1", Text("Head office", "总部"), "LS-1.csv",
@@ -169,6 +173,17 @@ async def test_a_transfer_is_counted_and_asked_about(drill: StockDrill) -> None:
         assert drill.last(c.ReceiveTransfer).goods == (Portion("soy", 10),)
         await press(pilot, "@", "ctrl+e", "1")
         assert drill.last(c.SettleTransfer) == c.SettleTransfer("TR-77", "lost")
+
+
+async def test_what_is_on_the_note_and_was_not_counted_is_asked_about(drill: StockDrill) -> None:
+    drill.hear(TWO_SENT)
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        await press(pilot, "less_than_sign", "1", "0", "enter", "f8", "1")
+        assert drill.last(c.ReceiveTransfer) is None, "nothing is missing before somebody said so"
+        assert room.sheet.cursor[1].startswith("milk|"), "who goes down the rows goes on to the next"
+        await press(pilot, "f8", "2")
+        assert drill.last(c.ReceiveTransfer).goods == (Portion("soy", 10),)
 
 
 async def test_goods_are_sent_and_ordered_line_by_line(drill: StockDrill) -> None:

@@ -70,7 +70,8 @@ def test_another_worker_takes_over_from_one_that_is_killed(tmp_path: Path) -> No
     """Its tills are as their journal tells; what was under way is given up, and all that was meant to be sold is."""
     curve = constant(2.0, 4.0)
     load = Load(32, curve.shape, curve.pieces)
-    engine, killed = Engine(tmp_path, stage_of("promotion-day"), load, 2), []
+    engine = Engine(tmp_path, stage_of("promotion-day"), load, 2)
+    killed: list[int] = []
 
     def show(now: Moment) -> None:
         if now.tally.done > 30 and not killed:

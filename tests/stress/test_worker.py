@@ -2,6 +2,7 @@
 
 import time
 from contextlib import closing
+from dataclasses import fields
 from pathlib import Path
 from sqlite3 import connect
 
@@ -10,6 +11,8 @@ import pytest
 from simulator.drill.live import opening_of
 from simulator.kernel import facts as f
 from simulator.kernel.entries import SHOP, Entry
+from simulator.pos.engine import apply
+from simulator.pos.state import Till
 from simulator.stages import stage_of
 from simulator.store.database import FILE, Database
 from simulator.store.errors import DiskFull
@@ -20,11 +23,14 @@ from simulator.stress.audit import INVARIANTS, Audit
 from simulator.stress.back import recorded, write
 from simulator.stress.load import constant
 from simulator.stress.plan import Load, Part, names
+from simulator.stress.process import on_folder
+from simulator.stress.sales import forget
 from simulator.stress.tally import Tally
 from simulator.stress.watch import Watch
-from simulator.stress.worker import Worker, on_folder
+from simulator.stress.worker import Worker
 
 RUN = "load"
+FIELDS = [field.name for field in fields(Till) if field.name != "rules"]
 TILLS, SALES = 24, 400
 
 
@@ -100,6 +106,25 @@ def test_what_others_took_first_is_decided_again(loaded: Path) -> None:
     refused = [entry.what.reason for entry in entries if isinstance(entry.what, f.Refused)]
     assert "refused.returned_elsewhere" in refused
     assert set(refused) <= {"refused.returned_elsewhere", "refused.taken_elsewhere"}
+
+
+def test_tills_are_what_their_journal_says(tmp_path: Path) -> None:
+    """Also where they had run ahead of the disk, and were refused."""
+    created(tmp_path, "promotion-day")
+    worker = played(part(tmp_path, sales=200), Tally())
+    stage = stage_of("promotion-day")
+    folded = {lane.station.station: stage.new_till(lane.station.station) for lane in worker.lanes}
+    with Database.open(tmp_path) as database:
+        for entry in SqlJournal(database).read(RUN):
+            if entry.stream in folded:
+                apply(folded[entry.stream], entry)
+    for lane in worker.lanes:
+        till = folded[lane.station.station]
+        assert isinstance(lane.station, Till)
+        for one in (lane.station, till):
+            forget(one)
+            one.asked = None  # the same command, made anew
+        assert {name: getattr(lane.station, name) for name in FIELDS} == {name: getattr(till, name) for name in FIELDS}
 
 
 def test_tills_go_on_where_a_worker_was_lost(copy: Path) -> None:

@@ -21,6 +21,8 @@ AnyHabit = Callable[[Any, Any], Advice | None]
 """A habit at any workstation."""
 Fault = Literal["without", "once_without", "late", "wrong", "once_wrong"]
 FAULTS: tuple[Fault, ...] = ("without", "once_without", "late", "wrong", "once_wrong")
+ROUNDS = 12
+"""Operations in a row that are only believed to be done, before the habit has nothing more to say."""
 LATE = 200_000
 """Milliseconds: beyond any patience that a rule has with somebody who works."""
 
@@ -47,6 +49,24 @@ def _free(name: str, taken: Container[str]) -> str:
     return next(free for n in count(1) if (free := name if n == 1 else f"{name}-{n}") not in taken)
 
 
+def pretender(habit: AnyHabit, operation: str, seed: int, workstation: str) -> Worker:
+    """Somebody experienced who believes to have done one operation of a habit, and has not."""
+    routine: Any = CREWS[workstation].experienced
+    return Worker(routine.instead(habit, _pretending(habit, operation)), seed)
+
+
+def _pretending(habit: AnyHabit, operation: str) -> AnyHabit:
+    def pretending(view: Any, memory: Any) -> Advice | None:
+        for _ in range(ROUNDS):
+            advice = habit(view, memory)
+            if advice is None or advice.command is None or name_of(advice.command) != operation:
+                return advice
+            memory.did(advice.command, max(memory.noted.values(), default=0))
+        return None
+
+    return pretending
+
+
 def omitter(habit: AnyHabit, fault: Fault, seed: int, workstation: str) -> Worker:
     """Somebody experienced who has that fault in that habit."""
     routine: Any = CREWS[workstation].experienced
@@ -60,6 +80,8 @@ class Noted:
 
     def __init__(self, seed: int, workstation: str) -> None:
         self.used: dict[str, AnyHabit] = {}
+        self.operations: dict[str, set[str]] = {}
+        """Habit -> what it did."""
         routine: Any = CREWS[workstation].experienced
         for name, habit in habits(workstation).items():
             routine = routine.instead(habit, self._noting(name, habit))
@@ -70,6 +92,7 @@ class Noted:
             advice = habit(view, memory)
             if advice is not None and advice.command is not None:
                 self.used[name] = habit
+                self.operations.setdefault(name, set()).add(name_of(advice.command))
             return advice
 
         return noting

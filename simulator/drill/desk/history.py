@@ -5,6 +5,8 @@ which offer earned its keep. The largest amount is never the worst share, so tha
 column.
 """
 
+from collections.abc import Sequence
+
 from simulator.kernel.desk_words import CHANGES, DAYS, DEPARTMENTS, OFFERS, PERIODS
 from simulator.kernel.draws import Draws
 from simulator.kernel.money import Minor, divide
@@ -32,6 +34,16 @@ TILLS = 120
 def reports(seed: int) -> tuple[Paper, ...]:
     """All papers, of three weeks."""
     return _History(seed).papers()
+
+
+def spread(total: int, weights: Sequence[int]) -> list[int]:
+    """A total over weights, in whole units that add up to it: two papers of one week do not differ.
+
+    >>> spread(10, (1, 1, 1))
+    [3, 3, 4]
+    """
+    ends = [total * sum(weights[: at + 1]) // sum(weights) for at in range(len(weights))]
+    return [end - before for end, before in zip(ends, [0, *ends], strict=False)]
 
 
 class _History:
@@ -73,9 +85,10 @@ class _History:
         peak = max(weights, key=weights.__getitem__)
         weights[peak], weights[self.peak] = weights[self.peak], weights[peak]
         weights[self.peak] = weights[self.peak] * 106 // 100
-        turnover, baskets, whole = days.total("turnover"), days.total("baskets"), sum(weights.values())
-        rows = tuple((hour, turnover * w // whole, baskets * w // whole) for hour, w in sorted(weights.items()))
-        return Paper("hours", rows, period)
+        hours = sorted(weights)
+        shares = [weights[hour] for hour in hours]
+        turnover, baskets = spread(days.total("turnover"), shares), spread(days.total("baskets"), shares)
+        return Paper("hours", tuple(zip(hours, turnover, baskets, strict=True)), period)
 
     def _departments(self, period: str, days: Paper) -> Paper:
         turnover, rows = days.total("turnover"), []

@@ -5,16 +5,15 @@ there is none (what was judged of the whole run), it plays the seed from its beg
 which moment it is: the first one at which it is met.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from grading.checks import watch
 from grading.result import Evidence
-from grading.watcher import Ending, Verdict, Watcher
+from grading.watcher import Ending
 from scenarios.specs.rubric import Expectation
-from simulator.drill.bots import Memory, perfect
-from simulator.drill.bots.steps import Advice
+from simulator.drill.bots import Memory
 from simulator.drill.lessons.again import beginning_of_visit
+from simulator.drill.lessons.following import Noting, Side, Until, steps
 from simulator.drill.live import Review, opening_of
 from simulator.drill.places import Station
 from simulator.drill.play import StuckPlay, play
@@ -22,8 +21,6 @@ from simulator.drill.replay import station_at
 from simulator.drill.session import Session
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command
-from simulator.kernel.facts import Refused, VisitEnded
-from simulator.kernel.stimuli import CoachStopped
 from simulator.store.memory import MemoryJournal
 
 BACK = (3, 8, 20)
@@ -32,28 +29,6 @@ PATIENCE = 240_000
 """Virtual milliseconds after the trainee's moment in which the bot has to get there."""
 AFTER = 30_000
 """Where a rule only says what must not happen: so much later nothing has."""
-
-
-class Step(NamedTuple):
-    """Something that was done on the way."""
-
-    entry: Entry
-    until: int
-    """The last entry of the station that followed from it."""
-    wrong: bool
-    """Refused, or held back by the coach."""
-    reason: str = ""
-    """Of the bot: the text id that says why, with its parameters."""
-    given: Mapping[str, object] = {}
-
-
-class Side(NamedTuple):
-    """One of the two: what was done, and how the station then stood."""
-
-    entries: Sequence[Entry]
-    steps: tuple[Step, ...]
-    at: int
-    """Virtual time of the moment."""
 
 
 class Beside(NamedTuple):
@@ -123,104 +98,18 @@ def _by_then(entries: Sequence[Entry], found: Evidence) -> tuple[str, int]:
 # --- the bot's side --------------------------------------------------------------------------------------------------
 
 
-class _Noting:
-    """The experienced routine, and why it did what it did."""
-
-    def __init__(self, review: Review) -> None:
-        self._bot = perfect(review.seed, review.workstation)
-        self._routine, self._bot.routine = self._bot.routine, self
-        self.advice: list[Advice] = []
-        self.bot = self._bot
-
-    def advise(self, view: object, memory: Memory) -> Advice:
-        told = self._routine.advise(view, memory)
-        self.advice.append(told)
-        return told
-
-
-class _Until:
-    """Follows a play until the rule has been met in it, or cannot be any more."""
-
-    def __init__(self, rule: Expectation, found: Evidence, reasons: list[Advice]) -> None:
-        self.watcher: Watcher = watch(rule)
-        self._found, self._reasons = found, reasons
-        self._past: dict[str, int] = {}
-        self.past = 0
-        self.entries: list[Entry] = []
-        self.steps: dict[int, tuple[str, Mapping[str, object]]] = {}
-        self.met: Verdict | None = None
-        self.over = False
-
-    def before(self, entries: Sequence[Entry]) -> Memory:
-        """What had happened already; what somebody who was there remembers."""
-        memory = Memory()
-        for entry in entries:
-            self.watcher.see(entry)
-            self.entries.append(entry)
-            self._past[entry.stream] = entry.seq
-            if isinstance(entry.what, Command):
-                memory.did(entry.what, entry.at)
-        self.past = len(self.entries)
-        return memory
-
-    def see(self, entry: Entry) -> None:
-        self.entries.append(entry)
-        self.watcher.see(entry)
-        if isinstance(entry.what, Command) and self._reasons:
-            told = self._reasons[-1]
-            self.steps[len(self.entries) - 1] = told.reason, told.given
-        what, customer = entry.what, self._found.customer
-        if isinstance(what, VisitEnded) and customer and what.customer == customer:
-            self.over = True
-
-    def enough(self) -> bool:
-        """The moment has come, or the customer has gone."""
-        if self.met is None and self.entries[self.past :]:
-            self.met = next((one for one in self._fresh() if one.met and self._same(one)), None)
-        return self.met is not None or self.over
-
-    def _fresh(self, ending: Ending = Ending.CUT) -> list[Verdict]:
-        """Verdicts on what happened since."""
-        last = self.entries[-1] if self.entries else None
-        found = self.watcher.verdicts(last, ending)
-        return [one for one in found if one.entry.seq > self._past.get(one.entry.stream, 0)]
-
-    def _same(self, verdict: Verdict) -> bool:
-        customer = self._found.customer
-        return not customer or getattr(verdict.entry.what, "customer", customer) == customer
-
-    @property
-    def failed(self) -> bool:
-        return any(not one.met and self._same(one) for one in self._fresh())
-
-    def moment(self) -> Entry:
-        """Where the rule was met; what it only forbids was not done until the end."""
-        if self.met is None:
-            return self.entries[-1]
-        other = self.met.other
-        return other if other is not None and other.at > self.met.entry.at else self.met.entry
-
-    def side(self, first: int) -> Side:
-        moment = self.moment()
-        place = next((n for n, entry in enumerate(self.entries) if entry is moment), len(self.entries) - 1)
-        while place + 1 < len(self.entries) and self.entries[place + 1].cause:
-            place += 1  # what followed from it belongs to it
-        shown = self.entries[: place + 1]
-        return Side(shown, tuple(steps(shown, first, self.steps)), moment.at)
-
-
 def _played_on(review: Review, rule: Expectation, found: Evidence, station: str, seq: int) -> Side | None:
     """The experienced one on the trainee's journal, from a place on."""
-    journal, noting = MemoryJournal(), _Noting(review)
+    journal, noting = MemoryJournal(), Noting(review)
     _, session = review.branch(seq, station, journal, "practice")
-    until = _Until(rule, found, noting.advice)
+    until = Until(rule, found, noting.advice)
     memory = until.before(list(journal.read(session.run)))
     return _followed(session, noting, until, memory, rule, found)
 
 
 def _own_run(review: Review, rule: Expectation, found: Evidence) -> Side | None:
     """The experienced one on the same seed, from its beginning."""
-    noting, stage = _Noting(review), review.stage
+    noting, stage = Noting(review), review.stage
     opening = opening_of(stage, "practice", review.seed, bot="perfect", run="right")
     journal = MemoryJournal()
     with journal.batch():
@@ -232,7 +121,7 @@ def _own_run(review: Review, rule: Expectation, found: Evidence) -> Side | None:
             stage.sources(review.seed),
             stage.materials,
         )
-        until = _Until(rule, found, noting.advice)
+        until = Until(rule, found, noting.advice)
         memory = until.before(list(journal.read("right")))
         session.listeners.append(until.see)
         try:
@@ -241,14 +130,14 @@ def _own_run(review: Review, rule: Expectation, found: Evidence) -> Side | None:
             return None
         if session.station.closed:
             session.end("finished")
-    until.met = until.met or next((one for one in until._fresh(Ending.WHOLE) if one.met), None)
+    until.met = until.met or next((one for one in until.fresh(Ending.WHOLE) if one.met), None)
     forbids = rule.check.kind in ("never", "twice")
     if until.met is None and not (forbids and not until.failed):
         return None
     return until.side(max(until.past, _last_commands(until)))
 
 
-def _last_commands(until: _Until) -> int:
+def _last_commands(until: Until) -> int:
     """Of a whole run only the last steps before the moment are shown."""
     moment = until.moment()
     done = [n for n, e in enumerate(until.entries) if isinstance(e.what, Command) and e.at <= moment.at]
@@ -256,7 +145,7 @@ def _last_commands(until: _Until) -> int:
 
 
 def _followed(
-    session: Session, noting: _Noting, until: _Until, memory: Memory, rule: Expectation, found: Evidence
+    session: Session, noting: Noting, until: Until, memory: Memory, rule: Expectation, found: Evidence
 ) -> Side | None:
     forbids = rule.check.kind == "never" and rule.check.trigger is None
     session.listeners.append(until.see)
@@ -268,28 +157,6 @@ def _followed(
     if until.failed or (until.met is None and not forbids) or len(until.entries) == until.past:
         return None
     return until.side(until.past)
-
-
-# --- steps -----------------------------------------------------------------------------------------------------------
-
-
-def steps(
-    entries: Sequence[Entry], first: int, reasons: Mapping[int, tuple[str, Mapping[str, object]]] | None = None
-) -> Iterator[Step]:
-    """The commands from entry number `first` on, each with how far it reached."""
-    for n in range(first, len(entries)):
-        entry = entries[n]
-        if not isinstance(entry.what, Command | CoachStopped):
-            continue
-        followed = entry.seq
-        wrong = isinstance(entry.what, CoachStopped)
-        for later in entries[n + 1 :]:
-            if later.stream != entry.stream:
-                continue
-            if later.cause != entry.seq:
-                break
-            followed, wrong = later.seq, wrong or isinstance(later.what, Refused)
-        yield Step(entry, followed, wrong, *(reasons or {}).get(n, ("", {})))
 
 
 def _mine(entries: Sequence[Entry], found: Evidence, station: str, seq: int, right: Side | None) -> Side:

@@ -6,7 +6,8 @@ import msgspec
 
 from grading.wording import Wording, clock
 from scenarios.vocabulary import fields, values
-from simulator.drill.lessons.beside import Beside, Side, Step
+from simulator.drill.lessons.beside import Beside
+from simulator.drill.lessons.following import Side, Step
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event, name_of
 from simulator.kernel.facts import Refused

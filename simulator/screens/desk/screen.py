@@ -176,7 +176,8 @@ class DeskScreen(StationScreen):
 
     def show(self, subject: Subject) -> None:
         self.subject = subject
-        self.page.cursor = None
+        left = (("check", check.matter) for check in self.view.checklist if not check.action)
+        self.page.cursor = next(left, None) if subject.kind == "checklist" else None
         self.set_focus(self.page)
         self.sync()
 
@@ -277,6 +278,7 @@ class DeskScreen(StationScreen):
             case f.PaperRead(matter=matter, paper=paper, period=period):
                 self.subject = Subject("paper", f"{matter}|{paper}/{period}" if period else f"{matter}|{paper}")
                 self.page.cursor = None
+                self.page.sync()  # the next key is about its rows
 
     def sync(self) -> None:
         """A paper has the room of what is beside it."""

@@ -10,7 +10,8 @@ from textual.content import Content
 
 from grading.result import Evidence
 from grading.wording import clock
-from simulator.drill.lessons.beside import Beside, Side
+from simulator.drill.lessons.beside import Beside
+from simulator.drill.lessons.following import Side
 from simulator.drill.lessons.wording import others, step_words, why_words
 from simulator.kernel.texts import Text, clip
 from simulator.locale import Words

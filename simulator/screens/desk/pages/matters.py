@@ -134,6 +134,7 @@ OWN_NAMES = {
     ("record", "today"): "desk.record_today",
     ("record", "usual"): "desk.record_usual",
     ("rule", "takes"): "desk.rule_takes",
+    ("site", "condition"): "desk.site_condition",
 }
 """Figures that mean something else on this sheet than elsewhere."""
 

@@ -1,4 +1,4 @@
-"""The acceptance test, its issues, waivers; of an attached figure, which list it is of."""
+"""The acceptance test, its issues, waivers; of attached figures and checks, which list and which store they are of."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,8 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("attached", sa.Column("part", sa.String(), server_default="", nullable=False))
+    op.add_column("attached", sa.Column("store", sa.String(), server_default="", nullable=False))
+    op.add_column("device_checks", sa.Column("store", sa.String(), server_default="", nullable=False))
     op.create_table(
         "uat_cases",
         sa.Column("no", sa.Integer(), nullable=False),

@@ -1,26 +1,24 @@
 """Readiness as the app asks for it: stores that are kept, how each stands today, the report as a file."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from grading.readiness.model import Readiness
-from grading.readiness.source import ReadinessError
+from grading.readiness.source import Gates, ReadinessError
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.readiness.assessing import assessed
 from simulator.readiness.shown import Phrases
-from simulator.readiness.stores import Shelf as Stores
-from simulator.reporting.asked import Asked
-from simulator.reporting.formats import FORMATS
-from simulator.reporting.making import make
-from simulator.reporting.shelf import Shelf
+from simulator.readiness.stores import Shelf
 from simulator.store.database import Database
 from simulator.store.errors import StoreError
 from simulator.store.sql_journal import SqlJournal
 
 V = TypeVar("V")
+Page = Callable[[Readiness, Gates, str, Lang, Path], None]
+"""Writes the report: readiness, gates, hash of the profile's file, language, where."""
 
 
 class BadProfile(StoreError):
@@ -38,26 +36,27 @@ class OpeningDesk:
         database: Database,
         journal: SqlJournal,
         lang: Callable[[], Lang],
-        now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        page: Page,
+        today: Callable[[], date] = lambda: datetime.now().astimezone().date(),
     ) -> None:
-        self._home, self._stores, self._database, self._journal = home, Stores(home), database, journal
-        self._lang, self._now = lang, now
+        self._home, self._shelf, self._database, self._journal = home, Shelf(home), database, journal
+        self._lang, self._page, self._today = lang, page, today
 
     def stores(self) -> list[str]:
         """The next to open first."""
-        return self._told(lambda: sorted(self._stores.ids(), key=lambda id: (self._stores.profile(id).opening, id)))
+        return self._told(lambda: sorted(self._shelf.ids(), key=lambda id: (self._shelf.profile(id).opening, id)))
 
     def keep(self, path: str) -> str:
-        return self._told(lambda: self._stores.keep(str(Path(path).expanduser())).id)
+        return self._told(lambda: self._shelf.keep(str(Path(path).expanduser())).id)
 
     def of(self, store: str) -> Readiness:
         """As of today."""
-        today = self._now().date().isoformat()
+        today = self._today().isoformat()
 
         def work() -> Readiness:
-            gates = self._stores.gates()
-            profile = self._stores.profile(store) if store else None
-            return assessed(self._database, self._journal, gates, profile, today)
+            gates = self._shelf.gates()
+            profile = self._shelf.profile(store) if store else None
+            return assessed(self._database, self._journal, gates, profile, today, alone=self._shelf.alone)
 
         return self._told(work)
 
@@ -68,22 +67,9 @@ class OpeningDesk:
         """The report to print and sign, as one HTML file."""
         store = ready.profile.id if ready.profile else ""
         path = self._home / "reports" / f"readiness-{store or 'no-store'}-{ready.today}.html"
-
-        def work() -> Path:
-            gates = self._stores.gates()
-            profile = self._stores.profile(store) if store else None
-            asked = Asked(
-                "readiness", self._now().isoformat(timespec="seconds"), ready.today,
-                Shelf(self._database, self._journal).now(), gates.gates, gates.sha256,
-                (profile,) if profile else (), (self._stores.hash_of(store),) if profile else (),
-            )  # fmt: skip
-            made = make(Shelf(self._database, self._journal, asked.kept), asked)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("wb") as out:
-                FORMATS["html"].write(made, lang, out, lambda done, of: None)
-            return path
-
-        return self._told(work)
+        profile_sha256 = self._shelf.sha256(store) if store else ""
+        self._told(lambda: self._page(ready, self._shelf.gates(), profile_sha256, lang, path))
+        return path
 
     def _told(self, work: Callable[[], V]) -> V:
         """A file that is wrong is told by its first problem."""
