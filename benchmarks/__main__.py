@@ -28,6 +28,7 @@ NAMES = (
     "readiness",
     "check",
     "stress",
+    "stress_postgres",
 )
 
 

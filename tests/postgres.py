@@ -26,14 +26,19 @@ def shared_server() -> str:
     return url
 
 
+def free_port() -> int:
+    """That nobody uses."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 class Cluster:
     """A server of this test's own."""
 
     def __init__(self, programs: Path, folder: Path) -> None:
         self._programs, self._folder, self._data = programs, folder, folder / "data"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self._port = free.getsockname()[1]
+        self._port = free_port()
         self.url = f"postgresql://storedrill@127.0.0.1:{self._port}/postgres"
         self._run("initdb", "-U", "storedrill", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
 

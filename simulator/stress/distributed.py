@@ -29,6 +29,8 @@ from simulator.stress.watch import Watch
 FILE = Path(__file__).with_name("locustfile.py")
 OVERTIME = 120.0
 """Seconds after the load's end in which all has to be acknowledged."""
+LATE = 1.0
+"""Seconds by which what is heard may be behind."""
 COLLECTED = 10
 """Seconds in which tills that are stopped finish what they do."""
 
@@ -143,7 +145,8 @@ class Distributed(Engine):
             if heard and now - looked >= LOOK:
                 show(Moment(now, seconds, tally, watch.audit))
                 looked = now
-        if not heard:
+        early = time.monotonic() - self._started < seconds - LATE and not self.load.sales and not was_stopped
+        if not heard or early:
             raise Broken(self._said())
         return last, was_stopped
 
@@ -155,6 +158,9 @@ class Distributed(Engine):
             self.events.append(Event(round(beat.at, 3), "worker_failed", beat.worker, beat.problem))
 
     def _said(self) -> str:
-        """The last words of Locust's log."""
-        lines = self._log.read_text("utf-8", "replace").split("\n") if self._log.exists() else []
-        return " ".join([line.strip() for line in lines if line.strip()][-1:]) or "Locust said nothing"
+        """Locust's last words that matter."""
+        lines = self._log.read_text("utf-8", "replace").splitlines() if self._log.exists() else []
+        for sign in ("/ERROR/", "Error", "/WARNING/", "locust.runners", ""):
+            if found := [line.strip() for line in lines if sign in line and line.strip()]:
+                return found[-1]
+        return "Locust said nothing"

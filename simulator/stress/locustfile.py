@@ -8,6 +8,8 @@ The master tells workers what is to be done; they play tills against the shared 
 from __future__ import annotations
 
 import os
+import time
+from functools import cache
 from math import log
 from pathlib import Path
 from random import random
@@ -15,7 +17,7 @@ from typing import Any
 
 import gevent
 import msgspec
-from locust import LoadTestShape, User, events, task
+from locust import LoadTestShape, User, argument_parser, events, task
 from locust.env import Environment
 from locust.exception import StopUser
 from locust.runners import MasterRunner, WorkerRunner
@@ -40,6 +42,8 @@ class Here:
     done = 0
     """Of all workers, as far as the master heard."""
     waiting: dict[int, int] = {}
+    since = 0.0
+    """When the master first heard of a till: from then on the load's seconds count."""
     beats = -1
 
 
@@ -76,6 +80,7 @@ def heard(news: dict[str, bytes]) -> None:
         with Path(Here.task.acks).open("ab") as file:
             file.write(news["acks"])
     beat = msgspec.json.decode(news["beat"], type=Beat)
+    Here.since = Here.since or time.monotonic()
     Here.done += beat.done + beat.failed
     Here.waiting[beat.worker] = beat.queue
     os.write(Here.beats, news["beat"] + b"\n")
@@ -91,6 +96,9 @@ def listen(environment: Environment, **_more: object) -> None:
             lambda client_id, data, **more: heard(data["storedrill"]) if "storedrill" in data else None
         )
 
+
+argument_parser.default_args_dict = cache(argument_parser.default_args_dict)
+"""Asked for each option whenever the number of tills changes, it would build a parser each time."""
 
 events.init_command_line_parser.add_listener(add_arguments)
 events.init.add_listener(listen)
@@ -150,7 +158,7 @@ class Plan(LoadTestShape):
         told = Here.task
         if told is None:  # before anything began: it is asked what it begins with
             told = msgspec.json.decode(os.environ[TOLD], type=Task)
-        load, now = told.load, self.get_run_time()
+        load, now = told.load, time.monotonic() - Here.since if Here.since else 0.0
         over = now >= load.curve.seconds or bool(load.sales and Here.done >= load.sales) or os.path.exists(told.stop)
         if not over:
             most = max(max(piece.low, piece.high) for piece in load.pieces)

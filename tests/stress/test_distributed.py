@@ -1,0 +1,62 @@
+"""Locust plays the same load: a master and two workers on this machine, a real PostgreSQL, the same report."""
+
+import json
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from simulator import cli
+from simulator.stages import stage_of
+from simulator.stress.audit import INVARIANTS
+from simulator.stress.distributed import Distributed, Where
+from simulator.stress.load import ramp
+from simulator.stress.plan import Load
+from simulator.stress.shared import on_server
+from tests.postgres import free_port, shared_server
+from tests.stress.test_server import schemas
+
+pytestmark = pytest.mark.skipif(find_spec("locust") is None, reason="Locust is not installed: storedrill[stress]")
+
+
+def test_a_master_and_two_workers_play_a_load(tmp_path: Path) -> None:
+    url = shared_server()
+    before = schemas(url)
+    curve = ramp(0.5, 2.0, 600)
+    load = Load(16, curve.shape, curve.pieces, returns=10, sales=90)
+    with on_server(tmp_path, url):
+        engine = Distributed(tmp_path, stage_of("promotion-day"), load, 2, "", Where(port=free_port()))
+        played = engine.play(lambda now: None, lambda: False)
+    assert played.events == [], (tmp_path / "locust.log").read_text("utf-8")[-2000:]
+    assert played.audit.findings == {name: [] for name in INVARIANTS}
+    assert played.tally.done >= 90
+    assert played.audit.checked["acknowledged"] == played.tally.sales + played.tally.returns == played.tally.late.count
+    workers = {stream.split("-")[1] for stream in played.audit.heads() if stream.startswith("till-")}
+    assert workers == {"1", "2"}
+    assert schemas(url) <= before
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--distributed"], "add --db"),
+        (["--distributed", "--db", "postgresql://a@b/c", "--offline", "20"], "leave out --offline"),
+    ],
+)
+def test_what_does_not_go_together_is_said(
+    options: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--home", str(tmp_path), "--lang", "en", "stress", "first-sale", *options]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_the_command_says_who_played_it_and_where(tmp_path: Path) -> None:
+    url, report = shared_server(), tmp_path / "report.json"
+    options = ["--tills", "4", "--rate", "2", "--minutes", "0.05", "--workers", "1", "--json", str(report)]
+    arguments = ["--home", str(tmp_path), "stress", "first-sale", *options, "--distributed", "--db", url]
+    assert cli.main(arguments) == 0
+    told = json.loads(report.read_text("utf-8"))
+    assert (told["engine"], told["store"], told["workers"]) == ("locust", "postgresql", 1)
+    assert told["outcome"]["sales"] > 0
+    assert not [name for name in os.listdir(tmp_path) if name.startswith("stress-")]
