@@ -275,6 +275,18 @@ async def test_the_coach_points_at_the_next_control() -> None:
         assert "Stopped" in text_of(till, "advice")
 
 
+async def test_the_advised_reply_is_in_sight_in_a_small_terminal() -> None:
+    drill = TillDrill("coach")
+    drill.serve("li", "milk")
+    drill.next_advice = Advice(c.Say("ask_live_code"), "advice.scan_next", {"good": "milk"})
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        till = await settle(pilot)
+        assert "➤9 live code please" in text_of(till, "replies")
+        await pilot.press("pageup", "enter")
+        await settle(pilot)
+        assert drill.last(c.Say) == c.Say("ask_live_code")
+
+
 async def test_hints_are_noted_and_an_exam_has_none() -> None:
     for mode, noted in (("practice", True), ("exam", False)):
         drill = TillDrill(mode)

@@ -9,6 +9,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang, Text
 from simulator.pos.rules import Right
+from simulator.screens.station.dialogs import EntryField
 from tests.screens.desk import RULES, Advice, TillApp, TillDrill, settle, text_of
 from tests.screens.test_till import click
 
@@ -60,6 +61,14 @@ async def test_a_price_in_dispute_needs_no_pointing_at(lang: Lang, size: tuple[i
         await settle(pilot)
         (set_anew,) = events(drill, f.PriceOverridden)
         assert (set_anew.line.sku, set_anew.line.price, set_anew.reason) == ("milk", 1000, "shelf_price")
+        till.run("override_price")
+        await settle(pilot)
+        assert set_anew.line.name[lang] in pilot.app.screen.query_one(EntryField).note(till.words), "whose price it is"
+        await pilot.press(*"9.50", "enter")
+        await settle(pilot)
+        await pilot.press("3")
+        await settle(pilot)
+        assert events(drill, f.PriceOverridden)[-1].line.price == 950
 
 
 async def test_a_complaint_from_the_records_to_its_number() -> None:

@@ -40,9 +40,14 @@ class Asking:
         text = self._station.take_entry()
         self.open(LookUp(word(title), self._station.shop, text), then)
 
-    def number(self, label: str, note: str, then: Callable[[str], None], *, masked: bool = False) -> None:
-        """A number typed, or read by a scanner that types and names the kind of code before it."""
-        self.open(Ask(word(label), word(note), masked=masked), lambda text: then(split_aim(text)[1]))
+    def number(
+        self, label: str, note: str, then: Callable[[str], None], *, masked: bool = False, point: bool = False
+    ) -> None:
+        """A number typed, or read by a scanner that names the kind of code before it; amounts have a point."""
+        form = Ask(word(label), word(note), masked=masked)
+        if point:
+            form.decimal()
+        self.open(form, lambda text: then(split_aim(text)[1]))
 
     def authorization(self) -> None:
         """A real workstation stops here too, until somebody with the right decides."""

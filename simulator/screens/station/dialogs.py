@@ -329,6 +329,8 @@ class Ask(StationDialog[str | None]):
             self.extra(self._field.extra[0])
         elif len(digit) == 1 and digit.isascii() and digit.isdigit():
             self.take("key", digit)
+        elif digit in (".", "。") and "." not in self._field.without:
+            self.take("key", ".")
         else:
             return False
         return True

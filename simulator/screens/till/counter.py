@@ -39,13 +39,19 @@ class Replies(TillPane, ListPane, can_focus=True):
     """What can be said: answers to questions first, a row each, then the short replies; each digit keeps its place."""
 
     _asked: Sequence[str] = ()
+    _advised = ""
 
     def sync(self) -> None:
-        """A new question is seen from its first answer on."""
+        """A new question is seen from its first answer on; of the plain replies the advised one is in sight."""
         asked = [answer.reply for answer in self._answers()]
         if asked != self._asked:
             self._asked = asked
             self.cursor = self.cursor if not asked else None
+        advised = self.till.coach.reply
+        if advised != self._advised:
+            self._advised = advised
+            if advised and not asked:
+                self.cursor, self._wheeled = ("reply", advised), False
         super().sync()
 
     def head(self, width: int) -> list[Line]:

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.money import Minor
+from simulator.kernel.texts import Text
+from simulator.locale import Words
 from simulator.pos.discounting import REASONS
+from simulator.screens.station.dialogs import Ask, word
 from simulator.screens.till import choices
 from simulator.screens.till.operations.paying import parse
 
@@ -22,7 +25,8 @@ def override_price(till: "TillScreen") -> None:
             if price is not None:
                 _why(till, lambda reason: till.submit(c.OverridePrice(line, price, reason)))
 
-        _ask(till, "till.ask.price", priced)
+        item = next((other.name for other in till.view.lines if other.line == line), None)
+        _ask(till, "till.ask.price", priced, item)
 
 
 def discount_line(till: "TillScreen") -> None:
@@ -69,11 +73,19 @@ def _off(till: "TillScreen", then: Callable[[Minor, int, str], None]) -> None:
         till.asking.choose(choices.shares(), share)
 
 
-def _ask(till: "TillScreen", label: str, then: Callable[[str], None]) -> None:
+def _ask(till: "TillScreen", label: str, then: Callable[[str], None], item: Text | None = None) -> None:
+    """An amount, with its point, and which item it is about."""
     if till.entry:
         then(till.take_entry())
-    else:
-        till.asking.number(label, "till.ask.amount_note", then)
+        return
+
+    def note(words: Words) -> str:
+        how = words("till.ask.amount_note")
+        return f"{item[words.lang]} · {how}" if item else how
+
+    form = Ask(word(label), note)
+    form.decimal()
+    till.asking.open(form, then)
 
 
 def _why(till: "TillScreen", then: Callable[[str], None]) -> None:

@@ -59,7 +59,8 @@ def load_card(till: "TillScreen") -> None:
 
 
 def _amount(till: "TillScreen", code: str) -> None:
-    till.asking.number("till.ask.load_amount", "till.ask.amount_note", lambda text: _load(till, code, text))
+    note = "till.ask.amount_note"
+    till.asking.number("till.ask.load_amount", note, lambda text: _load(till, code, text), point=True)
 
 
 def _load(till: "TillScreen", code: str, text: str) -> None:
