@@ -196,15 +196,20 @@ class Database:
         with explained(self.path), self.reader.begin() as connection:
             yield connection
 
-    def tidy(self) -> None:
-        """Bring what is in the log into the file, as far as nobody has to wait for it. Raises StoreError."""
-        if self.writer.dialect.name == "sqlite":
-            with explained(self.path):
-                connection = self.writer.raw_connection()
-                try:
-                    connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
-                finally:
-                    connection.close()
+    def tidy(self) -> int:
+        """Bring what is in the log into the file, as far as nobody has to wait for it; the pages that it has, until it
+        is begun anew. Raises StoreError."""
+        if self.writer.dialect.name != "sqlite":
+            return 0
+        with explained(self.path):
+            connection = self.writer.raw_connection()
+            try:
+                cursor = connection.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                found = cursor.fetchone()
+            finally:
+                connection.close()
+        return int(found[1]) if found else 0
 
     def ask(self, statement: str, given: Given) -> Sequence[Sequence[Any]]:
         """Rows for plain SQL: what `glance` asks. Raises StoreError."""

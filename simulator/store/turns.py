@@ -14,6 +14,10 @@ except ModuleNotFoundError:  # Windows: SQLite's own waiting has to do
     fcntl = None  # type: ignore[assignment]
 
 
+NAME = "turns.lock"
+"""Of the file, beside the database."""
+
+
 class Turns(Protocol):
     """A turn is taken by entering."""
 

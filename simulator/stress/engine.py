@@ -23,6 +23,7 @@ from simulator.kernel.entries import SHOP, Entry
 from simulator.store.database import Database
 from simulator.store.errors import StoreError
 from simulator.store.sql_journal import SqlJournal
+from simulator.store.turns import NAME, FileTurns
 from simulator.stress.audit import Audit
 from simulator.stress.back import Tape, write
 from simulator.stress.plan import Load, Part, names
@@ -35,6 +36,8 @@ LOOK = 0.25
 """Seconds between two moments that are shown."""
 GLANCE = 0.02
 """Seconds between two glances of the audit."""
+LOG = 4000
+"""Pages of the log after which it is begun anew."""
 PATIENCE = 60.0
 """Seconds for workers to be ready."""
 REPLACED = 5
@@ -81,6 +84,8 @@ class Engine:
         self._heard: Queue[tuple[int, subprocess.Popen[bytes], Beat | None]] = Queue()
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
         self._started = 0.0
+        folder.mkdir(parents=True, exist_ok=True)
+        self._turns = FileTurns(folder / NAME)
 
     def play(self, show: Callable[[Moment], None], stopped: Callable[[], bool]) -> Played:
         """Until all that was intended is done, or `stopped` says so. Raises StoreError, Broken."""
@@ -99,6 +104,7 @@ class Engine:
         finally:
             self._end()
             database.close()
+            self._turns.close()
         return Played(run, tally, audit, seconds, was_stopped, self.events)
 
     def processes(self) -> list[int]:
@@ -219,11 +225,18 @@ class Engine:
                     assert each.stdin is not None, "a pipe was asked for"
                     each.stdin.close()
             if now - looked >= LOOK:
-                with suppress(StoreError):  # a disk that is full is told by who writes
-                    database.tidy()
+                self._tidy(database)
                 show(Moment(now, self.load.curve.seconds, tally, watch.audit))
                 looked = now
         return last, was_stopped
+
+    def _tidy(self, database: Database) -> None:
+        """Bring the log into the file beside the load. Now and then nobody may write meanwhile: a log is begun anew
+        when all of it is in the file, and a long one is slow to look into."""
+        with suppress(StoreError):  # a disk that is full is told by who writes
+            if database.tidy() > LOG:
+                with self._turns:
+                    database.tidy()
 
     def _end(self) -> None:
         for process in self._processes.values():

@@ -17,9 +17,9 @@ from simulator.store.errors import StoreError
 from simulator.store.group_writer import GroupWriter
 from simulator.store.server import PREFIX, Server
 from simulator.store.server_writer import ServerWriter
-from simulator.store.turns import FileTurns
+from simulator.store.turns import NAME, FileTurns
 
-SERVER, TURNS = "server.json", "turns.lock"
+SERVER, TURNS = "server.json", NAME
 
 
 class Shared(msgspec.Struct, frozen=True):
