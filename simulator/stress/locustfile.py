@@ -86,7 +86,10 @@ def heard(news: dict[str, bytes]) -> None:
     Here.since = Here.since or time.monotonic()
     Here.done += beat.done + beat.failed
     Here.waiting[beat.worker] = beat.queue, time.monotonic()
-    os.write(Here.beats, news["beat"] + b"\n")
+    try:
+        os.write(Here.beats, news["beat"] + b"\n")
+    except BrokenPipeError:  # nobody listens any more: workers miss their master, and end
+        os._exit(1)
 
 
 def listen(environment: Environment, **_more: object) -> None:
