@@ -90,7 +90,7 @@ class FileExists(StoreError):
 
 
 class DriverMissing(StoreError):
-    """extra: what speaks with PostgreSQL is not installed."""
+    """extra: what speaks with PostgreSQL, or Locust, is not installed."""
 
     id = "store.driver_missing"
 

@@ -28,6 +28,8 @@ from simulator.stress.tally import Beat
 
 BEAT = 0.25
 """Seconds between two beats of a worker."""
+SILENT = 5.0
+"""Seconds after which a worker that says nothing is gone, with what waits there."""
 TOLD = "STOREDRILL_LOAD"
 """The variable of the environment with the master's task; workers are told by the master."""
 BEATS = "STOREDRILL_BEATS"
@@ -41,7 +43,8 @@ class Here:
     crew: Crew | None = None
     done = 0
     """Of all workers, as far as the master heard."""
-    waiting: dict[int, int] = {}
+    waiting: dict[int, tuple[int, float]] = {}
+    """Worker -> what waits at its tills, and when it said so."""
     since = 0.0
     """When the master first heard of a till: from then on the load's seconds count."""
     beats = -1
@@ -82,8 +85,11 @@ def heard(news: dict[str, bytes]) -> None:
     beat = msgspec.json.decode(news["beat"], type=Beat)
     Here.since = Here.since or time.monotonic()
     Here.done += beat.done + beat.failed
-    Here.waiting[beat.worker] = beat.queue
-    os.write(Here.beats, news["beat"] + b"\n")
+    Here.waiting[beat.worker] = beat.queue, time.monotonic()
+    try:
+        os.write(Here.beats, news["beat"] + b"\n")
+    except BrokenPipeError:  # nobody listens any more: workers miss their master, and end
+        os._exit(1)
 
 
 def listen(environment: Environment, **_more: object) -> None:
@@ -164,6 +170,8 @@ class Plan(LoadTestShape):
             most = max(max(piece.low, piece.high) for piece in load.pieces)
             share = 1.0 if load.saturated else load.curve.rate(now) / most
             return max(1, round(load.tills * share)), float(load.tills)
-        if self.runner is not None and (self.runner.user_count or any(Here.waiting.values())):
+        lately = time.monotonic() - SILENT
+        waiting = any(queue and heard > lately for queue, heard in Here.waiting.values())
+        if self.runner is not None and (self.runner.user_count or waiting):
             return 0, float(load.tills)  # whoever is served is served to the end
         return None

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -218,3 +219,14 @@ def test_what_is_no_server_is_said_in_a_sentence(
     assert words in printed.err
     assert printed.err.count("\n") == 1
     assert "Traceback" not in printed.err
+
+
+def test_a_missing_driver_is_said_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    url = "postgresql://a@127.0.0.1:1/b"
+    assert cli.main(["--home", str(tmp_path), "--lang", "en", "stress", "first-sale", "--no-back", "--db", url]) == 2
+    printed = capsys.readouterr()
+    assert "pip install 'storedrill[stress]'" in printed.err
+    assert printed.err.count("\n") == 1
