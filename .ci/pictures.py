@@ -1,6 +1,6 @@
 """Pictures of the real screens for the README and the docs.
 
-    python .ci/pictures.py docs/pictures        (needs rsvg-convert and a font with Chinese)
+    python .ci/pictures.py docs/pictures [NAME ...]    (needs rsvg-convert, pdftoppm and a font with Chinese)
 
 A bot plays up to a moment on virtual time, then the real screen is shown and exported; so pictures never lie for long.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from simulator.bootstrap import House
+from simulator.cli import main as command
 from simulator.desk.view import DeskView
 from simulator.drill.bots import perfect, saboteur
 from simulator.drill.live import Drill, Mode
@@ -65,7 +66,7 @@ async def _settle(pilot: Pilot[None]) -> None:
         await pilot.pause()
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, only: tuple[str, ...] = ()) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
 
@@ -81,12 +82,45 @@ def main(folder: Path) -> None:
             ("stockroom", "en", _at_station("receiving-troubles", "practice", 42_000), ()),
             ("stockroom-dark", "zh", _at_dark("power-outage-in-the-stockroom"), ()),
             ("debrief", "en", _at_debrief("holiday-rush", "short_change"), ()),
+            ("readiness", "zh", _with_store(Path(home)), ("f7",)),
         ]
         for name, lang, make, keys in shots:
+            if only and name not in only:
+                continue
             place = house(lang)
             asyncio.run(_shoot(place, make(place), folder / f"{name}.png", keys))
             place.close()
             print(folder / f"{name}.png")
+        if not only or "readiness" in only:
+            _report(Path(home), folder / "report.png")
+
+
+def _with_store(home: Path) -> Callable[[House], Opening | None]:
+    """The store of docs/rollout.md is kept, and what its customer has brought so far."""
+
+    def make(house: House) -> None:
+        rollout = Path("docs/rollout.md").read_text(encoding="utf-8").split("### The store's profile")[1]
+        profile = home / "station-road.yaml"
+        profile.write_text(rollout.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+        sheet = home / "measured.pdf"
+        sheet.write_bytes(b"%PDF")
+        from_there = f"--file {sheet} --by Supplier --from customer --until 2099-12-31 --store station_road"
+        for line in (
+            f"store add {profile}",
+            f"evidence add response_time {from_there} --value 1.4s --n 5000",
+            f"evidence add opening_stock {from_there}",
+        ):
+            if command(["--home", str(home), *line.split()]):
+                raise SystemExit(line)
+
+    return make
+
+
+def _report(home: Path, target: Path) -> None:
+    pdf = home / "ready.pdf"
+    command(f"--home {home} --lang en report readiness --store station_road --format pdf --out {pdf}".split())
+    subprocess.run(["pdftoppm", "-png", "-singlefile", "-r", "90", str(pdf), str(target.with_suffix(""))], check=True)
+    print(target)
 
 
 def _at_station(scenario: str, mode: Mode, until: int) -> Callable[[House], Opening]:
@@ -149,4 +183,4 @@ def _at_debrief(scenario: str, mistake: str) -> Callable[[House], Opening]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures"), tuple(sys.argv[2:]))

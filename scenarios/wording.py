@@ -307,7 +307,7 @@ EXPECTED = _table(
             "a device and its lane such as printer-1, up to lane {lanes}",
             "设备和收银台号，例如 printer-1，台号不超过 {lanes}",
         ),
-        ("readiness_gate", "a gate: {known}", "检查项：{known}"),
+        ("readiness_gate", "a gate: {known}", "准入条件：{known}"),
         # what is well-formed and makes no sense
         ("lint_never_met", "something in this script that can cause {event}", "剧本里应有能引发 {event} 的内容"),
         ("lint_contradiction", "conditions that can hold together", "可以同时成立的条件"),

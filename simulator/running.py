@@ -112,6 +112,8 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
         return words("formats.not_installed", extra=error.args[0])
     if isinstance(error, StuckPlay):
         return words("cli.stuck", why=error)
+    if isinstance(error, FileNotFoundError) and error.filename:
+        return words("cli.no_file", path=error.filename)
     if isinstance(error, OSError):
         return words("store.failed", path=error.filename or home, reason=error.strerror or error)
     return None

@@ -19,7 +19,7 @@ WAIT = 60
 
 def shared_server() -> str:
     """Where a server is. Skips where there is none."""
-    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'storedrill[stress]'")
+    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[stress]'")
     url = os.environ.get("STOREDRILL_POSTGRES", "")
     if not url:
         pytest.skip("STOREDRILL_POSTGRES names no PostgreSQL server; .ci/servers starts one")

@@ -22,7 +22,7 @@ from simulator.pos.returning import find_receipt
 from simulator.pos.sold import RECEIPT
 from simulator.pos.state import Sale, Till
 from simulator.pos.stations import resumed
-from virtual_devices.codes import Code, read_code
+from virtual_devices.codes import Code, read_code, split_aim
 
 PACKAGE = 350
 """Grams that a packaged good weighs, should somebody put it on the scale."""
@@ -69,12 +69,13 @@ def ring(till: Till, command: Event) -> list[Event]:
 
 
 def _sell_code(till: Till, command: Event, code: str, good: str, how: str, *, aged: bool) -> list[Event]:
-    if card_kind(code):
+    bare = split_aim(code)[1]
+    if card_kind(bare):
         return refuse(command, "refused.stored_card")
-    if till.rules.coupon_of(code):  # a coupon's bar code, scanned among the goods
-        return redeem_coupon(till, c.RedeemCoupon(code))
-    if till.sale is None and till.returning is None and RECEIPT.fullmatch(code):  # a receipt, to return by
-        return find_receipt(till, c.FindReceipt("code", code))
+    if till.rules.coupon_of(bare):  # a coupon's bar code, scanned among the goods
+        return redeem_coupon(till, c.RedeemCoupon(bare))
+    if till.sale is None and till.returning is None and RECEIPT.fullmatch(bare):  # a receipt, to return by
+        return find_receipt(till, c.FindReceipt("code", bare))
     found = read(till.rules, code)
     if isinstance(found, Unread):
         return refuse(command, found.reason, **found.given)

@@ -38,6 +38,8 @@ DATABASE = "storedrill.db"
         (["play", "first-sale", "--pace", "1e9", *BOT], "1e9"),
         (["check", "--seeds", "0"], "'0'"),
         (["replay", "nosuch", "--verify"], "nosuch"),
+        (["verify", "nosuch.html"], "nosuch.html: there is no such file"),
+        (["import", "nosuch.csv", "--as", "products"], "nosuch.csv: there is no such file"),
         (["replay", "last", "--verify"], "yet"),
         (["grade", "nosuch"], "nosuch"),
         (["grade", ""], "sessions"),

@@ -62,7 +62,7 @@ def test_what_signs_is_not_installed(storedrill: Storedrill, house: House, monke
     monkeypatch.setitem(sys.modules, "jwt", None)
     told = storedrill("badge", "王芳")
     assert (told.status, told.out) == (2, "")
-    assert "pip install 'storedrill[badges]'" in told.err
+    assert "pip install '.[badges]'" in told.err
 
 
 def test_cards_of_everybody_and_of_some(storedrill: Storedrill, house: House, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_what_is_missing_is_said_with_what_to_do(
     monkeypatch.setitem(sys.modules, "fpdf", None)
     told = storedrill("sheet", "first-sale", "--out", str(tmp_path / "cards.pdf"))
     assert told.status == 2
-    assert "pip install 'storedrill[print]'" in told.err
+    assert "pip install '.[print]'" in told.err
     assert not (tmp_path / "cards.pdf").exists()
 
 

@@ -67,7 +67,7 @@ def test_what_is_not_installed(
     file = tmp_path / f"class.{name}"
     told = storedrill("report", "class", "--out", str(file))
     assert (told.status, told.out) == (2, "")
-    assert f"pip install 'storedrill[{extra}]'" in told.err
+    assert f"pip install '.[{extra}]'" in told.err
     assert list(tmp_path.glob("class*")) == []
 
 

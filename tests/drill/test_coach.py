@@ -10,6 +10,7 @@ from scenarios.specs.customers import GoodSpec, Payment
 from scenarios.specs.rubric import Rubric
 from scenarios.specs.spans import Span
 from simulator.drill import bots
+from simulator.drill.bots.steps import Memory
 from simulator.drill.coach import GradingCoach
 from simulator.drill.play import play
 from simulator.kernel import commands as c
@@ -131,6 +132,17 @@ def test_what_lies_on_the_scale_is_not_told_to_be_unreadable(good: GoodSpec, rea
     desk.do(c.Weigh(desk.session.view.belt[0].id))
     told.append(bots.advise(desk.session.view).reason)
     assert told == [f"advice.{reason}" for reason in reasons]
+
+
+def test_only_a_code_that_was_read_twice_is_told_to_be_refused() -> None:
+    desk = labelled(apples())
+    desk.do(c.Say("greet"), c.Say("ask_member")).wait(3)
+    (good,) = desk.session.view.belt
+    memory = Memory()
+    for twice, reason in ((c.Say("ask_member"), "scan_next"), (c.Scan(good.code, good.id), "weigh_refused")):
+        memory.did(twice, 1000)
+        memory.did(twice, 2000)
+        assert bots.advise(desk.session.view, memory).reason == f"advice.{reason}"
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

@@ -36,6 +36,7 @@ def test_a_receipt_is_found_by_its_code_its_number_the_member_and_the_card(desk:
 
 def test_a_scanned_receipt_asks_for_it_and_an_unknown_one_finds_nothing(desk: Desk) -> None:
     receipt = desk.sell(RICE).receipt
+    assert desk.do(c.Scan(code=f"]C1{receipt}")) == [f.ReceiptAsked("code", receipt)], "named by the scanner or not"
     assert desk.do(c.Scan(code=receipt)) == [f.ReceiptAsked("code", receipt)]
     desk.session.advance(desk.session.now + 3000)
     assert list(desk.till.found) == [receipt]

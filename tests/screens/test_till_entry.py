@@ -222,6 +222,17 @@ async def test_minus_goes_back_from_the_payment_as_ever(drill: TillDrill) -> Non
         assert (till.view.stage, till.entry) == ("scanning", "")
 
 
+async def test_who_goes_to_the_replies_says_one_whatever_was_left_in_the_entry_line(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "pageup", "1")
+        till = await settle(pilot)
+        assert (drill.last(c.Say).reply, till.entry) == ("greet", "2")
+        await pilot.press("3", "4")
+        till = await settle(pilot)
+        assert till.entry == "234", "what was begun is typed on"
+
+
 # --- scanners that type -----------------------------------------------------------------------------------------------
 
 

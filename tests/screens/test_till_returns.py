@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 
@@ -15,7 +16,7 @@ from simulator.kernel.texts import Lang, Text
 from simulator.pos.rules import Right
 from simulator.screens.station.authorization import Authorization
 from simulator.screens.station.dialogs import Choose
-from tests.screens.desk import ITEMS, RULES, TillApp, TillDrill, settle, text_of
+from tests.screens.desk import ITEMS, RULES, Advice, TillApp, TillDrill, settle, text_of
 
 Compare = Callable[..., bool]
 SIZES = [(80, 24), (120, 40)]
@@ -99,6 +100,29 @@ async def test_a_return_from_the_receipt_to_the_signature_by_keyboard(
         till = await settle(pilot)
         assert till.view.stage == "idle"
         assert drill.last(f.RefundMade).amount == 1067
+
+
+async def test_what_the_coach_advises_and_no_key_has_is_shown_with_the_key_of_the_menu(drill: TillDrill) -> None:
+    drill.mode, drill.next_advice = "coach", Advice(c.CancelReturn("not_allowed"), "advice.cancel_return")
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        assert "➤F9 ▸ Give return up" in text_of(till, "footer")
+
+
+async def test_of_money_given_back_the_cashier_says_how_much(drill: TillDrill) -> None:
+    sold_for_cash = msgspec.structs.replace(receipt(), tenders=(SoldTender("cash", receipt().total, receipt().total),))
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill, sold_for_cash)
+        till = await settle(pilot)
+        for command in (c.InspectGood("li-1"), c.ReturnLine(1, 1, "unsaleable", "changed_mind"), c.FinishReturn()):
+            till.submit(command)
+        drill.hear(s.SupervisorAuthorized("s1"))
+        till = await settle(pilot)
+        assert till.view.change_due > 0
+        till.submit(c.Say("say_change"))
+        till = await settle(pilot)
+        assert till.money(till.view.change_due) in text_of(till, "message")
 
 
 async def test_the_scanners_key_looks_then_takes_back_and_settling_refunds(drill: TillDrill) -> None:

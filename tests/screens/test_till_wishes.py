@@ -51,6 +51,15 @@ async def test_a_card_held_out_is_charged_and_the_rest_stays_due(drill: TillDril
         assert till.message.id == "till.told.card_spent"
 
 
+async def test_a_scanner_that_names_the_kind_of_code_reads_a_card_all_the_same(drill: TillDrill) -> None:
+    async with TillApp(drill, "en").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        till = await press(pilot, "space", "space", "f8")
+        assert till.take_scan(f"]C0{CARD}", 100.0)
+        await settle(pilot)
+        assert drill.last(f.PaymentTaken).account == CARD
+
+
 async def test_a_number_that_is_typed_while_paying_is_a_card(drill: TillDrill) -> None:
     async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
         await settle(pilot)

@@ -316,7 +316,7 @@ def pieces_of(view: View, good: GoodSeen) -> int:
 
 def ring(view: View, memory: Memory, good: GoodSeen) -> Advice | None:
     """Charge one good, by the way its label allows."""
-    stuck = memory.repeats > 1 or view.on_scale == good.id  # what lies on the scale had no label to go by
+    stuck = not_taken(view, memory, good) or view.on_scale == good.id  # what lies on the scale had no label to go by
     item = recognise(view, good) if good.measure else None
     if item is not None:
         if view.measure != good.measure:
@@ -344,6 +344,15 @@ def ring(view: View, memory: Memory, good: GoodSeen) -> Advice | None:
     if view.on_scale == good.id:
         return do(c.PickItem(item.sku, good.id), "advice.pick_weighed", good=good.look)
     return do(c.PickItem(item.sku, good.id), "advice.pick_refused" if readable else "advice.pick_item", good=good.look)
+
+
+def not_taken(view: View, memory: Memory, good: GoodSeen) -> bool:
+    """Whether its code was read twice, and it still is not on the bill; what else was done twice says nothing."""
+    last = memory.last
+    if memory.repeats < 2 or not isinstance(last, c.Scan | c.EnterCode):
+        return False
+    read = not last.good and last.code == good.code  # by a real scanner, which knows of no good: labels are unlike
+    return last.good == good.id or (read and view.weigh_label(good) is not None)
 
 
 def mislabelled(view: View, good: GoodSeen) -> Item | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from simulator.screens.station.authorization import Authorization
 from simulator.screens.station.dialogs import Ask, Choose, StationDialog, word
 from simulator.screens.station.lookup import LookUp
+from virtual_devices.codes import split_aim
 
 if TYPE_CHECKING:
     from simulator.screens.station.screen import StationScreen
@@ -40,7 +41,8 @@ class Asking:
         self.open(LookUp(word(title), self._station.shop, text), then)
 
     def number(self, label: str, note: str, then: Callable[[str], None], *, masked: bool = False) -> None:
-        self.open(Ask(word(label), word(note), masked=masked), then)
+        """A number typed, or read by a scanner that types and names the kind of code before it."""
+        self.open(Ask(word(label), word(note), masked=masked), lambda text: then(split_aim(text)[1]))
 
     def authorization(self) -> None:
         """A real workstation stops here too, until somebody with the right decides."""

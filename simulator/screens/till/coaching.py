@@ -32,7 +32,7 @@ class TillCoaching(Coaching):
                 return chosen
             case c.ReturnWithoutReceipt():
                 return "none"
-            case c.FindReceipt(by=chosen):
+            case c.FindReceipt(by=chosen) | c.PayIn(reason=chosen) | c.PayOut(reason=chosen):
                 return chosen
             case c.CancelReturn(reason=chosen) | c.AllowException(reason=chosen) | c.PostVoid(reason=chosen):
                 return chosen

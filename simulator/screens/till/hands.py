@@ -27,6 +27,8 @@ class TillHands(Hands):
     def __init__(self, till: "TillScreen") -> None:
         super().__init__(till)
         self._till = till
+        self.replying = False
+        """The key of the replies was struck just now: the next digit is one, whatever was left in the entry line."""
 
     def act(self) -> None:
         """Once the time is up, nobody is relieved in the middle of something."""
@@ -54,10 +56,10 @@ class TillHands(Hands):
 
     def digit(self, digit: str) -> None:
         """A count in the tray, a reply by its number, else the entry line."""
-        till = self._till
+        till, replying, self.replying = self._till, self.replying, False
         if till.focused is till.tray and till.tray.digit(digit):
             return
-        if till.focused is till.replies and not self.entry:
+        if till.focused is till.replies and (replying or not self.entry):
             hit = till.replies.numbered(digit)
             if hit:
                 till.take(hit)
@@ -136,13 +138,13 @@ class TillHands(Hands):
                     self.entry = ""
                 operations.charge_phone(till, code)
                 return True
-            if operations.charge_card(till, code):
+            if operations.charge_card(till, number):
                 return True
             if len(code) < SHORTEST:
                 return False
         elif "*" in code:
             return False
-        elif till.view.stage == "returning" and operations.take_up_scanned(till, code):
+        elif till.view.stage == "returning" and operations.take_up_scanned(till, number):
             return True
         till.submit(c.Scan(self.mended(code, at) if source == "wedge" else code, source=source))
         return True

@@ -16,10 +16,11 @@ def said(till: Till, fact: f.Said) -> Message | None:
     sale, last, visit = till.sale, till.last, till.counter.visit
     keyed = sum(tender.received for tender in last.tenders) if last else 0
     received = worth(visit.cash) if visit and visit.cash else keyed  # what lies there is said before it is keyed
+    owed = visit.change_due - visit.change_given if visit else 0  # of a refund too, which is no sale's change
     params = {
         "total": money(till, sale.due if sale else last.total if last else 0),
         "received": money(till, received),
-        "change": money(till, last.change if last else 0),
+        "change": money(till, owed or (visit.change_due if visit else 0) or (last.change if last else 0)),
     }
     return Message("info", f"till.said.{fact.reply}", params)
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 def say(till: "TillScreen") -> None:
     till.set_focus(till.replies)
+    till.hands.replying = True
 
 
 def set_aside(till: "TillScreen") -> None:
