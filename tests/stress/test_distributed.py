@@ -17,7 +17,7 @@ from simulator.stress.shared import on_server
 from tests.postgres import free_port, shared_server
 from tests.stress.test_server import schemas
 
-pytestmark = pytest.mark.skipif(find_spec("locust") is None, reason="Locust is not installed: storedrill[stress]")
+pytestmark = pytest.mark.skipif(find_spec("locust") is None, reason="Locust is not installed: pip install '.[stress]'")
 
 
 def test_a_master_and_two_workers_play_a_load(tmp_path: Path) -> None:

@@ -228,5 +228,5 @@ def test_a_missing_driver_is_said_in_a_sentence(
     url = "postgresql://a@127.0.0.1:1/b"
     assert cli.main(["--home", str(tmp_path), "--lang", "en", "stress", "first-sale", "--no-back", "--db", url]) == 2
     printed = capsys.readouterr()
-    assert "pip install 'storedrill[stress]'" in printed.err
+    assert "pip install '.[stress]'" in printed.err
     assert printed.err.count("\n") == 1
