@@ -96,7 +96,7 @@ def test_a_load_comes_out_right_and_leaves_nothing_behind(tmp_path: Path) -> Non
 
 
 def test_another_worker_takes_over_from_one_that_is_killed(tmp_path: Path) -> None:
-    engine, killed = load(tmp_path), []
+    engine, killed = load(tmp_path, sales=900), []  # enough that the load is not over before the kill is seen
 
     def show(now: Moment) -> None:
         if now.tally.done > 30 and not killed:
