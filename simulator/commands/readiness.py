@@ -11,6 +11,7 @@ from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json, print_table
 from simulator.locale import Words
+from simulator.looking_back import wall
 
 if TYPE_CHECKING:
     from grading.readiness.model import Gate, Profile
@@ -52,16 +53,8 @@ def authored(house: House, options: Options) -> "tuple[Gates, Profile | None]":
     return gates, load_profile(shelf.path_of(options.store), gates) if options.store else None
 
 
-def _now() -> datetime:
-    return datetime.now().astimezone()
-
-
 def today() -> str:
-    return _now().date().isoformat()
-
-
-def _wall() -> str:
-    return _now().isoformat(timespec="seconds")
+    return datetime.now().astimezone().date().isoformat()
 
 
 def day_of(typed: str, words: Words) -> str:
@@ -102,7 +95,7 @@ def evidence_add(house: House, options: Options, words: Words) -> int:
         until,
         found.value,
         found.n,
-        _wall(),
+        wall(),
         found.part,
         profile.id if profile else "",
     )
@@ -198,7 +191,7 @@ def devices_check(house: House, options: Options, words: Words) -> int:
     book, found = EvidenceBook(house.database), []
     for one in check(house.printer_url, house.scanner_url, house.drawer_confirmed, code, person):
         kept = DeviceCheck(
-            f"{one.kind}-{options.lane}", one.address, one.origin, one.ok, one.found, by, _wall(), options.store
+            f"{one.kind}-{options.lane}", one.address, one.origin, one.ok, one.found, by, wall(), options.store
         )
         book.keep_check(kept)
         found.append(kept)

@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from shutil import rmtree
@@ -19,6 +18,7 @@ from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json
 from simulator.locale import Words
+from simulator.looking_back import wall
 from simulator.stages import stage_of
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _play(
         options.tills, curve.shape, curve.pieces, options.seed, options.saturate, options.returns, options.offline
     )
     with _store(folder, options, words):
-        engine = engine_of(folder, stage, load, options, _wall(), words)
+        engine = engine_of(folder, stage, load, options, wall(), words)
         if options.screen and sys.stdout.isatty():
             return _on_screen(engine, load, words.both(stage.scenario.title), words), load
         return _played(engine, load, stopped, words), load
@@ -143,10 +143,6 @@ def _on_screen(engine: "Engine", load: "Load", title: str, words: Words) -> "Pla
     if played is None:
         raise KeyboardInterrupt
     return played
-
-
-def _wall() -> str:
-    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 @contextmanager
@@ -252,7 +248,7 @@ def _report(
         title_en=stage.scenario.title.en,
         title_zh=stage.scenario.title.zh,
         seed=options.seed,
-        wall=_wall(),
+        wall=wall(),
         machine=r.Machine(os.cpu_count() or 1, platform.platform(terse=True), platform.python_version()),
         workers=processes(options) + options.join,
         run=played.run,

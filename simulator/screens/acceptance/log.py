@@ -13,7 +13,7 @@ from grading.wording import clock
 from simulator.kernel.stimuli import DrillContinued, DrillPaused
 from simulator.locale import Words
 from simulator.screens.acceptance.chips import OWNERS, choices, usual, who
-from simulator.screens.shell.field import Field
+from simulator.screens.shell.field import Field, was_last
 from simulator.screens.shell.screen import Dialog, ShellScreen
 from simulator.screens.shell.spoken import Spoken, Tile, line, shell
 from simulator.screens.station.message import Named
@@ -75,11 +75,7 @@ class LogIssue(Dialog["Standing"]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and from the last one keeps."""
-        event.stop()
-        at = FIELDS.index(event.input.id or "")
-        if at + 1 < len(FIELDS):
-            self.query_one(f"#{FIELDS[at + 1]}").focus()
-        else:
+        if was_last(self, event, FIELDS):
             self.action_keep()
 
     def action_keep(self) -> None:

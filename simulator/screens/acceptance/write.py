@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from grading.acceptance.model import Case
 from simulator.screens.acceptance.chips import usual, who
-from simulator.screens.shell.field import Field
+from simulator.screens.shell.field import Field, was_last
 from simulator.screens.shell.screen import Dialog, ShellScreen
 from simulator.screens.shell.spoken import Tile, line, shell
 
@@ -44,11 +44,7 @@ class WriteCase(Dialog[Case]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and from the last one keeps."""
-        event.stop()
-        at = FIELDS.index((event.input.id or "").removeprefix("case-"))
-        if at + 1 < len(FIELDS):
-            self.query_one(f"#case-{FIELDS[at + 1]}").focus()
-        else:
+        if was_last(self, event, [f"case-{name}" for name in FIELDS]):
             self.action_keep()
 
     def action_keep(self) -> None:

@@ -12,7 +12,7 @@ from simulator.screens.people.keypad import Keypad, PinDialog
 from simulator.screens.people.names import unused
 from simulator.screens.people.pin import LONGEST, SHORTEST, pin_of
 from simulator.screens.ports import Person
-from simulator.screens.shell.field import Field
+from simulator.screens.shell.field import Field, was_last
 from simulator.screens.shell.spoken import Spoken, Tile, shell
 
 FIELDS = ("trainer-name", "pin", "again")
@@ -50,11 +50,7 @@ class Trainer(PinDialog[Person]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and from the last one adds."""
-        event.stop()
-        at = FIELDS.index(event.input.id or "")
-        if at + 1 < len(FIELDS):
-            self.query_one(f"#{FIELDS[at + 1]}").focus()
-        else:
+        if was_last(self, event, FIELDS):
             self.action_add()
 
     def action_add(self) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from grading.readiness.model import Gate, Profile
 from simulator.locale import Words
 from simulator.screens.acceptance.chips import OWNERS, usual, who
-from simulator.screens.shell.field import Field
+from simulator.screens.shell.field import Field, was_last
 from simulator.screens.shell.screen import Dialog, ShellScreen
 from simulator.screens.shell.spoken import Spoken, Tile, line, lines, shell
 from simulator.screens.station.form import date_of
@@ -55,11 +55,7 @@ class GiveWaiver(Dialog[bool]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and from the last one keeps."""
-        event.stop()
-        at = FIELDS.index(event.input.id or "")
-        if at + 1 < len(FIELDS):
-            self.query_one(f"#{FIELDS[at + 1]}").focus()
-        else:
+        if was_last(self, event, FIELDS):
             self.action_keep()
 
     def action_keep(self) -> None:

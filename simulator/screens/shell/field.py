@@ -1,8 +1,14 @@
 """A line to type into. What is typed survives a change of language; the cursor stands still, for pictures' sake."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
+from textual.screen import Screen
 from textual.widgets import Input
 
 from simulator.screens.shell.spoken import shell
+
+T = TypeVar("T")
 
 
 class Field(Input):
@@ -18,3 +24,12 @@ class Field(Input):
 
     def retranslate(self) -> None:
         self.placeholder = shell(self).words(self.hint)
+
+
+def was_last(screen: Screen[T], event: Input.Submitted, fields: Sequence[str]) -> bool:
+    """Enter goes on to the next of these fields (ids); whether it was the last one that was left."""
+    event.stop()
+    at = fields.index(event.input.id or "") + 1
+    if at < len(fields):
+        screen.query_one(f"#{fields[at]}").focus()
+    return at == len(fields)
