@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from simulator.drafts import draft_of
 from simulator.kernel.texts import Lang
 
 FILE = "settings.json"
@@ -55,9 +56,8 @@ def load_settings(home: Path) -> Settings:
 def save_settings(home: Path, settings: Settings) -> None:
     """Write the file whole or not at all. Raises OSError."""
     home.mkdir(parents=True, exist_ok=True)
-    new = home / f"{FILE}.new"
-    new.write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
-    new.replace(home / FILE)
+    with draft_of(home / FILE) as draft:
+        draft.write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
 
 
 def typed_language(arguments: Sequence[str]) -> Lang:

@@ -12,6 +12,7 @@ from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.books import books
 from simulator.commands.printed import CannotRun, print_json
+from simulator.drafts import draft_of
 from simulator.locale import Words
 from simulator.reporting.asked import Asked
 from simulator.reporting.formats import FORMATS, KINDS, SUFFIXES, XAPI, format_of
@@ -72,14 +73,8 @@ def save(file: str, words: Words, fill: Callable[[BinaryIO], None]) -> None:
 
 def _into(file: str, fill: Callable[[BinaryIO], None]) -> None:
     """Whole, or not at all."""
-    path = Path(file)
-    draft = path.with_name(f"{path.name}.part")
-    try:
-        with draft.open("wb") as out:
-            fill(out)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with draft_of(Path(file)) as draft, draft.open("wb") as out:
+        fill(out)
 
 
 def _telling(id: str, words: Words) -> Callable[[int, int], None]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from grading.readiness.model import Profile
 from grading.readiness.source import Gates, load_gates, load_profile, shipped_gates
+from simulator.drafts import draft_of
 
 GATES = "gates.yaml"
 
@@ -63,6 +64,5 @@ class Shelf(NamedTuple):
 def _write(path: Path, data: bytes) -> None:
     """Whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
-    new.write_bytes(data)
-    new.replace(path)
+    with draft_of(path) as draft:
+        draft.write_bytes(data)

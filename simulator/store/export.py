@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from simulator.drafts import draft_of
 from simulator.kernel.paper import TRAINING_MARK
 from simulator.store.chain import HASH, Segment, Span, genesis, joined
 from simulator.store.errors import FileUnreadable, FileUnwritable, JournalUnsound, StoreError
@@ -81,14 +82,9 @@ def export(journal: Journal, run_id: str, path: Path) -> int:
     header = Header(VERSION, run_id, run.sealed, streams, joined(order), named, bundled, TRAINING_MARK)
     kept = chain.from_iterable(segment.lines for segment in journal.segments(run_id))
     try:
-        draft = path.with_name(f"{path.name}.part")
-        try:
-            with draft.open("wb") as file:
-                file.write(msgspec.json.encode(header) + b"\n")
-                file.writelines(line + b"\n" for line in islice(kept, count))  # a live run may have grown since
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
+        with draft_of(path) as draft, draft.open("wb") as file:
+            file.write(msgspec.json.encode(header) + b"\n")
+            file.writelines(line + b"\n" for line in islice(kept, count))  # a live run may have grown since
     except OSError as error:
         raise FileUnwritable(path=str(path), reason=error.strerror or str(error)) from error
     return count
