@@ -158,6 +158,10 @@ class Catalog:
         made._order = [new if item is old else item for item in self._order]
         return made
 
+    def extended(self, items: Iterable[Item]) -> "Catalog":
+        """This catalogue with more items, which have no code or number of those that are there."""
+        return Catalog([*self._order, *items])
+
     def find(self, code: str) -> Item | None:
         """The item with this bar code or PLU."""
         return self._by_code.get(code)
