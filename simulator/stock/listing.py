@@ -123,9 +123,9 @@ def post_list(room: Stockroom, command: c.PostList) -> list[Event]:
     if left:
         return refuse(command, "refused.rows_undecided", count=str(len(left)), row=str(left[0]))
     for row, item in novelties.to_list(listing):  # another list may have set it up meanwhile
-        stands_there = novelties.conflict(room, item)
+        stands_there = novelties.conflict(room, command, row, item)
         if stands_there:
-            return refuse(command, stands_there[0], row=str(row.number), **stands_there[1])
+            return stands_there
     fresh = novelties.listed(room, listing)
     rows = tuple(_ended(room, listing, row) for row in listing.rows)
     kept = [listing.decided[row.number] for row in listing.rows]

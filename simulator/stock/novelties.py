@@ -21,6 +21,7 @@ from simulator.kernel.units import measured
 from simulator.pos.catalog import Catalog, Item
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import Rules
+from simulator.stock.finding import names as names_of
 from simulator.stock.lists import FileRow, Listing, lacking
 from simulator.stock.prices import label_of
 from simulator.stock.rules import Supply
@@ -83,10 +84,9 @@ def unfit(room: Stockroom, command: Event, listing: Listing, row: FileRow, code:
         lacks = lacking(row)
         return refuse(command, "refused.row_incomplete", row=number, columns_en=lacks.en, columns_zh=lacks.zh)
     item = as_decided(row, code, price)
-    taken = conflict(room, item)
+    taken = conflict(room, command, row, item)
     if taken:
-        reason, given = taken
-        return refuse(command, reason, row=number, **given)
+        return taken
     for other, end in listing.decided.items():
         theirs = listing.row(other)
         if other == row.number or end.decision != "new" or theirs is None:
@@ -97,20 +97,20 @@ def unfit(room: Stockroom, command: Event, listing: Listing, row: FileRow, code:
     return []
 
 
-def conflict(room: Stockroom, item: NewItem) -> tuple[str, dict[str, str]] | None:
-    """Why an item cannot be set up beside those that are there; None where it can."""
-    shop = room.rules.shop
+def conflict(room: Stockroom, command: Event, row: FileRow, item: NewItem) -> list[Event]:
+    """Refuses an item that cannot be set up beside those that are there."""
+    shop, number = room.rules.shop, str(row.number)
     for code in item.all_codes:
         there = find(shop.catalog, code) or shop.catalog.items.get(code)
         if there is not None:
-            return "refused.row_code_taken", {"code": code, "name_en": there.name.en, "name_zh": there.name.zh}
+            return refuse(command, "refused.row_code_taken", row=number, code=code, **names_of(there))
         labelled = isinstance(read_label(code, shop.labels), Label)
         if labelled or is_member_card(code) or code in shop.members or shop.coupon_of(code) is not None:
-            return "refused.row_code_reserved", {"code": code}
+            return refuse(command, "refused.row_code_reserved", row=number, code=code)
     there = shop.catalog.items.get(item.sku) or find(shop.catalog, item.sku)
     if there is not None:
-        return "refused.row_number_taken", {"sku": item.sku, "name_en": there.name.en, "name_zh": there.name.zh}
-    return None
+        return refuse(command, "refused.row_number_taken", row=number, sku=item.sku, **names_of(there))
+    return []
 
 
 def to_list(listing: Listing) -> list[tuple[FileRow, NewItem]]:

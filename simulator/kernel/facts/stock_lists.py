@@ -77,7 +77,7 @@ class ListPosted(Fact, frozen=True, gc=False):
     """Taken or mended with a code or price that file and evidence do not bear out."""
     dropped_rows: int = 0
     """Left out although they could have been taken, mended or set up."""
-    listed: int = 0
+    new_goods: int = 0
     """New goods that were set up."""
 
 

@@ -168,7 +168,7 @@ TELLERS: dict[type[Event], Teller] = {
         number=field("list"),
         taken=field("taken"),
         mended=field("mended"),
-        listed=field("listed"),
+        listed=field("new_goods"),
         left=field("left_out"),
     ),
     f.GoodsListed: plain("good", "stock.told.goods_listed", n=lambda view, fact: len(fact.items)),
