@@ -1,4 +1,4 @@
-"""A run whose entries lie partly in rows and partly in segments while it lives is one journal, however it lies."""
+"""A run whose entries lie partly in rows of their own and partly in segments while it lives is one journal."""
 
 from collections.abc import Iterator
 from hashlib import sha256
