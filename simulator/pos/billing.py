@@ -5,6 +5,7 @@ nothing can stack by editing; facts carry the lines as they are afterwards.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 
 import msgspec
 
@@ -26,6 +27,8 @@ OWN = ("member", "by_hand")
 """What is given on a line whatever else is in the basket."""
 UNPROMOTED = ("bag", "slip", "value")
 """How lines came about that no promotion, and no member price, concerns."""
+_RUNG = partial(tuple.__new__, BasketLine)
+"""All fields in order -> a basket line; plain, as each bill makes one of each line."""
 
 
 class Bill(msgspec.Struct, frozen=True, gc=False):
@@ -163,10 +166,10 @@ def _by_themselves(till: Till, lines: Collection[Line], member: bool) -> bool:
 
 def earning(till: Till, sale: Sale) -> Minor:
     """What of a sale's total earns points."""
-    lines = sale.lines.values()
-    if not (sale.by_hand or sale.employee or sale.coupons) and _by_themselves(till, lines, bool(sale.member)):
-        return sum([line.amount for line in lines if _promoted(line)])
-    return of_sale(till, sale).priced.points
+    pricer = till.rules.pricer
+    if pricer.keeping or not pricer.policy.tax_inclusive:
+        return of_sale(till, sale).priced.points
+    return sum([line.amount for line in sale.lines.values() if _promoted(line)])
 
 
 def _promoted(line: Line) -> bool:
@@ -216,38 +219,57 @@ def _basket_lines(till: Till, lines: Iterable[Line]) -> tuple[BasketLine, ...]:
     items, timed = till.rules.catalog.items, till.rules.pricer.timed
     made = []
     for line in lines:
-        item = items.get(line.sku)
-        promoted = _promoted(line)
+        sku = line.sku
+        item = items.get(sku)
+        promoted = not line.listed and line.how not in UNPROMOTED
         category, member_price = (item.category, item.member_price if promoted else 0) if item else ("", 0)
         at = moment(till, line.at) if timed else ""
-        made.append(
-            BasketLine(
-                line.line, line.sku, category, line.price, line.quantity, line.grams, line.tax_rate, member_price, 0,
-                line.by_hand, promoted, at, line.labelled, line.unit, bool(line.account),
-            )
-        )  # fmt: skip
-    return tuple(made)
+        made.append((
+            line.line, sku, category, line.price, line.quantity, line.grams, line.tax_rate, member_price, 0,
+            line.by_hand, promoted, at, line.labelled, line.unit, bool(line.account),
+        ))  # fmt: skip
+    return tuple(map(_RUNG, made))
 
 
 def _given(rules: Rules, lines: tuple[Line, ...], priced: Priced) -> tuple[Line, ...]:
     """The lines with what was given on each, and by what."""
-    offers: dict[int, dict[str, Minor]] = {}
-    for step in priced.steps:
-        if step.off:
-            of_line = offers.setdefault(step.line, {})
-            of_line[step.rule] = of_line.get(step.rule, 0) + step.off
-    return tuple(
-        [_with_offers(rules, line, offs) if (offs := offers.get(line.line)) or line.offers else line for line in lines]
-    )
+    offs = [(part.rule, part.offs) for part in priced.trace]
+    if len(offs) == 1:  # most often, a threshold
+        ((rule, of_line),) = offs
+        return tuple([_with_offer(rules, line, rule, of_line.get(line.line, 0)) for line in lines])
+    return tuple([_with_offers(rules, line, _summed(offs, line.line)) for line in lines])
 
 
-def _with_offers(rules: Rules, line: Line, offs: dict[str, Minor] | None) -> Line:
-    names = rules.pricer.promotions
-    offs = offs or {}
-    given = tuple([Offer(rule, names[rule].name if rule in names else Text(), off) for rule, off in offs.items()])
+def _summed(offs: list[tuple[str, Mapping[int, Minor]]], number: int) -> dict[str, Minor]:
+    """What each rule takes off a line; one that comes twice is one."""
+    found: dict[str, Minor] = {}
+    for rule, of_line in offs:
+        off = of_line.get(number)
+        if off:
+            found[rule] = found.get(rule, 0) + off
+    return found
+
+
+def _with_offer(rules: Rules, line: Line, rule: str, off: Minor) -> Line:
+    """The same where a single rule gives anything: most lines are as they were."""
+    had = line.offers
+    if (len(had) == 1 and had[0].off == off and had[0].rule == rule) or not (had or off):
+        return line
+    return msgspec.structs.replace(line, discount=off, offers=(_offer(rules, rule, off),) if off else ())
+
+
+def _with_offers(rules: Rules, line: Line, offs: dict[str, Minor]) -> Line:
+    if not (offs or line.offers):
+        return line
+    given = tuple([_offer(rules, rule, off) for rule, off in offs.items()])
     if line.offers == given:
         return line
     return msgspec.structs.replace(line, discount=sum(offs.values()), offers=given)
+
+
+def _offer(rules: Rules, rule: str, off: Minor) -> Offer:
+    promotion = rules.pricer.promotions.get(rule)
+    return Offer(rule, promotion.name if promotion else Text(), off)
 
 
 def _quotas(rules: Rules, priced: Priced) -> dict[str, int]:

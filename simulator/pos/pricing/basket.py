@@ -80,6 +80,11 @@ class Part(msgspec.Struct, frozen=True, gc=False, eq=False):
     def steps(self) -> Iterator[Step]:
         raise NotImplementedError
 
+    @property
+    def offs(self) -> Mapping[int, Minor]:
+        """What it takes off each line, by number."""
+        raise NotImplementedError
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Part) and list(self.steps) == list(other.steps)
 

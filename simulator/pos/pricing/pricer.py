@@ -33,6 +33,8 @@ class Pricer:
         self.promotions = {promotion.id: promotion for promotion in promotions}
         self.timed = any(promotion.when != ALWAYS for promotion in self.promotions.values())
         """Whether it matters when something was rung up."""
+        self.keeping = any(type(p) is Flash or p.together == "exclusive" for p in self.promotions.values())
+        """Whether one of them may keep what it works on to itself: that earns no points."""
         self._plans: dict[tuple[bool, bool, tuple[str, ...]], Plan] = {}
         """What was made ready, by kind of buyer: member, own people, coupons."""
 
@@ -49,8 +51,7 @@ class Pricer:
         if self.policy.courtesy_step or not self.policy.tax_inclusive:
             return False
         plan = self._plan(MEMBER if member else GUEST)
-        touched = plan.touched
-        return total < plan.least and not any(touched[category][sku] for sku, category in goods)
+        return total < plan.least and not any(map(plan.touching.__getitem__, goods))
 
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""
@@ -65,13 +66,14 @@ class Pricer:
 
     def _on_lines(self, plan: Plan, basket: Basket, sheet: Sheet) -> None:
         touched, lines_, at, units, left = plan.touched, sheet.lines, sheet.at, sheet.units, sheet.left
-        works = [
-            Work(lines_[row], covered, at[row], row, units[row], [left[row], 0, 0, 0])
-            for row, covered in enumerate(map(getitem, map(touched.__getitem__, sheet.categories), sheet.skus))
-            if covered and left[row]
-        ]
-        if not works:
+        covered = list(map(getitem, map(touched.__getitem__, sheet.categories), sheet.skus))
+        if not any(covered):
             return
+        works = [
+            Work(lines_[row], bits, at[row], row, units[row], [left[row], 0, 0, 0])
+            for row, bits in enumerate(covered)
+            if bits and left[row]
+        ]
         trace = sheet.trace
         for rule in plan.exclusive:
             if type(rule.promotion) is Flash:
@@ -106,7 +108,7 @@ class Pricer:
     def _finish(self, basket: Basket, sheet: Sheet) -> Priced:
         policy, inclusive = self.policy, self.policy.tax_inclusive
         sheet.unite()
-        if not sheet.plain:
+        if any(sheet.by_hand):
             for row, off in enumerate(sheet.by_hand):
                 if off:
                     sheet.take(sheet.spread(sheet.some([row]), off), "by_hand")
@@ -131,9 +133,9 @@ class Pricer:
 def _compound(rules: Sequence[LineRule], works: list[Work], trace: list[Part]) -> None:
     """One after the other, each on what those before have left."""
     for rule in rules:
-        # a share off works on counted pieces too, and leaves them where they are
-        into = COUNTED if rule.counts else None
-        settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, into, trace)
+        some = rule.among(works)
+        if some:  # a share off works on counted pieces too, and leaves them where they are
+            settle(rule.work(rule.promotion, some), rule.promotion.id, COUNTED if rule.counts else None, trace)
 
 
 def _compete(best: list[LineRule], compound: list[LineRule], works: list[Work], trace: list[Part]) -> None:
