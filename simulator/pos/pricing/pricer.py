@@ -9,6 +9,7 @@ into a canonical order, so that the order of scanning changes no figure.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from operator import add, getitem, sub
 
 from simulator.kernel.money import Minor
@@ -70,9 +71,9 @@ class Pricer:
         if not any(covered):
             return
         works = [
-            Work(lines_[row], bits, at[row], row, units[row], [left[row], 0, 0, 0])
-            for row, bits in enumerate(covered)
-            if bits and left[row]
+            Work(lines_[row], covered[row], at[row], row, units[row], [left[row], 0, 0, 0])
+            for row in compress(sheet.every, covered)
+            if left[row]
         ]
         trace = sheet.trace
         for rule in plan.exclusive:

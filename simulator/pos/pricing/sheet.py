@@ -124,10 +124,11 @@ class Sheet:
         return rows if all(left) else [row for row in rows if left[row]]
 
     def base(self, rows: Sequence[int]) -> Minor:
-        return sum(self._of(self.left, rows))
+        left = self.left
+        return sum(left if len(rows) == len(left) else [left[row] for row in rows])
 
     def pieces(self, rows: Sequence[int]) -> int:
-        return sum(self._of(self.units, rows))
+        return sum([self.units[row] for row in rows])
 
     def spread(self, rows: Sequence[int], off: Minor) -> Taken:
         """An amount over rows by what is left of them; never more than there is, and never a cent lost."""
@@ -167,10 +168,12 @@ class Sheet:
     def collapse(self, works: list[Work]) -> None:
         """The lines' promotions are done: what the bill's may work on goes back to the sheet."""
         self.left = left = self.left[:]
+        closed = []
         for work in works:
             untouched, counted, settled, _ = work.pools
             left[work.place] = untouched + counted + settled
-        closed = [work for work in works if work.kept]
+            if work.kept:
+                closed.append(work)
         if closed:
             kept, units = self._keep(), list(self.units)
             self.units = units
@@ -196,8 +199,3 @@ class Sheet:
             return ()
         lines = zip(self.lines, self.left, strict=True)
         return tuple(sorted([line.line for line, left in lines if line.cost and left < line.scaled(line.cost)]))
-
-    @staticmethod
-    def _of(column: Any, rows: Sequence[int]) -> Any:
-        """A column's figures in some rows: most often it is all of them."""
-        return column if len(rows) == len(column) else [column[row] for row in rows]
