@@ -17,7 +17,7 @@ from simulator.kernel.texts import Text
 from simulator.kernel.units import PLAIN
 from simulator.pos.calendar import shop_time
 from simulator.pos.catalog import Item
-from simulator.pos.pricing import Basket, BasketLine, Priced
+from simulator.pos.pricing import Basket, BasketLine, Part, Priced
 from simulator.pos.pricing.explain import Told, explain
 from simulator.pos.rules import Rules
 from simulator.pos.state import Sale, Till
@@ -89,7 +89,23 @@ def bill(
     `alone`: nobody can be asked what is left of quotas, so that it gets no more than it has.
     """
     kept = tuple(lines)
-    basket = Basket(
+    basket = _basket(till, kept, member, employee, coupons, by_hand, held, alone=alone)
+    priced = till.rules.pricer.price(basket)
+    return Bill(_given(till.rules, kept, priced.trace), basket, priced)
+
+
+def _basket(
+    till: Till,
+    kept: tuple[Line, ...],
+    member: bool,
+    employee: bool,
+    coupons: Iterable[str],
+    by_hand: Minor,
+    held: Mapping[str, int],
+    *,
+    alone: bool,
+) -> Basket:
+    return Basket(
         _basket_lines(till, kept),
         moment(till, till.now) if till.rules.pricer.timed else "",
         member,
@@ -98,8 +114,6 @@ def bill(
         by_hand=by_hand,
         quotas={promotion: left + held.get(promotion, 0) for promotion, left in _left(till, alone).items()},
     )
-    priced = till.rules.pricer.price(basket)
-    return Bill(_given(till.rules, kept, priced), basket, priced)
 
 
 def _left(till: Till, alone: bool) -> Mapping[str, int]:
@@ -113,16 +127,9 @@ def moment(till: Till, at: int) -> str:
 
 def of_sale(till: Till, sale: Sale) -> Bill:
     """The bill of a sale as it stands."""
-    member, employee = bool(sale.member), bool(sale.employee)
-    return _bill_of(till, sale, sale.lines.values(), member, employee, sale.coupons, sale.by_hand)
-
-
-def _bill_of(
-    till: Till, sale: Sale, lines: Iterable[Line], member: bool, employee: bool, coupons: Iterable[str], by_hand: Minor
-) -> Bill:
     return bill(
-        till, lines, member=member, employee=employee, coupons=coupons, by_hand=by_hand, held=sale.quotas,
-        alone=sale.alone,
+        till, sale.lines.values(), member=bool(sale.member), employee=bool(sale.employee), coupons=sale.coupons,
+        by_hand=sale.by_hand, held=sale.quotas, alone=sale.alone,
     )  # fmt: skip
 
 
@@ -145,8 +152,10 @@ def after(
         had: Mapping[int, Line] = sale.lines if same else {}
         kept = tuple([line if had.get(line.line) is line else _alone(till, line, member) for line in kept])
         return After(kept, sum([line.gross - line.discount for line in kept]), NONE_HELD, not same)
-    made = _bill_of(till, sale, kept, member, employee, (*sale.coupons, *coupons), by_hand)
-    return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
+    redeemed = (*sale.coupons, *coupons)
+    basket = _basket(till, kept, member, employee, redeemed, by_hand, sale.quotas, alone=sale.alone)
+    trace, total = till.rules.pricer.charge(basket)
+    return After(_given(till.rules, kept, trace), total, _quotas(till.rules, trace))
 
 
 def _by_themselves(till: Till, lines: Collection[Line], member: bool) -> bool:
@@ -231,9 +240,9 @@ def _basket_lines(till: Till, lines: Iterable[Line]) -> tuple[BasketLine, ...]:
     return tuple(map(_RUNG, made))
 
 
-def _given(rules: Rules, lines: tuple[Line, ...], priced: Priced) -> tuple[Line, ...]:
+def _given(rules: Rules, lines: tuple[Line, ...], trace: tuple[Part, ...]) -> tuple[Line, ...]:
     """The lines with what was given on each, and by what."""
-    offs = [(part.rule, part.offs) for part in priced.trace]
+    offs = [(part.rule, part.offs) for part in trace]
     if len(offs) == 1:  # most often, a threshold
         ((rule, of_line),) = offs
         return tuple([_with_offer(rules, line, rule, of_line.get(line.line, 0)) for line in lines])
@@ -272,13 +281,13 @@ def _offer(rules: Rules, rule: str, off: Minor) -> Offer:
     return Offer(rule, promotion.name if promotion else Text(), off)
 
 
-def _quotas(rules: Rules, priced: Priced) -> dict[str, int]:
+def _quotas(rules: Rules, trace: tuple[Part, ...]) -> dict[str, int]:
     """Pieces sold under each promotion that has a quota."""
     sold: dict[str, int] = {}
-    for step in priced.steps if rules.quotas else ():
-        if step.rule in rules.quotas and step.off:
-            sold[step.rule] = sold.get(step.rule, 0) + step.units
-    return sold
+    for part in trace if rules.quotas else ():
+        if part.rule in rules.quotas:
+            sold[part.rule] = sold.get(part.rule, 0) + sum([step.units for step in part.steps if step.off])
+    return {promotion: units for promotion, units in sold.items() if units}
 
 
 def taxed(till: Till, sale: Sale) -> tuple[Line, ...]:

@@ -92,6 +92,13 @@ class Part(msgspec.Struct, frozen=True, gc=False, eq=False):
         return hash(tuple(self.steps))
 
 
+class Charged(NamedTuple):
+    """What a till asks for at each scan: what is given on which line, and what it all comes to."""
+
+    trace: tuple[Part, ...]
+    total: Minor
+
+
 class PricedLine(msgspec.Struct, frozen=True, gc=False):
     """What a line costs. `total` is what the customer pays for it, with tax: net + tax == total always."""
 

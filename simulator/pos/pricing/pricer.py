@@ -16,13 +16,14 @@ from simulator.kernel.money import Minor
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import Flash, Promotion
 from simulator.pos.pricing import lines
-from simulator.pos.pricing.basket import Basket, Figures, Part, Priced
+from simulator.pos.pricing.basket import Basket, Charged, Figures, Part, Priced
 from simulator.pos.pricing.plan import ALWAYS, LineRule, Plan, open_to
 from simulator.pos.pricing.sheet import Sheet
 from simulator.pos.pricing.tax import taxes
 from simulator.pos.pricing.works import CLOSED, COUNTED, LEFT, SETTLED, Gain, Work, settle
 
 GUEST, MEMBER = Basket(()), Basket((), member=True)
+NONE_CHARGED = Charged((), 0)
 EMPTY = Priced((), Figures((), (), (), (), (), ()), 0, 0, 0, 0, 0, (), 0, ())
 
 
@@ -56,14 +57,27 @@ class Pricer:
 
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""
+        return self._finish(basket, self._worked(basket)) if basket.lines else EMPTY
+
+    def charge(self, basket: Basket) -> Charged:
+        """The same, for who asks neither for tax nor for points."""
         if not basket.lines:
-            return EMPTY
+            return NONE_CHARGED
+        sheet = self._worked(basket)
+        total = sum(sheet.left)
+        if not self.policy.tax_inclusive:
+            total += sum(taxes(self.policy, sheet.left, sheet.rates))
+        return Charged(tuple(sheet.trace), total)
+
+    def _worked(self, basket: Basket) -> Sheet:
+        """All that is given, and what is left to be charged."""
         sheet = Sheet(basket)
         if self.promotions:
             plan = self._plan(basket)
             self._on_lines(plan, basket, sheet)
             self._on_bill(plan, sheet)
-        return self._finish(basket, sheet)
+        self._by_hand(basket, sheet)
+        return sheet
 
     def _on_lines(self, plan: Plan, basket: Basket, sheet: Sheet) -> None:
         touched, lines_, at, units, left = plan.touched, sheet.lines, sheet.at, sheet.units, sheet.left
@@ -106,8 +120,8 @@ class Pricer:
             plan = self._plans[buyer] = Plan(found, employee=basket.employee)
         return plan
 
-    def _finish(self, basket: Basket, sheet: Sheet) -> Priced:
-        policy, inclusive = self.policy, self.policy.tax_inclusive
+    def _by_hand(self, basket: Basket, sheet: Sheet) -> None:
+        """By somebody with the right to, and small change; of whole lines, whatever promoted them."""
         sheet.unite()
         if any(sheet.by_hand):
             for row, off in enumerate(sheet.by_hand):
@@ -115,11 +129,13 @@ class Pricer:
                     sheet.take(sheet.spread(sheet.some([row]), off), "by_hand")
         if basket.by_hand:
             sheet.take(sheet.spread(sheet.some(sheet.reducible), basket.by_hand), "by_hand")
-        courtesy = 0
-        if policy.courtesy_step:
-            dropped = sheet.spread(sheet.some(sheet.reducible), policy.courtesy(sum(sheet.left)))
-            courtesy = dropped.given
+        if self.policy.courtesy_step:
+            dropped = sheet.spread(sheet.some(sheet.reducible), self.policy.courtesy(sum(sheet.left)))
+            sheet.courtesy = dropped.given
             sheet.take(dropped, "courtesy")
+
+    def _finish(self, basket: Basket, sheet: Sheet) -> Priced:
+        policy, inclusive = self.policy, self.policy.tax_inclusive
         charged, gross = sheet.left, sheet.gross
         tax = taxes(policy, charged, sheet.rates)
         net = list(map(sub, charged, tax)) if inclusive else charged
@@ -127,7 +143,7 @@ class Pricer:
         off = list(map(sub, gross, charged))
         return Priced(
             basket.lines, Figures(sheet.numbers, gross, off, total, net, tax), sum(total), sum(net), sum(tax), sum(off),
-            courtesy, tuple(sheet.trace), sheet.points(), sheet.below_cost(),
+            sheet.courtesy, tuple(sheet.trace), sheet.points(), sheet.below_cost(),
         )  # fmt: skip
 
 

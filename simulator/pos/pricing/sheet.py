@@ -67,13 +67,15 @@ class Sheet:
     """The columns. None is ever changed in place: what was found on one keeps it as it was."""
 
     __slots__ = (
-        "at", "by_hand", "categories", "costs", "every", "gross", "kept", "left", "lines", "numbers",
+        "at", "by_hand", "categories", "costs", "courtesy", "every", "gross", "kept", "left", "lines", "numbers",
         "quantities", "rates", "reducible", "skus", "trace", "units",
     )  # fmt: skip
 
     def __init__(self, basket: Basket) -> None:
         self.lines = lines = canonical(basket.lines)
         self.trace: list[Part] = []
+        self.courtesy: Minor = 0
+        """What was dropped as small change."""
         # every field of the lines, as a column
         (
             self.numbers, self.skus, self.categories, prices, quantities, grams, self.rates, members, self.costs,
