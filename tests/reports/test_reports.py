@@ -191,6 +191,26 @@ def test_csv_of_a_real_report(storedrill: Storedrill, store: str, tmp_path: Path
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_one_table_alone_for_another_program(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
+    def rows(*more: str) -> list[list[str]]:
+        told = storedrill("report", "readiness", "--store", store, *more, "--out", "-")
+        assert told.status == 0, told.err
+        return list(csv.reader(io.StringIO(told.out.removeprefix("\ufeff"))))
+
+    whole = rows("--format", "csv")
+    people = rows("--table", "people")
+    assert people[0][:2] == ["Person", "Role"]
+    at = whole.index(people[0])
+    assert whole[at : at + len(people)] == people
+    assert rows("--table", "key")[1][0] == "met"
+    assert len(rows("--table", "sessions")) == 1 + len(PLAYED)
+    for wrong, said in (("peopel", "Did you mean people?"), ("people", "--format csv")):
+        more = ("--format", "json") if wrong == "people" else ()
+        told = storedrill("report", "readiness", "--store", store, "--table", wrong, *more)
+        assert told.status == 2
+        assert said in told.err
+
+
 # --- verify ----------------------------------------------------------------------------------------------------------
 
 
