@@ -13,7 +13,7 @@ from typing import BinaryIO
 import msgspec
 
 from grading.reports.cells import safe
-from grading.reports.figures import exact, origins
+from grading.reports.figures import RESTS, exact, origins
 from grading.reports.model import Column, Figure, Heat, KeyFigures, Manifest, Report, State, Table, Value
 from grading.reports.progress import Progress, Tell, silent
 from simulator.kernel.texts import Lang, Text
@@ -61,9 +61,10 @@ def _rows(block: KeyFigures | Heat | Table, lang: Lang, progress: Progress) -> I
         for item in block.items:
             yield _line((item.id, item.title[lang], *_figure(item.figure, lang)))
     elif isinstance(block, Heat):
-        yield _line(("", *(column[lang] for column in block.columns)))
+        heads = [column[lang] for column in block.columns]
+        yield _line(("", *heads, *(RESTS[lang].format(of=head) for head in heads)))
         for one in block.lines:
-            yield _line((one.name, *one.grades))
+            yield _line((one.name, *one.grades, *one.rests_on))
             progress.step()
     else:
         yield from _table(block, lang, progress)
