@@ -7,6 +7,7 @@ from simulator.screens.desk.pages.matters import belonging, sheet_lines
 from simulator.screens.desk.wording import till_name, word
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Line, Span
+from virtual_devices.layout import wrap
 
 if TYPE_CHECKING:
     from simulator.screens.desk.page import Page
@@ -88,5 +89,6 @@ def log_lines(page: "DeskList", width: int) -> list[Line]:
         till = desk.view.till_of(recorded.matter)
         said = (word(words, recorded.word) if recorded.word else "", till_name(words, till) if till else "")
         if any(said):
-            lines.append((Span("       "), Span(" · ".join(filter(None, said)), "accent")))
+            text = " · ".join(filter(None, said))
+            lines += [(Span("       "), Span(line, "accent")) for line in wrap(text, max(8, width - 8))]
     return lines or [(Span(" "), Span(words("desk.log_empty"), "dim"))]
