@@ -62,11 +62,12 @@ class Inbox(DeskList):
         return rows or [self.more(("none", ""), words("desk.inbox_empty"))]
 
     def _about(self, letter: Letter) -> str:
-        """What it is about; of what is looked into, whose it is."""
-        words, case = self.desk.words, self.desk.view.case(letter.matter)
-        if case is None or not case.person:
-            return word(words, letter.about or letter.room)
-        return f"{word(words, letter.about or letter.room)} · {dict(case.suspects)[case.person][words.lang]}"
+        """What it is about; of what is looked into, whose it is; of a promotion, its name."""
+        words, view, about = self.desk.words, self.desk.view, word(self.desk.words, letter.about or letter.room)
+        case, draft = view.case(letter.matter), view.draft(letter.matter)
+        if case is not None and case.person:
+            return f"{about} · {dict(case.suspects)[case.person][words.lang]}"
+        return f"{about} · {draft.promotion.name[words.lang]}" if draft is not None else about
 
     def _looks(self, letter: Letter) -> tuple[object, ...]:
         """What the two rows of a letter say."""

@@ -12,7 +12,7 @@ from simulator.kernel.papers import Cell
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.screens.desk.chain import Among, Figure, Known, Question, Row, Several, Source
-from simulator.screens.desk.pages.dossiers import draft_figure
+from simulator.screens.desk.pages.drafts import draft_figure
 from simulator.screens.desk.wording import till_name, word
 from simulator.screens.papers import blank, cell, heading, question
 from simulator.screens.station.dialogs import Say
@@ -250,7 +250,8 @@ def draft_value(desk: "DeskScreen", known: Known) -> Question:
     kind = {"fixed_price": "money", "discount_rate": "share"}.get(what, "number")
     if kind == "share":  # thousandths of a percent
         return Figure(lambda text: _scaled(text, 1000), lambda words: words("desk.unit.share"))
-    return Figure(reader(desk, kind), lambda words: words(f"desk.unit.{kind}"))
+    unit = "priority" if what == "priority" else kind
+    return Figure(reader(desk, kind), lambda words: words(f"desk.unit.{unit}"))
 
 
 def draft_word(desk: "DeskScreen", known: Known) -> Question:
