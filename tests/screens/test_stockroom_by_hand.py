@@ -1,4 +1,4 @@
-"""What a stock clerk who plays by the screen alone stumbled over: said where it is needed, and about the right goods."""
+"""What a stock clerk who plays by the screen alone stumbled over: said where it is needed, about the right goods."""
 
 import pytest
 
