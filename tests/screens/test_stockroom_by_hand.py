@@ -107,16 +107,17 @@ async def test_the_coach_points_at_what_is_not_counted_and_forgets_what_was_mend
 async def test_of_several_transfers_each_says_whose_it_is_and_how_far(drill: StockDrill) -> None:
     short(drill)
     async with StockApp(drill).run_test(size=NARROW) as pilot:
-        room = await press(pilot, "@")
-        rows = room.app.screen.rows
-        assert [option.value for option in rows.options] == ["TR-0001", "TR-78"], "nobody has asked about the first"
-        assert "West Street" in text_of(room.app.screen, "rows")
-        await press(pilot, "escape", "ctrl+e")
-        rows = room.app.screen.rows
-        assert [option.value for option in rows.options] == ["TR-78", "TR-0001"], "only the first is answered"
-        await press(pilot, "1")
-        assert room.subject.id == "TR-78"
+        room = await press(pilot, "ctrl+e")
+        assert room.subject.id == "TR-78", "nobody has asked about the other one"
         assert "It was crushed." in text_of(room, "sheet"), "what they answered lies there while the reason is chosen"
+        await press(pilot, "escape", "@")
+        assert drill.last(c.AskStore) == c.AskStore("TR-0001"), "about the first they were asked"
+        drill.hear(s.StoreAnswered("TR-0001", "lost", Text("It never came.", "没到。")))
+        await press(pilot, "ctrl+e")
+        rows = room.app.screen.rows
+        assert [option.value for option in rows.options] == ["TR-78", "TR-0001"]
+        told = text_of(room.app.screen, "rows")
+        assert ("West Street" in told, "answered" in told) == (True, True)
 
 
 async def test_goods_without_a_lot_are_not_given_one(drill: StockDrill) -> None:

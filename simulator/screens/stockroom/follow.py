@@ -94,6 +94,8 @@ def heard(room: "StockScreen", what: Event) -> None:
         case f.TransferArrived():
             if room.draft is not None and room.draft.ref == what.transfer:
                 room.draft = None
+        case s.PowerReturned() if not room.coach.coached:
+            room.coach.advice = None  # a hint for the dark
         case f.LabelsPrinted():
             room.roll.roll_out(what.document)
 

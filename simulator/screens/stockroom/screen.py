@@ -44,6 +44,7 @@ class StockScreen(StationScreen):
     PAPER = "stock.paper.none"
     GUIDE = (
         "stock.help.look",
+        "stock.help.panes",
         "stock.help.scan",
         "stock.help.quantity",
         "stock.help.document",
@@ -142,6 +143,12 @@ class StockScreen(StationScreen):
         if action == "decide_row" and self.subject.kind == "list":
             return "receive_goods"
         return "receive_goods" if action == "count_item" else action
+
+    def right_of(self, action: str) -> str:
+        """What was ordered is received without asking anybody."""
+        right = super().right_of(action)
+        alone = action == "start_receiving" and action not in self.view.rules.never
+        return self.words("stock.right.no_order", right=right) if alone and right else right
 
     def footer_actions(self) -> list[str]:
         """What the document is about first, then what is usual."""

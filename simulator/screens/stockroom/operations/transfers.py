@@ -110,12 +110,12 @@ def arrive(room: "StockScreen", transfer: str) -> None:
 
 
 def ask_store(room: "StockScreen") -> None:
-    """About the one where something is missing; of several, those that nobody has asked about come first."""
-    _of_answered(room, lambda transfer: room.submit(c.AskStore(transfer)), lambda t: t.asked)
+    """About the one where something is missing and that nobody has asked about."""
+    _of_answered(room, lambda transfer: room.submit(c.AskStore(transfer)), lambda t: not t.asked)
 
 
 def settle_transfer(room: "StockScreen") -> None:
-    """The one that is settled lies there with what was answered, while its reason is chosen."""
+    """What was answered comes first; it lies there while the reason is chosen."""
 
     def why(transfer: str) -> None:
         if transfer:
@@ -124,17 +124,19 @@ def settle_transfer(room: "StockScreen") -> None:
         dialog = Choose(word("stock.ask.settle", number=transfer), options)
         room.asking.choose(dialog, lambda reason: room.submit(c.SettleTransfer(transfer, reason)))
 
-    _of_answered(room, why, lambda t: not t.finding)
+    _of_answered(room, why, lambda t: bool(t.finding))
 
 
-def _of_answered(room: "StockScreen", then: Callable[[str], None], later: Callable[[InTransit], bool]) -> None:
-    answered = sorted((t for t in room.view.transfers if t.answered), key=later)
-    if len(answered) < 2:
-        then(answered[0].transfer if answered else "")
+def _of_answered(room: "StockScreen", then: Callable[[str], None], due: Callable[[InTransit], bool]) -> None:
+    """Those that it is time for; where there are none, any that was counted."""
+    counted = [t for t in room.view.transfers if t.answered]
+    counted = [t for t in counted if due(t)] or counted
+    if len(counted) < 2:
+        then(counted[0].transfer if counted else "")
         return
-    options = [Option(t.transfer, _whose(room, t), word(f"stock.transfer.{state(t)}")) for t in answered]
+    options = [Option(t.transfer, _whose(room, t), word(f"stock.transfer.{state(t)}")) for t in counted]
     here = room.subject.id if room.subject.kind == "transfer" else ""
-    start = next((t.transfer for t in answered if t.transfer == here and not later(t)), "")
+    start = next((t.transfer for t in counted if t.transfer == here), "")
     dialog = Choose(word("stock.ask.transfer"), options, start=start)
     dialog.advised = getattr(room.coach.command, "transfer", "")
     room.asking.choose(dialog, then)
