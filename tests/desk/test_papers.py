@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scenarios.specs import office_papers as spec
 from scenarios.specs.office import OfficeSpec
 from scenarios.specs.spans import Span
+from simulator.desk.commanding import all_work
 from simulator.desk.deducing import deduced
 from simulator.desk.engine import apply
 from simulator.desk.papers_view import DossierSeen
@@ -35,7 +36,7 @@ from simulator.kernel.desk_words import (
 from simulator.kernel.draws import Draws
 from simulator.kernel.entries import decode, encode
 from simulator.kernel.events import Event
-from simulator.kernel.papers import CHARTS, COLUMNS, UNITS, unit_of
+from simulator.kernel.papers import CHARTS, COLUMNS, UNITS, Cell, Paper, unit_of
 from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
 from simulator.screens.papers import cell_word, heading
@@ -104,6 +105,77 @@ def test_who_reads_first_is_right_and_comes_to_an_end(room: str, seed: int) -> N
     assert [fact for fact in facts if isinstance(fact, f.ContactCalled) and not fact.in_turn] == []
     assert [fact for fact in facts if isinstance(fact, f.AllClearGiven) and not fact.works] == []
     assert [fact for fact in facts if isinstance(fact, f.OrderSettled) and (fact.doubled or fact.lost)] == []
+
+
+MORNING = (
+    ("odd", "cosmetic", ("wrong_setting",)),
+    ("grave", "all_tills", CAUSES[:3]),
+    ("cards", "one_function", ("bank_side",)),
+)
+
+
+@settings(max_examples=25)
+@given(seed=SEEDS)
+def test_reports_of_one_morning_agree_and_nobody_misses_cards_while_no_till_sells(seed: int) -> None:
+    incidents = tuple(
+        spec.IncidentSpec(id, NAME, SAYS, Span(at, at), severity, causes, (8,), ("", "cards"), ("", "it_lead"))
+        for at, (id, severity, causes) in zip((1000, 5000, 9000), MORNING, strict=True)
+    )
+    office = Office()
+    facts = played(OfficeSpec(incidents=incidents), seed, office)
+    assert [
+        fact for fact in facts if isinstance(fact, f.IncidentDebriefed | f.IncidentDirected) and not fact.sound
+    ] == []
+    assert isinstance(facts[-1], f.DeskClosed)
+    assert facts[-1].matters_open == ()
+    came = {e.what.matter: e for e in office.seen if isinstance(e.what, s.IncidentCame)}
+    logs, monitors = ({matter: paper(e.what, kind) for matter, e in came.items()} for kind in ("change_log", "monitor"))
+    assert logs["odd"] == logs["grave"] == logs["cards"]
+    red = {matter: {row[0] for row in rows if row[1] == "red"} for matter, rows in monitors.items()}
+    assert red["odd"] < red["grave"]
+    assert red["odd"] | {"card_gateway"} == red["cards"]
+    works = [
+        e.at for e in office.seen if isinstance(e.what, s.IncidentNews) and all_work({p.key: p for p in e.what.papers})
+    ]
+    assert works[0] < came["cards"].at
+
+
+def paper(report: s.IncidentCame, kind: str) -> tuple[tuple[Cell, ...], ...]:
+    return next(paper.rows for paper in report.papers if paper.kind == kind)
+
+
+def test_an_order_that_is_given_early_is_tried_early_and_the_repair_desk_says_so() -> None:
+    """Nobody sits there for minutes because what was known first was told last."""
+    incidents = tuple(
+        spec.IncidentSpec(id, NAME, SAYS, Span(1000, 1000), severity, (cause,), (30,), ("",), ("",))
+        for id, severity, cause in (("cards", "one_function", "bank_side"), ("odd", "cosmetic", "wrong_setting"))
+    )
+    office, director = Office(), DeskDirector(OfficeSpec(incidents=incidents), 30, 3)
+    told = [0]
+
+    def do(*events: Event) -> None:
+        office.do(*events)
+        for entry in office.seen[told[0] :]:
+            director.see(entry, office.desk)
+        told[0] = len(office.seen)
+
+    def comes() -> Event:
+        due = director.peek()
+        assert due is not None
+        do(due.stimulus)
+        return due.stimulus
+
+    do()
+    comes(), comes()
+    do(c.ClassifyIncident("cards", "one_function"), c.CallContact("cards", "vendor"))
+    do(c.DirectIncident("cards", "cash_only"))
+    planned = director.agenda.due("cards", "test_run")
+    estimate = comes()
+    assert isinstance(estimate, s.IncidentNews)
+    assert estimate.papers == (Paper("estimate", (("vendor", 30),)),)
+    assert director.agenda.due("cards", "test_run") == planned
+    do(c.ClassifyIncident("odd", "cosmetic"), c.CallContact("odd", "repair_desk"))
+    assert director.agenda.due("odd", "noted") is not None
 
 
 @pytest.mark.parametrize("room", ROOMS)

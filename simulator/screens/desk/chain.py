@@ -64,7 +64,9 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
 
     def title(words: Words) -> str:
         about = _about(desk, known, words)
-        return f"{desk.title_of(action)}{f' · {about}' if about else ''} · {named(words, name)}"
+        own = f"desk.ask.{action}.{name}"
+        asks = words(own) if words.has(own) else named(words, name)
+        return f"{desk.title_of(action)}{f' · {about}' if about else ''} · {asks}"
 
     def go_on(value: object) -> None:
         ask(desk, command, fields, {**known, name: value})

@@ -47,7 +47,7 @@ class Inbox(DeskList):
             hit = ("matter", letter.matter)
             left_ms = letter.until - desk.now if letter.until else 0
             when = words("desk.asked_back") if letter.waits else minutes(left_ms) if letter.until else ""
-            hand = "●" if letter.matter == view.hand else " "
+            hand = "●" if letter.matter == desk.matter else " "
             hurried = bool(letter.until) and left_ms < HURRY and not letter.waits
             style = "dim" if letter.waits else "warn" if hurried else "strong"
             who = letter.name[words.lang] or word(words, letter.room)

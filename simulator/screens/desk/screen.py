@@ -19,7 +19,7 @@ from simulator.screens.desk import operations
 from simulator.screens.desk.coaching import DeskCoaching
 from simulator.screens.desk.hands import DeskHands
 from simulator.screens.desk.inbox import Folders, Inbox
-from simulator.screens.desk.messages import answered, message_of
+from simulator.screens.desk.messages import NEXT, answered, message_of, then
 from simulator.screens.desk.page import LogPane, Page
 from simulator.screens.desk.pages.drawn import Subject
 from simulator.screens.desk.refusing import about, matter
@@ -251,7 +251,10 @@ class DeskScreen(StationScreen):
             return Message("warn", "desk.told.all_done", {"close": self.key_label("close_desk")})
         if isinstance(event, f.Refused):
             return refusal(event.reason, about(self, event.given))
-        return message_of(event, self.about(event))
+        said, action = message_of(event, self.about(event)), NEXT.get(type(event), "")
+        if said is None or not action or self.view.incident(getattr(event, "matter", "")) is None:
+            return said
+        return then(said, action, self.key_label(action))
 
     def about(self, event: Event) -> Text:
         """Whom or which till something is about, where it says so and the page may show somebody else."""

@@ -168,7 +168,9 @@ def paper(page: "Page", id: str, width: int) -> Drawn:
             rows.append((*row, Span(f"← {why}", "accent", hit)) if said else tuple(row))
     cut = any(cells(text) > size for texts in table for text, size in zip(texts, widths, strict=True))
     foot = _in_full(page, titles, table, width) if cut else []
-    return Drawn(title, period or _which(found, key), head, [*rows, *_bars(page, read, width)], foot)
+    return Drawn(
+        title, "  ".join(filter(None, (period, _which(found, key)))), head, [*rows, *_bars(page, read, width)], foot
+    )
 
 
 def word_at(read: Paper, row: int, column: str) -> str:
@@ -195,7 +197,7 @@ def _in_full(page: "Page", titles: list[str], table: list[list[str]], width: int
 
 def _which(found: DossierSeen, key: str) -> str:
     at = next((n for n, seen in enumerate(found.papers, 1) if seen.key == key), 0)
-    return f"{at}/{len(found.papers)}"
+    return f"← {at}/{len(found.papers)} →" if len(found.papers) > 1 else ""
 
 
 def _table(page: "Page", read: Paper) -> tuple[list[str], list[list[str]]]:
