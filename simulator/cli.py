@@ -21,7 +21,7 @@ OK, NOT_PASSED, COULD_NOT_RUN = 0, 1, 2
 MOST_SEED = 2**31 - 1
 ORIGINS = ("sandbox", "device", "customer")
 """Where evidence comes from; `grading.readiness` says what each proves."""
-KINDS = ("products", "members", "suppliers", "staff", "stock", "orders")
+KINDS = ("products", "members", "cards", "suppliers", "staff", "stock", "orders")
 """Of files that can be imported; `simulator.importing.kinds` describes them."""
 ROLES = ("cashier", "stock_clerk", "manager")
 

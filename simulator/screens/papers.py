@@ -8,6 +8,7 @@ from simulator.kernel.texts import Text
 from simulator.locale import Words
 
 NONE = "·"
+TILL = "till-"
 HEADINGS = {("change_log", "change"): "changed", ("bank_notes", "shows"): "verdict", ("store", "floor"): "floor_all"}
 """What means something else on this paper than elsewhere."""
 EMPTY = {("camera", "amount"), ("tape", "amount"), ("tape", "received"), ("tape", "change"), ("exceptions", "amount")}
@@ -44,6 +45,8 @@ def cell(words: Words, value: Cell, unit: Unit, money: Currency, people: Mapping
         return _figure(words, value, unit, money)
     if unit == "person":
         return people[value][words.lang] if value in people else value
+    if unit == "till" and value.startswith(TILL):
+        return words("desk.till", n=value.removeprefix(TILL))
     return cell_word(words, value) if unit == "word" and value else value or NONE
 
 
