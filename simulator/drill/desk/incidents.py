@@ -65,9 +65,11 @@ class Trouble:
     def see(self, what: Event, at: int, desk: Desk) -> None:
         matter = getattr(what, "matter", "")
         course = self._courses.get(matter)
-        if course is None or desk.matters[matter].done:
-            if course is not None:
-                self._agenda.cancel(matter)
+        opened = desk.matters.get(matter)  # none yet where somebody names it before it came
+        if course is None or opened is None:
+            return
+        if opened.done:
+            self._agenda.cancel(matter)
             return
         match what:
             case s.IncidentCame() if course.spec.severity != "cosmetic":
