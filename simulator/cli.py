@@ -203,6 +203,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     report = add(commands, "report", "report.help_report")
     report("what", metavar="KIND|SESSION", nargs="*", help=words("report.help_what"))
     report("--format", choices=NAMES, default="", help=words("report.help_format"))
+    report("--table", metavar="NAME", default="", help=words("report.help_table"))
     report("--out", metavar="FILE", default="", help=words("report.help_out"))
     report("--store", metavar="FILE", action="append", default=[], help=words("report.help_store"))
     report("--gates", metavar="FILE", default="", help=words("cli.readiness_gates"))

@@ -239,7 +239,7 @@ class _Asked:
 
     def _sales(self) -> list[SalesSum]:
         c, o = t.sales.c, t.offers.c
-        offered = (o.run == c.run) & (o.stream == c.stream) & (o.seq == c.seq) & o.rule.not_in(BY_HAND)
+        offered = (o.run == c.run) & (o.position == c.position) & o.rule.not_in(BY_HAND)
         given = case((exists().where(offered), 1), else_=0).label("given")
         columns = (c.lines, c.total, c.net, c.tax, c.discount, c.rounding, c.stored)
         basket = (c.stored == 0) | (c.total > c.stored)  # not where a card was loaded, and nothing else
@@ -298,7 +298,7 @@ class _Asked:
         one = select(
             c.rule, func.max(c.name_en).label("en"), func.max(c.name_zh).label("zh"), func.count().label("lines"),
             func.sum(c.off).label("off"),
-        ).where(*self._mine(c.run)).group_by(c.rule, c.run, c.stream, c.seq).subquery().c  # fmt: skip
+        ).where(*self._mine(c.run)).group_by(c.rule, c.run, c.position).subquery().c  # fmt: skip
         query = select(
             one.rule, func.max(one.en), func.max(one.zh), func.count(), func.sum(one.lines), func.sum(one.off)
         ).group_by(one.rule)

@@ -114,7 +114,7 @@ LOTS = SaleCompleted("till-1/2", "R2", "c2", (YOGURT, CLOTH), (), 16050, 14204, 
 
 def test_a_rows_fields_are_its_tables_columns():
     for kind, name in TABLES.items():
-        assert ["run", *kind._fields] == [column.name for column in metadata.tables[name].columns]
+        assert ["run", "position", *kind._fields] == [column.name for column in metadata.tables[name].columns]
     assert len(set(TABLES.values())) == len(TABLES)
 
 
