@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -31,12 +32,14 @@ from grading.reports.model import Report
 from roles.model import load
 from scenarios.library import index
 from simulator.kernel.texts import Text
+from simulator.readiness.gathering import Pool
 from simulator.reporting.asked import Asked, Kept
 from simulator.reporting.formats import FORMATS
 from simulator.reporting.making import make
 from simulator.reporting.shelf import Shelf
 from simulator.store.database import FILE, Database
 from simulator.store.memory import MemoryJournal
+from simulator.store.people import People
 
 DRILLS, STORES, PEOPLE = 100_000, 100, 5_000
 GOAL, MOST_MEMORY = 2.0, 500
@@ -56,8 +59,9 @@ BARE = (
 class Believed(Shelf):
     """Heads as they are recorded."""
 
-    def prove(self, run: str) -> str:
-        return self.heads.get(run, "")
+    @cached_property
+    def pool(self) -> Pool:
+        return Pool(People(self._database).all(), self.rows, self.heads.get)  # type: ignore[arg-type]
 
 
 def _fill(connection: sqlite3.Connection, drills: int, people: int) -> None:

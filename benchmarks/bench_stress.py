@@ -29,7 +29,7 @@ from simulator.stages import stage_of
 from simulator.store.books import book
 from simulator.store.chain import Chains
 from simulator.store.database import FILE, Database
-from simulator.store.group_writer import CHECKPOINT, GroupWriter
+from simulator.store.group_writer import CHECKPOINT, LAST, GroupWriter
 from simulator.store.inserting import Inserting, Pending
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.customers import Customers
@@ -160,17 +160,18 @@ def by_raw(stage: Stage, sales: Sequence[list[Entry]], size: int) -> float:
         raw = raw_connection(place / FILE)
         if size > 1:
             raw.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
-        cursor, position = raw.cursor(), {RUN: 1}
+        cursor, position = raw.cursor(), 1
         start = time.perf_counter()
         for group in grouped(sales, size):
             pendings = []
             for entries in group:
-                stored, moved = chains.extend(entries)
-                pendings.append(Pending(RUN, stored, moved, book(*entries), ()))
+                segment, moved = chains.segment(entries)
+                pendings.append(Pending(RUN, segment, moved, book(*entries), ()))
                 chains.advance(moved)
             cursor.execute("BEGIN IMMEDIATE")
-            inserting.insert(cursor.executemany, pendings, position)
+            inserting.insert_together(cursor.executemany, pendings, position)
             cursor.execute("COMMIT")
+            position += sum(map(len, group))
         took = time.perf_counter() - start
         raw.close()
     return len(sales) / took
@@ -227,11 +228,11 @@ def _alone(place: Path, stage: Stage, shared: Customers, heads: Chains, n: int, 
             lane.begin(shared.next(lane), n, 0)
             while lane.busy:
                 lane.run()
-                stored, moved = chains.extend(lane.unstored)
-                pending = Pending(RUN, stored, moved, book(*lane.unstored), ())
+                segment, moved = chains.segment(lane.unstored)
+                pending = Pending(RUN, segment, moved, book(*lane.unstored), ())
                 cursor.execute("BEGIN IMMEDIATE")
-                cursor.execute("SELECT max(position) FROM entries WHERE run = ?", (RUN,))
-                inserting.insert(cursor.executemany, [pending], {RUN: cursor.fetchone()[0]})
+                cursor.execute(LAST.format("?"), (RUN,))
+                inserting.insert_together(cursor.executemany, [pending], max(cursor.fetchone()))
                 cursor.execute("COMMIT")
                 chains.advance(moved)
                 lane.granted()

@@ -52,9 +52,9 @@ def _figure(row: Row) -> Figure:
     """What came, with n, where it comes from, and what it rests on."""
     outcome, sources = row.outcome, row.outcome.sources
     few = row.gate.sample if "too_few" in outcome.reasons else 0
-    rests = tuple(f"{one.kind}:{one.id if one.kind == 'run' else one.sha256}" for one in sources)
-    if len(sources) > NAMED:
-        rests = (f"rows:sources?evidence_of={row.gate.id}",)
+    rests: tuple[str, ...] = (f"rows:sources?evidence_of={row.gate.id}",)
+    if len(sources) <= NAMED:
+        rests = tuple(f"{one.kind}:{one.id if one.kind == 'run' else one.sha256}" for one in sources)
     if row.threshold is None or row.gate.kind == "record":
         return Figure("count", outcome.n, None, few, outcome.origins, rests)
     up = row.threshold.sense == "at_most"

@@ -160,9 +160,10 @@ def grave_table(say: Say, known: Known, sessions: Sequence[Session], called: Cal
     """Critical errors, the latest first: the run, the moment, and how to see it again."""
     found: list[tuple[Session, Grave]] = []
     for one in reversed(sessions):
-        found += [(one, grave) for grave in graves_of(one.summary)]
-        if len(found) >= MOST_GRAVE:
-            break
+        if graves := graves_of(one.summary):
+            found += [(one, grave) for grave in graves]
+            if len(found) >= MOST_GRAVE:
+                break
 
     def row(one: Session, grave: Grave) -> Row:
         return (
@@ -183,11 +184,17 @@ def errors_table(say: Say, known: Known, sessions: Sequence[Session], prefix: st
     found: dict[tuple[str, str], list[int]] = {}
     people: dict[tuple[str, str], set[str]] = {}
     for one in unaided(sessions):
-        for rule, (missed, _of) in (missed_of(one.summary) or {}).items():
-            mine = found.setdefault((one.scenario, rule), [0, 0])
+        kept = missed_of(one.summary)
+        if not kept:
+            continue
+        for rule, (missed, _of) in kept.items():
+            key = one.scenario, rule
+            mine = found.get(key)
+            if mine is None:
+                mine, people[key] = found.setdefault(key, [0, 0]), set()
             mine[0] += missed
             mine[1] += 1
-            people.setdefault((one.scenario, rule), set()).add(one.person)
+            people[key].add(one.person)
     worst = sorted(found, key=lambda key: (-len(people[key]), -found[key][0], key))[:MOST_ERRORS]
 
     def row(key: tuple[str, str]) -> Row:

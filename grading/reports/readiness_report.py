@@ -44,6 +44,7 @@ from grading.reports.parts import (
 )
 from grading.reports.rows import Called, Person, Session, low
 from grading.reports.trend import Earlier, trend
+from simulator.kernel.summary import spotless
 from simulator.kernel.texts import Text
 
 VERDICTS: dict[str, Tone] = {"ready": "good", "ready_with_risks": "warn", "not_ready": "bad"}
@@ -79,7 +80,8 @@ def readiness_report(frame: Frame, stores: Sequence[Store], hashes: Sequence[Sou
     for store in stores:
         blocks += _store(frame, store, called, f"{store.id}." if several else "")
     blocks += signs(say)
-    sessions = sorted({one.run: one for store in stores for one in store.sessions}.values(), key=lambda one: one.no)
+    kept = {one.no: one for store in stores for one in store.sessions}
+    sessions = [kept[no] for no in sorted(kept)]
     blocks.append(heading(say, "annex", page=True))
     notes = [State("warn", say(f"readiness.note_{note.id}", about=note.about)) for note in _notes(stores)]
     blocks += [Points("notes", tuple(notes))] if notes else []
@@ -192,9 +194,10 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
     yield from gate_bars(frame, ready, prefix)
     yield exceptions(frame, ready, prefix)
     yield from _skills(frame, store, called, prefix)
-    yield grave_table(say, frame.known, store.sessions, called, prefix)
-    yield errors_table(say, frame.known, store.sessions, prefix)
-    yield from unkept(say, store.sessions)
+    faulty = [one for one in store.sessions if not spotless(one.summary)]
+    yield grave_table(say, frame.known, faulty, called, prefix)
+    yield errors_table(say, frame.known, faulty, prefix)
+    yield from unkept(say, faulty)
     yield from devices(frame, ready, store.checks, prefix)
     yield from shifts(frame, ready, prefix)
     yield waivers(frame, ready, prefix)

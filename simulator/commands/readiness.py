@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from grading.readiness.model import Gate, Profile
     from grading.readiness.source import Gates
     from simulator.readiness.reports import Figure
+    from simulator.readiness.stores import Shelf
 
 Options = argparse.Namespace
 
@@ -28,7 +29,7 @@ def readiness(house: House, options: Options, words: Words) -> int:
     from simulator.readiness.stores import Shelf
 
     day = day_of(options.on, words) or today()
-    gates, profile = authored(house, options)
+    gates, profile = authored(house, options, words)
     house.unfinished()  # keeps results of sessions that ended when nobody could
     ready = assessed(house.database, house.journal, gates, profile, day, alone=Shelf(house.home).alone)
     if options.html:
@@ -43,14 +44,28 @@ def readiness(house: House, options: Options, words: Words) -> int:
     return NOT_PASSED if ready.verdict == "not_ready" else OK
 
 
-def authored(house: House, options: Options) -> "tuple[Gates, Profile | None]":
+def authored(house: House, options: Options, words: Words) -> "tuple[Gates, Profile | None]":
     """Gates and store as typed: a file, or a store that is kept under its id."""
     from grading.readiness.source import load_gates, load_profile
     from simulator.readiness.stores import Shelf
 
     shelf = Shelf(house.home)
     gates = load_gates(options.gates) if options.gates else shelf.gates()
-    return gates, load_profile(shelf.path_of(options.store), gates) if options.store else None
+    return gates, load_profile(store_path(shelf, options.store, words), gates) if options.store else None
+
+
+def store_path(shelf: "Shelf", typed: str, words: Words) -> str:
+    """Of a store that is kept, by its id, or the file that was named."""
+    from scenarios.problems import did_you_mean
+
+    path, known = shelf.path_of(typed), shelf.ids()
+    if Path(path).exists():
+        return path
+    if not known:
+        raise CannotRun(words("readiness.no_stores", got=typed))
+    meant = did_you_mean(typed, known)
+    hint = words("readiness.did_you_mean", meant=meant) if meant else ""
+    raise CannotRun(words("readiness.no_store", got=typed, known=", ".join(known)) + hint)
 
 
 def today() -> str:
@@ -75,7 +90,7 @@ def evidence_add(house: House, options: Options, words: Words) -> int:
     """Keep a file's hash, who answers for it, and until when. The file itself stays where it is."""
     from simulator.store.evidence import Attached, EvidenceBook
 
-    gates, profile = authored(house, options)
+    gates, profile = authored(house, options, words)
     gate = _gate(options.gate, (*gates.gates, *(profile.criteria if profile else ())), words)
     data = Path(options.file).read_bytes()
     day, until = day_of(options.on, words) or today(), day_of(options.until, words)

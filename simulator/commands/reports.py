@@ -12,6 +12,7 @@ from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.books import books
 from simulator.commands.printed import CannotRun, print_json
+from simulator.commands.readiness import store_path
 from simulator.drafts import draft_of
 from simulator.locale import Words
 from simulator.reporting.asked import Asked
@@ -109,7 +110,7 @@ def _asked(house: House, options: Options, kind: str, named: list[str], words: W
     now = datetime.now().astimezone()
     kept = Stores(house.home)
     gates = load_gates(options.gates) if options.gates else kept.gates()
-    paths = [kept.path_of(named) for named in options.store]
+    paths = [store_path(kept, named, words) for named in options.store]
     waivers = house.acceptance.waivers()
     stores = [with_waivers(load_profile(path, gates), waivers) for path in paths]
     hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in paths]

@@ -68,6 +68,8 @@ class Hint(NamedTuple):
     """None: wait for something to happen."""
     reason: str
     params: Mapping[str, object]
+    until: int = 0
+    """When it is time to look again, though nothing happened; 0: something will."""
 
 
 class Finished(NamedTuple):
@@ -236,6 +238,8 @@ class Drill(Review):
         if self.mode == "exam":
             return None
         advice = advise(self.session.seen, self.memory, self.workstation)
+        if advice.after > 0:
+            return Hint(None, advice.meanwhile or advice.reason, advice.given, self.session.now + advice.after)
         return Hint(advice.command, advice.reason, advice.given)
 
     def finish(self, reason: str) -> Finished:

@@ -13,11 +13,11 @@ from scenarios.policy_source import PolicyError, load_policy
 from scenarios.shop import Shop, ShopError
 from scenarios.shop_source import furnish
 from scenarios.source import read
+from simulator.importing.categories import CATEGORIES
 from simulator.importing.codes import number_of
 from simulator.importing.kinds import KINDS
 from simulator.importing.known import Known, KnownItem, plain
 from simulator.importing.layout import Record
-from simulator.importing.shops import CATEGORIES
 from simulator.kernel.policy import Policy
 from simulator.kernel.texts import Lang
 from simulator.shops.building import Records, furnished, items_of, members_of, named, with_pins

@@ -7,6 +7,7 @@ from simulator.kernel.events import Command
 from simulator.kernel.facts import PlaceSeen, PurchaseOrder
 from simulator.kernel.goods import OWN, PULLED, Portion, Shelved
 from simulator.kernel.money import Minor
+from simulator.kernel.new_goods import NewItem
 from simulator.kernel.stimuli import DeliveryArrived, TaskGiven, TransferDispatched
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Item
@@ -263,6 +264,8 @@ class Stockroom:
     """All that was asked for."""
     lists: dict[str, Listing] = field(default_factory=dict)
     """Files with products and prices, those that are posted among them."""
+    listed: dict[str, NewItem] = field(default_factory=dict)
+    """Goods that were set up since the shop's catalogue was made."""
     causes: dict[str, str] = field(default_factory=dict)
     """Sku -> why books and goods differ, where a script knows it; on no screen."""
     turned_down: set[str] = field(default_factory=set)

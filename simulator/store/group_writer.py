@@ -24,6 +24,12 @@ Refused = StoreError | ValueError
 """Why one append is not there."""
 CACHE = 65_536
 """KiB of pages that are kept: each till goes on in another place of each table's index."""
+LAST = (
+    "SELECT coalesce((SELECT max(position) FROM entries WHERE run = live_runs.run), 0), "
+    "coalesce((SELECT first + length - 1 FROM segments WHERE run = live_runs.run ORDER BY first DESC LIMIT 1), 0) "
+    "FROM live_runs WHERE run = {}"
+)
+"""Where single entries of a run end, and where segments do; no row once it is sealed."""
 CHECKPOINT = 50_000
 """Pages of the log before a commit brings them into the file; somebody beside does so earlier, and nobody waits."""
 
@@ -47,7 +53,7 @@ class GroupWriter:
         self._begin = "BEGIN IMMEDIATE" if dialect.name == "sqlite" else "BEGIN"
         self._order = "" if dialect.name == "sqlite" else f"SELECT run FROM live_runs WHERE run = {mark} FOR UPDATE"
         """Where writers do not wait for each other as they begin, they do for the run's order."""
-        self._last = f"SELECT max(position) FROM entries WHERE run = {mark}"
+        self._last = LAST.format(mark)
         if dialect.name == "sqlite":
             self._cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
             self._cursor.execute(f"PRAGMA cache_size = -{CACHE}")
@@ -73,8 +79,8 @@ class GroupWriter:
         return outcomes
 
     def _pending(self, entries: Sequence[Entry], claims: Sequence[Claim]) -> Pending:
-        stored, moved = self._chains.extend(entries)
-        return Pending(self.run, stored, moved, book(*entries), sound(claims))
+        segment, moved = self._chains.segment(entries)
+        return Pending(self.run, segment, moved, book(*entries), sound(claims))
 
     def _alone(self, pending: Pending) -> Refused | None:
         try:
@@ -92,13 +98,12 @@ class GroupWriter:
                     if self._order:
                         cursor.execute(self._order, (self.run,))
                     cursor.execute(self._last, (self.run,))
-                    found = cursor.fetchone()
-                    position = int(found[0] or 0) if found else 0
-                    if not position:
+                    ends = cursor.fetchone()
+                    if ends is None:
                         raise RunSealed(run=self.run)
                     refusals = [self._granting.grant(self.run, one.claims) if one.claims else None for one in batch]
                     granted = [one for one, refused in zip(batch, refusals, strict=True) if refused is None]
-                    self._inserting.insert(cursor.executemany, granted, {self.run: position})
+                    self._inserting.insert_together(cursor.executemany, granted, max(ends))
                     cursor.execute("COMMIT")
                 except BaseException:
                     self._driver.rollback()

@@ -17,8 +17,9 @@ from simulator.store.chain import Head
 from simulator.store.database import explain
 from simulator.store.errors import ClaimRefused, RunSealed, ServerGone
 from simulator.store.granting import Granting
-from simulator.store.group_writer import GroupWriter
-from simulator.store.inserting import Pending
+from simulator.store.group_writer import LAST, GroupWriter
+from simulator.store.inserting import Pending, together
+from simulator.store.rows import segment_row
 from simulator.store.server import Server
 
 PATIENCE = 60.0
@@ -32,12 +33,9 @@ class ServerWriter(GroupWriter):
 
     def __init__(self, server: Server, run: str, heads: Mapping[str, Head]) -> None:
         super().__init__(server, run, heads)
-        self._entries = _Copy(tables.entries)
+        self._segments = _Copy(tables.segments)
         self._books = {kind: _Copy(tables.metadata.tables[name]) for kind, name in TABLES.items()}
-        self._lock = (
-            f"SELECT run FROM live_runs WHERE run = '{run}' FOR UPDATE; "
-            f"SELECT max(position) FROM entries WHERE run = '{run}'"
-        )
+        self._lock = f"SELECT run FROM live_runs WHERE run = '{run}' FOR UPDATE; " + LAST.format(f"'{run}'")
         self._tips = (
             "INSERT INTO tips (run, stream, seq, hash) SELECT %s, * FROM unnest(%s::text[], %s::bigint[], %b::bytea[]) "
             "ON CONFLICT (run, stream) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
@@ -112,13 +110,13 @@ class ServerWriter(GroupWriter):
                 self._copy_books(free)
                 cursor.execute(self._lock)
                 cursor.nextset()
-                position = int(cursor.fetchone()[0] or 0)
-                if not position:
+                ends = cursor.fetchone()
+                if ends is None:
                     raise RunSealed(run=self.run)
                 refusals = [self._granting.grant(self.run, one.claims) if one.claims else None for one in batch]
                 granted = [one for one, refused in zip(batch, refusals, strict=True) if refused is None]
                 self._copy_books([one for one in granted if one.claims])
-                self._copy_entries(granted, position)
+                self._copy_entries(granted, max(ends))
                 cursor.execute("COMMIT")
             except BaseException:
                 with suppress(self._errors.Error):
@@ -139,14 +137,11 @@ class ServerWriter(GroupWriter):
             self._books[kind].write(self._cursor, values)
 
     def _copy_entries(self, batch: Sequence[Pending], position: int) -> None:
-        lines: list[tuple[object, ...]] = []
         tips: dict[str, Head] = {}
         for one in batch:
-            lines += [(self.run, n, s.stream, s.seq, s.data, s.hash) for n, s in enumerate(one.stored, position + 1)]
-            position += len(one.stored)
             tips.update(one.moved)
-        if lines:
-            self._entries.write(self._cursor, lines)
+        if segment := together([one.segment for one in batch]):
+            self._segments.write(self._cursor, [tuple(segment_row(self.run, position + 1, segment).values())])
             seqs, hashes = [head.seq for head in tips.values()], [head.hash for head in tips.values()]
             self._cursor.execute(self._tips, (self.run, list(tips), seqs, hashes))
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
+from simulator.store.chain import stored_of
 from simulator.store.database import Database
-from simulator.store.rows import bytes_of
+from simulator.store.rows import pieces
 
 MOST = 20
 """So many entries are named of each kind."""
@@ -40,14 +41,14 @@ class Found(NamedTuple):
 
 
 def journal_after(database: Database, run: str, position: int, most: int) -> list[Row]:
-    """The next rows of the journal."""
-    query = text(
-        "SELECT position, stream, seq, data, hash FROM entries WHERE run = :run AND position > :position "
-        "ORDER BY position LIMIT :most"
-    )
+    """The next rows of the journal: at least so many where there are, as many more as lie in one segment with them."""
+    rows: list[Row] = []
     with database.read() as connection:
-        rows = connection.execute(query, {"run": run, "position": position, "most": most})
-        return [Row(at, stream, seq, bytes_of(data), bytes_of(digest)) for at, stream, seq, data, digest in rows]
+        for first, segment in pieces(connection, run, position):
+            rows += (Row(at, s.stream, s.seq, s.data, s.hash) for at, s in enumerate(stored_of(segment), first))
+            if len(rows) >= most:
+                break
+    return rows
 
 
 class Books:

@@ -21,6 +21,7 @@ from simulator.pos.rules import LEVELS, Rules
 from simulator.pos.state import Till
 from simulator.stress.baskets import Basket, Ring
 from simulator.stress.lane import Asked, Outcome, Script
+from simulator.stress.members import Members
 from virtual_devices.head_office import HeadOffice, Upload
 
 SOMEBODY = Text("A customer", "顾客")
@@ -43,7 +44,7 @@ def first(facts: Sequence[Event], kind: type[E]) -> E | None:
     return None
 
 
-def sale(till: Till, basket: Basket, number: int, draws: Draws, approver: str) -> Script:
+def sale(till: Till, basket: Basket, number: int, draws: Draws, approver: str, members: Members) -> Script:
     """Ring up a basket and have it paid."""
     by = till.operator
     if not till.outage.network:
@@ -58,12 +59,14 @@ def sale(till: Till, basket: Basket, number: int, draws: Draws, approver: str) -
             yield from _put_aside(by)
     if basket.member:
         yield c.IdentifyMember(basket.member), by
+        if news := members.news(till, basket.member):
+            yield news, "shop"
     if basket.coupon:
         yield c.RedeemCoupon(f"{basket.coupon}{draws.below(SERIALS):04}"), by
     done: f.SaleCompleted | None = None
     facts = yield c.StartTender(), by
     if first(facts, f.TenderStarted) is not None:
-        done = yield from _pay(till, basket, customer, by, draws)
+        done = yield from _pay(till, basket, customer, by, draws, members)
     if done is None:
         yield from clear(till, approver)
         return Outcome("failed")
@@ -135,7 +138,7 @@ def _put_aside(by: str) -> Script:
 
 
 def _pay(
-    till: Till, basket: Basket, customer: str, by: str, draws: Draws
+    till: Till, basket: Basket, customer: str, by: str, draws: Draws, members: Members
 ) -> Generator[Asked, list[Event], f.SaleCompleted | None]:
     """Attempts and parts in turn, then by phone for whatever is left."""
     for kind, amount, hands, approved in (*basket.pays, ("mobile", 0, "", True)):
@@ -155,6 +158,7 @@ def _pay(
             facts = yield s.PaymentAnswered(request.request, "approved" if approved else "declined"), "terminal"
         done = first(facts, f.SaleCompleted)
         if done is not None:
+            members.heard(facts)
             return done
     return None
 
@@ -188,7 +192,7 @@ def _settle(till: Till, by: str, approver: str) -> Script:
     return Outcome("work")
 
 
-def give_back(till: Till, sold: Sold, number: int, approver: str) -> Script:
+def give_back(till: Till, sold: Sold, number: int, approver: str, members: Members) -> Script:
     """One line of a receipt comes back, and the money goes to what paid."""
     by, customer = till.operator, f"{till.station}-c{number}"
     line = next((line for line in sold.lines if line.returned < line.units and not line.line.account), None)
@@ -199,6 +203,8 @@ def give_back(till: Till, sold: Sold, number: int, approver: str) -> Script:
     yield from _step_up(customer, (good,))
     yield c.FindReceipt("number", sold.receipt), by
     yield s.ReceiptsFound("number", sold.receipt, (sold,)), "back_office"
+    if sold.member and (news := members.news(till, sold.member)):
+        yield news, "shop"
     yield c.StartReturn(sold.receipt), by
     yield c.InspectGood(good.id), by
     facts = yield c.ReturnLine(line.line.line, 0 if line.line.grams else 1, "damaged", "faulty", good.id), by
@@ -208,6 +214,7 @@ def give_back(till: Till, sold: Sold, number: int, approver: str) -> Script:
         if first(facts, f.AuthorizationAsked) is not None:
             facts = yield c.EnterPin(approver), by
         done = first(facts, f.ReturnCompleted)
+        members.heard(facts)
     if done is None:
         refused = first(facts, f.Refused)
         late = refused is not None and refused.reason == "refused.returned_elsewhere"

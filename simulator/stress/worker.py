@@ -80,7 +80,7 @@ class Worker:
         self.stopped = False
         """Nothing more is begun."""
         load = part.load
-        self.customers = Customers(stage, load.seed, part.worker, load.returns)
+        self.customers = Customers(stage, load.seed, part.worker, load.returns, part.workers)
         self.lanes: list[Lane] = []
         self._waits: list[deque[Wait]] = []
         """By lane: what waits for the till."""

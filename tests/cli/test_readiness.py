@@ -247,3 +247,18 @@ def test_what_is_wrong_with_a_profile_is_said_before_anything_is_opened(storedri
     assert [line.removeprefix(str(store)).partition(" ")[0] for line in told.err.splitlines()] == [
         ":4:8:", ":9:40:", ":10:40:",
     ]  # fmt: skip
+
+
+def test_a_store_or_a_folder_that_is_not_there_is_named(storedrill: Storedrill, files: Files, tmp_path: Path) -> None:
+    told = storedrill("readiness", "--store", "station_raod")
+    assert (told.status, told.out) == (2, "")
+    assert "store add" in told.err
+    storedrill("store", "add", files[3])
+    for command in (("readiness",), ("report", "readiness")):
+        told = storedrill(*command, "--store", "station_raod")
+        assert told.status == 2
+        assert "store list" in told.err
+        assert "station_road?" in told.err
+    told = storedrill("report", "class", "--out", str(tmp_path / "nowhere" / "class.html"))
+    assert told.status == 2
+    assert told.err.startswith(f"{tmp_path / 'nowhere'}: ")

@@ -194,9 +194,14 @@ def test_csv_of_a_real_report(storedrill: Storedrill, store: str, tmp_path: Path
 # --- verify ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["readiness", "class", "trainee", "store"])
-def test_a_report_follows_from_the_journals(storedrill: Storedrill, store: str, kind: str, tmp_path: Path) -> None:
-    page = tmp_path / "report.html"
+@pytest.mark.parametrize(
+    ("kind", "suffix"),
+    [("readiness", ".html"), ("class", ".xlsx"), ("trainee", ".html"), ("store", ".html"), ("readiness", ".xlsx")],
+)
+def test_a_report_follows_from_the_journals(
+    storedrill: Storedrill, store: str, kind: str, suffix: str, tmp_path: Path
+) -> None:
+    page = tmp_path / f"report{suffix}"
     named = ("李雷",) if kind == "trainee" else ()
     assert storedrill("report", kind, *named, "--store", store, "--out", str(page), "--lang", "zh").status == 0
     storedrill("devices", "check", "--by", "Zhao")  # what came since is no part of it

@@ -148,7 +148,8 @@ TAMPERED = {
     "claims": "UPDATE claims SET taken = quota + 1 WHERE key LIKE 'quota:%'",
     "uploads": "INSERT INTO uploads SELECT run, stream, seq, at, 'queued', receipt, sale, receipt, total, '' "
     "FROM sales WHERE status = 'completed' LIMIT 1",
-    "journal": "UPDATE entries SET data = replace(CAST(data AS TEXT), 'c01', 'c02') WHERE position = 900",
+    "journal": "UPDATE segments SET lines = replace(CAST(lines AS TEXT), '\"seq\":1', '\"seq\":2') WHERE first = "
+    "(SELECT max(first) FROM segments WHERE instr(lines, CAST('\"seq\":1' AS BLOB)) > 0)",
 }
 
 

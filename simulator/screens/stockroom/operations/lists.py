@@ -44,6 +44,8 @@ def decide_row(room: "StockScreen") -> None:
         return
     listing, row = found
     ends = [Option("take", word("stock.row.take")), Option("mend", word("stock.row.mend"))]
+    if listing.opens:
+        ends.append(Option("new", word("stock.row.new")))
     ends += [Option(f"leave:{reason}", word(f"stock.row.leave.{reason}")) for reason in LEFT_OUT]
     dialog = Choose(_title(row), [*_looks(), Option("ask", word("stock.row.ask")), *ends])
     room.asking.choose(dialog, lambda chosen: _do(room, listing, row, chosen))
@@ -90,12 +92,12 @@ def _do(room: "StockScreen", listing: ListSeen, row: ListRow, chosen: str) -> No
             room.submit(c.DecideRow(id, number, "take"))
         case "leave":
             room.submit(c.DecideRow(id, number, "leave", reason=how))
-        case "mend":
-            _mend(room, listing, row)
+        case "mend" | "new":
+            _priced(room, listing, row, what)
 
 
-def _mend(room: "StockScreen", listing: ListSeen, row: ListRow) -> None:
-    """Code and price as they should be: what was read somewhere can be chosen, anything else typed."""
+def _priced(room: "StockScreen", listing: ListSeen, row: ListRow, end: str) -> None:
+    """Mend or set up: code and price as they should be: what was read somewhere can be chosen, anything else typed."""
     read, found = row.row, row.found
     codes = {code: f"stock.from.{where}" for where, code in (("label", found.label), ("file", read.code)) if code}
     prices = {
@@ -116,7 +118,7 @@ def _mend(room: "StockScreen", listing: ListSeen, row: ListRow) -> None:
             return 0
 
     def done(a: Answers) -> None:
-        room.submit(c.DecideRow(listing.list, read.number, "mend", a["code"], price_of(a["price"])))
+        room.submit(c.DecideRow(listing.list, read.number, end, a["code"], price_of(a["price"])))
 
     form = Form(_title(row), fields, word("stock.form.done"), check=lambda kind, text: price_of(text) > 0)
     room.asking.open(form, done)

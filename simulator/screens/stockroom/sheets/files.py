@@ -8,13 +8,14 @@ from simulator.screens.stockroom.operations.lists import row_hit
 from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.sheets.receiving import overview
 from simulator.stock.list_view import ListRow
+from simulator.stock.lists import lacking
 from virtual_devices.layout import wrap
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.sheet import Sheet
 
 ROW = Columns((8, 13, 5))
-SIGNS = {"": "…", "take": "✓", "mend": "✎", "leave": "✗"}
+SIGNS = {"": "…", "take": "✓", "mend": "✎", "new": "✚", "leave": "✗"}
 
 
 def listed(sheet: "Sheet", id: str, width: int) -> Drawn:
@@ -50,7 +51,9 @@ def _notes(sheet: "Sheet", row: ListRow) -> list[str]:
         end = row.end
         if end.decision == "leave":
             return [words(f"stock.row.leave.{end.reason}")]
-        return [words("stock.row.mended", code=end.code, price=room.money(end.price))] if end.decision == "mend" else []
+        ends = {"mend": "stock.row.mended", "new": "stock.row.listed"}
+        said = ends.get(end.decision)
+        return [words(said, code=end.code, price=room.money(end.price))] if said else []
     notes = []
     for letter, finding in row.row.findings:
         what = words(finding.id, **finding.given)
@@ -60,6 +63,9 @@ def _notes(sheet: "Sheet", row: ListRow) -> list[str]:
         else:
             given = {"column": letter or "–", "what": what, "got": finding.got, "became": finding.became}
             notes.append(words("stock.row.repaired" if finding.got else "stock.row.filled", **given))
+    if row.row.opens and row.row.code and not row.sku:
+        lacks = lacking(row.row)
+        notes.append(words("stock.row.lacks" if row.row.lacks else "stock.row.unknown", columns=lacks))
     if row.row.contested and not row.row.first:
         notes.append(words("stock.row.contested"))
     found = row.found
