@@ -71,7 +71,7 @@ def heard(room: "StockScreen", what: Event) -> None:
         case f.RowDecided():
             _next_row(room, what)
         case f.Refused(reason="refused.recount_first"):
-            _point(room, str(what.given.get("sku", "")))
+            _point(room, str(what.given.get("sku", "")).partition(" ")[0])
         case f.CountPosted():
             room.posted = what
             room.show(Subject("variance"))
