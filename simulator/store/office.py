@@ -150,6 +150,30 @@ def shops(database: Database, runs: Sequence[str] | None = None) -> list[bytes]:
         return [bytes_of(data) for (data,) in connection.execute(query.order_by(first))]
 
 
+class Listed(NamedTuple):
+    """An item that a run took up beside its shop's own."""
+
+    run: str
+    sku: str
+    category: str
+    price: Minor
+    cost: Minor
+    """0 where the list did not say it."""
+
+
+def listed(database: Database, runs: Sequence[str] | None = None) -> list[Listed]:
+    """New goods of these runs, the oldest run's first. Raises StoreError."""
+    c, kept = t.till_events.c, t.runs.c
+    prices, costs = (func.sum(case((c.kind == kind, c.amount), else_=0)) for kind in ("goods_listed", "goods_cost"))
+    query = select(c.run, c.ref, c.reason, prices, costs).join(t.runs, kept.run == c.run)
+    query = query.where(c.stream == "stockroom", c.kind.in_(("goods_listed", "goods_cost")))
+    if runs is not None:
+        query = query.where(c.run.in_(runs))
+    query = query.group_by(c.run, c.ref, c.reason, kept.no).order_by(kept.no, c.ref)
+    with database.read() as connection:
+        return [Listed(*row) for row in connection.execute(query)]
+
+
 BY_HAND = ("member", "by_hand", "courtesy")
 """Offers that are no promotions."""
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from scenarios.specs import office_papers as spec
 from scenarios.specs.office import OfficeSpec
@@ -15,7 +16,8 @@ from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
 from simulator.drill.bots.office_desk.routine import EXPERIENCED
 from simulator.drill.bots.steps import Memory
-from simulator.drill.desk.cases import conduct, drawer
+from simulator.drill.desk.cases import drawer
+from simulator.drill.desk.conduct import conduct, week
 from simulator.drill.desk.director import DeskDirector
 from simulator.drill.desk.history import reports
 from simulator.drill.desk.reports import Readers
@@ -197,10 +199,38 @@ def test_what_is_planted_in_a_drawer_is_what_its_papers_prove(finding: str, seed
 
 @given(finding=st.sampled_from(EXCEPTIONS), seed=SEEDS)
 def test_why_somebody_stands_out_is_what_the_papers_prove(finding: str, seed: int) -> None:
-    amount, papers = conduct(finding, "c03", ("c02", "c03", "c04"), Draws(seed, "x"))
+    badges = ("c02", "c03", "c04")
+    amount, papers = conduct(finding, week({"c03": finding}, badges, Draws(seed, "week")), Draws(seed, "x"))
     found = deduced("exceptions", amount, {paper.key: paper for paper in papers}, "c03")
     assert found.finding == finding
     assert bool(found.proofs) == (finding in INTENT)
+
+
+@given(seed=SEEDS)
+def test_whoever_is_looked_into_the_week_was_the_same(seed: int) -> None:
+    cases = tuple(
+        spec.CaseSpec(id, NAME, SAYS, NOW, "exceptions", findings, person=badge)
+        for id, badge, findings in (("a", "c03", ("false_refunds", "returns_desk")), ("b", "c04", ("trainee",)))
+    )
+    director = DeskDirector(OfficeSpec(cashiers=CASHIERS, investigations=cases), 30, seed)
+    office = Office()
+    for entry in office.seen:
+        director.see(entry, office.desk)
+    opened: list[s.CaseOpened] = []
+    while len(opened) < 2:
+        due = director.peek()
+        assert due is not None
+        office.do(due.stimulus)
+        director.see(office.seen[-1], office.desk)
+        assert isinstance(due.stimulus, s.CaseOpened)
+        opened.append(due.stimulus)
+    papers = [{paper.kind: paper for paper in case.papers} for case in opened]
+    assert [papers[0][kind] for kind in ("cashiers", "roster")] == [papers[1][kind] for kind in ("cashiers", "roster")]
+    for case, lie in zip(opened, papers, strict=True):
+        row, column = lie["cashiers"].row(cashier=case.person), "voids" if case.person == "c04" else "refunds"
+        others = [each[column] for each in lie["cashiers"].records() if each["cashier"] != case.person]
+        assert len(lie["exceptions"].rows) <= int(str(row[column]))
+        assert 4 * max(map(int, map(str, others))) <= int(str(row[column]))
 
 
 def test_every_column_has_its_unit() -> None:
@@ -238,6 +268,23 @@ def test_a_paper_says_nothing_before_it_was_read() -> None:
     assert len(dossier(office).unread) == 13
     office.do(c.ReadPaper("m1", "days", "this_week"))
     assert list(dossier(office).read) == ["days/this_week"]
+
+
+def test_a_report_that_was_read_is_read_with_whichever_letter_it_lies() -> None:
+    office = laid()
+    (first,) = (entry.what for entry in office.seen if isinstance(entry.what, s.ReportsLaid))
+    office.do(structs.replace(first, matter="m2"), c.ReadPaper("m1", "days", "this_week"))
+    assert len(dossier(office).unread) == 12
+    days, *others = first.papers
+    changed = structs.replace(days, rows=days.rows[1:])
+    office.do(structs.replace(first, matter="m3"), structs.replace(first, matter="m4", papers=(changed, *others)))
+    for matter, read in (("m2", ["days/this_week"]), ("m3", ["days/this_week"]), ("m4", [])):
+        found = office.view.dossier(matter)
+        assert found is not None
+        assert list(found.read) == read
+    (fact,) = office.do(c.AnswerQuestion("m3", "q1", 77))
+    assert isinstance(fact, f.QuestionAnswered)
+    assert fact.unread == 1
 
 
 def test_a_guess_is_told_as_one() -> None:

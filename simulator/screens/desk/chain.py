@@ -93,7 +93,8 @@ def _about(desk: "DeskScreen", known: Known, words: Words) -> str:
     person = next((person.name[words.lang] for person in desk.view.staff if person.badge == badge), "")
     till, checkpoint = str(known.get("till", "")), str(known.get("checkpoint", ""))
     about = till_name(words, till) if till else word(words, checkpoint) if checkpoint else ""
-    return person or about or str(known.get("number", ""))
+    what = str(known.get("what", ""))
+    return person or about or str(known.get("number", "")) or (word(words, what) if what else "")
 
 
 def _advised(desk: "DeskScreen", command: type[Command], name: str) -> str:

@@ -29,6 +29,7 @@ NEXT: dict[type[Event], str] = {
     f.IncidentClassified: "call_contact",
     f.IncidentDirected: "log_decision",
     f.AllClearGiven: "debrief_incident",
+    f.DraftChanged: "try_draft",
 }
 """What follows upon it, as long as its matter lies there."""
 SILENT = (f.SheetSeen, f.PaperRead, f.MatterTakenUp, f.DeskOpened)
