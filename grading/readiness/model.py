@@ -266,6 +266,8 @@ class Grade(msgspec.Struct, frozen=True):
     role: str
     competency: str
     grade: int | None
+    run: str = ""
+    """The session in which it was given."""
 
 
 class Note(msgspec.Struct, frozen=True):

@@ -238,8 +238,9 @@ class Drill(Review):
         if self.mode == "exam":
             return None
         advice = advise(self.session.seen, self.memory, self.workstation)
-        if advice.after > 0:
-            return Hint(None, advice.meanwhile or advice.reason, advice.given, self.session.now + advice.after)
+        due = self.session.seen.now + advice.after  # what is seen stands at the last entry
+        if due > max(self.session.now, self.clock.now()) and advice.after:
+            return Hint(None, advice.meanwhile or advice.reason, advice.given, due)
         return Hint(advice.command, advice.reason, advice.given)
 
     def finish(self, reason: str) -> Finished:

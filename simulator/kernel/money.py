@@ -81,7 +81,8 @@ def allocate(total: Minor, weights: Sequence[int]) -> list[Minor]:
     if total < 0:
         return [-share for share in allocate(-total, weights)]
     parts = [total * weight for weight in weights]
-    remainders = sorted([part % whole for part in parts])
+    remainders = [part % whole for part in parts]
+    remainders.sort()
     lost = sum(remainders) // whole
     if not lost:
         return [part // whole for part in parts]

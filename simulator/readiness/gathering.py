@@ -37,7 +37,7 @@ from simulator.store.export import verify_run
 from simulator.store.journal import Journal
 from simulator.store.people import People, Person
 
-NO_TEXT = Text()
+NO_TEXT, NOT_OBSERVED = Text(), (None, "")
 UNAIDED = ("practice", "exam")
 """Where nobody holds back a grave mistake."""
 
@@ -254,7 +254,7 @@ class _Gathering:
     def grades(self) -> Iterator[Grade]:
         """The latest grade of each person in each competency of a role, without a coach."""
         for name, results in self._results.items():
-            latest: dict[str, dict[str, int | None]] = {}
+            latest: dict[str, dict[str, tuple[int | None, str]]] = {}
             open_in: dict[str, set[str]] = {}
             for result in results:
                 role = self._roles.get(result.scenario)
@@ -267,12 +267,13 @@ class _Gathering:
                 if not left:
                     continue
                 for competency, grade in grades_of(result.summary).items():
-                    if mine.get(competency) is None:
-                        mine[competency] = grade
-                        if grade is not None:
-                            left.discard(competency)
+                    if grade is None:
+                        mine.setdefault(competency, NOT_OBSERVED)
+                    elif mine.get(competency, NOT_OBSERVED)[0] is None:
+                        mine[competency] = grade, result.run
+                        left.discard(competency)
             for role, mine in latest.items():
-                yield from (Grade(name, role, competency, grade) for competency, grade in mine.items())
+                yield from (Grade(name, role, competency, *graded) for competency, graded in mine.items())
 
 
 @cache

@@ -11,7 +11,8 @@ from scenarios.stocking import Sourced, Stocking
 from simulator.importing.layout import Record
 from simulator.importing.product import item_of, pack_of
 from simulator.kernel.goods import BACK, FLOOR, OPENING, StockMove
-from simulator.kernel.money import divide
+from simulator.kernel.money import Minor, divide
+from simulator.kernel.numbers import card_number
 from simulator.kernel.policy import Policy
 from simulator.kernel.texts import Text
 from simulator.kernel.units import measured
@@ -22,6 +23,8 @@ ON_THE_FLOOR = ("卖场", "货架", "排面", "堆头", "端架", "floor", "shel
 SHARE = 70
 """Percent of the shelf price that goods are taken to cost, where no list says it."""
 TOLERANCE = 2000
+FIRST_CARD = 1_000_000
+"""Serial number of the first stored-value card that the sandbox gives a member."""
 
 
 # --- names that scripts call goods by --------------------------------------------------------------------------------
@@ -166,6 +169,22 @@ def baskets_of(orders: Records, items: Mapping[str, Item]) -> tuple[tuple[tuple[
             basket = found.setdefault(str(record["order"]), {})
             basket[item.sku] = basket.get(item.sku, 0) + pieces
     return tuple(tuple(basket.items()) for basket in found.values())
+
+
+def with_cards(members: Records, taken: Iterable[str] = ()) -> list[Record]:
+    """The same with a stored-value card of the sandbox for whoever has value stored and no card's number."""
+    used = {str(record["value_card"]) for record in members} | set(taken)
+    free = (number for n in count(FIRST_CARD) if (number := card_number("gift", n)) not in used)
+    return [
+        Record({**record, "value_card": next(free)}) if record.number("stored") and not record["value_card"] else record
+        for record in members
+    ]
+
+
+def cards_of(members: Records, cards: Records) -> dict[str, Minor]:
+    """Stored-value card -> what is on it: those of members, and those of whoever holds them."""
+    held = {str(record["value_card"]): record.number("stored") for record in members if record["value_card"]}
+    return held | {str(record["number"]): record.number("stored") for record in cards}
 
 
 def members_of(members: Records) -> tuple[dict[str, Text], dict[str, int]]:

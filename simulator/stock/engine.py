@@ -202,7 +202,7 @@ def _denied(room: Stockroom, fact: f.AuthorizationDenied, entry: Entry) -> None:
 def _refused(room: Stockroom, fact: f.Refused, entry: Entry) -> None:
     """What has to be counted again is remembered: the system names it."""
     if fact.reason == "refused.recount_first":
-        room.counts[fact.given["count"]].again.add(fact.given["sku"])
+        room.counts[fact.given["count"]].again.update(fact.given["sku"].split())
 
 
 # --- the tables ------------------------------------------------------------------------------------------------------

@@ -239,6 +239,8 @@ class Stockroom:
     """Those with something in transit."""
     notices: dict[tuple[str, str], str] = field(default_factory=dict)
     """Recalls that were asked for: (sku, lot) -> notice."""
+    reasons: dict[tuple[str, str], Text] = field(default_factory=dict)
+    """Why a lot is called back: (sku, lot) -> in the words of the notice."""
     numbers: dict[str, int] = field(default_factory=dict)
     """Kind of document -> how many of it there were."""
     reality: Reality = field(default_factory=Reality)
@@ -252,6 +254,8 @@ class Stockroom:
     dark: bool = False
     """The power is out: the terminal does nothing."""
     dark_since: int = 0
+    searched: set[tuple[str, str]] = field(default_factory=set)
+    """(place, sku): where somebody moved aside what stands in front; what was behind is within reach from then on."""
     walks: dict[str, int] = field(default_factory=dict)
     """Place -> when somebody walked through it last."""
     asked_at: dict[str, int] = field(default_factory=dict)

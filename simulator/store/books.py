@@ -1,10 +1,10 @@
 """The books: rows that screens and reports query, made from entries by one pure function.
 
-They are inserted in the transaction that appends the entries they come from. Every row is keyed by its entry (run,
-stream, seq), so books can be thrown away and made again. `decide` never reads them.
+They are inserted in the transaction that appends the entries they come from. Every row names its entry (run, stream,
+seq) and is keyed by its place in the run, so books can be thrown away and made again. `decide` never reads them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from simulator.kernel.entries import Entry
@@ -104,17 +104,21 @@ TABLES: dict[type[Row], str] = {
     OfferGiven: "offers",
     TillEvent: "till_events",
 }
-"""Kind of row -> its table; a table has the row's fields after `run`."""
+"""Kind of row -> its table; a table has the row's fields after `run` and `position`."""
 
 
 def book(*entries: Entry) -> list[Row]:
     """The rows that entries make; none for most."""
-    rows: list[Row] = []
-    for entry in entries:
-        for table in (_BOOKINGS, OFFICE):
-            booking = table.get(type(entry.what))
-            if booking:
-                rows += booking(entry, entry.what)
+    return [row for _, row in booked(entries)]
+
+
+def booked(entries: Sequence[Entry]) -> list[tuple[int, Row]]:
+    """The same, each with its entry's place (0, 1, ...) among these."""
+    rows: list[tuple[int, Row]] = []
+    for n, entry in enumerate(entries):
+        what = entry.what
+        for booking in _BOTH.get(type(what), ()):
+            rows += [(n, row) for row in booking(entry, what)]
     return rows
 
 
@@ -266,3 +270,4 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     **OFFLINE,
     **dict.fromkeys(MOVING, stock_moved),
 }
+_BOTH = {kind: [table[kind] for table in (_BOOKINGS, OFFICE) if kind in table] for kind in {**_BOOKINGS, **OFFICE}}

@@ -11,13 +11,11 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Claim
-from simulator.store.books import book
 from simulator.store.chain import Chains, Head
 from simulator.store.database import Database, explain
-from simulator.store.errors import ClaimRefused, RunSealed, StoreError
+from simulator.store.errors import ClaimRefused, RunSealed, RunTaken, StoreError
 from simulator.store.granting import Granting
-from simulator.store.inserting import Inserting, Pending
-from simulator.store.journal import sound
+from simulator.store.inserting import Inserting, Pending, prepared
 from simulator.store.turns import NO_TURNS, Turns
 
 Refused = StoreError | ValueError
@@ -67,26 +65,27 @@ class GroupWriter:
 
         Raises StoreError where nothing can be stored at all.
         """
-        pendings = [self._pending(entries, claims) for entries, claims in batch]
+        return self.store([prepared(self._chains, entries, claims) for entries, claims in batch])
+
+    def store(self, pendings: Sequence[Pending]) -> list[Refused | None]:
+        """The same of what is encoded, chained and booked already."""
         outcomes: list[Refused | None]
         try:
             outcomes = list(self._commit(pendings))
-        except self._errors.IntegrityError:  # one of them has no place: the others are not to suffer for it
+        except (self._errors.IntegrityError, RunTaken):  # one has no place: the others are not to suffer for it
             outcomes = [self._alone(pending) for pending in pendings]
         for pending, refused in zip(pendings, outcomes, strict=True):
             if refused is None:
                 self._chains.advance(pending.moved)
         return outcomes
 
-    def _pending(self, entries: Sequence[Entry], claims: Sequence[Claim]) -> Pending:
-        segment, moved = self._chains.segment(entries)
-        return Pending(self.run, segment, moved, book(*entries), sound(claims))
-
     def _alone(self, pending: Pending) -> Refused | None:
         try:
             return self._commit([pending])[0]
         except self._errors.IntegrityError as error:
             return explain(error, self._database.path)
+        except RunTaken as error:
+            return error
 
     def _commit(self, batch: Sequence[Pending]) -> Sequence[ClaimRefused | None]:
         cursor = self._cursor
@@ -103,7 +102,8 @@ class GroupWriter:
                         raise RunSealed(run=self.run)
                     refusals = [self._granting.grant(self.run, one.claims) if one.claims else None for one in batch]
                     granted = [one for one, refused in zip(batch, refusals, strict=True) if refused is None]
-                    self._inserting.insert_together(cursor.executemany, granted, max(ends))
+                    if not self._inserting.insert_together(cursor, granted, max(ends)):
+                        raise RunTaken(run=self.run)
                     cursor.execute("COMMIT")
                 except BaseException:
                     self._driver.rollback()

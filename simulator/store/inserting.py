@@ -6,12 +6,15 @@ Entries are a row each where a trainee makes them, or one segment for all that i
 from collections.abc import Callable, Sequence
 
 import msgspec
+from sqlalchemy.engine.interfaces import DBAPICursor
 
+from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim
 from simulator.store import tables
-from simulator.store.books import TABLES, Row
-from simulator.store.chain import Head, Segment, Span, joined, stored_of
+from simulator.store.books import TABLES, Row, booked
+from simulator.store.chain import Chains, Head, Segment, Span, joined, stored_of
 from simulator.store.granting import insertion
+from simulator.store.journal import sound
 from simulator.store.rows import segment_row
 
 Many = Callable[[str, list[tuple[object, ...]]], object]
@@ -23,9 +26,23 @@ class Pending(msgspec.Struct, frozen=True, gc=False):
 
     run: str
     segment: Segment
+    before: dict[str, bytes]
+    """Stream -> the hash that this goes on from; empty where it begins the stream."""
     moved: dict[str, Head]
-    rows: list[Row]
+    rows: list[tuple[int, Row]]
+    """Each with its entry's place among these."""
     claims: Sequence[Claim]
+
+
+Placed = tuple[int, Pending]
+"""An append, and the position of its first entry."""
+
+
+def prepared(chains: Chains, entries: Sequence[Entry], claims: Sequence[Claim]) -> Pending:
+    """An append as it will be stored: encoded, chained, booked. ValueError where a seq is not its stream's next."""
+    segment, moved = chains.segment(entries)
+    before = {stream: head.hash if (head := chains.heads.get(stream)) else b"" for stream in moved}
+    return Pending(chains.run_id, segment, before, moved, booked(entries), sound(claims))
 
 
 class Inserting:
@@ -39,39 +56,69 @@ class Inserting:
             f"{insertion(tables.tips, mark)} ON CONFLICT (run, stream) DO UPDATE SET seq = excluded.seq, "
             "hash = excluded.hash"
         )
+        self._tip_of_mine = f"{self._tip} WHERE tips.hash = {mark}"
 
     def insert(self, many: Many, batch: Sequence[Pending], positions: dict[str, int]) -> None:
         """Insert entries, a row each, and book rows, and move the tips; moves `positions` on."""
         lines: list[tuple[object, ...]] = []
+        where = []
         for pending in batch:
             run_id = pending.run
             first = positions[run_id] + 1
+            where.append((first, pending))
             stored = enumerate(stored_of(pending.segment), first)
             lines += [(run_id, n, one.stream, one.seq, one.data, one.hash) for n, one in stored]
             positions[run_id] += len(pending.segment.lines)
         if lines:
             many(self._entry, lines)
-        self._insert_others(many, batch)
-
-    def insert_together(self, many: Many, batch: Sequence[Pending], position: int) -> None:
-        """The same with one segment for all entries, of one run; `position` is of the last entry before it."""
-        if segment := together([pending.segment for pending in batch]):
-            many(self._segment, [tuple(segment_row(batch[0].run, position + 1, segment).values())])
-        self._insert_others(many, batch)
-
-    def _insert_others(self, many: Many, batch: Sequence[Pending]) -> None:
-        tips: dict[tuple[str, str], Head] = {}
-        rows: dict[type[Row], list[tuple[object, ...]]] = {}
-        for pending in batch:
-            run_id = pending.run
-            for stream, head in pending.moved.items():
-                tips[run_id, stream] = head
-            for row in pending.rows:
-                rows.setdefault(type(row), []).append((run_id, *row))
+        tips = {(one.run, stream): head for one in batch for stream, head in one.moved.items()}
         if tips:
             many(self._tip, [(*key, *head) for key, head in tips.items()])
-        for kind, values in rows.items():
+        self._insert_books(many, where)
+
+    def insert_together(self, cursor: DBAPICursor, batch: Sequence[Pending], position: int) -> bool:
+        """The same with one segment for all entries, of one run and each stream once; `position` is of the last entry
+        before it. False where somebody else went on with one of the streams: nothing of it may be committed then."""
+        if segment := together([pending.segment for pending in batch]):
+            cursor.execute(self._segment, tuple(segment_row(batch[0].run, position + 1, segment).values()))
+            tips = tips_of_mine(batch)
+            cursor.executemany(self._tip_of_mine, tips)
+            if cursor.rowcount != len(tips):
+                return False
+        self._insert_books(cursor.executemany, placed(batch, position))
+        return True
+
+    def _insert_books(self, many: Many, batch: Sequence[Placed]) -> None:
+        for kind, values in rows_of(batch).items():
             many(self._row[kind], values)
+
+
+def tips_of_mine(batch: Sequence[Pending]) -> list[tuple[str, str, int, bytes, bytes]]:
+    """Run, stream, the seq and hash that its tip comes to, and the hash that it has until then."""
+    return [
+        (one.run, stream, head.seq, head.hash, one.before[stream])
+        for one in batch
+        for stream, head in one.moved.items()
+    ]
+
+
+def placed(batch: Sequence[Pending], position: int) -> list[Placed]:
+    """Appends of one run, one after the other; `position` is of the last entry before them."""
+    found = []
+    for pending in batch:
+        found.append((position + 1, pending))
+        position += len(pending.segment.lines)
+    return found
+
+
+def rows_of(batch: Sequence[Placed]) -> dict[type[Row], list[tuple[object, ...]]]:
+    """Rows of the books as their tables have them."""
+    rows: dict[type[Row], list[tuple[object, ...]]] = {}
+    for first, pending in batch:
+        run_id = pending.run
+        for n, row in pending.rows:
+            rows.setdefault(type(row), []).append((run_id, first + n, *row))
+    return rows
 
 
 def together(segments: Sequence[Segment]) -> Segment | None:

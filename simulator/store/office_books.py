@@ -15,6 +15,7 @@ from simulator.kernel.facts import (
     CashierSignedOn,
     ComplaintRecorded,
     DrawerOpened,
+    GoodsListed,
     Line,
     LineDiscounted,
     LineVoided,
@@ -64,7 +65,7 @@ class OfferGiven(NamedTuple):
 
 
 class TillEvent(NamedTuple):
-    """Something done at a till that is no sale."""
+    """Something done that is no sale, at a till; or new goods that a stockroom set up."""
 
     stream: str
     seq: int
@@ -73,12 +74,13 @@ class TillEvent(NamedTuple):
     kind: str
     """`line_voided`, `sale_voided`, `no_sale`, `drawer` (opened for what needs it), `price_overridden`,
     `line_discounted`, `sale_discounted`, `reprint`, `authorized`, `denied`, `visit`, `complaint`,
-    `complaint_unrecorded`, `left_open`.
+    `complaint_unrecorded`, `left_open`; `goods_listed` at its price, and
+    `goods_cost` at what it is bought for.
     """
     ref: str
-    """The sale, receipt, customer or badge that it concerns."""
+    """The sale, receipt, customer, badge or item that it concerns."""
     reason: str
-    """Why; of `left_open`, what."""
+    """Why; of `left_open`, what; of goods, their category."""
     pieces: int
     amount: Minor
     """Voided, given away, or of a visit: worth of what left unpaid."""
@@ -133,6 +135,13 @@ def _left_open(entry: Entry, what: StationClosed) -> Iterator[TillEvent]:
         yield _event(entry, "left_open", "", reason, pieces)._replace(n=n)
 
 
+def _listed(entry: Entry, what: GoodsListed) -> Iterator[TillEvent]:
+    rows = [("goods_listed", item, item.price) for item in what.items]
+    rows += [("goods_cost", item, item.cost) for item in what.items if item.cost]
+    for n, (kind, item, amount) in enumerate(rows, 1):
+        yield _event(entry, kind, item.sku, item.category, amount=amount)._replace(n=n)
+
+
 def _one(
     kind: str, ref: str, reason: str = "", pieces: str = "", amount: str = ""
 ) -> Callable[[Entry, Any], Iterator[TillEvent]]:
@@ -171,6 +180,7 @@ OFFICE: dict[type[Event], Callable[[Entry, Any], Iterator[SignOn | OfferGiven | 
     ComplaintRecorded: _one("complaint", "number", "kind"),
     VisitEnded: _visit,
     StationClosed: _left_open,
+    GoodsListed: _listed,
 }
 """A second table of bookings: most of these facts have rows of their own in the first one too."""
 

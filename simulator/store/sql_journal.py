@@ -17,7 +17,6 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Claim
 from simulator.store import tables
-from simulator.store.books import book
 from simulator.store.chain import Chains, Head, Segment, Stored, segments_of
 from simulator.store.database import Database, explain
 from simulator.store.errors import (
@@ -30,8 +29,8 @@ from simulator.store.errors import (
 )
 from simulator.store.granting import Granting
 from simulator.store.holds import Holds
-from simulator.store.inserting import Inserting, Pending
-from simulator.store.journal import Run, opened, revive, sealing, sound
+from simulator.store.inserting import Inserting, Pending, prepared
+from simulator.store.journal import Run, opened, revive, sealing
 from simulator.store.marks import end_in, time_of
 from simulator.store.rows import (
     bytes_of,
@@ -106,7 +105,7 @@ class SqlJournal:
     def create_run(self, run_id: str, opening: Entry, materials: Mapping[str, bytes]) -> None:
         what = opened(run_id, opening, materials)
         chains = Chains(run_id)
-        segment, moved = chains.segment([opening])
+        pending = prepared(chains, [opening], ())
         row = {name: getattr(what, name) for name in _OPENING}
         with self._lock, self._database.write() as connection:
             if connection.scalar(select(tables.runs.c.run).where(tables.runs.c.run == run_id)):
@@ -119,10 +118,8 @@ class SqlJournal:
                 if connection.scalar(known) is None:
                     connection.execute(insert(tables.materials), {"sha256": digest, "data": data})
                 connection.execute(insert(tables.run_materials), {"run": run_id, "name": name, "sha256": digest})
-            self._inserting.insert(
-                connection.exec_driver_sql, [Pending(run_id, segment, moved, book(opening), ())], {run_id: 0}
-            )
-        chains.advance(moved)
+            self._inserting.insert(connection.exec_driver_sql, [pending], {run_id: 0})
+        chains.advance(pending.moved)
         self.take(run_id)
         self._runs[run_id] = _Live(chains, 1, False)
 
@@ -135,10 +132,9 @@ class SqlJournal:
             if live.sealed:
                 self.leave(run_id)
                 raise RunSealed(run=run_id)
-            segment, moved = live.chains.segment(entries)
-            pending = Pending(run_id, segment, moved, book(*entries), sound(claims))
+            pending = prepared(live.chains, entries, claims)
             if self._batches and not claims:
-                live.chains.advance(moved)
+                live.chains.advance(pending.moved)
                 self._held.append(pending)
                 if sum(len(held.segment.lines) for held in self._held) >= self._group:
                     self.flush()
@@ -147,7 +143,7 @@ class SqlJournal:
             self._held.clear()
             if refused:
                 raise refused
-            live.chains.advance(moved)
+            live.chains.advance(pending.moved)
 
     @contextmanager
     def batch(self) -> Iterator[None]:

@@ -90,7 +90,7 @@ class Books:
         """Sales whose tenders do not come to what was due."""
         return self._found(
             "SELECT s.stream, s.seq, s.receipt, s.total - s.rounding, coalesce(sum(t.amount), 0) FROM sales s "
-            "LEFT JOIN tenders t ON t.run = s.run AND t.stream = s.stream AND t.seq = s.seq "
+            "LEFT JOIN tenders t ON t.run = s.run AND t.position = s.position "
             "WHERE s.run = :run AND s.status = 'completed' GROUP BY s.stream, s.seq, s.receipt, s.total, s.rounding "
             "HAVING coalesce(sum(t.amount), 0) <> s.total - s.rounding"
         )
@@ -99,7 +99,7 @@ class Books:
         """Sales that come to something else than their lines: net and tax of each."""
         return self._found(
             "SELECT s.stream, s.seq, s.receipt, s.total, coalesce(sum(l.net + l.tax), 0) FROM sales s "
-            "LEFT JOIN sale_lines l ON l.run = s.run AND l.stream = s.stream AND l.seq = s.seq "
+            "LEFT JOIN sale_lines l ON l.run = s.run AND l.position = s.position "
             "WHERE s.run = :run AND s.status = 'completed' GROUP BY s.stream, s.seq, s.receipt, s.total "
             "HAVING coalesce(sum(l.net + l.tax), 0) <> s.total"
         )
@@ -110,7 +110,7 @@ class Books:
             "sum(CASE WHEN r.grams > 0 THEN r.grams ELSE r.quantity END) FROM return_lines r "
             "JOIN (SELECT s.receipt AS receipt, l.line AS line, "
             "CASE WHEN l.grams > 0 THEN l.grams ELSE l.quantity END AS units FROM sales s "
-            "JOIN sale_lines l ON l.run = s.run AND l.stream = s.stream AND l.seq = s.seq "
+            "JOIN sale_lines l ON l.run = s.run AND l.position = s.position "
             "WHERE s.run = :run AND s.status = 'completed' AND s.receipt IN "
             "(SELECT receipt FROM return_lines WHERE run = :run)) sold "
             "ON sold.receipt = r.receipt AND sold.line = r.line WHERE r.run = :run GROUP BY r.receipt, r.line "

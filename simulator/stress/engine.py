@@ -235,6 +235,7 @@ class Engine:
         when all of it is in the file, and a long one is slow to look into."""
         with suppress(StoreError):  # a disk that is full is told by who writes
             if database.tidy() > LOG:
+                database.tidy()  # what came meanwhile: the less is left, the shorter they wait
                 with self._turns:
                     database.tidy()
 

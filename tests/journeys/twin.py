@@ -30,7 +30,7 @@ from tests.journeys.terminal import KEYS, Terminal, Unseen
 from tests.screens.hands import DeskHands, Hands, Played, StockHands
 
 ROUNDS = 3
-SOON = 10.0
+SOON = 60.0
 """Seconds within which the terminal must show what the twin shows."""
 QUIET = 0.7
 """Seconds of real time that should be left for a deed until something happens: else it is waited for first."""
@@ -121,15 +121,17 @@ class AtTerminal(Hands):
 
     async def rest(self) -> None:
         """Until what came to the twin has gone its way: from the app to the screen, its widgets, and back."""
-        rounds = 0
+        rounds, deadline = 0, time.monotonic() + SOON
         while rounds < ROUNDS or self.astir():
+            if time.monotonic() > deadline and rounds > ROUNDS:
+                raise Unseen(f"expected the twin to come to rest, but {self.astir()}")
             done = asyncio.Event()
             self.pilot.app.call_later(done.set)
             await done.wait()
             await self.pilot._wait_for_screen()
             rounds += 1
 
-    def astir(self) -> bool:
+    def astir(self) -> str:
         """Whether somebody is still to come, as what a dialog consists of, or has a message before them.
 
         A key goes up from what has the focus, a step at a time; a dialog that was just opened has no rows yet.
@@ -137,9 +139,11 @@ class AtTerminal(Hands):
         app = self.pilot.app
         seen = (app.screen, *app.screen.walk_children(with_self=False))
         everybody = (app, *app.screen_stack, *seen)
-        return not all(each.is_mounted for each in seen) or any(
-            each._message_queue.qsize() or each._next_callbacks for each in everybody if each._running
-        )
+        coming = [each for each in seen if not each.is_mounted]
+        busy = [
+            each for each in everybody if each._running and (each._message_queue.qsize() or each._next_callbacks)
+        ]
+        return f"{coming} are still to come, {busy} have something before them" if coming or busy else ""
 
     async def scan(self, code: str) -> None:
         self.terminal.scan(code)

@@ -303,7 +303,7 @@ async def test_the_coach_sends_one_there_before_one_looks_behind() -> None:
         room = await settle(pilot)
         assert room.coach.action == "look_at_place"
         assert "➤F7" in text_of(room, "footer")
-        await press(pilot, "f7", "down", "enter")
+        await press(pilot, "f7", "enter")
         seen = drill.last(f.PlaceSeen)
         assert (seen.place, seen.sku) == (BACK, "milk")
         room = await press(pilot)

@@ -19,6 +19,7 @@ from simulator.kernel.goods import BACK, FLOOR, Portion
 from simulator.kernel.stimuli import Proof
 from simulator.kernel.texts import Text
 from simulator.locale import Words
+from simulator.office.reading import read
 from simulator.pos.receipt import Head, receipt
 from simulator.pos.view import View
 from simulator.stock.labels import labels
@@ -161,6 +162,12 @@ def test_a_run_is_found_again_with_what_it_took_up(tmp_path: Path) -> None:
         found = again.floor.tills["till-1"].rules.catalog.find(PEN)
         assert found is not None
         assert found.price == 1050
+
+        told = read(database)
+        assert [(item.key, item.name.en, item.turnover, item.cost) for item in told.items] == [
+            (PEN, "Fountain pen", 1050, 400)
+        ]
+        assert [(group.key, group.cost) for group in told.categories] == [("stationery", 400)]
 
 
 def test_a_till_without_network_knows_it_when_it_has_one_again(house: House) -> None:

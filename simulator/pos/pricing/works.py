@@ -57,6 +57,14 @@ class Gained(Part, frozen=True, gc=False, eq=False):
         for work, _, units, on, off in self.gains:
             yield Step(self.rule, work.line.line, units, on, off)
 
+    @property
+    def offs(self) -> dict[int, Minor]:
+        offs: dict[int, Minor] = {}
+        for work, _, _, _, off in self.gains:
+            number = work.line.line
+            offs[number] = offs.get(number, 0) + off
+        return offs
+
 
 def settle(gains: list[Gain], rule: str, into: int | None, trace: list[Part]) -> None:
     """Carry gains out: pieces go to the pool `into`, with what is left of them (None: they stay where they are)."""

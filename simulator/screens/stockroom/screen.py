@@ -44,6 +44,7 @@ class StockScreen(StationScreen):
     PAPER = "stock.paper.none"
     GUIDE = (
         "stock.help.look",
+        "stock.help.panes",
         "stock.help.scan",
         "stock.help.quantity",
         "stock.help.document",
@@ -57,7 +58,7 @@ class StockScreen(StationScreen):
 
     def __init__(self, drill: StationDrill) -> None:
         super().__init__(drill)
-        self.coach = StockCoaching(drill, lambda: self.shop)
+        self.coach = StockCoaching(drill, lambda: self.shop, lambda: self.draft)
         self.hands = StockHands(self)
         self.asking = Asking(self)
         self.entry_line = EntryLine(id="entry")
@@ -143,10 +144,16 @@ class StockScreen(StationScreen):
             return "receive_goods"
         return "receive_goods" if action == "count_item" else action
 
+    def right_of(self, action: str) -> str:
+        """What was ordered is received without asking anybody."""
+        right = super().right_of(action)
+        alone = action == "start_receiving" and action not in self.view.rules.never
+        return self.words("stock.right.no_order", right=right) if alone and right else right
+
     def footer_actions(self) -> list[str]:
         """What the document is about first, then what is usual."""
         usual = [action.id for action in self.actions if action.footer]
-        return worth_a_place(self, follow.urgent(self.view), follow.MAIN.get(self.subject.kind, ()), usual)
+        return worth_a_place(self, follow.urgent(self.view), follow.main(self), usual)
 
     # --- what is under way
 
@@ -186,6 +193,10 @@ class StockScreen(StationScreen):
         at = self.sheet.cursor
         if self.hand is None and self.subject.kind == "count" and at is not None and at[0] == "ware":
             return ware_of(self.shop, at)
+        if self.subject.kind == "recall" and self.hand is None:
+            sku, _, lot = self.subject.id.partition("|")
+            found = find(self.shop, sku)
+            return found._replace(lot=lot) if found is not None else None
         if self.hand is None and self.coach.coached and self.coach.sku:  # the key that the coach points at is about it
             return self.coach.ware
         return self.hand

@@ -43,12 +43,17 @@ def decide_row(room: "StockScreen") -> None:
     if found is None:
         return
     listing, row = found
-    ends = [Option("take", word("stock.row.take")), Option("mend", word("stock.row.mend"))]
-    if listing.opens:
-        ends.append(Option("new", word("stock.row.new")))
-    ends += [Option(f"leave:{reason}", word(f"stock.row.leave.{reason}")) for reason in LEFT_OUT]
+    end = "new" if fresh(listing, row) else "take"
+    ends = [Option(end, word(f"stock.row.{end}")), Option("mend", word("stock.row.mend"))]
+    reasons = [reason for reason in LEFT_OUT if reason != "incomplete" or end == "new"]
+    ends += [Option(f"leave:{reason}", word(f"stock.row.leave.{reason}")) for reason in reasons]
     dialog = Choose(_title(row), [*_looks(), Option("ask", word("stock.row.ask")), *ends])
     room.asking.choose(dialog, lambda chosen: _do(room, listing, row, chosen))
+
+
+def fresh(listing: ListSeen, row: ListRow) -> bool:
+    """Whether there is nothing here under its code, and it could be set up."""
+    return listing.opens and bool(row.row.code or row.found.label) and not row.sku
 
 
 def check_row(room: "StockScreen") -> None:

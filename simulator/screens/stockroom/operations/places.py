@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.goods import BACK, DOCK, FLOOR, NAMES, OWN, PULLED
-from simulator.locale import Words
-from simulator.screens.station.dialogs import Choose, Option, Say, word
+from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.stockroom.operations.common import (
     Answers,
+    content,
     fill,
     how_many,
     in_pieces,
@@ -28,27 +28,22 @@ def look_at_place(room: "StockScreen") -> None:
     if ware is not None and counted is not None and ware.sku in (*counted.left, *(e[0] for e in counted.entered)):
         room.submit(c.LookAtPlace(counted.place, ware.sku))
         return
-    options = []
+    options, title, start = [], word("stock.ask.look"), ""
     if ware is not None and ware.sku:
-        options += [Option(f"spot:{place}", _spot(ware, place)) for place in OWN]
+        title = word("stock.ask.look_for", item=ware.name)
+        options += [Option(f"spot:{place}", content(NAMES[place])) for place in OWN]
+        start = f"spot:{ware.place}" if ware.place in OWN else ""
     options += [Option(f"walk:{place}", word("stock.walk", place=NAMES[place])) for place in OWN]
 
     def go(chosen: str) -> None:
         how, _, place = chosen.partition(":")
         room.submit(c.LookAtPlace(place, ware.sku if how == "spot" and ware is not None else ""))
 
-    dialog = Choose(word("stock.ask.look"), options, start=options[0].value)
+    dialog = Choose(title, options, start=start or options[0].value)
     command = room.coach.command
     if isinstance(command, c.LookAtPlace):
         dialog.advised = f"{'spot' if command.sku else 'walk'}:{command.place}"
     room.asking.choose(dialog, go)
-
-
-def _spot(ware: Ware, place: str) -> Say:
-    def says(words: Words) -> str:
-        return words("stock.spot", item=ware.name, place=NAMES[place])
-
-    return says
 
 
 def look_behind(room: "StockScreen") -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel.units import UNITS
 from simulator.screens.station.pane import Line, Span
-from simulator.screens.stockroom.operations.lists import row_hit
+from simulator.screens.stockroom.operations.lists import fresh, row_hit
 from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.sheets.receiving import overview
 from simulator.stock.list_view import ListRow
@@ -32,7 +32,7 @@ def listed(sheet: "Sheet", id: str, width: int) -> Drawn:
         figures = (room.money(row.listed) if row.listed else "·", price, SIGNS[row.end.decision if row.end else ""])
         name = f"{row.row.number} {row.row.name[words.lang]}"
         rows.append(ROW.row(sheet, hit, name, *figures, width=width, style=style))
-        for text in _notes(sheet, row):
+        for text in _notes(sheet, row, new=fresh(listing, row)):
             rows += [(Span("    ", "", hit), Span(part, sheet.style_of(hit) or "dim", hit))
                      for part in wrap(text, width - 5)]  # fmt: skip
     head = [
@@ -44,7 +44,7 @@ def listed(sheet: "Sheet", id: str, width: int) -> Drawn:
     return Drawn(words("stock.sheet.list", number=id), right, head, rows, told(foot, width))
 
 
-def _notes(sheet: "Sheet", row: ListRow) -> list[str]:
+def _notes(sheet: "Sheet", row: ListRow, *, new: bool) -> list[str]:
     """What the import says, and what was looked at; of a decided row, its reason alone."""
     room, words = sheet.room, sheet.room.words
     if row.end is not None:
@@ -63,7 +63,7 @@ def _notes(sheet: "Sheet", row: ListRow) -> list[str]:
         else:
             given = {"column": letter or "–", "what": what, "got": finding.got, "became": finding.became}
             notes.append(words("stock.row.repaired" if finding.got else "stock.row.filled", **given))
-    if row.row.opens and row.row.code and not row.sku:
+    if new:
         lacks = lacking(row.row)
         notes.append(words("stock.row.lacks" if row.row.lacks else "stock.row.unknown", columns=lacks))
     if row.row.contested and not row.row.first:

@@ -64,6 +64,12 @@ def trolley(till: Till, fact: f.TrolleyChecked) -> Message:
     return Message("info", "till.told.trolley_empty")
 
 
+def set_aside(till: Till, fact: f.GoodSetAside) -> Message:
+    visit = till.counter.visit
+    good = visit.goods.get(fact.good) if visit else None
+    return Message("info", "till.told.set_aside", {"good": good.look if good else Text()})
+
+
 def visit_ended(till: Till, fact: f.VisitEnded) -> Message | None:
     """How they went, where something went wrong with it: what is still open is seen by whoever looks at the counter."""
     if fact.reason == "gave_up":
