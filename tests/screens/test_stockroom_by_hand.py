@@ -53,7 +53,7 @@ async def test_what_was_pulled_is_sent_back_from_where_the_recall_lies(drill: St
         assert room.app.screen.rows.cursor == ("option", f"spot:{FLOOR}"), "where the row says that it lies"
         await press(pilot, "enter")
         assert room.focused is room.here, "what is done next is done with what is seen there"
-        await press(pilot, "end", "1", "0", "enter", "enter", "enter", "enter")
+        await press(pilot, "left_square_bracket", "1", "0", "enter", "enter", "enter", "enter")
         assert drill.last(c.PullStock) == c.PullStock("milk", 10, FLOOR, "A1")
         assert "Ctrl+G" in text_of(room, "sheet"), "nothing is left by the books: how it goes on"
         await press(pilot, "ctrl+g")
@@ -129,3 +129,29 @@ async def test_goods_without_a_lot_are_not_given_one(drill: StockDrill) -> None:
         room.submit(c.PutAway("milk", 1, BACK, "A1", FLOOR))
         await settle(pilot)
         assert "lot A1" in text_of(room, "message")
+
+
+async def test_what_was_looked_up_last_is_meant_and_not_what_the_cursor_was_left_on(drill: StockDrill) -> None:
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        room.submit(c.LookAtPlace(BACK, "milk"))
+        room = await press(pilot)
+        assert room.target.sku == "milk", "it lies under the cursor"
+        room.scanned("soy")
+        room = await press(pilot)
+        assert room.target.sku == "soy"
+        room.submit(c.LookAtPlace(BACK, "milk"))
+        room = await press(pilot)
+        assert room.target.sku == "milk", "and what was gone to since"
+
+
+async def test_the_key_that_the_coach_points_at_is_about_its_item_though_the_cursor_was_left_on_another() -> None:
+    drill = StockDrill("coach")
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        room.submit(c.LookAtPlace(BACK, "milk"))
+        await press(pilot)
+        drill.next_advice = Advice(c.ShowMovements("soy"), "stock.told.welcome", HELP)
+        room.advise()
+        await press(pilot, "colon")
+        assert drill.last(f.MovementsShown).sku == "soy"
