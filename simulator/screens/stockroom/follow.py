@@ -141,4 +141,4 @@ def settle(room: "StockScreen") -> None:
         "order": subject.id in view.orders,
     }
     if not open_kinds.get(subject.kind, True):
-        room.subject = room.document()
+        room.subject, room.sheet.cursor = room.document(), None  # another document begins at its top

@@ -31,6 +31,9 @@ FINISHES = {"count": "post_count", "transfer": "receive_transfer", "list": "post
 """Kind of document -> the action that the key of `post_receipt` does while it lies there."""
 
 
+LIST_POSTED = "stock.told.list_posted"
+
+
 class StockScreen(StationScreen):
     """The station of a stock clerk."""
 
@@ -270,6 +273,8 @@ class StockScreen(StationScreen):
             self.sheet.cursor = self.coach.row
 
     def told_of(self, event: Event) -> Message | None:
+        if isinstance(event, f.ShelfPriceChanged) and self._told is not None and self._told.id == LIST_POSTED:
+            return None  # one of many: what became of the list says more
         return message_of(self.view, event)
 
     def heard(self, entry: Entry) -> None:
