@@ -161,9 +161,7 @@ class AtTerminal(Hands):
         seen = (app.screen, *app.screen.walk_children(with_self=False))
         everybody = (app, *app.screen_stack, *seen)
         coming = [each for each in seen if not each.is_mounted]
-        busy = [
-            each for each in everybody if each._running and (each._message_queue.qsize() or each._next_callbacks)
-        ]
+        busy = [each for each in everybody if each._running and (each._message_queue.qsize() or each._next_callbacks)]
         return f"{coming} are still to come, {busy} have something before them" if coming or busy else ""
 
     async def scan(self, code: str) -> None:
