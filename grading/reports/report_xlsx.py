@@ -64,9 +64,10 @@ def write(report: Report, lang: Lang, out: BinaryIO, tell: Tell = silent) -> Non
     book.set_properties({"title": report.title[lang], "subject": report.subject[lang], "created": EPOCH})
     made = Book(book, report, lang, Progress(report, tell))
     _summary(made)
-    for block in report.blocks:
+    for n, block in enumerate(report.blocks):
         if isinstance(block, Table):
-            _table(made, block)
+            before = report.blocks[n - 1] if n else None
+            _table(made, block, before.text[lang] if isinstance(before, Heading) else "")
         elif isinstance(block, Manifest):
             _table(made, block.table)
         elif isinstance(block, Bars):
@@ -126,7 +127,8 @@ def _summary(book: Book) -> None:
                     at += 1
 
 
-def _table(book: Book, table: Table) -> None:
+def _table(book: Book, table: Table, heading: str = "") -> None:
+    """A sheet of it, or of several where one is full; what has no title has the heading's before it."""
     if not len(table.rows):
         return
     heads, widths = [], []
@@ -139,7 +141,7 @@ def _table(book: Book, table: Table) -> None:
             widths += [WIDTH, 2 * WIDTH]
     rows = iter(book.progress.rows(table.rows))
     while (first := next(rows, None)) is not None:
-        sheet = book.sheet(table.title[book.lang], table.id, widths, heads, table.key)
+        sheet = book.sheet(table.title[book.lang] or heading, table.id, widths, heads, table.key)
         at = 0
         for at, row in enumerate(chain((first,), islice(rows, MOST_ROWS - 1)), 1):
             _row(book, sheet, at, table.columns, row)
