@@ -24,7 +24,7 @@ from simulator.store.memory import MemoryJournal
 
 CLOSE = 300
 """Slips in what a rule is about that are tried on a seed."""
-FURTHER_CLOSE = 40
+FURTHER_CLOSE = 100
 """The same on seeds beyond those asked for: what a rule is about may happen on few seeds only."""
 FAR = 600
 """All others, on the first seed."""
