@@ -8,12 +8,13 @@ again, so a script whose rules are told apart costs few plays.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scenarios.specs.rubric import Expectation
 from simulator.drill.bots import Bot
 from simulator.drill.bots.omitting import FAULTS, Noted, omitter, pretender
 from simulator.drill.bots.slipping import Kept, Slip, slipping, slips
+from simulator.drill.bots.steps import Memory
 from simulator.drill.matrix import Matrix
 from simulator.drill.play import StuckPlay
 from simulator.drill.proof import FURTHER, Proof, missed, play_bot
@@ -23,7 +24,7 @@ from simulator.store.memory import MemoryJournal
 
 CLOSE = 300
 """Slips in what a rule is about that are tried on a seed."""
-FURTHER_CLOSE = 40
+FURTHER_CLOSE = 100
 """The same on seeds beyond those asked for: what a rule is about may happen on few seeds only."""
 FAR = 600
 """All others, on the first seed."""
@@ -84,9 +85,22 @@ def _search(found: Matrix, stage: Stage, played: Played, bots: Bots, most: int |
 def _lost(stage: Stage, bot: Bot, seed: int) -> list[str]:
     """Nothing where the play stands still: who leaves that out, never gets to an end."""
     try:
-        return missed(play_bot(stage, bot, seed, MemoryJournal(), run="matrix").result)
+        return missed(play_bot(stage, _AtALoss(bot), seed, MemoryJournal(), run="matrix").result)
     except StuckPlay:
         return []
+
+
+class _AtALoss:
+    """A bot that waits where it does not know how to go on: it believes to have read what it has not."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    def next(self, view: Any, now: int, memory: Memory) -> tuple[Command, int] | None:
+        try:
+            return self._bot.next(view, now, memory)
+        except LookupError:
+            return None
 
 
 def _experienced(stage: Stage, seed: int) -> Played:

@@ -53,7 +53,7 @@ class Slip(NamedTuple):
     command: Command
     """What the experienced one does."""
     other: Command | None = None
-    """`otherwise`: what is done instead. `also`, `too early`: what is done after it. `puts off`: after what."""
+    """`otherwise`: what is done instead. `also`, `too early`: what comes after it. `puts off`: after what it comes."""
     alike: bool = False
     """Not of this one alone, but of all of its kind that say the same words."""
     second: bool = False
