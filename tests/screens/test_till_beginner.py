@@ -5,7 +5,7 @@ import pytest
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.texts import Lang
+from simulator.kernel.texts import Lang, Text
 from simulator.screens.till.counting import CountForm
 from tests.screens.desk import Advice, TillApp, TillDrill, settle, text_of
 
@@ -109,3 +109,14 @@ async def test_in_a_small_terminal_the_next_one_is_seen_with_their_patience() ->
         queue = text_of(await settle(pilot), "queue")
         assert "+1" in queue
         assert "▓" in queue
+
+
+async def test_a_question_stays_in_sight_whatever_is_said_after_it() -> None:
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    answers = (s.Answer("yes", Text("Yes.", "是。")),)
+    drill.hear(s.CustomerSaid("li", "asks", Text("Is it fresh?", "新鲜吗？"), answers))
+    drill.hear(s.CustomerSaid("li", "no_card", Text("I have no card.", "我没办过卡。")))
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        till = await settle(pilot)
+        assert "Is it fresh?" in text_of(till, "customer")
