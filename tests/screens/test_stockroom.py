@@ -1,65 +1,16 @@
-"""The stockroom's screen: by keys alone, by mouse alone, and as pictures."""
-
-from collections.abc import Callable
-from typing import Any
+"""The stockroom's screen: by keys alone and by mouse alone."""
 
 import pytest
-from textual.pilot import Pilot
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Command
-from simulator.kernel.goods import BACK, DOCK, FLOOR, Pile, Portion
-from simulator.kernel.texts import Text
-from simulator.locale import Words
-from simulator.screens.debrief.stock_moment import stock_lines
-from simulator.screens.station.pane import Pane
+from simulator.kernel.goods import BACK, DOCK, FLOOR, Portion
 from simulator.stock.engine import OPERATIONS
-from tests.screens.backroom import CRATE, FRESH, LATE, SOON, StockApp, StockDrill, settle
+from tests.screens.backroom import CRATE, FRESH, LATE, StockApp, StockDrill, settle
 from tests.screens.desk import EGGS, Advice, text_of
-
-WIDE, NARROW = (120, 40), (80, 24)
-COUNT = s.TaskGiven(
-    "T1", "count", Text("Count dairy on the sales floor", "盘点卖场乳品"), FLOOR, ("milk", "eggs", "soy")
-)
-SENT = s.TransferDispatched(
-    "TR-77", "west", Text("West Street", "西街店"), (Portion("soy", 12, value=6000),), piles=(Pile("soy", 1, 6, 4),)
-)
-TWO_SENT = s.TransferDispatched(
-    "TR-78", "west", Text("West Street", "西街店"), (Portion("soy", 12, value=6000), Portion("milk", 8, value=6000)),
-    piles=(Pile("soy", 1, 6, 4), Pile("milk", 1, 8, 0)),
-)  # fmt: skip
-
-LIST = s.ListArrived(
-    "LS-1", Text("Head office", "总部"), "LS-1.csv",
-    "条码,品名,英文名称,分类,零售价,单位\n"
-    "6901234567893,纯牛奶 1L,Milk 1 l,dairy,13.50,件\n"
-    "6901234567892,纯牛奶 1L,Milk 1 l,dairy,,件\n"
-    '96385074,大米 5kg,Rice 5 kg,grocery,"49,80",袋\n'
-    '96385074,大米 5kg,Rice 5 kg,grocery,"49,80",袋\n'.encode("gbk"),
-    (s.Proof(2, "6901234567892", 1350), s.Proof(3, "6901234567892", 1350), s.Proof(4), s.Proof(5)),
-    Text("The new prices.", "新价格表。"),
-)  # fmt: skip
-
-
-async def press(pilot: Pilot[None], *keys: str) -> Any:
-    for key in keys:
-        await pilot.press(key)
-    return await settle(pilot)
-
-
-async def click(pilot: Pilot[None], text: str) -> Any:
-    """Click on the first place of the front screen that says so."""
-    for pane in pilot.app.screen.query(Pane):
-        for y, line in enumerate(pane.shown):
-            drawn = "".join(span.text for span in line)
-            hits = [span for span in line if span.hit and text in span.text]
-            if text in drawn and hits and pane.display:
-                at = len(drawn[: drawn.index(hits[0].text)])
-                await pilot.click(pane, offset=(at + 1 + pane.gutter.left, y + pane.gutter.top))
-                return await settle(pilot)
-    raise AssertionError(f"nothing to click says {text!r}")
+from tests.screens.stock_hands import COUNT, DONE, LIST, NARROW, SENT, TWO_SENT, WIDE, click, press
 
 
 @pytest.fixture
@@ -201,8 +152,6 @@ async def test_goods_are_sent_and_ordered_line_by_line(drill: StockDrill) -> Non
         assert drill.last(c.OrderGoods) == c.OrderGoods("dairy", (Portion("milk", 24),))
 
 
-DONE = ("down", "down", "down", "down", "down", "enter")
-"""To the last row of a form, however far that is, and done."""
 CARE: dict[str, tuple[tuple[str, ...], Command]] = {
     "slash": (("4", "down", "right", "left", *DONE), c.PutAway("eggs", 4, BACK, "E2", DOCK)),
     "left_square_bracket": (("3", "down", "1", *DONE), c.PullStock("eggs", 3, DOCK, "E2")),
@@ -385,93 +334,3 @@ async def test_a_row_is_mended_by_what_was_read(drill: StockDrill) -> None:
         assert (decided.decision, decided.code, decided.price) == ("mend", "6901234567892", 1350)
         assert decided.borne_out
         assert decided.looked_up
-
-
-# --- a moment, pictures ----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_moment_shows_the_stockroom(drill: StockDrill, lang: Any) -> None:
-    drill.deliver()
-    drill.hear(COUNT, SENT)
-    drill.session.submit(c.StartReceiving("PO-9", "D1"))
-    drill.session.submit(c.ReceiveGoods("milk", 36, "C3", FRESH))
-    drill.session.submit(c.StartCount(FLOOR, ("soy", "eggs")))
-    drill.session.submit(c.CountItem("CC-0001", "soy", 5))
-    drill.session.submit(c.LookAtPlace(FLOOR, "milk"))
-    told = stock_lines(drill.session.floor.stockroom, Words(lang), 60).plain
-    for part in ("GR-0001", "36", "C3", "CC-0001", "TR-77", SOON, LATE):
-        assert part in told, part
-
-
-async def receiving(pilot: Pilot[None], drill: StockDrill) -> None:
-    drill.deliver()
-    await settle(pilot)
-    await press(pilot, "f4", "1", "down", "enter", "3", "6", "enter", "right", "enter", "right", *DONE)
-
-
-async def judging(pilot: Pilot[None], drill: StockDrill) -> None:
-    await receiving(pilot, drill)
-    await press(pilot, "down", "down", "enter")
-
-
-async def counting(pilot: Pilot[None], drill: StockDrill) -> None:
-    drill.hear(COUNT)
-    await settle(pilot)
-    await press(pilot, "number_sign", "1", "f7", "9", "enter")
-
-
-async def variance(pilot: Pilot[None], drill: StockDrill) -> None:
-    drill.hear(COUNT)
-    await settle(pilot)
-    await press(pilot, "number_sign", "1", *(key for n in "8599" for key in (n, "enter")), "f8")
-
-
-async def dates(pilot: Pilot[None], drill: StockDrill) -> None:
-    await settle(pilot)
-    await press(pilot, "f14")
-
-
-async def item(pilot: Pilot[None], drill: StockDrill) -> None:
-    room = await settle(pilot)
-    room.take_scan(EGGS, 0.0, "serial")
-    await settle(pilot)
-    await press(pilot, "underscore")
-    drill.seconds += 10
-    await settle(pilot)
-
-
-async def asked(pilot: Pilot[None], drill: StockDrill) -> None:
-    await item(pilot, drill)
-    await press(pilot, "minus", "8", "down", "1", "down", "down", "2", *DONE)
-
-
-async def listing(pilot: Pilot[None], drill: StockDrill) -> None:
-    """A list with a wrong check digit, a blank price, a repaired one and a double; the dialog of a row is open."""
-    drill.hear(LIST)
-    await settle(pilot)
-    await press(pilot, "enter", "1", "down", "enter", "2")
-
-
-async def mending(pilot: Pilot[None], drill: StockDrill) -> None:
-    await listing(pilot, drill)
-    await press(pilot, "enter", "5")
-
-
-PICTURES = [
-    (receiving, "en", WIDE), (receiving, "zh", NARROW), (judging, "zh", WIDE), (judging, "en", NARROW),
-    (counting, "zh", WIDE), (counting, "en", NARROW), (variance, "en", WIDE), (variance, "zh", NARROW),
-    (dates, "en", WIDE), (dates, "zh", NARROW), (item, "zh", WIDE), (asked, "en", NARROW),
-    (listing, "en", WIDE), (listing, "zh", NARROW), (mending, "zh", WIDE), (mending, "en", NARROW),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("state", "lang", "size"), PICTURES)
-def test_picture(
-    snap_compare: Callable[..., bool], drill: StockDrill, state: Any, lang: Any, size: tuple[int, int]
-) -> None:
-    async def play(pilot: Pilot[None]) -> None:
-        await state(pilot, drill)
-        await settle(pilot)
-
-    assert snap_compare(StockApp(drill, lang), terminal_size=size, run_before=play)

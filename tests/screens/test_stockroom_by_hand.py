@@ -9,7 +9,7 @@ from simulator.kernel.goods import BACK, DOCK, FLOOR, PULLED, Portion
 from simulator.kernel.texts import Text
 from tests.screens.backroom import StockApp, StockDrill, settle
 from tests.screens.desk import Advice, text_of
-from tests.screens.test_stockroom import NARROW, TWO_SENT, WIDE, press
+from tests.screens.stock_hands import NARROW, TWO_SENT, WIDE, press
 
 GLASS = s.RecallNoticed("N7", "milk", "A1", Text("Glass was found in it.", "发现玻璃碎屑。"))
 WANTED = s.TaskGiven(

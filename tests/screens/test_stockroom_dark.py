@@ -11,7 +11,7 @@ from simulator.screens.stockroom.darkness import blank
 from simulator.stock.engine import OPERATIONS
 from tests.screens.backroom import StockApp, StockDrill
 from tests.screens.desk import text_of
-from tests.screens.test_stockroom import NARROW, WIDE, click, press
+from tests.screens.stock_hands import NARROW, WIDE, click, press
 
 
 @pytest.fixture

@@ -60,6 +60,16 @@ LIMITED = replace(
 )
 
 
+NAME = Text("Riverside Dairy", "临江乳业")
+MILK_24 = Portion("milk", 24, "C3", LATE)
+ARRIVED = s.DeliveryArrived("D1", "dairy", NAME, "PO-9", (MILK_24,), (MILK_24,))
+
+
+def only(facts: list[Event]) -> Event:
+    (fact,) = facts
+    return fact
+
+
 def lot(sku: str, quantity: int, to: str, name: str, expiry: str, value: int) -> StockMove:
     return StockMove(sku, quantity, OPENING, to, name, expiry, "kg" if sku == "apples" else "", value)
 
