@@ -160,6 +160,7 @@ def _across(script: Script, tree: Group) -> Iterator[Problem]:
     for id in script.forbid:
         if id in both:
             yield problem("rule_once", locate(tree, ("forbid", id), key=True), f"forbid.{id}", got=id)
+    yield from _included(script, tree)
     if not script.expect and not script.forbid:
         yield problem("rules", START, "")
     if script.office is not None and script.shop != PAST_YEAR:
@@ -170,3 +171,27 @@ def _across(script: Script, tree: Group) -> Iterator[Problem]:
         low, high = script.lengths.low, script.lengths.high
         mark = locate(tree, ("minutes",))
         yield problem("lengths", mark, "minutes", got=str(script.minutes), low=str(low), high=str(high))
+
+
+def _included(script: Script, tree: Group) -> Iterator[Problem]:
+    """Rules that are said to include others: those exist, and two that include one another are one and the same."""
+    rules = dict(script.rules())
+    named = {id: tuple(rule.includes) for id, rule in rules.items()}
+    for id, others in named.items():
+        path = ("forbid" if id in script.forbid else "expect", id, "includes")
+        for n, other in enumerate(others):
+            if other not in rules or other == id:
+                known = [rule for rule in rules if rule != id]
+                yield problem("rule", locate(tree, (*path, n)), path_words(path), got=other, known=known)
+            elif id in _reached(other, named):
+                yield problem("rule_twice", locate(tree, (*path, n)), path_words(path), got=other)
+
+
+def _reached(rule: str, includes: Mapping[str, Sequence[str]]) -> set[str]:
+    found: set[str] = set()
+    left = [rule]
+    while left:
+        new = set(includes.get(left.pop(), ())) - found
+        found |= new
+        left += new
+    return found

@@ -1,5 +1,6 @@
 """The authored script as a whole, and how it becomes a `Scenario`."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from typing import Annotated
@@ -86,8 +87,14 @@ class Script(Shape):
             modes=tuple(self.modes),
             learns=tuple(words.text for words in self.learns),
             office=self.office.spec() if self.office else None,
+            includes=tuple((id, other) for id, rule in self.rules() for other in rule.includes),
             sha=sha256(data).hexdigest(),
         )
+
+    def rules(self) -> Iterator[tuple[str, ExpectShape | ForbidShape]]:
+        """All that is judged, in the script's order."""
+        yield from self.expect.items()
+        yield from self.forbid.items()
 
     def _rubric(self, tree: Group) -> Rubric:
         expectations = [

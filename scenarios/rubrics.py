@@ -147,6 +147,7 @@ class Rule(Shape):
     unless_after: EventPhrase = None
     critical: YesNo = False
     critical_when: Conditions = ()
+    includes: Annotated[list[str], BeforeValidator(listed)] = []
 
     def _check_words(self, leads: tuple[str, ...]) -> None:
         """Raises all that does not fit together."""

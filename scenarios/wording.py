@@ -273,6 +273,12 @@ EXPECTED = _table(
             "本剧本 competencies 中列出的能力项：{known}",
         ),
         ("rule_once", "an id that stands in only one of expect and forbid", "编号只在 expect 或 forbid 之一中出现"),
+        ("rule", "another rule of this script: {known}", "本剧本的另一条规则：{known}"),
+        (
+            "rule_twice",
+            "a rule that does not include this one in turn: two that are always lost together are one",
+            "不反过来包含本规则的规则：总是一起丢分的两条规则其实是一条",
+        ),
         ("rules", "at least one rule under expect or forbid", "expect 或 forbid 中至少有一条规则"),
         ("pace", "four rising numbers, such as [6, 9, 13, 17]", "四个递增的数，例如 [6, 9, 13, 17]"),
         # the script and its surroundings

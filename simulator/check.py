@@ -63,9 +63,10 @@ def check_script(name: str, seeds: int, lang: Lang, matrix: bool = False) -> Che
     checked = Checked(loaded.file, problems, proof.report(), proof.plays, proof.played)
     if not matrix:
         return checked
-    from simulator.drill.matrix import matrix as omissions
+    from simulator.drill.sharpest import matrix as omissions
 
-    found = omissions(stage, range(1, seeds + 1))
+    found = omissions(stage, range(1, seeds + 1), proof)
+    problems += [f"{loaded.file}:{fault.line}: {words(fault.id, **fault.params)}" for fault in found.faults()]
     return checked._replace(matrix=found.report(), rows=tuple(matrix_rows(found, words)))
 
 
@@ -75,10 +76,11 @@ def matrix_rows(found: "Matrix", words: Words) -> Iterator[str]:
     for rule, bots in found.alone.items():
         if bots:
             names = sorted(bots, key=lambda bot: (-bots[bot], " " in bot, bot))[:TOLD]
-            yield f"  ✓ {rule}: {', '.join(f'{name} ×{bots[name]}' for name in names)}"
+            included = f" + {', '.join(sorted(found.includes[rule]))}" if found.includes[rule] else ""
+            yield f"  ✓ {rule}{included}: {', '.join(f'{name} ×{bots[name]}' for name in names)}"
         elif rule in found.company:
             company = found.company[rule]
-            others = ", ".join(company.others)
+            others = ", ".join(sorted({*company.others, *found.includes[rule]}))
             yield "  ~ " + words("cli.matrix_company", rule=rule, others=others, bot=company.bot)
         else:
             yield "  ✗ " + words("cli.matrix_never", rule=rule)

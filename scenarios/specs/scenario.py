@@ -37,5 +37,7 @@ class Scenario:
     """What the briefing says is expected, a sentence each."""
     office: OfficeSpec | None = None
     """What lies on the manager's desk; None where the drill is played elsewhere."""
+    includes: tuple[tuple[str, str], ...] = ()
+    """(rule, another): whoever breaks the first has broken the other, too. It judges nothing; the matrix demands it."""
     sha: str = ""
     """SHA-256 of the script's source."""

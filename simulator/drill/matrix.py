@@ -1,20 +1,15 @@
-"""Which bot loses which rule: whoever leaves one thing out ought to lose just what is about that, and nothing else.
+"""Which bot loses which rule: whoever leaves one thing out loses just what is about that, and nothing else.
 
-A rule that some bot loses alone is told apart from all others. One that is only ever lost together with others counts
-the same omission twice; one that nobody loses judges nothing. Mutation testing, for every rule of a script.
+Mutation testing, for every rule of a script. A rule that is only ever lost together with others counts one omission
+twice, and one that nobody loses judges nothing: a script has neither. Where one rule is the grave form of another, the
+script says so (`includes`), and then whoever loses it has to lose exactly both.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from grading.result import Result
-from simulator.drill.bots import CREWS, Bot, saboteur
-from simulator.drill.bots.omitting import FAULTS, Noted, omitter, pretender
-from simulator.drill.play import StuckPlay
-from simulator.drill.proof import below_five, play_bot
-from simulator.drill.staging import Stage
-from simulator.store.memory import MemoryJournal
+from scenarios.specs.scenario import Scenario
 
 
 class Company(NamedTuple):
@@ -22,78 +17,110 @@ class Company(NamedTuple):
 
     bot: str
     others: tuple[str, ...]
+    """Beyond those that it includes."""
+
+
+class Fault(NamedTuple):
+    """What the demand is not met by: a text id and its parameters, of the rule in that line of the script."""
+
+    line: int
+    id: str
+    params: dict[str, object]
 
 
 @dataclass
 class Matrix:
     """Rule -> who loses it."""
 
-    alone: dict[str, dict[str, int]]
-    """Rule -> bot that loses it and nothing else -> on how many seeds."""
+    lines: dict[str, int]
+    """Rule -> where it stands in the script."""
+    includes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Rule -> those that whoever breaks it breaks as well, by what the script says."""
+    alone: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Rule -> bot that loses it, with what it includes and nothing else -> on how many seeds."""
     company: dict[str, Company] = field(default_factory=dict)
     """Rule that nobody loses alone -> with which others it is lost at best."""
-    below: list[tuple[int, str, int]] = field(default_factory=list)
-    """(seed, competency, grade) where the experienced one is graded below 5."""
+    apart: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(rule, other that it is said to include) -> bot that lost the first alone."""
     plays: int = 0
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> "Matrix":
+        """An empty one."""
+        rules = scenario.rubric.expectations
+        whole = {rule.id: family(rule.id, scenario.includes) for rule in rules}
+        return cls({rule.id: rule.line for rule in rules}, whole, {rule.id: {} for rule in rules})
+
+    def note(self, bot: str, lost: Iterable[str]) -> None:
+        """Take in what a play lost."""
+        self.plays += 1
+        fell = set(lost)
+        for rule in fell & self.lines.keys():
+            included = self.includes.get(rule, frozenset())
+            others = tuple(other for other in self.lines if other in fell - included - {rule})
+            for other in included - fell:
+                self.apart.setdefault((rule, other), bot)
+            if not others and included <= fell:
+                self.alone[rule][bot] = self.alone[rule].get(bot, 0) + 1
+                self.company.pop(rule, None)
+            elif not self.alone[rule] and (rule not in self.company or len(others) < len(self.company[rule].others)):
+                self.company[rule] = Company(bot, others)
+
+    @property
+    def open(self) -> list[str]:
+        """Rules that nobody lost alone yet."""
+        return [rule for rule, bots in self.alone.items() if not bots]
 
     @property
     def told_apart(self) -> int:
-        return sum(bool(bots) for bots in self.alone.values())
+        return len(self.alone) - len(self.open)
 
     @property
     def never(self) -> list[str]:
         """Rules that no bot loses."""
-        return [rule for rule, bots in self.alone.items() if not bots and rule not in self.company]
+        return [rule for rule in self.open if rule not in self.company]
+
+    def faults(self) -> Iterator[Fault]:
+        """All that is demanded and not so, in the order of the script."""
+        for rule, line in sorted(self.lines.items(), key=lambda each: each[1]):
+            company = self.company.get(rule)
+            if company is not None and company.others:
+                told: dict[str, object] = {"rule": rule, "others": ", ".join(company.others), "bot": company.bot}
+                yield Fault(line, "cli.matrix_others", told)
+            elif company is None and not self.alone[rule]:
+                yield Fault(line, "cli.matrix_judges_nothing", {"rule": rule})
+            for (first, other), bot in sorted(self.apart.items()):
+                if first == rule:
+                    yield Fault(line, "cli.matrix_apart", {"rule": rule, "other": other, "bot": bot})
 
     def report(self) -> dict[str, object]:
         """For machines."""
         return {
             "rules": {
-                rule: {"alone": bots, "company": self.company[rule]._asdict() if rule in self.company else None}
+                rule: {
+                    "line": self.lines[rule],
+                    "includes": sorted(self.includes.get(rule, ())),
+                    "alone": bots,
+                    "company": self.company[rule]._asdict() if rule in self.company else None,
+                }
                 for rule, bots in self.alone.items()
             },
-            "below_five": self.below,
+            "sound": not list(self.faults()),
             "plays": self.plays,
         }
 
 
-def matrix(stage: Stage, seeds: Iterable[int]) -> Matrix:
-    """Play every mistake and every omission over seeds."""
-    found = Matrix({rule.id: {} for rule in stage.scenario.rubric.expectations})
-    for seed in seeds:
-        noted = Noted(seed, stage.workstation)
-        found.below += [(seed, *one) for one in below_five(_played(found, stage, noted.bot, seed))]
-        for name, bot in _everybody(stage, noted, seed):
-            result = _played(found, stage, bot, seed)
-            lost = [b.id for c in result.competencies for b in c.behaviours if b.missed] if result else []
-            for rule in lost:
-                others = tuple(other for other in lost if other != rule)
-                if not others:
-                    found.alone[rule][name] = found.alone[rule].get(name, 0) + 1
-                elif rule not in found.company or len(others) < len(found.company[rule].others):
-                    found.company[rule] = Company(name, others)
-    for rule, bots in found.alone.items():
-        if bots:
-            found.company.pop(rule, None)
-    return found
+def family(rule: str, includes: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """All that a rule includes, also by way of another.
 
-
-def _everybody(stage: Stage, noted: Noted, seed: int) -> Iterator[tuple[str, Bot]]:
-    """Each mistake of the crew, then each habit that was used, with each fault."""
-    at = stage.workstation
-    for mistake in CREWS[at].mistakes:
-        yield mistake, saboteur(mistake, seed, at)
-    for name, habit in noted.used.items():
-        for fault in FAULTS:
-            yield f"{fault} {name}", omitter(habit, fault, seed, at)
-        for operation in sorted(noted.operations[name]):
-            yield f"pretends {operation} in {name}", pretender(habit, operation, seed, at)
-
-
-def _played(found: Matrix, stage: Stage, bot: Bot, seed: int) -> Result | None:
-    """None where the play stands still: who leaves that out, never gets to an end."""
-    found.plays += 1
-    try:
-        return play_bot(stage, bot, seed, MemoryJournal(), run="matrix").result
-    except StuckPlay:
-        return None
+    >>> sorted(family("a", [("a", "b"), ("b", "c"), ("d", "a")]))
+    ['b', 'c']
+    """
+    found: set[str] = set()
+    left = [rule]
+    while left:
+        first = left.pop()
+        new = {other for one, other in includes if one == first} - found - {rule}
+        found |= new
+        left += new
+    return frozenset(found)

@@ -46,6 +46,14 @@ def play_bot(
     return BotPlay(opening.run, grader.result(head))
 
 
+class Loss(NamedTuple):
+    """What a bot lost on a seed."""
+
+    seed: int
+    bot: str
+    lost: tuple[str, ...]
+
+
 @dataclass
 class Proof:
     """What the bots found out about a script."""
@@ -57,6 +65,8 @@ class Proof:
     """(text id, parameters)."""
     tripped: dict[str, dict[str, int]] = field(default_factory=dict)
     """Critical or forbidden item -> mistake that trips it and nothing else -> on how many seeds."""
+    losses: list[Loss] = field(default_factory=list)
+    """What every mistake lost."""
 
     def report(self) -> dict[str, object]:
         """For machines."""
@@ -90,7 +100,10 @@ def _trip(proof: Proof, stage: Stage, seed: int) -> None:
     guarded = set(proof.tripped)
     for mistake in CREWS[stage.workstation].mistakes:
         result = _played(proof, stage, saboteur(mistake, seed, stage.workstation), seed, mistake)
-        tripped = broken(result, guarded) if result else set()
+        if result is None:
+            continue
+        proof.losses.append(Loss(seed, mistake, tuple(missed(result))))
+        tripped = broken(result, guarded)
         if len(tripped) == 1:
             (item,) = tripped
             proof.tripped[item][mistake] = proof.tripped[item].get(mistake, 0) + 1
@@ -100,12 +113,17 @@ def _perfect_loses_nothing(proof: Proof, stage: Stage, seed: int) -> None:
     result = _played(proof, stage, perfect(seed, stage.workstation), seed, "perfect")
     if result is None:
         return
-    lost = [b.id for competency in result.competencies for b in competency.behaviours if b.missed]
+    lost = missed(result)
     if lost or not result.passed:
         proof.failures.append(("cli.proof_perfect", {"seed": seed, "lost": ", ".join(lost) or ", ".join(result.why)}))
     for competency, reached in below_five(result):
         told = {"seed": seed, "competency": competency, "grade": reached}
         proof.failures.append(("cli.proof_below_five", told))
+
+
+def missed(result: Result) -> list[str]:
+    """Rules that a play lost."""
+    return [b.id for competency in result.competencies for b in competency.behaviours if b.missed]
 
 
 def below_five(result: Result | None) -> Iterator[tuple[str, int]]:

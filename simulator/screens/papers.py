@@ -9,7 +9,12 @@ from simulator.locale import Words
 
 NONE = "·"
 TILL = "till-"
-HEADINGS = {("change_log", "change"): "changed", ("bank_notes", "shows"): "verdict", ("store", "floor"): "floor_all"}
+HEADINGS = {
+    ("change_log", "change"): "changed",
+    ("bank_notes", "shows"): "verdict",
+    ("store", "floor"): "floor_all",
+    **dict.fromkeys((("till_records", "document"), ("bank_records", "document")), "card_slip"),
+}
 """What means something else on this paper than elsewhere."""
 EMPTY = {("camera", "amount"), ("tape", "amount"), ("tape", "received"), ("tape", "change"), ("exceptions", "amount")}
 """Where nothing was taken, paid or given back, nothing stands: a nought would be an amount."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from simulator.kernel.entries import SHOP, Entry, encode
+from simulator.kernel.entries import SHOP, Entry, encode_all
 
 HASH = 32
 """Bytes of a hash."""
@@ -89,15 +89,15 @@ class Chains:
         self._opening = opening
         """Hash of the opening entry."""
 
-    def segment(self, entries: Iterable[Entry]) -> tuple[Segment, dict[str, Head]]:
+    def segment(self, entries: Sequence[Entry]) -> tuple[Segment, dict[str, Head]]:
         """Encode and hash entries: what to store, and the heads that move. ValueError where a seq is not the next
         one."""
-        lines: list[bytes] = []
+        lines = encode_all(entries)
         hashes: list[bytes] = []
         spans: list[Span] = []
         moved: dict[str, Head] = {}
         stream, seq, digest, begun = "", 0, b"", 0
-        for entry in entries:
+        for entry, line in zip(entries, lines, strict=True):
             if entry.stream != stream:
                 if stream:
                     moved[stream] = Head(seq, digest)
@@ -108,16 +108,14 @@ class Chains:
             seq += 1
             if entry.seq != seq:
                 raise ValueError(f"{self.run_id}: expected {stream} to go on with seq {seq}, got {entry.seq}")
-            data = encode(entry)
-            digest = sha256(digest + data).digest()
-            lines.append(data)
+            digest = sha256(digest + line).digest()
             hashes.append(digest)
         if stream:
             moved[stream] = Head(seq, digest)
             spans.append(Span(stream, begun + 1, seq - begun))
         return Segment(spans, lines, b"".join(hashes)), moved
 
-    def extend(self, entries: Iterable[Entry]) -> tuple[list[Stored], dict[str, Head]]:
+    def extend(self, entries: Sequence[Entry]) -> tuple[list[Stored], dict[str, Head]]:
         """The same, entry by entry."""
         segment, moved = self.segment(entries)
         return list(stored_of(segment)), moved

@@ -11,7 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim
 from simulator.store import tables
-from simulator.store.books import TABLES, Row, booked
+from simulator.store.books import TABLES, Booked, Row, booked
 from simulator.store.chain import Chains, Head, Segment, Span, joined, stored_of
 from simulator.store.granting import insertion
 from simulator.store.journal import sound
@@ -29,8 +29,7 @@ class Pending(msgspec.Struct, frozen=True, gc=False):
     before: dict[str, bytes]
     """Stream -> the hash that this goes on from; empty where it begins the stream."""
     moved: dict[str, Head]
-    rows: list[tuple[int, Row]]
-    """Each with its entry's place among these."""
+    rows: Booked
     claims: Sequence[Claim]
 
 
@@ -116,8 +115,8 @@ def rows_of(batch: Sequence[Placed]) -> dict[type[Row], list[tuple[object, ...]]
     rows: dict[type[Row], list[tuple[object, ...]]] = {}
     for first, pending in batch:
         run_id = pending.run
-        for n, row in pending.rows:
-            rows.setdefault(type(row), []).append((run_id, first + n, *row))
+        for kind, booked_ in pending.rows.items():
+            rows.setdefault(kind, []).extend([(run_id, first + n) + row for n, row in booked_])  # noqa: RUF005  # quicker
     return rows
 
 

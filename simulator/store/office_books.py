@@ -103,10 +103,12 @@ def _signed_on(entry: Entry, operator: str, name: Text, clock: str = "") -> Iter
 
 
 def _offers(entry: Entry, what: SaleCompleted) -> Iterator[OfferGiven]:
-    given = ((line.line, offer) for line in what.lines for offer in line.offers)
-    for n, (line, offer) in enumerate(given, 1):
-        name = offer.name.en, offer.name.zh
-        yield OfferGiven(entry.stream, entry.seq, n, what.sale, line, offer.rule, *name, offer.off)
+    stream, seq, sale, n = entry.stream, entry.seq, what.sale, 0
+    for line in what.lines:
+        for offer in line.offers:
+            n += 1
+            name = offer.name
+            yield OfferGiven(stream, seq, n, sale, line.line, offer.rule, name.en, name.zh, offer.off)
 
 
 def _overridden(entry: Entry, what: PriceOverridden) -> Iterator[TillEvent]:
@@ -187,12 +189,13 @@ OFFICE: dict[type[Event], Callable[[Entry, Any], Iterator[SignOn | OfferGiven | 
 
 def worths(what: SaleCompleted) -> Sequence[tuple[Minor, Minor]]:
     """(net, tax) of each line of a finished sale. Where its lines do not say their tax, the sale's is shared out."""
-    taxes = [line.tax for line in what.lines]
+    lines = what.lines
+    taxes, amounts = [line.tax for line in lines], [line.amount for line in lines]
     if sum(taxes) != what.tax:
-        weights = [_weight(line) for line in what.lines]
+        weights = [_weight(line) for line in lines]
         taxes = allocate(what.tax, weights) if sum(weights) else taxes
-    on_top = sum(line.amount for line in what.lines) != what.total
-    return [(line.amount if on_top else line.amount - tax, tax) for line, tax in zip(what.lines, taxes, strict=True)]
+    on_top = sum(amounts) != what.total
+    return [(amount if on_top else amount - tax, tax) for amount, tax in zip(amounts, taxes, strict=True)]
 
 
 def _weight(line: Line) -> int:

@@ -128,23 +128,19 @@ class Lane:
             assert not told, "news claim nothing"
             return self._do(event, by) or self.run()
         elsewhere = "returned" if error.claim.key.startswith("sold:") else "taken"
-        self._happen(event, by, refuse(event, f"refused.{elsewhere}_elsewhere", key=error.claim.key))
+        self._live(self._entries(event, by, refuse(event, f"refused.{elsewhere}_elsewhere", key=error.claim.key)))
         return self.run()
 
     def _do(self, event: Event, by: str) -> tuple[Claim, ...]:
         station = self.station
         station.now = self.at
         decision = self._decide(station, event)
+        entries = self._entries(event, by, decision.facts)
         if decision.claims:
-            entries = self._entries(event, by, decision.facts)
-            self._facts, self._held = decision.facts, (event, by, len(entries))
-            return decision.claims
-        self._happen(event, by, decision.facts)
-        return ()
-
-    def _happen(self, event: Event, by: str, facts: list[Event]) -> None:
-        self._live(self._entries(event, by, facts))
-        self._facts = facts
+            self._held = event, by, len(entries)
+        else:
+            self._live(entries)
+        return decision.claims
 
     def _live(self, entries: list[Entry]) -> None:
         station, apply = self.station, self._apply
@@ -161,4 +157,5 @@ class Lane:
         entries = consequences(Entry(self.station.station, self.seq + 1, self.at, by, event), facts)
         self.seq += len(entries)
         self.unstored += entries
+        self._facts = facts
         return entries

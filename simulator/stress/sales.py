@@ -19,7 +19,7 @@ from simulator.kernel.stimuli import Good
 from simulator.kernel.texts import Text
 from simulator.pos.rules import LEVELS, Rules
 from simulator.pos.state import Till
-from simulator.stress.baskets import Basket, Ring
+from simulator.stress.baskets import Basket
 from simulator.stress.lane import Asked, Outcome, Script
 from simulator.stress.members import Members
 from virtual_devices.head_office import HeadOffice, Upload
@@ -51,10 +51,13 @@ def sale(till: Till, basket: Basket, number: int, draws: Draws, approver: str, m
         basket = without_network(basket)
     customer = f"{till.station}-c{number}" if basket.person else ""
     if customer:
-        loose = tuple(ring.good for ring in basket.rings if ring.good is not None)
-        yield from _step_up(customer, loose, basket.member)
-    for n, ring in enumerate(basket.rings, 1):
-        yield from _ring(ring, by)
+        yield from _step_up(customer, basket.loose, basket.member)
+    for n, asked in enumerate(basket.rings, 1):
+        facts: list[Event] = []
+        for command in asked:
+            facts = yield command, by
+        if first(facts, f.AgeCheckAsked) is not None:
+            yield c.ConfirmAge(), by
         if n == basket.fetches and n < len(basket.rings):
             yield from _put_aside(by)
     if basket.member:
@@ -108,24 +111,6 @@ def reconnect(till: Till, office: HeadOffice, draws: Draws) -> Script:
 def _step_up(customer: str, goods: tuple[Good, ...], member: str = "") -> Script:
     yield s.CustomerArrived(customer, SOMEBODY, items=len(goods)), "director"
     yield s.CustomerSteppedUp(customer, goods, member), "director"
-    return Outcome("work")
-
-
-def _ring(ring: Ring, by: str) -> Script:
-    command: Event
-    if ring.how == "measure":
-        yield c.SetMultiplier(max(1, ring.quantity // 1000), ring.quantity), by
-        command = c.PickItem(ring.sku)
-    elif ring.how == "weigh" and ring.good is not None:
-        yield c.Weigh(ring.good.id), by
-        command = c.PickItem(ring.sku, ring.good.id)
-    else:
-        if ring.quantity > 1:
-            yield c.SetMultiplier(ring.quantity), by
-        command = {"scan": c.Scan, "code": c.EnterCode, "pick": c.PickItem}[ring.how](ring.code or ring.sku)
-    facts = yield command, by
-    if first(facts, f.AgeCheckAsked) is not None:
-        yield c.ConfirmAge(), by
     return Outcome("work")
 
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from scenarios.specs import office_papers as spec
 from scenarios.specs.office import OfficeSpec
@@ -267,6 +268,23 @@ def test_a_paper_says_nothing_before_it_was_read() -> None:
     assert len(dossier(office).unread) == 13
     office.do(c.ReadPaper("m1", "days", "this_week"))
     assert list(dossier(office).read) == ["days/this_week"]
+
+
+def test_a_report_that_was_read_is_read_with_whichever_letter_it_lies() -> None:
+    office = laid()
+    (first,) = (entry.what for entry in office.seen if isinstance(entry.what, s.ReportsLaid))
+    office.do(structs.replace(first, matter="m2"), c.ReadPaper("m1", "days", "this_week"))
+    assert len(dossier(office).unread) == 12
+    days, *others = first.papers
+    changed = structs.replace(days, rows=days.rows[1:])
+    office.do(structs.replace(first, matter="m3"), structs.replace(first, matter="m4", papers=(changed, *others)))
+    for matter, read in (("m2", ["days/this_week"]), ("m3", ["days/this_week"]), ("m4", [])):
+        found = office.view.dossier(matter)
+        assert found is not None
+        assert list(found.read) == read
+    (fact,) = office.do(c.AnswerQuestion("m3", "q1", 77))
+    assert isinstance(fact, f.QuestionAnswered)
+    assert fact.unread == 1
 
 
 def test_a_guess_is_told_as_one() -> None:

@@ -1,15 +1,24 @@
 """Who leaves one thing out loses just that; a rule that counts it twice, and one that nobody loses, are told apart."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from scenarios.library import source_of
 from scenarios.specs.conditions import Moment, Where
 from scenarios.specs.rubric import Check
-from simulator.check import matrix_rows
+from simulator.check import check_script, matrix_rows
+from simulator.drill import sharpest
 from simulator.drill.bots import CREWS, perfect
 from simulator.drill.bots.omitting import Noted, habits, omitter
-from simulator.drill.matrix import matrix
-from simulator.drill.proof import below_five, play_bot
+from simulator.drill.bots.slipping import Kept, Slip, slipping, slips
+from simulator.drill.matrix import Matrix
+from simulator.drill.proof import below_five, missed, play_bot, prove
+from simulator.drill.sharpest import matrix
 from simulator.drill.staging import Stage
+from simulator.kernel.events import Command, name_of
+from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.stages import stage_of
 from simulator.store.memory import MemoryJournal
@@ -26,19 +35,87 @@ def with_more_rules(stage: Stage) -> Stage:
     return replace(stage, scenario=replace(stage.scenario, rubric=replace(rubric, expectations=rules)))
 
 
-def test_the_matrix_tells_a_rule_alone_a_twin_and_one_that_judges_nothing() -> None:
+def searched_little(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Matrix:
+    """What nobody can lose is looked for in vain, in every corner: a few corners will do here."""
+    for corner in ("FURTHER", "FURTHER_CLOSE", "FAR"):
+        monkeypatch.setattr(sharpest, corner, 1)
+    return matrix(stage, [1], prove(stage, [1]))
+
+
+def test_the_matrix_demands_that_every_rule_is_lost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     stage = stage_of("receiving-basics")
-    plain = matrix(stage, [1])
-    assert plain.below == []
-    assert plain.alone["lots_read"], "some bot loses just that"
-    assert plain.told_apart >= 4
-    doubled = matrix(with_more_rules(stage), [1])
+    plain = matrix(stage, [1], prove(stage, [1]))
+    assert plain.open == []
+    assert list(plain.faults()) == []
+    assert "lot_misread" in plain.alone["lots_read"], "a mistake of the crew"
+    doubled = searched_little(with_more_rules(stage), monkeypatch)
     assert doubled.alone["lots_read"] == doubled.alone["twin"] == {}
     assert doubled.company["twin"].others == ("lots_read",)
-    assert "never_asked" in doubled.never
+    line = doubled.lines["lots_read"]
+    assert {(fault.line, fault.id, fault.params["rule"]) for fault in doubled.faults()} == {
+        (line, "cli.matrix_others", "lots_read"),
+        (line, "cli.matrix_others", "twin"),
+        (line, "cli.matrix_judges_nothing", "never_asked"),
+    }
     rows = list(matrix_rows(doubled, Words("en")))
     assert any(row.startswith("  ~ twin: only together with lots_read") for row in rows)
     assert "  ✗ never_asked: no bot loses it" in rows
+
+
+def test_a_family_is_lost_as_a_whole_and_no_other_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = with_more_rules(stage_of("receiving-basics"))
+    one_way = replace(stage, scenario=replace(stage.scenario, includes=(("twin", "lots_read"),)))
+    found = searched_little(one_way, monkeypatch)
+    assert found.alone["twin"]
+    assert not found.alone["lots_read"], "one of two that always fall together is too many"
+    wrongly = replace(stage_of("receiving-basics").scenario, includes=(("lots_read", "put_away"),))
+    stage = replace(stage, scenario=wrongly)
+    found = matrix(stage, [1], prove(stage, [1]))
+    (fault,) = found.faults()
+    assert (fault.id, fault.params["other"]) == ("cli.matrix_apart", "put_away")
+
+
+def test_check_fails_where_one_omission_costs_two_rules(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Told with the line of the script, the rule and what else fell, in both languages."""
+    for corner in ("FURTHER", "FURTHER_CLOSE", "FAR"):
+        monkeypatch.setattr(sharpest, corner, 1)
+    text = source_of("receiving-basics").decode()
+    rule = text[text.index("  lots_read:") : text.index("  damaged_back:")]
+    script = tmp_path / "twice.yaml"
+    script.write_text(text.replace(rule, rule + rule.replace("lots_read", "read_again")), encoding="utf-8")
+    line = 1 + text[: text.index("  lots_read:")].count("\n")
+    told: dict[Lang, str] = {"en": "got at best read_again beside it", "zh": "实际最少还连带 read_again"}
+    for lang, said in told.items():
+        checked = check_script(str(script), 1, lang, matrix=True)
+        first, second = checked.problems
+        assert first.startswith(f"{script}:{line}: lots_read")
+        assert said in first
+        assert "read_again" in second
+        assert checked.matrix is not None
+        assert not checked.matrix["sound"]
+
+
+def test_a_slip_is_one_thing_that_goes_wrong() -> None:
+    stage = stage_of("receiving-basics")
+    kept = Kept(1, stage.workstation)
+    assert missed(play_bot(stage, kept, 1, MemoryJournal(), run="kept").result) == []
+    done = kept.all()
+    assert name_of(done[-1]) == "close_stockroom"
+    assert "slow post_receipt" in {str(slip)[:17] for slip in slips(done)}
+    put_away = next(command for command in done if name_of(command) == "put_away")
+    sorts = {slip.kind: slip for slip in slips(done) if slip.command == put_away and not slip.alike}
+    assert put_away not in did(stage, sorts["leaves out"])
+    assert did(stage, sorts["twice"]).count(put_away) == 2
+    otherwise = sorts["once otherwise"]
+    assert otherwise.other in did(stage, otherwise)
+    done_besides = did(stage, sorts["also"])
+    assert done_besides[done_besides.index(put_away) + 1] == sorts["also"].other
+
+
+def did(stage: Stage, slip: Slip) -> list[object]:
+    journal = MemoryJournal()
+    play_bot(stage, slipping(slip, 1, stage.workstation), 1, journal, run="slip")
+    return [entry.what for entry in journal.read("slip") if isinstance(entry.what, Command)]
 
 
 def test_every_habit_of_every_crew_can_go_missing() -> None:
@@ -68,9 +145,3 @@ def test_a_goal_that_the_experienced_one_misses_is_told() -> None:
     too_fast = replace(stage, scenario=replace(stage.scenario, rubric=hurried))
     result = play_bot(too_fast, perfect(1), 1, MemoryJournal(), run="fast").result
     assert list(below_five(result)) == [("pace", 4)]
-
-
-def test_who_only_believes_to_have_looked_it_up_loses_what_asks_for_that() -> None:
-    found = matrix(stage_of("stock-detective"), [1, 2])
-    believed = [bot for bot in found.alone["books_known"] if bot.startswith("pretends")]
-    assert believed == ["pretends inquire_stock in clearing.look_up"]

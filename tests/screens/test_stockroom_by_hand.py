@@ -53,7 +53,7 @@ async def test_what_was_pulled_is_sent_back_from_where_the_recall_lies(drill: St
         assert room.app.screen.rows.cursor == ("option", f"spot:{FLOOR}"), "where the row says that it lies"
         await press(pilot, "enter")
         assert room.focused is room.here, "what is done next is done with what is seen there"
-        await press(pilot, "end", "1", "0", "enter", "enter", "enter", "enter")
+        await press(pilot, "left_square_bracket", "1", "0", "enter", "enter", "enter", "enter")
         assert drill.last(c.PullStock) == c.PullStock("milk", 10, FLOOR, "A1")
         assert "Ctrl+G" in text_of(room, "sheet"), "nothing is left by the books: how it goes on"
         await press(pilot, "ctrl+g")

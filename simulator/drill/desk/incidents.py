@@ -88,9 +88,10 @@ class Trouble:
     def see(self, what: Event, at: int, desk: Desk) -> None:
         matter = getattr(what, "matter", "")
         course = self._courses.get(matter)
-        if course is None:
+        opened = desk.matters.get(matter)  # none yet where somebody names it before it came
+        if course is None or opened is None:
             return
-        if desk.matters[matter].done:
+        if opened.done:
             self._agenda.cancel(matter)
             self._sells(course, at)
             return

@@ -99,18 +99,14 @@ class Sheet:
             self.at = [own or basket.at for own in at]
         if any(value):
             self.reducible = [row for row, one in enumerate(value) if not one]
-        if any(grams):
-            self._set_gross({row: divide(prices[row] * weight, 1000) for row, weight in enumerate(grams) if weight})
-        if any(labelled):
-            self._set_gross({row: label for row, label in enumerate(labelled) if label})
+        if any(grams) or any(labelled):
+            for row, (weight, label) in enumerate(zip(grams, labelled, strict=True)):
+                if label or weight:
+                    self.gross[row] = label or divide(prices[row] * weight, 1000)
         if not all(promoted):
             self.close([row for row, one in enumerate(promoted) if not one])
         if basket.member and any(members):
             self._as_member(members)
-
-    def _set_gross(self, gross: dict[int, Minor]) -> None:
-        for row, amount in gross.items():
-            self.gross[row] = amount
 
     def _as_member(self, prices: tuple[Minor, ...]) -> None:
         for row, price in enumerate(prices):

@@ -1,5 +1,7 @@
 """What stands before the clerk: deliveries at the dock with their drivers and notes, or the place they walked to."""
 
+from typing import ClassVar
+
 from simulator.kernel.goods import NAMES
 from simulator.kernel.texts import Text, cells
 from simulator.screens.station.bars import minutes
@@ -84,14 +86,19 @@ class Here(RoomList):
 
 
 class Tasks(RoomList):
-    """Below: what has to be done, open orders, counts, transfers, recalls; no taller than it needs to be."""
+    """Below: what has to be done, open orders, counts, transfers, recalls; no taller than it needs to be, and no taller
+    than what stands above leaves it, but for its share.
+    """
+
+    SHARE: ClassVar[float] = 0.4
 
     def sync(self) -> None:
-        width = self.size.width
+        width, height = self.size.width, self.room.query_one("#left").size.height
         if width:
-            needed = len(self.head(width)) + len(self.rows(width)) + len(self.foot(width))
+            left = height - self.room.here.needed(width)
+            needed = min(self.needed(width), max(int(height * self.SHARE), left))
             if self.styles.height is None or self.styles.height.value != needed:
-                self.styles.height = needed  # at most as much as the style sheet leaves it
+                self.styles.height = needed
         super().sync()
 
     def head(self, width: int) -> list[Line]:
@@ -100,7 +107,10 @@ class Tasks(RoomList):
     def rows(self, width: int) -> list[Line]:
         view, words, shop = self.room.view, self.room.words, self.room.shop
         rows: list[Line] = []
+        open_skus = {sku for task in view.tasks if task.kind == "clear_up" for sku in task.skus}
         for task in view.tasks:
+            if task.cause and not open_skus & {*task.skus}:
+                continue  # what the papers say of something that is cleared up
             rows += self._told(("task", task.task), task_text(view, task)[words.lang], "", width, "warn")
         for delivery in view.deliveries if self.room.facing == "place" else ():
             state = words("stock.driver" if delivery.driver else "stock.driver_gone")

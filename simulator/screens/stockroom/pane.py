@@ -27,6 +27,10 @@ class RoomList(RoomPane, ListPane, can_focus=True):
     def style_of(self, hit: Hit) -> str:
         return "cursor" if hit == self.cursor and self.has_focus else ""
 
+    def needed(self, width: int) -> int:
+        """Lines that show all of it."""
+        return len(self.head(width)) + len(self.rows(width)) + len(self.foot(width))
+
     def mark(self, hit: Hit) -> Span:
         """The cursor, or the row that the coach points at."""
         advised = self.room.coach.means(hit) or hit == self.room.coach.row

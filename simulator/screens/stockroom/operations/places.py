@@ -32,7 +32,9 @@ def look_at_place(room: "StockScreen") -> None:
     if ware is not None and ware.sku:
         title = word("stock.ask.look_for", item=ware.name)
         options += [Option(f"spot:{place}", content(NAMES[place])) for place in OWN]
-        start = f"spot:{ware.place}" if ware.place in OWN else ""
+        booked = {place: sum(s.quantity for s in room.view.shelves(ware.sku) if s.place == place) for place in OWN}
+        place = ware.place if ware.place in OWN else max(OWN, key=lambda place: booked[place])
+        start = f"spot:{place}"
     options += [Option(f"walk:{place}", word("stock.walk", place=NAMES[place])) for place in OWN]
 
     def go(chosen: str) -> None:

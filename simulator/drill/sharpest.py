@@ -1,0 +1,159 @@
+"""The search for the sharpest bots: for each rule of a script, one that loses it and nothing else.
+
+The crew's mistakes come first, as the proof has played them. For rules that none of these loses alone come slips in
+what the rule is about, then every habit that goes missing, then all other slips. What was found is not looked for
+again, so a script whose rules are told apart costs few plays.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import NamedTuple
+
+from scenarios.specs.rubric import Expectation
+from simulator.drill.bots import Bot
+from simulator.drill.bots.omitting import FAULTS, Noted, omitter, pretender
+from simulator.drill.bots.slipping import Kept, Slip, slipping, slips
+from simulator.drill.matrix import Matrix
+from simulator.drill.play import StuckPlay
+from simulator.drill.proof import FURTHER, Proof, missed, play_bot
+from simulator.drill.staging import Stage
+from simulator.kernel.events import Command, name_of
+from simulator.store.memory import MemoryJournal
+
+CLOSE = 300
+"""Slips in what a rule is about that are tried on a seed."""
+FURTHER_CLOSE = 40
+"""The same on seeds beyond those asked for: what a rule is about may happen on few seeds only."""
+FAR = 600
+"""All others, on the first seed."""
+EACH = 3
+"""Slips of one kind in one operation that are tried before any of another kind."""
+
+
+class Played(NamedTuple):
+    """What an experienced person did on a seed."""
+
+    seed: int
+    did: list[Command]
+    causes: dict[str, set[str]]
+    """Event -> operations from which it followed, or after which it came."""
+    judged: dict[str, list[Command]]
+    """Rule that there was an opportunity for -> what was done at the moments that it judged."""
+
+
+def matrix(stage: Stage, seeds: Iterable[int], proof: Proof) -> Matrix:
+    """Search over seeds, from what a proof has played already."""
+    found = Matrix.of(stage.scenario)
+    for loss in proof.losses:
+        found.note(loss.bot, loss.lost)
+    asked = list(seeds)
+    further = list(range(max(asked) + 1, max(asked) + 1 + FURTHER))
+    search = [
+        *((_close, CLOSE, seed) for seed in asked),
+        *((_close, FURTHER_CLOSE, seed) for seed in further),
+        *((_habits, None, seed) for seed in asked),
+        (_far, FAR, asked[0]),
+    ]
+    plays: dict[int, Played] = {}
+    for bots, most, seed in search:
+        if not found.open:
+            break
+        if seed not in plays:
+            plays[seed] = _experienced(stage, seed)
+        _search(found, stage, plays[seed], bots, most)
+    return found
+
+
+Bots = Callable[[Stage, Played, list[Expectation]], Iterator[tuple[str, Bot]]]
+
+
+def _search(found: Matrix, stage: Stage, played: Played, bots: Bots, most: int | None) -> None:
+    """Play bots of one kind until every rule that can be lost on this seed is lost alone."""
+    rules = {rule.id: rule for rule in stage.scenario.rubric.expectations}
+    wanted = {rule for rule in found.open if rule in played.judged or rules[rule].forbid}
+    if not wanted:
+        return
+    some = bots(stage, played, [rules[rule] for rule in found.open if rule in wanted])
+    for name, bot in islice(some, most):
+        if not wanted.intersection(found.open):
+            return
+        found.note(name, _lost(stage, bot, played.seed))
+
+
+def _lost(stage: Stage, bot: Bot, seed: int) -> list[str]:
+    """Nothing where the play stands still: who leaves that out, never gets to an end."""
+    try:
+        return missed(play_bot(stage, bot, seed, MemoryJournal(), run="matrix").result)
+    except StuckPlay:
+        return []
+
+
+def _experienced(stage: Stage, seed: int) -> Played:
+    kept, journal = Kept(seed, stage.workstation), MemoryJournal()
+    result = play_bot(stage, kept, seed, journal, run="matrix").result
+    causes: dict[str, set[str]] = defaultdict(set)
+    commands: dict[tuple[str, int], Command] = {}
+    behind: dict[tuple[str, int], Command] = {}
+    """Entry -> the command that it followed from, or after which it came."""
+    latest: Command | None = None
+    for entry in journal.read("matrix"):
+        at = entry.stream, entry.seq
+        if isinstance(entry.what, Command):
+            latest = commands[at] = entry.what
+        cause = commands.get((entry.stream, entry.cause), latest)
+        if cause is not None:
+            behind[at] = cause
+            causes[name_of(entry.what)].add(name_of(cause))
+    judged = {
+        shown.id: [behind[at] for e in shown.evidence if (at := (e.stream, e.seq)) in behind]
+        for competency in result.competencies
+        for shown in competency.behaviours
+        if shown.opportunities
+    }
+    return Played(seed, kept.all(), causes, judged)
+
+
+def _close(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
+    operations = {operation for rule in rules for event in _events(rule) for operation in played.causes.get(event, ())}
+    judged = [command for rule in rules for command in played.judged.get(rule.id, ())]
+    some = [slip for slip in slips(played.did) if name_of(slip.command) in operations or slip.command in judged]
+    just = [slip for slip in some if slip.command in judged]
+    near = [slip for slip in some if slip.command not in judged]
+    return _slipping(stage, played, chain(_mixed(just), _mixed(near)))
+
+
+def _far(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
+    return _slipping(stage, played, _mixed(slips(played.did)))
+
+
+def _slipping(stage: Stage, played: Played, some: Iterable[Slip]) -> Iterator[tuple[str, Bot]]:
+    return ((str(slip), slipping(slip, played.seed, stage.workstation)) for slip in some)
+
+
+def _events(rule: Expectation) -> set[str]:
+    check = rule.check
+    named = (check.moment, check.trigger, check.other, check.after, check.before)
+    return {moment.event for moment in named if moment is not None}
+
+
+def _mixed(some: Iterable[Slip]) -> Iterator[Slip]:
+    """A few of each kind, then a few more of each, and so on: slips of one kind tend to have one consequence."""
+    kinds: dict[object, list[Slip]] = defaultdict(list)
+    for slip in some:
+        kinds[slip.sort].append(slip)
+    for begin in range(0, max(map(len, kinds.values()), default=0), EACH):
+        for alike in kinds.values():
+            yield from alike[begin : begin + EACH]
+
+
+def _habits(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
+    """Each habit that was used, with each fault."""
+    noted = Noted(played.seed, stage.workstation)
+    play_bot(stage, noted.bot, played.seed, MemoryJournal(), run="matrix")
+    for name, habit in noted.used.items():
+        for fault in FAULTS:
+            yield f"{fault} {name}", omitter(habit, fault, played.seed, stage.workstation)
+        for operation in sorted(noted.operations[name]):
+            pretending = pretender(habit, operation, played.seed, stage.workstation)
+            yield f"pretends {operation} in {name}", pretending
