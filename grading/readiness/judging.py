@@ -171,7 +171,8 @@ def _attached(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: st
     """The latest that counts holds: a measurement that was done again stands in the place of the one before."""
     good = counting(gate, mine, on)
     if not good:
-        return _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
+        told = _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
+        return _measured(gate, threshold, mine, on, told) if "outside" in told.reasons else told
     last = good[-1]
     if gate.kind == "record":
         few: tuple[Reason, ...] = () if len(good) >= gate.sample else ("too_few",)
@@ -183,6 +184,15 @@ def _attached(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: st
     value = min(figures) if threshold.sense == "at_least" else max(figures)  # of several lists the worst speaks
     n = sum(one.n for one in parts)
     return _outcome(_says(gate, threshold, value, n), value, n, parts)
+
+
+def _measured(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str, told: Outcome) -> Outcome:
+    """What the sandbox, or the real device, measured: shown with where it comes from, and no proof."""
+    said = [one for one in counting(msgspec.structs.replace(gate, origin=ORIGINS[0]), mine, on) if one.value]
+    if not said or said[-1].unit != threshold.unit:
+        return told
+    last = said[-1]
+    return _outcome(told.reasons, Fraction(*last.value) if last.value else None, last.n, [last])
 
 
 def _pooled(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:

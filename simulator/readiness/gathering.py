@@ -17,7 +17,7 @@ from grading.acceptance.cases import tried
 from grading.acceptance.evidence import of_cases, of_issues
 from grading.acceptance.issues import Standing, standings
 from grading.mastery.certificate import Exam
-from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source
+from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source, SourceKind
 from grading.readiness.phrases import figure
 from roles.outline import outline
 from scenarios.library import index
@@ -27,6 +27,7 @@ from simulator.kernel.summary import grades_of, totals_of
 from simulator.kernel.texts import Text
 from simulator.progress import attempt
 from simulator.readiness.certificates import certificate
+from simulator.readiness.counted import SESSION, TYPED
 from simulator.readiness.surveys import answer, answers
 from simulator.store.acceptance import AcceptanceBook, Extent
 from simulator.store.attempts import Tried, all_attempts
@@ -298,6 +299,10 @@ def _checked(order: int, check: DeviceCheck) -> Evidence:
     )  # fmt: skip
 
 
+KEPT_AS: dict[str, SourceKind] = {SESSION: "run", TYPED: "typed"}
+"""What a figure was read from, where that is no list of an import."""
+
+
 def _attached(order: int, record: Attached) -> Evidence:
     try:
         value, unit, _ = figure(record.value) if record.value else (None, None, False)
@@ -305,6 +310,6 @@ def _attached(order: int, record: Attached) -> Evidence:
         value, unit = None, None
     return Evidence(
         "record" if value is None else "figure", record.gate, origin_of(record.origin), record.day, order,
-        record.n, record.n, value, unit, until=record.until, part=record.part,
-        sources=(Source("file", record.file, record.sha256, by=record.by),),
+        record.n, record.n, value, unit, until=record.until, part="" if record.part in KEPT_AS else record.part,
+        sources=(Source(KEPT_AS.get(record.part, "file"), record.file, record.sha256, by=record.by),),
     )  # fmt: skip

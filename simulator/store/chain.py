@@ -19,7 +19,7 @@ HASH = 32
 """Bytes of a hash."""
 
 SEGMENT = 512
-"""Entries a segment of a sealed run, at most."""
+"""Entries a segment of a sealed run, at most; one that tills wrote ends with the append that comes to so many."""
 
 
 class Head(NamedTuple):

@@ -20,8 +20,8 @@ from simulator.store.turns import NO_TURNS, Turns
 
 Refused = StoreError | ValueError
 """Why one append is not there."""
-CACHE = 65_536
-"""KiB of pages that are kept: each till goes on in another place of each table's index."""
+CACHE = 8_192
+"""KiB of pages that are kept: a group's own. All goes to the ends of tables, and memory that is used again is quick."""
 LAST = (
     "SELECT coalesce((SELECT max(position) FROM entries WHERE run = live_runs.run), 0), "
     "coalesce((SELECT first + length - 1 FROM segments WHERE run = live_runs.run ORDER BY first DESC LIMIT 1), 0) "

@@ -1,7 +1,7 @@
 """The rows of appends: entries, tips and books of any number of them, a statement a table. Whoever calls has begun the
 transaction.
 
-Entries are a row each where a trainee makes them, or one segment for all that is committed together."""
+Entries are a row each where a trainee makes them, or few segments for all that is committed together."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim
 from simulator.store import tables
 from simulator.store.books import TABLES, Booked, Row, booked
-from simulator.store.chain import Chains, Head, Segment, Span, joined, stored_of
+from simulator.store.chain import SEGMENT, Chains, Head, Segment, Span, joined, stored_of
 from simulator.store.granting import insertion
 from simulator.store.journal import sound
 from simulator.store.rows import segment_row
@@ -76,10 +76,10 @@ class Inserting:
         self._insert_books(many, where)
 
     def insert_together(self, cursor: DBAPICursor, batch: Sequence[Pending], position: int) -> bool:
-        """The same with one segment for all entries, of one run and each stream once; `position` is of the last entry
+        """The same with few segments for all entries, of one run and each stream once; `position` is of the last entry
         before it. False where somebody else went on with one of the streams: nothing of it may be committed then."""
-        if segment := together([pending.segment for pending in batch]):
-            cursor.execute(self._segment, tuple(segment_row(batch[0].run, position + 1, segment).values()))
+        if segments := together(batch[0].run, batch, position) if batch else []:
+            cursor.executemany(self._segment, segments)
             tips = tips_of_mine(batch)
             cursor.executemany(self._tip_of_mine, tips)
             if cursor.rowcount != len(tips):
@@ -120,11 +120,21 @@ def rows_of(batch: Sequence[Placed]) -> dict[type[Row], list[tuple[object, ...]]
     return rows
 
 
-def together(segments: Sequence[Segment]) -> Segment | None:
-    """One segment of several that follow each other; None where there is nothing in them."""
+def together(run: str, batch: Sequence[Pending], position: int) -> list[tuple[object, ...]]:
+    """Rows of few segments that hold what appends of one run do, one after the other; `position` is of the last entry
+    before them. Each ends with the append that fills it: large ones take longer, byte for byte."""
+    rows = []
     spans: list[Span] = []
     lines: list[bytes] = []
-    for segment in segments:
+    hashes: list[bytes] = []
+    for n, pending in enumerate(batch, 1):
+        segment = pending.segment
         spans += segment.spans
         lines += segment.lines
-    return Segment(joined(spans), lines, b"".join([one.hashes for one in segments])) if lines else None
+        hashes.append(segment.hashes)
+        if lines and (len(lines) >= SEGMENT or n == len(batch)):
+            whole = Segment(joined(spans), lines, b"".join(hashes))
+            rows.append(tuple(segment_row(run, position + 1, whole).values()))
+            position += len(lines)
+            spans, lines, hashes = [], [], []
+    return rows

@@ -19,7 +19,6 @@ from simulator.store.errors import ClaimRefused, RunSealed, RunTaken, ServerGone
 from simulator.store.granting import Granting
 from simulator.store.group_writer import LAST, GroupWriter
 from simulator.store.inserting import Pending, placed, rows_of, tips_of_mine, together
-from simulator.store.rows import segment_row
 from simulator.store.server import Server
 
 PATIENCE = 60.0
@@ -129,8 +128,8 @@ class ServerWriter(GroupWriter):
         return refusals
 
     def _copy(self, batch: Sequence[Pending], position: int) -> None:
-        if segment := together([one.segment for one in batch]):
-            self._segments.write(self._cursor, [tuple(segment_row(self.run, position + 1, segment).values())])
+        if segments := together(self.run, batch, position):
+            self._segments.write(self._cursor, segments)
             _, *tips = map(list, zip(*tips_of_mine(batch), strict=True))
             self._cursor.execute(self._tips, tips)
             if self._cursor.rowcount != len(tips[0]):

@@ -5,7 +5,7 @@ import pytest
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.goods import BACK, FLOOR, PULLED, Portion
+from simulator.kernel.goods import BACK, DOCK, FLOOR, PULLED, Portion
 from simulator.kernel.texts import Text
 from tests.screens.backroom import StockApp, StockDrill, settle
 from tests.screens.desk import Advice, text_of
@@ -129,3 +129,54 @@ async def test_goods_without_a_lot_are_not_given_one(drill: StockDrill) -> None:
         room.submit(c.PutAway("milk", 1, BACK, "A1", FLOOR))
         await settle(pilot)
         assert "lot A1" in text_of(room, "message")
+
+
+async def test_what_was_looked_up_last_is_meant_and_not_what_the_cursor_was_left_on(drill: StockDrill) -> None:
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        room.submit(c.LookAtPlace(BACK, "milk"))
+        room = await press(pilot)
+        assert room.target.sku == "milk", "it lies under the cursor"
+        room.scanned("soy")
+        room = await press(pilot)
+        assert room.target.sku == "soy"
+        room.submit(c.LookAtPlace(BACK, "milk"))
+        room = await press(pilot)
+        assert room.target.sku == "milk", "and what was gone to since"
+
+
+async def test_the_key_that_the_coach_points_at_is_about_its_item_though_the_cursor_was_left_on_another() -> None:
+    drill = StockDrill("coach")
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        room.submit(c.LookAtPlace(BACK, "milk"))
+        await press(pilot)
+        drill.next_advice = Advice(c.ShowMovements("soy"), "stock.told.welcome", HELP)
+        room.advise()
+        await press(pilot, "colon")
+        assert drill.last(f.MovementsShown).sku == "soy"
+
+
+async def test_what_waits_on_the_dock_is_put_away_whatever_is_still_in_hand(drill: StockDrill) -> None:
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        room.scanned("soy")
+        await press(pilot)
+        room.set_focus(room.tasks)
+        room.run("put_away")
+        await settle(pilot)
+        await press(pilot, "1", *"20", "enter", "enter", "enter", "enter", "enter")
+        assert drill.last(c.PutAway) == c.PutAway("eggs", 20, BACK, "E2", DOCK)
+
+
+async def test_goods_are_written_off_where_they_were_just_looked_at(drill: StockDrill) -> None:
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        room.submit(c.LookAtPlace(BACK, "soy"))
+        await press(pilot)
+        room.scanned("soy")
+        room.run("write_off")
+        await settle(pilot)
+        await press(pilot, "2", "enter", "enter", "enter", "right", "enter", "enter")
+        written = drill.last(c.WriteOff)
+        assert (written.sku, written.quantity, written.place) == ("soy", 2, BACK)

@@ -29,10 +29,13 @@ Kind = Literal[
     "once otherwise",
     "twice",
     "also",
+    "too early",
     "puts off",
     "puts aside",
     "overlooks",
 ]
+BESIDES: tuple[Kind, ...] = ("twice", "also", "too early")
+"""Something is done beyond what the experienced one does."""
 SLOW = 130_000
 """Milliseconds: beyond what a rule allows, and not yet beyond a customer's patience."""
 DELAYS: dict[Kind, int] = {"slow": SLOW, "late": LATE, "puts aside": SLOW}
@@ -50,7 +53,7 @@ class Slip(NamedTuple):
     command: Command
     """What the experienced one does."""
     other: Command | None = None
-    """`otherwise`: what is done instead. `also`: what is done right after it. `puts off`: after what it is done."""
+    """`otherwise`: what is done instead. `also`, `too early`: what is done after it. `puts off`: after what."""
     alike: bool = False
     """Not of this one alone, but of all of its kind that say the same words."""
     second: bool = False
@@ -68,6 +71,8 @@ class Slip(NamedTuple):
             return f"{self.kind} {'every ' if self.alike else ''}{' '.join([operation, *_said(self.command)])}"
         if self.kind == "puts off":
             return f"puts off {operation} until {name_of(self.other)}"
+        if self.kind == "too early":
+            return f"{' '.join([name_of(self.other), *_said(self.other)])} too early, after {operation}"
         return f"{self.kind} {' '.join([operation, *(f'{f}={getattr(self.other, f)}' for f in self._changed)])}"
 
     @property
@@ -78,7 +83,7 @@ class Slip(NamedTuple):
     @property
     def sort(self) -> tuple[str, ...]:
         """What is alike about slips that are likely to have one consequence."""
-        changed = [] if self.other is None or self.kind == "puts off" else self._changed
+        changed = [] if self.other is None or self.kind in ("puts off", "too early") else self._changed
         return (self.kind, name_of(self.command), *changed, *(["again"] if self.second else []))
 
 
@@ -135,6 +140,8 @@ def slips(did: Iterable[Command]) -> Iterator[Slip]:
     for first, then in pairwise(done):
         if first != then:
             yield Slip("puts off", first, then)
+    for back in (2, 3):
+        yield from (Slip("too early", *pair) for pair in zip(done, done[back:], strict=False) if pair[0] != pair[1])
     for command in once:
         yield from (Slip("otherwise", command, other) for other in otherwise(command, seen))
     words: list[Command] = []
@@ -231,7 +238,7 @@ class _Slipping(Worker):
         routine: Any = CREWS[workstation].experienced
         everywhere = {f.name: tuple(map(self._with_slip, getattr(routine, f.name))) for f in fields(routine)}
         slipping = replace(routine, **everywhere)
-        super().__init__(slipping.first(self._besides) if slip.kind in ("twice", "also") else slipping, seed)
+        super().__init__(slipping.first(self._besides) if slip.kind in BESIDES else slipping, seed)
         self._slip = slip
         self._begun = self._over = False
         self._now = self._since = 0
@@ -247,7 +254,7 @@ class _Slipping(Worker):
             self._times += self._concerns(memory.last)
         if slip.kind == "twice":
             self._over = self._over or (memory.last == slip.command and memory.repeats > 1)
-        elif slip.kind == "also":
+        elif slip.kind in ("also", "too early"):
             self._begun = self._begun or memory.last == slip.command
             self._over = self._over or (self._begun and memory.last == slip.other)
         elif self._begun and not slip.alike:
@@ -287,7 +294,7 @@ class _Slipping(Worker):
                 memory.did(advice.command, max(memory.noted.values(), default=0))
                 again = habit(view, memory)
                 return None if again and self._concerns(again.command) else again
-            case _ if self._over or self._slip.kind in ("twice", "also", "overlooks"):
+            case _ if self._over or self._slip.kind in (*BESIDES, "overlooks"):
                 return advice
             case "late" | "slow":
                 return advice._replace(after=max(DELAYS[self._slip.kind], advice.after))

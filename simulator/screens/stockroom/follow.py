@@ -86,7 +86,7 @@ def heard(room: "StockScreen", what: Event) -> None:
             room.hand = None
             room.show(Subject("recall", f"{what.sku}|{what.lot}"))
         case f.PlaceSeen():
-            room.facing, room.here.cursor = "place", None
+            room.facing, room.here.cursor, room.taken_at = "place", None, None
             if room.subject.kind in ("overview", "item", "recall"):  # what is done next is done with what is seen
                 room.set_focus(room.here)
         case f.TransferSent() | f.GoodsOrdered():
@@ -141,4 +141,4 @@ def settle(room: "StockScreen") -> None:
         "order": subject.id in view.orders,
     }
     if not open_kinds.get(subject.kind, True):
-        room.subject = room.document()
+        room.subject, room.sheet.cursor = room.document(), None  # another document begins at its top

@@ -31,6 +31,9 @@ FINISHES = {"count": "post_count", "transfer": "receive_transfer", "list": "post
 """Kind of document -> the action that the key of `post_receipt` does while it lies there."""
 
 
+LIST_POSTED = "stock.told.list_posted"
+
+
 class StockScreen(StationScreen):
     """The station of a stock clerk."""
 
@@ -68,6 +71,10 @@ class StockScreen(StationScreen):
         """What the left pane shows: the `delivery` side of the dock, or the `place` that was looked at."""
         self.hand: Ware | None = None
         """What was scanned or looked up last."""
+        self.taken_at: tuple[str | None, Hit | None] | None = None
+        """Pane and cursor as they were when goods were taken in hand: who has not moved it since means those."""
+        self._advised_at: tuple[str | None, Hit | None] | None = None
+        """The same when the coach began to speak of something else."""
         self.waiting = ""
         """A quantity that was keyed before its item."""
         self.draft: Draft | None = None
@@ -186,10 +193,14 @@ class StockScreen(StationScreen):
 
     @property
     def target(self) -> Ware | None:
-        """The goods that an operation is about: those under the cursor, else those in hand."""
+        """The goods that an operation is about: what was taken up or pointed at last, else those under the cursor."""
         pane = self.focused
         if isinstance(pane, Here | Sheet) and pane.cursor is not None and pane.cursor[0] == "ware":
-            return ware_of(self.shop, pane.cursor)
+            under, stands = ware_of(self.shop, pane.cursor), (pane.id, pane.cursor)
+            later = self.hand if stands == self.taken_at else None
+            if later is None and stands == self._advised_at and self.coach.sku:
+                later = self.coach.ware
+            return later if later is not None and under is not None and later.sku != under.sku else under
         at = self.sheet.cursor
         if self.hand is None and self.subject.kind == "count" and at is not None and at[0] == "ware":
             return ware_of(self.shop, at)
@@ -217,6 +228,12 @@ class StockScreen(StationScreen):
     def hold(self, code: str) -> None:
         """Take goods in hand by a code that the shop knows."""
         self.hand = find(self.shop, code)
+        self.taken_at = self._stands()
+
+    def _stands(self) -> tuple[str | None, Hit | None] | None:
+        """Pane and row that the cursor is on."""
+        pane = self.focused
+        return (pane.id, pane.cursor) if isinstance(pane, Here | Sheet) else None
 
     def scanned(self, code: str) -> None:
         """A code was scanned or chosen; one that the shop does not know is asked of the books, which refuse it."""
@@ -244,6 +261,7 @@ class StockScreen(StationScreen):
         if self.coach.coached and self.coach.advice != before:  # what the next key is about
             mine = next((hit for row in self.here.hits() for hit in row if self.coach.means(hit)), None)
             self.here.cursor = mine or self.here.cursor
+            self._advised_at = self._stands()
             if self.hand is not None and self.coach.sku not in ("", self.hand.sku):
                 self.hand = None
         if self.coach.coached and self.coach.sku and not self.sheet.has_focus:
@@ -255,6 +273,8 @@ class StockScreen(StationScreen):
             self.sheet.cursor = self.coach.row
 
     def told_of(self, event: Event) -> Message | None:
+        if isinstance(event, f.ShelfPriceChanged) and self._told is not None and self._told.id == LIST_POSTED:
+            return None  # one of many: what became of the list says more
         return message_of(self.view, event)
 
     def heard(self, entry: Entry) -> None:

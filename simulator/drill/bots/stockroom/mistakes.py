@@ -9,6 +9,7 @@ from simulator.drill.bots.stockroom import moving as m
 from simulator.drill.bots.stockroom import pricing as n
 from simulator.drill.bots.stockroom import recalling as g
 from simulator.drill.bots.stockroom import receiving as r
+from simulator.drill.bots.stockroom import unnerved as u
 from simulator.drill.bots.stockroom import wrongly as w
 from simulator.drill.bots.stockroom.routine import EXPERIENCED, StockRoutine
 
@@ -45,6 +46,8 @@ MISTAKES: dict[str, StockRoutine] = {
     "notice_skipped": EXPERIENCED.instead(i.go_through, i.going_through(w.ask_at_once)),
     "list_left": EXPERIENCED.without(i.post),
     "thrown_away_unseen": EXPERIENCED.first(w.throw_away),
+    "typed_in_the_dark": EXPERIENCED.first(u.type_in_the_dark),
+    "receipt_given_up": EXPERIENCED.first(u.give_receipt_up),
     "outage_unreported": EXPERIENCED.without(a.in_the_dark),
     "expired_left": EXPERIENCED.without(d.pull_expired),
     "flawed_left": EXPERIENCED.without(d.pull_flawed),

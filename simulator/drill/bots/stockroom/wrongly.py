@@ -1,5 +1,6 @@
 """Habits of people who do one thing wrong."""
 
+from simulator.drill.bots.stockroom import approving as a
 from simulator.drill.bots.stockroom import clearing as p
 from simulator.drill.bots.stockroom import counting as k
 from simulator.drill.bots.stockroom import dating as d
@@ -68,9 +69,11 @@ def always_final(view: StockView, memory: Memory) -> Advice | None:
 
 
 def enter_pin(view: StockView, memory: Memory) -> Advice | None:
-    """Types the supervisor's PIN, which hangs beside the screen."""
+    """Calls the supervisor, and then types the PIN that hangs beside the screen, not to have to wait."""
     if view.pending is None:
         return None
+    if not view.supervisor and not view.called:
+        return a.get_authorization(view, memory)
     return do(c.EnterPin(badge_of(view.rules.shop, view.pending[2])), "advice.wait")
 
 

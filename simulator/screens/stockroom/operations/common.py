@@ -86,6 +86,15 @@ def which_place(id: str, label: str, value: str, *places: str) -> Field:
     return Field(id, word(label), "choice", rows, value)
 
 
+def where(room: "StockScreen", ware: Ware, usual: str) -> str:
+    """The place that goods are taken from: of the row, where they were looked at last, the only one that has them."""
+    seen = room.view.looking if room.facing == "place" else None
+    if ware.place or (seen is not None and seen.sku == ware.sku):
+        return ware.place or (seen.place if seen is not None else usual)
+    places = {shelved.place for shelved in room.view.shelves(ware.sku) if shelved.quantity > 0}
+    return places.pop() if len(places) == 1 else usual
+
+
 def why(kind: str, reasons: Sequence[str], value: str = "") -> Field:
     return Field(
         "reason",

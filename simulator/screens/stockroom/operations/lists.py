@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.kernel.lists import LEFT_OUT, SOURCES
 from simulator.kernel.money import Minor
+from simulator.kernel.units import UNITS
+from simulator.locale import Words
 from simulator.screens.station.dialogs import Choose, Option, Say, word
 from simulator.screens.station.form import Choice, Field, Form
 from simulator.screens.stockroom.operations.common import Answers
@@ -47,7 +49,7 @@ def decide_row(room: "StockScreen") -> None:
     ends = [Option(end, word(f"stock.row.{end}")), Option("mend", word("stock.row.mend"))]
     reasons = [reason for reason in LEFT_OUT if reason != "incomplete" or end == "new"]
     ends += [Option(f"leave:{reason}", word(f"stock.row.leave.{reason}")) for reason in reasons]
-    dialog = Choose(_title(row), [*_looks(), Option("ask", word("stock.row.ask")), *ends])
+    dialog = Choose(_title(room, row), [*_looks(), Option("ask", word("stock.row.ask")), *ends])
     room.asking.choose(dialog, lambda chosen: _do(room, listing, row, chosen))
 
 
@@ -60,7 +62,7 @@ def check_row(room: "StockScreen") -> None:
     found = _row(room)
     if found is not None:
         listing, row = found
-        room.asking.choose(Choose(_title(row), _looks()), lambda chosen: _do(room, listing, row, chosen))
+        room.asking.choose(Choose(_title(room, row), _looks()), lambda chosen: _do(room, listing, row, chosen))
 
 
 def ask_sender(room: "StockScreen") -> None:
@@ -81,8 +83,18 @@ def _looks() -> list[Option]:
     return [Option(f"check:{source}", word(f"stock.row.check.{source}")) for source in SOURCES]
 
 
-def _title(row: ListRow) -> Say:
-    return word("stock.ask.row", row=row.row.number, name=row.row.name)
+def _title(room: "StockScreen", row: ListRow) -> Say:
+    """The box lies over the row: with what it says and what is charged today."""
+    return lambda words: words("stock.ask.row", row=row.row.number, name=row.row.name, **figures(room, row, words))
+
+
+def figures(room: "StockScreen", row: ListRow, words: Words) -> dict[str, str]:
+    """The price of today, and that of the file with what it is for."""
+    unit = UNITS[row.row.unit].one[words.lang] if row.row.unit in UNITS else row.row.unit
+    return {
+        "now": room.money(row.listed) if row.listed else "·",
+        "file": f"{room.money(row.row.price) if row.row.price else '?'}/{unit}",
+    }
 
 
 def _do(room: "StockScreen", listing: ListSeen, row: ListRow, chosen: str) -> None:
@@ -125,7 +137,7 @@ def _priced(room: "StockScreen", listing: ListSeen, row: ListRow, end: str) -> N
     def done(a: Answers) -> None:
         room.submit(c.DecideRow(listing.list, read.number, end, a["code"], price_of(a["price"])))
 
-    form = Form(_title(row), fields, word("stock.form.done"), check=lambda kind, text: price_of(text) > 0)
+    form = Form(_title(room, row), fields, word("stock.form.done"), check=lambda kind, text: price_of(text) > 0)
     room.asking.open(form, done)
 
 

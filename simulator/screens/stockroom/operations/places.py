@@ -1,9 +1,11 @@
 """Going to look, and goods from place to place: put away, brought to the sales floor, taken off sale."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
-from simulator.kernel.goods import BACK, DOCK, FLOOR, NAMES, OWN, PULLED
+from simulator.kernel.goods import BACK, DOCK, FLOOR, NAMES, OWN, PULLED, Portion
+from simulator.kernel.texts import Text
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.stockroom.operations.common import (
     Answers,
@@ -11,11 +13,12 @@ from simulator.screens.stockroom.operations.common import (
     fill,
     how_many,
     in_pieces,
+    where,
     which_lot,
     which_place,
     with_ware,
 )
-from simulator.screens.stockroom.wares import Ware
+from simulator.screens.stockroom.wares import Ware, find, name_of
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.screen import StockScreen
@@ -72,7 +75,26 @@ def put_away(room: "StockScreen") -> None:
 
         fill(room, "put_away", ware, fields, done)
 
-    with_ware(room, ask)
+    dock, ware = room.view.lying(DOCK), room.target
+    if dock and (ware is None or not (ware.place or any(portion.sku == ware.sku for portion in dock))):
+        _from_dock(room, dock, ask)  # what is in hand is elsewhere, and something waits to be put away
+    else:
+        with_ware(room, ask)
+
+
+def _from_dock(room: "StockScreen", dock: list[Portion], then: Callable[[Ware], None]) -> None:
+    """Which of the goods that lie there by the books."""
+    options = [
+        Option(str(n), content(name_of(room.shop, p.sku)), content(Text(p.lot, p.lot))) for n, p in enumerate(dock)
+    ]
+
+    def chosen(row: str) -> None:
+        portion = dock[int(row)]
+        found = find(room.shop, portion.sku)
+        if found is not None:
+            then(found._replace(lot=portion.lot, expiry=portion.expiry, place=DOCK))
+
+    room.asking.choose(Choose(word("stock.ask.put_away"), options), chosen)
 
 
 def pick_stock(room: "StockScreen") -> None:
@@ -89,7 +111,8 @@ def pick_stock(room: "StockScreen") -> None:
 
 def pull_stock(room: "StockScreen") -> None:
     def ask(ware: Ware) -> None:
-        place = ware.place if ware.place not in ("", PULLED) else FLOOR
+        stands = where(room, ware, FLOOR)
+        place = stands if stands != PULLED else FLOOR
         fields = [
             how_many(room, ware, room.take_quantity()),
             which_place("place", "stock.form.origin", place, DOCK, BACK, FLOOR),

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.kernel.units import UNITS
 from simulator.screens.station.pane import Line, Span
-from simulator.screens.stockroom.operations.lists import fresh, row_hit
+from simulator.screens.stockroom.operations.lists import figures, fresh, row_hit
 from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.sheets.receiving import overview
 from simulator.stock.list_view import ListRow
@@ -27,11 +26,10 @@ def listed(sheet: "Sheet", id: str, width: int) -> Drawn:
     for row in listing.rows:
         hit = row_hit(id, row.row.number)
         style = "dim" if row.end else {"rejected": "bad", "repaired": "warn"}.get(row.row.standing, "")
-        unit = UNITS[row.row.unit].one[words.lang] if row.row.unit in UNITS else row.row.unit
-        price = f"{room.money(row.row.price) if row.row.price else '?'}/{unit}"
-        figures = (room.money(row.listed) if row.listed else "·", price, SIGNS[row.end.decision if row.end else ""])
+        said = figures(room, row, words)
+        cells = (said["now"], said["file"], SIGNS[row.end.decision if row.end else ""])
         name = f"{row.row.number} {row.row.name[words.lang]}"
-        rows.append(ROW.row(sheet, hit, name, *figures, width=width, style=style))
+        rows.append(ROW.row(sheet, hit, name, *cells, width=width, style=style))
         for text in _notes(sheet, row, new=fresh(listing, row)):
             rows += [(Span("    ", "", hit), Span(part, sheet.style_of(hit) or "dim", hit))
                      for part in wrap(text, width - 5)]  # fmt: skip
@@ -50,7 +48,7 @@ def _notes(sheet: "Sheet", row: ListRow, *, new: bool) -> list[str]:
     if row.end is not None:
         end = row.end
         if end.decision == "leave":
-            return [words(f"stock.row.leave.{end.reason}")]
+            return [words(f"stock.row.left.{end.reason}")]
         ends = {"mend": "stock.row.mended", "new": "stock.row.listed"}
         said = ends.get(end.decision)
         return [words(said, code=end.code, price=room.money(end.price))] if said else []
