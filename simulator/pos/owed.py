@@ -30,12 +30,16 @@ def goods_due(sale: Sale) -> Minor:
 # --- cards and credit notes ------------------------------------------------------------------------------------------
 
 
-def loaded(till: Till, sale: str, lines: Iterable[Line]) -> list[Event]:
-    """A sale is paid: what its lines put onto cards is there now."""
+def loaded(till: Till, sale: str, lines: Iterable[Line], taken: f.PaymentTaken | None = None) -> list[Event]:
+    """A sale is paid: what its lines put onto cards is there now, beside what the last payment took off one of them."""
     facts: list[Event] = []
+    holds: dict[str, Minor] = {}
+    if taken is not None and taken.kind in ("gift", "credit"):
+        holds[taken.account] = taken.balance
     for line in lines:
         if line.account:
-            had = till.accounts.balance(of_card(line.account))
+            had = holds.get(line.account, till.accounts.balance(of_card(line.account)))
+            holds[line.account] = had + line.amount
             known = of_card(line.account) in till.accounts.opening or of_card(line.account) in till.accounts.moved
             why = "topped_up" if known else "sold"
             visit = till.counter.visit

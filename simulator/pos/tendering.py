@@ -147,7 +147,7 @@ def settled(
             employee_name=sale.employee_name,
             employee_off=given(till.rules, lines) if sale.employee else 0,
         ),
-        *loaded(till, sale.id, lines),
+        *loaded(till, sale.id, lines, taken),
         *([points] if points else []),
     ]
     cash = [tender.received for tender in tenders if tender.kind == "cash"]

@@ -125,6 +125,16 @@ def test_a_card_is_loaded_when_it_is_paid_and_that_is_no_revenue(till: Owing) ->
     assert not till.leave().extra, "a card is no good that was charged and not there"
 
 
+def test_one_card_pays_for_goods_and_is_loaded_in_the_same_moment(till: Owing) -> None:
+    till.do(c.Scan(code=MILK))
+    till.do(c.LoadCard(CARD, 1000))
+    till.do(c.StartTender())
+    till.do(c.TenderStatic(1000))
+    facts = till.do(c.TenderGift(CARD))
+    assert [(m.amount, m.balance) for m in facts if isinstance(m, f.ValueMoved)] == [(-1280, 720), (1000, 1720)]
+    assert till.do(c.CheckBalance(CARD)) == [f.BalanceShown(CARD, "gift", 1720)]
+
+
 def test_a_card_is_bought_with_money_and_not_with_cards_or_points(till: Owing) -> None:
     till.do(c.LoadCard(NEW, 5000))
     sell(till, member=LI)
