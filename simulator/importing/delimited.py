@@ -26,16 +26,15 @@ def sheet(text: str) -> tuple[Sheet, str]:
 
 
 def _guess(lines: list[str]) -> str:
-    """What stands the same number of times in most lines; the more cells it makes the better."""
+    """What stands the same number of times in many lines; the more cells it makes the better. Lines above the heading
+    may well have fewer."""
     sample = [line for line in lines if line.strip()][:SAMPLE]
     best, most = ",", 0
     for separator in SEPARATORS:
         counts = Counter(_outside_quotes(line, separator) for line in sample)
-        counts.pop(0, None)
-        if counts:
-            cells, often = counts.most_common(1)[0]
-            if often * min(cells, 8) > most:
-                best, most = separator, often * min(cells, 8)
+        likely = max((often * min(cells, 8) for cells, often in counts.items()), default=0)
+        if likely > most:
+            best, most = separator, likely
     return best
 
 

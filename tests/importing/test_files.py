@@ -61,6 +61,11 @@ def test_separators(separator: str) -> None:
     assert cells(data) == [["a", "b", "c"], ["1", f"x{separator}y", "3"]]
 
 
+def test_few_rows_below_some_words_tell_their_separator_as_well() -> None:
+    data = ";printed\n;by the old till\ncode;name;kind;price;unit\n6901234567892;a,b;dairy;1,280.00;bag\n"
+    assert opened(data.encode()).separator == ";"
+
+
 def test_the_separator_may_be_said_in_the_first_line() -> None:
     assert cells(b"sep=;\na;b,c\n") == [["a", "b,c"]]
 
