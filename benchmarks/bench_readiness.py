@@ -1,10 +1,11 @@
 """A readiness report over 100 stores, 5,000 trainees, 100,000 graded drills, beside the bare SQL that reads its rows.
 
-Rows are generated straight into the data folder. The reference asks SQLite for them with the driver alone and keeps
-them as they come; ours reads, sums, judges every gate of every store and makes the report. They take turns. Chains are
+Rows are generated straight into the data folder. The reference asks SQLite with the driver alone for every row that the
+report names (each session with its head stands in its annex) and keeps them as they come; ours reads, sums, judges
+every gate of every store and makes the report. They take turns. Chains are
 left to `verify`, which is measured by `bench_verify`: here heads are believed as they are recorded.
 
-The formats are then written in a process of their own, which says how much memory it took at most.
+The formats are then written in a process of their own, which says how much memory it took at most; a PDF of a tenth.
 
     python benchmarks/bench_readiness.py [drills]
 """
@@ -15,6 +16,7 @@ import statistics
 import subprocess
 import sys
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -31,17 +33,20 @@ from grading.reports.model import Report
 from roles.model import load
 from scenarios.library import index
 from simulator.kernel.texts import Text
+from simulator.readiness.gathering import Pool
 from simulator.reporting.asked import Asked, Kept
 from simulator.reporting.formats import FORMATS
 from simulator.reporting.making import make
 from simulator.reporting.shelf import Shelf
 from simulator.store.database import FILE, Database
 from simulator.store.memory import MemoryJournal
+from simulator.store.people import People
 
 DRILLS, STORES, PEOPLE = 100_000, 100, 5_000
 GOAL, MOST_MEMORY = 2.0, 500
 WRITTEN = ("html", "csv", "json", "xlsx")
-"""Nobody prints a hundred thousand drills: a page for each thirty of them would be three thousand pages of PDF."""
+PRINTED, PAGES = "pdf", 10
+"""Nobody prints a hundred thousand drills: they would be thousands of pages. Of a tenth they are 700."""
 DAY = date(2026, 11, 26)
 BARE = (
     "SELECT person, name, roles, created FROM people ORDER BY no",
@@ -56,8 +61,9 @@ BARE = (
 class Believed(Shelf):
     """Heads as they are recorded."""
 
-    def prove(self, run: str) -> str:
-        return self.heads.get(run, "")
+    @cached_property
+    def pool(self) -> Pool:
+        return Pool(People(self._database).all(), self.rows, self.heads.get)  # type: ignore[arg-type]
 
 
 def _fill(connection: sqlite3.Connection, drills: int, people: int) -> None:
@@ -113,9 +119,10 @@ def asked(stores: int = STORES, people: int = PEOPLE) -> Asked:
     )  # fmt: skip
 
 
-def made(place: Path) -> Report:
+def made(place: Path, part: int = 1) -> Report:
+    """Of so many stores and people, or of a part of them."""
     with Database.open(place) as database:
-        return make(Believed(database, MemoryJournal()), asked())
+        return make(Believed(database, MemoryJournal()), asked(STORES // part, PEOPLE // part))
 
 
 def measure(drills: int, rounds: int = 3) -> tuple[float, float, dict[str, tuple[float, float, int]]]:
@@ -144,22 +151,29 @@ def measure(drills: int, rounds: int = 3) -> tuple[float, float, dict[str, tuple
             gc.collect()
         connection.close()
         formats = {name: _written(place, name) for name in WRITTEN}
+    with TemporaryDirectory(dir=Path.cwd()) as folder:
+        with Database.open(Path(folder)):
+            pass
+        connection = sqlite3.connect(Path(folder) / FILE)
+        _fill(connection, drills // PAGES, PEOPLE // PAGES)
+        connection.close()
+        formats[f"{PRINTED}, {drills // PAGES:,} drills"] = _written(Path(folder), PRINTED, PAGES)
     return statistics.median(ours), statistics.median(bare), formats
 
 
-def _written(place: Path, name: str) -> tuple[float, float, int]:
+def _written(place: Path, name: str, part: int = 1) -> tuple[float, float, int]:
     done = subprocess.run(
-        [sys.executable, __file__, "--write", name, str(place)], capture_output=True, text=True, check=True
+        [sys.executable, __file__, "--write", name, str(place), str(part)], capture_output=True, text=True, check=True
     )
     seconds, megabytes, told = done.stdout.split()
     return float(seconds), float(megabytes), int(told)
 
 
-def write(name: str, place: Path) -> None:
+def write(name: str, place: Path, part: int) -> None:
     """In a process of its own: seconds, megabytes at most, and how often it said how far it is."""
     import resource
 
-    report, told = made(place), list[int]()
+    report, told = made(place, part), list[int]()
     start = perf_counter()
     with (place / f"report{FORMATS[name].suffix}").open("wb") as out:
         FORMATS[name].write(report, "zh", out, lambda done, of: told.append(done))
@@ -179,6 +193,6 @@ def main(drills: int = DRILLS) -> list[Row]:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--write"]:
-        write(sys.argv[2], Path(sys.argv[3]))
+        write(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))
     else:
         print(show(main(*map(int, sys.argv[1:]))))

@@ -39,7 +39,8 @@ LANDMARKS = frozenset({
     "delivery_arrived", "driver_left", "receiving_started", "receipt_posted", "delivery_refused", "recall_noticed",
     "lot_recalled", "recall_closed", "lot_marked_down", "stock_written_off", "stock_adjusted", "supplier_returned",
     "count_started", "count_posted", "transfer_dispatched", "transfer_arrived", "transfer_sent", "transfer_settled",
-    "store_answered", "list_arrived", "sender_answered", "row_decided", "list_posted", "task_given", "stockroom_closed",
+    "store_answered", "list_arrived", "sender_answered", "row_decided", "list_posted", "goods_listed",
+    "task_given", "stockroom_closed",
 })  # fmt: skip
 """Events by which a person finds their way along the timeline."""
 

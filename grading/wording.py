@@ -10,6 +10,7 @@ from typing import Protocol
 from grading.result import Condition, Evidence, Expected, Measure, Value
 from scenarios.vocabulary import fields, values
 from simulator.kernel.entries import COMMANDS
+from simulator.kernel.goods import PULLED
 from simulator.kernel.money import CNY, Currency
 from simulator.kernel.texts import Lang, Text
 
@@ -19,8 +20,12 @@ def word(field: str, value: str) -> str:
 
     >>> word("operation", "scan"), word("line.how", "scan")
     ('debrief.event_scan', 'debrief.word_scan')
+    >>> word("why", "pulled"), word("place", "pulled")
+    ('debrief.word_pulled', 'debrief.word_quarantine')
     """
     manner = field.rpartition(".")[2] in ("how", "why")
+    if value == PULLED and field.rpartition(".")[2] in ("place", "origin", "to"):
+        return "debrief.word_quarantine"
     return f"debrief.{'event' if value in COMMANDS and not manner else 'word'}_{value}"
 
 
@@ -28,6 +33,10 @@ class Translate(Protocol):
     """Looks an id up: `t("debrief.missed", n=2, of=9)`."""
 
     def __call__(self, id: str, /, **params: object) -> str: ...
+
+
+OF_GOODS = {("stock_moved", "absent"): "absent_goods"}
+"""Event and field -> the name it has there: goods are not where they should be, people are not at work."""
 
 
 def clock(ms: int) -> str:
@@ -56,8 +65,9 @@ class Wording:
     def event(self, name: str) -> str:
         return self.t(f"debrief.event_{name}")
 
-    def field(self, name: str) -> str:
-        return self.t(f"debrief.field_{name.replace('.', '_')}")
+    def field(self, name: str, event: str = "") -> str:
+        """A field's name; some bear one that means something else in another event."""
+        return self.t(f"debrief.field_{OF_GOODS.get((event, name)) or name.replace('.', '_')}")
 
     def time(self, ms: int) -> str:
         """`21 s` below a minute, `3:10` above."""
@@ -85,7 +95,7 @@ class Wording:
     def condition(self, event: str, condition: Condition) -> str:
         """What one condition asks: `change so far equals change due (¥31.30)`."""
         c = condition
-        other = self.field(c.other) if c.other else ""
+        other = self.field(c.other, event) if c.other else ""
         wanted = self.value(event, c.other or c.field, c.wanted)
         if c.other and c.came is None:
             wanted = ""
@@ -96,7 +106,7 @@ class Wording:
             op += "_asked"
         return self.t(
             f"debrief.op_{op}",
-            field=self.field(c.field),
+            field=self.field(c.field, event),
             wanted=wanted,
             other=other,
             limit=self.value(event, c.field, c.limit),
@@ -138,7 +148,11 @@ class Wording:
                 return t("debrief.came_not")
             return t(f"debrief.came_{expected.relation}", time=self.time(expected.took))
         told = [
-            t("debrief.came_field", field=self.field(field), value=self.value(evidence.event, field, value))
+            t(
+                "debrief.came_field",
+                field=self.field(field, evidence.event),
+                value=self.value(evidence.event, field, value),
+            )
             for field, value in evidence.came.items()
         ]
         return t("debrief.comma").join(told) or self.event(evidence.event)

@@ -49,6 +49,8 @@ class People(msgspec.Struct, frozen=True, omit_defaults=True):
     """The Faker version and the seed."""
     points: dict[str, int] = {}
     """Member code -> points on their account when the shop opens."""
+    cards: dict[str, int] = {}
+    """Stored-value card -> what is on it then, in minor units."""
 
 
 def encode_people(people: People) -> bytes:

@@ -15,10 +15,9 @@ import msgspec
 from scenarios.problems import START, Mark
 from scenarios.shop import HEADER, Item
 from scenarios.shop_complaints import Complaint, complaint
-from scenarios.trade import MEASURES
 from simulator.kernel.money import Currency, Minor
 from simulator.kernel.texts import Text
-from simulator.kernel.units import UNITS, measured
+from simulator.kernel.units import MEASURES, UNITS, measured
 from virtual_devices.codes import BadCode, read_code
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")

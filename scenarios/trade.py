@@ -24,11 +24,10 @@ from scenarios.problems import PhraseError
 from scenarios.specs.customers import GoodSpec, PayKind, Payment
 from scenarios.specs.spans import Span
 from simulator.kernel.money import CNY, Currency
+from simulator.kernel.units import MEASURES
 
 _OF = re.compile(r"(\d+(?: to \d+)?) of (\S+)")
 _WEIGHT = re.compile(r"(\d+(?:\.\d{1,3})?) ?(kg|g|m|cm|l|ml)?(?: to (\d+(?:\.\d{1,3})?))? ?(kg|g|m|cm|l|ml)")
-MEASURES = {"kg": ("kg", 1000), "g": ("kg", 1), "m": ("m", 1000), "cm": ("m", 10), "l": ("l", 1000), "ml": ("l", 1)}
-"""As it is written -> the unit, and how many thousandths of it that is."""
 _TROLLEY = " under the trolley"
 _INSIDE = re.compile(r"(.+) inside (\S+)")
 LABELS = ("smudged", "torn")

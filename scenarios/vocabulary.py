@@ -75,6 +75,17 @@ MONEY = frozenset(
 )
 """Numeric fields that hold amounts; a test compares this with the kernel's annotations."""
 
+COUNTS = frozenset(
+    f"{event}.{name}"
+    for name, events in {
+        "left": ("recall_closed", "stockroom_closed", "quota_used_up"),
+        "miscounted": ("count_posted", "receipt_posted", "transfer_arrived"),
+        "off": ("count_posted",),
+    }.items()
+    for event in events
+)
+"""Event and field: what is a number of pieces or matters there, and an amount elsewhere."""
+
 TIMES = frozenset(["patience", "open_for", "away", "after", "waited", "served", "took", "ups", "grace", "longest"])
 """Numeric fields that hold milliseconds."""
 
@@ -299,7 +310,8 @@ def fields(event: str) -> dict[str, Kind]:
     """Fields of an event with their kinds; structs inside are reached with a dot (`line.how`)."""
     found: dict[str, Kind] = {}
     _collect(EVENTS[event], "", found)
-    return found
+    counts: dict[str, Kind] = {name: "number" for name in found if f"{event}.{name}" in COUNTS}
+    return found | counts
 
 
 def _collect(struct: type, prefix: str, found: dict[str, Kind]) -> None:

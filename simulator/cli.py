@@ -21,7 +21,7 @@ OK, NOT_PASSED, COULD_NOT_RUN = 0, 1, 2
 MOST_SEED = 2**31 - 1
 ORIGINS = ("sandbox", "device", "customer")
 """Where evidence comes from; `grading.readiness` says what each proves."""
-KINDS = ("products", "members", "suppliers", "staff", "stock", "orders")
+KINDS = ("products", "members", "cards", "suppliers", "staff", "stock", "orders")
 """Of files that can be imported; `simulator.importing.kinds` describes them."""
 ROLES = ("cashier", "stock_clerk", "manager")
 
@@ -203,6 +203,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     report = add(commands, "report", "report.help_report")
     report("what", metavar="KIND|SESSION", nargs="*", help=words("report.help_what"))
     report("--format", choices=NAMES, default="", help=words("report.help_format"))
+    report("--table", metavar="NAME", default="", help=words("report.help_table"))
     report("--out", metavar="FILE", default="", help=words("report.help_out"))
     report("--store", metavar="FILE", action="append", default=[], help=words("report.help_store"))
     report("--gates", metavar="FILE", default="", help=words("cli.readiness_gates"))
@@ -233,7 +234,8 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     inside = evidence.add_subparsers(dest="evidence_command", metavar="WHAT", required=True)
     attach = add(inside, "add", "cli.evidence_add")
     attach("gate", metavar="GATE", help=words("cli.evidence_gate"))
-    attach("--file", metavar="FILE", required=True, help=words("cli.evidence_file"))
+    attach("--file", metavar="FILE", default="", help=words("cli.evidence_file"))
+    attach("--session", metavar="SESSION", default="", help=words("readiness.opt_session"))
     attach("--by", metavar="WHO", required=True, help=words("cli.evidence_by"))
     attach("--from", dest="origin", choices=ORIGINS, required=True, help=words("cli.evidence_from"))
     attach("--until", metavar="DAY", required=True, help=words("cli.evidence_until"))

@@ -1,5 +1,7 @@
 """A file is written whole or not at all: beside its place first, and put there once it is complete."""
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,10 +9,17 @@ from pathlib import Path
 
 @contextmanager
 def draft_of(path: Path) -> Iterator[Path]:
-    """Where to write what becomes `path` at the end. After an error what was there stays, and nothing beside it."""
+    """Where to write what becomes `path` at the end. After an error what was there stays, and nothing beside it; the
+    error is about the file that was asked for, or about the folder that it should be in."""
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
     draft = path.with_name(f"{path.name}.part")
     try:
         yield draft
         draft.replace(path)
+    except OSError as error:
+        if error.filename == str(draft):
+            error.filename, error.filename2 = str(path), None
+        raise
     finally:
         draft.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """From kept results to a person's standing: rows become attempts, a role and the library its course."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from grading.mastery.attempts import Attempt
@@ -16,23 +16,21 @@ if TYPE_CHECKING:
 
 def attempt(row: Tried, *, grades: bool = True) -> Attempt:
     """A kept row as mastery reads it; whoever asks for certificates alone needs no grades."""
-    when = datetime.fromisoformat(row.finished)
+    no, run, person, scenario, mode, seed, by, passed, summary, finished, _, _, sealed, ended, bot, branch_of = row
     return Attempt(
-        run=row.run,
-        person=row.person,
-        scenario=row.scenario,
-        mode=row.mode,
-        seed=row.seed,
-        when=when if when.tzinfo else when.replace(tzinfo=UTC),
-        passed=bool(row.passed),  # rows as the driver has them know no truth, only 0 and 1
-        grades=grades_of(row.summary) if grades else {},
-        finished=row.ended == "finished",
-        sealed=bool(row.sealed),
-        attested_by=row.attested_by,
-        bot=row.bot,
-        branch_of=row.branch_of,
-        no=row.no,
-    )
+        run, person, scenario, mode, seed, _moment(finished), bool(passed),
+        grades_of(summary) if grades else {}, ended == "finished", bool(sealed), by, bot, branch_of, no,
+    )  # fmt: skip
+
+
+def _moment(text: str) -> datetime:
+    """Moments of one zone have the same object for it: so they are compared as they stand, ten times as fast."""
+    when = datetime.fromisoformat(text)
+    zone = when.tzinfo or UTC
+    return when.replace(tzinfo=_ZONES.setdefault(zone, zone))
+
+
+_ZONES: dict[tzinfo, tzinfo] = {}
 
 
 def course(role: str) -> Course:

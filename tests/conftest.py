@@ -15,5 +15,5 @@ settings.load_profile("thorough" if "STOREDRILL_EXAMPLES" in os.environ else "su
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """`-n auto`: one more than there are cores, as tests of screens and terminals wait half of their time."""
-    return (os.cpu_count() or 1) + 1
+    """`-n auto`: more than there are cores, as tests of screens and terminals wait most of their time."""
+    return 2 * (os.cpu_count() or 1) + 1

@@ -17,7 +17,7 @@ Laid = Text | Barcode | Qr | Cut | Kick
 NARROW = "\xa5£"
 """Signs that stand before figures, as wide as those. GB18030 has them in four bytes, which few printers know."""
 _CLOSING = "，。、；：！？…％）」』】》〉”’,.;:!?%)"
-_TOKENS = re.compile(rf" +|[!-~{NARROW}]+|[^ -~{NARROW}][{re.escape(_CLOSING)}]*")
+_TOKENS = re.compile(rf" +|(?:[!-~{NARROW}]+|[^ -~{NARROW}])[{re.escape(_CLOSING)}]*")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -57,6 +57,8 @@ def wrap(text: str, width: int) -> list[str]:
 
     >>> wrap("伊水纯牛奶，全脂 1L 装", 12)
     ['伊水纯牛奶，', '全脂 1L 装']
+    >>> wrap("“out today.”", 12)
+    ['“out', 'today.”']
     """
     if paper_cells(text) <= width:
         return [text]

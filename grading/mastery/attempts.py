@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 MODES = ("coach", "practice", "exam")
@@ -46,4 +47,7 @@ class Attempt(NamedTuple):
 def in_order(attempts: Iterable[Attempt]) -> list[Attempt]:
     """Those that count, each run once, the oldest first."""
     kept = {attempt.run: attempt for attempt in attempts if attempt.counts}
-    return sorted(kept.values(), key=lambda attempt: (attempt.when, attempt.no, attempt.run))
+    return sorted(kept.values(), key=_TURN)
+
+
+_TURN = attrgetter("when", "no", "run")

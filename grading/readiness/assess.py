@@ -8,7 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from grading.readiness.judging import age, certificate, certificates, judge_sorted, kinds_of, threshold_of
+from grading.readiness.judging import (
+    UNSORTED,
+    age,
+    certificate,
+    certificates,
+    holds,
+    in_turn,
+    judge_sorted,
+    kinds_of,
+    threshold_of,
+)
 from grading.readiness.model import (
     Annex,
     Evidence,
@@ -37,15 +47,18 @@ def assess(
 ) -> Readiness:
     """The verdict of that day, with every gate in the order in which it was written, the customer's own last."""
     kept: dict[Kind, list[Evidence]] = {}
-    for one in sorted(evidence, key=age):
+    for one in evidence:
         kept.setdefault(one.kind, []).append(one)
+    for kind, alike in kept.items():
+        if kind not in UNSORTED:
+            alike.sort(key=age)
     every = (*gates, *(profile.criteria if profile else ()))
     rows = tuple(_row(gate, profile, _of_kinds(kept, kinds_of(gate)), today) for gate in every)
     worst = {row.weight for row in rows}
     verdict: Verdict = "not_ready" if "blocks" in worst else "ready_with_risks" if "risk" in worst else "ready"
     if not rows:  # nothing was asked: nothing was shown
         verdict = "not_ready"
-    sources = tuple(sorted({source for row in rows for source in row.outcome.sources}))
+    sources = in_turn(row.outcome.sources for row in rows)
     return Readiness(
         verdict, today, sha256, profile, rows, _people(every, profile, kept.get("certified", ()), today), sources, annex
     )
@@ -63,6 +76,7 @@ def _row(gate: Gate, profile: Profile | None, evidence: Sequence[Evidence], toda
         outcome.met
         and profile
         and profile.opening > today
+        and not holds(gate, evidence, today, profile.opening)
         and not judge_sorted(gate, profile, evidence, profile.opening).met
     ):
         outcome = msgspec.structs.replace(outcome, reasons=("lapses",))

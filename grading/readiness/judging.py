@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 
 import msgspec
 
@@ -46,7 +48,7 @@ def judge(gate: Gate, profile: Profile | None, evidence: Iterable[Evidence], on:
 
 
 def judge_sorted(gate: Gate, profile: Profile | None, evidence: Iterable[Evidence], on: str) -> Outcome:
-    """The same of evidence that comes sorted by `age`."""
+    """The same of evidence that comes sorted by `age`, but for kinds that are `UNSORTED`."""
     mine = _concerning(gate, evidence)
     threshold = threshold_of(gate, profile)
     if profile is None and (threshold is None or gate.kind in ("certified", "shifts", "devices", "super_user")):
@@ -77,10 +79,11 @@ def _concerning(gate: Gate, evidence: Iterable[Evidence]) -> list[Evidence]:
     return [one for one in mine if one.kind not in ATTACHED or one.subject == gate.id]
 
 
-def holds(gate: Gate, evidence: Iterable[Evidence], today: str, then: str) -> bool:
+def holds(gate: Gate, evidence: Sequence[Evidence], today: str, then: str) -> bool:
     """Whether all of it counts on that day just as it does today, so that nothing has to be judged again."""
-    oldest = _oldest(then, gate.fresh)
-    return all(oldest <= one.when <= today and (not one.until or one.until >= then) for one in evidence)
+    days, ends = [one.when for one in evidence], [one.until for one in evidence if one.until]
+    young = not days or (_oldest(then, gate.fresh) <= min(days) and max(days) <= today)
+    return young and (not ends or min(ends) >= then)
 
 
 def age(one: Evidence) -> tuple[object, ...]:
@@ -98,6 +101,15 @@ def why_not(gate: Gate, one: Evidence, on: str) -> Reason | None:
     if one.until and one.until < on:
         return "expired"
     return "stale" if one.when < _oldest(on, gate.fresh) else None
+
+
+def counting(gate: Gate, evidence: Iterable[Evidence], on: str) -> list[Evidence]:
+    """That which nothing keeps from counting, as `why_not` has it, a thousand at a time."""
+    enough, oldest = ORIGINS[ORIGINS.index(gate.origin) :], _oldest(on, gate.fresh)
+    return [
+        one for one in evidence
+        if oldest <= one.when <= on and one.origin in enough and (not one.until or one.until >= on)
+    ]  # fmt: skip
 
 
 @cache
@@ -127,20 +139,29 @@ def _says(gate: Gate, threshold: Threshold, value: Fraction, n: int) -> tuple[Re
 def _outcome(
     reasons: tuple[Reason, ...], value: Fraction | None, n: int, used: Sequence[Evidence], lacks: tuple[Lack, ...] = ()
 ) -> Outcome:
+    came = {one.origin for one in used}
     return Outcome(
         not reasons,
         reasons,
         None if value is None else pair(value),
         n,
         lacks,
-        max((one.when for one in used), default=""),
-        tuple(origin for origin in ORIGINS if any(one.origin == origin for one in used)),
+        max([one.when for one in used], default=""),
+        tuple(origin for origin in ORIGINS if origin in came),
         _sources(used),
     )
 
 
 def _sources(used: Iterable[Evidence]) -> tuple[Source, ...]:
-    return tuple(sorted({source for one in used for source in one.sources}))
+    return in_turn(one.sources for one in used)
+
+
+def in_turn(sources: Iterable[Iterable[Source]]) -> tuple[Source, ...]:
+    """Each once, in their order."""
+    return tuple(sorted(set(chain.from_iterable(sources)), key=_PARTS))
+
+
+_PARTS = attrgetter(*Source.__struct_fields__)
 
 
 # --- the shapes of evidence ------------------------------------------------------------------------------------------
@@ -148,52 +169,56 @@ def _sources(used: Iterable[Evidence]) -> tuple[Source, ...]:
 
 def _attached(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
     """The latest that counts holds: a measurement that was done again stands in the place of the one before."""
-    counting = [one for one in mine if why_not(gate, one, on) is None]
-    if not counting:
-        return _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
-    last = counting[-1]
+    good = counting(gate, mine, on)
+    if not good:
+        told = _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
+        return _measured(gate, threshold, mine, on, told) if "outside" in told.reasons else told
+    last = good[-1]
     if gate.kind == "record":
-        few: tuple[Reason, ...] = () if len(counting) >= gate.sample else ("too_few",)
-        return _outcome(few, None, len(counting), counting)
+        few: tuple[Reason, ...] = () if len(good) >= gate.sample else ("too_few",)
+        return _outcome(few, None, len(good), good)
     if last.value is None or last.unit != threshold.unit:
         return _outcome(("unit",), None, last.n, [last])
-    parts = list({one.part: one for one in counting if one.value is not None and one.unit == threshold.unit}.values())
+    parts = list({one.part: one for one in good if one.value is not None and one.unit == threshold.unit}.values())
     figures = [Fraction(*one.value) for one in parts if one.value is not None]
     value = min(figures) if threshold.sense == "at_least" else max(figures)  # of several lists the worst speaks
     n = sum(one.n for one in parts)
     return _outcome(_says(gate, threshold, value, n), value, n, parts)
 
 
+def _measured(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str, told: Outcome) -> Outcome:
+    """What the sandbox, or the real device, measured: shown with where it comes from, and no proof."""
+    said = [one for one in counting(msgspec.structs.replace(gate, origin=ORIGINS[0]), mine, on) if one.value]
+    if not said or said[-1].unit != threshold.unit:
+        return told
+    last = said[-1]
+    return _outcome(told.reasons, Fraction(*last.value) if last.value else None, last.n, [last])
+
+
 def _pooled(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
     """Right of all opportunities, over everybody."""
-    counting = [one for one in mine if why_not(gate, one, on) is None]
-    n = sum(one.n for one in counting)
+    good = counting(gate, mine, on)
+    n = sum([one.n for one in good])
     if not n:
         return _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
-    value = Fraction(sum(one.right for one in counting), n)
-    lacks = tuple(
-        Lack(one.subject, "below", one.role, one.right, one.n, one.lacks)
-        for one in sorted(counting, key=lambda one: (one.subject, one.role, one.lacks))
-        if not _reaches(threshold, one)
-    )
-    return _outcome(_says(gate, threshold, value, n), value, n, counting, lacks)
-
-
-def _reaches(threshold: Threshold, one: Evidence) -> bool:
+    value = Fraction(sum([one.right for one in good]), n)
     asked, of = threshold.value
-    return one.right * of >= asked * one.n
+    short = [one for one in good if one.right * of < asked * one.n]
+    short.sort(key=lambda one: (one.subject, one.role, one.lacks, one.right, one.n))
+    lacks = tuple([Lack(one.subject, "below", one.role, one.right, one.n, one.lacks) for one in short])
+    return _outcome(_says(gate, threshold, value, n), value, n, good, lacks)
 
 
 def _asked(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
     """The mean of all answers that count; a sheet of paper that was attached stands for as many as it says."""
-    counting = [one for one in mine if why_not(gate, one, on) is None and one.value is not None]
-    n = sum(one.n for one in counting)
+    good = [one for one in counting(gate, mine, on) if one.value is not None]
+    n = sum(one.n for one in good)
     if not n:
         return _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
     if n < gate.sample:  # two people are no opinion, and easily known
-        return _outcome(("too_few",), None, n, counting)
-    value = sum((Fraction(*one.value) * one.n for one in counting if one.value), Fraction(0)) / n
-    return _outcome(_says(gate, threshold, value, n), value, n, counting)
+        return _outcome(("too_few",), None, n, good)
+    value = sum((Fraction(*one.value) * one.n for one in good if one.value), Fraction(0)) / n
+    return _outcome(_says(gate, threshold, value, n), value, n, good)
 
 
 def _open_issues(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
@@ -208,7 +233,7 @@ def _open_issues(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on:
         for one in sorted(still, key=lambda one: one.order)
     )
     trials = [one for one in mine if one.kind == "cases" and one.n]
-    looked = {one.subject: one for one in trials if why_not(gate, one, on) is None}
+    looked = {one.subject: one for one in counting(gate, trials, on)}
     reasons = _says(gate, threshold, Fraction(len(still)), len(looked))
     if not looked and "below" not in reasons:
         reasons = _nothing(gate, (reason for one in trials if (reason := why_not(gate, one, on)))).reasons
@@ -254,7 +279,7 @@ def certificates(mine: Iterable[Evidence]) -> Certificates:
 def certificate(gate: Gate, name: str, role: str, kept: Certificates, on: str) -> tuple[Lack, list[Evidence]]:
     """Whether somebody is certified in a role. One certificate that holds is enough."""
     theirs = kept.get((name, role), ())
-    good = [one for one in theirs if one.favourable and why_not(gate, one, on) is None]
+    good = counting(gate, [one for one in theirs if one.right == one.n], on)
     if good:
         return Lack(name, "missing", role, 1), [good[-1]]
     reasons = [why_not(gate, one, on) for one in theirs if one.favourable]
@@ -323,16 +348,16 @@ def _each(gate: Gate, subjects: Iterable[str], mine: Sequence[Evidence], on: str
         kept.setdefault(one.subject, []).append(one)
     for subject in subjects:
         theirs = kept.get(subject, [])
-        counting = [one for one in theirs if why_not(gate, one, on) is None]
-        good = [one for one in (counting[-1:] if latest else counting) if one.favourable]
+        told = counting(gate, theirs, on)
+        good = [one for one in (told[-1:] if latest else told) if one.favourable]
         if good:
             cells.append(Lack(subject, "missing", "", 1))
             used += good
             continue
         other = [why_not(gate, one, on) for one in theirs if one.favourable]
-        reason: Reason = "below" if counting else next((found for found in reversed(other) if found), "missing")
-        cells.append(Lack(subject, reason, "", 0, 1, counting[-1].lacks if counting else ()))
-        used += counting[-1:]
+        reason: Reason = "below" if told else next((found for found in reversed(other) if found), "missing")
+        cells.append(Lack(subject, reason, "", 0, 1, told[-1].lacks if told else ()))
+        used += told[-1:]
     return cells, used
 
 
@@ -359,6 +384,9 @@ _DEMANDS = {
 
 _OTHERWISE = {"operations": _pooled, "issues": _open_issues, "survey": _asked}
 """Kinds whose figure is no share of what is demanded."""
+
+UNSORTED: tuple[Kind, ...] = ("operations",)
+"""Kinds that are summed: which came first means nothing."""
 
 _TOGETHER: dict[Kind, tuple[Kind, ...]] = {"issues": ("issues", "cases"), "survey": ("survey", "figure")}
 """Gates of which several kinds of evidence speak."""

@@ -136,7 +136,8 @@ class Profile(msgspec.Struct, frozen=True):
     waivers: tuple[Waiver, ...] = ()
 
 
-SourceKind = Literal["run", "file", "check", "gates", "profile", "case", "issue"]
+SourceKind = Literal["run", "file", "typed", "check", "gates", "profile", "case", "issue"]
+"""`typed`: a figure that somebody typed, beside a file which nobody but them has read."""
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 
@@ -266,6 +267,8 @@ class Grade(msgspec.Struct, frozen=True):
     role: str
     competency: str
     grade: int | None
+    run: str = ""
+    """The session in which it was given."""
 
 
 class Note(msgspec.Struct, frozen=True):

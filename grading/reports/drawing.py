@@ -6,6 +6,7 @@ from fractions import Fraction
 from html import escape
 
 from grading.readiness.model import Pair
+from grading.reports.anchors import Anchors
 from grading.reports.charts import BAD, FAINT, GOOD, GRADES, INK, RAIL, WARN
 from grading.reports.figures import shown
 from grading.reports.model import SIGNS, Bars, Chart, Heat, HeatLine, Lines, Tone
@@ -25,11 +26,11 @@ APART = 48
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "1 5")
 
 
-def draw(chart: Chart, lang: Lang) -> str:
+def draw(chart: Chart, lang: Lang, anchors: Anchors) -> str:
     """The chart as one SVG element."""
     if isinstance(chart, Bars):
         return _bars(chart, lang)
-    return _lines(chart, lang) if isinstance(chart, Lines) else _heat(chart, lang)
+    return _lines(chart, lang) if isinstance(chart, Lines) else _heat(chart, lang, anchors)
 
 
 def _svg(kind: str, width: int, height: int, title: str, parts: Iterable[str]) -> str:
@@ -133,7 +134,7 @@ def _some(days: list[str], x: Callable[[str], float]) -> list[str]:
 # --- heat maps -------------------------------------------------------------------------------------------------------
 
 
-def _heat(chart: Heat, lang: Lang) -> str:
+def _heat(chart: Heat, lang: Lang, anchors: Anchors) -> str:
     names = [clip(line.name, NAMES) for line in chart.lines]
     heads = [clip(column[lang], 22) for column in chart.columns]
     gutter = max((cells(name) for name in names), default=0) * SIGN + 12
@@ -150,7 +151,9 @@ def _heat(chart: Heat, lang: Lang) -> str:
     for n, (line, name) in enumerate(zip(chart.lines, names, strict=True)):
         y = top + ROW * n
         parts.append(_text(0, y + 16, name))
-        parts += [_cell(gutter + CELL * at, y, grade) for at, grade in enumerate(line.grades)]
+        rests = line.rests_on or ("",) * len(line.grades)
+        for at, (grade, on) in enumerate(zip(line.grades, rests, strict=True)):
+            parts.append(anchors.linked(_cell(gutter + CELL * at, y, grade), (on,) if on else (), drawn=True))
         parts.append(_note(grid + 8, y + 16, line, lang))
     return _svg("heat", width, top + ROW * len(names), chart.title[lang], parts)
 

@@ -17,6 +17,7 @@ ORIGIN_NAMES: dict[Origin, Text] = {
     "device": Text("real device", "真机"),
     "customer": Text("customer's system", "客户系统"),
 }
+RESTS = Text("{of}: rests on", "{of}：依据")
 COMMA = Text(", ", "、")
 SAMPLE = Text("n = {n}", "n = {n}")
 FEW = Text("too few, at least {least}", "样本不足，至少 {least}")

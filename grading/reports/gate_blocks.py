@@ -48,13 +48,15 @@ def short(frame: Frame, row: Row) -> State:
 UNITS: dict[str, Kind] = {"share": "share", "seconds": "seconds", "number": "number"}
 
 
-def _figure(row: Row) -> Figure:
-    """What came, with n, where it comes from, and what it rests on."""
+def _figure(row: Row, prefix: str) -> Figure:
+    """What came, with n, where it comes from, and what it rests on: where nothing came, on what is missing."""
     outcome, sources = row.outcome, row.outcome.sources
     few = row.gate.sample if "too_few" in outcome.reasons else 0
-    rests = tuple(f"{one.kind}:{one.id if one.kind == 'run' else one.sha256}" for one in sources)
-    if len(sources) > NAMED:
-        rests = (f"rows:sources?evidence_of={row.gate.id}",)
+    rests: tuple[str, ...] = (f"rows:sources?evidence_of={row.gate.id}",)
+    if not sources:
+        rests = (f"rows:{prefix}exceptions?gate_id={row.gate.id}",) if outcome.lacks else ()
+    elif len(sources) <= NAMED:
+        rests = tuple(f"{one.kind}:{one.id if one.kind == 'run' else one.sha256}" for one in sources)
     if row.threshold is None or row.gate.kind == "record":
         return Figure("count", outcome.n, None, few, outcome.origins, rests)
     up = row.threshold.sense == "at_most"
@@ -69,7 +71,8 @@ def gates_table(frame: Frame, ready: Readiness, prefix: str) -> Table:
         asked = say("report.on_record") if gate.kind == "record" else say.phrase(lambda p: p.asked(one.threshold))
         tone = "warn" if one.status == "unverified" else WEIGHTS[one.weight] if one.status == "met" else "bad"
         return (
-            gate.id, gate.title, gate.owner, asked, _figure(one), State(tone, say.phrase(lambda p: p.status(one))),
+            gate.id, gate.title, gate.owner, asked, _figure(one, prefix),
+            State(tone, say.phrase(lambda p: p.status(one))),
             say(f"readiness.origin_{gate.origin}"), one.outcome.latest or None, say(f"readiness.no_go_{gate.no_go}"),
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from grading.mastery.standing import Standing
 from grading.reports.frame import Frame
-from grading.reports.model import Bar, Bars, Block, Figure, Lines, Row, Series, State, Table, Tone, share
+from grading.reports.model import Bar, Bars, Block, Figure, Heat, Lines, Row, Series, State, Table, Tone, share
 from grading.reports.parts import SANDBOX, column, few, heading, heat, joined, of_runs, right_of, state
 from grading.reports.rows import Called, Member, Session, done, unaided
 from simulator.kernel.texts import Text
@@ -35,7 +35,8 @@ def people_table(frame: Frame, members: Sequence[Member], called: Called) -> Tab
         name = f"person={called(one.person.id)}"
         return (
             called(one.person.id), frame.known.roles[one.standing.role], certificate(frame, one.standing),
-            Figure("share", share(mastered, len(one.standing.skills)), len(one.standing.skills), origins=SANDBOX),
+            Figure("share", share(mastered, len(one.standing.skills)), len(one.standing.skills), origins=SANDBOX,
+                   rests_on=(f"rows:sessions?{name}",)),
             len(one.sessions), right_of(unaided(one.sessions), (f"rows:sessions?{name}",)) if one.sessions else None,
             one.sessions[-1].finished[:10] if one.sessions else None,
         )  # fmt: skip
@@ -68,7 +69,7 @@ def stores_table(frame: Frame, groups: Sequence[tuple[Text, Sequence[Member]]]) 
     return Table("stores", say("report.side_by_side"), columns, tuple(row(*group) for group in groups))
 
 
-def skills(frame: Frame, members: Sequence[Member], called: Called) -> Iterator[Block]:
+def skills(frame: Frame, members: Sequence[Member], called: Called) -> Iterator[Heat]:
     roles = list(dict.fromkeys(one.standing.role for one in members))
     for role in roles:
         mine = [one for one in members if one.standing.role == role]

@@ -54,16 +54,17 @@ def group_report(
     """`more` is what a store has besides: its shifts."""
     say = frame.say
     people = [one.person for one in members]
-    hidden = () if frame.names else [one.person.id for one in members if low(one.grades.values(), one.sessions)]
+    hidden = () if frame.names else [one.person.id for one in members if _low(one)]
     called = Called(people, hidden)
     sessions = sorted((session for one in members for session in one.sessions), key=lambda one: one.no)
     key = _key_figures(frame, members, sessions)
+    heats = list(skills(frame, members, called))
     blocks: list[Block] = [
         _verdict(frame, members), key, *_first(frame, members, called),
         *trend(say, earlier, key),
         heading(say, "standing", page=True), people_table(frame, members, called),
         *more,
-        *skills(frame, members, called),
+        *heats,
         *plan(frame, members, called, by),
         *health(frame, members, called),
         heading(say, "over_time"), *activity(frame, sessions),
@@ -73,9 +74,13 @@ def group_report(
         *signs(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
         manifest_of_sessions(say, frame.known, sessions, frame.heads, frame.trainers),
-        sessions_table(say, frame.known, sessions, called, frame.heads),
+        sessions_table(say, frame.known, sessions, called, frame.heads, heats),
     ]  # fmt: skip
     return frame.report(kind, subject, blocks)
+
+
+def _low(one: Member) -> bool:
+    return low([given.grade for given in one.grades.values()], one.sessions)
 
 
 def _verdict(frame: Frame, members: Sequence[Member]) -> Verdict:

@@ -55,6 +55,8 @@ class State(msgspec.Struct, frozen=True):
     text: Text
 
 
+SESSIONS = "sessions"
+"""The table of all sessions that were counted, in every report."""
 SIGNS: dict[Tone, str] = {"plain": "", "soft": "", "good": "✓", "warn": "!", "bad": "✗"}
 
 
@@ -166,6 +168,8 @@ class HeatLine(msgspec.Struct, frozen=True):
     """None is N/O."""
     note: State | None = None
     """At the end of the line: until when somebody is certified."""
+    rests_on: tuple[str, ...] = ()
+    """Of each grade the session in which it was given, `run:ID`; empty for what was not observed."""
 
 
 class Heat(msgspec.Struct, frozen=True, tag="heat"):

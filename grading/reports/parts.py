@@ -7,6 +7,7 @@ import msgspec
 
 from grading.readiness.model import SOURCE_KINDS, Origin, Source
 from grading.reports.model import (
+    SESSIONS,
     Column,
     Figure,
     Heading,
@@ -24,7 +25,7 @@ from grading.reports.model import (
     Tone,
     share,
 )
-from grading.reports.rows import Called, Known, Say, Session, done, unaided
+from grading.reports.rows import Called, Graded, Known, Say, Session, done, unaided
 from grading.wording import clock
 from simulator.kernel.summary import Grave, graves_of, missed_of
 from simulator.kernel.texts import Text
@@ -87,31 +88,49 @@ def passed_of(sessions: Sequence[Session], rests_on: tuple[str, ...] = ()) -> Fi
 
 
 def sessions_table(
-    say: Say, known: Known, sessions: Sequence[Session], called: Called, heads: Mapping[str, str]
+    say: Say,
+    known: Known,
+    sessions: Sequence[Session],
+    called: Called,
+    heads: Mapping[str, str],
+    heats: Sequence[Heat] = (),
 ) -> Table:
-    """Every session that was counted, with its seed and the head of its journal; made while it is read."""
+    """Every session that was counted, with its seed, the head of its journal, and the grades of the heat maps that were
+    given in it; made while it is read."""
     modes = {mode: say(f"shell.mode.{mode}") for mode in ("coach", "practice", "exam")}
     passed, not_passed = state(say, "good", "passed"), state(say, "bad", "not_passed")
 
     def rows() -> Iterator[Row]:
+        given = given_in(say, heats)
         for one in sessions:
             right, n = done((one,))
             yield (
                 one.run, one.finished[:10], called(one.person), known.drill(one.scenario),
                 modes.get(one.mode, Text(one.mode)), one.seed, passed if one.passed else not_passed,
-                share(right, n), n, heads.get(one.run, ""),
+                share(right, n), n, given.get(f"run:{one.run}"), heads.get(one.run, ""),
             )  # fmt: skip
 
     columns = (
         column(say, "run", wide=3), column(say, "day", "date", 2), column(say, "person", "person", 2),
         column(say, "drill", wide=3), column(say, "mode", wide=2), column(say, "seed", "count", 2),
         column(say, "result", "state", 2), column(say, "right", "share", 2), column(say, "n", "count"),
-        column(say, "head", "hash", 6),
+        column(say, "given", wide=3), column(say, "head", "hash", 6),
     )  # fmt: skip
     return Table(
-        "sessions", say("report.sessions", n=len(sessions)), columns, Rows(len(sessions), rows),
+        SESSIONS, say("report.sessions", n=len(sessions)), columns, Rows(len(sessions), rows),
         small=True, none=say("report.no_sessions"),
     )  # fmt: skip
+
+
+def given_in(say: Say, heats: Iterable[Heat]) -> dict[str, Text]:
+    """`run:ID` -> the grades of heat maps that were given in that session: `Cash 4, Returns 3`."""
+    found: dict[str, list[Text]] = {}
+    for heat in heats:
+        for line in [one for one in heat.lines if one.rests_on]:
+            for column, grade, run in zip(heat.columns, line.grades, line.rests_on, strict=True):
+                if run:
+                    found.setdefault(run, []).append(Text(f"{column.en} {grade}", f"{column.zh} {grade}"))
+    return {run: joined(say, texts) for run, texts in found.items()}
 
 
 def manifest(say: Say, known: Known, sources: Sources, trainers: Mapping[str, str]) -> Manifest:
@@ -160,9 +179,10 @@ def grave_table(say: Say, known: Known, sessions: Sequence[Session], called: Cal
     """Critical errors, the latest first: the run, the moment, and how to see it again."""
     found: list[tuple[Session, Grave]] = []
     for one in reversed(sessions):
-        found += [(one, grave) for grave in graves_of(one.summary)]
-        if len(found) >= MOST_GRAVE:
-            break
+        if graves := graves_of(one.summary):
+            found += [(one, grave) for grave in graves]
+            if len(found) >= MOST_GRAVE:
+                break
 
     def row(one: Session, grave: Grave) -> Row:
         return (
@@ -183,11 +203,17 @@ def errors_table(say: Say, known: Known, sessions: Sequence[Session], prefix: st
     found: dict[tuple[str, str], list[int]] = {}
     people: dict[tuple[str, str], set[str]] = {}
     for one in unaided(sessions):
-        for rule, (missed, _of) in (missed_of(one.summary) or {}).items():
-            mine = found.setdefault((one.scenario, rule), [0, 0])
+        kept = missed_of(one.summary)
+        if not kept:
+            continue
+        for rule, (missed, _of) in kept.items():
+            key = one.scenario, rule
+            mine = found.get(key)
+            if mine is None:
+                mine, people[key] = found.setdefault(key, [0, 0]), set()
             mine[0] += missed
             mine[1] += 1
-            people.setdefault((one.scenario, rule), set()).add(one.person)
+            people[key].add(one.person)
     worst = sorted(found, key=lambda key: (-len(people[key]), -found[key][0], key))[:MOST_ERRORS]
 
     def row(key: tuple[str, str]) -> Row:
@@ -215,19 +241,24 @@ def heat(
     say: Say,
     known: Known,
     role: str,
-    grades: Sequence[tuple[str, Mapping[str, int | None], State | None]],
+    grades: Sequence[tuple[str, Mapping[str, Graded], State | None]],
     prefix: str = "",
     *,
     last: bool = True,
 ) -> Heat:
-    """Name, grades by competency and a note, a line each; the last one of several says what the signs mean."""
+    """Name, grades by competency (each with its session) and a note, a line each; the last one of several says what the
+    signs mean."""
     names = known.courses[role].competencies
-    lines = tuple(HeatLine(name, tuple(mine.get(id) for id in names), note) for name, mine, note in grades)
+    lines = []
+    for name, mine, note in grades:
+        found = [mine.get(id) for id in names]
+        given, runs = (one and one.grade for one in found), (f"run:{one.run}" if one else "" for one in found)
+        lines.append(HeatLine(name, tuple(given), note, tuple(runs)))
     return Heat(
         f"{prefix}heat_{role}",
         known.roles[role],
         tuple(names.values()),
-        lines,
+        tuple(lines),
         say("report.heat_key") if last else Text(),
     )
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
+import msgspec
+
 from grading.reports.figures import cell, origins, sample, shown
-from grading.reports.model import Figure, Row, State, Table
+from grading.reports.model import Figure, Row, Rows, State, Table
 from grading.reports.pdf_flow import Flow
 from grading.reports.pen import INK, LINE, SOFT, TONES, WASH, Align, pieces
 from grading.reports.progress import Progress
@@ -41,6 +43,7 @@ class _Grid(NamedTuple):
 
 
 def table(flow: Flow, of: Table, lang: Lang, progress: Progress) -> None:
+    of = _on_page(of)
     if not len(of.rows):
         if of.none:
             flow.need(NONE)
@@ -68,6 +71,15 @@ def table(flow: Flow, of: Table, lang: Lang, progress: Progress) -> None:
         _draw(flow, grid, cells, high)
         flow.pen.rule(flow.left, flow.y, flow.right, flow.y, LINE, thick=0.15)
     flow.skip(4)
+
+
+def _on_page(of: Table) -> Table:
+    """Without the columns that are for machines."""
+    kept = [at for at, column in enumerate(of.columns) if not column.machine]
+    if len(kept) == len(of.columns):
+        return of
+    rows = Rows(len(of.rows), lambda: (tuple([row[at] for at in kept]) for row in of.rows))
+    return msgspec.structs.replace(of, columns=tuple(of.columns[at] for at in kept), rows=rows)
 
 
 def _parts(flow: Flow, grid: _Grid, rows: Iterable[list[_Cell]], head: list[_Cell]) -> Iterator[list[_Cell]]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from zlib import compressobj
 
 from grading.reports.charts import BAD, FAINT, GOOD, RAIL, WARN
+from grading.reports.pdf_pages import Pages
 
 Align = Literal["left", "right", "middle"]
 INK, SOFT, PAPER, WASH = "#1d2529", "#5b676e", "#ffffff", "#f5f7f8"
@@ -76,11 +77,13 @@ class Pen:
         self.pdf.add_font(FONT, "", str(sans_path()))
         self.pdf.set_font(FONT, size=10)
         self.pdf.c_margin = 0
+        self._pages = Pages(self.pdf)
         self._colour = cache(color_from_hex_string)
         font: Any = self.pdf.fonts[FONT.lower()]
         self._advance: dict[int, float] = font.cw
 
     def page(self, *, landscape: bool = False) -> None:
+        self._pages.pack()
         self.pdf.add_page(orientation="landscape" if landscape else "portrait")
         self.pdf.set_font(FONT, size=10)
 
@@ -94,9 +97,7 @@ class Pen:
 
     def written(self) -> bytearray:
         """The file; nothing can be drawn any more."""
-        data = self.pdf.output()
-        assert isinstance(data, bytearray)
-        return data
+        return self._pages.written()
 
     def attach(self, name: str, parts: Iterable[bytes]) -> None:
         """A file inside of the file, deflated as it comes."""

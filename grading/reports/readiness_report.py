@@ -13,6 +13,7 @@ from grading.reports.gate_blocks import Checked, devices, exceptions, gate_bars,
 from grading.reports.model import (
     Block,
     Figure,
+    Heat,
     KeyFigure,
     KeyFigures,
     Paragraph,
@@ -42,8 +43,9 @@ from grading.reports.parts import (
     state,
     unkept,
 )
-from grading.reports.rows import Called, Person, Session, low
+from grading.reports.rows import Called, Graded, Person, Session, low
 from grading.reports.trend import Earlier, trend
+from simulator.kernel.summary import spotless
 from simulator.kernel.texts import Text
 
 VERDICTS: dict[str, Tone] = {"ready": "good", "ready_with_risks": "warn", "not_ready": "bad"}
@@ -79,13 +81,15 @@ def readiness_report(frame: Frame, stores: Sequence[Store], hashes: Sequence[Sou
     for store in stores:
         blocks += _store(frame, store, called, f"{store.id}." if several else "")
     blocks += signs(say)
-    sessions = sorted({one.run: one for store in stores for one in store.sessions}.values(), key=lambda one: one.no)
+    kept = {one.no: one for store in stores for one in store.sessions}
+    sessions = [kept[no] for no in sorted(kept)]
     blocks.append(heading(say, "annex", page=True))
     notes = [State("warn", say(f"readiness.note_{note.id}", about=note.about)) for note in _notes(stores)]
     blocks += [Points("notes", tuple(notes))] if notes else []
     blocks.append(Paragraph(say("report.how_verified"), "soft"))
     blocks.append(manifest(say, frame.known, _sources(frame, stores, hashes), frame.trainers))
-    blocks.append(sessions_table(say, frame.known, sessions, called, frame.heads))
+    heats = [block for block in blocks if isinstance(block, Heat)]
+    blocks.append(sessions_table(say, frame.known, sessions, called, frame.heads, heats))
     subject = say("report.stores", n=len(stores)) if several else stores[0].title or say("report.no_store")
     return frame.report("readiness", subject, blocks)
 
@@ -135,10 +139,10 @@ def _several(frame: Frame, stores: Sequence[Store]) -> Iterator[Block]:
     yield Verdict("conclusion", tone, say("report.stores_ready", ready=ready, of=len(stores)))
     rows: list[Cells] = []
     for store in stores:
-        one = store.ready
+        one, prefix = store.ready, f"{store.id}."
         rows.append((
-            store.title, one.profile.opening if one.profile else None, _verdict(frame, one), _met(one), _able(one),
-            len(one.blocking), len(one.risks), len(store.sessions),
+            store.title, one.profile.opening if one.profile else None, _verdict(frame, one), _met(one, prefix),
+            _able(one, prefix), len(one.blocking), len(one.risks), len(store.sessions),
         ))  # fmt: skip
     columns = (
         column(say, "store", wide=3), column(say, "opening", "date", 2), column(say, "verdict", "state", 3),
@@ -152,16 +156,16 @@ def _verdict(frame: Frame, ready: Readiness) -> State:
     return State(VERDICTS[ready.verdict], frame.say(f"readiness.verdict_{ready.verdict}"))
 
 
-def _met(ready: Readiness) -> Figure:
+def _met(ready: Readiness, prefix: str) -> Figure:
     """A count: no percentage stands in the place of a verdict."""
     met = sum(row.status == "met" for row in ready.rows)
-    return Figure("count", met, len(ready.rows), rests_on=("rows:gates",))
+    return Figure("count", met, len(ready.rows), rests_on=(f"rows:{prefix}gates",))
 
 
-def _able(ready: Readiness) -> Figure:
+def _able(ready: Readiness, prefix: str) -> Figure:
     able = sum(one.able for one in ready.people)
     return Figure(
-        "share", share(able, len(ready.people)), len(ready.people), origins=SANDBOX, rests_on=("rows:people",)
+        "share", share(able, len(ready.people)), len(ready.people), origins=SANDBOX, rests_on=(f"rows:{prefix}people",)
     )
 
 
@@ -192,9 +196,10 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
     yield from gate_bars(frame, ready, prefix)
     yield exceptions(frame, ready, prefix)
     yield from _skills(frame, store, called, prefix)
-    yield grave_table(say, frame.known, store.sessions, called, prefix)
-    yield errors_table(say, frame.known, store.sessions, prefix)
-    yield from unkept(say, store.sessions)
+    faulty = [one for one in store.sessions if not spotless(one.summary)]
+    yield grave_table(say, frame.known, faulty, called, prefix)
+    yield errors_table(say, frame.known, faulty, prefix)
+    yield from unkept(say, faulty)
     yield from devices(frame, ready, store.checks, prefix)
     yield from shifts(frame, ready, prefix)
     yield waivers(frame, ready, prefix)
@@ -209,8 +214,8 @@ def _key_figures(frame: Frame, store: Store, prefix: str) -> KeyFigures:
     days = (date.fromisoformat(ready.profile.opening) - date.fromisoformat(ready.today)).days if ready.profile else None
     exams = [one for one in store.sessions if one.mode == "exam"]
     items = (
-        ("met", _met(ready)),
-        ("able", _able(ready)),
+        ("met", _met(ready, prefix)),
+        ("able", _able(ready, prefix)),
         ("right_in_exams", right_of(exams, ("rows:sessions?mode=exam",))),
         ("drills", Figure("count", len(store.sessions), origins=SANDBOX, rests_on=("rows:sessions",))),
         ("days", Figure("count", days)),
@@ -245,18 +250,19 @@ def _skills(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator
     """Role x person x competency, N/O and until when each is certified."""
     say = frame.say
     able = {(one.name, one.role): one for one in store.ready.people}
-    latest: dict[tuple[str, str], dict[str, int | None]] = {}
-    for grade in store.ready.annex.grades:
-        latest.setdefault((grade.name, grade.role), {})[grade.competency] = grade.grade
-    lines: dict[str, list[tuple[str, Mapping[str, int | None], State | None]]] = {}
+    latest: dict[tuple[str, str], dict[str, Graded]] = {}
+    for one in store.ready.annex.grades:
+        if one.grade is not None:
+            latest.setdefault((one.name, one.role), {})[one.competency] = Graded(one.grade, one.run)
+    lines: dict[str, list[tuple[str, Mapping[str, Graded], State | None]]] = {}
     for member in store.ready.profile.staff if store.ready.profile else ():
         person = store.people.get(member.name)
         for role in member.roles:
             grades = latest.get((member.name, role), {})
-            one = able.get((member.name, role))
+            stands = able.get((member.name, role))
             until = store.until.get((member.name, role), "")
             held = state(say, "good", "certified_until", day=until) if until else state(say, "good", "certified")
-            note = held if one and one.able else state(say, "bad", "not_certified")
+            note = held if stands and stands.able else state(say, "bad", "not_certified")
             name = called(person.id) if person else member.name
             lines.setdefault(role, []).append((name, grades, note))
     if lines:

@@ -9,10 +9,12 @@ from importlib.resources import files
 from typing import BinaryIO, NamedTuple
 
 from grading.reports import report_json
+from grading.reports.anchors import Anchors, row_id
 from grading.reports.debrief_html import HTML_LANG, TRAINING, TRAINING_LINE
 from grading.reports.drawing import draw
 from grading.reports.figures import cell, origins, sample, shown
 from grading.reports.model import (
+    SESSIONS,
     SIGNS,
     Bars,
     Block,
@@ -62,8 +64,9 @@ def parts(report: Report, lang: Lang, progress: Progress) -> Iterator[str]:
         f"<tfoot><tr><td>{mark}</td></tr></tfoot>\n<tbody><tr><td><main>\n"
         f"<header><h1>{escape(report.title[lang])}</h1><p>{about}</p><p>{escape(report.mark[lang])}</p></header>\n"
     )
+    anchors = Anchors(report)
     for block in report.blocks:
-        yield from _block(block, lang, progress)
+        yield from _block(block, lang, progress, anchors)
     yield "</main></td></tr></tbody></table>\n"
     yield f'<script type="application/json" id="{EMBEDDED}">\n'
     for part in report_json.parts(report, Progress(report, silent)):
@@ -81,7 +84,7 @@ def when(report: Report, lang: Lang) -> Iterator[str]:
     yield AS_OF[lang].format(day=report.day)
 
 
-def _block(block: Block, lang: Lang, progress: Progress) -> Iterator[str]:
+def _block(block: Block, lang: Lang, progress: Progress, anchors: Anchors) -> Iterator[str]:
     if isinstance(block, Heading):
         page = ' class="next-page"' if block.page else ""
         yield f'<h2 id="{escape(block.id)}"{page}>{escape(block.text[lang])}</h2>\n'
@@ -97,17 +100,17 @@ def _block(block: Block, lang: Lang, progress: Progress) -> Iterator[str]:
         items = "".join(f'<li class="{item.tone}">{_signed(item, lang)}</li>' for item in block.items)
         yield f'<ul class="points" id="{escape(block.id)}">{items}</ul>\n' if items else ""
     elif isinstance(block, KeyFigures):
-        yield _key_figures(block, lang)
+        yield _key_figures(block, lang, anchors)
     elif isinstance(block, (Bars, Lines, Heat)):
-        yield _chart(block, lang)
+        yield _chart(block, lang, anchors)
         progress.step(len(block.lines) if isinstance(block, Heat) else 0)
     elif isinstance(block, Signs):
         yield _signs(block, lang)
     elif isinstance(block, Manifest):
         yield f'<p class="digest">{escape(DIGEST[lang].format(digest=block.digest))}</p>\n'
-        yield from _table(block.table, lang, progress)
+        yield from _table(block.table, lang, progress, anchors)
     else:
-        yield from _table(block, lang, progress)
+        yield from _table(block, lang, progress, anchors)
 
 
 def _signed(state: State, lang: Lang) -> str:
@@ -115,27 +118,27 @@ def _signed(state: State, lang: Lang) -> str:
     return (f'<b class="sign">{sign}</b> ' if sign else "") + escape(state.text[lang])
 
 
-def _key_figures(block: KeyFigures, lang: Lang) -> str:
+def _key_figures(block: KeyFigures, lang: Lang, anchors: Anchors) -> str:
     found = []
     for item in block.items:
-        value = shown(item.figure.kind, item.figure.value, lang, up=item.figure.up)
+        figure = item.figure
+        value = anchors.linked(escape(shown(figure.kind, figure.value, lang, up=figure.up)), figure.rests_on)
         under = " · ".join(filter(None, (sample(item.figure, lang), origins(item.figure, lang), item.note[lang])))
         found.append(
-            f"<div><span>{escape(item.title[lang])}</span><strong>{escape(value)}</strong>"
-            f"<small>{escape(under)}</small></div>"
+            f"<div><span>{escape(item.title[lang])}</span><strong>{value}</strong><small>{escape(under)}</small></div>"
         )
     return f'<div class="key-figures" id="{escape(block.id)}">{"".join(found)}</div>\n'
 
 
-def _chart(chart: Bars | Lines | Heat, lang: Lang) -> str:
+def _chart(chart: Bars | Lines | Heat, lang: Lang, anchors: Anchors) -> str:
     legend = f'<p class="soft">{escape(chart.key[lang])}</p>' if isinstance(chart, Heat) else ""
     return (
         f'<figure id="{escape(chart.id)}"><figcaption>{escape(chart.title[lang])}</figcaption>'
-        f"{draw(chart, lang)}{legend}</figure>\n"
+        f"{draw(chart, lang, anchors)}{legend}</figure>\n"
     )
 
 
-def _table(table: Table, lang: Lang, progress: Progress) -> Iterator[str]:
+def _table(table: Table, lang: Lang, progress: Progress, anchors: Anchors) -> Iterator[str]:
     if table.title:
         yield f"<h3>{escape(table.title[lang])}</h3>\n"
     if not len(table.rows):
@@ -151,7 +154,8 @@ def _table(table: Table, lang: Lang, progress: Progress) -> Iterator[str]:
         f"<thead><tr>{heads}</tr></thead><tbody>\n"
     )
     for row in progress.rows(table.rows):
-        yield _row(looks, row, lang)
+        id = f' id="{escape(row_id(row[0]))}"' if table.id == SESSIONS else ""
+        yield f"<tr{id}>{_row(looks, row, lang, anchors)}</tr>\n"
     yield "</tbody></table>\n"
 
 
@@ -168,7 +172,7 @@ def _class(kind: str) -> str:
     return f' class="{kind}"' if kind in ("hash", "date") else ""
 
 
-def _row(looks: Sequence[_Look | None], row: Row, lang: Lang) -> str:
+def _row(looks: Sequence[_Look | None], row: Row, lang: Lang, anchors: Anchors) -> str:
     cells = []
     for look, value in zip(looks, row, strict=True):
         if look is None:
@@ -176,14 +180,14 @@ def _row(looks: Sequence[_Look | None], row: Row, lang: Lang) -> str:
         if isinstance(value, State):
             cells.append(f'<td class="{value.tone}">{_signed(value, lang)}</td>')
         elif isinstance(value, Figure):
-            cells.append(f"<td>{_figure(value, lang)}</td>")
+            cells.append(f"<td>{_figure(value, lang, anchors)}</td>")
         else:
             cells.append(f"<td{look.kind}>{escape(cell(look.column, value, lang))}</td>")
-    return f"<tr>{''.join(cells)}</tr>\n"
+    return "".join(cells)
 
 
-def _figure(figure: Figure, lang: Lang) -> str:
-    value = escape(shown(figure.kind, figure.value, lang, up=figure.up))
+def _figure(figure: Figure, lang: Lang, anchors: Anchors) -> str:
+    value = anchors.linked(escape(shown(figure.kind, figure.value, lang, up=figure.up)), figure.rests_on)
     under = " · ".join(filter(None, (sample(figure, lang), origins(figure, lang))))
     return f"{value}<small>{escape(under)}</small>" if under else value
 

@@ -2,13 +2,17 @@
 
 Written a row at a time, so that a hundred thousand drills need no memory; the same report gives the same bytes. No cell
 holds a formula, and none begins like one. Numbers keep four places and are rounded as on the page: never in a store's
-favour, and the cell shows all that it holds.
+favour, and the cell shows all that it holds. The report's JSON lies in a hidden sheet, for whoever wants to check it.
 """
 
+from base64 import b64encode
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import Any, BinaryIO
+from zlib import compressobj
 
+from grading.reports import report_json
 from grading.reports.debrief_html import TRAINING
 from grading.reports.model import (
     Bars,
@@ -31,7 +35,7 @@ from grading.reports.model import (
 from grading.reports.pen import ACCENT, PAPER, SOFT, TONES, NotInstalled
 from grading.reports.progress import Progress, Tell, silent
 from grading.reports.report_html import DIGEST, when
-from grading.reports.xlsx_book import FORMATS, WIDTH, Book, signed
+from grading.reports.xlsx_book import CARRIED, FORMATS, WIDTH, Book, signed
 from grading.reports.xlsx_charts import bars, heat, lines
 from simulator.kernel.texts import Lang, Text
 
@@ -39,6 +43,13 @@ MOST_ROWS = 1_000_000
 """Of a sheet; more go on in another one."""
 FIGURE = (Text("{of}: n", "{of}：样本量"), Text("{of}: origin", "{of}：证据来源"))
 SUMMARY = Text("Summary", "结论")
+PIECE, ALPHABET = 24_000, b"._"
+"""Bytes of a cell in the hidden sheet (threes: 32,000 signs, and a cell holds 32,767), and what stands for signs that
+could begin a formula."""
+WHAT = Text(
+    "The figures of this report as JSON, deflated and in base64: for storedrill verify",
+    "本报告的全部数据（JSON，压缩后以 base64 存放）：供 storedrill verify 核对",
+)
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -64,6 +75,7 @@ def write(report: Report, lang: Lang, out: BinaryIO, tell: Tell = silent) -> Non
             lines(made, block)
         elif isinstance(block, Heat):
             heat(made, block)
+    _carried(made)
     book.close()
 
 
@@ -132,6 +144,27 @@ def _table(book: Book, table: Table) -> None:
         for at, row in enumerate(chain((first,), islice(rows, MOST_ROWS - 1)), 1):
             _row(book, sheet, at, table.columns, row)
         sheet.autofilter(0, 0, at, len(heads) - 1)
+
+
+def _carried(book: Book) -> None:
+    sheet = book.book.add_worksheet(CARRIED)
+    sheet.hide()
+    sheet.write_string(0, 0, WHAT[book.lang])
+    for at, piece in enumerate(_deflated(book.report), 1):
+        sheet.write_string(at, 0, b64encode(piece, ALPHABET).decode())
+
+
+def _deflated(report: Report) -> Iterator[bytes]:
+    """The report's JSON in pieces that a cell has room for."""
+    packer, rest = compressobj(), bytearray()
+    for part in report_json.parts(report, Progress(report, silent)):
+        rest += packer.compress(part)
+        while len(rest) > PIECE:
+            yield bytes(rest[:PIECE])
+            del rest[:PIECE]
+    rest += packer.flush()
+    for start in range(0, len(rest), PIECE):
+        yield bytes(rest[start : start + PIECE])
 
 
 def _row(book: Book, sheet: Any, at: int, columns: tuple[Column, ...], row: Row) -> None:

@@ -139,15 +139,22 @@ def by_person(sessions: Iterable[Session]) -> dict[str, list[Session]]:
     return found
 
 
-def latest_grades(sessions: Sequence[Session], known: Known, role: str) -> dict[str, int | None]:
+class Graded(NamedTuple):
+    """A grade, and the session in which it was given."""
+
+    grade: int
+    run: str
+
+
+def latest_grades(sessions: Sequence[Session], known: Known, role: str) -> dict[str, Graded]:
     """Competency -> the latest grade without a coach, of one person's sessions, the oldest first."""
-    found: dict[str, int | None] = {}
+    found: dict[str, Graded] = {}
     wanted = set(known.courses[role].competencies) if role in known.courses else set()
     for session in reversed(sessions):
         if session.mode in UNAIDED and known.role_of.get(session.scenario) == role:
             for competency, grade in grades_of(session.summary).items():
-                if grade is not None and competency in wanted and found.get(competency) is None:
-                    found[competency] = grade
+                if grade is not None and competency in wanted and competency not in found:
+                    found[competency] = Graded(grade, session.run)
             if len(found) == len(wanted):
                 break
     return found
@@ -207,5 +214,5 @@ class Member(NamedTuple):
     standing: Standing
     sessions: Sequence[Session]
     """Of the period, the oldest first."""
-    grades: Mapping[str, int | None]
+    grades: Mapping[str, Graded]
     """Their latest."""

@@ -93,9 +93,9 @@ def _key_figures(frame: Frame, member: Member) -> KeyFigures:
     way = falling(then, now)
     items: Mapping[str, tuple[Figure, Text]] = {
         "exams": (Figure("share", share(len(exams.exams), len(exams.drills)), len(exams.drills), origins=SANDBOX,
-                         rests_on=tuple(f"run:{exam.run}" for exam in exams.exams)), Text()),
-        "mastered": (Figure("share", share(mastered, len(standing.skills)), len(standing.skills), origins=SANDBOX),
-                     Text()),
+                         rests_on=tuple(f"run:{exam.run}" for exam in exams.exams) or ("rows:exams",)), Text()),
+        "mastered": (Figure("share", share(mastered, len(standing.skills)), len(standing.skills), origins=SANDBOX,
+                            rests_on=("rows:competencies",)), Text()),
         "drills": (Figure("count", len(member.sessions), origins=SANDBOX, rests_on=("rows:sessions",)), Text()),
         "trained": (Figure("duration", minutes, rests_on=("rows:sessions",)), Text()),
         "passed": (passed_of(alone), Text()),
@@ -137,7 +137,7 @@ def _skills(frame: Frame, member: Member) -> Table:
         grade = Figure("grade", latest, rests_on=tuple(f"run:{mark.run}" for mark in skill.resting))
         return (
             member.standing.names[skill.id], grade, State(tone(skill), said),
-            Figure("share", (SEEDS - skill.missing, SEEDS), SEEDS), len(skill.marks),
+            Figure("share", (SEEDS - skill.missing, SEEDS), SEEDS, rests_on=grade.rests_on), len(skill.marks),
             skill.due.date().isoformat() if skill.due else None,
         )  # fmt: skip
 

@@ -16,6 +16,8 @@ FORMATS: dict[Kind, str] = {
     "duration": "[h]:mm:ss", "date": "yyyy-mm-dd", "grade": "0",
 }  # fmt: skip
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+CARRIED = "storedrill-report"
+"""The hidden sheet with the report's JSON."""
 WIDTH = 12
 """Characters of a column for each share of its width."""
 
@@ -24,7 +26,7 @@ class Book:
     def __init__(self, book: Any, report: Report, lang: Lang, progress: Progress) -> None:  # XlsxWriter has no types
         self.book, self.report, self.lang, self.progress = book, report, lang, progress
         self._styles: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self._names: set[str] = set()
+        self._names: set[str] = {CARRIED}
 
     def style(self, **wanted: Any) -> Any:
         key = tuple(sorted(wanted.items()))

@@ -5,6 +5,7 @@ from typing import Any
 
 from grading.reports.cells import safe
 from grading.reports.charts import GRADES
+from grading.reports.figures import RESTS
 from grading.reports.model import Bars, Heat, Kind, Lines, Value
 from grading.reports.pen import ACCENT, LINE, PAPER, SOFT, TONES
 from grading.reports.xlsx_book import FORMATS, WIDTH, Book, number
@@ -81,13 +82,16 @@ def lines(book: Book, chart: Lines) -> None:
 
 
 def heat(book: Book, chart: Heat) -> None:
-    lang = book.lang
+    lang, noted = book.lang, any(one.note for one in chart.lines)
     heads = [
         LABEL[lang],
         *(column[lang] for column in chart.columns),
-        *([""] if any(one.note for one in chart.lines) else []),
+        *([""] if noted else []),
     ]
-    widths = [24, *[WIDTH] * len(chart.columns), 28]
+    rests = 1 + len(chart.columns) + noted
+    if any(one.rests_on for one in chart.lines):
+        heads += [RESTS[lang].format(of=column[lang]) for column in chart.columns]
+    widths = [24, *[WIDTH] * len(chart.columns), *[28] * noted, *[WIDTH + 4] * (len(heads) - rests)]
     sheet = book.sheet(chart.title[lang], chart.id, widths, heads)
     for at, one in enumerate(chart.lines, 1):
         book.text(sheet, at, 0, one.name)
@@ -99,6 +103,8 @@ def heat(book: Book, chart: Heat) -> None:
                 sheet.write_number(at, left, grade, look)
         if one.note:
             book.cell(sheet, at, len(chart.columns) + 1, "state", one.note)
+        for left, on in enumerate(one.rests_on, rests):
+            book.text(sheet, at, left, on, font_color=SOFT)
         book.progress.step()
     book.text(sheet, len(chart.lines) + 2, 0, chart.key[lang], font_color=SOFT)
 

@@ -161,6 +161,8 @@ class ListSpec:
     """Percent of the doubtful rows that are on the signed notice; of the others only the sender knows."""
     withdrawn: int = 0
     """Percent of those of which the sender says that the item is withdrawn."""
+    new: int = 0
+    """Percent of the goods that this shop does not have which the notice lists as new; 0: none is set up from it."""
 
 
 @dataclass(frozen=True, slots=True)

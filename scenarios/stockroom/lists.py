@@ -7,7 +7,8 @@ stockroom:
       at: 2 s to 6 s
       says: {en: The new prices., zh: 新价格表。}
       items: [milk_1l, cola_500]
-      slips: [check_digit, tenfold]
+      slips: [check_digit, tenfold, unknown]
+      new goods: 50%
 """
 
 from typing import Annotated
@@ -40,6 +41,7 @@ class ListShape(Shape):
     pick: Annotated[Span, phrase(lambda text: number_span(text, 1, 20))] = Span(0, 0)
     on_the_notice: Share = 100
     withdrawn: Share = 0
+    new_goods: Share = 0
 
     @model_validator(mode="after")
     def _room_for_all(self) -> "ListShape":
@@ -53,5 +55,5 @@ class ListShape(Shape):
     def spec(self, id: str) -> ListSpec:
         return ListSpec(
             id, self.from_.text, self.at, self.says.text, tuple(self.items), tuple(self.slips), self.pick,
-            self.on_the_notice, self.withdrawn,
+            self.on_the_notice, self.withdrawn, self.new_goods,
         )  # fmt: skip

@@ -17,7 +17,7 @@ BROUGHT: dict[str, tuple[str, ...]] = {
     ),
     "lists": (
         "list_arrived", "check_row", "row_checked", "ask_sender", "sender_asked", "sender_answered", "decide_row",
-        "row_decided", "post_list", "list_posted",
+        "row_decided", "post_list", "list_posted", "goods_listed",
     ),
     "tasks": (),
     "sales": ("goods_moved", "stock_sold"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from grading.readiness.model import Gate, Profile
     from grading.readiness.source import Gates
     from simulator.readiness.reports import Figure
+    from simulator.readiness.stores import Shelf
 
 Options = argparse.Namespace
 
@@ -28,7 +29,7 @@ def readiness(house: House, options: Options, words: Words) -> int:
     from simulator.readiness.stores import Shelf
 
     day = day_of(options.on, words) or today()
-    gates, profile = authored(house, options)
+    gates, profile = authored(house, options, words)
     house.unfinished()  # keeps results of sessions that ended when nobody could
     ready = assessed(house.database, house.journal, gates, profile, day, alone=Shelf(house.home).alone)
     if options.html:
@@ -43,14 +44,28 @@ def readiness(house: House, options: Options, words: Words) -> int:
     return NOT_PASSED if ready.verdict == "not_ready" else OK
 
 
-def authored(house: House, options: Options) -> "tuple[Gates, Profile | None]":
+def authored(house: House, options: Options, words: Words) -> "tuple[Gates, Profile | None]":
     """Gates and store as typed: a file, or a store that is kept under its id."""
     from grading.readiness.source import load_gates, load_profile
     from simulator.readiness.stores import Shelf
 
     shelf = Shelf(house.home)
     gates = load_gates(options.gates) if options.gates else shelf.gates()
-    return gates, load_profile(shelf.path_of(options.store), gates) if options.store else None
+    return gates, load_profile(store_path(shelf, options.store, words), gates) if options.store else None
+
+
+def store_path(shelf: "Shelf", typed: str, words: Words) -> str:
+    """Of a store that is kept, by its id, or the file that was named."""
+    from scenarios.problems import did_you_mean
+
+    path, known = shelf.path_of(typed), shelf.ids()
+    if Path(path).exists():
+        return path
+    if not known:
+        raise CannotRun(words("readiness.no_stores", got=typed))
+    meant = did_you_mean(typed, known)
+    hint = words("readiness.did_you_mean", meant=meant) if meant else ""
+    raise CannotRun(words("readiness.no_store", got=typed, known=", ".join(known)) + hint)
 
 
 def today() -> str:
@@ -75,20 +90,25 @@ def evidence_add(house: House, options: Options, words: Words) -> int:
     """Keep a file's hash, who answers for it, and until when. The file itself stays where it is."""
     from simulator.store.evidence import Attached, EvidenceBook
 
-    gates, profile = authored(house, options)
+    gates, profile = authored(house, options, words)
     gate = _gate(options.gate, (*gates.gates, *(profile.criteria if profile else ())), words)
-    data = Path(options.file).read_bytes()
+    if bool(options.file) == bool(options.session):
+        raise CannotRun(words("readiness.file_or_session"))
     day, until = day_of(options.on, words) or today(), day_of(options.until, words)
     if until < day:
         raise CannotRun(words("readiness.bad_until", until=until, day=day))
-    found = _figure(gate, options, data, words)
+    if options.session:
+        file, found, digest = _session(house, gate, options, words)
+    else:
+        data = Path(options.file).read_bytes()
+        file, found, digest = Path(options.file).name, _figure(gate, options, data, words), sha256(data).hexdigest()
     by = options.by.strip()
     if not by:
         raise CannotRun(words("readiness.bad_by"))
     record = Attached(
         gate.id,
-        Path(options.file).name,
-        sha256(data).hexdigest(),
+        file,
+        digest,
         by,
         options.origin,
         day,
@@ -123,11 +143,12 @@ def _figure(gate: "Gate", options: Options, data: bytes, words: Words) -> "Figur
     """The figure as typed with its sample size; of a report of our own they are read from it."""
     from grading.readiness.phrases import figure
     from scenarios.problems import PhraseError
+    from simulator.readiness.counted import TYPED
     from simulator.readiness.reports import Figure, import_figure, stress_figure
 
     if gate.kind == "record":
         return Figure("", 1)
-    found = Figure(options.value, options.n or 0)
+    found = Figure(options.value, options.n or 0, TYPED)
     if not found.value:
         load = stress_figure(data, gate.threshold)
         if load is not None and options.origin != "sandbox":
@@ -144,6 +165,21 @@ def _figure(gate: "Gate", options: Options, data: bytes, words: Words) -> "Figur
         got = found.value or "–"
         raise CannotRun(words("readiness.bad_value", gate=gate.title, example=example, got=got)) from error
     return found
+
+
+def _session(house: House, gate: "Gate", options: Options, words: Words) -> "tuple[str, Figure, str]":
+    """What was counted in a session, its own figure: the session, the figure, the head of its journal."""
+    from simulator.readiness.counted import counted
+
+    if options.origin != "sandbox":
+        raise CannotRun(words("readiness.session_is_sandbox"))
+    if gate.kind != "figure" or gate.threshold.unit != "share" or gate.threshold.sense != "at_most":
+        raise CannotRun(words("readiness.session_other_gate", gate=gate.title))
+    run = house.named(options.session)
+    found = counted(house.journal, run)
+    if found is None:
+        raise CannotRun(words("readiness.nothing_counted", session=run))
+    return run, found.figure, found.head
 
 
 def evidence_list(house: House, options: Options, words: Words) -> int:

@@ -12,6 +12,7 @@ from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.books import books
 from simulator.commands.printed import CannotRun, print_json
+from simulator.commands.readiness import store_path
 from simulator.drafts import draft_of
 from simulator.locale import Words
 from simulator.reporting.asked import Asked
@@ -33,8 +34,11 @@ def report(house: House, options: Options, words: Words) -> int:
     kind, *named = options.what
     asked = _asked(house, options, kind, named, words)
     shelf = Shelf(house.database, house.journal, asked.kept)
-    name = format_of(options.format or ("json" if options.json else ""), options.out)
+    name = format_of(options.format or ("json" if options.json else "csv" if options.table else ""), options.out)
     file = options.out or _file(asked, name)
+    if options.table:
+        _table(make(shelf, asked), options.table, name, file, words)
+        return OK
     if name == XAPI:
         from simulator.reporting.statements import write as say
 
@@ -60,6 +64,22 @@ def readiness_page(house: House, options: Options, words: Words) -> None:
 def write(made: "Report", name: str, file: str, words: Words) -> None:
     telling = _telling("report.writing", words)
     save(file, words, lambda out: FORMATS[name].write(made, words.lang, out, telling))
+
+
+def _table(made: "Report", table: str, name: str, file: str, words: Words) -> None:
+    """One table of the report, for another program."""
+    from grading.reports.report_csv import blocks, write_table
+    from scenarios.problems import did_you_mean
+
+    known = list(blocks(made))
+    if name != "csv":
+        raise CannotRun(words("report.table_is_csv", format=name))
+    if table not in known:
+        meant = did_you_mean(table, known)
+        hint = words("readiness.did_you_mean", meant=meant) if meant else ""
+        raise CannotRun(words("report.no_table", got=table, known=", ".join(known)) + hint)
+    telling = _telling("report.writing", words)
+    save(file, words, lambda out: write_table(made, table, words.lang, out, telling))
 
 
 def save(file: str, words: Words, fill: Callable[[BinaryIO], None]) -> None:
@@ -109,7 +129,7 @@ def _asked(house: House, options: Options, kind: str, named: list[str], words: W
     now = datetime.now().astimezone()
     kept = Stores(house.home)
     gates = load_gates(options.gates) if options.gates else kept.gates()
-    paths = [kept.path_of(named) for named in options.store]
+    paths = [store_path(kept, named, words) for named in options.store]
     waivers = house.acceptance.waivers()
     stores = [with_waivers(load_profile(path, gates), waivers) for path in paths]
     hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in paths]

@@ -52,7 +52,7 @@ def store_list(house: House, options: Options, words: Words) -> int:
 
 def waive(house: House, options: Options, words: Words) -> int:
     """Somebody answers for a gate of a store until a day."""
-    gates, profile = authored(house, options)
+    gates, profile = authored(house, options, words)
     assert profile is not None, "the store is a required option"
     until = day_of(options.until, words)
     gate = next((one for one in (*gates.gates, *profile.criteria) if one.id == options.gate), None)

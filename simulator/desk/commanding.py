@@ -102,9 +102,11 @@ def clear(papers: Papers) -> bool:
 def cause_of(papers: Papers) -> str:
     """What it was: the component that is red, and whether somebody had changed it.
 
-    A red component that was changed last night: the update. Else by what is red.
+    A red component that was changed last night: the update. Else by what is red. Of several that are red, those count
+    that can do so much: receipts that look odd stop no till.
     """
-    red = [word(row, "component") for row in papers["monitor"].records() if row["state"] == "red"]
+    every = [word(row, "component") for row in papers["monitor"].records() if row["state"] == "red"]
+    red = [component for component in every if STOPS.get(component) == severity_of(papers)] or every
     changed = {row["component"]: word(row, "change") for row in papers["change_log"].records()}
     for component in red:
         if component in changed:
@@ -112,6 +114,11 @@ def cause_of(papers: Papers) -> str:
     return next((OF_COMPONENT[component] for component in red if component in OF_COMPONENT), "")
 
 
+STOPS = {
+    **dict.fromkeys(("server", "database", "line"), SEVERITIES[0]), "card_gateway": SEVERITIES[1],
+    "receipts": SEVERITIES[2],
+}  # fmt: skip
+"""Component -> how grave it is when that fails."""
 OF_COMPONENT = {"database": "server_disk", "line": "carrier", "card_gateway": "bank_side"}
 
 

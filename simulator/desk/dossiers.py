@@ -4,7 +4,7 @@ Every room that rests on papers has matters that are dossiers. What is right fol
 read or not; the rooms say of each decision how many of those that it rests on had not been read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from simulator.desk.inbox import open_matter
@@ -17,6 +17,8 @@ from simulator.kernel.papers import Paper, key_of
 from simulator.kernel.texts import Text
 from simulator.pos.refusals import refuse
 
+SHARED = ("reading",)
+"""Rooms in which a report is one report, with whichever letter it lies: who has read it has read it."""
 Papers = dict[str, Paper]
 """By their keys."""
 
@@ -60,8 +62,21 @@ def paper_read(desk: Desk, fact: f.PaperRead, entry: Entry) -> None:
     matter = desk.matters[fact.matter]
     assert isinstance(matter, Dossier), "papers lie in dossiers"
     key = key_of(fact.paper, fact.period)
-    matter.read[key] = matter.papers[key]
+    paper = matter.read[key] = matter.papers[key]
+    for other in _over_the_same(desk, matter.room):
+        if other.papers.get(key) == paper:
+            other.read[key] = paper
     desk.hand = fact.matter
+
+
+def read_before(desk: Desk, room: str, papers: Papers) -> Papers:
+    """Of papers that come with another letter, those that were read with an earlier one and say the same."""
+    earlier = list(_over_the_same(desk, room))
+    return {key: paper for key, paper in papers.items() if any(one.read.get(key) == paper for one in earlier)}
+
+
+def _over_the_same(desk: Desk, room: str) -> Iterator[Dossier]:
+    return (other for other in desk.matters.values() if isinstance(other, Dossier) and other.room == room in SHARED)
 
 
 def known_word(command: Command, word: str, words: Iterable[str]) -> list[Event]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from simulator.desk import approvals, doors, entitling, inbox, pins, rostering, station, supporting
+from simulator.desk import approvals, doors, entitling, inbox, news, pins, rostering, station, supporting
 from simulator.desk.papered import PAPERED
 from simulator.desk.state import Desk
 from simulator.kernel import commands as c
@@ -22,7 +22,9 @@ from simulator.pos.rights import barred
 Decider = Callable[[Desk, Any], list[Event]]
 Applier = Callable[[Desk, Any, Entry], None]
 
-ROOMS: tuple[ModuleType, ...] = (inbox, approvals, pins, entitling, rostering, doors, supporting, *PAPERED, station)
+ROOMS: tuple[ModuleType, ...] = (
+    inbox, approvals, pins, entitling, rostering, doors, supporting, *PAPERED, news, station,
+)  # fmt: skip
 
 DECIDE: dict[type[Event], Decider] = {}
 APPLY: dict[type[Event], Applier] = {}

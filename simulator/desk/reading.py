@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from simulator.desk.asking import Answer, answer, choices, near, rests_on
-from simulator.desk.dossiers import Dossier, heads
+from simulator.desk.dossiers import Dossier, heads, read_before
 from simulator.desk.inbox import open_matter, settle
 from simulator.desk.state import Desk
 from simulator.kernel import commands as c
@@ -54,7 +54,9 @@ def reports_laid(desk: Desk, stimulus: s.ReportsLaid, entry: Entry) -> None:
     papers: dict[str, Paper] = {paper.key: paper for paper in stimulus.papers}
     questions = {question.id: question for question in stimulus.questions}
     head = heads(stimulus.matter, ROOM, stimulus.name, stimulus.says, entry.at)
-    desk.matters[stimulus.matter] = Reports(*head, papers=papers, questions=questions)
+    desk.matters[stimulus.matter] = Reports(
+        *head, papers=papers, read=read_before(desk, ROOM, papers), questions=questions
+    )
 
 
 def question_answered(desk: Desk, fact: f.QuestionAnswered, entry: Entry) -> None:

@@ -69,7 +69,7 @@ def proper(papers: Mapping[str, Paper], order: dict[str, Cell]) -> str:
         return "reject"
     state, server = word(record, "till_state"), word(order, "server_state")
     if state == "completed" and not sold(papers, record):
-        return "reject"
+        return "reject" if server in BOOKED or server == "open" else "accept"
     if state == server == "completed" and number(record, "amount") != number(order, "amount"):
         return "correct"
     return RULES.get((state, server), "reject")

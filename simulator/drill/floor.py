@@ -6,6 +6,7 @@ which is appended in the same transaction: a basket is never at two tills, and n
 
 from collections.abc import Iterator, Sequence
 
+from simulator.desk.state import Desk
 from simulator.drill.places import Station
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -15,7 +16,7 @@ from simulator.pos.accounts import key_of, told
 from simulator.pos.carrying import coming_from, held_by, plain, tickets_of
 from simulator.pos.state import Till
 from simulator.stock.state import Stockroom
-from simulator.stock.telling import news_for, to_stockroom
+from simulator.stock.telling import news_for, to_stockroom, unheard
 from simulator.store.errors import ClaimRefused
 
 EVERYWHERE = (
@@ -85,6 +86,10 @@ class Floor:
                 news = news_for(other, till, facts)
                 if news is not None:
                     yield other, news
+            for desk in self._desks():
+                news = unheard(desk.rules.shop, till, facts)
+                if news is not None:
+                    yield desk, news
         if not isinstance(till, Till):
             return
         if isinstance(event, EVERYWHERE):
@@ -107,6 +112,10 @@ class Floor:
     def _others(self, till: Till) -> Iterator[Till]:
         """The tills beside that are not closed."""
         return (other for other in self.tills.values() if other is not till and not other.closed)
+
+    def _desks(self) -> Iterator[Desk]:
+        """Those that are not closed."""
+        return (station for station in self._stations.values() if isinstance(station, Desk) and not station.closed)
 
     def missed(self, till: Station, event: Event) -> Stimulus | None:
         """What a till has to hear of the stockroom before anything else, because it could not hear it at the time."""

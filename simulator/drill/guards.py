@@ -154,6 +154,16 @@ def _other_item(till: Till, command: Command, follows: Sequence[Event]) -> Held 
     return None
 
 
+def _set_aside(till: Till, command: c.SetAside, follows: Sequence[Event]) -> Held | None:
+    """What the customer wants, and may have, with a label that can be read or typed."""
+    visit = till.counter.visit
+    good = visit.goods.get(command.good) if visit else None
+    taken = any(isinstance(fact, f.GoodSetAside) and fact.wanted for fact in follows)
+    if not taken or good is None or good.sku not in till.rules.catalog.items or not good.code:
+        return None
+    return Held("held.wanted", {"good": good.look})
+
+
 def _taken_back(till: Till, command: c.ReturnLine | c.ReturnItem, follows: Sequence[Event]) -> Held | None:
     """Nothing that does not lie there, nothing unseen, and in the condition that it is in."""
     for fact in follows:
@@ -229,6 +239,7 @@ _GUARDS: dict[type[Command], Guard] = {
     c.Say: _say,
     c.StartTender: _start_tender,
     c.Scan: _scan,
+    c.SetAside: _set_aside,
     c.ReturnLine: _taken_back,
     c.ReturnItem: _taken_back,
     c.RefundOtherwise: _refund_otherwise,

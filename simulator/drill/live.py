@@ -68,6 +68,8 @@ class Hint(NamedTuple):
     """None: wait for something to happen."""
     reason: str
     params: Mapping[str, object]
+    until: int = 0
+    """When it is time to look again, though nothing happened; 0: something will."""
 
 
 class Finished(NamedTuple):
@@ -236,6 +238,9 @@ class Drill(Review):
         if self.mode == "exam":
             return None
         advice = advise(self.session.seen, self.memory, self.workstation)
+        due = self.session.seen.now + advice.after  # what is seen stands at the last entry
+        if due > max(self.session.now, self.clock.now()) and advice.after:
+            return Hint(None, advice.meanwhile or advice.reason, advice.given, due)
         return Hint(advice.command, advice.reason, advice.given)
 
     def finish(self, reason: str) -> Finished:

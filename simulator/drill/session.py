@@ -334,17 +334,17 @@ def _discreet(value: object) -> object:
 
 def consequences(first: Entry, facts: Sequence[Event]) -> list[Entry]:
     """An input's entry followed by those of its facts, each naming it as the cause."""
-    return [first, *following(first, facts)]
-
-
-def following(first: Entry, facts: Iterable[Event]) -> list[Entry]:
-    """The entries of an input's facts alone: in a plain loop, as most have one."""
     stream, seq, at, cause = first.stream, first.seq, first.at, first.seq
-    found = []
-    for fact in facts:
+    found = [first]
+    for fact in facts:  # in a plain loop, as most have one
         seq += 1
         found.append(Entry(stream, seq, at, "till", fact, cause))
     return found
+
+
+def following(first: Entry, facts: Sequence[Event]) -> list[Entry]:
+    """The entries of an input's facts alone."""
+    return consequences(first, facts)[1:]
 
 
 def _order(due: Due) -> tuple[int, int, int]:

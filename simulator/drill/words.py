@@ -79,7 +79,7 @@ LINES: dict[str, dict[str, Lines]] = {
     "screenshot": {
         "": (
             Text("I have paid already, look, here is the picture.", "我已经付过了，你看，这是付款截图。"),
-            Text("My daughter has paid, she sent me this.", "我女儿付好了，截图发我了。"),
+            Text("They have paid at home and sent me this.", "家里人付好了，截图发我了。"),
         ),
     },
     "insists_on_cash": {
@@ -99,10 +99,10 @@ LINES: dict[str, dict[str, Lines]] = {
     },
     "charged_anyway": {
         "": (
-            Text("Failed? But it was charged, look at the message!", "失败?可钱已经扣了,你看短信!"),
+            Text("Failed? But it was charged, look at the message!", "失败？可钱已经扣了，你看短信！"),
             Text("My bank says it has gone off.", "银行提示已经扣款了呀。"),
         ),
-        "grumpy": (Text("You take my money and say it failed?", "钱都扣了,你跟我说失败?"),),
+        "grumpy": (Text("You take my money and say it failed?", "钱都扣了，你跟我说失败？"),),
     },
     "spinning": {
         "": (
@@ -156,8 +156,8 @@ LINES: dict[str, dict[str, Lines]] = {
     },
     "claims_more": {
         "": (
-            Text("Wait, I gave you {amount}, not this little note!", "不对吧,我给你的是{amount}的,找少了!"),
-            Text("That is not right, it was {amount} that I handed over.", "你弄错了,我刚才给的是{amount}。"),
+            Text("Wait, I gave you {amount}, not this little note!", "不对吧，我给你的是{amount}的，找少了！"),
+            Text("That is not right, it was {amount} that I handed over.", "你弄错了，我刚才给的是{amount}。"),
         ),
     },
     "price_dispute": {
@@ -311,8 +311,8 @@ QUEUE_ANSWERS = (
 
 CLAIM_ANSWERS = (
     ("count_with_supervisor", Text("I said what I received. The supervisor will count the drawer with me.",
-                                   "我当面唱收过的,我请主管来一起核对钱箱。")),
-    ("believe_claim", Text("Then I gave you too little, here is the rest.", "那是我找少了,补给您。")),
+                                   "我当面唱收过的，我请主管来一起核对钱箱。")),
+    ("believe_claim", Text("Then I gave you too little, here is the rest.", "那是我找少了，补给您。")),
 )  # fmt: skip
 """Replies to somebody who claims to have paid with more."""
 CLAIM_RIGHT, CLAIM_BELIEVED = "count_with_supervisor", "believe_claim"

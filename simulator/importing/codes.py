@@ -12,7 +12,7 @@ from simulator.importing.known import Known
 from simulator.importing.layout import Bad, Note, Read, Sort, Value
 from simulator.importing.sheets import Cell, said
 from simulator.importing.values import FULL_WIDTH, SCIENCE, TIDIED, legible, narrow, read
-from simulator.kernel.numbers import MEMBERS, is_phone, is_tax_number
+from simulator.kernel.numbers import MEMBERS, PREFIXES, SCRIPT_CARDS, card_number, is_phone, is_tax_number, luhn, serial
 from simulator.kernel.texts import half_width
 from virtual_devices.codes import BadCode, Code, read_code
 
@@ -200,6 +200,20 @@ def _card(cell: Cell, known: Known, habit: str) -> Value | Read:
     return read(text, notes)
 
 
+def _value_card(cell: Cell, known: Known, habit: str) -> Value | Read:
+    """A stored-value card: 16 digits in the sandbox's own range, by the rule of Luhn."""
+    notes: list[Note] = []
+    text = joined(digits(cell, notes), notes)
+    prefix = PREFIXES["gift"]
+    if len(text) != 16 or not (text.isascii() and text.isdigit()) or not text.startswith(prefix):
+        raise Bad("importing.value_card", prefix=prefix)
+    if luhn(text[:-1]) != text[-1]:
+        raise Bad("importing.check_digit", digit=luhn(text[:-1]), last=text[-1])
+    if serial(text) < SCRIPT_CARDS:
+        raise Bad("importing.value_card_kept", first=card_number("gift", SCRIPT_CARDS))
+    return read(text, notes)
+
+
 def _pin(cell: Cell, known: Known, habit: str) -> Value | Read:
     notes: list[Note] = []
     text = digits(cell, notes)
@@ -237,4 +251,4 @@ BAR_CODES = Sort(_bar_codes, keys=lambda value: tuple(number_of(code) for code i
 OWN = Sort(_own, habit=length)
 ITEM = Sort(_item)
 PHONE, CONTACT = Sort(_phone), Sort(_contact)
-CARD, PIN, TAX_NUMBER = Sort(_card), Sort(_pin), Sort(_tax_number)
+CARD, VALUE_CARD, PIN, TAX_NUMBER = Sort(_card), Sort(_value_card), Sort(_pin), Sort(_tax_number)

@@ -54,6 +54,17 @@ class Aside(NamedTuple):
     """Of a row of totals: sums that are not those of the rows above."""
 
 
+class Summed(NamedTuple):
+    """A column added up, so that two systems can be reconciled."""
+
+    rows: int
+    """In which something stands."""
+    total: int
+    left_rows: int
+    left: int
+    """Of rows that are rejected, as far as it could be read."""
+
+
 @dataclass(frozen=True)
 class Preview:
     """What an import would do."""
@@ -81,6 +92,20 @@ class Preview:
     def clean(self) -> bool:
         """Whether every row can be taken as it stands, and all totals agree."""
         return len(self.accepted) == len(self.rows) and not any(aside.findings for aside in self.asides)
+
+    @cached_property
+    def sums(self) -> dict[str, Summed]:
+        """Of each column that is added up and is there: what would come in, and what would not."""
+        found = {}
+        for at, column in enumerate(self.kind.columns):
+            if column.summed and column.id in self.heading.places:
+                values = [(row.standing == "rejected", row.values[at]) for row in self.rows]
+                taken, left = (
+                    [value for rejected, value in values if rejected is side and isinstance(value, int) and value]
+                    for side in (False, True)
+                )
+                found[column.id] = Summed(len(taken), sum(taken), len(left), sum(left))
+        return found
 
     @property
     def sheets_left(self) -> tuple[str, ...]:

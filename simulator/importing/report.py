@@ -49,6 +49,13 @@ def in_words(preview: Preview, file: str, words: Words) -> Iterator[str]:
         if aside.why in ("above", "total"):
             cells = " | ".join(said(cell).strip() for cell in aside.cells if said(cell).strip())
             yield words(f"importing.aside_{aside.why}", row=aside.number, cells=clip(cells, WIDEST))
+    for id, summed in preview.sums.items():
+        one = preview.kind.column(id)
+        total, left = (one.sort.show(value, preview.known) for value in (summed.total, summed.left))
+        if summed.rows:
+            yield words("importing.summed", column=one.name, rows=summed.rows, total=total)
+        if summed.left_rows:
+            yield words("importing.summed_left", column=one.name, rows=summed.left_rows, total=left)
     yield words("importing.sum", **counts(preview))
 
 
@@ -82,6 +89,7 @@ def as_json(preview: Preview, file: str) -> dict[str, Any]:
         "sheets_left": list(preview.sheets_left),
         "clean": preview.clean,
         "counts": counts(preview),
+        "sums": {id: summed._asdict() for id, summed in preview.sums.items()},
         "found": dict(sorted(Counter(finding.id for row in preview.rows for finding in row.findings).items())),
         "rows": [
             {

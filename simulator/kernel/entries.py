@@ -1,5 +1,6 @@
 """The journal's entry: one event in one stream of one run, with its cause; and the codec to its stored bytes."""
 
+from collections.abc import Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Union
 
@@ -52,6 +53,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 _ENCODER = msgspec.json.Encoder()
 encode = _ENCODER.encode
+
 """Entry -> the bytes that are stored, hashed and exported."""
 
 encode_into = _ENCODER.encode_into
@@ -59,3 +61,10 @@ encode_into = _ENCODER.encode_into
 
 decode = msgspec.json.Decoder(Entry).decode
 """Stored bytes -> Entry. Raises `msgspec.DecodeError` or `ValidationError` for what is no entry."""
+
+
+def encode_all(entries: Sequence[Entry]) -> list[bytes]:
+    """What `encode` makes of each, in less time: JSON holds no newline of its own."""
+    lines = _ENCODER.encode_lines(entries).split(b"\n")
+    lines.pop()  # what follows the last newline
+    return lines

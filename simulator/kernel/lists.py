@@ -2,9 +2,10 @@
 
 SOURCES = ("label", "notice")
 """核对依据: the label on the goods, for the code; the signed price notice (调价通知单), for the price."""
-DECISIONS = ("take", "mend", "leave")
-LEFT_OUT = ("twice", "not_ours", "withdrawn")
-"""Why a row is left out: it is there already; an item that this shop does not have; taken back by its sender."""
+DECISIONS = ("take", "mend", "new", "leave")
+LEFT_OUT = ("twice", "not_ours", "withdrawn", "incomplete")
+"""Why a row is left out: it is there already; an item that this shop does not have; taken back by its sender; new, and
+without what it takes to set it up."""
 STANDINGS = ("accepted", "repaired", "rejected")
 SLIPS = (
     "zeros", "comma", "signs", "check_digit", "twice", "two_prices", "blank", "tenfold", "case_price", "unknown",

@@ -80,17 +80,17 @@ def allocate(total: Minor, weights: Sequence[int]) -> list[Minor]:
         raise ValueError("expected at least one weight above 0")
     if total < 0:
         return [-share for share in allocate(-total, weights)]
-    parts = [total * weight for weight in weights]
-    remainders = sorted([part % whole for part in parts])
+    remainders = [total * weight % whole for weight in weights]
+    remainders.sort()
     lost = sum(remainders) // whole
     if not lost:
-        return [part // whole for part in parts]
+        return [total * weight // whole for weight in weights]
     mark = remainders[-lost]
     up = whole - mark
-    shares = [(part + up) // whole for part in parts]
+    shares = [(total * weight + up) // whole for weight in weights]
     if remainders[-lost - 1] == mark:  # more reach it than there are cents
         spare = sum(shares) - total
-        for late in [n for n, part in enumerate(parts) if part % whole == mark][-spare:]:
+        for late in [n for n, weight in enumerate(weights) if total * weight % whole == mark][-spare:]:
             shares[late] -= 1
     return shares
 

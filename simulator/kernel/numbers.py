@@ -13,6 +13,8 @@ CardKind = Literal["", "gift", "credit"]
 CARDS: dict[str, CardKind] = {"8600": "gift", "8601": "credit"}
 """The first digits of a stored-value card (储值卡, 购物卡) and of a credit note for a return: 16 digits, Luhn."""
 PREFIXES: dict[CardKind, str] = {kind: prefix for prefix, kind in CARDS.items()}
+SCRIPT_CARDS = 1000
+"""Cards with a serial number below this are those of a script's own people."""
 PHONE = re.compile(r"1[3-9]\d{9}")
 MEMBERS = "9529"
 """The first digits of a member card, an EAN-13."""
@@ -41,6 +43,11 @@ def card_kind(code: str) -> CardKind:
     if len(code) != 16 or not (code.isascii() and code.isdigit()):
         return ""
     return CARDS.get(code[:4], "") if luhn(code[:-1]) == code[-1] else ""
+
+
+def serial(card: str) -> int:
+    """A card's number among those of its kind."""
+    return int(card[4:-1])
 
 
 def is_phone(code: str) -> bool:

@@ -13,7 +13,7 @@ from simulator.kernel.texts import Text
 Cell = int | str | Text
 """A figure in its column's unit; a word of the vocabulary, a mark or a number of a document; a name."""
 Unit = Literal[
-    "money", "share", "tenths", "number", "minutes", "hour", "word", "mark", "time", "person", "text", "yes_no"
+    "money", "share", "tenths", "number", "minutes", "hour", "word", "mark", "till", "time", "person", "text", "yes_no"
 ]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -93,8 +93,9 @@ UNITS: dict[str, Unit] = {
         ),
         "word",
     ),
-    **dict.fromkeys(("mark", "document", "till", "number", "offer_id", "card", "since", "until"), "mark"),
+    **dict.fromkeys(("mark", "document", "number", "offer_id", "card", "since", "until"), "mark"),
     "time": "time",
+    "till": "till",
     "cashier": "person",
     **dict.fromkeys(("item", "member", "offer_name", "goods"), "text"),
     **dict.fromkeys(("customer_there", "goods_back", "tested", "works", "copied", "restored"), "yes_no"),

@@ -14,6 +14,17 @@ WHOLE = 100_000
 Rounding = Literal["down", "nearest"]
 
 
+class _Inclusive(dict[int, tuple[int, int, int]]):
+    """Rate -> itself, and half and whole of what an amount that holds its tax is made of."""
+
+    def __missing__(self, rate: int) -> tuple[int, int, int]:
+        found = self[rate] = rate, (WHOLE + rate) // 2, WHOLE + rate
+        return found
+
+
+_INCLUSIVE = _Inclusive()
+
+
 class Points(msgspec.Struct, frozen=True):
     """积分: what earns a member's points, and what they are worth."""
 
@@ -61,10 +72,12 @@ class Policy(msgspec.Struct, frozen=True):
 
     def taxes_of(self, amounts: Iterable[Minor], rates: Iterable[int]) -> list[Minor]:
         """The same of a bill's lines, none below 0: `divide` is written out, as calling it costs more than it does."""
-        pairs = zip(amounts, rates, strict=False)
         if self.tax_inclusive:
-            return [(amount * rate + (whole := WHOLE + rate) // 2) // whole for amount, rate in pairs]
-        return [(amount * rate + WHOLE // 2) // WHOLE for amount, rate in pairs]
+            wholes = map(_INCLUSIVE.__getitem__, rates)
+            return [
+                (amount * rate + half) // whole for amount, (rate, half, whole) in zip(amounts, wholes, strict=False)
+            ]
+        return [(amount * rate + WHOLE // 2) // WHOLE for amount, rate in zip(amounts, rates, strict=False)]
 
 
 def round_to(amount: Minor, step: Minor, rounding: Rounding) -> Minor:

@@ -1,5 +1,8 @@
 """A grade in short, as it is kept beside a run: what lists and reports read without opening a journal."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -42,16 +45,26 @@ class _Grades(msgspec.Struct, frozen=True, gc=False):
     grades: dict[str, int | None]
 
 
+class _Missed(msgspec.Struct, frozen=True, gc=False):
+    missed: dict[str, tuple[int, int]] | None = None
+
+
 _read_done, _read_grades = msgspec.json.Decoder(_Done).decode, msgspec.json.Decoder(_Grades).decode
+_read_missed = msgspec.json.Decoder(_Missed).decode
+ALIKE = 1 << 14
+"""So many summaries are kept as they were read: most sessions of a drill say one of few things."""
+NOTHING: Mapping[str, tuple[int, int]] = MappingProxyType({})
 _NO_GRAVES, _SPOTLESS = '"graves":[]}', '"missed":{},"graves":[]}'
 """How a summary ends, as `encode` writes it, where there is nothing to read."""
 
 
-def grades_of(text: str) -> dict[str, int | None]:
+@lru_cache(ALIKE)
+def grades_of(text: str) -> Mapping[str, int | None]:
     """The grades of a summary as it is kept."""
     return _read_grades(text).grades
 
 
+@lru_cache(ALIKE)
 def totals_of(text: str) -> tuple[int, int]:
     """How often it was right, of how many opportunities, over all competencies; (0, 0) where that was not kept."""
     right = n = 0
@@ -61,9 +74,19 @@ def totals_of(text: str) -> tuple[int, int]:
     return right, n
 
 
+def spotless(text: str) -> bool:
+    """Nothing was missed, and it is known that nothing was."""
+    return text.endswith(_SPOTLESS)
+
+
 def graves_of(text: str) -> tuple[Grave, ...]:
     return () if text.endswith(_NO_GRAVES) else read_summary(text).graves
 
 
-def missed_of(text: str) -> dict[str, tuple[int, int]] | None:
-    return {} if text.endswith(_SPOTLESS) else read_summary(text).missed
+def missed_of(text: str) -> Mapping[str, tuple[int, int]] | None:
+    return NOTHING if text.endswith(_SPOTLESS) else _missed(text)
+
+
+@lru_cache(ALIKE)
+def _missed(text: str) -> Mapping[str, tuple[int, int]] | None:
+    return _read_missed(text).missed

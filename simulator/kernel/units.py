@@ -40,6 +40,8 @@ UNITS = {
     "m": Unit(Text("m", "m"), "m", "mm"),
     "l": Unit(Text("L", "L"), "L", "ml"),
 }
+MEASURES = {"kg": ("kg", 1000), "g": ("kg", 1), "m": ("m", 1000), "cm": ("m", 10), "l": ("l", 1000), "ml": ("l", 1)}
+"""As it is written -> the unit, and how many thousandths of it that is."""
 PLAIN = ("", "piece", "kg")
 """Units that go without saying."""
 TYPED = ("m", "l")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from simulator.importing.categories import CATEGORIES
 from simulator.kernel.money import Currency, Minor
 from simulator.kernel.premises import Premises, Ware
 from simulator.kernel.texts import Text
@@ -146,7 +147,7 @@ def _categories(items: Iterable[Slice], wares: Mapping[str, Ware], premises: Pre
     for key, rows in groups.items():
         costs = [item.cost for item in rows]
         cost = None if None in costs else sum(value or 0 for value in costs)
-        name = known[key].name if key in known else Text(key)
+        name = known[key].name if key in known else CATEGORIES.get(key, (Text(key),))[0]
         lines, pieces, turnover, returned, net = (
             sum(row[at] for row in ((r.lines, r.pieces, r.turnover, r.returned, r.net) for r in rows))
             for at in range(5)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from scenarios.shop import Shop, decode_shop
 from simulator.kernel.money import CNY
-from simulator.kernel.premises import Ware, cost
+from simulator.kernel.premises import Premises, Ware, cost
+from simulator.kernel.texts import Text
 from simulator.office.figures import report
 from simulator.office.report import Report
 from simulator.store.database import Database
-from simulator.store.office import gather, shops
+from simulator.store.office import Listed, gather, listed, shops
 
 
 class MixedCurrencies(ValueError):
@@ -26,9 +27,9 @@ def read(database: Database, runs: Sequence[str] | None = None) -> Report:
     if len(codes) > 1:
         raise MixedCurrencies(codes)
     last = found[-1] if found else None
-    return report(
-        gather(database, runs), last.currency if last else CNY, last.premises if last else None, wares_of(found)
-    )
+    premises = last.premises if last else None
+    wares = wares_of(found) | wares_listed(listed(database, runs), premises)
+    return report(gather(database, runs), last.currency if last else CNY, premises, wares)
 
 
 def wares_of(found: Iterable[Shop]) -> dict[str, Ware]:
@@ -41,3 +42,12 @@ def wares_of(found: Iterable[Shop]) -> dict[str, Ware]:
             paid = bought[item.sku].cost if bought else cost(item.price, groups.get(item.category))
             wares[item.sku] = Ware(item.name, item.category, paid)
     return wares
+
+
+def wares_listed(items: Iterable[Listed], premises: Premises | None) -> dict[str, Ware]:
+    """What was set up while a shop was open; its name stands with what was sold of it."""
+    groups = premises.goods if premises else {}
+    return {
+        item.sku: Ware(Text(), item.category, item.cost or cost(item.price, groups.get(item.category)))
+        for item in items
+    }

@@ -5,6 +5,7 @@ nothing can stack by editing; facts carry the lines as they are afterwards.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 
 import msgspec
 
@@ -16,7 +17,7 @@ from simulator.kernel.texts import Text
 from simulator.kernel.units import PLAIN
 from simulator.pos.calendar import shop_time
 from simulator.pos.catalog import Item
-from simulator.pos.pricing import Basket, BasketLine, Priced
+from simulator.pos.pricing import Basket, BasketLine, Part, Priced
 from simulator.pos.pricing.explain import Told, explain
 from simulator.pos.rules import Rules
 from simulator.pos.state import Sale, Till
@@ -26,6 +27,8 @@ OWN = ("member", "by_hand")
 """What is given on a line whatever else is in the basket."""
 UNPROMOTED = ("bag", "slip", "value")
 """How lines came about that no promotion, and no member price, concerns."""
+_RUNG = partial(tuple.__new__, BasketLine)
+"""All fields in order -> a basket line; plain, as each bill makes one of each line."""
 
 
 class Bill(msgspec.Struct, frozen=True, gc=False):
@@ -86,7 +89,23 @@ def bill(
     `alone`: nobody can be asked what is left of quotas, so that it gets no more than it has.
     """
     kept = tuple(lines)
-    basket = Basket(
+    basket = _basket(till, kept, member, employee, coupons, by_hand, held, alone=alone)
+    priced = till.rules.pricer.price(basket)
+    return Bill(_given(till.rules, kept, priced.trace), basket, priced)
+
+
+def _basket(
+    till: Till,
+    kept: tuple[Line, ...],
+    member: bool,
+    employee: bool,
+    coupons: Iterable[str],
+    by_hand: Minor,
+    held: Mapping[str, int],
+    *,
+    alone: bool,
+) -> Basket:
+    return Basket(
         _basket_lines(till, kept),
         moment(till, till.now) if till.rules.pricer.timed else "",
         member,
@@ -95,8 +114,6 @@ def bill(
         by_hand=by_hand,
         quotas={promotion: left + held.get(promotion, 0) for promotion, left in _left(till, alone).items()},
     )
-    priced = till.rules.pricer.price(basket)
-    return Bill(_given(till.rules, kept, priced), basket, priced)
 
 
 def _left(till: Till, alone: bool) -> Mapping[str, int]:
@@ -110,16 +127,9 @@ def moment(till: Till, at: int) -> str:
 
 def of_sale(till: Till, sale: Sale) -> Bill:
     """The bill of a sale as it stands."""
-    member, employee = bool(sale.member), bool(sale.employee)
-    return _bill_of(till, sale, sale.lines.values(), member, employee, sale.coupons, sale.by_hand)
-
-
-def _bill_of(
-    till: Till, sale: Sale, lines: Iterable[Line], member: bool, employee: bool, coupons: Iterable[str], by_hand: Minor
-) -> Bill:
     return bill(
-        till, lines, member=member, employee=employee, coupons=coupons, by_hand=by_hand, held=sale.quotas,
-        alone=sale.alone,
+        till, sale.lines.values(), member=bool(sale.member), employee=bool(sale.employee), coupons=sale.coupons,
+        by_hand=sale.by_hand, held=sale.quotas, alone=sale.alone,
     )  # fmt: skip
 
 
@@ -142,8 +152,10 @@ def after(
         had: Mapping[int, Line] = sale.lines if same else {}
         kept = tuple([line if had.get(line.line) is line else _alone(till, line, member) for line in kept])
         return After(kept, sum([line.gross - line.discount for line in kept]), NONE_HELD, not same)
-    made = _bill_of(till, sale, kept, member, employee, (*sale.coupons, *coupons), by_hand)
-    return After(made.lines, made.priced.total, _quotas(till.rules, made.priced))
+    redeemed = (*sale.coupons, *coupons)
+    basket = _basket(till, kept, member, employee, redeemed, by_hand, sale.quotas, alone=sale.alone)
+    trace, total = till.rules.pricer.charge(basket)
+    return After(_given(till.rules, kept, trace), total, _quotas(till.rules, trace))
 
 
 def _by_themselves(till: Till, lines: Collection[Line], member: bool) -> bool:
@@ -163,10 +175,10 @@ def _by_themselves(till: Till, lines: Collection[Line], member: bool) -> bool:
 
 def earning(till: Till, sale: Sale) -> Minor:
     """What of a sale's total earns points."""
-    lines = sale.lines.values()
-    if not (sale.by_hand or sale.employee or sale.coupons) and _by_themselves(till, lines, bool(sale.member)):
-        return sum([line.amount for line in lines if _promoted(line)])
-    return of_sale(till, sale).priced.points
+    pricer = till.rules.pricer
+    if pricer.keeping or not pricer.policy.tax_inclusive:
+        return of_sale(till, sale).priced.points
+    return sum([line.amount for line in sale.lines.values() if _promoted(line)])
 
 
 def _promoted(line: Line) -> bool:
@@ -216,47 +228,66 @@ def _basket_lines(till: Till, lines: Iterable[Line]) -> tuple[BasketLine, ...]:
     items, timed = till.rules.catalog.items, till.rules.pricer.timed
     made = []
     for line in lines:
-        item = items.get(line.sku)
-        promoted = _promoted(line)
+        sku = line.sku
+        item = items.get(sku)
+        promoted = not line.listed and line.how not in UNPROMOTED
         category, member_price = (item.category, item.member_price if promoted else 0) if item else ("", 0)
         at = moment(till, line.at) if timed else ""
-        made.append(
-            BasketLine(
-                line.line, line.sku, category, line.price, line.quantity, line.grams, line.tax_rate, member_price, 0,
-                line.by_hand, promoted, at, line.labelled, line.unit, bool(line.account),
-            )
-        )  # fmt: skip
-    return tuple(made)
+        made.append((
+            line.line, sku, category, line.price, line.quantity, line.grams, line.tax_rate, member_price, 0,
+            line.by_hand, promoted, at, line.labelled, line.unit, bool(line.account),
+        ))  # fmt: skip
+    return tuple(map(_RUNG, made))
 
 
-def _given(rules: Rules, lines: tuple[Line, ...], priced: Priced) -> tuple[Line, ...]:
+def _given(rules: Rules, lines: tuple[Line, ...], trace: tuple[Part, ...]) -> tuple[Line, ...]:
     """The lines with what was given on each, and by what."""
-    offers: dict[int, dict[str, Minor]] = {}
-    for step in priced.steps:
-        if step.off:
-            of_line = offers.setdefault(step.line, {})
-            of_line[step.rule] = of_line.get(step.rule, 0) + step.off
-    return tuple(
-        [_with_offers(rules, line, offs) if (offs := offers.get(line.line)) or line.offers else line for line in lines]
-    )
+    offs = [(part.rule, part.offs) for part in trace]
+    if len(offs) == 1:  # most often, a threshold
+        ((rule, of_line),) = offs
+        return tuple([_with_offer(rules, line, rule, of_line.get(line.line, 0)) for line in lines])
+    return tuple([_with_offers(rules, line, _summed(offs, line.line)) for line in lines])
 
 
-def _with_offers(rules: Rules, line: Line, offs: dict[str, Minor] | None) -> Line:
-    names = rules.pricer.promotions
-    offs = offs or {}
-    given = tuple([Offer(rule, names[rule].name if rule in names else Text(), off) for rule, off in offs.items()])
+def _summed(offs: list[tuple[str, Mapping[int, Minor]]], number: int) -> dict[str, Minor]:
+    """What each rule takes off a line; one that comes twice is one."""
+    found: dict[str, Minor] = {}
+    for rule, of_line in offs:
+        off = of_line.get(number)
+        if off:
+            found[rule] = found.get(rule, 0) + off
+    return found
+
+
+def _with_offer(rules: Rules, line: Line, rule: str, off: Minor) -> Line:
+    """The same where a single rule gives anything: most lines are as they were."""
+    had = line.offers
+    if (len(had) == 1 and had[0].off == off and had[0].rule == rule) or not (had or off):
+        return line
+    return msgspec.structs.replace(line, discount=off, offers=(_offer(rules, rule, off),) if off else ())
+
+
+def _with_offers(rules: Rules, line: Line, offs: dict[str, Minor]) -> Line:
+    if not (offs or line.offers):
+        return line
+    given = tuple([_offer(rules, rule, off) for rule, off in offs.items()])
     if line.offers == given:
         return line
     return msgspec.structs.replace(line, discount=sum(offs.values()), offers=given)
 
 
-def _quotas(rules: Rules, priced: Priced) -> dict[str, int]:
+def _offer(rules: Rules, rule: str, off: Minor) -> Offer:
+    promotion = rules.pricer.promotions.get(rule)
+    return Offer(rule, promotion.name if promotion else Text(), off)
+
+
+def _quotas(rules: Rules, trace: tuple[Part, ...]) -> dict[str, int]:
     """Pieces sold under each promotion that has a quota."""
     sold: dict[str, int] = {}
-    for step in priced.steps if rules.quotas else ():
-        if step.rule in rules.quotas and step.off:
-            sold[step.rule] = sold.get(step.rule, 0) + step.units
-    return sold
+    for part in trace if rules.quotas else ():
+        if part.rule in rules.quotas:
+            sold[part.rule] = sold.get(part.rule, 0) + sum([step.units for step in part.steps if step.off])
+    return {promotion: units for promotion, units in sold.items() if units}
 
 
 def taxed(till: Till, sale: Sale) -> tuple[Line, ...]:

@@ -149,6 +149,13 @@ class Catalog:
         self._latin = _Words(BETWEEN.join((i.name.en, i.pinyin, *i.codes, i.plu)) for i in order)
         self._chinese = _Words(item.name.zh for item in order)
 
+    def __eq__(self, other: object) -> bool:
+        """The same items at the same prices, however they came to be there."""
+        return self is other or (isinstance(other, Catalog) and self.items == other.items)
+
+    def __hash__(self) -> int:
+        return len(self.items)
+
     def repriced(self, sku: str, price: Minor) -> "Catalog":
         """The same catalogue with another price of one item; nothing is indexed anew."""
         old, made = self.items[sku], copy(self)
@@ -157,6 +164,10 @@ class Catalog:
         made._by_code = {code: new if item is old else item for code, item in self._by_code.items()}
         made._order = [new if item is old else item for item in self._order]
         return made
+
+    def extended(self, items: Iterable[Item]) -> "Catalog":
+        """This catalogue with more items, which have no code or number of those that are there."""
+        return Catalog([*self._order, *items])
 
     def find(self, code: str) -> Item | None:
         """The item with this bar code or PLU."""

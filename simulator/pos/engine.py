@@ -299,7 +299,7 @@ def decide(till: Till, event: Event) -> Decision:
             return Decision(refuse(event, reason))
         facts = handler(till, event)
         operation = RIGHTS.get(kind)
-        if operation is not None and not any(isinstance(fact, f.Refused) for fact in facts):
+        if operation is not None and f.Refused not in map(type, facts):
             right = till.rules.rights.get(operation)
             # once every line was voided, by right or with authorization, voiding the sale puts nothing at stake
             if right is not None and not (kind is c.VoidSale and till.sale and not till.sale.lines):
@@ -308,9 +308,8 @@ def decide(till: Till, event: Event) -> Decision:
                     return Decision([f.AuthorizationAsked(operation, amount, right.above)])
     if (till.sale is not None and till.sale.cards) or not till.outage.network:
         facts = uploading.queued(till, facts)
-    for fact in facts:
-        if type(fact) in CLAIMING:
-            return Decision(facts, tuple(claim for one in facts for claim in claims_of(till, one)))
+    if not CLAIMING.isdisjoint(map(type, facts)):
+        return Decision(facts, tuple([claim for one in facts for claim in claims_of(till, one)]))
     return Decision(facts, stored.believed(till, event)) if kind in ASKING else Decision(facts)
 
 

@@ -120,7 +120,10 @@ def customer_stepped_up(till: Till, stimulus: s.CustomerSteppedUp, entry: Entry)
 
 
 def customer_laid(till: Till, stimulus: s.CustomerLaid, entry: Entry) -> None:
-    till.counter.visits[stimulus.customer].goods.update({good.id: good for good in stimulus.goods})
+    """Something more, or what was set aside although they want it."""
+    visit, laid = till.counter.visits[stimulus.customer], {good.id: good for good in stimulus.goods}
+    visit.goods.update(laid)
+    visit.set_aside.difference_update(laid)
 
 
 def customer_said(till: Till, stimulus: s.CustomerSaid, entry: Entry) -> None:

@@ -69,6 +69,7 @@ def close(till: Till) -> f.StationClosed:
         tuple(record.receipt for record in till.uploads.conflicts),
         sum(card.amount for card in till.uploads.trusted),
         not till.operator,
+        till.counter.here,
     )
 
 

@@ -3,14 +3,13 @@
 Every fact about another till came in an entry of this one (`kernel.stimuli.stations`); nothing here looks over there.
 """
 
-from dataclasses import replace
-
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.pos.carrying import counter_of, errands_of, held_of, invoices_of, open_ticket, payments_of, stranded
+from simulator.pos.news import heard
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Sale, Till
 from simulator.pos.visits import Counter
@@ -105,14 +104,8 @@ def ticket_taken(till: Till, stimulus: s.TicketTaken, entry: Entry) -> None:
 
 
 def shop_news(till: Till, stimulus: s.ShopNews, entry: Entry) -> None:
-    """Lots are stopped; prices hold for what is rung up from now on, lines before keep the price of then."""
-    lots = {(portion.sku, portion.lot) for portion in stimulus.lots}
-    catalog = till.rules.catalog
-    for sku, price in stimulus.prices.items():
-        if sku in catalog.items:
-            catalog = catalog.repriced(sku, price)
-    marked = till.rules.lot_prices | {(lot.sku, lot.lot): lot.value for lot in stimulus.marked}
-    till.rules = replace(till.rules, recalls=till.rules.recalls | lots, lot_prices=marked, catalog=catalog)
+    """Lines that stand there keep the price of then."""
+    till.rules = heard(till.rules, stimulus)
 
 
 def resumed(till: Till, ticket: str) -> Sale:

@@ -23,7 +23,7 @@ from simulator.kernel.money import Currency
 from simulator.kernel.workstations import OPERATIONS
 from simulator.locale import Words, ids
 from simulator.locale.naming import operation_name, trouble_name
-from simulator.screens.actions import AT, BY_ID, OF_ROLE, Action, operation_of
+from simulator.screens.actions import AT, BY_ID, OF_ROLE, Action, operation_of, said_at
 from simulator.screens.profiles import Profile
 from simulator.screens.shell.bars import key_name
 
@@ -129,13 +129,16 @@ class _Manual:
         yield Heading(2, words("manual.actions"))
         yield Paragraph(words("manual.actions_about"))
         for group in dict.fromkeys(action.group for action in AT[self.place]):
-            yield Heading(3, words(f"till.group.{group}"))
+            yield Heading(3, said_at(f"till.group.{group}", self.place, words))
             rows = [
-                [self.title(action), self.keys(action), words(f"action.{action.id}.help"), self._right(action)]
+                [self.title(action), self.keys(action), self._does(action), self._right(action)]
                 for action in AT[self.place]
                 if action.group == group
             ]
             yield Table([words(f"manual.head_{id}") for id in ("action", "key", "does", "right")], rows)
+
+    def _does(self, action: Action) -> str:
+        return said_at(f"action.{action.id}.help", self.place, self.words)
 
     def title(self, action: Action) -> str:
         """As the till's profile calls it."""

@@ -17,15 +17,17 @@ from grading.acceptance.cases import tried
 from grading.acceptance.evidence import of_cases, of_issues
 from grading.acceptance.issues import Standing, standings
 from grading.mastery.certificate import Exam
-from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source
+from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source, SourceKind
 from grading.readiness.phrases import figure
 from roles.outline import outline
 from scenarios.library import index
 from scenarios.problems import PhraseError
 from simulator.kernel.entries import SHOP
 from simulator.kernel.summary import grades_of, totals_of
+from simulator.kernel.texts import Text
 from simulator.progress import attempt
 from simulator.readiness.certificates import certificate
+from simulator.readiness.counted import SESSION, TYPED
 from simulator.readiness.surveys import answer, answers
 from simulator.store.acceptance import AcceptanceBook, Extent
 from simulator.store.attempts import Tried, all_attempts
@@ -36,6 +38,7 @@ from simulator.store.export import verify_run
 from simulator.store.journal import Journal
 from simulator.store.people import People, Person
 
+NO_TEXT, NOT_OBSERVED = Text(), (None, "")
 UNAIDED = ("practice", "exam")
 """Where nobody holds back a grave mistake."""
 
@@ -176,58 +179,68 @@ class _Gathering:
                 self.notes.append(Note("same_name" if people else "no_person", name))
         return found
 
+    @cached_property
+    def _exams(self) -> dict[str, list[tuple[int, Tried]]]:
+        """Name -> those results that are of exams, each with its place among all."""
+        return {
+            name: [(order, result) for order, result in enumerate(results) if result.mode == "exam"]
+            for name, results in self._results.items()
+        }
+
     def _exam(self, exam: Exam) -> Source | None:
         return self._proof(exam.run, exam.seed, exam.drill, exam.attested_by)
 
-    def _session(self, result: Tried) -> Source | None:
-        return self._proof(result.run, result.seed, result.scenario, result.attested_by)
-
     def _proof(self, run: str, seed: int, scenario: str, by: str) -> Source | None:
         """The session with the head of its journal; None where it is not sealed and sound."""
-        if run not in self._sources:
+        try:
+            return self._sources[run]
+        except KeyError:
             head = self._pool.prove(run)
-            self._sources[run] = Source("run", run, head, seed, scenario, by) if head else None
-            if not head:
-                self.notes.append(Note("unsound", run))
-        return self._sources[run]
+        if not head:
+            self.notes.append(Note("unsound", run))
+        found = self._sources[run] = Source("run", run, head, seed, scenario, by) if head else None
+        return found
 
     def certificates(self) -> Iterator[Evidence]:
         """Of each of the staff, in each of their roles."""
         for member in self._profile.staff if self._profile else ():
-            rows = self._results.get(member.name, ())
-            tried = [attempt(row, grades=False) for row in rows if row.mode == "exam"]
+            tried = [attempt(result, grades=False) for _, result in self._exams.get(member.name, ())]
             for role in member.roles:
                 yield certificate(member.name, role, tried, self._exam)
 
     def operations(self) -> Iterator[Evidence]:
         """The latest exam of each person in each drill: how often it was right, of how many opportunities."""
-        for name, results in self._results.items():
-            seen = set()
-            for order, result in enumerate(results):
-                if result.mode != "exam" or result.scenario in seen or result.scenario not in self._roles:
+        roles = self._roles
+        for name, exams in self._exams.items():
+            latest: dict[str, tuple[int, Tried]] = {}
+            for each in exams:
+                latest.setdefault(each[1].scenario, each)
+            for drill, (order, result) in latest.items():
+                role = roles.get(drill)
+                if role is None:
                     continue
-                seen.add(result.scenario)
                 right, n = totals_of(result.summary)
                 if not n:
                     self.notes.append(Note("not_counted", result.run))
                     continue
-                source = self._session(result)
-                if source is None:
-                    continue
-                day, role = result.finished[:10], self._roles[result.scenario]
-                yield Evidence(
-                    "operations", name, "sandbox", day, -order, right, n,
-                    role=role, lacks=(result.scenario,), sources=(source,),
-                )  # fmt: skip
+                source = self._proof(result.run, result.seed, drill, result.attested_by)
+                if source is not None:
+                    yield Evidence(
+                        "operations", name, "sandbox", result.finished[:10], -order, right, n, None, None,
+                        role, "", (drill,), "", NO_TEXT, (source,),
+                    )  # fmt: skip
 
     def rehearsals(self) -> Iterator[Evidence]:
         """Sessions of the drills that gates ask for, without a coach."""
+        asked = self._drills
         for name, results in self._results.items():
-            for order, result in enumerate(results):
-                if result.scenario in self._drills and result.mode in UNAIDED:
-                    source = self._session(result) if result.passed else None
-                    if source is None and result.passed:
-                        continue
+            for order, result in [each for each in enumerate(results) if each[1].scenario in asked]:
+                if result.mode in UNAIDED:
+                    source = None
+                    if result.passed:
+                        source = self._proof(result.run, result.seed, result.scenario, result.attested_by)
+                        if source is None:
+                            continue
                     yield Evidence(
                         "rehearsed", result.scenario, "sandbox", result.finished[:10], -order, int(result.passed), 1,
                         role=self._roles.get(result.scenario, ""), lacks=() if result.passed else (name,),
@@ -242,7 +255,7 @@ class _Gathering:
     def grades(self) -> Iterator[Grade]:
         """The latest grade of each person in each competency of a role, without a coach."""
         for name, results in self._results.items():
-            latest: dict[str, dict[str, int | None]] = {}
+            latest: dict[str, dict[str, tuple[int | None, str]]] = {}
             open_in: dict[str, set[str]] = {}
             for result in results:
                 role = self._roles.get(result.scenario)
@@ -255,12 +268,13 @@ class _Gathering:
                 if not left:
                     continue
                 for competency, grade in grades_of(result.summary).items():
-                    if mine.get(competency) is None:
-                        mine[competency] = grade
-                        if grade is not None:
-                            left.discard(competency)
+                    if grade is None:
+                        mine.setdefault(competency, NOT_OBSERVED)
+                    elif mine.get(competency, NOT_OBSERVED)[0] is None:
+                        mine[competency] = grade, result.run
+                        left.discard(competency)
             for role, mine in latest.items():
-                yield from (Grade(name, role, competency, grade) for competency, grade in mine.items())
+                yield from (Grade(name, role, competency, *graded) for competency, graded in mine.items())
 
 
 @cache
@@ -285,6 +299,10 @@ def _checked(order: int, check: DeviceCheck) -> Evidence:
     )  # fmt: skip
 
 
+KEPT_AS: dict[str, SourceKind] = {SESSION: "run", TYPED: "typed"}
+"""What a figure was read from, where that is no list of an import."""
+
+
 def _attached(order: int, record: Attached) -> Evidence:
     try:
         value, unit, _ = figure(record.value) if record.value else (None, None, False)
@@ -292,6 +310,6 @@ def _attached(order: int, record: Attached) -> Evidence:
         value, unit = None, None
     return Evidence(
         "record" if value is None else "figure", record.gate, origin_of(record.origin), record.day, order,
-        record.n, record.n, value, unit, until=record.until, part=record.part,
-        sources=(Source("file", record.file, record.sha256, by=record.by),),
+        record.n, record.n, value, unit, until=record.until, part="" if record.part in KEPT_AS else record.part,
+        sources=(Source(KEPT_AS.get(record.part, "file"), record.file, record.sha256, by=record.by),),
     )  # fmt: skip

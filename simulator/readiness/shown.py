@@ -179,6 +179,8 @@ class Phrases(NamedTuple):
         return self.words("readiness.unable", name=name, what=why, by=standing.by)
 
     def source(self, source: Source) -> str:
+        if source.kind == "run" and not source.scenario:  # its figure was read from it
+            return self.words("readiness.source_session", run=source.id, by=source.by, head=source.sha256)
         if source.kind == "run":
             return self.words(
                 "readiness.source_run", run=source.id, drill=self.drill(source.scenario), seed=source.seed,
@@ -186,8 +188,8 @@ class Phrases(NamedTuple):
             )  # fmt: skip
         if source.kind in ("case", "issue"):
             return self.words(f"uat.source_{source.kind}", name=source.id, by=source.by, hash=source.sha256)
-        id = "readiness.source_file" if source.kind == "file" else "readiness.source_check"
-        return self.words(id, name=source.id, by=source.by, hash=source.sha256)
+        kind = source.kind if source.kind in ("file", "typed") else "check"
+        return self.words(f"readiness.source_{kind}", name=source.id, by=source.by, hash=source.sha256)
 
 
 @cache

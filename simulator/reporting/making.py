@@ -73,12 +73,11 @@ def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) 
     ready = assess(asked.gates, profile, gathered.evidence, asked.day, asked.gates_sha256, gathered.annex)
     staff = [member.name for member in profile.staff] if profile else list(shelf.pool.named)
     ids = {name: shelf.pool.named[name][0] for name in staff if len(shelf.pool.named.get(name, ())) == 1}
-    people = {person.id: person for person in shelf.people}
-    rows = sorted((row for id in ids.values() for row in shelf.pool.rows.get(id, ())), key=lambda row: row.no)
-    sessions = [row for row in rows if asked.since <= row.finished[:10] <= asked.day]
+    rows = {row.no: row for id in ids.values() for row in shelf.pool.rows.get(id, ())}
+    sessions = [row for no in sorted(rows) if asked.since <= (row := rows[no]).finished[:10] <= asked.day]
     until = {(one.subject, one.role): one.until for one in gathered.evidence if one.kind == "certified" and one.until}
     return Store(
-        ready, {name: people[id] for name, id in ids.items()}, sessions, until, shelf.checks if alone else (),
+        ready, {name: shelf.by_id[id] for name, id in ids.items()}, sessions, until, shelf.checks if alone else (),
         _earlier(asked, "" if alone else f"{profile.id if profile else ''}."),
     )  # fmt: skip
 

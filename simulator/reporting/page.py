@@ -4,6 +4,7 @@ from pathlib import Path
 
 from grading.readiness.model import Readiness
 from grading.readiness.source import Gates
+from simulator.drafts import draft_of
 from simulator.kernel.texts import Lang
 from simulator.reporting.asked import Asked
 from simulator.reporting.formats import FORMATS
@@ -24,5 +25,5 @@ def readiness_page(
     )  # fmt: skip
     report = make(Shelf(database, journal, asked.kept), asked)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as out:
+    with draft_of(path) as draft, draft.open("wb") as out:
         FORMATS["html"].write(report, lang, out, lambda done, of: None)

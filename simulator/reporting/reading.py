@@ -1,4 +1,4 @@
-"""A report's file read back: its JSON, or the JSON that its page carries, in a browser's form or as a PDF."""
+"""A report's file read back: its JSON, or the JSON that a page, a PDF or a workbook carries."""
 
 import json
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from typing import Any
 from grading.reports.model import FORM
 from grading.reports.report_html import EMBEDDED
 from simulator.reporting.pdfs import PDF, attached
+from simulator.reporting.workbooks import WORKBOOK, carried
 
 OPENS, ENDS = f'<script type="application/json" id="{EMBEDDED}">'.encode(), b"</script>"
 
@@ -26,6 +27,8 @@ def read_report(path: Path) -> dict[str, Any]:
     start = data.find(OPENS)
     if data.startswith(PDF):
         data = attached(data)
+    elif data.startswith(WORKBOOK):
+        data = carried(data)
     elif start >= 0:
         data = data[start + len(OPENS) : data.find(ENDS, start)]
     try:

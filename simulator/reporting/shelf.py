@@ -56,6 +56,10 @@ class Shelf:
             if "trainer" not in one.roles
         ]
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Person]:
+        return {person.id: person for person in self.people}
+
     @property
     def trainers(self) -> dict[str, str]:
         return {one.person: one.name for one in self._kept_people if "trainer" in one.roles}

@@ -30,6 +30,7 @@ from simulator.reporting.making import make
 from simulator.reporting.pdfs import PDF, same
 from simulator.reporting.reading import OPENS, NoReport, read_report
 from simulator.reporting.shelf import Shelf
+from simulator.reporting.workbooks import WORKBOOK, differing
 from simulator.store.attempts import Tried
 from simulator.store.database import Database
 from simulator.store.errors import StoreError
@@ -180,6 +181,9 @@ def _page(path: Path, made: Report) -> Iterator[Difference]:
     data = path.read_bytes()
     if data.startswith(PDF):
         yield from _pages(data, made)
+        return
+    if data.startswith(WORKBOOK):
+        yield from differing(data, made)
         return
     if OPENS not in data:
         return

@@ -4,7 +4,7 @@ An action that asks for an operation bears the operation's wire name (`void_line
 rubric. Its title is the text `action.<id>`, its help `action.<id>.help`; keys come from a profile (`profiles.py`).
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 Workstation = Literal["till", "stockroom", "office"]
 Group = Literal[
@@ -274,3 +274,16 @@ _OTHERWISE = {"look_up": "pick_item", "quick_key": "pick_item"}
 def operation_of(action: str) -> str:
     """The operation that an action asks for: it bears its name, but for two ways to the same."""
     return _OTHERWISE.get(action, action)
+
+
+class Telling(Protocol):
+    """Words of one language."""
+
+    def __call__(self, id: str, /) -> str: ...
+    def has(self, id: str) -> bool: ...
+
+
+def said_at(id: str, workstation: Workstation, words: Telling) -> str:
+    """A text of the registry as it is said at a workstation: its own where it has one, else what all say."""
+    own = f"{id}.{workstation}"
+    return words(own) if words.has(own) else words(id)

@@ -8,7 +8,13 @@ from simulator.kernel.texts import Text
 from simulator.locale import Words
 
 NONE = "·"
-HEADINGS = {("change_log", "change"): "changed", ("bank_notes", "shows"): "verdict", ("store", "floor"): "floor_all"}
+TILL = "till-"
+HEADINGS = {
+    ("change_log", "change"): "changed",
+    ("bank_notes", "shows"): "verdict",
+    ("store", "floor"): "floor_all",
+    **dict.fromkeys((("till_records", "document"), ("bank_records", "document")), "card_slip"),
+}
 """What means something else on this paper than elsewhere."""
 EMPTY = {("camera", "amount"), ("tape", "amount"), ("tape", "received"), ("tape", "change"), ("exceptions", "amount")}
 """Where nothing was taken, paid or given back, nothing stands: a nought would be an amount."""
@@ -44,6 +50,8 @@ def cell(words: Words, value: Cell, unit: Unit, money: Currency, people: Mapping
         return _figure(words, value, unit, money)
     if unit == "person":
         return people[value][words.lang] if value in people else value
+    if unit == "till" and value.startswith(TILL):
+        return words("desk.till", n=value.removeprefix(TILL))
     return cell_word(words, value) if unit == "word" and value else value or NONE
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from simulator.importing.known import Known
 from simulator.importing.preview import Preview
 from simulator.kernel.texts import Lang
+from simulator.shops.balances import balances_of
 from simulator.shops.joining import join
 from simulator.shops.lists import FolderError
 from simulator.shops.own import OF_ITEMS, OwnShop
@@ -30,4 +31,6 @@ def arrive(
         grown.shop(str(folder))  # what could not be opened again is not written
         if joined.added or joined.changes:
             grown.write(kind, lang)
+        if kind in ("members", "cards"):
+            arrival = arrival._replace(balances=balances_of(grown))
     return arrival

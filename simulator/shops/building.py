@@ -8,25 +8,23 @@ import msgspec
 
 from scenarios.shop import Item, Shop, StaffMember
 from scenarios.stocking import Sourced, Stocking
-from scenarios.trade import MEASURES
 from simulator.importing.layout import Record
+from simulator.importing.product import item_of, pack_of
 from simulator.kernel.goods import BACK, FLOOR, OPENING, StockMove
 from simulator.kernel.money import Minor, divide
+from simulator.kernel.numbers import card_number
 from simulator.kernel.policy import Policy
 from simulator.kernel.texts import Text
 from simulator.kernel.units import measured
-from simulator.shops.pinyin import initials
 
 Records = Sequence[Record]
-ADULTS = {"alcohol": 18, "tobacco": 18}
-"""Category -> least age of a buyer, where a list says none."""
 ON_THE_FLOOR = ("卖场", "货架", "排面", "堆头", "端架", "floor", "shelf", "shelves", "aisle")
 """Words of a place that customers take from; any other place is the store room."""
 SHARE = 70
 """Percent of the shelf price that goods are taken to cost, where no list says it."""
 TOLERANCE = 2000
-PACK = re.compile(r"(\S+) ?[x×*] ?(\d{1,3})")
-PER = re.compile(r"(\w+) per (\d{1,3}) ?(g|cm|ml)")
+FIRST_CARD = 1_000_000
+"""Serial number of the first stored-value card that the sandbox gives a member."""
 
 
 # --- names that scripts call goods by --------------------------------------------------------------------------------
@@ -68,10 +66,10 @@ def items_of(products: Records, policy: Policy) -> dict[str, Item]:
     usual = next(iter(policy.taxes.values()), 0)
     items = {str(record["named"]): _item(record, usual) for record in products}
     for record in products:
-        if found := PACK.fullmatch(str(record["pack"])):
-            single, item = items.get(numbers.get(found[1], "")), items[str(record["named"])]
-            if single is not None and single is not item and not measured(single.unit) and int(found[2]) > 1:
-                items[item.sku] = msgspec.structs.replace(item, pack_of=single.sku, pieces=int(found[2]))
+        number, pieces = pack_of(record)
+        single, item = items.get(numbers.get(number, "")), items[str(record["named"])]
+        if single is not None and single is not item and not measured(single.unit) and pieces > 1:
+            items[item.sku] = msgspec.structs.replace(item, pack_of=single.sku, pieces=pieces)
     for sku, item in items.items():  # a pack of packs holds what those hold
         single = items.get(item.pack_of)
         if single is not None and single.pack_of in items and single.pack_of != sku:
@@ -88,39 +86,9 @@ def _numbers(products: Records) -> Iterator[tuple[str, str]]:
 
 
 def _item(record: Record, usual: int) -> Item:
-    codes = str(record["code"]).split()
-    plu = next((code for code in codes if len(code) in (4, 5)), "")
-    unit, per = _unit(str(record["unit"]), record.number("price"))
-    en, zh, category = str(record["en"]), str(record["zh"]), str(record["category"])
-    return Item(
-        str(record["named"]),
-        Text(en or zh, zh or en),
-        record.number("price"),
-        tuple(code for code in codes if code != plu),
-        plu,
-        record.number("member"),
-        record.number("tax") if record["tax"] != "" else usual,
-        unit,
-        category,
-        str(record["pinyin"]) or initials(zh or en),
-        str(record["alike"]),
-        record.number("age") or ADULTS.get(category, 0),
-        per=per,
-    )
-
-
-def _unit(text: str, price: Minor) -> tuple[str, int]:
-    """What it is measured in, and how much of that its price is shown for.
-
-    >>> _unit("kg per 500 g", 1160), _unit("bottle", 350)
-    (('kg', 500), ('bottle', 0))
-    """
-    found = PER.fullmatch(text)
-    if found is None:
-        return text.partition(" ")[0], 0
-    unit, part = MEASURES[found[3]]
-    per = int(found[2]) * part
-    return found[1], per if unit == found[1] and 0 < per < 1000 and price * per % 1000 == 0 else 0
+    """Suppliers and costs of a whole shop stand in its stocking."""
+    made = item_of(record, str(record["named"]), usual)
+    return Item(**{name: getattr(made, name) for name in Item.__struct_fields__})
 
 
 # --- people, suppliers, stock, past sales ----------------------------------------------------------------------------
@@ -201,6 +169,22 @@ def baskets_of(orders: Records, items: Mapping[str, Item]) -> tuple[tuple[tuple[
             basket = found.setdefault(str(record["order"]), {})
             basket[item.sku] = basket.get(item.sku, 0) + pieces
     return tuple(tuple(basket.items()) for basket in found.values())
+
+
+def with_cards(members: Records, taken: Iterable[str] = ()) -> list[Record]:
+    """The same with a stored-value card of the sandbox for whoever has value stored and no card's number."""
+    used = {str(record["value_card"]) for record in members} | set(taken)
+    free = (number for n in count(FIRST_CARD) if (number := card_number("gift", n)) not in used)
+    return [
+        Record({**record, "value_card": next(free)}) if record.number("stored") and not record["value_card"] else record
+        for record in members
+    ]
+
+
+def cards_of(members: Records, cards: Records) -> dict[str, Minor]:
+    """Stored-value card -> what is on it: those of members, and those of whoever holds them."""
+    held = {str(record["value_card"]): record.number("stored") for record in members if record["value_card"]}
+    return held | {str(record["number"]): record.number("stored") for record in cards}
 
 
 def members_of(members: Records) -> tuple[dict[str, Text], dict[str, int]]:

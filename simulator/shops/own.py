@@ -13,20 +13,27 @@ from scenarios.policy_source import PolicyError, load_policy
 from scenarios.shop import Shop, ShopError
 from scenarios.shop_source import furnish
 from scenarios.source import read
+from simulator.importing.categories import CATEGORIES
 from simulator.importing.codes import number_of
 from simulator.importing.kinds import KINDS
 from simulator.importing.known import Known, KnownItem, plain
 from simulator.importing.layout import Record
-from simulator.importing.shops import CATEGORIES
 from simulator.kernel.policy import Policy
 from simulator.kernel.texts import Lang
-from simulator.shops.building import Records, furnished, items_of, members_of, named, with_pins
+from simulator.shops.building import Records, cards_of, furnished, items_of, members_of, named, with_cards, with_pins
 from simulator.shops.heads import head_of
 from simulator.shops.lists import HEAD, FolderError, file_of, put, read_list, written
 
-ORDER = ("products", "members", "suppliers", "staff", "stock", "orders")
+ORDER = ("products", "members", "cards", "suppliers", "staff", "stock", "orders")
 """In which lists are read: stock and orders are of products."""
 OF_ITEMS = ("stock", "orders")
+
+
+def _completed(kind: str, records: Records) -> Records:
+    """A list as it stands in a folder, with what drills call its rows by where it does not say so."""
+    if kind == "products":
+        return named(records)
+    return with_cards(records) if kind == "members" else records
 
 
 def is_folder(name: str) -> bool:
@@ -52,9 +59,8 @@ class OwnShop:
             raise FolderError("shops.no_head", folder=str(folder), head=HEAD)
         shop = cls(folder, (folder / HEAD).read_bytes())
         for kind in ORDER:
-            found = read_list(folder, kind, shop.known(items=kind in OF_ITEMS))
-            lists = {**shop.lists, kind: tuple(named(found)) if kind == "products" else found}
-            shop = replace(shop, lists=lists)
+            found = _completed(kind, read_list(folder, kind, shop.known(items=kind in OF_ITEMS)))
+            shop = replace(shop, lists={**shop.lists, kind: tuple(found)})
         return shop
 
     @classmethod
@@ -95,6 +101,10 @@ class OwnShop:
             categories=categories | {plain(id): id for id in own if id not in words},
             category_names={id: name for id, (name, *_) in CATEGORIES.items()},
             taxes=self.policy.taxes,
+            taken={
+                "cards.number": {str(r["value_card"]): str(r["name"]) for r in self.list("members") if r["value_card"]},
+                "members.value_card": {str(r["number"]): str(r["number"]) for r in self.list("cards")},
+            },
             today=today,
         )
 
@@ -114,16 +124,20 @@ class OwnShop:
     def people(self) -> People:
         """The neighbourhood, with this shop's members where it has any."""
         names, points = members_of(self.list("members"))
-        return msgspec.structs.replace(shipped(), members=names, points=points) if names else shipped()
+        cards = cards_of(self.list("members"), self.list("cards"))
+        people = msgspec.structs.replace(shipped(), cards=cards) if cards else shipped()
+        return msgspec.structs.replace(people, members=names, points=points) if names else people
 
     # --- what comes in ---------------------------------------------------------------------------------------------
 
     def with_list(self, kind: str, records: Records) -> "OwnShop":
-        """With another list; goods get script names, and people PINs, where they have none."""
-        if kind == "products":
-            records = named(records)
-        elif kind == "staff":
+        """With another list; goods get script names, people PINs, stored value a card, where they have none."""
+        if kind == "staff":
             records = with_pins(records)
+        elif kind == "members":
+            records = with_cards(records, (str(record["number"]) for record in self.list("cards")))
+        else:
+            records = _completed(kind, records)
         return replace(self, lists={**self.lists, kind: tuple(Record(record) for record in records)})
 
     def _by_number(self, records: Records) -> Iterator[Record]:

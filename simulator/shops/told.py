@@ -8,6 +8,7 @@ from simulator.importing.layout import Kind
 from simulator.importing.preview import Preview
 from simulator.importing.report import sentence
 from simulator.locale import Words
+from simulator.shops.balances import Balances
 from simulator.shops.joining import Joined
 
 MOST = 40
@@ -26,6 +27,8 @@ class Arrival(NamedTuple):
     """The shop was made for it."""
     notes: tuple[tuple[str, dict[str, object]], ...] = ()
     """What was taken where the file says nothing: text ids with their figures."""
+    balances: Balances | None = None
+    """What the shop owes now, where the list is about that."""
 
     @property
     def left_out(self) -> int:
@@ -50,6 +53,8 @@ def in_words(arrival: Arrival, words: Words) -> Iterator[str]:
         yield words("shops.more_changed", count=len(joined.changes) - MOST)
     for id, given in arrival.notes:
         yield words(id, **given)
+    if arrival.balances is not None:
+        yield words("shops.balances", **arrival.balances._asdict())
     yield words(
         "shops.sum", shop=arrival.shop, kind=words.both(found.kind.name), added=len(joined.added),
         changed=joined.changed, same=joined.same, kept=joined.kept, left=arrival.left_out,
@@ -72,6 +77,7 @@ def as_json(arrival: Arrival) -> dict[str, Any]:
             for number, finding in sorted(joined.clashes.items())
         ],
         "notes": [{"id": id, **given} for id, given in arrival.notes],
+        **({"balances": arrival.balances._asdict()} if arrival.balances is not None else {}),
     }
 
 
@@ -84,7 +90,8 @@ def notes_of(kind: Kind, joined: Joined) -> tuple[tuple[str, dict[str, object]],
     elif kind.id == "staff":
         found = Counter({"shops.note_pin": sum(record["pin"] == "" for record in joined.records)})
     elif kind.id == "members":
-        found = Counter({"shops.note_stored": sum(record.number("stored") > 0 for record in joined.records)})
+        bare = sum(record.number("stored") > 0 and not record["value_card"] for record in joined.records)
+        found = Counter({"shops.note_cards": bare})
     else:
         found = Counter()
     return tuple((id, {"count": count}) for id, count in found.items() if count)

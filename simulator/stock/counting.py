@@ -63,9 +63,8 @@ def post_count(room: Stockroom, command: c.PostCount) -> list[Event]:
         return count
     uncounted = [sku for sku in count.skus if sku not in count.items]
     if uncounted:
-        item = room.item(uncounted[0])
-        assert item is not None
-        return refuse(command, "refused.not_counted", **names(item), count=count.count, items=str(len(uncounted)))
+        items = str(len(uncounted))
+        return refuse(command, "refused.not_counted", **_named(room, uncounted), count=count.count, items=items)
     bench, lines = Bench(room), []
     for sku, counted in count.items.items():
         before = len(bench.moves)
@@ -75,11 +74,9 @@ def post_count(room: Stockroom, command: c.PostCount) -> list[Event]:
         off = abs(counted.quantity - counted.really) if counted.really >= 0 else 0
         value = -value if loss else value
         lines.append(f.CountLine(sku, counted.quantity, counted.on_book, value, counted.tries, off))
-    again = next((line for line in lines if abs(line.value) > room.rules.tolerance and line.tries < 2), None)
-    if again is not None:
-        item = room.item(again.sku)
-        assert item is not None
-        return refuse(command, "refused.recount_first", **names(item), count=count.count, sku=again.sku)
+    again = [line.sku for line in lines if abs(line.value) > room.rules.tolerance and line.tries < 2]
+    if again:
+        return refuse(command, "refused.recount_first", **_named(room, again), count=count.count, sku=" ".join(again))
     all_of_it = sum(_cost(room, line.sku, line.on_book) for line in lines)
     wrong = sum(_cost(room, line.sku, line.off_by) for line in lines)
     return [
@@ -95,6 +92,15 @@ def post_count(room: Stockroom, command: c.PostCount) -> list[Event]:
             wrong_permille=-(-wrong * 1000 // all_of_it) if all_of_it > 0 else 1000 * (wrong > 0),
         )
     ]  # fmt: skip
+
+
+def _named(room: Stockroom, skus: list[str]) -> dict[str, str]:
+    """All that stand in the way, for one sentence."""
+    found = [names(item) for sku in skus if (item := room.item(sku)) is not None]
+    return {
+        "name_en": ", ".join(one["name_en"] for one in found),
+        "name_zh": "、".join(one["name_zh"] for one in found),
+    }
 
 
 def _differ(room: Stockroom, bench: Bench, place: str, sku: str, variance: int) -> None:

@@ -26,6 +26,7 @@ from simulator.stock import (
     counting,
     inquiry,
     listing,
+    novelties,
     places,
     prices,
     recalls,
@@ -42,7 +43,9 @@ from simulator.stock.state import Pending, Stockroom
 Decider = Callable[[Stockroom, Any], list[Event]]
 Applier = Callable[[Stockroom, Any, Entry], None]
 
-ROOMS = (receiving, places, care, recalls, counting, transfers, prices, listing, inquiry, seeing, station, tills)
+ROOMS = (
+    receiving, places, care, recalls, counting, transfers, prices, listing, novelties, inquiry, seeing, station, tills,
+)  # fmt: skip
 
 RECEIVING = (c.ReceiveGoods, c.RejectGoods, c.UndoReceived, c.PostReceipt, c.CancelReceipt)
 """Possible only while a delivery is being received; everything else is possible beside it."""
@@ -199,7 +202,7 @@ def _denied(room: Stockroom, fact: f.AuthorizationDenied, entry: Entry) -> None:
 def _refused(room: Stockroom, fact: f.Refused, entry: Entry) -> None:
     """What has to be counted again is remembered: the system names it."""
     if fact.reason == "refused.recount_first":
-        room.counts[fact.given["count"]].again.add(fact.given["sku"])
+        room.counts[fact.given["count"]].again.update(fact.given["sku"].split())
 
 
 # --- the tables ------------------------------------------------------------------------------------------------------
@@ -218,7 +221,7 @@ APPLY: dict[type[Event], Applier] = {
     f.AuthorizationCancelled: _authorization_over,
 }
 for _room in ROOMS:
-    DECIDE.update(_room.DECIDE)
+    DECIDE.update(getattr(_room, "DECIDE", {}))
     APPLY.update(getattr(_room, "APPLY", {}))
 
 OPERATIONS = frozenset(kind for kind in DECIDE if issubclass(kind, Command))

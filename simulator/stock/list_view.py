@@ -37,6 +37,8 @@ class ListSeen(NamedTuple):
     rows: tuple[ListRow, ...]
     aside: int
     """Rows that hold no data."""
+    opens: bool
+    """New goods may be set up from it."""
 
     @property
     def left(self) -> int:
@@ -46,13 +48,12 @@ class ListSeen(NamedTuple):
 
 def lists_seen(room: Stockroom) -> list[ListSeen]:
     """Those that are not posted."""
-    return [
-        ListSeen(
-            one.list, one.name, one.file, one.form, one.text, tuple(_row(room, one, row) for row in one.rows), one.aside
-        )
-        for one in room.lists.values()
-        if not one.posted
-    ]
+    return [_seen(room, one) for one in room.lists.values() if not one.posted]
+
+
+def _seen(room: Stockroom, one: Listing) -> ListSeen:
+    rows = tuple(_row(room, one, row) for row in one.rows)
+    return ListSeen(one.list, one.name, one.file, one.form, one.text, rows, one.aside, one.opens)
 
 
 def _row(room: Stockroom, listing: Listing, row: FileRow) -> ListRow:

@@ -1,9 +1,11 @@
 """批量导入: a list is gone through row by row and posted. Every row of the file comes to one end, and none is lost.
 
-What is taken or mended becomes the shelf price at all tills; an item that this shop does not have is left out and told,
-since items are set up by the office. Nothing is posted before each row has its decision.
+What is taken or mended becomes the shelf price at all tills. An item that this shop does not have is set up where the
+list may do that and the signed notice has it (`novelties`), and else left out and told. Nothing is posted before each
+row has its decision.
 """
 
+from simulator.importing.known import Known
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -11,17 +13,18 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.lists import DECISIONS, LEFT_OUT, SOURCES
 from simulator.pos.refusals import refuse
+from simulator.stock import novelties
 from simulator.stock.finding import reason_wrong
 from simulator.stock.ledger import unit_of, worth
 from simulator.stock.lists import FileRow, Found, Goods, Listing, Verdict, judge, known_of, read
+from simulator.stock.novelties import find
 from simulator.stock.prices import label_of
 from simulator.stock.state import Stockroom
 
 
 def goods_of(room: Stockroom, code: str) -> Goods | None:
     """What this shop has under a code; a UPC-A and its EAN-13 are one."""
-    catalog = room.rules.shop.catalog
-    item = catalog.find(code) or (catalog.find(f"0{code}") if len(code) == 12 else None)
+    item = find(room.rules.shop.catalog, code)
     return Goods(item.sku, item.unit, room.price(item)) if item is not None else None
 
 
@@ -75,14 +78,17 @@ def decide_row(room: Stockroom, command: c.DecideRow) -> list[Event]:
     if not wrong and command.decision == "leave":
         wrong = reason_wrong(command, command.reason, LEFT_OUT)
     code, price = row.code, row.price
-    if command.decision == "mend":
+    if command.decision in ("mend", "new"):
         code, price = command.code or code, command.price or price
     if not wrong and command.decision != "leave":
-        wrong = _unfit(room, command, listing, row, code, price)
+        check = novelties.unfit if command.decision == "new" else _unfit
+        wrong = check(room, command, listing, row, code, price)
     if wrong:
         return wrong
     given = Verdict("leave", reason=command.reason)
-    if command.decision != "leave":
+    if command.decision == "new":
+        given = Verdict("new", code, price)
+    elif command.decision != "leave":
         given = Verdict("take" if (code, price) == (row.code, row.price) else "mend", code, price)
     proof = listing.proofs.get(row.number, s.Proof(row.number))
     proper = verdict(room, listing, row, known_of(proof))
@@ -116,28 +122,35 @@ def post_list(room: Stockroom, command: c.PostList) -> list[Event]:
     left = [row.number for row in listing.rows if row.number not in listing.decided]
     if left:
         return refuse(command, "refused.rows_undecided", count=str(len(left)), row=str(left[0]))
+    for row, item in novelties.to_list(listing):  # another list may have set it up meanwhile
+        stands_there = novelties.conflict(room, command, row, item)
+        if stands_there:
+            return stands_there
+    fresh = novelties.listed(room, listing)
     rows = tuple(_ended(room, listing, row) for row in listing.rows)
     kept = [listing.decided[row.number] for row in listing.rows]
-    taken, mended, left_out = (sum(row.decision == end for row in rows) for end in DECISIONS)
+    taken, mended, listed, left_out = (sum(row.decision == end for row in rows) for end in DECISIONS)
     wrong = sum(row.decision != "leave" and not row.borne_out for row in kept)
     dropped = sum(row.decision == "leave" and row.proper != "leave" for row in kept)
     posted = f.ListPosted(
-        listing.list, listing.name, rows, taken, mended, left_out, listing.aside, wrong, dropped
+        listing.list, listing.name, rows, taken, mended, left_out, listing.aside, wrong, dropped, listed
     )  # fmt: skip
-    return [posted, *_prices(room, rows)]
+    return [posted, *([fresh] if fresh else []), *_prices(room, rows, novelties.labels_for(room, fresh))]
 
 
 def _ended(room: Stockroom, listing: Listing, row: FileRow) -> f.ListedRow:
     end = listing.decided[row.number]
     item = goods_of(room, end.code) if end.decision != "leave" else None
+    sku = item.sku if item else ""
+    if end.decision == "new":
+        sku = novelties.as_decided(row, end.code, end.price).sku
     notes = tuple(dict.fromkeys(finding.id for _, finding in row.findings))
-    return f.ListedRow(row.number, end.decision, item.sku if item else "", end.price, end.reason, notes, end.borne_out)
+    return f.ListedRow(row.number, end.decision, sku, end.price, end.reason, notes, end.borne_out)
 
 
-def _prices(room: Stockroom, rows: tuple[f.ListedRow, ...]) -> list[Event]:
-    """What costs something else from now on, and the labels for the shelves."""
+def _prices(room: Stockroom, rows: tuple[f.ListedRow, ...], labels: list[f.ShelfLabel]) -> list[Event]:
+    """What costs something else from now on, and the labels for the shelves, after those of new goods."""
     changed: list[Event] = []
-    labels = []
     for row in rows:
         item = room.item(row.sku) if row.sku else None
         if item is None or room.price(item) == row.price:
@@ -156,7 +169,12 @@ def _prices(room: Stockroom, rows: tuple[f.ListedRow, ...]) -> list[Event]:
 
 
 def list_arrived(room: Stockroom, stimulus: s.ListArrived, entry: Entry) -> None:
-    room.lists[stimulus.list] = read(stimulus, room.rules.shop.currency)
+    shop = room.rules.shop
+    if stimulus.opens:
+        listing = read(stimulus, novelties.known_to(shop), lambda record: novelties.read_item(record, shop))
+    else:
+        listing = read(stimulus, Known(shop.currency))
+    room.lists[stimulus.list] = listing
 
 
 def row_checked(room: Stockroom, fact: f.RowChecked, entry: Entry) -> None:

@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from simulator.importing.kinds import KINDS
 from simulator.importing.known import Known
-from simulator.importing.layout import Finding
+from simulator.importing.layout import Finding, Record
 from simulator.importing.preview import preview
 from simulator.importing.sheets import said
 from simulator.kernel.facts import RowDecided
-from simulator.kernel.money import Currency, Minor
+from simulator.kernel.money import Minor
+from simulator.kernel.new_goods import NewItem
 from simulator.kernel.stimuli import ListArrived, Proof
 from simulator.kernel.texts import Text
 
@@ -47,6 +48,12 @@ class FileRow(NamedTuple):
     """Another row says another price for the same code."""
     cells: tuple[str, ...] = ()
     """As they came; kept where something was found."""
+    opens: bool = False
+    """What this shop does not have can be set up from it."""
+    item: NewItem | None = None
+    """What that would be; None where something is lacking."""
+    lacks: tuple[str, ...] = ()
+    """The columns that are."""
 
 
 class Goods(NamedTuple):
@@ -69,7 +76,7 @@ class Verdict(NamedTuple):
     """The end of a row, or (`look`) what has to be known first."""
 
     decision: str
-    """`take`, `mend`, `leave`, `look`."""
+    """`take`, `mend`, `new`, `leave`, `look`."""
     code: str = ""
     price: Minor = 0
     reason: str = ""
@@ -91,7 +98,7 @@ def judge(row: FileRow, goods: Lookup, found: Found) -> Verdict:
         code = found.label
     item = goods(code) if code else None
     if item is None:
-        return Verdict("leave", reason="not_ours")
+        return _new(row, code, found)
     price = row.price
     if doubted(row, item):
         if found.notice is None:
@@ -105,6 +112,17 @@ def judge(row: FileRow, goods: Lookup, found: Found) -> Verdict:
             return Verdict("leave", reason="withdrawn")
     same = (code, price) == (row.code, row.price)
     return Verdict("take" if same else "mend", code, price)
+
+
+def _new(row: FileRow, code: str, found: Found) -> Verdict:
+    """What nobody here has: set up where the list may and the signed notice has it, at the notice's price."""
+    if not row.opens or not code:
+        return Verdict("leave", reason="not_ours")
+    if found.notice is None:
+        return Verdict("look", reason="notice")
+    if not found.notice:
+        return Verdict("leave", reason="not_ours")
+    return Verdict("leave", reason="incomplete") if row.lacks else Verdict("new", code, found.notice)
 
 
 def doubted(row: FileRow, item: Goods) -> bool:
@@ -132,6 +150,8 @@ class Listing:
     """Rows that hold no data."""
     proofs: Mapping[int, Proof]
     text: Text = Text()
+    opens: bool = False
+    """New goods may be set up from it."""
     found: dict[int, Found] = field(default_factory=dict)
     asked: set[int] = field(default_factory=set)
     decided: dict[int, RowDecided] = field(default_factory=dict)
@@ -144,10 +164,23 @@ class Listing:
         return self.found.get(number, Found())
 
 
-def read(arrived: ListArrived, currency: Currency) -> Listing:
-    """A file as it lies before the clerk: nothing of it is lost, and nothing is believed yet."""
+def lacking(row: FileRow) -> Text:
+    """The columns without which a row sets up nothing."""
+    columns = [KINDS["products"].column(id).name for id in row.lacks]
+    return Text(", ".join(column.en for column in columns), "、".join(column.zh for column in columns))
+
+
+Maker = Callable[[Record], tuple[NewItem | None, tuple[str, ...]]]
+"""From a row to what it would set up, or the columns that stand in the way."""
+
+
+def read(arrived: ListArrived, known: Known, make: Maker | None = None) -> Listing:
+    """A file as it lies before the clerk: nothing of it is lost, and nothing is believed yet.
+
+    `make` where new goods may be set up from it.
+    """
     kind = KINDS["products"]
-    seen = preview(arrived.data, kind, Known(currency))
+    seen = preview(arrived.data, kind, known)
     places = [column.id for column in kind.columns]
     rows: list[FileRow] = []
     first: dict[str, int] = {}
@@ -159,11 +192,12 @@ def read(arrived: ListArrived, currency: Currency) -> Listing:
         findings = tuple((seen.heading.letter(finding.column), finding) for finding in row.findings)
         name = Text(str(values["en"] or values["zh"]), str(values["zh"] or values["en"]))
         earlier = first.get(code, 0) if doubled else 0
+        item, lacks = make(seen.record(row)) if make else (None, ())
         rows.append(
             FileRow(
                 row.number, row.standing, code, price if isinstance(price, int) else 0,
                 str(values["unit"]).partition(" ")[0], name, findings, earlier,
-                cells=tuple(said(cell) for cell in row.cells),
+                cells=tuple(said(cell) for cell in row.cells), opens=make is not None, item=item, lacks=lacks,
             )
         )  # fmt: skip
         if code:
@@ -174,5 +208,5 @@ def read(arrived: ListArrived, currency: Currency) -> Listing:
     rows = [one._replace(contested=bool(one.code) and len(said_of[one.code]) > 1) for one in rows]
     return Listing(
         arrived.list, arrived.name, arrived.file, seen.opened.form, tuple(rows), len(seen.asides),
-        {proof.row: proof for proof in arrived.proofs}, arrived.text,
+        {proof.row: proof for proof in arrived.proofs}, arrived.text, make is not None,
     )  # fmt: skip

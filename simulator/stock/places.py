@@ -63,10 +63,10 @@ def _between(
 def _in_truth(room: Stockroom, sku: str, quantity: int, origin: str, to: str, lot: str) -> tuple[int, int, bool]:
     """What of it is not there to be carried, what of it is damaged, and whether somebody looked behind the others.
 
-    A person who saw what stands in front carries no more than that.
+    A person who saw what stands in front carries no more than that; who once moved it aside knows what was behind,
+    wherever they have looked since.
     """
-    really, seen = room.reality, room.looking
-    around = seen is not None and seen.behind and (seen.place, seen.sku) == (origin, sku)
+    really, around = room.reality, (origin, sku) in room.searched
     there = really.within_reach(sku, origin, lot, around=around)
     absent, sound = max(0, quantity - there), there - really.flawed(sku, origin, lot)
     return absent, (0 if to == PULLED else max(0, quantity - absent - sound)), around

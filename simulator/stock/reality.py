@@ -16,7 +16,19 @@ from typing import Any, NamedTuple
 
 from simulator.kernel import facts as f
 from simulator.kernel.events import Event
-from simulator.kernel.goods import CUSTOMER, DOCK, FLOOR, OWN, SUPPLIER, TRANSIT, VARIANCE, WASTE, Difference, Pile
+from simulator.kernel.goods import (
+    CUSTOMER,
+    DOCK,
+    FLOOR,
+    OWN,
+    PULLED,
+    SUPPLIER,
+    TRANSIT,
+    VARIANCE,
+    WASTE,
+    Difference,
+    Pile,
+)
 from simulator.kernel.stimuli import DeliveryArrived, TransferDispatched
 
 
@@ -123,13 +135,20 @@ class Reality:
         return sorted(found, key=lambda row: (row[0].sku != sku, row[0].behind, row[0].expiry or "9999", row[0]))
 
     def amiss(self, place: str, day: str) -> list[tuple[Goods, int]]:
-        """What catches the eye of who walks through: in the wrong spot, damaged, torn, past its date."""
+        """What catches the eye of who walks through: in the wrong spot, damaged, torn, past its date; in quarantine all
+        that stands there, since none of it may stay.
+        """
         return sorted(
             (goods, quantity)
             for there in self.places.get(place, {}).values()
             for goods, quantity in there.items()
-            if not goods.behind
-            and (goods.spot or goods.flaw or goods.torn or (bool(day) and bool(goods.expiry) and goods.expiry < day))
+            if place == PULLED
+            or (
+                not goods.behind
+                and (
+                    goods.spot or goods.flaw or goods.torn or (bool(day) and bool(goods.expiry) and goods.expiry < day)
+                )
+            )
         )
 
 

@@ -55,6 +55,7 @@ def close_recall(room: Stockroom, command: c.CloseRecall) -> list[Event]:
 
 def recall_noticed(room: Stockroom, stimulus: s.RecallNoticed, entry: Entry) -> None:
     room.notices[(stimulus.sku, stimulus.lot)] = stimulus.notice
+    room.reasons[(stimulus.sku, stimulus.lot)] = stimulus.text
 
 
 def lot_recalled(room: Stockroom, fact: f.LotRecalled, entry: Entry) -> None:

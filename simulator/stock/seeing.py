@@ -100,6 +100,8 @@ def place_seen(room: Stockroom, fact: f.PlaceSeen, entry: Entry) -> None:
     room.looking, room.looked_at = fact, entry.at
     if not fact.sku:
         room.walks[fact.place] = entry.at
+    elif fact.behind:
+        room.searched.add((fact.place, fact.sku))
     for count in room.counts.values():
         if count.place == fact.place and fact.sku in count.skus:
             count.looks[fact.sku] = Look(fact.on_book, entry.at, fact.really)

@@ -7,6 +7,7 @@ from simulator.kernel.events import Command
 from simulator.kernel.facts import PlaceSeen, PurchaseOrder
 from simulator.kernel.goods import OWN, PULLED, Portion, Shelved
 from simulator.kernel.money import Minor
+from simulator.kernel.new_goods import NewItem
 from simulator.kernel.stimuli import DeliveryArrived, TaskGiven, TransferDispatched
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Item
@@ -238,6 +239,8 @@ class Stockroom:
     """Those with something in transit."""
     notices: dict[tuple[str, str], str] = field(default_factory=dict)
     """Recalls that were asked for: (sku, lot) -> notice."""
+    reasons: dict[tuple[str, str], Text] = field(default_factory=dict)
+    """Why a lot is called back: (sku, lot) -> in the words of the notice."""
     numbers: dict[str, int] = field(default_factory=dict)
     """Kind of document -> how many of it there were."""
     reality: Reality = field(default_factory=Reality)
@@ -251,6 +254,8 @@ class Stockroom:
     dark: bool = False
     """The power is out: the terminal does nothing."""
     dark_since: int = 0
+    searched: set[tuple[str, str]] = field(default_factory=set)
+    """(place, sku): where somebody moved aside what stands in front; what was behind is within reach from then on."""
     walks: dict[str, int] = field(default_factory=dict)
     """Place -> when somebody walked through it last."""
     asked_at: dict[str, int] = field(default_factory=dict)
@@ -263,6 +268,8 @@ class Stockroom:
     """All that was asked for."""
     lists: dict[str, Listing] = field(default_factory=dict)
     """Files with products and prices, those that are posted among them."""
+    listed: dict[str, NewItem] = field(default_factory=dict)
+    """Goods that were set up since the shop's catalogue was made."""
     causes: dict[str, str] = field(default_factory=dict)
     """Sku -> why books and goods differ, where a script knows it; on no screen."""
     turned_down: set[str] = field(default_factory=set)

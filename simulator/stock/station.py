@@ -91,6 +91,7 @@ def power_returned(room: Stockroom, stimulus: s.PowerReturned, entry: Entry) -> 
 def goods_strayed(room: Stockroom, stimulus: s.GoodsStrayed, entry: Entry) -> None:
     for difference in stimulus.differences:
         differ(room.reality, difference)
+        room.searched.discard((difference.to, difference.sku))  # who looked before has not seen this
 
 
 DECIDE = {c.CloseStockroom: close_stockroom, c.CallSupervisor: call_supervisor, s.ShiftEnded: shift_ended}

@@ -11,6 +11,7 @@ from simulator.kernel import facts as f
 from simulator.kernel.events import Event
 from simulator.kernel.goods import Portion
 from simulator.kernel.stimuli import GoodsMoved, ShopNews
+from simulator.pos.rules import Rules
 from simulator.pos.state import Till
 from simulator.stock.state import Stockroom
 
@@ -50,23 +51,30 @@ def to_stockroom(till: Till, facts: Sequence[Event], at: int) -> GoodsMoved | No
 
 
 def news_for(till: Till, room: Stockroom, facts: Sequence[Event] = ()) -> ShopNews | None:
-    """What a till does not know yet of stopped lots and prices, those that follow now included; None for nothing.
+    """What a till does not know yet, what follows now included; None for nothing.
 
     A till without network cannot hear it; it does as soon as it has one.
     """
-    if till.closed or not till.outage.network:
-        return None
+    return unheard(till.rules, room, facts) if till.outage.network and not till.closed else None
+
+
+def unheard(rules: Rules, room: Stockroom, facts: Sequence[Event] = ()) -> ShopNews | None:
+    """What a station does not know yet of stopped lots, prices and new goods; None for nothing."""
     lots = [key for key, lot in room.lots.items() if lot.recalled]
     lots += [(fact.sku, fact.lot) for fact in facts if type(fact) is f.LotRecalled]
     prices = room.prices | {fact.sku: fact.price for fact in facts if type(fact) is f.ShelfPriceChanged}
-    items = till.rules.catalog.items
-    unknown = tuple(Portion(sku, 0, lot) for sku, lot in lots if (sku, lot) not in till.rules.recalls)
+    items = rules.catalog.items
+    listed = [*room.listed.values(), *(item for fact in facts if type(fact) is f.GoodsListed for item in fact.items)]
+    fresh = tuple(
+        structs.replace(item, price=prices.get(item.sku, item.price)) for item in listed if item.sku not in items
+    )
+    unknown = tuple(Portion(sku, 0, lot) for sku, lot in lots if (sku, lot) not in rules.recalls)
     changed = {sku: price for sku, price in prices.items() if sku in items and items[sku].price != price}
     marked = {key: lot.price for key, lot in room.lots.items() if lot.price}
     marked |= {(fact.sku, fact.lot): fact.price for fact in facts if type(fact) is f.LotMarkedDown}
     cheaper = tuple(
         Portion(sku, 0, lot, value=price)
         for (sku, lot), price in marked.items()
-        if till.rules.lot_prices.get((sku, lot)) != price
+        if rules.lot_prices.get((sku, lot)) != price
     )
-    return ShopNews(unknown, changed, cheaper) if unknown or changed or cheaper else None
+    return ShopNews(unknown, changed, cheaper, fresh) if unknown or changed or cheaper or fresh else None

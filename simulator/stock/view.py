@@ -349,6 +349,10 @@ class StockView:
         """(sku, lot) that somebody wants recalled and that is not."""
         return list(self._room.notices)
 
+    def called_back_for(self, sku: str, lot: str) -> Text:
+        """Why, in the words of the notice; empty where none came."""
+        return self._room.reasons.get((sku, lot), Text())
+
     @property
     def lists(self) -> list[ListSeen]:
         """Files that came and are not posted."""

@@ -1,5 +1,6 @@
 """Results beside the runs they are of: what mastery is made from. Apart from the journal: a lobby asks for it early."""
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Select, column, func, select, table
@@ -37,10 +38,6 @@ class Tried(NamedTuple):
     branch_of: str
 
 
-PASSED, SEALED = Tried._fields.index("passed"), Tried._fields.index("sealed")
-"""Truth is a number to some drivers."""
-
-
 def attempts_of(database: Database, person: str) -> list[Tried]:
     """A person's results, the oldest first. Raises StoreError."""
     with database.read() as connection:
@@ -48,17 +45,14 @@ def attempts_of(database: Database, person: str) -> list[Tried]:
 
 
 def all_attempts(database: Database, last: int | None = None) -> list[Tried]:
-    """Everybody's results, the oldest first; `last` is the number of the last one that is wanted. Raises StoreError."""
+    """Everybody's results, the oldest first; `last` is the number of the last one that is wanted. Raises StoreError.
+
+    A hundred thousand are many: they are as the driver has them, to some of which truth is 0 and 1."""
     wanted = _all() if last is None else _all().where(tables.results.c.no <= last)
     with database.read() as connection:
         rows = connection.execute(wanted)
         assert rows.cursor is not None, "a query has rows"
-        return [
-            Tried._make(
-                (*row[:PASSED], bool(row[PASSED]), *row[PASSED + 1 : SEALED], bool(row[SEALED]), *row[SEALED + 1 :])
-            )
-            for row in rows.cursor.fetchall()  # as the driver has them: a hundred thousand are many
-        ]
+        return list(map(partial(tuple.__new__, Tried), rows.cursor.fetchall()))
 
 
 def _all() -> Select[Any]:

@@ -1,10 +1,10 @@
 """The books: rows that screens and reports query, made from entries by one pure function.
 
-They are inserted in the transaction that appends the entries they come from. Every row is keyed by its entry (run,
-stream, seq), so books can be thrown away and made again. `decide` never reads them.
+They are inserted in the transaction that appends the entries they come from. Every row names its entry (run, stream,
+seq) and is keyed by its place in the run, so books can be thrown away and made again. `decide` never reads them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from simulator.kernel.entries import Entry
@@ -82,6 +82,8 @@ Row = (
     | TillEvent
 )
 
+Booked = dict[type[Row], list[tuple[int, Row]]]
+
 TABLES: dict[type[Row], str] = {
     Sale: "sales",
     SaleLine: "sale_lines",
@@ -104,36 +106,53 @@ TABLES: dict[type[Row], str] = {
     OfferGiven: "offers",
     TillEvent: "till_events",
 }
-"""Kind of row -> its table; a table has the row's fields after `run`."""
+"""Kind of row -> its table; a table has the row's fields after `run` and `position`."""
 
 
 def book(*entries: Entry) -> list[Row]:
     """The rows that entries make; none for most."""
-    rows: list[Row] = []
-    for entry in entries:
-        for table in (_BOOKINGS, OFFICE):
-            booking = table.get(type(entry.what))
-            if booking:
-                rows += booking(entry, entry.what)
+    return [
+        row for entry in entries for booking in _BOTH.get(type(entry.what), ()) for row in booking(entry, entry.what)
+    ]
+
+
+def booked(entries: Sequence[Entry]) -> Booked:
+    """The same by kind, each with its entry's place (0, 1, ...) among these."""
+    rows: Booked = {}
+    for n, entry in enumerate(entries):
+        what = entry.what
+        for booking in _BOTH.get(type(what), ()):
+            for row in booking(entry, what):
+                kind = type(row)
+                if kind in rows:
+                    rows[kind].append((n, row))
+                else:
+                    rows[kind] = [(n, row)]
     return rows
 
 
 def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row]:
-    key = entry.stream, entry.seq
+    stream, seq, at, sale = (
+        entry.stream,
+        entry.seq,
+        entry.at,
+        what.sale,
+    )  # most rows there are: spelled out, no unpacking
     figures = what.total, what.net, what.tax, what.discount, what.rounding, what.change, what.slip, what.stored
     who = what.receipt, what.customer, what.member
-    yield Sale(*key, entry.at, what.sale, "completed", *who, len(what.lines), *figures)
-    for n, (line, taxed) in enumerate(zip(what.lines, worths(what), strict=True), 1):
-        name, worth = (line.name.en, line.name.zh), (line.gross, line.discount, line.tax_rate)
-        size = line.price, line.quantity, line.grams
-        yield SaleLine(*key, n, what.sale, line.line, line.sku, *name, line.code, *size, *worth, line.how, *taxed)
+    yield Sale(stream, seq, at, sale, "completed", *who, len(what.lines), *figures)
+    for n, (line, (net, tax)) in enumerate(zip(what.lines, worths(what), strict=True), 1):
+        sku, name, quantity, grams = line.sku, line.name, line.quantity, line.grams
+        yield SaleLine(
+            stream, seq, n, sale, line.line, sku, name.en, name.zh, line.code, line.price, quantity, grams, line.gross,
+            line.discount, line.tax_rate, line.how, net, tax,
+        )  # fmt: skip
         if line.account:  # money put onto a card: nothing leaves the shelves
             continue
-        sku, quantity = line.pack_of or line.sku, line.quantity * line.pieces
-        lot = line.lot, line.expiry, line.measure
-        yield StockMovement(*key, n, entry.at, "sale", sku, -quantity, -line.grams, *lot)
+        sku, pieces = line.pack_of or sku, quantity * line.pieces
+        yield StockMovement(stream, seq, n, at, "sale", sku, -pieces, -grams, line.lot, line.expiry, line.measure)
     for n, tender in enumerate(what.tenders, 1):
-        yield TenderTaken(*key, n, what.sale, tender.kind, tender.amount, tender.received, tender.request)
+        yield TenderTaken(stream, seq, n, sale, tender.kind, tender.amount, tender.received, tender.request)
 
 
 def _sale_voided(entry: Entry, what: SaleVoided) -> Iterator[Row]:
@@ -266,3 +285,4 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     **OFFLINE,
     **dict.fromkeys(MOVING, stock_moved),
 }
+_BOTH = {kind: [table[kind] for table in (_BOOKINGS, OFFICE) if kind in table] for kind in {**_BOOKINGS, **OFFICE}}

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from simulator.kernel.entries import SHOP, Entry, encode
+from simulator.kernel.entries import SHOP, Entry, encode_all
 
 HASH = 32
 """Bytes of a hash."""
 
 SEGMENT = 512
-"""Entries a segment, at most."""
+"""Entries a segment of a sealed run, at most; one that tills wrote ends with the append that comes to so many."""
 
 
 class Head(NamedTuple):
@@ -89,37 +89,46 @@ class Chains:
         self._opening = opening
         """Hash of the opening entry."""
 
-    def extend(self, entries: Iterable[Entry]) -> tuple[list[Stored], dict[str, Head]]:
+    def segment(self, entries: Sequence[Entry]) -> tuple[Segment, dict[str, Head]]:
         """Encode and hash entries: what to store, and the heads that move. ValueError where a seq is not the next
         one."""
-        stored: list[Stored] = []
+        lines = encode_all(entries)
+        hashes: list[bytes] = []
+        spans: list[Span] = []
         moved: dict[str, Head] = {}
-        stream, seq, digest = "", 0, b""
-        for entry in entries:
+        stream, seq, digest, begun = "", 0, b"", 0
+        for entry, line in zip(entries, lines, strict=True):
             if entry.stream != stream:
                 if stream:
                     moved[stream] = Head(seq, digest)
+                    spans.append(Span(stream, begun + 1, seq - begun))
                 stream = entry.stream
-                seq, digest = moved.get(stream) or self.heads.get(stream) or self._start(stream, stored)
+                begun, digest = moved.get(stream) or self.heads.get(stream) or self._start(stream, hashes)
+                seq = begun
             seq += 1
             if entry.seq != seq:
                 raise ValueError(f"{self.run_id}: expected {stream} to go on with seq {seq}, got {entry.seq}")
-            data = encode(entry)
-            digest = sha256(digest + data).digest()
-            stored.append(Stored(stream, seq, data, digest))
+            digest = sha256(digest + line).digest()
+            hashes.append(digest)
         if stream:
             moved[stream] = Head(seq, digest)
-        return stored, moved
+            spans.append(Span(stream, begun + 1, seq - begun))
+        return Segment(spans, lines, b"".join(hashes)), moved
+
+    def extend(self, entries: Sequence[Entry]) -> tuple[list[Stored], dict[str, Head]]:
+        """The same, entry by entry."""
+        segment, moved = self.segment(entries)
+        return list(stored_of(segment)), moved
 
     def advance(self, moved: Mapping[str, Head]) -> None:
         if not self._opening:
             self._opening = moved[SHOP].hash
         self.heads.update(moved)
 
-    def _start(self, stream: str, stored: Sequence[Stored]) -> Head:
+    def _start(self, stream: str, hashes: Sequence[bytes]) -> Head:
         if stream == SHOP:
             return Head(0, genesis(self.run_id))
-        opening = self._opening or (stored[0].hash if stored else b"")
+        opening = self._opening or (hashes[0] if hashes else b"")
         if not opening:
             raise ValueError(f"{self.run_id}: expected the opening entry first, got one of {stream}")
         return Head(0, opening)

@@ -11,19 +11,23 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Claim
-from simulator.store.books import book
 from simulator.store.chain import Chains, Head
 from simulator.store.database import Database, explain
-from simulator.store.errors import ClaimRefused, RunSealed, StoreError
+from simulator.store.errors import ClaimRefused, RunSealed, RunTaken, StoreError
 from simulator.store.granting import Granting
-from simulator.store.inserting import Inserting, Pending
-from simulator.store.journal import sound
+from simulator.store.inserting import Inserting, Pending, prepared
 from simulator.store.turns import NO_TURNS, Turns
 
 Refused = StoreError | ValueError
 """Why one append is not there."""
-CACHE = 65_536
-"""KiB of pages that are kept: each till goes on in another place of each table's index."""
+CACHE = 8_192
+"""KiB of pages that are kept: a group's own. All goes to the ends of tables, and memory that is used again is quick."""
+LAST = (
+    "SELECT coalesce((SELECT max(position) FROM entries WHERE run = live_runs.run), 0), "
+    "coalesce((SELECT first + length - 1 FROM segments WHERE run = live_runs.run ORDER BY first DESC LIMIT 1), 0) "
+    "FROM live_runs WHERE run = {}"
+)
+"""Where single entries of a run end, and where segments do; no row once it is sealed."""
 CHECKPOINT = 50_000
 """Pages of the log before a commit brings them into the file; somebody beside does so earlier, and nobody waits."""
 
@@ -47,7 +51,7 @@ class GroupWriter:
         self._begin = "BEGIN IMMEDIATE" if dialect.name == "sqlite" else "BEGIN"
         self._order = "" if dialect.name == "sqlite" else f"SELECT run FROM live_runs WHERE run = {mark} FOR UPDATE"
         """Where writers do not wait for each other as they begin, they do for the run's order."""
-        self._last = f"SELECT max(position) FROM entries WHERE run = {mark}"
+        self._last = LAST.format(mark)
         if dialect.name == "sqlite":
             self._cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
             self._cursor.execute(f"PRAGMA cache_size = -{CACHE}")
@@ -61,26 +65,27 @@ class GroupWriter:
 
         Raises StoreError where nothing can be stored at all.
         """
-        pendings = [self._pending(entries, claims) for entries, claims in batch]
+        return self.store([prepared(self._chains, entries, claims) for entries, claims in batch])
+
+    def store(self, pendings: Sequence[Pending]) -> list[Refused | None]:
+        """The same of what is encoded, chained and booked already."""
         outcomes: list[Refused | None]
         try:
             outcomes = list(self._commit(pendings))
-        except self._errors.IntegrityError:  # one of them has no place: the others are not to suffer for it
+        except (self._errors.IntegrityError, RunTaken):  # one has no place: the others are not to suffer for it
             outcomes = [self._alone(pending) for pending in pendings]
         for pending, refused in zip(pendings, outcomes, strict=True):
             if refused is None:
                 self._chains.advance(pending.moved)
         return outcomes
 
-    def _pending(self, entries: Sequence[Entry], claims: Sequence[Claim]) -> Pending:
-        stored, moved = self._chains.extend(entries)
-        return Pending(self.run, stored, moved, book(*entries), sound(claims))
-
     def _alone(self, pending: Pending) -> Refused | None:
         try:
             return self._commit([pending])[0]
         except self._errors.IntegrityError as error:
             return explain(error, self._database.path)
+        except RunTaken as error:
+            return error
 
     def _commit(self, batch: Sequence[Pending]) -> Sequence[ClaimRefused | None]:
         cursor = self._cursor
@@ -92,13 +97,13 @@ class GroupWriter:
                     if self._order:
                         cursor.execute(self._order, (self.run,))
                     cursor.execute(self._last, (self.run,))
-                    found = cursor.fetchone()
-                    position = int(found[0] or 0) if found else 0
-                    if not position:
+                    ends = cursor.fetchone()
+                    if ends is None:
                         raise RunSealed(run=self.run)
                     refusals = [self._granting.grant(self.run, one.claims) if one.claims else None for one in batch]
                     granted = [one for one, refused in zip(batch, refusals, strict=True) if refused is None]
-                    self._inserting.insert(cursor.executemany, granted, {self.run: position})
+                    if not self._inserting.insert_together(cursor, granted, max(ends)):
+                        raise RunTaken(run=self.run)
                     cursor.execute("COMMIT")
                 except BaseException:
                     self._driver.rollback()

@@ -15,7 +15,7 @@ def books(database: Database, run_id: str) -> dict[type[Row], list[Row]]:
         for kind, name in TABLES.items():
             columns = metadata.tables[name].c
             wanted = [columns[field] for field in kind._fields]
-            keys = [column for column in metadata.tables[name].primary_key if column.name != "run"]
+            keys = [columns[key] for key in ("stream", "seq", "n") if key in kind._fields]
             rows = connection.execute(select(*wanted).where(columns.run == run_id).order_by(*keys))
             found[kind] = [kind(*row) for row in rows]
     return found
@@ -26,9 +26,9 @@ def rebuild(database: Database, journal: Journal, run_id: str) -> int:
     journal.flush()
     with database.write() as connection:  # from here on nobody appends
         rows: dict[type[Row], list[dict[str, object]]] = {}
-        for entry in journal.read(run_id):
+        for position, entry in enumerate(journal.read(run_id), 1):
             for row in book(entry):
-                rows.setdefault(type(row), []).append({"run": run_id, **row._asdict()})
+                rows.setdefault(type(row), []).append({"run": run_id, "position": position, **row._asdict()})
         for kind, name in TABLES.items():
             table = metadata.tables[name]
             connection.execute(delete(table).where(table.c.run == run_id))

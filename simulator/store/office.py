@@ -150,6 +150,30 @@ def shops(database: Database, runs: Sequence[str] | None = None) -> list[bytes]:
         return [bytes_of(data) for (data,) in connection.execute(query.order_by(first))]
 
 
+class Listed(NamedTuple):
+    """An item that a run took up beside its shop's own."""
+
+    run: str
+    sku: str
+    category: str
+    price: Minor
+    cost: Minor
+    """0 where the list did not say it."""
+
+
+def listed(database: Database, runs: Sequence[str] | None = None) -> list[Listed]:
+    """New goods of these runs, the oldest run's first. Raises StoreError."""
+    c, kept = t.till_events.c, t.runs.c
+    prices, costs = (func.sum(case((c.kind == kind, c.amount), else_=0)) for kind in ("goods_listed", "goods_cost"))
+    query = select(c.run, c.ref, c.reason, prices, costs).join(t.runs, kept.run == c.run)
+    query = query.where(c.stream == "stockroom", c.kind.in_(("goods_listed", "goods_cost")))
+    if runs is not None:
+        query = query.where(c.run.in_(runs))
+    query = query.group_by(c.run, c.ref, c.reason, kept.no).order_by(kept.no, c.ref)
+    with database.read() as connection:
+        return [Listed(*row) for row in connection.execute(query)]
+
+
 BY_HAND = ("member", "by_hand", "courtesy")
 """Offers that are no promotions."""
 
@@ -215,7 +239,7 @@ class _Asked:
 
     def _sales(self) -> list[SalesSum]:
         c, o = t.sales.c, t.offers.c
-        offered = (o.run == c.run) & (o.stream == c.stream) & (o.seq == c.seq) & o.rule.not_in(BY_HAND)
+        offered = (o.run == c.run) & (o.position == c.position) & o.rule.not_in(BY_HAND)
         given = case((exists().where(offered), 1), else_=0).label("given")
         columns = (c.lines, c.total, c.net, c.tax, c.discount, c.rounding, c.stored)
         basket = (c.stored == 0) | (c.total > c.stored)  # not where a card was loaded, and nothing else
@@ -274,7 +298,7 @@ class _Asked:
         one = select(
             c.rule, func.max(c.name_en).label("en"), func.max(c.name_zh).label("zh"), func.count().label("lines"),
             func.sum(c.off).label("off"),
-        ).where(*self._mine(c.run)).group_by(c.rule, c.run, c.stream, c.seq).subquery().c  # fmt: skip
+        ).where(*self._mine(c.run)).group_by(c.rule, c.run, c.position).subquery().c  # fmt: skip
         query = select(
             one.rule, func.max(one.en), func.max(one.zh), func.count(), func.sum(one.lines), func.sum(one.off)
         ).group_by(one.rule)

@@ -15,6 +15,7 @@ from simulator.kernel.facts import (
     CashierSignedOn,
     ComplaintRecorded,
     DrawerOpened,
+    GoodsListed,
     Line,
     LineDiscounted,
     LineVoided,
@@ -64,7 +65,7 @@ class OfferGiven(NamedTuple):
 
 
 class TillEvent(NamedTuple):
-    """Something done at a till that is no sale."""
+    """Something done that is no sale, at a till; or new goods that a stockroom set up."""
 
     stream: str
     seq: int
@@ -73,12 +74,13 @@ class TillEvent(NamedTuple):
     kind: str
     """`line_voided`, `sale_voided`, `no_sale`, `drawer` (opened for what needs it), `price_overridden`,
     `line_discounted`, `sale_discounted`, `reprint`, `authorized`, `denied`, `visit`, `complaint`,
-    `complaint_unrecorded`, `left_open`.
+    `complaint_unrecorded`, `left_open`; `goods_listed` at its price, and
+    `goods_cost` at what it is bought for.
     """
     ref: str
-    """The sale, receipt, customer or badge that it concerns."""
+    """The sale, receipt, customer, badge or item that it concerns."""
     reason: str
-    """Why; of `left_open`, what."""
+    """Why; of `left_open`, what; of goods, their category."""
     pieces: int
     amount: Minor
     """Voided, given away, or of a visit: worth of what left unpaid."""
@@ -101,10 +103,12 @@ def _signed_on(entry: Entry, operator: str, name: Text, clock: str = "") -> Iter
 
 
 def _offers(entry: Entry, what: SaleCompleted) -> Iterator[OfferGiven]:
-    given = ((line.line, offer) for line in what.lines for offer in line.offers)
-    for n, (line, offer) in enumerate(given, 1):
-        name = offer.name.en, offer.name.zh
-        yield OfferGiven(entry.stream, entry.seq, n, what.sale, line, offer.rule, *name, offer.off)
+    stream, seq, sale, n = entry.stream, entry.seq, what.sale, 0
+    for line in what.lines:
+        for offer in line.offers:
+            n += 1
+            name = offer.name
+            yield OfferGiven(stream, seq, n, sale, line.line, offer.rule, name.en, name.zh, offer.off)
 
 
 def _overridden(entry: Entry, what: PriceOverridden) -> Iterator[TillEvent]:
@@ -131,6 +135,13 @@ def _left_open(entry: Entry, what: StationClosed) -> Iterator[TillEvent]:
     }
     for n, (reason, pieces) in enumerate(((name, count) for name, count in open_.items() if count), 1):
         yield _event(entry, "left_open", "", reason, pieces)._replace(n=n)
+
+
+def _listed(entry: Entry, what: GoodsListed) -> Iterator[TillEvent]:
+    rows = [("goods_listed", item, item.price) for item in what.items]
+    rows += [("goods_cost", item, item.cost) for item in what.items if item.cost]
+    for n, (kind, item, amount) in enumerate(rows, 1):
+        yield _event(entry, kind, item.sku, item.category, amount=amount)._replace(n=n)
 
 
 def _one(
@@ -171,18 +182,20 @@ OFFICE: dict[type[Event], Callable[[Entry, Any], Iterator[SignOn | OfferGiven | 
     ComplaintRecorded: _one("complaint", "number", "kind"),
     VisitEnded: _visit,
     StationClosed: _left_open,
+    GoodsListed: _listed,
 }
 """A second table of bookings: most of these facts have rows of their own in the first one too."""
 
 
 def worths(what: SaleCompleted) -> Sequence[tuple[Minor, Minor]]:
     """(net, tax) of each line of a finished sale. Where its lines do not say their tax, the sale's is shared out."""
-    taxes = [line.tax for line in what.lines]
+    lines = what.lines
+    taxes, amounts = [line.tax for line in lines], [line.amount for line in lines]
     if sum(taxes) != what.tax:
-        weights = [_weight(line) for line in what.lines]
+        weights = [_weight(line) for line in lines]
         taxes = allocate(what.tax, weights) if sum(weights) else taxes
-    on_top = sum(line.amount for line in what.lines) != what.total
-    return [(line.amount if on_top else line.amount - tax, tax) for line, tax in zip(what.lines, taxes, strict=True)]
+    on_top = sum(amounts) != what.total
+    return [(amount if on_top else amount - tax, tax) for amount, tax in zip(amounts, taxes, strict=True)]
 
 
 def _weight(line: Line) -> int:

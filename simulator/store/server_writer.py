@@ -1,7 +1,7 @@
 """The group writer on a server: rows go in by COPY, and a connection that is lost is made again.
 
-Several processes write one run. What needs no order is copied before a writer takes the run's lock: its neighbours wait
-for claims, entries and the commit only. A commit whose answer was lost is looked up, and never done twice.
+Several processes write one run, one at a time: under the lock of its order. A commit whose answer was lost is looked
+up, and never done twice.
 """
 
 import time
@@ -12,13 +12,13 @@ from typing import Any
 from sqlalchemy import BigInteger, LargeBinary, Table
 
 from simulator.store import tables
-from simulator.store.books import TABLES, Row
+from simulator.store.books import TABLES
 from simulator.store.chain import Head
 from simulator.store.database import explain
-from simulator.store.errors import ClaimRefused, RunSealed, ServerGone
+from simulator.store.errors import ClaimRefused, RunSealed, RunTaken, ServerGone
 from simulator.store.granting import Granting
-from simulator.store.group_writer import GroupWriter
-from simulator.store.inserting import Pending
+from simulator.store.group_writer import LAST, GroupWriter
+from simulator.store.inserting import Pending, placed, rows_of, tips_of_mine, together
 from simulator.store.server import Server
 
 PATIENCE = 60.0
@@ -32,14 +32,14 @@ class ServerWriter(GroupWriter):
 
     def __init__(self, server: Server, run: str, heads: Mapping[str, Head]) -> None:
         super().__init__(server, run, heads)
-        self._entries = _Copy(tables.entries)
+        self._segments = _Copy(tables.segments)
         self._books = {kind: _Copy(tables.metadata.tables[name]) for kind, name in TABLES.items()}
-        self._lock = (
-            f"SELECT run FROM live_runs WHERE run = '{run}' FOR UPDATE; "
-            f"SELECT max(position) FROM entries WHERE run = '{run}'"
-        )
+        self._lock = f"SELECT run FROM live_runs WHERE run = '{run}' FOR UPDATE; " + LAST.format(f"'{run}'")
         self._tips = (
-            "INSERT INTO tips (run, stream, seq, hash) SELECT %s, * FROM unnest(%s::text[], %s::bigint[], %b::bytea[]) "
+            f"INSERT INTO tips (run, stream, seq, hash) SELECT '{run}', m.stream, m.seq, m.hash "
+            "FROM unnest(%s::text[], %s::bigint[], %b::bytea[], %b::bytea[]) AS m (stream, seq, hash, before) "
+            "WHERE NOT EXISTS (SELECT 1 FROM tips t "
+            f"WHERE t.run = '{run}' AND t.stream = m.stream AND t.hash <> m.before) "
             "ON CONFLICT (run, stream) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
         )
         self._use()
@@ -105,20 +105,17 @@ class ServerWriter(GroupWriter):
 
     def _once(self, batch: Sequence[Pending]) -> Sequence[ClaimRefused | None]:
         cursor: Any = self._cursor
-        free = [one for one in batch if not one.claims]
         try:
             try:
                 cursor.execute(self._begin)
-                self._copy_books(free)
                 cursor.execute(self._lock)
                 cursor.nextset()
-                position = int(cursor.fetchone()[0] or 0)
-                if not position:
+                ends = cursor.fetchone()
+                if ends is None:
                     raise RunSealed(run=self.run)
                 refusals = [self._granting.grant(self.run, one.claims) if one.claims else None for one in batch]
                 granted = [one for one, refused in zip(batch, refusals, strict=True) if refused is None]
-                self._copy_books([one for one in granted if one.claims])
-                self._copy_entries(granted, position)
+                self._copy(granted, max(ends))
                 cursor.execute("COMMIT")
             except BaseException:
                 with suppress(self._errors.Error):
@@ -130,25 +127,15 @@ class ServerWriter(GroupWriter):
             raise explain(error, self._database.path) from error
         return refusals
 
-    def _copy_books(self, batch: Sequence[Pending]) -> None:
-        rows: dict[type[Row], list[tuple[object, ...]]] = {}
-        for one in batch:
-            for row in one.rows:
-                rows.setdefault(type(row), []).append((self.run, *row))
-        for kind, values in rows.items():
+    def _copy(self, batch: Sequence[Pending], position: int) -> None:
+        if segments := together(self.run, batch, position):
+            self._segments.write(self._cursor, segments)
+            _, *tips = map(list, zip(*tips_of_mine(batch), strict=True))
+            self._cursor.execute(self._tips, tips)
+            if self._cursor.rowcount != len(tips[0]):
+                raise RunTaken(run=self.run)
+        for kind, values in rows_of(placed(batch, position)).items():
             self._books[kind].write(self._cursor, values)
-
-    def _copy_entries(self, batch: Sequence[Pending], position: int) -> None:
-        lines: list[tuple[object, ...]] = []
-        tips: dict[str, Head] = {}
-        for one in batch:
-            lines += [(self.run, n, s.stream, s.seq, s.data, s.hash) for n, s in enumerate(one.stored, position + 1)]
-            position += len(one.stored)
-            tips.update(one.moved)
-        if lines:
-            self._entries.write(self._cursor, lines)
-            seqs, hashes = [head.seq for head in tips.values()], [head.hash for head in tips.values()]
-            self._cursor.execute(self._tips, (self.run, list(tips), seqs, hashes))
 
 
 class _Copy:

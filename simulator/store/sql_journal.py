@@ -1,4 +1,5 @@
-"""The journal in the data folder: a row an entry while a run is live, segments once it is sealed.
+"""The journal in the data folder: a row an entry while a trainee plays a run, segments once it is sealed, and where
+many tills were committed at once.
 
 The hot path is `append`: bytes, hashes and book rows are made outside of the transaction, which is a handful of
 statements given to the driver's own cursor (PEP 249), held open: SQLAlchemy's part would cost as much as the disk's.
@@ -16,8 +17,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Claim
 from simulator.store import tables
-from simulator.store.books import book
-from simulator.store.chain import Chains, Head, Segment, Stored, segments_of, stored_of
+from simulator.store.chain import Chains, Head, Segment, Stored, segments_of
 from simulator.store.database import Database, explain
 from simulator.store.errors import (
     ClaimRefused,
@@ -29,10 +29,19 @@ from simulator.store.errors import (
 )
 from simulator.store.granting import Granting
 from simulator.store.holds import Holds
-from simulator.store.inserting import Inserting, Pending
-from simulator.store.journal import Run, opened, revive, sealing, sound
+from simulator.store.inserting import Inserting, Pending, prepared
+from simulator.store.journal import Run, opened, revive, sealing
 from simulator.store.marks import end_in, time_of
-from simulator.store.rows import bytes_of, is_sealed, live_rows, sealed_segments, segment_row, tips_of
+from simulator.store.rows import (
+    bytes_of,
+    end_of_segments,
+    heads_of,
+    is_sealed,
+    pieces,
+    segment_row,
+    stored_in,
+    tips_of,
+)
 from simulator.store.verify import linked
 
 GROUP = 256
@@ -77,6 +86,8 @@ class SqlJournal:
         self._errors = dialect.loaded_dbapi
         mark = "?" if dialect.paramstyle == "qmark" else "%s"
         self._begin = "BEGIN IMMEDIATE" if dialect.name == "sqlite" else "BEGIN"
+        self._grown = f"SELECT 1 FROM segments WHERE run = {mark} AND first > {mark} LIMIT 1"
+        """A group of tills went on with a run: what no row of an entry tells."""
         self._inserting = Inserting(mark)
         self._granting = Granting(self._cursor, mark)
 
@@ -94,7 +105,7 @@ class SqlJournal:
     def create_run(self, run_id: str, opening: Entry, materials: Mapping[str, bytes]) -> None:
         what = opened(run_id, opening, materials)
         chains = Chains(run_id)
-        stored, moved = chains.extend([opening])
+        pending = prepared(chains, [opening], ())
         row = {name: getattr(what, name) for name in _OPENING}
         with self._lock, self._database.write() as connection:
             if connection.scalar(select(tables.runs.c.run).where(tables.runs.c.run == run_id)):
@@ -107,10 +118,8 @@ class SqlJournal:
                 if connection.scalar(known) is None:
                     connection.execute(insert(tables.materials), {"sha256": digest, "data": data})
                 connection.execute(insert(tables.run_materials), {"run": run_id, "name": name, "sha256": digest})
-            self._inserting.insert(
-                connection.exec_driver_sql, [Pending(run_id, stored, moved, book(opening), ())], {run_id: 0}
-            )
-        chains.advance(moved)
+            self._inserting.insert(connection.exec_driver_sql, [pending], {run_id: 0})
+        chains.advance(pending.moved)
         self.take(run_id)
         self._runs[run_id] = _Live(chains, 1, False)
 
@@ -123,19 +132,18 @@ class SqlJournal:
             if live.sealed:
                 self.leave(run_id)
                 raise RunSealed(run=run_id)
-            stored, moved = live.chains.extend(entries)
-            pending = Pending(run_id, stored, moved, book(*entries), sound(claims))
+            pending = prepared(live.chains, entries, claims)
             if self._batches and not claims:
-                live.chains.advance(moved)
+                live.chains.advance(pending.moved)
                 self._held.append(pending)
-                if sum(len(held.stored) for held in self._held) >= self._group:
+                if sum(len(held.segment.lines) for held in self._held) >= self._group:
                     self.flush()
                 return
             refused = self._commit([*self._held, pending])[-1]
             self._held.clear()
             if refused:
                 raise refused
-            live.chains.advance(moved)
+            live.chains.advance(pending.moved)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -162,6 +170,10 @@ class SqlJournal:
                 cursor.execute(self._begin)
                 refusals = [self._granting.grant(one.run, one.claims) if one.claims else None for one in batch]
                 granted = [pending for pending, refused in zip(batch, refusals, strict=True) if refused is None]
+                for run_id, position in positions.items():
+                    cursor.execute(self._grown, (run_id, position))
+                    if cursor.fetchone():
+                        raise self._lost(run_id)
                 self._inserting.insert(cursor.executemany, granted, positions)
                 cursor.execute("COMMIT")
             except BaseException:
@@ -189,7 +201,7 @@ class SqlJournal:
                     raise NoSuchRun(run=run_id)
                 if sealed:
                     raise RunSealed(run=run_id)
-                stored = list(live_rows(connection, run_id))
+                stored = list(stored_in(connection, run_id))
                 heads = {one.stream: Head(one.seq, one.hash) for one in stored}
                 at = time_of(stored[-1].data)
                 ends = [end for one in stored if one.stream == SHOP and (end := end_in(one.data))]
@@ -197,6 +209,7 @@ class SqlJournal:
                 last, _moved = Chains(run_id, heads, stored[0].hash).extend(
                     [sealing(heads, stored, at, vouched=vouched)]
                 )
+                connection.execute(delete(tables.segments).where(tables.segments.c.run == run_id))
                 first = 1
                 for segment in segments_of([*stored, *last]):
                     connection.execute(insert(tables.segments), segment_row(run_id, first, segment))
@@ -241,10 +254,8 @@ class SqlJournal:
     def segments(self, run_id: str) -> Iterator[Segment]:
         self.flush()
         with self._database.read() as connection:
-            if is_sealed(connection, run_id):
-                yield from (segment for _first, segment in sealed_segments(connection, run_id))
-            else:
-                yield from segments_of(live_rows(connection, run_id))
+            is_sealed(connection, run_id)
+            yield from (segment for _first, segment in pieces(connection, run_id))
 
     def tips(self, run_id: str) -> dict[str, Head]:
         self.flush()
@@ -291,35 +302,14 @@ class SqlJournal:
     def _stored(self, run_id: str, after: int = 0) -> Iterator[Stored]:
         self.flush()
         with self._database.read() as connection:
-            if not is_sealed(connection, run_id):
-                yield from live_rows(connection, run_id, after)
-                return
-            for first, segment in sealed_segments(connection, run_id, after):
-                skipped = max(0, after - first + 1)
-                yield from list(stored_of(segment))[skipped:]
+            is_sealed(connection, run_id)
+            yield from stored_in(connection, run_id, after)
 
     def _load(self, run_id: str) -> _Live:
         """Where the run stands on the disk; remembered from now on."""
         with self._database.read() as connection:
             sealed = is_sealed(connection, run_id)
-            heads: dict[str, Head] = {}
-            opening, position = b"", 0
-            if sealed:
-                for first, segment in sealed_segments(connection, run_id):
-                    for one in stored_of(segment):
-                        opening = opening or one.hash
-                        heads[one.stream] = Head(one.seq, one.hash)
-                    position = first + len(segment.lines) - 1
-            else:
-                table = tables.entries.c
-                last = select(func.max(table.position)).where(table.run == run_id).group_by(table.stream)
-                query = select(table.position, table.stream, table.seq, table.hash).where(
-                    table.run == run_id, table.position.in_(last) | (table.position == 1)
-                )
-                for place, stream, seq, digest in connection.execute(query.order_by(table.position)):
-                    position = place
-                    opening = opening or digest
-                    heads[stream] = Head(seq, digest)
+            heads, opening, position = heads_of(connection, run_id)
         live = self._runs[run_id] = _Live(Chains(run_id, heads, opening), position, sealed)
         return live
 
@@ -327,8 +317,10 @@ class SqlJournal:
         self.flush()
         table, entry = tables.runs.c, tables.entries.c
         newest = select(func.max(entry.position)).where(entry.run == table.run).correlate(tables.runs).scalar_subquery()
+        segment = tables.segments.c
+        together = select(func.max(segment.first)).where(segment.run == table.run).scalar_subquery()
         query = (
-            select(*(table[name] for name in Run._fields), entry.position, entry.data)
+            select(*(table[name] for name in Run._fields), entry.position, entry.data, together)
             .outerjoin_from(tables.runs, tables.entries, (entry.run == table.run) & (entry.position == newest))
             .where(*wanted)
             .order_by(table.no.desc())
@@ -336,7 +328,9 @@ class SqlJournal:
         )
         with self._database.read() as connection:
             found = []
-            for *fields, position, data in connection.execute(query):
-                run = Run(*fields)
-                found.append(run if run.sealed else run._replace(entries=position or 0, at=time_of(data or b"")))
+            for *fields, position, data, segments in connection.execute(query).all():
+                run, end = Run(*fields), (position or 0, data or b"")
+                if segments and not run.sealed:
+                    end = max(end, end_of_segments(connection, run.run))
+                found.append(run if run.sealed else run._replace(entries=end[0], at=time_of(end[1])))
             return found

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
+from simulator.store.chain import stored_of
 from simulator.store.database import Database
-from simulator.store.rows import bytes_of
+from simulator.store.rows import pieces
 
 MOST = 20
 """So many entries are named of each kind."""
@@ -40,14 +41,14 @@ class Found(NamedTuple):
 
 
 def journal_after(database: Database, run: str, position: int, most: int) -> list[Row]:
-    """The next rows of the journal."""
-    query = text(
-        "SELECT position, stream, seq, data, hash FROM entries WHERE run = :run AND position > :position "
-        "ORDER BY position LIMIT :most"
-    )
+    """The next rows of the journal: at least so many where there are, as many more as lie in one segment with them."""
+    rows: list[Row] = []
     with database.read() as connection:
-        rows = connection.execute(query, {"run": run, "position": position, "most": most})
-        return [Row(at, stream, seq, bytes_of(data), bytes_of(digest)) for at, stream, seq, data, digest in rows]
+        for first, segment in pieces(connection, run, position):
+            rows += (Row(at, s.stream, s.seq, s.data, s.hash) for at, s in enumerate(stored_of(segment), first))
+            if len(rows) >= most:
+                break
+    return rows
 
 
 class Books:
@@ -89,7 +90,7 @@ class Books:
         """Sales whose tenders do not come to what was due."""
         return self._found(
             "SELECT s.stream, s.seq, s.receipt, s.total - s.rounding, coalesce(sum(t.amount), 0) FROM sales s "
-            "LEFT JOIN tenders t ON t.run = s.run AND t.stream = s.stream AND t.seq = s.seq "
+            "LEFT JOIN tenders t ON t.run = s.run AND t.position = s.position "
             "WHERE s.run = :run AND s.status = 'completed' GROUP BY s.stream, s.seq, s.receipt, s.total, s.rounding "
             "HAVING coalesce(sum(t.amount), 0) <> s.total - s.rounding"
         )
@@ -98,7 +99,7 @@ class Books:
         """Sales that come to something else than their lines: net and tax of each."""
         return self._found(
             "SELECT s.stream, s.seq, s.receipt, s.total, coalesce(sum(l.net + l.tax), 0) FROM sales s "
-            "LEFT JOIN sale_lines l ON l.run = s.run AND l.stream = s.stream AND l.seq = s.seq "
+            "LEFT JOIN sale_lines l ON l.run = s.run AND l.position = s.position "
             "WHERE s.run = :run AND s.status = 'completed' GROUP BY s.stream, s.seq, s.receipt, s.total "
             "HAVING coalesce(sum(l.net + l.tax), 0) <> s.total"
         )
@@ -109,7 +110,7 @@ class Books:
             "sum(CASE WHEN r.grams > 0 THEN r.grams ELSE r.quantity END) FROM return_lines r "
             "JOIN (SELECT s.receipt AS receipt, l.line AS line, "
             "CASE WHEN l.grams > 0 THEN l.grams ELSE l.quantity END AS units FROM sales s "
-            "JOIN sale_lines l ON l.run = s.run AND l.stream = s.stream AND l.seq = s.seq "
+            "JOIN sale_lines l ON l.run = s.run AND l.position = s.position "
             "WHERE s.run = :run AND s.status = 'completed' AND s.receipt IN "
             "(SELECT receipt FROM return_lines WHERE run = :run)) sold "
             "ON sold.receipt = r.receipt AND sold.line = r.line WHERE r.run = :run GROUP BY r.receipt, r.line "

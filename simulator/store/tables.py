@@ -130,14 +130,17 @@ run_materials = Table(
 )
 
 # --- the books: rows keyed by the entry they come from, see `books` --------------------------------------------------
+#
+# They lie as the run's entries do, by position: what many tills commit at once comes to the end of each table, not to
+# as many places of it as there are tills. They refer to no run, as entries do: they are never without theirs.
 
 
 def _book(name: str, *columns: Column[int] | Column[str], numbered: bool = True) -> Table:
-    key = ("run", "stream", "seq", "n") if numbered else ("run", "stream", "seq")
-    source: list[Column[int] | Column[str]] = [run_id(), string("stream"), integer("seq")]
+    key = ("run", "position", "n") if numbered else ("run", "position")
+    source: list[Column[int] | Column[str]] = [string("run"), integer("position"), string("stream"), integer("seq")]
     if numbered:
         source.append(integer("n"))
-    return Table(name, metadata, *source, *columns, PrimaryKeyConstraint(*key))
+    return Table(name, metadata, *source, *columns, PrimaryKeyConstraint(*key), sqlite_with_rowid=False)
 
 
 sales = _book(

@@ -14,6 +14,8 @@ from simulator.drill.customers.crowd import Crowd
 from simulator.drill.customers.customer import Custom, Customer
 from simulator.drill.grounds.till import TillGround
 from simulator.drill.staging import Stage
+from simulator.kernel import commands as c
+from simulator.kernel.events import Event
 from simulator.kernel.stimuli import Good
 from simulator.kernel.units import TYPED
 
@@ -37,11 +39,24 @@ class Ring(NamedTuple):
     good: Good | None = None
     """What lies on the scale."""
 
+    @property
+    def asked(self) -> tuple[Event, ...]:
+        """What the cashier does for it."""
+        if self.how == "measure":
+            return c.SetMultiplier(max(1, self.quantity // 1000), self.quantity), c.PickItem(self.sku)
+        if self.how == "weigh" and self.good is not None:
+            return c.Weigh(self.good.id), c.PickItem(self.sku, self.good.id)
+        rung_up = {"scan": c.Scan, "code": c.EnterCode, "pick": c.PickItem}[self.how](self.code or self.sku)
+        return (c.SetMultiplier(self.quantity), rung_up) if self.quantity > 1 else (rung_up,)
+
 
 class Basket(NamedTuple):
     """What one customer makes a till do."""
 
-    rings: tuple[Ring, ...]
+    rings: tuple[tuple[Event, ...], ...]
+    """What the cashier does for each thing to be rung up: made once, as a basket is dealt out many times."""
+    loose: tuple[Good, ...]
+    """What lies on the scale."""
     pays: tuple[tuple[str, int, str, bool], ...]
     """(means, amount or 0 for all, which notes, whether it is approved), one after the other."""
     member: str = ""
@@ -77,9 +92,10 @@ def _basket(customer: Customer, shelves: Shelves) -> Basket:
     weighs = any(ring.how == "weigh" for ring in rings)
     aged = any(shelves.items[ring.sku].age for ring in rings)
     cash = any(kind == "cash" or not approved for kind, _, _, approved in pays)
+    loose = tuple(ring.good for ring in rings if ring.good is not None)
     return Basket(
-        rings, pays or (("mobile", 0, "", True),), customer.member, customer.spec.coupon, fetches,
-        weighs or aged or cash or bool(fetches),
+        tuple(ring.asked for ring in rings), loose, pays or (("mobile", 0, "", True),), customer.member,
+        customer.spec.coupon, fetches, weighs or aged or cash or bool(fetches),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from simulator.pos.state import Till
 from simulator.stress import sales
 from simulator.stress.baskets import drawn
 from simulator.stress.lane import Lane, Script
+from simulator.stress.members import Members
 from virtual_devices.head_office import HeadOffice
 
 KEPT = 256
@@ -24,12 +25,12 @@ TWICE = 8
 class Customers:
     """Of one worker's tills."""
 
-    def __init__(self, stage: Stage, seed: int, worker: int, returns: int) -> None:
+    def __init__(self, stage: Stage, seed: int, worker: int, returns: int, workers: int = 1) -> None:
         self._draws = Draws(seed, f"stress/{worker}")
         self._baskets = drawn(stage, seed)
         self._approver = sales.approver_of(stage.rules)
         self._returns = returns
-        self._members = list(stage.people.members)
+        self._members = Members(list(stage.people.members), self._draws, worker, workers)
         self._number = 0
         self._office = HeadOffice()
         self._pool: deque[Sold] = deque(maxlen=KEPT)
@@ -41,11 +42,11 @@ class Customers:
         self._number += 1
         if self._pool and till.outage.network and draws.below(100) < self._returns:
             sold = self._pool[0] if draws.below(TWICE) == 0 else self._pool.popleft()
-            return sales.give_back(till, sold, self._number, self._approver)
+            return sales.give_back(till, sold, self._number, self._approver, self._members)
         basket = draws.pick(self._baskets)
-        if basket.member and self._members:  # a script's few people would all stand at all tills
-            basket = basket._replace(member=draws.pick(self._members))
-        return sales.sale(till, basket, self._number, draws, self._approver)
+        if basket.member and (member := self._members.next()):  # a script's few people would all stand at all tills
+            basket = basket._replace(member=member)
+        return sales.sale(till, basket, self._number, draws, self._approver, self._members)
 
     def cleared(self, lane: Lane) -> Script:
         """A till that somebody left in the middle of something."""

@@ -36,8 +36,9 @@ LOOK = 0.25
 """Seconds between two moments that are shown."""
 GLANCE = 0.02
 """Seconds between two glances of the audit."""
-LOG = 4000
-"""Pages of the log after which it is begun anew."""
+LOG, CALM = 4000, 16_000
+"""Pages of the log after which it is begun anew: a short one is read faster, but all wait while that is done, which an
+open loop counts."""
 PATIENCE = 60.0
 """Seconds for workers to be ready."""
 REPLACED = 5
@@ -234,7 +235,8 @@ class Engine:
         """Bring the log into the file beside the load. Now and then nobody may write meanwhile: a log is begun anew
         when all of it is in the file, and a long one is slow to look into."""
         with suppress(StoreError):  # a disk that is full is told by who writes
-            if database.tidy() > LOG:
+            if database.tidy() > (LOG if self.load.saturated else CALM):
+                database.tidy()  # what came meanwhile: the less is left, the shorter they wait
                 with self._turns:
                     database.tidy()
 

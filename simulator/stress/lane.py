@@ -22,7 +22,7 @@ from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 from simulator.store.errors import ClaimRefused
 
-FINISHING = (f.SaleCompleted, f.ReturnCompleted)
+FINISHING = frozenset((f.SaleCompleted, f.ReturnCompleted))
 """What a customer waits for to be safe."""
 
 
@@ -45,8 +45,8 @@ Script = Generator[Asked, list[Event], Outcome]
 class Lane:
     """A station under load, with what it has decided and not stored yet."""
 
-    __slots__ = ("_apply", "_decide", "_facts", "_held", "_script", "at", "busy", "finished", "outcome", "refusals",
-                 "seq", "started", "station", "unstored")  # fmt: skip
+    __slots__ = ("_apply", "_decide", "_facts", "_finishing", "_held", "_script", "at", "busy", "finished", "outcome",
+                 "refusals", "seq", "started", "station", "unstored")  # fmt: skip
 
     def __init__(self, station: Station, seq: int = 0) -> None:
         self.station = station
@@ -63,6 +63,8 @@ class Lane:
         """Something is under way, or not acknowledged yet."""
         self.finished = False
         """The sale or return of this script is durable; what is left is paper, change and goodbye."""
+        self._finishing = False
+        """It will be, once what is not stored yet is."""
         self.outcome: Outcome | None = None
         self.refusals: dict[str, int] = {}
         """What the till refused, by reason: most of it because others were quicker."""
@@ -74,7 +76,7 @@ class Lane:
     def begin(self, script: Script, at: int, started: int) -> None:
         """Play a script from now on."""
         self._script, self._facts, self.outcome = script, None, None
-        self.at, self.started, self.busy, self.finished = at, started, True, False
+        self.at, self.started, self.busy, self.finished, self._finishing = at, started, True, False, False
 
     def open(self, opened: f.StationOpened | f.StockroomOpened) -> None:
         """The station as it is found."""
@@ -106,9 +108,8 @@ class Lane:
         if self._held is not None:
             _, _, count = self._held
             self._held = None
-            for entry in self.unstored[-count:]:
-                self._apply(self.station, entry)
-        self.finished = self.finished or any(type(entry.what) in FINISHING for entry in self.unstored)
+            self._live(self.unstored[-count:])
+        self.finished = self.finished or self._finishing
         self.unstored.clear()
         self.busy = self._script is not None
         return not self.busy
@@ -127,31 +128,34 @@ class Lane:
             assert not told, "news claim nothing"
             return self._do(event, by) or self.run()
         elsewhere = "returned" if error.claim.key.startswith("sold:") else "taken"
-        self._happen(event, by, refuse(event, f"refused.{elsewhere}_elsewhere", key=error.claim.key))
+        self._live(self._entries(event, by, refuse(event, f"refused.{elsewhere}_elsewhere", key=error.claim.key)))
         return self.run()
 
     def _do(self, event: Event, by: str) -> tuple[Claim, ...]:
         station = self.station
         station.now = self.at
         decision = self._decide(station, event)
+        entries = self._entries(event, by, decision.facts)
         if decision.claims:
-            entries = self._entries(event, by, decision.facts)
-            self._facts, self._held = decision.facts, (event, by, len(entries))
-            return decision.claims
-        self._happen(event, by, decision.facts)
-        return ()
+            self._held = event, by, len(entries)
+        else:
+            self._live(entries)
+        return decision.claims
 
-    def _happen(self, event: Event, by: str, facts: list[Event]) -> None:
+    def _live(self, entries: list[Entry]) -> None:
         station, apply = self.station, self._apply
-        for entry in self._entries(event, by, facts):
+        for entry in entries:
             apply(station, entry)
-            if type(entry.what) is f.Refused:
-                reason = entry.what.reason
+            what = entry.what
+            if type(what) in FINISHING:
+                self._finishing = True
+            elif type(what) is f.Refused:
+                reason = what.reason
                 self.refusals[reason] = self.refusals.get(reason, 0) + 1
-        self._facts = facts
 
     def _entries(self, event: Event, by: str, facts: list[Event]) -> list[Entry]:
         entries = consequences(Entry(self.station.station, self.seq + 1, self.at, by, event), facts)
         self.seq += len(entries)
         self.unstored += entries
+        self._facts = facts
         return entries

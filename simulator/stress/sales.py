@@ -19,8 +19,9 @@ from simulator.kernel.stimuli import Good
 from simulator.kernel.texts import Text
 from simulator.pos.rules import LEVELS, Rules
 from simulator.pos.state import Till
-from simulator.stress.baskets import Basket, Ring
+from simulator.stress.baskets import Basket
 from simulator.stress.lane import Asked, Outcome, Script
+from simulator.stress.members import Members
 from virtual_devices.head_office import HeadOffice, Upload
 
 SOMEBODY = Text("A customer", "顾客")
@@ -43,27 +44,32 @@ def first(facts: Sequence[Event], kind: type[E]) -> E | None:
     return None
 
 
-def sale(till: Till, basket: Basket, number: int, draws: Draws, approver: str) -> Script:
+def sale(till: Till, basket: Basket, number: int, draws: Draws, approver: str, members: Members) -> Script:
     """Ring up a basket and have it paid."""
     by = till.operator
     if not till.outage.network:
         basket = without_network(basket)
     customer = f"{till.station}-c{number}" if basket.person else ""
     if customer:
-        loose = tuple(ring.good for ring in basket.rings if ring.good is not None)
-        yield from _step_up(customer, loose, basket.member)
-    for n, ring in enumerate(basket.rings, 1):
-        yield from _ring(ring, by)
+        yield from _step_up(customer, basket.loose, basket.member)
+    for n, asked in enumerate(basket.rings, 1):
+        facts: list[Event] = []
+        for command in asked:
+            facts = yield command, by
+        if first(facts, f.AgeCheckAsked) is not None:
+            yield c.ConfirmAge(), by
         if n == basket.fetches and n < len(basket.rings):
             yield from _put_aside(by)
     if basket.member:
         yield c.IdentifyMember(basket.member), by
+        if news := members.news(till, basket.member):
+            yield news, "shop"
     if basket.coupon:
         yield c.RedeemCoupon(f"{basket.coupon}{draws.below(SERIALS):04}"), by
     done: f.SaleCompleted | None = None
     facts = yield c.StartTender(), by
     if first(facts, f.TenderStarted) is not None:
-        done = yield from _pay(till, basket, customer, by, draws)
+        done = yield from _pay(till, basket, customer, by, draws, members)
     if done is None:
         yield from clear(till, approver)
         return Outcome("failed")
@@ -108,24 +114,6 @@ def _step_up(customer: str, goods: tuple[Good, ...], member: str = "") -> Script
     return Outcome("work")
 
 
-def _ring(ring: Ring, by: str) -> Script:
-    command: Event
-    if ring.how == "measure":
-        yield c.SetMultiplier(max(1, ring.quantity // 1000), ring.quantity), by
-        command = c.PickItem(ring.sku)
-    elif ring.how == "weigh" and ring.good is not None:
-        yield c.Weigh(ring.good.id), by
-        command = c.PickItem(ring.sku, ring.good.id)
-    else:
-        if ring.quantity > 1:
-            yield c.SetMultiplier(ring.quantity), by
-        command = {"scan": c.Scan, "code": c.EnterCode, "pick": c.PickItem}[ring.how](ring.code or ring.sku)
-    facts = yield command, by
-    if first(facts, f.AgeCheckAsked) is not None:
-        yield c.ConfirmAge(), by
-    return Outcome("work")
-
-
 def _put_aside(by: str) -> Script:
     facts = yield c.SuspendSale(), by
     suspended = first(facts, f.SaleSuspended)
@@ -135,7 +123,7 @@ def _put_aside(by: str) -> Script:
 
 
 def _pay(
-    till: Till, basket: Basket, customer: str, by: str, draws: Draws
+    till: Till, basket: Basket, customer: str, by: str, draws: Draws, members: Members
 ) -> Generator[Asked, list[Event], f.SaleCompleted | None]:
     """Attempts and parts in turn, then by phone for whatever is left."""
     for kind, amount, hands, approved in (*basket.pays, ("mobile", 0, "", True)):
@@ -155,6 +143,7 @@ def _pay(
             facts = yield s.PaymentAnswered(request.request, "approved" if approved else "declined"), "terminal"
         done = first(facts, f.SaleCompleted)
         if done is not None:
+            members.heard(facts)
             return done
     return None
 
@@ -188,7 +177,7 @@ def _settle(till: Till, by: str, approver: str) -> Script:
     return Outcome("work")
 
 
-def give_back(till: Till, sold: Sold, number: int, approver: str) -> Script:
+def give_back(till: Till, sold: Sold, number: int, approver: str, members: Members) -> Script:
     """One line of a receipt comes back, and the money goes to what paid."""
     by, customer = till.operator, f"{till.station}-c{number}"
     line = next((line for line in sold.lines if line.returned < line.units and not line.line.account), None)
@@ -199,6 +188,8 @@ def give_back(till: Till, sold: Sold, number: int, approver: str) -> Script:
     yield from _step_up(customer, (good,))
     yield c.FindReceipt("number", sold.receipt), by
     yield s.ReceiptsFound("number", sold.receipt, (sold,)), "back_office"
+    if sold.member and (news := members.news(till, sold.member)):
+        yield news, "shop"
     yield c.StartReturn(sold.receipt), by
     yield c.InspectGood(good.id), by
     facts = yield c.ReturnLine(line.line.line, 0 if line.line.grams else 1, "damaged", "faulty", good.id), by
@@ -208,6 +199,7 @@ def give_back(till: Till, sold: Sold, number: int, approver: str) -> Script:
         if first(facts, f.AuthorizationAsked) is not None:
             facts = yield c.EnterPin(approver), by
         done = first(facts, f.ReturnCompleted)
+        members.heard(facts)
     if done is None:
         refused = first(facts, f.Refused)
         late = refused is not None and refused.reason == "refused.returned_elsewhere"

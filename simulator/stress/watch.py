@@ -1,12 +1,13 @@
 """The audit of a run on a data folder: along with the load, as far as time is left for it, and whole at the end."""
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from simulator.store.database import Database
 from simulator.store.errors import ServerGone
-from simulator.store.stress_checks import Books, Found, books_of, journal_after
+from simulator.store.stress_checks import Books, Found, Row, books_of, journal_after
 from simulator.stress.audit import Audit
 from simulator.stress.plan import STATIONS
 
@@ -23,23 +24,26 @@ class Watch:
         self._database, self._run, self._acks = database, run, acks
         self._quotas = quotas
         self.audit = Audit(run, quotas)
+        self._fetched: deque[Row] = deque()
+        """Read already, and not looked at yet."""
 
     def glance(self) -> None:
         """Read on a little."""
         with suppress(ServerGone):  # it comes back, or the load ends: then whoever writes says so
-            for row in journal_after(self._database, self._run, self.audit.position, FEW):
-                self.audit.see(*row)
+            self._read_on(FEW)
 
-    def _follow(self) -> bool:
-        """Read on; whether there is more."""
-        rows = journal_after(self._database, self._run, self.audit.position, SOME)
-        for row in rows:
-            self.audit.see(*row)
-        return len(rows) == SOME
+    def _read_on(self, most: int) -> bool:
+        """Read on a little; whether there was anything. What lies in one segment is fetched once."""
+        if not self._fetched:
+            self._fetched.extend(journal_after(self._database, self._run, self.audit.position, most))
+        count = min(most, len(self._fetched))
+        for _ in range(count):
+            self.audit.see(*self._fetched.popleft())
+        return count > 0
 
     def finish(self, *, whole: bool = True) -> Audit:
         """Read to the end, and compare with the books. Nobody writes any more; `whole`: nobody was killed, either."""
-        while self._follow():
+        while self._read_on(SOME):
             pass
         audit = self.audit
         with books_of(self._database, self._run) as books:

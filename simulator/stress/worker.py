@@ -80,7 +80,9 @@ class Worker:
         self.stopped = False
         """Nothing more is begun."""
         load = part.load
-        self.customers = Customers(stage, load.seed, part.worker, load.returns)
+        self.customers = Customers(stage, load.seed, part.worker, load.returns, part.workers)
+        self._tills, self._until = len(part.tills), load.curve.seconds * 1e6
+        """Asked for at every sale; lanes of the stockroom come after those of tills."""
         self.lanes: list[Lane] = []
         self._waits: list[deque[Wait]] = []
         """By lane: what waits for the till."""
@@ -134,7 +136,7 @@ class Worker:
         starts = self._starts()
         coming = next(starts, None)
         if self.part.load.saturated:
-            for index in range(len(self.part.tills)):
+            for index in range(self._tills):
                 self._intend(index, 0)
         while self._queue or ((coming is not None or (self._errands and self._left)) and not self.stopped):
             now = self._now()
@@ -150,7 +152,7 @@ class Worker:
             if now - self._beat_at >= BEAT:
                 self._beat()
         self._fresh.over = True
-        some = self.lanes[: min(SOME, len(self.part.tills))]
+        some = self.lanes[: min(SOME, self._tills)]
         self._fresh.memory = sum(footprint(lane.station) for lane in some) // max(1, len(some))
         self._beat()
 
@@ -183,7 +185,7 @@ class Worker:
             self._intend(index, int(now * 1e6), errand)
         while (due := self._back.due(now)) is not None and not self.stopped:
             n, entry = due
-            self._intend(len(self.part.tills) + n, int(now * 1e6), partial(script, entry))
+            self._intend(self._tills + n, int(now * 1e6), partial(script, entry))
 
     def _intend(self, index: int, started: int, errand: Errand | None = None) -> None:
         """Something is meant to begin at a till."""
@@ -254,7 +256,7 @@ class Worker:
         self.customers.served(lane)
         if self._waits[index]:
             self._ready.append(index)
-        elif load.saturated and index < len(self.part.tills) and now < load.curve.seconds * 1e6 and not self.stopped:
+        elif load.saturated and index < self._tills and now < self._until and not self.stopped:
             self._intend(index, now)
         return f"{outcome.kind} {outcome.number} {outcome.total}\n".encode() if outcome.number else b""
 

@@ -63,6 +63,7 @@ def test_for_machines(storedrill: Storedrill, products: Path) -> None:
     report = json.loads(outcome.out)
     assert list(report) == [
         "file", "as", "form", "separator", "sheet", "heading", "columns", "unused", "sheets_left", "clean", "counts",
+        "sums",
         "found", "rows", "asides",
     ]  # fmt: skip
     assert report["found"] == {

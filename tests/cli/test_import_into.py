@@ -9,7 +9,10 @@ from simulator.bootstrap import House
 from simulator.drill.bots import perfect
 from simulator.drill.play import play
 from simulator.drill.proof import play_bot
-from simulator.kernel.facts import ReceiptIssued, StockroomOpened
+from simulator.kernel.commands import CheckBalance, CloseDrawer, LoadCard, Scan, StartTender, TenderCash, TenderGift
+from simulator.kernel.events import Command, Event
+from simulator.kernel.facts import BalanceShown, ReceiptIssued, SaleCompleted, StockroomOpened
+from simulator.kernel.numbers import card_number
 from simulator.kernel.stimuli import DraftCame
 from simulator.stages import stage_of
 from simulator.store.memory import MemoryJournal
@@ -216,6 +219,53 @@ def test_a_till_sells_the_imported_goods(storedrill: Storedrill, ours: Path, hom
     house.close()
     (ours / "products.csv").unlink()
     assert storedrill("replay", "last", "--verify").status == 0, "a run has kept its shop"
+
+
+def test_a_shop_opens_with_the_imported_balances(storedrill: Storedrill, ours: Path, home: Path) -> None:
+    """From the file to the receipt: what members and cards had is told, spent and topped up; the sums reconcile."""
+    anybody, mine = card_number("gift", 5001), card_number("gift", 5002)
+    (ours.parent / "more.csv").write_text(
+        "会员卡号,姓名,手机号,积分,储值余额,储值卡号\n9529000000014,王小明,13800138000,320,200.00,\n"
+        f"9529000000021,赵丽,13800138001,80,12.50,{mine}\n",
+        "utf-8",
+    )
+    (ours.parent / "cards.csv").write_text(f"购物卡号,余额\n{anybody},30.00\n{mine},1.00\n860012345,5\n", "utf-8")
+    into = ("--into", str(ours), "--lang", "en")
+    told = storedrill("import", str(ours.parent / "more.csv"), "--as", "members", *into).out
+    assert "Points: 400 in all, in 2 rows\nStored value: 212.50 in all, in 2 rows\n" in told
+    assert "the shop opens with 400 points of 2 members, and ¥212.50 on 2 stored-value cards" in told
+    told = storedrill("import", str(ours.parent / "cards.csv"), "--as", "cards", *into, "--partial").out
+    assert "860012345" in told
+    assert "one that is free; 赵丽 has it already" in told, "no balance is there twice"
+    assert "Stored value: 30.00 in all, in 1 rows\nStored value: 6.00 more in 2 rejected rows\n" in told
+    assert "¥242.50 on 3 stored-value cards" in told
+    path = ours.parent / "till.yaml"
+    path.write_text(TILL, "utf-8")
+    given = card_number("gift", 1_000_000)
+    assert given in (ours / "members.csv").read_text("utf-8-sig"), "of the sandbox, for whoever had none"
+    house = House(home, lang="en")
+    drill = house.start(str(path), "free", None, seed=3)
+    session = drill.session
+
+    def do(command: Command) -> list[Event]:
+        return [entry.what for entry in session.submit(command, session.now + 1000)][1:]
+
+    assert do(CheckBalance(given)) == [BalanceShown(given, "gift", 20_000)]
+    do(LoadCard(anybody, 5000))
+    do(Scan(code="6901234567892"))
+    do(StartTender())
+    do(TenderCash(10_000))
+    do(CloseDrawer())
+    assert do(CheckBalance(anybody)) == [BalanceShown(anybody, "gift", 8000)]
+    do(Scan(code="6901234567892"))
+    do(StartTender())
+    sold = do(TenderGift(mine))
+    (sale,) = (fact for fact in sold if isinstance(fact, SaleCompleted))
+    assert [(tender.kind, tender.amount, tender.balance) for tender in sale.tenders] == [("gift", 650, 600)]
+    printed = str(drill.receipt(sale.receipt, "zh"))
+    assert "6.00" in printed
+    assert mine[-4:] in printed
+    house.close()
 
 
 def test_the_stockroom_opens_with_the_imported_stock(ours: Path) -> None:

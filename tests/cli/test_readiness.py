@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from simulator.drill.bots.roster import bot_named
 from simulator.drill.play import play
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP
+from simulator.kernel.facts import CountPosted
 from simulator.kernel.texts import cells
 from tests.cli.conftest import Storedrill
 
@@ -182,6 +185,50 @@ def test_evidence_that_cannot_be_kept_says_why(
     assert json.loads(storedrill("evidence", "list", "--json").out)["attached"] == []
 
 
+def test_a_variance_is_read_from_a_session_of_counts_and_one_that_was_typed_says_so(
+    storedrill: Storedrill, home: Path, tmp_path: Path
+) -> None:
+    """Shown with where it comes from, and no proof of the customer's system."""
+    house = House(home, lang="en")
+    drill = house.start("cycle-count", "practice", house.add_person("Li", "stock_clerk"), 4)
+    play(drill.session, bot_named("perfect", 4, "stockroom"))
+    drill.finish("finished")
+    run = house.last_run()
+    posted = [entry.what for entry in house.journal.read(run) if isinstance(entry.what, CountPosted)]
+    head = house.journal.heads(run)[SHOP].hash.hex()
+    house.close()
+
+    def row() -> dict[str, Any]:
+        rows = json.loads(storedrill("readiness", "--json").out)["rows"]
+        found: dict[str, Any] = next(one for one in rows if one["gate"]["id"] == "stock_variance")
+        return found
+
+    common = ("evidence", "add", "stock_variance", "--by", "Zhao", "--until", "2099-12-31")
+    assert storedrill(*common, "--session", "last", "--from", "sandbox").status == 0
+    outcome = row()["outcome"]
+    exact = Fraction(sum(one.amount for one in posted), sum(one.on_book_value for one in posted))
+    assert exact <= Fraction(*outcome["value"]) < exact + Fraction(1, 10_000)
+    assert (outcome["n"], outcome["origins"]) == (sum(one.items for one in posted), ["sandbox"])
+    assert [(one["kind"], one["id"], one["sha256"]) for one in outcome["sources"]] == [("run", run, head)]
+    assert row()["status"] == "unverified"
+    assert "figure read from its journal" in storedrill("readiness").out
+
+    (tmp_path / "count.xlsx").write_bytes(b"a sheet")
+    typed = ("--file", str(tmp_path / "count.xlsx"), "--from", "customer", "--value", "0.4%", "--n", "80")
+    assert storedrill(*common, *typed).status == 0
+    assert row()["status"] == "met"
+    assert [one["kind"] for one in row()["outcome"]["sources"]] == ["typed"]
+    assert "figure typed by Zhao" in storedrill("readiness").out
+    for more, said in (
+        (("--session", "last", "--from", "customer"), "--from sandbox"),
+        (("--from", "sandbox"), "--file FILE"),
+        (("--session", "nothing", "--from", "sandbox"), "nothing"),
+    ):
+        told = storedrill(*common, *more)
+        assert told.status == 2
+        assert said in told.err
+
+
 def test_an_imports_report_brings_its_own_figure(storedrill: Storedrill, tmp_path: Path) -> None:
     (tmp_path / "staff.csv").write_text("工号,姓名,岗位\n1001,李娜,收银员\n1002,王伟,收银员\n", "utf-8")
     report = storedrill("import", str(tmp_path / "staff.csv"), "--as", "staff", "--json").out
@@ -247,3 +294,18 @@ def test_what_is_wrong_with_a_profile_is_said_before_anything_is_opened(storedri
     assert [line.removeprefix(str(store)).partition(" ")[0] for line in told.err.splitlines()] == [
         ":4:8:", ":9:40:", ":10:40:",
     ]  # fmt: skip
+
+
+def test_a_store_or_a_folder_that_is_not_there_is_named(storedrill: Storedrill, files: Files, tmp_path: Path) -> None:
+    told = storedrill("readiness", "--store", "station_raod")
+    assert (told.status, told.out) == (2, "")
+    assert "store add" in told.err
+    storedrill("store", "add", files[3])
+    for command in (("readiness",), ("report", "readiness")):
+        told = storedrill(*command, "--store", "station_raod")
+        assert told.status == 2
+        assert "store list" in told.err
+        assert "station_road?" in told.err
+    told = storedrill("report", "class", "--out", str(tmp_path / "nowhere" / "class.html"))
+    assert told.status == 2
+    assert told.err.startswith(f"{tmp_path / 'nowhere'}: ")

@@ -3,10 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from scenarios.specs import office_papers as spec
 from scenarios.specs.office import OfficeSpec
 from scenarios.specs.spans import Span
+from simulator.desk.commanding import all_work
 from simulator.desk.deducing import deduced
 from simulator.desk.engine import apply
 from simulator.desk.papers_view import DossierSeen
@@ -14,7 +16,8 @@ from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
 from simulator.drill.bots.office_desk.routine import EXPERIENCED
 from simulator.drill.bots.steps import Memory
-from simulator.drill.desk.cases import conduct, drawer
+from simulator.drill.desk.cases import drawer
+from simulator.drill.desk.conduct import conduct, week
 from simulator.drill.desk.director import DeskDirector
 from simulator.drill.desk.history import reports
 from simulator.drill.desk.reports import Readers
@@ -35,7 +38,7 @@ from simulator.kernel.desk_words import (
 from simulator.kernel.draws import Draws
 from simulator.kernel.entries import decode, encode
 from simulator.kernel.events import Event
-from simulator.kernel.papers import CHARTS, COLUMNS, UNITS, unit_of
+from simulator.kernel.papers import CHARTS, COLUMNS, UNITS, Cell, Paper, unit_of
 from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
 from simulator.screens.papers import cell_word, heading
@@ -106,6 +109,77 @@ def test_who_reads_first_is_right_and_comes_to_an_end(room: str, seed: int) -> N
     assert [fact for fact in facts if isinstance(fact, f.OrderSettled) and (fact.doubled or fact.lost)] == []
 
 
+MORNING = (
+    ("odd", "cosmetic", ("wrong_setting",)),
+    ("grave", "all_tills", CAUSES[:3]),
+    ("cards", "one_function", ("bank_side",)),
+)
+
+
+@settings(max_examples=25)
+@given(seed=SEEDS)
+def test_reports_of_one_morning_agree_and_nobody_misses_cards_while_no_till_sells(seed: int) -> None:
+    incidents = tuple(
+        spec.IncidentSpec(id, NAME, SAYS, Span(at, at), severity, causes, (8,), ("", "cards"), ("", "it_lead"))
+        for at, (id, severity, causes) in zip((1000, 5000, 9000), MORNING, strict=True)
+    )
+    office = Office()
+    facts = played(OfficeSpec(incidents=incidents), seed, office)
+    assert [
+        fact for fact in facts if isinstance(fact, f.IncidentDebriefed | f.IncidentDirected) and not fact.sound
+    ] == []
+    assert isinstance(facts[-1], f.DeskClosed)
+    assert facts[-1].matters_open == ()
+    came = {e.what.matter: e for e in office.seen if isinstance(e.what, s.IncidentCame)}
+    logs, monitors = ({matter: paper(e.what, kind) for matter, e in came.items()} for kind in ("change_log", "monitor"))
+    assert logs["odd"] == logs["grave"] == logs["cards"]
+    red = {matter: {row[0] for row in rows if row[1] == "red"} for matter, rows in monitors.items()}
+    assert red["odd"] < red["grave"]
+    assert red["odd"] | {"card_gateway"} == red["cards"]
+    works = [
+        e.at for e in office.seen if isinstance(e.what, s.IncidentNews) and all_work({p.key: p for p in e.what.papers})
+    ]
+    assert works[0] < came["cards"].at
+
+
+def paper(report: s.IncidentCame, kind: str) -> tuple[tuple[Cell, ...], ...]:
+    return next(paper.rows for paper in report.papers if paper.kind == kind)
+
+
+def test_an_order_that_is_given_early_is_tried_early_and_the_repair_desk_says_so() -> None:
+    """Nobody sits there for minutes because what was known first was told last."""
+    incidents = tuple(
+        spec.IncidentSpec(id, NAME, SAYS, Span(1000, 1000), severity, (cause,), (30,), ("",), ("",))
+        for id, severity, cause in (("cards", "one_function", "bank_side"), ("odd", "cosmetic", "wrong_setting"))
+    )
+    office, director = Office(), DeskDirector(OfficeSpec(incidents=incidents), 30, 3)
+    told = [0]
+
+    def do(*events: Event) -> None:
+        office.do(*events)
+        for entry in office.seen[told[0] :]:
+            director.see(entry, office.desk)
+        told[0] = len(office.seen)
+
+    def comes() -> Event:
+        due = director.peek()
+        assert due is not None
+        do(due.stimulus)
+        return due.stimulus
+
+    do()
+    comes(), comes()
+    do(c.ClassifyIncident("cards", "one_function"), c.CallContact("cards", "vendor"))
+    do(c.DirectIncident("cards", "cash_only"))
+    planned = director.agenda.due("cards", "test_run")
+    estimate = comes()
+    assert isinstance(estimate, s.IncidentNews)
+    assert estimate.papers == (Paper("estimate", (("vendor", 30),)),)
+    assert director.agenda.due("cards", "test_run") == planned
+    do(c.ClassifyIncident("odd", "cosmetic"), c.CallContact("odd", "repair_desk"))
+    assert director.agenda.due("odd", "noted") is not None
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_journal_of_papers_is_folded_from_its_bytes(room: str) -> None:
     office = Office()
@@ -125,10 +199,38 @@ def test_what_is_planted_in_a_drawer_is_what_its_papers_prove(finding: str, seed
 
 @given(finding=st.sampled_from(EXCEPTIONS), seed=SEEDS)
 def test_why_somebody_stands_out_is_what_the_papers_prove(finding: str, seed: int) -> None:
-    amount, papers = conduct(finding, "c03", ("c02", "c03", "c04"), Draws(seed, "x"))
+    badges = ("c02", "c03", "c04")
+    amount, papers = conduct(finding, week({"c03": finding}, badges, Draws(seed, "week")), Draws(seed, "x"))
     found = deduced("exceptions", amount, {paper.key: paper for paper in papers}, "c03")
     assert found.finding == finding
     assert bool(found.proofs) == (finding in INTENT)
+
+
+@given(seed=SEEDS)
+def test_whoever_is_looked_into_the_week_was_the_same(seed: int) -> None:
+    cases = tuple(
+        spec.CaseSpec(id, NAME, SAYS, NOW, "exceptions", findings, person=badge)
+        for id, badge, findings in (("a", "c03", ("false_refunds", "returns_desk")), ("b", "c04", ("trainee",)))
+    )
+    director = DeskDirector(OfficeSpec(cashiers=CASHIERS, investigations=cases), 30, seed)
+    office = Office()
+    for entry in office.seen:
+        director.see(entry, office.desk)
+    opened: list[s.CaseOpened] = []
+    while len(opened) < 2:
+        due = director.peek()
+        assert due is not None
+        office.do(due.stimulus)
+        director.see(office.seen[-1], office.desk)
+        assert isinstance(due.stimulus, s.CaseOpened)
+        opened.append(due.stimulus)
+    papers = [{paper.kind: paper for paper in case.papers} for case in opened]
+    assert [papers[0][kind] for kind in ("cashiers", "roster")] == [papers[1][kind] for kind in ("cashiers", "roster")]
+    for case, lie in zip(opened, papers, strict=True):
+        row, column = lie["cashiers"].row(cashier=case.person), "voids" if case.person == "c04" else "refunds"
+        others = [each[column] for each in lie["cashiers"].records() if each["cashier"] != case.person]
+        assert len(lie["exceptions"].rows) <= int(str(row[column]))
+        assert 4 * max(map(int, map(str, others))) <= int(str(row[column]))
 
 
 def test_every_column_has_its_unit() -> None:
@@ -166,6 +268,23 @@ def test_a_paper_says_nothing_before_it_was_read() -> None:
     assert len(dossier(office).unread) == 13
     office.do(c.ReadPaper("m1", "days", "this_week"))
     assert list(dossier(office).read) == ["days/this_week"]
+
+
+def test_a_report_that_was_read_is_read_with_whichever_letter_it_lies() -> None:
+    office = laid()
+    (first,) = (entry.what for entry in office.seen if isinstance(entry.what, s.ReportsLaid))
+    office.do(structs.replace(first, matter="m2"), c.ReadPaper("m1", "days", "this_week"))
+    assert len(dossier(office).unread) == 12
+    days, *others = first.papers
+    changed = structs.replace(days, rows=days.rows[1:])
+    office.do(structs.replace(first, matter="m3"), structs.replace(first, matter="m4", papers=(changed, *others)))
+    for matter, read in (("m2", ["days/this_week"]), ("m3", ["days/this_week"]), ("m4", [])):
+        found = office.view.dossier(matter)
+        assert found is not None
+        assert list(found.read) == read
+    (fact,) = office.do(c.AnswerQuestion("m3", "q1", 77))
+    assert isinstance(fact, f.QuestionAnswered)
+    assert fact.unread == 1
 
 
 def test_a_guess_is_told_as_one() -> None:

@@ -206,13 +206,14 @@ def test_nothing_is_both_lost_and_doubled_and_what_is_right_is_neither(server: s
             assert not fact.doubled
 
 
-def test_a_card_that_was_declined_afterwards_paid_for_nothing() -> None:
-    office = order("missing", "completed", "declined")
+@pytest.mark.parametrize(("server", "action"), [("missing", "accept"), ("completed", "reject"), ("voided", "accept")])
+def test_a_card_that_was_declined_afterwards_paid_for_nothing(server: str, action: str) -> None:
+    office = order(server, "completed", "declined")
     office.do(*(c.ReadPaper("m1", kind) for kind in settling.NEEDED))
     assert held(office, c.SettleOrder("m1", "n1", "resend")) == "sale_twice"
-    (fact,) = office.do(c.SettleOrder("m1", "n1", "reject"))
+    (fact,) = office.do(c.SettleOrder("m1", "n1", action))
     assert isinstance(fact, f.OrderSettled)
-    assert fact.sound
+    assert (fact.sound, fact.doubled, fact.lost) == (True, False, False)
     assert office.view.inbox == []
 
 

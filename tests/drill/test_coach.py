@@ -71,6 +71,14 @@ def test_nothing_stays_open_with_a_customer(
     assert stopped(desk) == [reason]
 
 
+def test_what_the_customer_wants_is_not_set_aside() -> None:
+    desk = coached().do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4)
+    wanted, _ = desk.session.view.belt
+    desk.do(c.SetAside(wanted.id))
+    assert stopped(desk) == ["wanted"]
+    assert wanted.id in [good.id for good in desk.session.view.belt]
+
+
 def test_what_is_missing_is_named() -> None:
     desk = paid()
     desk.do(c.CloseDrawer())

@@ -357,3 +357,23 @@ def test_what_is_asked_only_offline_is_not_asked_with_a_network(network: bool) -
     result = run(staged(customer(questions=(phone,)), happens=down))
     asked = [said.about for said in result.events(s.CustomerSaid)]
     assert ("only_a_phone" in asked) is not network
+
+
+def test_what_was_set_aside_although_they_want_it_comes_back_to_the_belt() -> None:
+    desk = Desk().do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4)
+    milk, _ = desk.session.view.belt
+    desk.do(c.SetAside(milk.id))
+    assert milk.id not in [good.id for good in desk.session.view.belt]
+    desk.wait(3)
+    assert "wants_it" in desk.said()
+    assert milk.id in [good.id for good in desk.session.view.belt]
+    assert desk.do(c.Scan(milk.code, milk.id)).session.view.total == 1280
+
+
+def test_who_stands_there_when_the_till_is_taken_over_is_told() -> None:
+    desk = Desk().do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4)
+    here = desk.session.till.counter.here
+    desk.session.inject(s.ShiftEnded(), "director", desk.session.now + 1)
+    (closed,) = desk.seen(f.StationClosed)
+    assert here
+    assert closed.at_counter == here

@@ -7,11 +7,15 @@ import pytest
 from grading.checks import watch
 from simulator.drill import bots
 from simulator.drill.lessons.beside import done_right
+from simulator.drill.lessons.following import Side, Step
 from simulator.drill.lessons.moments import Attempt, Moment, Tried
-from simulator.drill.lessons.wording import printed
+from simulator.drill.lessons.wording import printed, step_words
 from simulator.drill.live import Drill, Finished, Mode, begin
 from simulator.drill.play import play
+from simulator.kernel import commands as c
+from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command
+from simulator.kernel.money import CNY
 from simulator.locale import Words
 from simulator.stages import stage_of
 from simulator.store.memory import MemoryJournal
@@ -124,3 +128,15 @@ def test_who_walks_away_has_neither_done_it_right_nor_wrong() -> None:
     assert not attempt.over(attempt.drill.session.now)
     assert attempt.tried().came == "not_reached"
     assert attempt.over(10**9), "nobody sits there for ever"
+
+
+def test_a_step_names_the_rows_and_documents_that_a_reader_finds_on_the_papers() -> None:
+    """Two conclusions that differ in their evidence alone differ in words."""
+    told = []
+    for evidence in (("E07", "C02"), ("E07", "C03")):
+        entry = Entry("office", 1, 0, "trainee", c.ConcludeCase("k1", "false_voids", "c05", evidence), 0)
+        told.append(step_words(Step(entry, 1, False), Side((entry,), (), 0), Words("en"), CNY))
+    assert "E07, C02" in told[0]
+    assert "E07, C03" in told[1]
+    settled = Entry("office", 1, 0, "trainee", c.SettleOrder("k1", "till-2-0320", "resend"), 0)
+    assert "till-2-0320" in step_words(Step(settled, 1, False), Side((), (), 0), Words("zh"), CNY)

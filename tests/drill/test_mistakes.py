@@ -53,6 +53,7 @@ def _said(reply: str) -> Callable[[Run], bool]:
 
 
 SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
+    "queue_left_waiting": (shop, lambda r: len(r.events(f.NextCalled)) < len(run(shop()).events(f.NextCalled))),
     "unpaid_goods": (shop, lambda r: _ended(r, "unpaid")),
     "trolley_ignored": (shop, lambda r: _ended(r, "unpaid")),
     "double_scan": (shop, lambda r: _ended(r, "extra")),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.readiness.assess import assess
-from grading.readiness.judging import judge
+from grading.readiness.judging import counting, holds, judge, kinds_of, why_not
 from grading.readiness.model import (
     KINDS,
     ORIGINS,
@@ -137,8 +137,9 @@ PEAK = gate("figure", "customer", Threshold("at_least", (3, 2), "number", True))
         (outside(), [figure("2")], (), "2", 100),
         (outside(), [figure("2.01")], ("below",), "201/100", 100),
         (outside(), [], ("outside",), None, 0),
-        (outside(), [figure("1", origin="sandbox")], ("outside",), None, 0),
-        (outside(), [figure("1", origin="device")], ("outside",), None, 0),
+        (outside(), [figure("1", origin="sandbox")], ("outside",), "1", 100),
+        (outside(), [figure("3", 7, origin="device"), figure("1", origin="sandbox", before=2)], ("outside",), "3", 7),
+        (outside(), [figure("1", origin="sandbox", before=31)], ("outside",), None, 0),
         (outside("device"), [figure("1", origin="customer")], (), "1", 100),
         (outside("device"), [figure("1", origin="sandbox")], ("virtual_only",), None, 0),
         (outside(), [figure("1", before=31)], ("stale",), None, 0),
@@ -324,6 +325,14 @@ def test_the_order_of_evidence_changes_nothing(gates: list[Gate], evidence: list
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     encode = msgspec.json.encode
     assert encode(assess(gates, profile(), shuffled, TODAY)) == encode(assess(gates, profile(), evidence, TODAY))
+
+
+@given(st.sampled_from([*GATES, *KEEPS]), files, st.sampled_from([day(30), day(1), TODAY, OPENING]))
+def test_what_counts_is_whatever_nothing_keeps_from_it(gate: Gate, evidence: list[Evidence], on: str) -> None:
+    mine = [one for one in evidence if one.kind in kinds_of(gate)]
+    assert counting(gate, mine, on) == [one for one in mine if why_not(gate, one, on) is None]
+    if holds(gate, mine, TODAY, OPENING):
+        assert judge(gate, profile(), mine, TODAY).met == judge(gate, profile(), mine, OPENING).met
 
 
 @given(files)

@@ -97,6 +97,11 @@ def told_in_full(found: Preview) -> None:
     findings = sum(len(row.findings) for row in found.rows) + sum(len(aside.findings) for aside in found.asides)
     aside = sum(aside.why in ("above", "total") for aside in found.asides)
     others = 2 + len(found.heading.unused) + len(found.sheets_left)
+    others += sum(bool(one.rows) + bool(one.left_rows) for one in found.sums.values())
+    for id, one in found.sums.items():
+        at = [column.id for column in found.kind.columns].index(id)
+        assert one.total == sum(int(record.number(id)) for record in found.records())
+        assert one.total + one.left == sum(value for row in found.rows if isinstance(value := row.values[at], int))
     for lang in ("en", "zh"):
         lines = list(in_words(found, "f", Words(lang)))
         assert len(lines) == findings + aside + others

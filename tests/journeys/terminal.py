@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 
 import pyte
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds until a screen that should come is said not to come: generous, for it is no measurement."""
 
 GLANCE = 0.02

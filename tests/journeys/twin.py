@@ -30,7 +30,7 @@ from tests.journeys.terminal import KEYS, Terminal, Unseen
 from tests.screens.hands import DeskHands, Hands, Played, StockHands
 
 ROUNDS = 3
-SOON = 10.0
+SOON = 60.0
 """Seconds within which the terminal must show what the twin shows."""
 QUIET = 0.7
 """Seconds of real time that should be left for a deed until something happens: else it is waited for first."""
@@ -52,21 +52,30 @@ class Mirror(Session):
     def follow(self, terminal: Terminal) -> None:
         self.terminal = terminal
         self.read = sum(self.sequences.values())
-        self.asked: deque[Command] = deque()
-        """What was asked for in the terminal, and not yet by the twin."""
+        self.ahead: deque[Entry] = deque()
+        """What was asked for in the terminal and not yet by the twin, and all that came of it."""
 
     def feed(self) -> int:
-        """Read on; returns how many entries are new."""
+        """Read on, up to what the twin was not asked for yet: a key that it does not have must find the world before
+        that key. Returns how many entries have happened.
+        """
         fresh = list(self.journal.read(self.run, after=self.read))
         self.read += len(fresh)
-        self.asked.extend(entry.what for entry in fresh if isinstance(entry.what, Command))
-        self._happened(fresh)
-        return len(fresh)
+        self.ahead.extend(fresh)
+        return self._happen()
+
+    def _happen(self, *first: Entry) -> int:
+        happened = list(first)
+        while self.ahead and not isinstance(self.ahead[0].what, Command):
+            happened.append(self.ahead.popleft())
+        self._happened(happened)
+        return len(happened)
 
     def submit(self, command: Command, at: int | None = None, station: str = "") -> list[Entry]:
-        self.terminal.meanwhile(lambda: self.feed() >= 0 and self.asked, f"expected {command}")
-        done = self.asked.popleft()
-        assert done == command, f"the terminal did {done}, its twin {command}"
+        self.terminal.meanwhile(lambda: self.feed() >= 0 and self.ahead, f"expected {command}")
+        done = self.ahead.popleft()
+        assert done.what == command, f"the terminal did {done.what}, its twin {command}"
+        self._happen(done)
         return []
 
     def advance(self, at: int) -> int:
@@ -121,15 +130,29 @@ class AtTerminal(Hands):
 
     async def rest(self) -> None:
         """Until what came to the twin has gone its way: from the app to the screen, its widgets, and back."""
-        rounds = 0
+        rounds, deadline = 0, time.monotonic() + SOON
         while rounds < ROUNDS or self.astir():
+            if time.monotonic() > deadline and rounds > ROUNDS:
+                raise Unseen(f"expected the twin to come to rest, but {self.astir()}")
             done = asyncio.Event()
             self.pilot.app.call_later(done.set)
-            await done.wait()
+            await self.or_its_end(done)
             await self.pilot._wait_for_screen()
             rounds += 1
 
-    def astir(self) -> bool:
+    async def or_its_end(self, done: asyncio.Event) -> None:
+        """What went wrong in the twin's app is told, and waited for by nobody."""
+        app = self.pilot.app
+        waits = [asyncio.ensure_future(event.wait()) for event in (done, app._exception_event)]
+        await asyncio.wait(waits, timeout=SOON, return_when=asyncio.FIRST_COMPLETED)
+        for each in waits:
+            each.cancel()
+        if app._exception is not None:
+            raise app._exception
+        if not done.is_set():
+            raise Unseen("expected the twin to take what was pressed")
+
+    def astir(self) -> str:
         """Whether somebody is still to come, as what a dialog consists of, or has a message before them.
 
         A key goes up from what has the focus, a step at a time; a dialog that was just opened has no rows yet.
@@ -137,9 +160,9 @@ class AtTerminal(Hands):
         app = self.pilot.app
         seen = (app.screen, *app.screen.walk_children(with_self=False))
         everybody = (app, *app.screen_stack, *seen)
-        return not all(each.is_mounted for each in seen) or any(
-            each._message_queue.qsize() or each._next_callbacks for each in everybody if each._running
-        )
+        coming = [each for each in seen if not each.is_mounted]
+        busy = [each for each in everybody if each._running and (each._message_queue.qsize() or each._next_callbacks)]
+        return f"{coming} are still to come, {busy} have something before them" if coming or busy else ""
 
     async def scan(self, code: str) -> None:
         self.terminal.scan(code)

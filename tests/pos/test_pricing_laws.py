@@ -71,6 +71,20 @@ def test_what_is_spread_over_lines_loses_no_cent(bill: Bill) -> None:
 
 @thorough
 @given(bills())
+def test_what_is_asked_at_a_scan_is_what_the_bill_says(bill: Bill) -> None:
+    policy, promoted, basket = bill
+    pricer = Pricer(policy, promoted)
+    whole, asked = pricer.price(basket), pricer.charge(basket)
+    assert (asked.trace, asked.total) == (whole.trace, whole.total)
+    for part in whole.trace:
+        offs: dict[int, int] = {}
+        for step in part.steps:
+            offs[step.line] = offs.get(step.line, 0) + step.off
+        assert part.offs == offs
+
+
+@thorough
+@given(bills())
 def test_what_needs_no_bill_has_none_to_speak_of(bill: Bill) -> None:
     """The short cut of a scan: goods that no promotion gives anything on cost what the shelves say."""
     policy, promoted, basket = bill

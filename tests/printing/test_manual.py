@@ -15,7 +15,7 @@ from simulator.locale import Words, ids
 from simulator.locale.naming import operation_name, trouble_name
 from simulator.printing.manual import ROOMS, Block, Heading, Items, Table, manual, messages_of
 from simulator.printing.manual_pages import html, markdown
-from simulator.screens.actions import AT, OF_ROLE
+from simulator.screens.actions import AT, OF_ROLE, said_at
 from simulator.screens.profiles import SHIPPED, Profile, load_profile
 from simulator.screens.shell.bars import key_name
 
@@ -57,7 +57,7 @@ def test_every_action_is_in_it_with_its_key_help_and_right(profile: str, role: s
     tables = [block for block in made(role, "zh", profile) if isinstance(block, Table) and len(block.head) == 4]
     told = {row[2]: row for table in tables for row in table.rows}
     for action in AT[place]:
-        row = told[words(f"action.{action.id}.help")]
+        row = told[said_at(f"action.{action.id}.help", place, words)]
         assert row[0] == _title(keys, action.id)
         assert all(key_name(key) in row[1] for key in keys.at(place).keys.get(action.id, ())), row
     if place == "till":

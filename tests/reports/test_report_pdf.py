@@ -6,7 +6,7 @@ import re
 import msgspec
 import pytest
 
-from grading.reports import report_pdf
+from grading.reports import pdf_pages, report_pdf
 from grading.reports.model import Column, Heat, HeatLine, Points, Report, State, Table
 from simulator.kernel.texts import Lang, Text
 from tests.reports.sample import sample, text
@@ -50,6 +50,23 @@ def test_everything_is_there_in_its_language_and_on_every_page(lang: Lang) -> No
     assert len(heads) == 3
     bookmarks = [each.get_title() for each in pdfium.PdfDocument(data).get_toc()]
     assert bookmarks == [text("Gates", "准入条件")[lang]]
+
+
+def test_pages_that_were_packed_away_are_the_same_and_machines_columns_are_on_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    columns = Column("a", Text("gone", "无"), machine=True), Column("b", Text("B", "乙"))
+    table = Table("t", Text("Ids", "标识"), columns, tuple(("never", f"row {n}") for n in range(3)))
+    report = msgspec.structs.replace(sample(400), blocks=(*sample(400).blocks, table))
+    monkeypatch.setattr(pdf_pages, "AT_ONCE", 3)
+    packed = written(report, "en")
+    said = read(packed)
+    assert len(said) > 6, "more than are unpacked at once"
+    assert "row 2" in said[-1]
+    assert "never" not in said[-1]
+    assert f"page {len(said)} of {len(said)}" in said[-1]
+    monkeypatch.setattr(pdf_pages.Pages, "pack", lambda self: None)
+    assert written(report, "en") == packed
 
 
 @pytest.mark.parametrize(("items", "page"), [(5, 1), (44, 1), (150, 4)])

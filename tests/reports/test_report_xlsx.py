@@ -2,6 +2,7 @@
 
 import doctest
 import io
+import json
 from datetime import datetime
 from typing import Any
 from zipfile import ZipFile
@@ -11,7 +12,11 @@ import pytest
 from grading.reports import report_xlsx, xlsx_book
 from grading.reports.cells import STARTS
 from grading.reports.model import Report
+from grading.reports.report_json import plain
+from grading.reports.xlsx_book import CARRIED
 from simulator.kernel.texts import Lang
+from simulator.reporting import workbooks
+from simulator.reporting.workbooks import carried, differing
 from tests.reports.sample import sample
 
 openpyxl = pytest.importorskip("openpyxl", reason="a workbook is read back with the extra `test`")
@@ -33,7 +38,7 @@ def test_cells_are_of_the_type_that_they_are() -> None:
     assert data == written(sample(), "en")
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames == [
-        "Summary", "Gates", "Gates in figures", "Grades over time", "Cashiers", "People", "Evidence",
+        "Summary", "Gates", "Gates in figures", "Grades over time", "Cashiers", "People", "Evidence", CARRIED,
     ]  # fmt: skip
     assert rows(book["Gates"]) == [
         ("Gate", "Result", "Result: n", "Result: origin", "State", "Latest evidence"),
@@ -47,7 +52,8 @@ def test_cells_are_of_the_type_that_they_are() -> None:
     assert people[2][6] == 0.3333, "rounded down"
     assert rows(book["Cashiers"])[1:3] == [("王芳", 4, "N/O", "✓ until 2027-05-01"), ("Li Lei", 1, 5, None)]
     assert rows(book["Grades over time"])[3] == (datetime(2026, 11, 9), 3, None, 3)
-    for sheet in book.worksheets[1:]:
+    assert book[CARRIED].sheet_state == "hidden"
+    for sheet in book.worksheets[1:-1]:
         assert sheet.freeze_panes in ("B2", "A2"), sheet.title
         assert sheet.print_title_rows == "$1:$1"
 
@@ -86,10 +92,38 @@ def test_nothing_is_a_formula_and_charts_are_the_programs_own(lang: Lang) -> Non
 def test_a_sheet_that_is_full_goes_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report_xlsx, "MOST_ROWS", 40)
     book = openpyxl.load_workbook(io.BytesIO(written(sample(90), "en")))
-    assert book.sheetnames[-3:] == ["Evidence", "Evidence 2", "Evidence 3"]
-    assert [sheet.max_row - 1 for sheet in book.worksheets[-3:]] == [40, 40, 10]
-    assert book.worksheets[-1]["A11"].value == "run-000089"
+    assert book.sheetnames[-4:] == ["Evidence", "Evidence 2", "Evidence 3", CARRIED]
+    assert [sheet.max_row - 1 for sheet in book.worksheets[-4:-1]] == [40, 40, 10]
+    assert book.worksheets[-2]["A11"].value == "run-000089"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_workbook_carries_its_figures_and_a_cell_or_a_chart_that_says_otherwise_is_named(
+    lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Figures of more than one cell; also where another program has saved the workbook again."""
+    monkeypatch.setattr(report_xlsx, "PIECE", 3000)
+    data = written(sample(900), lang)
+    assert json.loads(carried(data)) == plain(sample(900))
+    assert openpyxl.load_workbook(io.BytesIO(data))[CARRIED].max_row > 2
+    assert list(differing(data, sample(900))) == []
+
+    def changed(sheet: int, cell: str, value: object) -> bytes:
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        book.worksheets[sheet][cell] = value
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+    other = list(differing(changed(1, "C2", 61), sample(900)))
+    title = openpyxl.load_workbook(io.BytesIO(data)).sheetnames[1]
+    assert other == [((title, "C2"), 61, 60)]
+    saved = list(differing(changed(1, "C2", 60), sample(900)))
+    assert saved
+    assert all(one.where[0] == "workbook" for one in saved), "its charts are no longer ours"
+    assert carried(changed(1, "C2", 61)) == carried(data)
+    assert carried(changed(-1, "A2", "nothing")) == b""
 
 
 def test_examples_hold() -> None:
-    assert doctest.testmod(xlsx_book).failed == 0
+    assert doctest.testmod(xlsx_book).failed == doctest.testmod(workbooks).failed == 0

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from grading.grade import grade
 from grading.reports.rows import sign_of
 from grading.result import Result
+from roles.model import load
 from simulator.bootstrap import House
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP
@@ -191,12 +193,90 @@ def test_csv_of_a_real_report(storedrill: Storedrill, store: str, tmp_path: Path
     assert not list(tmp_path.glob("*.part"))
 
 
+@pytest.mark.parametrize("arguments", [("readiness",), ("readiness", "--several"), ("class",), ("trainee", "李雷")])
+def test_every_figure_names_what_it_rests_on_and_that_is_there(
+    storedrill: Storedrill, graded: dict[str, Result], store: str, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """Figures and cells of heat maps: sessions, evidence, or rows of a table of the same report."""
+    other = tmp_path / "other.yaml"
+    other.write_text(Path(store).read_text("utf-8").replace("store: station_road", "store: harbour"), "utf-8")
+    more = ("--store", store, "--store", str(other)) if arguments[-1] == "--several" else ("--store", store)
+    report = made(storedrill, *(one for one in arguments if one != "--several"), *more)
+    tables = {id: block for id, block in blocks(report).items() if "rows" in block}
+    runs = {row[0] for row in tables["sessions"]["rows"]}
+
+    def rows(on: str) -> int:
+        kind, _, what = on.partition(":")
+        if kind == "run":
+            return int(what in runs)
+        if kind != "rows":
+            return sum(row[-1] == what for row in tables["sources"]["rows"])
+        id, _, wanted = what.partition("?")
+        name, _, word = wanted.partition("=")
+        found = tables[id]["rows"]
+        if not wanted:
+            return len(found)
+        at = [column["id"] for column in tables[id]["columns"]].index(name)
+        said = [row[at] if isinstance(row[at], str) else row[at]["en"] for row in found]
+        return sum(one == word or word in one.split(" ") for one in said)
+
+    def figures(of: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        if isinstance(of, dict) and {"kind", "value"} <= of.keys():
+            yield where, of
+        for id, one in of.items() if isinstance(of, dict) else enumerate(of) if isinstance(of, list) else ():
+            yield from figures(one, f"{where} {one.get('id', id) if isinstance(one, dict) else id}")
+
+    for where, figure in figures(report["blocks"], ""):
+        nothing = figure["value"] in (None, 0, [0, 3]) and not figure.get("rests_on")  # no seed of three
+        if not nothing and figure.get("n", 1) and not where.endswith("days figure"):
+            assert figure.get("rests_on"), where
+            assert all(rows(on) for on in figure["rests_on"]), (where, figure)
+    heats = [block for block in report["blocks"] if block["type"] == "heat"]
+    given = {row[0]: row[-2] for row in tables["sessions"]["rows"]}
+    ids = {one.name.en: one.id for one in load("cashier").competencies}
+    for block in heats:
+        for line in block["lines"]:
+            for title, told, on in zip(block["columns"], line["grades"], line["rests_on"], strict=True):
+                assert bool(told) == bool(on)
+                if on:
+                    run = on.removeprefix("run:")
+                    assert f"{title['en']} {told}" in given[run]["en"]
+                    grades = {one.id: one.grade for one in graded[run].competencies}
+                    assert grades[ids[title["en"]]] == told
+    assert heats or arguments[0] == "trainee"
+
+
+def test_one_table_alone_for_another_program(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
+    def rows(*more: str) -> list[list[str]]:
+        told = storedrill("report", "readiness", "--store", store, *more, "--out", "-")
+        assert told.status == 0, told.err
+        return list(csv.reader(io.StringIO(told.out.removeprefix("\ufeff"))))
+
+    whole = rows("--format", "csv")
+    people = rows("--table", "people")
+    assert people[0][:2] == ["Person", "Role"]
+    at = whole.index(people[0])
+    assert whole[at : at + len(people)] == people
+    assert rows("--table", "key")[1][0] == "met"
+    assert len(rows("--table", "sessions")) == 1 + len(PLAYED)
+    for wrong, said in (("peopel", "Did you mean people?"), ("people", "--format csv")):
+        more = ("--format", "json") if wrong == "people" else ()
+        told = storedrill("report", "readiness", "--store", store, "--table", wrong, *more)
+        assert told.status == 2
+        assert said in told.err
+
+
 # --- verify ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["readiness", "class", "trainee", "store"])
-def test_a_report_follows_from_the_journals(storedrill: Storedrill, store: str, kind: str, tmp_path: Path) -> None:
-    page = tmp_path / "report.html"
+@pytest.mark.parametrize(
+    ("kind", "suffix"),
+    [("readiness", ".html"), ("class", ".xlsx"), ("trainee", ".html"), ("store", ".html"), ("readiness", ".xlsx")],
+)
+def test_a_report_follows_from_the_journals(
+    storedrill: Storedrill, store: str, kind: str, suffix: str, tmp_path: Path
+) -> None:
+    page = tmp_path / f"report{suffix}"
     named = ("李雷",) if kind == "trainee" else ()
     assert storedrill("report", kind, *named, "--store", store, "--out", str(page), "--lang", "zh").status == 0
     storedrill("devices", "check", "--by", "Zhao")  # what came since is no part of it

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from scenarios.vocabulary import ABOUTS, MONEY, TIMES, VALUES, fields
+from scenarios.vocabulary import ABOUTS, COUNTS, MONEY, TIMES, VALUES, fields
 from simulator.drill.words import LINES
 from simulator.kernel import commands, facts, stimuli
 from simulator.kernel.entries import EVENTS
@@ -27,6 +27,22 @@ def annotated(kind: str) -> set[str]:
 def test_every_amount_of_the_kernel_is_money_here() -> None:
     assert annotated("Minor") <= MONEY
     assert annotated("Minor") | {"short"} == MONEY, "a word listed here that no event has"
+
+
+def test_a_number_of_pieces_is_none_of_money_where_an_amount_has_the_same_name() -> None:
+    """`left 24` of a recall, and never ¥0.24."""
+    wire = {kind.__name__: name for name, kind in EVENTS.items()}
+    rooms = [room for family in (commands, facts, stimuli) for room in Path(family.__path__[0]).glob("*.py")]
+    kinds = [k for room in rooms for k in ast.walk(ast.parse(room.read_text("utf-8"))) if isinstance(k, ast.ClassDef)]
+    plain = {
+        f"{wire[kind.name]}.{line.target.id}"
+        for kind in kinds
+        for line in kind.body
+        if kind.name in wire and isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)
+        if ast.unparse(line.annotation) == "int" and line.target.id in MONEY - {"short"}
+    }
+    assert plain == COUNTS
+    assert fields("recall_closed")["left"] == "number"
 
 
 def test_times_are_numbers_that_some_event_has() -> None:

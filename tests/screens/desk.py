@@ -107,8 +107,10 @@ NAMES = {
 class Advice:
     """The next right step."""
 
-    def __init__(self, command: Command | None, reason: str, params: Mapping[str, object] | None = None) -> None:
-        self.command, self.reason, self.params = command, reason, params or {}
+    def __init__(
+        self, command: Command | None, reason: str, params: Mapping[str, object] | None = None, until: int = 0
+    ) -> None:
+        self.command, self.reason, self.params, self.until = command, reason, params or {}, until
 
 
 class TillDrill:

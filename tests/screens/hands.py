@@ -165,8 +165,8 @@ class StockHands(Hands):
                 await self.choose(f"check:{source}")
             case c.AskSender():
                 await self.choose("ask")
-            case c.DecideRow(decision="mend", code=code, price=price):
-                await self.choose("mend")
+            case c.DecideRow(decision="mend" | "new" as end, code=code, price=price):
+                await self.choose(end)
                 await self.fill(code=code, price=self.screen.money(price))
             case c.DecideRow(decision=decision, reason=reason):
                 await self.choose(f"leave:{reason}" if reason else decision)

@@ -1,7 +1,9 @@
 """Readiness, acceptance cases and issues in the app: by keys alone, by mouse alone, in both languages."""
 
+import doctest
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,9 @@ from simulator.screens.acceptance.issues import Issues
 from simulator.screens.acceptance.log import LogIssue
 from simulator.screens.app import StoredrillApp
 from simulator.screens.debrief.debrief import Debrief
+from simulator.screens.readiness import gates
 from simulator.screens.readiness.gate import OneGate
-from simulator.screens.readiness.gates import Gates
+from simulator.screens.readiness.gates import Gates, columns
 from simulator.screens.readiness.waiver import GiveWaiver
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.field import Field
@@ -197,6 +200,13 @@ async def test_from_a_gate_to_its_evidence_and_a_waiver(shell: Callable, house: 
 
 
 # --- pictures --------------------------------------------------------------------------------------------------------
+
+
+def test_a_wider_terminal_makes_no_column_narrower() -> None:
+    wide = [columns(width) for width in range(80, 200)]
+    assert all(now >= then for one, other in pairwise(wide) for then, now in zip(one, other, strict=True))
+    assert all(sum(each) + 12 == width for width, each in enumerate(wide, 80))
+    assert doctest.testmod(gates).failed == 0
 
 
 async def ready(pilot: Pilot[None]) -> None:

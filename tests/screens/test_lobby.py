@@ -376,5 +376,7 @@ async def test_roles_and_the_way_out_are_whole_at_every_width(
                 assert words(f"lobby.role.{role}") in rows[1], (width, rows[1])
             assert " F2 " in rows[1], (width, rows[1])
             for key, does in (("Esc", "lobby.leave"), ("F12", "shell.language"), ("F1", "shell.help")):
-                assert f"  {key} {words(does)} " in rows[-1], (width, rows[-1])
-            assert {cells(row) for row in rows} == {width}
+                assert f" {key} {words(does)} " in rows[-1], (width, rows[-1])
+            for key, does in (("F5", "lobby.results"), ("F6", "lesson.lobby"), ("F7", "uat.ready")):
+                assert f" {key} {words(does)}" in "\n".join(rows[-2:]), (width, rows[-2:])
+            assert not [row for row in rows if cells(row) != width], width

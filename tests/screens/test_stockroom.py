@@ -204,8 +204,8 @@ async def test_goods_are_sent_and_ordered_line_by_line(drill: StockDrill) -> Non
 DONE = ("down", "down", "down", "down", "down", "enter")
 """To the last row of a form, however far that is, and done."""
 CARE: dict[str, tuple[tuple[str, ...], Command]] = {
-    "insert": (("4", "down", "right", "left", *DONE), c.PutAway("eggs", 4, BACK, "E2", DOCK)),
-    "end": (("3", "down", "1", *DONE), c.PullStock("eggs", 3, DOCK, "E2")),
+    "slash": (("4", "down", "right", "left", *DONE), c.PutAway("eggs", 4, BACK, "E2", DOCK)),
+    "left_square_bracket": (("3", "down", "1", *DONE), c.PullStock("eggs", 3, DOCK, "E2")),
     "minus": (("2", "down", "1", "down", "down", "2", *DONE), c.WriteOff("eggs", 2, DOCK, "damaged", "E2")),
     "ctrl+u": (("1", "down", "2", "down", "down", "down", "2", *DONE), c.AdjustStock("eggs", -2, DOCK, "found", "E2")),
     "dollar_sign": (("9", ".", "5", *DONE), c.MarkDown("eggs", "E2", 950, "near_expiry")),
@@ -303,7 +303,7 @@ async def test_the_coach_sends_one_there_before_one_looks_behind() -> None:
         room = await settle(pilot)
         assert room.coach.action == "look_at_place"
         assert "➤F7" in text_of(room, "footer")
-        await press(pilot, "f7", "down", "enter")
+        await press(pilot, "f7", "enter")
         seen = drill.last(f.PlaceSeen)
         assert (seen.place, seen.sku) == (BACK, "milk")
         room = await press(pilot)
@@ -325,7 +325,7 @@ async def test_what_stands_on_the_dock_by_the_books_is_listed_to_be_put_away(dri
         assert "20" in sheet
         room.sheet.choose(next(hit for row in room.sheet.hits() for hit in row if hit[0] == "ware"))
         room.set_focus(room.sheet)
-        await press(pilot, "insert", *"20", "enter", "enter", "enter", "enter", "enter")
+        await press(pilot, "slash", *"20", "enter", "enter", "enter", "enter", "enter")
         moved = drill.last(f.StockMoved)
         assert (moved.sku, moved.quantity, moved.lot) == ("eggs", 20, "E2")
         assert "On the dock" not in text_of(await press(pilot), "sheet")

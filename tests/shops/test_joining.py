@@ -10,10 +10,10 @@ from scenarios.shop import load_shop
 from simulator.importing.kinds import KINDS
 from simulator.importing.known import Known
 from simulator.importing.layout import Record
+from simulator.importing.pinyin import initials
 from simulator.shops.building import items_of, named
 from simulator.shops.joining import join
 from simulator.shops.lists import read_list, written
-from simulator.shops.pinyin import initials
 
 EXAMPLES = int(os.environ.get("STOREDRILL_EXAMPLES", "60"))
 PRODUCTS = KINDS["products"]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.importing.known import Known
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -61,7 +62,7 @@ def test_what_is_right_for_a_row(row: FileRow, found: Found, verdict: Verdict) -
 @pytest.mark.parametrize("form", ["gbk", "utf-8-sig", "utf-16"])
 def test_two_prices_for_one_code_are_both_in_doubt_and_the_second_is_double(form: str) -> None:
     data = written([MILK, "牛奶", "dairy", "10.50", "件"], [MILK, "牛奶", "dairy", "11.50", "件"], form=form)
-    first, second = read(arrived(data), CNY).rows
+    first, second = read(arrived(data), Known(CNY)).rows
     assert (first.first, first.contested, first.price) == (0, True, 1050)
     assert (second.first, second.contested, second.price) == (2, True, 1150)
 
@@ -74,7 +75,7 @@ CELL = st.one_of(
 
 @given(st.lists(st.lists(CELL, min_size=5, max_size=5), max_size=8))
 def test_every_row_of_the_file_is_there_once_or_holds_no_data(rows: list[list[str]]) -> None:
-    listing = read(arrived(written(*rows, form="gbk")), CNY)
+    listing = read(arrived(written(*rows, form="gbk")), Known(CNY))
     numbers = [row.number for row in listing.rows]
     assert len(set(numbers)) == len(numbers)
     assert len(numbers) + listing.aside == len(rows) + 1

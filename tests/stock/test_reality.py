@@ -115,6 +115,23 @@ def test_a_carton_behind_is_seen_and_carried_only_by_who_looks_there(monkeypatch
     assert [pile.quantity for pile in looking.piles] == [12]
 
 
+def test_who_moved_cartons_aside_finds_what_was_behind_until_something_else_hides_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Looking through every place first and pulling afterwards is no worse than one after the other."""
+    hidden = Difference("milk", 12, BACK, BACK, "B2", behind=True)
+    shop = strayed(hidden, Difference("milk", 1, VARIANCE, BACK, "A1"), monkeypatch=monkeypatch)
+    for place in (BACK, FLOOR):
+        shop.do(c.LookAtPlace(place, "milk", behind=True))
+    (first,) = shop.do(c.PullStock("milk", 4, BACK, "B2"))
+    shop.do(s.GoodsStrayed((Difference("milk", 4, BACK, BACK, "B2", behind=True),)))
+    (second,) = shop.do(c.PullStock("milk", 6, BACK, "B2"))
+    assert isinstance(first, f.StockMoved)
+    assert isinstance(second, f.StockMoved)
+    assert (first.absent, first.quantity) == (0, 4)
+    assert second.absent, "what came behind since then has not been seen by anybody"
+
+
 def test_a_closed_recall_knows_what_still_stands_out_of_sight(monkeypatch: pytest.MonkeyPatch) -> None:
     shop = strayed(Difference("milk", 6, BACK, BACK, "A1", behind=True), monkeypatch=monkeypatch)
     for command in (

@@ -380,6 +380,19 @@ def test_a_count_is_posted_by_quantity_and_value_while_tills_sell(shop: Backroom
     assert shop.room.of("milk").at(FLOOR) == 4
 
 
+def test_all_that_stands_in_the_way_of_a_count_is_said_at_once(shop: Backroom) -> None:
+    shop.do(c.StartCount(FLOOR, ("milk", "soy")))
+    (refused,) = shop.do(c.PostCount("CC-0001"))
+    assert isinstance(refused, f.Refused)
+    assert (refused.given["name_en"], refused.given["items"]) == ("Milk 1 l, Soy sauce", "2")
+    shop.do(c.CountItem("CC-0001", MILK, 3))
+    shop.do(c.CountItem("CC-0001", SOY, 1))
+    (refused,) = shop.do(c.PostCount("CC-0001"))
+    assert isinstance(refused, f.Refused)
+    assert (refused.reason, refused.given["name_zh"]) == ("refused.recount_first", "纯牛奶 1L、酱油")
+    assert StockView(shop.room).counts[0].again == ("milk", "soy")
+
+
 def test_what_is_missing_of_a_transfer_stays_in_transit_with_its_value_until_it_is_settled(shop: Backroom) -> None:
     sent = only(shop.do(c.SendTransfer("west", (Portion("milk", 9, "B2"),))))
     assert isinstance(sent, f.TransferSent)

@@ -14,6 +14,7 @@ from simulator.kernel.facts import (
     ChangeGiven,
     ComplaintRecorded,
     DrawerOpened,
+    GoodsListed,
     InvoiceIssued,
     InvoiceRedLettered,
     InvoiceRequested,
@@ -39,6 +40,7 @@ from simulator.kernel.facts import (
     VisitEnded,
 )
 from simulator.kernel.goods import StockMove
+from simulator.kernel.new_goods import NewItem
 from simulator.kernel.texts import Text
 from simulator.store.book_rows import (
     AccountMovement,
@@ -96,6 +98,13 @@ OFFICE_FACTS: list[Event] = [
     VisitEnded("c4", "left", 3, 2, unpaid_worth=990, complaint="price"),
     CashierSignedOn("c03", Text("He", "何")),
     StationClosed(0, 0, 0, 2, (1,), uploads_open=("R7",)),
+    GoodsListed(
+        "LS-1",
+        (
+            NewItem("pen", Text("Pen", "笔"), 990, category="stationery", cost=400),
+            NewItem("tea", Text("Tea", "茶"), 500),
+        ),
+    ),
 ]
 """A fact of each kind that the office's books know."""
 
@@ -105,7 +114,7 @@ LOTS = SaleCompleted("till-1/2", "R2", "c2", (YOGURT, CLOTH), (), 16050, 14204, 
 
 def test_a_rows_fields_are_its_tables_columns():
     for kind, name in TABLES.items():
-        assert ["run", *kind._fields] == [column.name for column in metadata.tables[name].columns]
+        assert ["run", "position", *kind._fields] == [column.name for column in metadata.tables[name].columns]
     assert len(set(TABLES.values())) == len(TABLES)
 
 
@@ -227,6 +236,9 @@ def test_what_an_exception_report_asks_about_is_booked(shop):
         ("left_open", "", "sales", 2, 0),
         ("left_open", "", "slips", 1, 0),
         ("left_open", "", "uploads", 1, 0),
+        ("goods_listed", "pen", "stationery", 1, 990),
+        ("goods_listed", "tea", "", 1, 500),
+        ("goods_cost", "pen", "stationery", 1, 400),
     ]
 
 

@@ -17,7 +17,7 @@ from simulator.kernel.facts import CashTaken, RunOpened
 from simulator.store.book_rows import CashMovement
 from simulator.store.chain import Head
 from simulator.store.database import Database
-from simulator.store.errors import ClaimRefused, StoreError
+from simulator.store.errors import ClaimRefused, RunTaken, StoreError
 from simulator.store.export import verify_run
 from simulator.store.group_writer import GroupWriter
 from simulator.store.ledger import books
@@ -118,17 +118,20 @@ def test_a_group_is_what_its_appends_would_be_one_after_the_other(
     group.close()
 
 
-def test_one_that_has_no_place_leaves_its_neighbours_alone(journal: SqlJournal) -> None:
-    """Something that must not be: rows of an append are there already."""
-    group = writer(journal)
-    with journal._database.write() as connection:
-        values = f"'{RUN}', 'till-2', 2, 1, 0, 'taken', '', '', 1, 1, 1"
-        connection.exec_driver_sql(f"INSERT INTO cash_movements VALUES ({values})")
-    outcomes = group.commit([(sale(f"till-{n}", 1), ()) for n in (1, 2, 3)])
-    assert outcomes[0] is outcomes[2] is None
-    assert isinstance(outcomes[1], StoreError)
-    assert verify_run(journal, RUN).streams == {SHOP: 1, "till-1": 2, "till-3": 2}
-    group.close()
+def test_who_went_on_with_a_station_that_somebody_else_plays_is_refused_alone(journal: SqlJournal) -> None:
+    """Two of them believe that a till is theirs: the one that is later hears it, whichever way it finds the till."""
+    group, other = writer(journal), writer(journal)
+    assert other.commit([(sale("till-2", 1), ())]) == [None]
+    for seq in (1, 3):
+        outcomes = group.commit([(sale("till-1", seq), ()), (sale("till-2", 1), ()), (sale("till-3", seq), ())])
+        assert outcomes[0] is outcomes[2] is None
+        assert isinstance(outcomes[1], RunTaken)
+    late = writer(journal, "till-2")
+    assert late.commit([(sale("till-2", 3), ())]) == [None]
+    assert [type(one) for one in other.commit([(sale("till-2", 3), ())])] == [RunTaken]
+    assert verify_run(journal, RUN).streams == {SHOP: 1, "till-1": 4, "till-2": 4, "till-3": 4}
+    for one in (group, other, late):
+        one.close()
 
 
 def test_several_write_one_run_each_their_own_stations(journal: SqlJournal, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """Schema versions: what was made at any of them opens; what is newer is refused."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from simulator.kernel.facts import GoodsListed
 from simulator.store import migrations
 from simulator.store.book_rows import StockMovement
 from simulator.store.database import FILE, Database
@@ -18,37 +21,6 @@ from simulator.store.ledger import books
 from simulator.store.sql_journal import SqlJournal
 from simulator.store.tables import metadata
 from tests.store.test_books import LOTS, OFFICE_FACTS, SALE
-
-SINCE_0001 = (
-    ("stock_movements", "lot"),
-    ("stock_movements", "expiry"),
-    ("stock_movements", "unit"),
-    ("sales", "stored"),
-    ("account_movements", ""),
-    ("members", ""),
-    ("invoices", ""),
-    ("uploads", ""),
-    ("trusted_cards", ""),
-    ("returns", ""),
-    ("return_lines", ""),
-    ("refunds", ""),
-    ("stock_postings", ""),
-    ("sale_lines", "net"),
-    ("sale_lines", "tax"),
-    ("sign_ons", ""),
-    ("offers", ""),
-    ("till_events", ""),
-    ("attached", ""),
-    ("device_checks", ""),
-    ("uat_cases", ""),
-    ("uat_trials", ""),
-    ("issues", ""),
-    ("issue_steps", ""),
-    ("waivers", ""),
-    ("judgements", ""),
-    ("surveys", ""),
-)
-"""Columns and whole tables that the first schema did not have."""
 
 
 def _differences(database: Database) -> list[object]:
@@ -61,6 +33,22 @@ def _schema(database: Database) -> set[frozenset[str]]:
     with database.read() as connection:
         rows = connection.execute(text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"))
         return {frozenset("".join(sql.split()).replace(")", "").split(",")) for (sql,) in rows}
+
+
+def _as_at(database: Database, version: str, folder: Path) -> None:
+    """The same data in a folder, as a program of another version would have it: what that did not know is not there."""
+    older = Database(folder / FILE)
+    folder.mkdir()
+    with older.writer.begin() as connection:
+        migrations.upgrade(connection, version)
+    older.close()
+    with closing(sqlite3.connect(folder / FILE)) as other:
+        other.execute("ATTACH ? AS today", (str(database.path),))
+        names = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
+        for (table,) in other.execute(names).fetchall():
+            columns = ", ".join(f'"{row[1]}"' for row in other.execute(f"PRAGMA main.table_info({table})"))
+            other.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM today.{table}")
+        other.commit()
 
 
 def test_a_fresh_database_is_at_head(database: Database) -> None:
@@ -80,24 +68,46 @@ def test_migrations_from_nothing_lead_to_the_tables_of_today(database: Database,
 
 @pytest.mark.parametrize("sealed", [False, True])
 def test_runs_of_the_first_schema_learn_their_lots_from_their_own_journal(
-    database: Database, sql_journal: SqlJournal, shop: Any, sealed: bool
+    database: Database, sql_journal: SqlJournal, shop: Any, sealed: bool, tmp_path: Path
 ) -> None:
     """As if the program that knew no lots had written them: what is migrated equals what is made anew."""
     shop.played(sql_journal, 1)
     sql_journal.append(shop.run, [shop.entry("till-1", LOTS), shop.entry("till-2", SALE)])
-    sql_journal.append(shop.run, [shop.entry("till-2", what, n) for n, what in enumerate(OFFICE_FACTS)])
+    sql_journal.append(
+        shop.run,
+        [shop.entry("till-2", what, n) for n, what in enumerate(OFFICE_FACTS) if not isinstance(what, GoodsListed)],
+    )
     if sealed:
         sql_journal.seal(shop.run)
     grown = books(database, shop.run)
-    with database.write() as connection:
-        for table, name in SINCE_0001:
-            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {name}" if name else f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    with Database.open(database.path.parent) as migrated:
+    older = tmp_path / "older"
+    _as_at(database, "0001", older)
+    with Database.open(older) as migrated:
         assert _differences(migrated) == []
         found = books(migrated, shop.run)
         assert [row.lot for row in found[StockMovement] if isinstance(row, StockMovement)] == ["L2611B", *[""] * 4]
         assert found == grown
+
+
+def test_rows_of_the_books_find_their_places_and_are_kept_where_there_is_none(
+    database: Database, sql_journal: SqlJournal, shop: Any, tmp_path: Path
+) -> None:
+    shop.played(sql_journal, 2)
+    sql_journal.append(shop.run, [shop.entry("till-1", SALE), shop.entry("till-2", SALE)])
+    query = text("SELECT position, n FROM sale_lines ORDER BY 1, 2")
+    with database.read() as connection:
+        places = connection.execute(query).all()
+    sql_journal.flush()
+    grown = books(database, shop.run)
+    _as_at(database, "0006", tmp_path / "whole")
+    with database.write() as connection:  # an entry is gone: nothing says any more where it stood
+        last = connection.scalar(text("SELECT max(position) FROM entries"))
+        connection.execute(text("DELETE FROM entries WHERE position = :last"), {"last": last})
+    _as_at(database, "0006", tmp_path / "damaged")
+    for older, kept in ("whole", places), ("damaged", [place for place in places if place[0] != last]):
+        with Database.open(tmp_path / older) as migrated, migrated.read() as connection:
+            assert [place for place in connection.execute(query).all() if place[0] > 0] == kept
+            assert books(migrated, shop.run) == grown
 
 
 def test_a_newer_schema_is_refused_and_left_alone(database: Database) -> None:

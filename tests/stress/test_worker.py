@@ -146,9 +146,10 @@ TAMPERED = {
     "(SELECT max(seq) FROM cash_movements WHERE kind = 'taken')",
     "returns": "UPDATE return_lines SET quantity = quantity + 99, grams = grams * 99",
     "claims": "UPDATE claims SET taken = quota + 1 WHERE key LIKE 'quota:%'",
-    "uploads": "INSERT INTO uploads SELECT run, stream, seq, at, 'queued', receipt, sale, receipt, total, '' "
-    "FROM sales WHERE status = 'completed' LIMIT 1",
-    "journal": "UPDATE entries SET data = replace(CAST(data AS TEXT), 'c01', 'c02') WHERE position = 900",
+    "uploads": "INSERT INTO uploads SELECT run, -position, stream, seq, at, 'queued', receipt, sale, receipt, total, "
+    "'' FROM sales WHERE status = 'completed' LIMIT 1",
+    "journal": "UPDATE segments SET lines = replace(CAST(lines AS TEXT), '\"seq\":1', '\"seq\":2') WHERE first = "
+    "(SELECT max(first) FROM segments WHERE instr(lines, CAST('\"seq\":1' AS BLOB)) > 0)",
 }
 
 

@@ -56,7 +56,10 @@ def query_unknown(view: View, memory: Memory) -> Advice | None:
         if due <= view.now:
             return step
         if view.stage == "tendering":
-            return step._replace(after=due - view.now)
+            asking = payment.query_open and memory.lately(f"query {payment.request}", view.now, WAY_TO_ANSWER)
+            return step._replace(
+                after=due - view.now, meanwhile="advice.wait_channel" if asking else "advice.query_wait"
+            )
     return None
 
 

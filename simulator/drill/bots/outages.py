@@ -51,7 +51,11 @@ def restart(view: View, memory: Memory) -> Advice | None:
 
 
 def wait_for_orders(view: View, memory: Memory) -> Advice | None:
-    return None if view.manual and not view.power else wait("advice.wait_orders")
+    """For the duty manager's word; or, told to wait or to stop, for the power."""
+    if view.manual and not view.power:
+        return None
+    told = view.order in ("wait", "stop") and not view.power
+    return wait("advice.keep_order" if told else "advice.wait_orders")
 
 
 def keep_unknown(view: View, memory: Memory) -> Advice | None:

@@ -110,7 +110,7 @@ EXPERIENCED = Routine(
         o.write_slip,
         o.wait_for_payment,
     ),
-    on_ups=(s.close_drawer, o.calm, o.report),
+    on_ups=(s.close_drawer, o.calm, o.report, o.wait_for_orders),
     running=(
         t.sign_on,
         t.count_standby,

@@ -182,7 +182,7 @@ def call_next(view: View, memory: Memory) -> Advice | None:
     if view.coming or view.over or view.stage != "idle" or not view.queue:
         return None
     if view.order in ("wait", "stop") and not view.stable:
-        return wait("advice.wait_orders")
+        return wait("advice.keep_order")
     return do(c.CallNext(), "advice.call_next")
 
 

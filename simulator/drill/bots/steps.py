@@ -22,6 +22,8 @@ class Advice(NamedTuple):
     given: dict[str, str | Text] = {}
     after: int = 0
     """Milliseconds until the step is due; before that it comes too early."""
+    meanwhile: str = ""
+    """What a person is told until then, a text id as well."""
 
 
 @dataclass(slots=True)

@@ -119,7 +119,10 @@ def set_aside(me: Customer, what: f.GoodSetAside, at: int, till: Till) -> None:
     visit = till.counter.visit
     good = visit.goods.get(what.good) if visit else None
     if what.wanted:
-        me.say("wants_it", me.soon(at, 700, 1500), good.look if good else Text())
+        moment = me.soon(at, 700, 1500)
+        me.say("wants_it", moment, good.look if good else Text())
+        if good is not None and not till.rules.catalog.items[good.sku].age:
+            me.plan("lay back", moment, s.CustomerLaid(me.id, (good,)))
     elif good is not None and unfit(till, good):
         me.say("not_sold", me.soon(at, 700, 1500))
 

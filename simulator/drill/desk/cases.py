@@ -1,10 +1,10 @@
-"""Papers of a till's day in which one thing went wrong, and of a cashier who stands out: planted from a seed.
+"""Papers of a till's day in which one thing went wrong, planted from a seed.
 
 Around what is planted lies what looks odd and is not: a refund that was made once, a drawer opened for change, slips
 that were keyed, bags that are as declared.
 """
 
-from simulator.kernel.desk_words import EXCEPTIONS, OVER_SHORT
+from simulator.kernel.desk_words import OVER_SHORT
 from simulator.kernel.draws import Draws
 from simulator.kernel.money import Minor
 from simulator.kernel.papers import COLUMNS, Cell, Paper
@@ -35,7 +35,7 @@ class _Drawer:
             if n in (2, 6, 9):
                 (self._refund, self._change_for_note, self._slip)[(2, 6, 9).index(n)]()
         self._slip()
-        papers = tuple(Paper(kind, tuple(map(_cells(kind), rows))) for kind, rows in self.found.items())
+        papers = tuple(Paper(kind, tuple(map(Cells(kind), rows))) for kind, rows in self.found.items())
         return self.amount, papers
 
     # --- what goes as it should
@@ -160,15 +160,11 @@ class _Drawer:
 KINDS = ("tape", "float_counts", "safe_bags", "terminal", "written_slips", "bank_notes", "camera")
 LETTER = {
     "tape": "J", "float_counts": "F", "safe_bags": "B", "terminal": "T", "written_slips": "P", "bank_notes": "N",
-    "camera": "C", "exceptions": "E",
+    "camera": "C",
 }  # fmt: skip
 
 
-def _cells(kind: str) -> "_Cells":
-    return _Cells(kind)
-
-
-class _Cells:
+class Cells:
     """A row in the order of its paper's columns."""
 
     def __init__(self, kind: str) -> None:
@@ -176,66 +172,3 @@ class _Cells:
 
     def __call__(self, row: Row) -> tuple[Cell, ...]:
         return tuple(row[column] for column in self.columns)
-
-
-# --- a cashier who stands out ----------------------------------------------------------------------------------------
-
-DOES: dict[str, str] = {
-    "false_refunds": "refund", "returns_desk": "refund", "false_voids": "void", "trainee": "void",
-    "discounts_to_a_friend": "discount", "markdown_duty": "discount",
-}  # fmt: skip
-"""Why somebody stands out -> with what."""
-COUNTED = {"refund": "refunds", "void": "voids", "discount": "overrides"}
-POSTED = {"returns_desk": "returns_desk", "trainee": "in_training", "markdown_duty": "fresh_counter"}
-
-
-def conduct(finding: str, person: str, cashiers: tuple[str, ...], draws: Draws) -> tuple[Minor, tuple[Paper, ...]]:
-    """What is at stake, and the papers on somebody who stands out among the cashiers."""
-    assert finding in EXCEPTIONS, finding
-    what = DOES[finding]
-    counted, roster = [], []
-    for badge in cashiers:
-        odd = {"voids": draws.between(1, 4), "no_sales": draws.between(1, 5), "refunds": draws.between(1, 4)}
-        odd["overrides"] = draws.between(1, 4)
-        if badge == person:
-            odd[COUNTED[what]] = draws.between(11, 17)
-        row: Row = {"cashier": badge, "sales": draws.between(310, 420), **odd}
-        counted.append(_cells("cashiers")(row))
-        post = POSTED.get(finding, "till") if badge == person else "till"
-        roster.append((badge, post, 1 if post == "in_training" else draws.between(20, 190)))
-    rows, filmed, total = _deeds(finding, what, draws)
-    papers = (
-        Paper("cashiers", tuple(counted)),
-        Paper("exceptions", tuple(map(_cells("exceptions"), rows))),
-        Paper("roster", tuple(roster)),
-        Paper("camera", tuple(map(_cells("camera"), filmed))),
-    )
-    return -total, papers
-
-
-def _deeds(finding: str, what: str, draws: Draws) -> tuple[list[Row], list[Row], Minor]:
-    """Rows of the exception report, what the camera shows of some, and what they come to."""
-    rows: list[Row] = []
-    filmed: list[Row] = []
-    guilty = draws.between(2, 7)
-    cards = [f"M{draws.between(1000, 9999)}" for _ in range(9)]
-    minute, total = 9 * 60 + 5, 0
-    for n in range(9):
-        minute += draws.between(12, 45)
-        time, document = f"{minute // 60:02}:{minute % 60:02}", f"till-{draws.between(1, 4)}-{300 + 7 * n:04}"
-        amount, false = draws.between(900, 7900), finding in ("false_refunds", "false_voids") and n == guilty
-        friend = finding == "discounts_to_a_friend" and n in (guilty - 2, guilty, (guilty + 2) % 9, (guilty + 4) % 9)
-        card = (cards[0] if friend else cards[n]) if what == "discount" else ""
-        mark = f"E{n + 1:02}"
-        seen = not false and draws.chance(0.85)
-        rows.append(
-            {"mark": mark, "time": time, "what": what, "document": document, "amount": amount,
-             "customer_there": int(seen), "goods_back": int(what != "discount" and not false), "card": card}
-        )  # fmt: skip
-        total += amount
-        if false or n in (1, 4, 8):
-            shows = "nobody_there" if false else "customer_there"
-            filmed.append(
-                {"mark": f"C{len(filmed) + 1:02}", "time": time, "shows": shows, "document": document, "amount": 0}
-            )
-    return rows, filmed, total

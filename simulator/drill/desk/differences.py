@@ -9,6 +9,8 @@ from simulator.kernel.draws import Draws
 from simulator.kernel.events import Event
 from simulator.kernel.papers import Cell, Paper
 
+OUTAGE = 14 * 60 + 30
+"""When the network went away, for an hour."""
 SPECIAL = ("unknown", "amount", "declined")
 """Not at the till at all; another amount; a card that the bank declined afterwards."""
 
@@ -37,12 +39,12 @@ def differing(till: str, count: int, draws: Draws) -> tuple[Paper, ...]:
     server: list[tuple[Cell, ...]] = []
     records: list[tuple[Cell, ...]] = []
     bank: list[tuple[Cell, ...]] = []
-    minute, number = 10 * 60 + draws.below(60), draws.between(100, 700)
+    minute, number = OUTAGE + draws.below(10), draws.between(100, 700)
     special = {draws.below(count): draws.pick(SPECIAL)}
     special.setdefault(draws.below(count), draws.pick(SPECIAL))
     first = [("completed", "missing"), ("completed", "booked_twice"), ("voided", "completed")]
     for n in range(count):
-        minute, number = minute + draws.between(2, 9), number + 1
+        minute, number = minute + draws.between(2, 5), number + 1
         time, order = f"{minute // 60:02}:{minute % 60:02}", f"{till}-{number:04}"
         amount, document = draws.between(900, 19_000), f"TX{draws.between(10_000, 99_999)}"
         till_state, server_state = first[n] if n < len(first) and n not in special else draws.pick(kinds)

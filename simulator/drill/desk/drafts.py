@@ -73,7 +73,9 @@ def _came(
     budget = worth * 13 // 100
     papers = (
         Paper("campaign", ((shown(SINCE), shown(UNTIL), budget, 180 if flaw != "margin_too_low" else 275),)),
-        Paper("costs", tuple((item.name, item.price, costs[item.sku]) for item in goods)),
+        Paper(
+            "costs", tuple((item.name, item.price, costs[item.sku]) for item in goods if item.sku in draft.goods.skus)
+        ),
         Paper("running_offers", tuple(_row(one, desk.rules.shop.catalog.items) for one in running)),
     )
     return s.DraftCame(spec.id, spec.name, spec.says, papers, (draft,), running, baskets, costs)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from scenarios.specs.office import OfficeSpec
 from scenarios.specs.office_papers import IncidentSpec
+from simulator.desk.commanding import all_work
 from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
 from simulator.drill.desk import incident_papers as p
@@ -27,6 +28,8 @@ WAYS = (30_000, 50_000)
 MENDING = (40_000, 60_000)
 TRIED = (25_000, 40_000)
 ENTERING = (25_000, 40_000)
+NOTICED = (20_000, 40_000)
+"""After the tills sell again, until somebody finds what else does not work."""
 
 
 @dataclass(slots=True)
@@ -42,6 +45,10 @@ class Course:
     """What the first test run shows not to work yet."""
     told: set[str] = field(default_factory=set)
     slips: int = 0
+    came: int = 0
+    helper: str = ""
+    """Who was reached first of those who can say how long it takes."""
+    mended: bool = False
 
 
 class Trouble:
@@ -50,17 +57,33 @@ class Trouble:
     def __init__(self, office: OfficeSpec, seed: int, agenda: Agenda) -> None:
         self._office, self._seed, self._agenda = office, seed, agenda
         self._courses: dict[str, Course] = {}
+        self._later: list[Course] = []
+        """What nobody notices as long as no till sells."""
 
     def begin(self, at: int, desk: Desk) -> None:
         for spec in self._office.incidents:
             draws = Draws(self._seed, f"office/{spec.id}")
             came = at + draws.between(spec.arrives.low, spec.arrives.high)
-            course = Course(spec, draws.pick(spec.causes), draws, draws.pick(spec.lasts), draws.pick(spec.first_test))
-            self._courses[spec.id] = course
-            missing = draws.pick(spec.unreachable)
-            papers = p.at_first(spec.severity, course.cause, draws)
-            first = s.IncidentCame(spec.id, spec.name, spec.says, papers, (missing,) if missing else ())
-            self._agenda.put(spec.id, "comes", came, first)
+            cause, lasts, fails = draws.pick(spec.causes), draws.pick(spec.lasts), draws.pick(spec.first_test)
+            self._courses[spec.id] = Course(spec, cause, draws, lasts, fails, came=came)
+        self._come(sorted(self._courses.values(), key=lambda course: course.came))
+
+    def _come(self, courses: list[Course]) -> None:
+        """One after the other, up to the first that stops all tills; the others wait until they sell again."""
+        grave = (n for n, course in enumerate(courses, 1) if course.spec.severity == "all_tills")
+        until = next(grave, len(courses))
+        for course in courses[:until]:
+            self._agenda.put(course.spec.id, "comes", course.came, self._first(course))
+        self._later = courses[until:]
+
+    def _first(self, course: Course) -> s.IncidentCame:
+        """The report: monitor and log of changes are those of one shop, whatever else does not work."""
+        spec, every = course.spec, self._courses.values()
+        earlier = [other.cause for other in every if other.came < course.came and not other.mended]
+        changes = p.change_log([other.cause for other in every], Draws(self._seed, "office/changes"))
+        papers = p.at_first(spec.severity, course.cause, course.draws, earlier, changes)
+        missing = course.draws.pick(spec.unreachable)
+        return s.IncidentCame(spec.id, spec.name, spec.says, papers, (missing,) if missing else ())
 
     def see(self, what: Event, at: int, desk: Desk) -> None:
         matter = getattr(what, "matter", "")
@@ -70,30 +93,55 @@ class Trouble:
             return
         if opened.done:
             self._agenda.cancel(matter)
+            self._sells(course, at)
             return
         match what:
             case s.IncidentCame() if course.spec.severity != "cosmetic":
                 self._tell(course, "estimate", at + PATIENCE)
             case f.ContactCalled(reached=True, contact=contact) if contact in HELPERS:
+                course.helper = course.helper or contact
+                if course.spec.severity == "cosmetic" and contact == "repair_desk":
+                    self._note(course, at)
                 self._tell(course, "estimate", at + course.draws.between(*ANSWER))
             case s.IncidentNews():
                 self._after(course, what, at)
+                if all_work({paper.key: paper for paper in what.papers}):
+                    course.mended = True
+                    self._sells(course, at)
             case f.IncidentDirected(order=order):
                 self._ordered(course, order, at)
 
     # --- what comes next
 
+    def _sells(self, course: Course, at: int) -> None:
+        """Tills sell again, or are said to: what else does not work is noticed now."""
+        if course.spec.severity != "all_tills" or "sells" in course.told:
+            return
+        course.told.add("sells")
+        for later in self._later:
+            later.came = max(later.came, at + later.draws.between(*NOTICED))
+        self._come(sorted(self._later, key=lambda one: one.came))
+
+    def _note(self, course: Course, at: int) -> None:
+        """What only looks wrong waits until the shop is closed."""
+        if "noted" not in course.told:
+            course.told.add("noted")
+            self._agenda.put(
+                course.spec.id, "noted", at + course.draws.between(*ANSWER), p.news(course.spec, "noted", ())
+            )
+
     def _tell(self, course: Course, what: str, at: int) -> None:
-        """Once each; a later plan for the same is dropped."""
-        if course.spec.severity == "cosmetic" or what in course.told:
+        """Once each, and nothing that is known sooner is told later."""
+        due = self._agenda.due(course.spec.id, what)
+        if course.spec.severity == "cosmetic" or what in course.told or (due is not None and due <= at):
             return
         self._agenda.put(course.spec.id, what, at, p.news(course.spec, what, self._papers(course, what)))
 
     def _papers(self, course: Course, what: str) -> tuple[Paper, ...]:
         if what == "estimate":
-            return (p.estimate(course.lasts),)
+            return (p.estimate(course.lasts, course.helper or "it_lead"),)
         if what == "ways_out":
-            return (p.ways_out(course.cause, course.draws),)
+            return (p.ways_out(course.cause, course.draws, course.lasts),)
         if what == "test_run":
             return (p.test_run(course.fails), *((p.slips(course.slips, 0),) if course.slips else ()))
         if what == "test_again":

@@ -4,10 +4,12 @@ from scenarios.specs.office import OfficeSpec
 from scenarios.specs.office_papers import CaseSpec
 from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
-from simulator.drill.desk.cases import conduct, drawer
+from simulator.drill.desk.cases import drawer
+from simulator.drill.desk.conduct import conduct, week
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.events import Event
+from simulator.kernel.papers import Paper
 
 
 class LossPrevention:
@@ -17,21 +19,28 @@ class LossPrevention:
         self._office, self._seed, self._agenda = office, seed, agenda
 
     def begin(self, at: int, desk: Desk) -> None:
+        drawn = []
         for spec in self._office.investigations:
             draws = Draws(self._seed, f"office/{spec.id}")
             came = at + draws.between(spec.arrives.low, spec.arrives.high)
-            self._agenda.put(spec.id, "comes", came, self._case(spec, draws))
+            drawn.append((spec, draws, came, draws.pick(spec.findings)))
+        odd = {spec.person: finding for spec, _, _, finding in drawn if spec.person}
+        of_the_week = week(odd, self._badges, Draws(self._seed, "office/week"))
+        for spec, draws, came, finding in drawn:
+            self._agenda.put(spec.id, "comes", came, self._case(spec, finding, of_the_week, draws))
 
-    def _case(self, spec: CaseSpec, draws: Draws) -> s.CaseOpened:
-        finding = draws.pick(spec.findings)
-        people = self._office.cashiers
-        badges = tuple(badge for badge, _ in people)
+    @property
+    def _badges(self) -> tuple[str, ...]:
+        return tuple(badge for badge, _ in self._office.cashiers)
+
+    def _case(self, spec: CaseSpec, finding: str, of_the_week: tuple[Paper, Paper], draws: Draws) -> s.CaseOpened:
+        people, badges = self._office.cashiers, self._badges
         if spec.case == "over_short":
             first = draws.below(len(badges))
             pair = badges[first], badges[(first + 1) % len(badges)]
             amount, papers = drawer(finding, spec.till, pair, draws)
         else:
-            amount, papers = conduct(finding, spec.person, badges, draws)
+            amount, papers = conduct(finding, of_the_week, draws)
         return s.CaseOpened(spec.id, spec.case, spec.name, spec.says, spec.till, amount, papers, people, spec.person)
 
     def see(self, what: Event, at: int, desk: Desk) -> None:

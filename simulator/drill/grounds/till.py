@@ -24,7 +24,7 @@ from simulator.kernel import facts as f
 from simulator.kernel.draws import Draws
 from simulator.kernel.money import Currency, Pieces, make_change, worth
 from simulator.kernel.texts import Text
-from simulator.pos.accounts import of_points
+from simulator.pos.accounts import of_card, of_points
 from simulator.pos.catalog import Catalog
 from simulator.pos.rules import Rules, Staff
 from simulator.pos.state import Till
@@ -104,6 +104,7 @@ class TillGround:
         z_reports = Draws(seed, "reports").between(100, 400) if given.closing else 0
         people = self.stage.people
         accounts = {of_points(member): points for member, points in people.points.items()}
+        accounts |= {of_card(number): balance for number, balance in people.cards.items()}
         accounts |= Holdings(self.stage.scenario.customers, people.members).opening(seed)
         for member, points in points_of(self._brought(seed)).items():
             accounts[of_points(member)] = accounts.get(of_points(member), 0) + points

@@ -32,6 +32,10 @@ def step_words(step: Step, side: Side, words: Words, currency: Currency) -> str:
     return words("lesson.refused", what=told, why=words(refused.reason, **refused.given))
 
 
+AS_IT_STANDS = ("evidence", "mark", "number")
+"""Marks of rows and numbers of documents: a reader finds them on the papers."""
+
+
 def _figures(what: Event, say: Wording) -> Iterator[str]:
     """The words and amounts that a command was given with; ids are of no use to a reader."""
     event, kinds = name_of(what), fields(name_of(what))
@@ -43,6 +47,8 @@ def _figures(what: Event, say: Wording) -> Iterator[str]:
             yield say.value(event, field, value)
         elif isinstance(value, int) and not isinstance(value, bool) and kinds.get(field) == "money" and value:
             yield say.money(value)
+        elif field in AS_IT_STANDS and value:
+            yield ", ".join([value] if isinstance(value, str) else value)
         elif field in ("quantity", "count") and isinstance(value, int) and value > 1:
             yield f"× {value}"
 

@@ -15,7 +15,7 @@ from simulator.drill.sources import Due
 from simulator.drill.stockroom import words
 from simulator.drill.stockroom.colleagues import Supervisor
 from simulator.drill.stockroom.drawing import Outage, Puzzle, Wares, happens, within
-from simulator.drill.stockroom.words import FINDINGS
+from simulator.drill.stockroom.words import FINDINGS, FINDINGS_THERE
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
@@ -154,7 +154,8 @@ class StockDirector:
         spec = self._transfer(known.store, inward=known.inward)
         draws = Draws(self._seed, f"answer/{transfer}")
         finding = (known.came.finding if known.came else "") or (draws.pick(spec.findings) if spec else "lost")
-        answer = s.StoreAnswered(transfer, finding, FINDINGS[finding])
+        said = FINDINGS if known.inward else FINDINGS_THERE
+        answer = s.StoreAnswered(transfer, finding, said[finding])
         self.agenda.put(transfer, "answer", at + within(spec.answers if spec else ANSWERS, draws), answer)
 
     def _counted_there(self, sent: f.TransferSent, at: int) -> None:

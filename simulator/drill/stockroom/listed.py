@@ -11,7 +11,7 @@ from scenarios.shop import Item, Shop
 from scenarios.specs.stockroom import ListSpec
 from simulator.drill.stockroom.drawing import Wares, happens, within
 from simulator.drill.stockroom.workbook import workbook
-from simulator.importing.shops import CATEGORIES
+from simulator.importing.categories import CATEGORIES
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
 from simulator.kernel.money import Currency, Minor
@@ -57,9 +57,8 @@ def arrival(spec: ListSpec, wares: Wares, shop: Shop, seed: int) -> tuple[int, s
     proofs = tuple(_proof(spec, line, draws) for line in lines)
     number = f"LS-{draws.between(1000, 9999)}"
     file = f"{number}.xlsx" if form == XLSX else f"{number}-{form.removesuffix('-sig')}.csv"
-    return at, s.ListArrived(
-        number, spec.sender, file, _file([*head, *(line.cells for line in lines)], form), proofs, spec.text
-    )
+    data = _file([*head, *(line.cells for line in lines)], form)
+    return at, s.ListArrived(number, spec.sender, file, data, proofs, spec.text, spec.new > 0)
 
 
 def _file(rows: list[list[str]], form: str) -> bytes:
@@ -149,7 +148,9 @@ def _proof(spec: ListSpec, line: Written, draws: Draws) -> Proof:
     noticed, gone = happens(spec.noticed, draws), happens(spec.withdrawn, draws)
     if line.slip in DOUBTED and not noticed:
         return Proof(line.row, line.label, 0, 0 if gone else line.price)
-    return Proof(line.row, line.label, line.price if line.slip != "unknown" else 0, line.price)
+    if line.slip == "unknown":
+        return Proof(line.row, line.label, line.price if spec.new and happens(spec.new, draws) else 0, line.price)
+    return Proof(line.row, line.label, line.price, line.price)
 
 
 def _code(item: Item) -> str:

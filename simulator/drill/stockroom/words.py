@@ -26,6 +26,16 @@ FINDINGS = {
     "damaged": Text("It was crushed when we loaded, we took it off and forgot to tell you.",
                     "装车时压坏了，我们拿下来了，忘了告诉你们。"),
 }  # fmt: skip
+"""What the shop says that sent it."""
+FINDINGS_THERE = {
+    "lost": Text("We counted twice and searched the lorry: it never got here, it must have got lost on the way.",
+                 "我们点了两遍，车上也找过了，确实没到，应该是路上丢的。"),
+    "miscounted_there": Text("Sorry, it is all here: we counted wrongly when it came.",
+                             "不好意思，货都到了，是我们点收时数错了。"),
+    "damaged": Text("That much came crushed, we could not take it on.",
+                    "少的那些路上压坏了，我们没法收。"),
+}  # fmt: skip
+"""What the shop says that it was sent to."""
 WANTED = Text("Please send us what the list says; our shelf is empty.", "麻烦按清单调给我们，这边断货了。")
 MEANT = Text("Row {row}: we mean {price} for one.", "第 {row} 行：单个就是 {price}。")
 WITHDRAWN = Text("Row {row}: we do not supply that any more, leave it out.", "第 {row} 行：这个商品停供了，别导。")

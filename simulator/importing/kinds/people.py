@@ -1,7 +1,7 @@
 """Whom a shop deals with: members, its own people, suppliers."""
 
 from simulator.importing.choices import ROLE
-from simulator.importing.codes import CARD, CONTACT, OWN, PHONE, PIN, TAX_NUMBER
+from simulator.importing.codes import CARD, CONTACT, OWN, PHONE, PIN, TAX_NUMBER, VALUE_CARD
 from simulator.importing.dates import PAST
 from simulator.importing.layout import Column, Kind
 from simulator.importing.values import AMOUNT, TEXT, WHOLE
@@ -30,6 +30,7 @@ MEMBERS = Kind(
             "points", Text("Points", "积分"), WHOLE, ("积分余额", "会员积分", "可用积分", "points balance"), summed=True
         ),
         Column("stored", Text("Stored value", "储值余额"), AMOUNT, ("余额", "卡余额", "balance"), summed=True),
+        Column("value_card", Text("Stored-value card", "储值卡号"), VALUE_CARD, ("储值卡", "stored value card")),
         Column(
             "joined",
             Text("Joined on", "入会日期"),
@@ -39,8 +40,34 @@ MEMBERS = Kind(
         Column("tier", Text("Tier", "会员等级"), TEXT, ("等级", "级别", "level")),
     ),
     key="card",
-    unique=(("card",), ("phone",)),
+    unique=(("card",), ("phone",), ("value_card",)),
 )
+
+CARDS = Kind(
+    "cards",
+    Text("stored-value cards", "储值卡"),
+    (
+        Column(
+            "number",
+            Text("Stored-value card", "储值卡号"),
+            VALUE_CARD,
+            ("储值卡", "购物卡号", "购物卡", "卡号", "card number", "gift card", "stored value card"),
+            required=True,
+        ),
+        Column(
+            "stored",
+            Text("Stored value", "储值余额"),
+            AMOUNT,
+            ("余额", "卡余额", "卡内余额", "balance"),
+            required=True,
+            summed=True,
+        ),
+        Column("sold", Text("Sold on", "售卡日期"), PAST, ("发卡日期", "开卡日期", "sold", "issued")),
+    ),
+    key="number",
+    unique=(("number",),),
+)
+"""购物卡: of whoever holds them; a member's own stands in the list of members."""
 
 SUPPLIERS = Kind(
     "suppliers",

@@ -22,16 +22,17 @@ class AskSender(Command, frozen=True, gc=False):
 
 
 class DecideRow(Command, frozen=True, gc=False):
-    """逐行处理: take a row as it was read, mend it with a code and a price, or leave it out with a reason."""
+    """逐行处理: take a row as it was read, mend it with a code and a price, set up what is new, or leave it
+    out with a reason."""
 
     list: str
     row: int
     decision: str
     """One of `lists.DECISIONS`."""
     code: str = ""
-    """Of what is mended; empty: as in the file."""
+    """Of what is mended or set up; empty: as in the file."""
     price: Minor = 0
-    """Of what is mended; 0: as in the file."""
+    """Of what is mended or set up; 0: as in the file."""
     reason: str = ""
     """Of what is left out: one of `lists.LEFT_OUT`."""
 

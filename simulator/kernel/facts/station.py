@@ -107,3 +107,5 @@ class StationClosed(Fact, frozen=True, gc=False):
     """Stored card payments that are lost with them: they do not outlive the sign-off."""
     unused: bool = False
     """Nobody ever signed on to it: what lies in its drawer is nobody's mistake."""
+    at_counter: str = ""
+    """The customer who still stood there when somebody else had to take over; empty where nobody did."""

@@ -4,6 +4,7 @@ import msgspec
 
 from simulator.kernel.events import Fact
 from simulator.kernel.money import Minor
+from simulator.kernel.new_goods import NewItem
 from simulator.kernel.texts import Text
 
 
@@ -75,4 +76,13 @@ class ListPosted(Fact, frozen=True, gc=False):
     wrong_rows: int = 0
     """Taken or mended with a code or price that file and evidence do not bear out."""
     dropped_rows: int = 0
-    """Left out although they could have been taken or mended."""
+    """Left out although they could have been taken, mended or set up."""
+    new_goods: int = 0
+    """New goods that were set up."""
+
+
+class GoodsListed(Fact, frozen=True, gc=False):
+    """新品建档: goods that this shop did not have, with all that its stations have to know of them."""
+
+    list: str
+    items: tuple[NewItem, ...]

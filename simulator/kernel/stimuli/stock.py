@@ -6,6 +6,7 @@ A station reads no other's state: what it needs of it stands in these in full.
 from simulator.kernel.events import Stimulus
 from simulator.kernel.goods import Pile, Portion
 from simulator.kernel.money import Minor
+from simulator.kernel.new_goods import NewItem
 from simulator.kernel.texts import Text
 
 
@@ -61,7 +62,7 @@ class RecallNoticed(Stimulus, frozen=True, gc=False):
 
 
 class ShopNews(Stimulus, frozen=True, gc=False):
-    """To a till: lots that must not be sold any more, or cost less; and shelf prices that changed.
+    """To a till or the desk: lots that must not be sold any more, or cost less; shelf prices that changed; new goods.
 
     At once, or when its network is back.
     """
@@ -71,6 +72,8 @@ class ShopNews(Stimulus, frozen=True, gc=False):
     """Sku -> what it costs from now on."""
     marked: tuple[Portion, ...] = ()
     """Lots that were marked down, with what a piece costs as the value."""
+    items: tuple[NewItem, ...] = ()
+    """Goods that the shop has taken up, at what they cost from now on."""
 
 
 class TransferDispatched(Stimulus, frozen=True, gc=False):

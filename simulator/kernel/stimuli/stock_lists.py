@@ -31,6 +31,8 @@ class ListArrived(Stimulus, frozen=True, gc=False):
     proofs: tuple[Proof, ...] = ()
     """What labels, notice and sender would say; on no screen until somebody looks or asks."""
     text: Text = Text()
+    opens: bool = False
+    """新品: goods that this shop does not have may be set up from it; else it changes prices alone."""
 
 
 class SenderAnswered(Stimulus, frozen=True, gc=False):

@@ -80,11 +80,23 @@ class Part(msgspec.Struct, frozen=True, gc=False, eq=False):
     def steps(self) -> Iterator[Step]:
         raise NotImplementedError
 
+    @property
+    def offs(self) -> Mapping[int, Minor]:
+        """What it takes off each line, by number."""
+        raise NotImplementedError
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Part) and list(self.steps) == list(other.steps)
 
     def __hash__(self) -> int:
         return hash(tuple(self.steps))
+
+
+class Charged(NamedTuple):
+    """What a till asks for at each scan: what is given on which line, and what it all comes to."""
+
+    trace: tuple[Part, ...]
+    total: Minor
 
 
 class PricedLine(msgspec.Struct, frozen=True, gc=False):

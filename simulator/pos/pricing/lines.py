@@ -12,7 +12,7 @@ def percent(rule: Percent, works: list[Work]) -> list[Gain]:
     share = rule.off
     gains = []
     for work in works:
-        left, counted = work.pools[LEFT], work.pools[COUNTED]
+        left, counted, _, _ = work.pools
         off = divide(left * share, WHOLE)
         if left > 0:
             gains.append((work, LEFT, work.units, left, off))

@@ -4,8 +4,6 @@ Pieces stand in descending order of what they are worth, and are used up in that
 group is the one that is given. Weighed goods cannot be counted.
 """
 
-from collections.abc import Callable
-
 from simulator.kernel.money import allocate, divide
 from simulator.kernel.policy import WHOLE
 from simulator.kernel.promotions import BuyGet, Combination, Goods, Nth
@@ -17,19 +15,13 @@ Run = tuple[Work, int]
 
 def nth(rule: Nth, works: list[Work]) -> list[Gain]:
     """第N件N折: in every full group of `nth`, the last is given at a share off."""
-    return _grouped(
-        works,
-        rule.nth,
-        lambda pieces: pieces // rule.nth,
-        rule.off,
-    )
+    return _grouped(works, rule.nth, 1, rule.off)
 
 
 def buy_get(rule: BuyGet, works: list[Work]) -> list[Gain]:
     """买N赠M."""
     if rule.gift is None:
-        size = rule.buy + rule.get
-        return _grouped(works, size, lambda pieces: _free(pieces, size, rule.buy), WHOLE)
+        return _grouped(works, rule.buy + rule.get, rule.get, WHOLE)
     gift = rule.gift
     bought = _runs([work for work in works if rule.goods.has(work.line.sku, work.line.category)])
     gifts = _runs([w for w in works if _is_gift(gift, rule.goods, w)])[::-1]
@@ -63,28 +55,26 @@ def combination(rule: Combination, works: list[Work]) -> list[Gain]:
     return [(work, LEFT, units, on, off) for (work, units), on, off in zip(used, amounts, offs, strict=True)]
 
 
-def _grouped(works: list[Work], size: int, given: Callable[[int], int], share: int) -> list[Gain]:
-    """Full groups of `size`; `given(pieces)` counts the given ones among the first so many."""
+def _grouped(works: list[Work], size: int, given: int, share: int) -> list[Gain]:
+    """Full groups of `size`, of which the last `given` pieces have a share off."""
     runs = _runs(works)
-    count = _count(runs)
-    if count % size:
-        runs = _first(runs, count - count % size)
+    spare = _count(runs) % size
+    if spare:
+        runs = _first(runs, _count(runs) - spare)
+    paid = size - given
     gains, at, before = [], 0, 0
     for work, units in runs:
         at += units
-        now = given(at)
-        on, off = work.of(units), 0
+        groups, rest = divmod(at, size)
+        now = groups * given + (rest - paid if rest > paid else 0)
+        left, all_units, off = work.pools[LEFT], work.units, 0
+        on = left if units == all_units else divide(left * units, all_units)
         if now > before:
-            off = min(on, divide(work.pools[LEFT] * share, work.units * WHOLE) * (now - before))
+            off = divide(left * share, all_units * WHOLE) * (now - before)
+            off = off if off < on else on
             before = now
         gains.append((work, LEFT, units, on, off))
     return gains
-
-
-def _free(pieces: int, size: int, buy: int) -> int:
-    """How many of the first `pieces` are free, where each group of `size` has `buy` that are not."""
-    groups, rest = divmod(pieces, size)
-    return groups * (size - buy) + max(0, rest - buy)
 
 
 def _place(rule: Combination, work: Work) -> int:

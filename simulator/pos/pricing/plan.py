@@ -104,8 +104,9 @@ class BillRule(msgspec.Struct, frozen=True):
         """What it would give, on the lines that it covers and that have something left."""
         rows = sheet.some(sheet.every)
         if not self.everything:
-            covers, skus, categories = self.covers, sheet.skus, sheet.categories
-            rows = [row for row in rows if covers[skus[row], categories[row]]]
+            covered = list(map(self.covers.__getitem__, zip(sheet.skus, sheet.categories, strict=True)))
+            if not all(covered):
+                rows = [row for row in rows if covered[row]]
         if self.timed:
             rows = [row for row in rows if is_on(self.promotion, sheet.at[row])]
         return self.work(self.promotion, sheet, rows)
@@ -120,6 +121,19 @@ class Touched(dict[str, dict[str, int]]):
 
     def __missing__(self, category: str) -> dict[str, int]:
         found = self[category] = _OfCategory(category, self._rules)
+        return found
+
+
+class Touching(dict[tuple[str, str], bool]):
+    """Goods (sku, category) -> whether any promotion on lines covers them."""
+
+    def __init__(self, touched: Touched) -> None:
+        super().__init__()
+        self._touched = touched
+
+    def __missing__(self, goods: tuple[str, str]) -> bool:
+        sku, category = goods
+        found = self[goods] = bool(self._touched[category][sku])
         return found
 
 
@@ -140,6 +154,7 @@ class Plan:
         ordered = sorted(promotions, key=lambda promotion: (promotion.priority, promotion.id))
         on_lines = [_line_rule(one, 1 << n) for n, one in enumerate(ordered) if type(one) not in ON_BILL]
         self.touched = Touched(on_lines)
+        self.touching = Touching(self.touched)
         self.exclusive = [r for r in on_lines if type(r.promotion) is Flash or r.promotion.together == "exclusive"]
         rest = [rule for rule in on_lines if type(rule.promotion) is not Flash]
         self.best = [rule for rule in rest if rule.promotion.together == "best"]

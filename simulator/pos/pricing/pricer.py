@@ -9,19 +9,21 @@ into a canonical order, so that the order of scanning changes no figure.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from operator import add, getitem, sub
 
 from simulator.kernel.money import Minor
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import Flash, Promotion
 from simulator.pos.pricing import lines
-from simulator.pos.pricing.basket import Basket, Figures, Part, Priced
+from simulator.pos.pricing.basket import Basket, Charged, Figures, Part, Priced
 from simulator.pos.pricing.plan import ALWAYS, LineRule, Plan, open_to
 from simulator.pos.pricing.sheet import Sheet
 from simulator.pos.pricing.tax import taxes
 from simulator.pos.pricing.works import CLOSED, COUNTED, LEFT, SETTLED, Gain, Work, settle
 
 GUEST, MEMBER = Basket(()), Basket((), member=True)
+NONE_CHARGED = Charged((), 0)
 EMPTY = Priced((), Figures((), (), (), (), (), ()), 0, 0, 0, 0, 0, (), 0, ())
 
 
@@ -33,6 +35,8 @@ class Pricer:
         self.promotions = {promotion.id: promotion for promotion in promotions}
         self.timed = any(promotion.when != ALWAYS for promotion in self.promotions.values())
         """Whether it matters when something was rung up."""
+        self.keeping = any(type(p) is Flash or p.together == "exclusive" for p in self.promotions.values())
+        """Whether one of them may keep what it works on to itself: that earns no points."""
         self._plans: dict[tuple[bool, bool, tuple[str, ...]], Plan] = {}
         """What was made ready, by kind of buyer: member, own people, coupons."""
 
@@ -49,29 +53,42 @@ class Pricer:
         if self.policy.courtesy_step or not self.policy.tax_inclusive:
             return False
         plan = self._plan(MEMBER if member else GUEST)
-        touched = plan.touched
-        return total < plan.least and not any(touched[category][sku] for sku, category in goods)
+        return total < plan.least and not any(map(plan.touching.__getitem__, goods))
 
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""
+        return self._finish(basket, self._worked(basket)) if basket.lines else EMPTY
+
+    def charge(self, basket: Basket) -> Charged:
+        """The same, for who asks neither for tax nor for points."""
         if not basket.lines:
-            return EMPTY
+            return NONE_CHARGED
+        sheet = self._worked(basket)
+        total = sum(sheet.left)
+        if not self.policy.tax_inclusive:
+            total += sum(taxes(self.policy, sheet.left, sheet.rates))
+        return Charged(tuple(sheet.trace), total)
+
+    def _worked(self, basket: Basket) -> Sheet:
+        """All that is given, and what is left to be charged."""
         sheet = Sheet(basket)
         if self.promotions:
             plan = self._plan(basket)
             self._on_lines(plan, basket, sheet)
             self._on_bill(plan, sheet)
-        return self._finish(basket, sheet)
+        self._by_hand(basket, sheet)
+        return sheet
 
     def _on_lines(self, plan: Plan, basket: Basket, sheet: Sheet) -> None:
         touched, lines_, at, units, left = plan.touched, sheet.lines, sheet.at, sheet.units, sheet.left
-        works = [
-            Work(lines_[row], covered, at[row], row, units[row], [left[row], 0, 0, 0])
-            for row, covered in enumerate(map(getitem, map(touched.__getitem__, sheet.categories), sheet.skus))
-            if covered and left[row]
-        ]
-        if not works:
+        covered = list(map(getitem, map(touched.__getitem__, sheet.categories), sheet.skus))
+        if not any(covered):
             return
+        works = [
+            Work(lines_[row], covered[row], at[row], row, units[row], [left[row], 0, 0, 0])
+            for row in compress(sheet.every, covered)
+            if left[row]
+        ]
         trace = sheet.trace
         for rule in plan.exclusive:
             if type(rule.promotion) is Flash:
@@ -103,20 +120,22 @@ class Pricer:
             plan = self._plans[buyer] = Plan(found, employee=basket.employee)
         return plan
 
-    def _finish(self, basket: Basket, sheet: Sheet) -> Priced:
-        policy, inclusive = self.policy, self.policy.tax_inclusive
+    def _by_hand(self, basket: Basket, sheet: Sheet) -> None:
+        """By somebody with the right to, and small change; of whole lines, whatever promoted them."""
         sheet.unite()
-        if not sheet.plain:
+        if any(sheet.by_hand):
             for row, off in enumerate(sheet.by_hand):
                 if off:
                     sheet.take(sheet.spread(sheet.some([row]), off), "by_hand")
         if basket.by_hand:
             sheet.take(sheet.spread(sheet.some(sheet.reducible), basket.by_hand), "by_hand")
-        courtesy = 0
-        if policy.courtesy_step:
-            dropped = sheet.spread(sheet.some(sheet.reducible), policy.courtesy(sum(sheet.left)))
-            courtesy = dropped.given
+        if self.policy.courtesy_step:
+            dropped = sheet.spread(sheet.some(sheet.reducible), self.policy.courtesy(sum(sheet.left)))
+            sheet.courtesy = dropped.given
             sheet.take(dropped, "courtesy")
+
+    def _finish(self, basket: Basket, sheet: Sheet) -> Priced:
+        policy, inclusive = self.policy, self.policy.tax_inclusive
         charged, gross = sheet.left, sheet.gross
         tax = taxes(policy, charged, sheet.rates)
         net = list(map(sub, charged, tax)) if inclusive else charged
@@ -124,16 +143,16 @@ class Pricer:
         off = list(map(sub, gross, charged))
         return Priced(
             basket.lines, Figures(sheet.numbers, gross, off, total, net, tax), sum(total), sum(net), sum(tax), sum(off),
-            courtesy, tuple(sheet.trace), sheet.points(), sheet.below_cost(),
+            sheet.courtesy, tuple(sheet.trace), sheet.points(), sheet.below_cost(),
         )  # fmt: skip
 
 
 def _compound(rules: Sequence[LineRule], works: list[Work], trace: list[Part]) -> None:
     """One after the other, each on what those before have left."""
     for rule in rules:
-        # a share off works on counted pieces too, and leaves them where they are
-        into = COUNTED if rule.counts else None
-        settle(rule.work(rule.promotion, rule.among(works)), rule.promotion.id, into, trace)
+        some = rule.among(works)
+        if some:  # a share off works on counted pieces too, and leaves them where they are
+            settle(rule.work(rule.promotion, some), rule.promotion.id, COUNTED if rule.counts else None, trace)
 
 
 def _compete(best: list[LineRule], compound: list[LineRule], works: list[Work], trace: list[Part]) -> None:

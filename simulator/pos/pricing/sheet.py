@@ -4,7 +4,6 @@ Columns, because what concerns the bill as a whole touches every line of it: a c
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import repeat
 from operator import add, itemgetter, mul, sub
 from typing import Any
@@ -26,18 +25,9 @@ _OTHERS = _columns("sku", "quantity", "grams", "gross", "rate", "member_price", 
 
 def canonical(lines: tuple[BasketLine, ...]) -> list[BasketLine]:
     """The dearest first. Complete but for what changes no figure: lines equal in all this may change places."""
-    ordered = sorted(lines, key=_PRICE, reverse=True)
     if len(set(map(_PRICE, lines))) < len(lines):  # equal prices: the others decide
-        ordered = sorted(lines, key=_OTHERS)
-        ordered.sort(key=_PRICE, reverse=True)
-    return ordered
-
-
-@cache
-def _plain(lines: int) -> tuple[tuple[Any, ...], ...]:
-    """The columns that say something special of a line, where none does."""
-    none = (0,) * lines
-    return none, none, ("",) * lines, (False,) * lines, (True,) * lines, none, none, none
+        return sorted(sorted(lines, key=_OTHERS), key=_PRICE, reverse=True)
+    return sorted(lines, key=_PRICE, reverse=True)
 
 
 class Taken(msgspec.Struct, gc=False):
@@ -65,6 +55,10 @@ class Spread(Part, frozen=True, gc=False, eq=False):
     def steps(self) -> Iterator[Step]:
         return map(Step, repeat(self.rule), self.lines, self.units, self.on, self.off)
 
+    @property
+    def offs(self) -> dict[int, Minor]:
+        return dict(zip(self.lines, self.off, strict=True))
+
 
 NOTHING = Taken([], [], [], [])
 
@@ -73,13 +67,15 @@ class Sheet:
     """The columns. None is ever changed in place: what was found on one keeps it as it was."""
 
     __slots__ = (
-        "at", "by_hand", "categories", "costs", "every", "gross", "kept", "left", "lines", "numbers", "plain",
+        "at", "by_hand", "categories", "costs", "courtesy", "every", "gross", "kept", "left", "lines", "numbers",
         "quantities", "rates", "reducible", "skus", "trace", "units",
     )  # fmt: skip
 
     def __init__(self, basket: Basket) -> None:
         self.lines = lines = canonical(basket.lines)
         self.trace: list[Part] = []
+        self.courtesy: Minor = 0
+        """What was dropped as small change."""
         # every field of the lines, as a column
         (
             self.numbers, self.skus, self.categories, prices, quantities, grams, self.rates, members, self.costs,
@@ -98,24 +94,24 @@ class Sheet:
         """Pieces of that."""
         self.kept: list[Minor] = []
         """What an exclusive promotion, or a price set by hand, keeps to itself; empty where none does."""
-        self.plain = _plain(len(lines)) == (grams, labelled, at, value, promoted, members, self.by_hand, self.costs)
-        """Whether nothing is special about any line; most baskets are such."""
-        if not self.plain:
+        # what is special about a line: most baskets have little of it
+        if any(at):
             self.at = [own or basket.at for own in at]
+        if any(value):
             self.reducible = [row for row, one in enumerate(value) if not one]
-            self.left = self.gross = [
-                label or (divide(price * weight, 1000) if weight else counted)
-                for counted, price, weight, label in zip(self.gross, prices, grams, labelled, strict=True)
-            ]
-            if not all(promoted):
-                self.close([row for row, one in enumerate(promoted) if not one])
-            if basket.member:
-                self._as_member(members)
+        if any(grams) or any(labelled):
+            for row, (weight, label) in enumerate(zip(grams, labelled, strict=True)):
+                if label or weight:
+                    self.gross[row] = label or divide(prices[row] * weight, 1000)
+        if not all(promoted):
+            self.close([row for row, one in enumerate(promoted) if not one])
+        if basket.member and any(members):
+            self._as_member(members)
 
     def _as_member(self, prices: tuple[Minor, ...]) -> None:
         for row, price in enumerate(prices):
-            line, on = self.lines[row], self.left[row]
-            if price and on:
+            if price and (on := self.left[row]):
+                line = self.lines[row]
                 member = line.scaled(price)
                 if member < on:
                     self.take(Taken([row], [line.quantity], [on], [on - member]), "member")
@@ -123,28 +119,30 @@ class Sheet:
     def some(self, rows: Sequence[int]) -> Sequence[int]:
         """Those of the rows that have something left: most often all of them."""
         left = self.left
-        return rows if min(left) > 0 else [row for row in rows if left[row] > 0]
+        return rows if all(left) else [row for row in rows if left[row]]
 
     def base(self, rows: Sequence[int]) -> Minor:
-        return sum(self._of(self.left, rows))
+        left = self.left
+        return sum(left if len(rows) == len(left) else [left[row] for row in rows])
 
     def pieces(self, rows: Sequence[int]) -> int:
-        return sum(self._of(self.units, rows))
+        return sum([self.units[row] for row in rows])
 
     def spread(self, rows: Sequence[int], off: Minor) -> Taken:
         """An amount over rows by what is left of them; never more than there is, and never a cent lost."""
         on, units = self.left, self.units
         if len(rows) < len(on):
             on, units = [on[row] for row in rows], [units[row] for row in rows]
-        off = min(off, sum(on))
+        most = sum(on)
+        off = off if off < most else most
         return Taken(rows, units, on, allocate(off, on)) if off else NOTHING
 
     def take(self, taken: Taken, rule: str) -> None:
         """Carry out what was found."""
         rows, off, left, numbers = taken.rows, taken.off, self.left, self.numbers
-        if not rows:
+        if not off:
             return
-        if len(rows) == len(left):
+        if len(off) == len(left):
             self.left = list(map(sub, left, off))
         else:
             self.left = left = left[:]
@@ -168,10 +166,12 @@ class Sheet:
     def collapse(self, works: list[Work]) -> None:
         """The lines' promotions are done: what the bill's may work on goes back to the sheet."""
         self.left = left = self.left[:]
+        closed = []
         for work in works:
             untouched, counted, settled, _ = work.pools
             left[work.place] = untouched + counted + settled
-        closed = [work for work in works if work.kept]
+            if work.kept:
+                closed.append(work)
         if closed:
             kept, units = self._keep(), list(self.units)
             self.units = units
@@ -193,12 +193,7 @@ class Sheet:
 
     def below_cost(self) -> tuple[int, ...]:
         """Numbers of lines that are sold for less than the shop paid."""
-        if self.plain:
+        if not any(self.costs):
             return ()
         lines = zip(self.lines, self.left, strict=True)
         return tuple(sorted([line.line for line, left in lines if line.cost and left < line.scaled(line.cost)]))
-
-    @staticmethod
-    def _of(column: Any, rows: Sequence[int]) -> Any:
-        """A column's figures in some rows: most often it is all of them."""
-        return column if len(rows) == len(column) else [column[row] for row in rows]

@@ -57,19 +57,32 @@ class Gained(Part, frozen=True, gc=False, eq=False):
         for work, _, units, on, off in self.gains:
             yield Step(self.rule, work.line.line, units, on, off)
 
+    @property
+    def offs(self) -> dict[int, Minor]:
+        offs: dict[int, Minor] = {}
+        for work, _, _, _, off in self.gains:
+            number = work.line.line
+            offs[number] = offs.get(number, 0) + off
+        return offs
+
 
 def settle(gains: list[Gain], rule: str, into: int | None, trace: list[Part]) -> None:
     """Carry gains out: pieces go to the pool `into`, with what is left of them (None: they stay where they are)."""
+    if not gains:
+        return
+    trace.append(Gained(rule, gains))
+    if into is None:
+        for work, pool, _, _, off in gains:
+            work.pools[pool] -= off
+        return
     for work, pool, units, on, off in gains:
         pools = work.pools
-        if into is None or pool == into:
+        if pool == into:
             pools[pool] -= off
-        else:
-            pools[pool] -= on
-            pools[into] += on - off
-            if pool == LEFT:
-                work.units -= units
-            if into == CLOSED:
-                work.kept += units
-    if gains:
-        trace.append(Gained(rule, gains))
+            continue
+        pools[pool] -= on
+        pools[into] += on - off
+        if pool == LEFT:
+            work.units -= units
+        if into == CLOSED:
+            work.kept += units

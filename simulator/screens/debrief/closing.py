@@ -18,7 +18,8 @@ class Closing(ShellScreen[None]):
         self.reason = reason
 
     def body(self) -> ComposeResult:
-        yield Spoken(lambda words: words("review.closing.what"), classes="text")
+        what = "review.closing.what" if self.drill.workstation == "till" else "review.closing.no_drawer"
+        yield Spoken(lambda words: words(what), classes="text")
 
     def on_mount(self) -> None:
         self.later(lambda: self.drill.finish(self.reason), self._look_back)

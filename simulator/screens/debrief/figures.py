@@ -83,7 +83,8 @@ def evidence(words: Words, found: Evidence, people: Mapping[str, Text]) -> Conte
 def measures(words: Words, result: Result) -> Content:
     """The figures by the names that stores use."""
     say = wording(words)
-    rows = [(words(f"debrief.measure_{m.id}"), say.measure(m), m.value is None) for m in result.measures]
+    shown = [m for m in result.measures if m.value is not None] or result.measures
+    rows = [(words(f"debrief.measure_{m.id}"), say.measure(m), m.value is None) for m in shown]
     return lines(
         *(
             line((pad(name, 34), "dim" if none else ""), (pad(value, 9, "right"), "dim" if none else "bold"))

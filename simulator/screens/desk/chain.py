@@ -64,7 +64,9 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
 
     def title(words: Words) -> str:
         about = _about(desk, known, words)
-        return f"{desk.title_of(action)}{f' · {about}' if about else ''} · {named(words, name)}"
+        own = f"desk.ask.{action}.{name}"
+        asks = words(own) if words.has(own) else named(words, name)
+        return f"{desk.title_of(action)}{f' · {about}' if about else ''} · {asks}"
 
     def go_on(value: object) -> None:
         ask(desk, command, fields, {**known, name: value})
@@ -91,7 +93,8 @@ def _about(desk: "DeskScreen", known: Known, words: Words) -> str:
     person = next((person.name[words.lang] for person in desk.view.staff if person.badge == badge), "")
     till, checkpoint = str(known.get("till", "")), str(known.get("checkpoint", ""))
     about = till_name(words, till) if till else word(words, checkpoint) if checkpoint else ""
-    return person or about or str(known.get("number", ""))
+    what = str(known.get("what", ""))
+    return person or about or str(known.get("number", "")) or (word(words, what) if what else "")
 
 
 def _advised(desk: "DeskScreen", command: type[Command], name: str) -> str:

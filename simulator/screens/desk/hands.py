@@ -8,6 +8,8 @@ from simulator.screens.station.hands import Hands
 if TYPE_CHECKING:
     from simulator.screens.desk.screen import DeskScreen
 
+BESIDE = {"left": -1, "right": 1}
+
 
 class DeskHands(Hands):
     """Nothing is typed here but in dialogs."""
@@ -33,9 +35,30 @@ class DeskHands(Hands):
         desk = self._desk
         hits = [hit for row in desk.page.hits() for hit in row if hit[0] in ("sheet", "paper", "check", "question")]
         at = (int(digit) or 10) - 1
-        if 0 <= at < len(hits):
+        if desk.subject.kind == "paper":
+            self._leaf(at)
+        elif 0 <= at < len(hits):
             desk.page.choose(hits[at])
             desk.take(hits[at])
+
+    def press(self, key: str, character: str | None, at: float = 0.0) -> bool:
+        """On a paper, the arrows that mean nothing to a list go to its neighbours."""
+        if super().press(key, character, at):
+            return True
+        return key in BESIDE and self._leaf(BESIDE[key], from_here=True)
+
+    def _leaf(self, at: int, *, from_here: bool = False) -> bool:
+        """To another paper of the same matter, by its number or from the one that lies there."""
+        desk = self._desk
+        matter, _, key = desk.subject.id.partition("|")
+        found = desk.view.dossier(matter) if desk.subject.kind == "paper" else None
+        keys = [seen.key for seen in found.papers] if found is not None else []
+        if from_here and key in keys:
+            at += keys.index(key)
+        if not 0 <= at < len(keys):
+            return False
+        desk.take(("paper", f"{matter}|{keys[at]}"))
+        return True
 
     def type(self, text: str) -> None:
         """There is no entry line: a stray letter must not keep Enter from what the cursor stands on."""

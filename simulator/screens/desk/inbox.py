@@ -42,24 +42,36 @@ class Inbox(DeskList):
     def rows(self, width: int) -> list[Line]:
         desk, words, view = self.desk, self.desk.words, self.desk.view
         rows: list[Line] = []
-        alike = Counter(map(_looks, view.inbox))
+        alike = Counter(map(self._looks, view.inbox))
         for letter in view.inbox:
             hit = ("matter", letter.matter)
             left_ms = letter.until - desk.now if letter.until else 0
             when = words("desk.asked_back") if letter.waits else minutes(left_ms) if letter.until else ""
-            hand = "●" if letter.matter == view.hand else " "
+            hand = "●" if letter.matter == desk.matter else " "
             hurried = bool(letter.until) and left_ms < HURRY and not letter.waits
             style = "dim" if letter.waits else "warn" if hurried else "strong"
             who = letter.name[words.lang] or word(words, letter.room)
             at = f" · {till_name(words, letter.till)}" if letter.till else ""
             rows.append(self.row(hit, f"{hand}{who}{at}", when, width, style))
-            about = word(words, letter.about or letter.room)
+            about = self._about(letter)
             amount = f"  {desk.money(letter.amount)}" if letter.amount else ""
             rows += [self.more(hit, line) for line in wrap(f"{about}{amount}", width - 4)]
-            if alike[_looks(letter)] > 1 and letter.says[words.lang]:
+            if alike[self._looks(letter)] > 1 and letter.says[words.lang]:
                 rows.append(self.more(hit, clip(words("till.quote", text=letter.says[words.lang]), width - 4)))
         rows += self._else(width)
         return rows or [self.more(("none", ""), words("desk.inbox_empty"))]
+
+    def _about(self, letter: Letter) -> str:
+        """What it is about; of what is looked into, whose it is; of a promotion, its name."""
+        words, view, about = self.desk.words, self.desk.view, word(self.desk.words, letter.about or letter.room)
+        case, draft = view.case(letter.matter), view.draft(letter.matter)
+        if case is not None and case.person:
+            return f"{about} · {dict(case.suspects)[case.person][words.lang]}"
+        return f"{about} · {draft.promotion.name[words.lang]}" if draft is not None else about
+
+    def _looks(self, letter: Letter) -> tuple[object, ...]:
+        """What the two rows of a letter say."""
+        return letter.name, self._about(letter), letter.till, letter.amount
 
     def _else(self, width: int) -> list[Line]:
         """What nobody wrote about and is to be done all the same: it lies in a folder."""
@@ -68,11 +80,6 @@ class Inbox(DeskList):
             hit: Hit = ("action", f"show_{folder}")
             rows.append(self.row(hit, words(f"desk.folder.{folder}"), state or words("desk.to_do"), width, "strong"))
         return rows
-
-
-def _looks(letter: Letter) -> tuple[object, ...]:
-    """What the two rows of a letter say."""
-    return letter.name, letter.room, letter.about, letter.till, letter.amount
 
 
 def left_to_do(desk: "DeskScreen") -> dict[str, str]:

@@ -25,6 +25,13 @@ WORDS = (
 )
 """Fields that say what was chosen."""
 NOBODY = Text()
+NEXT: dict[type[Event], str] = {
+    f.IncidentClassified: "call_contact",
+    f.IncidentDirected: "log_decision",
+    f.AllClearGiven: "debrief_incident",
+    f.DraftChanged: "try_draft",
+}
+"""What follows upon it, as long as its matter lies there."""
 SILENT = (f.SheetSeen, f.PaperRead, f.MatterTakenUp, f.DeskOpened)
 """What is seen in the middle anyway."""
 
@@ -59,12 +66,22 @@ def _came(event: Event, what: Named, about: Text) -> Message | None:
         return None
     if says and name:
         return Message("warn", "desk.told.says", {"name": name, "text": says})
+    if about.en and says:
+        return Message("warn", "desk.told.news", {"about": about, "text": says})
     if about.en:
         return Message("warn", "desk.told.came_about", {"what": what, "about": about})
     return Message("warn", "desk.told.came", {"what": what})
 
 
+def then(said: Message, action: str, key: str) -> Message:
+    """What was done, and what comes next."""
+    done = Text(*(said.text(Words(lang)) for lang in ("en", "zh")))
+    return Message(said.kind, "desk.told.then", {"done": done, "key": key, "action": Named(f"action.{action}")})
+
+
 def _done(event: Fact, what: Named, about: Text) -> Message:
+    if isinstance(event, f.ContactCalled) and not event.reached:
+        return Message("warn", "desk.told.no_answer", {"who": Named(f"debrief.word_{event.contact}")})
     chosen = next((value for name in WORDS if isinstance(value := getattr(event, name, None), str) and value), "")
     english = Words("en")
     id = next((id for id in (f"desk.word_{chosen}", f"debrief.word_{chosen}") if chosen and english.has(id)), "")

@@ -34,7 +34,7 @@ ROOM = {
     "reading": ("answer_question",),
     "investigating": ("conclude_case",),
     "incident": (
-        "direct_incident", "classify_incident", "call_contact", "log_decision", "give_all_clear", "debrief_incident",
+        "classify_incident", "call_contact", "direct_incident", "log_decision", "give_all_clear", "debrief_incident",
     ),
     "cutover": ("mark_row", "close_list", "pass_checkpoint", "decide_go_live"),
     "promoting": ("try_draft", "change_draft", "publish_promotion", "send_back_draft"),

@@ -19,11 +19,11 @@ from simulator.screens.desk import operations
 from simulator.screens.desk.coaching import DeskCoaching
 from simulator.screens.desk.hands import DeskHands
 from simulator.screens.desk.inbox import Folders, Inbox
-from simulator.screens.desk.messages import answered, message_of
+from simulator.screens.desk.messages import NEXT, answered, message_of, then
 from simulator.screens.desk.page import LogPane, Page
 from simulator.screens.desk.pages.drawn import Subject
 from simulator.screens.desk.refusing import about, matter
-from simulator.screens.desk.wording import till_text
+from simulator.screens.desk.wording import subject_of, till_text
 from simulator.screens.station.asking import Asking
 from simulator.screens.station.bars import AdviceLine, EntryLine, Header, KeyRows, ToldLine
 from simulator.screens.station.footer import worth_a_place
@@ -251,7 +251,9 @@ class DeskScreen(StationScreen):
             return Message("warn", "desk.told.all_done", {"close": self.key_label("close_desk")})
         if isinstance(event, f.Refused):
             return refusal(event.reason, about(self, event.given))
-        return message_of(event, self.about(event))
+        said, action = message_of(event, self.about(event)), NEXT.get(type(event), "")
+        lies_there = any(letter.matter == getattr(event, "matter", "") for letter in self.view.inbox)
+        return then(said, action, self.key_label(action)) if said and action and lies_there else said
 
     def about(self, event: Event) -> Text:
         """Whom or which till something is about, where it says so and the page may show somebody else."""
@@ -265,7 +267,7 @@ class DeskScreen(StationScreen):
         who += [names[role]] if role in names else []
         if not who:
             till = getattr(event, "till", "") if isinstance(event, Fact) else ""
-            return till_text(till) if till else Text()
+            return till_text(till) if till else subject_of(self.view, getattr(event, "matter", ""))
         return Text(*(" · ".join(name[lang] for name in who) for lang in ("en", "zh")))
 
     def heard(self, entry: Entry) -> None:

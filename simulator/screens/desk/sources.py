@@ -12,9 +12,9 @@ from simulator.kernel.papers import Cell
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.screens.desk.chain import Among, Figure, Known, Question, Row, Several, Source
-from simulator.screens.desk.pages.dossiers import draft_figure
+from simulator.screens.desk.pages.drafts import draft_figure
 from simulator.screens.desk.wording import till_name, word
-from simulator.screens.papers import blank, cell, question
+from simulator.screens.papers import blank, cell, heading, question
 from simulator.screens.station.dialogs import Say
 
 if TYPE_CHECKING:
@@ -138,17 +138,23 @@ def marks(desk: "DeskScreen", known: Known) -> Question:
 
 
 def evidence(desk: "DeskScreen", known: Known) -> Question:
-    return Several(_marked(desk, known["matter"], ""))
+    return Among([], lambda _: ()) if _acquitted(desk, known) else Several(_marked(desk, known["matter"], ""))
+
+
+def _acquitted(desk: "DeskScreen", known: Known) -> bool:
+    """Whoever only looks like it by their post: there is nobody to be named, and no row proves it."""
+    case = desk.view.case(known["matter"])
+    return case is not None and case.case == "exceptions" and known["finding"] not in w.INTENT
 
 
 def _marked(desk: "DeskScreen", matter: str, kind: str) -> list[Row]:
-    """Rows of papers that were read, with what else stands on them."""
+    """Rows of papers that were read, with what else stands on them; its mark says of which paper it is."""
     found = desk.view.dossier(matter)
     rows = []
     for read in found.read.values() if found else ():
         if "mark" not in read.columns or kind not in ("", read.kind):
             continue
-        rows += [Row(str(record["mark"]), _row(desk, read.kind, record), _word(read.kind)) for record in read.records()]
+        rows += [Row(str(record["mark"]), _row(desk, read.kind, record)) for record in read.records()]
     return rows
 
 
@@ -156,12 +162,15 @@ def _row(desk: "DeskScreen", kind: str, record: Mapping[str, Cell]) -> Say:
     from simulator.kernel.papers import unit_of
 
     def says(words: Words) -> str:
-        shown = [
-            cell(words, value, unit_of(kind, name), desk.shop.currency, desk.people)
-            for name, value in record.items()
-            if value != "" and not blank(kind, name, value)
-        ]
-        return " ".join(shown[:6])
+        """What is as it should be needs no words."""
+        shown, lacking = [], []
+        for name, value in record.items():
+            unit = unit_of(kind, name)
+            if unit == "yes_no" and value == 0:
+                lacking.append(words("desk.evidence_not", what=heading(words, kind, name)))
+            elif value != "" and unit != "yes_no" and not blank(kind, name, value):
+                shown.append(cell(words, value, unit, desk.shop.currency, desk.people))
+        return " ".join([*shown, *lacking])
 
     return says
 
@@ -173,6 +182,8 @@ def findings(desk: "DeskScreen", known: Known) -> Question:
 
 def suspects(desk: "DeskScreen", known: Known) -> Question:
     case = desk.view.case(known["matter"])
+    if _acquitted(desk, known):
+        return Among([])
     rows = [Row(badge, _text(name)) for badge, name in (case.suspects if case else ())]
     return Among([*rows, Row("", lambda words: words("desk.nobody"))])
 
@@ -239,7 +250,8 @@ def draft_value(desk: "DeskScreen", known: Known) -> Question:
     kind = {"fixed_price": "money", "discount_rate": "share"}.get(what, "number")
     if kind == "share":  # thousandths of a percent
         return Figure(lambda text: _scaled(text, 1000), lambda words: words("desk.unit.share"))
-    return Figure(reader(desk, kind), lambda words: words(f"desk.unit.{kind}"))
+    unit = "priority" if what == "priority" else kind
+    return Figure(reader(desk, kind), lambda words: words(f"desk.unit.{unit}"))
 
 
 def draft_word(desk: "DeskScreen", known: Known) -> Question:

@@ -3,9 +3,14 @@
 The desk's vocabulary has its words where debriefs have theirs; what only lies on sheets has them in `desk.po`.
 """
 
+from typing import TYPE_CHECKING
+
 from simulator.kernel.texts import Text
 from simulator.kernel.workstations import OPERATIONS
 from simulator.locale import Words
+
+if TYPE_CHECKING:
+    from simulator.desk.view import DeskView
 
 TILL = "till-"
 
@@ -55,6 +60,19 @@ def till_text(till: str) -> Text:
     if not till.startswith(TILL) or not number.isdigit():
         return Text(till, till)
     return Text(*(Words(lang)("desk.till", n=number) for lang in ("en", "zh")))
+
+
+def subject_of(view: "DeskView", matter: str) -> Text:
+    """What a matter is about, settled or not: its till, the promotion, whoever stands out, who reported it."""
+    till, draft, case = view.till_of(matter), view.draft(matter), view.case(matter)
+    if till:
+        return till_text(till)
+    if draft is not None:
+        return draft.promotion.name
+    if case is not None:
+        return dict(case.suspects).get(case.person, Text())
+    incident = view.incident(matter)
+    return incident.dossier.name if incident is not None else Text()
 
 
 def sheet_name(words: Words, kind: str) -> str:

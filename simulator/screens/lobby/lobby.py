@@ -37,6 +37,7 @@ class History(NamedTuple):
 class Lobby(ShellScreen[None]):
     TITLE_ID = "lobby.title"
     AUTO_FOCUS = "#next"
+    KEY_ROWS = 2  # its tiles may be out of sight, so their keys are not
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "who", "lobby.who"),
         Binding("f3", "free", "lobby.free"),

@@ -26,7 +26,7 @@ VERDICTS = {
     "not_ready": ("✗", "bold $error"),
 }
 PROFILES = ("*.yaml", "*.yml")
-WIDE = 100
+NARROW = 80
 
 
 class Found(NamedTuple):
@@ -107,16 +107,10 @@ class Gates(ShellScreen[None]):
         return lines(head, (say.head(ready), "$secondary"), *scope)
 
     def _heads(self, words: Words) -> Content:
-        title, room, origin, owner = self._columns()
+        title, room, origin, owner = columns(self.app.size.width)
         heads = [pad(words(f"uat.column_{name}"), width) for name, width in
                  (("gate", title), ("figure", room), ("origin", origin), ("owner", owner))]  # fmt: skip
         return line(("   " + " ".join(heads), "$secondary"))
-
-    def _columns(self) -> tuple[int, int, int, int]:
-        """Cells of title, figure, origin and owner."""
-        width = self.app.size.width - 12
-        title, origin, owner = (30, 18, 20) if self.app.size.width >= WIDE else (18, 12, 12)
-        return title, width - title - origin - owner, origin, owner
 
     def _rows(self, ready: Readiness) -> "list[Widget]":
         found: list[Widget] = []
@@ -146,7 +140,7 @@ class Gates(ShellScreen[None]):
         def say(words: Words) -> Content:
             phrases = shell(self).house.opening.phrases(words)
             sign, style = RISK if row.weight == "risk" and row.status == "met" else SIGNS[row.status]
-            title, room, origin, owner = self._columns()
+            title, room, origin, owner = columns(self.app.size.width)
             figure = phrases.figure(row)
             waived = f" {words('uat.waived_mark')}" if row.waiver else ""
             return line(
@@ -212,6 +206,17 @@ class Gates(ShellScreen[None]):
                 lambda: house.opening.export(ready, lang),
                 lambda path: self.tell("uat.exported", "good", path=str(path)),
             )
+
+
+def columns(width: int) -> tuple[int, int, int, int]:
+    """Cells of title, figure, origin and owner in a terminal so wide: with every cell more, none becomes narrower.
+
+    >>> columns(80), columns(100), columns(120)
+    ((18, 26, 12, 12), (24, 29, 16, 19), (30, 40, 18, 20))
+    """
+    more = max(0, width - NARROW)  # each grows in its turn
+    title, owner, origin = 18 + min(12, more // 3), 12 + min(8, (more + 2) // 3), 12 + min(6, (more + 4) // 6)
+    return title, width - 12 - title - origin - owner, origin, owner
 
 
 def origin_of(row: Row, words: Words) -> str:

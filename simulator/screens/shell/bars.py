@@ -1,9 +1,10 @@
 """The frame of every screen: where I am and that it is training, on top; the keys that work here, at the bottom."""
 
-from typing import Final
+from typing import ClassVar, Final, Protocol, runtime_checkable
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.markup import escape
 from textual.widget import Widget
 
@@ -66,6 +67,13 @@ def _languages(words: Words) -> Content:
     return line(*parts, ("F12", "dim"), gap=" ")
 
 
+@runtime_checkable
+class Keyed(Protocol):
+    """A screen that says how many rows its keys may take."""
+
+    KEY_ROWS: ClassVar[int]
+
+
 ALWAYS = ("escape", "f12", "f1")
 """Keys of the way out, the language and the help: whatever else there is room for, these have their place."""
 
@@ -79,17 +87,34 @@ class KeyBar(Widget):
     def retranslate(self) -> None:
         self.refresh()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._rows(width))
+
     def render(self) -> Content:
+        rows = [line(" ", line(*row, gap="  ")) for row in self._rows(self.size.width)]
+        return Content("\n").join(rows)
+
+    def _rows(self, width: int) -> list[list[Content]]:
+        """As few rows as hold everything, up to as many as the screen allows; the last one ends with the way out."""
+        screen = self.screen
+        most = screen.KEY_ROWS if isinstance(screen, Keyed) else 1
         first, last = self._named()
-        room = self.size.width - 2 - sum(_width(binding) for binding in last.values())
-        shown: list[Content] = []
+        way_out = sum(_width(binding) for binding in last.values())
+        fits = sum(_width(binding) for binding in first.values()) + way_out <= width - 2
+        rows: list[list[Content]] = [[]]
+        room = width - 2 - (way_out if fits or most == 1 else 0)
         for key, binding in first.items():
+            if room < _width(binding):
+                if len(rows) == most:
+                    break
+                rows.append([])
+                room = width - 2 - way_out
             room -= _width(binding)
-            if room < 0:
-                break
-            shown.append(_entry(key, binding))
-        shown += [_entry(key, binding) for key, binding in last.items()]
-        return line(" ", line(*shown, gap="  "))
+            rows[-1].append(_entry(key, binding))
+        if not fits and len(rows) < most:
+            rows.append([])
+        rows[-1] += [_entry(key, binding) for key, binding in last.items()]
+        return rows
 
     def _named(self) -> tuple[dict[str, Binding], dict[str, Binding]]:
         """What has a name here, each deed once: in the order of its binding, and what is always shown."""

@@ -23,6 +23,8 @@ class ShellScreen(Screen[R]):
     """Subclasses give `TITLE_ID` and `body()`; descriptions in BINDINGS are text ids."""
 
     TITLE_ID: ClassVar[str] = ""
+    KEY_ROWS: ClassVar[int] = 1
+    """How many rows its keys may take, where they do not fit into one."""
     _busy = False
     WIDE, TALL = 100, 32
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]

@@ -36,6 +36,10 @@ class Coaching:
         self.advice = self._drill.advise()
         return self.advice
 
+    def ripe(self, now: int) -> bool:
+        """Whether the step that was to be waited for is due: look again."""
+        return self.coached and self.advice is not None and 0 < self.advice.until <= now
+
     def acted(self) -> None:
         """The trainee did something."""
         self.stopped = NOTHING

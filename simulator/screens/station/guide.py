@@ -1,10 +1,11 @@
 """Menu, help, pause and leaving: where a person finds what they do not know by heart."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.kernel.texts import pad
 from simulator.locale import Words
-from simulator.screens.actions import operation_of
+from simulator.screens.actions import operation_of, said_at
 from simulator.screens.rights import from_where
 from simulator.screens.station.bars import key_label
 from simulator.screens.station.dialogs import Choose, Option, Page, word
@@ -24,7 +25,7 @@ def menu(station: "StationScreen") -> Choose:
             continue
         if action.group != group:
             group = action.group
-            options.append(Option("", word(f"till.group.{group}")))
+            options.append(Option("", partial(said_at, f"till.group.{group}", station.WORKSTATION)))
         options.append(_row(station, action.id))
     dialog = Choose(word("till.menu"), options, wide=True, start=station.coach.action or station.menu_start())
     dialog.advised = station.coach.action
@@ -35,7 +36,7 @@ def _row(station: "StationScreen", action: str) -> Option:
     reason, rules, barred = station.why_not(action), station.seen.rules, station.barred(action)
 
     def note(words: Words) -> str:
-        text = words(f"action.{action}.help")
+        text = said_at(f"action.{action}.help", station.WORKSTATION, words)
         right = from_where(words, rules, operation_of(action), station.shop.currency)
         if right:
             text = f"{text} {words('till.menu.right', right=right)}"

@@ -1,5 +1,6 @@
 """What a message is: a text id with figures, and how much it matters."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -24,11 +25,13 @@ class Message(NamedTuple):
 
     def text(self, words: Words) -> str:
         params = {k: words(v.id) if isinstance(v, Named) else v for k, v in self.params.items()}
-        text = words(self.id, **params)
+        text = _BEFORE.sub("", words(self.id, **params))
         begins = next(iter(self.params.values()), None)  # a name from a list begins a sentence here
         return f"{text[:1].upper()}{text[1:]}" if isinstance(begins, Named) else text
 
 
+_BEFORE = re.compile(r"(?<=\S) +(?=[:：，])")
+"""What an empty parameter leaves before a colon or comma."""
 NO_MISTAKES = ("refused.nobody_waiting", "refused.customer_coming")
 
 

@@ -28,6 +28,10 @@ class Advice(Protocol):
 
     @property
     def params(self) -> Mapping[str, object]: ...
+    @property
+    def until(self) -> int:
+        """When a step that comes too early now is due; 0 where nothing is waited for but news."""
+        ...
 
 
 class Seen(Protocol):

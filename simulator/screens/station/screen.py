@@ -207,7 +207,7 @@ class StationScreen(Own, Scannable, Screen[str]):
             return
         now = self.drill.clock.now()
         self.session.advance(now)
-        if self._news:
+        if self._news or self.coach.ripe(now):
             self._after()
         elif self.is_current:
             for pane in self._moving:

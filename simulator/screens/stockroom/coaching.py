@@ -11,19 +11,42 @@ from simulator.screens.station.ports import StationDrill
 from simulator.screens.stockroom import operations
 from simulator.screens.stockroom.operations.lists import row_hit
 from simulator.screens.stockroom.operations.receiving import NO_ORDER
+from simulator.screens.stockroom.sheets.drawn import Draft
 from simulator.screens.stockroom.wares import Ware, find
+
+_DRAFTS = {c.ReceiveTransfer: "arrive", c.SendTransfer: "send", c.OrderGoods: "order"}
+"""Operation -> the kind of document that is written line by line for it."""
 
 
 class StockCoaching(Coaching):
     """The coach of a stockroom."""
 
-    def __init__(self, drill: StationDrill, shop: Callable[[], Rules]) -> None:
+    def __init__(self, drill: StationDrill, shop: Callable[[], Rules], draft: Callable[[], Draft | None]) -> None:
         super().__init__(drill, operations.CONTROL, operations.OPERATIONS)
-        self._shop = shop
+        self._shop, self._draft = shop, draft
+
+    @property
+    def unwritten(self) -> str:
+        """The first item that the document under way does not have as it should; empty: it can go."""
+        draft, command = self._draft(), self.command
+        match command:
+            case c.ReceiveTransfer(transfer=ref) | c.SendTransfer(store=ref) | c.OrderGoods(supplier=ref):
+                pass
+            case _:
+                return ""
+        if draft is None or (draft.kind, draft.ref) != (_DRAFTS[type(command)], ref):
+            return ""
+        wanted: dict[str, int] = {}
+        for portion in command.goods:
+            wanted[portion.sku] = wanted.get(portion.sku, 0) + portion.quantity
+        skus = (*wanted, *(sku for sku, _, _ in draft.lines))
+        return next((sku for sku in skus if draft.of(sku) != wanted.get(sku, 0)), "")
 
     @property
     def action(self) -> str:
         """Going to look, and looking behind, are two keys of one operation; behind is looked where one stands."""
+        if self.unwritten:
+            return ""
         if isinstance(self.command, c.LookAtPlace) and self.command.behind:
             seen = getattr(self._drill.session.seen, "looking", None)
             there = seen is not None and (seen.place, seen.sku) == (self.command.place, self.command.sku)
@@ -57,9 +80,11 @@ class StockCoaching(Coaching):
 
     def means(self, hit: Hit) -> bool:
         """Whether a row of goods is the one that it is about; another lot of them is not, nor, to accept, a bad one."""
-        if hit[0] != "ware" or not self.sku:
+        if hit[0] != "ware" or not (self.sku or self.unwritten):
             return False
         sku, lot, place, _, sort = hit[1].split("|")
+        if self.unwritten:
+            return sku == self.unwritten and not place
         wanted, bad = getattr(self.command, "lot", ""), sort.startswith(FLAWS)
         if isinstance(self.command, c.ReceiveGoods) and bad:
             return False
@@ -97,4 +122,4 @@ class StockCoaching(Coaching):
     @property
     def entry(self) -> bool:
         """Whether something is to be typed."""
-        return isinstance(self.command, c.CountItem)
+        return isinstance(self.command, c.CountItem) or bool(self.unwritten)

@@ -20,7 +20,8 @@ MAIN: dict[str, tuple[str, ...]] = {
     "count": ("look_at_place", "look_behind", "count_item", "post_count"),
     "transfer": ("receive_transfer", "ask_store", "settle_transfer"),
     "list": ("decide_row", "post_list", "check_row", "ask_sender"),
-    "draft": ("send_transfer", "order_goods", "look_up"),
+    "send": ("send_transfer", "look_up", "inquire_stock"),
+    "order_goods": ("order_goods", "look_up", "inquire_stock"),
     "dates": ("mark_down", "pull_stock", "write_off", "look_at_place"),
     "low": ("order_goods", "print_labels"),
     "empty_shelves": ("pick_stock", "look_at_place"),
@@ -39,6 +40,14 @@ URGENT: dict[str, Callable[[StockView], bool]] = {
     "close_stockroom": lambda view: view.time_up,
 }
 """Actions that come to the footer when something asks for them."""
+
+
+def main(room: "StockScreen") -> tuple[str, ...]:
+    """What the document in the middle is about."""
+    kind = room.subject.kind
+    if kind == "draft" and room.draft is not None:
+        kind = "send" if room.draft.kind == "send" else "order_goods"
+    return MAIN.get(kind, ())
 
 
 def urgent(view: StockView) -> list[str]:
@@ -62,7 +71,7 @@ def heard(room: "StockScreen", what: Event) -> None:
         case f.RowDecided():
             _next_row(room, what)
         case f.Refused(reason="refused.recount_first"):
-            _point(room, str(what.given.get("sku", "")))
+            _point(room, str(what.given.get("sku", "")).partition(" ")[0])
         case f.CountPosted():
             room.posted = what
             room.show(Subject("variance"))
@@ -71,14 +80,22 @@ def heard(room: "StockScreen", what: Event) -> None:
         case f.MovementsShown():
             room.subject = Subject("history", what.sku)
         case f.LotRecalled():
+            room.hand = None
+            room.show(Subject("recall", f"{what.sku}|{what.lot}"))
+        case f.RecallClosed():
+            room.hand = None
             room.show(Subject("recall", f"{what.sku}|{what.lot}"))
         case f.PlaceSeen():
-            room.facing, room.here.cursor = "place", None
+            room.facing, room.here.cursor, room.taken_at = "place", None, None
+            if room.subject.kind in ("overview", "item", "recall"):  # what is done next is done with what is seen
+                room.set_focus(room.here)
         case f.TransferSent() | f.GoodsOrdered():
             room.draft = None
         case f.TransferArrived():
             if room.draft is not None and room.draft.ref == what.transfer:
                 room.draft = None
+        case s.PowerReturned() if not room.coach.coached:
+            room.coach.advice = None  # a hint for the dark
         case f.LabelsPrinted():
             room.roll.roll_out(what.document)
 
@@ -124,4 +141,4 @@ def settle(room: "StockScreen") -> None:
         "order": subject.id in view.orders,
     }
     if not open_kinds.get(subject.kind, True):
-        room.subject = room.document()
+        room.subject, room.sheet.cursor = room.document(), None  # another document begins at its top

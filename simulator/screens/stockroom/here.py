@@ -1,11 +1,14 @@
 """What stands before the clerk: deliveries at the dock with their drivers and notes, or the place they walked to."""
 
+from typing import ClassVar
+
 from simulator.kernel.goods import NAMES
 from simulator.kernel.texts import Text, cells
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Hit, Line, Span, heading, spread
+from simulator.screens.stockroom.operations import transfers
 from simulator.screens.stockroom.pane import RoomList, note_row, pile_rows
-from simulator.screens.stockroom.wares import amount, name_of, unit_of
+from simulator.screens.stockroom.wares import amount, name_of, task_text, unit_of
 from simulator.stock.view import Delivered, InTransit
 from virtual_devices.layout import wrap
 
@@ -26,8 +29,8 @@ class Here(RoomList):
         ago = minutes(room.now - seen.at)
         lines = [heading(title, words("stock.seen_ago", time=ago), width, focused=self.has_focus)]
         what = name_of(room.shop, seen.sku) if seen.sku else Text(words("stock.walked"), words("stock.walked"))
-        behind = f" · {words('stock.looked_behind')}" if seen.behind else ""
-        return [*lines, (Span(f" {what[words.lang]}{behind}", "accent"),)]
+        lines.append((Span(f" {what[words.lang]}", "accent"),))
+        return [*lines, (Span(f" {words('stock.looked_behind')}", "accent"),)] if seen.behind else lines
 
     def rows(self, width: int) -> list[Line]:
         room, words = self.room, self.room.words
@@ -83,14 +86,19 @@ class Here(RoomList):
 
 
 class Tasks(RoomList):
-    """Below: what has to be done, open orders, counts, transfers, recalls; no taller than it needs to be."""
+    """Below: what has to be done, open orders, counts, transfers, recalls; no taller than it needs to be, and no taller
+    than what stands above leaves it, but for its share.
+    """
+
+    SHARE: ClassVar[float] = 0.4
 
     def sync(self) -> None:
-        width = self.size.width
+        width, height = self.size.width, self.room.query_one("#left").size.height
         if width:
-            needed = len(self.head(width)) + len(self.rows(width)) + len(self.foot(width))
+            left = height - self.room.here.needed(width)
+            needed = min(self.needed(width), max(int(height * self.SHARE), left))
             if self.styles.height is None or self.styles.height.value != needed:
-                self.styles.height = needed  # at most as much as the style sheet leaves it
+                self.styles.height = needed
         super().sync()
 
     def head(self, width: int) -> list[Line]:
@@ -99,8 +107,11 @@ class Tasks(RoomList):
     def rows(self, width: int) -> list[Line]:
         view, words, shop = self.room.view, self.room.words, self.room.shop
         rows: list[Line] = []
+        open_skus = {sku for task in view.tasks if task.kind == "clear_up" for sku in task.skus}
         for task in view.tasks:
-            rows += self._told(("task", task.task), task.text[words.lang], "", width, "warn")
+            if task.cause and not open_skus & {*task.skus}:
+                continue  # what the papers say of something that is cleared up
+            rows += self._told(("task", task.task), task_text(view, task)[words.lang], "", width, "warn")
         for delivery in view.deliveries if self.room.facing == "place" else ():
             state = words("stock.driver" if delivery.driver else "stock.driver_gone")
             rows.append(self.row(("delivery", delivery.delivery), delivery.name[words.lang], state, width, "strong"))
@@ -128,10 +139,9 @@ class Tasks(RoomList):
                 (Span("  ", "", ("list", listing.list)), Span(line, "dim", ("list", listing.list))) for line in more
             ]
         for transfer in view.transfers:
-            state = "asked" if transfer.asked and not transfer.finding else "answered" if transfer.finding else ""
-            state = state or ("short" if transfer.answered else "coming" if transfer.inward else "away")
             text = words("stock.transfer", number=transfer.transfer)
-            rows.append(self.row(("transfer", transfer.transfer), text, words(f"stock.transfer.{state}"), width))
+            how = words(f"stock.transfer.{transfers.state(transfer)}")
+            rows.append(self.row(("transfer", transfer.transfer), text, how, width))
         for number in view.orders:
             purchase = view.purchase(number)
             name = purchase.name[words.lang] if purchase else ""

@@ -9,7 +9,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.goods import NAMES
 from simulator.kernel.texts import Text
 from simulator.screens.station.message import Kind, Message, Named, refusal
-from simulator.screens.stockroom.wares import amount, name_of, unit_of
+from simulator.screens.stockroom.wares import amount, name_of, task_text, unit_of
 from simulator.stock.view import StockView
 
 Teller = Callable[[StockView, Any], Message | None]
@@ -59,7 +59,7 @@ def store(view: StockView, fact: Any) -> Text:
 
 def received(view: StockView, fact: f.GoodsReceived) -> Message:
     surplus = amount(fact.surplus, unit_of(view.rules.shop, fact.sku))
-    id = "stock.told.surplus" if fact.surplus else "stock.told.received"
+    id = "stock.told.surplus" if fact.surplus else "stock.told.received" if fact.lot else "stock.told.received_any"
     return Message("warn" if fact.surplus else "good", id, goods(view, fact) | {"surplus": surplus})
 
 
@@ -71,7 +71,7 @@ def posted(view: StockView, fact: f.ReceiptPosted) -> Message:
 
 def moved(view: StockView, fact: f.StockMoved) -> Message:
     given = goods(view, fact) | {"origin": NAMES[fact.origin], "to": NAMES[fact.to]}
-    return Message("good", "stock.told.moved", given)
+    return Message("good", "stock.told.moved" if fact.lot else "stock.told.moved_any", given)
 
 
 def adjusted(view: StockView, fact: f.StockAdjusted) -> Message:
@@ -87,9 +87,22 @@ def counted(view: StockView, fact: f.ItemCounted) -> Message:
 
 
 def arrived(view: StockView, fact: f.TransferArrived) -> Message:
-    off = fact.lacking or fact.surplus
     given = {"number": fact.transfer, "lacking": fact.lacking, "surplus": fact.surplus}
-    return Message("warn" if off else "good", "stock.told.transfer_off" if off else "stock.told.transfer_whole", given)
+    if fact.lacking:
+        return Message("warn", "stock.told.transfer_off" if fact.surplus else "stock.told.transfer_short", given)
+    return (
+        Message("warn", "stock.told.transfer_over", given)
+        if fact.surplus
+        else Message("good", "stock.told.transfer_whole", given)
+    )
+
+
+def notice(view: StockView, stimulus: s.RecallNoticed) -> Message:
+    """With what is wrong with the lot, where the notice says so."""
+    told = bool(stimulus.text.en)
+    return Message(
+        "warn", "stock.told.notice_why" if told else "stock.told.notice", goods(view, stimulus) | {"why": stimulus.text}
+    )
 
 
 def row_checked(view: StockView, fact: f.RowChecked) -> Message:
@@ -168,8 +181,10 @@ TELLERS: dict[type[Event], Teller] = {
         number=field("list"),
         taken=field("taken"),
         mended=field("mended"),
+        listed=field("new_goods"),
         left=field("left_out"),
     ),
+    f.GoodsListed: plain("good", "stock.told.goods_listed", n=lambda view, fact: len(fact.items)),
     f.StockroomClosed: plain("info", "stock.told.closed"),
     f.SupervisorCalled: plain("info", "till.told.supervisor_called"),
     f.AuthorizationAsked: authorization_asked,
@@ -178,12 +193,12 @@ TELLERS: dict[type[Event], Teller] = {
     f.AuthorizationCancelled: operation("till.told.authorization_cancelled", "info"),
     s.DeliveryArrived: plain("warn", "stock.told.delivery", name=field("name")),
     s.DriverLeft: plain("warn", "stock.told.driver_left"),
-    s.RecallNoticed: told("warn", "stock.told.notice"),
+    s.RecallNoticed: notice,
     s.TaskGiven: lambda view, fact: Message(
-        "bad" if view.dark else "warn", "stock.told.task_dark" if view.dark else "stock.told.task", {"text": fact.text}
+        "bad" if view.dark else "warn",
+        "stock.told.task_dark" if view.dark else "stock.told.task",
+        {"text": task_text(view, fact)},
     ),
-    s.PowerFailed: plain("bad", "stock.told.power_failed"),
-    s.PowerReturned: plain("good", "stock.told.power_returned"),
     s.StoreAnswered: plain("warn", "stock.told.store_answered", number=field("transfer"), text=field("text")),
     s.ListArrived: plain("warn", "stock.told.list", name=field("name"), text=field("text")),
     s.SenderAnswered: plain("warn", "stock.told.sender_answered", text=field("text")),

@@ -27,6 +27,10 @@ class RoomList(RoomPane, ListPane, can_focus=True):
     def style_of(self, hit: Hit) -> str:
         return "cursor" if hit == self.cursor and self.has_focus else ""
 
+    def needed(self, width: int) -> int:
+        """Lines that show all of it."""
+        return len(self.head(width)) + len(self.rows(width)) + len(self.foot(width))
+
     def mark(self, hit: Hit) -> Span:
         """The cursor, or the row that the coach points at."""
         advised = self.room.coach.means(hit) or hit == self.room.coach.row
@@ -67,9 +71,8 @@ def pile_rows(pane: RoomList, pile: Pile, place: str, width: int) -> list[Line]:
     unit = unit_of(room.shop, pile.sku)
     stacked = amount(pile.loose, unit) if pile.loose or not pile.cases else ""
     if pile.cases:
-        full = words(
-            "stock.pile.row" if place == "floor" else "stock.pile.case", n=pile.cases, per=amount(pile.per, unit)
-        )
+        row = "stock.pile.one_row" if pile.cases == 1 else "stock.pile.row"
+        full = words(row if place == "floor" else "stock.pile.case", n=pile.cases, per=amount(pile.per, unit))
         stacked = f"{full} + {stacked}" if stacked else full
     hit = pile_hit(pile, place)
     printed = [words("stock.lot", lot=pile.lot)] if pile.lot else []

@@ -31,6 +31,9 @@ FINISHES = {"count": "post_count", "transfer": "receive_transfer", "list": "post
 """Kind of document -> the action that the key of `post_receipt` does while it lies there."""
 
 
+LIST_POSTED = "stock.told.list_posted"
+
+
 class StockScreen(StationScreen):
     """The station of a stock clerk."""
 
@@ -44,6 +47,7 @@ class StockScreen(StationScreen):
     PAPER = "stock.paper.none"
     GUIDE = (
         "stock.help.look",
+        "stock.help.panes",
         "stock.help.scan",
         "stock.help.quantity",
         "stock.help.document",
@@ -57,7 +61,7 @@ class StockScreen(StationScreen):
 
     def __init__(self, drill: StationDrill) -> None:
         super().__init__(drill)
-        self.coach = StockCoaching(drill, lambda: self.shop)
+        self.coach = StockCoaching(drill, lambda: self.shop, lambda: self.draft)
         self.hands = StockHands(self)
         self.asking = Asking(self)
         self.entry_line = EntryLine(id="entry")
@@ -67,6 +71,10 @@ class StockScreen(StationScreen):
         """What the left pane shows: the `delivery` side of the dock, or the `place` that was looked at."""
         self.hand: Ware | None = None
         """What was scanned or looked up last."""
+        self.taken_at: tuple[str | None, Hit | None] | None = None
+        """Pane and cursor as they were when goods were taken in hand: who has not moved it since means those."""
+        self._advised_at: tuple[str | None, Hit | None] | None = None
+        """The same when the coach began to speak of something else."""
         self.waiting = ""
         """A quantity that was keyed before its item."""
         self.draft: Draft | None = None
@@ -143,10 +151,16 @@ class StockScreen(StationScreen):
             return "receive_goods"
         return "receive_goods" if action == "count_item" else action
 
+    def right_of(self, action: str) -> str:
+        """What was ordered is received without asking anybody."""
+        right = super().right_of(action)
+        alone = action == "start_receiving" and action not in self.view.rules.never
+        return self.words("stock.right.no_order", right=right) if alone and right else right
+
     def footer_actions(self) -> list[str]:
         """What the document is about first, then what is usual."""
         usual = [action.id for action in self.actions if action.footer]
-        return worth_a_place(self, follow.urgent(self.view), follow.MAIN.get(self.subject.kind, ()), usual)
+        return worth_a_place(self, follow.urgent(self.view), follow.main(self), usual)
 
     # --- what is under way
 
@@ -179,13 +193,21 @@ class StockScreen(StationScreen):
 
     @property
     def target(self) -> Ware | None:
-        """The goods that an operation is about: those under the cursor, else those in hand."""
+        """The goods that an operation is about: what was taken up or pointed at last, else those under the cursor."""
         pane = self.focused
         if isinstance(pane, Here | Sheet) and pane.cursor is not None and pane.cursor[0] == "ware":
-            return ware_of(self.shop, pane.cursor)
+            under, stands = ware_of(self.shop, pane.cursor), (pane.id, pane.cursor)
+            later = self.hand if stands == self.taken_at else None
+            if later is None and stands == self._advised_at and self.coach.sku:
+                later = self.coach.ware
+            return later if later is not None and under is not None and later.sku != under.sku else under
         at = self.sheet.cursor
         if self.hand is None and self.subject.kind == "count" and at is not None and at[0] == "ware":
             return ware_of(self.shop, at)
+        if self.subject.kind == "recall" and self.hand is None:
+            sku, _, lot = self.subject.id.partition("|")
+            found = find(self.shop, sku)
+            return found._replace(lot=lot) if found is not None else None
         if self.hand is None and self.coach.coached and self.coach.sku:  # the key that the coach points at is about it
             return self.coach.ware
         return self.hand
@@ -206,6 +228,12 @@ class StockScreen(StationScreen):
     def hold(self, code: str) -> None:
         """Take goods in hand by a code that the shop knows."""
         self.hand = find(self.shop, code)
+        self.taken_at = self._stands()
+
+    def _stands(self) -> tuple[str | None, Hit | None] | None:
+        """Pane and row that the cursor is on."""
+        pane = self.focused
+        return (pane.id, pane.cursor) if isinstance(pane, Here | Sheet) else None
 
     def scanned(self, code: str) -> None:
         """A code was scanned or chosen; one that the shop does not know is asked of the books, which refuse it."""
@@ -233,6 +261,7 @@ class StockScreen(StationScreen):
         if self.coach.coached and self.coach.advice != before:  # what the next key is about
             mine = next((hit for row in self.here.hits() for hit in row if self.coach.means(hit)), None)
             self.here.cursor = mine or self.here.cursor
+            self._advised_at = self._stands()
             if self.hand is not None and self.coach.sku not in ("", self.hand.sku):
                 self.hand = None
         if self.coach.coached and self.coach.sku and not self.sheet.has_focus:
@@ -244,6 +273,8 @@ class StockScreen(StationScreen):
             self.sheet.cursor = self.coach.row
 
     def told_of(self, event: Event) -> Message | None:
+        if isinstance(event, f.ShelfPriceChanged) and self._told is not None and self._told.id == LIST_POSTED:
+            return None  # one of many: what became of the list says more
         return message_of(self.view, event)
 
     def heard(self, entry: Entry) -> None:

@@ -2,12 +2,14 @@
 
 from typing import NamedTuple
 
+from simulator.kernel.stimuli import TaskGiven
 from simulator.kernel.texts import Text
 from simulator.kernel.units import UNITS, measured
 from simulator.pos.catalog import Item
 from simulator.pos.reading import Unread, read
 from simulator.pos.rules import Rules
 from simulator.screens.station.pane import Hit
+from simulator.stock.view import StockView
 
 
 class Ware(NamedTuple):
@@ -89,3 +91,9 @@ def name_of(shop: Rules, sku: str) -> Text:
 def unit_of(shop: Rules, sku: str) -> str:
     item: Item | None = shop.catalog.items.get(sku)
     return item.unit if item else ""
+
+
+def task_text(view: StockView, task: TaskGiven) -> Text:
+    """What is asked for, and by which shop where it is another one."""
+    store = view.rules.stores.get(task.store)
+    return Text(f"{store.en}: {task.text.en}", f"{store.zh}：{task.text.zh}") if store is not None else task.text

@@ -25,7 +25,8 @@ class Basket(TillPane, ListPane, can_focus=True):
     def draw(self, width: int, height: int) -> list[Line]:
         view = self.till.view
         if view.dark:
-            return self._notice(width, height, "till.dead" if view.dark_alone else "till.dark")
+            dark = "till.dark_reported" if view.reported else "till.dark"
+            return self._notice(width, height, "till.dead" if view.dark_alone else dark)
         if not (view.signed_on or view.closed):
             return self._notice(width, height, "till.free")
         if view.locked:
@@ -175,7 +176,9 @@ class Basket(TillPane, ListPane, can_focus=True):
         """What to do when nothing is in the basket yet."""
         view = self.till.view
         if view.over and view.here is None:
-            id = "till.empty.over"
+            id = "till.empty.over_left" if view.left_to_do() else "till.empty.over"
+        elif view.here is None and view.queue and view.order in ("wait", "stop") and not view.power:
+            id = "till.empty.hold"
         elif view.here is None:
             id = "till.empty.coming" if view.coming else "till.empty.call" if view.queue else "till.empty.wait"
         elif view.wished is not None and not view.returned:
@@ -184,6 +187,8 @@ class Basket(TillPane, ListPane, can_focus=True):
             id = "till.empty.refunding"
         elif view.settled:
             id = "till.empty.returned" if view.returned else "till.empty.settled"
+        elif any(customer == view.here.customer for customer, _, _ in view.suspended.values()):
+            id = "till.empty.resume"
         else:
             id = "till.empty.scan"
         return _centred(self.till.words(id, **self._keys()), width, height, "dim")
@@ -192,6 +197,7 @@ class Basket(TillPane, ListPane, can_focus=True):
         till = self.till
         return {
             "scan": till.key_label("scan"),
+            "resume": till.key_label("resume_sale"),
             "find": till.key_label("find_receipt"),
             "call": till.key_label("call_next"),
             "finish": till.key_label("finish_shift"),

@@ -1,10 +1,16 @@
 """What the coach at the till points at: a good, a line, a reply, a row to choose."""
 
+from typing import TYPE_CHECKING, Any
+
 from simulator.kernel import commands as c
+from simulator.locale import Words
 from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.till import operations
 from simulator.screens.till.choices import SIGN_ON
+
+if TYPE_CHECKING:
+    from simulator.screens.station.dialogs import StationDialog
 
 
 class TillCoaching(Coaching):
@@ -12,6 +18,18 @@ class TillCoaching(Coaching):
 
     def __init__(self, drill: StationDrill) -> None:
         super().__init__(drill, operations.CONTROL, operations.OPERATIONS)
+
+    spoken = False
+    """Whether anything was said to a customer yet: until then the coach tells the keys for it, too."""
+    reply_keys: tuple[str, str] = ("", "")
+    """(key of the replies, digit of the advised one)."""
+
+    def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
+        said = super().text(words, dialog)
+        if dialog is not None or self.stopped.id or self.spoken or not self.reply or not all(self.reply_keys):
+            return said
+        say, digit = self.reply_keys
+        return words("till.coach_say", advice=said, say=say, digit=digit)
 
     @property
     def option(self) -> str:

@@ -115,6 +115,10 @@ class Replies(TillPane, ListPane, can_focus=True):
         """The reply with this digit."""
         return next((("reply", reply) for reply, own in self._digits().items() if own == digit), None)
 
+    def digit_of(self, reply: str) -> str:
+        """Its digit, or empty."""
+        return self._digits().get(reply, "")
+
     def _answers(self) -> list[Answer]:
         return [answer for question in self.till.view.questions for answer in question.answers]
 
@@ -262,11 +266,13 @@ class Queue(TillPane):
         call: Hit = ("action", "call_next")
         lines = [heading(words("till.queue"), str(len(queue)) if queue else words("till.queue_empty"), width)]
         room = height - 1
+        if room == 1 and len(queue) > 1:  # who is next, and how many more
+            return [*lines, self._row(queue[0], width, call, len(queue) - 1)]
         shown = queue if len(queue) <= room else queue[: room - 1]
         lines += [self._row(person, width, call) for person in shown]
         if len(queue) > len(shown):
             rest = queue[len(shown) :]
-            names = " ".join(person.name[words.lang] for person in rest)
+            names = words("till.queue.and").join(person.name[words.lang] for person in rest)
             lines.append((Span(f" +{len(rest)} {names}", "dim", call),))
         return lines
 
@@ -279,13 +285,13 @@ class Queue(TillPane):
         lines = wrap(words("till.left.and").join(left), width - 2)[: height - 1]
         return [heading(words("till.left"), until, width), *((Span(f" {line}", "warn"),) for line in lines)]
 
-    def _row(self, person: PersonSeen, width: int, hit: Hit) -> Line:
+    def _row(self, person: PersonSeen, width: int, hit: Hit, more: int = 0) -> Line:
         waited = person.waited + max(0, self.till.now - self.till.view.now)  # a view stands at the last entry
         share = min(1.0, waited / person.patience) if person.patience else 1.0
         left = 5 - round(5 * share)
         bar = "▓" * left + "░" * (5 - left)
         style = "bad" if left <= 1 else "warn" if left <= 2 else "good"
-        name = person.name[self.till.words.lang]
+        name = person.name[self.till.words.lang] + (f" +{more}" if more else "")
         right = [
             Span(f"{minutes(waited)} ", "dim", hit),
             Span(bar, style, hit),

@@ -50,6 +50,7 @@ class CountForm(StationDialog[Counted | None]):
     """A row for each denomination, with `slips` a row for each other means of payment, and one to be done.
 
     `draft` is what was typed when it was left before: as long as the same pieces lie there, counting goes on from it.
+    `task` says what is to be counted out, where not everything is counted.
     """
 
     def __init__(
@@ -59,10 +60,14 @@ class CountForm(StationDialog[Counted | None]):
         drawer: Pieces,
         slips: Mapping[str, Minor] | None = None,
         draft: Draft | None = None,
+        task: Say | None = None,
     ) -> None:
         super().__init__(title)
+        self._purpose = task
         self._rules, self._drawer, self._slips = rules, dict(drawer), dict(slips or {})
         self._typed: dict[str, str] = dict(draft.typed) if draft is not None and draft.drawer == drawer else {}
+        self._writing = ""
+        """The row that is being typed in; the first digit in another one begins it anew."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box", classes="tall"):
@@ -98,9 +103,18 @@ class CountForm(StationDialog[Counted | None]):
         self.rows.options = [
             *(self._piece(value) for value in self._rules.currency.pieces),
             *(self._slip(kind) for kind in self._slips),
-            Option("done", lambda w: w("till.count.done"), lambda w: f"{w('till.count.cash')} {money(total)}"),
+            Option("done", self._done_label, lambda w: f"{w('till.count.cash')} {money(total)}", note=self._done_note),
         ]
         self.sync()
+
+    def _done_label(self, words: Words) -> str:
+        return words("till.count.ready" if self._purpose else "till.count.done")
+
+    def _done_note(self, words: Words) -> str:
+        return self._purpose(words) if self._purpose else ""
+
+    def _piece_note(self, words: Words) -> str:
+        return self._purpose(words) if self._purpose else words("till.count.note")
 
     def _piece(self, value: Minor) -> Option:
         name = self._rules.currency.format(value, sign=True).removesuffix(".00")
@@ -108,7 +122,7 @@ class CountForm(StationDialog[Counted | None]):
             f"piece:{value}",
             lambda words: f"{name:>6}  {piles(self._drawer.get(value, 0))}",
             lambda words: f"× {self._typed.get(f'piece:{value}') or '…':>4}",
-            note=lambda words: words("till.count.note"),
+            note=self._piece_note,
         )
 
     def _slip(self, kind: str) -> Option:
@@ -135,6 +149,7 @@ class CountForm(StationDialog[Counted | None]):
     def take(self, kind: str, id: str) -> None:
         if kind == "option":
             chosen = self.rows.cursor == ("option", id)
+            self._writing = ""
             self.rows.choose(("option", id))
             if id == "done" and chosen:
                 self._done()
@@ -152,10 +167,12 @@ class CountForm(StationDialog[Counted | None]):
         elif len(text) == 1 and text in "0123456789.":
             self._type(text)
         else:
+            self._writing = ""
             return self.rows.move(key)
         return True
 
     def _enter(self) -> None:
+        self._writing = ""
         if self.rows.cursor == ("option", "done"):
             self._done()
         else:
@@ -175,6 +192,7 @@ class CountForm(StationDialog[Counted | None]):
         kind = value.partition(":")[0]
         if kind not in ("piece", "slip") or (key == "." and kind == "piece"):
             return
-        text = amounts.typed(self._typed.get(value, ""), key)
+        before = self._typed.get(value, "") if key == "⌫" or self._writing == value else ""
+        self._writing, text = value, amounts.typed(before, key)
         self._typed[value] = text[:MOST_COUNT] if kind == "piece" else text
         self._fill()

@@ -36,14 +36,14 @@ class CustomerPane(TillPane):
         lines.append(spread([Span(f" {here.name[words.lang]}", "strong")], self._mood(here), width))
         held = self._held(width)
         room = height - len(lines) - len(held)
-        said, matter = view.words[words.lang], view.matter[words.lang]
+        asked = next((question.text for question in view.questions), None)  # stays there until it is answered
+        said, matter = (asked or view.words)[words.lang], view.matter[words.lang]
         if matter and said != matter and (room > SHORT or not view.questions):  # what is open stays in sight
             quoted = paragraph(words("till.quote", text=matter), width - 4, max(1, room - 1 if said else room))
             lines += [(Span(" ! " if at == 0 else "   ", "warn"), Span(t, "warn")) for at, t in enumerate(quoted)]
             room -= len(quoted)
         if said and (room > 0 or not matter):
             quoted = paragraph(words("till.quote", text=said), width - 2, max(1, room))
-            asked = bool(view.questions)
             lines += [(Span(" "), Span(text, "accent" if asked else "")) for text in quoted]
         return [*lines, *held]
 

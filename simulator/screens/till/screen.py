@@ -186,6 +186,8 @@ class TillScreen(StationScreen):
         if self.coach.coached:
             if self.coach.good and not self.belt.has_focus:
                 self.belt.cursor = (self.coach.good_kind, self.coach.good)
+            if self.coach.reply:
+                self.coach.reply_keys = self.key_label("say"), self.replies.digit_of(self.coach.reply)
             if self.coach.return_line and not self.basket.has_focus:
                 self.basket.cursor = ("line", self.coach.return_line)
 
@@ -197,6 +199,8 @@ class TillScreen(StationScreen):
     def heard(self, entry: Entry) -> None:
         what = entry.what
         match what:
+            case f.Said():
+                self.coach.spoken = True
             case f.DrawerOpened():
                 self.tray.hand, self.tray.opened_at = {}, entry.at
             case f.AgeCheckAsked() | s.IdShown() | f.Refused(reason="refused.age_check_open"):
@@ -235,6 +239,7 @@ class TillScreen(StationScreen):
         had_focus = self.focused in (self.tray, self.basket)
         self.tray.display, self.basket.display = show, not show
         if show:
+            self.tray.begin()
             self.set_focus(self.tray)
         elif had_focus or self.focused is None:
             self.set_focus(self.belt)

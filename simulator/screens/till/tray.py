@@ -152,6 +152,11 @@ class Tray(TillPane, ListPane, can_focus=True):
 
     # --- the hand
 
+    def begin(self) -> None:
+        """Where the hands go first: to the notes and coins while change is due, else to what lies there."""
+        if self.till.view.drawer_open and self.till.view.change_due > 0:
+            self.choose(None)  # the first row of all
+
     def move(self, key: str) -> bool:
         """← and → count a piece back and out; everything else moves the cursor."""
         if self.cursor and self.cursor[0] == "piece" and key in ("left", "right"):

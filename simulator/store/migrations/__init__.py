@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0006"
+HEAD = "0007"
 """Version of the schema in `tables`."""
 VERSION = "SELECT max(version_num) FROM alembic_version"
 
 
-def upgrade(connection: "Connection") -> None:
-    """Bring the schema to HEAD inside the caller's transaction."""
+def upgrade(connection: "Connection", version: str = HEAD) -> None:
+    """Bring the schema to HEAD, or another version, inside the caller's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
-    command.upgrade(config, HEAD)
+    command.upgrade(config, version)
 
 
 def stamp(connection: "Connection") -> None:

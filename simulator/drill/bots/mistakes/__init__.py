@@ -40,6 +40,7 @@ MISTAKES: dict[str, Routine] = {
     "member_unasked": EXPERIENCED.without(s.ask_member),
     "wrong_basket_resumed": EXPERIENCED.first(ms.resume_wrong_basket),
     "basket_abandoned": EXPERIENCED.without(s.resume_basket, s.clear_orphans),
+    "queue_left_waiting": EXPERIENCED.instead(s.call_next, ms.leave_waiting),
     "pin_bypassed": EXPERIENCED.instead(s.get_authorization, ms.enter_pin),
     "short_change": EXPERIENCED.instead(p.give_change, mp.keep_change).instead(p.open_for_rest, mp.leave_it_at_that),
     "no_change": EXPERIENCED.without(p.say_change, p.give_change).instead(p.open_for_rest, mp.leave_it_at_that),

@@ -2,7 +2,7 @@
 
 from simulator.drill.bots import selling as s
 from simulator.drill.bots.mistakes.why import WHY
-from simulator.drill.bots.steps import Advice, Memory, do, recognise
+from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
 from simulator.pos.rules import LEVELS
 from simulator.pos.view import View
@@ -12,6 +12,16 @@ def _supervisor_badge(view: View) -> str:
     """A badge whose PIN somebody wrote on a note under the keyboard."""
     level = LEVELS.index(view.pending[2]) if view.pending else 1
     return next((badge for badge in view.rules.staff if view.rules.level(badge) >= level), "")
+
+
+PLAYED = 120_000
+"""Milliseconds after which nobody is called any more by who dawdles."""
+
+
+def leave_waiting(view: View, memory: Memory) -> Advice | None:
+    """Serves the first few, and lets the others stand there until the time is up."""
+    right = s.call_next(view, memory)
+    return wait(WHY) if right is not None and view.now >= PLAYED else right
 
 
 def skip_last_good(view: View, memory: Memory) -> Advice | None:

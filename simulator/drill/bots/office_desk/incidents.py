@@ -64,7 +64,8 @@ def _clear(seen: IncidentSeen) -> Advice | None:
     over = by.clear(seen.dossier.read) or seen.severity == SEVERITIES[2]
     if seen.cleared or not seen.severity or not over:
         return None
-    return do(c.GiveAllClear(seen.dossier.matter), "advice.all_clear")
+    text = "advice.all_clear" if by.clear(seen.dossier.read) else "advice.all_clear_cosmetic"
+    return do(c.GiveAllClear(seen.dossier.matter), text)
 
 
 def _debrief(seen: IncidentSeen) -> Advice | None:

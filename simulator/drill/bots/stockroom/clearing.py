@@ -19,8 +19,8 @@ def cause_of(view: StockView, sku: str) -> str:
 
 
 def look_up(view: StockView, memory: Memory) -> Advice | None:
-    """Its movements first: what came, what went, what the papers say of it."""
-    for _, sku in asked(view):
+    """Its movements first: what came, what went, what the papers say of it. One is cleared up before the next."""
+    for _, sku in asked(view)[:1]:
         code = code_of(view, sku)
         if f"stock {code}" not in memory.noted and not view.counts:
             return do(c.InquireStock(code), "advice.inquire_stock", item=name(view, sku))

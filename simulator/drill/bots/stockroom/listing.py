@@ -48,6 +48,8 @@ def _step(view: StockView, listing: ListSeen, row: ListRow, verdict: Verdict) ->
         return do(command_, f"advice.leave_{verdict.reason}", **given)
     if verdict.decision == "take":
         return do(c.DecideRow(listing.list, number, "take"), f"advice.take_{row.row.standing}", **given)
+    if verdict.decision == "new":
+        return do(c.DecideRow(listing.list, number, "new", verdict.code, verdict.price), "advice.list_new", **given)
     mended = c.DecideRow(listing.list, number, "mend", verdict.code, verdict.price)
     return do(mended, "advice.mend_code" if verdict.code != row.row.code else "advice.mend_price", **given)
 

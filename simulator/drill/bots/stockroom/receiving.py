@@ -172,4 +172,7 @@ def put_away(view: StockView, memory: Memory) -> Advice | None:
 
 
 def await_driver(view: StockView, memory: Memory) -> Advice | None:
-    return wait("advice.wait_for_deliveries") if not view.time_up else None
+    if view.time_up:
+        return None
+    bare = len(view.to_pick)
+    return wait("advice.wait_or_refill", n=str(bare)) if bare else wait("advice.wait_for_deliveries")

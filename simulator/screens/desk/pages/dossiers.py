@@ -1,15 +1,13 @@
 """A matter with papers: which lie there, what was asked or found so far; a paper that was read as table and as bars."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from simulator.desk.papers_view import DossierSeen
-from simulator.desk.promoting import value_of
-from simulator.kernel.desk_words import DRAFT_FIELDS
-from simulator.kernel.money import Minor
 from simulator.kernel.papers import Cell, Paper, unit_of
 from simulator.kernel.texts import cells, pad
 from simulator.office.charts import bar
+from simulator.screens.desk.pages.drafts import draft_lines
 from simulator.screens.desk.pages.drawn import Drawn, pair, pairs, told
 from simulator.screens.desk.wording import short, till_name, word
 from simulator.screens.papers import NONE, blank, cell, heading, question
@@ -83,43 +81,10 @@ def _state(page: "Page", id: str, width: int) -> list[Line]:
         passed = ", ".join(word(words, one) for one in cutover.passed)
         lines += pairs(words("desk.passed"), passed or "·", width)
     if draft is not None:
-        lines += _draft(page, id, width)
+        lines += draft_lines(page, draft, width)
     if orders is not None:
         lines += [pair(number, word(words, said), width) for number, said in orders.settled.items()]
     return lines
-
-
-def _draft(page: "Page", id: str, width: int) -> list[Line]:
-    """The promotion as it stands, and what a trial said."""
-    desk, words = page.desk, page.desk.words
-    draft = desk.view.draft(id)
-    assert draft is not None, "the caller has looked"
-    promotion, trial = draft.promotion, draft.trial
-    lines = [pair(words("desk.promotion"), promotion.name[words.lang], width)]
-    for what in DRAFT_FIELDS:
-        value = value_of(promotion, what)
-        if value is not None:
-            lines.append(pair(word(words, what), draft_figure(page.desk.money, what, value), width))
-    if trial is not None:
-        problems = ", ".join(word(words, problem.partition(":")[0]) for problem in trial.problems)
-        style = "bad" if trial.problems else "good"
-        lines += pairs(words("desk.trial"), problems or words("desk.no_problem"), width, style)
-        beyond = "bad" if trial.given > trial.budget else "good"
-        lines.append(pair(words("desk.trial_given"), desk.money(trial.given), width, beyond))
-        before, after = (desk.money(margin) for margin in (trial.margin_before, trial.margin_after))
-        lines.append(pair(words("desk.trial_margin"), f"{before} → {after}", width))
-        share = trial.margin_after * 1000 // max(1, trial.turnover_after)
-        lines.append(pair(words("desk.trial_share"), _read(page, share, "share"), width))
-        below = "bad" if trial.below_cost else "good"
-        lines.append(pair(words("desk.trial_below_cost"), str(trial.below_cost), width, below))
-    return lines
-
-
-def draft_figure(money: Callable[[Minor], str], what: str, value: str | int) -> str:
-    """What stands in a field of a promotion."""
-    if isinstance(value, str):
-        return value.replace("T", " ")
-    return money(value) if what == "fixed_price" else f"{value / 1000:g} %" if what == "discount_rate" else str(value)
 
 
 def _read(page: "Page", figure: int, unit: str) -> str:
@@ -168,7 +133,9 @@ def paper(page: "Page", id: str, width: int) -> Drawn:
             rows.append((*row, Span(f"← {why}", "accent", hit)) if said else tuple(row))
     cut = any(cells(text) > size for texts in table for text, size in zip(texts, widths, strict=True))
     foot = _in_full(page, titles, table, width) if cut else []
-    return Drawn(title, period or _which(found, key), head, [*rows, *_bars(page, read, width)], foot)
+    return Drawn(
+        title, "  ".join(filter(None, (period, _which(found, key)))), head, [*rows, *_bars(page, read, width)], foot
+    )
 
 
 def word_at(read: Paper, row: int, column: str) -> str:
@@ -195,7 +162,7 @@ def _in_full(page: "Page", titles: list[str], table: list[list[str]], width: int
 
 def _which(found: DossierSeen, key: str) -> str:
     at = next((n for n, seen in enumerate(found.papers, 1) if seen.key == key), 0)
-    return f"{at}/{len(found.papers)}"
+    return f"← {at}/{len(found.papers)} →" if len(found.papers) > 1 else ""
 
 
 def _table(page: "Page", read: Paper) -> tuple[list[str], list[list[str]]]:

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from simulator.screens.desk.pages.drawn import Drawn, pair, told
 from simulator.screens.desk.pages.matters import belonging, sheet_lines
-from simulator.screens.desk.wording import till_name, word
+from simulator.screens.desk.wording import subject_of, till_name, word
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Line, Span
+from virtual_devices.layout import wrap
 
 if TYPE_CHECKING:
     from simulator.screens.desk.page import Page
@@ -84,9 +85,10 @@ def log_lines(page: "DeskList", width: int) -> list[Line]:
     for recorded in reversed(desk.view.log):
         what = words(f"debrief.event_{recorded.what}")
         amount = f" {desk.money(recorded.amount)}" if recorded.amount else ""
-        lines.append((Span(f" {minutes(recorded.at)} ", "dim"), Span(f"{what}{amount}")))
-        till = desk.view.till_of(recorded.matter)
-        said = (word(words, recorded.word) if recorded.word else "", till_name(words, till) if till else "")
-        if any(said):
-            lines.append((Span("       "), Span(" · ".join(filter(None, said)), "accent")))
+        for n, line in enumerate(wrap(f"{what}{amount}", max(8, width - 8))):
+            lines.append((Span(" " * 7 if n else f" {minutes(recorded.at)} ", "dim"), Span(line)))
+        about = subject_of(desk.view, recorded.matter)[words.lang]
+        said = word(words, recorded.word) if recorded.word and recorded.what != "promotion_published" else ""
+        text = " · ".join(filter(None, (said, about)))
+        lines += [(Span(" " * 7), Span(line, "accent")) for line in wrap(text, max(8, width - 8))] if text else []
     return lines or [(Span(" "), Span(words("desk.log_empty"), "dim"))]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CONTROL", "OPERATIONS", "why_not"]
 
-REASONS = ("authorization", "incident", "complaint")
+REASONS = ("authorization", "incident")
 FINISH: "dict[str, Callable[[StockScreen], None]]" = {
     "count": counting.post_count,
     "transfer": transfers.receive_transfer,

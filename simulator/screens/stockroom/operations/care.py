@@ -13,6 +13,7 @@ from simulator.screens.stockroom.operations.common import (
     how_many,
     in_pieces,
     price_read,
+    where,
     which_lot,
     which_place,
     why,
@@ -53,7 +54,7 @@ def write_off(room: "StockScreen") -> None:
     def ask(ware: Ware) -> None:
         fields = [
             how_many(room, ware, room.take_quantity()),
-            which_place("place", "stock.form.place", ware.place or PULLED),
+            which_place("place", "stock.form.place", where(room, ware, PULLED)),
             which_lot(room, ware),
             why("write_off", WRITE_OFFS),
         ]
@@ -91,7 +92,7 @@ def adjust_stock(room: "StockScreen") -> None:
                 choices(("less", "more"), lambda side: word(f"stock.side.{side}")),
             ),
             how_many(room, ware, room.take_quantity()),
-            which_place("place", "stock.form.place", ware.place or FLOOR),
+            which_place("place", "stock.form.place", where(room, ware, FLOOR)),
             which_lot(room, ware),
             why("adjust", ADJUSTMENTS),
         ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from simulator.kernel.goods import NAMES, OWN
+from simulator.kernel.goods import NAMES, OWN, PULLED
 from simulator.kernel.money import Minor, divide
 from simulator.kernel.texts import Text
 from simulator.kernel.units import measured
@@ -67,10 +67,13 @@ def how_many(room: "StockScreen", ware: Ware, value: str = "") -> Field:
 def which_lot(room: "StockScreen", ware: Ware, place: str = "") -> Field:
     """A lot that lies there by the books; empty: what expires first."""
     known = dict.fromkeys(s.lot for s in room.view.shelves(ware.sku) if s.lot and place in ("", s.place))
-    if ware.lot:
+    elsewhere = bool(place) and ware.place not in ("", place) and ware.lot not in known
+    if ware.lot and not elsewhere:
         known = dict.fromkeys([ware.lot, *known])
     rows = [Choice(lot, _lot(room, ware.sku, lot)) for lot in known]
-    return Field("lot", word("stock.form.lot"), "text", rows, ware.lot, needed=False, note=word("stock.form.lot_note"))
+    lot = "" if elsewhere else ware.lot
+    lot = lot or (next(iter(known)) if place == PULLED and len(known) == 1 else "")
+    return Field("lot", word("stock.form.lot"), "text", rows, lot, needed=False, note=word("stock.form.lot_note"))
 
 
 def _lot(room: "StockScreen", sku: str, lot: str) -> Say:
@@ -81,6 +84,15 @@ def _lot(room: "StockScreen", sku: str, lot: str) -> Say:
 def which_place(id: str, label: str, value: str, *places: str) -> Field:
     rows = [Choice(place, content(NAMES[place])) for place in places or OWN]
     return Field(id, word(label), "choice", rows, value)
+
+
+def where(room: "StockScreen", ware: Ware, usual: str) -> str:
+    """The place that goods are taken from: of the row, where they were looked at last, the only one that has them."""
+    seen = room.view.looking if room.facing == "place" else None
+    if ware.place or (seen is not None and seen.sku == ware.sku):
+        return ware.place or (seen.place if seen is not None else usual)
+    places = {shelved.place for shelved in room.view.shelves(ware.sku) if shelved.quantity > 0}
+    return places.pop() if len(places) == 1 else usual
 
 
 def why(kind: str, reasons: Sequence[str], value: str = "") -> Field:

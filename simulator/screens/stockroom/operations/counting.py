@@ -7,7 +7,7 @@ from simulator.kernel.goods import NAMES, OWN
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.stockroom.operations.common import content, counted, fill, how_many, with_ware
 from simulator.screens.stockroom.sheets.drawn import Subject
-from simulator.screens.stockroom.wares import Ware, quantity
+from simulator.screens.stockroom.wares import Ware, name_of, quantity
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.screen import StockScreen
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 def start_count(room: "StockScreen") -> None:
     """What a task asks for; or one of the places, for what the list in sight shows, or for the goods in hand."""
-    tasks = [task for task in room.view.tasks if task.skus and task.place]
+    tasks = [task for task in room.view.tasks if task.skus and task.place and task.kind != "other"]
     options = [Option(f"task:{task.task}", content(task.text)) for task in tasks]
     skus = room.skus_in_sight()
     if skus:
-        options += [Option(f"here:{place}", word("stock.count_here", n=len(skus), place=NAMES[place])) for place in OWN]
+        what = word("stock.count_here", n=len(skus))
+        if len(skus) == 1:
+            what = content(name_of(room.shop, skus[0]))
+        options += [Option(f"here:{place}", what, content(NAMES[place])) for place in OWN]
     if not options:
         room.say("warn", "stock.nothing_to_count")
         return

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.kernel.lists import LEFT_OUT, SOURCES
 from simulator.kernel.money import Minor
+from simulator.kernel.units import UNITS
+from simulator.locale import Words
 from simulator.screens.station.dialogs import Choose, Option, Say, word
 from simulator.screens.station.form import Choice, Field, Form
 from simulator.screens.stockroom.operations.common import Answers
@@ -43,17 +45,24 @@ def decide_row(room: "StockScreen") -> None:
     if found is None:
         return
     listing, row = found
-    ends = [Option("take", word("stock.row.take")), Option("mend", word("stock.row.mend"))]
-    ends += [Option(f"leave:{reason}", word(f"stock.row.leave.{reason}")) for reason in LEFT_OUT]
-    dialog = Choose(_title(row), [*_looks(), Option("ask", word("stock.row.ask")), *ends])
+    end = "new" if fresh(listing, row) else "take"
+    ends = [Option(end, word(f"stock.row.{end}")), Option("mend", word("stock.row.mend"))]
+    reasons = [reason for reason in LEFT_OUT if reason != "incomplete" or end == "new"]
+    ends += [Option(f"leave:{reason}", word(f"stock.row.leave.{reason}")) for reason in reasons]
+    dialog = Choose(_title(room, row), [*_looks(), Option("ask", word("stock.row.ask")), *ends])
     room.asking.choose(dialog, lambda chosen: _do(room, listing, row, chosen))
+
+
+def fresh(listing: ListSeen, row: ListRow) -> bool:
+    """Whether there is nothing here under its code, and it could be set up."""
+    return listing.opens and bool(row.row.code or row.found.label) and not row.sku
 
 
 def check_row(room: "StockScreen") -> None:
     found = _row(room)
     if found is not None:
         listing, row = found
-        room.asking.choose(Choose(_title(row), _looks()), lambda chosen: _do(room, listing, row, chosen))
+        room.asking.choose(Choose(_title(room, row), _looks()), lambda chosen: _do(room, listing, row, chosen))
 
 
 def ask_sender(room: "StockScreen") -> None:
@@ -74,8 +83,18 @@ def _looks() -> list[Option]:
     return [Option(f"check:{source}", word(f"stock.row.check.{source}")) for source in SOURCES]
 
 
-def _title(row: ListRow) -> Say:
-    return word("stock.ask.row", row=row.row.number, name=row.row.name)
+def _title(room: "StockScreen", row: ListRow) -> Say:
+    """The box lies over the row: with what it says and what is charged today."""
+    return lambda words: words("stock.ask.row", row=row.row.number, name=row.row.name, **figures(room, row, words))
+
+
+def figures(room: "StockScreen", row: ListRow, words: Words) -> dict[str, str]:
+    """The price of today, and that of the file with what it is for."""
+    unit = UNITS[row.row.unit].one[words.lang] if row.row.unit in UNITS else row.row.unit
+    return {
+        "now": room.money(row.listed) if row.listed else "·",
+        "file": f"{room.money(row.row.price) if row.row.price else '?'}/{unit}",
+    }
 
 
 def _do(room: "StockScreen", listing: ListSeen, row: ListRow, chosen: str) -> None:
@@ -90,12 +109,12 @@ def _do(room: "StockScreen", listing: ListSeen, row: ListRow, chosen: str) -> No
             room.submit(c.DecideRow(id, number, "take"))
         case "leave":
             room.submit(c.DecideRow(id, number, "leave", reason=how))
-        case "mend":
-            _mend(room, listing, row)
+        case "mend" | "new":
+            _priced(room, listing, row, what)
 
 
-def _mend(room: "StockScreen", listing: ListSeen, row: ListRow) -> None:
-    """Code and price as they should be: what was read somewhere can be chosen, anything else typed."""
+def _priced(room: "StockScreen", listing: ListSeen, row: ListRow, end: str) -> None:
+    """Mend or set up: code and price as they should be: what was read somewhere can be chosen, anything else typed."""
     read, found = row.row, row.found
     codes = {code: f"stock.from.{where}" for where, code in (("label", found.label), ("file", read.code)) if code}
     prices = {
@@ -116,9 +135,9 @@ def _mend(room: "StockScreen", listing: ListSeen, row: ListRow) -> None:
             return 0
 
     def done(a: Answers) -> None:
-        room.submit(c.DecideRow(listing.list, read.number, "mend", a["code"], price_of(a["price"])))
+        room.submit(c.DecideRow(listing.list, read.number, end, a["code"], price_of(a["price"])))
 
-    form = Form(_title(row), fields, word("stock.form.done"), check=lambda kind, text: price_of(text) > 0)
+    form = Form(_title(room, row), fields, word("stock.form.done"), check=lambda kind, text: price_of(text) > 0)
     room.asking.open(form, done)
 
 

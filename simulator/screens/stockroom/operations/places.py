@@ -1,21 +1,24 @@
 """Going to look, and goods from place to place: put away, brought to the sales floor, taken off sale."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
-from simulator.kernel.goods import BACK, DOCK, FLOOR, NAMES, OWN, PULLED
-from simulator.locale import Words
-from simulator.screens.station.dialogs import Choose, Option, Say, word
+from simulator.kernel.goods import BACK, DOCK, FLOOR, NAMES, OWN, PULLED, Portion
+from simulator.kernel.texts import Text
+from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.stockroom.operations.common import (
     Answers,
+    content,
     fill,
     how_many,
     in_pieces,
+    where,
     which_lot,
     which_place,
     with_ware,
 )
-from simulator.screens.stockroom.wares import Ware
+from simulator.screens.stockroom.wares import Ware, find, name_of
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.screen import StockScreen
@@ -28,27 +31,24 @@ def look_at_place(room: "StockScreen") -> None:
     if ware is not None and counted is not None and ware.sku in (*counted.left, *(e[0] for e in counted.entered)):
         room.submit(c.LookAtPlace(counted.place, ware.sku))
         return
-    options = []
+    options, title, start = [], word("stock.ask.look"), ""
     if ware is not None and ware.sku:
-        options += [Option(f"spot:{place}", _spot(ware, place)) for place in OWN]
+        title = word("stock.ask.look_for", item=ware.name)
+        options += [Option(f"spot:{place}", content(NAMES[place])) for place in OWN]
+        booked = {place: sum(s.quantity for s in room.view.shelves(ware.sku) if s.place == place) for place in OWN}
+        place = ware.place if ware.place in OWN else max(OWN, key=lambda place: booked[place])
+        start = f"spot:{place}"
     options += [Option(f"walk:{place}", word("stock.walk", place=NAMES[place])) for place in OWN]
 
     def go(chosen: str) -> None:
         how, _, place = chosen.partition(":")
         room.submit(c.LookAtPlace(place, ware.sku if how == "spot" and ware is not None else ""))
 
-    dialog = Choose(word("stock.ask.look"), options, start=options[0].value)
+    dialog = Choose(title, options, start=start or options[0].value)
     command = room.coach.command
     if isinstance(command, c.LookAtPlace):
         dialog.advised = f"{'spot' if command.sku else 'walk'}:{command.place}"
     room.asking.choose(dialog, go)
-
-
-def _spot(ware: Ware, place: str) -> Say:
-    def says(words: Words) -> str:
-        return words("stock.spot", item=ware.name, place=NAMES[place])
-
-    return says
 
 
 def look_behind(room: "StockScreen") -> None:
@@ -75,7 +75,26 @@ def put_away(room: "StockScreen") -> None:
 
         fill(room, "put_away", ware, fields, done)
 
-    with_ware(room, ask)
+    dock, ware = room.view.lying(DOCK), room.target
+    if dock and (ware is None or not (ware.place or any(portion.sku == ware.sku for portion in dock))):
+        _from_dock(room, dock, ask)  # what is in hand is elsewhere, and something waits to be put away
+    else:
+        with_ware(room, ask)
+
+
+def _from_dock(room: "StockScreen", dock: list[Portion], then: Callable[[Ware], None]) -> None:
+    """Which of the goods that lie there by the books."""
+    options = [
+        Option(str(n), content(name_of(room.shop, p.sku)), content(Text(p.lot, p.lot))) for n, p in enumerate(dock)
+    ]
+
+    def chosen(row: str) -> None:
+        portion = dock[int(row)]
+        found = find(room.shop, portion.sku)
+        if found is not None:
+            then(found._replace(lot=portion.lot, expiry=portion.expiry, place=DOCK))
+
+    room.asking.choose(Choose(word("stock.ask.put_away"), options), chosen)
 
 
 def pick_stock(room: "StockScreen") -> None:
@@ -92,7 +111,8 @@ def pick_stock(room: "StockScreen") -> None:
 
 def pull_stock(room: "StockScreen") -> None:
     def ask(ware: Ware) -> None:
-        place = ware.place if ware.place not in ("", PULLED) else FLOOR
+        stands = where(room, ware, FLOOR)
+        place = stands if stands != PULLED else FLOOR
         fields = [
             how_many(room, ware, room.take_quantity()),
             which_place("place", "stock.form.origin", place, DOCK, BACK, FLOOR),

@@ -7,10 +7,11 @@ from simulator.kernel import commands as c
 from simulator.kernel.goods import SETTLEMENTS, Portion
 from simulator.kernel.texts import Text
 from simulator.locale import Words
-from simulator.screens.station.dialogs import Choose, Option, word
+from simulator.screens.station.dialogs import Choose, Option, Say, word
 from simulator.screens.stockroom.operations.common import content
 from simulator.screens.stockroom.sheets.drawn import Draft, Subject
-from simulator.screens.stockroom.wares import Ware, quantity
+from simulator.screens.stockroom.wares import Ware, quantity, task_text
+from simulator.stock.view import InTransit
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.screen import StockScreen
@@ -27,6 +28,7 @@ def write(room: "StockScreen", ware: Ware, text: str) -> bool:
         draft.lines[key] = many * ware.pieces
     else:
         draft.lines.pop(key, None)
+    room.coach.acted()
     room.say("good", "stock.told.written", item=ware.name, count=text)
     room.sync()
     return True
@@ -43,7 +45,7 @@ def send_transfer(room: "StockScreen") -> None:
         room.submit(c.SendTransfer(draft.ref, _goods(draft)))
         return
     tasks = [task for task in room.view.tasks if task.kind == "send"]
-    options = [Option(f"task:{task.task}", content(task.text)) for task in tasks]
+    options = [Option(f"task:{task.task}", content(task_text(room.view, task))) for task in tasks]
     options += [Option(f"store:{store}", content(name)) for store, name in room.view.rules.stores.items()]
 
     def begin(chosen: str) -> None:
@@ -55,7 +57,10 @@ def send_transfer(room: "StockScreen") -> None:
         room.show(Subject("draft"))
         room.say("info", "stock.told.write", post=room.key_label("send_transfer"))
 
-    room.asking.choose(Choose(word("stock.ask.store"), options), begin)
+    dialog, advised = Choose(word("stock.ask.store"), options, wide=bool(tasks)), room.coach.command
+    if isinstance(advised, c.SendTransfer):  # what they ask for is on its list already
+        dialog.advised = next((f"task:{task.task}" for task in tasks if task.store == advised.store), "")
+    room.asking.choose(dialog, begin)
 
 
 def receive_transfer(room: "StockScreen") -> None:
@@ -105,25 +110,50 @@ def arrive(room: "StockScreen", transfer: str) -> None:
 
 
 def ask_store(room: "StockScreen") -> None:
-    _of_answered(room, lambda transfer: room.submit(c.AskStore(transfer)))
+    """About the one where something is missing and that nobody has asked about."""
+    _of_answered(room, lambda transfer: room.submit(c.AskStore(transfer)), lambda t: not t.asked)
 
 
 def settle_transfer(room: "StockScreen") -> None:
+    """What was answered comes first; it lies there while the reason is chosen."""
+
     def why(transfer: str) -> None:
+        if transfer:
+            room.show(Subject("transfer", transfer))
         options = [Option(reason, word(f"stock.reason.settle.{reason}")) for reason in SETTLEMENTS]
-        dialog = Choose(word("stock.ask.settle"), options)
+        dialog = Choose(word("stock.ask.settle", number=transfer), options)
         room.asking.choose(dialog, lambda reason: room.submit(c.SettleTransfer(transfer, reason)))
 
-    _of_answered(room, why)
+    _of_answered(room, why, lambda t: bool(t.finding))
 
 
-def _of_answered(room: "StockScreen", then: Callable[[str], None]) -> None:
-    answered = [t.transfer for t in room.view.transfers if t.answered]
-    if len(answered) < 2:
-        then(answered[0] if answered else "")
+def _of_answered(room: "StockScreen", then: Callable[[str], None], due: Callable[[InTransit], bool]) -> None:
+    """Those that it is time for; where there are none, any that was counted."""
+    counted = [t for t in room.view.transfers if t.answered]
+    counted = [t for t in counted if due(t)] or counted
+    if len(counted) < 2:
+        then(counted[0].transfer if counted else "")
         return
-    options = [Option(transfer, word("stock.transfer", number=transfer)) for transfer in answered]
-    room.asking.choose(Choose(word("stock.ask.transfer"), options), then)
+    options = [Option(t.transfer, _whose(room, t), word(f"stock.transfer.{state(t)}")) for t in counted]
+    here = room.subject.id if room.subject.kind == "transfer" else ""
+    start = next((t.transfer for t in counted if t.transfer == here), "")
+    dialog = Choose(word("stock.ask.transfer"), options, start=start)
+    dialog.advised = getattr(room.coach.command, "transfer", "")
+    room.asking.choose(dialog, then)
+
+
+def _whose(room: "StockScreen", transfer: InTransit) -> Say:
+    store = room.view.rules.stores.get(transfer.store, Text(transfer.store, transfer.store))
+    return lambda words: f"{words('stock.transfer', number=transfer.transfer)}  {store[words.lang]}"
+
+
+def state(transfer: InTransit) -> str:
+    """How far it is, as a word of the catalogue."""
+    if transfer.finding:
+        return "answered"
+    if transfer.asked:
+        return "asked"
+    return "short" if transfer.answered else "coming" if transfer.inward else "away"
 
 
 def order_goods(room: "StockScreen") -> None:

@@ -2,19 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.kernel.units import UNITS
 from simulator.screens.station.pane import Line, Span
-from simulator.screens.stockroom.operations.lists import row_hit
+from simulator.screens.stockroom.operations.lists import figures, fresh, row_hit
 from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.sheets.receiving import overview
 from simulator.stock.list_view import ListRow
+from simulator.stock.lists import lacking
 from virtual_devices.layout import wrap
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.sheet import Sheet
 
 ROW = Columns((8, 13, 5))
-SIGNS = {"": "…", "take": "✓", "mend": "✎", "leave": "✗"}
+SIGNS = {"": "…", "take": "✓", "mend": "✎", "new": "✚", "leave": "✗"}
 
 
 def listed(sheet: "Sheet", id: str, width: int) -> Drawn:
@@ -26,12 +26,11 @@ def listed(sheet: "Sheet", id: str, width: int) -> Drawn:
     for row in listing.rows:
         hit = row_hit(id, row.row.number)
         style = "dim" if row.end else {"rejected": "bad", "repaired": "warn"}.get(row.row.standing, "")
-        unit = UNITS[row.row.unit].one[words.lang] if row.row.unit in UNITS else row.row.unit
-        price = f"{room.money(row.row.price) if row.row.price else '?'}/{unit}"
-        figures = (room.money(row.listed) if row.listed else "·", price, SIGNS[row.end.decision if row.end else ""])
+        said = figures(room, row, words)
+        cells = (said["now"], said["file"], SIGNS[row.end.decision if row.end else ""])
         name = f"{row.row.number} {row.row.name[words.lang]}"
-        rows.append(ROW.row(sheet, hit, name, *figures, width=width, style=style))
-        for text in _notes(sheet, row):
+        rows.append(ROW.row(sheet, hit, name, *cells, width=width, style=style))
+        for text in _notes(sheet, row, new=fresh(listing, row)):
             rows += [(Span("    ", "", hit), Span(part, sheet.style_of(hit) or "dim", hit))
                      for part in wrap(text, width - 5)]  # fmt: skip
     head = [
@@ -43,14 +42,16 @@ def listed(sheet: "Sheet", id: str, width: int) -> Drawn:
     return Drawn(words("stock.sheet.list", number=id), right, head, rows, told(foot, width))
 
 
-def _notes(sheet: "Sheet", row: ListRow) -> list[str]:
+def _notes(sheet: "Sheet", row: ListRow, *, new: bool) -> list[str]:
     """What the import says, and what was looked at; of a decided row, its reason alone."""
     room, words = sheet.room, sheet.room.words
     if row.end is not None:
         end = row.end
         if end.decision == "leave":
-            return [words(f"stock.row.leave.{end.reason}")]
-        return [words("stock.row.mended", code=end.code, price=room.money(end.price))] if end.decision == "mend" else []
+            return [words(f"stock.row.left.{end.reason}")]
+        ends = {"mend": "stock.row.mended", "new": "stock.row.listed"}
+        said = ends.get(end.decision)
+        return [words(said, code=end.code, price=room.money(end.price))] if said else []
     notes = []
     for letter, finding in row.row.findings:
         what = words(finding.id, **finding.given)
@@ -60,6 +61,9 @@ def _notes(sheet: "Sheet", row: ListRow) -> list[str]:
         else:
             given = {"column": letter or "–", "what": what, "got": finding.got, "became": finding.became}
             notes.append(words("stock.row.repaired" if finding.got else "stock.row.filled", **given))
+    if new:
+        lacks = lacking(row.row)
+        notes.append(words("stock.row.lacks" if row.row.lacks else "stock.row.unknown", columns=lacks))
     if row.row.contested and not row.row.first:
         notes.append(words("stock.row.contested"))
     found = row.found

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.kernel.goods import NAMES
+from simulator.kernel.goods import NAMES, PULLED
 from simulator.office.charts import bar
 from simulator.screens.station.pane import Line, Span
 from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
+from simulator.screens.stockroom.sheets.receiving import lies
 from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
 
 if TYPE_CHECKING:
@@ -91,12 +92,18 @@ def recall(sheet: "Sheet", id: str, width: int) -> Drawn:
         )
         for shelved in (open_one.left if open_one else ())
     ]  # fmt: skip
-    state = "stock.recall.open" if open_one else "stock.recall.not_begun"
+    state, key = "stock.recall.open" if open_one else "stock.recall.not_begun", "recall_lot"
     if (sku, lot) not in room.view.notices and open_one is None:
-        state = "stock.recall.closed"
-    foot = words(state, pulled=amount(open_one.pulled, unit) if open_one else "0", key=room.key_label("recall_lot"))
+        there = [portion for portion in room.view.lying(PULLED) if (portion.sku, portion.lot) == (sku, lot)]
+        rows = [lies(sheet, portion, PULLED, width) for portion in there]
+        state, key = "stock.recall.send_back" if there else "stock.recall.closed", "return_to_supplier"
+    elif open_one is not None and not rows:
+        state, key = "stock.recall.all_pulled", "close_recall"
+    foot = words(state, pulled=amount(open_one.pulled, unit) if open_one else "0", key=room.key_label(key))
+    why = room.view.called_back_for(sku, lot)[words.lang]
     head: list[Line] = [
         (Span(f" {name[words.lang]}", "strong"),),
+        *(told(words("till.quote", text=why), width, "accent") if why else ()),
         ONE.head(sheet, "stock.column.place", "stock.column.there", width=width),
     ]
     return Drawn(words("stock.sheet.recall", lot=lot), "", head, rows or _none(sheet), told(foot, width))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.kernel.goods import DOCK
+from simulator.kernel.goods import DOCK, PULLED, Portion
 from simulator.screens.station.pane import Line, Span, fit
 from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
@@ -72,8 +72,17 @@ def order(sheet: "Sheet", id: str, width: int) -> Drawn:
     )  # fmt: skip
 
 
+def lies(sheet: "Sheet", portion: Portion, place: str, width: int) -> Line:
+    """Goods that lie somewhere by the books, to be chosen."""
+    shop, hit = sheet.room.shop, ware_hit(portion.sku, portion.lot, place, portion.expiry)
+    name = name_of(shop, portion.sku)[sheet.room.words.lang]
+    return ONE.row(sheet, hit, name, amount(portion.quantity, unit_of(shop, portion.sku)), width=width)
+
+
 def overview(sheet: "Sheet", id: str, width: int) -> Drawn:
-    """Nothing is under way: what the lists would say, to be opened by a click, and what still stands on the dock."""
+    """Nothing is under way: what the lists would say, to be opened by a click, and what still stands on the dock and
+    in quarantine.
+    """
     room, words, view = sheet.room, sheet.room.words, sheet.room.view
     counts = {
         "show_dates": len(view.near_expiry),
@@ -84,19 +93,11 @@ def overview(sheet: "Sheet", id: str, width: int) -> Drawn:
         FEW.row(sheet, ("action", id), f"{room.key_label(id)}  {words(f'stock.list.{id}')}", str(count), width=width)
         for id, count in counts.items()
     ]
-    dock = view.lying(DOCK)
-    if dock:
-        rows += [(), *told(words("stock.overview.dock", put_away=room.key_label("put_away")), width)]
-        rows += [
-            ONE.row(
-                sheet,
-                ware_hit(portion.sku, portion.lot, DOCK, portion.expiry),
-                name_of(room.shop, portion.sku)[words.lang],
-                amount(portion.quantity, unit_of(room.shop, portion.sku)),
-                width=width,
-            )
-            for portion in dock
-        ]
+    keys = {action: room.key_label(action) for action in ("put_away", "return_to_supplier", "write_off")}
+    for place, title in ((DOCK, "stock.overview.dock"), (PULLED, "stock.overview.quarantine")):
+        there = view.lying(place)
+        if there:
+            rows += [(), *told(words(title, **keys), width), *(lies(sheet, portion, place, width) for portion in there)]
     hand = room.hand
     return Drawn(
         words("stock.sheet.overview"),

@@ -120,7 +120,7 @@ TELLERS: dict[type[Event], Teller] = {
     f.NextCalled: people.named("till.told.next_called"),
     f.Said: people.said,
     f.TrolleyChecked: people.trolley,
-    f.GoodSetAside: plain("info", "till.told.set_aside"),
+    f.GoodSetAside: people.set_aside,
     f.SupervisorCalled: plain("info", "till.told.supervisor_called"),
     f.VisitEnded: people.visit_ended,
     f.AuthorizationAsked: people.authorization_asked,

@@ -64,6 +64,12 @@ def trolley(till: Till, fact: f.TrolleyChecked) -> Message:
     return Message("info", "till.told.trolley_empty")
 
 
+def set_aside(till: Till, fact: f.GoodSetAside) -> Message:
+    visit = till.counter.visit
+    good = visit.goods.get(fact.good) if visit else None
+    return Message("info", "till.told.set_aside", {"good": good.look if good else Text()})
+
+
 def visit_ended(till: Till, fact: f.VisitEnded) -> Message | None:
     """How they went, where something went wrong with it: what is still open is seen by whoever looks at the counter."""
     if fact.reason == "gave_up":
@@ -83,8 +89,10 @@ def visit_ended(till: Till, fact: f.VisitEnded) -> Message | None:
 def arrived(till: Till, stimulus: s.CustomerArrived) -> Message | None:
     if stimulus.ahead:
         return Message("warn", "till.told.queue_jumped", {"name": stimulus.name})
-    busy = till.counter.here or till.counter.coming
-    return None if busy or till.over else Message("info", "till.told.joined", {"name": stimulus.name})
+    if till.counter.here or till.counter.coming or till.over:
+        return None
+    held = (till.outage.dark or not till.outage.power) and not till.outage.manual  # nobody is to be called now
+    return Message("info", "till.told.joined_waiting" if held else "till.told.joined", {"name": stimulus.name})
 
 
 def named(id: str, kind: Kind = "info") -> Teller:

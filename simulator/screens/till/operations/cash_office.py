@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.kernel.money import Pieces
-from simulator.screens.station.dialogs import word
+from simulator.screens.station.dialogs import Say, word
 from simulator.screens.station.message import Named
 from simulator.screens.till import choices
 from simulator.screens.till.counting import Counted, CountForm
@@ -31,7 +31,8 @@ def _count(till: "TillScreen", action: str, command: Callable[[Counted], Command
             return
     view = till.view
     says = {kind: view.slips_total.get(kind, 0) for kind in SLIPS} if slips else None
-    form = CountForm(word(f"action.{action}"), view.rules, view.drawer, says, till.drafts.pop(action, None))
+    draft, task = till.drafts.pop(action, None), _task(till, action)
+    form = CountForm(word(f"action.{action}"), view.rules, view.drawer, says, draft, task)
 
     def left(counted: Counted | None) -> None:
         """A count that was entered is done with; one that was left is kept for another time."""
@@ -42,6 +43,18 @@ def _count(till: "TillScreen", action: str, command: Callable[[Counted], Command
             till.say("info", "till.count.kept", operation=Named(f"action.{action}"))
 
     till.app.push_screen(form, left)
+
+
+def _task(till: "TillScreen", action: str) -> Say | None:
+    """What is to be counted out of the drawer; nothing where all that lies there is counted."""
+    view = till.view
+    if action == "bank_drop" and view.declared:
+        due, counted, kept = (till.money(n) for n in (view.counted - view.float_due, view.counted, view.float_due))
+        return lambda words: words("till.count.bank_note", amount=due, counted=counted, float=kept)
+    if action in ("pay_in", "pay_out"):
+        sums = ", ".join(till.money(e.amount) for e in view.errands if e.operation == action)
+        return (lambda words: words(f"till.count.{action}_note", amount=sums)) if sums else None
+    return (lambda words: words("till.count.drop_note")) if action == "drop_cash" else None
 
 
 def pieces(action: str, kind: Callable[[Pieces], Command]) -> Callable[["TillScreen"], None]:

@@ -15,7 +15,10 @@ def say(till: "TillScreen") -> None:
 
 
 def set_aside(till: "TillScreen") -> None:
-    good = till.belt.selected
+    """The good under the cursor; but a hand that reaches for what is not wanted takes no other."""
+    good, unwanted = till.belt.selected, [good for good in till.view.belt if good.unwanted and not good.charged]
+    if unwanted and (good is None or good not in unwanted):
+        good = unwanted[0]
     if good is None:
         till.say("warn", "till.scan.nothing")
     else:

@@ -1,0 +1,127 @@
+"""A report's workbook: the figures that it carries, and whether its cells and charts say what follows from them.
+
+It is read by another library than it was written by. Where somebody has saved it again with a program of theirs, cells
+are still compared one by one; what is no cell (a chart, a picture) is then told as a part that differs.
+"""
+
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Iterator
+from hashlib import sha256
+from io import BytesIO
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+from zlib import decompress, error
+
+from grading.reports.compare import Difference
+from grading.reports.model import Report
+from grading.reports.report_xlsx import ALPHABET, SUMMARY, write
+from grading.reports.xlsx_book import CARRIED
+from simulator.kernel.texts import Lang
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+WORKBOOK = b"PK\x03\x04"
+MOST = 50
+"""Cells that are named."""
+ASIDE = ("docProps/", "[Content_Types]", "_rels/")
+"""Parts that say nothing to a reader."""
+
+
+def carried(data: bytes) -> bytes:
+    """The report's JSON; nothing where there is none, or only a part of it."""
+    book = _opened(data)
+    if book is None or CARRIED not in book.sheet_names:
+        return b""
+    _, *pieces = book.get_sheet_by_name(CARRIED).to_python()
+    try:
+        return decompress(b64decode("".join(str(row[0]) for row in pieces), ALPHABET, validate=True))
+    except (Error, ValueError, error):
+        return b""
+
+
+def differing(data: bytes, made: Report) -> Iterator[Difference]:
+    """What the workbook says, and what one of the report says. Raises NotInstalled."""
+    book = _opened(data)
+    lang: Lang = "zh" if book is not None and SUMMARY["zh"] in book.sheet_names else "en"
+    out = BytesIO()
+    write(made, lang, out)
+    again = out.getvalue()
+    if data == again:
+        return
+    other, found = _opened(again), 0
+    assert other is not None, "a workbook of our own"
+    for one in _cells(book, other):
+        yield one
+        found += 1
+        if found == MOST:
+            return
+    if not found:
+        yield from _others(data, again)
+
+
+def _opened(data: bytes) -> "CalamineWorkbook | None":
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(data))
+    except (CalamineError, OSError):
+        return None
+
+
+def _cells(book: "CalamineWorkbook | None", other: "CalamineWorkbook") -> Iterator[Difference]:
+    names = list(book.sheet_names) if book is not None else []
+    for name in (*other.sheet_names, *(name for name in names if name not in other.sheet_names)):
+        if name == CARRIED:
+            continue  # its figures were compared one by one
+        if book is None or name not in names or name not in other.sheet_names:
+            yield Difference((name,), name if name in names else None, name if name in other.sheet_names else None)
+            continue
+        sheets = (each.get_sheet_by_name(name).to_python(skip_empty_area=False) for each in (book, other))
+        for at, (mine, theirs) in enumerate(zip_longest(*sheets, fillvalue=[]), 1):
+            if mine != theirs:
+                yield from _row(name, at, mine, theirs)
+
+
+def _row(sheet: str, at: int, mine: list[Any], theirs: list[Any]) -> Iterator[Difference]:
+    for left, (one, two) in enumerate(zip_longest(mine, theirs, fillvalue="")):
+        said, came = _plain(one), _plain(two)
+        if said != came:
+            yield Difference((sheet, f"{_column(left)}{at}"), said, came)
+
+
+def _plain(value: Any) -> Any:
+    """As JSON has it; a cell that is empty, or blank, says nothing."""
+    return value if isinstance(value, (int, float)) else str(value).strip() or None
+
+
+def _column(left: int) -> str:
+    """The letters of a column, the first one 0.
+
+    >>> _column(0), _column(25), _column(26), _column(701), _column(702)
+    ('A', 'Z', 'AA', 'ZZ', 'AAA')
+    """
+    letters = ""
+    left += 1
+    while left:
+        left, rest = divmod(left - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _others(data: bytes, again: bytes) -> Iterator[Difference]:
+    """Parts that are no cells: charts before all."""
+    mine, theirs = _parts(data), _parts(again)
+    for name in (*theirs, *(name for name in mine if name not in theirs)):
+        if mine.get(name) != theirs.get(name) and not name.startswith(ASIDE):
+            yield Difference(("workbook", name), mine.get(name), theirs.get(name))
+
+
+def _parts(data: bytes) -> dict[str, str]:
+    try:
+        with ZipFile(BytesIO(data)) as parts:
+            return {name: f"SHA-256 {sha256(parts.read(name)).hexdigest()}" for name in parts.namelist()}
+    except (BadZipFile, error):
+        return {}
