@@ -26,7 +26,7 @@ NOT_YET = {
     ),
     **dict.fromkeys(
         (
-            "age-restricted", "complaint", "first-sale", "free-practice", "holiday-rush", "members-and-points",
+            "age-restricted", "complaint", "first-sale", "holiday-rush", "members-and-points",
             "mobile-and-split", "network-outage", "open-and-close", "over-short-investigation", "payment-unknown",
             "power-outage", "price-dispute", "promotion-day", "promotion-with-margin", "quick-change-and-counterfeit",
             "read-the-numbers", "returns-morning", "rights-untangled", "week-in-review", "weighed-and-2d",
