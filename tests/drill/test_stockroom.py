@@ -79,6 +79,8 @@ SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
     "list_left": (LISTS, _closed(lambda w: w.left > 0)),
     "thrown_away_unseen": (OUTAGE, _some(f.StockWrittenOff, lambda w: not w.reason_true)),
     "outage_unreported": (OUTAGE, _unreported),
+    "typed_in_the_dark": (OUTAGE, _some(f.Refused, lambda w: w.reason == "refused.stockroom_dark")),
+    "receipt_given_up": (OUTAGE, _some(f.ReceiptCancelled)),
     "expired_left": (DATES, _closed(lambda w: w.expired > 0)),
     "flawed_left": (DATES, _closed(lambda w: w.flawed > 0)),
     "markdown_forgotten": (DATES, _closed(lambda w: w.unmarked > 0)),

@@ -8,6 +8,7 @@ from scenarios.shop import load_shop
 from simulator.drill.grounds.stockroom import StockGround
 from simulator.drill.stockroom.workbook import workbook
 from simulator.importing.kinds import KINDS
+from simulator.importing.known import Known
 from simulator.importing.preview import Preview, preview
 from simulator.importing.shops import known_of
 from simulator.stages import stage_of
@@ -52,6 +53,6 @@ def test_some_seeds_of_the_drill_bring_one() -> None:
     books = [arrived for arrived in came if arrived.file.endswith(".xlsx")]
     assert 0 < len(books) < len(came)
     for arrived in books:
-        listing = read(arrived, stage.shop.currency)
+        listing = read(arrived, Known(stage.shop.currency))
         assert listing.form == "XLSX"
         assert [row.number for row in listing.rows] == [proof.row for proof in arrived.proofs], "a proof for each row"

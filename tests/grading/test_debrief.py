@@ -187,9 +187,9 @@ def said(expectation: Expectation, events: list[Event], lang: Lang = "en", step:
 OFF = rule(Check("every", at("change_given", Where("so_far", "off_at_most", 50, other="due"))))
 SAID: list[tuple[Expectation, list[Event], tuple[str, str]]] = [
     (CHANGE_RIGHT, [change(1330)],
-     ("change given so far equals change due: ¥31.30", "change given so far ¥13.30, change due ¥31.30")),
+     ("change given so far equals change due: ¥31.30", "change given so far: ¥13.30, change due: ¥31.30")),
     (OFF, [change(1330)],
-     ("change given so far at most ¥0.50 off change due: ¥31.30", "change given so far ¥13.30, change due ¥31.30")),
+     ("change given so far at most ¥0.50 off change due: ¥31.30", "change given so far: ¥13.30, change due: ¥31.30")),
     (GREETED, [visit()], ("before this: said (words: a greeting)", "it did not come")),
     (UNASKED, [SLIP], ("never: slip written", "slip written")),
     (SLIPS, [SLIP], ("slip entered: as many as slip written, 1", "0 in all")),
@@ -207,7 +207,7 @@ def test_evidence_reads_as_a_sentence(expectation: Expectation, events: list[Eve
 def test_evidence_reads_in_chinese() -> None:
     assert said(CHANGE_RIGHT, [change(1330)], "zh") == (
         "已找零等于应找零 ¥31.30",
-        "已找零 ¥13.30\N{FULLWIDTH COMMA}应找零 ¥31.30",
+        "已找零\N{FULLWIDTH COLON}¥13.30\N{FULLWIDTH COMMA}应找零\N{FULLWIDTH COLON}¥31.30",
     )
 
 
