@@ -7,6 +7,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang, Text
 from simulator.screens.till.counting import CountForm
+from simulator.screens.till.operations.people import lock_till
+from tests.screens.conftest import screen_text
 from tests.screens.desk import Advice, TillApp, TillDrill, settle, text_of
 
 NARROW = (80, 24)
@@ -120,3 +122,19 @@ async def test_a_question_stays_in_sight_whatever_is_said_after_it() -> None:
     async with TillApp(drill).run_test(size=NARROW) as pilot:
         till = await settle(pilot)
         assert "Is it fresh?" in text_of(till, "customer")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_who_is_to_unlock_the_till_is_told_the_pin_they_practise_with(lang: Lang) -> None:
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill, lang).run_test(size=NARROW) as pilot:
+        till = await settle(pilot)
+        till.submit(c.LockTill())
+        lock_till(till)
+        await settle(pilot)
+        own = next(pin for pin, badge in drill.pins.items() if badge == till.view.operator)
+        assert own in screen_text(pilot.app)
+        await pilot.press(*own, "enter")
+        till = await settle(pilot)
+        assert not till.view.locked

@@ -41,10 +41,20 @@ class Asking:
         self.open(LookUp(word(title), self._station.shop, text), then)
 
     def number(
-        self, label: str, note: str, then: Callable[[str], None], *, masked: bool = False, point: bool = False
+        self,
+        label: str,
+        note: str,
+        then: Callable[[str], None],
+        *,
+        masked: bool = False,
+        point: bool = False,
+        **figures: object,
     ) -> None:
-        """A number typed, or read by a scanner that names the kind of code before it; amounts have a point."""
-        form = Ask(word(label), word(note), masked=masked)
+        """A number typed, or read by a scanner that names the kind of code before it; amounts have a point.
+
+        `figures` stand in the note.
+        """
+        form = Ask(word(label), word(note, **figures), masked=masked)
         if point:
             form.decimal()
         self.open(form, lambda text: then(split_aim(text)[1]))

@@ -69,10 +69,13 @@ def lock_till(till: "TillScreen") -> None:
         till.submit(c.LockTill())
         return
 
-    def unlock(pin: str) -> None:
-        till.submit(c.UnlockTill(till.drill.pins.get(pin, "")))
+    pins, view = till.drill.pins, till.view
 
-    till.asking.number("till.ask.unlock", "till.ask.pin_note", unlock, masked=True)
+    def unlock(pin: str) -> None:
+        till.submit(c.UnlockTill(pins.get(pin, "")))
+
+    own = next((pin for pin, badge in pins.items() if badge == view.operator), "")  # nobody knows it but from here
+    till.asking.number("till.ask.unlock", "till.ask.own_pin", unlock, masked=True, name=view.operator_name, pin=own)
 
 
 def step_away(till: "TillScreen") -> None:
