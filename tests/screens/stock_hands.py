@@ -7,8 +7,8 @@ from textual.pilot import Pilot
 from simulator.kernel import stimuli as s
 from simulator.kernel.goods import FLOOR, Pile, Portion
 from simulator.kernel.texts import Text
-from simulator.screens.station.pane import Pane
 from tests.screens.backroom import settle
+from tests.screens.pointing import click_on
 
 WIDE, NARROW = (120, 40), (80, 24)
 COUNT = s.TaskGiven(
@@ -44,13 +44,5 @@ async def press(pilot: Pilot[None], *keys: str) -> Any:
 
 
 async def click(pilot: Pilot[None], text: str) -> Any:
-    """Click on the first place of the front screen that says so."""
-    for pane in pilot.app.screen.query(Pane):
-        for y, line in enumerate(pane.shown):
-            drawn = "".join(span.text for span in line)
-            hits = [span for span in line if span.hit and text in span.text]
-            if text in drawn and hits and pane.display:
-                at = len(drawn[: drawn.index(hits[0].text)])
-                await pilot.click(pane, offset=(at + 1 + pane.gutter.left, y + pane.gutter.top))
-                return await settle(pilot)
-    raise AssertionError(f"nothing to click says {text!r}")
+    await click_on(pilot, text)
+    return await settle(pilot)

@@ -16,9 +16,9 @@ from simulator.locale import Words
 from simulator.screens.debrief.desk_moment import desk_lines
 from simulator.screens.desk import operations
 from simulator.screens.station.dialogs import Choose
-from simulator.screens.station.pane import Pane
 from tests.screens.desk import Advice, text_of
 from tests.screens.office import CASE, LIN, OVERRIDE, REPORTS, DeskApp, DeskDrill, settle
+from tests.screens.pointing import click_on
 
 WIDE, NARROW = (120, 40), (80, 24)
 
@@ -30,16 +30,8 @@ async def press(pilot: Pilot[None], *keys: str) -> Any:
 
 
 async def click(pilot: Pilot[None], text: str) -> Any:
-    """Click on the first place of the front screen that says so."""
-    for pane in pilot.app.screen.query(Pane):
-        for y, line in enumerate(pane.shown):
-            drawn = "".join(span.text for span in line)
-            hits = [span for span in line if span.hit and text in span.text]
-            if hits and pane.display:
-                at = len(drawn[: drawn.index(hits[0].text)])
-                await pilot.click(pane, offset=(at + 1 + pane.gutter.left, y + pane.gutter.top))
-                return await settle(pilot)
-    raise AssertionError(f"nothing to click says {text!r}")
+    await click_on(pilot, text)
+    return await settle(pilot)
 
 
 @pytest.fixture
