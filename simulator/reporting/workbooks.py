@@ -18,6 +18,7 @@ from grading.reports.compare import Difference
 from grading.reports.model import Report
 from grading.reports.report_xlsx import ALPHABET, SUMMARY, write
 from grading.reports.xlsx_book import CARRIED
+from simulator.importing.sheets import letter
 from simulator.kernel.texts import Lang
 
 if TYPE_CHECKING:
@@ -89,26 +90,12 @@ def _row(sheet: str, at: int, mine: list[Any], theirs: list[Any]) -> Iterator[Di
     for left, (one, two) in enumerate(zip_longest(mine, theirs, fillvalue="")):
         said, came = _plain(one), _plain(two)
         if said != came:
-            yield Difference((sheet, f"{_column(left)}{at}"), said, came)
+            yield Difference((sheet, f"{letter(left)}{at}"), said, came)
 
 
 def _plain(value: Any) -> Any:
     """As JSON has it; a cell that is empty, or blank, says nothing."""
     return value if isinstance(value, (int, float)) else str(value).strip() or None
-
-
-def _column(left: int) -> str:
-    """The letters of a column, the first one 0.
-
-    >>> _column(0), _column(25), _column(26), _column(701), _column(702)
-    ('A', 'Z', 'AA', 'ZZ', 'AAA')
-    """
-    letters = ""
-    left += 1
-    while left:
-        left, rest = divmod(left - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _others(data: bytes, again: bytes) -> Iterator[Difference]:
