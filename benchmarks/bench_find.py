@@ -20,7 +20,8 @@ import msgspec
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.table import Row, show
-from scenarios.shop import Item, load_shop
+from scenarios.shop import load_shop
+from simulator.kernel.items import Item
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Catalog
 from virtual_devices.codes import check_digit

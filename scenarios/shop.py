@@ -17,6 +17,7 @@ import msgspec
 from scenarios.assortment import Assortment
 from scenarios.stocking import Stocking
 from simulator.kernel.goods import StockMove
+from simulator.kernel.items import Item
 from simulator.kernel.money import Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.premises import Premises
@@ -36,36 +37,6 @@ class ShopError(ValueError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
-
-
-class Item(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """Something the shop sells. Satisfies what the till's rules ask of an item."""
-
-    sku: str
-    name: Text
-    price: Minor
-    """Per piece, or per kg, metre or litre where it is measured."""
-    codes: tuple[str, ...] = ()
-    plu: str = ""
-    """Short code of loose goods, typed or chosen."""
-    member_price: Minor = 0
-    tax_rate: int = 13_000
-    """Thousandths of a percent."""
-    unit: str = "piece"
-    """One of `kernel.units`."""
-    category: str = ""
-    pinyin: str = ""
-    """Initials of the Chinese name."""
-    alike: str = ""
-    """Group of items that are easily taken for each other."""
-    age: int = 0
-    """Least age of a buyer; 0 for anybody."""
-    pack_of: str = ""
-    """拆零: the sku of the single pieces in a pack, in which its stock is kept; empty for no pack."""
-    pieces: int = 1
-    """How many of them a pack holds."""
-    per: int = 0
-    """Thousandths of its unit that its price is shown for; 0: as the shop does it."""
 
 
 class StaffMember(msgspec.Struct, frozen=True):

@@ -13,8 +13,9 @@ from typing import NamedTuple
 import msgspec
 
 from scenarios.problems import START, Mark
-from scenarios.shop import HEADER, Item
+from scenarios.shop import HEADER
 from scenarios.shop_complaints import Complaint, complaint
+from simulator.kernel.items import Item
 from simulator.kernel.money import Currency, Minor
 from simulator.kernel.texts import Text
 from simulator.kernel.units import MEASURES, UNITS, measured

@@ -12,12 +12,13 @@ from scenarios.phrases import clock
 from scenarios.policy_source import PolicyError, load_policy
 from scenarios.problems import PhraseError
 from scenarios.promotion_source import read_promotions
-from scenarios.shop import LEVELS, Item, Recall, Shop, ShopError, StaffMember
+from scenarios.shop import LEVELS, Recall, Shop, ShopError, StaffMember
 from scenarios.shop_complaints import Complaint, complaint
 from scenarios.shop_items import read_items
 from scenarios.shop_labels import NEEDED, OPTIONAL, label_rule
 from scenarios.source import Group, Items, Node, Scalar, child, kind_of, locate, path_words, read
 from scenarios.stocking import Sourced, Stocking, sourced
+from simulator.kernel.items import Item
 from simulator.kernel.money import CNY, Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.premises import GoodsGroup, Premises

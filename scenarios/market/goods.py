@@ -12,8 +12,8 @@ from typing import NamedTuple
 from scenarios.assortment import Assortment, Family, Supplied, Supplier
 from scenarios.market.grammar import Draft, both, brands, drafts, lines
 from scenarios.market.pricing import cost_of, member_price, net_of, shelf_price
-from scenarios.shop import Item
 from simulator.kernel.draws import Draws
+from simulator.kernel.items import Item
 from simulator.kernel.money import Minor, divide
 from simulator.kernel.policy import Policy
 from simulator.kernel.units import measured

@@ -4,8 +4,8 @@ import re
 
 from simulator.importing.layout import Record
 from simulator.importing.pinyin import initials
+from simulator.kernel.items import NewItem
 from simulator.kernel.money import Minor
-from simulator.kernel.new_goods import NewItem
 from simulator.kernel.texts import Text
 from simulator.kernel.units import MEASURES
 

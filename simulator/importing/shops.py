@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from scenarios.shop import Item, Shop
+from scenarios.shop import Shop
 from simulator.importing.categories import known_words, names
 from simulator.importing.codes import number_of
 from simulator.importing.known import Known, KnownItem
 from simulator.importing.preview import Preview
+from simulator.kernel.items import Item
 
 
 def known_of(shop: Shop, *, filled: bool = True, today: str = "") -> Known:

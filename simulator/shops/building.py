@@ -6,11 +6,12 @@ from itertools import count
 
 import msgspec
 
-from scenarios.shop import Item, Shop, StaffMember
+from scenarios.shop import Shop, StaffMember
 from scenarios.stocking import Sourced, Stocking
 from simulator.importing.layout import Record
 from simulator.importing.product import item_of, pack_of
 from simulator.kernel.goods import BACK, FLOOR, OPENING, StockMove
+from simulator.kernel.items import Item
 from simulator.kernel.money import Minor, divide
 from simulator.kernel.numbers import card_number
 from simulator.kernel.policy import Policy

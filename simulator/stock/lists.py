@@ -17,8 +17,8 @@ from simulator.importing.layout import Finding, Record
 from simulator.importing.preview import preview
 from simulator.importing.sheets import said
 from simulator.kernel.facts import RowDecided
+from simulator.kernel.items import NewItem
 from simulator.kernel.money import Minor
-from simulator.kernel.new_goods import NewItem
 from simulator.kernel.stimuli import ListArrived, Proof
 from simulator.kernel.texts import Text
 

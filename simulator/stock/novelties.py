@@ -15,7 +15,7 @@ from simulator.importing.product import item_of, pack_of
 from simulator.kernel import facts as f
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.new_goods import NewItem
+from simulator.kernel.items import NewItem
 from simulator.kernel.numbers import is_member_card
 from simulator.kernel.units import measured
 from simulator.pos.catalog import Catalog, Item

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from simulator.kernel.events import Command
 from simulator.kernel.facts import PlaceSeen, PurchaseOrder
 from simulator.kernel.goods import OWN, PULLED, Portion, Shelved
+from simulator.kernel.items import NewItem
 from simulator.kernel.money import Minor
-from simulator.kernel.new_goods import NewItem
 from simulator.kernel.stimuli import DeliveryArrived, TaskGiven, TransferDispatched
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Item

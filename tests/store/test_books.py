@@ -40,7 +40,7 @@ from simulator.kernel.facts import (
     VisitEnded,
 )
 from simulator.kernel.goods import StockMove
-from simulator.kernel.new_goods import NewItem
+from simulator.kernel.items import NewItem
 from simulator.kernel.texts import Text
 from simulator.store.book_rows import (
     AccountMovement,

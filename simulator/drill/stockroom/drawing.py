@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scenarios.shop import Item
 from scenarios.specs.spans import Span
 from scenarios.specs.stockroom import Amount, DifferenceSpec, Lying, OutageSpec, PuzzleSpec, TroubleSpec
 from scenarios.stocking import Sourced
 from simulator.kernel.draws import Draws
 from simulator.kernel.goods import OPENING, VARIANCE, Difference, Pile, Portion, StockMove
+from simulator.kernel.items import Item
 from simulator.kernel.money import Minor, divide
 from simulator.kernel.texts import Text
 from simulator.kernel.units import measured

@@ -7,13 +7,14 @@ import csv
 import io
 from dataclasses import dataclass
 
-from scenarios.shop import Item, Shop
+from scenarios.shop import Shop
 from scenarios.specs.stockroom import ListSpec
 from simulator.drill.stockroom.drawing import Wares, happens, within
 from simulator.drill.stockroom.workbook import workbook
 from simulator.importing.categories import CATEGORIES
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
+from simulator.kernel.items import Item
 from simulator.kernel.money import Currency, Minor
 from simulator.kernel.stimuli import Proof
 from simulator.kernel.texts import Text

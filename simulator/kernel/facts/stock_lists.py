@@ -3,8 +3,8 @@
 import msgspec
 
 from simulator.kernel.events import Fact
+from simulator.kernel.items import NewItem
 from simulator.kernel.money import Minor
-from simulator.kernel.new_goods import NewItem
 from simulator.kernel.texts import Text
 
 

@@ -5,8 +5,8 @@ A station reads no other's state: what it needs of it stands in these in full.
 
 from simulator.kernel.events import Stimulus
 from simulator.kernel.goods import Pile, Portion
+from simulator.kernel.items import NewItem
 from simulator.kernel.money import Minor
-from simulator.kernel.new_goods import NewItem
 from simulator.kernel.texts import Text
 
 
