@@ -9,7 +9,7 @@ from scenarios.problems import START, Problem, of_phrase, problem
 from scenarios.rubrics import LEADS, ExpectShape, ForbidShape, misfits
 from scenarios.shapes import Context, Item, Shape, Shop
 from scenarios.source import Group, Items, Node, Scalar, locate, path_words, read
-from scenarios.specs.scenario import Scenario
+from scenarios.specs.scenario import Scenario, family
 from scenarios.validation import validated
 
 
@@ -176,22 +176,12 @@ def _across(script: Script, tree: Group) -> Iterator[Problem]:
 def _included(script: Script, tree: Group) -> Iterator[Problem]:
     """Rules that are said to include others: those exist, and two that include one another are one and the same."""
     rules = dict(script.rules())
-    named = {id: tuple(rule.includes) for id, rule in rules.items()}
-    for id, others in named.items():
+    named = [(id, other) for id, rule in rules.items() for other in rule.includes]
+    for id, rule in rules.items():
         path = ("forbid" if id in script.forbid else "expect", id, "includes")
-        for n, other in enumerate(others):
+        for n, other in enumerate(rule.includes):
             if other not in rules or other == id:
-                known = [rule for rule in rules if rule != id]
+                known = [one for one in rules if one != id]
                 yield problem("rule", locate(tree, (*path, n)), path_words(path), got=other, known=known)
-            elif id in _reached(other, named):
+            elif id in family(other, named):
                 yield problem("rule_twice", locate(tree, (*path, n)), path_words(path), got=other)
-
-
-def _reached(rule: str, includes: Mapping[str, Sequence[str]]) -> set[str]:
-    found: set[str] = set()
-    left = [rule]
-    while left:
-        new = set(includes.get(left.pop(), ())) - found
-        found |= new
-        left += new
-    return found

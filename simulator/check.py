@@ -60,14 +60,14 @@ def check_script(name: str, seeds: int, lang: Lang, matrix: bool = False) -> Che
     stage = stage_of(name)
     proof = prove(stage, range(1, seeds + 1))
     problems += [words(id, **params) for id, params in proof.failures]
-    checked = Checked(loaded.file, problems, proof.report(), proof.plays, proof.played)
     if not matrix:
-        return checked
+        return Checked(loaded.file, problems, proof.report(), proof.plays, proof.played)
     from simulator.drill.sharpest import matrix as omissions
 
     found = omissions(stage, range(1, seeds + 1), proof)
     problems += [f"{loaded.file}:{fault.line}: {words(fault.id, **fault.params)}" for fault in found.faults()]
-    return checked._replace(matrix=found.report(), rows=tuple(matrix_rows(found, words)))
+    rows = tuple(matrix_rows(found, words))
+    return Checked(loaded.file, problems, proof.report(), proof.plays, proof.played, found.report(), rows)
 
 
 def matrix_rows(found: "Matrix", words: Words) -> Iterator[str]:

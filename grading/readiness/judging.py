@@ -118,6 +118,10 @@ def _oldest(on: str, days: int) -> str:
     return (date.fromisoformat(on) - timedelta(days=days)).isoformat()
 
 
+def _why_nothing(gate: Gate, mine: Iterable[Evidence], on: str) -> Outcome:
+    return _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
+
+
 def _nothing(gate: Gate, reasons: Iterable[Reason]) -> Outcome:
     """Nothing counts: the reason that is nearest to being mended."""
     found = set(reasons)
@@ -171,7 +175,7 @@ def _attached(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: st
     """The latest that counts holds: a measurement that was done again stands in the place of the one before."""
     good = counting(gate, mine, on)
     if not good:
-        told = _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
+        told = _why_nothing(gate, mine, on)
         return _measured(gate, threshold, mine, on, told) if "outside" in told.reasons else told
     last = good[-1]
     if gate.kind == "record":
@@ -200,7 +204,7 @@ def _pooled(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str)
     good = counting(gate, mine, on)
     n = sum([one.n for one in good])
     if not n:
-        return _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
+        return _why_nothing(gate, mine, on)
     value = Fraction(sum([one.right for one in good]), n)
     asked, of = threshold.value
     short = [one for one in good if one.right * of < asked * one.n]
@@ -214,7 +218,7 @@ def _asked(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) 
     good = [one for one in counting(gate, mine, on) if one.value is not None]
     n = sum(one.n for one in good)
     if not n:
-        return _nothing(gate, (reason for one in mine if (reason := why_not(gate, one, on))))
+        return _why_nothing(gate, mine, on)
     if n < gate.sample:  # two people are no opinion, and easily known
         return _outcome(("too_few",), None, n, good)
     value = sum((Fraction(*one.value) * one.n for one in good if one.value), Fraction(0)) / n
@@ -236,7 +240,7 @@ def _open_issues(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on:
     looked = {one.subject: one for one in counting(gate, trials, on)}
     reasons = _says(gate, threshold, Fraction(len(still)), len(looked))
     if not looked and "below" not in reasons:
-        reasons = _nothing(gate, (reason for one in trials if (reason := why_not(gate, one, on)))).reasons
+        reasons = _why_nothing(gate, trials, on).reasons
     told = _outcome(reasons, Fraction(len(still)), len(looked), [*looked.values()], lacks)
     return msgspec.structs.replace(told, sources=_sources([*looked.values(), *still]))
 

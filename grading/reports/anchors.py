@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from grading.reports.model import SESSIONS, Manifest, Report
+from grading.reports.model import SESSIONS, Report
 
 
 class Anchors:
@@ -12,7 +12,7 @@ class Anchors:
     def __init__(self, report: Report) -> None:
         tables = report.tables
         self._tables = {id for id, table in tables.items() if len(table.rows)}
-        self._evidence = next((one.table.id for one in report.blocks if isinstance(one, Manifest)), "")
+        self._evidence = report.manifest.table.id if report.manifest else ""
         self._runs: set[str] | None = None
         if report.period[0] and SESSIONS in self._tables:  # grades may be older than the period
             self._runs = {str(row[0]) for row in tables[SESSIONS].rows}

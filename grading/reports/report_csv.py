@@ -20,11 +20,8 @@ from simulator.kernel.texts import Lang, Text
 
 MARK = "\ufeff"
 """Spreadsheets take a file for UTF-8 by it."""
-KEY_HEADS = {
-    "en": ("id", "figure", "value", "what it is", "n", "origin"),
-    "zh": ("标识", "指标", "数值", "类型", "样本量", "证据来源"),
-}
 PARTS = (Text("what it is", "类型"), Text("n", "样本量"), Text("origin", "证据来源"))
+KEY_HEADS = (Text("id", "标识"), Text("figure", "指标"), Text("value", "数值"), *PARTS)
 
 
 def write(report: Report, lang: Lang, out: BinaryIO, tell: Tell = silent) -> None:
@@ -44,7 +41,7 @@ def parts(report: Report, lang: Lang, progress: Progress) -> Iterator[str]:
 def write_table(report: Report, name: str, lang: Lang, out: BinaryIO, tell: Tell = silent) -> None:
     """One of `blocks` alone. Raises KeyError."""
     block = blocks(report)[name]
-    out.write((MARK + (_line(KEY_HEADS[lang]) if isinstance(block, KeyFigures) else "")).encode())
+    out.write((MARK + (_line(head[lang] for head in KEY_HEADS) if isinstance(block, KeyFigures) else "")).encode())
     for text in _rows(block, lang, Progress(msgspec.structs.replace(report, blocks=(block,)), tell)):
         out.write(text.encode())
 

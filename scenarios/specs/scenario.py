@@ -1,5 +1,6 @@
 """A whole script."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scenarios.specs.course import Given, Happening
@@ -41,3 +42,19 @@ class Scenario:
     """(rule, another): whoever breaks the first has broken the other, too. It judges nothing; the matrix demands it."""
     sha: str = ""
     """SHA-256 of the script's source."""
+
+
+def family(rule: str, includes: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """All that a rule includes, also by way of another.
+
+    >>> sorted(family("a", [("a", "b"), ("b", "c"), ("d", "a")]))
+    ['b', 'c']
+    """
+    found: set[str] = set()
+    left = [rule]
+    while left:
+        first = left.pop()
+        new = {other for one, other in includes if one == first} - found - {rule}
+        found |= new
+        left += new
+    return frozenset(found)

@@ -1,7 +1,7 @@
 """What commands print: a result, a table, JSON, or what has to be done first."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from simulator.locale import Words
@@ -9,6 +9,15 @@ from simulator.locale import Words
 
 class CannotRun(Exception):
     """A person has to do something first; the message is what to say to them."""
+
+
+def unknown(id: str, got: str, known: Sequence[str], words: Words) -> CannotRun:
+    """Something was named that is none of those: what there is, and what was probably meant."""
+    from scenarios.problems import did_you_mean
+
+    meant = did_you_mean(got, known)
+    hint = words("readiness.did_you_mean", meant=meant) if meant else ""
+    return CannotRun(words(id, got=got, known=", ".join(known)) + hint)
 
 
 def show_result(result: Any, words: Words, json: bool) -> None:  # grading is imported late

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
-from simulator.commands.printed import CannotRun, print_json, print_table
+from simulator.commands.printed import CannotRun, print_json, print_table, unknown
 from simulator.locale import Words
 from simulator.looking_back import wall
 
@@ -56,16 +56,12 @@ def authored(house: House, options: Options, words: Words) -> "tuple[Gates, Prof
 
 def store_path(shelf: "Shelf", typed: str, words: Words) -> str:
     """Of a store that is kept, by its id, or the file that was named."""
-    from scenarios.problems import did_you_mean
-
     path, known = shelf.path_of(typed), shelf.ids()
     if Path(path).exists():
         return path
     if not known:
         raise CannotRun(words("readiness.no_stores", got=typed))
-    meant = did_you_mean(typed, known)
-    hint = words("readiness.did_you_mean", meant=meant) if meant else ""
-    raise CannotRun(words("readiness.no_store", got=typed, known=", ".join(known)) + hint)
+    raise unknown("readiness.no_store", typed, known, words)
 
 
 def today() -> str:
@@ -126,7 +122,6 @@ def evidence_add(house: House, options: Options, words: Words) -> int:
 
 def _gate(id: str, gates: "tuple[Gate, ...]", words: Words) -> "Gate":
     from grading.readiness.model import TAKES_FILES
-    from scenarios.problems import did_you_mean
 
     known = [gate.id for gate in gates if gate.kind in TAKES_FILES]
     for gate in gates:
@@ -134,17 +129,14 @@ def _gate(id: str, gates: "tuple[Gate, ...]", words: Words) -> "Gate":
             return gate
         if gate.id == id:
             raise CannotRun(words("readiness.not_attached", gate=gate.title, known=", ".join(known)))
-    meant = did_you_mean(id, known)
-    hint = words("readiness.did_you_mean", meant=meant) if meant else ""
-    raise CannotRun(words("readiness.no_gate", got=id, known=", ".join(known)) + hint)
+    raise unknown("readiness.no_gate", id, known, words)
 
 
 def _figure(gate: "Gate", options: Options, data: bytes, words: Words) -> "Figure":
     """The figure as typed with its sample size; of a report of our own they are read from it."""
     from grading.readiness.phrases import figure
     from scenarios.problems import PhraseError
-    from simulator.readiness.counted import TYPED
-    from simulator.readiness.reports import Figure, import_figure, stress_figure
+    from simulator.readiness.reports import TYPED, Figure, import_figure, stress_figure
 
     if gate.kind == "record":
         return Figure("", 1)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.books import books
-from simulator.commands.printed import CannotRun, print_json
+from simulator.commands.printed import CannotRun, print_json, unknown
 from simulator.commands.readiness import store_path
 from simulator.drafts import draft_of
 from simulator.locale import Words
@@ -37,7 +37,9 @@ def report(house: House, options: Options, words: Words) -> int:
     name = format_of(options.format or ("json" if options.json else "csv" if options.table else ""), options.out)
     file = options.out or _file(asked, name)
     if options.table:
-        _table(make(shelf, asked), options.table, name, file, words)
+        if name != "csv":
+            raise CannotRun(words("report.table_is_csv", format=name))
+        _table(make(shelf, asked), options.table, file, words)
         return OK
     if name == XAPI:
         from simulator.reporting.statements import write as say
@@ -66,18 +68,13 @@ def write(made: "Report", name: str, file: str, words: Words) -> None:
     save(file, words, lambda out: FORMATS[name].write(made, words.lang, out, telling))
 
 
-def _table(made: "Report", table: str, name: str, file: str, words: Words) -> None:
+def _table(made: "Report", table: str, file: str, words: Words) -> None:
     """One table of the report, for another program."""
     from grading.reports.report_csv import blocks, write_table
-    from scenarios.problems import did_you_mean
 
     known = list(blocks(made))
-    if name != "csv":
-        raise CannotRun(words("report.table_is_csv", format=name))
     if table not in known:
-        meant = did_you_mean(table, known)
-        hint = words("readiness.did_you_mean", meant=meant) if meant else ""
-        raise CannotRun(words("report.no_table", got=table, known=", ".join(known)) + hint)
+        raise unknown("report.no_table", table, known, words)
     telling = _telling("report.writing", words)
     save(file, words, lambda out: write_table(made, table, words.lang, out, telling))
 

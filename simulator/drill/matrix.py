@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from scenarios.specs.scenario import Scenario
+from scenarios.specs.scenario import Scenario, family
 
 
 class Company(NamedTuple):
@@ -108,19 +108,3 @@ class Matrix:
             "sound": not list(self.faults()),
             "plays": self.plays,
         }
-
-
-def family(rule: str, includes: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """All that a rule includes, also by way of another.
-
-    >>> sorted(family("a", [("a", "b"), ("b", "c"), ("d", "a")]))
-    ['b', 'c']
-    """
-    found: set[str] = set()
-    left = [rule]
-    while left:
-        first = left.pop()
-        new = {other for one, other in includes if one == first} - found - {rule}
-        found |= new
-        left += new
-    return frozenset(found)

@@ -11,9 +11,9 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from scenarios.specs.rubric import Expectation
-from simulator.drill.bots import Bot
+from simulator.drill.bots import Bot, perfect
 from simulator.drill.bots.omitting import FAULTS, Noted, omitter, pretender
-from simulator.drill.bots.slipping import Kept, Slip, slipping, slips
+from simulator.drill.bots.slipping import Slip, slipping, slips
 from simulator.drill.bots.steps import Memory
 from simulator.drill.matrix import Matrix
 from simulator.drill.play import StuckPlay
@@ -104,8 +104,8 @@ class _AtALoss:
 
 
 def _experienced(stage: Stage, seed: int) -> Played:
-    kept, journal = Kept(seed, stage.workstation), MemoryJournal()
-    result = play_bot(stage, kept, seed, journal, run="matrix").result
+    journal, did = MemoryJournal(), list[Command]()
+    result = play_bot(stage, perfect(seed, stage.workstation), seed, journal, run="matrix").result
     causes: dict[str, set[str]] = defaultdict(set)
     commands: dict[tuple[str, int], Command] = {}
     behind: dict[tuple[str, int], Command] = {}
@@ -115,6 +115,7 @@ def _experienced(stage: Stage, seed: int) -> Played:
         at = entry.stream, entry.seq
         if isinstance(entry.what, Command):
             latest = commands[at] = entry.what
+            did.append(entry.what)
         cause = commands.get((entry.stream, entry.cause), latest)
         if cause is not None:
             behind[at] = cause
@@ -125,7 +126,7 @@ def _experienced(stage: Stage, seed: int) -> Played:
         for shown in competency.behaviours
         if shown.opportunities
     }
-    return Played(seed, kept.all(), causes, judged)
+    return Played(seed, did, causes, judged)
 
 
 def _close(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:

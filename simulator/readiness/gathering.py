@@ -27,7 +27,7 @@ from simulator.kernel.summary import grades_of, totals_of
 from simulator.kernel.texts import Text
 from simulator.progress import attempt
 from simulator.readiness.certificates import certificate
-from simulator.readiness.counted import SESSION, TYPED
+from simulator.readiness.reports import SESSION, TYPED
 from simulator.readiness.surveys import answer, answers
 from simulator.store.acceptance import AcceptanceBook, Extent
 from simulator.store.attempts import Tried, all_attempts

@@ -7,6 +7,9 @@ import msgspec
 
 from grading.readiness.model import Threshold
 
+SESSION, TYPED = "session", "typed"
+"""In the place of a list's name: the figure was read from a session; somebody typed it beside a file."""
+
 
 class Figure(NamedTuple):
     """What a report says: a figure as it is typed, its sample, and of which list it is."""

@@ -179,7 +179,7 @@ class Phrases(NamedTuple):
         return self.words("readiness.unable", name=name, what=why, by=standing.by)
 
     def source(self, source: Source) -> str:
-        if source.kind == "run" and not source.scenario:  # its figure was read from it
+        if source.kind == "run" and source.by and not source.scenario:  # its figure was read from it
             return self.words("readiness.source_session", run=source.id, by=source.by, head=source.sha256)
         if source.kind == "run":
             return self.words(

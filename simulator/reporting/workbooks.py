@@ -9,7 +9,7 @@ from binascii import Error
 from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 from zlib import decompress, error
@@ -52,15 +52,9 @@ def differing(data: bytes, made: Report) -> Iterator[Difference]:
     again = out.getvalue()
     if data == again:
         return
-    other, found = _opened(again), 0
+    other = _opened(again)
     assert other is not None, "a workbook of our own"
-    for one in _cells(book, other):
-        yield one
-        found += 1
-        if found == MOST:
-            return
-    if not found:
-        yield from _others(data, again)
+    yield from list(islice(_cells(book, other), MOST)) or _others(data, again)
 
 
 def _opened(data: bytes) -> "CalamineWorkbook | None":

@@ -4,7 +4,9 @@ An action that asks for an operation bears the operation's wire name (`void_line
 rubric. Its title is the text `action.<id>`, its help `action.<id>.help`; keys come from a profile (`profiles.py`).
 """
 
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
+
+from simulator.locale import Words
 
 Workstation = Literal["till", "stockroom", "office"]
 Group = Literal[
@@ -276,14 +278,7 @@ def operation_of(action: str) -> str:
     return _OTHERWISE.get(action, action)
 
 
-class Telling(Protocol):
-    """Words of one language."""
-
-    def __call__(self, id: str, /) -> str: ...
-    def has(self, id: str) -> bool: ...
-
-
-def said_at(id: str, workstation: Workstation, words: Telling) -> str:
+def said_at(id: str, workstation: Workstation, words: Words) -> str:
     """A text of the registry as it is said at a workstation: its own where it has one, else what all say."""
     own = f"{id}.{workstation}"
     return words(own) if words.has(own) else words(id)

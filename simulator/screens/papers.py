@@ -6,9 +6,9 @@ from simulator.kernel.money import Currency
 from simulator.kernel.papers import Cell, Unit
 from simulator.kernel.texts import Text
 from simulator.locale import Words
+from simulator.screens.desk.wording import till_name
 
 NONE = "·"
-TILL = "till-"
 HEADINGS = {
     ("change_log", "change"): "changed",
     ("bank_notes", "shows"): "verdict",
@@ -50,8 +50,8 @@ def cell(words: Words, value: Cell, unit: Unit, money: Currency, people: Mapping
         return _figure(words, value, unit, money)
     if unit == "person":
         return people[value][words.lang] if value in people else value
-    if unit == "till" and value.startswith(TILL):
-        return words("desk.till", n=value.removeprefix(TILL))
+    if unit == "till":
+        return till_name(words, value) or NONE
     return cell_word(words, value) if unit == "word" and value else value or NONE
 
 

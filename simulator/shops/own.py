@@ -13,10 +13,10 @@ from scenarios.policy_source import PolicyError, load_policy
 from scenarios.shop import Shop, ShopError
 from scenarios.shop_source import furnish
 from scenarios.source import read
-from simulator.importing.categories import CATEGORIES
+from simulator.importing.categories import CATEGORIES, known_words, names
 from simulator.importing.codes import number_of
 from simulator.importing.kinds import KINDS
-from simulator.importing.known import Known, KnownItem, plain
+from simulator.importing.known import Known, KnownItem
 from simulator.importing.layout import Record
 from simulator.kernel.policy import Policy
 from simulator.kernel.texts import Lang
@@ -27,13 +27,6 @@ from simulator.shops.lists import HEAD, FolderError, file_of, put, read_list, wr
 ORDER = ("products", "members", "cards", "suppliers", "staff", "stock", "orders")
 """In which lists are read: stock and orders are of products."""
 OF_ITEMS = ("stock", "orders")
-
-
-def _completed(kind: str, records: Records) -> Records:
-    """A list as it stands in a folder, with what drills call its rows by where it does not say so."""
-    if kind == "products":
-        return named(records)
-    return with_cards(records) if kind == "members" else records
 
 
 def is_folder(name: str) -> bool:
@@ -59,7 +52,7 @@ class OwnShop:
             raise FolderError("shops.no_head", folder=str(folder), head=HEAD)
         shop = cls(folder, (folder / HEAD).read_bytes())
         for kind in ORDER:
-            found = _completed(kind, read_list(folder, kind, shop.known(items=kind in OF_ITEMS)))
+            found = shop._completed(kind, read_list(folder, kind, shop.known(items=kind in OF_ITEMS)))
             shop = replace(shop, lists={**shop.lists, kind: tuple(found)})
         return shop
 
@@ -92,14 +85,12 @@ class OwnShop:
             codes = str(record["code"]).split()
             numbers = (found.sku, str(record["sku"]), *codes, *map(number_of, codes))
             known.update((number, found) for number in numbers if number)
-        words = {id: (id, name.en, name.zh, *others) for id, (name, *others) in CATEGORIES.items()}
-        own = dict.fromkeys(str(record["category"]) for record in self.list("products"))
-        categories = {plain(word): id for id, each in words.items() for word in each}
+        used = CATEGORIES | dict.fromkeys(str(record["category"]) for record in self.list("products"))
         return Known(
             currency=self.policy.currency,
             items=known,
-            categories=categories | {plain(id): id for id in own if id not in words},
-            category_names={id: name for id, (name, *_) in CATEGORIES.items()},
+            categories=known_words(used),
+            category_names=names(used),
             taxes=self.policy.taxes,
             taken={
                 "cards.number": {str(r["value_card"]): str(r["name"]) for r in self.list("members") if r["value_card"]},
@@ -132,13 +123,14 @@ class OwnShop:
 
     def with_list(self, kind: str, records: Records) -> "OwnShop":
         """With another list; goods get script names, people PINs, stored value a card, where they have none."""
-        if kind == "staff":
-            records = with_pins(records)
-        elif kind == "members":
-            records = with_cards(records, (str(record["number"]) for record in self.list("cards")))
-        else:
-            records = _completed(kind, records)
+        records = with_pins(records) if kind == "staff" else self._completed(kind, records)
         return replace(self, lists={**self.lists, kind: tuple(Record(record) for record in records)})
+
+    def _completed(self, kind: str, records: Records) -> Records:
+        """A list as it stands in a folder, with what drills call its rows by where it does not say so."""
+        if kind == "members":
+            return with_cards(records, [str(card["number"]) for card in self.list("cards")])
+        return named(records) if kind == "products" else records
 
     def _by_number(self, records: Records) -> Iterator[Record]:
         """Goods by their own numbers, or their first code: a script name may become another one."""

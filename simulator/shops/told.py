@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from simulator.importing.layout import Kind
 from simulator.importing.preview import Preview
+from simulator.importing.product import ADULTS
 from simulator.importing.report import sentence
 from simulator.locale import Words
 from simulator.shops.balances import Balances
@@ -85,7 +86,7 @@ def notes_of(kind: Kind, joined: Joined) -> tuple[tuple[str, dict[str, object]],
     """What a shop goes by where its list says nothing, as far as it matters to who plays in it."""
     if kind.id == "products":
         bare = sum(record["tax"] == "" for record in joined.records)
-        adult = sum(record["age"] == "" and record["category"] in ("alcohol", "tobacco") for record in joined.records)
+        adult = sum(record["age"] == "" and record["category"] in ADULTS for record in joined.records)
         found = Counter({"shops.note_tax": bare, "shops.note_age": adult})
     elif kind.id == "staff":
         found = Counter({"shops.note_pin": sum(record["pin"] == "" for record in joined.records)})

@@ -9,6 +9,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from simulator.importing.categories import CATEGORIES, known_words, names
+from simulator.importing.codes import number_of
 from simulator.importing.known import Known
 from simulator.importing.layout import Record
 from simulator.importing.product import item_of, pack_of
@@ -57,7 +58,7 @@ def read_item(record: Record, shop: Rules) -> tuple[NewItem | None, tuple[str, .
 
 def find(catalog: Catalog, code: str) -> Item | None:
     """By bar code or PLU; a UPC-A and its EAN-13 are one."""
-    return catalog.find(code) or (catalog.find(f"0{code}") if len(code) == 12 else None)
+    return catalog.find(code) or catalog.find(number_of(code))
 
 
 def as_decided(row: FileRow, code: str, price: int) -> NewItem:

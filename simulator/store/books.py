@@ -4,7 +4,7 @@ They are inserted in the transaction that appends the entries they come from. Ev
 seq) and is keyed by its place in the run, so books can be thrown away and made again. `decide` never reads them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from simulator.kernel.entries import Entry
@@ -116,7 +116,7 @@ def book(*entries: Entry) -> list[Row]:
     ]
 
 
-def booked(entries: Sequence[Entry]) -> Booked:
+def booked(entries: Iterable[Entry]) -> Booked:
     """The same by kind, each with its entry's place (0, 1, ...) among these."""
     rows: Booked = {}
     for n, entry in enumerate(entries):

@@ -78,7 +78,7 @@ class Inserting:
     def insert_together(self, cursor: DBAPICursor, batch: Sequence[Pending], position: int) -> bool:
         """The same with few segments for all entries, of one run and each stream once; `position` is of the last entry
         before it. False where somebody else went on with one of the streams: nothing of it may be committed then."""
-        if segments := together(batch[0].run, batch, position) if batch else []:
+        if segments := together(batch, position):
             cursor.executemany(self._segment, segments)
             tips = tips_of_mine(batch)
             cursor.executemany(self._tip_of_mine, tips)
@@ -120,7 +120,7 @@ def rows_of(batch: Sequence[Placed]) -> dict[type[Row], list[tuple[object, ...]]
     return rows
 
 
-def together(run: str, batch: Sequence[Pending], position: int) -> list[tuple[object, ...]]:
+def together(batch: Sequence[Pending], position: int) -> list[tuple[object, ...]]:
     """Rows of few segments that hold what appends of one run do, one after the other; `position` is of the last entry
     before them. Each ends with the append that fills it: large ones take longer, byte for byte."""
     rows = []
@@ -134,7 +134,7 @@ def together(run: str, batch: Sequence[Pending], position: int) -> list[tuple[ob
         hashes.append(segment.hashes)
         if lines and (len(lines) >= SEGMENT or n == len(batch)):
             whole = Segment(joined(spans), lines, b"".join(hashes))
-            rows.append(tuple(segment_row(run, position + 1, whole).values()))
+            rows.append(tuple(segment_row(pending.run, position + 1, whole).values()))
             position += len(lines)
             spans, lines, hashes = [], [], []
     return rows

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, insert, select
 
-from simulator.store.books import TABLES, Row, book
+from simulator.store.books import TABLES, Row, booked
 from simulator.store.database import Database
 from simulator.store.journal import Journal
 from simulator.store.tables import metadata
@@ -25,13 +25,12 @@ def rebuild(database: Database, journal: Journal, run_id: str) -> int:
     """Throw a run's books away and make them again from its journal, in one transaction; how many rows there are."""
     journal.flush()
     with database.write() as connection:  # from here on nobody appends
-        rows: dict[type[Row], list[dict[str, object]]] = {}
-        for position, entry in enumerate(journal.read(run_id), 1):
-            for row in book(entry):
-                rows.setdefault(type(row), []).append({"run": run_id, "position": position, **row._asdict()})
+        rows = booked(journal.read(run_id))
         for kind, name in TABLES.items():
             table = metadata.tables[name]
             connection.execute(delete(table).where(table.c.run == run_id))
             if kind in rows:
-                connection.execute(insert(table), rows[kind])
+                connection.execute(
+                    insert(table), [{"run": run_id, "position": n + 1, **row._asdict()} for n, row in rows[kind]]
+                )
     return sum(map(len, rows.values()))

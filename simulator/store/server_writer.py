@@ -128,7 +128,7 @@ class ServerWriter(GroupWriter):
         return refusals
 
     def _copy(self, batch: Sequence[Pending], position: int) -> None:
-        if segments := together(self.run, batch, position):
+        if segments := together(batch, position):
             self._segments.write(self._cursor, segments)
             _, *tips = map(list, zip(*tips_of_mine(batch), strict=True))
             self._cursor.execute(self._tips, tips)

@@ -12,7 +12,7 @@ from simulator.check import check_script, matrix_rows
 from simulator.drill import sharpest
 from simulator.drill.bots import CREWS, perfect
 from simulator.drill.bots.omitting import Noted, habits, omitter
-from simulator.drill.bots.slipping import Kept, Slip, slipping, slips
+from simulator.drill.bots.slipping import Slip, slipping, slips
 from simulator.drill.matrix import Matrix
 from simulator.drill.proof import below_five, missed, play_bot, prove
 from simulator.drill.sharpest import matrix
@@ -97,9 +97,9 @@ def test_check_fails_where_one_omission_costs_two_rules(monkeypatch: pytest.Monk
 
 def test_a_slip_is_one_thing_that_goes_wrong() -> None:
     stage = stage_of("receiving-basics")
-    kept = Kept(1, stage.workstation)
-    assert missed(play_bot(stage, kept, 1, MemoryJournal(), run="kept").result) == []
-    done = kept.all()
+    journal = MemoryJournal()
+    assert missed(play_bot(stage, perfect(1, stage.workstation), 1, journal, run="done").result) == []
+    done = [entry.what for entry in journal.read("done") if isinstance(entry.what, Command)]
     assert name_of(done[-1]) == "close_stockroom"
     assert "slow post_receipt" in {str(slip)[:17] for slip in slips(done)}
     put_away = next(command for command in done if name_of(command) == "put_away")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -52,9 +53,16 @@ class House(Backroom):
     def new_station(self, name: str) -> Station:
         return Desk(DESK_RULES) if name == "office" else super().new_station(name)
 
-    def arrive(self, *rows: list[str], list_: str = "LS-1", opens: bool = True, proofs: tuple[Proof, ...] = ()) -> None:
+    def arrive(
+        self,
+        *rows: list[str],
+        head: Sequence[str] = HEAD,
+        list_: str = "LS-1",
+        opens: bool = True,
+        proofs: tuple[Proof, ...] = (),
+    ) -> None:
         out = io.StringIO()
-        csv.writer(out).writerows([HEAD, *rows])
+        csv.writer(out).writerows([head, *rows])
         named = s.ListArrived(list_, Text("Office", "总部"), "new.csv", out.getvalue().encode(), proofs, opens=opens)
         self.do(named)
 
@@ -255,10 +263,9 @@ ROW = st.tuples(
 @given(st.lists(ROW, min_size=1, max_size=5))
 def test_no_two_items_answer_to_one_code_and_every_row_has_its_end(rows: list[tuple[str, str]]) -> None:
     house = House()
-    head, first = ["货号", *HEAD], house.session.floor.tills["till-1"].rules.catalog
-    out = io.StringIO()
-    csv.writer(out).writerows([head, *([sku, code, f"新品{n}", *PEN_ROW[2:]] for n, (code, sku) in enumerate(rows))])
-    house.do(s.ListArrived("LS-1", Text("Office", "总部"), "new.csv", out.getvalue().encode(), opens=True))
+    first = house.session.floor.tills["till-1"].rules.catalog
+    goods = [[sku, code, f"新品{n}", *PEN_ROW[2:]] for n, (code, sku) in enumerate(rows)]
+    house.arrive(*goods, head=["货号", *HEAD])
     listing = house.room.lists["LS-1"]
     assert len(listing.rows) + listing.aside == len(rows) + 1
     for row in listing.rows:

@@ -134,6 +134,11 @@ def wrong(command: Command) -> Command:
     return command
 
 
+def counted(field: str) -> bool:
+    """Whether its numbers are money or pieces; any other number names something."""
+    return field in MONEY or field in ("quantity", "count", "figure")
+
+
 def _otherwise(command: Command) -> Iterator[tuple[str, object]]:
     event = name_of(command)
     for field in command.__struct_fields__:
@@ -151,5 +156,5 @@ def _otherwise(command: Command) -> Iterator[tuple[str, object]]:
             )
         elif isinstance(value, bool):
             yield field, not value
-        elif isinstance(value, int) and (field in MONEY or field in ("quantity", "count", "figure")) and value:
+        elif isinstance(value, int) and counted(field) and value:
             yield field, value + 1

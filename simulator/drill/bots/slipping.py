@@ -12,10 +12,10 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from scenarios.vocabulary import MONEY, values
+from scenarios.vocabulary import values
 from simulator.drill.bots.crew import CREWS
 from simulator.drill.bots.mistakes.why import WHY
-from simulator.drill.bots.omitting import LATE, AnyHabit
+from simulator.drill.bots.omitting import LATE, AnyHabit, counted
 from simulator.drill.bots.steps import Advice, Memory
 from simulator.drill.bots.worker import Worker
 from simulator.kernel.events import Command, name_of
@@ -38,8 +38,7 @@ BESIDES: tuple[Kind, ...] = ("twice", "also", "too early")
 """Something is done beyond what the experienced one does."""
 SLOW = 130_000
 """Milliseconds: beyond what a rule allows, and not yet beyond a customer's patience."""
-DELAYS: dict[Kind, int] = {"slow": SLOW, "late": LATE, "puts aside": SLOW}
-"""`puts aside`: everything else goes on meanwhile."""
+DELAYS: dict[Kind, int] = {"slow": SLOW, "late": LATE}
 NUMBERS = (1, -1, 100, -100, 1000)
 """By how much a figure is wrong."""
 MOST = 6
@@ -91,35 +90,10 @@ def _said(command: Command) -> list[str]:
     return [f"{f}={v}" for f in command.__struct_fields__ if (v := getattr(command, f)) not in ("", (), {}, False, 0)]
 
 
-class Kept(Worker):
-    """An experienced person, and everything that they did, in order."""
-
-    def __init__(self, seed: int, workstation: str) -> None:
-        super().__init__(CREWS[workstation].experienced, seed)
-        self.did: list[Command] = []
-        self._last: Command | None = None
-
-    def next(self, view: Any, now: int, memory: Memory) -> tuple[Command, int] | None:
-        self._note(memory.last)
-        step = super().next(view, now, memory)
-        self._planned = step[0] if step else None
-        return step
-
-    def _note(self, last: Command | None) -> None:
-        if last is not None and last is not self._last:
-            self._last = last
-            self.did.append(last)
-
-    def all(self) -> list[Command]:
-        """Everything, with what ended it: after that nobody asks for a next step."""
-        planned = getattr(self, "_planned", None)
-        return [*self.did, planned] if planned is not None else list(self.did)
-
-
 def slips(did: Iterable[Command]) -> Iterator[Slip]:
     """All slips in what somebody did, those with the least consequences first."""
     done = list(did)
-    once = list(dict.fromkeys(done)) if all(map(_hashable, done)) else _unique(done)
+    once = _unique(done)
     seen: dict[tuple[str, str], list[object]] = {}
     for command in once:
         seen.setdefault((name_of(command), ""), []).append(command)
@@ -150,14 +124,6 @@ def slips(did: Iterable[Command]) -> Iterator[Slip]:
             words.append(command)
             yield Slip("leaves out", command, alike=True)
             yield Slip("late", command, alike=True)
-
-
-def _hashable(command: Command) -> bool:
-    try:
-        hash(command)
-    except TypeError:
-        return False
-    return True
 
 
 def _unique(done: list[Command]) -> list[Command]:
@@ -203,9 +169,10 @@ def _others(command: Command, field: str, seen: list[object]) -> Iterator[object
     if isinstance(value, bool):
         yield not value
     elif isinstance(value, int):
-        counted = field in MONEY or field in ("quantity", "count", "figure", "price")
-        yield from (value + by for by in NUMBERS if value + by >= 0 or value < 0) if counted else ()
-        yield from (other for other in seen[:MOST] if other != value) if not counted else ()
+        if counted(field):
+            yield from (value + by for by in NUMBERS if value + by >= 0 or value < 0)
+        else:
+            yield from (other for other in seen[:MOST] if other != value)
     elif isinstance(value, str):
         known: list[object] = list(values(event, field)) or seen
         yield from [other for other in known if other != value][: MOST * 2]

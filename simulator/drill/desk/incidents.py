@@ -66,6 +66,7 @@ class Trouble:
             came = at + draws.between(spec.arrives.low, spec.arrives.high)
             cause, lasts, fails = draws.pick(spec.causes), draws.pick(spec.lasts), draws.pick(spec.first_test)
             self._courses[spec.id] = Course(spec, cause, draws, lasts, fails, came=came)
+        self._changes = p.change_log([c.cause for c in self._courses.values()], Draws(self._seed, "office/changes"))
         self._come(sorted(self._courses.values(), key=lambda course: course.came))
 
     def _come(self, courses: list[Course]) -> None:
@@ -80,8 +81,7 @@ class Trouble:
         """The report: monitor and log of changes are those of one shop, whatever else does not work."""
         spec, every = course.spec, self._courses.values()
         earlier = [other.cause for other in every if other.came < course.came and not other.mended]
-        changes = p.change_log([other.cause for other in every], Draws(self._seed, "office/changes"))
-        papers = p.at_first(spec.severity, course.cause, course.draws, earlier, changes)
+        papers = p.at_first(spec.severity, course.cause, course.draws, earlier, self._changes)
         missing = course.draws.pick(spec.unreachable)
         return s.IncidentCame(spec.id, spec.name, spec.says, papers, (missing,) if missing else ())
 

@@ -119,9 +119,7 @@ class Number(Ask):
 
     def key(self, key: str, character: str | None) -> bool:
         typed = half_width(character or "")
-        if typed in (".", "。"):
-            self.take("key", ".")
-        elif typed == "-" and self._figure.signed:
+        if typed == "-" and self._figure.signed:
             self.extra("±")
         else:
             return super().key(key, character)

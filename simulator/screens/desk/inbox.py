@@ -42,8 +42,9 @@ class Inbox(DeskList):
     def rows(self, width: int) -> list[Line]:
         desk, words, view = self.desk, self.desk.words, self.desk.view
         rows: list[Line] = []
-        alike = Counter(map(self._looks, view.inbox))
-        for letter in view.inbox:
+        looks = [(letter, self._looks(letter)) for letter in view.inbox]
+        alike = Counter(look for _, look in looks)
+        for letter, look in looks:
             hit = ("matter", letter.matter)
             left_ms = letter.until - desk.now if letter.until else 0
             when = words("desk.asked_back") if letter.waits else minutes(left_ms) if letter.until else ""
@@ -56,7 +57,7 @@ class Inbox(DeskList):
             about = self._about(letter)
             amount = f"  {desk.money(letter.amount)}" if letter.amount else ""
             rows += [self.more(hit, line) for line in wrap(f"{about}{amount}", width - 4)]
-            if alike[self._looks(letter)] > 1 and letter.says[words.lang]:
+            if alike[look] > 1 and letter.says[words.lang]:
                 rows.append(self.more(hit, clip(words("till.quote", text=letter.says[words.lang]), width - 4)))
         rows += self._else(width)
         return rows or [self.more(("none", ""), words("desk.inbox_empty"))]

@@ -252,8 +252,10 @@ class DeskScreen(StationScreen):
         if isinstance(event, f.Refused):
             return refusal(event.reason, about(self, event.given))
         said, action = message_of(event, self.about(event)), NEXT.get(type(event), "")
+        if not said or not action:
+            return said
         lies_there = any(letter.matter == getattr(event, "matter", "") for letter in self.view.inbox)
-        return then(said, action, self.key_label(action)) if said and action and lies_there else said
+        return then(said, action, self.key_label(action)) if lies_there else said
 
     def about(self, event: Event) -> Text:
         """Whom or which till something is about, where it says so and the page may show somebody else."""

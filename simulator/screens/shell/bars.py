@@ -1,6 +1,6 @@
 """The frame of every screen: where I am and that it is training, on top; the keys that work here, at the bottom."""
 
-from typing import ClassVar, Final, Protocol, runtime_checkable
+from typing import Final
 
 from textual.binding import Binding
 from textual.content import Content
@@ -67,19 +67,17 @@ def _languages(words: Words) -> Content:
     return line(*parts, ("F12", "dim"), gap=" ")
 
 
-@runtime_checkable
-class Keyed(Protocol):
-    """A screen that says how many rows its keys may take."""
-
-    KEY_ROWS: ClassVar[int]
-
-
 ALWAYS = ("escape", "f12", "f1")
 """Keys of the way out, the language and the help: whatever else there is room for, these have their place."""
 
 
 class KeyBar(Widget):
     """The keys that work here and what they do, as many as fit; each can be clicked."""
+
+    def __init__(self, rows: int) -> None:
+        """`rows`: as many as they may take."""
+        super().__init__()
+        self._most = rows
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
@@ -96,8 +94,7 @@ class KeyBar(Widget):
 
     def _rows(self, width: int) -> list[list[Content]]:
         """As few rows as hold everything, up to as many as the screen allows; the last one ends with the way out."""
-        screen = self.screen
-        most = screen.KEY_ROWS if isinstance(screen, Keyed) else 1
+        most = self._most
         first, last = self._named()
         way_out = sum(_width(binding) for binding in last.values())
         fits = sum(_width(binding) for binding in first.values()) + way_out <= width - 2

@@ -42,7 +42,7 @@ class ShellScreen(Screen[R]):
         yield TopBar(self.where)
         yield from self.body()
         yield MessageLine()
-        yield KeyBar()
+        yield KeyBar(self.KEY_ROWS)
 
     def body(self) -> ComposeResult:
         """What stands between the bars."""
@@ -169,4 +169,4 @@ class Dialog(ShellScreen[R], ModalScreen[R]):
             yield Spoken(lambda words: line((self.where(words), "bold $accent")), id="title")
             yield from self.body()
             yield MessageLine()
-            yield KeyBar()
+            yield KeyBar(self.KEY_ROWS)

@@ -80,11 +80,14 @@ class StockCoaching(Coaching):
 
     def means(self, hit: Hit) -> bool:
         """Whether a row of goods is the one that it is about; another lot of them is not, nor, to accept, a bad one."""
-        if hit[0] != "ware" or not (self.sku or self.unwritten):
+        if hit[0] != "ware":
             return False
         sku, lot, place, _, sort = hit[1].split("|")
-        if self.unwritten:
-            return sku == self.unwritten and not place
+        unwritten = self.unwritten
+        if unwritten:
+            return sku == unwritten and not place
+        if not self.sku:
+            return False
         wanted, bad = getattr(self.command, "lot", ""), sort.startswith(FLAWS)
         if isinstance(self.command, c.ReceiveGoods) and bad:
             return False

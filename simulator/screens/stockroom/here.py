@@ -95,8 +95,9 @@ class Tasks(RoomList):
     def sync(self) -> None:
         width, height = self.size.width, self.room.query_one("#left").size.height
         if width:
-            left = height - self.room.here.needed(width)
-            needed = min(self.needed(width), max(int(height * self.SHARE), left))
+            needed, share = self.needed(width), int(height * self.SHARE)
+            if needed > share:
+                needed = min(needed, max(share, height - self.room.here.needed(width)))
             if self.styles.height is None or self.styles.height.value != needed:
                 self.styles.height = needed
         super().sync()
