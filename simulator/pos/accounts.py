@@ -5,6 +5,7 @@ Where another till was quicker, the shop tells the balance, and it is decided ag
 every balance in a fact was true at that moment.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from simulator.kernel import commands as c
@@ -62,6 +63,17 @@ class Accounts:
     def balance(self, key: str) -> int:
         """What the till believes it to hold."""
         return self.opening.get(key, 0) + self.moved.get(key, 0)
+
+    def after(self, key: str, facts: Iterable[Event]) -> int:
+        """What it holds once these facts, of the decision that is being made, are true."""
+        held = self.balance(key)
+        for fact in facts:
+            match fact:
+                case f.ValueMoved() if of_card(fact.account) == key:
+                    held = fact.balance
+                case f.PointsMoved() if of_points(fact.member) == key:
+                    held = fact.standing
+        return held
 
     def told(self, key: str, balance: int) -> None:
         self.moved[key] = balance - self.opening.get(key, 0)

@@ -30,17 +30,14 @@ def goods_due(sale: Sale) -> Minor:
 # --- cards and credit notes ------------------------------------------------------------------------------------------
 
 
-def loaded(till: Till, sale: str, lines: Iterable[Line], taken: f.PaymentTaken | None = None) -> list[Event]:
-    """A sale is paid: what its lines put onto cards is there now, beside what the last payment took off one of them."""
+def loaded(till: Till, sale: str, lines: Iterable[Line], moved: Iterable[Event] = ()) -> list[Event]:
+    """A sale is paid: what its lines put onto cards is there now. `moved` was decided before it in the same moment."""
     facts: list[Event] = []
-    holds: dict[str, Minor] = {}
-    if taken is not None and taken.kind in ("gift", "credit"):
-        holds[taken.account] = taken.balance
     for line in lines:
         if line.account:
-            had = holds.get(line.account, till.accounts.balance(of_card(line.account)))
-            holds[line.account] = had + line.amount
-            known = of_card(line.account) in till.accounts.opening or of_card(line.account) in till.accounts.moved
+            key = of_card(line.account)
+            had = till.accounts.after(key, moved)
+            known = key in till.accounts.opening or key in till.accounts.moved
             why = "topped_up" if known else "sold"
             visit = till.counter.visit
             wishes = visit.wishes if visit else None
@@ -52,24 +49,19 @@ def loaded(till: Till, sale: str, lines: Iterable[Line], taken: f.PaymentTaken |
 def given_back(till: Till, sale: Sale) -> list[Event]:
     """A sale comes to nothing: what cards and points paid of it goes back onto them."""
     facts: list[Event] = []
-    back: dict[str, int] = {}
     for tender in sale.tenders:
-        if tender.kind not in VALUE:
-            continue
-        key = of_points(tender.account) if tender.kind == "points" else of_card(tender.account)
-        units = tender.points if tender.kind == "points" else tender.amount
-        back[key] = back.get(key, 0) + units
-        left = till.accounts.balance(key) + back[key]
         if tender.kind == "points":
-            facts.append(f.PointsMoved(tender.account, units, left, "given_back", sale.id))
-        else:
-            facts.append(f.ValueMoved(tender.account, tender.kind, units, left, "given_back", sale.id))
+            left = till.accounts.after(of_points(tender.account), facts) + tender.points
+            facts.append(f.PointsMoved(tender.account, tender.points, left, "given_back", sale.id))
+        elif tender.kind in VALUE:
+            left = till.accounts.after(of_card(tender.account), facts) + tender.amount
+            facts.append(f.ValueMoved(tender.account, tender.kind, tender.amount, left, "given_back", sale.id))
     return facts
 
 
-def refunded(till: Till, account: str, amount: Minor, sale: str, already: Minor = 0) -> f.ValueMoved:
-    """A return pays back onto the card that paid; `already` went onto it in the same decision."""
-    balance = till.accounts.balance(of_card(account)) + already + amount
+def refunded(till: Till, account: str, amount: Minor, sale: str, moved: Iterable[Event] = ()) -> f.ValueMoved:
+    """A return pays back onto the card that paid."""
+    balance = till.accounts.after(of_card(account), moved) + amount
     return f.ValueMoved(account, card_kind(account), amount, balance, "refund", sale)
 
 
@@ -117,16 +109,13 @@ def back(sale: f.SaleCompleted, amount: Minor, before: Minor = 0) -> Back:
 
 
 def reversal(
-    till: Till, sale: f.SaleCompleted, amount: Minor, before: Minor = 0, already: int = 0
+    till: Till, sale: f.SaleCompleted, amount: Minor, before: Minor = 0, moved: Iterable[Event] = ()
 ) -> list[f.PointsMoved]:
-    """The facts of that. What was spent long ago is waived: no account is below 0.
-
-    `already` are points that the member gets in the same decision, for what is taken in exchange.
-    """
+    """The facts of that. What was spent long ago is waived: no account is below 0."""
     if not sale.member:
         return []
     taken, given = back(sale, amount, before)
-    standing = till.accounts.balance(of_points(sale.member)) + already
+    standing = till.accounts.after(of_points(sale.member), moved)
     owed = min(taken - given, standing)
     waived = (taken - given) - owed
     if not (owed or waived):
@@ -141,7 +130,7 @@ def may_be_spent(till: Till, sale: Sale, rule: Points) -> int:
     return max(0, min(sale.due, goods_due(sale), base)) // rule.worth * rule.step
 
 
-def for_sale(till: Till, sale: Sale, taken: f.PaymentTaken | None) -> f.PointsMoved | None:
+def for_sale(till: Till, sale: Sale, taken: f.PaymentTaken | None, moved: Iterable[Event] = ()) -> f.PointsMoved | None:
     """What a sale earns that `taken` settles (None: what came back in exchange did); None where it earns nothing."""
     rule = till.rules.points
     if rule is None or not sale.member:
@@ -149,5 +138,5 @@ def for_sale(till: Till, sale: Sale, taken: f.PaymentTaken | None) -> f.PointsMo
     by_points = sum(tender.amount for tender in sale.tenders if tender.kind == "points")
     by_points += taken.amount if taken and taken.kind == "points" else 0
     points = earned(rule, earning(till, sale), by_points)
-    standing = till.accounts.balance(of_points(sale.member)) - (taken.points if taken else 0) + points
+    standing = till.accounts.after(of_points(sale.member), moved) + points
     return f.PointsMoved(sale.member, points, standing, "earned", sale.id) if points else None

@@ -6,6 +6,7 @@ waiting ──► made | declined            declined: another means of payment,
 unknown ────────┘                      given otherwise meanwhile: replaced ──► doubled, when it arrives all the same
 """
 
+from collections.abc import Sequence
 from sys import intern
 
 from msgspec.structs import replace
@@ -50,10 +51,10 @@ def completed(
     other: str = "",
     kind: str = "return",
     reason: str = "",
-    earned: int = 0,
+    moved: Sequence[Event] = (),
 ) -> list[Event]:
-    """The facts of a return that goes through; `exchanged` of it was settled with the goods of another sale, for which
-    the member `earned` points.
+    """The facts of a return that goes through. `exchanged` of it was settled with the goods of another sale; `moved` are
+    the facts of that: what accounts hold follows from them.
     """
     sold = back.sold
     lines = tuple(back.lines.values())
@@ -86,9 +87,9 @@ def completed(
         coupons=_coupons(till, back),
         missing=sum(line.missing for line in lines) if kind != "post_void" else 0,
     )
-    owing = _owing(till, back, done, earned) if sold else []
-    done = replace(done, points_back=-sum(moved.points for moved in owing if isinstance(moved, f.PointsMoved)))
-    return [done, *_paid_out(till, done), *owing, f.ReceiptIssued(back.number, back.number)]
+    owing = _owing(till, back, done, moved) if sold else []
+    done = replace(done, points_back=-sum(one.points for one in owing if isinstance(one, f.PointsMoved)))
+    return [done, *_paid_out(till, done, moved), *owing, f.ReceiptIssued(back.number, back.number)]
 
 
 def _money(till: Till, back: Return, value: Minor, other: str) -> tuple[Refund, ...]:
@@ -111,19 +112,18 @@ def pays_for(till: Till, sale: Sale, other: str) -> list[f.Tender]:
     return [f.Tender(EXCHANGE, p.value, p.value, p.of, p.account, by=p.by) for p in parts]
 
 
-def _owing(till: Till, back: Return, done: ReturnCompleted, earned: int) -> list[Event]:
+def _owing(till: Till, back: Return, done: ReturnCompleted, moved: Sequence[Event]) -> list[Event]:
     """Points go back either way, and an invoice is red-lettered for what came back of it."""
     sold = back.sold
     if sold is None:
         return []
     before = sum(share(line.paid, 0, line.returned, line.units) for line in sold.lines)
-    mine = till.sale is not None and till.sale.member == sold.member
-    moved = reversal(till, as_sale(sold), done.total, before, earned if mine else 0)
+    points = reversal(till, as_sale(sold), done.total, before, moved)
     amounts: dict[int, Minor] = {}
     for line in done.lines:
         amounts[line.line] = amounts.get(line.line, 0) + line.amount
     red = red_letters(till, sold.sale, amounts) if sold.sale else []  # of an earlier day: another till's matter
-    return [*moved, *red]
+    return [*points, *red]
 
 
 def _with_requests(till: Till, refunds: tuple[Refund, ...]) -> list[Refund]:
@@ -150,11 +150,10 @@ def _coupons(till: Till, back: Return) -> tuple[str, ...]:
     return sold.coupons if whole else ()
 
 
-def _paid_out(till: Till, done: ReturnCompleted) -> list[Event]:
+def _paid_out(till: Till, done: ReturnCompleted, moved: Sequence[Event]) -> list[Event]:
     """The money, part by part: cash first, so that the drawer is open when the channel is asked."""
     by_hand: list[Event] = []
     asked: list[Event] = []
-    onto: dict[str, Minor] = {}
     for refund in done.refunds:
         if refund.kind == EXCHANGE:
             continue
@@ -167,8 +166,7 @@ def _paid_out(till: Till, done: ReturnCompleted) -> list[Event]:
         else:
             by_hand += _made(till, done.number, done.receipt, done.customer, refund, other=bool(done.other))
             if refund.account and refund.kind in ("gift", CREDIT):
-                by_hand.append(refunded(till, refund.account, refund.amount, done.sale, onto.get(refund.account, 0)))
-                onto[refund.account] = onto.get(refund.account, 0) + refund.amount
+                by_hand.append(refunded(till, refund.account, refund.amount, done.sale, [*moved, *by_hand]))
     return [*by_hand, *asked]
 
 

@@ -78,7 +78,7 @@ def tender_gift(till: Till, command: c.TenderGift) -> list[Event]:
     left = balance - amount
     taken = f.PaymentTaken(sale.id, kind, amount, amount, account=code, balance=left)
     moved = f.ValueMoved(code, kind, -amount, left, "spent", sale.id)
-    return [taken, moved, *complete(till, sale, taken)]
+    return [taken, moved, *complete(till, sale, taken, [moved])]
 
 
 def check_balance(till: Till, command: c.CheckBalance) -> list[Event]:
@@ -117,7 +117,7 @@ def tender_points(till: Till, command: c.TenderPoints) -> list[Event]:
     own = visit is None or visit.wishes.own in ("", sale.member)
     taken = f.PaymentTaken(sale.id, "points", amount, amount, account=sale.member, balance=left, points=points, own=own)
     moved = f.PointsMoved(sale.member, -points, left, "spent", sale.id)
-    return [taken, moved, *complete(till, sale, taken)]
+    return [taken, moved, *complete(till, sale, taken, [moved])]
 
 
 def believed(till: Till, command: Event) -> tuple[Claim, ...]:

@@ -1,5 +1,7 @@
 """From the total to a finished sale: cash, card, mobile codes, split tenders. What channels answer: see `channel`."""
 
+from collections.abc import Sequence
+
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.entries import Entry
@@ -99,12 +101,12 @@ def tender_static(till: Till, command: c.TenderStatic) -> list[Event]:
     return [taken, *complete(till, sale, taken)]
 
 
-def complete(till: Till, sale: Sale, taken: f.PaymentTaken) -> list[Event]:
-    """The facts of a finished sale, when `taken` settles it; nothing while something is still due."""
+def complete(till: Till, sale: Sale, taken: f.PaymentTaken, moved: Sequence[Event] = ()) -> list[Event]:
+    """The facts of a finished sale, when `taken`, with what it `moved`, settles it; nothing while something is due."""
     if taken.amount + taken.rounding < sale.due:
         return []
     tenders = (*sale.tenders, tender_of(taken))
-    return settled(till, sale, tenders, sale.rounding + taken.rounding, taken)
+    return settled(till, sale, tenders, sale.rounding + taken.rounding, taken, moved)
 
 
 def settled(
@@ -113,6 +115,7 @@ def settled(
     tenders: tuple[f.Tender, ...],
     rounding: Minor,
     taken: f.PaymentTaken | None = None,
+    moved: Sequence[Event] = (),
     other: str = "",
 ) -> list[Event]:
     """The facts of a sale that nothing is due of any more; what came back in exchange follows, refunded as `other`."""
@@ -124,7 +127,7 @@ def settled(
     tax = sum([line.tax for line in lines])
     origin, _, number = sale.id.rpartition("/")  # the till that opened it: its numbers are nobody else's
     receipt = f"{origin}-{number.zfill(4)}"
-    points = for_sale(till, sale, taken)
+    points = for_sale(till, sale, taken, moved)
     facts: list[Event] = [
         f.SaleCompleted(
             sale.id,
@@ -147,7 +150,7 @@ def settled(
             employee_name=sale.employee_name,
             employee_off=given(till.rules, lines) if sale.employee else 0,
         ),
-        *loaded(till, sale.id, lines, taken),
+        *loaded(till, sale.id, lines, moved),
         *([points] if points else []),
     ]
     cash = [tender.received for tender in tenders if tender.kind == "cash"]
@@ -160,8 +163,7 @@ def settled(
     facts.append(f.ReceiptIssued(receipt, sale.id))
     if back is None:
         return facts
-    earned = (points.points if points else 0) - (taken.points if taken else 0)
-    returned = completed(till, back, exchanged=sale.credited, exchange=sale.id, other=other, earned=earned)
+    returned = completed(till, back, exchanged=sale.credited, exchange=sale.id, other=other, moved=[*moved, *facts])
     if any(isinstance(fact, f.DrawerOpened) for fact in facts):  # it springs open once
         returned = [fact for fact in returned if not isinstance(fact, f.DrawerOpened)]
     return [*facts, *returned]

@@ -94,6 +94,24 @@ def test_an_exchange_of_a_members_goods_moves_the_points_of_both(desk: Desk) -> 
     assert verify(stored, lambda station: Till(SHOP, station)).difference is None
 
 
+def test_a_card_that_is_loaded_in_an_exchange_gets_what_is_left_of_the_refund_as_well(desk: Desk) -> None:
+    desk.do(c.Scan(code=RICE))
+    desk.do(c.StartTender())
+    desk.do(c.TenderGift(CARD))
+    desk.do(c.TenderCash())
+    desk.do(c.CloseDrawer())
+    desk.open(desk.till.last.receipt)
+    desk.do(c.ReturnLine(1))
+    desk.do(c.StartExchange())
+    desk.do(c.LoadCard(CARD, 1000))
+    desk.do(c.StartTender())
+    load, refund = of(desk.do(c.FinishReturn()), f.ValueMoved)
+    assert (load.amount, load.balance, load.why) == (1000, 1000, "topped_up")
+    assert refund.why == "refund"
+    assert refund.amount > 0
+    assert refund.balance == 1000 + refund.amount == balance(desk, of_card(CARD))
+
+
 def test_an_invoice_is_red_lettered_for_what_came_back(desk: Desk) -> None:
     desk.do(c.Scan(code=RICE))
     sale = desk.sell(MILK)
