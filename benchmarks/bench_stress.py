@@ -128,7 +128,7 @@ def uncollected() -> Iterator[None]:
 def decided(stage: Stage, count: int) -> list[list[Entry]]:
     """Sales as they are decided at 512 tills, each with all its entries."""
     lanes = [opened(stage, name) for name in names(TILLS)]
-    customers = Customers(stage, 1, 0, 0)
+    customers = Customers(stage, 1, 0, 0, 1)
     found = []
     for n in range(count):
         lane = lanes[n % TILLS]
@@ -230,7 +230,7 @@ def contending(stage: Stage, seconds: float = SECONDS) -> float:
     with folder() as place:
         create(place, stage)
         heads = _heads(place)
-        baskets = Customers(stage, 1, 0, 0)
+        baskets = Customers(stage, 1, 0, 0, 1)
         until = time.perf_counter() + seconds
         threads = [
             threading.Thread(target=_alone, args=(place, stage, baskets, heads, n, until, done)) for n in range(TILLS)

@@ -53,8 +53,9 @@ def completed(
     reason: str = "",
     moved: Sequence[Event] = (),
 ) -> list[Event]:
-    """The facts of a return that goes through. `exchanged` of it was settled with the goods of another sale; `moved` are
-    the facts of that: what accounts hold follows from them.
+    """The facts of a return that goes through. `exchanged` of it was settled with the goods of another sale.
+
+    What accounts hold follows from the facts of that sale, `moved`.
     """
     sold = back.sold
     lines = tuple(back.lines.values())

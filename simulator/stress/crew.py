@@ -44,6 +44,8 @@ class Task(msgspec.Struct, frozen=True):
     shared: Shared
     run: str
     load: Load
+    workers: int
+    """On all machines: customers are dealt out to them."""
     acks: str = ""
     """The master's file for what was acknowledged."""
     stop: str = ""
@@ -63,7 +65,7 @@ class Crew:
         (opening, *_) = self._stage.openings(task.load.seed)
         assert isinstance(opening, f.StationOpened), "a script that is played at a till"
         self._opening = opening
-        self._customers = Customers(self._stage, task.load.seed, worker, task.load.returns)
+        self._customers = Customers(self._stage, task.load.seed, worker, task.load.returns, task.workers)
         self._free: list[Lane] = []
         self._lanes = self._queue = self._reconnected = 0
         self._wanted: Queue[Waiting] = Queue()

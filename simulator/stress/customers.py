@@ -25,7 +25,7 @@ TWICE = 8
 class Customers:
     """Of one worker's tills."""
 
-    def __init__(self, stage: Stage, seed: int, worker: int, returns: int, workers: int = 1) -> None:
+    def __init__(self, stage: Stage, seed: int, worker: int, returns: int, workers: int) -> None:
         self._draws = Draws(seed, f"stress/{worker}")
         self._baskets = drawn(stage, seed)
         self._approver = sales.approver_of(stage.rules)

@@ -65,12 +65,16 @@ class Distributed(Engine):
             return
         where, shared = self._where, shared_of(self.folder)
         acks = str(self._acks(run, 0).absolute())
+        workers = self.workers + where.others
         told = msgspec.json.encode(
-            {"shared": shared, "run": run, "load": self.load, "acks": acks, "stop": str(self._stop.absolute())}
-        )
+            {
+                "shared": shared, "run": run, "load": self.load, "workers": workers, "acks": acks,
+                "stop": str(self._stop.absolute()),
+            }
+        )  # fmt: skip
         hear, tell = os.pipe()
         master = ["--master", "--master-bind-host", where.host, "--master-bind-port", str(where.port)]
-        master += ["--expect-workers", str(self.workers + where.others), "--stop-timeout", str(COLLECTED)]
+        master += ["--expect-workers", str(workers), "--stop-timeout", str(COLLECTED)]
         master += ["--enable-rebalancing", "--only-summary"]
         if where.web:
             host, _, port = where.web.rpartition(":")
