@@ -105,6 +105,11 @@ def share_of(trial: Told) -> int:
     return trial.margin_after * 1000 // max(1, trial.turnover_after)
 
 
+def too_little(trial: Told, least: int) -> bool:
+    """Whether less than that margin is left, in thousandths."""
+    return trial.margin_after * 1000 < least * trial.turnover_after
+
+
 def wrong_with(draft: Promotion, trial: Told, campaign: Paper) -> str:
     """Why it should go back as it stands, what nobody can run first; empty where it is in order."""
     (frame,) = campaign.records()
@@ -117,6 +122,6 @@ def wrong_with(draft: Promotion, trial: Told, campaign: Paper) -> str:
         return "below_cost"
     if trial.given > number(frame, "budget"):
         return "over_budget"
-    if trial.margin_after * 1000 < number(frame, "least_margin") * trial.turnover_after:
+    if too_little(trial, number(frame, "least_margin")):
         return "margin_too_low"
     return ""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.desk.papers_view import DraftSeen
 from simulator.desk.promoting import value_of
-from simulator.desk.trial import share_of
+from simulator.desk.trial import share_of, too_little
 from simulator.kernel.desk_words import DRAFT_FIELDS
 from simulator.kernel.facts import DraftTried
 from simulator.kernel.money import Minor
@@ -67,7 +67,7 @@ def _share(page: "Page", trial: DraftTried, frame: Paper | None, width: int) -> 
     said = desk.words(
         "desk.trial_of_least", share=shown, least=cell(desk.words, least, "share", desk.shop.currency, {})
     )
-    return said, width, "bad" if trial.margin_after * 1000 < least * trial.turnover_after else "good"
+    return said, width, "bad" if too_little(trial, least) else "good"
 
 
 def _clashes(page: "Page", draft: DraftSeen) -> list[str]:
