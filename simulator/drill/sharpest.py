@@ -133,9 +133,9 @@ def _experienced(stage: Stage, seed: int) -> Played:
 def _close(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
     """Slips in what each rule judged, one of each rule in turn, and then in all that its events follow from."""
     every = list(slips(played.did))
-    just = [_mixed([slip for slip in every if slip.command in played.judged.get(rule.id, ())]) for rule in rules]
+    just = [_mixed([slip for slip in every if slip.about in played.judged.get(rule.id, ())]) for rule in rules]
     operations = {operation for rule in rules for event in _events(rule) for operation in played.causes.get(event, ())}
-    near = _mixed(slip for slip in every if name_of(slip.command) in operations)
+    near = _mixed(slip for slip in every if name_of(slip.about) in operations)
     return _slipping(stage, played, _each_once(chain(_in_turn(just), near)))
 
 
