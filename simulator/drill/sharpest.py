@@ -56,23 +56,25 @@ def matrix(stage: Stage, seeds: Iterable[int], proof: Proof) -> Matrix:
         *((_habits, None, seed) for seed in asked),
         (_far, FAR, asked[0]),
     ]
-    plays: dict[int, Played] = {}
+    plays = {seed: _experienced(stage, seed) for seed in asked} if found.open else {}
+    judged = {rule for played in plays.values() for rule in played.judged}
+    anywhere = {rule.id for rule in stage.scenario.rubric.expectations if rule.forbid or rule.id not in judged}
     for bots, most, seed in search:
         if not found.open:
             break
         if seed not in plays:
             plays[seed] = _experienced(stage, seed)
-        _search(found, stage, plays[seed], bots, most)
+        _search(found, stage, plays[seed], bots, most, anywhere)
     return found
 
 
 Bots = Callable[[Stage, Played, list[Expectation]], Iterator[tuple[str, Bot]]]
 
 
-def _search(found: Matrix, stage: Stage, played: Played, bots: Bots, most: int | None) -> None:
+def _search(found: Matrix, stage: Stage, played: Played, bots: Bots, most: int | None, anywhere: set[str]) -> None:
     """Play bots of one kind until every rule that can be lost on this seed is lost alone."""
     rules = {rule.id: rule for rule in stage.scenario.rubric.expectations}
-    wanted = {rule for rule in found.open if rule in played.judged or rules[rule].forbid}
+    wanted = {rule for rule in found.open if rule in played.judged or rule in anywhere}
     if not wanted:
         return
     some = bots(stage, played, [rules[rule] for rule in found.open if rule in wanted])
@@ -130,12 +132,30 @@ def _experienced(stage: Stage, seed: int) -> Played:
 
 
 def _close(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
+    """Slips in what each rule judged, one of each rule in turn, and then in all that its events follow from."""
+    every = list(slips(played.did))
+    just = [_mixed([slip for slip in every if slip.about in played.judged.get(rule.id, ())]) for rule in rules]
     operations = {operation for rule in rules for event in _events(rule) for operation in played.causes.get(event, ())}
-    judged = [command for rule in rules for command in played.judged.get(rule.id, ())]
-    some = [slip for slip in slips(played.did) if name_of(slip.command) in operations or slip.command in judged]
-    just = [slip for slip in some if slip.command in judged]
-    near = [slip for slip in some if slip.command not in judged]
-    return _slipping(stage, played, chain(_mixed(just), _mixed(near)))
+    near = _mixed(slip for slip in every if name_of(slip.about) in operations)
+    return _slipping(stage, played, _each_once(chain(_in_turn(just), near)))
+
+
+def _in_turn(several: list[Iterator[Slip]]) -> Iterator[Slip]:
+    while several:
+        for one in list(several):
+            if (slip := next(one, None)) is None:
+                several.remove(one)
+            else:
+                yield slip
+
+
+def _each_once(some: Iterable[Slip]) -> Iterator[Slip]:
+    told: set[str] = set()
+    for slip in some:
+        name = repr(slip)
+        if name not in told:
+            told.add(name)
+            yield slip
 
 
 def _far(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:

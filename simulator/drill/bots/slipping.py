@@ -25,6 +25,7 @@ Kind = Literal[
     "believes done",
     "slow",
     "late",
+    "very late",
     "otherwise",
     "once otherwise",
     "twice",
@@ -38,7 +39,7 @@ BESIDES: tuple[Kind, ...] = ("twice", "also", "too early")
 """Something is done beyond what the experienced one does."""
 SLOW = 130_000
 """Milliseconds: beyond what a rule allows, and not yet beyond a customer's patience."""
-DELAYS: dict[Kind, int] = {"slow": SLOW, "late": LATE}
+DELAYS: dict[Kind, int] = {"slow": SLOW, "late": LATE, "very late": LATE + 100_000}
 NUMBERS = (1, -1, 100, -100, 1000)
 """By how much a figure is wrong."""
 MOST = 6
@@ -80,10 +81,15 @@ class Slip(NamedTuple):
         return [field for field in fields if getattr(self.command, field) != getattr(self.other, field, None)]
 
     @property
+    def about(self) -> Command:
+        """What goes wrong."""
+        return self.other if self.kind == "too early" and self.other is not None else self.command
+
+    @property
     def sort(self) -> tuple[str, ...]:
         """What is alike about slips that are likely to have one consequence."""
         changed = [] if self.other is None or self.kind in ("puts off", "too early") else self._changed
-        return (self.kind, name_of(self.command), *changed, *(["again"] if self.second else []))
+        return (self.kind, name_of(self.about), *changed, *(["again"] if self.second else []))
 
 
 def _said(command: Command) -> list[str]:
@@ -109,13 +115,14 @@ def slips(did: Iterable[Command]) -> Iterator[Slip]:
     for command in (each for each in once if done.count(each) > 1):
         yield from (Slip("once otherwise", command, other, second=True) for other in otherwise(command, seen))
         yield from (Slip(kind, command, second=True) for kind in ("late", "leaves out"))
-    for kind in ("late", "slow", "puts aside", "leaves out", "believes done", "twice"):
+    for kind in ("late", "slow", "very late", "puts aside", "leaves out", "believes done", "twice"):
         yield from (Slip(kind, command) for command in once)
     for first, then in pairwise(done):
         if first != then:
             yield Slip("puts off", first, then)
     for back in (2, 3):
         yield from (Slip("too early", *pair) for pair in zip(done, done[back:], strict=False) if pair[0] != pair[1])
+    yield from (Slip("too early", done[0], command) for command in once[4:])
     for command in once:
         yield from (Slip("otherwise", command, other) for other in otherwise(command, seen))
     words: list[Command] = []
@@ -170,12 +177,14 @@ def _others(command: Command, field: str, seen: list[object]) -> Iterator[object
         yield not value
     elif isinstance(value, int):
         if counted(field):
-            yield from (value + by for by in NUMBERS if value + by >= 0 or value < 0)
+            yield from (value + by for by in (*NUMBERS, value) if value + by >= 0 or value < 0)
         else:
             yield from (other for other in seen[:MOST] if other != value)
     elif isinstance(value, str):
         known: list[object] = list(values(event, field)) or seen
-        yield from [other for other in known if other != value][: MOST * 2]
+        yield from [other for other in known if other != value][: MOST * 4]
+        if value.isdigit():
+            yield from (str(int(value) + by) for by in (1, -1))
         if value and not values(event, field):
             yield ""
             yield f"{value}0"
@@ -184,6 +193,7 @@ def _others(command: Command, field: str, seen: list[object]) -> Iterator[object
             yield {**value, piece: n + 1}
             yield {**value, piece: n - 1} if n > 1 else {each: m for each, m in value.items() if each != piece}
     elif isinstance(value, tuple) and value:
+        yield from _one_more(value, seen)
         for n, one in enumerate(value[:MOST]):
             yield (*value[:n], *value[n + 1 :])
             if isinstance(one, msgspec.Struct):
@@ -191,6 +201,17 @@ def _others(command: Command, field: str, seen: list[object]) -> Iterator[object
                     if isinstance(was := getattr(one, inner), int) and not isinstance(was, bool):
                         changed = [msgspec.structs.replace(one, **{inner: was + by}) for by in (1, -1)]
                         yield from ((*value[:n], each, *value[n + 1 :]) for each in changed)
+
+
+def _one_more(words: tuple[object, ...], seen: list[object]) -> Iterator[tuple[object, ...]]:
+    """With another word that stands elsewhere, or the next one by its number: `F01`, `F02`."""
+    others = [word for several in seen if isinstance(several, tuple) for word in several if isinstance(word, str)]
+    next_ones = [
+        f"{word[:-2]}{int(word[-2:]) + 1:02}" for word in words if isinstance(word, str) and word[-2:].isdigit()
+    ]
+    for word in dict.fromkeys([*next_ones, *others]):
+        if word not in words:
+            yield (*words, word)
 
 
 def slipping(slip: Slip, seed: int, workstation: str) -> Worker:
@@ -263,7 +284,7 @@ class _Slipping(Worker):
                 return None if again and self._concerns(again.command) else again
             case _ if self._over or self._slip.kind in (*BESIDES, "overlooks"):
                 return advice
-            case "late" | "slow":
+            case "late" | "slow" | "very late":
                 return advice._replace(after=max(DELAYS[self._slip.kind], advice.after))
             case "puts aside":
                 return advice if self._now - self._since >= SLOW else None
