@@ -86,11 +86,11 @@ class Lobby(ShellScreen[None]):
 
     def look_up(self) -> None:
         """Who sat here last and their history, then unfinished drills: from the database."""
-        house, me = shell(self).house, shell(self).me
+        house, me, tried = shell(self).house, shell(self).me, shell(self).tried
 
         def work() -> History:
             person = me or next((person for person in house.people() if person.id == house.last_person[0]), None)
-            return History(person, house.achievements(person.id) if person else {})
+            return History(person, house.achievements(person.id) if person else tried)
 
         self.later(work, self._found, failed=settled, look=True)
 
@@ -240,6 +240,7 @@ class Lobby(ShellScreen[None]):
         if picked is None:
             return
         shell(self).me = picked[0]
+        shell(self).tried.clear()  # somebody else sits here now
         self._remember()
         self.achieved, self.standing = {}, None
         if picked[0] and picked[0].role in ROLES:
