@@ -328,7 +328,7 @@ async def test_the_shift_ends_and_the_screen_with_it(drill: TillDrill) -> None:
         drill.hear(s.TimeUp())
         till = await settle(pilot)
         assert "Finish" in text_of(till, "footer")
-        app.simulate_key("ctrl+v")
+        app.simulate_key("ctrl+s")
         await asyncio.wait_for(app.ended.wait(), 10)
         assert app.result == "finished"
 

@@ -33,6 +33,7 @@ class Debrief(ShellScreen[None]):
     CSS_PATH = "debrief.tcss"
     TITLE_ID: ClassVar[str] = "debrief.title"
     AUTO_FOCUS = ".lesson, #timeline"
+    KEY_ROWS = 2  # what they do is mostly out of sight
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "practise_moments", "lesson.practise_key"),
         Binding("f5", "beside", "lesson.show_right"),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.kernel import commands as c
 from simulator.locale import Words
+from simulator.screens.actions import CONTROL
 from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.till import operations
@@ -17,7 +18,7 @@ class TillCoaching(Coaching):
     """The coach of a till."""
 
     def __init__(self, drill: StationDrill) -> None:
-        super().__init__(drill, operations.CONTROL, operations.OPERATIONS)
+        super().__init__(drill, CONTROL, operations.OPERATIONS)
 
     spoken = False
     """Whether anything was said to a customer yet: until then the coach tells the keys for it, too."""
