@@ -177,8 +177,8 @@ STOCKROOM: tuple[Action, ...] = (
     Action("print_labels", "prices", True),
     Action("order_goods", "prices"),
     Action("decide_row", "prices", True, keyless=True),
-    Action("check_row", "prices", keyless=True),
-    Action("ask_sender", "prices", keyless=True),
+    Action("check_row", "prices", True, keyless=True),
+    Action("ask_sender", "prices", True, keyless=True),
     Action("post_list", "prices", True, keyless=True),
     # lists
     Action("show_document", "lists", True),

@@ -33,7 +33,7 @@ def test_shipped_profiles_reach_everything_without_letters(name: str) -> None:
 def test_every_key_of_a_workstation_does_one_thing(name: str, workstation: Workstation) -> None:
     profile = load_profile(name).at(workstation)
     keyed = {action for action, keys in profile.keys.items() if keys}
-    assert {a.id for a in AT[workstation]} - keyed == {a.id for a in AT[workstation] if a.keyless}
+    assert {a.id for a in AT[workstation]} - keyed <= {a.id for a in AT[workstation] if a.keyless}
     for action, keys in profile.keys.items():
         assert not set(keys) <= KEPT_BY_TERMINALS, action
         assert keys[0] not in ("ctrl+v", "ctrl+w"), "what is pasted or closed is not the key that is shown"
