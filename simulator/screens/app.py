@@ -86,6 +86,11 @@ class StoredrillApp(Scanning):
             self.animation_level = "none"
 
     @property
+    def opens(self) -> bool:
+        """Whether something was asked for before the lobby: a drill, a replay."""
+        return self._opening is not None
+
+    @property
     def profile(self) -> "Profile":
         """Keys and words of the customer's till; read when somebody first asks."""
         return self.house.profile

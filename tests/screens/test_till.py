@@ -148,6 +148,8 @@ async def test_loose_goods_are_weighed_and_looked_up_without_a_letter(drill: Til
         await click(pilot, "Fruit and vegetables")
         await click(pilot, "Fuji Apples")
         till = await settle(pilot)
+        assert "0.755 kg" in text_of(till, "basket")
+        assert " 9.96/kg " in text_of(till, "basket"), "what the price is for is said beside it"
     (line,) = till.view.lines
     assert (line.grams, line.amount, line.goods) == (755, 752, ("li-1",))
 
