@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from grading.grade import grade
-from grading.noticing import Notice, noticed
+from grading.noticing import Notice, noticed, sentence
 from grading.wording import Wording, spaced
 from scenarios.specs.conditions import Where
 from scenarios.specs.rubric import Check
@@ -13,7 +13,6 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.kernel.texts import Text
 from simulator.locale import Words
-from simulator.screens.debrief.notices import sentence
 from tests.grading.journals import at, completed, journal, rubric, rule, visit
 
 MILK = Text("Milk", "牛奶")
@@ -98,7 +97,7 @@ NOTICES = [
 def test_a_notice_is_a_sentence(notice: Notice, begins: str) -> None:
     words = Words("zh")
     say = Wording(words, "zh", people={"zhang": Text("Aunt Zhang", "张阿姨")})
-    assert sentence(notice, say, words).startswith(begins)
+    assert sentence(notice, say).startswith(begins)
 
 
 def test_only_what_is_not_as_it_should_be_is_told_and_nobody_by_an_id() -> None:
