@@ -26,6 +26,8 @@ class Own:
     """What an empty roll says."""
     GUIDE: ClassVar[tuple[str, ...]]
     """How the workstation is used, a sentence each; their parameters are the keys of `GUIDE_KEYS`."""
+    GUIDE_NARROW: ClassVar[Mapping[str, str]] = {}
+    """What is said instead where fewer panes have room."""
     GUIDE_KEYS: ClassVar[tuple[str, ...]] = ("scan", "menu")
 
     @property

@@ -48,6 +48,7 @@ class TillScreen(StationScreen):
         "till.help.say",
         "till.help.mouse",
     )
+    GUIDE_NARROW = {"till.help.look": "till.help.look.narrow", "till.help.keys": "till.help.keys.narrow"}
     GUIDE_KEYS = ("scan", "start_tender", "menu", "say")
 
     coach: TillCoaching
