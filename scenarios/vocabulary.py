@@ -107,6 +107,7 @@ CHANNELS = ("main", "standby")
 
 ABOUTS = (
     "greeting",
+    "price_told",
     "no_member",
     "late_member",
     "coupon",
