@@ -307,5 +307,7 @@ class CounterView:
 
     def _person(self, visit: Visit) -> PersonSeen:
         till = self._till
-        until = visit.stepped_up if visit.stepped_up is not None else till.now
-        return PersonSeen(visit.customer, visit.name, visit.manner, visit.mood, until - visit.arrived, visit.patience)
+        queueing = visit.customer in till.counter.queue
+        since = visit.back if queueing and visit.back is not None else visit.arrived
+        until = visit.stepped_up if visit.stepped_up is not None and not queueing else till.now
+        return PersonSeen(visit.customer, visit.name, visit.manner, visit.mood, until - since, visit.patience)

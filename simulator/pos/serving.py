@@ -6,6 +6,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.money import Minor
+from simulator.kernel.texts import Text
 from simulator.pos import complaints
 from simulator.pos.cash import unclaimed
 from simulator.pos.outcome import outcome
@@ -192,12 +193,13 @@ def customer_returned(till: Till, stimulus: s.CustomerReturned, entry: Entry) ->
     counter = till.counter
     visit = counter.visits[stimulus.customer]
     visit.goods.update({good.id: good for good in stimulus.goods})
-    visit.aside = False
+    visit.aside, visit.last_words = False, Text()  # what they said when they went is over
     if counter.here in ("", stimulus.customer):
         counter.here, counter.coming = stimulus.customer, ""
         if stimulus.customer in counter.queue:
             counter.queue.remove(stimulus.customer)
     else:
+        visit.back = entry.at
         counter.queue.insert(0, stimulus.customer)
 
 

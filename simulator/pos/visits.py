@@ -27,6 +27,8 @@ class Visit(msgspec.Struct):
     stepped_up: int | None = None
     aside: bool = False
     """Stepped aside to fetch something."""
+    back: int | None = None
+    """When they came back from that and had to queue again."""
     mood: int = 0
     goods: dict[str, Good] = msgspec.field(default_factory=dict)
     charged: dict[str, str] = msgspec.field(default_factory=dict)

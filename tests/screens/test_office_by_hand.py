@@ -107,7 +107,7 @@ async def test_a_refusal_says_in_words_what_it_is_about(drill: DeskDrill) -> Non
     drill.hear(OVERRIDE)
     async with DeskApp(drill, "zh").run_test(size=WIDE) as pilot:
         desk = await settle(pilot)
-        await press(pilot, "ctrl+v")
+        await press(pilot, "ctrl+s")
         assert "小林 · 改价" in text_of(desk, "message")
         assert "r1" not in text_of(desk, "message")
 

@@ -133,11 +133,14 @@ class Basket(TillPane, ListPane, can_focus=True):
             unit = f" /{UNITS[item.unit].one[words.lang]}"
             name += unit if cells(name + unit) <= room else ""  # the name says which it is; this only how it is sold
         mark = "▸" if style == "cursor" else "➤" if advised else " "
+        price, per = till.view.rules.price_on(item)
+        each = pad(quantity, QUANTITY, "right") + pad(money(price), PRICE, "right")
+        if item.grams and per:  # there is no number of pieces: its place is the unit's
+            each = pad(f"{money(price)}/{per}", QUANTITY + PRICE, "right")
         text = (
             f"{item.line:>3}{mark}"
             + pad(name, room)
-            + pad(quantity, QUANTITY, "right")
-            + pad(money(till.view.rules.price_on(item)[0]), PRICE, "right")
+            + each
             + pad(money(item.gross), AMOUNT, "right")
             + " "
         )
