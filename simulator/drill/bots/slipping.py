@@ -1,5 +1,5 @@
-"""Bots that are experienced but for one slip: one single operation left out, believed done, too late, too early, put off,
-done twice, done again later, or done with one thing in it wrong.
+"""Bots that are experienced but for one slip: one single operation left out, believed done, too late, too early, put
+off, done twice, done again later, or done with one thing in it wrong.
 
 An omission (`omitting`) is about a habit, and a habit often carries several behaviours. A slip is the smallest thing
 that can go wrong: it is drawn from what an experienced person did in that very drill, so no list of mistakes is needed.
