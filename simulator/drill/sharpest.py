@@ -1,8 +1,8 @@
 """The search for the sharpest bots: for each rule of a script, one that loses it and nothing else.
 
 The crew's mistakes come first, as the proof has played them. For rules that none of these loses alone come slips in
-what the rule is about, then every habit that goes missing, then all other slips. What was found is not looked for
-again, so a script whose rules are told apart costs few plays.
+what the rule is about, then both on further seeds, then every habit that goes missing, then all other slips. What was
+found is not looked for again, so a script whose rules are told apart costs few plays.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from scenarios.specs.rubric import Expectation
-from simulator.drill.bots import Bot, perfect
+from simulator.drill.bots import CREWS, Bot, perfect, saboteur
 from simulator.drill.bots.omitting import FAULTS, Noted, omitter, pretender
 from simulator.drill.bots.slipping import Slip, slipping, slips
 from simulator.drill.bots.steps import Memory
@@ -52,6 +52,7 @@ def matrix(stage: Stage, seeds: Iterable[int], proof: Proof) -> Matrix:
     further = list(range(max(asked) + 1, max(asked) + 1 + FURTHER))
     search = [
         *((_close, CLOSE, seed) for seed in asked),
+        *((_crew, None, seed) for seed in further),
         *((_close, FURTHER_CLOSE, seed) for seed in further),
         *((_habits, None, seed) for seed in asked),
         (_far, FAR, asked[0]),
@@ -129,6 +130,13 @@ def _experienced(stage: Stage, seed: int) -> Played:
         if shown.opportunities
     }
     return Played(seed, did, causes, judged)
+
+
+def _crew(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
+    """The crew's mistakes on a seed that the proof has not played."""
+    return (
+        (mistake, saboteur(mistake, played.seed, stage.workstation)) for mistake in CREWS[stage.workstation].mistakes
+    )
 
 
 def _close(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
