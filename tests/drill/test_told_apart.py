@@ -19,8 +19,8 @@ NOT_YET = {
     **dict.fromkeys(("login-and-sync-trouble", "power-outage", "price-dispute", "till-dies"), FALL_TOGETHER),
     **dict.fromkeys(
         (
-            "age-restricted", "complaint", "first-sale", "holiday-rush", "members-and-points", "mobile-and-split",
-            "network-outage", "open-and-close", "payment-unknown", "promotion-day", "quick-change-and-counterfeit",
+            "complaint", "first-sale", "holiday-rush", "members-and-points", "mobile-and-split",
+            "network-outage", "payment-unknown",
             "returns-morning", "weighed-and-2d",
         ),
         UNSEARCHED,
