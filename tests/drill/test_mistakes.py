@@ -150,6 +150,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "money_promised": (complaints, _said("promise_money")),
     "manager_refused": (complaints, _said("no_manager")),
     "complaint_unrecorded": (complaints, _none(f.ComplaintRecorded)),
+    "settled_on_paper": (complaints, _some(f.VisitEnded, lambda w: w.corrected < w.correction_due)),
     "escalated_on_paper": (
         complaints,
         _some(f.ComplaintRecorded, lambda w: w.outcome == "escalated" and not w.escalated),

@@ -19,9 +19,9 @@ NOT_YET = {
     **dict.fromkeys(("login-and-sync-trouble", "power-outage", "price-dispute", "till-dies"), FALL_TOGETHER),
     **dict.fromkeys(
         (
-            "complaint", "first-sale", "holiday-rush", "members-and-points", "mobile-and-split",
+            "first-sale", "holiday-rush", "members-and-points", "mobile-and-split",
             "network-outage", "payment-unknown",
-            "returns-morning", "weighed-and-2d",
+            "returns-morning",
         ),
         UNSEARCHED,
     ),

@@ -94,6 +94,7 @@ MISTAKES: dict[str, Routine] = {
     "money_promised": EXPERIENCED.first(mm.answering("complaint", "promise_money")),
     "manager_refused": EXPERIENCED.first(mm.answering("wants_manager", "no_manager")),
     "complaint_unrecorded": EXPERIENCED.without(m.record),
+    "settled_on_paper": EXPERIENCED.without(m.correct_change).instead(m.record, mm.settle_on_paper),
     "escalated_on_paper": EXPERIENCED.instead(m.escalate, mm.escalate_on_paper),
     "cash_handed_out": EXPERIENCED.first(mm.hand_out),
     "moved_unlocked": EXPERIENCED.without(o.lock_drawer).instead(t.go_over, mb.go_over_unlocked),

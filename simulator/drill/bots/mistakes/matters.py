@@ -53,3 +53,11 @@ def hand_out(view: View, memory: Memory) -> Advice | None:
 def escalate_on_paper(view: View, memory: Memory) -> Advice | None:
     """Calls the supervisor for who asks for them; for all others the form has to do."""
     return m.escalate(view, memory) if "call_manager" in view.said else None
+
+
+def settle_on_paper(view: View, memory: Memory) -> Advice | None:
+    """Writes down that the missing change was settled, and lets the drawer shut."""
+    complaint = view.complaint
+    if complaint is None or complaint.finding != "proved" or complaint.kind != "short_change":
+        return m.record(view, memory)
+    return None if complaint.number or view.pending else do(c.RecordComplaint(complaint.kind, "settled"), WHY)
