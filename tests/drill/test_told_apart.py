@@ -20,8 +20,6 @@ NOT_YET = {
     **dict.fromkeys(
         (
             "first-sale", "holiday-rush", "members-and-points", "mobile-and-split",
-            "network-outage", "payment-unknown",
-            "returns-morning",
         ),
         UNSEARCHED,
     ),
