@@ -1,8 +1,8 @@
 """The search for the sharpest bots: for each rule of a script, one that loses it and nothing else.
 
 The crew's mistakes come first, as the proof has played them, and then each habit left out. For rules that none of these
-loses alone come slips in what the rule is about, then every fault that a habit can have, then all other slips. What was
-found is not looked for again, so a script whose rules are told apart costs few plays.
+loses alone come slips in what the rule is about, then both on further seeds, then every fault that a habit can have,
+then all other slips. What was found is not looked for again, so a script whose rules are told apart costs few plays.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from grading.conditions import Predicate, predicate
 from scenarios.specs.rubric import Expectation
-from simulator.drill.bots import Bot, perfect
+from simulator.drill.bots import CREWS, Bot, perfect, saboteur
 from simulator.drill.bots.omitting import FAULTS, Noted, omitter, pretender
 from simulator.drill.bots.slipping import Slip, slipping, slips
 from simulator.drill.bots.steps import Memory
@@ -62,6 +62,7 @@ def matrix(stage: Stage, seeds: Iterable[int], proof: Proof) -> Matrix:
     search = [
         *((_left_out, None, seed) for seed in asked[:1]),
         *((_close, CLOSE, seed) for seed in asked),
+        *((_crew, None, seed) for seed in further),
         *((_close, FURTHER_CLOSE, seed) for seed in further),
         *((_habits, None, seed) for seed in asked),
         (_far, FAR, asked[0]),
@@ -154,6 +155,13 @@ def _asked_for(rules: Iterable[Expectation]) -> Iterator[tuple[str, str, Predica
         if rule.check.kind in ("preceded", "followed"):
             moment = rule.check.moment
             yield rule.id, moment.event, predicate(moment.event, moment.where)
+
+
+def _crew(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
+    """The crew's mistakes on a seed that the proof has not played."""
+    return (
+        (mistake, saboteur(mistake, played.seed, stage.workstation)) for mistake in CREWS[stage.workstation].mistakes
+    )
 
 
 def _close(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:

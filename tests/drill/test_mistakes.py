@@ -145,6 +145,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "returned_unlooked": (returns, _some(f.ReturnLineAdded, lambda w: not w.line.inspected)),
     "price_insisted": (disputed, _said("insist_till")),
     "price_believed": (disputed, _said("believe_price")),
+    "shelf_price_unset": (disputed, _none(f.PriceOverridden)),
     "dispute_discounted": (disputed, _some(f.LineDiscounted)),
     "complaint_brushed_off": (complaints, _said("brush_off")),
     "money_promised": (complaints, _said("promise_money")),

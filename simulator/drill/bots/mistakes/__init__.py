@@ -90,6 +90,7 @@ MISTAKES: dict[str, Routine] = {
     "price_insisted": EXPERIENCED.first(mm.answering("price_dispute", "insist_till")),
     "price_believed": EXPERIENCED.first(mm.answering("price_dispute", "believe_price")),
     "dispute_discounted": EXPERIENCED.first(mm.discount_dispute),
+    "shelf_price_unset": EXPERIENCED.without(m.set_price, m.back_to_price),
     "complaint_brushed_off": EXPERIENCED.first(mm.answering("complaint", "brush_off")),
     "money_promised": EXPERIENCED.first(mm.answering("complaint", "promise_money")),
     "manager_refused": EXPERIENCED.first(mm.answering("wants_manager", "no_manager")),
