@@ -102,8 +102,10 @@ class Desk(Counter):
         self.hear(s.PowerReturned())
         self.do(c.RestartTill())
         self.hear(s.NetworkReturned())
-        # What is still being paid is paid first: nobody decides on uploads in the middle of a sale.
-        self.hear(s.PaymentAnswered(f"{self.station}-{self.till.requests}", "approved"))
+        # What is still being paid or paid back is ended first: nobody decides on uploads in the middle of a sale.
+        for request in self.till.unsettled():
+            self.hear(s.PaymentAnswered(request, "approved"))
+            self.hear(s.RefundAnswered(request, "approved"))
         self.do(c.TenderCash())
         self.do(c.CloseDrawer())
         self.do(c.UploadSales())
