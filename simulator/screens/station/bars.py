@@ -186,6 +186,6 @@ class KeyRows(StationPane):
         if station.barred(action):
             return [Span(f" {key_label(key)} {title} ({station.right_of(action)}) ", "dim", hit)]
         if advised:
-            way = key_label(key) if key else f"{station.key_label('menu')} ▸"  # what has no key is in the menu
+            way = key_label(key) if key else station.way_to(action)
             return [Span(f"➤{way} {title} ", "advised", hit)]
         return [Span(f" {key_label(key)}" if key else " ", "chip key", hit), Span(f" {title} ", "chip", hit)]
