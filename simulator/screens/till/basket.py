@@ -137,13 +137,7 @@ class Basket(TillPane, ListPane, can_focus=True):
         each = pad(quantity, QUANTITY, "right") + pad(money(price), PRICE, "right")
         if item.grams and per:  # there is no number of pieces: its place is the unit's
             each = pad(f"{money(price)}/{per}", QUANTITY + PRICE, "right")
-        text = (
-            f"{item.line:>3}{mark}"
-            + pad(name, room)
-            + each
-            + pad(money(item.gross), AMOUNT, "right")
-            + " "
-        )
+        text = f"{item.line:>3}{mark}" + pad(name, room) + each + pad(money(item.gross), AMOUNT, "right") + " "
         return (Span(text, style or ("advised" if advised else ""), hit),)
 
     def _offers(self, item: Item) -> str:
