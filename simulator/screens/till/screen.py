@@ -230,6 +230,8 @@ class TillScreen(StationScreen):
         here = view.here.customer if view.here else ""
         if here != self._here:
             self._here, self.belt.cursor, self.replies.cursor = here, None, None
+        if not here and not view.questions and self.focused is self.replies:
+            self.set_focus(self.home)  # nobody is spoken to: digits are codes again
         if view.stage != self._stage:
             self._stage = view.stage
             self._tray_open = view.stage == "change"
