@@ -77,9 +77,12 @@ def good_of(till: "TillScreen", command: Command | None) -> GoodSeen | None:
 
 def _reply(till: "TillScreen", command: c.Say, words: Words) -> str:
     say, digit = till.key_label("say"), till.replies.digit_of(command.reply)
-    if till.focused is till.replies:
-        return words("pointing.say_digit", digit=digit) if digit else words("pointing.say_chosen")
-    return words("pointing.say", say=say, digit=digit) if digit else words("pointing.say_choose", say=say)
+    there = till.focused is till.replies
+    if not digit and till.replies.cursor == ("reply", command.reply):
+        digit = "Enter"
+    if not digit:
+        return words("pointing.say_chosen") if there else words("pointing.say_choose", say=say)
+    return words("pointing.say_digit", digit=digit) if there else words("pointing.say", say=say, digit=digit)
 
 
 def _line(till: "TillScreen", command: Command, words: Words) -> str:

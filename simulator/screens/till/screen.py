@@ -189,11 +189,10 @@ class TillScreen(StationScreen):
     def advise(self) -> None:
         super().advise()
         if self.coach.coached:
-            priced = pointing.good_of(self, self.coach.command)
+            good = pointing.good_of(self, self.coach.command)
+            self.coach.priced = good.id if good else ""
             if self.coach.good and not self.belt.has_focus:
                 self.belt.cursor = (self.coach.good_kind, self.coach.good)
-            elif priced is not None and not self.belt.has_focus:
-                self.belt.cursor = ("good", priced.id)
             if self.coach.return_line and not self.basket.has_focus:
                 self.basket.cursor = ("line", self.coach.return_line)
 
