@@ -72,6 +72,10 @@ async def test_what_was_held_back_is_followed_by_what_is_right(drill: TillDrill)
         (Advice(c.Say("greet"), "advice.greet"), "您好：按 PgUp，再按 1。"),
         (Advice(None, "advice.wait_goods"), "没有可扫的商品，等顾客。"),
         (Advice(c.CheckTrolley(), "advice.check_trolley"), "查看购物车：按 \\。"),
+        (
+            Advice(c.EnterCode("6901", "li-1"), "advice.enter_code", {"good": "X", "code": "6901"}),
+            "输入 6901，再按 Enter。",
+        ),
     ],
 )
 async def test_the_middle_of_the_screen_says_what_the_coach_says(drill: TillDrill, advice: Advice, said: str) -> None:

@@ -25,7 +25,9 @@ SAYS_ITSELF = c.SetMultiplier | c.GiveChange | c.TakeCash | c.ReturnCash | c.Ins
 def how(till: "TillScreen", words: Words) -> str:
     """A sentence behind the advice, or nothing where there is no more to say."""
     command = till.coach.command
-    if command is None or isinstance(command, SAYS_ITSELF) or not till.coach.action:
+    if command is None or isinstance(command, SAYS_ITSELF):
+        return ""
+    if not till.coach.action and not isinstance(command, c.EnterCode):  # a code is typed, and needs no key but Enter
         return ""
     if isinstance(command, c.Say):
         return _reply(till, command, words)
