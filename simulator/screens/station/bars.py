@@ -135,7 +135,7 @@ class ToldLine(SentenceLine):
 
 
 class EntryLine(StationPane):
-    """Digits always land here, whatever has the focus; the keypad does the same for the mouse."""
+    """Where digits land, and what they mean now; the keypad does the same for the mouse."""
 
     def draw(self, width: int, height: int) -> list[Line]:
         station = self.station

@@ -25,7 +25,9 @@ SAYS_ITSELF = c.SetMultiplier | c.GiveChange | c.TakeCash | c.ReturnCash | c.Ins
 def how(till: "TillScreen", words: Words) -> str:
     """A sentence behind the advice, or nothing where there is no more to say."""
     command = till.coach.command
-    if command is None or isinstance(command, SAYS_ITSELF) or not till.coach.action:
+    if command is None or isinstance(command, SAYS_ITSELF):
+        return ""
+    if not till.coach.action and not isinstance(command, c.EnterCode):  # a code is typed, and needs no key but Enter
         return ""
     if isinstance(command, c.Say):
         return _reply(till, command, words)
@@ -34,7 +36,7 @@ def how(till: "TillScreen", words: Words) -> str:
     good = good_of(till, command)
     if good is not None:
         return _good(till, command, good, words)
-    return words("pointing.press", keys=_keys(till, command, words))
+    return _press(till, command, words)
 
 
 def way(till: "TillScreen", words: Words, instead: bool) -> str:
@@ -77,44 +79,51 @@ def good_of(till: "TillScreen", command: Command | None) -> GoodSeen | None:
 
 def _reply(till: "TillScreen", command: c.Say, words: Words) -> str:
     say, digit = till.key_label("say"), till.replies.digit_of(command.reply)
-    if till.focused is till.replies:
-        return words("pointing.say_digit", digit=digit) if digit else words("pointing.say_chosen")
-    return words("pointing.say", say=say, digit=digit) if digit else words("pointing.say_choose", say=say)
+    there = till.focused is till.replies
+    if not digit and till.replies.cursor == ("reply", command.reply):
+        digit = "Enter"
+    if not digit:
+        return words("pointing.say_chosen") if there else words("pointing.say_choose", say=say)
+    return words("pointing.say_digit", digit=digit) if there else words("pointing.say", say=say, digit=digit)
 
 
 def _line(till: "TillScreen", command: Command, words: Words) -> str:
     number, pane = line_of(command), till.basket
     line = next((line for line in till.view.lines if str(line.line) == number), None)
-    keys = _keys(till, command, words)
     if line is None:
-        return words("pointing.press", keys=keys)
+        return _press(till, command, words)
     chosen = pane.cursor == ("line", number)
     way = "line_chosen" if chosen else "line_choose" if till.focused is pane else "line_go"
-    return words(f"pointing.{way}", line=number, item=line.name, keys=keys)
+    return words(f"pointing.{way}", line=number, item=line.name, do=_do(till, command, words))
 
 
 def _good(till: "TillScreen", command: Command, good: GoodSeen, words: Words) -> str:
-    keys, pane = _keys(till, command, words), till.belt
+    pane = till.belt
     there = till.focused is pane or not isinstance(command, c.CheckPrice)  # asked elsewhere, F4 opens the list
     if pane.cursor == ("good", good.id) and there:
-        return words("pointing.press", keys=keys)
+        return _press(till, command, words)
     way = "good_choose" if till.focused is pane else "good_go"
-    return words(f"pointing.{way}", good=good.look, keys=keys)
+    return words(f"pointing.{way}", good=good.look, do=_do(till, command, words))
 
 
-def _keys(till: "TillScreen", command: Command, words: Words) -> str:
-    """The key of the operation, and what is typed before or after it."""
+def _do(till: "TillScreen", command: Command, words: Words) -> str:
+    """The key of the operation, and what is typed before or after it: `press Del`, `type 50.00, then press End`."""
     action = till.coach.action
     key = till.key_label(action)
-    if not till.key_of(action):
-        key = words("pointing.in_menu", menu=key, title=till.title_of(action))
     match command:
         case c.EnterCode():
-            return words("pointing.typed_first", typed=command.code, key="Enter")
+            return words("pointing.do_typed_first", typed=command.code, key="Enter")
         case c.TenderCash() if command.amount:
-            return words("pointing.typed_first", typed=till.money(command.amount), key=key)
+            return words("pointing.do_typed_first", typed=till.money(command.amount), key=key)
         case c.ChangeQuantity():
             many = f"{command.thousandths / 1000:g}" if command.thousandths else str(command.quantity)
-            return words("pointing.typed_after", typed=many, key=key)
+            return words("pointing.do_typed_after", typed=many, key=key)
+        case _ if not till.key_of(action):
+            return words("pointing.do_in_menu", menu=key, title=till.title_of(action))
         case _:
-            return key
+            return words("pointing.do", key=key)
+
+
+def _press(till: "TillScreen", command: Command, words: Words) -> str:
+    do = _do(till, command, words)
+    return words("pointing.press", do=do[:1].upper() + do[1:])

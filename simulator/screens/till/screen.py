@@ -189,11 +189,10 @@ class TillScreen(StationScreen):
     def advise(self) -> None:
         super().advise()
         if self.coach.coached:
-            priced = pointing.good_of(self, self.coach.command)
+            good = pointing.good_of(self, self.coach.command)
+            self.coach.priced = good.id if good else ""
             if self.coach.good and not self.belt.has_focus:
                 self.belt.cursor = (self.coach.good_kind, self.coach.good)
-            elif priced is not None and not self.belt.has_focus:
-                self.belt.cursor = ("good", priced.id)
             if self.coach.return_line and not self.basket.has_focus:
                 self.basket.cursor = ("line", self.coach.return_line)
 
@@ -230,6 +229,8 @@ class TillScreen(StationScreen):
         here = view.here.customer if view.here else ""
         if here != self._here:
             self._here, self.belt.cursor, self.replies.cursor = here, None, None
+        if not here and not view.questions and self.focused is self.replies:
+            self.set_focus(self.home)  # nobody is spoken to: digits are codes again
         if view.stage != self._stage:
             self._stage = view.stage
             self._tray_open = view.stage == "change"

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
 
 
 def say(till: "TillScreen") -> None:
-    """The replies are chosen from, or no longer."""
-    till.set_focus(till.home if till.focused is till.replies else till.replies)
+    till.set_focus(till.replies)
 
 
 def set_aside(till: "TillScreen") -> None:
