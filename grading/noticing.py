@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from grading.wording import Wording
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
@@ -179,3 +180,22 @@ def _refusals(refused: Iterable[Entry]) -> list[Notice]:
 
 def _place(entry: Entry) -> Place:
     return entry.stream, entry.seq
+
+
+def sentence(notice: Notice, say: Wording) -> str:
+    """What happened, and what to do instead."""
+    t, lang = say.t, say.lang
+    customer = say.people.get(notice.customer)
+    given: dict[str, object] = {
+        "n": len(notice.moments),
+        "customer": customer[lang] if customer else t("debrief.the_customer"),
+    }
+    if notice.kind == "total_wrong":
+        given |= {"told": say.money(notice.told), "paid": say.money(notice.paid)}
+    elif notice.kind == "answer_wrong":
+        given |= {"question": notice.name[lang], "answer": notice.answer[lang]}
+    elif notice.kind == "refused":
+        given["why"] = t(notice.reason, **notice.given)
+    else:
+        given["name"] = notice.name[lang]
+    return t(f"debrief.noticed_{notice.kind}", **given)

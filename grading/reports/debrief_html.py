@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from grading.debrief import TONES, Debrief, Lesson, Mark, Practice
+from grading.noticing import sentence
 from grading.reports import charts
 from grading.reports.lesson_html import PrintedSides, beside_table
 from grading.result import Behaviour, Competency, Evidence, Measure, Result
@@ -60,8 +61,8 @@ class _Page(NamedTuple):
             f'<div class="mark-training"><strong>{TRAINING}</strong><span>{TRAINING_LINE}</span>'
             f"<span>{escape(t('debrief.training_page'))}</span></div>"
         )
-        body = "".join((self._head(), self._lessons(), self._next(), self._competencies(), self._timeline(),
-                        self._measures(), self._verdict(), self.judged, self._run()))  # fmt: skip
+        body = "".join((self._head(), self._lessons(), self._noticed(), self._next(), self._competencies(),
+                        self._timeline(), self._measures(), self._verdict(), self.judged, self._run()))  # fmt: skip
         return (
             f'<!DOCTYPE html>\n<html lang="{HTML_LANG[lang]}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -85,6 +86,12 @@ class _Page(NamedTuple):
         t = self.words.t
         lessons = "".join(self._lesson(lesson) for lesson in self.debrief.lessons)
         return _section(t("debrief.try_again"), lessons or _p(self._no_lessons()))
+
+    def _noticed(self) -> str:
+        """What no rule judged and is worth a word."""
+        seen = self.debrief.noticed
+        items = "".join(f"<li>{escape(f'{clock(one.at)} {sentence(one, self.words)}')}</li>" for one in seen)
+        return _section(self.words.t("debrief.noticed"), f'<ul class="next">{items}</ul>') if seen else ""
 
     def _no_lessons(self) -> str:
         t, unjudged = self.words.t, self.debrief.unjudged

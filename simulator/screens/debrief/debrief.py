@@ -17,9 +17,10 @@ from grading.wording import clock
 from simulator.drill.lessons.again import place_to_try
 from simulator.drill.places import Station
 from simulator.kernel.entries import SHOP
+from simulator.kernel.facts import VisitEnded
 from simulator.locale import Words
 from simulator.screens.debrief import figures, notices
-from simulator.screens.debrief.moment import station_lines
+from simulator.screens.debrief.moment import station_lines, unpaid_lines
 from simulator.screens.debrief.next_step import SAID_BY_THE_LOBBY, propose, words_of
 from simulator.screens.debrief.timeline import Timeline
 from simulator.screens.lesson.showing import Missed, missed, practise, show_right
@@ -185,7 +186,14 @@ class Debrief(ShellScreen[None]):
         )
         here = [one for one in self.told.noticed if (mark.stream, mark.seq) in one.moments]
         judged += [notices.row(one, words, self.told.people) for one in here]
-        return lines(head, *judged, "", station_lines(self._station_at(mark), words, width))
+        station, what = self._station_at(mark), self._what(mark)
+        if isinstance(what, VisitEnded):
+            judged = [*unpaid_lines(station, what, words), *judged]
+        return lines(head, *judged, "", station_lines(station, words, width))
+
+    def _what(self, mark: Mark) -> object:
+        """The event that a mark stands for."""
+        return next((e.what for e in self.finished.entries if (e.stream, e.seq) == (mark.stream, mark.seq)), None)
 
     def _station_at(self, mark: Mark) -> Station:
         """What was judged of the run as a whole shows the trainee's first station, as it stood by then."""

@@ -81,7 +81,9 @@ def evidence(words: Words, found: Evidence, people: Mapping[str, Text]) -> Conte
     told = line((f"{sign} {clock(found.at)} ", style), event, (say.came(found), "bold"))
     if found.met:
         return told
-    return lines(told, line((f"    {words('debrief.expected')}{colon}{say.expected(found.expected)}", "dim")))
+    says_itself = found.expected.relation in ("never", "once", "earlier", "later")
+    label = "" if says_itself else words("debrief.expected") + colon
+    return lines(told, line((f"    {label}{say.expected(found.expected)}", "dim")))
 
 
 def measures(words: Words, result: Result) -> Content:
