@@ -23,6 +23,7 @@ from simulator.drill.bots.routine import EXPERIENCED, Routine
 MISTAKES: dict[str, Routine] = {
     "member_mistaken": EXPERIENCED.without(w.doubt_member),
     "enrolled_unasked": EXPERIENCED.first(mw.enrol_unasked),
+    "top_up_forgotten": EXPERIENCED.without(w.top_up, w.back_to_top_up),
     "loaded_more": EXPERIENCED.instead(w.top_up, mw.load_more),
     "charged_over": EXPERIENCED.instead(p.take_payment, mw.charge_all),
     "points_forgotten": EXPERIENCED.instead(w.take_points, mw.forget_points),
@@ -50,6 +51,7 @@ MISTAKES: dict[str, Routine] = {
     "paid_while_unknown": EXPERIENCED.instead(ch.query_unknown, mp.pay_otherwise).without(ch.reverse_unknown),
     "reversed_unasked": EXPERIENCED.instead(ch.query_unknown, mp.reverse_at_once),
     "screenshot_accepted": EXPERIENCED.instead(p.doubt_picture, mp.believe_picture),
+    "card_unwanted": EXPERIENCED.instead(p.take_payment, mp.refuse_card),
     "cash_refused": EXPERIENCED.instead(p.take_payment, mp.refuse_cash),
     "received_unsaid": EXPERIENCED.without(p.say_received),
     "greeting_skipped": EXPERIENCED.without(s.greet),
