@@ -108,6 +108,7 @@ CHANNELS = ("main", "standby")
 
 ABOUTS = (
     "greeting",
+    "price_told",
     "no_member",
     "late_member",
     "coupon",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from grading.debrief import TONES, Debrief, Lesson, Mark, Practice
 from grading.reports import charts
 from grading.reports.lesson_html import PrintedSides, beside_table
-from grading.result import Behaviour, Competency, Evidence, Result
+from grading.result import Behaviour, Competency, Evidence, Measure, Result
 from grading.wording import Translate, Wording, clock
 from simulator.kernel.money import CNY, Currency
 from simulator.kernel.texts import Lang, Text
@@ -39,7 +39,8 @@ def debrief_html(
 
     `beside` has rules' first moments with how they are done right; `judged` is the section of what people judged.
     """
-    return _Page(result, debrief, Wording(t, lang, currency), names, title, who, beside or {}, judged).html()
+    words = Wording(t, lang, currency, debrief.people)
+    return _Page(result, debrief, words, names, title, who, beside or {}, judged).html()
 
 
 class _Page(NamedTuple):
@@ -88,7 +89,7 @@ class _Page(NamedTuple):
     def _no_lessons(self) -> str:
         t, unjudged = self.words.t, self.debrief.unjudged
         if not unjudged:
-            return t("debrief.nothing_missed")
+            return t("debrief.rules_met" if self.debrief.noticed else "debrief.nothing_missed")
         return t(f"debrief.unjudged_{unjudged}", lost=self.debrief.lost)
 
     def _lesson(self, lesson: Lesson) -> str:
@@ -214,9 +215,9 @@ class _Page(NamedTuple):
     def _measures(self) -> str:
         t, words = self.words.t, self.words
         rows = "".join(
-            f"<tr>{_cell(t(f'debrief.measure_{m.id}'), tag='th')}{_cell(words.measure(m), 'number')}"
-            f"{_cell(str(m.n), 'number')}</tr>"
+            f"<tr>{self._named(m)}{_cell(words.measure(m), 'number')}{_cell(str(m.n), 'number')}</tr>"
             for m in self.result.measures
+            if m.value is not None
         )
         heads = (
             f"{_cell(t('debrief.measure'), tag='th')}{_cell(t('debrief.figure'), 'number', tag='th')}"
@@ -226,6 +227,11 @@ class _Page(NamedTuple):
             t("debrief.measures"),
             f'<table class="figures"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>',
         )
+
+    def _named(self, measure: Measure) -> str:
+        about = self.words.about(measure)
+        small = f"<br><small>{escape(about)}</small>" if about else ""
+        return f"<th>{escape(self.words.t(f'debrief.measure_{measure.id}'))}{small}</th>"
 
     def _verdict(self) -> str:
         t, r = self.words.t, self.result

@@ -118,6 +118,10 @@ def market() -> Stage:
     return shipped_stage("quick-change-and-counterfeit")
 
 
+def digging() -> Stage:
+    return shipped_stage("network-outage")
+
+
 def offers() -> Stage:
     return shipped_stage("promotion-day")
 

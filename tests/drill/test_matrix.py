@@ -17,6 +17,7 @@ from simulator.drill.matrix import Matrix
 from simulator.drill.proof import below_five, missed, play_bot, prove
 from simulator.drill.sharpest import matrix
 from simulator.drill.staging import Stage
+from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
@@ -110,6 +111,17 @@ def test_a_slip_is_one_thing_that_goes_wrong() -> None:
     assert otherwise.other in did(stage, otherwise)
     done_besides = did(stage, sorts["also"])
     assert done_besides[done_besides.index(put_away) + 1] == sorts["also"].other
+
+
+def test_a_question_is_answered_with_another_of_its_replies() -> None:
+    """And what was said unasked, with any other word."""
+    said = [c.Say("today_is_fine"), c.Say("thank")]
+    otherwise = {str(slip) for slip in slips(said, [("never_mind_date", "today_is_fine", "not_allowed")])}
+    wrong = {name for name in otherwise if name.startswith("once otherwise say reply=")}
+    assert {"once otherwise say reply=never_mind_date", "once otherwise say reply=not_allowed"} <= wrong
+    instead = {slip.other for slip in slips(said[:1], [("never_mind_date", "today_is_fine")]) if slip.other}
+    assert instead == {c.Say("never_mind_date")}
+    assert "once otherwise say reply=greet" in wrong
 
 
 def did(stage: Stage, slip: Slip) -> list[object]:

@@ -19,9 +19,7 @@ NOT_YET = {
     **dict.fromkeys(("login-and-sync-trouble", "price-dispute"), FALL_TOGETHER),
     **dict.fromkeys(
         (
-            "age-restricted", "complaint", "first-sale", "holiday-rush", "members-and-points", "mobile-and-split",
-            "network-outage", "open-and-close", "payment-unknown", "promotion-day", "quick-change-and-counterfeit",
-            "returns-morning", "weighed-and-2d",
+            "first-sale", "holiday-rush", "members-and-points", "mobile-and-split",
         ),
         UNSEARCHED,
     ),

@@ -5,7 +5,7 @@ An omission (`omitting`) is about a habit, and a habit often carries several beh
 that can go wrong: it is drawn from what an experienced person did in that very drill, so no list of mistakes is needed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
@@ -100,11 +100,17 @@ def _said(command: Command) -> list[str]:
     return [f"{f}={v}" for f in command.__struct_fields__ if (v := getattr(command, f)) not in ("", (), {}, False, 0)]
 
 
-def slips(did: Iterable[Command]) -> Iterator[Slip]:
-    """All slips in what somebody did, those with the least consequences first."""
+def slips(did: Iterable[Command], offered: Iterable[Collection[str]] = ()) -> Iterator[Slip]:
+    """All slips in what somebody did, those with the least consequences first.
+
+    `offered`: for each question that was asked, the replies to choose from.
+    """
     done = list(did)
     once = _unique(done)
     seen: dict[tuple[str, str], list[object]] = {}
+    for replies in offered:
+        for reply in replies:
+            seen.setdefault(("say", f"instead of {reply}"), []).extend(other for other in replies if other != reply)
     for command in once:
         seen.setdefault((name_of(command), ""), []).append(command)
         for field in command.__struct_fields__:
@@ -161,7 +167,8 @@ def otherwise(command: Command, seen: dict[tuple[str, str], list[object]]) -> It
     for field in command.__struct_fields__:
         if field == "source":
             continue
-        for value in _others(command, field, seen.get((name_of(command), field), [])):
+        instead = seen.get((name_of(command), f"instead of {getattr(command, field)}"))
+        for value in instead or _others(command, field, seen.get((name_of(command), field), [])):
             yield msgspec.structs.replace(command, **{field: value})
 
 

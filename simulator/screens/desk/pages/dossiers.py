@@ -131,7 +131,7 @@ def paper(page: "Page", id: str, width: int) -> Drawn:
             rows.append((*row, Span(f"✓ {words('desk.put_right', found=why)}", "good", hit)))
         else:
             rows.append((*row, Span(f"← {why}", "accent", hit)) if said else tuple(row))
-    cut = any(cells(text) > size for texts in table for text, size in zip(texts, widths, strict=True))
+    cut = any(cells(text) > size for texts in (titles, *table) for text, size in zip(texts, widths, strict=True))
     foot = _in_full(page, titles, table, width) if cut else []
     return Drawn(
         title, "  ".join(filter(None, (period, _which(found, key)))), head, [*rows, *_bars(page, read, width)], foot

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 def say(till: "TillScreen") -> None:
-    till.set_focus(till.replies)
-    till.hands.replying = True
+    """The replies are chosen from, or no longer."""
+    till.set_focus(till.home if till.focused is till.replies else till.replies)
 
 
 def set_aside(till: "TillScreen") -> None:
