@@ -28,7 +28,7 @@ CLOSE = 300
 """Slips in what a rule is about that are tried on a seed."""
 FURTHER_CLOSE = 100
 """The same on seeds beyond those asked for: what a rule is about may happen on few seeds only."""
-FAR = 600
+FAR = 900
 """All others, on the first seed."""
 SINGLE = 60
 """Operations left out that are tried on a seed before anything else."""

@@ -126,6 +126,10 @@ def offers() -> Stage:
     return shipped_stage("promotion-day")
 
 
+def first() -> Stage:
+    return shipped_stage("first-sale")
+
+
 def disputed() -> Stage:
     return shipped_stage("price-dispute")
 

@@ -23,6 +23,7 @@ from simulator.drill.bots.routine import EXPERIENCED, Routine
 MISTAKES: dict[str, Routine] = {
     "member_mistaken": EXPERIENCED.without(w.doubt_member),
     "enrolled_unasked": EXPERIENCED.first(mw.enrol_unasked),
+    "top_up_forgotten": EXPERIENCED.without(w.top_up, w.back_to_top_up),
     "loaded_more": EXPERIENCED.instead(w.top_up, mw.load_more),
     "charged_over": EXPERIENCED.instead(p.take_payment, mw.charge_all),
     "points_forgotten": EXPERIENCED.instead(w.take_points, mw.forget_points),
@@ -56,6 +57,7 @@ MISTAKES: dict[str, Routine] = {
     "paid_before_asking": EXPERIENCED.first(mp.pay_otherwise),
     "reversed_unasked": EXPERIENCED.instead(ch.query_unknown, mp.reverse_at_once),
     "screenshot_accepted": EXPERIENCED.instead(p.doubt_picture, mp.believe_picture),
+    "card_unwanted": EXPERIENCED.instead(p.take_payment, mp.refuse_card),
     "screenshot_half_believed": EXPERIENCED.instead(p.doubt_picture, mp.believe_while_asking),
     "cash_refused": EXPERIENCED.instead(p.take_payment, mp.refuse_cash),
     "received_unsaid": EXPERIENCED.without(p.say_received),

@@ -72,6 +72,13 @@ def refuse_cash(view: View, memory: Memory) -> Advice | None:
     return p.take_payment(view, memory)
 
 
+def refuse_card(view: View, memory: Memory) -> Advice | None:
+    """The terminal takes so long: another payment, please."""
+    if view.card and "ask_other_payment" not in view.said:
+        return do(c.Say("ask_other_payment"), WHY)
+    return p.take_payment(view, memory)
+
+
 def slip_without_looking(view: View, memory: Memory) -> Advice | None:
     """Writes a slip for a static-code payment and never looks whether it arrived."""
     prices = o.label_prices(view)
