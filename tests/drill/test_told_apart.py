@@ -19,7 +19,7 @@ NOT_YET = {
     **dict.fromkeys(("login-and-sync-trouble",), FALL_TOGETHER),
     **dict.fromkeys(
         (
-            "first-sale", "holiday-rush", "members-and-points", "mobile-and-split",
+            "first-sale", "holiday-rush", "members-and-points",
         ),
         UNSEARCHED,
     ),
