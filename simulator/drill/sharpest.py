@@ -21,6 +21,7 @@ from simulator.drill.play import StuckPlay
 from simulator.drill.proof import FURTHER, Proof, missed, play_bot
 from simulator.drill.staging import Stage
 from simulator.kernel.events import Command, name_of
+from simulator.kernel.facts import AuthorizationAsked, Authorized
 from simulator.kernel.stimuli import CustomerSaid
 from simulator.store.memory import MemoryJournal
 
@@ -124,6 +125,9 @@ def _experienced(stage: Stage, seed: int) -> Played:
     behind: dict[tuple[str, int], Command] = {}
     """Entry -> the command that it followed from, or after which it came."""
     latest: Command | None = None
+    waiting: Command | None = None
+    """What waits for somebody with the right to it; `granted` is what let it pass."""
+    granted: tuple[str, int | None] | None = None
     asked = list(_asked_for(stage.scenario.rubric.expectations))
     answers: dict[str, list[Command]] = defaultdict(list)
     for entry in journal.read("matrix"):
@@ -134,6 +138,12 @@ def _experienced(stage: Stage, seed: int) -> Played:
         elif isinstance(entry.what, CustomerSaid) and entry.what.answers:
             offered.append([answer.reply for answer in entry.what.answers])
         cause = commands.get((entry.stream, entry.cause), latest)
+        if isinstance(entry.what, AuthorizationAsked):
+            waiting = cause
+        elif isinstance(entry.what, Authorized):
+            granted = entry.stream, entry.cause
+        elif (entry.stream, entry.cause) == granted:
+            cause = waiting
         if cause is not None:
             behind[at] = cause
             causes[name_of(entry.what)].add(name_of(cause))
@@ -167,10 +177,27 @@ def _crew(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tu
 def _close(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
     """Slips in what each rule judged, one of each rule in turn, and then in all that its events follow from."""
     every = list(played.slips())
-    just = [_mixed([slip for slip in every if slip.about in played.judged.get(rule.id, ())]) for rule in rules]
+    just: list[Iterator[Slip]] = [
+        chain(
+            _mixed([slip for slip in every if _is_forbidden(slip, rule)]),
+            _mixed([slip for slip in every if slip.about in played.judged.get(rule.id, ())]),
+        )
+        for rule in rules
+    ]
     operations = {operation for rule in rules for event in _events(rule) for operation in played.causes.get(event, ())}
     near = _mixed(slip for slip in every if name_of(slip.about) in operations)
     return _slipping(stage, played, _each_once(chain(_in_turn(just), near)))
+
+
+def _is_forbidden(slip: Slip, rule: Expectation) -> bool:
+    """Whether it says the very word that the rule forbids."""
+    if not rule.forbid or slip.other is None:
+        return False
+    words = [where for where in rule.check.moment.where if where.op == "is"]
+    return any(
+        getattr(slip.other, where.field, None) == where.value != getattr(slip.command, where.field, None)
+        for where in words
+    )
 
 
 def _in_turn(several: list[Iterator[Slip]]) -> Iterator[Slip]:

@@ -124,6 +124,18 @@ def test_a_question_is_answered_with_another_of_its_replies() -> None:
     assert "once otherwise say reply=greet" in wrong
 
 
+def test_a_slip_can_be_what_was_done_just_before() -> None:
+    stage = stage_of("receiving-basics")
+    journal = MemoryJournal()
+    play_bot(stage, perfect(1, stage.workstation), 1, journal, run="done")
+    done = [entry.what for entry in journal.read("done") if isinstance(entry.what, Command)]
+    once_more = next(slip for slip in slips(done) if slip.kind == "again")
+    assert str(once_more).endswith(f"again, after {name_of(once_more.command)}")
+    besides = did(stage, once_more)
+    assert besides[besides.index(once_more.command) + 1] == once_more.about
+    assert besides.count(once_more.about) > done.count(once_more.about)
+
+
 def did(stage: Stage, slip: Slip) -> list[object]:
     journal = MemoryJournal()
     play_bot(stage, slipping(slip, 1, stage.workstation), 1, journal, run="slip")
