@@ -1,7 +1,7 @@
 """Sentences of the catalogues in both languages at once: a report carries them whole."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from grading.reports.rows import Phrases as Said
 from grading.wording import Translate
@@ -23,7 +23,7 @@ class Both:
     """`say("report.stores", n=3)`: the sentence in both languages."""
 
     def __call__(self, id: str, /, **given: object) -> Text:
-        return Text(EN(id, **given), ZH(id, **given)) if given else _plain(id)
+        return _said(id, **given)
 
     def phrase(self, made: Callable[[Said], str]) -> Text:
         """What the terminal would say, in both languages."""
@@ -34,9 +34,10 @@ class Both:
         return Text(made(EN), made(ZH))
 
 
-@cache
-def _plain(id: str) -> Text:
-    return Text(EN(id), ZH(id))
+@lru_cache(1 << 12, typed=True)
+def _said(id: str, /, **given: object) -> Text:
+    """A report of many stores says the same of many."""
+    return Text(EN(id, **given), ZH(id, **given))
 
 
 _PHRASES = _Phrases(EN), _Phrases(ZH)
