@@ -42,7 +42,7 @@ from grading.reports.parts import (
     signs,
     state,
 )
-from grading.reports.rows import Called, Given, Person, Session, low
+from grading.reports.rows import LOW, Called, Given, Person, Session
 from grading.reports.trend import Earlier, trend
 from simulator.kernel.summary import SPOTLESS
 from simulator.kernel.texts import Text
@@ -107,7 +107,7 @@ def _called(frame: Frame, stores: Sequence[Store]) -> Called:
         return Called(people)
     hidden = set()
     for store in stores:
-        weak = {one.name for one in store.ready.annex.grades if low((one.grade,))}
+        weak = {one.name for one in store.ready.annex.grades if one.grade is not None and one.grade < LOW}
         failed = {one.person for one in store.sessions if not one.passed}
         hidden |= {person.id for name, person in store.people.items() if name in weak or person.id in failed}
     return Called(people, hidden)

@@ -199,7 +199,7 @@ def sign_of(person: str) -> str:
     return f"T-{sha256(person.encode()).hexdigest()[:6].upper()}"
 
 
-def low(grades: Iterable[int | None], sessions: Iterable[Session] = ()) -> bool:
+def low(grades: Iterable[int | None], sessions: Iterable[Session]) -> bool:
     """Whether a report would say of somebody what they would rather not have read: a low latest grade, or a session
     that was not passed."""
     return any(grade is not None and grade < LOW for grade in grades) or not all(one.passed for one in sessions)

@@ -15,18 +15,13 @@ Proof = Callable[[Tried], Source | None]
 
 
 def deciding(exams: Iterable[Tried]) -> dict[str, Tried]:
-    """Drill -> the latest exam that decides, of one person's exams in the order of keeping."""
-    kept = [one for one in exams if not (one.bot or one.branch_of)]
-    if len({one.finished[_ZONE:] for one in kept}) > 1:
+    """Drill -> the latest exam that decides, of those of one person's exams that count, in the order of keeping."""
+    kept = [one for one in exams if decides(one)]
+    found = {one.scenario: one for one in kept}
+    if len(found) < len(kept):  # which was the latest matters
         kept.sort(key=_moment)
-    else:
-        kept.sort(key=_TEXT)
-    return {one.scenario: one for one in kept if decides(one)}
-
-
-_ZONE = len("2026-11-26T12:00:00")
-_TEXT = attrgetter("finished")
-"""Moments of one zone, to the second, are in the order of their texts."""
+        found = {one.scenario: one for one in kept}
+    return found
 
 
 def _moment(row: Tried) -> datetime:

@@ -16,7 +16,7 @@ Prove = Callable[[str], str]
 
 
 class Pool:
-    """People by name, their sessions, and what proves one. Raises StoreError."""
+    """People by name, those of their sessions that count, and what proves one. Raises StoreError."""
 
     def __init__(self, people: Iterable[Person], rows: Iterable[Tried], prove: Prove) -> None:
         self.named: dict[str, list[str]] = {}
@@ -36,7 +36,7 @@ class Pool:
 
     @classmethod
     def of(cls, database: Database, journal: Journal) -> "Pool":
-        return cls(People(database).all(), all_attempts(database), lambda run: proven(journal, run))
+        return cls(People(database).all(), all_attempts(database, counting=True), lambda run: proven(journal, run))
 
     def row(self, run: str) -> "Tried | None":
         """A session's own row; a guest's has none."""

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Select, column, func, select, table
+from sqlalchemy import Boolean, Select, String, column, func, literal_column, select, table
 
 from simulator.store import people_tables as tables
 from simulator.store.database import Database
@@ -58,12 +58,9 @@ def all_attempts(database: Database, last: int | None = None, *, counting: bool 
 
     `counting`: those that can count for a person alone. A hundred thousand are many: they are as the driver has them,
     to some of which truth is 0 and 1, and what many of them have in common (person, drill, day) is there once."""
-    wanted = _all(_tail())
+    wanted = _all(_tail(), counting=counting)
     if last is not None:
         wanted = wanted.where(tables.results.c.no <= last)
-    if counting:
-        mode = tables.results.c.mode
-        wanted = wanted.where(mode.in_(MODES), _runs.c.bot == "", _runs.c.branch_of == "")
     same, new = dict[Any, Any](), tuple.__new__
     one = same.setdefault
     with database.read() as connection:
@@ -78,14 +75,16 @@ def all_attempts(database: Database, last: int | None = None, *, counting: bool 
         ]  # fmt: skip
 
 
-def _all(*more: Any) -> Select[Any]:
-    results = tables.results.c
+def _all(*more: Any, counting: bool = False) -> Select[Any]:
+    results, none = tables.results.c, literal_column("''", String)
     kept = [results[name] for name in Tried._fields[: Tried._fields.index("sealed")]]
-    return (
-        select(*kept, _runs.c.sealed, _runs.c.ended, _runs.c.bot, _runs.c.branch_of, *more)
+    who = (none, none) if counting else (_runs.c.bot, _runs.c.branch_of)
+    found = (
+        select(*kept, _runs.c.sealed, _runs.c.ended, *who, *more)
         .join_from(tables.results, _runs, results.run == _runs.c.run)
         .order_by(results.no)
     )
+    return found.where(results.mode.in_(MODES), _runs.c.bot == "", _runs.c.branch_of == "") if counting else found
 
 
 def _tail() -> Any:

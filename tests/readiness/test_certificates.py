@@ -79,7 +79,7 @@ SITTINGS = st.builds(
         **more
     ),
     st.sampled_from((*EXAMS[:3], "my-own")), MOMENTS, st.booleans(), st.booleans(), st.sampled_from(("t", "li", "")),
-    st.sampled_from(({}, {}, {}, {"ended": "quit"}, {"bot": "perfect"}, {"branch_of": "other"})),
+    st.sampled_from(({}, {}, {}, {"ended": "quit"})),
 )  # fmt: skip
 
 
