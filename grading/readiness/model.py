@@ -158,10 +158,11 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, order=True):
 
 def in_turn(sources: Iterable[Iterable[Source]]) -> tuple[Source, ...]:
     """Each once, in their order. Most are sessions, each with an id that no other has: no more has to be compared."""
-    found = list(set(chain.from_iterable(sources)))
-    told = len({one.id for one in found}) == len(found) and len({one.kind for one in found}) < 2
-    found.sort(key=_ID if told else _PARTS)
-    return tuple(found)
+    found = [*{id(one): one for one in chain.from_iterable(sources)}.values()]
+    if len({one.id for one in found}) == len(found) and len({one.kind for one in found}) < 2:
+        found.sort(key=_ID)
+        return tuple(found)
+    return tuple(sorted(set(found), key=_PARTS))
 
 
 _ID, _PARTS = attrgetter("id"), attrgetter(*Source.__struct_fields__)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+from grading.readiness.model import Threshold
 from grading.reports.rows import Phrases as Said
 from grading.wording import Translate
 from simulator.kernel.texts import Text
@@ -15,8 +16,17 @@ EN, ZH = Words("en"), Words("zh")
 class _Phrases(Phrases):
     """Readiness as the terminal says it, and what a check of a device found."""
 
+    def asked(self, threshold: Threshold | None) -> str:
+        return _asked(self, threshold)
+
     def found(self, found: str) -> str:
         return found_words(found, self.words)
+
+
+@lru_cache(1 << 10)
+def _asked(said: Phrases, threshold: Threshold | None) -> str:
+    """Stores are asked for the same."""
+    return Phrases.asked(said, threshold)
 
 
 class Both:
