@@ -302,6 +302,13 @@ def basket_repriced(till: Till, fact: f.BasketRepriced, entry: Entry) -> None:
         sale.lines[line.line] = line
     for promotion, pieces in fact.claimed.items():
         sale.quotas[promotion] = sale.quotas.get(promotion, 0) + pieces
+        _taken_of_quota(till, promotion, pieces)
+
+
+def _taken_of_quota(till: Till, promotion: str, pieces: int) -> None:
+    """Of what is known to be left: what a basket holds is no longer there for its next piece."""
+    if promotion in till.quotas:
+        till.quotas[promotion] = max(0, till.quotas[promotion] - pieces)
 
 
 def coupon_redeemed(till: Till, fact: f.CouponRedeemed, entry: Entry) -> None:
@@ -332,6 +339,8 @@ def sale_voided(till: Till, fact: f.SaleVoided, entry: Entry) -> None:
     assert till.sale is not None, "no sale was voided"
     for line in till.sale.lines.values():
         release(till, line)
+    for promotion, pieces in till.sale.quotas.items():
+        _taken_of_quota(till, promotion, -pieces)
     till.sale, till.stage, till.multiplier, till.measure = None, "idle", 1, 0
 
 

@@ -38,7 +38,7 @@ MOST = 400
 MOVES = {"up", "down", "left", "right"}
 TYPED = {"backspace", "full_stop", "minus", *"0123456789"}
 """Such keys follow one another at once; after any other the screen is looked at."""
-PUNCTUATION = {"minus": "-", "backslash": "\\"}
+PUNCTUATION = {"minus": "-", "backslash": "\\", "slash": "/"}
 """Whose names are not those of Unicode."""
 CLOCK = re.compile(r"\d+:\d\d")
 MOVING = re.compile(r"[\d:]+")

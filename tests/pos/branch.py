@@ -15,6 +15,8 @@ from tests.pos.counter import MILK, OPENING, RULES, SOY, STATION, Counter, Memor
 from virtual_devices.head_office import CardSlip, HeadOffice, Upload
 
 LIMIT, TOTAL, LASTS = 2000, 5000, 600_000
+MOST_ROUNDS = 20
+"""Rounds of asking and deciding after which a queue that still holds something never ends."""
 TRUSTING = replace(RULES, offline=OfflinePolicy(LIMIT, TOTAL, LASTS))
 """The same shop, where a card may be taken offline."""
 
@@ -100,14 +102,22 @@ class Desk(Counter):
         self.hear(s.PowerReturned())
         self.do(c.RestartTill())
         self.hear(s.NetworkReturned())
+        # What is still being paid or paid back is ended first: nobody decides on uploads in the middle of a sale.
+        for request in self.till.unsettled():
+            self.hear(s.PaymentAnswered(request, "approved"))
+            self.hear(s.RefundAnswered(request, "approved"))
+        self.do(c.TenderCash())
         self.do(c.CloseDrawer())
         self.do(c.UploadSales())
-        while self.till.uploads.waiting or self.till.uploads.conflicts:
+        for _ in range(MOST_ROUNDS):
+            if not (self.till.uploads.waiting or self.till.uploads.conflicts):
+                return
             while self.till.uploads.sending:
                 self.answered()
             for record in self.till.uploads.conflicts:
                 self.do(c.ResolveUpload(record.key, "accept"))
             self.do(c.UploadSales())
+        raise AssertionError(f"the queue does not come to an end: {self.till.uploads}")
 
     def killed(self) -> None:
         """The process dies, and another one goes on from the journal."""

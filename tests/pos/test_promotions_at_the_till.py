@@ -6,6 +6,7 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.facts import Offer
+from simulator.pos.billing import of_sale
 from tests.pos.counter import MILK, PROMOTED, RICE, SOY, Counter
 
 FIVE = "9520990000015"
@@ -63,8 +64,11 @@ def test_what_another_till_sold_first_is_told_and_decided_again(counter: Counter
     counter.do(c.Scan(code=SOY))
     told = [entry.what for entry in counter.tape.entries[before:]]
     assert s.QuotaUsedUp("flash", 1) in told
-    assert counter.till.sale.total == 500 + 995
+    assert counter.till.sale.total == 500 + 995 == of_sale(counter.till, counter.till.sale).priced.total
     assert counter.tape.claims["quota:flash"] == 2
+    counter.do(c.VoidLine(1))
+    counter.do(c.Scan(code=SOY))
+    assert counter.till.sale.total == 500, "what it gave back is there again"
 
 
 def test_a_voided_sale_gives_back_what_it_held(counter: Counter) -> None:
