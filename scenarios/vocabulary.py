@@ -79,6 +79,7 @@ MONEY = frozenset(
 COUNTS = frozenset(
     f"{event}.{name}"
     for name, events in {
+        "counted": ("count_cancelled",),
         "left": ("recall_closed", "stockroom_closed", "quota_used_up"),
         "miscounted": ("count_posted", "receipt_posted", "transfer_arrived"),
         "off": ("count_posted",),

@@ -1,5 +1,6 @@
 """What jarred at the manager's desk when it was played by hand, by a nervous manager on a small screen."""
 
+import html
 import re
 
 import msgspec
@@ -10,6 +11,7 @@ from simulator.kernel import commands as c
 from simulator.kernel.desk import Sheet
 from simulator.kernel.texts import Text
 from simulator.locale import Words
+from simulator.screens.desk.chain import Number
 from simulator.screens.station.pane import Pane
 from tests.screens.desk import Advice, text_of
 from tests.screens.office import OVERRIDE, REPORTS, DeskApp, DeskDrill, settle
@@ -175,6 +177,19 @@ async def test_on_a_paper_the_coach_names_the_other_one_and_its_digit() -> None:
         desk.run("read_paper")
         await press(pilot)
         assert desk.subject.id == "m1|days/last_year"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_what_the_coach_says_is_to_be_seen_beside_what_is_asked(size: tuple[int, int]) -> None:
+    drill = DeskDrill(mode="coach")
+    drill.hear(REPORTS)
+    async with DeskApp(drill).run_test(size=size) as pilot:
+        await settle(pilot)
+        drill.next_advice = Advice(c.AnswerQuestion("m1", "q1", 3150), "advice.answer_basket_value")
+        await press(pilot, "enter", "f8", "1")
+        assert isinstance(pilot.app.screen, Number)
+        picture = html.unescape(pilot.app.export_screenshot()).replace("\xa0", " ")
+        assert "Turnover by baskets." in picture, "what it is divided by, while the figure is typed"
 
 
 def title(pilot: "Pilot[None]") -> str:

@@ -230,3 +230,17 @@ async def test_goods_that_went_back_are_not_to_be_put_away(drill: StockDrill) ->
         drill.session.submit(c.PostReceipt())
         await press(pilot)
         assert "1 items" in text_of(room, "message")
+
+
+async def test_what_is_received_is_the_pile_that_one_stands_before_with_its_lot(drill: StockDrill) -> None:
+    drill.hear(DELIVERED)
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        room.set_focus(room.sheet)
+        await press(pilot, "f4", "1")
+        assert room.focused is room.here, "from elsewhere a form has no lot, and Enter passes over it"
+        await press(pilot, "f5", "4", "4", *DONE)
+        assert drill.last(c.ReceiveGoods).lot == "C1"
+        room.submit(c.ReceiveGoods("milk", 1))
+        await press(pilot)
+        assert "without a lot" in text_of(room, "message")

@@ -132,7 +132,12 @@ def _row_of(value: object) -> str:
 
 
 class Number(Ask):
-    """Stays until what was typed can be read; a sign is a key and a button."""
+    """Stays until what was typed can be read; a sign is a key and a button.
+
+    What the coach says of the figure still stands while it is typed.
+    """
+
+    ADVICE = ""
 
     def __init__(self, title: Say, figure: Figure) -> None:
         sign = ("±", lambda words: words("desk.sign")) if figure.signed else None
