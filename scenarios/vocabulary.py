@@ -14,6 +14,7 @@ from simulator.kernel.commands import (
     OUTCOMES,
     PAID_IN,
     PAID_OUT,
+    PRICE_REASONS,
     RECEIPT_BY,
     RECORDS,
     REPLIES,
@@ -78,6 +79,7 @@ MONEY = frozenset(
 COUNTS = frozenset(
     f"{event}.{name}"
     for name, events in {
+        "counted": ("count_cancelled",),
         "left": ("recall_closed", "stockroom_closed", "quota_used_up"),
         "miscounted": ("count_posted", "receipt_posted", "transfer_arrived"),
         "off": ("count_posted",),
@@ -107,6 +109,7 @@ CHANNELS = ("main", "standby")
 
 ABOUTS = (
     "greeting",
+    "price_told",
     "no_member",
     "late_member",
     "coupon",
@@ -256,6 +259,17 @@ VALUES: dict[str, tuple[str, ...]] = {
     "record_complaint.outcome": OUTCOMES,
     "complaint_recorded.kind": COMPLAINTS,
     "complaint_recorded.outcome": OUTCOMES,
+    **dict.fromkeys(
+        (
+            "override_price.reason",
+            "price_overridden.reason",
+            "discount_line.reason",
+            "line_discounted.reason",
+            "discount_sale.reason",
+            "sale_discounted.reason",
+        ),
+        PRICE_REASONS,
+    ),
     "paid_in.reason": PAID_IN,
     "paid_out.reason": PAID_OUT,
     "errand_came.reason": REASONS,

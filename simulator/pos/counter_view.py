@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Set
 from typing import NamedTuple
 
+from simulator.kernel.facts import PriceShown
 from simulator.kernel.money import Minor, Pieces
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
@@ -232,6 +233,18 @@ class CounterView:
         """Replies given to the customer here."""
         visit = self._till.counter.visit
         return visit.said if visit else frozenset()
+
+    @property
+    def total_said(self) -> bool:
+        """The customer here was told what the basket comes to now."""
+        visit, sale = self._till.counter.visit, self._till.sale
+        return bool(visit and sale and visit.told == sale.total)
+
+    @property
+    def price_shown(self) -> PriceShown | None:
+        """The price that was looked up last while this customer stood here."""
+        visit = self._till.counter.visit
+        return visit.priced if visit else None
 
     @property
     def trolley_checked(self) -> bool:
