@@ -13,17 +13,8 @@ from simulator.drill.sharpest import matrix
 from simulator.stages import stage_of
 
 SEEDS = (1, 2, 3)
-FALL_TOGETHER = "rules of it still fall together, or nobody loses one of them: `storedrill check --matrix` names them"
 UNSEARCHED = "its rules were not searched yet: a play at a till takes ten times as long"
-NOT_YET = {
-    **dict.fromkeys(("login-and-sync-trouble",), FALL_TOGETHER),
-    **dict.fromkeys(
-        (
-            "first-sale", "holiday-rush", "members-and-points",
-        ),
-        UNSEARCHED,
-    ),
-}  # fmt: skip
+NOT_YET = dict.fromkeys(("first-sale", "holiday-rush"), UNSEARCHED)
 """Drill -> why its matrix is printed and not demanded."""
 
 
