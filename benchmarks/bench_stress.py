@@ -39,7 +39,7 @@ from simulator.store.group_writer import CACHE, CHECKPOINT, LAST, GroupWriter
 from simulator.store.inserting import Inserting, Pending
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.customers import Customers
-from simulator.stress.engine import Engine, Played
+from simulator.stress.engine import MOST_ROOM, Engine, Played
 from simulator.stress.lane import Lane
 from simulator.stress.load import constant
 from simulator.stress.plan import Load, names
@@ -176,6 +176,7 @@ def by_writer(stage: Stage, sales: Sequence[Pending] | Sequence[list[Entry]]) ->
         with Database.open(place) as database:
             journal = SqlJournal(database)
             writer = GroupWriter(database, RUN, journal.heads(RUN))
+            database.make_room(MOST_ROOM)
             with uncollected():
                 start = time.perf_counter()
                 for group in grouped(sales, GROUP):

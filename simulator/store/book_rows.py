@@ -1,6 +1,9 @@
 """The kinds of rows in the books; each is keyed by its entry (stream, seq), and by `n` where an entry makes several."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
 
 from simulator.kernel.money import Minor
 
@@ -253,3 +256,26 @@ class Closing(NamedTuple):
     counted: Minor
     expected: Minor
     over_short: Minor
+
+
+COMMON = 2
+"""So many fields are the same in all rows of an entry, and come first: stream and seq."""
+
+
+class Together(msgspec.Struct, frozen=True, gc=False):
+    """All rows that an entry makes in a table, field after field: what every sale makes many of is made in one go."""
+
+    kind: Any
+    """Of row."""
+    fields: list[object]
+    """Of one row after the other, without those that are common to all."""
+
+    @property
+    def count(self) -> int:
+        return len(self.fields) // (len(self.kind._fields) - COMMON)
+
+    def rows(self, *common: object) -> Iterator[Any]:
+        """One by one."""
+        width = len(self.kind._fields) - COMMON
+        for at in range(0, len(self.fields), width):
+            yield self.kind._make((*common, *self.fields[at : at + width]))

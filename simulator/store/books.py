@@ -54,6 +54,7 @@ from simulator.store.book_rows import (
     SaleLine,
     StockMovement,
     TenderTaken,
+    Together,
 )
 from simulator.store.office_books import OFFICE, OfferGiven, SignOn, TillEvent, worths
 from simulator.store.offline_books import OFFLINE, CardOnTrust, UploadStep
@@ -111,48 +112,50 @@ TABLES: dict[type[Row], str] = {
 
 def book(*entries: Entry) -> list[Row]:
     """The rows that entries make; none for most."""
-    return [
-        row for entry in entries for booking in _BOTH.get(type(entry.what), ()) for row in booking(entry, entry.what)
-    ]
+    return [row for entry in entries for made in made_by(entry) for row in _each(entry, made)]
 
 
 def booked(entries: Iterable[Entry]) -> Booked:
     """The same by kind, each with its entry's place (0, 1, ...) among these."""
     rows: Booked = {}
     for n, entry in enumerate(entries):
-        what = entry.what
-        for booking in _BOTH.get(type(what), ()):
-            for row in booking(entry, what):
-                kind = type(row)
-                if kind in rows:
-                    rows[kind].append((n, row))
-                else:
-                    rows[kind] = [(n, row)]
+        for row in book(entry):
+            rows.setdefault(type(row), []).append((n, row))
     return rows
 
 
-def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row]:
-    stream, seq, at, sale = (
-        entry.stream,
-        entry.seq,
-        entry.at,
-        what.sale,
-    )  # most rows there are: spelled out, no unpacking
+def made_by(entry: Entry) -> Iterator[Row | Together]:
+    """The rows that an entry makes, as they are made."""
+    what = entry.what
+    for booking in BOOKINGS.get(type(what), ()):
+        yield from booking(entry, what)
+
+
+def _each(entry: Entry, made: Row | Together) -> Iterable[Row]:
+    return made.rows(entry.stream, entry.seq) if isinstance(made, Together) else (made,)
+
+
+def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row | Together]:
+    sale = what.sale
     figures = what.total, what.net, what.tax, what.discount, what.rounding, what.change, what.slip, what.stored
     who = what.receipt, what.customer, what.member
-    yield Sale(stream, seq, at, sale, "completed", *who, len(what.lines), *figures)
+    yield Sale(entry.stream, entry.seq, entry.at, sale, "completed", *who, len(what.lines), *figures)
+    at = entry.at
+    lines: list[object] = []
+    moves: list[object] = []
     for n, (line, (net, tax)) in enumerate(zip(what.lines, worths(what), strict=True), 1):
         sku, name, quantity, grams = line.sku, line.name, line.quantity, line.grams
-        yield SaleLine(
-            stream, seq, n, sale, line.line, sku, name.en, name.zh, line.code, line.price, quantity, grams, line.gross,
+        lines += (
+            n, sale, line.line, sku, name.en, name.zh, line.code, line.price, quantity, grams, line.gross,
             line.discount, line.tax_rate, line.how, net, tax,
         )  # fmt: skip
-        if line.account:  # money put onto a card: nothing leaves the shelves
-            continue
-        sku, pieces = line.pack_of or sku, quantity * line.pieces
-        yield StockMovement(stream, seq, n, at, "sale", sku, -pieces, -grams, line.lot, line.expiry, line.measure)
+        if not line.account:  # money put onto a card: nothing leaves the shelves
+            pieces = quantity * line.pieces
+            moves += n, at, "sale", line.pack_of or sku, -pieces, -grams, line.lot, line.expiry, line.measure
+    yield Together(SaleLine, lines)
+    yield Together(StockMovement, moves)
     for n, tender in enumerate(what.tenders, 1):
-        yield TenderTaken(stream, seq, n, sale, tender.kind, tender.amount, tender.received, tender.request)
+        yield TenderTaken(entry.stream, entry.seq, n, sale, tender.kind, tender.amount, tender.received, tender.request)
 
 
 def _sale_voided(entry: Entry, what: SaleVoided) -> Iterator[Row]:
@@ -254,7 +257,7 @@ def _closed(entry: Entry, what: StationClosed) -> Iterator[Row]:
     yield Closing(entry.stream, entry.seq, entry.at, what.counted, what.expected, what.over_short)
 
 
-_BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each takes its own kind of event
+_BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row | Together]]] = {  # each takes its own kind of event
     SaleCompleted: _sale_completed,
     SaleVoided: _sale_voided,
     ReturnCompleted: _return_completed,
@@ -285,4 +288,6 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row]]] = {  # each 
     **OFFLINE,
     **dict.fromkeys(MOVING, stock_moved),
 }
-_BOTH = {kind: [table[kind] for table in (_BOOKINGS, OFFICE) if kind in table] for kind in {**_BOOKINGS, **OFFICE}}
+BOOKINGS: dict[type[Event], list[Callable[[Entry, Any], Iterator[Row | Together]]]] = {
+    kind: [table[kind] for table in (_BOOKINGS, OFFICE) if kind in table] for kind in {**_BOOKINGS, **OFFICE}
+}

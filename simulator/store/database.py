@@ -112,6 +112,9 @@ def _engine(path: Path, pragmas: tuple[str, ...], begin: str) -> Engine:
 class Database:
     """An open data folder. Use `Database.open`; close it when done, or use it as a context manager."""
 
+    _held = -1
+    """The file, once somebody wants it settled."""
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file: os.stat_result | None = None
@@ -211,6 +214,27 @@ class Database:
                 connection.close()
         return int(found[1]) if found else 0
 
+    def make_room(self, size: int) -> None:
+        """Lay out the log at so many bytes, while nobody writes: what is committed later takes the place of what is
+        there, and no commit waits until the file has grown. Raises StoreError."""
+        if self.writer.dialect.name != "sqlite":
+            return
+        with explained(self.path), open(f"{self.path}-wal", "ab") as log:
+            while (missing := size - log.tell()) > 0:
+                log.write(bytes(min(missing, _SPARE)))
+            log.flush()
+            os.fsync(log.fileno())
+
+    def settle(self) -> None:
+        """Wait for what was brought into the file to be on the disk: the less is left, the shorter the moment in which
+        a log is begun anew. Raises StoreError."""
+        if self.writer.dialect.name != "sqlite":
+            return
+        with explained(self.path):
+            if self._held < 0:
+                self._held = os.open(self.path, os.O_RDWR)
+            os.fsync(self._held)
+
     def ask(self, statement: str, given: Given) -> Sequence[Sequence[Any]]:
         """Rows for plain SQL: what `glance` asks. Raises StoreError."""
         with self.read() as connection:
@@ -219,6 +243,9 @@ class Database:
     def close(self) -> None:
         self.writer.dispose()
         self.reader.dispose()
+        if self._held >= 0:  # last: a process that closes a file gives up all locks that it has on it
+            os.close(self._held)
+            self._held = -1
 
     def __enter__(self) -> "Database":
         return self

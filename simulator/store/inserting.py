@@ -3,7 +3,9 @@ transaction.
 
 Entries are a row each where a trainee makes them, or few segments for all that is committed together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -11,12 +13,18 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim
 from simulator.store import tables
-from simulator.store.books import TABLES, Booked, Row, booked
+from simulator.store.book_rows import COMMON, Together
+from simulator.store.books import BOOKINGS, TABLES, Row
 from simulator.store.chain import SEGMENT, Chains, Head, Segment, Span, joined, stored_of
 from simulator.store.granting import insertion
 from simulator.store.journal import sound
 from simulator.store.rows import segment_row
 
+MOST = 16
+"""Rows that one statement inserts, at most."""
+Block = tuple[int, int, tuple[object, ...]]
+"""Rows of one entry in one table: the entry's place (0, 1, ...) in its append, how many rows they are, and their
+fields, those that are common to all once."""
 Many = Callable[[str, list[tuple[object, ...]]], object]
 """Runs a statement once for each row."""
 
@@ -29,10 +37,11 @@ class Pending(msgspec.Struct, frozen=True, gc=False):
     before: dict[str, bytes]
     """Stream -> the hash that this goes on from; empty where it begins the stream."""
     moved: dict[str, Head]
-    rows: Booked
+    rows: dict[type[Row], list[Block]]
     claims: Sequence[Claim]
 
 
+_SIZE = itemgetter(0)
 Placed = tuple[int, Pending]
 """An append, and the position of its first entry."""
 
@@ -41,7 +50,32 @@ def prepared(chains: Chains, entries: Sequence[Entry], claims: Sequence[Claim]) 
     """An append as it will be stored: encoded, chained, booked. ValueError where a seq is not its stream's next."""
     segment, moved = chains.segment(entries)
     before = {stream: head.hash if (head := chains.heads.get(stream)) else b"" for stream in moved}
-    return Pending(chains.run_id, segment, before, moved, booked(entries), sound(claims))
+    return Pending(chains.run_id, segment, before, moved, blocks_of(entries), sound(claims))
+
+
+def blocks_of(entries: Sequence[Entry]) -> dict[type[Row], list[Block]]:
+    """The rows that an append makes, those of one entry in a table together: SQLite takes a third less time for them in
+    one statement than one after the other."""
+    found: dict[type[Row], list[Block]] = {}
+    for n, entry in enumerate(entries):
+        for booking in BOOKINGS.get(type(entry.what), ()):
+            for made in booking(entry, entry.what):
+                if not isinstance(made, Together):
+                    found.setdefault(type(made), []).append((n, 1, made))
+                elif made.fields:
+                    found.setdefault(made.kind, []).extend(_cut(n, entry, made))
+    return found
+
+
+def _cut(n: int, entry: Entry, made: Together) -> Iterator[Block]:
+    common, fields, count = (entry.stream, entry.seq), made.fields, made.count
+    if count <= MOST:
+        yield n, count, (*common, *fields)
+        return
+    width = len(fields) // count
+    for at in range(0, count, MOST):
+        some = min(MOST, count - at)
+        yield n, some, (*common, *fields[at * width : (at + some) * width])
 
 
 class Inserting:
@@ -50,6 +84,7 @@ class Inserting:
     def __init__(self, mark: str) -> None:
         self._entry = insertion(tables.entries, mark)
         self._row = {kind: insertion(tables.metadata.tables[name], mark) for kind, name in TABLES.items()}
+        self._rows: dict[tuple[type[Row], int], str] = {}
         self._segment = insertion(tables.segments, mark)
         self._tip = (
             f"{insertion(tables.tips, mark)} ON CONFLICT (run, stream) DO UPDATE SET seq = excluded.seq, "
@@ -73,7 +108,8 @@ class Inserting:
         tips = {(one.run, stream): head for one in batch for stream, head in one.moved.items()}
         if tips:
             many(self._tip, [(*key, *head) for key, head in tips.items()])
-        self._insert_books(many, where)
+        for kind, values in rows_of(where).items():
+            many(self._row[kind], values)
 
     def insert_together(self, cursor: DBAPICursor, batch: Sequence[Pending], position: int) -> bool:
         """The same with few segments for all entries, of one run and each stream once; `position` is of the last entry
@@ -84,12 +120,28 @@ class Inserting:
             cursor.executemany(self._tip_of_mine, tips)
             if cursor.rowcount != len(tips):
                 return False
-        self._insert_books(cursor.executemany, placed(batch, position))
+        found: dict[type[Row], list[tuple[int, tuple[object, ...]]]] = {}
+        for first, pending in placed(batch, position):
+            run = pending.run
+            for kind, blocks in pending.rows.items():
+                found.setdefault(kind, []).extend([(count, (run, first + n, *values)) for n, count, values in blocks])
+        for kind, sized in found.items():
+            for count, same in groupby(sized, _SIZE):  # in their order: all goes to the table's end
+                cursor.executemany(self._rows_at_once(kind, count), [values for _, values in same])
         return True
 
-    def _insert_books(self, many: Many, batch: Sequence[Placed]) -> None:
-        for kind, values in rows_of(batch).items():
-            many(self._row[kind], values)
+    def _rows_at_once(self, kind: type[Row], count: int) -> str:
+        """A statement that inserts so many rows of one entry."""
+        if (kind, count) not in self._rows:
+            columns = len(kind._fields) - COMMON
+            common = ", ".join(f"?{n}" for n in range(1, COMMON + 3))
+            rows = [
+                f"({common}, {', '.join(f'?{COMMON + 3 + row * columns + n}' for n in range(columns))})"
+                for row in range(count)
+            ]
+            head, values, _ = self._row[kind].partition(" VALUES ")
+            self._rows[kind, count] = f"{head}{values}{', '.join(rows)}"
+        return self._rows[kind, count]
 
 
 def tips_of_mine(batch: Sequence[Pending]) -> list[tuple[str, str, int, bytes, bytes]]:
@@ -115,8 +167,12 @@ def rows_of(batch: Sequence[Placed]) -> dict[type[Row], list[tuple[object, ...]]
     rows: dict[type[Row], list[tuple[object, ...]]] = {}
     for first, pending in batch:
         run_id = pending.run
-        for kind, booked_ in pending.rows.items():
-            rows.setdefault(kind, []).extend([(run_id, first + n) + row for n, row in booked_])  # noqa: RUF005  # quicker
+        for kind, blocks in pending.rows.items():
+            found = rows.setdefault(kind, [])
+            for n, count, values in blocks:
+                common, others = (run_id, first + n, *values[:COMMON]), values[COMMON:]
+                width = len(others) // count
+                found += [(*common, *others[at : at + width]) for at in range(0, len(others), width)]
     return rows
 
 

@@ -30,6 +30,7 @@ from simulator.kernel.facts import (
 )
 from simulator.kernel.money import Minor, allocate, divide
 from simulator.kernel.texts import Text
+from simulator.store.book_rows import Together
 
 DAY = 86_400_000
 NO_CLOCK = -1
@@ -102,13 +103,15 @@ def _signed_on(entry: Entry, operator: str, name: Text, clock: str = "") -> Iter
     yield SignOn(entry.stream, entry.seq, entry.at, operator, name.en, name.zh, _midnight(entry, clock))
 
 
-def _offers(entry: Entry, what: SaleCompleted) -> Iterator[OfferGiven]:
-    stream, seq, sale, n = entry.stream, entry.seq, what.sale, 0
+def _offers(entry: Entry, what: SaleCompleted) -> Iterator[Together]:
+    sale, n = what.sale, 0
+    fields: list[object] = []
     for line in what.lines:
         for offer in line.offers:
             n += 1
             name = offer.name
-            yield OfferGiven(stream, seq, n, sale, line.line, offer.rule, name.en, name.zh, offer.off)
+            fields += n, sale, line.line, offer.rule, name.en, name.zh, offer.off
+    yield Together(OfferGiven, fields)
 
 
 def _overridden(entry: Entry, what: PriceOverridden) -> Iterator[TillEvent]:
@@ -166,7 +169,7 @@ def _drawer(entry: Entry, what: DrawerOpened) -> Iterator[TillEvent]:
     yield _event(entry, "no_sale" if empty else "drawer", "", what.reason or what.why)
 
 
-OFFICE: dict[type[Event], Callable[[Entry, Any], Iterator[SignOn | OfferGiven | TillEvent]]] = {
+OFFICE: dict[type[Event], Callable[[Entry, Any], Iterator[SignOn | TillEvent | Together]]] = {
     StationOpened: lambda entry, what: _signed_on(entry, what.operator, what.name, what.clock),
     CashierSignedOn: lambda entry, what: _signed_on(entry, what.operator, what.name),
     SaleCompleted: _offers,

@@ -36,9 +36,10 @@ LOOK = 0.25
 """Seconds between two moments that are shown."""
 GLANCE = 0.02
 """Seconds between two glances of the audit."""
-LOG, CALM = 4000, 16_000
-"""Pages of the log after which it is begun anew: a short one is read faster, but all wait while that is done, which an
-open loop counts."""
+ROOM, MOST_ROOM = 128 * 1024, 64 * 1024 * 1024
+"""Bytes of the log for each till, and for all: made before the load begins, or its first seconds pay for them."""
+LOG = 16_000
+"""Pages of the log after which it is begun anew: a longer one outgrows its room."""
 PATIENCE = 60.0
 """Seconds for workers to be ready."""
 REPLACED = 5
@@ -93,6 +94,7 @@ class Engine:
         run = self._create()
         tally, database = Tally(), opened(self.folder)
         try:
+            database.make_room(min(MOST_ROOM, ROOM * self.load.tills))
             watch = Watch(
                 database, run, dict(self.stage.rules.quotas), [self._acks(run, n) for n in range(self.workers)]
             )
@@ -235,8 +237,11 @@ class Engine:
         """Bring the log into the file beside the load. Now and then nobody may write meanwhile: a log is begun anew
         when all of it is in the file, and a long one is slow to look into."""
         with suppress(StoreError):  # a disk that is full is told by who writes
-            if database.tidy() > (LOG if self.load.saturated else CALM):
+            pages = database.tidy()
+            database.settle()
+            if pages > LOG:
                 database.tidy()  # what came meanwhile: the less is left, the shorter they wait
+                database.settle()
                 with self._turns:
                     database.tidy()
 

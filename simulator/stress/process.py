@@ -60,6 +60,7 @@ def main(path: str) -> int:
         gc.collect()
         gc.freeze()  # tills and baskets stay; what a sale makes is gone with it, and makes no circles
         gc.disable()
+        worker.ready()
         worker.started = float(os.read(0, 64) or began)
 
         def wait() -> None:

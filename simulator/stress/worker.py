@@ -129,6 +129,9 @@ class Worker:
                 elif not lane.granted():
                     wanted.append((index, lane.run()))
         self._plan_outage()
+
+    def ready(self) -> None:
+        """Say that it could begin."""
         self._emit(Beat(self.part.worker, 0.0, ready=True))
 
     def run(self) -> None:

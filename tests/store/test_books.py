@@ -124,10 +124,10 @@ def test_a_sale_is_booked_whole(shop):
         SaleLine(
             "till-1", 1, 1, "till-1/1", 1, "milk", "Milk", "牛奶", "690", 1290, 2, 0, 2580, 80, 1300, "scan", 2177, 323
         ),
-        StockMovement("till-1", 1, 1, 5000, "sale", "milk", -2, 0),
         SaleLine(
             "till-1", 1, 2, "till-1/1", 2, "pear", "Pears", "梨", "2100", 899, 1, 1250, 1124, 0, 900, "pick", 1023, 101
         ),
+        StockMovement("till-1", 1, 1, 5000, "sale", "milk", -2, 0),
         StockMovement("till-1", 1, 2, 5000, "sale", "pear", -1, -1250, unit="kg"),
         TenderTaken("till-1", 1, 1, "till-1/1", "cash", 2000, 3000, ""),
         TenderTaken("till-1", 1, 2, "till-1/1", "mobile", 1620, 1620, "till-1/1-1"),

@@ -156,6 +156,31 @@ def test_another_writer_who_holds_on_is_said(database, sql_journal, shop):
     assert sql_journal.run(shop.run).entries == 5
 
 
+def test_a_log_with_room_holds_what_was_committed_before_and_after(database, sql_journal, shop, tmp_path):
+    """Also for who finds it after everybody was killed, and when it was begun anew meanwhile."""
+    log = database.path.with_name(f"{FILE}-wal")
+    entries = shop.played(sql_journal, 3)
+    used = log.stat().st_size
+    database.make_room(used + 3_000_000)
+    assert log.stat().st_size == used + 3_000_000
+    for n in range(4, 9):
+        more = shop.scan(n)
+        sql_journal.append(shop.run, more)
+        entries += more
+        if n == 6:
+            database.tidy()
+            database.settle()
+        killed = tmp_path / f"killed-{n}"
+        killed.mkdir()
+        for path in (database.path, log):
+            shutil.copy(path, killed)
+        with Database.open(killed) as found:
+            assert list(SqlJournal(found).read(shop.run)) == entries
+    assert log.stat().st_size == used + 3_000_000
+    database.make_room(1000)  # it has more
+    assert log.stat().st_size == used + 3_000_000
+
+
 SECOND = """
 import sys; from pathlib import Path
 from simulator.store.database import Database

@@ -13,13 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from simulator.kernel.commands import Scan
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Claim
-from simulator.kernel.facts import CashTaken, RunOpened
+from simulator.kernel.facts import CashTaken, Line, Offer, RunOpened, SaleCompleted
+from simulator.kernel.texts import Text
 from simulator.store.book_rows import CashMovement
+from simulator.store.books import book
 from simulator.store.chain import Head
 from simulator.store.database import Database
 from simulator.store.errors import ClaimRefused, RunTaken, StoreError
 from simulator.store.export import verify_run
 from simulator.store.group_writer import GroupWriter
+from simulator.store.inserting import MOST
 from simulator.store.ledger import books
 from simulator.store.memory import MemoryJournal
 from simulator.store.sql_journal import SqlJournal
@@ -116,6 +119,28 @@ def test_a_group_is_what_its_appends_would_be_one_after_the_other(
     assert list(journal.read(run)) == list(model.read(run))
     assert verify_run(journal, run).ok
     group.close()
+
+
+SIZES = (1, 3, 0, MOST, 3, MOST + 1, 3 * MOST - 1)
+
+
+def test_baskets_of_any_size_are_booked_whole(journal: SqlJournal) -> None:
+    """Also those of more lines than a statement takes, however they are stored."""
+    offer, name = Offer("two", Text("Two off", "减二"), 50), Text("Milk", "牛奶")
+    line = Line(1, "milk", name, "690", 1290, 1, 0, 1290, 50, 1300, offers=(offer,), lot="L7")
+    entries = []
+    for n, size in enumerate(SIZES, 1):
+        lines = tuple(msgspec.structs.replace(line, line=k, price=1290 + k) for k in range(1, size + 1))
+        sold = SaleCompleted(f"till-{n}/1", f"R{n}", "", lines, (), 1240 * size, 1240 * size, 0, 50 * size, 0, 0)
+        entries.append(Entry(f"till-{n}", 1, n, "till", sold))
+    first, *others = entries
+    group = writer(journal)
+    journal.append(RUN, [first])
+    assert group.commit([([entry], ()) for entry in others]) == [None] * len(others)
+    group.close()
+    kept = [row for rows in books(journal._database, RUN).values() for row in rows]
+    assert len(kept) == len(SIZES) + 3 * sum(SIZES)
+    assert sorted(kept, key=repr) == sorted(book(*entries), key=repr)
 
 
 def test_who_went_on_with_a_station_that_somebody_else_plays_is_refused_alone(journal: SqlJournal) -> None:
