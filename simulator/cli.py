@@ -273,6 +273,10 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     badge("--out", metavar="FILE", default="", help=words("badge.opt_out"))
     badge("--verify", metavar="FILE", default="", help=words("badge.opt_verify"))
     badge("--key", metavar="FILE", default="", help=words("badge.opt_key"))
+    badge("--status", metavar="FILE", default="", help=words("badge.opt_status"))
+    badge("--revoke", action="store_true", help=words("badge.opt_revoke"))
+    badge("--reason", metavar="WHY", default="", help=words("badge.opt_reason"))
+    badge("--list", action="store_true", help=words("badge.opt_list"))
     badge("--json", action="store_true", help=words("cli.json"))
 
     card = add(commands, "card", "card.about")

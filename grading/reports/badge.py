@@ -37,8 +37,17 @@ class Unheld(ValueError):
     """There is no certificate to issue: not held, or it rests on a journal that was not looked at."""
 
 
-def badge(holder: Holder, found: Standing, role: Text, titles: Mapping[str, Text], issuer: Issuer, say: Say) -> Claims:
-    """The claims. Raises Unheld, also where the head of an exam's journal is not known: nobody has verified it."""
+def badge(
+    holder: Holder,
+    found: Standing,
+    role: Text,
+    titles: Mapping[str, Text],
+    issuer: Issuer,
+    say: Say,
+    status: Callable[[str], Claims] | None = None,
+) -> Claims:
+    """The claims; `status` says of a badge's id where its state stands. Raises Unheld, also where the head of an exam's
+    journal is not known: nobody has verified it."""
     certificate = found.certificate
     issued, expires = certificate.issued, certificate.expires
     if issued is None or expires is None or not all(exam.head for exam in certificate.exams):
@@ -80,6 +89,7 @@ def badge(holder: Holder, found: Standing, role: Text, titles: Mapping[str, Text
             }
             for exam in certificate.exams
         ],
+        **({"credentialStatus": status(id)} if status else {}),
         "iss": issuer.id,
         "sub": subject,
         "jti": id,

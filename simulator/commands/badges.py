@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
-from simulator.commands.printed import CannotRun, print_json
+from simulator.commands.printed import CannotRun, print_json, print_table
 from simulator.commands.progress import named
 from simulator.kernel.texts import Text
 from simulator.lobby_rows import Person
@@ -15,6 +15,7 @@ from simulator.locale import Words
 
 if TYPE_CHECKING:
     from grading.mastery.standing import Standing
+    from simulator.formats.register import Issued
     from simulator.printing.person_card import Card, Proof
 
 Options = argparse.Namespace
@@ -27,8 +28,12 @@ def badge(house: House, options: Options, words: Words) -> int:
     try:
         if options.verify:
             return _verify(house, options, words)
+        if options.list:
+            return _list(house, options, words)
         if not options.person:
             raise CannotRun(words("badge.who"))
+        if options.revoke:
+            return _revoke(house, options, words)
         return _issue(house, options, words)
     except NoKey as told:
         raise CannotRun(words("badge.no_key", file=told.args[0])) from told
@@ -37,7 +42,7 @@ def badge(house: House, options: Options, words: Words) -> int:
 def _issue(house: House, options: Options, words: Words) -> int:
     from grading.mastery.shown import certificate
     from grading.reports.badge import Unheld
-    from simulator.formats.badges import hash_of
+    from simulator.formats.badges import Revoked, hash_of
     from simulator.formats.keys import house_key, thumbprint
 
     person = named(_people(house), options.person, words)
@@ -47,6 +52,10 @@ def _issue(house: House, options: Options, words: Words) -> int:
         token = _token(house, person, found, options.by)
     except Unheld:
         told = certificate(found, words)
+        print_json({"issued": False, "why": told}) if options.json else print(f"{person.name}: {told}")
+        return NOT_PASSED
+    except Revoked as error:
+        told = _taken_back(error.args[0], words)
         print_json({"issued": False, "why": told}) if options.json else print(f"{person.name}: {told}")
         return NOT_PASSED
     file = options.out or f"{found.role}-{person.id}.jwt"
@@ -66,14 +75,75 @@ def _issue(house: House, options: Options, words: Words) -> int:
 
 
 def _token(house: House, person: Person, found: "Standing", by: str) -> str:
-    """Raises Unheld, NotInstalled."""
+    """Raises Unheld, Revoked, NotInstalled."""
     from grading.reports.badge import Holder
     from simulator.formats.badges import issue
     from simulator.formats.keys import house_key
+    from simulator.formats.register import Register
 
     titles = {drill: house.title(drill) for drill in found.certificate.drills}
-    holder = Holder(person.id, person.name)
-    return issue(holder, found, _title(found.role), titles, house_key(house.home), by or "storedrill")
+    holder, key, register = Holder(person.id, person.name), house_key(house.home), Register(house.home)
+    token = issue(holder, found, _title(found.role), titles, key, by or "storedrill", register)
+    register.keep(key, datetime.now().astimezone())
+    return token
+
+
+def _taken_back(one: "Issued", words: Words) -> str:
+    assert one.revoked is not None, "only what was taken back is told so"
+    return words("badge.taken_back", day=one.revoked.when[:10], by=one.revoked.by, reason=one.revoked.reason)
+
+
+def _revoke(house: House, options: Options, words: Words) -> int:
+    """Every badge that somebody has in a role; where there is none, nothing was taken back."""
+    from simulator.formats.keys import house_key
+    from simulator.formats.register import Register, Revocation
+
+    by, reason = " ".join(options.by.split()), " ".join(options.reason.split())
+    if not (by and reason):
+        raise CannotRun(words("badge.why_and_who"))
+    person = named(_people(house), options.person, words)
+    register, now = Register(house.home), datetime.now().astimezone()
+    mine = [one for one in register.of(person.id, options.role or person.role) if one.revoked is None]
+    register.revoke(mine, Revocation(now.isoformat(timespec="seconds"), by, reason))
+    path = register.keep(house_key(house.home), now) if mine else None
+    if options.json:
+        print_json({"revoked": [one.id for one in mine], "list": str(path or "")})
+    else:
+        print(words("badge.revoked" if mine else "badge.none_issued", name=person.name, n=len(mine), file=path or ""))
+    return OK if mine else NOT_PASSED
+
+
+def _list(house: House, options: Options, words: Words) -> int:
+    """All that were issued; the signed list is written anew, and holds for another month."""
+    from simulator.formats.keys import house_key
+    from simulator.formats.register import Register
+
+    register, now = Register(house.home), datetime.now().astimezone()
+    path = register.keep(house_key(house.home), now)
+    if options.json:
+        print_json({"badges": register.issued, "list": str(path)})
+        return OK
+    print_table(
+        (one.name, one.role, words("badge.until", day=_day(one.until)), one.id.rpartition(":")[2],
+         _taken_back(one, words) if one.revoked else "")
+        for one in register.issued
+    )  # fmt: skip
+    print(words("badge.list_written", file=path, n=len(register.issued)))
+    return OK
+
+
+def _listing(house: House, options: Options, now: datetime) -> str | None:
+    """The list that was named, or lies beside the key or the badge; the house's own is made of its register."""
+    from simulator.formats.keys import house_key
+    from simulator.formats.register import LIST, Register
+
+    if options.status:
+        return Path(options.status).read_text(encoding="utf-8", errors="replace")
+    if not options.key and (house.home / "keys" / "badges.pem").exists():
+        return Register(house.home).signed(house_key(house.home), now)
+    beside = [Path(named).parent / LIST for named in (options.key, options.verify) if named]
+    found = next((path for path in beside if path.exists()), None)
+    return found.read_text(encoding="utf-8", errors="replace") if found else None
 
 
 def _people(house: House) -> list[Person]:
@@ -100,7 +170,8 @@ def _verify(house: House, options: Options, words: Words) -> int:
     own = house.home / FOLDER / PUBLIC
     keys = [Path(options.key)] if options.key else [own] if own.exists() else []
     token = Path(options.verify).read_text(encoding="utf-8", errors="replace")
-    found = check(token, public_keys(keys), datetime.now().astimezone())
+    now = datetime.now().astimezone()
+    found = check(token, public_keys(keys), now, _listing(house, options, now))
     claims = found.claims
     told = {"file": options.verify, "name": found.name, "key": found.key}
     told |= {"from": _day(claims.get("validFrom")), "until": _day(claims.get("validUntil"))}
@@ -113,6 +184,8 @@ def _verify(house: House, options: Options, words: Words) -> int:
         if claims:
             print(words("badge.hash", hash=hash_of(token)))
             print(words("badge.key", key=found.key))
+            if "credentialStatus" not in claims:
+                print(words("badge.no_status"))
     return NOT_PASSED if found.why else OK
 
 
@@ -147,11 +220,11 @@ def _proof(house: House, person: Person, found: "Standing", by: str) -> "Proof":
 
     from grading.reports.badge import Unheld
     from grading.reports.pen import NotInstalled
-    from simulator.formats.badges import hash_of
+    from simulator.formats.badges import Revoked, hash_of
     from simulator.printing.person_card import Proof
 
     try:
         return Proof("badge", hash_of(_token(house, person, found, by)))
-    except (Unheld, NotInstalled):
+    except (Unheld, Revoked, NotInstalled):
         said = (person, found.role, f"{found.now:%Y-%m-%d}", found.certificate, found.skills)
         return Proof("card", sha256(msgspec.json.encode(said, order="deterministic")).hexdigest())

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grading.reports.badge import Claims, Holder, Issuer, badge, moment
 from grading.reports.pen import NotInstalled
+from grading.reports.status_list import revoked
 from simulator.formats.keys import HouseKey, Jwk, did_of, thumbprint
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 
 if TYPE_CHECKING:
     from grading.mastery.standing import Standing
+    from simulator.formats.register import Register
 
 ENGLISH, CHINESE = Words("en"), Words("zh")
 
@@ -22,9 +24,24 @@ def said(id: str, /, **params: object) -> Text:
     return Text(ENGLISH(id, **params), CHINESE(id, **params))
 
 
-def issue(holder: Holder, found: "Standing", role: Text, titles: Mapping[str, Text], key: HouseKey, by: str) -> str:
-    """A signed badge. Raises Unheld."""
-    return key.sign(badge(holder, found, role, titles, Issuer(did_of(key.jwk), by), said))
+class Revoked(Exception):
+    """A certificate whose badge was taken back, and is not issued again; its argument is the entry of the register."""
+
+
+def issue(
+    holder: Holder, found: "Standing", role: Text, titles: Mapping[str, Text], key: HouseKey, by: str,
+    register: "Register | None" = None,
+) -> str:  # fmt: skip
+    """A signed badge, entered in the register so that it can be taken back. Raises Unheld, Revoked."""
+    issuer = Issuer(did_of(key.jwk), by)
+    if register is None:
+        return key.sign(badge(holder, found, role, titles, issuer, said))
+    claims = badge(holder, found, role, titles, issuer, said, lambda id: register.status(id, key))
+    known = register.find(claims["id"])
+    if known is not None and known.revoked is not None:
+        raise Revoked(known)
+    register.add(claims, holder.id, holder.name, found.role)
+    return key.sign(claims)
 
 
 def hash_of(token: str) -> str:
@@ -34,7 +51,7 @@ def hash_of(token: str) -> str:
 
 class Checked(NamedTuple):
     """What a badge is found to be. `why` is empty for a good one: `not_a_badge`, `signature`, `unknown_key`,
-    `not_yet`, `expired`."""
+    `revoked`, `not_yet`, `expired`; `no_list`, `other_list`, `stale_list`: nobody can say whether it was taken back."""
 
     why: str
     claims: Claims = {}
@@ -47,8 +64,9 @@ class Checked(NamedTuple):
         return next((each["identityHash"] for each in subject.get("identifier", ())), "")
 
 
-def check(token: str, trusted: Collection[Jwk], now: datetime) -> Checked:
-    """Signature, whose, of what form, and whether it counts `now`. Raises NotInstalled where nothing can be checked."""
+def check(token: str, trusted: Collection[Jwk], now: datetime, listing: str | None = None) -> Checked:
+    """Signature, whose, of what form, and whether it counts `now`, by a signed `listing` of what was taken
+    back. Raises NotInstalled where nothing can be checked."""
     try:
         import jwt
         from jwt.algorithms import RSAAlgorithm
@@ -73,8 +91,23 @@ def check(token: str, trusted: Collection[Jwk], now: datetime) -> Checked:
     if key not in {thumbprint(each) for each in trusted}:
         return Checked("unknown_key", claims, key)
     today = moment(now)
-    why = "not_yet" if today < claims["validFrom"] else "expired" if today >= claims["validUntil"] else ""
-    return Checked(why, claims, key)
+    state = _state(claims, public, listing, now) if "credentialStatus" in claims else ""
+    dated = "not_yet" if today < claims["validFrom"] else "expired" if today >= claims["validUntil"] else ""
+    return Checked(state if state == "revoked" else dated or state, claims, key)
+
+
+def _state(badge: Claims, public: Any, listing: str | None, now: datetime) -> str:  # a key of either half
+    """Whether it was taken back, as far as the list can say; the key that signed the badge has to have signed it."""
+    import jwt
+
+    if listing is None:
+        return "no_list"
+    lax = {"verify_exp": False, "verify_nbf": False, "verify_aud": False, "verify_iat": False}
+    try:
+        found = jwt.decode(listing.strip(), public, algorithms=["RS256"], options=lax)  # type: ignore[arg-type]
+    except jwt.PyJWTError:
+        return "other_list"
+    return revoked(found, badge, now)
 
 
 def _agrees(claims: dict[str, Any], jwk: Jwk) -> bool:

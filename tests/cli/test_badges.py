@@ -49,12 +49,40 @@ def test_by_hand_from_the_exam_to_the_badge(storedrill: Storedrill, house: House
     assert "不在信任之列" in stranger.out
     public = str(home / "keys" / "badges.pub.pem")
     assert storedrill("--home", str(elsewhere), "badge", "--verify", str(file), "--key", public).status == 0
+    _take_back(storedrill, home, elsewhere, file)
     house.close()
     with sqlite3.connect(home / "storedrill.db") as connection:
         connection.execute("UPDATE segments SET lines = replace(lines, 'a', 'b') WHERE run = ?", (drill.run,))
     assert storedrill("badge", "王芳").status == 1, "a certificate whose journal is unsound"
     assert storedrill("badge").status == 2
     assert "got something else" in storedrill("badge", "--verify", str(file), "--key", str(file)).err
+
+
+def _take_back(storedrill: Storedrill, home: Path, elsewhere: Path, file: Path) -> None:
+    """With who and why; known at once here, and elsewhere once the new list is there."""
+    public, listing = home / "keys" / "badges.pub.pem", home / "keys" / "badges.status.jwt"
+    alone = elsewhere / "given" / public.name
+    alone.parent.mkdir(parents=True)
+    alone.write_bytes(public.read_bytes())
+    check = ("--home", str(elsewhere), "badge", "--verify", str(file), "--key", str(alone))
+    unknown = storedrill(*check)
+    assert (unknown.status, "ask for badges.status.jwt" in unknown.out) == (1, True)
+    old = elsewhere / "old.jwt"
+    old.write_bytes(listing.read_bytes())
+    for lacking in ((), ("--by", "Lin"), ("--reason", "exam shared")):
+        assert storedrill("badge", "王芳", "--revoke", *lacking).status == 2
+    assert storedrill("badge", "--verify", str(file)).status == 0
+    done = storedrill("badge", "王芳", "--revoke", "--by", "Lin", "--reason", "exam shared")
+    assert (done.status, str(listing) in done.out) == (0, True)
+    assert storedrill("badge", "王芳", "--revoke", "--by", "Lin", "--reason", "again").status == 1
+    for told in (storedrill("badge", "--verify", str(file)), storedrill(*check, "--status", str(listing))):
+        assert (told.status, "taken back by its issuer" in told.out) == (1, True)
+    assert storedrill(*check, "--status", str(old)).status == 0, "a list of before, which holds for a month alone"
+    again = storedrill("badge", "王芳", "--out", str(file))
+    assert again.status == 1
+    assert "by Lin: exam shared" in again.out
+    assert "exam shared" in storedrill("badge", "--list").out
+    assert b"Lin" not in listing.read_bytes()
 
 
 def test_what_signs_is_not_installed(storedrill: Storedrill, house: House, monkeypatch: pytest.MonkeyPatch) -> None:

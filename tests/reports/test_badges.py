@@ -1,23 +1,30 @@
 """Badges: issued only for what is proven, genuine for another library too, and never once anything was changed."""
 
 import base64
+import doctest
 import json
 import stat
-from datetime import timedelta
+from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grading.mastery.standing import Standing
+from grading.reports import status_list
 from grading.reports.badge import Holder, Issuer, Unheld, badge
-from simulator.formats.badges import check, issue, said
+from simulator.formats.badges import Revoked, check, issue, said
 from simulator.formats.keys import HouseKey, did_of, house_key, public_keys
+from simulator.formats.register import Register, Revocation
 from simulator.kernel.texts import Text
 from tests.standings import NOW, attempt, stands
 
 jwt = pytest.importorskip("jwt", reason="badges need the extra `badges`")
 ob3 = pytest.importorskip("openbadgeslib.ob3", reason="a second opinion, of the extra `test`")
+ob3status = pytest.importorskip("openbadgeslib.ob3.status", reason="a second opinion, of the extra `test`")
 
 HOLDER, ROLE = Holder("p1", "王芳"), Text("Cashier", "收银员")
 TITLES = {"holiday-rush": Text("Holiday rush", "节日高峰"), "power-outage": Text("Power outage", "停电")}
@@ -108,3 +115,105 @@ def test_the_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert public_keys([tmp_path / "keys" / "badges.pub.pem"]) == [first.jwk]
     assert sorted(each.name for each in path.parent.iterdir()) == ["badges.pem", "badges.pub.pem"]
+
+
+# --- taken back ------------------------------------------------------------------------------------------------------
+
+
+def of_other_exams(mark: str) -> Standing:
+    """A certificate that rests on other journals, and so is another badge."""
+    found = certified()
+    exams = tuple(exam._replace(head=mark * 64) for exam in found.certificate.exams)
+    return found._replace(certificate=found.certificate._replace(exams=exams))
+
+
+def taken_back(home: Path, *which: int) -> tuple[HouseKey, Register, str]:
+    """A house with two badges, of which these were taken back; the first badge."""
+    key, register = house_key(home), Register(home)
+    first = issue(HOLDER, certified(), ROLE, TITLES, key, "x", register)
+    issue(HOLDER, of_other_exams("f"), ROLE, TITLES, key, "x", register)
+    register.revoke([register.issued[n] for n in which], Revocation("2026-11-25T09:00:00+08:00", "Lin", "exam shared"))
+    register.keep(key, NOW)
+    return key, Register(home), first
+
+
+@pytest.mark.parametrize(("which", "why"), [((), ""), ((0,), "revoked"), ((1,), ""), ((0, 1), "revoked")])
+def test_a_badge_that_was_taken_back_is_told_by_the_list_and_by_another_library(
+    tmp_path: Path, which: tuple[int, ...], why: str
+) -> None:
+    key, register, token = taken_back(tmp_path, *which)
+    listing = (tmp_path / "keys" / "badges.status.jwt").read_text("ascii")
+    assert check(token, [key.jwk], NOW, listing).why == why
+    assert len({one.index for one in register.issued}) == 2
+    # openbadgeslib looks at the clock of the wall: a list of today's
+    today = register.signed(key, datetime.now(UTC))
+    pem = jwt.algorithms.RSAAlgorithm.from_jwk(jwt.get_unverified_header(token)["jwk"])
+    verifier, asked = ob3.OB3Verifier(pem), []
+
+    def download(url: str) -> bytes:
+        asked.append(url)
+        return today.encode()
+
+    credential = verifier.verify(token)
+    found = nullcontext() if not why else pytest.raises(ob3.OB3VerificationError, match="revocation")
+    with found:
+        ob3status.check_credential_status(credential, download, verify_list=True, list_pubkey_pem=_pem(tmp_path))
+    assert len(asked) >= 1
+    assert all(url.startswith("https://storedrill.example/") for url in asked), "a name that nobody serves"
+
+
+def _pem(home: Path) -> bytes:
+    return (home / "keys" / "badges.pub.pem").read_bytes()
+
+
+def test_a_list_that_is_no_answer_is_never_taken_for_one(tmp_path: Path) -> None:
+    key, register, token = taken_back(tmp_path / "one", 0)
+    stranger, theirs, _ = taken_back(tmp_path / "two")
+    listing = register.signed(key, NOW)
+    trusted = [key.jwk]
+    assert check(token, trusted, NOW).why == "no_list"
+    assert check(token, trusted, NOW + timedelta(days=30), listing).why == "revoked"
+    assert check(token, trusted, NOW + timedelta(days=31), listing).why == "stale_list"
+    assert check(token, trusted, NOW - timedelta(seconds=1), listing).why == "stale_list"
+    assert check(token, trusted, NOW + timedelta(days=400), register.signed(key, NOW + timedelta(days=400))).why == (
+        "revoked"
+    ), "taken back says more than expired"
+    claims = jwt.decode(listing, options={"verify_signature": False})
+    clean = jwt.decode(theirs.signed(stranger, NOW), options={"verify_signature": False})["credentialSubject"]
+    forged = claims | {"credentialSubject": claims["credentialSubject"] | {"encodedList": clean["encodedList"]}}
+    subject = claims["credentialSubject"]
+    for other in (
+        theirs.signed(stranger, NOW), stranger.sign(claims), stranger.sign(forged), _forged(listing, **forged),
+        token, "",
+        key.sign(claims | {"id": "https://storedrill.example/elsewhere"}),
+        key.sign(claims | {"credentialSubject": subject | {"statusPurpose": "suspension"}}),
+        *(key.sign(claims | {"credentialSubject": subject | {"encodedList": junk}}) for junk in ("", "u", "uAAAA", 7)),
+    ):  # fmt: skip
+        assert check(token, trusted, NOW, other).why == "other_list", other
+    assert check(key.sign({**check(token, trusted, NOW, listing).claims, "credentialStatus": {}}), trusted, NOW,
+                 listing).why == "other_list"  # fmt: skip
+
+
+def test_what_was_taken_back_is_not_issued_again_but_a_new_certificate_is(tmp_path: Path) -> None:
+    key, register, _ = taken_back(tmp_path, 0)
+    with pytest.raises(Revoked) as told:
+        issue(HOLDER, certified(), ROLE, TITLES, key, "x", register)
+    assert (told.value.args[0].revoked.by, told.value.args[0].revoked.reason) == ("Lin", "exam shared")
+    fresh, again = (issue(HOLDER, of_other_exams("e"), ROLE, TITLES, key, "x", register) for _ in range(2))
+    assert check(fresh, [key.jwk], NOW, register.signed(key, NOW)).why == ""
+    assert again == fresh
+    register.revoke(register.issued, Revocation("2026-11-26", "Wu", "later"))
+    assert register.issued[0].revoked == told.value.args[0].revoked, "who took it back first, and why, stays"
+    assert "Lin" not in jwt.decode(register.signed(key, NOW), options={"verify_signature": False}).__repr__()
+
+
+@given(st.sets(st.integers(0, status_list.BITS - 1), max_size=40), st.integers(0, status_list.BITS - 1))
+def test_a_bit_is_set_where_it_was_set_and_nowhere_else(gone: set[int], asked: int) -> None:
+    said = status_list.listing("did:x", "k", gone, NOW)
+    for index in (*gone, asked):
+        badge = {"iss": "did:x", "credentialStatus": status_list.entry("k", index)}
+        assert status_list.revoked(said, badge, NOW) == ("revoked" if index in gone else "")
+
+
+def test_examples_hold() -> None:
+    assert doctest.testmod(status_list).failed == 0
