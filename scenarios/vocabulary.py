@@ -180,8 +180,6 @@ SHELF = ("says_so", "ended", "neighbour", "members")
 """What the shelf says in truth about a price in dispute."""
 
 REASONS = tuple(dict.fromkeys((*PAID_IN, *PAID_OUT)))
-BY_HAND = ("damaged", "near_expiry", "shelf_price", "complaint", "other")
-"""Why a price is set, or something taken off, by hand."""
 
 ROOMS = ("approvals", "opening", "staff", "tickets", *PAPER_ROOMS)
 """Rooms of the manager's desk that have matters in its inbox."""
@@ -214,12 +212,6 @@ VALUES: dict[str, tuple[str, ...]] = {
     "return_completed.other": OTHER_WAYS,
     "refund_otherwise.kind": OTHER_WAYS,
     "refund_made.kind": REFUNDS,
-    "override_price.reason": BY_HAND,
-    "price_overridden.reason": BY_HAND,
-    "discount_line.reason": BY_HAND,
-    "line_discounted.reason": BY_HAND,
-    "discount_sale.reason": BY_HAND,
-    "sale_discounted.reason": BY_HAND,
     "return_wished.reason": RETURN_REASONS,
     "return_line.reason": RETURN_REASONS,
     "return_item.reason": RETURN_REASONS,

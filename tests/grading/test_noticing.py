@@ -8,13 +8,11 @@ from grading.noticing import Notice, noticed, sentence
 from grading.wording import Wording, spaced
 from scenarios.specs.conditions import Where
 from scenarios.specs.rubric import Check
-from scenarios.vocabulary import BY_HAND
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.kernel.texts import Text
 from simulator.locale import Words
-from simulator.pos.discounting import REASONS
 from tests.grading.journals import at, completed, journal, rubric, rule, visit
 
 MILK = Text("Milk", "牛奶")
@@ -124,9 +122,3 @@ def test_chinese_has_spaces_at_figures_alone() -> None:
     found = grade(entries, rubric([late])).competencies[0].behaviours[0].evidence[0]
     assert Wording(Words("zh"), "zh").came(found) == "3 秒之后"
     assert spaced("3 s after") == "3 s after"
-
-
-def test_why_a_price_was_set_by_hand_has_words() -> None:
-    assert BY_HAND == REASONS
-    for reason in BY_HAND:
-        assert Wording(Words("zh"), "zh").value("price_overridden", "reason", reason) != reason
