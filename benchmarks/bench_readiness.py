@@ -33,11 +33,12 @@ from grading.reports.model import Report
 from roles.model import load
 from scenarios.library import index
 from simulator.kernel.texts import Text
-from simulator.readiness.gathering import Pool
+from simulator.readiness.pool import Pool
 from simulator.reporting.asked import Asked, Kept
 from simulator.reporting.formats import FORMATS
 from simulator.reporting.making import make
 from simulator.reporting.shelf import Shelf
+from simulator.store.attempts import Tried
 from simulator.store.database import FILE, Database
 from simulator.store.memory import MemoryJournal
 from simulator.store.people import People
@@ -58,12 +59,17 @@ BARE = (
 )
 
 
-class Believed(Shelf):
+class Recorded(Pool):
     """Heads as they are recorded."""
 
+    def head_of(self, row: Tried) -> str:
+        return row.head
+
+
+class Believed(Shelf):
     @cached_property
     def pool(self) -> Pool:
-        return Pool(People(self._database).all(), self.rows, self.heads.get)  # type: ignore[arg-type]
+        return Recorded(People(self._database).all(), self.rows, self.prove)
 
 
 def _fill(connection: sqlite3.Connection, drills: int, people: int) -> None:

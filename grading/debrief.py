@@ -3,14 +3,16 @@
 Pure data for screens and reports; the verdict stands last on purpose (这一处再练一次 comes before pass or fail).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 import msgspec
 
+from grading.noticing import Notice, Place, noticed
 from grading.result import Behaviour, Competency, Evidence, Result
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import name_of
+from simulator.kernel.facts import Refused
 from simulator.kernel.stimuli import CustomerArrived
 from simulator.kernel.texts import Text
 
@@ -77,12 +79,15 @@ class Mark(msgspec.Struct, frozen=True):
     tone: Tone
     rules: tuple[str, ...] = ()
     """Behaviours that were judged here."""
+    why: str = ""
+    """Of a refusal: the text id that says why, and what it is filled with."""
+    given: dict[str, str] = {}
 
 
 class Practice(msgspec.Struct, frozen=True):
     """Something to practise next."""
 
-    kind: Literal["moments", "competency", "accuracy_first", "finish", "next_mode", "other_seed"]
+    kind: Literal["moments", "competency", "accuracy_first", "finish", "next_mode", "course", "other_seed"]
     competency: str = ""
     mode: str = ""
     moments: tuple[tuple[str, int], ...] = ()
@@ -104,19 +109,23 @@ class Debrief(msgspec.Struct, frozen=True):
     """Why a run without lessons was none without mistakes."""
     lost: int = 0
     """Customers who left unserved; none where nobody is served."""
+    noticed: tuple[Notice, ...] = ()
+    """What no rule judged and is worth a word."""
 
 
 def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
     """The lesson of a result; with the run's entries the timeline has its landmarks and people have names."""
     journal = tuple(entries)
     lessons = tuple(sorted(_lessons(result), key=_urgency))
+    seen = noticed(journal, {(e.stream, e.seq) for lesson in lessons for e in lesson.moments})
     return Debrief(
         lessons=lessons,
-        timeline=_timeline(result, journal),
+        timeline=_timeline(result, journal, {moment for notice in seen for moment in notice.moments}),
         practise=tuple(_practise(result, lessons)),
         people={e.what.customer: e.what.name for e in journal if isinstance(e.what, CustomerArrived)},
         unjudged="" if lessons else _unjudged(result),
         lost=next((int(measure.value or 0) for measure in result.measures if measure.id == "lost"), 0),
+        noticed=seen,
     )
 
 
@@ -159,12 +168,15 @@ def _urgency(lesson: Lesson) -> tuple[bool, int, int, str, str]:
     return not lesson.critical, lesson.grade or 0, -lesson.missed, lesson.competency, lesson.behaviour
 
 
-def _timeline(result: Result, journal: tuple[Entry, ...]) -> tuple[Mark, ...]:
+def _timeline(result: Result, journal: tuple[Entry, ...], seen: Collection[Place]) -> tuple[Mark, ...]:
     marks: dict[tuple[int, str, int], Mark] = {}
     for entry in journal:
         event = name_of(entry.what)
-        if event in LANDMARKS:
-            marks[entry.at, entry.stream, entry.seq] = Mark(entry.at, entry.stream, entry.seq, event, "neutral")
+        if event in LANDMARKS or (entry.stream, entry.seq) in seen:
+            mark = Mark(entry.at, entry.stream, entry.seq, event, "neutral")
+            if isinstance(entry.what, Refused):
+                mark = msgspec.structs.replace(mark, why=entry.what.reason, given=entry.what.given)
+            marks[entry.at, entry.stream, entry.seq] = mark
     for competency in result.competencies:
         for behaviour in competency.behaviours:
             for found in behaviour.evidence:
@@ -188,8 +200,9 @@ def _practise(result: Result, lessons: tuple[Lesson, ...]) -> Iterator[Practice]
         yield Practice("accuracy_first")
     if result.ended != "finished":
         yield Practice("finish")
-    following = {"coach": "practice", "practice": "exam"}.get(result.mode, "")
-    if result.passed and following:
-        yield Practice("next_mode", mode=following)
-    else:
+    if not result.passed:
         yield Practice("other_seed")
+    elif result.mode == "coach":
+        yield Practice("next_mode", mode="practice")
+    else:  # which drill comes then is a matter of all that was passed
+        yield Practice("course")

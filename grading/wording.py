@@ -4,7 +4,9 @@ Everything is looked up by ids of the catalogue `debrief`, through the function 
 share these sentences.
 """
 
-from dataclasses import dataclass
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from grading.result import Condition, Evidence, Expected, Measure, Value
@@ -39,6 +41,13 @@ OF_GOODS = {("stock_moved", "absent"): "absent_goods"}
 """Event and field -> the name it has there: goods are not where they should be, people are not at work."""
 
 
+EXPLAINED = frozenset({
+    "items_per_minute", "right_per_minute", "tender_time", "idle", "scanned", "queue_wait", "queue_wait_p95", "hints",
+    "over_short", "answer_time", "received_right", "count_accuracy", "variance", "miscounted",
+})  # fmt: skip
+"""Measures whose trade name needs a sentence."""
+
+
 def clock(ms: int) -> str:
     """A moment or a length of time as minutes and seconds.
 
@@ -50,13 +59,30 @@ def clock(ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-@dataclass(frozen=True, slots=True)
+_HAN = "\u3007\u4e00-\u9fff"
+_SIGNS = "\u3000-\u303f\uff00-\uffef"
+_STRAY = re.compile(rf"(?<=[{_HAN}{_SIGNS}]) (?=[{_HAN}{_SIGNS}])")
+_MISSING = re.compile(rf"(?<=[0-9%])(?=[{_HAN}])")
+
+
+def spaced(text: str) -> str:
+    """Chinese takes no space between its own signs, and one after a figure.
+
+    >>> spaced("6 秒 之后"), spaced("未付款商品为 0且错收商品为 0"), spaced("3 s later")
+    ('6 秒之后', '未付款商品为 0 且错收商品为 0', '3 s later')
+    """
+    return _MISSING.sub(" ", _STRAY.sub("", text))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Wording:
     """Sentences about evidence, in one language and currency."""
 
     t: Translate
     lang: Lang
     currency: Currency = CNY
+    people: Mapping[str, Text] = dataclasses.field(default_factory=dict)
+    """Customer -> name: ids are of no use to a reader."""
 
     def rule(self, says: Text, forbid: bool) -> str:
         """A rule as its script says it; what is forbidden is said as that."""
@@ -88,6 +114,8 @@ class Wording:
         kind = fields(event).get(field, "word")
         if isinstance(value, int):
             return self.money(value) if kind == "money" else self.time(value) if kind == "time" else str(value)
+        if value in self.people:
+            return self.people[value][self.lang]
         if value not in values(event, field):
             return value
         return self.t(word(field, value))
@@ -100,17 +128,20 @@ class Wording:
         if c.other and c.came is None:
             wanted = ""
         op = c.op
+        if op == "is" and isinstance(c.wanted, bool):
+            return self.t("debrief.came_field", field=self.field(c.field, event), value=wanted)
         if op in ("off_at_most", "off_above") and not c.other:
             op += "_alone"
         elif c.other and not wanted:
             op += "_asked"
-        return self.t(
+        told = self.t(
             f"debrief.op_{op}",
             field=self.field(c.field, event),
             wanted=wanted,
             other=other,
             limit=self.value(event, c.field, c.limit),
         )
+        return spaced(told)
 
     def moment(self, expected: Expected) -> str:
         """The event that was expected, with its conditions."""
@@ -120,7 +151,7 @@ class Wording:
         return self.t("debrief.moment", event=name, where=self._all(expected))
 
     def _all(self, expected: Expected) -> str:
-        return self.t("debrief.and").join(self.condition(expected.event, c) for c in expected.where)
+        return spaced(self.t("debrief.and").join(self.condition(expected.event, c) for c in expected.where))
 
     def expected(self, expected: Expected) -> str:
         """What should have been there."""
@@ -133,7 +164,7 @@ class Wording:
                 return t(f"debrief.as_many_{expected.op}", event=self.moment(expected), other=other, n=expected.number)
             return t(f"debrief.number_{expected.op}", event=self.moment(expected), n=expected.number)
         said = t(f"debrief.expect_{expected.relation}", event=self.moment(expected))
-        return t("debrief.within", what=said, time=self.time(expected.within)) if expected.within else said
+        return spaced(t("debrief.within", what=said, time=self.time(expected.within))) if expected.within else said
 
     def came(self, evidence: Evidence) -> str:
         """What was there instead, or as it should be."""
@@ -142,20 +173,24 @@ class Wording:
             return t("debrief.came_number", n=expected.came)
         if expected.relation == "once":
             took = expected.took
-            return t("debrief.came_once") if took is None else t("debrief.came_again", time=self.time(took))
+            return t("debrief.came_once") if took is None else spaced(t("debrief.came_again", time=self.time(took)))
         if expected.relation in ("earlier", "later"):
             if expected.took is None:
                 return t("debrief.came_not")
-            return t(f"debrief.came_{expected.relation}", time=self.time(expected.took))
+            return spaced(t(f"debrief.came_{expected.relation}", time=self.time(expected.took)))
         told = [
             t(
                 "debrief.came_field",
                 field=self.field(field, evidence.event),
                 value=self.value(evidence.event, field, value),
             )
-            for field, value in evidence.came.items()
+            for field, value in _telling(evidence)
         ]
         return t("debrief.comma").join(told) or self.event(evidence.event)
+
+    def about(self, measure: Measure) -> str:
+        """What a measure's name does not say by itself; empty where it does."""
+        return self.t(f"debrief.about_{measure.id}") if measure.id in EXPLAINED else ""
 
     def measure(self, measure: Measure) -> str:
         """A measure's figure with its unit, or N/O."""
@@ -168,3 +203,20 @@ class Wording:
         if measure.unit == "percent":
             return f"{measure.value:g} %"
         return f"{measure.value:g}"
+
+
+def _telling(evidence: Evidence) -> Iterator[tuple[str, Value]]:
+    """What is worth telling of a judged moment: of what was asked, that which is not so; beside it figures.
+
+    By which words the rule chose its moments says nothing new: everybody judged was served.
+    """
+    expected = evidence.expected
+    if expected.relation != "is":
+        yield from evidence.came.items()
+        return
+    asked = {field for c in expected.where for field in (c.field, c.other)}
+    missed = {field for c in expected.where if not c.met for field in (c.field, c.other)}
+    for name, value in evidence.came.items():
+        figure = isinstance(value, int) and not isinstance(value, bool) and value != 0
+        if name in (missed or asked) or (name not in asked and figure):
+            yield name, value

@@ -14,6 +14,7 @@ from simulator.kernel.commands import (
     OUTCOMES,
     PAID_IN,
     PAID_OUT,
+    PRICE_REASONS,
     RECEIPT_BY,
     RECORDS,
     REPLIES,
@@ -78,6 +79,7 @@ MONEY = frozenset(
 COUNTS = frozenset(
     f"{event}.{name}"
     for name, events in {
+        "counted": ("count_cancelled",),
         "left": ("recall_closed", "stockroom_closed", "quota_used_up"),
         "miscounted": ("count_posted", "receipt_posted", "transfer_arrived"),
         "off": ("count_posted",),
@@ -107,6 +109,7 @@ CHANNELS = ("main", "standby")
 
 ABOUTS = (
     "greeting",
+    "price_told",
     "no_member",
     "late_member",
     "coupon",
@@ -177,6 +180,8 @@ SHELF = ("says_so", "ended", "neighbour", "members")
 """What the shelf says in truth about a price in dispute."""
 
 REASONS = tuple(dict.fromkeys((*PAID_IN, *PAID_OUT)))
+BY_HAND = ("damaged", "near_expiry", "shelf_price", "complaint", "other")
+"""Why a price is set, or something taken off, by hand."""
 
 ROOMS = ("approvals", "opening", "staff", "tickets", *PAPER_ROOMS)
 """Rooms of the manager's desk that have matters in its inbox."""
@@ -209,6 +214,12 @@ VALUES: dict[str, tuple[str, ...]] = {
     "return_completed.other": OTHER_WAYS,
     "refund_otherwise.kind": OTHER_WAYS,
     "refund_made.kind": REFUNDS,
+    "override_price.reason": BY_HAND,
+    "price_overridden.reason": BY_HAND,
+    "discount_line.reason": BY_HAND,
+    "line_discounted.reason": BY_HAND,
+    "discount_sale.reason": BY_HAND,
+    "sale_discounted.reason": BY_HAND,
     "return_wished.reason": RETURN_REASONS,
     "return_line.reason": RETURN_REASONS,
     "return_item.reason": RETURN_REASONS,
@@ -248,6 +259,17 @@ VALUES: dict[str, tuple[str, ...]] = {
     "record_complaint.outcome": OUTCOMES,
     "complaint_recorded.kind": COMPLAINTS,
     "complaint_recorded.outcome": OUTCOMES,
+    **dict.fromkeys(
+        (
+            "override_price.reason",
+            "price_overridden.reason",
+            "discount_line.reason",
+            "line_discounted.reason",
+            "discount_sale.reason",
+            "sale_discounted.reason",
+        ),
+        PRICE_REASONS,
+    ),
     "paid_in.reason": PAID_IN,
     "paid_out.reason": PAID_OUT,
     "errand_came.reason": REASONS,

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from simulator.store.journal import Journal
 
 
-def attempt(row: Tried, *, grades: bool = True) -> Attempt:
-    """A kept row as mastery reads it; whoever asks for certificates alone needs no grades."""
-    no, run, person, scenario, mode, seed, by, passed, summary, finished, _, _, sealed, ended, bot, branch_of = row
+def attempt(row: Tried) -> Attempt:
+    """A kept row as mastery reads it."""
+    no, run, person, scenario, mode, seed, by, passed, summary, finished, _, _, sealed, ended, bot, branch_of, _ = row
     return Attempt(
         run, person, scenario, mode, seed, _moment(finished), bool(passed),
-        grades_of(summary) if grades else {}, ended == "finished", bool(sealed), by, bot, branch_of, no,
+        grades_of(summary), ended == "finished", bool(sealed), by, bot, branch_of, no,
     )  # fmt: skip
 
 

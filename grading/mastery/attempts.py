@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 MODES = ("coach", "practice", "exam")
 UNAIDED = ("practice", "exam")
@@ -41,7 +41,25 @@ class Attempt(NamedTuple):
     @property
     def vouched(self) -> bool:
         """An exam whose journal is sealed, and of which somebody else said who sat there."""
-        return self.mode == "exam" and self.sealed and self.attested_by not in ("", self.person)
+        return self.mode == "exam" and vouched(self)
+
+
+class Sat(Protocol):
+    """So much of an exam as says whether somebody vouches for it."""
+
+    @property
+    def person(self) -> str: ...
+    @property
+    def sealed(self) -> bool: ...
+    @property
+    def attested_by(self) -> str: ...
+    @property
+    def passed(self) -> bool: ...
+
+
+def vouched(exam: Sat) -> bool:
+    """Its journal is sealed, and somebody else said who sat there."""
+    return exam.sealed and exam.attested_by not in ("", exam.person)
 
 
 def in_order(attempts: Iterable[Attempt]) -> list[Attempt]:

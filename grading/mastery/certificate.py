@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from grading.mastery.attempts import Attempt
+from grading.mastery.attempts import Attempt, Sat, vouched
 
 SOON = timedelta(days=30)
 """So long before it runs out, an exam is proposed again."""
@@ -56,14 +56,14 @@ class Certificate(NamedTuple):
         return min(exam.until for exam in self.exams) if self.state == "held" else None
 
 
+def decides(exam: Sat) -> bool:
+    """Every exam counts against a person; for them, only sealed and attested ones do."""
+    return not exam.passed or vouched(exam)
+
+
 def certificate(attempts: Sequence[Attempt], drills: Sequence[str], days: int, now: datetime | None) -> Certificate:
-    """From attempts in their order. Every exam counts against a person; for them, only sealed and attested ones do.
-    Without a moment none has run out yet."""
-    latest = {
-        attempt.scenario: attempt
-        for attempt in attempts
-        if attempt.mode == "exam" and (not attempt.passed or attempt.vouched)
-    }
+    """From attempts in their order: the latest that decides, of each drill. Without a moment none has run out yet."""
+    latest = {attempt.scenario: attempt for attempt in attempts if attempt.mode == "exam" and decides(attempt)}
     exams, missing, failed, expired, holds = [], [], [], [], timedelta(days=days)
     for drill in drills:
         last = latest.get(drill)

@@ -10,11 +10,9 @@ import msgspec
 
 from grading.readiness.judging import (
     UNSORTED,
+    Certified,
     age,
-    certificate,
-    certificates,
     holds,
-    in_turn,
     judge_sorted,
     kinds_of,
     threshold_of,
@@ -53,31 +51,30 @@ def assess(
         if kind not in UNSORTED:
             alike.sort(key=age)
     every = (*gates, *(profile.criteria if profile else ()))
-    rows = tuple(_row(gate, profile, _of_kinds(kept, kinds_of(gate)), today) for gate in every)
+    certified = Certified(kept.get("certified", ()))
+    rows = tuple(_row(gate, profile, _of_kinds(kept, kinds_of(gate)), certified, today) for gate in every)
     worst = {row.weight for row in rows}
     verdict: Verdict = "not_ready" if "blocks" in worst else "ready_with_risks" if "risk" in worst else "ready"
     if not rows:  # nothing was asked: nothing was shown
         verdict = "not_ready"
-    sources = in_turn(row.outcome.sources for row in rows)
-    return Readiness(
-        verdict, today, sha256, profile, rows, _people(every, profile, kept.get("certified", ()), today), sources, annex
-    )
+    return Readiness(verdict, today, sha256, profile, rows, _people(every, profile, certified, today), annex)
 
 
 def _of_kinds(kept: Mapping[Kind, list[Evidence]], kinds: Sequence[Kind]) -> list[Evidence]:
     """The older first."""
-    found = [one for kind in kinds for one in kept.get(kind, ())]
-    return sorted(found, key=age) if len(kinds) > 1 else found
+    if len(kinds) == 1:
+        return kept.get(kinds[0], [])
+    return sorted([one for kind in kinds for one in kept.get(kind, ())], key=age)
 
 
-def _row(gate: Gate, profile: Profile | None, evidence: Sequence[Evidence], today: str) -> Row:
-    outcome = judge_sorted(gate, profile, evidence, today)
+def _row(gate: Gate, profile: Profile | None, evidence: Sequence[Evidence], certified: Certified, today: str) -> Row:
+    outcome = judge_sorted(gate, profile, evidence, today, certified)
     if (
         outcome.met
         and profile
         and profile.opening > today
         and not holds(gate, evidence, today, profile.opening)
-        and not judge_sorted(gate, profile, evidence, profile.opening).met
+        and not judge_sorted(gate, profile, evidence, profile.opening, certified).met
     ):
         outcome = msgspec.structs.replace(outcome, reasons=("lapses",))
     status: Status = "met" if outcome.met else "unverified" if "outside" in outcome.reasons else "not_met"
@@ -108,19 +105,17 @@ def _waivers(gate: Gate, profile: Profile | None) -> list[Waiver]:
     return sorted(mine, key=lambda waiver: waiver.until, reverse=True)
 
 
-def _people(
-    gates: Sequence[Gate], profile: Profile | None, evidence: Sequence[Evidence], today: str
-) -> tuple[Standing, ...]:
+def _people(gates: Sequence[Gate], profile: Profile | None, certified: Certified, today: str) -> tuple[Standing, ...]:
     """Who can work: by the strictest gate that asks for their certificate. What they lack they need by the opening."""
     if profile is None:
         return ()
-    kept = certificates(evidence)
-    found = []
+    found, asking = [], dict[str, list[Gate]]()
     for member in profile.staff:
         for role in member.roles:
-            asking = [gate for gate in gates if gate.kind == "certified" and gate.role in ("", role)]
-            asking = asking or [gate for gate in gates if gate.kind == "shifts"]
-            told = [certificate(gate, member.name, role, kept, today) for gate in asking]
+            if role not in asking:
+                mine = [gate for gate in gates if gate.kind == "certified" and gate.role in ("", role)]
+                asking[role] = mine or [gate for gate in gates if gate.kind == "shifts"]
+            told = [certified(gate, member.name, role, today) for gate in asking[role]]
             short = next((cell for cell, _ in told if not cell.have), None)
             able = bool(told) and short is None
             when = max((one.when for _, used in told for one in used), default="")

@@ -4,12 +4,10 @@ Evidence that is too old, of a lower origin than the gate asks for, or of a day 
 summed by the gate's kind. Where nothing remains the reason says why, so that a person knows what to do.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
-from itertools import chain
-from operator import attrgetter
 
 import msgspec
 
@@ -26,6 +24,7 @@ from grading.readiness.model import (
     Reason,
     Source,
     Threshold,
+    in_turn,
     pair,
 )
 
@@ -47,18 +46,24 @@ def judge(gate: Gate, profile: Profile | None, evidence: Iterable[Evidence], on:
     return judge_sorted(gate, profile, sorted(evidence, key=age), on)
 
 
-def judge_sorted(gate: Gate, profile: Profile | None, evidence: Iterable[Evidence], on: str) -> Outcome:
-    """The same of evidence that comes sorted by `age`, but for kinds that are `UNSORTED`."""
-    mine = _concerning(gate, evidence)
+def judge_sorted(
+    gate: Gate, profile: Profile | None, evidence: Iterable[Evidence], on: str, certified: "Certified | None" = None
+) -> Outcome:
+    """The same of evidence that comes sorted by `age`, but for kinds that are `UNSORTED`; with certificates as other
+    gates have looked at them already."""
     threshold = threshold_of(gate, profile)
     if profile is None and (threshold is None or gate.kind in ("certified", "shifts", "devices", "super_user")):
         return Outcome(False, ("no_profile",), None, 0)
     assert threshold is not None, "only a missing profile leaves a threshold open"
+    if gate.kind in _HELD:
+        held = certified or Certified(_concerning(gate, evidence))
+        return _covered(gate, threshold, *_HELD[gate.kind](gate, profile, held, on))
+    mine = _concerning(gate, evidence)
     if gate.kind in ATTACHED:
         return _attached(gate, threshold, mine, on)
     if gate.kind in _OTHERWISE:
         return _OTHERWISE[gate.kind](gate, threshold, mine, on)
-    return _covered(gate, threshold, profile, mine, on)
+    return _covered(gate, threshold, *_DEMANDS[gate.kind](gate, profile, mine, on))
 
 
 def kinds_of(gate: Gate) -> tuple[Kind, ...]:
@@ -105,11 +110,15 @@ def why_not(gate: Gate, one: Evidence, on: str) -> Reason | None:
 
 def counting(gate: Gate, evidence: Iterable[Evidence], on: str) -> list[Evidence]:
     """That which nothing keeps from counting, as `why_not` has it, a thousand at a time."""
-    enough, oldest = ORIGINS[ORIGINS.index(gate.origin) :], _oldest(on, gate.fresh)
+    enough, oldest = _FROM[gate.origin], _oldest(on, gate.fresh)
     return [
         one for one in evidence
         if oldest <= one.when <= on and one.origin in enough and (not one.until or one.until >= on)
     ]  # fmt: skip
+
+
+_FROM = {origin: ORIGINS[n:] for n, origin in enumerate(ORIGINS)}
+"""Origin -> those that prove as much."""
 
 
 @cache
@@ -157,15 +166,7 @@ def _outcome(
 
 
 def _sources(used: Iterable[Evidence]) -> tuple[Source, ...]:
-    return in_turn(one.sources for one in used)
-
-
-def in_turn(sources: Iterable[Iterable[Source]]) -> tuple[Source, ...]:
-    """Each once, in their order."""
-    return tuple(sorted(set(chain.from_iterable(sources)), key=_PARTS))
-
-
-_PARTS = attrgetter(*Source.__struct_fields__)
+    return in_turn([one.sources for one in used])
 
 
 # --- the shapes of evidence ------------------------------------------------------------------------------------------
@@ -245,9 +246,8 @@ def _open_issues(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on:
     return msgspec.structs.replace(told, sources=_sources([*looked.values(), *still]))
 
 
-def _covered(gate: Gate, threshold: Threshold, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Outcome:
+def _covered(gate: Gate, threshold: Threshold, cells: Sequence[Lack], used: Sequence[Evidence]) -> Outcome:
     """How much of what is demanded is covered."""
-    cells, used = _DEMANDS[gate.kind](gate, profile, mine, on)
     if not cells:
         return _nothing(gate, ()) if gate.kind == "cases" else NOBODY
     lacks = tuple(cell for cell in cells if cell.have < cell.need)
@@ -269,20 +269,26 @@ Demand = tuple[list[Lack], list[Evidence]]
 """Everything that is demanded, `have` telling what there is; and the evidence that was used."""
 
 
-Certificates = Mapping[tuple[str, str], Sequence[Evidence]]
-"""(Name, role) -> what is kept of it, the oldest first."""
+class Certified:
+    """Who is certified in which role, of certificates from the oldest on. Several gates ask the same of somebody: what
+    was looked at once is known."""
+
+    def __init__(self, mine: Iterable[Evidence]) -> None:
+        self._kept: dict[tuple[str, str], list[Evidence]] = {}
+        for one in mine:
+            self._kept.setdefault((one.subject, one.role), []).append(one)
+        self._told: dict[tuple[str, int, str, str, str], tuple[Lack, list[Evidence]]] = {}
+
+    def __call__(self, gate: Gate, name: str, role: str, on: str) -> tuple[Lack, list[Evidence]]:
+        """Whether somebody is; one certificate that holds is enough."""
+        key = gate.origin, gate.fresh, name, role, on
+        told = self._told.get(key)
+        if told is None:
+            told = self._told[key] = _certificate(gate, name, role, self._kept.get((name, role), ()), on)
+        return told
 
 
-def certificates(mine: Iterable[Evidence]) -> Certificates:
-    found: dict[tuple[str, str], list[Evidence]] = {}
-    for one in mine:
-        found.setdefault((one.subject, one.role), []).append(one)
-    return found
-
-
-def certificate(gate: Gate, name: str, role: str, kept: Certificates, on: str) -> tuple[Lack, list[Evidence]]:
-    """Whether somebody is certified in a role. One certificate that holds is enough."""
-    theirs = kept.get((name, role), ())
+def _certificate(gate: Gate, name: str, role: str, theirs: Sequence[Evidence], on: str) -> tuple[Lack, list[Evidence]]:
     good = counting(gate, [one for one in theirs if one.right == one.n], on)
     if good:
         return Lack(name, "missing", role, 1), [good[-1]]
@@ -293,11 +299,10 @@ def certificate(gate: Gate, name: str, role: str, kept: Certificates, on: str) -
     return Lack(name, reason, role, 0, 1, things), []
 
 
-def _people(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
+def _people(gate: Gate, profile: Profile | None, certified: Certified, on: str) -> Demand:
     assert profile is not None, "people are a profile's"
-    kept = certificates(mine)
     found = [
-        certificate(gate, member.name, role, kept, on)
+        certified(gate, member.name, role, on)
         for member in profile.staff
         for role in member.roles
         if gate.role in ("", role)
@@ -305,13 +310,12 @@ def _people(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: s
     return [cell for cell, _ in found], [one for _, used in found for one in used]
 
 
-def _shifts(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
+def _shifts(gate: Gate, profile: Profile | None, certified: Certified, on: str) -> Demand:
     assert profile is not None, "shifts are a profile's"
-    kept = certificates(mine)
     cells, used = [], []
     for shift in profile.shifts:
         for role, need in shift.needs.items():
-            there = [certificate(gate, member.name, role, kept, on) for member in _rostered(profile, shift.id, role)]
+            there = [certified(gate, member.name, role, on) for member in _rostered(profile, shift.id, role)]
             have = sum(cell.have for cell, _ in there)
             reason: Reason = next(
                 (cell.reason for cell, _ in there if cell.reason not in ("missing", "below")), "missing"
@@ -334,7 +338,7 @@ def _devices(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: 
 
 def _drills(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
     """A rehearsal that went well is one, whatever was tried before or after."""
-    return _each(gate, gate.drills, mine, on, latest=False)
+    return _each(gate, gate.drills, [one for one in mine if one.subject in gate.drills], on, latest=False)
 
 
 def _cases(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
@@ -353,11 +357,14 @@ def _each(gate: Gate, subjects: Iterable[str], mine: Sequence[Evidence], on: str
     for subject in subjects:
         theirs = kept.get(subject, [])
         told = counting(gate, theirs, on)
-        good = [one for one in (told[-1:] if latest else told) if one.favourable]
+        good = [one for one in (told[-1:] if latest else told) if one.right == one.n]
         if good:
             cells.append(Lack(subject, "missing", "", 1))
             used += good
             continue
+        if not latest:
+            theirs.sort(key=age)
+            told = counting(gate, theirs, on)
         other = [why_not(gate, one, on) for one in theirs if one.favourable]
         reason: Reason = "below" if told else next((found for found in reversed(other) if found), "missing")
         cells.append(Lack(subject, reason, "", 0, 1, told[-1].lacks if told else ()))
@@ -365,32 +372,26 @@ def _each(gate: Gate, subjects: Iterable[str], mine: Sequence[Evidence], on: str
     return cells, used
 
 
-def _super_user(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:
+def _super_user(gate: Gate, profile: Profile | None, certified: Certified, on: str) -> Demand:
     """Somebody of the staff, named, and certified in a role of theirs."""
     assert profile is not None, "a super-user is a profile's"
-    kept = certificates(mine)
     member = next((member for member in profile.staff if member.name == profile.super_user), None)
     if member is None:
         return [Lack(profile.super_user, "missing")], []
-    found = [certificate(gate, member.name, role, kept, on) for role in member.roles]
+    found = [certified(gate, member.name, role, on) for role in member.roles]
     best = max(found, key=lambda one: one[0].have)
     return [best[0]], best[1]
 
 
-_DEMANDS = {
-    "certified": _people,
-    "shifts": _shifts,
-    "devices": _devices,
-    "rehearsed": _drills,
-    "super_user": _super_user,
-    "cases": _cases,
-}
+_HELD = {"certified": _people, "shifts": _shifts, "super_user": _super_user}
+"""Kinds that ask for certificates."""
+_DEMANDS = {"devices": _devices, "rehearsed": _drills, "cases": _cases}
 
 _OTHERWISE = {"operations": _pooled, "issues": _open_issues, "survey": _asked}
 """Kinds whose figure is no share of what is demanded."""
 
-UNSORTED: tuple[Kind, ...] = ("operations",)
-"""Kinds that are summed: which came first means nothing."""
+UNSORTED: tuple[Kind, ...] = ("operations", "rehearsed")
+"""Kinds that are summed, or put in turn where it matters which came first."""
 
 _TOGETHER: dict[Kind, tuple[Kind, ...]] = {"issues": ("issues", "cases"), "survey": ("survey", "figure")}
 """Gates of which several kinds of evidence speak."""

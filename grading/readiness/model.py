@@ -3,7 +3,10 @@
 Dates are ISO days, which compare as they sort. Figures are `Fraction`s as pairs: nothing is rounded before it is shown.
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
+from itertools import chain
+from operator import attrgetter
 from typing import Literal, get_args
 
 import msgspec
@@ -153,6 +156,18 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, order=True):
     by: str = ""
 
 
+def in_turn(sources: Iterable[Iterable[Source]]) -> tuple[Source, ...]:
+    """Each once, in their order. Most are sessions, each with an id that no other has: no more has to be compared."""
+    found = [*{id(one): one for one in chain.from_iterable(sources)}.values()]
+    if len({one.id for one in found}) == len(found) and len({one.kind for one in found}) < 2:
+        found.sort(key=_ID)
+        return tuple(found)
+    return tuple(sorted(set(found), key=_PARTS))
+
+
+_ID, _PARTS = attrgetter("id"), attrgetter(*Source.__struct_fields__)
+
+
 class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that speaks for, or against, a gate."""
 
@@ -298,8 +313,12 @@ class Readiness(msgspec.Struct, frozen=True, omit_defaults=True):
     profile: Profile | None
     rows: tuple[Row, ...]
     people: tuple[Standing, ...]
-    sources: tuple[Source, ...]
     annex: Annex = Annex()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All that the gates rest on."""
+        return in_turn(row.outcome.sources for row in self.rows)
 
     @property
     def blocking(self) -> tuple[Row, ...]:

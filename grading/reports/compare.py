@@ -1,8 +1,11 @@
 """Two reports as plain data, set side by side: whatever one says and the other does not, by its place.
 
 Rows of a table are known by its first columns, figures and blocks by their ids; everything else stands at its place.
+What can differ because another version wrote the report (headings and explanations with the same digits in them, what
+is told only since) is of form; a figure, a state, a row and what stands in it, a hash, a verdict, a page never is.
 """
 
+import re
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -18,6 +21,8 @@ class Difference(NamedTuple):
     """In the report; None where it says nothing."""
     came: Plain
     """Worked out again."""
+    form: bool = False
+    """Whether another version of storedrill could have said it so."""
 
 
 def differences(said: Mapping[str, Plain], came: Mapping[str, Plain]) -> Iterator[Difference]:
@@ -45,12 +50,14 @@ def _named(blocks: list[Plain]) -> dict[str, Plain]:
 
 def _block(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Difference]:
     if said is None or came is None:
-        yield Difference(where, said and said.get("type"), came and came.get("type"))
+        yield Difference(where, said and said.get("type"), came and came.get("type"), said is None)
     elif said.get("type") == came.get("type") == "manifest":
         yield from _compare(said["digest"], came["digest"], (*where, "digest"))
         yield from _table(said["table"], came["table"], where)
     elif said.get("type") == came.get("type") == "table":
         yield from _table(said, came, where)
+    elif said.get("type") == came.get("type") == "verdict":
+        yield from _never_words(_compare(said, came, where))
     else:
         yield from _compare(said, came, where)
 
@@ -58,10 +65,14 @@ def _block(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Differe
 def _table(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Difference]:
     columns = [column["id"] for column in came["columns"]]
     bare, other = ({key: value for key, value in one.items() if key != "rows"} for one in (said, came))
-    yield from _compare(bare, other, where)
-    if bare.get("columns") != other.get("columns"):
-        return
+    yield from (one._replace(form=one.form or "columns" in one.where) for one in _compare(bare, other, where))
     key = came.get("key", 1)
+    named = [column["id"] for column in said["columns"]]
+    if named != columns:
+        if said.get("key", 1) != key or named[:key] != columns[:key]:
+            return
+        columns = [name for name in columns if name in named]  # what both have
+        said, came = (_only(columns, one) for one in (said, came))
     rows, others = _rows(said["rows"], key), _rows(came["rows"], key)
     for name in (*rows, *(name for name in others if name not in rows)):
         mine, theirs = rows.get(name), others.get(name)
@@ -70,9 +81,19 @@ def _table(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Differe
             yield Difference(place, mine, theirs)
             continue
         for column, one, two in zip(columns, mine, theirs, strict=False):
-            yield from _compare(one, two, (*place, column))
+            yield from _never_words(_compare(one, two, (*place, column)))
         if len(mine) != len(theirs):
             yield Difference(place, len(mine), len(theirs))
+
+
+def _never_words(found: Iterator[Difference]) -> Iterator[Difference]:
+    """Where words are what is said: a verdict, a row's cell. What is told only since stays of form."""
+    yield from (one._replace(form=one.form and not _words_alone(one.said, one.came)) for one in found)
+
+
+def _only(columns: list[str], table: Plain) -> Plain:
+    at = [[column["id"] for column in table["columns"]].index(name) for name in columns]
+    return {**table, "rows": [[row[n] for n in at] if len(row) > max(at) else row for row in table["rows"]]}
 
 
 def _rows(rows: list[list[Plain]], key: int) -> dict[tuple[Hashable, ...], list[Plain]]:
@@ -98,7 +119,9 @@ def _compare(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Diffe
         return
     if isinstance(said, dict) and isinstance(came, dict) and not _whole(said, came):
         for name in (*said, *(name for name in came if name not in said)):
-            yield from _compare(said.get(name), came.get(name), (*where, name))
+            told_since = name not in said
+            for one in _compare(said.get(name), came.get(name), (*where, name)):
+                yield one._replace(form=True) if told_since else one
     elif isinstance(said, list) and isinstance(came, list) and _ids(said) and _ids(came):
         ones, others = ({item["id"]: item for item in items} for items in (said, came))
         for name in (*ones, *(name for name in others if name not in ones)):
@@ -107,7 +130,23 @@ def _compare(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Diffe
         for n, (one, two) in enumerate(zip(said, came, strict=True), 1):
             yield from _compare(one, two, (*where, str(n)))
     else:
-        yield Difference(where, said, came)
+        yield Difference(where, said, came, _words_alone(said, came))
+
+
+def _words_alone(said: Plain, came: Plain) -> bool:
+    """Two sentences in both languages, with the same digits in each."""
+    if not (isinstance(said, dict) and isinstance(came, dict) and _whole(said, came)):
+        return False
+    return all(digits(str(said[lang])) == digits(str(came[lang])) for lang in ("en", "zh"))
+
+
+def digits(text: str) -> list[str]:
+    """What a sentence counts.
+
+    >>> digits("3 of 12 passed by 2026-12-24")
+    ['3', '12', '2026', '12', '24']
+    """
+    return re.findall(r"\d+", text)
 
 
 def _whole(said: Plain, came: Plain) -> bool:

@@ -6,9 +6,10 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from grading.debrief import TONES, Debrief, Lesson, Mark, Practice
+from grading.noticing import sentence
 from grading.reports import charts
 from grading.reports.lesson_html import PrintedSides, beside_table
-from grading.result import Behaviour, Competency, Evidence, Result
+from grading.result import Behaviour, Competency, Evidence, Measure, Result
 from grading.wording import Translate, Wording, clock
 from simulator.kernel.money import CNY, Currency
 from simulator.kernel.texts import Lang, Text
@@ -39,7 +40,8 @@ def debrief_html(
 
     `beside` has rules' first moments with how they are done right; `judged` is the section of what people judged.
     """
-    return _Page(result, debrief, Wording(t, lang, currency), names, title, who, beside or {}, judged).html()
+    words = Wording(t, lang, currency, debrief.people)
+    return _Page(result, debrief, words, names, title, who, beside or {}, judged).html()
 
 
 class _Page(NamedTuple):
@@ -59,8 +61,8 @@ class _Page(NamedTuple):
             f'<div class="mark-training"><strong>{TRAINING}</strong><span>{TRAINING_LINE}</span>'
             f"<span>{escape(t('debrief.training_page'))}</span></div>"
         )
-        body = "".join((self._head(), self._lessons(), self._next(), self._competencies(), self._timeline(),
-                        self._measures(), self._verdict(), self.judged, self._run()))  # fmt: skip
+        body = "".join((self._head(), self._lessons(), self._noticed(), self._next(), self._competencies(),
+                        self._timeline(), self._measures(), self._verdict(), self.judged, self._run()))  # fmt: skip
         return (
             f'<!DOCTYPE html>\n<html lang="{HTML_LANG[lang]}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -85,10 +87,16 @@ class _Page(NamedTuple):
         lessons = "".join(self._lesson(lesson) for lesson in self.debrief.lessons)
         return _section(t("debrief.try_again"), lessons or _p(self._no_lessons()))
 
+    def _noticed(self) -> str:
+        """What no rule judged and is worth a word."""
+        seen = self.debrief.noticed
+        items = "".join(f"<li>{escape(f'{clock(one.at)} {sentence(one, self.words)}')}</li>" for one in seen)
+        return _section(self.words.t("debrief.noticed"), f'<ul class="next">{items}</ul>') if seen else ""
+
     def _no_lessons(self) -> str:
         t, unjudged = self.words.t, self.debrief.unjudged
         if not unjudged:
-            return t("debrief.nothing_missed")
+            return t("debrief.rules_met" if self.debrief.noticed else "debrief.nothing_missed")
         return t(f"debrief.unjudged_{unjudged}", lost=self.debrief.lost)
 
     def _lesson(self, lesson: Lesson) -> str:
@@ -214,9 +222,9 @@ class _Page(NamedTuple):
     def _measures(self) -> str:
         t, words = self.words.t, self.words
         rows = "".join(
-            f"<tr>{_cell(t(f'debrief.measure_{m.id}'), tag='th')}{_cell(words.measure(m), 'number')}"
-            f"{_cell(str(m.n), 'number')}</tr>"
+            f"<tr>{self._named(m)}{_cell(words.measure(m), 'number')}{_cell(str(m.n), 'number')}</tr>"
             for m in self.result.measures
+            if m.value is not None
         )
         heads = (
             f"{_cell(t('debrief.measure'), tag='th')}{_cell(t('debrief.figure'), 'number', tag='th')}"
@@ -226,6 +234,11 @@ class _Page(NamedTuple):
             t("debrief.measures"),
             f'<table class="figures"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>',
         )
+
+    def _named(self, measure: Measure) -> str:
+        about = self.words.about(measure)
+        small = f"<br><small>{escape(about)}</small>" if about else ""
+        return f"<th>{escape(self.words.t(f'debrief.measure_{measure.id}'))}{small}</th>"
 
     def _verdict(self) -> str:
         t, r = self.words.t, self.result

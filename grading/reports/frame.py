@@ -17,8 +17,6 @@ class Frame(NamedTuple):
     since: str
     until: str
     asked: dict[str, Any]
-    heads: Mapping[str, str]
-    """Run -> head of its journal."""
     trainers: Mapping[str, str]
     """Who attests, by id."""
     names: bool = False

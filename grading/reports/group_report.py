@@ -21,16 +21,15 @@ from grading.reports.model import (
 )
 from grading.reports.parts import (
     SANDBOX,
-    errors_table,
     few,
     grave_table,
     heading,
     manifest_of_sessions,
+    mistakes,
     passed_of,
     right_of,
     sessions_table,
     signs,
-    unkept,
 )
 from grading.reports.rows import Called, Member, Session, low, unaided
 from grading.reports.trend import Earlier, trend
@@ -69,12 +68,12 @@ def group_report(
         *health(frame, members, called),
         heading(say, "over_time"), *activity(frame, sessions),
         heading(say, "mistakes"),
-        errors_table(say, frame.known, sessions), *unkept(say, sessions),
+        *mistakes(say, frame.known, sessions),
         grave_table(say, frame.known, sessions, called),
         *signs(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
-        manifest_of_sessions(say, frame.known, sessions, frame.heads, frame.trainers),
-        sessions_table(say, frame.known, sessions, called, frame.heads, heats),
+        manifest_of_sessions(say, frame.known, sessions, frame.trainers),
+        sessions_table(say, frame.known, sessions, called, heats),
     ]  # fmt: skip
     return frame.report(kind, subject, blocks)
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import msgspec
 
+from grading.mastery.attempts import UNAIDED
 from grading.readiness.model import SOURCE_KINDS, Origin, Source
 from grading.reports.model import (
     SESSIONS,
@@ -25,7 +26,7 @@ from grading.reports.model import (
     Tone,
     share,
 )
-from grading.reports.rows import Called, Graded, Known, Say, Session, done, unaided
+from grading.reports.rows import Called, Given, Known, Say, Session, done
 from grading.wording import clock
 from simulator.kernel.summary import Grave, graves_of, missed_of
 from simulator.kernel.texts import Text
@@ -92,7 +93,6 @@ def sessions_table(
     known: Known,
     sessions: Sequence[Session],
     called: Called,
-    heads: Mapping[str, str],
     heats: Sequence[Heat] = (),
 ) -> Table:
     """Every session that was counted, with its seed, the head of its journal, and the grades of the heat maps that were
@@ -107,7 +107,7 @@ def sessions_table(
             yield (
                 one.run, one.finished[:10], called(one.person), known.drill(one.scenario),
                 modes.get(one.mode, Text(one.mode)), one.seed, passed if one.passed else not_passed,
-                share(right, n), n, given.get(f"run:{one.run}"), heads.get(one.run, ""),
+                share(right, n), n, given.get(f"run:{one.run}"), one.head,
             )  # fmt: skip
 
     columns = (
@@ -136,7 +136,6 @@ def given_in(say: Say, heats: Iterable[Heat]) -> dict[str, Text]:
 def manifest(say: Say, known: Known, sources: Sources, trainers: Mapping[str, str]) -> Manifest:
     """Files, checks and sessions, each with its hash and for what it is evidence; the digest is over all of them."""
     kinds = {kind: say(f"report.source_{kind}") for kind in SOURCE_KINDS}
-    digest = sha256()
 
     def row(source: Source, whatfor: Mapping[str, Text]) -> Row:
         return (
@@ -145,8 +144,7 @@ def manifest(say: Say, known: Known, sources: Sources, trainers: Mapping[str, st
             joined(say, whatfor.values()), " ".join(whatfor), source.sha256,
         )  # fmt: skip
 
-    for source, _ in sources:
-        digest.update(msgspec.json.encode(source) + b"\n")
+    digest = sha256(msgspec.json.Encoder().encode_lines([source for source, _ in sources]))
     columns = (
         column(say, "source"), column(say, "id", wide=2), column(say, "drill", wide=2), column(say, "seed", "count"),
         column(say, "by", wide=1), column(say, "for", wide=2),
@@ -159,13 +157,11 @@ def manifest(say: Say, known: Known, sources: Sources, trainers: Mapping[str, st
     return Manifest("manifest", digest.hexdigest(), table)
 
 
-def manifest_of_sessions(
-    say: Say, known: Known, sessions: Sequence[Session], heads: Mapping[str, str], trainers: Mapping[str, str]
-) -> Manifest:
+def manifest_of_sessions(say: Say, known: Known, sessions: Sequence[Session], trainers: Mapping[str, str]) -> Manifest:
     """Every exam, by the head of its journal: what a standing rests on that people sign."""
     exam = {"exam": say("report.for_exam")}
     sources = [
-        (Source("run", one.run, heads.get(one.run, ""), one.seed, one.scenario, one.attested_by), exam)
+        (Source("run", one.run, one.head, one.seed, one.scenario, one.attested_by), exam)
         for one in sessions
         if one.mode == "exam"
     ]
@@ -198,40 +194,41 @@ def grave_table(say: Say, known: Known, sessions: Sequence[Session], called: Cal
     return Table(f"{prefix}grave", say("report.grave"), columns, rows, key=2, none=say("report.no_grave"))
 
 
-def errors_table(say: Say, known: Known, sessions: Sequence[Session], prefix: str = "") -> Table:
-    """What was missed most, without a coach: how often, in how many sessions, by how many people."""
-    found: dict[tuple[str, str], list[int]] = {}
-    people: dict[tuple[str, str], set[str]] = {}
-    for one in unaided(sessions):
+def mistakes(say: Say, known: Known, sessions: Iterable[Session], prefix: str = "") -> Iterator[Table | Paragraph]:
+    """What was missed most, without a coach: how often, in how many sessions, by how many people; and of how many
+    sessions nothing can be said."""
+    found, unkept = dict[str, dict[str, tuple[list[int], set[str]]]](), 0
+    for one in sessions:
         kept = missed_of(one.summary)
-        if not kept:
+        if kept is None:
+            unkept += 1
+        if not kept or one.mode not in UNAIDED:
             continue
+        mine, person = found.setdefault(one.scenario, {}), one.person
         for rule, (missed, _of) in kept.items():
-            key = one.scenario, rule
-            mine = found.get(key)
-            if mine is None:
-                mine, people[key] = found.setdefault(key, [0, 0]), set()
-            mine[0] += missed
-            mine[1] += 1
-            people[key].add(one.person)
-    worst = sorted(found, key=lambda key: (-len(people[key]), -found[key][0], key))[:MOST_ERRORS]
+            if rule not in mine:
+                mine[rule] = [0, 0], set()
+            tally, people = mine[rule]
+            tally[0] += missed
+            tally[1] += 1
+            people.add(person)
+    every = [(-len(people), -tally[0], (drill, rule)) for drill, mine in found.items()
+             for rule, (tally, people) in mine.items()]  # fmt: skip
+    worst = [key for _, _, key in sorted(every)[:MOST_ERRORS]]
 
     def row(key: tuple[str, str]) -> Row:
-        return key[1], known.rule(*key), known.drill(key[0]), *found[key], len(people[key])
+        drill, rule = key
+        tally, people = found[drill][rule]
+        return rule, known.rule(drill, rule), known.drill(drill), *tally, len(people)
 
     rows = Rows(len(worst), lambda: map(row, worst))
     columns = (
         column(say, "expectation", machine=True), column(say, "rule", wide=6), column(say, "drill", wide=3),
         column(say, "missed", "count"), column(say, "times", "count"), column(say, "people", "count"),
     )  # fmt: skip
-    return Table(f"{prefix}errors", say("report.errors"), columns, rows, key=3, none=say("report.no_errors"))
-
-
-def unkept(say: Say, sessions: Iterable[Session]) -> Iterator[Paragraph]:
-    """Of how many sessions nothing can be said about what was missed."""
-    n = sum(missed_of(one.summary) is None for one in sessions)
-    if n:
-        yield Paragraph(say("report.unkept", n=n), "warn")
+    yield Table(f"{prefix}errors", say("report.errors"), columns, rows, key=3, none=say("report.no_errors"))
+    if unkept:
+        yield Paragraph(say("report.unkept", n=unkept), "warn")
 
 
 # --- grades ----------------------------------------------------------------------------------------------------------
@@ -241,7 +238,7 @@ def heat(
     say: Say,
     known: Known,
     role: str,
-    grades: Sequence[tuple[str, Mapping[str, Graded], State | None]],
+    grades: Sequence[tuple[str, Mapping[str, Given], State | None]],
     prefix: str = "",
     *,
     last: bool = True,
@@ -252,7 +249,7 @@ def heat(
     lines = []
     for name, mine, note in grades:
         found = [mine.get(id) for id in names]
-        given, runs = (one and one.grade for one in found), (f"run:{one.run}" if one else "" for one in found)
+        given, runs = [one.grade if one else None for one in found], [f"run:{one.run}" if one else "" for one in found]
         lines.append(HeatLine(name, tuple(given), note, tuple(runs)))
     return Heat(
         f"{prefix}heat_{role}",

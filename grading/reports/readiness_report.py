@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -30,22 +30,21 @@ from grading.reports.model import Row as Cells
 from grading.reports.parts import (
     SANDBOX,
     column,
-    errors_table,
     few,
     grave_table,
     heading,
     heat,
     joined,
     manifest,
+    mistakes,
     right_of,
     sessions_table,
     signs,
     state,
-    unkept,
 )
-from grading.reports.rows import Called, Graded, Person, Session, low
+from grading.reports.rows import LOW, Called, Given, Person, Session
 from grading.reports.trend import Earlier, trend
-from simulator.kernel.summary import spotless
+from simulator.kernel.summary import SPOTLESS
 from simulator.kernel.texts import Text
 
 VERDICTS: dict[str, Tone] = {"ready": "good", "ready_with_risks": "warn", "not_ready": "bad"}
@@ -81,17 +80,25 @@ def readiness_report(frame: Frame, stores: Sequence[Store], hashes: Sequence[Sou
     for store in stores:
         blocks += _store(frame, store, called, f"{store.id}." if several else "")
     blocks += signs(say)
-    kept = {one.no: one for store in stores for one in store.sessions}
-    sessions = [kept[no] for no in sorted(kept)]
+    sessions = stores[0].sessions if not several else _together(stores)
     blocks.append(heading(say, "annex", page=True))
     notes = [State("warn", say(f"readiness.note_{note.id}", about=note.about)) for note in _notes(stores)]
     blocks += [Points("notes", tuple(notes))] if notes else []
     blocks.append(Paragraph(say("report.how_verified"), "soft"))
     blocks.append(manifest(say, frame.known, _sources(frame, stores, hashes), frame.trainers))
     heats = [block for block in blocks if isinstance(block, Heat)]
-    blocks.append(sessions_table(say, frame.known, sessions, called, frame.heads, heats))
+    blocks.append(sessions_table(say, frame.known, sessions, called, heats))
     subject = say("report.stores", n=len(stores)) if several else stores[0].title or say("report.no_store")
     return frame.report("readiness", subject, blocks)
+
+
+def _together(stores: Sequence[Store]) -> list[Session]:
+    """Sessions of all stores, the oldest first; somebody may work in two."""
+    every = [one for store in stores for one in store.sessions]
+    every.sort(key=attrgetter("no"))
+    if len({one.no for one in every}) < len(every):
+        every = [*{one.no: one for one in every}.values()]
+    return every
 
 
 def _called(frame: Frame, stores: Sequence[Store]) -> Called:
@@ -100,15 +107,9 @@ def _called(frame: Frame, stores: Sequence[Store]) -> Called:
         return Called(people)
     hidden = set()
     for store in stores:
-        grades: dict[str, list[int | None]] = {}
-        for grade in store.ready.annex.grades:
-            grades.setdefault(grade.name, []).append(grade.grade)
-        theirs: dict[str, list[Session]] = {}
-        for session in store.sessions:
-            theirs.setdefault(session.person, []).append(session)
-        for name, person in store.people.items():
-            if low(grades.get(name, ()), theirs.get(person.id, ())):
-                hidden.add(person.id)
+        weak = {one.name for one in store.ready.annex.grades if one.grade is not None and one.grade < LOW}
+        failed = {one.person for one in store.sessions if not one.passed}
+        hidden |= {person.id for name, person in store.people.items() if name in weak or person.id in failed}
     return Called(people, hidden)
 
 
@@ -117,16 +118,23 @@ def _notes(stores: Sequence[Store]) -> list[Note]:
 
 
 def _sources(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source]) -> list[tuple[Source, dict[str, Text]]]:
+    """Each with the gates that it is evidence of. Most speak of the same few gates: they have these in common."""
     whatfor: dict[tuple[str, str], tuple[Source, dict[str, Text]]] = {}
+    nothing: dict[str, Text] = {}
     for store in stores:
         for row in store.ready.rows:
+            gate, grown = row.gate, dict[int, tuple[dict[str, Text], dict[str, Text]]]()
             for source in row.outcome.sources:
                 key = source.id, source.sha256
-                if key not in whatfor:
-                    whatfor[key] = source, {}
-                whatfor[key][1][row.gate.id] = row.gate.title
-    found = [one for _, one in sorted(whatfor.items(), key=itemgetter(0))]
-    return [*((source, {}) for source in hashes), *found]
+                first, titles = whatfor.get(key) or (source, nothing)
+                if id(titles) not in grown:
+                    grown[id(titles)] = titles, {**titles, gate.id: gate.title}
+                whatfor[key] = first, grown[id(titles)][1]
+    found = [*whatfor.values()]
+    if len({source.id for source, _ in found}) < len(found):
+        found.sort(key=lambda one: one[0].sha256)
+    found.sort(key=lambda one: one[0].id)
+    return [*((source, nothing) for source in hashes), *found]
 
 
 # --- several stores, side by side -----------------------------------------------------------------------------------
@@ -196,10 +204,9 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
     yield from gate_bars(frame, ready, prefix)
     yield exceptions(frame, ready, prefix)
     yield from _skills(frame, store, called, prefix)
-    faulty = [one for one in store.sessions if not spotless(one.summary)]
+    faulty = [one for one in store.sessions if not one.summary.endswith(SPOTLESS)]
     yield grave_table(say, frame.known, faulty, called, prefix)
-    yield errors_table(say, frame.known, faulty, prefix)
-    yield from unkept(say, faulty)
+    yield from mistakes(say, frame.known, faulty, prefix)
     yield from devices(frame, ready, store.checks, prefix)
     yield from shifts(frame, ready, prefix)
     yield waivers(frame, ready, prefix)
@@ -250,19 +257,21 @@ def _skills(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator
     """Role x person x competency, N/O and until when each is certified."""
     say = frame.say
     able = {(one.name, one.role): one for one in store.ready.people}
-    latest: dict[tuple[str, str], dict[str, Graded]] = {}
+    held, missing = dict[str, State](), state(say, "bad", "not_certified")
+    latest: dict[tuple[str, str], dict[str, Given]] = {}
     for one in store.ready.annex.grades:
         if one.grade is not None:
-            latest.setdefault((one.name, one.role), {})[one.competency] = Graded(one.grade, one.run)
-    lines: dict[str, list[tuple[str, Mapping[str, Graded], State | None]]] = {}
+            latest.setdefault((one.name, one.role), {})[one.competency] = one
+    lines: dict[str, list[tuple[str, Mapping[str, Given], State | None]]] = {}
     for member in store.ready.profile.staff if store.ready.profile else ():
         person = store.people.get(member.name)
         for role in member.roles:
             grades = latest.get((member.name, role), {})
             stands = able.get((member.name, role))
             until = store.until.get((member.name, role), "")
-            held = state(say, "good", "certified_until", day=until) if until else state(say, "good", "certified")
-            note = held if stands and stands.able else state(say, "bad", "not_certified")
+            if until not in held:
+                held[until] = state(say, "good", "certified_until" if until else "certified", day=until)
+            note = held[until] if stands and stands.able else missing
             name = called(person.id) if person else member.name
             lines.setdefault(role, []).append((name, grades, note))
     if lines:

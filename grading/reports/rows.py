@@ -49,6 +49,10 @@ class Session(Protocol):
     def ended(self) -> str: ...
     @property
     def sealed(self) -> bool: ...
+    @property
+    def head(self) -> str:
+        """Of its journal, as it is recorded."""
+        ...
 
 
 class Person(NamedTuple):
@@ -139,6 +143,15 @@ def by_person(sessions: Iterable[Session]) -> dict[str, list[Session]]:
     return found
 
 
+class Given(Protocol):
+    """A grade, and the session in which it was given."""
+
+    @property
+    def grade(self) -> int | None: ...
+    @property
+    def run(self) -> str: ...
+
+
 class Graded(NamedTuple):
     """A grade, and the session in which it was given."""
 
@@ -216,3 +229,5 @@ class Member(NamedTuple):
     """Of the period, the oldest first."""
     grades: Mapping[str, Graded]
     """Their latest."""
+    heads: Mapping[str, str]
+    """Run -> head of its journal, of every attempt."""

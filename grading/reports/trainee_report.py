@@ -27,15 +27,14 @@ from grading.reports.model import (
 from grading.reports.parts import (
     SANDBOX,
     column,
-    errors_table,
     grave_table,
     heading,
     manifest_of_sessions,
+    mistakes,
     passed_of,
     right_of,
     sessions_table,
     signs,
-    unkept,
 )
 from grading.reports.rows import Called, Member, summary_of, unaided
 from grading.reports.trend import Earlier, trend
@@ -64,12 +63,12 @@ def trainee_report(
         heading(say, "competencies"), _skills(frame, member), *_over_time(frame, member),
         heading(say, "certificate"), _exams(frame, member),
         heading(say, "mistakes"),
-        errors_table(say, frame.known, member.sessions), *unkept(say, member.sessions),
+        *mistakes(say, frame.known, member.sessions),
         grave_table(say, frame.known, member.sessions, called),
         *signs(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
-        manifest_of_sessions(say, frame.known, member.sessions, frame.heads, frame.trainers),
-        sessions_table(say, frame.known, member.sessions, called, frame.heads),
+        manifest_of_sessions(say, frame.known, member.sessions, frame.trainers),
+        sessions_table(say, frame.known, member.sessions, called),
     ]  # fmt: skip
     return frame.report("trainee", Text(person.name, person.name), blocks)
 
@@ -168,7 +167,7 @@ def _exams(frame: Frame, member: Member) -> Table:
     def row(drill: str) -> Row:
         exam, name = passed.get(drill), frame.known.drill(drill)
         if exam:
-            until, head = exam.until.date().isoformat(), frame.heads.get(exam.run, "")
+            until, head = exam.until.date().isoformat(), member.heads.get(exam.run, "")
             return name, State("good", say("report.passed")), exam.when.date().isoformat(), until, exam.run, head
         id = "failed" if drill in what.failed else "expired" if drill in what.expired else "missing"
         tone: Tone = "soft" if id == "missing" else "bad"

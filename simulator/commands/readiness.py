@@ -3,7 +3,6 @@
 import argparse
 import sys
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from simulator.looking_back import wall
 if TYPE_CHECKING:
     from grading.readiness.model import Gate, Profile
     from grading.readiness.source import Gates
-    from simulator.readiness.reports import Figure
     from simulator.readiness.stores import Shelf
 
 Options = argparse.Namespace
@@ -84,39 +82,20 @@ def day_of(typed: str, words: Words) -> str:
 
 def evidence_add(house: House, options: Options, words: Words) -> int:
     """Keep a file's hash, who answers for it, and until when. The file itself stays where it is."""
-    from simulator.store.evidence import Attached, EvidenceBook
+    from grading.readiness.offers import Offer
+    from simulator.readiness.attaching import record
+    from simulator.store.evidence import EvidenceBook
 
     gates, profile = authored(house, options, words)
     gate = _gate(options.gate, (*gates.gates, *(profile.criteria if profile else ())), words)
-    if bool(options.file) == bool(options.session):
-        raise CannotRun(words("readiness.file_or_session"))
-    day, until = day_of(options.on, words) or today(), day_of(options.until, words)
-    if until < day:
-        raise CannotRun(words("readiness.bad_until", until=until, day=day))
-    if options.session:
-        file, found, digest = _session(house, gate, options, words)
-    else:
-        data = Path(options.file).read_bytes()
-        file, found, digest = Path(options.file).name, _figure(gate, options, data, words), sha256(data).hexdigest()
-    by = options.by.strip()
-    if not by:
-        raise CannotRun(words("readiness.bad_by"))
-    record = Attached(
-        gate.id,
-        file,
-        digest,
-        by,
-        options.origin,
-        day,
-        until,
-        found.value,
-        found.n,
-        wall(),
-        found.part,
-        profile.id if profile else "",
-    )
-    EvidenceBook(house.database).attach(record)
-    print(words("readiness.attached", gate=gate.title, file=record.file, hash=record.sha256, by=by, until=until))
+    session = house.named(options.session) if options.session and not options.file else options.session
+    offer = Offer(
+        gate.id, options.by, options.origin, options.until, options.on, options.file, session, options.value,
+        options.n or 0,
+    )  # fmt: skip
+    kept = record(house.journal, gate, profile, offer, today(), wall())
+    EvidenceBook(house.database).attach(kept)
+    print(words("readiness.attached", gate=gate.title, file=kept.file, hash=kept.sha256, by=kept.by, until=kept.until))
     return OK
 
 
@@ -130,48 +109,6 @@ def _gate(id: str, gates: "tuple[Gate, ...]", words: Words) -> "Gate":
         if gate.id == id:
             raise CannotRun(words("readiness.not_attached", gate=gate.title, known=", ".join(known)))
     raise unknown("readiness.no_gate", id, known, words)
-
-
-def _figure(gate: "Gate", options: Options, data: bytes, words: Words) -> "Figure":
-    """The figure as typed with its sample size; of a report of our own they are read from it."""
-    from grading.readiness.phrases import figure
-    from scenarios.problems import PhraseError
-    from simulator.readiness.reports import TYPED, Figure, import_figure, stress_figure
-
-    if gate.kind == "record":
-        return Figure("", 1)
-    found = Figure(options.value, options.n or 0, TYPED)
-    if not found.value:
-        load = stress_figure(data, gate.threshold)
-        if load is not None and options.origin != "sandbox":
-            raise CannotRun(words("uat.own_load"))
-        found = load or import_figure(data) or found
-    example = {"share": "98.5%", "seconds": "1.4 s", "number": "4.6"}[gate.threshold.unit]
-    try:
-        if not found.value or not found.n:
-            raise PhraseError("readiness_figure", found.value)
-        _, unit, times = figure(found.value)
-        if unit != gate.threshold.unit or times:
-            raise PhraseError("readiness_figure", found.value)
-    except PhraseError as error:
-        got = found.value or "–"
-        raise CannotRun(words("readiness.bad_value", gate=gate.title, example=example, got=got)) from error
-    return found
-
-
-def _session(house: House, gate: "Gate", options: Options, words: Words) -> "tuple[str, Figure, str]":
-    """What was counted in a session, its own figure: the session, the figure, the head of its journal."""
-    from simulator.readiness.counted import counted
-
-    if options.origin != "sandbox":
-        raise CannotRun(words("readiness.session_is_sandbox"))
-    if gate.kind != "figure" or gate.threshold.unit != "share" or gate.threshold.sense != "at_most":
-        raise CannotRun(words("readiness.session_other_gate", gate=gate.title))
-    run = house.named(options.session)
-    found = counted(house.journal, run)
-    if found is None:
-        raise CannotRun(words("readiness.nothing_counted", session=run))
-    return run, found.figure, found.head
 
 
 def evidence_list(house: House, options: Options, words: Words) -> int:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from simulator import __version__
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.books import books
@@ -209,17 +210,24 @@ def verify(house: House, options: Options, words: Words) -> int:
         print_json({
             "ok": found.ok, "sessions": found.sessions, "of": found.of, "entries": found.entries,
             "unsound": found.unsound, "differences": [one._asdict() for one in found.differences],
+            "written_by": found.product, "this_is": __version__,
         })  # fmt: skip
         return OK if found.ok else NOT_PASSED
     for run in found.unsound:
         print(words("report.unsound", run=run))
-    for one in found.differences:
+    if found.other_version:
+        print(words("report.other_version", version=found.product, this=__version__))
+    for one in found.named:
         where = " · ".join(one.where)
         print(words("report.differs", where=where, said=_said(one.said), came=_said(one.came)))
-    if found.differences and found.other_version:
-        print(words("report.other_version", version=found.product))
-    id = "report.verified" if found.ok else "report.not_verified"
-    print(words(id, sessions=found.sessions, of=found.of, entries=found.entries, n=len(found.differences)))
+    form = len(found.differences) - len(found.named)
+    if form:
+        print(words("report.form_differs", n=form, version=found.product))
+    if form and not (found.named or found.unsound):
+        id = "report.figures_verified"
+    else:
+        id = "report.verified" if found.ok else "report.not_verified"
+    print(words(id, sessions=found.sessions, of=found.of, entries=found.entries, n=len(found.named)))
     return OK if found.ok else NOT_PASSED
 
 

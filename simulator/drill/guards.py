@@ -9,6 +9,7 @@ from typing import Any
 from simulator.desk.state import Desk
 from simulator.drill.desk_guards import at_the_desk
 from simulator.drill.held import Held
+from simulator.drill.line_guards import change_quantity, missing_at_total, price_of_line, void_line
 from simulator.drill.places import Station
 from simulator.drill.stockroom.guards import held_back as held_back_in_stockroom
 from simulator.kernel import commands as c
@@ -112,7 +113,7 @@ def _say(till: Till, command: c.Say, follows: Sequence[Event]) -> Held | None:
 
 
 def _start_tender(till: Till, command: c.StartTender, follows: Sequence[Event]) -> Held | None:
-    """More pieces on the bill than the customer has, one they gave back, or one as another item."""
+    """More pieces on the bill than the customer has, one they gave back, one as another item, or one too few."""
     visit, sale = till.counter.visit, till.sale
     if visit is None or sale is None:
         return None
@@ -126,7 +127,7 @@ def _start_tender(till: Till, command: c.StartTender, follows: Sequence[Event]) 
         other = next((visit.goods[good] for good in line.goods if good in visit.goods), None)
         if other is not None and other.sku != line.sku:
             return Held("held.other_charged", {"good": other.look, "item": line.name})
-    return None
+    return missing_at_total(till)
 
 
 def _scan(till: Till, command: c.Scan, follows: Sequence[Event]) -> Held | None:
@@ -240,6 +241,10 @@ _GUARDS: dict[type[Command], Guard] = {
     c.StartTender: _start_tender,
     c.Scan: _scan,
     c.SetAside: _set_aside,
+    c.VoidLine: void_line,
+    c.ChangeQuantity: change_quantity,
+    c.OverridePrice: price_of_line,
+    c.DiscountLine: price_of_line,
     c.ReturnLine: _taken_back,
     c.ReturnItem: _taken_back,
     c.RefundOtherwise: _refund_otherwise,

@@ -1,8 +1,8 @@
 """The search for the sharpest bots: for each rule of a script, one that loses it and nothing else.
 
-The crew's mistakes come first, as the proof has played them. For rules that none of these loses alone come slips in
-what the rule is about, then every habit that goes missing, then all other slips. What was found is not looked for
-again, so a script whose rules are told apart costs few plays.
+The crew's mistakes come first, as the proof has played them, and then each habit left out. For rules that none of these
+loses alone come slips in what the rule is about, then both on further seeds, then every fault that a habit can have,
+then all other slips. What was found is not looked for again, so a script whose rules are told apart costs few plays.
 """
 
 from collections import defaultdict
@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
+from grading.conditions import Predicate, predicate
 from scenarios.specs.rubric import Expectation
-from simulator.drill.bots import Bot, perfect
+from simulator.drill.bots import CREWS, Bot, perfect, saboteur
 from simulator.drill.bots.omitting import FAULTS, Noted, omitter, pretender
 from simulator.drill.bots.slipping import Slip, slipping, slips
 from simulator.drill.bots.steps import Memory
@@ -20,14 +21,18 @@ from simulator.drill.play import StuckPlay
 from simulator.drill.proof import FURTHER, Proof, missed, play_bot
 from simulator.drill.staging import Stage
 from simulator.kernel.events import Command, name_of
+from simulator.kernel.facts import AuthorizationAsked, Authorized
+from simulator.kernel.stimuli import CustomerSaid
 from simulator.store.memory import MemoryJournal
 
 CLOSE = 300
 """Slips in what a rule is about that are tried on a seed."""
 FURTHER_CLOSE = 100
 """The same on seeds beyond those asked for: what a rule is about may happen on few seeds only."""
-FAR = 600
+FAR = 900
 """All others, on the first seed."""
+SINGLE = 60
+"""Operations left out that are tried on a seed before anything else."""
 EACH = 3
 """Slips of one kind in one operation that are tried before any of another kind."""
 
@@ -40,7 +45,12 @@ class Played(NamedTuple):
     causes: dict[str, set[str]]
     """Event -> operations from which it followed, or after which it came."""
     judged: dict[str, list[Command]]
-    """Rule that there was an opportunity for -> what was done at the moments that it judged."""
+    """Rule that there was an opportunity for -> what was done at the moments that it judged, and what it asks for."""
+    offered: list[list[str]]
+    """Of each question the replies."""
+
+    def slips(self) -> Iterator[Slip]:
+        return slips(self.did, self.offered)
 
 
 def matrix(stage: Stage, seeds: Iterable[int], proof: Proof) -> Matrix:
@@ -51,7 +61,9 @@ def matrix(stage: Stage, seeds: Iterable[int], proof: Proof) -> Matrix:
     asked = list(seeds)
     further = list(range(max(asked) + 1, max(asked) + 1 + FURTHER))
     search = [
+        *((_left_out, None, seed) for seed in asked[:1]),
         *((_close, CLOSE, seed) for seed in asked),
+        *((_crew, None, seed) for seed in further),
         *((_close, FURTHER_CLOSE, seed) for seed in further),
         *((_habits, None, seed) for seed in asked),
         (_far, FAR, asked[0]),
@@ -106,38 +118,86 @@ class _AtALoss:
 
 
 def _experienced(stage: Stage, seed: int) -> Played:
-    journal, did = MemoryJournal(), list[Command]()
+    journal, did, offered = MemoryJournal(), list[Command](), list[list[str]]()
     result = play_bot(stage, perfect(seed, stage.workstation), seed, journal, run="matrix").result
     causes: dict[str, set[str]] = defaultdict(set)
     commands: dict[tuple[str, int], Command] = {}
     behind: dict[tuple[str, int], Command] = {}
     """Entry -> the command that it followed from, or after which it came."""
     latest: Command | None = None
+    waiting: Command | None = None
+    """What waits for somebody with the right to it; `granted` is what let it pass."""
+    granted: tuple[str, int | None] | None = None
+    asked = list(_asked_for(stage.scenario.rubric.expectations))
+    answers: dict[str, list[Command]] = defaultdict(list)
     for entry in journal.read("matrix"):
         at = entry.stream, entry.seq
         if isinstance(entry.what, Command):
             latest = commands[at] = entry.what
             did.append(entry.what)
+        elif isinstance(entry.what, CustomerSaid) and entry.what.answers:
+            offered.append([answer.reply for answer in entry.what.answers])
         cause = commands.get((entry.stream, entry.cause), latest)
+        if isinstance(entry.what, AuthorizationAsked):
+            waiting = cause
+        elif isinstance(entry.what, Authorized):
+            granted = entry.stream, entry.cause
+        elif (entry.stream, entry.cause) == granted:
+            cause = waiting
         if cause is not None:
             behind[at] = cause
             causes[name_of(entry.what)].add(name_of(cause))
+            for rule, event, meets in asked:
+                if name_of(entry.what) == event and (meets is None or meets(entry.what)):
+                    answers[rule].append(cause)
     judged = {
-        shown.id: [behind[at] for e in shown.evidence if (at := (e.stream, e.seq)) in behind]
+        shown.id: [*answers[shown.id], *(behind[at] for e in shown.evidence if (at := (e.stream, e.seq)) in behind)]
         for competency in result.competencies
         for shown in competency.behaviours
         if shown.opportunities
     }
-    return Played(seed, did, causes, judged)
+    return Played(seed, did, causes, judged, offered)
+
+
+def _asked_for(rules: Iterable[Expectation]) -> Iterator[tuple[str, str, Predicate | None]]:
+    """Rule -> what has to come before or after each of the moments that it judges."""
+    for rule in rules:
+        if rule.check.kind in ("preceded", "followed"):
+            moment = rule.check.moment
+            yield rule.id, moment.event, predicate(moment.event, moment.where)
+
+
+def _crew(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
+    """The crew's mistakes on a seed that the proof has not played."""
+    return (
+        (mistake, saboteur(mistake, played.seed, stage.workstation)) for mistake in CREWS[stage.workstation].mistakes
+    )
 
 
 def _close(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
     """Slips in what each rule judged, one of each rule in turn, and then in all that its events follow from."""
-    every = list(slips(played.did))
-    just = [_mixed([slip for slip in every if slip.about in played.judged.get(rule.id, ())]) for rule in rules]
+    every = list(played.slips())
+    just: list[Iterator[Slip]] = [
+        chain(
+            _mixed([slip for slip in every if _is_forbidden(slip, rule)]),
+            _mixed([slip for slip in every if slip.about in played.judged.get(rule.id, ())]),
+        )
+        for rule in rules
+    ]
     operations = {operation for rule in rules for event in _events(rule) for operation in played.causes.get(event, ())}
     near = _mixed(slip for slip in every if name_of(slip.about) in operations)
     return _slipping(stage, played, _each_once(chain(_in_turn(just), near)))
+
+
+def _is_forbidden(slip: Slip, rule: Expectation) -> bool:
+    """Whether it says the very word that the rule forbids."""
+    if not rule.forbid or slip.other is None:
+        return False
+    words = [where for where in rule.check.moment.where if where.op == "is"]
+    return any(
+        getattr(slip.other, where.field, None) == where.value != getattr(slip.command, where.field, None)
+        for where in words
+    )
 
 
 def _in_turn(several: list[Iterator[Slip]]) -> Iterator[Slip]:
@@ -159,7 +219,7 @@ def _each_once(some: Iterable[Slip]) -> Iterator[Slip]:
 
 
 def _far(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
-    return _slipping(stage, played, _mixed(slips(played.did)))
+    return _slipping(stage, played, _mixed(played.slips()))
 
 
 def _slipping(stage: Stage, played: Played, some: Iterable[Slip]) -> Iterator[tuple[str, Bot]]:
@@ -180,6 +240,16 @@ def _mixed(some: Iterable[Slip]) -> Iterator[Slip]:
     for begin in range(0, max(map(len, kinds.values()), default=0), EACH):
         for alike in kinds.values():
             yield from alike[begin : begin + EACH]
+
+
+def _left_out(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
+    """Each habit that was used, left out; then what was done, operation by operation."""
+    noted = Noted(played.seed, stage.workstation)
+    play_bot(stage, noted.bot, played.seed, MemoryJournal(), run="matrix")
+    for name, habit in noted.used.items():
+        yield f"without {name}", omitter(habit, "without", played.seed, stage.workstation)
+    single = (slip for slip in played.slips() if slip.kind == "leaves out" and not slip.second and not slip.alike)
+    yield from islice(_slipping(stage, played, _mixed(single)), SINGLE)
 
 
 def _habits(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:

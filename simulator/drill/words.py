@@ -19,6 +19,11 @@ LINES: dict[str, dict[str, Lines]] = {
         "grumpy": (Text("At last it is my turn.", "总算轮到我了。"), Text("Hm. Hello.", "嗯，你好。")),
         "elderly": (Text("Hello there. Take your time.", "你好，不着急，你慢慢来。"),),
     },
+    "price_told": {
+        "": (Text("Good to know, thank you.", "知道了，谢谢。"),),
+        "chatty": (Text("That is a good price, I'll take it.", "这价钱合适，要了。"),),
+        "elderly": (Text("Good, then I know. Thank you, dear.", "好，我心里有数了，谢谢啊。"),),
+    },
     "no_member": {
         "": (Text("No, I'm not a member.", "没有会员。"), Text("I don't have a card.", "我没办过卡。")),
         "hurried": (Text("No, no card.", "没有没有，快扫吧。"),),

@@ -49,13 +49,18 @@ class _Missed(msgspec.Struct, frozen=True, gc=False):
     missed: dict[str, tuple[int, int]] | None = None
 
 
+class _Graves(msgspec.Struct, frozen=True, gc=False):
+    graves: tuple[Grave, ...] = ()
+
+
 _read_done, _read_grades = msgspec.json.Decoder(_Done).decode, msgspec.json.Decoder(_Grades).decode
-_read_missed = msgspec.json.Decoder(_Missed).decode
+_read_missed, _read_graves = msgspec.json.Decoder(_Missed).decode, msgspec.json.Decoder(_Graves).decode
 ALIKE = 1 << 14
 """So many summaries are kept as they were read: most sessions of a drill say one of few things."""
 NOTHING: Mapping[str, tuple[int, int]] = MappingProxyType({})
-_NO_GRAVES, _SPOTLESS = '"graves":[]}', '"missed":{},"graves":[]}'
-"""How a summary ends, as `encode` writes it, where there is nothing to read."""
+_NO_GRAVES, SPOTLESS = '"graves":[]}', '"missed":{},"graves":[]}'
+"""How a summary ends, as `encode` writes it, where there is nothing to read: no grave error; nothing was missed, and it
+is known that nothing was."""
 
 
 @lru_cache(ALIKE)
@@ -74,17 +79,17 @@ def totals_of(text: str) -> tuple[int, int]:
     return right, n
 
 
-def spotless(text: str) -> bool:
-    """Nothing was missed, and it is known that nothing was."""
-    return text.endswith(_SPOTLESS)
-
-
 def graves_of(text: str) -> tuple[Grave, ...]:
-    return () if text.endswith(_NO_GRAVES) else read_summary(text).graves
+    return () if text.endswith(_NO_GRAVES) else _graves(text)
 
 
 def missed_of(text: str) -> Mapping[str, tuple[int, int]] | None:
-    return NOTHING if text.endswith(_SPOTLESS) else _missed(text)
+    return NOTHING if text.endswith(SPOTLESS) else _missed(text)
+
+
+@lru_cache(ALIKE)
+def _graves(text: str) -> tuple[Grave, ...]:
+    return _read_graves(text).graves
 
 
 @lru_cache(ALIKE)

@@ -112,7 +112,10 @@ def _basket(
         employee,
         coupons=tuple([p.coupon for code in coupons if (p := till.rules.coupon_of(code)) is not None]),
         by_hand=by_hand,
-        quotas={promotion: left + held.get(promotion, 0) for promotion, left in _left(till, alone).items()},
+        quotas={
+            promotion: min(left + held.get(promotion, 0), till.rules.quotas.get(promotion, 0))
+            for promotion, left in _left(till, alone).items()
+        },
     )
 
 

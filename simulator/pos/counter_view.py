@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Set
 from typing import NamedTuple
 
+from simulator.kernel.facts import PriceShown
 from simulator.kernel.money import Minor, Pieces
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
@@ -234,6 +235,18 @@ class CounterView:
         return visit.said if visit else frozenset()
 
     @property
+    def total_said(self) -> bool:
+        """The customer here was told what the basket comes to now."""
+        visit, sale = self._till.counter.visit, self._till.sale
+        return bool(visit and sale and visit.told == sale.total)
+
+    @property
+    def price_shown(self) -> PriceShown | None:
+        """The price that was looked up last while this customer stood here."""
+        visit = self._till.counter.visit
+        return visit.priced if visit else None
+
+    @property
     def trolley_checked(self) -> bool:
         visit = self._till.counter.visit
         return bool(visit and visit.trolley_checked)
@@ -294,5 +307,7 @@ class CounterView:
 
     def _person(self, visit: Visit) -> PersonSeen:
         till = self._till
-        until = visit.stepped_up if visit.stepped_up is not None else till.now
-        return PersonSeen(visit.customer, visit.name, visit.manner, visit.mood, until - visit.arrived, visit.patience)
+        queueing = visit.customer in till.counter.queue
+        since = visit.back if queueing and visit.back is not None else visit.arrived
+        until = visit.stepped_up if visit.stepped_up is not None and not queueing else till.now
+        return PersonSeen(visit.customer, visit.name, visit.manner, visit.mood, until - since, visit.patience)

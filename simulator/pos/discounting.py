@@ -16,10 +16,6 @@ from simulator.pos.billing import after, repriced
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Sale, Till
 
-REASONS = ("damaged", "near_expiry", "shelf_price", "complaint", "other")
-"""Why a price is set or something is taken off: what an exception report is read by."""
-
-
 # --- decide ----------------------------------------------------------------------------------------------------------
 
 
@@ -29,7 +25,7 @@ def override_price(till: Till, command: c.OverridePrice) -> list[Event]:
         return refuse(command, "refused.no_such_line", line=str(command.line))
     if line.account:
         return refuse(command, "refused.stored_line")
-    if command.reason not in REASONS:
+    if command.reason not in c.PRICE_REASONS:
         return refuse(command, "refused.unknown_reason", got=command.reason)
     if not 0 < command.price <= line.price * 10:
         return refuse(command, "refused.amount", amount=till.rules.currency.format(command.price))
@@ -51,7 +47,7 @@ def discount_line(till: Till, command: c.DiscountLine) -> list[Event]:
         return refuse(command, "refused.no_such_line", line=str(command.line))
     if line.account:
         return refuse(command, "refused.stored_line")
-    if command.reason not in REASONS:
+    if command.reason not in c.PRICE_REASONS:
         return refuse(command, "refused.unknown_reason", got=command.reason)
     left = line.amount + line.by_hand
     off = off_of(left, command.off, command.share)
@@ -66,7 +62,7 @@ def discount_line(till: Till, command: c.DiscountLine) -> list[Event]:
 def discount_sale(till: Till, command: c.DiscountSale) -> list[Event]:
     sale = till.sale
     assert sale is not None, "the lifecycle lets nobody discount a sale that is not open"
-    if command.reason not in REASONS:
+    if command.reason not in c.PRICE_REASONS:
         return refuse(command, "refused.unknown_reason", got=command.reason)
     if sale.tenders:
         return refuse(command, "refused.money_taken")

@@ -21,6 +21,7 @@ class Charged:
         self.extra: list[str] = []
         """Skus that were charged for no good of their own."""
         self.extra_worth: Minor = 0
+        self.bags = 0
         self.unsettled: Minor = 0
         """Paid to a static code, whose arrival nobody has seen."""
         undone = {done.receipt for done in visit.returns if done.kind == "post_void"}
@@ -42,6 +43,8 @@ class Charged:
             goods[good] = sku
             if line.grams and line.measure in TYPED:
                 self.typed[good] = line.grams
+        if sku in till.rules.bags:
+            self.bags += pieces
         over = pieces - len(line.goods)
         if over > 0 and sku not in till.rules.bags and not line.account:
             self.extra.extend([sku] * over)
@@ -112,6 +115,7 @@ def outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         corrected=complaint.corrected if complaint else 0,
         wanted=tuple(sorted(visit.wishes.asked)),
         unmet=visit.wishes.unmet if served else (),
+        bags=charged.bags,
         member_wrong=bool(visit.wishes.own) and any(member != visit.wishes.own for member in members),
     )
 

@@ -317,7 +317,8 @@ def coupon_redeemed(till: Till, fact: f.CouponRedeemed, entry: Entry) -> None:
 
 
 def quota_used_up(till: Till, stimulus: s.QuotaUsedUp, entry: Entry) -> None:
-    till.quotas[stimulus.promotion] = max(0, stimulus.left)
+    known = till.quotas.get(stimulus.promotion, stimulus.left)
+    till.quotas[stimulus.promotion] = max(0, min(known, stimulus.left))
 
 
 def weighed(till: Till, fact: f.Weighed, entry: Entry) -> None:

@@ -5,6 +5,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
+from simulator.kernel.money import Minor
+from simulator.kernel.texts import Text
 from simulator.pos import complaints
 from simulator.pos.cash import unclaimed
 from simulator.pos.outcome import outcome
@@ -41,7 +43,22 @@ def say(till: Till, command: c.Say) -> list[Event]:
         return refuse(command, "refused.unknown_reply", reply=command.reply)
     if not counter.here:
         return refuse(command, "refused.no_customer")
-    return [f.Said(counter.here, command.reply, cash_laid=_cash_laid(till, counter.here))]
+    if command.reply == "say_price" and not _shown(till):
+        return refuse(command, "refused.no_price_shown")
+    return [f.Said(counter.here, command.reply, cash_laid=_cash_laid(till, counter.here), amount=_said(till, command))]
+
+
+def _shown(till: Till) -> f.PriceShown | None:
+    visit = till.counter.visit
+    return visit.priced if visit else None
+
+
+def _said(till: Till, command: c.Say) -> Minor:
+    """The figure in what is said, where it is one that may be another a moment later."""
+    if command.reply == "say_total":
+        return till.sale.total if till.sale else 0
+    shown = _shown(till) if command.reply == "say_price" else None
+    return (shown.member_price or shown.price) if shown else 0
 
 
 def _cash_laid(till: Till, customer: str) -> bool:
@@ -176,12 +193,13 @@ def customer_returned(till: Till, stimulus: s.CustomerReturned, entry: Entry) ->
     counter = till.counter
     visit = counter.visits[stimulus.customer]
     visit.goods.update({good.id: good for good in stimulus.goods})
-    visit.aside = False
+    visit.aside, visit.last_words = False, Text()  # what they said when they went is over
     if counter.here in ("", stimulus.customer):
         counter.here, counter.coming = stimulus.customer, ""
         if stimulus.customer in counter.queue:
             counter.queue.remove(stimulus.customer)
     else:
+        visit.back = entry.at
         counter.queue.insert(0, stimulus.customer)
 
 
@@ -214,12 +232,21 @@ def said(till: Till, fact: f.Said, entry: Entry) -> None:
         counter.coming = "" if counter.coming == fact.customer else counter.coming
     if visit:
         visit.said.add(fact.reply)
+        if fact.reply == "say_total":
+            visit.told = fact.amount
         if visit.complaint is not None and fact.about == "wants_manager":
             visit.complaint.manager_wanted = True
         if visit.dispute is not None and fact.about == "shelf_verdict":
             visit.dispute.answered = True
         visit.greeted = visit.greeted or fact.reply == "greet"
         visit.member_asked = visit.member_asked or fact.reply == "ask_member"
+
+
+def price_shown(till: Till, fact: f.PriceShown, entry: Entry) -> None:
+    visit = till.counter.visit
+    if visit:
+        visit.priced = fact
+        visit.said.discard("say_price")
 
 
 def trolley_checked(till: Till, fact: f.TrolleyChecked, entry: Entry) -> None:
@@ -295,6 +322,7 @@ APPLY = {
     f.VisitEnded: visit_ended,
     f.NextCalled: next_called,
     f.Said: said,
+    f.PriceShown: price_shown,
     f.TrolleyChecked: trolley_checked,
     f.GoodSetAside: good_set_aside,
     f.SupervisorCalled: supervisor_called,

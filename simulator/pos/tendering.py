@@ -128,6 +128,7 @@ def settled(
     origin, _, number = sale.id.rpartition("/")  # the till that opened it: its numbers are nobody else's
     receipt = f"{origin}-{number.zfill(4)}"
     points = for_sale(till, sale, taken, moved)
+    visit = till.counter.visits.get(sale.customer)
     facts: list[Event] = [
         f.SaleCompleted(
             sale.id,
@@ -149,6 +150,7 @@ def settled(
             employee=sale.employee,
             employee_name=sale.employee_name,
             employee_off=given(till.rules, lines) if sale.employee else 0,
+            total_said=visit is not None and visit.told == sale.total,
         ),
         *loaded(till, sale.id, lines, moved),
         *([points] if points else []),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from simulator.kernel.facts import ReturnCompleted, SaleCompleted, SlipWritten
+from simulator.kernel.facts import PriceShown, ReturnCompleted, SaleCompleted, SlipWritten
 from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.stimuli import CustomerSaid, Good, ReturnWished
 from simulator.kernel.texts import Text
@@ -27,6 +27,8 @@ class Visit(msgspec.Struct):
     stepped_up: int | None = None
     aside: bool = False
     """Stepped aside to fetch something."""
+    back: int | None = None
+    """When they came back from that and had to queue again."""
     mood: int = 0
     goods: dict[str, Good] = msgspec.field(default_factory=dict)
     charged: dict[str, str] = msgspec.field(default_factory=dict)
@@ -87,6 +89,10 @@ class Visit(msgspec.Struct):
     member_asked: bool = False
     said: set[str] = msgspec.field(default_factory=set)
     """Replies given to this customer."""
+    told: Minor | None = None
+    """The total that was said to them last."""
+    priced: PriceShown | None = None
+    """The price that was looked up last while they stood here."""
     trolley_checked: bool = False
     weights: dict[str, int] = msgspec.field(default_factory=dict)
     """good -> grams, of what was put on the scale."""

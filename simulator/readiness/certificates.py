@@ -1,39 +1,65 @@
-"""Whether somebody is certified, as evidence: what `grading.mastery` says of their attempts, with its sessions."""
+"""Whether somebody is certified, as evidence: by the rule of `grading.mastery`, with the sessions it rests on."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from functools import cache
+from operator import attrgetter
 
-from grading.mastery.attempts import Attempt, in_order
-from grading.mastery.certificate import Exam
-from grading.mastery.certificate import certificate as certificate_of
+from grading.mastery.certificate import decides
 from grading.readiness.model import Evidence, Source
 from roles.model import load
+from simulator.store.attempts import Tried
 
-Proof = Callable[[Exam], Source | None]
+Proof = Callable[[Tried], Source | None]
 """The session as something to rest on; None where its journal is not sound."""
 
 
-def certificate(name: str, role: str, attempts: Sequence[Attempt], proof: Proof) -> Evidence:
+def deciding(exams: Iterable[Tried]) -> dict[str, Tried]:
+    """Drill -> the latest exam that decides, of those of one person's exams that count, in the order of keeping."""
+    kept = [one for one in exams if decides(one)]
+    found = {one.scenario: one for one in kept}
+    if len(found) < len(kept):  # which was the latest matters
+        kept.sort(key=_moment)
+        found = {one.scenario: one for one in kept}
+    return found
+
+
+def _moment(row: Tried) -> datetime:
+    return datetime.fromisoformat(row.finished)
+
+
+def certificate(name: str, role: str, deciding: Mapping[str, Tried], proof: Proof) -> Evidence:
     """A role that names no exams asks for its whole curriculum. It holds as long as its first exam does; whether one
     has run out is no question here: until when it counts is told, and the rule asks for more than one day."""
     course = load(role)
     drills = course.certifies or course.curriculum
-    found = certificate_of(in_order(attempts), drills, course.valid_days, None)
-    proofs, first, last = dict[str, Source](), date.max, date.max
-    for exam in found.exams:
-        source = proof(exam)
-        if source is not None:
-            proofs[exam.drill] = source
-            first, last = min(first, exam.when.date()), min(last, exam.until.date())
+    proofs, days = dict[str, Source](), list[str]()
+    for drill in drills:
+        exam = deciding.get(drill)
+        if exam is not None and exam.passed and exam.ended == "finished":
+            source = proof(exam)
+            if source is not None:
+                proofs[drill] = source
+                days.append(exam.finished[:10])
+    first = min(days, default="")
     return Evidence(
         "certified",
         name,
         "sandbox",
-        when=first.isoformat() if proofs else "",
+        when=first,
         right=len(proofs),
         n=len(drills),
         role=role,
-        until=(last - timedelta(days=1)).isoformat() if proofs else "",
+        until=_last(first, course.valid_days) if first else "",
         lacks=tuple([drill for drill in drills if drill not in proofs]),
-        sources=tuple(sorted(proofs.values())),
+        sources=tuple(sorted(proofs.values(), key=_RUN)),
     )
+
+
+_RUN = attrgetter("id")
+
+
+@cache
+def _last(first: str, days: int) -> str:
+    """The last day on which an exam of that day counts."""
+    return (date.fromisoformat(first) + timedelta(days=days - 1)).isoformat()

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from simulator.kernel.facts import CountPosted
-from simulator.readiness.gathering import proven
+from simulator.readiness.pool import proven
 from simulator.readiness.reports import SESSION, Figure
 from simulator.store.journal import Journal
 

@@ -4,7 +4,7 @@ Only sealed sessions whose journal is sound count; whatever is left out is told 
 of the opening counts, by name; where two people have a name, nobody can say whose session it was, and neither counts.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from hashlib import sha256
 from itertools import starmap
@@ -16,27 +16,22 @@ from grading.acceptance.cases import Tried as Tested
 from grading.acceptance.cases import tried
 from grading.acceptance.evidence import of_cases, of_issues
 from grading.acceptance.issues import Standing, standings
-from grading.mastery.certificate import Exam
 from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source, SourceKind
 from grading.readiness.phrases import figure
 from roles.outline import outline
 from scenarios.library import index
 from scenarios.problems import PhraseError
-from simulator.kernel.entries import SHOP
 from simulator.kernel.summary import grades_of, totals_of
 from simulator.kernel.texts import Text
-from simulator.progress import attempt
-from simulator.readiness.certificates import certificate
+from simulator.readiness.certificates import certificate, deciding
+from simulator.readiness.pool import Pool
 from simulator.readiness.reports import SESSION, TYPED
 from simulator.readiness.surveys import answer, answers
 from simulator.store.acceptance import AcceptanceBook, Extent
-from simulator.store.attempts import Tried, all_attempts
+from simulator.store.attempts import Tried
 from simulator.store.database import Database
-from simulator.store.errors import NoSuchRun
 from simulator.store.evidence import Attached, DeviceCheck, EvidenceBook
-from simulator.store.export import verify_run
 from simulator.store.journal import Journal
-from simulator.store.people import People, Person
 
 NO_TEXT, NOT_OBSERVED = Text(), (None, "")
 UNAIDED = ("practice", "exam")
@@ -46,44 +41,6 @@ UNAIDED = ("practice", "exam")
 class Gathered(NamedTuple):
     evidence: tuple[Evidence, ...]
     annex: Annex
-
-
-Prove = Callable[[str], str]
-"""The head of a session's journal; empty where it is not sealed and sound."""
-
-
-class Pool:
-    """What is kept, read once for as many stores as are asked about. Raises StoreError."""
-
-    def __init__(self, people: Iterable[Person], rows: Iterable[Tried], prove: Prove) -> None:
-        self.named: dict[str, list[str]] = {}
-        for person in people:
-            if "trainer" not in person.roles:
-                self.named.setdefault(person.name, []).append(person.person)
-        self.rows: dict[str, list[Tried]] = {}
-        for row in rows:
-            self.rows.setdefault(row.person, []).append(row)
-        self.prove = cache(prove)
-        self._by_run: dict[str, Tried] = {}
-
-    def row(self, run: str) -> "Tried | None":
-        """A session's own row; a guest's has none."""
-        if not self._by_run:
-            self._by_run = {row.run: row for rows in self.rows.values() for row in rows}
-        return self._by_run.get(run)
-
-    @classmethod
-    def of(cls, database: Database, journal: Journal) -> "Pool":
-        return cls(People(database).all(), all_attempts(database), lambda run: proven(journal, run))
-
-
-def proven(journal: Journal, run: str) -> str:
-    """The head of a journal that is sealed and sound, else nothing."""
-    try:
-        verdict = verify_run(journal, run)
-    except NoSuchRun:
-        return ""
-    return journal.heads(run)[SHOP].hash.hex() if verdict.ok and verdict.sealed else ""
 
 
 class Upto(NamedTuple):
@@ -180,100 +137,97 @@ class _Gathering:
         return found
 
     @cached_property
-    def _exams(self) -> dict[str, list[tuple[int, Tried]]]:
-        """Name -> those results that are of exams, each with its place among all."""
-        return {
-            name: [(order, result) for order, result in enumerate(results) if result.mode == "exam"]
-            for name, results in self._results.items()
-        }
+    def _exams(self) -> dict[str, list[Tried]]:
+        """Name -> those results that are of exams, the latest first."""
+        return {name: [one for one in results if one.mode == "exam"] for name, results in self._results.items()}
 
-    def _exam(self, exam: Exam) -> Source | None:
-        return self._proof(exam.run, exam.seed, exam.drill, exam.attested_by)
-
-    def _proof(self, run: str, seed: int, scenario: str, by: str) -> Source | None:
+    def _proof(self, row: Tried) -> Source | None:
         """The session with the head of its journal; None where it is not sealed and sound."""
-        try:
+        run = row.run
+        if run in self._sources:
             return self._sources[run]
-        except KeyError:
-            head = self._pool.prove(run)
+        head = self._pool.head_of(row)
         if not head:
             self.notes.append(Note("unsound", run))
-        found = self._sources[run] = Source("run", run, head, seed, scenario, by) if head else None
+        found = self._sources[run] = Source("run", run, head, row.seed, row.scenario, row.attested_by) if head else None
         return found
 
     def certificates(self) -> Iterator[Evidence]:
         """Of each of the staff, in each of their roles."""
         for member in self._profile.staff if self._profile else ():
-            tried = [attempt(result, grades=False) for _, result in self._exams.get(member.name, ())]
+            exams = deciding(reversed(self._exams.get(member.name, ())))
             for role in member.roles:
-                yield certificate(member.name, role, tried, self._exam)
+                yield certificate(member.name, role, exams, self._proof)
 
     def operations(self) -> Iterator[Evidence]:
         """The latest exam of each person in each drill: how often it was right, of how many opportunities."""
         roles = self._roles
         for name, exams in self._exams.items():
-            latest: dict[str, tuple[int, Tried]] = {}
-            for each in exams:
-                latest.setdefault(each[1].scenario, each)
-            for drill, (order, result) in latest.items():
-                role = roles.get(drill)
-                if role is None:
+            latest: dict[str, Tried] = {}
+            for one in exams:
+                latest.setdefault(one.scenario, one)
+            for drill, result in latest.items():
+                if drill not in roles:
                     continue
                 right, n = totals_of(result.summary)
                 if not n:
                     self.notes.append(Note("not_counted", result.run))
                     continue
-                source = self._proof(result.run, result.seed, drill, result.attested_by)
+                source = self._proof(result)
                 if source is not None:
                     yield Evidence(
-                        "operations", name, "sandbox", result.finished[:10], -order, right, n, None, None,
-                        role, "", (drill,), "", NO_TEXT, (source,),
+                        "operations", name, "sandbox", result.finished[:10], 0, right, n, None, None,
+                        roles[drill], "", (drill,), "", NO_TEXT, (source,),
                     )  # fmt: skip
 
     def rehearsals(self) -> Iterator[Evidence]:
         """Sessions of the drills that gates ask for, without a coach."""
-        asked = self._drills
+        asked, roles = self._drills, self._roles
         for name, results in self._results.items():
-            for order, result in [each for each in enumerate(results) if each[1].scenario in asked]:
-                if result.mode in UNAIDED:
-                    source = None
-                    if result.passed:
-                        source = self._proof(result.run, result.seed, result.scenario, result.attested_by)
-                        if source is None:
-                            continue
+            for order, result in [(n, one) for n, one in enumerate(results) if one.scenario in asked]:
+                if result.mode not in UNAIDED:
+                    continue
+                passed = bool(result.passed)
+                source = self._proof(result) if passed else None
+                if source is not None or not passed:
                     yield Evidence(
-                        "rehearsed", result.scenario, "sandbox", result.finished[:10], -order, int(result.passed), 1,
-                        role=self._roles.get(result.scenario, ""), lacks=() if result.passed else (name,),
-                        sources=(source,) if source else (),
+                        "rehearsed", result.scenario, "sandbox", result.finished[:10], -order, int(passed), 1, None,
+                        None, roles.get(result.scenario, ""), "", () if passed else (name,), "", NO_TEXT,
+                        (source,) if source is not None else (),
                     )  # fmt: skip
 
     def tested(self, run: str) -> Source | None:
         """The session in which a case of the acceptance test was tried."""
         row = self._pool.row(run)
-        return self._proof(run, row.seed, row.scenario, row.attested_by) if row else self._proof(run, -1, "", "")
+        if row is not None:
+            return self._proof(row)
+        head = self._pool.prove(run)
+        if not head:
+            self.notes.append(Note("unsound", run))
+        return Source("run", run, head) if head else None
 
     def grades(self) -> Iterator[Grade]:
         """The latest grade of each person in each competency of a role, without a coach."""
+        roles = self._roles
         for name, results in self._results.items():
-            latest: dict[str, dict[str, tuple[int | None, str]]] = {}
-            open_in: dict[str, set[str]] = {}
+            latest: dict[str, tuple[dict[str, tuple[int | None, str]], set[str], set[str]]] = {}
             for result in results:
-                role = self._roles.get(result.scenario)
+                role = roles.get(result.scenario)
                 if not role or result.mode not in UNAIDED:
                     continue
-                mine = latest.setdefault(role, {})
-                left = open_in.get(role)
-                if left is None:
-                    left = open_in[role] = set(_competencies(role))
-                if not left:
+                if role not in latest:
+                    latest[role] = {}, set(), set(_competencies(role))
+                mine, given, left = latest[role]
+                if not left or given.issuperset(grades := grades_of(result.summary)):
                     continue
-                for competency, grade in grades_of(result.summary).items():
+                for competency, grade in grades.items():
                     if grade is None:
                         mine.setdefault(competency, NOT_OBSERVED)
-                    elif mine.get(competency, NOT_OBSERVED)[0] is None:
+                    elif competency not in given:
                         mine[competency] = grade, result.run
+                        given.add(competency)
                         left.discard(competency)
-            for role, mine in latest.items():
+            for role, (mine, _, _) in latest.items():
                 yield from (Grade(name, role, competency, *graded) for competency, graded in mine.items())
 
 

@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from grading.readiness.model import Readiness
+from grading.readiness.offers import EMPTY, Count, Draft, Offer
 from grading.readiness.source import Gates, ReadinessError
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
+from simulator.readiness import editing, errors
 from simulator.readiness.assessing import assessed
+from simulator.readiness.attaching import record
+from simulator.readiness.counted import counted
 from simulator.readiness.shown import Phrases
 from simulator.readiness.stores import Shelf
 from simulator.store.database import Database
-from simulator.store.errors import StoreError
+from simulator.store.evidence import EvidenceBook
 from simulator.store.sql_journal import SqlJournal
 
 V = TypeVar("V")
@@ -21,10 +25,8 @@ Page = Callable[[Readiness, Gates, str, bool, Lang, Path], None]
 """Writes the report: readiness, gates, hash of the profile's file, whether other stores are kept, language, where."""
 
 
-class BadProfile(StoreError):
-    """reason, n: a store's profile, or the gates, are wrong."""
-
-    id = "uat.bad_profile"
+LATEST = 30
+"""Sessions that are looked into for counts."""
 
 
 class OpeningDesk:
@@ -38,9 +40,10 @@ class OpeningDesk:
         lang: Callable[[], Lang],
         page: Page,
         today: Callable[[], date] = lambda: datetime.now().astimezone().date(),
+        wall: Callable[[], str] = lambda: datetime.now().astimezone().isoformat(timespec="seconds"),
     ) -> None:
         self._home, self._shelf, self._database, self._journal = home, Shelf(home), database, journal
-        self._lang, self._page, self._today = lang, page, today
+        self._lang, self._page, self._today, self._wall = lang, page, today, wall
 
     def stores(self) -> list[str]:
         """The next to open first."""
@@ -60,6 +63,46 @@ class OpeningDesk:
 
         return self._told(work)
 
+    # --- what can be done
+
+    def attach(self, store: str, offer: Offer) -> str:
+        """Evidence for a gate, as `storedrill evidence add` keeps it; returns what it is called."""
+
+        def work() -> str:
+            profile = self._shelf.profile(store) if store else None
+            gates = (*self._shelf.gates().gates, *(profile.criteria if profile else ()))
+            gate = next(gate for gate in gates if gate.id == offer.gate)
+            kept = record(self._journal, gate, profile, offer, self._today().isoformat(), self._wall())
+            EvidenceBook(self._database).attach(kept)
+            return kept.file
+
+        return self._told(work)
+
+    def counts(self) -> list[Count]:
+        """Latest sealed sessions of stock clerks in which stock was counted, with what came of it."""
+        rows = [run for run in self._journal.runs(sealed=True) if run.role == "stock_clerk" and not run.bot]
+        found = [(run, counted(self._journal, run.run)) for run in rows[:LATEST]]
+        return [Count(run.run, run.scenario, run.wall[:10], *one.figure[:2]) for run, one in found if one]
+
+    def draft(self, store: str) -> tuple[Draft, str]:
+        """What can be changed of a store, and the hash of the file it stands in; of none, an empty one."""
+        if not store:
+            return EMPTY, ""
+        return self._told(lambda: (editing.draft_of(self._shelf.profile(store)), self._shelf.sha256(store)))
+
+    def change(self, store: str, draft: Draft, was: str) -> str:
+        """Keep it; without a store as a new one. Returns its id."""
+        kept = self._shelf.ids()
+        if store and (store not in kept or self._shelf.sha256(store) != was):
+            raise errors.ProfileChanged(store=store)
+        data = self._shelf.data(store) if store else editing.fresh(draft.title, kept)
+        try:
+            return self._shelf.put(editing.written(data, draft)).id
+        except ReadinessError as error:
+            lang = self._lang()
+            told = [problem.words(lang).partition(" " if lang == "en" else "：")[2] for problem in error.problems]
+            raise errors.ProfileWrong(reason=told[0], n=len(told)) from error
+
     def phrases(self, words: Words) -> Phrases:
         return Phrases(words)
 
@@ -77,4 +120,4 @@ class OpeningDesk:
             return work()
         except ReadinessError as error:
             told = [problem.words(self._lang(), error.file) for problem in error.problems]
-            raise BadProfile(reason=told[0] if told else error.file, n=len(told)) from error
+            raise errors.BadProfile(reason=told[0] if told else error.file, n=len(told)) from error

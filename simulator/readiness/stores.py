@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grading.readiness.model import Profile
-from grading.readiness.source import Gates, load_gates, load_profile, shipped_gates
+from grading.readiness.source import Gates, load_gates, load_profile, parse_profile, shipped_gates
 from simulator.drafts import draft_of
 
-GATES = "gates.yaml"
+GATES, PROFILE, EARLIER = "gates.yaml", "profile", "earlier"
 
 
 class Shelf(NamedTuple):
@@ -39,6 +39,20 @@ class Shelf(NamedTuple):
         _write(self.folder / f"{profile.id}.yaml", Path(path).read_bytes())
         return profile
 
+    def put(self, data: bytes) -> Profile:
+        """A profile as it was edited. What stood there stays beside it under its hash, as signed reports name it.
+        Raises ReadinessError."""
+        profile = parse_profile(data, PROFILE, self.gates())
+        path = self.folder / f"{profile.id}.yaml"
+        if path.exists() and (was := path.read_bytes()) != data:
+            _write(self.folder / EARLIER / f"{profile.id}-{sha256(was).hexdigest()[:12]}.yaml", was)
+        _write(path, data)
+        return profile
+
+    def data(self, id: str) -> bytes:
+        """The profile as it is kept."""
+        return (self.folder / f"{id}.yaml").read_bytes()
+
     def ids(self) -> list[str]:
         """By the name of the file, which is the store's."""
         if not self.folder.is_dir():
@@ -54,7 +68,7 @@ class Shelf(NamedTuple):
         return len(self.ids()) < 2
 
     def sha256(self, id: str) -> str:
-        return sha256((self.folder / f"{id}.yaml").read_bytes()).hexdigest()
+        return sha256(self.data(id)).hexdigest()
 
     def path_of(self, name: str) -> str:
         """The file of a store that is kept, by its id; anything else is a path already."""

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 
 from grading.mastery.next_drill import next_up
 from grading.mastery.standing import standing
@@ -47,7 +48,6 @@ def _made(shelf: Shelf, asked: Asked) -> Report:
         asked.since,
         asked.until,
         asked.plain(),
-        shelf.heads,
         shelf.trainers,
         asked.names,
     )
@@ -73,8 +73,11 @@ def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) 
     ready = assess(asked.gates, profile, gathered.evidence, asked.day, asked.gates_sha256, gathered.annex)
     staff = [member.name for member in profile.staff] if profile else list(shelf.pool.named)
     ids = {name: shelf.pool.named[name][0] for name in staff if len(shelf.pool.named.get(name, ())) == 1}
-    rows = {row.no: row for id in ids.values() for row in shelf.pool.rows.get(id, ())}
-    sessions = [row for no in sorted(rows) if asked.since <= (row := rows[no]).finished[:10] <= asked.day]
+    after = f"{asked.day}~"  # moments of the day are before it, as texts
+    sessions = [
+        row for id in ids.values() for row in shelf.pool.rows.get(id, ()) if asked.since <= row.finished < after
+    ]
+    sessions.sort(key=attrgetter("no"))
     until = {(one.subject, one.role): one.until for one in gathered.evidence if one.kind == "certified" and one.until}
     return Store(
         ready, {name: shelf.by_id[id] for name, id in ids.items()}, sessions, until, shelf.checks if alone else (),
@@ -144,7 +147,7 @@ def _member(shelf: Shelf, asked: Asked, person: Person, role: str) -> Member:
     sound = [one if exams[one.run] else one._replace(passed=False) for one in tried]
     found = standing(sound, known().courses[role], _now(asked))
     sessions = [row for row in rows if asked.since <= row.finished[:10] and known().role_of.get(row.scenario) == role]
-    return Member(person, found, sessions, latest_grades(rows, known(), role))
+    return Member(person, found, sessions, latest_grades(rows, known(), role), {row.run: row.head for row in rows})
 
 
 def _now(asked: Asked) -> datetime:

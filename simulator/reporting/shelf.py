@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import cache, cached_property
 
-from grading.mastery.attempts import MODES
 from grading.reports.gate_blocks import Checked
 from grading.reports.rows import Known, Person
 from grading.survey.questions import LEAST_N
@@ -12,10 +11,11 @@ from scenarios.library import index
 from scenarios.library import load as load_script
 from simulator.kernel.texts import Text
 from simulator.progress import course
-from simulator.readiness.gathering import Outside, Pool, Prove, Upto, origin_of, proven
+from simulator.readiness.gathering import Outside, Upto, origin_of
+from simulator.readiness.pool import Pool, Prove, proven
 from simulator.reporting.asked import Kept
 from simulator.store.acceptance import AcceptanceBook, Extent
-from simulator.store.attempts import Tried, all_attempts, last_hashes
+from simulator.store.attempts import Tried, all_attempts
 from simulator.store.database import Database
 from simulator.store.journal import Journal
 from simulator.store.people import People
@@ -31,8 +31,7 @@ class Shelf:
     @cached_property
     def rows(self) -> list[Tried]:
         """All results that count, the oldest first."""
-        rows = all_attempts(self._database, self._kept.results if self._kept else None)
-        return [row for row in rows if not row.bot and not row.branch_of and row.mode in MODES]
+        return all_attempts(self._database, self._kept.results if self._kept else None, counting=True)
 
     def prove(self, run: str) -> str:
         """The head of a session's journal, which is looked through; empty where it is not sealed and sound."""
@@ -76,11 +75,6 @@ class Shelf:
             Checked(one.device, origin_of(one.origin), one.ok, one.found, one.by, one.checked[:10])
             for one in self.outside.checks
         ]
-
-    @cached_property
-    def heads(self) -> Mapping[str, str]:
-        """As they are recorded; `prove` looks through."""
-        return last_hashes(self._database)
 
     def now(self) -> Kept:
         """How far the folder has come."""

@@ -61,6 +61,11 @@ class Checked(msgspec.Struct, frozen=True):
     def other_version(self) -> bool:
         return self.product != __version__
 
+    @property
+    def named(self) -> tuple[Difference, ...]:
+        """What is to be named: of another version's report all that is not of form."""
+        return tuple(one for one in self.differences if not (self.other_version and one.form))
+
 
 class Journals(Shelf):
     """The shelf with sessions as their journals say they were, and not as their rows do."""
@@ -210,4 +215,5 @@ def _pages(data: bytes, made: Report) -> Iterator[Difference]:
         write(made, lang, out)
         again.append(out.getvalue())
     if not any(same(data, each) for each in again):
-        yield Difference(("page",), f"SHA-256 {sha256(data).hexdigest()}", [sha256(each).hexdigest() for each in again])
+        hashes = [sha256(each).hexdigest() for each in again]
+        yield Difference(("page",), f"SHA-256 {sha256(data).hexdigest()}", hashes)

@@ -1,8 +1,9 @@
 """Sentences of the catalogues in both languages at once: a report carries them whole."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
+from grading.readiness.model import Threshold
 from grading.reports.rows import Phrases as Said
 from grading.wording import Translate
 from simulator.kernel.texts import Text
@@ -15,15 +16,24 @@ EN, ZH = Words("en"), Words("zh")
 class _Phrases(Phrases):
     """Readiness as the terminal says it, and what a check of a device found."""
 
+    def asked(self, threshold: Threshold | None) -> str:
+        return _asked(self, threshold)
+
     def found(self, found: str) -> str:
         return found_words(found, self.words)
+
+
+@lru_cache(1 << 10)
+def _asked(said: Phrases, threshold: Threshold | None) -> str:
+    """Stores are asked for the same."""
+    return Phrases.asked(said, threshold)
 
 
 class Both:
     """`say("report.stores", n=3)`: the sentence in both languages."""
 
     def __call__(self, id: str, /, **given: object) -> Text:
-        return Text(EN(id, **given), ZH(id, **given)) if given else _plain(id)
+        return _said(id, **given)
 
     def phrase(self, made: Callable[[Said], str]) -> Text:
         """What the terminal would say, in both languages."""
@@ -34,9 +44,10 @@ class Both:
         return Text(made(EN), made(ZH))
 
 
-@cache
-def _plain(id: str) -> Text:
-    return Text(EN(id), ZH(id))
+@lru_cache(1 << 12, typed=True)
+def _said(id: str, /, **given: object) -> Text:
+    """A report of many stores says the same of many."""
+    return Text(EN(id, **given), ZH(id, **given))
 
 
 _PHRASES = _Phrases(EN), _Phrases(ZH)

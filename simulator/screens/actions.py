@@ -177,8 +177,8 @@ STOCKROOM: tuple[Action, ...] = (
     Action("print_labels", "prices", True),
     Action("order_goods", "prices"),
     Action("decide_row", "prices", True, keyless=True),
-    Action("check_row", "prices", keyless=True),
-    Action("ask_sender", "prices", keyless=True),
+    Action("check_row", "prices", True, keyless=True),
+    Action("ask_sender", "prices", True, keyless=True),
     Action("post_list", "prices", True, keyless=True),
     # lists
     Action("show_document", "lists", True),
@@ -269,6 +269,22 @@ OWN: dict[Workstation, tuple[Action, ...]] = {
     for workstation, actions in AT.items()
 }
 """What a profile gives keys to under a workstation's name: what the till has not."""
+
+CONTROL: dict[str, str] = {
+    "take_cash": "cash_tray",
+    "give_change": "cash_tray",
+    "return_cash": "cash_tray",
+    "enter_pin": "call_supervisor",
+    "cancel_authorization": "call_supervisor",
+    "unlock_till": "lock_till",
+    "come_back": "step_away",
+    "sign_on": "move_till",
+    "pick_item": "look_up",
+    "start_return": "find_receipt",
+    "return_without_receipt": "find_receipt",
+    "return_item": "return_line",
+}
+"""Operation -> the action whose control does it at the till, where they differ."""
 
 _OTHERWISE = {"look_up": "pick_item", "quick_key": "pick_item"}
 

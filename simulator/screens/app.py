@@ -21,6 +21,7 @@ from simulator.screens.start import settled
 from simulator.screens.theme import COUNTER
 
 if TYPE_CHECKING:
+    from simulator.screens.debrief.next_step import Tried
     from simulator.screens.profiles import Profile
     from simulator.screens.station.ports import StationDrill
     from simulator.screens.station.screen import StationScreen
@@ -75,12 +76,19 @@ class StoredrillApp(Scanning):
         """What is wrong with the real scanner, as far as it was said."""
         self.told = ""
         """What it was that the app could not go on for."""
+        self.tried: dict[str, list[Tried]] = {}
+        """What a guest finished since they sat down."""
         self.me: Person | None = None
         """Who sits here; None is a guest."""
         self.register_theme(COUNTER)
         self.theme = COUNTER.name
         if still:
             self.animation_level = "none"
+
+    @property
+    def opens(self) -> bool:
+        """Whether something was asked for before the lobby: a drill, a replay."""
+        return self._opening is not None
 
     @property
     def profile(self) -> "Profile":

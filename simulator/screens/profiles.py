@@ -29,7 +29,7 @@ CONTROL = frozenset({*(f"ctrl+{letter}" for letter in "abdefgklnorstuvwxy"), *(f
 """Control keys that reach an app in every terminal and that no terminal sends for something else."""
 ENTRY = frozenset({"enter", "tab", "escape", "backspace", "up", "down", "left", "right", "full_stop", *string.digits})
 """Keys of the entry line and of the focus: nothing else may hang on them."""
-KEPT_BY_TERMINALS = frozenset({"f1", "f10", "f11"})
+KEPT_BY_TERMINALS = frozenset({"f1", "f10", "f11", "ctrl+v", "ctrl+w"})
 
 
 class ProfileError(Exception):
@@ -212,7 +212,8 @@ class _Reading:
                 good.append(key)
             if good and set(good) <= KEPT_BY_TERMINALS:
                 expected = Text(
-                    "a second key, as some terminals keep F1, F10 and F11", "再给一个键，因为有的终端占用 F1、F10、F11"
+                    "a second key, as some terminals keep F1, F10, F11, Ctrl+V and Ctrl+W",
+                    "再给一个键，因为有的终端占用 F1、F10、F11、Ctrl+V、Ctrl+W",
                 )
                 self._wrong(group.nodes[action].mark, f"{where}.{action}", expected, " ".join(good))
             keys[action] = tuple(good)

@@ -127,7 +127,7 @@ def _cost(room: Stockroom, sku: str, quantity: int) -> Minor:
 
 def cancel_count(room: Stockroom, command: c.CancelCount) -> list[Event]:
     count = _count(room, command)
-    return count if isinstance(count, list) else [f.CountCancelled(count.count)]
+    return count if isinstance(count, list) else [f.CountCancelled(count.count, len(count.items))]
 
 
 def _count(room: Stockroom, command: c.CountItem | c.PostCount | c.CancelCount) -> Count | list[Event]:

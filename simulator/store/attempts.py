@@ -1,13 +1,14 @@
 """Results beside the runs they are of: what mastery is made from. Apart from the journal: a lobby asks for it early."""
 
-from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Select, column, func, select, table
+from sqlalchemy import Boolean, Select, String, column, func, literal_column, select, table
 
 from simulator.store import people_tables as tables
 from simulator.store.database import Database
 
+MODES = ("coach", "practice", "exam")
+"""Those that count."""
 _runs = table(
     "runs", column("run"), column("sealed", Boolean), column("ended"), column("bot"), column("branch_of")
 )  # of `tables.runs` so much as is asked for, without the schema of everything
@@ -36,43 +37,58 @@ class Tried(NamedTuple):
     """`finished`, `quit`, `abandoned`."""
     bot: str
     branch_of: str
+    tail: bytes | None = None
+    """Hash of its last entry, as it is recorded and not verified: of a sealed run, the head of the shop's stream."""
+
+    @property
+    def head(self) -> str:
+        """The same in hex; empty where there is none."""
+        return self.tail.hex() if self.tail is not None else ""
 
 
 def attempts_of(database: Database, person: str) -> list[Tried]:
     """A person's results, the oldest first. Raises StoreError."""
     with database.read() as connection:
-        return [Tried._make(row) for row in connection.execute(_all().where(tables.results.c.person == person))]
+        return [Tried(*row) for row in connection.execute(_all().where(tables.results.c.person == person))]
 
 
-def all_attempts(database: Database, last: int | None = None) -> list[Tried]:
-    """Everybody's results, the oldest first; `last` is the number of the last one that is wanted. Raises StoreError.
+def all_attempts(database: Database, last: int | None = None, *, counting: bool = False) -> list[Tried]:
+    """Everybody's results with their tails, the oldest first; `last` is the number of the last one that is wanted.
+    Raises StoreError.
 
-    A hundred thousand are many: they are as the driver has them, to some of which truth is 0 and 1."""
-    wanted = _all() if last is None else _all().where(tables.results.c.no <= last)
+    `counting`: those that can count for a person alone. A hundred thousand are many: they are as the driver has them,
+    to some of which truth is 0 and 1, and what many of them have in common (person, drill, day) is there once."""
+    wanted = _all(_tail(), counting=counting)
+    if last is not None:
+        wanted = wanted.where(tables.results.c.no <= last)
+    same, new = dict[Any, Any](), tuple.__new__
+    one = same.setdefault
     with database.read() as connection:
         rows = connection.execute(wanted)
         assert rows.cursor is not None, "a query has rows"
-        return list(map(partial(tuple.__new__, Tried), rows.cursor.fetchall()))
+        return [
+            new(Tried, (no, run, one(person, person), one(drill, drill), one(mode, mode), seed, one(by, by),
+                        passed, summary, finished, version, one(rubric, rubric), sealed, one(ended, ended), bot,
+                        branch_of, tail))
+            for no, run, person, drill, mode, seed, by, passed, summary, finished, version, rubric, sealed, ended, bot,
+            branch_of, tail in iter(rows.cursor.fetchone, None)
+        ]  # fmt: skip
 
 
-def _all() -> Select[Any]:
-    results = tables.results.c
+def _all(*more: Any, counting: bool = False) -> Select[Any]:
+    results, none = tables.results.c, literal_column("''", String)
     kept = [results[name] for name in Tried._fields[: Tried._fields.index("sealed")]]
-    return (
-        select(*kept, _runs.c.sealed, _runs.c.ended, _runs.c.bot, _runs.c.branch_of)
+    who = (none, none) if counting else (_runs.c.bot, _runs.c.branch_of)
+    found = (
+        select(*kept, _runs.c.sealed, _runs.c.ended, *who, *more)
         .join_from(tables.results, _runs, results.run == _runs.c.run)
         .order_by(results.no)
     )
+    return found.where(results.mode.in_(MODES), _runs.c.bot == "", _runs.c.branch_of == "") if counting else found
 
 
-def last_hashes(database: Database) -> dict[str, str]:
-    """Run -> hash of its last entry, in hex: of a sealed run, the head of the shop's stream. Not verified."""
-    first = select(_segments.c.run, func.max(_segments.c.first).label("first")).group_by(_segments.c.run).subquery()
+def _tail() -> Any:
+    """The last hash of the run's last segment."""
     tail = func.substr(_segments.c.hashes, func.length(_segments.c.hashes) - 31)
-    query = select(_segments.c.run, tail).join(
-        first, (_segments.c.run == first.c.run) & (_segments.c.first == first.c.first)
-    )
-    with database.read() as connection:
-        rows = connection.execute(query)
-        assert rows.cursor is not None, "a query has rows"
-        return {run: tail.hex() for run, tail in rows.cursor.fetchall() if isinstance(tail, bytes)}
+    mine = select(tail).where(_segments.c.run == tables.results.c.run).correlate(tables.results)
+    return mine.order_by(_segments.c.first.desc()).limit(1).scalar_subquery()

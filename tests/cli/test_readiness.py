@@ -165,8 +165,8 @@ def test_evidence_of_the_customers_system_turns_not_verified_into_met(
         ({"gate": "lanes"}, "is read from the data folder"),
         ({"--until": "2026-13-01"}, "Expected a day such as 2026-12-24, got 2026-13-01."),
         ({"--until": "2020-01-01"}, "Expected evidence that holds at least on its own day"),
-        ({"--value": "99%"}, "such as --value 1.4 s --n 120; got 99%"),
-        ({"--value": ""}, "such as --value 1.4 s --n 120; got –"),
+        ({"--value": "99%"}, "such as 1.4 s, and of how many it was taken (n), such as 120; got 99%"),
+        ({"--value": ""}, "(n), such as 120; got –"),
         ({"--by": " "}, "Expected the name of who answers for it"),
         ({"--file": "no such file"}, "no such file"),
     ],
@@ -220,8 +220,8 @@ def test_a_variance_is_read_from_a_session_of_counts_and_one_that_was_typed_says
     assert [one["kind"] for one in row()["outcome"]["sources"]] == ["typed"]
     assert "figure typed by Zhao" in storedrill("readiness").out
     for more, said in (
-        (("--session", "last", "--from", "customer"), "--from sandbox"),
-        (("--from", "sandbox"), "--file FILE"),
+        (("--session", "last", "--from", "customer"), "evidence from the sandbox"),
+        (("--from", "sandbox"), "either a file or a session"),
         (("--session", "nothing", "--from", "sandbox"), "nothing"),
     ):
         told = storedrill(*common, *more)
@@ -251,7 +251,7 @@ def test_a_load_on_storedrill_is_evidence_of_the_sandbox_alone(
     report.write_text(json.dumps({"kind": "stress", "version": 1, "outcome": outcome, "more": 1}), "utf-8")
     typed = ("evidence", "add", "peak_load", "--file", str(report), "--by", "Zhao", "--until", "2099-12-31")
     refused = storedrill(*typed, "--from", "customer")
-    assert (refused.status, "evidence --from sandbox" in refused.err) == (2, True)
+    assert (refused.status, "evidence from the sandbox" in refused.err) == (2, True)
     assert storedrill(*typed, "--from", "sandbox").status == 0
     (kept,) = json.loads(storedrill("evidence", "list", "--json").out)["attached"]
     assert (kept["value"], kept["n"], kept["origin"]) == (value, 400, "sandbox")

@@ -118,8 +118,16 @@ def market() -> Stage:
     return shipped_stage("quick-change-and-counterfeit")
 
 
+def digging() -> Stage:
+    return shipped_stage("network-outage")
+
+
 def offers() -> Stage:
     return shipped_stage("promotion-day")
+
+
+def first() -> Stage:
+    return shipped_stage("first-sale")
 
 
 def disputed() -> Stage:

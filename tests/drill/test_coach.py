@@ -10,6 +10,8 @@ from scenarios.specs.customers import GoodSpec, Payment
 from scenarios.specs.rubric import Rubric
 from scenarios.specs.spans import Span
 from simulator.drill import bots
+from simulator.drill.bots.paying import say_total
+from simulator.drill.bots.selling import keep_bag
 from simulator.drill.bots.steps import Memory
 from simulator.drill.coach import GradingCoach
 from simulator.drill.play import play
@@ -17,6 +19,7 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.money import make_change
+from simulator.kernel.texts import Text
 
 from .stages import RUN, SCRIPTS, customer, opened, shipped_stage
 from .test_customers import LARGE, Desk
@@ -100,6 +103,85 @@ def test_pieces_nobody_has_are_not_totalled() -> None:
     assert stopped(desk) == ["too_many"]
     desk.do(c.Scan(good.code, good.id))
     assert stopped(desk) == ["too_many", "charged"]
+
+
+def rung_up() -> Desk:
+    """Two goods on the bill, and not totalled yet."""
+    desk = coached().do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4)
+    for good in desk.session.view.belt:
+        desk.do(c.Scan(good.code, good.id))
+    return desk
+
+
+def test_the_line_beside_the_one_that_was_meant_is_not_voided() -> None:
+    desk = rung_up().do(c.VoidLine(2))
+    assert stopped(desk) == ["void_wanted"]
+    dropped, _ = desk.session.view.belt
+    desk.session.inject(s.CustomerDropped("ann", dropped.id), "director", desk.session.now + 1000)
+    desk.do(c.VoidLine(2))
+    assert stopped(desk)[1:] == ["void_other"]
+    assert desk.seen(s.CoachStopped)[-1].given["number"] == "1"
+    desk.do(c.VoidLine(1))
+    assert len(stopped(desk)) == 2
+    assert [fact.line for fact in desk.seen(f.LineVoided)] == [1]
+
+
+def test_a_quantity_is_what_the_customer_takes() -> None:
+    desk = rung_up().do(c.ChangeQuantity(1, 3))
+    assert stopped(desk) == ["quantity_wrong"]
+    assert desk.seen(s.CoachStopped)[-1].given["there"] == "1"
+
+
+def test_nothing_in_sight_is_left_off_the_bill() -> None:
+    desk = coached().do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4)
+    first, other = desk.session.view.belt
+    desk.do(c.Scan(first.code, first.id), c.StartTender())
+    assert stopped(desk) == ["left_over"]
+    desk.do(c.Scan(other.code, other.id), c.StartTender())
+    assert desk.seen(f.TenderStarted)
+
+
+def bag_asked(desk: Desk) -> str:
+    """A bag is asked for and promised; its sku."""
+    answers = (s.Answer("bag_is_charged", Text("Certainly.", "好的。")),)
+    asked = s.CustomerSaid("ann", "bag_please", Text("A bag, please.", "要个袋子。"), answers, ("bag_is_charged",))
+    desk.session.inject(asked, "director", desk.session.now + 1000)
+    desk.do(c.Say("bag_is_charged"))
+    return desk.session.view.rules.bags[0]
+
+
+def test_a_bag_that_was_promised_stays_on_the_bill() -> None:
+    desk = rung_up()
+    bag = bag_asked(desk)
+    desk.do(c.StartTender())
+    assert stopped(desk) == ["bag_missing"]
+    advised = keep_bag(desk.session.view, Memory())
+    assert advised is not None
+    assert advised.command == c.AddBag(bag)
+    desk.do(c.AddBag(bag), c.VoidLine(3))
+    assert stopped(desk) == ["bag_missing", "void_bag"]
+    desk.do(c.StartTender())
+    assert desk.seen(f.TenderStarted)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_grade_counts_the_bags_that_were_paid_for(kept: bool) -> None:
+    desk = Desk(customer(pays=LARGE)).serve().do(c.CancelTender())
+    desk.do(c.AddBag(bag_asked(desk)), *([] if kept else [c.VoidLine(3)]), c.StartTender()).pay_cash()
+    desk.do(change_of(desk), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(12)
+    assert desk.left().bags == kept
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_total_counts_as_said_while_it_is_the_one_that_is_due(again: bool) -> None:
+    desk = Desk(customer(pays=LARGE)).serve().do(c.Say("say_total"))
+    assert desk.session.view.total_said
+    desk.do(c.CancelTender(), c.AddBag(desk.session.view.rules.bags[0]), c.StartTender())
+    assert not desk.session.view.total_said
+    assert say_total(desk.session.view, Memory()) is not None
+    desk.do(*([c.Say("say_total")] if again else [])).pay_cash()
+    (sale,) = desk.seen(f.SaleCompleted)
+    assert sale.total_said == again
 
 
 def apples(**more: object) -> GoodSpec:

@@ -106,7 +106,7 @@ def test_short_change_is_disputed_and_put_right() -> None:
     (dispute,) = desk.seen(s.ChangeDisputed)
     assert dispute.short == due - 1000
     desk.do(c.CallSupervisor("authorization"), c.NoSale("change")).wait(30)
-    desk.do(c.GiveChange(make_change(due - 1000, desk.session.view.drawer) or {}), c.CloseDrawer()).wait(6)
+    desk.do(c.GiveChange(make_change(due - 1000, desk.session.view.drawer) or {}), c.CloseDrawer()).wait(12)
     assert (desk.left().reason, desk.left().change_off) == ("served", 0)
 
 
@@ -114,7 +114,7 @@ def test_short_change_is_disputed_and_put_right() -> None:
 def test_too_much_change_is_told_by_the_honest(honest: bool, disputes: list[int]) -> None:
     desk = Desk(customer(pays=LARGE, honest=honest)).serve().pay_cash()
     pieces = make_change(desk.session.view.change_due + 100, desk.session.view.drawer) or {}
-    desk.do(c.GiveChange(pieces), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(8)
+    desk.do(c.GiveChange(pieces), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(14)
     assert [dispute.short for dispute in desk.seen(s.ChangeDisputed)] == disputes
     assert desk.left().change_off == 100
 
@@ -157,14 +157,14 @@ def test_nobody_stays_for_good_with_whom_nothing_is_done() -> None:
 
 def test_who_never_counts_leaves_short() -> None:
     desk = Desk(customer(pays=LARGE, counts_change="never")).serve().pay_cash()
-    desk.do(c.GiveChange({1000: 1}), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(6)
+    desk.do(c.GiveChange({1000: 1}), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(12)
     assert not desk.seen(s.ChangeDisputed)
     assert desk.left().change_off < 0
 
 
 def test_even_they_wait_for_change_at_all() -> None:
     desk = Desk(customer(pays=LARGE, counts_change="never")).serve().pay_cash()
-    desk.do(c.TakeCash({10000: 1}), c.CloseDrawer()).wait(4)
+    desk.do(c.TakeCash({10000: 1}), c.CloseDrawer()).wait(12)
     assert desk.seen(s.ChangeDisputed)
 
 
@@ -253,8 +253,37 @@ def test_a_question_waits_for_its_answer_before_they_go() -> None:
     desk.do(c.TenderCard()).wait(12)
     assert desk.said()[-1] == "invoice"
     assert not desk.seen(f.VisitEnded)
-    desk.do(c.Say("yes")).wait(4)
+    desk.do(c.Say("yes")).wait(12)
     assert desk.left().reason == "served"
+
+
+def settled() -> Desk:
+    """Paid, the change in hand, the drawer shut."""
+    desk = Desk(customer(pays=LARGE)).serve().pay_cash()
+    due = make_change(desk.session.view.change_due, desk.session.view.drawer) or {}
+    return desk.do(c.GiveChange(due), c.TakeCash({10000: 1}), c.CloseDrawer())
+
+
+@pytest.mark.parametrize("after", [1000, 5500])
+def test_a_thank_you_reaches_them_while_they_take_their_things(after: int) -> None:
+    desk = settled()
+    desk.session.submit(c.Say("thank"), desk.session.now + after)
+    assert desk.seen(f.Said)[-1].reply == "thank"
+    assert not desk.seen(f.Refused)
+    assert desk.wait(5).left().reason == "served", "and then they go soon"
+
+
+def test_who_is_not_thanked_goes_as_well() -> None:
+    assert settled().wait(12).left().reason == "served"
+
+
+def test_a_price_is_told_once_it_was_looked_up() -> None:
+    desk = Desk(customer()).do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4).do(c.Say("say_price"))
+    assert desk.seen(f.Refused)[-1].reason == "refused.no_price_shown", "that was before they came"
+    desk.do(c.CheckPrice("milk_1l"), c.Say("say_price")).wait(2)
+    shown = desk.seen(f.PriceShown)[-1]
+    assert desk.seen(f.Said)[-1].amount == (shown.member_price or shown.price)
+    assert desk.said()[-1] == "price_told"
 
 
 def test_who_pushes_in_can_be_sent_back() -> None:
@@ -287,7 +316,7 @@ def test_a_slip_is_paid_in_cash() -> None:
     assert laid >= 2560
     desk.do(c.WriteSlip(prices, "cash", laid), c.UnlockDrawer())
     change = make_change(view.change_due, view.drawer)
-    desk.do(*([c.GiveChange(change)] if change else []), c.TakeCash(dict(view.cash)), c.CloseDrawer()).wait(6)
+    desk.do(*([c.GiveChange(change)] if change else []), c.TakeCash(dict(view.cash)), c.CloseDrawer()).wait(12)
     assert (desk.left().reason, desk.left().unpaid, desk.left().change_off) == ("served", (), 0)
 
 

@@ -17,6 +17,7 @@ from simulator.drill.matrix import Matrix
 from simulator.drill.proof import below_five, missed, play_bot, prove
 from simulator.drill.sharpest import matrix
 from simulator.drill.staging import Stage
+from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
@@ -110,6 +111,29 @@ def test_a_slip_is_one_thing_that_goes_wrong() -> None:
     assert otherwise.other in did(stage, otherwise)
     done_besides = did(stage, sorts["also"])
     assert done_besides[done_besides.index(put_away) + 1] == sorts["also"].other
+
+
+def test_a_question_is_answered_with_another_of_its_replies() -> None:
+    """And what was said unasked, with any other word."""
+    said = [c.Say("today_is_fine"), c.Say("thank")]
+    otherwise = {str(slip) for slip in slips(said, [("never_mind_date", "today_is_fine", "not_allowed")])}
+    wrong = {name for name in otherwise if name.startswith("once otherwise say reply=")}
+    assert {"once otherwise say reply=never_mind_date", "once otherwise say reply=not_allowed"} <= wrong
+    instead = {slip.other for slip in slips(said[:1], [("never_mind_date", "today_is_fine")]) if slip.other}
+    assert instead == {c.Say("never_mind_date")}
+    assert "once otherwise say reply=greet" in wrong
+
+
+def test_a_slip_can_be_what_was_done_just_before() -> None:
+    stage = stage_of("receiving-basics")
+    journal = MemoryJournal()
+    play_bot(stage, perfect(1, stage.workstation), 1, journal, run="done")
+    done = [entry.what for entry in journal.read("done") if isinstance(entry.what, Command)]
+    once_more = next(slip for slip in slips(done) if slip.kind == "again")
+    assert str(once_more).endswith(f"again, after {name_of(once_more.command)}")
+    besides = did(stage, once_more)
+    assert besides[besides.index(once_more.command) + 1] == once_more.about
+    assert besides.count(once_more.about) > done.count(once_more.about)
 
 
 def did(stage: Stage, slip: Slip) -> list[object]:

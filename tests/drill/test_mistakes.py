@@ -12,8 +12,10 @@ from .shops import (
     complaints,
     cut_off,
     dark_shop,
+    digging,
     disputed,
     dying,
+    first,
     label_shop,
     market,
     members,
@@ -48,6 +50,15 @@ def _called_in_the_dark(result: Run) -> bool:
     return False
 
 
+def _rung_up_beside_the_open_drawer(result: Run) -> bool:
+    is_open = False
+    for what in result.events(f.DrawerOpened, f.DrawerClosed, f.TenderStarted):
+        if isinstance(what, f.TenderStarted) and is_open:
+            return True
+        is_open = isinstance(what, f.DrawerOpened) or (is_open and not isinstance(what, f.DrawerClosed))
+    return False
+
+
 def _said(reply: str) -> Callable[[Run], bool]:
     return _some(f.Said, lambda what: what.reply == reply)
 
@@ -55,6 +66,7 @@ def _said(reply: str) -> Callable[[Run], bool]:
 SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "queue_left_waiting": (shop, lambda r: len(r.events(f.NextCalled)) < len(run(shop()).events(f.NextCalled))),
     "unpaid_goods": (shop, lambda r: _ended(r, "unpaid")),
+    "pieces_scanned_singly": (offers, _none(f.MultiplierSet)),
     "trolley_ignored": (shop, lambda r: _ended(r, "unpaid")),
     "double_scan": (shop, lambda r: _ended(r, "extra")),
     "unwanted_charged": (shop, lambda r: _ended(r, "extra")),
@@ -63,25 +75,34 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "date_misread": (label_shop, _some(f.GoodSetAside, lambda w: w.wanted)),
     "age_waved_through": (label_shop, _some(f.AgeChecked, lambda w: w.allowed and not w.right)),
     "age_refused_unseen": (label_shop, _some(f.AgeChecked, lambda w: not w.allowed and not w.right)),
+    "card_misread": (label_shop, _some(f.AgeChecked, lambda w: not w.allowed and not w.right)),
+    "card_disregarded": (label_shop, _some(f.AgeChecked, lambda w: w.allowed and not w.right)),
     "member_unasked": (shop, lambda r: not _ended(r, "member_asked")),
     "wrong_basket_resumed": (shop, _some(f.SaleResumed, lambda w: w.customer != w.at_counter)),
     "basket_abandoned": (shop, _some(f.StationClosed, lambda w: w.open_sales > 0)),
+    "left_standing": (market, _some(f.StationClosed, lambda w: bool(w.at_counter))),
     "pin_bypassed": (shop, _some(f.Authorized, lambda w: not w.present)),
     "short_change": (shop, _some(f.VisitEnded, lambda w: w.reason == "served" and w.change_off <= -1200)),
     "no_change": (shop, _some(f.VisitEnded, lambda w: 0 < w.change_due == -w.change_off)),
     "note_left": (shop, _some(f.VisitEnded, lambda w: w.cash_left > 0 == w.change_off)),
     "notes_first": (shop, _some(f.CashTaken, lambda w: w.change_open > 0)),
     "double_charge_after_timeout": (shop, _some(f.PaymentDoubled)),
+    "charged_while_asking": (shop, _some(f.PaymentDoubled)),
     "paid_while_unknown": (shop, _some(f.PaymentDoubled)),
+    "paid_before_asking": (digging, _some(f.PaymentDoubled)),
     "reversed_unasked": (shop, _some(f.PaymentReversalRequested, lambda w: w.was == "unknown" and w.queries == 0)),
     "screenshot_accepted": (shop, _some(f.PaymentTaken, lambda w: w.kind == "static_code" and not w.confirmed)),
+    "screenshot_half_believed": (shop, _some(f.PaymentTaken, lambda w: w.kind == "static_code" and not w.confirmed)),
+    "drawer_overlooked": (complaints, _rung_up_beside_the_open_drawer),
     "drawer_unattended": (shop, _some(f.TillLeft, lambda w: w.drawer_open)),
     "till_unattended": (shop, _some(f.TillLeft, lambda w: not w.locked and not w.drawer_open)),
     "drawer_opened_idly": (shop, _some(f.DrawerOpened, lambda w: w.why == "no_sale")),
+    "card_unwanted": (first, lambda r: "card" not in {taken.kind for taken in r.events(f.PaymentTaken)}),
     "cash_refused": (shop, _some(f.Said, lambda w: w.reply == "ask_other_payment" and w.cash_laid)),
     "received_unsaid": (shop, lambda r: "say_received" not in {said.reply for said in r.events(f.Said)}),
     "greeting_skipped": (shop, lambda r: not _ended(r, "greeted")),
     "coupon_forgotten": (offers, _some(f.VisitEnded, lambda w: bool(w.coupon) and not w.coupon_used)),
+    "bill_discounted_unasked": (offers, _some(f.SaleDiscounted)),
     "discount_for_coupon": (offers, _some(f.SaleDiscounted)),
     "discount_unasked": (offers, _some(f.LineDiscounted)),
     "small_change_late": (short_shop, _none(f.SupervisorCalled)),
@@ -114,25 +135,36 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "moved_unlocked": (dying, _some(f.TillLeft, lambda w: w.dark and not w.drawer_locked)),
     "rung_up_anew": (dying, _some(f.SaleVoided, lambda w: w.lines > 0)),
     "standby_uncounted": (dying, _none(f.FloatCounted)),
+    "first_note_trusted": (market, _some(f.CashTaken, lambda w: w.unchecked > 0)),
+    "claim_paid_anyway": (market, _some(f.VisitEnded, lambda w: w.change_off > 0)),
     "note_unchecked": (market, _some(f.CashTaken, lambda w: w.counterfeit > 0)),
     "claim_believed": (market, _some(f.VisitEnded, lambda w: w.change_off > 0)),
     "returned_to_shelf": (returns, _some(f.ReturnLineAdded, lambda w: w.line.unsafe)),
     "returned_unseen": (returns, _some(f.ReturnCompleted, lambda w: w.missing > 0)),
     "refunded_in_cash": (returns, _some(f.ReturnCompleted, lambda w: not w.original)),
     "refunded_again": (returns, _some(f.RefundMade, lambda w: w.again)),
+    "refunded_before_asking": (returns, _some(f.RefundMade, lambda w: w.again)),
+    "returned_unlooked": (returns, _some(f.ReturnLineAdded, lambda w: not w.line.inspected)),
     "price_insisted": (disputed, _said("insist_till")),
     "price_believed": (disputed, _said("believe_price")),
+    "shelf_price_unset": (disputed, _none(f.PriceOverridden)),
     "dispute_discounted": (disputed, _some(f.LineDiscounted)),
     "complaint_brushed_off": (complaints, _said("brush_off")),
     "money_promised": (complaints, _said("promise_money")),
     "manager_refused": (complaints, _said("no_manager")),
     "complaint_unrecorded": (complaints, _none(f.ComplaintRecorded)),
+    "settled_on_paper": (complaints, _some(f.VisitEnded, lambda w: w.corrected < w.correction_due)),
+    "escalated_on_paper": (
+        complaints,
+        _some(f.ComplaintRecorded, lambda w: w.outcome == "escalated" and not w.escalated),
+    ),
     "cash_handed_out": (complaints, _some(f.ChangeGiven, lambda w: w.over > 0)),
     "member_mistaken": (members, _some(f.PaymentTaken, lambda w: w.kind == "points" and not w.own)),
     "enrolled_unasked": (members, _some(f.MemberEnrolled, lambda w: not w.consented)),
     "points_forgotten": (members, _some(f.VisitEnded, lambda w: "points" in w.unmet)),
     "invoice_forgotten": (members, _some(f.VisitEnded, lambda w: "invoice" in w.unmet)),
     "invoice_to_nobody": (members, _some(f.InvoiceRequested, lambda w: not w.as_wanted)),
+    "top_up_forgotten": (parts, lambda r: not any(moved.asked for moved in r.events(f.ValueMoved))),
     "loaded_more": (parts, _some(f.ValueMoved, lambda w: 0 < w.asked < w.amount)),
     "charged_over": (parts, _some(f.Refused, lambda w: w.reason == "refused.amount_over_due")),
     "notes_swapped": (market, _some(f.Said, lambda w: w.about == "quick_change" and not w.right)),

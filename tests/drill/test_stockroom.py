@@ -63,6 +63,7 @@ SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
     "driver_forgotten": (TROUBLES, _some(s.DriverLeft)),
     "behind_ignored": (COUNT, _some(f.CountPosted, lambda w: w.miscounted > 0)),
     "spot_counted": (COUNT, _some(f.CountPosted, lambda w: any(line.variance > 0 and line.off_by for line in w.lines))),
+    "one_too_many": (COUNT, _some(f.CountPosted, lambda w: sum(bool(line.off_by) for line in w.lines) == 1)),
     "recount_copied": (COUNT, _some(f.ItemCounted, lambda w: w.tries > 1 and not w.looked)),
     "count_left_open": (COUNT, _none(f.CountPosted)),
     "adjusted_instead": (COUNT, _some(f.StockAdjusted)),

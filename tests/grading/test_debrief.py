@@ -109,7 +109,7 @@ def test_landmarks_are_events() -> None:
 @pytest.mark.parametrize(
     ("entries", "kinds"),
     [
-        (journal(opened(), change(3130), ENDED), ["next_mode"]),
+        (journal(opened(), change(3130), ENDED), ["course"]),
         (journal(opened(), change(1), ENDED), ["moments", "competency", "other_seed"]),
         (journal(opened(), change(3130), facts.RunEnded("quit")), ["finish", "other_seed"]),
     ],
@@ -190,7 +190,7 @@ SAID: list[tuple[Expectation, list[Event], tuple[str, str]]] = [
      ("change given so far equals change due: ¥31.30", "change given so far: ¥13.30, change due: ¥31.30")),
     (OFF, [change(1330)],
      ("change given so far at most ¥0.50 off change due: ¥31.30", "change given so far: ¥13.30, change due: ¥31.30")),
-    (GREETED, [visit()], ("before this: said (words: a greeting)", "it did not come")),
+    (GREETED, [visit()], ("before this: said (words: a greeting)", "this step was not done")),
     (UNASKED, [SLIP], ("never: slip written", "slip written")),
     (SLIPS, [SLIP], ("slip entered: as many as slip written, 1", "0 in all")),
     (ONCE, [visit(), visit()], ("only once: customer's visit ended", "again, 1 s after the first")),

@@ -370,9 +370,9 @@ PLAIN: dict[type[Command], str] = {
     c.RestartTill: "f14",
     c.ConfirmArrival: "f17",
     c.LockTill: ";",
-    c.StepAway: "ctrl+w",
-    c.ComeBack: "ctrl+w",
-    c.FinishShift: "ctrl+v",
+    c.StepAway: "ctrl+g",
+    c.ComeBack: "ctrl+g",
+    c.FinishShift: "ctrl+s",
 }
 """Keys of the generic profile for what needs no more than being asked for."""
 

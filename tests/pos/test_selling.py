@@ -6,6 +6,7 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Command
+from simulator.kernel.texts import Text
 from tests.pos.counter import MILK, RICE, SOY, Counter
 
 
@@ -222,6 +223,20 @@ def test_the_basket_of_another_gives_the_goods_back_to_their_owner(counter: Coun
     counter.do(c.VoidLine(line.line))
     assert counter.till.counter.visits["c2"].charged == {}
     assert counter.till.counter.visits["c1"].charged == {"c1g1": "milk"}
+
+
+def test_who_comes_back_waits_anew_and_says_nothing_of_before(counter: Counter) -> None:
+    counter.do(c.Scan(good=counter.customer("milk")[0].id))
+    counter.hear(s.CustomerSaid("c1", "fetching", Text("One moment!", "稍等！")))
+    counter.hear(s.CustomerSteppedAside("c1"))
+    counter.do(c.SuspendSale())
+    counter.customer("soy")
+    counter.hear(s.CustomerReturned("c1"))
+    back = counter.till.now
+    counter.hear(s.CustomerSaid("c2", "impatient", Text("Well?", "好了没？")))
+    (waits,) = counter.session.view.queue
+    assert (waits.customer, waits.waited) == ("c1", counter.till.now - back)
+    assert counter.till.counter.visits["c1"].last_words == Text()
 
 
 def test_whatever_is_on_the_scale_has_one_weight(counter: Counter) -> None:

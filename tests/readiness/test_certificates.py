@@ -1,31 +1,35 @@
 """Who counts as certified: each exam by its latest attempt, if somebody said who sat there and the journal is sound."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from grading.mastery.attempts import Attempt
-from grading.mastery.certificate import Exam
+from grading.mastery.attempts import in_order
+from grading.mastery.certificate import certificate as certificate_of
 from grading.readiness.model import Evidence, Source
 from roles.model import load
-from simulator.readiness.certificates import certificate
+from simulator.progress import attempt
+from simulator.readiness.certificates import certificate, deciding
+from simulator.store.attempts import Tried
 
 EXAMS = load("cashier").certifies
 
 
 def sat(scenario: str, *, passed: bool = True, mode: str = "exam", sealed: bool = True, by: str = "trainer",
-        day: str = "2026-11-20", run: str = "") -> Attempt:  # fmt: skip
-    when = datetime.fromisoformat(f"{day}T10:00:00+08:00")
+        day: str = "2026-11-20", run: str = "") -> Tried:  # fmt: skip
     id = run or f"run-{scenario}-{passed}"
-    return Attempt(id, "li", scenario, mode, 3, when, passed, {}, sealed=sealed, attested_by=by)
+    when = day if "T" in day else f"{day}T10:00:00+08:00"
+    return Tried(0, id, "li", scenario, mode, 3, by, passed, '{"grades":{}}', when, 1, "", sealed, "finished", "", "")
 
 
-def certified(latest_first: list[Attempt]) -> Evidence:
-    tried = [attempt._replace(no=no) for no, attempt in enumerate(reversed(latest_first))]
-    return certificate("Li", "cashier", tried, proof)
+def certified(latest_first: list[Tried]) -> Evidence:
+    tried = [row._replace(no=no) for no, row in enumerate(reversed(latest_first)) if row.mode == "exam"]
+    return certificate("Li", "cashier", deciding(tried), proof)
 
 
-def proof(exam: Exam) -> Source | None:
+def proof(exam: Tried) -> Source | None:
     return None if exam.run == "unsound" else Source("run", exam.run, "head")
 
 
@@ -49,7 +53,7 @@ LAST = EXAMS[-1]
         ([], EXAMS),
     ],
 )
-def test_a_certificate_needs_every_exam(latest_first: list[Attempt], lacks: tuple[str, ...]) -> None:
+def test_a_certificate_needs_every_exam(latest_first: list[Tried], lacks: tuple[str, ...]) -> None:
     found = certified(latest_first)
     assert (found.lacks, found.n, found.right) == (lacks, len(EXAMS), len(EXAMS) - len(lacks))
     assert found.favourable == (not lacks)
@@ -63,4 +67,29 @@ def test_it_holds_as_long_as_its_oldest_exam() -> None:
 
 def test_a_role_without_exams_of_its_own_asks_for_its_whole_curriculum() -> None:
     role = load("manager")
-    assert certificate("Wu", "manager", [], proof).lacks == (role.certifies or role.curriculum)
+    assert certificate("Wu", "manager", {}, proof).lacks == (role.certifies or role.curriculum)
+
+
+MOMENTS = st.builds(
+    lambda days, hours, zone: f"{datetime(2026, 3, 1) + timedelta(days=days, hours=hours):%Y-%m-%dT%H:%M:%S}{zone}",
+    st.integers(0, 3), st.integers(0, 23), st.sampled_from(("+08:00", "+08:00", "-03:00")),
+)  # fmt: skip
+SITTINGS = st.builds(
+    lambda drill, when, passed, sealed, by, more: sat(drill, day=when, passed=passed, sealed=sealed, by=by)._replace(
+        **more
+    ),
+    st.sampled_from((*EXAMS[:3], "my-own")), MOMENTS, st.booleans(), st.booleans(), st.sampled_from(("t", "li", "")),
+    st.sampled_from(({}, {}, {}, {"ended": "quit"})),
+)  # fmt: skip
+
+
+@given(st.lists(SITTINGS, max_size=12))
+def test_it_is_what_mastery_says_of_the_same_exams(sittings: list[Tried]) -> None:
+    rows = [row._replace(no=no, run=f"run-{no}") for no, row in enumerate(sittings)]
+    course, found = load("cashier"), certificate("Li", "cashier", deciding(rows), proof)
+    said = certificate_of(in_order(map(attempt, rows)), course.certifies, course.valid_days, None)
+    assert {source.id for source in found.sources} == {exam.run for exam in said.exams}
+    assert found.lacks == tuple(drill for drill in EXAMS if drill not in {exam.drill for exam in said.exams})
+    first = min((exam.when.date().isoformat() for exam in said.exams), default="")
+    last = min(((exam.until.date() - timedelta(days=1)).isoformat() for exam in said.exams), default="")
+    assert (found.when, found.until) == (first, last)

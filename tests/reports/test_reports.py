@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +15,7 @@ from grading.grade import grade
 from grading.reports.rows import sign_of
 from grading.result import Result
 from roles.model import load
+from simulator import __version__
 from simulator.bootstrap import House
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP
@@ -307,6 +308,48 @@ def test_whatever_was_forged_is_named(storedrill: Storedrill, store: str, tmp_pa
     assert names((f'["{run}","20', f'["{run}","19')) == [f"sessions {run} day"]
     assert names(("✗ NOT READY", "✓ READY"), page) == ["page line " + names(("✗ NOT READY", "✓ READY"), page)[0][10:]]
     assert storedrill("verify", store).status == 2
+
+
+def test_of_another_versions_report_the_form_is_counted_and_what_is_untrue_named(
+    storedrill: Storedrill, store: str, tmp_path: Path
+) -> None:
+    """A version that said less, and some of it in other words; what was forged besides is found all the same."""
+    data = tmp_path / "report.json"
+    assert storedrill("report", "readiness", "--store", store, "--out", str(data)).status == 0
+    report = json.loads(data.read_text("utf-8"))
+    report["asked"]["product"] = "0.0.9"
+    sessions = next(block for block in report["blocks"] if block.get("id") == "sessions")
+    sessions["columns"][-1]["title"] = {"en": "Once called so", "zh": "旧名"}
+    manifest = next(block for block in report["blocks"] if block["type"] == "manifest")
+    report["blocks"].remove(next(block for block in report["blocks"] if block.get("id") == "key"))
+
+    def verify(*forged: Callable[[], object]) -> tuple[int, str, list[str]]:
+        for change in forged:
+            change()
+        data.write_text(json.dumps(report), "utf-8")
+        told = storedrill("verify", str(data))
+        found = json.loads(storedrill("verify", str(data), "--json").out)
+        assert (found["written_by"], found["this_is"]) == ("0.0.9", __version__)
+        named = [" ".join(one["where"]) for one in found["differences"] if not one["form"]]
+        return told.status, told.out, named
+
+    status, told, named = verify()
+    assert (status, named) == (1, []), "it is not proven in whole"
+    assert f"Written by version 0.0.9, this is {__version__}" in told
+    assert "2 places differ in words or form" in told
+    assert "Every figure of the report follows from the journals" in told
+    assert "the report says" not in told
+    verdict = next(block for block in report["blocks"] if block["type"] == "verdict")
+    run = sessions["rows"][0][0]
+    _, told, named = verify(
+        lambda: verdict["text"].update(en="READY", zh="可以开业"),
+        lambda: sessions["rows"][0].__setitem__(1, "2019-01-01"),
+        sessions["rows"].pop,
+        lambda: manifest.update(digest="0" * 64),
+    )
+    assert {"verdict text", f"sessions {run} day", f"{manifest['id']} digest"} <= set(named)
+    assert len(named) == 4, "and the session that was left out"
+    assert "Every figure" not in told
 
 
 def test_rows_that_were_changed_are_found_out_by_the_journals(

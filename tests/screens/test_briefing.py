@@ -6,8 +6,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from scenarios.coverage import coverage
+from scenarios.library import index
+from simulator.locale import Words
+from simulator.screens.actions import AT, CONTROL, OF_ROLE
 from simulator.screens.briefing.briefing import Briefing
+from simulator.screens.briefing.keys import essential, key_of, title_of
 from simulator.screens.people.pin import AskPin, pin_of
+from simulator.screens.profiles import load_profile
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.spoken import shell as app_of
 from tests.screens.conftest import screen_text
@@ -25,6 +31,43 @@ async def test_it_says_what_is_expected_and_which_keys(shell: Callable, press: C
         for words in ("A quiet morning", "The change is right.", "Space", "Scan", "F8", "Pay", "● coach"):
             assert words in text
         assert "Quick key" not in text, "what has no key in this profile is found in the menu"
+
+
+@pytest.mark.parametrize("drill", [entry.id for entry in index()])
+def test_the_keys_are_those_that_the_drill_asks_for(drill: str) -> None:
+    """Whatever the experienced bot did in it, also what the footer never shows; each name once."""
+    card = next(entry for entry in index() if entry.id == drill)
+    actions, there = essential(drill, card.role, load_profile())
+    done = next((met.operations for met in coverage().drills if met.id == drill), {})
+    shown = {action.id for action in actions}
+    known = {action.id for action in AT[OF_ROLE[card.role]]}
+    assert {operation for operation in done if operation in known} <= shown
+    assert {CONTROL[operation] for operation in done if operation in CONTROL and CONTROL[operation] in known} <= shown
+    for lang in ("en", "zh"):
+        words = Words(lang)
+        titles = [title_of(action.id, words, there) for action in actions]
+        assert len(set(titles)) == len(titles)
+        assert all(key_of(action.id, there) for action in actions)
+
+
+async def test_what_is_out_of_sight_comes_by_keys_while_the_start_has_the_focus(
+    shell: Callable, press: Callable
+) -> None:
+    async with shell((80, 24)) as pilot:
+        await press(pilot, "enter")
+        briefing = pilot.app.screen
+        start = briefing.focused
+        assert "Leave drill" not in screen_text(pilot.app)
+        await press(pilot, "pagedown", "pagedown")
+        assert "Leave drill" in screen_text(pilot.app)
+        await press(pilot, "pageup", "pageup", *["down"] * 20)
+        assert "Leave drill" in screen_text(pilot.app)
+        assert briefing.focused is start, "Enter still starts"
+    async with shell((120, 50)) as pilot:
+        await press(pilot, "enter")
+        assert "PgDn" not in screen_text(pilot.app).splitlines()[-1], "no key for what is all in sight"
+        await press(pilot, "up")
+        assert pilot.app.screen.focused is not start
 
 
 async def test_other_keys_are_a_choice_away(shell: Callable, house: FakeHouse, press: Callable) -> None:

@@ -17,6 +17,7 @@ from simulator.screens.debrief.debrief import Debrief
 from simulator.screens.debrief.evidence import Evidence
 from simulator.screens.debrief.figures import practice
 from simulator.screens.debrief.moment import till_lines
+from simulator.screens.debrief.next_step import remember
 from simulator.screens.lobby.lobby import Lobby
 from simulator.screens.replay.player import Player
 from simulator.screens.replay.replay import Replay
@@ -37,7 +38,7 @@ async def look_back(pilot: Pilot[None], mode: Mode = "practice") -> Debrief:
 
 
 async def test_it_begins_with_what_to_try_again_and_ends_with_the_verdict(shell: Callable) -> None:
-    async with shell((120, 120)) as pilot:
+    async with shell((120, 150)) as pilot:
         debrief = await look_back(pilot)
         text = screen_text(pilot.app)
         order = ["Try this moment again", "Competencies", "Speed and care", "What to practise next", "not passed"]
@@ -57,6 +58,7 @@ async def test_names_follow_the_language(shell: Callable, press: Callable) -> No
         assert lesson.zh[:10] in text
         assert "这一处再练一次" in text
         assert "录入准确" in text
+        assert "没有收钱的商品：禾田长粒香米 5kg" in text, "which one it was, not only how many"
 
 
 async def test_arrows_walk_the_timeline_and_the_till_follows(shell: Callable, press: Callable) -> None:
@@ -172,14 +174,25 @@ async def test_an_exam_is_not_tried_again(shell: Callable, press: Callable) -> N
         assert debrief.query_one(MessageLine).told[0] == "review.try_here.exam"
 
 
-async def test_another_seed_is_a_briefing_away(shell: Callable) -> None:
+async def test_the_next_step_is_the_one_that_the_lobby_offers(shell: Callable, press: Callable) -> None:
     async with shell() as pilot:
-        debrief = await look_back(pilot)
-        n = next(n for n, what in enumerate(debrief.told.practise) if what.kind == "other_seed")
+        app = app_of(pilot.app.screen)
+        drill, done = finished("coach", "perfect")
+        remember(app, drill, done)
+        app.debrief(drill, done)
+        await settle(pilot)
+        debrief = app.screen
+        assert isinstance(debrief, Debrief)
+        assert debrief.step is not None
+        assert debrief.step.mode == "practice", "what a guest passed counts as long as they sit here"
+        n = next(n for n, what in enumerate(debrief.told.practise) if what.kind == "next_mode")
         debrief.action_practise(n)
         await settle(pilot)
-        assert isinstance(pilot.app.screen, Briefing)
-        assert pilot.app.screen.mode == "practice"
+        assert isinstance(app.screen, Briefing)
+        assert app.screen.mode == "practice"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Lobby)
+        assert app.screen.step == debrief.step
 
 
 async def test_the_export_names_its_file(shell: Callable, house: FakeHouse, press: Callable) -> None:

@@ -12,10 +12,12 @@ from textual.widgets import Input
 from grading.mastery.next_drill import missing, next_up
 from simulator.kernel.texts import Lang, cells
 from simulator.locale import Words
+from simulator.screens.app import StoredrillApp
 from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.lobby.lobby import IN_SIGHT, Lobby
 from simulator.screens.people.people import People
 from simulator.screens.ports import ROLES
+from simulator.screens.results.results import Results
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.spoken import Tile
 from tests.screens.conftest import screen_text, settle
@@ -380,3 +382,24 @@ async def test_roles_and_the_way_out_are_whole_at_every_width(
             for key, does in (("F5", "lobby.results"), ("F6", "lesson.lobby"), ("F7", "uat.ready")):
                 assert f" {key} {words(does)}" in "\n".join(rows[-2:]), (width, rows[-2:])
             assert not [row for row in rows if cells(row) != width], width
+
+
+async def test_what_was_asked_for_comes_without_the_lobby_before_it(house: FakeHouse) -> None:
+    seen: list[str] = []
+
+    def opening(app: StoredrillApp) -> None:
+        seen.append(screen_text(app))
+        app.push_screen(Results("cashier"))
+
+    app = StoredrillApp(house, still=True, monotonic=lambda: 0.0, opening=opening)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "Opening the shop" in seen[0]
+        assert "First sale" not in seen[0]
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, Lobby)
+        text = screen_text(app)
+        assert "First sale" in text
+        assert "Opening the shop" not in text
+        assert app.screen.focused is app.screen.query_one("#next")

@@ -5,11 +5,12 @@ import pytest
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.goods import BACK, DOCK, FLOOR, PULLED, Portion
+from simulator.kernel.goods import BACK, DOCK, FLOOR, PULLED, Pile, Portion
 from simulator.kernel.texts import Text
-from tests.screens.backroom import StockApp, StockDrill, settle
+from simulator.screens.station.form import Form
+from tests.screens.backroom import LATE, StockApp, StockDrill, settle
 from tests.screens.desk import Advice, text_of
-from tests.screens.stock_hands import NARROW, TWO_SENT, WIDE, press
+from tests.screens.stock_hands import DONE, NARROW, TWO_SENT, WIDE, press
 
 GLASS = s.RecallNoticed("N7", "milk", "A1", Text("Glass was found in it.", "发现玻璃碎屑。"))
 WANTED = s.TaskGiven(
@@ -180,3 +181,66 @@ async def test_goods_are_written_off_where_they_were_just_looked_at(drill: Stock
         await press(pilot, "2", "enter", "enter", "enter", "right", "enter", "enter")
         written = drill.last(c.WriteOff)
         assert (written.sku, written.quantity, written.place) == ("soy", 2, BACK)
+
+
+DELIVERED = s.DeliveryArrived(
+    "D1", "dairy", Text("Riverside Dairy", "临江乳业"), "PO-9", (Portion("milk", 48), Portion("eggs", 30)),
+    piles=(
+        Pile("milk", 3, 12, 8, "C1", LATE),
+        Pile("milk", 0, 1, 4, "C1", LATE, "damaged"),
+        Pile("eggs", 3, 10, 0, "E3", LATE),
+    ),
+)  # fmt: skip
+
+
+async def test_what_is_counted_stays_in_sight_behind_the_form(drill: StockDrill) -> None:
+    drill.hear(DELIVERED)
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        await press(pilot, "f4", "1")
+        room.here.choose(next(hit for row in room.here.hits() for hit in row if hit[0] == "ware"))
+        room.set_focus(room.tasks)  # no goods stand there
+        await press(pilot, "f5")
+        form = pilot.app.screen
+        assert isinstance(form, Form), "at the dock nothing need be looked up"
+        shown = " ".join("".join(span.text for span in line).strip() for line in form.rows.shown)
+        assert "3 × 12 + 8; 4 damaged" in shown, "as it stands there; the sum is the clerk's"
+        await press(pilot, "4", "4", *DONE)
+        assert drill.last(c.ReceiveGoods) == c.ReceiveGoods("6901234567892", 44, "C1", LATE)
+
+
+async def test_a_form_says_what_it_still_lacks(drill: StockDrill) -> None:
+    drill.hear(DELIVERED)
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        await press(pilot, "f4", "1")
+        room.here.choose(next(hit for row in room.here.hits() for hit in row if hit[0] == "ware"))
+        await press(pilot, "f6", "4", *DONE)
+        shown = " ".join("".join(span.text for span in line) for line in pilot.app.screen.rows.shown)
+        assert "← → or a digit" in shown
+
+
+async def test_goods_that_went_back_are_not_to_be_put_away(drill: StockDrill) -> None:
+    drill.hear(DELIVERED)
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        drill.session.submit(c.StartReceiving("PO-9", "D1"))
+        drill.session.submit(c.ReceiveGoods("milk", 44, "C1", LATE))
+        drill.session.submit(c.RejectGoods("eggs", 30, "wrong_goods", "E3"))
+        drill.session.submit(c.PostReceipt())
+        await press(pilot)
+        assert "1 items" in text_of(room, "message")
+
+
+async def test_what_is_received_is_the_pile_that_one_stands_before_with_its_lot(drill: StockDrill) -> None:
+    drill.hear(DELIVERED)
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        room.set_focus(room.sheet)
+        await press(pilot, "f4", "1")
+        assert room.focused is room.here, "from elsewhere a form has no lot, and Enter passes over it"
+        await press(pilot, "f5", "4", "4", *DONE)
+        assert drill.last(c.ReceiveGoods).lot == "C1"
+        room.submit(c.ReceiveGoods("milk", 1))
+        await press(pilot)
+        assert "without a lot" in text_of(room, "message")

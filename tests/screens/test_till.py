@@ -148,6 +148,8 @@ async def test_loose_goods_are_weighed_and_looked_up_without_a_letter(drill: Til
         await click(pilot, "Fruit and vegetables")
         await click(pilot, "Fuji Apples")
         till = await settle(pilot)
+        assert "0.755 kg" in text_of(till, "basket")
+        assert " 9.96/kg " in text_of(till, "basket"), "what the price is for is said beside it"
     (line,) = till.view.lines
     assert (line.grams, line.amount, line.goods) == (755, 752, ("li-1",))
 
@@ -328,7 +330,7 @@ async def test_the_shift_ends_and_the_screen_with_it(drill: TillDrill) -> None:
         drill.hear(s.TimeUp())
         till = await settle(pilot)
         assert "Finish" in text_of(till, "footer")
-        app.simulate_key("ctrl+v")
+        app.simulate_key("ctrl+s")
         await asyncio.wait_for(app.ended.wait(), 10)
         assert app.result == "finished"
 

@@ -143,7 +143,7 @@ async def test_labels_dates_and_half_kilos_can_be_read(drill: TillDrill, size: t
         till = await settle(pilot)
         (line,) = till.view.lines
         assert (line.grams, line.gross) == (755, 752)
-        assert "4.98" in text_of(till, "basket")
+        assert " 4.98/500g " in text_of(till, "basket"), "what a price is for is said at it"
         assert till.message.params["price"] == "4.98/500g"
         till.belt.cursor = ("good", "liu-3")
         await pilot.press("space")

@@ -300,3 +300,18 @@ async def test_hints_are_noted_and_an_exam_has_none() -> None:
             await pilot.press("f11")
             assert drill.clock.paused is noted
         assert bool(drill.last(s.HintShown)) is noted
+
+
+@pytest.mark.parametrize(("mode", "counted"), [("practice", 1), ("coach", 0)])
+async def test_a_hint_that_shows_nothing_new_is_not_counted(mode: str, counted: int) -> None:
+    drill = TillDrill(mode)
+    drill.next_advice = Advice(None, "till.help.scan", {"scan": "Space"})
+    noted: list[s.HintShown] = []
+    drill.session.listeners.append(lambda e: noted.append(e.what) if isinstance(e.what, s.HintShown) else None)
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        till = await settle(pilot)
+        await pilot.press("f10", "f10")
+        till = await settle(pilot)
+        assert advice_of(till)
+        assert till.message.id == "till.advice_there"
+    assert len(noted) == counted

@@ -195,6 +195,14 @@ def test_what_is_at_stake_when_it_is_approved_is_what_was_asked_for() -> None:
 # --- receiving -------------------------------------------------------------------------------------------------------
 
 
+def test_a_sheet_that_was_opened_by_mistake_gives_nothing_up(shop: Backroom) -> None:
+    shop.do(c.StartCount(FLOOR, ("milk",)))
+    assert shop.do(c.CancelCount("CC-0001")) == [f.CountCancelled("CC-0001", 0)]
+    shop.do(c.StartCount(FLOOR, ("milk",)))
+    shop.do(c.CountItem("CC-0002", MILK, 7))
+    assert shop.do(c.CancelCount("CC-0002")) == [f.CountCancelled("CC-0002", 1)]
+
+
 def test_a_receipt_says_what_is_short_surplus_rejected_miscounted_and_unsound(shop: Backroom) -> None:
     spoilt = (Portion("milk", 2, "C3", LATE),)
     shop.do(s.DeliveryArrived("D1", "dairy", NAME, "PO-9", (MILK_24,), (Portion("milk", 20, "C3", LATE),), spoilt))

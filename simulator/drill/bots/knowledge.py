@@ -34,6 +34,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 }
 """About -> replies in order of preference."""
 
+LOOKS_UP = frozenset(("look_it_up",))
+"""Answers that promise a price: it is told once it was looked up."""
+
 PREFERRED = (
     "check", "look_up", "ask_supervisor", "call_supervisor", "explain", "apologi", "one_moment", "offer", "decline",
     "receipt", "confirm", "wait", "help", "yes",

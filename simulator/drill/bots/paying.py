@@ -46,7 +46,8 @@ def back_to_goods(view: View, memory: Memory) -> Advice | None:
 
 
 def say_total(view: View, memory: Memory) -> Advice | None:
-    if "say_total" in view.said:
+    """The one that is due: what was said before the basket changed is no total any more."""
+    if view.total_said:
         return None
     return do(c.Say("say_total"), "advice.say_total", amount=view.rules.currency.format(view.total))
 

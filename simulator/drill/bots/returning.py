@@ -110,13 +110,14 @@ def take_back(view: View, memory: Memory) -> Advice | None:
     if view.stage != "returning" or view.pending:
         return None
     for good in view.brought:
-        step = None if good.taken else _take(view, good)
+        step = None if good.taken else take(view, good)
         if step is not None:
             return step
     return None
 
 
-def _take(view: View, good: BroughtSeen) -> Advice | None:
+def take(view: View, good: BroughtSeen) -> Advice | None:
+    """One good, in the condition that was seen; nothing where the rules do not take it."""
     item, sold = _item(view, good), view.return_of
     if item is None:
         return None

@@ -82,7 +82,15 @@ class Routine:
 
 
 EXPERIENCED = Routine(
-    always=(s.be_at_the_till, s.get_authorization, s.help_colleague, s.unlock, s.check_age, s.answer_questions),
+    always=(
+        s.be_at_the_till,
+        s.get_authorization,
+        s.help_colleague,
+        s.unlock,
+        s.check_age,
+        s.answer_questions,
+        s.tell_price,
+    ),
     dark=(
         p.say_change,
         p.give_change,
@@ -211,6 +219,7 @@ EXPERIENCED = Routine(
         m.set_price,
         s.check_trolley,
         s.compare_screen,
+        s.keep_bag,
         s.redeem_coupon,
         m.await_shelf,
         s.start_tender,

@@ -1,6 +1,7 @@
 """Habits of an experienced cashier while the till runs and a customer's goods are rung up."""
 
-from simulator.drill.bots.knowledge import answer_to
+from simulator.drill.bags import promised
+from simulator.drill.bots.knowledge import LOOKS_UP, answer_to
 from simulator.drill.bots.matters import verdict
 from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
@@ -17,6 +18,8 @@ ID_TIME = 12_000
 """How long to let somebody look for an identity card."""
 TRIED = 60_000
 """A coupon that was tried so lately is not tried again."""
+HELPING = 8_000
+"""How long a hand is lent at least: nobody is called back before they are there."""
 MANY = 3
 """From so many pieces on, the quantity key is quicker than the scanner."""
 
@@ -24,7 +27,10 @@ MANY = 3
 
 
 def be_at_the_till(view: View, memory: Memory) -> Advice | None:
-    return None if view.manned else do(c.ComeBack(), "advice.come_back")
+    if view.manned:
+        return None
+    helped = view.now - memory.noted.get("step_away", view.now)
+    return Advice(c.ComeBack(), "advice.come_back", after=max(0, HELPING - helped), meanwhile="advice.helping")
 
 
 def get_authorization(view: View, memory: Memory) -> Advice | None:
@@ -80,6 +86,24 @@ def answer_questions(view: View, memory: Memory) -> Advice | None:
         words = next(answer.text for answer in question.answers if answer.reply == reply)
         return do(c.Say(reply), "advice.answer", question=question.text, answer=words)
     return None
+
+
+def tell_price(view: View, memory: Memory) -> Advice | None:
+    """What was looked up for a customer is told to them, with its figure."""
+    shown = view.price_shown
+    if shown is None or LOOKS_UP.isdisjoint(view.said) or "say_price" in view.said or view.dark or view.locked:
+        return None
+    price = view.rules.currency.format(shown.member_price or shown.price)
+    return do(c.Say("say_price"), "advice.say_price", item=shown.name, amount=price)
+
+
+def keep_bag(view: View, memory: Memory) -> Advice | None:
+    """A bag that was promised, and is on no bill: it was voided, say."""
+    if not promised(view.said) or not view.rules.bags or view.stage != "scanning":
+        return None
+    if any(line.sku in view.rules.bags for line in view.lines):
+        return None
+    return do(c.AddBag(view.rules.bags[0]), "advice.add_bag")
 
 
 def _look_up_price(question: QuestionSeen, view: View, memory: Memory) -> Advice | None:
@@ -287,7 +311,8 @@ def _void(view: View, good: GoodSeen) -> Advice | None:
     """Take a good off the bill: by another quantity where others of its line stay."""
     for line in view.lines:
         if good.id in line.goods:
-            left = line.quantity - sum(other.unwanted and other.id in line.goods for other in view.belt)
+            there = line.quantity if line.grams else min(line.quantity, len(line.goods))
+            left = there - sum(other.unwanted and other.id in line.goods for other in view.belt)
             if left > 0:
                 return do(
                     c.ChangeQuantity(line.line, left), "advice.change_quantity", good=good.look, quantity=str(left)

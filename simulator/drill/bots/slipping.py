@@ -1,11 +1,11 @@
-"""Bots that are experienced but for one slip: one single operation left out, believed done, too late, put off, done
-twice, or done with one thing in it wrong.
+"""Bots that are experienced but for one slip: one single operation left out, believed done, too late, too early, put
+off, done twice, done again later, or done with one thing in it wrong.
 
 An omission (`omitting`) is about a habit, and a habit often carries several behaviours. A slip is the smallest thing
 that can go wrong: it is drawn from what an experienced person did in that very drill, so no list of mistakes is needed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
@@ -31,11 +31,12 @@ Kind = Literal[
     "twice",
     "also",
     "too early",
+    "again",
     "puts off",
     "puts aside",
     "overlooks",
 ]
-BESIDES: tuple[Kind, ...] = ("twice", "also", "too early")
+BESIDES: tuple[Kind, ...] = ("twice", "also", "too early", "again")
 """Something is done beyond what the experienced one does."""
 SLOW = 130_000
 """Milliseconds: beyond what a rule allows, and not yet beyond a customer's patience."""
@@ -53,7 +54,8 @@ class Slip(NamedTuple):
     command: Command
     """What the experienced one does."""
     other: Command | None = None
-    """`otherwise`: what is done instead. `also`, `too early`: what comes after it. `puts off`: after what it comes."""
+    """`otherwise`: what is done instead. `also`, `too early`, `again`: what comes after it. `puts off`: after what it
+    comes."""
     alike: bool = False
     """Not of this one alone, but of all of its kind that say the same words."""
     second: bool = False
@@ -73,6 +75,8 @@ class Slip(NamedTuple):
             return f"puts off {operation} until {name_of(self.other)}"
         if self.kind == "too early":
             return f"{' '.join([name_of(self.other), *_said(self.other)])} too early, after {operation}"
+        if self.kind == "again":
+            return f"{' '.join([name_of(self.other), *_said(self.other)])} again, after {operation}"
         return f"{self.kind} {' '.join([operation, *(f'{f}={getattr(self.other, f)}' for f in self._changed)])}"
 
     @property
@@ -83,12 +87,12 @@ class Slip(NamedTuple):
     @property
     def about(self) -> Command:
         """What goes wrong."""
-        return self.other if self.kind == "too early" and self.other is not None else self.command
+        return self.other if self.kind in ("too early", "again") and self.other is not None else self.command
 
     @property
     def sort(self) -> tuple[str, ...]:
         """What is alike about slips that are likely to have one consequence."""
-        changed = [] if self.other is None or self.kind in ("puts off", "too early") else self._changed
+        changed = [] if self.other is None or self.kind in ("puts off", "too early", "again") else self._changed
         return (self.kind, name_of(self.about), *changed, *(["again"] if self.second else []))
 
 
@@ -96,11 +100,17 @@ def _said(command: Command) -> list[str]:
     return [f"{f}={v}" for f in command.__struct_fields__ if (v := getattr(command, f)) not in ("", (), {}, False, 0)]
 
 
-def slips(did: Iterable[Command]) -> Iterator[Slip]:
-    """All slips in what somebody did, those with the least consequences first."""
+def slips(did: Iterable[Command], offered: Iterable[Collection[str]] = ()) -> Iterator[Slip]:
+    """All slips in what somebody did, those with the least consequences first.
+
+    `offered`: for each question that was asked, the replies to choose from.
+    """
     done = list(did)
     once = _unique(done)
     seen: dict[tuple[str, str], list[object]] = {}
+    for replies in offered:
+        for reply in replies:
+            seen.setdefault(("say", f"instead of {reply}"), []).extend(other for other in replies if other != reply)
     for command in once:
         seen.setdefault((name_of(command), ""), []).append(command)
         for field in command.__struct_fields__:
@@ -120,8 +130,10 @@ def slips(did: Iterable[Command]) -> Iterator[Slip]:
     for first, then in pairwise(done):
         if first != then:
             yield Slip("puts off", first, then)
-    for back in (2, 3):
+    for back in (2, 3, 1):  # the next thing, too: what one would have waited for
         yield from (Slip("too early", *pair) for pair in zip(done, done[back:], strict=False) if pair[0] != pair[1])
+    for back in (1, 2):
+        yield from (Slip("again", then, first) for first, then in zip(done, done[back:], strict=False) if first != then)
     yield from (Slip("too early", done[0], command) for command in once[4:])
     for command in once:
         yield from (Slip("otherwise", command, other) for other in otherwise(command, seen))
@@ -155,7 +167,8 @@ def otherwise(command: Command, seen: dict[tuple[str, str], list[object]]) -> It
     for field in command.__struct_fields__:
         if field == "source":
             continue
-        for value in _others(command, field, seen.get((name_of(command), field), [])):
+        instead = seen.get((name_of(command), f"instead of {getattr(command, field)}"))
+        for value in instead or _others(command, field, seen.get((name_of(command), field), [])):
             yield msgspec.structs.replace(command, **{field: value})
 
 
@@ -242,7 +255,7 @@ class _Slipping(Worker):
             self._times += self._concerns(memory.last)
         if slip.kind == "twice":
             self._over = self._over or (memory.last == slip.command and memory.repeats > 1)
-        elif slip.kind in ("also", "too early"):
+        elif slip.kind in ("also", "too early", "again"):
             self._begun = self._begun or memory.last == slip.command
             self._over = self._over or (self._begun and memory.last == slip.other)
         elif self._begun and not slip.alike:

@@ -14,6 +14,8 @@ COUNTING = 60_000
 """The same while the drawer is open: change is being counted, and nobody interrupts that."""
 STAYS = 75_000
 """How long nobody has to do anything before a customer leaves whose money is still in play."""
+PACKS = 6_000
+"""How long somebody takes their things who was not said goodbye to: so long a thank-you reaches them."""
 NO_RECEIPT = 30_000
 """How long a customer waits for a receipt that failed to print."""
 
@@ -139,6 +141,7 @@ def say_goodbye(me: Customer, at: int, till: Till) -> None:
         me.agenda.cancel(me.id, "go")
         return
     wait = UNFINISHED if me.open or unsigned else NO_RECEIPT if till.unprinted else me.draws.between(2000, 4000)
+    wait += 0 if me.thanked else PACKS
     planned = me.agenda.due(me.id, "go")
     if planned is None or planned > at + wait:
         me.plan("go", at + wait, s.CustomerLeft(me.id))

@@ -54,6 +54,11 @@ def asked_member(me: Customer, at: int, till: Till) -> None:
         me.say("no_member", me.soon(at, 600, 1200))
 
 
+def told_price(me: Customer, at: int, till: Till) -> None:
+    me.progress(at)
+    me.say("price_told", me.soon(at, 600, 1200))
+
+
 def asked_live_code(me: Customer, at: int, till: Till) -> None:
     if me.wallet.static is not None:
         asked_other(me, at, till)
@@ -118,6 +123,7 @@ REPLIES: dict[str, Callable[[Customer, int, Till], None]] = {
     "one_moment": calm_down,
     "say_total": told_total,
     "ask_id": asked_id,
+    "say_price": told_price,
     "decline_return": refused,
     "ask_sign": asked_to_sign,
 }

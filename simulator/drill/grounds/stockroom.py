@@ -212,6 +212,8 @@ class StockGround:
 
 def _with_prices(text: Text, goods: tuple[Portion, ...], shop: Shop) -> Text:
     """What somebody says, and the list that they leave here."""
+    if not goods:
+        return text
     listed = [(shop.items[portion.sku].name, shop.currency.format(portion.value)) for portion in goods]
     return Text(
         " ".join([text.en, *(f"{name.en}: {price}." for name, price in listed)]),

@@ -20,6 +20,7 @@ REPLIES = (
     "ask_other_payment",
     "queue_please",
     "ask_id",
+    "say_price",
 )
 """Replies that need no question before them."""
 

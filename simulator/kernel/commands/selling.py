@@ -92,6 +92,10 @@ class IdentifyEmployee(Command, frozen=True, gc=False):
     code: str
 
 
+PRICE_REASONS = ("damaged", "near_expiry", "shelf_price", "complaint", "other")
+"""Why a price is set or something is taken off: what an exception report is read by."""
+
+
 class OverridePrice(Command, frozen=True, gc=False):
     """改价: another price per piece (per kg) for a line; no promotion concerns it any more."""
 

@@ -19,6 +19,8 @@ class Said(Fact, frozen=True, gc=False):
     right: bool = True
     cash_laid: bool = False
     """Whether the customer's cash lay on the counter, not taken for anything yet."""
+    amount: Minor = 0
+    """Of a total: what the basket came to when it was said. Of a price: what was shown."""
 
 
 class TrolleyChecked(Fact, frozen=True, gc=False):
@@ -106,3 +108,5 @@ class VisitEnded(Fact, frozen=True, gc=False):
     """What of it they left without, although they could have had it."""
     member_wrong: bool = False
     """A sale of theirs counts for another member."""
+    bags: int = 0
+    """Carrier bags that they paid for."""

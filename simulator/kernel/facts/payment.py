@@ -209,6 +209,8 @@ class SaleCompleted(Fact, frozen=True, gc=False):
     employee_name: Text = Text()
     employee_off: Minor = 0
     """Of the discount: what was given for that."""
+    total_said: bool = False
+    """The customer was told this very total, not what the basket came to at another moment."""
 
 
 class ReceiptIssued(Fact, frozen=True, gc=False):

@@ -170,6 +170,8 @@ class CountPosted(Fact, frozen=True, gc=False):
 
 class CountCancelled(Fact, frozen=True, gc=False):
     count: str
+    counted: int = 0
+    """Items that had been counted, for nothing: a sheet that was opened by mistake has none."""
 
 
 # --- transfers and orders --------------------------------------------------------------------------------------------

@@ -27,11 +27,14 @@ class Briefing(ShellScreen[Drill]):
     CSS_PATH = "briefing.tcss"
     TITLE_ID: ClassVar[str] = "briefing.title"
     AUTO_FOCUS = "#start"
+    KEY_ROWS = 2
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "mode('')", "briefing.other_mode"),
         Binding("f3", "profile", "briefing.profile"),
         Binding("minus", "length(-1)", "briefing.shorter"),
         Binding("plus", "length(1)", "briefing.longer"),
+        Binding("pagedown", "page(1)", "shell.page_down"),
+        Binding("pageup", "page(-1)", "shell.page_up"),
         Binding("escape", "dismiss(None)", "shell.back"),
     ]
 
@@ -44,6 +47,9 @@ class Briefing(ShellScreen[Drill]):
         self.first: Sequence[Text] = ()
         """What has to be passed before the exam."""
         self._starting = False
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.refresh_bindings)  # whether there is more than is in sight
 
     def on_mount(self) -> None:
         house, me = shell(self).house, shell(self).me
@@ -110,12 +116,19 @@ class Briefing(ShellScreen[Drill]):
         return line(shell(self).profile.name[words.lang], ("  F3", "$accent"))
 
     def _keys(self, words: Words) -> Content:
-        actions, profile = essential(self.card.role, shell(self).profile)
+        actions, profile = essential(self.card.id, self.card.role, shell(self).profile)
         rows = [(key_of(action.id, profile), title_of(action.id, words, profile)) for action in actions]
         width = max(cells(key) for key, _ in rows) + 1
         return lines(*(line((pad(key, width), "bold $accent"), title) for key, title in rows))
 
     # --- what can be done
+
+    def action_move(self, dx: int, dy: int) -> None:
+        """From the start button, which stays where it is, the arrows show what is out of sight."""
+        if dy and self.focused is self.query_one("#start") and self.more(dy):
+            self.query_one("#briefing").scroll_relative(y=2 * dy, animate=False)
+        else:
+            super().action_move(dx, dy)
 
     def action_mode(self, mode: str) -> None:
         """Choose a mode; without a name, the next one."""

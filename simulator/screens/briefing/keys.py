@@ -1,9 +1,13 @@
-"""The keys of a till as a table of words, from the registry and the profile."""
+"""The keys of a drill as a table of words, from the registry, the profile and what the drill asks for."""
+
+from collections.abc import Collection
 
 from simulator.locale import Words
-from simulator.screens.actions import AT, OF_ROLE, Action
+from simulator.screens.actions import AT, CONTROL, OF_ROLE, Action, operation_of
 from simulator.screens.profiles import Profile
 from simulator.screens.shell.bars import key_name
+
+ALWAYS = ("hint", "pause", "help", "menu", "leave_drill")
 
 
 def title_of(action: str, words: Words, profile: Profile) -> str:
@@ -12,13 +16,32 @@ def title_of(action: str, words: Words, profile: Profile) -> str:
 
 
 def key_of(action: str, profile: Profile) -> str:
-    """The key that is shown for it."""
+    """The key that is shown for it; what has none is found in the menu."""
     keys = profile.keys.get(action, ())
-    return key_name(keys[0]) if keys else ""
+    if keys:
+        return key_name(keys[0])
+    menu = profile.keys.get("menu", ())
+    return f"{key_name(menu[0])} ▸" if menu else ""
 
 
-def essential(role: str, profile: Profile) -> tuple[list[Action], Profile]:
-    """What a newcomer of a role needs: the actions that the footer shows, as far as they have a key; and those keys."""
+def essential(drill: str, role: str, profile: Profile) -> tuple[list[Action], Profile]:
+    """What the drill asks for, else what the footer shows of a role; and the keys as they are at its workstation.
+
+    What a shipped drill asks for is what the experienced bot did in it.
+    """
+    from scenarios.coverage import coverage
+
     workstation = OF_ROLE.get(role, "till")
     actions, there = AT.get(workstation, AT["till"]), profile.at(workstation)
-    return [action for action in actions if action.footer and there.keys.get(action.id)], there
+    done = next((met.operations for met in coverage().drills if met.id == drill), {})
+    if not done:
+        return [action for action in actions if action.footer and there.keys.get(action.id)], there
+    wanted = {*done, *(CONTROL[operation] for operation in done if operation in CONTROL)}
+    return [action for action in actions if action.id in ALWAYS or _needed(action, wanted, there)], there
+
+
+def _needed(action: Action, wanted: Collection[str], there: Profile) -> bool:
+    """Of two ways to the same, the one with a key is enough."""
+    if action.id in wanted:
+        return True
+    return operation_of(action.id) in wanted and bool(there.keys.get(action.id))

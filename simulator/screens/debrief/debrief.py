@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from grading.debrief import Mark
+from grading.mastery.next_drill import Step
 from grading.overlay.agreement import Between
 from grading.overlay.judgements import Overlay
 from grading.result import Evidence as Found
@@ -16,13 +17,15 @@ from grading.wording import clock
 from simulator.drill.lessons.again import place_to_try
 from simulator.drill.places import Station
 from simulator.kernel.entries import SHOP
+from simulator.kernel.facts import VisitEnded
 from simulator.locale import Words
-from simulator.screens.debrief import figures
-from simulator.screens.debrief.moment import station_lines
+from simulator.screens.debrief import figures, notices
+from simulator.screens.debrief.moment import station_lines, unpaid_lines
+from simulator.screens.debrief.next_step import SAID_BY_THE_LOBBY, propose, words_of
 from simulator.screens.debrief.timeline import Timeline
 from simulator.screens.lesson.showing import Missed, missed, practise, show_right
 from simulator.screens.overlay.shown import overlay_lines
-from simulator.screens.ports import Drill, Finished, Review
+from simulator.screens.ports import Drill, DrillCard, Finished, Review
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
 
@@ -31,6 +34,7 @@ class Debrief(ShellScreen[None]):
     CSS_PATH = "debrief.tcss"
     TITLE_ID: ClassVar[str] = "debrief.title"
     AUTO_FOCUS = ".lesson, #timeline"
+    KEY_ROWS = 2  # what they do is mostly out of sight
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "practise_moments", "lesson.practise_key"),
         Binding("f5", "beside", "lesson.show_right"),
@@ -51,6 +55,8 @@ class Debrief(ShellScreen[None]):
         self.told = finished.debrief
         self.result = finished.result
         self._answered = False
+        self.step: Step[DrillCard] | None = None
+        """What the lobby will propose."""
         self.overlay = Overlay((), ())
         self.between: Sequence[Between] = ()
         self._judged: dict[tuple[str, int], list[Found]] = {}
@@ -76,14 +82,19 @@ class Debrief(ShellScreen[None]):
                     yield Tile(self._lesson(n), f"lesson({n})", classes="card lesson")
                 if not self.told.lessons:
                     yield Spoken(lambda words: figures.no_lessons(words, self.told), classes="text")
+                if self.told.noticed:
+                    yield heading("debrief.noticed")
+                    for n in range(len(self.told.noticed)):
+                        yield Tile(self._notice(n), f"notice({n})", classes="row")
                 yield heading("debrief.competencies")
                 for competency in self.result.competencies:
                     yield Tile(self._competency(competency.id), f"evidence('{competency.id}')", classes="row")
                 yield heading("debrief.measures")
                 yield Spoken(lambda words: figures.measures(words, self.result), classes="text")
                 yield heading("debrief.practise_next")
-                for n in range(len(self.told.practise)):
-                    yield Tile(self._practice(n), f"practise({n})", classes="row")
+                for n, what in enumerate(self.told.practise):
+                    lobbys = " lobbys" if what.kind in SAID_BY_THE_LOBBY else ""
+                    yield Tile(self._practice(n), f"practise({n})", classes=f"row{lobbys}")
                 yield heading("debrief.verdict")
                 yield Spoken(
                     lambda words: figures.verdict(words, self.result, self.review.competencies), classes="text"
@@ -108,13 +119,23 @@ class Debrief(ShellScreen[None]):
         if self.review.mode not in ("coach", "practice"):
             self.query_one("#try-here").display = False
         self.call_after_refresh(self.query_one("#left").scroll_home, animate=False)
-        said, run = shell(self).house.said, self.review.run
+        app = shell(self)
+        self.later(lambda: propose(app, self.review), self._proposed, look=True)
+        said, run = app.house.said, self.review.run
         self.later(lambda: (said.overlay(run), said.agreement()), self._judged_by, look=True)
+
+    def _proposed(self, step: Step[DrillCard] | None) -> None:
+        self.step = step
+        for tile in self.query(".lobbys").results(Tile):
+            tile.retranslate()
 
     # --- what stands there
 
     def _lesson(self, n: int) -> Say:
-        return lambda words: figures.lesson(words, self.told.lessons[n], self.review.competencies)
+        return lambda words: figures.lesson(words, self.told.lessons[n], self.review.competencies, self.told.people)
+
+    def _notice(self, n: int) -> Say:
+        return lambda words: notices.row(self.told.noticed[n], words, self.told.people)
 
     def _competency(self, id: str) -> Say:
         competency = next(c for c in self.result.competencies if c.id == id)
@@ -123,9 +144,13 @@ class Debrief(ShellScreen[None]):
     def _practice(self, n: int) -> Say:
         times = {(mark.stream, mark.seq): mark.at for mark in self.told.timeline}
         what = self.told.practise[n]
-        return lambda words: line(
-            ("▸ ", "$accent"), figures.practice(words, what, self.result, self.review.competencies, times)
-        )
+
+        def say(words: Words) -> Content:
+            if self.step is not None and what.kind in SAID_BY_THE_LOBBY:
+                return line(("▸ ", "$accent"), words_of(self.step, words))
+            return line(("▸ ", "$accent"), figures.practice(words, what, self.result, self.review.competencies, times))
+
+        return say
 
     def _seal(self, words: Words) -> Content:
         if not self.finished.heads:
@@ -151,7 +176,7 @@ class Debrief(ShellScreen[None]):
         if mark is None:
             return Content.styled(words("review.no_marks"), "dim")
         width = max(30, self.query_one("#moment").size.width or 50)
-        say = figures.wording(words)
+        say = figures.wording(words, self.told.people)
         found = sorted(self._judged.get((mark.stream, mark.seq), []), key=lambda found: (found.met, not found.critical))
         judged = [figures.evidence(words, one, self.told.people) for one in found]
         head = line(
@@ -159,7 +184,16 @@ class Debrief(ShellScreen[None]):
             (say.event(mark.event), "bold"),
             (f"  {mark.stream}/{mark.seq}", "dim"),
         )
-        return lines(head, *judged, "", station_lines(self._station_at(mark), words, width))
+        here = [one for one in self.told.noticed if (mark.stream, mark.seq) in one.moments]
+        judged += [notices.row(one, words, self.told.people) for one in here]
+        station, what = self._station_at(mark), self._what(mark)
+        if isinstance(what, VisitEnded):
+            judged = [*unpaid_lines(station, what, words), *judged]
+        return lines(head, *judged, "", station_lines(station, words, width))
+
+    def _what(self, mark: Mark) -> object:
+        """The event that a mark stands for."""
+        return next((e.what for e in self.finished.entries if (e.stream, e.seq) == (mark.stream, mark.seq)), None)
 
     def _station_at(self, mark: Mark) -> Station:
         """What was judged of the run as a whole shows the trainee's first station, as it stood by then."""
@@ -216,6 +250,9 @@ class Debrief(ShellScreen[None]):
         self._show(self.told.lessons[n].moments[0])
         self.action_timeline()
 
+    def action_notice(self, n: int) -> None:
+        self._look(self.told.noticed[n].moments[0])
+
     def action_evidence(self, id: str) -> None:
         from simulator.screens.debrief.evidence import Evidence
 
@@ -265,12 +302,18 @@ class Debrief(ShellScreen[None]):
         if what.kind == "moments":
             self.action_practise_moments()
             return
+        if what.kind in SAID_BY_THE_LOBBY and self.step is not None:
+            self._brief(self.step.card, self.step.mode)
+            return
         card = next((c for c in shell(self).house.drills(self.result.role) if c.id == self.review.scenario.id), None)
         if card is not None:
             mode = what.mode or (self.review.mode if self.review.mode in card.modes else "")
-            app = shell(self)
-            self.dismiss(None)
-            app.brief(card, mode)
+            self._brief(card, mode)
+
+    def _brief(self, card: DrillCard, mode: str) -> None:
+        app = shell(self)
+        self.dismiss(None)
+        app.brief(card, mode)
 
     def action_practise_moments(self) -> None:
         """Practise these three: a drill made of just these mistakes."""

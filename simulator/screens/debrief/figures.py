@@ -12,10 +12,11 @@ from simulator.locale import Words
 from simulator.screens.shell.spoken import line, lines
 
 NAME_WIDTH = 22
+NOBODY: Mapping[str, Text] = {}
 
 
-def wording(words: Words) -> Wording:
-    return Wording(words, words.lang)
+def wording(words: Words, people: Mapping[str, Text] = NOBODY) -> Wording:
+    return Wording(words, words.lang, people=people)
 
 
 def name_of(competency: str, names: Mapping[str, Text], words: Words) -> str:
@@ -46,16 +47,17 @@ def rule(words: Words, says: Text, forbid: bool) -> str:
     return words("debrief.expect_never", event=says) if forbid else words.both(says)
 
 
-def lesson(words: Words, told: Lesson, names: Mapping[str, Text]) -> Content:
+def lesson(words: Words, told: Lesson, names: Mapping[str, Text], people: Mapping[str, Text] = NOBODY) -> Content:
     """What to try again, and how it looks when done right."""
     first = told.moments[0]
     about = words("debrief.missed", n=told.missed, of=told.opportunities)
     name = name_of(told.competency, names, words)
+    who = f"{words.both(people[first.customer])} · " if first.customer in people else ""
     head = [(f"‼ {words('debrief.critical_error')}  ", "bold $error")] if told.critical else [("✗ ", "$warning")]
     parts = [
         line(*head, (rule(words, told.says, told.forbid), "bold")),
-        line((f"  {clock(first.at)}  ", "$accent"), (f"{name} · {about}", "$secondary")),
-        line(("  " + words("lesson.came", what=wording(words).came(first)), "")),
+        line((f"  {clock(first.at)}  ", "$accent"), (f"{who}{name} · {about}", "$secondary")),
+        line(("  " + words("lesson.came", what=wording(words, people).came(first)), "")),
     ]
     if told.advice:
         parts.append(line(("  " + words.both(told.advice), "$primary")))
@@ -65,32 +67,38 @@ def lesson(words: Words, told: Lesson, names: Mapping[str, Text]) -> Content:
 def no_lessons(words: Words, told: Debrief) -> Content:
     """Nothing was missed, or there was nothing to miss."""
     if not told.unjudged:
-        return line(("✓ ", "$success"), words("debrief.nothing_missed"))
+        return line(("✓ ", "$success"), words("debrief.rules_met" if told.noticed else "debrief.nothing_missed"))
     return line(("○ ", "$warning"), words(f"debrief.unjudged_{told.unjudged}", lost=told.lost))
 
 
 def evidence(words: Words, found: Evidence, people: Mapping[str, Text]) -> Content:
     """Time, what happened, what was expected."""
-    say = wording(words)
+    say = wording(words, people)
+    colon = words("debrief.colon")
     sign, style = ("✓", "$success") if found.met else ("‼", "bold $error") if found.critical else ("✗", "$warning")
     who = f" · {words.both(people[found.customer])}" if found.customer in people else ""
-    told = line((f"{sign} {clock(found.at)} ", style), f"{say.event(found.event)}{who}: ", (say.came(found), "bold"))
+    event = f"{say.event(found.event)}{who}{colon}"
+    told = line((f"{sign} {clock(found.at)} ", style), event, (say.came(found), "bold"))
     if found.met:
         return told
-    return lines(told, line((f"    {words('debrief.expected')}: {say.expected(found.expected)}", "dim")))
+    says_itself = found.expected.relation in ("never", "once", "earlier", "later")
+    label = "" if says_itself else words("debrief.expected") + colon
+    return lines(told, line((f"    {label}{say.expected(found.expected)}", "dim")))
 
 
 def measures(words: Words, result: Result) -> Content:
-    """The figures by the names that stores use."""
+    """The figures by the names that stores use, with what a beginner would ask about them below."""
     say = wording(words)
-    shown = [m for m in result.measures if m.value is not None] or result.measures
-    rows = [(words(f"debrief.measure_{m.id}"), say.measure(m), m.value is None) for m in shown]
-    return lines(
-        *(
-            line((pad(name, 34), "dim" if none else ""), (pad(value, 9, "right"), "dim" if none else "bold"))
-            for name, value, none in rows
-        )
-    )
+    rows: list[Content] = []
+    for measure in result.measures:
+        if measure.value is None:
+            continue
+        value = pad(say.measure(measure), 9, "right")
+        rows.append(line(pad(words(f"debrief.measure_{measure.id}"), 34), (value, "bold")))
+        about = say.about(measure)
+        if about:
+            rows.append(line((f"  {about}", "dim")))
+    return lines(*rows) if rows else line((words("debrief.no_figures"), "dim"))
 
 
 def practice(
@@ -118,4 +126,5 @@ def verdict(words: Words, result: Result, names: Mapping[str, Text]) -> Content:
         kind, _, competency = reason.partition(":")
         name = name_of(competency, names, words) if competency else ""
         why.append(words(f"debrief.why_{kind}", competency=name, pass_grade=result.pass_grade))
-    return line(("○ ", "$warning"), (words("debrief.not_passed"), "bold"), f": {words('debrief.comma').join(why)}")
+    told = words("debrief.colon") + words("debrief.comma").join(why)
+    return line(("○ ", "$warning"), (words("debrief.not_passed"), "bold"), told)

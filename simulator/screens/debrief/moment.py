@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from textual.content import Content
 
 from simulator.drill.places import Station
-from simulator.kernel.facts import Line, SaleCompleted, Tender
+from simulator.kernel.facts import Line, SaleCompleted, Tender, VisitEnded
 from simulator.kernel.money import Minor, worth
 from simulator.kernel.texts import cells, clip, pad
 from simulator.locale import Words
@@ -28,6 +28,16 @@ def station_lines(station: Station, words: Words, width: int) -> Content:
     from simulator.screens.debrief.desk_moment import desk_lines
 
     return desk_lines(station, words, width)
+
+
+def unpaid_lines(station: Station, left: VisitEnded, words: Words) -> list[Content]:
+    """Which goods left with a customer and were never charged: a number alone teaches nobody where to look."""
+    visit = station.counter.visits.get(left.customer) if isinstance(station, Till) else None
+    goods = [visit.goods[good].look for good in left.unpaid if good in visit.goods] if visit else []
+    if not goods:
+        return []
+    named = words("debrief.comma").join(words.both(look) for look in goods)
+    return [line((f"{words('review.unpaid', goods=named)}", "bold $warning"))]
 
 
 def till_lines(till: Till, words: Words, width: int) -> Content:

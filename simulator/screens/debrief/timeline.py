@@ -73,7 +73,10 @@ class Timeline(Widget, can_focus=True):
         words = shell(self).words
         wording = Wording(words, words.lang)
         sign, style = SIGNS[self.mark.tone]
-        told = f"▲ {clock(self.mark.at)} {sign} {wording.event(self.mark.event)}  ({self.at + 1}/{len(self.marks)})"
+        event = wording.event(self.mark.event)
+        if self.mark.why:
+            event += words("debrief.colon") + words(self.mark.why, **self.mark.given)
+        told = f"▲ {clock(self.mark.at)} {sign} {event}  ({self.at + 1}/{len(self.marks)})"
         told = clip(told, width)
         return line(" " * max(0, min(here, width - cells(told))), (told, f"bold {style}"))
 

@@ -7,15 +7,21 @@ the operation.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from simulator.desk.papers_view import QuestionSeen
 from simulator.kernel.events import Command, name_of
-from simulator.kernel.texts import half_width
+from simulator.kernel.texts import cells, half_width
 from simulator.locale import Words
 from simulator.screens.desk.picking import PickMany
 from simulator.screens.desk.wording import named, till_name, word
+from simulator.screens.papers import question
 from simulator.screens.station.dialogs import Ask, Choose, Option, Say
 
 if TYPE_CHECKING:
     from simulator.screens.desk.screen import DeskScreen
+
+
+NARROW = 46
+"""Cells of a row that stand whole in a box of the usual width."""
 
 
 class Row(NamedTuple):
@@ -64,6 +70,8 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
 
     def title(words: Words) -> str:
         about = _about(desk, known, words)
+        if "question" in known and about:  # what is asked says what is to be given
+            return about
         own = f"desk.ask.{action}.{name}"
         asks = words(own) if words.has(own) else named(words, name)
         return f"{desk.title_of(action)}{f' · {about}' if about else ''} · {asks}"
@@ -77,7 +85,8 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
             if not rows:  # nothing to choose from: the rules say why
                 go_on(turn(""))
                 return
-            dialog = Choose(title, [Option(f"={row.value}", row.label, row.detail) for row in rows])
+            options = [Option(f"={row.value}", row.label, row.detail) for row in rows]
+            dialog = Choose(title, options, wide=any(_long(row, desk.words) for row in rows))
             dialog.advised = _advised(desk, command, name)
             desk.asking.open(dialog, lambda chosen: go_on(turn(chosen.removeprefix("="))))
         case Several(rows):
@@ -94,7 +103,21 @@ def _about(desk: "DeskScreen", known: Known, words: Words) -> str:
     till, checkpoint = str(known.get("till", "")), str(known.get("checkpoint", ""))
     about = till_name(words, till) if till else word(words, checkpoint) if checkpoint else ""
     what = str(known.get("what", ""))
+    asked = asked_of(desk, str(known.get("matter", "")), str(known.get("question", "")))
+    if asked is not None:
+        return question(words, asked.measure, asked.period, asked.subject)
     return person or about or str(known.get("number", "")) or (word(words, what) if what else "")
+
+
+def asked_of(desk: "DeskScreen", matter: str, id: str) -> QuestionSeen | None:
+    """The question of that number."""
+    found = desk.view.reports(matter)
+    return next((asked for asked in (found.questions if found else ()) if asked.id == id), None)
+
+
+def _long(row: Row, words: Words) -> bool:
+    """Whether a row needs more room than a narrow box has."""
+    return cells(row.label(words)) + cells(row.detail(words)) > NARROW
 
 
 def _advised(desk: "DeskScreen", command: type[Command], name: str) -> str:
@@ -109,7 +132,12 @@ def _row_of(value: object) -> str:
 
 
 class Number(Ask):
-    """Stays until what was typed can be read; a sign is a key and a button."""
+    """Stays until what was typed can be read; a sign is a key and a button.
+
+    What the coach says of the figure still stands while it is typed.
+    """
+
+    ADVICE = ""
 
     def __init__(self, title: Say, figure: Figure) -> None:
         sign = ("±", lambda words: words("desk.sign")) if figure.signed else None

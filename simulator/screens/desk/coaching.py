@@ -7,6 +7,7 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import name_of
 from simulator.locale import Words
 from simulator.screens.desk import operations
+from simulator.screens.desk.wording import word
 from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.pane import Hit
 from simulator.screens.station.ports import StationDrill
@@ -40,6 +41,11 @@ class DeskCoaching(Coaching):
     def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
         if self.unopened and not self.stopped.id and dialog is None and not isinstance(self.command, c.TakeUp):
             return words("desk.coach.open_first")
+        match self.command:
+            case c.ReadPaper(paper=paper, period=period) if self._here()[0] == "paper" and not self.stopped.id:
+                if dialog is None:  # its mark is on the page below this one
+                    name = f"{word(words, paper)} · {word(words, period)}" if period else word(words, paper)
+                    return words("desk.coach.read_other", paper=name)
         return super().text(words, dialog)
 
     @property

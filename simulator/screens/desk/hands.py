@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from simulator.screens.desk import operations
 from simulator.screens.station.hands import Hands
+from simulator.screens.station.pane import Hit
 
 if TYPE_CHECKING:
     from simulator.screens.desk.screen import DeskScreen
 
+NUMBERED = ("sheet", "paper", "check", "question")
 BESIDE = {"left": -1, "right": 1}
 
 
@@ -32,14 +34,21 @@ class DeskHands(Hands):
 
     def digit(self, digit: str) -> None:
         """The evidence with that number, or the paper; 0 is the tenth."""
-        desk = self._desk
-        hits = [hit for row in desk.page.hits() for hit in row if hit[0] in ("sheet", "paper", "check", "question")]
+        desk, hits = self._desk, self.numbered()
         at = (int(digit) or 10) - 1
         if desk.subject.kind == "paper":
             self._leaf(at)
         elif 0 <= at < len(hits):
             desk.page.choose(hits[at])
             desk.take(hits[at])
+
+    def numbered(self) -> list[Hit]:
+        """What digits open, in their order; on a paper its neighbours."""
+        desk = self._desk
+        found = desk.view.dossier(desk.matter) if desk.subject.kind == "paper" else None
+        if found is not None:
+            return [("paper", f"{desk.matter}|{seen.key}") for seen in found.papers]
+        return [hit for row in desk.page.hits() for hit in row if hit[0] in NUMBERED]
 
     def press(self, key: str, character: str | None, at: float = 0.0) -> bool:
         """On a paper, the arrows that mean nothing to a list go to its neighbours."""

@@ -22,6 +22,7 @@ WORDS = (
     "sheet",
     "paper",
     "what",
+    "measure",
 )
 """Fields that say what was chosen."""
 NOBODY = Text()

@@ -64,7 +64,8 @@ def why_not(desk: "DeskScreen", action: str) -> str:
     if desk.view.closed:
         return "refused.desk_closed"
     if action in ("take_up", "look_at", "read_paper"):
-        return "" if desk.view.inbox or desk.view.checklist else "desk.why.nothing_waits"
+        waits = desk.view.inbox or (desk.view.checklist and action != "read_paper")
+        return "" if waits else "desk.why.nothing_waits"
     if action == "close_desk":
         return ""
     return "" if action in context(desk) else not_here(desk)
@@ -97,6 +98,14 @@ def take_up(desk: "DeskScreen") -> None:
         desk.take(at)
     else:
         operation(c.TakeUp)(desk)
+
+
+def read_paper(desk: "DeskScreen") -> None:
+    """The one that the coach has marked; else it is asked which."""
+    if desk.coach.hit is not None and desk.coach.hit[0] == "paper" and not desk.coach.unopened:
+        desk.take(desk.coach.hit)
+    else:
+        operation(c.ReadPaper)(desk)
 
 
 def disable_account(desk: "DeskScreen") -> None:
@@ -143,6 +152,7 @@ OPERATIONS: "dict[str, Callable[[DeskScreen], None]]" = {
     **EVERYWHERE,
     **{name: operation(command) for name, command in COMMANDS.items()},
     "take_up": take_up,
+    "read_paper": read_paper,
     "disable_account": disable_account,
     "note_difference": note_difference,
     **{f"show_{folder}": show(folder) for folder in FOLDER},

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel.texts import Text
 from simulator.locale import Words
+from simulator.screens.desk.chain import asked_of
 from simulator.screens.desk.wording import sheet_name, till_text, word
+from simulator.screens.papers import question
 
 if TYPE_CHECKING:
     from simulator.screens.desk.screen import DeskScreen
@@ -28,6 +30,8 @@ def _shown(desk: "DeskScreen", name: str, value: str) -> Text:
         return desk.people.get(value, Text(value, value))
     if name == "role":
         return next((role.name for role in desk.view.matrix.roles if role.role == value), Text(value, value))
+    if name == "question" and (asked := asked_of(desk, desk.matter, value)) is not None:
+        return _both(lambda words: question(words, asked.measure, asked.period, asked.subject))
     if name == "sheet":
         return _both(lambda words: sheet_name(words, value))
     return _both(lambda words: word(words, value)) if name in VOCABULARY else Text(value, value)

@@ -148,6 +148,14 @@ class DeskScreen(StationScreen):
         urgent = ("close_desk",) if self.over and not any(not letter.waits for letter in self.view.inbox) else ()
         return worth_a_place(self, urgent, operations.context(self), ("take_up",), shows)
 
+    def way_to(self, action: str) -> str:
+        """The coach's paper or sheet has its digit, further down the arrows."""
+        hit, hits = self.coach.hit, self.hands.numbered()
+        if action not in ("read_paper", "look_at") or hit not in hits:
+            return super().way_to(action)
+        at = hits.index(hit) + 1
+        return str(at % 10) if at <= 10 else "← →" if self.subject.kind == "paper" else "↑↓ Enter"
+
     def lies_there(self, folder: str) -> bool:
         """Whether a folder has anything in it."""
         view = self.view
@@ -212,7 +220,7 @@ class DeskScreen(StationScreen):
                 found[name] = id.partition("|")[0]
         if kind == "right" and command in (c.GrantRight, c.RevokeRight):
             found["operation"] = id.partition("|")[2]
-        if kind == "question" and command is c.AnswerQuestion:
+        if kind == "question" and command is c.AnswerQuestion and id in self.unanswered:
             found["question"] = id.partition("|")[2]
         if kind == "mark" and command is c.SettleOrder and (number := self.order_at(id)):
             found["number"] = number
@@ -224,6 +232,13 @@ class DeskScreen(StationScreen):
         if self.subject.kind == "paper" and command in (c.CloseList, c.MarkRow):
             found["paper"] = self.subject.id.partition("|")[2].partition("/")[0]
         return found
+
+    @property
+    def unanswered(self) -> list[str]:
+        """The questions of the matter that nobody has answered yet."""
+        reports = self.view.reports(self.matter)
+        asked = reports.questions if reports is not None else ()
+        return [f"{self.matter}|{each.id}" for each in asked if each.answer is None]
 
     # --- what happens
 
@@ -249,6 +264,8 @@ class DeskScreen(StationScreen):
     def told_of(self, event: Event) -> Message | None:
         if isinstance(event, s.TimeUp) and not self.time_is_up:
             return Message("warn", "desk.told.all_done", {"close": self.key_label("close_desk")})
+        if isinstance(event, f.Refused) and event.given.get("matter") == "":
+            return Message("bad", "desk.why.nothing_waits")
         if isinstance(event, f.Refused):
             return refusal(event.reason, about(self, event.given))
         said, action = message_of(event, self.about(event)), NEXT.get(type(event), "")
@@ -283,6 +300,9 @@ class DeskScreen(StationScreen):
                 self.subject = Subject("paper", f"{matter}|{paper}/{period}" if period else f"{matter}|{paper}")
                 self.page.cursor = None
                 self.page.sync()  # the next key is about its rows
+            case f.QuestionAnswered():
+                if (self.page.cursor or ("", ""))[0] == "question" and self.unanswered:
+                    self.page.cursor = ("question", self.unanswered[0])  # the next key is about the next one
 
     def sync(self) -> None:
         """A paper has the room of what is beside it."""

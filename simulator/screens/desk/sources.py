@@ -11,7 +11,7 @@ from simulator.kernel.events import Command
 from simulator.kernel.papers import Cell
 from simulator.kernel.texts import Text
 from simulator.locale import Words
-from simulator.screens.desk.chain import Among, Figure, Known, Question, Row, Several, Source
+from simulator.screens.desk.chain import Among, Figure, Known, Question, Row, Several, Source, asked_of
 from simulator.screens.desk.pages.drafts import draft_figure
 from simulator.screens.desk.wording import till_name, word
 from simulator.screens.papers import blank, cell, heading, question
@@ -198,7 +198,7 @@ def _asked(asked: QuestionSeen) -> Say:
 
 
 def answer_figure(desk: "DeskScreen", known: Known) -> Question:
-    asked = _question(desk, known)
+    asked = asked_of(desk, known["matter"], known["question"])
     unit = asked.unit if asked else "number"
     if unit == "word":
         return Among([], lambda _: 0)
@@ -206,17 +206,12 @@ def answer_figure(desk: "DeskScreen", known: Known) -> Question:
 
 
 def answer_choice(desk: "DeskScreen", known: Known) -> Question:
-    asked = _question(desk, known)
+    asked = asked_of(desk, known["matter"], known["question"])
     if asked is None or asked.unit != "word":
         return Among([])
     return Among(
         [Row(choice, _plain(f"{int(choice):02}:00") if choice.isdigit() else _word(choice)) for choice in asked.choices]
     )
-
-
-def _question(desk: "DeskScreen", known: Known) -> QuestionSeen | None:
-    found = desk.view.reports(known["matter"])
-    return next((q for q in (found.questions if found else ()) if q.id == known["question"]), None)
 
 
 def checkpoints(desk: "DeskScreen", known: Known) -> Question:

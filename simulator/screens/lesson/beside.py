@@ -1,5 +1,6 @@
 """The same moment twice: what I did on the left, how it looks when it is done right on the right."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -49,9 +50,12 @@ class BesideScreen(ShellScreen[None]):
         Binding("escape", "dismiss(None)", "shell.back"),
     ]
 
-    def __init__(self, beside: Beside, says: Text, forbid: bool, found: Evidence) -> None:
+    def __init__(
+        self, beside: Beside, says: Text, forbid: bool, found: Evidence, people: Mapping[str, Text] = figures.NOBODY
+    ) -> None:
         super().__init__()
         self.beside, self.says, self.forbid, self.found = beside, says, forbid, found
+        self.people = people
         self.sides: dict[str, Side] = {"mine": beside.mine, "right": beside.right}
         self.length = max(1, *(len(side.steps) for side in self.sides.values()))
         self.at = self.length - 1
@@ -88,7 +92,7 @@ class BesideScreen(ShellScreen[None]):
         def say(words: Words) -> Content:
             title = line((words(f"lesson.{name}"), "bold $accent"))
             if name == "mine":
-                told = words("lesson.happened", what=figures.wording(words).came(self.found))
+                told = words("lesson.happened", what=figures.wording(words, self.people).came(self.found))
                 return lines(title, line((f"✗ {clock(self.found.at)} ", "$warning"), told))
             id = "lesson.own_run" if self.beside.own_run else "lesson.from_here"
             return lines(title, line((f"✓ {clock(self.sides[name].at)} ", "$success"), words(id)))

@@ -40,7 +40,7 @@ def show_right(
         from simulator.screens.lesson.beside import BesideScreen
 
         screen.tell("lesson.shown")
-        screen.app.push_screen(BesideScreen(beside, says, forbid, found))
+        screen.app.push_screen(BesideScreen(beside, says, forbid, found, finished.debrief.people))
 
     screen.tell("lesson.looking")
     screen.later(lambda: review.beside(finished.entries, behaviour, found), shown)

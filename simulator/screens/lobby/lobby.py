@@ -13,6 +13,7 @@ from simulator.kernel.texts import Text, cells, clip
 from simulator.locale import Words
 from simulator.screens.lobby import tiles
 from simulator.screens.ports import ROLES, Achievement, Drill, DrillCard, OpenRun, Person
+from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, shell
 from simulator.screens.start import settled
@@ -78,19 +79,28 @@ class Lobby(ShellScreen[None]):
                 for place in ("free", "mistakes", "devices", "results", "people", "opening"):
                     yield Tile(self._place(place), place, id=place, classes="card")
 
+    def on_mount(self) -> None:
+        if shell(self).opens:  # something else was asked for: nothing here is to be read, or pressed, before it
+            self.query_one("#lobby").visible = False
+            self.tell("shell.preparing")
+
     def on_screen_resume(self) -> None:
         if shell(self).stands:  # else the app says when the first frame was painted
+            if not self.query_one("#lobby").visible:
+                self.query_one("#lobby").visible = True
+                self.query_one(MessageLine).hush()
+                self.query_one("#next").focus()
             self.call_after_refresh(self.look_up)
 
     # --- what comes after the first frame
 
     def look_up(self) -> None:
         """Who sat here last and their history, then unfinished drills: from the database."""
-        house, me = shell(self).house, shell(self).me
+        house, me, tried = shell(self).house, shell(self).me, shell(self).tried
 
         def work() -> History:
             person = me or next((person for person in house.people() if person.id == house.last_person[0]), None)
-            return History(person, house.achievements(person.id) if person else {})
+            return History(person, house.achievements(person.id) if person else tried)
 
         self.later(work, self._found, failed=settled, look=True)
 
@@ -240,6 +250,7 @@ class Lobby(ShellScreen[None]):
         if picked is None:
             return
         shell(self).me = picked[0]
+        shell(self).tried.clear()  # somebody else sits here now
         self._remember()
         self.achieved, self.standing = {}, None
         if picked[0] and picked[0].role in ROLES:

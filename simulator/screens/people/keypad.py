@@ -1,9 +1,10 @@
 """Digits to click, as on the till: whoever has only a mouse or a finger can enter a PIN too."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widgets import Input
 
-from simulator.locale import Words
 from simulator.screens.shell.field import Field
 from simulator.screens.shell.screen import Dialog, R
 from simulator.screens.shell.spoken import Spoken, line
@@ -19,13 +20,13 @@ class Keypad(Spoken):
     Keypad { height: 1; margin: 1 1 0 1; }
     """
 
-    def __init__(self) -> None:
-        super().__init__(_keys, id="keypad")
+    def __init__(self, keys: Sequence[str] = KEYS) -> None:
+        super().__init__(lambda _: _shown(keys), id="keypad")
 
 
-def _keys(words: Words) -> Content:
+def _shown(keys: Sequence[str]) -> Content:
     return line(
-        *(Content.from_markup(f"[@click=screen.key('{key}')][on $panel] {key} [/][/]") for key in KEYS), gap=" "
+        *(Content.from_markup(f"[@click=screen.key('{key}')][on $panel] {key} [/][/]") for key in keys), gap=" "
     )
 
 

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 
 from grading.acceptance.issues import Standing as Accepted
-from grading.readiness.model import Readiness, Row, Source
+from grading.readiness.model import TAKES_FILES, Readiness, Row, Source
 from simulator.locale import Words
 from simulator.screens.ports import Finished, Review
+from simulator.screens.readiness.form import named
 from simulator.screens.readiness.gates import RISK, SIGNS
 from simulator.screens.shell.screen import Dialog
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
@@ -22,11 +24,20 @@ MOST = 200
 """Pieces of evidence that are shown; a report has them all."""
 
 
-class OneGate(Dialog[None]):
+Told = tuple[str, dict[str, object]]
+"""A text id and its parameters."""
+
+
+class OneGate(Dialog[Told]):
+    """Gives what was done here, to be told where one comes back to."""
+
     CSS_PATH = "readiness.tcss"
     TITLE_ID: ClassVar[str] = "uat.gate"
     AUTO_FOCUS = "#evidence Tile, #gate"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "waive", "uat.waive")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "waive", "uat.waive"),
+        Binding("f7", "attach", "evidence.attach"),
+    ]
 
     def __init__(self, ready: Readiness, row: Row) -> None:
         super().__init__()
@@ -47,22 +58,25 @@ class OneGate(Dialog[None]):
                     yield Tile(self._source(source), f"source({at})", classes="row")
                 if not self.row.outcome.sources:
                     yield Tile(self._how, "how", classes="row")
-        if self._can_be_waived:
-            yield Tile(self._waive, "waive", id="waive", classes="chip")
+        with Horizontal(id="ways", classes="chips"):
+            if self._takes_files:
+                yield Tile(named("evidence.attach", "F7", "+"), "attach", id="attach", classes="chip")
+            if self._can_be_waived:
+                yield Tile(named("uat.waive", "F6", "!"), "waive", id="waive", classes="chip")
+
+    @property
+    def _takes_files(self) -> bool:
+        return self.row.gate.kind in TAKES_FILES
 
     @property
     def _can_be_waived(self) -> bool:
         return self.row.status != "met" and self.row.gate.no_go != "always" and self.ready.profile is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The key of a waiver is there where one can be given."""
-        return action != "waive" or self._can_be_waived
+        """A key is there where it can do something."""
+        return {"waive": self._can_be_waived, "attach": self._takes_files}.get(action, True)
 
     # --- what stands there
-
-    @staticmethod
-    def _waive(words: Words) -> Content:
-        return line(f"! {words('uat.waive')}", ("  F6", "$accent"))
 
     def _about(self, words: Words) -> Content:
         row, say = self.row, shell(self).house.opening.phrases(words)
@@ -102,6 +116,8 @@ class OneGate(Dialog[None]):
         kind = self.row.gate.kind
         if kind in ("cases", "issues"):
             self._go(kind)
+        elif self._takes_files:
+            self.action_attach()
         else:
             self.tell(f"uat.how_{kind}", gate=self.row.gate.id)
 
@@ -149,7 +165,16 @@ class OneGate(Dialog[None]):
 
     def _given(self, given: bool | None) -> None:
         if given:
-            self.dismiss(None)
+            self.dismiss(("uat.waived_here", {"gate": self.row.gate.title}))
+
+    def action_attach(self) -> None:
+        from simulator.screens.readiness.attach import AttachEvidence
+
+        self.app.push_screen(AttachEvidence(self.ready.profile, self.row.gate, self.ready.today), self._attached)
+
+    def _attached(self, file: str | None) -> None:
+        if file is not None:
+            self.dismiss(("evidence.attached", {"gate": self.row.gate.title, "file": file}))
 
 
 def _push(app: "StoredrillApp", found: Sequence[Dialog[None]]) -> None:

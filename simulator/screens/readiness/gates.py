@@ -11,12 +11,15 @@ from textual.content import Content
 from grading.readiness.model import Readiness, Row, Standing
 from simulator.kernel.texts import clip, pad
 from simulator.locale import Words
-from simulator.screens.acceptance.pick import Pick, files
+from simulator.screens.acceptance.pick import Choice, Pick, files
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+    from grading.readiness.offers import Draft
+    from simulator.screens.readiness.gate import Told
 
 SIGNS = {"met": ("✓", "$success"), "not_met": ("✗", "bold $error"), "unverified": ("?", "$warning")}
 RISK = ("!", "$warning")
@@ -26,6 +29,8 @@ VERDICTS = {
     "not_ready": ("✗", "bold $error"),
 }
 PROFILES = ("*.yaml", "*.yml")
+NEW = "new:"
+"""Stands among the files for a store that has none."""
 NARROW = 80
 
 
@@ -40,11 +45,13 @@ class Gates(ShellScreen[None]):
     CSS_PATH = "readiness.tcss"
     TITLE_ID: ClassVar[str] = "uat.ready"
     AUTO_FOCUS = None
+    KEY_ROWS = 2
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "next_store", "uat.other_store"),
         Binding("f3", "cases", "uat.cases"),
         Binding("f4", "issues", "uat.issues"),
         Binding("f5", "keep_store", "uat.keep_store"),
+        Binding("f6", "edit_store", "profile.edit"),
         Binding("f8", "export", "uat.export"),
         Binding("escape", "dismiss(None)", "shell.back"),
     ]
@@ -174,7 +181,11 @@ class Gates(ShellScreen[None]):
         from simulator.screens.readiness.gate import OneGate
 
         assert self.ready is not None, "a gate is of a readiness"
-        self.app.push_screen(OneGate(self.ready, self.ready.rows[at]))
+        self.app.push_screen(OneGate(self.ready, self.ready.rows[at]), self._done)
+
+    def _done(self, told: "Told | None") -> None:
+        if told is not None:
+            self.tell(told[0], "good", **told[1])
 
     def action_cases(self) -> None:
         from simulator.screens.acceptance.cases import Cases
@@ -187,11 +198,37 @@ class Gates(ShellScreen[None]):
         self.app.push_screen(Issues())
 
     def action_keep_store(self) -> None:
-        """A store's profile, out of a file that is chosen."""
+        """A store's profile, out of a file that is chosen, or filled in here."""
+        fresh = Choice(NEW, lambda words: f"+ {words('profile.new')}")
+        found = [fresh, *files(shell(self).house.home, PROFILES)]
+        self.app.push_screen(Pick("uat.keep_store", found, "uat.hint_profile"), self._picked)
+
+    def _picked(self, path: str | None) -> None:
+        desk = shell(self).house.opening
+        if path == NEW:
+            self._edit("")
+        elif path:
+            self.later(lambda: desk.keep(path), self._kept)
+
+    def action_edit_store(self) -> None:
+        """What is kept of the store that is shown; where none is kept, of a new one."""
+        self._edit(self.store)
+
+    def _edit(self, store: str) -> None:
+        from simulator.screens.readiness.store import EditStore
+
         house = shell(self).house
-        self.app.push_screen(
-            Pick("uat.keep_store", files(house.home, PROFILES), "uat.hint_profile"),
-            lambda path: self.later(lambda: house.opening.keep(path), self._kept) if path else None,
+
+        def work() -> "tuple[Draft, str, list[str]]":
+            draft, was = house.opening.draft(store)
+            return draft, was, [person.name for person in house.people()]
+
+        self.later(
+            work,
+            lambda found: self.app.push_screen(
+                EditStore(store, *found), lambda kept: self._kept(kept) if kept else None
+            ),
+            look=True,
         )
 
     def _kept(self, store: str) -> None:

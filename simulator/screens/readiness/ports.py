@@ -8,6 +8,7 @@ from simulator.kernel.texts import Lang
 
 if TYPE_CHECKING:
     from grading.readiness.model import Lack, Readiness, Row, Source, Standing, Threshold
+    from grading.readiness.offers import Count, Draft, Offer
     from simulator.locale import Words
 
 
@@ -42,6 +43,22 @@ class Opening(Protocol):
 
     def of(self, store: str) -> "Readiness":
         """As of today; without a store, what can be said without one."""
+        ...
+
+    def attach(self, store: str, offer: "Offer") -> str:
+        """Evidence for a gate, whose file stays where it is; returns what it is called. Raises OSError, too."""
+        ...
+
+    def counts(self) -> "Sequence[Count]":
+        """Sessions of counts whose variance may be attached."""
+        ...
+
+    def draft(self, store: str) -> "tuple[Draft, str]":
+        """What can be changed of a store, and what it was read from; of none, an empty one."""
+        ...
+
+    def change(self, store: str, draft: "Draft", was: str) -> str:
+        """Keep it, without a store as a new one; returns its id."""
         ...
 
     def phrases(self, words: "Words") -> Phrases: ...

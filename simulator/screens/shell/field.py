@@ -26,6 +26,14 @@ class Field(Input):
         self.placeholder = shell(self).words(self.hint)
 
 
+class Titled(Field):
+    """What it is for stands in its frame as well, so that it is known once something is in it."""
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.border_title = shell(self).words(self.hint)
+
+
 def was_last(screen: Screen[T], event: Input.Submitted, fields: Sequence[str]) -> bool:
     """Enter goes on to the next of these fields (ids); whether it was the last one that was left."""
     event.stop()

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from simulator.locale import Words
 from simulator.screens.shell.bars import KeyBar, MessageLine, TopBar
 from simulator.screens.shell.moves import nearest
-from simulator.screens.shell.spoken import Spoken, line, shell
+from simulator.screens.shell.spoken import Scroll, Spoken, line, shell
 
 R = TypeVar("R")
 V = TypeVar("V")
@@ -34,6 +34,8 @@ class ShellScreen(Screen[R]):
         Binding("down", "move(0, 1)", show=False),
         Binding("left", "move(-1, 0)", show=False),
         Binding("right", "move(1, 0)", show=False),
+        Binding("pageup", "page(-1)", "shell.page_up", show=False),
+        Binding("pagedown", "page(1)", "shell.page_down", show=False),
     ]
 
     def compose(self) -> ComposeResult:
@@ -125,6 +127,21 @@ class ShellScreen(Screen[R]):
 
     # --- moving about
 
+    def more(self, dy: int) -> bool:
+        """Whether there is something out of sight that way."""
+        return any(_can_scroll(part, dy) for part in self.query(Scroll))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Paging is a key where there is more than is in sight."""
+        return self.more(1) or self.more(-1) if action == "page" and self.is_mounted else True
+
+    def action_page(self, way: int) -> None:
+        """Show the next screenful of what has the focus, else of whatever has more."""
+        parts = [part for part in self.query(Scroll) if _can_scroll(part, way)]
+        here = [part for part in parts if self.focused is not None and part in self.focused.ancestors]
+        for part in (here or parts)[:1]:
+            part.scroll_page_down(animate=False) if way > 0 else part.scroll_page_up(animate=False)
+
     def action_move(self, dx: int, dy: int) -> None:
         """Focus what lies next in that direction."""
         chain = [widget for widget in self.focus_chain if widget.region]
@@ -143,6 +160,10 @@ class ShellScreen(Screen[R]):
     async def action_press(self, key: str) -> None:
         """A key of the bottom bar was clicked."""
         self.app.simulate_key(key)
+
+
+def _can_scroll(part: Scroll, dy: int) -> bool:
+    return bool(part.display) and (part.scroll_y < part.max_scroll_y if dy > 0 else part.scroll_y > 0)
 
 
 def translated(bindings: dict[str, ActiveBinding], words: Words) -> dict[str, ActiveBinding]:

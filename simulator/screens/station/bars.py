@@ -135,7 +135,7 @@ class ToldLine(SentenceLine):
 
 
 class EntryLine(StationPane):
-    """Digits always land here, whatever has the focus; the keypad does the same for the mouse."""
+    """Where digits land, and what they mean now; the keypad does the same for the mouse."""
 
     def draw(self, width: int, height: int) -> list[Line]:
         station = self.station
@@ -183,9 +183,9 @@ class KeyRows(StationPane):
         hit: Hit = ("action", action)
         advised = action == station.coach.action and not station.in_sight(action)
         title, key = station.title_of(action), station.key_of(action)
+        way = key_label(key) if key else station.way_to(action)
         if station.barred(action):
-            return [Span(f" {key_label(key)} {title} ({station.right_of(action)}) ", "dim", hit)]
+            return [Span(f" {way} {title} ({station.right_of(action)}) ", "dim", hit)]
         if advised:
-            way = key_label(key) if key else f"{station.key_label('menu')} ▸"  # what has no key is in the menu
             return [Span(f"➤{way} {title} ", "advised", hit)]
-        return [Span(f" {key_label(key)}" if key else " ", "chip key", hit), Span(f" {title} ", "chip", hit)]
+        return [Span(f" {way}", "chip key", hit), Span(f" {title} ", "chip", hit)]

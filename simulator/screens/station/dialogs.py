@@ -240,6 +240,8 @@ class Choose(StationDialog[str | None]):
 class EntryField(Pane):
     """One entry line with a label."""
 
+    TITLE: ClassVar[int] = 3
+
     def __init__(self, label: Say, *, masked: bool = False) -> None:
         super().__init__(id="field")
         self.label = label
@@ -255,7 +257,8 @@ class EntryField(Pane):
 
     def draw(self, width: int, height: int) -> list[Line]:
         shown = "●" * len(self.text) if self.masked else self.text
-        lines: list[Line] = [heading(self.label(self.words), "", width), ()]
+        title = wrap(self.label(self.words), width - 2)[: self.TITLE]
+        lines: list[Line] = [*(heading(line, "", width) for line in title), ()]
         lines.append((Span("  ▸ ", "accent strong"), Span(shown, "strong"), Span("▁", "accent")))
         lines += [(), fit((Span(" "), *keypad(without=self.without)), width), ()]
         lines += [

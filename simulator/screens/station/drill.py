@@ -5,19 +5,27 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import stimuli as s
 from simulator.screens.station import guide
+from simulator.screens.station.coaching import NOTHING
 
 if TYPE_CHECKING:
     from simulator.screens.station.screen import StationScreen
 
 
 def show_hint(station: "StationScreen") -> None:
-    """Help that was asked for, and is noted in the journal."""
-    advice = station.coach.look()
-    if advice is None:
+    """Help that was asked for; noted in the journal where it showed something that was not there already."""
+    coach, words = station.coach, station.words
+    before = coach.text(words)
+    coach.stopped = NOTHING  # why something was held back was read: now what to do instead
+    advice = coach.look()
+    shown = coach.text(words) if advice is not None else ""
+    if advice is None or not shown:
         station.say("info", "till.no_advice")
         return
-    station.session.inject(s.HintShown(advice.reason), "director", station.now)
     station.add_class("-coach")
+    if shown == before:
+        station.say("info", "till.advice_there")
+    else:
+        station.session.inject(s.HintShown(advice.reason), "director", station.now)
     station.call_after_refresh(station.sync)
 
 

@@ -64,6 +64,8 @@ class Form(StationDialog[dict[str, str] | None]):
         super().__init__(title)
         self._fields, self._done_says, self._check = fields, done, check
         self.texts = {field.id: field.value for field in fields}
+        self._tried = False
+        """Whether Enter was pressed on a form that was not whole."""
         self._fresh = set(self.texts)
         """Rows that nobody has written in: what is typed replaces what stands there."""
 
@@ -101,7 +103,9 @@ class Form(StationDialog[dict[str, str] | None]):
         return Option(field.id, field.label, shown, note=lambda words: self._note(words, field))
 
     def _note(self, words: Words, field: Field) -> str:
-        wrong = self._wrong(field) if self.texts[field.id] else ""
+        empty = "till.form.choose" if field.choices else "till.form.empty"
+        wrong = self._wrong(field) if self.texts[field.id] or self._tried else ""
+        wrong = empty if wrong and not self.texts[field.id] else wrong
         return words(wrong, text=self.texts[field.id]) if wrong else field.note(words)
 
     def _wrong(self, field: Field) -> str:
@@ -188,6 +192,7 @@ class Form(StationDialog[dict[str, str] | None]):
         """The cursor goes to a row that cannot stay as it is; its note says why."""
         bad = next((field for field in self._fields if self._wrong(field)), None)
         if bad is not None:
+            self._tried = True
             self.rows.choose(("option", bad.id))
             self.sync()
             return

@@ -60,7 +60,9 @@ def help_page(station: "StationScreen") -> Page:
     def text(words: Words, width: int) -> list[Line]:
         lines: list[Line] = []
         for id in station.GUIDE:
-            wrapped = wrap(words(id, **{key: _named(station, key) for key in station.GUIDE_KEYS}), width - 4)
+            narrow = f"{id}.narrow"  # where fewer panes have room
+            told = narrow if station.has_class("-narrow") and words.has(narrow) else id
+            wrapped = wrap(words(told, **{key: _named(station, key) for key in station.GUIDE_KEYS}), width - 4)
             lines += [(Span(" · " if at == 0 else "   ", "accent"), Span(line)) for at, line in enumerate(wrapped)]
         lines.append(())
         for action in station.actions:

@@ -169,6 +169,10 @@ class StationScreen(Own, Scannable, Screen[str]):
         key = self.key_of(action) or self.key_of("menu")
         return key_label(key) if key else ""
 
+    def way_to(self, action: str) -> str:
+        """How an action is reached that has no key: it is in the menu."""
+        return f"{self.key_label('menu')} ▸"
+
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The registry's keys, for the command palette; they are pressed through `on_key` like any other."""

@@ -62,6 +62,7 @@ def heard(room: "StockScreen", what: Event) -> None:
             stands = (d for d in room.view.deliveries if d.delivery == what.delivery)
             piles = (pile_hit(pile, "") for delivery in stands for pile in delivery.piles)
             room.here.choose(next(piles, room.here.cursor))  # what stands there comes first, however narrow the screen
+            room.set_focus(room.here)  # the next key is about that pile, with the lot that stands on it
         case f.CountStarted():
             room.show(Subject("count", what.count))
         case f.ItemCounted():

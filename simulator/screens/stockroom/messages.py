@@ -65,7 +65,11 @@ def received(view: StockView, fact: f.GoodsReceived) -> Message:
 
 def posted(view: StockView, fact: f.ReceiptPosted) -> Message:
     kind: Kind = "warn" if fact.lacking or fact.surplus else "good"
-    given = {"number": fact.receipt, "value": money("value")(view, fact), "lines": len(fact.lines)}
+    given = {
+        "number": fact.receipt,
+        "value": money("value")(view, fact),
+        "lines": sum(line.accepted > 0 for line in fact.lines),
+    }
     return Message(kind, "stock.told.receipt_posted", given)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from simulator.kernel.goods import OWN, Pile
 from simulator.kernel.texts import cells, pad
 from simulator.screens.station.pane import Hit, Line, ListPane, Span, StationPane, spread
-from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
+from simulator.screens.stockroom.wares import amount, name_of, stacking, unit_of, ware_hit
 from virtual_devices.layout import wrap
 
 if TYPE_CHECKING:
@@ -68,12 +68,7 @@ def pile_hit(pile: Pile, place: str) -> Hit:
 def pile_rows(pane: RoomList, pile: Pile, place: str, width: int) -> list[Line]:
     """Goods as they stand there: what they are called, how they are stacked, what is printed on them."""
     room, words = pane.room, pane.room.words
-    unit = unit_of(room.shop, pile.sku)
-    stacked = amount(pile.loose, unit) if pile.loose or not pile.cases else ""
-    if pile.cases:
-        row = "stock.pile.one_row" if pile.cases == 1 else "stock.pile.row"
-        full = words(row if place == "floor" else "stock.pile.case", n=pile.cases, per=amount(pile.per, unit))
-        stacked = f"{full} + {stacked}" if stacked else full
+    stacked = stacking(room.shop, pile, place, words)
     hit = pile_hit(pile, place)
     printed = [words("stock.lot", lot=pile.lot)] if pile.lot else []
     printed += [pile.expiry] if pile.expiry else []
@@ -93,4 +88,5 @@ def pile_rows(pane: RoomList, pile: Pile, place: str, width: int) -> list[Line]:
 
 
 def note_row(name: str, quantity: str, width: int) -> Line:
-    return spread([Span(f"   {name}", "dim")], [Span(f"{quantity} ", "dim")], width)
+    """A name that is cut is still apart from its number: `Milk 1 L72` would be read as a word."""
+    return spread([Span(f"   {name}", "dim")], [Span(f" {quantity} ", "dim")], width)

@@ -210,6 +210,9 @@ class StockScreen(StationScreen):
             return found._replace(lot=lot) if found is not None else None
         if self.hand is None and self.coach.coached and self.coach.sku:  # the key that the coach points at is about it
             return self.coach.ware
+        pile = self.here.cursor
+        if self.hand is None and self.view.receipt is not None and pile is not None and pile[0] == "ware":
+            return ware_of(self.shop, pile)  # at the dock nothing need be looked up
         return self.hand
 
     def chosen(self, kind: str) -> str:

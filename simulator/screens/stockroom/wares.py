@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from simulator.kernel.goods import Pile
 from simulator.kernel.stimuli import TaskGiven
 from simulator.kernel.texts import Text
 from simulator.kernel.units import UNITS, measured
+from simulator.locale import Words
 from simulator.pos.catalog import Item
 from simulator.pos.reading import Unread, read
 from simulator.pos.rules import Rules
@@ -67,6 +69,17 @@ def amount(quantity: int, unit: str) -> str:
     ('24', '2.5 kg')
     """
     return f"{quantity / 1000:g} {UNITS[unit].one.en}" if measured(unit) else str(quantity)
+
+
+def stacking(shop: Rules, pile: Pile, place: str, words: Words) -> str:
+    """In full cases or rows, and what is left over."""
+    unit = unit_of(shop, pile.sku)
+    stacked = amount(pile.loose, unit) if pile.loose or not pile.cases else ""
+    if not pile.cases:
+        return stacked
+    row = "stock.pile.one_row" if pile.cases == 1 else "stock.pile.row"
+    full = words(row if place == "floor" else "stock.pile.case", n=pile.cases, per=amount(pile.per, unit))
+    return f"{full} + {stacked}" if stacked else full
 
 
 def quantity(text: str, unit: str) -> int | None:

@@ -5,7 +5,7 @@ from simulator.kernel.money import Minor
 from simulator.kernel.texts import cells, clip, pad
 from simulator.kernel.units import UNITS
 from simulator.screens.station.pane import Hit, Line, ListPane, Span, heading, spread
-from simulator.screens.till import return_lines
+from simulator.screens.till import pointing, return_lines
 from simulator.screens.till.pane import TillPane
 from virtual_devices.layout import wrap
 
@@ -19,7 +19,7 @@ class Basket(TillPane, ListPane, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._made: dict[tuple[Item, int, int, str, str], Line] = {}
+        self._made: dict[tuple[Item, int, int, str, str, bool], Line] = {}
         """Rows made before: the same line looks the same."""
 
     def draw(self, width: int, height: int) -> list[Line]:
@@ -105,15 +105,16 @@ class Basket(TillPane, ListPane, can_focus=True):
     def _row(self, item: Item, part: int, width: int, last: Hit) -> Line:
         hit: Hit = ("line", str(item.line))
         style = "cursor" if hit == self.cursor and self.has_focus else "fresh" if hit == last else ""
-        key = (item, part, width, style, self.till.words.lang)
+        advised = str(item.line) == self.till.coach.line
+        key = (item, part, width, style, self.till.words.lang, advised)
         row = self._made.get(key)
         if row is None:
             if len(self._made) > _KEPT:
                 self._made.clear()
-            row = self._made[key] = self._make(item, part, width, style)
+            row = self._made[key] = self._make(item, part, width, style, advised)
         return row
 
-    def _make(self, item: Item, part: int, width: int, style: str) -> Line:
+    def _make(self, item: Item, part: int, width: int, style: str, advised: bool) -> Line:
         till, words, money = self.till, self.till.words, self.till.money
         hit: Hit = ("line", str(item.line))
         if part:
@@ -131,16 +132,13 @@ class Basket(TillPane, ListPane, can_focus=True):
         elif item.unit:
             unit = f" /{UNITS[item.unit].one[words.lang]}"
             name += unit if cells(name + unit) <= room else ""  # the name says which it is; this only how it is sold
-        mark = "▸" if style == "cursor" else " "
-        text = (
-            f"{item.line:>3}{mark}"
-            + pad(name, room)
-            + pad(quantity, QUANTITY, "right")
-            + pad(money(till.view.rules.price_on(item)[0]), PRICE, "right")
-            + pad(money(item.gross), AMOUNT, "right")
-            + " "
-        )
-        return (Span(text, style, hit),)
+        mark = "▸" if style == "cursor" else "➤" if advised else " "
+        price, per = till.view.rules.price_on(item)
+        each = pad(quantity, QUANTITY, "right") + pad(money(price), PRICE, "right")
+        if item.grams and per:  # there is no number of pieces: its place is the unit's
+            each = pad(f"{money(price)}/{per}", QUANTITY + PRICE, "right")
+        text = f"{item.line:>3}{mark}" + pad(name, room) + each + pad(money(item.gross), AMOUNT, "right") + " "
+        return (Span(text, style or ("advised" if advised else ""), hit),)
 
     def _offers(self, item: Item) -> str:
         """What took something off this line, by name."""
@@ -173,8 +171,10 @@ class Basket(TillPane, ListPane, can_focus=True):
         return spread([Span(f" {self.till.words(id)}", style)], [Span(f"{text} ", style)], width, style)
 
     def _empty(self, width: int, height: int) -> list[Line]:
-        """What to do when nothing is in the basket yet."""
-        view = self.till.view
+        """What to do when nothing is in the basket yet: what the coach says, where there is one."""
+        view, advised = self.till.view, pointing.centre(self.till, self.till.words)
+        if advised:
+            return _centred(advised, width, height, "dim")
         if view.over and view.here is None:
             id = "till.empty.over_left" if view.left_to_do() else "till.empty.over"
         elif view.here is None and view.queue and view.order in ("wait", "stop") and not view.power:

@@ -1,35 +1,42 @@
 """What the coach at the till points at: a good, a line, a reply, a row to choose."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from simulator.kernel import commands as c
 from simulator.locale import Words
+from simulator.screens.actions import CONTROL
 from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.till import operations
 from simulator.screens.till.choices import SIGN_ON
+from simulator.screens.till.pointing import line_of
 
 if TYPE_CHECKING:
     from simulator.screens.station.dialogs import StationDialog
 
 
+Way = Callable[[Words, bool], str]
+"""(words, whether something else was just held back) -> a sentence behind the advice, or nothing."""
+
+
 class TillCoaching(Coaching):
     """The coach of a till."""
 
-    def __init__(self, drill: StationDrill) -> None:
-        super().__init__(drill, operations.CONTROL, operations.OPERATIONS)
-
-    spoken = False
-    """Whether anything was said to a customer yet: until then the coach tells the keys for it, too."""
-    reply_keys: tuple[str, str] = ("", "")
-    """(key of the replies, digit of the advised one)."""
+    def __init__(self, drill: StationDrill, way: Way) -> None:
+        """`way`: to what is advised, with the keys; it depends on what is chosen now."""
+        super().__init__(drill, CONTROL, operations.OPERATIONS)
+        self._way = way
 
     def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
         said = super().text(words, dialog)
-        if dialog is not None or self.stopped.id or self.spoken or not self.reply or not all(self.reply_keys):
+        if dialog is not None or not said:
             return said
-        say, digit = self.reply_keys
-        return words("till.coach_say", advice=said, say=say, digit=digit)
+        way = self._way(words, bool(self.stopped.id))
+        return words("pointing.advice", advice=said, way=way) if way else said
+
+    priced = ""
+    """The good whose price is to be looked up: the command knows its code alone."""
 
     @property
     def option(self) -> str:
@@ -74,6 +81,8 @@ class TillCoaching(Coaching):
     def good(self) -> str:
         """The good to take in hand."""
         command = self.command
+        if isinstance(command, c.CheckPrice):
+            return self.priced
         with_good = c.Scan | c.EnterCode | c.PickItem | c.Weigh | c.SetAside | c.InspectGood | c.ReturnLine
         return command.good if isinstance(command, with_good) else ""
 
@@ -86,6 +95,11 @@ class TillCoaching(Coaching):
     def return_line(self) -> str:
         """The line of the receipt to take back."""
         return str(self.command.line) if isinstance(self.command, c.ReturnLine) else ""
+
+    @property
+    def line(self) -> str:
+        """The line of the basket to work on."""
+        return line_of(self.command)
 
     @property
     def reply(self) -> str:

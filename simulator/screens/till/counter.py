@@ -127,7 +127,8 @@ class Replies(TillPane, ListPane, can_focus=True):
         if view.here is None:
             return ()
         others = c.RETURN_REPLIES if view.wished else ()
-        return (*c.REPLIES[:STEPS], *others, *c.REPLIES[STEPS:])
+        usual = [reply for reply in c.REPLIES[STEPS:] if reply != "say_price" or view.price_shown]
+        return (*c.REPLIES[:STEPS], *others, *usual)
 
     def _digits(self) -> dict[str, str]:
         return digits_of([answer.reply for answer in self._answers()], self._replies())

@@ -22,13 +22,11 @@ WORTH_SAYING = 5_000
 
 
 class TillHands(Hands):
-    """Digits land in the entry line whatever has the focus, but for counts in the tray and replies."""
+    """Where digits go is said by the entry line: counts in the tray, replies while those are chosen, else there."""
 
     def __init__(self, till: "TillScreen") -> None:
         super().__init__(till)
         self._till = till
-        self.replying = False
-        """The key of the replies was struck just now: the next digit is one, whatever was left in the entry line."""
 
     def act(self) -> None:
         """Once the time is up, nobody is relieved in the middle of something."""
@@ -36,6 +34,12 @@ class TillHands(Hands):
         view, now = till.view, till.drill.clock.now()
         if view.takeover > now and not till.drill.clock.paused and view.kept_by_acting(now) >= WORTH_SAYING:
             till.session.inject(StillActing(), "trainee", now)
+
+    def press(self, key: str, character: str | None, at: float = 0.0) -> bool:
+        meant = super().press(key, character, at)
+        if meant:
+            self._till.pointed()
+        return meant
 
     def before(self, typed: str, action: str) -> bool:
         """In the tray + and - count; a - that begins a number goes back from no payment."""
@@ -56,23 +60,28 @@ class TillHands(Hands):
 
     def digit(self, digit: str) -> None:
         """A count in the tray, a reply by its number, else the entry line."""
-        till, replying, self.replying = self._till, self.replying, False
+        till = self._till
         if till.focused is till.tray and till.tray.digit(digit):
             return
-        if till.focused is till.replies and (replying or not self.entry):
-            hit = till.replies.numbered(digit)
-            if hit:
-                till.take(hit)
-                return
-            if till.view.here is None:  # gone a moment ago: a reply's number is not the beginning of a code
-                till.say("bad", "refused.no_customer")
-                return
-        self.type(digit)
+        if till.focused is not till.replies:
+            self.type(digit)
+        elif hit := till.replies.numbered(digit):
+            till.take(hit)
+        elif till.view.here is None:  # gone a moment ago: a reply's number is not the beginning of a code
+            till.say("info", "till.told.gone_already")
+        else:
+            till.say("info", "till.no_such_reply", digit=digit)
+
+    def paste(self, text: str) -> None:
+        """What is pasted is a code or an amount, and Enter after it means that."""
+        super().paste(text)
+        if self.entry and self._till.focused is self._till.replies:
+            self._till.set_focus(self._till.home)
 
     def enter(self) -> None:
         """What was typed, else what the cursor stands on."""
         till, pane = self._till, self._till.focused
-        if self.entry:
+        if self.entry and pane is not till.replies:
             operations.enter(till)
         elif isinstance(pane, ListPane) and pane is not till.basket and pane.cursor:
             till.take(pane.cursor)

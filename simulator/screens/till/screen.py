@@ -1,7 +1,9 @@
 """The till: who stands there, what they buy, what comes out on paper; and what its keys, clicks and scans do."""
 
 from collections.abc import Iterable
+from functools import partial
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -18,7 +20,7 @@ from simulator.screens.station.message import Message
 from simulator.screens.station.pane import Hit, Pane
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.station.screen import CSS, StationScreen
-from simulator.screens.till import clicks, guide, operations
+from simulator.screens.till import clicks, guide, operations, pointing
 from simulator.screens.till.asking import TillAsking
 from simulator.screens.till.bars import TillHeader
 from simulator.screens.till.basket import Basket
@@ -56,7 +58,7 @@ class TillScreen(StationScreen):
 
     def __init__(self, drill: StationDrill) -> None:
         super().__init__(drill)
-        self.coach = TillCoaching(drill)
+        self.coach = TillCoaching(drill, partial(pointing.way, self))
         self.hands = TillHands(self)
         self.asking = TillAsking(self)
         self.entry_line = EntryLine(id="entry")
@@ -133,7 +135,10 @@ class TillScreen(StationScreen):
 
     @property
     def entry_wanted(self) -> str:
-        return f"till.entry.{self.entry_wants}"
+        """What a digit means now, wherever that is: nobody finds it by trying."""
+        if self.focused is self.replies:
+            return "till.entry.reply"
+        return "till.entry.pieces" if self.focused is self.tray else f"till.entry.{self.entry_wants}"
 
     @property
     def entry_waits(self) -> str:
@@ -184,10 +189,10 @@ class TillScreen(StationScreen):
     def advise(self) -> None:
         super().advise()
         if self.coach.coached:
+            good = pointing.good_of(self, self.coach.command)
+            self.coach.priced = good.id if good else ""
             if self.coach.good and not self.belt.has_focus:
                 self.belt.cursor = (self.coach.good_kind, self.coach.good)
-            if self.coach.reply:
-                self.coach.reply_keys = self.key_label("say"), self.replies.digit_of(self.coach.reply)
             if self.coach.return_line and not self.basket.has_focus:
                 self.basket.cursor = ("line", self.coach.return_line)
 
@@ -199,8 +204,6 @@ class TillScreen(StationScreen):
     def heard(self, entry: Entry) -> None:
         what = entry.what
         match what:
-            case f.Said():
-                self.coach.spoken = True
             case f.DrawerOpened():
                 self.tray.hand, self.tray.opened_at = {}, entry.at
             case f.AgeCheckAsked() | s.IdShown() | f.Refused(reason="refused.age_check_open"):
@@ -226,6 +229,8 @@ class TillScreen(StationScreen):
         here = view.here.customer if view.here else ""
         if here != self._here:
             self._here, self.belt.cursor, self.replies.cursor = here, None, None
+        if not here and not view.questions and self.focused is self.replies:
+            self.set_focus(self.home)  # nobody is spoken to: digits are codes again
         if view.stage != self._stage:
             self._stage = view.stage
             self._tray_open = view.stage == "change"
@@ -257,3 +262,13 @@ class TillScreen(StationScreen):
 
     def take(self, hit: Hit) -> None:
         clicks.take(self, hit)
+        self.pointed()
+
+    def pointed(self) -> None:
+        """The hand went elsewhere: what is to be pressed now may be something else."""
+        if self.is_mounted:
+            self.query_one(AdviceLine).sync()
+            self.entry_line.sync()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.call_next(self.pointed)

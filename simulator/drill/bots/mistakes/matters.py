@@ -1,5 +1,6 @@
 """What goes wrong with prices in dispute and with complaints: habits of those who do not look first."""
 
+from simulator.drill.bots import matters as m
 from simulator.drill.bots.mistakes.why import WHY
 from simulator.drill.bots.steps import Advice, Habit, Memory, do
 from simulator.kernel import commands as c
@@ -47,3 +48,16 @@ def hand_out(view: View, memory: Memory) -> Advice | None:
         return None
     memory.noted[given] = view.now
     return do(c.GiveChange(pieces), WHY)
+
+
+def escalate_on_paper(view: View, memory: Memory) -> Advice | None:
+    """Calls the supervisor for who asks for them; for all others the form has to do."""
+    return m.escalate(view, memory) if "call_manager" in view.said else None
+
+
+def settle_on_paper(view: View, memory: Memory) -> Advice | None:
+    """Writes down that the missing change was settled, and lets the drawer shut."""
+    complaint = view.complaint
+    if complaint is None or complaint.finding != "proved" or complaint.kind != "short_change":
+        return m.record(view, memory)
+    return None if complaint.number or view.pending else do(c.RecordComplaint(complaint.kind, "settled"), WHY)

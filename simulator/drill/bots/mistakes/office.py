@@ -20,7 +20,11 @@ def believe_claim(view: View, memory: Memory) -> Advice | None:
     for question in view.questions:
         if question.about == "claims_more":
             return do(c.Say("believe_claim"), WHY)
-    if "believe_claim" in view.said and view.stage == "idle" and view.change_due <= 0 and not view.pending:
+    return _hand_out(view, memory) if "believe_claim" in view.said else None
+
+
+def _hand_out(view: View, memory: Memory) -> Advice | None:
+    if view.stage == "idle" and view.change_due <= 0 and not view.pending:
         here = view.here
         given = f"believed {here.customer if here else ''}"
         if given in memory.noted:
@@ -31,6 +35,20 @@ def believe_claim(view: View, memory: Memory) -> Advice | None:
         memory.noted[given] = view.now
         return do(c.GiveChange(pieces), WHY) if pieces else None
     return None
+
+
+def pay_claim_anyway(view: View, memory: Memory) -> Advice | None:
+    """Pays first, to have peace, and then says that the drawer will be counted."""
+    claimed = any(question.about == "claims_more" for question in view.questions)
+    return _hand_out(view, memory) if claimed else None
+
+
+def trust_the_first(view: View, memory: Memory) -> Advice | None:
+    """The first customer who pays in cash looks honest: only from the second one on notes are checked."""
+    here = view.here.customer if view.here else ""
+    if view.cash and not any(matter.startswith("trusted ") for matter in memory.noted):
+        memory.noted[f"trusted {here}"] = view.now
+    return None if f"trusted {here}" in memory.noted else b.check_notes(view, memory)
 
 
 def swap_notes(view: View, memory: Memory) -> Advice | None:
@@ -103,3 +121,10 @@ def go_over_unlocked(view: View, memory: Memory) -> Advice | None:
     if view.broken and view.order == "standby_till" and other and not view.drawer_open:
         return do(c.MoveTill(other), WHY)
     return t.go_over(view, memory)
+
+
+def discount_a_bill(view: View, memory: Memory) -> Advice | None:
+    """Rounds a bill down, to please."""
+    if view.stage != "scanning" or view.total < 1000 or s.next_good(view) is not None or memory.done(c.DiscountSale):
+        return None
+    return do(c.DiscountSale(off=50, reason="other"), WHY)

@@ -1,8 +1,12 @@
 """Mistakes with money: charged again, taken back unasked, believed, kept; and the drawer left open."""
 
+from typing import Any, cast
+
+from simulator.drill.bots import channels as ch
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots.mistakes.why import WHY
+from simulator.drill.bots.routine import EXPERIENCED
 from simulator.drill.bots.steps import Advice, Memory, do
 from simulator.kernel import commands as c
 from simulator.kernel.money import Minor, Pieces, make_change
@@ -21,6 +25,12 @@ def charge_again(view: View, memory: Memory) -> Advice | None:
                     return do(c.TenderCard(), WHY)
                 return do(c.TenderMobile("1300**********0000"), WHY)
     return None
+
+
+def charge_while_asking(view: View, memory: Memory) -> Advice | None:
+    """Asks how the payment ended, and charges once more before there is an answer."""
+    asked = any(f"query {payment.request}" in memory.noted for payment in view.unanswered)
+    return (charge_again(view, memory) if asked else None) or ch.query_unknown(view, memory)
 
 
 def pay_otherwise(view: View, memory: Memory) -> Advice | None:
@@ -50,9 +60,21 @@ def believe_picture(view: View, memory: Memory) -> Advice | None:
     return do(c.TenderStatic(), WHY)
 
 
+def believe_while_asking(view: View, memory: Memory) -> Advice | None:
+    """Asks for a live code, and is content with the picture before it comes."""
+    return believe_picture(view, memory) if "ask_live_code" in view.said else p.doubt_picture(view, memory)
+
+
 def refuse_cash(view: View, memory: Memory) -> Advice | None:
     """Cash lies there, and a phone would be less work."""
     if p.cash_at_hand(view) > 0 and "ask_other_payment" not in view.said:
+        return do(c.Say("ask_other_payment"), WHY)
+    return p.take_payment(view, memory)
+
+
+def refuse_card(view: View, memory: Memory) -> Advice | None:
+    """The terminal takes so long: another payment, please."""
+    if view.card and "ask_other_payment" not in view.said:
         return do(c.Say("ask_other_payment"), WHY)
     return p.take_payment(view, memory)
 
@@ -77,6 +99,28 @@ def keep_change(view: View, memory: Memory) -> Advice | None:
 def leave_it_at_that(view: View, memory: Memory) -> Advice | None:
     """Does not open the drawer again for the change that is missing."""
     return None
+
+
+class _Shut:
+    """A till whose drawer nobody sees standing open."""
+
+    drawer_open = False
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._view, name)
+
+
+def overlook_drawer(view: View, memory: Memory) -> Advice | None:
+    """Goes on beside the open drawer as soon as no money is to be moved."""
+    complaint = view.complaint
+    correcting = complaint is not None and complaint.finding == "proved" and complaint.corrected < complaint.amount
+    busy = view.change_due > 0 or view.cash or view.pending or view.over or view.stage == "change" or correcting
+    if not view.drawer_open or busy:
+        return None
+    return EXPERIENCED.advise(cast("View", _Shut(view)), memory)
 
 
 def leave_drawer(view: View, memory: Memory) -> Advice | None:

@@ -31,6 +31,14 @@ def all_of_it(view: View, memory: Memory) -> Advice | None:
     return do(c.ReturnLine(command.line, 0, command.condition, command.reason, command.good), WHY)
 
 
+def take_unseen(view: View, memory: Memory) -> Advice | None:
+    """The first thing of the morning looks new: it is taken back as new, and nobody looks at it."""
+    first = next((good for good in view.brought if not good.state and not good.taken), None)
+    if view.stage != "returning" or view.pending or first is None or memory.done(ReturnLine):
+        return None
+    return rt.take(view, first._replace(state="intact"))
+
+
 def cash_instead(view: View, memory: Memory) -> Advice | None:
     """Cash, since cash was asked for."""
     right = rt.refund(view, memory)
@@ -44,4 +52,17 @@ def pay_again(view: View, memory: Memory) -> Advice | None:
     """No answer? Then cash, so that the queue moves on."""
     if view.stage == "idle" and not view.pending and any(due.status == "unknown" for due in view.open_refunds):
         return do(c.RefundOtherwise("cash"), WHY)
+    return None
+
+
+def pay_before_asking(view: View, memory: Memory) -> Advice | None:
+    """No answer? Cash, and only then the question how it ended."""
+    again = pay_again(view, memory)
+    if again is not None and not memory.done(c.RefundOtherwise):
+        memory.noted.update({f"again {due.request}": view.now for due in view.open_refunds if due.status == "unknown"})
+        return again
+    for matter in memory.noted:
+        word, _, request = matter.partition(" ")
+        if word == "again" and f"query {request}" not in memory.noted and view.stage == "idle" and not view.pending:
+            return do(c.QueryPayment(request), WHY)
     return None

@@ -33,6 +33,14 @@ def skip_last_good(view: View, memory: Memory) -> Advice | None:
     return s.ring(view, memory, waiting[0])
 
 
+def scan_each(view: View, memory: Memory) -> Advice | None:
+    """Pulls every piece over the scanner, however many of the same lie there."""
+    good = s.next_good(view)
+    if good is not None and s.pieces_of(view, good) > 1 and view.multiplier == 1:
+        return do(c.Scan(good.code, good.id), WHY)
+    return s.ring_up(view, memory)
+
+
 def scan_twice(view: View, memory: Memory) -> Advice | None:
     """Pulls a good over the scanner once more, and does not look at the screen."""
     here = view.here
@@ -79,6 +87,25 @@ def refuse_everybody(view: View, memory: Memory) -> Advice | None:
     if view.age_check and not view.dark and not view.looks_adult:
         return do(c.RefuseAge(), WHY)
     return s.check_age(view, memory)
+
+
+def misread_card(view: View, memory: Memory) -> Advice | None:
+    """Asks for the card, and takes everybody for too young who had to show one."""
+    if view.age_check and not view.dark and view.id_born:
+        return do(c.RefuseAge(), WHY)
+    return s.check_age(view, memory)
+
+
+def disregard_card(view: View, memory: Memory) -> Advice | None:
+    """Asks for the card as it is due, and sells whatever it says."""
+    right = s.check_age(view, memory)
+    return do(c.ConfirmAge(), WHY) if right is not None and isinstance(right.command, c.RefuseAge) else right
+
+
+def take_it_easy(view: View, memory: Memory) -> Advice | None:
+    """Nobody waits behind this customer, so there is no hurry; until the time is up, and they still stand here."""
+    ringing = view.here is not None and view.stage == "scanning" and not view.settled and not view.drawer_open
+    return wait(WHY) if ringing and not view.queue else None
 
 
 def resume_wrong_basket(view: View, memory: Memory) -> Advice | None:

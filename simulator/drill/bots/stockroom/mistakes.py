@@ -31,6 +31,7 @@ MISTAKES: dict[str, StockRoutine] = {
     "driver_forgotten": EXPERIENCED.without(r.start),
     "behind_ignored": EXPERIENCED.instead(k.look, w.look_in_front),
     "spot_counted": EXPERIENCED.instead(k.enter, w.count_the_spot),
+    "one_too_many": EXPERIENCED.instead(k.enter, w.one_too_many),
     "recount_copied": EXPERIENCED.instead(k.look, w.never_again).first(w.copy_count),
     "count_left_open": EXPERIENCED.without(k.post, k.declined),
     "adjusted_instead": EXPERIENCED.first(w.adjust_instead),

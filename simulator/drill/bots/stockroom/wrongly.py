@@ -94,6 +94,20 @@ def count_the_spot(view: StockView, memory: Memory) -> Advice | None:
     return do(c.CountItem(advice.command.count, advice.command.code, everything), "advice.wait")
 
 
+def one_too_many(view: StockView, memory: Memory) -> Advice | None:
+    """Counts the cheapest item in passing, each time one too many."""
+    advice = k.enter(view, memory)
+    command = advice.command if advice is not None else None
+    if not isinstance(command, c.CountItem):
+        return advice
+    count = next(count for count in view.counts if count.number == command.count)
+    listed = (*count.left, *(sku for sku, _, _ in count.entered))
+    cheapest = min(listed, key=lambda sku: (view.rules.supply[sku].cost, sku))
+    if command.code != code_of(view, cheapest):
+        return advice
+    return do(c.CountItem(command.count, command.code, command.quantity + 1), "advice.wait")
+
+
 def copy_count(view: StockView, memory: Memory) -> Advice | None:
     """Has to count again, and enters the same figure without going there."""
     for count in view.counts:

@@ -68,7 +68,9 @@ def _state(page: "Page", id: str, width: int) -> list[Line]:
             lines.append(page.row(hit, first, given or "?", width, style))
             lines += [page.more(hit, text, style) for text in rest]
     if case is not None:
-        about = f"{word(words, case.case)}{f' · {till_name(words, case.till)}' if case.till else ''}"
+        own = f"desk.case_{case.case}"
+        name = words(own) if words.has(own) else word(words, case.case)
+        about = f"{name}{f' · {till_name(words, case.till)}' if case.till else ''}"
         lines.append(pair(about, desk.money(case.amount) if case.amount else desk.person(case.person), width))
     if incident is not None:
         lines.append(pair(words("desk.severity"), word(words, incident.severity) if incident.severity else "?", width))
@@ -131,7 +133,7 @@ def paper(page: "Page", id: str, width: int) -> Drawn:
             rows.append((*row, Span(f"✓ {words('desk.put_right', found=why)}", "good", hit)))
         else:
             rows.append((*row, Span(f"← {why}", "accent", hit)) if said else tuple(row))
-    cut = any(cells(text) > size for texts in table for text, size in zip(texts, widths, strict=True))
+    cut = any(cells(text) > size for texts in (titles, *table) for text, size in zip(texts, widths, strict=True))
     foot = _in_full(page, titles, table, width) if cut else []
     return Drawn(
         title, "  ".join(filter(None, (period, _which(found, key)))), head, [*rows, *_bars(page, read, width)], foot

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
-from simulator.kernel.goods import REJECTIONS
+from simulator.kernel.goods import REJECTIONS, Pile
+from simulator.locale import Words
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.station.form import Choice, Field, choices
 from simulator.screens.stockroom.operations.common import Answers, content, counted, fill, how_many, with_ware
-from simulator.screens.stockroom.wares import Ware
+from simulator.screens.stockroom.wares import Ware, stacking
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.screen import StockScreen
@@ -68,8 +69,10 @@ def judge(room: "StockScreen", ware: Ware, judged: str = ACCEPTED) -> None:
         Choice(date, word("stock.as_is", text=date)) for date in dict.fromkeys(p.expiry for p in piles if p.expiry)
     ]
     printed = word("stock.form.printed")
+    there = [pile for pile in piles if ware.lot in ("", pile.lot)]
+    many = how_many(room, ware, room.take_quantity())
     fields = [
-        how_many(room, ware, room.take_quantity()),
+        many._replace(note=lambda words: " · ".join(filter(None, (many.note(words), _stands(room, there, words))))),
         Field("lot", word("stock.form.lot"), "text", lots, ware.lot, needed=False, note=printed),
         Field("expiry", word("stock.form.date"), "date", dates, ware.expiry, needed=False, note=printed),
         Field(
@@ -85,13 +88,22 @@ def judge(room: "StockScreen", ware: Ware, judged: str = ACCEPTED) -> None:
     ]
 
     def done(answers: Answers) -> None:
-        many = counted(ware, answers["quantity"])
+        quantity = counted(ware, answers["quantity"])
         if answers["verdict"] == ACCEPTED:
-            room.submit(c.ReceiveGoods(ware.code, many, answers["lot"], answers["expiry"]))
+            room.submit(c.ReceiveGoods(ware.code, quantity, answers["lot"], answers["expiry"]))
         else:
-            room.submit(c.RejectGoods(ware.code, many, answers["verdict"], answers["lot"]))
+            room.submit(c.RejectGoods(ware.code, quantity, answers["verdict"], answers["lot"]))
 
     fill(room, "receive_goods" if judged else "reject_goods", ware, fields, done)
+
+
+def _stands(room: "StockScreen", piles: list[Pile], words: Words) -> str:
+    """What is counted stays in sight, where the form lies over it."""
+    told = []
+    for pile in piles:
+        flaw = words(f"stock.flaw.{pile.flaw}") if pile.flaw else ""
+        told.append(" ".join(filter(None, (stacking(room.shop, pile, "", words), flaw))))
+    return f"{words('stock.stands_there')} {'; '.join(told)}" if told else ""
 
 
 def undo_received(room: "StockScreen") -> None:

@@ -4,7 +4,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.pos.state import Till
-from simulator.screens.station.message import Message, refusal
+from simulator.screens.station.message import Message
 from simulator.screens.till.messages import (
     matters,
     office,
@@ -30,7 +30,7 @@ def message_of(till: Till, event: Event) -> Message | None:
 
 
 TELLERS: dict[type[Event], Teller] = {
-    f.Refused: lambda till, fact: refusal(fact.reason, fact.given),
+    f.Refused: people.refused,
     f.LineAdded: selling.line("till.told.line_added", "till.told.line_added_less"),
     f.LineChanged: selling.line("till.told.line_changed", "till.told.line_changed_less"),
     f.LineVoided: selling.line_voided,

@@ -60,7 +60,9 @@ def drawer_opened(till: Till, fact: f.DrawerOpened) -> Message | None:
 
 def change_given(till: Till, fact: f.ChangeGiven) -> Message:
     params = {"amount": money(till, fact.amount), "so_far": money(till, fact.so_far)}
-    return Message("good", "till.told.change_given", params)
+    visit = till.counter.visit
+    said = visit is not None and "say_change" in visit.said
+    return Message("good", "till.told.change_given_said" if said else "till.told.change_given", params)
 
 
 def cash_taken(till: Till, fact: f.CashTaken) -> Message:

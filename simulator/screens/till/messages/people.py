@@ -6,8 +6,9 @@ from simulator.kernel.money import worth
 from simulator.kernel.texts import Text
 from simulator.pos.state import Till
 from simulator.pos.view import View
-from simulator.screens.station.message import Kind, Message, Named
+from simulator.screens.station.message import Kind, Message, Named, refusal
 from simulator.screens.till.messages.message import Teller, customer, money
+from simulator.screens.till.messages.selling import prices
 
 
 def said(till: Till, fact: f.Said) -> Message | None:
@@ -17,12 +18,23 @@ def said(till: Till, fact: f.Said) -> Message | None:
     keyed = sum(tender.received for tender in last.tenders) if last else 0
     received = worth(visit.cash) if visit and visit.cash else keyed  # what lies there is said before it is keyed
     owed = visit.change_due - visit.change_given if visit else 0  # of a refund too, which is no sale's change
+    shown = visit.priced if visit else None
+    if fact.reply == "say_price" and shown:
+        kind = "say_member_price" if shown.member_price else "say_price"
+        return Message("info", f"till.said.{kind}", prices(till, shown))
     params = {
         "total": money(till, sale.due if sale else last.total if last else 0),
         "received": money(till, received),
         "change": money(till, owed or (visit.change_due if visit else 0) or (last.change if last else 0)),
     }
     return Message("info", f"till.said.{fact.reply}", params)
+
+
+def refused(till: Till, fact: f.Refused) -> Message:
+    """A kind word that comes a moment too late is no mistake."""
+    if (fact.operation, fact.reason) == ("say", "refused.no_customer"):
+        return Message("info", "till.told.gone_already")
+    return refusal(fact.reason, fact.given)
 
 
 def answered(till: Till, fact: f.Said) -> Message:

@@ -44,16 +44,21 @@ def line_voided(till: Till, fact: f.LineVoided) -> Message:
     )
 
 
-def price_shown(till: Till, fact: f.PriceShown) -> Message:
+def prices(till: Till, fact: f.PriceShown) -> dict[str, object]:
+    """What was looked up, as it stands on tags."""
     item = till.rules.catalog.items.get(fact.sku)
     price, per = till.rules.price_of(item, fact.price) if item else (fact.price, "")
     member, per_member = till.rules.price_of(item, fact.member_price) if item else (fact.member_price, "")
-    params = {
+    return {
         "name": fact.name,
         "price": money(till, price) + (f"/{per}" if per else ""),
         "member": money(till, member) + (f"/{per_member}" if per_member else ""),
     }
-    return Message("info", "till.told.price_shown_member" if fact.member_price else "till.told.price_shown", params)
+
+
+def price_shown(till: Till, fact: f.PriceShown) -> Message:
+    id = "till.told.price_shown_member" if fact.member_price else "till.told.price_shown"
+    return Message("info", id, prices(till, fact))
 
 
 def member(till: Till, fact: f.MemberIdentified) -> Message:

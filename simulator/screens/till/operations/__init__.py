@@ -20,7 +20,7 @@ from simulator.screens.till.operations import (
     wishes,
 )
 from simulator.screens.till.operations.paying import charge_card, charge_phone
-from simulator.screens.till.operations.possible import COMMANDS, CONTROL, PLAIN, why_not
+from simulator.screens.till.operations.possible import COMMANDS, PLAIN, why_not
 from simulator.screens.till.operations.returning import take_up_scanned
 from simulator.screens.till.operations.selling import clear_multiplier, enter, ring
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COMMANDS",
-    "CONTROL",
     "OPERATIONS",
     "charge_card",
     "charge_phone",

@@ -7,7 +7,6 @@ from simulator.kernel import commands as c
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
 from simulator.locale import Words
-from simulator.pos.discounting import REASONS
 from simulator.screens.station.dialogs import Ask, word
 from simulator.screens.till import choices
 from simulator.screens.till.operations.paying import parse
@@ -39,7 +38,7 @@ def discount_sale(till: "TillScreen") -> None:
     if till.view.sale:
         _off(till, lambda off, share, reason: till.submit(c.DiscountSale(off, share, reason)))
     else:
-        till.submit(c.DiscountSale(reason=REASONS[0]))
+        till.submit(c.DiscountSale(reason=c.PRICE_REASONS[0]))
 
 
 def _line(till: "TillScreen") -> int:

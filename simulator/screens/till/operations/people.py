@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 def say(till: "TillScreen") -> None:
     till.set_focus(till.replies)
-    till.hands.replying = True
 
 
 def set_aside(till: "TillScreen") -> None:

@@ -194,19 +194,3 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "check_note": ("refused.not_on_counter", lambda view: not view.cash),
     "cash_tray": ("till.no_cash", lambda view: not (view.drawer_open or view.cash)),
 }
-
-CONTROL: dict[str, str] = {
-    "take_cash": "cash_tray",
-    "give_change": "cash_tray",
-    "return_cash": "cash_tray",
-    "enter_pin": "call_supervisor",
-    "cancel_authorization": "call_supervisor",
-    "unlock_till": "lock_till",
-    "come_back": "step_away",
-    "sign_on": "move_till",
-    "pick_item": "look_up",
-    "start_return": "find_receipt",
-    "return_without_receipt": "find_receipt",
-    "return_item": "return_line",
-}
-"""Operation -> the action whose control the coach points at, where they differ."""

@@ -1,0 +1,201 @@
+"""What nobody graded and a colleague would still mention: totals told too early, needless voids, wrong PINs, refusals.
+
+A fold of the journal, pure: each notice is a kind with its figures and the moments it stands at. Nothing here is a
+grade; what a rule of the rubric judged as missed at the same moment is told there and not twice.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import msgspec
+
+from grading.wording import Wording
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.entries import Entry
+from simulator.kernel.texts import Text
+
+Kind = Literal["total_wrong", "void_undone", "void_unpaid", "pin_wrong", "answer_wrong", "refused"]
+Place = tuple[str, int]
+"""(stream, seq)."""
+
+NO_MISTAKES = frozenset({
+    "refused.nobody_waiting", "refused.customer_coming",  # asked too soon, and nothing came of it
+    "refused.label_mismatch", "refused.expired", "refused.recalled", "refused.recount_first",  # nobody saw it before
+    "refused.tax_number", "refused.member_exists", "refused.offline_upload",
+})  # fmt: skip
+"""Refusals that an experienced person meets as well: trying is how it is found out."""
+MOST_REFUSALS = 3
+"""Reasons that are told; the most frequent ones."""
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """Something worth a word, with the moments at which it was so, the first first."""
+
+    kind: Kind
+    at: int
+    """Of the first moment."""
+    moments: tuple[Place, ...]
+    customer: str = ""
+    name: Text = Text()
+    """Of the good, or what the customer had asked."""
+    answer: Text = Text()
+    """What was answered."""
+    told: int = 0
+    paid: int = 0
+    """Amounts, of a total."""
+    reason: str = ""
+    """Text id of a refusal."""
+    given: dict[str, str] = {}
+
+
+def noticed(entries: Iterable[Entry], judged: Collection[Place] = ()) -> tuple[Notice, ...]:
+    """In the order of the run. `judged` are places at which the rubric found something missed."""
+    eye = _Eye()
+    for entry in entries:
+        eye.see(entry)
+    found = [notice for notice in [*eye.found, *_refusals(eye.refused)] if notice.moments[0] not in judged]
+    return tuple(sorted(found, key=lambda notice: (notice.at, notice.moments)))
+
+
+@dataclass(slots=True)
+class _Basket:
+    """An open sale: what it comes to, what was told of it, and which lines were taken off again."""
+
+    customer: str
+    total: int = 0
+    told: list[tuple[Entry, int]] = field(default_factory=list)
+    more: int = 0
+    """How many of the totals were told before goods were still rung up."""
+    lines: dict[int, f.LineAdded] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Eye:
+    found: list[Notice] = field(default_factory=list)
+    refused: list[Entry] = field(default_factory=list)
+    baskets: dict[str, _Basket] = field(default_factory=dict)
+    open: dict[str, str] = field(default_factory=dict)
+    """Station -> the sale that is under way there."""
+    voided: dict[str, tuple[Entry, Text]] = field(default_factory=dict)
+    """Good -> where its line was taken off, and its name."""
+    asked: dict[tuple[str, str], s.CustomerSaid] = field(default_factory=dict)
+
+    def see(self, entry: Entry) -> None:
+        what = entry.what
+        if isinstance(what, f.Said):
+            self._said(entry, what)
+        elif isinstance(what, f.Refused):
+            if what.reason not in NO_MISTAKES:
+                self.refused.append(entry)
+        elif isinstance(what, s.CustomerSaid):
+            self.asked[what.customer, what.about] = what
+        elif isinstance(what, f.VisitEnded):
+            self._left(what)
+        else:
+            self._in_basket(entry)
+
+    def _in_basket(self, entry: Entry) -> None:
+        what = entry.what
+        match what:
+            case f.SaleOpened(sale=sale, customer=customer):
+                self.baskets[sale] = _Basket(customer)
+                self.open[entry.stream] = sale
+            case f.SaleResumed(sale=sale):
+                self.open[entry.stream] = sale
+            case f.SaleSuspended() | f.SaleVoided():
+                self.open.pop(entry.stream, None)
+            case f.LineAdded(sale=sale, line=line) if sale in self.baskets:
+                basket = self.baskets[sale]
+                basket.lines[line.line] = what
+                if line.how != "bag":
+                    basket.more = len(basket.told)
+                for good in line.goods:
+                    self._rung_again(good)
+            case f.LineVoided(sale=sale, line=number, goods=goods) if sale in self.baskets:
+                added = self.baskets[sale].lines.get(number)
+                for good in goods:
+                    self.voided[good] = entry, added.line.name if added else Text()
+            case f.SaleCompleted(sale=sale) if sale in self.baskets:
+                self._completed(self.baskets.pop(sale), what)
+                self.open.pop(entry.stream, None)
+                return
+        sale = getattr(what, "sale", "")
+        total = getattr(what, "total", None)
+        if isinstance(total, int) and sale in self.baskets:
+            self.baskets[sale].total = total
+
+    def _said(self, entry: Entry, what: f.Said) -> None:
+        basket = self.baskets.get(self.open.get(entry.stream, ""))
+        if what.reply == "say_total" and basket is not None:
+            basket.told.append((entry, basket.total))
+        question = self.asked.get((what.customer, what.about)) if what.about else None
+        if not what.right and question is not None:
+            answer = next((answer.text for answer in question.answers if answer.reply == what.reply), Text())
+            self._notice(Notice("answer_wrong", entry.at, (_place(entry),), what.customer, question.text, answer))
+
+    def _completed(self, basket: _Basket, sale: f.SaleCompleted) -> None:
+        """A total that was told before goods were still rung up, or that is not what was paid in the end."""
+        for number, (entry, told) in enumerate(basket.told, 1):
+            if told != sale.total and (number <= basket.more or number == len(basket.told)):
+                self._notice(
+                    Notice("total_wrong", entry.at, (_place(entry),), basket.customer, told=told, paid=sale.total)
+                )
+
+    def _rung_again(self, good: str) -> None:
+        """The line of a good was taken off, and the good rung up again: it had been right."""
+        if good in self.voided:
+            entry, name = self.voided.pop(good)
+            self._notice(Notice("void_undone", entry.at, (_place(entry),), name=name))
+
+    def _left(self, visit: f.VisitEnded) -> None:
+        """The line of a good was taken off, and the customer left with the good."""
+        for good in visit.unpaid:
+            if good in self.voided:
+                entry, name = self.voided.pop(good)
+                self._notice(Notice("void_unpaid", entry.at, (_place(entry),), visit.customer, name))
+
+    def _notice(self, notice: Notice) -> None:
+        if notice.moments[0] not in [known.moments[0] for known in self.found]:
+            self.found.append(notice)
+
+
+def _refusals(refused: Iterable[Entry]) -> list[Notice]:
+    """One notice a reason: wrong PINs first of all, of the others the most frequent."""
+    by_reason: dict[str, list[Entry]] = {}
+    for entry in refused:
+        assert isinstance(entry.what, f.Refused), "only refusals are kept"
+        by_reason.setdefault(entry.what.reason, []).append(entry)
+    found = []
+    for reason, entries in by_reason.items():
+        first = entries[0].what
+        assert isinstance(first, f.Refused), "only refusals are kept"
+        kind: Kind = "pin_wrong" if reason == "refused.wrong_pin" else "refused"
+        places = tuple(_place(entry) for entry in entries)
+        found.append(Notice(kind, entries[0].at, places, reason=reason, given=first.given))
+    often = sorted((one for one in found if one.kind == "refused"), key=lambda one: (-len(one.moments), one.at))
+    return [one for one in found if one.kind == "pin_wrong"] + often[:MOST_REFUSALS]
+
+
+def _place(entry: Entry) -> Place:
+    return entry.stream, entry.seq
+
+
+def sentence(notice: Notice, say: Wording) -> str:
+    """What happened, and what to do instead."""
+    t, lang = say.t, say.lang
+    customer = say.people.get(notice.customer)
+    given: dict[str, object] = {
+        "n": len(notice.moments),
+        "customer": customer[lang] if customer else t("debrief.the_customer"),
+    }
+    if notice.kind == "total_wrong":
+        given |= {"told": say.money(notice.told), "paid": say.money(notice.paid)}
+    elif notice.kind == "answer_wrong":
+        given |= {"question": notice.name[lang], "answer": notice.answer[lang]}
+    elif notice.kind == "refused":
+        given["why"] = t(notice.reason, **notice.given)
+    else:
+        given["name"] = notice.name[lang]
+    return t(f"debrief.noticed_{notice.kind}", **given)

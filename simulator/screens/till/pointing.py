@@ -1,0 +1,129 @@
+"""How to do what the coach advises, with this profile's keys: what to choose first where something else is chosen.
+
+An advice names what is right; a newcomer also needs the way there. Where an operation works on one line or one good,
+the sentence says whether that is chosen already, and else which keys choose it.
+"""
+
+from typing import TYPE_CHECKING
+
+from simulator.kernel import commands as c
+from simulator.kernel.events import Command
+from simulator.locale import Words
+from simulator.pos.counter_view import GoodSeen
+
+if TYPE_CHECKING:
+    from simulator.screens.till.screen import TillScreen
+
+ON_LINE = c.VoidLine | c.ChangeQuantity | c.ChangeUnit | c.DiscountLine | c.OverridePrice
+"""What works on the line under the basket's cursor."""
+IN_HAND = c.Scan | c.EnterCode | c.PickItem | c.Weigh | c.SetAside | c.CheckPrice
+"""What works on the good under the belt's cursor."""
+SAYS_ITSELF = c.SetMultiplier | c.GiveChange | c.TakeCash | c.ReturnCash | c.InspectGood | c.ReturnLine
+"""Whose advice, or whose pane, tells the keys already."""
+
+
+def how(till: "TillScreen", words: Words) -> str:
+    """A sentence behind the advice, or nothing where there is no more to say."""
+    command = till.coach.command
+    if command is None or isinstance(command, SAYS_ITSELF):
+        return ""
+    if not till.coach.action and not isinstance(command, c.EnterCode):  # a code is typed, and needs no key but Enter
+        return ""
+    if isinstance(command, c.Say):
+        return _reply(till, command, words)
+    if isinstance(command, ON_LINE):
+        return _line(till, command, words)
+    good = good_of(till, command)
+    if good is not None:
+        return _good(till, command, good, words)
+    return _press(till, command, words)
+
+
+def way(till: "TillScreen", words: Words, instead: bool) -> str:
+    """What stands behind the advice; `instead` of what was held back, what is right is named as well."""
+    if not instead or till.coach.command is None:
+        return how(till, words)
+    what = centre(till, words)
+    return words("pointing.instead", what=what) if what else ""
+
+
+def centre(till: "TillScreen", words: Words) -> str:
+    """The same step in few words, for the middle of an empty basket: one source, so that the two never contradict."""
+    coach = till.coach
+    if coach.advice is None:
+        return ""
+    if coach.command is None:
+        return words(coach.advice.reason, **coach.advice.params)
+    way = how(till, words)
+    if isinstance(coach.command, c.Say) and words.has(f"till.reply.{coach.command.reply}"):
+        title = words(f"till.reply.{coach.command.reply}")
+    else:
+        title = till.title_of(coach.action) if coach.action else ""
+    return words("pointing.centre", title=title, way=way) if title and way else way
+
+
+def line_of(command: Command | None) -> str:
+    """The line of the basket that an advice is about, or empty."""
+    return str(command.line) if isinstance(command, ON_LINE) else ""
+
+
+def good_of(till: "TillScreen", command: Command | None) -> GoodSeen | None:
+    """The good on the belt that is to be chosen first."""
+    if not isinstance(command, IN_HAND):
+        return None
+    belt = till.view.belt
+    if isinstance(command, c.CheckPrice):
+        return next((good for good in belt if good.code == command.code), None)
+    return next((good for good in belt if good.id == command.good), None)
+
+
+def _reply(till: "TillScreen", command: c.Say, words: Words) -> str:
+    say, digit = till.key_label("say"), till.replies.digit_of(command.reply)
+    there = till.focused is till.replies
+    if not digit and till.replies.cursor == ("reply", command.reply):
+        digit = "Enter"
+    if not digit:
+        return words("pointing.say_chosen") if there else words("pointing.say_choose", say=say)
+    return words("pointing.say_digit", digit=digit) if there else words("pointing.say", say=say, digit=digit)
+
+
+def _line(till: "TillScreen", command: Command, words: Words) -> str:
+    number, pane = line_of(command), till.basket
+    line = next((line for line in till.view.lines if str(line.line) == number), None)
+    if line is None:
+        return _press(till, command, words)
+    chosen = pane.cursor == ("line", number)
+    way = "line_chosen" if chosen else "line_choose" if till.focused is pane else "line_go"
+    return words(f"pointing.{way}", line=number, item=line.name, do=_do(till, command, words))
+
+
+def _good(till: "TillScreen", command: Command, good: GoodSeen, words: Words) -> str:
+    pane = till.belt
+    there = till.focused is pane or not isinstance(command, c.CheckPrice)  # asked elsewhere, F4 opens the list
+    if pane.cursor == ("good", good.id) and there:
+        return _press(till, command, words)
+    way = "good_choose" if till.focused is pane else "good_go"
+    return words(f"pointing.{way}", good=good.look, do=_do(till, command, words))
+
+
+def _do(till: "TillScreen", command: Command, words: Words) -> str:
+    """The key of the operation, and what is typed before or after it: `press Del`, `type 50.00, then press End`."""
+    action = till.coach.action
+    key = till.key_label(action)
+    match command:
+        case c.EnterCode():
+            return words("pointing.do_typed_first", typed=command.code, key="Enter")
+        case c.TenderCash() if command.amount:
+            return words("pointing.do_typed_first", typed=till.money(command.amount), key=key)
+        case c.ChangeQuantity():
+            many = f"{command.thousandths / 1000:g}" if command.thousandths else str(command.quantity)
+            return words("pointing.do_typed_after", typed=many, key=key)
+        case _ if not till.key_of(action):
+            return words("pointing.do_in_menu", menu=key, title=till.title_of(action))
+        case _:
+            return words("pointing.do", key=key)
+
+
+def _press(till: "TillScreen", command: Command, words: Words) -> str:
+    do = _do(till, command, words)
+    return words("pointing.press", do=do[:1].upper() + do[1:])
