@@ -196,6 +196,8 @@ def by_raw(stage: Stage, sales: Sequence[Pending] | Sequence[list[Entry]], size:
         chains, statements = create(place, stage), Inserting("?")
         raw = raw_connection(place / FILE)
         if size > 1:
+            with Database.open(place) as database:
+                database.make_room(MOST_ROOM)
             raw.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
             raw.execute(f"PRAGMA cache_size = -{CACHE}")
         cursor, position = raw.cursor(), 1

@@ -34,6 +34,8 @@ from simulator.stress.watch import Watch
 
 LOOK = 0.25
 """Seconds between two moments that are shown."""
+TIDY = 0.05
+"""Seconds between two times at which the log is brought into the file: little at a time, as tills want both cores."""
 GLANCE = 0.02
 """Seconds between two glances of the audit."""
 ROOM, MOST_ROOM = 128 * 1024, 64 * 1024 * 1024
@@ -196,7 +198,7 @@ class Engine:
         show: Callable[[Moment], None],
         stopped: Callable[[], bool],
     ) -> tuple[float, bool]:
-        alive, last, was_stopped, looked, died = set(self._processes), 0.0, False, 0.0, 0
+        alive, last, was_stopped, looked, tidied, died = set(self._processes), 0.0, False, 0.0, 0.0, 0
         while alive:
             now = time.monotonic() - self._started
             try:
@@ -227,8 +229,10 @@ class Engine:
                 for each in self._processes.values():
                     assert each.stdin is not None, "a pipe was asked for"
                     each.stdin.close()
-            if now - looked >= LOOK:
+            if now - tidied >= TIDY:
                 self._tidy(database)
+                tidied = now
+            if now - looked >= LOOK:
                 show(Moment(now, self.load.curve.seconds, tally, watch.audit))
                 looked = now
         return last, was_stopped
