@@ -57,6 +57,15 @@ def store(view: StockView, fact: Any) -> Text:
     return view.rules.stores.get(fact.store, Text(fact.store, fact.store))
 
 
+def seen(view: StockView, fact: f.PlaceSeen) -> Message:
+    """A walk through, or the spot of an item; and whether there is anything to look at."""
+    given: dict[str, object] = {"place": NAMES[fact.place]}
+    if fact.sku:
+        given["item"] = name_of(view.rules.shop, fact.sku)
+    walked, spot = ("walked", "walked_well"), ("seen", "seen_empty")
+    return Message("info", f"stock.told.{(spot if fact.sku else walked)[not fact.piles]}", given)
+
+
 def received(view: StockView, fact: f.GoodsReceived) -> Message:
     surplus = amount(fact.surplus, unit_of(view.rules.shop, fact.sku))
     id = "stock.told.surplus" if fact.surplus else "stock.told.received" if fact.lot else "stock.told.received_any"
@@ -141,7 +150,7 @@ TELLERS: dict[type[Event], Teller] = {
     f.ReceiptPosted: posted,
     f.ReceiptCancelled: plain("info", "stock.told.receipt_cancelled", number=field("receipt")),
     f.DeliveryRefused: plain("warn", "stock.told.delivery_refused", reason=reason("reject")),
-    f.PlaceSeen: plain("info", "stock.told.seen", place=place("place")),
+    f.PlaceSeen: seen,
     f.StockMoved: moved,
     f.LotMarkedDown: told("good", "stock.told.marked_down", price=money("price"), amount=money("amount")),
     f.StockWrittenOff: told("warn", "stock.told.written_off", reason=reason("write_off"), value=money("value")),
