@@ -8,7 +8,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.kernel.goods import NAMES
 from simulator.kernel.texts import Text
-from simulator.screens.station.message import Kind, Message, Named, refusal
+from simulator.screens.station.message import Kind, Message, Named, refusal, whose
 from simulator.screens.stockroom.wares import amount, name_of, task_text, unit_of
 from simulator.stock.view import StockView
 
@@ -51,6 +51,11 @@ def place(name: str) -> Callable[[StockView, Any], Text]:
 
 def reason(kind: str) -> Callable[[StockView, Any], Named]:
     return lambda view, fact: Named(f"stock.reason.{kind}.{fact.reason}")
+
+
+def allows(view: StockView, fact: Any) -> Named:
+    """Whoever was called, or came, by the name that the dialog which waits has for them."""
+    return whose(view.pending[2] if view.pending else "")
 
 
 def store(view: StockView, fact: Any) -> Text:
@@ -130,7 +135,7 @@ def row_decided(view: StockView, fact: f.RowDecided) -> Message:
 
 
 def authorization_asked(view: StockView, fact: f.AuthorizationAsked) -> Message:
-    params = {"operation": Named(f"action.{fact.operation}"), "level": Named(f"till.level.{fact.level}")}
+    params = {"operation": Named(f"action.{fact.operation}"), "level": whose(fact.level)}
     waits = view.supervisor or view.called
     return Message("warn", "till.told.authorization_awaited" if waits else "till.told.authorization_asked", params)
 
@@ -199,7 +204,7 @@ TELLERS: dict[type[Event], Teller] = {
     ),
     f.GoodsListed: plain("good", "stock.told.goods_listed", n=lambda view, fact: len(fact.items)),
     f.StockroomClosed: plain("info", "stock.told.closed"),
-    f.SupervisorCalled: plain("info", "till.told.supervisor_called"),
+    f.SupervisorCalled: plain("info", "till.told.supervisor_called", level=allows),
     f.AuthorizationAsked: authorization_asked,
     f.Authorized: operation("till.told.authorized", "good"),
     f.AuthorizationDenied: operation("till.told.authorization_denied", "bad"),
@@ -215,7 +220,7 @@ TELLERS: dict[type[Event], Teller] = {
     s.StoreAnswered: plain("warn", "stock.told.store_answered", number=field("transfer"), text=field("text")),
     s.ListArrived: plain("warn", "stock.told.list", name=field("name"), text=field("text")),
     s.SenderAnswered: plain("warn", "stock.told.sender_answered", text=field("text")),
-    s.SupervisorArrived: plain("info", "till.told.supervisor_arrived"),
+    s.SupervisorArrived: plain("info", "till.told.supervisor_arrived", level=allows),
     s.PowerFailed: plain("bad", "stock.told.power_failed"),
     s.PowerReturned: plain("good", "stock.told.power_returned"),
     s.TimeUp: plain("warn", "stock.told.time_up"),
