@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from grading.conditions import Predicate, RubricError, has_field, predicate, problems, reader, teller
 from grading.kinds import KINDS, Role
-from grading.result import Evidence, Expected, Value
+from grading.result import TOLD_BESIDE, Evidence, Expected, Value
 from grading.watcher import Plan, Step, Verdict, Watcher
 from scenarios.specs.conditions import Moment, Where
 from scenarios.specs.rubric import Check, Expectation
@@ -167,7 +167,8 @@ def _told_fields(expectation: Expectation) -> tuple[str, ...]:
     )
     wheres: tuple[Where, ...] = (*judged, *expectation.critical_when)
     named = [field for where in wheres for field in (where.field, where.other)]
-    return tuple(field for field in dict.fromkeys([*named, check.same]) if field)
+    beside = TOLD_BESIDE.get(judged_event(check), ())
+    return tuple(field for field in dict.fromkeys([*beside, *named, check.same]) if field)
 
 
 _NAMES = {kind: name for name, kind in EVENTS.items()}

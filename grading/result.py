@@ -49,6 +49,10 @@ class Expected(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """`number`: the event whose count was the expected one."""
 
 
+TOLD_BESIDE = {"question_answered": ("measure", "figure", "proper_figure", "choice", "proper_choice")}
+"""Event -> fields that say which one it was, whatever the rule speaks of; those that are empty are not told."""
+
+
 class Evidence(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One judged moment of the journal."""
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from grading.result import Condition, Evidence, Expected, Measure, Value
+from grading.result import TOLD_BESIDE, Condition, Evidence, Expected, Measure, Value
 from scenarios.vocabulary import fields, values
+from simulator.kernel.desk_words import ANSWERED_IN
 from simulator.kernel.entries import COMMANDS
 from simulator.kernel.goods import PULLED
 from simulator.kernel.money import CNY, Currency
@@ -179,14 +180,17 @@ class Wording:
                 return t("debrief.came_not")
             return spaced(t(f"debrief.came_{expected.relation}", time=self.time(expected.took)))
         told = [
-            t(
-                "debrief.came_field",
-                field=self.field(field, evidence.event),
-                value=self.value(evidence.event, field, value),
-            )
+            t("debrief.came_field", field=self.field(field, evidence.event), value=self._figure(evidence, field, value))
             for field, value in _telling(evidence)
         ]
         return t("debrief.comma").join(told) or self.event(evidence.event)
+
+    def _figure(self, evidence: Evidence, field: str, value: Value) -> str:
+        """A value; of an answer the figure is read as its question asks for it."""
+        unit = ANSWERED_IN.get(str(evidence.came.get("measure")), "") if field in ("figure", "proper_figure") else ""
+        if not unit or not isinstance(value, int):
+            return self.value(evidence.event, field, value)
+        return self.money(value) if unit == "money" else f"{value / 10:.1f}{' %' if unit == 'share' else ''}"
 
     def about(self, measure: Measure) -> str:
         """What a measure's name does not say by itself; empty where it does."""
@@ -211,12 +215,17 @@ def _telling(evidence: Evidence) -> Iterator[tuple[str, Value]]:
     By which words the rule chose its moments says nothing new: everybody judged was served.
     """
     expected = evidence.expected
-    if expected.relation != "is":
-        yield from evidence.came.items()
-        return
+    beside = TOLD_BESIDE.get(evidence.event, ())
     asked = {field for c in expected.where for field in (c.field, c.other)}
     missed = {field for c in expected.where if not c.met for field in (c.field, c.other)}
     for name, value in evidence.came.items():
-        figure = isinstance(value, int) and not isinstance(value, bool) and value != 0
-        if name in (missed or asked) or (name not in asked and figure):
+        if name in beside:
+            if value == "" or (name.endswith("figure") and evidence.came["measure"] not in ANSWERED_IN):
+                continue  # a question has a figure or a choice
             yield name, value
+        elif expected.relation != "is":
+            yield name, value
+        else:
+            figure = isinstance(value, int) and not isinstance(value, bool) and value != 0
+            if name in (missed or asked) or (name not in asked and figure):
+                yield name, value

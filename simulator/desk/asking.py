@@ -7,9 +7,9 @@ Answer(figure=3150, choice='')
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from simulator.kernel.desk_words import CHANGES, CHOICE_MEASURES, DEPARTMENTS, FIGURE_MEASURES, OFFERS
+from simulator.kernel.desk_words import ANSWERED_IN, CHANGES, CHOICE_MEASURES, DEPARTMENTS, FIGURE_MEASURES, OFFERS
 from simulator.kernel.money import divide
 from simulator.kernel.papers import Paper, Unit, key_of, number, word
 from simulator.kernel.stimuli import Question
@@ -24,43 +24,36 @@ class Answer(NamedTuple):
     choice: str = ""
 
 
-class Asked(NamedTuple):
-    """What a measure rests on, and how its figure is read."""
-
-    papers: tuple[str, ...]
-    """Kinds, of the question's period; a slash names another period."""
-    unit: Unit = "word"
-
-
-RESTS_ON: dict[str, Asked] = {
-    "per_metre": Asked(("days", "store"), "money"),
-    "per_person": Asked(("days", "store"), "money"),
-    "basket_value": Asked(("days",), "money"),
-    "margin_share": Asked(("departments",), "share"),
-    "shrink_share": Asked(("departments",), "share"),
-    "turn_days": Asked(("departments",), "tenths"),
-    "task_share": Asked(("store",), "share"),
-    "complaints_per_thousand": Asked(("store",), "tenths"),
-    "against_last_year": Asked(("days", "days/last_year"), "share"),
-    "offer_lift": Asked(("offers",), "share"),
-    "peak_hour": Asked(("hours",)),
-    "most_shrink": Asked(("departments",)),
-    "slowest_turn": Asked(("departments",)),
-    "best_metre": Asked(("departments",)),
-    "why_change": Asked(("days", "days/last_week")),
-    "offer_paid_off": Asked(("offers",)),
+RESTS_ON: dict[str, tuple[str, ...]] = {
+    "per_metre": ("days", "store"),
+    "per_person": ("days", "store"),
+    "basket_value": ("days",),
+    "margin_share": ("departments",),
+    "shrink_share": ("departments",),
+    "turn_days": ("departments",),
+    "task_share": ("store",),
+    "complaints_per_thousand": ("store",),
+    "against_last_year": ("days", "days/last_year"),
+    "offer_lift": ("offers",),
+    "peak_hour": ("hours",),
+    "most_shrink": ("departments",),
+    "slowest_turn": ("departments",),
+    "best_metre": ("departments",),
+    "why_change": ("days", "days/last_week"),
+    "offer_paid_off": ("offers",),
 }
+"""Measure -> kinds of papers, of the question's period; a slash names another period."""
 
 
 def rests_on(question: Question) -> tuple[str, ...]:
     """Keys of the papers that the answer follows from."""
-    kinds = RESTS_ON[question.measure].papers
+    kinds = RESTS_ON[question.measure]
     return tuple(kind if "/" in kind else key_of(kind, question.period) for kind in kinds)
 
 
 def unit(question: Question) -> Unit:
     """`word` where it is answered by a choice."""
-    return RESTS_ON[question.measure].unit
+    return cast(Unit, ANSWERED_IN.get(question.measure, "word"))
 
 
 def choices(question: Question, papers: Papers) -> tuple[str, ...]:

@@ -11,6 +11,12 @@ FIGURE_MEASURES = (
     "complaints_per_thousand", "against_last_year", "offer_lift",
 )  # fmt: skip
 """坪效、人效、客单价、毛利率、损耗率、库存周转天数、任务完成率、每千客投诉数、同比、促销拉动: answered by a figure."""
+ANSWERED_IN = {
+    **dict.fromkeys(("per_metre", "per_person", "basket_value"), "money"),
+    **dict.fromkeys(("margin_share", "shrink_share", "task_share", "against_last_year", "offer_lift"), "share"),
+    **dict.fromkeys(("turn_days", "complaints_per_thousand"), "tenths"),
+}
+"""Measure -> the unit of its figure: minor units of money, tenths of a percent, tenths."""
 CHOICE_MEASURES = ("peak_hour", "most_shrink", "slowest_turn", "best_metre", "why_change", "offer_paid_off")
 """Answered by a choice."""
 MEASURES = (*FIGURE_MEASURES, *CHOICE_MEASURES)

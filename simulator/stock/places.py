@@ -8,6 +8,7 @@ from simulator.kernel.goods import BACK, FLOOR, PULLED
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import amount_wrong, at, known, missing, names, place_wrong, unfit
 from simulator.stock.ledger import Bench, today
+from simulator.stock.seeing import carried_off
 from simulator.stock.state import Stockroom
 
 
@@ -96,6 +97,7 @@ def stock_moved(room: Stockroom, fact: f.StockMoved, entry: Entry) -> None:
             known_lot = room.lots[(move.sku, move.lot)]
             if known_lot.recalled:
                 known_lot.pulled += move.quantity
+    carried_off(room, fact.sku, fact.moves)
 
 
 DECIDE = {c.PutAway: put_away, c.PickStock: pick_stock, c.PullStock: pull_stock}

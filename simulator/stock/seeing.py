@@ -13,7 +13,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.goods import BACK, FLOOR, REJECTIONS, Pile
+from simulator.kernel.goods import BACK, FLOOR, REJECTIONS, Pile, StockMove
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import known, place_wrong, reason_wrong
 from simulator.stock.inquiry import near_expiry, to_order, to_pick, unmarked
@@ -107,6 +107,22 @@ def place_seen(room: Stockroom, fact: f.PlaceSeen, entry: Entry) -> None:
             count.looks[fact.sku] = Look(fact.on_book, entry.at, fact.really)
 
 
+def carried_off(room: Stockroom, sku: str, moves: Iterable[StockMove]) -> None:
+    """What one's own hands took away is no longer seen where it stood; nothing new comes into sight by that."""
+    seen = room.looking
+    if seen is None or not any(move.origin == seen.place for move in moves):
+        return
+    left = []
+    for pile in seen.piles:
+        if pile.sku != sku:
+            left.append(pile)
+            continue
+        goods = Goods(pile.sku, pile.lot, pile.expiry, pile.flaw, pile.torn, pile.spot, pile.behind)
+        quantity = min(pile.quantity, room.reality.of(sku, seen.place).get(goods, 0))
+        left += [pile_of(goods, quantity, pile.per)] if quantity > 0 else []
+    room.looking = structs.replace(seen, piles=tuple(left))
+
+
 def delivery_refused(room: Stockroom, fact: f.DeliveryRefused, entry: Entry) -> None:
     room.deliveries.pop(fact.delivery, None)
 
@@ -174,6 +190,8 @@ def cleared_up(room: Stockroom, sku: str, place: str) -> None:
 
 def booked(room: Stockroom, fact: f.StockAdjusted | f.StockWrittenOff, entry: Entry) -> None:
     cleared_up(room, fact.sku, fact.place)
+    if isinstance(fact, f.StockWrittenOff):
+        carried_off(room, fact.sku, fact.moves)
 
 
 def transfer_sent(room: Stockroom, fact: f.TransferSent) -> None:

@@ -64,6 +64,19 @@ async def test_what_was_pulled_is_sent_back_from_where_the_recall_lies(drill: St
         assert drill.last(c.ReturnToSupplier) == c.ReturnToSupplier("milk", 10, "A1")
 
 
+async def test_of_a_recall_one_goes_where_something_is_left(drill: StockDrill) -> None:
+    """One stands before the place that was just emptied, and the row in hand is still one of there."""
+    drill.hear(GLASS)
+    drill.session.submit(c.PutAway("milk", 4, BACK, "A1", FLOOR))
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        room = await settle(pilot)
+        await press(pilot, "ctrl+k", "enter")
+        room.submit(c.LookAtPlace(FLOOR, "milk", True))
+        await press(pilot, "left_square_bracket", "6", "enter", "enter", "enter", "enter")
+        await press(pilot, "f7")
+        assert room.app.screen.rows.cursor == ("option", f"spot:{BACK}")
+
+
 async def test_what_lies_in_quarantine_is_in_sight(drill: StockDrill) -> None:
     drill.session.submit(c.PullStock("milk", 3, FLOOR, "A1"))
     async with StockApp(drill).run_test(size=NARROW) as pilot:

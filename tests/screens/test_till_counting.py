@@ -66,15 +66,19 @@ async def test_leaving_the_form_moves_nothing() -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_help_and_escape_lose_no_count(size: tuple[int, int]) -> None:
+async def test_help_pause_and_escape_lose_no_count(size: tuple[int, int]) -> None:
     drill = TillDrill()
     async with TillApp(drill).run_test(size=size) as pilot:
         await settle(pilot)
         await pilot.press("left_curly_bracket", "enter", "enter", "enter", "5", "f1")
         await settle(pilot)
         assert isinstance(pilot.app.screen, Page)
-        await pilot.press("escape")
+        await pilot.press("escape", "f11")
         await settle(pilot)
+        assert drill.clock.paused
+        await pilot.press("f11", "escape")
+        await settle(pilot)
+        assert not drill.clock.paused
         assert isinstance(pilot.app.screen, CountForm)
         assert pilot.app.screen.counted.pieces == {1000: 5}
         await pilot.press("escape")

@@ -11,7 +11,7 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
-from simulator.kernel.goods import BACK, DOCK, FLOOR, OWN, VARIANCE, Difference, Pile, Portion
+from simulator.kernel.goods import BACK, DOCK, FLOOR, OWN, PULLED, VARIANCE, Difference, Pile, Portion
 from simulator.kernel.texts import Text
 from simulator.stock.rules import StockRules
 from simulator.stock.view import StockView
@@ -113,6 +113,27 @@ def test_a_carton_behind_is_seen_and_carried_only_by_who_looks_there(monkeypatch
     looking = StockView(shop.room).looking
     assert looking is not None
     assert [pile.quantity for pile in looking.piles] == [12]
+
+
+def test_what_was_taken_away_is_seen_no_more_and_nothing_new_comes_into_sight(monkeypatch: pytest.MonkeyPatch) -> None:
+    shop = strayed(Difference("milk", 1, FLOOR, FLOOR, flaw="damaged"), monkeypatch=monkeypatch)
+
+    def seen() -> list[tuple[str, int]]:
+        looking = StockView(shop.room).looking
+        assert looking is not None
+        return [(pile.flaw, pile.quantity) for pile in looking.piles]
+
+    shop.do(c.LookAtPlace(FLOOR, "milk"))
+    assert seen() == [("", 9), ("damaged", 1)]
+    shop.do(c.PullStock("milk", 2, FLOOR, "A1"))
+    assert seen() == [("", 8)]
+    shop.do(c.PickStock("milk", 6))
+    assert seen() == [("", 8)], "what was put there is seen by who looks again"
+    shop.do(c.PullStock("milk", 3, BACK))
+    assert seen() == [("", 8)], "nor does it concern what is done elsewhere"
+    shop.do(c.LookAtPlace(PULLED))
+    shop.do(c.WriteOff("milk", 1, PULLED, "damaged", "A1"))
+    assert ("damaged", 1) not in seen()
 
 
 def test_who_moved_cartons_aside_finds_what_was_behind_until_something_else_hides_there(

@@ -116,16 +116,20 @@ class StationDialog(ModalScreen[R]):
         elif self.host.profile.action_of(event.key) == "log_issue" and self.below is not None:
             event.stop()
             self.below.run("log_issue")
-        elif self.key(event.key, event.character) or self._helps(event.key):
+        elif self.key(event.key, event.character) or self._lies_over(event.key, event.character):
             event.stop()
             event.prevent_default()
 
-    def _helps(self, key: str) -> bool:
-        """The workstation's help lies over this, and comes back to it with all that was typed."""
-        if self.host.profile.action_of(key) != "help" or isinstance(self, Page):
+    def _lies_over(self, key: str, character: str | None) -> bool:
+        """The workstation's help and its pause lie over this, and come back to it with all that was typed.
+
+        A pause is no sign that somebody may have meant to type.
+        """
+        action = self.host.profile.action_of(key)
+        if not (action == "help" or (action == "pause" and not character)) or isinstance(self, Page):
             return False
         if self.below is not None:
-            self.below.run("help")
+            self.below.run(action)
         return self.below is not None
 
 

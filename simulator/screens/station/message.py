@@ -16,6 +16,11 @@ class Named(NamedTuple):
     id: str
 
 
+def whose(level: str = "") -> Named:
+    """Who allows what waits; whoever comes where nothing does."""
+    return Named(f"till.level.{level or 'anybody'}")
+
+
 class Message(NamedTuple):
     """A text id with parameters, so that it can be shown in another language a moment later."""
 

@@ -8,7 +8,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
 from simulator.kernel.goods import NAMES
 from simulator.kernel.texts import Text
-from simulator.screens.station.message import Kind, Message, Named, refusal
+from simulator.screens.station.message import Kind, Message, Named, refusal, whose
 from simulator.screens.stockroom.wares import amount, name_of, task_text, unit_of
 from simulator.stock.view import StockView
 
@@ -53,8 +53,22 @@ def reason(kind: str) -> Callable[[StockView, Any], Named]:
     return lambda view, fact: Named(f"stock.reason.{kind}.{fact.reason}")
 
 
+def allows(view: StockView, fact: Any) -> Named:
+    """Whoever was called, or came, by the name that the dialog which waits has for them."""
+    return whose(view.pending[2] if view.pending else "")
+
+
 def store(view: StockView, fact: Any) -> Text:
     return view.rules.stores.get(fact.store, Text(fact.store, fact.store))
+
+
+def seen(view: StockView, fact: f.PlaceSeen) -> Message:
+    """A walk through, or the spot of an item; and whether there is anything to look at."""
+    given: dict[str, object] = {"place": NAMES[fact.place]}
+    if fact.sku:
+        given["item"] = name_of(view.rules.shop, fact.sku)
+    walked, spot = ("walked", "walked_well"), ("seen", "seen_empty")
+    return Message("info", f"stock.told.{(spot if fact.sku else walked)[not fact.piles]}", given)
 
 
 def received(view: StockView, fact: f.GoodsReceived) -> Message:
@@ -121,7 +135,7 @@ def row_decided(view: StockView, fact: f.RowDecided) -> Message:
 
 
 def authorization_asked(view: StockView, fact: f.AuthorizationAsked) -> Message:
-    params = {"operation": Named(f"action.{fact.operation}"), "level": Named(f"till.level.{fact.level}")}
+    params = {"operation": Named(f"action.{fact.operation}"), "level": whose(fact.level)}
     waits = view.supervisor or view.called
     return Message("warn", "till.told.authorization_awaited" if waits else "till.told.authorization_asked", params)
 
@@ -141,7 +155,7 @@ TELLERS: dict[type[Event], Teller] = {
     f.ReceiptPosted: posted,
     f.ReceiptCancelled: plain("info", "stock.told.receipt_cancelled", number=field("receipt")),
     f.DeliveryRefused: plain("warn", "stock.told.delivery_refused", reason=reason("reject")),
-    f.PlaceSeen: plain("info", "stock.told.seen", place=place("place")),
+    f.PlaceSeen: seen,
     f.StockMoved: moved,
     f.LotMarkedDown: told("good", "stock.told.marked_down", price=money("price"), amount=money("amount")),
     f.StockWrittenOff: told("warn", "stock.told.written_off", reason=reason("write_off"), value=money("value")),
@@ -190,7 +204,7 @@ TELLERS: dict[type[Event], Teller] = {
     ),
     f.GoodsListed: plain("good", "stock.told.goods_listed", n=lambda view, fact: len(fact.items)),
     f.StockroomClosed: plain("info", "stock.told.closed"),
-    f.SupervisorCalled: plain("info", "till.told.supervisor_called"),
+    f.SupervisorCalled: plain("info", "till.told.supervisor_called", level=allows),
     f.AuthorizationAsked: authorization_asked,
     f.Authorized: operation("till.told.authorized", "good"),
     f.AuthorizationDenied: operation("till.told.authorization_denied", "bad"),
@@ -206,7 +220,7 @@ TELLERS: dict[type[Event], Teller] = {
     s.StoreAnswered: plain("warn", "stock.told.store_answered", number=field("transfer"), text=field("text")),
     s.ListArrived: plain("warn", "stock.told.list", name=field("name"), text=field("text")),
     s.SenderAnswered: plain("warn", "stock.told.sender_answered", text=field("text")),
-    s.SupervisorArrived: plain("info", "till.told.supervisor_arrived"),
+    s.SupervisorArrived: plain("info", "till.told.supervisor_arrived", level=allows),
     s.PowerFailed: plain("bad", "stock.told.power_failed"),
     s.PowerReturned: plain("good", "stock.told.power_returned"),
     s.TimeUp: plain("warn", "stock.told.time_up"),

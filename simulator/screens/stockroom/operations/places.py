@@ -36,7 +36,8 @@ def look_at_place(room: "StockScreen") -> None:
         title = word("stock.ask.look_for", item=ware.name)
         options += [Option(f"spot:{place}", content(NAMES[place])) for place in OWN]
         booked = {place: sum(s.quantity for s in room.view.shelves(ware.sku) if s.place == place) for place in OWN}
-        place = ware.place if ware.place in OWN else max(OWN, key=lambda place: booked[place])
+        left = [s.place for recall in room.view.recalls if recall.sku == ware.sku for s in recall.left]
+        place = ware.place if ware.place in (left or OWN) else max(left or OWN, key=lambda place: booked[place])
         start = f"spot:{place}"
     options += [Option(f"walk:{place}", word("stock.walk", place=NAMES[place])) for place in OWN]
 

@@ -6,7 +6,7 @@ from simulator.kernel.money import worth
 from simulator.kernel.texts import Text
 from simulator.pos.state import Till
 from simulator.pos.view import View
-from simulator.screens.station.message import Kind, Message, Named, refusal
+from simulator.screens.station.message import Kind, Message, Named, refusal, whose
 from simulator.screens.till.messages.message import Teller, customer, money
 from simulator.screens.till.messages.selling import prices
 
@@ -127,9 +127,14 @@ def disputed(till: Till, stimulus: s.ChangeDisputed) -> Message:
 
 
 def authorization_asked(till: Till, fact: f.AuthorizationAsked) -> Message:
-    params = {"operation": Named(f"action.{fact.operation}"), "level": Named(f"till.level.{fact.level}")}
+    params = {"operation": Named(f"action.{fact.operation}"), "level": whose(fact.level)}
     called = till.counter.supervisor or till.counter.called
     return Message("warn", "till.told.authorization_awaited" if called else "till.told.authorization_asked", params)
+
+
+def called(id: str) -> Teller:
+    """Whoever was called, or came, by the name that the dialog which waits has for them."""
+    return lambda till, event: Message("info", id, {"level": whose(till.pending.level if till.pending else "")})
 
 
 def operation(id: str, kind: Kind) -> Teller:
