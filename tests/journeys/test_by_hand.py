@@ -38,9 +38,9 @@ def test_a_first_time_user_sells_with_four_keys(run, followed):
     terminal.see("Start: coach   Enter")
     terminal.press("enter")
     shadow = followed(terminal)
-    terminal.see("Call the next customer: PgDn", "➤PgDn", "Mr Wang")
+    terminal.see("Next customer: Press PgDn.", "➤PgDn", "Mr Wang")
     terminal.press("pagedown")
-    terminal.see("Scan the first good: Space")
+    terminal.see("Press Space.")
     terminal.press("space")
     assert first_item(terminal, shadow).how == "scan"
 
@@ -71,7 +71,7 @@ def test_the_mouse_alone(run, followed, columns, rows):
     terminal.click("Start: coach")
     shadow = followed(terminal)
     terminal.see("BELT", "Mr Wang")
-    terminal.click("Next customer")
+    terminal.click("PgDn Next customer")
     terminal.see("Yishui Whole Milk")
     terminal.click("hello")
     terminal.click("Yishui Whole Milk", right=1)

@@ -22,7 +22,7 @@ def test_from_the_lobby_to_an_exported_debrief(run, sit, home):
         terminal.see("培训 TRAINING", "SITUATION", "YOUR KEYS", "Start: coach")
         terminal.press("enter")
         fingers = sit(terminal)
-        assert "培训 TRAINING" in terminal.see("COACH", "Call the next customer")
+        assert "培训 TRAINING" in terminal.see("COACH", "call the next customer")
         shadow = fingers.shadow
 
         def scanned():

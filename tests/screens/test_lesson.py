@@ -41,7 +41,7 @@ async def test_my_moment_stands_beside_the_one_done_right(
         screen = pilot.app.screen
         assert isinstance(screen, BesideScreen)
         text = screen_text(pilot.app)
-        assert ("+ 0:08 说话 · 问候" if lang == "zh" else "+ 0:08 say · a greeting") in text
+        assert ("+ 0:04 说话 · 问候" if lang == "zh" else "+ 0:04 say · a greeting") in text
         assert screen.at == min(screen.other["right"]), "it begins at the first step that was missing"
         await press(pilot, "end")
         assert screen.at == len(screen.beside.right.steps) - 1
