@@ -11,7 +11,7 @@ from msgspec import structs
 from simulator.kernel import facts as f
 from simulator.kernel.events import name_of
 from simulator.locale import Words
-from simulator.screens.actions import ACTIONS, operation_of
+from simulator.screens.actions import ACTIONS, CONTROL, operation_of
 from simulator.screens.station.message import refusal
 from simulator.screens.till import choices, guide, messages, operations
 from tests.pos.counter import Counter
@@ -73,7 +73,7 @@ def test_every_action_does_something() -> None:
     assert {action: name_of(command) for action, command in operations.COMMANDS.items()} == {
         action: operation_of(action) for action in operations.COMMANDS
     }
-    assert {*operations.COMMANDS, *guide.URGENT, *operations.CONTROL.values()} <= ids
+    assert {*operations.COMMANDS, *guide.URGENT, *CONTROL.values()} <= ids
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
