@@ -185,6 +185,16 @@ def said(expectation: Expectation, events: list[Event], lang: Lang = "en", step:
 
 
 OFF = rule(Check("every", at("change_given", Where("so_far", "off_at_most", 50, other="due"))))
+ANSWERED = rule(Check("every", at("question_answered", Where("sound", "is", True))))
+
+
+def answer_of(
+    measure: str, choices: tuple[str, str] = ("", ""), figures: tuple[int, int] = (0, 0)
+) -> facts.QuestionAnswered:
+    """A wrong answer: what was said, and what is right."""
+    return facts.QuestionAnswered("reports", "q1", measure, *figures, *choices, False, 0, 1000)
+
+
 SAID: list[tuple[Expectation, list[Event], tuple[str, str]]] = [
     (CHANGE_RIGHT, [change(1330)],
      ("change given so far equals change due: ¥31.30", "change given so far: ¥13.30, change due: ¥31.30")),
@@ -196,6 +206,13 @@ SAID: list[tuple[Expectation, list[Event], tuple[str, str]]] = [
     (ONCE, [visit(), visit()], ("only once: customer's visit ended", "again, 1 s after the first")),
     (REPORTED, [stimuli.PowerFailed(), *[change(1)] * 199, facts.IncidentReported("power", "idle", 1)],
      ("after this: incident reported, within 2:00", "3:20 after")),
+    (ANSWERED, [answer_of("margin_share", figures=(231, 215))],
+     ("done as it should be: yes",
+      "what was asked: margin, figure given: 23.1 %, right figure: 21.5 %, done as it should be: no")),
+    (ANSWERED, [answer_of("why_change", ("fewer_baskets", "smaller_baskets"))],
+     ("done as it should be: yes",
+      "what was asked: why turnover fell, choice: fewer baskets, right choice: smaller baskets, "
+      "done as it should be: no")),
 ]  # fmt: skip
 
 
