@@ -13,8 +13,7 @@ from simulator.drill.sharpest import matrix
 from simulator.stages import stage_of
 
 SEEDS = (1, 2, 3)
-UNSEARCHED = "its rules were not searched yet: a play at a till takes ten times as long"
-NOT_YET = dict.fromkeys(("first-sale", "holiday-rush"), UNSEARCHED)
+NOT_YET: dict[str, str] = {}
 """Drill -> why its matrix is printed and not demanded."""
 
 

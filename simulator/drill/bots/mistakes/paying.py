@@ -79,6 +79,13 @@ def refuse_card(view: View, memory: Memory) -> Advice | None:
     return p.take_payment(view, memory)
 
 
+def refuse_phone(view: View, memory: Memory) -> Advice | None:
+    """Cash is quicker than a phone that has to be unlocked first."""
+    if view.phone == "code" and "ask_other_payment" not in view.said:
+        return do(c.Say("ask_other_payment"), WHY)
+    return p.take_payment(view, memory)
+
+
 def slip_without_looking(view: View, memory: Memory) -> Advice | None:
     """Writes a slip for a static-code payment and never looks whether it arrived."""
     prices = o.label_prices(view)
@@ -94,6 +101,16 @@ def keep_change(view: View, memory: Memory) -> Advice | None:
         return None
     pieces: Pieces | None = make_change(due - OFF, view.drawer) if due > OFF else None
     return do(c.GiveChange(pieces), WHY) if pieces else p.give_change(view, memory)
+
+
+def give_over(view: View, memory: Memory) -> Advice | None:
+    """Counts one coin or note too many into their hand."""
+    right = p.give_change(view, memory)
+    given = right.command if right else None
+    if not isinstance(given, c.GiveChange):
+        return right
+    piece = next((piece for piece, n in sorted(view.drawer.items()) if n > given.pieces.get(piece, 0)), 0)
+    return do(c.GiveChange({**given.pieces, piece: given.pieces.get(piece, 0) + 1}), WHY) if piece else right
 
 
 def leave_it_at_that(view: View, memory: Memory) -> Advice | None:
