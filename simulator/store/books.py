@@ -5,6 +5,7 @@ seq) and is keyed by its place in the run, so books can be thrown away and made 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from simulator.kernel.entries import Entry
@@ -124,11 +125,11 @@ def booked(entries: Iterable[Entry]) -> Booked:
     return rows
 
 
-def made_by(entry: Entry) -> Iterator[Row | Together]:
-    """The rows that an entry makes, as they are made."""
+def made_by(entry: Entry) -> Iterable[Row | Together]:
+    """The rows that an entry makes, as they are made; most entries make none, and cost next to nothing."""
     what = entry.what
-    for booking in BOOKINGS.get(type(what), ()):
-        yield from booking(entry, what)
+    bookings = _BOTH.get(type(what))
+    return chain.from_iterable([booking(entry, what) for booking in bookings]) if bookings else ()
 
 
 def _each(entry: Entry, made: Row | Together) -> Iterable[Row]:
@@ -288,6 +289,6 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row | Together]]] =
     **OFFLINE,
     **dict.fromkeys(MOVING, stock_moved),
 }
-BOOKINGS: dict[type[Event], list[Callable[[Entry, Any], Iterator[Row | Together]]]] = {
+_BOTH: dict[type[Event], list[Callable[[Entry, Any], Iterator[Row | Together]]]] = {
     kind: [table[kind] for table in (_BOOKINGS, OFFICE) if kind in table] for kind in {**_BOOKINGS, **OFFICE}
 }

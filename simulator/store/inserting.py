@@ -14,7 +14,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim
 from simulator.store import tables
 from simulator.store.book_rows import COMMON, Together
-from simulator.store.books import BOOKINGS, TABLES, Row
+from simulator.store.books import TABLES, Row, made_by
 from simulator.store.chain import SEGMENT, Chains, Head, Segment, Span, joined, stored_of
 from simulator.store.granting import insertion
 from simulator.store.journal import sound
@@ -58,12 +58,11 @@ def blocks_of(entries: Sequence[Entry]) -> dict[type[Row], list[Block]]:
     one statement than one after the other."""
     found: dict[type[Row], list[Block]] = {}
     for n, entry in enumerate(entries):
-        for booking in BOOKINGS.get(type(entry.what), ()):
-            for made in booking(entry, entry.what):
-                if not isinstance(made, Together):
-                    found.setdefault(type(made), []).append((n, 1, made))
-                elif made.fields:
-                    found.setdefault(made.kind, []).extend(_cut(n, entry, made))
+        for made in made_by(entry):
+            if not isinstance(made, Together):
+                found.setdefault(type(made), []).append((n, 1, made))
+            elif made.fields:
+                found.setdefault(made.kind, []).extend(_cut(n, entry, made))
     return found
 
 
@@ -114,7 +113,7 @@ class Inserting:
     def insert_together(self, cursor: DBAPICursor, batch: Sequence[Pending], position: int) -> bool:
         """The same with few segments for all entries, of one run and each stream once; `position` is of the last entry
         before it. False where somebody else went on with one of the streams: nothing of it may be committed then."""
-        if segments := together(batch, position):
+        if segments := segments_of(batch, position):
             cursor.executemany(self._segment, segments)
             tips = tips_of_mine(batch)
             cursor.executemany(self._tip_of_mine, tips)
@@ -176,7 +175,7 @@ def rows_of(batch: Sequence[Placed]) -> dict[type[Row], list[tuple[object, ...]]
     return rows
 
 
-def together(batch: Sequence[Pending], position: int) -> list[tuple[object, ...]]:
+def segments_of(batch: Sequence[Pending], position: int) -> list[tuple[object, ...]]:
     """Rows of few segments that hold what appends of one run do, one after the other; `position` is of the last entry
     before them. Each ends with the append that fills it: large ones take longer, byte for byte."""
     rows = []

@@ -18,7 +18,7 @@ from simulator.store.database import explain
 from simulator.store.errors import ClaimRefused, RunSealed, RunTaken, ServerGone
 from simulator.store.granting import Granting
 from simulator.store.group_writer import LAST, GroupWriter
-from simulator.store.inserting import Pending, placed, rows_of, tips_of_mine, together
+from simulator.store.inserting import Pending, placed, rows_of, segments_of, tips_of_mine
 from simulator.store.server import Server
 
 PATIENCE = 60.0
@@ -128,7 +128,7 @@ class ServerWriter(GroupWriter):
         return refusals
 
     def _copy(self, batch: Sequence[Pending], position: int) -> None:
-        if segments := together(batch, position):
+        if segments := segments_of(batch, position):
             self._segments.write(self._cursor, segments)
             _, *tips = map(list, zip(*tips_of_mine(batch), strict=True))
             self._cursor.execute(self._tips, tips)
