@@ -242,9 +242,7 @@ class CounterView:
 
     @property
     def price_shown(self) -> PriceShown | None:
-        """The price that was looked up last while this customer stood here."""
-        visit = self._till.counter.visit
-        return visit.priced if visit else None
+        return self._till.counter.price_shown
 
     @property
     def trolley_checked(self) -> bool:

@@ -43,21 +43,16 @@ def say(till: Till, command: c.Say) -> list[Event]:
         return refuse(command, "refused.unknown_reply", reply=command.reply)
     if not counter.here:
         return refuse(command, "refused.no_customer")
-    if command.reply == "say_price" and not _shown(till):
+    if command.reply == "say_price" and counter.price_shown is None:
         return refuse(command, "refused.no_price_shown")
     return [f.Said(counter.here, command.reply, cash_laid=_cash_laid(till, counter.here), amount=_said(till, command))]
-
-
-def _shown(till: Till) -> f.PriceShown | None:
-    visit = till.counter.visit
-    return visit.priced if visit else None
 
 
 def _said(till: Till, command: c.Say) -> Minor:
     """The figure in what is said, where it is one that may be another a moment later."""
     if command.reply == "say_total":
         return till.sale.total if till.sale else 0
-    shown = _shown(till) if command.reply == "say_price" else None
+    shown = till.counter.price_shown if command.reply == "say_price" else None
     return (shown.member_price or shown.price) if shown else 0
 
 

@@ -146,3 +146,9 @@ class Counter:
     @property
     def visit(self) -> Visit | None:
         return self.visits.get(self.here)
+
+    @property
+    def price_shown(self) -> PriceShown | None:
+        """The price that was looked up last while this customer stood here."""
+        visit = self.visit
+        return visit.priced if visit else None
