@@ -234,6 +234,9 @@ async def test_what_makes_no_profile_is_told_and_nothing_is_kept(
         assert told(pilot) == "profile.wrong", "scanner-2 stands at a lane that there is no more"
         assert "scanner-2" in screen_text(pilot.app)
         assert path.read_text("utf-8") == STORE
+        house.lang = "zh"
+        await press(pilot, "f8")
+        assert pilot.app.screen.query_one(MessageLine).told[1]["reason"].startswith("devices"), "which field it is of"
         await press(pilot, "escape")
         assert told(pilot) == "profile.leave"
         await press(pilot, "escape")
