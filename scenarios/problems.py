@@ -45,12 +45,16 @@ class Problem:
 
     def words(self, lang: Lang, file: str = "") -> str:
         """`file:line:column: where: expected ..., got ...`, with a suggestion where there is one."""
-        place = f"{file or '-'}:{self.mark.line}:{self.mark.column}"
+        between = ": " if self.where or lang == "en" else "："
+        return f"{file or '-'}:{self.mark.line}:{self.mark.column}{between}{self.told(lang)}"
+
+    def told(self, lang: Lang) -> str:
+        """The same without its place in a file, for who does not see one."""
         if lang == "zh":
-            head = f"{place}: {self.where}：" if self.where else f"{place}："
+            head = f"{self.where}：" if self.where else ""
             hint = f"；是不是想写“{self.meant}”？" if self.meant else ""
             return f"{head}应为{self.expected.zh}，实际是{self.got.zh}{hint}"
-        head = f"{place}: {self.where}: " if self.where else f"{place}: "
+        head = f"{self.where}: " if self.where else ""
         hint = f"; did you mean '{self.meant}'?" if self.meant else ""
         return f"{head}expected {self.expected.en}, got {self.got.en}{hint}"
 

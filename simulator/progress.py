@@ -64,8 +64,7 @@ def of_person(
     heads = {exam.run: _head(journal, exam.run) for exam in found.certificate.exams}
     sound = [each if heads.get(each.run, "no exam") else each._replace(passed=False) for each in attempts]
     found = standing(sound, of, now)
-    exams = tuple(exam._replace(head=heads[exam.run]) for exam in found.certificate.exams)
-    return found._replace(certificate=found.certificate._replace(exams=exams))
+    return found._replace(certificate=found.certificate.resting_on(heads))
 
 
 def _head(journal: "Journal", run: str) -> str:

@@ -1,6 +1,6 @@
 """The certificate of a role: each exam that makes it, by its latest attempt, as long as that counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -44,6 +44,10 @@ class Certificate(NamedTuple):
         if len(self.exams) == len(self.drills):
             return "held"
         return "open" if self.missing or self.failed else "expired"
+
+    def resting_on(self, heads: Mapping[str, str]) -> "Certificate":
+        """With the heads of its exams' journals, by their runs: these were looked up, and are sound."""
+        return self._replace(exams=tuple(exam._replace(head=heads[exam.run]) for exam in self.exams))
 
     @property
     def issued(self) -> datetime | None:

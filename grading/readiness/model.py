@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import chain
 from operator import attrgetter
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -319,6 +319,10 @@ class Readiness(msgspec.Struct, frozen=True, omit_defaults=True):
     def sources(self) -> tuple[Source, ...]:
         """All that the gates rest on."""
         return in_turn(row.outcome.sources for row in self.rows)
+
+    def plain(self) -> dict[str, Any]:
+        """As other programs read it: with its sources, that they need not be gathered there."""
+        return {**msgspec.structs.asdict(self), "sources": self.sources}
 
     @property
     def blocking(self) -> tuple[Row, ...]:

@@ -16,6 +16,8 @@ from scenarios.problems import PhraseError
 PEAK = "x peak hour"
 DEVICES = ("printer", "scanner", "drawer")
 """What `storedrill devices check` tries."""
+LANES = 200
+"""A store has no more."""
 MOST_DAYS = 3660
 
 

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from grading.acceptance.model import SEVERITIES
 from grading.readiness.model import COVERING, KINDS, ORIGINS, Gate, Kind, Member, Profile, Shift, Threshold, Waiver
-from grading.readiness.phrases import day, days, device, figure
+from grading.readiness.phrases import LANES, day, days, device, figure
 from scenarios import phrases
 from scenarios.library import names as drills
 from scenarios.problems import PhraseError, PhraseErrors, Problem, problem
@@ -21,7 +21,7 @@ from scenarios.validation import validated
 SHIPPED = "gates.yaml"
 NO_GO = ("always", "unless_waived", "no")
 ROLES = ("cashier", "stock_clerk", "manager")
-LANES, MOST = 200, 1_000_000
+MOST = 1_000_000
 OWN = range(3, 6)
 """How many criteria of their own a customer has."""
 

@@ -229,5 +229,3 @@ class Member(NamedTuple):
     """Of the period, the oldest first."""
     grades: Mapping[str, Graded]
     """Their latest."""
-    heads: Mapping[str, str]
-    """Run -> head of its journal, of every attempt."""

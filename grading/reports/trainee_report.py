@@ -167,8 +167,8 @@ def _exams(frame: Frame, member: Member) -> Table:
     def row(drill: str) -> Row:
         exam, name = passed.get(drill), frame.known.drill(drill)
         if exam:
-            until, head = exam.until.date().isoformat(), member.heads.get(exam.run, "")
-            return name, State("good", say("report.passed")), exam.when.date().isoformat(), until, exam.run, head
+            until = exam.until.date().isoformat()
+            return name, State("good", say("report.passed")), exam.when.date().isoformat(), until, exam.run, exam.head
         id = "failed" if drill in what.failed else "expired" if drill in what.expired else "missing"
         tone: Tone = "soft" if id == "missing" else "bad"
         return name, State(tone, say(f"report.exam_{id}")), None, None, None, None

@@ -50,12 +50,8 @@ def _issue(house: House, options: Options, words: Words) -> int:
     key = house_key(house.home)
     try:
         token = _token(house, person, found, options.by)
-    except Unheld:
-        told = certificate(found, words)
-        print_json({"issued": False, "why": told}) if options.json else print(f"{person.name}: {told}")
-        return NOT_PASSED
-    except Revoked as error:
-        told = _taken_back(error.args[0], words)
+    except (Unheld, Revoked) as error:
+        told = _taken_back(error.args[0], words) if isinstance(error, Revoked) else certificate(found, words)
         print_json({"issued": False, "why": told}) if options.json else print(f"{person.name}: {told}")
         return NOT_PASSED
     file = options.out or f"{found.role}-{person.id}.jwt"
@@ -134,12 +130,12 @@ def _list(house: House, options: Options, words: Words) -> int:
 
 def _listing(house: House, options: Options, now: datetime) -> str | None:
     """The list that was named, or lies beside the key or the badge; the house's own is made of its register."""
-    from simulator.formats.keys import house_key
+    from simulator.formats.keys import FOLDER, PRIVATE, house_key
     from simulator.formats.register import LIST, Register
 
     if options.status:
         return Path(options.status).read_text(encoding="utf-8", errors="replace")
-    if not options.key and (house.home / "keys" / "badges.pem").exists():
+    if not options.key and (house.home / FOLDER / PRIVATE).exists():
         return Register(house.home).signed(house_key(house.home), now)
     beside = [Path(named).parent / LIST for named in (options.key, options.verify) if named]
     found = next((path for path in beside if path.exists()), None)

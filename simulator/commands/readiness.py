@@ -22,8 +22,6 @@ Options = argparse.Namespace
 
 def readiness(house: House, options: Options, words: Words) -> int:
     """Is the store ready to open? 0 also where it is with risks that somebody answers for."""
-    import msgspec
-
     from simulator.readiness.assessing import assessed
     from simulator.readiness.shown import in_words
     from simulator.readiness.stores import Shelf
@@ -38,7 +36,7 @@ def readiness(house: House, options: Options, words: Words) -> int:
         readiness_page(house, options, words)
         print(options.html, file=sys.stderr if options.json else sys.stdout)
     if options.json:
-        print_json({**msgspec.structs.asdict(ready), "sources": ready.sources})
+        print_json(ready.plain())
     elif not options.html:
         print("\n".join(in_words(ready, words)))
     return NOT_PASSED if ready.verdict == "not_ready" else OK

@@ -37,7 +37,7 @@ def store_list(house: House, options: Options, words: Words) -> int:
     ]
     found.sort(key=lambda ready: (ready.profile.opening, ready.profile.id) if ready.profile else ("", ""))
     if options.json:
-        print_json(found)
+        print_json([one.plain() for one in found])
     elif not found:
         print(words("uat.no_stores"))
     else:

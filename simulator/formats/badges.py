@@ -78,9 +78,8 @@ def check(token: str, trusted: Collection[Jwk], now: datetime, listing: str | No
         public = RSAAlgorithm.from_jwk(jwk)
     except (jwt.PyJWTError, KeyError, TypeError, ValueError):
         return Checked("not_a_badge")
-    lax = {"verify_exp": False, "verify_nbf": False, "verify_aud": False, "verify_iat": False}
     try:
-        claims = jwt.decode(token.strip(), public, algorithms=["RS256"], options=lax)  # type: ignore[arg-type]
+        claims = _signed(token, public)
     except jwt.InvalidSignatureError:
         return Checked("signature", key=thumbprint(jwk))
     except jwt.PyJWTError:
@@ -96,15 +95,23 @@ def check(token: str, trusted: Collection[Jwk], now: datetime, listing: str | No
     return Checked(state if state == "revoked" else dated or state, claims, key)
 
 
-def _state(badge: Claims, public: Any, listing: str | None, now: datetime) -> str:  # a key of either half
+def _signed(token: str, public: Any) -> Claims:  # a key of either half
+    """What was signed with this key, whenever it counts: its days are asked by us, as of a moment that is given.
+    Raises jwt.PyJWTError."""
+    import jwt
+
+    lax: jwt.types.Options = {"verify_exp": False, "verify_nbf": False, "verify_aud": False, "verify_iat": False}
+    return jwt.decode(token.strip(), public, algorithms=["RS256"], options=lax)
+
+
+def _state(badge: Claims, public: Any, listing: str | None, now: datetime) -> str:
     """Whether it was taken back, as far as the list can say; the key that signed the badge has to have signed it."""
     import jwt
 
     if listing is None:
         return "no_list"
-    lax = {"verify_exp": False, "verify_nbf": False, "verify_aud": False, "verify_iat": False}
     try:
-        found = jwt.decode(listing.strip(), public, algorithms=["RS256"], options=lax)  # type: ignore[arg-type]
+        found = _signed(listing, public)
     except jwt.PyJWTError:
         return "other_list"
     return revoked(found, badge, now)

@@ -42,7 +42,7 @@ def record(journal: Journal, gate: Gate, profile: Profile | None, offer: Offer, 
 def a_day(typed: str) -> str:
     """A day as typed; empty where none was."""
     try:
-        return day_of(typed) if typed.strip() else ""
+        return day_of(typed) if typed else ""
     except PhraseError as error:
         raise errors.BadDay(got=typed) from error
 

@@ -16,6 +16,7 @@ from grading.acceptance.cases import Tried as Tested
 from grading.acceptance.cases import tried
 from grading.acceptance.evidence import of_cases, of_issues
 from grading.acceptance.issues import Standing, standings
+from grading.mastery.attempts import UNAIDED
 from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source, SourceKind
 from grading.readiness.phrases import figure
 from roles.outline import outline
@@ -34,7 +35,6 @@ from simulator.store.evidence import Attached, DeviceCheck, EvidenceBook
 from simulator.store.journal import Journal
 
 NO_TEXT, NOT_OBSERVED = Text(), (None, "")
-UNAIDED = ("practice", "exam")
 """Where nobody holds back a grave mistake."""
 
 

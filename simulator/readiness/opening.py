@@ -99,9 +99,8 @@ class OpeningDesk:
         try:
             return self._shelf.put(editing.written(data, draft)).id
         except ReadinessError as error:
-            lang = self._lang()
-            told = [problem.words(lang).partition(" " if lang == "en" else "：")[2] for problem in error.problems]
-            raise errors.ProfileWrong(reason=told[0], n=len(told)) from error
+            reason = error.problems[0].told(self._lang())
+            raise errors.ProfileWrong(reason=reason, n=len(error.problems)) from error
 
     def phrases(self, words: Words) -> Phrases:
         return Phrases(words)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from grading.mastery.attempts import MODES
 from simulator.kernel.entries import SHOP
 from simulator.store.attempts import Tried, all_attempts
 from simulator.store.database import Database
@@ -36,7 +37,7 @@ class Pool:
 
     @classmethod
     def of(cls, database: Database, journal: Journal) -> "Pool":
-        return cls(People(database).all(), all_attempts(database, counting=True), lambda run: proven(journal, run))
+        return cls(People(database).all(), all_attempts(database, counting=MODES), lambda run: proven(journal, run))
 
     def row(self, run: str) -> "Tried | None":
         """A session's own row; a guest's has none."""

@@ -21,8 +21,12 @@ class Kept(msgspec.Struct, frozen=True):
     """Day and score of each answer to how content somebody is; none for too few."""
 
 
+Asking = Literal["readiness", "trainee", "class", "store"]
+"""The kinds of reports."""
+
+
 class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
-    kind: Literal["readiness", "trainee", "class", "store"]
+    kind: Asking
     made: str
     """The moment as of which it is worked out, with its zone."""
     day: str

@@ -143,11 +143,12 @@ def _member(shelf: Shelf, asked: Asked, person: Person, role: str) -> Member:
     until = min(asked.until or asked.day, asked.day)
     rows = [row for row in shelf.pool.rows.get(person.id, ()) if row.finished[:10] <= until]
     tried = [attempt(row) for row in rows]
-    exams = {one.run: one.mode != "exam" or not one.passed or bool(shelf.pool.prove(one.run)) for one in tried}
-    sound = [one if exams[one.run] else one._replace(passed=False) for one in tried]
+    heads = {one.run: shelf.pool.prove(one.run) for one in tried if one.mode == "exam" and one.passed}
+    sound = [one if heads.get(one.run, "no exam") else one._replace(passed=False) for one in tried]
     found = standing(sound, known().courses[role], _now(asked))
+    found = found._replace(certificate=found.certificate.resting_on(heads))
     sessions = [row for row in rows if asked.since <= row.finished[:10] and known().role_of.get(row.scenario) == role]
-    return Member(person, found, sessions, latest_grades(rows, known(), role), {row.run: row.head for row in rows})
+    return Member(person, found, sessions, latest_grades(rows, known(), role))
 
 
 def _now(asked: Asked) -> datetime:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache, cached_property
 
+from grading.mastery.attempts import MODES
 from grading.reports.gate_blocks import Checked
 from grading.reports.rows import Known, Person
 from grading.survey.questions import LEAST_N
@@ -31,7 +32,7 @@ class Shelf:
     @cached_property
     def rows(self) -> list[Tried]:
         """All results that count, the oldest first."""
-        return all_attempts(self._database, self._kept.results if self._kept else None, counting=True)
+        return all_attempts(self._database, self._kept.results if self._kept else None, counting=MODES)
 
     def prove(self, run: str) -> str:
         """The head of a session's journal, which is looked through; empty where it is not sealed and sound."""

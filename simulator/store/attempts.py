@@ -1,5 +1,6 @@
 """Results beside the runs they are of: what mastery is made from. Apart from the journal: a lobby asks for it early."""
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Select, String, column, func, literal_column, select, table
@@ -7,8 +8,6 @@ from sqlalchemy import Boolean, Select, String, column, func, literal_column, se
 from simulator.store import people_tables as tables
 from simulator.store.database import Database
 
-MODES = ("coach", "practice", "exam")
-"""Those that count."""
 _runs = table(
     "runs", column("run"), column("sealed", Boolean), column("ended"), column("bot"), column("branch_of")
 )  # of `tables.runs` so much as is asked for, without the schema of everything
@@ -52,12 +51,13 @@ def attempts_of(database: Database, person: str) -> list[Tried]:
         return [Tried(*row) for row in connection.execute(_all().where(tables.results.c.person == person))]
 
 
-def all_attempts(database: Database, last: int | None = None, *, counting: bool = False) -> list[Tried]:
+def all_attempts(database: Database, last: int | None = None, *, counting: Collection[str] = ()) -> list[Tried]:
     """Everybody's results with their tails, the oldest first; `last` is the number of the last one that is wanted.
     Raises StoreError.
 
-    `counting`: those that can count for a person alone. A hundred thousand are many: they are as the driver has them,
-    to some of which truth is 0 and 1, and what many of them have in common (person, drill, day) is there once."""
+    `counting`: those alone that can count for a person, of these modes. A hundred thousand are many: they are as the
+    driver has them, to some of which truth is 0 and 1, and what many of them have in common (person, drill, day) is
+    there once."""
     wanted = _all(_tail(), counting=counting)
     if last is not None:
         wanted = wanted.where(tables.results.c.no <= last)
@@ -75,7 +75,7 @@ def all_attempts(database: Database, last: int | None = None, *, counting: bool 
         ]  # fmt: skip
 
 
-def _all(*more: Any, counting: bool = False) -> Select[Any]:
+def _all(*more: Any, counting: Collection[str] = ()) -> Select[Any]:
     results, none = tables.results.c, literal_column("''", String)
     kept = [results[name] for name in Tried._fields[: Tried._fields.index("sealed")]]
     who = (none, none) if counting else (_runs.c.bot, _runs.c.branch_of)
@@ -84,7 +84,7 @@ def _all(*more: Any, counting: bool = False) -> Select[Any]:
         .join_from(tables.results, _runs, results.run == _runs.c.run)
         .order_by(results.no)
     )
-    return found.where(results.mode.in_(MODES), _runs.c.bot == "", _runs.c.branch_of == "") if counting else found
+    return found.where(results.mode.in_(counting), _runs.c.bot == "", _runs.c.branch_of == "") if counting else found
 
 
 def _tail() -> Any:

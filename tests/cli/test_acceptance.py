@@ -184,6 +184,8 @@ def test_gates_read_cases_and_issues_and_the_sandbox_proves_no_system(
     assert [(one["profile"]["id"], [row["weight"] for row in one["rows"]]) for one in side] == [
         ("station_road", ["risk", "blocks"])
     ]
+    assert side[0]["sources"] == json.loads(storedrill("readiness", "--store", "station_road", "--json").out)["sources"]
+    assert {one["id"] for one in side[0]["sources"]} >= {"C-001 · POS 5.2"}
     page = tmp_path / "ready.html"
     storedrill("readiness", "--store", "station_road", "--html", str(page))
     storedrill("uat", "add", "--title", "later", "--expected", "b", *BY)

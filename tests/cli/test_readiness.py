@@ -164,6 +164,7 @@ def test_evidence_of_the_customers_system_turns_not_verified_into_met(
         ({"gate": "anwsers"}, "Did you mean answers?"),
         ({"gate": "lanes"}, "is read from the data folder"),
         ({"--until": "2026-13-01"}, "Expected a day such as 2026-12-24, got 2026-13-01."),
+        ({"--on": " "}, "Expected a day such as 2026-12-24, got"),
         ({"--until": "2020-01-01"}, "Expected evidence that holds at least on its own day"),
         ({"--value": "99%"}, "such as 1.4 s, and of how many it was taken (n), such as 120; got 99%"),
         ({"--value": ""}, "(n), such as 120; got –"),

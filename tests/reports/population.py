@@ -12,13 +12,13 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 
-from grading.readiness.model import Gate, Member, Profile, Shift, Threshold, Waiver
+from grading.readiness.model import Gate, Kind, Member, Profile, Shift, Threshold, Waiver
 from grading.readiness.source import shipped_gates
 from grading.reports.model import Report
 from roles.model import load, names
 from scenarios.library import Entry, index
 from simulator.kernel.texts import Text
-from simulator.reporting.asked import Asked, Kept
+from simulator.reporting.asked import Asked, Asking, Kept
 from simulator.reporting.making import make
 from simulator.reporting.shelf import Shelf
 from simulator.store.database import FILE, Database
@@ -133,9 +133,10 @@ def _outside(connection: sqlite3.Connection, draws: Random, n: int) -> None:
     )  # fmt: skip
 
 
-def gate(id: str, kind: str, **more: object) -> Gate:
-    text = Text(id, id)
-    return Gate(id, text, text, text, kind, "sandbox", Threshold("at_least", (9, 10), "share"), 60, **more)  # type: ignore[arg-type]
+def gate(id: str, kind: Kind, role: str = "", drills: tuple[str, ...] = ()) -> Gate:
+    """One of the customer's own."""
+    text, asked = Text(id, id), Threshold("at_least", (9, 10), "share")
+    return Gate(id, text, text, text, kind, "sandbox", asked, 60, role=role, drills=drills, own=True)
 
 
 def profiles(draws: Random, stores: int) -> tuple[Profile, ...]:
@@ -153,8 +154,8 @@ def profiles(draws: Random, stores: int) -> tuple[Profile, ...]:
             Shift(id, Text(id, id), {"cashier": draws.randint(1, 3), "manager": 1}) for id in ("early", "late")
         )
         own = (
-            gate("own_operations", "operations", role="cashier", own=True),
-            gate("own_rehearsed", "rehearsed", drills=("first-sale", "holiday-rush"), own=True),
+            gate("own_operations", "operations", role="cashier"),
+            gate("own_rehearsed", "rehearsed", drills=("first-sale", "holiday-rush")),
         )  # fmt: skip
         waiver = Waiver(
             "shifts_covered", Text("A", "A"), Text("b", "b"), str(DAY + timedelta(days=draws.randint(-3, 9)))
@@ -166,7 +167,7 @@ def profiles(draws: Random, stores: int) -> tuple[Profile, ...]:
     return tuple(found)
 
 
-def asked(seed: int, kind: str = "readiness", *, names: bool = False) -> Asked:
+def asked(seed: int, kind: Asking = "readiness", *, names: bool = False) -> Asked:
     draws = Random(seed)
     stores = profiles(draws, draws.choice((1, 2, 3)))
     if kind == "readiness" and draws.random() < 0.2:
@@ -174,7 +175,7 @@ def asked(seed: int, kind: str = "readiness", *, names: bool = False) -> Asked:
     gates, day = shipped_gates(), DAY - timedelta(days=draws.choice((0, 0, 15)))
     role = draws.choice(("", "cashier")) if kind in ("class", "store") else "cashier"
     return Asked(
-        kind, f"{DAY}T12:00:00+08:00", str(day), Kept(draws.choice((EVERY, 200)), 6, 7),  # type: ignore[arg-type]
+        kind, f"{DAY}T12:00:00+08:00", str(day), Kept(draws.choice((EVERY, 200)), 6, 7),
         gates.gates, gates.sha256, stores, ("cd" * 32,) * len(stores), person="00000004" if kind == "trainee" else "",
         others=draws.random() < 0.3, role=role,
         since=draws.choice(("", str(DAY - timedelta(days=40)))), names=names,

@@ -9,13 +9,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from grading.reports import report_xlsx, xlsx_book
+from grading.reports import compare, report_xlsx, xlsx_book
 from grading.reports.cells import STARTS
 from grading.reports.model import Report
 from grading.reports.report_json import plain
 from grading.reports.xlsx_book import CARRIED
+from simulator.importing import sheets
 from simulator.kernel.texts import Lang
-from simulator.reporting import workbooks
 from simulator.reporting.workbooks import carried, differing
 from tests.reports.sample import sample
 
@@ -126,4 +126,7 @@ def test_a_workbook_carries_its_figures_and_a_cell_or_a_chart_that_says_otherwis
 
 
 def test_examples_hold() -> None:
-    assert doctest.testmod(xlsx_book).failed == doctest.testmod(workbooks).failed == 0
+    for module in (xlsx_book, compare, sheets):
+        found = doctest.testmod(module)
+        assert found.attempted > 0, "examples are there"
+        assert found.failed == 0

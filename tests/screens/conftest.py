@@ -7,7 +7,9 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from simulator.kernel.texts import cells
 from simulator.screens.app import StoredrillApp
+from simulator.screens.shell.spoken import shell as app_of
 from tests.screens.fake_house import FakeHouse
 
 
@@ -22,6 +24,19 @@ def screen_text(app: StoredrillApp) -> str:
     """What stands on the screen, row by row."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+async def in_both_languages(pilot: Pilot[None], width: int) -> AsyncIterator[list[str]]:
+    """Rows of the screen in front, in one language after the other; each fits, and they are not the same."""
+    told = []
+    for _ in range(2):
+        rows = screen_text(pilot.app).splitlines()
+        assert {cells(row) for row in rows} == {width}
+        yield rows
+        told.append(rows)
+        app_of(pilot.app.screen).action_language()
+        await settle(pilot)
+    assert told[0] != told[1]
 
 
 STROKE = 0.2

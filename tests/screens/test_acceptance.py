@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from simulator.acceptance.desk import AcceptanceDesk
-from simulator.kernel.texts import Lang, cells
+from simulator.kernel.texts import Lang
 from simulator.readiness.opening import OpeningDesk
 from simulator.screens.acceptance.case import OneCase
 from simulator.screens.acceptance.cases import Cases
@@ -25,11 +25,10 @@ from simulator.screens.readiness.gates import Gates, columns
 from simulator.screens.readiness.waiver import GiveWaiver
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.field import Field
-from simulator.screens.shell.spoken import shell as app_of
 from simulator.screens.workstations import screen_of
 from simulator.store.database import Database
 from simulator.store.sql_journal import SqlJournal
-from tests.screens.conftest import screen_text, settle
+from tests.screens.conftest import in_both_languages, screen_text, settle
 from tests.screens.fake_house import FakeHouse
 from tests.screens.played import finished, new_drill
 
@@ -260,11 +259,4 @@ def test_picture(snap_compare: Callable, house: FakeHouse, way: str, lang: Lang,
 async def test_everything_fits_and_switches_language_at_every_size(shell: Callable, house: FakeHouse, way: str) -> None:
     async with shell(SMALLEST) as pilot:
         await WAYS[way](pilot)
-        told = []
-        for _ in range(2):
-            rows = screen_text(pilot.app).splitlines()
-            assert {cells(row) for row in rows} == {80}
-            told.append(rows)
-            app_of(pilot.app.screen).action_language()
-            await settle(pilot)
-        assert told[0] != told[1]
+        assert [len(rows) async for rows in in_both_languages(pilot, 80)] == [24, 24]

@@ -9,7 +9,7 @@ import yaml
 from textual.pilot import Pilot
 
 from grading.readiness import offers
-from simulator.kernel.texts import Lang, cells
+from simulator.kernel.texts import Lang
 from simulator.screens.app import StoredrillApp
 from simulator.screens.people.keypad import Keypad
 from simulator.screens.readiness import form
@@ -22,9 +22,8 @@ from simulator.screens.readiness.waiver import GiveWaiver
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.field import Field
 from simulator.screens.shell.spoken import Tile
-from simulator.screens.shell.spoken import shell as app_of
 from simulator.store.evidence import EvidenceBook
-from tests.screens.conftest import screen_text, settle
+from tests.screens.conftest import in_both_languages, screen_text, settle
 from tests.screens.fake_house import FakeHouse
 from tests.screens.test_acceptance import BEST, SMALLEST, STORE, house
 
@@ -234,6 +233,9 @@ async def test_what_makes_no_profile_is_told_and_nothing_is_kept(
         assert told(pilot) == "profile.wrong", "scanner-2 stands at a lane that there is no more"
         assert "scanner-2" in screen_text(pilot.app)
         assert path.read_text("utf-8") == STORE
+        house.lang = "zh"
+        await press(pilot, "f8")
+        assert pilot.app.screen.query_one(MessageLine).told[1]["reason"].startswith("devices"), "which field it is of"
         await press(pilot, "escape")
         assert told(pilot) == "profile.leave"
         await press(pilot, "escape")
@@ -320,17 +322,10 @@ def test_picture(snap_compare: Callable, house: FakeHouse, way: str, lang: Lang,
 async def test_everything_fits_and_switches_language(shell: Callable, house: FakeHouse, way: str) -> None:
     async with shell(SMALLEST) as pilot:
         await WAYS[way](pilot)
-        told = []
-        for _ in range(2):
-            rows = screen_text(pilot.app).splitlines()
-            assert {cells(row) for row in rows} == {80}
+        async for rows in in_both_languages(pilot, 80):
             keys = "".join(of_the_box(rows)[-2:])
             assert "F8" in keys, "its keys are in sight"
             assert "Esc" in keys
-            told.append(rows)
-            app_of(pilot.app.screen).action_language()
-            await settle(pilot)
-        assert told[0] != told[1]
 
 
 def test_examples_hold() -> None:

@@ -44,7 +44,7 @@ class OneCase(Dialog[None]):
     def body(self) -> ComposeResult:
         with Scroll(id="story"):
             yield Spoken(self._story)
-        yield choices("on", ON, "on", lambda: self.on)
+        yield choices("on", ON, lambda one: f"uat.on_{one}", lambda: self.on)
         with Horizontal(id="trial"):
             yield Field("uat.hint_system", id="system")
             yield Field("uat.hint_tester", id="by")

@@ -47,7 +47,7 @@ class Cases(ShellScreen[None]):
         self.outcomes = "all"
 
     def body(self) -> ComposeResult:
-        yield choices("outcomes", SHOWN, "outcome", lambda: self.outcomes)
+        yield choices("outcomes", SHOWN, lambda one: f"uat.outcome_{one}", lambda: self.outcomes)
         yield Spoken(self._sum, id="sum", classes="text")
         yield Scroll(id="cases")
 

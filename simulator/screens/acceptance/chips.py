@@ -12,12 +12,12 @@ OWNERS = ("supplier", "store", "it")
 """责任方 as they usually are; anybody else can be typed."""
 
 
-def choices(id: str, values: Sequence[str], texts: str, chosen: Callable[[], str]) -> Horizontal:
-    """`● severe  ○ general`: a click or Enter runs `ID('value')`; `texts` and a value make the text's id."""
+def choices(id: str, values: Sequence[str], text: Callable[[str], str], chosen: Callable[[], str]) -> Horizontal:
+    """`● severe  ○ general`: a click or Enter runs `ID('value')`; `text` gives the id of a value's text."""
 
     def tile(value: str) -> Tile:
         return Tile(
-            lambda words: f"{'●' if chosen() == value else '○'} {words(f'uat.{texts}_{value}')}",
+            lambda words: f"{'●' if chosen() == value else '○'} {words(text(value))}",
             f"{id}('{value}')", id=f"{id}-{value}", classes="chip",
         )  # fmt: skip
 

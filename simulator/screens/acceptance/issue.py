@@ -39,7 +39,7 @@ class OneIssue(Dialog[None]):
     def body(self) -> ComposeResult:
         with Scroll(id="story"):
             yield Spoken(self._story)
-        yield choices("severity", SEVERITIES, "severity", lambda: self.severity)
+        yield choices("severity", SEVERITIES, lambda one: f"uat.severity_{one}", lambda: self.severity)
         yield Field("uat.hint_owner", id="owner")
         yield usual("owner", OWNERS, "owner")
         yield Field("uat.hint_note", id="note", longest=200)

@@ -37,7 +37,7 @@ class Issues(ShellScreen[None]):
         self.state = "all"
 
     def body(self) -> ComposeResult:
-        yield choices("state", SHOWN, "state", lambda: self.state)
+        yield choices("state", SHOWN, lambda one: f"uat.state_{one}", lambda: self.state)
         yield Spoken(self._sum, id="sum", classes="text")
         yield Scroll(id="issues")
 

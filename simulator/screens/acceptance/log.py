@@ -49,7 +49,7 @@ class LogIssue(Dialog["Standing"]):
         yield Spoken(self._place, id="place")
         yield Field("uat.hint_what", id="what", longest=LONGEST)
         yield usual("what", USUAL, "usual")
-        yield choices("severity", SEVERITIES, "severity", lambda: self.severity)
+        yield choices("severity", SEVERITIES, lambda one: f"uat.severity_{one}", lambda: self.severity)
         yield Field("uat.hint_owner", id="owner")
         yield usual("owner", OWNERS, "owner")
         yield Field("uat.hint_by", id="by")

@@ -14,7 +14,7 @@ KEYS = tuple(key for key in KEYPAD if key not in ".*")
 
 
 class Keypad(Spoken):
-    """A row of keys; what they do is the dialog's (`PinDialog.action_key`)."""
+    """A row of keys; what they do is the dialog's (`action_key`, with `pressed`)."""
 
     DEFAULT_CSS = """
     Keypad { height: 1; margin: 1 1 0 1; }
@@ -30,6 +30,17 @@ def _shown(keys: Sequence[str]) -> Content:
     )
 
 
+async def pressed(key: str, field: Input, asked: Input) -> None:
+    """What a key does to a field; Enter is that of the one that is asked for now."""
+    if key == "⏎":
+        await asked.action_submit()
+    elif key == "⌫":
+        field.action_delete_left()
+    else:
+        field.focus()
+        field.insert_text_at_cursor(key)
+
+
 class PinDialog(Dialog[R]):
     """A dialog in which digits are typed unseen, or clicked."""
 
@@ -37,14 +48,7 @@ class PinDialog(Dialog[R]):
         """A key of the pad: it goes where the focus is, else into the first field for a PIN."""
         here = self.focused
         field = here if isinstance(here, Field) and here.password else self._secret()
-        if key == "⏎":
-            asked = here if isinstance(here, Input) else field
-            await asked.action_submit()
-        elif key == "⌫":
-            field.action_delete_left()
-        else:
-            field.focus()
-            field.insert_text_at_cursor(key)
+        await pressed(key, field, here if isinstance(here, Input) else field)
 
     def _secret(self) -> Field:
         return next(field for field in self.query(Field) if field.password)

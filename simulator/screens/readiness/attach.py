@@ -11,13 +11,13 @@ from textual.content import Content
 from grading.readiness.model import ORIGINS, Gate, Origin, Profile
 from grading.readiness.offers import EXAMPLES, Count, Offer, takes_sessions, with_unit
 from simulator.locale import Words
-from simulator.screens.acceptance.chips import who
+from simulator.screens.acceptance.chips import choices, who
 from simulator.screens.acceptance.pick import Choice, Pick, files
 from simulator.screens.people.keypad import Keypad
 from simulator.screens.readiness.form import PAD, FormDialog, day_of, keep_tile, named
 from simulator.screens.shell.field import Titled
 from simulator.screens.shell.screen import ShellScreen
-from simulator.screens.shell.spoken import Say, Spoken, Tile, line, lines, shell
+from simulator.screens.shell.spoken import Say, Spoken, Tile, lines, shell
 
 ENDINGS = ("pdf", "json", "xlsx", "xls", "csv", "docx", "png", "jpg", "jpeg", "zip", "html", "txt")
 PAPERS = tuple(f"*.{ending}" for ending in ENDINGS)
@@ -54,9 +54,7 @@ class AttachEvidence(FormDialog[str]):
             yield Tile(named("evidence.pick_file", "F3"), "pick_file", classes="chip")
             if takes_sessions(self.gate):
                 yield Tile(named("evidence.pick_session", "F4"), "pick_session", classes="chip")
-        with Horizontal(id="origins", classes="chips"):
-            for origin in ORIGINS:
-                yield Tile(self._origin(origin), f"origin('{origin}')", id=f"origin-{origin}", classes="chip")
+        yield choices("origin", ORIGINS, lambda one: f"readiness.origin_{one}", lambda: self.origin)
         with Horizontal(classes="fields"):
             yield Titled(f"evidence.value_{self.gate.threshold.unit}", id="value", longest=20)
             yield Titled("evidence.n", id="n", longest=9)
@@ -85,18 +83,11 @@ class AttachEvidence(FormDialog[str]):
         asked = words(how, example=EXAMPLES[self.gate.threshold.unit])
         return lines((words.both(self.gate.title), "bold"), (asked, "dim"))
 
-    def _origin(self, origin: Origin) -> Say:
-        def say(words: Words) -> Content:
-            sign = "●" if origin == self.origin else "○"
-            return line(f"{sign} {words(f'readiness.origin_{origin}')}")
-
-        return say
-
     # --- what can be done
 
     def action_origin(self, origin: str) -> None:
         self.origin = next(one for one in ORIGINS if one == origin)
-        self.query_one("#origins").query(Tile).refresh()
+        self.query_one("#origin").query(Tile).refresh()
 
     def action_next_origin(self) -> None:
         self.action_origin(ORIGINS[(ORIGINS.index(self.origin) + 1) % len(ORIGINS)])
@@ -113,8 +104,8 @@ class AttachEvidence(FormDialog[str]):
         self.later(shell(self).house.opening.counts, self._sessions, look=True)
 
     def _sessions(self, found: Sequence[Count]) -> None:
-        choices = [Choice(one.run, _counted(one)) for one in found]
-        self.app.push_screen(Pick("evidence.pick_session", choices), self._session)
+        sessions = [Choice(one.run, _counted(one)) for one in found]
+        self.app.push_screen(Pick("evidence.pick_session", sessions), self._session)
 
     def _file(self, path: str | None) -> None:
         if path is not None:

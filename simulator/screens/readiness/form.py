@@ -6,7 +6,7 @@ from typing import ClassVar, TypeVar
 
 from textual.widgets import Input
 
-from simulator.screens.people.keypad import KEYS
+from simulator.screens.people.keypad import KEYS, pressed
 from simulator.screens.shell.field import Field, was_last
 from simulator.screens.shell.screen import Dialog
 from simulator.screens.shell.spoken import Say, Tile, line, shell
@@ -37,13 +37,7 @@ class FormDialog(Dialog[R]):
         here = self.focused
         field = here if isinstance(here, Field) else self.query_one(f"#{self.FIELDS[0]}", Field)
         field.action_end()
-        if key == "⏎":
-            await field.action_submit()
-        elif key == "⌫":
-            field.action_delete_left()
-        else:
-            field.focus()
-            field.insert_text_at_cursor(key)
+        await pressed(key, field, field)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and from the last one keeps."""

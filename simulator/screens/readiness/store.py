@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from grading.readiness.offers import Draft, Seat
+from grading.readiness.phrases import LANES
 from simulator.kernel.texts import pad
 from simulator.locale import Words
 from simulator.screens.acceptance.pick import Choice, Pick
@@ -125,7 +126,7 @@ class EditStore(FormDialog[str]):
             self.tell("profile.lanes_first", "bad")
             self.query_one("#lanes").focus()
             return
-        self.app.push_screen(Lanes(min(most, 200), self.draft.devices), self._stand)
+        self.app.push_screen(Lanes(min(most, LANES), self.draft.devices), self._stand)
 
     def _stand(self, devices: tuple[str, ...] | None) -> None:
         if devices is not None:
