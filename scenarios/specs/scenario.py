@@ -1,6 +1,6 @@
 """A whole script."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from scenarios.specs.course import Given, Happening
@@ -44,7 +44,7 @@ class Scenario:
     """SHA-256 of the script's source."""
 
 
-def family(rule: str, includes: Iterable[tuple[str, str]]) -> frozenset[str]:
+def family(rule: str, includes: Collection[tuple[str, str]]) -> frozenset[str]:
     """All that a rule includes, also by way of another.
 
     >>> sorted(family("a", [("a", "b"), ("b", "c"), ("d", "a")]))

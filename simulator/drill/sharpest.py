@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from grading.conditions import Predicate, predicate
 from scenarios.specs.rubric import Expectation
-from simulator.drill.bots import CREWS, Bot, perfect, saboteur
+from simulator.drill.bots import CREWS, Bot, saboteur
 from simulator.drill.bots.omitting import FAULTS, Noted, omitter, pretender
 from simulator.drill.bots.slipping import Slip, slipping, slips
 from simulator.drill.bots.steps import Memory
@@ -20,6 +20,7 @@ from simulator.drill.matrix import Matrix
 from simulator.drill.play import StuckPlay
 from simulator.drill.proof import FURTHER, Proof, missed, play_bot
 from simulator.drill.staging import Stage
+from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, name_of
 from simulator.kernel.facts import AuthorizationAsked, Authorized
 from simulator.kernel.stimuli import CustomerSaid
@@ -48,6 +49,8 @@ class Played(NamedTuple):
     """Rule that there was an opportunity for -> what was done at the moments that it judged, and what it asks for."""
     offered: list[list[str]]
     """Of each question the replies."""
+    noted: Noted
+    """With which habits."""
 
     def slips(self) -> Iterator[Slip]:
         return slips(self.did, self.offered)
@@ -60,10 +63,11 @@ def matrix(stage: Stage, seeds: Iterable[int], proof: Proof) -> Matrix:
         found.note(loss.bot, loss.lost)
     asked = list(seeds)
     further = list(range(max(asked) + 1, max(asked) + 1 + FURTHER))
+    proven = {loss.seed for loss in proof.losses}
     search = [
         *((_left_out, None, seed) for seed in asked[:1]),
         *((_close, CLOSE, seed) for seed in asked),
-        *((_crew, None, seed) for seed in further),
+        *((_crew, None, seed) for seed in further if seed not in proven),
         *((_close, FURTHER_CLOSE, seed) for seed in further),
         *((_habits, None, seed) for seed in asked),
         (_far, FAR, asked[0]),
@@ -119,33 +123,19 @@ class _AtALoss:
 
 def _experienced(stage: Stage, seed: int) -> Played:
     journal, did, offered = MemoryJournal(), list[Command](), list[list[str]]()
-    result = play_bot(stage, perfect(seed, stage.workstation), seed, journal, run="matrix").result
+    noted = Noted(seed, stage.workstation)
+    result = play_bot(stage, noted.bot, seed, journal, run="matrix").result
     causes: dict[str, set[str]] = defaultdict(set)
-    commands: dict[tuple[str, int], Command] = {}
     behind: dict[tuple[str, int], Command] = {}
-    """Entry -> the command that it followed from, or after which it came."""
-    latest: Command | None = None
-    waiting: Command | None = None
-    """What waits for somebody with the right to it; `granted` is what let it pass."""
-    granted: tuple[str, int | None] | None = None
     asked = list(_asked_for(stage.scenario.rubric.expectations))
     answers: dict[str, list[Command]] = defaultdict(list)
-    for entry in journal.read("matrix"):
-        at = entry.stream, entry.seq
+    for entry, cause in _with_causes(journal.read("matrix")):
         if isinstance(entry.what, Command):
-            latest = commands[at] = entry.what
             did.append(entry.what)
         elif isinstance(entry.what, CustomerSaid) and entry.what.answers:
             offered.append([answer.reply for answer in entry.what.answers])
-        cause = commands.get((entry.stream, entry.cause), latest)
-        if isinstance(entry.what, AuthorizationAsked):
-            waiting = cause
-        elif isinstance(entry.what, Authorized):
-            granted = entry.stream, entry.cause
-        elif (entry.stream, entry.cause) == granted:
-            cause = waiting
         if cause is not None:
-            behind[at] = cause
+            behind[entry.stream, entry.seq] = cause
             causes[name_of(entry.what)].add(name_of(cause))
             for rule, event, meets in asked:
                 if name_of(entry.what) == event and (meets is None or meets(entry.what)):
@@ -156,7 +146,31 @@ def _experienced(stage: Stage, seed: int) -> Played:
         for shown in competency.behaviours
         if shown.opportunities
     }
-    return Played(seed, did, causes, judged, offered)
+    return Played(seed, did, causes, judged, offered, noted)
+
+
+def _with_causes(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Command | None]]:
+    """Each entry with the command that it followed from, or after which it came.
+
+    What waited for somebody with the right to it is behind what came of their yes.
+    """
+    commands: dict[tuple[str, int | None], Command] = {}
+    latest: Command | None = None
+    waiting: Command | None = None
+    granted: tuple[str, int | None] | None = None
+    """What let pass what waited."""
+    for entry in entries:
+        follows = entry.stream, entry.cause
+        if isinstance(entry.what, Command):
+            latest = commands[entry.stream, entry.seq] = entry.what
+        cause = commands.get(follows, latest)
+        if isinstance(entry.what, AuthorizationAsked):
+            waiting = cause
+        elif isinstance(entry.what, Authorized):
+            granted = follows
+        elif follows == granted:
+            cause = waiting
+        yield entry, cause
 
 
 def _asked_for(rules: Iterable[Expectation]) -> Iterator[tuple[str, str, Predicate | None]]:
@@ -244,9 +258,7 @@ def _mixed(some: Iterable[Slip]) -> Iterator[Slip]:
 
 def _left_out(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
     """Each habit that was used, left out; then what was done, operation by operation."""
-    noted = Noted(played.seed, stage.workstation)
-    play_bot(stage, noted.bot, played.seed, MemoryJournal(), run="matrix")
-    for name, habit in noted.used.items():
+    for name, habit in played.noted.used.items():
         yield f"without {name}", omitter(habit, "without", played.seed, stage.workstation)
     single = (slip for slip in played.slips() if slip.kind == "leaves out" and not slip.second and not slip.alike)
     yield from islice(_slipping(stage, played, _mixed(single)), SINGLE)
@@ -254,11 +266,9 @@ def _left_out(stage: Stage, played: Played, rules: list[Expectation]) -> Iterato
 
 def _habits(stage: Stage, played: Played, rules: list[Expectation]) -> Iterator[tuple[str, Bot]]:
     """Each habit that was used, with each fault."""
-    noted = Noted(played.seed, stage.workstation)
-    play_bot(stage, noted.bot, played.seed, MemoryJournal(), run="matrix")
-    for name, habit in noted.used.items():
+    for name, habit in played.noted.used.items():
         for fault in FAULTS:
             yield f"{fault} {name}", omitter(habit, fault, played.seed, stage.workstation)
-        for operation in sorted(noted.operations[name]):
+        for operation in sorted(played.noted.operations[name]):
             pretending = pretender(habit, operation, played.seed, stage.workstation)
             yield f"pretends {operation} in {name}", pretending

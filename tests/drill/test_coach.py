@@ -10,8 +10,8 @@ from scenarios.specs.customers import GoodSpec, Payment
 from scenarios.specs.rubric import Rubric
 from scenarios.specs.spans import Span
 from simulator.drill import bots
+from simulator.drill.bots.answering import keep_bag
 from simulator.drill.bots.paying import say_total
-from simulator.drill.bots.selling import keep_bag
 from simulator.drill.bots.steps import Memory
 from simulator.drill.coach import GradingCoach
 from simulator.drill.play import play

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from grading.result import Result
 from scenarios.library import source_of
 from scenarios.specs.conditions import Moment, Where
 from scenarios.specs.rubric import Check
 from simulator.check import check_script, matrix_rows
 from simulator.drill import sharpest
-from simulator.drill.bots import CREWS, perfect
+from simulator.drill.bots import CREWS, Bot, perfect
 from simulator.drill.bots.omitting import Noted, habits, omitter
 from simulator.drill.bots.slipping import Slip, slipping, slips
 from simulator.drill.matrix import Matrix
@@ -98,9 +99,8 @@ def test_check_fails_where_one_omission_costs_two_rules(monkeypatch: pytest.Monk
 
 def test_a_slip_is_one_thing_that_goes_wrong() -> None:
     stage = stage_of("receiving-basics")
-    journal = MemoryJournal()
-    assert missed(play_bot(stage, perfect(1, stage.workstation), 1, journal, run="done").result) == []
-    done = [entry.what for entry in journal.read("done") if isinstance(entry.what, Command)]
+    result, done = played(stage, perfect(1, stage.workstation))
+    assert missed(result) == []
     assert name_of(done[-1]) == "close_stockroom"
     assert "slow post_receipt" in {str(slip)[:17] for slip in slips(done)}
     put_away = next(command for command in done if name_of(command) == "put_away")
@@ -126,9 +126,7 @@ def test_a_question_is_answered_with_another_of_its_replies() -> None:
 
 def test_a_slip_can_be_what_was_done_just_before() -> None:
     stage = stage_of("receiving-basics")
-    journal = MemoryJournal()
-    play_bot(stage, perfect(1, stage.workstation), 1, journal, run="done")
-    done = [entry.what for entry in journal.read("done") if isinstance(entry.what, Command)]
+    _, done = played(stage, perfect(1, stage.workstation))
     once_more = next(slip for slip in slips(done) if slip.kind == "again")
     assert str(once_more).endswith(f"again, after {name_of(once_more.command)}")
     besides = did(stage, once_more)
@@ -136,10 +134,15 @@ def test_a_slip_can_be_what_was_done_just_before() -> None:
     assert besides.count(once_more.about) > done.count(once_more.about)
 
 
-def did(stage: Stage, slip: Slip) -> list[object]:
+def did(stage: Stage, slip: Slip) -> list[Command]:
+    return played(stage, slipping(slip, 1, stage.workstation))[1]
+
+
+def played(stage: Stage, bot: Bot) -> tuple[Result, list[Command]]:
+    """How a bot is graded, and what it did."""
     journal = MemoryJournal()
-    play_bot(stage, slipping(slip, 1, stage.workstation), 1, journal, run="slip")
-    return [entry.what for entry in journal.read("slip") if isinstance(entry.what, Command)]
+    result = play_bot(stage, bot, 1, journal, run="did").result
+    return result, [entry.what for entry in journal.read("did") if isinstance(entry.what, Command)]
 
 
 def test_every_habit_of_every_crew_can_go_missing() -> None:

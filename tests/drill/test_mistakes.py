@@ -41,22 +41,18 @@ def _none(kind: type) -> Callable[[Run], bool]:
     return lambda result: not result.events(kind)
 
 
-def _called_in_the_dark(result: Run) -> bool:
-    dark = False
-    for what in result.events(f.TillWentDark, f.TillStarted, f.NextCalled):
-        if isinstance(what, f.NextCalled) and dark:
-            return True
-        dark = isinstance(what, f.TillWentDark) or (dark and not isinstance(what, f.TillStarted))
-    return False
+def _between(begin: type, end: type, kind: type) -> Callable[[Run], bool]:
+    """Whether something of a kind happened after a beginning and before its end."""
 
+    def test(result: Run) -> bool:
+        begun = False
+        for what in result.events(begin, end, kind):
+            if isinstance(what, kind) and begun:
+                return True
+            begun = isinstance(what, begin) or (begun and not isinstance(what, end))
+        return False
 
-def _rung_up_beside_the_open_drawer(result: Run) -> bool:
-    is_open = False
-    for what in result.events(f.DrawerOpened, f.DrawerClosed, f.TenderStarted):
-        if isinstance(what, f.TenderStarted) and is_open:
-            return True
-        is_open = isinstance(what, f.DrawerOpened) or (is_open and not isinstance(what, f.DrawerClosed))
-    return False
+    return test
 
 
 def _said(reply: str) -> Callable[[Run], bool]:
@@ -94,7 +90,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "reversed_unasked": (shop, _some(f.PaymentReversalRequested, lambda w: w.was == "unknown" and w.queries == 0)),
     "screenshot_accepted": (shop, _some(f.PaymentTaken, lambda w: w.kind == "static_code" and not w.confirmed)),
     "screenshot_half_believed": (shop, _some(f.PaymentTaken, lambda w: w.kind == "static_code" and not w.confirmed)),
-    "drawer_overlooked": (complaints, _rung_up_beside_the_open_drawer),
+    "drawer_overlooked": (complaints, _between(f.DrawerOpened, f.DrawerClosed, f.TenderStarted)),
     "drawer_unattended": (shop, _some(f.TillLeft, lambda w: w.drawer_open)),
     "till_unattended": (shop, _some(f.TillLeft, lambda w: not w.locked and not w.drawer_open)),
     "drawer_opened_idly": (shop, _some(f.DrawerOpened, lambda w: w.why == "no_sale")),
@@ -112,7 +108,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "drawer_peeked": (lambda: dark_shop("wait"), _some(f.DrawerOpened, lambda w: w.why == "key")),
     "post_left": (dark_shop, _some(f.TillLeft, lambda w: w.dark and w.drawer_locked)),
     "drawer_left_unlocked": (dark_shop, _some(f.TillLeft, lambda w: w.dark and not w.drawer_locked)),
-    "called_against_order": (lambda: dark_shop("wait"), _called_in_the_dark),
+    "called_against_order": (lambda: dark_shop("wait"), _between(f.TillWentDark, f.TillStarted, f.NextCalled)),
     "manual_unasked": (lambda: dark_shop("wait"), _some(f.SlipWritten, lambda w: not w.ordered)),
     "prices_guessed": (dark_shop, _some(f.SlipWritten, lambda w: w.off > 0)),
     "slip_missing": (dark_shop, _some(f.StationClosed, lambda w: len(w.slips_open) == 1)),

@@ -2,7 +2,7 @@
 
 from simulator.drill.bots.steps import Advice, Memory, do, wait
 from simulator.kernel import commands as c
-from simulator.kernel.money import make_change
+from simulator.kernel.money import Minor, make_change
 from simulator.pos.complaints import SOURCES, outcome_of
 from simulator.pos.counter_view import QuestionSeen
 from simulator.pos.view import View
@@ -98,13 +98,18 @@ def look_up(view: View, memory: Memory) -> Advice | None:
     return None
 
 
+def missing_change(view: View) -> Minor:
+    """What the customer who complains still has to get by the records."""
+    complaint = view.complaint
+    if complaint is None or complaint.kind != "short_change" or complaint.finding != "proved":
+        return 0
+    return max(0, complaint.amount - complaint.corrected)
+
+
 def correct_change(view: View, memory: Memory) -> Advice | None:
     """Missing by the records: it is paid out, with the supervisor."""
-    complaint = view.complaint
-    if complaint is None or complaint.kind != "short_change" or complaint.finding != "proved" or view.pending:
-        return None
-    missing = complaint.amount - complaint.corrected
-    if missing <= 0 or view.stage != "idle":
+    missing = missing_change(view)
+    if not missing or view.pending or view.stage != "idle":
         return None
     amount = view.rules.currency.format(missing)
     if not view.drawer_open:
@@ -130,9 +135,9 @@ def record(view: View, memory: Memory) -> Advice | None:
     complaint = view.complaint
     if complaint is None or complaint.number or view.dark or view.pending or view.drawer_open:
         return None
-    outcome = outcome_of(complaint.kind, complaint.finding)
-    if complaint.kind == "short_change" and complaint.finding == "proved" and complaint.corrected < complaint.amount:
+    if missing_change(view):
         return None
+    outcome = outcome_of(complaint.kind, complaint.finding)
     return do(c.RecordComplaint(complaint.kind, outcome), "advice.record_complaint")
 
 

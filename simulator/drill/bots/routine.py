@@ -5,6 +5,7 @@ A bot is a routine; a mistake is the experienced routine with one habit changed.
 
 from dataclasses import dataclass, fields, replace
 
+from simulator.drill.bots import answering as a
 from simulator.drill.bots import channels as ch
 from simulator.drill.bots import matters as m
 from simulator.drill.bots import office as b
@@ -88,8 +89,8 @@ EXPERIENCED = Routine(
         s.help_colleague,
         s.unlock,
         s.check_age,
-        s.answer_questions,
-        s.tell_price,
+        a.answer_questions,
+        a.tell_price,
     ),
     dark=(
         p.say_change,
@@ -219,7 +220,7 @@ EXPERIENCED = Routine(
         m.set_price,
         s.check_trolley,
         s.compare_screen,
-        s.keep_bag,
+        a.keep_bag,
         s.redeem_coupon,
         m.await_shelf,
         s.start_tender,

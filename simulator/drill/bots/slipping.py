@@ -18,6 +18,7 @@ from simulator.drill.bots.mistakes.why import WHY
 from simulator.drill.bots.omitting import LATE, AnyHabit, counted
 from simulator.drill.bots.steps import Advice, Memory
 from simulator.drill.bots.worker import Worker
+from simulator.kernel.commands import Say
 from simulator.kernel.events import Command, name_of
 
 Kind = Literal[
@@ -38,6 +39,8 @@ Kind = Literal[
 ]
 BESIDES: tuple[Kind, ...] = ("twice", "also", "too early", "again")
 """Something is done beyond what the experienced one does."""
+OUT_OF_TURN: tuple[Kind, ...] = ("too early", "again")
+"""And that is something else that they do, at another time."""
 SLOW = 130_000
 """Milliseconds: beyond what a rule allows, and not yet beyond a customer's patience."""
 DELAYS: dict[Kind, int] = {"slow": SLOW, "late": LATE, "very late": LATE + 100_000}
@@ -73,10 +76,8 @@ class Slip(NamedTuple):
             return f"{self.kind} {'every ' if self.alike else ''}{' '.join([operation, *_said(self.command)])}"
         if self.kind == "puts off":
             return f"puts off {operation} until {name_of(self.other)}"
-        if self.kind == "too early":
-            return f"{' '.join([name_of(self.other), *_said(self.other)])} too early, after {operation}"
-        if self.kind == "again":
-            return f"{' '.join([name_of(self.other), *_said(self.other)])} again, after {operation}"
+        if self.kind in OUT_OF_TURN:
+            return f"{' '.join([name_of(self.other), *_said(self.other)])} {self.kind}, after {operation}"
         return f"{self.kind} {' '.join([operation, *(f'{f}={getattr(self.other, f)}' for f in self._changed)])}"
 
     @property
@@ -87,13 +88,39 @@ class Slip(NamedTuple):
     @property
     def about(self) -> Command:
         """What goes wrong."""
-        return self.other if self.kind in ("too early", "again") and self.other is not None else self.command
+        return self.other if self.kind in OUT_OF_TURN and self.other is not None else self.command
 
     @property
     def sort(self) -> tuple[str, ...]:
         """What is alike about slips that are likely to have one consequence."""
-        changed = [] if self.other is None or self.kind in ("puts off", "too early", "again") else self._changed
+        changed = [] if self.other is None or self.kind in ("puts off", *OUT_OF_TURN) else self._changed
         return (self.kind, name_of(self.about), *changed, *(["again"] if self.second else []))
+
+
+class Known(NamedTuple):
+    """What there is to take for something else."""
+
+    alike: dict[str, list[Command]]
+    """Operation -> all that was done of it."""
+    values: dict[tuple[str, str], list[object]]
+    """Operation and field -> what was said there."""
+    instead: dict[str, list[str]]
+    """Reply -> what could have been said instead, where it answered a question."""
+
+    @classmethod
+    def of(cls, once: Iterable[Command], offered: Iterable[Collection[str]]) -> "Known":
+        seen = cls({}, {}, {})
+        for replies in offered:
+            for reply in replies:
+                others = seen.instead.setdefault(reply, [])
+                others += [other for other in replies if other != reply and other not in others]
+        for command in once:
+            seen.alike.setdefault(name_of(command), []).append(command)
+            for field in command.__struct_fields__:
+                known = seen.values.setdefault((name_of(command), field), [])
+                if (value := getattr(command, field)) not in known:
+                    known.append(value)
+        return seen
 
 
 def _said(command: Command) -> list[str]:
@@ -107,16 +134,7 @@ def slips(did: Iterable[Command], offered: Iterable[Collection[str]] = ()) -> It
     """
     done = list(did)
     once = _unique(done)
-    seen: dict[tuple[str, str], list[object]] = {}
-    for replies in offered:
-        for reply in replies:
-            seen.setdefault(("say", f"instead of {reply}"), []).extend(other for other in replies if other != reply)
-    for command in once:
-        seen.setdefault((name_of(command), ""), []).append(command)
-        for field in command.__struct_fields__:
-            known = seen.setdefault((name_of(command), field), [])
-            if (value := getattr(command, field)) not in known:
-                known.append(value)
+    seen = Known.of(once, offered)
     for command in once:
         yield from (Slip("once otherwise", command, other) for other in otherwise(command, seen))
         yield from (Slip("also", command, other) for other in otherwise(command, seen))
@@ -161,24 +179,24 @@ def _alike(one: Command, other: Command) -> bool:
     return all(getattr(one, field) == getattr(other, field) for field in one.__struct_fields__ if values(event, field))
 
 
-def otherwise(command: Command, seen: dict[tuple[str, str], list[object]]) -> Iterator[Command]:
+def otherwise(command: Command, seen: Known) -> Iterator[Command]:
     """The command with one thing in it wrong, in every way that somebody could get it wrong."""
     yield from _in_other_words(command, seen)
     for field in command.__struct_fields__:
         if field == "source":
             continue
-        instead = seen.get((name_of(command), f"instead of {getattr(command, field)}"))
-        for value in instead or _others(command, field, seen.get((name_of(command), field), [])):
+        instead = seen.instead.get(command.reply) if isinstance(command, Say) else None
+        for value in instead or _others(command, field, seen.values[name_of(command), field]):
             yield msgspec.structs.replace(command, **{field: value})
 
 
-def _in_other_words(command: Command, seen: dict[tuple[str, str], list[object]]) -> Iterator[Command]:
+def _in_other_words(command: Command, seen: Known) -> Iterator[Command]:
     """With all the words of another one of its kind: a decision comes with a ground that fits it."""
     event = name_of(command)
     fields = [field for field in command.__struct_fields__ if values(event, field)]
     if len(fields) < 2:
         return
-    for one in seen.get((event, ""), []):
+    for one in seen.alike[event]:
         words = {field: getattr(one, field) for field in fields}
         if sum(getattr(command, field) != word for field, word in words.items()) > 1:
             yield msgspec.structs.replace(command, **words)
@@ -190,7 +208,7 @@ def _others(command: Command, field: str, seen: list[object]) -> Iterator[object
         yield not value
     elif isinstance(value, int):
         if counted(field):
-            yield from (value + by for by in (*NUMBERS, value) if value + by >= 0 or value < 0)
+            yield from (value + by for by in dict.fromkeys((*NUMBERS, value)) if value + by >= 0 or value < 0)
         else:
             yield from (other for other in seen[:MOST] if other != value)
     elif isinstance(value, str):
@@ -255,7 +273,7 @@ class _Slipping(Worker):
             self._times += self._concerns(memory.last)
         if slip.kind == "twice":
             self._over = self._over or (memory.last == slip.command and memory.repeats > 1)
-        elif slip.kind in ("also", "too early", "again"):
+        elif slip.kind in BESIDES:
             self._begun = self._begun or memory.last == slip.command
             self._over = self._over or (self._begun and memory.last == slip.other)
         elif self._begun and not slip.alike:

@@ -1,5 +1,6 @@
 """The mistakes a rubric must catch: each the experienced routine with one thing done wrong."""
 
+from simulator.drill.bots import answering as a
 from simulator.drill.bots import channels as ch
 from simulator.drill.bots import matters as m
 from simulator.drill.bots import office as b
@@ -136,7 +137,7 @@ LAZY = (
         s.leave_out_unwanted,
         s.leave_out_by_hand,
         s.enter_slips,
-        s.answer_questions,
+        a.answer_questions,
         p.back_to_goods,
         p.say_total,
         p.say_received,

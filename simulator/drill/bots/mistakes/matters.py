@@ -58,6 +58,6 @@ def escalate_on_paper(view: View, memory: Memory) -> Advice | None:
 def settle_on_paper(view: View, memory: Memory) -> Advice | None:
     """Writes down that the missing change was settled, and lets the drawer shut."""
     complaint = view.complaint
-    if complaint is None or complaint.finding != "proved" or complaint.kind != "short_change":
+    if complaint is None or not m.missing_change(view):
         return m.record(view, memory)
     return None if complaint.number or view.pending else do(c.RecordComplaint(complaint.kind, "settled"), WHY)

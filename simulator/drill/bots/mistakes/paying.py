@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from simulator.drill.bots import channels as ch
+from simulator.drill.bots import matters as m
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
 from simulator.drill.bots.mistakes.why import WHY
@@ -67,21 +68,21 @@ def believe_while_asking(view: View, memory: Memory) -> Advice | None:
 
 def refuse_cash(view: View, memory: Memory) -> Advice | None:
     """Cash lies there, and a phone would be less work."""
-    if p.cash_at_hand(view) > 0 and "ask_other_payment" not in view.said:
-        return do(c.Say("ask_other_payment"), WHY)
-    return p.take_payment(view, memory)
+    return _refuse(p.cash_at_hand(view) > 0, view, memory)
 
 
 def refuse_card(view: View, memory: Memory) -> Advice | None:
     """The terminal takes so long: another payment, please."""
-    if view.card and "ask_other_payment" not in view.said:
-        return do(c.Say("ask_other_payment"), WHY)
-    return p.take_payment(view, memory)
+    return _refuse(bool(view.card), view, memory)
 
 
 def refuse_phone(view: View, memory: Memory) -> Advice | None:
     """Cash is quicker than a phone that has to be unlocked first."""
-    if view.phone == "code" and "ask_other_payment" not in view.said:
+    return _refuse(view.phone == "code", view, memory)
+
+
+def _refuse(held_out: bool, view: View, memory: Memory) -> Advice | None:
+    if held_out and "ask_other_payment" not in view.said:
         return do(c.Say("ask_other_payment"), WHY)
     return p.take_payment(view, memory)
 
@@ -132,10 +133,8 @@ class _Shut:
 
 def overlook_drawer(view: View, memory: Memory) -> Advice | None:
     """Goes on beside the open drawer as soon as no money is to be moved."""
-    complaint = view.complaint
-    correcting = complaint is not None and complaint.finding == "proved" and complaint.corrected < complaint.amount
-    busy = view.change_due > 0 or view.cash or view.pending or view.over or view.stage == "change" or correcting
-    if not view.drawer_open or busy:
+    busy = view.change_due > 0 or view.cash or view.pending or view.over or view.stage == "change"
+    if not view.drawer_open or busy or m.missing_change(view):
         return None
     return EXPERIENCED.advise(cast("View", _Shut(view)), memory)
 

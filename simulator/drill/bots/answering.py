@@ -1,0 +1,94 @@
+"""Habits of an experienced cashier who is asked something: look first, then answer, and keep what was promised."""
+
+from simulator.drill.bags import promised
+from simulator.drill.bots.knowledge import LOOKS_UP, answer_to
+from simulator.drill.bots.matters import verdict
+from simulator.drill.bots.steps import Advice, Memory, do, recognise
+from simulator.kernel import commands as c
+from simulator.kernel.texts import Text
+from simulator.pos.counter_view import QuestionSeen
+from simulator.pos.view import View
+
+ANSWERED = 20_000
+"""A price looked up so lately need not be looked up again, nor a receipt be printed once more."""
+
+
+def answer_questions(view: View, memory: Memory) -> Advice | None:
+    for question in view.questions:
+        first = (
+            _look_up_price(question, view, memory) or _add_bag(question, view) or _copy_receipt(question, view, memory)
+        )
+        if first is not None:
+            return first
+        reply = verdict(question, view) or answer_to(question)
+        words = next(answer.text for answer in question.answers if answer.reply == reply)
+        return do(c.Say(reply), "advice.answer", question=question.text, answer=words)
+    return None
+
+
+def tell_price(view: View, memory: Memory) -> Advice | None:
+    """What was looked up for a customer is told to them, with its figure."""
+    shown = view.price_shown
+    if shown is None or LOOKS_UP.isdisjoint(view.said) or "say_price" in view.said or view.dark or view.locked:
+        return None
+    price = view.rules.currency.format(shown.member_price or shown.price)
+    return do(c.Say("say_price"), "advice.say_price", item=shown.name, amount=price)
+
+
+def keep_bag(view: View, memory: Memory) -> Advice | None:
+    """A bag that was promised, and is on no bill: it was voided, say."""
+    if not promised(view.said) or not _lacks_bag(view) or view.stage != "scanning":
+        return None
+    return do(c.AddBag(view.rules.bags[0]), "advice.add_bag")
+
+
+def _look_up_price(question: QuestionSeen, view: View, memory: Memory) -> Advice | None:
+    """Look before answering about the price of a thing that the question names."""
+    if "price" not in question.about or view.dark or view.pending or view.locked or view.stage == "off":
+        return None
+    if not view.belt:
+        return None
+    good = max(view.belt, key=lambda good: _names(question.text, good.look))
+    item = recognise(view, good)
+    if item is None:
+        return None
+    code = item.codes[0] if item.codes else item.sku
+    if memory.lately(f"price {code}", view.now, ANSWERED):
+        return None
+    return do(c.CheckPrice(code), "advice.check_price", item=item.name)
+
+
+def _names(question: Text, thing: Text) -> int:
+    """How much of a thing's name a question mentions: pairs of Chinese characters, English words."""
+    chinese = sum(thing.zh[i : i + 2] in question.zh for i in range(len(thing.zh) - 1))
+    asked = question.en.casefold()
+    return chinese + sum(len(word) > 3 and word in asked for word in thing.en.casefold().split())
+
+
+def _add_bag(question: QuestionSeen, view: View) -> Advice | None:
+    """A bag that was asked for is a paid line."""
+    here = view.here
+    wanted = "bag" in question.about.split("_") and here is not None and here.customer == question.customer
+    if not wanted or not _lacks_bag(view) or view.dark or view.pending or view.locked:
+        return None
+    busy = view.paid or view.unanswered or view.reversing
+    if view.stage == "tendering" and not busy:  # asked for when the total was already read
+        return do(c.CancelTender(), "advice.cancel_tender")
+    if view.stage != "scanning":
+        return None
+    return do(c.AddBag(view.rules.bags[0]), "advice.add_bag")
+
+
+def _lacks_bag(view: View) -> bool:
+    """Whether the house has carrier bags, and none is on the bill."""
+    return bool(view.rules.bags) and not any(line.sku in view.rules.bags for line in view.lines)
+
+
+def _copy_receipt(question: QuestionSeen, view: View, memory: Memory) -> Advice | None:
+    """Whoever asks for the receipt once more gets a copy, marked as one."""
+    asked = {"receipt", "copy"} <= set(question.about.split("_"))
+    if not asked or not view.last_receipt or view.dark or view.pending or view.locked:
+        return None
+    if view.stage not in ("idle", "change") or memory.lately("reprint_receipt", view.now, ANSWERED):
+        return None
+    return do(c.ReprintReceipt(), "advice.print_copy")
