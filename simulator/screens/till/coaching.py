@@ -35,9 +35,6 @@ class TillCoaching(Coaching):
         way = self._way(words, bool(self.stopped.id))
         return words("pointing.advice", advice=said, way=way) if way else said
 
-    priced = ""
-    """The good whose price is to be looked up: the command knows its code alone."""
-
     @property
     def option(self) -> str:
         """What to choose, where the advised operation asks for a choice first."""
@@ -81,8 +78,8 @@ class TillCoaching(Coaching):
     def good(self) -> str:
         """The good to take in hand."""
         command = self.command
-        if isinstance(command, c.CheckPrice):
-            return self.priced
+        if isinstance(command, c.CheckPrice):  # it knows the code alone
+            return next((good.id for good in self._drill.session.view.belt if good.code == command.code), "")
         with_good = c.Scan | c.EnterCode | c.PickItem | c.Weigh | c.SetAside | c.InspectGood | c.ReturnLine
         return command.good if isinstance(command, with_good) else ""
 
