@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.kernel import commands as c
 from simulator.locale import Words
-from simulator.screens.actions import CONTROL
 from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.till import operations
@@ -25,7 +24,7 @@ class TillCoaching(Coaching):
 
     def __init__(self, drill: StationDrill, way: Way) -> None:
         """`way`: to what is advised, with the keys; it depends on what is chosen now."""
-        super().__init__(drill, CONTROL, operations.OPERATIONS)
+        super().__init__(drill, operations.OPERATIONS)
         self._way = way
 
     def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
