@@ -55,7 +55,7 @@ def noticed(entries: Iterable[Entry], judged: Collection[Place] = ()) -> tuple[N
     eye = _Eye()
     for entry in entries:
         eye.see(entry)
-    found = [notice for notice in [*eye.found, *_refusals(eye.refused)] if notice.moments[0] not in judged]
+    found = [notice for notice in [*eye.found.values(), *_refusals(eye.refused)] if notice.moments[0] not in judged]
     return tuple(sorted(found, key=lambda notice: (notice.at, notice.moments)))
 
 
@@ -73,8 +73,9 @@ class _Basket:
 
 @dataclass(slots=True)
 class _Eye:
-    found: list[Notice] = field(default_factory=list)
-    refused: list[Entry] = field(default_factory=list)
+    found: dict[Place, Notice] = field(default_factory=dict)
+    """By the first moment: of each something is said once."""
+    refused: list[tuple[Entry, f.Refused]] = field(default_factory=list)
     baskets: dict[str, _Basket] = field(default_factory=dict)
     open: dict[str, str] = field(default_factory=dict)
     """Station -> the sale that is under way there."""
@@ -88,7 +89,7 @@ class _Eye:
             self._said(entry, what)
         elif isinstance(what, f.Refused):
             if what.reason not in NO_MISTAKES:
-                self.refused.append(entry)
+                self.refused.append((entry, what))
         elif isinstance(what, s.CustomerSaid):
             self.asked[what.customer, what.about] = what
         elif isinstance(what, f.VisitEnded):
@@ -157,23 +158,20 @@ class _Eye:
                 self._notice(Notice("void_unpaid", entry.at, (_place(entry),), visit.customer, name))
 
     def _notice(self, notice: Notice) -> None:
-        if notice.moments[0] not in [known.moments[0] for known in self.found]:
-            self.found.append(notice)
+        self.found.setdefault(notice.moments[0], notice)
 
 
-def _refusals(refused: Iterable[Entry]) -> list[Notice]:
+def _refusals(refused: Iterable[tuple[Entry, f.Refused]]) -> list[Notice]:
     """One notice a reason: wrong PINs first of all, of the others the most frequent."""
-    by_reason: dict[str, list[Entry]] = {}
-    for entry in refused:
-        assert isinstance(entry.what, f.Refused), "only refusals are kept"
-        by_reason.setdefault(entry.what.reason, []).append(entry)
+    by_reason: dict[str, list[tuple[Entry, f.Refused]]] = {}
+    for entry, what in refused:
+        by_reason.setdefault(what.reason, []).append((entry, what))
     found = []
-    for reason, entries in by_reason.items():
-        first = entries[0].what
-        assert isinstance(first, f.Refused), "only refusals are kept"
+    for reason, met in by_reason.items():
         kind: Kind = "pin_wrong" if reason == "refused.wrong_pin" else "refused"
-        places = tuple(_place(entry) for entry in entries)
-        found.append(Notice(kind, entries[0].at, places, reason=reason, given=first.given))
+        places = tuple(_place(entry) for entry, _ in met)
+        first, what = met[0]
+        found.append(Notice(kind, first.at, places, reason=reason, given=what.given))
     often = sorted((one for one in found if one.kind == "refused"), key=lambda one: (-len(one.moments), one.at))
     return [one for one in found if one.kind == "pin_wrong"] + often[:MOST_REFUSALS]
 

@@ -7,7 +7,7 @@ Answer(figure=3150, choice='')
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from simulator.kernel.desk_words import ANSWERED_IN, CHANGES, CHOICE_MEASURES, DEPARTMENTS, FIGURE_MEASURES, OFFERS
 from simulator.kernel.money import divide
@@ -53,7 +53,7 @@ def rests_on(question: Question) -> tuple[str, ...]:
 
 def unit(question: Question) -> Unit:
     """`word` where it is answered by a choice."""
-    return cast(Unit, ANSWERED_IN.get(question.measure, "word"))
+    return ANSWERED_IN.get(question.measure, "word")
 
 
 def choices(question: Question, papers: Papers) -> tuple[str, ...]:

@@ -1,22 +1,30 @@
 """The words in which a manager's questions, findings and orders are given: closed lists, each in one place."""
 
+from simulator.kernel.papers import Unit
+
 PERIODS = ("this_week", "last_week", "last_year")
 """`last_year`: the same week of it."""
 DEPARTMENTS = ("fresh", "dairy", "grain_oil", "drinks", "snacks", "household")
 OFFERS = ("second_half", "full_88", "member_day")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-FIGURE_MEASURES = (
-    "per_metre", "per_person", "basket_value", "margin_share", "shrink_share", "turn_days", "task_share",
-    "complaints_per_thousand", "against_last_year", "offer_lift",
-)  # fmt: skip
-"""坪效、人效、客单价、毛利率、损耗率、库存周转天数、任务完成率、每千客投诉数、同比、促销拉动: answered by a figure."""
-ANSWERED_IN = {
-    **dict.fromkeys(("per_metre", "per_person", "basket_value"), "money"),
-    **dict.fromkeys(("margin_share", "shrink_share", "task_share", "against_last_year", "offer_lift"), "share"),
-    **dict.fromkeys(("turn_days", "complaints_per_thousand"), "tenths"),
+ANSWERED_IN: dict[str, Unit] = {
+    "per_metre": "money",
+    "per_person": "money",
+    "basket_value": "money",
+    "margin_share": "share",
+    "shrink_share": "share",
+    "turn_days": "tenths",
+    "task_share": "share",
+    "complaints_per_thousand": "tenths",
+    "against_last_year": "share",
+    "offer_lift": "share",
 }
-"""Measure -> the unit of its figure: minor units of money, tenths of a percent, tenths."""
+"""坪效、人效、客单价、毛利率、损耗率、库存周转天数、任务完成率、每千客投诉数、同比、促销拉动: answered by a figure.
+
+Measure -> its unit: minor units of money, tenths of a percent, tenths.
+"""
+FIGURE_MEASURES = tuple(ANSWERED_IN)
 CHOICE_MEASURES = ("peak_hour", "most_shrink", "slowest_turn", "best_metre", "why_change", "offer_paid_off")
 """Answered by a choice."""
 MEASURES = (*FIGURE_MEASURES, *CHOICE_MEASURES)

@@ -284,7 +284,7 @@ CONTROL: dict[str, str] = {
     "return_without_receipt": "find_receipt",
     "return_item": "return_line",
 }
-"""Operation -> the action whose control does it at the till, where they differ."""
+"""Operation -> the action whose control does it, where they differ; the same at every workstation."""
 
 _OTHERWISE = {"look_up": "pick_item", "quick_key": "pick_item"}
 

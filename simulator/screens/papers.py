@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from simulator.desk.papers_view import QuestionSeen
 from simulator.kernel.money import Currency
 from simulator.kernel.papers import Cell, Unit
 from simulator.kernel.texts import Text
@@ -31,10 +32,10 @@ def cell_word(words: Words, word: str) -> str:
     return words(own) if words.has(own) else words(known) if words.has(known) else word
 
 
-def question(words: Words, measure: str, period: str, subject: str) -> str:
+def question(words: Words, asked: QuestionSeen) -> str:
     """What is asked; without a subject, of the whole shop."""
-    about = words(f"debrief.word_{subject}") if subject else words("papers.whole_shop")
-    return words(f"papers.ask_{measure}", period=words(f"debrief.word_{period}"), subject=about)
+    about = words(f"debrief.word_{asked.subject}") if asked.subject else words("papers.whole_shop")
+    return words(f"papers.ask_{asked.measure}", period=words(f"debrief.word_{asked.period}"), subject=about)
 
 
 def blank(kind: str, column: str, value: Cell) -> bool:

@@ -21,8 +21,8 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.money import make_change
 from simulator.kernel.texts import Text
 
+from .by_hand import LARGE, Desk
 from .stages import RUN, SCRIPTS, customer, opened, shipped_stage
-from .test_customers import LARGE, Desk
 
 
 def coached(pays: tuple[Payment, ...] = LARGE) -> Desk:

@@ -11,6 +11,8 @@ from grading.mastery.rating import ability, chance
 from grading.mastery.standing import Standing
 from simulator.progress import achieved, course
 from tests.grading.test_mastery import ATTEMPTS
+from tests.screens.fake_house import FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE
+from tests.screens.fake_house import Attempt as Tried
 from tests.standings import COURSE, FIRST, NAMES, NOW, POWER, RUSH, Drill, attempt, stands
 
 PRACTISED = tuple(attempt(drill.id, seed=n, ago=9 - n) for n, drill in enumerate((FIRST, RUSH, POWER)))
@@ -141,3 +143,63 @@ def test_every_role_has_a_course_whose_competencies_can_be_shown(role: str) -> N
     assert judged <= set(of.competencies)
     assert of.drills
     assert of.days == 365
+
+
+# --- of a history alone, as a lobby knows it in its first frame
+
+
+@pytest.mark.parametrize(
+    ("attempts", "guest", "card", "mode", "why"),
+    [
+        ({}, True, FIRST_SALE, "coach", "lobby.why.first"),
+        ({"first-sale": [Tried("coach", True)]}, False, FIRST_SALE, "practice", "lobby.why.practice"),
+        ({"first-sale": [Tried("coach", False)]}, False, FIRST_SALE, "coach", "lobby.why.again"),
+        ({"first-sale": [Tried("practice", True)]}, False, HOLIDAY_RUSH, "coach", "lobby.why.new"),
+        (
+            {card.id: [Tried("practice", True)] for card in (FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE)},
+            False,
+            FIRST_SALE,
+            "exam",
+            "lobby.why.exam",
+        ),
+        (
+            {card.id: [Tried("practice", True)] for card in (FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE)},
+            True,
+            FIRST_SALE,
+            "practice",
+            "lobby.why.refresh",
+        ),
+        (
+            {
+                "first-sale": [Tried("exam", True, "2026-03-01")],
+                "holiday-rush": [Tried("exam", True, "2026-01-01")],
+                "power-outage": [Tried("exam", True, "2026-02-01")],
+            },
+            False,
+            HOLIDAY_RUSH,
+            "exam",
+            "lobby.why.refresh",
+        ),
+    ],
+)
+def test_next_for_me(attempts: dict, guest: bool, card: object, mode: str, why: str) -> None:
+    step = next_up((FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE), attempts, guest=guest)
+    assert step[:3] == (card, mode, why)
+
+
+def test_exams_that_certify_come_first_and_none_without_what_has_to_be_passed_before() -> None:
+    first = FIRST_SALE._replace(modes=("coach", "exam"))
+    rush, power = HOLIDAY_RUSH._replace(after=("first-sale",)), POWER_OUTAGE._replace(certifies=True)
+    cards = (first, rush, power)
+    achieved = {card.id: [Tried("practice", True)] for card in (rush, power)} | {first.id: [Tried("coach", True)]}
+    assert next_up(cards, achieved)[:3] == (power, "exam", "lobby.why.certifies")
+    achieved[power.id] = [Tried("exam", True)]
+    assert missing(rush, achieved) == ["first-sale"], "the coach alone does not count"
+    assert next_up(cards, achieved)[:3] == (first, "exam", "lobby.why.exam")
+    assert next_up([rush], achieved)[:3] == (rush, "practice", "lobby.why.refresh"), "chosen by oneself"
+    achieved[first.id] = [Tried("exam", True)]
+    assert next_up(cards, achieved)[:3] == (rush, "exam", "lobby.why.exam")
+
+
+def test_no_drills_no_next() -> None:
+    assert next_up((), {}) is None

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from grading.mastery.next_drill import missing, next_up
 from simulator.kernel.texts import Lang, cells
 from simulator.locale import Words
 from simulator.screens.app import StoredrillApp
@@ -27,59 +26,6 @@ ROOT = Path(__file__).parents[2]
 
 
 # --- what comes next
-
-
-@pytest.mark.parametrize(
-    ("attempts", "guest", "card", "mode", "why"),
-    [
-        ({}, True, FIRST_SALE, "coach", "lobby.why.first"),
-        ({"first-sale": [Attempt("coach", True)]}, False, FIRST_SALE, "practice", "lobby.why.practice"),
-        ({"first-sale": [Attempt("coach", False)]}, False, FIRST_SALE, "coach", "lobby.why.again"),
-        ({"first-sale": [Attempt("practice", True)]}, False, HOLIDAY_RUSH, "coach", "lobby.why.new"),
-        (
-            {card.id: [Attempt("practice", True)] for card in (FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE)},
-            False,
-            FIRST_SALE,
-            "exam",
-            "lobby.why.exam",
-        ),
-        (
-            {card.id: [Attempt("practice", True)] for card in (FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE)},
-            True,
-            FIRST_SALE,
-            "practice",
-            "lobby.why.refresh",
-        ),
-        (
-            {
-                "first-sale": [Attempt("exam", True, "2026-03-01")],
-                "holiday-rush": [Attempt("exam", True, "2026-01-01")],
-                "power-outage": [Attempt("exam", True, "2026-02-01")],
-            },
-            False,
-            HOLIDAY_RUSH,
-            "exam",
-            "lobby.why.refresh",
-        ),
-    ],
-)
-def test_next_for_me(attempts: dict, guest: bool, card: object, mode: str, why: str) -> None:
-    step = next_up((FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE), attempts, guest=guest)
-    assert step[:3] == (card, mode, why)
-
-
-def test_exams_that_certify_come_first_and_none_without_what_has_to_be_passed_before() -> None:
-    first = FIRST_SALE._replace(modes=("coach", "exam"))
-    rush, power = HOLIDAY_RUSH._replace(after=("first-sale",)), POWER_OUTAGE._replace(certifies=True)
-    cards = (first, rush, power)
-    achieved = {card.id: [Attempt("practice", True)] for card in (rush, power)} | {first.id: [Attempt("coach", True)]}
-    assert next_up(cards, achieved)[:3] == (power, "exam", "lobby.why.certifies")
-    achieved[power.id] = [Attempt("exam", True)]
-    assert missing(rush, achieved) == ["first-sale"], "the coach alone does not count"
-    assert next_up(cards, achieved)[:3] == (first, "exam", "lobby.why.exam")
-    assert next_up([rush], achieved)[:3] == (rush, "practice", "lobby.why.refresh"), "chosen by oneself"
-    achieved[first.id] = [Attempt("exam", True)]
-    assert next_up(cards, achieved)[:3] == (rush, "exam", "lobby.why.exam")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -113,10 +59,6 @@ async def test_a_guest_reads_the_story_of_every_drill(shell: Callable, house: Fa
     async with shell((120, 40)) as pilot:
         assert "Exam after" not in screen_text(pilot.app)
         assert "The day before the festival." in screen_text(pilot.app).replace("\n", " ")
-
-
-def test_no_drills_no_next() -> None:
-    assert next_up((), {}) is None
 
 
 # --- the way to the first item

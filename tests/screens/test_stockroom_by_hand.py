@@ -1,6 +1,7 @@
 """What a stock clerk who plays by the screen alone stumbled over: said where it is needed, about the right goods."""
 
 import pytest
+from textual.pilot import Pilot
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -206,12 +207,17 @@ DELIVERED = s.DeliveryArrived(
 )  # fmt: skip
 
 
+async def before_the_first_pile(pilot: Pilot[None]) -> None:
+    """At the dock, where the receipt is begun."""
+    room = await press(pilot, "f4", "1")
+    room.here.choose(next(hit for row in room.here.hits() for hit in row if hit[0] == "ware"))
+
+
 async def test_what_is_counted_stays_in_sight_behind_the_form(drill: StockDrill) -> None:
     drill.hear(DELIVERED)
     async with StockApp(drill).run_test(size=NARROW) as pilot:
         room = await settle(pilot)
-        await press(pilot, "f4", "1")
-        room.here.choose(next(hit for row in room.here.hits() for hit in row if hit[0] == "ware"))
+        await before_the_first_pile(pilot)
         room.set_focus(room.tasks)  # no goods stand there
         await press(pilot, "f5")
         form = pilot.app.screen
@@ -225,9 +231,8 @@ async def test_what_is_counted_stays_in_sight_behind_the_form(drill: StockDrill)
 async def test_a_form_says_what_it_still_lacks(drill: StockDrill) -> None:
     drill.hear(DELIVERED)
     async with StockApp(drill).run_test(size=NARROW) as pilot:
-        room = await settle(pilot)
-        await press(pilot, "f4", "1")
-        room.here.choose(next(hit for row in room.here.hits() for hit in row if hit[0] == "ware"))
+        await settle(pilot)
+        await before_the_first_pile(pilot)
         await press(pilot, "f6", "4", *DONE)
         shown = " ".join("".join(span.text for span in line) for line in pilot.app.screen.rows.shown)
         assert "← → or a digit" in shown

@@ -7,7 +7,7 @@ import pytest
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang
-from simulator.screens.station.dialogs import Page
+from simulator.screens.station.reading import Page
 from simulator.screens.till.counting import CountForm, piles
 from tests.screens.desk import FLOAT, RULES, TillApp, TillDrill, settle, text_of
 

@@ -7,7 +7,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang
 from simulator.screens.till.screen import TillScreen
-from tests.pos.counter import SOY
+from tests.pos.counter import MILK, SOY
 from tests.screens.desk import Advice, TillApp, TillDrill, settle, text_of
 
 NARROW = (80, 24)
@@ -21,6 +21,14 @@ def advice_of(till: TillScreen) -> str:
 def drill() -> TillDrill:
     drill = TillDrill("coach")
     drill.serve("li", "milk", "soy")
+    return drill
+
+
+@pytest.fixture
+def alone() -> TillDrill:
+    """Without a coach."""
+    drill = TillDrill()
+    drill.serve("li", "milk")
     return drill
 
 
@@ -107,10 +115,17 @@ async def test_a_good_whose_price_is_asked_for_is_to_be_chosen(drill: TillDrill)
         assert "海滩生抽酱油 500ml，9.95" in text_of(till, "message")
 
 
-async def test_digits_are_replies_while_those_are_chosen_and_nowhere_else() -> None:
-    drill = TillDrill()
-    drill.serve("li", "milk")
-    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+async def test_a_hint_marks_the_good_whose_price_is_asked_for(alone: TillDrill) -> None:
+    alone.next_advice = Advice(c.CheckPrice(MILK), "advice.check_price", {"item": "X"})
+    async with TillApp(alone).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("f10")
+        till = await settle(pilot)
+        assert "➤ Yishui" in text_of(till, "belt"), "as any other good that is to be taken in hand"
+
+
+async def test_digits_are_replies_while_those_are_chosen_and_nowhere_else(alone: TillDrill) -> None:
+    async with TillApp(alone, "zh").run_test(size=NARROW) as pilot:
         await settle(pilot)
         await pilot.press("5", "tab")
         await pilot.press("2")
@@ -126,24 +141,22 @@ async def test_digits_are_replies_while_those_are_chosen_and_nowhere_else() -> N
         assert till.message.kind == "info"
         await pilot.press("1")
         till = await settle(pilot)
-        assert drill.last(f.Said).reply == "greet"
+        assert alone.last(f.Said).reply == "greet"
         assert till.entry == "52"
         assert "条码" in text_of(till, "entry")
 
 
-async def test_a_thank_you_that_comes_late_is_no_mistake() -> None:
-    drill = TillDrill()
-    drill.serve("li", "milk")
-    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+async def test_a_thank_you_that_comes_late_is_no_mistake(alone: TillDrill) -> None:
+    async with TillApp(alone, "zh").run_test(size=NARROW) as pilot:
         await settle(pilot)
         await pilot.press("pageup")
-        drill.hear(s.CustomerLeft("li"))
+        alone.hear(s.CustomerLeft("li"))
         till = await settle(pilot)
         assert till.focused is till.belt, "nobody is spoken to: digits are codes again"
         await pilot.press("pageup", "6")
         till = await settle(pilot)
         assert till.message.kind == "info"
         assert "已经走了" in text_of(till, "message")
-        drill.session.submit(c.Say("thank"), drill.clock.now())
+        alone.session.submit(c.Say("thank"), alone.clock.now())
         till = await settle(pilot)
         assert till.message.kind == "info"

@@ -19,7 +19,7 @@ from simulator.drill.places import Station
 from simulator.kernel.entries import SHOP
 from simulator.kernel.facts import VisitEnded
 from simulator.locale import Words
-from simulator.screens.debrief import figures, notices
+from simulator.screens.debrief import figures
 from simulator.screens.debrief.moment import station_lines, unpaid_lines
 from simulator.screens.debrief.next_step import SAID_BY_THE_LOBBY, propose, words_of
 from simulator.screens.debrief.timeline import Timeline
@@ -135,7 +135,7 @@ class Debrief(ShellScreen[None]):
         return lambda words: figures.lesson(words, self.told.lessons[n], self.review.competencies, self.told.people)
 
     def _notice(self, n: int) -> Say:
-        return lambda words: notices.row(self.told.noticed[n], words, self.told.people)
+        return lambda words: figures.notice(words, self.told.noticed[n], self.told.people)
 
     def _competency(self, id: str) -> Say:
         competency = next(c for c in self.result.competencies if c.id == id)
@@ -185,7 +185,7 @@ class Debrief(ShellScreen[None]):
             (f"  {mark.stream}/{mark.seq}", "dim"),
         )
         here = [one for one in self.told.noticed if (mark.stream, mark.seq) in one.moments]
-        judged += [notices.row(one, words, self.told.people) for one in here]
+        judged += [figures.notice(words, one, self.told.people) for one in here]
         station, what = self._station_at(mark), self._what(mark)
         if isinstance(what, VisitEnded):
             judged = [*unpaid_lines(station, what, words), *judged]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from grading.debrief import Debrief, Lesson, Practice
+from grading.noticing import Notice, sentence
 from grading.result import Competency, Evidence, Result
 from grading.wording import Wording, clock
 from simulator.kernel.texts import Text, pad
@@ -84,6 +85,11 @@ def evidence(words: Words, found: Evidence, people: Mapping[str, Text]) -> Conte
     says_itself = found.expected.relation in ("never", "once", "earlier", "later")
     label = "" if says_itself else words("debrief.expected") + colon
     return lines(told, line((f"    {label}{say.expected(found.expected)}", "dim")))
+
+
+def notice(words: Words, seen: Notice, people: Mapping[str, Text]) -> Content:
+    """`○ 3:10  The total that was told ...`: a shape of its own, as it is no miss of a rule."""
+    return line(("○ ", "$warning"), (f"{clock(seen.at)}  ", "$accent"), sentence(seen, wording(words, people)))
 
 
 def measures(words: Words, result: Result) -> Content:

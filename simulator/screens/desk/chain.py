@@ -105,7 +105,7 @@ def _about(desk: "DeskScreen", known: Known, words: Words) -> str:
     what = str(known.get("what", ""))
     asked = asked_of(desk, str(known.get("matter", "")), str(known.get("question", "")))
     if asked is not None:
-        return question(words, asked.measure, asked.period, asked.subject)
+        return question(words, asked)
     return person or about or str(known.get("number", "")) or (word(words, what) if what else "")
 
 

@@ -21,7 +21,7 @@ class DeskCoaching(Coaching):
 
     def __init__(self, drill: StationDrill, here: Callable[[], tuple[str, str]]) -> None:
         """`here`: the kind of page that lies there, and its matter."""
-        super().__init__(drill, {}, operations.OPERATIONS)
+        super().__init__(drill, operations.OPERATIONS)
         self._here = here
 
     @property

@@ -36,37 +36,33 @@ class DeskHands(Hands):
         """The evidence with that number, or the paper; 0 is the tenth."""
         desk, hits = self._desk, self.numbered()
         at = (int(digit) or 10) - 1
-        if desk.subject.kind == "paper":
-            self._leaf(at)
-        elif 0 <= at < len(hits):
-            desk.page.choose(hits[at])
+        if at < len(hits):
+            if desk.subject.kind != "paper":
+                desk.page.choose(hits[at])
             desk.take(hits[at])
 
     def numbered(self) -> list[Hit]:
         """What digits open, in their order; on a paper its neighbours."""
         desk = self._desk
-        found = desk.view.dossier(desk.matter) if desk.subject.kind == "paper" else None
-        if found is not None:
-            return [("paper", f"{desk.matter}|{seen.key}") for seen in found.papers]
+        if desk.subject.kind == "paper":
+            found = desk.view.dossier(desk.matter)
+            return [("paper", f"{desk.matter}|{seen.key}") for seen in found.papers] if found is not None else []
         return [hit for row in desk.page.hits() for hit in row if hit[0] in NUMBERED]
 
     def press(self, key: str, character: str | None, at: float = 0.0) -> bool:
         """On a paper, the arrows that mean nothing to a list go to its neighbours."""
         if super().press(key, character, at):
             return True
-        return key in BESIDE and self._leaf(BESIDE[key], from_here=True)
+        return key in BESIDE and self._leaf(BESIDE[key])
 
-    def _leaf(self, at: int, *, from_here: bool = False) -> bool:
-        """To another paper of the same matter, by its number or from the one that lies there."""
-        desk = self._desk
-        matter, _, key = desk.subject.id.partition("|")
-        found = desk.view.dossier(matter) if desk.subject.kind == "paper" else None
-        keys = [seen.key for seen in found.papers] if found is not None else []
-        if from_here and key in keys:
-            at += keys.index(key)
-        if not 0 <= at < len(keys):
+    def _leaf(self, step: int) -> bool:
+        """To the paper beside the one that lies there."""
+        desk, here = self._desk, ("paper", self._desk.subject.id)
+        papers = self.numbered() if desk.subject.kind == "paper" else []
+        at = (papers.index(here) if here in papers else 0) + step
+        if not 0 <= at < len(papers):
             return False
-        desk.take(("paper", f"{matter}|{keys[at]}"))
+        desk.take(papers[at])
         return True
 
     def type(self, text: str) -> None:

@@ -31,7 +31,7 @@ def _shown(desk: "DeskScreen", name: str, value: str) -> Text:
     if name == "role":
         return next((role.name for role in desk.view.matrix.roles if role.role == value), Text(value, value))
     if name == "question" and (asked := asked_of(desk, desk.matter, value)) is not None:
-        return _both(lambda words: question(words, asked.measure, asked.period, asked.subject))
+        return _both(lambda words: question(words, asked))
     if name == "sheet":
         return _both(lambda words: sheet_name(words, value))
     return _both(lambda words: word(words, value)) if name in VOCABULARY else Text(value, value)

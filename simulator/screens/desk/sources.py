@@ -194,7 +194,7 @@ def questions(desk: "DeskScreen", known: Known) -> Question:
 
 
 def _asked(asked: QuestionSeen) -> Say:
-    return lambda words: question(words, asked.measure, asked.period, asked.subject)
+    return lambda words: question(words, asked)
 
 
 def answer_figure(desk: "DeskScreen", known: Known) -> Question:

@@ -1,11 +1,12 @@
 """The coach: the next right step, the control that does it, and why something was held back."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, Any
 
 from simulator.kernel.events import Command, name_of
 from simulator.kernel.stimuli import CoachStopped
 from simulator.locale import Words
+from simulator.screens.actions import CONTROL
 from simulator.screens.station.message import Message, Named
 from simulator.screens.station.ports import Advice, StationDrill
 
@@ -19,10 +20,9 @@ NOTHING = Message()
 class Coaching:
     """What is advised now. In coach mode always; in practice a hint that was asked for, until the next command."""
 
-    def __init__(self, drill: StationDrill, control: Mapping[str, str], operations: Container[str]) -> None:
-        """`control`: operation -> the action whose control does it, where they differ; `operations`: all actions."""
-        self._drill = drill
-        self._control, self._operations = control, operations
+    def __init__(self, drill: StationDrill, operations: Container[str]) -> None:
+        """`operations`: all actions."""
+        self._drill, self._operations = drill, operations
         self.advice: Advice | None = None
         self.stopped = NOTHING
         """Why a command was held back; shown instead of advice until the next command."""
@@ -52,7 +52,7 @@ class Coaching:
             self.stopped = Message("bad", stopped.reason, stopped.given)
             return self.stopped
         rule = next((e.says for e in rubric if e.id == stopped.expectation), None)
-        operation = Named(f"action.{self._control.get(stopped.command, stopped.command)}")
+        operation = Named(f"action.{CONTROL.get(stopped.command, stopped.command)}")
         if rule is None:
             self.stopped = Message("bad", "till.coach_stopped", {"operation": operation})
         else:
@@ -81,7 +81,7 @@ class Coaching:
         if self.command is None:
             return ""
         name = name_of(self.command)
-        action = self._control.get(name, name)
+        action = CONTROL.get(name, name)
         return action if action in self._operations else ""
 
     @property

@@ -1,4 +1,4 @@
-"""Where a real till would stop you too: choices, a PIN, a number, a page to read. One shape, keys and mouse alike."""
+"""Where a real till would stop you too: choices, a PIN, a number. One shape, keys and mouse alike."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -126,7 +126,7 @@ class StationDialog(ModalScreen[R]):
         A pause is no sign that somebody may have meant to type.
         """
         action = self.host.profile.action_of(key)
-        if not (action == "help" or (action == "pause" and not character)) or isinstance(self, Page):
+        if not (action == "help" or (action == "pause" and not character)):
             return False
         if self.below is not None:
             self.below.run(action)
@@ -354,52 +354,3 @@ class _WithExtra(EntryField):
         id, label = self.extra
         mark = "➤" if self.extra_advised else " "
         return (*line, Span(" "), Span(f"{mark}Tab {label(self.words)} ", "chip", ("extra", id)))
-
-
-class Page(StationDialog[str | None]):
-    """Something to read; Enter, Space or a click closes it."""
-
-    def __init__(
-        self, title: Say, text: Callable[[Words, int], list[Line]], *, hint: str = "till.dialog.close"
-    ) -> None:
-        super().__init__(title)
-        self._page = Sheet(title, text, hint)
-
-    def compose(self) -> ComposeResult:
-        with Vertical(id="box", classes="tall"):
-            yield self._page
-
-    def take(self, kind: str, id: str) -> None:
-        self.dismiss(None)
-
-    def key(self, key: str, character: str | None) -> bool:
-        if key in ("enter", "space"):
-            self.dismiss(None)
-            return True
-        return self._page.move(key)
-
-
-class Sheet(ListPane):
-    """Lines that scroll."""
-
-    def __init__(self, title: Say, text: Callable[[Words, int], list[Line]], hint: str) -> None:
-        super().__init__(id="rows")
-        self._title, self._text, self._hint = title, text, hint
-
-    def head(self, width: int) -> list[Line]:
-        words = cast(Host, self.app).words
-        close = Span(" ✕ ", "chip", ("key", "esc"))
-        return [spread([Span(f" {self._title(words)}", "title strong")], [close], width, "title")]
-
-    def rows(self, width: int) -> list[Line]:
-        return self._text(cast(Host, self.app).words, width)
-
-    def foot(self, width: int) -> list[Line]:
-        words = cast(Host, self.app).words
-        return [(Span(" "), Span(f" {words(self._hint)} ", "chip", ("close", "")))]
-
-    def move(self, key: str) -> bool:
-        step = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "home": -10_000, "end": 10_000}.get(key, 0)
-        if step:
-            self._wheel(step)
-        return bool(step)

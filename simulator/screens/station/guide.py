@@ -8,8 +8,9 @@ from simulator.locale import Words
 from simulator.screens.actions import operation_of, said_at
 from simulator.screens.rights import from_where
 from simulator.screens.station.bars import key_label
-from simulator.screens.station.dialogs import Choose, Option, Page, word
+from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.station.pane import Line, Span
+from simulator.screens.station.reading import Page
 from virtual_devices.layout import wrap
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ class StockCoaching(Coaching):
     """The coach of a stockroom."""
 
     def __init__(self, drill: StationDrill, shop: Callable[[], Rules], draft: Callable[[], Draft | None]) -> None:
-        super().__init__(drill, operations.CONTROL, operations.OPERATIONS)
+        super().__init__(drill, operations.OPERATIONS)
         self._shop, self._draft = shop, draft
 
     @property

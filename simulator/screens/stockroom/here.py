@@ -5,8 +5,8 @@ from typing import ClassVar
 from simulator.kernel.goods import NAMES
 from simulator.kernel.texts import Text, cells
 from simulator.screens.station.bars import minutes
-from simulator.screens.station.message import whose
 from simulator.screens.station.pane import Hit, Line, Span, heading, spread
+from simulator.screens.stockroom.messages import allows
 from simulator.screens.stockroom.operations import transfers
 from simulator.screens.stockroom.pane import RoomList, note_row, pile_rows
 from simulator.screens.stockroom.wares import amount, name_of, task_text, unit_of
@@ -160,8 +160,7 @@ class Tasks(RoomList):
         view, words = self.room.view, self.room.words
         left = [Span(f" {words('stock.day', day=view.day)}", "dim")]
         if view.supervisor or view.called:
-            level = words(whose(view.pending[2] if view.pending else "").id)
             came = "stock.supervisor_here" if view.supervisor else "stock.supervisor_called"
-            text = words(came, level=level)
+            text = words(came, level=words(allows(view).id))
             left = [Span(f" {text[:1].upper()}{text[1:]}", "accent")]
         return [spread(left, [], width)]

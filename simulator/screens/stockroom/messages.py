@@ -53,7 +53,7 @@ def reason(kind: str) -> Callable[[StockView, Any], Named]:
     return lambda view, fact: Named(f"stock.reason.{kind}.{fact.reason}")
 
 
-def allows(view: StockView, fact: Any) -> Named:
+def allows(view: StockView, fact: object = None) -> Named:
     """Whoever was called, or came, by the name that the dialog which waits has for them."""
     return whose(view.pending[2] if view.pending else "")
 

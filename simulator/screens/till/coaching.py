@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.kernel import commands as c
 from simulator.locale import Words
-from simulator.screens.actions import CONTROL
 from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.till import operations
@@ -25,7 +24,7 @@ class TillCoaching(Coaching):
 
     def __init__(self, drill: StationDrill, way: Way) -> None:
         """`way`: to what is advised, with the keys; it depends on what is chosen now."""
-        super().__init__(drill, CONTROL, operations.OPERATIONS)
+        super().__init__(drill, operations.OPERATIONS)
         self._way = way
 
     def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
@@ -34,9 +33,6 @@ class TillCoaching(Coaching):
             return said
         way = self._way(words, bool(self.stopped.id))
         return words("pointing.advice", advice=said, way=way) if way else said
-
-    priced = ""
-    """The good whose price is to be looked up: the command knows its code alone."""
 
     @property
     def option(self) -> str:
@@ -81,8 +77,8 @@ class TillCoaching(Coaching):
     def good(self) -> str:
         """The good to take in hand."""
         command = self.command
-        if isinstance(command, c.CheckPrice):
-            return self.priced
+        if isinstance(command, c.CheckPrice):  # it knows the code alone
+            return next((good.id for good in self._drill.session.view.belt if good.code == command.code), "")
         with_good = c.Scan | c.EnterCode | c.PickItem | c.Weigh | c.SetAside | c.InspectGood | c.ReturnLine
         return command.good if isinstance(command, with_good) else ""
 

@@ -7,8 +7,9 @@ from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.pos.pricing.explain import Told
 from simulator.pos.view import View
-from simulator.screens.station.dialogs import Page, word
+from simulator.screens.station.dialogs import word
 from simulator.screens.station.pane import Line, Span
+from simulator.screens.station.reading import Page
 from simulator.screens.till import operations
 from virtual_devices.layout import wrap
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 ON_LINE = c.VoidLine | c.ChangeQuantity | c.ChangeUnit | c.DiscountLine | c.OverridePrice
 """What works on the line under the basket's cursor."""
-IN_HAND = c.Scan | c.EnterCode | c.PickItem | c.Weigh | c.SetAside | c.CheckPrice
-"""What works on the good under the belt's cursor."""
 SAYS_ITSELF = c.SetMultiplier | c.GiveChange | c.TakeCash | c.ReturnCash | c.InspectGood | c.ReturnLine
 """Whose advice, or whose pane, tells the keys already."""
 
@@ -33,7 +31,7 @@ def how(till: "TillScreen", words: Words) -> str:
         return _reply(till, command, words)
     if isinstance(command, ON_LINE):
         return _line(till, command, words)
-    good = good_of(till, command)
+    good = _good_of(till)
     if good is not None:
         return _good(till, command, good, words)
     return _press(till, command, words)
@@ -67,14 +65,10 @@ def line_of(command: Command | None) -> str:
     return str(command.line) if isinstance(command, ON_LINE) else ""
 
 
-def good_of(till: "TillScreen", command: Command | None) -> GoodSeen | None:
+def _good_of(till: "TillScreen") -> GoodSeen | None:
     """The good on the belt that is to be chosen first."""
-    if not isinstance(command, IN_HAND):
-        return None
-    belt = till.view.belt
-    if isinstance(command, c.CheckPrice):
-        return next((good for good in belt if good.code == command.code), None)
-    return next((good for good in belt if good.id == command.good), None)
+    chosen = till.coach.good
+    return next((good for good in till.view.belt if good.id == chosen), None) if chosen else None
 
 
 def _reply(till: "TillScreen", command: c.Say, words: Words) -> str:

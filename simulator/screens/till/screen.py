@@ -190,8 +190,6 @@ class TillScreen(StationScreen):
     def advise(self) -> None:
         super().advise()
         if self.coach.coached:
-            good = pointing.good_of(self, self.coach.command)
-            self.coach.priced = good.id if good else ""
             if self.coach.good and not self.belt.has_focus:
                 self.belt.cursor = (self.coach.good_kind, self.coach.good)
             if self.coach.return_line and not self.basket.has_focus:

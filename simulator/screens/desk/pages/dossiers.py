@@ -64,7 +64,7 @@ def _state(page: "Page", id: str, width: int) -> list[Line]:
                 else _read(page, answer.figure, asked.unit)
             )
             hit, style = ("question", f"{id}|{asked.id}"), "good" if given else "strong"
-            first, *rest = wrap(question(words, asked.measure, asked.period, asked.subject), width - cells(given) - 6)
+            first, *rest = wrap(question(words, asked), width - cells(given) - 6)
             lines.append(page.row(hit, first, given or "?", width, style))
             lines += [page.more(hit, text, style) for text in rest]
     if case is not None:

@@ -7,12 +7,12 @@ from simulator.kernel import commands as c
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.station.drill import EVERYWHERE
 from simulator.screens.stockroom.operations import care, counting, goods, lists, places, receiving, transfers
-from simulator.screens.stockroom.operations.possible import CONTROL, why_not
+from simulator.screens.stockroom.operations.possible import why_not
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.screen import StockScreen
 
-__all__ = ["CONTROL", "OPERATIONS", "why_not"]
+__all__ = ["OPERATIONS", "why_not"]
 
 REASONS = ("authorization", "incident")
 FINISH: "dict[str, Callable[[StockScreen], None]]" = {

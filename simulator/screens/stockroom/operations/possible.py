@@ -12,10 +12,6 @@ if TYPE_CHECKING:
 FREE = frozenset({"show_document", "show_dates", "show_low", "show_empty_shelves", "set_multiplier"})
 """No operations: what they do is on the screen alone."""
 
-
-CONTROL: dict[str, str] = {"enter_pin": "call_supervisor", "cancel_authorization": "call_supervisor"}
-"""Operation -> the action whose control the coach points at, where they differ."""
-
 _LACKING: dict[str, tuple[str, Callable[[StockView], bool]]] = {
     "start_receiving": ("refused.no_delivery", lambda view: view.receipt is not None or not view.deliveries),
     "receive_goods": ("refused.no_receipt", lambda view: view.receipt is None),
