@@ -24,25 +24,33 @@ class Wedge(Generic[K]):
     """Collects bursts of keys; `K` is the app's own key event, given back as it came.
 
     Times are when a key was struck (milliseconds, of one clock), not when the app came to handle it. A key that cannot
-    begin a code (Enter, arrows, a blank, Chinese) is given back at once; another is held for at most `gap`.
+    begin a code (Enter, arrows, a blank, Chinese) is given back at once; another is held for at most `gap`, and for
+    `stall` once nobody's fingers could have made what came: a read cut by a busy machine tears no label.
     """
 
-    def __init__(self, *, gap: int = 35, shortest: int = 4, longest: int = 512) -> None:
-        self._gap, self._shortest, self._longest = gap, shortest, longest
+    def __init__(self, *, gap: int = 35, stall: int = 400, shortest: int = 4, longest: int = 512) -> None:
+        self._gap, self._stall, self._shortest, self._longest = gap, stall, shortest, longest
         self._keys: list[K] = []
         self._text: list[str] = []
         self._last = 0
         self._ended = ""
         """The terminator of the code just heard: its LF after a CR belongs to it."""
+        self._follows = False
+        """What is held came right behind a code."""
 
     @property
     def next_deadline(self) -> int | None:
         """When held keys are typing for certain: call `release` then."""
-        return self._last + self._gap + 1 if self._keys else None
+        return self._last + self._patience + 1 if self._keys else None
+
+    @property
+    def _patience(self) -> int:
+        inhuman = self._keys and (self._follows or len(self._keys) >= self._shortest)
+        return self._stall if inhuman else self._gap
 
     def press(self, name: str, character: str | None, at: int, event: K) -> Heard[K]:
         """A key: its Textual name, its character if it has one, and when it was struck."""
-        late = at - self._last > self._gap
+        late = at - self._last > self._patience
         before = self.flush() if late else ()
         ended, self._ended = ("" if late else self._ended), ""
         self._last = at
@@ -50,6 +58,8 @@ class Wedge(Generic[K]):
             return self._end(name, ended, before, event)
         if character is None or not self._fits(character):
             return Heard(keys=(*before, *self.flush(), event))
+        if not self._keys:
+            self._follows = bool(ended)
         self._keys.append(event)
         self._text.append(character)
         if len(self._keys) > self._longest:

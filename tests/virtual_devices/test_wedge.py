@@ -59,6 +59,20 @@ def test_line_feed_after_return_belongs_to_the_scan():
     assert hands.strike("\n", 5).rest() == (["6901234567892"], "\n")
 
 
+def test_a_read_cut_by_a_busy_machine_tears_no_label():
+    hands = Hands().strike("6901", 0)
+    hands.at += 300
+    assert hands.strike("234567892\r69", 0).codes == ["6901234567892"]
+    hands.at += 300
+    assert hands.strike("01234567892\r", 0).rest() == (["6901234567892"] * 2, "")
+
+
+def test_typing_after_a_scan_is_not_held_longer_than_typing():
+    hands = Hands().strike("6901234567892\r", 5).strike("12", 90)
+    assert hands.wedge.next_deadline == hands.at + 36
+    assert hands.strike("\r", 90).rest() == (["6901234567892"], "12\r")
+
+
 def test_short_bursts_are_typing():
     assert Hands().strike("123\r", 5).rest() == ([], "123\r")
     assert Hands().strike("1234", 5).rest() == ([], "1234")
