@@ -80,7 +80,7 @@ def _fill(connection: sqlite3.Connection, lines: int) -> None:
             (day + 1, run),
         )
         connection.execute("INSERT INTO run_materials VALUES (?, 'shop', 's')", (run,))
-        for till in range(TILLS):
+        for till in range(TILLS):  # which write in turn: a row's place in the run follows from its number and its till
             stream = f"till-{till + 1}"
             rows: dict[str, list[tuple[object, ...]]] = {}
             name = (run, stream)
@@ -88,7 +88,8 @@ def _fill(connection: sqlite3.Connection, lines: int) -> None:
             rows["sign_ons"] = [(*name, 1, 0, badge, badge, badge, 8 * 3_600_000)]
             for n, basket in enumerate(_baskets(draws, lines // (DAYS * TILLS)), 2):
                 _sale(rows, name, n, draws, [draws.choice(items) for _ in range(basket)])
-            for table, values in rows.items():
+            for table, bare in rows.items():
+                values = [(row[0], TILLS * row[2] + till, *row[1:]) for row in bare]  # type: ignore[operator]
                 connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values[0]))})", values)
 
 
