@@ -37,7 +37,7 @@ OWNED = (
 BARE = (
     WINDOW
     + """SELECT x.run, x.stream, o.operator, (o.midnight + x.at) % 86400000 / 3600000 AS hour,
-    EXISTS (SELECT 1 FROM offers p WHERE p.run = x.run AND p.stream = x.stream AND p.seq = x.seq
+    EXISTS (SELECT 1 FROM offers p WHERE p.run = x.run AND p.position = x.position
             AND p.rule NOT IN ('member', 'by_hand', 'courtesy')) AS given,
     count(*), sum(x.lines), sum(total), sum(net), sum(tax), sum(discount), sum(rounding), sum(stored),
     sum(member != '') FROM sales x """
@@ -59,7 +59,7 @@ BARE = (
     "SELECT kind, count(*), sum(amount) FROM tenders GROUP BY 1",
     "SELECT kind, count(*), sum(amount) FROM refunds GROUP BY 1",
     """SELECT rule, max(en), max(zh), count(*), sum(n), sum(off) FROM (SELECT rule, max(name_en) AS en,
-    max(name_zh) AS zh, count(*) AS n, sum(off) AS off FROM offers GROUP BY rule, run, stream, seq) GROUP BY 1""",
+    max(name_zh) AS zh, count(*) AS n, sum(off) AS off FROM offers GROUP BY rule, run, position) GROUP BY 1""",
     WINDOW
     + "SELECT x.run, x.stream, o.operator, kind, reason, count(*), sum(pieces), sum(amount) FROM till_events x "
     + OWNED
