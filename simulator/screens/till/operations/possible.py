@@ -158,7 +158,7 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "explain_total": ("till.no_basket", lambda view: not view.sale),
     "identify_employee": ("refused.employee_without_sale", lambda view: not view.sale),
     "redeem_coupon": ("refused.coupon_without_sale", lambda view: not view.sale),
-    "resume_sale": ("till.none_suspended", lambda view: not view.suspended),
+    "resume_sale": ("till.none_suspended", lambda view: not (view.suspended or len(view.rules.stations) > 1)),
     "reprint_receipt": ("refused.nothing_to_print", lambda view: not (view.last_receipt or view.unprinted_report)),
     "query_payment": (
         "till.none_unanswered",
