@@ -209,7 +209,7 @@ def add_bag(till: "TillScreen") -> None:
 
 
 def resume_sale(till: "TillScreen") -> None:
-    """The number that was typed, else one of those that are known; where there are other tills, a number is asked for."""
+    """By the number that was typed, else one of those that are known; with other tills, a number is asked for."""
     if till.entry:
         _resume(till, till.take_entry())
     elif till.view.suspended:
