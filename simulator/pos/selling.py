@@ -33,8 +33,8 @@ PACKAGE = 350
 
 def scan(till: Till, command: c.Scan, *, aged: bool = False) -> list[Event]:
     code = command.code
-    visit = till.counter.visit
-    if command.good and visit is not None:
+    visit = till.counter.visit if command.good else None
+    if visit is not None:
         good = visit.goods.get(command.good)
         if good is None:
             return refuse(command, "refused.no_such_good", good=command.good)
