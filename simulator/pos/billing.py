@@ -173,8 +173,9 @@ def _by_themselves(till: Till, lines: Collection[Line], member: bool) -> bool:
     if pricer.line_by_line:
         return True
     for line in lines:
-        if line.offers and any(offer.rule not in OWN for offer in line.offers):
-            return False
+        for offer in line.offers:
+            if offer.rule not in OWN:
+                return False
     goods = map(till.rules.catalog.goods.__getitem__, [line.sku for line in lines])
     return pricer.gives_nothing(goods, sum([line.gross for line in lines]), member=member)
 
@@ -209,14 +210,25 @@ def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
     changed = tuple(
         [line for line in now.lines if line.line != but and (was := had.get(line.line)) is not line and line != was]
     )
-    if not (changed or sale.quotas or now.quotas):
-        return []
-    claimed = {
+    pieces = _claimed(sale, now)
+    return [f.BasketRepriced(sale.id, changed, now.total, pieces)] if changed or pieces else []
+
+
+def requoted(sale: Sale, now: After) -> list[Event]:
+    """What a change takes of quotas, where another fact says which lines it changed; nothing where it takes nothing."""
+    pieces = _claimed(sale, now)
+    return [f.BasketRepriced(sale.id, (), now.total, pieces)] if pieces else []
+
+
+def _claimed(sale: Sale, now: After) -> dict[str, int]:
+    """Pieces that a change takes of promotions with a quota; negative where it gives them back."""
+    if not (sale.quotas or now.quotas):
+        return {}
+    return {
         promotion: units
         for promotion in {**sale.quotas, **now.quotas}
         if (units := now.quotas.get(promotion, 0) - sale.quotas.get(promotion, 0))
     }
-    return [f.BasketRepriced(sale.id, changed, now.total, claimed)] if changed or claimed else []
 
 
 def why(till: Till) -> list[Told]:
