@@ -15,6 +15,7 @@ from simulator.kernel.entries import STIMULI, Entry
 from simulator.kernel.events import Event
 from simulator.kernel.texts import cells
 from simulator.locale import Words
+from simulator.locale.naming import trouble_name
 from simulator.stages import stage_of
 
 KEPT = {each.id: each for each in coverage().drills}
@@ -85,3 +86,6 @@ def test_it_is_told_in_words_that_fit(lang: str) -> None:
     assert all(name in text for name in names())
     scan = next(line for line in lines if line.startswith(words("debrief.event_scan")))
     assert scan.split()[1:] == [shown.ALWAYS] * len(load_role("cashier").curriculum)
+    failed = [line for line in lines if line.startswith(trouble_name(words, "power_failed"))][1]
+    at = load_role("cashier").curriculum.index("power-outage")
+    assert set(failed.split()[-8:]) == {"abcdefghijklmnopqrstuvwxyz"[at], shown.NEVER}, "which drill judged it"
