@@ -48,7 +48,7 @@ def _figures(
     net = sum(row.net for row in sums.sales) - loaded - sum(row.net for row in sums.returns)
     tax = sum(row.tax for row in sums.sales) - sum(row.tax for row in sums.returns)
     pieces = sum(row.pieces for row in sums.goods)
-    days, after = len(sums.runs), turnover - returned
+    days, after = len({row.run for row in (*sums.sales, *sums.returns, *sums.events)}), turnover - returned
     known = [item for item in items if item.cost is not None]
     costed, cost = sum(item.lines for item in known), sum(item.cost or 0 for item in known)
     margin = sum(item.net for item in known) - cost

@@ -282,6 +282,19 @@ def test_what_should_add_up_does(office: Office) -> None:
     assert made.figures.keys() == FIGURES.keys()
 
 
+def test_a_session_without_a_till_is_no_day_of_trade(tmp_path: Path) -> None:
+    with Database.open(tmp_path / "own") as database:
+        journal = SqlJournal(database)
+        play_bot(stage_of("open-and-close", 0), bot_named("perfect", 1), 1, journal, name="perfect")
+        alone = read(database).figures
+        play_bot(stage_of("close-the-store", 0), bot_named("perfect", 1, "office"), 1, journal, name="perfect")
+        made = read(database)
+        journal.close()
+    assert len(made.sessions) == 2
+    for id in ("per_metre", "per_person", "turn", "turn_days"):
+        assert made.figures[id] == alone[id] != (id, None, 0)
+
+
 def test_money_put_onto_cards_is_no_revenue(office: Office, tmp_path: Path) -> None:
     """A load, a sale paid from the card, and the same sale returned, in a shop of their own."""
     load = f.Line(
