@@ -145,6 +145,9 @@ class Number(Ask):
         self._figure = figure
         self.decimal()
 
+    def guides(self, words: Words) -> str:
+        return words("pointing.number")
+
     def key(self, key: str, character: str | None) -> bool:
         typed = half_width(character or "")
         if typed == "-" and self._figure.signed:

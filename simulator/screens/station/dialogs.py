@@ -76,6 +76,15 @@ class StationDialog(ModalScreen[R]):
         """What a coach says while this is open; empty where what was advised before still stands."""
         return words(self.ADVICE) if self.ADVICE else ""
 
+    def guides(self, words: Words) -> str:
+        """The way through this, behind what was advised before."""
+        return ""
+
+    def speak(self) -> None:
+        """What the coach says of this is another thing now."""
+        if self.below is not None:
+            self.below.speak()
+
     def leave(self) -> None:
         """Without an answer."""
         self.dismiss(None)

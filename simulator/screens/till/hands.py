@@ -35,12 +35,6 @@ class TillHands(Hands):
         if view.takeover > now and not till.drill.clock.paused and view.kept_by_acting(now) >= WORTH_SAYING:
             till.session.inject(StillActing(), "trainee", now)
 
-    def press(self, key: str, character: str | None, at: float = 0.0) -> bool:
-        meant = super().press(key, character, at)
-        if meant:
-            self._till.pointed()
-        return meant
-
     def before(self, typed: str, action: str) -> bool:
         """In the tray + and - count; a - that begins a number goes back from no payment."""
         till = self._till

@@ -172,7 +172,10 @@ def put_away(view: StockView, memory: Memory) -> Advice | None:
 
 
 def await_driver(view: StockView, memory: Memory) -> Advice | None:
+    """What still stands under TO DO waits for others; meanwhile the sales floor may lack something."""
     if view.time_up:
         return None
-    bare = len(view.to_pick)
-    return wait("advice.wait_or_refill", n=str(bare)) if bare else wait("advice.wait_for_deliveries")
+    bare, others = len(view.to_pick), bool(view.orders or view.transfers)
+    if bare:
+        return wait("advice.others_or_refill" if others else "advice.wait_or_refill", n=str(bare))
+    return wait("advice.wait_for_others" if others else "advice.wait_for_deliveries")
