@@ -109,7 +109,7 @@ async def test_a_lot_that_is_missing_is_asked_for_and_all_else_is_kept(
         assert (form.texts["quantity"], form.texts["expiry"]) == ("44", LATE), "not typed for nothing"
         assert form.rows.cursor == ("option", "lot")
         assert said in advice_of(room)
-        assert row in advice_of(room), "and how it is put right"
+        assert row in advice_of(room), "and how it is put right: it is chosen, no letter need be typed"
         await press(pilot, "right", *DONE)
         assert drill.last(f.GoodsReceived).as_printed
         assert drill.last(c.ReceiveGoods) == c.ReceiveGoods(MILK, 44, "C1", LATE)

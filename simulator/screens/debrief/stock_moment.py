@@ -43,7 +43,8 @@ class _Told:
     def _paper(self, note: tuple[Portion, ...], purchase: str) -> str:
         words = self._words
         goods = words("debrief.comma").join(f"{self._name(p.sku)} {self._amount(p.sku, p.quantity)}" for p in note)
-        return f"{words('stock.note', order=purchase or words('stock.no_order'))} {goods}"
+        head = words("stock.note", order=purchase) if purchase else words("stock.note_unordered")
+        return f"{head} {goods}"
 
     def seen(self) -> list[Content]:
         """What somebody saw where they went last."""

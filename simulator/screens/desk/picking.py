@@ -37,7 +37,7 @@ class PickMany(StationDialog[Picked | None]):
         self._fill()
 
     def guides(self, words: Words) -> str:
-        return words("pointing.pick") if self._advised is not None else ""
+        return words("pointing.pick") if self._advised is not None else super().guides(words)
 
     @property
     def rows(self) -> Rows:

@@ -41,7 +41,8 @@ def how(desk: "DeskScreen", words: Words) -> str:
 
 def way(desk: "DeskScreen", words: Words, instead: bool) -> str:
     """What stands behind the advice; `instead` of what was held back, what is right is named as well."""
-    return pointing.way(desk, how(desk, words), words, instead=instead)
+    right = desk.coach.said(words).rstrip(pointing.ENDS)  # a key alone would not say how it is to be decided
+    return pointing.way(desk, how(desk, words), words, title=right, instead=instead)
 
 
 def paper_name(command: c.ReadPaper, words: Words) -> str:

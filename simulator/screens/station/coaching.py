@@ -8,7 +8,7 @@ from simulator.kernel.stimuli import CoachStopped
 from simulator.locale import Words
 from simulator.screens.actions import CONTROL
 from simulator.screens.station.message import Message, Named
-from simulator.screens.station.pointing import Way
+from simulator.screens.station.pointing import Way, ended
 from simulator.screens.station.ports import Advice, StationDrill
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Coaching:
         if not said:
             return ""
         way = self._way(words, bool(self.stopped.id)) if dialog is None else dialog.guides(words)
-        return words("pointing.advice", advice=said, way=way) if way else said
+        return words("pointing.advice", advice=ended(said, words), way=way) if way else said
 
     def said(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
         """What is advised, and why."""

@@ -49,6 +49,8 @@ class StationDialog(ModalScreen[R]):
     def __init__(self, title: Say) -> None:
         super().__init__()
         self.says = title
+        self.detour = False
+        """Whether a coach speaks of something else than this is about."""
 
     @property
     def host(self) -> Host:
@@ -78,7 +80,7 @@ class StationDialog(ModalScreen[R]):
 
     def guides(self, words: Words) -> str:
         """The way through this, behind what was advised before."""
-        return ""
+        return words("pointing.detour") if self.detour else ""
 
     def speak(self) -> None:
         """What the coach says of this is another thing now."""
@@ -226,7 +228,11 @@ class Choose(StationDialog[str | None]):
 
     def advises(self, words: Words) -> str:
         values = [option.value for option in self._options]
-        if not self.advised or self.advised not in values:
+        if self.detour:
+            return ""
+        if self.advised and self.advised not in values:
+            return words("pointing.elsewhere")
+        if not self.advised:
             return words("till.dialog.advice.choose")
         at = values.index(self.advised) + 1
         numbered = all(values) and at < 10

@@ -67,8 +67,6 @@ class Form(StationDialog[dict[str, str] | None]):
         self._fields, self._done_says, self._check, self._start = fields, done, check, start
         self.advised: Mapping[str, str] = {}
         """Row -> what a coach would have there."""
-        self.other = False
-        """Whether a coach speaks of something else than this is about."""
         self.texts = {field.id: field.value for field in fields}
         self._tried = False
         """Whether Enter was pressed on a form that was not whole."""
@@ -114,8 +112,8 @@ class Form(StationDialog[dict[str, str] | None]):
 
     def guides(self, words: Words) -> str:
         done, field = self._done_says(words), self._lacking()
-        if self.other:
-            return words("pointing.form_other")
+        if self.detour:
+            return super().guides(words)
         if not self.advised:
             return words("pointing.form", done=done)
         rows = self.query(Rows)  # asked of what has come on top, it may have none yet
@@ -124,9 +122,9 @@ class Form(StationDialog[dict[str, str] | None]):
             return words("pointing.form_here" if at == ("option", "done") else "pointing.form_done", done=done)
         to = "" if at == ("option", field.id) else "row_"
         wanted, row = self.advised[field.id], field.label(words)
-        if field.kind != "choice":
+        shown = next((choice.label(words) for choice in field.choices if choice.value == wanted), "")
+        if not shown:
             return words(f"pointing.form_{to}type", row=row, typed=wanted)
-        shown = next((choice.label(words) for choice in field.choices if choice.value == wanted), wanted)
         return words(f"pointing.form_{to}choose", row=row, choice=shown)
 
     def _row(self, field: Field) -> Option:

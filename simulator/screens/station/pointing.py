@@ -17,6 +17,14 @@ Way = Callable[[Words, bool], str]
 """(words, whether something else was just held back) -> a sentence behind the advice, or nothing."""
 
 
+ENDS = ".!?。！？…"
+
+
+def ended(said: str, words: Words) -> str:
+    """As a sentence, where another one follows: rules have no full stop."""
+    return said if said.rstrip('”"’')[-1:] in ENDS else words("pointing.ended", said=said)
+
+
 def key(station: "StationScreen", action: str, words: Words) -> str:
     """`press F5`; of an action without a key, `press F9 and choose “Correct change”`."""
     label = station.key_label(action)

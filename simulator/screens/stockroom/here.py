@@ -63,7 +63,8 @@ class Here(RoomList):
             (Span("  "), Span(line, "accent"))
             for line in (wrap(words("till.quote", text=said), width - 3) if said else ())
         ]
-        paper = words("stock.note", order=delivery.purchase or words("stock.no_order"))
+        ordered = delivery.purchase
+        paper = words("stock.note", order=ordered) if ordered else words("stock.note_unordered")
         rows.append((Span(f"  {paper}", "dim"),))
         for portion in delivery.note:
             count = amount(portion.quantity, unit_of(room.shop, portion.sku))

@@ -102,7 +102,8 @@ def undoing(judge: Judge) -> Habit:
             line = entered(taken)
             left[line] = left.get(line, 0) - taken.quantity
             if left[line] < 0:
-                return do(c.UndoReceived(number), "advice.undo_received", item=name(view, taken.sku))
+                why = "advice.undo_surplus" if matter[1].declined else "advice.undo_received"
+                return do(c.UndoReceived(number), why, item=name(view, taken.sku))
         return None
 
     return undo

@@ -29,8 +29,18 @@ ROW_OF = {
     "held.reject_reason": "verdict",
     "held.unfit_accepted": "quantity",
     "held.write_off_reason": "reason",
+    "refused.fefo": "lot",
     "refused.lot_has_date": "expiry",
+    "refused.lot_not_here": "lot",
+    "refused.markdown_price": "price",
     "refused.no_date": "expiry",
+    "refused.no_lot_named": "lot",
+    "refused.not_expired": "lot",
+    "refused.not_recalled": "reason",
+    "refused.same_place": "to",
+    "refused.shelf_price": "price",
+    "refused.short_dated": "verdict",
+    "refused.stock_not_there": "quantity",
     "refused.stock_quantity": "quantity",
 }
 """Why an operation was not taken -> the row in which that is put right: the form comes back there."""
@@ -47,9 +57,9 @@ def fill(
     room: "StockScreen", action: str, ware: Ware, fields: Sequence[Field], then: Callable[[Answers], None]
 ) -> None:
     """A form about goods, whose title says what is done with what. What was filled in and not taken is there again."""
-    about = action, ware
+    about, start = (action, ware), ""
     if room.kept is not None and room.kept.about == about:
-        fields = _with(fields, room.kept.answers)
+        fields, start = _with(fields, room.kept.answers), fields[0].id  # it is looked through from its first row on
 
     def title(words: Words) -> str:
         return f"{room.title_of(action)} · {ware.name[words.lang] or ware.code}"
@@ -59,7 +69,7 @@ def fill(
 
     def ask(rows: Sequence[Field], start: str = "") -> None:
         form = Form(title, rows, word("stock.form.done"), check=sound, start=start)
-        form.advised, form.other = advised(room, ware, rows), room.coach.sku not in ("", ware.sku)
+        form.advised, form.detour = advised(room, ware, rows), room.coach.sku not in ("", ware.sku)
         room.asking.open(form, done)
 
     def done(answers: Answers) -> None:
@@ -72,7 +82,7 @@ def fill(
         if any(field.id == row for field in fields):
             ask(_with(fields, answers), row)
 
-    ask(fields)
+    ask(fields, start)
 
 
 def _with(fields: Sequence[Field], answers: Mapping[str, str]) -> list[Field]:
