@@ -31,6 +31,11 @@ class Coaching:
     def coached(self) -> bool:
         return self._drill.mode == "coach"
 
+    @property
+    def leads(self) -> bool:
+        """Whether the next step is said here: then nothing else on screen says another one."""
+        return self.advice is not None or bool(self.stopped.id)
+
     def look(self) -> Advice | None:
         """Ask for the next right step."""
         self.advice = self._drill.advise()

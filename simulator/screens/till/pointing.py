@@ -10,14 +10,35 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.locale import Words
 from simulator.pos.counter_view import GoodSeen
+from simulator.screens.station.message import Message, Named
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
 
 ON_LINE = c.VoidLine | c.ChangeQuantity | c.ChangeUnit | c.DiscountLine | c.OverridePrice
 """What works on the line under the basket's cursor."""
-SAYS_ITSELF = c.SetMultiplier | c.GiveChange | c.TakeCash | c.ReturnCash | c.InspectGood | c.ReturnLine
-"""Whose advice, or whose pane, tells the keys already."""
+SAYS_ITSELF = c.SetMultiplier | c.InspectGood | c.ReturnLine
+"""Whose advice tells the keys already."""
+WITH_CASH = c.GiveChange | c.TakeCash | c.ReturnCash
+"""What is done on a row of the cash tray."""
+
+REFUSED = {
+    "refused.drawer_open": ("next.drawer_open", "close_drawer"),
+    "refused.drawer_closed": ("next.drawer_closed", "no_sale"),
+    "refused.while_change": ("next.while_change", "close_drawer"),
+    "refused.drawer_locked": ("next.drawer_locked", "unlock_drawer"),
+    "refused.nothing_in_hand": ("next.nothing_in_hand", "cash_tray"),
+}
+"""A refusal at the cash -> what to do about it, and with which action."""
+
+
+def with_key(till: "TillScreen", message: Message | None) -> Message | None:
+    """A refusal that one key puts right names it."""
+    if message is None or message.id not in REFUSED:
+        return message
+    then, action = REFUSED[message.id]
+    keys = {"key": till.key_label(action), "title": Named(f"action.{action}"), "tray": till.key_label("cash_tray")}
+    return message._replace(params={**message.params, **keys}, then=then)
 
 
 def how(till: "TillScreen", words: Words) -> str:
@@ -29,6 +50,8 @@ def how(till: "TillScreen", words: Words) -> str:
         return ""
     if isinstance(command, c.Say):
         return _reply(till, command, words)
+    if isinstance(command, WITH_CASH):
+        return _cash(till, command, words)
     if isinstance(command, ON_LINE):
         return _line(till, command, words)
     good = _good_of(till)
@@ -55,6 +78,8 @@ def centre(till: "TillScreen", words: Words) -> str:
     way = how(till, words)
     if isinstance(coach.command, c.Say) and words.has(f"till.reply.{coach.command.reply}"):
         title = words(f"till.reply.{coach.command.reply}")
+    elif isinstance(coach.command, WITH_CASH):
+        title = ""  # the row of the tray says what it does
     else:
         title = till.title_of(coach.action) if coach.action else ""
     return words("pointing.centre", title=title, way=way) if title and way else way
@@ -79,6 +104,19 @@ def _reply(till: "TillScreen", command: c.Say, words: Words) -> str:
     if not digit:
         return words("pointing.say_chosen") if there else words("pointing.say_choose", say=say)
     return words("pointing.say_digit", digit=digit) if there else words("pointing.say", say=say, digit=digit)
+
+
+def _cash(till: "TillScreen", command: c.GiveChange | c.TakeCash | c.ReturnCash, words: Words) -> str:
+    """The row of the tray; for change the pieces first, unless they are in hand already."""
+    tray, pane = till.key_label("cash_tray"), till.tray
+    deed = "take" if isinstance(command, c.TakeCash) else "return" if isinstance(command, c.ReturnCash) else "give"
+    row = words(f"till.tray.{deed}")
+    if isinstance(command, c.GiveChange) and command.pieces != pane.hand:
+        return words("pointing.tray_count", row=row) if pane.display else words("pointing.tray_go", tray=tray)
+    if not pane.display:
+        return words("pointing.tray_go", tray=tray)
+    chosen = till.focused is pane and pane.cursor == ("cash", deed)
+    return words("pointing.tray_chosen" if chosen else "pointing.tray_choose", row=row)
 
 
 def _line(till: "TillScreen", command: Command, words: Words) -> str:
