@@ -141,3 +141,21 @@ async def test_who_is_to_unlock_the_till_is_told_the_pin_they_practise_with(lang
         await pilot.press(*own, "enter")
         till = await settle(pilot)
         assert not till.view.locked
+
+
+async def test_a_good_that_was_chosen_stays_in_hand_whoever_comes() -> None:
+    """On the bill already, and chosen for its price: a new face in the queue does not put the next one there."""
+    drill = TillDrill()
+    drill.serve("li", "milk", "soy")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "down")
+        till = await settle(pilot)
+        assert till.belt.cursor == ("good", "li-1")
+        drill.queue("zhang")
+        till = await settle(pilot)
+        assert till.belt.cursor == ("good", "li-1")
+        await pilot.press("f4")
+        till = await settle(pilot)
+        assert drill.last(f.PriceShown).sku == "milk"
+        assert till.belt.cursor == ("good", "li-2"), "the hands go on"

@@ -45,6 +45,10 @@ class Coaching:
         """Whether the step that was to be waited for is due: look again."""
         return self.coached and self.advice is not None and 0 < self.advice.until <= now
 
+    def heeded(self) -> None:
+        """The hands do what is right instead: what was held back is no matter any more."""
+        self.stopped = NOTHING
+
     def acted(self) -> None:
         """The trainee did something."""
         self.stopped = NOTHING

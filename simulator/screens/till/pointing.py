@@ -10,6 +10,7 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.locale import Words
 from simulator.pos.counter_view import GoodSeen
+from simulator.pos.returns_view import BroughtSeen
 from simulator.screens.station.message import Message, Named
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 ON_LINE = c.VoidLine | c.ChangeQuantity | c.ChangeUnit | c.DiscountLine | c.OverridePrice
 """What works on the line under the basket's cursor."""
-SAYS_ITSELF = c.SetMultiplier | c.InspectGood | c.ReturnLine
+SAYS_ITSELF = c.SetMultiplier
 """Whose advice tells the keys already."""
 WITH_CASH = c.GiveChange | c.TakeCash | c.ReturnCash
 """What is done on a row of the cash tray."""
@@ -54,6 +55,8 @@ def how(till: "TillScreen", words: Words) -> str:
         return _cash(till, command, words)
     if isinstance(command, ON_LINE):
         return _line(till, command, words)
+    if isinstance(command, c.ReturnLine):
+        return _returned(till, command, words)
     good = _good_of(till)
     if good is not None:
         return _good(till, command, good, words)
@@ -90,10 +93,11 @@ def line_of(command: Command | None) -> str:
     return str(command.line) if isinstance(command, ON_LINE) else ""
 
 
-def _good_of(till: "TillScreen") -> GoodSeen | None:
-    """The good on the belt that is to be chosen first."""
+def _good_of(till: "TillScreen") -> GoodSeen | BroughtSeen | None:
+    """The good on the belt, or of those that come back, that is to be chosen first."""
+    goods: list[GoodSeen | BroughtSeen] = [*till.view.belt, *till.view.brought]
     chosen = till.coach.good
-    return next((good for good in till.view.belt if good.id == chosen), None) if chosen else None
+    return next((good for good in goods if good.id == chosen), None) if chosen else None
 
 
 def _reply(till: "TillScreen", command: c.Say, words: Words) -> str:
@@ -129,10 +133,20 @@ def _line(till: "TillScreen", command: Command, words: Words) -> str:
     return words(f"pointing.{way}", line=number, item=line.name, do=_do(till, command, words))
 
 
-def _good(till: "TillScreen", command: Command, good: GoodSeen, words: Words) -> str:
+def _returned(till: "TillScreen", command: c.ReturnLine, words: Words) -> str:
+    """The line of the receipt that the good was sold on."""
+    sold, pane = till.view.return_of, till.basket
+    line = next((one.line for one in sold.lines if one.line.line == command.line), None) if sold else None
+    if line is None or pane.cursor == ("line", str(command.line)):
+        return _press(till, command, words)
+    way = "line_choose" if till.focused is pane else "line_go"
+    return words(f"pointing.{way}", line=command.line, item=line.name, do=_do(till, command, words))
+
+
+def _good(till: "TillScreen", command: Command, good: GoodSeen | BroughtSeen, words: Words) -> str:
     pane = till.belt
     there = till.focused is pane or not isinstance(command, c.CheckPrice)  # asked elsewhere, F4 opens the list
-    if pane.cursor == ("good", good.id) and there:
+    if pane.cursor == (till.coach.good_kind, good.id) and there:
         return _press(till, command, words)
     way = "good_choose" if till.focused is pane else "good_go"
     return words(f"pointing.{way}", good=good.look, do=_do(till, command, words))

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
-from simulator.kernel.events import Event
+from simulator.kernel.events import Command, Event
 from simulator.pos.rules import Rules
 from simulator.pos.view import View
 from simulator.screens.actions import ACTIONS
@@ -187,6 +187,10 @@ class TillScreen(StationScreen):
     def menu_start(self) -> str:
         """What the customer here complains of or disputes, else a scan."""
         return next(iter(guide.next_of_matter(self)), super().menu_start())
+
+    def submit(self, command: Command) -> None:
+        self.belt.kept = None  # what was chosen is used: the hands go on
+        super().submit(command)
 
     # --- advice
 

@@ -178,6 +178,7 @@ class Tray(TillPane, ListPane, can_focus=True):
     def put(self, value: Minor, pieces: int) -> None:
         """Hold exactly so many of a denomination, as far as the drawer has them."""
         self.cursor = ("piece", str(value))
+        self.till.coach.heeded()
         there = self.till.view.drawer.get(value, 0)
         if not self.till.view.drawer_open:
             self.till.say("bad", "till.tray.closed", key=self.till.key_label("no_sale"))
