@@ -10,7 +10,8 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.pos.view import View
-from simulator.screens.station.pane import Hit
+from simulator.screens.station.pane import Hit, Span
+from simulator.screens.till.customer import rows_of
 from simulator.screens.till.tray_rows import next_row
 from tests.drill.stages import opened, shipped_stage
 from tests.screens.desk import Advice as Led
@@ -132,3 +133,11 @@ async def test_the_key_that_opened_the_pause_closes_it() -> None:
             await settle(pilot)
             assert not drill.clock.paused
             assert app.screen is till
+
+
+def test_what_is_held_out_takes_another_row_instead_of_being_cut() -> None:
+    card, cash = Span("Identity card: born 1990-01-01"), Span(" cash 100.00 ", "chip", ("action", "cash_tray"))
+    rows = rows_of([card, Span(" "), cash, Span(" ")], 36, 3)
+    assert [cash in row for row in rows] == [False, True]
+    assert [sum(len(span.text) for span in row) for row in rows] == [36, 36]
+    assert len(rows_of([card, Span(" "), cash], 36, 1)) == 1, "where there is no room, one row as before"
