@@ -155,7 +155,7 @@ class _Page(NamedTuple):
             return t("debrief.practise_competency", competency=name, grade=grade, pass_grade=needed)
         if practice.kind == "next_mode":
             return t("debrief.practise_next_mode", mode=t(f"debrief.mode_{practice.mode}"))
-        return t(f"debrief.practise_{practice.kind}")
+        return t(f"debrief.practise_{practice.kind}", n=len(practice.moments))
 
     # --- competencies with their evidence ---
 

@@ -114,6 +114,8 @@ def practice(
     if what.kind == "moments":
         at = sorted({times[moment] for moment in what.moments if moment in times})  # each time once, as the run went
         return words("debrief.practise_moments", moments=words("debrief.comma").join(clock(time) for time in at))
+    if what.kind == "held":
+        return words("debrief.practise_held", n=len(what.moments))
     if what.kind == "competency":
         grade = next(c.grade for c in result.competencies if c.id == what.competency)
         name = name_of(what.competency, names, words)
