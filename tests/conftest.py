@@ -9,6 +9,9 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.compiling import allow, compile_share
+
+allow()
 settings.register_profile("suite", derandomize=True, deadline=None)
 settings.register_profile("thorough", deadline=None, print_blob=True)
 settings.load_profile("thorough" if "STOREDRILL_EXAMPLES" in os.environ else "suite")
@@ -23,6 +26,12 @@ EARLY = 0.75
 def pytest_xdist_auto_num_workers() -> int:
     """`-n auto`: more than there are cores, as tests of screens and terminals wait most of their time."""
     return 2 * (os.cpu_count() or 1) + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker:
+        compile_share(config, int(worker.removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"]))
 
 
 @pytest.hookimpl(trylast=True)
