@@ -71,10 +71,12 @@ def uat_list(house: House, options: Options, words: Words) -> int:
 
 
 def uat_record(house: House, options: Options, words: Words) -> int:
+    from simulator.readiness.days import a_day
+
     run = house.journal.run(_last(house, options.session)).run if options.session else ""
     trial = house.acceptance.record(
         options.case, options.outcome, options.by, run=run, system=options.system, origin=options.origin,
-        note=options.note, store=options.store, day=_day(options.on, words),
+        note=options.note, store=options.store, day=a_day(options.on),
     )  # fmt: skip
     print(words("uat.recorded", case=trial.case, outcome=words(f"uat.outcome_{trial.outcome}"), by=trial.by))
     if trial.outcome == "failed":
@@ -165,9 +167,3 @@ def _write(path: str, data: bytes, json: bool) -> None:
 
 def _last(house: House, name: str) -> str:
     return (house.last_run() or LAST) if name == LAST else name
-
-
-def _day(typed: str, words: Words) -> str:
-    from simulator.commands.readiness import day_of
-
-    return day_of(typed, words)
