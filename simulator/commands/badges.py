@@ -75,12 +75,13 @@ def _token(house: House, person: Person, found: "Standing", by: str) -> str:
     from grading.reports.badge import Holder
     from simulator.formats.badges import issue
     from simulator.formats.keys import house_key
-    from simulator.formats.register import Register
+    from simulator.formats.register import register_of
 
     titles = {drill: house.title(drill) for drill in found.certificate.drills}
-    holder, key, register = Holder(person.id, person.name), house_key(house.home), Register(house.home)
-    token = issue(holder, found, _title(found.role), titles, key, by or "storedrill", register)
-    register.keep(key, datetime.now().astimezone())
+    holder, key = Holder(person.id, person.name), house_key(house.home)
+    with register_of(house.home) as register:
+        token = issue(holder, found, _title(found.role), titles, key, by or "storedrill", register)
+        register.keep(key, datetime.now().astimezone())
     return token
 
 
@@ -92,16 +93,17 @@ def _taken_back(one: "Issued", words: Words) -> str:
 def _revoke(house: House, options: Options, words: Words) -> int:
     """Every badge that somebody has in a role; where there is none, nothing was taken back."""
     from simulator.formats.keys import house_key
-    from simulator.formats.register import Register, Revocation
+    from simulator.formats.register import Revocation, register_of
 
     by, reason = " ".join(options.by.split()), " ".join(options.reason.split())
     if not (by and reason):
         raise CannotRun(words("badge.why_and_who"))
     person = named(_people(house), options.person, words)
-    register, now = Register(house.home), datetime.now().astimezone()
-    mine = [one for one in register.of(person.id, options.role or person.role) if one.revoked is None]
-    register.revoke(mine, Revocation(now.isoformat(timespec="seconds"), by, reason))
-    path = register.keep(house_key(house.home), now) if mine else None
+    now = datetime.now().astimezone()
+    with register_of(house.home) as register:
+        mine = [one for one in register.of(person.id, options.role or person.role) if one.revoked is None]
+        register.revoke(mine, Revocation(now.isoformat(timespec="seconds"), by, reason))
+        path = register.keep(house_key(house.home), now) if mine else None
     if options.json:
         print_json({"revoked": [one.id for one in mine], "list": str(path or "")})
     else:
@@ -112,10 +114,10 @@ def _revoke(house: House, options: Options, words: Words) -> int:
 def _list(house: House, options: Options, words: Words) -> int:
     """All that were issued; the signed list is written anew, and holds for another month."""
     from simulator.formats.keys import house_key
-    from simulator.formats.register import Register
+    from simulator.formats.register import register_of
 
-    register, now = Register(house.home), datetime.now().astimezone()
-    path = register.keep(house_key(house.home), now)
+    with register_of(house.home) as register:
+        path = register.keep(house_key(house.home), datetime.now().astimezone())
     if options.json:
         print_json({"badges": register.issued, "list": str(path)})
         return OK

@@ -3,6 +3,8 @@
 What leaves the house is the signed list that is made of it (`badges.status.jwt`), given along with the public key.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -13,8 +15,9 @@ from grading.reports.status_list import entry, listing, place
 from simulator.drafts import draft_of
 from simulator.formats.keys import FOLDER, HouseKey, did_of, thumbprint
 from simulator.store.errors import StoreError
+from simulator.store.turns import FileTurns
 
-REGISTER, LIST = "badges.json", "badges.status.jwt"
+REGISTER, LIST, TURNS = "badges.json", "badges.status.jwt", "badges.lock"
 
 
 class NoRegister(StoreError):
@@ -41,8 +44,21 @@ class Issued(msgspec.Struct, frozen=True, omit_defaults=True):
     revoked: Revocation | None = None
 
 
+@contextmanager
+def register_of(home: Path) -> "Iterator[Register]":
+    """The register for whoever changes it: until that is kept no other process reads it to do the same."""
+    folder = home / FOLDER
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    turns = FileTurns(folder / TURNS)
+    try:
+        with turns:
+            yield Register(home)
+    finally:
+        turns.close()
+
+
 class Register:
-    """Raises NoRegister, OSError."""
+    """As it stood when it was read. Raises NoRegister, OSError."""
 
     def __init__(self, home: Path) -> None:
         self._folder = home / FOLDER
