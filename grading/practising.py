@@ -26,4 +26,4 @@ def practice(what: Practice, told: Debrief, result: Result, names: Mapping[str, 
         return t("debrief.practise_competency", competency=name, grade=grade, pass_grade=result.pass_grade)
     if what.kind == "next_mode":
         return t("debrief.practise_next_mode", mode=t(f"shell.mode.{what.mode}"))
-    return t(f"debrief.practise_{what.kind}")
+    return t(f"debrief.practise_{what.kind}", n=len(what.moments))
