@@ -7,6 +7,7 @@ from pathlib import Path
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json, print_table
+from simulator.drafts import keep
 from simulator.locale import Words
 
 Options = argparse.Namespace
@@ -161,7 +162,7 @@ def issue_move(house: House, options: Options, words: Words) -> int:
 
 
 def _write(path: str, data: bytes, json: bool) -> None:
-    Path(path).write_bytes(data)
+    keep(Path(path), data)
     print(path, file=sys.stderr if json else sys.stdout)
 
 

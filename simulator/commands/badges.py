@@ -9,6 +9,7 @@ from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json, print_table
 from simulator.commands.progress import named
+from simulator.drafts import keep
 from simulator.kernel.texts import Text
 from simulator.lobby_rows import Person
 from simulator.locale import Words
@@ -55,7 +56,7 @@ def _issue(house: House, options: Options, words: Words) -> int:
         print_json({"issued": False, "why": told}) if options.json else print(f"{person.name}: {told}")
         return NOT_PASSED
     file = options.out or f"{found.role}-{person.id}.jwt"
-    Path(file).write_text(token + "\n", encoding="ascii")
+    keep(Path(file), token + "\n")
     figures = {
         "file": file, "name": person.name, "until": f"{found.certificate.expires:%Y-%m-%d}",
         "hash": hash_of(token), "key": thumbprint(key.jwk),
@@ -197,7 +198,7 @@ def card(house: House, options: Options, words: Words) -> int:
         print(words("progress.nobody"))
         return NOT_PASSED
     made = [_card(house, person, options) for person in people]
-    Path(options.out).write_bytes(cards_pdf(made, words))
+    keep(Path(options.out), cards_pdf(made, words))
     print(words("card.written", n=len(made), file=options.out))
     return OK
 

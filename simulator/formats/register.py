@@ -12,7 +12,7 @@ import msgspec
 
 from grading.reports.badge import Claims
 from grading.reports.status_list import entry, listing, place
-from simulator.drafts import draft_of
+from simulator.drafts import keep
 from simulator.formats.keys import FOLDER, HouseKey, did_of, thumbprint
 from simulator.store.errors import StoreError
 from simulator.store.turns import FileTurns
@@ -103,6 +103,5 @@ class Register:
         """Write the register and the list that is made of it, each whole; returns the list."""
         register = msgspec.json.format(msgspec.json.encode(self.issued))
         for name, data in ((REGISTER, register), (LIST, self.signed(key, now).encode())):
-            with draft_of(self._folder / name) as draft:
-                draft.write_bytes(data + b"\n")
+            keep(self._folder / name, data + b"\n")
         return self._folder / LIST
