@@ -17,16 +17,28 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from simulator.store import acceptance_tables, book_tables, evidence_tables, overlay_tables, people_tables
+from simulator.store import book_tables
+from simulator.store.acceptance_tables import issue_steps, issues, uat_cases, uat_trials, waivers
+from simulator.store.evidence_tables import attached, device_checks
+from simulator.store.overlay_tables import judgements, surveys
+from simulator.store.people_tables import people, pins, results
 from simulator.store.schema import integer, metadata, run_id, string
 
 __all__ = [
-    "acceptance_tables",
+    "attached",
     "book_tables",
-    "evidence_tables",
+    "device_checks",
+    "issue_steps",
+    "issues",
+    "judgements",
     "metadata",
-    "overlay_tables",
-    "people_tables",
+    "people",
+    "pins",
+    "results",
+    "surveys",
+    "uat_cases",
+    "uat_trials",
+    "waivers",
 ]
 
 runs = Table(

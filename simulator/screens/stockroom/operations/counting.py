@@ -6,6 +6,7 @@ from simulator.kernel import commands as c
 from simulator.kernel.goods import NAMES, OWN
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.stockroom.operations.common import content, counted, fill, how_many, with_ware
+from simulator.screens.stockroom.sheets.drawn import Subject
 from simulator.screens.stockroom.wares import Ware, name_of, quantity
 
 if TYPE_CHECKING:
@@ -80,3 +81,7 @@ def cancel_count(room: "StockScreen") -> None:
         room.say("warn", "stock.no_count")
     else:
         room.submit(c.CancelCount(under.number))
+
+
+def show_count(room: "StockScreen", number: str) -> None:
+    room.show(Subject("count", number))
