@@ -9,7 +9,7 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from tests.screens.desk import FLOAT, TillApp, TillDrill, settle, text_of
-from tests.screens.test_till import click
+from tests.screens.pointing import click
 
 WIDE, NARROW = (120, 40), (80, 24)
 

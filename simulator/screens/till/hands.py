@@ -35,12 +35,6 @@ class TillHands(Hands):
         if view.takeover > now and not till.drill.clock.paused and view.kept_by_acting(now) >= WORTH_SAYING:
             till.session.inject(StillActing(), "trainee", now)
 
-    def press(self, key: str, character: str | None, at: float = 0.0) -> bool:
-        meant = super().press(key, character, at)
-        if meant:
-            self._till.pointed()
-        return meant
-
     def before(self, typed: str, action: str) -> bool:
         """In the tray + and - count; goods that come back have keys of a sale; a - may begin a number."""
         till = self._till
