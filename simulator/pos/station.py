@@ -37,10 +37,9 @@ def finish_shift(till: Till, command: c.FinishShift) -> list[Event]:
         return refuse(command, "refused.drawer_open")
     if facts := unsent(till, command):
         return facts
+    if unready := still_open(till, command):
+        return unready
     if till.rules.closing or till.floating:
-        unready = still_open(till, command)
-        if unready:
-            return unready
         if till.shift.counted is None:
             return refuse(command, "refused.count_first")
         if till.rules.closing == "handover" and till.shift.handed_over is None:

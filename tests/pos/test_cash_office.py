@@ -8,7 +8,7 @@ from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.events import Command, Event
+from simulator.kernel.events import Command, Event, name_of
 from simulator.kernel.money import worth
 from simulator.kernel.texts import Text
 from simulator.pos.rules import Right
@@ -177,19 +177,20 @@ def test_a_blind_close_demands_the_count_first() -> None:
     assert closed == f.StationClosed(WORTH + 1180, WORTH + 1280, -100, 0)
 
 
-def test_without_a_script_that_asks_the_shift_closes_as_ever() -> None:
+def test_without_a_script_that_asks_nobody_counts() -> None:
     counter = till()
     counter.hear(s.TimeUp())
     assert counter.do(c.FinishShift()) == [f.StationClosed(WORTH, WORTH, 0, 0)]
 
 
-def test_closing_says_what_is_still_open() -> None:
-    counter = till("blind")
+@pytest.mark.parametrize(("closing", "closes"), [("", c.FinishShift()), ("blind", c.CountDrawer())])
+def test_closing_says_what_is_still_open(closing: str, closes: Command) -> None:
+    counter = till(closing)
     counter.hear(s.TimeUp())
     counter.do(c.Scan(code=MILK))
     counter.do(c.SuspendSale())
-    (basket,) = counter.do(c.CountDrawer())
-    assert basket == f.Refused("count_drawer", "refused.baskets_open", {"tickets": "till-1#1"})
+    (basket,) = counter.do(closes)
+    assert basket == f.Refused(name_of(closes), "refused.baskets_open", {"tickets": "till-1#1"})
     counter.do(c.ResumeSale("till-1#1"))
     counter.do(c.StartTender())
     counter.do(c.TenderMobile("13**"))
@@ -198,6 +199,9 @@ def test_closing_says_what_is_still_open() -> None:
     counter.do(c.CloseDrawer())
     (payment,) = counter.do(c.FinishShift())
     assert payment == f.Refused("finish_shift", "refused.payments_open", {"requests": "till-1-1"})
+    assert not counter.till.closed
+    (closed,) = counter.hear(s.ShiftEnded())
+    assert closed.payments_open == ("till-1-1",), "taken over from somebody who does nothing, it is named"
 
 
 def test_a_slip_that_was_not_entered_keeps_the_day_open() -> None:

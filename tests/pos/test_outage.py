@@ -79,7 +79,8 @@ def test_a_slip_is_numbered_remembers_the_order_and_is_entered_once(counter: Cou
     assert entered == f.SlipEntered(2, completed.sale, 4590)
     assert counter.do(c.EnterSlip(2))[0].reason == "refused.slip_entered"
     counter.hear(s.TimeUp())
-    (closed,) = counter.do(c.FinishShift())
+    assert counter.do(c.FinishShift()) == [f.Refused("finish_shift", "refused.slips_open", {"slips": "1"})]
+    (closed,) = counter.hear(s.ShiftEnded())
     assert closed.slips_open == (1,)
 
 

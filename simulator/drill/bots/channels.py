@@ -55,7 +55,7 @@ def query_unknown(view: View, memory: Memory) -> Advice | None:
         step = do(c.QueryPayment(payment.request), "advice.query_payment")
         if due <= view.now:
             return step
-        if view.stage == "tendering":
+        if view.stage == "tendering" or leaving(view):
             asking = payment.query_open and memory.lately(f"query {payment.request}", view.now, WAY_TO_ANSWER)
             return step._replace(
                 after=due - view.now, meanwhile="advice.wait_channel" if asking else "advice.query_wait"
@@ -99,6 +99,12 @@ def go_on_without(view: View, memory: Memory) -> Advice | None:
     if slow and not view.cash and not view.card and not view.phone:
         return other_way(view, memory)
     return None
+
+
+def leaving(view: View) -> bool:
+    """Nobody is left, and only what is open keeps the shift from being closed."""
+    there = view.here or view.coming or view.queue or view.aside
+    return view.over and view.stage == "idle" and not there and not view.drawer_open
 
 
 def _given_up(payment: Payment, view: View) -> bool:

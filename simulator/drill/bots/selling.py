@@ -124,7 +124,13 @@ def call_next(view: View, memory: Memory) -> Advice | None:
     return do(c.CallNext(), "advice.call_next")
 
 
+KEEPS_OPEN = ("return", "basket", "suspended", "payments", "slips")
+"""What no shift is closed with: the till refuses, and names it."""
+
+
 def hand_over(view: View, memory: Memory) -> Advice | None:
+    if any(left.what in KEEPS_OPEN for left in view.left_to_do()):
+        return None
     if view.over and view.stage == "idle" and not view.queue and not view.coming and not view.aside:
         return do(c.FinishShift(), "advice.finish_shift")
     return None
