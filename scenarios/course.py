@@ -42,6 +42,7 @@ VERBS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "channel_returns": ((), ("channel",)),
     "till_dies": ((), ()),
     "paper_runs_low": (("lines",), ()),
+    "drawer_sticks": ((), ()),
     "supervisor_orders": (("order",), ("says",)),
     "relief_arrives": ((), ("says",)),
     "change_supplied": (("pieces",), ()),

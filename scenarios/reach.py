@@ -78,6 +78,7 @@ BY_VERBS: dict[str, tuple[str, ...]] = {
     "channel_returns": ("channel_returned",),
     "till_dies": ("till_failed", "till_went_dark", "restart_failed"),
     "paper_runs_low": ("paper_near_end", "printer_failed"),
+    "drawer_sticks": ("drawer_stuck",),
     "supervisor_orders": ("supervisor_ordered",),
     "relief_arrives": ("relief_arrived",),
     "change_supplied": (),

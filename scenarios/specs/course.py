@@ -37,8 +37,8 @@ class Happening:
     trigger: Trigger
     do: str
     """`power_fails`, `power_flickers`, `power_returns`, `network_fails`, `network_returns`, `channel_fails`,
-    `channel_returns`, `till_dies`, `paper_runs_low`, `supervisor_orders`, `relief_arrives`, `change_supplied`,
-    `static_code_payments`, `head_office_objects`, `head_office_silent`, `errand`, `says`."""
+    `channel_returns`, `till_dies`, `paper_runs_low`, `drawer_sticks`, `supervisor_orders`, `relief_arrives`,
+    `change_supplied`, `static_code_payments`, `head_office_objects`, `head_office_silent`, `errand`, `says`."""
     chance: int = 100
     """Percent of seeds in which it happens at all, drawn when the drill is set up."""
     order: str = ""

@@ -37,6 +37,7 @@ TROUBLE: dict[str, Sign] = {
     # machines, mains, network
     "printer_failed": Sign(s.PrinterFailed),
     "paper_near_end": Sign(s.PaperNearEnd),
+    "drawer_stuck": Sign(s.DrawerStuck),
     "power_flickered": Sign(s.PowerFlickered),
     "power_failed": Sign(s.PowerFailed),
     "ups_exhausted": Sign(s.UpsExhausted),

@@ -193,6 +193,8 @@ class Plot:
                 return s.TillFailed()
             case "paper_runs_low":
                 return s.PaperNearEnd(max(1, draws.between(happening.lines.low, happening.lines.high)))
+            case "drawer_sticks":
+                return s.DrawerStuck()
             case "relief_arrives":
                 return s.ReliefArrived(draws.pick(self._names), happening.text or RELIEF)
             case "errand":

@@ -81,6 +81,8 @@ def no_sale(till: Till, command: c.NoSale) -> list[Event]:
         return refuse(command, "refused.drawer_open")
     if till.drawer.locked:
         return refuse(command, "refused.drawer_locked")
+    if till.drawer.stuck:
+        return refuse(command, "refused.drawer_stuck")
     return [f.DrawerOpened("no_sale", command.reason, _needed(till, command.reason))]
 
 
@@ -102,9 +104,9 @@ def lock_drawer(till: Till, command: c.LockDrawer) -> list[Event]:
 
 
 def unlock_drawer(till: Till, command: c.UnlockDrawer) -> list[Event]:
-    """The key; while the till is dark it is also what opens the drawer."""
+    """The key; while the till is dark, or the drawer sticks, it is also what opens the drawer."""
     facts: list[Event] = [f.DrawerUnlocked()] if till.drawer.locked else []
-    if till.outage.dark and not till.drawer.open:
+    if (till.outage.dark or till.drawer.stuck) and not till.drawer.open:
         facts.append(f.DrawerOpened("key", needed=_needed(till, "")))
     return facts or refuse(command, "refused.not_locked")
 
@@ -158,7 +160,7 @@ def cash_exchanged(till: Till, fact: f.CashExchanged, entry: Entry) -> None:
 
 
 def drawer_opened(till: Till, fact: f.DrawerOpened, entry: Entry) -> None:
-    till.drawer.opened_at = entry.at
+    till.drawer.opened_at, till.drawer.stuck = entry.at, False
     if till.stage == "idle" and fact.why in ("sale", "refund"):
         till.stage = "change"
 
@@ -167,6 +169,15 @@ def drawer_closed(till: Till, fact: f.DrawerClosed, entry: Entry) -> None:
     till.drawer.opened_at = None
     if till.stage == "change":
         till.stage = "idle"
+
+
+def drawer_stuck(till: Till, stimulus: s.DrawerStuck, entry: Entry) -> None:
+    """What should have sprung open is shut; the sale that opened it stands."""
+    drawer = till.drawer
+    if drawer.open:
+        drawer.opened_at, drawer.stuck = None, True
+        if till.stage == "change":
+            till.stage = "idle"
 
 
 def drawer_locked(till: Till, fact: f.DrawerLocked, entry: Entry) -> None:
@@ -196,6 +207,7 @@ APPLY = {
     f.CashExchanged: cash_exchanged,
     f.DrawerOpened: drawer_opened,
     f.DrawerClosed: drawer_closed,
+    s.DrawerStuck: drawer_stuck,
     f.DrawerLocked: drawer_locked,
     f.DrawerUnlocked: drawer_unlocked,
 }

@@ -26,6 +26,8 @@ def _opened(till: Till, command: Command, pieces: Pieces) -> list[Event] | None:
         return None
     if till.drawer.locked:
         return refuse(command, "refused.drawer_locked")
+    if till.drawer.stuck:
+        return refuse(command, "refused.drawer_stuck")
     if pieces:
         return refuse(command, "refused.drawer_closed")
     return [f.DrawerOpened(name_of(command), getattr(command, "reason", ""))]

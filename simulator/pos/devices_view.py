@@ -27,6 +27,17 @@ class DevicesView:
         return self._till.drawer.locked
 
     @property
+    def drawer_stuck(self) -> bool:
+        """It did not spring open when it should have."""
+        return self._till.drawer.stuck
+
+    @property
+    def drawer_state(self) -> str:
+        """How it looks: `open`, `locked`, `stuck` or `closed`."""
+        drawer = self._till.drawer
+        return "open" if drawer.open else "locked" if drawer.locked else "stuck" if drawer.stuck else "closed"
+
+    @property
     def drawer(self) -> Pieces:
         """What lies in the drawer, seen only while it is open."""
         return self._till.drawer.pieces if self._till.drawer.open else {}

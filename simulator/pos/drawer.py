@@ -36,10 +36,17 @@ class Drawer:
     """The false notes among them, which nobody has noticed."""
     opened_at: int | None = None
     locked: bool = False
+    stuck: bool = False
+    """It did not spring open when it should have: no pulse opens it, its key does."""
 
     @property
     def open(self) -> bool:
         return self.opened_at is not None
+
+    @property
+    def springs(self) -> bool:
+        """Whether a pulse opens it now."""
+        return not self.open and not self.locked and not self.stuck
 
     @property
     def amount(self) -> Minor:

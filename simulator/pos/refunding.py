@@ -200,7 +200,7 @@ def _made(
     ]
     if note is not None and refund.amount:
         made.append(note)
-    if refund.kind == "cash" and refund.amount and not till.drawer.locked and not till.drawer.open:
+    if refund.kind == "cash" and refund.amount and till.drawer.springs:
         made.append(f.DrawerOpened("refund", needed=True))
     return made
 

@@ -160,7 +160,7 @@ def settled(
     in_drawer = expected + sum(cash) - change
     if expected <= limit < in_drawer and limit:
         facts.append(f.CashLimitReached(in_drawer, limit))
-    if cash and not till.drawer.locked and not till.drawer.open:
+    if cash and till.drawer.springs:
         facts.append(f.DrawerOpened("sale", needed=True))
     facts.append(f.ReceiptIssued(receipt, sale.id))
     if back is None:

@@ -2,9 +2,13 @@
 
 import pytest
 
+from scenarios.specs.conditions import Where
 from scenarios.specs.course import Trigger
 from scenarios.specs.customers import Payment
 from simulator.drill.bots import perfect
+from simulator.drill.bots.paying import open_for_rest
+from simulator.drill.bots.routine import EXPERIENCED
+from simulator.drill.bots.worker import Worker
 from simulator.drill.play import play
 from simulator.drill.rig import NEAR_END, PRINTING, Rig, lines_of
 from simulator.kernel import facts as f
@@ -124,3 +128,16 @@ def test_the_interrupted_receipt_is_printed_after_the_cut() -> None:
     play(session, perfect(1))
     errors = [entry.what.error for entry in journal.read(RUN) if isinstance(entry.what, s.PrinterFailed)]
     assert errors == ["E_OFFLINE"]
+
+
+@pytest.mark.parametrize("knows", [True, False])
+def test_a_drawer_that_stays_shut_is_opened_with_its_key(knows: bool) -> None:
+    sticks = happening("drawer_sticks", Trigger(event="drawer_opened", where=(Where("why", "is", "sale"),)))
+    shopper = customer(pays=(Payment("cash", hands="large"),))
+    routine = EXPERIENCED if knows else EXPERIENCED.instead(open_for_rest, lambda view, memory: None)
+    result = run(staged(shopper, happens=(sticks,)), bot=Worker(routine, 1))
+    (sale,) = result.events(f.SaleCompleted)
+    (left,) = result.events(f.VisitEnded)
+    assert (left.change_off == 0) is knows
+    assert [opened.why for opened in result.events(f.DrawerOpened)] == (["sale", "key"] if knows else ["sale"])
+    assert not result.events(f.Refused)

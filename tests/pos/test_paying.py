@@ -7,7 +7,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Command
 from simulator.kernel.texts import half_width
-from tests.pos.counter import Counter
+from tests.pos.counter import MILK, Counter
 
 
 @pytest.fixture
@@ -280,6 +280,45 @@ def test_the_drawer_is_opened_by_hand_with_and_without_need(counter: Counter) ->
     counter.do(c.TakeCash({5000: 1}))
     counter.do(c.CloseDrawer())
     assert not _by_hand(counter).needed
+
+
+def test_failure_7_a_drawer_that_stays_shut_costs_no_sale_and_its_key_opens_it(counter: Counter) -> None:
+    counter.hear(s.CashOffered("c1", {5000: 1}))
+    assert f.DrawerOpened("sale", needed=True) in counter.do(c.TenderCash(5000))
+    counter.hear(s.DrawerStuck())
+    view = counter.session.view
+    assert (view.stage, view.drawer_state, view.change_due) == ("idle", "stuck", 2730)
+    assert counter.till.last is not None and counter.till.last.total == 2275
+    change = {1000: 2, 500: 1, 100: 2, 10: 3}
+    for command, said in (
+        (c.NoSale("change"), "refused.drawer_stuck"),
+        (c.DropCash(), "refused.drawer_stuck"),
+        (c.GiveChange(change), "refused.drawer_closed"),
+        (c.CloseDrawer(), "refused.drawer_closed"),
+    ):
+        (refused,) = counter.do(command)
+        assert isinstance(refused, f.Refused)
+        assert refused.reason == said
+    assert counter.do(c.UnlockDrawer()) == [f.DrawerOpened("key", needed=True)]
+    counter.do(c.GiveChange(change))
+    counter.do(c.TakeCash({5000: 1}))
+    counter.do(c.CloseDrawer())
+    assert (view.drawer_state, counter.till.sales) == ("closed", 1)
+    assert counter.till.drawer.amount == counter.till.drawer.expected
+    assert counter.leave().change_off == 0
+
+
+def test_a_drawer_that_sticks_is_opened_by_no_later_sale(counter: Counter) -> None:
+    counter.hear(s.CashOffered("c1", {5000: 1}))
+    counter.do(c.TenderCash(5000))
+    counter.hear(s.DrawerStuck())
+    counter.leave()
+    counter.customer("milk")
+    counter.do(c.Scan(code=MILK))
+    counter.do(c.StartTender())
+    kinds = [type(fact) for fact in counter.do(c.TenderCash())]
+    assert f.SaleCompleted in kinds
+    assert f.DrawerOpened not in kinds, "nothing is told that did not happen"
 
 
 def _by_hand(counter: Counter) -> f.DrawerOpened:

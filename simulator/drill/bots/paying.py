@@ -150,6 +150,8 @@ def open_for_rest(view: View, memory: Memory) -> Advice | None:
     """The drawer is shut and something is still owed, either way."""
     if view.drawer_open or view.stage != "idle":
         return None
+    if view.drawer_stuck and (view.change_due > 0 or view.cash):
+        return do(c.UnlockDrawer(), "advice.drawer_stuck")
     if view.change_due > 0:
         return do(c.NoSale("change"), "advice.open_for_change", amount=view.rules.currency.format(view.change_due))
     if view.cash and view.settled and view.cash_unclaimed >= worth(view.cash):  # paid some other way in the end

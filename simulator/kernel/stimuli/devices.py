@@ -56,6 +56,10 @@ class PaperNearEnd(Stimulus, frozen=True, gc=False):
     """What is left on the roll where a script made it so; 0: as the printer counted."""
 
 
+class DrawerStuck(Stimulus, frozen=True, gc=False):
+    """The drawer got its pulse and its sensor still says shut: it did not spring open, only its own key opens it."""
+
+
 class PowerFlickered(Stimulus, frozen=True, gc=False):
     """The mains dip and come back: nothing stops, but they cannot be trusted until they return stable."""
 

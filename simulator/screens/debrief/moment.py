@@ -137,8 +137,7 @@ def _money(view: View, words: Words, width: int) -> list[Content]:
 
 
 def _devices(view: View, words: Words) -> Content:
-    drawer = "open" if view.drawer_open else "locked" if view.drawer_locked else "closed"
-    states = [(words(f"review.drawer.{drawer}"), view.drawer_open)]
+    states = [(words(f"review.drawer.{view.drawer_state}"), view.drawer_open or view.drawer_stuck)]
     power = "off" if not view.power else "ups" if view.on_ups else "on"
     states.append((words(f"review.power.{power}"), power != "on"))
     states.append((words("review.network.on" if view.network else "review.network.off"), not view.network))

@@ -20,7 +20,7 @@ class Devices(TillPane):
 
     def states(self) -> list[State]:
         view, words = self.till.view, self.till.words
-        drawer = "open" if view.drawer_open else "locked" if view.drawer_locked else "closed"
+        drawer = view.drawer_state
         full = view.over_cash_limit and not view.drawer_open
         if full:
             drawer = "full"
@@ -39,7 +39,11 @@ class Devices(TillPane):
             )
         power = "ups" if view.on_ups else "on" if view.power and view.stable else "unstable" if view.power else "off"
         return [
-            ("drawer", words(f"till.drawer.{drawer}"), full or (view.drawer_open and view.stage == "idle")),
+            (
+                "drawer",
+                words(f"till.drawer.{drawer}"),
+                full or view.drawer_stuck or (view.drawer_open and view.stage == "idle"),
+            ),
             ("scale", words("till.scale.off") if view.dark else f"{view.scale / 1000:.3f} kg", False),
             ("printer", printer, bool(view.printer_error) or view.paper_low),
             (

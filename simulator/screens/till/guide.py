@@ -62,7 +62,7 @@ URGENT: dict[str, Callable[[View], bool]] = {
         (not view.power or view.dark or not view.network or view.channel_trouble) and not view.reported
     ),
     "write_slip": lambda view: view.dark and view.here is not None,
-    "unlock_drawer": lambda view: view.drawer_locked or (view.dark and not view.drawer_open),
+    "unlock_drawer": lambda view: view.drawer_locked or view.drawer_stuck or (view.dark and not view.drawer_open),
     "lock_drawer": lambda view: view.dark and not view.drawer_open,
     "confirm_arrival": lambda view: view.phone == "picture",
     "tender_static": lambda view: view.stage == "tendering" and (view.phone == "picture" or view.arrival_confirmed),

@@ -29,6 +29,8 @@ REFUSED = {
     "refused.drawer_closed": ("next.drawer_closed", "no_sale"),
     "refused.while_change": ("next.while_change", "close_drawer"),
     "refused.drawer_locked": ("next.drawer_locked", "unlock_drawer"),
+    "refused.drawer_stuck": ("next.drawer_locked", "unlock_drawer"),
+    "till.told.drawer_stuck": ("next.drawer_locked", "unlock_drawer"),
     "refused.nothing_in_hand": ("next.nothing_in_hand", "cash_tray"),
 }
 """A refusal at the cash -> what to do about it, and with which action."""

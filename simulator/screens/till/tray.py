@@ -28,7 +28,7 @@ class Tray(TillPane, ListPane, can_focus=True):
         if view.drawer_open:
             state = words("till.tray.open_for", time=minutes(till.now - self.opened_at))
         else:
-            state = words("till.drawer.locked" if view.drawer_locked else "till.drawer.closed")
+            state = words(f"till.drawer.{view.drawer_state}")
         lines = [heading(words("till.tray"), state, width, focused=self.has_focus)]
         due = [
             Span(f" {words('till.tray.change_due')} ", "total"),

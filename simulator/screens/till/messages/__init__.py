@@ -167,6 +167,7 @@ TELLERS: dict[type[Event], Teller] = {
     s.ReceiptPrinted: outages.printed,
     s.PrinterFailed: outages.printer_failed,
     s.PaperNearEnd: plain("warn", "till.told.paper_low"),
+    s.DrawerStuck: plain("bad", "till.told.drawer_stuck"),
     s.PowerFlickered: plain("warn", "till.told.flickered"),
     s.PowerFailed: outages.power_failed,
     s.UpsExhausted: plain("bad", "till.told.ups_exhausted"),

@@ -178,7 +178,7 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "reverse_payment": ("till.none_reversible", lambda view: not view.reversible),
     "close_drawer": ("refused.drawer_closed", lambda view: not view.drawer_open),
     "lock_drawer": ("refused.drawer_open", lambda view: view.drawer_open or view.drawer_locked),
-    "unlock_drawer": ("refused.not_locked", lambda view: not view.drawer_locked and not view.dark),
+    "unlock_drawer": ("refused.not_locked", lambda view: not (view.drawer_locked or view.drawer_stuck or view.dark)),
     "restart_till": ("refused.till_runs", lambda view: not view.dark),
     "move_till": ("till.one_till", lambda view: not view.tills),
     "write_slip": ("refused.till_runs", lambda view: not view.dark),
