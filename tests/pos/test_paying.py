@@ -288,7 +288,8 @@ def test_failure_7_a_drawer_that_stays_shut_costs_no_sale_and_its_key_opens_it(c
     counter.hear(s.DrawerStuck())
     view = counter.session.view
     assert (view.stage, view.drawer_state, view.change_due) == ("idle", "stuck", 2730)
-    assert counter.till.last is not None and counter.till.last.total == 2275
+    assert counter.till.last is not None
+    assert counter.till.last.total == 2275
     change = {1000: 2, 500: 1, 100: 2, 10: 3}
     for command, said in (
         (c.NoSale("change"), "refused.drawer_stuck"),

@@ -22,6 +22,7 @@ class Devices(TillPane):
         view, words = self.till.view, self.till.words
         drawer = view.drawer_state
         full = view.over_cash_limit and not view.drawer_open
+        wrong = full or view.drawer_stuck or (view.drawer_open and view.stage == "idle")
         if full:
             drawer = "full"
         terminal = self._terminal()
@@ -39,11 +40,7 @@ class Devices(TillPane):
             )
         power = "ups" if view.on_ups else "on" if view.power and view.stable else "unstable" if view.power else "off"
         return [
-            (
-                "drawer",
-                words(f"till.drawer.{drawer}"),
-                full or view.drawer_stuck or (view.drawer_open and view.stage == "idle"),
-            ),
+            ("drawer", words(f"till.drawer.{drawer}"), wrong),
             ("scale", words("till.scale.off") if view.dark else f"{view.scale / 1000:.3f} kg", False),
             ("printer", printer, bool(view.printer_error) or view.paper_low),
             (
