@@ -23,7 +23,7 @@ class Devices(TillPane):
         drawer = view.drawer_state
         full = view.over_cash_limit and not view.drawer_open
         wrong = full or view.drawer_stuck or (view.drawer_open and view.stage == "idle")
-        if full:
+        if full and not view.drawer_stuck:
             drawer = "full"
         terminal = self._terminal()
         if view.printer_error:
