@@ -33,7 +33,8 @@ class RoomList(RoomPane, ListPane, can_focus=True):
 
     def mark(self, hit: Hit) -> Span:
         """The cursor, or the row that the coach points at."""
-        advised = self.room.coach.means(hit) or hit == self.room.coach.row
+        coach, subject = self.room.coach, self.room.subject
+        advised = coach.means(hit) or hit == coach.row or (hit == coach.paper and hit != subject)
         sign = "➤" if advised else "▸" if hit == self.cursor else " "
         return Span(sign, "advised" if advised else "accent strong", hit)
 
