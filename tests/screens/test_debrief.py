@@ -17,7 +17,7 @@ from simulator.locale import Words
 from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.debrief.debrief import Debrief
 from simulator.screens.debrief.evidence import Evidence
-from simulator.screens.debrief.figures import practice
+from simulator.screens.debrief.figures import wording
 from simulator.screens.debrief.moment import till_lines
 from simulator.screens.debrief.next_step import remember
 from simulator.screens.lobby.lobby import Lobby
@@ -342,6 +342,12 @@ async def test_what_was_judged_of_the_whole_run_has_no_single_moment(shell: Call
 
 def test_moments_to_practise_stand_once_in_the_order_of_the_run() -> None:
     """One closing of two tills may miss two rules at the same time."""
+    from grading.debrief import Debrief as Told
+    from grading.debrief import Mark
+    from grading.practising import practice
+
     times = {("till-1", 9): 758_000, ("till-1", 2): 604_000, ("till-2", 4): 758_000}
-    said = practice(Words("en"), Practice("moments", moments=tuple(times)), cast(Result, None), {}, times)
+    told = Told((), tuple(Mark(at, *place, "station_closed", "bad") for place, at in times.items()), (), {})
+    what, words = Practice("moments", moments=tuple(times)), wording(Words("en"))
+    said = practice(what, told, cast(Result, None), {}, words)
     assert said.endswith(" 10:04, 12:38")

@@ -43,21 +43,22 @@ def press(station: "StationScreen", action: str, words: Words) -> str:
     return sentence(key(station, action, words), words)
 
 
-def centre(station: "StationScreen", how: str, words: Words, *, title: str = "") -> str:
+def centre(station: "StationScreen", how: str, words: Words, *, title: str | None = None) -> str:
     """The same step in few words: one source, so that the middle of the screen and the coach never contradict.
 
-    `title`: what it is called, where its action's name is not it.
+    `title`: what it is called, where its action's name is not it; empty where the way says it already.
     """
     coach = station.coach
     if coach.advice is None:
         return ""
     if coach.command is None:
         return words(coach.advice.reason, **coach.advice.params)
-    title = title or (station.title_of(coach.action) if coach.action else "")
+    if title is None:
+        title = station.title_of(coach.action) if coach.action else ""
     return words("pointing.centre", title=title, way=how) if title and how else how
 
 
-def way(station: "StationScreen", how: str, words: Words, *, instead: bool, title: str = "") -> str:
+def way(station: "StationScreen", how: str, words: Words, *, instead: bool, title: str | None = None) -> str:
     """What stands behind the advice; `instead` of what was held back, what is right is named as well."""
     if not instead or station.coach.command is None:
         return how
