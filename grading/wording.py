@@ -1,7 +1,7 @@
 """Evidence in words: what was expected and what came, in the language of whoever reads.
 
-Everything is looked up by ids of the catalogue `debrief`, through the function that is handed in; screens and reports
-share these sentences.
+Everything is looked up by ids of the catalogue `debrief` (a mode has its name in `shell`), through the function that is
+handed in; screens and reports share these sentences.
 """
 
 import dataclasses

@@ -10,6 +10,7 @@ from simulator.pos.counter_view import GoodSeen, PersonSeen
 from simulator.pos.returns_view import BroughtSeen
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Hit, Line, ListPane, Span, heading, spread
+from simulator.screens.station.rows import once
 from simulator.screens.till.pane import TillPane
 from virtual_devices.layout import wrap
 
@@ -95,11 +96,7 @@ class Replies(TillPane, ListPane, can_focus=True):
 
     def hits(self) -> list[list[Hit]]:
         """An answer of several lines is one to choose."""
-        rows: list[list[Hit]] = []
-        for row in self._grid:
-            seen = [hit for earlier in rows for hit in earlier]
-            rows.append([hit for hit in row if hit not in seen])
-        return rows
+        return once(self._grid)
 
     def _mark(self, hit: Hit) -> tuple[Span, ...]:
         advised = hit[1] == self.till.coach.reply
