@@ -166,8 +166,9 @@ def test_what_comes_next_is_said_with_the_figures_of_what_happened() -> None:
 
     after_refusals = {then for then, _ in REFUSED.values()}
     for id in catalogue("en", "next"):
-        told = known().get(id.replace("next.", "till.told."), set())
-        assert known()[id] <= ({"key", "title", "tray"} if id in after_refusals else told), id
+        told = known().get(id.replace("next.", "till.told."))
+        assert (told is None) is (id in after_refusals), id
+        assert known()[id] <= ({"key", "title", "tray"} if told is None else told), id
 
 
 def test_a_key_has_one_name_in_chinese() -> None:
