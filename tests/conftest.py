@@ -25,7 +25,7 @@ EARLY = 0.75
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """`-n auto`: more than there are cores, as tests of screens and terminals wait most of their time."""
-    return 2 * (os.cpu_count() or 1) + 1
+    return 3 * (os.cpu_count() or 1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
