@@ -155,3 +155,19 @@ def test_no_words_are_left_over(domain: str) -> None:
     ids = [id for id in KNOWN if id.startswith(f"{domain}.") and id not in used]
     ids = [id for id in ids if id.removesuffix(".title").removesuffix(".narrow") not in used]  # put behind an id
     assert [id for id in ids if not any(pattern.fullmatch(id) for pattern in patterns)] == []
+
+
+def test_what_comes_next_is_said_with_the_figures_of_what_happened() -> None:
+    """Else it could not be shown behind it; what a refusal leads to gets its key beside."""
+    from simulator.screens.till.pointing import REFUSED
+
+    after_refusals = {then for then, _ in REFUSED.values()}
+    for id in catalogue("en", "next"):
+        told = KNOWN.get(id.replace("next.", "till.told."), set())
+        assert KNOWN[id] <= ({"key", "title", "tray"} if id in after_refusals else told), id
+
+
+def test_a_key_has_one_name_in_chinese() -> None:
+    """The one on its cap; what it is called besides stands once, where moving about is explained."""
+    both = [id for domain in DOMAINS for id, text in catalogue("zh_CN", domain).items() if "回车" in text]
+    assert both == ["help.moving"]

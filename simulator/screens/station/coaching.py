@@ -31,6 +31,11 @@ class Coaching:
     def coached(self) -> bool:
         return self._drill.mode == "coach"
 
+    @property
+    def leads(self) -> bool:
+        """Whether the next step is said here: then nothing else on screen says another one."""
+        return self.advice is not None or bool(self.stopped.id)
+
     def look(self) -> Advice | None:
         """Ask for the next right step."""
         self.advice = self._drill.advise()
@@ -39,6 +44,10 @@ class Coaching:
     def ripe(self, now: int) -> bool:
         """Whether the step that was to be waited for is due: look again."""
         return self.coached and self.advice is not None and 0 < self.advice.until <= now
+
+    def heeded(self) -> None:
+        """The hands do what is right instead: what was held back is no matter any more."""
+        self.stopped = NOTHING
 
     def acted(self) -> None:
         """The trainee did something."""

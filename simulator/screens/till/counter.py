@@ -139,10 +139,14 @@ class Belt(TillPane, ListPane, can_focus=True):
     warned_of: Hit | None = None
     """The charged good of which was said that it would be rung up again."""
 
+    kept: Hit | None = None
+    """The charged good that a person chose: what happens around them does not take it out of their hand."""
+
     def choose(self, hit: Hit | None) -> None:
         if hit != self.cursor:
             self.warned_of = None
         self.moved_to = hit
+        self.kept = next((hit for good in self.till.view.belt if good.charged and hit == ("good", good.id)), None)
         super().choose(hit)
 
     def head(self, width: int) -> list[Line]:
@@ -212,6 +216,8 @@ class Belt(TillPane, ListPane, can_focus=True):
         """Go on to the next good that is not charged."""
         waiting = [g for g in self.till.view.belt if not g.charged and not g.unwanted]
         current = self.selected
+        if self.kept is not None and self.kept == self.cursor:
+            return
         if waiting and (current is None or current.charged):
             self.cursor, self._wheeled, self.moved_to = ("good", waiting[0].id), False, None
 

@@ -117,4 +117,4 @@ def why_page(told: list[Told]) -> Page:
                 lines.append((Span(" · " if at == 0 else "   ", "accent"), Span(line, "strong" if strong else "")))
         return lines
 
-    return Page(word("action.explain_total"), text)
+    return Page(word("action.explain_total"), text, action="explain_total")

@@ -85,7 +85,8 @@ def put_on_line(till: "TillScreen", good: BroughtSeen) -> None:
     """Move the cursor to the line that a good was sold on."""
     sold = till.view.return_of
     for line in sold.lines if sold else ():
-        if line.units > line.returned and good.code and line.line.code == good.code:
+        now = sum(back.grams or back.quantity for back in till.view.return_lines if back.line == line.line.line)
+        if line.units > line.returned + now and good.code and line.line.code == good.code:
             till.basket.cursor = ("line", str(line.line.line))
             return
 
