@@ -15,6 +15,7 @@ import sqlite3
 import statistics
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -27,25 +28,27 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import msgspec
 
 from benchmarks.table import Row, show
+from grading.readiness.digest import kept
 from grading.readiness.model import Member, Profile, Shift
 from grading.readiness.source import shipped_gates
 from grading.reports.model import Report
 from roles.model import load
 from scenarios.library import index
 from simulator.kernel.texts import Text
-from simulator.readiness.pool import Pool
+from simulator.readiness.pool import Pool, Session
 from simulator.reporting.asked import Asked, Kept
-from simulator.reporting.formats import FORMATS
+from simulator.reporting.formats import FORMATS, SUFFIXES, XAPI
 from simulator.reporting.making import make
 from simulator.reporting.shelf import Shelf
-from simulator.store.attempts import Tried
+from simulator.reporting.statements import write as write_statements
 from simulator.store.database import FILE, Database
 from simulator.store.memory import MemoryJournal
 from simulator.store.people import People
+from simulator.store.records import rewrite_all
 
 DRILLS, STORES, PEOPLE = 100_000, 100, 5_000
 GOAL, MOST_MEMORY = 2.0, 500
-WRITTEN = ("html", "csv", "json", "xlsx")
+WRITTEN = ("html", "csv", "json", "xlsx", XAPI)
 PRINTED, PAGES = "pdf", 10
 """Nobody prints a hundred thousand drills: they would be thousands of pages. Of a tenth they are 700."""
 DAY = date(2026, 11, 26)
@@ -62,14 +65,30 @@ BARE = (
 class Recorded(Pool):
     """Heads as they are recorded."""
 
-    def head_of(self, row: Tried) -> str:
-        return row.head
+    def head_of(self, session: Session) -> str:
+        return session.head
 
 
 class Believed(Shelf):
+    def prove(self, run: str) -> str:
+        return self._recorded[run]
+
+    @cached_property
+    def _recorded(self) -> dict[str, str]:
+        return {row.run: row.head for row in self.rows}
+
     @cached_property
     def pool(self) -> Pool:
-        return Recorded(People(self._database).all(), self.rows, self.prove)
+        return Recorded(People(self._database).all(), self.pages, self.prove)
+
+
+def fill(place: Path, drills: int, people: int) -> None:
+    """A data folder, with what is kept of each person besides, as it is written with every grade."""
+    with Database.open(place) as database:
+        with closing(sqlite3.connect(place / FILE)) as connection:
+            _fill(connection, drills, people)
+        with database.write() as writer:
+            rewrite_all(writer, kept)
 
 
 def _fill(connection: sqlite3.Connection, drills: int, people: int) -> None:
@@ -135,10 +154,8 @@ def measure(drills: int, rounds: int = 3) -> tuple[float, float, dict[str, tuple
     """Seconds of the whole report and of the bare queries; seconds, megabytes and messages of each format."""
     with TemporaryDirectory(dir=Path.cwd()) as folder:
         place = Path(folder)
-        with Database.open(place):
-            pass
+        fill(place, drills, PEOPLE)
         connection = sqlite3.connect(place / FILE)
-        _fill(connection, drills, PEOPLE)
         asked(), made(place)  # both have read the file once
         ours, bare = [], []
         for _round in range(rounds):
@@ -158,11 +175,7 @@ def measure(drills: int, rounds: int = 3) -> tuple[float, float, dict[str, tuple
         connection.close()
         formats = {name: _written(place, name) for name in WRITTEN}
     with TemporaryDirectory(dir=Path.cwd()) as folder:
-        with Database.open(Path(folder)):
-            pass
-        connection = sqlite3.connect(Path(folder) / FILE)
-        _fill(connection, drills // PAGES, PEOPLE // PAGES)
-        connection.close()
+        fill(Path(folder), drills // PAGES, PEOPLE // PAGES)
         formats[f"{PRINTED}, {drills // PAGES:,} drills"] = _written(Path(folder), PRINTED, PAGES)
     return statistics.median(ours), statistics.median(bare), formats
 
@@ -179,10 +192,17 @@ def write(name: str, place: Path, part: int) -> None:
     """In a process of its own: seconds, megabytes at most, and how often it said how far it is."""
     import resource
 
-    report, told = made(place, part), list[int]()
-    start = perf_counter()
-    with (place / f"report{FORMATS[name].suffix}").open("wb") as out:
-        FORMATS[name].write(report, "zh", out, lambda done, of: told.append(done))
+    told = list[int]()
+    with (place / f"report{SUFFIXES[name]}").open("wb") as out:
+        start = perf_counter()
+        if name == XAPI:
+            with Database.open(place) as database:
+                shelf, wanted = Believed(database, MemoryJournal()), asked(STORES // part, PEOPLE // part)
+                write_statements(shelf, wanted, "zh", "", out, lambda done, of: told.append(done))
+        else:
+            report = made(place, part)
+            start = perf_counter()
+            FORMATS[name].write(report, "zh", out, lambda done, of: told.append(done))
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(perf_counter() - start, most, len(told))
 

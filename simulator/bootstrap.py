@@ -104,9 +104,10 @@ class House(LookingBack):
 
     @cached_property
     def _results(self) -> "Results":
+        from grading.readiness.digest import kept
         from simulator.store.people import Results
 
-        return Results(self.database)
+        return Results(self.database, kept)
 
     @cached_property
     def acceptance(self) -> "AcceptanceDesk":
@@ -301,11 +302,19 @@ class House(LookingBack):
 
     def unfinished(self) -> Sequence[OpenRun]:
         self._keep_lost()
+        self._refresh_records()
         names = {kept.person: kept.name for kept in self._people.all()}
         return [
             OpenRun(run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at, run.person)
             for run in self._left()
         ]
+
+    def _refresh_records(self) -> None:
+        """Those of an older version, which knew another digest or none."""
+        from grading.readiness.digest import FORM, kept
+        from simulator.store.records import refresh
+
+        refresh(self.database, FORM, kept)
 
     def _left(self, person: str | None = None) -> "list[Run]":
         """Runs that were left in the middle and can be gone on with: not those that are being played in another window,

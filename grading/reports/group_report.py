@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from grading.reports.drilled import graves_in, missed_in
 from grading.reports.frame import Frame
 from grading.reports.group_blocks import activity, certificate, errors, falling, health, people_table, plan, skills
 from grading.reports.group_blocks import trains_little as little
@@ -68,8 +69,8 @@ def group_report(
         *health(frame, members, called),
         heading(say, "over_time"), *activity(frame, sessions),
         heading(say, "mistakes"),
-        *mistakes(say, frame.known, sessions),
-        grave_table(say, frame.known, sessions, called),
+        *mistakes(say, frame.known, missed_in(sessions)),
+        grave_table(say, frame.known, graves_in(sessions), called),
         *signs(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
         manifest_of_sessions(say, frame.known, sessions, frame.trainers),

@@ -5,8 +5,9 @@ from hashlib import sha256
 
 import msgspec
 
-from grading.mastery.attempts import UNAIDED
+from grading.readiness.digest import Grim
 from grading.readiness.model import SOURCE_KINDS, Origin, Source
+from grading.reports.drilled import Drilled, Missed, Told
 from grading.reports.model import (
     SESSIONS,
     Column,
@@ -28,7 +29,7 @@ from grading.reports.model import (
 )
 from grading.reports.rows import Called, Given, Known, Say, Session, done
 from grading.wording import clock
-from simulator.kernel.summary import Grave, graves_of, missed_of
+from simulator.kernel.summary import Grave
 from simulator.kernel.texts import Text
 
 MOST_ERRORS, MOST_GRAVE = 15, 200
@@ -68,8 +69,12 @@ def few(say: Say, texts: Sequence[Text], most: int = 3) -> Text:
 
 def right_of(sessions: Sequence[Session], rests_on: tuple[str, ...] = ()) -> Figure:
     """How often it was right, of all opportunities."""
-    right, n = done(sessions)
-    return Figure("share", share(right, n), n, origins=SANDBOX if n else (), rests_on=rests_on or of_runs(sessions))
+    return right_of_all(*done(sessions), rests_on or of_runs(sessions))
+
+
+def right_of_all(right: int, n: int, rests_on: tuple[str, ...]) -> Figure:
+    """The same, counted before."""
+    return Figure("share", share(right, n), n, origins=SANDBOX if n else (), rests_on=rests_on)
 
 
 def of_runs(sessions: Sequence[Session]) -> tuple[str, ...]:
@@ -91,7 +96,7 @@ def passed_of(sessions: Sequence[Session], rests_on: tuple[str, ...] = ()) -> Fi
 def sessions_table(
     say: Say,
     known: Known,
-    sessions: Sequence[Session],
+    sessions: Sequence[Session] | Drilled,
     called: Called,
     heats: Sequence[Heat] = (),
 ) -> Table:
@@ -171,16 +176,15 @@ def manifest_of_sessions(say: Say, known: Known, sessions: Sequence[Session], tr
 # --- errors ----------------------------------------------------------------------------------------------------------
 
 
-def grave_table(say: Say, known: Known, sessions: Sequence[Session], called: Called, prefix: str = "") -> Table:
+def grave_table(say: Say, known: Known, told: Told, called: Called, prefix: str = "") -> Table:
     """Critical errors, the latest first: the run, the moment, and how to see it again."""
-    found: list[tuple[Session, Grave]] = []
-    for one in reversed(sessions):
-        if graves := graves_of(one.summary):
-            found += [(one, grave) for grave in graves]
-            if len(found) >= MOST_GRAVE:
-                break
+    found: list[tuple[Session | Grim, Grave]] = []
+    for session, graves in told:
+        found += [(session, grave) for grave in graves]
+        if len(found) >= MOST_GRAVE:
+            break
 
-    def row(one: Session, grave: Grave) -> Row:
+    def row(one: Session | Grim, grave: Grave) -> Row:
         return (
             one.run, f"{grave.stream}/{grave.seq}", clock(grave.at), one.finished[:10], called(one.person),
             known.drill(one.scenario), known.rule(one.scenario, grave.expectation),
@@ -194,41 +198,23 @@ def grave_table(say: Say, known: Known, sessions: Sequence[Session], called: Cal
     return Table(f"{prefix}grave", say("report.grave"), columns, rows, key=2, none=say("report.no_grave"))
 
 
-def mistakes(say: Say, known: Known, sessions: Iterable[Session], prefix: str = "") -> Iterator[Table | Paragraph]:
+def mistakes(say: Say, known: Known, found: Missed, prefix: str = "") -> Iterator[Table | Paragraph]:
     """What was missed most, without a coach: how often, in how many sessions, by how many people; and of how many
     sessions nothing can be said."""
-    found, unkept = dict[str, dict[str, tuple[list[int], set[str]]]](), 0
-    for one in sessions:
-        kept = missed_of(one.summary)
-        if kept is None:
-            unkept += 1
-        if not kept or one.mode not in UNAIDED:
-            continue
-        mine, person = found.setdefault(one.scenario, {}), one.person
-        for rule, (missed, _of) in kept.items():
-            if rule not in mine:
-                mine[rule] = [0, 0], set()
-            tally, people = mine[rule]
-            tally[0] += missed
-            tally[1] += 1
-            people.add(person)
-    every = [(-len(people), -tally[0], (drill, rule)) for drill, mine in found.items()
-             for rule, (tally, people) in mine.items()]  # fmt: skip
-    worst = [key for _, _, key in sorted(every)[:MOST_ERRORS]]
+    worst = sorted((-one.people, -one.missed, key) for key, one in found.rules.items())[:MOST_ERRORS]
 
     def row(key: tuple[str, str]) -> Row:
         drill, rule = key
-        tally, people = found[drill][rule]
-        return rule, known.rule(drill, rule), known.drill(drill), *tally, len(people)
+        return rule, known.rule(drill, rule), known.drill(drill), *found.rules[key]
 
-    rows = Rows(len(worst), lambda: map(row, worst))
+    rows = Rows(len(worst), lambda: (row(key) for _, _, key in worst))
     columns = (
         column(say, "expectation", machine=True), column(say, "rule", wide=6), column(say, "drill", wide=3),
         column(say, "missed", "count"), column(say, "times", "count"), column(say, "people", "count"),
     )  # fmt: skip
     yield Table(f"{prefix}errors", say("report.errors"), columns, rows, key=3, none=say("report.no_errors"))
-    if unkept:
-        yield Paragraph(say("report.unkept", n=unkept), "warn")
+    if found.unkept:
+        yield Paragraph(say("report.unkept", n=found.unkept), "warn")
 
 
 # --- grades ----------------------------------------------------------------------------------------------------------

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
 
 from grading.readiness.model import Note, Readiness, Source, Standing
+from grading.reports.drilled import Drilled
 from grading.reports.frame import Frame
 from grading.reports.gate_blocks import Checked, devices, exceptions, gate_bars, gates_table, shifts, short, waivers
 from grading.reports.model import (
@@ -37,14 +37,13 @@ from grading.reports.parts import (
     joined,
     manifest,
     mistakes,
-    right_of,
+    right_of_all,
     sessions_table,
     signs,
     state,
 )
-from grading.reports.rows import LOW, Called, Given, Person, Session
+from grading.reports.rows import LOW, Called, Given, Person
 from grading.reports.trend import Earlier, trend
-from simulator.kernel.summary import SPOTLESS
 from simulator.kernel.texts import Text
 
 VERDICTS: dict[str, Tone] = {"ready": "good", "ready_with_risks": "warn", "not_ready": "bad"}
@@ -56,8 +55,8 @@ class Store(NamedTuple):
     ready: Readiness
     people: Mapping[str, Person]
     """Of its staff, by the name in the roster."""
-    sessions: Sequence[Session]
-    """Of its staff, the oldest first."""
+    sessions: Drilled
+    """Of its staff."""
     until: Mapping[tuple[str, str], str]
     """(Name, role) -> the last day of a certificate."""
     checks: Sequence[Checked]
@@ -80,7 +79,7 @@ def readiness_report(frame: Frame, stores: Sequence[Store], hashes: Sequence[Sou
     for store in stores:
         blocks += _store(frame, store, called, f"{store.id}." if several else "")
     blocks += signs(say)
-    sessions = stores[0].sessions if not several else _together(stores)
+    sessions = stores[0].sessions if not several else Drilled.together(store.sessions for store in stores)
     blocks.append(heading(say, "annex", page=True))
     notes = [State("warn", say(f"readiness.note_{note.id}", about=note.about)) for note in _notes(stores)]
     blocks += [Points("notes", tuple(notes))] if notes else []
@@ -92,15 +91,6 @@ def readiness_report(frame: Frame, stores: Sequence[Store], hashes: Sequence[Sou
     return frame.report("readiness", subject, blocks)
 
 
-def _together(stores: Sequence[Store]) -> list[Session]:
-    """Sessions of all stores, the oldest first; somebody may work in two."""
-    every = [one for store in stores for one in store.sessions]
-    every.sort(key=attrgetter("no"))
-    if len({one.no for one in every}) < len(every):
-        every = [*{one.no: one for one in every}.values()]
-    return every
-
-
 def _called(frame: Frame, stores: Sequence[Store]) -> Called:
     people = [person for store in stores for person in store.people.values()]
     if frame.names:
@@ -108,7 +98,7 @@ def _called(frame: Frame, stores: Sequence[Store]) -> Called:
     hidden = set()
     for store in stores:
         weak = {one.name for one in store.ready.annex.grades if one.grade is not None and one.grade < LOW}
-        failed = {one.person for one in store.sessions if not one.passed}
+        failed = store.sessions.failed()
         hidden |= {person.id for name, person in store.people.items() if name in weak or person.id in failed}
     return Called(people, hidden)
 
@@ -122,14 +112,24 @@ def _sources(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source]) ->
     whatfor: dict[tuple[str, str], tuple[Source, dict[str, Text]]] = {}
     nothing: dict[str, Text] = {}
     for store in stores:
-        for row in store.ready.rows:
-            gate, grown = row.gate, dict[int, tuple[dict[str, Text], dict[str, Text]]]()
+        firsts, marks = dict[tuple[str, str], Source](), dict[tuple[str, str], int]()
+        marked = marks.get
+        for n, row in enumerate(store.ready.rows):
+            bit = 1 << n
             for source in row.outcome.sources:
                 key = source.id, source.sha256
-                first, titles = whatfor.get(key) or (source, nothing)
-                if id(titles) not in grown:
-                    grown[id(titles)] = titles, {**titles, gate.id: gate.title}
-                whatfor[key] = first, grown[id(titles)][1]
+                if (mark := marked(key)) is None:
+                    firsts[key], marks[key] = source, bit
+                else:
+                    marks[key] = mark | bit
+        gates = [row.gate for row in store.ready.rows]
+        titles = {
+            mark: {gate.id: gate.title for n, gate in enumerate(gates) if mark >> n & 1} for mark in {*marks.values()}
+        }
+        for key, source in firsts.items():
+            known = whatfor.get(key)
+            mine = titles[marks[key]]
+            whatfor[key] = (source, mine) if known is None else (known[0], {**known[1], **mine})
     found = [*whatfor.values()]
     if len({source.id for source, _ in found}) < len(found):
         found.sort(key=lambda one: one[0].sha256)
@@ -204,9 +204,8 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
     yield from gate_bars(frame, ready, prefix)
     yield exceptions(frame, ready, prefix)
     yield from _skills(frame, store, called, prefix)
-    faulty = [one for one in store.sessions if not one.summary.endswith(SPOTLESS)]
-    yield grave_table(say, frame.known, faulty, called, prefix)
-    yield from mistakes(say, frame.known, faulty, prefix)
+    yield grave_table(say, frame.known, store.sessions.graves(), called, prefix)
+    yield from mistakes(say, frame.known, store.sessions.missed(), prefix)
     yield from devices(frame, ready, store.checks, prefix)
     yield from shifts(frame, ready, prefix)
     yield waivers(frame, ready, prefix)
@@ -219,11 +218,10 @@ def _named(block: Block, title: Text) -> Block:
 def _key_figures(frame: Frame, store: Store, prefix: str) -> KeyFigures:
     say, ready = frame.say, store.ready
     days = (date.fromisoformat(ready.profile.opening) - date.fromisoformat(ready.today)).days if ready.profile else None
-    exams = [one for one in store.sessions if one.mode == "exam"]
     items = (
         ("met", _met(ready, prefix)),
         ("able", _able(ready, prefix)),
-        ("right_in_exams", right_of(exams, ("rows:sessions?mode=exam",))),
+        ("right_in_exams", right_of_all(*store.sessions.of_exams(), ("rows:sessions?mode=exam",))),
         ("drills", Figure("count", len(store.sessions), origins=SANDBOX, rests_on=("rows:sessions",))),
         ("days", Figure("count", days)),
     )

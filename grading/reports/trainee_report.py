@@ -5,6 +5,7 @@ from datetime import datetime
 
 from grading.mastery.shown import state as skill_state
 from grading.mastery.skills import SEEDS, Skill
+from grading.reports.drilled import graves_in, missed_in
 from grading.reports.frame import Frame
 from grading.reports.group_blocks import certificate, errors, falling, needs
 from grading.reports.model import (
@@ -63,8 +64,8 @@ def trainee_report(
         heading(say, "competencies"), _skills(frame, member), *_over_time(frame, member),
         heading(say, "certificate"), _exams(frame, member),
         heading(say, "mistakes"),
-        *mistakes(say, frame.known, member.sessions),
-        grave_table(say, frame.known, member.sessions, called),
+        *mistakes(say, frame.known, missed_in(member.sessions)),
+        grave_table(say, frame.known, graves_in(member.sessions), called),
         *signs(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
         manifest_of_sessions(say, frame.known, member.sessions, frame.trainers),

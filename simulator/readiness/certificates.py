@@ -1,46 +1,36 @@
 """Whether somebody is certified, as evidence: by the rule of `grading.mastery`, with the sessions it rests on."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from functools import cache
 from operator import attrgetter
 
-from grading.mastery.certificate import decides
+from grading.readiness.digest import Digest, Exam
 from grading.readiness.model import Evidence, Source
 from roles.model import load
-from simulator.store.attempts import Tried
 
-Proof = Callable[[Tried], Source | None]
+Proof = Callable[[Exam], Source | None]
 """The session as something to rest on; None where its journal is not sound."""
 
 
-def deciding(exams: Iterable[Tried]) -> dict[str, Tried]:
-    """Drill -> the latest exam that decides, of those of one person's exams that count, in the order of keeping."""
-    kept = [one for one in exams if decides(one)]
-    found = {one.scenario: one for one in kept}
-    if len(found) < len(kept):  # which was the latest matters
-        kept.sort(key=_moment)
-        found = {one.scenario: one for one in kept}
-    return found
+def certifying(digest: Digest) -> dict[str, Exam]:
+    """Drill -> the exam of it that certifies: the latest that decides, passed to its end."""
+    return {one.scenario: one for one in (*digest.exams, *digest.earlier) if one.certifies}
 
 
-def _moment(row: Tried) -> datetime:
-    return datetime.fromisoformat(row.finished)
-
-
-def certificate(name: str, role: str, deciding: Mapping[str, Tried], proof: Proof) -> Evidence:
+def certificate(name: str, role: str, exams: Mapping[str, Exam], proof: Proof) -> Evidence:
     """A role that names no exams asks for its whole curriculum. It holds as long as its first exam does; whether one
     has run out is no question here: until when it counts is told, and the rule asks for more than one day."""
     course = load(role)
     drills = course.certifies or course.curriculum
     proofs, days = dict[str, Source](), list[str]()
     for drill in drills:
-        exam = deciding.get(drill)
-        if exam is not None and exam.passed and exam.ended == "finished":
+        exam = exams.get(drill)
+        if exam is not None:
             source = proof(exam)
             if source is not None:
                 proofs[drill] = source
-                days.append(exam.finished[:10])
+                days.append(exam.day)
     first = min(days, default="")
     return Evidence(
         "certified",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from hashlib import sha256
 from itertools import starmap
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -16,20 +17,18 @@ from grading.acceptance.cases import Tried as Tested
 from grading.acceptance.cases import tried
 from grading.acceptance.evidence import of_cases, of_issues
 from grading.acceptance.issues import Standing, standings
-from grading.mastery.attempts import UNAIDED
+from grading.readiness.digest import Digest, Exam, Try, grades_in, tries_in
 from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note, Origin, Profile, Source, SourceKind
 from grading.readiness.phrases import figure
 from roles.outline import outline
 from scenarios.library import index
 from scenarios.problems import PhraseError
-from simulator.kernel.summary import grades_of, totals_of
 from simulator.kernel.texts import Text
-from simulator.readiness.certificates import certificate, deciding
+from simulator.readiness.certificates import certificate, certifying
 from simulator.readiness.pool import Pool
 from simulator.readiness.reports import SESSION, TYPED
 from simulator.readiness.surveys import answer, answers
 from simulator.store.acceptance import AcceptanceBook, Extent
-from simulator.store.attempts import Tried
 from simulator.store.database import Database
 from simulator.store.evidence import Attached, DeviceCheck, EvidenceBook
 from simulator.store.journal import Journal
@@ -123,76 +122,68 @@ class _Gathering:
         return {card.id: card.role for card in index()}
 
     @cached_property
-    def _results(self) -> dict[str, list[Tried]]:
-        """Name -> results, the latest first."""
+    def _digests(self) -> dict[str, Digest]:
+        """Name -> what their sessions come to."""
         named = self._pool.named
         wanted = [member.name for member in self._profile.staff] if self._profile else list(named)
         found = {}
         for name in wanted:
             people = named.get(name, [])
             if len(people) == 1:
-                found[name] = self._pool.rows.get(people[0], [])[::-1]
+                found[name] = self._pool.page(people[0]).digest
             else:
                 self.notes.append(Note("same_name" if people else "no_person", name))
         return found
 
-    @cached_property
-    def _exams(self) -> dict[str, list[Tried]]:
-        """Name -> those results that are of exams, the latest first."""
-        return {name: [one for one in results if one.mode == "exam"] for name, results in self._results.items()}
-
-    def _proof(self, row: Tried) -> Source | None:
+    def _proof(self, one: Exam | Try) -> Source | None:
         """The session with the head of its journal; None where it is not sealed and sound."""
-        run = row.run
+        run = one.run
         if run in self._sources:
             return self._sources[run]
-        head = self._pool.head_of(row)
+        head = self._pool.head_of(one)
         if not head:
             self.notes.append(Note("unsound", run))
-        found = self._sources[run] = Source("run", run, head, row.seed, row.scenario, row.attested_by) if head else None
+        found = self._sources[run] = Source("run", run, head, one.seed, one.scenario, one.by) if head else None
         return found
 
     def certificates(self) -> Iterator[Evidence]:
         """Of each of the staff, in each of their roles."""
         for member in self._profile.staff if self._profile else ():
-            exams = deciding(reversed(self._exams.get(member.name, ())))
+            digest = self._digests.get(member.name)
+            exams = certifying(digest) if digest else {}
             for role in member.roles:
                 yield certificate(member.name, role, exams, self._proof)
 
     def operations(self) -> Iterator[Evidence]:
         """The latest exam of each person in each drill: how often it was right, of how many opportunities."""
         roles = self._roles
-        for name, exams in self._exams.items():
-            latest: dict[str, Tried] = {}
-            for one in exams:
-                latest.setdefault(one.scenario, one)
-            for drill, result in latest.items():
+        for name, digest in self._digests.items():
+            for exam in digest.exams:
+                drill = exam.scenario
                 if drill not in roles:
                     continue
-                right, n = totals_of(result.summary)
-                if not n:
-                    self.notes.append(Note("not_counted", result.run))
+                if not exam.n:
+                    self.notes.append(Note("not_counted", exam.run))
                     continue
-                source = self._proof(result)
+                source = self._proof(exam)
                 if source is not None:
                     yield Evidence(
-                        "operations", name, "sandbox", result.finished[:10], 0, right, n, None, None,
+                        "operations", name, "sandbox", exam.day, 0, exam.right, exam.n, None, None,
                         roles[drill], "", (drill,), "", NO_TEXT, (source,),
                     )  # fmt: skip
 
     def rehearsals(self) -> Iterator[Evidence]:
         """Sessions of the drills that gates ask for, without a coach."""
         asked, roles = self._drills, self._roles
-        for name, results in self._results.items():
-            for order, result in [(n, one) for n, one in enumerate(results) if one.scenario in asked]:
-                if result.mode not in UNAIDED:
-                    continue
-                passed = bool(result.passed)
-                source = self._proof(result) if passed else None
+        for name, digest in self._digests.items():
+            tries = [one for drill in asked & digest.tries.keys() for one in tries_in(digest.tries[drill])]
+            for one in sorted(tries, key=_ORDER):
+                passed = one.passed
+                source = self._proof(one) if passed else None
                 if source is not None or not passed:
                     yield Evidence(
-                        "rehearsed", result.scenario, "sandbox", result.finished[:10], -order, int(passed), 1, None,
-                        None, roles.get(result.scenario, ""), "", () if passed else (name,), "", NO_TEXT,
+                        "rehearsed", one.scenario, "sandbox", one.day, -one.order, int(passed), 1, None,
+                        None, roles.get(one.scenario, ""), "", () if passed else (name,), "", NO_TEXT,
                         (source,) if source is not None else (),
                     )  # fmt: skip
 
@@ -200,7 +191,7 @@ class _Gathering:
         """The session in which a case of the acceptance test was tried."""
         row = self._pool.row(run)
         if row is not None:
-            return self._proof(row)
+            return self._proof(Try(0, run, row.seed, row.scenario, row.attested_by, "", row.head, bool(row.passed)))
         head = self._pool.prove(run)
         if not head:
             self.notes.append(Note("unsound", run))
@@ -209,26 +200,29 @@ class _Gathering:
     def grades(self) -> Iterator[Grade]:
         """The latest grade of each person in each competency of a role, without a coach."""
         roles = self._roles
-        for name, results in self._results.items():
+        for name, digest in self._digests.items():
             latest: dict[str, tuple[dict[str, tuple[int | None, str]], set[str], set[str]]] = {}
-            for result in results:
-                role = roles.get(result.scenario)
-                if not role or result.mode not in UNAIDED:
+            for drill, run, said in digest.grades:
+                role = roles.get(drill)
+                if not role:
                     continue
                 if role not in latest:
                     latest[role] = {}, set(), set(_competencies(role))
                 mine, given, left = latest[role]
-                if not left or given.issuperset(grades := grades_of(result.summary)):
+                if not left or given.issuperset(grades := grades_in(said)):
                     continue
                 for competency, grade in grades.items():
                     if grade is None:
                         mine.setdefault(competency, NOT_OBSERVED)
                     elif competency not in given:
-                        mine[competency] = grade, result.run
+                        mine[competency] = grade, run
                         given.add(competency)
                         left.discard(competency)
             for role, (mine, _, _) in latest.items():
                 yield from (Grade(name, role, competency, *graded) for competency, graded in mine.items())
+
+
+_ORDER = attrgetter("order")
 
 
 @cache

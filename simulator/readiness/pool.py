@@ -1,11 +1,12 @@
 """What is kept of people and their sessions, read once for as many stores as are asked about."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from typing import Protocol
 
-from grading.mastery.attempts import MODES
 from simulator.kernel.entries import SHOP
-from simulator.store.attempts import Tried, all_attempts
+from simulator.readiness.pages import Page, kept_pages
+from simulator.store.attempts import Tried
 from simulator.store.database import Database
 from simulator.store.errors import NoSuchRun
 from simulator.store.export import verify_run
@@ -14,40 +15,50 @@ from simulator.store.people import People, Person
 
 Prove = Callable[[str], str]
 """The head of a session's journal; empty where it is not sealed and sound."""
+NOBODYS = Page(())
+
+
+class Session(Protocol):
+    """So much of one as names its journal."""
+
+    @property
+    def run(self) -> str: ...
+    @property
+    def head(self) -> str:
+        """As it is recorded."""
+        ...
 
 
 class Pool:
     """People by name, those of their sessions that count, and what proves one. Raises StoreError."""
 
-    def __init__(self, people: Iterable[Person], rows: Iterable[Tried], prove: Prove) -> None:
+    def __init__(self, people: Iterable[Person], pages: Mapping[str, Page], prove: Prove) -> None:
         self.named: dict[str, list[str]] = {}
         """Name -> ids of trainees."""
         for person in people:
             if "trainer" not in person.roles:
                 self.named.setdefault(person.name, []).append(person.person)
-        self.rows: dict[str, list[Tried]] = {}
-        """Id -> sessions, the oldest first."""
-        for row in rows:
-            try:
-                self.rows[row.person].append(row)
-            except KeyError:
-                self.rows[row.person] = [row]
+        self._pages = pages
         self.prove = cache(prove)
         self._by_run: dict[str, Tried] = {}
 
     @classmethod
     def of(cls, database: Database, journal: Journal) -> "Pool":
-        return cls(People(database).all(), all_attempts(database, counting=MODES), lambda run: proven(journal, run))
+        return cls(People(database).all(), kept_pages(database), lambda run: proven(journal, run))
 
-    def row(self, run: str) -> "Tried | None":
+    def page(self, person: str) -> Page:
+        """Of an id; an empty one of somebody who has no sessions."""
+        return self._pages.get(person, NOBODYS)
+
+    def row(self, run: str) -> Tried | None:
         """A session's own row; a guest's has none."""
         if not self._by_run:
-            self._by_run = {row.run: row for rows in self.rows.values() for row in rows}
+            self._by_run = {row.run: row for page in self._pages.values() for row in page.rows}
         return self._by_run.get(run)
 
-    def head_of(self, row: Tried) -> str:
+    def head_of(self, session: Session) -> str:
         """The head of its journal; empty where that is not sealed and sound."""
-        return self.prove(row.run)
+        return self.prove(session.run)
 
 
 def proven(journal: Journal, run: str) -> str:

@@ -3,12 +3,12 @@
 import gc
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from operator import attrgetter
 
 from grading.mastery.next_drill import next_up
 from grading.mastery.standing import standing
 from grading.readiness.assess import assess
 from grading.readiness.model import Profile, Source
+from grading.reports.drilled import Drilled
 from grading.reports.frame import Frame
 from grading.reports.gate_blocks import shifts
 from grading.reports.group_blocks import stores_table
@@ -74,10 +74,7 @@ def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) 
     staff = [member.name for member in profile.staff] if profile else list(shelf.pool.named)
     ids = {name: shelf.pool.named[name][0] for name in staff if len(shelf.pool.named.get(name, ())) == 1}
     after = f"{asked.day}~"  # moments of the day are before it, as texts
-    sessions = [
-        row for id in ids.values() for row in shelf.pool.rows.get(id, ()) if asked.since <= row.finished < after
-    ]
-    sessions.sort(key=attrgetter("no"))
+    sessions = Drilled({id: shelf.pool.page(id).within(asked.since, after) for id in ids.values()})
     until = {(one.subject, one.role): one.until for one in gathered.evidence if one.kind == "certified" and one.until}
     return Store(
         ready, {name: shelf.by_id[id] for name, id in ids.items()}, sessions, until, shelf.checks if alone else (),
@@ -141,7 +138,7 @@ def _of_stores(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
 def _member(shelf: Shelf, asked: Asked, person: Person, role: str) -> Member:
     """A standing is of all that was ever tried, until the day; the sessions are those of the period."""
     until = min(asked.until or asked.day, asked.day)
-    rows = [row for row in shelf.pool.rows.get(person.id, ()) if row.finished[:10] <= until]
+    rows = [row for row in shelf.pool.page(person.id).rows if row.finished[:10] <= until]
     tried = [attempt(row) for row in rows]
     heads = {one.run: shelf.pool.prove(one.run) for one in tried if one.mode == "exam" and one.passed}
     sound = [one if heads.get(one.run, "no exam") else one._replace(passed=False) for one in tried]

@@ -13,10 +13,11 @@ from scenarios.library import load as load_script
 from simulator.kernel.texts import Text
 from simulator.progress import course
 from simulator.readiness.gathering import Outside, Upto, origin_of
+from simulator.readiness.pages import Page, kept_pages
 from simulator.readiness.pool import Pool, Prove, proven
 from simulator.reporting.asked import Kept
 from simulator.store.acceptance import AcceptanceBook, Extent
-from simulator.store.attempts import Tried, all_attempts
+from simulator.store.attempts import Tried, all_attempts, last_attempt
 from simulator.store.database import Database
 from simulator.store.journal import Journal
 from simulator.store.people import People
@@ -32,7 +33,16 @@ class Shelf:
     @cached_property
     def rows(self) -> list[Tried]:
         """All results that count, the oldest first."""
-        return all_attempts(self._database, self._kept.results if self._kept else None, counting=MODES)
+        return all_attempts(self._database, self._last, counting=MODES)
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """The same by whose they are, of their records."""
+        return kept_pages(self._database, self._last)
+
+    @property
+    def _last(self) -> int | None:
+        return self._kept.results if self._kept else None
 
     def prove(self, run: str) -> str:
         """The head of a session's journal, which is looked through; empty where it is not sealed and sound."""
@@ -41,7 +51,7 @@ class Shelf:
     @cached_property
     def pool(self) -> Pool:
         prove: Prove = self.prove
-        return Pool(self._kept_people, self.rows, prove)
+        return Pool(self._kept_people, self.pages, prove)
 
     @cached_property
     def _kept_people(self) -> list[KeptPerson]:
@@ -79,11 +89,10 @@ class Shelf:
 
     def now(self) -> Kept:
         """How far the folder has come."""
-        rows = self.rows
         outside = self.outside
         said = [(one.when, one.value[0]) for one in outside.answers if one.value]
         return Kept(
-            rows[-1].no if rows else 0, len(outside.attached), len(outside.checks),
+            last_attempt(self._database, counting=MODES), len(outside.attached), len(outside.checks),
             tuple(AcceptanceBook(self._database).extent()), tuple(sorted(said)) if len(said) >= LEAST_N else (),
         )  # fmt: skip
 

@@ -3,7 +3,7 @@
 Nothing is asked of a network. What differs is named, with what the report says and what came of the journals.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,7 @@ from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.facts import RunOpened, RunResumed
 from simulator.kernel.summary import Summary, read_summary
 from simulator.kernel.texts import Lang
+from simulator.readiness.pages import Page, pages_of
 from simulator.reporting.asked import Asked, Kept, read_asked
 from simulator.reporting.making import make
 from simulator.reporting.pdfs import PDF, same
@@ -90,6 +91,10 @@ class Journals(Shelf):
         known = {row.run for row in found}
         self.unsound += sorted(self._chosen - known)
         return found
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        return pages_of(self.rows)
 
     def prove(self, run: str) -> str:
         return self._heads[run] if run in self._heads else super().prove(run)

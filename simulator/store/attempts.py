@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Select, String, column, func, literal_column, select, table
+from sqlalchemy import Boolean, Connection, Select, String, column, func, literal_column, select, table
 
 from simulator.store import people_tables as tables
 from simulator.store.database import Database
@@ -49,6 +49,21 @@ def attempts_of(database: Database, person: str) -> list[Tried]:
     """A person's results, the oldest first. Raises StoreError."""
     with database.read() as connection:
         return [Tried(*row) for row in connection.execute(_all().where(tables.results.c.person == person))]
+
+
+def attempts_in(connection: Connection, person: str, *, own: bool) -> list[Tried]:
+    """The same with their tails, in a transaction; `own`: without bots, and second tries of a moment."""
+    wanted = _all(_tail()).where(tables.results.c.person == person)
+    if own:
+        wanted = wanted.where(_runs.c.bot == "", _runs.c.branch_of == "")
+    return [Tried(*row) for row in connection.execute(wanted)]
+
+
+def last_attempt(database: Database, *, counting: Collection[str]) -> int:
+    """The number of the last result of these modes that can count; 0 where there is none. Raises StoreError."""
+    latest = _all(counting=counting).order_by(None).order_by(tables.results.c.no.desc()).limit(1)
+    with database.read() as connection:
+        return connection.scalar(latest) or 0
 
 
 def all_attempts(database: Database, last: int | None = None, *, counting: Collection[str] = ()) -> list[Tried]:

@@ -101,7 +101,7 @@ class CountSum(NamedTuple):
 
 
 class PlayedRun(NamedTuple):
-    """A session, whose books are one day of trade."""
+    """A session, whose books are one day of trade where anything happened at a till."""
 
     run: str
     scenario: str

@@ -16,6 +16,7 @@ from simulator.store import people_tables as tables
 from simulator.store.database import Database
 from simulator.store.errors import NoSuchPerson, PersonExists
 from simulator.store.glance import Person
+from simulator.store.records import Digest, rewrite
 from simulator.store.result import Result
 
 __all__ = ["People", "Person", "Result", "Results"]
@@ -114,19 +115,22 @@ def _hash(pin: str, salt: bytes, cost: int) -> str:
 class Results:
     """Graded runs. Every method may raise StoreError."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, digest: Digest | None = None) -> None:
+        """`digest`: what a person's sessions come to, which is kept in their record."""
+        self._database, self._digest = database, digest
 
     def record(self, result: Result) -> None:
-        """Keep a result; one of the same run, graded before, is replaced in its place. Raises NoSuchPerson."""
+        """Keep a result; one of the same run, graded before, is replaced in its place. The record of its
+        person is written with it. Raises NoSuchPerson."""
         table = tables.results
         with self._database.write() as connection:
             _demand(connection, result.person)
-            known = connection.scalar(select(table.c.no).where(table.c.run == result.run))
+            known = connection.execute(select(table.c.no, table.c.person).where(table.c.run == result.run)).first()
             if known is None:
                 connection.execute(insert(table), result._asdict())
             else:
-                connection.execute(update(table).where(table.c.no == known).values(result._asdict()))
+                connection.execute(update(table).where(table.c.no == known.no).values(result._asdict()))
+            rewrite(connection, [result.person] if known is None else [known.person, result.person], self._digest)
 
     def of(self, person: str, scenario: str | None = None, *, limit: int | None = None) -> list[Result]:
         """A person's results, the latest first."""

@@ -42,3 +42,13 @@ results = Table(
     UniqueConstraint("run"),
 )
 Index("ix_results_person", results.c.person, results.c.scenario)
+
+records = Table(
+    "records",
+    metadata,
+    Column("person", String, ForeignKey("people.person"), primary_key=True),
+    integer("last"),  # number of the last of these results
+    Column("sessions", Text, nullable=False),  # JSON: results beside what their runs say (`simulator.store.records`)
+    integer("form"),  # of the digest; 0: there is none
+    Column("digest", Text, nullable=False),  # what they come to, grading's own
+)

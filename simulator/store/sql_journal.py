@@ -32,6 +32,7 @@ from simulator.store.holds import Holds
 from simulator.store.inserting import Inserting, Pending, prepared
 from simulator.store.journal import Run, opened, revive, sealing
 from simulator.store.marks import end_in, time_of
+from simulator.store.records import rewrite
 from simulator.store.rows import (
     bytes_of,
     end_of_segments,
@@ -220,6 +221,8 @@ class SqlJournal:
                     connection.execute(delete(tables.tips).where(tables.tips.c.run == run_id))
                 filled = {"sealed": True, "entries": first - 1, "at": at, "ended": ends[-1] if ends else ""}
                 connection.execute(update(tables.runs).where(run), filled)
+                graded = select(tables.results.c.person).where(tables.results.c.run == run_id)
+                rewrite(connection, connection.scalars(graded).all(), None)
             self.leave(run_id)
 
     def take(self, run_id: str) -> None:

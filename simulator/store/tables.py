@@ -21,7 +21,7 @@ from simulator.store import book_tables
 from simulator.store.acceptance_tables import issue_steps, issues, uat_cases, uat_trials, waivers
 from simulator.store.evidence_tables import attached, device_checks
 from simulator.store.overlay_tables import judgements, surveys
-from simulator.store.people_tables import people, pins, results
+from simulator.store.people_tables import people, pins, records, results
 from simulator.store.schema import integer, metadata, run_id, string
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "metadata",
     "people",
     "pins",
+    "records",
     "results",
     "surveys",
     "uat_cases",

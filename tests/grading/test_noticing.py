@@ -157,11 +157,8 @@ def test_chinese_has_spaces_at_figures_alone() -> None:
 def test_a_share_in_thousandths_is_a_percentage_with_its_limit_in_words() -> None:
     """Nobody thinks in thousandths who counts shelves."""
     asked = rule(Check("every", at("count_posted", Where("wrong_permille", "at_most", 5))))
-    found = (
-        grade(journal(f.CountPosted("c1", "floor", (), (), 0, 0, 1, wrong_permille=12)), rubric([asked]))
-        .competencies[0]
-        .behaviours[0]
-    )
+    posted = journal(f.CountPosted("c1", "floor", (), (), 0, 0, 1, wrong_permille=12))
+    found = grade(posted, rubric([asked])).competencies[0].behaviours[0]
     say = Wording(Words("zh"), "zh")
     assert say.came(found.evidence[0]) == "盘错金额占所盘商品成本的比例：1.2 %，即每 1000 元盘错 12 元"
     assert say.expected(found.evidence[0].expected).endswith("的比例不超过 0.5 %，即每 1000 元盘错 5 元")

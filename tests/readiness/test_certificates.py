@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from grading.mastery.attempts import in_order
 from grading.mastery.certificate import certificate as certificate_of
+from grading.readiness.digest import Exam, digest
 from grading.readiness.model import Evidence, Source
 from roles.model import load
 from simulator.progress import attempt
-from simulator.readiness.certificates import certificate, deciding
+from simulator.readiness.certificates import certificate, certifying
 from simulator.store.attempts import Tried
 
 EXAMS = load("cashier").certifies
@@ -25,11 +26,11 @@ def sat(scenario: str, *, passed: bool = True, mode: str = "exam", sealed: bool 
 
 
 def certified(latest_first: list[Tried]) -> Evidence:
-    tried = [row._replace(no=no) for no, row in enumerate(reversed(latest_first)) if row.mode == "exam"]
-    return certificate("Li", "cashier", deciding(tried), proof)
+    tried = [row._replace(no=no) for no, row in enumerate(reversed(latest_first))]
+    return certificate("Li", "cashier", certifying(digest(tried)), proof)
 
 
-def proof(exam: Tried) -> Source | None:
+def proof(exam: Exam) -> Source | None:
     return None if exam.run == "unsound" else Source("run", exam.run, "head")
 
 
@@ -86,7 +87,7 @@ SITTINGS = st.builds(
 @given(st.lists(SITTINGS, max_size=12))
 def test_it_is_what_mastery_says_of_the_same_exams(sittings: list[Tried]) -> None:
     rows = [row._replace(no=no, run=f"run-{no}") for no, row in enumerate(sittings)]
-    course, found = load("cashier"), certificate("Li", "cashier", deciding(rows), proof)
+    course, found = load("cashier"), certificate("Li", "cashier", certifying(digest(rows)), proof)
     said = certificate_of(in_order(map(attempt, rows)), course.certifies, course.valid_days, None)
     assert {source.id for source in found.sources} == {exam.run for exam in said.exams}
     assert found.lacks == tuple(drill for drill in EXAMS if drill not in {exam.drill for exam in said.exams})

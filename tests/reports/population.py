@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 
+from grading.readiness.digest import kept
 from grading.readiness.model import Gate, Kind, Member, Profile, Shift, Threshold, Waiver
 from grading.readiness.source import shipped_gates
 from grading.reports.model import Report
@@ -23,6 +24,7 @@ from simulator.reporting.making import make
 from simulator.reporting.shelf import Shelf
 from simulator.store.database import FILE, Database
 from simulator.store.memory import MemoryJournal
+from simulator.store.records import rewrite_all
 
 DAY = date(2026, 11, 26)
 EVERY = 1 << 62
@@ -57,6 +59,8 @@ def filled(place: Path, seed: int, drills: int = 240) -> None:
         _outside(connection, draws, n)
     connection.commit()
     connection.close()
+    with Database.open(place) as database, database.write() as writer:
+        rewrite_all(writer, kept)
 
 
 def _people(connection: sqlite3.Connection, draws: Random) -> list[str]:

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 
 from grading.grade import grade
+from grading.readiness.digest import kept
 from grading.reports.rows import sign_of
 from grading.result import Result
 from roles.model import load
@@ -19,6 +22,8 @@ from simulator import __version__
 from simulator.bootstrap import House
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP
+from simulator.store.database import FILE
+from simulator.store.records import rewrite_all
 from tests.cli.conftest import Storedrill
 from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
 from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
@@ -359,6 +364,7 @@ def test_rows_that_were_changed_are_found_out_by_the_journals(
     house = House(trained, lang="en")
     with house.database.write() as connection:
         connection.exec_driver_sql("UPDATE results SET passed = 1 WHERE seed = 3")
+        rewrite_all(connection, kept)
     run = next(one.run for one in house.journal.runs() if one.seed == 3)
     house.close()
     data = tmp_path / "report.json"
@@ -369,6 +375,22 @@ def test_rows_that_were_changed_are_found_out_by_the_journals(
     assert found[f"sessions {run} result tone"]["said"] == "good"
     passed = found["key items passed figure value"]
     assert (passed["said"], passed["came"]) == ([5, 6], [4, 6])
+
+
+def test_a_record_that_was_changed_is_found_out_by_the_journals(
+    trained: Path, storedrill: Storedrill, store: str, tmp_path: Path
+) -> None:
+    """What a report reads is not what it is proven by."""
+    with closing(sqlite3.connect(trained / FILE)) as connection:
+        connection.execute("UPDATE records SET digest = '[99' || substr(digest, instr(digest, ','))")
+        connection.commit()
+    data = tmp_path / "report.json"
+    assert storedrill("report", "readiness", "--store", store, "--out", str(data)).status == 0
+    told = storedrill("verify", str(data), "--json")
+    found = {" ".join(one["where"]): one for one in json.loads(told.out)["differences"]}
+    drills = found["key items drills figure value"]
+    assert told.status == 1
+    assert drills["said"] > 90 > drills["came"]
 
 
 def test_a_damaged_journal_is_named(trained: Path, storedrill: Storedrill, store: str, tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
 
 from grading.debrief import Practice
+from grading.mastery.next_drill import next_up
 from grading.result import Result
 from simulator.drill.live import Mode
 from simulator.kernel.entries import SHOP
@@ -193,6 +195,21 @@ async def test_the_next_step_is_the_one_that_the_lobby_offers(shell: Callable, p
         await press(pilot, "escape")
         assert isinstance(app.screen, Lobby)
         assert app.screen.step == debrief.step
+
+
+def test_a_guest_who_passed_all_is_offered_what_lies_back_the_longest() -> None:
+    """However often the one or the other was tried: which came last is a question across drills."""
+    cards = {card.id: card for card in FakeHouse().drills("cashier")[:2]}
+    app: Any = SimpleNamespace(tried={}, me=None, house=FakeHouse())
+    first, second = cards
+    for drill, passed in ((first, False), (first, False), (first, True), (second, True)):
+        review: Any = SimpleNamespace(person=None, mode="practice", scenario=SimpleNamespace(id=drill))
+        done: Any = SimpleNamespace(result=SimpleNamespace(passed=passed))
+        remember(app, review, done)
+    step = next_up(cards.values(), app.tried, guest=True)
+    assert step is not None
+    assert step.card.id == first, "tried three times, and yet before the other"
+    assert [tried.passed for tried in app.tried[first]] == [True, False, False], "the newest first"
 
 
 async def test_the_export_names_its_file(shell: Callable, house: FakeHouse, press: Callable) -> None:

@@ -35,7 +35,7 @@ def _schema(database: Database) -> set[frozenset[str]]:
         return {frozenset("".join(sql.split()).replace(")", "").split(",")) for (sql,) in rows}
 
 
-def _as_at(database: Database, version: str, folder: Path) -> None:
+def as_at(database: Database, version: str, folder: Path) -> None:
     """The same data in a folder, as a program of another version would have it: what that did not know is not there."""
     older = Database(folder / FILE)
     folder.mkdir()
@@ -81,7 +81,7 @@ def test_runs_of_the_first_schema_learn_their_lots_from_their_own_journal(
         sql_journal.seal(shop.run)
     grown = books(database, shop.run)
     older = tmp_path / "older"
-    _as_at(database, "0001", older)
+    as_at(database, "0001", older)
     with Database.open(older) as migrated:
         assert _differences(migrated) == []
         found = books(migrated, shop.run)
@@ -99,11 +99,11 @@ def test_rows_of_the_books_find_their_places_and_are_kept_where_there_is_none(
         places = connection.execute(query).all()
     sql_journal.flush()
     grown = books(database, shop.run)
-    _as_at(database, "0006", tmp_path / "whole")
+    as_at(database, "0006", tmp_path / "whole")
     with database.write() as connection:  # an entry is gone: nothing says any more where it stood
         last = connection.scalar(text("SELECT max(position) FROM entries"))
         connection.execute(text("DELETE FROM entries WHERE position = :last"), {"last": last})
-    _as_at(database, "0006", tmp_path / "damaged")
+    as_at(database, "0006", tmp_path / "damaged")
     for older, kept in ("whole", places), ("damaged", [place for place in places if place[0] != last]):
         with Database.open(tmp_path / older) as migrated, migrated.read() as connection:
             assert [place for place in connection.execute(query).all() if place[0] > 0] == kept

@@ -11,6 +11,7 @@ from simulator.kernel.events import Command
 from simulator.locale import Words
 from simulator.pos.counter_view import GoodSeen
 from simulator.pos.returns_view import BroughtSeen
+from simulator.screens.station import pointing
 from simulator.screens.station.message import Message, Named
 
 if TYPE_CHECKING:
@@ -65,27 +66,21 @@ def how(till: "TillScreen", words: Words) -> str:
 
 def way(till: "TillScreen", words: Words, instead: bool) -> str:
     """What stands behind the advice; `instead` of what was held back, what is right is named as well."""
-    if not instead or till.coach.command is None:
-        return how(till, words)
-    what = centre(till, words)
-    return words("pointing.instead", what=what) if what else ""
+    return pointing.way(till, how(till, words), words, title=_title(till, words), instead=instead)
 
 
 def centre(till: "TillScreen", words: Words) -> str:
     """The same step in few words, for the middle of an empty basket: one source, so that the two never contradict."""
-    coach = till.coach
-    if coach.advice is None:
+    return pointing.centre(till, how(till, words), words, title=_title(till, words))
+
+
+def _title(till: "TillScreen", words: Words) -> str | None:
+    """What is said aloud is called by its words, everything else by its action; a row of the tray says what it does."""
+    command = till.coach.command
+    if isinstance(command, WITH_CASH):
         return ""
-    if coach.command is None:
-        return words(coach.advice.reason, **coach.advice.params)
-    way = how(till, words)
-    if isinstance(coach.command, c.Say) and words.has(f"till.reply.{coach.command.reply}"):
-        title = words(f"till.reply.{coach.command.reply}")
-    elif isinstance(coach.command, WITH_CASH):
-        title = ""  # the row of the tray says what it does
-    else:
-        title = till.title_of(coach.action) if coach.action else ""
-    return words("pointing.centre", title=title, way=way) if title and way else way
+    said = f"till.reply.{command.reply}" if isinstance(command, c.Say) else ""
+    return words(said) if said and words.has(said) else None
 
 
 def line_of(command: Command | None) -> str:
@@ -164,12 +159,9 @@ def _do(till: "TillScreen", command: Command, words: Words) -> str:
         case c.ChangeQuantity():
             many = f"{command.thousandths / 1000:g}" if command.thousandths else str(command.quantity)
             return words("pointing.do_typed_after", typed=many, key=key)
-        case _ if not till.key_of(action):
-            return words("pointing.do_in_menu", menu=key, title=till.title_of(action))
         case _:
-            return words("pointing.do", key=key)
+            return pointing.key(till, action, words)
 
 
 def _press(till: "TillScreen", command: Command, words: Words) -> str:
-    do = _do(till, command, words)
-    return words("pointing.press", do=do[:1].upper() + do[1:])
+    return pointing.sentence(_do(till, command, words), words)

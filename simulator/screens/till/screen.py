@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from functools import partial
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -269,13 +268,3 @@ class TillScreen(StationScreen):
 
     def take(self, hit: Hit) -> None:
         clicks.take(self, hit)
-        self.pointed()
-
-    def pointed(self) -> None:
-        """The hand went elsewhere: what is to be pressed now may be something else."""
-        if self.is_mounted:
-            self.query_one(AdviceLine).sync()
-            self.entry_line.sync()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self.call_next(self.pointed)

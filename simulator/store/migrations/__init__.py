@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0007"
+HEAD = "0008"
 """Version of the schema in `tables`."""
 VERSION = "SELECT max(version_num) FROM alembic_version"
 

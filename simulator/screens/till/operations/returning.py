@@ -146,6 +146,23 @@ def for_a_reason(action: str, make: Callable[[str], Command]) -> Callable[["Till
     return run
 
 
+def post_void(till: "TillScreen") -> None:
+    """The last sale; where the back office found others of today, which of them."""
+    if why_not(till, "post_void"):
+        till.submit(c.PostVoid(""))
+        return
+
+    def undo(receipt: str) -> None:
+        till.asking.choose(choices.reasons("post_void"), lambda reason: till.submit(c.PostVoid(reason, receipt)))
+
+    last = till.view.last_receipt
+    others = [sold for sold in till.view.receipts if sold.sale and sold.receipt != last]
+    if others:
+        till.asking.choose(return_choices.finished(till, last, others), undo)
+    else:
+        undo("")
+
+
 def refund_otherwise(till: "TillScreen") -> None:
     if why_not(till, "refund_otherwise"):
         till.submit(c.RefundOtherwise("cash"))

@@ -1,0 +1,117 @@
+"""Sessions of many people as what they come to; one by one only where a table lists them all.
+
+A store's fifty people have a thousand sessions, and most of what a report says of these follows from fifty digests.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple, Protocol
+
+from grading.mastery.attempts import UNAIDED
+from grading.readiness.digest import Digest, Grim
+from grading.reports.rows import Session
+from simulator.kernel.summary import Grave, graves_of, missed_of
+
+
+class Page(Protocol):
+    """One person's sessions of a period."""
+
+    @property
+    def digest(self) -> Digest: ...
+    @property
+    def rows(self) -> Sequence[Session]:
+        """The oldest first."""
+        ...
+
+
+class Tally(NamedTuple):
+    """Of a rule: how often it was missed, in how many sessions, by how many people."""
+
+    missed: int
+    times: int
+    people: int
+
+
+class Missed(NamedTuple):
+    rules: Mapping[tuple[str, str], Tally]
+    """By drill and rule."""
+    unkept: int
+    """Sessions of which was not kept what was missed."""
+
+
+Told = Iterable[tuple[Session | Grim, Sequence[Grave]]]
+"""Sessions with their grave errors, the latest first."""
+
+
+class Drilled:
+    """By the id of each person."""
+
+    def __init__(self, pages: Mapping[str, Page]) -> None:
+        self._digests = {person: page.digest for person, page in pages.items()}
+        self._pages = pages
+        self._count = sum(one.n for one in self._digests.values())
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Session]:
+        """The oldest first."""
+        every = [one for page in self._pages.values() for one in page.rows]
+        every.sort(key=attrgetter("no"))
+        return iter(every)
+
+    @classmethod
+    def together(cls, many: Iterable["Drilled"]) -> "Drilled":
+        """Somebody may be in several."""
+        return cls({person: page for one in many for person, page in one._pages.items()})
+
+    def of_exams(self) -> tuple[int, int]:
+        """How often it was right, of how many opportunities."""
+        every = self._digests.values()
+        return sum([one.right for one in every]), sum([one.of for one in every])
+
+    def failed(self) -> set[str]:
+        """Who did not pass each session."""
+        return {person for person, one in self._digests.items() if one.failed}
+
+    def missed(self) -> Missed:
+        found: dict[tuple[str, str], tuple[int, int, int]] = {}
+        known, nothing = found.get, (0, 0, 0)
+        for one in self._digests.values():
+            for drill, rules in one.missed.items():
+                for rule, (missed, times) in rules.items():
+                    key = drill, rule
+                    before, often, people = known(key, nothing)
+                    found[key] = before + missed, often + times, people + 1
+        tallies = {key: Tally(*tally) for key, tally in found.items()}
+        return Missed(tallies, sum([one.unkept for one in self._digests.values()]))
+
+    def graves(self) -> Told:
+        found = [grim for one in self._digests.values() for grim in one.graves]
+        found.sort(key=attrgetter("no"), reverse=True)
+        return ((one, one.graves) for one in found)
+
+
+# --- the same of sessions that were read one by one ------------------------------------------------------------------
+
+
+def missed_in(sessions: Iterable[Session]) -> Missed:
+    found, unkept = dict[tuple[str, str], tuple[list[int], set[str]]](), 0
+    for one in sessions:
+        kept = missed_of(one.summary)
+        if kept is None:
+            unkept += 1
+        if not kept or one.mode not in UNAIDED:
+            continue
+        for rule, (missed, _of) in kept.items():
+            tally, people = found.setdefault((one.scenario, rule), ([0, 0], set()))
+            tally[0] += missed
+            tally[1] += 1
+            people.add(one.person)
+    return Missed(
+        {key: Tally(missed, times, len(people)) for key, ((missed, times), people) in found.items()}, unkept
+    )  # fmt: skip
+
+
+def graves_in(sessions: Sequence[Session]) -> Told:
+    return ((one, graves) for one in reversed(sessions) if (graves := graves_of(one.summary)))
