@@ -27,7 +27,7 @@ from typing import Any
 import msgspec
 
 from benchmarks.table import Row
-from simulator.drill.live import opening_of
+from simulator.drill.opening import opening_of
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.facts import StationOpened

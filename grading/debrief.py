@@ -87,11 +87,11 @@ class Mark(msgspec.Struct, frozen=True):
 class Practice(msgspec.Struct, frozen=True):
     """Something to practise next."""
 
-    kind: Literal["moments", "competency", "accuracy_first", "finish", "next_mode", "course", "other_seed"]
+    kind: Literal["moments", "held", "competency", "accuracy_first", "finish", "next_mode", "course", "other_seed"]
     competency: str = ""
     mode: str = ""
     moments: tuple[tuple[str, int], ...] = ()
-    """(stream, seq) of the moments to replay."""
+    """(stream, seq) of the moments to replay, or of what the coach held back."""
 
 
 Unjudged = Literal["", "nobody_served", "nothing_done", "cut_short"]
@@ -117,11 +117,12 @@ def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
     """The lesson of a result; with the run's entries the timeline has its landmarks and people have names."""
     journal = tuple(entries)
     lessons = tuple(sorted(_lessons(result), key=_urgency))
-    seen = noticed(journal, {(e.stream, e.seq) for lesson in lessons for e in lesson.moments})
+    rules = {rule.id: (rule.says, rule.forbid) for c in result.competencies for rule in c.behaviours}
+    seen = noticed(journal, {(e.stream, e.seq) for lesson in lessons for e in lesson.moments}, rules)
     return Debrief(
         lessons=lessons,
         timeline=_timeline(result, journal, {moment for notice in seen for moment in notice.moments}),
-        practise=tuple(_practise(result, lessons)),
+        practise=tuple(_practise(result, lessons, seen)),
         people={e.what.customer: e.what.name for e in journal if isinstance(e.what, CustomerArrived)},
         unjudged="" if lessons else _unjudged(result),
         lost=next((int(measure.value or 0) for measure in result.measures if measure.id == "lost"), 0),
@@ -189,10 +190,13 @@ def _timeline(result: Result, journal: tuple[Entry, ...], seen: Collection[Place
     return tuple(marks[place] for place in sorted(marks))
 
 
-def _practise(result: Result, lessons: tuple[Lesson, ...]) -> Iterator[Practice]:
+def _practise(result: Result, lessons: tuple[Lesson, ...], seen: tuple[Notice, ...]) -> Iterator[Practice]:
     if lessons:
         firsts = [lesson.moments[0] for lesson in lessons[:AT_ONCE]]
         yield Practice("moments", moments=tuple(dict.fromkeys((moment.stream, moment.seq) for moment in firsts)))
+    held = tuple(moment for notice in seen if notice.kind == "held" for moment in notice.moments)
+    if held:
+        yield Practice("held", moments=held)
     weak = [c for c in result.competencies if c.grade is not None and c.grade < result.pass_grade]
     for competency in sorted(weak, key=lambda c: c.grade or 0):
         yield Practice("competency", competency=competency.id)

@@ -5,7 +5,8 @@ Every measure says how many things it was taken from; without any it is N/O. Not
 `items_per_minute`     rings: pieces sold per minute of ring time (sale open and not yet being paid, till not dark).
 `right_per_minute`     the same for goods charged rightly, as the customers' bags show: what pace is graded on.
 `tender_time`          median from the total asked for to payment complete.
-`idle`                 share of the time that customers were there in which no sale was open.
+`idle`                 share of the time that customers were there in which nobody was served: somebody queued, and
+                       no one stood at the counter or was called to it. Greeting, change and goodbye are service.
 `scanned`              share of lines sold that a scanner read, against typed and picked ones.
 `line_voids`, `sale_voids`     单品取消 and 整单取消.
 `queue_wait`, `queue_wait_p95` median and 95th percentile (nearest rank) of the time in the queue.
@@ -64,16 +65,16 @@ class Meter:
     """Matters, and points of lists, that were brought to an end."""
     desk: bool = False
     on: bool = False
-    open: bool = False
-    """A sale is open."""
+    here: str = ""
+    """Who is served: called, or at the counter."""
     waiting: frozenset[str] = frozenset()
     """Customers in the queue or at the counter."""
     since: int = 0
-    """When one of `on`, `open`, `waiting` last changed."""
+    """When one of `on`, `here`, `waiting` last changed."""
     attended: int = 0
     """Time that the till was on and customers were there."""
     idle: int = 0
-    """Of that, the time without an open sale."""
+    """Of that, the time in which nobody was served."""
     stock: StockMeter | None = None
     """Of a run in a stockroom."""
 
@@ -92,7 +93,7 @@ class Meter:
         """Account for the time since the last change; called before each."""
         if self.on and self.waiting:
             self.attended += at - self.since
-            if not self.open:
+            if not self.here:
                 self.idle += at - self.since
         self.since = at
 
@@ -149,15 +150,12 @@ def _light(m: Meter, entry: Entry) -> None:
 
 @_on(facts.SaleOpened, facts.SaleResumed)
 def _opened(m: Meter, entry: Entry) -> None:
-    m.turn(entry.at)
-    m.open = True
     m.ring_up(entry.at)
 
 
 @_on(facts.SaleSuspended, facts.SaleVoided)
 def _put_away(m: Meter, entry: Entry) -> None:
-    m.turn(entry.at)
-    m.open, m.tendering = False, None
+    m.tendering = None
     m.stop_ringing(entry.at)
     m.voided_sales += isinstance(entry.what, facts.SaleVoided)
 
@@ -177,8 +175,6 @@ def _back(m: Meter, entry: Entry) -> None:
 @_on(facts.SaleCompleted)
 def _completed(m: Meter, entry: Entry) -> None:
     assert isinstance(entry.what, facts.SaleCompleted)
-    m.turn(entry.at)
-    m.open = False
     m.stop_ringing(entry.at)
     m.sales += 1
     if m.tendering is not None:
@@ -203,12 +199,32 @@ def _arrived(m: Meter, entry: Entry) -> None:
     m.waiting |= {entry.what.customer}
 
 
+@_on(facts.NextCalled, stimuli.CustomerSteppedUp, stimuli.CustomerReturned)
+def _served(m: Meter, entry: Entry) -> None:
+    """Somebody comes to the counter; who is back and finds another one there queues again."""
+    what = entry.what
+    assert isinstance(what, facts.NextCalled | stimuli.CustomerSteppedUp | stimuli.CustomerReturned)
+    m.turn(entry.at)
+    m.waiting |= {what.customer}
+    if not m.here or not isinstance(what, stimuli.CustomerReturned):
+        m.here = what.customer
+
+
+@_on(stimuli.CustomerSteppedAside)
+def _stepped_aside(m: Meter, entry: Entry) -> None:
+    assert isinstance(entry.what, stimuli.CustomerSteppedAside)
+    m.turn(entry.at)
+    m.waiting -= {entry.what.customer}
+    m.here = "" if m.here == entry.what.customer else m.here
+
+
 @_on(facts.VisitEnded)
 def _left(m: Meter, entry: Entry) -> None:
     what = entry.what
     assert isinstance(what, facts.VisitEnded)
     m.turn(entry.at)
     m.waiting -= {what.customer}
+    m.here = "" if m.here == what.customer else m.here
     m.waits.append(what.waited)
     m.right += what.charged
     m.served += what.reason == "served"

@@ -1,10 +1,11 @@
-"""What nobody graded and a colleague would still mention: totals told too early, needless voids, wrong PINs, refusals.
+"""What nobody graded and a colleague would still mention: totals told too early, needless voids, wrong PINs, refusals,
+and what the coach held back.
 
 A fold of the journal, pure: each notice is a kind with its figures and the moments it stands at. Nothing here is a
 grade; what a rule of the rubric judged as missed at the same moment is told there and not twice.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,7 +17,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.texts import Text
 
-Kind = Literal["total_wrong", "void_undone", "void_unpaid", "pin_wrong", "answer_wrong", "refused"]
+Kind = Literal["total_wrong", "void_undone", "void_unpaid", "pin_wrong", "answer_wrong", "refused", "held"]
 Place = tuple[str, int]
 """(stream, seq)."""
 
@@ -39,23 +40,34 @@ class Notice(msgspec.Struct, frozen=True):
     moments: tuple[Place, ...]
     customer: str = ""
     name: Text = Text()
-    """Of the good, or what the customer had asked."""
+    """Of the good, or what the customer had asked; of what was held back the rule, where there is no reason."""
     answer: Text = Text()
     """What was answered."""
     told: int = 0
     paid: int = 0
     """Amounts, of a total."""
     reason: str = ""
-    """Text id of a refusal."""
-    given: dict[str, str] = {}
+    """Text id of a refusal, or of why something was held back."""
+    given: dict[str, str | Text] = {}
+    operation: str = ""
+    """What was held back."""
+    forbid: bool = False
+    """`name` says what must not happen."""
 
 
-def noticed(entries: Iterable[Entry], judged: Collection[Place] = ()) -> tuple[Notice, ...]:
+Rule = tuple[Text, bool]
+"""As the script says it, and whether that is forbidden."""
+
+
+def noticed(
+    entries: Iterable[Entry], judged: Collection[Place] = (), rules: Mapping[str, Rule] | None = None
+) -> tuple[Notice, ...]:
     """In the order of the run. `judged` are places at which the rubric found something missed."""
     eye = _Eye()
     for entry in entries:
         eye.see(entry)
-    found = [notice for notice in [*eye.found.values(), *_refusals(eye.refused)] if notice.moments[0] not in judged]
+    seen = [*eye.found.values(), *_refusals(eye.refused), *_held(eye.held, rules or {})]
+    found = [notice for notice in seen if notice.moments[0] not in judged]
     return tuple(sorted(found, key=lambda notice: (notice.at, notice.moments)))
 
 
@@ -76,6 +88,7 @@ class _Eye:
     found: dict[Place, Notice] = field(default_factory=dict)
     """By the first moment: of each something is said once."""
     refused: list[tuple[Entry, f.Refused]] = field(default_factory=list)
+    held: list[tuple[Entry, s.CoachStopped]] = field(default_factory=list)
     baskets: dict[str, _Basket] = field(default_factory=dict)
     open: dict[str, str] = field(default_factory=dict)
     """Station -> the sale that is under way there."""
@@ -90,6 +103,8 @@ class _Eye:
         elif isinstance(what, f.Refused):
             if what.reason not in NO_MISTAKES:
                 self.refused.append((entry, what))
+        elif isinstance(what, s.CoachStopped):
+            self.held.append((entry, what))
         elif isinstance(what, s.CustomerSaid):
             self.asked[what.customer, what.about] = what
         elif isinstance(what, f.VisitEnded):
@@ -171,9 +186,28 @@ def _refusals(refused: Iterable[tuple[Entry, f.Refused]]) -> list[Notice]:
         kind: Kind = "pin_wrong" if reason == "refused.wrong_pin" else "refused"
         places = tuple(_place(entry) for entry, _ in met)
         first, what = met[0]
-        found.append(Notice(kind, first.at, places, reason=reason, given=what.given))
+        found.append(Notice(kind, first.at, places, reason=reason, given={**what.given}))
     often = sorted((one for one in found if one.kind == "refused"), key=lambda one: (-len(one.moments), one.at))
     return [one for one in found if one.kind == "pin_wrong"] + often[:MOST_REFUSALS]
+
+
+def _held(stopped: Iterable[tuple[Entry, s.CoachStopped]], rules: Mapping[str, Rule]) -> list[Notice]:
+    """One notice for what was held back for the same reason, or for the sake of the same rule."""
+    alike: dict[tuple[str, str], list[tuple[Entry, s.CoachStopped]]] = {}
+    for entry, what in stopped:
+        alike.setdefault((what.command, what.reason or what.expectation), []).append((entry, what))
+    found = []
+    for met in alike.values():
+        first, what = met[0]
+        says, forbid = rules.get(what.expectation, (Text(), False))
+        places = tuple(_place(entry) for entry, _ in met)
+        found.append(
+            Notice(
+                "held", first.at, places, name=says, reason=what.reason, given=what.given, operation=what.command,
+                forbid=forbid,
+            )
+        )  # fmt: skip
+    return found
 
 
 def _place(entry: Entry) -> Place:
@@ -194,6 +228,9 @@ def sentence(notice: Notice, say: Wording) -> str:
         given |= {"question": notice.name[lang], "answer": notice.answer[lang]}
     elif notice.kind == "refused":
         given["why"] = t(notice.reason, **notice.given)
+    elif notice.kind == "held":
+        why = t(notice.reason, **notice.given) if notice.reason else say.rule(notice.name, notice.forbid)
+        given |= {"why": why, "operation": say.event(notice.operation)}
     else:
         given["name"] = notice.name[lang]
     return t(f"debrief.noticed_{notice.kind}", **given)

@@ -1,7 +1,7 @@
 """Evidence in words: what was expected and what came, in the language of whoever reads.
 
-Everything is looked up by ids of the catalogue `debrief`, through the function that is handed in; screens and reports
-share these sentences.
+Everything is looked up by ids of the catalogue `debrief` (a mode has its name in `shell`), through the function that is
+handed in; screens and reports share these sentences.
 """
 
 import dataclasses
@@ -113,6 +113,8 @@ class Wording:
         if isinstance(value, tuple):
             return self.t("debrief.or").join(self.value(event, field, one) for one in value)
         kind = fields(event).get(field, "word")
+        if isinstance(value, int) and field.endswith("_permille"):
+            return self.t("debrief.permille", percent=f"{value / 10:g}", n=value)
         if isinstance(value, int):
             return self.money(value) if kind == "money" else self.time(value) if kind == "time" else str(value)
         if value in self.people:

@@ -19,6 +19,9 @@ from simulator.kernel.texts import Text
 LEVELS = ("stock_clerk", "cashier", "supervisor", "manager")
 """Who may approve, each including those before."""
 
+OUTSIDE = "area_manager"
+"""Who decides what is above a store manager: nobody who can come to a till."""
+
 INDEX = "index.json"
 
 TRIES = 3

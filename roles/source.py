@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from roles.model import LEVELS, Role
+from roles.model import LEVELS, OUTSIDE, Role
 from roles.rights import Permission, Workplace
 from scenarios.problems import START, Mark, Problem, did_you_mean
 from scenarios.source import Group, Items, Node, Scalar, kind_of, locate, path_words, plain
@@ -190,18 +190,19 @@ class _Reading:
         for name, mark in group.keys.items():
             where = f"rights.{place}.limits"
             if self._operation(place, mark, where, name):
-                limits[name] = self._permission(group.nodes.get(name), f"{where}.{name}")
+                limits[name] = self._permission(place, group.nodes.get(name), f"{where}.{name}")
         return limits
 
-    def _permission(self, node: Node | None, where: str) -> Permission:
+    def _permission(self, place: str, node: Node | None, where: str) -> Permission:
+        levels = (*LEVELS, OUTSIDE) if place == "office" else LEVELS
         group = self._group(node, where)
         for key, mark in group.keys.items():
             self._word(mark, f"{where}.{key}", key, ("limit", "above"))
         limit, above = group.nodes.get("limit"), group.nodes.get("above")
         if above is None:
-            self._word(group.mark, f"{where}.above", "", LEVELS)
+            self._word(group.mark, f"{where}.above", "", levels)
             return Permission()
-        self._word(above.mark, f"{where}.above", kind_of(above), LEVELS)
+        self._word(above.mark, f"{where}.above", kind_of(above), levels)
         if limit is None:
             return Permission(None, kind_of(above))
         try:

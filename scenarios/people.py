@@ -278,6 +278,8 @@ class CustomerShape(Shape):
                 raise PhraseError("goes_with", needed, other=key)
         if self.points is not None and self.member == "no":
             raise PhraseError("goes_with", "points", other="member")
+        if self.returns is not None and self.returns.points_spent and self.member == "no":
+            raise PhraseError("goes_with", "points spent", other="member")
         if (self.invoice_to is None) != (not self.tax_number):
             raise PhraseError("goes_with", "tax number", other="invoice to")
         if self.tax_number and "invoice" not in self.wants:

@@ -62,6 +62,7 @@ class ReturnsShape(Shape):
     refund: Annotated[str, word_of(REFUNDS)] = "approved"
     returned_already: YesNo = False
     invoice: YesNo = False
+    points_spent: YesNo = False
 
     @model_validator(mode="after")
     def _fits_together(self) -> "ReturnsShape":
@@ -85,4 +86,5 @@ class ReturnsShape(Shape):
             refund=cast(Literal["approved", "declined", "timeout"], self.refund),
             spent=self.returned_already,
             invoice=self.invoice,
+            points_spent=self.points_spent,
         )

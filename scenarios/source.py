@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 import yaml
 
 from scenarios.problems import START, Mark, Problem, problem
-from scenarios.wording import syntax_kind
+from scenarios.yaml_wording import syntax_kind
 
 MOST_BYTES = 1_000_000
 """A script is a few kilobytes; anything of this size is not one."""

@@ -21,6 +21,8 @@ ALWAYS, SOMETIMES, NEVER = "●", "○", "·"
 MOST = len(ascii_letters)
 """Drills of a role, a letter each."""
 WIDTH = 80
+FEW = 2
+"""So many drills are named in a cell, a letter each; of more it is said how many."""
 NAME = 28
 """Cells for what a row is about."""
 
@@ -130,21 +132,25 @@ def _role(words: Words, role: "Role", drills: list[Met]) -> list[str]:
     table("coverage.operations", operations, [met.operations for met in drills], seeds)
     table("coverage.troubles", troubles, [met.faults for met in drills], seeds)
     table("coverage.competencies", competencies, [met.competencies for met in drills], 1)
-    lines += ["", *_in_trouble(words, competencies, troubles, drills)]
+    lines += ["", *_in_trouble(words, competencies, troubles, dict(zip(letters, drills, strict=True)))]
     missing = uncovered(role, drills)
     lines += ["", *_listed(words, "coverage.no_operation", [operations[id] for id in missing["operations"]])]
     lines += _listed(words, "coverage.no_competency", [competencies[id] for id in missing["competencies"]])
     return lines
 
 
-def _in_trouble(words: Words, competencies: dict[str, str], troubles: dict[str, str], drills: list[Met]) -> list[str]:
-    """In how many drills a competency was judged once a trouble had come."""
+def _in_trouble(
+    words: Words, competencies: dict[str, str], troubles: dict[str, str], drills: dict[str, Met]
+) -> list[str]:
+    """In which drills a competency was judged once a trouble had come; from three on, in how many."""
     numbers = {id: str(number) for number, id in enumerate(competencies, 1)}
     lines = _legend(f"{numbers[id]} {name}" for id, name in competencies.items())
+    lines += wrapped(words("coverage.in_trouble_signs"))
     lines.append(_row(words("coverage.in_trouble"), [f"{number:>2}" for number in numbers.values()]))
     for trouble, name in troubles.items():
-        counts = [sum(bool(met.under.get(trouble, {}).get(id)) for met in drills) for id in competencies]
-        lines.append(_row(name, [f"{count or NEVER:>2}" for count in counts]))
+        found = [[at for at, met in drills.items() if met.under.get(trouble, {}).get(id)] for id in competencies]
+        shown = [str(len(at)) if len(at) > FEW else "".join(at) or NEVER for at in found]
+        lines.append(_row(name, [f"{sign:>{FEW}}" for sign in shown]))
     return lines
 
 

@@ -10,7 +10,11 @@ from pathlib import Path
 @contextmanager
 def draft_of(path: Path) -> Iterator[Path]:
     """Where to write what becomes `path` at the end. After an error what was there stays, and nothing beside it; the
-    error is about the file that was asked for, or about the folder that it should be in."""
+    error is about the file that was asked for, or about the folder that it should be in. What is no file that could be
+    replaced (a device, a pipe) is written to as it is."""
+    if path.exists() and not path.is_file():
+        yield path
+        return
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
     draft = path.with_name(f"{path.name}.part")
@@ -23,3 +27,9 @@ def draft_of(path: Path) -> Iterator[Path]:
         raise
     finally:
         draft.unlink(missing_ok=True)
+
+
+def keep(path: Path, data: bytes | str) -> None:
+    """Write all of it into a file, or leave what was there. Raises OSError."""
+    with draft_of(path) as draft:
+        draft.write_bytes(data.encode() if isinstance(data, str) else data)

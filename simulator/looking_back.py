@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.drafts import keep
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import ResultRow
 
@@ -114,7 +115,7 @@ class LookingBack(ABC):
         path = self.home / "debriefs" / f"{review.scenario.id}-{review.run}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         page = debrief_page(review, finished, lang, self.said.overlay(review.run), self.said.agreement())
-        path.write_text(page, encoding="utf-8")
+        keep(path, page)
         return path
 
 

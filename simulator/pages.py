@@ -1,4 +1,4 @@
-"""What is written as a page of its own."""
+"""A debrief as a page of its own, with its moments beside those done right, and what trainers judged."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from simulator.drafts import draft_of
+from simulator.drafts import keep
 from simulator.kernel.texts import Lang
 
 FILE = "settings.json"
@@ -56,8 +56,7 @@ def load_settings(home: Path) -> Settings:
 def save_settings(home: Path, settings: Settings) -> None:
     """Write the file whole or not at all. Raises OSError."""
     home.mkdir(parents=True, exist_ok=True)
-    with draft_of(home / FILE) as draft:
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
+    keep(home / FILE, msgspec.json.format(msgspec.json.encode(settings)))
 
 
 def typed_language(arguments: Sequence[str]) -> Lang:

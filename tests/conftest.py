@@ -3,17 +3,60 @@
 `.ci/thorough` asks for many more (STOREDRILL_EXAMPLES), and draws them anew each time.
 """
 
+import gc
 import os
 
 import pytest
 from hypothesis import settings
 
+from tests.compiling import allow, compile_share
+
+allow()
 settings.register_profile("suite", derandomize=True, deadline=None)
 settings.register_profile("thorough", deadline=None, print_blob=True)
 settings.load_profile("thorough" if "STOREDRILL_EXAMPLES" in os.environ else "suite")
+
+LONG = ("tests/journeys/", "tests/stress/", "tests/store/test_kill.py", "tests/screens/test_whole_drills.py")
+"""Tests of half a minute, which wait most of it."""
+EARLY = 0.75
+"""In which part of a worker's share they are begun."""
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """`-n auto`: more than there are cores, as tests of screens and terminals wait most of their time."""
     return 2 * (os.cpu_count() or 1) + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker:
+        compile_share(config, int(worker.removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"]))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several workers take turns, the long tests are dealt out to all of them and begun early: else the last one
+    is begun when all others are done, or several wait while a core rests.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers > 1:
+        long = [item for item in items if item.nodeid.startswith(LONG)]
+        short = [item for item in items if not item.nodeid.startswith(LONG)]
+        items[:] = [item for n in range(workers) for item in _share(long[n::workers], _part(short, n, workers))]
+
+
+def _part(items: list[pytest.Item], n: int, of: int) -> list[pytest.Item]:
+    return items[len(items) * n // of : len(items) * (n + 1) // of]
+
+
+def _share(long: list[pytest.Item], short: list[pytest.Item]) -> list[pytest.Item]:
+    """A worker's tests, the long ones among the others."""
+    early = int(len(short) * EARLY)
+    mixed = [one for n, item in enumerate(long) for one in (item, *_part(short[:early], n, len(long)))]
+    return [*mixed, *(short[early:] if long else short)]
+
+
+def pytest_collection_finish() -> None:
+    """What all tests are made of stays until the end: nobody needs to look through it for garbage."""
+    gc.freeze()

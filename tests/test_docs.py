@@ -97,6 +97,16 @@ def test_no_doc_knows_a_machine(doc: Path) -> None:
     assert not re.search(r"\b(?:TODO|FIXME|XXX|TBD)\b", text)
 
 
+def test_the_architecture_says_where_everything_lives() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    table = text.partition("## Where things live")[2].partition("\n## ")[0]
+    rooms = {path for path in (ROOT / "simulator").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    rooms |= {path.parent for path in ROOT.glob("*/__init__.py")} - {ROOT / "simulator"}
+    for room in rooms:
+        names = (f"`simulator/{room.name}`", f"`{room.name}`", f"`{room.name}/`")
+        assert room.name.startswith("__") or any(name in table for name in names), room.name
+
+
 def test_every_doc_is_found_from_another() -> None:
     linked = {
         (doc.parent / target).resolve()
@@ -141,7 +151,6 @@ def test_the_changelog_knows_the_version() -> None:
     assert __version__ in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
-@pytest.mark.skipif(not README.read_text("utf-8").strip(), reason="the README is written last")
 @pytest.mark.parametrize("marker", ["run", "test"])
 def test_the_readme_has_one_line_to_type(marker: str) -> None:
     text = README.read_text("utf-8")

@@ -34,10 +34,12 @@ FAILURES: dict[str, tuple[str, ...]] = {
         "hardware/test_printing.py::test_hanging_up_in_the_middle_is_a_failure_and_the_next_one_goes_on",
         "hardware/test_printing.py::test_submitting_never_waits_and_every_job_gets_one_outcome",
         "hardware/test_printing.py::test_a_real_connection_prints_what_the_virtual_printer_shows",
+        "hardware/test_printing.py::test_a_receipt_of_a_thousand_rows_comes_out_whole",
     ),
     "7 the drawer does not open": (
         "journeys/test_first_sale.py::test_a_confirmed_drawer_is_kicked_once_a_cash_sale",
         "pos/test_paying.py::test_the_drawer_is_opened_by_hand_with_and_without_need",
+        "pos/test_outage.py::test_the_key_opens_a_drawer_in_the_dark",
     ),
     "8 the scanner drops digits, leaks control characters, types into the quantity": (
         "virtual_devices/test_wedge.py::test_no_key_is_lost_doubled_or_reordered",
@@ -74,6 +76,10 @@ FAILURES: dict[str, tuple[str, ...]] = {
     ),
     "a card was approved and is reported as failed": (
         "pos/test_channel.py::test_a_no_that_was_a_yes_counts_when_the_query_brings_it_to_light",
+    ),
+    "rights are wrong after the cashier changed": (
+        "pos/test_two_tills.py::test_a_floating_till_sells_nothing_before_somebody_signs_on_and_is_declared_at_the_end",
+        "pos/test_returning.py::test_nobody_approves_their_own",
     ),
     "an unpaid order vanishes at the close": ("pos/test_cash_office.py::test_closing_says_what_is_still_open",),
 }

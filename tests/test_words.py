@@ -27,6 +27,7 @@ SPEAKERS = {"words", "t", "tell", "refuse", "do", "wait"}
 FIELD = re.compile(r"\{(\w+)[^}]*\}|%\((\w+)\)s|(%s)")
 
 
+@cache
 def catalogue(lang: str, domain: str) -> dict[str, str]:
     with (LOCALE / lang / "LC_MESSAGES" / f"{domain}.po").open("rb") as po:
         return {str(message.id): str(message.string) for message in read_po(po) if message.id}
@@ -45,7 +46,10 @@ def parameters(text: str) -> set[str]:
     return {re.sub("_(en|zh)$", "", next(filter(None, found))) for found in FIELD.findall(text)}
 
 
-KNOWN = {id: parameters(text) for domain in DOMAINS for id, text in catalogue("en", domain).items()}
+@cache
+def known() -> dict[str, set[str]]:
+    """Every id, with its parameters."""
+    return {id: parameters(text) for domain in DOMAINS for id, text in catalogue("en", domain).items()}
 
 
 class Use(NamedTuple):
@@ -126,13 +130,13 @@ def test_both_languages_say_the_same_things(domain: str) -> None:
 def test_every_id_in_the_code_has_words() -> None:
     found = [use for path in CODE for use in uses(path)]
     assert len(found) > len(DOMAINS)
-    assert [f"{use.where} {use.id}" for use in found if use.id not in KNOWN] == []
+    assert [f"{use.where} {use.id}" for use in found if use.id not in known()] == []
 
 
 def test_words_are_given_what_they_ask_for() -> None:
-    found = [use for path in CODE for use in uses(path) if use.given is not None and use.id in KNOWN]
+    found = [use for path in CODE for use in uses(path) if use.given is not None and use.id in known()]
     assert {use.id.partition(".")[0] for use in found} >= {"cli", "debrief", "advice", "refused", "till", "shell"}
-    assert [use for use in found if use.given is not None and not KNOWN[use.id] <= use.given] == []
+    assert [use for use in found if use.given is not None and not known()[use.id] <= use.given] == []
 
 
 @pytest.mark.parametrize("lang", ["en", "zh_CN"])
@@ -145,13 +149,28 @@ def test_advice_is_given_names_as_texts(lang: str) -> None:
 def test_an_id_that_is_put_together_can_be_one() -> None:
     found = [made for path in CODE for made in made_up(path)]
     assert found
-    assert [made for made in found if not any(re.fullmatch(made[1], id) for id in KNOWN)] == []
+    assert [made for made in found if not any(re.fullmatch(made[1], id) for id in known())] == []
 
 
-@pytest.mark.parametrize("domain", NAMED.split("|"))
-def test_no_words_are_left_over(domain: str) -> None:
+def test_no_words_are_left_over() -> None:
     used = {use.id for path in CODE for use in uses(path)}
     patterns = [re.compile(pattern) for path in CODE for _, pattern in made_up(path)]
-    ids = [id for id in KNOWN if id.startswith(f"{domain}.") and id not in used]
+    ids = [id for id in known() if id.partition(".")[0] in NAMED.split("|") and id not in used]
     ids = [id for id in ids if id.removesuffix(".title").removesuffix(".narrow") not in used]  # put behind an id
     assert [id for id in ids if not any(pattern.fullmatch(id) for pattern in patterns)] == []
+
+
+def test_what_comes_next_is_said_with_the_figures_of_what_happened() -> None:
+    """Else it could not be shown behind it; what a refusal leads to gets its key beside."""
+    from simulator.screens.till.pointing import REFUSED
+
+    after_refusals = {then for then, _ in REFUSED.values()}
+    for id in catalogue("en", "next"):
+        told = known().get(id.replace("next.", "till.told."), set())
+        assert known()[id] <= ({"key", "title", "tray"} if id in after_refusals else told), id
+
+
+def test_a_key_has_one_name_in_chinese() -> None:
+    """The one on its cap; what it is called besides stands once, where moving about is explained."""
+    both = [id for domain in DOMAINS for id, text in catalogue("zh_CN", domain).items() if "回车" in text]
+    assert both == ["help.moving"]

@@ -5,8 +5,9 @@ from html import escape
 from importlib.resources import files
 from typing import NamedTuple
 
-from grading.debrief import TONES, Debrief, Lesson, Mark, Practice
+from grading.debrief import TONES, Debrief, Lesson, Mark
 from grading.noticing import sentence
+from grading.practising import name_of, practice
 from grading.reports import charts
 from grading.reports.lesson_html import PrintedSides, beside_table
 from grading.result import Behaviour, Competency, Evidence, Measure, Result
@@ -76,7 +77,7 @@ class _Page(NamedTuple):
 
     def _head(self) -> str:
         t, r = self.words.t, self.result
-        parts = [self.who, t(f"debrief.mode_{r.mode or 'free'}"), f"{t('debrief.seed')} {r.seed}", clock(r.duration)]
+        parts = [self.who, t(f"shell.mode.{r.mode or 'free'}"), f"{t('debrief.seed')} {r.seed}", clock(r.duration)]
         about = " · ".join(escape(part) for part in parts if part)
         return f"<header><h1>{escape(self.title[self.words.lang])}</h1><p>{about}</p></header>\n"
 
@@ -138,24 +139,9 @@ class _Page(NamedTuple):
         )
 
     def _next(self) -> str:
-        items = "".join(f"<li>{escape(self._practice(practice))}</li>" for practice in self.debrief.practise)
+        said = (practice(one, self.debrief, self.result, self.names, self.words) for one in self.debrief.practise)
+        items = "".join(f"<li>{escape(one)}</li>" for one in said)
         return _section(self.words.t("debrief.practise_next"), f'<ul class="next">{items}</ul>')
-
-    def _practice(self, practice: Practice) -> str:
-        t = self.words.t
-        if practice.kind == "moments":
-            times = {(mark.stream, mark.seq): mark.at for mark in self.debrief.timeline}
-            moments = t("debrief.comma").join(
-                clock(at) for at in sorted({times[moment] for moment in practice.moments})
-            )
-            return t("debrief.practise_moments", moments=moments)
-        if practice.kind == "competency":
-            grade = next(c.grade for c in self.result.competencies if c.id == practice.competency)
-            name, needed = self._name(practice.competency), self.result.pass_grade
-            return t("debrief.practise_competency", competency=name, grade=grade, pass_grade=needed)
-        if practice.kind == "next_mode":
-            return t("debrief.practise_next_mode", mode=t(f"debrief.mode_{practice.mode}"))
-        return t(f"debrief.practise_{practice.kind}")
 
     # --- competencies with their evidence ---
 
@@ -257,7 +243,7 @@ class _Page(NamedTuple):
         rows: Iterable[tuple[str, str, str]] = (
             ("scenario", t("debrief.detail", what=self.title[self.words.lang], detail=script), ""),
             ("trainee", self.who, ""),
-            ("mode", t(f"debrief.mode_{r.mode or 'free'}"), ""),
+            ("mode", t(f"shell.mode.{r.mode or 'free'}"), ""),
             ("seed", str(r.seed), ""),
             ("duration", clock(r.duration), ""),
             ("rules", str(r.rules), ""),
@@ -270,9 +256,7 @@ class _Page(NamedTuple):
         return _section(t("debrief.run"), f'<table class="figures"><tbody>{cells}</tbody></table>')
 
     def _name(self, competency: str) -> str:
-        """A competency's name; what no role names is shown as plain words."""
-        known = self.names.get(competency)
-        return known[self.words.lang] if known else competency.replace("_", " ")
+        return name_of(competency, self.names, self.words.lang)
 
 
 def _section(title: str, body: str) -> str:

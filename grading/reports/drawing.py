@@ -8,7 +8,7 @@ from html import escape
 from grading.readiness.model import Pair
 from grading.reports.anchors import Anchors
 from grading.reports.charts import BAD, FAINT, GOOD, GRADES, INK, RAIL, WARN
-from grading.reports.figures import shown
+from grading.reports.figures import shown, signed
 from grading.reports.model import SIGNS, Bars, Chart, Heat, HeatLine, Lines, Tone
 from simulator.kernel.texts import Lang, cells, clip
 
@@ -159,7 +159,7 @@ def _heat(chart: Heat, lang: Lang, anchors: Anchors) -> str:
 
 
 def _note(x: int, y: int, line: HeatLine, lang: Lang) -> str:
-    return _text(x, y, f"{SIGNS[line.note.tone]} {line.note.text[lang]}".strip()) if line.note else ""
+    return _text(x, y, signed(line.note, lang)) if line.note else ""
 
 
 def _cell(x: int, y: int, grade: int | None) -> str:

@@ -47,7 +47,7 @@ def shown(kind: Kind, value: Value, lang: Lang, *, up: bool = False, digits: int
     if value is None:
         return NOT_OBSERVED if kind == "grade" else NOTHING
     if isinstance(value, State):
-        return f"{SIGNS[value.tone]} {value.text[lang]}".strip()
+        return signed(value, lang)
     if isinstance(value, Text):
         return value[lang]
     if kind == "share":
@@ -63,6 +63,11 @@ def shown(kind: Kind, value: Value, lang: Lang, *, up: bool = False, digits: int
     if kind == "duration":
         return clock(value)
     return str(value)
+
+
+def signed(state: State, lang: Lang) -> str:
+    """A word with the sign of its tone."""
+    return f"{SIGNS[state.tone]} {state.text[lang]}".strip()
 
 
 def money(minor: int, digits: int = 2) -> str:

@@ -14,7 +14,6 @@ RECENT, OFTEN = 14, 2
 """Somebody trains little who has fewer than so many sessions in so many days."""
 LEAST = 4
 """Below so many sessions without a coach nobody can say whether errors fall."""
-WEEK = 7
 STATES: dict[str, Tone] = {"held": "good", "expired": "warn", "open": "bad", "none": "soft"}
 
 

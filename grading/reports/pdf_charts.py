@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from grading.readiness.model import Pair
 from grading.reports.charts import GRADES
-from grading.reports.figures import shown
+from grading.reports.figures import shown, signed
 from grading.reports.model import SIGNS, Bars, Heat, HeatLine, Lines
 from grading.reports.pdf_flow import Flow
 from grading.reports.pen import ACCENT, BAD, FAINT, GOOD, INK, LINE, PAPER, SOFT, TONES, WARN
@@ -138,7 +138,7 @@ def _heat_line(flow: Flow, line: HeatLine, cell: float, lang: Lang) -> None:
             pen.text(str(grade), x, y + 0.9, cell, SIZE, align="middle", colour=PAPER)
     if line.note:
         x = flow.left + NAME + cell * len(line.grades) + 2
-        told = f"{SIGNS[line.note.tone]} {line.note.text[lang]}".strip()
+        told = signed(line.note, lang)
         pen.text(told, x, y + 0.9, flow.right - x, 7.5, colour=TONES[line.note.tone])
     flow.skip(ROW)
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from grading.reports import report_json
 from grading.reports.debrief_html import TRAINING
-from grading.reports.figures import origins, sample, shown
+from grading.reports.figures import origins, sample, shown, signed
 from grading.reports.model import (
     SIGNS,
     Bars,
@@ -101,10 +101,6 @@ def _block(flow: Flow, block: Block, lang: Lang, progress: Progress) -> None:
         table(flow, block.table, lang, progress)
     else:
         table(flow, block, lang, progress)
-
-
-def signed(state: State, lang: Lang) -> str:
-    return f"{SIGNS[state.tone]} {state.text[lang]}".strip()
 
 
 def _verdict(flow: Flow, block: Verdict, lang: Lang) -> None:

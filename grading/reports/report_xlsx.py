@@ -14,6 +14,7 @@ from zlib import compressobj
 
 from grading.reports import report_json
 from grading.reports.debrief_html import TRAINING
+from grading.reports.figures import signed
 from grading.reports.model import (
     Bars,
     Column,
@@ -35,7 +36,7 @@ from grading.reports.model import (
 from grading.reports.pen import ACCENT, PAPER, SOFT, TONES, NotInstalled
 from grading.reports.progress import Progress, Tell, silent
 from grading.reports.report_html import DIGEST, when
-from grading.reports.xlsx_book import CARRIED, FORMATS, WIDTH, Book, signed
+from grading.reports.xlsx_book import CARRIED, FORMATS, WIDTH, Book
 from grading.reports.xlsx_charts import bars, heat, lines
 from simulator.kernel.texts import Lang, Text
 

@@ -135,14 +135,6 @@ def within(sessions: Iterable[Session], since: str, until: str) -> list[Session]
     ]
 
 
-def by_person(sessions: Iterable[Session]) -> dict[str, list[Session]]:
-    """The oldest first."""
-    found: dict[str, list[Session]] = {}
-    for session in sorted(sessions, key=lambda one: one.no):
-        found.setdefault(session.person, []).append(session)
-    return found
-
-
 class Given(Protocol):
     """A grade, and the session in which it was given."""
 

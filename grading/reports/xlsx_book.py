@@ -5,8 +5,8 @@ from typing import Any
 
 from grading.reports.cells import safe
 from grading.reports.debrief_html import TRAINING
-from grading.reports.figures import FEW, NOT_OBSERVED, exact, origins, rounded
-from grading.reports.model import SIGNS, Figure, Kind, Report, State, Value
+from grading.reports.figures import FEW, NOT_OBSERVED, exact, origins, rounded, signed
+from grading.reports.model import Figure, Kind, Report, State, Value
 from grading.reports.pen import SOFT, TONES, WASH
 from grading.reports.progress import Progress
 from simulator.kernel.texts import Lang, Text
@@ -108,10 +108,6 @@ def number(kind: Kind, value: Value, *, up: bool = False) -> float | int:
     found = exact(kind, value)
     assert isinstance(found, (int, float))
     return found
-
-
-def signed(state: State, lang: Lang) -> str:
-    return f"{SIGNS[state.tone]} {state.text[lang]}".strip()
 
 
 def printed(text: str) -> str:

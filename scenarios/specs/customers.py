@@ -142,6 +142,8 @@ class ReturnSpec:
     """All of it came back already."""
     invoice: bool = False
     """An invoice was issued for it."""
+    points_spent: bool = False
+    """The points that it earned are spent already."""
 
 
 @dataclass(frozen=True, slots=True)

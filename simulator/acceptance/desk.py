@@ -9,6 +9,7 @@ from grading.acceptance.issues import Standing, next_states, standings
 from grading.acceptance.model import Case, Issue, Moment, Outcome, Severity, State, Step, Trial
 from grading.result import Result
 from simulator.acceptance import errors
+from simulator.drafts import keep
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.store.acceptance import AcceptanceBook, KeptWaiver
@@ -199,7 +200,7 @@ class AcceptanceDesk:
         from simulator.acceptance.lists import cases_csv, issues_csv
 
         words, path = Words(lang), folder / f"uat-{what}.csv"
-        path.write_bytes(cases_csv(self.cases(), words) if what == "cases" else issues_csv(self.issues(), words))
+        keep(path, cases_csv(self.cases(), words) if what == "cases" else issues_csv(self.issues(), words))
         return path
 
     # --- waivers

@@ -7,6 +7,7 @@ from pathlib import Path
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json, print_table
+from simulator.drafts import keep
 from simulator.locale import Words
 
 Options = argparse.Namespace
@@ -71,10 +72,12 @@ def uat_list(house: House, options: Options, words: Words) -> int:
 
 
 def uat_record(house: House, options: Options, words: Words) -> int:
+    from simulator.readiness.days import a_day
+
     run = house.journal.run(_last(house, options.session)).run if options.session else ""
     trial = house.acceptance.record(
         options.case, options.outcome, options.by, run=run, system=options.system, origin=options.origin,
-        note=options.note, store=options.store, day=_day(options.on, words),
+        note=options.note, store=options.store, day=a_day(options.on),
     )  # fmt: skip
     print(words("uat.recorded", case=trial.case, outcome=words(f"uat.outcome_{trial.outcome}"), by=trial.by))
     if trial.outcome == "failed":
@@ -159,15 +162,9 @@ def issue_move(house: House, options: Options, words: Words) -> int:
 
 
 def _write(path: str, data: bytes, json: bool) -> None:
-    Path(path).write_bytes(data)
+    keep(Path(path), data)
     print(path, file=sys.stderr if json else sys.stdout)
 
 
 def _last(house: House, name: str) -> str:
     return (house.last_run() or LAST) if name == LAST else name
-
-
-def _day(typed: str, words: Words) -> str:
-    from simulator.commands.readiness import day_of
-
-    return day_of(typed, words)

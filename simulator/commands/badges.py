@@ -9,6 +9,7 @@ from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json, print_table
 from simulator.commands.progress import named
+from simulator.drafts import keep
 from simulator.kernel.texts import Text
 from simulator.lobby_rows import Person
 from simulator.locale import Words
@@ -55,7 +56,7 @@ def _issue(house: House, options: Options, words: Words) -> int:
         print_json({"issued": False, "why": told}) if options.json else print(f"{person.name}: {told}")
         return NOT_PASSED
     file = options.out or f"{found.role}-{person.id}.jwt"
-    Path(file).write_text(token + "\n", encoding="ascii")
+    keep(Path(file), token + "\n")
     figures = {
         "file": file, "name": person.name, "until": f"{found.certificate.expires:%Y-%m-%d}",
         "hash": hash_of(token), "key": thumbprint(key.jwk),
@@ -75,12 +76,13 @@ def _token(house: House, person: Person, found: "Standing", by: str) -> str:
     from grading.reports.badge import Holder
     from simulator.formats.badges import issue
     from simulator.formats.keys import house_key
-    from simulator.formats.register import Register
+    from simulator.formats.register import register_of
 
     titles = {drill: house.title(drill) for drill in found.certificate.drills}
-    holder, key, register = Holder(person.id, person.name), house_key(house.home), Register(house.home)
-    token = issue(holder, found, _title(found.role), titles, key, by or "storedrill", register)
-    register.keep(key, datetime.now().astimezone())
+    holder, key = Holder(person.id, person.name), house_key(house.home)
+    with register_of(house.home) as register:
+        token = issue(holder, found, _title(found.role), titles, key, by or "storedrill", register)
+        register.keep(key, datetime.now().astimezone())
     return token
 
 
@@ -92,16 +94,17 @@ def _taken_back(one: "Issued", words: Words) -> str:
 def _revoke(house: House, options: Options, words: Words) -> int:
     """Every badge that somebody has in a role; where there is none, nothing was taken back."""
     from simulator.formats.keys import house_key
-    from simulator.formats.register import Register, Revocation
+    from simulator.formats.register import Revocation, register_of
 
     by, reason = " ".join(options.by.split()), " ".join(options.reason.split())
     if not (by and reason):
         raise CannotRun(words("badge.why_and_who"))
     person = named(_people(house), options.person, words)
-    register, now = Register(house.home), datetime.now().astimezone()
-    mine = [one for one in register.of(person.id, options.role or person.role) if one.revoked is None]
-    register.revoke(mine, Revocation(now.isoformat(timespec="seconds"), by, reason))
-    path = register.keep(house_key(house.home), now) if mine else None
+    now = datetime.now().astimezone()
+    with register_of(house.home) as register:
+        mine = [one for one in register.of(person.id, options.role or person.role) if one.revoked is None]
+        register.revoke(mine, Revocation(now.isoformat(timespec="seconds"), by, reason))
+        path = register.keep(house_key(house.home), now) if mine else None
     if options.json:
         print_json({"revoked": [one.id for one in mine], "list": str(path or "")})
     else:
@@ -112,10 +115,10 @@ def _revoke(house: House, options: Options, words: Words) -> int:
 def _list(house: House, options: Options, words: Words) -> int:
     """All that were issued; the signed list is written anew, and holds for another month."""
     from simulator.formats.keys import house_key
-    from simulator.formats.register import Register
+    from simulator.formats.register import register_of
 
-    register, now = Register(house.home), datetime.now().astimezone()
-    path = register.keep(house_key(house.home), now)
+    with register_of(house.home) as register:
+        path = register.keep(house_key(house.home), datetime.now().astimezone())
     if options.json:
         print_json({"badges": register.issued, "list": str(path)})
         return OK
@@ -195,7 +198,7 @@ def card(house: House, options: Options, words: Words) -> int:
         print(words("progress.nobody"))
         return NOT_PASSED
     made = [_card(house, person, options) for person in people]
-    Path(options.out).write_bytes(cards_pdf(made, words))
+    keep(Path(options.out), cards_pdf(made, words))
     print(words("card.written", n=len(made), file=options.out))
     return OK
 

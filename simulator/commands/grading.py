@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, show_result
+from simulator.drafts import keep
 from simulator.locale import Words
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def grade(house: House, options: Options, words: Words) -> int:
 
         said = house.said
         page = debrief_page(review, finished, words.lang, said.overlay(session), said.agreement())
-        Path(options.html).write_text(page, encoding="utf-8")
+        keep(Path(options.html), page)
         print(options.html, file=sys.stderr if options.json else sys.stdout)
     if options.json or not options.html:
         show_result(result, words, options.json)

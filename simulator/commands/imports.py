@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json
+from simulator.drafts import keep
 from simulator.locale import Words
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def import_(house: House, options: Options, words: Words) -> int:
     else:
         arrival, found = None, _looked_at(options, today, words)
     if options.clean:
-        out.write_bytes(cleaned(found, words.lang))
+        keep(out, cleaned(found, words.lang))
     if options.json:
         print_json(as_json(found, options.file) | _json_of(arrival))
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun
+from simulator.drafts import keep
 from simulator.locale import Words
 from simulator.stages import stage_of
 
@@ -30,7 +31,7 @@ def sheet(house: House, options: Options, words: Words) -> int:
     except CannotPrint as told:
         raise CannotRun(words("sheet.not_installed")) from told
     file = options.out or f"{scenario.id}-cards.pdf"
-    Path(file).write_bytes(made)
+    keep(Path(file), made)
     print(words("sheet.written", cards=len(cards), file=file))
     if seed is None and stage.workstation == "till":
         print(words("sheet.drawn_by_seed"))
@@ -47,7 +48,7 @@ def manual(house: House, options: Options, words: Words) -> int:
     blocks = made(load(options.role), house.profile, load_shop().currency, words)
     page = html(blocks, words.lang) if options.format == "html" else markdown(blocks)
     if options.out:
-        Path(options.out).write_text(page, encoding="utf-8", newline="\n")
+        keep(Path(options.out), page)
         print(words("manual.written", file=options.out))
     else:
         sys.stdout.write(page)

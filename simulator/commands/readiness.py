@@ -23,10 +23,11 @@ Options = argparse.Namespace
 def readiness(house: House, options: Options, words: Words) -> int:
     """Is the store ready to open? 0 also where it is with risks that somebody answers for."""
     from simulator.readiness.assessing import assessed
+    from simulator.readiness.days import a_day
     from simulator.readiness.shown import in_words
     from simulator.readiness.stores import Shelf
 
-    day = day_of(options.on, words) or today()
+    day = a_day(options.on) or today()
     gates, profile = authored(house, options, words)
     house.unfinished()  # keeps results of sessions that ended when nobody could
     ready = assessed(house.database, house.journal, gates, profile, day, alone=Shelf(house.home).alone)
@@ -64,17 +65,6 @@ def store_path(shelf: "Shelf", typed: str, words: Words) -> str:
 
 def today() -> str:
     return datetime.now().astimezone().date().isoformat()
-
-
-def day_of(typed: str, words: Words) -> str:
-    """A day as typed; empty where none was."""
-    from grading.readiness.phrases import day
-    from scenarios.problems import PhraseError
-
-    try:
-        return day(typed) if typed else ""
-    except PhraseError as error:
-        raise CannotRun(words("readiness.bad_day", got=typed)) from error
 
 
 # --- evidence --------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -119,6 +119,7 @@ def _file(asked: Asked, name: str) -> str:
 def _asked(house: House, options: Options, kind: str, named: list[str], words: Words) -> "Asked":
     from grading.readiness.source import load_gates, load_profile
     from simulator.readiness.assessing import with_waivers
+    from simulator.readiness.days import a_day
     from simulator.readiness.stores import Shelf as Stores
     from simulator.reporting.asked import Asked
     from simulator.reporting.shelf import Shelf
@@ -131,8 +132,8 @@ def _asked(house: House, options: Options, kind: str, named: list[str], words: W
     waivers = house.acceptance.waivers()
     stores = [with_waivers(load_profile(path, gates), waivers) for path in paths]
     hashes = [sha256(Path(path).read_bytes()).hexdigest() for path in paths]
-    day = _day(options.on or options.until, words) or now.date().isoformat()
-    since, until = _day(options.since, words), _day(options.until, words)
+    day = a_day(options.on or options.until) or now.date().isoformat()
+    since, until = a_day(options.since), a_day(options.until)
     if until and since > until:
         raise CannotRun(words("report.bad_period", since=since, until=until))
     plain: dict[str, Any] = {
@@ -149,7 +150,7 @@ def _asked(house: House, options: Options, kind: str, named: list[str], words: W
         "role": options.role,
         "since": since,
         "until": until,
-        "by": _day(options.by, words),
+        "by": a_day(options.by),
         "names": options.names,
         "earlier": _earlier(kind, options.before, words),
     }
@@ -158,13 +159,6 @@ def _asked(house: House, options: Options, kind: str, named: list[str], words: W
     if kind == "store" and not stores:
         raise CannotRun(words("report.which_store"))
     return Asked(**plain)
-
-
-def _day(typed: str, words: Words) -> str:
-    try:
-        return date.fromisoformat(typed).isoformat() if typed else ""
-    except ValueError as error:
-        raise CannotRun(words("readiness.bad_day", got=typed)) from error
 
 
 def _person(house: House, named: list[str], words: Words) -> str:

@@ -1,4 +1,4 @@
-"""What each command does. Thin: it wires with `bootstrap`, prints, and says the exit status."""
+"""Commands about sessions: played, listed, looked at again, their journals, and the folder that they are kept in."""
 
 import argparse
 import gc

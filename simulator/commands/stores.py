@@ -5,7 +5,7 @@ import argparse
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json, print_table
-from simulator.commands.readiness import authored, day_of, today
+from simulator.commands.readiness import authored, today
 from simulator.locale import Words
 
 Options = argparse.Namespace
@@ -26,10 +26,11 @@ def store_add(house: House, options: Options, words: Words) -> int:
 def store_list(house: House, options: Options, words: Words) -> int:
     """Every store that is kept, side by side, the next to open first; status 1 while one of them is not ready."""
     from simulator.readiness.assessing import assessed
+    from simulator.readiness.days import a_day
     from simulator.readiness.shown import Phrases
     from simulator.readiness.stores import Shelf
 
-    shelf, day = Shelf(house.home), day_of(options.on, words) or today()
+    shelf, day = Shelf(house.home), a_day(options.on) or today()
     house.unfinished()
     gates = shelf.gates()
     found = [
@@ -52,9 +53,11 @@ def store_list(house: House, options: Options, words: Words) -> int:
 
 def waive(house: House, options: Options, words: Words) -> int:
     """Somebody answers for a gate of a store until a day."""
+    from simulator.readiness.days import a_day
+
     gates, profile = authored(house, options, words)
     assert profile is not None, "the store is a required option"
-    until = day_of(options.until, words)
+    until = a_day(options.until)
     gate = next((one for one in (*gates.gates, *profile.criteria) if one.id == options.gate), None)
     if gate is None:
         known = ", ".join(one.id for one in (*gates.gates, *profile.criteria))

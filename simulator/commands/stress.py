@@ -17,6 +17,7 @@ from simulator import __version__
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json
+from simulator.drafts import keep
 from simulator.locale import Words
 from simulator.looking_back import wall
 from simulator.stages import stage_of
@@ -270,10 +271,10 @@ def _write(report: "Report", options: Options, words: Words) -> None:
     if options.json == "-":
         print_json(report)
     elif options.json:
-        Path(options.json).write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
+        keep(Path(options.json), msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
         print(options.json, file=sys.stderr)
     if options.html:
         from simulator.stress.page import page
 
-        Path(options.html).write_text(page(report, words), encoding="utf-8")
+        keep(Path(options.html), page(report, words))
         print(options.html, file=sys.stderr)

@@ -28,7 +28,7 @@ class Found(NamedTuple):
 
 NEEDED: dict[str, tuple[str, ...]] = {
     "over_short": (
-        "tape", "float_counts", "safe_bags", "terminal", "written_slips", "bank_notes", "camera",
+        "till_reports", "tape", "float_counts", "safe_bags", "terminal", "written_slips", "bank_notes", "camera",
     ),
     "exceptions": ("cashiers", "exceptions", "roster", "camera"),
 }  # fmt: skip

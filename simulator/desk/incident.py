@@ -3,7 +3,6 @@
 An order can be given at any time, also a wrong one; the fact says what the papers asked for at that moment.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from simulator.desk import commanding as by
@@ -195,11 +194,6 @@ def looked_back_on(severity: str) -> bool:
 def debriefed(desk: Desk, fact: f.IncidentDebriefed, entry: Entry) -> None:
     desk.note("incident_debriefed", fact.matter, fact.finding)
     settle(desk, fact.matter)
-
-
-def orders_left(incident: Incident) -> Sequence[str]:
-    """Orders that the log does not have yet."""
-    return incident.orders[len(incident.logged) :]
 
 
 DECIDE = {

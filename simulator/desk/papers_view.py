@@ -16,7 +16,7 @@ from simulator.desk.settling import Orders
 from simulator.desk.state import Desk
 from simulator.kernel.facts import DraftTried
 from simulator.kernel.money import Minor
-from simulator.kernel.papers import CHARTS, Paper, Unit
+from simulator.kernel.papers import Paper, Unit
 from simulator.kernel.promotions import AnyPromotion
 from simulator.kernel.texts import Text
 
@@ -29,11 +29,6 @@ class PaperSeen(NamedTuple):
     period: str
     paper: Paper | None
     """None before it was read, and after it has changed."""
-
-    @property
-    def charted(self) -> tuple[str, ...]:
-        """Columns that are better drawn than read."""
-        return CHARTS.get(self.kind, ())
 
 
 class DossierSeen(NamedTuple):

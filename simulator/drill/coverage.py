@@ -6,11 +6,12 @@ whole: each stimulus is trouble, or is named as `ORDINARY`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from grading.result import Result
 from scenarios.coverage import SEEDS, Met
+from scenarios.specs.scenario import Scenario
 from simulator.drill.bots import perfect
 from simulator.drill.proof import play_bot
 from simulator.drill.staging import Stage
@@ -145,19 +146,27 @@ def done(entries: Iterable[Entry]) -> set[str]:
 
 def met(stage: Stage, seeds: Iterable[int] = SEEDS) -> Met:
     """What the experienced bot did, met and showed in a drill, over all seeds. Raises StuckPlay."""
+
+    def plays() -> Iterator[tuple[list[Entry], Result]]:
+        for seed in seeds:
+            journal = MemoryJournal()
+            play = play_bot(stage, perfect(seed, stage.workstation), seed, journal, name="perfect", run="coverage")
+            yield list(journal.read(play.run)), play.result
+
+    return met_in(plays(), stage.scenario)
+
+
+def met_in(plays: Iterable[tuple[list[Entry], Result]], scenario: Scenario) -> Met:
+    """What was done, met and shown in some plays of a drill, each with its grade."""
     operations: Counter[str] = Counter()
     faults: Counter[str] = Counter()
     judged: Counter[str] = Counter()
     under: dict[str, Counter[str]] = {}
-    for seed in seeds:
-        journal = MemoryJournal()
-        play = play_bot(stage, perfect(seed, stage.workstation), seed, journal, name="perfect", run="coverage")
-        entries = list(journal.read(play.run))
+    for entries, result in plays:
         came = troubles(entries)
         operations.update(done(entries))
         faults.update(came.keys())
-        _judge(play.result, came, judged, under)
-    scenario = stage.scenario
+        _judge(result, came, judged, under)
     return Met(
         scenario.id,
         scenario.version,

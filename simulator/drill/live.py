@@ -3,7 +3,6 @@
 begin / resume / rewind ──► Drill ── finish ──► Finished        review ──► (Review, Finished)
 """
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
@@ -14,10 +13,10 @@ from grading.debrief import Debrief, debrief
 from grading.grade import Grader, grade
 from grading.result import Evidence, Result
 from scenarios.specs.scenario import Scenario
-from simulator import __version__
 from simulator.drill.bots import Memory, advise
 from simulator.drill.clock import Clock
 from simulator.drill.coach import GradingCoach
+from simulator.drill.opening import new_run_id, opening_of
 from simulator.drill.papers import Papers
 from simulator.drill.places import Station
 from simulator.drill.replay import before, station_at
@@ -30,7 +29,6 @@ from simulator.kernel.paper import Document
 from simulator.kernel.summary import Grave, Summary
 from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
-from simulator.pos import RULES
 from simulator.pos.calendar import shop_time
 from simulator.pos.receipt import Head
 from simulator.pos.rules import Rules
@@ -280,38 +278,6 @@ def begin(
     return Drill.around(ground, opening, session)
 
 
-def opening_of(
-    stage: Stage,
-    mode: str,
-    seed: int,
-    *,
-    wall: str = "",
-    person: str = "",
-    bot: str = "",
-    pace: float = 1.0,
-    run: str = "",
-) -> f.RunOpened:
-    """The opening entry's event."""
-    scenario = stage.scenario
-    return f.RunOpened(
-        run=run or new_run_id(),
-        scenario=scenario.id,
-        version=scenario.version,
-        mode=mode,
-        seed=seed,
-        rules=RULES,
-        materials=stage.hashes(),
-        stations=stage.stations,
-        role=scenario.role,
-        person=person,
-        bot=bot,
-        pace=f"{pace:g}",
-        wall=wall,
-        zone=wall[-6:] if wall else "",
-        product=__version__,
-    )
-
-
 def resume(
     journal: Journal,
     run: str,
@@ -389,11 +355,6 @@ def summarised(result: Result, opening: f.RunOpened, wall: str) -> Kept:
         rubric=result.rubric,
         finished=wall,
     )
-
-
-def new_run_id() -> str:
-    """Ten hexadecimal digits: short enough to type."""
-    return secrets.token_hex(5)
 
 
 def _nobody(member: str) -> Text | None:

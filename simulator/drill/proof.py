@@ -1,4 +1,4 @@
-"""Proof by bots: a script is sound when the perfect cashier loses nothing, the lazy one does not pass, and for every
+"""Proof by bots: a script is sound when the perfect colleague loses nothing, the lazy one does not pass, and for every
 critical or forbidden item there is a mistake that trips exactly that item. Mutation testing, for rubrics.
 """
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from grading.grade import Grader
 from grading.result import Result
 from simulator.drill.bots import CREWS, Bot, lazy, perfect, saboteur
-from simulator.drill.live import opening_of
+from simulator.drill.opening import opening_of
 from simulator.drill.play import StuckPlay, play
 from simulator.drill.session import Session
 from simulator.drill.staging import Stage

@@ -168,10 +168,10 @@ class Session:
         """Ask for an operation at virtual time `at`; returns the entries, durable by now. Due stimuli come first."""
         at = self.now if at is None else max(at, self.now)
         self.advance(at)
-        till = self.floor[station or self.post]
-        if type(command) is ResumeSale and (found := self.floor.find_ticket(till, command)) is not None:
-            self._deliver(found, "shop", at, till)
-        return self._deliver(discreet(command, till), "trainee", at, till)
+        there = self.floor[station or self.post]
+        if type(command) is ResumeSale and (found := self.floor.find_ticket(there, command)) is not None:
+            self._deliver(found, "shop", at, there)
+        return self._deliver(discreet(command, there), "trainee", at, there)
 
     def inject(self, stimulus: Stimulus, by: str, at: int | None = None, station: str = "") -> list[Entry]:
         """The one door for events from outside: real devices, trainers."""
@@ -183,8 +183,8 @@ class Session:
         """Deliver everything due until virtual time `at`, in order; returns how many stimuli that were."""
         count = 0
         while (due := self._next()) is not None and due.at <= at:
-            till = self.floor[due.station or self.post]
-            self._deliver(due.stimulus, due.by, max(due.at, self._now), till)
+            there = self.floor[due.station or self.post]
+            self._deliver(due.stimulus, due.by, max(due.at, self._now), there)
             count += 1
         return count
 
@@ -207,24 +207,24 @@ class Session:
         dues = [due for source in self.sources if (due := source.peek()) is not None]
         return min(dues, key=_order) if dues else None
 
-    def _deliver(self, event: Event, by: str, at: int, till: Station) -> list[Entry]:
-        missed = self.floor.missed(till, event)
+    def _deliver(self, event: Event, by: str, at: int, station: Station) -> list[Entry]:
+        missed = self.floor.missed(station, event)
         if missed is not None:
-            self._deliver(missed, "shop", at, till)
-        till.now = at
-        first = self._entry(till.station, at, by, event)
-        decision = decide(till, event)
+            self._deliver(missed, "shop", at, station)
+        station.now = at
+        first = self._entry(station.station, at, by, event)
+        decision = decide(station, event)
         if self.coach is not None and isinstance(event, Command):
-            stopped = self.coach.stops(till, first, decision)
+            stopped = self.coach.stops(station, first, decision)
             if stopped is not None:
-                first, decision = self._entry(till.station, at, "coach", stopped), Decision([])
+                first, decision = self._entry(station.station, at, "coach", stopped), Decision([])
         if self.floor.several:
             occupied = self.floor.occupied(decision.facts)
             if occupied:
                 decision = Decision(refuse(event, "refused.post_taken", till=occupied))
         entries = consequences(first, decision.facts)
         if self.floor.several:
-            for other, told in self.floor.tell(till, event, decision.facts):
+            for other, told in self.floor.tell(station, event, decision.facts):
                 other.now = at
                 there = self._entry(other.station, at, by if told is event else "shop", told)
                 entries += consequences(there, decide(other, told).facts)
@@ -232,10 +232,10 @@ class Session:
             return self._append(entries, decision)
         except ClaimRefused as refused:
             news = taken_elsewhere(refused)
-            gone = till.gone if isinstance(till, Till) else ()
+            gone = station.gone if isinstance(station, Till) else ()
             if news is not None and not (type(news) is TicketTaken and news.ticket in gone):
-                self._deliver(news, "shop", at, till)  # decided again, with what is left
-                return self._deliver(event, by, at, till)
+                self._deliver(news, "shop", at, station)  # decided again, with what is left
+                return self._deliver(event, by, at, station)
             elsewhere = "returned" if refused.claim.key.startswith("sold:") else "taken"
             taken = refuse(event, f"refused.{elsewhere}_elsewhere", key=refused.claim.key)
             return self._append(consequences(first, taken))
@@ -254,14 +254,14 @@ class Session:
                     self._set_up(what.stations)
                 self.ended = self.ended or type(what) is f.RunEnded
             else:
-                till = self.floor[stream]
+                station = self.floor[stream]
                 self._now = entry.at
-                apply(till, entry)
+                apply(station, entry)
                 if type(what) is CashierCame:
                     self.post = stream
                 for source in self.sources:
-                    if isinstance(till, source.watches):
-                        source.see(entry, till)
+                    if isinstance(station, source.watches):
+                        source.see(entry, station)
                 if type(what) is f.TillStarted:
                     self.floor.add(self._recovered(stream))
             self._heard(entry)
@@ -301,15 +301,15 @@ LONGEST = 15
 CODES = (Scan, EnterCode, CheckPrice)
 
 
-def discreet(command: Command, till: Station) -> Command:
+def discreet(command: Command, station: Station) -> Command:
     """The command as it may be kept: a real payment code, wherever it was scanned or typed, is masked first.
 
     A weigh label may look like one; which of them it is, is told by what the till is doing.
     """
     if isinstance(command, Scan) and command.good:
         return command  # the hot path: the code comes from a good's own label
-    selling = isinstance(till, Till) and till.stage in ("idle", "scanning")
-    if selling and isinstance(command, CODES) and isinstance(till, Till) and is_label(till.rules, command.code):
+    selling = isinstance(station, Till) and station.stage in ("idle", "scanning")
+    if selling and isinstance(command, CODES) and isinstance(station, Till) and is_label(station.rules, command.code):
         return command
     changes = {
         field: kept

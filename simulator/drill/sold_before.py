@@ -28,6 +28,8 @@ class Brought(NamedTuple):
 
     sold: Sold
     goods: tuple[Good, ...]
+    points_spent: bool = False
+    """What it earned is spent already."""
 
 
 def sold_before(
@@ -48,7 +50,8 @@ def sold_before(
         on = tuple(p for p in promotions if p.id in spec.returns.promotions)
         member = draws.pick(members) if spec.member != "no" and members else ""
         sold = _sold(id, spec.returns, shelves, replace(rules, promotions=on), member, clock, draws, number)
-        found[id] = Brought(sold, _goods(id, spec.returns.brings, sold, shelves, draws))
+        goods = _goods(id, spec.returns.brings, sold, shelves, draws)
+        found[id] = Brought(sold, goods, spec.returns.points_spent)
     return found
 
 
@@ -61,10 +64,12 @@ def _of_stream(spec: CustomerSpec) -> list[str]:
 
 
 def points_of(brought: Mapping[str, Brought]) -> dict[str, int]:
-    """Member -> what the receipts earned that are still good: it is on their account when the shop opens."""
+    """Member -> what the receipts earned that are still good: it is on their account when the shop opens, unless it
+    was spent since.
+    """
     earned: dict[str, int] = {}
     for each in brought.values():
-        if each.sold.points and not each.sold.returns:
+        if each.sold.points and not each.sold.returns and not each.points_spent:
             earned[each.sold.member] = earned.get(each.sold.member, 0) + each.sold.points
     return earned
 

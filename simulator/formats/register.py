@@ -3,6 +3,8 @@
 What leaves the house is the signed list that is made of it (`badges.status.jwt`), given along with the public key.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -10,11 +12,12 @@ import msgspec
 
 from grading.reports.badge import Claims
 from grading.reports.status_list import entry, listing, place
-from simulator.drafts import draft_of
+from simulator.drafts import keep
 from simulator.formats.keys import FOLDER, HouseKey, did_of, thumbprint
 from simulator.store.errors import StoreError
+from simulator.store.turns import FileTurns
 
-REGISTER, LIST = "badges.json", "badges.status.jwt"
+REGISTER, LIST, TURNS = "badges.json", "badges.status.jwt", "badges.lock"
 
 
 class NoRegister(StoreError):
@@ -41,8 +44,21 @@ class Issued(msgspec.Struct, frozen=True, omit_defaults=True):
     revoked: Revocation | None = None
 
 
+@contextmanager
+def register_of(home: Path) -> "Iterator[Register]":
+    """The register for whoever changes it: until that is kept no other process reads it to do the same."""
+    folder = home / FOLDER
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    turns = FileTurns(folder / TURNS)
+    try:
+        with turns:
+            yield Register(home)
+    finally:
+        turns.close()
+
+
 class Register:
-    """Raises NoRegister, OSError."""
+    """As it stood when it was read. Raises NoRegister, OSError."""
 
     def __init__(self, home: Path) -> None:
         self._folder = home / FOLDER
@@ -87,6 +103,5 @@ class Register:
         """Write the register and the list that is made of it, each whole; returns the list."""
         register = msgspec.json.format(msgspec.json.encode(self.issued))
         for name, data in ((REGISTER, register), (LIST, self.signed(key, now).encode())):
-            with draft_of(self._folder / name) as draft:
-                draft.write_bytes(data + b"\n")
+            keep(self._folder / name, data + b"\n")
         return self._folder / LIST

@@ -13,7 +13,6 @@ from simulator.importing.layout import Bad, Note, Read, Sort, Value
 from simulator.importing.sheets import Cell
 from simulator.importing.values import narrow, read
 
-ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 YEAR_FIRST = re.compile(r"(\d{4})[-/.年 ](\d{1,2})[-/.月 ](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?")
 DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?")

@@ -21,6 +21,9 @@ FACTS = _types(facts, Fact)
 EVENTS: dict[str, type[Event]] = {**COMMANDS, **STIMULI, **FACTS}
 """Wire name -> class: the vocabulary of journal, keys, rubrics and scenarios."""
 
+NAMES: dict[type[Event], str] = {kind: name for name, kind in EVENTS.items()}
+"""The other way: what `name_of` says of a class, for who asks at every command."""
+
 assert len(EVENTS) == len(COMMANDS) + len(STIMULI) + len(FACTS), "two events share a wire name"
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "offers": ("offer", "given", "pieces_before", "pieces_during", "margin_before", "margin_during"),
     # investigating
     "tape": ("mark", "time", "what", "document", "amount", "received", "change", "cashier"),
+    "till_reports": ("figure", "x_report", "z_report"),
     "float_counts": ("mark", "time", "cashier", "due", "counted"),
     "safe_bags": ("mark", "time", "cashier", "declared", "banked"),
     "terminal": ("mark", "time", "document", "amount"),
@@ -69,7 +70,7 @@ UNITS: dict[str, Unit] = {
         (
             "turnover", "stock", "cost", "shrink", "given", "margin_before", "margin_during", "amount", "received",
             "change", "due", "counted", "declared", "banked", "old_price", "new_price", "old_turnover", "new_turnover",
-            "price", "budget",
+            "price", "budget", "x_report", "z_report",
         ),
         "money",
     ),
@@ -88,7 +89,7 @@ UNITS: dict[str, Unit] = {
     **dict.fromkeys(
         (
             "day", "department", "offer", "what", "shows", "post", "severity", "contact", "selling", "cards",
-            "printing", "members", "component", "state", "order", "function", "note", "kind",
+            "printing", "members", "component", "state", "order", "function", "note", "kind", "figure",
             "server_state", "till_state", "bank_state",
         ),
         "word",

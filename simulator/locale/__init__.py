@@ -4,7 +4,7 @@ An id names its catalogue before the first dot: `till.pay` stands in `till.po`. 
 catalogue, so an id is never shown; parameters stand in braces. Content (items, scenarios) carries its own `Text`.
 """
 
-from functools import lru_cache
+from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 NAMES: dict[Lang, str] = {"en": "English", "zh": "中文"}
 
 
-@lru_cache(maxsize=64)
+@cache
 def _catalogue(lang: Lang, domain: str) -> GNUTranslations:
     compiled = HERE / LOCALES[lang] / "LC_MESSAGES" / f"{domain}.mo"
     with compiled.open("rb") as stream:

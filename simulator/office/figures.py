@@ -37,6 +37,11 @@ def _ratio(top: int | Fraction | None, bottom: int | Fraction | None) -> Fractio
     return Fraction(top) / Fraction(bottom) if top is not None and bottom else None
 
 
+def _at_a_till(sums: Sums) -> set[str]:
+    """Sessions in which something happened at a till: each is a day of trade."""
+    return {row.run for row in sums.sales} | {row.run for row in sums.returns} | {row.run for row in sums.events}
+
+
 def _figures(
     sums: Sums, premises: Premises | None, items: Iterable[Slice], wares: Mapping[str, Ware]
 ) -> dict[str, Figure]:
@@ -48,7 +53,7 @@ def _figures(
     net = sum(row.net for row in sums.sales) - loaded - sum(row.net for row in sums.returns)
     tax = sum(row.tax for row in sums.sales) - sum(row.tax for row in sums.returns)
     pieces = sum(row.pieces for row in sums.goods)
-    days, after = len(sums.runs), turnover - returned
+    days, after = len(_at_a_till(sums)), turnover - returned
     known = [item for item in items if item.cost is not None]
     costed, cost = sum(item.lines for item in known), sum(item.cost or 0 for item in known)
     margin = sum(item.net for item in known) - cost

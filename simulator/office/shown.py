@@ -96,7 +96,7 @@ def in_words(report: Report, words: Words) -> Iterator[str]:
     """The report for a terminal of 80 columns."""
     page = _Page(report, words)
     yield words("office.title")
-    yield words("office.sessions", count=len(report.sessions))
+    yield words("office.sessions", count=len(report.sessions), days=report.figures["turn"].n)
     for section, ids in SECTIONS.items():
         yield from ("", words(f"office.section_{section}"))
         yield from map(page.figure, ids)

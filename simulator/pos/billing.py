@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from simulator.kernel import facts as f
 from simulator.kernel.events import Event
@@ -23,6 +24,8 @@ from simulator.pos.rules import Rules
 from simulator.pos.state import Sale, Till
 
 NONE_HELD: Mapping[str, int] = {}
+NO_NAME = Text()
+"""Of what is given and is no promotion."""
 OWN = ("member", "by_hand")
 """What is given on a line whatever else is in the basket."""
 UNPROMOTED = ("bag", "slip", "value")
@@ -170,8 +173,9 @@ def _by_themselves(till: Till, lines: Collection[Line], member: bool) -> bool:
     if pricer.line_by_line:
         return True
     for line in lines:
-        if line.offers and any(offer.rule not in OWN for offer in line.offers):
-            return False
+        for offer in line.offers:
+            if offer.rule not in OWN:
+                return False
     goods = map(till.rules.catalog.goods.__getitem__, [line.sku for line in lines])
     return pricer.gives_nothing(goods, sum([line.gross for line in lines]), member=member)
 
@@ -206,14 +210,25 @@ def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
     changed = tuple(
         [line for line in now.lines if line.line != but and (was := had.get(line.line)) is not line and line != was]
     )
-    if not (changed or sale.quotas or now.quotas):
-        return []
-    claimed = {
+    pieces = _claimed(sale, now)
+    return [f.BasketRepriced(sale.id, changed, now.total, pieces)] if changed or pieces else []
+
+
+def requoted(sale: Sale, now: After) -> list[Event]:
+    """What a change takes of quotas, where another fact says which lines it changed; nothing where it takes nothing."""
+    pieces = _claimed(sale, now)
+    return [f.BasketRepriced(sale.id, (), now.total, pieces)] if pieces else []
+
+
+def _claimed(sale: Sale, now: After) -> dict[str, int]:
+    """Pieces that a change takes of promotions with a quota; negative where it gives them back."""
+    if not (sale.quotas or now.quotas):
+        return {}
+    return {
         promotion: units
         for promotion in {**sale.quotas, **now.quotas}
         if (units := now.quotas.get(promotion, 0) - sale.quotas.get(promotion, 0))
     }
-    return [f.BasketRepriced(sale.id, changed, now.total, claimed)] if changed or claimed else []
 
 
 def why(till: Till) -> list[Told]:
@@ -248,7 +263,8 @@ def _given(rules: Rules, lines: tuple[Line, ...], trace: tuple[Part, ...]) -> tu
     offs = [(part.rule, part.offs) for part in trace]
     if len(offs) == 1:  # most often, a threshold
         ((rule, of_line),) = offs
-        return tuple([_with_offer(rules, line, rule, of_line.get(line.line, 0)) for line in lines])
+        name = _name(rules, rule)
+        return tuple([_with_offer(line, rule, name, of_line.get(line.line, 0)) for line in lines])
     return tuple([_with_offers(rules, line, _summed(offs, line.line)) for line in lines])
 
 
@@ -262,26 +278,26 @@ def _summed(offs: list[tuple[str, Mapping[int, Minor]]], number: int) -> dict[st
     return found
 
 
-def _with_offer(rules: Rules, line: Line, rule: str, off: Minor) -> Line:
+def _with_offer(line: Line, rule: str, name: Text, off: Minor) -> Line:
     """The same where a single rule gives anything: most lines are as they were."""
     had = line.offers
     if (len(had) == 1 and had[0].off == off and had[0].rule == rule) or not (had or off):
         return line
-    return msgspec.structs.replace(line, discount=off, offers=(_offer(rules, rule, off),) if off else ())
+    return replace(line, discount=off, offers=(Offer(rule, name, off),) if off else ())
 
 
 def _with_offers(rules: Rules, line: Line, offs: dict[str, Minor]) -> Line:
     if not (offs or line.offers):
         return line
-    given = tuple([_offer(rules, rule, off) for rule, off in offs.items()])
+    given = tuple([Offer(rule, _name(rules, rule), off) for rule, off in offs.items()])
     if line.offers == given:
         return line
-    return msgspec.structs.replace(line, discount=sum(offs.values()), offers=given)
+    return replace(line, discount=sum(offs.values()), offers=given)
 
 
-def _offer(rules: Rules, rule: str, off: Minor) -> Offer:
+def _name(rules: Rules, rule: str) -> Text:
     promotion = rules.pricer.promotions.get(rule)
-    return Offer(rule, promotion.name if promotion else Text(), off)
+    return promotion.name if promotion else NO_NAME
 
 
 def _quotas(rules: Rules, trace: tuple[Part, ...]) -> dict[str, int]:
@@ -297,16 +313,13 @@ def taxed(till: Till, sale: Sale) -> tuple[Line, ...]:
     """The lines of a sale that is being finished: each with the tax that is part of what was paid for it."""
     policy = till.rules.policy
     if policy.tax_by == "line":  # nothing to be spread
-        return tuple(
-            [
-                msgspec.structs.replace(line, tax=policy.tax_of(line.amount, line.tax_rate))
-                for line in sale.lines.values()
-            ]
-        )
+        lines = sale.lines.values()
+        taxes = policy.taxes_of([line.amount for line in lines], [line.tax_rate for line in lines])
+        return tuple([replace(line, tax=tax) for line, tax in zip(lines, taxes, strict=True)])
     return with_tax(sale.lines.values(), of_sale(till, sale).priced)
 
 
 def with_tax(lines: Iterable[Line], priced: Priced) -> tuple[Line, ...]:
     """Lines with the tax of the bill that they stand on."""
     tax = {line.line: line.tax for line in priced.lines}
-    return tuple(msgspec.structs.replace(line, tax=tax[line.line]) for line in lines)
+    return tuple(replace(line, tax=tax[line.line]) for line in lines)

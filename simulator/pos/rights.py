@@ -6,7 +6,8 @@ Free, or free up to a limit (beyond it somebody of a level decides), or never: t
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from simulator.kernel.events import Event, name_of
+from simulator.kernel.entries import NAMES
+from simulator.kernel.events import Event
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
 from simulator.pos.refusals import refuse
@@ -32,7 +33,7 @@ class Others(NamedTuple):
 
 def barred(never: Mapping[str, Others], command: Event) -> list[Event]:
     """The refusal of what the role may never do; empty where it may."""
-    others = never.get(name_of(command))
+    others = never.get(NAMES[type(command)])
     if others is None:
         return []
     return refuse(

@@ -1,7 +1,5 @@
 """From a code to a line: scanning, typing, weighing, quantities, voids, members, suspended baskets."""
 
-import msgspec
-
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -11,7 +9,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.numbers import card_kind
 from simulator.kernel.stimuli import Good
 from simulator.kernel.texts import Text
-from simulator.pos.billing import after, repriced, ring_up
+from simulator.pos.billing import after, repriced, requoted, ring_up
 from simulator.pos.charging import assign, charge, release
 from simulator.pos.owed import given_back
 from simulator.pos.quantities import unfit_amount
@@ -33,8 +31,8 @@ PACKAGE = 350
 
 def scan(till: Till, command: c.Scan, *, aged: bool = False) -> list[Event]:
     code = command.code
-    visit = till.counter.visit
-    if command.good and visit is not None:
+    visit = till.counter.visit if command.good else None
+    if visit is not None:
         good = visit.goods.get(command.good)
         if good is None:
             return refuse(command, "refused.no_such_good", good=command.good)
@@ -215,12 +213,7 @@ def identified(till: Till, sale: Sale, code: str, name: Text) -> list[Event]:
     now = after(till, sale, sale.lines.values(), member=True)
     changed = tuple(line for line in now.lines if line is not sale.lines[line.line])
     identified = f.MemberIdentified(sale.id, code, name, changed, now.total, till.stage, own)
-    quotas = [
-        msgspec.structs.replace(fact, lines=())
-        for fact in repriced(sale, now)
-        if isinstance(fact, f.BasketRepriced) and fact.claimed
-    ]
-    return [identified, *quotas]
+    return [identified, *requoted(sale, now)]
 
 
 def redeem_coupon(till: Till, command: c.RedeemCoupon) -> list[Event]:

@@ -1,7 +1,5 @@
 """员工购物: the shop's own people as customers. Identified by staff number, approved, and never their own cashier."""
 
-import msgspec
-
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -10,7 +8,7 @@ from simulator.kernel.events import Command, Event
 from simulator.kernel.facts import Line
 from simulator.kernel.money import Minor
 from simulator.kernel.promotions import Employee
-from simulator.pos.billing import after, repriced
+from simulator.pos.billing import after, requoted
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import Rules, Staff
 from simulator.pos.state import Till
@@ -38,13 +36,8 @@ def identify_employee(till: Till, command: c.IdentifyEmployee) -> list[Event]:
         return refuse(command, "refused.no_staff_discount")
     now = after(till, sale, sale.lines.values(), employee=True)
     changed = tuple(line for line in now.lines if line is not sale.lines[line.line])
-    quotas = [
-        msgspec.structs.replace(fact, lines=())
-        for fact in repriced(sale, now)
-        if isinstance(fact, f.BasketRepriced) and fact.claimed
-    ]
     off = sale.total - now.total
-    return [f.EmployeeIdentified(sale.id, buyer.badge, buyer.name, changed, now.total, off), *quotas]
+    return [f.EmployeeIdentified(sale.id, buyer.badge, buyer.name, changed, now.total, off), *requoted(sale, now)]
 
 
 def who(rules: Rules, code: str) -> Staff | None:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from grading.readiness.model import TAKES_FILES, Gate, Profile
 from grading.readiness.offers import EXAMPLES, Offer, takes_sessions
-from grading.readiness.phrases import day as day_of
 from grading.readiness.phrases import figure
 from scenarios.problems import PhraseError
 from simulator.readiness import errors
 from simulator.readiness.counted import counted
+from simulator.readiness.days import a_day
 from simulator.readiness.reports import TYPED, Figure, import_figure, stress_figure
 from simulator.store.evidence import Attached
 from simulator.store.journal import Journal
@@ -37,14 +37,6 @@ def record(journal: Journal, gate: Gate, profile: Profile | None, offer: Offer, 
         gate.id, file, digest, by, offer.origin, day, until, found.value, found.n, wall, found.part,
         profile.id if profile else "",
     )  # fmt: skip
-
-
-def a_day(typed: str) -> str:
-    """A day as typed; empty where none was."""
-    try:
-        return day_of(typed) if typed else ""
-    except PhraseError as error:
-        raise errors.BadDay(got=typed) from error
 
 
 def _figure(gate: Gate, offer: Offer, data: bytes) -> Figure:

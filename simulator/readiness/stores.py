@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from grading.readiness.model import Profile
 from grading.readiness.source import Gates, load_gates, load_profile, parse_profile, shipped_gates
-from simulator.drafts import draft_of
+from simulator.drafts import keep
 
 GATES, PROFILE, EARLIER = "gates.yaml", "profile", "earlier"
 
@@ -78,5 +78,4 @@ class Shelf(NamedTuple):
 def _write(path: Path, data: bytes) -> None:
     """Whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with draft_of(path) as draft:
-        draft.write_bytes(data)
+    keep(path, data)

@@ -1,4 +1,4 @@
-"""The command palette: whatever has a key on the screen in front, by name; at a till, the registry of actions."""
+"""The command palette: whatever has a key on the screen in front, by name; at a workstation, its actions."""
 
 from collections.abc import Iterable
 from functools import partial

@@ -17,7 +17,14 @@ HEADINGS = {
     **dict.fromkeys((("till_records", "document"), ("bank_records", "document")), "card_slip"),
 }
 """What means something else on this paper than elsewhere."""
-EMPTY = {("camera", "amount"), ("tape", "amount"), ("tape", "received"), ("tape", "change"), ("exceptions", "amount")}
+EMPTY = {
+    ("camera", "amount"),
+    ("tape", "amount"),
+    ("tape", "received"),
+    ("tape", "change"),
+    ("exceptions", "amount"),
+    ("till_reports", "x_report"),
+}
 """Where nothing was taken, paid or given back, nothing stands: a nought would be an amount."""
 
 

@@ -25,7 +25,13 @@ LANGS: tuple[Lang, ...] = ("en", "zh")
 STATIONS: tuple[Workstation, ...] = tuple(name for name in AT if name != "till")
 
 NAMED = frozenset({"space", "insert", "delete", "home", "end", "pageup", "pagedown", *(f"f{n}" for n in range(1, 25))})
-CONTROL = frozenset({*(f"ctrl+{letter}" for letter in "abdefgklnorstuvwxy"), *(f"ctrl+f{n}" for n in range(1, 13))})
+CONTROL = frozenset(
+    {
+        *(f"ctrl+{letter}" for letter in "abdefgklnorstuvwxy"),
+        *(f"ctrl+f{n}" for n in range(1, 13)),
+        *("ctrl+home", "ctrl+end", "ctrl+delete"),
+    }
+)
 """Control keys that reach an app in every terminal and that no terminal sends for something else."""
 ENTRY = frozenset({"enter", "tab", "escape", "backspace", "up", "down", "left", "right", "full_stop", *string.digits})
 """Keys of the entry line and of the focus: nothing else may hang on them."""

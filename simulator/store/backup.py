@@ -5,6 +5,7 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
+from simulator.drafts import draft_of
 from simulator.store import migrations
 from simulator.store.database import FILE, Database, explained
 from simulator.store.errors import FileDamaged, FileExists, FileUnreadable, FileUnwritable, NotABackup, SchemaNewer
@@ -17,17 +18,13 @@ def backup(database: Database, target: Path, *, overwrite: bool = False) -> None
     """
     if target.resolve() == database.path.resolve() or (target.exists() and not overwrite):
         raise FileExists(path=str(target))
-    draft = target.with_name(f"{target.name}.part")
     try:
-        draft.open("wb").close()
+        with draft_of(target) as draft:
+            draft.open("wb").close()  # of a place that takes no file the driver would not say why
+            with explained(target):
+                _copy(database.path, draft)
     except OSError as error:
         raise FileUnwritable(path=str(target), reason=error.strerror or str(error)) from error
-    try:
-        with explained(target):
-            _copy(database.path, draft)
-            draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def restore(folder: Path, source: Path) -> Path | None:

@@ -128,7 +128,7 @@ def booked(entries: Iterable[Entry]) -> Booked:
 def made_by(entry: Entry) -> Iterable[Row | Together]:
     """The rows that an entry makes, as they are made; most entries make none, and cost next to nothing."""
     what = entry.what
-    bookings = _BOTH.get(type(what))
+    bookings = BOTH.get(type(what))
     return chain.from_iterable([booking(entry, what) for booking in bookings]) if bookings else ()
 
 
@@ -289,6 +289,7 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row | Together]]] =
     **OFFLINE,
     **dict.fromkeys(MOVING, stock_moved),
 }
-_BOTH: dict[type[Event], list[Callable[[Entry, Any], Iterator[Row | Together]]]] = {
+BOTH: dict[type[Event], list[Callable[[Entry, Any], Iterator[Row | Together]]]] = {
     kind: [table[kind] for table in (_BOOKINGS, OFFICE) if kind in table] for kind in {**_BOOKINGS, **OFFICE}
 }
+"""Kind of event -> all that books it; most kinds make no rows."""

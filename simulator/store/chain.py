@@ -9,6 +9,8 @@ accidents, not forgers.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +19,8 @@ from simulator.kernel.entries import SHOP, Entry, encode_all
 
 HASH = 32
 """Bytes of a hash."""
+
+_STREAM = attrgetter("stream")
 
 SEGMENT = 512
 """Entries a segment of a sealed run, at most; one that tills wrote ends with the append that comes to so many."""
@@ -96,23 +100,15 @@ class Chains:
         hashes: list[bytes] = []
         spans: list[Span] = []
         moved: dict[str, Head] = {}
-        stream, seq, digest, begun = "", 0, b"", 0
-        for entry, line in zip(entries, lines, strict=True):
-            if entry.stream != stream:
-                if stream:
-                    moved[stream] = Head(seq, digest)
-                    spans.append(Span(stream, begun + 1, seq - begun))
-                stream = entry.stream
-                begun, digest = moved.get(stream) or self.heads.get(stream) or self._start(stream, hashes)
-                seq = begun
-            seq += 1
-            if entry.seq != seq:
-                raise ValueError(f"{self.run_id}: expected {stream} to go on with seq {seq}, got {entry.seq}")
-            digest = sha256(digest + line).digest()
-            hashes.append(digest)
-        if stream:
-            moved[stream] = Head(seq, digest)
-            spans.append(Span(stream, begun + 1, seq - begun))
+        for stream, some in groupby(entries, _STREAM):
+            begun, digest = moved.get(stream) or self.heads.get(stream) or self._start(stream, hashes)
+            seqs = [entry.seq for entry in some]
+            for seq, got in enumerate(seqs, begun + 1):
+                if got != seq:
+                    raise ValueError(f"{self.run_id}: expected {stream} to go on with seq {seq}, got {got}")
+            hashes += link(digest, lines[len(hashes) : len(hashes) + len(seqs)])
+            moved[stream] = Head(begun + len(seqs), hashes[-1])
+            spans.append(Span(stream, begun + 1, len(seqs)))
         return Segment(spans, lines, b"".join(hashes)), moved
 
     def extend(self, entries: Sequence[Entry]) -> tuple[list[Stored], dict[str, Head]]:

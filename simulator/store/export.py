@@ -16,7 +16,7 @@ import msgspec
 from simulator.drafts import draft_of
 from simulator.kernel.paper import TRAINING_MARK
 from simulator.store.chain import HASH, Segment, Span, genesis, joined
-from simulator.store.errors import FileUnreadable, FileUnwritable, JournalUnsound, StoreError
+from simulator.store.errors import FileUnwritable, JournalUnsound, StoreError
 from simulator.store.journal import Journal
 from simulator.store.marks import checkpoint_in, opening_in
 from simulator.store.verdict import Finding, Verdict
@@ -159,18 +159,6 @@ def verify_export(data: bytes) -> Verdict:
     opened = run != "" and sha256(genesis(run) + lines[0]).digest() == hashes[:HASH]
     verdict = verify(run if opened else header.run, lambda: [segment], sealed=header.sealed, torn=torn)
     return _with(verdict, _contradictions(header, (run, named) if opened else None, lines, verdict.ok))
-
-
-def read_header(path: Path) -> Header:
-    """The header of an exported journal, for those who list or replay it. Raises FileUnreadable."""
-    try:
-        with path.open("rb") as file:
-            header = _header(file.readline().rstrip(b"\n"))
-    except OSError as error:
-        raise FileUnreadable(path=str(path), reason=error.strerror or str(error)) from error
-    if isinstance(header, Finding):
-        raise FileUnreadable(path=str(path), reason=header.id)
-    return header
 
 
 def _header(line: bytes) -> Header | Finding:

@@ -27,21 +27,26 @@ class Granting:
 
     def grant(self, run_id: str, claims: Sequence[Claim]) -> ClaimRefused | None:
         """Grant all claims of an append, or none and say which is refused."""
-        cursor = self._cursor
-        cursor.execute("SAVEPOINT claims_of_one")
-        for claim in claims:
-            if self._may(run_id, claim):
-                values = run_id, claim.key, claim.limit, claim.units
-                if claim.seen is None:
-                    cursor.execute(self._grant_claim, values)
-                else:
-                    cursor.execute(self._grant_seen, (*values, claim.seen))
-                if cursor.rowcount == 1:
-                    continue
-            taken = self._now_taken(run_id, claim)
-            cursor.execute("ROLLBACK TO claims_of_one")
-            return ClaimRefused(claim, taken)
-        return None
+        if len(claims) == 1:  # where it is refused nothing is there that would have to be taken back
+            return self._refused(run_id, claims[0])
+        self._cursor.execute("SAVEPOINT claims_of_one")
+        refused = next(filter(None, (self._refused(run_id, claim) for claim in claims)), None)
+        if refused:
+            self._cursor.execute("ROLLBACK TO claims_of_one")
+        self._cursor.execute("RELEASE claims_of_one")  # or those of a whole group would lie in each other
+        return refused
+
+    def _refused(self, run_id: str, claim: Claim) -> ClaimRefused | None:
+        """Grant one, or say what is taken."""
+        if self._may(run_id, claim):
+            values = run_id, claim.key, claim.limit, claim.units
+            if claim.seen is None:
+                self._cursor.execute(self._grant_claim, values)
+            else:
+                self._cursor.execute(self._grant_seen, (*values, claim.seen))
+            if self._cursor.rowcount == 1:
+                return None
+        return ClaimRefused(claim, self._now_taken(run_id, claim))
 
     def _may(self, run_id: str, claim: Claim) -> bool:
         """Whether it is worth a try: what is taken may still make it one too many, unless that was seen."""

@@ -14,7 +14,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim
 from simulator.store import tables
 from simulator.store.book_rows import COMMON, Together
-from simulator.store.books import TABLES, Row, made_by
+from simulator.store.books import BOTH, TABLES, Row, made_by
 from simulator.store.chain import SEGMENT, Chains, Head, Segment, Span, joined, stored_of
 from simulator.store.granting import insertion
 from simulator.store.journal import sound
@@ -58,7 +58,7 @@ def blocks_of(entries: Sequence[Entry]) -> dict[type[Row], list[Block]]:
     one statement than one after the other."""
     found: dict[type[Row], list[Block]] = {}
     for n, entry in enumerate(entries):
-        for made in made_by(entry):
+        for made in made_by(entry) if type(entry.what) in BOTH else ():
             if not isinstance(made, Together):
                 found.setdefault(type(made), []).append((n, 1, made))
             elif made.fields:
@@ -139,6 +139,8 @@ class Inserting:
                 for row in range(count)
             ]
             head, values, _ = self._row[kind].partition(" VALUES ")
+            # a row that has no place undoes the whole commit, as whoever called does: no statement has to undo its own
+            head = head.replace("INSERT", "INSERT OR ROLLBACK")
             self._rows[kind, count] = f"{head}{values}{', '.join(rows)}"
         return self._rows[kind, count]
 

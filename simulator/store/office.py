@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, case, exists, f
 from sqlalchemy.sql.selectable import Subquery
 
 from simulator.kernel.money import Minor
-from simulator.store import tables as t
+from simulator.store import book_tables as t
+from simulator.store import tables
 from simulator.store.database import Database
 from simulator.store.office_books import DAY
 from simulator.store.rows import bytes_of
@@ -100,7 +101,7 @@ class CountSum(NamedTuple):
 
 
 class PlayedRun(NamedTuple):
-    """A session, whose books are one day of trade."""
+    """A session, whose books are one day of trade where anything happened at a till."""
 
     run: str
     scenario: str
@@ -140,10 +141,10 @@ def gather(database: Database, runs: Sequence[str] | None = None) -> Sums:
 
 def shops(database: Database, runs: Sequence[str] | None = None) -> list[bytes]:
     """The shops that these runs were played in, each once, the oldest run's first. Raises StoreError."""
-    named, kept = t.run_materials.c, t.materials.c
-    first = func.min(t.runs.c.no)
-    query = select(kept.data).join_from(t.run_materials, t.materials, named.sha256 == kept.sha256)
-    query = query.join(t.runs, t.runs.c.run == named.run).where(named.name == "shop").group_by(kept.sha256)
+    named, kept = tables.run_materials.c, tables.materials.c
+    first = func.min(tables.runs.c.no)
+    query = select(kept.data).join_from(tables.run_materials, tables.materials, named.sha256 == kept.sha256)
+    query = query.join(tables.runs, tables.runs.c.run == named.run).where(named.name == "shop").group_by(kept.sha256)
     if runs is not None:
         query = query.where(named.run.in_(runs))
     with database.read() as connection:
@@ -163,9 +164,9 @@ class Listed(NamedTuple):
 
 def listed(database: Database, runs: Sequence[str] | None = None) -> list[Listed]:
     """New goods of these runs, the oldest run's first. Raises StoreError."""
-    c, kept = t.till_events.c, t.runs.c
+    c, kept = t.till_events.c, tables.runs.c
     prices, costs = (func.sum(case((c.kind == kind, c.amount), else_=0)) for kind in ("goods_listed", "goods_cost"))
-    query = select(c.run, c.ref, c.reason, prices, costs).join(t.runs, kept.run == c.run)
+    query = select(c.run, c.ref, c.reason, prices, costs).join(tables.runs, kept.run == c.run)
     query = query.where(c.stream == "stockroom", c.kind.in_(("goods_listed", "goods_cost")))
     if runs is not None:
         query = query.where(c.run.in_(runs))
@@ -233,7 +234,7 @@ class _Asked:
         )
 
     def _played(self) -> list[PlayedRun]:
-        c = t.runs.c
+        c = tables.runs.c
         query = select(c.run, c.scenario, c.person, c.bot).where(*self._mine(c.run)).order_by(c.no)
         return [PlayedRun(*row) for row in self._rows(query)]
 

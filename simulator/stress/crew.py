@@ -59,13 +59,17 @@ class Crew:
         self.task, self._worker, self._clock = task, worker, clock
         server = Server.reach(task.shared.url, task.shared.schema)
         journal = SqlJournal(server)
-        self._stage = Stage.restored(journal.materials(task.run))
+        materials = journal.materials(task.run)
+        gevent.sleep()  # what follows takes its time, and the master wants to hear that somebody is here
+        self._stage = Stage.restored(materials)
+        gevent.sleep()
         self._writer = ServerWriter(server, task.run, {SHOP: journal.heads(task.run)[SHOP]})
         journal.close()
         (opening, *_) = self._stage.openings(task.load.seed)
         assert isinstance(opening, f.StationOpened), "a script that is played at a till"
         self._opening = opening
         self._customers = Customers(self._stage, task.load.seed, worker, task.load.returns, task.workers)
+        gevent.sleep()
         self._free: list[Lane] = []
         self._lanes = self._queue = self._reconnected = 0
         self._wanted: Queue[Waiting] = Queue()

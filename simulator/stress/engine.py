@@ -17,7 +17,7 @@ from threading import Thread
 
 import msgspec
 
-from simulator.drill.live import opening_of
+from simulator.drill.opening import opening_of
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP, Entry
 from simulator.store.database import Database

@@ -22,8 +22,8 @@ from simulator.pos.refusals import refuse
 from simulator.pos.state import Till
 from simulator.store.errors import ClaimRefused
 
-FINISHING = frozenset((f.SaleCompleted, f.ReturnCompleted))
-"""What a customer waits for to be safe."""
+TOLD = frozenset((f.SaleCompleted, f.ReturnCompleted, f.Refused))
+"""What a lane takes note of: what a customer waits for to be safe, and what the till refused."""
 
 
 class Outcome(NamedTuple):
@@ -146,12 +146,14 @@ class Lane:
         station, apply = self.station, self._apply
         for entry in entries:
             apply(station, entry)
-            what = entry.what
-            if type(what) in FINISHING:
-                self._finishing = True
-            elif type(what) is f.Refused:
-                reason = what.reason
-                self.refusals[reason] = self.refusals.get(reason, 0) + 1
+            if type(entry.what) in TOLD:
+                self._told(entry.what)
+
+    def _told(self, what: Event) -> None:
+        if type(what) is f.Refused:
+            self.refusals[what.reason] = self.refusals.get(what.reason, 0) + 1
+        else:
+            self._finishing = True
 
     def _entries(self, event: Event, by: str, facts: list[Event]) -> list[Entry]:
         entries = consequences(Entry(self.station.station, self.seq + 1, self.at, by, event), facts)

@@ -17,7 +17,7 @@ from typing import Any
 
 import gevent
 import msgspec
-from locust import LoadTestShape, User, argument_parser, events, task
+from locust import LoadTestShape, User, argument_parser, events, runners, task
 from locust.env import Environment
 from locust.exception import StopUser
 from locust.runners import MasterRunner, WorkerRunner
@@ -28,8 +28,8 @@ from simulator.stress.tally import Beat
 
 BEAT = 0.25
 """Seconds between two beats of a worker."""
-SILENT = 5.0
-"""Seconds after which a worker that says nothing is gone, with what waits there."""
+SILENT = 10
+"""Seconds after which a worker that says nothing is gone, with what waits there; a busy machine is not gone."""
 TOLD = "STOREDRILL_LOAD"
 """The variable of the environment with the master's task; workers are told by the master."""
 BEATS = "STOREDRILL_BEATS"
@@ -102,6 +102,9 @@ def listen(environment: Environment, **_more: object) -> None:
             lambda client_id, data, **more: heard(data["storedrill"]) if "storedrill" in data else None
         )
 
+
+runners.HEARTBEAT_LIVENESS = SILENT // runners.HEARTBEAT_INTERVAL
+"""Heartbeats that Locust's master may miss: of its own accord it gives up a worker after three."""
 
 argument_parser.default_args_dict = cache(argument_parser.default_args_dict)
 """Asked for each option whenever the number of tills changes, it would build a parser each time."""

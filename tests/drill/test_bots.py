@@ -1,4 +1,4 @@
-"""Bots: the perfect one loses nothing, the lazy one does not pass; what is advised, and how a play ends."""
+"""Bots: how the perfect one plays, that the lazy one does not pass; what is advised, and how a play ends."""
 
 import re
 from itertools import pairwise
@@ -36,15 +36,6 @@ from .shops import (
 from .stages import SCRIPTS, at, customer, opened, run, shipped_stage, staged, storm
 
 ROOT = Path(bots.__file__).resolve().parents[2]
-
-
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_the_perfect_cashier_gets_full_marks(script: str, seed: int) -> None:
-    stage = shipped_stage(script)
-    result = grade(run(stage, seed).entries, stage.scenario.rubric)
-    missed = [rule.id for competency in result.competencies for rule in competency.behaviours if rule.missed]
-    assert (missed, result.passed) == ([], True)
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from scenarios.specs.course import Given, Happening, Trigger
 from scenarios.specs.customers import CustomerSpec, Payment
 from simulator.drill import bots
-from simulator.drill.bots.office import check_notes
+from simulator.drill.bots.cash_office import check_notes
 from simulator.drill.bots.routine import EXPERIENCED
 from simulator.drill.bots.worker import Worker
 from simulator.drill.grounds.till import float_found, rules_of

@@ -1,4 +1,4 @@
-"""What the coach holds back: grave mistakes, with a sentence that says what is wrong; and never its own advice."""
+"""What the coach holds back: grave mistakes, and says why; never its own advice, as `test_perfect.py` shows."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +14,6 @@ from simulator.drill.bots.answering import keep_bag
 from simulator.drill.bots.paying import say_total
 from simulator.drill.bots.steps import Memory
 from simulator.drill.coach import GradingCoach
-from simulator.drill.play import play
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -22,7 +21,7 @@ from simulator.kernel.money import make_change
 from simulator.kernel.texts import Text
 
 from .by_hand import LARGE, Desk
-from .stages import RUN, SCRIPTS, customer, opened, shipped_stage
+from .stages import customer
 
 
 def coached(pays: tuple[Payment, ...] = LARGE) -> Desk:
@@ -233,17 +232,3 @@ def test_only_a_code_that_was_read_twice_is_told_to_be_refused() -> None:
         memory.did(twice, 1000)
         memory.did(twice, 2000)
         assert bots.advise(desk.session.view, memory).reason == f"advice.{reason}"
-
-
-@pytest.mark.parametrize("name", SCRIPTS)
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_coach_never_holds_back_what_it_advises(name: str, seed: int) -> None:
-    stage = shipped_stage(name)
-    session, journal = opened(stage, seed)
-    coach = GradingCoach(Grader(stage.scenario.rubric))
-    for entry in journal.read(RUN):
-        coach.see(entry)
-    session.coach = coach
-    session.listeners.append(coach.see)
-    play(session, bots.perfect(seed, stage.workstation))
-    assert [entry.what for entry in journal.read(RUN) if isinstance(entry.what, s.CoachStopped)] == []

@@ -104,8 +104,22 @@ def test_nobody_leaves_a_note_on_the_counter_that_is_about_to_be_put_away(close:
     assert "cash_lies" in desk.said()
     if close:
         desk.do(c.CallSupervisor("authorization"), c.NoSale("cash")).wait(30)
-    desk.do(c.TakeCash({10000: 1}), c.CloseDrawer()).wait(8)
+    desk.do(c.TakeCash({10000: 1}), c.CloseDrawer()).wait(12)
     assert desk.left().cash_left == 0
+
+
+@pytest.mark.parametrize("slow", [0, 12, 50])
+def test_who_thanks_once_the_drawer_is_shut_is_not_late(slow: int) -> None:
+    """However long it took to count the change and to put the money away."""
+    desk = Desk(customer(pays=LARGE, patience=at(60_000))).serve().pay_cash()
+    due = desk.session.view.change_due
+    desk.do(c.GiveChange(make_change(due, desk.session.view.drawer) or {})).wait(slow)
+    desk.do(c.TakeCash({10000: 1})).wait(slow)
+    desk.do(c.CloseDrawer()).wait(8)
+    assert not desk.seen(f.VisitEnded)
+    desk.do(c.Say("thank")).wait(5)
+    assert not desk.seen(f.Refused)
+    assert desk.left().reason == "served"
 
 
 def test_nobody_stays_for_good_with_whom_nothing_is_done() -> None:
@@ -333,7 +347,7 @@ def test_who_got_their_payment_back_pays_again() -> None:
 def test_who_is_not_honest_leaves_with_a_payment_that_was_handed_back() -> None:
     desk = Desk(customer(pays=LARGE, honest=False)).serve().pay_cash()
     total = desk.seen(f.SaleCompleted)[0].total
-    desk.do(c.ReturnCash({10000: 1}), c.CloseDrawer()).wait(10)
+    desk.do(c.ReturnCash({10000: 1}), c.CloseDrawer()).wait(12)
     assert (desk.left().change_off, desk.left().cash_left) == (total, 0)
 
 

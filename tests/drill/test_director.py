@@ -25,7 +25,7 @@ from simulator.kernel.events import Command
 from simulator.store.memory import MemoryJournal
 
 from .monkey import Monkey
-from .stages import RUN, SCRIPTS, at, customer, happening, opened, opening, run, shipped_stage, staged, storm
+from .stages import RUN, at, customer, happening, opened, opening, run, staged, storm
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -176,12 +176,6 @@ def test_idleness_fires_once() -> None:
 def test_chance_none_never_happens() -> None:
     never = happening("power_fails", Trigger(at=at(5000)), chance=0)
     assert not run(staged(customer(), happens=(never,))).events(s.PowerFailed)
-
-
-@pytest.mark.parametrize("name", SCRIPTS)
-def test_every_stimulus_of_a_shipped_script_can_be_read_again(name: str) -> None:
-    for raw in run(shipped_stage(name), 5).bytes:
-        assert encode(decode(raw)) == raw
 
 
 def test_who_is_still_at_work_is_not_relieved_until_a_bound() -> None:

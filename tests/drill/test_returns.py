@@ -167,6 +167,15 @@ def test_points_that_an_earlier_receipt_earned_are_taken_back() -> None:
     assert moved.standing == stage.openings(1)[0].accounts[of_points(sold.member)] - sold.points
 
 
+def test_points_that_were_spent_since_are_waived() -> None:
+    stage = staged(replace(bringing(points_spent=True), member="yes"))
+    session, journal = opened(stage, 1)
+    play(session, bots.perfect(1))
+    (moved,) = [entry.what for entry in journal.read(RUN) if isinstance(entry.what, f.PointsMoved)]
+    assert (moved.points, moved.standing, moved.why) == (0, 0, "reversed")
+    assert moved.waived > 0
+
+
 def test_everybody_of_a_stream_brings_a_receipt_of_their_own() -> None:
     crowd = replace(bringing("crowd"), every=Span(60_000, 70_000), until=200_000)
     result = run(staged(crowd), 1)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from simulator.drill import bots
-from simulator.drill.live import opening_of
+from simulator.drill.opening import opening_of
 from simulator.drill.play import play
 from simulator.drill.session import Session
 from simulator.drill.staging import Stage

@@ -28,6 +28,7 @@ RESUMED = facts.SaleResumed("s", "t", "zhang", "zhang")
 RUN: Timed = [
     (0, OPENED),
     (10, arrived()),
+    (13, facts.NextCalled("zhang")),
     (15, SALE),
     (45, TENDER),
     (66, completed("s", lines=6)),
@@ -40,7 +41,7 @@ def test_a_plain_sale() -> None:
     assert shown["items_per_minute"] == (12.0, 6)
     assert shown["right_per_minute"] == (10.0, 5)
     assert shown["tender_time"] == (21_000, 1)
-    assert shown["idle"] == (15.0, 1)  # 5 s before the sale and 4 s after it, of 60 s with a customer
+    assert shown["idle"] == (5.0, 1)  # 3 s in the queue of 60 s; greeting, change and goodbye are service
     assert shown["scanned"] == (100.0, 6)
     assert shown["queue_wait"] == (4000, 1)
     assert (shown["served"], shown["lost"]) == ((1, 1), (0, 1))
@@ -63,12 +64,21 @@ def test_nothing_seen_is_not_observed() -> None:
     ids=["rung up", "dark", "suspended", "tender cancelled"],
 )
 def test_ring_time_runs_only_while_items_are_rung_up(between: Timed, rate: float) -> None:
-    assert metered(*RUN[:3], *between, *RUN[3:])["items_per_minute"] == (rate, 6)
+    assert metered(*RUN[:4], *between, *RUN[4:])["items_per_minute"] == (rate, 6)
 
 
 def test_a_dark_till_is_not_idle() -> None:
     assert metered((0, OPENED), (0, arrived()), (10, DARK), (90, LIGHT), (100, visit()))["idle"] == (100.0, 1)
     assert metered((0, OPENED), (0, arrived()), (0, DARK), (90, visit()))["idle"] == (None, 0)
+
+
+def test_somebody_who_fetches_something_does_not_wait_and_who_finds_another_there_queues() -> None:
+    begun = [(0, OPENED), (0, arrived()), (0, facts.NextCalled("zhang")), (10, stimuli.CustomerSteppedAside("zhang"))]
+    alone = metered(*begun, (40, stimuli.CustomerReturned("zhang")), (50, visit()))
+    assert alone["idle"] == (0.0, 1)
+    others = (20, arrived("li")), (30, facts.NextCalled("li")), (40, stimuli.CustomerReturned("zhang"))
+    shown = metered(*begun, *others, (50, visit("li")), (60, facts.NextCalled("zhang")), (70, visit()))
+    assert shown["idle"] == (33.3, 1)  # li until called, zhang once li is gone: 20 s of the 60 s with a customer
 
 
 def test_typed_and_picked_lines_are_not_scanned_and_bags_do_not_count() -> None:

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from grading.debrief import debrief
 from grading.grade import grade
 from grading.noticing import Notice, noticed, sentence
 from grading.wording import Wording, spaced
@@ -54,9 +55,12 @@ def kinds(*events: Event) -> list[tuple[str, int]]:
         ([f.Refused("unlock_till", "refused.wrong_pin"), f.Refused("scan", "refused.nobody_waiting")],
          [("pin_wrong", 1)]),
         ([f.Refused("scan", "refused.locked"), f.Refused("scan", "refused.locked")], [("refused", 1)]),
+        ([s.CoachStopped("scan", reason="held.charged", given={"good": MILK}), s.CoachStopped("scan", "goods_right"),
+          s.CoachStopped("scan", reason="held.charged", given={"good": MILK})], [("held", 1), ("held", 2)]),
     ],
     ids=["told right", "told too early", "a bag asked for later", "never told again", "rung up again",
-         "rung up twice, put right", "left with it", "given back", "a wrong PIN", "refused twice is told once"],
+         "rung up twice, put right", "left with it", "given back", "a wrong PIN", "refused twice is told once",
+         "held back for two reasons"],
 )  # fmt: skip
 def test_what_is_noticed(events: list[Event], found: list[tuple[str, int]]) -> None:
     assert kinds(*events) == found
@@ -75,6 +79,15 @@ def test_a_poor_answer_is_told_with_the_question() -> None:
     assert (notice.name.zh, notice.answer.zh) == ("多少钱？", "十块吧。")
 
 
+def test_what_the_coach_held_back_is_practised_until_nothing_is() -> None:
+    stopped = s.CoachStopped("close_drawer", "money_taken")
+    asked = at("visit_ended", Where("change_off", "is", 0))
+    result = grade(journal(stopped, visit()), rubric([rule(Check("every", asked))]))
+    told = debrief(result, journal(stopped, visit()))
+    assert [one.kind for one in told.noticed] == ["held"]
+    assert [(one.kind, one.moments) for one in told.practise][:1] == [("held", (("till-1", 1),))]
+
+
 @pytest.mark.parametrize("drill", ["weighed-and-2d", "members-and-points"])
 def test_of_a_faultless_run_nothing_is_noticed(drill: str) -> None:
     from tests.screens.played import finished
@@ -89,6 +102,23 @@ NOTICES = [
     ),
     (Notice("void_unpaid", 0, (("till-1", 1),), "nobody", MILK), "“牛奶”被取消了，顾客却带走了"),
     (Notice("pin_wrong", 0, (("till-1", 1), ("till-1", 2))), "密码输错 2 次。"),
+    (
+        Notice(
+            "held", 0, (("till-1", 1), ("till-1", 2)), reason="held.charged", given={"good": MILK}, operation="scan"
+        ),
+        "已拦下：牛奶已经录入。请扫下一件。（教练拦下 2 次：扫码）",
+    ),
+    (
+        Notice(
+            "held",
+            0,
+            (("till-1", 1),),
+            name=Text("The till stands open", "离台不锁机"),
+            operation="step_away",
+            forbid=True,
+        ),
+        "不得发生：离台不锁机（教练拦下 1 次：离开收银台）",
+    ),
     (Notice("refused", 0, (("till-1", 1),), reason="refused.not_locked"), "没有受理（1 次）：当前没有上锁。"),
 ]
 
@@ -122,3 +152,13 @@ def test_chinese_has_spaces_at_figures_alone() -> None:
     found = grade(entries, rubric([late])).competencies[0].behaviours[0].evidence[0]
     assert Wording(Words("zh"), "zh").came(found) == "3 秒之后"
     assert spaced("3 s after") == "3 s after"
+
+
+def test_a_share_in_thousandths_is_a_percentage_with_its_limit_in_words() -> None:
+    """Nobody thinks in thousandths who counts shelves."""
+    asked = rule(Check("every", at("count_posted", Where("wrong_permille", "at_most", 5))))
+    posted = journal(f.CountPosted("c1", "floor", (), (), 0, 0, 1, wrong_permille=12))
+    found = grade(posted, rubric([asked])).competencies[0].behaviours[0]
+    say = Wording(Words("zh"), "zh")
+    assert say.came(found.evidence[0]) == "盘错金额占所盘商品成本的比例：1.2 %，即每 1000 元盘错 12 元"
+    assert say.expected(found.evidence[0].expected).endswith("的比例不超过 0.5 %，即每 1000 元盘错 5 元")

@@ -1,4 +1,4 @@
-"""The catalogue `debrief` as it stands in the sources, for tests of what people read."""
+"""Catalogues as they stand in the sources, for tests of what people read: `debrief`, and what it borrows."""
 
 from functools import cache
 from importlib.resources import files
@@ -12,9 +12,9 @@ FOLDERS: dict[Lang, str] = {"en": "en", "zh": "zh_CN"}
 
 
 @cache
-def catalogue(lang: Lang) -> dict[str, str]:
+def catalogue(lang: Lang, name: str = "debrief") -> dict[str, str]:
     """id -> words."""
-    source = files("simulator.locale") / FOLDERS[lang] / "LC_MESSAGES" / "debrief.po"
+    source = files("simulator.locale") / FOLDERS[lang] / "LC_MESSAGES" / f"{name}.po"
     with source.open("rb") as stream:
         return {str(message.id): str(message.string) for message in read_po(stream) if message.id}
 
@@ -23,6 +23,6 @@ def translate(lang: Lang) -> Translate:
     """Looks words up and fills their parameters in. Raises KeyError for an id without words."""
 
     def t(id: str, /, **params: object) -> str:
-        return catalogue(lang)[id].format_map(params)
+        return catalogue(lang, id.partition(".")[0])[id].format_map(params)
 
     return t

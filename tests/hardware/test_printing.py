@@ -85,6 +85,15 @@ def test_a_real_connection_prints_what_the_virtual_printer_shows(desk):
     assert not virtual.model.log
 
 
+def test_a_receipt_of_a_thousand_rows_comes_out_whole(desk):
+    virtual, rows = Virtual(), [f"{n} 有机纯牛奶" for n in range(1000)]
+    with Peer(virtual) as peer:
+        outcome = desk(network(peer)).print(compose(tuple(map(Text, rows)), 32))
+        assert (outcome.error, outcome.confirmed) == (None, True)
+    assert [row.text for row in virtual.model.paper] == rows
+    assert not virtual.model.log
+
+
 def test_a_drawer_is_kicked_only_when_that_was_confirmed():
     assert without_kick(RECEIPT) == RECEIPT[1:]
     assert b"\x1bp" not in compose(RECEIPT, 32)

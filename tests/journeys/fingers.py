@@ -42,6 +42,8 @@ class Fingers:
         """The last deed's keys were pressed, and it did not stand in the journal yet when the next one was planned."""
         self._bot = perfect()
         self._misses = 0
+        self._pressed: Command | None = None
+        """The last deed whose keys were pressed."""
 
     def play(self, until: Callable[[], bool], most: int = 2000) -> None:
         """Go on until something is so; asked before every step."""
@@ -55,13 +57,16 @@ class Fingers:
     def step(self) -> Command | None:
         """One deed, or waiting until something happens; returns what was done."""
         command = self.plan()
+        if self.in_flight and type(command) is type(self._pressed):
+            self.look()
+            command = self.plan()
         if command is None:
             if not self.shadow.view.closed:
                 self.terminal.meanwhile(self.shadow.look, "expected something to happen")
             return None
         try:
             self.do(command)
-        except Unseen as missed:  # the world went on before the last key was down: look again
+        except Unseen as missed:  # the world went on before the last key was down, or the machine is slow: look again
             self._misses += 1
             if self._misses >= MISSES:
                 raise Unseen(f"{command}: {missed}") from None
@@ -69,6 +74,14 @@ class Fingers:
             return None
         self._misses = 0
         return command
+
+    def look(self) -> None:
+        """Until every key that was pressed has come to something: the language changes after them, and changes back.
+        What a busy machine has not done yet would be pressed twice."""
+        for lang in ("zh", "en"):
+            self.terminal.press("f12")
+            self.terminal.see(Words(lang)("till.queue"))
+        self.in_flight = False
 
     def plan(self) -> Command | None:
         """What the bot would do now; None to wait."""
@@ -80,7 +93,7 @@ class Fingers:
     def do(self, command: Command) -> None:
         """Press it, and wait until it stands in the journal."""
         start, self.terminal.patience = len(self.shadow.entries), SOON
-        self.in_flight = True
+        self.in_flight, self._pressed = True, command
         try:
             self.clear()
             self.press(command)

@@ -34,7 +34,7 @@ KEYS = {
     "f24": "\x1b[24;2~", "ctrl+f1": "\x1b[1;5P", "ctrl+f2": "\x1b[1;5Q", "ctrl+f3": "\x1b[1;5R",
     "ctrl+f9": "\x1b[20;5~", "ctrl+f10": "\x1b[21;5~", "ctrl+f11": "\x1b[23;5~", "ctrl+f12": "\x1b[24;5~",
     "ctrl+f4": "\x1b[1;5S", "ctrl+f5": "\x1b[15;5~", "ctrl+f6": "\x1b[17;5~", "ctrl+f7": "\x1b[18;5~",
-    "ctrl+f8": "\x1b[19;5~",
+    "ctrl+f8": "\x1b[19;5~", "ctrl+home": "\x1b[1;5H", "ctrl+end": "\x1b[1;5F", "ctrl+delete": "\x1b[3;5~",
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }  # fmt: skip
 """What terminals send; f13 .. f24 are Shift with f1 .. f12."""

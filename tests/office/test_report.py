@@ -1,6 +1,7 @@
-"""A manager's report equals an independent fold over the same journals; what should add up does."""
+"""A manager's report equals an independent fold over the same journals, and SQL on them; what should add up does."""
 
 import json
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
@@ -15,7 +16,7 @@ from simulator.bootstrap import stage_of
 from simulator.drill.bots.roster import bot_named
 from simulator.drill.proof import play_bot
 from simulator.kernel import facts as f
-from simulator.kernel.entries import Entry
+from simulator.kernel.entries import Entry, encode
 from simulator.kernel.money import Pieces
 from simulator.kernel.texts import Text, cells
 from simulator.locale import Words
@@ -191,6 +192,82 @@ def _goods(made: Report, fold: Fold) -> None:
     assert {row.key: row.cost for row in made.categories} == whole
 
 
+# --- plain SQL on the journal: none of the books' tables, none of the report's queries ------------------------------
+
+JOURNAL = """
+CREATE TABLE entry (run, stream, seq, at, type, what);
+CREATE VIEW sale AS SELECT run, stream, seq, at, json_extract(what, '$.total') AS total,
+    coalesce(json_extract(what, '$.stored'), 0) AS loaded, json_extract(what, '$.net') AS net,
+    json_extract(what, '$.tax') AS tax, json_extract(what, '$.discount') AS given,
+    json_extract(what, '$.rounding') AS rounding, json_extract(what, '$.lines') AS lines,
+    json_extract(what, '$.tenders') AS tenders
+    FROM entry WHERE type = 'sale_completed';
+CREATE VIEW line AS SELECT run, stream, sale.seq AS seq, json_extract(x.value, '$.sku') AS sku,
+    json_extract(x.value, '$.gross') - json_extract(x.value, '$.discount') AS amount,
+    coalesce(json_extract(x.value, '$.offers'), '[]') AS offers
+    FROM sale, json_each(sale.lines) x WHERE coalesce(json_extract(x.value, '$.account'), '') = '';
+CREATE VIEW back AS SELECT json_extract(what, '$.total') AS total, json_extract(what, '$.net') AS net,
+    json_extract(what, '$.tax') AS tax FROM entry WHERE type = 'return_completed';
+CREATE VIEW opened AS SELECT run, json_extract(what, '$.clock') AS clock FROM entry WHERE type = 'station_opened';
+CREATE VIEW midnight AS SELECT run, max(substr(clock, 12, 2) * 3600000 + substr(clock, 15, 2) * 60000) AS since
+    FROM opened GROUP BY run;
+CREATE VIEW seat AS SELECT run, stream, seq, json_extract(what, '$.operator') AS badge,
+    lead(seq, 1, 1 << 60) OVER (PARTITION BY run, stream ORDER BY seq) AS until
+    FROM entry WHERE type IN ('station_opened', 'cashier_signed_on');
+"""
+SUMS = {
+    "turnover": "SELECT sum(total - loaded) FROM sale",
+    "loaded": "SELECT sum(loaded) FROM sale",
+    "given": "SELECT sum(given) FROM sale",
+    "rounding": "SELECT sum(rounding) FROM sale",
+    "returned": "SELECT sum(total) FROM back",
+    "tax": "SELECT (SELECT sum(tax) FROM sale) - (SELECT sum(tax) FROM back)",
+    "net": "SELECT (SELECT sum(net) FROM sale) - (SELECT sum(net) FROM back)",
+    "sales": "SELECT count(*) FROM (SELECT DISTINCT run, stream, seq FROM line)",
+    "customers": "SELECT count(*) FROM entry WHERE type = 'visit_ended'",
+    "unpaid": "SELECT sum(json_extract(what, '$.unpaid_worth')) FROM entry WHERE type = 'visit_ended'",
+    "over_short": "SELECT sum(json_extract(what, '$.over_short')) FROM entry WHERE type = 'drawer_counted'",
+}
+GROUPS = {
+    "hour": "SELECT (since + at) / 3600000, sum(total - loaded) FROM sale JOIN midnight USING (run) GROUP BY 1",
+    "item": "SELECT sku, sum(amount) FROM line GROUP BY 1",
+    "tender": """SELECT json_extract(t.value, '$.kind'), sum(json_extract(t.value, '$.amount'))
+        FROM sale, json_each(tenders) t GROUP BY 1""",
+    "offer": """SELECT json_extract(o.value, '$.rule'), sum(json_extract(o.value, '$.off'))
+        FROM line, json_each(offers) o GROUP BY 1""",
+    "cashier": """SELECT badge, sum(total - loaded) FROM sale JOIN seat ON sale.run = seat.run
+        AND sale.stream = seat.stream AND sale.seq BETWEEN seat.seq AND seat.until GROUP BY 1""",
+}
+
+
+def test_a_report_equals_plain_sql_on_the_journal(office: Office) -> None:
+    made, sql = read(office.database), sqlite3.connect(":memory:")
+    sql.executescript(JOURNAL)
+    for run in office.runs:
+        for entry in office.journal.read(run):
+            told = json.loads(encode(entry))
+            row = (run, entry.stream, entry.seq, entry.at, told["what"]["type"], json.dumps(told["what"]))
+            sql.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", row)
+    for id, query in SUMS.items():
+        (asked,) = sql.execute(query).fetchone()
+        assert made.figures[id].value == asked, id
+    cashiers: Counter[str] = Counter()
+    for row in made.cashiers:
+        cashiers[row.badge] += row.turnover
+    shown = {
+        "hour": {row.hour: row.turnover for row in made.hours},
+        "item": {row.key: row.turnover for row in made.items},
+        "tender": {row.kind: row.amount for row in made.tenders},
+        "offer": {row.rule: row.off for row in made.promotions},
+        "cashier": dict(cashiers),
+    }
+    for by, query in GROUPS.items():
+        asked = {key: amount for key, amount in sql.execute(query) if amount}
+        assert asked
+        assert {key: amount for key, amount in shown[by].items() if amount} == asked, by
+    sql.close()
+
+
 def test_what_should_add_up_does(office: Office) -> None:
     made = read(office.database)
     value = {id: int(figure.value or 0) for id, figure in made.figures.items()}
@@ -203,6 +280,19 @@ def test_what_should_add_up_does(office: Office) -> None:
     assert sum(row.net for row in made.categories) == value["net"]
     assert value["margin"] == value["net"] - value["cost"] > 0
     assert made.figures.keys() == FIGURES.keys()
+
+
+def test_a_session_without_a_till_is_no_day_of_trade(tmp_path: Path) -> None:
+    with Database.open(tmp_path / "own") as database:
+        journal = SqlJournal(database)
+        play_bot(stage_of("open-and-close", 0), bot_named("perfect", 1), 1, journal, name="perfect")
+        alone = read(database).figures
+        play_bot(stage_of("close-the-store", 0), bot_named("perfect", 1, "office"), 1, journal, name="perfect")
+        made = read(database)
+        journal.close()
+    assert len(made.sessions) == 2
+    for id in ("per_metre", "per_person", "turn", "turn_days"):
+        assert made.figures[id] == alone[id] != (id, None, 0)
 
 
 def test_money_put_onto_cards_is_no_revenue(office: Office, tmp_path: Path) -> None:

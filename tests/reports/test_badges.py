@@ -4,6 +4,7 @@ import base64
 import doctest
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from grading.reports import status_list
 from grading.reports.badge import Holder, Issuer, Unheld, badge
 from simulator.formats.badges import Revoked, check, issue, said
 from simulator.formats.keys import HouseKey, did_of, house_key, public_keys
-from simulator.formats.register import Register, Revocation
+from simulator.formats.register import Register, Revocation, register_of
 from simulator.kernel.texts import Text
 from tests.standings import NOW, attempt, stands
 
@@ -135,6 +136,23 @@ def taken_back(home: Path, *which: int) -> tuple[HouseKey, Register, str]:
     register.revoke([register.issued[n] for n in which], Revocation("2026-11-25T09:00:00+08:00", "Lin", "exam shared"))
     register.keep(key, NOW)
     return key, Register(home), first
+
+
+def test_of_several_who_issue_at_once_none_is_forgotten(tmp_path: Path) -> None:
+    pytest.importorskip("fcntl", reason="turns are the operating system's")
+    key = house_key(tmp_path)
+
+    def some(who: int) -> None:
+        for n in range(5):
+            with register_of(tmp_path) as register:
+                register.add({"id": f"urn:{who}/{n}", "validUntil": "2027-11-26"}, f"p{who}", "王芳", "cashier")
+                register.keep(key, NOW)
+
+    with ThreadPoolExecutor(4) as together:
+        list(together.map(some, range(4)))
+    issued = Register(tmp_path).issued
+    assert sorted(one.id for one in issued) == [f"urn:{who}/{n}" for who in range(4) for n in range(5)]
+    assert len({one.index for one in issued}) == 20, "each has a bit of its own"
 
 
 @pytest.mark.parametrize(("which", "why"), [((), ""), ((0,), "revoked"), ((1,), ""), ((0, 1), "revoked")])

@@ -58,6 +58,7 @@ def test_a_role_of_an_older_run_has_limits_and_no_bars() -> None:
         ("  stockroom:", "  stockrom:", "rights.stockrom", "got 'stockrom'; did you mean 'stockroom'?"),
         ("    may:", "    mai:", "rights.till.mai", "expected one of may, limits, got 'mai'; did you mean 'may'?"),
         ("above: supervisor", "above: boss", "rights.till.limits.void_line.above", "supervisor, manager, got 'boss'"),
+        ("above: supervisor", "above: area_manager", "rights.till.limits.void_line.above", "got 'area_manager'"),
         ("void_sale: {above: supervisor}", "void_sale: {}", "rights.till.limits.void_sale.above", "got nothing"),
         ('limit: "50.00"', "limit: fifty", "rights.till.limits.void_line.limit", "such as 26.72, got 'fifty'"),
         ("zh: 收银员", "zh: ''", "title", "expected a text in both languages"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from roles.model import load, names
+from roles.model import LEVELS, OUTSIDE, load, names
 from roles.rights import Workplace
 from simulator.desk import engine as desk_rules
 from simulator.desk.rules import DeskRules
@@ -87,6 +87,17 @@ def test_somebody_may_do_each_operation() -> None:
         if not any(load(role).rights[place].allows(operation) for role in names())
     ]
     assert nobody == []
+
+
+@pytest.mark.parametrize("role", names())
+def test_whoever_is_asked_beyond_a_limit_stands_above_the_role(role: str) -> None:
+    """And has a name in both languages, which keys, menu, help and manual say."""
+    own = load(role)
+    order = (*LEVELS, OUTSIDE)
+    for place in own.rights.values():
+        for operation, permission in place.limits.items():
+            assert order.index(permission.above) > order.index(own.level), (role, operation)
+            assert all(Words(lang).has(f"till.level.{permission.above}") for lang in ("en", "zh"))
 
 
 # --- as `decide` does it ---------------------------------------------------------------------------------------------

@@ -76,6 +76,13 @@ def test_the_role_plays_what_ships(role: str) -> None:
     assert scored == {competency.id for competency in known.competencies}
 
 
+def test_the_library_is_large_and_a_drill_fits_into_a_break() -> None:
+    cards = library.index()
+    assert len(cards) >= 28
+    assert {card.id: card.minutes for card in cards if not 5 <= card.minutes <= 25} == {}
+    assert min(sum(card.role == role for card in cards) for role in roles()) >= 9
+
+
 def test_the_certificate_of_a_cashier_takes_six_hours_at_most() -> None:
     """All exams of the set, each on as many seeds as one may have to try."""
     cards = {card.id: card for card in library.index()}

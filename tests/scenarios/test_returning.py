@@ -43,6 +43,7 @@ def test_without_a_word_about_it_all_that_was_bought_comes_back() -> None:
         ("{bought: milk, brings: apples}", "", "customers.mrs_li.returns"),
         ("{bought: milk, shows: teeth}", "", "customers.mrs_li.returns.shows"),
         ("{bought: milk, wish: exchange}", "", "customers.mrs_li"),
+        ("{bought: milk, points spent: yes}", "", "customers.mrs_li"),
         ("{bought: milk, brings: [milk 0.5kg]}", "", "customers.mrs_li.returns.brings"),
         ("{}", "", "customers.mrs_li.returns"),
     ],

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import grading.readiness
 import scenarios
-from scenarios.wording import EXPECTED, GOT, syntax_kind
+from scenarios.wording import EXPECTED, GOT
+from scenarios.yaml_wording import syntax_kind
 
 ROOMS = [Path(str(room.__file__)).parent for room in (scenarios, grading.readiness)]
 MAKERS = {"PhraseError", "problem", "warning", "wrong", "_refuse"}

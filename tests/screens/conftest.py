@@ -1,10 +1,12 @@
 """Apps on a house in memory, at a fixed size, with a clock that stands still."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
 from textual import events
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from simulator.kernel.texts import cells
@@ -37,6 +39,22 @@ async def in_both_languages(pilot: Pilot[None], width: int) -> AsyncIterator[lis
         app_of(pilot.app.screen).action_language()
         await settle(pilot)
     assert told[0] != told[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sheets_read_once() -> Iterator[None]:
+    """What a style sheet says is read once for all apps with the same colours: hundreds of them are started here."""
+    plain, read = Stylesheet._parse_rules, dict[tuple[object, ...], list[RuleSet]]()
+
+    def once(sheet: Stylesheet, css: str, **more: object) -> list[RuleSet]:
+        key = (css, *more.items(), *sheet._variables.items())
+        if key not in read:
+            read[key] = plain(sheet, css, **more)  # type: ignore[arg-type]
+        return read[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", once)
+        yield
 
 
 STROKE = 0.2

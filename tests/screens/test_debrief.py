@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
 
 from grading.debrief import Practice
+from grading.mastery.next_drill import next_up
 from grading.result import Result
 from simulator.drill.live import Mode
 from simulator.kernel.entries import SHOP
@@ -15,7 +17,7 @@ from simulator.locale import Words
 from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.debrief.debrief import Debrief
 from simulator.screens.debrief.evidence import Evidence
-from simulator.screens.debrief.figures import practice
+from simulator.screens.debrief.figures import wording
 from simulator.screens.debrief.moment import till_lines
 from simulator.screens.debrief.next_step import remember
 from simulator.screens.lobby.lobby import Lobby
@@ -195,6 +197,21 @@ async def test_the_next_step_is_the_one_that_the_lobby_offers(shell: Callable, p
         assert app.screen.step == debrief.step
 
 
+def test_a_guest_who_passed_all_is_offered_what_lies_back_the_longest() -> None:
+    """However often the one or the other was tried: which came last is a question across drills."""
+    cards = {card.id: card for card in FakeHouse().drills("cashier")[:2]}
+    app: Any = SimpleNamespace(tried={}, me=None, house=FakeHouse())
+    first, second = cards
+    for drill, passed in ((first, False), (first, False), (first, True), (second, True)):
+        review: Any = SimpleNamespace(person=None, mode="practice", scenario=SimpleNamespace(id=drill))
+        done: Any = SimpleNamespace(result=SimpleNamespace(passed=passed))
+        remember(app, review, done)
+    step = next_up(cards.values(), app.tried, guest=True)
+    assert step is not None
+    assert step.card.id == first, "tried three times, and yet before the other"
+    assert [tried.passed for tried in app.tried[first]] == [True, False, False], "the newest first"
+
+
 async def test_the_export_names_its_file(shell: Callable, house: FakeHouse, press: Callable) -> None:
     async with shell() as pilot:
         debrief = await look_back(pilot)
@@ -325,6 +342,12 @@ async def test_what_was_judged_of_the_whole_run_has_no_single_moment(shell: Call
 
 def test_moments_to_practise_stand_once_in_the_order_of_the_run() -> None:
     """One closing of two tills may miss two rules at the same time."""
+    from grading.debrief import Debrief as Told
+    from grading.debrief import Mark
+    from grading.practising import practice
+
     times = {("till-1", 9): 758_000, ("till-1", 2): 604_000, ("till-2", 4): 758_000}
-    said = practice(Words("en"), Practice("moments", moments=tuple(times)), cast(Result, None), {}, times)
+    told = Told((), tuple(Mark(at, *place, "station_closed", "bad") for place, at in times.items()), (), {})
+    what, words = Practice("moments", moments=tuple(times)), wording(Words("en"))
+    said = practice(what, told, cast(Result, None), {}, words)
     assert said.endswith(" 10:04, 12:38")

@@ -28,7 +28,7 @@ async def test_a_delivery_is_received_by_keys(drill: StockDrill) -> None:
         room = await press(pilot, "f4", "1")
         assert drill.last(c.StartReceiving) == c.StartReceiving("PO-9", "D1")
         assert room.subject.kind == "receipt"
-        await press(pilot, "down", "enter", "3", "6", "enter", "right", "enter", *"270115", "down", "down", "enter")
+        await press(pilot, "enter", "3", "6", "enter", "enter", "enter", "enter", "enter")
         assert drill.last(c.ReceiveGoods) == c.ReceiveGoods("6901234567892", 36, "C3", FRESH)
         room.take_scan(EGGS, 0.0, "serial")
         await settle(pilot)
@@ -292,8 +292,7 @@ async def test_a_delivery_is_received_by_mouse(drill: StockDrill) -> None:
         await click(pilot, "Yishui Whole Milk")
         for key in (" 3 ", " 6 "):
             await click(pilot, key)
-        for row in ("Lot", "Lot", "Use by", "Use by", "Done"):
-            await click(pilot, row)
+        await click(pilot, "Done")
         assert drill.last(c.ReceiveGoods) == c.ReceiveGoods("6901234567892", 36, "C3", FRESH)
         await click(pilot, "Post")
         await click(pilot, "close the order")

@@ -247,7 +247,7 @@ async def test_goods_that_went_back_are_not_to_be_put_away(drill: StockDrill) ->
         drill.session.submit(c.RejectGoods("eggs", 30, "wrong_goods", "E3"))
         drill.session.submit(c.PostReceipt())
         await press(pilot)
-        assert "1 items" in text_of(room, "message")
+        assert "items: 1." in text_of(room, "message")
 
 
 async def test_what_is_received_is_the_pile_that_one_stands_before_with_its_lot(drill: StockDrill) -> None:

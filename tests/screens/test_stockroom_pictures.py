@@ -7,7 +7,9 @@ import pytest
 from textual.pilot import Pilot
 
 from simulator.kernel import commands as c
+from simulator.kernel import stimuli as s
 from simulator.kernel.goods import FLOOR
+from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.screens.debrief.stock_moment import stock_lines
 from tests.screens.backroom import FRESH, LATE, SOON, StockApp, StockDrill, settle
@@ -88,11 +90,24 @@ async def mending(pilot: Pilot[None], drill: StockDrill) -> None:
     await press(pilot, "enter", "5")
 
 
+async def recall(pilot: Pilot[None], drill: StockDrill) -> None:
+    drill.hear(s.RecallNoticed("N7", "milk", "A1", Text("Glass was found in it.", "发现玻璃碎屑。")))
+    await settle(pilot)
+    await press(pilot, "ctrl+k", "enter")
+
+
+async def transfer(pilot: Pilot[None], drill: StockDrill) -> None:
+    drill.hear(SENT)
+    await settle(pilot)
+    await press(pilot, "less_than_sign", "1", "0", "enter", "f8", "@")
+
+
 PICTURES = [
     (receiving, "en", WIDE), (receiving, "zh", NARROW), (judging, "zh", WIDE), (judging, "en", NARROW),
     (counting, "zh", WIDE), (counting, "en", NARROW), (variance, "en", WIDE), (variance, "zh", NARROW),
     (dates, "en", WIDE), (dates, "zh", NARROW), (item, "zh", WIDE), (asked, "en", NARROW),
     (listing, "en", WIDE), (listing, "zh", NARROW), (mending, "zh", WIDE), (mending, "en", NARROW),
+    (recall, "en", NARROW), (recall, "zh", WIDE), (transfer, "zh", NARROW), (transfer, "en", WIDE),
 ]  # fmt: skip
 
 

@@ -74,7 +74,7 @@ async def test_a_count_is_typed_anew_in_a_row_one_comes_back_to() -> None:
         assert form.counted.pieces == {first: 3}
 
 
-async def test_each_time_change_is_due_the_hand_begins_at_the_largest_note() -> None:
+async def test_each_time_change_is_due_the_hand_begins_at_the_largest_that_goes_into_it() -> None:
     drill = TillDrill()
     async with TillApp(drill).run_test(size=NARROW) as pilot:
         till = await settle(pilot)
@@ -86,7 +86,7 @@ async def test_each_time_change_is_due_the_hand_begins_at_the_largest_note() -> 
             await pilot.press("2", "0", "end")
             till = await settle(pilot)
             assert till.focused is till.tray
-            assert till.tray.cursor == ("piece", str(till.view.rules.currency.pieces[0]))
+            assert till.tray.cursor == ("piece", "500"), "7.20 are due"
             till.tray.choose(("cash", "close"))
             till.submit(c.GiveChange({500: 1, 100: 2, 10: 2}))
             till.submit(c.TakeCash({2000: 1}))
@@ -141,3 +141,21 @@ async def test_who_is_to_unlock_the_till_is_told_the_pin_they_practise_with(lang
         await pilot.press(*own, "enter")
         till = await settle(pilot)
         assert not till.view.locked
+
+
+async def test_a_good_that_was_chosen_stays_in_hand_whoever_comes() -> None:
+    """On the bill already, and chosen for its price: a new face in the queue does not put the next one there."""
+    drill = TillDrill()
+    drill.serve("li", "milk", "soy")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "down")
+        till = await settle(pilot)
+        assert till.belt.cursor == ("good", "li-1")
+        drill.queue("zhang")
+        till = await settle(pilot)
+        assert till.belt.cursor == ("good", "li-1")
+        await pilot.press("f4")
+        till = await settle(pilot)
+        assert drill.last(f.PriceShown).sku == "milk"
+        assert till.belt.cursor == ("good", "li-2"), "the hands go on"

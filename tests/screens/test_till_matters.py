@@ -11,7 +11,7 @@ from simulator.kernel.texts import Lang, Text
 from simulator.pos.rules import Right
 from simulator.screens.station.dialogs import EntryField
 from tests.screens.desk import RULES, Advice, TillApp, TillDrill, settle, text_of
-from tests.screens.test_till import click
+from tests.screens.pointing import click
 
 SIZES = [(80, 24), (120, 40)]
 REPORT = Text("The shelf says 10.00.", "货架上是 10.00。")

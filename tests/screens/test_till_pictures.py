@@ -67,6 +67,8 @@ async def menu(pilot: Pilot[None], drill: TillDrill) -> None:
         (coached, "en", NARROW, "coach"),
         (dark, "en", WIDE, "practice"),
         (menu, "zh", NARROW, "practice"),
+        (selling, "en", NARROW, "practice"),
+        (selling, "zh", WIDE, "practice"),
     ],
 )
 def test_picture(snap_compare: Compare, state: Any, lang: Any, size: tuple[int, int], mode: str) -> None:

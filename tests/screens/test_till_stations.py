@@ -9,7 +9,7 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from tests.screens.desk import FLOAT, TillApp, TillDrill, settle, text_of
-from tests.screens.test_till import click
+from tests.screens.pointing import click
 
 WIDE, NARROW = (120, 40), (80, 24)
 
@@ -20,6 +20,25 @@ def drill() -> TillDrill:
     drill.queue("li", "zhang")
     drill.serve("li", "milk", "soy", "eggs")
     return drill
+
+
+async def test_a_basket_of_another_till_is_fetched_by_its_number(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "space", "f6")
+        till = await settle(pilot)
+        tills = drill.session.floor.tills
+        sale = tills["till-1"].suspended.pop("till-1#1")  # as if a colleague had left it over there
+        tills["till-2"].suspended["till-2#1"] = sale
+        await pilot.press(*"9", "f7")
+        till = await settle(pilot)
+        assert till.message.id == "refused.unknown_ticket"
+        await pilot.press("f7", *"2.1", "enter")
+        till = await settle(pilot)
+        resumed = drill.last(f.SaleResumed)
+        assert (resumed.ticket, resumed.origin) == ("till-2#1", "till-2")
+        assert len(till.view.lines) == 2
+        assert not tills["till-2"].suspended
 
 
 async def die(pilot: Pilot[None], drill: TillDrill) -> None:

@@ -205,7 +205,6 @@ def test_picture(snap_compare: Compare, drill: TillDrill, state: Any, lang: Lang
     async def play(pilot: Pilot[None]) -> None:
         await settle(pilot)
         await state(pilot, drill)
-        if state is parts:
-            await settle(pilot)
+        await settle(pilot)
 
     assert snap_compare(TillApp(drill, lang), terminal_size=size, run_before=play)

@@ -2,11 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roles.model import load
+from simulator.drill.rights import rights_at
 from simulator.importing.known import Known
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -16,7 +19,7 @@ from simulator.kernel.stimuli import Proof
 from simulator.kernel.texts import Text
 from simulator.stock.lists import FileRow, Found, Goods, Verdict, judge, read
 from tests.pos.counter import MILK
-from tests.stock.backroom import Backroom, reason
+from tests.stock.backroom import BOSS, CHIEF, STOCK, Backroom, reason
 
 HEAD = ["条码", "品名", "分类", "零售价", "单位"]
 SHELF = {"6901234567892": Goods("milk", "piece", 1000)}
@@ -117,6 +120,18 @@ def test_a_list_is_posted_when_every_row_has_its_end_and_its_prices_hold_at_the_
     assert isinstance(labels, f.LabelsPrinted)
     assert reason(shop.do(c.PostList("LS-1"))) == "refused.no_such_list"
     assert [till.rules.catalog.items["milk"].price for till in shop.session.floor.tills.values()] == [1350, 1350]
+
+
+def test_a_list_waits_for_the_manager_whom_the_clerks_file_names() -> None:
+    limits, never = rights_at(load("stock_clerk"), "stockroom")
+    shop = Backroom(replace(STOCK, rights=limits, never=never))
+    shop.do(arrived(written([MILK, "牛奶", "dairy", "13.50", "件"])))
+    shop.do(c.DecideRow("LS-1", 2, "take"))
+    (asked,) = shop.do(c.PostList("LS-1"))
+    assert isinstance(asked, f.AuthorizationAsked)
+    assert asked.level == "manager"
+    assert reason(shop.do(c.EnterPin(CHIEF))) == "refused.wrong_pin"
+    assert isinstance(shop.do(c.EnterPin(BOSS))[1], f.ListPosted)
 
 
 def test_a_question_is_needless_where_the_notice_says_it() -> None:

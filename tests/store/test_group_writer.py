@@ -1,5 +1,6 @@
 """Many stations in one commit: each append whole or not at all, in one order, whoever else writes."""
 
+import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +22,7 @@ from simulator.store.chain import Head
 from simulator.store.database import Database
 from simulator.store.errors import ClaimRefused, RunTaken, StoreError
 from simulator.store.export import verify_run
+from simulator.store.granting import Granting
 from simulator.store.group_writer import GroupWriter
 from simulator.store.inserting import MOST
 from simulator.store.ledger import books
@@ -67,6 +69,24 @@ def test_one_that_is_refused_leaves_its_neighbours_alone(journal: SqlJournal) ->
         "till-3",
     ]
     group.close()
+
+
+def test_no_savepoint_outlives_the_append_that_set_it(journal: SqlJournal) -> None:
+    """Those of a whole group would lie in each other, and each page that is written be kept for all of them."""
+    connection = journal._database.writer.raw_connection()
+    cursor = connection.cursor()
+    granting, only, more = Granting(cursor, "?"), Claim("coupon:1"), Claim("pieces", 1, NEVER)
+    cursor.execute("BEGIN IMMEDIATE")
+    assert granting.grant(RUN, [only, more]) is None
+    refused = granting.grant(RUN, [more, only])
+    assert refused is not None
+    assert refused.claim == only
+    cursor.execute("SELECT key, taken FROM claims ORDER BY key")
+    assert cursor.fetchall() == [("coupon:1", 1), ("pieces", 1)]
+    with pytest.raises(sqlite3.OperationalError, match="no such savepoint"):
+        cursor.execute("RELEASE claims_of_one")
+    connection.rollback()
+    connection.close()
 
 
 def refusal(model: MemoryJournal, run: str, entries: list[Entry], claims: list[Claim]) -> tuple[Claim, int] | None:

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from simulator import cli
-from simulator.drill.live import opening_of
+from simulator.drill.opening import opening_of
 from simulator.kernel import facts as f
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Claim

@@ -8,7 +8,7 @@ from sqlite3 import connect
 
 import pytest
 
-from simulator.drill.live import opening_of
+from simulator.drill.opening import opening_of
 from simulator.kernel import facts as f
 from simulator.kernel.entries import SHOP, Entry
 from simulator.pos.engine import apply

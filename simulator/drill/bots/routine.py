@@ -6,9 +6,9 @@ A bot is a routine; a mistake is the experienced routine with one habit changed.
 from dataclasses import dataclass, fields, replace
 
 from simulator.drill.bots import answering as a
+from simulator.drill.bots import cash_office as b
 from simulator.drill.bots import channels as ch
 from simulator.drill.bots import matters as m
-from simulator.drill.bots import office as b
 from simulator.drill.bots import offline as n
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p

@@ -11,10 +11,10 @@ from simulator.pos.state import Till
 UNFINISHED = 25_000
 """How long a customer lets something pass that the cashier has not finished, before they say so."""
 COUNTING = 60_000
-"""The same while the drawer is open: change is being counted, and nobody interrupts that."""
+"""The same while the drawer is open: money is being counted or put away, and nobody interrupts that, or goes."""
 STAYS = 75_000
 """How long nobody has to do anything before a customer leaves whose money is still in play."""
-PACKS = 6_000
+PACKS = 8_000
 """How long somebody takes their things who was not said goodbye to: so long a thank-you reaches them."""
 NO_RECEIPT = 30_000
 """How long a customer waits for a receipt that failed to print."""
@@ -141,9 +141,11 @@ def say_goodbye(me: Customer, at: int, till: Till) -> None:
         me.agenda.cancel(me.id, "go")
         return
     wait = UNFINISHED if me.open or unsigned else NO_RECEIPT if till.unprinted else me.draws.between(2000, 4000)
-    wait += 0 if me.thanked else PACKS
+    if not me.thanked:  # from the last thing that was done for them on, so that who thanks at once is never late
+        wait = max(wait, COUNTING) if till.drawer.open else wait + PACKS
+        me.stay(at, wait)
     planned = me.agenda.due(me.id, "go")
-    if planned is None or planned > at + wait:
+    if planned is None or planned > at + wait or not me.thanked:
         me.plan("go", at + wait, s.CustomerLeft(me.id))
 
 

@@ -36,7 +36,7 @@ class _Drawer:
                 (self._refund, self._change_for_note, self._slip)[(2, 6, 9).index(n)]()
         self._slip()
         papers = tuple(Paper(kind, tuple(map(Cells(kind), rows))) for kind, rows in self.found.items())
-        return self.amount, papers
+        return self.amount, (till_reports(self.found, self.amount, self.draws), *papers)
 
     # --- what goes as it should
 
@@ -85,9 +85,9 @@ class _Drawer:
         off = 0
         if self.finding == "float_miscounted":
             off = self.amount = self.draws.pick((-1000, -2000, 2000, -5000))
-        self._row("float_counts", cashier=self.cashiers[0], due=50_000, counted=50_000 + off)
+        self._row("float_counts", cashier=self.cashiers[0], due=FLOAT, counted=FLOAT + off)
         self.minute = 12 * 60 + 10
-        self._row("float_counts", cashier=self.cashiers[1], due=50_000, counted=50_000)
+        self._row("float_counts", cashier=self.cashiers[1], due=FLOAT, counted=FLOAT)
         for n in range(2):
             self.minute = (11 + 2 * n) * 60 + 30
             declared = self.draws.between(8, 16) * 10_000
@@ -155,6 +155,40 @@ class _Drawer:
         self._tape("no_sale", 0)
         self._row("camera", shows="hand_to_pocket", document="", amount=0)
         self.amount = -self.draws.pick((10_000, 20_000, 15_000))
+
+
+NOON, NIGHT = "12:00", "24:00"
+FLOAT: Minor = 50_000
+BESIDE = (2000, 4000)
+"""Whole yuan that a shift took beside what the extract of its tape shows, in cash and by card alike."""
+
+
+def till_reports(found: dict[str, list[Row]], amount: Minor, draws: Draws) -> Paper:
+    """X/Z报表: X when the till was handed over, Z in the evening; the drawer with what went from it into bags.
+
+    An X report only reads: it counts nothing, and so knows of no difference.
+    """
+    beside = [(draws.between(*BESIDE) * 100, draws.between(*BESIDE) * 100) for _ in (NOON, NIGHT)]
+
+    def read(kind: str, column: str, until: str, *what: str) -> Minor:
+        rows = (row for row in found[kind] if str(row["time"]) < until and (not what or row["what"] in what))
+        return sum(int(str(row[column])) for row in rows)
+
+    def figures(until: str, shifts: int) -> dict[str, Minor]:
+        cash, cards = (sum(taken) for taken in zip(*beside[:shifts], strict=True))
+        shown = {
+            "float": FLOAT * shifts,
+            "cash_sales": cash + read("tape", "amount", until, "sale"),
+            "card_sales": cards + read("tape", "amount", until, "card_sale"),
+            "slips_entered": read("tape", "amount", until, "slip"),
+            "refunds": read("tape", "amount", until, "refund"),
+        }
+        expected = shown["float"] + shown["cash_sales"] + shown["slips_entered"] - shown["refunds"]
+        return {**shown, "in_bags": read("safe_bags", "declared", until), "expected_cash": expected}
+
+    x, z = figures(NOON, 1), figures(NIGHT, 2)
+    z |= {"counted_cash": z["expected_cash"] + amount, "over_short": amount}
+    return Paper("till_reports", tuple((name, x.get(name, 0), value) for name, value in z.items()))
 
 
 KINDS = ("tape", "float_counts", "safe_bags", "terminal", "written_slips", "bank_notes", "camera")

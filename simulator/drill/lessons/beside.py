@@ -14,7 +14,8 @@ from scenarios.specs.rubric import Expectation
 from simulator.drill.bots import Memory
 from simulator.drill.lessons.again import beginning_of_visit
 from simulator.drill.lessons.following import Noting, Side, Until, steps
-from simulator.drill.live import Review, opening_of
+from simulator.drill.live import Review
+from simulator.drill.opening import opening_of
 from simulator.drill.places import Station
 from simulator.drill.play import StuckPlay, play
 from simulator.drill.replay import station_at

@@ -14,6 +14,7 @@ from simulator.kernel.events import Command, Event
 from simulator.kernel.goods import NAMES
 from simulator.kernel.texts import Text
 from simulator.stock.engine import foreseen
+from simulator.stock.reality import standing
 from simulator.stock.state import Stockroom
 
 Check = Callable[[Stockroom, Any, Any], Held | None]
@@ -43,13 +44,26 @@ def _received(room: Stockroom, command: c.ReceiveGoods, fact: f.GoodsReceived) -
     if receipt is None or arrived is None:
         return None
     if not fact.as_printed:
-        return Held("held.lot_misread", {"item": _name(room, fact.sku)})
+        return Held(_unlike_printed(room, fact), {"item": _name(room, fact.sku)})
     sound = sum(portion.quantity for portion in arrived.goods if portion.sku == fact.sku)
     unfit = sum(portion.quantity for portion in arrived.spoilt if portion.sku == fact.sku)
     if receipt.accepted(fact.sku) + fact.quantity > sound:
         reason = "held.unfit_accepted" if unfit else "held.more_than_there"
         return Held(reason, {"item": _name(room, fact.sku)})
     return None
+
+
+def _unlike_printed(room: Stockroom, fact: f.GoodsReceived) -> str:
+    """What was left out is told apart from what was read wrong: lot, date, or the date of a lot that stands there."""
+    receipt = room.receipt
+    arrived = room.deliveries.get(receipt.delivery) if receipt else None
+    piles = [pile for pile in (standing(arrived) if arrived is not None else ()) if pile.sku == fact.sku]
+    undated = not fact.expiry and any(pile.expiry for pile in piles)
+    if fact.lot in ("", fact.expiry) and any(pile.lot for pile in piles):
+        return "held.lot_and_date_missing" if undated else "held.lot_missing"
+    if undated:
+        return "held.date_missing"
+    return "held.date_misread" if fact.lot in {pile.lot for pile in piles} - {""} else "held.lot_misread"
 
 
 def _rejected(room: Stockroom, command: c.RejectGoods, fact: f.GoodsRejected) -> Held | None:

@@ -53,6 +53,8 @@ class Briefing(ShellScreen[Drill]):
 
     def on_mount(self) -> None:
         house, me = shell(self).house, shell(self).me
+        if me is None:
+            self.tell("briefing.guest")
         if self.card.after and me is not None:
             self.later(lambda: house.achievements(me.id), self._look_back, look=True)
 

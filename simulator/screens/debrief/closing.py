@@ -1,4 +1,4 @@
-"""Between till and debrief: the run is closed, sealed and graded while a person reads what goes on."""
+"""Between workstation and debrief: the run is closed, sealed and graded while a person reads what goes on."""
 
 from typing import ClassVar
 

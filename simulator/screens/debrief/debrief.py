@@ -1,4 +1,4 @@
-"""The debrief screen: begins with what to try again, ends with the verdict, and shows the till at every moment."""
+"""The debrief screen: begins with what to try again, ends with the verdict, and shows the station at every moment."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -12,6 +12,7 @@ from grading.debrief import Mark
 from grading.mastery.next_drill import Step
 from grading.overlay.agreement import Between
 from grading.overlay.judgements import Overlay
+from grading.practising import practice
 from grading.result import Evidence as Found
 from grading.wording import clock
 from simulator.drill.lessons.again import place_to_try
@@ -142,13 +143,13 @@ class Debrief(ShellScreen[None]):
         return lambda words: figures.competency(words, competency, self.review.competencies, self.result.pass_grade)
 
     def _practice(self, n: int) -> Say:
-        times = {(mark.stream, mark.seq): mark.at for mark in self.told.timeline}
         what = self.told.practise[n]
 
         def say(words: Words) -> Content:
             if self.step is not None and what.kind in SAID_BY_THE_LOBBY:
                 return line(("▸ ", "$accent"), words_of(self.step, words))
-            return line(("▸ ", "$accent"), figures.practice(words, what, self.result, self.review.competencies, times))
+            said = practice(what, self.told, self.result, self.review.competencies, figures.wording(words))
+            return line(("▸ ", "$accent"), said)
 
         return say
 

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from grading.practising import name_of
 from grading.result import Behaviour, Competency
 from grading.result import Evidence as Found
 from simulator.kernel.texts import Text
@@ -32,7 +33,7 @@ class Evidence(Dialog[tuple[str, int]]):
         self.people = people
 
     def where(self, words: Words) -> str:
-        return f"{figures.name_of(self.competency.id, self.names, words)} · {words(self.TITLE_ID)}"
+        return f"{name_of(self.competency.id, self.names, words.lang)} · {words(self.TITLE_ID)}"
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="evidence", can_focus=not any(b.evidence for b in self.competency.behaviours)):

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from grading.debrief import Debrief, Lesson, Practice
+from grading.debrief import Debrief, Lesson
 from grading.noticing import Notice, sentence
+from grading.practising import name_of
 from grading.result import Competency, Evidence, Result
 from grading.wording import Wording, clock
 from simulator.kernel.texts import Text, pad
@@ -20,11 +21,6 @@ def wording(words: Words, people: Mapping[str, Text] = NOBODY) -> Wording:
     return Wording(words, words.lang, people=people)
 
 
-def name_of(competency: str, names: Mapping[str, Text], words: Words) -> str:
-    """A competency's name from its role; what no role names is shown as words."""
-    return words.both(names[competency]) if competency in names else competency.replace("_", " ")
-
-
 def bar(grade: int | None) -> str:
     """`▓▓▓░░`."""
     return "░" * 5 if grade is None else "▓" * grade + "░" * (5 - grade)
@@ -32,7 +28,7 @@ def bar(grade: int | None) -> str:
 
 def competency(words: Words, c: Competency, names: Mapping[str, Text], pass_grade: int) -> Content:
     """`Cash handling  2 ▓▓░░░  7 of 9 times right`."""
-    name = pad(name_of(c.id, names, words), NAME_WIDTH)
+    name = pad(name_of(c.id, names, words.lang), NAME_WIDTH)
     if c.grade is None:
         told = words(f"debrief.{c.note}" if c.note else "debrief.no_opportunity")
         return line((name, "bold"), ("–   ░░░░░  ", "dim"), (f"{words('debrief.not_observed')} · {told}", "dim"))
@@ -52,7 +48,7 @@ def lesson(words: Words, told: Lesson, names: Mapping[str, Text], people: Mappin
     """What to try again, and how it looks when done right."""
     first = told.moments[0]
     about = words("debrief.missed", n=told.missed, of=told.opportunities)
-    name = name_of(told.competency, names, words)
+    name = name_of(told.competency, names, words.lang)
     who = f"{words.both(people[first.customer])} · " if first.customer in people else ""
     head = [(f"‼ {words('debrief.critical_error')}  ", "bold $error")] if told.critical else [("✗ ", "$warning")]
     parts = [
@@ -107,22 +103,6 @@ def measures(words: Words, result: Result) -> Content:
     return lines(*rows) if rows else line((words("debrief.no_figures"), "dim"))
 
 
-def practice(
-    words: Words, what: Practice, result: Result, names: Mapping[str, Text], times: Mapping[tuple[str, int], int]
-) -> str:
-    """What to practise next, as a sentence."""
-    if what.kind == "moments":
-        at = sorted({times[moment] for moment in what.moments if moment in times})  # each time once, as the run went
-        return words("debrief.practise_moments", moments=words("debrief.comma").join(clock(time) for time in at))
-    if what.kind == "competency":
-        grade = next(c.grade for c in result.competencies if c.id == what.competency)
-        name = name_of(what.competency, names, words)
-        return words("debrief.practise_competency", competency=name, grade=grade, pass_grade=result.pass_grade)
-    if what.kind == "next_mode":
-        return words("debrief.practise_next_mode", mode=words(f"shell.mode.{what.mode}"))
-    return words(f"debrief.practise_{what.kind}")
-
-
 def verdict(words: Words, result: Result, names: Mapping[str, Text]) -> Content:
     """Passed or not and why, said last."""
     if result.passed:
@@ -130,7 +110,7 @@ def verdict(words: Words, result: Result, names: Mapping[str, Text]) -> Content:
     why = []
     for reason in result.why:
         kind, _, competency = reason.partition(":")
-        name = name_of(competency, names, words) if competency else ""
+        name = name_of(competency, names, words.lang) if competency else ""
         why.append(words(f"debrief.why_{kind}", competency=name, pass_grade=result.pass_grade))
     told = words("debrief.colon") + words("debrief.comma").join(why)
     return line(("○ ", "$warning"), (words("debrief.not_passed"), "bold"), told)

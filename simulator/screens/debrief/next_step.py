@@ -20,13 +20,15 @@ class Tried(NamedTuple):
     mode: str
     passed: bool
     when: str
+    """Which of all that they finished it was, whatever the drill: a proposal asks which drill lies back the longest."""
 
 
 def remember(app: "StoredrillApp", review: Review, finished: "Finished") -> None:
     """A guest has finished a drill; for whoever has a name the house keeps it."""
     if review.person is None and review.mode in LADDER:
+        number = sum(map(len, app.tried.values()))
         earlier = app.tried.setdefault(review.scenario.id, [])
-        earlier.insert(0, Tried(review.mode, finished.result.passed, f"{len(earlier):06}"))
+        earlier.insert(0, Tried(review.mode, finished.result.passed, f"{number:06}"))
 
 
 def propose(app: "StoredrillApp", review: Review) -> Step[DrillCard] | None:

@@ -79,6 +79,7 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
     def go_on(value: object) -> None:
         ask(desk, command, fields, {**known, name: value})
 
+    detour = desk.coach.command is not None and not isinstance(desk.coach.command, command)
     question = fields[name](desk, known)
     match question:
         case Among(rows, turn):
@@ -87,13 +88,17 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
                 return
             options = [Option(f"={row.value}", row.label, row.detail) for row in rows]
             dialog = Choose(title, options, wide=any(_long(row, desk.words) for row in rows))
-            dialog.advised = _advised(desk, command, name)
+            dialog.advised, dialog.detour = _advised(desk, command, name), detour
             desk.asking.open(dialog, lambda chosen: go_on(turn(chosen.removeprefix("="))))
         case Several(rows):
             advised = getattr(desk.coach.command, name, ()) if isinstance(desk.coach.command, command) else None
-            desk.asking.open(PickMany(title, rows, advised), lambda picked: go_on(picked.values))
+            many = PickMany(title, rows, advised)
+            many.detour = detour
+            desk.asking.open(many, lambda picked: go_on(picked.values))
         case Figure(read):
-            desk.asking.open(Number(title, question), lambda text: go_on(read(text) or 0))
+            number = Number(title, question)
+            number.detour = detour
+            desk.asking.open(number, lambda text: go_on(read(text) or 0))
 
 
 def _about(desk: "DeskScreen", known: Known, words: Words) -> str:
@@ -144,6 +149,9 @@ class Number(Ask):
         super().__init__(title, figure.note, extra=sign)
         self._figure = figure
         self.decimal()
+
+    def guides(self, words: Words) -> str:
+        return super().guides(words) if self.detour else words("pointing.number")
 
     def key(self, key: str, character: str | None) -> bool:
         typed = half_width(character or "")

@@ -7,9 +7,10 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import name_of
 from simulator.locale import Words
 from simulator.screens.desk import operations
-from simulator.screens.desk.wording import word
+from simulator.screens.desk.pointing import paper_name
 from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.pane import Hit
+from simulator.screens.station.pointing import Way
 from simulator.screens.station.ports import StationDrill
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 class DeskCoaching(Coaching):
     """The coach of a manager."""
 
-    def __init__(self, drill: StationDrill, here: Callable[[], tuple[str, str]]) -> None:
+    def __init__(self, drill: StationDrill, here: Callable[[], tuple[str, str]], way: Way) -> None:
         """`here`: the kind of page that lies there, and its matter."""
-        super().__init__(drill, operations.OPERATIONS)
+        super().__init__(drill, operations.OPERATIONS, way)
         self._here = here
 
     @property
@@ -38,15 +39,12 @@ class DeskCoaching(Coaching):
         matter = getattr(self.command, "matter", "")
         return bool(matter) and matter != self._here()[1] and not self.page
 
-    def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
-        if self.unopened and not self.stopped.id and dialog is None and not isinstance(self.command, c.TakeUp):
+    def said(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
+        if dialog is None and self.unopened and not isinstance(self.command, c.TakeUp):
             return words("desk.coach.open_first")
-        match self.command:
-            case c.ReadPaper(paper=paper, period=period) if self._here()[0] == "paper" and not self.stopped.id:
-                if dialog is None:  # its mark is on the page below this one
-                    name = f"{word(words, paper)} · {word(words, period)}" if period else word(words, paper)
-                    return words("desk.coach.read_other", paper=name)
-        return super().text(words, dialog)
+        if dialog is None and isinstance(self.command, c.ReadPaper) and self._here()[0] == "paper":
+            return words("desk.coach.read_other", paper=paper_name(self.command, words))  # its mark is below this page
+        return super().said(words, dialog)
 
     @property
     def hit(self) -> Hit | None:
@@ -64,6 +62,8 @@ class DeskCoaching(Coaching):
                 return ("paper", f"{matter}|{paper}/{period}" if period else f"{matter}|{paper}")
             case c.SettlePoint(matter=matter):
                 return ("check", matter)
+            case c.AnswerQuestion(matter=matter, question=question):
+                return ("question", f"{matter}|{question}")
             case c.LookUpDuties(role=role):
                 return ("role", role)
             case c.RevokeRight(role=role, operation=operation) | c.GrantRight(role=role, operation=operation):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from simulator.locale import Words
 from simulator.screens.station.dialogs import Option, Rows, Say, StationDialog
 
 if TYPE_CHECKING:
@@ -28,20 +29,28 @@ class PickMany(StationDialog[Picked | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box", classes="tall"):
-            yield Rows(self.says, "desk.pick.hint")
+            rows = Rows(self.says, "desk.pick.hint")
+            rows.options = self._options()
+            yield rows
 
     def on_mount(self) -> None:
         self._fill()
+
+    def guides(self, words: Words) -> str:
+        return words("pointing.pick") if self._advised is not None else super().guides(words)
 
     @property
     def rows(self) -> Rows:
         return self.query_one(Rows)
 
     def _fill(self) -> None:
+        self.rows.options = self._options()
+        self.sync()
+
+    def _options(self) -> list[Option]:
         ready = "➤ " if self._advised is not None and self._picked == self._advised else ""
         done = Option("done", lambda words: f"{ready}{words('desk.pick.done')}")
-        self.rows.options = [*map(self._option, self._rows), done]
-        self.sync()
+        return [*map(self._option, self._rows), done]
 
     def _option(self, row: "Row") -> Option:
         mark = "☑" if row.value in self._picked else "☐"

@@ -1,6 +1,7 @@
 """The manager's desk: what waits, the matter in hand with its evidence, the log; everything by a few keys or clicks."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from simulator.kernel.events import Command, Event, Fact, Stimulus
 from simulator.kernel.texts import Text
 from simulator.pos.calendar import shop_time
 from simulator.pos.rules import Rules
-from simulator.screens.desk import operations
+from simulator.screens.desk import operations, pointing
 from simulator.screens.desk.coaching import DeskCoaching
 from simulator.screens.desk.hands import DeskHands
 from simulator.screens.desk.inbox import Folders, Inbox
@@ -52,7 +53,7 @@ class DeskScreen(StationScreen):
 
     def __init__(self, drill: StationDrill) -> None:
         super().__init__(drill)
-        self.coach = DeskCoaching(drill, lambda: (self.subject.kind, self.matter))
+        self.coach = DeskCoaching(drill, lambda: (self.subject.kind, self.matter), partial(pointing.way, self))
         self.hands = DeskHands(self)
         self.asking = Asking(self)
         self.entry_line = EntryLine(id="entry")

@@ -1,1 +1,1 @@
-"""A session played back: its entries on a till, at any pace."""
+"""A session played back: its entries at their station, at any pace."""

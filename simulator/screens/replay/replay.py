@@ -1,4 +1,4 @@
-"""The replay screen: till on the left, journal on the right, pace and position below."""
+"""The replay screen: station on the left, journal on the right, pace and position below."""
 
 from collections.abc import Sequence
 from typing import ClassVar

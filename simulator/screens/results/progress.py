@@ -16,7 +16,7 @@ from simulator.screens.debrief.figures import bar
 from simulator.screens.lobby import tiles
 from simulator.screens.ports import DrillCard
 from simulator.screens.shell.screen import Dialog
-from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line
+from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -39,10 +39,6 @@ def rows(found: Standing, step: "Step[DrillCard] | None", width: Callable[[], in
         Tile(_skill(found, skill, width), f"grades('{skill.id}')", classes="row") for skill in found.skills.values()
     )
     return made
-
-
-def heading(id: str) -> Spoken:
-    return Spoken(lambda words: line((words(id), "bold $accent")), classes="heading")
 
 
 def _certificate(found: Standing) -> Say:

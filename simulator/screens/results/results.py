@@ -13,10 +13,10 @@ from simulator.kernel.texts import Text, pad
 from simulator.locale import Words
 from simulator.screens.debrief.figures import bar
 from simulator.screens.ports import DrillCard, Finished, ResultRow, Review
-from simulator.screens.results.progress import Evidence, Exams, Grades, heading, rows
+from simulator.screens.results.progress import Evidence, Exams, Grades, rows
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.screen import ShellScreen
-from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, shell
+from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, shell
 
 if TYPE_CHECKING:
     from grading.mastery.next_drill import Step

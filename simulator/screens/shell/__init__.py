@@ -1,1 +1,1 @@
-"""What all screens but the till share: words drawn in the language of the moment, tiles, bars, dialogs."""
+"""What all screens but a workstation's share: words drawn in the language of the moment, tiles, bars, dialogs."""

@@ -1,4 +1,4 @@
-"""The base of every screen but the till: a frame, keys named in the language of the moment, arrows that move focus."""
+"""The base of every screen but a workstation's: a frame, keys named in the language of the moment, arrows for focus."""
 
 from collections.abc import Callable
 from dataclasses import replace

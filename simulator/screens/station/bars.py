@@ -120,14 +120,16 @@ class ToldLine(SentenceLine):
         return 2 if self.screen.has_class("-tall") else 1
 
     def lines_needed(self, width: int) -> int:
-        message = self.station.message
-        return len(wrap(message.text(self.station.words), width - 4)) if message.id else 0
+        return len(wrap(self._text(), width - 4)) if self.station.message.id else 0
+
+    def _text(self) -> str:
+        return self.station.message.text(self.station.words, led=self.station.coach.leads)
 
     def draw(self, width: int, height: int) -> list[Line]:
         message = self.station.message
         if not message.id:
             return []
-        text = message.text(self.station.words)
+        text = self._text()
         lines = paragraph(text, width - 4, height)
         sign = (Span(f" {SIGNS[message.kind]} ", f"{message.kind} strong" if message.kind != "info" else "dim"),)
         style = message.kind if message.kind in ("warn", "bad") else ""

@@ -8,6 +8,7 @@ from simulator.kernel.stimuli import CoachStopped
 from simulator.locale import Words
 from simulator.screens.actions import CONTROL
 from simulator.screens.station.message import Message, Named
+from simulator.screens.station.pointing import Way, ended
 from simulator.screens.station.ports import Advice, StationDrill
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ NOTHING = Message()
 class Coaching:
     """What is advised now. In coach mode always; in practice a hint that was asked for, until the next command."""
 
-    def __init__(self, drill: StationDrill, operations: Container[str]) -> None:
-        """`operations`: all actions."""
-        self._drill, self._operations = drill, operations
+    def __init__(self, drill: StationDrill, operations: Container[str], way: Way) -> None:
+        """`operations`: all actions; `way`: to what is advised, with the keys, as it depends on what is chosen now."""
+        self._drill, self._operations, self._way = drill, operations, way
         self.advice: Advice | None = None
         self.stopped = NOTHING
         """Why a command was held back; shown instead of advice until the next command."""
@@ -30,6 +31,11 @@ class Coaching:
     @property
     def coached(self) -> bool:
         return self._drill.mode == "coach"
+
+    @property
+    def leads(self) -> bool:
+        """Whether the next step is said here: then nothing else on screen says another one."""
+        return self.advice is not None or bool(self.stopped.id)
 
     def look(self) -> Advice | None:
         """Ask for the next right step."""
@@ -39,6 +45,10 @@ class Coaching:
     def ripe(self, now: int) -> bool:
         """Whether the step that was to be waited for is due: look again."""
         return self.coached and self.advice is not None and 0 < self.advice.until <= now
+
+    def heeded(self) -> None:
+        """The hands do what is right instead: what was held back is no matter any more."""
+        self.stopped = NOTHING
 
     def acted(self) -> None:
         """The trainee did something."""
@@ -60,13 +70,19 @@ class Coaching:
         return self.stopped
 
     def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
-        """What stands above the entry line; an open dialog says what to do in it."""
+        """What stands above the entry line: the advice and the way to it; an open dialog says what to do in it."""
         if dialog is not None and (self.stopped.id or self.advice):
             said = dialog.advises(words)
             if said:
                 return said
-        if self.stopped.id:
-            return self.stopped.text(words)
+        said = self.stopped.text(words) if self.stopped.id else self.said(words, dialog)
+        if not said:
+            return ""
+        way = self._way(words, bool(self.stopped.id)) if dialog is None else dialog.guides(words)
+        return words("pointing.advice", advice=ended(said, words), way=way) if way else said
+
+    def said(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
+        """What is advised, and why."""
         return words(self.advice.reason, **self.advice.params) if self.advice else ""
 
     # --- what to point at

@@ -49,6 +49,8 @@ class StationDialog(ModalScreen[R]):
     def __init__(self, title: Say) -> None:
         super().__init__()
         self.says = title
+        self.detour = False
+        """Whether a coach speaks of something else than this is about."""
 
     @property
     def host(self) -> Host:
@@ -75,6 +77,15 @@ class StationDialog(ModalScreen[R]):
     def advises(self, words: Words) -> str:
         """What a coach says while this is open; empty where what was advised before still stands."""
         return words(self.ADVICE) if self.ADVICE else ""
+
+    def guides(self, words: Words) -> str:
+        """The way through this, behind what was advised before."""
+        return words("pointing.detour") if self.detour else ""
+
+    def speak(self) -> None:
+        """What the coach says of this is another thing now."""
+        if self.below is not None:
+            self.below.speak()
 
     def leave(self) -> None:
         """Without an answer."""
@@ -217,7 +228,11 @@ class Choose(StationDialog[str | None]):
 
     def advises(self, words: Words) -> str:
         values = [option.value for option in self._options]
-        if not self.advised or self.advised not in values:
+        if self.detour:
+            return ""
+        if self.advised and self.advised not in values:
+            return words("pointing.elsewhere")
+        if not self.advised:
             return words("till.dialog.advice.choose")
         at = values.index(self.advised) + 1
         numbered = all(values) and at < 10

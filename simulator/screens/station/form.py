@@ -5,7 +5,7 @@ the one it stands on goes to its next choice. What cannot be read is said below,
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from textual.app import ComposeResult
@@ -59,10 +59,14 @@ def date_of(text: str) -> str:
 class Form(StationDialog[dict[str, str] | None]):
     """Gives what stands in each row, dates as `2026-12-30`."""
 
-    def __init__(self, title: Say, fields: Sequence[Field], done: Say, *, check: Callable[[str, str], bool]) -> None:
-        """`check(kind, text)`: whether a count or an amount can be read."""
+    def __init__(
+        self, title: Say, fields: Sequence[Field], done: Say, *, check: Callable[[str, str], bool], start: str = ""
+    ) -> None:
+        """`check(kind, text)`: whether a count or an amount can be read; `start`: the row in which it begins."""
         super().__init__(title)
-        self._fields, self._done_says, self._check = fields, done, check
+        self._fields, self._done_says, self._check, self._start = fields, done, check, start
+        self.advised: Mapping[str, str] = {}
+        """Row -> what a coach would have there."""
         self.texts = {field.id: field.value for field in fields}
         self._tried = False
         """Whether Enter was pressed on a form that was not whole."""
@@ -71,8 +75,9 @@ class Form(StationDialog[dict[str, str] | None]):
 
     def compose(self) -> ComposeResult:
         rows = KeypadRows(self.says, "till.form.hint")
-        first = next((field for field in self._fields if not field.value), None)
-        rows.cursor = ("option", first.id if first else "done")
+        rows.options = self._options()  # at once: who types ahead has a row to type in
+        first = next((field.id for field in self._fields if not field.value), "done")
+        rows.cursor = ("option", self._start or first)
         rows.styles.height = len(self._fields) + 7
         with Vertical(id="box"):
             yield rows
@@ -90,8 +95,37 @@ class Form(StationDialog[dict[str, str] | None]):
         return next((field for field in self._fields if at == ("option", field.id)), None)
 
     def _fill(self) -> None:
-        self.rows.options = [*map(self._row, self._fields), Option("done", self._done_says)]
+        self.rows.options = self._options()
+        if self.advised:
+            lacking = self._lacking()
+            self.rows.advised = lacking.id if lacking is not None else "done"
         self.sync()
+        self.speak()
+
+    def _options(self) -> list[Option]:
+        return [*map(self._row, self._fields), Option("done", self._done_says)]
+
+    def _lacking(self) -> Field | None:
+        """The first row that a coach would have otherwise."""
+        rows = (field for field in self._fields if field.id in self.advised)
+        return next((each for each in rows if not _same(each.kind, self.texts[each.id], self.advised[each.id])), None)
+
+    def guides(self, words: Words) -> str:
+        done, field = self._done_says(words), self._lacking()
+        if self.detour:
+            return super().guides(words)
+        if not self.advised:
+            return words("pointing.form", done=done)
+        rows = self.query(Rows)  # asked of what has come on top, it may have none yet
+        at = rows.first().cursor if rows else None
+        if field is None:
+            return words("pointing.form_here" if at == ("option", "done") else "pointing.form_done", done=done)
+        to = "" if at == ("option", field.id) else "row_"
+        wanted, row = self.advised[field.id], field.label(words)
+        shown = next((choice.label(words) for choice in field.choices if choice.value == wanted), "")
+        if not shown:
+            return words(f"pointing.form_{to}type", row=row, typed=wanted)
+        return words(f"pointing.form_{to}choose", row=row, choice=shown)
 
     def _row(self, field: Field) -> Option:
         def shown(words: Words) -> str:
@@ -124,6 +158,7 @@ class Form(StationDialog[dict[str, str] | None]):
         if kind == "option":
             chosen = self.rows.cursor == ("option", id)
             self.rows.choose(("option", id))
+            self.speak()
             if id == "done":
                 self._done()
             elif chosen:
@@ -145,8 +180,9 @@ class Form(StationDialog[dict[str, str] | None]):
             self._type("⌫")
         elif len(text) == 1 and text.isascii() and (text.isalnum() or text in ".-/"):
             self._type(text)
-        else:
-            return self.rows.move(key)
+        elif not self.rows.move(key):
+            return False
+        self.speak()
         return True
 
     def _turn(self, step: int) -> None:
@@ -198,6 +234,18 @@ class Form(StationDialog[dict[str, str] | None]):
             return
         dates = {field.id for field in self._fields if field.kind == "date"}
         self.dismiss({id: date_of(text) if id in dates else text for id, text in self.texts.items()})
+
+
+def _same(kind: Kind, text: str, wanted: str) -> bool:
+    """Whether it says the same: `8.90` as `8.9`, `20261230` as `2026-12-30`."""
+    if text == wanted or (kind == "date" and date_of(text) == wanted):
+        return True
+    if kind not in ("count", "amount"):
+        return False
+    try:
+        return float(text) == float(wanted)
+    except ValueError:
+        return False
 
 
 def choices(values: Sequence[str], says: Callable[[str], Say]) -> tuple[Choice, ...]:

@@ -74,7 +74,7 @@ def help_page(station: "StationScreen") -> Page:
                 lines.append((Span(f" {pad(keys, 16)} ", "key"), Span(pad(title, width - 19), style)))
         return lines
 
-    return Page(word(station.HELP_TITLE), text)
+    return Page(word(station.HELP_TITLE), text, action="help")
 
 
 def _named(station: "StationScreen", action: str) -> str:
@@ -89,7 +89,8 @@ def pause_page(station: "StationScreen") -> Page:
     def text(words: Words, width: int) -> list[Line]:
         return [(), *((Span(f"  {line}"),) for line in wrap(words("till.paused.text"), width - 4))]
 
-    return Page(word("till.paused"), text, hint="till.paused.go_on")
+    go_on = word("till.paused.go_on", pause=station.key_label("pause"))
+    return Page(word("till.paused"), text, hint=go_on, action="pause")
 
 
 def leave(station: "StationScreen") -> Choose:

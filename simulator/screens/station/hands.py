@@ -59,6 +59,12 @@ class Hands:
 
     def press(self, key: str, character: str | None, at: float = 0.0) -> bool:
         """A key by its name and character; False when it means nothing here."""
+        meant = self._press(key, character, at)
+        if meant:
+            self._station.pointed()
+        return meant
+
+    def _press(self, key: str, character: str | None, at: float) -> bool:
         station = self._station
         self._typed_at = at
         self.act()

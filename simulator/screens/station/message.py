@@ -1,4 +1,8 @@
-"""What a message is: a text id with figures, and how much it matters."""
+"""What a message is: a text id with figures, and how much it matters; and what is to be done next, where it says so.
+
+What happened is `till.told.paid`, what comes next `next.paid`: two texts, because somebody who is led by a coach hears
+the next step from the coach alone.
+"""
 
 import re
 from collections.abc import Mapping
@@ -27,14 +31,22 @@ class Message(NamedTuple):
     kind: Kind = "info"
     id: str = ""
     params: Mapping[str, object] = {}
+    then: str = ""
+    """Text id of what is to be done next, where it is not the message's own."""
 
-    def text(self, words: Words) -> str:
+    def text(self, words: Words, *, led: bool = False) -> str:
+        """`led`: a coach says what comes next, and nobody else does."""
         params = {k: words(v.id) if isinstance(v, Named) else v for k, v in self.params.items()}
         text = _BEFORE.sub("", words(self.id, **params))
         begins = next(iter(self.params.values()), None)  # a name from a list begins a sentence here
-        return f"{text[:1].upper()}{text[1:]}" if isinstance(begins, Named) else text
+        text = f"{text[:1].upper()}{text[1:]}" if isinstance(begins, Named) else text
+        then = self.then or (f"next.{self.id.removeprefix(_TOLD)}" if self.id.startswith(_TOLD) else "")
+        if led or not then or not words.has(then):
+            return text
+        return f"{text}{'' if words.lang == 'zh' else ' '}{words(then, **params)}"
 
 
+_TOLD = "till.told."
 _BEFORE = re.compile(r"(?<=\S) +(?=[:：，])")
 """What an empty parameter leaves before a colon or comma."""
 NO_MISTAKES = ("refused.nobody_waiting", "refused.customer_coming")

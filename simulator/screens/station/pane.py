@@ -6,13 +6,17 @@ them with those shown, and repaints only the rows that differ; strips of lines s
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
+from weakref import WeakKeyDictionary
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.css.model import RuleSet
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.message import Message
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -54,6 +58,9 @@ STYLES = (
     "paper",
 )
 _KEPT = 1024
+_SWATCHES: WeakKeyDictionary[Screen[object], tuple[list[RuleSet], dict[str, Style]]] = WeakKeyDictionary()
+"""Screen -> what its styles add, by the rules of which style sheet. All panes of a screen have the same: each would
+work them out again whenever anything about it changes."""
 cells = lru_cache(maxsize=8192)(measure)
 """Widths of what is drawn over and over."""
 
@@ -105,7 +112,6 @@ class Pane(Widget):
     """Subclasses `draw`; whoever changed something calls `sync`."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"pane--{style}" for style in STYLES}
 
     class Pressed(Message):
         """Something in a pane was clicked."""
@@ -156,10 +162,22 @@ class Pane(Widget):
     def _style(self, names: str) -> Style:
         style = self._styles.get(names)
         if style is None:
-            parts = [self.get_component_rich_style(f"pane--{name}", partial=True) for name in names.split()]
-            style = Style.combine([self.rich_style, *parts])
+            style = Style.combine([self.rich_style, *map(self._swatch, names.split())])
             self._styles[names] = style
         return style
+
+    def _swatch(self, name: str) -> Style:
+        """What a style adds, as the style sheets say it of `.pane--NAME`."""
+        sheet = self.app.stylesheet
+        rules, swatches = _SWATCHES.get(self.screen, ([], {}))
+        if rules is not sheet.rules:
+            rules, swatches = _SWATCHES[self.screen] = sheet.rules, {}
+        if name not in swatches:
+            node = DOMNode(classes=f"pane--{STYLES[STYLES.index(name)]}")
+            node._attach(self)
+            sheet.apply(node)
+            swatches[name] = node.styles.partial_rich_style
+        return swatches[name]
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

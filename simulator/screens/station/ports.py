@@ -95,6 +95,10 @@ class Operated(Protocol):
         """Do an action of the registry."""
         ...
 
+    def speak(self) -> None:
+        """Let the coach's line look at what it is about."""
+        ...
+
     @property
     def hands(self) -> "Hands":
         """They are told of keys and clicks that are no command yet."""

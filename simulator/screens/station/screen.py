@@ -348,6 +348,16 @@ class StationScreen(Own, Scannable, Screen[str]):
         if isinstance(event.pane, ListPane):
             self.set_focus(event.pane)
         self.take(event.hit)
+        self.pointed()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.call_next(self.pointed)
+
+    def pointed(self) -> None:
+        """The hand went elsewhere: what is to be pressed now may be something else."""
+        if self.is_mounted:
+            self.speak()
+            self.entry_line.sync()
 
     # --- dialogs come and go
 
@@ -356,9 +366,13 @@ class StationScreen(Own, Scannable, Screen[str]):
         self._left = True
         self.dismiss("quit" if how == "quit" else "")
 
-    def on_screen_suspend(self) -> None:
-        """A dialog came: the advice is about it now."""
+    def speak(self) -> None:
+        """Let the coach's line look at what it is about."""
         self.query_one(AdviceLine).sync()
 
+    def on_screen_suspend(self) -> None:
+        """A dialog came: the advice is about it now."""
+        self.speak()
+
     def on_screen_resume(self) -> None:
-        self.query_one(AdviceLine).sync()
+        self.speak()

@@ -7,6 +7,7 @@ from simulator.kernel.goods import FLAWS
 from simulator.pos.rules import Rules
 from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.pane import Hit
+from simulator.screens.station.pointing import Way
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.stockroom import operations
 from simulator.screens.stockroom.operations.lists import row_hit
@@ -21,8 +22,10 @@ _DRAFTS = {c.ReceiveTransfer: "arrive", c.SendTransfer: "send", c.OrderGoods: "o
 class StockCoaching(Coaching):
     """The coach of a stockroom."""
 
-    def __init__(self, drill: StationDrill, shop: Callable[[], Rules], draft: Callable[[], Draft | None]) -> None:
-        super().__init__(drill, operations.OPERATIONS)
+    def __init__(
+        self, drill: StationDrill, shop: Callable[[], Rules], draft: Callable[[], Draft | None], way: Way
+    ) -> None:
+        super().__init__(drill, operations.OPERATIONS, way)
         self._shop, self._draft = shop, draft
 
     @property
@@ -62,8 +65,10 @@ class StockCoaching(Coaching):
 
     @property
     def row(self) -> Hit | None:
-        """The row of a list that it is about."""
+        """The row of a list, or the line of a receipt, that it is about."""
         match self.command:
+            case c.UndoReceived(line=line):
+                return ("line", str(line))
             case c.CheckRow() | c.AskSender() | c.DecideRow():
                 return row_hit(self.command.list, self.command.row)
             case _:
@@ -107,6 +112,8 @@ class StockCoaching(Coaching):
                 return "final" if final else "follows"
             case c.RefuseDelivery(reason=chosen) | c.SettleTransfer(reason=chosen) | c.CallSupervisor(reason=chosen):
                 return chosen
+            case c.ReceiveTransfer(transfer=transfer):
+                return transfer
             case c.RecallLot(sku=sku, lot=lot) | c.CloseRecall(sku=sku, lot=lot):
                 return f"{sku}|{lot}"
             case c.SendTransfer(store=store):

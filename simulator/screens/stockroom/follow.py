@@ -56,6 +56,8 @@ def urgent(view: StockView) -> list[str]:
 
 def heard(room: "StockScreen", what: Event) -> None:
     """What comes into sight with it."""
+    if isinstance(what, f.Refused | s.CoachStopped) and room.view.receipt is not None:
+        room.hand = None  # laid back: the next key is about what one stands before
     match what:
         case f.ReceivingStarted():
             room.subject, room.facing = Subject("receipt"), "delivery"

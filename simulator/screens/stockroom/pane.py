@@ -4,8 +4,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from simulator.kernel.goods import OWN, Pile
-from simulator.kernel.texts import cells, pad
-from simulator.screens.station.pane import Hit, Line, ListPane, Span, StationPane, spread
+from simulator.kernel.texts import cells
+from simulator.screens.station.pane import Hit, Line, Span, StationPane, spread
+from simulator.screens.station.rows import RowList
 from simulator.screens.stockroom.wares import amount, name_of, stacking, unit_of, ware_hit
 from virtual_devices.layout import wrap
 
@@ -21,42 +22,21 @@ class RoomPane(StationPane):
         return cast("StockScreen", self.screen)
 
 
-class RoomList(RoomPane, ListPane, can_focus=True):
+class RoomList(RoomPane, RowList, can_focus=True):
     """Rows to choose from; the one that the cursor stands on is what an action is about."""
-
-    def style_of(self, hit: Hit) -> str:
-        return "cursor" if hit == self.cursor and self.has_focus else ""
 
     def needed(self, width: int) -> int:
         """Lines that show all of it."""
         return len(self.head(width)) + len(self.rows(width)) + len(self.foot(width))
 
-    def mark(self, hit: Hit) -> Span:
-        """The cursor, or the row that the coach points at."""
-        advised = self.room.coach.means(hit) or hit == self.room.coach.row
-        sign = "➤" if advised else "▸" if hit == self.cursor else " "
-        return Span(sign, "advised" if advised else "accent strong", hit)
-
-    def row(self, hit: Hit, left: str, right: str, width: int, style: str = "") -> Line:
-        """A row of two ends."""
-        style = self.style_of(hit) or style
-        room = max(4, width - cells(right) - 3)
-        return (self.mark(hit), Span(pad(left, room), style, hit), Span(f" {right} ", style, hit))
+    def advised(self, hit: Hit) -> bool:
+        return self.room.coach.means(hit) or hit == self.room.coach.row
 
     def booked(self, sku: str, quantity: int) -> str:
         """A figure of the books; what is being counted shows none (盲盘)."""
         if any(self.room.view.blind(sku, place) for place in OWN):
             return "?"
         return amount(quantity, unit_of(self.room.shop, sku))
-
-    def hits(self) -> list[list[Hit]]:
-        """Goods that take two rows are one to choose."""
-        rows: list[list[Hit]] = []
-        seen: set[Hit] = set()
-        for row in self._grid:
-            rows.append([hit for hit in row if hit not in seen])
-            seen.update(row)
-        return rows
 
 
 def pile_hit(pile: Pile, place: str) -> Hit:

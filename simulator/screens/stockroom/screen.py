@@ -1,6 +1,7 @@
 """The stockroom: what stands there, the document under way, what is printed; scanner first."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -9,6 +10,7 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
+from simulator.kernel.stimuli import CoachStopped
 from simulator.pos.rules import Rules
 from simulator.screens.station.asking import Asking
 from simulator.screens.station.bars import AdviceLine, EntryLine, Header, KeyRows, ToldLine
@@ -17,11 +19,12 @@ from simulator.screens.station.message import Message
 from simulator.screens.station.pane import Hit, Pane
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.station.screen import CSS, StationScreen
-from simulator.screens.stockroom import darkness, follow, operations, taking
+from simulator.screens.stockroom import darkness, follow, operations, pointing, taking
 from simulator.screens.stockroom.coaching import StockCoaching
 from simulator.screens.stockroom.hands import StockHands
 from simulator.screens.stockroom.here import Here, Tasks
 from simulator.screens.stockroom.messages import message_of
+from simulator.screens.stockroom.operations.filling import Kept
 from simulator.screens.stockroom.sheet import Sheet
 from simulator.screens.stockroom.sheets.drawn import Draft, Subject
 from simulator.screens.stockroom.wares import Ware, find, ware_of
@@ -61,7 +64,7 @@ class StockScreen(StationScreen):
 
     def __init__(self, drill: StationDrill) -> None:
         super().__init__(drill)
-        self.coach = StockCoaching(drill, lambda: self.shop, lambda: self.draft)
+        self.coach = StockCoaching(drill, lambda: self.shop, lambda: self.draft, partial(pointing.way, self))
         self.hands = StockHands(self)
         self.asking = Asking(self)
         self.entry_line = EntryLine(id="entry")
@@ -77,6 +80,10 @@ class StockScreen(StationScreen):
         """The same when the coach began to speak of something else."""
         self.waiting = ""
         """A quantity that was keyed before its item."""
+        self.kept: Kept | None = None
+        """What was filled in and not taken, until something is."""
+        self.not_taken = ""
+        """A text id: why what was asked for last was refused or held back."""
         self.draft: Draft | None = None
         self.posted: f.CountPosted | None = None
         """The count that was posted last."""
@@ -281,6 +288,11 @@ class StockScreen(StationScreen):
         return message_of(self.view, event)
 
     def heard(self, entry: Entry) -> None:
+        match entry.what:
+            case f.Refused(reason=reason):
+                self.not_taken = reason
+            case CoachStopped(expectation=rule, reason=reason):
+                self.not_taken = reason or rule
         follow.heard(self, entry.what)
 
     def follow(self) -> None:

@@ -60,7 +60,7 @@ def _at(room: "StockScreen", ware: Ware) -> None:
 def typed(room: "StockScreen") -> None:
     """Enter with something typed: how many of the goods in hand, where a document asks for that; else a code."""
     text = half_width(room.entry).strip()
-    ware, kind = None if room.view.dark else _meant(room), room.subject.kind
+    ware, kind = None if room.view.dark else meant(room), room.subject.kind
     if ware is not None and len(text) <= LONGEST and quantity(text, ware.unit) is not None:
         if kind == "receipt" and room.view.receipt is not None:
             receiving.judge(room, ware)
@@ -76,7 +76,7 @@ def typed(room: "StockScreen") -> None:
     room.scanned(room.take_entry().strip())
 
 
-def _meant(room: "StockScreen") -> Ware | None:
+def meant(room: "StockScreen") -> Ware | None:
     """The goods that a typed number is about: those in hand, unless the cursor of the document was put elsewhere."""
     sheet = room.sheet
     at = ware_of(room.shop, sheet.cursor) if sheet.cursor is not None and sheet.cursor[0] == "ware" else None
@@ -150,7 +150,7 @@ def _ware(room: "StockScreen", hit: Hit) -> None:
 
 
 def _scan_pile(room: "StockScreen", hit: Hit, ware: Ware) -> None:
-    """What lot and date are printed on it has to be read, as from any carton."""
+    """The pile that one stands before, with the lot and the date on it: as the key of the document means it."""
     view, torn = room.view, hit[1].rpartition("|")[2][-2:-1] == "1"
     if torn:
         room.say("warn", "stock.torn_label", look=room.key_label("look_up"))
@@ -160,11 +160,8 @@ def _scan_pile(room: "StockScreen", hit: Hit, ware: Ware) -> None:
     held = find(room.shop, code)
     if held is None:
         return
-    if room.facing == "place" or _writing(
-        room
-    ):  # what was looked at keeps its place and lot: only a receipt asks for them
-        held = held._replace(lot=ware.lot, expiry=ware.expiry, place=ware.place)
-    take_up(room, held)
+    # of what stands before one, lot and date are read with the label; what is handed to a scanner alone has its code
+    take_up(room, held._replace(lot=ware.lot, expiry=ware.expiry, place=ware.place))
 
 
 def _task(room: "StockScreen", id: str) -> None:

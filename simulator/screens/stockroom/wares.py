@@ -96,6 +96,15 @@ def quantity(text: str, unit: str) -> int | None:
     return int(whole) * 1000 + int(part.ljust(3, "0") or "0")
 
 
+def typed(quantity: int, unit: str) -> str:
+    """As somebody types it.
+
+    >>> typed(24, ""), typed(2500, "kg")
+    ('24', '2.5')
+    """
+    return f"{quantity / 1000:g}" if measured(unit) else str(quantity)
+
+
 def name_of(shop: Rules, sku: str) -> Text:
     item: Item | None = shop.catalog.items.get(sku)
     return item.name if item else Text(sku, sku)

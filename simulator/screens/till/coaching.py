@@ -1,38 +1,19 @@
 """What the coach at the till points at: a good, a line, a reply, a row to choose."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
-
 from simulator.kernel import commands as c
-from simulator.locale import Words
 from simulator.screens.station.coaching import Coaching
+from simulator.screens.station.pointing import Way
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.till import operations
 from simulator.screens.till.choices import SIGN_ON
 from simulator.screens.till.pointing import line_of
-
-if TYPE_CHECKING:
-    from simulator.screens.station.dialogs import StationDialog
-
-
-Way = Callable[[Words, bool], str]
-"""(words, whether something else was just held back) -> a sentence behind the advice, or nothing."""
 
 
 class TillCoaching(Coaching):
     """The coach of a till."""
 
     def __init__(self, drill: StationDrill, way: Way) -> None:
-        """`way`: to what is advised, with the keys; it depends on what is chosen now."""
-        super().__init__(drill, operations.OPERATIONS)
-        self._way = way
-
-    def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
-        said = super().text(words, dialog)
-        if dialog is not None or not said:
-            return said
-        way = self._way(words, bool(self.stopped.id))
-        return words("pointing.advice", advice=said, way=way) if way else said
+        super().__init__(drill, operations.OPERATIONS, way)
 
     @property
     def option(self) -> str:

@@ -10,6 +10,7 @@ from simulator.pos.counter_view import GoodSeen, PersonSeen
 from simulator.pos.returns_view import BroughtSeen
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Hit, Line, ListPane, Span, heading, spread
+from simulator.screens.station.rows import once
 from simulator.screens.till.pane import TillPane
 from virtual_devices.layout import wrap
 
@@ -95,11 +96,7 @@ class Replies(TillPane, ListPane, can_focus=True):
 
     def hits(self) -> list[list[Hit]]:
         """An answer of several lines is one to choose."""
-        rows: list[list[Hit]] = []
-        for row in self._grid:
-            seen = [hit for earlier in rows for hit in earlier]
-            rows.append([hit for hit in row if hit not in seen])
-        return rows
+        return once(self._grid)
 
     def _mark(self, hit: Hit) -> tuple[Span, ...]:
         advised = hit[1] == self.till.coach.reply
@@ -142,10 +139,14 @@ class Belt(TillPane, ListPane, can_focus=True):
     warned_of: Hit | None = None
     """The charged good of which was said that it would be rung up again."""
 
+    kept: Hit | None = None
+    """The charged good that a person chose: what happens around them does not take it out of their hand."""
+
     def choose(self, hit: Hit | None) -> None:
         if hit != self.cursor:
             self.warned_of = None
         self.moved_to = hit
+        self.kept = next((hit for good in self.till.view.belt if good.charged and hit == ("good", good.id)), None)
         super().choose(hit)
 
     def head(self, width: int) -> list[Line]:
@@ -215,6 +216,8 @@ class Belt(TillPane, ListPane, can_focus=True):
         """Go on to the next good that is not charged."""
         waiting = [g for g in self.till.view.belt if not g.charged and not g.unwanted]
         current = self.selected
+        if self.kept is not None and self.kept == self.cursor:
+            return
         if waiting and (current is None or current.charged):
             self.cursor, self._wheeled, self.moved_to = ("good", waiting[0].id), False, None
 

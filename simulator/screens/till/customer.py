@@ -1,11 +1,12 @@
 """The customer at the counter: who they are, what they said and hold out, what is open with them."""
 
 from simulator.kernel.money import worth
+from simulator.kernel.texts import cells
 from simulator.locale import Words
 from simulator.pos.counter_view import PersonSeen
 from simulator.pos.view import View
 from simulator.screens.station.bars import key_label
-from simulator.screens.station.pane import Line, Span, fit, heading, paragraph, spread
+from simulator.screens.station.pane import Line, Span, fit, heading, paragraph, spread, width_of
 from simulator.screens.till import guide
 from simulator.screens.till.pane import TillPane
 
@@ -23,6 +24,17 @@ def buyer(view: View, words: Words) -> str:
     return words("till.age.adult") if view.looks_adult else words("till.age.looks", age=view.looks)
 
 
+def rows_of(spans: list[Span], width: int, most: int) -> list[Line]:
+    """Side by side as far as they fit, below each other where they do not; only the last row is cut."""
+    rows: list[list[Span]] = [[Span(" ")]]
+    for span in spans:
+        if width_of(rows[-1]) + cells(span.text.rstrip()) > width and len(rows[-1]) > 1 and len(rows) < most:
+            rows.append([Span(" ")])
+        if span.text.strip() or len(rows[-1]) > 1:
+            rows[-1].append(span)
+    return [fit(row, width) for row in rows] if spans else []
+
+
 class CustomerPane(TillPane):
     """Who is served, in what mood, what they said last and what they hold out."""
 
@@ -34,7 +46,7 @@ class CustomerPane(TillPane):
             lines.append((Span(" "), Span(words("till.nobody_here"), "dim")))
             return lines
         lines.append(spread([Span(f" {here.name[words.lang]}", "strong")], self._mood(here), width))
-        held = self._held(width)
+        held = self._held(width, max(1, height - len(lines) - (1 if view.words or view.questions else 0)))
         room = height - len(lines) - len(held)
         asked = next((question.text for question in view.questions), None)  # stays there until it is answered
         said, matter = (asked or view.words)[words.lang], view.matter[words.lang]
@@ -58,8 +70,8 @@ class CustomerPane(TillPane):
             Span(f"{mood} ", style),
         ]
 
-    def _held(self, width: int) -> list[Line]:
-        """Card, phone, member code and cash held out; each can be clicked."""
+    def _held(self, width: int, most: int) -> list[Line]:
+        """Card, phone, member code and cash held out, in at most so many rows; each can be clicked."""
         till, words, view = self.till, self.till.words, self.till.view
         spans: list[Span] = []
 
@@ -69,8 +81,6 @@ class CustomerPane(TillPane):
         spans += self._steps()
         if view.age_check:
             spans += [Span(buyer(view, words), "warn"), Span(" ")]
-        elif view.id_born:
-            spans += [Span(words("till.age.card", born=view.id_born)), Span(" ")]
         if view.wished is not None and not view.returned:
             wish = words(f"till.wish.{view.wished.wish}")
             hold("till.holds.receipt" if view.wished.receipt else "till.holds.no_receipt", "find_receipt", wish=wish)
@@ -96,7 +106,9 @@ class CustomerPane(TillPane):
             hold("till.holds.card", "tender_card")
         if view.cash:
             hold("till.holds.cash", "cash_tray", amount=till.money(worth(view.cash)))
-        return [fit((Span(" "), *spans), width)] if spans else []
+        if view.id_born and not view.age_check:  # told already: after all that can still be used
+            spans += [Span(f" {words('till.age.card', born=view.id_born)}", "dim"), Span(" ")]
+        return rows_of(spans, width, most)
 
     def _steps(self) -> list[Span]:
         """How what is open with them can be dealt with; those without a key of their own are found in the menu."""

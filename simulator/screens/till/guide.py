@@ -27,13 +27,29 @@ MAIN: dict[str, tuple[str, ...]] = {
 }
 """What a stage is about: these keep their place in the footer of a narrow screen."""
 
-RETURNING_KEYS = {"inspect_good": "scan", "finish_return": "start_tender"}
-"""While something comes back, the two keys of every sale look at a good and refund."""
+RETURNING_KEYS = {
+    "inspect_good": "scan",
+    "finish_return": "start_tender",
+    "remove_return_line": "void_line",
+    "cancel_return": "void_sale",
+    "start_exchange": "suspend_sale",
+    "refund_otherwise": "switch_channel",
+    "allow_exception": "override_price",
+}
+"""While something comes back, keys of a sale do to it what they do to goods that are sold: look at one and settle; take
+a line or all of it away; let it stand and ring up others; another way for the money; off the shop's rule.
+"""
+_MEANT = {key: action for action, key in RETURNING_KEYS.items() if key not in ("scan", "start_tender")}
 
 
 def own_key(view: View, action: str) -> str:
     """The action whose key does `action` now."""
     return RETURNING_KEYS.get(action, action) if view.stage == "returning" else action
+
+
+def meant(view: View, action: str) -> str:
+    """What the key of `action` does now."""
+    return _MEANT.get(action, action) if view.stage == "returning" else action
 
 
 URGENT: dict[str, Callable[[View], bool]] = {
@@ -117,4 +133,4 @@ def why_page(told: list[Told]) -> Page:
                 lines.append((Span(" · " if at == 0 else "   ", "accent"), Span(line, "strong" if strong else "")))
         return lines
 
-    return Page(word("action.explain_total"), text)
+    return Page(word("action.explain_total"), text, action="explain_total")

@@ -7,7 +7,7 @@ from simulator.kernel.numbers import is_member_card
 from simulator.kernel.stimuli import StillActing
 from simulator.screens.station.hands import TORN, Hands
 from simulator.screens.station.pane import ListPane
-from simulator.screens.till import operations
+from simulator.screens.till import guide, operations
 from virtual_devices.codes import split_aim, wallet_of
 
 if TYPE_CHECKING:
@@ -35,16 +35,13 @@ class TillHands(Hands):
         if view.takeover > now and not till.drill.clock.paused and view.kept_by_acting(now) >= WORTH_SAYING:
             till.session.inject(StillActing(), "trainee", now)
 
-    def press(self, key: str, character: str | None, at: float = 0.0) -> bool:
-        meant = super().press(key, character, at)
-        if meant:
-            self._till.pointed()
-        return meant
-
     def before(self, typed: str, action: str) -> bool:
-        """In the tray + and - count; a - that begins a number goes back from no payment."""
+        """In the tray + and - count; goods that come back have keys of a sale; a - may begin a number."""
         till = self._till
         if till.focused is till.tray and typed in ("+", "-") and till.tray.move("right" if typed == "+" else "left"):
+            return True
+        if (meant := guide.meant(till.view, action)) != action:
+            till.run(meant)
             return True
         if typed != "-" or not self._means_a_sign(action):
             return False

@@ -10,14 +10,37 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.locale import Words
 from simulator.pos.counter_view import GoodSeen
+from simulator.pos.returns_view import BroughtSeen
+from simulator.screens.station import pointing
+from simulator.screens.station.message import Message, Named
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
 
 ON_LINE = c.VoidLine | c.ChangeQuantity | c.ChangeUnit | c.DiscountLine | c.OverridePrice
 """What works on the line under the basket's cursor."""
-SAYS_ITSELF = c.SetMultiplier | c.GiveChange | c.TakeCash | c.ReturnCash | c.InspectGood | c.ReturnLine
-"""Whose advice, or whose pane, tells the keys already."""
+SAYS_ITSELF = c.SetMultiplier
+"""Whose advice tells the keys already."""
+WITH_CASH = c.GiveChange | c.TakeCash | c.ReturnCash
+"""What is done on a row of the cash tray."""
+
+REFUSED = {
+    "refused.drawer_open": ("next.drawer_open", "close_drawer"),
+    "refused.drawer_closed": ("next.drawer_closed", "no_sale"),
+    "refused.while_change": ("next.while_change", "close_drawer"),
+    "refused.drawer_locked": ("next.drawer_locked", "unlock_drawer"),
+    "refused.nothing_in_hand": ("next.nothing_in_hand", "cash_tray"),
+}
+"""A refusal at the cash -> what to do about it, and with which action."""
+
+
+def with_key(till: "TillScreen", message: Message | None) -> Message | None:
+    """A refusal that one key puts right names it."""
+    if message is None or message.id not in REFUSED:
+        return message
+    then, action = REFUSED[message.id]
+    keys = {"key": till.key_label(action), "title": Named(f"action.{action}"), "tray": till.key_label("cash_tray")}
+    return message._replace(params={**message.params, **keys}, then=then)
 
 
 def how(till: "TillScreen", words: Words) -> str:
@@ -29,8 +52,12 @@ def how(till: "TillScreen", words: Words) -> str:
         return ""
     if isinstance(command, c.Say):
         return _reply(till, command, words)
+    if isinstance(command, WITH_CASH):
+        return _cash(till, command, words)
     if isinstance(command, ON_LINE):
         return _line(till, command, words)
+    if isinstance(command, c.ReturnLine):
+        return _returned(till, command, words)
     good = _good_of(till)
     if good is not None:
         return _good(till, command, good, words)
@@ -39,25 +66,21 @@ def how(till: "TillScreen", words: Words) -> str:
 
 def way(till: "TillScreen", words: Words, instead: bool) -> str:
     """What stands behind the advice; `instead` of what was held back, what is right is named as well."""
-    if not instead or till.coach.command is None:
-        return how(till, words)
-    what = centre(till, words)
-    return words("pointing.instead", what=what) if what else ""
+    return pointing.way(till, how(till, words), words, title=_title(till, words), instead=instead)
 
 
 def centre(till: "TillScreen", words: Words) -> str:
     """The same step in few words, for the middle of an empty basket: one source, so that the two never contradict."""
-    coach = till.coach
-    if coach.advice is None:
+    return pointing.centre(till, how(till, words), words, title=_title(till, words))
+
+
+def _title(till: "TillScreen", words: Words) -> str | None:
+    """What is said aloud is called by its words, everything else by its action; a row of the tray says what it does."""
+    command = till.coach.command
+    if isinstance(command, WITH_CASH):
         return ""
-    if coach.command is None:
-        return words(coach.advice.reason, **coach.advice.params)
-    way = how(till, words)
-    if isinstance(coach.command, c.Say) and words.has(f"till.reply.{coach.command.reply}"):
-        title = words(f"till.reply.{coach.command.reply}")
-    else:
-        title = till.title_of(coach.action) if coach.action else ""
-    return words("pointing.centre", title=title, way=way) if title and way else way
+    said = f"till.reply.{command.reply}" if isinstance(command, c.Say) else ""
+    return words(said) if said and words.has(said) else None
 
 
 def line_of(command: Command | None) -> str:
@@ -65,10 +88,11 @@ def line_of(command: Command | None) -> str:
     return str(command.line) if isinstance(command, ON_LINE) else ""
 
 
-def _good_of(till: "TillScreen") -> GoodSeen | None:
-    """The good on the belt that is to be chosen first."""
+def _good_of(till: "TillScreen") -> GoodSeen | BroughtSeen | None:
+    """The good on the belt, or of those that come back, that is to be chosen first."""
+    goods: list[GoodSeen | BroughtSeen] = [*till.view.belt, *till.view.brought]
     chosen = till.coach.good
-    return next((good for good in till.view.belt if good.id == chosen), None) if chosen else None
+    return next((good for good in goods if good.id == chosen), None) if chosen else None
 
 
 def _reply(till: "TillScreen", command: c.Say, words: Words) -> str:
@@ -81,6 +105,19 @@ def _reply(till: "TillScreen", command: c.Say, words: Words) -> str:
     return words("pointing.say_digit", digit=digit) if there else words("pointing.say", say=say, digit=digit)
 
 
+def _cash(till: "TillScreen", command: c.GiveChange | c.TakeCash | c.ReturnCash, words: Words) -> str:
+    """The row of the tray; for change the pieces first, unless they are in hand already."""
+    tray, pane = till.key_label("cash_tray"), till.tray
+    deed = "take" if isinstance(command, c.TakeCash) else "return" if isinstance(command, c.ReturnCash) else "give"
+    row = words(f"till.tray.{deed}")
+    if isinstance(command, c.GiveChange) and command.pieces != pane.hand:
+        return words("pointing.tray_count", row=row) if pane.display else words("pointing.tray_go", tray=tray)
+    if not pane.display:
+        return words("pointing.tray_go", tray=tray)
+    chosen = till.focused is pane and pane.cursor == ("cash", deed)
+    return words("pointing.tray_chosen" if chosen else "pointing.tray_choose", row=row)
+
+
 def _line(till: "TillScreen", command: Command, words: Words) -> str:
     number, pane = line_of(command), till.basket
     line = next((line for line in till.view.lines if str(line.line) == number), None)
@@ -91,10 +128,20 @@ def _line(till: "TillScreen", command: Command, words: Words) -> str:
     return words(f"pointing.{way}", line=number, item=line.name, do=_do(till, command, words))
 
 
-def _good(till: "TillScreen", command: Command, good: GoodSeen, words: Words) -> str:
+def _returned(till: "TillScreen", command: c.ReturnLine, words: Words) -> str:
+    """The line of the receipt that the good was sold on."""
+    sold, pane = till.view.return_of, till.basket
+    line = next((one.line for one in sold.lines if one.line.line == command.line), None) if sold else None
+    if line is None or pane.cursor == ("line", str(command.line)):
+        return _press(till, command, words)
+    way = "line_choose" if till.focused is pane else "line_go"
+    return words(f"pointing.{way}", line=command.line, item=line.name, do=_do(till, command, words))
+
+
+def _good(till: "TillScreen", command: Command, good: GoodSeen | BroughtSeen, words: Words) -> str:
     pane = till.belt
     there = till.focused is pane or not isinstance(command, c.CheckPrice)  # asked elsewhere, F4 opens the list
-    if pane.cursor == ("good", good.id) and there:
+    if pane.cursor == (till.coach.good_kind, good.id) and there:
         return _press(till, command, words)
     way = "good_choose" if till.focused is pane else "good_go"
     return words(f"pointing.{way}", good=good.look, do=_do(till, command, words))
@@ -112,12 +159,9 @@ def _do(till: "TillScreen", command: Command, words: Words) -> str:
         case c.ChangeQuantity():
             many = f"{command.thousandths / 1000:g}" if command.thousandths else str(command.quantity)
             return words("pointing.do_typed_after", typed=many, key=key)
-        case _ if not till.key_of(action):
-            return words("pointing.do_in_menu", menu=key, title=till.title_of(action))
         case _:
-            return words("pointing.do", key=key)
+            return pointing.key(till, action, words)
 
 
 def _press(till: "TillScreen", command: Command, words: Words) -> str:
-    do = _do(till, command, words)
-    return words("pointing.press", do=do[:1].upper() + do[1:])
+    return pointing.sentence(_do(till, command, words), words)

@@ -1,5 +1,6 @@
 """Lists to choose from when something comes back: ways to find a receipt, receipts, conditions, reasons, refunds."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
@@ -24,22 +25,26 @@ def ways(till: "TillScreen") -> Choose:
 
 def receipts(till: "TillScreen") -> Choose:
     """Number, date, lines and total of each; one of which everything came back says so."""
+    return Choose(word("till.ask.which_receipt"), [_receipt(till, sold) for sold in till.view.receipts])
 
-    def option(sold: Sold) -> Option:
-        spent = is_spent(sold)
 
-        def detail(words: Words) -> str:
-            total = till.money(sold.total)
-            return (
-                words("till.receipt_spent") if spent else words("till.receipt_row", lines=len(sold.lines), total=total)
-            )
+def finished(till: "TillScreen", last: str, others: Sequence[Sold]) -> Choose:
+    """Sales that can be undone: the last one of this till, then what the back office found."""
+    here = [Option(last, lambda words: last, word("till.last_sale"))] if last else []
+    return Choose(word("till.ask.which_receipt"), [*here, *(_receipt(till, sold) for sold in others)])
 
-        def note(words: Words) -> str:
-            return words("till.and").join(line.line.name[words.lang] for line in sold.lines)
 
-        return Option(sold.receipt, lambda words: f"{sold.receipt}  {sold.day}", detail, not spent, note)
+def _receipt(till: "TillScreen", sold: Sold) -> Option:
+    spent = is_spent(sold)
 
-    return Choose(word("till.ask.which_receipt"), [option(sold) for sold in till.view.receipts])
+    def detail(words: Words) -> str:
+        total = till.money(sold.total)
+        return words("till.receipt_spent") if spent else words("till.receipt_row", lines=len(sold.lines), total=total)
+
+    def note(words: Words) -> str:
+        return words("till.and").join(line.line.name[words.lang] for line in sold.lines)
+
+    return Option(sold.receipt, lambda words: f"{sold.receipt}  {sold.day}", detail, not spent, note)
 
 
 def brought(till: "TillScreen") -> Choose:

@@ -71,8 +71,9 @@ def _of_receipt(
         amount = till.money(sum(line.amount for line in taken)) if taken else ""
         style = "cursor" if hit == cursor and focused else "good" if taken else "dim" if not _left(sold) else ""
         mark = "▸" if hit == cursor else " "
-        size = _units(sold, _left(sold))
-        text = pad(sold.line.name[till.words.lang], width - 5 - LEFT - BACK - PAID) + pad(size, LEFT, "right")
+        size = _units(sold, _left(sold) - back)
+        sign = "✓ " if taken else "↩ " if not _left(sold) else ""  # six of the same: which of them it was
+        text = pad(sign + sold.line.name[till.words.lang], width - 5 - LEFT - BACK - PAID) + pad(size, LEFT, "right")
         text += pad(_units(sold, back) if back else "", BACK, "right") + pad(amount, PAID, "right")
         rows.append((Span(f"{sold.line.line:>3}{mark}{text} ", style, hit),))
     return rows

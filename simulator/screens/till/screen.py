@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from functools import partial
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
-from simulator.kernel.events import Event
+from simulator.kernel.events import Command, Event
 from simulator.pos.rules import Rules
 from simulator.pos.view import View
 from simulator.screens.actions import ACTIONS
@@ -32,6 +31,9 @@ from simulator.screens.till.devices import Devices
 from simulator.screens.till.hands import TillHands
 from simulator.screens.till.messages import BUSY, message_of
 from simulator.screens.till.tray import Tray
+
+WITH_CASH = f.ChangeGiven | f.CashTaken | f.CashReturned | f.CashExchanged | f.DrawerOpened | s.CashOffered
+"""After these the hands go on at the tray."""
 
 
 class TillScreen(StationScreen):
@@ -185,6 +187,10 @@ class TillScreen(StationScreen):
         """What the customer here complains of or disputes, else a scan."""
         return next(iter(guide.next_of_matter(self)), super().menu_start())
 
+    def submit(self, command: Command) -> None:
+        self.belt.kept = None  # what was chosen is used: the hands go on
+        super().submit(command)
+
     # --- advice
 
     def advise(self) -> None:
@@ -198,7 +204,7 @@ class TillScreen(StationScreen):
     # --- what happens
 
     def told_of(self, event: Event) -> Message | None:
-        return message_of(self.session.till, event)
+        return pointing.with_key(self, message_of(self.session.till, event))
 
     def heard(self, entry: Entry) -> None:
         what = entry.what
@@ -213,14 +219,15 @@ class TillScreen(StationScreen):
                 self.tray.hand = {}
                 if isinstance(what, f.VisitEnded) and self.message.id in BUSY:  # what stood in the way is gone
                     self.message = Message("info", "till.told.counter_free")
-                if isinstance(what, f.ChangeGiven) and what.so_far == what.due:  # the hands go on
-                    self.tray.choose(("cash", "take" if self.view.cash else "close"))
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
                 self.roll.roll_out(what.document)
             case s.CashOffered() if self.coach.stopped.id:  # what was wrong a moment ago is so no more
                 self.coach.stopped = self.message = Message()
             case s.CoachStopped():
                 self.asking.age_open = True  # what was held back still has to be decided
+
+        if isinstance(what, WITH_CASH):
+            self.tray.go_on()
 
     def follow(self) -> None:
         """Where the stage changed, the focus goes where the hands go."""
@@ -261,13 +268,3 @@ class TillScreen(StationScreen):
 
     def take(self, hit: Hit) -> None:
         clicks.take(self, hit)
-        self.pointed()
-
-    def pointed(self) -> None:
-        """The hand went elsewhere: what is to be pressed now may be something else."""
-        if self.is_mounted:
-            self.query_one(AdviceLine).sync()
-            self.entry_line.sync()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self.call_next(self.pointed)

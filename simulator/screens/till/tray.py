@@ -7,6 +7,7 @@ from simulator.screens.station.bars import minutes
 from simulator.screens.station.message import Message
 from simulator.screens.station.pane import Hit, Line, ListPane, Span, fit, heading, spread
 from simulator.screens.till.pane import TillPane
+from simulator.screens.till.tray_rows import next_row
 
 COLUMN = 7
 """Cells of a column of counts."""
@@ -153,9 +154,15 @@ class Tray(TillPane, ListPane, can_focus=True):
     # --- the hand
 
     def begin(self) -> None:
-        """Where the hands go first: to the notes and coins while change is due, else to what lies there."""
-        if self.till.view.drawer_open and self.till.view.change_due > 0:
-            self.choose(None)  # the first row of all
+        """Where the hands go first."""
+        self.choose(next_row(self.till.view, self.hand))
+
+    def go_on(self) -> None:
+        """Something was done with the cash, or more of it came: on to the next step; a count goes on where it is."""
+        row = next_row(self.till.view, self.hand)
+        counting = row is not None and self.cursor is not None and row[0] == self.cursor[0] == "piece"
+        if not self.hand and not counting:
+            self.choose(row)
 
     def move(self, key: str) -> bool:
         """← and → count a piece back and out; everything else moves the cursor."""
@@ -171,9 +178,10 @@ class Tray(TillPane, ListPane, can_focus=True):
     def put(self, value: Minor, pieces: int) -> None:
         """Hold exactly so many of a denomination, as far as the drawer has them."""
         self.cursor = ("piece", str(value))
+        self.till.coach.heeded()
         there = self.till.view.drawer.get(value, 0)
         if not self.till.view.drawer_open:
-            self.till.say("bad", "refused.drawer_closed")
+            self.till.say("bad", "till.tray.closed", key=self.till.key_label("no_sale"))
         elif pieces > there:
             self.till.say("warn", "till.tray.too_few", count=there, value=self.till.money(value))
         elif self.till.message.id == "till.tray.too_few":

@@ -1,9 +1,9 @@
 """The mistakes a rubric must catch: each the experienced routine with one thing done wrong."""
 
 from simulator.drill.bots import answering as a
+from simulator.drill.bots import cash_office as b
 from simulator.drill.bots import channels as ch
 from simulator.drill.bots import matters as m
-from simulator.drill.bots import office as b
 from simulator.drill.bots import offline as n
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import paying as p
@@ -11,8 +11,8 @@ from simulator.drill.bots import returning as rt
 from simulator.drill.bots import selling as s
 from simulator.drill.bots import standby as t
 from simulator.drill.bots import wishes as w
+from simulator.drill.bots.mistakes import cash_office as mb
 from simulator.drill.bots.mistakes import matters as mm
-from simulator.drill.bots.mistakes import office as mb
 from simulator.drill.bots.mistakes import offline as mn
 from simulator.drill.bots.mistakes import outages as mo
 from simulator.drill.bots.mistakes import paying as mp

@@ -9,7 +9,7 @@ def get_authorization(view: StockView, memory: Memory) -> Advice | None:
     if view.pending is None:
         return None
     if view.supervisor or view.called:
-        return wait("advice.wait_for_supervisor")
+        return wait("advice.wait_for_decision" if view.supervisor else "advice.wait_for_supervisor")
     return do(c.CallSupervisor(view.pending[0]), "advice.call_supervisor")
 
 

@@ -102,7 +102,8 @@ def undoing(judge: Judge) -> Habit:
             line = entered(taken)
             left[line] = left.get(line, 0) - taken.quantity
             if left[line] < 0:
-                return do(c.UndoReceived(number), "advice.undo_received", item=name(view, taken.sku))
+                why = "advice.undo_surplus" if matter[1].declined else "advice.undo_received"
+                return do(c.UndoReceived(number), why, item=name(view, taken.sku))
         return None
 
     return undo
@@ -172,7 +173,10 @@ def put_away(view: StockView, memory: Memory) -> Advice | None:
 
 
 def await_driver(view: StockView, memory: Memory) -> Advice | None:
+    """What still stands under TO DO waits for others; meanwhile the sales floor may lack something."""
     if view.time_up:
         return None
-    bare = len(view.to_pick)
-    return wait("advice.wait_or_refill", n=str(bare)) if bare else wait("advice.wait_for_deliveries")
+    bare, others = len(view.to_pick), bool(view.orders or view.transfers)
+    if bare:
+        return wait("advice.others_or_refill" if others else "advice.wait_or_refill", n=str(bare))
+    return wait("advice.wait_for_others" if others else "advice.wait_for_deliveries")

@@ -9,7 +9,6 @@ from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.station.form import Field, choices
 from simulator.screens.stockroom.operations.common import (
     Answers,
-    fill,
     how_many,
     in_pieces,
     price_read,
@@ -19,6 +18,7 @@ from simulator.screens.stockroom.operations.common import (
     why,
     with_ware,
 )
+from simulator.screens.stockroom.operations.filling import fill
 from simulator.screens.stockroom.wares import Ware, name_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from simulator.kernel.texts import Text
 from simulator.kernel.units import measured
 from simulator.locale import Words
 from simulator.screens.station.dialogs import Say, word
-from simulator.screens.station.form import Choice, Field, Form, choices
-from simulator.screens.stockroom.wares import Ware, amount, quantity
+from simulator.screens.station.form import Choice, Field, choices
+from simulator.screens.stockroom.wares import Ware, quantity
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.screen import StockScreen
@@ -35,20 +35,6 @@ def with_ware(room: "StockScreen", then: Callable[[Ware], None]) -> None:
             then(room.hand)
 
     room.asking.find_item("stock.ask.item", found)
-
-
-def fill(
-    room: "StockScreen", action: str, ware: Ware, fields: Sequence[Field], then: Callable[[Answers], None]
-) -> None:
-    """A form about goods; its title says what is done with what."""
-
-    def title(words: Words) -> str:
-        return f"{room.title_of(action)} · {ware.name[words.lang] or ware.code}"
-
-    def sound(kind: str, text: str) -> bool:
-        return quantity(text, ware.unit) is not None if kind == "count" else price_read(room, ware, text) is not None
-
-    room.asking.open(Form(title, fields, word("stock.form.done"), check=sound), then)
 
 
 # --- rows ------------------------------------------------------------------------------------------------------------
@@ -105,12 +91,6 @@ def why(kind: str, reasons: Sequence[str], value: str = "") -> Field:
     )
 
 
-def asked(room: "StockScreen", name: str) -> str:
-    """What the coach would choose for a row, to stand there already where there is nothing to learn from it."""
-    value = getattr(room.coach.command, name, "")
-    return value if isinstance(value, str) else ""
-
-
 # --- figures ---------------------------------------------------------------------------------------------------------
 
 
@@ -137,7 +117,3 @@ def price_read(room: "StockScreen", ware: Ware, text: str) -> Minor | None:
     item = room.view.item(ware.sku)
     per = (item.per if item else 0) or room.shop.weighed_per if ware.unit == "kg" else (item.per if item else 0) or 1000
     return divide(price * 1000, per)
-
-
-def shown(ware: Ware, number: int) -> str:
-    return amount(number, ware.unit)

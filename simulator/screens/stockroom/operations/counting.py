@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.kernel.goods import NAMES, OWN
 from simulator.screens.station.dialogs import Choose, Option, word
-from simulator.screens.stockroom.operations.common import content, counted, fill, how_many, with_ware
+from simulator.screens.stockroom.operations.common import content, counted, how_many, with_ware
+from simulator.screens.stockroom.operations.filling import fill
 from simulator.screens.stockroom.sheets.drawn import Subject
 from simulator.screens.stockroom.wares import Ware, name_of, quantity
 

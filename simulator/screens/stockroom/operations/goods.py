@@ -8,7 +8,8 @@ from simulator.kernel.goods import PRICE_CHANGES
 from simulator.kernel.texts import half_width
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.station.form import Field
-from simulator.screens.stockroom.operations.common import Answers, fill, price_read, why, with_ware
+from simulator.screens.stockroom.operations.common import Answers, price_read, why, with_ware
+from simulator.screens.stockroom.operations.filling import fill
 from simulator.screens.stockroom.sheets.drawn import Subject
 from simulator.screens.stockroom.wares import Ware
 

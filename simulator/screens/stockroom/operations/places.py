@@ -10,7 +10,6 @@ from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.stockroom.operations.common import (
     Answers,
     content,
-    fill,
     how_many,
     in_pieces,
     where,
@@ -18,6 +17,7 @@ from simulator.screens.stockroom.operations.common import (
     which_place,
     with_ware,
 )
+from simulator.screens.stockroom.operations.filling import fill
 from simulator.screens.stockroom.wares import Ware, find, name_of
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def put_away(room: "StockScreen") -> None:
 
 
 def _from_dock(room: "StockScreen", dock: list[Portion], then: Callable[[Ware], None]) -> None:
-    """Which of the goods that lie there by the books."""
+    """Which of the goods that lie there by the books; one alone is not asked for."""
     options = [
         Option(str(n), content(name_of(room.shop, p.sku)), content(Text(p.lot, p.lot))) for n, p in enumerate(dock)
     ]
@@ -95,7 +95,10 @@ def _from_dock(room: "StockScreen", dock: list[Portion], then: Callable[[Ware], 
         if found is not None:
             then(found._replace(lot=portion.lot, expiry=portion.expiry, place=DOCK))
 
-    room.asking.choose(Choose(word("stock.ask.put_away"), options), chosen)
+    if len(options) == 1:
+        chosen("0")
+    else:
+        room.asking.choose(Choose(word("stock.ask.put_away"), options), chosen)
 
 
 def pick_stock(room: "StockScreen") -> None:

@@ -7,7 +7,8 @@ from simulator.kernel.goods import REJECTIONS, Pile
 from simulator.locale import Words
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.station.form import Choice, Field, choices
-from simulator.screens.stockroom.operations.common import Answers, content, counted, fill, how_many, with_ware
+from simulator.screens.stockroom.operations.common import Answers, content, counted, how_many, with_ware
+from simulator.screens.stockroom.operations.filling import fill
 from simulator.screens.stockroom.wares import Ware, stacking
 
 if TYPE_CHECKING:
@@ -27,7 +28,14 @@ def start_receiving(room: "StockScreen") -> None:
         against(room, chosen or deliveries[0].delivery)
     else:
         options = [Option(d.delivery, content(d.name), word("stock.note", order=d.purchase or "-")) for d in deliveries]
-        room.asking.choose(Choose(word("stock.ask.delivery"), options), lambda delivery: against(room, delivery))
+        room.asking.choose(_which(room, options), lambda delivery: against(room, delivery))
+
+
+def _which(room: "StockScreen", options: list[Option]) -> Choose:
+    """Which delivery is meant; the coach's own is marked."""
+    dialog = Choose(word("stock.ask.delivery"), options)
+    dialog.advised = getattr(room.coach.command, "delivery", "")
+    return dialog
 
 
 def against(room: "StockScreen", delivery: str) -> None:
@@ -151,4 +159,4 @@ def refuse_delivery(room: "StockScreen") -> None:
         why(chosen or deliveries[0].delivery)
         return
     options = [Option(d.delivery, content(d.name), word("stock.note", order=d.purchase or "-")) for d in deliveries]
-    room.asking.choose(Choose(word("stock.ask.delivery"), options), why)
+    room.asking.choose(_which(room, options), why)

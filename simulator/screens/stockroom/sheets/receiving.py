@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel.goods import DOCK, PULLED, Portion
 from simulator.screens.station.pane import Line, Span, fit
+from simulator.screens.stockroom import pointing
 from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
 from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
 
@@ -98,11 +99,11 @@ def overview(sheet: "Sheet", id: str, width: int) -> Drawn:
         there = view.lying(place)
         if there:
             rows += [(), *told(words(title, **keys), width), *(lies(sheet, portion, place, width) for portion in there)]
-    hand = room.hand
+    hand, next_step = room.hand, pointing.centre(room, words) if room.coach.command is not None else ""
     return Drawn(
         words("stock.sheet.overview"),
         "",
-        told(words("stock.overview.how"), width),
+        told(next_step or words("stock.overview.how"), width, "strong" if next_step else "dim"),
         rows,
         told(words("stock.in_hand", item=hand.name), width, "strong") if hand is not None else [],
     )

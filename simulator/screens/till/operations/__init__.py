@@ -97,7 +97,7 @@ OPERATIONS: dict[str, Operation] = {
     "refund_otherwise": returning.refund_otherwise,
     "allow_exception": returning.for_a_reason("allow_exception", c.AllowException),
     "cancel_return": returning.for_a_reason("cancel_return", c.CancelReturn),
-    "post_void": returning.for_a_reason("post_void", c.PostVoid),
+    "post_void": returning.post_void,
     "say": people.say,
     "set_aside": people.set_aside,
     "ask_shelf": people.ask_shelf,

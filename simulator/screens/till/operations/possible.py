@@ -158,7 +158,7 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "explain_total": ("till.no_basket", lambda view: not view.sale),
     "identify_employee": ("refused.employee_without_sale", lambda view: not view.sale),
     "redeem_coupon": ("refused.coupon_without_sale", lambda view: not view.sale),
-    "resume_sale": ("till.none_suspended", lambda view: not view.suspended),
+    "resume_sale": ("till.none_suspended", lambda view: not (view.suspended or len(view.rules.stations) > 1)),
     "reprint_receipt": ("refused.nothing_to_print", lambda view: not (view.last_receipt or view.unprinted_report)),
     "query_payment": (
         "till.none_unanswered",
@@ -173,7 +173,7 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
         lambda view: not (view.return_lines or view.open_refunds) or bool(view.sale and view.due),
     ),
     "cancel_return": ("refused.no_return", lambda view: not view.returning),
-    "post_void": ("refused.nothing_to_print", lambda view: not view.last_receipt),
+    "post_void": ("refused.nothing_to_print", lambda view: not (view.last_receipt or view.receipts)),
     "print_gift_receipt": ("refused.nothing_to_print", lambda view: not view.last_receipt),
     "reverse_payment": ("till.none_reversible", lambda view: not view.reversible),
     "close_drawer": ("refused.drawer_closed", lambda view: not view.drawer_open),

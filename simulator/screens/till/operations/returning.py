@@ -85,7 +85,8 @@ def put_on_line(till: "TillScreen", good: BroughtSeen) -> None:
     """Move the cursor to the line that a good was sold on."""
     sold = till.view.return_of
     for line in sold.lines if sold else ():
-        if line.units > line.returned and good.code and line.line.code == good.code:
+        now = sum(back.grams or back.quantity for back in till.view.return_lines if back.line == line.line.line)
+        if line.units > line.returned + now and good.code and line.line.code == good.code:
             till.basket.cursor = ("line", str(line.line.line))
             return
 
@@ -143,6 +144,23 @@ def for_a_reason(action: str, make: Callable[[str], Command]) -> Callable[["Till
             till.asking.choose(choices.reasons(action), lambda reason: till.submit(make(reason)))
 
     return run
+
+
+def post_void(till: "TillScreen") -> None:
+    """The last sale; where the back office found others of today, which of them."""
+    if why_not(till, "post_void"):
+        till.submit(c.PostVoid(""))
+        return
+
+    def undo(receipt: str) -> None:
+        till.asking.choose(choices.reasons("post_void"), lambda reason: till.submit(c.PostVoid(reason, receipt)))
+
+    last = till.view.last_receipt
+    others = [sold for sold in till.view.receipts if sold.sale and sold.receipt != last]
+    if others:
+        till.asking.choose(return_choices.finished(till, last, others), undo)
+    else:
+        undo("")
 
 
 def refund_otherwise(till: "TillScreen") -> None:

@@ -209,7 +209,20 @@ def add_bag(till: "TillScreen") -> None:
 
 
 def resume_sale(till: "TillScreen") -> None:
-    if till.view.suspended:
+    """By the number that was typed, else one of those that are known; with other tills, a number is asked for."""
+    if till.entry:
+        _resume(till, till.take_entry())
+    elif till.view.suspended:
         till.asking.choose(choices.suspended(till), lambda ticket: till.submit(c.ResumeSale(ticket)))
+    elif len(till.view.rules.stations) > 1 and not why_not(till, "resume_sale"):
+        till.asking.number("till.ask.ticket", "till.ask.ticket_note", lambda text: _resume(till, text), point=True)
     else:
         till.say("info", "till.none_suspended")
+
+
+def _resume(till: "TillScreen", typed: str) -> None:
+    """`3` is the third basket of this till, `2.1` the first one of till 2."""
+    of, point, number = half_width(typed).strip().rpartition(".")
+    named = (name for name in till.view.rules.stations if name.rpartition("-")[2] == of)
+    station = next(named, "") if point else till.view.station
+    till.submit(c.ResumeSale(f"{station}#{number}" if station else typed))

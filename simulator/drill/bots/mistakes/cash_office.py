@@ -1,6 +1,6 @@
 """Mistakes with the drawer and what belongs to it: claims, notes, vouchers, declarations, discounts."""
 
-from simulator.drill.bots import office as b
+from simulator.drill.bots import cash_office as b
 from simulator.drill.bots import selling as s
 from simulator.drill.bots import standby as t
 from simulator.drill.bots.mistakes.why import WHY

@@ -1,0 +1,101 @@
+"""Who stands at the till, asks, waits and leaves."""
+
+import pytest
+
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.texts import Text
+from tests.pos.counter import MILK
+from tests.screens.desk import NAMES, TillApp, TillDrill, settle, text_of
+
+WIDE, NARROW = (120, 40), (80, 24)
+
+
+@pytest.fixture
+def drill() -> TillDrill:
+    return TillDrill()
+
+
+async def test_questions_are_answered_by_number(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    answers = (s.Answer("yes_half", Text("Yes", "是")), s.Answer("check", Text("I will check", "我查一下")))
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        drill.hear(s.CustomerSaid("li", "price_dispute", Text("Half price?", "半价？"), answers, ("check",)))
+        till = await settle(pilot)
+        assert "Half price?" in text_of(till, "customer")
+        assert "8 I will check" in text_of(till, "replies")
+        await pilot.press("pageup", "1")
+        till = await settle(pilot)
+        assert drill.last(f.Said).reply == "greet", "the steps of a sale keep their digits"
+        await pilot.press("pageup", "8")
+        till = await settle(pilot)
+        assert till.focused is till.belt
+    assert drill.last(f.Said).right is True
+    assert not till.view.questions
+
+
+async def test_a_question_is_seen_from_its_first_answer_on(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    answers = tuple(s.Answer(f"a{n}", Text(f"Answer {n}, of more than one row there", "答")) for n in range(3))
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("pageup", "1")
+        drill.hear(s.CustomerSaid("li", "price_dispute", Text("Half price?", "半价？"), answers, ("a1",)))
+        till = await settle(pilot)
+        assert "7 Answer 0" in text_of(till, "replies")
+
+
+async def test_an_answer_says_what_is_next(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    answers = (s.Answer("yes_half", Text("Yes.", "是的。")),)
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        for asked, stage in (("a", "idle"), ("b", "scanning"), ("c", "tendering")):
+            drill.hear(s.CustomerSaid("li", asked, Text("?", "？"), answers, ("yes_half",)))
+            till = await settle(pilot)
+            till.submit(c.Say("yes_half"))
+            till = await settle(pilot)
+            assert till.message.id == f"till.told.answered_{stage}"
+            await pilot.press("space" if stage == "idle" else "f8")
+
+
+async def test_everybody_in_the_queue_is_seen_with_their_patience(drill: TillDrill) -> None:
+    drill.queue(*NAMES)
+    drill.seconds += 200
+    drill.hear(s.CustomerGrewImpatient("li", 2))
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        till = await settle(pilot)
+        queue = text_of(till, "queue")
+    assert "Mrs Li" in queue
+    assert "▓░░░░!" in queue
+    assert MILK not in queue
+
+
+async def test_a_customer_who_leaves_while_money_is_open_is_told_and_the_hand_is_empty(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await pilot.press(*"20", "enter")
+        till = await settle(pilot)
+        till.tray.count(500, 1)
+        assert till.tray.hand == {500: 1}
+        drill.hear(s.CustomerLeft("li"))
+        till = await settle(pilot)
+        assert till.tray.hand == {}
+        assert "without 7.20 of their change, and 20.00 of theirs still lay on the counter" in text_of(
+            till, "message"
+        ).replace("\n   ", " ")
+
+
+async def test_a_refusal_for_the_sake_of_a_customer_goes_with_them(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("pagedown")
+        till = await settle(pilot)
+        assert till.message.id == "refused.counter_busy"
+        drill.hear(s.CustomerLeft("li", "served"))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.counter_free"

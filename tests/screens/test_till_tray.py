@@ -1,0 +1,143 @@
+"""The cash tray: its cursor waits on the next step, with a coach or without, and Enter never skips one."""
+
+import pytest
+
+from simulator.drill.bots.crew import CREWS
+from simulator.drill.bots.steps import Advice, Memory
+from simulator.drill.bots.worker import Worker
+from simulator.drill.play import play
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.pos.view import View
+from simulator.screens.station.pane import Hit, Span
+from simulator.screens.till.customer import rows_of
+from simulator.screens.till.tray_rows import next_row
+from tests.drill.stages import opened, shipped_stage
+from tests.screens.desk import Advice as Led
+from tests.screens.desk import TillApp, TillDrill, settle, text_of
+
+NARROW = (80, 24)
+
+
+class Watching:
+    """The experienced one; beside each step of theirs at the tray, where its cursor would wait."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[Hit, Hit | None]] = []
+
+    def advise(self, view: View, memory: Memory) -> Advice:
+        advice = CREWS["till"].experienced.advise(view, memory)
+        match advice.command:
+            case c.GiveChange(pieces=pieces):
+                row = ("piece", str(max(pieces)))
+            case c.TakeCash():
+                row = ("cash", "take")
+            case c.ReturnCash():
+                row = ("cash", "return")
+            case c.CloseDrawer() if not view.dark:
+                row = ("cash", "close")
+            case _:
+                return advice
+        self.steps.append((row, next_row(view, {})))
+        return advice
+
+
+@pytest.mark.parametrize("drill", ["first-sale", "quick-change-and-counterfeit", "returns-morning"])
+def test_the_cursor_waits_where_the_experienced_one_goes_on(drill: str) -> None:
+    watching = Watching()
+    session, _ = opened(shipped_stage(drill), 3)
+    play(session, Worker(watching, 3))
+    assert {row for row, _ in watching.steps} >= {("cash", "take"), ("cash", "close")}
+    assert [step for step in watching.steps if step[0] != step[1]] == []
+
+
+async def test_enter_puts_the_exact_money_away_before_it_closes_the_drawer() -> None:
+    """Whatever row the last customer's money ended on."""
+    drill = TillDrill()
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        for customer in ("li", "zhang"):
+            drill.serve(customer, "milk")
+            await settle(pilot)
+            await pilot.press("space", "f8")
+            drill.hear(s.CashOffered(customer, {1000: 1, 100: 2, 50: 1, 10: 3}))
+            await pilot.press(*"12.80", "enter")
+            till = await settle(pilot)
+            assert till.tray.cursor == ("cash", "take")
+            await pilot.press("enter")
+            till = await settle(pilot)
+            assert till.tray.cursor == ("cash", "close")
+            await pilot.press("enter")
+            await settle(pilot)
+            drill.hear(s.CustomerLeft(customer))
+    done = [type(what) for what in drill.facts if isinstance(what, f.CashTaken | f.DrawerClosed | f.Refused)]
+    assert done == [f.CashTaken, f.DrawerClosed] * 2
+
+
+async def test_what_was_held_back_at_the_tray_names_row_and_key() -> None:
+    drill = TillDrill("coach")
+    drill.serve("li", "milk")
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {1000: 1, 100: 2, 50: 1, 10: 3}))
+        drill.next_advice = Led(c.TakeCash({1000: 1}), "advice.take_cash")
+        await pilot.press(*"12.80", "enter")
+        till = await settle(pilot)
+        assert "“把顾客的钱放进钱箱”已选中：按Enter。" in "".join(text_of(till, "advice").split())
+        await pilot.press("down")
+        drill.hear(s.CoachStopped("close_drawer", reason="held.cash_open", given={"amount": "¥12.80"}))
+        till = await settle(pilot)
+        assert "现在该做：用↑↓选“把顾客的钱放进钱箱”，再按Enter。" in "".join(text_of(till, "advice").split())
+
+
+async def test_a_refusal_at_the_drawer_names_the_key() -> None:
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await pilot.press(*"20", "enter")
+        till = await settle(pilot)
+        till.submit(c.LockTill())
+        till = await settle(pilot)
+        assert isinstance(drill.last(f.Refused), f.Refused)
+        assert f"关钱箱按 {till.key_label('close_drawer')}" in text_of(till, "message")
+
+
+@pytest.mark.parametrize(("mode", "led"), [("practice", False), ("coach", True)])
+async def test_only_one_says_what_comes_next(mode: str, led: bool) -> None:
+    """With a coach the message line tells what happened, and the coach alone the next step."""
+    drill = TillDrill(mode)
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        drill.next_advice = Led(c.CheckTrolley(), "advice.check_trolley")
+        drill.serve("li", "milk")
+        till = await settle(pilot)
+        assert "李奶奶到台前了。" in text_of(till, "message")
+        assert ("请问候" in text_of(till, "message")) is not led
+
+
+async def test_the_key_that_opened_the_pause_closes_it() -> None:
+    drill = TillDrill()
+    app = TillApp(drill, "zh")
+    async with app.run_test(size=NARROW) as pilot:
+        till = await settle(pilot)
+        for closes in ("f11", "enter"):
+            await pilot.press("f11")
+            await settle(pilot)
+            assert drill.clock.paused
+            assert app.screen is not till
+            await pilot.press(closes)
+            await settle(pilot)
+            assert not drill.clock.paused
+            assert app.screen is till
+
+
+def test_what_is_held_out_takes_another_row_instead_of_being_cut() -> None:
+    card, cash = Span("Identity card: born 1990-01-01"), Span(" cash 100.00 ", "chip", ("action", "cash_tray"))
+    rows = rows_of([card, Span(" "), cash, Span(" ")], 36, 3)
+    assert [cash in row for row in rows] == [False, True]
+    assert [sum(len(span.text) for span in row) for row in rows] == [36, 36]
+    assert len(rows_of([card, Span(" "), cash], 36, 1)) == 1, "where there is no room, one row as before"
