@@ -270,8 +270,10 @@ class Fingers:
 
     def _belt_rows(self, name: str) -> list[int]:
         """Rows of the belt that show this good, the foot not among them."""
-        (top, _), (bottom, _) = self.terminal.places("BELT")[0], self.terminal.places(" QUEUE")[0]
-        return [row for row, column in self.terminal.places(name) if top < row < bottom and column == 2]
+        tops, ends = self.terminal.places("BELT"), self.terminal.places(" QUEUE")
+        if not (tops and ends):  # half of a screen was read
+            return []
+        return [row for row, column in self.terminal.places(name) if tops[0][0] < row < ends[0][0] and column == 2]
 
     def _marked(self, name: str, nth: int) -> bool:
         rows = self._belt_rows(name)
