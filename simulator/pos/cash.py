@@ -39,7 +39,7 @@ def take_cash(till: Till, command: c.TakeCash) -> list[Event]:
     if visit is None or not holds(visit.cash, command.pieces):
         return refuse(command, "refused.not_on_counter")
     if not till.drawer.open:
-        return refuse(command, "refused.drawer_closed")
+        return refuse(command, "refused.drawer_stuck" if till.drawer.stuck else "refused.drawer_closed")
     sale = till.last.sale if till.last and till.last.customer == visit.customer else ""
     open_change = visit.change_due - visit.change_given
     false = worth(false_among(visit.cash, visit.false, command.pieces))
@@ -52,7 +52,7 @@ def give_change(till: Till, command: c.GiveChange) -> list[Event]:
     if visit is None:
         return refuse(command, "refused.no_customer")
     if not till.drawer.open:
-        return refuse(command, "refused.drawer_closed")
+        return refuse(command, "refused.drawer_stuck" if till.drawer.stuck else "refused.drawer_closed")
     if not holds(till.drawer.pieces, command.pieces):
         return refuse(command, "refused.not_in_drawer")
     amount = worth(command.pieces)
@@ -160,8 +160,8 @@ def cash_exchanged(till: Till, fact: f.CashExchanged, entry: Entry) -> None:
 
 
 def drawer_opened(till: Till, fact: f.DrawerOpened, entry: Entry) -> None:
-    till.drawer.opened_at, till.drawer.stuck = entry.at, False
-    if till.stage == "idle" and fact.why in ("sale", "refund"):
+    late, till.drawer.opened_at, till.drawer.stuck = till.drawer.stuck, entry.at, False
+    if till.stage == "idle" and (late or fact.why in ("sale", "refund")):
         till.stage = "change"
 
 

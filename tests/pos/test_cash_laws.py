@@ -38,8 +38,8 @@ def ready(counter: Counter) -> None:
         do(c.CloseDrawer())
 
 
-def sale(false: int, change_off: int) -> Step:
-    """Somebody pays with a hundred, perhaps a false one, and gets change that may be wrong."""
+def sale(false: int, change_off: int, sticks: int) -> Step:
+    """Somebody pays with a hundred, perhaps a false one, and gets change that may be wrong; the drawer may stick."""
 
     def step(counter: Counter) -> None:
         ready(counter)
@@ -50,6 +50,10 @@ def sale(false: int, change_off: int) -> Step:
         if false > 1:
             counter.do(c.CheckNote(10000))
         counter.do(c.TenderCash(10000))
+        if sticks:
+            counter.hear(s.DrawerStuck())
+        if sticks > 1:
+            counter.do(c.UnlockDrawer())
         counter.do(c.TakeCash({10000: 1}))
         counter.do(c.GiveChange({1000: 1, 100: 1 + change_off}))
         counter.do(c.CloseDrawer())
@@ -115,7 +119,7 @@ def pressed(event: Event) -> Step:
 
 
 steps = st.one_of(
-    st.builds(sale, st.integers(0, 2), st.integers(-1, 1)),
+    st.builds(sale, st.integers(0, 2), st.integers(-1, 1), st.sampled_from([0, 0, 1, 2])),
     st.just(by_phone),
     st.builds(by_hand, st.sampled_from([c.DropCash, c.BankDrop, c.CountFloat]), notes),
     st.builds(by_hand, st.sampled_from(PAYING), notes),

@@ -294,7 +294,7 @@ def test_failure_7_a_drawer_that_stays_shut_costs_no_sale_and_its_key_opens_it(c
     for command, said in (
         (c.NoSale("change"), "refused.drawer_stuck"),
         (c.DropCash(), "refused.drawer_stuck"),
-        (c.GiveChange(change), "refused.drawer_closed"),
+        (c.GiveChange(change), "refused.drawer_stuck"),
         (c.CloseDrawer(), "refused.drawer_closed"),
     ):
         (refused,) = counter.do(command)

@@ -9,6 +9,7 @@ from simulator.drill.play import play
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.texts import Lang
 from simulator.pos.view import View
 from simulator.screens.station.pane import Hit, Span
 from simulator.screens.till.customer import rows_of
@@ -104,6 +105,31 @@ async def test_a_refusal_at_the_drawer_names_the_key() -> None:
         till = await settle(pilot)
         assert isinstance(drill.last(f.Refused), f.Refused)
         assert f"关钱箱按 {till.key_label('close_drawer')}" in text_of(till, "message")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_drawer_that_stays_shut_names_its_key_and_the_key_opens_it(lang: Lang) -> None:
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill, lang).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await pilot.press(*"20", "enter")
+        drill.hear(s.DrawerStuck())
+        till = await settle(pilot)
+        assert till.words("till.told.drawer_stuck")[:10] in text_of(till, "message")
+        assert till.key_label("unlock_drawer") in text_of(till, "message")
+        assert till.words("action.unlock_drawer") in text_of(till, "footer")
+        assert f"! {till.words('till.drawer.stuck')}" in text_of(till, "strip")
+        till.submit(c.NoSale("change"))
+        till = await settle(pilot)
+        assert till.message.id == "refused.drawer_stuck"
+        await pilot.press("ctrl+u")
+        till = await settle(pilot)
+        assert drill.last(f.DrawerOpened).why == "key"
+        assert till.tray.display
+        assert till.view.change_due == 720
 
 
 @pytest.mark.parametrize(("mode", "led"), [("practice", False), ("coach", True)])
