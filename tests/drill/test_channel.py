@@ -8,6 +8,9 @@ from grading.grade import Grader
 from scenarios.specs.course import Trigger
 from scenarios.specs.customers import Payment
 from simulator.drill import bots
+from simulator.drill.bots.channels import NEXT_QUERY, query_unknown
+from simulator.drill.bots.routine import EXPERIENCED
+from simulator.drill.bots.steps import Memory
 from simulator.drill.coach import GradingCoach
 from simulator.drill.customers.wallet import Wallet
 from simulator.drill.director import Director
@@ -19,6 +22,7 @@ from simulator.kernel.draws import Draws
 from simulator.kernel.events import Command, name_of
 from simulator.store.book_rows import ChannelMovement
 from simulator.store.books import book
+from tests.pos.counter import Counter
 
 from .monkey import Monkey
 from .stages import RUN, Run, at, customer, happening, opened, run, shipped_stage, staged, storm
@@ -99,6 +103,31 @@ def test_the_coach_holds_back_who_charges_again_or_takes_cash_meanwhile(script: 
     (request,) = session.till.payments
     asked = [entry.what for entry in session.submit(c.QueryPayment(request))]
     assert asked[-1] == f.PaymentQueried(request)
+
+
+def test_who_goes_home_asks_first_how_a_payment_ended_and_is_never_told_no() -> None:
+    counter = Counter()
+    (milk,) = counter.customer("milk")
+    counter.do(c.Scan(good=milk.id))
+    counter.do(c.StartTender())
+    counter.do(c.TenderMobile("13**"))
+    counter.hear(s.PaymentAnswered("till-1-1", "timeout"))
+    counter.do(c.TenderCash())
+    counter.do(c.CloseDrawer())
+    counter.leave()
+    counter.hear(s.TimeUp())
+    view, memory = counter.session.view, Memory()
+    query = c.QueryPayment("till-1-1")
+    assert EXPERIENCED.advise(view, memory).command == query
+    memory.did(query, view.now)
+    asked = view.now
+    counter.do(query)
+    counter.hear(s.PaymentAnswered("till-1-1", "timeout"))
+    again = EXPERIENCED.advise(view, memory)
+    assert (again.command, again.after) == (query, asked + NEXT_QUERY - view.now)
+    assert EXPERIENCED.without(query_unknown).advise(view, memory).command is None, "what is refused is not tried"
+    counter.hear(s.PaymentAnswered("till-1-1", "declined"))
+    assert EXPERIENCED.advise(view, memory).command == c.FinishShift()
 
 
 # --- a failing line --------------------------------------------------------------------------------------------------
