@@ -39,6 +39,8 @@ class BackOffice:
         """Payment request -> the channel it went through."""
         self._codes: dict[str, str] = {}
         """Payment request -> the last digits of the code."""
+        self._invoiced: dict[str, str] = {}
+        """Invoice -> the receipt that it is for."""
 
     def peek(self) -> Due | None:
         return self._agenda.head()
@@ -63,6 +65,11 @@ class BackOffice:
                 self.receipts[what.receipt] = with_return(self.receipts[what.receipt], what)
             case f.RefundMade() if what.receipt in self.receipts:
                 self.receipts[what.receipt] = with_refund(self.receipts[what.receipt], what)
+            case f.InvoiceRequested():
+                self._invoiced[what.invoice] = what.receipt
+            case f.InvoiceIssued() if self._invoiced.get(what.invoice) in self.receipts:
+                receipt = self._invoiced[what.invoice]
+                self.receipts[receipt] = replace(self.receipts[receipt], invoice=what.number)
             case f.StationClosed():
                 self._agenda.clear()
 

@@ -21,6 +21,10 @@ class Papers:
         """Number -> return, for its slip."""
         self.vouchers: dict[str, str] = {}
         """Number of a return -> the credit note that it gave."""
+        self.reds: dict[int, f.InvoiceRedLettered] = {}
+        """What finished a return -> the red-letter invoice that came with it."""
+        self.finished_by: dict[str, int] = {}
+        """Number of a return -> what finished it."""
         self.gifts: dict[str, str] = {}
         """Gift receipt -> its sale."""
         self.reports: dict[str, f.ReportIssued] = {}
@@ -44,6 +48,9 @@ class Papers:
                 self.sales[what.sale] = what
             case f.ReturnCompleted() as what:
                 self.returns[what.number] = what
+                self.finished_by[what.number] = entry.cause
+            case f.InvoiceRedLettered() as what:
+                self.reds[entry.cause] = what
             case f.RefundMade(voucher=voucher) as what if voucher:
                 self.vouchers[what.number] = voucher
             case f.ReceiptIssued() as what:
@@ -84,9 +91,16 @@ class Papers:
         done = self.returns.get(issued.sale)
         if done is not None:
             voucher = self.vouchers.get(document, "")
-            return return_slip(done, head, words, copy=issued.copy, kick=kick, voucher=voucher)
+            red = self.reds.get(self.finished_by[done.number])
+            return return_slip(done, head, words, copy=issued.copy, kick=kick, voucher=voucher, red=red)
         sale = self.sales.get(issued.sale)
         if sale is None:
             return None
         member = member_name(sale.member) or Text()
-        return receipt(sale, head, words, member=member, copy=issued.copy, kick=kick)
+        number = self._invoice_of(sale) if issued.copy else ""
+        return receipt(sale, head, words, member=member, copy=issued.copy, kick=kick, invoice=number)
+
+    def _invoice_of(self, sale: f.SaleCompleted) -> str:
+        """Number of the invoice that was issued for it."""
+        known = (what for papers in self.invoices.values() for what in papers if what.sale == sale.sale)
+        return next((what.number for what in known if isinstance(what, f.InvoiceIssued)), "")

@@ -13,12 +13,13 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.facts import InvoiceLine
+from simulator.kernel.facts import InvoiceLine, ReturnedLine, Sold
 from simulator.kernel.money import Minor, allocate, divide
 from simulator.kernel.numbers import is_tax_number
 from simulator.kernel.texts import Text
 from simulator.pos.accounts import Invoice
 from simulator.pos.refusals import refuse
+from simulator.pos.sold import share
 from simulator.pos.state import Till
 
 UNPAID = ("gift", "points")
@@ -69,11 +70,54 @@ def red_letter(invoice: Invoice, amounts: Mapping[int, Minor] | None = None) -> 
     )
 
 
-def red_letters(till: Till, sale: str, amounts: Mapping[int, Minor] | None = None) -> list[Event]:
-    """The same for whoever carries a return or a post-void out: nothing where the sale has no invoice."""
-    invoice = till.accounts.of_sale(sale)
-    red = red_letter(invoice, amounts) if invoice else None
-    return [red] if red else []
+def red_letters(till: Till, sold: Sold, lines: Iterable[ReturnedLine]) -> list[Event]:
+    """The same for a return or a post-void, by its receipt: that says whether there is an invoice, be it of an earlier
+    day or of another till, and what came back since, here or elsewhere. With the last piece of a line all that is left
+    of it goes: cash that was rounded up is on the invoice too.
+    """
+    own = till.accounts.of_sale(sold.sale) if sold.sale else None
+    if own is None and not sold.invoice:
+        return []
+    asked = own.asked if own else _asked(sold)
+    units, amounts = {one.line.line: one.returned for one in sold.lines}, dict[int, Minor]()
+    for part in lines:
+        units[part.line] += part.units
+        amounts[part.line] = amounts.get(part.line, 0) + part.amount
+    whole = {line.line: line.amount for line in asked.lines}
+    red: dict[int, Minor] = {}
+    for one in sold.lines:
+        n, of = one.line.line, one.units
+        invoiced_for = whole.get(n, 0)
+        red[n] = invoiced_for if one.returned == of else min(invoiced_for, share(one.paid, 0, one.returned, of))
+        if n in amounts and units[n] == of:
+            amounts[n] = invoiced_for
+    if own is not None:
+        red = {line: max(amount, own.red.get(line, 0)) for line, amount in red.items()}
+    reds = max(own.reds if own else 0, sold.returns)
+    letter = red_letter(Invoice(asked, own.number if own else sold.invoice, red, reds), amounts)
+    return [letter] if letter else []
+
+
+def _asked(sold: Sold) -> f.InvoiceRequested:
+    """The request that the invoice of a receipt rests on, where another till made it."""
+    unpaid = sum(t.amount for t in sold.tenders if t.kind in UNPAID) + sum(t.value - t.amount for t in sold.tenders)
+    goods = [line for line in sold.lines if not line.line.account and line.paid > 0]
+    paid = max(0, sold.total - sold.stored - unpaid)
+    parts = allocate(paid, [line.paid for line in goods]) if goods else []
+    lines = tuple(
+        InvoiceLine(one.line.line, part, divide(one.line.tax * part, one.paid), one.line.tax_rate)
+        for one, part in zip(goods, parts, strict=True)
+        if part
+    )
+    amount, tax = _sums(lines)
+    return f.InvoiceRequested(
+        number_of(sold.receipt), sold.sale, sold.receipt, Text(), "", amount, amount - tax, tax, lines, sold.customer
+    )
+
+
+def number_of(receipt: str) -> str:
+    """The shop's own number of the invoice of a receipt."""
+    return f"{receipt}-F"
 
 
 # --- decide ----------------------------------------------------------------------------------------------------------
@@ -102,7 +146,7 @@ def request_invoice(till: Till, command: c.RequestInvoice) -> list[Event]:
     as_wanted = wish is None or (command.title == wish.title and tax_no == wish.tax_no and wish.right)
     return [
         f.InvoiceRequested(
-            f"{sale.receipt}-F", sale.sale, sale.receipt, command.title, tax_no, amount, amount - tax, tax, lines,
+            number_of(sale.receipt), sale.sale, sale.receipt, command.title, tax_no, amount, amount - tax, tax, lines,
             sale.customer, as_wanted,
         )
     ]  # fmt: skip

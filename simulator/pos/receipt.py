@@ -6,7 +6,7 @@ The training mark stands on top and at the bottom of every one. Words come in as
 from typing import NamedTuple, Protocol
 
 from simulator.kernel.facts import InvoiceIssued, InvoiceRequested, Line, SaleCompleted, SlipWritten, Tender
-from simulator.kernel.money import CNY, Currency
+from simulator.kernel.money import CNY, Currency, Minor
 from simulator.kernel.numbers import tail
 from simulator.kernel.paper import TRAINING_MARK, Barcode, Block, Cut, Document, Feed, Kick, Qr, Row, Rule, Text
 from simulator.kernel.texts import Lang
@@ -42,9 +42,19 @@ class Head(NamedTuple):
 
 
 def receipt(
-    sale: SaleCompleted, head: Head, words: Wording, *, member: Both = NOBODY, copy: int = 0, kick: bool = False
+    sale: SaleCompleted,
+    head: Head,
+    words: Wording,
+    *,
+    member: Both = NOBODY,
+    copy: int = 0,
+    kick: bool = False,
+    invoice: str = "",
 ) -> Document:
-    """The receipt of a finished sale; `copy` counts reprints, `kick` opens a confirmed drawer on a real printer."""
+    """The receipt of a finished sale; `copy` counts reprints, `kick` opens a confirmed drawer on a real printer.
+
+    `invoice` is the number of its invoice, which a copy knows; how to ask for one stands in the policy's lines.
+    """
     money = head.currency.format
     document: list[Block] = [Kick()] if kick else []
     document += top(head, words, words("receipt.head"))
@@ -90,7 +100,13 @@ def receipt(
         Feed(),
         Barcode(sale.receipt),
     ]
+    if invoice:
+        document += [Row(words("receipt.invoice.number", number=invoice), ""), *_fetched_by(invoice, words)]
     return (*document, *bottom())
+
+
+def _fetched_by(invoice: str, words: Wording) -> Document:
+    return Text(words("receipt.invoice.fetch"), "centre"), Qr(f"TRAINING:{invoice}")
 
 
 def invoice(issued: InvoiceIssued, asked: InvoiceRequested, head: Head, words: Wording) -> Document:
@@ -110,8 +126,7 @@ def invoice(issued: InvoiceIssued, asked: InvoiceRequested, head: Head, words: W
         Row(words("receipt.tax"), money(issued.tax)),
         Row(words("receipt.total"), money(issued.amount, sign=True), bold=True),
         Rule(),
-        Text(words("receipt.invoice.fetch"), "centre"),
-        Qr(f"TRAINING:{issued.number}"),
+        *_fetched_by(issued.number, words),
     ]
     return (*document, *bottom())
 
@@ -169,14 +184,24 @@ def _line(line: Line, head: Head, words: Wording) -> list[Block]:
     name = line.name[words.lang]
     amount = money(line.gross)
     if line.grams:
-        usual = head.weighed_per if line.measure == "kg" else 1000
-        price, per = price_per(line.price, line.per or usual, line.measure)
-        each = f"{money(price)}/{per}" if per != "kg" else money(price)
-        blocks: list[Block] = [Text(name), Row(f"  {line.count.en} x {each}", amount)]
+        blocks: list[Block] = [Text(name), Row(f"  {line.count.en} x {_each(line, line.price, head)}", amount)]
     elif line.quantity != 1 or line.unit:
         blocks = [Text(name), Row(f"  {line.count[words.lang]} x {money(line.price)}", amount)]
     else:
         blocks = [Row(name, amount)]
+    if line.listed:
+        blocks.append(Text(f"  {words('receipt.was', price=_each(line, line.listed, head))}"))
+    if line.reason:
+        blocks.append(Text(f"  {words(f'receipt.reason.{line.reason}')}"))
     for offer in line.offers:
         blocks.append(Row(f"  {offer.name[words.lang] or words(f'receipt.offer.{offer.rule}')}", money(-offer.off)))
     return blocks
+
+
+def _each(line: Line, price: Minor, head: Head) -> str:
+    """A price as this line says it: a piece, or so much of what is weighed."""
+    money = head.currency.format
+    if not line.grams:
+        return money(price)
+    price, per = price_per(price, line.per or (head.weighed_per if line.measure == "kg" else 1000), line.measure)
+    return f"{money(price)}/{per}" if per != "kg" else money(price)

@@ -120,11 +120,7 @@ def _owing(till: Till, back: Return, done: ReturnCompleted, moved: Sequence[Even
         return []
     before = sum(share(line.paid, 0, line.returned, line.units) for line in sold.lines)
     points = reversal(till, as_sale(sold), done.total, before, moved)
-    amounts: dict[int, Minor] = {}
-    for line in done.lines:
-        amounts[line.line] = amounts.get(line.line, 0) + line.amount
-    red = red_letters(till, sold.sale, amounts) if sold.sale else []  # of an earlier day: another till's matter
-    return [*points, *red]
+    return [*points, *red_letters(till, sold, done.lines)]
 
 
 def _with_requests(till: Till, refunds: tuple[Refund, ...]) -> list[Refund]:

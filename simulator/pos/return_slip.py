@@ -1,6 +1,6 @@
 """What is printed when goods come back: the slip that the customer signs; and a receipt that shows no prices."""
 
-from simulator.kernel.facts import ReturnCompleted, ReturnedLine, SaleCompleted
+from simulator.kernel.facts import InvoiceRedLettered, ReturnCompleted, ReturnedLine, SaleCompleted
 from simulator.kernel.paper import Barcode, Block, Document, Feed, Kick, Row, Rule, Text
 from simulator.kernel.units import amount
 from simulator.pos.receipt import Head, Wording, bottom, top
@@ -8,9 +8,18 @@ from simulator.pos.sold import GIFT
 
 
 def return_slip(
-    done: ReturnCompleted, head: Head, words: Wording, *, copy: int = 0, kick: bool = False, voucher: str = ""
+    done: ReturnCompleted,
+    head: Head,
+    words: Wording,
+    *,
+    copy: int = 0,
+    kick: bool = False,
+    voucher: str = "",
+    red: InvoiceRedLettered | None = None,
 ) -> Document:
-    """退货单: what came back, at what was paid for it, and which way the money goes."""
+    """退货单: what came back, at what was paid for it, which way the money goes, and what goes back with it: points,
+    and the invoice that `red` corrects.
+    """
     money = head.currency.format
     document: list[Block] = [Kick()] if kick else []
     document += top(head, words, words(f"receipt.returned.{done.kind}"))
@@ -29,6 +38,14 @@ def return_slip(
     ]
     for refund in done.refunds:
         document.append(Row(words(f"receipt.tender.{refund.kind}"), money(-refund.amount)))
+    if done.points_back:
+        gone = "taken" if done.points_back > 0 else "given"
+        document.append(Row(words(f"receipt.returned.points_{gone}", points=abs(done.points_back)), ""))
+    if red is not None:
+        document.append(Text(words("receipt.returned.red", number=red.number)))
+        if red.against:
+            document.append(Text(f"  {words('receipt.returned.red_of', number=red.against)}"))
+        document.append(Row(f"  {words('receipt.returned.red_amount')}", money(red.amount)))
     if done.exchange:
         document.append(Text(words("receipt.returned.for_sale", sale=done.exchange)))
     if any(refund.request for refund in done.refunds):

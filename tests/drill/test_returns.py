@@ -176,6 +176,15 @@ def test_points_that_were_spent_since_are_waived() -> None:
     assert moved.waived > 0
 
 
+def test_an_invoice_of_an_earlier_day_is_red_lettered_for_what_comes_back() -> None:
+    result = run(staged(bringing(invoice=True, brings=(BroughtSpec(SOFTENER, at(1)),))), 1)
+    (sold,), (done,) = receipts(result), result.events(ReturnCompleted)
+    (red,) = result.events(f.InvoiceRedLettered)
+    assert (red.invoice, red.against, red.whole) == (f"{sold.receipt}-F", sold.invoice, False)
+    assert (red.amount, red.tax) == (-done.total, -done.tax)
+    assert not run(staged(bringing()), 1).events(f.InvoiceRedLettered)
+
+
 def test_everybody_of_a_stream_brings_a_receipt_of_their_own() -> None:
     crowd = replace(bringing("crowd"), every=Span(60_000, 70_000), until=200_000)
     result = run(staged(crowd), 1)

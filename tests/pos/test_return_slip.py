@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 
+from simulator.drill.papers import Papers
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.paper import TRAINING_MARK, Barcode, Row, Text
@@ -75,3 +77,29 @@ def test_a_coupon_can_be_used_again_where_the_shop_says_so_and_all_of_it_came_ba
     assert (part.coupons, desk.tape.claims["coupon:9520990000015"]) == ((), 1)
     (rest,) = of(desk.give_back(sale.receipt, (2, 1)), f.ReturnCompleted)
     assert (rest.coupons, desk.tape.claims["coupon:9520990000015"]) == (("9520990000015",), 0)
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("en", ["Points taken back: 45", "Red-letter invoice R-F-R1", "against 26000001"]),
+        ("zh", ["扣回积分：45", "红字发票 R-F-R1", "对应发票 26000001"]),
+    ],
+)
+def test_a_slip_says_which_points_and_which_invoice_go_back(desk: Desk, lang: Lang, says: list[str]) -> None:
+    sale = desk.sell(RICE)
+    (kept,) = desk.found(sale.receipt)
+    told = Papers()
+    desk = Desk(replace(TAKING_BACK, rights={}), before=(msgspec.structs.replace(kept, sale="", invoice="26000001"),))
+    desk.give_back(sale.receipt, (1, 1))
+    for entry in desk.tape.entries:
+        done = entry.what
+        points = msgspec.structs.replace(done, points_back=45) if isinstance(done, f.ReturnCompleted) else done
+        told.see(msgspec.structs.replace(entry, what=points))
+    (number,) = told.returns
+    slip = told.compose(number, HEAD, Words(lang), lambda _: None)
+    assert slip is not None
+    said = [block.text if isinstance(block, Text) else block.left for block in slip if isinstance(block, Text | Row)]
+    said = [text.strip().replace(sale.receipt, "R") for text in said]
+    assert [text for text in said if text in says] == says
+    assert f"-{sale.total / 100:.2f}" in [block.right for block in slip if isinstance(block, Row)]

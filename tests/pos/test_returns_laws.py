@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from simulator.kernel.policy import Policy
 from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
 from simulator.pos.engine import apply
+from simulator.pos.invoicing import invoiced
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
 from simulator.store.book_rows import RefundPaid, ReturnedGoods, StockMovement
@@ -118,6 +120,23 @@ def test_through_an_exchange_each_means_gets_back_what_it_gave(
     phone = sum(tender.amount for tender in sale.tenders if tender.kind == "mobile")
     assert sum(refund.amount for refund in made if refund.kind == "mobile") == phone
     assert abs(desk.till.drawer.expected - worth(FLOAT)) < 20, "each receipt rounds its cash by itself"
+
+
+@thorough
+@given(shops, baskets, payments, st.sampled_from([0, 7, 333]), pieces)
+def test_the_red_letters_of_an_earlier_day_add_up_to_minus_the_invoice(
+    rules: Rules, basket: list[str], pay: str, discount: int, parts: list[tuple[int, int]]
+) -> None:
+    then = Desk(rules)
+    sale = sold(then, basket, pay, discount=discount)
+    (kept,) = then.found(sale.receipt)
+    desk = Desk(rules, before=(msgspec.structs.replace(kept, sale="", invoice="26000001"),))
+    give_back_in_pieces(desk, sale.receipt, parts)
+    reds, lines = of([entry.what for entry in desk.tape.entries], f.InvoiceRedLettered), invoiced(sale)
+    assert sum(red.amount for red in reds) == -sum(line.amount for line in lines)
+    assert sum(red.tax for red in reds) == -sum(line.tax for line in lines)
+    assert [red.whole for red in reds] == [False] * (len(reds) - 1) + [True] * bool(reds)
+    assert len({red.number for red in reds}) == len(reds)
 
 
 @thorough

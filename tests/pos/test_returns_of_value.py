@@ -123,6 +123,29 @@ def test_an_invoice_is_red_lettered_for_what_came_back(desk: Desk) -> None:
     assert part.amount + rest.amount == -sum(t.amount for t in sale.tenders)
 
 
+def test_an_invoice_of_one_till_is_red_lettered_at_another(desk: Desk) -> None:
+    desk.do(c.Scan(code=RICE))
+    desk.do(c.Scan(code=MILK))
+    desk.do(c.StartTender())
+    desk.do(c.TenderGift(CARD))
+    desk.do(c.TenderCash())
+    desk.do(c.CloseDrawer())
+    sale = desk.till.last
+    (asked,) = of(desk.do(c.RequestInvoice(Text("Private person", "个人"))), f.InvoiceRequested)
+    desk.hear(s.InvoiceAnswered(asked.invoice, "26000001"))
+    other = Desk(SHOP, tape=desk.tape, name="till-2", before=tuple(desk.office.receipts.values()))
+    (there,) = of(other.give_back(sale.receipt, (1, 1)), f.InvoiceRedLettered)
+    for entry in desk.tape.entries:
+        if entry.stream == "till-2" and isinstance(entry.what, f.ReturnCompleted):
+            desk.office.see(entry, other.till)
+    (here,) = of(desk.give_back(sale.receipt, (2, 1)), f.InvoiceRedLettered)
+    assert [red.against for red in (there, here)] == ["26000001"] * 2
+    assert [red.number for red in (there, here)] == [f"{asked.invoice}-R1", f"{asked.invoice}-R2"]
+    assert there.amount + here.amount == -asked.amount
+    assert there.tax + here.tax == -asked.tax
+    assert (there.whole, here.whole) == (False, True)
+
+
 def test_what_was_put_onto_a_card_does_not_come_back(desk: Desk) -> None:
     desk.do(c.LoadCard(CARD, 10_000))
     sale = desk.sell()

@@ -1,9 +1,12 @@
 """What is printed: the training mark everywhere, sums that add up, both languages, copies that say so."""
 
 import pytest
+from msgspec.structs import replace
 
+from simulator.drill.papers import Papers
 from simulator.kernel import facts as f
-from simulator.kernel.paper import TRAINING_MARK, Barcode, Cut, Row
+from simulator.kernel.entries import Entry
+from simulator.kernel.paper import TRAINING_MARK, Barcode, Cut, Qr, Row
 from simulator.kernel.paper import Text as Words_
 from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
@@ -45,6 +48,34 @@ def test_a_copy_and_a_late_entry_say_so() -> None:
     assert "COPY 2" in texts
     late = f.SaleCompleted("s", "r", "li", (), (), 0, 0, 0, 0, 0, 0, slip=3)
     assert "Entered from slip 3" in [b.text for b in receipt(late, HEAD, words) if isinstance(b, Words_)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ["Price changed, was 12.80", "Price on the shelf", "Price changed, was 6.48/500g", "Near its date"]),
+        ("zh", ["改价，原价 12.80", "按货架标价", "改价，原价 6.48/500g", "临近保质期"]),
+    ],
+)
+def test_a_price_that_was_set_by_hand_stands_beside_what_it_was_and_why(lang: Lang, said: list[str]) -> None:
+    lines = (
+        replace(LINES[0], price=1180, gross=2360, listed=1280, reason="shelf_price"),
+        replace(LINES[1], listed=1296, reason="near_expiry"),
+    )
+    document = receipt(replace(SALE, lines=lines), HEAD._replace(weighed_per=500), Words(lang))
+    texts = [block.text.strip() for block in document if isinstance(block, Words_)]
+    assert [text for text in texts if text in said] == said
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_copy_of_what_was_invoiced_has_the_code_to_fetch_it_by(lang: Lang) -> None:
+    papers = Papers()
+    issued = f.InvoiceIssued("till-1-0012-F", "26312001", SALE.sale, 3110, 2778, 332)
+    for n, what in enumerate([SALE, f.ReceiptIssued("r1", SALE.sale), issued, f.ReceiptIssued("r2", SALE.sale, 1)], 1):
+        papers.see(Entry("till-1", n, 0, "till", what))
+    first, copy = (papers.compose(document, HEAD, Words(lang), lambda _: None) or () for document in ("r1", "r2"))
+    assert not [block for block in first if isinstance(block, Qr)]
+    assert Qr("TRAINING:26312001") in copy
 
 
 def test_a_slip_bears_the_mark_too() -> None:
