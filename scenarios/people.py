@@ -19,6 +19,7 @@ from scenarios.shapes import (
     Shape,
     YesNo,
     context_of,
+    known_sku,
     phrase,
     phrase_in,
     scalar,
@@ -162,16 +163,10 @@ class QuestionShape(Shape):
 SHELF = ("says_so", "ended", "neighbour", "members")
 
 
-def _sku(text: str, context: Context) -> str:
-    if text not in context.items:
-        raise PhraseError("sku", text, known=context.items)
-    return text
-
-
 class DisputeShape(Shape):
     """`disputes: {item: milk_1l, says: 9.90, shelf: "any of [says_so, ended]"}`"""
 
-    item: Annotated[str, phrase_in(_sku)]
+    item: Annotated[str, phrase_in(known_sku)]
     says: Amount
     shelf: Annotated[
         list[Annotated[Literal["says_so", "ended", "neighbour", "members"], word_of(SHELF)]], Chosen, NotEmpty

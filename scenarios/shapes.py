@@ -202,6 +202,13 @@ def text_of(words: Bilingual | None) -> Text:
     return words.text if words else Text()
 
 
+def known_sku(text: str, context: Context) -> str:
+    """The sku of an item that the shop has."""
+    if text not in context.items:
+        raise PhraseError("sku", text, known=context.items)
+    return text
+
+
 def promotion(text: str, context: Context) -> str:
     """The id of a promotion that the shop may run."""
     if text not in context.promotions:

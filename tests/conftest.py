@@ -25,7 +25,7 @@ EARLY = 0.75
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """`-n auto`: more than there are cores, as tests of screens and terminals wait most of their time."""
-    return 2 * (os.cpu_count() or 1) + 1
+    return 3 * (os.cpu_count() or 1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -58,5 +58,6 @@ def _share(long: list[pytest.Item], short: list[pytest.Item]) -> list[pytest.Ite
 
 
 def pytest_collection_finish() -> None:
-    """What all tests are made of stays until the end: nobody needs to look through it for garbage."""
+    """What all tests are made of stays until the end: nobody needs to look through it for garbage, nor as often."""
     gc.freeze()
+    gc.set_threshold(10_000, 20, 20)

@@ -126,10 +126,11 @@ def _sources(frame: Frame, stores: Sequence[Store], hashes: Sequence[Source]) ->
         titles = {
             mark: {gate.id: gate.title for n, gate in enumerate(gates) if mark >> n & 1} for mark in {*marks.values()}
         }
-        for key, source in firsts.items():
-            known = whatfor.get(key)
-            mine = titles[marks[key]]
-            whatfor[key] = (source, mine) if known is None else (known[0], {**known[1], **mine})
+        mine = {key: (source, titles[marks[key]]) for key, source in firsts.items()}
+        for key in whatfor.keys() & mine.keys():  # of somebody who works in two stores
+            first, before = whatfor[key]
+            mine[key] = first, {**before, **mine[key][1]}
+        whatfor.update(mine)
     found = [*whatfor.values()]
     if len({source.id for source, _ in found}) < len(found):
         found.sort(key=lambda one: one[0].sha256)

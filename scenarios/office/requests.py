@@ -26,20 +26,13 @@ from scenarios import phrases
 from scenarios.office.sheets import Money, RequestSheetsShape, together
 from scenarios.people import MomentSpan, TimeSpan
 from scenarios.problems import PhraseError
-from scenarios.shapes import Bilingual, Context, NotEmpty, Shape, phrase, phrase_in, text_of, word_of
+from scenarios.shapes import Bilingual, NotEmpty, Shape, known_sku, phrase, phrase_in, text_of, word_of
 from scenarios.specs.office import Case, RequestSpec
 from scenarios.specs.spans import Span
 from simulator.kernel.desk import REQUESTS
 from simulator.kernel.texts import Text
 
-
-def _sku(text: str, context: Context) -> str:
-    if text not in context.items:
-        raise PhraseError("sku", text, known=context.items)
-    return text
-
-
-Sku = Annotated[str, phrase_in(_sku)]
+Sku = Annotated[str, phrase_in(known_sku)]
 Word = Annotated[str, phrase(phrases.tidy)]
 
 

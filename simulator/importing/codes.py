@@ -14,7 +14,7 @@ from simulator.importing.sheets import Cell, said
 from simulator.importing.values import FULL_WIDTH, SCIENCE, TIDIED, legible, narrow, read
 from simulator.kernel.numbers import MEMBERS, PREFIXES, SCRIPT_CARDS, card_number, is_phone, is_tax_number, luhn, serial
 from simulator.kernel.texts import half_width
-from virtual_devices.codes import BadCode, Code, read_code
+from virtual_devices.codes import BadCode, Code, check_digit, read_code
 
 EXACT = 10**15
 """From here on a spreadsheet keeps no digit for sure."""
@@ -188,10 +188,23 @@ def _contact(cell: Cell, known: Known, habit: str) -> Value | Read:
     return read(text, notes) if LANDLINE.fullmatch(text) else _phone(cell, known, habit)
 
 
+KEPT = 8
+"""Digits of a member's number that a card of the sandbox has room for."""
+OTHER_CARDS = (*range(4, 13), *range(14, 20))
+"""How long a member's number of another system is; 13 digits are a bar code."""
+
+
 def _card(cell: Cell, known: Known, habit: str) -> Value | Read:
-    """A member card: EAN-13 in the shop's own range."""
+    """A member card: EAN-13 in the sandbox's own range; a number of another system becomes one of those.
+
+    What its till would take for a bar code stays out. Two whose last digits are the same are told as one that comes
+    twice, and the same number is the same card in every list.
+    """
     notes: list[Note] = []
     text = joined(digits(cell, notes), notes)
+    if text.isascii() and text.isdigit() and len(text) in OTHER_CARDS:
+        body = f"{MEMBERS}{text[-KEPT:].zfill(KEPT)}"
+        return read(body + check_digit(body), [*notes, Note("importing.card_of_ours", {"kept": str(KEPT)})])
     if len(text) != 13 or not text.startswith(MEMBERS):
         raise Bad("importing.card", prefix=MEMBERS)
     found = read_code(text)

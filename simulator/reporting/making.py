@@ -36,6 +36,9 @@ def make(shelf: Shelf, asked: Asked) -> Report:
         return _made(shelf, asked)
     finally:
         if collecting:
+            if not gc.get_freeze_count():  # what the app has set aside stays there
+                gc.freeze()
+                gc.unfreeze()  # and so it is old at once: nobody looks through all of it at the next occasion
             gc.enable()
 
 

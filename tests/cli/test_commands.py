@@ -141,7 +141,7 @@ def test_check_tells_every_problem_of_every_file(storedrill: Storedrill, tmp_pat
 def test_both_languages(storedrill: Storedrill, played: Path) -> None:
     for arguments, english, chinese in [
         (["play", "first-sale", "--bot", "perfect", "--memory"], "passed", "通过"),
-        (["sessions"], "seed 7", "种子 7"),
+        (["sessions"], "seed 7", "情景编号 7"),
         (["scenarios"], "First sale", "第一单"),
         (["replay", "last", "--verify"], "entries", "条"),
         (["grade", "nosuch"], "no session", "没有"),

@@ -15,7 +15,7 @@ from simulator.drill.bots import CREWS, Bot, perfect
 from simulator.drill.bots.omitting import Noted, habits, omitter
 from simulator.drill.bots.slipping import Slip, slipping, slips
 from simulator.drill.matrix import Matrix
-from simulator.drill.proof import below_five, missed, play_bot, prove
+from simulator.drill.proof import Proof, below_five, missed, play_bot, prove
 from simulator.drill.sharpest import matrix
 from simulator.drill.staging import Stage
 from simulator.kernel import commands as c
@@ -38,10 +38,15 @@ def with_more_rules(stage: Stage) -> Stage:
 
 
 def searched_little(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Matrix:
+    few_corners(monkeypatch)
+    return matrix(stage, [1], prove(stage, [1]))
+
+
+def few_corners(monkeypatch: pytest.MonkeyPatch) -> None:
     """What nobody can lose is looked for in vain, in every corner: a few corners will do here."""
+    monkeypatch.setattr(sharpest, "CLOSE", 40)
     for corner in ("FURTHER", "FURTHER_CLOSE", "FAR"):
         monkeypatch.setattr(sharpest, corner, 1)
-    return matrix(stage, [1], prove(stage, [1]))
 
 
 def test_the_matrix_demands_that_every_rule_is_lost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,9 +83,16 @@ def test_a_family_is_lost_as_a_whole_and_no_other_way(monkeypatch: pytest.Monkey
 
 
 def test_check_fails_where_one_omission_costs_two_rules(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Told with the line of the script, the rule and what else fell, in both languages."""
-    for corner in ("FURTHER", "FURTHER_CLOSE", "FAR"):
-        monkeypatch.setattr(sharpest, corner, 1)
+    """Told with the line of the script, the rule and what else fell, in both languages, of one search."""
+    few_corners(monkeypatch)
+    found: list[Matrix] = []
+
+    def once(stage: Stage, seeds: range, proof: Proof) -> Matrix:
+        if not found:
+            found.append(matrix(stage, seeds, proof))
+        return found[0]
+
+    monkeypatch.setattr(sharpest, "matrix", once)
     text = source_of("receiving-basics").decode()
     rule = text[text.index("  lots_read:") : text.index("  damaged_back:")]
     script = tmp_path / "twice.yaml"

@@ -51,15 +51,20 @@ class Fingers:
             self.shadow.look()
             if until():
                 return
-            self.step()
+            self._step()
         raise AssertionError(f"expected an end within {most} steps, got:\n{self.terminal.text}")
 
     def step(self) -> Command | None:
         """One deed, or waiting until something happens; returns what was done."""
-        command = self.plan()
+        self.shadow.look()
+        return self._step()
+
+    def _step(self) -> Command | None:
+        """By what was seen last: what came since then may have ended it."""
+        command = self._planned()
         if self.in_flight and type(command) is type(self._pressed):
             self.look()
-            command = self.plan()
+            return None
         if command is None:
             if not self.shadow.view.closed:
                 self.terminal.meanwhile(self.shadow.look, "expected something to happen")
@@ -86,6 +91,9 @@ class Fingers:
     def plan(self) -> Command | None:
         """What the bot would do now; None to wait."""
         self.shadow.look()
+        return self._planned()
+
+    def _planned(self) -> Command | None:
         view, memory = self.shadow.view, self.shadow.memory
         planned = None if view.closed else self._bot.next(view, view.now, memory)
         return planned[0] if planned else None
@@ -262,8 +270,10 @@ class Fingers:
 
     def _belt_rows(self, name: str) -> list[int]:
         """Rows of the belt that show this good, the foot not among them."""
-        (top, _), (bottom, _) = self.terminal.places("BELT")[0], self.terminal.places(" QUEUE")[0]
-        return [row for row, column in self.terminal.places(name) if top < row < bottom and column == 2]
+        tops, ends = self.terminal.places("BELT"), self.terminal.places(" QUEUE")
+        if not (tops and ends):  # half of a screen was read
+            return []
+        return [row for row, column in self.terminal.places(name) if tops[0][0] < row < ends[0][0] and column == 2]
 
     def _marked(self, name: str, nth: int) -> bool:
         rows = self._belt_rows(name)

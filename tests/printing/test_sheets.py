@@ -36,7 +36,7 @@ def texts(cards: list[Card]) -> set[str]:
     ("scenario", "seed", "groups"),
     [
         ("weighed-and-2d", 3, {"goods", "labels", "dated", "members", "payments"}),
-        ("returns-morning", 3, {"goods", "receipts", "payments"}),
+        ("returns-morning", 3, {"goods", "members", "receipts", "payments"}),
         ("holiday-rush", None, {"goods", "members", "coupons", "payments"}),
         ("members-and-points", 2, {"goods", "members", "staff", "payments"}),
         ("receiving-basics", None, {"goods"}),

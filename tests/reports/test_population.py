@@ -1,6 +1,7 @@
 """A readiness report of a mixed population says what a plain look at one row after the other says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from random import Random
 
@@ -12,15 +13,20 @@ from grading.readiness.assess import assess
 from grading.readiness.judging import judge
 from grading.readiness.model import Evidence, Grade, Profile, Source
 from grading.readiness.source import shipped_gates
+from grading.reports.drilled import Drilled, graves_in, missed_in
+from grading.reports.report_json import plain
+from grading.reports.rows import done
 from roles.model import load, names
 from scenarios.library import index
 from simulator.kernel.summary import read_summary
 from simulator.progress import attempt
 from simulator.readiness.gathering import Outside, gather_from
+from simulator.readiness.pages import Page, kept_pages, pages_of
+from simulator.reporting.making import make
 from simulator.store.attempts import Tried
 from simulator.store.database import Database
 from simulator.store.memory import MemoryJournal
-from tests.reports.population import DAY, Believed, filled, profiles
+from tests.reports.population import DAY, Believed, asked, filled, profiles
 
 ROLES = {card.id: card.role for card in index()}
 OF_ROLE = {role: {one.id for one in load(role).competencies} for role in names()}
@@ -123,3 +129,37 @@ def test_what_is_gathered_and_judged_follows_from_the_rows_one_by_one(seed: int,
                 alone = judge(row.gate, profile, said, str(DAY))
                 assert row.outcome.sources == tuple(sorted(alone.sources))
                 assert (row.outcome.value, row.outcome.n, row.outcome.lacks) == (alone.value, alone.n, alone.lacks)
+
+
+class OfRows(Believed):
+    """A shelf that reads no record."""
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        return pages_of(self.rows)
+
+
+@pytest.mark.parametrize("seed", range(10, 14))
+def test_a_report_of_records_is_that_of_rows(seed: int, tmp_path: Path) -> None:
+    filled(tmp_path, seed)
+    for what in (asked(seed), asked(seed + 50), asked(seed, "class")):
+        with Database.open(tmp_path) as database:
+            of_records, of_rows = (
+                make(shelf(database, MemoryJournal(), what.kept), what) for shelf in (Believed, OfRows)
+            )
+            assert plain(of_records) == plain(of_rows)
+
+
+@pytest.mark.parametrize(("since", "before"), [("", "~"), ("2026-10-10", "2026-11-20~")])
+def test_what_sessions_come_to_is_what_one_after_the_other_says(since: str, before: str, tmp_path: Path) -> None:
+    filled(tmp_path, 20)
+    with Database.open(tmp_path) as database:
+        pages = {person: page.within(since, before) for person, page in kept_pages(database).items()}
+    drilled, every = Drilled(pages), [row for page in pages.values() for row in page.rows]
+    every.sort(key=lambda one: one.no)
+    assert list(drilled) == every
+    assert len(drilled) == len(every) > 50
+    assert drilled.of_exams() == done(one for one in every if one.mode == "exam")
+    assert drilled.failed() == {one.person for one in every if not one.passed}
+    assert drilled.missed() == missed_in(every)
+    assert [(one.run, told) for one, told in drilled.graves()] == [(one.run, told) for one, told in graves_in(every)]

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from simulator.kernel.texts import cells
 from simulator.screens.app import StoredrillApp
 from simulator.screens.shell.spoken import shell as app_of
+from simulator.screens.station import screen as station
 from tests.screens.fake_house import FakeHouse
 
 
@@ -55,6 +56,12 @@ def _sheets_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", once)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _clock_looked_at_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workstation looks at its clock when a test lets it (`settle`), not ten times a second as well."""
+    monkeypatch.setattr(station, "TICK", 3600.0)
 
 
 STROKE = 0.2

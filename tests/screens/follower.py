@@ -18,7 +18,6 @@ from simulator.screens.station.dialogs import Choose, StationDialog
 from simulator.screens.station.form import Form
 from simulator.screens.station.lookup import LookUp
 from simulator.screens.station.screen import StationScreen
-from tests.screens.played import WALL  # noqa: F401  # the same day as every played drill
 
 KEYS = {"Enter": "enter", "Esc": "escape", "Tab": "tab", "← →": "right", **{str(n): str(n) for n in range(10)}}
 NAMES = {".": "full_stop", "-": "minus"}

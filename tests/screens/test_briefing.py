@@ -30,7 +30,7 @@ async def test_it_says_what_is_expected_and_which_keys(shell: Callable, press: C
         text = screen_text(pilot.app)
         for words in ("A quiet morning", "The change is right.", "Space", "Scan", "F8", "Pay", "● coach"):
             assert words in text
-        assert "Quick key" not in text, "what has no key in this profile is found in the menu"
+        assert "Quick key" not in text, "of two ways to the same, one is enough for a beginner"
 
 
 @pytest.mark.parametrize("drill", [entry.id for entry in index()])

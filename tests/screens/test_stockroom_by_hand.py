@@ -180,7 +180,7 @@ async def test_what_waits_on_the_dock_is_put_away_whatever_is_still_in_hand(dril
         room.set_focus(room.tasks)
         room.run("put_away")
         await settle(pilot)
-        await press(pilot, "1", *"20", "enter", "enter", "enter", "enter", "enter")
+        await press(pilot, *"20", "enter", "enter", "enter", "enter", "enter")
         assert drill.last(c.PutAway) == c.PutAway("eggs", 20, BACK, "E2", DOCK)
 
 

@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from msgspec import structs
 
+from simulator.drill.bots.steps import Memory
+from simulator.drill.bots.stockroom.routine import EXPERIENCED
 from simulator.drill.stockroom.guards import held_back
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -14,9 +17,10 @@ from simulator.kernel.goods import FLOOR, PULLED, Pile, Portion
 from simulator.kernel.texts import Lang, Text
 from simulator.screens.station.form import Form
 from simulator.screens.stockroom.screen import StockScreen
+from simulator.screens.stockroom.sheets.drawn import Subject
 from tests.screens.backroom import FRESH, LATE, StockApp, StockDrill, settle
 from tests.screens.desk import Advice, text_of
-from tests.screens.stock_hands import COUNT, DONE, NARROW, SENT, press
+from tests.screens.stock_hands import COUNT, DONE, LIST, NARROW, SENT, press
 
 MILK, EGGS = "6901234567892", "6901234500015"
 TWO_LOTS = s.DeliveryArrived(
@@ -234,3 +238,39 @@ async def test_the_middle_says_what_the_coach_says(drill: StockDrill) -> None:
         room = await settle(pilot)
         assert "Count: Press #." in " ".join(text_of(room, "sheet").split())
         assert "Scan an item to see its stock" not in text_of(room, "sheet")
+
+
+def test_nothing_is_advised_of_goods_that_nobody_looked_behind(drill: StockDrill) -> None:
+    """Who goes there by a key looks at what stands in front first: that is no figure yet."""
+    behind = c.LookAtPlace(FLOOR, "milk", True)
+    drill.session.submit(c.StartCount(FLOOR, ("milk",)))
+    drill.session.submit(c.LookAtPlace(FLOOR, "milk"))
+    assert EXPERIENCED.advise(drill.session.seen, Memory()).command == behind  # type: ignore[arg-type]  # a stockroom's
+    drill.session.submit(behind)
+    count = EXPERIENCED.advise(drill.session.seen, Memory()).command  # type: ignore[arg-type]
+    assert isinstance(count, c.CountItem)
+    drill.session.submit(c.CancelCount(count.count))
+    drill.hear(
+        s.TaskGiven("T5", "clear_up", Text("Why?", "为何？"), FLOOR, ("milk",)),
+        s.TaskGiven("T6", "other", Text("Miscounted.", "数错了。"), skus=("milk",), cause="miscounted"),
+    )
+    known = Memory(noted={f"stock {MILK}": 0, f"movements {MILK}": 0})
+    drill.session.submit(c.LookAtPlace(FLOOR, "milk"))
+    assert EXPERIENCED.advise(drill.session.seen, known).command == behind  # type: ignore[arg-type]
+
+
+async def test_a_row_of_another_list_begins_with_that_list(drill: StockDrill) -> None:
+    other = structs.replace(LIST, list="LS-2", name=Text("Dry Goods", "干货行"))
+    drill.hear(LIST, other)
+    advise(drill, c.DecideRow("LS-2", 2, "take"))
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        assert room.subject.id == "LS-1"
+        assert "Tab to TO DO, choose Dry Goods with ↑ ↓, then press Enter." in advice_of(room)
+        assert "➤Dry Goods" in text_of(room, "tasks")
+        room.show(Subject("list", "LS-2"))
+        room.advise()
+        room.speak()
+        assert advice_of(room).endswith("Press F5.")
+        await press(pilot, "f5", "5")  # to mend what is right: not what the coach means
+        assert advice_of(room).endswith("Esc goes back first.")

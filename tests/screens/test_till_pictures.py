@@ -41,7 +41,7 @@ async def change(pilot: Pilot[None], drill: TillDrill) -> None:
     drill.hear(s.ReceiptPrinted(drill.last(f.ReceiptIssued).document))
     drill.seconds += 10
     await settle(pilot)
-    await pilot.press("down", "down", "down", "3")
+    await pilot.press("3")
 
 
 async def coached(pilot: Pilot[None], drill: TillDrill) -> None:

@@ -122,6 +122,28 @@ async def test_a_member_card_that_is_scanned_is_no_item(drill: TillDrill) -> Non
         assert not [fact for fact in drill.facts if isinstance(fact, f.Refused)]
 
 
+async def test_a_member_who_is_asked_before_the_first_item_is_one_from_that_on(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        till = await press(pilot, *MEMBER, "f5")
+        assert (till.message.id, till.view.member) == ("till.member_kept", Text())
+        till = await press(pilot, "space")
+        assert till.view.member == Text("Mrs Li", "李奶奶")
+        assert drill.last(f.MemberIdentified).total == 1180
+        assert not [fact for fact in drill.facts if isinstance(fact, f.Refused)]
+
+
+async def test_a_member_number_that_was_kept_goes_with_its_customer(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        till = await press(pilot, *MEMBER, "f5")
+        drill.hear(s.CustomerLeft("li"))
+        drill.serve("zhang", "milk")
+        await settle(pilot)
+        till = await press(pilot, "space")
+        assert till.view.member == Text()
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 async def test_who_is_a_member_already_is_told_by_name(drill: TillDrill, lang: Lang) -> None:
     async with TillApp(drill, lang).run_test(size=NARROW) as pilot:

@@ -1,9 +1,7 @@
 """The keys of a drill as a table of words, from the registry, the profile and what the drill asks for."""
 
-from collections.abc import Collection
-
 from simulator.locale import Words
-from simulator.screens.actions import AT, CONTROL, OF_ROLE, Action, operation_of
+from simulator.screens.actions import AT, CONTROL, OF_ROLE, Action
 from simulator.screens.profiles import Profile
 from simulator.screens.shell.bars import key_name
 
@@ -37,11 +35,4 @@ def essential(drill: str, role: str, profile: Profile) -> tuple[list[Action], Pr
     if not done:
         return [action for action in actions if action.footer and there.keys.get(action.id)], there
     wanted = {*done, *(CONTROL[operation] for operation in done if operation in CONTROL)}
-    return [action for action in actions if action.id in ALWAYS or _needed(action, wanted, there)], there
-
-
-def _needed(action: Action, wanted: Collection[str], there: Profile) -> bool:
-    """Of two ways to the same, the one with a key is enough."""
-    if action.id in wanted:
-        return True
-    return operation_of(action.id) in wanted and bool(there.keys.get(action.id))
+    return [action for action in actions if action.id in ALWAYS or action.id in wanted], there

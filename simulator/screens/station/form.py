@@ -76,8 +76,8 @@ class Form(StationDialog[dict[str, str] | None]):
     def compose(self) -> ComposeResult:
         rows = KeypadRows(self.says, "till.form.hint")
         rows.options = self._options()  # at once: who types ahead has a row to type in
-        first = next((field.id for field in self._fields if not field.value), "done")
-        rows.cursor = ("option", self._start or first)
+        first = next((field for field in self._fields if not field.value), self._lacking())
+        rows.cursor = ("option", self._start or (first.id if first is not None else "done"))
         rows.styles.height = len(self._fields) + 7
         with Vertical(id="box"):
             yield rows

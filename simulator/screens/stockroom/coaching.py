@@ -12,7 +12,7 @@ from simulator.screens.station.ports import StationDrill
 from simulator.screens.stockroom import operations
 from simulator.screens.stockroom.operations.lists import row_hit
 from simulator.screens.stockroom.operations.receiving import NO_ORDER
-from simulator.screens.stockroom.sheets.drawn import Draft
+from simulator.screens.stockroom.sheets.drawn import Draft, Subject
 from simulator.screens.stockroom.wares import Ware, find
 
 _DRAFTS = {c.ReceiveTransfer: "arrive", c.SendTransfer: "send", c.OrderGoods: "order"}
@@ -71,6 +71,17 @@ class StockCoaching(Coaching):
                 return ("line", str(line))
             case c.CheckRow() | c.AskSender() | c.DecideRow():
                 return row_hit(self.command.list, self.command.row)
+            case _:
+                return None
+
+    @property
+    def paper(self) -> Subject | None:
+        """The document that has to lie there for it, of several."""
+        match self.command:
+            case c.CheckRow() | c.AskSender() | c.DecideRow() | c.PostList():
+                return Subject("list", self.command.list)
+            case c.CountItem() | c.PostCount():
+                return Subject("count", self.command.count)
             case _:
                 return None
 

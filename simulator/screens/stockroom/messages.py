@@ -126,7 +126,10 @@ def notice(view: StockView, stimulus: s.RecallNoticed) -> Message:
 def row_checked(view: StockView, fact: f.RowChecked) -> Message:
     price = view.rules.shop.currency.format(fact.price)
     found = "" if fact.code or fact.price else "no_"
-    return Message("info", f"stock.told.row_{found}{fact.source}", {"row": fact.row, "code": fact.code, "price": price})
+    rows = [row for one in view.lists if one.list == fact.list for row in one.rows if row.row.number == fact.row]
+    new = "_new" if found and fact.source == "notice" and not any(row.sku for row in rows) else ""
+    given = {"row": fact.row, "code": fact.code, "price": price}
+    return Message("info", f"stock.told.row_{found}{fact.source}{new}", given)
 
 
 def row_decided(view: StockView, fact: f.RowDecided) -> Message:

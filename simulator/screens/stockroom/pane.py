@@ -30,7 +30,8 @@ class RoomList(RoomPane, RowList, can_focus=True):
         return len(self.head(width)) + len(self.rows(width)) + len(self.foot(width))
 
     def advised(self, hit: Hit) -> bool:
-        return self.room.coach.means(hit) or hit == self.room.coach.row
+        coach = self.room.coach
+        return coach.means(hit) or hit == coach.row or (hit == coach.paper and hit != self.room.subject)
 
     def booked(self, sku: str, quantity: int) -> str:
         """A figure of the books; what is being counted shows none (盲盘)."""

@@ -39,7 +39,9 @@ def how(room: "StockScreen", words: Words) -> str:
         return _write(room, command, words)
     if not coach.action:
         return ""
-    do = pointing.key(room, coach.action, words)
+    do, paper = pointing.key(room, coach.action, words), coach.paper
+    if paper is not None and room.subject != paper:
+        return _lay(room, paper, words)
     if isinstance(command, c.CheckRow | c.AskSender | c.DecideRow):
         return _row(room, do, words)
     if isinstance(command, c.UndoReceived):
@@ -112,8 +114,9 @@ def _count(room: "StockScreen", command: c.CountItem, words: Words) -> str:
     ware = find(room.shop, command.code)
     if ware is None:
         return ""
-    if room.subject != Subject("count", command.count):
-        return pointing.press(room, "show_document", words)
+    paper = Subject("count", command.count)
+    if room.subject != paper:
+        return _lay(room, paper, words)
     return _type(room, ware, typed(command.quantity, ware.unit), room.sheet, words)
 
 
@@ -148,13 +151,24 @@ def _type(room: "StockScreen", ware: Ware, figure: str, pane: RoomList, words: W
     return _go(room, pane, ware.name[words.lang], do, words)
 
 
+# --- documents -------------------------------------------------------------------------------------------------------
+
+
+def _lay(room: "StockScreen", paper: Subject, words: Words) -> str:
+    """First the document that it is about: what waits comes by its key, another one from the list of what is to do."""
+    if room.document() == paper:
+        return pointing.press(room, "show_document", words)
+    name = next((each.name[words.lang] for each in room.view.lists if each.list == paper.id), paper.id)
+    return _go(room, room.tasks, name, words("pointing.do", key="Enter"), words)
+
+
 # --- rows that are no goods ------------------------------------------------------------------------------------------
 
 
 def _row(room: "StockScreen", do: str, words: Words) -> str:
     """A row of a list of prices: the key is about the one that the cursor of the list stands on."""
     row = room.coach.row
-    if row is None or room.subject.kind != "list" or room.sheet.cursor == row:
+    if row is None or room.sheet.cursor == row:
         return pointing.sentence(do, words)
     return _go(room, room.sheet, words("pointing.row_number", row=row[1].partition("|")[2]), do, words)
 

@@ -279,7 +279,7 @@ class StockScreen(StationScreen):
             mine = next((h for h in hits if self.coach.means(h)), None)
             self.sheet.cursor = mine or self.sheet.cursor
 
-        if self.coach.coached and self.coach.row is not None:
+        if self.coach.coached and self.coach.row is not None and self.coach.paper in (None, self.subject):
             self.sheet.cursor = self.coach.row
 
     def told_of(self, event: Event) -> Message | None:

@@ -136,7 +136,7 @@ class TillHands(Hands):
         till = self._till
         number = split_aim(code)[1]
         if till.view.stage in SHOWS_CARD and is_member_card(number):
-            till.submit(c.IdentifyMember(number))
+            operations.take_member(till, number)
             return True
         if till.view.stage == "tendering":
             if wallet_of(code):

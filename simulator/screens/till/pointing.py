@@ -25,11 +25,11 @@ WITH_CASH = c.GiveChange | c.TakeCash | c.ReturnCash
 """What is done on a row of the cash tray."""
 
 REFUSED = {
-    "refused.drawer_open": ("next.drawer_open", "close_drawer"),
-    "refused.drawer_closed": ("next.drawer_closed", "no_sale"),
-    "refused.while_change": ("next.while_change", "close_drawer"),
-    "refused.drawer_locked": ("next.drawer_locked", "unlock_drawer"),
-    "refused.nothing_in_hand": ("next.nothing_in_hand", "cash_tray"),
+    "refused.drawer_open": ("next.refused_drawer_open", "close_drawer"),
+    "refused.drawer_closed": ("next.refused_drawer_closed", "no_sale"),
+    "refused.while_change": ("next.refused_while_change", "close_drawer"),
+    "refused.drawer_locked": ("next.refused_drawer_locked", "unlock_drawer"),
+    "refused.nothing_in_hand": ("next.refused_nothing_in_hand", "cash_tray"),
 }
 """A refusal at the cash -> what to do about it, and with which action."""
 

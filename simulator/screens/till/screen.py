@@ -69,6 +69,8 @@ class TillScreen(StationScreen):
         self.replies = Replies(id="replies")
         self.drafts: dict[str, Draft] = {}
         """Counts that were left unfinished, by action."""
+        self.member_kept = "", ""
+        """A customer who was asked before the first item, and the number of the member they are."""
         self._tray_open = False
         self._stage = self._here = ""
         self.set_class(self.coach.coached, "-coach")
@@ -223,6 +225,8 @@ class TillScreen(StationScreen):
                 self.roll.roll_out(what.document)
             case s.CashOffered() if self.coach.stopped.id:  # what was wrong a moment ago is so no more
                 self.coach.stopped = self.message = Message()
+            case f.LineAdded() if self.member_kept[1]:
+                self.call_next(self._take_member)
             case s.CoachStopped():
                 self.asking.age_open = True  # what was held back still has to be decided
 
@@ -243,6 +247,12 @@ class TillScreen(StationScreen):
         self.belt.next_good()
         self._show_tray(self._tray_open or (view.dark and view.drawer_open))
         self.asking.what_is_open()
+
+    def _take_member(self) -> None:
+        """There is a basket now: the member who was asked before gets their prices."""
+        (customer, code), self.member_kept = self.member_kept, ("", "")
+        if self.view.sale and self.view.sale_customer == customer:
+            operations.take_member(self, code)
 
     def _show_tray(self, show: bool) -> None:
         if self.tray.display == show and self.basket.display != show:

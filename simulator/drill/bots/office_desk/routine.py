@@ -31,7 +31,7 @@ class DeskRoutine:
             advice = habit(view, memory)
             if advice is not None:
                 return advice
-        return wait("advice.desk_wait")
+        return wait("advice.desk_wait_answer" if view.inbox else "advice.desk_wait")
 
     def without(self, *habits: Habit) -> "DeskRoutine":
         """The same routine with some habits left out."""

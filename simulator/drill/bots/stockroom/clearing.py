@@ -1,11 +1,11 @@
 """查差异: why books and goods differ is looked up, gone and looked at, and only then the books are put right."""
 
-from simulator.drill.bots.stockroom.steps import Advice, Memory, code_of, counted, do, name, place, wait
+from simulator.drill.bots.stockroom.steps import Advice, Habit, Memory, code_of, counted, do, name, place, wait
 from simulator.kernel import commands as c
 from simulator.kernel.goods import ADJUSTMENTS
 from simulator.kernel.stimuli import TaskGiven
 from simulator.kernel.texts import Text
-from simulator.stock.view import StockView
+from simulator.stock.view import Looking, StockView
 
 
 def asked(view: StockView) -> list[tuple[TaskGiven, str]]:
@@ -43,19 +43,36 @@ def look(view: StockView, memory: Memory) -> Advice | None:
     return None
 
 
-def put_right(view: StockView, memory: Memory) -> Advice | None:
-    """With the reason that it really has; where nothing is missing after all, a count says so."""
-    for task, sku in asked(view):
-        seen, cause = view.looking, cause_of(view, sku)
-        if seen is None or (seen.place, seen.sku) != (task.place, sku) or not cause or view.counts:
-            return None
-        there = counted(seen.piles, sku)
-        books = sum(shelved.quantity for shelved in view.shelves(sku) if shelved.place == task.place)
-        given: dict[str, str | Text] = {"item": name(view, sku), "off": str(abs(there - books))}
-        if there == books:
-            return do(c.StartCount(task.place, (sku,)), "advice.count_to_confirm", item=name(view, sku))
-        if cause == "stolen":
-            return do(c.WriteOff(sku, books - there, task.place, "stolen"), "advice.write_off_stolen", **given)
-        reason = cause if cause in ADJUSTMENTS else "miscounted"
-        return do(c.AdjustStock(sku, there - books, task.place, reason), "advice.adjust_stock", **given)
-    return None
+def putting_right(*, searched: bool) -> Habit:
+    """With the reason that it really has; where nothing is missing after all, a count says so.
+
+    `searched`: only once somebody has looked behind what stands in front.
+    """
+
+    def put_right(view: StockView, memory: Memory) -> Advice | None:
+        for task, sku in asked(view)[:1]:
+            seen = view.looking
+            if seen is None or (seen.place, seen.sku) != (task.place, sku) or (searched and not seen.behind):
+                return None
+            return None if view.counts else _right(view, task, sku, seen)
+        return None
+
+    return put_right
+
+
+put_right, put_right_as_seen = putting_right(searched=True), putting_right(searched=False)
+
+
+def _right(view: StockView, task: TaskGiven, sku: str, seen: Looking) -> Advice | None:
+    cause = cause_of(view, sku)
+    if not cause:
+        return None
+    there = counted(seen.piles, sku)
+    books = sum(shelved.quantity for shelved in view.shelves(sku) if shelved.place == task.place)
+    given: dict[str, str | Text] = {"item": name(view, sku), "off": str(abs(there - books))}
+    if there == books:
+        return do(c.StartCount(task.place, (sku,)), "advice.count_to_confirm", item=name(view, sku))
+    if cause == "stolen":
+        return do(c.WriteOff(sku, books - there, task.place, "stolen"), "advice.write_off_stolen", **given)
+    reason = cause if cause in ADJUSTMENTS else "miscounted"
+    return do(c.AdjustStock(sku, there - books, task.place, reason), "advice.adjust_stock", **given)

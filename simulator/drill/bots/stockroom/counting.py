@@ -1,6 +1,6 @@
 """Counting: each item is looked at where it lies, behind the cartons too; what differs by much is counted again."""
 
-from simulator.drill.bots.stockroom.steps import Advice, Memory, code_of, counted, do, name, place
+from simulator.drill.bots.stockroom.steps import Advice, Habit, Memory, code_of, counted, do, name, place
 from simulator.kernel import commands as c
 from simulator.stock.view import Counting, StockView
 
@@ -33,14 +33,24 @@ def looking(view: StockView, *, behind: bool) -> Advice | None:
     return None
 
 
-def enter(view: StockView, memory: Memory) -> Advice | None:
-    for count in view.counts:
-        sku, seen = _next(count), view.looking
-        if sku and seen is not None and (seen.place, seen.sku) == (count.place, sku) and sku in count.seen:
-            number = counted(seen.piles, sku)
-            command = c.CountItem(count.number, code_of(view, sku), number)
-            return do(command, "advice.enter_count", item=name(view, sku), quantity=str(number))
-    return None
+def entering(*, searched: bool) -> Habit:
+    """Enters what was counted; `searched`: only once somebody has looked behind what stands in front."""
+
+    def enter(view: StockView, memory: Memory) -> Advice | None:
+        for count in view.counts:
+            sku, seen = _next(count), view.looking
+            if seen is None or (searched and not seen.behind):
+                return None
+            if sku and (seen.place, seen.sku) == (count.place, sku) and sku in count.seen:
+                number = counted(seen.piles, sku)
+                command = c.CountItem(count.number, code_of(view, sku), number)
+                return do(command, "advice.enter_count", item=name(view, sku), quantity=str(number))
+        return None
+
+    return enter
+
+
+enter, enter_as_seen = entering(searched=True), entering(searched=False)
 
 
 def post(view: StockView, memory: Memory) -> Advice | None:

@@ -42,7 +42,7 @@ def _step(view: StockView, listing: ListSeen, row: ListRow, verdict: Verdict) ->
         if verdict.reason == "sender":
             return None if row.asked else do(c.AskSender(listing.list, number), "advice.ask_sender", **given)
         command = c.CheckRow(listing.list, number, verdict.reason)
-        return do(command, f"advice.check_{verdict.reason}", **given)
+        return do(command, _why_look(row, verdict.reason), **given)
     if verdict.decision == "leave":
         command_ = c.DecideRow(listing.list, number, "leave", reason=verdict.reason)
         return do(command_, f"advice.leave_{verdict.reason}", **given)
@@ -52,6 +52,15 @@ def _step(view: StockView, listing: ListSeen, row: ListRow, verdict: Verdict) ->
         return do(c.DecideRow(listing.list, number, "new", verdict.code, verdict.price), "advice.list_new", **given)
     mended = c.DecideRow(listing.list, number, "mend", verdict.code, verdict.price)
     return do(mended, "advice.mend_code" if verdict.code != row.row.code else "advice.mend_price", **given)
+
+
+def _why_look(row: ListRow, source: str) -> str:
+    """What is odd about the row: goods that nobody has here, no price, or one that is not believed."""
+    if source == "notice" and not row.sku:
+        return "advice.check_notice_new"
+    if source == "notice" and not row.row.price:
+        return "advice.check_notice_blank"
+    return f"advice.check_{source}"
 
 
 def post(view: StockView, memory: Memory) -> Advice | None:

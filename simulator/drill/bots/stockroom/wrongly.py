@@ -87,7 +87,7 @@ def look_in_front(view: StockView, memory: Memory) -> Advice | None:
 
 def count_the_spot(view: StockView, memory: Memory) -> Advice | None:
     """Counts whatever stands in the spot, other items among it too."""
-    advice, seen = k.enter(view, memory), view.looking
+    advice, seen = k.enter_as_seen(view, memory), view.looking
     if advice is None or not isinstance(advice.command, c.CountItem) or seen is None:
         return advice
     everything = sum(pile.quantity for pile in seen.piles)
@@ -136,7 +136,7 @@ def adjust_instead(view: StockView, memory: Memory) -> Advice | None:
 
 def blame_counting(view: StockView, memory: Memory) -> Advice | None:
     """Whatever it was, it was miscounted."""
-    advice = p.put_right(view, memory)
+    advice = p.put_right_as_seen(view, memory)
     if advice is None or not isinstance(advice.command, c.AdjustStock | c.WriteOff):
         return advice
     command = advice.command

@@ -7,7 +7,6 @@ from simulator.kernel.goods import NAMES, OWN
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.stockroom.operations.common import content, counted, how_many, with_ware
 from simulator.screens.stockroom.operations.filling import fill
-from simulator.screens.stockroom.sheets.drawn import Subject
 from simulator.screens.stockroom.wares import Ware, name_of, quantity
 
 if TYPE_CHECKING:
@@ -82,7 +81,3 @@ def cancel_count(room: "StockScreen") -> None:
         room.say("warn", "stock.no_count")
     else:
         room.submit(c.CancelCount(under.number))
-
-
-def show_count(room: "StockScreen", number: str) -> None:
-    room.show(Subject("count", number))

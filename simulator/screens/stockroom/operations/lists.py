@@ -123,10 +123,6 @@ def _priced(room: "StockScreen", listing: ListSeen, row: ListRow, end: str) -> N
         if price
     }
     price = room.money(read.price) if read.price else ""
-    fields = [
-        Field("code", word("stock.form.code"), "text", _known(codes), read.code),
-        Field("price", word("stock.form.price"), "amount", _known(prices), price),
-    ]
 
     def price_of(text: str) -> Minor:
         try:
@@ -134,11 +130,34 @@ def _priced(room: "StockScreen", listing: ListSeen, row: ListRow, end: str) -> N
         except ValueError:
             return 0
 
-    def done(a: Answers) -> None:
-        room.submit(c.DecideRow(listing.list, read.number, end, a["code"], price_of(a["price"])))
+    def sound(kind: str, text: str) -> bool:
+        return price_of(text) > 0
 
-    form = Form(_title(room, row), fields, word("stock.form.done"), check=lambda kind, text: price_of(text) > 0)
-    room.asking.open(form, done)
+    def ask(code: str, price: str, start: str = "") -> None:
+        fields = [
+            Field("code", word("stock.form.code"), "text", _known(codes), code),
+            Field("price", word("stock.form.price"), "amount", _known(prices), price),
+        ]
+        form = Form(_title(room, row), fields, word("stock.form.done"), check=sound, start=start)
+        form.advised = _advised(room, read.number, end)
+        form.detour = room.coach.command is not None and not form.advised
+        room.asking.open(form, done)
+
+    def done(a: Answers) -> None:
+        room.not_taken = ""
+        room.submit(c.DecideRow(listing.list, read.number, end, a["code"], price_of(a["price"])))
+        if room.not_taken:  # what was typed is not lost
+            ask(a["code"], a["price"], "code" if "code" in room.not_taken else "price")
+
+    ask(read.code, price)
+
+
+def _advised(room: "StockScreen", row: int, end: str) -> dict[str, str]:
+    """What the coach would have in the form of a row; nothing where it speaks of something else."""
+    command = room.coach.command
+    if not isinstance(command, c.DecideRow) or (command.row, command.decision) != (row, end):
+        return {}
+    return {"code": command.code, "price": room.money(command.price)}
 
 
 def _known(texts: dict[str, str]) -> list[Choice]:

@@ -22,7 +22,7 @@ from simulator.screens.till.operations import (
 from simulator.screens.till.operations.paying import charge_card, charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, PLAIN, why_not
 from simulator.screens.till.operations.returning import take_up_scanned
-from simulator.screens.till.operations.selling import clear_multiplier, enter, ring
+from simulator.screens.till.operations.selling import clear_multiplier, enter, ring, take_member
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
@@ -35,6 +35,7 @@ __all__ = [
     "clear_multiplier",
     "enter",
     "ring",
+    "take_member",
     "take_up_scanned",
     "why_not",
 ]

@@ -184,9 +184,19 @@ def change_unit(till: "TillScreen") -> None:
 def identify_member(till: "TillScreen") -> None:
     code = till.take_entry() or till.view.member_card
     if code:
-        till.submit(c.IdentifyMember(code))
+        take_member(till, code)
     else:
         till.say("info", "till.member_ask")
+
+
+def take_member(till: "TillScreen", code: str) -> None:
+    """Whose basket it is. Before the first item there is none yet: the number is kept for it."""
+    here, name = till.view.here, till.session.till.member_name(code)
+    if here is None or name is None or till.view.sale or why_not(till, "identify_member"):
+        till.submit(c.IdentifyMember(code))
+    else:
+        till.member_kept = here.customer, code
+        till.say("good", "till.member_kept", name=name)
 
 
 def redeem_coupon(till: "TillScreen") -> None:
