@@ -19,9 +19,15 @@ AMOUNT = re.compile(r"(\d+)\.(\d\d)")
 
 
 def not_yet(question: QuestionSeen, view: View) -> bool:
-    """Something off is given once all is rung up, and a card is read once it is held out."""
-    waits = answer_to(question) in REASONS or (_of_balance(question) and not _card(view))
-    return waits and view.stage in ("idle", "scanning") and next_good(view) is not None
+    """A card is read once it is held out; something off comes once what it is for is on the bill."""
+    good = next_good(view)
+    if good is None or view.stage not in ("idle", "scanning"):
+        return False
+    reply = answer_to(question)
+    if reply == OFF_ITEM:
+        lying = max(mentions(question.text, each.look) for each in view.belt if not each.charged and not each.unwanted)
+        return lying > max((mentions(question.text, line.name) for line in view.lines), default=0)
+    return reply == OFF_BILL or (_of_balance(question) and not _card(view))
 
 
 def do_favour(question: QuestionSeen, view: View, memory: Memory) -> Advice | None:
