@@ -95,7 +95,7 @@ STAGES = ("off", "idle", "scanning", "tendering", "paying", "change", "returning
 """Where the till is in a sale's life."""
 
 MANNERS = ("calm", "hurried", "chatty", "grumpy", "elderly")
-ORDERS = ("wait", "manual_mode", "stop", "resume", "standby_till", "offline", "cash_only")
+ORDERS = ("wait", "manual_mode", "stop", "resume", "standby_till", "offline", "cash_only", "x_report")
 LEAVING = ("served", "gave_up", "relief")
 TENDERS = ("cash", "card", "mobile", "static_code", "gift", "credit", "points")
 REFUNDS = (*TENDERS, "exchange")

@@ -351,6 +351,10 @@ ORDERS: dict[str, Lines] = {
         Text("The bank warns of bad cards today: offline, take cash or the code on the wall, no cards.",
              "银行提示今天有问题卡：脱机期间只收现金和静态码，不刷卡。"),
     ),
+    "x_report": (
+        Text("The office would like the figures so far: an X report, please, as soon as nobody stands there.",
+             "办公室要看一下到现在的数：台前没人时打一张 X报表。"),
+    ),
     "standby_till": (
         Text("Lock the drawer and go on at the standby till; count its float first.",
              "这台报修。锁好钱箱，去备用机，先清点备用金再收。"),

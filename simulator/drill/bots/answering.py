@@ -1,11 +1,11 @@
 """Habits of an experienced cashier who is asked something: look first, then answer, and keep what was promised."""
 
 from simulator.drill.bags import promised
-from simulator.drill.bots.knowledge import LOOKS_UP, answer_to
+from simulator.drill.bots.favours import do_favour, not_yet
+from simulator.drill.bots.knowledge import LOOKS_UP, answer_to, mentions
 from simulator.drill.bots.matters import verdict
 from simulator.drill.bots.steps import Advice, Memory, do, recognise
 from simulator.kernel import commands as c
-from simulator.kernel.texts import Text
 from simulator.pos.counter_view import QuestionSeen
 from simulator.pos.view import View
 
@@ -15,8 +15,13 @@ ANSWERED = 20_000
 
 def answer_questions(view: View, memory: Memory) -> Advice | None:
     for question in view.questions:
+        if not_yet(question, view):
+            continue
         first = (
-            _look_up_price(question, view, memory) or _add_bag(question, view) or _copy_receipt(question, view, memory)
+            _look_up_price(question, view, memory)
+            or _add_bag(question, view)
+            or _copy_receipt(question, view, memory)
+            or do_favour(question, view, memory)
         )
         if first is not None:
             return first
@@ -48,7 +53,7 @@ def _look_up_price(question: QuestionSeen, view: View, memory: Memory) -> Advice
         return None
     if not view.belt:
         return None
-    good = max(view.belt, key=lambda good: _names(question.text, good.look))
+    good = max(view.belt, key=lambda good: mentions(question.text, good.look))
     item = recognise(view, good)
     if item is None:
         return None
@@ -56,13 +61,6 @@ def _look_up_price(question: QuestionSeen, view: View, memory: Memory) -> Advice
     if memory.lately(f"price {code}", view.now, ANSWERED):
         return None
     return do(c.CheckPrice(code), "advice.check_price", item=item.name)
-
-
-def _names(question: Text, thing: Text) -> int:
-    """How much of a thing's name a question mentions: pairs of Chinese characters, English words."""
-    chinese = sum(thing.zh[i : i + 2] in question.zh for i in range(len(thing.zh) - 1))
-    asked = question.en.casefold()
-    return chinese + sum(len(word) > 3 and word in asked for word in thing.en.casefold().split())
 
 
 def _add_bag(question: QuestionSeen, view: View) -> Advice | None:

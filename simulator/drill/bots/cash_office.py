@@ -57,6 +57,13 @@ def do_errands(view: View, memory: Memory) -> Advice | None:
     return None
 
 
+def report_so_far(view: View, memory: Memory) -> Advice | None:
+    """The X report that was asked for: it resets nothing, and customers need not see it."""
+    if view.order != "x_report" or memory.done(c.XReport) or view.drawer_open or view.printing or not quiet(view):
+        return None
+    return do(c.XReport(), "advice.x_report")
+
+
 def drop_excess(view: View, memory: Memory) -> Advice | None:
     """The till asks for it: the large notes go to the safe while nobody stands there."""
     if not view.over_cash_limit or view.over or not quiet(view):

@@ -1,5 +1,6 @@
 """What a good cashier answers: by the matter where it is known, else the reply that checks, explains or asks."""
 
+from simulator.kernel.texts import Text
 from simulator.pos.counter_view import QuestionSeen
 
 ANSWERS: dict[str, tuple[str, ...]] = {
@@ -30,6 +31,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "wants_cash": ("politely_decline", "call_supervisor"),
     "for_my_father": ("buyer_decides",),
     "ends_today": ("today_is_fine",),
+    "gift_receipt": ("slip_without_prices",),
+    "card_balance": ("read_it_out",),
     "torn_note": ("call_supervisor", "ask_other_payment"),
 }
 """About -> replies in order of preference."""
@@ -55,3 +58,10 @@ def answer_to(question: QuestionSeen) -> str:
             if part in reply:
                 return reply
     return offered[0]
+
+
+def mentions(question: Text, thing: Text) -> int:
+    """How much of a thing's name a question mentions: pairs of Chinese characters, English words."""
+    chinese = sum(thing.zh[i : i + 2] in question.zh for i in range(len(thing.zh) - 1))
+    asked = question.en.casefold()
+    return chinese + sum(len(word) > 3 and word in asked for word in thing.en.casefold().split())

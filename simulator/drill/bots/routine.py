@@ -145,6 +145,7 @@ EXPERIENCED = Routine(
         rt.clear_return,
         b.count_float,
         b.do_errands,
+        b.report_so_far,
         b.drop_excess,
         b.declare,
         b.bring_to_bank,

@@ -24,7 +24,7 @@ class SupervisorDeclined(Stimulus, frozen=True, gc=False):
 
 
 class SupervisorOrdered(Stimulus, frozen=True, gc=False):
-    """The duty manager's decision in an incident: `wait`, `manual_mode`, `stop`, `resume`."""
+    """The duty manager's decision in an incident: `wait`, `manual_mode`, `stop`, `resume`, `x_report` in between."""
 
     badge: str
     order: str
