@@ -129,7 +129,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "drop_watched": (opening, _some(f.CashDropped, lambda w: bool(w.customer))),
     "note_overlooked": (opening, _some(f.DrawerCounted, lambda w: w.miscounted < 0)),
     "slips_undeclared": (opening, _some(f.DrawerCounted, lambda w: w.slips_off > 0)),
-    "day_unclosed": (opening, _none(f.ReportIssued)),
+    "day_unclosed": (opening, lambda r: all(report.kind != "z" for report in r.events(f.ReportIssued))),
     "moved_unlocked": (dying, _some(f.TillLeft, lambda w: w.dark and not w.drawer_locked)),
     "rung_up_anew": (dying, _some(f.SaleVoided, lambda w: w.lines > 0)),
     "standby_uncounted": (dying, _none(f.FloatCounted)),

@@ -86,6 +86,7 @@ class Fingers:
         for lang in ("zh", "en"):
             self.terminal.press("f12")
             self.terminal.see(Words(lang)("till.queue"))
+        self.shadow.look()  # what they came to stands in the journal now
         self.in_flight = False
 
     def plan(self) -> Command | None:
