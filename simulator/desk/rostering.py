@@ -56,6 +56,11 @@ def _known(desk: Desk, command: Command, badge: str) -> StaffCard | list[Event]:
     return card if card is not None and card.ends else refuse(command, "refused.no_such_badge", badge=badge)
 
 
+def _none(desk: Desk, command: Command, badge: str) -> list[Event]:
+    """Somebody who works here is not on the roster; or it is nobody."""
+    return refuse(command, "refused.no_shift" if badge in desk.staff else "refused.no_such_badge", badge=badge)
+
+
 def assign_shift(desk: Desk, command: c.AssignShift) -> list[Event]:
     card = _known(desk, command, command.badge)
     if isinstance(card, list):
@@ -68,7 +73,7 @@ def assign_shift(desk: Desk, command: c.AssignShift) -> list[Event]:
 
 def drop_shift(desk: Desk, command: c.DropShift) -> list[Event]:
     if command.badge not in desk.roster.shifts:
-        return refuse(command, "refused.no_such_badge", badge=command.badge)
+        return _none(desk, command, command.badge)
     return [f.ShiftDropped(command.badge, command.badge in desk.roster.absent)]
 
 
@@ -76,7 +81,7 @@ def set_break(desk: Desk, command: c.SetBreak) -> list[Event]:
     roster = desk.roster
     shift = roster.shifts.get(command.badge)
     if shift is None:
-        return refuse(command, "refused.no_such_badge", badge=command.badge)
+        return _none(desk, command, command.badge)
     if not shift.begins < command.hour < shift.ends - 1:
         return refuse(command, "refused.no_such_hours")
     others = [each for each in roster.shifts.values() if each.badge != command.badge]

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from simulator.desk.rostering import fault, lacking
 from simulator.desk.state import Desk
 from simulator.drill.held import Held
 from simulator.drill.paper_guards import PAPER_GUARDS
 from simulator.kernel import facts as f
+from simulator.kernel.desk import Shift
 from simulator.kernel.events import Command, Event
 
 
@@ -85,7 +87,26 @@ def _rights(desk: Desk, fact: f.RightsConfirmed) -> Held | None:
 
 
 def _shift(desk: Desk, fact: f.ShiftAssigned) -> Held | None:
-    return Held("held.shift_fault") if fact.fault else None
+    if fact.fault:
+        return Held("held.shift_fault")
+    return _thinned(desk, fact.badge, (Shift(fact.badge, fact.begins, fact.ends),))
+
+
+def _dropped(desk: Desk, fact: f.ShiftDropped) -> Held | None:
+    return None if fact.absent else _thinned(desk, fact.badge, ())
+
+
+def _thinned(desk: Desk, badge: str, instead: Sequence[Shift]) -> Held | None:
+    """Hours of somebody whose shift is right are not taken from where they are needed: it is the wrong row."""
+    roster, had = desk.roster, desk.roster.shifts.get(badge)
+    if had is None or badge in roster.absent or fault(desk.rules, desk.staff[badge], had.begins, had.ends, False):
+        return None
+    others = [shift for shift in roster.shifts.values() if shift.badge != badge]
+    before = lacking(roster.crew, [*others, had], roster.absent)
+    after = lacking(roster.crew, [*others, *instead], roster.absent)
+    short = [hour for hour, gap in after.items() if gap > max(0, before[hour])]
+    name = desk.staff[badge].name
+    return Held("held.shift_thins", {"name": name, "hour": f"{min(short):02}:00"}) if short else None
 
 
 def _roster(desk: Desk, fact: f.RosterPublished) -> Held | None:
@@ -119,6 +140,7 @@ GUARDS: dict[type[Event], Callable[[Desk, Any], Held | None]] = {
     f.AccountDisabled: _account,
     f.RightsConfirmed: _rights,
     f.ShiftAssigned: _shift,
+    f.ShiftDropped: _dropped,
     f.RosterPublished: _roster,
     f.TicketRaised: _raised,
     f.TicketClosed: _closed,

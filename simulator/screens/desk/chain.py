@@ -11,6 +11,7 @@ from simulator.desk.papers_view import QuestionSeen
 from simulator.kernel.events import Command, name_of
 from simulator.kernel.texts import cells, half_width
 from simulator.locale import Words
+from simulator.screens.desk.another import lead
 from simulator.screens.desk.picking import PickMany
 from simulator.screens.desk.wording import named, till_name, word
 from simulator.screens.papers import question
@@ -79,7 +80,6 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
     def go_on(value: object) -> None:
         ask(desk, command, fields, {**known, name: value})
 
-    detour = desk.coach.command is not None and not isinstance(desk.coach.command, command)
     question = fields[name](desk, known)
     match question:
         case Among(rows, turn):
@@ -88,16 +88,16 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
                 return
             options = [Option(f"={row.value}", row.label, row.detail) for row in rows]
             dialog = Choose(title, options, wide=any(_long(row, desk.words) for row in rows))
-            dialog.advised, dialog.detour = _advised(desk, command, name), detour
+            dialog.advised = _advised(desk, name) if lead(desk, dialog, command, known) else ""
             desk.asking.open(dialog, lambda chosen: go_on(turn(chosen.removeprefix("="))))
         case Several(rows):
-            advised = getattr(desk.coach.command, name, ()) if isinstance(desk.coach.command, command) else None
-            many = PickMany(title, rows, advised)
-            many.detour = detour
+            many = PickMany(title, rows)
+            if lead(desk, many, command, known):
+                many.advise(getattr(desk.coach.command, name, ()))
             desk.asking.open(many, lambda picked: go_on(picked.values))
         case Figure(read):
             number = Number(title, question)
-            number.detour = detour
+            lead(desk, number, command, known)
             desk.asking.open(number, lambda text: go_on(read(text) or 0))
 
 
@@ -125,10 +125,8 @@ def _long(row: Row, words: Words) -> bool:
     return cells(row.label(words)) + cells(row.detail(words)) > NARROW
 
 
-def _advised(desk: "DeskScreen", command: type[Command], name: str) -> str:
-    """The row that a coach would choose; empty where the advice is about something else."""
-    if not isinstance(desk.coach.command, command):
-        return ""
+def _advised(desk: "DeskScreen", name: str) -> str:
+    """The row that a coach would choose."""
     return f"={_row_of(getattr(desk.coach.command, name))}"
 
 

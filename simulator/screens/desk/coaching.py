@@ -8,6 +8,7 @@ from simulator.kernel.events import name_of
 from simulator.locale import Words
 from simulator.screens.desk import operations
 from simulator.screens.desk.pointing import paper_name
+from simulator.screens.desk.wording import till_text
 from simulator.screens.station.coaching import Coaching
 from simulator.screens.station.pane import Hit
 from simulator.screens.station.pointing import Way
@@ -44,6 +45,9 @@ class DeskCoaching(Coaching):
             return words("desk.coach.open_first")
         if dialog is None and isinstance(self.command, c.ReadPaper) and self._here()[0] == "paper":
             return words("desk.coach.read_other", paper=paper_name(self.command, words))  # its mark is below this page
+        if self.advice is not None and isinstance(till := self.advice.params.get("till"), str):
+            shown = {**self.advice.params, "till": till_text(till)}  # as the rows and the dialogs call it
+            return words(self.advice.reason, **shown)
         return super().said(words, dialog)
 
     @property

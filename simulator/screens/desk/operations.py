@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
 from simulator.locale import Words
+from simulator.screens.desk.another import lead
 from simulator.screens.desk.chain import ask
 from simulator.screens.desk.pages.drawn import Subject
 from simulator.screens.desk.sources import FIELDS
@@ -121,9 +122,9 @@ def disable_account(desk: "DeskScreen") -> None:
     def asked(words: Words) -> str:
         return words("desk.disable.ask", person=name)
 
-    desk.asking.choose(
-        Choose(asked, options), lambda chosen: operation(c.DisableAccount)(desk) if chosen == "disable" else None
-    )
+    sure = Choose(asked, options)
+    lead(desk, sure, c.DisableAccount, known)
+    desk.asking.choose(sure, lambda chosen: operation(c.DisableAccount)(desk) if chosen == "disable" else None)
 
 
 def note_difference(desk: "DeskScreen") -> None:
@@ -135,7 +136,9 @@ def note_difference(desk: "DeskScreen") -> None:
         desk.negative = side == "short"
         ask(desk, c.NoteDifference, FIELDS[c.NoteDifference], known)
 
-    desk.asking.choose(Choose(word("desk.ask.side"), options), amount)
+    which = Choose(word("desk.ask.side"), options)
+    lead(desk, which, c.NoteDifference, known)
+    desk.asking.choose(which, amount)
 
 
 def show(kind: str) -> "Callable[[DeskScreen], None]":

@@ -22,10 +22,15 @@ class Picked(NamedTuple):
 class PickMany(StationDialog[Picked | None]):
     """Gives what was picked, in the order of the rows."""
 
-    def __init__(self, title: Say, rows: "list[Row]", advised: Iterable[str] | None = None) -> None:
+    def __init__(self, title: Say, rows: "list[Row]") -> None:
         super().__init__(title)
-        self._rows, self._advised = rows, None if advised is None else frozenset(advised)
+        self._rows = rows
+        self._advised: frozenset[str] | None = None
         self._picked: set[str] = set()
+
+    def advise(self, values: Iterable[str]) -> None:
+        """What a coach would pick."""
+        self._advised = frozenset(values)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box", classes="tall"):

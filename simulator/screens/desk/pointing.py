@@ -33,10 +33,14 @@ def how(desk: "DeskScreen", words: Words) -> str:
     row = hit if hit is not None and hit[0] != "paper" else _marked(desk)
     if row is None or desk.page.cursor == row:
         return pointing.sentence(do, words)
-    if row not in [each for hits in desk.page.hits() for each in hits]:
+    rows = [each for hits in desk.page.hits() for each in hits]
+    if row not in rows:
         return pointing.sentence(do, words)
-    there = desk.focused is desk.page
-    return words("pointing.marked_choose" if there else "pointing.marked_go", do=do)
+    if not any(span.hit == row for line in desk.page.shown for span in line):
+        above = desk.page.cursor in rows and rows.index(row) < rows.index(desk.page.cursor)
+        way = "up" if above else "down"
+        return words(f"pointing.marked_{way}" if desk.focused is desk.page else f"pointing.marked_go_{way}", do=do)
+    return words("pointing.marked_choose" if desk.focused is desk.page else "pointing.marked_go", do=do)
 
 
 def way(desk: "DeskScreen", words: Words, instead: bool) -> str:

@@ -307,13 +307,26 @@ def amounts(desk: "DeskScreen", known: Known) -> Question:
     return Figure(lambda text: _money(desk, text), lambda words: words("desk.unit.money"))
 
 
+def float_amount(desk: "DeskScreen", known: Known) -> Question:
+    """The list says what is due."""
+    till = known["till"]
+    due = desk.view.day.floats.get(till)
+    if due is None:
+        return amounts(desk, known)
+
+    def says(words: Words) -> str:
+        return words("desk.float_due", till=till_name(words, till), amount=desk.money(due))
+
+    return Figure(lambda text: _money(desk, text), says)
+
+
 FIELDS: dict[type[Command], dict[str, Source]] = {
     c.TakeUp: {"matter": matters},
     c.LookAt: {"matter": matters, "sheet": sheets},
     c.DecideRequest: {"matter": matters, "decision": of(*d.DECISIONS), "ground": grounds},
     c.CloseDesk: {},
     c.SettlePoint: {"matter": matters, "action": of(*d.POINT_ACTIONS)},
-    c.HandOutFloat: {"till": float_tills, "amount": amounts},
+    c.HandOutFloat: {"till": float_tills, "amount": float_amount},
     c.OpenStore: {},
     c.ReadTill: {"till": ended_tills},
     c.NoteDifference: {"till": ended_tills, "amount": amounts},

@@ -72,7 +72,7 @@ class Coaching:
     def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
         """What stands above the entry line: the advice and the way to it; an open dialog says what to do in it."""
         if dialog is not None and (self.stopped.id or self.advice):
-            said = dialog.advises(words)
+            said = dialog.other(words) or dialog.advises(words)
             if said:
                 return said
         said = self.stopped.text(words) if self.stopped.id else self.said(words, dialog)

@@ -51,6 +51,8 @@ class StationDialog(ModalScreen[R]):
         self.says = title
         self.detour = False
         """Whether a coach speaks of something else than this is about."""
+        self.other: Say = lambda words: ""
+        """What a coach says where the operation is right, but not what it is about; then nothing in here is marked."""
 
     @property
     def host(self) -> Host:
