@@ -24,7 +24,7 @@ def readiness(house: House, options: Options, words: Words) -> int:
     """Is the store ready to open? 0 also where it is with risks that somebody answers for."""
     from simulator.readiness.assessing import assessed
     from simulator.readiness.days import a_day
-    from simulator.readiness.shown import in_words
+    from simulator.readiness.shown import Phrases, in_words
     from simulator.readiness.stores import Shelf
 
     day = a_day(options.on) or today()
@@ -38,7 +38,9 @@ def readiness(house: House, options: Options, words: Words) -> int:
         print(options.html, file=sys.stderr if options.json else sys.stdout)
     if options.json:
         print_json(ready.plain())
-    elif not options.html:
+    elif options.html:
+        print(Phrases(words).conclusion(ready))
+    else:
         print("\n".join(in_words(ready, words)))
     return NOT_PASSED if ready.verdict == "not_ready" else OK
 

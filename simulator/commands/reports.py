@@ -216,13 +216,18 @@ def verify(house: House, options: Options, words: Words) -> int:
         print(words("report.differs", where=where, said=_said(one.said), came=_said(one.came)))
     form = len(found.differences) - len(found.named)
     if form:
-        print(words("report.form_differs", n=form, version=found.product))
+        print(words(_counted("report.form_differs", form), n=form, version=found.product))
     if form and not (found.named or found.unsound):
         id = "report.figures_verified"
     else:
-        id = "report.verified" if found.ok else "report.not_verified"
+        id = "report.verified" if found.ok else _counted("report.not_verified", len(found.named))
     print(words(id, sessions=found.sessions, of=found.of, entries=found.entries, n=len(found.named)))
     return OK if found.ok else NOT_PASSED
+
+
+def _counted(id: str, n: int) -> str:
+    """One is told in the singular."""
+    return f"{id}_one" if n == 1 else id
 
 
 MOST_SAID = 200

@@ -69,6 +69,9 @@ class Phrases(NamedTuple):
             "readiness.counts", met=met, gates=len(ready.rows), blocks=len(ready.blocking), risks=len(ready.risks)
         )
 
+    def conclusion(self, ready: Readiness) -> str:
+        return f"{self.verdict(ready)}  {self.counts(ready)}"
+
     def head(self, ready: Readiness) -> str:
         profile = ready.profile
         if profile is None:
@@ -213,7 +216,7 @@ def _lines(ready: Readiness, words: Words) -> Iterator[str]:
     yield say.head(ready)
     yield say.scope(ready)
     yield ""
-    yield f"{say.verdict(ready)}  {say.counts(ready)}"
+    yield say.conclusion(ready)
     if ready.people:
         yield from ("", words("readiness.section_people"))
         for standing in sorted(ready.people, key=lambda one: not one.able):

@@ -273,12 +273,17 @@ def test_virtual_devices_are_checked_and_prove_no_real_ones(storedrill: Storedri
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_page_says_the_same(house: House, storedrill: Storedrill, files: Files, tmp_path: Path, lang: str) -> None:
     page = tmp_path / "ready.html"
-    assert storedrill("readiness", *files, "--html", str(page), "--lang", lang).status == 1
+    told = storedrill("readiness", *files, "--html", str(page), "--lang", lang)
+    assert told.status == 1
     text = page.read_text("utf-8")
     assert text.count("<svg") >= 2
     assert "&lt;lead&gt;" in text if lang == "en" else "信息负责人" in text
     assert "TRAINING 培训" in text
     shown = storedrill("readiness", *files, "--lang", lang).out
+    file, verdict = told.out.splitlines()
+    assert file == str(page)
+    assert verdict.startswith("尚不能开业" if lang == "zh" else "NOT READY")
+    assert verdict in shown, "the terminal has the conclusion too"
     for line in (*shown.splitlines()[1].split(" · ")[:1], "尚不能开业" if lang == "zh" else "NOT READY"):
         assert line.strip() in text
     assert max(map(cells, shown.splitlines())) <= 80

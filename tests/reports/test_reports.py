@@ -305,6 +305,9 @@ def test_whatever_was_forged_is_named(storedrill: Storedrill, store: str, tmp_pa
         forged.write_text(text.replace(*change, 1), "utf-8")
         told = storedrill("verify", str(forged), "--json")
         assert told.status == 1
+        n = len(json.loads(told.out)["differences"])
+        said = storedrill("verify", str(forged)).out
+        assert (": 1 difference;" if n == 1 else f": {n} differences;") in said
         return [" ".join(one["where"]) for one in json.loads(told.out)["differences"]]
 
     assert names(('"zh":"尚不能开业"', '"zh":"可以开业"')) == ["verdict text"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from simulator.kernel.texts import Lang, cells
@@ -14,7 +15,7 @@ from simulator.locale import Words
 from simulator.screens.app import StoredrillApp
 from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.lobby.lobby import IN_SIGHT, Lobby
-from simulator.screens.people.people import People
+from simulator.screens.people.people import LONGEST, People
 from simulator.screens.ports import ROLES
 from simulator.screens.results.results import Results
 from simulator.screens.shell.bars import MessageLine
@@ -209,6 +210,30 @@ async def test_a_name_that_cannot_be_is_told(
         assert isinstance(pilot.app.screen, People)
         assert pilot.app.screen.query_one(MessageLine).told[0] == told
         assert len(house.crew) == 2
+
+
+@pytest.mark.parametrize("before", [(), ("down",), ("down", "down", "down", "right")])
+async def test_who_just_types_a_name_writes_it(
+    shell: Callable, house: FakeHouse, press: Callable, before: tuple[str, ...]
+) -> None:
+    async with shell((80, 24)) as pilot:
+        await press(pilot, "f2", *before)
+        assert "Just type your name, then Enter" in screen_text(pilot.app)
+        for character in "小雨 R":  # as Chinese comes: all at once
+            pilot.app.screen.focused.post_message(events.Key(character, character))
+        await press(pilot, "2")
+        assert pilot.app.screen.query_one(Input).value == "小雨 R2"
+        await press(pilot, "enter")
+        assert house.crew[-1].name == "小雨 R2"
+        assert "I am 小雨 R2" in screen_text(pilot.app)
+
+
+async def test_a_name_that_is_pasted_is_written(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    async with shell() as pilot:
+        await press(pilot, "f2")
+        pilot.app.post_message(events.Paste("欧阳\n" + "雨" * LONGEST))
+        await press(pilot, "enter")
+        assert house.crew[-1].name == "欧阳 " + "雨" * (LONGEST - 3)
 
 
 # --- other roles, unfinished drills

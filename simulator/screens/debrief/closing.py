@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from simulator.screens.debrief.next_step import remember
+from simulator.screens.leaving import uncover
 from simulator.screens.ports import Drill, Finished
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Spoken, shell
@@ -27,6 +28,7 @@ class Closing(ShellScreen[None]):
 
     def _look_back(self, finished: Finished) -> None:
         app = shell(self)
-        app.pop_screen()
+        uncover(self)  # perhaps the help
+        self.dismiss(None)
         remember(app, self.drill, finished)
         app.debrief(self.drill, finished)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -45,6 +46,7 @@ class People(Dialog[Picked]):
             yield Tile(lambda words: f"+ {words('people.trainer')}", "trainer", id="trainer", classes="chip")
 
     def on_mount(self) -> None:
+        self.tell("people.how")
         self.later(shell(self).house.people, self._show, look=True)
 
     def _show(self, people: Sequence[Person]) -> None:
@@ -63,6 +65,25 @@ class People(Dialog[Picked]):
 
     def action_pick(self, id: str) -> None:
         self.dismiss((next((person for person in self.known if person.id == id), None),))
+
+    def on_key(self, event: events.Key) -> None:
+        """What nobody else took is the beginning of a name, wherever the focus was."""
+        if event.character and event.is_printable:
+            event.stop()
+            event.prevent_default()
+            self._type(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Some ways to write Chinese paste what was composed."""
+        event.stop()
+        self._type(" ".join(event.text.split()))
+
+    def _type(self, text: str) -> None:
+        field = self.query_one("#name", Field)
+        if not field.has_focus:
+            field.focus()
+            field.cursor_position = len(field.value)
+        field.insert_text_at_cursor(text[: LONGEST - len(field.value)])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

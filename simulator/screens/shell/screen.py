@@ -7,10 +7,11 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from simulator.locale import Words
+from simulator.screens.leaving import Leaving
 from simulator.screens.shell.bars import KeyBar, MessageLine, TopBar
 from simulator.screens.shell.moves import nearest
 from simulator.screens.shell.spoken import Scroll, Spoken, line, shell
@@ -19,7 +20,7 @@ R = TypeVar("R")
 V = TypeVar("V")
 
 
-class ShellScreen(Screen[R]):
+class ShellScreen(Leaving[R]):
     """Subclasses give `TITLE_ID` and `body()`; descriptions in BINDINGS are text ids."""
 
     TITLE_ID: ClassVar[str] = ""

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
+from simulator.screens.leaving import Leaving
 from simulator.screens.station.bars import keypad
 from simulator.screens.station.pane import Line, ListPane, Pane, Span, fit, heading, spread
 from simulator.screens.station.ports import Host, Operated
@@ -38,7 +39,7 @@ class Option(NamedTuple):
     """Shown below the list while the cursor is on it."""
 
 
-class StationDialog(ModalScreen[R]):
+class StationDialog(Leaving[R], ModalScreen[R]):
     """A box over the till; Esc leaves it without an answer."""
 
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
@@ -112,6 +113,8 @@ class StationDialog(ModalScreen[R]):
 
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         event.stop()
+        if not self.on_top:
+            return
         self._act()
         if event.hit == ("key", "esc"):
             self.leave()
@@ -119,6 +122,10 @@ class StationDialog(ModalScreen[R]):
             self.take(*event.hit)
 
     async def on_key(self, event: events.Key) -> None:
+        if not self.on_top:  # it was answered by the key before
+            event.stop()
+            event.prevent_default()
+            return
         self._act()
         if event.key == "escape":
             event.stop()

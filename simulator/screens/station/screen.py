@@ -10,7 +10,6 @@ from typing import ClassVar, cast
 
 from textual import events
 from textual.binding import ActiveBinding
-from textual.screen import Screen
 
 from simulator.drill.session import Session
 from simulator.kernel.entries import SHOP, Entry
@@ -20,6 +19,7 @@ from simulator.kernel.stimuli import CoachStopped
 from simulator.locale import Words
 from simulator.screens import actions
 from simulator.screens.actions import operation_of
+from simulator.screens.leaving import Leaving, uncover
 from simulator.screens.profiles import Profile
 from simulator.screens.rights import who_can
 from simulator.screens.scanning import Scannable
@@ -42,7 +42,7 @@ REST = 0.03
 CSS = Path(__file__).with_name("station.tcss")
 
 
-class StationScreen(Own, Scannable, Screen[str]):
+class StationScreen(Own, Scannable, Leaving[str]):
     """Plays a drill; is dismissed with `finished` or `quit`, and leaves it to the app to end and grade it.
 
     Dismissed with nothing, the drill stays open for another time.
@@ -248,8 +248,7 @@ class StationScreen(Own, Scannable, Screen[str]):
         """The station is closed, or the moment that is practised is over."""
         if not self._left and (self.session.station.closed or self.ends()):
             self._left = True
-            while self.app.screen is not self:  # what was asked is asked no more
-                self.app.pop_screen()
+            uncover(self)  # what was asked is asked no more
             self.dismiss("finished")
 
     def sync(self) -> None:
@@ -364,6 +363,7 @@ class StationScreen(Own, Scannable, Screen[str]):
     def leave(self, how: str) -> None:
         """`quit` ends the drill, `later` leaves it open for another time."""
         self._left = True
+        uncover(self)  # a key pressed meanwhile may have opened something
         self.dismiss("quit" if how == "quit" else "")
 
     def speak(self) -> None:

@@ -1,0 +1,26 @@
+"""How screens go. Keys and clicks wait in a screen's queue, so one may reach it after it went, or under another one."""
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+R = TypeVar("R")
+
+
+class Leaving(Screen[R]):
+    """Takes only itself away, once: whoever dismisses what is not on top would take away what is."""
+
+    @property
+    def on_top(self) -> bool:
+        """Whether this is what the person sees; a screen that went, or lies under another one, is not."""
+        return self.app.screen_stack[-1:] == [self]
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        return super().dismiss(result) if self.on_top else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
+
+
+def uncover(screen: Screen[R]) -> None:
+    """Take away what lies over a screen, unanswered; nothing where the screen itself went."""
+    while screen in screen.app.screen_stack[:-1]:
+        screen.app.pop_screen()
