@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from simulator.drill.desk import incident_papers
 from simulator.drill.desk.cases import drawer
+from simulator.drill.desk.differences import differing
 from simulator.kernel import stimuli as s
 from simulator.kernel.desk import Sheet
 from simulator.kernel.draws import Draws
@@ -67,10 +68,32 @@ async def readings(pilot: Pilot[None], drill: DeskDrill) -> None:
     await press(pilot, "space", "1")
 
 
+async def orders(pilot: Pilot[None], drill: DeskDrill) -> None:
+    papers = differing("till-1", 6, Draws(2, "x"))
+    drill.hear(s.OrdersDiffered("o1", SHEN, Text("They do not agree.", "两边对不上。"), "till-1", papers))
+    await settle(pilot)
+    await press(pilot, "space", "1", "f8")
+
+
+async def day(pilot: Pilot[None], drill: DeskDrill) -> None:
+    await press(pilot, "f14")
+
+
+async def staff(pilot: Pilot[None], drill: DeskDrill) -> None:
+    await press(pilot, "f17")
+
+
+async def log(pilot: Pilot[None], drill: DeskDrill) -> None:
+    await incident(pilot, drill)
+    await press(pilot, "escape", "f20")
+
+
 PICTURES = [
     (checklist, "en", NARROW), (checklist, "zh", WIDE), (trouble, "zh", NARROW), (trouble, "en", WIDE),
     (incident, "en", NARROW), (incident, "zh", WIDE), (cutover, "zh", NARROW), (cutover, "en", WIDE),
     (draft, "en", NARROW), (draft, "zh", WIDE), (readings, "zh", NARROW), (readings, "en", WIDE),
+    (orders, "en", NARROW), (orders, "zh", WIDE), (day, "zh", NARROW), (day, "en", WIDE),
+    (staff, "en", NARROW), (staff, "zh", WIDE), (log, "zh", NARROW), (log, "en", WIDE),
 ]  # fmt: skip
 
 

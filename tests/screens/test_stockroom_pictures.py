@@ -102,12 +102,37 @@ async def transfer(pilot: Pilot[None], drill: StockDrill) -> None:
     await press(pilot, "less_than_sign", "1", "0", "enter", "f8", "@")
 
 
+async def overview(pilot: Pilot[None], drill: StockDrill) -> None:
+    drill.deliver()
+    await settle(pilot)
+
+
+async def low(pilot: Pilot[None], drill: StockDrill) -> None:
+    await settle(pilot)
+    await press(pilot, "f16")
+
+
+async def shelves(pilot: Pilot[None], drill: StockDrill) -> None:
+    await settle(pilot)
+    await press(pilot, "f17")
+
+
+async def history(pilot: Pilot[None], drill: StockDrill) -> None:
+    room = await settle(pilot)
+    room.take_scan(EGGS, 0.0, "serial")
+    await settle(pilot)
+    await press(pilot, "colon")
+
+
 PICTURES = [
     (receiving, "en", WIDE), (receiving, "zh", NARROW), (judging, "zh", WIDE), (judging, "en", NARROW),
     (counting, "zh", WIDE), (counting, "en", NARROW), (variance, "en", WIDE), (variance, "zh", NARROW),
     (dates, "en", WIDE), (dates, "zh", NARROW), (item, "zh", WIDE), (asked, "en", NARROW),
     (listing, "en", WIDE), (listing, "zh", NARROW), (mending, "zh", WIDE), (mending, "en", NARROW),
     (recall, "en", NARROW), (recall, "zh", WIDE), (transfer, "zh", NARROW), (transfer, "en", WIDE),
+    (overview, "zh", NARROW), (overview, "en", WIDE), (low, "en", NARROW), (low, "zh", WIDE),
+    (shelves, "zh", NARROW), (shelves, "en", WIDE), (history, "en", NARROW), (history, "zh", WIDE),
+    (item, "en", NARROW), (asked, "zh", WIDE),
 ]  # fmt: skip
 
 
