@@ -7,47 +7,16 @@ they are; what few gates ask about stays unread (`Raw`) until one does.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Protocol
 
 import msgspec
 
 from grading.mastery.attempts import MODES, UNAIDED
 from grading.mastery.certificate import decides
+from grading.session import Session
 from simulator.kernel.summary import SPOTLESS, Grave, grades_of, graves_of, missed_of, totals_of
 
 FORM = 1
 """Of a digest as it is kept: one of another form is folded anew from its sessions."""
-
-
-class Tried(Protocol):
-    """So much of a session as is looked at."""
-
-    @property
-    def no(self) -> int: ...
-    @property
-    def run(self) -> str: ...
-    @property
-    def person(self) -> str: ...
-    @property
-    def scenario(self) -> str: ...
-    @property
-    def mode(self) -> str: ...
-    @property
-    def seed(self) -> int: ...
-    @property
-    def attested_by(self) -> str: ...
-    @property
-    def passed(self) -> bool: ...
-    @property
-    def summary(self) -> str: ...
-    @property
-    def finished(self) -> str: ...
-    @property
-    def sealed(self) -> bool: ...
-    @property
-    def ended(self) -> str: ...
-    @property
-    def head(self) -> str: ...
 
 
 class Exam(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -126,17 +95,17 @@ grades_in = msgspec.json.Decoder(dict[str, int | None]).decode
 _encode = msgspec.json.Encoder().encode
 
 
-def kept(sessions: Iterable[Tried]) -> tuple[int, str]:
+def kept(sessions: Iterable[Session]) -> tuple[int, str]:
     """The form and the text to be kept of all sessions of a person."""
     return FORM, _encode(digest([one for one in sessions if one.mode in MODES])).decode()
 
 
-def digest(sessions: Sequence[Tried]) -> Digest:
+def digest(sessions: Sequence[Session]) -> Digest:
     """Of those that count, the oldest first."""
     latest = sessions[::-1]
     exams = [one for one in latest if one.mode == "exam"]
     totals = [totals_of(one.summary) for one in exams]
-    last: dict[str, Tried] = {}
+    last: dict[str, Session] = {}
     for one in exams:
         last.setdefault(one.scenario, one)
     certifying = {one.run: one for one in _deciding(exams[::-1]) if one.passed and one.ended == "finished"}
@@ -154,14 +123,14 @@ def digest(sessions: Sequence[Tried]) -> Digest:
     )  # fmt: skip
 
 
-def _exam(one: Tried, certifies: bool) -> Exam:
+def _exam(one: Session, certifies: bool) -> Exam:
     return Exam(
         one.run, one.seed, one.scenario, one.attested_by, one.finished[:10], one.head, *totals_of(one.summary),
         certifies,
     )  # fmt: skip
 
 
-def _deciding(exams: Sequence[Tried]) -> Iterable[Tried]:
+def _deciding(exams: Sequence[Session]) -> Iterable[Session]:
     """The latest exam that decides, of each drill: of those that count, in the order of keeping."""
     those = [one for one in exams if decides(one)]
     found = {one.scenario: one for one in those}
@@ -171,7 +140,7 @@ def _deciding(exams: Sequence[Tried]) -> Iterable[Tried]:
     return found.values()
 
 
-def _tries(latest: Sequence[Tried]) -> dict[str, msgspec.Raw]:
+def _tries(latest: Sequence[Session]) -> dict[str, msgspec.Raw]:
     found: dict[str, list[Try]] = {}
     for order, one in enumerate(latest):
         if one.mode in UNAIDED:
@@ -182,7 +151,7 @@ def _tries(latest: Sequence[Tried]) -> dict[str, msgspec.Raw]:
     return {drill: msgspec.Raw(_encode(tries)) for drill, tries in found.items()}
 
 
-def _grades(latest: Sequence[Tried]) -> Iterable[tuple[str, str, msgspec.Raw]]:
+def _grades(latest: Sequence[Session]) -> Iterable[tuple[str, str, msgspec.Raw]]:
     given: dict[str, set[str]] = {}
     for one in latest:
         if one.mode not in UNAIDED:
@@ -193,7 +162,7 @@ def _grades(latest: Sequence[Tried]) -> Iterable[tuple[str, str, msgspec.Raw]]:
             yield one.scenario, one.run, msgspec.Raw(_encode(grades))
 
 
-def _missed(sessions: Sequence[Tried]) -> tuple[dict[str, dict[str, tuple[int, int]]], int]:
+def _missed(sessions: Sequence[Session]) -> tuple[dict[str, dict[str, tuple[int, int]]], int]:
     found, unkept = dict[str, dict[str, tuple[int, int]]](), 0
     for one in sessions:
         if one.summary.endswith(SPOTLESS):

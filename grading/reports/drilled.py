@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from grading.mastery.attempts import UNAIDED
 from grading.readiness.digest import Digest, Grim
-from grading.reports.rows import Session
+from grading.session import Session
 from simulator.kernel.summary import Grave, graves_of, missed_of
 
 

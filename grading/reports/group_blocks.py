@@ -7,7 +7,8 @@ from grading.mastery.standing import Standing
 from grading.reports.frame import Frame
 from grading.reports.model import Bar, Bars, Block, Figure, Heat, Lines, Row, Series, State, Table, Tone, share
 from grading.reports.parts import SANDBOX, column, few, heading, heat, joined, of_runs, right_of, state
-from grading.reports.rows import Called, Member, Session, done, unaided
+from grading.reports.rows import Called, Member, done, unaided
+from grading.session import Session
 from simulator.kernel.texts import Text
 
 RECENT, OFTEN = 14, 2

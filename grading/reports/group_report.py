@@ -32,8 +32,9 @@ from grading.reports.parts import (
     sessions_table,
     signs,
 )
-from grading.reports.rows import Called, Member, Session, low, unaided
+from grading.reports.rows import Called, Member, low, unaided
 from grading.reports.trend import Earlier, trend
+from grading.session import Session
 from simulator.kernel.summary import graves_of
 from simulator.kernel.texts import Text
 

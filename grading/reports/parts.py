@@ -27,7 +27,8 @@ from grading.reports.model import (
     Tone,
     share,
 )
-from grading.reports.rows import Called, Given, Known, Say, Session, done
+from grading.reports.rows import Called, Given, Known, Say, done
+from grading.session import Session
 from grading.wording import clock
 from simulator.kernel.summary import Grave
 from simulator.kernel.texts import Text

@@ -8,51 +8,13 @@ from typing import NamedTuple, Protocol
 from grading.mastery.attempts import UNAIDED
 from grading.mastery.standing import Course, Standing
 from grading.readiness.model import Lack, Pair, Readiness, Row, Threshold
+from grading.session import Session
 from grading.wording import Translate
 from simulator.kernel.summary import Summary, grades_of, read_summary, totals_of
 from simulator.kernel.texts import Text
 
 LOW = 3
 """A grade below it is a low one."""
-
-
-class Session(Protocol):
-    """A graded session with what its run's row says."""
-
-    @property
-    def no(self) -> int: ...
-    @property
-    def run(self) -> str: ...
-    @property
-    def person(self) -> str: ...
-    @property
-    def scenario(self) -> str: ...
-    @property
-    def mode(self) -> str: ...
-    @property
-    def seed(self) -> int: ...
-    @property
-    def attested_by(self) -> str: ...
-    @property
-    def passed(self) -> bool: ...
-    @property
-    def summary(self) -> str:
-        """The grade in short, as JSON."""
-        ...
-
-    @property
-    def finished(self) -> str:
-        """Wall time."""
-        ...
-
-    @property
-    def ended(self) -> str: ...
-    @property
-    def sealed(self) -> bool: ...
-    @property
-    def head(self) -> str:
-        """Of its journal, as it is recorded."""
-        ...
 
 
 class Person(NamedTuple):
