@@ -25,7 +25,7 @@ LANDMARKS = frozenset({
     "sale_voided", "line_voided", "change_given", "supervisor_called", "incident_reported", "manual_mode_ordered",
     "slip_written", "slip_entered", "power_failed", "power_returned", "till_went_dark", "till_started",
     "network_failed", "network_returned", "printer_failed", "payment_declined", "payment_unknown", "refused",
-    "payment_doubled", "payment_reversed", "card_trusted", "upload_set_aside", "upload_resolved", "upload_ended",
+    "payment_doubled", "payment_reversed", "payment_cancelled", "payment_expired", "card_trusted", "upload_set_aside", "upload_resolved", "upload_ended",
     "upload_unanswered", "trusted_card_declined", "channel_failed", "channel_returned", "channel_switched",
     "visit_ended", "hint_shown", "coach_stopped", "relief_arrived", "time_up", "station_closed",
     "float_counted", "drawer_counted", "cash_dropped", "bank_dropped", "paid_in", "paid_out", "counterfeit_found",

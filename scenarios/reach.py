@@ -24,12 +24,15 @@ UPLOAD = (
 BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "cash": ("cash_offered", "cash_taken", "cash_returned", "change_given", "change_disputed"),
     "card": ("card_offered",),
-    "channel": ("payment_requested", "payment_answered", "payment_queried"),
+    "channel": (
+        "payment_requested", "payment_answered", "payment_queried", "payment_cancel_requested", "payment_cancel_late",
+    ),  # fmt: skip
     "mobile": ("phone_offered",),
     "declined": ("payment_declined",),
     "timeout": ("payment_unknown", "payment_doubled", *REVERSAL),
     "unclear": ("query_unanswered",),
     "misreported": ("payment_declined", "payment_doubled", *REVERSAL),
+    "not_presented": ("payment_awaited", "payment_cancelled", "payment_expired"),
     "member": ("member_shown", "member_identified"),
     "changes_mind": ("customer_dropped",),
     "fetches": ("customer_stepped_aside", "customer_returned"),
@@ -115,9 +118,11 @@ def brings(customer: CustomerSpec) -> set[str]:
     found = {payment.kind for payment in payments} | {payment.outcome for payment in payments}
     result: set[str] = {
         word
-        for word in ("cash", "card", "mobile", "declined", "timeout", "unclear", "misreported", "screenshot")
+        for word in (
+            "cash", "card", "mobile", "declined", "timeout", "unclear", "misreported", "screenshot", "not_presented",
+        )
         if word in found
-    }
+    }  # fmt: skip
     if found & {"uncharged", "unclear"}:
         result.update(("timeout", "declined"))
     troubles = customer.troubles

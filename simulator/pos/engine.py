@@ -15,6 +15,7 @@ from simulator.kernel.money import Minor, divide, worth
 from simulator.pos import (
     accounts,
     agecheck,
+    cancelling,
     cash,
     cash_office,
     channel,
@@ -51,7 +52,7 @@ Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
-    selling, quantities, agecheck, discounting, tendering, channel, returning, exchanging, refunding, cash, notes,
+    selling, quantities, agecheck, discounting, tendering, channel, cancelling, returning, exchanging, refunding, cash, notes,
     cash_office, reports, serving, outage, shelf, complaints, station, stations, stored, membership, invoicing,
     offline, uploading, closing, staffing,
 )  # fmt: skip

@@ -114,6 +114,10 @@ class Wallet:
         third, last = self.draws.between(10, 99), self.draws.between(1000, 9999)
         return f"{13 if last % 5 else 28}{third}**********{last}"
 
+    def presents(self, kind: str) -> bool:
+        """Whether they hold to the terminal what it asks for."""
+        return self.current.kind != kind or self.current.outcome != "not_presented"
+
     def answer(self, kind: str) -> str:
         """How the payment channel ends a request: an outcome of `Payment`, without `screenshot`."""
         payment = self.current

@@ -69,7 +69,7 @@ class Devices(TillPane):
         if view.dark or view.stage == "off":
             return "off"
         if view.stage == "paying":
-            return "waiting"
+            return "awaited" if view.awaiting_customer else "waiting"
         if view.unanswered:
             return "unknown"
         if view.doubled:
