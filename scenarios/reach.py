@@ -16,6 +16,10 @@ from simulator.kernel.entries import EVENTS
 
 REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_reversed", "reversal_answered")
 
+CANCELLING = (
+    "payment_awaited", "payment_cancel_requested", "payment_cancel_late", "payment_cancelled", "payment_expired",
+)  # fmt: skip
+
 UPLOAD = (
     "upload_started", "upload_sent", "upload_arrived", "upload_unanswered", "upload_ended", "upload_answered",
     "trusted_card_settled", "trusted_card_declined",
@@ -24,15 +28,12 @@ UPLOAD = (
 BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "cash": ("cash_offered", "cash_taken", "cash_returned", "change_given", "change_disputed"),
     "card": ("card_offered",),
-    "channel": (
-        "payment_requested", "payment_answered", "payment_queried", "payment_cancel_requested", "payment_cancel_late",
-    ),  # fmt: skip
+    "channel": ("payment_requested", "payment_answered", "payment_queried", *CANCELLING),
     "mobile": ("phone_offered",),
     "declined": ("payment_declined",),
     "timeout": ("payment_unknown", "payment_doubled", *REVERSAL),
     "unclear": ("query_unanswered",),
     "misreported": ("payment_declined", "payment_doubled", *REVERSAL),
-    "not_presented": ("payment_awaited", "payment_cancelled", "payment_expired"),
     "member": ("member_shown", "member_identified"),
     "changes_mind": ("customer_dropped",),
     "fetches": ("customer_stepped_aside", "customer_returned"),
@@ -118,11 +119,9 @@ def brings(customer: CustomerSpec) -> set[str]:
     found = {payment.kind for payment in payments} | {payment.outcome for payment in payments}
     result: set[str] = {
         word
-        for word in (
-            "cash", "card", "mobile", "declined", "timeout", "unclear", "misreported", "screenshot", "not_presented",
-        )
+        for word in ("cash", "card", "mobile", "declined", "timeout", "unclear", "misreported", "screenshot")
         if word in found
-    }  # fmt: skip
+    }
     if found & {"uncharged", "unclear"}:
         result.update(("timeout", "declined"))
     troubles = customer.troubles

@@ -77,7 +77,9 @@ class Channels:
             return
         if outcome == "not_presented":
             terminal.tick(at)
-            self._agenda.put(ME, f"await {what.request}", at + ASKS_AGAIN, s.PaymentAwaited(what.request), by="terminal")
+            self._agenda.put(
+                ME, f"await {what.request}", at + ASKS_AGAIN, s.PaymentAwaited(what.request), by="terminal"
+            )
         else:
             terminal.present(at)
         self._told_at.setdefault(what.request, at + host.after)
@@ -102,18 +104,19 @@ class Channels:
     def query(self, request: str, at: int, till: Till) -> None:
         at += self._draws.between(1000, 3000)
         channel = till.payments[request].channel
-        if channel in self._failed:
+        terminal = self._terminals[channel]
+        terminal.tick(at)
+        if terminal.state_of(request) == "waiting":  # for the customer: its end stays planned
+            self._agenda.put(ME, f"query {request}", at, s.PaymentAnswered(request, "timeout"), by="terminal")
+        elif channel in self._failed and terminal.state_of(request) not in LOCAL:
             self._answer(request, "timeout", at)
         elif request not in self._told_at:  # never heard of it
             self._answer(request, "declined", at)
         else:
-            terminal = self._terminals[channel]
             terminal.query(request, at)
             state = terminal.state_of(request)
             if state in ANSWERS:
                 self._answer(request, ANSWERS[state], at)
-            elif state in LOCAL:  # the customer is still to present something; a plan of its own, its end stays planned
-                self._agenda.put(ME, f"query {request}", at, s.PaymentAnswered(request, "timeout"), by="terminal")
 
     def cancel(self, request: str, at: int, till: Till) -> None:
         """Give it up, unless the bank is asked already: then its answer comes as ever."""

@@ -153,7 +153,8 @@ class Director:
 
     def _request(self, what: f.PaymentRequested, at: int, till: Till) -> None:
         customer = self.crowd.customers.get(till.counter.here)
-        self.channels.request(what, customer.wallet.answer(what.kind) if customer else "declined", at)
+        nobody = "not_presented" if what.kind == "card" else "declined"
+        self.channels.request(what, customer.wallet.answer(what.kind) if customer else nobody, at)
 
     def _refund(self, what: f.RefundRequested, at: int, till: Till) -> None:
         customer = self.crowd.customers.get(till.counter.here)

@@ -121,8 +121,10 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("Wrong card. One moment, it must be in this bag.", "拿错卡了，稍等，应该在包里。"),
         ),
         "elderly": (
-            Text("That was my library card, dear. The other must be in one of these pockets.",
-                 "这张是借书证，银行卡不知道放哪个兜里了，等一下啊。"),
+            Text(
+                "That was my library card, dear. The other must be in one of these pockets.",
+                "这张是借书证，银行卡不知道放哪个兜里了，等一下啊。",
+            ),
         ),
     },
     "phone_stuck": {

@@ -8,8 +8,8 @@
        ▼
     reversing ──► reversed                   pending in between; an approval that comes now pays for nothing
 
-Only the channel knows how a request ended, and only the one that was asked: a request stays with its channel. How it ends
-before the bank is asked, `cancelling` says.
+Only the channel knows how a request ended, and only the one that was asked: a request stays with its channel. What ends
+before the bank is asked is told in `cancelling`.
 """
 
 from sys import intern

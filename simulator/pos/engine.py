@@ -52,8 +52,8 @@ Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
-    selling, quantities, agecheck, discounting, tendering, channel, cancelling, returning, exchanging, refunding, cash, notes,
-    cash_office, reports, serving, outage, shelf, complaints, station, stations, stored, membership, invoicing,
+    selling, quantities, agecheck, discounting, tendering, channel, cancelling, returning, exchanging, refunding, cash,
+    notes, cash_office, reports, serving, outage, shelf, complaints, station, stations, stored, membership, invoicing,
     offline, uploading, closing, staffing,
 )  # fmt: skip
 

@@ -10,8 +10,8 @@ from simulator.kernel.money import Minor
 PaymentStatus = Literal[
     "waiting", "unknown", "approved", "declined", "cancelled", "expired", "doubled", "reversing", "reversed"
 ]
-"""What the till knows of a request: `doubled` was charged for nothing, `reversing` waits for its reversal; `cancelled` at
-the till, `expired` because nobody presented card or code."""
+"""What the till knows of a request: `doubled` was charged for nothing, `reversing` waits for its reversal; `cancelled`
+was given up at the till, `expired` by the terminal, because nobody presented card or code."""
 
 NOT_CHARGED: tuple[PaymentStatus, ...] = ("declined", "cancelled", "expired")
 """It ended, and the till was told that nothing was charged: what is heard later may still say otherwise."""

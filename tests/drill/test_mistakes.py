@@ -23,6 +23,7 @@ from .shops import (
     opening,
     parts,
     returns,
+    searching,
     shop,
     short_shop,
 )

@@ -18,7 +18,7 @@ CALM = ("idle", "scanning", "tendering")
 
 
 def cancel_waiting(view: View, memory: Memory) -> Advice | None:
-    """Who would rather pay another way need not stand before a terminal that waits; who looks for a card is left time."""
+    """Who would rather pay another way need not stand before a terminal that waits; who still looks is left time."""
     payment = view.at_terminal
     if payment is None or not payment.awaited or payment.cancel:
         return None

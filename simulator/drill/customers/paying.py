@@ -88,7 +88,9 @@ def requested(me: Customer, what: f.PaymentRequested, at: int, till: Till) -> No
         return
     if me.wallet.current.kind == what.kind:
         me.say("no_card" if what.kind == "card" else "phone_stuck", me.soon(at, 2500, 4500))
-    me.say("gives_up", me.soon(at, *SEARCHES))
+        me.say("gives_up", me.soon(at, *SEARCHES))
+    else:  # a card was never spoken of
+        me.say("gives_up", me.soon(at, 2500, 4500))
 
 
 def not_taken(me: Customer, what: f.PaymentCancelled | f.PaymentExpired, at: int, till: Till) -> None:
@@ -121,7 +123,9 @@ def declined(me: Customer, what: f.PaymentDeclined, at: int, till: Till) -> None
 
 def unknown(me: Customer, what: f.PaymentUnknown, at: int, till: Till) -> None:
     me.progress(at)
-    unpaid = me.wallet.current.outcome in ("uncharged", "unclear", "not_presented")
+    unpaid = me.wallet.current.outcome in ("uncharged", "unclear") or not me.wallet.presents(
+        till.payments[what.request].kind
+    )
     me.say("spinning" if unpaid else "paid_already", me.soon(at, 1500, 3000))
 
 

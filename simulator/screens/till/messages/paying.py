@@ -20,12 +20,14 @@ def payment_declined(till: Till, fact: f.PaymentDeclined) -> Message:
     return Message("bad", "till.told.payment_declined", {"amount": money(till, fact.amount)})
 
 
+AWAITED = {"card": "till.told.payment_awaited_card", "mobile": "till.told.payment_awaited_mobile"}
+
+
 def awaited(till: Till, stimulus: s.PaymentAwaited) -> Message | None:
     payment = till.payments.get(stimulus.request)
     if payment is None or not payment.awaited:
         return None
-    params = {"amount": money(till, payment.amount), "cancel": Named("action.cancel_payment")}
-    return Message("warn", f"till.told.payment_awaited_{payment.kind}", params)
+    return Message("warn", AWAITED[payment.kind], {"amount": money(till, payment.amount)})
 
 
 def expired(till: Till, fact: f.PaymentExpired) -> Message:
