@@ -214,7 +214,9 @@ def test_charged_again_the_same_code_works(outcome: str) -> None:
 
 # --- a terminal that waits for the customer --------------------------------------------------------------------------
 
-WAITING = (f.PaymentRequested, s.PaymentAwaited, f.PaymentCancelled, f.PaymentCancelLate, f.PaymentExpired, f.PaymentTaken)
+WAITING = (
+    f.PaymentRequested, s.PaymentAwaited, f.PaymentCancelled, f.PaymentCancelLate, f.PaymentExpired, f.PaymentTaken,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", ["card", "mobile"])
@@ -274,7 +276,7 @@ def test_a_card_is_asked_of_somebody_who_holds_none_out() -> None:
 @pytest.mark.parametrize("breaks", [s.NetworkFailed(), s.ChannelFailed("main"), s.PowerFailed()])
 @pytest.mark.parametrize("act", ["wait", "query", "reverse"])
 def test_whatever_breaks_meanwhile_a_terminal_that_waits_charges_nothing(breaks: Stimulus, act: str) -> None:
-    session, journal, request = waiting_for_the_bank(Payment("card", outcome="not_presented"), CASH)
+    session, _, request = waiting_for_the_bank(Payment("card", outcome="not_presented"), CASH)
     session.inject(breaks, "director", session.now + 2000)
     if session.till.outage.dark:
         session.inject(s.PowerReturned(), "director", session.now + 3000)
