@@ -129,6 +129,7 @@ ABOUTS = (
     "no_card",
     "phone_stuck",
     "gives_up",
+    "not_by_card",
     "static_paid",
     "not_arrived",
     "short_change",

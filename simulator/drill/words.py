@@ -140,6 +140,12 @@ LINES: dict[str, dict[str, Lines]] = {
         ),
         "grumpy": (Text("Forget it. I'll pay another way.", "不弄了，换一种付！"),),
     },
+    "not_by_card": {
+        "": (
+            Text("By card? No, I'd like to pay otherwise.", "刷卡？不是，我换别的付。"),
+            Text("I did not mean to pay by card.", "我没说要刷卡呀。"),
+        ),
+    },
     "static_paid": {
         "": (Text("I have paid to the code on the wall.", "我扫墙上的码付过了。"),),
     },

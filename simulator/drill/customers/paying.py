@@ -90,12 +90,12 @@ def requested(me: Customer, what: f.PaymentRequested, at: int, till: Till) -> No
         me.say("no_card" if what.kind == "card" else "phone_stuck", me.soon(at, 2500, 4500))
         me.say("gives_up", me.soon(at, *SEARCHES))
     else:  # a card was never spoken of
-        me.say("gives_up", me.soon(at, 2500, 4500))
+        me.say("not_by_card", me.soon(at, 2500, 4500))
 
 
 def not_taken(me: Customer, what: f.PaymentCancelled | f.PaymentExpired, at: int, till: Till) -> None:
     """Nothing was charged: what they did not find is not looked for again."""
-    me.agenda.cancel(me.id, "say no_card", "say phone_stuck", "say gives_up")
+    me.agenda.cancel(me.id, "say no_card", "say phone_stuck", "say gives_up", "say not_by_card")
     me.progress(at)
     if what.request in me.refused:  # asked once more, and told the same
         return
