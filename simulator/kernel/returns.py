@@ -47,6 +47,14 @@ class ReturnRule(msgspec.Struct, frozen=True):
 ANYTHING = ReturnRule()
 
 
+class PastPrice(msgspec.Struct, frozen=True):
+    """What an item cost before."""
+
+    price: Minor
+    until: str
+    """YYYY-MM-DD: the last day on which it did."""
+
+
 class ReturnPolicy(msgspec.Struct, frozen=True):
     """A shop's rules for returns."""
 
@@ -55,9 +63,13 @@ class ReturnPolicy(msgspec.Struct, frozen=True):
     rules: dict[str, ReturnRule] = {}
     """By category, or by sku, which goes first."""
     lowest: dict[str, Minor] = {}
-    """Sku -> the lowest price it was sold at lately: what is given for it where there is no receipt."""
+    """Sku -> a price that it was sold at lately, by the shop's own word: no more is given where there is no receipt."""
     coupons_back: bool = False
     """Whether a coupon can be used again when everything bought with it came back."""
+    recent: int = 30
+    """How many days back a price counts as a recent one, where there is no receipt."""
+    was: dict[str, tuple[PastPrice, ...]] = {}
+    """Sku -> what it cost before, as long as that may be recent."""
 
     def rule(self, sku: str, category: str) -> ReturnRule:
         return self.rules.get(sku) or self.rules.get(category) or ANYTHING

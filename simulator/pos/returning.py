@@ -17,11 +17,12 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import ReturnedLine, Sold, SoldLine
-from simulator.kernel.money import Minor, divide
+from simulator.kernel.money import divide
 from simulator.kernel.returns import CONDITIONS, FAULTY, REASONS, ReturnRule
 from simulator.kernel.units import amount, measured
 from simulator.pos.calendar import today
 from simulator.pos.catalog import Item
+from simulator.pos.recent import lowest_recent
 from simulator.pos.refusals import refuse
 from simulator.pos.returns import Return
 from simulator.pos.sold import is_spent, returned
@@ -121,22 +122,16 @@ def return_item(till: Till, command: c.ReturnItem) -> list[Event]:
 
 
 def _unreceipted(till: Till, back: Return, item: Item, command: c.ReturnItem) -> ReturnedLine:
-    price, weighed = lowest_recent(till, item), measured(item.unit)
-    gross = divide(price * command.quantity, 1000) if weighed else price * command.quantity
+    recent, weighed = lowest_recent(till, item), measured(item.unit)
+    gross = divide(recent.price * command.quantity, 1000) if weighed else recent.price * command.quantity
     policy = till.rules.policy
     tax = policy.tax_of(gross, item.tax_rate)
     return ReturnedLine(
         back.next_line, 0, item.sku, item.name, 1 if weighed else command.quantity, command.quantity if weighed else 0,
         gross, 0, gross if policy.tax_inclusive else gross + tax, tax, item.tax_rate, command.condition,
         command.reason, pack_of=item.pack_of, pieces=item.pieces,
-        unit=item.unit if weighed and item.unit != "kg" else "",
+        unit=item.unit if weighed and item.unit != "kg" else "", recent=recent, within=till.rules.returns.recent,
     )  # fmt: skip
-
-
-def lowest_recent(till: Till, item: Item) -> Minor:
-    """What it was sold at lately, at the least: nobody gains by a lost receipt."""
-    prices = (item.price, item.member_price, till.rules.returns.lowest.get(item.sku, 0))
-    return min(price for price in prices if price)
 
 
 def _unsound(command: c.ReturnLine | c.ReturnItem) -> list[Event]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from simulator.kernel.facts import Sold
+from simulator.kernel.facts import RecentPrice, Sold
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import ReturnWished
 from simulator.kernel.texts import Text
@@ -40,6 +40,8 @@ class ReturnedSeen(NamedTuple):
     grams: int
     amount: Minor
     condition: str
+    recent: RecentPrice | None = None
+    """Without a receipt: what it rests on."""
 
 
 class ReturnsView:
@@ -63,7 +65,17 @@ class ReturnsView:
         """What is taken back so far."""
         back = self._till.returning
         return [
-            ReturnedSeen(line.n, line.line, line.sku, line.name, line.quantity, line.grams, line.amount, line.condition)
+            ReturnedSeen(
+                line.n,
+                line.line,
+                line.sku,
+                line.name,
+                line.quantity,
+                line.grams,
+                line.amount,
+                line.condition,
+                line.recent,
+            )
             for line in (back.lines.values() if back else ())
         ]
 

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.facts import Line, Sold, SoldLine, SoldTender
+from simulator.kernel.facts import Line, RecentPrice, Sold, SoldLine, SoldTender
 from simulator.kernel.returns import ReturnPolicy, ReturnRule
 from simulator.kernel.texts import Lang, Text
 from simulator.pos.rules import Right
@@ -213,3 +213,21 @@ def test_picture(snap_compare: Compare, drill: TillDrill, lang: Lang, size: tupl
         await settle(pilot)
 
     assert snap_compare(TillApp(drill, lang), terminal_size=size, run_before=play)
+
+
+@pytest.mark.parametrize(
+    ("lang", "why"),
+    [("en", "10.90: paid on 2026-12-22, till-2-26122201"), ("zh", "10.90：till-2-26122201 实付 2026-12-22")],
+)
+async def test_without_a_receipt_the_price_is_told_with_how_it_is_known(drill: TillDrill, lang: Lang, why: str) -> None:
+    till = drill.session.till
+    till.rules = replace(till.rules, rights={})
+    till.lately.sold["milk"] = RecentPrice(1090, "sold", RECEIPT, "2026-12-22")
+    async with TillApp(drill, lang).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        screen.submit(c.ReturnWithoutReceipt())
+        screen = await settle(pilot)
+        assert "30" in text_of(screen, "message")
+        screen.submit(c.ReturnItem("milk", 1, "unsaleable", "changed_mind", "li-1"))
+        screen = await settle(pilot)
+        assert why in text_of(screen, "basket")

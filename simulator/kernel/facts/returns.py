@@ -100,6 +100,21 @@ class ReturnOpened(Fact, frozen=True, gc=False):
     """The shop's window is over: nothing is taken back without an exception."""
 
 
+class RecentPrice(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A price at which something was sold lately, and how that is known."""
+
+    price: Minor
+    """Of a piece (a kg, metre, litre)."""
+    how: str
+    """`sold`, `shelf`, `member`, `was` (an earlier shelf price), `offer` (a promotion's), `told` (the shop's word)."""
+    of: str = ""
+    """The receipt that it was sold on, or the promotion."""
+    day: str = ""
+    """YYYY-MM-DD: when it was sold, or the last day of an earlier price; empty: today's, or nobody knows."""
+    name: Text = Text()
+    """Of the promotion."""
+
+
 class ReturnedLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What comes back, with all it rests on."""
 
@@ -146,6 +161,9 @@ class ReturnedLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """As on the receipt's line: what was measured otherwise than in kg has its thousandths in `grams`."""
     lot: str = ""
     expiry: str = ""
+    recent: RecentPrice | None = None
+    """Without a receipt: the lowest price at which it was sold within `within` days, and how that is known."""
+    within: int = 0
 
     @property
     def measure(self) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.kernel.facts import SoldLine
+from simulator.kernel.facts import RecentPrice, SoldLine
 from simulator.kernel.texts import pad
 from simulator.pos.view import View
 from simulator.screens.station.pane import Hit, Line, Span, fit, heading, spread
@@ -50,7 +50,7 @@ def _about(till: "TillScreen") -> str:
     """When it was sold and how it was paid."""
     words, sold = till.words, till.view.return_of
     if sold is None:
-        return words("till.lowest_price")
+        return words("till.lowest_price", days=till.view.rules.returns.recent)
     paid = words("till.and").join(words(f"till.tender.{tender.kind}") for tender in sold.tenders)
     if sold.gift:
         paid = words("till.gift")
@@ -87,6 +87,13 @@ def _units(sold: SoldLine, units: int) -> str:
     return f"{units / 1000:.3f}" if sold.line.grams else str(units)
 
 
+def _known_by(till: "TillScreen", recent: RecentPrice) -> str:
+    """Why it is worth so much: the lowest price, and how that is known."""
+    given = {"price": till.money(recent.price), "of": recent.of, "day": recent.day, "name": recent.name}
+    undated = "_undated" if recent.how in ("sold", "was") and not recent.day else ""
+    return till.words(f"recent.{recent.how}{undated}", **given)
+
+
 def _plain(till: "TillScreen", width: int) -> list[Line]:
     rows: list[Line] = []
     for line in till.view.return_lines:
@@ -94,4 +101,7 @@ def _plain(till: "TillScreen", width: int) -> list[Line]:
         text = pad(line.name[till.words.lang], width - 5 - LEFT - BACK - PAID) + pad("", LEFT)
         text += pad(size, BACK, "right") + pad(till.money(line.amount), PAID, "right")
         rows.append((Span(f"{line.n:>3} {text} ", "", ("line", str(line.n))),))
+        if line.recent is not None:
+            why = fit((Span(f"  {_known_by(till, line.recent)}", "dim"),), width)
+            rows.append(why)
     return rows
