@@ -24,7 +24,7 @@ from simulator.kernel.money import CNY, Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.premises import GoodsGroup, Premises
 from simulator.kernel.promotions import AnyPromotion
-from simulator.kernel.returns import PastPrice, ReturnPolicy, ReturnRule, Takes
+from simulator.kernel.returns import Bundles, PastPrice, ReturnPolicy, ReturnRule, Takes
 from simulator.kernel.texts import Text
 from virtual_devices.labels import LabelRule
 
@@ -255,7 +255,7 @@ class _Head:
         """`returns: {days: 7, rules: {dairy: {takes: faulty, shelf: no}}, lowest: {rice_5kg: "39.90"}, recent: 30}`"""
         if self._at(("returns",)) is None:
             return ReturnPolicy()
-        self._keys(("returns",), (), ("days", "rules", "lowest", "coupons_back", "recent", "was"))
+        self._keys(("returns",), (), ("days", "rules", "lowest", "coupons_back", "recent", "was", "bundles"))
         known = {*items, *(item.category for item in items.values())}
         rules: dict[str, ReturnRule] = {}
         for name in self._group(("returns", "rules")):
@@ -273,8 +273,10 @@ class _Head:
             lowest[sku] = self._amount(("returns", "lowest", sku))
         back = self._choice(("returns", "coupons_back"), ("yes", "no"), "no") == "yes"
         recent = self._optional(("returns", "recent"), 365) or ReturnPolicy().recent
-        was = self._was(items)
-        return ReturnPolicy(self._optional(("returns", "days"), 365), rules, lowest, back, recent, was)
+        was, bundles = self._was(items), self._choice(("returns", "bundles"), get_args(Bundles), "prorate")
+        return ReturnPolicy(
+            self._optional(("returns", "days"), 365), rules, lowest, back, recent, was, cast(Bundles, bundles)
+        )
 
     def _was(self, items: Mapping[str, Item]) -> dict[str, tuple[PastPrice, ...]]:
         """`was: {rice_5kg: {"2026-12-12": "39.90"}}`: the last day of a price that is none any more."""

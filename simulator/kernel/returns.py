@@ -16,6 +16,13 @@ FAULTY = ("damaged", "spoiled")
 REASONS = ("changed_mind", "wrong_item", "faulty", "other")
 """Why a customer brings something back."""
 
+Bundles = Literal["prorate", "claw_back", "whole"]
+"""What becomes of a promotion on several goods, or from a certain amount on, of which a part comes back.
+
+`prorate`: what was given is spread over the goods, and each comes back at what was paid for it. `claw_back`: what was
+paid, less what the goods that are kept would have cost without it. `whole`: all of its goods come back, or none.
+"""
+
 Takes = Literal["all", "sealed", "faulty", "never"]
 
 
@@ -70,6 +77,8 @@ class ReturnPolicy(msgspec.Struct, frozen=True):
     """How many days back a price counts as a recent one, where there is no receipt."""
     was: dict[str, tuple[PastPrice, ...]] = {}
     """Sku -> what it cost before, as long as that may be recent."""
+    bundles: Bundles = "prorate"
+    """What becomes of a promotion of which a part comes back."""
 
     def rule(self, sku: str, category: str) -> ReturnRule:
         return self.rules.get(sku) or self.rules.get(category) or ANYTHING

@@ -20,6 +20,7 @@ from simulator.kernel.facts import ReturnedLine, Sold, SoldLine
 from simulator.kernel.money import divide
 from simulator.kernel.returns import CONDITIONS, FAULTY, REASONS, ReturnRule
 from simulator.kernel.units import amount, measured
+from simulator.pos.bundles import clawed_back
 from simulator.pos.calendar import today
 from simulator.pos.catalog import Item
 from simulator.pos.recent import lowest_recent
@@ -98,6 +99,8 @@ def return_line(till: Till, command: c.ReturnLine) -> list[Event]:
     if against and not back.exception:
         return _refused(till, command, against, rule, sold.line.name.en, sold.line.name.zh)
     line = returned(back.next_line, sold, units, start, command.condition, command.reason)
+    if till.rules.returns.bundles == "claw_back":
+        line = clawed_back(till.rules, back, line)
     return _added(till, back, line, rule, command.good, against)
 
 
@@ -201,6 +204,9 @@ def remove_line(till: Till, command: c.RemoveReturnLine) -> list[Event]:
     if line is None:
         return refuse(command, "refused.no_such_line", line=str(command.n))
     if any(other.line == line.line and other.start > line.start for other in back.lines.values() if line.line):
+        return refuse(command, "refused.last_line_first")
+    later = [other for other in back.lines.values() if other.n >= line.n]
+    if len(later) > 1 and any(other.withheld for other in later):  # what is withheld rests on those before
         return refuse(command, "refused.last_line_first")
     return [f.ReturnLineRemoved(back.number, line.n, line.amount, back.total - line.amount, line.goods)]
 

@@ -96,12 +96,12 @@ def test_a_rule_is_for_a_category_or_for_an_item() -> None:
     assert rules.rule("soap", "care") == ReturnRule("never", days=1)
     assert rules.rule("brush", "care") == ReturnRule("sealed")
     assert (rules.days, rules.lowest, rules.coupons_back) == (5, {"soap": 450}, False)
-    assert (rules.recent, rules.was) == (30, {})
+    assert (rules.recent, rules.was, rules.bundles) == (30, {}, "prorate")
 
 
 def test_a_shop_says_what_things_cost_before_and_how_long_that_counts() -> None:
-    rules = shop('{recent: "14", was: {soap: {"2026-12-01": "4.20", "2026-12-12": "4.80"}}}')
-    assert rules.recent == 14
+    rules = shop('{bundles: whole, recent: "14", was: {soap: {"2026-12-01": "4.20", "2026-12-12": "4.80"}}}')
+    assert (rules.recent, rules.bundles) == (14, "whole")
     assert rules.was == {"soap": (PastPrice(420, "2026-12-01"), PastPrice(480, "2026-12-12"))}
 
 
@@ -114,6 +114,7 @@ def test_a_shop_says_what_things_cost_before_and_how_long_that_counts() -> None:
         "{lowest: {tea: '1.00'}}",
         "[]",
         "{recent: soon}",
+        "{bundles: half}",
         "{was: {tea: {2026-12-01: '1.00'}}}",
         "{was: {soap: {1.12.2026: '1.00'}}}",
         "{was: {soap: {2026-12-01: free}}}",

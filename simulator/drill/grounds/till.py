@@ -140,6 +140,7 @@ def rules_of(shop: Shop, people: People, role: Role, given: Given, scenario: Sce
         bags=shop.bags,
         policy=shop.policy,
         promotions=tuple(p for p in shop.promotions if p.id in given.promotions),
+        once=shop.promotions,
         cash_limit=given.cash_limit or shop.cash_limit,
         closing=given.closing,
         check_notes=given.check_notes,

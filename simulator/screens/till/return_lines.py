@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel.facts import RecentPrice, SoldLine
 from simulator.kernel.texts import pad
+from simulator.pos.returns_view import ReturnedSeen
 from simulator.pos.view import View
 from simulator.screens.station.pane import Hit, Line, Span, fit, heading, spread
 
@@ -76,7 +77,16 @@ def _of_receipt(
         text = pad(sign + sold.line.name[till.words.lang], width - 5 - LEFT - BACK - PAID) + pad(size, LEFT, "right")
         text += pad(_units(sold, back) if back else "", BACK, "right") + pad(amount, PAID, "right")
         rows.append((Span(f"{sold.line.line:>3}{mark}{text} ", style, hit),))
+        rows += [fit((Span(f"  {_withheld(till, line)}", "dim"),), width) for line in taken if line.withheld]
     return rows
+
+
+def _withheld(till: "TillScreen", line: ReturnedSeen) -> str:
+    """What a promotion that is broken now costs, or what goes out with its last goods."""
+    if line.withheld < 0:
+        return till.words("bundle.released", amount=till.money(-line.withheld))
+    names = till.words("till.and").join(name[till.words.lang] for name in line.broken)
+    return till.words("bundle.withheld", amount=till.money(line.withheld), promotion=names)
 
 
 def _left(sold: SoldLine) -> int:
