@@ -70,7 +70,7 @@ _OFFICE = (
 _OWED = "stored balance load invoiced"
 _DESK = "deposit_due"
 _STOCK = "excess on_book_value wrong_value rule proper_price answer"
-_BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
+_BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided withheld"
 MONEY = frozenset(
     f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK} {_DESK} {PAPER_MONEY}".split()
 )

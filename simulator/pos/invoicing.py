@@ -13,7 +13,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.facts import InvoiceLine, ReturnedLine, Sold
+from simulator.kernel.facts import InvoiceLine, ReturnedLine, Sold, SoldLine
 from simulator.kernel.money import Minor, allocate, divide
 from simulator.kernel.numbers import is_tax_number
 from simulator.kernel.texts import Text
@@ -79,23 +79,33 @@ def red_letters(till: Till, sold: Sold, lines: Iterable[ReturnedLine]) -> list[E
     if own is None and not sold.invoice:
         return []
     asked = own.asked if own else _asked(sold)
-    units, amounts = {one.line.line: one.returned for one in sold.lines}, dict[int, Minor]()
+    units = {one.line.line: one.returned for one in sold.lines}
+    held = {one.line.line: one.withheld for one in sold.lines}
+    touched: set[int] = set()
     for part in lines:
         units[part.line] += part.units
-        amounts[part.line] = amounts.get(part.line, 0) + part.amount
+        touched |= {part.line, *part.withheld}
+        for n, amount in part.withheld.items():
+            held[n] += amount
     whole = {line.line: line.amount for line in asked.lines}
     red: dict[int, Minor] = {}
+    amounts: dict[int, Minor] = {}
     for one in sold.lines:
-        n, of = one.line.line, one.units
-        invoiced_for = whole.get(n, 0)
-        red[n] = invoiced_for if one.returned == of else min(invoiced_for, share(one.paid, 0, one.returned, of))
-        if n in amounts and units[n] == of:
-            amounts[n] = invoiced_for
+        n = one.line.line
+        red[n] = _red(one, one.returned, one.withheld, whole.get(n, 0))
+        if n in touched:
+            amounts[n] = max(0, _red(one, units[n], held[n], whole.get(n, 0)) - red[n])
     if own is not None:
         red = {line: max(amount, own.red.get(line, 0)) for line, amount in red.items()}
     reds = max(own.reds if own else 0, sold.returns)
     letter = red_letter(Invoice(asked, own.number if own else sold.invoice, red, reds), amounts)
     return [letter] if letter else []
+
+
+def _red(sold: SoldLine, back: int, withheld: Minor, invoiced_for: Minor) -> Minor:
+    """What of a line's invoice is corrected once so many units are back, and so much of it is withheld."""
+    goods = invoiced_for if back == sold.units else min(invoiced_for, share(sold.paid, 0, back, sold.units))
+    return max(0, goods - withheld)
 
 
 def _asked(sold: Sold) -> f.InvoiceRequested:

@@ -26,9 +26,9 @@ from simulator.pos.sold import (
     CREDIT,
     EXCHANGE,
     as_sale,
+    given_for,
     in_cash,
     planned,
-    share,
     taken_in_exchange,
     with_refund,
     with_return,
@@ -118,7 +118,7 @@ def _owing(till: Till, back: Return, done: ReturnCompleted, moved: Sequence[Even
     sold = back.sold
     if sold is None:
         return []
-    before = sum(share(line.paid, 0, line.returned, line.units) for line in sold.lines)
+    before = sum(map(given_for, sold.lines))
     points = reversal(till, as_sale(sold), done.total, before, moved)
     return [*points, *red_letters(till, sold, done.lines)]
 

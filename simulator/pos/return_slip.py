@@ -80,4 +80,7 @@ def _line(line: ReturnedLine, head: Head, words: Wording) -> list[Block]:
     ]
     if line.discount:
         blocks.append(Row(f"  {words('receipt.discount')}", money(line.discount)))
+    if line.kept_back:
+        kept = "withheld" if line.kept_back > 0 else "released"
+        blocks.append(Row(f"  {words(f'receipt.returned.{kept}')}", money(line.kept_back)))
     return blocks

@@ -91,8 +91,14 @@ def with_return(sold: Sold, done: ReturnCompleted) -> Sold:
     back: dict[int, int] = {}
     for line in done.lines:
         back[line.line] = back.get(line.line, 0) + line.units
+    held: dict[int, Minor] = {}
+    for line in done.lines:
+        for n, amount in line.withheld.items():
+            held[n] = held.get(n, 0) + amount
     lines = tuple(
-        replace(line, returned=line.returned + back[line.line.line]) if line.line.line in back else line
+        replace(line, returned=line.returned + back.get(n, 0), withheld=line.withheld + held.get(n, 0))
+        if (n := line.line.line) in back or n in held
+        else line
         for line in sold.lines
     )
     cash = sum(refund.value for refund in done.refunds if refund.kind == "cash")
@@ -109,6 +115,11 @@ def _gave_back(tender: SoldTender, refunds: tuple[Refund, ...]) -> SoldTender:
 def with_refund(sold: Sold, made: RefundMade) -> Sold:
     """The receipt after money went another way than planned: cash is rounded on the sum of what went back in cash."""
     return replace(sold, cash_back=sold.cash_back + made.value) if made.instead and made.kind == "cash" else sold
+
+
+def given_for(line: SoldLine) -> Minor:
+    """What went back so far for what of a line came back."""
+    return share(line.paid, 0, line.returned, line.units) - line.withheld
 
 
 def planned(sold: Sold | None, value: Minor, policy: Policy) -> tuple[Refund, ...]:
