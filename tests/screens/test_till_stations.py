@@ -59,7 +59,7 @@ async def test_the_way_to_the_standby_till_by_keyboard(drill: TillDrill) -> None
         till = await settle(pilot)
         assert drill.last(c.ReportIncident).what == "till"
         assert till.message.id == "till.told.came_to_free"
-        assert "till-2" in text_of(till, "header")
+        assert "till 2" in text_of(till, "header")
         assert "Nobody" not in text_of(till, "customer"), "the customer came along"
         await pilot.press("space")
         till = await settle(pilot)

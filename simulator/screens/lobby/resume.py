@@ -20,7 +20,7 @@ class Resume(Dialog[Drill]):
         self.run_left = run
 
     def body(self) -> ComposeResult:
-        yield Spoken(lambda words: tiles.unfinished(words, self.run_left))
+        yield Spoken(lambda words: tiles.left(words, self.run_left))
         with Vertical(id="choices"):
             yield Tile(lambda words: f"▸ {words('lobby.continue')}", "continue", id="continue", classes="row")
             yield Tile(lambda words: f"× {words('lobby.close')}", "close", id="close", classes="row")

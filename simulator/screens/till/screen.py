@@ -108,7 +108,8 @@ class TillScreen(StationScreen):
     @property
     def standing(self) -> str:
         who = self.view.operator_name[self.words.lang]
-        return f"{self.view.station} · {who}" if who else self.view.station
+        station = self.words.station(self.view.station)
+        return f"{station} · {who}" if who else station
 
     @property
     def over(self) -> bool:
