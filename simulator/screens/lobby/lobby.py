@@ -159,7 +159,7 @@ class Lobby(ShellScreen[None]):
     # --- what stands there
 
     def _who(self, words: Words) -> Content:
-        """The key keeps its place; a long name is cut, and a guest is told what that means, in as many words as go in."""
+        """The key keeps its place; a long name is cut, and guests are told what that means."""
         me = shell(self).me
         name = me.name if me else words("lobby.guest")
         before, after = words("lobby.iam") + " ", "  F2"
