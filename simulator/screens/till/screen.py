@@ -192,7 +192,10 @@ class TillScreen(StationScreen):
 
     def submit(self, command: Command) -> None:
         self.belt.kept = None  # what was chosen is used: the hands go on
+        wanted, typed = self.entry_wants, self.entry
         super().submit(command)
+        if typed and typed == self.entry and wanted != self.entry_wants:
+            self.take_entry()  # a code that was begun is no cash that came in
 
     # --- advice
 
