@@ -120,7 +120,7 @@ class Wording:
         if value in self.people:
             return self.people[value][self.lang]
         if value not in values(event, field):
-            return value
+            return self.t("station.name", till=value)  # a till, or what has no other name
         return self.t(word(field, value))
 
     def condition(self, event: str, condition: Condition) -> str:

@@ -31,6 +31,7 @@ class OpenRun(NamedTuple):
     person: str
     at: int
     person_id: str = ""
+    role: str = "cashier"
 
 
 class ResultRow(NamedTuple):
