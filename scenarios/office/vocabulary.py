@@ -29,6 +29,10 @@ PAPER_ROOMS = ("reading", "investigating", "incident", "cutover", "promoting", "
 """Rooms whose matters come with papers."""
 
 
+HOURS = tuple(str(hour) for hour in range(24))
+"""A choice, too: in which hour most is sold."""
+
+
 def _each(events: str, fields: str, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return {f"{event}.{field}": words for event in events.split() for field in fields.split()}
 
@@ -44,8 +48,8 @@ PAPER_VALUES: dict[str, tuple[str, ...]] = {
     "server_state": SERVER_STATES,
     "till_state": TILL_STATES,
     "expected_contact": CONTACTS,
-    **_each("answer_question question_answered", "choice", (*DEPARTMENTS, *CHANGES, *OFFERS)),
-    **_each("question_answered", "proper_choice", (*DEPARTMENTS, *CHANGES, *OFFERS)),
+    **_each("answer_question question_answered", "choice", (*DEPARTMENTS, *CHANGES, *OFFERS, *HOURS)),
+    **_each("question_answered", "proper_choice", (*DEPARTMENTS, *CHANGES, *OFFERS, *HOURS)),
     **_each("conclude_case case_concluded", "finding", FINDINGS),
     **_each("case_concluded", "proper_finding", FINDINGS),
     **_each("classify_incident incident_classified all_clear_given", "severity", SEVERITIES),
