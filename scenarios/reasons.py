@@ -31,6 +31,12 @@ PRINTER_ERRORS = ("EPTR_REC_EMPTY", "EPTR_COVER_OPEN", "E_OFFLINE", "E_TIMEOUT",
 TILLS = tuple(f"till-{n}" for n in range(1, 10))
 """Of any script: each has as many as it opens."""
 
+HOURS = tuple(str(hour) for hour in range(24))
+"""A manager's choice, too: in which hour most is sold."""
+
+AS_THEY_ARE = frozenset([*TILLS, *HOURS])
+"""Told as they are written, in any language."""
+
 
 def _of(names: str, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return dict.fromkeys(names.split(), words)

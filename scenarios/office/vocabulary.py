@@ -1,5 +1,6 @@
 """The words that events over a manager's papers can hold: those of `kernel.desk_words`, by event and field."""
 
+from scenarios.reasons import HOURS
 from simulator.kernel.desk import SEVERITIES
 from simulator.kernel.desk_words import (
     CASES,
@@ -27,10 +28,6 @@ from simulator.kernel.papers import COLUMNS
 
 PAPER_ROOMS = ("reading", "investigating", "incident", "cutover", "promoting", "syncing")
 """Rooms whose matters come with papers."""
-
-
-HOURS = tuple(str(hour) for hour in range(24))
-"""A choice, too: in which hour most is sold."""
 
 
 def _each(events: str, fields: str, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,6 @@ import pytest
 
 from scenarios import reasons
 from scenarios.library import names
-from scenarios.office.vocabulary import HOURS
 from scenarios.vocabulary import ABOUTS, CALLS, COUNTS, MONEY, TIMES, VALUES, fields, values
 from simulator.drill import bots
 from simulator.drill.proof import play_bot
@@ -91,7 +90,7 @@ def test_what_the_screens_note_can_be_named() -> None:
     assert REASONS["cancel_return"] == reasons.CANCELLED
     assert PRINTER_ERRORS == reasons.PRINTER_ERRORS
     assert set(REASONS["supervisor"]) <= set(CALLS)
-    assert set(HOURS) < set(values("answer_question", "choice"))
+    assert set(reasons.HOURS) < set(values("answer_question", "choice"))
 
 
 DRILLS = names() if "STOREDRILL_EVERY" in os.environ else (
