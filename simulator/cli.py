@@ -261,6 +261,18 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
 
     add_commands(commands, add, words)
 
+    people = commands.add_parser("people", help=words("people.cli"), description=words("people.cli"))
+    inside = people.add_subparsers(dest="people_command", metavar="WHAT", required=True)
+    add(inside, "list", "people.cli_list")("--json", action="store_true", help=words("cli.json"))
+    for name, more in (("rename", "name"), ("merge", "into"), ("remove", "")):
+        change = add(inside, name, f"people.cli_{name}")
+        change("person", metavar="PERSON", help=words("people.opt_person"))
+        if more:
+            change(more, metavar=more.upper(), help=words(f"people.opt_{more}"))
+        change("--by", metavar="TRAINER", default="", help=words("people.opt_by"))
+        if more != "name":
+            change("--yes", action="store_true", help=words("people.opt_yes"))
+
     progress = add(commands, "progress", "cli.progress")
     progress("person", metavar="PERSON", nargs="?", default="", help=words("cli.person"))
     progress("--role", choices=("cashier", "stock_clerk", "manager"), default="", help=words("cli.progress_role"))

@@ -32,7 +32,7 @@ from grading.reports.parts import (
     sessions_table,
     signs,
 )
-from grading.reports.rows import Called, Member, low, unaided
+from grading.reports.rows import Called, Left, Member, low, unaided
 from grading.reports.trend import Earlier, trend
 from grading.session import Session
 from simulator.kernel.summary import graves_of
@@ -51,17 +51,19 @@ def group_report(
     by: datetime,
     earlier: Sequence[Earlier] = (),
     more: Sequence[Block] = (),
+    gone: Sequence[Left] = (),
 ) -> Report:
-    """`more` is what a store has besides: its shifts."""
+    """`more` is what a store has besides: its shifts. Sessions of those who are `gone` are in every sum of sessions."""
     say = frame.say
-    people = [one.person for one in members]
+    everybody: Sequence[Member | Left] = [*members, *gone]
+    people = [one.person for one in everybody]
     hidden = () if frame.names else [one.person.id for one in members if _low(one)]
     called = Called(people, hidden)
-    sessions = sorted((session for one in members for session in one.sessions), key=lambda one: one.no)
+    sessions = sorted((session for one in everybody for session in one.sessions), key=lambda one: one.no)
     key = _key_figures(frame, members, sessions)
     heats = list(skills(frame, members, called))
     blocks: list[Block] = [
-        _verdict(frame, members), key, *_first(frame, members, called),
+        _verdict(frame, members), key, *_gone(frame, gone), *_first(frame, members, called),
         *trend(say, earlier, key),
         heading(say, "standing", page=True), people_table(frame, members, called),
         *more,
@@ -78,6 +80,12 @@ def group_report(
         sessions_table(say, frame.known, sessions, called, heats),
     ]  # fmt: skip
     return frame.report(kind, subject, blocks)
+
+
+def _gone(frame: Frame, gone: Sequence[Left]) -> Iterator[Paragraph]:
+    found = [one for one in gone if one.sessions]
+    if found:
+        yield Paragraph(frame.say("report.of_gone", n=len(found), sessions=sum(len(one.sessions) for one in found)))
 
 
 def _low(one: Member) -> bool:

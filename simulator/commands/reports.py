@@ -212,13 +212,15 @@ def verify(house: House, options: Options, words: Words) -> int:
         print_json({
             "ok": found.ok, "sessions": found.sessions, "of": found.of, "entries": found.entries,
             "unsound": found.unsound, "differences": [one._asdict() for one in found.differences],
-            "written_by": found.product, "this_is": __version__,
+            "written_by": found.product, "this_is": __version__, "gone": found.gone,
         })  # fmt: skip
         return OK if found.ok else NOT_PASSED
     for run in found.unsound:
         print(words("report.unsound", run=run))
     if found.other_version:
         print(words("report.other_version", version=found.product, this=__version__))
+    if found.gone:
+        print(words(_counted("report.gone_since", found.gone), n=found.gone))
     for one in found.named:
         where = " · ".join(one.where)
         print(words("report.differs", where=where, said=_said(one.said), came=_said(one.came)))

@@ -1,11 +1,12 @@
 """What reports are made of, read from the data folder as far as it had come: sessions, people, evidence, names."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache, cached_property
 
 from grading.mastery.attempts import MODES
 from grading.reports.gate_blocks import Checked
-from grading.reports.rows import Known, Person
+from grading.reports.rows import Known, Person, sign_of
 from grading.survey.questions import LEAST_N
 from roles.model import load, names
 from scenarios.library import index
@@ -27,8 +28,9 @@ from simulator.store.people import Person as KeptPerson
 class Shelf:
     """Everything is read once. Every method may raise StoreError."""
 
-    def __init__(self, database: Database, journal: Journal, kept: Kept | None = None) -> None:
-        self._database, self._journal, self._kept = database, journal, kept
+    def __init__(self, database: Database, journal: Journal, kept: Kept | None = None, as_of: str = "") -> None:
+        """`as_of`: the moment as of which a report was made; who went since was still there. Else it is now."""
+        self._database, self._journal, self._kept, self._as_of = database, journal, kept, as_of
 
     @cached_property
     def rows(self) -> list[Tried]:
@@ -59,20 +61,44 @@ class Shelf:
 
     @cached_property
     def people(self) -> list[Person]:
-        """Trainees."""
-        return [
-            Person(one.person, one.name, one.roles[0] if one.roles else "")
-            for one in self._kept_people
-            if "trainer" not in one.roles
-        ]
+        """Trainees, as of then; whoever went since has a sign in the place of a name."""
+        return [_person(one) for one in self._trainees if not self._went(one)]
+
+    @cached_property
+    def gone(self) -> list[Person]:
+        """Trainees who had gone by then: their sessions are figures of nobody."""
+        return [_person(one) for one in self._trainees if self._went(one) and not one.same_as]
+
+    @property
+    def gone_since(self) -> list[KeptPerson]:
+        """Those who were there then, and are no more."""
+        return [one for one in self._kept_people if one.gone and not self._went(one)]
+
+    @property
+    def _trainees(self) -> list[KeptPerson]:
+        return [one for one in self._kept_people if "trainer" not in one.roles]
+
+    def _went(self, one: KeptPerson) -> bool:
+        if not (one.gone and self._as_of):
+            return bool(one.gone)
+        return datetime.fromisoformat(one.gone) <= datetime.fromisoformat(self._as_of)
 
     @cached_property
     def by_id(self) -> Mapping[str, Person]:
         return {person.id: person for person in self.people}
 
+    @cached_property
+    def now_of(self) -> Mapping[str, str]:
+        """Id -> the one under which somebody is here now, where two were one."""
+        return {one.person: one.same_as for one in self._kept_people if one.same_as}
+
     @property
     def trainers(self) -> dict[str, str]:
-        return {one.person: one.name for one in self._kept_people if "trainer" in one.roles}
+        return {
+            one.person: sign_of(one.person) if one.gone else one.name
+            for one in self._kept_people
+            if "trainer" in one.roles
+        }
 
     @cached_property
     def outside(self) -> Outside:
@@ -95,6 +121,11 @@ class Shelf:
             last_attempt(self._database, counting=MODES), len(outside.attached), len(outside.checks),
             tuple(AcceptanceBook(self._database).extent()), tuple(sorted(said)) if len(said) >= LEAST_N else (),
         )  # fmt: skip
+
+
+def _person(one: KeptPerson) -> Person:
+    name = sign_of(one.person) if one.gone else one.name
+    return Person(one.person, name, one.roles[0] if one.roles else "")
 
 
 @cache
