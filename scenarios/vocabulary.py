@@ -68,7 +68,7 @@ _OFFICE = (
     "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected over "
     "in_sale outstanding cards_lost offline_total trusted_cards cards_declined"
 )
-_OWED = "stored balance load invoiced"
+_OWED = "stored balance load invoiced less less_tax"
 _DESK = "deposit_due"
 _STOCK = "excess on_book_value wrong_value rule proper_price answer"
 _BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided withheld"

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -133,32 +134,43 @@ amounts = st.tuples(st.integers(1, 9999), st.sampled_from([0, 6_000, 9_000, 13_0
 @thorough
 @given(
     st.lists(amounts, min_size=1, max_size=6),
-    st.lists(st.tuples(st.integers(0, 5), st.integers(1, 7)), max_size=8),
+    st.lists(st.tuples(st.integers(0, 5), st.integers(1, 7), st.integers(-9999, 9999)), max_size=8),
     st.integers(0, 40_000),
     st.integers(-9, 9),
     st.integers(0, 8),
 )
 def test_what_is_left_and_what_was_taken_off_are_the_whole(
-    figures: list[tuple[int, int, int]], returns: list[tuple[int, int]], by_card: int, rounding: int, asked_after: int
+    figures: list[tuple[int, int, int]],
+    returns: list[tuple[int, int, int]],
+    by_card: int,
+    rounding: int,
+    asked_after: int,
 ) -> None:
-    """Whatever came back before and after the request, whatever a card paid, whichever way cash was rounded."""
+    """Whatever came back before and after the request and was withheld for a while, whatever a card paid, whichever
+    way cash was rounded.
+    """
     total = sum(amount for amount, _, _ in figures)
     by_card = min(by_card, max(0, total - 10))
     sold = receipt_of(figures, total, by_card, rounding)
     before, reds, last = left(sold), [], Figures((), 0, 0, 0)
     assert before.amount == max(0, total - by_card - rounding)
-    for n, (at, units) in enumerate(returns):
+    for n, (at, units, held) in enumerate(returns):
         if n == asked_after:
             before, reds = left(sold), []
         one = sold.lines[at % len(sold.lines)]
         parts = returning(sold, one.line.line, min(units, one.units - one.returned))
+        if held > 0:  # for goods that are kept and would have cost more
+            parts = tuple(replace(part, withheld={part.line: min(held, part.amount)}) for part in parts)
+        else:
+            goes_out = {other.line.line: -min(-held, other.withheld) for other in sold.lines}
+            parts = tuple(replace(part, withheld=goes_out) for part in parts)
         reds.append(taken_back(sold, parts))
         sold = with_lines(sold, parts)
         last = left(sold)
         assert before.amount + sum(red.amount for red in reds) == last.amount >= 0
         assert before.tax + sum(red.tax for red in reds) == last.tax >= 0
         assert all(red.net + red.tax == red.amount <= 0 for red in reds)
-    if all(one.returned == one.units for one in sold.lines):
+    if all(one.returned == one.units and not one.withheld for one in sold.lines):
         assert (last.amount, last.tax) == (0, 0)
 
 
