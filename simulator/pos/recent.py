@@ -17,7 +17,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from simulator.kernel.facts import Line, RecentPrice, Sold
+from simulator.kernel.facts import Line, RecentPrice, SaleCompleted, Sold
 from simulator.kernel.money import Minor
 from simulator.kernel.promotions import Amount, Fixed, Flash, Percent, Promotion, When
 from simulator.kernel.returns import ReturnPolicy
@@ -120,14 +120,22 @@ def paid_each(lines: Iterable[Line]) -> dict[str, Minor]:
     return {sku: paid * per // units for sku, (paid, units, per) in sums.items() if paid > 0 and units > 0}
 
 
-def lower(known: Mapping[str, RecentPrice], lines: Iterable[Line], receipt: str, day: str) -> dict[str, RecentPrice]:
-    """Of a sale: what went for less than on any that is known."""
-    found: dict[str, RecentPrice] = {}
-    for sku, price in paid_each(lines).items():
-        had = known.get(sku)
-        if price and (had is None or price < had.price):
-            found[sku] = RecentPrice(price, "sold", receipt, day)
-    return found
+def sold_here(till: Till, sale: SaleCompleted) -> None:
+    """Remember what went for less than ever; most sales have nothing of the sort."""
+    known = till.lately.sold
+    cheaper = _cheaper(known, sale.lines)
+    if cheaper:
+        day = today(till)
+        known.update({sku: RecentPrice(price, "sold", sale.receipt, day) for sku, price in cheaper.items()})
+
+
+def _cheaper(known: Mapping[str, RecentPrice], lines: Iterable[Line]) -> dict[str, Minor]:
+    """What was paid for one, where that is less than on any sale that is known."""
+    return {
+        sku: price
+        for sku, price in paid_each(lines).items()
+        if price and ((had := known.get(sku)) is None or price < had.price)
+    }
 
 
 def sold_lately(receipts: Iterable[Sold], day: str, rules: ReturnPolicy) -> dict[str, RecentPrice]:
@@ -135,7 +143,8 @@ def sold_lately(receipts: Iterable[Sold], day: str, rules: ReturnPolicy) -> dict
     found: dict[str, RecentPrice] = {}
     for sold in receipts:
         if is_recent(sold.day, day, rules):
-            found |= lower(found, [line.line for line in sold.lines], sold.receipt, sold.day)
+            cheaper = _cheaper(found, [line.line for line in sold.lines])
+            found |= {sku: RecentPrice(price, "sold", sold.receipt, sold.day) for sku, price in cheaper.items()}
     return found
 
 

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.drill.bots.returning import decline
+from simulator.drill.bots.steps import Memory
 from simulator.drill.replay import verify
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -116,6 +118,9 @@ def test_as_a_whole_a_part_is_refused_and_says_what_else_has_to_come_back() -> N
         assert refused.given["goods_en"] == "Soy sauce × 1"
         assert (refused.given["promotion_zh"], refused.given["goods_zh"]) == ("组合", "酱油 × 1")
     assert desk.session.view.return_missing is not None
+    advice = decline(desk.session.view, Memory())
+    assert advice is not None
+    assert advice.command == c.CancelReturn("not_taken_back"), "an experienced cashier gives it up"
     desk.do(c.ReturnLine(2))
     assert desk.session.view.return_missing is None
     (done,) = of(desk.settle(c.FinishReturn()), f.ReturnCompleted)
