@@ -73,10 +73,8 @@ class Checked(msgspec.Struct, frozen=True):
 class Journals(Shelf):
     """The shelf with sessions as their journals say they were, and not as their rows do."""
 
-    def __init__(
-        self, database: Database, journal: Journal, kept: Kept, as_of: str, chosen: frozenset[str], tell: Tell
-    ) -> None:
-        super().__init__(database, journal, kept, as_of)
+    def __init__(self, database: Database, journal: Journal, kept: Kept, chosen: frozenset[str], tell: Tell) -> None:
+        super().__init__(database, journal, kept)
         self._chosen, self._tell = chosen, tell
         self._heads: dict[str, str] = {}
         self._stages: dict[tuple[str, ...], Stage] = {}
@@ -163,7 +161,7 @@ def check(path: Path, database: Database, journal: Journal, sample: int | None, 
     except (KeyError, TypeError, ValueError, msgspec.ValidationError) as error:
         raise NoReport("report.no_report", path) from error
     chosen = frozenset(_sample(runs, sample))
-    shelf = Journals(database, journal, asked.kept, asked.made, chosen, tell)
+    shelf = Journals(database, journal, asked.kept, chosen, tell)
     made = make(shelf, asked)
     found = [*_gates(asked), *differences(said, plain(made))]
     if not found:
