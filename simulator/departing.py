@@ -2,11 +2,11 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.lobby_rows import Gone, Person
-from simulator.looking_back import wall
 from simulator.settings import Settings, save_settings
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Departing(ABC):
         for left in self._left(person):
             self.abandon(left.run)
         pages = [path for run in runs for path in (self.home / "debriefs").glob(f"*-{run.run}.html")]
-        sessions = self._departures.remove(person, sign, wall())
+        sessions = self._departures.remove(person, sign, _moment())
         held_by(self.home, person, person, sign)
         for path in pages:
             path.unlink(missing_ok=True)
@@ -90,7 +90,7 @@ class Departing(ABC):
         if "trainer" in (one.role, other.role):
             raise OtherKind(one=one.name, other=other.name)
         self._demand_free(one)
-        moved = self._departures.merge(person, into, wall())
+        moved = self._departures.merge(person, into, _moment())
         held_by(self.home, person, into)
         return moved
 
@@ -111,3 +111,8 @@ class Departing(ABC):
 
         if any(self.journal.elsewhere(run.run) for run in self.journal.runs(person=person.id, sealed=False)):
             raise StillPlaying(name=person.name)
+
+
+def _moment() -> str:
+    """In one zone and whole, so that moments sort as they came."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -1,7 +1,7 @@
 """The report of a class, or of a store's people over a period: a weekly one, a closing one, the same figures."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from grading.reports.drilled import graves_in, missed_in
 from grading.reports.frame import Frame
@@ -76,10 +76,22 @@ def group_report(
         grave_table(say, frame.known, graves_in(sessions), called),
         *signs(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
+        Paragraph(say("report.written_by", version=frame.asked["product"]), "soft"),
         manifest_of_sessions(say, frame.known, sessions, frame.trainers),
         sessions_table(say, frame.known, sessions, called, heats),
     ]  # fmt: skip
-    return frame.report(kind, subject, blocks)
+    return frame.report(kind, subject, blocks, _title(frame, kind, earlier))
+
+
+WEEK = 7
+
+
+def _title(frame: Frame, kind: str, earlier: Sequence[Earlier]) -> str:
+    """Of a week it is the 周报; of a longer time, or with all that was before, the 项目总结报告."""
+    if frame.since and frame.until:
+        days = (date.fromisoformat(frame.until) - date.fromisoformat(frame.since)).days + 1
+        return "week" if days <= WEEK else "closing"
+    return "closing" if earlier else kind
 
 
 def _gone(frame: Frame, gone: Sequence[Left]) -> Iterator[Paragraph]:

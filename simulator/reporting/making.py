@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
+from grading.acceptance.evidence import concerns
 from grading.mastery.next_drill import next_up
 from grading.mastery.standing import standing
 from grading.readiness.assess import assess
@@ -83,6 +84,7 @@ def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) 
     return Store(
         ready, {name: shelf.by_id[id] for name, id in ids.items()}, sessions, until, shelf.checks if alone else (),
         _earlier(asked, "" if alone else f"{profile.id if profile else ''}."),
+        [one for one in outside.issues if concerns(one.issue.store, profile.id if profile else "")],
     )  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """What reports are made of, read from the data folder as far as it had come: sessions, people, evidence, names."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cache, cached_property
 
 from grading.mastery.attempts import MODES
@@ -28,9 +27,8 @@ from simulator.store.people import Person as KeptPerson
 class Shelf:
     """Everything is read once. Every method may raise StoreError."""
 
-    def __init__(self, database: Database, journal: Journal, kept: Kept | None = None, as_of: str = "") -> None:
-        """`as_of`: the moment as of which a report was made; who went since was still there. Else it is now."""
-        self._database, self._journal, self._kept, self._as_of = database, journal, kept, as_of
+    def __init__(self, database: Database, journal: Journal, kept: Kept | None = None) -> None:
+        self._database, self._journal, self._kept = database, journal, kept
 
     @cached_property
     def rows(self) -> list[Tried]:
@@ -62,26 +60,27 @@ class Shelf:
     @cached_property
     def people(self) -> list[Person]:
         """Trainees, as of then; whoever went since has a sign in the place of a name."""
-        return [_person(one) for one in self._trainees if not self._went(one)]
+        return [_person(one) for one in self._trainees if one.person not in self._went]
 
     @cached_property
     def gone(self) -> list[Person]:
         """Trainees who had gone by then: their sessions are figures of nobody."""
-        return [_person(one) for one in self._trainees if self._went(one) and not one.same_as]
+        return [_person(one) for one in self._trainees if one.person in self._went and not one.same_as]
 
-    @property
+    @cached_property
     def gone_since(self) -> list[KeptPerson]:
         """Those who were there then, and are no more."""
-        return [one for one in self._kept_people if one.gone and not self._went(one)]
+        return [one for one in self._kept_people if one.gone and one.person not in self._went]
 
     @property
     def _trainees(self) -> list[KeptPerson]:
         return [one for one in self._kept_people if "trainer" not in one.roles]
 
-    def _went(self, one: KeptPerson) -> bool:
-        if not (one.gone and self._as_of):
-            return bool(one.gone)
-        return datetime.fromisoformat(one.gone) <= datetime.fromisoformat(self._as_of)
+    @cached_property
+    def _went(self) -> frozenset[str]:
+        """Who was here no more by then: the first ones to go."""
+        gone = sorted((one for one in self._kept_people if one.gone), key=lambda one: one.gone)
+        return frozenset(one.person for one in (gone if self._kept is None else gone[: self._kept.gone]))
 
     @cached_property
     def by_id(self) -> Mapping[str, Person]:
@@ -120,6 +119,7 @@ class Shelf:
         return Kept(
             last_attempt(self._database, counting=MODES), len(outside.attached), len(outside.checks),
             tuple(AcceptanceBook(self._database).extent()), tuple(sorted(said)) if len(said) >= LEAST_N else (),
+            len(self._went),
         )  # fmt: skip
 
 

@@ -80,10 +80,8 @@ class Checked(msgspec.Struct, frozen=True):
 class Journals(Shelf):
     """The shelf with sessions as their journals say they were, and not as their rows do."""
 
-    def __init__(
-        self, database: Database, journal: Journal, kept: Kept, as_of: str, chosen: frozenset[str], tell: Tell
-    ) -> None:
-        super().__init__(database, journal, kept, as_of)
+    def __init__(self, database: Database, journal: Journal, kept: Kept, chosen: frozenset[str], tell: Tell) -> None:
+        super().__init__(database, journal, kept)
         self._chosen, self._tell = chosen, tell
         self._heads: dict[str, str] = {}
         self._stages: dict[tuple[str, ...], Stage] = {}
@@ -174,7 +172,7 @@ def check(
     sampled = sample is not None and sample < len(runs)
     draw = (secrets.randbelow(DRAWS) if draw is None else draw) if sampled else None
     chosen = frozenset(runs if draw is None else _sample(runs, sample or 0, draw))
-    shelf = Journals(database, journal, asked.kept, asked.made, chosen, tell)
+    shelf = Journals(database, journal, asked.kept, chosen, tell)
     made = make(shelf, asked)
     found = [*_gates(asked), *differences(said, plain(made))]
     if not found:
