@@ -87,6 +87,7 @@ class Shop:
     def present(self) -> None:
         """Whoever looked for a card found it."""
         for request, channel in self.asked.items():
+            self.bank[channel].tick(self.now)
             if self.bank[channel].state_of(request) == "waiting":
                 self.bank[channel].present(self.now)
                 self.tell(request, later=6000)
@@ -129,6 +130,7 @@ class Shop:
         facts = self.counter.do(c.ReversePayment(request))
         if any(isinstance(fact, f.PaymentReversalRequested) for fact in facts):
             bank = self.bank[self.asked[request]]
+            bank.tick(self.now)
             if bank.state_of(request) == "waiting":
                 bank.cancel(self.now)
             bank.cut(self.now)
