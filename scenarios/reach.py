@@ -98,7 +98,16 @@ DISPUTED = ("price_dispute", "shelf_verdict")
 COMPLAINED = ("complaint", "wants_manager", "complaint_next")
 """What only customers with a dispute, or a complaint, talk about."""
 SEVERAL = frozenset(
-    ["cashier_came", "cashier_signed_on", "ticket_found", "ticket_taken", "member_told", "move_till", "sign_on"]
+    [
+        "cashier_came",
+        "cashier_signed_on",
+        "ticket_found",
+        "ticket_taken",
+        "member_told",
+        "sold_elsewhere",
+        "move_till",
+        "sign_on",
+    ]
 )
 """Events that need a second till: `standby till: yes`."""
 

@@ -116,6 +116,7 @@ ORDINARY: frozenset[type[Event]] = frozenset(
         s.TransferAnswered, s.GiftCardShown, s.PointsOffered, s.MembershipWanted, s.InvoiceAnswered, s.BalanceTold,
         s.RequestCame, s.RequestAnswered, s.TicketAnswered, s.RepairReported, s.StoreAnswered, s.SenderAnswered,
         s.ReportsLaid, s.CutoverBegun, s.ListsRepaired, s.DraftCame, s.StillActing, s.StaffCardShown, s.MemberTold,
+        s.SoldElsewhere,
     }
 )  # fmt: skip
 """What comes from outside in the course of things."""

@@ -96,8 +96,9 @@ class Director:
         elif type(what) is f.StationClosed:
             self._open.remove(entry.stream)
         if entry.stream != self._post:
-            if type(what) is s.ShiftEnded:
+            if type(what) is s.ShiftEnded or type(what) is s.InvoiceAnswered:
                 self.agenda.happened(what)
+            self.platform.see(what, at, till)
             return  # another till hears what the whole shop hears, or that a basket is gone
         if isinstance(what, Stimulus):
             mine = self.agenda.happened(what)

@@ -207,7 +207,8 @@ APPLY = dict.fromkeys(EVENTS.values(), _changes_nothing) | APPLY
 
 
 def _claims_of_return(fact: f.ReturnCompleted) -> list[Claim]:
-    """Never more than was sold, and one return of a receipt after the other: each rests on what came back before.
+    """Never more than was sold, and one return of a receipt after the other: each rests on what came back before, and
+    on whether there is an invoice.
 
     A coupon that can be used again is given back to whom it was granted.
     """
@@ -221,6 +222,7 @@ def _claims_of_return(fact: f.ReturnCompleted) -> list[Claim]:
         Claim(f"sold:{fact.receipt}@{fact.sequence}"),
         *(Claim(f"sold:{fact.receipt}:{line}", count, limits[line]) for line, count in units.items()),
         *(Claim(f"coupon:{coupon}", -1) for coupon in fact.coupons if fact.sale),
+        *([accounts.as_invoiced(fact.sale, fact.invoice, asked=fact.invoice_asked)] if fact.sale else []),
     ]
 
 
