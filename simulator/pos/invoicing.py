@@ -94,7 +94,7 @@ def red_letters(till: Till, sold: Sold, lines: Iterable[ReturnedLine]) -> list[E
         n = one.line.line
         red[n] = _red(one, one.returned, one.withheld, whole.get(n, 0))
         if n in touched:
-            amounts[n] = max(0, _red(one, units[n], held[n], whole.get(n, 0)) - red[n])
+            amounts[n] = _red(one, units[n], held[n], whole.get(n, 0)) - red[n]
     if own is not None:
         red = {line: max(amount, own.red.get(line, 0)) for line, amount in red.items()}
     reds = max(own.reds if own else 0, sold.returns)
@@ -104,8 +104,9 @@ def red_letters(till: Till, sold: Sold, lines: Iterable[ReturnedLine]) -> list[E
 
 def _red(sold: SoldLine, back: int, withheld: Minor, invoiced_for: Minor) -> Minor:
     """What of a line's invoice is corrected once so many units are back, and so much of it is withheld."""
-    goods = invoiced_for if back == sold.units else min(invoiced_for, share(sold.paid, 0, back, sold.units))
-    return max(0, goods - withheld)
+    if back == sold.units and not withheld:
+        return invoiced_for
+    return min(invoiced_for, share(sold.paid, 0, back, sold.units) - withheld)
 
 
 def _asked(sold: Sold) -> f.InvoiceRequested:
