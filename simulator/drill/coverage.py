@@ -47,6 +47,7 @@ TROUBLE: dict[str, Sign] = {
     # payments
     "channel_failed": Sign(s.ChannelFailed),
     "payment_declined": Sign(f.PaymentDeclined),
+    "payment_awaited": Sign(s.PaymentAwaited),
     "payment_unknown": Sign(f.PaymentUnknown),
     "query_unanswered": Sign(f.QueryUnanswered),
     "payment_doubled": Sign(f.PaymentDoubled),

@@ -140,3 +140,11 @@ def taken_elsewhere(refused: ClaimRefused) -> Stimulus | None:
     if key_of(refused.claim.key):  # another till moved that account
         return told(refused.claim, refused.taken)
     return s.TicketTaken(name, "") if kind == "ticket" else None
+
+
+ELSEWHERE = {"sold": "refused.returned_elsewhere", "invoice": "refused.invoiced_elsewhere"}
+
+
+def quicker(refused: ClaimRefused) -> str:
+    """Why a command is refused where another till was quicker and there is nothing to decide again."""
+    return ELSEWHERE.get(refused.claim.key.partition(":")[0], "refused.taken_elsewhere")

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import msgspec
 
-from simulator.drill.floor import Floor, taken_elsewhere
+from simulator.drill.floor import Floor, quicker, taken_elsewhere
 from simulator.drill.places import Opened, Seen, Station, apply, decide, seen
 from simulator.drill.ports import Journal
 from simulator.drill.sources import Due, Source
@@ -238,8 +238,7 @@ class Session:
             if news is not None and not (type(news) is TicketTaken and news.ticket in gone):
                 self._deliver(news, "shop", at, station)  # decided again, with what is left
                 return self._deliver(event, by, at, station)
-            elsewhere = "returned" if refused.claim.key.startswith("sold:") else "taken"
-            taken = refuse(event, f"refused.{elsewhere}_elsewhere", key=refused.claim.key)
+            taken = refuse(event, quicker(refused), key=refused.claim.key)
             return self._append(consequences(first, taken))
 
     def _append(self, entries: list[Entry], decision: Decision | None = None) -> list[Entry]:

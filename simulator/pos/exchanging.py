@@ -75,7 +75,8 @@ def post_void(till: Till, command: c.PostVoid) -> list[Event]:
     last = till.last
     if last is not None and command.receipt in ("", last.receipt) and last.receipt not in till.found:
         channels = {request: payment.channel for request, payment in till.payments.items()}
-        sold = sold_of(last, till.rules.policy, today(till), channels)
+        known = till.accounts.came_back.get(last.receipt)
+        sold = known or sold_of(last, till.rules.policy, today(till), channels)
     elif last is not None and not command.receipt:
         sold = till.found.get(last.receipt)
     if sold is None:

@@ -23,6 +23,7 @@ from simulator.kernel.units import amount, measured
 from simulator.pos.bundles import clawed_back
 from simulator.pos.calendar import today
 from simulator.pos.catalog import Item
+from simulator.pos.invoicing import came_back
 from simulator.pos.recent import lowest_recent
 from simulator.pos.refusals import refuse
 from simulator.pos.returns import Return
@@ -256,6 +257,8 @@ def receipts_found(till: Till, stimulus: s.ReceiptsFound, entry: Entry) -> None:
     till.receipt_asked = ""
     if till.returning is None and till.outage.network:  # without a line the answer does not arrive
         till.found = {sold.receipt: sold for sold in stimulus.receipts}
+        for sold in stimulus.receipts:
+            came_back(till, sold)
 
 
 def return_wished(till: Till, stimulus: s.ReturnWished, entry: Entry) -> None:

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -86,21 +86,26 @@ def is_spent(sold: Sold) -> bool:
     return all(not left_of(line) for line in sold.lines)
 
 
-def with_return(sold: Sold, done: ReturnCompleted) -> Sold:
-    """The receipt after a return of it."""
-    back: dict[int, int] = {}
-    for line in done.lines:
-        back[line.line] = back.get(line.line, 0) + line.units
+def with_lines(sold: Sold, back: Iterable[ReturnedLine]) -> Sold:
+    """The receipt once these goods are back, as far as they are concerned."""
+    units: dict[int, int] = {}
     held: dict[int, Minor] = {}
-    for line in done.lines:
-        for n, amount in line.withheld.items():
+    for part in back:
+        units[part.line] = units.get(part.line, 0) + part.units
+        for n, amount in part.withheld.items():
             held[n] = held.get(n, 0) + amount
     lines = tuple(
-        replace(line, returned=line.returned + back.get(n, 0), withheld=line.withheld + held.get(n, 0))
-        if (n := line.line.line) in back or n in held
+        replace(line, returned=line.returned + units.get(n, 0), withheld=line.withheld + held.get(n, 0))
+        if (n := line.line.line) in units or n in held
         else line
         for line in sold.lines
     )
+    return replace(sold, lines=lines)
+
+
+def with_return(sold: Sold, done: ReturnCompleted) -> Sold:
+    """The receipt after a return of it."""
+    lines = with_lines(sold, done.lines).lines
     cash = sum(refund.value for refund in done.refunds if refund.kind == "cash")
     tenders = tuple(_gave_back(tender, done.refunds) for tender in sold.tenders)
     return replace(sold, lines=lines, tenders=tenders, returns=sold.returns + 1, cash_back=sold.cash_back + cash)

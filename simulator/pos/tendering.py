@@ -216,7 +216,7 @@ def payment_requested(till: Till, fact: f.PaymentRequested, entry: Entry) -> Non
     till.stage = "paying"
     visit = till.counter.visit
     if visit:  # read, and put away again
-        visit.card, visit.phone = False, ""
+        visit.card, visit.phone, visit.gives_up = False, "", False
 
 
 def payment_taken(till: Till, fact: f.PaymentTaken, entry: Entry) -> None:

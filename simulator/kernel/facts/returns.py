@@ -70,6 +70,8 @@ class Sold(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What of the bill went back in cash so far: cash is rounded on the sum, not on each piece."""
     invoice: str = ""
     """Number of the invoice that was issued for it: a return of it asks for a red-letter one (红字发票)."""
+    invoice_asked: bool = False
+    """An invoice was asked for, at whichever till; until it is issued a return takes its part off the request."""
     points: int = 0
     """Earned by it."""
     stored: Minor = 0
@@ -308,6 +310,8 @@ class ReturnCompleted(Fact, frozen=True, gc=False):
     """Pieces refunded that nobody handed in."""
     offline_key: str = ""
     """Under which it is uploaded, where it was finished offline."""
+    invoice_asked: bool = False
+    """An invoice of the receipt was asked for and is not issued yet: the request is less by what came back."""
 
     @property
     def back(self) -> Minor:
