@@ -59,7 +59,9 @@ async def awaited(pilot: Pilot[None], drill: TillDrill) -> None:
     await pilot.press("space", "space", "f8", "insert")
     request = drill.last(f.PaymentRequested).request
     drill.hear(s.PaymentAwaited(request))
-    drill.hear(s.CustomerSaid("li", "searching", Text("One moment, it should be in my bag.", "稍等，应该在包里。"), (), ()))
+    drill.hear(
+        s.CustomerSaid("li", "searching", Text("One moment, it should be in my bag.", "稍等，应该在包里。"), (), ())
+    )
 
 
 async def menu(pilot: Pilot[None], drill: TillDrill) -> None:
