@@ -201,6 +201,7 @@ EXPECTED = _table(
         ("event", "an event of the journal", "日志中的事件名"),
         ("field", "a field of {event}: {known}", "{event} 的字段：{known}"),
         ("field_of_any", "a field that some event has", "某个事件具有的字段"),
+        ("one_word", "a single word that {field} can have, or 'is empty'", "{field} 可取的一个词，或 is empty"),
         ("value", "a value that {field} can have: {known}", "{field} 可取的值：{known}"),
         (
             "condition",

@@ -222,6 +222,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     proof = add(commands, "verify", "report.help_verify")
     proof("report", metavar="REPORT", help=words("report.help_file"))
     proof("--sample", type=number(int, 1, MOST_SEED), metavar="NUMBER", help=words("report.help_sample"))
+    proof("--draw", type=number(int, 0, MOST_SEED), metavar="NUMBER", help=words("report.help_draw"))
     proof("--json", action="store_true", help=words("cli.json"))
 
     readiness = add(commands, "readiness", "cli.readiness")
@@ -260,6 +261,18 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     from simulator.acceptance.options import add_commands
 
     add_commands(commands, add, words)
+
+    people = commands.add_parser("people", help=words("people.cli"), description=words("people.cli"))
+    inside = people.add_subparsers(dest="people_command", metavar="WHAT", required=True)
+    add(inside, "list", "people.cli_list")("--json", action="store_true", help=words("cli.json"))
+    for name, more in (("rename", "name"), ("merge", "into"), ("remove", "")):
+        change = add(inside, name, f"people.cli_{name}")
+        change("person", metavar="PERSON", help=words("people.opt_person"))
+        if more:
+            change(more, metavar=more.upper(), help=words(f"people.opt_{more}"))
+        change("--by", metavar="TRAINER", default="", help=words("people.opt_by"))
+        if more != "name":
+            change("--yes", action="store_true", help=words("people.opt_yes"))
 
     progress = add(commands, "progress", "cli.progress")
     progress("person", metavar="PERSON", nargs="?", default="", help=words("cli.person"))

@@ -166,6 +166,8 @@ class _Page(NamedTuple):
             return _p(t(f"debrief.{c.note}"), "why")
         if c.grade is None:
             return _p(t("debrief.not_observed_long"), "why")
+        if c.speed is not None:
+            return _p(self.words.speed(c.speed), "why")
         if not c.observed:
             return ""
         shown = t("debrief.behaviours_shown", shown=c.shown, observed=c.observed)
@@ -225,6 +227,9 @@ class _Page(NamedTuple):
     def _named(self, measure: Measure) -> str:
         about = self.words.about(measure)
         small = f"<br><small>{escape(about)}</small>" if about else ""
+        for stream, numbers in measure.entries.items():
+            shown = " ".join(map(str, numbers[:TIMES_SHOWN])) + (" …" if len(numbers) > TIMES_SHOWN else "")
+            small += f'<br><small class="met">#{escape(stream)}/ {shown}</small>'
         return f"<th>{escape(self.words.t(f'debrief.measure_{measure.id}'))}{small}</th>"
 
     def _verdict(self) -> str:

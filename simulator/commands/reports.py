@@ -204,21 +204,24 @@ def verify(house: House, options: Options, words: Words) -> int:
 
     try:
         found = check(
-            Path(options.report), house.database, house.journal, options.sample, _telling("report.checking", words)
-        )
+            Path(options.report), house.database, house.journal, options.sample, _telling("report.checking", words),
+            options.draw,
+        )  # fmt: skip
     except NoReport as error:
         raise CannotRun(words(error.id, **error.given)) from error
     if options.json:
         print_json({
-            "ok": found.ok, "sessions": found.sessions, "of": found.of, "entries": found.entries,
+            "ok": found.ok, "sessions": found.sessions, "of": found.of, "entries": found.entries, "draw": found.draw,
             "unsound": found.unsound, "differences": [one._asdict() for one in found.differences],
-            "written_by": found.product, "this_is": __version__,
+            "written_by": found.product, "this_is": __version__, "gone": found.gone,
         })  # fmt: skip
         return OK if found.ok else NOT_PASSED
     for run in found.unsound:
         print(words("report.unsound", run=run))
     if found.other_version:
         print(words("report.other_version", version=found.product, this=__version__))
+    if found.gone:
+        print(words(_counted("report.gone_since", found.gone), n=found.gone))
     for one in found.named:
         where = " · ".join(one.where)
         print(words("report.differs", where=where, said=_said(one.said), came=_said(one.came)))
@@ -229,7 +232,11 @@ def verify(house: House, options: Options, words: Words) -> int:
         id = "report.figures_verified"
     else:
         id = "report.verified" if found.ok else _counted("report.not_verified", len(found.named))
+        if found.ok and found.draw is not None:
+            id = "report.sample_verified"
     print(words(id, sessions=found.sessions, of=found.of, entries=found.entries, n=len(found.named)))
+    if found.draw is not None:
+        print(words("report.drawn", draw=found.draw, rest=found.of - found.sessions))
     return OK if found.ok else NOT_PASSED
 
 

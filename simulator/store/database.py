@@ -217,16 +217,16 @@ class Database:
         with explained(self.path), self.reader.begin() as connection:
             yield connection
 
-    def tidy(self) -> int:
+    def tidy(self, *, whole: bool = False) -> int:
         """Bring what is in the log into the file, as far as nobody has to wait for it; the pages that it has, until it
-        is begun anew. Raises StoreError."""
+        is begun anew. `whole`: all of it, waiting for others, and empty the log. Raises StoreError."""
         if self.writer.dialect.name != "sqlite":
             return 0
         with explained(self.path):
             connection = self.writer.raw_connection()
             try:
                 cursor = connection.cursor()
-                cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                cursor.execute(f"PRAGMA wal_checkpoint({'TRUNCATE' if whole else 'PASSIVE'})")
                 found = cursor.fetchone()
             finally:
                 connection.close()

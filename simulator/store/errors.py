@@ -195,3 +195,27 @@ class NoSuchPerson(StoreError):
     """person"""
 
     id = "store.no_such_person"
+
+
+class LastTrainer(StoreError):
+    """Nobody could attest an exam any more."""
+
+    id = "people.last_trainer"
+
+
+class NotVouched(StoreError):
+    """Where there are trainers, one of them says so."""
+
+    id = "people.not_vouched"
+
+
+class StillPlaying(StoreError):
+    """name: a session of theirs is being played in another window."""
+
+    id = "people.playing"
+
+
+class OtherKind(StoreError):
+    """one, other: a trainer and a trainee cannot be one person here."""
+
+    id = "people.other_kind"

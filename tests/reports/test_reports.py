@@ -87,8 +87,8 @@ def test_readiness_figures_equal_those_of_the_journals(
     sessions = {row[0]: row for row in found["sessions"]["rows"]}
     heads = {run: house.journal.heads(run)[SHOP].hash.hex() for run in graded}
     assert {run: row[-1] for run, row in sessions.items()} == heads
-    assert {run: row[5] for run, row in sessions.items()} == {run: runs[run].seed for run in graded}
-    assert {run: row[6]["tone"] == "good" for run, row in sessions.items()} == {
+    assert {run: row[6] for run, row in sessions.items()} == {run: runs[run].seed for run in graded}
+    assert {run: row[7]["tone"] == "good" for run, row in sessions.items()} == {
         run: one.passed for run, one in graded.items()
     }
     grave = {(run, f"{one.stream}/{one.seq}") for run in graded for one in graded[run].criticals}
@@ -291,6 +291,27 @@ def test_a_report_follows_from_the_journals(
     assert (told.status, found["differences"], found["unsound"]) == (0, [], [])
     assert found["sessions"] == found["of"] == (4 if kind == "trainee" else 6)
     assert json.loads(storedrill("verify", str(page), "--sample", "2", "--json").out)["sessions"] == 2
+    told = storedrill("verify", str(page), "--sample", "2").out
+    assert f"2 of {found['of']} sessions" in told
+    assert "Everything" not in told
+    assert f"of the other {found['of'] - 2} what is kept was believed" in told
+    assert "draw" not in storedrill("verify", str(page)).out.lower()
+
+
+def test_a_sample_is_another_one_each_time_and_the_same_again_by_its_number(
+    storedrill: Storedrill, store: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "class.json"
+    assert storedrill("report", "class", "--out", str(page)).status == 0
+
+    def drawn(*more: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(storedrill("verify", str(page), "--sample", "1", *more, "--json").out)
+        return found
+
+    by_number = [drawn("--draw", str(draw)) for draw in range(6)]
+    assert len({found["entries"] for found in by_number}) > 1, "other journals"
+    assert by_number == [drawn("--draw", str(draw)) for draw in range(6)]
+    assert len({drawn()["draw"] for _ in range(4)}) > 1
 
 
 def test_whatever_was_forged_is_named(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
@@ -324,7 +345,7 @@ def test_of_another_versions_report_the_form_is_counted_and_what_is_untrue_named
     """A version that said less, and some of it in other words; what was forged besides is found all the same."""
     data = tmp_path / "report.json"
     assert storedrill("report", "readiness", "--store", store, "--out", str(data)).status == 0
-    report = json.loads(data.read_text("utf-8"))
+    report = json.loads(data.read_text("utf-8").replace(f"storedrill {__version__}", "storedrill 0.0.9"))
     report["asked"]["product"] = "0.0.9"
     sessions = next(block for block in report["blocks"] if block.get("id") == "sessions")
     sessions["columns"][-1]["title"] = {"en": "Once called so", "zh": "旧名"}
