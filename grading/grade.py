@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from grading.checks import is_critical, outcome_of, watch
 from grading.measures import STEPS as METER_STEPS
-from grading.measures import Meter, measures
-from grading.result import Behaviour, Competency, Critical, Result
+from grading.measures import Meter, measures, per_minute
+from grading.result import Behaviour, Competency, Critical, Result, Speed
 from grading.watcher import Ending, Verdict, Watcher
-from scenarios.specs.rubric import Pace, Rubric
+from scenarios.specs.rubric import Rubric
 from simulator.kernel import facts
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
@@ -46,6 +46,9 @@ VENN = (
 
 PACE = "pace"
 """The competency that speed is graded in."""
+
+COSTS = 45_000
+"""Virtual milliseconds that pace counts for a rule that was not kept: more than leaving it out can save."""
 
 
 CUT_SHORT = ("quit", "abandoned")
@@ -157,8 +160,7 @@ class Grader:
         """The grade as if the run ended here. `head` is the sealed journal's; empty where it was not sealed."""
         criticals = self._criticals(final=True)
         shown = measures(self._meter)
-        speed = next((measure.value for measure in shown if measure.id == "right_per_minute"), None)
-        competencies = self._competencies(criticals, speed)
+        competencies = self._competencies(criticals)
         why = _why(competencies, criticals, self.rubric.pass_grade, self._reason)
         opened = self._opened
         return Result(
@@ -180,7 +182,7 @@ class Grader:
             measures=shown,
         )
 
-    def _competencies(self, criticals: tuple[Critical, ...], speed: float | None) -> tuple[Competency, ...]:
+    def _competencies(self, criticals: tuple[Critical, ...]) -> tuple[Competency, ...]:
         behaviours: dict[str, list[Behaviour]] = {name: [] for name in self.rubric.competencies}
         for watcher in self._watchers:
             name = watcher.plan.expectation.competency
@@ -189,7 +191,8 @@ class Grader:
         unsafe = {critical.competency for critical in criticals}
         graded = {name: venn(name, tuple(shown), name in unsafe) for name, shown in behaviours.items()}
         if self.rubric.pace is not None:
-            paced = _pace(self.rubric.pace, graded, speed, self.rubric.pass_grade)
+            broken = sum(one.missed > 0 for found in behaviours.values() for one in found)
+            paced = _pace(self.rubric, graded, self._meter, broken, bool(criticals))
             if PACE not in graded or graded[PACE].grade is None:
                 graded[PACE] = paced
         return tuple(graded.values())
@@ -249,18 +252,25 @@ def _behaviour(watcher: Watcher, verdicts: list[Verdict]) -> Behaviour:
     )
 
 
-def _pace(pace: Pace, graded: dict[str, Competency], speed: float | None, pass_grade: int) -> Competency:
-    """Speed counts only once accuracy passes; goods rightly charged count, so no mistake makes anybody faster."""
-    gate = graded.get(pace.gate)
+def _pace(rubric: Rubric, graded: dict[str, Competency], meter: Meter, broken: int, critical: bool) -> Competency:
+    """Speed counts only once accuracy passes, and after no critical error. Goods rightly charged count, and each rule
+    that was broken costs a while: nobody is faster for what they leave out.
+    """
+    assert rubric.pace is not None
+    pace, gate = rubric.pace, graded.get(rubric.pace.gate)
     if gate is not None and gate.grade is not None:
         grades = [gate.grade]
     else:
         grades = [c.grade for name, c in graded.items() if c.grade is not None and name != PACE]
-    if speed is None:
+    if not meter.right or not meter.ring:
         return Competency(PACE, None)
-    if not grades or min(grades) < pass_grade:
+    if not grades or min(grades) < rubric.pass_grade:
         return Competency(PACE, None, note="accuracy_first")
-    return Competency(PACE, 1 + sum(speed >= goal for goal in pace.items_per_minute))
+    if critical:
+        return Competency(PACE, None, note="critical_first")
+    value = per_minute(meter.right, meter.ring + broken * COSTS)
+    speed = Speed(value, meter.right, meter.ring, broken, COSTS, pace.items_per_minute)
+    return Competency(PACE, 1 + sum(value >= goal for goal in pace.items_per_minute), speed=speed)
 
 
 def _why(

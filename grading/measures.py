@@ -1,6 +1,7 @@
 """Speed and care by the names that stores use, as one more fold of the journal of one station.
 
-Every measure says how many things it was taken from; without any it is N/O. Nothing here is a grade.
+Every measure says how many things it was taken from, and from which entries; without any it is N/O. Nothing here is a
+grade.
 
 `items_per_minute`     rings: pieces sold per minute of ring time (sale open and not yet being paid, till not dark).
 `right_per_minute`     the same for goods charged rightly, as the customers' bags show: what pace is graded on.
@@ -25,6 +26,7 @@ In a stockroom there are others (`grading/stock_measures.py`).
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from grading.rests import Places, Rests, places
 from grading.result import Measure, Unit
 from grading.stock_measures import STEPS as STOCK_STEPS
 from grading.stock_measures import StockMeter, stock_measures
@@ -49,7 +51,7 @@ class Meter:
     """Since when the open sale has been rung up."""
     interrupted: bool = False
     """The till went dark while it was."""
-    tendering: int | None = None
+    tendering: Entry | None = None
     tenders: list[int] = field(default_factory=list)
     waits: list[int] = field(default_factory=list)
     voided_lines: int = 0
@@ -77,35 +79,42 @@ class Meter:
     """Of that, the time in which nobody was served."""
     stock: StockMeter | None = None
     """Of a run in a stockroom."""
+    rests: Rests = field(default_factory=Rests)
 
     def fork(self) -> "Meter":
         """An independent copy."""
-        stock = replace(self.stock) if self.stock is not None else None
+        rests = self.rests.fork()
+        stock = replace(self.stock, rests=rests) if self.stock is not None else None
         tenders, waits, answers = self.tenders.copy(), self.waits.copy(), self.answers.copy()
-        return replace(self, tenders=tenders, waits=waits, answers=answers, stock=stock)
+        return replace(self, tenders=tenders, waits=waits, answers=answers, stock=stock, rests=rests)
 
     def see(self, entry: Entry) -> None:
         step = STEPS.get(type(entry.what))
         if step is not None:
             step(self, entry)
 
-    def turn(self, at: int) -> None:
+    def turn(self, entry: Entry) -> None:
         """Account for the time since the last change; called before each."""
+        at = entry.at
+        self.rests.attended.append(entry)
         if self.on and self.waiting:
             self.attended += at - self.since
             if not self.here:
                 self.idle += at - self.since
         self.since = at
 
-    def ring_up(self, at: int) -> None:
-        self.ringing = at
+    def ring_up(self, entry: Entry) -> None:
+        self.ringing = entry.at
+        self.rests.rung.append(entry)
 
-    def stop_ringing(self, at: int) -> None:
+    def stop_ringing(self, entry: Entry) -> None:
         if self.ringing is not None:
-            self.ring += at - self.ringing
+            self.ring += entry.at - self.ringing
             self.ringing = None
+            self.rests.rung.append(entry)
 
 
+LOST = ("gave_up", "refused")
 Step = Callable[[Meter, Entry], None]
 STEPS: dict[type[Event], Step] = {}
 
@@ -120,65 +129,70 @@ def _on(*events: type[Event]) -> Callable[[Step], Step]:
 
 @_on(facts.StationOpened, facts.StationClosed, facts.CashierSignedOn)
 def _switched(m: Meter, entry: Entry) -> None:
-    m.turn(entry.at)
+    m.turn(entry)
     m.on = not isinstance(entry.what, facts.StationClosed)
     if isinstance(entry.what, facts.StationClosed):
-        m.stop_ringing(entry.at)
+        m.stop_ringing(entry)
         m.over_short = (m.over_short or 0) + entry.what.over_short
+        m.rests.closed.append(entry)
 
 
 @_on(facts.StockroomOpened)
 def _stockroom(m: Meter, entry: Entry) -> None:
-    m.stock = StockMeter()
+    m.stock = StockMeter(rests=m.rests)
 
 
 @_on(facts.TillWentDark)
 def _dark(m: Meter, entry: Entry) -> None:
-    m.turn(entry.at)
+    m.turn(entry)
     m.on, m.interrupted = False, m.ringing is not None
-    m.stop_ringing(entry.at)
+    m.stop_ringing(entry)
 
 
 @_on(facts.TillStarted)
 def _light(m: Meter, entry: Entry) -> None:
-    m.turn(entry.at)
+    m.turn(entry)
     m.on = True
     if m.interrupted:
         m.interrupted = False
-        m.ring_up(entry.at)
+        m.ring_up(entry)
 
 
 @_on(facts.SaleOpened, facts.SaleResumed)
 def _opened(m: Meter, entry: Entry) -> None:
-    m.ring_up(entry.at)
+    m.ring_up(entry)
 
 
 @_on(facts.SaleSuspended, facts.SaleVoided)
 def _put_away(m: Meter, entry: Entry) -> None:
     m.tendering = None
-    m.stop_ringing(entry.at)
-    m.voided_sales += isinstance(entry.what, facts.SaleVoided)
+    m.stop_ringing(entry)
+    if isinstance(entry.what, facts.SaleVoided):
+        m.voided_sales += 1
+        m.rests.sale_voids.append(entry)
 
 
 @_on(facts.TenderStarted)
 def _tender(m: Meter, entry: Entry) -> None:
-    m.stop_ringing(entry.at)
-    m.tendering = entry.at
+    m.stop_ringing(entry)
+    m.tendering = entry
 
 
 @_on(facts.TenderCancelled)
 def _back(m: Meter, entry: Entry) -> None:
     m.tendering = None
-    m.ring_up(entry.at)
+    m.ring_up(entry)
 
 
 @_on(facts.SaleCompleted)
 def _completed(m: Meter, entry: Entry) -> None:
     assert isinstance(entry.what, facts.SaleCompleted)
-    m.stop_ringing(entry.at)
+    m.stop_ringing(entry)
     m.sales += 1
+    m.rests.sold.append(entry)
     if m.tendering is not None:
-        m.tenders.append(entry.at - m.tendering)
+        m.tenders.append(entry.at - m.tendering.at)
+        m.rests.tendered += (m.tendering, entry)
         m.tendering = None
     hows = [line.how for line in entry.what.lines]
     m.lines += len(hows) - hows.count("slip")
@@ -190,12 +204,13 @@ def _completed(m: Meter, entry: Entry) -> None:
 @_on(facts.LineVoided)
 def _line_voided(m: Meter, entry: Entry) -> None:
     m.voided_lines += 1
+    m.rests.line_voids.append(entry)
 
 
 @_on(stimuli.CustomerArrived)
 def _arrived(m: Meter, entry: Entry) -> None:
     assert isinstance(entry.what, stimuli.CustomerArrived)
-    m.turn(entry.at)
+    m.turn(entry)
     m.waiting |= {entry.what.customer}
 
 
@@ -204,7 +219,7 @@ def _served(m: Meter, entry: Entry) -> None:
     """Somebody comes to the counter; who is back and finds another one there queues again."""
     what = entry.what
     assert isinstance(what, facts.NextCalled | stimuli.CustomerSteppedUp | stimuli.CustomerReturned)
-    m.turn(entry.at)
+    m.turn(entry)
     m.waiting |= {what.customer}
     if not m.here or not isinstance(what, stimuli.CustomerReturned):
         m.here = what.customer
@@ -213,7 +228,7 @@ def _served(m: Meter, entry: Entry) -> None:
 @_on(stimuli.CustomerSteppedAside)
 def _stepped_aside(m: Meter, entry: Entry) -> None:
     assert isinstance(entry.what, stimuli.CustomerSteppedAside)
-    m.turn(entry.at)
+    m.turn(entry)
     m.waiting -= {entry.what.customer}
     m.here = "" if m.here == entry.what.customer else m.here
 
@@ -222,13 +237,14 @@ def _stepped_aside(m: Meter, entry: Entry) -> None:
 def _left(m: Meter, entry: Entry) -> None:
     what = entry.what
     assert isinstance(what, facts.VisitEnded)
-    m.turn(entry.at)
+    m.turn(entry)
     m.waiting -= {what.customer}
     m.here = "" if m.here == what.customer else m.here
     m.waits.append(what.waited)
+    m.rests.left.append(entry)
     m.right += what.charged
     m.served += what.reason == "served"
-    m.lost += what.reason in ("gave_up", "refused")
+    m.lost += what.reason in LOST
 
 
 @_on(facts.DeskOpened)
@@ -249,16 +265,19 @@ def _settled(m: Meter, entry: Entry) -> None:
     assert isinstance(took, int), "what brings a matter to an end says how long it took"
     m.answers.append(took)
     m.settled += 1
+    m.rests.answered.append(entry)
 
 
 @_on(facts.PointSettled, facts.FloatHandedOut, facts.RightsConfirmed, facts.RosterPublished, facts.TillRead)
 def _brought_to_an_end(m: Meter, entry: Entry) -> None:
     m.settled += 1
+    m.rests.ended.append(entry)
 
 
 @_on(stimuli.HintShown)
 def _hint(m: Meter, entry: Entry) -> None:
     m.hints += 1
+    m.rests.hints.append(entry)
 
 
 def _in_stockroom(m: Meter, entry: Entry) -> None:
@@ -271,46 +290,58 @@ STEPS.update(dict.fromkeys(STOCK_STEPS, _in_stockroom))
 
 def measures(m: Meter) -> tuple[Measure, ...]:
     """What the meter shows, in the order of the module's table."""
+    r = m.rests
     if m.desk:
         return _at_the_desk(m)
+    hints = _measure("hints", "count", m.hints, 1, places(r.hints))
     if m.stock is not None:
-        return (*stock_measures(m.stock), _measure("hints", "count", m.hints, 1))
+        return (*stock_measures(m.stock), hints)
     closed = m.over_short is not None
     visits = len(m.waits)
     rung = m.lines + m.voided_lines
     ended = m.sales + m.voided_sales
     return (
-        _rate("items_per_minute", m.items, m.ring),
-        _rate("right_per_minute", m.right, m.ring),
-        _measure("tender_time", "ms", _median(m.tenders), len(m.tenders)),
-        _measure("idle", "percent", _share(m.idle, m.attended), int(m.attended > 0)),
-        _measure("scanned", "percent", _share(m.scanned, m.scanned + m.entered), m.scanned + m.entered),
-        _measure("line_voids", "count", m.voided_lines, rung),
-        _measure("sale_voids", "count", m.voided_sales, ended),
-        _measure("queue_wait", "ms", _median(m.waits), visits),
-        _measure("queue_wait_p95", "ms", _rank(m.waits, 95), visits),
-        _measure("served", "count", m.served, visits),
-        _measure("lost", "count", m.lost, visits),
-        _measure("hints", "count", m.hints, 1),
-        _measure("over_short", "money", m.over_short, int(closed)),
+        _rate("items_per_minute", m.items, m.ring, places(r.rung, r.sold)),
+        _rate("right_per_minute", m.right, m.ring, places(r.rung, r.left)),
+        _measure("tender_time", "ms", _median(m.tenders), len(m.tenders), places(r.tendered)),
+        _measure("idle", "percent", _share(m.idle, m.attended), int(m.attended > 0), places(r.attended)),
+        _measure("scanned", "percent", _share(m.scanned, m.scanned + m.entered), m.scanned + m.entered, places(r.sold)),
+        _measure("line_voids", "count", m.voided_lines, rung, places(r.line_voids)),
+        _measure("sale_voids", "count", m.voided_sales, ended, places(r.sale_voids)),
+        _measure("queue_wait", "ms", _median(m.waits), visits, places(r.left)),
+        _measure("queue_wait_p95", "ms", _rank(m.waits, 95), visits, places(r.left)),
+        _measure("served", "count", m.served, visits, places(_gone(m, "served"))),
+        _measure("lost", "count", m.lost, visits, places(_gone(m, *LOST))),
+        hints,
+        _measure("over_short", "money", m.over_short, int(closed), places(r.closed)),
     )
+
+
+def _gone(m: Meter, *reasons: str) -> list[Entry]:
+    """Visits that ended so."""
+    return [entry for entry in m.rests.left if getattr(entry.what, "reason", "") in reasons]
 
 
 def _at_the_desk(m: Meter) -> tuple[Measure, ...]:
+    r = m.rests
     return (
-        _measure("settled", "count", m.settled, m.settled),
-        _measure("answer_time", "ms", _median(m.answers), len(m.answers)),
-        _measure("hints", "count", m.hints, 1),
+        _measure("settled", "count", m.settled, m.settled, places(r.answered, r.ended)),
+        _measure("answer_time", "ms", _median(m.answers), len(m.answers), places(r.answered)),
+        _measure("hints", "count", m.hints, 1, places(r.hints)),
     )
 
 
-def _measure(name: str, unit: Unit, value: int | float | None, n: int) -> Measure:
-    return Measure(name, value if n else None, unit, n)
+def _measure(name: str, unit: Unit, value: int | float | None, n: int, entries: Places) -> Measure:
+    return Measure(name, value if n else None, unit, n, entries)
 
 
-def _rate(name: str, things: int, ms: int) -> Measure:
+def _rate(name: str, things: int, ms: int, entries: Places) -> Measure:
     """Things per minute, to a tenth."""
-    return Measure(name, divide(things * 600_000, ms) / 10 if things and ms else None, "per_minute", things)
+    return Measure(name, per_minute(things, ms) if things and ms else None, "per_minute", things, entries)
+
+
+def per_minute(things: int, ms: int) -> float:
+    return divide(things * 600_000, ms) / 10
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -88,6 +88,22 @@ class Behaviour(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         return self.opportunities - self.successes
 
 
+class Speed(msgspec.Struct, frozen=True, gc=False):
+    """What a grade in pace rests on; its entries are those of the measure `right_per_minute`."""
+
+    value: float
+    """Goods rightly charged per minute, to a tenth, with what was added."""
+    goods: int
+    time: int
+    """Ring time in virtual milliseconds."""
+    broken: int
+    """Rules that were not kept."""
+    costs: int
+    """What was added to the time for each of them."""
+    goals: tuple[int, ...]
+    """Goods per minute for the grades 2 to 5."""
+
+
 class Competency(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A competency after the VENN model: 1-5, or None where nothing was observed (N/O)."""
 
@@ -107,7 +123,9 @@ class Competency(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     successes: int = 0
     behaviours: tuple[Behaviour, ...] = ()
     note: str = ""
-    """`accuracy_first`: speed is not graded until accuracy passes."""
+    """`accuracy_first`: speed is not graded until accuracy passes. `critical_first`: nor after a critical error."""
+    speed: Speed | None = None
+    """Of pace alone, where it was graded."""
 
 
 class Critical(msgspec.Struct, frozen=True, gc=False):
@@ -123,13 +141,15 @@ class Critical(msgspec.Struct, frozen=True, gc=False):
 Unit = Literal["per_minute", "ms", "percent", "count", "money"]
 
 
-class Measure(msgspec.Struct, frozen=True, gc=False):
+class Measure(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A figure by its trade name. `n` is how many things it was taken from; without any, `value` is None (N/O)."""
 
     id: str
     value: int | float | None
     unit: Unit
     n: int
+    entries: dict[str, tuple[int, ...]] = {}
+    """Stream -> the entries that it was taken from; of times, those at which they began or ended."""
 
 
 class Result(msgspec.Struct, frozen=True, gc=False):

@@ -8,9 +8,10 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from grading.result import Measure, Unit
+from grading.rests import Places, Rests, places
+from grading.result import Measure
 from simulator.kernel import facts
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
@@ -33,6 +34,7 @@ class StockMeter:
     varied: int = 0
     wrong: int = 0
     on_book: int = 0
+    rests: Rests = field(default_factory=Rests)
 
     def see(self, entry: Entry) -> None:
         step = STEPS.get(type(entry.what))
@@ -42,21 +44,26 @@ class StockMeter:
 
 def _begun(m: StockMeter, entry: Entry) -> None:
     m.since = entry.at
+    m.rests.received.append(entry)
 
 
 def _line(m: StockMeter, entry: Entry) -> None:
     m.lines += 1
+    m.rests.received.append(entry)
 
 
 def _undone(m: StockMeter, entry: Entry) -> None:
     m.lines -= 1
+    m.rests.received.append(entry)
 
 
 def _ended(m: StockMeter, entry: Entry) -> None:
     if m.since is not None:
         m.receiving += entry.at - m.since
         m.since = None
+        m.rests.received.append(entry)
     if isinstance(entry.what, facts.ReceiptPosted):
+        m.rests.receipts.append(entry)
         m.items += len(entry.what.lines)
         m.off += entry.what.items_off
 
@@ -68,6 +75,7 @@ def _counted(m: StockMeter, entry: Entry) -> None:
     m.varied += entry.what.amount
     m.wrong += entry.what.wrong_value
     m.on_book += entry.what.on_book_value
+    m.rests.counts.append(entry)
 
 
 STEPS: dict[type[Event], Callable[[StockMeter, Entry], None]] = {
@@ -84,15 +92,16 @@ STEPS: dict[type[Event], Callable[[StockMeter, Entry], None]] = {
 def stock_measures(m: StockMeter) -> tuple[Measure, ...]:
     """What the meter shows, in the order of the module's table."""
     rate = divide(m.lines * 600_000, m.receiving) / 10 if m.lines and m.receiving else None
+    receipts, counts = places(m.rests.receipts), places(m.rests.counts)
     return (
-        Measure("lines_per_minute", rate, "per_minute", m.lines),
-        _share("received_right", m.items - m.off, m.items, m.items),
-        _share("count_accuracy", m.counted - m.miscounted, m.counted, m.counted),
-        _share("variance", m.varied, m.on_book, m.counted),
-        _share("miscounted", m.wrong, m.on_book, m.counted),
+        Measure("lines_per_minute", rate, "per_minute", m.lines, places(m.rests.received)),
+        _share("received_right", m.items - m.off, m.items, m.items, receipts),
+        _share("count_accuracy", m.counted - m.miscounted, m.counted, m.counted, counts),
+        _share("variance", m.varied, m.on_book, m.counted, counts),
+        _share("miscounted", m.wrong, m.on_book, m.counted, counts),
     )
 
 
-def _share(name: str, part: int, whole: int, n: int, unit: Unit = "percent") -> Measure:
+def _share(name: str, part: int, whole: int, n: int, entries: Places) -> Measure:
     """Percent, to a tenth."""
-    return Measure(name, divide(part * 1000, whole) / 10 if whole > 0 else None, unit, n)
+    return Measure(name, divide(part * 1000, whole) / 10 if whole > 0 else None, "percent", n, entries)

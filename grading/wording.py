@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from grading.result import TOLD_BESIDE, Condition, Evidence, Expected, Measure, Value
+from grading.result import TOLD_BESIDE, Condition, Evidence, Expected, Measure, Speed, Value
+from scenarios.reasons import HOURS, TILLS
 from scenarios.vocabulary import fields, values
 from simulator.kernel.desk_words import ANSWERED_IN
 from simulator.kernel.entries import COMMANDS
@@ -30,6 +31,10 @@ def word(field: str, value: str) -> str:
     if value == PULLED and field.rpartition(".")[2] in ("place", "origin", "to"):
         return "debrief.word_quarantine"
     return f"debrief.{'event' if value in COMMANDS and not manner else 'word'}_{value}"
+
+
+_OPEN = re.compile(r"\{\w+\}")
+"""What only the moment of a refusal fills in."""
 
 
 class Translate(Protocol):
@@ -119,8 +124,12 @@ class Wording:
             return self.money(value) if kind == "money" else self.time(value) if kind == "time" else str(value)
         if value in self.people:
             return self.people[value][self.lang]
-        if value not in values(event, field):
+        if (event, field) == ("refused", "reason"):
+            return _OPEN.sub("…", self.t(value))
+        if value in HOURS:
             return value
+        if value in TILLS or value not in values(event, field):
+            return self.t("station.name", till=value)  # a till, or what has no other name
         return self.t(word(field, value))
 
     def condition(self, event: str, condition: Condition) -> str:
@@ -209,6 +218,20 @@ class Wording:
         if measure.unit == "percent":
             return f"{measure.value:g} %"
         return f"{measure.value:g}"
+
+    def speed(self, speed: Speed) -> str:
+        """What a grade in pace rests on, with its goals."""
+        per_minute = self.t("debrief.goods_per_minute", value=f"{speed.value:g}")
+        broken = self.t("debrief.speed_broken", n=speed.broken, each=clock(speed.costs)) if speed.broken else ""
+        goals = self.t("debrief.comma").join(map(str, speed.goals))
+        return self.t(
+            "debrief.speed",
+            per_minute=per_minute,
+            goods=speed.goods,
+            time=clock(speed.time),
+            broken=broken,
+            goals=goals,
+        )
 
 
 def _telling(evidence: Evidence) -> Iterator[tuple[str, Value]]:

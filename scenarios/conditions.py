@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from scenarios.phrases import choices, duration, money, number, tidy, yes_no
-from scenarios.problems import PhraseError, PhraseErrors
+from scenarios.problems import PhraseError, PhraseErrors, did_you_mean
 from scenarios.specs.conditions import Moment, Op, Where
 from scenarios.vocabulary import CUSTOMER_FIELDS, SKU_FIELDS, Kind, fields, values
 from simulator.kernel.entries import EVENTS
@@ -241,5 +241,14 @@ def _known(name: str, field: str, word: str, words: Words) -> None:
         known = words.skus
     elif field in CUSTOMER_FIELDS:
         known = words.customers
-    if known is not None and word not in known:
+    if known is None:
+        _as_written(field, word)
+    elif word not in known:
         raise PhraseError("value", word, known=known, field=field)
+
+
+def _as_written(field: str, word: str) -> None:
+    """Any word may stand here, but none that was meant as one of the language."""
+    meant = "" if word == "empty" else did_you_mean(word.removeprefix("not "), ("empty",))
+    if meant or (" " in word and not field.endswith((".en", ".zh"))):
+        raise PhraseError("one_word", word, known=("empty",), field=field)

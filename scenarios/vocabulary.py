@@ -9,6 +9,7 @@ from types import UnionType
 from typing import Literal, get_args, get_origin, get_type_hints
 
 from scenarios.office.vocabulary import PAPER_MONEY, PAPER_ROOMS, PAPER_VALUES
+from scenarios.reasons import NOTED, OPEN, refusals
 from simulator.kernel.commands import (
     COMPLAINTS,
     OUTCOMES,
@@ -67,10 +68,10 @@ _OFFICE = (
     "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected over "
     "in_sale outstanding cards_lost offline_total trusted_cards cards_declined"
 )
-_OWED = "stored balance load invoiced"
+_OWED = "stored balance load invoiced less less_tax"
 _DESK = "deposit_due"
 _STOCK = "excess on_book_value wrong_value rule proper_price answer"
-_BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
+_BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided withheld"
 MONEY = frozenset(
     f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK} {_DESK} {PAPER_MONEY}".split()
 )
@@ -126,6 +127,10 @@ ABOUTS = (
     "paid_already",
     "charged_anyway",
     "spinning",
+    "no_card",
+    "phone_stuck",
+    "gives_up",
+    "not_by_card",
     "static_paid",
     "not_arrived",
     "short_change",
@@ -171,8 +176,8 @@ ANSWERED = (
 )  # fmt: skip
 """Answers to what customers ask by themselves about prices and complaints."""
 
-CALLS = ("small_change", "incident", "price", "complaint", "help", *COMMANDS)
-"""Why a supervisor is called: for change, an incident, a price, or an operation that needs an authorization."""
+CALLS = ("authorization", "small_change", "incident", "price", "complaint", "help", *COMMANDS)
+"""Why a supervisor is called: for an authorization, change, an incident, a price, or by the name of what needs one."""
 
 OFFICE = ("pay_in", "pay_out", "correct_change", "drop_cash", "bank_drop", "count_float", "count_drawer")
 """Operations of the cash office that open the drawer for themselves."""
@@ -223,7 +228,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "points_moved.why": ("earned", "spent", "given_back", "reversed"),
     "balance_shown.kind": ("gift", "credit", "points"),
     "source": ("virtual", "wedge", "serial"),
-    "outcome": ("approved", "declined", "timeout", "offline", "none"),
+    "outcome": ("approved", "declined", "timeout", "offline", "called_off", "bank_asked", "not_presented", "none"),
     "channel": CHANNELS,
     "left": CHANNELS,
     "was": ("unknown", "approved", "doubled", "reversing"),
@@ -265,7 +270,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "paid_in.reason": PAID_IN,
     "paid_out.reason": PAID_OUT,
     "errand_came.reason": REASONS,
-    "supervisor_called.reason": CALLS,
+    **dict.fromkeys(("call_supervisor.reason", "supervisor_called.reason"), CALLS),
     "visit_ended.reason": LEAVING,
     "customer_left.reason": LEAVING,
     "stock_moved.why": ("put_away", "picked", "pulled"),
@@ -311,6 +316,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "symptom": SYMPTOMS,
     "fault": SHIFT_FAULTS,
     **PAPER_VALUES,
+    **NOTED,
     "run_ended.reason": ("finished", "quit", "abandoned"),
 }
 """Field, or event and field -> the words it can hold; other fields are open."""
@@ -351,5 +357,9 @@ def _add(name: str, hint: object, prefix: str, found: dict[str, Kind]) -> None:
 
 def values(event: str, field: str) -> tuple[str, ...]:
     """The words a field can hold; empty where any word may stand."""
+    if (event, field) == ("refused", "reason"):
+        return refusals()
+    if f"{event}.{field}" in OPEN:
+        return ()
     last = field.rpartition(".")[2]
     return VALUES.get(f"{event}.{field}") or VALUES.get(last, ())

@@ -314,7 +314,9 @@ class House(LookingBack, Departing):
         self._refresh_records()
         names = {kept.person: kept.name for kept in self._people.all()}
         return [
-            OpenRun(run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at, run.person)
+            OpenRun(
+                run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at, run.person, run.role
+            )
             for run in self._left()
         ]
 

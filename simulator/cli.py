@@ -93,6 +93,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     """The whole command line; help texts are ids in `cli.po`. Commands are listed where the docs list them."""
     import argparse
 
+    from simulator import typed
     from simulator.reporting.formats import NAMES
 
     def number(kind: "type[int] | type[float]", least: float, most: float) -> "Callable[[str], float]":
@@ -109,7 +110,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
 
         return read
 
-    root = argparse.ArgumentParser(prog="storedrill", description=words("cli.about"), parents=_shared(words, ""))
+    root: Parser = typed.Parser(prog="storedrill", description=words("cli.about"), parents=_shared(words, ""))
     root.add_argument("--version", action="version", version=f"storedrill {__version__}", help=words("cli.version"))
     common, devices = _shared(words, argparse.SUPPRESS)
     seed, minutes, seeds = number(int, 0, MOST_SEED), number(int, 1, 240), number(int, 1, 1000)
@@ -221,6 +222,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     proof = add(commands, "verify", "report.help_verify")
     proof("report", metavar="REPORT", help=words("report.help_file"))
     proof("--sample", type=number(int, 1, MOST_SEED), metavar="NUMBER", help=words("report.help_sample"))
+    proof("--draw", type=number(int, 0, MOST_SEED), metavar="NUMBER", help=words("report.help_draw"))
     proof("--json", action="store_true", help=words("cli.json"))
 
     readiness = add(commands, "readiness", "cli.readiness")

@@ -9,9 +9,10 @@ from pathlib import Path
 from string import ascii_letters
 from typing import TYPE_CHECKING, Any
 
+from scenarios import reasons
 from scenarios.coverage import FILE, SEEDS, Coverage, Met, coverage
 from simulator.kernel.texts import cells, pad
-from simulator.locale import Words
+from simulator.locale import Words, ids
 from simulator.locale.naming import operation_name, trouble_name
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def write() -> Path:
     path = Path(str(files("scenarios").joinpath("library", FILE)))
     path.write_bytes(build())
     coverage.cache_clear()
+    reasons.write(ids("refused"))  # what else scripts may name and only the interface's words list
     return path
 
 

@@ -43,6 +43,7 @@ class OpenRun(NamedTuple):
     person: str
     at: int
     person_id: str = ""
+    role: str = "cashier"
 
 
 class ResultRow(NamedTuple):

@@ -1,7 +1,7 @@
 """A standing in words and small charts: the command and the screen share them. Sentences are ids of `progress.po`."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from grading.mastery.skills import SEEDS, Mark, Skill
@@ -30,6 +30,29 @@ def spark(marks: Sequence[Mark], most: int) -> str:
     return "".join(STEPS[mark.grade] for mark in marks[-most:])
 
 
+FADES = " ▁▂▃▄▅▆▇█"
+"""How likely something sits, from half on: what is less likely than not is gone."""
+
+
+def percent(share: float) -> int:
+    """Rounded down: nothing sits better than it does."""
+    return int(share * 100 + 1e-9)
+
+
+def decay(skill: Skill, now: datetime, room: int = 24) -> tuple[str, datetime, int]:
+    """How a mastered competency fades: bars from now to as long after the refresh as it is until then, or half of the
+    time since the latest grade; the last day, and how likely it sits on it in percent.
+    """
+    from grading.mastery.refreshing import fading
+
+    assert skill.due is not None
+    ahead = max(2 * (skill.due - now), (now - skill.marks[-1].when) / 2, timedelta(days=7))
+    moments = [now + ahead * n / (room - 1) for n in range(room)]
+    sits = fading(skill.marks, moments)
+    bars = "".join(FADES[max(0, min(8, round((share - 0.5) * 16)))] for share in sits)
+    return bars, moments[-1], percent(sits[-1])
+
+
 def span(marks: Sequence[Mark]) -> str:
     """From when to when they are: `11-02 – 11-25`."""
     if not marks:
@@ -48,7 +71,8 @@ def sign(skill: Skill, now: datetime) -> str:
 def state(skill: Skill, now: datetime, t: "Translate") -> str:
     """Where a competency stands, as a sentence."""
     if skill.mastered:
-        return t("progress.due" if skill.is_due(now) else "progress.mastered", date=day(skill.due))
+        id = "progress.due" if skill.is_due(now) else "progress.mastered"
+        return t(id, date=day(skill.due), recall=percent(skill.recall or 0))
     if not skill.marks:
         return t("progress.unseen")
     if skill.against:

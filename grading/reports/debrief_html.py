@@ -131,7 +131,7 @@ class _Page(NamedTuple):
         words = self.words
         person = self.debrief.people.get(evidence.customer)
         event = words.event(evidence.event) + (f" · {person[words.lang]}" if person else "")
-        when = f"{clock(evidence.at)} #{evidence.stream}/{evidence.seq}"
+        when = f"{clock(evidence.at)} {words.t('station.entry', till=evidence.stream, seq=evidence.seq)}"
         came = ("✗ " if evidence.critical else "") + words.came(evidence)
         return (
             f"<tr>{_cell(when)}{_cell(event)}{_cell(words.expected(evidence.expected))}"
@@ -166,6 +166,8 @@ class _Page(NamedTuple):
             return _p(t(f"debrief.{c.note}"), "why")
         if c.grade is None:
             return _p(t("debrief.not_observed_long"), "why")
+        if c.speed is not None:
+            return _p(self.words.speed(c.speed), "why")
         if not c.observed:
             return ""
         shown = t("debrief.behaviours_shown", shown=c.shown, observed=c.observed)
@@ -203,7 +205,8 @@ class _Page(NamedTuple):
         return _section(t("debrief.timeline"), drawn + _p(title, "soft"))
 
     def _label(self, mark: Mark) -> str:
-        return f"{clock(mark.at)} {self.words.event(mark.event)} #{mark.stream}/{mark.seq}"
+        where = self.words.t("station.entry", till=mark.stream, seq=mark.seq)
+        return f"{clock(mark.at)} {self.words.event(mark.event)} {where}"
 
     def _measures(self) -> str:
         t, words = self.words.t, self.words
@@ -224,6 +227,9 @@ class _Page(NamedTuple):
     def _named(self, measure: Measure) -> str:
         about = self.words.about(measure)
         small = f"<br><small>{escape(about)}</small>" if about else ""
+        for stream, numbers in measure.entries.items():
+            shown = " ".join(map(str, numbers[:TIMES_SHOWN])) + (" …" if len(numbers) > TIMES_SHOWN else "")
+            small += f'<br><small class="met">#{escape(stream)}/ {shown}</small>'
         return f"<th>{escape(self.words.t(f'debrief.measure_{measure.id}'))}{small}</th>"
 
     def _verdict(self) -> str:

@@ -1,5 +1,6 @@
 """The words that events over a manager's papers can hold: those of `kernel.desk_words`, by event and field."""
 
+from scenarios.reasons import HOURS
 from simulator.kernel.desk import SEVERITIES
 from simulator.kernel.desk_words import (
     CASES,
@@ -44,8 +45,8 @@ PAPER_VALUES: dict[str, tuple[str, ...]] = {
     "server_state": SERVER_STATES,
     "till_state": TILL_STATES,
     "expected_contact": CONTACTS,
-    **_each("answer_question question_answered", "choice", (*DEPARTMENTS, *CHANGES, *OFFERS)),
-    **_each("question_answered", "proper_choice", (*DEPARTMENTS, *CHANGES, *OFFERS)),
+    **_each("answer_question question_answered", "choice", (*DEPARTMENTS, *CHANGES, *OFFERS, *HOURS)),
+    **_each("question_answered", "proper_choice", (*DEPARTMENTS, *CHANGES, *OFFERS, *HOURS)),
     **_each("conclude_case case_concluded", "finding", FINDINGS),
     **_each("case_concluded", "proper_finding", FINDINGS),
     **_each("classify_incident incident_classified all_clear_given", "severity", SEVERITIES),

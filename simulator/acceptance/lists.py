@@ -56,7 +56,7 @@ def _issue(one: Standing, words: Words) -> Iterator[str]:
 def moment(one: Standing, words: Words) -> str:
     """Which entry of which session somebody had in front of them; empty without one."""
     at = one.issue.moment
-    return words("uat.moment", run=at.run, stream=at.stream, seq=at.seq) if at else ""
+    return words("uat.moment", run=at.run, till=at.stream, seq=at.seq) if at else ""
 
 
 def _csv(heads: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:

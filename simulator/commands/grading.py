@@ -40,6 +40,8 @@ def grade(house: House, options: Options, words: Words) -> int:
         show_result(result, words, options.json)
         if regraded is not None and not options.json:
             print("\n" + "\n".join(told(regraded, under, words)))
+        elif not options.json and _newer(review):
+            print("\n" + words("regrade.newer", drill=review.scenario.id, session=session[:10]))
     return OK if result.passed else NOT_PASSED
 
 
@@ -49,6 +51,16 @@ def judge(review: "Review", finished: "Finished", under: str, words: Words) -> "
 
     rubric = _rubric(under, review.scenario.role, words)
     return regrade(finished.entries, review.scenario.rubric, rubric, finished.result.head)
+
+
+def _newer(review: "Review") -> bool:
+    """Whether the drill ships with another rubric by now."""
+    from scenarios.library import load, names
+
+    if review.scenario.id not in names():
+        return False
+    now = load(review.scenario.id).scenario
+    return now is not None and now.version > review.scenario.version and now.rubric.sha != review.scenario.rubric.sha
 
 
 def _rubric(under: str, role: str, words: Words) -> "Rubric":
@@ -74,7 +86,11 @@ def told(result: "Regraded", under: str, words: Words) -> list[str]:
     names: dict[str, Any] = {c.id: words.both(c.name) for c in load_role(result.role).competencies}
     head = words("regrade.under", file=under, before=changed.rubric_before[:8], after=changed.rubric_after[:8])
     lines = [head, "", words("regrade.rubric")]
-    lines += [f"  {_change(change, words)}" for change in changed.rubric] or [f"  {words('regrade.same_rubric')}"]
+    says = {rule.id: words.both(rule.says) for c in result.competencies for rule in c.behaviours}
+    for change in changed.rubric:
+        lines.append(f"  {_change(change, words)}")
+        lines += [f"      {says[change.about]}"] if change.about in says else []
+    lines += [] if changed.rubric else [f"  {words('regrade.same_rubric')}"]
     lines += ["", words("regrade.grade")]
     lines += [f"  {_moved(moved, names, words)}" for moved in changed.grade] or [f"  {words('regrade.same_grade')}"]
     return lines

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from grading.mastery.next_drill import next_up
-from grading.mastery.shown import certificate, day, exam, sign, spark, state
+from grading.mastery.shown import certificate, day, exam, percent, sign, spark, state
 from grading.mastery.standing import Standing
 from simulator.bootstrap import House
 from simulator.cli import OK
@@ -94,8 +94,11 @@ def in_words(house: House, person: Person, found: Standing, until: datetime, wor
         yield f"  {sign(skill, found.now)} {name} {bars} {state(skill, found.now, words)}"
     yield from ("", words("progress.refreshes", date=day(until)))
     due = found.due(until)
+    if due:
+        from grading.mastery.refreshing import fading
     for skill in due:
-        yield f"  {day(skill.due)}  {words.both(found.names[skill.id])}"
+        left = words("progress.left", percent=percent(fading(skill.marks, [until])[0]), date=day(until))
+        yield f"  {day(skill.due)}  {pad(words.both(found.names[skill.id]), 18)} {left}"
     if not due:
         yield f"  {words('progress.nothing_due')}"
     step = next_up(house.drills(found.role), achieved(found), found)

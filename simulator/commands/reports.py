@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from simulator import __version__
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
-from simulator.commands.books import books
+from simulator.commands.books import SALES, books
 from simulator.commands.printed import CannotRun, print_json, unknown
 from simulator.commands.readiness import store_path
 from simulator.drafts import draft_of
@@ -20,6 +20,8 @@ from simulator.reporting.asked import Asked
 from simulator.reporting.formats import FORMATS, KINDS, SUFFIXES, XAPI, format_of
 from simulator.reporting.making import make
 from simulator.reporting.shelf import Shelf
+from simulator.store.errors import NoSuchRun
+from simulator.typed import nearest
 
 if TYPE_CHECKING:
     from grading.reports.model import Report
@@ -31,7 +33,13 @@ STDOUT = "-"
 def report(house: House, options: Options, words: Words) -> int:
     """A report of a kind into a file; without a kind what the books of sessions say."""
     if not options.what or options.what[0] not in KINDS:
-        return books(house, options, words)
+        try:
+            return books(house, options, words)
+        except NoSuchRun as missing:
+            meant = nearest(options.what[0], [*KINDS, SALES]) if options.what else ""
+            if not meant:
+                raise
+            raise CannotRun(words("report.no_kind", got=options.what[0], meant=meant)) from missing
     kind, *named = options.what
     asked = _asked(house, options, kind, named, words)
     shelf = Shelf(house.database, house.journal, asked.kept)
@@ -196,13 +204,14 @@ def verify(house: House, options: Options, words: Words) -> int:
 
     try:
         found = check(
-            Path(options.report), house.database, house.journal, options.sample, _telling("report.checking", words)
-        )
+            Path(options.report), house.database, house.journal, options.sample, _telling("report.checking", words),
+            options.draw,
+        )  # fmt: skip
     except NoReport as error:
         raise CannotRun(words(error.id, **error.given)) from error
     if options.json:
         print_json({
-            "ok": found.ok, "sessions": found.sessions, "of": found.of, "entries": found.entries,
+            "ok": found.ok, "sessions": found.sessions, "of": found.of, "entries": found.entries, "draw": found.draw,
             "unsound": found.unsound, "differences": [one._asdict() for one in found.differences],
             "written_by": found.product, "this_is": __version__, "gone": found.gone,
         })  # fmt: skip
@@ -223,7 +232,11 @@ def verify(house: House, options: Options, words: Words) -> int:
         id = "report.figures_verified"
     else:
         id = "report.verified" if found.ok else _counted("report.not_verified", len(found.named))
+        if found.ok and found.draw is not None:
+            id = "report.sample_verified"
     print(words(id, sessions=found.sessions, of=found.of, entries=found.entries, n=len(found.named)))
+    if found.draw is not None:
+        print(words("report.drawn", draw=found.draw, rest=found.of - found.sessions))
     return OK if found.ok else NOT_PASSED
 
 

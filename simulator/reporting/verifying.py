@@ -3,6 +3,7 @@
 Nothing is asked of a network. What differs is named, with what the report says and what came of the journals.
 """
 
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
@@ -41,6 +42,10 @@ from simulator.store.journal import Journal
 Tell = Callable[[int, int], None]
 
 
+DRAWS = 1_000_000
+"""Numbers of samples."""
+
+
 class Checked(msgspec.Struct, frozen=True):
     """What came of a check."""
 
@@ -55,6 +60,8 @@ class Checked(msgspec.Struct, frozen=True):
     """The version that the report was written by."""
     gone: int = 0
     """People who were there when it was written, and of whom no name is left."""
+    draw: int | None = None
+    """Of a sample, the number that draws it again."""
 
     @property
     def ok(self) -> bool:
@@ -152,29 +159,28 @@ def _as_kept(then: str, now: str) -> str:
 # --- a file ----------------------------------------------------------------------------------------------------------
 
 
-def check(path: Path, database: Database, journal: Journal, sample: int | None, tell: Tell) -> Checked:
-    """Raises NoReport, StoreError, OSError."""
+def check(
+    path: Path, database: Database, journal: Journal, sample: int | None, tell: Tell, draw: int | None = None
+) -> Checked:
+    """With a sample, other journals each time unless `draw` says which. Raises NoReport, StoreError, OSError."""
     said = read_report(path)
     try:
         asked = read_asked(said["asked"])
         runs = _runs(said)
     except (KeyError, TypeError, ValueError, msgspec.ValidationError) as error:
         raise NoReport("report.no_report", path) from error
-    chosen = frozenset(_sample(runs, sample))
+    sampled = sample is not None and sample < len(runs)
+    draw = (secrets.randbelow(DRAWS) if draw is None else draw) if sampled else None
+    chosen = frozenset(runs if draw is None else _sample(runs, sample or 0, draw))
     shelf = Journals(database, journal, asked.kept, chosen, tell)
     made = make(shelf, asked)
     found = [*_gates(asked), *differences(said, plain(made))]
     if not found:
         found += _page(path, made)
+    gone = len(shelf.gone_since)
     return Checked(
-        len(chosen),
-        len(runs),
-        shelf.entries,
-        tuple(shelf.unsound),
-        tuple(found),
-        asked.product,
-        len(shelf.gone_since),
-    )
+        len(chosen), len(runs), shelf.entries, tuple(shelf.unsound), tuple(found), asked.product, gone, draw
+    )  # fmt: skip
 
 
 def _runs(said: dict[str, Any]) -> list[str]:
@@ -183,11 +189,9 @@ def _runs(said: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(str(row[0]) for row in table["rows"]))
 
 
-def _sample(runs: list[str], sample: int | None) -> list[str]:
-    """Drawn from all over the report, and the same ones each time."""
-    if sample is None or sample >= len(runs):
-        return runs
-    return sorted(runs, key=lambda run: sha256(run.encode()).digest())[:sample]
+def _sample(runs: list[str], sample: int, draw: int) -> list[str]:
+    """Drawn from all over the report; nobody who writes one can know which."""
+    return sorted(runs, key=lambda run: sha256(f"{draw}:{run}".encode()).digest())[:sample]
 
 
 def _gates(asked: Asked) -> Iterator[Difference]:

@@ -120,6 +120,11 @@ class OpenRun(Protocol):
     def person_id(self) -> str: ...
 
     @property
+    def role(self) -> str:
+        """The role that it trains: what is kept of it differs."""
+        ...
+
+    @property
     def at(self) -> int:
         """Virtual milliseconds played so far."""
         ...

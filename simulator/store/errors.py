@@ -71,6 +71,12 @@ class SchemaNewer(StoreError):
     id = "store.newer"
 
 
+class SchemaUnknown(StoreError):
+    """path, reason: its tables are those of no version that was released, such as one under development."""
+
+    id = "store.schema_unknown"
+
+
 class FileUnwritable(StoreError):
     """path, reason: an export or backup cannot be written there."""
 
@@ -90,7 +96,7 @@ class FileExists(StoreError):
 
 
 class DriverMissing(StoreError):
-    """extra: what speaks with PostgreSQL, or Locust, is not installed."""
+    """extra, pip: what speaks with PostgreSQL, or Locust, is not installed; whoever tells it says by which pip."""
 
     id = "store.driver_missing"
 

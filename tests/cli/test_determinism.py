@@ -1,4 +1,4 @@
-"""The same play has the same bytes: across processes, hash seeds, and when it is graded or decided again."""
+"""The same play has the same bytes: across processes, hash seeds, languages, and graded or decided again."""
 
 import json
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from tests.cli.conftest import Storedrill
 
 HASH_SEEDS = ("1", "4242")
+LANGUAGES = ("en", "zh")
 UNLIKE = ("run_opened", "checkpoint")
 """What knows its run: the opening names it, and the sealing checkpoint holds hashes that begin with it."""
 
@@ -17,10 +18,10 @@ def test_two_plays_differ_in_what_names_the_run_only(
     storedrill_process: Storedrill, tmp_path: Path, scenario: str, bot: str
 ) -> None:
     journals, results = [], []
-    for hash_seed in HASH_SEEDS:
+    for hash_seed, lang in zip(HASH_SEEDS, LANGUAGES, strict=True):
         place = {"home": tmp_path / hash_seed, "PYTHONHASHSEED": hash_seed}
         file = tmp_path / f"{hash_seed}.jsonl"
-        played = storedrill_process("play", scenario, "--bot", bot, "--seed", "5", "--json", **place)
+        played = storedrill_process("--lang", lang, "play", scenario, "--bot", bot, "--seed", "5", "--json", **place)
         assert played.status in (0, 1), played
         assert storedrill_process("journal", "export", "last", str(file), **place).status == 0
         journals.append(file.read_bytes().splitlines()[1:])

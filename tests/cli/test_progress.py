@@ -38,7 +38,7 @@ def test_progress_in_words_and_for_machines(storedrill: Storedrill, house: House
     assert [line.split()[1] for line in everybody.splitlines()] == ["王芳", "Li"]
     told = storedrill("progress", "王芳")
     assert told.status == 0
-    assert "Accuracy           ███              mastered · refresh by" in told.out
+    assert "Accuracy           ███              mastered 100 % · refresh by" in told.out
     assert "Outages                             not shown alone yet" in told.out
     assert max(map(len, told.out.splitlines())) <= 80
     assert "录入准确           ███              已掌握" in storedrill("--lang", "zh", "progress", fang.id).out

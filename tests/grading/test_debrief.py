@@ -11,6 +11,7 @@ from grading.grade import grade
 from grading.reports.debrief_html import TRAINING, TRAINING_LINE, debrief_html
 from grading.result import Result
 from grading.wording import Wording, word
+from scenarios.reasons import HOURS, TILLS
 from scenarios.specs.conditions import Where
 from scenarios.specs.rubric import Check, Expectation, Pace
 from scenarios.vocabulary import VALUES, fields
@@ -172,7 +173,9 @@ def test_every_event_field_and_word_of_the_vocabulary_has_a_name(lang: Lang) -> 
     known = catalogue(lang)
     wanted = {f"debrief.event_{event}" for event in EVENTS}
     wanted |= {f"debrief.field_{field.replace('.', '_')}" for event in EVENTS for field in fields(event)}
-    wanted |= {word(field, value) for field, words in VALUES.items() for value in words}
+    wanted |= {
+        word(field, value) for field, words in VALUES.items() for value in words if value not in {*HOURS, *TILLS}
+    }
     assert wanted - set(known) == set()
 
 
@@ -186,6 +189,16 @@ def said(expectation: Expectation, events: list[Event], lang: Lang = "en", step:
 
 OFF = rule(Check("every", at("change_given", Where("so_far", "off_at_most", 50, other="due"))))
 ANSWERED = rule(Check("every", at("question_answered", Where("sound", "is", True))))
+
+
+TURNED_AWAY = rule(Check("never", at("refused", Where("reason", "is", "refused.label_mismatch"))), forbid=True)
+
+
+def test_a_refusal_is_told_in_words_and_not_by_its_id() -> None:
+    expected, came = said(TURNED_AWAY, [facts.Refused("scan", "refused.label_mismatch", {"weight": "0.5"})])
+    for told in (expected, came):
+        assert "The label does not fit: … kg" in told
+        assert "refused.label" not in told
 
 
 def answer_of(
@@ -330,7 +343,7 @@ def test_the_page_holds_the_run_and_its_evidence() -> None:
         "0123abcd" * 8,
         "abc",
         "first-sale, version 1",
-        "1:20 #till-1/5",
+        "1:20 till-1 #5",
         "¥13.30",
         "N/O",
         "Zhang",

@@ -249,6 +249,7 @@ UNRELATED: list[Event] = [
     stimuli.PaperNearEnd(),
     facts.PriceShown("milk", Text("Milk"), 500),
     facts.DrawerClosed(400),
+    stimuli.HintShown("advice.greet"),
 ]
 PACED = Rubric(ALL.expectations, ALL.competencies, pace=Pace(), sha="abc")
 

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.mastery.attempts import Attempt, in_order
-from grading.mastery.skills import SEEDS
+from grading.mastery.refreshing import fading, refresh
+from grading.mastery.shown import decay
+from grading.mastery.skills import SEEDS, Mark
 from tests.standings import COURSE, NOW, TRAINED, attempt, stands
 
 # --- a competency over seeds and time
@@ -90,6 +92,43 @@ def test_what_is_mastered_fades_and_better_grades_hold_longer() -> None:
         assert skill.due > NOW
         due.append(skill.due)
     assert due == sorted(set(due))
+
+
+@pytest.mark.parametrize(
+    ("played", "days"),
+    [
+        ([(0, 5)], 28), ([(0, 4)], 8), ([(0, 3)], 4),
+        ([(0, 5), (1, 5), (2, 5), (3, 5), (8, 5), (9, 5)], 28), ([(0, 5), (4, 4)], 8), ([(0, 3), (11, 5)], 28),
+    ],
+)  # fmt: skip
+def test_what_went_well_in_one_sitting_is_one_review(played: list[tuple[int, int]], days: int) -> None:
+    """Hours and grades: six fives in a morning hold as long as one, and the latest says how well."""
+    marks = [Mark(str(n), "d", "practice", n, NOW + timedelta(hours=at), grade) for n, (at, grade) in enumerate(played)]
+    due, _ = refresh(marks, marks[-1].when)
+    assert (due - marks[-1].when).days == days
+
+
+def test_failures_are_never_forgotten_and_days_add_up() -> None:
+    def days(*played: tuple[int, int]) -> int:
+        marks = [Mark(str(n), "d", "practice", n, NOW + timedelta(hours=at), g) for n, (at, g) in enumerate(played)]
+        return (refresh(marks, marks[-1].when)[0] - marks[-1].when).days
+
+    assert days((0, 1), (1, 4)) < days((0, 4))
+    assert days((0, 4), (1, 1), (2, 4)) < days((0, 4), (2, 4))
+    assert days((0, 4), (24, 4)) > days((0, 4), (2, 4)) == days((0, 4))
+
+
+def test_decay_is_drawn_from_now_until_well_after_the_refresh() -> None:
+    skill = stands(*(attempt(seed=seed, ago=5 - seed) for seed in (1, 2, 3))).skills["cash"]
+    bars, until, left = decay(skill, NOW)
+    assert list(bars) == sorted(bars, reverse=True)
+    assert bars[0] > bars[-1]
+    assert skill.due is not None
+    assert until > skill.due
+    assert left < 80
+    at_due, later = fading(skill.marks, [skill.due, until])
+    assert 0.75 < at_due < 0.82
+    assert left == int(later * 100)
 
 
 def test_a_refresh_that_is_due_says_so_and_another_attempt_moves_it() -> None:

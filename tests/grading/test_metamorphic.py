@@ -1,5 +1,6 @@
 """Laws that hold between two grades: a mistake more never raises one, waiting never makes faster, names and the time of
-day mean nothing. Over journals of whole drills at every workstation, and over all tables of counts.
+day mean nothing; and a figure follows from the entries that it names. Over journals of whole drills at every
+workstation, and over all tables of counts.
 """
 
 import os
@@ -15,14 +16,16 @@ from hypothesis import strategies as st
 from grading.checks import watch
 from grading.conditions import predicate
 from grading.grade import PACE, grade, venn
+from grading.measures import Meter, measures
 from grading.result import Behaviour, Result
 from scenarios.library import names
 from scenarios.specs.rubric import Expectation, Rubric
 from simulator.drill import bots
+from simulator.drill.bots.roster import bot_named
 from simulator.drill.proof import play_bot
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import name_of
-from simulator.kernel.facts import RunOpened
+from simulator.kernel.facts import DeskOpened, RunOpened, StockroomOpened
 from simulator.kernel.texts import Text
 from simulator.stages import stage_of
 from simulator.store.memory import MemoryJournal
@@ -195,3 +198,59 @@ def test_other_names_in_other_words_give_the_same_grade(scenario: str) -> None:
     )  # fmt: skip
     reworded = Rubric(rules, rubric.competencies, rubric.pass_grade, rubric.pace, rubric.sha)
     assert judged(grade(others, reworded)) == judged(grade(entries, rubric))
+
+
+# --- what a figure rests on ------------------------------------------------------------------------------------------
+
+OPENINGS = (StockroomOpened, DeskOpened)
+"""Which measures there are is said by the workstation's opening."""
+
+
+@pytest.mark.parametrize("who", ["perfect", "lazy"])
+@pytest.mark.parametrize("scenario", DRILLS)
+def test_a_figure_follows_from_the_entries_that_it_names_and_from_no_others(scenario: str, who: str) -> None:
+    entries, rubric = played(scenario, who)
+    shown = {measure.id: measure for measure in grade(entries, rubric).measures}
+    assert any(measure.value is not None for measure in shown.values())
+    for id, measure in shown.items():
+        named = [e for e in entries if e.seq in measure.entries.get(e.stream, ()) or isinstance(e.what, OPENINGS)]
+        meter = Meter()
+        for entry in named:
+            meter.see(entry)
+        again = next(one for one in measures(meter) if one.id == id)
+        if id in ("line_voids", "sale_voids", "served", "lost"):  # a count out of more than it names
+            assert len(named) == measure.value or measure.value is None
+        else:
+            assert (again.value, again.n) == (measure.value, measure.n), id
+
+
+# --- a mistake more, as it is played ---------------------------------------------------------------------------------
+
+
+def of_pace(bot: bots.Bot) -> tuple[Result, int]:
+    stage, journal = stage_of("holiday-rush"), MemoryJournal()
+    play_bot(stage, bot, 3, journal, run="law")
+    result = grade(journal.read("law"), stage.scenario.rubric)
+    return result, sum(behaviour.missed for c in result.competencies for behaviour in c.behaviours)
+
+
+def pace_of(result: Result) -> Any:
+    return next(competency for competency in result.competencies if competency.id == PACE)
+
+
+def test_whoever_leaves_something_out_is_no_faster_for_it() -> None:
+    """All mistakes that save time, played by somebody of the same hands: what is judged as wrong never pays."""
+    right, _ = of_pace(bots.perfect(3, "till"))
+    speed = pace_of(right).speed
+    assert (pace_of(right).grade, speed.broken, speed.goods) == (5, 0, right.measure("right_per_minute").n)
+    assert speed.value == right.measure("right_per_minute").value
+    faster = []
+    for mistake in ("member_unasked", "greeting_skipped", "unwanted_charged", "pin_bypassed", "change_over",
+                    "notes_first", "price_insisted", "age_waved_through"):  # fmt: skip
+        wrong, missed = of_pace(bot_named(f"saboteur:{mistake}", 3))
+        assert missed, mistake
+        faster.append((wrong.measure("right_per_minute").value or 0) > speed.value)
+        pace = pace_of(wrong)
+        assert pace.note or pace.speed.value < speed.value, mistake
+        assert (pace.note == "critical_first") is bool(wrong.criticals)
+    assert all(faster), "these do save time"

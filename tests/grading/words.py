@@ -23,6 +23,7 @@ def translate(lang: Lang) -> Translate:
     """Looks words up and fills their parameters in. Raises KeyError for an id without words."""
 
     def t(id: str, /, **params: object) -> str:
-        return catalogue(lang, id.partition(".")[0])[id].format_map(params)
+        template = catalogue(lang, id.partition(".")[0])[id]
+        return template.format_map(params) if params else template
 
     return t

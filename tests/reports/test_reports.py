@@ -291,6 +291,27 @@ def test_a_report_follows_from_the_journals(
     assert (told.status, found["differences"], found["unsound"]) == (0, [], [])
     assert found["sessions"] == found["of"] == (4 if kind == "trainee" else 6)
     assert json.loads(storedrill("verify", str(page), "--sample", "2", "--json").out)["sessions"] == 2
+    told = storedrill("verify", str(page), "--sample", "2").out
+    assert f"2 of {found['of']} sessions" in told
+    assert "Everything" not in told
+    assert f"of the other {found['of'] - 2} what is kept was believed" in told
+    assert "draw" not in storedrill("verify", str(page)).out.lower()
+
+
+def test_a_sample_is_another_one_each_time_and_the_same_again_by_its_number(
+    storedrill: Storedrill, store: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "class.json"
+    assert storedrill("report", "class", "--out", str(page)).status == 0
+
+    def drawn(*more: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(storedrill("verify", str(page), "--sample", "1", *more, "--json").out)
+        return found
+
+    by_number = [drawn("--draw", str(draw)) for draw in range(6)]
+    assert len({found["entries"] for found in by_number}) > 1, "other journals"
+    assert by_number == [drawn("--draw", str(draw)) for draw in range(6)]
+    assert len({drawn()["draw"] for _ in range(4)}) > 1
 
 
 def test_whatever_was_forged_is_named(storedrill: Storedrill, store: str, tmp_path: Path) -> None:

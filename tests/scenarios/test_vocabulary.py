@@ -1,12 +1,26 @@
 """What the vocabulary lists by hand agrees with what the code knows."""
 
 import ast
+import os
+from operator import attrgetter
 from pathlib import Path
 
-from scenarios.vocabulary import ABOUTS, COUNTS, MONEY, TIMES, VALUES, fields
+import pytest
+
+from scenarios import reasons
+from scenarios.library import names
+from scenarios.vocabulary import ABOUTS, CALLS, COUNTS, MONEY, TIMES, VALUES, fields, values
+from simulator.drill import bots
+from simulator.drill.proof import play_bot
 from simulator.drill.words import LINES
 from simulator.kernel import commands, facts, stimuli
 from simulator.kernel.entries import EVENTS
+from simulator.kernel.events import name_of
+from simulator.locale import ids
+from simulator.screens.till.choices import REASONS
+from simulator.screens.till.messages.outages import PRINTER_ERRORS
+from simulator.stages import stage_of
+from simulator.store.memory import MemoryJournal
 
 
 def annotated(kind: str) -> set[str]:
@@ -66,3 +80,38 @@ def test_values_belong_to_fields_that_exist() -> None:
         name for event in EVENTS for field in fields(event) for name in (field.rpartition(".")[2], f"{event}.{field}")
     }
     assert set(VALUES) <= known
+
+
+def test_what_the_screens_note_can_be_named() -> None:
+    assert set(reasons.refusals()) == set(ids("refused")), "run python -c 'import simulator.coverage as c; c.write()'"
+    assert REASONS["incident"] == reasons.INCIDENTS
+    assert REASONS["no_sale"] == reasons.IDLE_OPENINGS
+    assert REASONS["allow_exception"] == reasons.EXCEPTIONS
+    assert REASONS["cancel_return"] == reasons.CANCELLED
+    assert PRINTER_ERRORS == reasons.PRINTER_ERRORS
+    assert set(REASONS["supervisor"]) <= set(CALLS)
+    assert set(reasons.HOURS) < set(values("answer_question", "choice"))
+
+
+DRILLS = names() if "STOREDRILL_EVERY" in os.environ else (
+    "network-outage", "returns-morning", "till-dies", "receiving-basics", "read-the-numbers", "promotion-with-margin",
+)  # fmt: skip
+"""The long proofs take all that ship."""
+
+
+@pytest.mark.parametrize("who", ["perfect", "lazy"])
+@pytest.mark.parametrize("drill", DRILLS)
+def test_every_word_that_a_journal_holds_can_be_named_by_a_script(drill: str, who: str) -> None:
+    """Where a field holds words of a list, nothing else is ever found there."""
+    stage, journal = stage_of(drill), MemoryJournal()
+    play_bot(stage, getattr(bots, who)(3, stage.workstation), 3, journal, run="x")
+    own = {"reply", "about"}  # a script's own answers and questions come on top
+    for entry in journal.read("x"):
+        event = name_of(entry.what)
+        for field, kind in fields(event).items():
+            known = values(event, field) if kind == "word" and field not in own else ()
+            if known and (event, field) != ("phone_offered", "code"):
+                inside, _, _ = field.rpartition(".")
+                if inside and getattr(entry.what, inside) is None:
+                    continue
+                assert attrgetter(field)(entry.what) in (*known, "", None), (event, field)

@@ -45,6 +45,7 @@ class Left(NamedTuple):
     person: str
     at: int
     person_id: str = ""
+    role: str = "cashier"
 
 
 class Row(NamedTuple):

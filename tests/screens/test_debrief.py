@@ -10,16 +10,18 @@ from textual.pilot import Pilot
 
 from grading.debrief import Practice
 from grading.mastery.next_drill import next_up
-from grading.result import Result
+from grading.result import Competency, Result, Speed
 from simulator.drill.live import Mode
 from simulator.kernel.entries import SHOP
 from simulator.locale import Words
 from simulator.screens.briefing.briefing import Briefing
+from simulator.screens.debrief import figures
 from simulator.screens.debrief.debrief import Debrief
 from simulator.screens.debrief.evidence import Evidence
 from simulator.screens.debrief.figures import wording
 from simulator.screens.debrief.moment import till_lines
 from simulator.screens.debrief.next_step import remember
+from simulator.screens.debrief.resting import Resting
 from simulator.screens.lobby.lobby import Lobby
 from simulator.screens.replay.player import Player
 from simulator.screens.replay.replay import Replay
@@ -140,6 +142,38 @@ async def test_evidence_of_a_competency_leads_to_its_moment(shell: Callable, pre
         assert pilot.app.screen is debrief
         assert debrief.timeline.mark is not None
         assert debrief.timeline.mark.seq == first.seq
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_figure_leads_to_the_entries_that_it_rests_on(
+    shell: Callable, press: Callable, size: tuple[int, int]
+) -> None:
+    async with shell(size) as pilot:
+        debrief = await look_back(pilot)
+        shown = [measure for measure in debrief.result.measures if measure.value is not None]
+        debrief.query_one("#resting").focus()
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Resting)
+        text = screen_text(pilot.app)
+        first = shown[0].entries["till-1"][0]
+        assert f"n = {shown[0].n}" in text
+        assert f"till-1/{first}" in text
+        await press(pilot, "down", "enter")
+        assert pilot.app.screen is debrief
+        mark, second = debrief.timeline.mark, shown[0].entries["till-1"][1]
+        assert mark is not None
+        nearest = max(m.seq for m in debrief.told.timeline if m.stream == "till-1" and m.seq <= second)
+        assert mark.seq == nearest, "the moment itself, or the last that the timeline has before it"
+
+
+def test_pace_says_what_it_rests_on() -> None:
+    speed = Speed(8.2, 77, 517_000, 1, 45_000, (5, 8, 10, 12))
+    pace = Competency("pace", 3, speed=speed)
+    assert "8.2 goods a minute" in figures.competency(Words("en"), pace, {}, 3).plain
+    assert wording(Words("en")).speed(speed) == (
+        "8.2 goods a minute: 77 rightly charged in 8:37 of ringing up and 1 × 0:45 for the rules that were broken. "
+        "Goals for the grades 2 to 5: 5, 8, 10, 12"
+    )
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -89,6 +89,7 @@ async def test_from_a_competency_and_from_an_exam_to_the_session_it_rests_on(
         await press(pilot, "f5", "down", "enter")
         assert isinstance(pilot.app.screen, Grades)
         assert screen_text(pilot.app).count("← decides") == 3
+        assert "how it fades" not in screen_text(pilot.app), "it is not mastered"
         await press(pilot, "down", "enter")
         assert house.asked == [("review", "holiday-rush-practice-4-20")]
         assert isinstance(pilot.app.screen, Results)
@@ -99,6 +100,16 @@ async def test_from_a_competency_and_from_an_exam_to_the_session_it_rests_on(
         assert isinstance(pilot.app.screen, Results), "an exam that does not count has no session to show"
         await press(pilot, "up", "up", "enter", "down", "enter")
         assert house.asked[1:] == [("review", "3f9c21aa07")]
+
+
+async def test_what_was_mastered_shows_how_it_fades(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    trained(house)
+    async with shell() as pilot:
+        await press(pilot, "f5", "down", "down", "enter")
+        fades = [row for row in screen_text(pilot.app).splitlines() if "how it fades" in row]
+        assert len(fades) == 1
+        assert "█" in fades[0]
+        assert "% on 20" in fades[0], "until when, and how much is left by then"
 
 
 async def test_a_guest_sees_no_progress(shell: Callable, house: FakeHouse, press: Callable) -> None:

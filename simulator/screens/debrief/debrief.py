@@ -14,6 +14,7 @@ from grading.overlay.agreement import Between
 from grading.overlay.judgements import Overlay
 from grading.practising import practice
 from grading.result import Evidence as Found
+from grading.result import Speed
 from grading.wording import clock
 from simulator.drill.lessons.again import place_to_try
 from simulator.drill.places import Station
@@ -92,6 +93,10 @@ class Debrief(ShellScreen[None]):
                     yield Tile(self._competency(competency.id), f"evidence('{competency.id}')", classes="row")
                 yield heading("debrief.measures")
                 yield Spoken(lambda words: figures.measures(words, self.result), classes="text")
+                if any(measure.entries for measure in self.result.measures):
+                    yield Tile(
+                        lambda words: line("▸ ", words("debrief.resting")), "resting", id="resting", classes="chip"
+                    )
                 yield heading("debrief.practise_next")
                 for n, what in enumerate(self.told.practise):
                     lobbys = " lobbys" if what.kind in SAID_BY_THE_LOBBY else ""
@@ -183,7 +188,7 @@ class Debrief(ShellScreen[None]):
         head = line(
             (f"{clock(mark.at)}  ", "bold $accent"),
             (say.event(mark.event), "bold"),
-            (f"  {mark.stream}/{mark.seq}", "dim"),
+            (f"  {words('station.entry', till=mark.stream, seq=mark.seq)}", "dim"),
         )
         here = [one for one in self.told.noticed if (mark.stream, mark.seq) in one.moments]
         judged += [figures.notice(words, one, self.told.people) for one in here]
@@ -258,7 +263,18 @@ class Debrief(ShellScreen[None]):
         from simulator.screens.debrief.evidence import Evidence
 
         competency = next(c for c in self.result.competencies if c.id == id)
+        if competency.speed is not None:
+            self.action_resting(competency.speed)
+            return
         dialog = Evidence(competency, self.review.competencies, self.told.people)
+        self.app.push_screen(dialog, lambda place: self._look(place) if place else None)
+
+    def action_resting(self, speed: Speed | None = None) -> None:
+        """The entries behind the figures; of pace behind its own."""
+        from simulator.screens.debrief.resting import Resting
+
+        shown = [m for m in self.result.measures if speed is None or m.id == "right_per_minute"]
+        dialog = Resting(shown, self.finished.entries, self.told.people, speed)
         self.app.push_screen(dialog, lambda place: self._look(place) if place else None)
 
     def _look(self, place: tuple[str, int]) -> None:

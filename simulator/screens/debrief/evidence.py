@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from grading.practising import name_of
@@ -14,7 +13,7 @@ from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.screens.debrief import figures
 from simulator.screens.shell.screen import Dialog
-from simulator.screens.shell.spoken import Say, Spoken, Tile, line
+from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line
 
 MOST_MET = 5
 """Moments done right that are listed for a rule; those missed are all there."""
@@ -36,7 +35,7 @@ class Evidence(Dialog[tuple[str, int]]):
         return f"{name_of(self.competency.id, self.names, words.lang)} · {words(self.TITLE_ID)}"
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(id="evidence", can_focus=not any(b.evidence for b in self.competency.behaviours)):
+        with Scroll(id="evidence"):
             for behaviour in self.competency.behaviours:
                 yield Spoken(_rule(behaviour), classes="rule")
                 missed = [found for found in behaviour.evidence if not found.met]

@@ -36,6 +36,8 @@ def competency(words: Words, c: Competency, names: Mapping[str, Text], pass_grad
     count = (
         words("debrief.times_right", successes=c.successes, opportunities=c.opportunities) if c.opportunities else ""
     )
+    if c.speed is not None:
+        count = words("debrief.goods_per_minute", value=f"{c.speed.value:g}")
     return line((name, "bold"), (f"{c.grade}/5 {bar(c.grade)}  ", style), (count, ""))
 
 

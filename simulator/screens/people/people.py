@@ -115,7 +115,7 @@ class People(Dialog[Picked]):
 
     def _add(self, name: str) -> None:
         house = shell(self).house
-        self.later(lambda: house.add_person(name, self.role), lambda person: self.dismiss((person,)))
+        self.later(lambda: house.add_person(name, self.role), lambda person: self.answer((person,)))
 
     def action_trainer(self) -> None:
         self.later(shell(self).house.trainers, self._trainer, look=True)

@@ -52,7 +52,7 @@ def _certificate(found: Standing) -> Say:
 
 
 def _skill(found: Standing, skill: Skill, width: Callable[[], int]) -> Say:
-    """`✓ Cash handling   ▅▆█  11-02 – 11-25  mastered · refresh by 2026-12-03`."""
+    """`✓ Cash handling   ▅▆█  11-02 – 11-25  mastered 94 % · refresh by 2026-12-03`."""
 
     def say(words: Words) -> Content:
         wide = width() >= WIDE
@@ -100,11 +100,20 @@ class Grades(Evidence):
 
     def body(self) -> ComposeResult:
         yield Spoken(lambda words: shown.state(self.skill, self.found.now, words), classes="told")
+        if self.skill.mastered:
+            yield Spoken(self._fading, classes="told")
         with Scroll(id="evidence"):
             if not self.skill.marks:
                 yield Spoken(self._where_shown)
             for mark in reversed(self.skill.marks):
                 yield Tile(self._mark(mark), f"look('{mark.run}')", classes="row")
+
+    def _fading(self, words: Words) -> Content:
+        """`how it fades  ████▇▇▆▆▅▅  71 % on 2027-01-23`."""
+        bars, until, left = shown.decay(self.skill, self.found.now)
+        style = "$warning" if self.skill.is_due(self.found.now) else "$success"
+        told = words("progress.left", percent=left, date=shown.day(until))
+        return line((f"{words('progress.fading')}  ", "$secondary"), (bars, style), (f"  {told}", "dim"))
 
     def _where_shown(self, words: Words) -> str:
         drills = words("lobby.between").join(words.both(self.titles[id]) for id in self.skill.drills)
