@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from grading.result import TOLD_BESIDE, Condition, Evidence, Expected, Measure, Speed, Value
-from scenarios.reasons import AS_THEY_ARE
+from scenarios.reasons import HOURS, TILLS
 from scenarios.vocabulary import fields, values
 from simulator.kernel.desk_words import ANSWERED_IN
 from simulator.kernel.entries import COMMANDS
@@ -126,8 +126,10 @@ class Wording:
             return self.people[value][self.lang]
         if (event, field) == ("refused", "reason"):
             return _OPEN.sub("…", self.t(value))
-        if value not in values(event, field) or value in AS_THEY_ARE:
+        if value in HOURS:
             return value
+        if value in TILLS or value not in values(event, field):
+            return self.t("station.name", till=value)  # a till, or what has no other name
         return self.t(word(field, value))
 
     def condition(self, event: str, condition: Condition) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
-from scenarios.wording import EXPECTED, GOT
+from scenarios.wording import EXPECTED, GOT, STATED
 from simulator.kernel.texts import Lang, Text
 
 Level = Literal["error", "warning"]
@@ -27,6 +27,8 @@ class Mark(NamedTuple):
 
 
 START = Mark(1, 1)
+WHOLE = ("file", "file_missing", "file_folder", "size", "library", "policy")
+"""What is said of a file before there are lines in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,25 @@ class Problem:
     level: Level = "error"
 
     def words(self, lang: Lang, file: str = "") -> str:
-        """`file:line:column: where: expected ..., got ...`, with a suggestion where there is one."""
+        """`file:line:column: where: expected ..., got ...`, with a suggestion where there is one. Of a file that could
+        not be read there is no place to name."""
         between = ": " if self.where or lang == "en" else "："
-        return f"{file or '-'}:{self.mark.line}:{self.mark.column}{between}{self.told(lang)}"
+        place = "" if self.id in WHOLE and self.mark == START else f":{self.mark.line}:{self.mark.column}"
+        return f"{file or '-'}{place}{between}{self.told(lang)}"
 
     def told(self, lang: Lang) -> str:
         """The same without its place in a file, for who does not see one."""
+        stated = STATED.get(self.id)
         if lang == "zh":
             head = f"{self.where}：" if self.where else ""
             hint = f"；是不是想写“{self.meant}”？" if self.meant else ""
-            return f"{head}应为{self.expected.zh}，实际是{self.got.zh}{hint}"
+            says = EXPECTED.get(self.id, self.expected).zh.replace("供应", "")  # “应有…”、“…应加…” say it themselves
+            asked = self.expected.zh if "应" in says else f"应为{self.expected.zh}"
+            came = self.got.zh if self.got.zh.startswith(("没有", "只有")) else f"是{self.got.zh}"
+            return head + (stated.zh if stated else f"{asked}，实际{came}{hint}")
         head = f"{self.where}: " if self.where else ""
+        if stated:
+            return f"{head}{stated.en}"
         hint = f"; did you mean '{self.meant}'?" if self.meant else ""
         return f"{head}expected {self.expected.en}, got {self.got.en}{hint}"
 

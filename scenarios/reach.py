@@ -16,6 +16,10 @@ from simulator.kernel.entries import EVENTS
 
 REVERSAL = ("payment_reversal_requested", "payment_reversal_pending", "payment_reversed", "reversal_answered")
 
+CANCELLING = (
+    "payment_awaited", "payment_cancel_requested", "payment_cancel_late", "payment_cancelled", "payment_expired",
+)  # fmt: skip
+
 UPLOAD = (
     "upload_started", "upload_sent", "upload_arrived", "upload_unanswered", "upload_ended", "upload_answered",
     "trusted_card_settled", "trusted_card_declined",
@@ -24,7 +28,7 @@ UPLOAD = (
 BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "cash": ("cash_offered", "cash_taken", "cash_returned", "change_given", "change_disputed"),
     "card": ("card_offered",),
-    "channel": ("payment_requested", "payment_answered", "payment_queried"),
+    "channel": ("payment_requested", "payment_answered", "payment_queried", *CANCELLING),
     "mobile": ("phone_offered",),
     "declined": ("payment_declined",),
     "timeout": ("payment_unknown", "payment_doubled", *REVERSAL),
@@ -94,7 +98,16 @@ DISPUTED = ("price_dispute", "shelf_verdict")
 COMPLAINED = ("complaint", "wants_manager", "complaint_next")
 """What only customers with a dispute, or a complaint, talk about."""
 SEVERAL = frozenset(
-    ["cashier_came", "cashier_signed_on", "ticket_found", "ticket_taken", "member_told", "move_till", "sign_on"]
+    [
+        "cashier_came",
+        "cashier_signed_on",
+        "ticket_found",
+        "ticket_taken",
+        "member_told",
+        "sold_elsewhere",
+        "move_till",
+        "sign_on",
+    ]
 )
 """Events that need a second till: `standby till: yes`."""
 

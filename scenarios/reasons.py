@@ -32,10 +32,7 @@ TILLS = tuple(f"till-{n}" for n in range(1, 10))
 """Of any script: each has as many as it opens."""
 
 HOURS = tuple(str(hour) for hour in range(24))
-"""A manager's choice, too: in which hour most is sold."""
-
-AS_THEY_ARE = frozenset([*TILLS, *HOURS])
-"""Told as they are written, in any language."""
+"""A manager's choice, too: in which hour most is sold. Told as they are written, in any language."""
 
 
 def _of(names: str, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ The YAML head is read here, the CSV of items in `shop_items`.
 
 import re
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import cast, get_args
 
 from scenarios.amounts import Trade
@@ -23,7 +24,7 @@ from simulator.kernel.money import CNY, Currency, Minor, Pieces
 from simulator.kernel.policy import Points, Policy
 from simulator.kernel.premises import GoodsGroup, Premises
 from simulator.kernel.promotions import AnyPromotion
-from simulator.kernel.returns import ReturnPolicy, ReturnRule, Takes
+from simulator.kernel.returns import Bundles, PastPrice, ReturnPolicy, ReturnRule, Takes
 from simulator.kernel.texts import Text
 from virtual_devices.labels import LabelRule
 
@@ -54,6 +55,13 @@ def parse_shop(name: str, head: bytes, table: bytes) -> Shop:
         files = (f"{name}.yaml", f"{name}.csv")
         raise ShopError([f"{files[part]}:{mark.line}:{mark.column}: {words}" for part, mark, words in sorted(problems)])
     return built
+
+
+def _is_day(word: str) -> bool:
+    try:
+        return date.fromisoformat(word).isoformat() == word
+    except ValueError:
+        return False
 
 
 def furnish(name: str, head: bytes, items: dict[str, Item]) -> Shop:
@@ -244,10 +252,10 @@ class _Head:
         return tuple(recalls)
 
     def _returns(self, items: Mapping[str, Item]) -> ReturnPolicy:
-        """`returns: {days: 7, rules: {dairy: {takes: faulty, shelf: no}}, lowest: {rice_5kg: "39.90"}}`"""
+        """`returns: {days: 7, rules: {dairy: {takes: faulty, shelf: no}}, lowest: {rice_5kg: "39.90"}, recent: 30}`"""
         if self._at(("returns",)) is None:
             return ReturnPolicy()
-        self._keys(("returns",), (), ("days", "rules", "lowest", "coupons_back"))
+        self._keys(("returns",), (), ("days", "rules", "lowest", "coupons_back", "recent", "was", "bundles"))
         known = {*items, *(item.category for item in items.values())}
         rules: dict[str, ReturnRule] = {}
         for name in self._group(("returns", "rules")):
@@ -264,7 +272,24 @@ class _Head:
                 self._wrong(("returns", "lowest", sku), "an item's sku", key=True)
             lowest[sku] = self._amount(("returns", "lowest", sku))
         back = self._choice(("returns", "coupons_back"), ("yes", "no"), "no") == "yes"
-        return ReturnPolicy(self._optional(("returns", "days"), 365), rules, lowest, back)
+        recent = self._optional(("returns", "recent"), 365) or ReturnPolicy().recent
+        was, bundles = self._was(items), self._choice(("returns", "bundles"), get_args(Bundles), "prorate")
+        return ReturnPolicy(
+            self._optional(("returns", "days"), 365), rules, lowest, back, recent, was, cast(Bundles, bundles)
+        )
+
+    def _was(self, items: Mapping[str, Item]) -> dict[str, tuple[PastPrice, ...]]:
+        """`was: {rice_5kg: {"2026-12-12": "39.90"}}`: the last day of a price that is none any more."""
+        was: dict[str, tuple[PastPrice, ...]] = {}
+        for sku in self._group(("returns", "was")):
+            at: Path = ("returns", "was", sku)
+            if sku not in items:
+                self._wrong(at, "an item's sku", key=True)
+            for until in self._group(at):
+                if not _is_day(until):
+                    self._wrong((*at, until), "the last day of that price, such as 2026-12-12", key=True)
+                was[sku] = (*was.get(sku, ()), PastPrice(self._amount((*at, until)), until))
+        return was
 
     def _choice(self, path: Path, known: tuple[str, ...], usual: str) -> str:
         word = self._word(path) if self._at(path) is not None else usual

@@ -68,10 +68,10 @@ _OFFICE = (
     "float cash_in cash_out dropped banked asked limit unchecked claimed correction_due corrected over "
     "in_sale outstanding cards_lost offline_total trusted_cards cards_declined"
 )
-_OWED = "stored balance load invoiced"
+_OWED = "stored balance load invoiced less less_tax"
 _DESK = "deposit_due"
 _STOCK = "excess on_book_value wrong_value rule proper_price answer"
-_BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided"
+_BACK = "paid refunded cash_back credit returned_amount returned_tax post_voided withheld"
 MONEY = frozenset(
     f"{_SALE} {_PAID} {_TRUTH} {_OFFICE} {_PRINTED} {_OWED} {_BACK} {_STOCK} {_DESK} {PAPER_MONEY}".split()
 )
@@ -127,6 +127,10 @@ ABOUTS = (
     "paid_already",
     "charged_anyway",
     "spinning",
+    "no_card",
+    "phone_stuck",
+    "gives_up",
+    "not_by_card",
     "static_paid",
     "not_arrived",
     "short_change",
@@ -224,7 +228,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "points_moved.why": ("earned", "spent", "given_back", "reversed"),
     "balance_shown.kind": ("gift", "credit", "points"),
     "source": ("virtual", "wedge", "serial"),
-    "outcome": ("approved", "declined", "timeout", "offline", "none"),
+    "outcome": ("approved", "declined", "timeout", "offline", "called_off", "bank_asked", "not_presented", "none"),
     "channel": CHANNELS,
     "left": CHANNELS,
     "was": ("unknown", "approved", "doubled", "reversing"),

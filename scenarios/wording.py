@@ -32,17 +32,17 @@ EXPECTED = _table(
         # small phrases
         ("duration", "a duration such as 45 s, 3 min or 1:30", "时长，例如 45 s、3 min 或 1:30"),
         ("duration_long", "at most 24 hours", "不超过 24 小时"),
-        ("span_order", "the smaller value first, as in 20s to 40s", "先写较小的值，例如 20s to 40s"),
+        ("span_order", "the smaller value first, as in 20s to 40s", "应先写较小的值，例如 20s to 40s"),
         ("before_start", "a time within the drill's minutes", "演练时间之内的时刻"),
         ("clock", "a date and time such as 2026-12-24 10:00", "日期和时间，例如 2026-12-24 10:00"),
         ("number", "a whole number from {low} to {high}", "{low} 到 {high} 的整数"),
         ("share", "a share such as 30%", "百分比，例如 30%"),
-        ("shares", "shares that add up to 100%", "各项百分比合计为 100%"),
+        ("shares", "shares that add up to 100%", "各项百分比合计应为 100%"),
         ("yes_no", "yes or no", "yes 或 no"),
         ("money", "an amount such as {example}", "金额，例如 {example}"),
         ("pieces", "notes and coins such as 100 x2, 0.50 x10", "面额和张数，例如 100 x2, 0.50 x10"),
         ("piece", "a note or coin that circulates: {known}", "流通的面额：{known}"),
-        ("piece_once", "each note or coin once", "每种面额只写一次"),
+        ("piece_once", "each note or coin once", "每种面额应只写一次"),
         ("choices", "words such as any of [a, b]", "选项，例如 any of [a, b]"),
         ("known_word", "one of: {known}", "下列之一：{known}"),
         # prices and promotions
@@ -75,7 +75,7 @@ EXPECTED = _table(
         ("off", "a share such as 50% or an amount such as {example}", "折让比例（如 50%）或金额（如 {example}）"),
         ("tiers", "steps such as {example}", "档位，例如 {example}"),
         ("tiers_rise", "steps that rise, each reaching and giving more than the one before", "逐档递增的档位"),
-        ("one_tier", "one step only with 'every: yes'", "every: yes 时只能有一档"),
+        ("one_tier", "one step only with 'every: yes'", "every: yes 时应只有一档"),
         ("gives_more", "less than what has to be reached", "小于门槛的优惠"),
         ("parts", "parts such as [milk_1l x2, category bread]", "组成部分，例如 [milk_1l x2, category bread]"),
         ("disjoint", "goods that are not already in {other}", "不与 {other} 重复的商品"),
@@ -94,7 +94,7 @@ EXPECTED = _table(
         ("amount_kg", "a weight in kg such as 0.755", "以千克为单位的重量，例如 0.755"),
         ("amount_m", "a length in metres such as 2.5", "以米为单位的长度，例如 2.5"),
         ("amount_l", "a volume in litres such as 0.5", "以升为单位的容量，例如 0.5"),
-        ("one_size", "one of quantity, weight, length and volume", "quantity、weight、length、volume 只写一个"),
+        ("one_size", "one of quantity, weight, length and volume", "quantity、weight、length、volume 应只写一个"),
         (
             "moment_needed",
             "the key 'at' with the shop's time, for '{other}' has times",
@@ -159,7 +159,7 @@ EXPECTED = _table(
         (
             "labelled",
             "a weigh label on loose goods: {sku} is not sold by weight",
-            "电子秤标签只用于散装商品：{sku} 不按重量销售",
+            "电子秤标签应只用于散装商品：{sku} 不按重量销售",
         ),
         ("recalled", "an item of which the shop recalls a lot: {known}", "门店召回清单中的商品：{known}"),
         ("holder", "another good of the same basket that comes before it", "同一购物篮中写在它前面的另一件商品"),
@@ -170,7 +170,7 @@ EXPECTED = _table(
         (
             "cash_detail",
             "an amount, 'exact' or 'large' after cash, perhaps with 'counterfeit'",
-            "cash 后写金额、exact 或 large，可加 counterfeit",
+            "cash 后应写金额、exact 或 large，可加 counterfeit",
         ),
         ("coins", "an amount above 0 in steps of {piece}", "大于 0 且为 {piece} 的整数倍的金额"),
         ("errand", "a phrase such as pay out 23.50 for supplies", "写法如 pay out 23.50 for supplies"),
@@ -178,24 +178,24 @@ EXPECTED = _table(
         (
             "way_goes_on",
             "an amount for every part but the last, or an attempt that fails",
-            "除最后一笔外，每笔要有金额，或是一次失败的尝试",
+            "除最后一笔外，每笔应有金额，或是一次失败的尝试",
         ),
         (
             "value_detail",
             "gift, credit or points alone: they pay as much as there is on them",
-            "gift、credit、points 后面不写金额：有多少付多少",
+            "gift、credit、points 后面不应写金额：有多少付多少",
         ),
         ("staff_number", "a staff number of digits", "数字工号"),
         ("tax_number", "a unified social credit code of 18 signs", "18 位统一社会信用代码"),
         ("way_unpaid", "a way to pay that ends with a payment that goes through", "最后一笔应能付成"),
-        ("stream_pace", "at least 1 s between customers", "顾客间隔至少 1 秒"),
+        ("stream_pace", "at least 1 s between customers", "顾客间隔应至少 1 秒"),
         ("goes_with", "'{other}' beside it", "应同时写“{other}”"),
         ("answer", "one of the answers offered: {known}", "所列回答之一：{known}"),
         ("customer", "a customer of this script: {known}", "本剧本中的顾客：{known}"),
         # what happens
-        ("one_lead", "exactly one of: {known}", "下列键有且只有一个：{known}"),
+        ("one_lead", "exactly one of: {known}", "下列键应有且只有一个：{known}"),
         ("idle", "a time of at least 1 s", "至少 1 秒的时间"),
-        ("verb_without", "no such key with '{verb}'", "“{verb}”不带这个键"),
+        ("verb_without", "no such key with '{verb}'", "“{verb}”不应带这个键"),
         ("verb_needs", "the key '{key}' with '{verb}'", "“{verb}”应带键“{key}”"),
         # rules
         ("event", "an event of the journal", "日志中的事件名"),
@@ -210,31 +210,31 @@ EXPECTED = _table(
         ),
         ("field_fits", "a comparison that fits {field}", "适合 {field} 的比较"),
         ("field_alike", "a field of the same kind as {field}", "与 {field} 同类的字段"),
-        ("not_one_of", "one value after 'is not'", "is not 之后只写一个值"),
+        ("not_one_of", "one value after 'is not'", "is not 之后应只写一个值"),
         ("count_of", "a number, or 'count of EVENT'", "一个数，或 count of 事件名"),
-        ("one_comparison", "exactly one of: {known}", "下列键有且只有一个：{known}"),
-        ("not_with", "no such key with '{lead}'", "“{lead}”不带这个键"),
+        ("one_comparison", "exactly one of: {known}", "下列键应有且只有一个：{known}"),
+        ("not_with", "no such key with '{lead}'", "“{lead}”不应带这个键"),
         ("lead_needs", "the key '{key}' with '{lead}'", "“{lead}”应带键“{key}”"),
         (
             "judged_event",
             "'critical: yes': no single event is judged here, whose fields could tell",
-            "critical: yes；这条规则不针对单个事件，无字段可判断",
+            "应写 critical: yes：这条规则不针对单个事件，无字段可判断",
         ),
-        ("critical_once", "one of 'critical' and 'critical when'", "critical 与 critical when 只写其一"),
+        ("critical_once", "one of 'critical' and 'critical when'", "critical 与 critical when 应只写其一"),
         ("competency", "a competency of the role: {known}", "该岗位的能力项：{known}"),
         (
             "competency_asked",
             "a competency that this script lists: {known}",
             "本剧本 competencies 中列出的能力项：{known}",
         ),
-        ("rule_once", "an id that stands in only one of expect and forbid", "编号只在 expect 或 forbid 之一中出现"),
+        ("rule_once", "an id that stands in only one of expect and forbid", "编号应只在 expect 或 forbid 之一中出现"),
         ("rule", "another rule of this script: {known}", "本剧本的另一条规则：{known}"),
         (
             "rule_twice",
             "a rule that does not include this one in turn: two that are always lost together are one",
             "不反过来包含本规则的规则：总是一起丢分的两条规则其实是一条",
         ),
-        ("rules", "at least one rule under expect or forbid", "expect 或 forbid 中至少有一条规则"),
+        ("rules", "at least one rule under expect or forbid", "expect 或 forbid 中应至少有一条规则"),
         ("pace", "four rising numbers, such as [6, 9, 13, 17]", "四个递增的数，例如 [6, 9, 13, 17]"),
         # the script and its surroundings
         ("role", "a role: {known}", "岗位：{known}"),
@@ -256,13 +256,13 @@ EXPECTED = _table(
             "a figure such as 95%, 2 s, 4.5 or 1.5 x peak hour",
             "指标，例如 95%、2 s、4.5 或 1.5 x peak hour",
         ),
-        ("readiness_bound", "one of 'at least' and 'at most'", "at least、at most 中写一个"),
+        ("readiness_bound", "one of 'at least' and 'at most'", "at least、at most 中应写一个"),
         ("readiness_share", "'at least' and a share such as 100%", "“at least”和百分比，例如 100%"),
-        ("readiness_key", "the key '{key}' with evidence {kinds} alone", "“{key}”只用于证据类型 {kinds}"),
+        ("readiness_key", "the key '{key}' with evidence {kinds} alone", "“{key}”应只用于证据类型 {kinds}"),
         ("readiness_drills", "the key 'drills' of what is to be rehearsed", "应有“drills”键（需演练的剧本）"),
         ("readiness_criteria", "three to five criteria of the customer's own", "客户自定的 3 至 5 项标准"),
         ("readiness_member", "somebody of the staff: {known}", "人员名单中的一人：{known}"),
-        ("readiness_once", "each only once", "只写一次"),
+        ("readiness_once", "each only once", "应只写一次"),
         (
             "readiness_device",
             "a device and its lane such as printer-1, up to lane {lanes}",
@@ -287,6 +287,9 @@ EXPECTED = _table(
         ),
     )
 )
+
+STATED = _table(yaml_wording.STATED)
+"""What is said in a sentence of its own: there is nothing to expect and nothing that came."""
 
 GOT = _table(
     (

@@ -11,21 +11,21 @@ EXPECTED: Rows = (
     ("size", "a script of at most {most} bytes", "不超过 {most} 字节的剧本"),
     ("encoding", "a file saved as UTF-8", "以 UTF-8 编码保存的文件"),
     ("unprintable", "text without control characters", "不含控制字符的文本"),
-    ("tab", "spaces for indentation", "用空格缩进"),
+    ("tab", "spaces for indentation", "应用空格缩进"),
     ("empty", "a script", "一个剧本"),
     (
         "script",
         "a script: keys such as 'scenario:' and 'title:', each with its value",
         "剧本：由“scenario:”“title:”等键和值组成",
     ),
-    ("one_document", "one script a file", "一个文件只写一个剧本"),
-    ("depth", "at most {most} levels of nesting", "嵌套不超过 {most} 层"),
-    ("alias", "the text itself; references with * are not used here", "直接写内容；这里不使用 * 引用"),
+    ("one_document", "one script a file", "一个文件应只写一个剧本"),
+    ("depth", "at most {most} levels of nesting", "嵌套应不超过 {most} 层"),
+    ("alias", "the text itself; references with * are not used here", "应直接写内容；这里不使用 * 引用"),
     ("anchor", "plain text; names with & are not used here", "普通文本；这里不使用 & 锚点"),
     ("tag", "plain text; type marks with ! are not used here", "普通文本；这里不使用 ! 类型标记"),
-    ("merge", "the keys themselves; merging with << is not used here", "直接写出各键；这里不使用 << 合并"),
+    ("merge", "the keys themselves; merging with << is not used here", "应直接写出各键；这里不使用 << 合并"),
     ("key", "a word as key", "键应为一个词"),
-    ("duplicate", "each key once in its group", "同一组内每个键只写一次"),
+    ("duplicate", "each key once in its group", "同一组内每个键应只写一次"),
     # YAML's own grammar
     ("syntax", "YAML that can be read", "能读懂的 YAML"),
     ("syntax_quote", "a closing quote for the text that begins in line {line}", "第 {line} 行开始的文本应有后引号"),
@@ -49,9 +49,14 @@ EXPECTED: Rows = (
     (
         "syntax_value",
         "one value after a key; quote a text that has ': ' in it",
-        "键后只有一个值；文本中含“: ”时请加引号",
+        "键后应只有一个值；文本中含“: ”时请加引号",
     ),
     ("syntax_start", "a text in quotes where it begins with a special character", "以特殊字符开头的文本应加引号"),
+)
+
+STATED: Rows = (
+    ("file_missing", "there is no such file", "没有这个文件"),
+    ("file_folder", "this is a folder, not a file", "这是文件夹，不是文件"),
 )
 
 GOT: Rows = (

@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from simulator.departing import Departing
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import Achievement, OpenRun, Person
 from simulator.looking_back import LookingBack, wall
@@ -60,7 +61,7 @@ class opened(cached_property[T]):
                 return super().__get__(house, owner)
 
 
-class House(LookingBack):
+class House(LookingBack, Departing):
     """Everything that can be reached from the lobby."""
 
     def __init__(
@@ -198,7 +199,7 @@ class House(LookingBack):
         return [
             Person(p.person, p.name, p.roles[0] if p.roles else "")
             for p in people(self._ask)
-            if "trainer" not in p.roles
+            if "trainer" not in p.roles and not p.gone
         ]
 
     def add_person(self, name: str, role: str) -> Person:
@@ -224,8 +225,16 @@ class House(LookingBack):
         return ""
 
     def person(self, id: str) -> Person | None:
+        """Of whoever went only what stands for them."""
         kept = self._people.get(id) if id else None
-        return Person(kept.person, kept.name, kept.roles[0] if kept.roles else "") if kept else None
+        if kept is None:
+            return None
+        name = kept.name
+        if kept.gone:
+            from grading.reports.rows import sign_of
+
+            name = sign_of(id)
+        return Person(kept.person, name, kept.roles[0] if kept.roles else "")
 
     def achievements(self, person_id: str) -> Mapping[str, Sequence[Achievement]]:
         from simulator.store.glance import achieved
@@ -305,7 +314,9 @@ class House(LookingBack):
         self._refresh_records()
         names = {kept.person: kept.name for kept in self._people.all()}
         return [
-            OpenRun(run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at, run.person)
+            OpenRun(
+                run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at, run.person, run.role
+            )
             for run in self._left()
         ]
 
@@ -373,9 +384,11 @@ class House(LookingBack):
         return wire(self.devices, drill, lambda: self.lang, wake)
 
     def _keep(self, kept: "Kept") -> None:
-        """A guest never certifies, and leaves no result."""
+        """A guest never certifies, and leaves no result. A journal names who somebody was when it was begun."""
+        owner = self._people.get(kept.person) if kept.person else None
         if kept.person:
-            self._results.record(kept)
+            same = owner.same_as if owner else ""
+            self._results.record(kept._replace(person=same) if same else kept)
 
     def last_run(self) -> str:
         """The run that was opened last, or empty."""

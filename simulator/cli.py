@@ -93,6 +93,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     """The whole command line; help texts are ids in `cli.po`. Commands are listed where the docs list them."""
     import argparse
 
+    from simulator import typed
     from simulator.reporting.formats import NAMES
 
     def number(kind: "type[int] | type[float]", least: float, most: float) -> "Callable[[str], float]":
@@ -109,7 +110,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
 
         return read
 
-    root = argparse.ArgumentParser(prog="storedrill", description=words("cli.about"), parents=_shared(words, ""))
+    root: Parser = typed.Parser(prog="storedrill", description=words("cli.about"), parents=_shared(words, ""))
     root.add_argument("--version", action="version", version=f"storedrill {__version__}", help=words("cli.version"))
     common, devices = _shared(words, argparse.SUPPRESS)
     seed, minutes, seeds = number(int, 0, MOST_SEED), number(int, 1, 240), number(int, 1, 1000)
@@ -260,6 +261,18 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     from simulator.acceptance.options import add_commands
 
     add_commands(commands, add, words)
+
+    people = commands.add_parser("people", help=words("people.cli"), description=words("people.cli"))
+    inside = people.add_subparsers(dest="people_command", metavar="WHAT", required=True)
+    add(inside, "list", "people.cli_list")("--json", action="store_true", help=words("cli.json"))
+    for name, more in (("rename", "name"), ("merge", "into"), ("remove", "")):
+        change = add(inside, name, f"people.cli_{name}")
+        change("person", metavar="PERSON", help=words("people.opt_person"))
+        if more:
+            change(more, metavar=more.upper(), help=words(f"people.opt_{more}"))
+        change("--by", metavar="TRAINER", default="", help=words("people.opt_by"))
+        if more != "name":
+            change("--yes", action="store_true", help=words("people.opt_yes"))
 
     progress = add(commands, "progress", "cli.progress")
     progress("person", metavar="PERSON", nargs="?", default="", help=words("cli.person"))

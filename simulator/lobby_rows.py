@@ -14,6 +14,18 @@ class Person(NamedTuple):
     role: str
 
 
+class Gone(NamedTuple):
+    """What stays of somebody."""
+
+    sign: str
+    """What stands for them from now on: `T-FCF4BA`."""
+    sessions: int
+    pages: int
+    """Debriefs with their name that were written into the data folder, and are gone."""
+    rosters: tuple[str, ...]
+    """Stores on whose roster the name stands: that is the customer's own list."""
+
+
 class Achievement(NamedTuple):
     """One finished attempt at a drill."""
 
@@ -31,6 +43,7 @@ class OpenRun(NamedTuple):
     person: str
     at: int
     person_id: str = ""
+    role: str = "cashier"
 
 
 class ResultRow(NamedTuple):

@@ -39,8 +39,6 @@ class LookingBack(ABC):
     @abstractmethod
     def journal(self) -> "SqlJournal": ...
     @abstractmethod
-    def people(self) -> "Sequence[Person]": ...
-    @abstractmethod
     def person(self, id: str) -> "Person | None": ...
     @abstractmethod
     def _sound(self, run: str) -> bool: ...
@@ -84,7 +82,7 @@ class LookingBack(ABC):
 
     def _keep_lost(self) -> None:
         """Results of runs that were sealed when the process died before it could keep them."""
-        kept = {result.run for person in self.people() for result in self._results.of(person.id)}
+        kept = self._results.runs()
         lost = [run.run for run in self.journal.runs(sealed=True) if run.person and run.run not in kept]
         if not lost:
             return

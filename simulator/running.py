@@ -11,12 +11,15 @@ from pathlib import Path
 
 from simulator.bootstrap import LAST, House
 from simulator.cli import COULD_NOT_RUN
-from simulator.commands.printed import CannotRun
+from simulator.commands.printed import CannotRun, pip
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.settings import guess_language, home_of, load_settings
 
 Options = argparse.Namespace
+
+TALKATIVE = ("fontTools", "fpdf", "alembic")
+"""Libraries that tell every step of their work: only what went wrong is kept."""
 
 
 def run(options: Options) -> int:
@@ -80,6 +83,8 @@ def keep_log(home: Path) -> None:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.INFO)
+    for library in TALKATIVE:
+        logging.getLogger(library).setLevel(logging.WARNING)
 
 
 def explain(error: Exception, words: Words, home: Path) -> str | None:
@@ -107,9 +112,9 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
         run = error.params.get("run", "")
         return words("cli.no_sessions" if run == LAST else "cli.no_session", session=run, home=home)
     if isinstance(error, StoreError):
-        return words(error.id, **error.params)
+        return words(error.id, **error.params, pip=pip())
     if isinstance(error, NotInstalled):
-        return words("formats.not_installed", extra=error.args[0])
+        return words("formats.not_installed", extra=error.args[0], pip=pip())
     if isinstance(error, StuckPlay):
         return words("cli.stuck", why=error)
     if isinstance(error, FileNotFoundError) and error.filename:

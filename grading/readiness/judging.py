@@ -228,7 +228,8 @@ def _asked(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) 
 
 def _open_issues(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
     """How many are open. That there are none says something only where somebody looked: n is how many cases were
-    tried, and an issue counts as long as it is open, wherever it was found."""
+    tried, and an issue counts as long as it is open, wherever it was found. Each has to have somebody who answers for
+    it (责任方), however many are allowed."""
     still = [
         one for one in mine
         if one.kind == "issues" and one.when <= on and not one.favourable and gate.severity in ("", one.part)
@@ -242,6 +243,8 @@ def _open_issues(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on:
     reasons = _says(gate, threshold, Fraction(len(still)), len(looked))
     if not looked and "below" not in reasons:
         reasons = _why_nothing(gate, trials, on).reasons
+    if any(one.lacks and not one.lacks[-1] for one in still):
+        reasons = (*reasons, "unowned")
     told = _outcome(reasons, Fraction(len(still)), len(looked), [*looked.values()], lacks)
     return msgspec.structs.replace(told, sources=_sources([*looked.values(), *still]))
 

@@ -212,10 +212,11 @@ Reason = Literal[
     "below",
     "outside",
     "unit",
+    "unowned",
     "lapses",
 ]
-"""`nobody`: the profile names none of those whom the gate asks about. `outside`: the
-sandbox cannot prove it (未验证). `lapses`: it is met today, and no more on the opening day."""
+"""`unowned`: nobody answers for an issue that is open. `nobody`: the profile names none of those whom the gate asks
+about. `outside`: the sandbox cannot prove it (未验证). `lapses`: it is met today, and no more on the opening day."""
 
 
 class Lack(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -6,6 +6,12 @@ BLANK = "\u200b\u2060\ufeff"
 """No blanks to Python, and nothing to see."""
 
 
+def starts_formula(text: str) -> bool:
+    """Whether a spreadsheet could take it for one, whatever blank stands before it."""
+    bare = text.lstrip().lstrip(BLANK).lstrip()
+    return bare[:1] in STARTS and bool(bare)
+
+
 def safe(text: str) -> str:
     """The text, with an apostrophe before it where it could start a formula; line ends become blanks.
 
@@ -13,5 +19,4 @@ def safe(text: str) -> str:
     ("'=1+1", "' @SUM(A1)", 'Li', 'a b')
     """
     flat = " ".join(text.replace("\t", " ").splitlines()) if not text.isprintable() else text
-    bare = flat.lstrip().lstrip(BLANK).lstrip()
-    return f"'{flat}" if bare[:1] in STARTS and bare else flat
+    return f"'{flat}" if starts_formula(flat) else flat

@@ -131,7 +131,7 @@ class _Page(NamedTuple):
         words = self.words
         person = self.debrief.people.get(evidence.customer)
         event = words.event(evidence.event) + (f" · {person[words.lang]}" if person else "")
-        when = f"{clock(evidence.at)} #{evidence.stream}/{evidence.seq}"
+        when = f"{clock(evidence.at)} {words.t('station.entry', till=evidence.stream, seq=evidence.seq)}"
         came = ("✗ " if evidence.critical else "") + words.came(evidence)
         return (
             f"<tr>{_cell(when)}{_cell(event)}{_cell(words.expected(evidence.expected))}"
@@ -205,7 +205,8 @@ class _Page(NamedTuple):
         return _section(t("debrief.timeline"), drawn + _p(title, "soft"))
 
     def _label(self, mark: Mark) -> str:
-        return f"{clock(mark.at)} {self.words.event(mark.event)} #{mark.stream}/{mark.seq}"
+        where = self.words.t("station.entry", till=mark.stream, seq=mark.seq)
+        return f"{clock(mark.at)} {self.words.event(mark.event)} {where}"
 
     def _measures(self) -> str:
         t, words = self.words.t, self.words

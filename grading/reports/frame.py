@@ -23,8 +23,9 @@ class Frame(NamedTuple):
     """Whoever has low grades is called by name, too."""
     currency: str = "CNY"
 
-    def report(self, kind: str, subject: Text, blocks: Iterable[Block]) -> Report:
+    def report(self, kind: str, subject: Text, blocks: Iterable[Block], title: str = "") -> Report:
+        """`title`: what it is called where that is more than its kind."""
         return Report(
-            kind, self.say(f"report.title_{kind}"), subject, self.day, (self.since, self.until), self.made,
+            kind, self.say(f"report.title_{title or kind}"), subject, self.day, (self.since, self.until), self.made,
             self.say("report.mark"), self.currency, self.asked, tuple(blocks),
         )  # fmt: skip

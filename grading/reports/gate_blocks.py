@@ -48,7 +48,7 @@ def short(frame: Frame, row: Row) -> State:
 UNITS: dict[str, Kind] = {"share": "share", "seconds": "seconds", "number": "number"}
 
 
-def _figure(row: Row, prefix: str) -> Figure:
+def figure_of(row: Row, prefix: str) -> Figure:
     """What came, with n, where it comes from, and what it rests on: where nothing came, on what is missing."""
     outcome, sources = row.outcome, row.outcome.sources
     few = row.gate.sample if "too_few" in outcome.reasons else 0
@@ -71,7 +71,7 @@ def gates_table(frame: Frame, ready: Readiness, prefix: str) -> Table:
         asked = say("report.on_record") if gate.kind == "record" else say.phrase(lambda p: p.asked(one.threshold))
         tone = "warn" if one.status == "unverified" else WEIGHTS[one.weight] if one.status == "met" else "bad"
         return (
-            gate.id, gate.title, gate.owner, asked, _figure(one, prefix),
+            gate.id, gate.title, gate.owner, asked, figure_of(one, prefix),
             State(tone, say.phrase(lambda p: p.status(one))),
             say(f"readiness.origin_{gate.origin}"), one.outcome.latest or None, say(f"readiness.no_go_{gate.no_go}"),
         )  # fmt: skip

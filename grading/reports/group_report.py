@@ -1,7 +1,7 @@
 """The report of a class, or of a store's people over a period: a weekly one, a closing one, the same figures."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from grading.reports.drilled import graves_in, missed_in
 from grading.reports.frame import Frame
@@ -32,7 +32,7 @@ from grading.reports.parts import (
     sessions_table,
     signs,
 )
-from grading.reports.rows import Called, Member, low, unaided
+from grading.reports.rows import Called, Left, Member, low, unaided
 from grading.reports.trend import Earlier, trend
 from grading.session import Session
 from simulator.kernel.summary import graves_of
@@ -51,17 +51,19 @@ def group_report(
     by: datetime,
     earlier: Sequence[Earlier] = (),
     more: Sequence[Block] = (),
+    gone: Sequence[Left] = (),
 ) -> Report:
-    """`more` is what a store has besides: its shifts."""
+    """`more` is what a store has besides: its shifts. Sessions of those who are `gone` are in every sum of sessions."""
     say = frame.say
-    people = [one.person for one in members]
+    everybody: Sequence[Member | Left] = [*members, *gone]
+    people = [one.person for one in everybody]
     hidden = () if frame.names else [one.person.id for one in members if _low(one)]
     called = Called(people, hidden)
-    sessions = sorted((session for one in members for session in one.sessions), key=lambda one: one.no)
+    sessions = sorted((session for one in everybody for session in one.sessions), key=lambda one: one.no)
     key = _key_figures(frame, members, sessions)
     heats = list(skills(frame, members, called))
     blocks: list[Block] = [
-        _verdict(frame, members), key, *_first(frame, members, called),
+        _verdict(frame, members), key, *_gone(frame, gone), *_first(frame, members, called),
         *trend(say, earlier, key),
         heading(say, "standing", page=True), people_table(frame, members, called),
         *more,
@@ -74,10 +76,28 @@ def group_report(
         grave_table(say, frame.known, graves_in(sessions), called),
         *signs(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
+        Paragraph(say("report.written_by", version=frame.asked["product"]), "soft"),
         manifest_of_sessions(say, frame.known, sessions, frame.trainers),
         sessions_table(say, frame.known, sessions, called, heats),
     ]  # fmt: skip
-    return frame.report(kind, subject, blocks)
+    return frame.report(kind, subject, blocks, _title(frame, kind, earlier))
+
+
+WEEK = 7
+
+
+def _title(frame: Frame, kind: str, earlier: Sequence[Earlier]) -> str:
+    """Of a week it is the 周报; of a longer time, or with all that was before, the 项目总结报告."""
+    if frame.since and frame.until:
+        days = (date.fromisoformat(frame.until) - date.fromisoformat(frame.since)).days + 1
+        return "week" if days <= WEEK else "closing"
+    return "closing" if earlier else kind
+
+
+def _gone(frame: Frame, gone: Sequence[Left]) -> Iterator[Paragraph]:
+    found = [one for one in gone if one.sessions]
+    if found:
+        yield Paragraph(frame.say("report.of_gone", n=len(found), sessions=sum(len(one.sessions) for one in found)))
 
 
 def _low(one: Member) -> bool:

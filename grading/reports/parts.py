@@ -111,16 +111,16 @@ def sessions_table(
         for one in sessions:
             right, n = done((one,))
             yield (
-                one.run, one.finished[:10], called(one.person), known.drill(one.scenario),
+                one.run, one.finished[:10], called(one.person), known.drill(one.scenario), one.version,
                 modes.get(one.mode, Text(one.mode)), one.seed, passed if one.passed else not_passed,
                 share(right, n), n, given.get(f"run:{one.run}"), one.head,
             )  # fmt: skip
 
     columns = (
         column(say, "run", wide=3), column(say, "day", "date", 2), column(say, "person", "person", 2),
-        column(say, "drill", wide=3), column(say, "mode", wide=2), column(say, "seed", "count", 2),
-        column(say, "result", "state", 2), column(say, "right", "share", 2), column(say, "n", "count"),
-        column(say, "given", wide=3), column(say, "head", "hash", 6),
+        column(say, "drill", wide=3), column(say, "version", "count"), column(say, "mode", wide=2),
+        column(say, "seed", "count", 2), column(say, "result", "state", 2), column(say, "right", "share", 2),
+        column(say, "n", "count"), column(say, "given", wide=3), column(say, "head", "hash", 6),
     )  # fmt: skip
     return Table(
         SESSIONS, say("report.sessions", n=len(sessions)), columns, Rows(len(sessions), rows),

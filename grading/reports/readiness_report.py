@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from grading.readiness.model import Note, Readiness, Source, Standing
+from grading.acceptance.issues import Standing as Accepted
+from grading.readiness.model import Gate, Note, Readiness, Source, Standing
 from grading.reports.drilled import Drilled
 from grading.reports.frame import Frame
 from grading.reports.gate_blocks import Checked, devices, exceptions, gate_bars, gates_table, shifts, short, waivers
+from grading.reports.gate_details import how, issues, measured, night
 from grading.reports.model import (
     Block,
     Figure,
@@ -61,6 +63,8 @@ class Store(NamedTuple):
     """(Name, role) -> the last day of a certificate."""
     checks: Sequence[Checked]
     earlier: Sequence[Earlier] = ()
+    issues: Sequence[Accepted] = ()
+    """Of its acceptance test, as they stand."""
 
     @property
     def id(self) -> str:
@@ -84,11 +88,23 @@ def readiness_report(frame: Frame, stores: Sequence[Store], hashes: Sequence[Sou
     notes = [State("warn", say(f"readiness.note_{note.id}", about=note.about)) for note in _notes(stores)]
     blocks += [Points("notes", tuple(notes))] if notes else []
     blocks.append(Paragraph(say("report.how_verified"), "soft"))
+    blocks.append(Paragraph(say("report.written_by", version=frame.asked["product"]), "soft"))
+    blocks += _judged(frame, stores)
     blocks.append(manifest(say, frame.known, _sources(frame, stores, hashes), frame.trainers))
     heats = [block for block in blocks if isinstance(block, Heat)]
     blocks.append(sessions_table(say, frame.known, sessions, called, heats))
     subject = say("report.stores", n=len(stores)) if several else stores[0].title or say("report.no_store")
     return frame.report("readiness", subject, blocks)
+
+
+def _judged(frame: Frame, stores: Sequence[Store]) -> Iterator[Table]:
+    """Once for all that are judged alike: criteria of their own are a store's."""
+    told: list[tuple[Gate, ...]] = []
+    for store in stores:
+        gates = tuple(row.gate for row in store.ready.rows)
+        if gates not in told:
+            told.append(gates)
+            yield how(frame, store.ready, f"{store.id}." if len(told) > 1 else "")
 
 
 def _called(frame: Frame, stores: Sequence[Store]) -> Called:
@@ -204,12 +220,15 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
     yield gates_table(frame, ready, prefix)
     yield from gate_bars(frame, ready, prefix)
     yield exceptions(frame, ready, prefix)
+    yield issues(frame, store.issues, prefix)
     yield from _skills(frame, store, called, prefix)
     yield grave_table(say, frame.known, store.sessions.graves(), called, prefix)
     yield from mistakes(say, frame.known, store.sessions.missed(), prefix)
     yield from devices(frame, ready, store.checks, prefix)
+    yield from measured(frame, ready, prefix)
     yield from shifts(frame, ready, prefix)
     yield waivers(frame, ready, prefix)
+    yield from night(frame, ready, prefix)
 
 
 def _named(block: Block, title: Text) -> Block:

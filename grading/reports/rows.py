@@ -183,3 +183,10 @@ class Member(NamedTuple):
     """Of the period, the oldest first."""
     grades: Mapping[str, Graded]
     """Their latest."""
+
+
+class Left(NamedTuple):
+    """One who went: what they did still counts, as nobody's."""
+
+    person: Person
+    sessions: Sequence[Session]

@@ -68,6 +68,7 @@ def trainee_report(
         grave_table(say, frame.known, graves_in(member.sessions), called),
         *signs(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
+        Paragraph(say("report.written_by", version=frame.asked["product"]), "soft"),
         manifest_of_sessions(say, frame.known, member.sessions, frame.trainers),
         sessions_table(say, frame.known, member.sessions, called),
     ]  # fmt: skip

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from grading.acceptance.cases import Tried
 from grading.acceptance.issues import Standing
 from grading.acceptance.model import Trial
+from grading.reports.cells import starts_formula
 from simulator.locale import Words
 
-FORMULA = "=+-@\t\r"
-"""What a spreadsheet takes for the beginning of a formula."""
 CASE_HEADS = ("case", "title", "steps", "expected", "tester", "outcome", "by", "day", "on", "origin", "note")
 ISSUE_HEADS = (
     "issue", "what", "where", "severity", "state", "owner", "by", "logged", "moved", "note", "case", "store", "moment",
@@ -57,7 +56,7 @@ def _issue(one: Standing, words: Words) -> Iterator[str]:
 def moment(one: Standing, words: Words) -> str:
     """Which entry of which session somebody had in front of them; empty without one."""
     at = one.issue.moment
-    return words("uat.moment", run=at.run, stream=at.stream, seq=at.seq) if at else ""
+    return words("uat.moment", run=at.run, till=at.stream, seq=at.seq) if at else ""
 
 
 def _csv(heads: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
@@ -72,7 +71,7 @@ def _csv(heads: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
 def harmless(cell: str) -> str:
     """A cell that a spreadsheet shows and never computes.
 
-    >>> harmless("=1+1"), harmless("#3"), harmless("5 - 3")
-    ("'=1+1", '#3', '5 - 3')
+    >>> harmless("=1+1"), harmless(" ＝1"), harmless("#3"), harmless("5 - 3")
+    ("'=1+1", "' ＝1", '#3', '5 - 3')
     """
-    return f"'{cell}" if cell[:1] in FORMULA and cell else cell
+    return f"'{cell}" if starts_formula(cell) else cell

@@ -22,11 +22,11 @@ def overlay_add(house: House, options: Options, words: Words) -> int:
     from simulator.store.errors import StoreError
 
     review, finished = house.review(house.named(options.session))
-    trainer = _trainer(house, options.by, words)
+    trainer = trainer_named(house, options.by, words)
     if review.person is not None and review.person.id == trainer.id:
         raise CannotRun(words("overlay.own"))
     draft = _draft(options, finished, review.scenario.role, words)
-    if house.check_trainer_pin(_pin(trainer.name, words)) != trainer.id:
+    if house.check_trainer_pin(asked_pin(trainer.name, words)) != trainer.id:
         raise CannotRun(words("overlay.bad_pin", name=trainer.name))
     try:
         house.said.say(review.run, review.scenario.role, trainer.id, [draft], house.wall())
@@ -36,7 +36,7 @@ def overlay_add(house: House, options: Options, words: Words) -> int:
     return OK
 
 
-def _trainer(house: House, name: str, words: Words) -> "Person":
+def trainer_named(house: House, name: str, words: Words) -> "Person":
     trainers = house.trainers()
     found = [trainer for trainer in trainers if name in (trainer.name, trainer.id)]
     if len(found) != 1:
@@ -75,7 +75,7 @@ def _place(typed: str, finished: "Finished", words: Words) -> tuple[str, int, in
     raise CannotRun(words("overlay.bad_at", got=typed, last=clock(last)))
 
 
-def _pin(name: str, words: Words) -> str:
+def asked_pin(name: str, words: Words) -> str:
     from getpass import getpass
 
     if sys.stdin.isatty():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
-from simulator.commands.printed import CannotRun
+from simulator.commands.printed import CannotRun, pip
 from simulator.drafts import keep
 from simulator.locale import Words
 from simulator.stages import stage_of
@@ -29,7 +29,7 @@ def sheet(house: House, options: Options, words: Words) -> int:
     try:
         made = sheet_pdf(scenario.title, subject, cards, words)
     except CannotPrint as told:
-        raise CannotRun(words("sheet.not_installed")) from told
+        raise CannotRun(words("sheet.not_installed", pip=pip())) from told
     file = options.out or f"{scenario.id}-cards.pdf"
     keep(Path(file), made)
     print(words("sheet.written", cards=len(cards), file=file))

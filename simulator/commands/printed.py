@@ -11,6 +11,12 @@ class CannotRun(Exception):
     """A person has to do something first; the message is what to say to them."""
 
 
+def pip() -> str:
+    """The pip that installs where this program runs, as it is typed: a bare `pip` may be another Python's."""
+    python = sys.executable or "python"
+    return f'"{python}" -m pip' if " " in python else f"{python} -m pip"
+
+
 def unknown(id: str, got: str, known: Sequence[str], words: Words) -> CannotRun:
     """Something was named that is none of those: what there is, and what was probably meant."""
     from scenarios.problems import did_you_mean

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from simulator import __version__
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
-from simulator.commands.books import books
+from simulator.commands.books import SALES, books
 from simulator.commands.printed import CannotRun, print_json, unknown
 from simulator.commands.readiness import store_path
 from simulator.drafts import draft_of
@@ -20,6 +20,8 @@ from simulator.reporting.asked import Asked
 from simulator.reporting.formats import FORMATS, KINDS, SUFFIXES, XAPI, format_of
 from simulator.reporting.making import make
 from simulator.reporting.shelf import Shelf
+from simulator.store.errors import NoSuchRun
+from simulator.typed import nearest
 
 if TYPE_CHECKING:
     from grading.reports.model import Report
@@ -31,7 +33,13 @@ STDOUT = "-"
 def report(house: House, options: Options, words: Words) -> int:
     """A report of a kind into a file; without a kind what the books of sessions say."""
     if not options.what or options.what[0] not in KINDS:
-        return books(house, options, words)
+        try:
+            return books(house, options, words)
+        except NoSuchRun as missing:
+            meant = nearest(options.what[0], [*KINDS, SALES]) if options.what else ""
+            if not meant:
+                raise
+            raise CannotRun(words("report.no_kind", got=options.what[0], meant=meant)) from missing
     kind, *named = options.what
     asked = _asked(house, options, kind, named, words)
     shelf = Shelf(house.database, house.journal, asked.kept)
@@ -205,13 +213,15 @@ def verify(house: House, options: Options, words: Words) -> int:
         print_json({
             "ok": found.ok, "sessions": found.sessions, "of": found.of, "entries": found.entries, "draw": found.draw,
             "unsound": found.unsound, "differences": [one._asdict() for one in found.differences],
-            "written_by": found.product, "this_is": __version__,
+            "written_by": found.product, "this_is": __version__, "gone": found.gone,
         })  # fmt: skip
         return OK if found.ok else NOT_PASSED
     for run in found.unsound:
         print(words("report.unsound", run=run))
     if found.other_version:
         print(words("report.other_version", version=found.product, this=__version__))
+    if found.gone:
+        print(words(_counted("report.gone_since", found.gone), n=found.gone))
     for one in found.named:
         where = " · ".join(one.where)
         print(words("report.differs", where=where, said=_said(one.said), came=_said(one.came)))

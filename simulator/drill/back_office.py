@@ -67,6 +67,8 @@ class BackOffice:
                 self.receipts[what.receipt] = with_refund(self.receipts[what.receipt], what)
             case f.InvoiceRequested():
                 self._invoiced[what.invoice] = what.receipt
+                if what.receipt in self.receipts:
+                    self.receipts[what.receipt] = replace(self.receipts[what.receipt], invoice_asked=True)
             case f.InvoiceIssued() if self._invoiced.get(what.invoice) in self.receipts:
                 receipt = self._invoiced[what.invoice]
                 self.receipts[receipt] = replace(self.receipts[receipt], invoice=what.number)

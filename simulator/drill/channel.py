@@ -11,7 +11,7 @@ from simulator.kernel.draws import Draws
 from simulator.kernel.events import Event
 from simulator.pos.payments import Payment
 from simulator.pos.state import Till
-from virtual_devices.payment_terminal import Host, PaymentTerminal, Refused, State
+from virtual_devices.payment_terminal import OPEN, Host, PaymentTerminal, Refused, State
 
 ME = "@channel"
 LIMIT = 5_000
@@ -22,17 +22,24 @@ LATE_NEWS = 90_000
 """When a payment's fate is told by the channel itself, if nobody asked."""
 SOON = 3_000
 """A reversal that takes longer is first answered with `pending`."""
+ASKS_AGAIN = 1_500
+"""When a terminal says that it still waits for the customer."""
+GIVES_UP = 800
+"""How long a terminal takes to answer who cancels."""
 
 ANSWERS: dict[State, str] = {
     "approved": "approved",
     "declined": "declined",
-    "cancelled": "declined",
-    "timeout": "declined",
+    "cancelled": "called_off",
+    "timeout": "not_presented",
     "unknown": "timeout",
     "reversing": "timeout",
     "reversed": "declined",
 }
 """State of a payment -> what the till hears of it; while the bank is still deciding, nothing."""
+
+LOCAL: frozenset[State | None] = frozenset({"requested", "waiting", "cancelled", "timeout"})
+"""What a terminal knows by itself: no line to the bank is needed for it."""
 
 
 class Channels:
@@ -60,14 +67,21 @@ class Channels:
             if self._line.chance(0.6):
                 self._answer(what.request, "offline", at + self._line.between(1000, 2500))
                 return
-            outcome = self._line.pick(("timeout", "uncharged"))
+            lost = self._line.pick(("timeout", "uncharged"))
+            outcome = outcome if outcome == "not_presented" else lost
         host = self._host(outcome, after)
         terminal = self._terminals[what.channel]
         asked = terminal.request(what.request, what.amount, host, at).events
         if any(isinstance(event, Refused) for event in asked):  # busy with another payment: nothing was charged
             self._answer(what.request, "declined", at + after)
             return
-        terminal.present(at)
+        if outcome == "not_presented":
+            terminal.tick(at)
+            self._agenda.put(
+                ME, f"await {what.request}", at + ASKS_AGAIN, s.PaymentAwaited(what.request), by="terminal"
+            )
+        else:
+            terminal.present(at)
         self._told_at.setdefault(what.request, at + host.after)
         coming = terminal.coming(what.request)
         if coming is not None:
@@ -90,16 +104,32 @@ class Channels:
     def query(self, request: str, at: int, till: Till) -> None:
         at += self._draws.between(1000, 3000)
         channel = till.payments[request].channel
-        if channel in self._failed:
+        terminal = self._terminals[channel]
+        terminal.tick(at)
+        if terminal.state_of(request) == "waiting":  # for the customer: its end stays planned
+            self._agenda.put(ME, f"query {request}", at, s.PaymentAnswered(request, "timeout"), by="terminal")
+        elif channel in self._failed and terminal.state_of(request) not in LOCAL:
             self._answer(request, "timeout", at)
         elif request not in self._told_at:  # never heard of it
             self._answer(request, "declined", at)
         else:
-            terminal = self._terminals[channel]
             terminal.query(request, at)
             state = terminal.state_of(request)
             if state in ANSWERS:
                 self._answer(request, ANSWERS[state], at)
+
+    def cancel(self, request: str, at: int, till: Till) -> None:
+        """Give it up, unless the bank is asked already: then its answer comes as ever."""
+        terminal = self._terminals[till.payments[request].channel]
+        terminal.tick(at)
+        if terminal.state_of(request) in OPEN:
+            terminal.cancel(at)
+        if terminal.state_of(request) == "cancelled":
+            self._agenda.cancel(ME, f"await {request}")
+            self._answer(request, "called_off", at + GIVES_UP)
+        else:
+            late = s.PaymentAnswered(request, "bank_asked")
+            self._agenda.put(ME, f"cancel {request}", at + GIVES_UP, late, by="terminal")
 
     def reverse(self, request: str, at: int, till: Till) -> None:
         """Take it back; where the line is down, the reversal waits for the channel's return."""
@@ -109,6 +139,9 @@ class Channels:
             self._reversal(request, "pending", at + 2000)
             return
         terminal = self._terminals[channel]
+        terminal.tick(at)
+        if terminal.state_of(request) == "waiting":
+            terminal.cancel(at)
         terminal.cut(at)  # the till gave it up: its answer would come too late for anything
         terminal.reverse(request, at)
         coming = terminal.coming(request)
@@ -124,6 +157,8 @@ class Channels:
         told = self._told_at.get(request)
         payment = till.payments[request]
         if told is None or payment.channel in self._failed or not self._network:
+            return
+        if self._terminals[payment.channel].state_of(request) == "waiting":  # its end is planned
             return
         news = max(at + LATE_NEWS, told + 1000)
         if self._terminals[payment.channel].charged(request, news):
@@ -157,7 +192,10 @@ class Channels:
         """Nothing gets through any more, and what was on its way is lost."""
         self._network = False
         for payment in till.payments.values():
-            self._agenda.cancel(ME, payment.request, f"reversed {payment.request}", f"reverse {payment.request}")
+            self._agenda.cancel(ME, f"reversed {payment.request}", f"reverse {payment.request}")
+            if self._known_here(payment, at):
+                continue
+            self._agenda.cancel(ME, payment.request)
             if payment.query_open:
                 self._answer(payment.request, "timeout", at + self._line.between(2000, 4000))
         self.cut_off(at, till)
@@ -179,7 +217,7 @@ class Channels:
     def cut_off(self, at: int, till: Till, channels: tuple[str, ...] = ("main", "standby")) -> None:
         """Without a line no answer arrives."""
         for payment in till.waiting():
-            if payment.status == "waiting" and payment.channel in channels:
+            if payment.status == "waiting" and payment.channel in channels and not self._known_here(payment, at):
                 self._terminals[payment.channel].cut(at)
                 self._answer(payment.request, "timeout", at + self._draws.between(2000, 4000))
 
@@ -190,6 +228,8 @@ class Channels:
                 self.unsettled(what.request, at, till)
             case f.PaymentQueried():
                 self.query(what.request, at, till)
+            case f.PaymentCancelRequested():
+                self.cancel(what.request, at, till)
             case f.PaymentReversalRequested():
                 self.reverse(what.request, at, till)
             case f.TillStarted():
@@ -225,6 +265,12 @@ class Channels:
                 self.network_returned(at, till)
 
     # --- inside
+
+    def _known_here(self, payment: Payment, at: int) -> bool:
+        """The terminal waits for the customer, or gave up: with the bank it has nothing to do."""
+        terminal = self._terminals[payment.channel]
+        terminal.tick(at)
+        return terminal.state_of(payment.request) in LOCAL
 
     def _answer(self, request: str, outcome: str, at: int) -> None:
         self._agenda.put(ME, request, at, s.PaymentAnswered(request, outcome), by="terminal")

@@ -47,6 +47,7 @@ TROUBLE: dict[str, Sign] = {
     # payments
     "channel_failed": Sign(s.ChannelFailed),
     "payment_declined": Sign(f.PaymentDeclined),
+    "payment_awaited": Sign(s.PaymentAwaited),
     "payment_unknown": Sign(f.PaymentUnknown),
     "query_unanswered": Sign(f.QueryUnanswered),
     "payment_doubled": Sign(f.PaymentDoubled),
@@ -115,6 +116,7 @@ ORDINARY: frozenset[type[Event]] = frozenset(
         s.TransferAnswered, s.GiftCardShown, s.PointsOffered, s.MembershipWanted, s.InvoiceAnswered, s.BalanceTold,
         s.RequestCame, s.RequestAnswered, s.TicketAnswered, s.RepairReported, s.StoreAnswered, s.SenderAnswered,
         s.ReportsLaid, s.CutoverBegun, s.ListsRepaired, s.DraftCame, s.StillActing, s.StaffCardShown, s.MemberTold,
+        s.SoldElsewhere,
     }
 )  # fmt: skip
 """What comes from outside in the course of things."""

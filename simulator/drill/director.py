@@ -96,8 +96,9 @@ class Director:
         elif type(what) is f.StationClosed:
             self._open.remove(entry.stream)
         if entry.stream != self._post:
-            if type(what) is s.ShiftEnded:
+            if type(what) is s.ShiftEnded or type(what) is s.InvoiceAnswered:
                 self.agenda.happened(what)
+            self.platform.see(what, at, till)
             return  # another till hears what the whole shop hears, or that a basket is gone
         if isinstance(what, Stimulus):
             mine = self.agenda.happened(what)
@@ -153,7 +154,8 @@ class Director:
 
     def _request(self, what: f.PaymentRequested, at: int, till: Till) -> None:
         customer = self.crowd.customers.get(till.counter.here)
-        self.channels.request(what, customer.wallet.answer(what.kind) if customer else "declined", at)
+        nobody = "not_presented" if what.kind == "card" else "declined"
+        self.channels.request(what, customer.wallet.answer(what.kind) if customer else nobody, at)
 
     def _refund(self, what: f.RefundRequested, at: int, till: Till) -> None:
         customer = self.crowd.customers.get(till.counter.here)

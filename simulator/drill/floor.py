@@ -14,6 +14,7 @@ from simulator.kernel.commands import ResumeSale
 from simulator.kernel.events import Event, Stimulus
 from simulator.pos.accounts import key_of, told
 from simulator.pos.carrying import coming_from, held_by, plain, tickets_of
+from simulator.pos.recent import sold_lower
 from simulator.pos.state import Till
 from simulator.stock.state import Stockroom
 from simulator.stock.telling import news_for, to_stockroom, unheard
@@ -79,6 +80,13 @@ class Floor:
                 return s.TicketFound(ticket, plain(held))
         return None
 
+    def sold_elsewhere(self, till: Station) -> s.SoldElsewhere | None:
+        """What a return without a receipt has to know of the other tills; None for nothing, or without a network."""
+        if not isinstance(till, Till) or not (self.several and till.outage.network):
+            return None
+        sold = sold_lower(till, self.tills.values())
+        return s.SoldElsewhere(sold) if sold else None
+
     def tell(self, till: Station, event: Event, facts: Sequence[Event]) -> Iterator[tuple[Station, Stimulus]]:
         """What other stations have to hear when this follows from an event at one."""
         if isinstance(till, Stockroom):
@@ -132,3 +140,11 @@ def taken_elsewhere(refused: ClaimRefused) -> Stimulus | None:
     if key_of(refused.claim.key):  # another till moved that account
         return told(refused.claim, refused.taken)
     return s.TicketTaken(name, "") if kind == "ticket" else None
+
+
+ELSEWHERE = {"sold": "refused.returned_elsewhere", "invoice": "refused.invoiced_elsewhere"}
+
+
+def quicker(refused: ClaimRefused) -> str:
+    """Why a command is refused where another till was quicker and there is nothing to decide again."""
+    return ELSEWHERE.get(refused.claim.key.partition(":")[0], "refused.taken_elsewhere")

@@ -35,7 +35,7 @@ class HeadOfficePlayed:
 
     def trusted(self, what: f.CardTrusted, outcome: str) -> None:
         """A card was taken on trust; `outcome` is what its bank would have said."""
-        if outcome == "declined":
+        if outcome in ("declined", "not_presented"):
             self.office.no_funds(what.ref)
 
     def follow(self, what: Event, at: int, till: Till) -> None:

@@ -21,9 +21,9 @@ class Papers:
         """Number -> return, for its slip."""
         self.vouchers: dict[str, str] = {}
         """Number of a return -> the credit note that it gave."""
-        self.reds: dict[int, f.InvoiceRedLettered] = {}
-        """What finished a return -> the red-letter invoice that came with it."""
-        self.finished_by: dict[str, int] = {}
+        self.reds: dict[tuple[str, int], f.InvoiceRedLettered] = {}
+        """What finished a return, as (till, entry) -> what it took off the invoice."""
+        self.finished_by: dict[str, tuple[str, int]] = {}
         """Number of a return -> what finished it."""
         self.gifts: dict[str, str] = {}
         """Gift receipt -> its sale."""
@@ -48,9 +48,9 @@ class Papers:
                 self.sales[what.sale] = what
             case f.ReturnCompleted() as what:
                 self.returns[what.number] = what
-                self.finished_by[what.number] = entry.cause
+                self.finished_by[what.number] = entry.stream, entry.cause
             case f.InvoiceRedLettered() as what:
-                self.reds[entry.cause] = what
+                self.reds[entry.stream, entry.cause] = what
             case f.RefundMade(voucher=voucher) as what if voucher:
                 self.vouchers[what.number] = voucher
             case f.ReceiptIssued() as what:

@@ -17,7 +17,12 @@ from simulator.store.chain import Segment
 
 S = TypeVar("S", bound=Station)
 
-TAKEN = (b'"refused.taken_elsewhere"', b'"refused.returned_elsewhere"', b'"refused.post_taken"')
+TAKEN = (
+    b'"refused.taken_elsewhere"',
+    b'"refused.returned_elsewhere"',
+    b'"refused.invoiced_elsewhere"',
+    b'"refused.post_taken"',
+)
 """Refusals that another station caused: what a stream alone cannot decide, so they are believed."""
 
 NO_LINE = "", b""

@@ -12,12 +12,12 @@ from typing import Protocol
 
 import msgspec
 
-from simulator.drill.floor import Floor, taken_elsewhere
+from simulator.drill.floor import Floor, quicker, taken_elsewhere
 from simulator.drill.places import Opened, Seen, Station, apply, decide, seen
 from simulator.drill.ports import Journal
 from simulator.drill.sources import Due, Source
 from simulator.kernel import facts as f
-from simulator.kernel.commands import CheckPrice, EnterCode, ResumeSale, Scan
+from simulator.kernel.commands import CheckPrice, EnterCode, ResumeSale, ReturnWithoutReceipt, Scan
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command, Decision, Event, Stimulus
 from simulator.kernel.stimuli import CashierCame, CoachStopped, TicketTaken
@@ -171,6 +171,8 @@ class Session:
         there = self.floor[station or self.post]
         if type(command) is ResumeSale and (found := self.floor.find_ticket(there, command)) is not None:
             self._deliver(found, "shop", at, there)
+        if type(command) is ReturnWithoutReceipt and (told := self.floor.sold_elsewhere(there)) is not None:
+            self._deliver(told, "shop", at, there)
         return self._deliver(discreet(command, there), "trainee", at, there)
 
     def inject(self, stimulus: Stimulus, by: str, at: int | None = None, station: str = "") -> list[Entry]:
@@ -236,8 +238,7 @@ class Session:
             if news is not None and not (type(news) is TicketTaken and news.ticket in gone):
                 self._deliver(news, "shop", at, station)  # decided again, with what is left
                 return self._deliver(event, by, at, station)
-            elsewhere = "returned" if refused.claim.key.startswith("sold:") else "taken"
-            taken = refuse(event, f"refused.{elsewhere}_elsewhere", key=refused.claim.key)
+            taken = refuse(event, quicker(refused), key=refused.claim.key)
             return self._append(consequences(first, taken))
 
     def _append(self, entries: list[Entry], decision: Decision | None = None) -> list[Entry]:

@@ -115,6 +115,37 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("My phone shows nothing yet.", "我这边还没显示。"),
         ),
     },
+    "no_card": {
+        "": (
+            Text("Oh, this is my bus card. Where is the other one?", "哎，这张是公交卡，银行卡放哪儿了？我找找。"),
+            Text("Wrong card. One moment, it must be in this bag.", "拿错卡了，稍等，应该在包里。"),
+        ),
+        "elderly": (
+            Text(
+                "That was my library card, dear. The other must be in one of these pockets.",
+                "这张是借书证，银行卡不知道放哪个兜里了，等一下啊。",
+            ),
+        ),
+    },
+    "phone_stuck": {
+        "": (
+            Text("Now it asks for a password. Which one was it?", "手机要输支付密码，我想想是多少。"),
+            Text("It wants me to confirm, and my phone hangs.", "要我确认支付，手机卡住了。"),
+        ),
+    },
+    "gives_up": {
+        "": (
+            Text("It is no use. Can I pay another way?", "算了，我换一种方式付行吗？"),
+            Text("I can't manage it. I'd rather pay otherwise.", "弄不好，我还是换一种付吧。"),
+        ),
+        "grumpy": (Text("Forget it. I'll pay another way.", "不弄了，换一种付！"),),
+    },
+    "not_by_card": {
+        "": (
+            Text("By card? No, I'd like to pay otherwise.", "刷卡？不是，我换别的付。"),
+            Text("I did not mean to pay by card.", "我没说要刷卡呀。"),
+        ),
+    },
     "static_paid": {
         "": (Text("I have paid to the code on the wall.", "我扫墙上的码付过了。"),),
     },

@@ -57,6 +57,14 @@ def register_of(home: Path) -> "Iterator[Register]":
         turns.close()
 
 
+def held_by(home: Path, person: str, now: str, name: str = "") -> None:
+    """Whose badges a person's are from now on, and how they are called there. Raises NoRegister, OSError."""
+    if not (home / FOLDER / REGISTER).exists():
+        return
+    with register_of(home) as register:
+        register.hand_over(person, now, name)
+
+
 class Register:
     """As it stood when it was read. Raises NoRegister, OSError."""
 
@@ -87,6 +95,14 @@ class Register:
             found = Issued(claims["id"], self._index(claims["id"]), person, name, role, claims["validUntil"])
             self.issued.append(found)
 
+    def hand_over(self, person: str, now: str, name: str) -> None:
+        """To another id, and another name where one is given; written at once, as no bit of the list moves."""
+        self.issued = [
+            msgspec.structs.replace(one, person=now, name=name or one.name) if one.person == person else one
+            for one in self.issued
+        ]
+        self._write()
+
     def revoke(self, these: list[Issued], why: Revocation) -> None:
         ids = {one.id for one in these}
         self.issued = [
@@ -101,7 +117,9 @@ class Register:
 
     def keep(self, key: HouseKey, now: datetime) -> Path:
         """Write the register and the list that is made of it, each whole; returns the list."""
-        register = msgspec.json.format(msgspec.json.encode(self.issued))
-        for name, data in ((REGISTER, register), (LIST, self.signed(key, now).encode())):
-            keep(self._folder / name, data + b"\n")
+        self._write()
+        keep(self._folder / LIST, self.signed(key, now).encode() + b"\n")
         return self._folder / LIST
+
+    def _write(self) -> None:
+        keep(self._folder / REGISTER, msgspec.json.format(msgspec.json.encode(self.issued)) + b"\n")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from simulator.importing.known import Known, plain
 from simulator.importing.layout import Bad, Note, Read, Sort, Value
 from simulator.importing.sheets import Cell
-from simulator.importing.values import UNIT_WORDS, legible, narrow, read, read_text
+from simulator.importing.values import UNIT_WORDS, guarded, legible, narrow, read, read_text
 from simulator.kernel.texts import Text
 from simulator.kernel.units import UNITS
 
@@ -78,4 +78,4 @@ def _role(cell: Cell, known: Known, habit: str) -> Value | Read:
     return ROLES[word]
 
 
-UNIT, CATEGORY, ROLE = Sort(_unit), Sort(_category), Sort(_role)
+UNIT, CATEGORY, ROLE = Sort(_unit), Sort(_category, guarded), Sort(_role)

@@ -51,10 +51,22 @@ def narrow(cell: Cell, notes: list[Note]) -> str:
     return text
 
 
+FORMULA = re.compile("[\\s\u200b\u2060\ufeff]*[=+\\-@|%＝＋－＠]")
+"""What a spreadsheet may take for a formula. A text that begins so stands behind an apostrophe in files that we write,
+and means the same when it is read back."""
+
+
+def guarded(value: Value, known: Known) -> str:
+    """A text as it stands in a cleaned file: whoever opens that runs no formula which was typed as a name."""
+    return f"'{value}" if FORMULA.match(str(value)) else str(value)
+
+
 def read_text(cell: Cell, known: Known, habit: str) -> Value | Read:
     if not isinstance(cell, str | int | float) or isinstance(cell, bool):
         raise Bad("importing.no_date_here")
     text = legible(cell)
+    if text[:1] == "'" and FORMULA.match(text, 1):
+        text = text[1:]
     if len(text) > LONGEST:
         raise Bad("importing.shorter", most=str(LONGEST))
     bare = INVISIBLE.sub(" ", text).strip()
@@ -228,7 +240,7 @@ UNIT_WORDS = {
 }
 """What people call the units."""
 
-TEXT = Sort(read_text)
+TEXT = Sort(read_text, guarded)
 PRICE = Sort(lambda cell, known, habit: _money(cell, known, 1), show_money)
 AMOUNT = Sort(lambda cell, known, habit: _money(cell, known, 0), show_money)
 QUANTITY = Sort(_quantity, show_quantity)

@@ -16,6 +16,13 @@ FAULTY = ("damaged", "spoiled")
 REASONS = ("changed_mind", "wrong_item", "faulty", "other")
 """Why a customer brings something back."""
 
+Bundles = Literal["prorate", "claw_back", "whole"]
+"""What becomes of a promotion on several goods, or from a certain amount on, of which a part comes back.
+
+`prorate`: what was given is spread over the goods, and each comes back at what was paid for it. `claw_back`: what was
+paid, less what the goods that are kept would have cost without it. `whole`: all of its goods come back, or none.
+"""
+
 Takes = Literal["all", "sealed", "faulty", "never"]
 
 
@@ -47,6 +54,14 @@ class ReturnRule(msgspec.Struct, frozen=True):
 ANYTHING = ReturnRule()
 
 
+class PastPrice(msgspec.Struct, frozen=True):
+    """What an item cost before."""
+
+    price: Minor
+    until: str
+    """YYYY-MM-DD: the last day on which it did."""
+
+
 class ReturnPolicy(msgspec.Struct, frozen=True):
     """A shop's rules for returns."""
 
@@ -55,9 +70,15 @@ class ReturnPolicy(msgspec.Struct, frozen=True):
     rules: dict[str, ReturnRule] = {}
     """By category, or by sku, which goes first."""
     lowest: dict[str, Minor] = {}
-    """Sku -> the lowest price it was sold at lately: what is given for it where there is no receipt."""
+    """Sku -> a price that it was sold at lately, by the shop's own word: no more is given where there is no receipt."""
     coupons_back: bool = False
     """Whether a coupon can be used again when everything bought with it came back."""
+    recent: int = 30
+    """How many days back a price counts as a recent one, where there is no receipt."""
+    was: dict[str, tuple[PastPrice, ...]] = {}
+    """Sku -> what it cost before, as long as that may be recent."""
+    bundles: Bundles = "prorate"
+    """What becomes of a promotion of which a part comes back."""
 
     def rule(self, sku: str, category: str) -> ReturnRule:
         return self.rules.get(sku) or self.rules.get(category) or ANYTHING

@@ -11,6 +11,7 @@ from pathlib import Path
 from simulator.kernel.texts import Lang, Text
 
 LOCALES: dict[Lang, str] = {"en": "en", "zh": "zh_CN"}
+TILL = "till-"
 HERE = Path(__file__).parent
 NAMES: dict[Lang, str] = {"en": "English", "zh": "中文"}
 
@@ -42,7 +43,8 @@ def speak(lang: Lang) -> None:
 
 
 class Words:
-    """The words of one language. `words("till.due", amount="26.72")`; a `Text` parameter is shown in this language."""
+    """The words of one language. `words("till.due", amount="26.72")`; a `Text` parameter is shown in this language, and
+    a workstation, which is the parameter `till` everywhere, as people call it."""
 
     __slots__ = ("lang",)
 
@@ -53,7 +55,23 @@ class Words:
         template = _catalogue(self.lang, id.partition(".")[0]).gettext(id)
         if not params:
             return template
-        return template.format_map({k: v[self.lang] if isinstance(v, Text) else v for k, v in params.items()})
+        return template.format_map({name: self._shown(name, value) for name, value in params.items()})
+
+    def _shown(self, name: str, value: object) -> object:
+        if isinstance(value, Text):
+            return value[self.lang]
+        return self.station(value) if name == "till" and isinstance(value, str) else value
+
+    def station(self, id: str) -> str:
+        """A workstation as people call it, and what is none as it stands.
+
+        >>> Words("en").station("till-3"), Words("zh").station("till-3"), Words("zh").station("stockroom")
+        ('till 3', '3号台', '仓库')
+        """
+        number = id.removeprefix(TILL)
+        if number != id and number.isdigit():
+            return self("station.till", n=number)
+        return self(f"station.{id}") if self.has(f"station.{id}") else id
 
     def has(self, id: str) -> bool:
         """Whether the catalogue knows `id`."""

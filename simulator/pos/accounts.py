@@ -26,6 +26,21 @@ def of_points(member: str) -> str:
     return f"points:{member}"
 
 
+ASKED, ISSUED = 1, 2
+"""How far the invoice of a sale has come, as its claim counts it."""
+
+
+def of_invoice(sale: str, believed: int, after: int) -> Claim:
+    """The claim that the invoice of a sale is as far as it is believed to be, and goes so far now."""
+    return Claim(f"invoice:{sale}", after - believed, ISSUED, seen=believed)
+
+
+def as_invoiced(sale: str, number: str, *, asked: bool) -> Claim:
+    """The same of what rests on the invoice and moves nothing: a return."""
+    believed = ISSUED if number else ASKED if asked else 0
+    return of_invoice(sale, believed, believed)
+
+
 @dataclass(slots=True)
 class Invoice:
     """An invoice as it stands."""
@@ -33,10 +48,9 @@ class Invoice:
     asked: f.InvoiceRequested
     number: str = ""
     """Empty while it is only requested."""
-    red: dict[int, Minor] = field(default_factory=dict)
-    """Line -> what was red-lettered of it so far."""
-    reds: int = 0
-    """Red-letter invoices against it."""
+    less: Minor = 0
+    """What was taken off it before it was issued."""
+    less_tax: Minor = 0
     whole: bool = False
     """Nothing of it is left."""
 
@@ -57,6 +71,8 @@ class Accounts:
     """Members since: code -> name."""
     invoices: dict[str, Invoice] = field(default_factory=dict)
     """By the shop's own number."""
+    came_back: dict[str, f.Sold] = field(default_factory=dict)
+    """By receipt: sales that may still be invoiced here and of which something came back, as they stood last."""
     notes: int = 0
     """Credit notes that this till issued."""
 
@@ -105,11 +121,15 @@ def claims_of(accounts: Accounts, fact: Event) -> list[Claim]:
         case f.MemberEnrolled():
             return [Claim(f"member:{fact.member}")]
         case f.InvoiceRequested():
-            return [Claim(f"invoice:{fact.sale}")]
+            return [of_invoice(fact.sale, 0, ASKED), Claim(f"sold:{fact.receipt}@{fact.returns}", 0, seen=0)]
+        case f.InvoiceIssued():
+            return [of_invoice(fact.sale, ASKED, ISSUED)]
     return []
 
 
-CLAIMING: tuple[type[Event], ...] = (f.ValueMoved, f.PointsMoved, f.MemberEnrolled, f.InvoiceRequested)
+CLAIMING: tuple[type[Event], ...] = (
+    f.ValueMoved, f.PointsMoved, f.MemberEnrolled, f.InvoiceRequested, f.InvoiceIssued,
+)  # fmt: skip
 ASKING: frozenset[type[Event]] = frozenset((c.TenderGift, c.TenderPoints, c.CheckBalance, c.LoadCard))
 """Operations that say something of a balance, also where they move nothing."""
 

@@ -26,7 +26,7 @@ from simulator.pos.state import Sale, Till
 NONE_HELD: Mapping[str, int] = {}
 NO_NAME = Text()
 """Of what is given and is no promotion."""
-OWN = ("member", "by_hand")
+OWN = frozenset(("member", "by_hand"))
 """What is given on a line whatever else is in the basket."""
 UNPROMOTED = ("bag", "slip", "value")
 """How lines came about that no promotion, and no member price, concerns."""
@@ -108,22 +108,23 @@ def _basket(
     *,
     alone: bool,
 ) -> Basket:
+    rules = till.rules
     return Basket(
         _basket_lines(till, kept),
-        moment(till, till.now) if till.rules.pricer.timed else "",
+        moment(till, till.now) if rules.pricer.timed else "",
         member,
         employee,
-        coupons=tuple([p.coupon for code in coupons if (p := till.rules.coupon_of(code)) is not None]),
+        coupons=tuple([p.coupon for code in coupons if (p := rules.coupon_of(code)) is not None]) if coupons else (),
         by_hand=by_hand,
-        quotas={
-            promotion: min(left + held.get(promotion, 0), till.rules.quotas.get(promotion, 0))
-            for promotion, left in _left(till, alone).items()
-        },
+        quotas=_left(till, held, alone) if rules.quotas else {},
     )
 
 
-def _left(till: Till, alone: bool) -> Mapping[str, int]:
-    return dict.fromkeys(till.rules.quotas, 0) if alone or not till.outage.network else till.quotas
+def _left(till: Till, held: Mapping[str, int], alone: bool) -> dict[str, int]:
+    """Pieces that a basket may have of each promotion with a quota."""
+    quotas = till.rules.quotas
+    left = dict.fromkeys(quotas, 0) if alone or not till.outage.network else till.quotas
+    return {promotion: min(most + held.get(promotion, 0), quotas.get(promotion, 0)) for promotion, most in left.items()}
 
 
 def moment(till: Till, at: int) -> str:
@@ -172,12 +173,14 @@ def _by_themselves(till: Till, lines: Collection[Line], member: bool) -> bool:
     pricer = till.rules.pricer
     if pricer.line_by_line:
         return True
+    known, goods, total = till.rules.catalog.goods, [], 0
     for line in lines:
         for offer in line.offers:
             if offer.rule not in OWN:
                 return False
-    goods = map(till.rules.catalog.goods.__getitem__, [line.sku for line in lines])
-    return pricer.gives_nothing(goods, sum([line.gross for line in lines]), member=member)
+        goods.append(known[line.sku])
+        total += line.gross
+    return pricer.gives_nothing(goods, total, member=member)
 
 
 def earning(till: Till, sale: Sale) -> Minor:
@@ -249,11 +252,11 @@ def _basket_lines(till: Till, lines: Iterable[Line]) -> tuple[BasketLine, ...]:
         sku = line.sku
         item = items.get(sku)
         promoted = not line.listed and line.how not in UNPROMOTED
-        category, member_price = (item.category, item.member_price if promoted else 0) if item else ("", 0)
-        at = moment(till, line.at) if timed else ""
+        category = item.category if item is not None else ""
         made.append((
-            line.line, sku, category, line.price, line.quantity, line.grams, line.tax_rate, member_price, 0,
-            line.by_hand, promoted, at, line.labelled, line.unit, bool(line.account),
+            line.line, sku, category, line.price, line.quantity, line.grams, line.tax_rate,
+            item.member_price if promoted and item is not None else 0, 0, line.by_hand, promoted,
+            moment(till, line.at) if timed else "", line.labelled, line.unit, line.account != "",
         ))  # fmt: skip
     return tuple(map(_RUNG, made))
 
@@ -303,7 +306,9 @@ def _name(rules: Rules, rule: str) -> Text:
 def _quotas(rules: Rules, trace: tuple[Part, ...]) -> dict[str, int]:
     """Pieces sold under each promotion that has a quota."""
     sold: dict[str, int] = {}
-    for part in trace if rules.quotas else ():
+    if not rules.quotas:
+        return sold
+    for part in trace:
         if part.rule in rules.quotas:
             sold[part.rule] = sold.get(part.rule, 0) + sum([step.units for step in part.steps if step.off])
     return {promotion: units for promotion, units in sold.items() if units}

@@ -8,7 +8,8 @@
        ▼
     reversing ──► reversed                   pending in between; an approval that comes now pays for nothing
 
-Only the channel knows how a request ended, and only the one that was asked: a request stays with its channel.
+Only the channel knows how a request ended, and only the one that was asked: a request stays with its channel. What ends
+before the bank is asked is told in `cancelling`.
 """
 
 from sys import intern
@@ -19,7 +20,8 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.pos import refunding
-from simulator.pos.payments import Payment
+from simulator.pos.cancelling import back_to_tendering, not_charged, too_late
+from simulator.pos.payments import NOT_CHARGED, Payment
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Sale, Till
 from simulator.pos.tendering import complete
@@ -46,7 +48,7 @@ def reverse_payment(till: Till, command: c.ReversePayment) -> list[Event]:
         return refuse(command, "refused.unknown_request", request=command.request)
     if payment.status == "waiting":
         return refuse(command, "refused.payment_waiting")
-    if payment.status == "declined":
+    if payment.status in NOT_CHARGED:
         return refuse(command, "refused.not_charged")
     if payment.status == "reversed":
         return refuse(command, "refused.reversed_already")
@@ -74,9 +76,13 @@ def payment_answered(till: Till, answer: s.PaymentAnswered) -> list[Event]:
         return []
     if answer.outcome == "approved":
         return _approved(till, payment)
-    told = payment.status == "declined" and not payment.query_open
-    if told or payment.status not in ("waiting", "unknown", "declined"):
+    if answer.outcome == "bank_asked":
+        return too_late(payment)
+    told = payment.status in NOT_CHARGED and not payment.query_open
+    if told or payment.status not in ("waiting", "unknown", *NOT_CHARGED):
         return []
+    if ended := not_charged(till, payment, answer.outcome):
+        return ended
     if answer.outcome == "declined":
         return [f.PaymentDeclined(payment.request, payment.amount, payment.sale, channel=payment.channel)]
     if payment.query_open:
@@ -90,7 +96,7 @@ def payment_answered(till: Till, answer: s.PaymentAnswered) -> list[Event]:
 
 def _approved(till: Till, payment: Payment) -> list[Event]:
     """A yes counts once, and also where a no was told before; after a reversal was asked for, it counts no more."""
-    if payment.status not in ("waiting", "unknown", "declined"):
+    if payment.status not in ("waiting", "unknown", *NOT_CHARGED):
         return []
     sale = till.sale
     if sale is None or sale.id != payment.sale or payment.amount > sale.due or _left_behind(till, sale):
@@ -150,18 +156,18 @@ def payment_declined(till: Till, fact: f.PaymentDeclined, entry: Entry) -> None:
         till.channels.down[fact.channel] = entry.at
     else:
         till.channels.down.pop(fact.channel, None)
-    _back_to_tendering(till)
+    back_to_tendering(till)
 
 
 def payment_unknown(till: Till, fact: f.PaymentUnknown, entry: Entry) -> None:
     till.payments[fact.request].status = "unknown"
-    _back_to_tendering(till)
+    back_to_tendering(till)
 
 
 def payment_doubled(till: Till, fact: f.PaymentDoubled, entry: Entry) -> None:
     payment = till.payments[fact.request]
     payment.status, payment.booked = "doubled", fact.amount
-    _back_to_tendering(till)
+    back_to_tendering(till)
 
 
 def payment_reversal_requested(till: Till, fact: f.PaymentReversalRequested, entry: Entry) -> None:
@@ -189,11 +195,6 @@ def channel_switched(till: Till, fact: f.ChannelSwitched, entry: Entry) -> None:
     till.channels.used = intern(
         fact.channel
     )  # what is left out as a default is told by identity: read back, it is the same
-
-
-def _back_to_tendering(till: Till) -> None:
-    if till.stage == "paying" and not any(payment.status == "waiting" for payment in till.payments.values()):
-        till.stage = "tendering"
 
 
 DECIDE = {

@@ -15,6 +15,7 @@ from simulator.kernel.money import Minor, divide, worth
 from simulator.pos import (
     accounts,
     agecheck,
+    cancelling,
     cash,
     cash_office,
     channel,
@@ -51,8 +52,8 @@ Decider = Callable[[Till, Any], list[Event]]
 Applier = Callable[[Till, Any, Entry], None]
 
 ROOMS = (
-    selling, quantities, agecheck, discounting, tendering, channel, returning, exchanging, refunding, cash, notes,
-    cash_office, reports, serving, outage, shelf, complaints, station, stations, stored, membership, invoicing,
+    selling, quantities, agecheck, discounting, tendering, channel, cancelling, returning, exchanging, refunding, cash,
+    notes, cash_office, reports, serving, outage, shelf, complaints, station, stations, stored, membership, invoicing,
     offline, uploading, closing, staffing,
 )  # fmt: skip
 
@@ -206,7 +207,8 @@ APPLY = dict.fromkeys(EVENTS.values(), _changes_nothing) | APPLY
 
 
 def _claims_of_return(fact: f.ReturnCompleted) -> list[Claim]:
-    """Never more than was sold, and one return of a receipt after the other: each rests on what came back before.
+    """Never more than was sold, and one return of a receipt after the other: each rests on what came back before, and
+    on whether there is an invoice.
 
     A coupon that can be used again is given back to whom it was granted.
     """
@@ -220,6 +222,7 @@ def _claims_of_return(fact: f.ReturnCompleted) -> list[Claim]:
         Claim(f"sold:{fact.receipt}@{fact.sequence}"),
         *(Claim(f"sold:{fact.receipt}:{line}", count, limits[line]) for line, count in units.items()),
         *(Claim(f"coupon:{coupon}", -1) for coupon in fact.coupons if fact.sale),
+        *([accounts.as_invoiced(fact.sale, fact.invoice, asked=fact.invoice_asked)] if fact.sale else []),
     ]
 
 

@@ -6,6 +6,7 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
+from simulator.pos.bundles import Missing, missing
 from simulator.pos.calendar import today
 from simulator.pos.refunding import OTHERWISE, completed, otherwise
 from simulator.pos.refusals import refuse
@@ -22,7 +23,18 @@ def start_exchange(till: Till, command: c.StartExchange) -> list[Event]:
     back = open_return(till)
     if not back.lines:
         return refuse(command, "refused.nothing_returned")
+    rest = missing(till.rules, back)
+    if rest is not None:
+        return _whole(command, rest)
     return [f.ExchangeStarted(back.number, back.total)]
+
+
+def _whole(command: c.StartExchange | c.FinishReturn | c.RefundOtherwise, rest: Missing) -> list[Event]:
+    """A promotion whose goods come back together, or not at all."""
+    return refuse(
+        command, "refused.whole_bundle", promotion_en=rest.promotion.en, promotion_zh=rest.promotion.zh,
+        goods_en=rest.goods.en, goods_zh=rest.goods.zh,
+    )  # fmt: skip
 
 
 def finish_return(till: Till, command: c.FinishReturn) -> list[Event]:
@@ -43,6 +55,9 @@ def _finish(till: Till, command: c.FinishReturn | c.RefundOtherwise, other: str 
         return refuse(command, "refused.no_return")
     if not back.lines:
         return refuse(command, "refused.nothing_returned")
+    rest = missing(till.rules, back)
+    if rest is not None:
+        return _whole(command, rest)
     if sale is not None and sale.due:
         return refuse(command, "refused.still_due", due=till.rules.currency.format(sale.due))
     if sale is None:
@@ -60,7 +75,8 @@ def post_void(till: Till, command: c.PostVoid) -> list[Event]:
     last = till.last
     if last is not None and command.receipt in ("", last.receipt) and last.receipt not in till.found:
         channels = {request: payment.channel for request, payment in till.payments.items()}
-        sold = sold_of(last, till.rules.policy, today(till), channels)
+        known = till.accounts.came_back.get(last.receipt)
+        sold = known or sold_of(last, till.rules.policy, today(till), channels)
     elif last is not None and not command.receipt:
         sold = till.found.get(last.receipt)
     if sold is None:

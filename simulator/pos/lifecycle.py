@@ -2,7 +2,7 @@
 
     idle ──scan──► scanning ──start_tender──► tendering ──tender_card/mobile──► paying
      ▲  ▲             │  ▲                       │  │ ▲                           │
-     │  └─suspend/void┘  └─────cancel_tender─────┘  │ └──────── declined ─────────┤
+     │  └─suspend/void┘  └─────cancel_tender─────┘  │ └── declined, cancelled ────┤
      │                                              ▼                             ▼
      └────────────────close_drawer──────────── change ◄── paid, with cash    paid without: idle
 
@@ -47,6 +47,7 @@ STAGES: dict[type[Event], frozenset[str]] = {
     c.TenderCard: TENDER,
     c.TenderMobile: TENDER,
     c.TenderStatic: TENDER,
+    c.CancelPayment: frozenset({"paying"}),
     c.QueryPayment: frozenset({"idle", "scanning", "tendering", "paying", "change", "refunding"}),
     c.TenderGift: TENDER,
     c.TenderPoints: TENDER,

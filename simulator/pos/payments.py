@@ -7,8 +7,14 @@ import msgspec
 
 from simulator.kernel.money import Minor
 
-PaymentStatus = Literal["waiting", "unknown", "approved", "declined", "doubled", "reversing", "reversed"]
-"""What the till knows of a request: `doubled` was charged for nothing, `reversing` waits for its reversal."""
+PaymentStatus = Literal[
+    "waiting", "unknown", "approved", "declined", "cancelled", "expired", "doubled", "reversing", "reversed"
+]
+"""What the till knows of a request: `doubled` was charged for nothing, `reversing` waits for its reversal; `cancelled`
+was given up at the till, `expired` by the terminal, because nobody presented card or code."""
+
+NOT_CHARGED: tuple[PaymentStatus, ...] = ("declined", "cancelled", "expired")
+"""It ended, and the till was told that nothing was charged: what is heard later may still say otherwise."""
 
 
 class Payment(msgspec.Struct):
@@ -30,6 +36,10 @@ class Payment(msgspec.Struct):
     """What of it stands in the books."""
     pending: bool = False
     """The channel said that its reversal takes a while."""
+    awaited: bool = False
+    """The terminal said that it waits for the customer."""
+    cancel: Literal["", "asked", "late"] = ""
+    """The terminal was asked to give it up; it said that the bank is asked already."""
 
 
 STALE = 120_000

@@ -1,6 +1,6 @@
 """What can be seen of payments through a channel: which are unknown, refused or taken twice; how the channels stand."""
 
-from simulator.pos.payments import Payment
+from simulator.pos.payments import NOT_CHARGED, Payment
 from simulator.pos.state import Till
 
 
@@ -22,9 +22,28 @@ class PaymentsSeen:
 
     @property
     def refused(self) -> list[Payment]:
-        """Payment requests of the open sale that were answered with a no."""
+        """Payment requests of the open sale that were answered with a no, cancelled, or given up by the terminal."""
         sale = self._till.sale.id if self._till.sale else ""
-        return [p for p in self._till.payments.values() if p.status == "declined" and p.sale == sale]
+        return [p for p in self._till.payments.values() if p.status in NOT_CHARGED and p.sale == sale]
+
+    @property
+    def at_terminal(self) -> Payment | None:
+        """The request that the terminal is busy with: what can be cancelled, if anything can."""
+        if self._till.stage != "paying":
+            return None
+        return next((payment for payment in self._till.waiting() if payment.status == "waiting"), None)
+
+    @property
+    def awaiting_customer(self) -> bool:
+        """The terminal waits for a card, or for a yes on the phone."""
+        payment = self.at_terminal
+        return payment is not None and payment.awaited
+
+    @property
+    def gives_up(self) -> bool:
+        """The customer here said that they would rather pay another way."""
+        visit = self._till.counter.visit
+        return bool(visit and visit.gives_up)
 
     @property
     def reversible(self) -> list[Payment]:

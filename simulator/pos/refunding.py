@@ -18,7 +18,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import Refund, RefundMade, RefundRequested, ReturnCompleted
 from simulator.kernel.money import Minor
-from simulator.pos.invoicing import red_letters
+from simulator.pos.invoicing import came_back, red_letters, standing
 from simulator.pos.owed import credit_issued, refunded, reversal
 from simulator.pos.refusals import refuse
 from simulator.pos.returns import RefundDue, Return
@@ -26,9 +26,9 @@ from simulator.pos.sold import (
     CREDIT,
     EXCHANGE,
     as_sale,
+    given_for,
     in_cash,
     planned,
-    share,
     taken_in_exchange,
     with_refund,
     with_return,
@@ -60,6 +60,7 @@ def completed(
     sold = back.sold
     lines = tuple(back.lines.values())
     tax = sum(line.tax for line in lines)
+    asked, number = standing(till, sold)
     value = back.total - exchanged
     money = _money(till, back, value, other)
     refunds = [*_exchanged(till, back, exchanged, other), *_with_requests(till, money)]
@@ -83,7 +84,8 @@ def completed(
         exception=back.exception,
         reason=reason or back.reason,
         member=sold.member if sold else "",
-        invoice=sold.invoice if sold else "",
+        invoice=number,
+        invoice_asked=asked and not number,
         points=sold.points if sold else 0,
         coupons=_coupons(till, back),
         missing=sum(line.missing for line in lines) if kind != "post_void" else 0,
@@ -118,7 +120,7 @@ def _owing(till: Till, back: Return, done: ReturnCompleted, moved: Sequence[Even
     sold = back.sold
     if sold is None:
         return []
-    before = sum(share(line.paid, 0, line.returned, line.units) for line in sold.lines)
+    before = sum(map(given_for, sold.lines))
     points = reversal(till, as_sale(sold), done.total, before, moved)
     return [*points, *red_letters(till, sold, done.lines)]
 
@@ -257,6 +259,9 @@ def refund_answered(till: Till, answer: s.RefundAnswered) -> list[Event]:
 
 
 def return_completed(till: Till, fact: ReturnCompleted, entry: Entry) -> None:
+    back = till.returning
+    if back is not None and back.sold is not None:
+        came_back(till, with_return(back.sold, fact))
     till.returning, till.last_return, till.copies = None, fact, 0
     if till.stage == "returning":
         till.stage = "idle"

@@ -169,6 +169,8 @@ def _points(till: Till, fact: f.PointsMoved) -> None:
 
 
 def _invoice(till: Till, fact: f.InvoiceIssued | f.InvoiceRedLettered) -> None:
+    if isinstance(fact, f.InvoiceRedLettered) and not fact.against:
+        return  # off a request: no invoice stood there
     sums = till.shift.totals
     one = 1 if isinstance(fact, f.InvoiceIssued) else 0
     till.shift.totals = replace(sums, invoices=sums.invoices + one, invoiced=sums.invoiced + fact.amount)

@@ -42,10 +42,13 @@ def return_slip(
         gone = "taken" if done.points_back > 0 else "given"
         document.append(Row(words(f"receipt.returned.points_{gone}", points=abs(done.points_back)), ""))
     if red is not None:
-        document.append(Text(words("receipt.returned.red", number=red.number)))
         if red.against:
+            document.append(Text(words("receipt.returned.red", number=red.number)))
             document.append(Text(f"  {words('receipt.returned.red_of', number=red.against)}"))
-        document.append(Row(f"  {words('receipt.returned.red_amount')}", money(red.amount)))
+        else:
+            document.append(Text(words(f"receipt.returned.request_{'withdrawn' if red.whole else 'reduced'}")))
+        label = "red" if red.against else "request"
+        document.append(Row(f"  {words(f'receipt.returned.{label}_amount')}", money(red.amount)))
     if done.exchange:
         document.append(Text(words("receipt.returned.for_sale", sale=done.exchange)))
     if any(refund.request for refund in done.refunds):
@@ -80,4 +83,7 @@ def _line(line: ReturnedLine, head: Head, words: Wording) -> list[Block]:
     ]
     if line.discount:
         blocks.append(Row(f"  {words('receipt.discount')}", money(line.discount)))
+    if line.kept_back:
+        kept = "withheld" if line.kept_back > 0 else "released"
+        blocks.append(Row(f"  {words(f'receipt.returned.{kept}')}", money(line.kept_back)))
     return blocks

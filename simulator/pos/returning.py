@@ -17,11 +17,14 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.kernel.facts import ReturnedLine, Sold, SoldLine
-from simulator.kernel.money import Minor, divide
+from simulator.kernel.money import divide
 from simulator.kernel.returns import CONDITIONS, FAULTY, REASONS, ReturnRule
 from simulator.kernel.units import amount, measured
+from simulator.pos.bundles import clawed_back
 from simulator.pos.calendar import today
 from simulator.pos.catalog import Item
+from simulator.pos.invoicing import came_back
+from simulator.pos.recent import lowest_recent
 from simulator.pos.refusals import refuse
 from simulator.pos.returns import Return
 from simulator.pos.sold import is_spent, returned
@@ -97,6 +100,8 @@ def return_line(till: Till, command: c.ReturnLine) -> list[Event]:
     if against and not back.exception:
         return _refused(till, command, against, rule, sold.line.name.en, sold.line.name.zh)
     line = returned(back.next_line, sold, units, start, command.condition, command.reason)
+    if till.rules.returns.bundles == "claw_back":
+        line = clawed_back(till.rules, back, line)
     return _added(till, back, line, rule, command.good, against)
 
 
@@ -121,22 +126,16 @@ def return_item(till: Till, command: c.ReturnItem) -> list[Event]:
 
 
 def _unreceipted(till: Till, back: Return, item: Item, command: c.ReturnItem) -> ReturnedLine:
-    price, weighed = lowest_recent(till, item), measured(item.unit)
-    gross = divide(price * command.quantity, 1000) if weighed else price * command.quantity
+    recent, weighed = lowest_recent(till, item), measured(item.unit)
+    gross = divide(recent.price * command.quantity, 1000) if weighed else recent.price * command.quantity
     policy = till.rules.policy
     tax = policy.tax_of(gross, item.tax_rate)
     return ReturnedLine(
         back.next_line, 0, item.sku, item.name, 1 if weighed else command.quantity, command.quantity if weighed else 0,
         gross, 0, gross if policy.tax_inclusive else gross + tax, tax, item.tax_rate, command.condition,
         command.reason, pack_of=item.pack_of, pieces=item.pieces,
-        unit=item.unit if weighed and item.unit != "kg" else "",
+        unit=item.unit if weighed and item.unit != "kg" else "", recent=recent, within=till.rules.returns.recent,
     )  # fmt: skip
-
-
-def lowest_recent(till: Till, item: Item) -> Minor:
-    """What it was sold at lately, at the least: nobody gains by a lost receipt."""
-    prices = (item.price, item.member_price, till.rules.returns.lowest.get(item.sku, 0))
-    return min(price for price in prices if price)
 
 
 def _unsound(command: c.ReturnLine | c.ReturnItem) -> list[Event]:
@@ -207,6 +206,9 @@ def remove_line(till: Till, command: c.RemoveReturnLine) -> list[Event]:
         return refuse(command, "refused.no_such_line", line=str(command.n))
     if any(other.line == line.line and other.start > line.start for other in back.lines.values() if line.line):
         return refuse(command, "refused.last_line_first")
+    later = [other for other in back.lines.values() if other.n >= line.n]
+    if len(later) > 1 and any(other.withheld for other in later):  # what is withheld rests on those before
+        return refuse(command, "refused.last_line_first")
     return [f.ReturnLineRemoved(back.number, line.n, line.amount, back.total - line.amount, line.goods)]
 
 
@@ -255,6 +257,8 @@ def receipts_found(till: Till, stimulus: s.ReceiptsFound, entry: Entry) -> None:
     till.receipt_asked = ""
     if till.returning is None and till.outage.network:  # without a line the answer does not arrive
         till.found = {sold.receipt: sold for sold in stimulus.receipts}
+        for sold in stimulus.receipts:
+            came_back(till, sold)
 
 
 def return_wished(till: Till, stimulus: s.ReturnWished, entry: Entry) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from simulator.kernel.facts import ReturnedLine, Sold
+from simulator.kernel.facts import RecentPrice, ReturnedLine, Sold
 from simulator.kernel.money import Minor
 
 
@@ -28,6 +28,16 @@ class Return:
     @property
     def total(self) -> Minor:
         return sum(line.amount for line in self.lines.values())
+
+
+@dataclass(slots=True)
+class Lately:
+    """At what prices goods went lately: what a return without a receipt rests on (`recent`)."""
+
+    sold: dict[str, RecentPrice] = field(default_factory=dict)
+    """Sku -> the lowest that was really paid for one: here, at the other tills as far as they told, on earlier days."""
+    were: dict[str, RecentPrice] = field(default_factory=dict)
+    """Sku -> the lowest shelf price of today that is none any more."""
 
 
 RefundStatus = Literal["waiting", "unknown", "made", "declined", "replaced", "doubled"]

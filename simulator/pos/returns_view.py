@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from simulator.kernel.facts import Sold
+from simulator.kernel.facts import RecentPrice, Sold
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import ReturnWished
 from simulator.kernel.texts import Text
+from simulator.pos.bundles import Missing, missing
 from simulator.pos.quantities import measure_of
 from simulator.pos.refunding import open_refunds
 from simulator.pos.returns import RefundDue
@@ -40,6 +41,12 @@ class ReturnedSeen(NamedTuple):
     grams: int
     amount: Minor
     condition: str
+    recent: RecentPrice | None = None
+    """Without a receipt: what it rests on."""
+    withheld: Minor = 0
+    """Kept back for a promotion that is broken now; below 0: goes out now."""
+    broken: tuple[Text, ...] = ()
+    """Those promotions."""
 
 
 class ReturnsView:
@@ -63,13 +70,31 @@ class ReturnsView:
         """What is taken back so far."""
         back = self._till.returning
         return [
-            ReturnedSeen(line.n, line.line, line.sku, line.name, line.quantity, line.grams, line.amount, line.condition)
+            ReturnedSeen(
+                line.n,
+                line.line,
+                line.sku,
+                line.name,
+                line.quantity,
+                line.grams,
+                line.amount,
+                line.condition,
+                line.recent,
+                line.kept_back,
+                tuple(offer.name for offer in line.broken),
+            )
             for line in (back.lines.values() if back else ())
         ]
 
     @property
     def return_total(self) -> Minor:
         return self._till.returning.total if self._till.returning else 0
+
+    @property
+    def return_missing(self) -> Missing | None:
+        """What else has to come back, where a promotion's goods come back together or not at all."""
+        back = self._till.returning
+        return missing(self._till.rules, back) if back else None
 
     @property
     def return_days(self) -> int:

@@ -57,6 +57,8 @@ class Rules:
     policy: Policy = USUAL
     promotions: tuple[Promotion, ...] = ()
     """Those that are on."""
+    once: tuple[Promotion, ...] = ()
+    """All that the shop runs at times: receipts of earlier days may have them."""
     cash_limit: Minor = 0
     """With more than this in the drawer, large notes belong in the safe; 0: the shop does not say."""
     closing: str = ""

@@ -143,6 +143,7 @@ def customer_said(till: Till, stimulus: s.CustomerSaid, entry: Entry) -> None:
     if visit:
         visit.last_words = stimulus.text
         visit.claims_paid = visit.claims_paid or stimulus.about == "charged_anyway"
+        visit.gives_up = visit.gives_up or stimulus.about in ("gives_up", "not_by_card")
         if visit.complaint is not None and stimulus.about == "complaint":
             visit.complaint.words = stimulus.text
         if visit.dispute is not None and stimulus.about == "price_dispute":

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -86,15 +86,26 @@ def is_spent(sold: Sold) -> bool:
     return all(not left_of(line) for line in sold.lines)
 
 
-def with_return(sold: Sold, done: ReturnCompleted) -> Sold:
-    """The receipt after a return of it."""
-    back: dict[int, int] = {}
-    for line in done.lines:
-        back[line.line] = back.get(line.line, 0) + line.units
+def with_lines(sold: Sold, back: Iterable[ReturnedLine]) -> Sold:
+    """The receipt once these goods are back, as far as they are concerned."""
+    units: dict[int, int] = {}
+    held: dict[int, Minor] = {}
+    for part in back:
+        units[part.line] = units.get(part.line, 0) + part.units
+        for n, amount in part.withheld.items():
+            held[n] = held.get(n, 0) + amount
     lines = tuple(
-        replace(line, returned=line.returned + back[line.line.line]) if line.line.line in back else line
+        replace(line, returned=line.returned + units.get(n, 0), withheld=line.withheld + held.get(n, 0))
+        if (n := line.line.line) in units or n in held
+        else line
         for line in sold.lines
     )
+    return replace(sold, lines=lines)
+
+
+def with_return(sold: Sold, done: ReturnCompleted) -> Sold:
+    """The receipt after a return of it."""
+    lines = with_lines(sold, done.lines).lines
     cash = sum(refund.value for refund in done.refunds if refund.kind == "cash")
     tenders = tuple(_gave_back(tender, done.refunds) for tender in sold.tenders)
     return replace(sold, lines=lines, tenders=tenders, returns=sold.returns + 1, cash_back=sold.cash_back + cash)
@@ -109,6 +120,11 @@ def _gave_back(tender: SoldTender, refunds: tuple[Refund, ...]) -> SoldTender:
 def with_refund(sold: Sold, made: RefundMade) -> Sold:
     """The receipt after money went another way than planned: cash is rounded on the sum of what went back in cash."""
     return replace(sold, cash_back=sold.cash_back + made.value) if made.instead and made.kind == "cash" else sold
+
+
+def given_for(line: SoldLine) -> Minor:
+    """What went back so far for what of a line came back."""
+    return share(line.paid, 0, line.returned, line.units) - line.withheld
 
 
 def planned(sold: Sold | None, value: Minor, policy: Policy) -> tuple[Refund, ...]:

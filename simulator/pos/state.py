@@ -26,7 +26,7 @@ from simulator.kernel.texts import Text
 from simulator.pos.accounts import Accounts
 from simulator.pos.drawer import Drawer
 from simulator.pos.payments import Channels, Payment
-from simulator.pos.returns import RefundDue, Return
+from simulator.pos.returns import Lately, RefundDue, Return
 from simulator.pos.rules import Rules
 from simulator.pos.uploads import Uploads
 from simulator.pos.visits import Counter
@@ -206,6 +206,7 @@ class Till:
     age_check: AgeCheck | None = None
     returning: Return | None = None
     returns: int = 0
+    lately: Lately = field(default_factory=Lately)
     found: dict[str, Sold] = field(default_factory=dict)
     """Receipts that the back office gave, by number."""
     receipt_asked: str = ""

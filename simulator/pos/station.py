@@ -81,6 +81,7 @@ def station_opened(till: Till, fact: f.StationOpened, entry: Entry) -> None:
     till.drawer.expected = till.shift.float_due = fact.float_due or till.drawer.amount
     till.shift.z_reports = fact.z_reports
     till.accounts.opening = dict(fact.accounts)
+    till.lately.sold = dict(fact.recent)
     if fact.operator:
         till.stage = "idle"
     else:  # a till that nobody stands at yet

@@ -10,6 +10,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from simulator.pos.carrying import counter_of, errands_of, held_of, invoices_of, open_ticket, payments_of, stranded
 from simulator.pos.news import heard
+from simulator.pos.recent import before_news
 from simulator.pos.refusals import refuse
 from simulator.pos.state import Sale, Till
 from simulator.pos.visits import Counter
@@ -105,7 +106,12 @@ def ticket_taken(till: Till, stimulus: s.TicketTaken, entry: Entry) -> None:
 
 def shop_news(till: Till, stimulus: s.ShopNews, entry: Entry) -> None:
     """Lines that stand there keep the price of then."""
+    before_news(till, stimulus)
     till.rules = heard(till.rules, stimulus)
+
+
+def sold_elsewhere(till: Till, stimulus: s.SoldElsewhere, entry: Entry) -> None:
+    till.lately.sold.update(stimulus.sold)
 
 
 def resumed(till: Till, ticket: str) -> Sale:
@@ -130,6 +136,7 @@ APPLY = {
     s.TicketFound: ticket_found,
     s.TicketTaken: ticket_taken,
     s.ShopNews: shop_news,
+    s.SoldElsewhere: sold_elsewhere,
     f.CashierSignedOn: cashier_signed_on,
     f.RestartFailed: restart_failed,
 }

@@ -11,6 +11,7 @@ from simulator.pos.billing import taxed
 from simulator.pos.offline import trust_card
 from simulator.pos.owed import for_sale, loaded
 from simulator.pos.payments import Payment
+from simulator.pos.recent import sold_here
 from simulator.pos.refunding import completed, pays_for
 from simulator.pos.refusals import refuse
 from simulator.pos.restrictions import recalled_in
@@ -215,7 +216,7 @@ def payment_requested(till: Till, fact: f.PaymentRequested, entry: Entry) -> Non
     till.stage = "paying"
     visit = till.counter.visit
     if visit:  # read, and put away again
-        visit.card, visit.phone = False, ""
+        visit.card, visit.phone, visit.gives_up = False, "", False
 
 
 def payment_taken(till: Till, fact: f.PaymentTaken, entry: Entry) -> None:
@@ -232,6 +233,7 @@ def payment_taken(till: Till, fact: f.PaymentTaken, entry: Entry) -> None:
 
 def sale_completed(till: Till, fact: f.SaleCompleted, entry: Entry) -> None:
     till.last, till.last_return, till.copies = fact, None, 0
+    sold_here(till, fact)
     cash = sum([tender.received for tender in fact.tenders if tender.kind == "cash"])
     till.drawer.expected += cash - fact.change
     if fact.slip:  # the goods and the customer left long ago

@@ -73,6 +73,8 @@ class Visit(msgspec.Struct):
     static_arrived: bool = False
     claims_paid: bool = False
     """Said that a payment without a good answer was charged all the same."""
+    gives_up: bool = False
+    """Said that they would rather pay another way than the terminal waits for."""
     confirmed: bool = False
     """The arrival of a static-code payment was confirmed on the merchant's side."""
     arrival_asked: bool = False

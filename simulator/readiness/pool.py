@@ -36,7 +36,7 @@ class Pool:
         self.named: dict[str, list[str]] = {}
         """Name -> ids of trainees."""
         for person in people:
-            if "trainer" not in person.roles:
+            if "trainer" not in person.roles and not person.gone:
                 self.named.setdefault(person.name, []).append(person.person)
         self._pages = pages
         self.prove = cache(prove)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grading.readiness.model import Profile
-from grading.readiness.source import Gates, load_gates, load_profile, parse_profile, shipped_gates
+from grading.readiness.source import Gates, ReadinessError, load_gates, load_profile, parse_profile, shipped_gates
 from simulator.drafts import keep
 
 GATES, PROFILE, EARLIER = "gates.yaml", "profile", "earlier"
@@ -61,6 +61,18 @@ class Shelf(NamedTuple):
 
     def profile(self, id: str) -> Profile:
         return load_profile(str(self.folder / f"{id}.yaml"), self.gates())
+
+    def naming(self, name: str) -> list[str]:
+        """Those on whose roster a name stands."""
+        found = []
+        for id in self.ids():
+            try:
+                profile = self.profile(id)
+            except ReadinessError:  # whoever opens it is told what is wrong with it
+                continue
+            if any(member.name == name for member in profile.staff):
+                found.append(id)
+        return found
 
     @property
     def alone(self) -> bool:

@@ -7,6 +7,9 @@ import msgspec
 from grading.readiness.model import Gate, Profile
 from simulator import __version__
 
+UNKNOWN = "0"
+"""Of a report that does not say which version wrote it: the first ones did not."""
+
 
 class Kept(msgspec.Struct, frozen=True):
     """How far the data folder had come: what was added since is no part of the report."""
@@ -19,6 +22,8 @@ class Kept(msgspec.Struct, frozen=True):
     """Rows of the acceptance test: cases, trials, issues, steps."""
     answers: tuple[tuple[str, int], ...] = ()
     """Day and score of each answer to how content somebody is; none for too few."""
+    gone: int = 0
+    """How many people were here no more; the first ones to go."""
 
 
 Asking = Literal["readiness", "trainee", "class", "store"]
@@ -50,10 +55,11 @@ class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
     product: str = __version__
 
     def plain(self) -> dict[str, Any]:
+        """Which version wrote it is always said."""
         made: dict[str, Any] = msgspec.to_builtins(self)
-        return made
+        return {**made, "product": self.product}
 
 
 def read_asked(plain: dict[str, Any]) -> Asked:
     """Raises `msgspec.ValidationError` for what no version of ours has asked."""
-    return msgspec.convert(plain, Asked)
+    return msgspec.convert({"product": UNKNOWN, **plain}, Asked)

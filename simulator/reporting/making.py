@@ -1,9 +1,10 @@
 """A report of a kind, from what was asked and what is kept: the same for who asks for it and for who checks it."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
+from grading.acceptance.evidence import concerns
 from grading.mastery.next_drill import next_up
 from grading.mastery.standing import standing
 from grading.readiness.assess import assess
@@ -15,7 +16,7 @@ from grading.reports.group_blocks import stores_table
 from grading.reports.group_report import group_report
 from grading.reports.model import Block, Report
 from grading.reports.readiness_report import Store, readiness_report
-from grading.reports.rows import Member, Person, latest_grades
+from grading.reports.rows import Left, Member, Person, latest_grades
 from grading.reports.trainee_report import trainee_report
 from grading.reports.trend import Earlier
 from simulator.progress import achieved, attempt
@@ -23,6 +24,7 @@ from simulator.readiness.gathering import gather_from
 from simulator.reporting.asked import Asked
 from simulator.reporting.shelf import Shelf, known
 from simulator.reporting.words import Both
+from simulator.store.attempts import Tried
 
 AHEAD = timedelta(weeks=4)
 """So far a plan looks unless it is told otherwise."""
@@ -82,6 +84,7 @@ def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) 
     return Store(
         ready, {name: shelf.by_id[id] for name, id in ids.items()}, sessions, until, shelf.checks if alone else (),
         _earlier(asked, "" if alone else f"{profile.id if profile else ''}."),
+        [one for one in outside.issues if concerns(one.issue.store, profile.id if profile else "")],
     )  # fmt: skip
 
 
@@ -113,7 +116,12 @@ def _class(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
     people = [one for one in shelf.people if one.role in frame.known.courses and asked.role in ("", one.role)]
     members = [_member(shelf, asked, one, one.role) for one in people]
     subject = frame.known.roles[asked.role] if asked.role else frame.say("report.all_roles")
-    return group_report(frame, "class", subject, members, _by(asked), _earlier(asked, ""))
+    gone = [
+        Left(one, _sessions(asked, _until(shelf, asked, one.id), one.role))
+        for one in shelf.gone
+        if asked.role in ("", one.role)
+    ]
+    return group_report(frame, "class", subject, members, _by(asked), _earlier(asked, ""), gone=gone)
 
 
 def _of_stores(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
@@ -140,15 +148,24 @@ def _of_stores(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
 
 def _member(shelf: Shelf, asked: Asked, person: Person, role: str) -> Member:
     """A standing is of all that was ever tried, until the day; the sessions are those of the period."""
-    until = min(asked.until or asked.day, asked.day)
-    rows = [row for row in shelf.pool.page(person.id).rows if row.finished[:10] <= until]
+    rows = _until(shelf, asked, person.id)
     tried = [attempt(row) for row in rows]
     heads = {one.run: shelf.pool.prove(one.run) for one in tried if one.mode == "exam" and one.passed}
     sound = [one if heads.get(one.run, "no exam") else one._replace(passed=False) for one in tried]
     found = standing(sound, known().courses[role], _now(asked))
     found = found._replace(certificate=found.certificate.resting_on(heads))
-    sessions = [row for row in rows if asked.since <= row.finished[:10] and known().role_of.get(row.scenario) == role]
-    return Member(person, found, sessions, latest_grades(rows, known(), role))
+    return Member(person, found, _sessions(asked, rows, role), latest_grades(rows, known(), role))
+
+
+def _until(shelf: Shelf, asked: Asked, person: str) -> list[Tried]:
+    """All sessions of somebody until the day."""
+    until = min(asked.until or asked.day, asked.day)
+    return [row for row in shelf.pool.page(person).rows if row.finished[:10] <= until]
+
+
+def _sessions(asked: Asked, rows: Sequence[Tried], role: str) -> list[Tried]:
+    """Those of the period, and of the role."""
+    return [row for row in rows if asked.since <= row.finished[:10] and known().role_of.get(row.scenario) == role]
 
 
 def _now(asked: Asked) -> datetime:

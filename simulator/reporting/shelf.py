@@ -5,7 +5,7 @@ from functools import cache, cached_property
 
 from grading.mastery.attempts import MODES
 from grading.reports.gate_blocks import Checked
-from grading.reports.rows import Known, Person
+from grading.reports.rows import Known, Person, sign_of
 from grading.survey.questions import LEAST_N
 from roles.model import load, names
 from scenarios.library import index
@@ -59,20 +59,45 @@ class Shelf:
 
     @cached_property
     def people(self) -> list[Person]:
-        """Trainees."""
-        return [
-            Person(one.person, one.name, one.roles[0] if one.roles else "")
-            for one in self._kept_people
-            if "trainer" not in one.roles
-        ]
+        """Trainees, as of then; whoever went since has a sign in the place of a name."""
+        return [_person(one) for one in self._trainees if one.person not in self._went]
+
+    @cached_property
+    def gone(self) -> list[Person]:
+        """Trainees who had gone by then: their sessions are figures of nobody."""
+        return [_person(one) for one in self._trainees if one.person in self._went and not one.same_as]
+
+    @cached_property
+    def gone_since(self) -> list[KeptPerson]:
+        """Those who were there then, and are no more."""
+        return [one for one in self._kept_people if one.gone and one.person not in self._went]
+
+    @property
+    def _trainees(self) -> list[KeptPerson]:
+        return [one for one in self._kept_people if "trainer" not in one.roles]
+
+    @cached_property
+    def _went(self) -> frozenset[str]:
+        """Who was here no more by then: the first ones to go."""
+        gone = sorted((one for one in self._kept_people if one.gone), key=lambda one: one.gone)
+        return frozenset(one.person for one in (gone if self._kept is None else gone[: self._kept.gone]))
 
     @cached_property
     def by_id(self) -> Mapping[str, Person]:
         return {person.id: person for person in self.people}
 
+    @cached_property
+    def now_of(self) -> Mapping[str, str]:
+        """Id -> the one under which somebody is here now, where two were one."""
+        return {one.person: one.same_as for one in self._kept_people if one.same_as}
+
     @property
     def trainers(self) -> dict[str, str]:
-        return {one.person: one.name for one in self._kept_people if "trainer" in one.roles}
+        return {
+            one.person: sign_of(one.person) if one.gone else one.name
+            for one in self._kept_people
+            if "trainer" in one.roles
+        }
 
     @cached_property
     def outside(self) -> Outside:
@@ -94,7 +119,13 @@ class Shelf:
         return Kept(
             last_attempt(self._database, counting=MODES), len(outside.attached), len(outside.checks),
             tuple(AcceptanceBook(self._database).extent()), tuple(sorted(said)) if len(said) >= LEAST_N else (),
+            len(self._went),
         )  # fmt: skip
+
+
+def _person(one: KeptPerson) -> Person:
+    name = sign_of(one.person) if one.gone else one.name
+    return Person(one.person, name, one.roles[0] if one.roles else "")
 
 
 @cache

@@ -58,6 +58,8 @@ class Checked(msgspec.Struct, frozen=True):
     differences: tuple[Difference, ...]
     product: str
     """The version that the report was written by."""
+    gone: int = 0
+    """People who were there when it was written, and of whom no name is left."""
     draw: int | None = None
     """Of a sample, the number that draws it again."""
 
@@ -124,22 +126,23 @@ class Journals(Shelf):
         key = tuple(sha256(materials[name]).hexdigest() for name in sorted(materials))
         if key not in self._stages:
             self._stages[key] = Stage.restored(materials)
-        return _graded(row, entries, self._stages[key], head)
+        return _graded(row, entries, self._stages[key], head, self.now_of)
 
 
 class _Unsound(Exception):
     """A journal that is no evidence."""
 
 
-def _graded(row: Tried, entries: list[Entry], stage: Stage, head: str) -> Tried:
+def _graded(row: Tried, entries: list[Entry], stage: Stage, head: str, now_of: Mapping[str, str]) -> Tried:
     opening = entries[0].what
     if not isinstance(opening, RunOpened):
         return row
     result = grade(entries, stage.scenario.rubric, head=head)
     walls = [opening.wall, *(entry.what.wall for entry in entries if isinstance(entry.what, RunResumed))]
     kept = summarised(result, opening, row.finished if row.finished in walls else walls[-1])
+    who = now_of.get(kept.person, kept.person)
     return row._replace(
-        run=kept.run, person=kept.person, scenario=kept.scenario, mode=kept.mode, seed=kept.seed,
+        run=kept.run, person=who, scenario=kept.scenario, mode=kept.mode, seed=kept.seed,
         attested_by=kept.attested_by, passed=kept.passed, summary=_as_kept(row.summary, kept.summary),
         finished=kept.finished, version=kept.version, rubric=kept.rubric, sealed=True, ended=result.ended,
     )  # fmt: skip
@@ -174,7 +177,10 @@ def check(
     found = [*_gates(asked), *differences(said, plain(made))]
     if not found:
         found += _page(path, made)
-    return Checked(len(chosen), len(runs), shelf.entries, tuple(shelf.unsound), tuple(found), asked.product, draw)
+    gone = len(shelf.gone_since)
+    return Checked(
+        len(chosen), len(runs), shelf.entries, tuple(shelf.unsound), tuple(found), asked.product, gone, draw
+    )  # fmt: skip
 
 
 def _runs(said: dict[str, Any]) -> list[str]:

@@ -67,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("check_balance", "payment", keyless=True),
     Action("request_invoice", "payment"),
     Action("cancel_tender", "payment", True, ("tendering",)),
+    Action("cancel_payment", "payment", True, ("paying",), keyless=True),
     Action("query_payment", "payment", True, ("paying",)),
     Action("reverse_payment", "payment"),
     Action("switch_channel", "payment"),

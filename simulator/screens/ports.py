@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # only names: nothing of this is loaded before the first fram
     from simulator.drill.session import Session
     from simulator.kernel.entries import Entry
     from simulator.kernel.paper import Document
+    from simulator.lobby_rows import Gone
     from simulator.pos.rules import Rules
     from simulator.said import Said
     from simulator.screens.acceptance.ports import Acceptance
@@ -117,6 +118,11 @@ class OpenRun(Protocol):
 
     @property
     def person_id(self) -> str: ...
+
+    @property
+    def role(self) -> str:
+        """The role that it trains: what is kept of it differs."""
+        ...
 
     @property
     def at(self) -> int:
@@ -297,6 +303,18 @@ class House(Protocol):
 
     def add_trainer(self, name: str, pin: str, vouched_by: str = "") -> Person:
         """Slow. Only a salted hash of the PIN is kept. Where there are trainers, one of them vouches for another."""
+        ...
+
+    def rename_person(self, person: str, name: str, vouched_by: str = "") -> Person:
+        """Slow. Where there are trainers, one of them vouches for this and for what follows."""
+        ...
+
+    def merge_people(self, person: str, into: str, vouched_by: str = "") -> int:
+        """All sessions become the other's; how many they were. Slow."""
+        ...
+
+    def remove_person(self, person: str, vouched_by: str = "") -> "Gone":
+        """Take away who somebody is; what they did stays as figures of nobody. Slow."""
         ...
 
     def check_trainer_pin(self, pin: str) -> str:

@@ -220,7 +220,7 @@ class InvoiceRecord(NamedTuple):
     seq: int
     at: int
     state: str
-    """`requested`, `issued` or `red_lettered`."""
+    """`requested`, `reduced` or `withdrawn` before it was issued, `issued`, `red_lettered`."""
     invoice: str
     number: str
     sale: str

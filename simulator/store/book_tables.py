@@ -224,7 +224,7 @@ members = _book(
 invoices = _book(
     "invoices",
     integer("at"),
-    string("state"),  # requested, issued, red_lettered
+    string("state"),  # requested, reduced, withdrawn, issued, red_lettered
     string("invoice"),
     string("number"),
     string("sale"),

@@ -254,6 +254,10 @@ def _invoice(
     yield InvoiceRecord(entry.stream, entry.seq, entry.at, state, what.invoice, number, what.sale, *buyer, *figures)
 
 
+def _corrected(what: InvoiceRedLettered) -> str:
+    return "red_lettered" if what.against else "withdrawn" if what.whole else "reduced"
+
+
 def _closed(entry: Entry, what: StationClosed) -> Iterator[Row]:
     yield Closing(entry.stream, entry.seq, entry.at, what.counted, what.expected, what.over_short)
 
@@ -284,7 +288,7 @@ _BOOKINGS: dict[type[Event], Callable[[Entry, Any], Iterator[Row | Together]]] =
     MemberEnrolled: _enrolled,
     InvoiceRequested: lambda entry, what: _invoice(entry, "requested", what, ""),
     InvoiceIssued: lambda entry, what: _invoice(entry, "issued", what, what.number),
-    InvoiceRedLettered: lambda entry, what: _invoice(entry, "red_lettered", what, what.number),
+    InvoiceRedLettered: lambda entry, what: _invoice(entry, _corrected(what), what, what.number),
     StationClosed: _closed,
     **OFFLINE,
     **dict.fromkeys(MOVING, stock_moved),

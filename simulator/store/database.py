@@ -15,7 +15,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoSuchTableError
 
 from simulator.store import migrations
 from simulator.store.errors import (
@@ -25,6 +25,7 @@ from simulator.store.errors import (
     FolderReadOnly,
     FolderUnusable,
     SchemaNewer,
+    SchemaUnknown,
     ServerGone,
     StoreBusy,
     StoreError,
@@ -47,6 +48,8 @@ _BY_NAME: dict[str, type[StoreError]] = {
     "SQLITE_NOTADB": FileDamaged,
     "SQLITE_CANTOPEN": FolderUnusable,
 }
+_LACKING = ("no such table", "no such column")
+"""How SQLite says that a table is not as today's program has it."""
 
 
 def explain(error: BaseException | None, path: Path) -> StoreError:
@@ -65,6 +68,8 @@ def explain(error: BaseException | None, path: Path) -> StoreError:
                 if kind in (FileDamaged, FolderUnusable)
                 else kind(path=str(path))
             )
+    if str(error).startswith(_LACKING):
+        return SchemaUnknown(path=str(path), reason=str(error))
     if type(error).__module__.startswith("psycopg"):
         return _server_said(error, path)
     return StoreFailed(path=str(path), reason=str(error))
@@ -90,6 +95,18 @@ def explained(path: Path) -> Iterator[None]:
         raise explain(error.orig, path) from error
     except (sqlite3.Error, OSError) as error:
         raise explain(error, path) from error
+
+
+@contextmanager
+def _migrating(path: Path) -> Iterator[None]:
+    """What no migration takes for a released version's is left as it is, and said, however that came out: the driver,
+    SQLAlchemy and Alembic have an error each for it. Raises StoreError."""
+    try:
+        yield
+    except Exception as error:
+        told = explain(error.orig if isinstance(error, DBAPIError) else error, path)
+        reason = f"no such table: {error}" if isinstance(error, NoSuchTableError) else str(error)
+        raise told if type(told) is not StoreFailed else SchemaUnknown(path=str(path), reason=reason) from error
 
 
 def _engine(path: Path, pragmas: tuple[str, ...], begin: str) -> Engine:
@@ -125,7 +142,7 @@ class Database:
     def open(cls, folder: Path) -> "Database":
         """Open the folder's database, made or migrated where that is needed.
 
-        Raises StoreError: FolderUnusable, FolderReadOnly, DiskFull, FileDamaged, SchemaNewer, StoreBusy.
+        Raises StoreError: FolderUnusable, FolderReadOnly, DiskFull, FileDamaged, SchemaNewer, SchemaUnknown, StoreBusy.
         """
         with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -167,7 +184,8 @@ class Database:
                     metadata.create_all(connection)
                     migrations.stamp(connection)
                 elif found < migrations.HEAD:
-                    migrations.upgrade(connection)
+                    with _migrating(self.path):
+                        migrations.upgrade(connection)
 
     def _demand_writable(self) -> None:
         """A file that cannot be written to says so here; one that somebody is writing to can be."""
@@ -199,16 +217,16 @@ class Database:
         with explained(self.path), self.reader.begin() as connection:
             yield connection
 
-    def tidy(self) -> int:
+    def tidy(self, *, whole: bool = False) -> int:
         """Bring what is in the log into the file, as far as nobody has to wait for it; the pages that it has, until it
-        is begun anew. Raises StoreError."""
+        is begun anew. `whole`: all of it, waiting for others, and empty the log. Raises StoreError."""
         if self.writer.dialect.name != "sqlite":
             return 0
         with explained(self.path):
             connection = self.writer.raw_connection()
             try:
                 cursor = connection.cursor()
-                cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                cursor.execute(f"PRAGMA wal_checkpoint({'TRUNCATE' if whole else 'PASSIVE'})")
                 found = cursor.fetchone()
             finally:
                 connection.close()

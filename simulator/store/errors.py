@@ -71,6 +71,12 @@ class SchemaNewer(StoreError):
     id = "store.newer"
 
 
+class SchemaUnknown(StoreError):
+    """path, reason: its tables are those of no version that was released, such as one under development."""
+
+    id = "store.schema_unknown"
+
+
 class FileUnwritable(StoreError):
     """path, reason: an export or backup cannot be written there."""
 
@@ -90,7 +96,7 @@ class FileExists(StoreError):
 
 
 class DriverMissing(StoreError):
-    """extra: what speaks with PostgreSQL, or Locust, is not installed."""
+    """extra, pip: what speaks with PostgreSQL, or Locust, is not installed; whoever tells it says by which pip."""
 
     id = "store.driver_missing"
 
@@ -189,3 +195,27 @@ class NoSuchPerson(StoreError):
     """person"""
 
     id = "store.no_such_person"
+
+
+class LastTrainer(StoreError):
+    """Nobody could attest an exam any more."""
+
+    id = "people.last_trainer"
+
+
+class NotVouched(StoreError):
+    """Where there are trainers, one of them says so."""
+
+    id = "people.not_vouched"
+
+
+class StillPlaying(StoreError):
+    """name: a session of theirs is being played in another window."""
+
+    id = "people.playing"
+
+
+class OtherKind(StoreError):
+    """one, other: a trainer and a trainee cannot be one person here."""
+
+    id = "people.other_kind"

@@ -23,12 +23,29 @@ Ask = Callable[[str, Given], Sequence[Sequence[Any]]]
 """Rows for a statement with `:name` parameters."""
 
 
+GONE, SAME = "gone@", "is@"
+"""Among the roles of a person who went: since when; and who they are, where two were one (`departures`)."""
+
+
 class Person(NamedTuple):
     person: str
     name: str
     roles: tuple[str, ...]
     created: str
     """Wall time."""
+
+    @property
+    def gone(self) -> str:
+        """Since when there is only a row of them; empty for whoever is here."""
+        return self._told(GONE)
+
+    @property
+    def same_as(self) -> str:
+        """The id under which they are here."""
+        return self._told(SAME)
+
+    def _told(self, word: str) -> str:
+        return next((role.removeprefix(word) for role in self.roles if role.startswith(word)), "")
 
 
 class Achieved(NamedTuple):

@@ -325,8 +325,8 @@ class _Asked:
     def _open_invoices(self) -> int:
         c = t.invoices.c
         asked = select(c.run, c.invoice).where(c.state == "requested", *self._mine(c.run))
-        issued = select(c.run, c.invoice).where(c.state == "issued", *self._mine(c.run))
-        return int(self._connection.scalar(select(func.count()).select_from(asked.except_(issued).subquery())) or 0)
+        done = select(c.run, c.invoice).where(c.state.in_(("issued", "withdrawn")), *self._mine(c.run))
+        return int(self._connection.scalar(select(func.count()).select_from(asked.except_(done).subquery())) or 0)
 
     def _open_uploads(self) -> int:
         c = t.uploads.c

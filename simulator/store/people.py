@@ -132,6 +132,11 @@ class Results:
                 connection.execute(update(table).where(table.c.no == known.no).values(result._asdict()))
             rewrite(connection, [result.person] if known is None else [known.person, result.person], self._digest)
 
+    def runs(self) -> set[str]:
+        """All sessions that have a result."""
+        with self._database.read() as connection:
+            return set(connection.scalars(select(tables.results.c.run)))
+
     def of(self, person: str, scenario: str | None = None, *, limit: int | None = None) -> list[Result]:
         """A person's results, the latest first."""
         table = tables.results.c

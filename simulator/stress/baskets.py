@@ -101,7 +101,7 @@ def _basket(customer: Customer, shelves: Shelves) -> Basket:
 
 def _part(payment: Payment) -> tuple[str, int, str, bool]:
     kind = PAID.get(payment.kind, "mobile")
-    return kind, payment.amount, payment.hands, kind == "cash" or payment.outcome != "declined"
+    return kind, payment.amount, payment.hands, kind == "cash" or payment.outcome not in ("declined", "not_presented")
 
 
 def _ring(good: Good, shelves: Shelves) -> Ring:

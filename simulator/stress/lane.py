@@ -10,7 +10,7 @@ what the shop has told, as in a session.
 from collections.abc import Generator
 from typing import NamedTuple
 
-from simulator.drill.floor import taken_elsewhere
+from simulator.drill.floor import quicker, taken_elsewhere
 from simulator.drill.places import Station, place_of
 from simulator.drill.session import consequences
 from simulator.kernel import facts as f
@@ -127,8 +127,7 @@ class Lane:
             told = self._do(news, "shop")
             assert not told, "news claim nothing"
             return self._do(event, by) or self.run()
-        elsewhere = "returned" if error.claim.key.startswith("sold:") else "taken"
-        self._live(self._entries(event, by, refuse(event, f"refused.{elsewhere}_elsewhere", key=error.claim.key)))
+        self._live(self._entries(event, by, refuse(event, quicker(error), key=error.claim.key)))
         return self.run()
 
     def _do(self, event: Event, by: str) -> tuple[Claim, ...]:

@@ -171,7 +171,7 @@ def test_gates_read_cases_and_issues_and_the_sandbox_proves_no_system(
     storedrill("uat", "record", "C-001", "passed", "--system", "POS 5.2", *BY)
     assert [status for status, _ in told()] == ["met", "met"]
     storedrill("issue", "add", "gone", "--where", "till", "--severity", "severe", *BY)
-    assert told()[1] == ("not_met", "below")
+    assert told()[1] == ("not_met", "below unowned")
     refused = storedrill("waive", "severe", "--store", "station_road", "--owner", "Wu", "--reason", "x",
                          "--until", "2099-12-31", *BY)  # fmt: skip
     assert (refused.status, "takes no waiver" in refused.err) == (2, True)

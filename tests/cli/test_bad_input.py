@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,16 @@ DATABASE = "storedrill.db"
         (["restore", "nosuch.db"], "nosuch.db"),
         (["restore", __file__], "no storedrill data"),
         (["frobnicate"], "frobnicate"),
+        (["prcie", "basket.yaml"], "did you mean price?"),
+        (["--hoem", "x", "sessions"], "did you mean --home?"),
+        (["sessions", "--jsno"], "did you mean --json?"),
+        (["play", "first-sale", "--bto", "perfect"], "storedrill play: error"),
+        (["play", "first-sale", "--mode", "exma"], "did you mean exam?"),
+        (["journal", "verfiy", "x"], "did you mean verify?"),
+        (["report", "redyness"], "Did you mean readiness?"),
+        (["sessions", "--jsno", "--lang", "zh"], "是不是想写 --json？"),
+        (["prcie", "--lang", "zh"], "没有 'prcie'；是不是想写 price？"),
+        (["devices", "check"], "--by WHO  who stands at the lane, for example --by"),
         (["sessions", "--lang", "fr"], "fr"),
         (["--home", __file__, "sessions"], __file__),
         (["--home", "~nobody-of-this-name/x", "sessions"], "~nobody-of-this-name"),
@@ -107,6 +118,26 @@ def test_a_damaged_database_says_what_to_do(
     assert (outcome.status, outcome.out) == (2, "")
     assert "storedrill restore" in outcome.err
     assert (home / DATABASE).read_bytes() == damage
+
+
+@pytest.mark.parametrize(
+    ("table", "command"),
+    [("results", ["play", "first-sale", "--bot", "perfect"]), ("return_lines", ["report", "last"])],
+)
+def test_a_folder_of_no_released_version_says_what_to_do(
+    storedrill: Storedrill, played: Path, table: str, command: list[str]
+) -> None:
+    with closing(sqlite3.connect(played / DATABASE)) as database:
+        database.execute(f"DROP TABLE {table}")
+        database.commit()
+        before = list(database.iterdump())
+    outcome = storedrill(*command)
+    assert outcome.status == 2
+    assert outcome.err.startswith(f"{played / DATABASE} is left as it is")
+    assert f"no such table: {table}" in outcome.err
+    assert "--home" in outcome.err
+    with closing(sqlite3.connect(played / DATABASE)) as database:
+        assert set(before) <= set(database.iterdump()), "nothing that was there is gone"
 
 
 def test_damaged_data_can_be_replaced_by_a_backup(storedrill: Storedrill, played: Path, tmp_path: Path) -> None:

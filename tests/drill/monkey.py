@@ -67,6 +67,8 @@ class Monkey:
             paying += [c.ReversePayment(payment.request) for payment in view.reversible]
             paying.append(c.SwitchChannel())
             return draws.pick(paying)
+        if view.at_terminal and draws.chance(0.5):
+            return c.CancelPayment(view.at_terminal.request)
         if view.stage == "scanning" and draws.chance(0.3):
             return draws.pick([c.StartTender(), c.CheckTrolley(), c.SuspendSale(), c.IdentifyMember(view.member_card)])
         for good in view.belt:
@@ -107,6 +109,7 @@ class Monkey:
             c.TenderMobile("13", amount),
             c.TenderStatic(amount),
             c.QueryPayment(f"till-1-{number}"),
+            c.CancelPayment(f"till-1-{number}"),
             c.TakeCash(pieces),
             c.TakeCash(dict(view.cash)),
             c.GiveChange(pieces),

@@ -40,6 +40,14 @@ def short_shop() -> Stage:
     return staged(customer("ann", "milk_1l", pays=(Payment("cash", hands="large"),)), float=float)
 
 
+def searching() -> Stage:
+    """A card that is not found, and a phone that does not get to confirm."""
+    return staged(
+        customer("ann", pays=(Payment("card", outcome="not_presented"), Payment("cash"))),
+        customer("bob", arrives=at(2000), pays=(Payment("mobile", outcome="not_presented"), Payment("card"))),
+    )
+
+
 def returns() -> Stage:
     """One of two bottles comes back, leaking, and cash is asked for what a phone paid; the channel's answer is lost."""
     bought, back = (

@@ -68,6 +68,7 @@ EVERY_WAY = (
     ((Payment("mobile", outcome="uncharged"), Payment("cash")), 1),
     ((Payment("card", outcome="unclear"), Payment("cash")), 1),
     ((Payment("card", outcome="misreported"),), 1),
+    ((Payment("card", outcome="not_presented"), Payment("mobile")), 1),
     ((Payment("mobile", outcome="screenshot"), Payment("mobile")), 2),
     ((Payment("mobile", outcome="declined"), Payment("cash", 2000, "exact"), Payment("mobile")), 2),
 )

@@ -15,13 +15,15 @@ from simulator.drill.coach import GradingCoach
 from simulator.drill.customers.wallet import Wallet
 from simulator.drill.director import Director
 from simulator.drill.play import play
+from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
-from simulator.kernel.events import Command, name_of
+from simulator.kernel.events import Command, Stimulus, name_of
 from simulator.store.book_rows import ChannelMovement
 from simulator.store.books import book
+from simulator.store.memory import MemoryJournal
 from tests.pos.counter import Counter
 
 from .monkey import Monkey
@@ -204,5 +206,88 @@ def test_charged_again_the_same_code_works(outcome: str) -> None:
     assert [wallet.answer("mobile"), wallet.answer("mobile"), wallet.answer("card")] == [
         outcome,
         "approved",
-        "declined",
+        "not_presented",
     ]
+    assert wallet.presents("mobile")
+    assert not wallet.presents("card"), "who pays by phone holds no card out"
+
+
+# --- a terminal that waits for the customer --------------------------------------------------------------------------
+
+WAITING = (
+    f.PaymentRequested, s.PaymentAwaited, f.PaymentCancelled, f.PaymentCancelLate, f.PaymentExpired, f.PaymentTaken,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["card", "mobile"])
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_who_would_rather_pay_another_way_is_let_out_of_waiting(kind: str, seed: int) -> None:
+    result = run(staged(customer(pays=(Payment(kind, outcome="not_presented"), CASH)), minutes=8), seed)  # type: ignore[arg-type]  # a kind
+    assert happened(result, *WAITING) == ["PaymentRequested", "PaymentAwaited", "PaymentCancelled", "PaymentTaken"]
+    said = next(e.at for e in result.entries if isinstance(e.what, s.CustomerSaid) and e.what.about == "gives_up")
+    (asked,) = result.events(f.PaymentCancelRequested)
+    (cancelled,) = [entry.at for entry in result.entries if isinstance(entry.what, c.CancelPayment)]
+    assert said < cancelled
+    assert asked.waited < 60_000
+    (ended,) = result.events(f.VisitEnded)
+    assert (ended.reason, ended.unpaid) == ("served", ())
+
+
+def test_who_waits_it_out_hears_after_a_minute_that_nothing_was_charged() -> None:
+    stage = staged(customer(pays=(Payment("card", outcome="not_presented"), Payment("mobile"))), minutes=8)
+    result = run(stage, 1, bots.saboteur("terminal_waited_out", 1))
+    assert happened(result, *WAITING) == [
+        "PaymentRequested", "PaymentAwaited", "PaymentExpired", "PaymentRequested", "PaymentTaken",
+    ]  # fmt: skip
+    (expired,) = result.events(f.PaymentExpired)
+    assert expired.waited == 60_000
+
+
+def waiting_for_the_bank(*way: Payment) -> tuple[Session, MemoryJournal, str]:
+    """A session in which a request was sent a moment ago."""
+    session, journal = opened(staged(customer(pays=way), minutes=8), 1)
+    while not session.till.payments:
+        play(session, bots.perfect(1), limit=session.now + 100)
+    return session, journal, next(iter(session.till.payments))
+
+
+def test_once_the_bank_is_asked_it_is_too_late_and_its_answer_counts() -> None:
+    session, journal, request = waiting_for_the_bank(Payment("card"))
+    session.submit(c.CancelPayment(request))
+    session.advance(session.now + 10_000)
+    told = [type(e.what).__name__ for e in journal.read(RUN) if isinstance(e.what, (*WAITING, f.SaleCompleted))]
+    assert told == ["PaymentRequested", "PaymentCancelLate", "PaymentTaken", "SaleCompleted"]
+
+
+def test_a_card_is_asked_of_somebody_who_holds_none_out() -> None:
+    """The terminal waits as it would for anybody; cancelled, they pay as they wanted to."""
+    session, journal = opened(staged(customer(pays=(CASH,)), minutes=8), 1)
+    while session.till.stage != "tendering":
+        play(session, bots.perfect(1), limit=session.now + 100)
+    session.submit(c.TenderCard())
+    play(session, bots.perfect(1))
+    told = [entry.what for entry in journal.read(RUN) if isinstance(entry.what, (*WAITING, f.VisitEnded))]
+    assert [type(what).__name__ for what in told] == [
+        "PaymentRequested", "PaymentAwaited", "PaymentCancelled", "PaymentTaken", "VisitEnded",
+    ]  # fmt: skip
+    assert told[3].kind == "cash"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("breaks", [s.NetworkFailed(), s.ChannelFailed("main"), s.PowerFailed()])
+@pytest.mark.parametrize("act", ["wait", "query", "reverse"])
+def test_whatever_breaks_meanwhile_a_terminal_that_waits_charges_nothing(breaks: Stimulus, act: str) -> None:
+    session, _, request = waiting_for_the_bank(Payment("card", outcome="not_presented"), CASH)
+    session.inject(breaks, "director", session.now + 2000)
+    if session.till.outage.dark:
+        session.inject(s.PowerReturned(), "director", session.now + 3000)
+        session.submit(c.RestartTill())
+    session.inject(s.NetworkReturned(), "director", session.now + 1000)
+    unknown = session.till.payments[request].status == "unknown"
+    assert unknown is isinstance(breaks, s.PowerFailed), "what it waits for is not the bank"
+    if act != "wait":
+        session.submit(c.QueryPayment(request) if act == "query" else c.ReversePayment(request))
+    session.advance(session.now + 200_000)
+    payment = session.till.payments[request]
+    assert payment.status == ("reversed" if act == "reverse" and unknown else "expired")
+    director = next(source for source in session.sources if isinstance(source, Director))
+    assert director.channels.charged(payment, session.now) == 0

@@ -23,6 +23,7 @@ from .shops import (
     opening,
     parts,
     returns,
+    searching,
     shop,
     short_shop,
 )
@@ -88,6 +89,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "paid_while_unknown": (shop, _some(f.PaymentDoubled)),
     "paid_before_asking": (digging, _some(f.PaymentDoubled)),
     "reversed_unasked": (shop, _some(f.PaymentReversalRequested, lambda w: w.was == "unknown" and w.queries == 0)),
+    "terminal_waited_out": (searching, _some(f.PaymentExpired)),
     "screenshot_accepted": (shop, _some(f.PaymentTaken, lambda w: w.kind == "static_code" and not w.confirmed)),
     "screenshot_half_believed": (shop, _some(f.PaymentTaken, lambda w: w.kind == "static_code" and not w.confirmed)),
     "drawer_overlooked": (complaints, _between(f.DrawerOpened, f.DrawerClosed, f.TenderStarted)),

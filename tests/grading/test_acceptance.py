@@ -100,12 +100,25 @@ def test_a_session_counts_only_where_its_journal_is_sound() -> None:
         ([issue(1, store="elsewhere")], BOTH, (), 0),
         ([issue(1, day="2026-01-01")], BOTH, ("below",), 1),  # an open issue never grows old
         ([issue(1, day="2026-12-02")], BOTH, (), 0),
+        ([issue(1, owner="")], BOTH, ("below", "unowned"), 1),
+        ([issue(1, "general", owner="")], BOTH, (), 0),  # of another severity
     ],
 )
 def test_what_issues_say(issues: list[Issue], trials: list[Trial], reasons: tuple[str, ...], value: int) -> None:
     told = judge(SEVERE, None, evidence(TWO, trials, issues, "here"), TODAY)
     assert told.reasons == reasons
     assert told.value is None or told.value == (value, 1)
+
+
+def test_an_issue_that_may_stay_open_still_needs_somebody_who_answers_for_it() -> None:
+    general = msgspec.structs.replace(
+        SEVERE, severity="general", threshold=Threshold("at_most", (5, 1), "number"), no_go="no"
+    )
+
+    def told(owner: str) -> tuple[str, ...]:
+        return judge(general, None, evidence(TWO, BOTH, [issue(1, "general", owner)], "here"), TODAY).reasons
+
+    assert (told("IT"), told("")) == ((), ("unowned",))
 
 
 def step(no: int, state: State, severity: Severity = "severe", owner: str = "IT") -> Step:

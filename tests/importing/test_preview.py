@@ -323,6 +323,18 @@ def test_a_cleaned_file_is_read_back_with_nothing_to_repair(lang: Any) -> None:
     assert len(again.rows) == 2
 
 
+@pytest.mark.parametrize("name", ["=1+1", " ＝cmd|' /C calc'!A0", "@SUM(A1)", "-2+3", "'=1+1"])
+def test_no_text_of_a_cleaned_file_starts_a_formula_and_it_means_what_it_meant(name: str) -> None:
+    found = preview(
+        text("货号,条码,品名,分类,税率,零售价,单位", f"2,6901234567892,{name},饮料,9,5,瓶"), KINDS["products"], SHOP
+    )
+    written = cleaned(found, "zh").decode("utf-8-sig").splitlines()[1].split(",")
+    assert [cell for cell in written if cell and cell[0] in "=+-@＝"] == []
+    again = preview(cleaned(found, "zh"), KINDS["products"], SHOP)
+    assert again.clean
+    assert [record["zh"] for record in again.records()] == [name.strip().removeprefix("'")]
+
+
 def test_every_kind_can_be_typed_and_its_words_mean_one_column_each() -> None:
     assert tuple(KINDS) == TYPED
     for kind in KINDS.values():

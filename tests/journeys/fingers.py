@@ -182,6 +182,8 @@ class Fingers:
             case c.RequestInvoice():
                 self.terminal.press("ctrl+f8")
                 self.choose("till.ask.invoice", 0)
+            case c.CancelPayment():
+                self.terminal.press("-")
             case c.QueryPayment():
                 self.terminal.press("ctrl+y")
                 asked = self.shadow.view.unanswered or self.shadow.view.refused

@@ -10,9 +10,12 @@ from simulator.store.book_rows import ChannelMovement, TenderTaken
 from simulator.store.books import book
 from tests.pos.counter import MILK, SOY, Counter
 from tests.pos.test_laws import thorough
-from virtual_devices.payment_terminal import Host, PaymentTerminal
+from virtual_devices.payment_terminal import Host, PaymentTerminal, Refused
 
-ANSWERS = {"approved": "approved", "declined": "declined", "unknown": "timeout"}
+ANSWERS = {
+    "approved": "approved", "declined": "declined", "unknown": "timeout", "cancelled": "called_off",
+    "timeout": "not_presented",
+}  # fmt: skip
 
 hosts = st.builds(
     Host,
@@ -23,10 +26,24 @@ hosts = st.builds(
     misreports=st.booleans(),
 )
 deeds = st.one_of(
-    st.tuples(st.just("card"), st.sampled_from([0, 500]), hosts),
+    st.tuples(st.sampled_from(["card", "card", "no card"]), st.sampled_from([0, 500]), hosts),
     st.tuples(
         st.sampled_from(
-            ["cash", "query", "reverse", "reverse", "repeat", "wait", "lose", "cancel", "switch", "serve", "dark"]
+            [
+                "cash",
+                "query",
+                "reverse",
+                "reverse",
+                "repeat",
+                "wait",
+                "lose",
+                "cancel",
+                "switch",
+                "serve",
+                "dark",
+                "give up",
+                "present",
+            ]
         ),
         st.integers(0, 5),
         st.none(),
@@ -52,14 +69,41 @@ class Shop:
             self.counter.do(c.Scan(code=code))
         self.counter.do(c.StartTender())
 
-    def card(self, amount: int, host: Host) -> None:
+    def card(self, amount: int, host: Host, *, presented: bool = True) -> None:
         (asked,) = self.counter.do(c.TenderCard(amount))
         if isinstance(asked, f.PaymentRequested):
             bank = self.bank[asked.channel]
-            bank.request(asked.request, asked.amount, host, self.now)
-            bank.present(self.now)
             self.asked[asked.request] = asked.channel
-            self.tell(asked.request, later=6000)
+            if bank.state != "idle":  # it waits for a card of another request, which the till lost sight of
+                self.counter.hear(s.PaymentAnswered(asked.request, "declined"))
+                return
+            bank.request(asked.request, asked.amount, host, self.now)
+            if presented:
+                bank.present(self.now)
+                self.tell(asked.request, later=6000)
+            else:
+                self.counter.hear(s.PaymentAwaited(asked.request))
+
+    def present(self) -> None:
+        """Whoever looked for a card found it."""
+        for request, channel in self.asked.items():
+            self.bank[channel].tick(self.now)
+            if self.bank[channel].state_of(request) == "waiting":
+                self.bank[channel].present(self.now)
+                self.tell(request, later=6000)
+
+    def give_up(self, request: str, *, crossing: bool) -> None:
+        """`crossing`: the card is presented in the moment in which the request is cancelled."""
+        facts = self.counter.do(c.CancelPayment(request))
+        if any(isinstance(fact, f.PaymentCancelRequested) for fact in facts):
+            bank = self.bank[self.asked[request]]
+            if crossing:
+                bank.present(self.now)
+            (answer,) = bank.cancel(self.now).events[-1:]
+            late = isinstance(answer, Refused)
+            self.counter.hear(s.PaymentAnswered(request, "bank_asked" if late else "called_off"))
+            if crossing:
+                self.tell(request, later=6000)
 
     def tell(self, request: str, later: int = 0) -> None:
         """What the channel knows of a request reaches the till."""
@@ -73,7 +117,12 @@ class Shop:
 
     def query(self, request: str) -> None:
         if any(isinstance(fact, f.PaymentQueried) for fact in self.counter.do(c.QueryPayment(request))):
-            self.bank[self.asked[request]].query(request, self.now)
+            bank = self.bank[self.asked[request]]
+            bank.query(request, self.now)
+            if bank.state_of(request) in ("requested", "waiting"):
+                self.counter.hear(s.PaymentAnswered(request, "timeout"))
+            elif bank.state_of(request) is None:
+                self.counter.hear(s.PaymentAnswered(request, "declined"))
             self.tell(request)
 
     def reverse(self, request: str, *, crossing: bool = False) -> None:
@@ -81,10 +130,15 @@ class Shop:
         facts = self.counter.do(c.ReversePayment(request))
         if any(isinstance(fact, f.PaymentReversalRequested) for fact in facts):
             bank = self.bank[self.asked[request]]
+            bank.tick(self.now)
+            if bank.state_of(request) == "waiting":
+                bank.cancel(self.now)
             bank.cut(self.now)
             bank.reverse(request, self.now)
             if crossing:
                 self.counter.hear(s.PaymentAnswered(request, "approved"))
+            if bank.state_of(request) in ("cancelled", "timeout", "declined", None):
+                self.counter.hear(s.ReversalAnswered(request, "reversed"))
             self.tell(request)
 
     def wait(self, ms: int) -> None:
@@ -106,8 +160,12 @@ class Shop:
     def play(self, deed: str, number: int, host: Host | None) -> None:
         request = list(self.asked)[number % len(self.asked)] if self.asked else ""
         match deed:
-            case "card" if host is not None:
-                self.card(number, host)
+            case "card" | "no card" if host is not None:
+                self.card(number, host, presented=deed == "card")
+            case "present":
+                self.present()
+            case "give up" if request:
+                self.give_up(request, crossing=number % 2 == 1)
             case "cash":
                 self.counter.do(c.TenderCash())
                 self.counter.do(c.CloseDrawer())
@@ -176,3 +234,20 @@ def test_no_sale_is_paid_by_what_was_reversed(played: list) -> None:
                 assert request not in given_up
             case f.SaleCompleted(tenders=tenders):
                 assert not given_up & {tender.request for tender in tenders}
+
+
+@thorough
+@given(st.lists(deeds, max_size=25))
+def test_what_was_cancelled_or_never_presented_is_never_charged(played: list) -> None:
+    shop = Shop()
+    shop.serve()
+    for deed in played:
+        shop.play(*deed)
+    shop.settle()
+    for entry in shop.counter.tape.entries:
+        match entry.what:
+            case f.PaymentCancelled(request=request) | f.PaymentExpired(request=request):
+                assert shop.bank[shop.asked[request]].charged(request, shop.now) == 0
+                assert shop.counter.till.payments[request].status in ("cancelled", "expired")
+            case f.PaymentCancelLate(request=request):
+                assert shop.bank[shop.asked[request]].state_of(request) not in ("cancelled", "timeout")

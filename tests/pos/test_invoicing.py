@@ -3,20 +3,23 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.facts import InvoiceLine, SaleCompleted
+from simulator.kernel.facts import ReturnedLine, SaleCompleted, Sold, SoldLine, SoldTender
 from simulator.kernel.numbers import is_tax_number, tax_number
 from simulator.kernel.paper import Qr
 from simulator.kernel.texts import Text
 from simulator.locale import Words
-from simulator.pos.accounts import Invoice
-from simulator.pos.invoicing import PERSON, invoiced, red_letter
+from simulator.pos.invoiced import Figures, left, taken_back
+from simulator.pos.invoicing import PERSON
 from simulator.pos.receipt import invoice
+from simulator.pos.sold import returned, sold_of, with_lines
 from tests.pos.counter import MILK, RICE
 from tests.pos.stored import CARD, LI, NEW, Owing
+from tests.pos.test_laws import thorough
 from tests.pos.test_stored import HEAD, sell
 
 BAKERY, NUMBER = Text("Riverside Bakery Ltd", "临江烘焙有限公司"), "91330106MA2B1C2D3C"
@@ -103,44 +106,83 @@ def test_only_money_for_goods_is_invoiced(till: Owing) -> None:
     assert asked(till).reason == "refused.nothing_to_invoice", "money on a card buys nothing yet"
 
 
-# --- red-letter ------------------------------------------------------------------------------------------------------
+# --- what came back --------------------------------------------------------------------------------------------------
+
+
+def kept(till: Owing, sale: SaleCompleted) -> Sold:
+    return sold_of(sale, till.till.rules.policy, "", {})
+
+
+def returning(sold: Sold, line: int, units: int) -> tuple[ReturnedLine, ...]:
+    one = next(one for one in sold.lines if one.line.line == line)
+    return (returned(1, one, units, one.returned, "resalable", ""),)
 
 
 def test_a_return_takes_its_part_back_and_the_rest_can_follow(till: Owing) -> None:
-    sale = paid(till, MILK, RICE)
-    made = asked(till)
-    part = red_letter(till.till.accounts.of_sale(sale.sale), {1: 1280})
-    assert (part.amount, part.tax, part.whole, part.against) == (-1280, -sale.lines[0].tax, False, "")
-    till.till.accounts.invoices[made.invoice].red = {1: 1280}
-    rest = red_letter(till.till.accounts.of_sale(sale.sale))
-    assert (rest.amount, rest.whole) == (-4590, True)
+    sold = kept(till, paid(till, MILK, RICE))
+    parts = returning(sold, 1, 1)
+    part = taken_back(sold, parts)
+    assert (part.amount, part.tax) == (-1280, -sold.lines[0].line.tax)
+    rest = with_lines(sold, parts)
+    assert left(rest).amount == 4590 == -taken_back(rest, returning(rest, 2, 1)).amount
+    assert left(with_lines(rest, returning(rest, 2, 1))).lines == ()
 
 
-lines = st.lists(st.tuples(st.integers(1, 9999), st.sampled_from([0, 6_000, 9_000, 13_000])), min_size=1, max_size=6)
+amounts = st.tuples(st.integers(1, 9999), st.sampled_from([0, 6_000, 9_000, 13_000]), st.integers(1, 7))
 
 
-@given(lines, st.lists(st.dictionaries(st.integers(1, 6), st.integers(-10, 12_000)), max_size=6))
-def test_red_letters_add_up_to_minus_the_invoice_and_never_beyond(
-    figures: list[tuple[int, int]], returns: list[dict[int, int]]
+@thorough
+@given(
+    st.lists(amounts, min_size=1, max_size=6),
+    st.lists(st.tuples(st.integers(0, 5), st.integers(1, 7), st.integers(-9999, 9999)), max_size=8),
+    st.integers(0, 40_000),
+    st.integers(-9, 9),
+    st.integers(0, 8),
+)
+def test_what_is_left_and_what_was_taken_off_are_the_whole(
+    figures: list[tuple[int, int, int]],
+    returns: list[tuple[int, int, int]],
+    by_card: int,
+    rounding: int,
+    asked_after: int,
 ) -> None:
-    made = tuple(
-        InvoiceLine(n, amount, amount * rate // (100_000 + rate), rate) for n, (amount, rate) in enumerate(figures, 1)
-    )
-    amount, tax = sum(line.amount for line in made), sum(line.tax for line in made)
-    record = Invoice(f.InvoiceRequested("R1-F", "s", "R1", PERSON, "", amount, amount - tax, tax, made), "263120")
-    took = took_tax = 0
-    for parts in [*returns, None]:
-        red = red_letter(record, parts)
-        if red is None:
-            continue
-        assert red.net + red.tax == red.amount < 0
-        took, took_tax = took - red.amount, took_tax - red.tax
-        assert took <= amount
-        for line in red.lines:
-            record.red[line.line] = record.red.get(line.line, 0) - line.amount
-        assert red.whole == (took == amount)
-    assert (took, took_tax) == (amount, tax)
-    assert red_letter(record) is None
+    """Whatever came back before and after the request and was withheld for a while, whatever a card paid, whichever
+    way cash was rounded.
+    """
+    total = sum(amount for amount, _, _ in figures)
+    by_card = min(by_card, max(0, total - 10))
+    sold = receipt_of(figures, total, by_card, rounding)
+    before, reds, last = left(sold), [], Figures((), 0, 0, 0)
+    assert before.amount == max(0, total - by_card - rounding)
+    for n, (at, units, held) in enumerate(returns):
+        if n == asked_after:
+            before, reds = left(sold), []
+        one = sold.lines[at % len(sold.lines)]
+        parts = returning(sold, one.line.line, min(units, one.units - one.returned))
+        if held > 0:  # for goods that are kept and would have cost more
+            parts = tuple(replace(part, withheld={part.line: min(held, part.amount)}) for part in parts)
+        else:
+            goes_out = {other.line.line: -min(-held, other.withheld) for other in sold.lines}
+            parts = tuple(replace(part, withheld=goes_out) for part in parts)
+        reds.append(taken_back(sold, parts))
+        sold = with_lines(sold, parts)
+        last = left(sold)
+        assert before.amount + sum(red.amount for red in reds) == last.amount >= 0
+        assert before.tax + sum(red.tax for red in reds) == last.tax >= 0
+        assert all(red.net + red.tax == red.amount <= 0 for red in reds)
+    if all(one.returned == one.units and not one.withheld for one in sold.lines):
+        assert (last.amount, last.tax) == (0, 0)
+
+
+def receipt_of(figures: list[tuple[int, int, int]], total: int, by_card: int, rounding: int) -> Sold:
+    lines = []
+    for n, (amount, rate, units) in enumerate(figures, 1):
+        tax = amount * rate // (100_000 + rate)
+        line = f.Line(n, "milk", Text("Milk", "牛奶"), "", amount, units, 0, amount, 0, rate, tax=tax)
+        lines.append(SoldLine(line, amount))
+    cash = total - by_card
+    tenders = (SoldTender("gift", by_card, by_card), SoldTender("cash", cash - rounding, cash))
+    return Sold("R1", "till-1/1", "", tuple(lines), tenders, total)
 
 
 @given(st.text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=17, max_size=17), st.integers(0, 16), st.integers(1, 30))
@@ -154,6 +196,6 @@ def test_one_wrong_sign_of_a_tax_number_is_noticed(payload: str, at: int, by: in
 
 def test_what_is_invoiced_of_each_line_is_its_share(till: Owing) -> None:
     sale = paid(till, MILK, RICE, card=1000)
-    parts = invoiced(sale)
+    parts = left(kept(till, sale)).lines
     assert sum(part.amount for part in parts) == sale.total - 1000
     assert all(part.amount <= line.amount for part, line in zip(parts, sale.lines, strict=True))

@@ -61,7 +61,7 @@ class Licensed(Counter):
         self.served = 0
 
 
-OUTCOMES = ["approved", "declined", "timeout", "offline"]
+OUTCOMES = ["approved", "declined", "timeout", "offline", "called_off", "bank_asked", "not_presented"]
 REQUESTS = ["till-1-1", "till-1-2"]
 pieces = st.dictionaries(st.sampled_from([10, 50, 100, 500, 1000, 2000, 5000, 10000]), st.integers(0, 4), max_size=4)
 operations = st.one_of(
@@ -98,6 +98,8 @@ operations = st.one_of(
     st.builds(s.PaymentAnswered, st.sampled_from(REQUESTS), st.sampled_from(OUTCOMES)),
     st.builds(s.ReversalAnswered, st.sampled_from(REQUESTS), st.sampled_from(["reversed", "pending"])),
     st.builds(c.QueryPayment, st.sampled_from(REQUESTS)),
+    st.builds(c.CancelPayment, st.sampled_from(REQUESTS)),
+    st.builds(s.PaymentAwaited, st.sampled_from(REQUESTS)),
     st.builds(c.ReversePayment, st.sampled_from(REQUESTS)),
     st.builds(s.CashOffered, st.just("c1"), pieces.filter(bool)),
     st.sampled_from(

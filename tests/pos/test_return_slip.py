@@ -48,6 +48,18 @@ def test_a_slip_says_what_came_back_for_how_much_and_asks_for_a_signature(
     assert [block.data for block in slip if isinstance(block, Barcode)] == [done.number]
 
 
+def test_a_slip_says_what_is_withheld_for_a_broken_promotion_and_what_goes_out_in_the_end() -> None:
+    desk = Desk(replace(TAKING_BACK, rights={}, returns=ReturnPolicy(bundles="claw_back")))
+    sale = desk.sell(MILK, MILK)
+    for line, row, total in (
+        (1, ("Promotion broken", "6.40"), "-¥6.40"),
+        (2, ("Kept back before", "-6.40"), "-¥12.80"),
+    ):
+        (done,) = of(desk.give_back(sale.receipt, (line, 1)), f.ReturnCompleted)
+        shown = rows(return_slip(done, HEAD, Words("en")))
+        assert (shown[row[0]], shown["Refund"]) == (row[1], total)
+
+
 def test_a_gift_receipt_shows_no_price_and_has_a_code_of_its_own(desk: Desk) -> None:
     sale = desk.sell(MILK, SOY)
     (issued,) = desk.do(c.PrintGiftReceipt())

@@ -62,7 +62,10 @@ events = st.one_of(
     st.builds(c.ResumeSale, tickets),
     st.builds(c.ResumeSale, tickets),
     st.builds(c.MoveTill, st.sampled_from(TILLS)),
-    st.builds(s.PaymentAnswered, requests, st.sampled_from(["approved", "declined", "timeout"])),
+    st.builds(
+        s.PaymentAnswered, requests, st.sampled_from(["approved", "declined", "timeout", "called_off", "not_presented"])
+    ),
+    st.builds(c.CancelPayment, requests),
     st.builds(c.QueryPayment, requests),
     st.builds(c.ReversePayment, requests),
     st.builds(s.ReversalAnswered, requests, st.sampled_from(["reversed", "pending"])),

@@ -7,7 +7,7 @@ from scenarios.shop import ShopError, load_shop
 from scenarios.shop_source import parse_shop
 from scenarios.specs.customers import BroughtSpec, ReturnSpec
 from scenarios.specs.spans import Span
-from simulator.kernel.returns import ReturnPolicy, ReturnRule
+from simulator.kernel.returns import PastPrice, ReturnPolicy, ReturnRule
 from tests.scenarios.corner import COMPETENCIES, SCRIPT, Corner, Item, read, scenario_of
 
 BASKET = "    basket: [milk x2, apples 0.755kg]\n    pays: {cash 50: 40%, mobile: 60%}\n"
@@ -96,11 +96,29 @@ def test_a_rule_is_for_a_category_or_for_an_item() -> None:
     assert rules.rule("soap", "care") == ReturnRule("never", days=1)
     assert rules.rule("brush", "care") == ReturnRule("sealed")
     assert (rules.days, rules.lowest, rules.coupons_back) == (5, {"soap": 450}, False)
+    assert (rules.recent, rules.was, rules.bundles) == (30, {}, "prorate")
+
+
+def test_a_shop_says_what_things_cost_before_and_how_long_that_counts() -> None:
+    rules = shop('{bundles: whole, recent: "14", was: {soap: {"2026-12-01": "4.20", "2026-12-12": "4.80"}}}')
+    assert (rules.recent, rules.bundles) == (14, "whole")
+    assert rules.was == {"soap": (PastPrice(420, "2026-12-01"), PastPrice(480, "2026-12-12"))}
 
 
 @pytest.mark.parametrize(
     "rules",
-    ["{weeks: 1}", "{rules: {cars: {takes: all}}}", "{rules: {care: {takes: some}}}", "{lowest: {tea: '1.00'}}", "[]"],
+    [
+        "{weeks: 1}",
+        "{rules: {cars: {takes: all}}}",
+        "{rules: {care: {takes: some}}}",
+        "{lowest: {tea: '1.00'}}",
+        "[]",
+        "{recent: soon}",
+        "{bundles: half}",
+        "{was: {tea: {2026-12-01: '1.00'}}}",
+        "{was: {soap: {1.12.2026: '1.00'}}}",
+        "{was: {soap: {2026-12-01: free}}}",
+    ],
 )
 def test_a_rule_that_means_nothing_is_told_with_its_line(rules: str) -> None:
     with pytest.raises(ShopError) as failed:

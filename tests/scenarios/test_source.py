@@ -1,5 +1,6 @@
 """Files as trees of strings: nothing is converted, and whatever is wrong has a place and a sentence."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios import source
-from scenarios.source import Group, Items, Scalar, locate, plain, read
+from scenarios.problems import Mark, problem
+from scenarios.source import Group, Items, Scalar, locate, plain, read, read_file
+from scenarios.wording import EXPECTED, STATED
 
 
 def told(text: str | bytes) -> list[tuple[str, int, int]]:
@@ -118,9 +121,24 @@ def test_a_path_leads_to_its_value_or_its_key() -> None:
 def test_no_text_ends_in_a_traceback(text: str) -> None:
     found = read(text.encode("utf-8", "replace"))
     assert found.problems or isinstance(found.tree, Group)
-    for problem in found.problems:
-        assert problem.words("en", "f").startswith(f"f:{problem.mark.line}:{problem.mark.column}: ")
-        assert "应为" in problem.words("zh", "f")
+    for one in found.problems:
+        assert one.words("en", "f").startswith(f"f:{one.mark.line}:{one.mark.column}: ")
+        assert re.search("应[^应]*，实际", one.words("zh", "f")), "said once, whatever the words of it are"
+
+
+def test_a_file_that_is_not_there_has_no_line_one(tmp_path: Path) -> None:
+    (missing,), (folder,) = (read_file(path)[1] for path in (tmp_path / "none.yaml", tmp_path))
+    assert missing.words("en", "none.yaml") == "none.yaml: there is no such file"
+    assert missing.words("zh", "none.yaml") == "none.yaml：没有这个文件"
+    assert folder.words("en", "drills") == "drills: this is a folder, not a file"
+
+
+def test_no_chinese_wording_asks_twice() -> None:
+    lacking = problem("missing", Mark(2, 1), "", key="title")
+    assert lacking.words("zh", "s.yaml") == "s.yaml:2:1：应有键“title”，实际没有"
+    for id, expected in EXPECTED.items():
+        told = problem(id, Mark(2, 1), "here", got="x").told("zh").replace("供应", "").partition("，实际")[0]
+        assert id in STATED or told.count("应") == 1, (id, expected.zh, told)
 
 
 @given(st.binary(max_size=60))

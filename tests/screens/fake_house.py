@@ -8,6 +8,7 @@ from typing import NamedTuple
 from grading.overlay.agreement import Between, between
 from grading.overlay.judgements import Draft, Judgement, Overlay, overlay
 from simulator.kernel.texts import Lang, Text
+from simulator.lobby_rows import Gone
 
 
 class Card(NamedTuple):
@@ -44,6 +45,7 @@ class Left(NamedTuple):
     person: str
     at: int
     person_id: str = ""
+    role: str = "cashier"
 
 
 class Row(NamedTuple):
@@ -131,6 +133,7 @@ class FakeHouse:
     scanner: object = None
     acceptance: object = None
     opening: object = None
+    rosters: tuple[str, ...] = ()
     sayings: "FakeSaid" = field(default_factory=FakeSaid)
 
     @property
@@ -175,6 +178,22 @@ class FakeHouse:
         person = self.add_person(name, "trainer")
         self.pins[pin] = person.id
         return person
+
+    def rename_person(self, person: str, name: str, vouched_by: str = "") -> Someone:
+        self.asked.append(("rename", person, name, vouched_by))
+        at = next(n for n, one in enumerate(self.crew) if one.id == person)
+        self.crew[at] = self.crew[at]._replace(name=name)
+        return self.crew[at]
+
+    def merge_people(self, person: str, into: str, vouched_by: str = "") -> int:
+        self.asked.append(("merge", person, into, vouched_by))
+        self.crew = [one for one in self.crew if one.id != person]
+        return len(self.rows)
+
+    def remove_person(self, person: str, vouched_by: str = "") -> Gone:
+        self.asked.append(("remove", person, vouched_by))
+        self.crew = [one for one in self.crew if one.id != person]
+        return Gone("T-19C13A", len(self.rows), 0, self.rosters)
 
     def check_trainer_pin(self, pin: str) -> str:
         return self.pins.get(pin, "")

@@ -54,6 +54,21 @@ async def test_what_lies_under_another_screen_stays_until_it_is_seen_again() -> 
         assert answers == ["b", "a"]
 
 
+async def test_what_is_done_while_help_lies_over_it_goes_with_the_help() -> None:
+    async with TillApp(TillDrill()).run_test(size=(80, 24)) as pilot:
+        till = await settle(pilot)
+        under, over = dialogs()
+        answers: list[str | None] = []
+        await pilot.app.push_screen(under, answers.append)
+        await pilot.app.push_screen(over)
+        under.answer("done")
+        assert pilot.app.screen_stack[-2:] == [under, over], "what is being read stays"
+        over.dismiss(None)
+        await settle(pilot)
+        assert pilot.app.screen is till
+        assert answers == ["done"]
+
+
 async def test_a_workstation_that_is_left_takes_along_what_lies_over_it() -> None:
     async with TillApp(TillDrill()).run_test(size=(80, 24)) as pilot:
         till = await settle(pilot)

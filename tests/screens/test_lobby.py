@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from simulator.kernel.texts import Lang, cells
+from simulator.kernel.texts import Lang, Text, cells
 from simulator.locale import Words
 from simulator.screens.app import StoredrillApp
 from simulator.screens.briefing.briefing import Briefing
@@ -19,7 +19,7 @@ from simulator.screens.people.people import LONGEST, People
 from simulator.screens.ports import ROLES
 from simulator.screens.results.results import Results
 from simulator.screens.shell.bars import MessageLine
-from simulator.screens.shell.spoken import Tile
+from simulator.screens.shell.spoken import Spoken, Tile
 from tests.screens.conftest import screen_text, settle
 from tests.screens.fake_house import FIRST_SALE, HOLIDAY_RUSH, POWER_OUTAGE, Attempt, FakeHouse, Left, Someone
 
@@ -262,6 +262,24 @@ async def test_an_unfinished_drill_is_offered_first(
         assert "Power outage · practice · 王芳 · stopped at 6:12" in screen_text(pilot.app)
         await press(pilot, *keys)
         assert house.asked == [asked]
+
+
+async def test_what_a_manager_left_is_no_till(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    house.left = [Left("r1", Text("Open the store", "开店"), "practice", "王芳", 372_000, role="manager")]
+    async with shell() as pilot:
+        assert "inbox, matters and log are as you" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        told = [spoken.said().plain for spoken in pilot.app.screen.query(Spoken)]
+        assert [text.count("▸") for text in told if "Open the store" in text] == [0], "only what can be chosen has it"
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "(nothing is kept)"), ("zh", "（成绩不保存）")])
+async def test_a_guest_is_told_that_nothing_is_kept_at_any_size(
+    shell: Callable, house: FakeHouse, lang: Lang, told: str
+) -> None:
+    house.lang = lang
+    async with shell((80, 24)) as pilot:
+        assert told in screen_text(pilot.app)
 
 
 async def test_drills_further_down_come_after_the_first_frame(shell: Callable, house: FakeHouse) -> None:

@@ -66,6 +66,47 @@ async def test_an_unknown_payment_is_queried_then_reversed(
         assert (await settle(pilot)).view.stage == "scanning", "nothing is open: the basket may change"
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize(("lang", "cancel"), [("en", "Cancel request"), ("zh", "取消收款")])
+async def test_a_terminal_that_waits_is_called_off_with_the_key_that_goes_back(
+    drill: TillDrill, lang: str, cancel: str, size: tuple[int, int]
+) -> None:
+    async with TillApp(drill, lang).run_test(size=size) as pilot:  # type: ignore[arg-type]  # a Lang
+        await total(pilot)
+        await pilot.press("insert")
+        request = drill.last(f.PaymentRequested).request
+        drill.hear(s.PaymentAwaited(request))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.payment_awaited_card"
+        assert f"- {cancel}" in text_of(till, "footer")
+        shown = text_of(till, "devices") if size == WIDE else text_of(till, "strip")
+        assert till.words("till.terminal.awaited") in shown
+        await pilot.press("minus")
+        till = await settle(pilot)
+        assert till.message.id == "till.told.payment_cancel_requested"
+        drill.hear(s.PaymentAnswered(request, "called_off"))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.payment_cancelled"
+        assert "22.75" in text_of(till, "message")
+        await pilot.press("minus")
+        assert (await settle(pilot)).view.stage == "scanning", "the key goes back from the payment again"
+
+
+async def test_too_late_and_given_up_are_said(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await total(pilot)
+        await pilot.press("insert", "minus")
+        drill.hear(s.PaymentAnswered("till-1-1", "bank_asked"))
+        till = await settle(pilot)
+        assert "Too late to cancel: the bank is deciding on 22.75. Wait for its answer." in text_of(till, "message")
+        drill.hear(s.PaymentAnswered("till-1-1", "declined"))
+        await settle(pilot)
+        await pilot.press("insert")
+        drill.hear(s.PaymentAnswered("till-1-2", "not_presented"))
+        till = await settle(pilot)
+        assert "22.75 was not charged. Ask for another way to pay." in " ".join(text_of(till, "message").split())
+
+
 async def test_of_several_payments_one_is_chosen(drill: TillDrill) -> None:
     async with TillApp(drill).run_test(size=WIDE) as pilot:
         await total(pilot)

@@ -50,6 +50,30 @@ async def test_an_open_list_is_what_the_advice_is_about(drill: TillDrill, size: 
         assert "20.00" in advice_of(till)
 
 
+async def test_an_open_list_follows_the_advice(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    drill.next_advice = Advice(c.NoSale("cash"), "advice.open_for_cash", {"amount": "20.00"})
+    app = TillApp(drill)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("f24")
+        await settle(pilot)
+        assert "➤ 2 " in in_dialog(app)
+        drill.next_advice = Advice(c.ReportIncident("network"), "advice.report_outage")
+        drill.hear(s.NetworkFailed())
+        till = await settle(pilot)
+        assert "➤" not in in_dialog(app), "what was marked was for another step"
+        assert advice_of(till).endswith("Esc goes back first.")
+        await pilot.press("escape", "f9")
+        await settle(pilot)
+        assert isinstance(app.screen, Choose)
+        assert app.screen.rows.advised == "report_incident"
+        drill.next_advice = Advice(c.Scan("milk"), "advice.scan_next")
+        drill.hear(s.NetworkReturned())
+        await settle(pilot)
+        assert app.screen.rows.advised == "scan", "the menu has every step"
+
+
 async def test_where_a_pin_is_asked_for_the_call_is_a_button_there(drill: TillDrill) -> None:
     drill.serve("li", "milk")
     app = TillApp(drill)

@@ -214,6 +214,20 @@ async def test_a_negative_quantity_is_refused_and_not_taken_for_another(
         assert "-1" in text_of(till, "message")
 
 
+async def test_a_code_that_was_begun_is_no_cash_that_came_in(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", *"690", "f8")
+        till = await settle(pilot)
+        assert (till.view.stage, till.entry) == ("tendering", "")
+        await pilot.press(*"100", "minus")
+        till = await settle(pilot)
+        assert (till.view.stage, till.entry) == ("scanning", ""), "nor is cash a code"
+        await pilot.press("space", *"69", "pagedown")
+        till = await settle(pilot)
+        assert till.entry == "69", "what is typed stays as long as it is for the same"
+
+
 async def test_minus_goes_back_from_the_payment_as_ever(drill: TillDrill) -> None:
     async with TillApp(drill).run_test(size=(120, 40)) as pilot:
         await settle(pilot)

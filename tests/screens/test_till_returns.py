@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.facts import Line, Sold, SoldLine, SoldTender
+from simulator.kernel.facts import Line, Offer, RecentPrice, Sold, SoldLine, SoldTender
+from simulator.kernel.promotions import Goods, Nth
 from simulator.kernel.returns import ReturnPolicy, ReturnRule
 from simulator.kernel.texts import Lang, Text
 from simulator.pos.rules import Right
@@ -213,3 +214,43 @@ def test_picture(snap_compare: Compare, drill: TillDrill, lang: Lang, size: tupl
         await settle(pilot)
 
     assert snap_compare(TillApp(drill, lang), terminal_size=size, run_before=play)
+
+
+@pytest.mark.parametrize(
+    ("lang", "why"),
+    [("en", "10.90: paid on 2026-12-22, till-2-26122201"), ("zh", "10.90：till-2-26122201 实付 2026-12-22")],
+)
+async def test_without_a_receipt_the_price_is_told_with_how_it_is_known(drill: TillDrill, lang: Lang, why: str) -> None:
+    till = drill.session.till
+    till.rules = replace(till.rules, rights={})
+    till.lately.sold["milk"] = RecentPrice(1090, "sold", RECEIPT, "2026-12-22")
+    async with TillApp(drill, lang).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        screen.submit(c.ReturnWithoutReceipt())
+        screen = await settle(pilot)
+        assert "30" in text_of(screen, "message")
+        screen.submit(c.ReturnItem("milk", 1, "unsaleable", "changed_mind", "li-1"))
+        screen = await settle(pilot)
+        assert why in text_of(screen, "basket")
+
+
+@pytest.mark.parametrize(
+    ("lang", "why"), [("en", "-3.20: no more Second at half price"), ("zh", "-3.20：不再满足第二件半价")]
+)
+async def test_what_a_broken_promotion_costs_stands_under_the_line(drill: TillDrill, lang: Lang, why: str) -> None:
+    till = drill.session.till
+    half = Nth(
+        id="half", name=Text("Second at half price", "第二件半价"), goods=Goods(skus=("milk",)), nth=2, off=50_000
+    )
+    policy = ReturnPolicy(7, bundles="claw_back")
+    till.rules = replace(till.rules, rights={}, returns=policy, once=(half,))
+    milk = sold("milk", 1, 2, 1280, 640)
+    line = msgspec.structs.replace(milk.line, offers=(Offer("half", half.name, 640),))
+    bought = msgspec.structs.replace(receipt(), lines=(SoldLine(line, 1920),), total=1920)
+    async with TillApp(drill, lang).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill, bought)
+        screen = await settle(pilot)
+        screen.submit(c.ReturnLine(1, 1, "unsaleable", "changed_mind", "li-1"))
+        screen = await settle(pilot)
+        assert why in text_of(screen, "basket")
+        assert screen.view.return_total == 640

@@ -59,7 +59,7 @@ async def test_the_way_to_the_standby_till_by_keyboard(drill: TillDrill) -> None
         till = await settle(pilot)
         assert drill.last(c.ReportIncident).what == "till"
         assert till.message.id == "till.told.came_to_free"
-        assert "till-2" in text_of(till, "header")
+        assert "till 2" in text_of(till, "header")
         assert "Nobody" not in text_of(till, "customer"), "the customer came along"
         await pilot.press("space")
         till = await settle(pilot)
@@ -84,11 +84,11 @@ async def test_the_way_to_the_standby_till_by_mouse(drill: TillDrill) -> None:
         await settle(pilot)
         await click(pilot, "Change tills")
         await settle(pilot)
-        await click(pilot, "Go over to till-2")
+        await click(pilot, "Go over to till 2")
         await settle(pilot)
         await click(pilot, "Change tills")
         await settle(pilot)
-        await click(pilot, "Sign on at till-2")
+        await click(pilot, "Sign on at till 2")
         till = await settle(pilot)
         assert till.message.id == "till.told.signed_on"
         assert drill.session.view.operator == "c1"

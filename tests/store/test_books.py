@@ -56,6 +56,7 @@ from simulator.store.book_rows import (
 )
 from simulator.store.books import TABLES, book
 from simulator.store.ledger import books, rebuild
+from simulator.store.office import gather
 from simulator.store.office_books import OFFICE, OfferGiven, SignOn, TillEvent, worths
 from simulator.store.stock_books import StockPosting
 from simulator.store.tables import metadata
@@ -328,3 +329,13 @@ def test_books_of_a_refused_append_are_not_written(database, sql_journal, shop):
         assert books(database, shop.run)[Sale] == []
     sql_journal.append(shop.run, [bad, good])
     assert [row[:2] for row in books(database, shop.run)[Sale]] == [("till-1", 1), ("till-1", 2)]
+
+
+def test_an_invoice_stays_open_until_it_is_issued_or_withdrawn(database, sql_journal, shop):
+    shop.played(sql_journal, 1)
+    asked = [InvoiceRequested(f"R{n}-F", f"till-1/{n}", f"R{n}", BAKERY, "", 2000, 1800, 200, ()) for n in range(1, 5)]
+    less = InvoiceRedLettered("R2-F", "", "", "till-1/2", -500, -450, -50, (), whole=False)
+    whole = InvoiceRedLettered("R3-F", "", "", "till-1/3", -2000, -1800, -200, (), whole=True)
+    issued = InvoiceIssued("R1-F", "26312001", "till-1/1", 2000, 1800, 200)
+    sql_journal.append(shop.run, [shop.entry("till-1", what) for what in (*asked, less, whole, issued)])
+    assert gather(database).open_invoices == 2

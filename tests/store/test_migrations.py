@@ -16,7 +16,7 @@ from simulator.kernel.facts import GoodsListed
 from simulator.store import migrations
 from simulator.store.book_rows import StockMovement
 from simulator.store.database import FILE, Database
-from simulator.store.errors import SchemaNewer
+from simulator.store.errors import SchemaNewer, SchemaUnknown
 from simulator.store.ledger import books
 from simulator.store.sql_journal import SqlJournal
 from simulator.store.tables import metadata
@@ -118,6 +118,31 @@ def test_a_newer_schema_is_refused_and_left_alone(database: Database) -> None:
     assert refused.value.params == {"path": str(database.path), "found": "9999", "known": migrations.HEAD}
     with database.read() as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "version"),
+    [
+        ("DROP TABLE return_lines", "0006"),  # as a folder of a version under development had it
+        ("ALTER TABLE sale_lines RENAME COLUMN run TO session", "0006"),
+        ("UPDATE alembic_version SET version_num = '0003x'", "0006"),
+        ("DELETE FROM alembic_version", "0006"),
+    ],
+)
+def test_a_schema_that_no_release_made_is_said_and_left_alone(
+    database: Database, spoilt: str, version: str, tmp_path: Path
+) -> None:
+    as_at(database, version, tmp_path / "odd")
+    with closing(sqlite3.connect(tmp_path / "odd" / FILE)) as other:
+        other.execute(spoilt)
+        other.commit()
+        before = list(other.iterdump())
+    with pytest.raises(SchemaUnknown) as refused:
+        Database.open(tmp_path / "odd")
+    assert refused.value.params["path"] == str(tmp_path / "odd" / FILE)
+    assert refused.value.params["reason"]
+    with closing(sqlite3.connect(tmp_path / "odd" / FILE)) as other:
+        assert list(other.iterdump()) == before
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,16 @@ CALM = ("idle", "scanning", "tendering")
 """Stages at which the till takes a query or a reversal."""
 
 
+def cancel_waiting(view: View, memory: Memory) -> Advice | None:
+    """Who would rather pay another way need not stand before a terminal that waits; who still looks is left time."""
+    payment = view.at_terminal
+    if payment is None or not payment.awaited or payment.cancel:
+        return None
+    if view.gives_up or view.here is None:
+        return do(c.CancelPayment(payment.request), "advice.cancel_payment")
+    return wait("advice.wait_presented")
+
+
 def switch_channel(view: View, memory: Memory) -> Advice | None:
     """What cannot be reached is not worth another try; where neither can, switching helps nobody."""
     if view.stage in CALM and view.channel_down and not view.channels_down and view.network and not view.pending:

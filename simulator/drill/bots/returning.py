@@ -139,7 +139,7 @@ def take(view: View, good: BroughtSeen) -> Advice | None:
 
 def decline(view: View, memory: Memory) -> Advice | None:
     """Nothing of it is taken back: say why, and leave it at that."""
-    if view.stage != "returning" or view.return_lines:
+    if view.stage != "returning" or (view.return_lines and not view.return_missing) or view.pending:
         return None
     if "decline_return" not in view.said and view.here is not None:
         return _decline(view)

@@ -125,6 +125,7 @@ EXPERIENCED = Routine(
         t.count_standby,
         t.shut_after_count,
         p.unlock_drawer,
+        ch.cancel_waiting,
         p.await_channel,
         n.report_network,
         n.calm_offline,

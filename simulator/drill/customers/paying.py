@@ -6,6 +6,9 @@ from simulator.kernel import stimuli as s
 from simulator.pos.outage import label_price
 from simulator.pos.state import Till
 
+SEARCHES = (16_000, 26_000)
+"""How long somebody looks for a card, or fumbles with their phone, before they would rather pay another way."""
+
 
 def tender(me: Customer, what: f.TenderStarted, at: int, till: Till) -> None:
     me.progress(at)
@@ -81,6 +84,25 @@ def repriced(me: Customer, what: f.MemberIdentified, at: int, till: Till) -> Non
 def requested(me: Customer, what: f.PaymentRequested, at: int, till: Till) -> None:
     me.agenda.cancel(me.id, "pay", "step aside", "say fetching")
     me.progress(at)
+    if me.wallet.presents(what.kind):
+        return
+    if me.wallet.current.kind == what.kind:
+        me.say("no_card" if what.kind == "card" else "phone_stuck", me.soon(at, 2500, 4500))
+        me.say("gives_up", me.soon(at, *SEARCHES))
+    else:  # a card was never spoken of
+        me.say("not_by_card", me.soon(at, 2500, 4500))
+
+
+def not_taken(me: Customer, what: f.PaymentCancelled | f.PaymentExpired, at: int, till: Till) -> None:
+    """Nothing was charged: what they did not find is not looked for again."""
+    me.agenda.cancel(me.id, "say no_card", "say phone_stuck", "say gives_up", "say not_by_card")
+    me.progress(at)
+    if what.request in me.refused:  # asked once more, and told the same
+        return
+    me.refused.add(what.request)
+    if me.wallet.current.outcome == "not_presented":
+        me.wallet.next()
+    pay(me, at, till)
 
 
 def declined(me: Customer, what: f.PaymentDeclined, at: int, till: Till) -> None:
@@ -101,7 +123,9 @@ def declined(me: Customer, what: f.PaymentDeclined, at: int, till: Till) -> None
 
 def unknown(me: Customer, what: f.PaymentUnknown, at: int, till: Till) -> None:
     me.progress(at)
-    unpaid = me.wallet.current.outcome in ("uncharged", "unclear")
+    unpaid = me.wallet.current.outcome in ("uncharged", "unclear") or not me.wallet.presents(
+        till.payments[what.request].kind
+    )
     me.say("spinning" if unpaid else "paid_already", me.soon(at, 1500, 3000))
 
 
@@ -133,6 +157,8 @@ REACTIONS: Reactions = {
     f.MemberIdentified: repriced,
     f.PaymentRequested: requested,
     f.PaymentDeclined: declined,
+    f.PaymentCancelled: not_taken,
+    f.PaymentExpired: not_taken,
     f.PaymentUnknown: unknown,
     f.PaymentReversed: given_back,
     f.PaymentTaken: taken,

@@ -114,10 +114,18 @@ class Wallet:
         third, last = self.draws.between(10, 99), self.draws.between(1000, 9999)
         return f"{13 if last % 5 else 28}{third}**********{last}"
 
+    def presents(self, kind: str) -> bool:
+        """Whether they hold to the terminal what it asks for; a code is read with the request, whosever it is."""
+        if self.current.kind != kind:
+            return kind != "card"
+        return self.current.outcome != "not_presented"
+
     def answer(self, kind: str) -> str:
         """How the payment channel ends a request: an outcome of `Payment`, without `screenshot`."""
         payment = self.current
-        if payment.kind != kind or payment.outcome == "screenshot":
+        if payment.kind != kind:
+            return "declined" if self.presents(kind) else "not_presented"
+        if payment.outcome == "screenshot":
             return "declined"
         self._asked += 1
         if payment.outcome in UNSETTLED and self._asked > 1:

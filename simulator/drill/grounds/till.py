@@ -26,6 +26,7 @@ from simulator.kernel.money import Currency, Pieces, make_change, worth
 from simulator.kernel.texts import Text
 from simulator.pos.accounts import of_card, of_points
 from simulator.pos.catalog import Catalog
+from simulator.pos.recent import sold_lately
 from simulator.pos.rules import Rules, Staff
 from simulator.pos.state import Till
 from virtual_devices.printer import NEW_ROLL
@@ -106,10 +107,12 @@ class TillGround:
         accounts = {of_points(member): points for member, points in people.points.items()}
         accounts |= {of_card(number): balance for number, balance in people.cards.items()}
         accounts |= Holdings(self.stage.scenario.customers, people.members).opening(seed)
-        for member, points in points_of(self._brought(seed)).items():
+        brought = self._brought(seed)
+        for member, points in points_of(brought).items():
             accounts[of_points(member)] = accounts.get(of_points(member), 0) + points
+        recent = sold_lately([each.sold for each in brought.values()], clock[:10], self.stage.shop.returns)
         return f.StationOpened(
-            STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports, clock, accounts
+            STATION, trainee.badge, trainee.name, found, paper, float_due, z_reports, clock, accounts, recent
         )
 
 
@@ -137,6 +140,7 @@ def rules_of(shop: Shop, people: People, role: Role, given: Given, scenario: Sce
         bags=shop.bags,
         policy=shop.policy,
         promotions=tuple(p for p in shop.promotions if p.id in given.promotions),
+        once=shop.promotions,
         cash_limit=given.cash_limit or shop.cash_limit,
         closing=given.closing,
         check_notes=given.check_notes,

@@ -43,6 +43,15 @@ class QueryPayment(Command, frozen=True, gc=False):
     request: str
 
 
+class CancelPayment(Command, frozen=True, gc=False):
+    """取消支付请求: give up a request that waits for the customer's card, or for their yes on the phone.
+
+    The terminal alone knows whether that is still possible; once the bank is asked, it is too late.
+    """
+
+    request: str
+
+
 class ReversePayment(Command, frozen=True, gc=False):
     """冲正: have the payment channel take a request back, for good, whether it was charged or nobody knows."""
 

@@ -26,13 +26,17 @@ class InvoiceRequested(Fact, frozen=True, gc=False):
     title: Text
     tax_no: str
     amount: Minor
-    """What was paid in money for goods: not what went onto a card, nor what a card or points paid."""
+    """What was paid in money for goods that the customer keeps: not what went onto a card, nor what a card or points
+    paid.
+    """
     net: Minor
     tax: Minor
     lines: tuple[InvoiceLine, ...]
     customer: str = ""
     as_wanted: bool = True
     """The buyer is the one the customer named."""
+    returns: int = 0
+    """Returns of the receipt before: only what they left is invoiced."""
 
 
 class InvoiceIssued(Fact, frozen=True, gc=False):
@@ -43,6 +47,7 @@ class InvoiceIssued(Fact, frozen=True, gc=False):
     """发票号码, 20 digits."""
     sale: str
     amount: Minor
+    """What was asked for, less what came back before it was issued."""
     net: Minor
     tax: Minor
 
@@ -53,7 +58,9 @@ class InvoiceRedLettered(Fact, frozen=True, gc=False):
     invoice: str
     number: str
     against: str
-    """Number of the invoice it corrects; empty where that was only requested: then the request is taken back."""
+    """Number of the invoice it corrects; empty where that was only requested: then it is no invoice and has no number,
+    but the request is less by so much, or taken back.
+    """
     sale: str
     amount: Minor
     net: Minor

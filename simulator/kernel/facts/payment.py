@@ -69,6 +69,44 @@ class PaymentDeclined(Fact, frozen=True, gc=False):
     channel: str = "main"
 
 
+class PaymentCancelRequested(Fact, frozen=True, gc=False):
+    """取消支付请求: the terminal was asked to give a request up; its answer comes as a stimulus."""
+
+    sale: str
+    request: str
+    amount: Minor
+    waited: int = 0
+    """Milliseconds since the payment was asked for."""
+
+
+class PaymentCancelled(Fact, frozen=True, gc=False):
+    """The terminal gave a request up before the bank was asked: nothing was charged, and the basket is as it was."""
+
+    request: str
+    amount: Minor
+    sale: str = ""
+    channel: str = "main"
+
+
+class PaymentCancelLate(Fact, frozen=True, gc=False):
+    """Too late to cancel: the bank is asked already. The request goes on, and its outcome is heard as ever."""
+
+    request: str
+    amount: Minor
+    sale: str = ""
+
+
+class PaymentExpired(Fact, frozen=True, gc=False):
+    """The terminal gave up waiting: no card was presented, nothing confirmed on the phone, nothing charged."""
+
+    request: str
+    amount: Minor
+    sale: str = ""
+    waited: int = 0
+    """Milliseconds since the payment was asked for."""
+    channel: str = "main"
+
+
 class PaymentUnknown(Fact, frozen=True, gc=False):
     """No answer came: it may have been charged or not."""
 

@@ -8,7 +8,7 @@ import msgspec
 
 from simulator.kernel import units
 from simulator.kernel.events import Fact
-from simulator.kernel.facts.sale import Line
+from simulator.kernel.facts.sale import Line, Offer
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
 
@@ -23,6 +23,8 @@ class SoldLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Units (pieces, or grams of what is weighed) that came back so far."""
     before: int = 0
     """Those of them that came back before this run, which no claim of this run knows of."""
+    withheld: Minor = 0
+    """Of what was paid for those that came back: kept by the shop as long as a broken promotion's other goods are."""
 
     @property
     def units(self) -> int:
@@ -68,6 +70,8 @@ class Sold(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What of the bill went back in cash so far: cash is rounded on the sum, not on each piece."""
     invoice: str = ""
     """Number of the invoice that was issued for it: a return of it asks for a red-letter one (红字发票)."""
+    invoice_asked: bool = False
+    """An invoice was asked for, at whichever till; until it is issued a return takes its part off the request."""
     points: int = 0
     """Earned by it."""
     stored: Minor = 0
@@ -100,6 +104,21 @@ class ReturnOpened(Fact, frozen=True, gc=False):
     """The shop's window is over: nothing is taken back without an exception."""
 
 
+class RecentPrice(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A price at which something was sold lately, and how that is known."""
+
+    price: Minor
+    """Of a piece (a kg, metre, litre)."""
+    how: str
+    """`sold`, `shelf`, `member`, `was` (an earlier shelf price), `offer` (a promotion's), `told` (the shop's word)."""
+    of: str = ""
+    """The receipt that it was sold on, or the promotion."""
+    day: str = ""
+    """YYYY-MM-DD: when it was sold, or the last day of an earlier price; empty: today's, or nobody knows."""
+    name: Text = Text()
+    """Of the promotion."""
+
+
 class ReturnedLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What comes back, with all it rests on."""
 
@@ -116,7 +135,7 @@ class ReturnedLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     discount: Minor
     """The part of it that was taken off then: promotions, 抹零 and what was taken off by hand came off each line."""
     amount: Minor
-    """What goes back for it: exactly what was paid."""
+    """What goes back for it: exactly what was paid, less what is withheld."""
     tax: Minor
     tax_rate: int
     condition: str
@@ -146,6 +165,15 @@ class ReturnedLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """As on the receipt's line: what was measured otherwise than in kg has its thousandths in `grams`."""
     lot: str = ""
     expiry: str = ""
+    recent: RecentPrice | None = None
+    """Without a receipt: the lowest price at which it was sold within `within` days, and how that is known."""
+    within: int = 0
+    withheld: dict[int, Minor] = {}
+    """Line of the receipt -> what of its price is kept back because goods are kept that would have cost more without
+    a promotion that is broken now (折扣追回); below 0: what was kept back and goes out now.
+    """
+    broken: tuple[Offer, ...] = ()
+    """Those promotions, each with what the goods that are kept had of it and would not have had alone."""
 
     @property
     def measure(self) -> str:
@@ -155,6 +183,11 @@ class ReturnedLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     @property
     def units(self) -> int:
         return self.grams or self.quantity
+
+    @property
+    def kept_back(self) -> Minor:
+        """What is withheld of it; below 0: what goes out now beyond what was paid for it."""
+        return sum(self.withheld.values())
 
     @property
     def to_shelf(self) -> bool:
@@ -277,6 +310,8 @@ class ReturnCompleted(Fact, frozen=True, gc=False):
     """Pieces refunded that nobody handed in."""
     offline_key: str = ""
     """Under which it is uploaded, where it was finished offline."""
+    invoice_asked: bool = False
+    """An invoice of the receipt was asked for and is not issued yet: the request is less by what came back."""
 
     @property
     def back(self) -> Minor:

@@ -3,6 +3,7 @@
 import msgspec
 
 from simulator.kernel.events import Fact
+from simulator.kernel.facts.returns import RecentPrice
 from simulator.kernel.money import Minor, Pieces
 from simulator.kernel.texts import Text
 
@@ -24,6 +25,8 @@ class StationOpened(Fact, frozen=True, gc=False):
     """The shop's own date and time then, `2026-12-24T10:00`: what expiry dates and ages are compared with."""
     accounts: dict[str, int] = msgspec.field(default_factory=dict)
     """What the accounts of the shop's cards and members held then, by claim key; others held nothing."""
+    recent: dict[str, RecentPrice] = msgspec.field(default_factory=dict)
+    """Sku -> the lowest price at which it was sold on earlier days, of those that count as recent."""
 
 
 class TillLocked(Fact, frozen=True, gc=False):

@@ -6,11 +6,18 @@ from simulator.kernel.events import Stimulus
 class PaymentAnswered(Stimulus, frozen=True, gc=False):
     """The payment channel's answer: `approved`, `declined`, `timeout` (the outcome is unknown) or `offline`.
 
-    `offline`: the request never reached the channel, so that nothing was charged.
+    `offline`: the request never reached the channel, so that nothing was charged. `not_presented`: no card was held to
+    it, or nothing confirmed on the phone, in time. To who cancels: `called_off`, or `bank_asked` where it is too late.
     """
 
     request: str
     outcome: str
+
+
+class PaymentAwaited(Stimulus, frozen=True, gc=False):
+    """The terminal still waits for the customer: the card, or their yes on the phone. The bank knows of nothing yet."""
+
+    request: str
 
 
 class ReversalAnswered(Stimulus, frozen=True, gc=False):

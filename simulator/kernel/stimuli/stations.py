@@ -3,6 +3,7 @@
 from typing import Any
 
 from simulator.kernel.events import Stimulus
+from simulator.kernel.facts.returns import RecentPrice
 from simulator.kernel.texts import Text
 
 
@@ -59,3 +60,10 @@ class MemberTold(Stimulus, frozen=True, gc=False):
     member: str
     """Code."""
     name: Text
+
+
+class SoldElsewhere(Stimulus, frozen=True, gc=False):
+    """For a return without a receipt: what the other tills sold for less than this one knows of."""
+
+    sold: dict[str, RecentPrice]
+    """By sku."""

@@ -57,6 +57,9 @@ class InvoiceAnswered(Stimulus, frozen=True, gc=False):
 
     invoice: str
     number: str
+    less: Minor = 0
+    """What was taken off the request before, for goods that came back, at whichever till."""
+    less_tax: Minor = 0
 
 
 class BalanceTold(Stimulus, frozen=True, gc=False):

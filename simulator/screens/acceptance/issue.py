@@ -96,7 +96,7 @@ class OneIssue(Dialog[None]):
         owner, note = (self.query_one(f"#{id}", Field).value for id in ("owner", "note"))
         desk, no, severity = shell(self).house.acceptance, self.found.issue.no, self.severity
         self.later(
-            lambda: desk.move(no, by, state, severity=severity, owner=owner, note=note), lambda _: self.dismiss(None)
+            lambda: desk.move(no, by, state, severity=severity, owner=owner, note=note), lambda _: self.answer(None)
         )
 
     def action_moment(self) -> None:

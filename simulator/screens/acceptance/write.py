@@ -50,4 +50,4 @@ class WriteCase(Dialog[Case]):
     def action_keep(self) -> None:
         title, steps, expected, tester = (self.query_one(f"#case-{name}", Field).value for name in FIELDS)
         desk, by = shell(self).house.acceptance, self._by()
-        self.later(lambda: desk.write(title, steps, expected, by, tester=tester), self.dismiss)
+        self.later(lambda: desk.write(title, steps, expected, by, tester=tester), self.answer)

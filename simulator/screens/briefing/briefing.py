@@ -121,7 +121,9 @@ class Briefing(ShellScreen[Drill]):
         actions, profile = essential(self.card.id, self.card.role, shell(self).profile)
         rows = [(key_of(action.id, profile), title_of(action.id, words, profile)) for action in actions]
         width = max(cells(key) for key, _ in rows) + 1
-        return lines(*(line((pad(key, width), "bold $accent"), title) for key, title in rows))
+        shift = [words("briefing.shift")] if any(key.startswith("Shift+") for key, _ in rows) else []
+        table = [line((pad(key, width), "bold $accent"), title) for key, title in rows]
+        return lines(*table, *((told, "dim") for told in shift))
 
     # --- what can be done
 
@@ -189,7 +191,7 @@ class Briefing(ShellScreen[Drill]):
         self._starting = True
         self.tell("shell.preparing")
         self.later(
-            lambda: house.start(self.card.id, mode, me, None, attested_by, minutes), self.dismiss, failed=self._failed
+            lambda: house.start(self.card.id, mode, me, None, attested_by, minutes), self.answer, failed=self._failed
         )
 
     def _failed(self) -> None:

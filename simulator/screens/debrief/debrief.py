@@ -188,7 +188,7 @@ class Debrief(ShellScreen[None]):
         head = line(
             (f"{clock(mark.at)}  ", "bold $accent"),
             (say.event(mark.event), "bold"),
-            (f"  {mark.stream}/{mark.seq}", "dim"),
+            (f"  {words('station.entry', till=mark.stream, seq=mark.seq)}", "dim"),
         )
         here = [one for one in self.told.noticed if (mark.stream, mark.seq) in one.moments]
         judged += [figures.notice(words, one, self.told.people) for one in here]

@@ -32,6 +32,11 @@ class PickMany(StationDialog[Picked | None]):
         """What a coach would pick."""
         self._advised = frozenset(values)
 
+    def mark_anew(self) -> bool:
+        self._advised = None
+        self.rows.options = self._options()
+        return False
+
     def compose(self) -> ComposeResult:
         with Vertical(id="box", classes="tall"):
             rows = Rows(self.says, "desk.pick.hint")

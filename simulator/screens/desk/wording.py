@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel.texts import Text
 from simulator.kernel.workstations import OPERATIONS
-from simulator.locale import Words
+from simulator.locale import TILL, Words
 
 if TYPE_CHECKING:
     from simulator.desk.view import DeskView
-
-TILL = "till-"
 
 
 def word(words: Words, value: str) -> str:
@@ -47,7 +45,7 @@ def capital(text: str) -> str:
 
 def till_name(words: Words, till: str) -> str:
     """A till as people call it."""
-    return till_text(till)[words.lang]
+    return words.station(till)
 
 
 def till_text(till: str) -> Text:
@@ -56,10 +54,7 @@ def till_text(till: str) -> Text:
     >>> till_text("till-3")
     Text(en='till 3', zh='3号台')
     """
-    number = till.removeprefix(TILL)
-    if not till.startswith(TILL) or not number.isdigit():
-        return Text(till, till)
-    return Text(*(Words(lang)("desk.till", n=number) for lang in ("en", "zh")))
+    return Text(*(Words(lang).station(till) for lang in ("en", "zh")))
 
 
 def subject_of(view: "DeskView", matter: str) -> Text:

@@ -159,14 +159,13 @@ class Lobby(ShellScreen[None]):
     # --- what stands there
 
     def _who(self, words: Words) -> Content:
-        """The key keeps its place; a long name is cut, and a guest is told what that means where there is room."""
+        """The key keeps its place; a long name is cut, and guests are told what that means."""
         me = shell(self).me
         name = me.name if me else words("lobby.guest")
-        note = "" if me else "  " + words("lobby.guest.note")
         before, after = words("lobby.iam") + " ", "  F2"
         room = self.query_one("#who").content_size.width - cells(before + after)
-        if cells(name + note) > room:
-            note = ""
+        notes = () if me else (f"  {words('lobby.guest.note')}", f" {words('lobby.guest.brief')}")
+        note = next((note for note in notes if cells(name + note) <= room), "")
         return line((before, "dim"), (clip(name, max(0, room)), "bold"), (after, "$accent"), (note, "dim"))
 
     def _role(self, role: str) -> Say:

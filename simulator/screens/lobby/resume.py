@@ -20,7 +20,7 @@ class Resume(Dialog[Drill]):
         self.run_left = run
 
     def body(self) -> ComposeResult:
-        yield Spoken(lambda words: tiles.unfinished(words, self.run_left))
+        yield Spoken(lambda words: tiles.left(words, self.run_left))
         with Vertical(id="choices"):
             yield Tile(lambda words: f"▸ {words('lobby.continue')}", "continue", id="continue", classes="row")
             yield Tile(lambda words: f"× {words('lobby.close')}", "close", id="close", classes="row")
@@ -43,8 +43,8 @@ class Resume(Dialog[Drill]):
     def _go_on(self, attested_by: str) -> None:
         house = shell(self).house
         self.tell("shell.preparing")
-        self.later(lambda: house.resume(self.run_left.run, attested_by), self.dismiss)
+        self.later(lambda: house.resume(self.run_left.run, attested_by), self.answer)
 
     def action_close(self) -> None:
         house = shell(self).house
-        self.later(lambda: house.abandon(self.run_left.run), lambda _: self.dismiss(None))
+        self.later(lambda: house.abandon(self.run_left.run), lambda _: self.answer(None))

@@ -82,13 +82,18 @@ def recommended(words: Words, step: Step[DrillCard]) -> Content:
 
 def unfinished(words: Words, run: OpenRun) -> Content:
     """A drill left in the middle."""
+    return line(("▸ ", "bold $accent"), (words("lobby.unfinished"), "bold"), "  ", left(words, run))
+
+
+def left(words: Words, run: OpenRun) -> str:
+    """Which drill it is and where it stopped, and what is as it was left: at another workstation other things."""
     title: Text = run.title
-    who = run.person or words("lobby.guest")
-    told = words(
+    kept = f"lobby.kept.{run.role}"
+    return words(
         "lobby.unfinished.what",
         title=title,
         mode=words(f"shell.mode.{run.mode}"),
-        who=who,
+        who=run.person or words("lobby.guest"),
         at=minutes_and_seconds(run.at),
+        kept=words(kept if words.has(kept) else "lobby.kept.cashier"),
     )
-    return line(("▸ ", "bold $accent"), (words("lobby.unfinished"), "bold"), "  ", told)

@@ -170,7 +170,7 @@ class Judge(ShellScreen[Overlay]):
             self.tell("overlay.nothing")
             return
         self.later(
-            lambda: house.said.say(review.run, review.scenario.role, self.rater, drafts, house.wall()), self.dismiss
+            lambda: house.said.say(review.run, review.scenario.role, self.rater, drafts, house.wall()), self.answer
         )
 
     def action_leave(self) -> None:

@@ -1,7 +1,7 @@
 """Pick who I am, or add a name. A guest needs neither."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +17,9 @@ from simulator.screens.shell.field import Field
 from simulator.screens.shell.screen import Dialog
 from simulator.screens.shell.spoken import Say, Scroll, Tile, line, shell
 
+if TYPE_CHECKING:
+    from simulator.screens.people.change import Done
+
 LONGEST = 40
 
 Picked = tuple[Person | None]
@@ -29,7 +32,10 @@ class People(Dialog[Picked]):
     CSS_PATH = "people.tcss"
     TITLE_ID = "people.title"
     AUTO_FOCUS = "#guest"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3", "trainer", "people.trainer")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "trainer", "people.trainer"),
+        Binding("f4", "change", "people.change"),
+    ]
 
     def __init__(self, role: str) -> None:
         super().__init__()
@@ -44,6 +50,7 @@ class People(Dialog[Picked]):
             yield Tile(lambda words: f"+ {words('people.add')}", "add", id="add", classes="chip")
             yield Tile(lambda words: f"+ {self._usual(words)}", "usual", id="usual", classes="chip")
             yield Tile(lambda words: f"+ {words('people.trainer')}", "trainer", id="trainer", classes="chip")
+            yield Tile(lambda words: f"✎ {words('people.change')}", "change", id="change", classes="chip")
 
     def on_mount(self) -> None:
         self.tell("people.how")
@@ -51,7 +58,9 @@ class People(Dialog[Picked]):
 
     def _show(self, people: Sequence[Person]) -> None:
         self.known = people
-        tiles = [Tile(_row(person), f"pick('{person.id}')", classes="row") for person in people]
+        for row in self.query(".person"):
+            row.remove()
+        tiles = [Tile(_row(person), f"pick('{person.id}')", classes="row person") for person in people]
         self.query_one("#list").mount_all(tiles)
         self.query_one("#usual", Tile).retranslate()
 
@@ -106,7 +115,7 @@ class People(Dialog[Picked]):
 
     def _add(self, name: str) -> None:
         house = shell(self).house
-        self.later(lambda: house.add_person(name, self.role), lambda person: self.dismiss((person,)))
+        self.later(lambda: house.add_person(name, self.role), lambda person: self.answer((person,)))
 
     def action_trainer(self) -> None:
         self.later(shell(self).house.trainers, self._trainer, look=True)
@@ -131,6 +140,40 @@ class People(Dialog[Picked]):
         """Trainers attest and do not sit here: the list stays as it is."""
         if person is not None:
             self.tell("people.trainer.added", "good", name=person.name)
+
+    # --- another name, and who goes
+
+    def action_change(self) -> None:
+        house = shell(self).house
+        self.later(lambda: [*house.people(), *house.trainers()], self._whom, look=True)
+
+    def _whom(self, everybody: Sequence[Person]) -> None:
+        from simulator.screens.acceptance.pick import Choice, Pick
+        from simulator.screens.people.change import ChangePerson
+
+        if not everybody:
+            self.tell("people.change.nobody", "bad")
+            return
+
+        def picked(id: str | None) -> None:
+            person = next((one for one in everybody if one.id == id), None)
+            if person is not None:
+                others = [one for one in everybody if one.id != id and one.role != "trainer"]
+                self.app.push_screen(ChangePerson(person, others), lambda done: self._changed(person, done))
+
+        choices = [Choice(one.id, _row(one)) for one in everybody]
+        self.app.push_screen(Pick("people.change.who", choices), picked)
+
+    def _changed(self, person: Person, done: "Done | None") -> None:
+        if done is None:
+            return
+        now, id, given = done
+        app = shell(self)
+        if app.me is not None and app.me.id == person.id:
+            app.me = now
+            app.house.remember(now.id if now else "", person.role)
+        self.later(app.house.people, self._show, look=True)
+        self.tell(id, "good", **given)
 
 
 def _row(person: Person) -> Say:

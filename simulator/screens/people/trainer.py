@@ -66,7 +66,7 @@ class Trainer(PinDialog[Person]):
             self._wrong("again", "people.pin.differ")
         else:
             house = shell(self).house
-            self.later(lambda: house.add_trainer(name, pin, self.vouched_by), self.dismiss)
+            self.later(lambda: house.add_trainer(name, pin, self.vouched_by), self.answer)
 
     def _wrong(self, field: str, id: str, **params: object) -> None:
         self.tell(id, "bad", **params)

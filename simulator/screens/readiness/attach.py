@@ -128,7 +128,7 @@ class AttachEvidence(FormDialog[str]):
             with_unit(value, self.gate.threshold), int(n) if n.strip().isdecimal() else 0,
         )  # fmt: skip
         desk, store = shell(self).house.opening, self.profile.id if self.profile else ""
-        self.later(lambda: desk.attach(store, offer), self.dismiss)
+        self.later(lambda: desk.attach(store, offer), self.answer)
 
 
 def _counted(one: Count) -> Say:

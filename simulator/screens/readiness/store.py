@@ -145,7 +145,7 @@ class EditStore(FormDialog[str]):
             self.query_one("#title-field").focus()
             return
         desk = shell(self).house.opening
-        self.later(lambda: desk.change(self.store, draft, self.was), self.dismiss)
+        self.later(lambda: desk.change(self.store, draft, self.was), self.answer)
 
     def action_leave(self) -> None:
         """What was changed is not lost by one key."""

@@ -61,5 +61,5 @@ class GiveWaiver(FormDialog[bool]):
             return
         desk = shell(self).house.acceptance
         self.later(
-            lambda: desk.waive(self.profile.id, self.gate.id, owner, reason, until, by), lambda _: self.dismiss(True)
+            lambda: desk.waive(self.profile.id, self.gate.id, owner, reason, until, by), lambda _: self.answer(True)
         )

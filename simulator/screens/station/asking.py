@@ -30,11 +30,22 @@ class Asking:
         """Ask, and use the answer."""
         station = self._station
         dialog.set_class(station.has_class("-coach"), "-coach")
+        dialog.led_by = station.coach.command
         station.app.push_screen(dialog, lambda answer: then(answer) if answer else None)
 
     def choose(self, dialog: Choose, then: Callable[[str], None]) -> None:
-        dialog.advised = dialog.advised or self._station.coach.option
+        coach = self._station.coach
+        if not dialog.advised:
+            asked = type(coach.command)
+            dialog.advised = coach.option
+            dialog.marks = lambda: coach.option if type(coach.command) is asked else ""
         self.open(dialog, then)
+
+    def advised_anew(self) -> None:
+        """The coach looked again: what is open says and marks what that comes to."""
+        for screen in self._station.app.screen_stack:
+            if isinstance(screen, StationDialog) and screen.is_mounted:
+                screen.advised_anew(self._station.coach.command)
 
     def find_item(self, title: str, then: Callable[[str], None]) -> None:
         text = self._station.take_entry()

@@ -12,6 +12,8 @@ SIGNS = {"good": "✓", "info": "·", "warn": "!", "bad": "✗"}
 KEYPAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", ".", "*", "⌫", "⏎")
 
 
+SHIFT = "⇧"
+"""Stands for the Shift key before another: there is no room for its name."""
 _SIGN_OF = {name: sign for sign, name in SIGN_KEYS.items()}
 
 
@@ -24,7 +26,7 @@ def key_label(key: str) -> str:
     if key in _SIGN_OF:
         return _SIGN_OF[key]
     if key.startswith("f") and key[1:].isdigit() and int(key[1:]) > 12:
-        return f"⇧F{int(key[1:]) - 12}"
+        return f"{SHIFT}F{int(key[1:]) - 12}"
     return key_name(key)
 
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from simulator.kernel.events import Command
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.screens.leaving import Leaving
@@ -54,6 +55,8 @@ class StationDialog(Leaving[R], ModalScreen[R]):
         """Whether a coach speaks of something else than this is about."""
         self.other: Say = lambda words: ""
         """What a coach says where the operation is right, but not what it is about; then nothing in here is marked."""
+        self.led_by: Command | None = None
+        """What a coach advised when this was opened."""
 
     @property
     def host(self) -> Host:
@@ -84,6 +87,19 @@ class StationDialog(Leaving[R], ModalScreen[R]):
     def guides(self, words: Words) -> str:
         """The way through this, behind what was advised before."""
         return words("pointing.detour") if self.detour else ""
+
+    def advised_anew(self, command: Command | None) -> None:
+        """Another step is advised than when this was opened: what was marked for that one is marked no more."""
+        if command == self.led_by:
+            return
+        elsewhere = None not in (command, self.led_by) and type(command) is not type(self.led_by)
+        self.detour = not self.mark_anew() and (self.detour or elsewhere)
+        self.sync()
+        self.speak()
+
+    def mark_anew(self) -> bool:
+        """Mark what is advised by now; whether that is in here."""
+        return False
 
     def speak(self) -> None:
         """What the coach says of this is another thing now."""
@@ -213,6 +229,8 @@ class Choose(StationDialog[str | None]):
 
     advised = ""
     """The value that a coach would choose."""
+    marks: Callable[[], str] | None = None
+    """The same once another step is advised, where that can be said without asking anew."""
 
     def __init__(self, title: Say, options: Sequence[Option], *, wide: bool = False, start: str = "") -> None:
         super().__init__(title)
@@ -234,6 +252,11 @@ class Choose(StationDialog[str | None]):
     @property
     def rows(self) -> Rows:
         return self.query_one(Rows)
+
+    def mark_anew(self) -> bool:
+        now = self.marks() if self.marks is not None else ""
+        self.advised = self.rows.advised = now if any(option.value == now for option in self._options) else ""
+        return bool(self.advised)
 
     def advises(self, words: Words) -> str:
         values = [option.value for option in self._options]

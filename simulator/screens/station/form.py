@@ -105,6 +105,10 @@ class Form(StationDialog[dict[str, str] | None]):
     def _options(self) -> list[Option]:
         return [*map(self._row, self._fields), Option("done", self._done_says)]
 
+    def mark_anew(self) -> bool:
+        self.advised, self.rows.advised = {}, ""
+        return False
+
     def _lacking(self) -> Field | None:
         """The first row that a coach would have otherwise."""
         rows = (field for field in self._fields if field.id in self.advised)

@@ -7,7 +7,7 @@ from simulator.kernel.texts import pad
 from simulator.locale import Words
 from simulator.screens.actions import operation_of, said_at
 from simulator.screens.rights import from_where
-from simulator.screens.station.bars import key_label
+from simulator.screens.station.bars import SHIFT, key_label
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.station.pane import Line, Span
 from simulator.screens.station.reading import Page
@@ -29,7 +29,7 @@ def menu(station: "StationScreen") -> Choose:
             options.append(Option("", partial(said_at, f"till.group.{group}", station.WORKSTATION)))
         options.append(_row(station, action.id))
     dialog = Choose(word("till.menu"), options, wide=True, start=station.coach.action or station.menu_start())
-    dialog.advised = station.coach.action
+    dialog.advised, dialog.marks = station.coach.action, lambda: station.coach.action
     return dialog
 
 
@@ -65,8 +65,10 @@ def help_page(station: "StationScreen") -> Page:
             wrapped = wrap(words(told, **{key: _named(station, key) for key in station.GUIDE_KEYS}), width - 4)
             lines += [(Span(" · " if at == 0 else "   ", "accent"), Span(line)) for at, line in enumerate(wrapped)]
         lines.append(())
-        for action in station.actions:
-            keys = _keys(station, action.id)
+        rows = [(action, _keys(station, action.id)) for action in station.actions]
+        if any(SHIFT in keys for _, keys in rows):
+            lines += [(Span(f" {line}", "dim"),) for line in wrap(words("till.help.shift"), width - 4)]
+        for action, keys in rows:
             if keys:
                 right = station.right_of(action.id)
                 title = station.title_of(action.id) + (f"  {right}" if right else "")

@@ -96,6 +96,7 @@ class StationScreen(Own, Scannable, Leaving[str]):
         """Let the coach look."""
         if self.coach.coached:
             self.coach.look()
+            self.asking.advised_anew()
 
     def follow(self) -> None:
         """Entries came: what comes into sight, and what is asked."""

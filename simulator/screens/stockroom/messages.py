@@ -210,7 +210,7 @@ TELLERS: dict[type[Event], Teller] = {
     f.SupervisorCalled: plain("info", "till.told.supervisor_called", level=allows),
     f.AuthorizationAsked: authorization_asked,
     f.Authorized: operation("till.told.authorized", "good"),
-    f.AuthorizationDenied: operation("till.told.authorization_denied", "bad"),
+    f.AuthorizationDenied: operation("stock.told.denied", "bad"),
     f.AuthorizationCancelled: operation("till.told.authorization_cancelled", "info"),
     s.DeliveryArrived: plain("warn", "stock.told.delivery", name=field("name")),
     s.DriverLeft: plain("warn", "stock.told.driver_left"),

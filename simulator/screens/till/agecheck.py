@@ -17,8 +17,13 @@ ANSWERS: dict[str, Command] = {"ask_id": c.Say("ask_id"), "confirm": c.ConfirmAg
 
 def _advised(till: "TillScreen") -> str:
     """The row that a coach points at."""
-    advice = till.coach.look() if till.coach.coached else None
-    return next((answer for answer, command in ANSWERS.items() if advice and advice.command == command), "")
+    if till.coach.coached:
+        till.coach.look()
+    return _row(till)
+
+
+def _row(till: "TillScreen") -> str:
+    return next((answer for answer, command in ANSWERS.items() if till.coach.command == command), "")
 
 
 class AgeQuestion(Choose):
@@ -36,7 +41,7 @@ class AgeQuestion(Choose):
             return f"{words('till.age.born_by', born_by=check.born_by or '-')} {buyer(till.view, words)}"
 
         super().__init__(title, [Option(answer, word(f"till.age.{answer}"), note=note) for answer in ANSWERS])
-        self.advised = _advised(till)
+        self.advised, self.marks = _advised(till), lambda: _row(till)
         self._start = self.advised or ("confirm" if till.view.id_born else "ask_id")
 
     def advises(self, words: Words) -> str:

@@ -46,7 +46,7 @@ class Devices(TillPane):
             (
                 "terminal",
                 words(f"till.terminal.{terminal}"),
-                terminal in ("offline", "unknown", "doubled", "reversing"),
+                terminal in ("awaited", "offline", "unknown", "doubled", "reversing"),
             ),
             ("network", self._network(), not view.network or bool(view.uploads)),
             ("power", words(f"till.power.{power}"), power != "on"),
@@ -69,7 +69,7 @@ class Devices(TillPane):
         if view.dark or view.stage == "off":
             return "off"
         if view.stage == "paying":
-            return "waiting"
+            return "awaited" if view.awaiting_customer else "waiting"
         if view.unanswered:
             return "unknown"
         if view.doubled:

@@ -20,7 +20,7 @@ MAIN: dict[str, tuple[str, ...]] = {
     "idle": ("call_next", "scan", "resume_sale", "finish_shift"),
     "scanning": ("scan", "start_tender", "void_line", "look_up", "set_multiplier"),
     "tendering": ("tender_cash", "tender_mobile", "tender_card", "cancel_tender"),
-    "paying": ("query_payment",),
+    "paying": ("cancel_payment", "query_payment"),
     "change": ("cash_tray", "close_drawer"),
     "returning": ("inspect_good", "return_line", "finish_return", "start_exchange", "cancel_return"),
     "refunding": ("query_payment",),
@@ -39,17 +39,24 @@ RETURNING_KEYS = {
 """While something comes back, keys of a sale do to it what they do to goods that are sold: look at one and settle; take
 a line or all of it away; let it stand and ring up others; another way for the money; off the shop's rule.
 """
-_MEANT = {key: action for action, key in RETURNING_KEYS.items() if key not in ("scan", "start_tender")}
+PAYING_KEYS = {"cancel_payment": "cancel_tender"}
+"""The key that goes back from the payment goes back from a request that waits for the customer."""
+
+_KEYS = {"returning": RETURNING_KEYS, "paying": PAYING_KEYS}
+_MEANT = {
+    stage: {key: action for action, key in keys.items() if key not in ("scan", "start_tender")}
+    for stage, keys in _KEYS.items()
+}
 
 
 def own_key(view: View, action: str) -> str:
     """The action whose key does `action` now."""
-    return RETURNING_KEYS.get(action, action) if view.stage == "returning" else action
+    return _KEYS.get(view.stage, {}).get(action, action)
 
 
 def meant(view: View, action: str) -> str:
     """What the key of `action` does now."""
-    return _MEANT.get(action, action) if view.stage == "returning" else action
+    return _MEANT.get(view.stage, {}).get(action, action)
 
 
 URGENT: dict[str, Callable[[View], bool]] = {
@@ -73,6 +80,7 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "enrol_member": lambda view: bool(view.enrol_wanted),
     "request_invoice": lambda view: bool(view.invoice_wanted) and view.settled and view.invoice is None,
     "redeem_coupon": lambda view: bool(view.coupon_held and view.sale),
+    "cancel_payment": lambda view: view.awaiting_customer,
     "query_payment": lambda view: bool(view.unanswered or view.refunding or (view.claims_paid and view.refused)),
     "find_receipt": lambda view: view.wished is not None and not view.returned and view.stage == "idle",
     "finish_return": lambda view: view.exchange and bool(view.sale) and not view.due and view.stage == "tendering",

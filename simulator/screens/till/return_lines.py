@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.kernel.facts import SoldLine
+from simulator.kernel.facts import RecentPrice, SoldLine
 from simulator.kernel.texts import pad
+from simulator.pos.returns_view import ReturnedSeen
 from simulator.pos.view import View
 from simulator.screens.station.pane import Hit, Line, Span, fit, heading, spread
 
@@ -50,7 +51,7 @@ def _about(till: "TillScreen") -> str:
     """When it was sold and how it was paid."""
     words, sold = till.words, till.view.return_of
     if sold is None:
-        return words("till.lowest_price")
+        return words("till.lowest_price", days=till.view.rules.returns.recent)
     paid = words("till.and").join(words(f"till.tender.{tender.kind}") for tender in sold.tenders)
     if sold.gift:
         paid = words("till.gift")
@@ -76,7 +77,16 @@ def _of_receipt(
         text = pad(sign + sold.line.name[till.words.lang], width - 5 - LEFT - BACK - PAID) + pad(size, LEFT, "right")
         text += pad(_units(sold, back) if back else "", BACK, "right") + pad(amount, PAID, "right")
         rows.append((Span(f"{sold.line.line:>3}{mark}{text} ", style, hit),))
+        rows += [fit((Span(f"  {_withheld(till, line)}", "dim"),), width) for line in taken if line.withheld]
     return rows
+
+
+def _withheld(till: "TillScreen", line: ReturnedSeen) -> str:
+    """What a promotion that is broken now costs, or what goes out with its last goods."""
+    if line.withheld < 0:
+        return till.words("bundle.released", amount=till.money(-line.withheld))
+    names = till.words("till.and").join(name[till.words.lang] for name in line.broken)
+    return till.words("bundle.withheld", amount=till.money(line.withheld), promotion=names)
 
 
 def _left(sold: SoldLine) -> int:
@@ -87,6 +97,13 @@ def _units(sold: SoldLine, units: int) -> str:
     return f"{units / 1000:.3f}" if sold.line.grams else str(units)
 
 
+def _known_by(till: "TillScreen", recent: RecentPrice) -> str:
+    """Why it is worth so much: the lowest price, and how that is known."""
+    given = {"price": till.money(recent.price), "of": recent.of, "day": recent.day, "name": recent.name}
+    undated = "_undated" if recent.how in ("sold", "was") and not recent.day else ""
+    return till.words(f"recent.{recent.how}{undated}", **given)
+
+
 def _plain(till: "TillScreen", width: int) -> list[Line]:
     rows: list[Line] = []
     for line in till.view.return_lines:
@@ -94,4 +111,7 @@ def _plain(till: "TillScreen", width: int) -> list[Line]:
         text = pad(line.name[till.words.lang], width - 5 - LEFT - BACK - PAID) + pad("", LEFT)
         text += pad(size, BACK, "right") + pad(till.money(line.amount), PAID, "right")
         rows.append((Span(f"{line.n:>3} {text} ", "", ("line", str(line.n))),))
+        if line.recent is not None:
+            why = fit((Span(f"  {_known_by(till, line.recent)}", "dim"),), width)
+            rows.append(why)
     return rows

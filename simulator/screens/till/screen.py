@@ -108,7 +108,8 @@ class TillScreen(StationScreen):
     @property
     def standing(self) -> str:
         who = self.view.operator_name[self.words.lang]
-        return f"{self.view.station} · {who}" if who else self.view.station
+        station = self.words.station(self.view.station)
+        return f"{station} · {who}" if who else station
 
     @property
     def over(self) -> bool:
@@ -191,7 +192,10 @@ class TillScreen(StationScreen):
 
     def submit(self, command: Command) -> None:
         self.belt.kept = None  # what was chosen is used: the hands go on
+        wanted, typed = self.entry_wants, self.entry
         super().submit(command)
+        if typed and typed == self.entry and wanted != self.entry_wants:
+            self.take_entry()  # a code that was begun is no cash that came in
 
     # --- advice
 

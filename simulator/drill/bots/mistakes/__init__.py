@@ -58,6 +58,7 @@ MISTAKES: dict[str, Routine] = {
     "paid_while_unknown": EXPERIENCED.instead(ch.query_unknown, mp.pay_otherwise).without(ch.reverse_unknown),
     "paid_before_asking": EXPERIENCED.first(mp.pay_otherwise),
     "reversed_unasked": EXPERIENCED.instead(ch.query_unknown, mp.reverse_at_once),
+    "terminal_waited_out": EXPERIENCED.without(ch.cancel_waiting),
     "screenshot_accepted": EXPERIENCED.instead(p.doubt_picture, mp.believe_picture),
     "phone_unwanted": EXPERIENCED.instead(p.take_payment, mp.refuse_phone),
     "card_unwanted": EXPERIENCED.instead(p.take_payment, mp.refuse_card),

@@ -20,6 +20,21 @@ def payment_declined(till: Till, fact: f.PaymentDeclined) -> Message:
     return Message("bad", "till.told.payment_declined", {"amount": money(till, fact.amount)})
 
 
+AWAITED = {"card": "till.told.payment_awaited_card", "mobile": "till.told.payment_awaited_mobile"}
+
+
+def awaited(till: Till, stimulus: s.PaymentAwaited) -> Message | None:
+    payment = till.payments.get(stimulus.request)
+    if payment is None or not payment.awaited:
+        return None
+    return Message("warn", AWAITED[payment.kind], {"amount": money(till, payment.amount)})
+
+
+def expired(till: Till, fact: f.PaymentExpired) -> Message:
+    params = {"amount": money(till, fact.amount), "waited": fact.waited // 1000}
+    return Message("bad", "till.told.payment_expired", params)
+
+
 def query_unanswered(till: Till, fact: f.QueryUnanswered) -> Message:
     return Message("bad", "till.told.query_unanswered", {"waited": fact.waited // 1000})
 

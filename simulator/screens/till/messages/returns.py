@@ -16,7 +16,7 @@ def found(till: Till, stimulus: s.ReceiptsFound) -> Message:
 
 def opened(till: Till, fact: f.ReturnOpened) -> Message:
     if fact.sold is None:
-        return Message("info", "till.told.return_opened_plain")
+        return Message("info", "till.told.return_opened_plain", {"days": till.rules.returns.recent})
     params = {"receipt": fact.sold.receipt, "days": fact.days}
     return Message("warn" if fact.expired else "info", _late("till.told.return_opened", fact), params)
 

@@ -68,6 +68,9 @@ def issued(till: Till, fact: f.InvoiceIssued) -> Message:
 
 
 def red(till: Till, fact: f.InvoiceRedLettered) -> Message:
+    if not fact.against:
+        done = "withdrawn" if fact.whole else "reduced"
+        return Message("good", f"till.told.invoice_{done}", {"amount": money(till, fact.amount)})
     return Message("good", "till.told.invoice_red", {"number": fact.number, "amount": money(till, fact.amount)})
 
 

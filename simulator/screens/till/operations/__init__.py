@@ -79,6 +79,7 @@ OPERATIONS: dict[str, Operation] = {
     "enrol_member": wishes.enrol_member,
     "request_invoice": wishes.request_invoice,
     "check_balance": wishes.check_balance,
+    "cancel_payment": paying.cancel_payment,
     "query_payment": paying.query_payment,
     "reverse_payment": paying.reverse_payment,
     "cash_tray": paying.cash_tray,

@@ -100,6 +100,12 @@ def tender_mobile(till: "TillScreen") -> None:
         till.submit(c.TenderMobile(""))
 
 
+def cancel_payment(till: "TillScreen") -> None:
+    """The request that the terminal is busy with."""
+    payment = till.view.at_terminal
+    till.submit(c.CancelPayment(payment.request if payment else ""))
+
+
 def query_payment(till: "TillScreen") -> None:
     """Those without an answer first; a no can be queried too, where the customer's phone says otherwise."""
     refunds = [*till.view.refunding, *till.view.open_refunds]

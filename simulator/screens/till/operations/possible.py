@@ -68,6 +68,7 @@ COMMANDS: dict[str, type[Command]] = {
     "enrol_member": c.EnrolMember,
     "request_invoice": c.RequestInvoice,
     "check_balance": c.CheckBalance,
+    "cancel_payment": c.CancelPayment,
     "query_payment": c.QueryPayment,
     "reverse_payment": c.ReversePayment,
     "no_sale": c.NoSale,
