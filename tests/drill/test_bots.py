@@ -13,7 +13,9 @@ from scenarios.specs.spans import Span
 from simulator.drill import bots
 from simulator.drill.bots.knowledge import answer_to
 from simulator.drill.bots.paying import void_settled
-from simulator.drill.bots.steps import Memory
+from simulator.drill.bots.routine import EXPERIENCED
+from simulator.drill.bots.steps import Advice, Memory, wait
+from simulator.drill.bots.worker import Worker
 from simulator.drill.play import StuckPlay, play
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
@@ -44,6 +46,28 @@ def test_the_lazy_one_does_not_pass(script: str) -> None:
     result = run(stage, 1, bots.lazy(1, stage.workstation))
     assert result.played.closed
     assert not grade(result.entries, stage.scenario.rubric).passed
+
+
+AT_A_TILL = [script for script in SCRIPTS if shipped_stage(script).workstation == "till"]
+
+
+@pytest.mark.parametrize("script", AT_A_TILL)
+def test_whoever_serves_the_first_and_lets_the_others_stand_does_not_pass(script: str) -> None:
+    """Without a mistake, and at work again when the time is up: what nobody did is no achievement."""
+    stage = shipped_stage(script)
+    enough = stage.scenario.minutes * 60_000 // 10
+
+    def stand_there(view: View, memory: Memory) -> Advice | None:
+        return wait("advice.wait") if view.now > enough and not view.over and view.here is None else None
+
+    result = run(stage, 3, Worker(EXPERIENCED.first(stand_there), 3))
+    assert result.played.closed
+    assert not grade(result.entries, stage.scenario.rubric).passed
+
+
+def test_a_courtesy_is_given_once() -> None:
+    result = run(shipped_stage("complaint"), 1)
+    assert [given.off for given in result.events(f.SaleDiscounted)] == [200]
 
 
 def test_an_hour_of_rush_is_played_to_its_end() -> None:
