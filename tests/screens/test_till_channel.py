@@ -81,6 +81,15 @@ async def test_a_terminal_that_waits_is_called_off_with_the_key_that_goes_back(
         assert f"- {cancel}" in text_of(till, "footer")
         shown = text_of(till, "devices") if size == WIDE else text_of(till, "strip")
         assert till.words("till.terminal.awaited") in shown
+        await pilot.press("escape")
+        till = await settle(pilot)
+        assert till.view.awaiting_customer, "Esc cancels nothing"
+        assert till.message.id == "till.escape_awaiting"
+        assert " -" in text_of(till, "message"), "and names the key that does"
+        await pilot.press("f22")
+        drill.hear(s.PaymentAnswered(request, "unknown"))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.query_awaited", "nothing can be reversed yet: no word of it"
         await pilot.press("minus")
         till = await settle(pilot)
         assert till.message.id == "till.told.payment_cancel_requested"

@@ -54,6 +54,16 @@ async def dark(pilot: Pilot[None], drill: TillDrill) -> None:
     drill.hear(s.PowerFailed())
 
 
+async def awaited(pilot: Pilot[None], drill: TillDrill) -> None:
+    """A card was asked for, and is not found."""
+    await pilot.press("space", "space", "f8", "insert")
+    request = drill.last(f.PaymentRequested).request
+    drill.hear(s.PaymentAwaited(request))
+    drill.hear(
+        s.CustomerSaid("li", "searching", Text("One moment, it should be in my bag.", "稍等，应该在包里。"), (), ())
+    )
+
+
 async def menu(pilot: Pilot[None], drill: TillDrill) -> None:
     await pilot.press("f9")
 
@@ -69,6 +79,7 @@ async def menu(pilot: Pilot[None], drill: TillDrill) -> None:
         (menu, "zh", NARROW, "practice"),
         (selling, "en", NARROW, "practice"),
         (selling, "zh", WIDE, "practice"),
+        (awaited, "zh", NARROW, "practice"),
     ],
 )
 def test_picture(snap_compare: Compare, state: Any, lang: Any, size: tuple[int, int], mode: str) -> None:

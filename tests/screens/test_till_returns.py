@@ -12,7 +12,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.facts import Line, Offer, RecentPrice, Sold, SoldLine, SoldTender
 from simulator.kernel.promotions import Goods, Nth
-from simulator.kernel.returns import ReturnPolicy, ReturnRule
+from simulator.kernel.returns import Bundles, ReturnPolicy, ReturnRule
 from simulator.kernel.texts import Lang, Text
 from simulator.pos.rules import Right
 from simulator.screens.station.authorization import Authorization
@@ -234,19 +234,23 @@ async def test_without_a_receipt_the_price_is_told_with_how_it_is_known(drill: T
         assert why in text_of(screen, "basket")
 
 
-@pytest.mark.parametrize(
-    ("lang", "why"), [("en", "-3.20: no more Second at half price"), ("zh", "-3.20：不再满足第二件半价")]
-)
-async def test_what_a_broken_promotion_costs_stands_under_the_line(drill: TillDrill, lang: Lang, why: str) -> None:
+def halves(drill: TillDrill, bundles: Bundles) -> Sold:
+    """Two milks for one and a half, and what the shop says of one that comes back."""
     till = drill.session.till
     half = Nth(
         id="half", name=Text("Second at half price", "第二件半价"), goods=Goods(skus=("milk",)), nth=2, off=50_000
     )
-    policy = ReturnPolicy(7, bundles="claw_back")
-    till.rules = replace(till.rules, rights={}, returns=policy, once=(half,))
+    till.rules = replace(till.rules, rights={}, returns=ReturnPolicy(7, bundles=bundles), once=(half,))
     milk = sold("milk", 1, 2, 1280, 640)
     line = msgspec.structs.replace(milk.line, offers=(Offer("half", half.name, 640),))
-    bought = msgspec.structs.replace(receipt(), lines=(SoldLine(line, 1920),), total=1920)
+    return msgspec.structs.replace(receipt(), lines=(SoldLine(line, 1920),), total=1920)
+
+
+@pytest.mark.parametrize(
+    ("lang", "why"), [("en", "-3.20: without Second at half price"), ("zh", "-3.20：不再满足第二件半价")]
+)
+async def test_what_a_broken_promotion_costs_stands_under_the_line(drill: TillDrill, lang: Lang, why: str) -> None:
+    bought = halves(drill, "claw_back")
     async with TillApp(drill, lang).run_test(size=(80, 24)) as pilot:
         await found(pilot, drill, bought)
         screen = await settle(pilot)
@@ -254,3 +258,26 @@ async def test_what_a_broken_promotion_costs_stands_under_the_line(drill: TillDr
         screen = await settle(pilot)
         assert why in text_of(screen, "basket")
         assert screen.view.return_total == 640
+
+
+@pytest.mark.parametrize(
+    ("lang", "why"),
+    [
+        ("en", "Second at half price: together or not at all. Still to come: Yishui Whole Milk 1 L × 1"),
+        ("zh", "第二件半价须整套退，还差：伊水纯牛奶 1L × 1"),
+    ],
+)
+async def test_what_is_still_to_come_is_said_before_the_refund_is_asked_for(
+    drill: TillDrill, lang: Lang, why: str
+) -> None:
+    bought = halves(drill, "whole")
+    async with TillApp(drill, lang).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill, bought)
+        screen = await settle(pilot)
+        screen.submit(c.ReturnLine(1, 1, "unsaleable", "changed_mind", "li-1"))
+        screen = await settle(pilot)
+        basket = " ".join(row.partition("▏")[0].strip() for row in text_of(screen, "basket").splitlines())
+        assert why.replace(" ", "") in basket.replace(" ", "")
+        screen.submit(c.ReturnLine(1, 1, "unsaleable", "changed_mind", ""))
+        screen = await settle(pilot)
+        assert why[:20] not in text_of(screen, "basket"), "all of it is there"

@@ -142,6 +142,9 @@ def decline(view: View, memory: Memory) -> Advice | None:
     if view.stage != "returning" or (view.return_lines and not view.return_missing) or view.pending:
         return None
     if "decline_return" not in view.said and view.here is not None:
+        rest = view.return_missing
+        if rest is not None:
+            return do(c.Say("decline_return"), "advice.return_whole", promotion=rest.promotion, goods=rest.goods)
         return _decline(view)
     return do(c.CancelReturn("not_taken_back"), "advice.return_cancel")
 

@@ -178,7 +178,7 @@ class Belt(TillPane, ListPane, can_focus=True):
         mark = "➤" if advised else "▸" if hit == self.cursor else "✓" if good.taken else " "
         seen = words(f"till.state.{good.state or 'unseen'}")
         much = f"{units.amount(good.measure, good.unit)} " if good.measure else ""
-        state = Span(f"{much}{seen} ", style or "dim", hit)
+        state = Span(f" {much}{seen} ", style or "dim", hit)
         return spread([Span(f" {mark} {good.look[words.lang]}", style, hit)], [state], width, style)
 
     def foot(self, width: int) -> list[Line]:

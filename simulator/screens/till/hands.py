@@ -113,6 +113,8 @@ class TillHands(Hands):
             operations.clear_multiplier(till)
         elif till.focused is till.tray:
             self._leave_tray()
+        elif till.focused is till.belt and till.view.awaiting_customer:
+            till.say("info", "till.escape_awaiting", cancel=till.key_label("cancel_tender"))
         elif till.focused is till.belt:
             till.say("info", "till.escape", menu=till.key_label("menu"), leave=till.key_label("leave_drill"))
         till.set_focus(till.tray if till.tray.display else till.belt)

@@ -7,6 +7,7 @@ from simulator.kernel.texts import pad
 from simulator.pos.returns_view import ReturnedSeen
 from simulator.pos.view import View
 from simulator.screens.station.pane import Hit, Line, Span, fit, heading, spread
+from virtual_devices.layout import wrap
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
@@ -78,7 +79,16 @@ def _of_receipt(
         text += pad(_units(sold, back) if back else "", BACK, "right") + pad(amount, PAID, "right")
         rows.append((Span(f"{sold.line.line:>3}{mark}{text} ", style, hit),))
         rows += [fit((Span(f"  {_withheld(till, line)}", "dim"),), width) for line in taken if line.withheld]
-    return rows
+    return rows + _missing(till, width)
+
+
+def _missing(till: "TillScreen", width: int) -> list[Line]:
+    """What else has to come back before money goes out; said before anybody asks for the refund."""
+    rest, lang = till.view.return_missing, till.words.lang
+    if rest is None:
+        return []
+    text = till.words("bundle.missing", promotion=rest.promotion[lang], goods=rest.goods[lang])
+    return [(Span(f"  {line}", "warn"),) for line in wrap(text, width - 3)]
 
 
 def _withheld(till: "TillScreen", line: ReturnedSeen) -> str:

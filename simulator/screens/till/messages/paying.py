@@ -36,6 +36,11 @@ def expired(till: Till, fact: f.PaymentExpired) -> Message:
 
 
 def query_unanswered(till: Till, fact: f.QueryUnanswered) -> Message:
+    payment = till.payments.get(fact.request)
+    if (
+        payment is not None and payment.status == "waiting" and payment.awaited
+    ):  # nothing to reverse: the bank knows of nothing
+        return Message("warn", "till.told.query_awaited", {"amount": money(till, payment.amount)})
     return Message("bad", "till.told.query_unanswered", {"waited": fact.waited // 1000})
 
 

@@ -71,7 +71,8 @@ def red(till: Till, fact: f.InvoiceRedLettered) -> Message:
     if not fact.against:
         done = "withdrawn" if fact.whole else "reduced"
         return Message("good", f"till.told.invoice_{done}", {"amount": money(till, fact.amount)})
-    return Message("good", "till.told.invoice_red", {"number": fact.number, "amount": money(till, fact.amount)})
+    # the refund of the same moment matters more: the slip has the invoice
+    return Message("info", "till.told.invoice_red", {"number": fact.number, "amount": money(till, fact.amount)})
 
 
 def card_shown(till: Till, stimulus: s.GiftCardShown) -> Message:
