@@ -198,7 +198,7 @@ class NoSuchPerson(StoreError):
 
 
 class LastTrainer(StoreError):
-    """Nobody could attest an exam any more."""
+    """name: without them nobody could attest an exam any more."""
 
     id = "people.last_trainer"
 
