@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from simulator.drill.bots.returning import decline
@@ -204,6 +204,7 @@ def test_whatever_becomes_of_bundles_the_refunds_of_everything_are_minus_the_sal
     assert again == desk.till
 
 
+@example("claw_back", (EVERY,), [MILK, "apples", *[MILK] * 3], "both", [(1, 1), (2, 1), (1, 754)])
 @thorough
 @given(policies, promoted, baskets, payments, pieces)
 def test_whatever_becomes_of_bundles_the_red_letters_are_minus_the_invoice_and_follow_the_money(
