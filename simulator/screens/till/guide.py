@@ -51,7 +51,17 @@ _MEANT = {
 
 def own_key(view: View, action: str) -> str:
     """The action whose key does `action` now."""
+    if action == "inspect_good" and operations.looks_first(view):
+        return "scan"
     return _KEYS.get(view.stage, {}).get(action, action)
+
+
+def main(view: View) -> tuple[str, ...]:
+    """What the stage is about; the scanner's key looks at what comes back, where nothing else lies there."""
+    usual = MAIN.get(view.stage, ())
+    if not operations.looks_first(view):
+        return usual
+    return tuple("inspect_good" if action == "scan" else action for action in usual)
 
 
 def meant(view: View, action: str) -> str:

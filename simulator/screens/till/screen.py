@@ -184,7 +184,10 @@ class TillScreen(StationScreen):
         view = self.view
         urgent = [id for id, asked in guide.URGENT.items() if asked(view)]
         usual = [a.id for a in ACTIONS if a.footer and (not a.stages or view.stage in a.stages)]
-        return worth_a_place(self, urgent if view.dark else (), guide.MAIN.get(view.stage, ()), urgent, usual)
+        main = guide.main(view)
+        if "inspect_good" in main:  # it has the scanner's key
+            usual = [action for action in usual if action != "scan"]
+        return worth_a_place(self, urgent if view.dark else (), main, urgent, usual)
 
     def menu_start(self) -> str:
         """What the customer here complains of or disputes, else a scan."""

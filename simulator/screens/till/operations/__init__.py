@@ -21,7 +21,7 @@ from simulator.screens.till.operations import (
 )
 from simulator.screens.till.operations.paying import charge_card, charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, PLAIN, why_not
-from simulator.screens.till.operations.returning import take_up_scanned
+from simulator.screens.till.operations.returning import looks_first, take_up_scanned
 from simulator.screens.till.operations.selling import clear_multiplier, enter, ring, take_member
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ __all__ = [
     "charge_phone",
     "clear_multiplier",
     "enter",
+    "looks_first",
     "ring",
     "take_member",
     "take_up_scanned",
@@ -50,7 +51,7 @@ def _plain(command: type[Command]) -> Operation:
 OPERATIONS: dict[str, Operation] = {
     **EVERYWHERE,
     **{name_of(command): _plain(command) for command in PLAIN},
-    "scan": lambda till: (returning.take_up if till.view.stage == "returning" else selling.scan)(till),
+    "scan": lambda till: (returning.take_up if returning.takes_up(till.view) else selling.scan)(till),
     "start_tender": lambda till: till.submit(c.FinishReturn() if till.view.stage == "returning" else c.StartTender()),
     "set_multiplier": selling.set_multiplier,
     "void_line": selling.void_line,

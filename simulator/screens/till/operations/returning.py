@@ -7,6 +7,7 @@ from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.kernel.texts import half_width
 from simulator.pos.returns_view import BroughtSeen
+from simulator.pos.view import View
 from simulator.screens.till import choices, return_choices
 from simulator.screens.till.operations.possible import why_not
 
@@ -59,8 +60,19 @@ def inspect_good(till: "TillScreen") -> None:
         till.submit(c.InspectGood(""))
 
 
+def looks_first(view: View) -> bool:
+    """Nothing is rung up, and what lies there comes back and was not looked at yet."""
+    if view.stage != "idle" or view.wished is None or any(not good.charged for good in view.belt):
+        return False
+    return any(not good.state for good in view.brought)
+
+
+def takes_up(view: View) -> bool:
+    return view.stage == "returning" or looks_first(view)
+
+
 def take_up(till: "TillScreen") -> None:
-    """The scanner's key while something comes back: look at the good in hand, then take back the line it is on."""
+    """The scanner's key where something comes back: look at the good in hand, then take back the line it is on."""
     waiting = [good for good in till.view.brought if not good.taken]
     good = till.belt.brought if till.belt.brought in waiting else next(iter(waiting), None)
     if good is None:
