@@ -257,6 +257,7 @@ EXPECTED = _table(
             "指标，例如 95%、2 s、4.5 或 1.5 x peak hour",
         ),
         ("readiness_bound", "one of 'at least' and 'at most'", "at least、at most 中应写一个"),
+        ("readiness_hours", "'at most' and a number of hours such as '8'", "“at most”和小时数，例如 '8'"),
         ("readiness_share", "'at least' and a share such as 100%", "“at least”和百分比，例如 100%"),
         ("readiness_key", "the key '{key}' with evidence {kinds} alone", "“{key}”应只用于证据类型 {kinds}"),
         ("readiness_drills", "the key 'drills' of what is to be rehearsed", "应有“drills”键（需演练的剧本）"),

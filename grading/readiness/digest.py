@@ -15,7 +15,7 @@ from grading.mastery.certificate import decides
 from grading.session import Session
 from simulator.kernel.summary import SPOTLESS, Grave, grades_of, graves_of, missed_of, totals_of
 
-FORM = 1
+FORM = 2
 """Of a digest as it is kept: one of another form is folded anew from its sessions."""
 
 
@@ -87,11 +87,19 @@ class Digest(msgspec.Struct, frozen=True, array_like=True, gc=False):
     unkept: int
     """Sessions of which was not kept what was missed."""
     graves: tuple[Grim, ...]
+    fit: dict[str, int]
+    """Drill -> how long somebody had trained, with a coach and without, when they passed its exam for the first time;
+    virtual milliseconds."""
+
+
+class _Took(msgspec.Struct, frozen=True, gc=False):
+    duration: int = 0
 
 
 read = msgspec.json.Decoder(Digest).decode
 tries_in = msgspec.json.Decoder(tuple[Try, ...]).decode
 grades_in = msgspec.json.Decoder(dict[str, int | None]).decode
+_took = msgspec.json.Decoder(_Took).decode
 _encode = msgspec.json.Encoder().encode
 
 
@@ -120,7 +128,17 @@ def digest(sessions: Sequence[Session]) -> Digest:
         _tries(latest), tuple(_grades(latest)), missed, unkept,
         tuple(Grim(one.no, one.run, one.person, one.scenario, one.finished, graves)
               for one in latest if (graves := graves_of(one.summary))),
+        _fit(sessions),
     )  # fmt: skip
+
+
+def _fit(sessions: Sequence[Session]) -> dict[str, int]:
+    found, trained = dict[str, int](), 0
+    for one in sessions:
+        trained += _took(one.summary).duration
+        if one.mode == "exam" and one.passed and one.ended == "finished" and decides(one):
+            found.setdefault(one.scenario, trained)
+    return found
 
 
 def _exam(one: Session, certifies: bool) -> Exam:

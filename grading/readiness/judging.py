@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
+from math import ceil
 
 import msgspec
 
@@ -79,7 +80,7 @@ def _concerning(gate: Gate, evidence: Iterable[Evidence]) -> list[Evidence]:
     """What speaks of the gate."""
     kinds = kinds_of(gate)
     mine = [one for one in evidence if one.kind in kinds]
-    if gate.kind == "operations" and gate.role:
+    if gate.kind in ("operations", "trained") and gate.role:
         return [one for one in mine if one.role == gate.role]
     return [one for one in mine if one.kind not in ATTACHED or one.subject == gate.id]
 
@@ -224,6 +225,20 @@ def _asked(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) 
         return _outcome(("too_few",), None, n, good)
     value = sum((Fraction(*one.value) * one.n for one in good if one.value), Fraction(0)) / n
     return _outcome(_says(gate, threshold, value, n), value, n, good)
+
+
+def _hours(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
+    """Who needed longest, of those who are certified: a mean would hide whoever is late."""
+    good = [one for one in counting(gate, mine, on) if one.value is not None]
+    if not good:
+        return _why_nothing(gate, mine, on)
+    value = max(Fraction(*one.value) for one in good if one.value)
+    lacks = tuple(
+        Lack(one.subject, "below", one.role, have=ceil(Fraction(*one.value) * 100))
+        for one in good
+        if one.value and Fraction(*one.value) > Fraction(*threshold.value)
+    )
+    return _outcome(_says(gate, threshold, value, len(good)), value, len(good), good, lacks)
 
 
 def _open_issues(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
@@ -390,7 +405,7 @@ _HELD = {"certified": _people, "shifts": _shifts, "super_user": _super_user}
 """Kinds that ask for certificates."""
 _DEMANDS = {"devices": _devices, "rehearsed": _drills, "cases": _cases}
 
-_OTHERWISE = {"operations": _pooled, "issues": _open_issues, "survey": _asked}
+_OTHERWISE = {"operations": _pooled, "trained": _hours, "issues": _open_issues, "survey": _asked}
 """Kinds whose figure is no share of what is demanded."""
 
 UNSORTED: tuple[Kind, ...] = ("operations", "rehearsed")

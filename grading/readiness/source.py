@@ -20,6 +20,8 @@ from scenarios.validation import validated
 
 SHIPPED = "gates.yaml"
 NO_GO = ("always", "unless_waived", "no")
+OF_ROLES = ("certified", "operations", "trained")
+"""Kinds of evidence that can be asked for of one role alone."""
 ROLES = ("cashier", "stock_clerk", "manager")
 MOST = 1_000_000
 OWN = range(3, 6)
@@ -88,8 +90,10 @@ class GateShape(Shape):
             yield (), PhraseError("readiness_bound", "")
         elif self.evidence in (*COVERING, "operations") and not _is_share(self.at_least):
             yield (("at least" if self.at_least else "at most"),), PhraseError("readiness_share", "")
-        if self.role and self.evidence not in ("certified", "operations"):
-            yield ("role",), PhraseError("readiness_key", self.role, key="role", kinds="certified, operations")
+        elif self.evidence == "trained" and not _is_number(self.at_most):
+            yield (("at most" if self.at_most else "at least"),), PhraseError("readiness_hours", "")
+        if self.role and self.evidence not in OF_ROLES:
+            yield ("role",), PhraseError("readiness_key", self.role, key="role", kinds=", ".join(OF_ROLES))
         if self.drills and self.evidence != "rehearsed":
             yield ("drills",), PhraseError("readiness_key", self.drills[0], key="drills", kinds="rehearsed")
         if self.severity and self.evidence != "issues":
@@ -112,6 +116,10 @@ class GateShape(Shape):
 
 def _is_share(bound: object) -> bool:
     return isinstance(bound, tuple) and bound[1] == "share"
+
+
+def _is_number(bound: object) -> bool:
+    return isinstance(bound, tuple) and bound[1:] == ("number", False)
 
 
 class GatesShape(Shape):

@@ -86,7 +86,7 @@ class _Page(NamedTuple):
     def _lessons(self) -> str:
         t = self.words.t
         lessons = "".join(self._lesson(lesson) for lesson in self.debrief.lessons)
-        return _section(t("debrief.try_again"), lessons or _p(self._no_lessons()))
+        return _section(t("debrief.try_again" if lessons else "debrief.how_it_went"), lessons or _p(self._no_lessons()))
 
     def _noticed(self) -> str:
         """What no rule judged and is worth a word."""

@@ -124,9 +124,10 @@ class Channels:
         terminal.tick(at)
         if terminal.state_of(request) in OPEN:
             terminal.cancel(at)
-        if terminal.state_of(request) == "cancelled":
+        state = terminal.state_of(request)
+        if state in ("cancelled", "timeout"):  # it may have given up in that very moment
             self._agenda.cancel(ME, f"await {request}")
-            self._answer(request, "called_off", at + GIVES_UP)
+            self._answer(request, ANSWERS[state], at + GIVES_UP)
         else:
             late = s.PaymentAnswered(request, "bank_asked")
             self._agenda.put(ME, f"cancel {request}", at + GIVES_UP, late, by="terminal")

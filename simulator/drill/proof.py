@@ -9,6 +9,7 @@ from typing import NamedTuple
 from grading.grade import Grader
 from grading.result import Result
 from simulator.drill.bots import CREWS, Bot, lazy, perfect, saboteur
+from simulator.drill.bots.idling import idler
 from simulator.drill.opening import opening_of
 from simulator.drill.play import StuckPlay, play
 from simulator.drill.session import Session
@@ -84,6 +85,7 @@ def prove(stage: Stage, seeds: Iterable[int]) -> Proof:
     for seed in seeds:
         _perfect_loses_nothing(proof, stage, seed)
         _lazy_does_not_pass(proof, stage, seed)
+        _idler_does_not_pass(proof, stage, seed)
         _trip(proof, stage, seed)
     for further in range(seed + 1, seed + 1 + FURTHER):  # what a mistake needs may happen on few seeds only
         if all(proof.tripped.values()):
@@ -137,6 +139,18 @@ def _lazy_does_not_pass(proof: Proof, stage: Stage, seed: int) -> None:
     result = _played(proof, stage, lazy(seed, stage.workstation), seed, "lazy")
     if result is not None and result.passed:
         proof.failures.append(("cli.proof_lazy", {"seed": seed}))
+
+
+def _idler_does_not_pass(proof: Proof, stage: Stage, seed: int) -> None:
+    """Whoever serves nobody makes no mistake: that is no achievement, where more are left standing than served."""
+    if stage.workstation != "till":
+        return
+    result = _played(proof, stage, idler(seed, stage.scenario.minutes), seed, "idler")
+    if result is None or not result.passed:
+        return
+    served = result.measure("served")
+    if 2 * (served.value or 0) < served.n:
+        proof.failures.append(("cli.proof_idler", {"seed": seed, "served": served.value, "of": served.n}))
 
 
 def _played(proof: Proof, stage: Stage, bot: Bot, seed: int, name: str) -> Result | None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cache
 from operator import attrgetter
 
+import msgspec
+
 from grading.readiness.digest import Digest, Exam
-from grading.readiness.model import Evidence, Source
+from grading.readiness.model import Evidence, Source, pair
 from roles.model import load
 
 Proof = Callable[[Exam], Source | None]
@@ -53,3 +56,18 @@ _RUN = attrgetter("id")
 def _last(first: str, days: int) -> str:
     """The last day on which an exam of that day counts."""
     return (date.fromisoformat(first) + timedelta(days=days - 1)).isoformat()
+
+
+HOUR = 3_600_000
+
+
+def trained(digest: Digest, held: Evidence) -> Evidence | None:
+    """How many hours somebody had trained when they first had all that their certificate asks for; None without one."""
+    course = load(held.role)
+    drills = course.certifies or course.curriculum
+    if not held.favourable or any(drill not in digest.fit for drill in drills):
+        return None
+    longest = max(digest.fit[drill] for drill in drills)
+    return msgspec.structs.replace(
+        held, kind="trained", right=1, n=1, value=pair(Fraction(longest, HOUR)), unit="number"
+    )  # fmt: skip

@@ -24,7 +24,7 @@ from roles.outline import outline
 from scenarios.library import index
 from scenarios.problems import PhraseError
 from simulator.kernel.texts import Text
-from simulator.readiness.certificates import certificate, certifying
+from simulator.readiness.certificates import certificate, certifying, trained
 from simulator.readiness.pool import Pool
 from simulator.readiness.reports import SESSION, TYPED
 from simulator.readiness.surveys import answer, answers
@@ -113,6 +113,7 @@ class _Gathering:
     def __init__(self, pool: Pool, gates: Sequence[Gate], profile: Profile | None) -> None:
         self._pool, self._profile = pool, profile
         self._drills = frozenset(drill for gate in gates for drill in gate.drills)
+        self._asks_hours = any(gate.kind == "trained" for gate in gates)
         self._sources: dict[str, Source | None] = {}
         self.notes: list[Note] = []
 
@@ -152,7 +153,10 @@ class _Gathering:
             digest = self._digests.get(member.name)
             exams = certifying(digest) if digest else {}
             for role in member.roles:
-                yield certificate(member.name, role, exams, self._proof)
+                held = certificate(member.name, role, exams, self._proof)
+                yield held
+                if digest and self._asks_hours and (hours := trained(digest, held)):
+                    yield hours
 
     def operations(self) -> Iterator[Evidence]:
         """The latest exam of each person in each drill: how often it was right, of how many opportunities."""

@@ -140,6 +140,9 @@ class Phrases(NamedTuple):
             )  # fmt: skip
         if row.gate.kind in ("cases", "issues"):
             return self._accepted(row, lack)
+        if row.gate.kind == "trained":
+            hours = number((lack.have, 100), "number", up=True)
+            return self.words("readiness.lack_hours", name=lack.subject, role=self.role(lack.role), hours=hours)
         if row.gate.kind == "operations":
             return self.words("readiness.lack_done", name=lack.subject, right=lack.have, n=lack.need, drill=things)
         name = (

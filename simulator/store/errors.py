@@ -198,24 +198,24 @@ class NoSuchPerson(StoreError):
 
 
 class LastTrainer(StoreError):
-    """Nobody could attest an exam any more."""
+    """name: the only trainer; nobody could attest an exam any more."""
 
-    id = "people.last_trainer"
+    id = "store.last_trainer"
 
 
 class NotVouched(StoreError):
-    """Where there are trainers, one of them says so."""
+    """Where there are trainers, one of them has to say so."""
 
-    id = "people.not_vouched"
+    id = "store.not_vouched"
 
 
 class StillPlaying(StoreError):
     """name: a session of theirs is being played in another window."""
 
-    id = "people.playing"
+    id = "store.playing"
 
 
 class OtherKind(StoreError):
     """one, other: a trainer and a trainee cannot be one person here."""
 
-    id = "people.other_kind"
+    id = "store.other_kind"

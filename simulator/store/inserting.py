@@ -174,9 +174,9 @@ def rows_of(batch: Sequence[Placed]) -> dict[type[Row], list[tuple[object, ...]]
             found = rows.setdefault(kind, [])
             for n, count, fields in blocks:
                 fields[POSITION] = first + n
-                common, others = fields[:ALL], fields[ALL:]
-                width = len(others) // count
-                found += [(*common, *others[at : at + width]) for at in range(0, len(others), width)]
+                common, others = tuple(fields[:ALL]), iter(fields[ALL:])
+                width = (len(fields) - ALL) // count
+                found += [common + row for row in zip(*[others] * width, strict=True)]
     return rows
 
 

@@ -1,6 +1,7 @@
 """Bots: how the perfect one plays, that the lazy one does not pass; what is advised, and how a play ends."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from babel.messages.pofile import read_po
 from grading.grade import grade
 from scenarios.specs.customers import DisputeSpec, GoodSpec
 from scenarios.specs.spans import Span
-from simulator.drill import bots
+from simulator.drill import bots, proof
+from simulator.drill.bots.idling import idler
 from simulator.drill.bots.knowledge import answer_to
 from simulator.drill.bots.paying import void_settled
 from simulator.drill.bots.steps import Memory
@@ -19,7 +21,8 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.stimuli import Answer
-from simulator.kernel.texts import Text
+from simulator.kernel.texts import Lang, Text
+from simulator.locale import Words
 from simulator.pos.counter_view import QuestionSeen
 from simulator.pos.view import View
 from tests.pos.counter import Counter
@@ -44,6 +47,36 @@ def test_the_lazy_one_does_not_pass(script: str) -> None:
     result = run(stage, 1, bots.lazy(1, stage.workstation))
     assert result.played.closed
     assert not grade(result.entries, stage.scenario.rubric).passed
+
+
+AT_A_TILL = [script for script in SCRIPTS if shipped_stage(script).workstation == "till"]
+
+
+@pytest.mark.parametrize("script", AT_A_TILL)
+def test_whoever_serves_the_first_and_lets_the_others_stand_does_not_pass(script: str) -> None:
+    """Without a mistake, and at work again when the time is up: what nobody did is no achievement."""
+    stage = shipped_stage(script)
+    result = run(stage, 3, idler(3, stage.scenario.minutes))
+    assert result.played.closed
+    assert not grade(result.entries, stage.scenario.rubric).passed
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_script_that_asks_nobody_to_serve_the_queue_is_told_so(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = shipped_stage("weighed-and-2d")
+    rubric = stage.scenario.rubric
+    others = tuple(rule for rule in rubric.expectations if rule.id != "queue_served")
+    lax = replace(stage, scenario=replace(stage.scenario, rubric=replace(rubric, expectations=others)))
+    monkeypatch.setattr(proof, "_trip", lambda *_: None)  # saboteurs have nothing to do with it
+    told = dict(failure for failure in proof.prove(lax, [3]).failures)
+    assert told["cli.proof_idler"] == {"seed": 3, "served": 2, "of": 11}
+    assert "11" in Words(lang)("cli.proof_idler", **told["cli.proof_idler"])
+    assert "cli.proof_idler" not in dict(proof.prove(stage, [3]).failures)
+
+
+def test_a_courtesy_is_given_once() -> None:
+    result = run(shipped_stage("complaint"), 1)
+    assert [given.off for given in result.events(f.SaleDiscounted)] == [200]
 
 
 def test_an_hour_of_rush_is_played_to_its_end() -> None:

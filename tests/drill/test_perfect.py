@@ -54,6 +54,10 @@ def test_the_experienced_one_loses_nothing_and_is_never_held_back(name: str) -> 
     for entries, result in plays:
         assert (missed(result), list(below_five(result)), result.passed) == ([], [], True)
         assert [entry.what for entry in entries if isinstance(entry.what, s.CoachStopped)] == []
+        figures = {measure.id: measure for measure in result.measures}
+        if "served" in figures:  # nobody is stuck on one customer while the others leave
+            assert figures["lost"].value == 0
+            assert 3 * (figures["served"].value or 0) >= 2 * figures["served"].n
         for raw in map(encode, entries):
             assert encode(decode(raw)) == raw
     told = 'the figures are not fresh: run python -c "import simulator.coverage as c; c.write()"'

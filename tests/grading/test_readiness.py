@@ -72,6 +72,10 @@ def answer(value: str, *, before: int = 1) -> Evidence:
     return msgspec.structs.replace(figure(value, 1, "sandbox", before=before), kind="survey", subject="run")
 
 
+def hours(value: str, role: str = "cashier", *, before: int = 1) -> Evidence:
+    return msgspec.structs.replace(answer(value, before=before), kind="trained", subject="Li", role=role)
+
+
 def part(value: str, of: str, *, before: int = 1) -> Evidence:
     return msgspec.structs.replace(figure(value, before=before), part=of)
 
@@ -92,6 +96,7 @@ RIGHT = gate("operations", threshold=Threshold("at_least", (19, 20), "share"), s
 NIGHT = gate("rehearsed", drills=("night", "cut"))
 STAR = gate("super_user")
 SHIFTS = gate("shifts")
+DAY = gate("trained", threshold=Threshold("at_most", (8, 1), "number"), role="cashier")
 ASKED = gate("survey", threshold=Threshold("at_least", (9, 2), "number"), sample=2)
 PEAK = gate("figure", "customer", Threshold("at_least", (3, 2), "number", True))
 
@@ -153,6 +158,10 @@ PEAK = gate("figure", "customer", Threshold("at_least", (3, 2), "number", True))
         (ASKED, [answer("5"), figure("4", 3, "sandbox")], ("below",), "17/4", 4),
         (ASKED, [answer("5"), answer("1", before=31)], ("too_few",), None, 1),
         (ASKED, [answer("5", before=31)], ("stale",), None, 0),
+        (DAY, [hours("6"), hours("8")], (), "8", 2),
+        (DAY, [hours("2"), hours("8.01")], ("below",), "801/100", 2),
+        (DAY, [hours("9", role="manager")], ("missing",), None, 0),
+        (DAY, [hours("7", before=31)], ("stale",), None, 0),
         (outside(), [part("2", "a", before=9), part("1", "b"), part("3", "a", before=10)], (), "2", 200),
         (outside(), [part("3", "members", before=9), part("1", "products")], ("below",), "3", 200),
         (PEAK, [figure("210")], (), "210", 100),

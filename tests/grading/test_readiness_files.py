@@ -81,7 +81,7 @@ def test_all_mistakes_of_gates_come_at_once() -> None:
     text = GATE.replace("certified", "certifed").replace("180 days", "half a year").replace("role:", "rolle:")
     assert wrong_gates(text) == [
         "g.yaml:6:15: gates.trained.evidence: expected one of: certified, shifts, operations, devices, rehearsed,"
-        " super_user, cases, issues, survey, figure, record, got 'certifed'; did you mean 'certified'?",
+        " super_user, trained, cases, issues, survey, figure, record, got 'certifed'; did you mean 'certified'?",
         "g.yaml:7:5: gates.trained: expected one of: title, owner, criterion, evidence, from, fresh, at least, at most,"
         " sample, no go, role, drills, ..., got 'rolle'; did you mean 'role'?",
         "g.yaml:10:12: gates.trained.fresh: expected days such as 30 days, got 'half a year'",
@@ -95,6 +95,7 @@ def test_all_mistakes_of_gates_come_at_once() -> None:
         ("at least: 100%", "at most: 5%", "expected 'at least' and a share such as 100%, got nothing"),
         ("at least: 100%", "at least: '4.5'", "expected 'at least' and a share such as 100%, got nothing"),
         ("at least: 100%", "at least: 120%", "gates.trained.at least: expected a figure such as 95%, 2 s, 4.5 or"),
+        ("certified", "trained", "expected 'at most' and a number of hours such as '8', got nothing"),
         ("certified", "rehearsed", "expected the key 'drills' of what is to be rehearsed, got none"),
         ("role: cashier", "drills: power-outage", "expected the key 'drills' with evidence rehearsed alone"),
         ("role: cashier", "drills: power-outtage", "got 'power-outtage'; did you mean 'power-outage'?"),

@@ -39,7 +39,7 @@ def test_an_exam_by_a_trainers_pin(run, sit, home):
     terminal.press("~")
     terminal.see("It then counts as not passed")
     terminal.press("2")
-    terminal.see("Try this moment again", "exam")
+    terminal.see("How it went", "exam")
 
     house = House(home)
     try:

@@ -100,8 +100,8 @@ class Shop:
             if crossing:
                 bank.present(self.now)
             (answer,) = bank.cancel(self.now).events[-1:]
-            late = isinstance(answer, Refused)
-            self.counter.hear(s.PaymentAnswered(request, "bank_asked" if late else "called_off"))
+            late = isinstance(answer, Refused) and bank.state_of(request) != "timeout"
+            self.counter.hear(s.PaymentAnswered(request, "bank_asked" if late else ANSWERS[bank.state_of(request)]))
             if crossing:
                 self.tell(request, later=6000)
 

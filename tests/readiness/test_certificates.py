@@ -1,6 +1,7 @@
 """Who counts as certified: each exam by its latest attempt, if somebody said who sat there and the journal is sound."""
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,10 @@ from hypothesis import strategies as st
 from grading.mastery.attempts import in_order
 from grading.mastery.certificate import certificate as certificate_of
 from grading.readiness.digest import Exam, digest
-from grading.readiness.model import Evidence, Source
+from grading.readiness.model import Evidence, Source, pair
 from roles.model import load
 from simulator.progress import attempt
-from simulator.readiness.certificates import certificate, certifying
+from simulator.readiness.certificates import certificate, certifying, trained
 from simulator.store.attempts import Tried
 
 EXAMS = load("cashier").certifies
@@ -64,6 +65,25 @@ def test_a_certificate_needs_every_exam(latest_first: list[Tried], lacks: tuple[
 def test_it_holds_as_long_as_its_oldest_exam() -> None:
     found = certified([*ALL[:-1], sat(LAST, day="2026-07-01")])
     assert (found.when, found.until, found.favourable) == ("2026-07-01", "2027-06-30", True)
+
+
+def test_training_counts_from_the_first_session_to_the_first_pass_of_each_exam() -> None:
+    """With the coach, too; what was trained or passed again later asks for no more."""
+
+    def took(row: Tried, minutes: int) -> Tried:
+        return row._replace(summary=f'{{"duration":{minutes * 60_000},"grades":{{}}}}')
+
+    coached = took(sat("first-sale", mode="coach"), 60)
+    rows = [coached, took(sat(EXAMS[0], passed=False), 30), *(took(row, 9) for row in ALL)]
+    later = [took(sat(LAST, run="again"), 200), took(sat("first-sale", mode="practice"), 500)]
+    for tried, longest in ((rows, 90 + 9 * len(ALL)), ([*rows, *later], 90 + 9 * len(ALL))):
+        found = digest([row._replace(no=no) for no, row in enumerate(tried)])
+        held = certificate("Li", "cashier", certifying(found), proof)
+        told = trained(found, held)
+        assert told is not None
+        assert (told.kind, told.role, told.when, told.sources) == ("trained", "cashier", held.when, held.sources)
+        assert told.value == pair(Fraction(longest, 60))
+    assert trained(digest(rows[:-1]), certificate("Li", "cashier", certifying(digest(rows[:-1])), proof)) is None
 
 
 def test_a_role_without_exams_of_its_own_asks_for_its_whole_curriculum() -> None:

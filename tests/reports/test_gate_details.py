@@ -7,6 +7,8 @@ import pytest
 
 from grading.readiness.source import shipped_gates
 from simulator import __version__
+from simulator.bootstrap import House
+from simulator.reporting.reading import read_report
 from tests.cli.conftest import Storedrill
 from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
 from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
@@ -126,3 +128,21 @@ def test_a_weekly_and_a_closing_report_are_called_so(
     assert storedrill("report", "store", "--store", store, "--out", str(week)).status == 0
     more = (str(week),) if asked[-1] == "--before" else ()
     assert made(storedrill, "store", "--store", store, *asked, *more)["title"]["zh"] == title
+
+
+def test_what_the_app_writes_says_what_has_changed_since_the_last_one(
+    storedrill: Storedrill, house: House, store: str
+) -> None:
+    desk = house.opening
+    desk.keep(store)
+    first = desk.export(desk.of("station_road"), "zh")
+    assert storedrill("verify", str(first)).status == 0
+    assert "trend" not in blocks(read_report(first))
+    folder, today = first.parent, first.stem[-10:]
+    first.rename(folder / "readiness-station_road-2026-01-05.html")
+    (folder / "readiness-station_road-2026-01-09.html").write_text("torn", "utf-8")
+    (folder / f"readiness-station_road-annex-{today}.html").write_bytes(b"of another store")
+    again = desk.export(desk.of("station_road"), "zh")
+    found = blocks(read_report(again))["trend"]
+    assert [column["title"]["en"] for column in found["columns"] if column["id"].startswith("then")] == [today]
+    assert storedrill("verify", str(again)).status == 0

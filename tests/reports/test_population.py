@@ -1,6 +1,7 @@
 """A readiness report of a mixed population says what a plain look at one row after the other says."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -54,7 +55,9 @@ class Plain:
         for member in self.profile.staff:
             rows = self.of(member.name)
             for role in member.roles:
-                yield self.certificate(member.name, role, rows)
+                held = self.certificate(member.name, role, rows)
+                yield held
+                yield from self.hours(held, rows)
             seen = set()
             for order, row in enumerate(rows):
                 if row.mode == "exam" and row.scenario not in seen:
@@ -76,6 +79,22 @@ class Plain:
             "certified", name, "sandbox", str(first or ""), 0, len(proofs), len(drills), role=role,
             until=str(type(DAY).fromordinal(last)) if last else "", lacks=lacks, sources=tuple(sorted(proofs.values())),
         )  # fmt: skip
+
+    def hours(self, held: Evidence, rows: list[Tried]) -> Iterator[Evidence]:
+        """Of whoever has the whole certificate: what was trained until each of its exams was passed first."""
+        trained, first = 0, dict[str, int]()
+        for row in reversed(rows):
+            trained += read_summary(row.summary).duration
+            by_another = row.sealed and row.attested_by not in ("", row.person)
+            if row.mode == "exam" and row.passed and row.ended == "finished" and by_another:
+                first.setdefault(row.scenario, trained)
+        if held.right == held.n:
+            course = load(held.role)
+            longest = Fraction(max(first[drill] for drill in course.certifies or course.curriculum), 3_600_000)
+            yield Evidence(
+                "trained", held.subject, "sandbox", held.when, 0, 1, 1, (longest.numerator, longest.denominator),
+                "number", held.role, held.until, (), sources=held.sources,
+            )  # fmt: skip
 
     def operations(self, name: str, row: Tried) -> Iterator[Evidence]:
         done = read_summary(row.summary).done.values()

@@ -143,7 +143,7 @@ def test_the_hours_of_the_wrong_person_are_not_taken_from_where_they_are_needed(
 
 async def test_a_marked_row_out_of_sight_is_said_to_be_below_and_names_are_those_on_screen(drill: DeskDrill) -> None:
     advise(drill, c.AssignShift("c04", 9, 14))
-    async with DeskApp(drill, "zh").run_test(size=(80, 14)) as pilot:
+    async with DeskApp(drill, "zh").run_test(size=(80, 12)) as pilot:
         desk = await settle(pilot)
         desk.show(desk.subject.__class__("roster"))
         await settle(pilot)

@@ -80,7 +80,7 @@ def test_every_action_does_something() -> None:
 def test_every_refusal_is_a_sentence_with_its_figures(lang: str) -> None:
     english = catalogue("en", "refused")
     given = {name: "7" for text in english.values() for _, name, _, _ in Formatter().parse(text) if name}
-    given["columns_zh"] = given["name_zh"] = given["unit_zh"] = given["place_zh"] = given["who_zh"] = "7"
+    given |= {f"{name.removesuffix('_en')}_zh": "7" for name in given}
     words = Words(lang)  # type: ignore[arg-type]  # a Lang
     for id in english:
         text = refusal(id, given).text(words)

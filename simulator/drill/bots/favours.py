@@ -77,7 +77,7 @@ def _take_off(question: QuestionSeen, view: View) -> Advice | None:
     if reply == OFF_ITEM:
         if line.by_hand:
             return None
-    elif any(told.step == "courtesy" for told in view.why()):
+    elif _off_bill(view) >= amount:
         return None
     if view.stage == "tendering":
         return do(c.CancelTender(), "advice.cancel_tender")
@@ -87,6 +87,12 @@ def _take_off(question: QuestionSeen, view: View) -> Advice | None:
     if reply == OFF_BILL:
         return do(c.DiscountSale(off=amount, reason=REASONS[reply]), "advice.discount_sale", amount=money)
     return do(c.DiscountLine(line.line, off=amount, reason=REASONS[reply]), "advice.discount_line", amount=money)
+
+
+def _off_bill(view: View) -> Minor:
+    """What is given by hand on the bill as a whole, beyond what single lines were given."""
+    on_lines = sum(line.by_hand for line in view.lines)
+    return sum(told.off for told in view.why() if told.step == "by_hand") - on_lines
 
 
 def _amount(question: QuestionSeen, reply: str) -> Minor:

@@ -46,6 +46,8 @@ class Memory:
                 self.noted[f"query {command.request}"] = now
             case c.Say():
                 self.noted[f"say {command.reply}"] = now
+            case c.SetAside():
+                self.noted[f"aside {command.good}"] = now
             case c.FindReceipt():
                 self.noted[f"receipt {command.value}"] = now
             case c.RedeemCoupon():

@@ -79,7 +79,7 @@ class Debrief(ShellScreen[None]):
     def body(self) -> ComposeResult:
         with Horizontal(id="debrief"):
             with Scroll(id="left"):
-                yield heading("debrief.try_again")
+                yield heading("debrief.try_again" if self.told.lessons else "debrief.how_it_went")
                 for n in range(len(self.told.lessons)):
                     yield Tile(self._lesson(n), f"lesson({n})", classes="card lesson")
                 if not self.told.lessons:

@@ -90,6 +90,8 @@ def _done(event: Fact, what: Named, about: Text) -> Message:
     if not id and operation and english.has(f"action.{operation}"):
         id = f"action.{operation}"
     given = {"what": what, **({"word": Named(id)} if id else {}), **({"about": about} if about.en else {})}
+    if isinstance(event, f.PointSettled):
+        return Message("good", "desk.told.point", given)
     if about.en:
         return Message("good", "desk.told.done_so_about" if id else "desk.told.done_about", given)
     return Message("good", "desk.told.done_so" if id else "desk.told.done", given)

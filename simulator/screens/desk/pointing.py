@@ -45,8 +45,10 @@ def how(desk: "DeskScreen", words: Words) -> str:
 
 def way(desk: "DeskScreen", words: Words, instead: bool) -> str:
     """What stands behind the advice; `instead` of what was held back, what is right is named as well."""
-    right = desk.coach.said(words).rstrip(pointing.ENDS)  # a key alone would not say how it is to be decided
-    return pointing.way(desk, how(desk, words), words, title=right, instead=instead)
+    if not instead or desk.coach.command is None:
+        return how(desk, words)
+    right = pointing.ended(desk.coach.said(words), words)  # a key alone would not say how it is to be decided
+    return words("pointing.instead", what=words("pointing.advice", advice=right, way=how(desk, words)))
 
 
 def paper_name(command: c.ReadPaper, words: Words) -> str:

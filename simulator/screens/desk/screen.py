@@ -24,7 +24,7 @@ from simulator.screens.desk.messages import NEXT, answered, message_of, then
 from simulator.screens.desk.page import LogPane, Page
 from simulator.screens.desk.pages.drawn import Subject
 from simulator.screens.desk.refusing import about, matter
-from simulator.screens.desk.wording import subject_of, till_text
+from simulator.screens.desk.wording import point_text, subject_of, till_text
 from simulator.screens.station.asking import Asking
 from simulator.screens.station.bars import AdviceLine, EntryLine, Header, KeyRows, ToldLine
 from simulator.screens.station.footer import worth_a_place
@@ -126,6 +126,7 @@ class DeskScreen(StationScreen):
     def begin(self) -> None:
         self.back()
         self.where_work_is()
+        self.call_after_refresh(self.sync)  # which digit opens what is known once the page was drawn
 
     def where_work_is(self) -> None:
         """The focus is where the next key is of use: on the letters, or on the page when there is none."""
@@ -279,6 +280,8 @@ class DeskScreen(StationScreen):
         """Whom or which till something is about, where it says so and the page may show somebody else."""
         if isinstance(event, f.CheckpointPassed | f.RepairTested):
             return answered(event)
+        if isinstance(event, f.PointSettled):
+            return point_text(event)
         if isinstance(event, Stimulus):
             return matter(self, event.matter) if hasattr(event, "matter") else Text()
         role, badge = getattr(event, "role", ""), getattr(event, "badge", "")

@@ -5,6 +5,7 @@ The desk's vocabulary has its words where debriefs have theirs; what only lies o
 
 from typing import TYPE_CHECKING
 
+from simulator.kernel.facts import PointSettled
 from simulator.kernel.texts import Text
 from simulator.kernel.workstations import OPERATIONS
 from simulator.locale import TILL, Words
@@ -55,6 +56,15 @@ def till_text(till: str) -> Text:
     Text(en='till 3', zh='3号台')
     """
     return Text(*(Words(lang).station(till) for lang in ("en", "zh")))
+
+
+def point_text(settled: PointSettled) -> Text:
+    """A point of the checklist, with its till where it is one of a till."""
+
+    def name(words: Words) -> str:
+        return word(words, settled.point) + (f" · {words.station(settled.till)}" if settled.till else "")
+
+    return Text(name(Words("en")), name(Words("zh")))
 
 
 def subject_of(view: "DeskView", matter: str) -> Text:

@@ -32,6 +32,8 @@ PROFILES = ("*.yaml", "*.yml")
 NEW = "new:"
 """Stands among the files for a store that has none."""
 NARROW = 80
+OWNER = 12
+"""Cells from which on an owner's name says something."""
 
 
 class Found(NamedTuple):
@@ -117,7 +119,7 @@ class Gates(ShellScreen[None]):
         title, room, origin, owner = columns(self.app.size.width)
         heads = [pad(words(f"uat.column_{name}"), width) for name, width in
                  (("gate", title), ("figure", room), ("origin", origin), ("owner", owner))]  # fmt: skip
-        return line(("   " + " ".join(heads), "$secondary"))
+        return line(("   " + " ".join(heads if owner >= OWNER else heads[:-1]), "$secondary"))
 
     def _rows(self, ready: Readiness) -> "list[Widget]":
         found: list[Widget] = []
@@ -153,7 +155,7 @@ class Gates(ShellScreen[None]):
             return line(
                 (f"{sign} ", style), (pad(words.both(row.gate.title), title), "bold"), " ",
                 pad(figure + waived, room), " ", (pad(origin_of(row, words), origin), "$secondary"), " ",
-                (clip(words.both(row.gate.owner), owner), "dim"),
+                (clip(words.both(row.gate.owner), owner) if owner >= OWNER else "", "dim"),
             )  # fmt: skip
 
         return say
@@ -248,12 +250,14 @@ class Gates(ShellScreen[None]):
 def columns(width: int) -> tuple[int, int, int, int]:
     """Cells of title, figure, origin and owner in a terminal so wide: with every cell more, none becomes narrower.
 
+    In a narrow one the owner has no room (`OWNER`), whom a gate names once it is opened: half a title says nothing.
+
     >>> columns(80), columns(100), columns(120)
-    ((18, 26, 12, 12), (24, 29, 16, 19), (30, 40, 18, 20))
+    ((24, 32, 12, 0), (24, 32, 12, 20), (30, 40, 18, 20))
     """
-    more = max(0, width - NARROW)  # each grows in its turn
-    title, owner, origin = 18 + min(12, more // 3), 12 + min(8, (more + 2) // 3), 12 + min(6, (more + 4) // 6)
-    return title, width - 12 - title - origin - owner, origin, owner
+    more = max(0, width - NARROW)
+    origin, title = 12 + min(6, max(0, more - 20)), 24 + min(6, max(0, more - 26))
+    return title, 32 + max(0, more - 32), origin, min(20, more)
 
 
 def origin_of(row: Row, words: Words) -> str:

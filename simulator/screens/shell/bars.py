@@ -54,7 +54,9 @@ class TopBar(Widget):
         mark = Content.styled(f" {TRAINING} ", "bold reverse $accent")
         right = line(mark, "  ", _languages(words), " ")
         room = self.size.width - right.cell_length
-        left = pad(f" storedrill │ {self._where(words)}", room)
+        where = self._where(words)
+        left = f" storedrill │ {where}"
+        left = pad(left if cells(left) < room else f" {where}", room)  # where one is says more than what this is
         return line((left, "bold"), right)
 
 

@@ -73,11 +73,13 @@ class Header(StationPane):
 
 
 class SentenceLine(StationPane):
-    """A sentence below the panes. A long one takes a row of theirs: an order that is cut off helps nobody."""
+    """A sentence below the panes. A long one takes rows of theirs: an order that is cut off helps nobody."""
 
     def sync(self) -> None:
         width = self.size.width
-        self.set_class(bool(width) and self.lines_needed(width) > self.usual, "-long")
+        more = self.lines_needed(width) - self.usual if width else 0
+        self.set_class(more > 0, "-long")
+        self.set_class(more > 1, "-longest")
         super().sync()
 
     @property

@@ -70,9 +70,10 @@ def type_instead(view: View, memory: Memory) -> Advice | None:
 
 
 def refuse_today(view: View, memory: Memory) -> Advice | None:
-    """What keeps until today is taken for past."""
+    """What keeps until today is taken for past, until the customer insists."""
     for good in view.belt:
-        if good.expiry == view.today and not good.charged and not good.unwanted:
+        told = f"aside {good.id}" in memory.noted
+        if good.expiry == view.today and not (good.charged or good.unwanted or told):
             return do(c.SetAside(good.id), WHY)
     return s.leave_out_unfit(view, memory)
 

@@ -45,9 +45,9 @@ def day(page: "Page", id: str, width: int) -> Drawn:
     rows: list[Line] = []
     for till, due in today.floats.items():
         handed = today.handed.get(till)
-        state = (
-            words("desk.out_of_use") if till in today.out_of_use else desk.money(handed) if handed is not None else "…"
-        )
+        state = words("desk.not_handed") if handed is None else desk.money(handed)
+        if till in today.out_of_use:
+            state = words("desk.out_of_use")
         rows.append(
             page.row(
                 ("till", till),

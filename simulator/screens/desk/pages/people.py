@@ -6,9 +6,10 @@ from simulator.kernel.texts import Text, pad
 from simulator.screens.actions import AT
 from simulator.screens.desk.pages.drawn import Drawn, told
 from simulator.screens.desk.wording import word
-from simulator.screens.station.pane import Line, Span
+from simulator.screens.station.pane import Line, Span, fit
 
 if TYPE_CHECKING:
+    from simulator.desk.seen import HourSeen
     from simulator.screens.desk.page import Page
 
 
@@ -62,21 +63,23 @@ def staff(page: "Page", id: str, width: int) -> Drawn:
     return Drawn(words("desk.folder.staff"), "", (), rows)
 
 
+def _bar(hour: "HourSeen") -> Line:
+    """`08:00 ██████  3/3`."""
+    there, lacking = min(hour.there, hour.needed), max(0, hour.needed - hour.there)
+    spare = max(0, hour.there - hour.needed)
+    bar = (Span("█" * 2 * there, "good"), Span("░" * 2 * lacking, "bad"), Span("▓" * 2 * spare, "warn"))
+    return Span(f" {hour.hour:02}:00 ", "dim"), *bar, Span(f"  {hour.there}/{hour.needed}", "bad" if lacking else "")
+
+
 def roster(page: "Page", id: str, width: int) -> Drawn:
     """The hours as bars: what the forecast needs, and who is there; below, everybody's shift and when they can work."""
     desk, words, plan = page.desk, page.desk.words, page.desk.view.roster
     people = {person.badge: person for person in desk.view.staff}
-    head: list[Line] = []
-    for hour in plan.hours:
-        there, lacking, spare = (
-            min(hour.there, hour.needed),
-            max(0, hour.needed - hour.there),
-            max(0, hour.there - hour.needed),
-        )
-        bar = (Span("█" * 2 * there, "good"), Span("░" * 2 * lacking, "bad"), Span("▓" * 2 * spare, "warn"))
-        head.append(
-            (Span(f" {hour.hour:02}:00 ", "dim"), *bar, Span(f"  {hour.there}/{hour.needed}", "bad" if lacking else ""))
-        )
+    head = [_bar(hour) for hour in plan.hours]
+    if len(head) > page.size.height // 2:  # hours side by side, so that people are in sight below
+        half = (len(head) + 1) // 2
+        beside: list[Line] = [*head[half:], ()][:half]
+        head = [(*fit(left, width // 2), *right) for left, right in zip(head[:half], beside, strict=True)]
     rows: list[Line] = []
     shifts = {shift.badge: shift for shift in plan.shifts}
     for badge in dict.fromkeys((*shifts, *(p.badge for p in desk.view.staff if p.ends))):
