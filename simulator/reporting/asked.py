@@ -24,6 +24,8 @@ class Kept(msgspec.Struct, frozen=True):
     """Day and score of each answer to how content somebody is; none for too few."""
     gone: int = 0
     """How many people were here no more; the first ones to go."""
+    people: int | None = None
+    """How many people there were, with those; who came later is nobody to this report. An older one does not say."""
 
 
 Asking = Literal["readiness", "trainee", "class", "store"]

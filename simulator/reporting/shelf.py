@@ -55,7 +55,7 @@ class Shelf:
 
     @cached_property
     def _kept_people(self) -> list[KeptPerson]:
-        return People(self._database).all()
+        return People(self._database).all()[: self._kept.people if self._kept else None]
 
     @cached_property
     def people(self) -> list[Person]:
@@ -119,7 +119,7 @@ class Shelf:
         return Kept(
             last_attempt(self._database, counting=MODES), len(outside.attached), len(outside.checks),
             tuple(AcceptanceBook(self._database).extent()), tuple(sorted(said)) if len(said) >= LEAST_N else (),
-            len(self._went),
+            len(self._went), len(self._kept_people),
         )  # fmt: skip
 
 

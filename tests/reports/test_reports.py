@@ -22,7 +22,8 @@ from simulator import __version__
 from simulator.bootstrap import House
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP
-from simulator.store.database import FILE
+from simulator.store.database import FILE, Database
+from simulator.store.people import People
 from simulator.store.records import rewrite_all
 from tests.cli.conftest import Storedrill
 from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
@@ -280,12 +281,14 @@ def test_one_table_alone_for_another_program(storedrill: Storedrill, store: str,
     [("readiness", ".html"), ("class", ".xlsx"), ("trainee", ".html"), ("store", ".html"), ("readiness", ".xlsx")],
 )
 def test_a_report_follows_from_the_journals(
-    storedrill: Storedrill, store: str, kind: str, suffix: str, tmp_path: Path
+    trained: Path, storedrill: Storedrill, store: str, kind: str, suffix: str, tmp_path: Path
 ) -> None:
     page = tmp_path / f"report{suffix}"
     named = ("李雷",) if kind == "trainee" else ()
     assert storedrill("report", kind, *named, "--store", store, "--out", str(page), "--lang", "zh").status == 0
-    storedrill("devices", "check", "--by", "Zhao")  # what came since is no part of it
+    storedrill("devices", "check", "--by", "Zhao")  # what came since is no part of it, nor is who came
+    with Database.open(trained) as database:
+        People(database).add("0badcafe", "Nobody Yet", ("cashier",), "2099-01-01T08:00:00+08:00")
     told = storedrill("verify", str(page), "--json")
     found = json.loads(told.out)
     assert (told.status, found["differences"], found["unsound"]) == (0, [], [])
