@@ -6,16 +6,18 @@ from typing import NamedTuple
 
 import msgspec
 
+from simulator.drill.replay import verify
 from simulator.drill.session import Session
 from simulator.drill.sources import Source
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.entries import Entry
+from simulator.kernel.entries import SHOP, Entry, decode, encode
 from simulator.kernel.events import Claim, Command, Event
 from simulator.kernel.money import Pieces
 from simulator.kernel.promotions import BasketCoupon, Flash, Goods, Nth, Spend, Tier
 from simulator.kernel.texts import Text
 from simulator.pos.catalog import Catalog
+from simulator.pos.engine import apply
 from simulator.pos.rules import Right, Rules, Staff
 from simulator.pos.state import Till
 from simulator.store.errors import ClaimRefused
@@ -160,3 +162,15 @@ class Counter:
         (ended,) = self.hear(s.CustomerLeft(f"c{self.served}", reason))
         assert isinstance(ended, f.VisitEnded)
         return ended
+
+
+def replay_is_live(counter: Counter, rules: Rules) -> None:
+    """What was stored is decided again alike, and folded alone it is the till; what a decision left in mind is none."""
+    stored = [(entry.stream, encode(entry)) for entry in counter.tape.entries]
+    assert verify(stored, lambda station: Till(rules, station)).difference is None
+    again = Till(rules)
+    for stream, raw in stored:
+        if stream != SHOP:
+            apply(again, decode(raw))
+    again.asked = counter.till.asked = None
+    assert again == counter.till

@@ -10,21 +10,17 @@ from hypothesis import strategies as st
 
 from simulator.drill.bots.returning import decline
 from simulator.drill.bots.steps import Memory
-from simulator.drill.replay import verify
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
-from simulator.kernel.entries import SHOP, decode, encode
 from simulator.kernel.facts import Offer
 from simulator.kernel.promotions import AnyPromotion, BuyGet, Combination, Goods, Nth, Part, Percent, Spend, Tier, When
 from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
-from simulator.pos.engine import apply
 from simulator.pos.invoiced import left
 from simulator.pos.rules import Rules
-from simulator.pos.state import Till
 from simulator.store.book_rows import ReturnedGoods
 from simulator.store.books import book
-from tests.pos.counter import MILK, RICE, SOY
+from tests.pos.counter import MILK, RICE, SOY, replay_is_live
 from tests.pos.returns_desk import TAKING_BACK, Desk, of, refusals
 from tests.pos.test_laws import thorough
 from tests.pos.test_returns_laws import POLICIES, baskets, payments, pieces, sold
@@ -194,14 +190,7 @@ def test_whatever_becomes_of_bundles_the_refunds_of_everything_are_minus_the_sal
         assert sum(line.withheld.get(one.line, 0) for line in lines) == 0
     assert desk.till.found[sale.receipt].returns == len(done)
     assert sum(row.amount for row in book(*desk.tape.entries) if isinstance(row, ReturnedGoods)) == sale.total
-    stored = [(entry.stream, encode(entry)) for entry in desk.tape.entries]
-    assert verify(stored, lambda station: Till(rules, station)).difference is None
-    again = Till(rules)
-    for stream, raw in stored:
-        if stream != SHOP:
-            apply(again, decode(raw))
-    again.asked = desk.till.asked = None
-    assert again == desk.till
+    replay_is_live(desk, rules)
 
 
 @example("claw_back", (EVERY,), [MILK, "apples", *[MILK] * 3], "both", [(1, 1), (2, 1), (1, 754)])

@@ -5,16 +5,12 @@ from collections.abc import Callable, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.drill.replay import verify
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.entries import SHOP, decode, encode
 from simulator.kernel.events import Command, Event
 from simulator.kernel.money import worth
-from simulator.pos.engine import apply
-from simulator.pos.state import Till
-from tests.pos.counter import FLOAT, MILK, RULES, Counter, new_till
+from tests.pos.counter import FLOAT, MILK, RULES, Counter, replay_is_live
 from tests.pos.test_laws import operations, thorough
 
 notes = st.dictionaries(st.sampled_from([50, 100, 500, 1000, 10000]), st.integers(1, 3), max_size=3)
@@ -231,11 +227,4 @@ def test_x_changes_nothing_and_z_is_the_sum_of_its_sales(acted: list[Step]) -> N
 @given(acts)
 def test_replay_is_live_in_the_cash_office_too(acted: list[Step]) -> None:
     counter = played(acted)
-    stored = [(entry.stream, encode(entry)) for entry in counter.tape.entries]
-    assert verify(stored, lambda station: Till(RULES, station)).difference is None
-    again = new_till()
-    for stream, raw in stored:
-        if stream != SHOP:
-            apply(again, decode(raw))
-    again.asked = counter.till.asked = None
-    assert again == counter.till
+    replay_is_live(counter, RULES)

@@ -8,19 +8,16 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulator.drill.replay import verify
 from simulator.drill.session import Session
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.entries import SHOP, decode, encode
 from simulator.kernel.events import Command
 from simulator.kernel.money import allocate, divide, make_change, worth
 from simulator.kernel.policy import Policy
 from simulator.kernel.texts import Text
 from simulator.pos.billing import earning, of_sale
 from simulator.pos.catalog import Catalog
-from simulator.pos.engine import apply
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
 from tests.pos.counter import (
@@ -35,6 +32,7 @@ from tests.pos.counter import (
     Counter,
     Item,
     MemoryTape,
+    replay_is_live,
 )
 from virtual_devices.labels import LabelRule
 
@@ -184,14 +182,7 @@ def test_a_basket_stands_at_every_moment_as_its_whole_bill_says(events: list, ru
 @given(st.lists(operations, max_size=40), shops)
 def test_replay_is_live(events: list, rules: Rules) -> None:
     counter = played(events, rules)
-    stored = [(entry.stream, encode(entry)) for entry in counter.tape.entries]
-    assert verify(stored, lambda station: Till(rules, station)).difference is None
-    again = Till(rules)
-    for stream, raw in stored:
-        if stream != SHOP:
-            apply(again, decode(raw))
-    again.asked = counter.till.asked = None
-    assert again == counter.till
+    replay_is_live(counter, rules)
 
 
 @thorough

@@ -23,7 +23,7 @@ from simulator.pos.rules import Rules
 from simulator.pos.state import Till
 from simulator.store.book_rows import RefundPaid, ReturnedGoods, StockMovement
 from simulator.store.books import book
-from tests.pos.counter import FLOAT, MILK, RICE, SOY
+from tests.pos.counter import FLOAT, MILK, RICE, SOY, replay_is_live
 from tests.pos.returns_desk import TAKING_BACK, Desk, of, refusals
 from tests.pos.test_laws import OUTCOMES, operations, thorough
 
@@ -250,11 +250,4 @@ def test_whatever_is_pressed_no_more_goes_back_than_was_paid(events: list, rules
     assert sum(each.total for each in done) <= sale.total
     assert all(each.total == sum(refund.value for refund in each.refunds) for each in of(facts, f.ReturnCompleted))
     assert desk.till.drawer.expected == desk.till.shift.totals.cash
-    stored = [(entry.stream, encode(entry)) for entry in desk.tape.entries]
-    assert verify(stored, lambda station: Till(rules, station)).difference is None
-    again = Till(rules)
-    for stream, raw in stored:
-        if stream != SHOP:
-            apply(again, decode(raw))
-    again.asked = desk.till.asked = None
-    assert again == desk.till
+    replay_is_live(desk, rules)
