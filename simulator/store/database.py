@@ -15,7 +15,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DBAPIError, NoSuchTableError
+from sqlalchemy.exc import DBAPIError, NoSuchTableError, SQLAlchemyError
 
 from simulator.store import migrations
 from simulator.store.errors import (
@@ -100,10 +100,13 @@ def explained(path: Path) -> Iterator[None]:
 @contextmanager
 def _migrating(path: Path) -> Iterator[None]:
     """What no migration takes for a released version's is left as it is, and said, however that came out: the driver,
-    SQLAlchemy and Alembic have an error each for it. Raises StoreError."""
+    SQLAlchemy and Alembic have an error each for it. A migration that is wrong itself is not the file's fault. Raises
+    StoreError."""
+    from alembic.util import CommandError  # loaded only when a database is older than this program
+
     try:
         yield
-    except Exception as error:
+    except (SQLAlchemyError, CommandError, sqlite3.Error, OSError) as error:
         told = explain(error.orig if isinstance(error, DBAPIError) else error, path)
         reason = f"no such table: {error}" if isinstance(error, NoSuchTableError) else str(error)
         raise told if type(told) is not StoreFailed else SchemaUnknown(path=str(path), reason=reason) from error

@@ -145,6 +145,19 @@ def test_a_schema_that_no_release_made_is_said_and_left_alone(
         assert list(other.iterdump()) == before
 
 
+def test_a_migration_that_is_wrong_itself_is_not_the_files_fault(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_at(database, "0006", tmp_path / "older")
+
+    def wrong(connection: object) -> None:
+        raise AttributeError("a slip of ours")
+
+    monkeypatch.setattr(migrations, "upgrade", wrong)
+    with pytest.raises(AttributeError, match="a slip of ours"):
+        Database.open(tmp_path / "older")
+
+
 @pytest.mark.parametrize(
     ("code", "heavy"),
     [
