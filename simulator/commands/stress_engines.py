@@ -18,8 +18,24 @@ if TYPE_CHECKING:
 Options = argparse.Namespace
 
 
+SHAPES = ("ramp", "steps", "spikes", "hours", "saturate")
+"""Of these a load has one at most."""
+OF_LOCUST = ("listen", "join", "web")
+
+
 def demand_whole(options: Options, words: Words) -> None:
-    """Locust's tills are shared through a server, and none of them goes offline. Raises CannotRun."""
+    """What was asked for goes together; Locust's tills are shared through a server, and none of them goes offline.
+    Raises CannotRun."""
+    given = [shape for shape in SHAPES if getattr(options, shape) not in (None, 0, False)]
+    if options.ramp == 0:
+        given.insert(0, "ramp")
+    if options.find_limit and options.saturate:
+        given = ["find-limit", "saturate"]
+    if len(given) > 1:
+        raise CannotRun(words("stress.not_together", one=f"--{given[0]}", other=f"--{given[1]}"))
+    for option in OF_LOCUST:
+        if getattr(options, option) and not options.distributed:
+            raise CannotRun(words("stress.needs_distributed", option=f"--{option}"))
     if options.distributed and not options.db:
         raise CannotRun(words("stress.needs_db"))
     if options.distributed and options.offline:

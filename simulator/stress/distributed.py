@@ -59,7 +59,7 @@ class Distributed(Engine):
         self._log = folder / "locust.log"
         self._stop = folder / "stop"
 
-    def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0) -> None:
+    def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0, served: int = 0) -> None:
         """The last one starts all: the master first."""
         if worker < self.workers - 1:
             return

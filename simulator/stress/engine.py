@@ -140,7 +140,7 @@ class Engine:
     def _acks(self, run: str, worker: int) -> Path:
         return self.folder / f"acknowledged-{run}-{worker}.txt"
 
-    def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0) -> None:
+    def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0, served: int = 0) -> None:
         part = Part(
             str(self.folder),
             run,
@@ -151,6 +151,7 @@ class Engine:
             resumes,
             self._tapes(worker),
             after,
+            served,
         )
         path = self.folder / f"part-{worker}.json"
         path.write_bytes(msgspec.json.encode(part))
@@ -223,7 +224,7 @@ class Engine:
                 if died > REPLACED:
                     raise Broken(f"{died} workers died")
                 _close(process)
-                self._start(run, worker, resumes=True, after=now)
+                self._start(run, worker, resumes=True, after=now, served=tally.served.get(worker, 0))
             if stopped() and not was_stopped:
                 was_stopped = True
                 for each in self._processes.values():

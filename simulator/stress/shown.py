@@ -1,12 +1,12 @@
 """A load in words: the line that goes along with it, and what is said at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.stress.audit import Audit, Finding
 from simulator.stress.engine import Moment
-from simulator.stress.report import Objected, Report
+from simulator.stress.report import Invariant, Objected, Probe, Report
 
 WIDTH = 6
 """Signs of the bar of progress."""
@@ -96,16 +96,21 @@ def summary(report: Report, words: Words) -> Iterator[str]:
     for one in report.objectives:
         yield "  " + objective(one, words)
     yield ""
-    for invariant in report.invariants:
+    yield from held(report.invariants, words)
+    if report.probes:
+        yield ""
+        yield from limit(report, words)
+
+
+def held(invariants: Iterable[Invariant], words: Words) -> Iterator[str]:
+    """Each invariant, and what speaks against it."""
+    for invariant in invariants:
         mark = "✗" if invariant.findings else "✓" if invariant.checked else "–"
         yield f"  {mark} {words(f'stress.invariant_{invariant.invariant}')}: " + words(
             "stress.checked", n=f"{invariant.checked:,}"
         )
         for found in invariant.findings:
             yield "      " + finding(found, words)
-    if report.probes:
-        yield ""
-        yield from limit(report, words)
 
 
 def finding(found: Finding, words: Words) -> str:
@@ -135,13 +140,20 @@ def figure(value: float, unit: str) -> str:
     return f"{value:,.3f} s" if unit == "seconds" else f"{value:,.0f}"
 
 
+def probe(one: Probe, words: Words) -> str:
+    """A rate that was tried."""
+    mark = "✓" if one.held else "✗"
+    return f"  {mark} " + words(
+        "stress.probe", rate=f"{one.rate:g}", carried=f"{one.per_second:,.0f}", average=f"{one.average:,.1f}",
+        p99=f"{one.p99:,.1f}",
+    )  # fmt: skip
+
+
 def limit(report: Report, words: Words) -> Iterator[str]:
     """The search for the limit, try by try."""
-    for probe in report.probes:
-        mark = "✓" if probe.held else "✗"
-        yield f"  {mark} " + words(
-            "stress.probe", rate=f"{probe.rate:g}", carried=f"{probe.per_second:,.0f}",
-            average=f"{probe.average:,.1f}", p99=f"{probe.p99:,.1f}",
-        )  # fmt: skip
+    yield from (probe(one, words) for one in report.probes)
+    if not report.limit:
+        yield words("stress.no_limit")
+        return
     total = report.limit * report.load.tills
     yield words("stress.limit", rate=f"{report.limit:g}", total=f"{total:,.0f}", hour=f"{total * 3600:,.0f}")

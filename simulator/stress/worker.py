@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import dropwhile
+from itertools import islice
 from typing import Protocol
 
 import msgspec
@@ -96,7 +96,7 @@ class Worker:
         self._reconnected = 0
         self._queue = 0
         """Intended, and not acknowledged."""
-        self._left = -(-load.sales // part.workers) if load.sales else -1
+        self._left = max(0, -(-load.sales // part.workers) - part.served) if load.sales else -1
         self._acks = os.open(part.acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         self._fresh, self._late, self._beat_at = Beat(part.worker, 0.0), Histogram(), 0.0
 
@@ -173,7 +173,7 @@ class Worker:
         if load.saturated or not self.part.tills:
             return iter(())
         starts = arrivals(load.curve, len(self.part.tills), Draws(load.seed, f"arrivals/{self.part.worker}"))
-        return dropwhile(lambda start: start[0] < self.part.after * 1e6, starts)
+        return islice(starts, self.part.served, None)
 
     def _plan_outage(self) -> None:
         """Some tills are offline for the second third of the time."""

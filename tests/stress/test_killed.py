@@ -13,14 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from simulator.kernel.draws import Draws
 from simulator.stages import stage_of
 from simulator.store.database import Database
 from simulator.store.export import verify_run
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.audit import INVARIANTS, Audit
 from simulator.stress.engine import Engine, Moment
-from simulator.stress.load import constant
-from simulator.stress.plan import Load
+from simulator.stress.load import arrivals, constant
+from simulator.stress.plan import Load, Part
 from simulator.stress.watch import Watch
 
 KILLS = int(os.environ.get("STOREDRILL_STRESS_KILLS", "5"))
@@ -82,6 +83,9 @@ def test_another_worker_takes_over_from_one_that_is_killed(tmp_path: Path) -> No
     assert [event.what for event in played.events] == ["worker_died"]
     assert played.audit.findings == {name: [] for name in INVARIANTS}
     assert played.tally.failed == 0
+    parts = [Part(str(tmp_path), "", worker, 2, load, "") for worker in range(2)]
+    meant = [arrivals(curve, len(part.tills), Draws(load.seed, f"arrivals/{part.worker}")) for part in parts]
+    assert played.tally.done == sum(len(list(starts)) for starts in meant), "nobody who was meant to come is left out"
     assert audited(tmp_path).sales == played.audit.sales
 
 
