@@ -109,6 +109,7 @@ def _store(folder: Path, options: Options, words: Words) -> Iterator[None]:
 def _played(engine: "Engine", load: "Load", stopped: Callable[[], bool], words: Words) -> "Played":
     """The load as it is played, shown in the terminal."""
     from simulator.stress.engine import Broken
+    from simulator.stress.shown import told
 
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K" + words("stress.starting", tills=load.tills))
@@ -116,7 +117,7 @@ def _played(engine: "Engine", load: "Load", stopped: Callable[[], bool], words: 
     try:
         return engine.play(_shower(words), stopped)
     except Broken as error:
-        raise CannotRun(words("stress.engine_broken", why=str(error))) from error
+        raise CannotRun(words("stress.engine_broken", why=told(str(error), words))) from error
     finally:
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
@@ -125,13 +126,15 @@ def _played(engine: "Engine", load: "Load", stopped: Callable[[], bool], words: 
 def _on_screen(engine: "Engine", load: "Load", title: str, stopping: "Stopping", words: Words) -> "Played":
     from simulator.stress.engine import Broken
     from simulator.stress.screen import LoadApp
+    from simulator.stress.shown import shaped, told
 
-    app = LoadApp(words("stress.page_title", title=f"{title} · {load.tills}"), words, engine.play)
+    asked = shaped(load.tills, load.shape, load.saturated, load.curve.most, words)
+    app = LoadApp(words("stress.page_title", title=f"{title} · {asked}"), words, engine.play)
     played = app.run()
     if app.stopped:
         stopping.stop()
     if isinstance(app.failed, Broken):
-        raise CannotRun(words("stress.engine_broken", why=str(app.failed))) from app.failed
+        raise CannotRun(words("stress.engine_broken", why=told(str(app.failed), words))) from app.failed
     if app.failed is not None:
         raise app.failed
     if played is None:

@@ -166,6 +166,11 @@ class Books:
 
     # --- which entries it is
 
+    def tips(self) -> dict[str, int]:
+        """Stream -> the seq of its last entry, as each append has moved it on."""
+        rows = self._connection.execute(text("SELECT stream, seq FROM tips WHERE run = :run"), {"run": self._run})
+        return {str(stream): int(seq) for stream, seq in rows}
+
     def entries(self, sums: str, key: tuple[str, ...]) -> Entries | None:
         """(stream, seq) -> its part of a sum of those below; None for sums of which no row says where they come
         from."""

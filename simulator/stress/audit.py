@@ -99,6 +99,13 @@ class Audit:
         """Stream -> how many entries it has."""
         return {stream: seq for stream, (seq, _) in self._heads.items()}
 
+    def ends(self, tips: Mapping[str, int]) -> None:
+        """Streams end where their tips say: nothing was cut off."""
+        heads = self.heads()
+        for stream, seq in tips.items():
+            if heads.get(stream, 0) != seq:
+                self.find("journal", stream, f"{stream}/{seq}", seq, heads.get(stream, 0))
+
     def find(self, invariant: str, what: str, entry: str, expected: int, got: int) -> None:
         """Something is not as it must be."""
         kept = self.findings[invariant]

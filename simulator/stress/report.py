@@ -224,6 +224,7 @@ def points(tally: Tally) -> tuple[Point, ...]:
 
 
 def asked_for(curve: Curve, tills: int, *, saturated: bool, offline: int, peak: int) -> Asked:
-    most = max(max(piece.low, piece.high) for piece in curve.pieces)
     intended = 0 if saturated else round(curve.expected(curve.seconds) * tills)
-    return Asked(curve.shape, tills, 0.0 if saturated else most, curve.seconds, intended, saturated, offline, peak)
+    return Asked(
+        curve.shape, tills, 0.0 if saturated else curve.most, curve.seconds, intended, saturated, offline, peak
+    )

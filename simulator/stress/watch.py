@@ -48,6 +48,7 @@ class Watch:
             pass
         audit = self.audit
         with books_of(self._database, self._run) as books:
+            audit.ends(books.tips())
             self._ask(audit, books)
             audit.compare("stock", "stock", audit.stock, books.stock())
             audit.compare("money", "tenders", audit.tenders, books.tenders())

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
@@ -20,7 +21,8 @@ from simulator.kernel.draws import Draws
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim
 from simulator.pos.state import Till
-from simulator.store.errors import ClaimRefused, StoreError
+from simulator.store.database import explain
+from simulator.store.errors import ClaimRefused, DiskFull, StoreError
 from simulator.stress.back import Back, script
 from simulator.stress.customers import Customers
 from simulator.stress.footprint import footprint
@@ -245,7 +247,16 @@ class Worker:
                 acks.append(self._acknowledge(index, lane, now))
             else:
                 self._ready.appendleft(index)
-        os.write(self._acks, b"".join(acks))
+        self._note(b"".join(acks))
+
+    def _note(self, acks: bytes) -> None:
+        """Write down what was acknowledged. Raises StoreError: what cannot be written down is not."""
+        try:
+            if os.write(self._acks, acks) == len(acks):
+                return
+        except OSError as error:
+            raise explain(error, Path(self.part.acks)) from error
+        raise DiskFull(path=self.part.acks)
 
     def _acknowledge(self, index: int, lane: Lane, now: int) -> bytes:
         """What is durable is done; the till is free."""

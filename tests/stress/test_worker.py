@@ -181,6 +181,19 @@ def test_what_was_tampered_with_is_found_and_named(invariant: str, copy: Path) -
     assert guilty in {one for entry in entries for one in entry.split(", ")} or not guilty
 
 
+def test_a_journal_that_was_cut_off_at_its_end_is_found(copy: Path) -> None:
+    with Database.open(copy) as database, database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM segments WHERE first = (SELECT max(first) FROM segments)")
+        tips = connection.exec_driver_sql("SELECT stream, seq FROM tips").all()
+    audit = audited(copy)
+    heads = audit.heads()
+    missed = {
+        (stream, f"{stream}/{seq}", seq, heads.get(stream, 0)) for stream, seq in tips if heads.get(stream) != seq
+    }
+    assert missed
+    assert {(one.what, one.entry, one.expected, one.got) for one in audit.findings["journal"]} == missed
+
+
 def test_what_comes_back_on_a_receipt_that_there_is_not_is_found(copy: Path) -> None:
     with Database.open(copy) as database, database.write() as connection:
         stream, seq = connection.exec_driver_sql("SELECT stream, seq FROM return_lines ORDER BY seq LIMIT 1").one()
@@ -266,6 +279,20 @@ def test_a_full_disk_ends_the_load_and_loses_nothing(tmp_path: Path) -> None:
     audit = audited(tmp_path)
     assert audit.findings == {name: [] for name in INVARIANTS}
     assert audit.checked["acknowledged"] == safe > 10
+
+
+def test_what_cannot_be_written_down_is_not_acknowledged(tmp_path: Path) -> None:
+    """The disk was full for the file of acknowledgements first: a load says so, as of the database."""
+    created(tmp_path, "promotion-day")
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no device that is always full")
+    asked = part(tmp_path, sales=50)
+    worker = on_folder(Part(asked.folder, RUN, 0, 1, asked.load, str(full)), Tally().add)
+    worker.started = time.monotonic()
+    with pytest.raises(DiskFull):
+        worker.run()
+    assert audited(tmp_path).sound
 
 
 def test_a_till_needs_little_memory(tmp_path: Path) -> None:
