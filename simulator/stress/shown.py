@@ -82,6 +82,8 @@ def summary(report: Report, words: Words) -> Iterator[str]:
         "stress.done", sales=f"{out.sales:,}", returns=f"{out.returns:,}", refused=f"{out.refused:,}",
         failed=f"{out.failed:,}", rate=f"{out.per_second:,.1f}", hour=f"{out.per_hour:,}",
     )  # fmt: skip
+    if missing := _missing(report):
+        yield words("stress.fewer", n=f"{missing:,}")
     if load.offline:
         yield words("stress.offline", percent=load.offline)
     if out.works:
@@ -106,6 +108,13 @@ def summary(report: Report, words: Words) -> Iterator[str]:
     if report.probes:
         yield ""
         yield from limit(report, words)
+
+
+def _missing(report: Report) -> int:
+    """Customers who were meant to come and were not played, beyond what chance explains: nobody says how they fared."""
+    out, meant = report.outcome, report.load.intended
+    missing = meant - (out.sales + out.returns + out.refused + out.failed)
+    return missing if not out.stopped and missing > 4 * meant**0.5 else 0
 
 
 def held(invariants: Iterable[Invariant], words: Words) -> Iterator[str]:
