@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
@@ -149,12 +148,10 @@ def _folder(house: House, keep: str) -> Iterator[Path]:
         Path(keep).mkdir(parents=True, exist_ok=True)
         yield Path(keep)
         return
-    house.home.mkdir(parents=True, exist_ok=True)
-    folder = Path(mkdtemp(prefix="stress-", dir=house.home))
-    try:
+    from simulator.stress.within import somewhere
+
+    with somewhere(house.home) as folder:
         yield folder
-    finally:
-        rmtree(folder, ignore_errors=True)
 
 
 class Stopping:

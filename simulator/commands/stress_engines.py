@@ -1,7 +1,6 @@
 """What plays a load, as it was asked for: processes of this machine, or Locust's on as many as there are."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,8 +58,9 @@ def engine_of(
 
 def processes(options: Options) -> int:
     """Of this machine."""
-    asked: int = options.workers or os.cpu_count() or 1
-    return max(1, min(asked, int(options.tills)))
+    from simulator.stress.engine import workers_here
+
+    return workers_here(options.tills, options.workers)
 
 
 def _where(options: Options, words: Words) -> "Where":

@@ -167,4 +167,4 @@ class Distributed(Engine):
         for sign in ("/ERROR/", "Error", "/WARNING/", "locust.runners", ""):
             if found := [line.strip() for line in lines if sign in line and line.strip()]:
                 return found[-1]
-        return "stress.locust_silent ()"
+        return "stress.locust_silent"

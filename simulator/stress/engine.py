@@ -51,7 +51,12 @@ REPLACED = 5
 
 
 class Broken(Exception):
-    """The engine cannot go on; the message says why, as a store says it (see `shown.told`), or what a worker said."""
+    """The engine cannot go on: why, as an id with what fills it, as a store says it (see `shown.told`), or in the words
+    of whoever could not."""
+
+    def __init__(self, why: str, **given: str | int) -> None:
+        told = ", ".join(f"{name}={value}" for name, value in given.items())
+        super().__init__(f"{why} ({told})" if given else why)
 
 
 class Moment(msgspec.Struct):
@@ -76,6 +81,11 @@ class Played(msgspec.Struct):
     seconds: float
     stopped: bool
     events: list[Event]
+
+
+def workers_here(tills: int, asked: int = 0) -> int:
+    """Processes of this machine for so many tills: one a core, unless another number was asked for."""
+    return max(1, min(asked or os.cpu_count() or 1, tills))
 
 
 class Engine:
@@ -179,9 +189,11 @@ class Engine:
             try:
                 worker, process, beat = self._heard.get(timeout=max(0.1, until - time.monotonic()))
             except Empty:
-                raise Broken(f"stress.not_ready (seconds={PATIENCE:.0f})") from None
+                raise Broken("stress.not_ready", seconds=int(PATIENCE)) from None
             if beat is None or beat.problem:
-                raise Broken(beat.problem if beat else f"stress.worker_ended (how={self._how_it_ended(process)})")
+                if beat is not None:
+                    raise Broken(beat.problem)
+                raise Broken("stress.worker_ended", how=self._how_it_ended(process))
             waiting.discard(worker)
         self._started = time.monotonic() + 0.05
         for process in self._processes.values():
@@ -227,7 +239,7 @@ class Engine:
                 died += 1
                 self.events.append(Event(round(now, 3), "worker_died", worker, self._how_it_ended(process)))
                 if died > REPLACED:
-                    raise Broken(f"stress.workers_died (n={died})")
+                    raise Broken("stress.workers_died", n=died)
                 _close(process)
                 self._start(run, worker, resumes=True, after=now, served=tally.served.get(worker, 0))
             if stopped() and not was_stopped:
