@@ -99,7 +99,7 @@ class AskLoad(FormDialog[Wish]):
 
 
 def play_load(
-    screen: ShellScreen[Any], ready: Readiness, gate: Gate | None, then: Callable[[str | None], object]
+    screen: ShellScreen[Any], ready: Readiness, gate: Gate | None, then: Callable[[str | None], None]
 ) -> None:
     """Ask for a load, play it; `then` hears what was attached to the gate, if anything was."""
     from simulator.screens.load.playing import PlayLoad

@@ -51,12 +51,12 @@ class Gates(ShellScreen[None]):
     KEY_ROWS = 2
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "next_store", "uat.other_store"),
-        Binding("f3", "cases", "uat.cases"),
+        Binding("f3", "cases", "uat.key_cases"),
         Binding("f4", "issues", "uat.issues"),
         Binding("f5", "keep_store", "uat.keep_store"),
         Binding("f6", "edit_store", "profile.edit"),
         Binding("f8", "export", "uat.export"),
-        Binding("f9", "load", "stress.ask"),
+        Binding("f9", "load", "stress.screen_title"),
         Binding("escape", "dismiss(None)", "shell.back"),
     ]
 
