@@ -270,6 +270,13 @@ EXPECTED = _table(
             "设备和收银台号，例如 printer-1，台号不超过 {lanes}",
         ),
         ("readiness_gate", "a gate: {known}", "准入条件：{known}"),
+        # what is asked of a system under load
+        ("objectives", "lines such as 'average: at most 2 s'", "“average: at most 2 s”这样的行"),
+        (
+            "objective",
+            "'at most' or 'at least' and a figure such as {example}",
+            "“at most”或“at least”加指标，例如 {example}",
+        ),
         # what is well-formed and makes no sense
         ("lint_never_met", "something in this script that can cause {event}", "剧本里应有能引发 {event} 的内容"),
         ("lint_contradiction", "conditions that can hold together", "可以同时成立的条件"),

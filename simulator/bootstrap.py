@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from simulator.store.people import People, Results
     from simulator.store.result import Result as Kept
     from simulator.store.sql_journal import SqlJournal
+    from simulator.stress.desk import LoadDesk
 
 
 T = TypeVar("T")
@@ -126,6 +127,13 @@ class House(LookingBack, Departing):
             readiness_page(self.database, self.journal, ready, gates, profile_sha256, others, lang, path, wall())
 
         return OpeningDesk(self.home, self.database, self.journal, lambda: self.lang, page)
+
+    @cached_property
+    def loads(self) -> "LoadDesk":
+        from simulator.stages import stage_of
+        from simulator.stress.desk import LoadDesk
+
+        return LoadDesk(self.home, stage_of, wall)
 
     @opened
     def devices(self) -> "Devices":

@@ -307,6 +307,9 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     verify = add(inside, "verify", "cli.journal_verify")
     verify("what", metavar="FILE|SESSION", help=words("cli.file_or_session"))
     verify("--json", action="store_true", help=words("cli.json"))
+    audit = add(inside, "audit", "cli.journal_audit")
+    audit("folder", metavar="DIR", help=words("cli.audit_folder"))
+    audit("--json", action="store_true", help=words("cli.json"))
 
     stress = add(commands, "stress", "cli.stress")
     stress("scenario", metavar="SCENARIO", help=words("cli.scenario"))

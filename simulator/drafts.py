@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -33,3 +33,18 @@ def keep(path: Path, data: bytes | str) -> None:
     """Write all of it into a file, or leave what was there. Raises OSError."""
     with draft_of(path) as draft:
         draft.write_bytes(data.encode() if isinstance(data, str) else data)
+
+
+def demand_place(path: Path) -> None:
+    """Before long work whose outcome is to be kept there: that a file can be. Raises OSError as keeping would."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        return
+    with suppress(_Tried), draft_of(path) as draft:
+        draft.touch()
+        raise _Tried
+
+
+class _Tried(Exception):
+    """There is room for a file: none is to be kept yet."""

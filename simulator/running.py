@@ -99,8 +99,9 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
     from simulator.screens.profiles import ProfileError
     from simulator.shops.lists import FolderError
     from simulator.store.errors import NoSuchRun, StoreError
+    from simulator.stress.verdict import ObjectivesError
 
-    if isinstance(error, StagingError | BasketError | PolicyError | ReadinessError):
+    if isinstance(error, StagingError | BasketError | PolicyError | ReadinessError | ObjectivesError):
         return "\n".join(problem.words(words.lang, error.file) for problem in error.problems)
     if isinstance(error, FolderError):
         return "\n".join(error.told(words))

@@ -29,6 +29,13 @@ def takes_sessions(gate: Gate) -> bool:
     return gate.kind == "figure" and gate.threshold.unit == "share" and gate.threshold.sense == "at_most"
 
 
+def takes_loads(gate: Gate) -> bool:
+    """Whether a load that is played here is evidence for it: what is carried in a peak hour, seconds to answer."""
+    asked = gate.threshold
+    carries = asked.times_peak and asked.sense == "at_least"
+    return gate.kind == "figure" and (carries or (asked.unit == "seconds" and asked.sense == "at_most"))
+
+
 def with_unit(typed: str, asked: Threshold) -> str:
     """A bare figure in the gate's unit: for who sees the unit beside the field, and may have no letters at hand.
 

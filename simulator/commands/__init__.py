@@ -56,6 +56,7 @@ COMMANDS = {
     "card": "badges",
     "journal_export": "sessions",
     "journal_verify": "sessions",
+    "journal_audit": "stress_audit",
     "backup": "sessions",
     "restore": "sessions",
 }

@@ -1,23 +1,18 @@
 """The command that puts a shop under load: what was typed becomes a load, and what came of it a report."""
 
 import argparse
-import os
-import platform
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from simulator import __version__
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json
-from simulator.drafts import keep
+from simulator.drafts import demand_place, keep
 from simulator.locale import Words
 from simulator.looking_back import wall
 from simulator.stages import stage_of
@@ -35,41 +30,36 @@ Options = argparse.Namespace
 
 def stress(house: House, options: Options, words: Words) -> int:
     """Many tills at once. 0 where all objectives were held and every invariant, 1 where not."""
-    from simulator.commands.stress_engines import demand_whole
+    from simulator.commands.stress_engines import demand_whole, processes
+    from simulator.stress.reporting import report_of
     from simulator.stress.shown import summary
+    from simulator.stress.verdict import objectives
 
     stage = stage_of(options.scenario)
     if stage.workstation != "till":
         raise CannotRun(words("stress.not_at_a_till", title=words.both(stage.scenario.title)))
     demand_whole(options, words)
-    asked = _objectives(options.objectives, words)
-    with _folder(house, options.keep) as folder, _stopping() as stopped:
+    asked = objectives(options.objectives)
+    for path in {options.json, options.html} - {"", "-"}:
+        demand_place(Path(path))  # not only once the load is over
+    with _folder(house, options.keep) as folder, _stopping() as stopping:
         probes: list[Probe] = []
-        rate = options.rate
+        rate, limit = options.rate, 0.0
         if options.find_limit:
-            rate, probes = _find_limit(folder, stage, options, asked, stopped, words)
-            if stopped():
-                raise KeyboardInterrupt  # a search that was ended has found nothing
-        played, load = _play(folder / "run", stage, options, _curve(options, rate), stopped, words)
-    report = _report(stage, options, load, played, asked, tuple(probes), rate if probes else 0.0)
-    _write(report, options, words)
+            limit, probes = _find_limit(folder, stage, options, asked, stopping, words)
+            if stopping():  # nothing was found
+                raise CannotRun(words("stress.search_ended"))
+            rate = limit or min(probe.rate for probe in probes)
+        played, load = _play(folder / "run", stage, options, _curve(options, rate), stopping, words)
+    report = report_of(
+        stage, load, played, asked, wall=wall(), peak=options.peak, workers=processes(options) + options.join,
+        engine="locust" if options.distributed else "embedded", store="postgresql" if options.db else "sqlite",
+        probes=tuple(probes), limit=limit,
+    )  # fmt: skip
     if options.json != "-":
-        print("\n".join(summary(report, words)))
+        print("\n".join(summary(report, words)), flush=True)  # whatever becomes of the files
+    _write(report, options, words)
     return OK if report.outcome.passed else NOT_PASSED
-
-
-def _objectives(path: str, words: Words) -> "list[Objective]":
-    import yaml
-
-    from simulator.stress.verdict import BadObjective, objectives
-
-    text = Path(path).read_text("utf-8") if path else (files("simulator.stress") / "objectives.yaml").read_text("utf-8")
-    try:
-        return objectives(yaml.load(text, yaml.BaseLoader))
-    except yaml.YAMLError as error:
-        raise CannotRun(words("stress.bad_objective", got=str(error).splitlines()[0])) from error
-    except BadObjective as error:
-        raise CannotRun(words("stress.bad_objective", got=error.what)) from error
 
 
 def _curve(options: Options, rate: float) -> "Curve":
@@ -86,7 +76,7 @@ def _curve(options: Options, rate: float) -> "Curve":
 
 
 def _play(
-    folder: Path, stage: "Stage", options: Options, curve: "Curve", stopped: Callable[[], bool], words: Words
+    folder: Path, stage: "Stage", options: Options, curve: "Curve", stopping: "Stopping", words: Words
 ) -> "tuple[Played, Load]":
     from simulator.commands.stress_engines import engine_of
     from simulator.stress.plan import Load
@@ -97,8 +87,8 @@ def _play(
     with _store(folder, options, words):
         engine = engine_of(folder, stage, load, options, wall(), words)
         if options.screen and sys.stdout.isatty():
-            return _on_screen(engine, load, words.both(stage.scenario.title), words), load
-        return _played(engine, load, stopped, words), load
+            return _on_screen(engine, load, words.both(stage.scenario.title), stopping, words), load
+        return _played(engine, load, stopping, words), load
 
 
 @contextmanager
@@ -118,6 +108,7 @@ def _store(folder: Path, options: Options, words: Words) -> Iterator[None]:
 def _played(engine: "Engine", load: "Load", stopped: Callable[[], bool], words: Words) -> "Played":
     """The load as it is played, shown in the terminal."""
     from simulator.stress.engine import Broken
+    from simulator.stress.shown import told
 
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K" + words("stress.starting", tills=load.tills))
@@ -125,20 +116,24 @@ def _played(engine: "Engine", load: "Load", stopped: Callable[[], bool], words: 
     try:
         return engine.play(_shower(words), stopped)
     except Broken as error:
-        raise CannotRun(words("stress.engine_broken", why=str(error))) from error
+        raise CannotRun(words("stress.engine_broken", why=told(str(error), words))) from error
     finally:
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
 
 
-def _on_screen(engine: "Engine", load: "Load", title: str, words: Words) -> "Played":
+def _on_screen(engine: "Engine", load: "Load", title: str, stopping: "Stopping", words: Words) -> "Played":
     from simulator.stress.engine import Broken
     from simulator.stress.screen import LoadApp
+    from simulator.stress.shown import shaped, told
 
-    app = LoadApp(words("stress.page_title", title=f"{title} · {load.tills}"), words, engine.play)
+    asked = shaped(load.tills, load.shape, load.saturated, load.curve.most, words)
+    app = LoadApp(words("stress.page_title", title=f"{title} · {asked}"), words, engine.play)
     played = app.run()
+    if app.stopped:
+        stopping.stop()
     if isinstance(app.failed, Broken):
-        raise CannotRun(words("stress.engine_broken", why=str(app.failed))) from app.failed
+        raise CannotRun(words("stress.engine_broken", why=told(str(app.failed), words))) from app.failed
     if app.failed is not None:
         raise app.failed
     if played is None:
@@ -153,27 +148,37 @@ def _folder(house: House, keep: str) -> Iterator[Path]:
         Path(keep).mkdir(parents=True, exist_ok=True)
         yield Path(keep)
         return
-    house.home.mkdir(parents=True, exist_ok=True)
-    folder = Path(mkdtemp(prefix="stress-", dir=house.home))
-    try:
+    from simulator.stress.within import somewhere
+
+    with somewhere(house.home) as folder:
         yield folder
-    finally:
-        rmtree(folder, ignore_errors=True)
+
+
+class Stopping:
+    """Whether somebody wants it to end: once with its report, twice at once."""
+
+    def __init__(self) -> None:
+        self._asked = False
+
+    def __call__(self) -> bool:
+        return self._asked
+
+    def stop(self) -> None:
+        self._asked = True
+
+    def press(self, number: int, frame: object) -> None:
+        """Ctrl+C."""
+        if self._asked:
+            raise KeyboardInterrupt
+        self._asked = True
 
 
 @contextmanager
-def _stopping() -> Iterator[Callable[[], bool]]:
-    """Whether somebody pressed Ctrl+C: once ends the load with its report, twice ends at once."""
-    pressed: list[int] = []
-
-    def press(number: int, frame: object) -> None:
-        pressed.append(number)
-        if len(pressed) > 1:
-            raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, press)
+def _stopping() -> Iterator[Stopping]:
+    stopping = Stopping()
+    before = signal.signal(signal.SIGINT, stopping.press)
     try:
-        yield lambda: bool(pressed)
+        yield stopping
     finally:
         signal.signal(signal.SIGINT, before)
 
@@ -204,65 +209,24 @@ def _columns() -> int:
 
 
 def _find_limit(
-    folder: Path, stage: "Stage", options: Options, asked: "list[Objective]", stopped: Callable[[], bool], words: Words
+    folder: Path, stage: "Stage", options: Options, asked: "list[Objective]", stopping: Stopping, words: Words
 ) -> "tuple[float, list[Probe]]":
-    """The highest rate that held, and all that were tried."""
+    """The highest rate that held, and all that were tried: each is told as it ends."""
     from simulator.stress.limit import PROBE, probed, search
     from simulator.stress.load import constant
+    from simulator.stress.shown import probe
 
     probes: list[Probe] = []
 
     def holds(rate: float) -> bool:
         place = folder / f"probe-{len(probes)}"
-        played, _ = _play(place, stage, options, constant(rate, PROBE), stopped, words)
+        played, _ = _play(place, stage, options, constant(rate, PROBE), stopping, words)
         rmtree(place, ignore_errors=True)
         probes.append(probed(played, rate, options.tills, asked))
+        print(probe(probes[-1], words), file=sys.stderr, flush=True)
         return probes[-1].held
 
-    return search(options.rate, holds, stopped), probes
-
-
-def _report(
-    stage: "Stage",
-    options: Options,
-    load: "Load",
-    played: "Played",
-    asked: "list[Objective]",
-    probes: "tuple[Probe, ...]",
-    limit: float,
-) -> "Report":
-    from simulator.commands.stress_engines import processes
-    from simulator.stress import report as r
-
-    seconds = max(played.seconds, 0.001)
-    judgements = r.judged(asked, played.tally, seconds, options.peak)
-    failed = any(event.what == "worker_failed" for event in played.events)
-    passed = all(one.met is not False for one in judgements) and played.audit.sound and not failed
-    passed = passed and played.tally.done > 0
-    return r.Report(
-        kind="stress",
-        version=r.VERSION,
-        product=__version__,
-        engine="locust" if options.distributed else "embedded",
-        store="postgresql" if options.db else "sqlite",
-        scenario=stage.scenario.id,
-        title_en=stage.scenario.title.en,
-        title_zh=stage.scenario.title.zh,
-        seed=options.seed,
-        wall=wall(),
-        machine=r.Machine(os.cpu_count() or 1, platform.platform(terse=True), platform.python_version()),
-        workers=processes(options) + options.join,
-        run=played.run,
-        load=r.asked_for(load.curve, load.tills, saturated=load.saturated, offline=load.offline, peak=options.peak),
-        outcome=r.outcome(played.tally, seconds, passed=passed, stopped=played.stopped, memory=played.tally.memory),
-        objectives=r.objected(judgements),
-        invariants=r.invariants(played.audit.lines()),
-        points=r.points(played.tally),
-        refusals=played.tally.refusals,
-        events=tuple(played.events),
-        probes=probes,
-        limit=limit,
-    )
+    return search(options.rate, holds, stopping), probes
 
 
 def _write(report: "Report", options: Options, words: Words) -> None:

@@ -1,7 +1,6 @@
 """What plays a load, as it was asked for: processes of this machine, or Locust's on as many as there are."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,24 @@ if TYPE_CHECKING:
 Options = argparse.Namespace
 
 
+SHAPES = ("ramp", "steps", "spikes", "hours", "saturate")
+"""Of these a load has one at most."""
+OF_LOCUST = ("listen", "join", "web")
+
+
 def demand_whole(options: Options, words: Words) -> None:
-    """Locust's tills are shared through a server, and none of them goes offline. Raises CannotRun."""
+    """What was asked for goes together; Locust's tills are shared through a server, and none of them goes offline.
+    Raises CannotRun."""
+    given = [shape for shape in SHAPES if getattr(options, shape) not in (None, 0, False)]
+    if options.ramp == 0:
+        given.insert(0, "ramp")
+    if options.find_limit and options.saturate:
+        given = ["find-limit", "saturate"]
+    if len(given) > 1:
+        raise CannotRun(words("stress.not_together", one=f"--{given[0]}", other=f"--{given[1]}"))
+    for option in OF_LOCUST:
+        if getattr(options, option) and not options.distributed:
+            raise CannotRun(words("stress.needs_distributed", option=f"--{option}"))
     if options.distributed and not options.db:
         raise CannotRun(words("stress.needs_db"))
     if options.distributed and options.offline:
@@ -43,8 +58,9 @@ def engine_of(
 
 def processes(options: Options) -> int:
     """Of this machine."""
-    asked: int = options.workers or os.cpu_count() or 1
-    return max(1, min(asked, int(options.tills)))
+    from simulator.stress.engine import workers_here
+
+    return workers_here(options.tills, options.workers)
 
 
 def _where(options: Options, words: Words) -> "Where":

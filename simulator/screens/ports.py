@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # only names: nothing of this is loaded before the first fram
     from simulator.pos.rules import Rules
     from simulator.said import Said
     from simulator.screens.acceptance.ports import Acceptance
+    from simulator.screens.load.ports import Loads
     from simulator.screens.profiles import Profile
     from simulator.screens.readiness.ports import Opening
 
@@ -361,6 +362,11 @@ class House(Protocol):
     @property
     def opening(self) -> "Opening":
         """Stores that are kept, and their readiness. Slow at first."""
+        ...
+
+    @property
+    def loads(self) -> "Loads":
+        """Loads on many tills at once."""
         ...
 
     def review(self, run: str) -> "tuple[Review, Finished]":

@@ -27,6 +27,7 @@ from simulator.store.errors import (
     SchemaNewer,
     SchemaUnknown,
     ServerGone,
+    ServerRefuses,
     StoreBusy,
     StoreError,
     StoreFailed,
@@ -75,12 +76,19 @@ def explain(error: BaseException | None, path: Path) -> StoreError:
     return StoreFailed(path=str(path), reason=str(error))
 
 
+_REFUSED = ("28000", "28P01", "3D000", "42501")
+_TURNED_AWAY = ("authentication failed", "no password supplied", "pg_hba.conf", '" does not exist')
+"""Of a connection that was never made a driver knows no code, but what was said."""
+
+
 def _server_said(error: BaseException | None, path: Path) -> StoreError:
     """What a PostgreSQL server or its driver said: by the class of its code, none where there was no server to ask."""
     state = getattr(error, "sqlstate", "") or ""
     reason = " ".join(str(error).split())
     if state == "53100":
         return DiskFull(path=str(path))
+    if state in _REFUSED or (not state and any(sign in reason for sign in _TURNED_AWAY)):
+        return ServerRefuses(path=str(path), reason=reason)
     if state[:2] in ("08", "57") or (not state and type(error).__name__ in ("OperationalError", "ConnectionTimeout")):
         return ServerGone(path=str(path), reason=reason)
     return StoreFailed(path=str(path), reason=reason)

@@ -113,6 +113,12 @@ class ServerGone(StoreError):
     id = "store.server_gone"
 
 
+class ServerRefuses(StoreError):
+    """path, reason: the server answers, and does not let this user in, or not do what is needed."""
+
+    id = "store.server_refuses"
+
+
 class NotABackup(StoreError):
     """path: holds no storedrill data."""
 

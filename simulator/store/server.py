@@ -61,6 +61,12 @@ class Server(Database):
             raise
         return server
 
+    @property
+    def made(self) -> bool:
+        """Whether the schema is there, with the tables of today."""
+        with self.read() as connection:
+            return _made(connection)
+
     def drop(self) -> None:
         """Take the schema away again, with all that is in it."""
         with self.write() as connection:

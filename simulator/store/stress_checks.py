@@ -51,6 +51,22 @@ def journal_after(database: Database, run: str, position: int, most: int) -> lis
     return rows
 
 
+Entries = dict[tuple[str, int], int]
+
+PARTS = {
+    "stock": "SELECT stream, seq, sum(CASE WHEN grams <> 0 THEN grams ELSE quantity END) FROM stock_movements "
+    "WHERE run = :run AND sku = :key0 AND lot = :key1 GROUP BY stream, seq",
+    "tenders": "SELECT stream, seq, sum(amount) FROM tenders WHERE run = :run AND kind = :key0 GROUP BY stream, seq",
+    "channels": "SELECT stream, seq, sum(amount) FROM channel_movements WHERE run = :run AND tender = :key0 "
+    "GROUP BY stream, seq",
+    "uploads": "SELECT stream, seq, count(*) FROM uploads WHERE run = :run AND kind IN ('queued', 'arrived', "
+    "'duplicate') AND CASE kind WHEN 'queued' THEN 'queued' ELSE 'arrived' END = :key0 GROUP BY stream, seq",
+    "sales": "SELECT stream, seq, count(*) FROM sales WHERE run = :run AND status = 'completed' GROUP BY stream, seq",
+    "returns": "SELECT stream, seq, count(*) FROM returns WHERE run = :run GROUP BY stream, seq",
+}
+"""Each entry's part of the sums that a fold has to come to, as the books have it."""
+
+
 class Books:
     """Questions to the books of a run, all of one moment."""
 
@@ -75,15 +91,16 @@ class Books:
 
     def doubled_receipts(self) -> list[Found]:
         """A receipt's number given out twice."""
-        return self._found(
-            "SELECT max(stream), max(seq), receipt, 1, count(*) FROM sales WHERE run = :run AND status = 'completed' "
-            "GROUP BY receipt HAVING count(*) > 1"
-        )
+        return self._doubled("sales", "receipt", "AND status = 'completed'")
 
     def doubled_returns(self) -> list[Found]:
+        return self._doubled("returns", "number", "")
+
+    def _doubled(self, table: str, number: str, which: str) -> list[Found]:
         return self._found(
-            "SELECT max(stream), max(seq), number, 1, count(*) FROM returns WHERE run = :run "
-            "GROUP BY number HAVING count(*) > 1"
+            f"SELECT t.stream, t.seq, t.{number}, 1, twice.many FROM {table} t JOIN (SELECT max(position) AS position, "
+            f"count(*) AS many FROM {table} WHERE run = :run {which} GROUP BY {number} HAVING count(*) > 1) twice "
+            "ON twice.position = t.position WHERE t.run = :run"
         )
 
     def unpaid(self) -> list[Found]:
@@ -105,16 +122,18 @@ class Books:
         )
 
     def more_returned_than_sold(self) -> list[Found]:
+        """Also what came back on a receipt that there is not."""
+        units = "CASE WHEN {0}.grams > 0 THEN {0}.grams ELSE {0}.quantity END"
         return self._found(
-            "SELECT max(r.stream), max(r.seq), r.receipt, max(sold.units), "
-            "sum(CASE WHEN r.grams > 0 THEN r.grams ELSE r.quantity END) FROM return_lines r "
-            "JOIN (SELECT s.receipt AS receipt, l.line AS line, "
-            "CASE WHEN l.grams > 0 THEN l.grams ELSE l.quantity END AS units FROM sales s "
+            "WITH back AS (SELECT r.receipt AS receipt, r.line AS line, max(r.position) AS position, "
+            f"sum({units.format('r')}) AS units FROM return_lines r WHERE r.run = :run GROUP BY r.receipt, r.line), "
+            f"sold AS (SELECT s.receipt AS receipt, l.line AS line, {units.format('l')} AS units FROM sales s "
             "JOIN sale_lines l ON l.run = s.run AND l.position = s.position "
-            "WHERE s.run = :run AND s.status = 'completed' AND s.receipt IN "
-            "(SELECT receipt FROM return_lines WHERE run = :run)) sold "
-            "ON sold.receipt = r.receipt AND sold.line = r.line WHERE r.run = :run GROUP BY r.receipt, r.line "
-            "HAVING sum(CASE WHEN r.grams > 0 THEN r.grams ELSE r.quantity END) > max(sold.units)"
+            "WHERE s.run = :run AND s.status = 'completed' AND s.receipt IN (SELECT receipt FROM back)) "
+            "SELECT DISTINCT r.stream, r.seq, r.receipt, coalesce(sold.units, 0), back.units FROM back "
+            "JOIN return_lines r ON r.run = :run AND r.position = back.position AND r.receipt = back.receipt "
+            "LEFT JOIN sold ON sold.receipt = back.receipt AND sold.line = back.line "
+            "WHERE back.units > coalesce(sold.units, 0)"
         )
 
     def overclaimed(self) -> list[Found]:
@@ -133,9 +152,10 @@ class Books:
         )
 
     def stock_out_of_nothing(self) -> list[Found]:
-        """Goods of the stockroom that came from nowhere: over all places each item comes to nothing."""
+        """Goods of the stockroom that came from nowhere: of what moved at once, each item comes to nothing over all
+        places."""
         return self._found(
-            "SELECT stream, 0, sku, 0, sum(quantity) FROM stock_postings WHERE run = :run GROUP BY stream, sku "
+            "SELECT stream, seq, sku, 0, sum(quantity) FROM stock_postings WHERE run = :run GROUP BY stream, seq, sku "
             "HAVING sum(quantity) <> 0 OR sum(value) <> 0"
         )
 
@@ -143,6 +163,36 @@ class Books:
         """How often goods moved in the stockroom."""
         query = text("SELECT count(*) FROM stock_postings WHERE run = :run")
         return int(self._connection.execute(query, {"run": self._run}).scalar() or 0)
+
+    # --- which entries it is
+
+    def tips(self) -> dict[str, int]:
+        """Stream -> the seq of its last entry, as each append has moved it on."""
+        rows = self._connection.execute(text("SELECT stream, seq FROM tips WHERE run = :run"), {"run": self._run})
+        return {str(stream): int(seq) for stream, seq in rows}
+
+    def entries(self, sums: str, key: tuple[str, ...]) -> Entries | None:
+        """(stream, seq) -> its part of a sum of those below; None for sums of which no row says where they come
+        from."""
+        if sums not in PARTS:
+            return None
+        given = {"run": self._run} | {f"key{n}": part for n, part in enumerate(key)}
+        return {(str(a), int(b)): int(c) for a, b, c in self._connection.execute(text(PARTS[sums]), given)}
+
+    def drawer(self, till: str) -> Iterator[tuple[int, int]]:
+        """Entry by entry of a till, in order: by how much its drawer went away from what was paid and refunded in
+        cash, or back to it."""
+        rows = self._connection.execute(
+            text(
+                "SELECT seq, sum(amount) FROM (SELECT seq, -amount AS amount FROM tenders WHERE run = :run "
+                "AND stream = :till AND kind = 'cash' UNION ALL SELECT seq, amount FROM refunds WHERE run = :run "
+                "AND stream = :till AND kind = 'cash' UNION ALL SELECT seq, amount FROM cash_movements "
+                "WHERE run = :run AND stream = :till AND kind IN ('taken', 'change')) AS moves "
+                "GROUP BY seq ORDER BY seq"
+            ),
+            {"run": self._run, "till": till},
+        )
+        return ((int(seq), int(amount)) for seq, amount in rows)
 
     # --- what a fold has to come to
 

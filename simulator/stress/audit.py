@@ -4,7 +4,7 @@ It goes along while the load runs, entry by entry, and is compared with the sums
 every now and then and at the end. Nothing here is shared with what decides, books or chains.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -38,6 +38,16 @@ class Line(NamedTuple):
 
 
 Raw = dict[str, Any]
+Key = tuple[str, ...]
+
+
+class Unequal(NamedTuple):
+    """A sum that did not come out, by what it is a sum of, and the finding that says so."""
+
+    sums: str
+    key: Key
+    invariant: str
+    at: int
 
 
 class Audit:
@@ -48,14 +58,16 @@ class Audit:
         self.position = 0
         self.checked: dict[str, int] = dict.fromkeys(INVARIANTS, 0)
         self.findings: dict[str, list[Finding]] = {name: [] for name in INVARIANTS}
-        self.stock: dict[tuple[str, ...], int] = {}
-        self.tenders: dict[tuple[str, ...], int] = {}
-        self.channels: dict[tuple[str, ...], int] = {}
-        self.claimed: dict[tuple[str, ...], int] = {}
+        self.unequal: list[Unequal] = []
+        """Of the findings, those that are sums and name no entry yet."""
+        self.stock: dict[Key, int] = {}
+        self.tenders: dict[Key, int] = {}
+        self.channels: dict[Key, int] = {}
+        self.claimed: dict[Key, int] = {}
         self.sales = self.returns = 0
         self.queued: dict[str, str] = {}
         """Keys of what was sold offline and did not arrive yet -> its entry."""
-        self.uploads: dict[tuple[str, ...], int] = {}
+        self.uploads: dict[Key, int] = {}
         self.served: set[str] = set()
         """Tills with somebody at the counter: money may lie there that is in no drawer yet."""
         self._heads: dict[str, tuple[int, bytes]] = {"shop": (0, sha256(run.encode()).digest())}
@@ -79,8 +91,7 @@ class Audit:
         self._opening = self._opening or digest
         self.position = position
         self.checked["journal"] += 1
-        at = data.find(MARK) + len(MARK)
-        reader = _READERS.get(data[at : data.find(b'"', at)])
+        reader = _reader_of(data)
         if reader is not None:
             reader(self, stream, seq, msgspec.json.decode(data)["what"])
 
@@ -88,20 +99,28 @@ class Audit:
         """Stream -> how many entries it has."""
         return {stream: seq for stream, (seq, _) in self._heads.items()}
 
+    def ends(self, tips: Mapping[str, int]) -> None:
+        """Streams end where their tips say: nothing was cut off."""
+        heads = self.heads()
+        for stream, seq in tips.items():
+            if heads.get(stream, 0) != seq:
+                self.find("journal", stream, f"{stream}/{seq}", seq, heads.get(stream, 0))
+
     def find(self, invariant: str, what: str, entry: str, expected: int, got: int) -> None:
         """Something is not as it must be."""
         kept = self.findings[invariant]
         if len(kept) < MOST:
             kept.append(Finding(invariant, what, entry, expected, got))
 
-    def compare(
-        self, invariant: str, folded: Mapping[tuple[str, ...], int], booked: Mapping[tuple[str, ...], int]
-    ) -> None:
-        """Two ways to the same sums."""
+    def compare(self, invariant: str, sums: str, folded: Mapping[Key, int], booked: Mapping[Key, int]) -> None:
+        """Two ways to the same sums; `sums` says of what (see `parts_of`)."""
         for key in {**folded, **booked}:
             self.checked[invariant] += 1
             if folded.get(key, 0) != booked.get(key, 0):
+                at = len(self.findings[invariant])
                 self.find(invariant, " ".join(part for part in key if part), "", folded.get(key, 0), booked.get(key, 0))
+                if at < MOST:
+                    self.unequal.append(Unequal(sums, key, invariant, at))
 
     def lines(self) -> list[Line]:
         """Every invariant, as it stands."""
@@ -193,8 +212,29 @@ class Audit:
             _add(self.claimed, (key,), -units)
 
 
-def _add(sums: dict[tuple[str, ...], int], key: tuple[str, ...], amount: int) -> None:
+def _add(sums: dict[Key, int], key: Key, amount: int) -> None:
     sums[key] = sums.get(key, 0) + amount
+
+
+def _reader_of(data: bytes) -> "Callable[[Audit, str, int, Raw], None] | None":
+    at = data.find(MARK) + len(MARK)
+    return _READERS.get(data[at : data.find(b'"', at)])
+
+
+def parts_of(data: bytes) -> Iterator[tuple[tuple[str, Key], int]]:
+    """What one entry alone adds to each sum, by the sum's kind and key; and the number that it gives out."""
+    reader = _reader_of(data)
+    if reader is None:
+        return
+    alone, what = Audit("", {}), msgspec.json.decode(data)["what"]
+    reader(alone, "", 0, what)
+    for kind in ("stock", "tenders", "channels", "claimed", "uploads"):
+        for key, part in getattr(alone, kind).items():
+            yield (kind, key), part
+    for kind, count, number in (("sales", alone.sales, "receipt"), ("returns", alone.returns, "number")):
+        if count:
+            yield (kind, (kind,)), count
+            yield ("number", (what[number],)), 1
 
 
 _READERS: dict[bytes, Callable[[Audit, str, int, Raw], None]] = {

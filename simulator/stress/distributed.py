@@ -59,7 +59,7 @@ class Distributed(Engine):
         self._log = folder / "locust.log"
         self._stop = folder / "stop"
 
-    def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0) -> None:
+    def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0, served: int = 0) -> None:
         """The last one starts all: the master first."""
         if worker < self.workers - 1:
             return
@@ -167,4 +167,4 @@ class Distributed(Engine):
         for sign in ("/ERROR/", "Error", "/WARNING/", "locust.runners", ""):
             if found := [line.strip() for line in lines if sign in line and line.strip()]:
                 return found[-1]
-        return "Locust said nothing"
+        return "stress.locust_silent"

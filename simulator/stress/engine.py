@@ -44,12 +44,19 @@ LOG = 16_000
 """Pages of the log after which it is begun anew: a longer one outgrows its room."""
 PATIENCE = 60.0
 """Seconds for workers to be ready."""
+LOG_NAME = "workers.log"
+"""What workers say of their own accord: not over the screen."""
 REPLACED = 5
 """So many workers may die."""
 
 
 class Broken(Exception):
-    """The engine cannot go on; the message says what a worker said."""
+    """The engine cannot go on: why, as an id with what fills it, as a store says it (see `shown.told`), or in the words
+    of whoever could not."""
+
+    def __init__(self, why: str, **given: str | int) -> None:
+        told = ", ".join(f"{name}={value}" for name, value in given.items())
+        super().__init__(f"{why} ({told})" if given else why)
 
 
 class Moment(msgspec.Struct):
@@ -74,6 +81,11 @@ class Played(msgspec.Struct):
     seconds: float
     stopped: bool
     events: list[Event]
+
+
+def workers_here(tills: int, asked: int = 0) -> int:
+    """Processes of this machine for so many tills: one a core, unless another number was asked for."""
+    return max(1, min(asked or os.cpu_count() or 1, tills))
 
 
 class Engine:
@@ -140,7 +152,7 @@ class Engine:
     def _acks(self, run: str, worker: int) -> Path:
         return self.folder / f"acknowledged-{run}-{worker}.txt"
 
-    def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0) -> None:
+    def _start(self, run: str, worker: int, resumes: bool = False, after: float = 0.0, served: int = 0) -> None:
         part = Part(
             str(self.folder),
             run,
@@ -151,11 +163,15 @@ class Engine:
             resumes,
             self._tapes(worker),
             after,
+            served,
         )
         path = self.folder / f"part-{worker}.json"
         path.write_bytes(msgspec.json.encode(part))
         command = [sys.executable, "-m", "simulator.stress.process", str(path)]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=os.getcwd())
+        with (self.folder / LOG_NAME).open("ab") as log:
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, cwd=os.getcwd()
+            )
         self._processes[worker] = process
 
         def listen() -> None:
@@ -173,9 +189,11 @@ class Engine:
             try:
                 worker, process, beat = self._heard.get(timeout=max(0.1, until - time.monotonic()))
             except Empty:
-                raise Broken("a worker was not ready in time") from None
+                raise Broken("stress.not_ready", seconds=int(PATIENCE)) from None
             if beat is None or beat.problem:
-                raise Broken(beat.problem if beat else f"a worker ended with {process.wait()}")
+                if beat is not None:
+                    raise Broken(beat.problem)
+                raise Broken("stress.worker_ended", how=self._how_it_ended(process))
             waiting.discard(worker)
         self._started = time.monotonic() + 0.05
         for process in self._processes.values():
@@ -208,22 +226,22 @@ class Engine:
                 watch.glance()
             if beat is not None and not beat.ready:
                 tally.add(beat)
-                last = max(last, beat.at)
+                last = max(last, beat.at if not beat.problem else now)
                 if beat.reconnected:
                     self.events.append(Event(round(beat.at, 3), "server_back", worker))
                 if beat.problem:
-                    self.events.append(Event(round(beat.at, 3), "worker_failed", worker, beat.problem))
+                    self.events.append(Event(round(now, 3), "worker_failed", worker, beat.problem))
                 if beat.over:
                     alive.discard(worker)
             elif beat is not None and process is not None:  # one that took over
                 self._say(process, f"{self._started}\n")
             elif process is not None and worker in alive and process is self._processes[worker]:
                 died += 1
-                self.events.append(Event(round(now, 3), "worker_died", worker, str(process.wait())))
+                self.events.append(Event(round(now, 3), "worker_died", worker, self._how_it_ended(process)))
                 if died > REPLACED:
-                    raise Broken(f"{died} workers died")
+                    raise Broken("stress.workers_died", n=died)
                 _close(process)
-                self._start(run, worker, resumes=True, after=now)
+                self._start(run, worker, resumes=True, after=now, served=tally.served.get(worker, 0))
             if stopped() and not was_stopped:
                 was_stopped = True
                 for each in self._processes.values():
@@ -236,6 +254,13 @@ class Engine:
                 show(Moment(now, self.load.curve.seconds, tally, watch.audit))
                 looked = now
         return last, was_stopped
+
+    def _how_it_ended(self, process: "subprocess.Popen[bytes]") -> str:
+        """By a signal, or of its own accord: then what it said last."""
+        status, log = process.wait(), self.folder / LOG_NAME
+        said = log.read_text("utf-8", "replace").split("\n") if status > 0 and log.exists() else []
+        last = next((line.strip() for line in reversed(said) if line.strip()), "")
+        return f"{status}: {last}" if last else str(status)
 
     def _tidy(self, database: Database) -> None:
         """Bring the log into the file beside the load. Now and then nobody may write meanwhile: a log is begun anew

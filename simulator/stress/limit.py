@@ -2,6 +2,8 @@
 
 >>> search(1.0, lambda rate: rate <= 5.2, lambda: False)
 5.0
+>>> search(1.0, lambda rate: False, lambda: False)
+0.0
 """
 
 from collections.abc import Callable, Iterable
@@ -20,7 +22,7 @@ MOST_DOUBLINGS = 12
 
 
 def search(first: float, holds: Callable[[float], bool], stopped: Callable[[], bool]) -> float:
-    """The highest rate that held, of those that were tried."""
+    """The highest rate that held, of those that were tried; 0: none did."""
     low, high = 0.0, first
     for _ in range(MOST_DOUBLINGS):
         if stopped() or not holds(high):
@@ -31,7 +33,7 @@ def search(first: float, holds: Callable[[float], bool], stopped: Callable[[], b
             break
         middle = (low + high) / 2
         low, high = (middle, high) if holds(middle) else (low, middle)
-    return round(low or high, 4)
+    return round(low, 4)
 
 
 def probed(played: Played, rate: float, tills: int, asked: Iterable[Objective]) -> Probe:
@@ -39,8 +41,9 @@ def probed(played: Played, rate: float, tills: int, asked: Iterable[Objective]) 
     seconds = max(played.seconds, PROBE)
     judgements = judged([one for one in asked if not one.times_peak], played.tally, seconds, 0)
     carried, late = played.tally.done / seconds, Latency.of(played.tally.late)
-    held = all(one.met for one in judgements) and played.audit.sound
-    held = held and carried >= KEEPS_UP * rate * tills * _luck(rate * tills * PROBE)
+    failed = any(event.what == "worker_failed" for event in played.events)
+    held = all(one.met for one in judgements) and played.audit.sound and not failed
+    held = held and played.tally.done > 0 and carried >= KEEPS_UP * rate * tills * _luck(rate * tills * PROBE)
     return Probe(round(rate, 4), round(carried, 1), late.average, late.p99, held)
 
 

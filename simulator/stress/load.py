@@ -56,6 +56,11 @@ class Curve(NamedTuple):
     def seconds(self) -> float:
         return self.pieces[-1].end
 
+    @property
+    def most(self) -> float:
+        """The highest rate."""
+        return max(max(piece.low, piece.high) for piece in self.pieces)
+
     def rate(self, t: float) -> float:
         """The rate at a moment."""
         for piece in self.pieces:

@@ -121,7 +121,7 @@ class Till(User):
     def on_start(self) -> None:
         assert Here.crew is not None, "it began"
         self.crew, self.load = Here.crew, Here.crew.task.load
-        self.most = max(max(piece.low, piece.high) for piece in self.load.pieces)
+        self.most = self.load.curve.most
         try:
             self.lane = self.crew.take()
         except StoreError as error:
@@ -170,7 +170,7 @@ class Plan(LoadTestShape):
         load, now = told.load, time.monotonic() - Here.since if Here.since else 0.0
         over = now >= load.curve.seconds or bool(load.sales and Here.done >= load.sales) or os.path.exists(told.stop)
         if not over:
-            most = max(max(piece.low, piece.high) for piece in load.pieces)
+            most = load.curve.most
             share = 1.0 if load.saturated else load.curve.rate(now) / most
             return max(1, round(load.tills * share)), float(load.tills)
         lately = time.monotonic() - SILENT

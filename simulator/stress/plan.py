@@ -45,7 +45,9 @@ class Part(msgspec.Struct, frozen=True):
     tapes: tuple[str, ...] = ()
     """Files: what is done in the stockroom beside it, see `back`."""
     after: float = 0.0
-    """Seconds of the run that are over: what was to begin before is the other's."""
+    """Seconds of the run that are over: what was to be done in the stockroom before is the other's."""
+    served: int = 0
+    """Customers whom the other one told of: all others come yet, those who were meant to long ago at once."""
 
     @property
     def tills(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ import msgspec
 
 from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP
+from simulator.store.database import explain
 from simulator.store.errors import StoreError
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.plan import Part
@@ -71,8 +72,9 @@ def main(path: str) -> int:
         threading.Thread(target=wait, daemon=True).start()
         time.sleep(max(0.0, worker.started - time.monotonic()))
         worker.run()
-    except StoreError as error:
-        emit(Beat(part.worker, time.monotonic() - began, over=True, problem=str(error)))
+    except (StoreError, OSError) as error:
+        told = error if isinstance(error, StoreError) else explain(error, Path(error.filename or part.folder))
+        emit(Beat(part.worker, time.monotonic() - began, over=True, problem=str(told)))
         return 2
     return 0
 

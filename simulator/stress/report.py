@@ -157,28 +157,33 @@ class Report(msgspec.Struct, frozen=True):
     events: tuple[Event, ...] = ()
     probes: tuple[Probe, ...] = ()
     limit: float = 0.0
-    """Of `--find-limit`: the highest rate of a till that held; 0: it was not looked for."""
+    """Of `--find-limit`: the highest rate of a till that held; 0: it was not looked for, or none of the probes did."""
 
 
 def outcome(tally: Tally, seconds: float, *, passed: bool, stopped: bool, memory: int = 0) -> Outcome:
     """The sums of a run that took so long."""
     per_second = tally.done / seconds if seconds else 0.0
+    per_hour = int(an_hour(tally, seconds))
     return Outcome(
         passed, stopped, round(seconds, 3), tally.sales, tally.returns, tally.refused, tally.failed, tally.works,
-        tally.turnover, tally.groups, round(per_second, 2), int(per_second * 3600), round(tally.success, 6),
+        tally.turnover, tally.groups, round(per_second, 2), per_hour, round(tally.success, 6),
         Latency.of(tally.late), memory,
     )  # fmt: skip
+
+
+def an_hour(tally: Tally, seconds: float) -> Fraction:
+    """What would be done in one, at that pace."""
+    return Fraction(tally.done * 3_600_000, max(1, round(seconds * 1000)))
 
 
 def judged(asked: Iterable[Objective], tally: Tally, seconds: float, peak: int) -> list[Judged]:
     """Every objective beside what came out."""
     late = tally.late
     tried = tally.done + tally.failed
-    carried = Fraction(tally.done * 3_600_000, max(1, round(seconds * 1000)))
     figures = {
         "average": Fraction(late.total, max(1, late.count) * 1_000_000),
         "success": Fraction(tally.done, tried) if tried else Fraction(0),
-        "carried": carried,
+        "carried": an_hour(tally, seconds),
         **{name: Fraction(late.quantile(int(name[1:]) / 100), 1_000_000) for name in ("p50", "p95", "p99")},
     }
     return [judge(one, figures[one.measure], peak) for one in asked]
@@ -219,6 +224,7 @@ def points(tally: Tally) -> tuple[Point, ...]:
 
 
 def asked_for(curve: Curve, tills: int, *, saturated: bool, offline: int, peak: int) -> Asked:
-    most = max(max(piece.low, piece.high) for piece in curve.pieces)
     intended = 0 if saturated else round(curve.expected(curve.seconds) * tills)
-    return Asked(curve.shape, tills, 0.0 if saturated else most, curve.seconds, intended, saturated, offline, peak)
+    return Asked(
+        curve.shape, tills, 0.0 if saturated else curve.most, curve.seconds, intended, saturated, offline, peak
+    )

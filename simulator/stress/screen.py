@@ -1,16 +1,14 @@
-"""A load as it goes along, on the whole screen: figures, curves of the last minute, what holds; a key ends it."""
+"""A load as it goes along, on the whole screen; a key ends it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
-from rich.text import Text
 from textual.app import App, ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, ProgressBar, Sparkline, Static
+from textual.widgets import Footer, Static
 
-from simulator.kernel.texts import pad
 from simulator.locale import Words
+from simulator.screens.load.live import Live, Picture
 from simulator.screens.theme import COUNTER
 from simulator.stress import shown
 from simulator.stress.engine import Moment
@@ -19,20 +17,6 @@ T = TypeVar("T")
 LATELY = 60
 """Seconds that the curves show."""
 SHARES = (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))
-
-
-class Picture(NamedTuple):
-    """A moment as it is drawn: made where the load is watched, so that nothing changes while it is drawn."""
-
-    at: float
-    seconds: float
-    figures: tuple[tuple[str, str], ...]
-    """Name and figure, in the order in which they are shown."""
-    invariants: tuple[tuple[str, bool | None, str], ...]
-    """Name, whether it holds (None: nothing was looked at yet), how much was looked at."""
-    carried: tuple[float, ...]
-    late: tuple[float, ...]
-    note: str
 
 
 def picture(now: Moment, words: Words) -> Picture:
@@ -55,7 +39,9 @@ def picture(now: Moment, words: Words) -> Picture:
     )
     note = words("stress.auditing", entries=f"{audit.position:,}") if now.over else ""
     late = tuple(second.late.quantile(0.99) / 1000 for second in lately)
-    return Picture(now.at, now.seconds, figures, lines, carried, late, note)
+    left = shown.clock(max(0.0, now.seconds - now.at))
+    time = words("stress.screen_time", at=shown.clock(now.at), left=left)
+    return Picture(min(1.0, now.at / max(0.001, now.seconds)), time, figures, lines, carried, late, note)
 
 
 class LoadApp(App[T], Generic[T]):
@@ -76,18 +62,8 @@ class LoadApp(App[T], Generic[T]):
         """What the load could not go on for: raised by whoever ran the app."""
 
     def compose(self) -> ComposeResult:
-        words = self._words
         yield Static(self._title, id="title")
-        yield ProgressBar(total=100, show_eta=False, id="progress")
-        with Horizontal(id="middle"):
-            yield Static(words("stress.screen_opening"), id="figures")
-            yield Static(id="invariants")
-        with Vertical(id="curves"):
-            yield Static(words("stress.page_throughput"), classes="name")
-            yield Sparkline([0.0], summary_function=max, id="carried")
-            yield Static(words("stress.screen_late"), classes="name")
-            yield Sparkline([0.0], summary_function=max, id="late")
-        yield Static(id="note")
+        yield Live(lambda: self._words)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -105,33 +81,9 @@ class LoadApp(App[T], Generic[T]):
             self.call_from_thread(self.exit, result)
 
     def _show(self, now: Moment) -> None:
-        self.call_from_thread(self.draw, picture(now, self._words))
-
-    def draw(self, now: Picture) -> None:
-        """Show a moment."""
-        words = self._words
-        self.query_one(ProgressBar).update(progress=min(100.0, 100 * now.at / max(0.001, now.seconds)))
-        left = words("stress.screen_time", at=shown.clock(now.at), left=shown.clock(max(0.0, now.seconds - now.at)))
-        self.query_one("#figures", Static).update(Text("\n".join([left, *_columns(now.figures)])))
-        self.query_one("#invariants", Static).update(_invariants(now.invariants))
-        for id, values in (("#carried", now.carried), ("#late", now.late)):
-            self.query_one(id, Sparkline).data = [0.0, *values]  # curves stand on nothing
-        self.query_one("#note", Static).update(now.note or (words("stress.screen_stopping") if self.stopped else ""))
+        self.call_from_thread(self.query_one(Live).draw, picture(now, self._words))
 
     async def action_quit(self) -> None:
         """Begin nothing more; the report says what was."""
         self.stopped = True
-        self.query_one("#note", Static).update(self._words("stress.screen_stopping"))
-
-
-def _columns(figures: Sequence[tuple[str, str]]) -> list[str]:
-    return [f"{pad(name, 14)}{pad(value, 12, 'right')}" for name, value in figures]
-
-
-def _invariants(lines: Sequence[tuple[str, bool | None, str]]) -> Text:
-    text = Text()
-    for name, holds, count in lines:
-        mark, style = {True: ("✓", "green"), False: ("✗", "bold red"), None: ("–", "dim")}[holds]
-        text.append(f"{mark} ", style)
-        text.append(f"{pad(name, 20)}{pad(count, 12, 'right')}\n")
-    return text
+        self.query_one(Live).stop()

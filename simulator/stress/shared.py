@@ -31,7 +31,8 @@ class Shared(msgspec.Struct, frozen=True):
 
 @contextmanager
 def on_server(folder: Path, url: str, *, keep: bool = False) -> Iterator[Shared]:
-    """A schema of its own for what is played in `folder`; gone afterwards unless `keep`. Raises StoreError."""
+    """A schema of its own for what is played in `folder`; gone afterwards unless `keep`, and then the folder still says
+    where it is. Raises StoreError."""
     shared = Shared(url, f"{PREFIX}stress_{uuid4().hex[:12]}")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / SERVER
@@ -42,8 +43,8 @@ def on_server(folder: Path, url: str, *, keep: bool = False) -> Iterator[Shared]
             file.write(msgspec.json.encode(shared))  # it may have a password
         yield shared
     finally:
-        path.unlink(missing_ok=True)
         if not keep:
+            path.unlink(missing_ok=True)
             with suppress(StoreError), Server(url, shared.schema) as server:
                 server.drop()
 

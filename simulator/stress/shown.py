@@ -1,12 +1,13 @@
 """A load in words: the line that goes along with it, and what is said at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import ceil, floor
 
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.stress.audit import Audit, Finding
 from simulator.stress.engine import Moment
-from simulator.stress.report import Objected, Report
+from simulator.stress.report import Invariant, Objected, Probe, Report
 
 WIDTH = 6
 """Signs of the bar of progress."""
@@ -60,22 +61,29 @@ def sound(audit: Audit, words: Words) -> str:
     return words("stress.broken", what=", ".join(broken)) if broken else words("stress.sound")
 
 
+def shaped(tills: int, shape: str, saturated: bool, rate: float, words: Words) -> str:
+    """`64 tills, 2 a second each`."""
+    how = words(f"stress.shape_{'saturated' if saturated else shape}", rate=f"{rate:g}")
+    return words("stress.load", tills=tills, shape=how)
+
+
 def summary(report: Report, words: Words) -> Iterator[str]:
     """What is said at the end."""
     out, load = report.outcome, report.load
     title = words.both(Text(report.title_en, report.title_zh))
     yield words("stress.passed" if out.passed else "stress.not_passed", title=title)
-    shape = words(f"stress.shape_{'saturated' if load.saturated else load.shape}", rate=f"{load.rate:g}")
+    asked = shaped(load.tills, load.shape, load.saturated, load.rate, words)
     yield words(
-        "stress.asked", tills=load.tills, shape=shape, seconds=clock(load.seconds), workers=report.workers,
-        cores=report.machine.cores,
-    )  # fmt: skip
+        "stress.asked", load=asked, seconds=clock(load.seconds), workers=report.workers, cores=report.machine.cores
+    )
     if out.stopped:
         yield words("stress.stopped", at=clock(out.seconds))
     yield words(
         "stress.done", sales=f"{out.sales:,}", returns=f"{out.returns:,}", refused=f"{out.refused:,}",
         failed=f"{out.failed:,}", rate=f"{out.per_second:,.1f}", hour=f"{out.per_hour:,}",
     )  # fmt: skip
+    if missing := _missing(report):
+        yield words("stress.fewer", n=f"{missing:,}")
     if load.offline:
         yield words("stress.offline", percent=load.offline)
     if out.works:
@@ -96,22 +104,34 @@ def summary(report: Report, words: Words) -> Iterator[str]:
     for one in report.objectives:
         yield "  " + objective(one, words)
     yield ""
-    for invariant in report.invariants:
-        mark = "✗" if invariant.findings else "✓" if invariant.checked else "–"
-        yield f"  {mark} {words(f'stress.invariant_{invariant.invariant}')}: " + words(
-            "stress.checked", n=f"{invariant.checked:,}"
-        )
-        for found in invariant.findings:
-            yield "      " + finding(found, words)
+    yield from held(report.invariants, words)
     if report.probes:
         yield ""
         yield from limit(report, words)
 
 
+def _missing(report: Report) -> int:
+    """Customers who were meant to come and were not played, beyond what chance explains: nobody says how they fared."""
+    out, meant = report.outcome, report.load.intended
+    missing = meant - (out.sales + out.returns + out.refused + out.failed)
+    return missing if not out.stopped and missing > 4 * meant**0.5 else 0
+
+
+def held(invariants: Iterable[Invariant], words: Words) -> Iterator[str]:
+    """Each invariant, and what speaks against it."""
+    for invariant in invariants:
+        mark = "✗" if invariant.findings else "✓" if invariant.checked else "–"
+        what = words(f"stress.invariant_{invariant.invariant}")
+        yield f"  {mark} " + words("stress.line", what=what, told=words("stress.checked", n=f"{invariant.checked:,}"))
+        for found in invariant.findings:
+            yield "      " + finding(found, words)
+
+
 def finding(found: Finding, words: Words) -> str:
     """What must not be, with the entry where it is one."""
+    what = next((words(id) for id in (f"stress.sum_{found.what}", f"till.tender.{found.what}") if words.has(id)), "")
     return words(
-        "stress.finding", what=found.what, entry=found.entry or "–", expected=f"{found.expected:,}",
+        "stress.finding", what=what or found.what, entry=found.entry or "–", expected=f"{found.expected:,}",
         got=f"{found.got:,}",
     )  # fmt: skip
 
@@ -119,29 +139,45 @@ def finding(found: Finding, words: Words) -> str:
 def objective(one: Objected, words: Words) -> str:
     mark = {True: "✓", False: "✗", None: "–"}[one.met]
     said = one.said
-    if one.said.endswith(PEAK) and one.met is not None:
-        said = words("stress.of_peak", said=one.said, value=figure(one.asked, one.unit))
+    if said.endswith(PEAK):
+        said = words("stress.of_peak", times=said.removesuffix(PEAK))
     asked = words(f"stress.{one.sense}", value=said)
-    what = words(f"stress.measure_{one.measure}")
     if one.met is None:
-        return f"{mark} {what}: " + words("stress.no_peak", asked=asked)
-    return f"{mark} {what}: {asked} · " + words("stress.got", value=figure(one.got, one.unit))
+        came = words("stress.no_peak")
+    else:
+        came = words("stress.got", value=figure(one.got, one.unit, one.sense))
+        asked += f" ({figure(one.asked, one.unit)})" if said != one.said else ""
+    return f"{mark} " + words("stress.line", what=words(f"stress.measure_{one.measure}"), told=f"{asked} · {came}")
 
 
-def figure(value: float, unit: str) -> str:
-    """A figure as it is read: never rounded up to what was asked."""
+def figure(value: float, unit: str, sense: str = "at_least") -> str:
+    """A figure as it is read: never rounded to what was asked, so that it would look like held.
+
+    >>> figure(0.99899, "share"), figure(2.0001, "seconds", "at_most"), figure(89_999.9, "number")
+    ('99.899%', '2.001 s', '89,999')
+    """
+    rounded = ceil if sense == "at_most" else floor
     if unit == "share":
-        return f"{int(value * 100_000) / 1000:g}%"
-    return f"{value:,.3f} s" if unit == "seconds" else f"{value:,.0f}"
+        return f"{rounded(round(value * 100_000, 6)) / 1000:g}%"
+    if unit == "seconds":
+        return f"{rounded(round(value * 1000, 6)) / 1000:,.3f} s"
+    return f"{rounded(round(value, 6)):,}"
+
+
+def probe(one: Probe, words: Words) -> str:
+    """A rate that was tried."""
+    mark = "✓" if one.held else "✗"
+    return f"  {mark} " + words(
+        "stress.probe", rate=f"{one.rate:g}", carried=f"{one.per_second:,.0f}", average=f"{one.average:,.1f}",
+        p99=f"{one.p99:,.1f}",
+    )  # fmt: skip
 
 
 def limit(report: Report, words: Words) -> Iterator[str]:
     """The search for the limit, try by try."""
-    for probe in report.probes:
-        mark = "✓" if probe.held else "✗"
-        yield f"  {mark} " + words(
-            "stress.probe", rate=f"{probe.rate:g}", carried=f"{probe.per_second:,.0f}",
-            average=f"{probe.average:,.1f}", p99=f"{probe.p99:,.1f}",
-        )  # fmt: skip
+    yield from (probe(one, words) for one in report.probes)
+    if not report.limit:
+        yield words("stress.no_limit")
+        return
     total = report.limit * report.load.tills
     yield words("stress.limit", rate=f"{report.limit:g}", total=f"{total:,.0f}", hour=f"{total * 3600:,.0f}")

@@ -84,6 +84,8 @@ class Tally:
         self.seconds: dict[int, Second] = {}
         self.refusals: dict[str, int] = {}
         self._queues: dict[int, int] = {}
+        self.served: dict[int, int] = {}
+        """Worker -> customers who were done with, whatever came of it."""
         self.memory = 0
 
     def add(self, beat: Beat) -> None:
@@ -97,6 +99,7 @@ class Tally:
         late = Histogram(beat.late, beat.total, beat.greatest)
         self.late.merge(late)
         self._queues[beat.worker] = beat.queue
+        self.served[beat.worker] = self.served.get(beat.worker, 0) + beat.done + beat.failed
         self.memory = max(self.memory, beat.memory)
         second = self.seconds.setdefault(int(beat.at), Second())
         second.done += beat.done

@@ -7,15 +7,30 @@
 False
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from fractions import Fraction
+from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
 from grading.readiness.phrases import figure
-from scenarios.problems import PhraseError
+from scenarios.phrases import tidy
+from scenarios.problems import PhraseError, Problem, of_phrase, problem
+from scenarios.source import Group, kind_of, read, read_file
 
-MEASURES = ("average", "p50", "p95", "p99", "success", "carried")
+SHIPPED = "objectives.yaml"
+MEASURES = {
+    "average": ("seconds", "2 s"),
+    "p50": ("seconds", "1 s"),
+    "p95": ("seconds", "3 s"),
+    "p99": ("seconds", "5 s"),
+    "success": ("share", "99.9%"),
+    "carried": ("number", "1.5 x peak hour"),
+}
+"""What can be asked for, in which unit, and how that is written."""
+NO_LINES = ("empty", "script")
+"""Of a file without a line that could be one of objectives."""
 SENSES = ("at_least", "at_most")
 
 
@@ -44,33 +59,57 @@ class Judged(msgspec.Struct, frozen=True):
     met: bool | None
 
 
-class BadObjective(Exception):
-    """`what` is no objective that is known, or no figure."""
+class ObjectivesError(ValueError):
+    """A file of objectives is wrong: each problem with its place, what was expected and what came."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(one.words("en", file) for one in problems))
+        self.file, self.problems = file, problems
 
 
 def objective(measure: str, phrase: str) -> Objective:
-    """An objective of its phrase. Raises BadObjective."""
-    words = phrase.strip()
+    """An objective of a measure that there is, of its phrase. Raises PhraseError."""
+    unit, example = MEASURES[measure]
+    words = tidy(phrase)
     for sense in SENSES:
         start = sense.replace("_", " ") + " "
-        if measure in MEASURES and words.startswith(start):
+        if words.startswith(start):
             try:
-                (over, under), unit, peak = figure(words.removeprefix(start))
-            except PhraseError as error:
-                raise BadObjective(f"{measure}: {phrase}") from error
+                (over, under), got, peak = figure(words.removeprefix(start))
+            except PhraseError:
+                break
+            if got != unit or (peak and measure != "carried"):
+                break
             return Objective(measure, sense, Fraction(over, under), unit, peak)
-    raise BadObjective(f"{measure}: {phrase}")
+    raise PhraseError("objective", phrase, example=example)
 
 
-def objectives(authored: object) -> list[Objective]:
-    """Of a file: measure -> phrase. Raises BadObjective."""
-    if not isinstance(authored, Mapping) or not authored:
-        raise BadObjective(str(authored)[:60])
-    return [objective(str(measure), str(phrase)) for measure, phrase in authored.items()]
+def objectives(path: str = "") -> list[Objective]:
+    """Of a file; of none, those that ship. Raises ObjectivesError."""
+    shipped = files(__package__) / SHIPPED
+    data, problems = read_file(Path(path).expanduser()) if path else (shipped.read_bytes(), ())
+    found: list[Objective] = []
+    if not problems:
+        source = read(data)
+        told = (problem("objectives", one.mark, "") if one.id in NO_LINES else one for one in source.problems)
+        problems = (*told, *(_of(source.tree, found) if source.tree else ()))
+    if problems:
+        raise ObjectivesError(path or SHIPPED, tuple(sorted(problems, key=lambda one: one.mark)))
+    return found
+
+
+def _of(tree: Group, found: list[Objective]) -> Iterator[Problem]:
+    """What is wrong with the tree; all that is right is added to `found`."""
+    if not tree.nodes:
+        yield problem("objectives", tree.mark, "")
+    for measure, node in tree.nodes.items():
+        if measure not in MEASURES:
+            yield problem("key_known", tree.keys[measure], "", got=measure, known=MEASURES)
+            continue
+        try:
+            found.append(objective(measure, kind_of(node)))
+        except PhraseError as error:
+            yield of_phrase(error, node.mark, measure)
 
 
 def judge(objective: Objective, got: Fraction, peak: int) -> Judged:

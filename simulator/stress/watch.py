@@ -9,6 +9,7 @@ from simulator.store.database import Database
 from simulator.store.errors import ServerGone
 from simulator.store.stress_checks import Books, Found, Row, books_of, journal_after
 from simulator.stress.audit import Audit
+from simulator.stress.naming import name_entries
 from simulator.stress.plan import STATIONS
 
 SOME = 500
@@ -47,18 +48,28 @@ class Watch:
             pass
         audit = self.audit
         with books_of(self._database, self._run) as books:
+            audit.ends(books.tips())
             self._ask(audit, books)
-            audit.compare("stock", audit.stock, books.stock())
-            audit.compare("money", audit.tenders, books.tenders())
-            audit.compare("money", audit.channels, books.channels())
-            audit.compare("claims", audit.claimed, books.claimed())
-            audit.compare("uploads", audit.uploads, books.uploads())
+            audit.compare("stock", "stock", audit.stock, books.stock())
+            audit.compare("money", "tenders", audit.tenders, books.tenders())
+            audit.compare("money", "channels", audit.channels, books.channels())
+            audit.compare("claims", "claimed", audit.claimed, books.claimed())
+            audit.compare("uploads", "uploads", audit.uploads, books.uploads())
             for table, folded in (("sales", audit.sales), ("returns", audit.returns)):
-                audit.compare("numbers", {(table,): folded}, {(table,): books.count(table)})
+                audit.compare("numbers", table, {(table,): folded}, {(table,): books.count(table)})
             self._compare_acknowledged(audit, books)
+            if not audit.sound:
+                name_entries(audit, self._again(), books)
         if whole:
             self._missing(audit)
         return audit
+
+    def _again(self) -> Iterator[Row]:
+        """The whole journal once more."""
+        position = 0
+        while rows := journal_after(self._database, self._run, position, SOME):
+            yield from rows
+            position = rows[-1].position
 
     def _missing(self, audit: Audit) -> None:
         """What was sold offline has arrived once everybody is online again."""

@@ -9,7 +9,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import dropwhile
+from itertools import islice
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
@@ -20,7 +21,8 @@ from simulator.kernel.draws import Draws
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim
 from simulator.pos.state import Till
-from simulator.store.errors import ClaimRefused, StoreError
+from simulator.store.database import explain
+from simulator.store.errors import ClaimRefused, DiskFull, StoreError
 from simulator.stress.back import Back, script
 from simulator.stress.customers import Customers
 from simulator.stress.footprint import footprint
@@ -96,7 +98,7 @@ class Worker:
         self._reconnected = 0
         self._queue = 0
         """Intended, and not acknowledged."""
-        self._left = -(-load.sales // part.workers) if load.sales else -1
+        self._left = max(0, -(-load.sales // part.workers) - part.served) if load.sales else -1
         self._acks = os.open(part.acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         self._fresh, self._late, self._beat_at = Beat(part.worker, 0.0), Histogram(), 0.0
 
@@ -173,7 +175,7 @@ class Worker:
         if load.saturated or not self.part.tills:
             return iter(())
         starts = arrivals(load.curve, len(self.part.tills), Draws(load.seed, f"arrivals/{self.part.worker}"))
-        return dropwhile(lambda start: start[0] < self.part.after * 1e6, starts)
+        return islice(starts, self.part.served, None)
 
     def _plan_outage(self) -> None:
         """Some tills are offline for the second third of the time."""
@@ -245,7 +247,16 @@ class Worker:
                 acks.append(self._acknowledge(index, lane, now))
             else:
                 self._ready.appendleft(index)
-        os.write(self._acks, b"".join(acks))
+        self._note(b"".join(acks))
+
+    def _note(self, acks: bytes) -> None:
+        """Write down what was acknowledged. Raises StoreError: what cannot be written down is not."""
+        try:
+            if os.write(self._acks, acks) == len(acks):
+                return
+        except OSError as error:
+            raise explain(error, Path(self.part.acks)) from error
+        raise DiskFull(path=self.part.acks)
 
     def _acknowledge(self, index: int, lane: Lane, now: int) -> bytes:
         """What is durable is done; the till is free."""

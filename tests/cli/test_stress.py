@@ -1,15 +1,18 @@
 """`storedrill stress`: what it says, writes, and ends with."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from simulator.cli import main
 from simulator.locale import Words
+from simulator.stress import limit
 from simulator.stress.audit import INVARIANTS
 from simulator.stress.shown import told
-from simulator.stress.verdict import BadObjective, objective, objectives
+from simulator.stress.verdict import ObjectivesError, objectives
 
 LOAD = ["stress", "first-sale", "--tills", "4", "--rate", "5", "--minutes", "0.02", "--workers", "1"]
 
@@ -43,25 +46,108 @@ def test_an_objective_that_is_not_held_is_the_exit_status(tmp_path: Path, capsys
     assert "✗ 每小时承载量" in said
 
 
+def test_what_cannot_be_played_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--home", str(tmp_path), "stress", "receiving-basics"]) == 2
+    assert "not played at a till" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
-    ("arguments", "told"),
-    [(["stress", "receiving-basics"], "not played at a till"), (["stress", "first-sale", "--objectives", "{}"], "Obj")],
+    ("text", "place", "words"),
+    [
+        *(
+            (
+                f"p99: at most 5 s\naverage: {phrase}\n",
+                "2:10",
+                "expected 'at most' or 'at least' and a figure such as 2 s",
+            )
+            for phrase in ("2 s", "at most", "at most fast", "under 2 s", "at most 99%", "at most 2 x peak hour")
+        ),
+        ("success: at least 101%", "1:10", "such as 99.9%"),
+        ("success: at least 2 s", "1:10", "such as 99.9%"),
+        ("carried: [1, 2]", "1:10", "1.5 x peak hour, got '[...]'"),
+        ("# mine\navrage: at most 2 s\n", "2:1", "did you mean 'average'?"),
+        ("average: at most 2 s\naverage: at most 3 s\n", "2:1", "average"),
+        ("average: 'at most 2 s\n", "2:1", "closing quote"),
+        ("", "1:1", "lines such as 'average: at most 2 s'"),
+        ("- at most 2 s\n", "1:1", "lines such as 'average: at most 2 s'"),
+    ],
 )
-def test_what_cannot_be_played_is_told(
-    arguments: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_wrong_objective_is_told_at_its_place(
+    text: str, place: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    bad = tmp_path / "bad.yaml"
-    bad.write_text("average: quick\n", "utf-8")
-    assert main(["--home", str(tmp_path), *(one.replace("{}", str(bad)) for one in arguments)]) == 2
-    assert told in capsys.readouterr().err
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(text, "utf-8")
+    assert main(["--home", str(tmp_path), "--lang", "en", *LOAD, "--objectives", str(mine)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"{mine}:{place}: ")
+    assert words in told
+    assert not list(tmp_path.glob("stress-*"))
 
 
-@pytest.mark.parametrize("phrase", ["2 s", "at most", "at most fast", "under 2 s", "at least 101%"])
-def test_an_objective_is_a_sense_and_a_figure(phrase: str) -> None:
-    with pytest.raises(BadObjective):
-        objective("average", phrase)
-    with pytest.raises(BadObjective):
-        objectives({"speed": "at most 2 s"})
+def test_all_wrong_objectives_are_told_at_once_in_both_languages(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("average: quick\nspeed: at most 2 s\n", "utf-8")
+    with pytest.raises(ObjectivesError) as told:
+        objectives(str(mine))
+    assert [problem.mark for problem in told.value.problems] == [(1, 10), (2, 1)]
+    assert "应为“at most”或“at least”加指标，例如 2 s" in told.value.problems[0].words("zh", "mine.yaml")
+    with pytest.raises(ObjectivesError, match="there is no such file"):
+        objectives(str(tmp_path / "none.yaml"))
+    assert [one.measure for one in objectives()] == ["average", "p99", "success", "carried"]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--ramp", "0", "--steps", "3"], "--ramp and --steps do not go together"),
+        (["--hours", "--spikes", "2"], "--spikes and --hours do not go together"),
+        (["--saturate", "--find-limit"], "--find-limit and --saturate do not go together"),
+        (["--join", "2"], "--join is for a load on several machines"),
+        (["--web", "127.0.0.1:80"], "--web is for a load on several machines"),
+        (["--json", "nowhere/report.json"], "nowhere"),
+        (["--html", "."], "Is a directory"),
+    ],
+)
+def test_what_cannot_be_is_said_before_the_load(
+    options: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--home", str(tmp_path / "home"), "--lang", "en", *LOAD, *options]) == 2
+    told = capsys.readouterr().err
+    assert words in told
+    assert told.count("\n") == 1
+    assert not (tmp_path / "home" / "storedrill.db").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["home"], "nothing was written to find that out"
+
+
+def test_a_limit_below_all_that_was_tried_is_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limit, "PROBE", 0.5)
+    asked, out = tmp_path / "mine.yaml", tmp_path / "report.json"
+    asked.write_text("p50: at most 0 s\n", "utf-8")
+    options = ["--find-limit", "--no-back", "--objectives", str(asked), "--json", str(out)]
+    assert main(["--home", str(tmp_path), "--lang", "en", *LOAD, *options]) == 1
+    said = capsys.readouterr()
+    report = json.loads(out.read_text("utf-8"))
+    assert (report["limit"], len(report["probes"]), any(one["held"] for one in report["probes"])) == (0.0, 5, False)
+    assert "none of the rates that were tried held" in said.out
+    assert said.err.count("✗") >= 5, "each try is told as it ends"
+
+
+def test_whatever_becomes_of_its_files_a_report_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes | str) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr("simulator.commands.stress.keep", full)
+    out = tmp_path / "report.json"
+    assert main(["--home", str(tmp_path), "--lang", "en", *LOAD, "--json", str(out)]) == 2
+    said = capsys.readouterr()
+    assert "PASSED under load" in said.out
+    assert str(out) in said.err
+    assert "No space left" in said.err
 
 
 @pytest.mark.parametrize(

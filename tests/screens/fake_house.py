@@ -133,6 +133,7 @@ class FakeHouse:
     scanner: object = None
     acceptance: object = None
     opening: object = None
+    loads: object = None
     rosters: tuple[str, ...] = ()
     sayings: "FakeSaid" = field(default_factory=FakeSaid)
 

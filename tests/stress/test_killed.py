@@ -13,14 +13,17 @@ from pathlib import Path
 
 import pytest
 
+from simulator.kernel.draws import Draws
+from simulator.locale import Words
 from simulator.stages import stage_of
 from simulator.store.database import Database
 from simulator.store.export import verify_run
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.audit import INVARIANTS, Audit
 from simulator.stress.engine import Engine, Moment
-from simulator.stress.load import constant
-from simulator.stress.plan import Load
+from simulator.stress.load import arrivals, constant
+from simulator.stress.plan import Load, Part
+from simulator.stress.shown import told
 from simulator.stress.watch import Watch
 
 KILLS = int(os.environ.get("STOREDRILL_STRESS_KILLS", "5"))
@@ -82,7 +85,31 @@ def test_another_worker_takes_over_from_one_that_is_killed(tmp_path: Path) -> No
     assert [event.what for event in played.events] == ["worker_died"]
     assert played.audit.findings == {name: [] for name in INVARIANTS}
     assert played.tally.failed == 0
+    parts = [Part(str(tmp_path), "", worker, 2, load, "") for worker in range(2)]
+    meant = [arrivals(curve, len(part.tills), Draws(load.seed, f"arrivals/{part.worker}")) for part in parts]
+    assert played.tally.done == sum(len(list(starts)) for starts in meant), "nobody who was meant to come is left out"
     assert audited(tmp_path).sales == played.audit.sales
+
+
+def test_a_worker_that_cannot_go_on_says_why_and_when(tmp_path: Path) -> None:
+    """The folder with what was acknowledged is gone from under the one who takes over."""
+    curve = constant(2.0, 30.0)
+    engine = Engine(tmp_path, stage_of("first-sale"), Load(8, curve.shape, curve.pieces), 1)
+    killed: list[float] = []
+
+    def show(now: Moment) -> None:
+        if now.tally.done > 10 and not killed:
+            killed.append(now.at)
+            part = json.loads((tmp_path / "part-0.json").read_text("utf-8"))
+            Path(part["acks"]).unlink()
+            Path(part["acks"]).symlink_to(tmp_path / "nowhere" / "acks")
+            os.kill(engine.processes()[0], signal.SIGKILL)
+
+    played = engine.play(show, lambda: False)
+    assert [event.what for event in played.events] == ["worker_died", "worker_failed"]
+    assert all(event.second >= killed[0] > 0 for event in played.events)
+    assert "无法使用" in told(played.events[1].detail, Words("zh"))
+    assert (tmp_path / "workers.log").read_text("utf-8") == "", "and nothing else"
 
 
 def test_a_load_that_is_stopped_says_what_was(tmp_path: Path) -> None:

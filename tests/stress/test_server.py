@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from simulator import cli
 from simulator.drill.opening import opening_of
@@ -226,3 +226,53 @@ def test_a_missing_driver_is_said_in_a_sentence(
     printed = capsys.readouterr()
     assert "pip install '.[stress]'" in printed.err
     assert printed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [({"username": "nobody_here"}, "nobody_here"), ({"database": "nothing_here"}, "nothing_here")],
+)
+def test_a_server_that_refuses_is_none_that_is_gone(
+    change: dict[str, str], reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = make_url(shared_server()).set(**change).render_as_string(hide_password=False)
+    assert cli.main(["--home", str(tmp_path), "--lang", "en", "stress", "first-sale", "--no-back", "--db", url]) == 2
+    told = capsys.readouterr().err
+    assert "refuses" in told
+    assert reason in told
+    assert "GRANT CREATE ON DATABASE" in told
+    assert told.count("\n") == 1
+
+
+def test_who_may_not_make_schemas_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    url = make_url(shared_server())
+    with Server(str(url.render_as_string(hide_password=False)), "public") as server, server.write() as connection:
+        connection.execute(text("DROP ROLE IF EXISTS storedrill_poor"))
+        connection.execute(text("CREATE ROLE storedrill_poor LOGIN PASSWORD 'poor'"))
+    poor = url.set(username="storedrill_poor", password="poor").render_as_string(hide_password=False)
+    assert cli.main(["--home", str(tmp_path), "--lang", "zh", "stress", "first-sale", "--no-back", "--db", poor]) == 2
+    assert "拒绝" in capsys.readouterr().err
+    with Server(str(url.render_as_string(hide_password=False)), "public") as server, server.write() as connection:
+        connection.execute(text("DROP ROLE storedrill_poor"))
+
+
+def test_a_load_that_was_kept_on_a_server_is_audited_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home, kept = tmp_path / "home", tmp_path / "kept"
+    options = ["--tills", "4", "--rate", "5", "--minutes", "0.03", "--workers", "1", "--keep", str(kept)]
+    assert cli.main(["--home", str(home), "stress", "promotion-day", *options, "--db", shared_server()]) == 0
+    command = ["--home", str(home), "--lang", "en", "journal", "audit", str(kept)]
+    assert cli.main(command) == 0
+    with opened(kept / "run") as server, server.write() as connection:
+        moved = text(
+            "UPDATE tenders SET amount = amount + 1 WHERE position = (SELECT max(position) FROM tenders) AND n = 1 "
+            "RETURNING stream, seq"
+        )
+        stream, seq = connection.execute(moved).one()
+    capsys.readouterr()
+    assert cli.main(command) == 1
+    assert f"(entry {stream}/{seq})" in capsys.readouterr().out
+    with opened(kept / "run") as server:
+        assert isinstance(server, Server)
+        server.drop()
+    assert cli.main(command) == 2
+    assert "is no more on its server" in capsys.readouterr().err

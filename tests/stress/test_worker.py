@@ -1,5 +1,6 @@
 """A worker in this process: what tills do under load, what is found when something is not as it must be."""
 
+import json
 import time
 from contextlib import closing
 from dataclasses import fields
@@ -8,6 +9,7 @@ from sqlite3 import connect
 
 import pytest
 
+from simulator import cli
 from simulator.drill.opening import opening_of
 from simulator.kernel import facts as f
 from simulator.kernel.entries import SHOP, Entry
@@ -153,9 +155,20 @@ TAMPERED = {
 }
 
 
+NAMED = {
+    "stock": "SELECT stream, seq FROM stock_movements ORDER BY seq DESC LIMIT 1",
+    "acknowledged": "SELECT stream, seq FROM sales ORDER BY seq DESC LIMIT 1",
+    "money": "SELECT stream, seq FROM tenders ORDER BY seq DESC LIMIT 1",
+    "numbers": "SELECT stream, seq FROM sales ORDER BY seq DESC LIMIT 1",
+}
+"""Which entry it is, asked for before."""
+
+
 @pytest.mark.parametrize("invariant", INVARIANTS)
 def test_what_was_tampered_with_is_found_and_named(invariant: str, copy: Path) -> None:
     with Database.open(copy) as database, database.write() as connection:
+        asked = NAMED.get(invariant)
+        guilty = "/".join(map(str, connection.exec_driver_sql(asked).one())) if asked else ""
         assert connection.exec_driver_sql(TAMPERED[invariant]).rowcount > 0
     audit = audited(copy)
     assert not audit.sound
@@ -163,6 +176,55 @@ def test_what_was_tampered_with_is_found_and_named(invariant: str, copy: Path) -
     named = audit.findings[invariant][0]
     assert named.what
     assert named.expected != named.got or invariant == "journal"
+    entries = {found.entry for found in audit.findings[invariant]}
+    assert all(entries), "each names its entries"
+    assert guilty in {one for entry in entries for one in entry.split(", ")} or not guilty
+
+
+def test_a_journal_that_was_cut_off_at_its_end_is_found(copy: Path) -> None:
+    with Database.open(copy) as database, database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM segments WHERE first = (SELECT max(first) FROM segments)")
+        tips = connection.exec_driver_sql("SELECT stream, seq FROM tips").all()
+    audit = audited(copy)
+    heads = audit.heads()
+    missed = {
+        (stream, f"{stream}/{seq}", seq, heads.get(stream, 0)) for stream, seq in tips if heads.get(stream) != seq
+    }
+    assert missed
+    assert {(one.what, one.entry, one.expected, one.got) for one in audit.findings["journal"]} == missed
+
+
+def test_what_comes_back_on_a_receipt_that_there_is_not_is_found(copy: Path) -> None:
+    with Database.open(copy) as database, database.write() as connection:
+        stream, seq = connection.exec_driver_sql("SELECT stream, seq FROM return_lines ORDER BY seq LIMIT 1").one()
+        forged = f"UPDATE return_lines SET receipt = 'forged' WHERE stream = '{stream}' AND seq = {seq}"
+        connection.exec_driver_sql(forged)
+    audit = audited(copy)
+    assert [(found.what, found.entry, found.expected) for found in audit.findings["returns"]] == [
+        ("forged", f"{stream}/{seq}", 0)
+    ]
+
+
+def test_a_load_that_was_kept_is_audited_again(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (copy / "acks").rename(copy / f"acknowledged-{RUN}-0.txt")
+    command = ["--home", str(copy / "elsewhere"), "--lang", "en", "journal", "audit", str(copy)]
+    assert cli.main(command) == 0
+    assert "Every invariant holds" in capsys.readouterr().out
+    with Database.open(copy) as database, database.write() as connection:
+        connection.exec_driver_sql(TAMPERED["stock"])
+        stream, seq = connection.exec_driver_sql(NAMED["stock"]).one()
+    assert cli.main([*command, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    (stock,) = [one for one in told["invariants"] if one["findings"]]
+    assert (told["sound"], stock["invariant"]) == (False, "stock")
+    assert stock["findings"][0]["entry"] == f"{stream}/{seq}"
+
+
+def test_where_no_load_was_kept_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for place in (tmp_path / "nowhere", tmp_path):
+        assert cli.main(["--home", str(tmp_path / "home"), "--lang", "en", "journal", "audit", str(place)]) == 2
+        assert "no load was kept here" in capsys.readouterr().err
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_tills_that_were_offline_bring_everything_once(tmp_path: Path) -> None:
@@ -217,6 +279,20 @@ def test_a_full_disk_ends_the_load_and_loses_nothing(tmp_path: Path) -> None:
     audit = audited(tmp_path)
     assert audit.findings == {name: [] for name in INVARIANTS}
     assert audit.checked["acknowledged"] == safe > 10
+
+
+def test_what_cannot_be_written_down_is_not_acknowledged(tmp_path: Path) -> None:
+    """The disk was full for the file of acknowledgements first: a load says so, as of the database."""
+    created(tmp_path, "promotion-day")
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no device that is always full")
+    asked = part(tmp_path, sales=50)
+    worker = on_folder(Part(asked.folder, RUN, 0, 1, asked.load, str(full)), Tally().add)
+    worker.started = time.monotonic()
+    with pytest.raises(DiskFull):
+        worker.run()
+    assert audited(tmp_path).sound
 
 
 def test_a_till_needs_little_memory(tmp_path: Path) -> None:

@@ -39,10 +39,11 @@ class AttachEvidence(FormDialog[str]):
         Binding("f8", "keep", "uat.keep"),
     ]
 
-    def __init__(self, profile: Profile | None, gate: Gate, today: str) -> None:
+    def __init__(self, profile: Profile | None, gate: Gate, today: str, load: str = "") -> None:
+        """`load` is the report of one that was played here."""
         super().__init__()
-        self.profile, self.gate, self.today = profile, gate, today
-        self.origin: Origin = gate.origin
+        self.profile, self.gate, self.today, self.load = profile, gate, today, load
+        self.origin: Origin = "sandbox" if load else gate.origin
         self.figures = gate.kind != "record"
         self.session, self.shown = "", ""
         """A session that was picked, and how the field says it."""
@@ -66,6 +67,7 @@ class AttachEvidence(FormDialog[str]):
 
     def on_mount(self) -> None:
         opening = self.profile.opening if self.profile else ""
+        self.put("file", self.load)
         self.put("day", self.today)
         self.put("until", max(opening, self.today))
         self.put("by", who(cast(ShellScreen[object], self), shell(self).words))

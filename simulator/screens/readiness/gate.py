@@ -10,6 +10,7 @@ from textual.content import Content
 
 from grading.acceptance.issues import Standing as Accepted
 from grading.readiness.model import TAKES_FILES, Readiness, Row, Source
+from grading.readiness.offers import takes_loads
 from simulator.locale import Words
 from simulator.screens.ports import Finished, Review
 from simulator.screens.readiness.form import named
@@ -37,6 +38,7 @@ class OneGate(Dialog[Told]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "waive", "uat.waive"),
         Binding("f7", "attach", "evidence.attach"),
+        Binding("f9", "load", "stress.ask"),
     ]
 
     def __init__(self, ready: Readiness, row: Row) -> None:
@@ -61,6 +63,8 @@ class OneGate(Dialog[Told]):
         with Horizontal(id="ways", classes="chips"):
             if self._takes_files:
                 yield Tile(named("evidence.attach", "F7", "+"), "attach", id="attach", classes="chip")
+            if takes_loads(self.row.gate):
+                yield Tile(named("stress.ask", "F9"), "load", id="load", classes="chip")
             if self._can_be_waived:
                 yield Tile(named("uat.waive", "F6", "!"), "waive", id="waive", classes="chip")
 
@@ -74,7 +78,8 @@ class OneGate(Dialog[Told]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is there where it can do something."""
-        return {"waive": self._can_be_waived, "attach": self._takes_files}.get(action, True)
+        can = {"waive": self._can_be_waived, "attach": self._takes_files, "load": takes_loads(self.row.gate)}
+        return can.get(action, True)
 
     # --- what stands there
 
@@ -175,6 +180,11 @@ class OneGate(Dialog[Told]):
     def _attached(self, file: str | None) -> None:
         if file is not None:
             self.dismiss(("evidence.attached", {"gate": self.row.gate.title, "file": file}))
+
+    def action_load(self) -> None:
+        from simulator.screens.load.ask import play_load
+
+        play_load(self, self.ready, self.row.gate, self._attached)
 
 
 def _push(app: "StoredrillApp", found: Sequence[Dialog[None]]) -> None:

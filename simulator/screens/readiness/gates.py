@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from grading.readiness.model import Readiness, Row, Standing
+from grading.readiness.model import Gate, Readiness, Row, Standing
+from grading.readiness.offers import takes_loads
 from simulator.kernel.texts import clip, pad
 from simulator.locale import Words
 from simulator.screens.acceptance.pick import Choice, Pick, files
@@ -50,11 +51,12 @@ class Gates(ShellScreen[None]):
     KEY_ROWS = 2
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "next_store", "uat.other_store"),
-        Binding("f3", "cases", "uat.cases"),
+        Binding("f3", "cases", "uat.key_cases"),
         Binding("f4", "issues", "uat.issues"),
         Binding("f5", "keep_store", "uat.keep_store"),
         Binding("f6", "edit_store", "profile.edit"),
         Binding("f8", "export", "uat.export"),
+        Binding("f9", "load", "stress.screen_title"),
         Binding("escape", "dismiss(None)", "shell.back"),
     ]
 
@@ -237,6 +239,19 @@ class Gates(ShellScreen[None]):
         self.store = store
         self.tell("uat.kept_here", "good", store=store)
         self._look()
+
+    def action_load(self) -> None:
+        """Many tills at once, for the gate that asks for it."""
+        from simulator.screens.load.ask import play_load
+
+        if self.ready is None:
+            return
+        gate = next((row.gate for row in self.ready.rows if takes_loads(row.gate)), None)
+        play_load(self, self.ready, gate, lambda file: self._attached(gate, file))
+
+    def _attached(self, gate: Gate | None, file: str | None) -> None:
+        if gate is not None and file is not None:
+            self.tell("evidence.attached", "good", gate=gate.title, file=file)
 
     def action_export(self) -> None:
         house, lang, ready = shell(self).house, shell(self).words.lang, self.ready

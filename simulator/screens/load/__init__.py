@@ -1,0 +1,1 @@
+"""A load on many tills, played and watched from inside the app."""
