@@ -260,6 +260,11 @@ EXPECTED = _table(
         ("readiness_hours", "'at most' and a number of hours such as '8'", "“at most”和小时数，例如 '8'"),
         ("readiness_share", "'at least' and a share such as 100%", "“at least”和百分比，例如 100%"),
         ("readiness_key", "the key '{key}' with evidence {kinds} alone", "“{key}”应只用于证据类型 {kinds}"),
+        (
+            "readiness_measures",
+            "a measure in the unit of the bound (carried: a number; average, p50, p95, p99: seconds; success: a share)",
+            "与限值单位一致的指标（carried 为数字，average、p50、p95、p99 为秒，success 为百分比）",
+        ),
         ("readiness_drills", "the key 'drills' of what is to be rehearsed", "应有“drills”键（需演练的剧本）"),
         ("readiness_criteria", "three to five criteria of the customer's own", "客户自定的 3 至 5 项标准"),
         ("readiness_member", "somebody of the staff: {known}", "人员名单中的一人：{known}"),

@@ -232,6 +232,11 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     readiness("--html", metavar="FILE", default="", help=words("cli.readiness_html"))
     readiness("--json", action="store_true", help=words("cli.json"))
 
+    gates = add(commands, "gates", "cli.gates")
+    gates("--store", metavar="FILE", default="", help=words("cli.readiness_store"))
+    gates("--gates", metavar="FILE", default="", help=words("cli.readiness_gates"))
+    gates("--json", action="store_true", help=words("cli.json"))
+
     evidence = commands.add_parser("evidence", help=words("cli.evidence"), description=words("cli.evidence"))
     inside = evidence.add_subparsers(dest="evidence_command", metavar="WHAT", required=True)
     attach = add(inside, "add", "cli.evidence_add")
@@ -265,6 +270,15 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     people = commands.add_parser("people", help=words("people.cli"), description=words("people.cli"))
     inside = people.add_subparsers(dest="people_command", metavar="WHAT", required=True)
     add(inside, "list", "people.cli_list")("--json", action="store_true", help=words("cli.json"))
+    come = add(inside, "add", "people.cli_add")
+    come("names", metavar="NAME", nargs="+", help=words("people.opt_names"))
+    come("--role", choices=ROLES, default="cashier", help=words("people.opt_role"))
+    come("--json", action="store_true", help=words("cli.json"))
+    lists = add(inside, "import", "people.cli_import")
+    lists("file", metavar="FILE", nargs="?", default="", help=words("people.opt_file"))
+    lists("--store", metavar="FILE", default="", help=words("people.opt_store"))
+    lists("--gates", metavar="FILE", default="", help=words("cli.readiness_gates"))
+    lists("--json", action="store_true", help=words("cli.json"))
     for name, more in (("rename", "name"), ("merge", "into"), ("remove", "")):
         change = add(inside, name, f"people.cli_{name}")
         change("person", metavar="PERSON", help=words("people.opt_person"))

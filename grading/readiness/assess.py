@@ -100,7 +100,9 @@ def _weight(gate: Gate, met: bool, lapses: bool, waived: bool) -> Weight:
 
 
 def _waivers(gate: Gate, profile: Profile | None) -> list[Waiver]:
-    """Those of a gate, the longest first."""
+    """Those of a gate, the longest first; of one that blocks whatever is agreed there are none."""
+    if gate.no_go == "always":
+        return []
     mine = [waiver for waiver in (profile.waivers if profile else ()) if waiver.gate == gate.id]
     return sorted(mine, key=lambda waiver: waiver.until, reverse=True)
 

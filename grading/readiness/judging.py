@@ -19,7 +19,6 @@ from grading.readiness.model import (
     Gate,
     Kind,
     Lack,
-    Member,
     Outcome,
     Profile,
     Reason,
@@ -28,6 +27,7 @@ from grading.readiness.model import (
     in_turn,
     pair,
 )
+from grading.readiness.posts import filled, on_shift
 
 NOBODY = Outcome(False, ("nobody",), None, 0)
 
@@ -332,20 +332,18 @@ def _shifts(gate: Gate, profile: Profile | None, certified: Certified, on: str) 
     assert profile is not None, "shifts are a profile's"
     cells, used = [], []
     for shift in profile.shifts:
+        ways = filled(shift, profile.staff, lambda name, role: bool(certified(gate, name, role, on)[0].have))
         for role, need in shift.needs.items():
-            there = [certified(gate, member.name, role, on) for member in _rostered(profile, shift.id, role)]
-            have = sum(cell.have for cell, _ in there)
+            there = [certified(gate, one.name, role, on) for one in on_shift(profile.staff, shift.id, role)]
             reason: Reason = next(
                 (cell.reason for cell, _ in there if cell.reason not in ("missing", "below")), "missing"
             )
             names = tuple(cell.subject for cell, _ in there if not cell.have)
-            cells.append(Lack(shift.id, reason, role, have, need, names))
+            have, elsewhere = ways[role]
+            short = elsewhere if have < need else ()
+            cells.append(Lack(shift.id, reason, role, have, need, names, elsewhere=short))
             used += [one for _, each in there for one in each]
     return cells, used
-
-
-def _rostered(profile: Profile, shift: str, role: str) -> list[Member]:
-    return [member for member in profile.staff if shift in member.shifts and role in member.roles]
 
 
 def _devices(gate: Gate, profile: Profile | None, mine: Sequence[Evidence], on: str) -> Demand:

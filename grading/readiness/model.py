@@ -50,12 +50,17 @@ KINDS: dict[Kind, str] = {
     "figure": "samples",
     "record": "records",
 }
-"""Every kind of evidence, and what its n counts. The last two are attached, all others are read off the store."""
+"""Every kind of evidence, and what its n counts (`counted_as` says it of a gate). The last two are attached, all others
+are read off the store."""
 ATTACHED: tuple[Kind, ...] = ("figure", "record")
 TAKES_FILES: tuple[Kind, ...] = (*ATTACHED, "survey")
 """Kinds of gates to which somebody can attach a file; answers on paper are answers, too."""
 COVERING: tuple[Kind, ...] = ("certified", "shifts", "devices", "rehearsed", "super_user", "cases")
 """Kinds whose figure is how much of what is demanded is covered."""
+MEASURES: dict[str, Unit] = {
+    "carried": "number", "average": "seconds", "p50": "seconds", "p95": "seconds", "p99": "seconds", "success": "share",
+}  # fmt: skip
+"""What a load measures, each in its unit: transactions an hour, seconds to answer, the share that came right."""
 
 Pair = tuple[int, int]
 """Numerator and denominator."""
@@ -93,8 +98,15 @@ class Gate(msgspec.Struct, frozen=True, omit_defaults=True):
     """`rehearsed`: each of them."""
     severity: str = ""
     """`issues`: of this severity alone."""
+    measures: str = ""
+    """`figure`: what of a load it asks for (`MEASURES`), so that a report of one says it, and nobody types it."""
     own: bool = False
     """One of the customer's own criteria."""
+
+
+def counted_as(gate: Gate) -> str:
+    """What the n of a gate counts: of one that asks in every role, who has two roles is asked twice."""
+    return "posts" if gate.kind in ("certified", "trained") and not gate.role else KINDS[gate.kind]
 
 
 class Shift(msgspec.Struct, frozen=True):
@@ -112,13 +124,15 @@ class Member(msgspec.Struct, frozen=True):
     shifts: tuple[str, ...]
 
 
-class Waiver(msgspec.Struct, frozen=True):
+class Waiver(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody answers for a gate that is not met, for a reason, until a day."""
 
     gate: str
     owner: Text
     reason: Text
     until: str
+    by: str = ""
+    """Who gave it; a profile's own does not say."""
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -231,6 +245,8 @@ class Lack(msgspec.Struct, frozen=True, omit_defaults=True):
     need: int = 1
     things: tuple[str, ...] = ()
     about: Text = Text()
+    elsewhere: tuple[str, ...] = ()
+    """`shifts`: people who could fill this post, and fill another one of the same shift."""
 
 
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -289,11 +305,13 @@ class Grade(msgspec.Struct, frozen=True):
     """The session in which it was given."""
 
 
-class Note(msgspec.Struct, frozen=True):
+class Note(msgspec.Struct, frozen=True, omit_defaults=True):
     """Something that was left out, and why: `readiness.note_` and its id."""
 
     id: str
     about: str
+    meant: str = ""
+    """`no_person`: somebody here whose name is nearly that one."""
 
 
 class Annex(msgspec.Struct, frozen=True):
@@ -334,6 +352,16 @@ class Readiness(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def risks(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.weight == "risk")
+
+    @property
+    def waived(self) -> tuple[Row, ...]:
+        """Those that are not met, and for which somebody answers today."""
+        return tuple(row for row in self.rows if row.waiver is not None)
+
+    @property
+    def posts(self) -> int:
+        """People of the roster in their roles: who has two roles stands for both."""
+        return sum(len(member.roles) for member in self.profile.staff) if self.profile else 0
 
 
 def pair(value: Fraction) -> Pair:

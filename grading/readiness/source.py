@@ -9,7 +9,19 @@ from typing import Annotated, NamedTuple
 from pydantic import BeforeValidator, Field, model_validator
 
 from grading.acceptance.model import SEVERITIES
-from grading.readiness.model import COVERING, KINDS, ORIGINS, Gate, Kind, Member, Profile, Shift, Threshold, Waiver
+from grading.readiness.model import (
+    COVERING,
+    KINDS,
+    MEASURES,
+    ORIGINS,
+    Gate,
+    Kind,
+    Member,
+    Profile,
+    Shift,
+    Threshold,
+    Waiver,
+)
 from grading.readiness.phrases import LANES, day, days, device, figure
 from scenarios import phrases
 from scenarios.library import names as drills
@@ -76,6 +88,7 @@ class GateShape(Shape):
     role: Annotated[str, word_of(ROLES)] = ""
     drills: Annotated[list[Drill], Listed] = []
     severity: Annotated[str, word_of(SEVERITIES)] = ""
+    measures: Annotated[str, word_of(tuple(MEASURES))] = ""
 
     @model_validator(mode="after")
     def _fits(self) -> "GateShape":
@@ -98,6 +111,10 @@ class GateShape(Shape):
             yield ("drills",), PhraseError("readiness_key", self.drills[0], key="drills", kinds="rehearsed")
         if self.severity and self.evidence != "issues":
             yield ("severity",), PhraseError("readiness_key", self.severity, key="severity", kinds="issues")
+        if self.measures and self.evidence != "figure":
+            yield ("measures",), PhraseError("readiness_key", self.measures, key="measures", kinds="figure")
+        elif self.measures and not _has_unit(bounds, MEASURES[self.measures]):
+            yield ("measures",), PhraseError("readiness_measures", self.measures)
         if not self.drills and self.evidence == "rehearsed":
             yield (), PhraseError("readiness_drills", "")
 
@@ -110,8 +127,13 @@ class GateShape(Shape):
             id, self.title.text, self.owner.text, self.criterion.text, kind,
             next(origin for origin in ORIGINS if origin == self.from_), threshold, self.fresh, self.sample,
             "always" if self.no_go == "always" else "no" if self.no_go == "no" else "unless_waived",
-            self.role, tuple(dict.fromkeys(self.drills)), self.severity, own,
+            self.role, tuple(dict.fromkeys(self.drills)), self.severity,
+            self.measures, own,
         )  # fmt: skip
+
+
+def _has_unit(bounds: list[object], unit: str) -> bool:
+    return all(isinstance(bound, tuple) and bound[1] == unit for bound in bounds)
 
 
 def _is_share(bound: object) -> bool:

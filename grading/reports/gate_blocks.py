@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from grading.readiness.model import Lack, Origin, Readiness, Row
+from grading.readiness.model import Lack, Origin, Readiness, Row, Waiver
+from grading.readiness.posts import filled, on_shift
 from grading.reports.frame import Frame
-from grading.reports.model import Bar, Bars, Block, Column, Figure, Kind, Rows, State, Table, Tone
+from grading.reports.model import Bar, Bars, Block, Column, Figure, Kind, Points, Rows, State, Table, Tone
 from grading.reports.model import Row as Cells
-from grading.reports.parts import NAMED, column, state
+from grading.reports.parts import NAMED, column, heading, joined, state
 from simulator.kernel.texts import Text
 
 WEIGHTS: dict[str, Tone] = {"fine": "good", "risk": "warn", "blocks": "bad"}
@@ -43,6 +44,22 @@ def short(frame: Frame, row: Row) -> State:
     return State(
         WEIGHTS[row.weight], say("report.gate_items", n=n, **given) if n > 1 else say("report.gate_short", **given)
     )  # fmt: skip
+
+
+def waived(frame: Frame, ready: Readiness, prefix: str) -> Iterator[Block]:
+    """On page one: what a verdict rests on that no evidence stands behind. Who answers for it, why, until when."""
+    say = frame.say
+    if ready.waived:
+        yield heading(say, "waived", prefix)
+        yield Points(f"{prefix}waived", tuple(
+            State("warn" if row.weight == "risk" else "bad",
+                  say("report.gate_waived", waiver=_waiver(frame, ready, row), why=_why(frame, row)))
+            for row in ready.waived
+        ))  # fmt: skip
+
+
+def _waiver(frame: Frame, ready: Readiness, row: Row) -> Text:
+    return frame.say.phrase(lambda p: p.waiver(row, ready))
 
 
 UNITS: dict[str, Kind] = {"share": "share", "seconds": "seconds", "number": "number"}
@@ -97,16 +114,23 @@ def gate_bars(frame: Frame, ready: Readiness, prefix: str) -> Iterator[Bars]:
 
 
 def exceptions(frame: Frame, ready: Readiness, prefix: str) -> Table:
-    """Everything that is not met, with who answers for it (责任方), item by item."""
+    """Everything that is not met, with who answers for it (责任方), item by item; first of all what was waived, for
+    which the one who did so answers."""
     say = frame.say
     open_ones = [one for one in ready.rows if one.status != "met"]
 
+    def items(one: Row) -> Iterator[tuple[Text, Text]]:
+        if one.waiver:
+            yield one.waiver.owner, _waiver(frame, ready, one)
+        for what in _lacks(frame, ready, one) or [_why(frame, one)]:
+            yield one.gate.owner, what
+
     def rows() -> Iterator[Cells]:
         for one in open_ones:
-            for n, what in enumerate(_lacks(frame, ready, one) or [_why(frame, one)], 1):
-                yield one.gate.id, n, one.gate.title, one.gate.owner, what
+            for n, (owner, what) in enumerate(items(one), 1):
+                yield one.gate.id, n, one.gate.title, owner, what
 
-    count = sum(len(one.outcome.lacks) or 1 for one in open_ones)
+    count = sum((len(one.outcome.lacks) or 1) + (one.waiver is not None) for one in open_ones)
     columns = (
         column(say, "gate_id", machine=True), column(say, "no", "count", machine=True), column(say, "gate", wide=3),
         column(say, "owner", wide=2), column(say, "what", wide=6),
@@ -139,37 +163,47 @@ def devices(frame: Frame, ready: Readiness, checks: Sequence[Checked], prefix: s
 
 
 def shifts(frame: Frame, ready: Readiness, prefix: str) -> Iterator[Block]:
-    """Certified people by shift and role, against what the shift needs."""
+    """Certified people by shift and role, against what the shift needs; nobody fills two posts at the same time."""
     say, profile = frame.say, ready.profile
     if profile is None:
         return
     able = {(one.name, one.role): one.able for one in ready.people}
     rows: list[Cells] = []
     for shift in profile.shifts:
+        ways = filled(shift, profile.staff, lambda name, role: able.get((name, role), False))
         for role, need in shift.needs.items():
-            there = [one for one in profile.staff if shift.id in one.shifts and role in one.roles]
-            have = sum(able.get((one.name, role), False) for one in there)
-            enough = state(say, "good", "covered") if have >= need else state(say, "bad", "short", n=need - have)
-            rows.append((shift.title, frame.known.roles[role], need, len(there), have, enough))
+            have, elsewhere = ways[role]
+            enough = state(say, "good", "covered")
+            if have < need:
+                names = joined(say, (Text(name, name) for name in elsewhere))
+                enough = state(say, "bad", "short_twice" if elsewhere else "short", n=need - have, names=names)
+            there = len(on_shift(profile.staff, shift.id, role))
+            rows.append((shift.title, frame.known.roles[role], need, there, have, enough))
     columns = (
         column(say, "shift", wide=2), column(say, "role", wide=2), column(say, "need", "count"),
-        column(say, "rostered", "count"), column(say, "qualified", "count"), column(say, "state", "state", 2),
+        column(say, "rostered", "count"), column(say, "qualified", "count"), column(say, "state", "state", 3),
     )  # fmt: skip
     yield Table(f"{prefix}shifts", say("report.shifts"), columns, tuple(rows), key=2)
 
 
 def waivers(frame: Frame, ready: Readiness, prefix: str) -> Table:
-    """Risks that somebody answers for, and until when; what ran out is told as that."""
+    """Risks that somebody answers for, and until when; what ran out, or helps nothing, is told as that."""
     say = frame.say
     titles = {row.gate.id: row.gate.title for row in ready.rows}
+    always = {row.gate.id for row in ready.rows if row.gate.no_go == "always"}
     kept = ready.profile.waivers if ready.profile else ()
+
+    def stands(one: Waiver) -> State:
+        if one.gate in always:
+            return state(say, "bad", "takes_none")
+        return state(say, "warn", "waived") if one.until >= ready.today else state(say, "bad", "ran_out")
+
     rows = tuple(
-        (titles.get(one.gate, Text(one.gate, one.gate)), one.owner, one.reason, one.until,
-         state(say, "warn", "waived") if one.until >= ready.today else state(say, "bad", "ran_out"))
+        (titles.get(one.gate, Text(one.gate, one.gate)), one.owner, one.reason, one.until, one.by or None, stands(one))
         for one in kept
-    )  # fmt: skip
+    )
     columns = (
         column(say, "gate", wide=2), column(say, "owner", wide=2), column(say, "reason", wide=4),
-        column(say, "until", "date", 2), column(say, "state", "state", 2),
+        column(say, "until", "date", 2), column(say, "given_by", wide=2), column(say, "state", "state", 2),
     )  # fmt: skip
     return Table(f"{prefix}waivers", say("report.waivers"), columns, rows, none=say("report.no_waivers"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from grading.acceptance.issues import Standing, open_by_severity
-from grading.readiness.model import KINDS, Readiness, Row
+from grading.readiness.model import Readiness, Row, counted_as
 from grading.reports.frame import Frame
 from grading.reports.gate_blocks import WEIGHTS, figure_of
 from grading.reports.model import Row as Cells
@@ -92,7 +92,7 @@ def how(frame: Frame, ready: Readiness, prefix: str) -> Table:
         gate = one.gate
         return (
             gate.id, gate.title, gate.criterion, say(f"report.how_{gate.kind}"),
-            say(f"readiness.n_{KINDS[gate.kind]}", n=gate.sample), gate.fresh,
+            say(f"readiness.n_{counted_as(gate)}", n=gate.sample), gate.fresh,
         )  # fmt: skip
 
     columns = (

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from grading.mastery.standing import Standing
 from grading.reports.frame import Frame
 from grading.reports.model import Bar, Bars, Block, Figure, Heat, Lines, Row, Series, State, Table, Tone, share
 from grading.reports.parts import SANDBOX, column, few, heading, heat, joined, of_runs, right_of, state
-from grading.reports.rows import Called, Member, done, unaided
+from grading.reports.rows import Called, Member, Person, done, unaided
 from grading.session import Session
 from simulator.kernel.texts import Text
 
@@ -59,7 +60,7 @@ def stores_table(frame: Frame, groups: Sequence[tuple[Text, Sequence[Member]]]) 
         return (
             title, Figure("share", share(able, len(members)), len(members), origins=SANDBOX), len(sessions),
             right_of(unaided(sessions), ("rows:sessions",)),
-            sum(trains_little(frame, one.sessions) for one in members),
+            sum(trains_little(frame, one.sessions) for one in users(members)),
         )  # fmt: skip
 
     columns = (
@@ -80,10 +81,26 @@ def skills(frame: Frame, members: Sequence[Member], called: Called) -> Iterator[
 # --- how the system is used ------------------------------------------------------------------------------------------
 
 
+class User(NamedTuple):
+    """Somebody as they use the system, in whichever roles."""
+
+    person: Person
+    sessions: Sequence[Session]
+    """All until the day, the oldest first."""
+
+
+def users(members: Sequence[Member]) -> list[User]:
+    """Each person once."""
+    found: dict[str, tuple[Person, list[Session]]] = {}
+    for one in members:
+        found.setdefault(one.person.id, (one.person, []))[1].extend(one.ever)
+    return [User(person, sorted(sessions, key=lambda one: one.no)) for person, sessions in found.values()]
+
+
 def health(frame: Frame, members: Sequence[Member], called: Called) -> Iterator[Block]:
     """Who trains little, and whose errors do not fall (错误下降)."""
     say = frame.say
-    rows = tuple(_health(frame, one, called) for one in members)
+    rows = tuple(_health(frame, one, called) for one in users(members))
     columns = (
         column(say, "person", "person", 2), column(say, "recent", "count"), column(say, "idle", "count"),
         column(say, "use", "state", 2), column(say, "errors_then", "figure", 2), column(say, "errors_now", "figure", 2),
@@ -129,7 +146,7 @@ def falling(then: Figure, now: Figure) -> str:
 FALLING: dict[str, Tone] = {"falling": "good", "steady": "warn", "rising": "bad", "too_few": "soft"}
 
 
-def _health(frame: Frame, one: Member, called: Called) -> Row:
+def _health(frame: Frame, one: User, called: Called) -> Row:
     say = frame.say
     recent = len(_recent(frame, one.sessions))
     last = one.sessions[-1].finished[:10] if one.sessions else ""

@@ -5,7 +5,17 @@ from datetime import date, datetime
 
 from grading.reports.drilled import graves_in, missed_in
 from grading.reports.frame import Frame
-from grading.reports.group_blocks import activity, certificate, errors, falling, health, people_table, plan, skills
+from grading.reports.group_blocks import (
+    activity,
+    certificate,
+    errors,
+    falling,
+    health,
+    people_table,
+    plan,
+    skills,
+    users,
+)
 from grading.reports.group_blocks import trains_little as little
 from grading.reports.model import (
     Block,
@@ -108,7 +118,9 @@ def _verdict(frame: Frame, members: Sequence[Member]) -> Verdict:
     say = frame.say
     able = sum(one.standing.certificate.state == "held" for one in members)
     tone: Tone = "good" if members and able == len(members) else "warn" if able else "bad"
-    return Verdict("verdict", tone, say("report.certified_of", able=able, of=len(members)))
+    people = len(users(members))
+    id = "certified_of" if people == len(members) else "certified_posts"
+    return Verdict("verdict", tone, say(f"report.{id}", able=able, of=len(members), people=people))
 
 
 def _key_figures(frame: Frame, members: Sequence[Member], sessions: Sequence[Session]) -> KeyFigures:
@@ -116,7 +128,7 @@ def _key_figures(frame: Frame, members: Sequence[Member], sessions: Sequence[Ses
     alone = unaided(sessions)
     able = sum(one.standing.certificate.state == "held" for one in members)
     skills = [skill for one in members for skill in one.standing.skills.values()]
-    idle = sum(little(frame, one.sessions) for one in members)
+    idle = sum(little(frame, one.sessions) for one in users(members))
     grave = sum(len(graves_of(one.summary)) for one in sessions)
     items = (
         ("certified", Figure("share", share(able, len(members)), len(members), origins=SANDBOX, rests_on=PEOPLE)),
@@ -134,8 +146,9 @@ def _key_figures(frame: Frame, members: Sequence[Member], sessions: Sequence[Ses
 def _first(frame: Frame, members: Sequence[Member], called: Called) -> Iterator[Block]:
     """Page one: who needs somebody's eye first."""
     say = frame.say
-    idle = [one for one in members if little(frame, one.sessions)]
-    stuck = [one for one in members if falling(*errors(one.sessions)) in ("rising", "steady")]
+    everybody = users(members)
+    idle = [one for one in everybody if little(frame, one.sessions)]
+    stuck = [one for one in everybody if falling(*errors(one.sessions)) in ("rising", "steady")]
     items = []
     for id, found in (("look_idle", idle), ("look_stuck", stuck)):
         if found:
@@ -143,8 +156,11 @@ def _first(frame: Frame, members: Sequence[Member], called: Called) -> Iterator[
             items.append(State("warn", say(f"report.{id}", names=few(say, names, MOST))))
     waiting = [one for one in members if one.standing.certificate.state != "held"]
     for one in waiting[:MOST]:
-        said = certificate(frame, one.standing)
-        items.append(State(said.tone, say("report.person_stands", name=called(one.person.id), what=said.text)))
+        said, name = certificate(frame, one.standing), called(one.person.id)
+        who = Text(name, name)
+        if len(everybody) < len(members):  # somebody has two roles
+            who = say("readiness.in_role", name=name, role=frame.known.roles[one.standing.role])
+        items.append(State(said.tone, say("report.person_stands", name=who, what=said.text)))
     if len(waiting) > MOST:
         items.append(State("soft", say("report.and_more", n=len(waiting) - MOST)))
     yield heading(say, "look")

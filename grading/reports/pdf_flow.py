@@ -23,6 +23,8 @@ class Flow:
         self.pen = Pen(title, lang)
         self._title, self._mark, self._about, self._lang = title, mark, about, lang
         self.y = 0.0
+        self.begun = 0.0
+        """Where what stands below a heading begins, while it is tried whether both have room."""
         self._pages = 0
 
     @property
@@ -82,6 +84,19 @@ class Flow:
         pen.dry, self.y = False, self.top
         draw(False)
         self.y, pen.scale = self.y * pen.scale, 1.0
+
+    def strands(self, draw: Callable[[], None]) -> bool:
+        """Whether a page would end between a heading and what it stands above. `draw` draws both, and says where the
+        heading ends (`begun`)."""
+        pen, was, top = self.pen, self.pen.dry, self.y
+        pen.dry, self.begun = True, self.y
+        try:
+            draw()
+        except Full:
+            return self.y <= self.begun
+        finally:
+            pen.dry, self.y = was, top
+        return False
 
     def need(self, high: float) -> bool:
         """Begins a page where so much has no room on this one (and had some on an empty one); whether it did."""

@@ -10,7 +10,17 @@ from grading.acceptance.issues import Standing as Accepted
 from grading.readiness.model import Gate, Note, Readiness, Source, Standing
 from grading.reports.drilled import Drilled
 from grading.reports.frame import Frame
-from grading.reports.gate_blocks import Checked, devices, exceptions, gate_bars, gates_table, shifts, short, waivers
+from grading.reports.gate_blocks import (
+    Checked,
+    devices,
+    exceptions,
+    gate_bars,
+    gates_table,
+    shifts,
+    short,
+    waived,
+    waivers,
+)
 from grading.reports.gate_details import how, issues, measured, night
 from grading.reports.model import (
     Block,
@@ -44,7 +54,7 @@ from grading.reports.parts import (
     signs,
     state,
 )
-from grading.reports.rows import LOW, Called, Given, Person
+from grading.reports.rows import LOW, Called, Given, Person, Say
 from grading.reports.trend import Earlier, trend
 from simulator.kernel.texts import Text
 
@@ -85,7 +95,7 @@ def readiness_report(frame: Frame, stores: Sequence[Store], hashes: Sequence[Sou
     blocks += signs(say)
     sessions = stores[0].sessions if not several else Drilled.together(store.sessions for store in stores)
     blocks.append(heading(say, "annex", page=True))
-    notes = [State("warn", say(f"readiness.note_{note.id}", about=note.about)) for note in _notes(stores)]
+    notes = [State("warn", _said(say, note)) for note in _notes(stores)]
     blocks += [Points("notes", tuple(notes))] if notes else []
     blocks.append(Paragraph(say("report.how_verified"), "soft"))
     blocks.append(Paragraph(say("report.written_by", version=frame.asked["product"]), "soft"))
@@ -95,6 +105,10 @@ def readiness_report(frame: Frame, stores: Sequence[Store], hashes: Sequence[Sou
     blocks.append(sessions_table(say, frame.known, sessions, called, heats))
     subject = say("report.stores", n=len(stores)) if several else stores[0].title or say("report.no_store")
     return frame.report("readiness", subject, blocks)
+
+
+def _said(say: Say, note: Note) -> Text:
+    return say.phrase(lambda p: p.note(note))
 
 
 def _judged(frame: Frame, stores: Sequence[Store]) -> Iterator[Table]:
@@ -208,10 +222,12 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
     yield Paragraph(say.phrase(lambda p: p.scope(ready)), "soft")
     key = _key_figures(frame, store, prefix)
     yield key
+    yield from waived(frame, ready, prefix)
     if ready.people:
         yield heading(say, "people", prefix)
         yield _people(frame, ready, prefix)
-    for id, rows in (("blocks", ready.blocking), ("risky", ready.risks)):
+    others = [row for row in ready.risks if row.waiver is None]
+    for id, rows in (("blocks", ready.blocking), ("risky", others)):
         if rows:
             yield heading(say, id, prefix)
             yield Points(f"{prefix}{id}", tuple(short(frame, row) for row in rows))

@@ -3,6 +3,7 @@
 It is made in pieces, a row a piece, so that a hundred thousand drills need no memory.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
@@ -41,6 +42,10 @@ CSP = "default-src 'none'; style-src 'unsafe-inline'"
 RIGHT = ("count", "number", "share", "money", "seconds", "duration", "grade")
 """Kinds that stand at the right of their column."""
 DIGEST = Text("SHA-256 over all rows of this list: {digest}", "本清单全部行的 SHA-256：{digest}")
+LONG = re.compile(r"[!-~]{25}")
+"""A word that no column is wide enough for: it alone is broken in its middle. Hashes always are."""
+UNIT, FAST = re.compile(r"(\d) (%|s\b)"), "\\1\u00a0\\2"
+"""A figure keeps its unit in its line."""
 EMBEDDED = "storedrill-report"
 
 
@@ -182,7 +187,9 @@ def _row(looks: Sequence[_Look | None], row: Row, lang: Lang, anchors: Anchors) 
         elif isinstance(value, Figure):
             cells.append(f"<td>{_figure(value, lang, anchors)}</td>")
         else:
-            cells.append(f"<td{look.kind}>{escape(cell(look.column, value, lang))}</td>")
+            said = cell(look.column, value, lang)
+            kind = ' class="long"' if not look.kind and LONG.search(said) else look.kind
+            cells.append(f"<td{kind}>{UNIT.sub(FAST, escape(said))}</td>")
     return "".join(cells)
 
 

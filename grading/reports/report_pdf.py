@@ -4,6 +4,8 @@ Everything is drawn in the order of the blocks (`Flow` knows where on which page
 Its JSON is attached, for whoever wants to check it, and each page bears the beginning of the evidence's hash.
 """
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import BinaryIO
 
 from grading.reports import report_json
@@ -35,7 +37,7 @@ from simulator.kernel.texts import Lang, Text
 
 ATTACHED = "figures.json"
 KEEP = 26.0
-"""A heading stays with so much of what follows."""
+"""A heading stays with so much of what follows, and with all that what follows keeps together at its beginning."""
 KEY_FIGURE, ACROSS = 19.0, 4
 SEAL = Text("seal", "盖章")
 
@@ -55,15 +57,27 @@ def write(report: Report, lang: Lang, out: BinaryIO, tell: Tell = silent) -> Non
         flow.para(report.title[lang], 22, bold=True)
         flow.para(about, 10, colour=SOFT)
         flow.skip(3)
-        for block in report.blocks[:first]:
-            _block(flow, block, lang, Progress(report, silent) if trying else progress)
+        _blocks(flow, report, report.blocks[:first], lang, Progress(report, silent) if trying else progress)
 
     flow.page()
     flow.on_one_page(page_one)
-    for block in report.blocks[first:]:
-        _block(flow, block, lang, progress)
+    _blocks(flow, report, report.blocks[first:], lang, progress)
     flow.pen.attach(ATTACHED, report_json.parts(report, Progress(report, silent)))
     out.write(flow.pen.written())
+
+
+def _blocks(flow: Flow, report: Report, blocks: Sequence[Block], lang: Lang, progress: Progress) -> None:
+    for block, follows in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Heading) and follows and not (block.page or flow.fresh):
+
+            def both(block: Heading = block, follows: Block = follows) -> None:
+                _block(flow, block, lang, progress)
+                flow.begun = flow.y
+                _block(flow, follows, lang, Progress(report, silent))
+
+            if flow.strands(both):
+                flow.page()
+        _block(flow, block, lang, progress)
 
 
 def _block(flow: Flow, block: Block, lang: Lang, progress: Progress) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from grading.mastery.attempts import UNAIDED
 from grading.mastery.standing import Course, Standing
-from grading.readiness.model import Lack, Pair, Readiness, Row, Threshold
+from grading.readiness.model import Lack, Note, Pair, Readiness, Row, Threshold
 from grading.session import Session
 from grading.wording import Translate
 from simulator.kernel.summary import Summary, grades_of, read_summary, totals_of
@@ -55,7 +55,9 @@ class Phrases(Protocol):
     def why(self, row: Row) -> str: ...
     def asked(self, threshold: Threshold | None) -> str: ...
     def lack(self, row: Row, lack: Lack, ready: Readiness) -> str: ...
+    def waiver(self, row: Row, ready: Readiness) -> str: ...
     def found(self, found: str) -> str: ...
+    def note(self, note: Note) -> str: ...
 
 
 class Say(Protocol):
@@ -183,6 +185,8 @@ class Member(NamedTuple):
     """Of the period, the oldest first."""
     grades: Mapping[str, Graded]
     """Their latest."""
+    ever: Sequence[Session] = ()
+    """Until the day, those before the period too: how somebody uses the system does not begin with a report."""
 
 
 class Left(NamedTuple):

@@ -1,16 +1,21 @@
-"""`storedrill people`: who there is, another name, two that are one, and somebody who goes."""
+"""`storedrill people`: who there is, who comes, another name, two that are one, and somebody who goes."""
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
-from simulator.cli import OK
+from simulator.cli import NOT_PASSED, OK
 from simulator.commands.overlay import asked_pin, trainer_named
 from simulator.commands.printed import CannotRun, print_json, print_table
 from simulator.commands.progress import named
 from simulator.lobby_rows import Person
 from simulator.locale import Words
+
+if TYPE_CHECKING:
+    from simulator.importing.trainees import Trainee
 
 Options = argparse.Namespace
 LONGEST = 40
@@ -40,6 +45,72 @@ def people_list(house: House, options: Options, words: Words) -> int:
 
 def _sessions(n: int, words: Words) -> str:
     return words("people.sessions", n=n)
+
+
+# --- who comes -------------------------------------------------------------------------------------------------------
+
+
+def people_add(house: House, options: Options, words: Words) -> int:
+    """Those who are named, each in the role; nobody comes where one of the names is none."""
+    from simulator.importing.trainees import Trainee, tidy_name
+
+    names = [tidy_name(typed) for typed in options.names]
+    if not all(names):
+        raise CannotRun(words("people.name.expected", most=LONGEST))
+    return _come(house, [Trainee(name, options.role) for name in names], options.json, words)
+
+
+def people_import(house: House, options: Options, words: Words) -> int:
+    """A list of people, or all on a store's roster; whoever is here already stays as they are."""
+    if bool(options.file) == bool(options.store):
+        raise CannotRun(words("people.list_or_store"))
+    if options.store:
+        return _come(house, _rostered(house, options, words), options.json, words)
+    from simulator.importing.report import in_words
+    from simulator.importing.sheets import Unreadable
+    from simulator.importing.trainees import read, trainees
+
+    try:
+        found = read(Path(options.file).read_bytes())
+    except Unreadable as told:
+        why = words(told.id, **told.given)
+        raise CannotRun(words("importing.unreadable", file=options.file, why=why)) from told
+    print("\n".join(in_words(found, options.file, words)), file=sys.stderr if options.json else sys.stdout)
+    if found.rejected:
+        print(words("uat.nothing_taken", rows=len(found.rejected)), file=sys.stderr if options.json else sys.stdout)
+        return NOT_PASSED
+    return _come(house, trainees(found), options.json, words)
+
+
+def _rostered(house: House, options: Options, words: Words) -> "list[Trainee]":
+    """Each with the first of their roles: what else they are to work as they train for as well."""
+    from simulator.commands.readiness import authored
+    from simulator.importing.trainees import Trainee
+
+    _, profile = authored(house, options, words)
+    assert profile is not None, "a store was named"
+    return [Trainee(member.name, member.roles[0]) for member in profile.staff]
+
+
+def _come(house: House, trainees: "Iterable[Trainee]", json: bool, words: Words) -> int:
+    """Each once: a roster finds somebody by the name, so that nobody gets one that is taken."""
+    there = {one.name: one for one in _everybody(house)}
+    told: list[tuple[Person, bool]] = []
+    for came in trainees:
+        fresh = came.name not in there
+        if fresh:
+            there[came.name] = house.add_person(came.name, came.role)
+        told.append((there[came.name], fresh))
+    if json:
+        print_json([{"person": one.id, "name": one.name, "role": one.role, "added": fresh} for one, fresh in told])
+        return OK
+    for one, fresh in told:
+        role = words(f"lobby.role.{one.role}")
+        print(words("people.came" if fresh else "people.was_here", name=one.name, role=role))
+    return OK
+
+
+# --- who changes -----------------------------------------------------------------------------------------------------
 
 
 def people_rename(house: House, options: Options, words: Words) -> int:

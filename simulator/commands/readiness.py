@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from grading.readiness.model import Gate, Profile
     from grading.readiness.source import Gates
     from simulator.readiness.stores import Shelf
+    from simulator.store.evidence import Attached
 
 Options = argparse.Namespace
 
@@ -75,23 +76,36 @@ def today() -> str:
 def evidence_add(house: House, options: Options, words: Words) -> int:
     """Keep a file's hash, who answers for it, and until when. The file itself stays where it is."""
     from grading.readiness.offers import Offer
-    from simulator.readiness.attaching import record
+    from simulator.readiness.attaching import records
     from simulator.store.evidence import EvidenceBook
 
     gates, profile = authored(house, options, words)
-    gate = _gate(options.gate, (*gates.gates, *(profile.criteria if profile else ())), words)
+    every = (*gates.gates, *(profile.criteria if profile else ()))
+    gate = _gate(house, options.gate, every, words)
     session = house.named(options.session) if options.session and not options.file else options.session
     offer = Offer(
         gate.id, options.by, options.origin, options.until, options.on, options.file, session, options.value,
         options.n or 0,
     )  # fmt: skip
-    kept = record(house.journal, gate, profile, offer, today(), wall())
-    EvidenceBook(house.database).attach(kept)
-    print(words("readiness.attached", gate=gate.title, file=kept.file, hash=kept.sha256, by=kept.by, until=kept.until))
+    kept = records(house.journal, every, gate, profile, offer, today(), wall())
+    titles = {one.id: one.title for one in every}
+    for one in kept:
+        EvidenceBook(house.database).attach(one)
+        print(words("readiness.attached", gate=titles[one.gate], file=one.file, hash=one.sha256, by=one.by,
+                    until=one.until, figure=_told(one, words)))  # fmt: skip
     return OK
 
 
-def _gate(id: str, gates: "tuple[Gate, ...]", words: Words) -> "Gate":
+def _told(one: "Attached", words: Words) -> str:
+    """The figure, where there is one, with its n and where it comes from."""
+    if not one.value:
+        return words(f"readiness.origin_{one.origin}")
+    n, origin = words("readiness.n_samples", n=one.n), words(f"readiness.origin_{one.origin}")
+    return words("readiness.list").join((one.value, n, origin))
+
+
+def _gate(house: House, id: str, gates: "tuple[Gate, ...]", words: Words) -> "Gate":
+    """The one that was named, if files are attached to it."""
     from grading.readiness.model import TAKES_FILES
 
     known = [gate.id for gate in gates if gate.kind in TAKES_FILES]
@@ -100,7 +114,36 @@ def _gate(id: str, gates: "tuple[Gate, ...]", words: Words) -> "Gate":
             return gate
         if gate.id == id:
             raise CannotRun(words("readiness.not_attached", gate=gate.title, known=", ".join(known)))
-    raise unknown("readiness.no_gate", id, known, words)
+    raise no_gate(house, "readiness.no_gate", id, known, words)
+
+
+def no_gate(house: House, told: str, id: str, known: list[str], words: Words) -> CannotRun:
+    """Of a gate that is not among these: of which stores it is a criterion, or what was probably meant."""
+    from grading.readiness.source import ReadinessError
+    from simulator.readiness.stores import Shelf
+
+    shelf, owners = Shelf(house.home), []
+    for store in shelf.ids():
+        try:
+            owners += [store for one in shelf.profile(store).criteria if one.id == id]
+        except ReadinessError:  # told to whoever names that store
+            continue
+    if owners:
+        return CannotRun(words("readiness.gate_of_store", gate=id, stores=", ".join(owners), store=owners[0]))
+    return unknown(told, id, known, words)
+
+
+def gates(house: House, options: Options, words: Words) -> int:
+    """Every gate by its id: what is asked, of whom, and which evidence shows it."""
+    from simulator.readiness.shown import gates_in_words
+
+    agreed, profile = authored(house, options, words)
+    every = (*agreed.gates, *(profile.criteria if profile else ()))
+    if options.json:
+        print_json(every)
+    else:
+        print("\n".join(gates_in_words(every, profile, words)))
+    return OK
 
 
 def evidence_list(house: House, options: Options, words: Words) -> int:

@@ -5,7 +5,7 @@ import argparse
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json, print_table
-from simulator.commands.readiness import authored, today
+from simulator.commands.readiness import authored, no_gate, today
 from simulator.locale import Words
 
 Options = argparse.Namespace
@@ -60,8 +60,8 @@ def waive(house: House, options: Options, words: Words) -> int:
     until = a_day(options.until)
     gate = next((one for one in (*gates.gates, *profile.criteria) if one.id == options.gate), None)
     if gate is None:
-        known = ", ".join(one.id for one in (*gates.gates, *profile.criteria))
-        raise CannotRun(words("uat.no_gate", got=options.gate, known=known))
+        known = [one.id for one in (*gates.gates, *profile.criteria)]
+        raise no_gate(house, "uat.no_gate", options.gate, known, words)
     if gate.no_go == "always":
         raise CannotRun(words("uat.never_waived", gate=gate.title))
     if until < today():

@@ -28,7 +28,7 @@ def assessed(
 def with_waivers(profile: Profile, kept: Iterable[KeptWaiver]) -> Profile:
     """The profile's own, and of those that were given since the latest of each gate."""
     given = {one.gate: one for one in kept if one.store == profile.id}
-    more = (Waiver(one.gate, _both(one.owner), _both(one.reason), one.until) for one in given.values())
+    more = (Waiver(one.gate, _both(one.owner), _both(one.reason), one.until, one.by) for one in given.values())
     return msgspec.structs.replace(profile, waivers=(*profile.waivers, *more))
 
 

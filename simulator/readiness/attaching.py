@@ -1,5 +1,6 @@
 """Evidence that somebody attaches to a gate: what is kept of it, and what is refused. One for commands and the app."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,13 +11,16 @@ from scenarios.problems import PhraseError
 from simulator.readiness import errors
 from simulator.readiness.counted import counted
 from simulator.readiness.days import a_day
-from simulator.readiness.reports import TYPED, Figure, import_figure, stress_figure
+from simulator.readiness.reports import TYPED, Figure, import_figure, measure_of, stress_figures
 from simulator.store.evidence import Attached
 from simulator.store.journal import Journal
 
 
-def record(journal: Journal, gate: Gate, profile: Profile | None, offer: Offer, today: str, wall: str) -> Attached:
-    """What is kept: the file stays where it is. Raises Refused, OSError."""
+def records(
+    journal: Journal, gates: Sequence[Gate], gate: Gate, profile: Profile | None, offer: Offer, today: str, wall: str
+) -> list[Attached]:
+    """What is kept, that of the gate first: the file stays where it is. A report of a load answers all those of `gates`
+    that ask for what it measured. Raises Refused, OSError."""
     if gate.kind not in TAKES_FILES:
         raise errors.NotAttached(gate=gate.title, known="")
     if bool(offer.file) == bool(offer.session):
@@ -25,30 +29,54 @@ def record(journal: Journal, gate: Gate, profile: Profile | None, offer: Offer, 
     if until < day:
         raise errors.BadUntil(until=until or "–", day=day)
     if offer.session:
-        file, found, digest = _session(journal, gate, offer)
+        file, said, digest = _session(journal, gate, offer)
+        found = {gate.id: said}
     else:
         path = Path(offer.file).expanduser()
         data = path.read_bytes()
-        file, found, digest = path.name, _figure(gate, offer, data), sha256(data).hexdigest()
+        file, digest, found = path.name, sha256(data).hexdigest(), _of_file(gates, gate, offer, data)
     by = " ".join(offer.by.split())
     if not by:
         raise errors.NobodyAnswers()
-    return Attached(
-        gate.id, file, digest, by, offer.origin, day, until, found.value, found.n, wall, found.part,
-        profile.id if profile else "",
-    )  # fmt: skip
+    return [
+        Attached(
+            id, file, digest, by, offer.origin, day, until, one.value, one.n, wall, one.part,
+            profile.id if profile else "",
+        )
+        for id, one in found.items()
+    ]  # fmt: skip
+
+
+def _of_file(gates: Sequence[Gate], gate: Gate, offer: Offer, data: bytes) -> dict[str, Figure]:
+    """Gate -> its figure."""
+    if gate.kind == "record":
+        return {gate.id: Figure("", 1)}
+    load = stress_figures(data)
+    if load is None:
+        return {gate.id: _figure(gate, offer, data)}
+    if offer.origin != "sandbox":
+        raise errors.OwnLoad()
+    if offer.value:
+        raise errors.OwnFigures()
+    mine = load.get(measure_of(gate))
+    if mine is None or not mine.n:
+        raise errors.NotInLoad(gate=gate.title)
+    others = {one.id: load.get(_asks(one)) for one in gates if one.id != gate.id}
+    return {gate.id: mine, **{id: one for id, one in others.items() if one}}
+
+
+def _asks(gate: Gate) -> str:
+    """What of a load a gate asks for by its own word; that it is about seconds does not yet say whose."""
+    return measure_of(gate) if gate.measures or gate.threshold.times_peak else ""
 
 
 def _figure(gate: Gate, offer: Offer, data: bytes) -> Figure:
-    """The figure as typed with its sample size; of a report of our own they are read from it."""
-    if gate.kind == "record":
-        return Figure("", 1)
+    """The figure as typed with its sample size; of an import's own report they are read from it."""
+    if offer.value and offer.origin == "sandbox" and gate.measures:
+        raise errors.SandboxIsRead(gate=gate.title)
     found = Figure(offer.value, offer.n, TYPED)
     if not found.value:
-        load = stress_figure(data, gate.threshold)
-        if load is not None and offer.origin != "sandbox":
-            raise errors.OwnLoad()
-        found = load or import_figure(data) or found
+        found = import_figure(data) or found
     try:
         if not found.value or not found.n:
             raise PhraseError("readiness_figure", found.value)

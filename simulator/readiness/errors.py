@@ -55,6 +55,24 @@ class OwnLoad(Refused):
     id = "uat.own_load"
 
 
+class OwnFigures(Refused):
+    """A figure was typed beside a report of a load, which says it itself."""
+
+    id = "readiness.own_figures"
+
+
+class SandboxIsRead(Refused):
+    """gate: what the sandbox carries is read from the report of a load, and never typed."""
+
+    id = "readiness.sandbox_is_read"
+
+
+class NotInLoad(Refused):
+    """gate: a load does not measure what it asks for."""
+
+    id = "readiness.not_in_load"
+
+
 class SessionIsSandbox(Refused):
     id = "readiness.session_is_sandbox"
 

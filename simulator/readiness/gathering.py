@@ -32,6 +32,7 @@ from simulator.store.acceptance import AcceptanceBook, Extent
 from simulator.store.database import Database
 from simulator.store.evidence import Attached, DeviceCheck, EvidenceBook
 from simulator.store.journal import Journal
+from simulator.typed import nearest
 
 NO_TEXT, NOT_OBSERVED = Text(), (None, "")
 """Where nobody holds back a grave mistake."""
@@ -133,8 +134,13 @@ class _Gathering:
             if len(people) == 1:
                 found[name] = self._pool.page(people[0]).digest
             else:
-                self.notes.append(Note("same_name" if people else "no_person", name))
+                self.notes.append(Note("same_name", name) if people else Note("no_person", name, self._nearly(name)))
         return found
+
+    def _nearly(self, name: str) -> str:
+        """Somebody here who stands on no roster, and whose name is nearly that one."""
+        rostered = {member.name for member in self._profile.staff} if self._profile else set()
+        return nearest(name, [known for known in self._pool.named if known not in rostered])
 
     def _proof(self, one: Exam | Try) -> Source | None:
         """The session with the head of its journal; None where it is not sealed and sound."""

@@ -12,7 +12,7 @@ from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.readiness import editing, errors
 from simulator.readiness.assessing import assessed
-from simulator.readiness.attaching import record
+from simulator.readiness.attaching import records
 from simulator.readiness.counted import counted
 from simulator.readiness.shown import Phrases
 from simulator.readiness.stores import Shelf
@@ -72,9 +72,12 @@ class OpeningDesk:
             profile = self._shelf.profile(store) if store else None
             gates = (*self._shelf.gates().gates, *(profile.criteria if profile else ()))
             gate = next(gate for gate in gates if gate.id == offer.gate)
-            kept = record(self._journal, gate, profile, offer, self._today().isoformat(), self._wall())
-            EvidenceBook(self._database).attach(kept)
-            return kept.file
+            kept = records(self._journal, gates, gate, profile, offer, self._today().isoformat(), self._wall())
+            for one in kept:
+                EvidenceBook(self._database).attach(one)
+            words, titles = Words(self._lang()), {gate.id: gate.title for gate in gates}
+            more = words("readiness.list").join(words.both(titles[one.gate]) for one in kept[1:])
+            return kept[0].file + (words("evidence.answers_too", gates=more) if more else "")
 
         return self._told(work)
 

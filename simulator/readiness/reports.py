@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from grading.readiness.model import Threshold
+from grading.readiness.model import Gate
 
 SESSION, TYPED = "session", "typed"
 """In the place of a list's name: the figure was read from a session; somebody typed it beside a file."""
@@ -52,8 +52,12 @@ def import_figure(data: bytes) -> Figure | None:
 
 
 class _Late(msgspec.Struct):
+    """Milliseconds. The first loads were reported without all of them."""
+
     average: float
-    """Milliseconds."""
+    p50: float | None = None
+    p95: float | None = None
+    p99: float | None = None
 
 
 class _Came(msgspec.Struct):
@@ -63,6 +67,8 @@ class _Came(msgspec.Struct):
     returns: int
     per_hour: int
     latency: _Late
+    refused: int = 0
+    failed: int | None = None
 
 
 class _Stress(msgspec.Struct):
@@ -73,24 +79,36 @@ class _Stress(msgspec.Struct):
     outcome: _Came
 
 
-def stress_figure(data: bytes, asked: Threshold) -> Figure | None:
-    """What a load says to a gate: transactions an hour where it asks for a multiple of the peak hour, or seconds to
-    answer on average; None for other gates, and for what is no such report. A load that did not hold what was asked of
-    it, or was ended early, carried nothing.
+def stress_figures(data: bytes) -> dict[str, Figure] | None:
+    """What a load says, by measure: transactions an hour, seconds to answer, the share that came to its right end, each
+    with its n; None for what is no such report. A load that did not hold what was asked of it, or was ended early,
+    carried nothing. Nothing is rounded in its favour.
 
-    >>> load = b'{"kind":"stress","version":1,"outcome":{"passed":true,"stopped":false,"sales":390,"returns":10,'
-    >>> load += b'"per_hour":1440,"latency":{"average":12.3456}}}'
-    >>> peak = Threshold("at_least", (3, 2), "number", times_peak=True)
-    >>> stress_figure(load, peak), stress_figure(load, Threshold("at_most", (2, 1), "seconds"))
-    (Figure(value='1440', n=400, part=''), Figure(value='0.013 s', n=400, part=''))
+    >>> load = b'{"kind":"stress","version":1,"outcome":{"passed":true,"stopped":false,"sales":2989,"returns":9,'
+    >>> load += b'"refused":1,"failed":1,"per_hour":1440,"latency":{"average":12.3456,"p99":80}}}'
+    >>> for measure, figure in stress_figures(load).items(): print(measure, figure[:2])
+    carried ('1440', 2999)
+    average ('0.013 s', 2999)
+    p99 ('0.08 s', 2999)
+    success ('99.9666%', 3000)
     """
     try:
         came = msgspec.json.decode(data, type=_Stress).outcome
     except msgspec.DecodeError:
         return None
-    n = came.sales + came.returns
-    if asked.times_peak:
-        return Figure(str(came.per_hour if came.passed and not came.stopped else 0), n)
-    if asked.unit == "seconds":
-        return Figure(f"{ceil(came.latency.average) / 1000:g} s", n)
-    return None
+    done, late = came.sales + came.returns + came.refused, came.latency
+    found = {"carried": Figure(str(came.per_hour if came.passed and not came.stopped else 0), done)}
+    for name in ("average", "p50", "p95", "p99"):
+        if (spent := getattr(late, name)) is not None:
+            found[name] = Figure(f"{ceil(spent) / 1000:g} s", done)
+    if came.failed is not None and (tried := done + came.failed):
+        whole, part = divmod(done * 1_000_000 // tried, 10_000)
+        found["success"] = Figure(f"{whole}.{part:04d}".rstrip("0").rstrip(".") + "%", tried)
+    return found
+
+
+def measure_of(gate: Gate) -> str:
+    """What of a load answers a gate, where it does not say so itself: gates of earlier days did not."""
+    if gate.measures or gate.kind != "figure":
+        return gate.measures
+    return "carried" if gate.threshold.times_peak else "average" if gate.threshold.unit == "seconds" else ""

@@ -3,12 +3,27 @@
 Here, and nowhere before, figures are rounded, and never in the store's favour.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from grading.readiness.model import Lack, Pair, Readiness, Row, Source, Standing, Threshold, Unit
+from grading.readiness.model import (
+    TAKES_FILES,
+    Gate,
+    Lack,
+    Note,
+    Pair,
+    Profile,
+    Readiness,
+    Row,
+    Source,
+    Standing,
+    Threshold,
+    Unit,
+    counted_as,
+)
+from grading.readiness.offers import EXAMPLES
 from roles.model import load as load_role
 from scenarios.library import index
 from simulator.kernel.texts import Text, clip
@@ -64,10 +79,11 @@ class Phrases(NamedTuple):
         return self.words(f"readiness.verdict_{ready.verdict}")
 
     def counts(self, ready: Readiness) -> str:
-        met = sum(row.status == "met" for row in ready.rows)
+        met, waived = sum(row.status == "met" for row in ready.rows), len(ready.waived)
         return self.words(
-            "readiness.counts", met=met, gates=len(ready.rows), blocks=len(ready.blocking), risks=len(ready.risks)
-        )
+            "readiness.counts_waived" if waived else "readiness.counts", met=met, gates=len(ready.rows),
+            blocks=len(ready.blocking), risks=len(ready.risks), waived=waived,
+        )  # fmt: skip
 
     def conclusion(self, ready: Readiness) -> str:
         return f"{self.verdict(ready)}  {self.counts(ready)}"
@@ -83,7 +99,8 @@ class Phrases(NamedTuple):
         if profile is None:
             return self.words("readiness.no_profile")
         return self.words(
-            "readiness.scope", lanes=profile.lanes, staff=len(profile.staff), daily=profile.daily, peak=profile.peak,
+            "readiness.scope" if ready.posts == len(profile.staff) else "readiness.scope_posts", lanes=profile.lanes,
+            staff=len(profile.staff), posts=ready.posts, daily=profile.daily, peak=profile.peak,
             super_user=profile.super_user or self.words("readiness.nobody"),
         )  # fmt: skip
 
@@ -98,6 +115,20 @@ class Phrases(NamedTuple):
         if row.waiver_expired:
             told.append(self.words("readiness.waiver_expired"))
         return self.words("readiness.joined").join(told)
+
+    def waiver(self, row: Row, ready: Readiness) -> str:
+        """Who answers for a gate that is not met, until when, and why; and where that will be too short."""
+        waiver = row.waiver
+        if waiver is None:
+            return ""
+        told = self.words(
+            "readiness.waiver", gate=row.gate.title, owner=waiver.owner, reason=waiver.reason, until=waiver.until
+        )
+        if waiver.by:
+            told += self.words("readiness.waiver_by", by=waiver.by)
+        if ready.profile and waiver.until < ready.profile.opening and row.gate.no_go != "no":
+            told += self.words("readiness.waiver_short", opening=ready.profile.opening)
+        return told
 
     def asked(self, threshold: Threshold | None) -> str:
         if threshold is None:
@@ -116,9 +147,7 @@ class Phrases(NamedTuple):
         return self.words("readiness.figure", value=value, n=said) + few
 
     def sample(self, row: Row, n: int) -> str:
-        from grading.readiness.model import KINDS
-
-        return self.words(f"readiness.n_{KINDS[row.gate.kind]}", n=n)
+        return self.words(f"readiness.n_{counted_as(row.gate)}", n=n)
 
     def origin(self, id: str) -> str:
         return self.words(f"readiness.origin_{id}")
@@ -134,10 +163,12 @@ class Phrases(NamedTuple):
         why = self.words(f"readiness.why_{lack.reason}")
         if row.gate.kind == "shifts":
             shifts = {shift.id: shift.title for shift in ready.profile.shifts} if ready.profile else {}
-            return self.words(
+            told = self.words(
                 "readiness.lack_shift", shift=self.words.both(shifts[lack.subject]), role=self.role(lack.role),
                 have=lack.have, need=lack.need,
             )  # fmt: skip
+            names = self.words("readiness.list").join(lack.elsewhere)
+            return told + (self.words("readiness.on_another_post", names=names) if names else "")
         if row.gate.kind in ("cases", "issues"):
             return self._accepted(row, lack)
         if row.gate.kind == "trained":
@@ -184,6 +215,10 @@ class Phrases(NamedTuple):
         why = things or self.words(f"readiness.why_{standing.reason}")
         return self.words("readiness.unable", name=name, what=why, by=standing.by)
 
+    def note(self, note: Note) -> str:
+        told = self.words(f"readiness.note_{note.id}", about=note.about)
+        return told + (self.words("readiness.did_you_mean", meant=note.meant) if note.meant else "")
+
     def source(self, source: Source) -> str:
         if source.kind == "run" and source.by and not source.scenario:  # its figure was read from it
             return self.words("readiness.source_session", run=source.id, by=source.by, head=source.sha256)
@@ -203,14 +238,46 @@ def _titles() -> dict[str, Text]:
     return {card.id: card.title for card in index()}
 
 
+def gates_in_words(gates: Sequence[Gate], profile: Profile | None, words: Words) -> Iterator[str]:
+    """Each gate under its id, as it is typed: what it asks, who answers for it, what shows it and where from."""
+    say = Phrases(words)
+    for n, gate in enumerate(gates):
+        if n:
+            yield ""
+        yield f"{gate.id}  {words.both(gate.title)}"
+        yield from _folded(f"  {words.both(gate.criterion)}")
+        least = words(f"readiness.n_{counted_as(gate)}", n=gate.sample) if gate.sample > 1 else ""
+        facts = (
+            words("readiness.gate_owner", owner=gate.owner),
+            words("readiness.gate_least", origin=say.origin(gate.origin), days=gate.fresh),
+            words("readiness.gate_sample", n=least) if least else "",
+            words(f"readiness.no_go_{gate.no_go}"),
+        )
+        yield from _folded("  " + " · ".join(fact for fact in facts if fact))
+        yield from _folded("  " + words("readiness.gate_shown", how=words(f"report.how_{gate.kind}")))
+        if gate.kind in TAKES_FILES:
+            yield from _folded("  " + _typed(gate, profile))
+
+
+def _typed(gate: Gate, profile: Profile | None) -> str:
+    """The command that attaches it, as it is typed."""
+    figure = f' --value "{EXAMPLES[gate.threshold.unit]}" --n {max(gate.sample, 1)}' if gate.kind != "record" else ""
+    store = f" --store {profile.id}" if profile else ""
+    return f"storedrill evidence add {gate.id}{store} --file FILE --by WHO --from {gate.origin} --until DAY{figure}"
+
+
 def in_words(ready: Readiness, words: Words) -> Iterator[str]:
     """For a terminal of 80 columns; what does not fit goes on below, set in a little more."""
     for line in _lines(ready, words):
-        text = line.lstrip(" ")
-        margin = " " * (len(line) - len(text))
-        first, *more = wrap(text, WIDTH - len(margin) - HANG)
-        yield margin + first
-        yield from (margin + " " * HANG + rest for rest in more)
+        yield from _folded(line)
+
+
+def _folded(line: str) -> Iterator[str]:
+    text = line.lstrip(" ")
+    margin = " " * (len(line) - len(text))
+    first, *more = wrap(text, WIDTH - len(margin) - HANG)
+    yield margin + first
+    yield from (margin + " " * HANG + rest for rest in more)
 
 
 def _lines(ready: Readiness, words: Words) -> Iterator[str]:
@@ -239,13 +306,15 @@ def _lines(ready: Readiness, words: Words) -> Iterator[str]:
     for source in ready.sources:
         yield "  " + say.source(source)
     for note in ready.annex.notes:
-        yield "  " + words(f"readiness.note_{note.id}", about=note.about)
+        yield "  " + say.note(note)
 
 
 def _short(row: Row, ready: Readiness, say: Phrases) -> Iterator[str]:
     title = say.words.both(row.gate.title)
     mark = RISK if row.status == "met" else MARKS[row.status]
     yield f"  {mark} {title} · {say.words.both(row.gate.owner)} · {say.why(row)}"
+    if row.waiver:
+        yield f"      {say.waiver(row, ready)}"
     for lack in row.outcome.lacks[:MOST_LACKS]:
         yield f"      {say.lack(row, lack, ready)}"
     if (more := len(row.outcome.lacks) - MOST_LACKS) > 0:
@@ -256,17 +325,12 @@ def _whole(row: Row, say: Phrases) -> Iterator[str]:
     words = say.words
     yield f"  {MARKS[row.status]} {words.both(row.gate.title)} · {say.status(row)} · {words.both(row.gate.owner)}"
     parts = (say.figure(row), say.asked(row.threshold) if row.gate.kind != "record" else "", say.came_from(row),
-             row.outcome.latest, words(f"readiness.no_go_{row.gate.no_go}"))  # fmt: skip
+             row.outcome.latest, words(f"readiness.no_go_{row.gate.no_go}"), row.gate.id)  # fmt: skip
     yield "      " + " · ".join(part for part in parts if part)
 
 
 def _exceptions(ready: Readiness, say: Phrases) -> Iterator[str]:
-    waived = [row for row in ready.rows if row.waiver]
-    for row in waived:
-        assert row.waiver is not None, "only those with a waiver were taken"
-        yield "  " + say.words(
-            "readiness.waiver", gate=row.gate.title, owner=row.waiver.owner, reason=row.waiver.reason,
-            until=row.waiver.until,
-        )  # fmt: skip
-    if not waived:
+    for row in ready.waived:
+        yield "  " + say.waiver(row, ready)
+    if not ready.waived:
         yield "  " + say.words("readiness.no_exceptions")

@@ -154,7 +154,8 @@ def _member(shelf: Shelf, asked: Asked, person: Person, role: str) -> Member:
     sound = [one if heads.get(one.run, "no exam") else one._replace(passed=False) for one in tried]
     found = standing(sound, known().courses[role], _now(asked))
     found = found._replace(certificate=found.certificate.resting_on(heads))
-    return Member(person, found, _sessions(asked, rows, role), latest_grades(rows, known(), role))
+    ever = [row for row in rows if known().role_of.get(row.scenario) == role]
+    return Member(person, found, _sessions(asked, rows, role), latest_grades(rows, known(), role), ever)
 
 
 def _until(shelf: Shelf, asked: Asked, person: str) -> list[Tried]:

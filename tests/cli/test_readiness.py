@@ -242,20 +242,166 @@ def test_an_imports_report_brings_its_own_figure(storedrill: Storedrill, tmp_pat
     assert float(kept["value"].rstrip("%")) == 100 * counts["accepted"] / 2
 
 
-@pytest.mark.parametrize(("passed", "value"), [(True, "1440"), (False, "0")])
-def test_a_load_on_storedrill_is_evidence_of_the_sandbox_alone(
-    storedrill: Storedrill, tmp_path: Path, passed: bool, value: str
+LOAD: dict[str, Any] = {
+    "passed": True, "stopped": False, "sales": 2989, "returns": 9, "refused": 1, "failed": 1, "per_hour": 1440,
+    "latency": {"average": 12.3, "p50": 9, "p95": 30, "p99": 80.2},
+}  # fmt: skip
+
+
+def load_report(folder: Path, **changed: object) -> Path:
+    report = folder / "load.json"
+    outcome = {"kind": "stress", "version": 1, "outcome": LOAD | changed, "more": 1}
+    report.write_text(json.dumps(outcome), "utf-8")
+    return report
+
+
+@pytest.mark.parametrize(("passed", "carried"), [(True, "1440"), (False, "0")])
+def test_a_load_on_storedrill_answers_every_gate_that_asks_for_it_from_the_sandbox_alone(
+    storedrill: Storedrill, tmp_path: Path, passed: bool, carried: str
 ) -> None:
-    outcome = {"passed": passed, "stopped": False, "sales": 390, "returns": 10, "per_hour": 1440,
-               "latency": {"average": 12.3}}  # fmt: skip
-    report = tmp_path / "load.json"
-    report.write_text(json.dumps({"kind": "stress", "version": 1, "outcome": outcome, "more": 1}), "utf-8")
+    """Throughput, answer time and the share that came right, each with its n; nothing is typed, and nothing is proof of
+    the customer's system."""
+    report = load_report(tmp_path, passed=passed)
     typed = ("evidence", "add", "peak_load", "--file", str(report), "--by", "Zhao", "--until", "2099-12-31")
     refused = storedrill(*typed, "--from", "customer")
     assert (refused.status, "evidence from the sandbox" in refused.err) == (2, True)
-    assert storedrill(*typed, "--from", "sandbox").status == 0
+    refused = storedrill(*typed, "--from", "customer", "--value", "99999", "--n", "9")
+    assert (refused.status, "evidence from the sandbox" in refused.err) == (2, True), (
+        "typing does not make it another's"
+    )
+    refused = storedrill(*typed, "--from", "sandbox", "--value", "99999", "--n", "9")
+    assert (refused.status, "read from it" in refused.err) == (2, True)
+    told = storedrill(*typed, "--from", "sandbox")
+    assert told.status == 0
+    assert told.out.count("Attached to") == 3
+    assert "99.9666%, n = 3000, sandbox" in told.out
+    kept = json.loads(storedrill("evidence", "list", "--json").out)["attached"]
+    assert [(one["gate"], one["value"], one["n"], one["origin"]) for one in kept] == [
+        ("peak_load", carried, 2999, "sandbox"), ("response_time", "0.013 s", 2999, "sandbox"),
+        ("availability", "99.9666%", 3000, "sandbox"),
+    ]  # fmt: skip
+    rows = {row["gate"]["id"]: row for row in json.loads(storedrill("readiness", "--json").out)["rows"]}
+    shown = rows["availability"]
+    assert (shown["status"], shown["outcome"]["origins"], shown["outcome"]["n"]) == ("unverified", ["sandbox"], 3000)
+    assert Fraction(*shown["outcome"]["value"]) == Fraction(999666, 1_000_000)
+    assert {one["kind"] for one in shown["outcome"]["sources"]} == {"file"}, "it was not typed"
+
+
+def test_a_gate_of_ones_own_asks_a_load_for_what_it_measures(storedrill: Storedrill, tmp_path: Path) -> None:
+    own = GATES.replace("    at most: 2 s\n", "    measures: p99\n    at most: 2 s\n")
+    (tmp_path / "gates.yaml").write_text(own, "utf-8")
+    attach = ("evidence", "add", "answers", "--by", "Zhao", "--until", "2099-12-31", "--gates",
+              str(tmp_path / "gates.yaml"))  # fmt: skip
+    told = storedrill(*attach, "--file", str(load_report(tmp_path)), "--from", "sandbox")
+    assert told.status == 0
     (kept,) = json.loads(storedrill("evidence", "list", "--json").out)["attached"]
-    assert (kept["value"], kept["n"], kept["origin"]) == (value, 400, "sandbox")
+    assert (kept["value"], kept["n"]) == ("0.081 s", 2999)
+    (tmp_path / "x.pdf").write_bytes(b"x")
+    typed = storedrill(*attach, "--file", str(tmp_path / "x.pdf"), "--from", "sandbox", "--value", "1 s", "--n", "500")
+    assert (typed.status, "stress --json" in typed.err) == (2, True), "the sandbox is read, and not typed"
+    bad = own.replace("measures: p99", "measures: success")
+    (tmp_path / "gates.yaml").write_text(bad, "utf-8")
+    assert "gates.yaml:26:15" in storedrill("readiness", "--gates", str(tmp_path / "gates.yaml")).err
+
+
+def test_an_early_report_of_a_load_is_read_as_far_as_it_goes(storedrill: Storedrill, tmp_path: Path) -> None:
+    early = {"passed": True, "stopped": False, "sales": 390, "returns": 10, "per_hour": 1440,
+             "latency": {"average": 12.3}}  # fmt: skip
+    report = tmp_path / "load.json"
+    report.write_text(json.dumps({"kind": "stress", "version": 1, "outcome": early}), "utf-8")
+    common = ("--file", str(report), "--by", "Zhao", "--until", "2099-12-31", "--from", "sandbox")
+    refused = storedrill("evidence", "add", "availability", *common)
+    assert (refused.status, "nothing that a load measures" in refused.err) == (2, True)
+    assert storedrill("evidence", "add", "peak_load", *common).status == 0
+    kept = json.loads(storedrill("evidence", "list", "--json").out)["attached"]
+    assert [(one["gate"], one["n"]) for one in kept] == [("peak_load", 400), ("response_time", 400)]
+
+
+CRITERIA = """\
+criteria:
+  opening_stock: &record
+    title: {en: Opening stock, zh: 开业货品}
+    owner: {en: Store manager, zh: 店长}
+    criterion: {en: Photographed, zh: 分区拍照确认}
+    evidence: record
+    from: customer
+    fresh: 7 days
+"""
+
+
+@pytest.fixture
+def own_criteria(storedrill: Storedrill, tmp_path: Path) -> Path:
+    """A store that is kept, with three criteria of its own."""
+    (tmp_path / "own.yaml").write_text(
+        STORE + CRITERIA.replace(" &record", "")
+        + "".join(CRITERIA.partition("\n")[2].replace("opening_stock: &record", name) for name in ("a:", "b:")), "utf-8"
+    )  # fmt: skip
+    told = storedrill("store", "add", str(tmp_path / "own.yaml"))
+    assert told.status == 0, told.err
+    return tmp_path
+
+
+def test_a_criterion_of_a_store_says_that_the_store_is_lacking(storedrill: Storedrill, own_criteria: Path) -> None:
+    (own_criteria / "photos.zip").write_bytes(b"photos")
+    typed = ("evidence", "add", "opening_stock", "--file", str(own_criteria / "photos.zip"), "--by", "Zhao", "--from",
+             "customer", "--until", "2099-12-31")  # fmt: skip
+    told = storedrill(*typed)
+    assert told.status == 2
+    assert "--store station_road" in told.err
+    assert "storedrill gates" in told.err
+    assert storedrill(*typed, "--store", "station_road").status == 0
+    told = storedrill("evidence", "add", "opening_stokc", *typed[3:])
+    assert "need --store" in told.err, "of what is nobody's it is said where to look"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_all_gates_are_listed_with_what_is_typed_for_them(
+    storedrill: Storedrill, own_criteria: Path, lang: str
+) -> None:
+    told = storedrill("--lang", lang, "gates", "--store", "station_road")
+    assert told.status == 0
+    assert max(map(cells, told.out.splitlines())) <= 80
+    flat = re.sub(r"\s+", " ", told.out)
+    listed = json.loads(storedrill("gates", "--store", "station_road", "--json").out)
+    assert {"opening_stock", "peak_load", "cashiers_certified"} <= {one["id"] for one in listed}
+    for gate in listed:
+        for said in (gate["id"], gate["title"][lang], gate["owner"][lang], gate["criterion"][lang]):
+            assert re.sub(r"\s+", " ", said) in flat, said
+    assert "storedrill evidence add opening_stock --store station_road --file FILE" in flat
+    assert "storedrill evidence add cashiers_certified" not in flat, "it is read from the data folder"
+
+
+def test_who_is_nearly_on_the_roster_is_named(storedrill: Storedrill, files: Files) -> None:
+    """What is looked for is somebody of exactly that name, whether they trained or not."""
+    storedrill("people", "add", "Nobody Yett", "Li", "Wu")
+    told = json.loads(storedrill("readiness", *files, "--json").out)
+    assert told["annex"]["notes"] == [{"id": "no_person", "about": "Nobody Yet", "meant": "Nobody Yett"}]
+    shown = re.sub(r"\s+", " ", storedrill("readiness", *files).out)
+    assert "none of the people of this data folder has exactly that name" in shown
+    assert "Did you mean Nobody Yett?" in shown
+    assert "Did you mean Nobody Yett?" in storedrill("report", "readiness", *files, "--out", "-").out
+    storedrill("people", "add", "Nobody Yet")
+    assert json.loads(storedrill("readiness", *files, "--json").out)["annex"]["notes"] == []
+
+
+TWO_POSTS = STORE.replace(
+    "shifts: {early: {title: {en: Early, zh: 早班}, needs: {cashier: 1}}}",
+    "shifts: {early: {title: {en: Early, zh: 早班}, needs: {cashier: 2, manager: 1}}}",
+).replace("{name: Wu, roles: cashier,", "{name: Wu, roles: [cashier, manager],")
+
+
+def test_how_many_people_and_how_many_roles_are_told_apart(storedrill: Storedrill, tmp_path: Path) -> None:
+    """Three people of whom one has two roles: an n of 4 counts no people."""
+    store, gates = tmp_path / "two.yaml", tmp_path / "all.yaml"
+    store.write_text(TWO_POSTS, "utf-8")
+    gates.write_text(
+        GATES.replace("evidence: operations", "evidence: certified").replace("    sample: 10\n", "")
+        .replace("at least: 95%", "at least: 100%"), "utf-8"
+    )  # fmt: skip
+    shown = re.sub(r"\s+", " ", storedrill("readiness", "--store", str(store), "--gates", str(gates)).out)
+    assert "3 people in 4 roles altogether" in shown
+    assert "people in their roles: 4" in shown
+    assert "(people: 4)" not in shown
 
 
 def test_virtual_devices_are_checked_and_prove_no_real_ones(storedrill: Storedrill, files: Files) -> None:

@@ -115,7 +115,7 @@ PEAK = gate("figure", "customer", Threshold("at_least", (3, 2), "number", True))
         (TEAM, [*CAN[:2], certified("Wu", "manager", before=-1)], ("below",), "2/3", 3),
         (gate("certified", role="manager"), CAN[2:], (), "1", 1),
         (gate("certified", role="stock_clerk"), CAN, ("nobody",), None, 0),
-        (SHIFTS, CAN, (), "1", 3),
+        (SHIFTS, CAN, ("below",), "2/3", 3),
         (SHIFTS, CAN[:1], ("below",), "0", 3),
         (SHIFTS, CAN[1:2], ("below",), "1/3", 3),
         (STAR, CAN[:1], (), "1", 1),
@@ -239,6 +239,22 @@ def test_who_can_work_and_what_others_lack() -> None:
         ("Wu", "cashier", False, ("a", "a"), OPENING),
         ("Wu", "manager", False, (), OPENING),
     ]
+
+
+def test_one_person_fills_one_post_of_a_shift_and_the_other_is_an_exception() -> None:
+    """Wu alone works late, as cashier and as manager: one of both stays open, and is told with the name."""
+    told = judge(SHIFTS, profile(), CAN, TODAY)
+    assert [(one.subject, one.role, one.have, one.need, one.elsewhere) for one in told.lacks] == [
+        ("late", "manager", 0, 1, ("Wu",))
+    ]
+    more = Member("Xu", ("manager",), ("late",))
+    staffed = profile(staff=(*profile().staff, more))
+    assert judge(SHIFTS, staffed, [*CAN, certified("Xu", "manager")], TODAY).met
+
+
+def test_a_gate_that_blocks_whatever_is_agreed_has_no_waiver() -> None:
+    ready = assess([gate("operations", no_go="always")], profile(waivers=(waiver(TODAY),)), [], TODAY)
+    assert (ready.rows[0].waiver, ready.waived) == (None, ())
 
 
 def test_every_source_of_a_figure_stands_in_the_annex() -> None:

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from grading.reports import pdf_pages, report_pdf
-from grading.reports.model import Column, Heat, HeatLine, Points, Report, State, Table
+from grading.reports.model import Bar, Bars, Column, Heading, Heat, HeatLine, Points, Report, State, Table
 from simulator.kernel.texts import Lang, Text
 from tests.reports.sample import sample, text
 
@@ -108,3 +108,31 @@ def test_nothing_leaves_the_paper() -> None:
             assert top <= high + 1
             signs += 1
     assert signs > len(long), "a row that no page can hold is not cut"
+
+
+BELOW = {
+    "heat": Heat(
+        "below", text("Below it", "下文"), (text("Cash", "现金"),), (HeatLine("Li", (3,)),) * 4, text("key", "图例")
+    ),
+    "table": Table("below", text("Below it", "下文"), (Column("a", text("A", "甲")),), (("1",),) * 4),
+    "bars": Bars("below", text("Below it", "下文"), "share", (Bar(text("One", "一"), (1, 2)),) * 12),
+    "points": Points("below", (State("bad", text("Below it", "下文")),)),
+    "none": Table("below", text("Below it", "下文"), (Column("a", text("A", "甲")),), (), none=text("Nothing", "无")),
+}
+
+
+@pytest.mark.parametrize("kind", BELOW)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_heading_stands_on_the_page_of_what_follows_it(lang: Lang, kind: str) -> None:
+    """However far down the page it comes."""
+    heading, start = Heading("h", text("Here begins a part", "本节开始")), Heading("p", text("Page", "页"), page=True)
+    report, apart = sample(), set()
+    for lines in range(34, 62):
+        before = Points("before", (State("plain", text("line", "行")),) * lines)
+        blocks = (*report.blocks[:2], start, before, heading, BELOW[kind])
+        pages = read(written(msgspec.structs.replace(report, blocks=blocks), lang))
+        (titled,) = [n for n, said in enumerate(pages) if heading.text[lang] in said]
+        follows = next(n for n, said in enumerate(pages) if text("Below it", "下文")[lang] in said)
+        apart.add(titled)
+        assert titled == follows, lines
+    assert apart == {1, 2}, "it was tried at the bottom of a page and on the next one"

@@ -132,6 +132,29 @@ def test_how_the_system_is_used(storedrill: Storedrill, house: House) -> None:
     assert "李雷" not in json.dumps(made(storedrill, "class"), ensure_ascii=False)
 
 
+def test_a_weekly_report_looks_at_fourteen_days_to_say_who_trains(storedrill: Storedrill, store: str) -> None:
+    """Somebody who trained on four days of the last fourteen, and once in the week, does not train little."""
+    since = datetime.now().astimezone().date() - timedelta(days=6)
+    report = made(storedrill, "store", "--store", store, "--since", str(since), "--names")
+    assert key(report)["drills"]["value"] == 2
+    rows = {row[0]: row for row in blocks(report)["health"]["rows"]}
+    assert (rows["李雷"][1], rows["李雷"][3]["tone"], rows["李雷"][6]["tone"]) == (4, "good", "good")
+    assert key(report)["trains_little"]["value"] == 1
+
+
+def test_who_has_two_roles_is_told_once_how_they_train(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
+    two = tmp_path / "two.yaml"
+    two.write_text(
+        Path(store).read_text("utf-8").replace("李雷, roles: cashier", "李雷, roles: [cashier, manager]"), "utf-8"
+    )
+    report = made(storedrill, "store", "--store", str(two), "--names")
+    assert [row[0] for row in blocks(report)["health"]["rows"]] == ["李雷", "=1+1"]
+    assert key(report)["trains_little"]["value"] == 1, "they train as cashier, if not as manager"
+    verdict = blocks(report)["verdict"]["text"]
+    assert verdict["en"].endswith("of 3 certificates are held (2 people, each role of theirs one)")
+    assert "李雷 (Store manager)" in json.dumps(blocks(report)["look"], ensure_ascii=False)
+
+
 def test_a_period_is_the_same_figures_over_some_days(storedrill: Storedrill, store: str) -> None:
     today = datetime.now().astimezone().date()
     since, until = today - timedelta(days=9), today - timedelta(days=7)

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from simulator.acceptance.desk import AcceptanceDesk
-from simulator.kernel.texts import Lang
+from simulator.kernel.texts import Lang, cells
 from simulator.readiness.opening import OpeningDesk
 from simulator.screens.acceptance.case import OneCase
 from simulator.screens.acceptance.cases import Cases
@@ -21,10 +21,11 @@ from simulator.screens.app import StoredrillApp
 from simulator.screens.debrief.debrief import Debrief
 from simulator.screens.readiness import gates
 from simulator.screens.readiness.gate import OneGate
-from simulator.screens.readiness.gates import Gates, columns
+from simulator.screens.readiness.gates import WIDE, Gates, columns
 from simulator.screens.readiness.waiver import GiveWaiver
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.field import Field
+from simulator.screens.shell.spoken import Tile
 from simulator.screens.workstations import screen_of
 from simulator.store.database import Database
 from simulator.store.sql_journal import SqlJournal
@@ -202,10 +203,31 @@ async def test_from_a_gate_to_its_evidence_and_a_waiver(shell: Callable, house: 
 
 
 def test_a_wider_terminal_makes_no_column_narrower() -> None:
-    wide = [columns(width) for width in range(80, 200)]
+    wide = [columns(width) for width in range(WIDE, 240)]
     assert all(now >= then for one, other in pairwise(wide) for then, now in zip(one, other, strict=True))
-    assert all(sum(each) + 12 == width for width, each in enumerate(wide, 80))
+    assert all(sum(each) + 12 == width for width, each in enumerate(wide, WIDE))
     assert doctest.testmod(gates).failed == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_a_gate_is_whole_with_its_owner_at_every_width(
+    shell: Callable, press: Callable, lang: Lang, size: tuple[int, int]
+) -> None:
+    async with shell(size) as pilot:
+        await ready(pilot)
+        if pilot.app.words.lang != lang:
+            await press(pilot, "f12")
+        screen = pilot.app.screen
+        assert isinstance(screen, Gates)
+        assert screen.ready is not None
+        tiles = [tile.said().plain for tile in screen.query(".gate").results(Tile)]
+        assert len(tiles) == len(screen.ready.rows)
+        for row in screen.ready.rows:
+            said = next(said for said in tiles if row.gate.title[lang] in said)
+            assert row.gate.owner[lang] in said
+            assert "…" not in said
+            assert all(cells(each) <= size[0] - 7 for each in said.splitlines())
 
 
 async def ready(pilot: Pilot[None]) -> None:

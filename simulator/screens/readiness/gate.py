@@ -96,10 +96,7 @@ class OneGate(Dialog[Told]):
             line((f"{words.both(row.gate.owner)} · {words(f'readiness.no_go_{row.gate.no_go}')}", "dim")),
         ]
         if row.waiver:
-            told.append(line(("! ", "$warning"), words(
-                "readiness.waiver", gate=row.gate.title, owner=row.waiver.owner, reason=row.waiver.reason,
-                until=row.waiver.until,
-            )))  # fmt: skip
+            told.append(line(("! ", "$warning"), say.waiver(row, self.ready)))
         return lines(*told)
 
     def _lacks(self, words: Words) -> Content:

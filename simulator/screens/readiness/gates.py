@@ -32,9 +32,10 @@ VERDICTS = {
 PROFILES = ("*.yaml", "*.yml")
 NEW = "new:"
 """Stands among the files for a store that has none."""
-NARROW = 80
-OWNER = 12
-"""Cells from which on an owner's name says something."""
+WIDE = 132
+"""Columns from which on a gate, its figure, its origin and its owner stand in one row; else they take two."""
+TITLE, FRAME = 40, 7
+"""Cells of a title in two rows; and of a terminal so much that is round the rows."""
 
 
 class Found(NamedTuple):
@@ -118,10 +119,11 @@ class Gates(ShellScreen[None]):
         return lines(head, (say.head(ready), "$secondary"), *scope)
 
     def _heads(self, words: Words) -> Content:
-        title, room, origin, owner = columns(self.app.size.width)
-        heads = [pad(words(f"uat.column_{name}"), width) for name, width in
-                 (("gate", title), ("figure", room), ("origin", origin), ("owner", owner))]  # fmt: skip
-        return line(("   " + " ".join(heads if owner >= OWNER else heads[:-1]), "$secondary"))
+        gate, owner, figure, origin = (words(f"uat.column_{name}") for name in ("gate", "owner", "figure", "origin"))
+        if (width := self.app.size.width) < WIDE:
+            return line((f"   {pad(f'{gate} / {figure} · {origin}', TITLE)} {owner}", "$secondary"))
+        title, room, place, _ = columns(width)
+        return line((f"   {pad(gate, title)} {pad(figure, room)} {pad(origin, place)} {owner}", "$secondary"))
 
     def _rows(self, ready: Readiness) -> "list[Widget]":
         found: list[Widget] = []
@@ -146,18 +148,25 @@ class Gates(ShellScreen[None]):
         return line(("▸ ", "bold $accent"), words("uat.keep_store_first"))
 
     def _gate(self, row: Row) -> Say:
-        """`✗ Cashiers certified   0 % (people: 2)   sandbox   Training lead`."""
+        """`✗ Cashiers certified   0 % (people: 2)   sandbox   Training lead`; figure and origin below where that is
+        too much for a row."""
 
         def say(words: Words) -> Content:
             phrases = shell(self).house.opening.phrases(words)
             sign, style = RISK if row.weight == "risk" and row.status == "met" else SIGNS[row.status]
-            title, room, origin, owner = columns(self.app.size.width)
-            figure = phrases.figure(row)
-            waived = f" {words('uat.waived_mark')}" if row.waiver else ""
+            what, who, came = words.both(row.gate.title), words.both(row.gate.owner), origin_of(row, words)
+            figure = phrases.figure(row) + (f" {words('uat.waived_mark')}" if row.waiver else "")
+            if (width := self.app.size.width) < WIDE:
+                inside = width - FRAME
+                below = f"  {figure} · {came}"
+                return lines(
+                    line((f"{sign} ", style), (pad(what, TITLE), "bold"), (f" {clip(who, inside - TITLE - 3)}", "dim")),
+                    (clip(below, inside), "" if row.status == "met" else "$secondary"),
+                )
+            title, room, origin, owner = columns(width)
             return line(
-                (f"{sign} ", style), (pad(words.both(row.gate.title), title), "bold"), " ",
-                pad(figure + waived, room), " ", (pad(origin_of(row, words), origin), "$secondary"), " ",
-                (clip(words.both(row.gate.owner), owner) if owner >= OWNER else "", "dim"),
+                (f"{sign} ", style), (pad(what, title), "bold"), " ", pad(figure, room), " ",
+                (pad(came, origin), "$secondary"), " ", (clip(who, owner), "dim"),
             )  # fmt: skip
 
         return say
@@ -263,16 +272,13 @@ class Gates(ShellScreen[None]):
 
 
 def columns(width: int) -> tuple[int, int, int, int]:
-    """Cells of title, figure, origin and owner in a terminal so wide: with every cell more, none becomes narrower.
+    """Cells of title, figure, origin and owner in one row of a terminal so wide: what is more goes to the figure.
 
-    In a narrow one the owner has no room (`OWNER`), whom a gate names once it is opened: half a title says nothing.
-
-    >>> columns(80), columns(100), columns(120)
-    ((24, 32, 12, 0), (24, 32, 12, 20), (30, 40, 18, 20))
+    >>> columns(132), columns(160)
+    ((34, 42, 18, 26), (34, 70, 18, 26))
     """
-    more = max(0, width - NARROW)
-    origin, title = 12 + min(6, max(0, more - 20)), 24 + min(6, max(0, more - 26))
-    return title, 32 + max(0, more - 32), origin, min(20, more)
+    title, origin, owner = 34, 18, 26
+    return title, width - FRAME - title - origin - owner - 5, origin, owner
 
 
 def origin_of(row: Row, words: Words) -> str:

@@ -1,0 +1,71 @@
+"""People are added without the lobby: by name, from a list, from a store's roster."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from simulator.bootstrap import House
+from tests.cli.conftest import Storedrill
+from tests.cli.test_readiness import STORE
+
+
+def people(storedrill: Storedrill) -> list[tuple[str, str]]:
+    return [(one["name"], one["role"]) for one in json.loads(storedrill("people", "list", "--json").out)]
+
+
+def test_people_are_added_once_by_the_name_that_a_roster_has(storedrill: Storedrill) -> None:
+    told = storedrill("people", "add", "  Wang   Fang ", "李娜")
+    assert (told.status, told.out.count("Added:")) == (0, 2)
+    told = storedrill("people", "add", "李娜", "Chen Chen", "--role", "stock_clerk", "--json")
+    added = [(one["name"], one["role"], one["added"]) for one in json.loads(told.out)]
+    assert added == [("李娜", "cashier", False), ("Chen Chen", "stock_clerk", True)]
+    assert people(storedrill) == [("Wang Fang", "cashier"), ("李娜", "cashier"), ("Chen Chen", "stock_clerk")]
+
+
+def test_a_name_that_is_none_adds_nobody(storedrill: Storedrill) -> None:
+    for name in ("x" * 41, "  ", "tab\x07"):
+        told = storedrill("people", "add", "Li", name)
+        assert (told.status, "at most 40 characters" in told.err) == (2, True)
+    assert people(storedrill) == []
+
+
+def test_a_trainers_name_is_taken(storedrill: Storedrill, home: Path) -> None:
+    house = House(home, lang="en")
+    house.add_trainer("Chen", "2468")
+    house.close()
+    assert "here already" in storedrill("people", "add", "Chen").out
+    assert len(people(storedrill)) == 1
+
+
+@pytest.mark.parametrize("heading", ["Name,Role", "姓名,岗位"])
+def test_a_list_is_taken_whole_or_not_at_all(storedrill: Storedrill, tmp_path: Path, heading: str) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(f"{heading}\n王伟,收银员\nZhao Min,boss\n王伟,店长\n", "utf-8")
+    told = storedrill("people", "import", str(file))
+    assert told.status == 1
+    assert "cashier, stock clerk, store manager" in told.out or "cashier, stock clerk, manager" in told.out
+    assert people(storedrill) == []
+    file.write_text(f"{heading}\n王伟,收银员\nZhao Min,manager\n陈晨,仓管员\n", "utf-8")
+    told = storedrill("people", "import", str(file))
+    assert told.status == 0, told.out
+    assert people(storedrill) == [("王伟", "cashier"), ("Zhao Min", "manager"), ("陈晨", "stock_clerk")]
+    again = storedrill("people", "import", str(file), "--json")
+    assert {one["added"] for one in json.loads(again.out)} == {False}
+
+
+def test_all_of_a_roster_are_added_and_then_none_is_missing(storedrill: Storedrill, tmp_path: Path) -> None:
+    store = tmp_path / "store.yaml"
+    store.write_text(STORE.replace("{name: Wu, roles: cashier", "{name: Wu, roles: [manager, cashier]"), "utf-8")
+    assert len(json.loads(storedrill("readiness", "--store", str(store), "--json").out)["annex"]["notes"]) == 3
+    assert storedrill("people", "import", "--store", str(store)).status == 0
+    assert people(storedrill) == [("Li", "cashier"), ("Wu", "manager"), ("Nobody Yet", "cashier")]
+    assert json.loads(storedrill("readiness", "--store", str(store), "--json").out)["annex"]["notes"] == []
+
+
+def test_what_is_lacking_is_said(storedrill: Storedrill, tmp_path: Path) -> None:
+    told = storedrill("people", "import")
+    assert (told.status, "either a list (FILE) or --store" in told.err) == (2, True)
+    (tmp_path / "x.bin").write_bytes(b"\x00\x01\x02")
+    assert storedrill("people", "import", str(tmp_path / "x.bin")).status == 2
+    assert storedrill("people", "import", str(tmp_path / "none.csv")).status == 2
