@@ -103,6 +103,65 @@ async def test_a_return_from_the_receipt_to_the_signature_by_keyboard(
         assert drill.last(f.RefundMade).amount == 1067
 
 
+@pytest.mark.parametrize(
+    ("invoice", "asked", "id"),
+    [("26000001", True, "till.red_letter"), ("", True, "till.invoice_less"), ("", False, "")],
+)
+async def test_what_comes_off_the_invoice_is_shown_before_the_money_goes(
+    drill: TillDrill, invoice: str, asked: bool, id: str
+) -> None:
+    async with TillApp(drill, "zh").run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill, msgspec.structs.replace(receipt(), invoice=invoice, invoice_asked=asked))
+        till = await settle(pilot)
+        assert "发票" not in text_of(till, "basket"), "nothing comes back yet"
+        till.submit(c.ReturnLine(1, 1, "unsaleable"))
+        till = await settle(pilot)
+        shown = till.words(id, amount="-10.67") if id else ""
+        assert shown in text_of(till, "basket")
+        assert ("发票" in text_of(till, "basket")) == bool(id)
+
+
+async def declined(pilot: Pilot[None], drill: TillDrill) -> f.RefundRequested:
+    """A bottle goes back, and the channel does not refund it."""
+    drill.session.till.rules = replace(drill.session.till.rules, rights={})
+    await found(pilot, drill)
+    till = await settle(pilot)
+    till.submit(c.ReturnLine(1, 1, "unsaleable"))
+    till.submit(c.FinishReturn())
+    asked = drill.last(f.RefundRequested)
+    drill.hear(s.RefundAnswered(asked.request, "declined"))
+    return asked
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_refund_that_was_refused_is_settled_while_they_stand_there(drill: TillDrill, lang: Lang) -> None:
+    async with TillApp(drill, lang).run_test(size=(120, 40)) as pilot:
+        await declined(pilot, drill)
+        till = await settle(pilot)
+        assert till.message.id == "till.told.refund_declined"
+        assert till.title_of("refund_otherwise") in text_of(till, "footer")
+        till.run("refund_otherwise")
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        assert drill.last(f.RefundMade).kind == "cash"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_once_they_have_left_the_till_says_what_stays_owed(drill: TillDrill, lang: Lang) -> None:
+    async with TillApp(drill, lang).run_test(size=(120, 40)) as pilot:
+        asked = await declined(pilot, drill)
+        drill.hear(s.CustomerLeft("li"))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.refund_owed"
+        assert asked.number in till.message.text(till.words)
+        assert till.title_of("refund_otherwise") not in text_of(till, "footer")
+        till.run("refund_otherwise")
+        till = await settle(pilot)
+        assert drill.last(f.Refused).reason == "refused.refund_owed"
+        assert asked.number in till.message.text(till.words)
+
+
 async def test_what_the_coach_advises_and_no_key_has_is_shown_with_the_key_of_the_menu(drill: TillDrill) -> None:
     drill.mode, drill.next_advice = "coach", Advice(c.CheckBalance(""), "advice.look_receipt")
     async with TillApp(drill).run_test(size=(80, 24)) as pilot:

@@ -176,7 +176,9 @@ def post_void(till: "TillScreen") -> None:
 
 
 def refund_otherwise(till: "TillScreen") -> None:
-    if why_not(till, "refund_otherwise"):
+    """Which other way; where whom it belongs to has left, the till says so."""
+    owed_only = not till.view.returning and not till.view.refunds_to_hand_over
+    if owed_only or why_not(till, "refund_otherwise"):
         till.submit(c.RefundOtherwise("cash"))
     else:
         till.asking.choose(return_choices.otherwise(till), lambda kind: till.submit(c.RefundOtherwise(kind)))
