@@ -46,7 +46,8 @@ def open_matter(till: Till) -> Held | None:
     if visit is None or not (visit.sales or visit.slips or visit.returns):
         return None
     if visit.change_owed > 0:
-        return Held("held.change_open", {"amount": _money(till, visit.change_owed)})
+        id = "held.refund_to_count" if visit.pays_back else "held.change_open"
+        return Held(id, {"amount": _money(till, visit.change_owed)})
     if visit.cash:
         return Held("held.cash_open", {"amount": _money(till, worth(visit.cash))})
     return None
@@ -103,7 +104,8 @@ def _give_change(till: Till, command: c.GiveChange, follows: Sequence[Event]) ->
     if visit is None or given <= max(visit.change_owed, 0):
         return None
     due, over = max(visit.change_owed, 0), given - max(visit.change_owed, 0)
-    return Held("held.too_much", {"given": _money(till, given), "due": _money(till, due), "over": _money(till, over)})
+    id = "held.too_much_back" if visit.pays_back else "held.too_much"
+    return Held(id, {"given": _money(till, given), "due": _money(till, due), "over": _money(till, over)})
 
 
 def _close_drawer(till: Till, command: c.CloseDrawer, follows: Sequence[Event]) -> Held | None:

@@ -5,7 +5,15 @@ The training mark stands on top and at the bottom of every one. Words come in as
 
 from typing import NamedTuple, Protocol
 
-from simulator.kernel.facts import InvoiceIssued, InvoiceRequested, Line, SaleCompleted, SaleDiscounted, SlipWritten, Tender
+from simulator.kernel.facts import (
+    InvoiceIssued,
+    InvoiceRequested,
+    Line,
+    SaleCompleted,
+    SaleDiscounted,
+    SlipWritten,
+    Tender,
+)
 from simulator.kernel.money import CNY, Currency, Minor
 from simulator.kernel.numbers import tail
 from simulator.kernel.paper import TRAINING_MARK, Barcode, Block, Cut, Document, Feed, Kick, Qr, Row, Rule, Text

@@ -197,6 +197,12 @@ class ReturnsView:
         return to_hand_over(self._till)
 
     @property
+    def pays_back(self) -> Minor:
+        """What the customer here gets out of the drawer as a refund; 0 where change of a sale is in it."""
+        visit = self._till.counter.visit
+        return visit.refunded_cash if visit and visit.pays_back else 0
+
+    @property
     def arrives_later(self) -> bool:
         """Money went back to the customer here through a channel: they have it later than now."""
         here = self._till.counter.here

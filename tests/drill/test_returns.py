@@ -9,6 +9,7 @@ from scenarios.specs.course import Trigger
 from scenarios.specs.customers import BroughtSpec, CustomerSpec, GoodSpec, ReturnSpec
 from scenarios.specs.spans import Span
 from simulator.drill import bots
+from simulator.drill.bots import paying
 from simulator.drill.bots import returning as rt
 from simulator.drill.bots.routine import EXPERIENCED, Routine
 from simulator.drill.bots.steps import Advice, Memory, do
@@ -203,7 +204,9 @@ def test_a_coach_lets_nobody_go_or_sign_whose_refund_was_refused() -> None:
     assert advice.command == c.RefundOtherwise("cash", "till-1-R0001")
     desk.do(c.RefundOtherwise("cash"))
     assert held(desk, c.Say("ask_sign")) == ""
-    assert held(desk, c.Say("thank")) == "held.change_open", "the cash is still to be handed over"
+    assert held(desk, c.Say("thank")) == "held.refund_to_count", "it is still to be handed over"
+    assert held(desk, c.GiveChange({1000: 5})) == "held.too_much_back"
+    assert paying.say_change(desk.session.view, Memory()).reason == "advice.say_change_back"
 
 
 def test_a_coach_does_not_send_anybody_after_a_customer_who_has_left() -> None:

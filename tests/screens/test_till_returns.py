@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from simulator.drill.bots import advise
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -160,6 +161,34 @@ async def test_once_they_have_left_the_till_says_what_stays_owed(drill: TillDril
         till = await settle(pilot)
         assert drill.last(f.Refused).reason == "refused.refund_owed"
         assert asked.number in till.message.text(till.words)
+
+
+@pytest.mark.parametrize(
+    ("lang", "due", "says", "said", "shown"),
+    [
+        ("zh", "应退", "退您…元", "退您 10.60 元", "退款 10.60"),
+        ("en", "to refund", "refund is…", "Your refund is 10.60", "REFUND 10.60"),
+    ],
+)
+async def test_a_refund_in_cash_is_called_one_and_no_change(
+    drill: TillDrill, lang: Lang, due: str, says: str, said: str, shown: str
+) -> None:
+    drill.session.till.rules = replace(drill.session.till.rules, rights={})
+    async with TillApp(drill, lang).run_test(size=(120, 40)) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        till.submit(c.ReturnLine(1, 1, "unsaleable"))
+        till.submit(c.RefundOtherwise("cash"))
+        till = await settle(pilot)
+        assert due in text_of(till, "tray")
+        assert says in text_of(till, "replies")
+        assert shown in text_of(till, "devices")
+        till.submit(c.Say("say_change"))
+        assert said in till.message.text(till.words)
+        advice = advise(drill.session.view)
+        assert isinstance(advice.command, c.GiveChange)
+        till.submit(advice.command)
+        assert till.message.id == "till.told.refund_given"
 
 
 async def test_what_the_coach_advises_and_no_key_has_is_shown_with_the_key_of_the_menu(drill: TillDrill) -> None:

@@ -8,6 +8,7 @@ from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import cells, pad
 from simulator.pos.counter_view import GoodSeen, PersonSeen
 from simulator.pos.returns_view import BroughtSeen
+from simulator.pos.view import View
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Hit, Line, ListPane, Span, heading, spread
 from simulator.screens.station.rows import once
@@ -34,6 +35,12 @@ def digits_of(answers: Sequence[str], replies: Sequence[str]) -> dict[str, str]:
         **dict(zip(steps, "123456", strict=False)),
         **dict(zip(others, "7890" if answers else "789", strict=False)),
     }
+
+
+def reply_label(view: View, reply: str) -> str:
+    """A text id: what is counted into a hand is a refund, or change."""
+    back = reply == "say_change" and view.pays_back
+    return "till.reply.say_change_back" if back else f"till.reply.{reply}"
 
 
 class Replies(TillPane, ListPane, can_focus=True):
@@ -72,7 +79,7 @@ class Replies(TillPane, ListPane, can_focus=True):
         for reply in self._replies():
             hit: Hit = ("reply", reply)
             text = f"{digits[reply]} " if reply in digits else ""
-            text += words(f"till.reply.{reply}")
+            text += words(reply_label(self.till.view, reply))
             size = cells(text) + 2
             if used + size > width:
                 rows.append(tuple(line))

@@ -28,7 +28,8 @@ def said(till: Till, fact: f.Said) -> Message | None:
         "received": money(till, received),
         "change": money(till, owed or (visit.change_due if visit else 0) or (last.change if last else 0)),
     }
-    return Message("info", f"till.said.{fact.reply}", params)
+    back = fact.reply == "say_change" and visit is not None and visit.pays_back
+    return Message("info", "till.said.say_change_back" if back else f"till.said.{fact.reply}", params)
 
 
 def refused(till: Till, fact: f.Refused) -> Message:
