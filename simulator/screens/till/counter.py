@@ -12,6 +12,7 @@ from simulator.pos.view import View
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Hit, Line, ListPane, Span, heading, spread
 from simulator.screens.station.rows import once
+from simulator.screens.till.matching import line_of
 from simulator.screens.till.pane import TillPane
 from virtual_devices.layout import wrap
 
@@ -155,6 +156,16 @@ class Belt(TillPane, ListPane, can_focus=True):
         self.moved_to = hit
         self.kept = next((hit for good in self.till.view.belt if good.charged and hit == ("good", good.id)), None)
         super().choose(hit)
+        if self.brought is not None:
+            self.take_in_hand(self.brought)
+
+    def take_in_hand(self, good: BroughtSeen) -> None:
+        """Something that comes back, and the line of the receipt that it was sold on."""
+        line = line_of(self.till.view, good)
+        self.cursor = ("brought", good.id)
+        if line and self.till.basket.cursor != ("line", line):
+            self.till.basket.cursor = ("line", line)
+            self.till.basket.sync()
 
     def head(self, width: int) -> list[Line]:
         words, belt = self.till.words, self.till.view.belt
