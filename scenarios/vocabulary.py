@@ -149,6 +149,8 @@ ABOUTS = (
     "return_cash",
     "return_refused",
     "refund_where",
+    "refund_declined",
+    "refund_first",
     "cash_lies",
     "price_dispute",
     "shelf_verdict",

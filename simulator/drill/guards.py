@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from simulator.desk.state import Desk
+from simulator.drill.bots.returning import take
 from simulator.drill.desk_guards import at_the_desk
 from simulator.drill.held import Held
 from simulator.drill.line_guards import change_quantity, missing_at_total, price_of_line, void_line
@@ -17,7 +18,9 @@ from simulator.kernel import facts as f
 from simulator.kernel.events import Command, Event
 from simulator.kernel.money import Minor, worth
 from simulator.kernel.texts import Text
+from simulator.pos.refunding import missed
 from simulator.pos.state import Till
+from simulator.pos.view import View
 from simulator.pos.visits import Visit
 from simulator.stock.state import Stockroom
 
@@ -43,7 +46,8 @@ def open_matter(till: Till) -> Held | None:
     if visit is None or not (visit.sales or visit.slips or visit.returns):
         return None
     if visit.change_owed > 0:
-        return Held("held.change_open", {"amount": _money(till, visit.change_owed)})
+        id = "held.refund_to_count" if visit.pays_back else "held.change_open"
+        return Held(id, {"amount": _money(till, visit.change_owed)})
     if visit.cash:
         return Held("held.cash_open", {"amount": _money(till, worth(visit.cash))})
     return None
@@ -100,7 +104,8 @@ def _give_change(till: Till, command: c.GiveChange, follows: Sequence[Event]) ->
     if visit is None or given <= max(visit.change_owed, 0):
         return None
     due, over = max(visit.change_owed, 0), given - max(visit.change_owed, 0)
-    return Held("held.too_much", {"given": _money(till, given), "due": _money(till, due), "over": _money(till, over)})
+    id = "held.too_much_back" if visit.pays_back else "held.too_much"
+    return Held(id, {"given": _money(till, given), "due": _money(till, due), "over": _money(till, over)})
 
 
 def _close_drawer(till: Till, command: c.CloseDrawer, follows: Sequence[Event]) -> Held | None:
@@ -108,8 +113,19 @@ def _close_drawer(till: Till, command: c.CloseDrawer, follows: Sequence[Event]) 
 
 
 def _say(till: Till, command: c.Say, follows: Sequence[Event]) -> Held | None:
-    """Nobody is thanked who still waits for their change."""
-    return open_matter(till) if command.reply == "thank" else None
+    """Nobody is thanked who still waits for their change or a refund, or signs for one that the channel refused."""
+    if command.reply == "thank":
+        return open_matter(till) or _refund_open(till)
+    return _refund_open(till, "declined") if command.reply == "ask_sign" else None
+
+
+def _refund_open(till: Till, *statuses: str) -> Held | None:
+    """Money of the customer here that has not gone back."""
+    for due in missed(till, till.counter.here):
+        if due.status in (statuses or ("declined", "unknown")):
+            how = "unsent" if due.error else due.status
+            return Held(f"held.refund_{how}", {"amount": _money(till, due.amount)})
+    return None
 
 
 def _start_tender(till: Till, command: c.StartTender, follows: Sequence[Event]) -> Held | None:
@@ -172,6 +188,8 @@ def _taken_back(till: Till, command: c.ReturnLine | c.ReturnItem, follows: Seque
             line = fact.line
             if line.missing:
                 there, asked = str(line.quantity - line.missing), str(line.quantity)
+                if line.missing == line.quantity and not line.line:  # another item was chosen
+                    return Held("held.return_none", {"item": line.name})
                 return Held("held.return_missing", {"item": line.name, "there": there, "asked": asked})
             if not line.inspected:
                 return Held("held.return_unseen", {"item": line.name})
@@ -180,12 +198,25 @@ def _taken_back(till: Till, command: c.ReturnLine | c.ReturnItem, follows: Seque
     return None
 
 
+def _half_done(till: Till, command: Command, follows: Sequence[Event]) -> Held | None:
+    """Nothing is paid out, or taken in exchange, while something lies there that would be taken back as well."""
+    view = View(till)
+    if view.stage != "returning":
+        return None
+    for good in view.brought:
+        if not good.taken and not good.state:
+            return Held("held.return_unlooked", {"good": good.look})
+        if not good.taken and take(view, good) is not None:
+            return Held("held.return_half", {"good": good.look})
+    return None
+
+
 def _refund_otherwise(till: Till, command: c.RefundOtherwise, follows: Sequence[Event]) -> Held | None:
     """What may have arrived is not paid again."""
+    if till.returning is not None:
+        return _half_done(till, command, follows)
     unknown = [due for due in till.refunds.values() if due.status == "unknown"]
-    if till.returning is not None or not unknown:
-        return None
-    return Held("held.refund_unknown", {"amount": _money(till, unknown[0].amount)})
+    return Held("held.refund_unknown", {"amount": _money(till, unknown[0].amount)}) if unknown else None
 
 
 def _ring_anew(till: Till, command: Command, follows: Sequence[Event]) -> Held | None:
@@ -247,6 +278,8 @@ _GUARDS: dict[type[Command], Guard] = {
     c.DiscountLine: price_of_line,
     c.ReturnLine: _taken_back,
     c.ReturnItem: _taken_back,
+    c.FinishReturn: _half_done,
+    c.StartExchange: _half_done,
     c.RefundOtherwise: _refund_otherwise,
     c.EnterCode: _ring,
     c.PickItem: _ring,

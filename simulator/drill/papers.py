@@ -17,6 +17,8 @@ class Papers:
     def __init__(self) -> None:
         self.sales: dict[str, f.SaleCompleted] = {}
         """Sale id -> sale, for receipts."""
+        self.courtesies: dict[str, f.SaleDiscounted] = {}
+        """Sale id -> what was taken off the whole of it by hand, as it stood last."""
         self.returns: dict[str, f.ReturnCompleted] = {}
         """Number -> return, for its slip."""
         self.vouchers: dict[str, str] = {}
@@ -46,6 +48,8 @@ class Papers:
         match entry.what:
             case f.SaleCompleted() as what:
                 self.sales[what.sale] = what
+            case f.SaleDiscounted() as what:
+                self.courtesies[what.sale] = what
             case f.ReturnCompleted() as what:
                 self.returns[what.number] = what
                 self.finished_by[what.number] = entry.stream, entry.cause
@@ -98,7 +102,10 @@ class Papers:
             return None
         member = member_name(sale.member) or Text()
         number = self._invoice_of(sale) if issued.copy else ""
-        return receipt(sale, head, words, member=member, copy=issued.copy, kick=kick, invoice=number)
+        courtesy = self.courtesies.get(sale.sale)
+        return receipt(
+            sale, head, words, member=member, copy=issued.copy, kick=kick, invoice=number, courtesy=courtesy
+        )  # fmt: skip
 
     def _invoice_of(self, sale: f.SaleCompleted) -> str:
         """Number of the invoice that was issued for it."""

@@ -288,6 +288,18 @@ LINES: dict[str, dict[str, Lines]] = {
     "refund_where": {
         "": (Text("Has the money gone back? I see nothing.", "钱退了吗？我这边没显示。"),),
     },
+    "refund_declined": {
+        "": (
+            Text("It was refused? How do I get my money, then?", "退不了？那我的钱怎么退？"),
+            Text("And what happens to my money now?", "那我这钱怎么办？"),
+        ),
+    },
+    "refund_first": {
+        "": (
+            Text("And my money? I haven't got it back yet.", "钱还没退给我呢。"),
+            Text("I'm not going without my money.", "钱没退到，我可不走。"),
+        ),
+    },
     "membership": {
         "": (
             Text("I'd like to become a member. Do you need my number?", "我想办个会员，报手机号就行吧？"),

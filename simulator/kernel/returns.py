@@ -16,6 +16,18 @@ FAULTY = ("damaged", "spoiled")
 REASONS = ("changed_mind", "wrong_item", "faulty", "other")
 """Why a customer brings something back."""
 
+
+def reason_for(condition: str, said: str) -> str:
+    """The reason to note for goods found so, of a customer who `said` why they bring them: what is sound is not faulty.
+
+    >>> reason_for("damaged", "changed_mind"), reason_for("resalable", "faulty"), reason_for("opened", "wrong_item")
+    ('faulty', 'other', 'wrong_item')
+    """
+    if condition in FAULTY:
+        return "faulty"
+    return "other" if said in ("", "faulty") else said
+
+
 Bundles = Literal["prorate", "claw_back", "whole"]
 """What becomes of a promotion on several goods, or from a certain amount on, of which a part comes back.
 

@@ -89,7 +89,7 @@ def _at_stake(till: Till, command: Event) -> Minor:
     if type(command) is c.ResolveUpload and command.key in till.uploads.records:
         return till.uploads.records[command.key].total
     if type(command) in RETURNING:
-        owed = refunding.open_refunds(till) if type(command) is c.RefundOtherwise else []
+        owed = refunding.to_hand_over(till, command.number) if type(command) is c.RefundOtherwise else []
         return till.returning.total if till.returning else owed[0].value if owed else 0
     if type(command) is c.PostVoid:
         sold = till.found.get(command.receipt) or till.last

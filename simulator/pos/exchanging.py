@@ -66,6 +66,9 @@ def _finish(till: Till, command: c.FinishReturn | c.RefundOtherwise, other: str 
         facts = settled(till, sale, tuple(sale.tenders), sale.rounding, other=other)
     if not till.outage.network and any(isinstance(fact, f.RefundRequested) for fact in facts):
         return refuse(command, "refused.offline")
+    by_hand = sum(fact.amount for fact in facts if isinstance(fact, f.RefundMade) and fact.kind in OTHERWISE)
+    if by_hand and back.customer not in ("", till.counter.here):  # nobody there to take it
+        return refuse(command, "refused.refund_nobody", amount=till.rules.currency.format(by_hand))
     return facts
 
 

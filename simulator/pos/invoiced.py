@@ -7,9 +7,9 @@ a return, one that is reduced before it is issued and red-letter ones add up to 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from simulator.kernel.facts import InvoiceLine, ReturnedLine, Sold, SoldLine
+from simulator.kernel.facts import InvoiceLine, Sold, SoldLine
 from simulator.kernel.money import Minor, allocate, divide
-from simulator.pos.sold import given_for, with_lines
+from simulator.pos.sold import given_for
 
 UNPAID = ("gift", "points")
 """Means of payment that pay nothing to be invoiced."""
@@ -53,9 +53,9 @@ def left(sold: Sold) -> Figures:
     return figures(_between(sold, None))
 
 
-def taken_back(sold: Sold, back: Iterable[ReturnedLine]) -> Figures:
-    """What goods that come back now take off its invoice: amounts below nothing."""
-    lines = _between(sold, with_lines(sold, back))
+def taken_back(sold: Sold, later: Sold) -> Figures:
+    """What goods that come back now, which make `later` of the receipt, take off its invoice: amounts below nothing."""
+    lines = _between(sold, later)
     return figures(InvoiceLine(one.line, -one.amount, -one.tax, one.tax_rate) for one in lines)
 
 

@@ -15,7 +15,8 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.facts import ReturnedLine, Sold
+from simulator.kernel.facts import ReturnedLine, SaleCompleted, Sold
+from simulator.kernel.money import Minor
 from simulator.kernel.numbers import is_tax_number
 from simulator.kernel.texts import Text
 from simulator.pos.accounts import Invoice
@@ -47,14 +48,13 @@ def red_letters(till: Till, sold: Sold, lines: Iterable[ReturnedLine]) -> list[E
     asked, against = standing(till, sold)
     if not asked:
         return []
-    lines = tuple(lines)
-    red = taken_back(sold, lines)
+    later = with_lines(sold, lines)
+    red = taken_back(sold, later)
     if not red.lines:
         return []
     invoice = number_of(sold.receipt)
     number = f"{invoice}-R{sold.returns + 1}" if against else ""
-    rest = left(with_lines(sold, lines))
-    return [f.InvoiceRedLettered(invoice, number, against, sold.sale, *red[1:], red.lines, not rest.amount)]
+    return [f.InvoiceRedLettered(invoice, number, against, sold.sale, *red[1:], red.lines, not left(later).amount)]
 
 
 def number_of(receipt: str) -> str:
@@ -65,10 +65,27 @@ def number_of(receipt: str) -> str:
 # --- decide ----------------------------------------------------------------------------------------------------------
 
 
+def to_invoice(till: Till) -> SaleCompleted | None:
+    """The sale that an invoice would be of: the last one of the customer here; with nobody here, of the till."""
+    visit = till.counter.visit
+    if visit is None:
+        return till.last
+    return visit.sales[-1] if visit.sales else None
+
+
+def _as_it_is(till: Till, sale: SaleCompleted) -> Sold:
+    """Its receipt, with what came back of it."""
+    return till.accounts.came_back.get(sale.receipt) or sold_of(sale, till.rules.policy, today(till), {})
+
+
+def left_to_invoice(till: Till) -> Minor:
+    """What that invoice would be over."""
+    sale = to_invoice(till)
+    return left(_as_it_is(till, sale)).amount if sale is not None else 0
+
+
 def request_invoice(till: Till, command: c.RequestInvoice) -> list[Event]:
-    sale, visit = till.last, till.counter.visit
-    if visit is not None:
-        sale = visit.sales[-1] if visit.sales else None
+    sale, visit = to_invoice(till), till.counter.visit
     if sale is None:
         return refuse(command, "refused.nothing_to_invoice")
     tax_no = command.tax_no.upper()
@@ -80,7 +97,7 @@ def request_invoice(till: Till, command: c.RequestInvoice) -> list[Event]:
         return refuse(command, "refused.tax_number", code=tax_no[:20])
     if till.accounts.of_sale(sale.sale) is not None:
         return refuse(command, "refused.invoice_twice", receipt=sale.receipt)
-    sold = till.accounts.came_back.get(sale.receipt) or sold_of(sale, till.rules.policy, today(till), {})
+    sold = _as_it_is(till, sale)
     rest = left(sold)
     if not rest.amount:
         reason = "refused.nothing_left_to_invoice" if sold.returns else "refused.nothing_to_invoice"

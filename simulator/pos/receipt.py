@@ -5,7 +5,15 @@ The training mark stands on top and at the bottom of every one. Words come in as
 
 from typing import NamedTuple, Protocol
 
-from simulator.kernel.facts import InvoiceIssued, InvoiceRequested, Line, SaleCompleted, SlipWritten, Tender
+from simulator.kernel.facts import (
+    InvoiceIssued,
+    InvoiceRequested,
+    Line,
+    SaleCompleted,
+    SaleDiscounted,
+    SlipWritten,
+    Tender,
+)
 from simulator.kernel.money import CNY, Currency, Minor
 from simulator.kernel.numbers import tail
 from simulator.kernel.paper import TRAINING_MARK, Barcode, Block, Cut, Document, Feed, Kick, Qr, Row, Rule, Text
@@ -50,10 +58,12 @@ def receipt(
     copy: int = 0,
     kick: bool = False,
     invoice: str = "",
+    courtesy: SaleDiscounted | None = None,
 ) -> Document:
     """The receipt of a finished sale; `copy` counts reprints, `kick` opens a confirmed drawer on a real printer.
 
     `invoice` is the number of its invoice, which a copy knows; how to ask for one stands in the policy's lines.
+    `courtesy` is what was taken off the whole of it by hand: how much, and why.
     """
     money = head.currency.format
     document: list[Block] = [Kick()] if kick else []
@@ -79,6 +89,9 @@ def receipt(
     ]
     if sale.discount:
         document.append(Row(words("receipt.saved"), money(sale.discount)))
+    if courtesy is not None:
+        document.append(Row(f"  {words('receipt.off_the_bill')}", money(courtesy.off)))
+        document.append(Text(f"  {words(f'receipt.reason.{courtesy.reason}')}"))
     if sale.rounding:
         document.append(Row(words("receipt.rounding"), money(-sale.rounding)))
     for tender in sale.tenders:
@@ -168,7 +181,7 @@ def top(head: Head, words: Wording, title: str) -> list[Block]:
         Text(head.shop[words.lang], "centre", bold=True),
         *([Text(address, "centre")] if address else []),
         Text(title, "centre"),
-        Row(words("receipt.till", station=head.station), words("receipt.cashier", name=head.operator[words.lang])),
+        Row(words("receipt.till", till=head.station), words("receipt.cashier", name=head.operator[words.lang])),
         Text(head.when),
     ]
 

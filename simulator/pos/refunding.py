@@ -4,6 +4,8 @@ waiting ──► made | declined            declined: another means of payment,
    │            ▲
    ▼            │ query
 unknown ────────┘                      given otherwise meanwhile: replaced ──► doubled, when it arrives all the same
+
+What goes another way is handed over, while whom it belongs to stands at the till. Once they have left, it stays owed.
 """
 
 from collections.abc import Sequence
@@ -212,11 +214,29 @@ def open_refunds(till: Till, number: str = "") -> list[RefundDue]:
     ]
 
 
+def to_hand_over(till: Till, number: str = "") -> list[RefundDue]:
+    """Those of them that can go another way now: whoever they belong to stands here, or was never known."""
+    return [refund for refund in open_refunds(till, number) if refund.customer in ("", till.counter.here)]
+
+
+def missed(till: Till, customer: str) -> list[RefundDue]:
+    """Refunds through a channel that have not reached this customer, whatever the till knows of them."""
+    return [
+        r for r in till.refunds.values() if r.customer == customer and r.status in ("waiting", "unknown", "declined")
+    ]
+
+
 def otherwise(till: Till, command: c.RefundOtherwise) -> list[Event]:
-    """What a channel did not send goes another way. Where its outcome is unknown, it may be paid twice."""
-    found = open_refunds(till, command.number)
+    """What a channel did not send goes another way, into the hands of whom it belongs to. Where its outcome is unknown,
+    it may be paid twice.
+    """
+    found = to_hand_over(till, command.number)
     if not found:
-        return refuse(command, "refused.no_open_refund")
+        owed = open_refunds(till, command.number)
+        if not owed:
+            return refuse(command, "refused.no_open_refund")
+        amount = till.rules.currency.format(owed[0].amount)
+        return refuse(command, "refused.refund_owed", amount=amount, number=owed[0].number)
     due, sold = found[0], till.found.get(found[0].receipt)
     cash = in_cash(due.value, sold, till.rules.policy)
     refund = cash if command.kind == "cash" else Refund(command.kind, due.value, due.value)

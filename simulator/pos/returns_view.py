@@ -2,14 +2,16 @@
 
 from typing import NamedTuple
 
-from simulator.kernel.facts import RecentPrice, Sold
+from simulator.kernel.facts import InvoiceRedLettered, RecentPrice, Sold
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import ReturnWished
 from simulator.kernel.texts import Text
 from simulator.pos.bundles import Missing, missing
+from simulator.pos.invoicing import red_letters
 from simulator.pos.quantities import measure_of
-from simulator.pos.refunding import open_refunds
+from simulator.pos.refunding import open_refunds, to_hand_over
 from simulator.pos.returns import RefundDue
+from simulator.pos.sold import planned
 from simulator.pos.state import Till
 
 
@@ -89,6 +91,19 @@ class ReturnsView:
     @property
     def return_total(self) -> Minor:
         return self._till.returning.total if self._till.returning else 0
+
+    @property
+    def return_ways(self) -> tuple[str, ...]:
+        """As what it goes back: the kinds of what paid, or `credit`."""
+        back, policy = self._till.returning, self._till.rules.policy
+        return tuple(part.kind for part in planned(back.sold, back.total, policy)) if back else ()
+
+    @property
+    def red_letter(self) -> InvoiceRedLettered | None:
+        """What the open return, as it is now, takes off the invoice of its receipt."""
+        back = self._till.returning
+        red = red_letters(self._till, back.sold, back.lines.values()) if back and back.sold else []
+        return next((fact for fact in red if isinstance(fact, InvoiceRedLettered)), None)
 
     @property
     def return_missing(self) -> Missing | None:
@@ -175,3 +190,20 @@ class ReturnsView:
     def open_refunds(self) -> list[RefundDue]:
         """Refunds that did not arrive: declined, or nobody knows."""
         return open_refunds(self._till)
+
+    @property
+    def refunds_to_hand_over(self) -> list[RefundDue]:
+        """Those of them that can go another way now: whoever they belong to stands here."""
+        return to_hand_over(self._till)
+
+    @property
+    def pays_back(self) -> Minor:
+        """What the customer here gets out of the drawer as a refund; 0 where change of a sale is in it."""
+        visit = self._till.counter.visit
+        return visit.refunded_cash if visit and visit.pays_back else 0
+
+    @property
+    def arrives_later(self) -> bool:
+        """Money went back to the customer here through a channel: they have it later than now."""
+        here = self._till.counter.here
+        return any(due.customer == here and due.status == "made" for due in self._till.refunds.values())

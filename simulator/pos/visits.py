@@ -121,6 +121,11 @@ class Visit(msgspec.Struct):
         return sum(by_sales) + sum([slip.total for slip in self.slips if slip.tender == "cash"])
 
     @property
+    def pays_back(self) -> bool:
+        """What they get out of the drawer is a refund, and no change of a sale."""
+        return self.refunded_cash > 0 and self.change_due == self.refunded_cash
+
+    @property
     def change_owed(self) -> Minor:
         """Change still to be given in truth: by what was laid down, not by what was keyed; negative: they owe us."""
         return self.cash_given + worth(self.cash) - self.cash_sales - self.change_given + self.refunded_cash

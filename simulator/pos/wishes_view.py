@@ -3,6 +3,7 @@
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import InvoiceWanted
 from simulator.pos.accounts import Invoice, of_card, of_points
+from simulator.pos.invoicing import left_to_invoice, to_invoice
 from simulator.pos.state import Till
 from simulator.pos.wishes import Wishes
 
@@ -67,6 +68,12 @@ class WishesSeen:
         """That of the last sale of the customer here."""
         visit = self._till.counter.visit
         return self._till.accounts.of_sale(visit.sales[-1].sale) if visit and visit.sales else None
+
+    @property
+    def to_invoice(self) -> tuple[str, Minor] | None:
+        """The receipt that an invoice asked for now would be of, and what is left of it."""
+        sale = to_invoice(self._till)
+        return (sale.receipt, left_to_invoice(self._till)) if sale else None
 
     @property
     def member_code(self) -> str:

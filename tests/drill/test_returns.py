@@ -4,21 +4,29 @@ from dataclasses import replace
 
 import pytest
 
+from grading.grade import grade
 from scenarios.specs.course import Trigger
 from scenarios.specs.customers import BroughtSpec, CustomerSpec, GoodSpec, ReturnSpec
 from scenarios.specs.spans import Span
 from simulator.drill import bots
+from simulator.drill.bots import paying
+from simulator.drill.bots import returning as rt
+from simulator.drill.bots.routine import EXPERIENCED, Routine
+from simulator.drill.bots.steps import Advice, Memory, do
+from simulator.drill.bots.worker import Worker
 from simulator.drill.guards import held_back
 from simulator.drill.play import play
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.events import Command
 from simulator.kernel.facts import ReturnCompleted, Sold
 from simulator.kernel.texts import Text
 from simulator.pos.accounts import of_points
 from simulator.pos.engine import decide
-from tests.pos.counter import RICE
-from tests.pos.returns_desk import Desk
+from simulator.pos.view import View
+from tests.pos.counter import MILK, RICE
+from tests.pos.returns_desk import TAKING_BACK, Desk
 
 from .stages import RUN, Run, at, customer, happening, opened, run, shipped_stage, staged
 
@@ -131,16 +139,149 @@ def test_a_coach_holds_back_what_is_wrong_with_a_return() -> None:
     desk.hear(s.CustomerSteppedUp("ann", goods))
     desk.open(receipt)
 
-    def held(command: c.ReturnLine) -> str:
-        found = held_back(desk.till, command, decide(desk.till, command).facts)
-        return found.reason if found else ""
-
-    assert held(c.ReturnLine(1)) == "held.return_unseen"
+    assert held(desk, c.ReturnLine(1)) == "held.return_unseen"
     desk.do(c.InspectGood("g1"))
-    assert held(c.ReturnLine(1)) == "held.return_condition"
-    assert held(c.ReturnLine(1, condition="damaged")) == ""
+    assert held(desk, c.ReturnLine(1)) == "held.return_condition"
+    assert held(desk, c.ReturnLine(1, condition="damaged")) == ""
     desk.do(c.ReturnLine(1, condition="damaged"))
-    assert held(c.ReturnLine(2, condition="damaged")) == "held.return_missing"
+    assert held(desk, c.ReturnLine(2, condition="damaged")) == "held.return_missing"
+
+
+def held(desk: Desk, command: Command) -> str:
+    """Why a coach stops this, or nothing."""
+    found = held_back(desk.till, command, decide(desk.till, command).facts)
+    return found.reason if found else ""
+
+
+def at_the_desk(desk: Desk, *skus: str) -> None:
+    """Ann steps up with what she brings back."""
+    items = [desk.till.rules.catalog.items[sku] for sku in skus]
+    goods = [s.Good(f"g{n}", item.sku, item.name, code=item.codes[0], back=True) for n, item in enumerate(items, 1)]
+    desk.hear(s.CustomerArrived("ann", Text("Ann", "安")))
+    desk.hear(s.CustomerSteppedUp("ann", tuple(goods)))
+    desk.hear(s.ReturnWished("ann"))
+
+
+def test_a_coach_stops_a_return_that_is_paid_out_half_done() -> None:
+    desk = Desk()
+    receipt = desk.sell(RICE, MILK).receipt
+    at_the_desk(desk, "rice", "milk")
+    desk.open(receipt)
+    desk.do(c.InspectGood("g1"))
+    desk.do(c.ReturnLine(1, good="g1"))
+    paying = (c.FinishReturn(), c.StartExchange(), c.RefundOtherwise("cash"))
+    assert {held(desk, command) for command in paying} == {"held.return_unlooked"}
+    desk.do(c.InspectGood("g2"))
+    assert {held(desk, command) for command in paying} == {"held.return_half"}
+    desk.do(c.ReturnLine(2, condition="unsaleable", good="g2"))
+    assert {held(desk, command) for command in paying} == {""}
+
+
+def test_without_a_receipt_another_item_than_lies_there_is_called_that() -> None:
+    desk = Desk(replace(TAKING_BACK, rights={}))
+    at_the_desk(desk)
+    desk.do(c.ReturnWithoutReceipt())
+    assert held(desk, c.ReturnItem("rice", 1)) == "held.return_none"
+
+
+def refused_by_the_channel() -> Desk:
+    """Ann's money does not go back to her phone."""
+    desk = Desk(replace(TAKING_BACK, rights={}))
+    at_the_desk(desk)
+    desk.open(desk.sell(RICE, pay="mobile").receipt)
+    desk.do(c.ReturnLine(1))
+    (asked,) = [fact for fact in desk.do(c.FinishReturn()) if isinstance(fact, f.RefundRequested)]
+    desk.hear(s.RefundAnswered(asked.request, "declined"))
+    return desk
+
+
+def test_a_coach_lets_nobody_go_or_sign_whose_refund_was_refused() -> None:
+    desk = refused_by_the_channel()
+    assert [held(desk, c.Say(reply)) for reply in ("thank", "ask_sign", "apologise")] == [
+        "held.refund_declined", "held.refund_declined", "",
+    ]  # fmt: skip
+    advice = bots.advise(desk.session.view)
+    assert advice.command == c.RefundOtherwise("cash", "till-1-R0001")
+    desk.do(c.RefundOtherwise("cash"))
+    assert held(desk, c.Say("ask_sign")) == ""
+    assert held(desk, c.Say("thank")) == "held.refund_to_count", "it is still to be handed over"
+    assert held(desk, c.GiveChange({1000: 5})) == "held.too_much_back"
+    assert paying.say_change(desk.session.view, Memory()).reason == "advice.say_change_back"
+
+
+def test_a_coach_does_not_send_anybody_after_a_customer_who_has_left() -> None:
+    desk = refused_by_the_channel()
+    desk.hear(s.CustomerLeft("ann"))
+    assert not isinstance(bots.advise(desk.session.view).command, c.RefundOtherwise)
+
+
+def thanks_at_once(view: View, memory: Memory) -> Advice | None:
+    """As soon as the channel said no; again after a while."""
+    due = any(refund.status == "declined" for refund in view.open_refunds)
+    if not due or view.here is None or memory.lately("say thank", view.now, 20_000):
+        return None
+    return do(c.Say("thank"), "advice.thank")
+
+
+def test_a_customer_whose_refund_was_refused_does_not_go_with_a_thank_you() -> None:
+    """They say so and stay, until their patience is at an end; what is owed them is missed by the rubric."""
+    spec = bringing(paid="card", refund="declined")
+    routine = EXPERIENCED.without(rt.refund_otherwise, rt.sign).first(thanks_at_once)
+    result = run(staged(spec), 2, Worker(routine, 2))
+    (declined,) = [entry.at for entry in result.entries if isinstance(entry.what, f.RefundDeclined)]
+    (left,) = [entry.at for entry in result.entries if isinstance(entry.what, f.VisitEnded)]
+    said = [what.about for what in result.events(s.CustomerSaid)]
+    assert said.count("refund_declined") == 1
+    assert "refund_first" in said
+    assert left - declined > 60_000
+    assert result.events(f.RefundMade) == []
+    assert [due.status for due in result.session.till.refunds.values()] == ["declined"]
+
+
+def test_the_shipped_rubric_notices_a_thank_you_instead_of_the_money() -> None:
+    stage = shipped_stage("returns-morning")
+
+    def lost(routine: Routine) -> set[str]:
+        result = grade(run(stage, 3, Worker(routine, 3)).entries, stage.scenario.rubric)
+        return {one.id for each in result.competencies for one in each.behaviours if one.missed}
+
+    assert lost(EXPERIENCED) == set()
+    assert "paid_otherwise" in lost(EXPERIENCED.without(rt.refund_otherwise, rt.sign).first(thanks_at_once))
+
+
+def test_who_was_asked_to_sign_too_early_signs_once_they_have_their_money() -> None:
+    def asks_early(view: View, memory: Memory) -> Advice | None:
+        due = any(refund.status == "declined" for refund in view.open_refunds)
+        early = due and view.here is not None and "ask_sign" not in view.said
+        return do(c.Say("ask_sign"), "advice.return_sign") if early else None
+
+    result = run(staged(bringing(paid="card", refund="declined")), 2, Worker(EXPERIENCED.first(asks_early), 2))
+    order = [type(what) for what in result.events(f.RefundMade, f.ReturnSlipSigned)]
+    assert order == [f.RefundMade, f.ReturnSlipSigned]
+    assert "refund_first" in [what.about for what in result.events(s.CustomerSaid)]
+
+
+@pytest.mark.parametrize(
+    ("paid", "refund", "told"), [("cash", "approved", 0), ("card", "approved", 1), ("card", "declined", 0)]
+)
+def test_only_who_waits_for_a_channel_hears_when_the_money_arrives(paid: str, refund: str, told: int) -> None:
+    result = run(staged(bringing(paid=paid, refund=refund)), 2)
+    assert [said.reply for said in result.events(f.Said)].count("say_refund") == told
+
+
+@pytest.mark.parametrize(
+    ("shows", "why"), [("receipt", "advice.return_finish"), ("nothing", "advice.return_finish_credit")]
+)
+def test_a_coach_says_whether_it_goes_back_to_what_paid_or_onto_a_credit_note(shows: str, why: str) -> None:
+    desk = Desk(replace(TAKING_BACK, rights={}))
+    at_the_desk(desk)
+    if shows == "receipt":
+        desk.open(desk.sell(RICE).receipt)
+        desk.do(c.ReturnLine(1))
+    else:
+        desk.do(c.ReturnWithoutReceipt())
+        desk.do(c.ReturnItem("rice", 1))
+    assert rt.refund(desk.session.view, Memory()).reason == why
 
 
 @pytest.mark.parametrize("after", ["receipt_asked", "return_opened", "refund_requested", "refund_unknown"])

@@ -120,12 +120,12 @@ def returning(sold: Sold, line: int, units: int) -> tuple[ReturnedLine, ...]:
 
 def test_a_return_takes_its_part_back_and_the_rest_can_follow(till: Owing) -> None:
     sold = kept(till, paid(till, MILK, RICE))
-    parts = returning(sold, 1, 1)
-    part = taken_back(sold, parts)
+    rest = with_lines(sold, returning(sold, 1, 1))
+    part = taken_back(sold, rest)
     assert (part.amount, part.tax) == (-1280, -sold.lines[0].line.tax)
-    rest = with_lines(sold, parts)
-    assert left(rest).amount == 4590 == -taken_back(rest, returning(rest, 2, 1)).amount
-    assert left(with_lines(rest, returning(rest, 2, 1))).lines == ()
+    nothing = with_lines(rest, returning(rest, 2, 1))
+    assert left(rest).amount == 4590 == -taken_back(rest, nothing).amount
+    assert left(nothing).lines == ()
 
 
 amounts = st.tuples(st.integers(1, 9999), st.sampled_from([0, 6_000, 9_000, 13_000]), st.integers(1, 7))
@@ -164,8 +164,9 @@ def test_what_is_left_and_what_was_taken_off_are_the_whole(
         else:
             goes_out = {other.line.line: -min(-held, other.withheld) for other in sold.lines}
             parts = tuple(replace(part, withheld=goes_out) for part in parts)
-        reds.append(taken_back(sold, parts))
-        sold = with_lines(sold, parts)
+        later = with_lines(sold, parts)
+        reds.append(taken_back(sold, later))
+        sold = later
         last = left(sold)
         assert before.amount + sum(red.amount for red in reds) == last.amount >= 0
         assert before.tax + sum(red.tax for red in reds) == last.tax >= 0

@@ -1,5 +1,6 @@
 """What is taken back, what is not, and which way the money goes."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
@@ -11,7 +12,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.facts import Refund
 from simulator.kernel.texts import Text
 from tests.pos.counter import FLOAT, MILK, RICE, SOY
-from tests.pos.returns_desk import CREAM, PHONE_CODE, TODAY, Desk, of, refusals
+from tests.pos.returns_desk import CREAM, PHONE_CODE, TAKING_BACK, TODAY, Desk, of, refusals
 
 CREAM_CODE = CREAM.codes[0]
 
@@ -261,6 +262,63 @@ def test_a_declined_refund_may_go_another_way_with_an_approval(desk: Desk) -> No
     assert made.other
     desk.do(c.CloseDrawer())
     assert refusals(desk.do(c.RefundOtherwise("cash"))) == ["refused.no_open_refund"]
+
+
+def refused_by_the_channel(desk: Desk) -> f.RefundRequested:
+    """Somebody brings rice back, and the money does not go to their phone."""
+    desk.customer("rice")
+    desk.open(desk.sell(RICE, pay="mobile").receipt)
+    desk.do(c.ReturnLine(1))
+    (asked,) = of(desk.do(c.FinishReturn()), f.RefundRequested)
+    assert of(desk.hear(s.RefundAnswered(asked.request, "declined")), f.RefundDeclined)
+    return asked
+
+
+@pytest.mark.parametrize("kind", ["cash", "credit"])
+def test_what_was_refused_stays_owed_once_the_customer_has_left(desk: Desk, kind: str) -> None:
+    asked, expected = refused_by_the_channel(desk), desk.till.drawer.expected
+    desk.leave()
+    assert refusals(desk.do(c.RefundOtherwise(kind))) == ["refused.refund_owed"], "nobody is there to take it"
+    desk.customer("milk")
+    (refused,) = desk.do(c.RefundOtherwise(kind, asked.number))
+    assert refused.given == {"amount": "45.90", "number": asked.number}, "whoever is served next gets nothing of it"
+    assert [due.status for due in desk.session.view.open_refunds] == ["declined"]
+    assert desk.session.view.refunds_to_hand_over == []
+    assert (desk.till.drawer.expected, desk.till.drawer.open) == (expected, False)
+    assert of(desk.do(c.QueryPayment(asked.request)), f.RefundRequested), "it may still be sent"
+
+
+def test_an_approval_that_comes_too_late_hands_nothing_over(desk: Desk) -> None:
+    refused_by_the_channel(desk)
+    assert of(desk.do(c.RefundOtherwise("cash")), f.AuthorizationAsked)
+    desk.leave()
+    (authorized, refused) = desk.do(c.EnterPin("s1"))
+    assert (type(authorized), refused.reason) == (f.Authorized, "refused.refund_owed")
+
+
+def test_a_customer_gets_their_own_refund_and_not_that_of_somebody_before(desk: Desk) -> None:
+    refused_by_the_channel(desk)
+    desk.leave()
+    second = refused_by_the_channel(desk)
+    assert desk.do(c.RefundOtherwise("cash")) == [f.AuthorizationAsked("refund_otherwise", 4590, "supervisor")]
+    (_, made, _) = desk.do(c.EnterPin("s1"))
+    assert (made.number, made.instead, made.customer) == (second.number, second.request, "c2")
+
+
+@pytest.mark.parametrize("receipt", [True, False])
+def test_a_return_pays_nobody_by_hand_who_has_left(receipt: bool) -> None:
+    desk = Desk(replace(TAKING_BACK, rights={}))
+    desk.customer("rice")
+    number = desk.sell(RICE).receipt
+    if receipt:
+        desk.open(number)
+        desk.do(c.ReturnLine(1))
+    else:
+        desk.do(c.ReturnWithoutReceipt())
+        desk.do(c.ReturnItem("rice", 1))
+    desk.leave("gave_up")
+    assert refusals(desk.do(c.FinishReturn())) == ["refused.refund_nobody"]
+    assert of(desk.do(c.CancelReturn("customer")), f.ReturnCancelled)
 
 
 def test_another_means_of_payment_needs_an_approval_and_says_so(desk: Desk) -> None:

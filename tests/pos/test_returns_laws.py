@@ -19,6 +19,7 @@ from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Text
 from simulator.pos.engine import apply
 from simulator.pos.invoiced import left
+from simulator.pos.refunding import OTHERWISE
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
 from simulator.store.book_rows import RefundPaid, ReturnedGoods, StockMovement
@@ -227,7 +228,7 @@ pressed = st.one_of(
             c.ReturnWithoutReceipt(), c.AllowException("goodwill"), c.CancelReturn(), c.StartExchange(),
             c.FinishReturn(), c.FinishReturn(), c.PostVoid("other"), c.PrintGiftReceipt(), c.InspectGood("c1g1"),
             c.EnterPin("m1"), c.EnterPin("m1"), s.ReturnSigned("c1"), c.CountDrawer(), c.XReport(),
-            c.Scan(code=MILK), c.StartTender(), c.TenderCash(), c.CloseDrawer(),
+            c.Scan(code=MILK), c.StartTender(), c.TenderCash(), c.CloseDrawer(), s.CustomerLeft("c1"),
         ]
     ),
 )  # fmt: skip
@@ -240,8 +241,11 @@ def test_whatever_is_pressed_no_more_goes_back_than_was_paid(events: list, rules
     desk.customer("milk", "soy", "apples")
     sale = desk.sell(MILK, RICE)
     for event in events:
-        if not isinstance(event, s.CashOffered) or event.customer in desk.till.counter.visits:
-            desk.do(event) if isinstance(event, Command) else desk.hear(event)
+        if getattr(event, "customer", "c1") in desk.till.counter.visits:
+            followed = desk.do(event) if isinstance(event, Command) else desk.hear(event)
+            by_hand = [made for made in of(followed, f.RefundMade) if made.kind in OTHERWISE and made.amount]
+            undone = any(done.kind == "post_void" for done in of(followed, f.ReturnCompleted))
+            assert undone or {made.customer for made in by_hand} <= {"", desk.till.counter.here}, "into nobody's hands"
     facts = [entry.what for entry in desk.tape.entries]
     done = [each for each in of(facts, f.ReturnCompleted) if each.receipt == sale.receipt]
     back = [line for each in done for line in each.lines]

@@ -51,6 +51,31 @@ def test_a_copy_and_a_late_entry_say_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "till", "off", "why"),
+    [("en", "At till 1", "of which off the bill", "After a complaint"), ("zh", "1号台", "其中整单折让", "顾客投诉")],
+)
+def test_a_receipt_names_its_till_and_what_was_taken_off_the_whole_of_it(
+    lang: Lang, till: str, off: str, why: str
+) -> None:
+    papers = Papers()
+    seen = [
+        f.SaleDiscounted("till-1/12", 300, "damaged"),
+        f.SaleDiscounted("till-1/12", 200, "complaint"),
+        SALE,
+        f.ReceiptIssued("till-1-0012", "till-1/12"),
+    ]
+    for seq, what in enumerate(seen, 1):
+        papers.see(Entry("till-1", seq, seq, "system", what))
+    document = papers.compose("till-1-0012", HEAD, Words(lang), lambda code: None)
+    assert document is not None
+    shown = rows(document)
+    assert till in shown
+    assert shown[off] == "2.00", "what was taken off last"
+    assert why in [block.text.strip() for block in document if isinstance(block, Words_)]
+    assert off not in rows(receipt(SALE, HEAD, Words(lang)))
+
+
+@pytest.mark.parametrize(
     ("lang", "said"),
     [
         ("en", ["Price changed, was 12.80", "Price on the shelf", "Price changed, was 6.48/500g", "Near its date"]),

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from simulator.drill.bots import advise
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -20,6 +21,7 @@ from simulator.screens.station.dialogs import Choose
 from tests.screens.desk import ITEMS, RULES, Advice, TillApp, TillDrill, settle, text_of
 
 Compare = Callable[..., bool]
+MILK = next(item.codes[0] for item in ITEMS if item.sku == "milk")
 SIZES = [(80, 24), (120, 40)]
 NAMES = {item.sku: item.name for item in ITEMS}
 RECEIPT = "till-2-26122201"
@@ -83,7 +85,7 @@ async def test_a_return_from_the_receipt_to_the_signature_by_keyboard(
         assert isinstance(pilot.app.screen, Choose)
         await pilot.press("2", "1")
         till = await settle(pilot)
-        assert drill.last(c.ReturnLine) == c.ReturnLine(1, 1, "unsaleable", "changed_mind")
+        assert drill.last(c.ReturnLine) == c.ReturnLine(1, 1, "unsaleable", "changed_mind", "li-1")
         assert "10.67" in text_of(till, "basket")
         await pilot.press("ctrl+f3")
         await settle(pilot)
@@ -101,6 +103,150 @@ async def test_a_return_from_the_receipt_to_the_signature_by_keyboard(
         till = await settle(pilot)
         assert till.view.stage == "idle"
         assert drill.last(f.RefundMade).amount == 1067
+
+
+@pytest.mark.parametrize(
+    ("invoice", "asked", "id"),
+    [("26000001", True, "till.red_letter"), ("", True, "till.invoice_less"), ("", False, "")],
+)
+async def test_what_comes_off_the_invoice_is_shown_before_the_money_goes(
+    drill: TillDrill, invoice: str, asked: bool, id: str
+) -> None:
+    async with TillApp(drill, "zh").run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill, msgspec.structs.replace(receipt(), invoice=invoice, invoice_asked=asked))
+        till = await settle(pilot)
+        assert "发票" not in text_of(till, "basket"), "nothing comes back yet"
+        till.submit(c.ReturnLine(1, 1, "unsaleable"))
+        till = await settle(pilot)
+        shown = till.words(id, amount="-10.67") if id else ""
+        assert shown in text_of(till, "basket")
+        assert ("发票" in text_of(till, "basket")) == bool(id)
+
+
+async def test_good_and_line_of_the_receipt_are_chosen_together(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        assert (till.belt.cursor, till.basket.cursor) == (("brought", "li-1"), ("line", "1"))
+        till.set_focus(till.belt)
+        await pilot.press("down")
+        assert (till.belt.cursor, till.basket.cursor) == (("brought", "li-2"), ("line", "2"))
+        till.set_focus(till.basket)
+        await pilot.press("up")
+        assert (till.belt.cursor, till.basket.cursor) == (("brought", "li-1"), ("line", "1"))
+        await pilot.press("down", "down")
+        assert (till.belt.cursor, till.basket.cursor) == (("brought", "li-2"), ("line", "3")), "rice lies nowhere"
+
+
+async def test_nothing_is_asked_again_once_all_that_lies_there_is_taken_back(drill: TillDrill) -> None:
+    drill.session.till.rules = replace(drill.session.till.rules, rights={}, returns=ReturnPolicy(7))
+    async with TillApp(drill, "zh").run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill)
+        await pilot.press("space", "space", "1", "1")
+        await settle(pilot)
+        await pilot.press("space", "space", "3", "1")
+        till = await settle(pilot)
+        assert [good.taken for good in till.view.brought] == [True, True]
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert till.message.id == "till.all_taken"
+        assert "F8" in till.message.text(till.words)
+        await pilot.press("f8")
+        assert drill.last(f.ReturnCompleted).total == 1067 + 3280
+
+
+@pytest.mark.parametrize(("condition", "reason"), [("1", "other"), ("4", "faulty")])
+async def test_without_a_receipt_a_good_with_a_code_is_known_and_sound_goods_are_not_faulty(
+    drill: TillDrill, condition: str, reason: str
+) -> None:
+    drill.session.till.rules = replace(drill.session.till.rules, rights={}, returns=ReturnPolicy(7))
+    visit = drill.session.till.counter.visits["li"]
+    visit.wished = s.ReturnWished("li", reason="faulty")
+    visit.goods["li-1"] = msgspec.structs.replace(
+        visit.goods["li-1"], code=MILK, state="damaged" if condition == "4" else ""
+    )
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        till = await settle(pilot)
+        till.submit(c.ReturnWithoutReceipt())
+        await settle(pilot)
+        await pilot.press("space", "space")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Choose), "no name is looked up: its code says what it is"
+        await pilot.press(condition)
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        taken = drill.last(c.ReturnItem)
+        assert (taken.sku, taken.quantity, taken.reason, taken.good) == ("milk", 1, reason, "li-1")
+
+
+async def declined(pilot: Pilot[None], drill: TillDrill) -> f.RefundRequested:
+    """A bottle goes back, and the channel does not refund it."""
+    drill.session.till.rules = replace(drill.session.till.rules, rights={})
+    await found(pilot, drill)
+    till = await settle(pilot)
+    till.submit(c.ReturnLine(1, 1, "unsaleable"))
+    till.submit(c.FinishReturn())
+    asked = drill.last(f.RefundRequested)
+    drill.hear(s.RefundAnswered(asked.request, "declined"))
+    return asked
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_refund_that_was_refused_is_settled_while_they_stand_there(drill: TillDrill, lang: Lang) -> None:
+    async with TillApp(drill, lang).run_test(size=(120, 40)) as pilot:
+        await declined(pilot, drill)
+        till = await settle(pilot)
+        assert till.message.id == "till.told.refund_declined"
+        assert till.title_of("refund_otherwise") in text_of(till, "footer")
+        till.run("refund_otherwise")
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        assert drill.last(f.RefundMade).kind == "cash"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_once_they_have_left_the_till_says_what_stays_owed(drill: TillDrill, lang: Lang) -> None:
+    async with TillApp(drill, lang).run_test(size=(120, 40)) as pilot:
+        asked = await declined(pilot, drill)
+        drill.hear(s.CustomerLeft("li"))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.refund_owed"
+        assert asked.number in till.message.text(till.words)
+        assert till.title_of("refund_otherwise") not in text_of(till, "footer")
+        till.run("refund_otherwise")
+        till = await settle(pilot)
+        assert drill.last(f.Refused).reason == "refused.refund_owed"
+        assert asked.number in till.message.text(till.words)
+
+
+@pytest.mark.parametrize(
+    ("lang", "due", "says", "said", "shown"),
+    [
+        ("zh", "应退", "退您…元", "退您 10.60 元", "退款 10.60"),
+        ("en", "to refund", "refund is…", "Your refund is 10.60", "REFUND 10.60"),
+    ],
+)
+async def test_a_refund_in_cash_is_called_one_and_no_change(
+    drill: TillDrill, lang: Lang, due: str, says: str, said: str, shown: str
+) -> None:
+    drill.session.till.rules = replace(drill.session.till.rules, rights={})
+    async with TillApp(drill, lang).run_test(size=(120, 40)) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        till.submit(c.ReturnLine(1, 1, "unsaleable"))
+        till.submit(c.RefundOtherwise("cash"))
+        till = await settle(pilot)
+        assert due in text_of(till, "tray")
+        assert says in text_of(till, "replies")
+        assert shown in text_of(till, "devices")
+        till.submit(c.Say("say_change"))
+        assert said in till.message.text(till.words)
+        advice = advise(drill.session.view)
+        assert isinstance(advice.command, c.GiveChange)
+        till.submit(advice.command)
+        assert till.message.id == "till.told.refund_given"
 
 
 async def test_what_the_coach_advises_and_no_key_has_is_shown_with_the_key_of_the_menu(drill: TillDrill) -> None:

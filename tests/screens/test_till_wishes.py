@@ -166,6 +166,28 @@ async def test_an_invoice_goes_to_whom_the_customer_names(drill: TillDrill) -> N
         assert till.message.id == "till.told.invoice_requested"
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_an_invoice_says_of_which_receipt_and_over_how_much(drill: TillDrill, lang: Lang) -> None:
+    async with TillApp(drill, lang).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "space", "f8", "ctrl+t")
+        sale = drill.last(f.SaleCompleted)
+        await press(pilot, "ctrl+f8")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Choose)
+        here = dialog.says(dialog.words)
+        assert f"{sale.receipt}" in here
+        assert drill.session.view.rules.currency.format(sale.total) in here
+        await press(pilot, "escape")
+        drill.hear(s.CustomerLeft("li"))
+        await press(pilot, "ctrl+f8")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Choose)
+        nobody = dialog.says(dialog.words)
+        assert sale.receipt in nobody
+        assert nobody != here, "nobody asked for it: that is said"
+
+
 async def test_a_balance_is_looked_up_from_the_menu_or_the_card_in_sight(drill: TillDrill) -> None:
     async with TillApp(drill, "en").run_test(size=NARROW) as pilot:
         till = await settle(pilot)

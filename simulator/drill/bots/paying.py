@@ -111,7 +111,8 @@ def wait_for_payment(view: View, memory: Memory) -> Advice | None:
 def say_change(view: View, memory: Memory) -> Advice | None:
     if view.change_due <= 0 or not view.drawer_open or "say_change" in view.said:
         return None
-    return do(c.Say("say_change"), "advice.say_change", amount=view.rules.currency.format(view.change_due))
+    why = "advice.say_change_back" if view.pays_back else "advice.say_change"
+    return do(c.Say("say_change"), why, amount=view.rules.currency.format(view.change_due))
 
 
 def give_change(view: View, memory: Memory) -> Advice | None:

@@ -6,11 +6,11 @@ Receipt and goods match -> window and category -> condition -> approval by limit
 from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
 from simulator.kernel.facts import Sold, SoldLine
-from simulator.kernel.returns import ReturnRule
+from simulator.kernel.returns import ReturnRule, reason_for
 from simulator.pos.catalog import Item
 from simulator.pos.counter_view import GoodSeen
 from simulator.pos.returns_view import BroughtSeen
-from simulator.pos.sold import is_spent
+from simulator.pos.sold import CREDIT, is_spent
 from simulator.pos.view import View
 
 ASKED = 30_000
@@ -123,7 +123,7 @@ def take(view: View, good: BroughtSeen) -> Advice | None:
         return None
     rule = _rule(view, item)
     condition = rule.right(good.state)
-    reason = "faulty" if condition in ("damaged", "spoiled") else view.wished.reason if view.wished else "other"
+    reason = reason_for(condition, view.wished.reason if view.wished else "")
     why = "advice.return_take_shelf" if condition == "resalable" else "advice.return_take_off"
     window = rule.days or view.rules.returns.days
     if (rule.refuses(condition) or (window and view.return_days > window)) and not view.exception:
@@ -169,9 +169,11 @@ def _waits(good: GoodSeen) -> bool:
 
 
 def refund(view: View, memory: Memory) -> Advice | None:
-    """To what paid, whatever else was asked for."""
+    """To what paid, whatever else was asked for; as a credit note where nobody knows what did."""
     if view.stage == "returning" and view.return_lines and not view.pending:
-        return do(c.FinishReturn(), "advice.return_finish", amount=view.rules.currency.format(view.return_total))
+        credit = set(view.return_ways) == {CREDIT}
+        why = "advice.return_finish_credit" if credit else "advice.return_finish"
+        return do(c.FinishReturn(), why, amount=view.rules.currency.format(view.return_total))
     return None
 
 
@@ -204,8 +206,8 @@ def query_refund(view: View, memory: Memory) -> Advice | None:
 
 
 def refund_otherwise(view: View, memory: Memory) -> Advice | None:
-    """What the channel will not send goes out in cash, with the supervisor's approval."""
-    for due in view.open_refunds:
+    """What the channel will not send goes out in cash, with the supervisor's approval, while they stand there."""
+    for due in view.refunds_to_hand_over:
         if due.status == "declined" and not due.error and view.stage == "idle" and not view.pending:
             return do(c.RefundOtherwise("cash", due.number), "advice.return_otherwise")
     return None
@@ -219,8 +221,8 @@ def sign(view: View, memory: Memory) -> Advice | None:
 
 
 def say_refund(view: View, memory: Memory) -> Advice | None:
-    """When does the money arrive? Cash is in their hands already."""
-    if not view.returned or "say_refund" in view.said or view.drawer_open or view.refunding:
+    """When does the money arrive? Cash and a credit note are in their hands already."""
+    if not view.arrives_later or "say_refund" in view.said or view.drawer_open or view.refunding:
         return None
     return do(c.Say("say_refund"), "advice.return_say")
 

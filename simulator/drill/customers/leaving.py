@@ -6,6 +6,7 @@ from simulator.drill.words import CLAIM_ANSWERS, CLAIM_RIGHT, LINES, line
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
+from simulator.pos.refunding import missed
 from simulator.pos.state import Till
 
 UNFINISHED = 25_000
@@ -69,7 +70,7 @@ def settle(me: Customer, at: int, till: Till) -> None:
     visit = till.counter.visit
     if not me.paid or me.again or me.where != "counter" or visit is None:
         return
-    if any(due.customer == me.id for due in till.refunding()):  # their money is on its way, or nobody knows
+    if missed(till, me.id):  # their money is on its way, nobody knows, or the channel said no
         me.agenda.cancel(me.id, "go")
         return
     me.agenda.cancel(me.id, "count", "remark")

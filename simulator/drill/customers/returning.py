@@ -5,6 +5,7 @@ from simulator.drill.customers.leaving import settle
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
+from simulator.pos.refunding import missed
 from simulator.pos.state import Till
 
 WAY_OUT = (3000, 6000)
@@ -72,17 +73,41 @@ def refunded(me: Customer, what: f.RefundMade, at: int, till: Till) -> None:
     if what.kind == "cash":
         me.wallet.spent -= what.amount
     me.progress(at)
+    visit = till.counter.visit
+    asked = visit is not None and "ask_sign" in visit.said and me.agenda.due(me.id, "sign") is None
+    if asked and not missed(till, me.id):  # they would not before
+        asked_to_sign(me, at, till)
     settle(me, at, till)
 
 
 def unknown(me: Customer, what: f.RefundUnknown, at: int, till: Till) -> None:
-    me.progress(at)
-    me.say("refund_where", me.soon(at, 1500, 3000))
+    if till.refunds[what.request].customer == me.id:
+        me.progress(at)
+        me.say("refund_where", me.soon(at, 1500, 3000))
+
+
+def declined(me: Customer, what: f.RefundDeclined, at: int, till: Till) -> None:
+    """What now? They wait for their money, and hear whether it goes another way."""
+    if till.refunds[what.request].customer == me.id:
+        me.progress(at)
+        me.say("refund_declined", me.soon(at, 1500, 3000))
+
+
+def objects(me: Customer, at: int, till: Till) -> bool:
+    """Nobody goes with a thank-you whose money has not gone back, or signs for it: they say so."""
+    status = {due.status for due in missed(till, me.id)}
+    if not status & {"declined", "unknown"}:
+        return False
+    me.say("refund_first" if "declined" in status else "refund_where", me.soon(at, 700, 1500))
+    return True
 
 
 def asked_to_sign(me: Customer, at: int, till: Till) -> None:
     visit = till.counter.visit
-    if visit is not None and visit.returns:
+    if visit is not None and any(done.number not in visit.signed for done in visit.returns):
+        if any(due.status == "declined" for due in missed(till, me.id)):
+            objects(me, at, till)
+            return
         me.progress(at)
         me.agenda.cancel(me.id, "go")
         me.plan("sign", me.soon(at, 1500, 3000), s.ReturnSigned(me.id))
@@ -100,4 +125,5 @@ REACTIONS: Reactions = {
     f.ReturnCompleted: completed,
     f.RefundMade: refunded,
     f.RefundUnknown: unknown,
+    f.RefundDeclined: declined,
 }

@@ -6,7 +6,7 @@ from simulator.drill.customers import matters
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.leaving import settle
 from simulator.drill.customers.paying import pay
-from simulator.drill.customers.returning import asked_to_sign, refused
+from simulator.drill.customers.returning import asked_to_sign, objects, refused
 from simulator.drill.words import CLAIM_BELIEVED
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -23,7 +23,7 @@ def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
             me.stay_in_queue()
     if me.where != "counter":
         return
-    if what.reply == "thank":
+    if what.reply == "thank" and not objects(me, at, till):
         me.thanked = True
     if what.about:
         me.progress(at)

@@ -6,6 +6,7 @@ from simulator.kernel.texts import cells, clip, pad
 from simulator.kernel.units import UNITS
 from simulator.screens.station.pane import Hit, Line, ListPane, Span, heading, spread
 from simulator.screens.till import pointing, return_lines
+from simulator.screens.till.matching import good_on
 from simulator.screens.till.pane import TillPane
 from virtual_devices.layout import wrap
 
@@ -55,6 +56,14 @@ class Basket(TillPane, ListPane, can_focus=True):
         if self.cursor not in hits:
             self.cursor = hits[0] if hits else None
         return return_lines.draw(self.till, width, height, self.cursor, focused=self.has_focus)
+
+    def choose(self, hit: Hit | None) -> None:
+        """Of a receipt that something comes back of: what lies there of that line comes into the hand."""
+        super().choose(hit)
+        good = good_on(self.till.view, hit[1], self.till.belt.brought) if hit is not None else None
+        if good is not None and self.till.belt.brought != good:
+            self.till.belt.cursor = ("brought", good.id)
+            self.till.belt.sync()
 
     @property
     def return_line(self) -> int | None:

@@ -177,10 +177,13 @@ def consent(code: str) -> Choose:
     return Choose(word("till.ask.consent"), options)
 
 
-def buyers(wanted: InvoiceWanted | None) -> Choose:
-    """The buyer whom the customer named with the tax number, or a person."""
+def buyers(wanted: InvoiceWanted | None, receipt: str, amount: str, *, last: bool) -> Choose:
+    """The buyer whom the customer named with the tax number, or a person; above, what the invoice is of: with nobody
+    at the till, of its `last` sale.
+    """
     options = [Option("person", word("till.invoice.person"))]
     if wanted is not None and wanted.tax_no:
         title, number = wanted.title, wanted.tax_no
         options.insert(0, Option("said", lambda words: title[words.lang], lambda words: number))
-    return Choose(word("till.ask.invoice"), options)
+    ask = "till.ask.invoice_last" if last else "till.ask.invoice"
+    return Choose(word(ask, receipt=receipt, amount=amount), options)

@@ -8,9 +8,11 @@ from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import cells, pad
 from simulator.pos.counter_view import GoodSeen, PersonSeen
 from simulator.pos.returns_view import BroughtSeen
+from simulator.pos.view import View
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Hit, Line, ListPane, Span, heading, spread
 from simulator.screens.station.rows import once
+from simulator.screens.till.matching import line_of
 from simulator.screens.till.pane import TillPane
 from virtual_devices.layout import wrap
 
@@ -34,6 +36,12 @@ def digits_of(answers: Sequence[str], replies: Sequence[str]) -> dict[str, str]:
         **dict(zip(steps, "123456", strict=False)),
         **dict(zip(others, "7890" if answers else "789", strict=False)),
     }
+
+
+def reply_label(view: View, reply: str) -> str:
+    """A text id: what is counted into a hand is a refund, or change."""
+    back = reply == "say_change" and view.pays_back
+    return "till.reply.say_change_back" if back else f"till.reply.{reply}"
 
 
 class Replies(TillPane, ListPane, can_focus=True):
@@ -72,7 +80,7 @@ class Replies(TillPane, ListPane, can_focus=True):
         for reply in self._replies():
             hit: Hit = ("reply", reply)
             text = f"{digits[reply]} " if reply in digits else ""
-            text += words(f"till.reply.{reply}")
+            text += words(reply_label(self.till.view, reply))
             size = cells(text) + 2
             if used + size > width:
                 rows.append(tuple(line))
@@ -148,6 +156,16 @@ class Belt(TillPane, ListPane, can_focus=True):
         self.moved_to = hit
         self.kept = next((hit for good in self.till.view.belt if good.charged and hit == ("good", good.id)), None)
         super().choose(hit)
+        if self.brought is not None:
+            self.take_in_hand(self.brought)
+
+    def take_in_hand(self, good: BroughtSeen) -> None:
+        """Something that comes back, and the line of the receipt that it was sold on."""
+        line = line_of(self.till.view, good)
+        self.cursor = ("brought", good.id)
+        if line and self.till.basket.cursor != ("line", line):
+            self.till.basket.cursor = ("line", line)
+            self.till.basket.sync()
 
     def head(self, width: int) -> list[Line]:
         words, belt = self.till.words, self.till.view.belt

@@ -126,6 +126,8 @@ class Devices(TillPane):
             return words("till.display.dark")
         if view.stage in ("tendering", "paying"):
             return words("till.display.due", amount=self.till.money(view.due))
+        if view.stage == "change" and view.pays_back:
+            return words("till.display.refund", amount=self.till.money(view.pays_back))
         if view.stage == "change":
             return words("till.display.change", amount=self.till.money(view.change_said))
         if view.sale:

@@ -95,7 +95,7 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "find_receipt": lambda view: view.wished is not None and not view.returned and view.stage == "idle",
     "finish_return": lambda view: view.exchange and bool(view.sale) and not view.due and view.stage == "tendering",
     "cancel_return": lambda view: view.exchange,
-    "refund_otherwise": lambda view: any(refund.status == "declined" for refund in view.open_refunds),
+    "refund_otherwise": lambda view: any(refund.status == "declined" for refund in view.refunds_to_hand_over),
     "reverse_payment": lambda view: bool(view.doubled or any(p.status == "unknown" for p in view.unanswered)),
     "switch_channel": lambda view: view.channel_down and not view.channels_down,
     "upload_sales": lambda view: view.network and bool(view.uploads_waiting) and not view.uploading,

@@ -13,6 +13,7 @@ from simulator.pos.counter_view import GoodSeen
 from simulator.pos.returns_view import BroughtSeen
 from simulator.screens.station import pointing
 from simulator.screens.station.message import Message, Named
+from simulator.screens.till.counter import reply_label
 
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
@@ -81,7 +82,7 @@ def _title(till: "TillScreen", words: Words) -> str | None:
     command = till.coach.command
     if isinstance(command, WITH_CASH):
         return ""
-    said = f"till.reply.{command.reply}" if isinstance(command, c.Say) else ""
+    said = reply_label(till.view, command.reply) if isinstance(command, c.Say) else ""
     return words(said) if said and words.has(said) else None
 
 

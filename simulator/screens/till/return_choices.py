@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.facts import Sold
-from simulator.kernel.returns import CONDITIONS, FAULTY, REASONS
+from simulator.kernel.returns import CONDITIONS, REASONS, reason_for
 from simulator.locale import Words
 from simulator.pos.refunding import OTHERWISE
 from simulator.pos.returns_view import BroughtSeen, ReturnedSeen
@@ -75,7 +75,7 @@ def conditions(till: "TillScreen") -> Choose:
 def reasons(till: "TillScreen", condition: str) -> Choose:
     """Why it comes back; what is faulty usually comes back for that."""
     wished = till.view.wished
-    start = "faulty" if condition in FAULTY else wished.reason if wished else REASONS[0]
+    start = reason_for(condition, wished.reason if wished else "")
     options = [Option(reason, word(f"till.return_reason.{reason}")) for reason in REASONS]
     dialog = Choose(word("till.ask.return_reason"), options, start=start)
     command = till.coach.command

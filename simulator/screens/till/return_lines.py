@@ -42,10 +42,19 @@ def draw(till: "TillScreen", width: int, height: int, cursor: Hit | None, *, foc
     lines += [*shown, *[()] * (room - len(shown))]
     total = view.rules.currency.format(view.return_total, sign=True)
     taken = Span(f" {words('till.taken_back', count=len(view.return_lines))}", "dim")
-    lines.append(spread([taken], [], width))
+    lines.append(spread([taken], _red(till), width))
     label = Span(f" {words('till.to_refund')}", "total strong")
     lines.append(spread([label], [Span(f"{total} ", "total strong")], width, "total"))
     return lines
+
+
+def _red(till: "TillScreen") -> list[Span]:
+    """What becomes of the invoice of this receipt."""
+    red = till.view.red_letter
+    if red is None:
+        return []
+    id = "till.red_letter" if red.against else "till.invoice_less"
+    return [Span(f"{till.words(id, amount=till.money(red.amount))} ", "warn")]
 
 
 def _about(till: "TillScreen") -> str:

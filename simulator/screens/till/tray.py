@@ -30,11 +30,12 @@ class Tray(TillPane, ListPane, can_focus=True):
         else:
             state = words(f"till.drawer.{view.drawer_state}")
         lines = [heading(words("till.tray"), state, width, focused=self.has_focus)]
+        back = bool(view.pays_back)
         due = [
-            Span(f" {words('till.tray.change_due')} ", "total"),
+            Span(f" {words('till.tray.refund_due' if back else 'till.tray.change_due')} ", "total"),
             Span(f" {till.money(view.change_due)} ", "total strong"),
         ]
-        given = f"{words('till.tray.given')} {till.money(view.change_given)} "
+        given = f"{words('till.tray.refunded' if back else 'till.tray.given')} {till.money(view.change_given)} "
         lines.append(spread(due, [Span(given, "dim")], width))
         lines.append(
             fit(
@@ -209,7 +210,7 @@ class Tray(TillPane, ListPane, can_focus=True):
             return
         till.say(
             "info",
-            "till.tray.counted",
+            "till.tray.counted_back" if till.view.pays_back else "till.tray.counted",
             count=self.hand.get(value, 0),
             value=till.money(value),
             hand=till.money(worth(self.hand)),

@@ -81,6 +81,8 @@ def drawer_opened(till: Till, fact: f.DrawerOpened) -> Message | None:
 def change_given(till: Till, fact: f.ChangeGiven) -> Message:
     params = {"amount": money(till, fact.amount), "so_far": money(till, fact.so_far)}
     visit = till.counter.visit
+    if visit is not None and visit.pays_back:
+        return Message("good", "till.told.refund_given", params)
     said = visit is not None and "say_change" in visit.said
     return Message("good", "till.told.change_given_said" if said else "till.told.change_given", params)
 

@@ -4,6 +4,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.money import worth
 from simulator.kernel.texts import Text
+from simulator.pos.refunding import missed
 from simulator.pos.state import Till
 from simulator.pos.view import View
 from simulator.screens.station.message import Kind, Message, Named, refusal, whose
@@ -27,7 +28,8 @@ def said(till: Till, fact: f.Said) -> Message | None:
         "received": money(till, received),
         "change": money(till, owed or (visit.change_due if visit else 0) or (last.change if last else 0)),
     }
-    return Message("info", f"till.said.{fact.reply}", params)
+    back = fact.reply == "say_change" and visit is not None and visit.pays_back
+    return Message("info", "till.said.say_change_back" if back else f"till.said.{fact.reply}", params)
 
 
 def refused(till: Till, fact: f.Refused) -> Message:
@@ -84,6 +86,9 @@ def set_aside(till: Till, fact: f.GoodSetAside) -> Message:
 
 def visit_ended(till: Till, fact: f.VisitEnded) -> Message | None:
     """How they went, where something went wrong with it: what is still open is seen by whoever looks at the counter."""
+    owed = next(iter(missed(till, fact.customer)), None)
+    if owed is not None and owed.status == "declined" and not owed.error:
+        return Message("bad", "till.told.refund_owed", {"amount": money(till, owed.amount), "number": owed.number})
     if fact.reason == "gave_up":
         return Message("warn", "till.told.gave_up")
     if fact.cash_left and fact.change_off < 0:

@@ -60,7 +60,8 @@ def made(till: Till, fact: f.RefundMade) -> Message:
     params = {"amount": money(till, fact.amount), "kind": Named(f"till.tender.{fact.kind}")}
     if fact.kind == "cash":
         return Message("good", "till.told.refund_cash", params)
-    return Message("good", "till.told.refund_made", params)
+    # a card, points or a credit note have it at once
+    return Message("good", "till.told.refund_made" if fact.request else "till.told.refund_at_once", params)
 
 
 def asked(till: Till, fact: f.RefundRequested) -> Message:
@@ -77,7 +78,9 @@ def declined(till: Till, fact: f.RefundDeclined) -> Message:
     params = {"amount": money(till, fact.amount), "query": Named("action.query_payment")}
     if fact.error:
         return Message("bad", "till.told.refund_offline", params)
-    return Message("bad", "till.told.refund_declined", {"amount": money(till, fact.amount)})
+    here = till.refunds[fact.request].customer in ("", till.counter.here)
+    given = {"amount": money(till, fact.amount), "number": fact.number}
+    return Message("bad", "till.told.refund_declined" if here else "till.told.refund_owed", given)
 
 
 def wished(till: Till, stimulus: s.ReturnWished) -> Message:

@@ -155,7 +155,7 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "set_aside": ("refused.no_customer", lambda view: view.here is None),
     "tender_points": ("refused.no_points", lambda view: view.rules.points is None),
     "enrol_member": ("refused.no_customer", lambda view: view.here is None),
-    "request_invoice": ("refused.nothing_to_invoice", lambda view: not view.last_receipt),
+    "request_invoice": ("refused.nothing_to_invoice", lambda view: view.to_invoice is None),
     "explain_total": ("till.no_basket", lambda view: not view.sale),
     "identify_employee": ("refused.employee_without_sale", lambda view: not view.sale),
     "redeem_coupon": ("refused.coupon_without_sale", lambda view: not view.sale),

@@ -1,6 +1,7 @@
 """What comes back: finding the receipt, taking lines back with their condition, and how the money goes."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
@@ -9,6 +10,7 @@ from simulator.kernel.texts import half_width
 from simulator.pos.returns_view import BroughtSeen
 from simulator.pos.view import View
 from simulator.screens.till import choices, return_choices
+from simulator.screens.till.matching import good_on
 from simulator.screens.till.operations.possible import why_not
 
 if TYPE_CHECKING:
@@ -75,12 +77,14 @@ def take_up(till: "TillScreen") -> None:
     """The scanner's key where something comes back: look at the good in hand, then take back the line it is on."""
     waiting = [good for good in till.view.brought if not good.taken]
     good = till.belt.brought if till.belt.brought in waiting else next(iter(waiting), None)
-    if good is None:
+    if good is None and till.view.brought:
+        till.say("info", "till.all_taken", refund=till.key_label("start_tender"))
+    elif good is None:
         return_line(till)
     elif not good.state:
         till.submit(c.InspectGood(good.id))
     else:
-        put_on_line(till, good)
+        till.belt.take_in_hand(good)
         return_line(till)
 
 
@@ -93,18 +97,11 @@ def take_up_scanned(till: "TillScreen", code: str) -> bool:
     return found is not None
 
 
-def put_on_line(till: "TillScreen", good: BroughtSeen) -> None:
-    """Move the cursor to the line that a good was sold on."""
-    sold = till.view.return_of
-    for line in sold.lines if sold else ():
-        now = sum(back.grams or back.quantity for back in till.view.return_lines if back.line == line.line.line)
-        if line.units > line.returned + now and good.code and line.line.code == good.code:
-            till.basket.cursor = ("line", str(line.line.line))
-            return
-
-
 def return_line(till: "TillScreen") -> None:
-    """The line under the cursor: one piece, or as many as were typed (what is weighed: all of it, or so many grams)."""
+    """The line under the cursor: one piece, or as many as were typed (what is weighed: all of it, or so many grams).
+
+    Without a receipt: the good in hand by its code, or what somebody finds by its name.
+    """
     view = till.view
     if why_not(till, "return_line"):
         till.submit(c.ReturnLine(0))
@@ -115,23 +112,34 @@ def return_line(till: "TillScreen") -> None:
         return
     quantity = int(text or 0)
     if view.return_of is None:
-        till.asking.find_item("till.ask.return_item", lambda sku: _judge(till, sku, 0, quantity or 1))
+        _without_receipt(till, quantity)
     elif (line := till.basket.return_line) is not None:
+        good = good_on(view, str(line), till.belt.brought)
         weighed = any(sold.line.line == line and sold.line.grams for sold in view.return_of.lines)
-        _judge(till, "", line, quantity or (0 if weighed else 1))
+        much = quantity or (good.measure if good else 0) or (0 if weighed else 1)
+        _judge(till, partial(c.ReturnLine, line, much), good)
     else:
         till.say("warn", "till.no_line")
 
 
-def _judge(till: "TillScreen", sku: str, line: int, quantity: int) -> None:
-    def because(condition: str) -> None:
-        def take(reason: str) -> None:
-            if sku:
-                till.submit(c.ReturnItem(sku, quantity, condition, reason))
-            else:
-                till.submit(c.ReturnLine(line, quantity, condition, reason))
+def _without_receipt(till: "TillScreen", quantity: int) -> None:
+    waiting = [good for good in till.view.brought if not good.taken]
+    good = till.belt.brought if till.belt.brought in waiting else next(iter(waiting), None)
+    much = quantity or (good.measure if good else 0) or 1
+    item = till.view.rules.catalog.find(good.code) if good is not None and good.code else None
+    if item is not None:
+        _judge(till, partial(c.ReturnItem, item.sku, much), good)
+    else:
+        till.asking.find_item("till.ask.return_item", lambda sku: _judge(till, partial(c.ReturnItem, sku, much), good))
 
-        till.asking.choose(return_choices.reasons(till, condition), take)
+
+def _judge(till: "TillScreen", take: Callable[[str, str, str], Command], good: BroughtSeen | None) -> None:
+    """In which condition it is, and why it comes back."""
+    in_hand = good.id if good is not None else ""
+
+    def because(condition: str) -> None:
+        dialog = return_choices.reasons(till, condition)
+        till.asking.choose(dialog, lambda reason: till.submit(take(condition, reason, in_hand)))
 
     till.asking.choose(return_choices.conditions(till), because)
 
@@ -176,7 +184,9 @@ def post_void(till: "TillScreen") -> None:
 
 
 def refund_otherwise(till: "TillScreen") -> None:
-    if why_not(till, "refund_otherwise"):
+    """Which other way; where whom it belongs to has left, the till says so."""
+    owed_only = not till.view.returning and not till.view.refunds_to_hand_over
+    if owed_only or why_not(till, "refund_otherwise"):
         till.submit(c.RefundOtherwise("cash"))
     else:
         till.asking.choose(return_choices.otherwise(till), lambda kind: till.submit(c.RefundOtherwise(kind)))

@@ -90,7 +90,7 @@ def enrol_member(till: "TillScreen") -> None:
 
 
 def request_invoice(till: "TillScreen") -> None:
-    """To the buyer whom the customer named, or to a person."""
+    """To the buyer whom the customer named, or to a person, once it was said of which receipt and over how much."""
     wanted = till.view.invoice_wanted
     if why_not(till, "request_invoice"):
         till.submit(c.RequestInvoice(PERSON))
@@ -104,7 +104,9 @@ def request_invoice(till: "TillScreen") -> None:
 
     if wanted is None:
         till.say("info", "till.no_invoice_wanted")
-    till.asking.choose(choices.buyers(wanted), to)
+    receipt, amount = till.view.to_invoice or ("", 0)
+    nobody = till.view.here is None
+    till.asking.choose(choices.buyers(wanted, receipt, till.money(amount), last=nobody), to)
 
 
 def check_balance(till: "TillScreen") -> None:
