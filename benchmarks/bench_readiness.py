@@ -5,7 +5,7 @@ report names (each session with its head stands in its annex) and keeps them as 
 every gate of every store and makes the report. They take turns. Chains are
 left to `verify`, which is measured by `bench_verify`: here heads are believed as they are recorded.
 
-The formats are then written in a process of their own, which says how much memory it took at most; a PDF of a tenth.
+Each format is then written in a process of its own, which says how much memory it took at most.
 
     python benchmarks/bench_readiness.py [drills]
 """
@@ -48,9 +48,7 @@ from simulator.store.records import rewrite_all
 
 DRILLS, STORES, PEOPLE = 100_000, 100, 5_000
 GOAL, MOST_MEMORY = 2.0, 500
-WRITTEN = ("html", "csv", "json", "xlsx", XAPI)
-PRINTED, PAGES = "pdf", 10
-"""Nobody prints a hundred thousand drills: they would be thousands of pages. Of a tenth they are 700."""
+WRITTEN = (*FORMATS, XAPI)
 DAY = date(2026, 11, 26)
 BARE = (
     "SELECT person, name, roles, created FROM people ORDER BY no",
@@ -126,8 +124,8 @@ def _fill(connection: sqlite3.Connection, drills: int, people: int) -> None:
     connection.commit()
 
 
-def asked(stores: int = STORES, people: int = PEOPLE) -> Asked:
-    each, shifts = people // stores, (Shift("early", Text("Early", "早班"), {"cashier": 20}),)
+def asked() -> Asked:
+    each, shifts = PEOPLE // STORES, (Shift("early", Text("Early", "早班"), {"cashier": 20}),)
     profiles = tuple(
         Profile(
             f"store_{n}", Text(f"Store {n}", f"{n} 号店"), str(DAY + timedelta(days=20)), 8, 900, 140,
@@ -135,19 +133,18 @@ def asked(stores: int = STORES, people: int = PEOPLE) -> Asked:
             tuple(Member(f"Trainee {n * each + m}", ("cashier",), ("early",)) for m in range(each)),
             shifts, ("printer-1",),
         )
-        for n in range(stores)
+        for n in range(STORES)
     )  # fmt: skip
     gates = shipped_gates()
     return Asked(
         "readiness", f"{DAY}T12:00:00+08:00", str(DAY), Kept(sys.maxsize >> 1, 0, 0), gates.gates, gates.sha256,
-        profiles, ("cd" * 32,) * stores,
+        profiles, ("cd" * 32,) * STORES,
     )  # fmt: skip
 
 
-def made(place: Path, part: int = 1) -> Report:
-    """Of so many stores and people, or of a part of them."""
+def made(place: Path) -> Report:
     with Database.open(place) as database:
-        return make(Believed(database, MemoryJournal()), asked(STORES // part, PEOPLE // part))
+        return make(Believed(database, MemoryJournal()), asked())
 
 
 def measure(drills: int, rounds: int = 3) -> tuple[float, float, dict[str, tuple[float, float, int]]]:
@@ -174,21 +171,18 @@ def measure(drills: int, rounds: int = 3) -> tuple[float, float, dict[str, tuple
             gc.collect()
         connection.close()
         formats = {name: _written(place, name) for name in WRITTEN}
-    with TemporaryDirectory(dir=Path.cwd()) as folder:
-        fill(Path(folder), drills // PAGES, PEOPLE // PAGES)
-        formats[f"{PRINTED}, {drills // PAGES:,} drills"] = _written(Path(folder), PRINTED, PAGES)
     return statistics.median(ours), statistics.median(bare), formats
 
 
-def _written(place: Path, name: str, part: int = 1) -> tuple[float, float, int]:
+def _written(place: Path, name: str) -> tuple[float, float, int]:
     done = subprocess.run(
-        [sys.executable, __file__, "--write", name, str(place), str(part)], capture_output=True, text=True, check=True
+        [sys.executable, __file__, "--write", name, str(place)], capture_output=True, text=True, check=True
     )
     seconds, megabytes, told = done.stdout.split()
     return float(seconds), float(megabytes), int(told)
 
 
-def write(name: str, place: Path, part: int) -> None:
+def write(name: str, place: Path) -> None:
     """In a process of its own: seconds, megabytes at most, and how often it said how far it is."""
     import resource
 
@@ -197,10 +191,10 @@ def write(name: str, place: Path, part: int) -> None:
         start = perf_counter()
         if name == XAPI:
             with Database.open(place) as database:
-                shelf, wanted = Believed(database, MemoryJournal()), asked(STORES // part, PEOPLE // part)
+                shelf, wanted = Believed(database, MemoryJournal()), asked()
                 write_statements(shelf, wanted, "zh", "", out, lambda done, of: told.append(done))
         else:
-            report = made(place, part)
+            report = made(place)
             start = perf_counter()
             FORMATS[name].write(report, "zh", out, lambda done, of: told.append(done))
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -219,6 +213,6 @@ def main(drills: int = DRILLS) -> list[Row]:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--write"]:
-        write(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))
+        write(sys.argv[2], Path(sys.argv[3]))
     else:
         print(show(main(*map(int, sys.argv[1:]))))

@@ -4,13 +4,18 @@ A store's fifty people have a thousand sessions, and most of what a report says 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
+from sys import maxsize
 from typing import NamedTuple, Protocol
 
 from grading.mastery.attempts import UNAIDED
 from grading.readiness.digest import Digest, Grim
 from grading.session import Session
 from simulator.kernel.summary import Grave, graves_of, missed_of
+
+AT_ONCE = 20_000
+"""Sessions that are held as rows together: some twenty megabytes."""
 
 
 class Page(Protocol):
@@ -55,10 +60,19 @@ class Drilled:
         return self._count
 
     def __iter__(self) -> Iterator[Session]:
-        """The oldest first."""
-        every = [one for page in self._pages.values() for one in page.rows]
-        every.sort(key=attrgetter("no"))
-        return iter(every)
+        """The oldest first; few at once, so that for the next ones all are gone through again."""
+        if len(self) <= AT_ONCE:
+            yield from self._between(0, maxsize)
+            return
+        order = sorted([one.no for page in self._pages.values() for one in page.rows])
+        bounds = [0, *order[AT_ONCE::AT_ONCE], maxsize]
+        for since, before in pairwise(bounds):
+            yield from self._between(since, before)
+
+    def _between(self, since: int, before: int) -> list[Session]:
+        some = [one for page in self._pages.values() for one in page.rows if since <= one.no < before]
+        some.sort(key=attrgetter("no"))
+        return some
 
     @classmethod
     def together(cls, many: Iterable["Drilled"]) -> "Drilled":

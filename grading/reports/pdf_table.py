@@ -12,8 +12,10 @@ from grading.reports.pdf_flow import Flow
 from grading.reports.pen import INK, LINE, SOFT, TONES, WASH, Align, pieces
 from grading.reports.progress import Progress
 from grading.reports.report_html import RIGHT
-from simulator.kernel.texts import Lang
+from simulator.kernel.texts import Lang, Text
 
+ATTACHED = "figures.json"
+"""The report's JSON, in the file."""
 PAD = 1.5
 SMALLER = 1.0
 """Points: what stands under a figure, and hashes."""
@@ -23,6 +25,13 @@ LOOKED_AT = 60
 """Rows that say how wide columns have to be."""
 MANY = 7
 """More columns than so many are set smaller."""
+MOST_PRINTED = 2000
+"""Rows of an annex, some ninety pages: nobody reads more on paper, and all of them are attached to the file."""
+REST = Text(
+    "{printed} of {of} rows are printed. All of them are in {file}, which is attached to this file, and in this "
+    "report as a workbook (XLSX) or as CSV.",
+    "此处打印 {of} 行中的 {printed} 行；全部行见本文件所附的 {file}，以及本报告的工作簿（XLSX）或 CSV。",
+)
 
 
 class _Cell(NamedTuple):
@@ -51,7 +60,9 @@ def table(flow: Flow, of: Table, lang: Lang, progress: Progress) -> None:
             flow.para(of.none[lang], 9, colour=SOFT)
             flow.skip(3)
         return
-    rows = progress.rows(of.rows)
+    whole, most = of.rows, MOST_PRINTED if of.small else len(of.rows)
+    printed = whole if len(whole) <= most else Rows(most, lambda: islice(whole, most))
+    rows = progress.rows(printed)
     first = list(islice(rows, LOOKED_AT))
     grid = _grid(flow, of, lang, first)
     head = [
@@ -70,6 +81,10 @@ def table(flow: Flow, of: Table, lang: Lang, progress: Progress) -> None:
             _head(flow, grid, head)
         _draw(flow, grid, cells, high)
         flow.pen.rule(flow.left, flow.y, flow.right, flow.y, LINE, thick=0.15)
+    if rest := len(whole) - len(printed):
+        progress.step(rest)
+        flow.skip(1)
+        flow.para(REST[lang].format(printed=f"{most:,}", of=f"{len(whole):,}", file=ATTACHED), 9, colour=SOFT)
     flow.skip(4)
 
 

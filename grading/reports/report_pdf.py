@@ -29,13 +29,12 @@ from grading.reports.model import (
 )
 from grading.reports.pdf_charts import bars, heat, lines
 from grading.reports.pdf_flow import GAP, Flow
-from grading.reports.pdf_table import table
+from grading.reports.pdf_table import ATTACHED, table
 from grading.reports.pen import ACCENT, INK, LINE, SOFT, TONES, WASH
 from grading.reports.progress import Progress, Tell, silent
 from grading.reports.report_html import DIGEST, when
 from simulator.kernel.texts import Lang, Text
 
-ATTACHED = "figures.json"
 KEEP = 26.0
 """A heading stays with so much of what follows, and with all that what follows keeps together at its beginning."""
 KEY_FIGURE, ACROSS = 19.0, 4

@@ -29,12 +29,15 @@ class Page:
 
 
 class Kept(Page):
-    """Of a record; with `last`, as far as the data folder had come when that was the last result."""
+    """Of a record; with `last`, as far as the data folder had come when that was the last result.
+
+    Rows are read out of it by whoever asks for them, and not kept: they are ten times as large as the record.
+    """
 
     def __init__(self, record: Record, last: int | None) -> None:
         self._record, self._last = record, last
 
-    @cached_property
+    @property
     def rows(self) -> Sequence[Tried]:  # type: ignore[override]
         last = self._record.last if self._last is None else self._last
         return [row for row in sessions_in(self._record.sessions) if row.no <= last and row.mode in MODES]

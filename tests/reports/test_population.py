@@ -1,5 +1,6 @@
 """A readiness report of a mixed population says what a plain look at one row after the other says."""
 
+import gc
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
@@ -170,15 +171,36 @@ def test_a_report_of_records_is_that_of_rows(seed: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("since", "before"), [("", "~"), ("2026-10-10", "2026-11-20~")])
-def test_what_sessions_come_to_is_what_one_after_the_other_says(since: str, before: str, tmp_path: Path) -> None:
+def test_what_sessions_come_to_is_what_one_after_the_other_says(
+    since: str, before: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     filled(tmp_path, 20)
     with Database.open(tmp_path) as database:
         pages = {person: page.within(since, before) for person, page in kept_pages(database).items()}
     drilled, every = Drilled(pages), [row for page in pages.values() for row in page.rows]
     every.sort(key=lambda one: one.no)
-    assert list(drilled) == every
+    for at_once in (len(every), 7):
+        monkeypatch.setattr("grading.reports.drilled.AT_ONCE", at_once)
+        assert list(drilled) == every, "however many are held at once"
     assert len(drilled) == len(every) > 50
     assert drilled.of_exams() == done(one for one in every if one.mode == "exam")
     assert drilled.failed() == {one.person for one in every if not one.passed}
     assert drilled.missed() == missed_in(every)
     assert [(one.run, told) for one, told in drilled.graves()] == [(one.run, told) for one, told in graves_in(every)]
+
+
+def test_a_table_of_all_sessions_holds_few_of_them_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred thousand as rows were more than a hundred megabytes, and stayed until the report was written."""
+    filled(tmp_path, 20)
+    monkeypatch.setattr("grading.reports.drilled.AT_ONCE", 10)
+    with Database.open(tmp_path) as database:
+        drilled = Drilled(kept_pages(database))
+    gc.collect()
+    before = sum(isinstance(one, Tried) for one in gc.get_objects())
+    most = 0
+    for n, _ in enumerate(drilled):
+        if n % 10 == 5:
+            gc.collect()
+            most = max(most, sum(isinstance(one, Tried) for one in gc.get_objects()) - before)
+    assert len(drilled) > 50
+    assert most <= 10

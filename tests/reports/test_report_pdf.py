@@ -1,14 +1,16 @@
 """A report as PDF: what is printed can be found and copied, nothing leaves the paper, the same bytes every time."""
 
 import io
+import json
 import re
 
 import msgspec
 import pytest
 
-from grading.reports import pdf_pages, report_pdf
+from grading.reports import pdf_pages, pdf_table, report_json, report_pdf
 from grading.reports.model import Bar, Bars, Column, Heading, Heat, HeatLine, Points, Report, State, Table
 from simulator.kernel.texts import Lang, Text
+from simulator.reporting.pdfs import attached
 from tests.reports.sample import sample, text
 
 for needed in ("fpdf", "pylopdf_fonts_zh_cn"):
@@ -67,6 +69,27 @@ def test_pages_that_were_packed_away_are_the_same_and_machines_columns_are_on_no
     assert f"page {len(said)} of {len(said)}" in said[-1]
     monkeypatch.setattr(pdf_pages.Pages, "pack", lambda self: None)
     assert written(report, "en") == packed
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_of_an_annex_that_nobody_reads_on_paper_the_first_rows_are_printed_and_all_of_them_attached(
+    monkeypatch: pytest.MonkeyPatch, lang: Lang
+) -> None:
+    whole = written(sample(1900), lang)
+    assert "run-001899" in " ".join(read(whole)), "as long as an annex is read at all, it is printed"
+    monkeypatch.setattr(pdf_table, "MOST_PRINTED", 100)
+    told = list[tuple[int, int]]()
+    out = io.BytesIO()
+    report_pdf.write(sample(1900), lang, out, lambda done, of: told.append((done, of)))
+    data, pages = out.getvalue(), read(out.getvalue())
+    said = re.sub(r"\s+", " " if lang == "en" else "", " ".join(pages))
+    assert "run-000099" in said
+    assert "run-000100" not in said
+    assert ("100 of 1,900 rows are printed" if lang == "en" else "此处打印1,900行中的100行") in said
+    assert report_pdf.ATTACHED in said
+    assert json.loads(attached(data)) == report_json.plain(sample(1900)), "nothing is left out of what it proves"
+    assert told[-1][0] == told[-1][1] > 1900, "who waits is told of the whole"
+    assert len(data) < len(whole)
 
 
 @pytest.mark.parametrize(("items", "page"), [(5, 1), (44, 1), (150, 4)])
