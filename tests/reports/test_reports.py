@@ -166,6 +166,18 @@ def test_a_person_who_errs_in_nothing_is_not_said_to_err_less(storedrill: Stored
     assert rows["=1+1"][6] == {"tone": "good", "text": {"en": "no errors of late", "zh": "近期无错误"}}
 
 
+def test_whoever_failed_before_a_period_is_not_named_in_its_report(
+    storedrill: Storedrill, house: House, store: str
+) -> None:
+    """The sign is the same in each report, and how somebody's errors fell is told of nobody by name."""
+    ids = {person.name: person.id for person in house.people()}
+    since = datetime.now().astimezone().date() - timedelta(days=6)
+    report = made(storedrill, "store", "--store", store, "--since", str(since))
+    assert {row[7]["text"]["en"] for row in blocks(report)["sessions"]["rows"]} == {"passed"}
+    assert sign_of(ids["李雷"]) in {row[0] for row in blocks(report)["health"]["rows"]}
+    assert "李雷" not in json.dumps(report["blocks"], ensure_ascii=False)
+
+
 def test_who_has_two_roles_is_told_once_how_they_train(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
     two = tmp_path / "two.yaml"
     two.write_text(
@@ -224,6 +236,22 @@ def test_a_trend_has_several_days_side_by_side(storedrill: Storedrill, store: st
     assert (rows["passed"][5]["tone"], rows["passed"][5]["text"]["en"]) == ("good", "up")
     assert storedrill("report", "class", "--before", store, "--out", "-").status == 2
     assert storedrill("report", "readiness", "--before", str(files[0]), "--out", "-").status == 2
+
+
+def test_figures_of_earlier_days_have_their_sample_sizes_too(
+    storedrill: Storedrill, store: str, tmp_path: Path
+) -> None:
+    before = tmp_path / "before.html"
+    first = made(storedrill, "readiness", "--store", store)
+    assert storedrill("report", "readiness", "--store", store, "--out", str(before)).status == 0
+    report = made(storedrill, "readiness", "--store", store, "--before", str(before))
+    rows = {row[0]: row for row in blocks(report)["trend"]["rows"]}
+    for id in ("met", "able", "right_in_exams"):
+        then, now = rows[id][2:4]
+        assert (then["value"], then["n"]) == (now["value"], now["n"]) == (key(first)[id]["value"], key(first)[id]["n"])
+        assert rows[id][4]["text"]["en"] == "unchanged"
+    assert "n" not in rows["drills"][2]
+    assert storedrill("verify", str(before)).status == 0
 
 
 def test_stores_side_by_side_and_evidence_of_none(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
