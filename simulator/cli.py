@@ -230,6 +230,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     readiness("--gates", metavar="FILE", default="", help=words("cli.readiness_gates"))
     readiness("--on", metavar="DAY", default="", help=words("cli.readiness_on"))
     readiness("--html", metavar="FILE", default="", help=words("cli.readiness_html"))
+    readiness("--names", action="store_true", help=words("report.help_names"))
     readiness("--json", action="store_true", help=words("cli.json"))
 
     gates = add(commands, "gates", "cli.gates")

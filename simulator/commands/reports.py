@@ -64,7 +64,7 @@ def readiness_page(house: House, options: Options, words: Words) -> None:
     """What `readiness --html` writes: the readiness report of that store."""
     plain = argparse.Namespace(
         store=[options.store] if options.store else [], gates=options.gates, on=options.on,
-        since="", until="", by="", role="", names=False, before=[],
+        since="", until="", by="", role="", names=options.names, before=[],
     )  # fmt: skip
     asked = _asked(house, plain, "readiness", [], words)
     made = make(Shelf(house.database, house.journal, asked.kept), asked)

@@ -43,7 +43,8 @@ def read_report(path: Path) -> dict[str, Any]:
 
 
 def figures_of(report: Mapping[str, Any]) -> dict[str, Any]:
-    """Key figures of a report as a later one remembers them: the day, and id -> numerator and denominator by prefix."""
+    """Key figures of a report as a later one remembers them: the day, and id -> numerator and denominator by prefix (of
+    a count that is out of some number, both)."""
     blocks: dict[str, dict[str, list[int]]] = {}
     for block in report["blocks"]:
         if block.get("type") != "figures" or not block["id"].endswith("key"):
@@ -52,7 +53,7 @@ def figures_of(report: Mapping[str, Any]) -> dict[str, Any]:
         for item in block["items"]:
             value = item["figure"].get("value")
             if isinstance(value, int):
-                found[item["id"]] = [value, 1]
+                found[item["id"]] = [value, item["figure"].get("n") or 1]
             elif isinstance(value, list):
                 found[item["id"]] = value
     return {"day": report["day"], "blocks": blocks}
