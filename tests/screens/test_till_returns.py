@@ -198,6 +198,9 @@ async def test_a_refund_that_was_refused_is_settled_while_they_stand_there(drill
         await declined(pilot, drill)
         till = await settle(pilot)
         assert till.message.id == "till.told.refund_declined"
+        assert till.words("till.empty.refund_declined", otherwise="F9", way=till.title_of("refund_otherwise"))[
+            :12
+        ] in text_of(till, "basket")
         assert till.title_of("refund_otherwise") in text_of(till, "footer")
         till.run("refund_otherwise")
         await settle(pilot)
