@@ -9,7 +9,7 @@ from binascii import Error
 from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 from zlib import decompress, error
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 WORKBOOK = b"PK\x03\x04"
-MOST = 50
-"""Cells that are named."""
+LOOKS = ("xl/charts/", "xl/drawings/", "xl/styles")
+"""Parts that say something beside cells; where a cell differs its sheet's part does, too."""
 ASIDE = ("docProps/", "[Content_Types]", "_rels/")
 """Parts that say nothing to a reader."""
 
@@ -54,7 +54,9 @@ def differing(data: bytes, made: Report) -> Iterator[Difference]:
         return
     other = _opened(again)
     assert other is not None, "a workbook of our own"
-    yield from list(islice(_cells(book, other), MOST)) or _others(data, again)
+    cells = list(_cells(book, other))
+    yield from cells
+    yield from _others(data, again, LOOKS if cells else "")
 
 
 def _opened(data: bytes) -> "CalamineWorkbook | None":
@@ -92,11 +94,11 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, (int, float)) else str(value).strip() or None
 
 
-def _others(data: bytes, again: bytes) -> Iterator[Difference]:
+def _others(data: bytes, again: bytes, only: str | tuple[str, ...]) -> Iterator[Difference]:
     """Parts that are no cells: charts before all."""
     mine, theirs = _parts(data), _parts(again)
     for name in (*theirs, *(name for name in mine if name not in theirs)):
-        if mine.get(name) != theirs.get(name) and not name.startswith(ASIDE):
+        if mine.get(name) != theirs.get(name) and not name.startswith(ASIDE) and name.startswith(only):
             yield Difference(("workbook", name), mine.get(name), theirs.get(name))
 
 
