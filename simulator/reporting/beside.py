@@ -1,18 +1,20 @@
 """Two lists of lines side by side: which of one stand against which of the other."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from typing import TypeVar
 
 MOST = 3_000
 """Lines of a stretch that are paired with care; of longer ones only those that the other has not are told."""
 
-Pair = tuple[tuple[int, int], str | None, str | None]
+Line = TypeVar("Line", bound=Hashable)
+Pair = tuple[tuple[int, int], Line | None, Line | None]
 """Where in each of them, and what stands there; None for nothing."""
 
 
-def beside(one: Sequence[str], other: Sequence[str]) -> Iterator[Pair]:
+def beside(one: Sequence[Line], other: Sequence[Line]) -> Iterator[Pair[Line]]:
     """The lines that differ, in their order.
 
     >>> list(beside(["a", "b", "c"], ["a", "x", "c", "d"]))
@@ -27,7 +29,7 @@ def beside(one: Sequence[str], other: Sequence[str]) -> Iterator[Pair]:
         yield from (((n, n), this, that) for n, (this, that) in enumerate(zip(mine, theirs, strict=True), start)
                     if this != that)  # fmt: skip
     elif max(len(mine), len(theirs)) > MOST:
-        yield from _left_over(mine, theirs, start)
+        yield from left_over(mine, theirs, start)
     else:
         for what, at, to, other_at, other_to in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
             if what != "equal":
@@ -36,7 +38,8 @@ def beside(one: Sequence[str], other: Sequence[str]) -> Iterator[Pair]:
                     yield (min(at + n, to + start), min(other_at + n, other_to + start)), left, right
 
 
-def _left_over(mine: Sequence[str], theirs: Sequence[str], start: int) -> Iterator[Pair]:
+def left_over(mine: Sequence[Line], theirs: Sequence[Line], start: int = 0) -> Iterator[Pair[Line]]:
+    """What one has and the other has not, wherever it stands."""
     rest = Counter(theirs)
     for n, line in enumerate(mine, start):
         if rest[line] > 0:

@@ -15,7 +15,7 @@ from simulator.store.acceptance import AcceptanceBook
 from simulator.store.attempts import all_attempts
 from simulator.store.database import Database
 from simulator.store.evidence import EvidenceBook
-from simulator.store.people import People
+from simulator.store.people import People, Person
 
 SKEW = timedelta(minutes=5)
 LEFT_OUT, TOO_EARLY, NO_MORE = "left_out", "too_early", "no_more"
@@ -37,18 +37,28 @@ def extent(database: Database, asked: Asked, now: str) -> Iterator[Difference]:
     if made is None or (moment := _moment(now)) is None or made > moment + SKEW:
         yield Difference(("made",), asked.made, now, against="house")
         return
-    results = [(row.run, row.finished) for row in all_attempts(database, asked.kept.results, counting=MODES)]
+    rows = all_attempts(database, asked.kept.results, counting=MODES)
+    results = [(row.run, row.finished) for row in rows]
     every = [
         (row.run, row.finished) for row in all_attempts(database, counting=MODES) if row.finished[:10] <= asked.day
     ]
     counted = {run for run, _ in results}
     yield from _told("results", LEFT_OUT, [one for one in every if one[0] not in counted], made)
     yield from _told("results", TOO_EARLY, results, made)
+    yield from _without(People(database).all(), asked, {row.person for row in rows})
     for kept in _others(database, asked):
         if len(kept.rows) < kept.counted:
             yield Difference((NO_MORE, kept.what), str(kept.counted), str(len(kept.rows)), against="house")
         yield from _told(kept.what, LEFT_OUT, kept.rows[kept.counted :], made)
         yield from _told(kept.what, TOO_EARLY, kept.rows[: kept.counted], made)
+
+
+def _without(people: list[Person], asked: Asked, drilled: set[str]) -> Iterator[Difference]:
+    """Whoever has a session that counts was there, unless they took in somebody who was."""
+    later = people[asked.kept.people :] if asked.kept.people is not None else []
+    joined = {id for one in people for id in one.ways}
+    if found := [one.name or one.person for one in later if one.person in drilled - joined]:
+        yield Difference((LEFT_OUT, "people"), None, found, against="house")
 
 
 def _others(database: Database, asked: Asked) -> Iterator[_Kept]:

@@ -24,8 +24,7 @@ class Printed(NamedTuple):
     """Everything else."""
 
 
-class Pages(NamedTuple):
-    pages: list[Printed]
+Pages = list[Printed]
 
 
 def lang(data: bytes) -> Lang:
@@ -40,7 +39,7 @@ def read(data: bytes) -> Pages | None:
     streams, heads = parts[1:-3:2], parts[0:-3:2]
     count = sum(head.count(PAGE) for head in (*heads, *parts[-3:]))
     signs = {int(code, 16): _sign(to) for stream in streams if MAP in stream for code, to in CODE.findall(stream)}
-    return Pages([_page(stream, signs) for stream in streams[:count]])
+    return [_page(stream, signs) for stream in streams[:count]]
 
 
 def _sign(hexadecimal: bytes) -> str:

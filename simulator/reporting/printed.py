@@ -18,7 +18,8 @@ from grading.reports.report_html import parts
 from grading.reports.report_json import report_of
 from simulator.kernel.texts import Lang
 from simulator.reporting import pdf_text
-from simulator.reporting.beside import beside
+from simulator.reporting.beside import beside, left_over
+from simulator.reporting.pdf_text import Pages
 from simulator.reporting.pdfs import PDF, same
 from simulator.reporting.reading import OPENS
 from simulator.reporting.workbooks import WORKBOOK, differing
@@ -110,15 +111,29 @@ def _pdf(data: bytes, report: Report) -> Iterator[Difference]:
     if mine is None or theirs is None:
         yield Difference((PAGE, FOREIGN), None, None)
         return
-    words = False
-    for n in range(max(len(mine.pages), len(theirs.pages))):
-        one, other = (each.pages[n] if n < len(each.pages) else None for each in (mine, theirs))
-        lines = list(beside(one.lines if one else (), other.lines if other else ()))
-        words = words or bool(lines)
-        for _, this, that in lines:
-            yield Difference((PAGE, str(n + 1)), this, that)
-        if not lines and one and other and one.drawn != other.drawn:
-            yield Difference((PAGE, str(n + 1), DRAWN), None, None)
-            words = True
-    if not words:
+    yield from _pages(mine, theirs) if _laid_out(mine) == _laid_out(theirs) else _moved(mine, theirs)
+
+
+def _laid_out(pages: Pages) -> list[int]:
+    return [len(page.lines) for page in pages]
+
+
+def _pages(mine: Pages, theirs: Pages) -> Iterator[Difference]:
+    """Page by page: what is said, else how it is drawn."""
+    told = False
+    for n, (one, other) in enumerate(zip(mine, theirs, strict=True), 1):
+        lines = list(beside(one.lines, other.lines))
+        yield from (Difference((PAGE, str(n)), this, that) for _, this, that in lines)
+        if not lines and one.drawn != other.drawn:
+            yield Difference((PAGE, str(n), DRAWN), None, None)
+        told = told or bool(lines) or one.drawn != other.drawn
+    if not told:
         yield Difference((PAGE, DRAWN), None, None)  # a font, a bookmark
+
+
+def _moved(mine: Pages, theirs: Pages) -> Iterator[Difference]:
+    """Lines that are there, or missing; all that follows them stands elsewhere."""
+    one, other = ([(n, line) for n, page in enumerate(each, 1) for line in page.lines] for each in (mine, theirs))
+    for (at, there), this, that in left_over([line for _, line in one], [line for _, line in other]):
+        n = other[there][0] if this is None else one[at][0]
+        yield Difference((PAGE, str(n)), this, that)

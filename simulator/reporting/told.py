@@ -225,6 +225,8 @@ class _Telling:
             yield self._words("report.page_unreadable")
         elif where == (PAGE, FOREIGN):
             yield self._words("report.page_foreign")
+        elif len(where) == 1:
+            yield self._words("report.sheet_added" if one.came is None else "report.sheet_missing", sheet=where[0])
         elif where[0] == WORKBOOK:
             yield self._words("report.drawn_part", part=where[1])
         elif where[:2] == (PAGE, DRAWN):

@@ -20,6 +20,7 @@ from grading.reports.report_xlsx import ALPHABET, SUMMARY, write
 from grading.reports.xlsx_book import CARRIED
 from simulator.importing.sheets import letter
 from simulator.kernel.texts import Lang
+from simulator.reporting.beside import beside
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -77,14 +78,13 @@ def _cells(book: "CalamineWorkbook | None", other: "CalamineWorkbook") -> Iterat
             yield Difference((name,), name if name in names else None, name if name in other.sheet_names else None)
             continue
         sheets = (each.get_sheet_by_name(name).to_python(skip_empty_area=False) for each in (book, other))
-        for at, (mine, theirs) in enumerate(zip_longest(*sheets, fillvalue=[]), 1):
-            if mine != theirs:
-                yield from _row(name, at, mine, theirs)
+        rows, others = ([tuple([_plain(cell) for cell in row]) for row in sheet] for sheet in sheets)
+        for (at, _), mine, theirs in beside(rows, others):
+            yield from _row(name, at + 1, mine or (), theirs or ())
 
 
-def _row(sheet: str, at: int, mine: list[Any], theirs: list[Any]) -> Iterator[Difference]:
-    for left, (one, two) in enumerate(zip_longest(mine, theirs, fillvalue="")):
-        said, came = _plain(one), _plain(two)
+def _row(sheet: str, at: int, mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> Iterator[Difference]:
+    for left, (said, came) in enumerate(zip_longest(mine, theirs)):
         if said != came:
             yield Difference((sheet, f"{letter(left)}{at}"), said, came)
 
