@@ -223,6 +223,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     proof("report", metavar="REPORT", help=words("report.help_file"))
     proof("--sample", type=number(int, 1, MOST_SEED), metavar="NUMBER", help=words("report.help_sample"))
     proof("--draw", type=number(int, 0, MOST_SEED), metavar="NUMBER", help=words("report.help_draw"))
+    proof("--files", metavar="FOLDER", action="append", default=[], help=words("report.help_files"))
     proof("--json", action="store_true", help=words("cli.json"))
 
     readiness = add(commands, "readiness", "cli.readiness")

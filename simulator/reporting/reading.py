@@ -32,13 +32,21 @@ def read_report(path: Path) -> dict[str, Any]:
     elif start >= 0:
         data = data[start + len(OPENS) : data.find(ENDS, start)]
     try:
-        found = json.loads(data)
+        found = json.loads(data, object_pairs_hook=_once)
     except ValueError as error:
         raise NoReport("report.no_report", path) from error
     if not isinstance(found, dict) or "storedrill_report" not in found or not isinstance(found.get("blocks"), list):
         raise NoReport("report.no_report", path)
     if found["storedrill_report"] != FORM:
         raise NoReport("report.other_form", path, came=found["storedrill_report"], expected=FORM)
+    return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """What is said twice is said by none of our reports: two readers could read two things."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("expected each name once")
     return found
 
 
