@@ -97,14 +97,14 @@ def test_who_takes_over_brings_what_was_sold_offline(tmp_path: Path) -> None:
     killed: list[int] = []
 
     def show(now: Moment) -> None:
-        if now.audit.uploads.get(("queued",), 0) > 20 and not killed:
+        if now.at > curve.seconds / 2 and not killed and not now.over:  # in the middle of the outage
             killed.append(engine.processes()[1])
             os.kill(killed[0], signal.SIGKILL)
 
     played = engine.play(show, lambda: False)
     assert [event.what for event in played.events] == ["worker_died"]
     assert played.audit.findings == {name: [] for name in INVARIANTS}
-    assert played.audit.uploads["queued",] == played.audit.uploads["arrived",] > 20
+    assert played.audit.uploads["queued",] == played.audit.uploads["arrived",] > 0
 
 
 def test_a_worker_that_cannot_go_on_says_why_and_when(tmp_path: Path) -> None:
