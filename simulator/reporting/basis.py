@@ -16,7 +16,7 @@ from grading.readiness.source import Gates, ReadinessError, parse_gates, parse_p
 from grading.reports.compare import Difference, Plain
 from simulator.readiness.assessing import with_waivers
 from simulator.readiness.counted import counted
-from simulator.readiness.reports import SESSION, TYPED, import_figure, stress_figure
+from simulator.readiness.reports import SESSION, TYPED, import_figure, measure_of, stress_figures
 from simulator.readiness.stores import EARLIER, GATES, PROFILE
 from simulator.readiness.stores import Shelf as Stores
 from simulator.reporting.asked import Asked
@@ -160,7 +160,8 @@ def _read_again(one: Attached, data: bytes, gate: Gate | None) -> Iterator[Diffe
     """A figure that was read from a report of our own."""
     if gate is None or sha256(data).hexdigest() != one.sha256:
         return
-    came = stress_figure(data, gate.threshold) or import_figure(data)
+    load = stress_figures(data)
+    came = import_figure(data) if load is None else load.get(measure_of(gate))
     if came is not None and (came.value, came.n) != (one.value, one.n):
         place = ("attached", one.gate, one.file)
         yield Difference(place, f"{one.value} (n = {one.n})", f"{came.value} (n = {came.n})", against="house")
