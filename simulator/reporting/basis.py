@@ -181,7 +181,7 @@ def _gates(home: Path, asked: Asked, folders: Sequence[Path]) -> tuple[Authored,
     """Gates that bear the hash of a file that is here are those of that file."""
     digest, shipped = asked.gates_sha256, shipped_gates()
     known: Gates | None = shipped if shipped.sha256 == digest else None
-    if known is None and (data := _file_of(digest, (home / GATES,), folders)) is not None:
+    if known is None and (data := _file_of(digest, (home / GATES, *_earlier(home, "gates")), folders)) is not None:
         known = _read_gates(data)
     authored = Authored("gates", "gates", digest, known is not None)
     if known is None or known.gates == asked.gates:
@@ -196,8 +196,7 @@ def _profile(
     home: Path, asked: Asked, profile: Profile, digest: str, book: Sequence[KeptWaiver], folders: Sequence[Path]
 ) -> tuple[Authored, list[Difference]]:
     """A profile that bears the hash of a file that is here is that one, with the waivers that were given here."""
-    stores = Stores(home).folder
-    kept = (stores / f"{profile.id}.yaml", *sorted((stores / EARLIER).glob(f"{profile.id}-*.yaml")))
+    kept = (Stores(home).folder / f"{profile.id}.yaml", *_earlier(home, profile.id))
     data = _file_of(digest, kept, folders)
     gates = Gates(asked.gates, asked.gates_sha256)
     known = _read_profile(data, gates) if data is not None else None
@@ -212,6 +211,11 @@ def _profile(
     ]
     found += _waivers(profile, with_waivers(known, _given(book, asked)).waivers, only_missing=False)
     return authored, found
+
+
+def _earlier(home: Path, name: str) -> list[Path]:
+    """Files that others have taken the place of."""
+    return sorted((Stores(home).folder / EARLIER).glob(f"{name}-*.yaml"))
 
 
 def _given(book: Sequence[KeptWaiver], asked: Asked) -> list[KeptWaiver]:
