@@ -7,7 +7,7 @@ what is kept in the data folder is what the report says.
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -32,7 +32,7 @@ State = Literal["same", "other", "missing"]
 """Of a file: it has the hash, a file of that name has another one, it is not there."""
 
 
-class Typed(NamedTuple):
+class Typed(msgspec.Struct, frozen=True):
     """A figure that somebody typed."""
 
     gate: str
@@ -41,7 +41,7 @@ class Typed(NamedTuple):
     day: str
 
 
-class File(NamedTuple):
+class File(msgspec.Struct, frozen=True):
     """A file that somebody attached."""
 
     name: str
@@ -50,7 +50,7 @@ class File(NamedTuple):
     state: State
 
 
-class Authored(NamedTuple):
+class Authored(msgspec.Struct, frozen=True):
     """Gates, or a store's profile: whether their file is here."""
 
     what: str
@@ -113,7 +113,7 @@ def basis(
         tuple(Typed(one.gate, one.value, one.by, one.day) for one in attached if one.part == TYPED and one.value),
         tuple(files),
         tuple((profile.id, waiver) for profile in asked.stores for waiver in profile.waivers),
-        kinds.count("check"), kinds.count("case"), kinds.count("issue"), len(asked.kept.answers), len(asked.earlier),
+        _checked(came), kinds.count("case"), kinds.count("issue"), len(asked.kept.answers), len(asked.earlier),
         tuple(authored), tuple(found),
     )  # fmt: skip
 
@@ -127,15 +127,24 @@ def _kinds(came: Plain) -> list[str]:
     """Of each source its kind."""
     from simulator.reporting.words import Both
 
-    kinds = {Both()(f"report.source_{kind}").en: kind for kind in ("check", "case", "issue")}
+    kinds = {Both()(f"report.source_{kind}").en: kind for kind in ("case", "issue")}
     return [kinds.get(row[0]["en"], "") for row in _manifest(came, "source")]
+
+
+def _checked(came: Plain) -> int:
+    """Devices of which the report says how somebody found them."""
+    tables = [block for block in came["blocks"] if str(block.get("id")).rpartition(".")[2] == "devices"]
+    return sum(bool(row[_at(table, "by")]) for table in tables for row in table["rows"])
+
+
+def _at(table: Plain, column: str) -> int:
+    return [one["id"] for one in table["columns"]].index(column)
 
 
 def _manifest(came: Plain, *columns: str) -> Iterator[list[Plain]]:
     table = next((block["table"] for block in came["blocks"] if block["type"] == "manifest"), None)
     if table is not None:
-        names = [column["id"] for column in table["columns"]]
-        at = [names.index(column) for column in columns]
+        at = [_at(table, column) for column in columns]
         yield from ([row[n] for n in at] for row in table["rows"])
 
 

@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from grading.reports import report_json
+from grading.reports.compare import ORDER, differences
 from grading.reports.report_json import report_of
 from simulator.bootstrap import House
 from simulator.kernel.texts import Lang
@@ -196,6 +198,34 @@ def test_a_chart_hides_behind_no_word(true: Plain, monkeypatch: pytest.MonkeyPat
         found = printed(forged.encode(), true, other_version=False)
         assert any("drawn" in one.where for one in found)
     assert len(found) == 2
+
+
+def test_what_stands_in_another_order_is_named(true: Plain) -> None:
+    """Those who cannot work stand first."""
+    forged = json.loads(json.dumps(true))
+    block(forged, "gates")["rows"].reverse()
+    forged["blocks"].insert(0, forged["blocks"].pop(3))
+    assert [one.where for one in differences(forged, true)] == [(ORDER,), ("gates", ORDER)]
+
+
+def test_a_part_of_which_two_programs_read_two_things_is_named(true: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = BytesIO(page_of(true, true, "xlsx", "en", monkeypatch))
+    with ZipFile(data) as parts:
+        other = parts.read("xl/worksheets/sheet2.xml")
+    with pytest.warns(UserWarning, match="Duplicate"), ZipFile(data, "a") as parts:
+        parts.writestr("xl/worksheets/sheet2.xml", other)
+    assert ("workbook", "xl/worksheets/sheet2.xml") in [
+        one.where for one in printed(data.getvalue(), true, other_version=False)
+    ]
+
+
+def test_an_object_of_a_pdf_stands_where_a_reader_looks_for_it(true: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every stream is the true one, and yet another page is shown: the table of places leads into a stream."""
+    data = page_of(true, true, "pdf", "en", monkeypatch)
+    at = data.rindex(b"xref\n0 ")
+    first = data.index(b" 00000 n", at) - 10
+    forged = data[:first] + b"%010d" % (int(data[first : first + 10]) + 1) + data[first + 10 :]
+    assert [one.where for one in printed(forged, true, other_version=False)] == [("page", "foreign")]
 
 
 def test_a_pdf_of_another_program_proves_nothing(true: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
