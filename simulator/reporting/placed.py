@@ -1,13 +1,17 @@
 """A report as plain data by the names that its reader knows: titles, rows, columns, and values in words."""
 
+from collections.abc import Iterator
+
+import msgspec
+
 from grading.reports.compare import Plain, named_blocks, row_names
 from grading.reports.figures import NOTHING, shown
 from grading.reports.model import SIGNS, Kind
 from grading.reports.report_json import value_of
 from simulator.kernel.texts import Lang
 
-MOST_SAID = 200
-"""Signs of a value."""
+MOST_SAID, BEFORE = 200, 40
+"""Signs of a value, and those before the place where two of them part."""
 APART = " · "
 """Between the parts of a place."""
 PAIRS, NUMBERS = ("share", "number", "seconds"), ("grade", "count", "money", "duration")
@@ -60,6 +64,21 @@ def in_words(value: Plain, lang: Lang, kind: Kind | None = None) -> str:
     >>> in_words({"tone": "good", "text": {"en": "met", "zh": "达标"}}, "zh"), in_words([57, 60], "en", "share")
     ('✓ 达标', '95 %')
     """
+    try:
+        return _shown(value, lang, kind)
+    except (TypeError, ValueError, ArithmeticError, msgspec.ValidationError):  # of another kind than its column's
+        return "; ".join(_words_of(value)) or NOTHING
+
+
+def _words_of(value: Plain) -> Iterator[str]:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    if inside is None:
+        yield str(value)
+    for one in inside or ():
+        yield from _words_of(one)
+
+
+def _shown(value: Plain, lang: Lang, kind: Kind | None) -> str:
     if value is None:
         return NOTHING
     if isinstance(value, dict):
@@ -90,6 +109,20 @@ def text(value: Plain, lang: Lang) -> str:
     if not isinstance(value, dict):
         return "" if value is None else str(value)
     return str(value.get(lang) or value.get("en") or value.get("zh") or "")
+
+
+def side_by_side(said: str, came: str) -> tuple[str, str]:
+    """Both from shortly before where they part, where they are long.
+
+    >>> side_by_side("met", "not met")
+    ('met', 'not met')
+    """
+    if max(len(said), len(came)) <= MOST_SAID:
+        return said, came
+    parts = next((n for n, (a, b) in enumerate(zip(said, came, strict=False)) if a != b), min(len(said), len(came)))
+    start = parts - BEFORE if parts > MOST_SAID // 2 else 0
+    one, other = (short(f"…{each[start:]}" if start else each) for each in (said, came))
+    return one, other
 
 
 def short(said: str) -> str:

@@ -9,7 +9,7 @@ from grading.reports.model import Kind
 from grading.wording import Translate
 from simulator.kernel.texts import Lang
 from simulator.reporting.extent import LEFT_OUT, NO_MORE, TOO_EARLY
-from simulator.reporting.placed import APART, PAIRS, Reader, in_words, short, state_of, text
+from simulator.reporting.placed import APART, PAIRS, Reader, in_words, short, side_by_side, state_of, text
 from simulator.reporting.printed import DRAWN, FOREIGN, LINE, PAGE
 
 MOST_NAMED = 40
@@ -167,13 +167,13 @@ class _Telling:
             only = [item for item in said if item not in came], [item for item in came if item not in said]
             if any(only):
                 said, came = only
-        place = _Place(where, self._plain(said, kind), self._plain(came, kind))
-        if place.said == place.came and isinstance(one.said, dict) and {"en", "zh"} <= one.said.keys():
-            both = [f"{each['en']} / {each['zh']}" for each in (one.said, one.came) if isinstance(each, dict)]
-            return _Place(where, both[0], both[-1])
-        if place.said == place.came and one.said != one.came:  # what is not on the page: what a figure rests on
-            return _Place(where, self._plain(one.said), self._plain(one.came))
-        return place
+        mine, theirs = in_words(said, self._lang, kind), in_words(came, self._lang, kind)
+        if mine == theirs:  # what is not on this page: what a figure rests on, or words in the other language
+            mine, theirs = in_words(one.said, self._lang), in_words(one.came, self._lang)
+        if mine == theirs:
+            other: Lang = "en" if self._lang == "zh" else "zh"
+            mine, theirs = in_words(one.said, other), in_words(one.came, other)
+        return _Place(where, *side_by_side(mine, theirs))
 
     # --- a page against the report's own data
 
@@ -196,9 +196,8 @@ class _Telling:
             self._pages.append(where[1])
         else:
             place = self._page_place(where)
-            yield self._words(
-                "report.page_differs", where=place, said=self._plain(one.said), came=self._plain(one.came)
-            )
+            said, came = side_by_side(in_words(one.said, self._lang), in_words(one.came, self._lang))
+            yield self._words("report.page_differs", where=place, said=said, came=came)
 
     def _page_place(self, where: tuple[str, ...]) -> str:
         if where[0] != PAGE:

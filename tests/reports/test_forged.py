@@ -18,8 +18,10 @@ from grading.reports.compare import ORDER, differences
 from grading.reports.report_json import report_of
 from simulator.bootstrap import House
 from simulator.kernel.texts import Lang
+from simulator.locale import Words
 from simulator.reporting.formats import FORMATS
 from simulator.reporting.printed import printed
+from simulator.reporting.told import sentences
 from tests.cli.conftest import Storedrill
 from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
 from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
@@ -330,3 +332,47 @@ def test_what_stands_there_twice_is_named(storedrill: Storedrill, true: Plain, t
     assert told.status == (2 if where == "name" else 1)
     if where != "name":
         assert "stands in the report 2 times" in told.out
+
+
+# --- whatever it is --------------------------------------------------------------------------------------------------
+
+
+def leaves(of: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    inside = of.items() if isinstance(of, dict) else enumerate(of) if isinstance(of, list) else None
+    if inside is None:
+        yield path
+    for step, one in inside or ():
+        yield from leaves(one, (*path, step))
+
+
+def other(value: Any) -> Any:
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    return "2019-01-01" if value is None else f"{value} 7"
+
+
+STRUCTURE = ("type", "id", "kind", "key", "wide", "machine", "page", "small")
+"""What is no word of a report, and of which a page cannot always be made with anything else in its place."""
+
+
+def test_of_all_that_a_report_says_nothing_can_be_changed_without_a_sentence(true: Plain) -> None:
+    """Each leaf in turn; what differs is told in words, in both languages, and never as data."""
+    every = [path for path in leaves(true["blocks"]) if path[-1] not in STRUCTURE]
+    assert len(every) > 1000
+    for n, path in enumerate(every):
+        if n % 7 and path[-1] != "tone":
+            continue
+        forged = json.loads(json.dumps(true))
+        at = forged["blocks"]
+        for step in path[:-1]:
+            at = at[step]
+        at[path[-1]] = other(at[path[-1]])
+        found = list(differences(forged, true))
+        assert found, path
+        for lang in ("en", "zh"):
+            told = sentences(found, forged, true, Words(lang), lang)
+            assert told, path
+            assert not any(sign in one for one in told for sign in ('{"', "': ", '["')), (path, told)
+            assert all(len(one) < 700 for one in told), (path, told)
