@@ -55,7 +55,8 @@ def _plain(found: "Checked") -> dict[str, object]:
     rests = msgspec.to_builtins(found.basis)
     del rests["differences"]
     return {
-        "ok": found.ok, "sessions": found.sessions, "of": found.of, "entries": found.entries, "draw": found.draw,
+        "ok": found.ok, "whole": found.whole,
+        "sessions": found.sessions, "of": found.of, "entries": found.entries, "draw": found.draw,
         "unsound": found.unsound, "differences": [one._asdict() for one in found.differences],
         "written_by": found.product, "this_is": __version__, "gone": sum(one.how != "renamed" for one in found.since),
         "since": [one._asdict() for one in found.since], "not_of_journals": rests,
@@ -82,7 +83,7 @@ def _lines(found: "Checked", words: Words) -> Iterator[str]:
     if form and not (told or found.unsound):
         yield words("report.figures_verified")
     elif found.ok:
-        yield words("report.verified")
+        yield words("report.verified" if found.whole else "report.verified_in_part")
     else:
         yield words(_counted("report.not_verified", len(told)), n=len(told))
     if found.draw is not None:
@@ -102,7 +103,8 @@ def _proven(found: "Checked", words: Words) -> Iterator[str]:
     if not found.of:
         yield words("report.proven_none")
     else:
-        yield words("report.proven", sessions=found.sessions, of=found.of, entries=found.entries)
+        sound = found.sessions - len(found.unsound)
+        yield words("report.proven", sessions=sound, of=found.of, entries=found.entries)
 
 
 def _not_proven(found: "Checked", words: Words) -> Iterator[str]:
