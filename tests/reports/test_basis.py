@@ -80,7 +80,7 @@ def test_what_is_not_here_is_said_and_where_it_lies_can_be(
     assert told.status == 0
     assert "2 attached files are not here" in told.out
     assert "Gates or profiles that are not here as they were; what they ask is believed: station_road (" in told.out
-    assert "Nothing differs as far as could be looked at" in told.out
+    assert "Nothing differs in what was looked at" in told.out
     assert not found(storedrill, str(alone))[1]["whole"]
     told = storedrill("verify", str(alone), "--files", str(report.parent))
     assert "not here" not in told.out

@@ -292,7 +292,7 @@ def test_what_was_asked_for_cannot_be_forged_either(
     last = json.loads(path.read_bytes())["asked"]["kept"]["results"]
     moment = datetime.now().astimezone()
     said = told_of(lambda asked: asked["kept"].update(results=last - 2))
-    assert "Not counted, though there before the report was written (sessions: 2)" in said
+    assert "From before the report was written, and not counted in it (sessions: 2)" in said
     assert "had been given" in told_of(lambda asked: asked[store_of][0]["waivers"].pop())
     assert "nobody gave" in told_of(lambda asked: asked[store_of][0]["waivers"].append(
         {"gate": "cashiers_certified", "owner": {"en": "X", "zh": "X"}, "reason": {"en": "Y", "zh": "Y"},
@@ -308,9 +308,9 @@ def test_what_was_asked_for_cannot_be_forged_either(
     later = (moment + timedelta(days=2)).isoformat(timespec="seconds")
     assert "now it is" in told_of(lambda asked: asked.update(made=later))
     before = (moment - timedelta(days=3)).isoformat(timespec="seconds")
-    assert "Counted, though there only after" in told_of(lambda asked: asked.update(made=before))
+    assert "From after the report was written, and counted" in told_of(lambda asked: asked.update(made=before))
     said = told_of(lambda asked: asked["kept"].update(people=2))
-    assert "Not counted, though there before the report was written (people: 1): =1+1" in said
+    assert "From before the report was written, and not counted in it (people: 1): =1+1" in said
 
 
 @pytest.mark.parametrize("where", ["block", "figure", "name"])
