@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from grading.debrief import Mark
+from grading.debrief import Lesson, Mark
 from grading.mastery.next_drill import Step
 from grading.overlay.agreement import Between
 from grading.overlay.judgements import Overlay
@@ -35,7 +36,7 @@ from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, l
 class Debrief(ShellScreen[None]):
     CSS_PATH = "debrief.tcss"
     TITLE_ID: ClassVar[str] = "debrief.title"
-    AUTO_FOCUS = ".lesson, #timeline"
+    AUTO_FOCUS = ".lesson, #left .row, #timeline"
     KEY_ROWS = 2  # what they do is mostly out of sight
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "practise_moments", "lesson.practise_key"),
@@ -57,6 +58,8 @@ class Debrief(ShellScreen[None]):
         self.told = finished.debrief
         self.result = finished.result
         self._answered = False
+        self._chosen: Lesson | None = None
+        """Whose card was looked at last: a moment may belong to several."""
         self.step: Step[DrillCard] | None = None
         """What the lobby will propose."""
         self.overlay = Overlay((), ())
@@ -226,11 +229,10 @@ class Debrief(ShellScreen[None]):
 
     @property
     def _missed_here(self) -> Missed | None:
-        """The gravest thing that was missed at the moment shown; where nothing was, the first lesson's."""
+        """What was missed at the moment shown: by the rule whose card was looked at, else the gravest."""
         mark = self.timeline.mark
-        if mark is None:
-            return None
-        return next((one for one in missed(self.told) if (one[1].stream, one[1].seq) == (mark.stream, mark.seq)), None)
+        here = [one for one in missed(self.told) if mark and (one[1].stream, one[1].seq) == (mark.stream, mark.seq)]
+        return next((one for one in here if one[0] is self._chosen), here[0] if here else None)
 
     def _beside(self, words: Words) -> Content:
         if self._missed_here is None:
@@ -251,9 +253,19 @@ class Debrief(ShellScreen[None]):
     def _show(self, found: Found) -> None:
         self.timeline.show(found.stream, found.seq)
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The moment shown, and what the keys act on, is that of the card with the focus."""
+        if event.widget.has_class("lesson") and self.query_one("#left").display:
+            self._choose(list(self.query(".lesson")).index(event.widget))
+
+    def _choose(self, n: int) -> None:
+        self._chosen = self.told.lessons[n]
+        self._show(self._chosen.moments[0])
+        self.query_one("#beside", Spoken).retranslate()
+
     def action_lesson(self, n: int) -> None:
         """Look at the first moment of a lesson."""
-        self._show(self.told.lessons[n].moments[0])
+        self._choose(n)
         self.action_timeline()
 
     def action_notice(self, n: int) -> None:
