@@ -36,24 +36,46 @@ def wish(me: Customer, at: int) -> None:
 
 
 def goes_on(me: Customer, what: Event, at: int, till: Till) -> None:
-    """Something is done about it: they wait."""
-    if me.back is not None:
-        me.progress(at)
+    """Something is done about it: they wait, even if they were about to leave."""
+    if me.back is None:
+        return
+    if me.leaving:
+        me.leaving = me.answered = me.paid = False
+        me.agenda.cancel(me.id, "go")
+    elif till.returning is not None:
+        me.agenda.cancel(me.id, "go")
+    me.progress(at)
 
 
 def cancelled(me: Customer, what: f.ReturnCancelled, at: int, till: Till) -> None:
-    refused(me, at, till)
+    """Nothing was taken back: they leave."""
+    if me.back is not None:
+        keeps(me, at)
+        leaves(me, at, till)
 
 
 def refused(me: Customer, at: int, till: Till) -> None:
-    """Nothing was taken back: they leave, unless there is a basket to be paid."""
-    if me.back is None or me.answered:
-        return
-    me.answered = True
-    me.progress(at)
-    me.say("return_refused", me.soon(at, 700, 1500))
-    if not me.goods:
-        me.paid = True
+    """They keep it. As long as a return is open there is something else that may be taken back: they wait for that."""
+    if me.back is not None:
+        keeps(me, at)
+        if till.returning is None:
+            leaves(me, at, till)
+
+
+def keeps(me: Customer, at: int) -> None:
+    if not me.answered:
+        me.answered = True
+        me.progress(at)
+        me.say("return_refused", me.soon(at, 700, 1500))
+
+
+def leaves(me: Customer, at: int, till: Till) -> None:
+    """Unless there is a basket to be paid, or something that was taken back before is not settled."""
+    visit = till.counter.visit
+    if visit is not None and visit.returns:
+        settle(me, at, till)
+    elif not me.goods and not me.leaving:
+        me.paid = me.leaving = True
         me.plan("go", me.soon(at, *WAY_OUT), s.CustomerLeft(me.id))
 
 

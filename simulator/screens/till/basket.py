@@ -195,16 +195,29 @@ class Basket(TillPane, ListPane, can_focus=True):
         elif view.stage == "refunding":
             id = "till.empty.refunding"
         elif view.settled:
-            id = "till.empty.returned" if view.returned else "till.empty.settled"
+            id = f"till.empty.{self._after_return()}" if view.returned else "till.empty.settled"
         elif any(customer == view.here.customer for customer, _, _ in view.suspended.values()):
             id = "till.empty.resume"
         else:
             id = "till.empty.scan"
         return _centred(self.till.words(id, **self._keys()), width, height, "dim")
 
+    def _after_return(self) -> str:
+        """In this order: where the money is, the signature, goodbye."""
+        view = self.till.view
+        for due in view.refunds_to_hand_over:
+            return "refund_declined" if due.status == "declined" and not due.error else "refund_unknown"
+        if view.unsigned:
+            return "signing" if "ask_sign" in view.said else "sign"
+        return "returned"
+
     def _keys(self) -> dict[str, str]:
         till = self.till
         return {
+            "say": till.key_label("say"),
+            "sign": till.replies.digit_of("ask_sign"),
+            "query": till.key_label("query_payment"),
+            "otherwise": till.key_label("refund_otherwise"),
             "scan": till.key_label("scan"),
             "resume": till.key_label("resume_sale"),
             "find": till.key_label("find_receipt"),

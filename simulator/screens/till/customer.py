@@ -55,8 +55,12 @@ class CustomerPane(TillPane):
             lines += [(Span(" ! " if at == 0 else "   ", "warn"), Span(t, "warn")) for at, t in enumerate(quoted)]
             room -= len(quoted)
         if said and (room > 0 or not matter):
-            quoted = paragraph(words("till.quote", text=said), width - 2, max(1, room))
+            since = view.words[words.lang] if asked else ""  # what they said while the question waits
+            since = since if since not in (said, matter) else ""
+            quoted = paragraph(words("till.quote", text=said), width - 2, max(1, room - 1 if since else room))
             lines += [(Span(" "), Span(text, "accent" if asked else "")) for text in quoted]
+            quoted = paragraph(words("till.quote", text=since), width - 2, room - len(quoted)) if since else []
+            lines += [(Span(" "), Span(text, "warn")) for text in quoted]
         return [*lines, *held]
 
     def _mood(self, here: PersonSeen) -> list[Span]:

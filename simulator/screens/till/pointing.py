@@ -33,12 +33,14 @@ REFUSED = {
     "refused.while_change": ("next.refused_while_change", "close_drawer"),
     "refused.drawer_locked": ("next.refused_drawer_locked", "unlock_drawer"),
     "refused.nothing_in_hand": ("next.refused_nothing_in_hand", "cash_tray"),
+    "till.told.answered_help": ("next.help_lock", "lock_till"),
+    "till.told.answered_go": ("next.help_go", "step_away"),
 }
-"""A refusal at the cash -> what to do about it, and with which action."""
+"""A refusal at the cash, or a promise -> what to do about it, and with which action."""
 
 
 def with_key(till: "TillScreen", message: Message | None) -> Message | None:
-    """A refusal that one key puts right names it."""
+    """What one key puts right, or carries out, names it."""
     if message is None or message.id not in REFUSED:
         return message
     then, action = REFUSED[message.id]

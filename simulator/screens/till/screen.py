@@ -72,7 +72,7 @@ class TillScreen(StationScreen):
         self.member_kept = "", ""
         """A customer who was asked before the first item, and the number of the member they are."""
         self._tray_open = False
-        self._stage = self._here = ""
+        self._stage = self._here = self._unsigned = ""
         self.set_class(self.coach.coached, "-coach")
 
     def compose(self) -> ComposeResult:
@@ -213,7 +213,10 @@ class TillScreen(StationScreen):
     # --- what happens
 
     def told_of(self, event: Event) -> Message | None:
-        return pointing.with_key(self, message_of(self.session.till, event))
+        message = message_of(self.session.till, event)
+        if isinstance(event, f.VisitEnded) and self._unsigned and (message is None or message.kind != "bad"):
+            message = Message("bad", "till.told.left_unsigned", {"number": self._unsigned})
+        return pointing.with_key(self, message)
 
     def heard(self, entry: Entry) -> None:
         what = entry.what
@@ -244,8 +247,10 @@ class TillScreen(StationScreen):
         """Where the stage changed, the focus goes where the hands go."""
         view = self.view
         here = view.here.customer if view.here else ""
+        self._unsigned = view.unsigned
         if here != self._here:
             self._here, self.belt.cursor, self.replies.cursor = here, None, None
+            self.coach.moved_on()
         if not here and not view.questions and self.focused is self.replies:
             self.set_focus(self.home)  # nobody is spoken to: digits are codes again
         if view.stage != self._stage:
