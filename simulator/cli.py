@@ -223,6 +223,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     proof("report", metavar="REPORT", help=words("report.help_file"))
     proof("--sample", type=number(int, 1, MOST_SEED), metavar="NUMBER", help=words("report.help_sample"))
     proof("--draw", type=number(int, 0, MOST_SEED), metavar="NUMBER", help=words("report.help_draw"))
+    proof("--files", metavar="FOLDER", action="append", default=[], help=words("report.help_files"))
     proof("--json", action="store_true", help=words("cli.json"))
 
     readiness = add(commands, "readiness", "cli.readiness")
@@ -230,6 +231,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     readiness("--gates", metavar="FILE", default="", help=words("cli.readiness_gates"))
     readiness("--on", metavar="DAY", default="", help=words("cli.readiness_on"))
     readiness("--html", metavar="FILE", default="", help=words("cli.readiness_html"))
+    readiness("--names", action="store_true", help=words("report.help_names"))
     readiness("--json", action="store_true", help=words("cli.json"))
 
     gates = add(commands, "gates", "cli.gates")

@@ -54,7 +54,7 @@ class Departing(ABC):
     def rename_person(self, person: str, name: str, vouched_by: str = "") -> Person:
         """Another name for somebody: sessions, certificates and badges are theirs as before."""
         found = self._here(person, vouched_by)
-        self._people.change(person, name=name)
+        self._people.change(person, name=name, moment=_moment())
         return found._replace(name=name)
 
     def remove_person(self, person: str, vouched_by: str = "") -> Gone:

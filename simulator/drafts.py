@@ -26,7 +26,8 @@ def draft_of(path: Path) -> Iterator[Path]:
             error.filename, error.filename2 = str(path), None
         raise
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # it is not there, or nothing can be changed there: what was wrong is told already
+            draft.unlink()
 
 
 def keep(path: Path, data: bytes | str) -> None:

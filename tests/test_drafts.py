@@ -1,12 +1,13 @@
 """What is written into a file is there whole, or what was there before is."""
 
+import errno
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from simulator.drafts import draft_of, keep
+from simulator.drafts import demand_place, draft_of, keep
 
 
 def test_what_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
@@ -35,3 +36,31 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     os.close(reads)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert os.listdir(tmp_path) == ["pipe"]
+
+
+def test_a_place_is_looked_at_before_there_is_anything_to_keep(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    demand_place(page)
+    assert os.listdir(tmp_path) == []
+    keep(page, "mine")
+    demand_place(page)
+    assert page.read_text("utf-8") == "mine"
+    demand_place(Path(os.devnull))
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        demand_place(tmp_path / "nowhere" / "page.html")
+    with pytest.raises(IsADirectoryError):
+        demand_place(tmp_path)
+    assert os.listdir(tmp_path) == ["page.html"]
+
+
+def test_of_a_place_where_nothing_can_be_changed_the_file_is_named_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(path: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr(Path, "touch", never)
+    monkeypatch.setattr(Path, "unlink", never)
+    with pytest.raises(OSError, match="Read-only") as told:
+        demand_place(tmp_path / "page.html")
+    assert told.value.filename == str(tmp_path / "page.html")

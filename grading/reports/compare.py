@@ -7,11 +7,16 @@ is told only since) is of form; a figure, a state, a row and what stands in it, 
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Plain = Any
 """What JSON can hold."""
 LEFT_OUT = ("asked", "blocks", "storedrill_report")
+Against = Literal["journals", "data", "house"]
+"""What it was set beside: what follows from the journals; of a page, the report's own data; what is kept of what people
+typed."""
+TWICE = "twice"
+"""In a place: something by this name stands there more than once, and a reader sees one of them."""
 
 
 class Difference(NamedTuple):
@@ -23,19 +28,21 @@ class Difference(NamedTuple):
     """Worked out again."""
     form: bool = False
     """Whether another version of storedrill could have said it so."""
+    against: Against = "journals"
 
 
 def differences(said: Mapping[str, Plain], came: Mapping[str, Plain]) -> Iterator[Difference]:
     """In the order of the report."""
-    for name in said.keys() | came.keys():
+    for name in dict.fromkeys((*said, *came)):
         if name not in LEFT_OUT:
             yield from _compare(said.get(name), came.get(name), (name,))
-    blocks, others = _named(said["blocks"]), _named(came["blocks"])
+    blocks, others = named_blocks(said["blocks"]), named_blocks(came["blocks"])
+    yield from _twice([str(block["id"]) for block in said["blocks"] if "id" in block], ())
     for name in (*blocks, *(name for name in others if name not in blocks)):
         yield from _block(blocks.get(name), others.get(name), (name,))
 
 
-def _named(blocks: list[Plain]) -> dict[str, Plain]:
+def named_blocks(blocks: list[Plain]) -> dict[str, Plain]:
     """Those without an id are counted by their type."""
     found: dict[str, Plain] = {}
     counts: dict[str, int] = {}
@@ -46,6 +53,12 @@ def _named(blocks: list[Plain]) -> dict[str, Plain]:
             name = f"{block['type']} {counts[block['type']]}"
         found[str(name)] = block
     return found
+
+
+def _twice(names: list[str], where: tuple[str, ...]) -> Iterator[Difference]:
+    """Of two things by one name only one can be set beside what came."""
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+        yield Difference((*where, name, TWICE), names.count(name), 1)
 
 
 def _block(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Difference]:
@@ -76,7 +89,7 @@ def _table(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Differe
     rows, others = _rows(said["rows"], key), _rows(came["rows"], key)
     for name in (*rows, *(name for name in others if name not in rows)):
         mine, theirs = rows.get(name), others.get(name)
-        place = (*where, " ".join(map(_word, name[:-1])))
+        place = (*where, _joined(name))
         if mine is None or theirs is None:
             yield Difference(place, mine, theirs)
             continue
@@ -107,6 +120,15 @@ def _rows(rows: list[list[Plain]], key: int) -> dict[tuple[Hashable, ...], list[
     return found
 
 
+def row_names(rows: list[list[Plain]], key: int) -> Iterator[tuple[str, list[Plain]]]:
+    """Each row by the name that a difference gives it."""
+    yield from ((_joined(name), row) for name, row in _rows(rows, key).items())
+
+
+def _joined(name: tuple[Hashable, ...]) -> str:
+    return " ".join(map(str, name[:-1]))
+
+
 def _word(value: Plain) -> str:
     """A cell in a word: what it says in English, where it says it in both languages."""
     if isinstance(value, dict):
@@ -123,6 +145,7 @@ def _compare(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Diffe
             for one in _compare(said.get(name), came.get(name), (*where, name)):
                 yield one._replace(form=True) if told_since else one
     elif isinstance(said, list) and isinstance(came, list) and _ids(said) and _ids(came):
+        yield from _twice([str(item["id"]) for item in said], where)
         ones, others = ({item["id"]: item for item in items} for items in (said, came))
         for name in (*ones, *(name for name in others if name not in ones)):
             yield from _compare(ones.get(name), others.get(name), (*where, name))

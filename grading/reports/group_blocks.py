@@ -123,7 +123,9 @@ def errors(sessions: Sequence[Session]) -> tuple[Figure, Figure]:
     """The share of what went wrong in the first half of the sessions without a coach, and in the second."""
     alone = unaided(sessions)
     if len(alone) < LEAST:
-        return Figure("share", None, len(alone), LEAST), Figure("share", None, len(alone), LEAST)
+        return Figure("share", None), Figure(
+            "share", None
+        )  # an n of sessions beside one of opportunities would mislead
     middle = len(alone) // 2
     return _wrong(alone[:middle]), _wrong(alone[middle:])
 
@@ -134,16 +136,16 @@ def _wrong(sessions: Sequence[Session]) -> Figure:
 
 
 def falling(then: Figure, now: Figure) -> str:
-    """`falling` also where there is nothing left to fall."""
+    """`none` where there is nothing left to fall."""
     if then.value is None or now.value is None:
         return "too_few"
     (wrong, n), (later, of) = then.value, now.value
     if not later:
-        return "falling"
+        return "none"
     return "falling" if later * n < wrong * of else "steady" if later * n == wrong * of else "rising"
 
 
-FALLING: dict[str, Tone] = {"falling": "good", "steady": "warn", "rising": "bad", "too_few": "soft"}
+FALLING: dict[str, Tone] = {"none": "good", "falling": "good", "steady": "warn", "rising": "bad", "too_few": "soft"}
 
 
 def _health(frame: Frame, one: User, called: Called) -> Row:
@@ -156,7 +158,7 @@ def _health(frame: Frame, one: User, called: Called) -> Row:
     return (
         called(one.person.id), recent, idle,
         state(say, "good", "trains") if recent >= OFTEN else state(say, "warn", "trains_little"),
-        then, now, state(say, FALLING[way], f"errors_{way}"),
+        then, now, state(say, FALLING[way], f"errors_{way}", n=len(unaided(one.sessions)), least=LEAST),
     )  # fmt: skip
 
 

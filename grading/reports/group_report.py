@@ -111,7 +111,8 @@ def _gone(frame: Frame, gone: Sequence[Left]) -> Iterator[Paragraph]:
 
 
 def _low(one: Member) -> bool:
-    return low([given.grade for given in one.grades.values()], one.sessions)
+    """Whatever the period: somebody is called the same in each report."""
+    return low([given.grade for given in one.grades.values()], one.ever)
 
 
 def _verdict(frame: Frame, members: Sequence[Member]) -> Verdict:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from grading.acceptance.issues import Standing as Accepted
+from grading.readiness.discreet import hushed, weak
 from grading.readiness.model import Gate, Note, Readiness, Source, Standing
 from grading.reports.drilled import Drilled
 from grading.reports.frame import Frame
@@ -54,7 +55,7 @@ from grading.reports.parts import (
     signs,
     state,
 )
-from grading.reports.rows import LOW, Called, Given, Person, Say
+from grading.reports.rows import Called, Given, Person, Say
 from grading.reports.trend import Earlier, trend
 from simulator.kernel.texts import Text
 
@@ -127,9 +128,8 @@ def _called(frame: Frame, stores: Sequence[Store]) -> Called:
         return Called(people)
     hidden = set()
     for store in stores:
-        weak = {one.name for one in store.ready.annex.grades if one.grade is not None and one.grade < LOW}
-        failed = store.sessions.failed()
-        hidden |= {person.id for name, person in store.people.items() if name in weak or person.id in failed}
+        low, failed = weak(store.ready), store.sessions.failed()
+        hidden |= {person.id for name, person in store.people.items() if name in low or person.id in failed}
     return Called(people, hidden)
 
 
@@ -235,7 +235,8 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
     yield heading(say, "gates", prefix, page=not prefix)
     yield gates_table(frame, ready, prefix)
     yield from gate_bars(frame, ready, prefix)
-    yield exceptions(frame, ready, prefix)
+    signs = {name: called(person.id) for name, person in store.people.items()}
+    yield exceptions(frame, hushed(ready, signs), prefix)
     yield issues(frame, store.issues, prefix)
     yield from _skills(frame, store, called, prefix)
     yield grave_table(say, frame.known, store.sessions.graves(), called, prefix)

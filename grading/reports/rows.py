@@ -7,14 +7,12 @@ from typing import NamedTuple, Protocol
 
 from grading.mastery.attempts import UNAIDED
 from grading.mastery.standing import Course, Standing
+from grading.readiness.discreet import LOW
 from grading.readiness.model import Lack, Note, Pair, Readiness, Row, Threshold
 from grading.session import Session
 from grading.wording import Translate
 from simulator.kernel.summary import Summary, grades_of, read_summary, totals_of
 from simulator.kernel.texts import Text
-
-LOW = 3
-"""A grade below it is a low one."""
 
 
 class Person(NamedTuple):

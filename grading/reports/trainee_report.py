@@ -7,7 +7,7 @@ from grading.mastery.shown import state as skill_state
 from grading.mastery.skills import SEEDS, Skill
 from grading.reports.drilled import graves_in, missed_in
 from grading.reports.frame import Frame
-from grading.reports.group_blocks import certificate, errors, falling, needs
+from grading.reports.group_blocks import LEAST, certificate, errors, falling, needs
 from grading.reports.model import (
     Block,
     Figure,
@@ -101,7 +101,7 @@ def _key_figures(frame: Frame, member: Member) -> KeyFigures:
         "trained": (Figure("duration", minutes, rests_on=("rows:sessions",)), Text()),
         "passed": (passed_of(alone), Text()),
         "right": (right_of(alone), Text()),
-        "errors": (now, frame.say(f"report.errors_{way}")),
+        "errors": (now, frame.say(f"report.errors_{way}", n=len(alone), least=LEAST)),
         "grave": (Figure("count", grave, origins=SANDBOX, rests_on=("rows:grave",)), Text()),
     }  # fmt: skip
     made = (KeyFigure(id, frame.say(f"report.key_{id}"), figure, note) for id, (figure, note) in items.items())

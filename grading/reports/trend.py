@@ -44,15 +44,18 @@ def trend(say: Say, earlier: Sequence[Earlier], now: KeyFigures, prefix: str = "
 
 
 def _figure(now: Figure, then: Pair | None) -> Figure | None:
-    """The same figure as it was."""
+    """The same figure as it was, with its sample size as far as that was remembered: a share has it below its line."""
     if then is None:
         return None
-    return Figure(now.kind, then[0] if isinstance(now.value, int) else then, up=now.up)
+    sized = now.n is not None and (now.kind == "share" or (isinstance(now.value, int) and then[1] > 1))
+    value = then[0] if isinstance(now.value, int) else then
+    return Figure(now.kind, value, then[1] if sized else None, origins=now.origins, up=now.up)
 
 
 def _way(say: Say, id: str, then: Pair, now: Figure) -> State:
-    value = Fraction(now.value) if isinstance(now.value, int) else Fraction(*now.value)
-    change = value - Fraction(*then)
+    counted = isinstance(now.value, int)
+    value = Fraction(now.value) if counted else Fraction(*now.value)
+    change = value - (Fraction(then[0]) if counted else Fraction(*then))
     if not change:
         return state(say, "plain", "unchanged")
     better = (change > 0) != (id in LESS_IS_BETTER)

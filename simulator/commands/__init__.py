@@ -24,7 +24,7 @@ COMMANDS = {
     "replay": "sessions",
     "grade": "grading",
     "report": "reports",
-    "verify": "reports",
+    "verify": "proof",
     "readiness": "readiness",
     "gates": "readiness",
     "evidence_add": "readiness",

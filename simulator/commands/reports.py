@@ -8,11 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from simulator import __version__
 from simulator.bootstrap import House
-from simulator.cli import NOT_PASSED, OK
+from simulator.cli import OK
 from simulator.commands.books import SALES, books
-from simulator.commands.printed import CannotRun, print_json, unknown
+from simulator.commands.printed import CannotRun, unknown
 from simulator.commands.readiness import store_path
 from simulator.drafts import draft_of
 from simulator.locale import Words
@@ -53,8 +52,8 @@ def report(house: House, options: Options, words: Words) -> int:
     if name == XAPI:
         from simulator.reporting.statements import write as say
 
-        telling = _telling("report.writing", words)
-        save(file, words, lambda out: say(shelf, asked, words.lang, options.accounts, out, telling))
+        said = telling("report.writing", words)
+        save(file, words, lambda out: say(shelf, asked, words.lang, options.accounts, out, said))
     else:
         write(make(shelf, asked), name, file, words)
     return OK
@@ -64,17 +63,17 @@ def readiness_page(house: House, options: Options, words: Words) -> None:
     """What `readiness --html` writes: the readiness report of that store."""
     plain = argparse.Namespace(
         store=[options.store] if options.store else [], gates=options.gates, on=options.on,
-        since="", until="", by="", role="", names=False, before=[],
+        since="", until="", by="", role="", names=options.names, before=[],
     )  # fmt: skip
     asked = _asked(house, plain, "readiness", [], words)
     made = make(Shelf(house.database, house.journal, asked.kept), asked)
-    telling = _telling("report.writing", words)
-    _into(options.html, lambda out: FORMATS["html"].write(made, words.lang, out, telling))
+    said = telling("report.writing", words)
+    _into(options.html, lambda out: FORMATS["html"].write(made, words.lang, out, said))
 
 
 def write(made: "Report", name: str, file: str, words: Words) -> None:
-    telling = _telling("report.writing", words)
-    save(file, words, lambda out: FORMATS[name].write(made, words.lang, out, telling))
+    said = telling("report.writing", words)
+    save(file, words, lambda out: FORMATS[name].write(made, words.lang, out, said))
 
 
 def _table(made: "Report", table: str, file: str, words: Words) -> None:
@@ -84,8 +83,8 @@ def _table(made: "Report", table: str, file: str, words: Words) -> None:
     known = list(blocks(made))
     if table not in known:
         raise unknown("report.no_table", table, known, words)
-    telling = _telling("report.writing", words)
-    save(file, words, lambda out: write_table(made, table, words.lang, out, telling))
+    said = telling("report.writing", words)
+    save(file, words, lambda out: write_table(made, table, words.lang, out, said))
 
 
 def save(file: str, words: Words, fill: Callable[[BinaryIO], None]) -> None:
@@ -103,7 +102,7 @@ def _into(file: str, fill: Callable[[BinaryIO], None]) -> None:
         fill(out)
 
 
-def _telling(id: str, words: Words) -> Callable[[int, int], None]:
+def telling(id: str, words: Words) -> Callable[[int, int], None]:
     """Says how far it has come to a person who waits at a terminal; to nobody else."""
 
     def tell(done: int, of: int) -> None:
@@ -192,69 +191,3 @@ def _earlier(kind: str, files: list[str], words: Words) -> tuple[dict[str, Any],
             raise CannotRun(words("report.other_kind", file=file, expected=kind, came=report["kind"]))
         found.append(figures_of(report))
     return tuple(sorted(found, key=lambda one: str(one["day"])))
-
-
-# --- checked ---------------------------------------------------------------------------------------------------------
-
-
-def verify(house: House, options: Options, words: Words) -> int:
-    """Everything that a report says, worked out again."""
-    from simulator.reporting.reading import NoReport
-    from simulator.reporting.verifying import check
-
-    try:
-        found = check(
-            Path(options.report), house.database, house.journal, options.sample, _telling("report.checking", words),
-            options.draw,
-        )  # fmt: skip
-    except NoReport as error:
-        raise CannotRun(words(error.id, **error.given)) from error
-    if options.json:
-        print_json({
-            "ok": found.ok, "sessions": found.sessions, "of": found.of, "entries": found.entries, "draw": found.draw,
-            "unsound": found.unsound, "differences": [one._asdict() for one in found.differences],
-            "written_by": found.product, "this_is": __version__, "gone": found.gone,
-        })  # fmt: skip
-        return OK if found.ok else NOT_PASSED
-    for run in found.unsound:
-        print(words("report.unsound", run=run))
-    if found.other_version:
-        print(words("report.other_version", version=found.product, this=__version__))
-    if found.gone:
-        print(words(_counted("report.gone_since", found.gone), n=found.gone))
-    for one in found.named:
-        where = " · ".join(one.where)
-        print(words("report.differs", where=where, said=_said(one.said), came=_said(one.came)))
-    form = len(found.differences) - len(found.named)
-    if form:
-        print(words(_counted("report.form_differs", form), n=form, version=found.product))
-    if form and not (found.named or found.unsound):
-        id = "report.figures_verified"
-    else:
-        id = "report.verified" if found.ok else _counted("report.not_verified", len(found.named))
-        if found.ok and found.draw is not None:
-            id = "report.sample_verified"
-    print(words(id, sessions=found.sessions, of=found.of, entries=found.entries, n=len(found.named)))
-    if found.draw is not None:
-        print(words("report.drawn", draw=found.draw, rest=found.of - found.sessions))
-    return OK if found.ok else NOT_PASSED
-
-
-def _counted(id: str, n: int) -> str:
-    """One is told in the singular."""
-    return f"{id}_one" if n == 1 else id
-
-
-MOST_SAID = 200
-
-
-def _said(value: Any) -> str:
-    """A value in a line: a text in both languages, as only one of them may differ; nothing as nothing."""
-    import json
-
-    if value is None:
-        return "–"
-    if isinstance(value, dict) and value.keys() == {"en", "zh"}:
-        value = f"{value['en']} / {value['zh']}"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= MOST_SAID else text[: MOST_SAID - 1] + "…"

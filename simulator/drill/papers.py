@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from simulator.kernel import facts as f
 from simulator.kernel.entries import Entry
 from simulator.kernel.paper import Document
@@ -23,6 +25,8 @@ class Papers:
         """Number -> return, for its slip."""
         self.vouchers: dict[str, str] = {}
         """Number of a return -> the credit note that it gave."""
+        self.instead: dict[str, f.RefundMade] = {}
+        """Request of a refund that a channel did not send -> how it went in its place."""
         self.reds: dict[tuple[str, int], f.InvoiceRedLettered] = {}
         """What finished a return, as (till, entry) -> what it took off the invoice."""
         self.finished_by: dict[str, tuple[str, int]] = {}
@@ -55,8 +59,11 @@ class Papers:
                 self.finished_by[what.number] = entry.stream, entry.cause
             case f.InvoiceRedLettered() as what:
                 self.reds[entry.stream, entry.cause] = what
-            case f.RefundMade(voucher=voucher) as what if voucher:
-                self.vouchers[what.number] = voucher
+            case f.RefundMade() as what:
+                if what.voucher:
+                    self.vouchers[what.number] = what.voucher
+                if what.instead:
+                    self.instead[what.instead] = what
             case f.ReceiptIssued() as what:
                 self.issued[what.document] = what
                 self._asked(what.document, entry)
@@ -96,6 +103,7 @@ class Papers:
         if done is not None:
             voucher = self.vouchers.get(document, "")
             red = self.reds.get(self.finished_by[done.number])
+            done = self._as_it_went(done) if issued.copy else done
             return return_slip(done, head, words, copy=issued.copy, kick=kick, voucher=voucher, red=red)
         sale = self.sales.get(issued.sale)
         if sale is None:
@@ -106,6 +114,14 @@ class Papers:
         return receipt(
             sale, head, words, member=member, copy=issued.copy, kick=kick, invoice=number, courtesy=courtesy
         )  # fmt: skip
+
+    def _as_it_went(self, done: f.ReturnCompleted) -> f.ReturnCompleted:
+        """A copy says which way the money truly went, where a channel did not send it."""
+        refunds = [
+            f.Refund(made.kind, made.value, made.amount) if (made := self.instead.get(part.request)) else part
+            for part in done.refunds
+        ]
+        return replace(done, refunds=tuple(refunds))
 
     def _invoice_of(self, sale: f.SaleCompleted) -> str:
         """Number of the invoice that was issued for it."""

@@ -26,6 +26,10 @@ class Kept(msgspec.Struct, frozen=True):
     """How many people were here no more; the first ones to go."""
     people: int | None = None
     """How many people there were, with those; who came later is nobody to this report. An older one does not say."""
+    renamed: str | None = None
+    """When somebody had got another name for the last time; empty for never. An older one does not say."""
+    waivers: int | None = None
+    """How many waivers had been given in this folder. An older one does not say."""
 
 
 Asking = Literal["readiness", "trainee", "class", "store"]

@@ -143,7 +143,8 @@ def _of_stores(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
     if several:
         more = [stores_table(frame, groups), *more]
     subject = frame.say("report.stores", n=len(groups)) if several else asked.stores[0].title
-    return group_report(frame, "store", subject, members, _by(asked), _earlier(asked, ""), more)
+    opens = min((one.opening for one in asked.stores if one.opening > asked.day), default="")
+    return group_report(frame, "store", subject, members, _by(asked, opens), _earlier(asked, ""), more)
 
 
 def _member(shelf: Shelf, asked: Asked, person: Person, role: str) -> Member:
@@ -176,8 +177,10 @@ def _now(asked: Asked) -> datetime:
     return made if made.date() <= day else datetime.combine(day, time.max, made.tzinfo)
 
 
-def _by(asked: Asked) -> datetime:
-    day = date.fromisoformat(asked.by) if asked.by else date.fromisoformat(asked.day) + AHEAD
+def _by(asked: Asked, opens: str = "") -> datetime:
+    """Up to when a plan goes: the day that was asked for, else that on which the (first) store opens."""
+    named = asked.by or opens
+    day = date.fromisoformat(named) if named else date.fromisoformat(asked.day) + AHEAD
     return datetime.combine(day, time.max, datetime.fromisoformat(asked.made).tzinfo)
 
 

@@ -32,7 +32,7 @@ def read_report(path: Path) -> dict[str, Any]:
     elif start >= 0:
         data = data[start + len(OPENS) : data.find(ENDS, start)]
     try:
-        found = json.loads(data)
+        found = json.loads(data, object_pairs_hook=_once)
     except ValueError as error:
         raise NoReport("report.no_report", path) from error
     if not isinstance(found, dict) or "storedrill_report" not in found or not isinstance(found.get("blocks"), list):
@@ -42,8 +42,17 @@ def read_report(path: Path) -> dict[str, Any]:
     return found
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """What is said twice is said by none of our reports: two readers could read two things."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("expected each name once")
+    return found
+
+
 def figures_of(report: Mapping[str, Any]) -> dict[str, Any]:
-    """Key figures of a report as a later one remembers them: the day, and id -> numerator and denominator by prefix."""
+    """Key figures of a report as a later one remembers them: the day, and id -> numerator and denominator by prefix (of
+    a count that is out of some number, both)."""
     blocks: dict[str, dict[str, list[int]]] = {}
     for block in report["blocks"]:
         if block.get("type") != "figures" or not block["id"].endswith("key"):
@@ -52,7 +61,7 @@ def figures_of(report: Mapping[str, Any]) -> dict[str, Any]:
         for item in block["items"]:
             value = item["figure"].get("value")
             if isinstance(value, int):
-                found[item["id"]] = [value, 1]
+                found[item["id"]] = [value, item["figure"].get("n") or 1]
             elif isinstance(value, list):
                 found[item["id"]] = value
     return {"day": report["day"], "blocks": blocks}

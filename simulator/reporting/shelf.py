@@ -16,6 +16,7 @@ from simulator.readiness.gathering import Outside, Upto, origin_of
 from simulator.readiness.pages import Page, kept_pages
 from simulator.readiness.pool import Pool, Prove, proven
 from simulator.reporting.asked import Kept
+from simulator.reporting.then import Then
 from simulator.store.acceptance import AcceptanceBook, Extent
 from simulator.store.attempts import Tried, all_attempts, last_attempt
 from simulator.store.database import Database
@@ -27,12 +28,20 @@ from simulator.store.people import Person as KeptPerson
 class Shelf:
     """Everything is read once. Every method may raise StoreError."""
 
-    def __init__(self, database: Database, journal: Journal, kept: Kept | None = None) -> None:
-        self._database, self._journal, self._kept = database, journal, kept
+    def __init__(self, database: Database, journal: Journal, kept: Kept | None = None, made: str = "") -> None:
+        self._database, self._journal, self._kept, self._made = database, journal, kept, made
+
+    @cached_property
+    def then(self) -> Then:
+        """Everybody, as of then."""
+        return Then(People(self._database).all(), self._kept, self._made)
 
     @cached_property
     def rows(self) -> list[Tried]:
         """All results that count, the oldest first."""
+        return self._kept_rows()
+
+    def _kept_rows(self) -> list[Tried]:
         return all_attempts(self._database, self._last, counting=MODES)
 
     @cached_property
@@ -51,51 +60,31 @@ class Shelf:
     @cached_property
     def pool(self) -> Pool:
         prove: Prove = self.prove
-        return Pool(self._kept_people, self.pages, prove)
-
-    @cached_property
-    def _kept_people(self) -> list[KeptPerson]:
-        return People(self._database).all()[: self._kept.people if self._kept else None]
+        return Pool(self.then.people, self.pages, prove)
 
     @cached_property
     def people(self) -> list[Person]:
-        """Trainees, as of then; whoever went since has a sign in the place of a name."""
-        return [_person(one) for one in self._trainees if one.person not in self._went]
+        """Trainees, as of then; whoever went since, and has no name any more, has a sign in its place."""
+        return [_person(one) for one in self._trainees if one.person not in self.then.went]
 
     @cached_property
     def gone(self) -> list[Person]:
         """Trainees who had gone by then: their sessions are figures of nobody."""
-        return [_person(one) for one in self._trainees if one.person in self._went and not one.same_as]
-
-    @cached_property
-    def gone_since(self) -> list[KeptPerson]:
-        """Those who were there then, and are no more."""
-        return [one for one in self._kept_people if one.gone and one.person not in self._went]
+        return [_person(one) for one in self._trainees if one.person in self.then.went and not one.same_as]
 
     @property
     def _trainees(self) -> list[KeptPerson]:
-        return [one for one in self._kept_people if "trainer" not in one.roles]
-
-    @cached_property
-    def _went(self) -> frozenset[str]:
-        """Who was here no more by then: the first ones to go."""
-        gone = sorted((one for one in self._kept_people if one.gone), key=lambda one: one.gone)
-        return frozenset(one.person for one in (gone if self._kept is None else gone[: self._kept.gone]))
+        return [one for one in self.then.people if "trainer" not in one.roles]
 
     @cached_property
     def by_id(self) -> Mapping[str, Person]:
         return {person.id: person for person in self.people}
 
-    @cached_property
-    def now_of(self) -> Mapping[str, str]:
-        """Id -> the one under which somebody is here now, where two were one."""
-        return {one.person: one.same_as for one in self._kept_people if one.same_as}
-
     @property
     def trainers(self) -> dict[str, str]:
         return {
             one.person: sign_of(one.person) if one.gone else one.name
-            for one in self._kept_people
+            for one in self.then.people
             if "trainer" in one.roles
         }
 
@@ -119,7 +108,8 @@ class Shelf:
         return Kept(
             last_attempt(self._database, counting=MODES), len(outside.attached), len(outside.checks),
             tuple(AcceptanceBook(self._database).extent()), tuple(sorted(said)) if len(said) >= LEAST_N else (),
-            len(self._went), len(self._kept_people),
+            len(self.then.went), len(self.then.people), self.then.renamed,
+            len(AcceptanceBook(self._database).waivers()),
         )  # fmt: skip
 
 

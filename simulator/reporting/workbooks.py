@@ -9,7 +9,7 @@ from binascii import Error
 from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 from zlib import decompress, error
@@ -20,13 +20,14 @@ from grading.reports.report_xlsx import ALPHABET, SUMMARY, write
 from grading.reports.xlsx_book import CARRIED
 from simulator.importing.sheets import letter
 from simulator.kernel.texts import Lang
+from simulator.reporting.beside import beside
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 WORKBOOK = b"PK\x03\x04"
-MOST = 50
-"""Cells that are named."""
+LOOKS = ("xl/charts/", "xl/drawings/", "xl/styles")
+"""Parts that say something beside cells; where a cell differs its sheet's part does, too."""
 ASIDE = ("docProps/", "[Content_Types]", "_rels/")
 """Parts that say nothing to a reader."""
 
@@ -54,7 +55,9 @@ def differing(data: bytes, made: Report) -> Iterator[Difference]:
         return
     other = _opened(again)
     assert other is not None, "a workbook of our own"
-    yield from list(islice(_cells(book, other), MOST)) or _others(data, again)
+    cells = list(_cells(book, other))
+    yield from cells
+    yield from _others(data, again, LOOKS if cells else "")
 
 
 def _opened(data: bytes) -> "CalamineWorkbook | None":
@@ -75,14 +78,13 @@ def _cells(book: "CalamineWorkbook | None", other: "CalamineWorkbook") -> Iterat
             yield Difference((name,), name if name in names else None, name if name in other.sheet_names else None)
             continue
         sheets = (each.get_sheet_by_name(name).to_python(skip_empty_area=False) for each in (book, other))
-        for at, (mine, theirs) in enumerate(zip_longest(*sheets, fillvalue=[]), 1):
-            if mine != theirs:
-                yield from _row(name, at, mine, theirs)
+        rows, others = ([tuple([_plain(cell) for cell in row]) for row in sheet] for sheet in sheets)
+        for (at, _), mine, theirs in beside(rows, others):
+            yield from _row(name, at + 1, mine or (), theirs or ())
 
 
-def _row(sheet: str, at: int, mine: list[Any], theirs: list[Any]) -> Iterator[Difference]:
-    for left, (one, two) in enumerate(zip_longest(mine, theirs, fillvalue="")):
-        said, came = _plain(one), _plain(two)
+def _row(sheet: str, at: int, mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> Iterator[Difference]:
+    for left, (said, came) in enumerate(zip_longest(mine, theirs)):
         if said != came:
             yield Difference((sheet, f"{letter(left)}{at}"), said, came)
 
@@ -92,11 +94,11 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, (int, float)) else str(value).strip() or None
 
 
-def _others(data: bytes, again: bytes) -> Iterator[Difference]:
+def _others(data: bytes, again: bytes, only: str | tuple[str, ...]) -> Iterator[Difference]:
     """Parts that are no cells: charts before all."""
     mine, theirs = _parts(data), _parts(again)
     for name in (*theirs, *(name for name in mine if name not in theirs)):
-        if mine.get(name) != theirs.get(name) and not name.startswith(ASIDE):
+        if mine.get(name) != theirs.get(name) and not name.startswith(ASIDE) and name.startswith(only):
             yield Difference(("workbook", name), mine.get(name), theirs.get(name))
 
 

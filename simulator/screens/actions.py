@@ -29,6 +29,18 @@ class Action(NamedTuple):
     """A profile may leave its key out: it is found in the menu."""
 
 
+RETURNING_KEYS = {
+    "inspect_good": "scan",
+    "finish_return": "start_tender",
+    "remove_return_line": "void_line",
+    "cancel_return": "void_sale",
+    "start_exchange": "suspend_sale",
+    "refund_otherwise": "switch_channel",
+    "allow_exception": "override_price",
+}
+"""While something comes back, keys of a sale do to it what they do to goods that are sold: look at one and settle; take
+a line or all of it away; let it stand and ring up others; another way for the money; off the shop's rule.
+"""
 ACTIONS: tuple[Action, ...] = (
     # sale
     Action("scan", "sale", True, ("idle", "scanning", "tendering")),
@@ -299,3 +311,13 @@ def said_at(id: str, workstation: Workstation, words: Words) -> str:
     """A text of the registry as it is said at a workstation: its own where it has one, else what all say."""
     own = f"{id}.{workstation}"
     return words(own) if words.has(own) else words(id)
+
+
+def lent_key(action: str) -> str:
+    """The action whose key does this one while something comes back, where that is all the time it has; or empty.
+
+    >>> lent_key("finish_return"), lent_key("refund_otherwise"), lent_key("scan")
+    ('start_tender', '', '')
+    """
+    stages = next((each.stages for each in ACTIONS if each.id == action), ())
+    return RETURNING_KEYS.get(action, "") if stages == ("returning",) else ""

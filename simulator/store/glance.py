@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
 
 from simulator.store.migrations import HEAD, VERSION
 
@@ -23,8 +24,9 @@ Ask = Callable[[str, Given], Sequence[Sequence[Any]]]
 """Rows for a statement with `:name` parameters."""
 
 
-GONE, SAME = "gone@", "is@"
-"""Among the roles of a person who went: since when; and who they are, where two were one (`departures`)."""
+GONE, SAME, WAS = "gone@", "is@", "was@"
+"""Marks among the roles of a person: since when they are here no more; who they are, where two were one (`departures`;
+the latest last); and until when they had another name, `was@MOMENT@NAME` with the name quoted as in an address."""
 
 
 class Person(NamedTuple):
@@ -33,19 +35,43 @@ class Person(NamedTuple):
     roles: tuple[str, ...]
     created: str
     """Wall time."""
+    marks: tuple[str, ...] = ()
 
     @property
     def gone(self) -> str:
         """Since when there is only a row of them; empty for whoever is here."""
-        return self._told(GONE)
+        return next(iter(self._marked(GONE)), "")
 
     @property
     def same_as(self) -> str:
         """The id under which they are here."""
-        return self._told(SAME)
+        return next(reversed(self._marked(SAME)), "")
 
-    def _told(self, word: str) -> str:
-        return next((role.removeprefix(word) for role in self.roles if role.startswith(word)), "")
+    @property
+    def ways(self) -> list[str]:
+        """All ids under which they have been here since, where two were one: the latest last."""
+        return self._marked(SAME)
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """Earlier names, the oldest first: until which moment, and the name."""
+        told = (one.partition("@") for one in self._marked(WAS))
+        return sorted((moment, unquote(name)) for moment, _, name in told)
+
+    def _marked(self, mark: str) -> list[str]:
+        return [one.removeprefix(mark) for one in self.marks if one.startswith(mark)]
+
+
+def person_of(person: str, name: str, roles: str, created: str) -> Person:
+    """Of a row as it is kept."""
+    words = roles.split()
+    marked = [word for word in words if word.startswith((GONE, SAME, WAS))]
+    return Person(person, name, tuple(word for word in words if word not in marked), created, tuple(marked))
+
+
+def was(moment: str, name: str) -> str:
+    """The mark of a name that somebody had until a moment."""
+    return f"{WAS}{moment}@{quote(name, safe='')}"
 
 
 class Achieved(NamedTuple):
@@ -65,7 +91,7 @@ class NotAtOnce(Exception):
 def people(ask: Ask) -> list[Person]:
     """In the order in which they came."""
     rows = ask("SELECT person, name, roles, created FROM people ORDER BY no", {})
-    return [Person(person, name, tuple(roles.split()), created) for person, name, roles, created in rows]
+    return [person_of(*row) for row in rows]
 
 
 def achieved(ask: Ask, person: str) -> list[Achieved]:

@@ -40,15 +40,21 @@ class People:
             connection.execute(insert(tables.people), values)
         return Person(person, name, tuple(roles), created)
 
-    def change(self, person: str, *, name: str | None = None, roles: Sequence[str] | None = None) -> None:
-        """Another name, other roles. Raises NoSuchPerson."""
-        values = {} if name is None else {"name": name}
-        if roles is not None:
-            values["roles"] = _joined(roles)
+    def change(
+        self, person: str, *, name: str | None = None, roles: Sequence[str] | None = None, moment: str = ""
+    ) -> None:
+        """Another name, other roles. With a moment, which name it was until then stays known: a report that was
+        written before names them so. Raises NoSuchPerson."""
         with self._database.write() as connection:
-            _demand(connection, person)
-            if values:
-                connection.execute(update(tables.people).where(tables.people.c.person == person).values(values))
+            kept = _demand(connection, person)
+            marks = kept.marks
+            if moment and name is not None and name != kept.name:
+                marks = (*marks, glance.was(moment, kept.name))
+            values = {
+                "name": kept.name if name is None else name,
+                "roles": " ".join((_joined(kept.roles if roles is None else roles), *marks)).strip(),
+            }
+            connection.execute(update(tables.people).where(tables.people.c.person == person).values(values))
 
     def all(self) -> list[Person]:
         """In the order in which they came."""
@@ -84,19 +90,20 @@ class People:
         columns = tables.people.c
         query = select(columns.person, columns.name, columns.roles, columns.created).where(*wanted).order_by(columns.no)
         with self._database.read() as connection:
-            return [
-                Person(person, name, tuple(roles.split()), created)
-                for person, name, roles, created in connection.execute(query)
-            ]
+            return [glance.person_of(*row) for row in connection.execute(query)]
 
 
 def _known(connection: Connection, person: str) -> bool:
     return connection.scalar(select(tables.people.c.no).where(tables.people.c.person == person)) is not None
 
 
-def _demand(connection: Connection, person: str) -> None:
-    if not _known(connection, person):
+def _demand(connection: Connection, person: str) -> Person:
+    columns = tables.people.c
+    query = select(columns.person, columns.name, columns.roles, columns.created).where(columns.person == person)
+    kept = connection.execute(query).first()
+    if kept is None:
         raise NoSuchPerson(person=person)
+    return glance.person_of(*kept)
 
 
 def _joined(roles: Sequence[str]) -> str:

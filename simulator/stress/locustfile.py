@@ -20,6 +20,7 @@ import msgspec
 from locust import LoadTestShape, User, argument_parser, events, runners, task
 from locust.env import Environment
 from locust.exception import StopUser
+from locust.rpc import Message
 from locust.runners import MasterRunner, WorkerRunner
 
 from simulator.store.errors import StoreError
@@ -48,6 +49,8 @@ class Here:
     since = 0.0
     """When the master first heard of a till: from then on the load's seconds count."""
     beats = -1
+    clients: set[str] = set()
+    """Workers that the master heard of."""
 
 
 def add_arguments(parser: Any) -> None:
@@ -76,9 +79,11 @@ def last_told(client_id: str, data: dict[str, object], **_more: object) -> None:
         data["storedrill"] = Here.crew.news()
 
 
-def heard(news: dict[str, bytes]) -> None:
+def heard(news: dict[str, bytes], client: str = "") -> None:
     """The master passes on what a worker told: first acknowledgements, which must not be fewer than what is counted."""
     assert Here.task is not None, "it began"
+    if client:
+        Here.clients.add(client)
     if news["acks"]:
         with Path(Here.task.acks).open("ab") as file:
             file.write(news["acks"])
@@ -97,10 +102,19 @@ def listen(environment: Environment, **_more: object) -> None:
     runner = environment.runner
     if isinstance(runner, MasterRunner):
         Here.beats = int(os.environ[BEATS])
-        runner.register_message("beat", lambda environment, msg, **more: heard(msg.data))
+        runner.register_message("beat", lambda environment, msg, **more: heard(msg.data, msg.node_id))
         events.worker_report.add_listener(
             lambda client_id, data, **more: heard(data["storedrill"]) if "storedrill" in data else None
         )
+
+
+def let_go(environment: Environment, **_more: object) -> None:
+    """A worker that has just stopped is none of the master's for some seconds, and would not be told that all is over:
+    it would wait for a minute whether its master is gone."""
+    runner = environment.runner
+    if isinstance(runner, MasterRunner):
+        for client in Here.clients - set(runner.clients):
+            runner.server.send_to_client(Message("quit", None, client))
 
 
 runners.HEARTBEAT_LIVENESS = SILENT // runners.HEARTBEAT_INTERVAL
@@ -112,6 +126,7 @@ argument_parser.default_args_dict = cache(argument_parser.default_args_dict)
 events.init_command_line_parser.add_listener(add_arguments)
 events.init.add_listener(listen)
 events.test_start.add_listener(begin)
+events.quitting.add_listener(let_go)
 events.report_to_master.add_listener(last_told)
 
 

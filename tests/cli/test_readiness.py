@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from grading.grade import grade
+from grading.reports.rows import sign_of
 from simulator.bootstrap import House
 from simulator.drill.bots import perfect
 from simulator.drill.bots.roster import bot_named
@@ -382,6 +383,29 @@ def test_who_is_nearly_on_the_roster_is_named(storedrill: Storedrill, files: Fil
     assert "Did you mean Nobody Yett?" in storedrill("report", "readiness", *files, "--out", "-").out
     storedrill("people", "add", "Nobody Yet")
     assert json.loads(storedrill("readiness", *files, "--json").out)["annex"]["notes"] == []
+
+
+def test_whoever_did_badly_has_no_name_in_what_is_exported_unless_it_is_asked_for(
+    house: House, storedrill: Storedrill, tmp_path: Path
+) -> None:
+    """Eve's only exam went badly, and nobody of this roster passed the drill: exceptions say so, and not of whom."""
+    gates, store = tmp_path / "gates.yaml", tmp_path / "eve.yaml"
+    gates.write_text(GATES.replace("drills: first-sale", "drills: [first-sale, holiday-rush]"), "utf-8")
+    store.write_text(STORE.replace("{name: Wu,", "{name: Eve,").replace("{name: Li, ", "{name: Wi, "), "utf-8")
+    asked = ("--store", str(store), "--gates", str(gates))
+    eve = next(one for one in house.people() if one.name == "Eve")
+    for more, named in (((), False), (("--names",), True)):
+        said = json.loads(storedrill("readiness", *asked, "--json", *more).out)
+        lacks = json.dumps([row["outcome"].get("lacks") for row in said["rows"]])
+        grades = {one["name"] for one in said["annex"]["grades"]}
+        assert ("Eve" in lacks, sign_of(eve.id) in lacks) == (named, not named)
+        assert grades == {"Eve" if named else sign_of(eve.id)}
+        assert [one["name"] for one in said["people"]] == ["Wi", "Eve", "Nobody Yet"], "the roster is what it is"
+        report = json.loads(storedrill("report", "readiness", *asked, "--format", "json", "--out", "-", *more).out)
+        exceptions = next(block for block in report["blocks"] if block.get("id") == "exceptions")
+        told = json.dumps([row[4]["en"] for row in exceptions["rows"] if row[0] in ("right", "rehearsed")])
+        assert told.count("Eve" if named else sign_of(eve.id)) == 2
+        assert ("Eve" in told) == named
 
 
 TWO_POSTS = STORE.replace(

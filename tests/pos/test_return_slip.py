@@ -9,6 +9,7 @@ import pytest
 from simulator.drill.papers import Papers
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
 from simulator.kernel.paper import TRAINING_MARK, Barcode, Row, Text
 from simulator.kernel.returns import ReturnPolicy
 from simulator.kernel.texts import Lang
@@ -115,3 +116,28 @@ def test_a_slip_says_which_points_and_which_invoice_go_back(desk: Desk, lang: La
     said = [text.strip().replace(sale.receipt, "R") for text in said]
     assert [text for text in said if text in says] == says
     assert f"-{sale.total / 100:.2f}" in [block.right for block in slip if isinstance(block, Row)]
+
+
+def test_a_copy_of_the_slip_says_which_way_the_money_truly_went() -> None:
+    desk = Desk(replace(TAKING_BACK, rights={}))
+    sale = desk.sell(RICE, pay="mobile")
+    desk.open(sale.receipt)
+    desk.do(c.ReturnLine(1))
+    (asked,) = [fact for fact in desk.do(c.FinishReturn()) if isinstance(fact, f.RefundRequested)]
+    desk.hear(s.RefundAnswered(asked.request, "declined"))
+    desk.do(c.RefundOtherwise("cash"))
+    desk.do(c.CloseDrawer())
+    told, words = Papers(), Words("en")
+
+    def ways() -> dict[str, str]:
+        slip = told.compose(asked.number, HEAD, words, lambda _: None)
+        assert slip is not None
+        rows = {block.left: block.right for block in slip if isinstance(block, Row)}
+        return {kind: rows[name] for kind in ("cash", "mobile") if (name := words(f"receipt.tender.{kind}")) in rows}
+
+    for entry in desk.tape.entries:
+        told.see(entry)
+    assert ways() == {"mobile": "-45.90"}, "as it was printed then"
+    desk.do(c.ReprintReceipt())
+    told.see(desk.tape.entries[-1])
+    assert ways() == {"cash": "-45.90"}

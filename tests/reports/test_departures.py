@@ -98,7 +98,7 @@ def test_who_goes_leaves_figures_and_no_name(
     assert {row[0] for row in blocks(after)["people"]["rows"]} == {OTHER}
     assert {row[2] for row in blocks(after)["sessions"]["rows"]} == {OTHER, sign_of(person)}
     assert storedrill("verify", str(by_sign)).status == 0, "what named nobody follows from the journals as ever"
-    assert "one person was removed" in storedrill("verify", str(by_sign)).out
+    assert "One person was deleted since" in storedrill("verify", str(by_sign)).out
     assert NAME not in storedrill("people", "list").out + storedrill("people", "list", "--json").out
     assert storedrill("people", "rename", sign_of(person), "Somebody", "--by", "Chen").status == 2
 

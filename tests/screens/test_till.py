@@ -1,13 +1,17 @@
 """The till as a person uses it: by keyboard alone, by mouse alone, and what it prints."""
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.texts import Text, cells
+from simulator.kernel.texts import Lang, Text, cells
+from simulator.screens.till.bars import TillHeader
 from simulator.screens.till.screen import TillScreen
-from tests.screens.desk import MEMBER, TillApp, TillDrill, settle, text_of
+from tests.screens.desk import MEMBER, SCENARIO, TillApp, TillDrill, settle, text_of
+from tests.screens.fake_house import Someone
 from tests.screens.pointing import click
 
 WIDE, NARROW = (120, 40), (80, 24)
@@ -122,6 +126,33 @@ async def test_a_payment_code_is_masked_and_a_picture_is_none(drill: TillDrill) 
     assert drill.last(f.PaymentRequested).code == "13************6789"
     commands = [what for what in drill.facts if isinstance(what, c.Command)]
     assert not any("134567890123456789" in str(command) for command in commands)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_long_title_never_touches_who_stands_where(drill: TillDrill, lang: Lang) -> None:
+    """Who stands where gives way, before there is nothing between the two."""
+    async with TillApp(drill, lang).run_test(size=NARROW) as pilot:
+        till = await settle(pilot)
+        seen = set()
+        for length in range(1, 46):
+            drill.scenario = replace(SCENARIO, title=Text("T" * length, "T" * length))
+            till.query_one(TillHeader).sync()
+            header = text_of(till, "header")
+            who = header.find(till.words.station("till-1"))
+            assert who < 0 or header[who - 1] == " "
+            seen.add(who >= 0)
+        assert seen == {True, False}
+
+
+async def test_the_header_names_who_plays_beside_the_badge(drill: TillDrill) -> None:
+    drill.person = Someone("p1", "小李", "cashier")
+    async with TillApp(drill, "zh").run_test(size=WIDE) as pilot:
+        till = await settle(pilot)
+        assert "1号台 · 小李（工牌 王芳）" in text_of(till, "header")
+        drill.person = Someone("p1", "王芳", "cashier")
+        till.sync()
+        till = await settle(pilot)
+        assert "1号台 · 王芳 " in text_of(till, "header")
 
 
 async def test_the_menu_reaches_every_action(drill: TillDrill) -> None:

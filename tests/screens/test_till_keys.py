@@ -12,8 +12,11 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.facts import Sold
 from simulator.kernel.returns import ReturnPolicy
 from simulator.screens.actions import ACTIONS, BY_ID
+from simulator.screens.briefing.keys import key_of
 from simulator.screens.profiles import SHIPPED, load_profile
+from simulator.screens.station.bars import key_label
 from simulator.screens.station.dialogs import Choose
+from simulator.screens.station.menu import Menu
 from tests.screens.desk import RULES, TillApp, TillDrill, settle, text_of
 from tests.screens.test_till_returns import receipt
 
@@ -123,3 +126,58 @@ async def test_of_several_sales_of_today_the_one_meant_is_undone(drill: TillDril
             "till-2-0003",
             "post_void",
         )
+
+
+@pytest.mark.parametrize("typed", ["invoice", "发票", "Invo"])
+async def test_the_menu_finds_what_is_typed_in_either_language(drill: TillDrill, typed: str) -> None:
+    async with TillApp(drill, "zh").run_test(size=(80, 24)) as pilot:
+        till = await settle(pilot)
+        await pilot.press("f9")
+        await settle(pilot)
+        menu = pilot.app.screen
+        assert isinstance(menu, Menu)
+        for sign in typed:
+            menu.key(sign, sign)
+        assert menu.rows.cursor == ("option", "request_invoice")
+        assert typed in text_of(menu, "rows")
+        menu.key("q", "q")
+        assert menu.rows.hint == "till.menu.nothing"
+        await pilot.press("backspace", "enter")
+        till = await settle(pilot)
+        assert till.message.id != "till.menu.nothing"
+
+
+async def test_a_return_is_given_up_from_the_menu_by_its_name(drill: TillDrill) -> None:
+    async with TillApp(drill, "zh").run_test(size=(80, 24)) as pilot:
+        till = await settle(pilot)
+        till.submit(c.ReturnWithoutReceipt())
+        await settle(pilot)
+        await pilot.press("f9")
+        await settle(pilot)
+        menu = pilot.app.screen
+        assert isinstance(menu, Menu)
+        for sign in "放弃退货":
+            menu.key(sign, sign)
+        shown = text_of(menu, "rows")
+        assert key_label("f20") in next(row for row in shown.splitlines() if "放弃退货" in row)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        assert drill.last(f.ReturnCancelled)
+
+
+async def test_briefing_menu_and_key_bar_name_the_same_key_for_a_refund(drill: TillDrill) -> None:
+    async with TillApp(drill, "zh").run_test(size=(120, 40)) as pilot:
+        till = await settle(pilot)
+        briefed = key_of("finish_return", till.profile)
+        till.submit(c.ReturnWithoutReceipt())
+        till.submit(c.ReturnItem("milk", 1))
+        till = await settle(pilot)
+        assert f"{briefed} {till.title_of('finish_return')}" in text_of(till, "footer")
+        await pilot.press("f9")
+        await settle(pilot)
+        menu = pilot.app.screen
+        assert isinstance(menu, Menu)
+        option = next(option for option in menu._options if option.value == "finish_return")
+        assert option.detail(till.words).split()[0] == briefed == "F8"

@@ -180,6 +180,24 @@ async def test_without_a_receipt_a_good_with_a_code_is_known_and_sound_goods_are
         assert (taken.sku, taken.quantity, taken.reason, taken.good) == ("milk", 1, reason, "li-1")
 
 
+@pytest.mark.parametrize("mode", ["coach", "practice"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_the_buttons_of_a_pin_are_in_sight_on_a_small_screen(drill: TillDrill, lang: Lang, mode: str) -> None:
+    drill.mode, drill.next_advice = mode, Advice(c.CallSupervisor("refund_otherwise"), "advice.call_supervisor")
+    async with TillApp(drill, lang).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        till.submit(c.ReturnLine(1, 1, "unsaleable"))
+        till.submit(c.RefundOtherwise("cash"))
+        await settle(pilot)
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Authorization)
+        box, field = dialog.query_one("#box"), dialog.query_one("#field")
+        assert field.region.bottom <= box.region.bottom - 1, "inside of the box"
+        assert till.words("till.dialog.ok") in text_of(dialog, "field")
+        assert till.words("till.pin.call") in text_of(dialog, "field")
+
+
 async def declined(pilot: Pilot[None], drill: TillDrill) -> f.RefundRequested:
     """A bottle goes back, and the channel does not refund it."""
     drill.session.till.rules = replace(drill.session.till.rules, rights={})
@@ -198,6 +216,9 @@ async def test_a_refund_that_was_refused_is_settled_while_they_stand_there(drill
         await declined(pilot, drill)
         till = await settle(pilot)
         assert till.message.id == "till.told.refund_declined"
+        assert till.words("till.empty.refund_declined", otherwise="F9", way=till.title_of("refund_otherwise"))[
+            :12
+        ] in text_of(till, "basket")
         assert till.title_of("refund_otherwise") in text_of(till, "footer")
         till.run("refund_otherwise")
         await settle(pilot)

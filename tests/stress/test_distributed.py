@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,12 +13,13 @@ from simulator import cli
 from simulator.stages import stage_of
 from simulator.stress.audit import INVARIANTS
 from simulator.stress.distributed import Distributed, Where
-from simulator.stress.load import ramp
+from simulator.stress.load import constant, ramp
 from simulator.stress.plan import Load
 from simulator.stress.shared import on_server
 from tests.postgres import free_port, shared_server
 from tests.stress.test_server import schemas
 
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(find_spec("locust") is None, reason="Locust is not installed: pip install '.[stress]'")
 
 
@@ -60,3 +63,28 @@ def test_the_command_says_who_played_it_and_where(tmp_path: Path) -> None:
     assert (told["engine"], told["store"], told["workers"]) == ("locust", "postgresql", 1)
     assert told["outcome"]["sales"] > 0
     assert not [name for name in os.listdir(tmp_path) if name.startswith("stress-")]
+
+
+@pytest.mark.parametrize("web", [False, True], ids=["headless", "web"])
+def test_a_worker_of_another_machine_joins_plays_and_goes(web: bool, tmp_path: Path) -> None:
+    """It is started as the docs say, gets all from the master, and ends with it: on the page's way out, too."""
+    url, port = shared_server(), free_port()
+    curve = constant(4.0, 600)
+    load = Load(8, curve.shape, curve.pieces, sales=60)
+    where = Where(port=port, web=f"127.0.0.1:{free_port()}" if web else "", others=1)
+    environment = os.environ | {
+        "LOCUST_MODE_WORKER": "true", "LOCUST_MASTER_NODE_HOST": "127.0.0.1", "LOCUST_MASTER_NODE_PORT": str(port),
+    }  # fmt: skip
+    with on_server(tmp_path, url):
+        engine = Distributed(tmp_path, stage_of("first-sale"), load, 1, "", where)
+        with subprocess.Popen(
+            [sys.executable, "-m", "locust", "-f", "-"], env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True
+        ) as joined:
+            played = engine.play(lambda now: None, lambda: False)
+            _, said = joined.communicate()
+    assert joined.returncode == 0
+    assert "Got quit message from master" in said
+    assert played.events == []
+    assert played.audit.findings == {name: [] for name in INVARIANTS}
+    workers = {stream.split("-")[1] for stream in played.audit.heads() if stream.startswith("till-")}
+    assert workers == {"1", "2"}

@@ -1,7 +1,7 @@
 """The keys of a drill as a table of words, from the registry, the profile and what the drill asks for."""
 
 from simulator.locale import Words
-from simulator.screens.actions import AT, CONTROL, OF_ROLE, Action
+from simulator.screens.actions import AT, CONTROL, OF_ROLE, Action, lent_key
 from simulator.screens.profiles import Profile
 from simulator.screens.shell.bars import key_name
 
@@ -14,8 +14,8 @@ def title_of(action: str, words: Words, profile: Profile) -> str:
 
 
 def key_of(action: str, profile: Profile) -> str:
-    """The key that is shown for it; what has none is found in the menu."""
-    keys = profile.keys.get(action, ())
+    """The key that is shown for it, at the stage that it belongs to; what has none is found in the menu."""
+    keys = profile.keys.get(lent_key(action) or action, ())
     if keys:
         return key_name(keys[0])
     menu = profile.keys.get("menu", ())

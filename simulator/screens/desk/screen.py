@@ -91,7 +91,7 @@ class DeskScreen(StationScreen):
 
     @property
     def standing(self) -> str:
-        return f"{self.words('station.office')} · {self.view.operator[self.words.lang]}"
+        return f"{self.words('station.office')} · {self.played_by(self.view.operator)}"
 
     @property
     def over(self) -> bool:

@@ -9,6 +9,9 @@ from virtual_devices.layout import wrap
 SIGNS = {"good": "✓", "info": "·", "warn": "!", "bad": "✗"}
 """A kind of message is told by its sign as well as by its colour."""
 
+APART = 1
+"""Cells between who and what stand left in the header, and what stands right."""
+
 KEYPAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", ".", "*", "⌫", "⏎")
 
 
@@ -65,9 +68,9 @@ class Header(StationPane):
         else:
             times.append(Span(" "))
         right = [*where, *extra, *times]
-        if width_of(left) + width_of(right) > width and spare:
+        if width_of(left) + APART + width_of(right) > width and spare:
             right = [*where, *times]
-        if width_of(left) + width_of(right) > width:
+        if width_of(left) + APART + width_of(right) > width:
             right = right[1:]
         return [spread(left, right, width)]
 

@@ -179,6 +179,8 @@ class Rows(ListPane):
         self.options: Sequence[Option] = ()
         self.says = title
         self.hint = hint
+        self.typed = ""
+        """What is looked for; stands in the hint."""
         self.numbered = False
         """Whether digits choose a row."""
         self.advised = ""
@@ -214,7 +216,7 @@ class Rows(ListPane):
         option = next((o for o in self.options if ("option", o.value) == self.cursor), None)
         note = wrap(option.note(self.words), width - 2)[: self.NOTES] if option else []
         notes = [(Span(f" {line}", "dim"),) for line in note if line]
-        return [*notes, (Span(f" {self.words(self.hint)}", "dim"),)]
+        return [*notes, (Span(f" {self.words(self.hint, typed=self.typed)}", "dim"),)]
 
 
 class KeypadRows(Rows):

@@ -9,6 +9,7 @@ from simulator.screens.actions import operation_of, said_at
 from simulator.screens.rights import from_where
 from simulator.screens.station.bars import SHIFT, key_label
 from simulator.screens.station.dialogs import Choose, Option, word
+from simulator.screens.station.menu import Menu
 from simulator.screens.station.pane import Line, Span
 from simulator.screens.station.reading import Page
 from virtual_devices.layout import wrap
@@ -28,9 +29,17 @@ def menu(station: "StationScreen") -> Choose:
             group = action.group
             options.append(Option("", partial(said_at, f"till.group.{group}", station.WORKSTATION)))
         options.append(_row(station, action.id))
-    dialog = Choose(word("till.menu"), options, wide=True, start=station.coach.action or station.menu_start())
+    start = station.coach.action or station.menu_start()
+    dialog = Menu(word("till.menu"), options, lambda action: _words_of(station, action), start=start)
     dialog.advised, dialog.marks = station.coach.action, lambda: station.coach.action
     return dialog
+
+
+def _words_of(station: "StationScreen", action: str) -> tuple[str, str]:
+    """What an action is called, and what is said of it, in both languages and as it is called here."""
+    both = (Words("en"), Words("zh"))
+    names = [station.title_of(action), *(words(f"action.{action}") for words in both)]
+    return " ".join(names), " ".join(said_at(f"action.{action}.help", station.WORKSTATION, words) for words in both)
 
 
 def _row(station: "StationScreen", action: str) -> Option:
@@ -52,7 +61,8 @@ def _row(station: "StationScreen", action: str) -> Option:
 
 def _keys(station: "StationScreen", action: str) -> str:
     """The keys that do it here: on some pages the keys of one action do another."""
-    return " ".join(key_label(key) for key in station.profile.keys.get(station.key_action(action), ()))
+    keys = station.profile.keys
+    return " ".join(key_label(key) for one in station.key_actions(action) for key in keys.get(one, ()))
 
 
 def help_page(station: "StationScreen") -> Page:

@@ -106,3 +106,7 @@ class Own:
     def key_action(self, action: str) -> str:
         """The action whose key does `action` now."""
         return action
+
+    def key_actions(self, action: str) -> tuple[str, ...]:
+        """Those whose keys the menu names for it, the one that the key bar shows first."""
+        return (self.key_action(action),)

@@ -16,6 +16,7 @@ from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import CoachStopped
+from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.screens import actions
 from simulator.screens.actions import operation_of
@@ -151,6 +152,13 @@ class StationScreen(Own, Scannable, Leaving[str]):
     def title_of(self, action: str) -> str:
         """An action's name in the customer's words, else in ours."""
         return self.host.profile.words.get(self.words.lang, {}).get(action) or self.words(f"action.{action}")
+
+    def played_by(self, badge: Text) -> str:
+        """Whoever plays, and the name on the badge that they play under; empty where nobody is signed on."""
+        name, person = badge[self.words.lang], self.drill.person
+        if not name or person is None or person.name in (badge.en, badge.zh):
+            return name
+        return self.words("till.plays_as", person=person.name, badge=name)
 
     def right_of(self, action: str) -> str:
         """Who can do it, or approves it, where the person here may not alone."""

@@ -118,7 +118,7 @@ class StockScreen(StationScreen):
     @property
     def standing(self) -> str:
         """Where one stands, and who."""
-        return f"{self.words('station.stockroom')} · {self.view.operator[self.words.lang]}"
+        return f"{self.words('station.stockroom')} · {self.played_by(self.view.operator)}"
 
     @property
     def over(self) -> bool:

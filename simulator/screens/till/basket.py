@@ -194,6 +194,9 @@ class Basket(TillPane, ListPane, can_focus=True):
             id = "till.empty.returning"
         elif view.stage == "refunding":
             id = "till.empty.refunding"
+        elif view.refunds_to_hand_over:
+            due = view.refunds_to_hand_over[0]
+            id = f"till.empty.refund_{'unsent' if due.error else due.status}"
         elif view.settled:
             id = f"till.empty.{self._after_return()}" if view.returned else "till.empty.settled"
         elif any(customer == view.here.customer for customer, _, _ in view.suspended.values()):
@@ -224,6 +227,9 @@ class Basket(TillPane, ListPane, can_focus=True):
             "call": till.key_label("call_next"),
             "finish": till.key_label("finish_shift"),
             "move": till.key_label("move_till"),
+            "query": till.key_label("query_payment"),
+            "otherwise": till.key_label("refund_otherwise"),
+            "way": till.title_of("refund_otherwise"),
         }
 
     def _notice(self, width: int, height: int, id: str) -> list[Line]:

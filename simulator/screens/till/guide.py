@@ -7,6 +7,7 @@ from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.pos.pricing.explain import Told
 from simulator.pos.view import View
+from simulator.screens.actions import RETURNING_KEYS
 from simulator.screens.station.dialogs import word
 from simulator.screens.station.pane import Line, Span
 from simulator.screens.station.reading import Page
@@ -27,18 +28,6 @@ MAIN: dict[str, tuple[str, ...]] = {
 }
 """What a stage is about: these keep their place in the footer of a narrow screen."""
 
-RETURNING_KEYS = {
-    "inspect_good": "scan",
-    "finish_return": "start_tender",
-    "remove_return_line": "void_line",
-    "cancel_return": "void_sale",
-    "start_exchange": "suspend_sale",
-    "refund_otherwise": "switch_channel",
-    "allow_exception": "override_price",
-}
-"""While something comes back, keys of a sale do to it what they do to goods that are sold: look at one and settle; take
-a line or all of it away; let it stand and ring up others; another way for the money; off the shop's rule.
-"""
 PAYING_KEYS = {"cancel_payment": "cancel_tender"}
 """The key that goes back from the payment goes back from a request that waits for the customer."""
 

@@ -12,7 +12,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Event
 from simulator.pos.rules import Rules
 from simulator.pos.view import View
-from simulator.screens.actions import ACTIONS
+from simulator.screens.actions import ACTIONS, lent_key
 from simulator.screens.station.bars import AdviceLine, EntryLine, KeyRows, ToldLine
 from simulator.screens.station.footer import worth_a_place
 from simulator.screens.station.message import Message
@@ -34,6 +34,10 @@ from simulator.screens.till.tray import Tray
 
 WITH_CASH = f.ChangeGiven | f.CashTaken | f.CashReturned | f.CashExchanged | f.DrawerOpened | s.CashOffered
 """After these the hands go on at the tray."""
+
+
+LENDING = ("idle", "returning")
+"""Stages at which a key of a sale is named for what it does to a return."""
 
 
 class TillScreen(StationScreen):
@@ -107,7 +111,7 @@ class TillScreen(StationScreen):
 
     @property
     def standing(self) -> str:
-        who = self.view.operator_name[self.words.lang]
+        who = self.played_by(self.view.operator_name)
         station = self.words.station(self.view.station)
         return f"{station} · {who}" if who else station
 
@@ -171,6 +175,11 @@ class TillScreen(StationScreen):
 
     def key_action(self, action: str) -> str:
         return guide.own_key(self.view, action)
+
+    def key_actions(self, action: str) -> tuple[str, ...]:
+        own = super().key_actions(action)
+        lent = lent_key(action) if self.view.stage in LENDING else ""
+        return tuple(dict.fromkeys((lent, *own, action))) if lent else own
 
     def lacking(self, action: str) -> str:
         return operations.why_not(self, action)
