@@ -114,7 +114,7 @@ def _close_drawer(till: Till, command: c.CloseDrawer, follows: Sequence[Event]) 
 
 
 def _say(till: Till, command: c.Say, follows: Sequence[Event]) -> Held | None:
-    """No wrong answer; and nobody is thanked who still waits for their change or a refund, or signs for a refused one."""
+    """No wrong answer; nobody is thanked who still waits for change or a refund, or signs for one that was refused."""
     wrong = wrong_answer(till, follows)
     if wrong is not None:
         return wrong

@@ -339,7 +339,7 @@ async def test_the_advised_reply_is_in_sight_in_a_small_terminal() -> None:
     drill.next_advice = Advice(c.Say("ask_live_code"), "advice.scan_next", {"good": "milk"})
     async with TillApp(drill).run_test(size=(80, 24)) as pilot:
         till = await settle(pilot)
-        assert "➤9 live code please" in text_of(till, "replies")
+        assert "➤9 code in the app" in text_of(till, "replies")
         await pilot.press("pageup", "enter")
         await settle(pilot)
         assert drill.last(c.Say) == c.Say("ask_live_code")

@@ -190,6 +190,10 @@ class Basket(TillPane, ListPane, can_focus=True):
             id = "till.empty.hold"
         elif view.here is None:
             id = "till.empty.coming" if view.coming else "till.empty.call" if view.queue else "till.empty.wait"
+        elif view.exchange:
+            id = "till.empty.exchange"
+        elif "decline_return" in view.said and not view.returning and not view.returned:
+            id = "till.empty.scan" if view.belt else "till.empty.kept"
         elif view.wished is not None and not view.returned:
             id = "till.empty.returning"
         elif view.stage == "refunding":
@@ -206,10 +210,8 @@ class Basket(TillPane, ListPane, can_focus=True):
         return _centred(self.till.words(id, **self._keys()), width, height, "dim")
 
     def _after_return(self) -> str:
-        """In this order: where the money is, the signature, goodbye."""
+        """The signature, then goodbye."""
         view = self.till.view
-        for due in view.refunds_to_hand_over:
-            return "refund_declined" if due.status == "declined" and not due.error else "refund_unknown"
         if view.unsigned:
             return "signing" if "ask_sign" in view.said else "sign"
         return "returned"
@@ -219,8 +221,6 @@ class Basket(TillPane, ListPane, can_focus=True):
         return {
             "say": till.key_label("say"),
             "sign": till.replies.digit_of("ask_sign"),
-            "query": till.key_label("query_payment"),
-            "otherwise": till.key_label("refund_otherwise"),
             "scan": till.key_label("scan"),
             "resume": till.key_label("resume_sale"),
             "find": till.key_label("find_receipt"),

@@ -66,13 +66,10 @@ class CustomerPane(TillPane):
     def _mood(self, here: PersonSeen) -> list[Span]:
         words = self.till.words
         manner = words(f"till.manner.{here.manner}")
+        if not here.mood:
+            return [Span(f"{manner} ", "dim")]
         mood = words(f"till.mood.{min(here.mood, MOST_IMPATIENT)}")
-        style = "warn" if here.mood else "dim"
-        return [
-            Span(f"{manner} ", "dim"),
-            Span("!" * here.mood + (" " if here.mood else ""), style),
-            Span(f"{mood} ", style),
-        ]
+        return [Span(f"{manner} · ", "dim"), Span(f"{'!' * here.mood} {mood} ", "warn")]
 
     def _held(self, width: int, most: int) -> list[Line]:
         """Card, phone, member code and cash held out, in at most so many rows; each can be clicked."""
