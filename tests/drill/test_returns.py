@@ -369,3 +369,10 @@ def test_what_is_sold_by_the_metre_comes_back_by_the_metre() -> None:
     (done,) = run(staged(bringing(**wish)), 1).events(ReturnCompleted)
     (line,) = done.lines
     assert (line.grams, line.unit) == (500, "m"), "as much as lies there"
+
+
+@pytest.mark.parametrize(("reason", "words"), [("wrong_item", "wrong one"), ("faulty", "something wrong")])
+def test_why_it_comes_back_is_said_with_the_wish(reason: str, words: str) -> None:
+    result = run(staged(bringing(reason=reason)), 1)
+    (said,) = [said for said in result.events(s.CustomerSaid) if said.about == "return_refund"]
+    assert words in said.text.en

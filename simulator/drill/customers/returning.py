@@ -2,12 +2,20 @@
 
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.leaving import settle
+from simulator.drill.words import line
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
+from simulator.kernel.texts import Text
 from simulator.pos.refunding import missed
 from simulator.pos.state import Till
 
+WHY = {
+    "changed_mind": Text("I don't need it after all.", "用不上了。"),
+    "wrong_item": Text("I bought the wrong one.", "买错了。"),
+    "faulty": Text("There is something wrong with it.", "东西有毛病。"),
+}
+"""Why it comes back, as they say it with the wish; the rest is seen by whoever looks at it."""
 WAY_OUT = (3000, 6000)
 """How long somebody takes to leave whose goods were not taken back."""
 
@@ -19,7 +27,10 @@ def wish(me: Customer, at: int) -> None:
         return
     me.wished = True
     sold, moment = me.back.sold, me.soon(at, 2500, 4000)
-    me.say(f"return_{returns.wish}", moment)
+    asked = line(f"return_{returns.wish}", me.arrival.manner, me.draws)
+    why = WHY.get(returns.reason, Text())
+    said = Text(f"{asked.en} {why.en}".rstrip(), f"{asked.zh}{why.zh}")
+    me.plan(f"say return_{returns.wish}", moment, s.CustomerSaid(me.id, f"return_{returns.wish}", said))
     shown = {returns.shows: True}
     me.plan(
         "wish",
