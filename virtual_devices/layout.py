@@ -17,7 +17,9 @@ Laid = Text | Barcode | Qr | Cut | Kick
 NARROW = "\xa5£"
 """Signs that stand before figures, as wide as those. GB18030 has them in four bytes, which few printers know."""
 _CLOSING = "，。、；：！？…％）」』】》〉”’,.;:!?%)"
-_TOKENS = re.compile(rf" +|(?:[!-~{NARROW}]+|[^ -~{NARROW}])[{re.escape(_CLOSING)}]*")
+_OPENING = "“‘（《〈「『【⇧"
+"""No line ends with one of these: they belong to what follows."""
+_TOKENS = re.compile(rf" +|[{_OPENING}]*(?:[!-~{NARROW}]+|[^ -~{NARROW}])[{re.escape(_CLOSING)}]*")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -53,12 +55,14 @@ def on_screen(text: str) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells; Latin words stay whole, and no line begins with a closing mark.
+    """Lines of at most `width` cells; Latin words stay whole, no line begins with a closing mark or ends with an opening.
 
     >>> wrap("伊水纯牛奶，全脂 1L 装", 12)
     ['伊水纯牛奶，', '全脂 1L 装']
     >>> wrap("“out today.”", 12)
     ['“out', 'today.”']
+    >>> wrap("Choose “Hand over”, ⇧F11", 10)
+    ['Choose', '“Hand', 'over”,', '⇧F11']
     """
     if paper_cells(text) <= width:
         return [text]

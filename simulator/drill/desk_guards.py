@@ -6,6 +6,7 @@ from typing import Any
 from simulator.desk.rostering import fault, lacking
 from simulator.desk.state import Desk
 from simulator.drill.held import Held
+from simulator.drill.hours import mended, missing
 from simulator.drill.paper_guards import PAPER_GUARDS
 from simulator.kernel import facts as f
 from simulator.kernel.desk import Shift
@@ -97,11 +98,19 @@ def _dropped(desk: Desk, fact: f.ShiftDropped) -> Held | None:
 
 
 def _thinned(desk: Desk, badge: str, instead: Sequence[Shift]) -> Held | None:
-    """Hours of somebody whose shift is right are not taken from where they are needed: it is the wrong row."""
-    roster, had = desk.roster, desk.roster.shifts.get(badge)
-    if had is None or badge in roster.absent or fault(desk.rules, desk.staff[badge], had.begins, had.ends, False):
+    """Nobody's hours are taken from where they are needed, beyond those that may not be so: it is the wrong row, or
+    more was cut off than had to be.
+    """
+    roster, card, had = desk.roster, desk.staff.get(badge), desk.roster.shifts.get(badge)
+    if had is None or card is None or badge in roster.absent:
         return None
     others = [shift for shift in roster.shifts.values() if shift.badge != badge]
+    if fault(desk.rules, card, had.begins, had.ends, False):
+        best = mended(desk.rules, card, had, roster.crew, roster.shifts.values(), roster.absent)
+        fewest = missing(roster.crew, [*others, best], roster.absent) if best is not None else 0
+        if best is None or missing(roster.crew, [*others, *instead], roster.absent) <= fewest:
+            return None
+        had = best
     before = lacking(roster.crew, [*others, had], roster.absent)
     after = lacking(roster.crew, [*others, *instead], roster.absent)
     short = [hour for hour, gap in after.items() if gap > max(0, before[hour])]

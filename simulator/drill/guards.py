@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from simulator.desk.state import Desk
+from simulator.drill.answer_guards import wrong_answer
 from simulator.drill.bots.returning import take
 from simulator.drill.desk_guards import at_the_desk
 from simulator.drill.held import Held
@@ -113,7 +114,10 @@ def _close_drawer(till: Till, command: c.CloseDrawer, follows: Sequence[Event]) 
 
 
 def _say(till: Till, command: c.Say, follows: Sequence[Event]) -> Held | None:
-    """Nobody is thanked who still waits for their change or a refund, or signs for one that the channel refused."""
+    """No wrong answer; nobody is thanked who still waits for change or a refund, or signs for one that was refused."""
+    wrong = wrong_answer(till, follows)
+    if wrong is not None:
+        return wrong
     if command.reply == "thank":
         return open_matter(till) or _refund_open(till)
     return _refund_open(till, "declined") if command.reply == "ask_sign" else None
@@ -237,6 +241,14 @@ def _move_till(till: Till, command: c.MoveTill, follows: Sequence[Event]) -> Hel
     return None if till.drawer.locked or not till.outage.dark else Held("held.left_unlocked")
 
 
+def _step_away(till: Till, command: c.StepAway, follows: Sequence[Event]) -> Held | None:
+    """An unlocked till sells in one's name, and out of an open drawer anybody takes."""
+    if till.drawer.open:
+        return open_matter(till) or Held("held.left_open")
+    left = next((fact for fact in follows if isinstance(fact, f.TillLeft)), None)
+    return Held("held.left_unattended") if left is not None and not left.locked else None
+
+
 def _load_card(till: Till, command: c.LoadCard, follows: Sequence[Event]) -> Held | None:
     """Another amount than the holder of the card asked for."""
     visit = till.counter.visit
@@ -284,6 +296,7 @@ _GUARDS: dict[type[Command], Guard] = {
     c.EnterCode: _ring,
     c.PickItem: _ring,
     c.MoveTill: _move_till,
+    c.StepAway: _step_away,
     c.LoadCard: _load_card,
     c.EnrolMember: _enrol_member,
     c.TenderPoints: _tender_points,

@@ -232,3 +232,29 @@ def test_only_a_code_that_was_read_twice_is_told_to_be_refused() -> None:
         memory.did(twice, 1000)
         memory.did(twice, 2000)
         assert bots.advise(desk.session.view, memory).reason == f"advice.{reason}"
+
+
+def test_a_till_that_is_not_locked_is_not_left_and_one_with_an_open_drawer_is_not_either() -> None:
+    desk = coached().do(c.StepAway())
+    assert stopped(desk) == ["left_unattended"]
+    desk.do(c.LockTill(), c.StepAway(), c.ComeBack())
+    assert len(stopped(desk)) == 1
+    desk = paid().do(c.StepAway())
+    assert stopped(desk) == ["change_open"]
+
+
+@pytest.mark.parametrize(
+    ("about", "why"), [("help_colleague", "answer_till_open"), ("eggs_price", "answer_price"), ("other", "answer")]
+)
+def test_a_wrong_answer_is_told_with_the_right_one_before_it_is_heard(about: str, why: str) -> None:
+    desk = rung_up()
+    right, wrong = Text("I look it up.", "我查一下。"), Text("I think so.", "应该吧。")
+    answers = (s.Answer("good", right), s.Answer("bad", wrong))
+    said = s.CustomerSaid("ann", about, Text("Is it so?", "是吗？"), answers, ("good",))
+    desk.session.inject(said, "director", desk.session.now + 1000)
+    desk.do(c.Say("bad"))
+    assert stopped(desk) == [why]
+    assert desk.seen(s.CoachStopped)[-1].given == {"answer": right}
+    desk.do(c.Say("good"))
+    assert len(stopped(desk)) == 1
+    assert not desk.session.view.questions

@@ -28,6 +28,7 @@ from simulator.pos.view import View
 from tests.pos.counter import MILK, RICE
 from tests.pos.returns_desk import TAKING_BACK, Desk
 
+from .by_hand import Desk as ByHand
 from .stages import RUN, Run, at, customer, happening, opened, run, shipped_stage, staged
 
 SOFTENER, LIQUID = "softener_1l", "laundry_liquid_3kg"
@@ -87,6 +88,31 @@ def test_a_receipt_of_which_everything_came_back_gives_nothing() -> None:
     assert result.events(ReturnCompleted) == []
     assert "decline_return" in {said.reply for said in result.events(f.Said)}
     assert [ended.reason for ended in result.events(f.VisitEnded)] == ["served"]
+
+
+def test_who_keeps_one_thing_waits_for_what_becomes_of_the_other() -> None:
+    both = (GoodSpec(SOFTENER), GoodSpec("shampoo_repair_400"))
+    brings = (BroughtSpec("shampoo_repair_400", state="opened"), BroughtSpec(SOFTENER))
+    desk = ByHand(bringing(bought=both, brings=brings, paid="card"))
+    desk.do(c.CallNext()).wait(8)
+    desk.do(c.FindReceipt("code", desk.session.view.wished.receipt)).wait(4)
+    desk.do(c.StartReturn(desk.session.view.receipts[0].receipt), c.Say("decline_return")).wait(15)
+    assert "return_refused" in desk.said()
+    line = next(sold.line.line for sold in desk.session.view.return_of.lines if sold.line.sku == SOFTENER)
+    good = next(good.id for good in desk.session.view.brought if "Softener" in good.look.en)
+    desk.do(c.InspectGood(good), c.ReturnLine(line, 1, "resalable", "changed_mind", good), c.FinishReturn()).wait(15)
+    desk.do(c.Say("ask_sign")).wait(5)
+    assert desk.seen(f.ReturnSlipSigned)
+    desk.do(c.Say("thank")).wait(20)
+    assert desk.left().taken_back == 1
+
+
+def test_who_keeps_everything_leaves_once_the_return_is_given_up() -> None:
+    desk = ByHand(bringing()).do(c.CallNext()).wait(8)
+    desk.do(c.FindReceipt("code", desk.session.view.wished.receipt)).wait(4)
+    desk.do(c.StartReturn(desk.session.view.receipts[0].receipt), c.Say("decline_return")).wait(15)
+    desk.do(c.CancelReturn("not_taken_back")).wait(8)
+    assert desk.left().reason == "served"
 
 
 @pytest.mark.parametrize("new", [LIQUID, SOFTENER, "soap_bar_115"])
@@ -343,3 +369,10 @@ def test_what_is_sold_by_the_metre_comes_back_by_the_metre() -> None:
     (done,) = run(staged(bringing(**wish)), 1).events(ReturnCompleted)
     (line,) = done.lines
     assert (line.grams, line.unit) == (500, "m"), "as much as lies there"
+
+
+@pytest.mark.parametrize(("reason", "words"), [("wrong_item", "wrong one"), ("faulty", "something wrong")])
+def test_why_it_comes_back_is_said_with_the_wish(reason: str, words: str) -> None:
+    result = run(staged(bringing(reason=reason)), 1)
+    (said,) = [said for said in result.events(s.CustomerSaid) if said.about == "return_refund"]
+    assert words in said.text.en

@@ -271,6 +271,40 @@ async def test_an_answer_is_read_in_full(drill: TillDrill) -> None:
         assert drill.last(c.Say).reply == "free"
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_what_is_said_while_a_question_waits_is_seen(drill: TillDrill, size: tuple[int, int]) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("space")
+        answers = (s.Answer("charged", Text("0.30", "三毛")), s.Answer("free", Text("Here", "给您")))
+        drill.hear(s.CustomerSaid("li", "bag_please", Text("A bag?", "袋子？"), answers, ("charged",)))
+        drill.hear(
+            s.CustomerSaid("li", "changed_mind", Text("No milk.", "不要牛奶了。")), s.CustomerDropped("li", "li-1")
+        )
+        till = await settle(pilot)
+        assert "A bag?" in text_of(till, "customer")
+        assert "No milk." in text_of(till, "customer")
+        assert "✓ not wanted" in text_of(till, "belt")
+        assert "does not want Yishui Whole Milk" in " ".join(text_of(till, "message").split())
+
+
+async def test_who_promised_to_help_is_told_to_lock_and_go(drill: TillDrill) -> None:
+    drill.mode = "practice"
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        answers = (
+            s.Answer("lock_and_help", Text("I lock and go.", "锁机就去。")),
+            s.Answer("run_over", Text("On my way", "来了")),
+        )
+        drill.hear(s.CustomerSaid("li", "help_colleague", Text("A hand?", "搭把手？"), answers, ("lock_and_help",)))
+        till = await settle(pilot)
+        till.submit(c.Say("lock_and_help"))
+        till = await settle(pilot)
+        assert "Lock the till first" in text_of(till, "message")
+
+
 async def test_what_was_held_back_is_not_said_any_more_once_money_lies_there(drill: TillDrill) -> None:
     drill.serve("li", "milk")
     async with TillApp(drill).run_test(size=WIDE) as pilot:
@@ -305,7 +339,7 @@ async def test_the_advised_reply_is_in_sight_in_a_small_terminal() -> None:
     drill.next_advice = Advice(c.Say("ask_live_code"), "advice.scan_next", {"good": "milk"})
     async with TillApp(drill).run_test(size=(80, 24)) as pilot:
         till = await settle(pilot)
-        assert "➤9 live code please" in text_of(till, "replies")
+        assert "➤9 code in the app" in text_of(till, "replies")
         await pilot.press("pageup", "enter")
         await settle(pilot)
         assert drill.last(c.Say) == c.Say("ask_live_code")

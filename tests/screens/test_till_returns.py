@@ -359,6 +359,22 @@ async def test_of_several_receipts_one_is_chosen_and_a_spent_one_says_so(drill: 
         assert till.view.return_of == receipt()
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_comes_back_is_read_in_full_with_its_size(size: tuple[int, int]) -> None:
+    drill = TillDrill("coach")
+    drill.queue("li")
+    long = Text("Jinglan Washing-up Liquid with Aloe and Lemon 1.5 kg", "净澜洗洁精 1.5kg")
+    goods = (s.Good("li-1", "milk", long, back=True, state="damaged", code="6901234567892"),)
+    drill.hear(s.CustomerSteppedUp("li", goods), s.ReturnWished("li", RECEIPT))
+    async with TillApp(drill).run_test(size=size) as pilot:
+        till = await settle(pilot)
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert "Lemon 1.5 kg" in text_of(till, "belt"), "a size that is cut off is guessed"
+        told = " ".join(text_of(till, "message").split())
+        assert f"{long.en}, looked at: damaged" in told
+
+
 async def test_no_receipt_fits_and_the_till_says_so(drill: TillDrill) -> None:
     async with TillApp(drill, "zh").run_test(size=(80, 24)) as pilot:
         await settle(pilot)

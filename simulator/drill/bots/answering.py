@@ -6,6 +6,7 @@ from simulator.drill.bots.knowledge import LOOKS_UP, answer_to, mentions
 from simulator.drill.bots.matters import verdict
 from simulator.drill.bots.steps import Advice, Memory, do, recognise
 from simulator.kernel import commands as c
+from simulator.kernel.events import Command, name_of
 from simulator.pos.counter_view import QuestionSeen
 from simulator.pos.view import View
 
@@ -45,6 +46,39 @@ def keep_bag(view: View, memory: Memory) -> Advice | None:
     if not promised(view.said) or not _lacks_bag(view) or view.stage != "scanning":
         return None
     return do(c.AddBag(view.rules.bags[0]), "advice.add_bag")
+
+
+PROMISED: dict[str, tuple[Command, str]] = {
+    "print_a_copy": (c.ReprintReceipt(), "advice.print_copy"),
+    "slip_without_prices": (c.PrintGiftReceipt(), "advice.print_gift_slip"),
+}
+"""Answers that promise a paper -> what prints it, and why."""
+
+
+def keep_paper(view: View, memory: Memory) -> Advice | None:
+    """A paper that was promised before it was printed."""
+    if not view.last_receipt or view.dark or view.pending or view.stage not in ("idle", "change"):
+        return None
+    for reply, (command, why) in PROMISED.items():
+        promised = memory.noted.get(f"say {reply}")
+        if reply in view.said and promised is not None:
+            printed = memory.noted.get(name_of(command))
+            if printed is None or printed < promised - ANSWERED:
+                return do(command, why)
+    return None
+
+
+def keep_price(view: View, memory: Memory) -> Advice | None:
+    """A price that was promised before it was looked up: of what their words name."""
+    promised = next((memory.noted.get(f"say {reply}") for reply in LOOKS_UP & view.said), None)
+    looked = memory.noted.get("check_price")
+    if promised is None or (looked is not None and looked >= promised - ANSWERED) or view.dark or view.pending:
+        return None
+    good = max(view.belt, key=lambda good: mentions(view.words, good.look), default=None)
+    item = recognise(view, good) if good is not None and mentions(view.words, good.look) else None
+    if item is None:
+        return None
+    return do(c.CheckPrice(item.codes[0] if item.codes else item.sku), "advice.check_promised", item=item.name)
 
 
 def _look_up_price(question: QuestionSeen, view: View, memory: Memory) -> Advice | None:

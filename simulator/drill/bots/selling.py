@@ -3,6 +3,7 @@
 from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
 from simulator.kernel.facts import Line
+from simulator.kernel.texts import Text
 from simulator.kernel.units import amount
 from simulator.pos.catalog import Item
 from simulator.pos.counter_view import GoodSeen
@@ -234,9 +235,10 @@ def _void(view: View, good: GoodSeen) -> Advice | None:
             there = line.quantity if line.grams else min(line.quantity, len(line.goods))
             left = there - sum(other.unwanted and other.id in line.goods for other in view.belt)
             if left > 0:
-                return do(
-                    c.ChangeQuantity(line.line, left), "advice.change_quantity", good=good.look, quantity=str(left)
-                )
+                over = 0 if line.grams else line.quantity - there
+                why = "advice.change_quantity_over" if over else "advice.change_quantity"
+                given: dict[str, str | Text] = {"over": str(over)} if over else {}
+                return do(c.ChangeQuantity(line.line, left), why, good=good.look, quantity=str(left), **given)
             return do(c.VoidLine(line.line), "advice.void_unwanted", good=good.look)
     return None
 

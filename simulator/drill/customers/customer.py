@@ -92,6 +92,8 @@ class Customer:
         self.person, self.wish, self.back = person, wish or Wish(), back
         self.wished = self.answered = False
         """They said what they brought back; they know what becomes of it."""
+        self.leaving = False
+        """Nothing is taken back, and they are on their way out."""
         self.id, self.spec, self.arrival, self.member = id, spec, arrival, member
         self.goods, self.fetched, self.wallet = goods, fetched, wallet
         self.draws, self.agenda, self.custom = draws, agenda, custom

@@ -2,12 +2,20 @@
 
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.leaving import settle
+from simulator.drill.words import line
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
+from simulator.kernel.texts import Text
 from simulator.pos.refunding import missed
 from simulator.pos.state import Till
 
+WHY = {
+    "changed_mind": Text("I don't need it after all.", "用不上了。"),
+    "wrong_item": Text("I bought the wrong one.", "买错了。"),
+    "faulty": Text("There is something wrong with it.", "东西有毛病。"),
+}
+"""Why it comes back, as they say it with the wish; the rest is seen by whoever looks at it."""
 WAY_OUT = (3000, 6000)
 """How long somebody takes to leave whose goods were not taken back."""
 
@@ -19,7 +27,10 @@ def wish(me: Customer, at: int) -> None:
         return
     me.wished = True
     sold, moment = me.back.sold, me.soon(at, 2500, 4000)
-    me.say(f"return_{returns.wish}", moment)
+    asked = line(f"return_{returns.wish}", me.arrival.manner, me.draws)
+    why = WHY.get(returns.reason, Text())
+    said = Text(f"{asked.en} {why.en}".rstrip(), f"{asked.zh}{why.zh}")
+    me.plan(f"say return_{returns.wish}", moment, s.CustomerSaid(me.id, f"return_{returns.wish}", said))
     shown = {returns.shows: True}
     me.plan(
         "wish",
@@ -36,24 +47,46 @@ def wish(me: Customer, at: int) -> None:
 
 
 def goes_on(me: Customer, what: Event, at: int, till: Till) -> None:
-    """Something is done about it: they wait."""
-    if me.back is not None:
-        me.progress(at)
+    """Something is done about it: they wait, even if they were about to leave."""
+    if me.back is None:
+        return
+    if me.leaving:
+        me.leaving = me.answered = me.paid = False
+        me.agenda.cancel(me.id, "go")
+    elif till.returning is not None:
+        me.agenda.cancel(me.id, "go")
+    me.progress(at)
 
 
 def cancelled(me: Customer, what: f.ReturnCancelled, at: int, till: Till) -> None:
-    refused(me, at, till)
+    """Nothing was taken back: they leave."""
+    if me.back is not None:
+        keeps(me, at)
+        leaves(me, at, till)
 
 
 def refused(me: Customer, at: int, till: Till) -> None:
-    """Nothing was taken back: they leave, unless there is a basket to be paid."""
-    if me.back is None or me.answered:
-        return
-    me.answered = True
-    me.progress(at)
-    me.say("return_refused", me.soon(at, 700, 1500))
-    if not me.goods:
-        me.paid = True
+    """They keep it. As long as a return is open there is something else that may be taken back: they wait for that."""
+    if me.back is not None:
+        keeps(me, at)
+        if till.returning is None:
+            leaves(me, at, till)
+
+
+def keeps(me: Customer, at: int) -> None:
+    if not me.answered:
+        me.answered = True
+        me.progress(at)
+        me.say("return_refused", me.soon(at, 700, 1500))
+
+
+def leaves(me: Customer, at: int, till: Till) -> None:
+    """Unless there is a basket to be paid, or something that was taken back before is not settled."""
+    visit = till.counter.visit
+    if visit is not None and visit.returns:
+        settle(me, at, till)
+    elif not me.goods and not me.leaving:
+        me.paid = me.leaving = True
         me.plan("go", me.soon(at, *WAY_OUT), s.CustomerLeft(me.id))
 
 

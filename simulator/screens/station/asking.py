@@ -59,13 +59,15 @@ class Asking:
         *,
         masked: bool = False,
         point: bool = False,
+        typed: str = "",
         **figures: object,
     ) -> None:
         """A number typed, or read by a scanner that names the kind of code before it; amounts have a point.
 
-        `figures` stand in the note.
+        `figures` stand in the note; `typed` is what a coach would type.
         """
         form = Ask(word(label), word(note, **figures), masked=masked)
+        form.typed = typed
         if point:
             form.decimal()
         self.open(form, lambda text: then(split_aim(text)[1]))

@@ -56,6 +56,11 @@ class Coaching:
         if not self.coached:
             self.advice = None
 
+    def moved_on(self) -> None:
+        """Somebody else stands there, or nobody: a hint that was asked for was about the one before."""
+        if not self.coached:
+            self.advice = None
+
     def stop(self, stopped: CoachStopped, rubric: "Sequence[Expectation]") -> Message:
         """A command was held back; what is wrong is said, or the rule behind it where the rubric has one."""
         if stopped.reason:

@@ -333,6 +333,8 @@ class Ask(StationDialog[str | None]):
     """A number, or a PIN (never shown)."""
 
     ADVICE = "till.dialog.advice.number"
+    typed = ""
+    """What a coach would type."""
 
     def __init__(self, label: Say, note: Say, *, masked: bool = False, extra: tuple[str, Say] | None = None) -> None:
         super().__init__(label)
@@ -344,6 +346,11 @@ class Ask(StationDialog[str | None]):
         self._field.styles.height = 12
         with Vertical(id="box"):
             yield self._field
+
+    def advises(self, words: Words) -> str:
+        if not self.typed or self.detour:
+            return super().advises(words)
+        return words("till.dialog.advice.typed", typed=self.typed)
 
     def decimal(self) -> None:
         """A point can be typed."""

@@ -190,6 +190,10 @@ class Basket(TillPane, ListPane, can_focus=True):
             id = "till.empty.hold"
         elif view.here is None:
             id = "till.empty.coming" if view.coming else "till.empty.call" if view.queue else "till.empty.wait"
+        elif view.exchange:
+            id = "till.empty.exchange"
+        elif "decline_return" in view.said and not view.returning and not view.returned:
+            id = "till.empty.scan" if view.belt else "till.empty.kept"
         elif view.wished is not None and not view.returned:
             id = "till.empty.returning"
         elif view.stage == "refunding":
@@ -198,16 +202,25 @@ class Basket(TillPane, ListPane, can_focus=True):
             due = view.refunds_to_hand_over[0]
             id = f"till.empty.refund_{'unsent' if due.error else due.status}"
         elif view.settled:
-            id = "till.empty.returned" if view.returned else "till.empty.settled"
+            id = f"till.empty.{self._after_return()}" if view.returned else "till.empty.settled"
         elif any(customer == view.here.customer for customer, _, _ in view.suspended.values()):
             id = "till.empty.resume"
         else:
             id = "till.empty.scan"
         return _centred(self.till.words(id, **self._keys()), width, height, "dim")
 
+    def _after_return(self) -> str:
+        """The signature, then goodbye."""
+        view = self.till.view
+        if view.unsigned:
+            return "signing" if "ask_sign" in view.said else "sign"
+        return "returned"
+
     def _keys(self) -> dict[str, str]:
         till = self.till
         return {
+            "say": till.key_label("say"),
+            "sign": till.replies.digit_of("ask_sign"),
             "scan": till.key_label("scan"),
             "resume": till.key_label("resume_sale"),
             "find": till.key_label("find_receipt"),

@@ -55,6 +55,14 @@ class TillCoaching(Coaching):
                 return ""
 
     @property
+    def typed(self) -> str:
+        """The quantity that is advised, as it is typed."""
+        command = self.command
+        if not isinstance(command, c.ChangeQuantity):
+            return ""
+        return f"{command.thousandths / 1000:g}" if command.thousandths else str(command.quantity)
+
+    @property
     def good(self) -> str:
         """The good to take in hand."""
         command = self.command

@@ -201,12 +201,22 @@ class Belt(TillPane, ListPane, can_focus=True):
 
     def foot(self, width: int) -> list[Line]:
         """The good in hand in full, for names and codes that were cut."""
+        if self.brought is not None:
+            return self._in_full(self.brought, width)
         good = self.selected
         if good is None:
             return []
         words = self.till.words
         printed = self._printed(good) or words(f"till.label.{good.label}")
         return [spread([Span(f" {good.look[words.lang]}", "dim")], [Span(f"  {printed} ", "dim")], width)]
+
+    def _in_full(self, good: BroughtSeen, width: int) -> list[Line]:
+        """What comes back by its whole name, in two rows where it must be: the size at its end says which it is."""
+        first, *more = wrap(good.look[self.till.words.lang], width - 2)
+        names = [first, " ".join(more)] if more else [first]
+        code = good.code if cells(names[-1]) + cells(good.code) + 4 <= width else ""
+        last = spread([Span(f" {names[-1]}", "dim")], [Span(f"  {code} ", "dim")], width)
+        return [*((Span(f" {name}", "dim"),) for name in names[:-1]), last]
 
     def _printed(self, good: GoodSeen) -> str:
         """What can be read off it: its code, the words of its weigh label, its date."""
@@ -244,10 +254,10 @@ class Belt(TillPane, ListPane, can_focus=True):
         hit: Hit = ("good", good.id)
         chosen = hit == self.cursor
         advised = good.id == till.coach.good
-        if good.charged:
+        if good.unwanted:  # on the bill or not
+            right, style = f"{'✓ ' if good.charged else ''}{words('till.unwanted')} ", "warn"
+        elif good.charged:
             right, style = "✓ ", "dim"
-        elif good.unwanted:
-            right, style = words("till.unwanted") + " ", "warn"
         elif till.view.on_scale == good.id:
             right, style = words("till.on_scale") + " ", "accent"
         elif good.stopped:

@@ -40,12 +40,15 @@ class CustomerPane(TillPane):
 
     def draw(self, width: int, height: int) -> list[Line]:
         words, view = self.till.words, self.till.view
-        lines = [heading(words("till.counter"), "", width)]
         here = view.here
         if here is None:
-            lines.append((Span(" "), Span(words("till.nobody_here"), "dim")))
-            return lines
-        lines.append(spread([Span(f" {here.name[words.lang]}", "strong")], self._mood(here), width))
+            return [heading(words("till.counter"), "", width), (Span(" "), Span(words("till.nobody_here"), "dim"))]
+        name = here.name[words.lang]
+        if height <= SHORT + 2:  # every row is needed for what they say
+            lines = [heading(name, "".join(span.text for span in self._mood(here)).rstrip(), width)]
+        else:
+            lines = [heading(words("till.counter"), "", width)]
+            lines.append(spread([Span(f" {name}", "strong")], self._mood(here), width))
         held = self._held(width, max(1, height - len(lines) - (1 if view.words or view.questions else 0)))
         room = height - len(lines) - len(held)
         asked = next((question.text for question in view.questions), None)  # stays there until it is answered
@@ -55,20 +58,21 @@ class CustomerPane(TillPane):
             lines += [(Span(" ! " if at == 0 else "   ", "warn"), Span(t, "warn")) for at, t in enumerate(quoted)]
             room -= len(quoted)
         if said and (room > 0 or not matter):
-            quoted = paragraph(words("till.quote", text=said), width - 2, max(1, room))
+            since = view.words[words.lang] if asked else ""  # what they said while the question waits
+            since = since if since not in (said, matter) else ""
+            quoted = paragraph(words("till.quote", text=said), width - 2, max(1, room - 1 if since else room))
             lines += [(Span(" "), Span(text, "accent" if asked else "")) for text in quoted]
+            quoted = paragraph(words("till.quote", text=since), width - 2, room - len(quoted)) if since else []
+            lines += [(Span(" "), Span(text)) for text in quoted]
         return [*lines, *held]
 
     def _mood(self, here: PersonSeen) -> list[Span]:
         words = self.till.words
         manner = words(f"till.manner.{here.manner}")
+        if not here.mood:
+            return [Span(f"{manner} ", "dim")]
         mood = words(f"till.mood.{min(here.mood, MOST_IMPATIENT)}")
-        style = "warn" if here.mood else "dim"
-        return [
-            Span(f"{manner} ", "dim"),
-            Span("!" * here.mood + (" " if here.mood else ""), style),
-            Span(f"{mood} ", style),
-        ]
+        return [Span(f"{manner} · ", "dim"), Span(f"{'!' * here.mood} {mood} ", "warn")]
 
     def _held(self, width: int, most: int) -> list[Line]:
         """Card, phone, member code and cash held out, in at most so many rows; each can be clicked."""

@@ -33,13 +33,18 @@ REFUSED = {
     "refused.while_change": ("next.refused_while_change", "close_drawer"),
     "refused.drawer_locked": ("next.refused_drawer_locked", "unlock_drawer"),
     "refused.nothing_in_hand": ("next.refused_nothing_in_hand", "cash_tray"),
+    "refused.code_length": ("next.refused_code_length", "say"),  # a single digit was meant for a reply
+    "till.told.answered_help": ("next.help_lock", "lock_till"),
+    "till.told.answered_go": ("next.help_go", "step_away"),
 }
-"""A refusal at the cash -> what to do about it, and with which action."""
+"""A refusal at the cash, or a promise -> what to do about it, and with which action."""
 
 
 def with_key(till: "TillScreen", message: Message | None) -> Message | None:
-    """A refusal that one key puts right names it."""
+    """What one key puts right, or carries out, names it."""
     if message is None or message.id not in REFUSED:
+        return message
+    if message.id == "refused.code_length" and len(str(message.params["code"])) > 1:
         return message
     then, action = REFUSED[message.id]
     keys = {"key": till.key_label(action), "title": Named(f"action.{action}"), "tray": till.key_label("cash_tray")}
@@ -160,8 +165,7 @@ def _do(till: "TillScreen", command: Command, words: Words) -> str:
         case c.TenderCash() if command.amount:
             return words("pointing.do_typed_first", typed=till.money(command.amount), key=key)
         case c.ChangeQuantity():
-            many = f"{command.thousandths / 1000:g}" if command.thousandths else str(command.quantity)
-            return words("pointing.do_typed_after", typed=many, key=key)
+            return words("pointing.do_typed_after", typed=till.coach.typed, key=key)
         case _:
             return pointing.key(till, action, words)
 

@@ -12,10 +12,10 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Event
 from simulator.pos.rules import Rules
 from simulator.pos.view import View
-from simulator.screens.actions import ACTIONS, lent_key
+from simulator.screens.actions import ACTIONS, CONTROL, lent_key
 from simulator.screens.station.bars import AdviceLine, EntryLine, KeyRows, ToldLine
 from simulator.screens.station.footer import worth_a_place
-from simulator.screens.station.message import Message
+from simulator.screens.station.message import Message, Named
 from simulator.screens.station.pane import Hit, Pane
 from simulator.screens.station.ports import StationDrill
 from simulator.screens.station.screen import CSS, StationScreen
@@ -76,7 +76,7 @@ class TillScreen(StationScreen):
         self.member_kept = "", ""
         """A customer who was asked before the first item, and the number of the member they are."""
         self._tray_open = False
-        self._stage = self._here = ""
+        self._stage = self._here = self._unsigned = self._put_off = ""
         self.set_class(self.coach.coached, "-coach")
 
     def compose(self) -> ComposeResult:
@@ -222,7 +222,10 @@ class TillScreen(StationScreen):
     # --- what happens
 
     def told_of(self, event: Event) -> Message | None:
-        return pointing.with_key(self, message_of(self.session.till, event))
+        message = message_of(self.session.till, event)
+        if isinstance(event, f.VisitEnded) and self._unsigned and (message is None or message.kind != "bad"):
+            message = Message("bad", "till.told.left_unsigned", {"number": self._unsigned})
+        return pointing.with_key(self, message)
 
     def heard(self, entry: Entry) -> None:
         what = entry.what
@@ -236,7 +239,10 @@ class TillScreen(StationScreen):
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
                 if isinstance(what, f.VisitEnded) and self.message.id in BUSY:  # what stood in the way is gone
-                    self.message = Message("info", "till.told.counter_free")
+                    given = {"operation": Named(f"action.{self._put_off}"), "key": self.key_label(self._put_off)}
+                    self.message = Message("info", "till.told.counter_free", given)
+            case f.Refused() if what.reason in BUSY:
+                self._put_off = CONTROL.get(what.operation, what.operation)
             case s.ReceiptPrinted() if what.device == "virtual":  # a real printer has its own paper
                 self.roll.roll_out(what.document)
             case s.CashOffered() if self.coach.stopped.id:  # what was wrong a moment ago is so no more
@@ -253,8 +259,10 @@ class TillScreen(StationScreen):
         """Where the stage changed, the focus goes where the hands go."""
         view = self.view
         here = view.here.customer if view.here else ""
+        self._unsigned = view.unsigned
         if here != self._here:
             self._here, self.belt.cursor, self.replies.cursor = here, None, None
+            self.coach.moved_on()
         if not here and not view.questions and self.focused is self.replies:
             self.set_focus(self.home)  # nobody is spoken to: digits are codes again
         if view.stage != self._stage:

@@ -6,6 +6,7 @@ from simulator.desk.pins import NEEDED, judged_pin
 from simulator.desk.rostering import fault, lacking, present
 from simulator.desk.view import DeskView
 from simulator.drill.bots.steps import Advice, Memory, do
+from simulator.drill.hours import mended
 from simulator.kernel import commands as c
 from simulator.kernel.desk import Shift, StaffCard
 
@@ -98,15 +99,15 @@ def drop_absent(view: DeskView, memory: Memory) -> Advice | None:
 
 
 def mend_hours(view: DeskView, memory: Memory) -> Advice | None:
-    """Hours that may not be so become the most that may."""
-    for shift in view.roster.shifts if view.roster.hours else ():
+    """Hours that may not be so become those of them that may, and where they are needed most."""
+    roster = view.roster
+    for shift in roster.shifts if roster.hours else ():
         card = _card(view, shift.badge)
         if fault(view.rules, card, shift.begins, shift.ends, False):
-            begins = max(shift.begins, card.begins)
-            longest = view.rules.minor_longest if card.minor else view.rules.longest_shift
-            latest = min(card.ends, view.rules.minor_latest) if card.minor else card.ends
-            ends = min(shift.ends, latest, begins + longest)
-            return do(c.AssignShift(shift.badge, begins, ends), "advice.mend_hours", name=card.name)
+            crew = {hour.hour: hour.needed for hour in roster.hours}
+            best = mended(view.rules, card, shift, crew, roster.shifts, roster.absent)
+            if best is not None:
+                return do(c.AssignShift(best.badge, best.begins, best.ends), "advice.mend_hours", name=card.name)
     return None
 
 
@@ -132,7 +133,8 @@ def move_breaks(view: DeskView, memory: Memory) -> Advice | None:
         better = [hour for hour in _inside(shift) if gaps.get(hour, -1) < 0]
         if better:
             hour = min(better, key=lambda at: gaps.get(at, -1))
-            return do(c.SetBreak(shift.badge, hour), "advice.set_break", name=_card(view, shift.badge).name)
+            name = _card(view, shift.badge).name
+            return do(c.SetBreak(shift.badge, hour), "advice.move_break", name=name, hour=f"{hour:02}:00")
     return None
 
 
@@ -163,7 +165,11 @@ def fill_hours(view: DeskView, memory: Memory) -> Advice | None:
     if chosen is None:
         return None
     command = c.AssignShift(chosen.badge, chosen.begins, chosen.ends)
-    return do(command, "advice.fill_hours", name=_card(view, chosen.badge).name)
+    name = _card(view, chosen.badge).name
+    if chosen.badge in on:
+        hours = {"begins": f"{chosen.begins:02}:00", "ends": f"{chosen.ends:02}:00"}
+        return do(command, "advice.extend_hours", name=name, **hours)
+    return do(command, "advice.fill_hours", name=name)
 
 
 def _inside(shift: Shift) -> range:
@@ -188,7 +194,8 @@ def set_breaks(view: DeskView, memory: Memory) -> Advice | None:
         needed = {hour.hour: hour.needed for hour in roster.hours}
         spare = {at: present(others, at, roster.absent) - needed.get(at, 0) for at in _inside(shift)}
         hour = max(spare, key=lambda at: (spare[at] >= 0, spare[at] if spare[at] >= 0 else _free(view, at), spare[at]))
-        return do(c.SetBreak(shift.badge, hour), "advice.set_break", name=_card(view, shift.badge).name)
+        why = "advice.set_break" if spare[hour] >= 0 else "advice.set_break_thin"
+        return do(c.SetBreak(shift.badge, hour), why, name=_card(view, shift.badge).name, hour=f"{hour:02}:00")
     return None
 
 

@@ -152,6 +152,7 @@ TELLERS: dict[type[Event], Teller] = {
     s.CustomerArrived: people.arrived,
     s.CustomerSteppedUp: people.named("till.told.stepped_up"),
     s.CustomerSaid: people.question,
+    s.CustomerDropped: people.dropped,
     s.MemberShown: people.named("till.told.member_shown"),
     s.GiftCardShown: wishes.card_shown,
     s.StaffCardShown: wishes.staff_card,

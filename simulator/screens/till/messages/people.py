@@ -11,6 +11,9 @@ from simulator.screens.station.message import Kind, Message, Named, refusal, who
 from simulator.screens.till.messages.message import Teller, customer, money
 from simulator.screens.till.messages.selling import prices
 
+HELPS = "lock_and_help"
+"""The answer of somebody who is asked away from the till."""
+
 
 def said(till: Till, fact: f.Said) -> Message | None:
     if fact.about:
@@ -46,6 +49,8 @@ def answered(till: Till, fact: f.Said) -> Message:
         return Message("info", "till.told.answered_other")
     if till.counter.questions:
         return Message("warn", "till.told.answered_more")
+    if fact.reply == HELPS:
+        return Message("info", "till.told.answered_go" if till.locked else "till.told.answered_help")
     if view.matter != Text():
         kind = "price" if view.complaint is None or view.complaint.number else "complaint"
         return Message("warn", f"till.told.answered_{kind}", {"words": view.matter})
@@ -65,6 +70,12 @@ def question(till: Till, stimulus: s.CustomerSaid) -> Message | None:
     if stimulus.about == "complaint_next" and visit and visit.complaint:
         return Message("warn", "till.told.complaint_answer", {"number": visit.complaint.number})
     return Message("warn", "till.told.question", {"name": customer(till, stimulus.customer)})
+
+
+def dropped(till: Till, stimulus: s.CustomerDropped) -> Message:
+    """Also told here: while a question waits for its answer, words are easily missed."""
+    visit = till.counter.visits[stimulus.customer]
+    return Message("warn", "till.told.dropped", {"name": visit.name, "good": visit.goods[stimulus.good].look})
 
 
 def trolley(till: Till, fact: f.TrolleyChecked) -> Message:

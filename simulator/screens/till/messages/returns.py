@@ -2,6 +2,7 @@
 
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.texts import Text
 from simulator.pos.state import Till
 from simulator.screens.station.message import Message, Named
 from simulator.screens.till.messages.message import money
@@ -26,8 +27,10 @@ def _late(id: str, fact: f.ReturnOpened) -> str:
 
 
 def inspected(till: Till, fact: f.GoodInspected) -> Message:
-    kind = "info" if fact.state == "intact" else "warn"
-    return Message("info" if kind == "info" else "warn", "till.told.inspected", {"state": Named(_state(fact.state))})
+    visit = till.counter.visit
+    good = visit.goods.get(fact.good) if visit else None
+    params = {"name": good.look if good else Text(), "state": Named(_state(fact.state))}
+    return Message("info" if fact.state == "intact" else "warn", "till.told.inspected", params)
 
 
 def _state(state: str) -> str:

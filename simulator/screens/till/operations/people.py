@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
 
 def say(till: "TillScreen") -> None:
-    till.set_focus(till.replies)
+    """Where nobody stands there, a digit would be a code: that is said, and nothing lost unseen."""
+    if till.view.here is None and not till.view.questions:
+        till.say("info", "till.nobody_to_speak_to", say=till.key_label("say"))
+    else:
+        till.set_focus(till.replies)
 
 
 def set_aside(till: "TillScreen") -> None:

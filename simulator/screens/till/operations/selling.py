@@ -164,7 +164,8 @@ def change_quantity(till: "TillScreen") -> None:
     if till.entry:
         change(till.take_entry())
     else:
-        till.asking.number("till.ask.quantity", "till.ask.quantity_note", change)
+        typed = till.coach.typed if till.coach.line == line[1] else ""
+        till.asking.number("till.ask.quantity", "till.ask.quantity_note", change, typed=typed)
 
 
 def change_unit(till: "TillScreen") -> None:
