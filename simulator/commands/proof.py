@@ -109,10 +109,13 @@ def _proven(found: "Checked", words: Words) -> Iterator[str]:
 
 def _not_proven(found: "Checked", words: Words) -> Iterator[str]:
     """Who answers for what no journal proves."""
-    rests = found.basis
+    from simulator.reporting.placed import Asked
+
+    rests, called = found.basis, Asked(found.said, words.lang)
     if rests.typed:
         typed = [
-            words("report.typed_by", gate=one.gate, value=one.value, by=one.by, day=one.day) for one in rests.typed
+            words("report.typed_by", gate=called(one.gate), value=one.value, by=one.by, day=one.day)
+            for one in rests.typed
         ]
         yield words(_counted("report.typed", len(typed)), n=len(typed), which=_few(typed, words))
     for state in ("same", "missing"):
@@ -121,7 +124,7 @@ def _not_proven(found: "Checked", words: Words) -> Iterator[str]:
             yield words(_counted(f"report.files_{state}", len(files)), n=len(files), which=_few(files, words))
     if rests.waivers:
         given = [
-            words("report.waived_by", store=store, gate=one.gate, owner=one.owner, until=one.until)
+            words("report.waived_by", store=called(store), gate=called(one.gate), owner=one.owner, until=one.until)
             for store, one in rests.waivers
         ]
         yield words(_counted("report.waivers_rest", len(given)), n=len(given), which=_few(given, words))
@@ -129,7 +132,11 @@ def _not_proven(found: "Checked", words: Words) -> Iterator[str]:
     said = [words(f"report.word_{name}", n=n) for name, n in counts.items() if n]
     if said:
         yield words("report.word_of_people", which=words("readiness.list").join(said))
-    away = [f"{one.id} ({one.sha256[:12]}…)" for one in rests.authored if not one.here]
+    away = [
+        f"{words('report.heading_gates') if one.what == 'gates' else called(one.id)} ({one.sha256[:12]}…)"
+        for one in rests.authored
+        if not one.here
+    ]
     if away:
         yield words("report.authored_missing", which=_few(away, words))
 

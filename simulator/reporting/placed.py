@@ -100,6 +100,19 @@ def _shown(value: Plain, lang: Lang, kind: Kind | None) -> str:
     return str(value)
 
 
+class Asked:
+    """Gates and stores of a report by the names that its reader knows."""
+
+    def __init__(self, report: Plain, lang: Lang) -> None:
+        asked, self._lang = report.get("asked", {}), lang
+        stores = asked.get("stores", ())
+        gates = (*asked.get("gates", ()), *(gate for store in stores for gate in store.get("criteria", ())))
+        self._titles = {one["id"]: one.get("title") for one in (*gates, *stores)}
+
+    def __call__(self, id: str) -> str:
+        return text(self._titles.get(id), self._lang) or id
+
+
 def state_of(verdict: Plain) -> Plain:
     """A verdict as a word with its sign."""
     return {name: verdict[name] for name in ("tone", "text") if name in verdict} or None

@@ -9,7 +9,7 @@ from grading.reports.model import Kind
 from grading.wording import Translate
 from simulator.kernel.texts import Lang
 from simulator.reporting.extent import LEFT_OUT, NO_MORE, TOO_EARLY
-from simulator.reporting.placed import APART, PAIRS, Reader, in_words, short, side_by_side, state_of, text
+from simulator.reporting.placed import APART, PAIRS, Asked, Reader, in_words, short, side_by_side, state_of, text
 from simulator.reporting.printed import DRAWN, FOREIGN, LINE, PAGE
 
 MOST_NAMED = 40
@@ -34,6 +34,7 @@ class _Place(NamedTuple):
 class _Telling:
     def __init__(self, said: Reader, came: Reader, words: Translate, lang: Lang) -> None:
         self._said, self._came, self._words, self._lang = said, came, words, lang
+        self._called = Asked(said.report, lang)
         self._lines, self._pages = list[str](), list[str]()
 
     def of(self, one: Difference) -> Iterator[str]:
@@ -220,18 +221,18 @@ class _Telling:
         elif kind == "made":
             yield self._words("report.made_later", said=one.said, now=one.came)
         elif rest[:1] == ["gates"]:
-            yield self._words("report.gates_differ", which=self._few(one.said))
+            yield self._words("report.gates_differ", which=self._few([self._called(id) for id in one.said]))
         elif kind == "asked":
             what = self._words(f"report.profile_{rest[2]}")
-            yield self._words("report.profile_differs", store=rest[1], what=what)
+            yield self._words("report.profile_differs", store=self._called(rest[1]), what=what)
         elif kind == "waiver":
             id = "report.waiver_left_out" if one.said is None else "report.waiver_unknown"
-            yield self._words(id, store=rest[0], gate=rest[1], waiver=one.came or one.said)
+            yield self._words(id, store=self._called(rest[0]), gate=self._called(rest[1]), waiver=one.came or one.said)
         elif kind == "file":
             yield self._words("report.file_other", file=rest[0], said=one.said, came=one.came)
         else:
             came = one.came or NOTHING
-            yield self._words("report.figure_other", gate=rest[0], file=rest[1], said=one.said, came=came)
+            yield self._words("report.figure_other", gate=self._called(rest[0]), file=rest[1], said=one.said, came=came)
 
     # --- words
 

@@ -57,13 +57,20 @@ def test_of_no_session_nothing_is_proven_and_who_answers_is_named(storedrill: St
     told = storedrill("verify", str(report))
     assert told.status == 0
     assert "The report rests on no session: no journal proves anything in it." in told.out
-    assert "One figure was typed by somebody, and no journal proves it: response_time 1.2 s by Qian on" in told.out
+    assert "One figure was typed by somebody, and no journal proves it: Response time 1.2 s by Qian on" in told.out
     assert "2 attached files are here and have their hash: load.json (Qian); minutes.txt (Qian)" in told.out
-    assert "One waiver is somebody's word: station_road devices_compatible, IT answers until 2099-12-31" in told.out
+    assert "One waiver is somebody's word: Devices work (Station Road), IT answers until 2099-12-31" in told.out
     assert "checks of devices: 1" in told.out
     assert "verything" not in told.out
     said = storedrill("--lang", "zh", "verify", str(report)).out
-    for words in ("报告不含任何场次", "1 个数值由人填写", "所附文件 2 个在此", "1 项豁免", "设备检查 1 次"):
+    for words in (
+        "报告不含任何场次",
+        "1 个数值由人填写",
+        "所附文件 2 个在此",
+        "1 项豁免",
+        "设备兼容（站前路店，信息 负责",
+        "设备检查 1 次",
+    ):
         assert words in said
     status, came = found(storedrill, str(report))
     assert (status, came["ok"], came["whole"], came["of"]) == (0, True, True, 0)
@@ -79,7 +86,7 @@ def test_what_is_not_here_is_said_and_where_it_lies_can_be(
     told = storedrill("verify", str(alone))
     assert told.status == 0
     assert "2 attached files are not here" in told.out
-    assert "Gates or profiles that are not here as they were; what they ask is believed: station_road (" in told.out
+    assert "Gates or profiles that are not here as they were; what they ask is believed: Station Road (" in told.out
     assert "Nothing differs in what was looked at" in told.out
     assert not found(storedrill, str(alone))[1]["whole"]
     told = storedrill("verify", str(alone), "--files", str(report.parent))
@@ -110,7 +117,7 @@ def test_a_figure_that_its_file_does_not_say_is_named(storedrill: Storedrill, ho
     assert storedrill("report", "readiness", "--store", store, "--out", str(page)).status == 0
     told = storedrill("verify", str(page))
     assert told.status == 1
-    assert "peak_load, load.json: 9000 (n = 400) was kept as evidence, and 1440 (n = 400) comes out of it." in told.out
+    assert "Peak load, load.json: 9000 (n = 400) was kept as evidence, and 1440 (n = 400) comes out of it." in told.out
 
 
 def test_a_profile_that_another_took_the_place_of_is_found(storedrill: Storedrill, report: Path) -> None:

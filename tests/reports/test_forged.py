@@ -300,7 +300,7 @@ def test_what_was_asked_for_cannot_be_forged_either(
     said = told_of(lambda asked: asked[store_of][0].update(opening="2098-01-01", staff=asked[store_of][0]["staff"][:1]))
     assert "says otherwise than that file: day of opening" in said
     assert "says otherwise than that file: staff" in said
-    assert "are not those of that file: operations_correct" in told_of(
+    assert "are not those of that file: Operations correct" in told_of(
         lambda asked: next(one for one in asked["gates"] if one["id"] == "operations_correct")["threshold"].update(
             value=[1, 2]
         )
