@@ -55,7 +55,7 @@ def on_screen(text: str) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells; Latin words stay whole, no line begins with a closing mark or ends with an opening.
+    """Lines of at most `width` cells; Latin words stay whole; no line begins with a closing or ends in an opening mark.
 
     >>> wrap("伊水纯牛奶，全脂 1L 装", 12)
     ['伊水纯牛奶，', '全脂 1L 装']

@@ -1,4 +1,4 @@
-"""Hours that may not be so, mended: which of them remain. The one who advises and the coach who looks on agree on it."""
+"""Hours that may not be so, mended: which of them remain. Whoever advises and the coach who looks on agree."""
 
 from collections.abc import Collection, Iterator, Mapping
 

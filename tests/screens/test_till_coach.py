@@ -373,3 +373,44 @@ async def test_a_hint_that_shows_nothing_new_is_not_counted(mode: str, counted: 
         assert advice_of(till)
         assert till.message.id == "till.advice_there"
     assert len(noted) == counted
+
+
+async def test_who_speaks_before_anybody_came_is_told_so(drill: TillDrill) -> None:
+    drill.mode = "practice"
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("pageup")
+        till = await settle(pilot)
+        assert "Nobody is there yet" in text_of(till, "message")
+        drill.serve("li", "milk")
+        await settle(pilot)
+        await pilot.press("1", "enter")
+        till = await settle(pilot)
+        assert "PgUp first" in " ".join(text_of(till, "message").split())
+
+
+async def test_what_was_put_off_is_named_when_the_counter_is_free(drill: TillDrill) -> None:
+    drill.mode = "practice"
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("pagedown")
+        till = await settle(pilot)
+        assert till.message.id in ("refused.customer_here", "refused.counter_busy")
+        drill.hear(s.CustomerLeft("li"))
+        till = await settle(pilot)
+        assert "Next customer" in text_of(till, "message").replace("\n   ", " ")
+        assert "PgDn" in text_of(till, "message")
+
+
+async def test_a_dialog_for_a_quantity_says_which(drill: TillDrill) -> None:
+    drill.serve("li", "milk", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space")
+        drill.next_advice = Advice(c.ChangeQuantity(1, 5), "advice.change_quantity", {"good": "milk", "quantity": "5"})
+        drill.hear(s.PowerFlickered())
+        till = await settle(pilot)
+        till.run("change_quantity")
+        till = await settle(pilot)
+        assert "Type 5 here" in advice_of(till)

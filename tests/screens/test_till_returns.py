@@ -18,6 +18,7 @@ from simulator.kernel.texts import Lang, Text
 from simulator.pos.rules import Right
 from simulator.screens.station.authorization import Authorization
 from simulator.screens.station.dialogs import Choose
+from simulator.screens.station.pane import Pane
 from tests.screens.desk import ITEMS, RULES, Advice, TillApp, TillDrill, settle, text_of
 
 Compare = Callable[..., bool]
@@ -467,3 +468,80 @@ async def test_what_is_still_to_come_is_said_before_the_refund_is_asked_for(
         screen.submit(c.ReturnLine(1, 1, "unsaleable", "changed_mind", ""))
         screen = await settle(pilot)
         assert why[:20] not in text_of(screen, "basket"), "all of it is there"
+
+
+async def test_the_scanners_key_says_whether_it_looks_or_takes_back_and_goes_on_to_the_next(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        assert "Space Inspect" in text_of(till, "footer")
+        await pilot.press("space")
+        till = await settle(pilot)
+        assert "Space Take back" in text_of(till, "footer")
+        assert "Inspect" not in text_of(till, "footer")
+        await pilot.press("space")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Choose)
+        said = "".join(span.text for pane in pilot.app.screen.query(Pane) for line in pane.shown for span in line)
+        assert "Yishui Whole Milk 1 L: in which condition is it?" in said
+        await pilot.press("2", "1")
+        till = await settle(pilot)
+        assert till.belt.cursor == ("brought", "li-2"), "one cursor: what the key does is for what is marked"
+        assert "Space Inspect" in text_of(till, "footer")
+
+
+async def test_after_a_return_the_signature_comes_before_goodbye(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        till.submit(c.InspectGood("li-1"))
+        till.submit(c.ReturnLine(1, 1, "unsaleable", good="li-1"))
+        till.submit(c.FinishReturn())
+        drill.hear(s.SupervisorArrived("s1"))
+        till.submit(c.EnterPin("s1"))
+        asked = drill.last(f.RefundRequested)
+        drill.hear(s.RefundAnswered(asked.request, "timeout"))
+        till = await settle(pilot)
+        assert "asks" in text_of(till, "basket"), "where the money is comes first"
+        drill.hear(s.RefundAnswered(asked.request, "approved"))
+        till = await settle(pilot)
+        shown = " ".join(text_of(till, "basket").split())
+        assert "Have the return slip signed: PgUp, then 8" in shown
+        till.submit(c.Say("ask_sign"))
+        drill.hear(s.ReturnSigned("li"))
+        till = await settle(pilot)
+        assert "Say goodbye" in " ".join(text_of(till, "basket").split())
+
+
+async def test_who_left_without_a_signature_is_told_of_and_no_hint_asks_for_it_any_more(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        till.submit(c.InspectGood("li-1"))
+        till.submit(c.ReturnLine(1, 1, "unsaleable", good="li-1"))
+        till.submit(c.FinishReturn())
+        drill.hear(s.SupervisorArrived("s1"))
+        till.submit(c.EnterPin("s1"))
+        drill.hear(s.RefundAnswered(drill.last(f.RefundRequested).request, "approved"))
+        till = await settle(pilot)
+        drill.next_advice = Advice(c.Say("ask_sign"), "advice.return_sign")
+        await pilot.press("f10")
+        till = await settle(pilot)
+        assert "Have the return slip signed" in text_of(till, "advice")
+        drill.hear(s.CustomerLeft("li"))
+        till = await settle(pilot)
+        assert "was not signed" in " ".join(text_of(till, "message").split())
+        assert "signed" not in text_of(till, "advice")
+
+
+async def test_an_exchange_under_way_asks_for_the_new_goods(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        till.submit(c.InspectGood("li-1"))
+        till.submit(c.ReturnLine(1, 1, "unsaleable", good="li-1"))
+        till.submit(c.StartExchange())
+        till = await settle(pilot)
+        shown = " ".join(text_of(till, "basket").split())
+        assert "finds the receipt" not in shown
+        assert "now the new goods: Space" in shown

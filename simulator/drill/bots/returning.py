@@ -98,7 +98,10 @@ def _acceptable_plain(view: View, good: BroughtSeen) -> bool:
 
 
 def inspect(view: View, memory: Memory) -> Advice | None:
-    """Nothing is judged unseen."""
+    """Nothing is judged unseen; and what was looked at, and can be taken back, is taken back before the next one."""
+    taking = view.stage == "returning" and not view.pending
+    if taking and any(good.state and not good.taken and take(view, good) for good in view.brought):
+        return None
     for good in view.brought:
         if not good.state:
             return do(c.InspectGood(good.id), "advice.return_inspect", good=good.look)

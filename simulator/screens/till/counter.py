@@ -249,6 +249,12 @@ class Belt(TillPane, ListPane, can_focus=True):
         if waiting and (current is None or current.charged):
             self.cursor, self._wheeled, self.moved_to = ("good", waiting[0].id), False, None
 
+    def next_brought(self) -> None:
+        """What was in hand is taken back: go on to the next of those that are not."""
+        left = next((good for good in self.till.view.brought if not good.taken), None)
+        if left is not None and self.brought is not None and self.brought.taken:
+            self.take_in_hand(left)
+
     def _row(self, good: GoodSeen, width: int) -> Line:
         till, words = self.till, self.till.words
         hit: Hit = ("good", good.id)

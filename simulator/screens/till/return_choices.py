@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.kernel.facts import Sold
 from simulator.kernel.returns import CONDITIONS, REASONS, reason_for
+from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.pos.refunding import OTHERWISE
 from simulator.pos.returns_view import BroughtSeen, ReturnedSeen
@@ -60,13 +61,13 @@ def brought(till: "TillScreen") -> Choose:
     return Choose(word("till.ask.inspect"), [option(good) for good in till.view.brought])
 
 
-def conditions(till: "TillScreen") -> Choose:
-    """How the good was found: only the first goes back to the shelf."""
+def conditions(till: "TillScreen", name: Text) -> Choose:
+    """How the good was found: only the first goes back to the shelf. `name`: which good that is."""
     options = [
         Option(each, word(f"till.condition.{each}"), word("till.to_shelf" if each == "resalable" else "till.write_off"))
         for each in CONDITIONS
     ]
-    dialog = Choose(word("till.ask.condition"), options)
+    dialog = Choose(word("till.ask.condition", name=name), options)
     command = till.coach.command
     dialog.advised = command.condition if isinstance(command, c.ReturnLine | c.ReturnItem) else ""
     return dialog

@@ -174,6 +174,8 @@ class TillScreen(StationScreen):
         return super().title_of(action)
 
     def key_action(self, action: str) -> str:
+        if action == "return_line" and operations.takes_back(self):
+            return "scan"
         return guide.own_key(self.view, action)
 
     def key_actions(self, action: str) -> tuple[str, ...]:
@@ -196,6 +198,9 @@ class TillScreen(StationScreen):
         main = guide.main(view)
         if "inspect_good" in main:  # it has the scanner's key
             usual = [action for action in usual if action != "scan"]
+            if operations.takes_back(self):  # until what is in hand was looked at
+                main = tuple(action for action in main if action != "inspect_good")
+                usual = [action for action in usual if action != "inspect_good"]
         return worth_a_place(self, urgent if view.dark else (), main, urgent, usual)
 
     def menu_start(self) -> str:
@@ -236,6 +241,8 @@ class TillScreen(StationScreen):
                 self.asking.age_open = True
             case s.ReceiptsFound():
                 self.asking.receipts_open = bool(what.receipts)
+            case f.ReturnLineAdded():
+                self.belt.next_brought()
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
                 if isinstance(what, f.VisitEnded) and self.message.id in BUSY:  # what stood in the way is gone

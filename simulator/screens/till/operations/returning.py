@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command
-from simulator.kernel.texts import half_width
+from simulator.kernel.texts import Text, half_width
 from simulator.pos.returns_view import BroughtSeen
 from simulator.pos.view import View
 from simulator.screens.till import choices, return_choices
@@ -73,10 +73,21 @@ def takes_up(view: View) -> bool:
     return view.stage == "returning" or looks_first(view)
 
 
+def in_hand(till: "TillScreen") -> BroughtSeen | None:
+    """Of what lies there and is not taken back yet: the one under the cursor, else the first."""
+    waiting = [good for good in till.view.brought if not good.taken]
+    return till.belt.brought if till.belt.brought in waiting else next(iter(waiting), None)
+
+
+def takes_back(till: "TillScreen") -> bool:
+    """The scanner's key takes back what is in hand: it was looked at already."""
+    good = in_hand(till) if till.view.stage == "returning" else None
+    return good is not None and bool(good.state)
+
+
 def take_up(till: "TillScreen") -> None:
     """The scanner's key where something comes back: look at the good in hand, then take back the line it is on."""
-    waiting = [good for good in till.view.brought if not good.taken]
-    good = till.belt.brought if till.belt.brought in waiting else next(iter(waiting), None)
+    good = in_hand(till)
     if good is None and till.view.brought:
         till.say("info", "till.all_taken", refund=till.key_label("start_tender"))
     elif good is None:
@@ -117,23 +128,26 @@ def return_line(till: "TillScreen") -> None:
         good = good_on(view, str(line), till.belt.brought)
         weighed = any(sold.line.line == line and sold.line.grams for sold in view.return_of.lines)
         much = quantity or (good.measure if good else 0) or (0 if weighed else 1)
-        _judge(till, partial(c.ReturnLine, line, much), good)
+        sold = next(sold.line.name for sold in view.return_of.lines if sold.line.line == line)
+        _judge(till, partial(c.ReturnLine, line, much), good, sold)
     else:
         till.say("warn", "till.no_line")
 
 
 def _without_receipt(till: "TillScreen", quantity: int) -> None:
-    waiting = [good for good in till.view.brought if not good.taken]
-    good = till.belt.brought if till.belt.brought in waiting else next(iter(waiting), None)
+    good = in_hand(till)
     much = quantity or (good.measure if good else 0) or 1
     item = till.view.rules.catalog.find(good.code) if good is not None and good.code else None
     if item is not None:
-        _judge(till, partial(c.ReturnItem, item.sku, much), good)
+        _judge(till, partial(c.ReturnItem, item.sku, much), good, item.name)
     else:
-        till.asking.find_item("till.ask.return_item", lambda sku: _judge(till, partial(c.ReturnItem, sku, much), good))
+        items = till.view.rules.catalog.items
+        till.asking.find_item(
+            "till.ask.return_item", lambda sku: _judge(till, partial(c.ReturnItem, sku, much), good, items[sku].name)
+        )
 
 
-def _judge(till: "TillScreen", take: Callable[[str, str, str], Command], good: BroughtSeen | None) -> None:
+def _judge(till: "TillScreen", take: Callable[[str, str, str], Command], good: BroughtSeen | None, name: Text) -> None:
     """In which condition it is, and why it comes back."""
     in_hand = good.id if good is not None else ""
 
@@ -141,7 +155,7 @@ def _judge(till: "TillScreen", take: Callable[[str, str, str], Command], good: B
         dialog = return_choices.reasons(till, condition)
         till.asking.choose(dialog, lambda reason: till.submit(take(condition, reason, in_hand)))
 
-    till.asking.choose(return_choices.conditions(till), because)
+    till.asking.choose(return_choices.conditions(till, name), because)
 
 
 def remove_return_line(till: "TillScreen") -> None:

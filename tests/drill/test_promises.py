@@ -1,0 +1,77 @@
+"""What was promised before it was done is not forgotten by whoever advises; nor what was rung up too often."""
+
+import pytest
+
+from simulator.drill import bots
+from simulator.drill.bots import answering
+from simulator.drill.bots.selling import leave_out_unwanted
+from simulator.drill.bots.steps import Advice, Memory
+from simulator.kernel import commands as c
+from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
+from simulator.kernel.events import Command
+from simulator.kernel.texts import Text
+
+from .by_hand import Desk
+from .stages import RUN, customer
+
+
+def asked(desk: Desk, about: str, text: str, reply: str) -> None:
+    """A question comes, and is answered at once."""
+    said = s.CustomerSaid("ann", about, Text(text, text), (s.Answer(reply, Text("Yes", "好")),), (reply,))
+    desk.session.inject(said, "director", desk.session.now + 500)
+    desk.do(c.Say(reply))
+
+
+def memory(desk: Desk) -> Memory:
+    """What whoever stands there did."""
+    kept = Memory()
+    for entry in desk.journal.read(RUN):
+        if isinstance(entry.what, Command):
+            kept.did(entry.what, entry.at)
+    return kept
+
+
+def advice(desk: Desk) -> Advice:
+    return bots.advise(desk.session.view, memory(desk))
+
+
+@pytest.mark.parametrize(
+    ("reply", "command"),
+    [("print_a_copy", c.ReprintReceipt()), ("slip_without_prices", c.PrintGiftReceipt())],
+)
+def test_a_paper_that_was_promised_is_printed_after_the_answer(reply: str, command: Command) -> None:
+    desk = Desk(customer()).serve().pay_cash()
+    asked(desk, "receipt_copy", "Twice, please?", reply)
+    view = desk.session.view
+    assert view.stage == "change"
+    step = answering.keep_paper(view, memory(desk))
+    assert step is not None
+    assert step.command == command
+    desk.do(command)
+    assert answering.keep_paper(desk.session.view, memory(desk)) is None
+
+
+def test_a_price_that_was_promised_is_looked_up_after_the_answer() -> None:
+    desk = Desk(customer()).do(c.CallNext()).wait(4)
+    desk.do(c.Say("greet"), c.Say("ask_member")).wait(3)
+    name = desk.session.view.belt[0].look.en
+    asked(desk, "eggs_price", f"What does the {name} cost?", "look_it_up")
+    step = advice(desk)
+    assert (step.reason, type(step.command)) == ("advice.check_promised", c.CheckPrice)
+    desk.do(step.command)
+    assert advice(desk).reason == "advice.say_price"
+
+
+def test_one_too_many_is_told_where_one_is_given_back() -> None:
+    desk = Desk(customer("ann", "cola_330", "cola_330", "milk_1l")).do(c.CallNext()).wait(4)
+    first, _, _ = desk.session.view.belt
+    desk.do(c.SetMultiplier(3), c.Scan(first.code, first.id))
+    (line,) = desk.session.view.lines
+    assert (line.quantity, len(line.goods)) == (3, 2)
+    desk.session.inject(s.CustomerDropped("ann", first.id), "director", desk.session.now + 500)
+    step = leave_out_unwanted(desk.session.view, memory(desk))
+    assert step is not None
+    assert (step.reason, step.command) == ("advice.change_quantity_over", c.ChangeQuantity(line.line, 1))
+    assert step.given["over"] == "1"
+    assert not desk.seen(f.LineVoided)
