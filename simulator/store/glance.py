@@ -25,6 +25,8 @@ Ask = Callable[[str, Given], Sequence[Sequence[Any]]]
 
 GONE, SAME = "gone@", "is@"
 """Among the roles of a person who went: since when; and who they are, where two were one (`departures`)."""
+RESET = "reset@"
+"""Among the roles of a trainer: when their PIN was given anew by nobody's word. It stays there."""
 
 
 class Person(NamedTuple):
@@ -43,6 +45,11 @@ class Person(NamedTuple):
     def same_as(self) -> str:
         """The id under which they are here."""
         return self._told(SAME)
+
+    @property
+    def reset(self) -> str:
+        """Since when their word is that of whoever had the data folder; empty where a trainer gave every PIN."""
+        return self._told(RESET)
 
     def _told(self, word: str) -> str:
         return next((role.removeprefix(word) for role in self.roles if role.startswith(word)), "")
