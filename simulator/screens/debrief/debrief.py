@@ -64,6 +64,8 @@ class Debrief(ShellScreen[None]):
         """What the lobby will propose."""
         self.overlay = Overlay((), ())
         self.between: Sequence[Between] = ()
+        self._folded: bool | None = None
+        """Whether a second rater could still judge: they are not to know what the first one said."""
         self._judged: dict[tuple[str, int], list[Found]] = {}
         for competency in self.result.competencies:
             for behaviour in competency.behaviours:
@@ -111,6 +113,7 @@ class Debrief(ShellScreen[None]):
                 yield Spoken(self._seal, classes="text")
                 yield heading("overlay.title")
                 yield Spoken(self._overlay, id="overlay", classes="text")
+                yield Tile(self._unfold, "unfold", id="unfold", classes="chip")
                 yield Tile(self._judge, "judge", id="judge", classes="chip")
                 yield Tile(self._survey, "survey", id="survey", classes="chip")
             with Scroll(id="right"):
@@ -130,8 +133,11 @@ class Debrief(ShellScreen[None]):
         self.call_after_refresh(self.query_one("#left").scroll_home, animate=False)
         app = shell(self)
         self.later(lambda: propose(app, self.review), self._proposed, look=True)
-        said, run = app.house.said, self.review.run
-        self.later(lambda: (said.overlay(run), said.agreement()), self._judged_by, look=True)
+        self.query_one("#unfold").display = False
+        house, run = app.house, self.review.run
+        self.later(
+            lambda: (house.said.overlay(run), house.said.agreement(), len(house.trainers())), self._judged_by, look=True
+        )
 
     def _proposed(self, step: Step[DrillCard] | None) -> None:
         self.step = step
@@ -170,7 +176,11 @@ class Debrief(ShellScreen[None]):
         return lines(*told)
 
     def _overlay(self, words: Words) -> Content:
-        return overlay_lines(self.overlay, self.result.role, words, self.between)
+        return overlay_lines(self.overlay, self.result.role, words, self.between, folded=bool(self._folded))
+
+    @staticmethod
+    def _unfold(words: Words) -> Content:
+        return line("▸ ", words("overlay.unfold"))
 
     @staticmethod
     def _judge(words: Words) -> Content:
@@ -390,13 +400,24 @@ class Debrief(ShellScreen[None]):
         if overlay is not None:
             self.tell("overlay.kept", "good")
             said = shell(self).house.said
-            self.later(lambda: (overlay, said.agreement()), self._judged_by, look=True)
+            self._folded = False  # whoever kept theirs may compare
+            self.later(lambda: (overlay, said.agreement(), 0), self._judged_by, look=True)
 
-    def _judged_by(self, found: tuple[Overlay, Sequence[Between]]) -> None:
-        self.overlay, between = found
+    def _judged_by(self, found: tuple[Overlay, Sequence[Between], int]) -> None:
+        self.overlay, between, trainers = found
+        if self._folded is None:
+            self._folded = len(self.overlay.raters) == 1 and trainers > 1
         names = {name for _, name in self.overlay.raters}
         self.between = [one for one in between if {one.one, one.other} <= names]
+        self._show_overlay()
+
+    def action_unfold(self) -> None:
+        self._folded = False
+        self._show_overlay()
+
+    def _show_overlay(self) -> None:
         self.query_one("#overlay", Spoken).retranslate()
+        self.query_one("#unfold").display = bool(self._folded)
 
     def action_export(self) -> None:
         house, lang = shell(self).house, shell(self).words.lang
