@@ -67,6 +67,11 @@ class Then:
         ways = (one.ways for one in self._known if one.ways and one.person not in self.went)
         return frozenset(id for each in ways for id in each)
 
+    def resets(self, made: str) -> Mapping[str, str]:
+        """Trainer -> since when their PIN is one that nobody vouched for; those of whom that was so by a moment."""
+        by_then = datetime.fromisoformat(made).astimezone(UTC).isoformat()
+        return {one.person: one.reset for one in self._known if one.reset and one.reset <= by_then}
+
     @cached_property
     def since(self) -> list[Since]:
         """What became of those who were here."""
