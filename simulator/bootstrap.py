@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from simulator.attesting import Attesting
 from simulator.departing import Departing
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import Achievement, OpenRun, Person
@@ -62,7 +63,7 @@ class opened(cached_property[T]):
                 return super().__get__(house, owner)
 
 
-class House(LookingBack, Departing):
+class House(LookingBack, Attesting, Departing):
     """Everything that can be reached from the lobby."""
 
     def __init__(
@@ -73,7 +74,9 @@ class House(LookingBack, Departing):
         profile: str = "",
         printer: str = "",
         scanner: str = "",
+        clock: Callable[[], float] = time.time,
     ) -> None:
+        self.clock = clock
         self.home = home or default_home()
         self.settings = load_settings(self.home)
         self.lang: Lang = lang or self.settings.lang or guess_language()
@@ -213,24 +216,6 @@ class House(LookingBack, Departing):
     def add_person(self, name: str, role: str) -> Person:
         kept = self._people.add(_new_id(), name, [role], wall())
         return Person(kept.person, kept.name, role)
-
-    def trainers(self) -> Sequence[Person]:
-        return [Person(kept.person, kept.name, "trainer") for kept in self._people.trainers()]
-
-    def add_trainer(self, name: str, pin: str, vouched_by: str = "") -> Person:
-        """The first trainer lets in themselves, any other is let in by one of them. Raises ValueError otherwise."""
-        trainers = {trainer.person for trainer in self._people.trainers()}
-        if trainers and vouched_by not in trainers:
-            raise ValueError(f"expected one of the trainers to vouch for another, got {vouched_by!r}")
-        kept = self._people.add(_new_id(), name, ["trainer"], wall())
-        self._people.set_pin(kept.person, pin)
-        return Person(kept.person, kept.name, "trainer")
-
-    def check_trainer_pin(self, pin: str) -> str:
-        for trainer in self._people.trainers():
-            if self._people.check_pin(trainer.person, pin):
-                return trainer.person
-        return ""
 
     def person(self, id: str) -> Person | None:
         """Of whoever went only what stands for them."""

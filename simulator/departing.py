@@ -57,6 +57,16 @@ class Departing(ABC):
         self._people.change(person, name=name, moment=_moment())
         return found._replace(name=name)
 
+    def change_role(self, person: str, role: str, vouched_by: str = "") -> Person:
+        """What somebody trains for, corrected; their sessions stay what they were. Raises OtherKind for a trainer."""
+        from simulator.store.errors import TrainersHaveNoRole
+
+        found = self._here(person, vouched_by)
+        if found.role == "trainer":
+            raise TrainersHaveNoRole(name=found.name)
+        self._people.change(person, roles=[role])
+        return found._replace(role=role)
+
     def remove_person(self, person: str, vouched_by: str = "") -> Gone:
         """Take away who somebody is; what they did stays as figures of nobody. What was left in the middle is over."""
         from grading.reports.rows import sign_of

@@ -26,6 +26,14 @@ class Gone(NamedTuple):
     """Stores on whose roster the name stands: that is the customer's own list."""
 
 
+class Touched(NamedTuple):
+    """What bears a trainer's name, and stays when they go."""
+
+    exams: int
+    judged: int
+    """Sessions in which they scored or remarked on something."""
+
+
 class Achievement(NamedTuple):
     """One finished attempt at a drill."""
 

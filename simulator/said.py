@@ -37,7 +37,7 @@ class Said:
         return self.overlay(run)
 
     def agreement(self) -> tuple[Between, ...]:
-        """How far every two trainers agree, over all sessions that both judged."""
+        """How far every two trainers agree, over all sessions that both judged; a bot is no trainee."""
         by_run: dict[str, list[Judgement]] = {}
         for one in self._overlays.of():
             by_run.setdefault(one.run, []).append(one)

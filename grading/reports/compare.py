@@ -18,6 +18,9 @@ typed."""
 TWICE = "twice"
 """In a place: something by this name stands there more than once, and a reader sees one of them."""
 
+ORDER = "in another order"
+"""In a place: the same things stand in another order."""
+
 
 class Difference(NamedTuple):
     where: tuple[str, ...]
@@ -38,6 +41,7 @@ def differences(said: Mapping[str, Plain], came: Mapping[str, Plain]) -> Iterato
             yield from _compare(said.get(name), came.get(name), (name,))
     blocks, others = named_blocks(said["blocks"]), named_blocks(came["blocks"])
     yield from _twice([str(block["id"]) for block in said["blocks"] if "id" in block], ())
+    yield from _ordered(blocks, others, ())
     for name in (*blocks, *(name for name in others if name not in blocks)):
         yield from _block(blocks.get(name), others.get(name), (name,))
 
@@ -59,6 +63,13 @@ def _twice(names: list[str], where: tuple[str, ...]) -> Iterator[Difference]:
     """Of two things by one name only one can be set beside what came."""
     for name in dict.fromkeys(name for name in names if names.count(name) > 1):
         yield Difference((*where, name, TWICE), names.count(name), 1)
+
+
+def _ordered(said: Mapping[Any, Plain], came: Mapping[Any, Plain], where: tuple[str, ...]) -> Iterator[Difference]:
+    """What both have stands in the same order: the gravest first, say. Another version may have had another one."""
+    one, other = [name for name in said if name in came], [name for name in came if name in said]
+    if one != other:
+        yield Difference((*where, ORDER), None, None, form=True)
 
 
 def _block(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Difference]:
@@ -87,6 +98,7 @@ def _table(said: Plain, came: Plain, where: tuple[str, ...]) -> Iterator[Differe
         columns = [name for name in columns if name in named]  # what both have
         said, came = (_only(columns, one) for one in (said, came))
     rows, others = _rows(said["rows"], key), _rows(came["rows"], key)
+    yield from _ordered(rows, others, where)
     for name in (*rows, *(name for name in others if name not in rows)):
         mine, theirs = rows.get(name), others.get(name)
         place = (*where, _joined(name))

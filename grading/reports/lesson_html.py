@@ -8,12 +8,12 @@ from grading.wording import Translate
 PrintedStep = tuple[str, str, str]
 """Time, step, and a sign where it differs from the other side's."""
 PrintedSides = tuple[Sequence[PrintedStep], ...]
-"""What was done, and how it is done right."""
+"""What was done, and how it is done right; the latter alone, where nothing is like it."""
 
 
 def beside_table(sides: PrintedSides, t: Translate) -> str:
     """Both sides as two columns of steps."""
-    heads = "".join(f"<th>{escape(t(id))}</th>" for id in ("lesson.mine", "lesson.right"))
+    heads = "".join(f"<th>{escape(t(id))}</th>" for id in ("lesson.mine", "lesson.right")[-len(sides) :])
     columns = "".join(f"<td><ol>{''.join(map(_step, side)) or _nothing(t)}</ol></td>" for side in sides)
     title = escape(t("lesson.done_right"))
     body = f"<thead><tr>{heads}</tr></thead><tbody><tr>{columns}</tr></tbody>"

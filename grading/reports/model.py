@@ -22,7 +22,7 @@ FORM = 1
 
 Kind = Literal[
     "text", "person", "date", "count", "number", "share", "money", "seconds", "duration", "grade", "state", "hash",
-    "figure",
+    "figure", "serial",
 ]  # fmt: skip
 """What a cell or figure is. As plain data:
 
@@ -32,6 +32,7 @@ Kind = Literal[
 | `person` | a name, or the pseudonym that stands for it |
 | `date` | an ISO day |
 | `count` | an `int` |
+| `serial` | an `int` that counts nothing (a seed), and so is never set in groups |
 | `number`, `share`, `seconds` | a `Pair`: numerator and denominator |
 | `money` | an `int` in minor units of the report's currency |
 | `duration` | an `int`, virtual milliseconds |

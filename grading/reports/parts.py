@@ -119,7 +119,7 @@ def sessions_table(
     columns = (
         column(say, "run", wide=3), column(say, "day", "date", 2), column(say, "person", "person", 2),
         column(say, "drill", wide=3), column(say, "version", "count"), column(say, "mode", wide=2),
-        column(say, "seed", "count", 2), column(say, "result", "state", 2), column(say, "right", "share", 2),
+        column(say, "seed", "serial", 2), column(say, "result", "state", 2), column(say, "right", "share", 2),
         column(say, "n", "count"), column(say, "given", wide=3), column(say, "head", "hash", 6),
     )  # fmt: skip
     return Table(
@@ -152,7 +152,7 @@ def manifest(say: Say, known: Known, sources: Sources, trainers: Mapping[str, st
 
     digest = sha256(msgspec.json.Encoder().encode_lines([source for source, _ in sources]))
     columns = (
-        column(say, "source"), column(say, "id", wide=2), column(say, "drill", wide=2), column(say, "seed", "count"),
+        column(say, "source"), column(say, "id", wide=2), column(say, "drill", wide=2), column(say, "seed", "serial"),
         column(say, "by", wide=1), column(say, "for", wide=2),
         column(say, "evidence_of", machine=True), column(say, "hash", "hash", 4),
     )  # fmt: skip
@@ -251,8 +251,21 @@ def heat(
 
 
 def signs(say: Say) -> Iterator[Heading | Signs]:
-    """A page of its own."""
+    """A page of its own, for both parties of a contract."""
     yield heading(say, "signs", page=True)
-    fields = tuple(say(f"report.sign_{id}") for id in ("name", "seal", "day"))
-    parties = (Party(say("report.party_customer")), Party(say("report.party_supplier")))
-    yield Signs("signs", say("report.sign_says"), parties, fields)
+    yield _signs(say, "sign_says", ("customer", "supplier"), ("name", "seal", "day"))
+
+
+def signs_of_one(say: Say) -> Iterator[Heading | Signs]:
+    """Of one person's report: they and who trained them say that they read it; no party, and no seal."""
+    yield heading(say, "signs")
+    yield _signs(say, "sign_says_of_one", ("trainee", "trainer"), ("hand", "day"))
+
+
+def _signs(say: Say, says: str, parties: Sequence[str], fields: Sequence[str]) -> Signs:
+    return Signs(
+        "signs",
+        say(f"report.{says}"),
+        tuple(Party(say(f"report.party_{id}")) for id in parties),
+        tuple(say(f"report.sign_{id}") for id in fields),
+    )

@@ -39,7 +39,7 @@ from grading.reports.progress import Progress, Tell, silent
 from simulator.kernel.texts import Lang, Text
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'"
-RIGHT = ("count", "number", "share", "money", "seconds", "duration", "grade")
+RIGHT = ("count", "serial", "number", "share", "money", "seconds", "duration", "grade")
 """Kinds that stand at the right of their column."""
 DIGEST = Text("SHA-256 over all rows of this list: {digest}", "本清单全部行的 SHA-256：{digest}")
 LONG = re.compile(r"[!-~]{25}")

@@ -35,7 +35,7 @@ from grading.reports.parts import (
     passed_of,
     right_of,
     sessions_table,
-    signs,
+    signs_of_one,
 )
 from grading.reports.rows import Called, Member, summary_of, unaided
 from grading.reports.trend import Earlier, trend
@@ -66,7 +66,7 @@ def trainee_report(
         heading(say, "mistakes"),
         *mistakes(say, frame.known, missed_in(member.sessions)),
         grave_table(say, frame.known, graves_in(member.sessions), called),
-        *signs(say),
+        *signs_of_one(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
         Paragraph(say("report.written_by", version=frame.asked["product"]), "soft"),
         manifest_of_sessions(say, frame.known, member.sessions, frame.trainers),

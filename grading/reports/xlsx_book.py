@@ -13,7 +13,7 @@ from simulator.kernel.texts import Lang, Text
 
 FORMATS: dict[Kind, str] = {
     "count": "#,##0", "number": "0.0###", "share": "0.0###%", "seconds": '0.0### "s"', "money": "#,##0.00",
-    "duration": "[h]:mm:ss", "date": "yyyy-mm-dd", "grade": "0",
+    "duration": "[h]:mm:ss", "date": "yyyy-mm-dd", "grade": "0", "serial": "0",
 }  # fmt: skip
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 CARRIED = "storedrill-report"

@@ -1,18 +1,17 @@
 """What people said, by command: a trainer's judgement, with their PIN; how far two raters agree; the survey."""
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
 from simulator.cli import OK
 from simulator.commands.printed import CannotRun, print_json, print_table
+from simulator.commands.vouching import demand_pin, trainer_named
 from simulator.locale import Words
 
 if TYPE_CHECKING:
     from grading.overlay.judgements import Draft
     from simulator.drill.live import Finished
-    from simulator.lobby_rows import Person
 
 Options = argparse.Namespace
 
@@ -26,23 +25,13 @@ def overlay_add(house: House, options: Options, words: Words) -> int:
     if review.person is not None and review.person.id == trainer.id:
         raise CannotRun(words("overlay.own"))
     draft = _draft(options, finished, review.scenario.role, words)
-    if house.check_trainer_pin(asked_pin(trainer.name, words)) != trainer.id:
-        raise CannotRun(words("overlay.bad_pin", name=trainer.name))
+    demand_pin(house, trainer, words)
     try:
         house.said.say(review.run, review.scenario.role, trainer.id, [draft], house.wall())
     except StoreError as error:
         raise CannotRun(words(error.id, **error.params)) from error
     print(words("overlay.kept"))
     return OK
-
-
-def trainer_named(house: House, name: str, words: Words) -> "Person":
-    trainers = house.trainers()
-    found = [trainer for trainer in trainers if name in (trainer.name, trainer.id)]
-    if len(found) != 1:
-        known = words("overlay.comma").join(f"{trainer.name} ({trainer.id})" for trainer in trainers) or "–"
-        raise CannotRun(words("overlay.no_trainer", got=name, known=known))
-    return found[0]
 
 
 def _draft(options: Options, finished: "Finished", role: str, words: Words) -> "Draft":
@@ -73,14 +62,6 @@ def _place(typed: str, finished: "Finished", words: Words) -> tuple[str, int, in
         if by_then and at <= last:
             return by_then[-1].stream, by_then[-1].seq, by_then[-1].at
     raise CannotRun(words("overlay.bad_at", got=typed, last=clock(last)))
-
-
-def asked_pin(name: str, words: Words) -> str:
-    from getpass import getpass
-
-    if sys.stdin.isatty():
-        return getpass(words("overlay.pin", name=name)).strip()
-    return sys.stdin.readline().strip()
 
 
 def overlay_list(house: House, options: Options, words: Words) -> int:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
-from simulator.commands.overlay import asked_pin, trainer_named
 from simulator.commands.printed import CannotRun, print_json, print_table
 from simulator.commands.progress import named
+from simulator.commands.vouching import demand_pin, trainer_named
 from simulator.lobby_rows import Person
 from simulator.locale import Words
 
@@ -27,16 +27,22 @@ def people_list(house: House, options: Options, words: Words) -> int:
 
     here = _everybody(house)
     gone = [one for one in house.gone() if not one.same_as]
+    resets = house.resets()
     counts = {id: len(house.results(id)) for id in (*(one.id for one in here), *(one.person for one in gone))}
     if options.json:
         print_json([
-            *({"person": one.id, "name": one.name, "role": one.role, "sessions": counts[one.id]} for one in here),
+            *({"person": one.id, "name": one.name, "role": one.role, "sessions": counts[one.id]}
+              | ({"pin_reset": resets[one.id]} if one.id in resets else {}) for one in here),
             *({"sign": sign_of(one.person), "gone": one.gone, "sessions": counts[one.person]} for one in gone),
         ])  # fmt: skip
         return OK
-    rows = [(one.id, one.name, words(f"lobby.role.{one.role}"), _sessions(counts[one.id], words)) for one in here]
+    rows = [
+        (one.id, one.name, words(f"lobby.role.{one.role}"), _sessions(counts[one.id], words),
+         words("people.pin_reset", day=resets[one.id][:10]) if one.id in resets else "")
+        for one in here
+    ]  # fmt: skip
     rows += [
-        ("", sign_of(one.person), words("people.gone", day=one.gone[:10]), _sessions(counts[one.person], words))
+        ("", sign_of(one.person), words("people.gone", day=one.gone[:10]), _sessions(counts[one.person], words), "")
         for one in gone
     ]
     print_table(rows) if rows else print(words("progress.nobody"))
@@ -126,6 +132,14 @@ def people_rename(house: House, options: Options, words: Words) -> int:
     return OK
 
 
+def people_role(house: House, options: Options, words: Words) -> int:
+    """What somebody trains for, corrected; their sessions stay what they were."""
+    person = named(_everybody(house), options.person, words)
+    house.change_role(person.id, options.role, _vouched(house, options.by, words))
+    print(words("people.role_is", name=person.name, role=words(f"lobby.role.{options.role}")))
+    return OK
+
+
 def people_merge(house: House, options: Options, words: Words) -> int:
     """Somebody added their name twice: all sessions become one person's."""
     here = _everybody(house)
@@ -133,7 +147,7 @@ def people_merge(house: House, options: Options, words: Words) -> int:
     if person.id == into.id:
         raise CannotRun(words("people.same", name=person.name))
     print(words("people.merge_means", name=person.name, into=into.name, n=len(house.results(person.id))))
-    _confirmed(person.name, options, words)
+    confirmed(person.name, options, words)
     moved = house.merge_people(person.id, into.id, _vouched(house, options.by, words))
     print(words("people.merged", name=person.name, into=into.name, n=moved))
     return OK
@@ -142,8 +156,12 @@ def people_merge(house: House, options: Options, words: Words) -> int:
 def people_remove(house: House, options: Options, words: Words) -> int:
     """Take away who somebody is; what they did stays as figures of nobody."""
     person = named(_everybody(house), options.person, words)
-    print(words("people.remove_means", name=person.name, n=len(house.results(person.id))))
-    _confirmed(person.name, options, words)
+    n = len(house.results(person.id))
+    if person.role == "trainer":
+        print(words("people.remove_trainer_means", name=person.name, n=n, **house.touched(person.id)._asdict()))
+    else:
+        print(words("people.remove_means", name=person.name, n=n))
+    confirmed(person.name, options, words)
     gone = house.remove_person(person.id, _vouched(house, options.by, words))
     print(words("people.removed", name=person.name, sign=gone.sign, n=gone.sessions))
     if gone.pages:
@@ -158,7 +176,7 @@ def _everybody(house: House) -> list[Person]:
     return [*house.people(), *house.trainers()]
 
 
-def _confirmed(name: str, options: Options, words: Words) -> None:
+def confirmed(name: str, options: Options, words: Words) -> None:
     """The name is typed once more; of no terminal it is the input's first line."""
     if options.yes:
         return
@@ -179,6 +197,5 @@ def _vouched(house: House, by: str, words: Words) -> str:
         known = words("overlay.comma").join(trainer.name for trainer in trainers)
         raise CannotRun(words("people.needs_by", known=known))
     trainer = trainer_named(house, by, words)
-    if house.check_trainer_pin(asked_pin(trainer.name, words)) != trainer.id:
-        raise CannotRun(words("overlay.bad_pin", name=trainer.name))
+    demand_pin(house, trainer, words)
     return trainer.id

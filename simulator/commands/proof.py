@@ -55,7 +55,8 @@ def _plain(found: "Checked") -> dict[str, object]:
     rests = msgspec.to_builtins(found.basis)
     del rests["differences"]
     return {
-        "ok": found.ok, "sessions": found.sessions, "of": found.of, "entries": found.entries, "draw": found.draw,
+        "ok": found.ok, "whole": found.whole,
+        "sessions": found.sessions, "of": found.of, "entries": found.entries, "draw": found.draw,
         "unsound": found.unsound, "differences": [one._asdict() for one in found.differences],
         "written_by": found.product, "this_is": __version__, "gone": sum(one.how != "renamed" for one in found.since),
         "since": [one._asdict() for one in found.since], "not_of_journals": rests,
@@ -82,7 +83,7 @@ def _lines(found: "Checked", words: Words) -> Iterator[str]:
     if form and not (told or found.unsound):
         yield words("report.figures_verified")
     elif found.ok:
-        yield words("report.verified")
+        yield words("report.verified" if found.whole else "report.verified_in_part")
     else:
         yield words(_counted("report.not_verified", len(told)), n=len(told))
     if found.draw is not None:
@@ -102,15 +103,19 @@ def _proven(found: "Checked", words: Words) -> Iterator[str]:
     if not found.of:
         yield words("report.proven_none")
     else:
-        yield words("report.proven", sessions=found.sessions, of=found.of, entries=found.entries)
+        sound = found.sessions - len(found.unsound)
+        yield words("report.proven", sessions=sound, of=found.of, entries=found.entries)
 
 
 def _not_proven(found: "Checked", words: Words) -> Iterator[str]:
     """Who answers for what no journal proves."""
-    rests = found.basis
+    from simulator.reporting.placed import Asked
+
+    rests, called = found.basis, Asked(found.said, words.lang)
     if rests.typed:
         typed = [
-            words("report.typed_by", gate=one.gate, value=one.value, by=one.by, day=one.day) for one in rests.typed
+            words("report.typed_by", gate=called(one.gate), value=one.value, by=one.by, day=one.day)
+            for one in rests.typed
         ]
         yield words(_counted("report.typed", len(typed)), n=len(typed), which=_few(typed, words))
     for state in ("same", "missing"):
@@ -119,7 +124,7 @@ def _not_proven(found: "Checked", words: Words) -> Iterator[str]:
             yield words(_counted(f"report.files_{state}", len(files)), n=len(files), which=_few(files, words))
     if rests.waivers:
         given = [
-            words("report.waived_by", store=store, gate=one.gate, owner=one.owner, until=one.until)
+            words("report.waived_by", store=called(store), gate=called(one.gate), owner=one.owner, until=one.until)
             for store, one in rests.waivers
         ]
         yield words(_counted("report.waivers_rest", len(given)), n=len(given), which=_few(given, words))
@@ -127,7 +132,11 @@ def _not_proven(found: "Checked", words: Words) -> Iterator[str]:
     said = [words(f"report.word_{name}", n=n) for name, n in counts.items() if n]
     if said:
         yield words("report.word_of_people", which=words("readiness.list").join(said))
-    away = [f"{one.id} ({one.sha256[:12]}…)" for one in rests.authored if not one.here]
+    away = [
+        f"{words('report.heading_gates') if one.what == 'gates' else called(one.id)} ({one.sha256[:12]}…)"
+        for one in rests.authored
+        if not one.here
+    ]
     if away:
         yield words("report.authored_missing", which=_few(away, words))
 

@@ -102,7 +102,17 @@ def evidence_add(house: House, options: Options, words: Words) -> int:
         EvidenceBook(house.database).attach(one)
         print(words("readiness.attached", gate=titles[one.gate], file=one.file, hash=one.sha256, by=one.by,
                     until=one.until, figure=_told(one, words)))  # fmt: skip
+    _of_no_store(house, options, words)
     return OK
+
+
+def _of_no_store(house: House, options: Options, words: Words) -> None:
+    """Said at once to who names no store where several are kept: nothing that they bring counts for any."""
+    from simulator.readiness.stores import Shelf
+
+    shelf = Shelf(house.home)
+    if not options.store and not shelf.alone:
+        print(words("readiness.of_no_store", stores=", ".join(shelf.ids())), file=sys.stderr)
 
 
 def _told(one: "Attached", words: Words) -> str:
@@ -213,4 +223,5 @@ def devices_check(house: House, options: Options, words: Words) -> int:
             for one in found
         )  # fmt: skip
         print(words("readiness.checked", by=by))
+    _of_no_store(house, options, words)
     return OK if all(one.ok for one in found) else NOT_PASSED

@@ -56,6 +56,8 @@ def report(house: House, options: Options, words: Words) -> int:
         save(file, words, lambda out: say(shelf, asked, words.lang, options.accounts, out, said))
     else:
         write(make(shelf, asked), name, file, words)
+        if file != STDOUT and kind != "trainee" and not asked.names:
+            print(words("report.signs_told"))
     return OK
 
 

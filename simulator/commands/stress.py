@@ -50,7 +50,7 @@ def stress(house: House, options: Options, words: Words) -> int:
             if stopping():  # nothing was found
                 raise CannotRun(words("stress.search_ended"))
             rate = limit or min(probe.rate for probe in probes)
-        played, load = _play(folder / "run", stage, options, _curve(options, rate), stopping, words)
+        played, load = _play(folder / "run", stage, options, _curve(options, rate), stopping, words, bool(options.keep))
     report = report_of(
         stage, load, played, asked, wall=wall(), peak=options.peak, workers=processes(options) + options.join,
         engine="locust" if options.distributed else "embedded", store="postgresql" if options.db else "sqlite",
@@ -76,7 +76,7 @@ def _curve(options: Options, rate: float) -> "Curve":
 
 
 def _play(
-    folder: Path, stage: "Stage", options: Options, curve: "Curve", stopping: "Stopping", words: Words
+    folder: Path, stage: "Stage", options: Options, curve: "Curve", stopping: "Stopping", words: Words, kept: bool
 ) -> "tuple[Played, Load]":
     from simulator.commands.stress_engines import engine_of
     from simulator.stress.plan import Load
@@ -84,7 +84,7 @@ def _play(
     load = Load(
         options.tills, curve.shape, curve.pieces, options.seed, options.saturate, options.returns, options.offline
     )
-    with _store(folder, options, words):
+    with _store(folder, options, kept, words):
         engine = engine_of(folder, stage, load, options, wall(), words)
         if options.screen and sys.stdout.isatty():
             return _on_screen(engine, load, words.both(stage.scenario.title), stopping, words), load
@@ -92,16 +92,18 @@ def _play(
 
 
 @contextmanager
-def _store(folder: Path, options: Options, words: Words) -> Iterator[None]:
+def _store(folder: Path, options: Options, kept: bool, words: Words) -> Iterator[None]:
     """Where journal and books lie: in the folder, or on a server."""
+    from simulator.stress.shared import SERVER, on_server
+
     if not options.db:
+        if (folder / SERVER).exists():  # what is played there would lie on that server, too
+            raise CannotRun(words("stress.kept_there", path=options.keep))
         yield
         return
-    from simulator.stress.shared import on_server
-
-    with on_server(folder, options.db, keep=bool(options.keep)) as shared:
+    with on_server(folder, options.db, keep=kept) as shared:
         yield
-    if options.keep:
+    if kept:
         print(words("stress.kept_schema", schema=shared.schema), file=sys.stderr)
 
 
@@ -220,7 +222,7 @@ def _find_limit(
 
     def holds(rate: float) -> bool:
         place = folder / f"probe-{len(probes)}"
-        played, _ = _play(place, stage, options, constant(rate, PROBE), stopping, words)
+        played, _ = _play(place, stage, options, constant(rate, PROBE), stopping, words, False)
         rmtree(place, ignore_errors=True)
         probes.append(probed(played, rate, options.tills, asked))
         print(probe(probes[-1], words), file=sys.stderr, flush=True)

@@ -32,6 +32,13 @@ FIRST_COUPON = "0001"
 """A coupon's own number where no seed draws one."""
 
 
+class Whose(NamedTuple):
+    """A customer of the drill: which one to come, from 1 on, and their name."""
+
+    nth: int
+    name: Text
+
+
 class Card(NamedTuple):
     """One card to cut out."""
 
@@ -44,6 +51,8 @@ class Card(NamedTuple):
     good: str = ""
     """The good in the drill that it stands for, where only that one has this code."""
     grams: int = 0
+    nth: int = 0
+    """Which of the customers they are, in the order in which they come; 0 for none."""
     symbol: Symbol = ""
     """Empty where there are digits to type: bars that nobody can read, and staff numbers (a PLU may be the same)."""
 
@@ -57,19 +66,27 @@ def cards_of(stage: Stage, seed: int | None = None) -> list[Card]:
         found += [Card("payments", code, WALLETS[code[:2]], symbol="QR") for code in PHONES]
         found += [_card("goods", code, item.name) for item in map(stage.shop.items.get, stage.shop.bags) if item
                   for code in item.codes[:1]]  # fmt: skip
-    once: dict[tuple[Group, str], Card] = {}
-    for card in found:
-        once.setdefault((card.group, card.code), card)
-    return sorted(once.values(), key=lambda card: GROUPS.index(card.group))
+    once: dict[tuple[Group, str, int], Card] = {}
+    for card in found:  # what two customers bring is there twice: each one's cards are laid out as they step up
+        once.setdefault((card.group, card.code, card.nth), card)
+    return sorted(once.values(), key=lambda card: (GROUPS.index(card.group), card.nth or len(once)))
 
 
 WALLETS = {"13": Text("Phone: WeChat Pay", "手机：微信支付"), "28": Text("Phone: Alipay", "手机：支付宝")}
 
 
 def _card(
-    group: Group, code: str, name: Text, whose: Text = NOBODY, good: str = "", grams: int = 0, *, readable: bool = True
+    group: Group,
+    code: str,
+    name: Text,
+    whose: "Whose | Text" = NOBODY,
+    good: str = "",
+    grams: int = 0,
+    *,
+    readable: bool = True,
 ) -> Card:
-    return Card(group, printed(code), name, whose, good, grams, symbol_of(code) if readable else "")
+    nth, person = whose if isinstance(whose, Whose) else (0, whose)
+    return Card(group, printed(code), name, person, good, grams, nth, symbol_of(code) if readable else "")
 
 
 # --- with any seed ---------------------------------------------------------------------------------------------------
@@ -147,16 +164,16 @@ def _drawn(stage: Stage, seed: int) -> Iterator[Card]:
     """What came to the counter in a play of the experienced colleague. Raises StuckPlay."""
     journal = MemoryJournal()
     run = play_bot(stage, perfect(seed, stage.workstation), seed, journal, name="perfect", run="sheet").run
-    names: dict[str, Text] = {}
+    names: dict[str, Whose] = {}
     for entry in journal.read(run):
         what = entry.what
         if isinstance(what, s.CustomerArrived):
-            names[what.customer] = what.name
+            names.setdefault(what.customer, Whose(len(names) + 1, what.name))
         yield from _brought(stage, what, names)
 
 
-def _brought(stage: Stage, what: Event, names: dict[str, Text]) -> Iterator[Card]:
-    whose = names.get(getattr(what, "customer", ""), Text())
+def _brought(stage: Stage, what: Event, names: dict[str, Whose]) -> Iterator[Card]:
+    whose = names.get(getattr(what, "customer", ""), Whose(0, NOBODY))
     match what:
         case s.CustomerSteppedUp() | s.CustomerLaid() | s.CustomerReturned():
             for good in what.goods:
@@ -176,18 +193,19 @@ def _brought(stage: Stage, what: Event, names: dict[str, Text]) -> Iterator[Card
             yield _card("staff", what.number, STAFF, whose, readable=False)
 
 
-def _member(stage: Stage, code: str, whose: Text) -> Iterator[Card]:
+def _member(stage: Stage, code: str, whose: Whose) -> Iterator[Card]:
     if not is_phone(code):  # said, not shown
-        yield _card("members", code, MEMBER, stage.rules.members.get(code, whose))
+        yield _card("members", code, MEMBER, whose._replace(name=stage.rules.members.get(code, whose.name)))
 
 
-def _good(good: s.Good, whose: Text) -> Iterator[Card]:
-    """A plain bar code is the item's; a label or a 2D code belongs to one good. What is torn has nothing to be read."""
+def _good(good: s.Good, whose: Whose) -> Iterator[Card]:
+    """A plain bar code is the item's, once a customer; a label or a 2D code belongs to one good. What is torn has
+    nothing to be read."""
     if not good.code or good.label not in ("clean", "smudged"):
         return
     readable, own = good.label == "clean", good.code[0] == "2" or not good.code.isdigit()
     if not own and readable:
-        yield _card("goods", good.code, good.look)
+        yield _card("goods", good.code, good.look, whose)
     else:
         group: Group = "dated" if not good.code.isdigit() else "labels" if own else "goods"
         yield _card(group, good.code, good.look, whose, good.id, good.grams, readable=readable)

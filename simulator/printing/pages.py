@@ -119,7 +119,9 @@ class _Sheet:
         said = [words(f"sheet.is_{card.group}")]
         if card.grams:
             said.append(f"{card.grams / 1000:.3f} kg")
-        if card.whose:
+        if card.nth:
+            said.append(words("sheet.customer", n=card.nth, name=card.whose))
+        elif card.whose:
             said.append(words.both(card.whose))
         if not card.symbol:
             said.append(words("sheet.typed_number" if card.group == "staff" else "sheet.typed"))

@@ -30,24 +30,26 @@ class Shelf(NamedTuple):
 
     def keep_gates(self, path: str) -> Gates:
         gates = load_gates(path)
-        _write(self.home / GATES, Path(path).read_bytes())
+        self._in_place(self.home / GATES, Path(path).read_bytes())
         return gates
 
     def keep(self, path: str) -> Profile:
         """Raises ReadinessError for a profile that does not fit the gates."""
         profile = load_profile(path, self.gates())
-        _write(self.folder / f"{profile.id}.yaml", Path(path).read_bytes())
+        self._in_place(self.folder / f"{profile.id}.yaml", Path(path).read_bytes())
         return profile
 
     def put(self, data: bytes) -> Profile:
-        """A profile as it was edited. What stood there stays beside it under its hash, as signed reports name it.
-        Raises ReadinessError."""
+        """A profile as it was edited. Raises ReadinessError."""
         profile = parse_profile(data, PROFILE, self.gates())
-        path = self.folder / f"{profile.id}.yaml"
-        if path.exists() and (was := path.read_bytes()) != data:
-            _write(self.folder / EARLIER / f"{profile.id}-{sha256(was).hexdigest()[:12]}.yaml", was)
-        _write(path, data)
+        self._in_place(self.folder / f"{profile.id}.yaml", data)
         return profile
+
+    def _in_place(self, path: Path, data: bytes) -> None:
+        """What stood there stays under its hash, as signed reports name it."""
+        if path.exists() and (was := path.read_bytes()) != data:
+            _write(self.folder / EARLIER / f"{path.stem}-{sha256(was).hexdigest()[:12]}.yaml", was)
+        _write(path, data)
 
     def data(self, id: str) -> bytes:
         """The profile as it is kept."""

@@ -7,7 +7,7 @@ what is kept in the data folder is what the report says.
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -16,7 +16,7 @@ from grading.readiness.source import Gates, ReadinessError, parse_gates, parse_p
 from grading.reports.compare import Difference, Plain
 from simulator.readiness.assessing import with_waivers
 from simulator.readiness.counted import counted
-from simulator.readiness.reports import SESSION, TYPED, import_figure, stress_figure
+from simulator.readiness.reports import SESSION, TYPED, import_figure, measure_of, stress_figures
 from simulator.readiness.stores import EARLIER, GATES, PROFILE
 from simulator.readiness.stores import Shelf as Stores
 from simulator.reporting.asked import Asked
@@ -32,7 +32,7 @@ State = Literal["same", "other", "missing"]
 """Of a file: it has the hash, a file of that name has another one, it is not there."""
 
 
-class Typed(NamedTuple):
+class Typed(msgspec.Struct, frozen=True):
     """A figure that somebody typed."""
 
     gate: str
@@ -41,7 +41,7 @@ class Typed(NamedTuple):
     day: str
 
 
-class File(NamedTuple):
+class File(msgspec.Struct, frozen=True):
     """A file that somebody attached."""
 
     name: str
@@ -50,7 +50,7 @@ class File(NamedTuple):
     state: State
 
 
-class Authored(NamedTuple):
+class Authored(msgspec.Struct, frozen=True):
     """Gates, or a store's profile: whether their file is here."""
 
     what: str
@@ -113,7 +113,7 @@ def basis(
         tuple(Typed(one.gate, one.value, one.by, one.day) for one in attached if one.part == TYPED and one.value),
         tuple(files),
         tuple((profile.id, waiver) for profile in asked.stores for waiver in profile.waivers),
-        kinds.count("check"), kinds.count("case"), kinds.count("issue"), len(asked.kept.answers), len(asked.earlier),
+        _checked(came), kinds.count("case"), kinds.count("issue"), len(asked.kept.answers), len(asked.earlier),
         tuple(authored), tuple(found),
     )  # fmt: skip
 
@@ -127,15 +127,24 @@ def _kinds(came: Plain) -> list[str]:
     """Of each source its kind."""
     from simulator.reporting.words import Both
 
-    kinds = {Both()(f"report.source_{kind}").en: kind for kind in ("check", "case", "issue")}
+    kinds = {Both()(f"report.source_{kind}").en: kind for kind in ("case", "issue")}
     return [kinds.get(row[0]["en"], "") for row in _manifest(came, "source")]
+
+
+def _checked(came: Plain) -> int:
+    """Devices of which the report says how somebody found them."""
+    tables = [block for block in came["blocks"] if str(block.get("id")).rpartition(".")[2] == "devices"]
+    return sum(bool(row[_at(table, "by")]) for table in tables for row in table["rows"])
+
+
+def _at(table: Plain, column: str) -> int:
+    return [one["id"] for one in table["columns"]].index(column)
 
 
 def _manifest(came: Plain, *columns: str) -> Iterator[list[Plain]]:
     table = next((block["table"] for block in came["blocks"] if block["type"] == "manifest"), None)
     if table is not None:
-        names = [column["id"] for column in table["columns"]]
-        at = [names.index(column) for column in columns]
+        at = [_at(table, column) for column in columns]
         yield from ([row[n] for n in at] for row in table["rows"])
 
 
@@ -160,7 +169,8 @@ def _read_again(one: Attached, data: bytes, gate: Gate | None) -> Iterator[Diffe
     """A figure that was read from a report of our own."""
     if gate is None or sha256(data).hexdigest() != one.sha256:
         return
-    came = stress_figure(data, gate.threshold) or import_figure(data)
+    load = stress_figures(data)
+    came = import_figure(data) if load is None else load.get(measure_of(gate))
     if came is not None and (came.value, came.n) != (one.value, one.n):
         place = ("attached", one.gate, one.file)
         yield Difference(place, f"{one.value} (n = {one.n})", f"{came.value} (n = {came.n})", against="house")
@@ -181,7 +191,7 @@ def _gates(home: Path, asked: Asked, folders: Sequence[Path]) -> tuple[Authored,
     """Gates that bear the hash of a file that is here are those of that file."""
     digest, shipped = asked.gates_sha256, shipped_gates()
     known: Gates | None = shipped if shipped.sha256 == digest else None
-    if known is None and (data := _file_of(digest, (home / GATES,), folders)) is not None:
+    if known is None and (data := _file_of(digest, (home / GATES, *_earlier(home, "gates")), folders)) is not None:
         known = _read_gates(data)
     authored = Authored("gates", "gates", digest, known is not None)
     if known is None or known.gates == asked.gates:
@@ -196,8 +206,7 @@ def _profile(
     home: Path, asked: Asked, profile: Profile, digest: str, book: Sequence[KeptWaiver], folders: Sequence[Path]
 ) -> tuple[Authored, list[Difference]]:
     """A profile that bears the hash of a file that is here is that one, with the waivers that were given here."""
-    stores = Stores(home).folder
-    kept = (stores / f"{profile.id}.yaml", *sorted((stores / EARLIER).glob(f"{profile.id}-*.yaml")))
+    kept = (Stores(home).folder / f"{profile.id}.yaml", *_earlier(home, profile.id))
     data = _file_of(digest, kept, folders)
     gates = Gates(asked.gates, asked.gates_sha256)
     known = _read_profile(data, gates) if data is not None else None
@@ -212,6 +221,11 @@ def _profile(
     ]
     found += _waivers(profile, with_waivers(known, _given(book, asked)).waivers, only_missing=False)
     return authored, found
+
+
+def _earlier(home: Path, name: str) -> list[Path]:
+    """Files that others have taken the place of."""
+    return sorted((Stores(home).folder / EARLIER).glob(f"{name}-*.yaml"))
 
 
 def _given(book: Sequence[KeptWaiver], asked: Asked) -> list[KeptWaiver]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from grading.mastery.attempts import MODES
 from grading.reports.compare import Difference
+from grading.reports.rows import sign_of
 from simulator.reporting.asked import Asked
 from simulator.store.acceptance import AcceptanceBook
 from simulator.store.attempts import all_attempts
@@ -66,6 +67,8 @@ def _others(database: Database, asked: Asked) -> Iterator[_Kept]:
     if kept.people is not None:
         rows = [(one.name or one.person, one.created) for one in People(database).all()]
         yield _Kept("people", kept.people, rows)
+    went = sorted((one.gone, sign_of(one.person)) for one in People(database).all() if one.gone)
+    yield _Kept("departures", kept.gone, [(sign, moment) for moment, sign in went])
     if asked.kind not in ("readiness", "store"):
         return
     book, test = EvidenceBook(database), AcceptanceBook(database)

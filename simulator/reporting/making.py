@@ -53,7 +53,7 @@ def _made(shelf: Shelf, asked: Asked) -> Report:
         asked.since,
         asked.until,
         asked.plain(),
-        shelf.trainers,
+        shelf.attesters(asked.made),
         asked.names,
     )
     return MAKERS[asked.kind](shelf, asked, frame)

@@ -10,10 +10,11 @@ PDF, STREAM = b"%PDF-", b"\nstream\n"
 ATTACHED = b"/Type /EmbeddedFile\n>>" + STREAM
 LENGTH = re.compile(rb"/Length (\d+)")
 END = re.compile(
-    rb"(?P<rest>.*\n)xref\n0 \d+\n(?:\d{10} \d{5} [fn] ?\n)+trailer\n<<"
-    rb"(?P<trailer>[^<>]*)/ID \[[^\]]*\](?P<more>[^<>]*)>>\nstartxref\n\d+\n%%EOF\n?",
+    rb"(?P<rest>.*\n)xref\n0 \d+\n(?P<places>(?:\d{10} \d{5} [fn] ?\n)+)trailer\n<<"
+    rb"(?P<trailer>[^<>]*)/ID \[[^\]]*\](?P<more>[^<>]*)>>\nstartxref\n(?P<start>\d+)\n%%EOF\n?",
     re.DOTALL,
 )
+OBJECT = re.compile(rb"^(\d+) 0 obj\n", re.MULTILINE)
 Content = list[bytes]
 
 
@@ -32,18 +33,31 @@ def same(one: bytes, other: bytes) -> bool:
 
 
 def content(data: bytes) -> Content | None:
-    """All that a PDF says, without what hangs on the packing."""
-    found, at = [], 0
+    """All that a PDF says, without what hangs on the packing; nothing where a reader would look for an object elsewhere
+    than it stands, as within a stream."""
+    found, at, objects = [], 0, dict[int, int]()
     while (start := data.find(STREAM, at)) >= 0:
         head = data[at:start]
         lengths = LENGTH.findall(head)
         if len(lengths) != 1:
             return None
+        objects |= _objects(head, at)
         found.append(LENGTH.sub(b"/Length", head))
         at = start + len(STREAM) + int(lengths[0])
         found.append(_unpacked(data[start + len(STREAM) : at]))
     end = END.fullmatch(data[at:])
-    return [*found, *end.group("rest", "trailer", "more")] if end else None
+    if end is None:
+        return None
+    objects |= _objects(end["rest"], at)
+    places = [int(line[:10]) for line in end["places"].splitlines()[1:]]
+    if places != [objects.get(n) for n in range(1, len(places) + 1)] or int(end["start"]) != at + end.end("rest"):
+        return None
+    return [*found, *end.group("rest", "trailer", "more")]
+
+
+def _objects(head: bytes, at: int) -> dict[int, int]:
+    """Number of an object -> where it stands."""
+    return {int(one[1]): at + one.start() for one in OBJECT.finditer(head)}
 
 
 def _unpacked(stream: bytes) -> bytes:

@@ -34,16 +34,16 @@ def printed(data: bytes, said: dict[str, Any], *, other_version: bool) -> list[D
     if not data.startswith((PDF, WORKBOOK)) and OPENS not in data:
         return []  # the data alone
     try:
-        report = report_of(said)
-    except (msgspec.ValidationError, KeyError, TypeError, ValueError, AttributeError):
+        found = list(_differing(data, report_of(said)))
+    except (msgspec.ValidationError, KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError):
         return [Difference((PAGE,), None, None, against="data")]
-    if data.startswith(PDF):
-        found = _pdf(data, report)
-    elif data.startswith(WORKBOOK):
-        found = differing(data, report)
-    else:
-        found = _html(data, report)
     return [one._replace(against="data", form=other_version and DRAWN in one.where) for one in found]
+
+
+def _differing(data: bytes, report: Report) -> Iterator[Difference]:
+    if data.startswith(PDF):
+        return _pdf(data, report)
+    return differing(data, report) if data.startswith(WORKBOOK) else _html(data, report)
 
 
 def _html(data: bytes, report: Report) -> Iterator[Difference]:

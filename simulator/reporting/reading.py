@@ -37,9 +37,24 @@ def read_report(path: Path) -> dict[str, Any]:
         raise NoReport("report.no_report", path) from error
     if not isinstance(found, dict) or "storedrill_report" not in found or not isinstance(found.get("blocks"), list):
         raise NoReport("report.no_report", path)
+    if not all(map(_is_block, found["blocks"])):
+        raise NoReport("report.no_report", path)
     if found["storedrill_report"] != FORM:
         raise NoReport("report.other_form", path, came=found["storedrill_report"], expected=FORM)
     return found
+
+
+def _is_block(said: Any) -> bool:
+    """So much of its form as everybody relies on who reads one."""
+    if not isinstance(said, dict) or not isinstance(said.get("type"), str):
+        return False
+    table = said.get("table") if said["type"] == "manifest" else said if said["type"] == "table" else None
+    if table is None:
+        return said["type"] != "manifest" and all(isinstance(one, dict) for one in said.get("items", ()))
+    if not isinstance(table, dict) or not isinstance(table.get("columns"), list):
+        return False
+    columns = all(isinstance(one, dict) and {"id", "title", "kind"} <= one.keys() for one in table["columns"])
+    return columns and isinstance(table.get("rows"), list) and all(isinstance(row, list) for row in table["rows"])
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What reports are made of, read from the data folder as far as it had come: sessions, people, evidence, names."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache, cached_property
 
 from grading.mastery.attempts import MODES
@@ -86,6 +87,16 @@ class Shelf:
             one.person: sign_of(one.person) if one.gone else one.name
             for one in self.then.people
             if "trainer" in one.roles
+        }
+
+    def attesters(self, made: str) -> dict[str, str]:
+        """The same for whoever asks whose word an exam rests on: of a PIN that was given anew by nobody's word, the
+        day is said, in both languages at once, as a name is none's."""
+        by_then = datetime.fromisoformat(made).astimezone(UTC).isoformat()
+        resets = {one.person: one.reset for one in self._kept_people if one.reset and one.reset <= by_then}
+        return {
+            id: f"{name} (PIN 重置 reset {resets[id][:10]})" if id in resets else name
+            for id, name in self.trainers.items()
         }
 
     @cached_property

@@ -3,28 +3,24 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from grading.reports.compare import TWICE, Difference, Plain, named_blocks, row_names
+from grading.reports.compare import ORDER, TWICE, Difference, Plain
 from grading.reports.figures import NOTHING, shown
-from grading.reports.model import SIGNS, Kind
-from grading.reports.report_json import value_of
+from grading.reports.model import Kind
 from grading.wording import Translate
 from simulator.kernel.texts import Lang
 from simulator.reporting.extent import LEFT_OUT, NO_MORE, TOO_EARLY
+from simulator.reporting.placed import APART, PAIRS, Asked, Reader, in_words, short, side_by_side, state_of, text
 from simulator.reporting.printed import DRAWN, FOREIGN, LINE, PAGE
 
-MOST_SAID, MOST_NAMED = 200, 40
-"""Signs of a value, and places that are named one by one."""
-APART = " · "
-"""Between the parts of a place."""
+MOST_NAMED = 40
+"""Places that are named one by one."""
 TOP = ("title", "subject", "day", "period", "made", "mark", "kind", "currency")
 WORKBOOK = "workbook"
-PAIRS, NUMBERS = ("share", "number", "seconds"), ("grade", "count", "money", "duration")
-"""Kinds whose values are pairs, and integers."""
 
 
 def sentences(found: Sequence[Difference], said: Plain, came: Plain, words: Translate, lang: Lang) -> list[str]:
     """One for each place that differs, however many of its parts do."""
-    telling = _Telling(_Reader(said, lang), _Reader(came, lang), words, lang)
+    telling = _Telling(Reader(said, lang), Reader(came, lang), words, lang)
     told = dict.fromkeys(sentence for one in found for sentence in telling.of(one))
     return [*told, *telling.drawn()]
 
@@ -35,49 +31,10 @@ class _Place(NamedTuple):
     came: str
 
 
-class _Reader:
-    """A report as plain data, by the names of its blocks and rows."""
-
-    def __init__(self, report: Plain, lang: Lang) -> None:
-        self.report, self._lang = report, lang
-        self.blocks = named_blocks(report["blocks"])
-        self._titles: dict[str, str] = {}
-        self._rows: dict[str, dict[str, list[Plain]]] = {}
-        heading = store = ""
-        for name, block in self.blocks.items():
-            if block["type"] == "heading":
-                heading = text(block["text"], lang)
-                store = heading if name.endswith(".store_heading") else store if "." in name else ""
-            of = block["table"] if block["type"] == "manifest" else block
-            title = text(of.get("title") or of.get("text"), lang) if block["type"] != "verdict" else ""
-            self._titles[name] = APART.join(dict.fromkeys(one for one in (store, title or heading) if one))
-
-    def title(self, name: str) -> str:
-        return self._titles.get(name, "")
-
-    def table(self, name: str) -> Plain | None:
-        block = self.blocks.get(name)
-        if block is None or block["type"] not in ("table", "manifest"):
-            return None
-        return block.get("table", block)
-
-    def row(self, name: str, row: str) -> list[Plain] | None:
-        """The first one of that name."""
-        if name not in self._rows and (table := self.table(name)) is not None:
-            found: dict[str, list[Plain]] = {}
-            for key, cells in row_names(table["rows"], table.get("key", 1)):
-                found.setdefault(key, cells)
-            self._rows[name] = found
-        return self._rows.get(name, {}).get(row)
-
-    def column(self, name: str, id: str) -> tuple[int, Plain] | None:
-        table = self.table(name)
-        return next(((n, one) for n, one in enumerate(table["columns"] if table else ()) if one["id"] == id), None)
-
-
 class _Telling:
-    def __init__(self, said: _Reader, came: _Reader, words: Translate, lang: Lang) -> None:
+    def __init__(self, said: Reader, came: Reader, words: Translate, lang: Lang) -> None:
         self._said, self._came, self._words, self._lang = said, came, words, lang
+        self._called = Asked(said.report, lang)
         self._lines, self._pages = list[str](), list[str]()
 
     def of(self, one: Difference) -> Iterator[str]:
@@ -87,6 +44,8 @@ class _Telling:
             yield from self._of_house(one)
         elif TWICE in one.where:
             yield self._words("report.twice", where=self._title(one.where[0]), n=one.said)
+        elif one.where[-1:] == (ORDER,):
+            yield self._words("report.order", where=APART.join(map(self._title, one.where[:-1])))
         else:
             yield from self._of_journals(one)
 
@@ -127,7 +86,7 @@ class _Telling:
             place = f"{where}{APART}{title}"
             yield self._pair(place, mine and mine.get("figure"), theirs and theirs.get("figure"), one)
         elif block.get("type") == "verdict" and rest[0] in ("tone", "text"):
-            mine, theirs = (_state(reader.blocks.get(name, {})) for reader in (self._said, self._came))
+            mine, theirs = (state_of(reader.blocks.get(name, {})) for reader in (self._said, self._came))
             yield self._pair(where, mine, theirs, one)
         elif block.get("type") == "heat" and len(rest) > 2 and rest[2] == "grades":
             yield from self._grades(block, int(rest[1]) - 1, where, one)
@@ -155,7 +114,7 @@ class _Telling:
         title = f"{row}{APART}{text(column[1]['title'], self._lang)}"
         return self._pair(title, cells[0], cells[1], one, column[1]["kind"])
 
-    def _row(self, name: str, reader: _Reader, row: Plain) -> str:
+    def _row(self, name: str, reader: Reader, row: Plain) -> str:
         """A row that only one of them has; of columns for machines only where there is no other."""
         if not isinstance(row, list):
             return NOTHING if row is None else str(row)
@@ -165,7 +124,7 @@ class _Telling:
             for column, cell in zip(columns, row, strict=False)
             if not column.get("machine") and cell is not None
         ]
-        return _short(APART.join(cells))
+        return short(APART.join(cells))
 
     def _named(self, name: str, row: list[Plain]) -> str:
         """By the cells that a reader sees first."""
@@ -177,7 +136,7 @@ class _Telling:
         ]
         return APART.join(seen[: table.get("key", 1)])
 
-    def _item(self, reader: _Reader, name: str, id: str) -> Plain | None:
+    def _item(self, reader: Reader, name: str, id: str) -> Plain | None:
         items = reader.blocks.get(name, {}).get("items", ())
         return next((item for item in items if item.get("id") == id), None)
 
@@ -209,13 +168,13 @@ class _Telling:
             only = [item for item in said if item not in came], [item for item in came if item not in said]
             if any(only):
                 said, came = only
-        place = _Place(where, self._plain(said, kind), self._plain(came, kind))
-        if place.said == place.came and isinstance(one.said, dict) and {"en", "zh"} <= one.said.keys():
-            both = [f"{each['en']} / {each['zh']}" for each in (one.said, one.came) if isinstance(each, dict)]
-            return _Place(where, both[0], both[-1])
-        if place.said == place.came and one.said != one.came:  # what is not on the page: what a figure rests on
-            return _Place(where, self._plain(one.said), self._plain(one.came))
-        return place
+        mine, theirs = in_words(said, self._lang, kind), in_words(came, self._lang, kind)
+        if mine == theirs:  # what is not on this page: what a figure rests on, or words in the other language
+            mine, theirs = in_words(one.said, self._lang), in_words(one.came, self._lang)
+        if mine == theirs:
+            other: Lang = "en" if self._lang == "zh" else "zh"
+            mine, theirs = in_words(one.said, other), in_words(one.came, other)
+        return _Place(where, *side_by_side(mine, theirs))
 
     # --- a page against the report's own data
 
@@ -238,9 +197,8 @@ class _Telling:
             self._pages.append(where[1])
         else:
             place = self._page_place(where)
-            yield self._words(
-                "report.page_differs", where=place, said=self._plain(one.said), came=self._plain(one.came)
-            )
+            said, came = side_by_side(in_words(one.said, self._lang), in_words(one.came, self._lang))
+            yield self._words("report.page_differs", where=place, said=said, came=came)
 
     def _page_place(self, where: tuple[str, ...]) -> str:
         if where[0] != PAGE:
@@ -263,18 +221,18 @@ class _Telling:
         elif kind == "made":
             yield self._words("report.made_later", said=one.said, now=one.came)
         elif rest[:1] == ["gates"]:
-            yield self._words("report.gates_differ", which=self._few(one.said))
+            yield self._words("report.gates_differ", which=self._few([self._called(id) for id in one.said]))
         elif kind == "asked":
             what = self._words(f"report.profile_{rest[2]}")
-            yield self._words("report.profile_differs", store=rest[1], what=what)
+            yield self._words("report.profile_differs", store=self._called(rest[1]), what=what)
         elif kind == "waiver":
             id = "report.waiver_left_out" if one.said is None else "report.waiver_unknown"
-            yield self._words(id, store=rest[0], gate=rest[1], waiver=one.came or one.said)
+            yield self._words(id, store=self._called(rest[0]), gate=self._called(rest[1]), waiver=one.came or one.said)
         elif kind == "file":
             yield self._words("report.file_other", file=rest[0], said=one.said, came=one.came)
         else:
             came = one.came or NOTHING
-            yield self._words("report.figure_other", gate=rest[0], file=rest[1], said=one.said, came=came)
+            yield self._words("report.figure_other", gate=self._called(rest[0]), file=rest[1], said=one.said, came=came)
 
     # --- words
 
@@ -292,46 +250,4 @@ class _Telling:
         return first if len(names) <= 8 else self._words("report.first_of", first=first, n=len(names) - 8)
 
     def _plain(self, value: Plain, kind: Kind | None = None) -> str:
-        return _short(in_words(value, self._lang, kind))
-
-
-def in_words(value: Plain, lang: Lang, kind: Kind | None = None) -> str:
-    """A value as a reader knows it, by its column's kind or by its form.
-
-    >>> in_words({"tone": "good", "text": {"en": "met", "zh": "达标"}}, "zh"), in_words([57, 60], "en", "share")
-    ('✓ 达标', '95 %')
-    """
-    if value is None:
-        return NOTHING
-    if isinstance(value, dict):
-        if {"en", "zh"} == value.keys():
-            return text(value, lang)
-        if "tone" in value and "text" in value:
-            return f"{SIGNS.get(value['tone'], '')} {text(value['text'], lang)}".strip()
-        if "kind" in value and "value" in value:
-            return shown("figure", value_of(value), lang)
-        return "; ".join(in_words(one, lang) for one in value.values())
-    if isinstance(value, list):
-        if kind is not None and kind in PAIRS and len(value) == 2:
-            return shown(kind, value_of(value), lang)
-        if len(value) == 2 and all(isinstance(one, int) for one in value):
-            return "/".join(map(str, value))
-        return "; ".join(in_words(one, lang) for one in value) or NOTHING
-    if kind is not None and kind in NUMBERS and isinstance(value, int):
-        return shown(kind, value, lang)
-    return str(value)
-
-
-def _state(verdict: Plain) -> Plain:
-    """A verdict as a word with its sign."""
-    return {name: verdict[name] for name in ("tone", "text") if name in verdict} or None
-
-
-def text(value: Plain, lang: Lang) -> str:
-    if not isinstance(value, dict):
-        return "" if value is None else str(value)
-    return str(value.get(lang) or value.get("en") or value.get("zh") or "")
-
-
-def _short(said: str) -> str:
-    return said if len(said) <= MOST_SAID else said[: MOST_SAID - 1] + "…"
+        return short(in_words(value, self._lang, kind))

@@ -61,6 +61,14 @@ class Checked(msgspec.Struct, frozen=True):
         return not (self.unsound or self.differences)
 
     @property
+    def whole(self) -> bool:
+        """Whether there was everything that could be looked at."""
+        rests = self.basis
+        return self.draw is None and all(one.here for one in rests.authored) and all(
+            one.state == "same" for one in rests.files
+        )  # fmt: skip
+
+    @property
     def other_version(self) -> bool:
         return self.product != __version__
 
@@ -86,9 +94,15 @@ def check(
     draw = (secrets.randbelow(DRAWS) if draw is None else draw) if sampled else None
     chosen = frozenset(runs if draw is None else _sample(runs, sample or 0, draw))
     shelf = Journals(database, journal, asked, said, chosen, tell)
-    came = plain(make(shelf, asked))
+    try:
+        came = plain(make(shelf, asked))
+    except (KeyError, ValueError, StopIteration, RuntimeError) as error:  # a person, a role, a day that was put in
+        raise NoReport("report.not_to_be_made", path, what=error) from error
     rests = basis(home, database, journal, shelf, asked, came, folders or (path.parent,))
-    found = [*differences(said, came), *extent(database, asked, now), *rests.differences]
+    try:
+        found = [*differences(said, came), *extent(database, asked, now), *rests.differences]
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise NoReport("report.no_report", path) from error
     found += printed(path.read_bytes(), said, other_version=asked.product != __version__)
     return Checked(
         len(chosen), len(runs), shelf.entries, tuple(dict.fromkeys(shelf.unsound)), tuple(found), asked.product, said,

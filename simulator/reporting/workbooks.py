@@ -6,6 +6,7 @@ are still compared one by one; what is no cell (a chart, a picture) is then told
 
 from base64 import b64decode
 from binascii import Error
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
@@ -96,10 +97,22 @@ def _plain(value: Any) -> Any:
 
 def _others(data: bytes, again: bytes, only: str | tuple[str, ...]) -> Iterator[Difference]:
     """Parts that are no cells: charts before all."""
+    for name in _twice(data):
+        yield Difference(("workbook", name), None, None)
     mine, theirs = _parts(data), _parts(again)
     for name in (*theirs, *(name for name in mine if name not in theirs)):
         if mine.get(name) != theirs.get(name) and not name.startswith(ASIDE) and name.startswith(only):
             yield Difference(("workbook", name), mine.get(name), theirs.get(name))
+
+
+def _twice(data: bytes) -> list[str]:
+    """Parts of which one program reads the first and another one the last."""
+    try:
+        with ZipFile(BytesIO(data)) as parts:
+            counts = Counter(parts.namelist())
+    except BadZipFile:
+        return []
+    return [name for name, n in counts.items() if n > 1]
 
 
 def _parts(data: bytes) -> dict[str, str]:

@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.screen import Screen
 
 from simulator.locale import Words
-from simulator.screens.people.tries import Tries
 from simulator.screens.ports import Drill, DrillCard, Finished, House, Person, Review
 from simulator.screens.scanning import Scannable, Scanning
 from simulator.screens.shell.screen import ShellScreen
@@ -69,7 +68,6 @@ class StoredrillApp(Scanning):
         self._opening = opening
         self._devices: Callable[[], list[str]] = list
         """What the station's real devices scanned since it was asked last."""
-        self.pin_tries = Tries()
         self.stands = False
         """The first frame was painted."""
         self._missed = ""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:  # only names: nothing of this is loaded before the first fram
     from simulator.drill.session import Session
     from simulator.kernel.entries import Entry
     from simulator.kernel.paper import Document
-    from simulator.lobby_rows import Gone
+    from simulator.lobby_rows import Gone, Touched
+    from simulator.pins import Tried
     from simulator.pos.rules import Rules
     from simulator.said import Said
     from simulator.screens.acceptance.ports import Acceptance
@@ -303,7 +304,12 @@ class House(Protocol):
         ...
 
     def add_trainer(self, name: str, pin: str, vouched_by: str = "") -> Person:
-        """Slow. Only a salted hash of the PIN is kept. Where there are trainers, one of them vouches for another."""
+        """Slow. Only a salted hash of the PIN is kept. Where there are trainers, one of them vouches for another. A PIN
+        that another trainer has is refused."""
+        ...
+
+    def give_pin(self, person: str, pin: str, vouched_by: str) -> None:
+        """Slow. Another PIN for a trainer: their own old one vouches for it, or another trainer's."""
         ...
 
     def rename_person(self, person: str, name: str, vouched_by: str = "") -> Person:
@@ -318,8 +324,20 @@ class House(Protocol):
         """Take away who somebody is; what they did stays as figures of nobody. Slow."""
         ...
 
-    def check_trainer_pin(self, pin: str) -> str:
-        """The trainer's id, or empty. Slow."""
+    def change_role(self, person: str, role: str, vouched_by: str = "") -> Person:
+        """What somebody trains for. Slow."""
+        ...
+
+    def touched(self, trainer: str) -> "Touched":
+        """What bears a trainer's name. Slow."""
+        ...
+
+    def check_trainer_pin(self, pin: str) -> "Tried":
+        """Whose it is, if it was looked at. Slow."""
+        ...
+
+    def pin_wait(self) -> int:
+        """Seconds until a PIN is looked at: it was guessed at too often. Slow."""
         ...
 
     def unfinished(self) -> Sequence[OpenRun]:

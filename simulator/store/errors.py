@@ -215,6 +215,18 @@ class NotVouched(StoreError):
     id = "store.not_vouched"
 
 
+class PinTaken(StoreError):
+    """Another trainer has this PIN; whose it is stays untold."""
+
+    id = "store.pin_taken"
+
+
+class TrainersHaveNoRole(StoreError):
+    """name: a trainer, who has no role to train for."""
+
+    id = "store.trainer_no_role"
+
+
 class StillPlaying(StoreError):
     """name: a session of theirs is being played in another window."""
 

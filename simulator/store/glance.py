@@ -24,9 +24,10 @@ Ask = Callable[[str, Given], Sequence[Sequence[Any]]]
 """Rows for a statement with `:name` parameters."""
 
 
-GONE, SAME, WAS = "gone@", "is@", "was@"
+GONE, SAME, WAS, RESET = "gone@", "is@", "was@", "reset@"
 """Marks among the roles of a person: since when they are here no more; who they are, where two were one (`departures`;
-the latest last); and until when they had another name, `was@MOMENT@NAME` with the name quoted as in an address."""
+the latest last); and until when they had another name, `was@MOMENT@NAME` with the name quoted as in an address.
+And of a trainer: when their PIN was given anew by nobody's word; that stays there."""
 
 
 class Person(NamedTuple):
@@ -48,6 +49,11 @@ class Person(NamedTuple):
         return next(reversed(self._marked(SAME)), "")
 
     @property
+    def reset(self) -> str:
+        """Since when their word is that of whoever had the data folder; empty where a trainer gave every PIN."""
+        return next(iter(self._marked(RESET)), "")
+
+    @property
     def ways(self) -> list[str]:
         """All ids under which they have been here since, where two were one: the latest last."""
         return self._marked(SAME)
@@ -65,7 +71,7 @@ class Person(NamedTuple):
 def person_of(person: str, name: str, roles: str, created: str) -> Person:
     """Of a row as it is kept."""
     words = roles.split()
-    marked = [word for word in words if word.startswith((GONE, SAME, WAS))]
+    marked = [word for word in words if word.startswith((GONE, SAME, WAS, RESET))]
     return Person(person, name, tuple(word for word in words if word not in marked), created, tuple(marked))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select
 from grading.overlay.judgements import Judgement
 from simulator.store import overlay_tables as tables
 from simulator.store.database import Database
+from simulator.store.tables import runs
 
 
 class Answered(NamedTuple):
@@ -37,11 +38,13 @@ class OverlayBook:
                 connection.execute(insert(tables.judgements), one._asdict())
 
     def of(self, run: str = "") -> list[Judgement]:
-        """Of a session, or of all."""
+        """Of a session, or of all that people played."""
         table = tables.judgements.c
         query = select(*(table[name] for name in Judgement._fields)).order_by(table.no)
         if run:
             query = query.where(table.run == run)
+        else:
+            query = query.where(table.run.in_(select(runs.c.run).where(runs.c.bot == "")))
         with self._database.read() as connection:
             return [Judgement._make(row) for row in connection.execute(query)]
 

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from hashlib import scrypt
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from simulator.store import glance
 from simulator.store import people_tables as tables
 from simulator.store.database import Database
 from simulator.store.errors import NoSuchPerson, PersonExists
 from simulator.store.glance import Person
+from simulator.store.overlay_tables import judgements
 from simulator.store.records import Digest, rewrite
 from simulator.store.result import Result
 
@@ -63,8 +64,9 @@ class People:
     def get(self, person: str) -> Person | None:
         return next(iter(self._select(tables.people.c.person == person)), None)
 
-    def set_pin(self, person: str, pin: str) -> None:
-        """Give a person a PIN, which makes them one who can attest. Raises NoSuchPerson; ValueError for no PIN."""
+    def set_pin(self, person: str, pin: str, mark: str = "") -> None:
+        """Give a person a PIN, which makes them one who can attest; `mark` is kept among their roles with it. Raises
+        NoSuchPerson; ValueError for no PIN."""
         if not pin:
             raise ValueError("expected a PIN, got nothing")
         hashed = _hash(pin, secrets.token_bytes(16), COST)
@@ -72,6 +74,10 @@ class People:
             _demand(connection, person)
             connection.execute(delete(tables.pins).where(tables.pins.c.person == person))
             connection.execute(insert(tables.pins), {"person": person, "hash": hashed})
+            if mark:
+                whose = tables.people.c.person == person
+                roles = connection.scalar(select(tables.people.c.roles).where(whose)) or ""
+                connection.execute(update(tables.people).where(whose).values(roles=_joined([*roles.split(), mark])))
 
     def check_pin(self, person: str, pin: str) -> bool:
         """Whether the person has this PIN; never for one who has none."""
@@ -85,6 +91,14 @@ class People:
     def trainers(self) -> list[Person]:
         """People with a PIN: those who can attest who sits there."""
         return self._select(tables.people.c.person.in_(select(tables.pins.c.person)))
+
+    def attested_and_judged(self, trainer: str) -> tuple[int, int]:
+        """How many exams somebody attested, and how many sessions they judged."""
+        exams, judged = tables.results, judgements
+        with self._database.read() as connection:
+            attested = connection.scalar(select(func.count()).where(exams.c.attested_by == trainer)) or 0
+            of = select(func.count(judged.c.run.distinct())).where(judged.c.rater == trainer)
+            return attested, connection.scalar(of) or 0
 
     def _select(self, *wanted: Any) -> list[Person]:  # SQLAlchemy's conditions
         columns = tables.people.c

@@ -24,7 +24,7 @@ class Finding(msgspec.Struct, frozen=True):
     what: str
     """Of what: a receipt, an item and lot, a till."""
     entry: str
-    """`till-3/128`; empty where it is no single entry's."""
+    """`till-3/128`, or some of them with commas; empty where the journal has none of it."""
     expected: int
     got: int
 

@@ -46,6 +46,8 @@ PATIENCE = 60.0
 """Seconds for workers to be ready."""
 LOG_NAME = "workers.log"
 """What workers say of their own accord: not over the screen."""
+UNFINISHED = ("worker_failed", "worker_gone")
+"""After these not all that was sold offline is brought; whoever takes over from one that died brings it."""
 REPLACED = 5
 """So many workers may die."""
 
@@ -117,7 +119,7 @@ class Engine:
             self._begin(set(range(self.workers)))
             seconds, was_stopped = self._follow(run, database, tally, watch, show, stopped)
             show(Moment(seconds, self.load.curve.seconds, tally, watch.audit, over=True))
-            audit = watch.finish(whole=all(event.what == "server_back" for event in self.events))
+            audit = watch.finish(whole=not any(event.what in UNFINISHED for event in self.events))
         finally:
             self._end()
             database.close()

@@ -120,6 +120,9 @@ def let_go(environment: Environment, **_more: object) -> None:
 runners.HEARTBEAT_LIVENESS = SILENT // runners.HEARTBEAT_INTERVAL
 """Heartbeats that Locust's master may miss: of its own accord it gives up a worker after three."""
 
+runners.MASTER_HEARTBEAT_TIMEOUT = 2 * SILENT
+"""Seconds after which a worker's master is gone: nobody hears any more what it sells. Locust's own is a minute."""
+
 argument_parser.default_args_dict = cache(argument_parser.default_args_dict)
 """Asked for each option whenever the number of tills changes, it would build a parser each time."""
 

@@ -43,7 +43,8 @@ class Watch:
         return count > 0
 
     def finish(self, *, whole: bool = True) -> Audit:
-        """Read to the end, and compare with the books. Nobody writes any more; `whole`: nobody was killed, either."""
+        """Read to the end, and compare with the books. Nobody writes any more; `whole`: all that was begun has
+        come to its end."""
         while self._read_on(SOME):
             pass
         audit = self.audit

@@ -2,12 +2,16 @@
 
 import secrets
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from simulator.bootstrap import House
 from simulator.kernel.facts import RunResumed
+from simulator.pins import Tried
+from simulator.store.errors import NoSuchPerson, NotVouched, PinTaken
+from simulator.store.tries import Door
 
 
 @pytest.fixture
@@ -58,7 +62,7 @@ def test_trainers_let_in_trainers_and_are_no_trainees(house: House) -> None:
     wu = house.add_trainer("Wu", "1357", chen.id)
     assert [person.name for person in house.people()] == ["Li"]
     assert [person.id for person in house.trainers()] == [chen.id, wu.id]
-    assert (house.check_trainer_pin("1357"), house.check_trainer_pin("6666")) == (wu.id, "")
+    assert [house.check_trainer_pin(pin).trainer for pin in ("1357", "6666")] == [wu.id, ""]
 
 
 def test_who_left_a_drill_is_named_whoever_they_are(house: House) -> None:
@@ -73,3 +77,64 @@ def test_an_exam_is_open_to_who_passed_what_comes_before(house: House) -> None:
     with pytest.raises(ValueError, match="expected first-sale to be passed before the exam of promotion-day"):
         house.start("promotion-day", "exam", li, attested_by=trainer.id)
     assert house.start("promotion-day", "practice", li).mode == "practice"
+
+
+# --- PINs
+
+
+def test_one_pin_is_one_trainers(house: House) -> None:
+    chen = house.add_trainer("Chen", "2468")
+    with pytest.raises(PinTaken) as refused:
+        house.add_trainer("Wu", "2468", chen.id)
+    assert refused.value.params == {}, "whose it is stays untold"
+    assert [one.name for one in house.trainers()] == ["Chen"]
+    wu = house.add_trainer("Wu", "1357", chen.id)
+    with pytest.raises(PinTaken):
+        house.give_pin(wu.id, "2468", wu.id)
+    house.give_pin(wu.id, "1357", wu.id)
+
+
+def test_a_new_pin_takes_a_trainers_word(house: House) -> None:
+    chen = house.add_trainer("Chen", "2468")
+    wu, li = house.add_trainer("Wu", "1357", chen.id), house.add_person("Li", "cashier")
+    for stranger in ("", li.id, "nobody"):
+        with pytest.raises(NotVouched):
+            house.give_pin(wu.id, "8642", stranger)
+    with pytest.raises(NoSuchPerson):
+        house.give_pin(li.id, "8642", chen.id)
+    house.give_pin(wu.id, "8642", chen.id)
+    assert [house.check_trainer_pin(pin).trainer for pin in ("1357", "8642", "2468")] == ["", wu.id, chen.id]
+    assert house.resets() == {}
+
+
+def test_the_pause_after_wrong_pins_is_the_folders(tmp_path: Path) -> None:
+    now = [1_000_000.0]
+
+    def another_start() -> House:
+        return House(tmp_path, lang="en", clock=lambda: now[0])
+
+    with closing(another_start()) as first:
+        chen = first.add_trainer("Chen", "2468")
+        assert [first.check_trainer_pin("1111").wait for _ in range(5)] == [0, 0, 0, 0, 30]
+    now[0] += 10
+    with closing(another_start()) as second:
+        assert second.check_trainer_pin("2468") == Tried("", 20, False), "a right one is not looked at either"
+        now[0] += 20
+        assert second.check_trainer_pin("1111") == Tried("", 60)
+        now[0] -= 1_000_000
+        assert second.pin_wait() == 1800, "a clock that was set back keeps nobody out for ever"
+        now[0] += 1_000_060
+        assert second.check_trainer_pin("2468") == Tried(chen.id)
+        assert [second.check_trainer_pin("1111").wait for _ in range(5)][-1] == 30, "the count began anew"
+
+
+def test_who_is_killed_while_a_pin_is_looked_at_saves_no_try(tmp_path: Path) -> None:
+    door = Door(tmp_path, lambda: 0.0)
+
+    def killed() -> str:
+        raise KeyboardInterrupt
+
+    for _ in range(5):
+        with pytest.raises(KeyboardInterrupt):
+            door.tried(killed)
+    assert door.tried(lambda: "chen") == Tried("", 30, False)

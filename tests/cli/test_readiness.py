@@ -355,6 +355,23 @@ def test_a_criterion_of_a_store_says_that_the_store_is_lacking(storedrill: Store
     assert "need --store" in told.err, "of what is nobody's it is said where to look"
 
 
+def test_what_names_no_store_among_several_says_at_once_that_it_counts_for_none(
+    storedrill: Storedrill, own_criteria: Path
+) -> None:
+    typed = ("evidence", "add", "hypercare_agreed", "--file", str(own_criteria / "own.yaml"), "--by", "Zhao", "--from",
+             "customer", "--until", "2099-12-31")  # fmt: skip
+    checked = ("devices", "check", "--by", "Zhao")
+    assert (storedrill(*typed).err, storedrill(*checked).err) == ("", "")
+    other = own_criteria / "north.yaml"
+    other.write_text(STORE.replace("station_road", "north"), "utf-8")
+    assert storedrill("store", "add", str(other)).status == 0
+    for command in (typed, checked):
+        told = storedrill(*command)
+        assert told.status == 0
+        assert "several are kept (north, station_road): it counts for none of them" in told.err
+        assert storedrill(*command, "--store", "north").err == ""
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_all_gates_are_listed_with_what_is_typed_for_them(
     storedrill: Storedrill, own_criteria: Path, lang: str

@@ -5,16 +5,19 @@ from functools import cache
 import pytest
 
 from grading.checks import watch
+from grading.result import Evidence, Expected
 from simulator.drill import bots
 from simulator.drill.lessons.beside import done_right
 from simulator.drill.lessons.following import Side, Step
 from simulator.drill.lessons.moments import Attempt, Moment, Tried
-from simulator.drill.lessons.wording import printed, step_words
+from simulator.drill.lessons.visits import served
+from simulator.drill.lessons.wording import differing, printed, step_words
 from simulator.drill.live import Drill, Finished, Mode, begin
 from simulator.drill.play import play
 from simulator.kernel import commands as c
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command
+from simulator.kernel.facts import VisitEnded
 from simulator.kernel.money import CNY
 from simulator.locale import Words
 from simulator.stages import stage_of
@@ -92,7 +95,69 @@ def test_what_was_judged_of_the_whole_run_is_shown_in_a_run_of_the_colleagues_ow
     beside = drill.beside(finished.entries, lesson.behaviour, lesson.moments[0])
     assert beside is not None
     assert beside.own_run
+    assert beside.whole
     assert beside.place is None
+
+
+def test_of_the_whole_run_like_moments_are_compared() -> None:
+    """The customer with whom the colleague did it, beside the same one of mine; nobody else's steps in between."""
+    drill, finished = badly_played("first-sale")
+    whole = [lesson for lesson in finished.debrief.lessons if lesson.moments[0].event == "run_ended"]
+    shown = {}
+    for lesson in whole:
+        beside = drill.beside(finished.entries, lesson.behaviour, lesson.moments[0])
+        assert beside is not None
+        shown[lesson.behaviour] = beside
+        assert [served(_until(side, step)) for side in beside[1:3] for step in side.steps] == [
+            beside.customer for side in beside[1:3] for _ in side.steps
+        ]
+    assert {id: beside.customer for id, beside in shown.items()} == {
+        "quantity_changed": "xiao_liu", "copy_printed": "mrs_li", "price_looked_up": "mrs_li",
+    }  # fmt: skip
+    told = differing(shown["copy_printed"], Words("en"))
+    assert told == [
+        "Judged of the whole run. Both sides show how Mrs Li was served.",
+        "+ You did not: reprint the receipt",
+    ]
+
+
+def _until(side: Side, step: Step) -> list[Entry]:
+    return list(side.entries[: next(n for n, entry in enumerate(side.entries) if entry is step.entry) + 1])
+
+
+def test_a_number_has_its_moment_where_it_became_enough() -> None:
+    """Three served of five: the third one, and not the end of the colleague's shift."""
+    drill, finished = badly_played("first-sale")
+    rule = next(r for r in drill.stage.scenario.rubric.expectations if r.id == "queue_served")
+    end = finished.entries[-1]
+    missed = Evidence(end.stream, end.seq, end.at, "run_ended", False, Expected("visit_ended", "number"))
+    beside = done_right(drill, finished.entries, rule.id, missed)
+    assert beside is not None
+    left = [entry for entry in beside.right.entries if isinstance(entry.what, VisitEnded)]
+    assert (len(left), beside.right.at, beside.customer) == (3, left[-1].at, left[-1].what.customer)  # type: ignore[attr-defined]
+
+
+def test_who_never_came_to_my_counter_is_shown_done_right_alone() -> None:
+    """Without steps of mine that would be another customer's."""
+    drill, finished = badly_played("first-sale")
+    lesson = next(lesson for lesson in finished.debrief.lessons if lesson.behaviour == "copy_printed")
+    came = next(e.at for e in finished.entries if getattr(e.what, "customer", "") == "mrs_li")
+    before = [entry for entry in finished.entries if entry.at < came]
+    beside = done_right(drill, before, lesson.behaviour, lesson.moments[0])
+    assert beside is not None
+    assert beside.alone
+    assert differing(beside, Words("en"))[0].startswith("Judged of the whole run. Mrs Li was never at your counter")
+    assert len(printed(beside, Words("en"), CNY)) == 1
+
+
+def test_what_a_customer_was_answered_is_told_in_words() -> None:
+    drill, finished = badly_played("first-sale")
+    lesson = next(lesson for lesson in finished.debrief.lessons if lesson.behaviour == "goods_right")
+    beside = drill.beside(finished.entries, lesson.behaviour, lesson.moments[0])
+    assert beside is not None
+    for lang, answer in (("en", "answer “Thank you. I lock the till and go.”"), ("zh", "答“谢谢您，我锁好机就过去。”")):
+        words = Words(lang)  # type: ignore[arg-type]
+        assert answer in [step_words(step, beside.right, words, CNY) for step in beside.right.steps]
 
 
 @pytest.mark.parametrize("scenario", DRILLS)

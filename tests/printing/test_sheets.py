@@ -69,6 +69,22 @@ def test_the_cards_of_a_seed_are_what_comes_to_the_counter(seed: int) -> None:
     assert {id for id in own if brought[id].code and brought[id].label != "torn"} == set(mine)
 
 
+def test_each_customers_goods_say_whose_they_are() -> None:
+    stage = stage_of("first-sale")
+    cards = cards_of(stage, 7)
+    laid = [card for card in cards if card.group == "goods" and card.nth]
+    assert [card.nth for card in laid] == sorted(card.nth for card in laid), "in the order in which they step up"
+    assert {card.nth for card in laid} == set(range(1, len(stage.scenario.customers) + 1))
+    names = {spec.name for spec in stage.scenario.customers}
+    assert {card.whose for card in laid} <= names
+    once = [(card.code, card.nth) for card in laid]
+    assert len(once) == len(set(once))
+    text = read_sheet(sheet_pdf(stage.scenario.title, "", cards, Words("en"))).text
+    assert f"good · customer 1: {laid[0].whose.en}" in text
+    text = read_sheet(sheet_pdf(stage.scenario.title, "", cards, WORDS)).text
+    assert f"顾客 1：{laid[0].whose.zh}" in text
+
+
 def _goods(director: object, stage: object, seed: int, spec: str) -> tuple[s.Good, ...]:
     for opening in stage.openings(seed):  # type: ignore[attr-defined]
         till = stage.new_station(opening.station)  # type: ignore[attr-defined]

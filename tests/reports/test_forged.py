@@ -9,15 +9,19 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from grading.reports import report_json
+from grading.reports.compare import ORDER, differences
 from grading.reports.report_json import report_of
 from simulator.bootstrap import House
 from simulator.kernel.texts import Lang
+from simulator.locale import Words
 from simulator.reporting.formats import FORMATS
 from simulator.reporting.printed import printed
+from simulator.reporting.told import sentences
 from tests.cli.conftest import Storedrill
 from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
 from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
@@ -198,6 +202,34 @@ def test_a_chart_hides_behind_no_word(true: Plain, monkeypatch: pytest.MonkeyPat
     assert len(found) == 2
 
 
+def test_what_stands_in_another_order_is_named(true: Plain) -> None:
+    """Those who cannot work stand first."""
+    forged = json.loads(json.dumps(true))
+    block(forged, "gates")["rows"].reverse()
+    forged["blocks"].insert(0, forged["blocks"].pop(3))
+    assert [one.where for one in differences(forged, true)] == [(ORDER,), ("gates", ORDER)]
+
+
+def test_a_part_of_which_two_programs_read_two_things_is_named(true: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = BytesIO(page_of(true, true, "xlsx", "en", monkeypatch))
+    with ZipFile(data) as parts:
+        other = parts.read("xl/worksheets/sheet2.xml")
+    with pytest.warns(UserWarning, match="Duplicate"), ZipFile(data, "a") as parts:
+        parts.writestr("xl/worksheets/sheet2.xml", other)
+    assert ("workbook", "xl/worksheets/sheet2.xml") in [
+        one.where for one in printed(data.getvalue(), true, other_version=False)
+    ]
+
+
+def test_an_object_of_a_pdf_stands_where_a_reader_looks_for_it(true: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every stream is the true one, and yet another page is shown: the table of places leads into a stream."""
+    data = page_of(true, true, "pdf", "en", monkeypatch)
+    at = data.rindex(b"xref\n0 ")
+    first = data.index(b" 00000 n", at) - 10
+    forged = data[:first] + b"%010d" % (int(data[first : first + 10]) + 1) + data[first + 10 :]
+    assert [one.where for one in printed(forged, true, other_version=False)] == [("page", "foreign")]
+
+
 def test_a_pdf_of_another_program_proves_nothing(true: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
     data = page_of(true, true, "pdf", "en", monkeypatch)
     found = printed(data + b"\n1 0 obj\n<<>>\nendobj\n", true, other_version=False)
@@ -260,7 +292,7 @@ def test_what_was_asked_for_cannot_be_forged_either(
     last = json.loads(path.read_bytes())["asked"]["kept"]["results"]
     moment = datetime.now().astimezone()
     said = told_of(lambda asked: asked["kept"].update(results=last - 2))
-    assert "Not counted, though there before the report was written (sessions: 2)" in said
+    assert "From before the report was written, and not counted in it (sessions: 2)" in said
     assert "had been given" in told_of(lambda asked: asked[store_of][0]["waivers"].pop())
     assert "nobody gave" in told_of(lambda asked: asked[store_of][0]["waivers"].append(
         {"gate": "cashiers_certified", "owner": {"en": "X", "zh": "X"}, "reason": {"en": "Y", "zh": "Y"},
@@ -268,7 +300,7 @@ def test_what_was_asked_for_cannot_be_forged_either(
     said = told_of(lambda asked: asked[store_of][0].update(opening="2098-01-01", staff=asked[store_of][0]["staff"][:1]))
     assert "says otherwise than that file: day of opening" in said
     assert "says otherwise than that file: staff" in said
-    assert "are not those of that file: operations_correct" in told_of(
+    assert "are not those of that file: Operations correct" in told_of(
         lambda asked: next(one for one in asked["gates"] if one["id"] == "operations_correct")["threshold"].update(
             value=[1, 2]
         )
@@ -276,9 +308,9 @@ def test_what_was_asked_for_cannot_be_forged_either(
     later = (moment + timedelta(days=2)).isoformat(timespec="seconds")
     assert "now it is" in told_of(lambda asked: asked.update(made=later))
     before = (moment - timedelta(days=3)).isoformat(timespec="seconds")
-    assert "Counted, though there only after" in told_of(lambda asked: asked.update(made=before))
+    assert "From after the report was written, and counted" in told_of(lambda asked: asked.update(made=before))
     said = told_of(lambda asked: asked["kept"].update(people=2))
-    assert "Not counted, though there before the report was written (people: 1): =1+1" in said
+    assert "From before the report was written, and not counted in it (people: 1): =1+1" in said
 
 
 @pytest.mark.parametrize("where", ["block", "figure", "name"])
@@ -300,3 +332,47 @@ def test_what_stands_there_twice_is_named(storedrill: Storedrill, true: Plain, t
     assert told.status == (2 if where == "name" else 1)
     if where != "name":
         assert "stands in the report 2 times" in told.out
+
+
+# --- whatever it is --------------------------------------------------------------------------------------------------
+
+
+def leaves(of: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    inside = of.items() if isinstance(of, dict) else enumerate(of) if isinstance(of, list) else None
+    if inside is None:
+        yield path
+    for step, one in inside or ():
+        yield from leaves(one, (*path, step))
+
+
+def other(value: Any) -> Any:
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    return "2019-01-01" if value is None else f"{value} 7"
+
+
+STRUCTURE = ("type", "id", "kind", "key", "wide", "machine", "page", "small")
+"""What is no word of a report, and of which a page cannot always be made with anything else in its place."""
+
+
+def test_of_all_that_a_report_says_nothing_can_be_changed_without_a_sentence(true: Plain) -> None:
+    """Each leaf in turn; what differs is told in words, in both languages, and never as data."""
+    every = [path for path in leaves(true["blocks"]) if path[-1] not in STRUCTURE]
+    assert len(every) > 1000
+    for n, path in enumerate(every):
+        if n % 7 and path[-1] != "tone":
+            continue
+        forged = json.loads(json.dumps(true))
+        at = forged["blocks"]
+        for step in path[:-1]:
+            at = at[step]
+        at[path[-1]] = other(at[path[-1]])
+        found = list(differences(forged, true))
+        assert found, path
+        for lang in ("en", "zh"):
+            told = sentences(found, forged, true, Words(lang), lang)
+            assert told, path
+            assert not any(sign in one for one in told for sign in ('{"', "': ", '["')), (path, told)
+            assert all(len(one) < 700 for one in told), (path, told)

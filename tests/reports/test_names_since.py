@@ -161,6 +161,20 @@ def test_who_was_merged_twice_over_is_who_they_were_each_time(
         assert came["ok"], (path, came["differences"])
 
 
+def test_a_trainer_who_was_deleted_vouched_all_the_same(
+    storedrill: Storedrill, desk: Desk, reports: list[Path], trained: Path
+) -> None:
+    house = House(trained, lang="en")
+    chen = next(iter(house.trainers())).id
+    zhou = house.add_trainer("Zhou", "1357", chen)
+    house.remove_person(chen, zhou.id)
+    house.close()
+    for path in reports:
+        came = found(storedrill, path)
+        assert (came["ok"], came["differences"]) == (True, []), path
+        assert [one["how"] for one in came["since"]] == ["removed"]
+
+
 def test_whoever_was_deleted_is_proven_by_their_sessions(
     storedrill: Storedrill, desk: Desk, reports: list[Path], trained: Path
 ) -> None:

@@ -16,6 +16,7 @@ from grading.reports.report_json import plain
 from grading.reports.xlsx_book import CARRIED
 from simulator.importing import sheets
 from simulator.kernel.texts import Lang
+from simulator.reporting import beside, placed
 from simulator.reporting.workbooks import carried, differing
 from tests.reports.sample import sample
 
@@ -127,7 +128,7 @@ def test_a_workbook_carries_its_figures_and_a_cell_or_a_chart_that_says_otherwis
 
 
 def test_examples_hold() -> None:
-    for module in (xlsx_book, compare, sheets):
+    for module in (xlsx_book, compare, sheets, beside, placed):
         found = doctest.testmod(module)
         assert found.attempted > 0, "examples are there"
         assert found.failed == 0

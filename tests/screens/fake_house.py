@@ -8,7 +8,9 @@ from typing import NamedTuple
 from grading.overlay.agreement import Between, between
 from grading.overlay.judgements import Draft, Judgement, Overlay, overlay
 from simulator.kernel.texts import Lang, Text
-from simulator.lobby_rows import Gone
+from simulator.lobby_rows import Gone, Touched
+from simulator.pins import Tried, Tries
+from simulator.store.errors import PinTaken
 
 
 class Card(NamedTuple):
@@ -135,6 +137,8 @@ class FakeHouse:
     opening: object = None
     loads: object = None
     rosters: tuple[str, ...] = ()
+    tries: Tries = Tries()
+    now: float = 100.0
     sayings: "FakeSaid" = field(default_factory=FakeSaid)
 
     @property
@@ -176,6 +180,7 @@ class FakeHouse:
 
     def add_trainer(self, name: str, pin: str, vouched_by: str = "") -> Someone:
         assert (vouched_by in self.pins.values()) == bool(self.pins), "a trainer is let in by another"
+        self._demand_free(pin)
         person = self.add_person(name, "trainer")
         self.pins[pin] = person.id
         return person
@@ -196,8 +201,32 @@ class FakeHouse:
         self.crew = [one for one in self.crew if one.id != person]
         return Gone("T-19C13A", len(self.rows), 0, self.rosters)
 
-    def check_trainer_pin(self, pin: str) -> str:
-        return self.pins.get(pin, "")
+    def change_role(self, person: str, role: str, vouched_by: str = "") -> Someone:
+        self.asked.append(("role", person, role, vouched_by))
+        at = next(n for n, one in enumerate(self.crew) if one.id == person)
+        self.crew[at] = self.crew[at]._replace(role=role)
+        return self.crew[at]
+
+    def give_pin(self, person: str, pin: str, vouched_by: str) -> None:
+        self._demand_free(pin, person)
+        self.asked.append(("pin", person, pin, vouched_by))
+
+    def touched(self, trainer: str) -> Touched:
+        return Touched(3, 2)
+
+    def check_trainer_pin(self, pin: str) -> Tried:
+        if wait := self.pin_wait():
+            return Tried(wait=wait, looked=False)
+        whose = self.pins.get(pin, "")
+        self.tries = Tries() if whose else self.tries.missed(self.now)
+        return Tried(whose, self.pin_wait())
+
+    def pin_wait(self) -> int:
+        return self.tries.wait(self.now)
+
+    def _demand_free(self, pin: str, person: str = "") -> None:
+        if self.pins.get(pin, person) != person:
+            raise PinTaken
 
     def unfinished(self) -> Sequence[Left]:
         return self.left

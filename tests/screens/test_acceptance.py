@@ -21,11 +21,11 @@ from simulator.screens.app import StoredrillApp
 from simulator.screens.debrief.debrief import Debrief
 from simulator.screens.readiness import gates
 from simulator.screens.readiness.gate import OneGate
-from simulator.screens.readiness.gates import WIDE, Gates, columns
+from simulator.screens.readiness.gates import Gates, columns
 from simulator.screens.readiness.waiver import GiveWaiver
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.field import Field
-from simulator.screens.shell.spoken import Tile
+from simulator.screens.shell.spoken import Spoken, Tile
 from simulator.screens.workstations import screen_of
 from simulator.store.database import Database
 from simulator.store.sql_journal import SqlJournal
@@ -202,15 +202,18 @@ async def test_from_a_gate_to_its_evidence_and_a_waiver(shell: Callable, house: 
 # --- pictures --------------------------------------------------------------------------------------------------------
 
 
-def test_a_wider_terminal_makes_no_column_narrower() -> None:
-    wide = [columns(width) for width in range(WIDE, 240)]
-    assert all(now >= then for one, other in pairwise(wide) for then, now in zip(one, other, strict=True))
-    assert all(sum(each) + 12 == width for width, each in enumerate(wide, WIDE))
+def test_a_row_is_as_wide_as_the_terminal_or_is_two() -> None:
+    rows = [("Gate", "Figure (n)", "Comes from", "Owner"), ("x" * 30, "y" * 20, "客户系统", "甲乙双方")]
+    found = [columns(rows, width) for width in range(60, 200)]
+    whole = [each for each in found if each]
+    assert found == [*[None] * (len(found) - len(whole)), *whole]
+    assert [sum(each) for each in whole] == list(range(whole[0][0] + sum(whole[0][1:]), sum(whole[-1]) + 1))
+    assert all(now >= then for one, other in pairwise(whole) for then, now in zip(one, other, strict=True))
     assert doctest.testmod(gates).failed == 0
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (150, 40)])
 async def test_a_gate_is_whole_with_its_owner_at_every_width(
     shell: Callable, press: Callable, lang: Lang, size: tuple[int, int]
 ) -> None:
@@ -222,12 +225,27 @@ async def test_a_gate_is_whole_with_its_owner_at_every_width(
         assert isinstance(screen, Gates)
         assert screen.ready is not None
         tiles = [tile.said().plain for tile in screen.query(".gate").results(Tile)]
+        assert len({said.count("\n") for said in tiles}) == 1, "all of them take one row, or two"
+        assert ("\n" in tiles[0]) == (size[0] < (120 if lang == "zh" else 150))
         assert len(tiles) == len(screen.ready.rows)
         for row in screen.ready.rows:
             said = next(said for said in tiles if row.gate.title[lang] in said)
             assert row.gate.owner[lang] in said
             assert "…" not in said
-            assert all(cells(each) <= size[0] - 7 for each in said.splitlines())
+            assert all(cells(each) <= size[0] - 6 for each in said.splitlines())
+
+
+async def test_gates_take_as_many_rows_as_the_terminal_makes_them(shell: Callable) -> None:
+    """Also once it is made narrower, with heads that say how."""
+    async with shell((150, 40)) as pilot:
+        await ready(pilot)
+        screen = pilot.app.screen
+        tile = screen.query(".gate").first(Tile)
+        heads = screen.query_one("#heads", Spoken)
+        assert (tile.region.height, " / " in heads.said().plain) == (1, False)
+        await pilot.resize_terminal(*SMALLEST)
+        await settle(pilot)
+        assert (tile.region.height, " / " in heads.said().plain) == (2, True)
 
 
 async def ready(pilot: Pilot[None]) -> None:

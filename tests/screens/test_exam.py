@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
+from simulator import pins
 from simulator.kernel.texts import cells
 from simulator.screens.app import StoredrillApp
 from simulator.screens.briefing.briefing import Briefing
@@ -13,11 +14,12 @@ from simulator.screens.debrief.debrief import Debrief
 from simulator.screens.lobby import tiles
 from simulator.screens.lobby.lobby import Lobby
 from simulator.screens.lobby.resume import Resume
-from simulator.screens.people import tries
+from simulator.screens.people import names
 from simulator.screens.people.people import People
 from simulator.screens.people.pin import AskPin
 from simulator.screens.people.trainer import Trainer
 from simulator.screens.shell.bars import MessageLine
+from simulator.screens.shell.field import Field
 from simulator.screens.station.dialogs import Choose
 from simulator.screens.till.screen import TillScreen
 from tests.screens.conftest import screen_text, settle
@@ -129,26 +131,81 @@ async def test_pins_cannot_be_guessed(shell: Callable, house: FakeHouse, press: 
     house.last_person = ("p1", "cashier")
     house.add_trainer("陈老师", "2468")
     async with shell() as pilot:
-        now = [100.0]
-        pilot.app.monotonic = lambda: now[0]
+
+        def said() -> tuple[str, dict[str, object]]:
+            return pilot.app.screen.query_one(MessageLine).told
+
+        async def a_moment_later(seconds: float) -> None:
+            house.now += seconds
+            asked = pilot.app.screen
+            assert isinstance(asked, AskPin)
+            asked.look_at_wait()
+            await settle(pilot)
+
         await press(pilot, "enter", "f2", "f2", "enter")
         for _ in range(4):
             await press(pilot, *"1357", "enter")
             assert told(pilot) == "people.pin.wrong"
         await press(pilot, *"1357", "enter")
-        assert pilot.app.screen.query_one(MessageLine).told == ("people.pin.wait", {"seconds": 30})
-        await press(pilot, "escape", "enter", *"2468", "enter")
-        assert told(pilot) == "people.pin.wait", "neither the right one, nor another dialog, goes around it"
-        now[0] += 30
+        assert said() == ("people.pin.too_many", {"seconds": 30})
+        await press(pilot, "escape", "enter")
+        assert said() == ("people.pin.wait", {"seconds": 30}), "another dialog says so before anything is typed"
+        await a_moment_later(1)
+        assert said() == ("people.pin.wait", {"seconds": 29}), "it is counted down"
+        await press(pilot, *"2468", "enter")
+        assert said() == ("people.pin.wait", {"seconds": 29}), "of a PIN that was not looked at nothing is said"
+        assert "no trainer" not in screen_text(pilot.app)
+        await a_moment_later(29)
+        assert told(pilot) == "people.pin.now"
         await press(pilot, *"1357", "enter")
-        assert pilot.app.screen.query_one(MessageLine).told == ("people.pin.wait", {"seconds": 60})
-        now[0] += 60
+        assert said() == ("people.pin.too_many", {"seconds": 60})
+        await a_moment_later(60)
         await press(pilot, *"2468", "enter")
         assert [asked[0] for asked in house.asked] == ["start"]
 
 
+async def test_two_pins_that_differ_are_both_typed_again(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    async with shell() as pilot:
+        await press(pilot, "f2", "f3", *"Chen", "enter", *"2468", "enter", *"1111", "enter")
+        assert told(pilot) == "people.pin.differ"
+        assert [pilot.app.screen.query_one(f"#{id}", Field).value for id in ("pin", "again")] == ["", ""]
+        assert pilot.app.screen.focused is pilot.app.screen.query_one("#pin")
+        await press(pilot, *"2468", "enter", *"2468", "enter")
+        assert list(house.pins) == ["2468"]
+
+
+async def test_one_pin_is_one_trainers(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    house.add_trainer("陈老师", "2468")
+    async with shell() as pilot:
+        await press(pilot, "f2", "f3", *"2468", "enter", *"Wu", "enter", *"2468", "enter", *"2468", "enter")
+        assert isinstance(pilot.app.screen, Trainer)
+        assert "This PIN cannot be taken: choose another one." in screen_text(pilot.app)
+        assert "陈老师" not in screen_text(pilot.app)
+        await press(pilot, *"1357", "enter", *"1357", "enter")
+        assert list(house.pins) == ["2468", "1357"]
+
+
+async def test_a_name_is_typed_wherever_the_focus_was(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    async with shell() as pilot:
+        await press(pilot, "f2", *"Wang", "enter")
+        assert house.crew[-1].name == "Wang", "from its first letter on"
+
+
+async def test_a_pin_too_many_becomes_nobodys_name(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    async with shell() as pilot:
+        await press(pilot, "f2", *"1234", "enter")
+        assert told(pilot) == "people.name.digits"
+        assert len(house.crew) == 2
+        await press(pilot, "enter")
+        assert house.crew[-1].name == "1234", "who is called so is taken at their word"
+    async with shell() as pilot:
+        await press(pilot, "f2", "f3", *"5678", "enter", *"2468", "enter", *"2468", "enter")
+        assert told(pilot) == "people.trainer.digits"
+        assert house.pins == {}
+
+
 def test_examples() -> None:
-    assert doctest.testmod(tries).failed == doctest.testmod(tiles).failed == 0
+    assert not any(doctest.testmod(module).failed for module in (names, pins, tiles))
 
 
 # --- going on, and leaving

@@ -16,7 +16,7 @@ from simulator.screens.shell.spoken import shell as app_of
 from simulator.screens.till.screen import TillScreen
 from tests.screens.conftest import screen_text, settle
 from tests.screens.fake_house import FakeHouse
-from tests.screens.played import finished
+from tests.screens.played import finished, new_drill
 
 
 async def look_back(pilot: Pilot[None]) -> Debrief:
@@ -51,6 +51,78 @@ async def test_my_moment_stands_beside_the_one_done_right(
         assert ("DONE RIGHT" if lang == "zh" else "正确做法") in screen_text(pilot.app)
         await press(pilot, "escape")
         assert pilot.app.screen is debrief
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_both_sides_stand_there_once_a_till_has_been_open_and_scroll_by_keys(
+    shell: Callable, press: Callable, size: tuple[int, int]
+) -> None:
+    """The till's style sheet hid whatever is called right, and nobody comes to a debrief but from a till."""
+    async with shell(size) as pilot:
+        app_of(pilot.app.screen).play(new_drill())
+        await settle(pilot)
+        debrief = await look_back(pilot)
+        debrief.action_lesson(_card(debrief, "greeted"))
+        await press(pilot, "f5")
+        screen = pilot.app.screen
+        assert isinstance(screen, BesideScreen)
+        mine, right = screen.query_one("#mine"), screen.query_one("#right")
+        assert min(mine.region.width, right.region.width) >= size[0] // 2 - 2
+        text = " ".join(screen_text(pilot.app).split())
+        assert "DONE RIGHT" in text
+        assert "You did not: say · a greeting; say · ask for the member code; look under" in text
+        if size == (80, 24):
+            assert mine.max_scroll_y
+            assert right.max_scroll_y
+            await press(pilot, "down")
+            assert mine.scroll_y > 0
+            await press(pilot, "pageup", "pagedown")
+            assert mine.scroll_y == mine.max_scroll_y
+            assert right.scroll_y == right.max_scroll_y
+
+
+async def test_the_key_shows_the_rule_of_the_card_with_the_focus(shell: Callable, press: Callable) -> None:
+    """Also where two rules were missed at the same moment, and from each card that the focus goes to."""
+    async with shell((80, 24)) as pilot:
+        debrief = await look_back(pilot)
+        for behaviour in ("greeted", "member_asked", "copy_printed"):
+            card = debrief.query(".lesson")[_card(debrief, behaviour)]
+            card.focus()
+            await press(pilot, "f5")
+            screen = pilot.app.screen
+            assert isinstance(screen, BesideScreen)
+            assert screen.says == debrief.told.lessons[_card(debrief, behaviour)].says
+            assert debrief.timeline.mark is not None
+            assert (debrief.timeline.mark.stream, debrief.timeline.mark.seq) == (screen.found.stream, screen.found.seq)
+            await press(pilot, "escape")
+            assert debrief.focused is card
+
+
+async def test_what_was_judged_of_the_whole_run_shows_the_same_customer(shell: Callable, press: Callable) -> None:
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        debrief.query(".lesson")[_card(debrief, "copy_printed")].focus()
+        await press(pilot, "f5")
+        screen = pilot.app.screen
+        assert isinstance(screen, BesideScreen)
+        assert screen.at == len(screen.beside.right.steps) - 1, "it begins at the moment that counts"
+        text = screen_text(pilot.app)
+        assert "Both sides show how Mrs Li was served" in text
+        assert "You did not: reprint the receipt" in text
+        assert "whole run" in text
+
+
+async def test_where_nothing_went_wrong_the_page_keys_turn_the_debrief(shell: Callable, press: Callable) -> None:
+    async with shell((80, 24)) as pilot:
+        app_of(pilot.app.screen).debrief(*finished("practice", "perfect"))
+        await settle(pilot)
+        debrief = pilot.app.screen
+        await press(pilot, "pagedown")
+        assert debrief.query_one("#left").scroll_y > 0
+
+
+def _card(debrief: Debrief, behaviour: str) -> int:
+    return [lesson.behaviour for lesson in debrief.told.lessons].index(behaviour)
 
 
 async def test_a_click_on_a_step_goes_there(shell: Callable) -> None:

@@ -13,7 +13,7 @@ from simulator.screens.shell.spoken import Spoken
 from simulator.screens.shell.spoken import shell as app_of
 from simulator.screens.survey.survey import Survey
 from tests.screens.conftest import screen_text, settle
-from tests.screens.fake_house import FakeHouse
+from tests.screens.fake_house import FakeHouse, Someone
 from tests.screens.played import finished
 
 
@@ -39,11 +39,13 @@ async def test_a_trainer_judges_and_the_debrief_shows_it_apart_from_the_grade(
     shell: Callable, house: FakeHouse, press: Callable, size: tuple[int, int]
 ) -> None:
     house.pins = {"1234": "Zhou", "5678": "Sun"}
+    house.crew += [Someone("Zhou", "Zhou", "trainer"), Someone("Sun", "Sun", "trainer")]
     async with shell(size) as pilot:
         debrief = await look_back(pilot)
         before = debrief.result
         judge = await judging(pilot, press, "1234")
-        await press(pilot, "4", "down", "2", "0", "3")
+        assert judge.query_one("#whose", Spoken).said().plain.startswith("Zhou judges.")
+        await press(pilot, "4", "2", "up", "0", "3")
         await press(pilot, "f7")
         judge.query_one("#remark").focus()
         await press(pilot, *"calm", "enter")
@@ -60,6 +62,31 @@ async def test_a_trainer_judges_and_the_debrief_shows_it_apart_from_the_grade(
         other = await judging(pilot, press, "5678")
         assert other.scores == {}, "a second rater judges without knowing the first one's scores"
         assert "●" not in screen_text(pilot.app).split("English")[-1].split("remarks")[0]
+
+
+async def test_a_second_rater_sees_nothing_of_the_first_ones_until_theirs_is_kept(
+    shell: Callable, house: FakeHouse, press: Callable
+) -> None:
+    house.pins = {"1234": "Zhou", "5678": "Sun"}
+    house.crew += [Someone("Zhou", "Zhou", "trainer"), Someone("Sun", "Sun", "trainer")]
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        await judging(pilot, press, "1234")
+        await press(pilot, "4", "f8", "escape")
+        debrief = await look_back(pilot)
+        said = debrief.query_one("#overlay", Spoken)
+        assert "judged by Zhou" in said.said().plain
+        assert "4/5" not in said.said().plain
+        await judging(pilot, press, "5678")
+        await press(pilot, "2", "f8")
+        assert "Zhou 4/5, Sun 2/5" in said.said().plain
+        await press(pilot, "escape")
+        house.sayings.judged = house.sayings.judged[:1]
+        debrief = await look_back(pilot)
+        assert debrief.query_one("#unfold").display
+        debrief.action_unfold()
+        assert "Zhou 4/5" in debrief.query_one("#overlay", Spoken).said().plain, "whoever does not judge may look"
+        assert not debrief.query_one("#unfold").display
 
 
 async def test_what_was_not_kept_is_asked_for_once(shell: Callable, house: FakeHouse, press: Callable) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import Input
 
+from simulator.kernel.texts import Text
 from simulator.screens.people.change import ChangePerson, Sure
 from simulator.screens.people.people import People
-from simulator.screens.people.pin import AskPin
+from simulator.screens.people.pin import AskPin, NewPin
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.spoken import Spoken
 from tests.screens.conftest import screen_text, settle
@@ -97,3 +98,45 @@ async def test_there_is_somebody_to_change_and_another_to_be_one_with(
     async with shell() as pilot:
         await press(pilot, "f2", "f4")
         assert told(pilot)[0] == "people.change.nobody"
+
+
+async def test_what_somebody_trains_for_is_corrected(shell: Callable, house: FakeHouse, press: Callable) -> None:
+    house.crew.append(Someone("t1", "Zhou", "trainer"))
+    house.pins = {"1234": "t1"}
+    async with shell((80, 24)) as pilot:
+        await press(pilot, "f2", "f4", "enter")
+        await pilot.click("#role-cashier")
+        await settle(pilot)
+        assert told(pilot)[0] == "people.change.same_role"
+        await press(pilot, "down", "down", "right", "enter", *"1234", "enter")
+        assert house.asked == [("role", "p1", "stock_clerk", "t1")]
+        assert told(pilot) == ("people.role_is", {"name": "王芳", "role": Text("Stock clerk", "仓管员")})
+
+
+async def test_a_forgotten_pin_is_replaced_by_another_trainers_word(
+    shell: Callable, house: FakeHouse, press: Callable
+) -> None:
+    house.crew += [Someone("t1", "Zhou", "trainer"), Someone("t2", "Li Wei", "trainer")]
+    house.pins = {"1234": "t1", "5678": "t2"}
+    async with shell((80, 24)) as pilot:
+        await press(pilot, "f2", "f4", "down", "down", "enter", "down", "right", "enter")
+        assert isinstance(pilot.app.screen, AskPin)
+        await press(pilot, *"5678", "enter")
+        assert isinstance(pilot.app.screen, NewPin)
+        await press(pilot, *"5678", "enter", *"5678", "enter")
+        assert isinstance(pilot.app.screen, NewPin), "another trainer has it"
+        await press(pilot, *"2468", "enter", *"2468", "enter")
+        assert house.asked == [("pin", "t1", "2468", "t2")]
+        assert told(pilot) == ("people.pin.given", {"name": "Zhou"})
+
+
+async def test_what_bears_a_trainers_name_is_told_before_they_go(
+    shell: Callable, house: FakeHouse, press: Callable
+) -> None:
+    house.crew.append(Someone("t1", "Zhou", "trainer"))
+    async with shell((80, 24)) as pilot:
+        await press(pilot, "f2", "f4", "down", "down", "enter", "down", "right", "right", "enter")
+        assert isinstance(pilot.app.screen, Sure)
+        said = pilot.app.screen.query_one(".text", Spoken).said().plain
+        assert "3 exams that they attested stay attested" in said
+        assert "judged in 2 sessions" in said

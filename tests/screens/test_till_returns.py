@@ -122,6 +122,9 @@ async def test_what_comes_off_the_invoice_is_shown_before_the_money_goes(
         shown = till.words(id, amount="-10.67") if id else ""
         assert shown in text_of(till, "basket")
         assert ("发票" in text_of(till, "basket")) == bool(id)
+        await pilot.press("f12")
+        till = await settle(pilot)
+        assert till.words("till.taken_back", count=1) in text_of(till, "basket"), "both stand there in full"
 
 
 async def test_good_and_line_of_the_receipt_are_chosen_together(drill: TillDrill) -> None:

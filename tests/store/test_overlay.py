@@ -64,3 +64,19 @@ def test_who_is_known_answers_once_a_session_and_a_guest_is_unknown(database: Da
     assert [(one.person, one.answers) for one in book.all()] == [("wang", {"content": 4})]
     Said(database).answer("run-2", "", "cashier", "first-sale", {"content": 5}, "2026-11-27", anonymous=False)
     assert [one.anonymous for one in book.all()] == [False, True] or [one.run for one in book.all()].count("") == 1
+
+
+def test_bots_are_no_trainees_to_agree_about(
+    said: Said, database: Database, sql_journal: SqlJournal, shop: Any, another_shop: Any
+) -> None:
+    another_shop.played(sql_journal, 1)
+    with database.write() as connection:
+        connection.execute(text("UPDATE runs SET bot = 'perfect' WHERE run = 'run-2'"))
+    people = People(database)
+    people.add("sun", "Sun", ["trainer"], WALL)
+    people.set_pin("sun", "5678")
+    for run in (shop.run, another_shop.run):
+        for rater, score in (("zhou", 4), ("sun", 3)):
+            said.say(run, "cashier", rater, [Draft("voice", score)], WALL)
+    assert [one.agreement.n for one in said.agreement()] == [1]
+    assert len(said.overlay(another_shop.run).scores) == 2, "of the session itself everything is told"

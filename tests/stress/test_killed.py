@@ -91,6 +91,22 @@ def test_another_worker_takes_over_from_one_that_is_killed(tmp_path: Path) -> No
     assert audited(tmp_path).sales == played.audit.sales
 
 
+def test_who_takes_over_brings_what_was_sold_offline(tmp_path: Path) -> None:
+    curve = constant(8.0, 6.0)
+    engine = Engine(tmp_path, stage_of("promotion-day"), Load(24, curve.shape, curve.pieces, offline=60), 2)
+    killed: list[int] = []
+
+    def show(now: Moment) -> None:
+        if now.at > curve.seconds / 2 and not killed and not now.over:  # in the middle of the outage
+            killed.append(engine.processes()[1])
+            os.kill(killed[0], signal.SIGKILL)
+
+    played = engine.play(show, lambda: False)
+    assert [event.what for event in played.events] == ["worker_died"]
+    assert played.audit.findings == {name: [] for name in INVARIANTS}
+    assert played.audit.uploads["queued",] == played.audit.uploads["arrived",] > 0
+
+
 def test_a_worker_that_cannot_go_on_says_why_and_when(tmp_path: Path) -> None:
     """The folder with what was acknowledged is gone from under the one who takes over."""
     curve = constant(2.0, 30.0)

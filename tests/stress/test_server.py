@@ -24,11 +24,12 @@ from simulator.store.server import Server
 from simulator.store.server_writer import ServerWriter
 from simulator.store.sql_journal import SqlJournal
 from simulator.store.tables import metadata
+from simulator.stress import limit
 from simulator.stress.audit import INVARIANTS
 from simulator.stress.engine import Engine, Moment, Played
 from simulator.stress.load import constant
 from simulator.stress.plan import Load, names
-from simulator.stress.shared import on_server, opened
+from simulator.stress.shared import on_server, opened, shared_of
 from tests.postgres import own_server, shared_server
 
 RUN = "load"
@@ -269,6 +270,8 @@ def test_a_load_that_was_kept_on_a_server_is_audited_again(tmp_path: Path, capsy
         )
         stream, seq = connection.execute(moved).one()
     capsys.readouterr()
+    assert cli.main(["--home", str(home), "--lang", "en", "stress", "promotion-day", *options]) == 2
+    assert "keeps a load that lies on a server" in capsys.readouterr().err
     assert cli.main(command) == 1
     assert f"(entry {stream}/{seq})" in capsys.readouterr().out
     with opened(kept / "run") as server:
@@ -276,3 +279,20 @@ def test_a_load_that_was_kept_on_a_server_is_audited_again(tmp_path: Path, capsy
         server.drop()
     assert cli.main(command) == 2
     assert "is no more on its server" in capsys.readouterr().err
+
+
+def test_of_a_search_for_the_limit_only_what_it_ends_with_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limit, "PROBE", 0.5)
+    monkeypatch.setattr(limit, "MOST_DOUBLINGS", 1)
+    monkeypatch.setattr(limit, "CLOSER", 1)
+    url, kept = shared_server(), tmp_path / "kept"
+    before = schemas(url)
+    options = ["--tills", "4", "--rate", "5", "--minutes", "0.02", "--workers", "1", "--no-back", "--find-limit"]
+    cli.main(["--home", str(tmp_path), "stress", "first-sale", *options, "--db", url, "--keep", str(kept)])
+    (left,) = schemas(url) - before
+    assert left == shared_of(kept / "run").schema
+    with opened(kept / "run") as server:
+        assert isinstance(server, Server)
+        server.drop()

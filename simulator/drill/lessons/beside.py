@@ -2,7 +2,9 @@
 
 The bot plays on from the trainee's own journal, from the latest place from which it can still be done right; where
 there is none (what was judged of the whole run), it plays the seed from its beginning. Either way the rule itself says
-which moment it is: the first one at which it is met.
+which moment it is: the first one at which it is met. What was judged of the whole run is shown with the customer with
+whom the bot did it, beside what the trainee did with the same one; where there is no such customer, the right way is
+shown alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +16,7 @@ from scenarios.specs.rubric import Expectation
 from simulator.drill.bots import Memory
 from simulator.drill.lessons.again import beginning_of_visit
 from simulator.drill.lessons.following import Noting, Side, Until, steps
+from simulator.drill.lessons.visits import of_visit, served
 from simulator.drill.live import Review
 from simulator.drill.opening import opening_of
 from simulator.drill.places import Station
@@ -22,6 +25,9 @@ from simulator.drill.replay import station_at
 from simulator.drill.session import Session
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command
+from simulator.kernel.facts import VisitEnded
+from simulator.kernel.stimuli import CustomerArrived
+from simulator.kernel.texts import Text
 from simulator.store.memory import MemoryJournal
 
 BACK = (3, 8, 20)
@@ -42,6 +48,19 @@ class Beside(NamedTuple):
     """The bot began where the drill did, not where the trainee stood."""
     place: tuple[str, int] | None
     """(station, seq): from right before there it can be done right."""
+    whole: bool = False
+    """The rule was judged of the whole run."""
+    customer: str = ""
+    """Of an own run: who is served on both sides."""
+
+    @property
+    def alone(self) -> bool:
+        """Nothing of the trainee's is like the right moment: the right way stands for itself."""
+        return self.whole and not self.mine.steps
+
+    def name(self, customer: str) -> Text:
+        came = (e.what for e in self.right.entries if isinstance(e.what, CustomerArrived))
+        return next((what.name for what in came if what.customer == customer), Text())
 
     def station(self, side: Side, n: int) -> Station:
         """The station after that side's n-th step, or before all of them (-1)."""
@@ -60,16 +79,20 @@ def done_right(review: Review, entries: Sequence[Entry], behaviour: str, found: 
     if rule is None:
         return None
     for station, seq in places(entries, found):
-        right = _played_on(review, rule, found, station, seq)
-        if right is not None:
-            mine = _mine(entries, found, station, seq, right)
-            return Beside(review, mine, right, own_run=False, place=(station, seq))
-    right = _own_run(review, rule, found)
-    if right is None:
+        shown = _played_on(review, rule, found, station, seq)
+        if shown is not None:
+            did = _mine(entries, found, station, seq, shown)
+            return Beside(review, did, shown, own_run=False, place=(station, seq))
+    own = _own_run(review, rule, found)
+    if own is None:
         return None
-    begun = next(iter(places(entries, found)), None)
-    station, seq = begun or _by_then(entries, found)
-    return Beside(review, _mine(entries, found, station, seq, None), right, own_run=True, place=None)
+    whole = found.stream == SHOP
+    right, customer = own
+    mine = _with_customer(entries, found, customer) if customer else None
+    if mine is None and not whole:
+        mine = _mine(entries, found, *(next(iter(places(entries, found)), None) or _by_then(entries, found)), None)
+    mine = mine or Side([e for e in entries if e.at <= found.at], (), found.at)
+    return Beside(review, mine, right, own_run=True, place=None, whole=whole, customer=customer)
 
 
 def places(entries: Sequence[Entry], found: Evidence) -> Iterator[tuple[str, int]]:
@@ -108,8 +131,8 @@ def _played_on(review: Review, rule: Expectation, found: Evidence, station: str,
     return _followed(session, noting, until, memory, rule, found)
 
 
-def _own_run(review: Review, rule: Expectation, found: Evidence) -> Side | None:
-    """The experienced one on the same seed, from its beginning."""
+def _own_run(review: Review, rule: Expectation, found: Evidence) -> tuple[Side, str] | None:
+    """The experienced one on the same seed, from its beginning; and whom they served at the moment."""
     noting, stage = Noting(review), review.stage
     opening = opening_of(stage, "practice", review.seed, bot="perfect", run="right")
     journal = MemoryJournal()
@@ -135,7 +158,10 @@ def _own_run(review: Review, rule: Expectation, found: Evidence) -> Side | None:
     forbids = rule.check.kind in ("never", "twice")
     if until.met is None and not (forbids and not until.failed):
         return None
-    return until.side(max(until.past, _last_commands(until)))
+    side = until.side(until.past)
+    customer = served(side.entries, found.customer)
+    visit = of_visit(side, customer) if customer else None
+    return (visit, customer) if visit else (until.side(max(until.past, _last_commands(until))), "")
 
 
 def _last_commands(until: Until) -> int:
@@ -158,6 +184,13 @@ def _followed(
     if until.failed or (until.met is None and not forbids) or len(until.entries) == until.past:
         return None
     return until.side(until.past)
+
+
+def _with_customer(entries: Sequence[Entry], found: Evidence, customer: str) -> Side | None:
+    """What the trainee did with that customer until they left; None where they never came to the till."""
+    left = next((e.at for e in entries if isinstance(e.what, VisitEnded) and e.what.customer == customer), found.at)
+    kept = [e for e in entries if e.at <= left]
+    return of_visit(Side(kept, tuple(steps(kept, 0)), found.at), customer)
 
 
 def _mine(entries: Sequence[Entry], found: Evidence, station: str, seq: int, right: Side | None) -> Side:

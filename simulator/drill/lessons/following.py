@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from grading.checks import watch
+from grading.conditions import predicate
 from grading.result import Evidence
 from grading.watcher import Ending, Verdict, Watcher
+from scenarios.specs.conditions import Moment
 from scenarios.specs.rubric import Expectation
 from simulator.drill.bots import Memory, perfect
 from simulator.drill.bots.steps import Advice
 from simulator.drill.live import Review
-from simulator.kernel.entries import Entry
+from simulator.kernel.entries import EVENTS, Entry
 from simulator.kernel.events import Command
 from simulator.kernel.facts import Refused, VisitEnded
 from simulator.kernel.stimuli import CoachStopped
@@ -72,12 +74,19 @@ class Noting:
         return told
 
 
+def _meets(moment: Moment, entry: Entry) -> bool:
+    asked = predicate(moment.event, moment.where)
+    return isinstance(entry.what, EVENTS[moment.event]) and (asked is None or asked(entry.what))
+
+
 class Until:
     """Follows a play until the rule has been met in it, or cannot be any more."""
 
     def __init__(self, rule: Expectation, found: Evidence, reasons: list[Advice]) -> None:
         self.watcher: Watcher = watch(rule)
-        self._found, self._reasons = found, reasons
+        self._found, self._reasons, self._check = found, reasons, rule.check
+        self._counted: list[Entry] = []
+        """What is counted, of a rule that counts."""
         self._past: dict[str, int] = {}
         self.past = 0
         self.entries: list[Entry] = []
@@ -100,6 +109,8 @@ class Until:
     def see(self, entry: Entry) -> None:
         self.entries.append(entry)
         self.watcher.see(entry)
+        if self._check.kind == "count" and _meets(self._check.moment, entry):
+            self._counted.append(entry)
         if isinstance(entry.what, Command) and self._reasons:
             told = self._reasons[-1]
             self.steps[len(self.entries) - 1] = told.reason, told.given
@@ -128,9 +139,15 @@ class Until:
         return any(not one.met and self._same(one) for one in self.fresh())
 
     def moment(self) -> Entry:
-        """Where the rule was met; what it only forbids was not done until the end."""
+        """Where the rule was met; what it only forbids was not done until the end.
+
+        A number is known at the end alone: what made it enough is its moment.
+        """
         if self.met is None:
             return self.entries[-1]
+        if self._counted and self._check.op != "at_most":
+            enough = self.met.counted[1]
+            return self._counted[enough - 1 if 0 < enough <= len(self._counted) else -1]
         other = self.met.other
         return other if other is not None and other.at > self.met.entry.at else self.met.entry
 

@@ -8,11 +8,12 @@ from grading.wording import Wording, clock
 from scenarios.vocabulary import fields, values
 from simulator.drill.lessons.beside import Beside
 from simulator.drill.lessons.following import Side, Step
+from simulator.kernel.commands import Say
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event, name_of
 from simulator.kernel.facts import Refused
 from simulator.kernel.money import Currency, worth
-from simulator.kernel.stimuli import CoachStopped
+from simulator.kernel.stimuli import CoachStopped, CustomerSaid
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 
@@ -24,12 +25,25 @@ def step_words(step: Step, side: Side, words: Words, currency: Currency) -> str:
         return words("lesson.stopped", operation=words(f"debrief.event_{what.command}"))
     say = Wording(words, words.lang, currency)
     followed = [e for e in side.entries if e.stream == step.entry.stream and step.entry.seq < e.seq <= step.until]
-    parts = [say.event(name_of(what)), *_figures(what, say), *_named(followed, words)]
+    answer = _answer(step, side, words) if isinstance(what, Say) else ""
+    parts = [answer] if answer else [say.event(name_of(what)), *_figures(what, say), *_named(followed, words)]
     told = words("lesson.between").join(dict.fromkeys(parts))
     refused = next((e.what for e in followed if isinstance(e.what, Refused)), None)
     if refused is None:
         return told
     return words("lesson.refused", what=told, why=words(refused.reason, **refused.given))
+
+
+def _answer(step: Step, side: Side, words: Words) -> str:
+    """What a customer was answered, in full: the reply's id is the script's and says nothing."""
+    assert isinstance(step.entry.what, Say)
+    for entry in reversed(side.entries):
+        what = entry.what
+        if isinstance(what, CustomerSaid) and entry.stream == step.entry.stream and entry.seq < step.entry.seq:
+            told = next((one.text for one in what.answers if one.reply == step.entry.what.reply), None)
+            if told is not None:
+                return words("lesson.answer", answer=told)
+    return ""
 
 
 AS_IT_STANDS = ("evidence", "mark", "number")
@@ -74,16 +88,43 @@ def why_words(step: Step, words: Words) -> str:
     return words(step.reason, **step.given) if step.reason else ""
 
 
+DIFFERING = 3
+"""Steps that are named of what only one side has."""
+
+
+def differing(beside: Beside, words: Words) -> list[str]:
+    """What differs, in sentences: what was not done, what was done beside it, and whose visit it is."""
+    currency = beside.review.rules.currency
+    mine, right = beside.mine, beside.right
+    lacking, more = others(right, mine, words, currency), others(mine, right, words, currency)
+    told = []
+    if beside.alone:
+        served = beside.customer and words("lesson.not_served", customer=beside.name(beside.customer))
+        told.append(served or words("lesson.whole_alone"))
+    elif beside.whole:
+        told.append(words("lesson.whole", customer=beside.name(beside.customer)))
+        lacking, more = lacking & {len(right.steps) - 1}, frozenset()
+    elif not lacking and not more:
+        told.append(words("lesson.same_steps"))
+    for id, side, alone in (("lesson.lacking", right, lacking), ("lesson.more", mine, more)):
+        steps = [*dict.fromkeys(step_words(side.steps[n], side, words, currency) for n in sorted(alone))]
+        if steps and not beside.alone:
+            rest = [words("lesson.and_more", n=len(steps) - DIFFERING)] if len(steps) > DIFFERING else []
+            told.append(words(id, steps=words("lesson.semicolon").join([*steps[:DIFFERING], *rest])))
+    return told
+
+
 PRINTED = 16
 """Steps of a side on a page."""
 
 
 def printed(beside: Beside, words: Words, currency: Currency) -> tuple[list[tuple[str, str, str]], ...]:
-    """Mine and right: (time, step, sign) from the first difference on. `+` and `−` stand at what one side has alone."""
-    return (
-        _printed(beside.mine, beside.right, "−", words, currency),
-        _printed(beside.right, beside.mine, "+", words, currency),
-    )
+    """Mine and right: (time, step, sign) from the first difference on. `+` and `−` stand at what one side has alone.
+
+    Where nothing of mine is like the right moment, it stands for itself.
+    """
+    right = _printed(beside.right, beside.mine, "+", words, currency)
+    return (right,) if beside.alone else (_printed(beside.mine, beside.right, "−", words, currency), right)
 
 
 def _printed(side: Side, than: Side, sign: str, words: Words, currency: Currency) -> list[tuple[str, str, str]]:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from grading.debrief import Mark
+from grading.debrief import Lesson, Mark
 from grading.mastery.next_drill import Step
 from grading.overlay.agreement import Between
 from grading.overlay.judgements import Overlay
@@ -35,7 +36,7 @@ from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, l
 class Debrief(ShellScreen[None]):
     CSS_PATH = "debrief.tcss"
     TITLE_ID: ClassVar[str] = "debrief.title"
-    AUTO_FOCUS = ".lesson, #timeline"
+    AUTO_FOCUS = ".lesson, #left .row, #timeline"
     KEY_ROWS = 2  # what they do is mostly out of sight
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "practise_moments", "lesson.practise_key"),
@@ -57,10 +58,14 @@ class Debrief(ShellScreen[None]):
         self.told = finished.debrief
         self.result = finished.result
         self._answered = False
+        self._chosen: Lesson | None = None
+        """Whose card was looked at last: a moment may belong to several."""
         self.step: Step[DrillCard] | None = None
         """What the lobby will propose."""
         self.overlay = Overlay((), ())
         self.between: Sequence[Between] = ()
+        self._folded: bool | None = None
+        """Whether a second rater could still judge: they are not to know what the first one said."""
         self._judged: dict[tuple[str, int], list[Found]] = {}
         for competency in self.result.competencies:
             for behaviour in competency.behaviours:
@@ -108,6 +113,7 @@ class Debrief(ShellScreen[None]):
                 yield Spoken(self._seal, classes="text")
                 yield heading("overlay.title")
                 yield Spoken(self._overlay, id="overlay", classes="text")
+                yield Tile(self._unfold, "unfold", id="unfold", classes="chip")
                 yield Tile(self._judge, "judge", id="judge", classes="chip")
                 yield Tile(self._survey, "survey", id="survey", classes="chip")
             with Scroll(id="right"):
@@ -127,8 +133,11 @@ class Debrief(ShellScreen[None]):
         self.call_after_refresh(self.query_one("#left").scroll_home, animate=False)
         app = shell(self)
         self.later(lambda: propose(app, self.review), self._proposed, look=True)
-        said, run = app.house.said, self.review.run
-        self.later(lambda: (said.overlay(run), said.agreement()), self._judged_by, look=True)
+        self.query_one("#unfold").display = False
+        house, run = app.house, self.review.run
+        self.later(
+            lambda: (house.said.overlay(run), house.said.agreement(), len(house.trainers())), self._judged_by, look=True
+        )
 
     def _proposed(self, step: Step[DrillCard] | None) -> None:
         self.step = step
@@ -167,7 +176,11 @@ class Debrief(ShellScreen[None]):
         return lines(*told)
 
     def _overlay(self, words: Words) -> Content:
-        return overlay_lines(self.overlay, self.result.role, words, self.between)
+        return overlay_lines(self.overlay, self.result.role, words, self.between, folded=bool(self._folded))
+
+    @staticmethod
+    def _unfold(words: Words) -> Content:
+        return line("▸ ", words("overlay.unfold"))
 
     @staticmethod
     def _judge(words: Words) -> Content:
@@ -226,11 +239,10 @@ class Debrief(ShellScreen[None]):
 
     @property
     def _missed_here(self) -> Missed | None:
-        """The gravest thing that was missed at the moment shown; where nothing was, the first lesson's."""
+        """What was missed at the moment shown: by the rule whose card was looked at, else the gravest."""
         mark = self.timeline.mark
-        if mark is None:
-            return None
-        return next((one for one in missed(self.told) if (one[1].stream, one[1].seq) == (mark.stream, mark.seq)), None)
+        here = [one for one in missed(self.told) if mark and (one[1].stream, one[1].seq) == (mark.stream, mark.seq)]
+        return next((one for one in here if one[0] is self._chosen), here[0] if here else None)
 
     def _beside(self, words: Words) -> Content:
         if self._missed_here is None:
@@ -251,9 +263,19 @@ class Debrief(ShellScreen[None]):
     def _show(self, found: Found) -> None:
         self.timeline.show(found.stream, found.seq)
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The moment shown, and what the keys act on, is that of the card with the focus."""
+        if event.widget.has_class("lesson") and self.query_one("#left").display:
+            self._choose(list(self.query(".lesson")).index(event.widget))
+
+    def _choose(self, n: int) -> None:
+        self._chosen = self.told.lessons[n]
+        self._show(self._chosen.moments[0])
+        self.query_one("#beside", Spoken).retranslate()
+
     def action_lesson(self, n: int) -> None:
         """Look at the first moment of a lesson."""
-        self._show(self.told.lessons[n].moments[0])
+        self._choose(n)
         self.action_timeline()
 
     def action_notice(self, n: int) -> None:
@@ -378,13 +400,24 @@ class Debrief(ShellScreen[None]):
         if overlay is not None:
             self.tell("overlay.kept", "good")
             said = shell(self).house.said
-            self.later(lambda: (overlay, said.agreement()), self._judged_by, look=True)
+            self._folded = False  # whoever kept theirs may compare
+            self.later(lambda: (overlay, said.agreement(), 0), self._judged_by, look=True)
 
-    def _judged_by(self, found: tuple[Overlay, Sequence[Between]]) -> None:
-        self.overlay, between = found
+    def _judged_by(self, found: tuple[Overlay, Sequence[Between], int]) -> None:
+        self.overlay, between, trainers = found
+        if self._folded is None:
+            self._folded = len(self.overlay.raters) == 1 and trainers > 1
         names = {name for _, name in self.overlay.raters}
         self.between = [one for one in between if {one.one, one.other} <= names]
+        self._show_overlay()
+
+    def action_unfold(self) -> None:
+        self._folded = False
+        self._show_overlay()
+
+    def _show_overlay(self) -> None:
         self.query_one("#overlay", Spoken).retranslate()
+        self.query_one("#unfold").display = bool(self._folded)
 
     def action_export(self) -> None:
         house, lang = shell(self).house, shell(self).words.lang

@@ -120,9 +120,10 @@ def _tenders(tenders: Iterable[Tender], words: Words, width: int, money: Callabl
 
 
 def _item(item: Line, words: Words, width: int, amount: str) -> Content:
-    count = item.count[words.lang] if item.measure or item.unit else f"{item.quantity} ×"
-    room = width - cells(amount) - cells(count) - 2
-    return Content(f"{pad(words.both(item.name), room)} {count} {amount}")
+    """`Cola 330 ml   ×4    10.40`: the amount is the line's, so nothing stands between that would multiply it."""
+    count = item.count[words.lang] if item.measure or item.unit else f"×{item.quantity}"
+    room = width - cells(amount) - cells(count) - 3
+    return Content(f"{pad(words.both(item.name), room)} {count}  {amount}")
 
 
 def _money(view: View, words: Words, width: int) -> list[Content]:

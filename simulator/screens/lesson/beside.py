@@ -13,8 +13,8 @@ from grading.result import Evidence
 from grading.wording import clock
 from simulator.drill.lessons.beside import Beside
 from simulator.drill.lessons.following import Side
-from simulator.drill.lessons.wording import others, step_words, why_words
-from simulator.kernel.texts import Text, clip
+from simulator.drill.lessons.wording import differing, others, step_words, why_words
+from simulator.kernel.texts import Text, cells, clip
 from simulator.locale import Words
 from simulator.screens.debrief import figures
 from simulator.screens.debrief.moment import station_lines
@@ -37,16 +37,20 @@ class Steps(Spoken):
 
 
 class BesideScreen(ShellScreen[None]):
-    """Both sides go step by step together; the shorter one waits at its end."""
+    """Both sides go step by step together; the shorter one waits at its end. What they differ in stands above them."""
 
     CSS_PATH = "lesson.tcss"
     TITLE_ID: ClassVar[str] = "lesson.beside"
     AUTO_FOCUS = "#back"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,pageup,minus", "step(-1)", "lesson.earlier"),
-        Binding("right,pagedown,plus", "step(1)", "lesson.later"),
+        Binding("left,minus", "step(-1)", "lesson.earlier"),
+        Binding("right,plus", "step(1)", "lesson.later"),
         Binding("home", "go(0)", show=False),
         Binding("end", "go(-1)", show=False),
+        Binding("down", "scroll(1)", "lesson.scroll"),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown", "turn(1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
         Binding("escape", "dismiss(None)", "shell.back"),
     ]
 
@@ -63,14 +67,17 @@ class BesideScreen(ShellScreen[None]):
         """Steps that the other side has none like."""
 
     def on_mount(self) -> None:
-        """Begin at the first step that was missing."""
+        """Begin at the first step that was missing; of the whole run at the moment itself."""
         words, currency = shell(self).words, self.beside.review.rules.currency
         mine, right = self.beside.mine, self.beside.right
         self.other = {"mine": others(mine, right, words, currency), "right": others(right, mine, words, currency)}
-        self.go(min(self.other["right"], default=self.length - 1))
+        self.query_one("#mine").display = not self.beside.alone
+        last = len(right.steps) - 1
+        self.go(last if self.beside.whole else min(self.other["right"], default=self.length - 1))
 
     def body(self) -> ComposeResult:
         yield Spoken(self._rule, id="rule")
+        yield Spoken(self._differs, id="differs")
         with Horizontal(id="sides"):
             for name in self.sides:
                 with Scroll(id=name, classes="side"):
@@ -88,12 +95,16 @@ class BesideScreen(ShellScreen[None]):
     def _rule(self, words: Words) -> Content:
         return line(("§ ", "$accent"), (figures.rule(words, self.says, self.forbid), "bold"))
 
+    def _differs(self, words: Words) -> Content:
+        return lines(*(line((told, "$primary")) for told in differing(self.beside, words)))
+
     def _head(self, name: str) -> Say:
         def say(words: Words) -> Content:
             title = line((words(f"lesson.{name}"), "bold $accent"))
             if name == "mine":
                 told = words("lesson.happened", what=figures.wording(words, self.people).came(self.found))
-                return lines(title, line((f"✗ {clock(self.found.at)} ", "$warning"), told))
+                when = words("lesson.whole_run") if self.beside.whole else clock(self.found.at)
+                return lines(title, line((f"✗ {when} ", "$warning"), told))
             id = "lesson.own_run" if self.beside.own_run else "lesson.from_here"
             return lines(title, line((f"✓ {clock(self.sides[name].at)} ", "$success"), words(id)))
 
@@ -128,17 +139,26 @@ class BesideScreen(ShellScreen[None]):
             sign, style = "✗", "$warning"
         elif not alone:
             sign, style = "·", "dim"
-        room = max(20, self.query_one(f"#{name}").size.width - 5)
-        told = f"{clock(step.entry.at)} {step_words(step, side, words, self.beside.review.rules.currency)}"
-        return line(
-            ("▸" if here else " ", "bold $accent"), (f"{sign} ", style), (clip(told, room), "reverse" if here else "")
-        )
+        told = clip(self._told(name, n, words), self._room(name))
+        return line(("▸" if here else " ", "bold $accent"), (f"{sign} ", style), (told, "reverse" if here else ""))
+
+    def _room(self, name: str) -> int:
+        """Cells for the words of a step."""
+        return max(20, self.query_one(f"#{name}").size.width - 5)
+
+    def _told(self, name: str, n: int, words: Words) -> str:
+        side = self.sides[name]
+        step = side.steps[n]
+        return f"{clock(step.entry.at)} {step_words(step, side, words, self.beside.review.rules.currency)}"
 
     def _why(self, name: str) -> Say:
         def say(words: Words) -> Content | str:
             side, place = self.sides[name], self.place(name)
-            told = why_words(side.steps[place], words) if place >= 0 else ""
-            return line((told, "italic $primary")) if told else ""
+            if place < 0:
+                return ""
+            step, why = self._told(name, place, words), why_words(side.steps[place], words)
+            whole = [line((step, "bold"))] if cells(step) > self._room(name) else []  # it was cut above
+            return lines(*whole, *([line((why, "italic $primary"))] if why else []))
 
         return say
 
@@ -155,6 +175,15 @@ class BesideScreen(ShellScreen[None]):
         self.at = min(max(0, to), self.length - 1)
         for widget in self.query(Spoken):
             widget.retranslate()
+
+    def action_scroll(self, way: int) -> None:
+        """Both sides together: what is below is the till as it then stood."""
+        for side in self.query(".side"):
+            side.scroll_relative(y=2 * way, animate=False)
+
+    def action_turn(self, way: int) -> None:
+        for side in self.query(".side"):
+            side.scroll_page_down(animate=False) if way > 0 else side.scroll_page_up(animate=False)
 
     def action_step(self, by: int) -> None:
         self.go(self.at + by)

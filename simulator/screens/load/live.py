@@ -61,7 +61,7 @@ class Live(Vertical):
         with Vertical(id="curves"):
             for id, name in self.NAMES:
                 yield Static(words(name), classes="name", id=f"name-{id}")
-                yield Sparkline([0.0], summary_function=max, id=id)
+                yield Sparkline(summary_function=max, id=id)
         yield Static(id="note")
 
     def draw(self, now: Picture) -> None:
@@ -71,7 +71,7 @@ class Live(Vertical):
         self.query_one("#figures", Static).update(Text("\n".join([now.time, *_columns(now.figures)])))
         self.query_one("#invariants", Static).update(_invariants(now.invariants))
         for id, values in (("#carried", now.carried), ("#late", now.late)):
-            self.query_one(id, Sparkline).data = [0.0, *values]  # curves stand on nothing
+            self.query_one(id, Sparkline).data = [0.0, *values] if values else None  # curves stand on nothing
         self._note(now.note)
 
     def stop(self) -> None:

@@ -3,6 +3,7 @@
 Only one's own scores are shown here: a second rater has to judge without knowing the first one's.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -16,7 +17,7 @@ from grading.overlay.judgements import Draft, Overlay
 from grading.overlay.observables import LEAST, MOST, SCALE, Observable, observables
 from grading.wording import clock
 from simulator.locale import Words
-from simulator.screens.ports import Review
+from simulator.screens.ports import Person, Review
 from simulator.screens.shell.field import Field
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, lines, shell
@@ -51,13 +52,14 @@ class Judge(ShellScreen[Overlay]):
         self.remarks: list[Draft] = []
         self.about_moment = False
         self._warned = False
+        self.rater_name = ""
 
     def where(self, words: Words) -> str:
         return f"{words(self.TITLE_ID)} · {words.both(self.review.scenario.title)}"
 
     def body(self) -> ComposeResult:
         with Scroll(id="judge"):
-            yield Spoken(lambda words: words("overlay.apart"), classes="text")
+            yield Spoken(self._whose, id="whose", classes="text")
             for one in self.observables:
                 with Horizontal(classes="item", id=f"item-{one.id}"):
                     yield Spoken(self._says(one), classes="says")
@@ -70,7 +72,19 @@ class Judge(ShellScreen[Overlay]):
             yield Field("overlay.remark", id="remark", longest=LONGEST)
             yield Spoken(self._remarks, id="remarks", classes="text")
 
+    def on_mount(self) -> None:
+        self.later(shell(self).house.trainers, self._named, look=True)
+
+    def _named(self, trainers: Sequence[Person]) -> None:
+        self.rater_name = next((one.name for one in trainers if one.id == self.rater), "")
+        self.query_one("#whose", Spoken).retranslate()
+
     # --- what stands there
+
+    def _whose(self, words: Words) -> Content:
+        """By whom it is kept: more than one trainer may know this keyboard."""
+        name = (words("overlay.whose", name=self.rater_name) + " ", "bold") if self.rater_name else ""
+        return line(name, words("overlay.apart"))
 
     def _says(self, one: Observable) -> Say:
         def say(words: Words) -> Content:
@@ -110,16 +124,24 @@ class Judge(ShellScreen[Overlay]):
     # --- what can be done
 
     def on_key(self, event: events.Key) -> None:
-        """A digit scores what the focus is at; 0 takes it back."""
+        """A digit scores what the focus is at and goes on to the next; 0 takes it back."""
         item = next((w for w in (self.focused.ancestors if self.focused else ()) if w.has_class("item")), None)
         if item is not None and event.character in ("0", *map(str, range(LEAST, MOST + 1))):
             event.stop()
-            self.action_score((item.id or "").removeprefix("item-"), int(event.character))
+            id, score = (item.id or "").removeprefix("item-"), int(event.character)
+            self._scored(id, score)
+            ids = [one.id for one in self.observables]
+            if score and id != ids[-1]:
+                self.query_one(f"#item-{ids[ids.index(id) + 1]}").query(Tile).first().focus()
 
     def action_score(self, id: str, score: int) -> None:
-        if score and self.scores.get(id) != score:
+        """A click on what is chosen takes it back."""
+        self._scored(id, 0 if self.scores.get(id) == score else score)
+
+    def _scored(self, id: str, score: int) -> None:
+        if score:
             self.scores[id] = score
-        else:  # the same again: none
+        else:
             self.scores.pop(id, None)
         self.query_one(f"#item-{id}").query(Tile).refresh()
 

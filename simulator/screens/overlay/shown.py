@@ -16,10 +16,15 @@ from simulator.screens.shell.spoken import line, lines
 NAME_WIDTH = 30
 
 
-def overlay_lines(told: Overlay, role: str, words: Words, between: Sequence[Between] = ()) -> Content:
-    """Each thing with each rater's score, comments below it, remarks, and how far two raters agree."""
+def overlay_lines(
+    told: Overlay, role: str, words: Words, between: Sequence[Between] = (), *, folded: bool = False
+) -> Content:
+    """Each thing with each rater's score, comments below it, remarks, and how far two raters agree; `folded`: no more
+    than who judged and when."""
     if not told.scores and not told.remarks:
         return Content.styled(words("overlay.none"), "dim")
+    if folded:
+        return lines(*(line((who(one, words), "dim")) for one in _latest(told)), words("overlay.folded"))
     shown = [line((words("overlay.apart"), "dim"))]
     for one in observables(role):
         mine = [score for score in told.scores if score.observable == one.id]

@@ -1,4 +1,4 @@
-"""Another name for somebody, two that are one, and somebody who goes: what it means is told before it is done."""
+"""Another name, role or PIN, two that are one, and somebody who goes: what it means is told before it is done."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widgets import Input
 
 from simulator.kernel.texts import Text
-from simulator.lobby_rows import Gone
+from simulator.lobby_rows import Gone, Touched
 from simulator.locale import Words
-from simulator.screens.ports import Person
+from simulator.screens.ports import ROLES, Person
 from simulator.screens.shell.field import Titled
 from simulator.screens.shell.screen import Dialog, V
 from simulator.screens.shell.spoken import Say, Spoken, Tile, line, lines, shell
@@ -53,28 +53,47 @@ class ChangePerson(Dialog[Done]):
     def __init__(self, person: Person, others: Sequence[Person]) -> None:
         super().__init__()
         self.person, self.others, self.sessions = person, others, 0
+        self.theirs = Touched(0, 0)
 
     def body(self) -> ComposeResult:
         yield Spoken(self._about, id="about")
         yield Titled("people.change.new_name", id="name", longest=LONGEST)
         with Horizontal(id="buttons"):
             yield Tile(lambda words: words("people.change.keep"), "rename", id="rename", classes="chip")
-            if self.person.role != "trainer":
+            if self._trainer:
+                yield Tile(lambda words: words("people.change.pin_new"), "pin", id="new-pin", classes="chip")
+            else:
                 yield Tile(lambda words: words("people.change.merge"), "merge", id="merge", classes="chip")
             yield Tile(lambda words: words("people.change.remove"), "remove", id="remove", classes="chip")
+        if not self._trainer:
+            with Horizontal(id="roles"):
+                for role in ROLES:
+                    yield Tile(self._trains(role), f"role('{role}')", id=f"role-{role}", classes="chip")
+
+    @property
+    def _trainer(self) -> bool:
+        return self.person.role == "trainer"
+
+    def _trains(self, role: str) -> Say:
+        return lambda words: f"{'●' if role == self.person.role else '○'} {words(f'lobby.role.{role}')}"
 
     def on_mount(self) -> None:
         self.query_one("#name", Titled).value = self.person.name
         house = shell(self).house
-        self.later(lambda: len(house.results(self.person.id)), self._counted, look=True)
+        id = self.person.id
+        theirs = house.touched if self._trainer else lambda _: self.theirs
+        self.later(lambda: (len(house.results(id)), theirs(id)), self._counted, look=True)
 
-    def _counted(self, sessions: int) -> None:
-        self.sessions = sessions
+    def _counted(self, found: tuple[int, Touched]) -> None:
+        self.sessions, self.theirs = found
         self.query_one("#about", Spoken).retranslate()
 
     def _about(self, words: Words) -> Content:
         role = line((self.person.name, "bold"), (f"  {words(f'lobby.role.{self.person.role}')}", "dim"))
-        return lines(role, (words("people.change.about", n=self.sessions), "dim"))
+        about = words("people.change.about", n=self.sessions)
+        if self._trainer:
+            about = words("people.change.about_trainer", **self.theirs._asdict())
+        return lines(role, (about, "dim"))
 
     # --- another name
 
@@ -99,6 +118,33 @@ class ChangePerson(Dialog[Done]):
             )
             return
         field.focus()
+
+    # --- what they train for
+
+    def action_role(self, role: str) -> None:
+        house, id, name = shell(self).house, self.person.id, self.person.name
+        if role == self.person.role:
+            self.tell("people.change.same_role", "bad")
+            return
+        given: dict[str, object] = {"name": name, "role": _role(role)}
+        self._vouched(lambda by: house.change_role(id, role, by), lambda person: (person, "people.role_is", given))
+
+    # --- a trainer's PIN
+
+    def action_pin(self) -> None:
+        from simulator.screens.people.pin import AskPin, NewPin
+
+        house, id, name = shell(self).house, self.person.id, self.person.name
+
+        def done(kept: bool | None) -> None:
+            if kept:
+                self.dismiss((self.person, "people.pin.given", {"name": name}))
+
+        def typed(by: str | None) -> None:
+            if by is not None:
+                self.app.push_screen(NewPin(name, lambda pin: house.give_pin(id, pin, by)), done)
+
+        self.app.push_screen(AskPin(lambda words: words("people.pin.whose", name=name)), typed)
 
     # --- two that are one
 
@@ -137,8 +183,13 @@ class ChangePerson(Dialog[Done]):
             stores = Text(", ".join(gone.rosters), "、".join(gone.rosters))
             return None, "people.removed_from_all_but", {**given, "stores": stores}
 
+        def means(words: Words) -> str:
+            if self._trainer:
+                return words("people.remove_trainer_means", name=name, n=self.sessions, **self.theirs._asdict())
+            return words("people.remove_means", name=name, n=self.sessions)
+
         self._sure(
-            lambda words: words("people.remove_means", name=name, n=self.sessions),
+            means,
             lambda words: words("people.change.sure", name=name),
             lambda: self._vouched(lambda by: house.remove_person(self.person.id, by), told),
         )
@@ -165,6 +216,10 @@ class ChangePerson(Dialog[Done]):
                 go("")
 
         self.later(house.trainers, asked, look=True)
+
+
+def _role(role: str) -> Text:
+    return Text(*(Words(lang)(f"lobby.role.{role}") for lang in ("en", "zh")))
 
 
 def _named(person: Person) -> Say:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from simulator.locale import Words
-from simulator.screens.people.names import unused
+from simulator.screens.people.names import only_digits, unused
 from simulator.screens.ports import Person
 from simulator.screens.shell.field import Field
 from simulator.screens.shell.screen import Dialog
@@ -41,6 +41,8 @@ class People(Dialog[Picked]):
         super().__init__()
         self.role = role
         self.known: Sequence[Person] = ()
+        self._doubted = ""
+        """A name of digits alone that was asked about."""
 
     def body(self) -> ComposeResult:
         with Scroll(id="list"):
@@ -53,6 +55,7 @@ class People(Dialog[Picked]):
             yield Tile(lambda words: f"✎ {words('people.change')}", "change", id="change", classes="chip")
 
     def on_mount(self) -> None:
+        self.query_one("#name", Field).select_on_focus = False  # else the second letter takes the first one's place
         self.tell("people.how")
         self.later(shell(self).house.people, self._show, look=True)
 
@@ -107,6 +110,11 @@ class People(Dialog[Picked]):
             return
         if any(person.name == name for person in self.known):
             self.tell("people.name.taken", "bad", name=name)
+            return
+        if only_digits(name) and name != self._doubted:
+            self._doubted = name
+            self.tell("people.name.digits", "bad")
+            field.focus()
             return
         self._add(name)
 

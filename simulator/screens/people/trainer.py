@@ -8,9 +8,9 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from simulator.locale import Words
-from simulator.screens.people.keypad import Keypad, PinDialog
-from simulator.screens.people.names import unused
-from simulator.screens.people.pin import LONGEST, SHORTEST, pin_of
+from simulator.screens.people.keypad import Keypad
+from simulator.screens.people.names import only_digits, unused
+from simulator.screens.people.pin import NewPinDialog
 from simulator.screens.ports import Person
 from simulator.screens.shell.field import Field, was_last
 from simulator.screens.shell.spoken import Spoken, Tile, shell
@@ -18,7 +18,7 @@ from simulator.screens.shell.spoken import Spoken, Tile, shell
 FIELDS = ("trainer-name", "pin", "again")
 
 
-class Trainer(PinDialog[Person]):
+class Trainer(NewPinDialog[Person]):
     """`vouched_by` is the trainer who lets another one in; the first of a house lets in themselves."""
 
     TITLE_ID: ClassVar[str] = "people.trainer"
@@ -32,9 +32,7 @@ class Trainer(PinDialog[Person]):
     def body(self) -> ComposeResult:
         yield Spoken(lambda words: words("people.trainer.why"))
         yield Field("people.trainer.name", id="trainer-name")
-        with Horizontal(id="pins"):
-            yield Field("people.pin.new", id="pin", secret=True, longest=LONGEST)
-            yield Field("people.pin.again", id="again", secret=True, longest=LONGEST)
+        yield from self.pins()
         yield Keypad()
         with Horizontal(id="buttons"):
             yield Tile(self._usual, "usual", id="usual", classes="chip")
@@ -54,20 +52,17 @@ class Trainer(PinDialog[Person]):
             self.action_add()
 
     def action_add(self) -> None:
-        typed, first, second = (self.query_one(f"#{id}", Field).value for id in FIELDS)
-        name, pin = " ".join(typed.split()), pin_of(first)
+        name = " ".join(self.query_one("#trainer-name", Field).value.split())
         if not name or not name.isprintable():
-            self._wrong("trainer-name", "people.name.expected", most=40)
+            self._wrong("people.name.expected", most=40)
         elif name in self.taken:
-            self._wrong("trainer-name", "people.trainer.taken", name=name)
-        elif not pin:
-            self._wrong("pin", "people.pin.expected", least=SHORTEST, most=LONGEST)
-        elif pin_of(second) != pin:
-            self._wrong("again", "people.pin.differ")
-        else:
+            self._wrong("people.trainer.taken", name=name)
+        elif only_digits(name):
+            self._wrong("people.trainer.digits")
+        elif pin := self.pin():
             house = shell(self).house
-            self.later(lambda: house.add_trainer(name, pin, self.vouched_by), self.answer)
+            self.later(lambda: house.add_trainer(name, pin, self.vouched_by), self.answer, failed=self.anew)
 
-    def _wrong(self, field: str, id: str, **params: object) -> None:
+    def _wrong(self, id: str, **params: object) -> None:
         self.tell(id, "bad", **params)
-        self.query_one(f"#{field}").focus()
+        self.query_one("#trainer-name").focus()

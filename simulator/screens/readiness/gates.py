@@ -10,7 +10,7 @@ from textual.content import Content
 
 from grading.readiness.model import Gate, Readiness, Row, Standing
 from grading.readiness.offers import takes_loads
-from simulator.kernel.texts import clip, pad
+from simulator.kernel.texts import cells, clip, pad
 from simulator.locale import Words
 from simulator.screens.acceptance.pick import Choice, Pick, files
 from simulator.screens.shell.screen import ShellScreen
@@ -32,10 +32,8 @@ VERDICTS = {
 PROFILES = ("*.yaml", "*.yml")
 NEW = "new:"
 """Stands among the files for a store that has none."""
-WIDE = 132
-"""Columns from which on a gate, its figure, its origin and its owner stand in one row; else they take two."""
 TITLE, FRAME = 40, 7
-"""Cells of a title in two rows; and of a terminal so much that is round the rows."""
+"""Cells of a title where a gate takes two rows; and of a terminal so much that is round the rows."""
 
 
 class Found(NamedTuple):
@@ -66,6 +64,8 @@ class Gates(ShellScreen[None]):
         self.store = store
         self.stores: Sequence[str] = ()
         self.ready: Readiness | None = None
+        self._rooms: dict[tuple[str, int], tuple[int, ...] | None] = {}
+        """By language and width: of what is shown now."""
 
     def body(self) -> ComposeResult:
         yield Horizontal(id="stores", classes="chips")
@@ -89,12 +89,14 @@ class Gates(ShellScreen[None]):
     def _show(self, found: Found) -> None:
         here = self.focused.action if isinstance(self.focused, Tile) else ""
         self.stores, self.ready = found
+        self._rooms.clear()
         self.store = self.ready.profile.id if self.ready.profile else ""
         chips, room = self.query_one("#stores"), self.query_one("#gates", Scroll)
         chips.remove_children()
         chips.mount_all(Tile(self._chip(store), f"store('{store}')", classes="chip") for store in self.stores)
         chips.display = len(self.stores) > 1
-        self.query_one("#verdict", Spoken).retranslate()
+        for head in ("#verdict", "#heads"):
+            self.query_one(head, Spoken).retranslate()
         room.remove_children()
         rows = self._rows(self.ready)
         room.mount_all(rows)
@@ -120,10 +122,27 @@ class Gates(ShellScreen[None]):
 
     def _heads(self, words: Words) -> Content:
         gate, owner, figure, origin = (words(f"uat.column_{name}") for name in ("gate", "owner", "figure", "origin"))
-        if (width := self.app.size.width) < WIDE:
+        room = self._room(words)
+        if room is None:
             return line((f"   {pad(f'{gate} / {figure} · {origin}', TITLE)} {owner}", "$secondary"))
-        title, room, place, _ = columns(width)
-        return line((f"   {pad(gate, title)} {pad(figure, room)} {pad(origin, place)} {owner}", "$secondary"))
+        title, value, place, _ = room
+        return line((f"   {pad(gate, title)} {pad(figure, value)} {pad(origin, place)} {owner}", "$secondary"))
+
+    def _room(self, words: Words) -> tuple[int, ...] | None:
+        """Cells of title, figure, origin and owner where all gates fit into one row each; None where they take two."""
+        if self.ready is None:
+            return None
+        key = words.lang, self.app.size.width
+        if key not in self._rooms:
+            heads = tuple(words(f"uat.column_{name}") for name in ("gate", "figure", "origin", "owner"))
+            self._rooms[key] = columns([heads, *(self._told(row, words) for row in self.ready.rows)], key[1])
+        return self._rooms[key]
+
+    def _told(self, row: Row, words: Words) -> tuple[str, str, str, str]:
+        """Title, figure, where it comes from, and who answers for it."""
+        waived = f" {words('uat.waived_mark')}" if row.waiver else ""
+        figure = shell(self).house.opening.phrases(words).figure(row) + waived
+        return words.both(row.gate.title), figure, origin_of(row, words), words.both(row.gate.owner)
 
     def _rows(self, ready: Readiness) -> "list[Widget]":
         found: list[Widget] = []
@@ -152,21 +171,20 @@ class Gates(ShellScreen[None]):
         too much for a row."""
 
         def say(words: Words) -> Content:
-            phrases = shell(self).house.opening.phrases(words)
             sign, style = RISK if row.weight == "risk" and row.status == "met" else SIGNS[row.status]
-            what, who, came = words.both(row.gate.title), words.both(row.gate.owner), origin_of(row, words)
-            figure = phrases.figure(row) + (f" {words('uat.waived_mark')}" if row.waiver else "")
-            if (width := self.app.size.width) < WIDE:
-                inside = width - FRAME
-                below = f"  {figure} · {came}"
+            what, figure, came, who = self._told(row, words)
+            room = self._room(words)
+            if room is None:
+                inside = self.app.size.width - FRAME
+                owner = clip(who, inside - TITLE - 3)
                 return lines(
-                    line((f"{sign} ", style), (pad(what, TITLE), "bold"), (f" {clip(who, inside - TITLE - 3)}", "dim")),
-                    (clip(below, inside), "" if row.status == "met" else "$secondary"),
+                    line((f"{sign} ", style), (pad(what, TITLE), "bold"), (f" {owner}", "dim")),
+                    (clip(f"  {figure} · {came}", inside), "" if row.status == "met" else "$secondary"),
                 )
-            title, room, origin, owner = columns(width)
+            title, value, origin, _ = room
             return line(
-                (f"{sign} ", style), (pad(what, title), "bold"), " ", pad(figure, room), " ",
-                (pad(came, origin), "$secondary"), " ", (clip(who, owner), "dim"),
+                (f"{sign} ", style), (pad(what, title), "bold"), " ", pad(figure, value), " ",
+                (pad(came, origin), "$secondary"), " ", (who, "dim"),
             )  # fmt: skip
 
         return say
@@ -271,14 +289,19 @@ class Gates(ShellScreen[None]):
             )
 
 
-def columns(width: int) -> tuple[int, int, int, int]:
-    """Cells of title, figure, origin and owner in one row of a terminal so wide: what is more goes to the figure.
+def columns(rows: Sequence[tuple[str, ...]], width: int) -> tuple[int, ...] | None:
+    """Cells of each column where all rows fit whole into a terminal so wide, what is left over given to the second one;
+    None where they do not.
 
-    >>> columns(132), columns(160)
-    ((34, 42, 18, 26), (34, 70, 18, 26))
+    >>> rows = [("Gate", "Figure", "From", "Owner"), ("Peak load", "n = 0", "-", "IT")]
+    >>> columns(rows, 50), columns(rows, 36), columns(rows, 35)
+    ((9, 20, 4, 5), (9, 6, 4, 5), None)
     """
-    title, origin, owner = 34, 18, 26
-    return title, width - FRAME - title - origin - owner - 5, origin, owner
+    wide = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    spare = width - FRAME - len(wide) - 1 - sum(wide)
+    if spare < 0:
+        return None
+    return wide[0], wide[1] + spare, *wide[2:]
 
 
 def origin_of(row: Row, words: Words) -> str:

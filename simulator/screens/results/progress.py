@@ -74,7 +74,7 @@ def _bars(marks: Sequence[Mark], room: int) -> Content:
     return line(*bars, " " * (room + 1 - len(bars)))
 
 
-class Evidence(Dialog[str]):
+class Behind(Dialog[str]):
     """A list of sessions; gives the one that was chosen, to be looked back on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "shell.back")]
@@ -88,7 +88,7 @@ class Evidence(Dialog[str]):
         self.dismiss(run)
 
 
-class Grades(Evidence):
+class Grades(Behind):
     """A competency's grades, the newest first, with those that decide."""
 
     def __init__(self, found: Standing, titles: Mapping[str, Text], skill: Skill) -> None:
@@ -133,7 +133,7 @@ class Grades(Evidence):
         return say
 
 
-class Exams(Evidence):
+class Exams(Behind):
     """The exams that make the certificate, one by one."""
 
     TITLE_ID: ClassVar[str] = "progress.certificate"

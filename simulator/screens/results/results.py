@@ -13,7 +13,7 @@ from simulator.kernel.texts import Text, pad
 from simulator.locale import Words
 from simulator.screens.debrief.figures import bar
 from simulator.screens.ports import DrillCard, Finished, ResultRow, Review
-from simulator.screens.results.progress import Evidence, Exams, Grades, rows
+from simulator.screens.results.progress import Behind, Exams, Grades, rows
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, shell
@@ -87,7 +87,7 @@ class Results(ShellScreen[None]):
         if standing is not None:
             self._look_into(Grades(standing, self._titles(), standing.skills[competency]))
 
-    def _look_into(self, evidence: Evidence) -> None:
+    def _look_into(self, evidence: Behind) -> None:
         self.app.push_screen(evidence, lambda run: self.action_open(run) if run else None)
 
     def _titles(self) -> dict[str, Text]:
