@@ -6,6 +6,8 @@ from textual.pilot import Pilot
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.entries import Entry
+from simulator.kernel.events import Decision
 from simulator.kernel.texts import Text
 from simulator.screens.station.authorization import Authorization
 from simulator.screens.station.dialogs import Choose
@@ -414,3 +416,26 @@ async def test_a_dialog_for_a_quantity_says_which(drill: TillDrill) -> None:
         till.run("change_quantity")
         till = await settle(pilot)
         assert "Type 5 here" in advice_of(till)
+
+
+async def test_after_a_wrong_answer_was_held_back_the_next_digit_is_an_answer(drill: TillDrill) -> None:
+    class Beside:
+        """Holds every wrong answer back."""
+
+        def stops(self, station: object, entry: Entry, decision: Decision) -> s.CoachStopped | None:
+            wrong = any(isinstance(fact, f.Said) and not fact.right for fact in decision.facts)
+            return s.CoachStopped("say", reason="held.answer", given={"answer": "A"}) if wrong else None
+
+    drill.serve("li", "milk")
+    drill.session.coach = Beside()
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        answers = (s.Answer("good", Text("A", "甲")), s.Answer("bad", Text("B", "乙")))
+        drill.hear(s.CustomerSaid("li", "eggs_price", Text("What?", "什么？"), answers, ("good",)))
+        await settle(pilot)
+        await pilot.press("pageup", "8")
+        till = await settle(pilot)
+        assert till.focused is till.replies
+        await pilot.press("7")
+        await settle(pilot)
+        assert drill.last(c.Say).reply == "good"

@@ -27,7 +27,8 @@ def take(till: "TillScreen", hit: Hit) -> None:
             till.basket.choose(hit)
         case "reply":
             till.submit(c.Say(id))
-            till.set_focus(till.tray if till.tray.display else till.belt)
+            if not (till.coach.stopped.id and till.view.questions):  # else another answer is chosen
+                till.set_focus(till.tray if till.tray.display else till.belt)
         case "piece":
             till.tray.enter_piece(hit)
         case "more" | "less":

@@ -208,6 +208,11 @@ class Belt(TillPane, ListPane, can_focus=True):
             return []
         words = self.till.words
         printed = self._printed(good) or words(f"till.label.{good.label}")
+        name = good.look[words.lang]
+        if (
+            cells(name) + cells(printed) + 4 > width and cells(name) > width - 3 - cells(BARS) - 1
+        ):  # cut in its row, too
+            return [(Span(f" {line}", "dim"),) for line in (name, printed)]
         return [spread([Span(f" {good.look[words.lang]}", "dim")], [Span(f"  {printed} ", "dim")], width)]
 
     def _in_full(self, good: BroughtSeen, width: int) -> list[Line]:

@@ -198,7 +198,7 @@ class TillScreen(StationScreen):
         main = guide.main(view)
         if "inspect_good" in main:  # it has the scanner's key
             usual = [action for action in usual if action != "scan"]
-            if operations.takes_back(self):  # until what is in hand was looked at
+            if not operations.to_look_at(self):
                 main = tuple(action for action in main if action != "inspect_good")
                 usual = [action for action in usual if action != "inspect_good"]
         return worth_a_place(self, urgent if view.dark else (), main, urgent, usual)

@@ -21,7 +21,7 @@ from simulator.screens.till.operations import (
 )
 from simulator.screens.till.operations.paying import charge_card, charge_phone
 from simulator.screens.till.operations.possible import COMMANDS, PLAIN, why_not
-from simulator.screens.till.operations.returning import looks_first, take_up_scanned, takes_back
+from simulator.screens.till.operations.returning import looks_first, take_up_scanned, takes_back, to_look_at
 from simulator.screens.till.operations.selling import clear_multiplier, enter, ring, take_member
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ __all__ = [
     "take_member",
     "take_up_scanned",
     "takes_back",
+    "to_look_at",
     "why_not",
 ]
 

@@ -79,6 +79,12 @@ def in_hand(till: "TillScreen") -> BroughtSeen | None:
     return till.belt.brought if till.belt.brought in waiting else next(iter(waiting), None)
 
 
+def to_look_at(till: "TillScreen") -> bool:
+    """Something is in hand that was not looked at yet."""
+    good = in_hand(till)
+    return good is not None and not good.state
+
+
 def takes_back(till: "TillScreen") -> bool:
     """The scanner's key takes back what is in hand: it was looked at already."""
     good = in_hand(till) if till.view.stage == "returning" else None
