@@ -1,10 +1,10 @@
-"""What to practise next, as a sentence: the same on the debrief's screen and on its page."""
+"""The verdict and what to practise next, as sentences: the same on the debrief's screen and on its page."""
 
 from collections.abc import Mapping
 
 from grading.debrief import Debrief, Practice
 from grading.result import Result
-from grading.wording import Wording, clock
+from grading.wording import Translate, Wording, clock
 from simulator.kernel.texts import Lang, Text
 
 
@@ -27,3 +27,28 @@ def practice(what: Practice, told: Debrief, result: Result, names: Mapping[str, 
     if what.kind == "next_mode":
         return t("debrief.practise_next_mode", mode=t(f"shell.mode.{what.mode}"))
     return t(f"debrief.practise_{what.kind}", n=len(what.moments))
+
+
+def verdict(result: Result, names: Mapping[str, Text], words: Wording) -> str:
+    """`not passed: a critical error cannot be made up for (Everything is charged)`."""
+    t = words.t
+    if result.passed:
+        return t("debrief.passed")
+    rules = {rule.id: words.rule(rule.says, rule.forbid) for c in result.competencies for rule in c.behaviours}
+    broken = dict.fromkeys(rules[one.expectation] for one in result.criticals if one.expectation in rules)
+    why = []
+    for reason in result.why:
+        kind, _, competency = reason.partition(":")
+        id = f"debrief.why_{kind}" + ("_of" if kind == "critical" and broken else "")
+        name = name_of(competency, names, words.lang) if competency else ""
+        why.append(t(id, competency=name, pass_grade=result.pass_grade, rules=t("debrief.comma").join(broken)))
+    because = t("debrief.colon") + t("debrief.comma").join(why) if why else ""
+    return t("debrief.not_passed") + because
+
+
+def no_lessons(told: Debrief, result: Result, t: Translate) -> str:
+    """Nothing was missed, or there was nothing to miss."""
+    if not told.unjudged:
+        return t("debrief.rules_met" if told.noticed else "debrief.nothing_missed")
+    exam = result.mode == "exam" and told.unjudged == "nobody_served"
+    return t("debrief.unjudged_exam" if exam else f"debrief.unjudged_{told.unjudged}", lost=told.lost)

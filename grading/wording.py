@@ -80,6 +80,12 @@ def spaced(text: str) -> str:
     return _MISSING.sub(" ", _STRAY.sub("", text))
 
 
+UNPAID = {"unpaid", "unpaid_worth"}
+"""Fields of a visit's end: how many goods were never charged, and what they are worth."""
+Unpaid = Mapping[str, tuple[Text, ...]]
+"""`stream/seq` of a visit's end -> the goods that left with it and were never charged."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Wording:
     """Sentences about evidence, in one language and currency."""
@@ -89,6 +95,7 @@ class Wording:
     currency: Currency = CNY
     people: Mapping[str, Text] = dataclasses.field(default_factory=dict)
     """Customer -> name: ids are of no use to a reader."""
+    unpaid: Unpaid = dataclasses.field(default_factory=dict)
 
     def rule(self, says: Text, forbid: bool) -> str:
         """A rule as its script says it; what is forbidden is said as that."""
@@ -190,11 +197,16 @@ class Wording:
             if expected.took is None:
                 return t("debrief.came_not")
             return spaced(t(f"debrief.came_{expected.relation}", time=self.time(expected.took)))
+        telling = dict(_telling(evidence))
         told = [
             t("debrief.came_field", field=self.field(field, evidence.event), value=self._figure(evidence, field, value))
-            for field, value in _telling(evidence)
+            for field, value in telling.items()
         ]
-        return t("debrief.comma").join(told) or self.event(evidence.event)
+        came = t("debrief.comma").join(told) or self.event(evidence.event)
+        goods = self.unpaid.get(f"{evidence.stream}/{evidence.seq}", ()) if UNPAID & telling.keys() else ()
+        if not goods:
+            return came
+        return t("debrief.came_goods", came=came, goods=t("debrief.comma").join(good[self.lang] for good in goods))
 
     def _figure(self, evidence: Evidence, field: str, value: Value) -> str:
         """A value; of an answer the figure is read as its question asks for it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from grading.debrief import TONES, Debrief, Lesson, Mark
 from grading.noticing import sentence
-from grading.practising import name_of, practice
+from grading.practising import name_of, no_lessons, practice, verdict
 from grading.reports import charts
 from grading.reports.lesson_html import PrintedSides, beside_table
 from grading.result import Behaviour, Competency, Evidence, Measure, Result
@@ -41,7 +41,7 @@ def debrief_html(
 
     `beside` has rules' first moments with how they are done right; `judged` is the section of what people judged.
     """
-    words = Wording(t, lang, currency, debrief.people)
+    words = Wording(t, lang, currency, debrief.people, debrief.unpaid)
     return _Page(result, debrief, words, names, title, who, beside or {}, judged).html()
 
 
@@ -62,8 +62,9 @@ class _Page(NamedTuple):
             f'<div class="mark-training"><strong>{TRAINING}</strong><span>{TRAINING_LINE}</span>'
             f"<span>{escape(t('debrief.training_page'))}</span></div>"
         )
-        body = "".join((self._head(), self._lessons(), self._noticed(), self._next(), self._competencies(),
-                        self._timeline(), self._measures(), self._verdict(), self.judged, self._run()))  # fmt: skip
+        parts = (self._head, self._verdict, self._lessons, self._noticed, self._next, self._competencies,
+                 self._timeline, self._measures)  # fmt: skip
+        body = "".join((*(part() for part in parts), self.judged, self._run()))
         return (
             f'<!DOCTYPE html>\n<html lang="{HTML_LANG[lang]}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -95,10 +96,7 @@ class _Page(NamedTuple):
         return _section(self.words.t("debrief.noticed"), f'<ul class="next">{items}</ul>') if seen else ""
 
     def _no_lessons(self) -> str:
-        t, unjudged = self.words.t, self.debrief.unjudged
-        if not unjudged:
-            return t("debrief.rules_met" if self.debrief.noticed else "debrief.nothing_missed")
-        return t(f"debrief.unjudged_{unjudged}", lost=self.debrief.lost)
+        return no_lessons(self.debrief, self.result, self.words.t)
 
     def _lesson(self, lesson: Lesson) -> str:
         t, lang = self.words.t, self.words.lang
@@ -174,7 +172,11 @@ class _Page(NamedTuple):
         right = t("debrief.times_right", successes=c.successes, opportunities=c.opportunities)
         parts = (
             t(f"debrief.outcome_{c.outcome}"),
-            t("debrief.detail", what=t(f"debrief.many_{c.many}"), detail=shown),
+            t(
+                "debrief.detail",
+                what=t("debrief.many_all" if c.shown == c.observed else f"debrief.many_{c.many}"),
+                detail=shown,
+            ),
             t("debrief.detail", what=t(f"debrief.often_{c.often}"), detail=right),
         )
         return _p(" · ".join(parts), "why")
@@ -233,15 +235,9 @@ class _Page(NamedTuple):
         return f"<th>{escape(self.words.t(f'debrief.measure_{measure.id}'))}{small}</th>"
 
     def _verdict(self) -> str:
-        t, r = self.words.t, self.result
-        reasons = "".join(f"<li>{escape(self._reason(why))}</li>" for why in r.why)
-        said = _p(t("debrief.passed" if r.passed else "debrief.not_passed"))
-        return _section(t("debrief.verdict"), said + (f'<ul class="next">{reasons}</ul>' if reasons else ""))
-
-    def _reason(self, why: str) -> str:
-        kind, _, competency = why.partition(":")
-        params = {"competency": self._name(competency), "pass_grade": self.result.pass_grade} if competency else {}
-        return self.words.t(f"debrief.why_{kind}", **params)
+        """In a line, before what to try again: whoever reads it looks for that first."""
+        said = verdict(self.result, self.names, self.words)
+        return f'<p class="verdict">{"✓" if self.result.passed else "○"} <strong>{escape(said)}</strong></p>\n'
 
     def _run(self) -> str:
         t, r = self.words.t, self.result

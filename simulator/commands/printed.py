@@ -28,6 +28,7 @@ def unknown(id: str, got: str, known: Sequence[str], words: Words) -> CannotRun:
 
 def show_result(result: Any, words: Words, json: bool) -> None:  # grading is imported late
     from grading.result import encode
+    from grading.wording import clock
     from roles.model import load as load_role
 
     if json:
@@ -39,8 +40,10 @@ def show_result(result: Any, words: Words, json: bool) -> None:  # grading is im
         (names.get(c.id, c.id), "N/O" if c.grade is None else str(c.grade), f"{c.successes}/{c.opportunities}")
         for c in result.competencies
     )
+    rules = {rule.id: words.both(rule.says) for c in result.competencies for rule in c.behaviours}
     for critical in result.criticals:
-        print(f"✗ {critical.expectation} #{critical.seq}")
+        rule = rules.get(critical.expectation, critical.expectation)
+        print(f"✗ {clock(critical.at)} {rule} ({critical.stream}/{critical.seq})")
 
 
 def print_json(value: object) -> None:

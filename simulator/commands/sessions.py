@@ -104,10 +104,12 @@ def sessions(house: House, options: Options, words: Words) -> int:
         return OK
     if not runs:
         print(words("cli.no_sessions", home=house.home))
+    names = {id: person.name for id in {run.person for run in runs if run.person} if (person := house.person(id))}
     print_table(
         (
             run.run, run.wall[:16], run.scenario, words(f"shell.mode.{run.mode}"), words("cli.row_seed", seed=run.seed),
-            run.bot or run.person, words(f"debrief.word_{run.ended}") if run.ended else "…",
+            run.bot or names.get(run.person, run.person) or words("lobby.guest"),
+            words(f"debrief.word_{run.ended}") if run.ended else "…",
         )
         for run in runs
     )  # fmt: skip

@@ -69,3 +69,24 @@ def test_what_is_lacking_is_said(storedrill: Storedrill, tmp_path: Path) -> None
     (tmp_path / "x.bin").write_bytes(b"\x00\x01\x02")
     assert storedrill("people", "import", str(tmp_path / "x.bin")).status == 2
     assert storedrill("people", "import", str(tmp_path / "none.csv")).status == 2
+
+
+def test_sessions_are_somebodys_by_name(storedrill: Storedrill, home: Path) -> None:
+    house = House(home, lang="en")
+    wang = house.add_person("Wang Fang", "cashier")
+    house.start("first-sale", "practice", wang, seed=3).finish("quit")
+    house.start("first-sale", "practice", None, seed=3).finish("quit")
+    house.close()
+    told = storedrill("sessions").out
+    assert "Wang Fang" in told
+    assert "Guest" in told
+    assert wang.id not in told
+
+
+def test_a_grade_says_in_words_what_was_broken(storedrill: Storedrill) -> None:
+    played = storedrill("play", "first-sale", "--bot", "saboteur:short_change")
+    assert played.status == 1
+    for told in (played.out, storedrill("grade", "last").out):
+        broken = [row for row in told.splitlines() if row.startswith("✗")]
+        assert broken
+        assert all(" " in row.partition(" (")[0][2:] and "_" not in row for row in broken), broken

@@ -351,9 +351,9 @@ def test_the_page_holds_the_run_and_its_evidence() -> None:
         assert part in text, part
 
 
-def test_the_verdict_does_not_come_first() -> None:
+def test_the_verdict_is_said_in_a_line_with_its_cause_before_what_to_try_again() -> None:
     text = " ".join(read(page("en")).text)
-    assert 0 < text.index("Try this moment again") < text.index("not passed")
+    assert 0 < text.index("not passed: a critical error cannot be made up for (") < text.index("Try this moment again")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -366,3 +366,19 @@ def test_an_empty_run_still_makes_a_page(lang: Lang) -> None:
 def test_the_same_result_makes_the_same_page() -> None:
     assert page("zh") == page("zh")
     assert FOLDERS.keys() == set(LANGS)
+
+
+@pytest.mark.parametrize(("lang", "almost"), [("en", "almost all"), ("zh", "几乎全部")])
+def test_one_of_one_is_all_of_them(lang: Lang, almost: str) -> None:
+    entries = journal(opened(), change(3130), ENDED)
+    result = grade(entries, rubric([CHANGE_RIGHT]))
+    html = debrief_html(result, debrief(result, entries), lang=lang, t=translate(lang), names=NAMES, title=Text())
+    assert almost not in html
+    assert translate(lang)("debrief.many_all") in html
+
+
+def test_what_was_not_paid_is_named_where_it_is_judged() -> None:
+    good = stimuli.Good("<g>", "rice", Text("Rice 5 kg", "大米 5kg"))
+    entries = journal(opened(), arrived(), stimuli.CustomerSteppedUp("zhang", (good,)), visit(unpaid=("<g>",)), ENDED)
+    told = debrief(grade(entries, rubric([GREETED])), entries)
+    assert told.unpaid == {"till-1/4": (Text("Rice 5 kg", "大米 5kg"),)}

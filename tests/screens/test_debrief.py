@@ -41,11 +41,11 @@ async def look_back(pilot: Pilot[None], mode: Mode = "practice") -> Debrief:
     return screen
 
 
-async def test_it_begins_with_what_to_try_again_and_ends_with_the_verdict(shell: Callable) -> None:
+async def test_it_begins_with_the_verdict_in_a_line_and_what_to_try_again(shell: Callable) -> None:
     async with shell((120, 150)) as pilot:
         debrief = await look_back(pilot)
         text = screen_text(pilot.app)
-        order = ["Try this moment again", "Competencies", "Speed and care", "What to practise next", "not passed"]
+        order = ["not passed: ", "Try this moment again", "Competencies", "Speed and care", "What to practise next"]
         places = [text.index(words) for words in order]
         assert places == sorted(places)
         assert debrief.finished.heads["till-1"][:32] in text
@@ -205,9 +205,39 @@ async def test_an_exam_is_not_tried_again(shell: Callable, press: Callable) -> N
     async with shell() as pilot:
         debrief = await look_back(pilot, "exam")
         assert not debrief.query_one("#try-here").display
+        assert "try from here" not in screen_text(pilot.app), "nor is it offered"
         await press(pilot, "f6")
         assert pilot.app.screen is debrief
-        assert debrief.query_one(MessageLine).told[0] == "review.try_here.exam"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_the_smallest_footer_has_the_trainers_and_the_trainees_word(
+    shell: Callable, house: FakeHouse, lang: str
+) -> None:
+    house.lang = lang
+    async with shell((80, 24)) as pilot:
+        await look_back(pilot)
+        footer = "\n".join(screen_text(pilot.app).splitlines()[-3:])
+        assert "F3" in footer
+        assert "F4" in footer
+
+
+async def test_what_was_not_paid_is_named(shell: Callable) -> None:
+    async with shell((120, 120)) as pilot:
+        debrief = await look_back(pilot)
+        unpaid = next(one for one in debrief.told.lessons if one.moments[0].came.get("unpaid"))
+        first = unpaid.moments[0]
+        (good, *_) = debrief.told.unpaid[f"{first.stream}/{first.seq}"]
+        lesson = str(debrief.query(".lesson")[debrief.told.lessons.index(unpaid)].said().plain)
+        assert f"({good.en}" in lesson, lesson
+
+
+def test_who_leaves_an_exam_is_not_told_to_play_on() -> None:
+    told, words = SimpleNamespace(unjudged="nobody_served", lost=2, noticed=()), Words("en")
+    said = {mode: figures.no_lessons(words, told, SimpleNamespace(mode=mode)).plain for mode in ("practice", "exam")}
+    assert "Play on until customers have paid" in said["practice"]
+    assert "Play on" not in said["exam"]
+    assert "counts as an attempt" in said["exam"]
 
 
 async def test_the_next_step_is_the_one_that_the_lobby_offers(shell: Callable, press: Callable) -> None:

@@ -1,4 +1,4 @@
-"""The debrief screen: begins with what to try again, ends with the verdict, and shows the station at every moment."""
+"""The debrief screen: the verdict in a line, what to try again, then all the rest, and the station at every moment."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -37,16 +37,16 @@ class Debrief(ShellScreen[None]):
     CSS_PATH = "debrief.tcss"
     TITLE_ID: ClassVar[str] = "debrief.title"
     AUTO_FOCUS = ".lesson, #left .row, #timeline"
-    KEY_ROWS = 2  # what they do is mostly out of sight
+    KEY_ROWS = 3  # what they do is mostly out of sight
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "practise_moments", "lesson.practise_key"),
+        Binding("f3", "judge", "overlay.judge_key"),
+        Binding("f4", "survey", "survey.key"),
         Binding("f5", "beside", "lesson.show_right"),
         Binding("f6", "try_here", "review.try_here"),
         Binding("f7", "timeline", "review.look"),
         Binding("f8", "export", "review.export"),
         Binding("f9", "replay", "review.replay"),
-        Binding("f3", "judge", "overlay.judge_key"),
-        Binding("f4", "survey", "survey.key"),
         Binding("escape", "leave", "shell.back"),
     ]
 
@@ -72,6 +72,12 @@ class Debrief(ShellScreen[None]):
                 for found in behaviour.evidence:
                     self._judged.setdefault((found.stream, found.seq), []).append(found)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Of an exam no moment is tried again: it is not offered."""
+        if action == "try_here" and self.review.mode not in ("coach", "practice"):
+            return False
+        return super().check_action(action, parameters)
+
     def where(self, words: Words) -> str:
         parts = (
             words.both(self.review.scenario.title),
@@ -84,11 +90,16 @@ class Debrief(ShellScreen[None]):
     def body(self) -> ComposeResult:
         with Horizontal(id="debrief"):
             with Scroll(id="left"):
+                yield Spoken(
+                    lambda words: figures.verdict(words, self.result, self.review.competencies),
+                    id="verdict",
+                    classes="text",
+                )
                 yield heading("debrief.try_again" if self.told.lessons else "debrief.how_it_went")
                 for n in range(len(self.told.lessons)):
                     yield Tile(self._lesson(n), f"lesson({n})", classes="card lesson")
                 if not self.told.lessons:
-                    yield Spoken(lambda words: figures.no_lessons(words, self.told), classes="text")
+                    yield Spoken(lambda words: figures.no_lessons(words, self.told, self.result), classes="text")
                 if self.told.noticed:
                     yield heading("debrief.noticed")
                     for n in range(len(self.told.noticed)):
@@ -106,10 +117,6 @@ class Debrief(ShellScreen[None]):
                 for n, what in enumerate(self.told.practise):
                     lobbys = " lobbys" if what.kind in SAID_BY_THE_LOBBY else ""
                     yield Tile(self._practice(n), f"practise({n})", classes=f"row{lobbys}")
-                yield heading("debrief.verdict")
-                yield Spoken(
-                    lambda words: figures.verdict(words, self.result, self.review.competencies), classes="text"
-                )
                 yield Spoken(self._seal, classes="text")
                 yield heading("overlay.title")
                 yield Spoken(self._overlay, id="overlay", classes="text")
@@ -147,7 +154,9 @@ class Debrief(ShellScreen[None]):
     # --- what stands there
 
     def _lesson(self, n: int) -> Say:
-        return lambda words: figures.lesson(words, self.told.lessons[n], self.review.competencies, self.told.people)
+        return lambda words: figures.lesson(
+            words, self.told.lessons[n], self.review.competencies, self.told.people, self.told.unpaid
+        )
 
     def _notice(self, n: int) -> Say:
         return lambda words: figures.notice(words, self.told.noticed[n], self.told.people)
@@ -317,10 +326,7 @@ class Debrief(ShellScreen[None]):
 
     def action_try_here(self) -> None:
         """Play on from right before the chosen moment, or from the beginning of the visit that ended there."""
-        if self.review.mode not in ("coach", "practice"):
-            self.tell("review.try_here.exam")
-        else:
-            self._rewind(self.timeline.mark)
+        self._rewind(self.timeline.mark)
 
     def _rewind(self, mark: Mark | None) -> None:
         place = place_to_try(mark, self.finished.entries)

@@ -7,18 +7,21 @@ from textual.content import Content
 from grading.debrief import Debrief, Lesson
 from grading.noticing import Notice, sentence
 from grading.practising import name_of
+from grading.practising import no_lessons as said_no_lessons
+from grading.practising import verdict as said_verdict
 from grading.result import Competency, Evidence, Result
-from grading.wording import Wording, clock
+from grading.wording import Unpaid, Wording, clock
 from simulator.kernel.texts import Text, pad
 from simulator.locale import Words
 from simulator.screens.shell.spoken import line, lines
 
 NAME_WIDTH = 22
 NOBODY: Mapping[str, Text] = {}
+NOTHING: Unpaid = {}
 
 
-def wording(words: Words, people: Mapping[str, Text] = NOBODY) -> Wording:
-    return Wording(words, words.lang, people=people)
+def wording(words: Words, people: Mapping[str, Text] = NOBODY, unpaid: Unpaid = NOTHING) -> Wording:
+    return Wording(words, words.lang, people=people, unpaid=unpaid)
 
 
 def bar(grade: int | None) -> str:
@@ -46,7 +49,13 @@ def rule(words: Words, says: Text, forbid: bool) -> str:
     return words("debrief.expect_never", event=says) if forbid else words.both(says)
 
 
-def lesson(words: Words, told: Lesson, names: Mapping[str, Text], people: Mapping[str, Text] = NOBODY) -> Content:
+def lesson(
+    words: Words,
+    told: Lesson,
+    names: Mapping[str, Text],
+    people: Mapping[str, Text] = NOBODY,
+    unpaid: Unpaid = NOTHING,
+) -> Content:
     """What to try again, and how it looks when done right."""
     first = told.moments[0]
     about = words("debrief.missed", n=told.missed, of=told.opportunities)
@@ -56,18 +65,17 @@ def lesson(words: Words, told: Lesson, names: Mapping[str, Text], people: Mappin
     parts = [
         line(*head, (rule(words, told.says, told.forbid), "bold")),
         line((f"  {clock(first.at)}  ", "$accent"), (f"{who}{name} · {about}", "$secondary")),
-        line(("  " + words("lesson.came", what=wording(words, people).came(first)), "")),
+        line(("  " + words("lesson.came", what=wording(words, people, unpaid).came(first)), "")),
     ]
     if told.advice:
         parts.append(line(("  " + words.both(told.advice), "$primary")))
     return lines(*parts)
 
 
-def no_lessons(words: Words, told: Debrief) -> Content:
+def no_lessons(words: Words, told: Debrief, result: Result) -> Content:
     """Nothing was missed, or there was nothing to miss."""
-    if not told.unjudged:
-        return line(("✓ ", "$success"), words("debrief.rules_met" if told.noticed else "debrief.nothing_missed"))
-    return line(("○ ", "$warning"), words(f"debrief.unjudged_{told.unjudged}", lost=told.lost))
+    sign, style = ("○ ", "$warning") if told.unjudged else ("✓ ", "$success")
+    return line((sign, style), said_no_lessons(told, result, words))
 
 
 def evidence(words: Words, found: Evidence, people: Mapping[str, Text]) -> Content:
@@ -106,13 +114,6 @@ def measures(words: Words, result: Result) -> Content:
 
 
 def verdict(words: Words, result: Result, names: Mapping[str, Text]) -> Content:
-    """Passed or not and why, said last."""
-    if result.passed:
-        return line(("✓ ", "$success"), (words("debrief.passed"), "bold"))
-    why = []
-    for reason in result.why:
-        kind, _, competency = reason.partition(":")
-        name = name_of(competency, names, words.lang) if competency else ""
-        why.append(words(f"debrief.why_{kind}", competency=name, pass_grade=result.pass_grade))
-    told = words("debrief.colon") + words("debrief.comma").join(why)
-    return line(("○ ", "$warning"), (words("debrief.not_passed"), "bold"), told)
+    """Passed or not and because of what, in a line before what to try again."""
+    sign, style = ("✓ ", "$success") if result.passed else ("○ ", "$warning")
+    return line((sign, style), (said_verdict(result, names, wording(words)), "bold"))
