@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from grading.causes import Causes, causes
 from grading.noticing import Notice, Place, noticed
 from grading.result import Behaviour, Competency, Evidence, Result
 from simulator.kernel.entries import Entry
@@ -112,6 +113,8 @@ class Debrief(msgspec.Struct, frozen=True):
     """Customers who left unserved; none where nobody is served."""
     noticed: tuple[Notice, ...] = ()
     """What no rule judged and is worth a word."""
+    causes: Causes = {}
+    """Which goods the figures of a judged moment are about."""
 
 
 def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
@@ -128,6 +131,7 @@ def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
         unjudged="" if lessons else _unjudged(result),
         lost=next((int(measure.value or 0) for measure in result.measures if measure.id == "lost"), 0),
         noticed=seen,
+        causes=causes(journal),
     )
 
 

@@ -220,12 +220,12 @@ SAID: list[tuple[Expectation, list[Event], tuple[str, str]]] = [
     (REPORTED, [stimuli.PowerFailed(), *[change(1)] * 199, facts.IncidentReported("power", "idle", 1)],
      ("after this: incident reported, within 2:00", "3:20 after")),
     (ANSWERED, [answer_of("margin_share", figures=(231, 215))],
-     ("done as it should be: yes",
-      "what was asked: margin, figure given: 23.1 %, right figure: 21.5 %, done as it should be: no")),
+     ("the answer is right",
+      "what was asked: margin, figure given: 23.1 %, right figure: 21.5 %, the answer is not right")),
     (ANSWERED, [answer_of("why_change", ("fewer_baskets", "smaller_baskets"))],
-     ("done as it should be: yes",
+     ("the answer is right",
       "what was asked: why turnover fell, choice: fewer baskets, right choice: smaller baskets, "
-      "done as it should be: no")),
+      "the answer is not right")),
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
+from grading.causes import Causes
 from grading.debrief import Debrief, Lesson
 from grading.noticing import Notice, sentence
 from grading.practising import name_of
@@ -15,10 +16,11 @@ from simulator.screens.shell.spoken import line, lines
 
 NAME_WIDTH = 22
 NOBODY: Mapping[str, Text] = {}
+NOTHING: Causes = {}
 
 
-def wording(words: Words, people: Mapping[str, Text] = NOBODY) -> Wording:
-    return Wording(words, words.lang, people=people)
+def wording(words: Words, people: Mapping[str, Text] = NOBODY, causes: Causes = NOTHING) -> Wording:
+    return Wording(words, words.lang, people=people, causes=causes)
 
 
 def bar(grade: int | None) -> str:
@@ -46,7 +48,13 @@ def rule(words: Words, says: Text, forbid: bool) -> str:
     return words("debrief.expect_never", event=says) if forbid else words.both(says)
 
 
-def lesson(words: Words, told: Lesson, names: Mapping[str, Text], people: Mapping[str, Text] = NOBODY) -> Content:
+def lesson(
+    words: Words,
+    told: Lesson,
+    names: Mapping[str, Text],
+    people: Mapping[str, Text] = NOBODY,
+    causes: Causes = NOTHING,
+) -> Content:
     """What to try again, and how it looks when done right."""
     first = told.moments[0]
     about = words("debrief.missed", n=told.missed, of=told.opportunities)
@@ -56,7 +64,7 @@ def lesson(words: Words, told: Lesson, names: Mapping[str, Text], people: Mappin
     parts = [
         line(*head, (rule(words, told.says, told.forbid), "bold")),
         line((f"  {clock(first.at)}  ", "$accent"), (f"{who}{name} · {about}", "$secondary")),
-        line(("  " + words("lesson.came", what=wording(words, people).came(first)), "")),
+        line(("  " + words("lesson.came", what=wording(words, people, causes).came(first)), "")),
     ]
     if told.advice:
         parts.append(line(("  " + words.both(told.advice), "$primary")))
@@ -70,9 +78,9 @@ def no_lessons(words: Words, told: Debrief) -> Content:
     return line(("○ ", "$warning"), words(f"debrief.unjudged_{told.unjudged}", lost=told.lost))
 
 
-def evidence(words: Words, found: Evidence, people: Mapping[str, Text]) -> Content:
+def evidence(words: Words, found: Evidence, people: Mapping[str, Text], causes: Causes = NOTHING) -> Content:
     """Time, what happened, what was expected."""
-    say = wording(words, people)
+    say = wording(words, people, causes)
     colon = words("debrief.colon")
     sign, style = ("✓", "$success") if found.met else ("‼", "bold $error") if found.critical else ("✗", "$warning")
     who = f" · {words.both(people[found.customer])}" if found.customer in people else ""
